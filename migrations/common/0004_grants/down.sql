@@ -1,0 +1,11 @@
+DROP TABLE baseline;
+DROP TABLE use_right;
+DROP TABLE custody;
+DROP TABLE handover;
+DROP TABLE equipment_funding;
+DROP TABLE equipment;
+DROP TABLE equipment_kind;
+DROP TABLE grant_household;
+DROP TABLE grant_award;
+DROP TABLE decision;
+DROP TABLE programme;

@@ -1,0 +1,11 @@
+DROP TABLE check_in;
+DROP TABLE assignment;
+DROP TABLE assignment_run;
+DROP TABLE booking_wish;
+DROP TABLE booking;
+DROP TABLE market_day;
+DROP TABLE own_stall;
+DROP TABLE site_vendor;
+DROP TABLE stall;
+DROP TABLE site_row;
+DROP TABLE market_site;

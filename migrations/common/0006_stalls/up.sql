@@ -1,0 +1,186 @@
+-- Market sites, their rows and stalls, market days, requests and assignments.
+CREATE TABLE market_site (
+    id BIGINT NOT NULL,
+    code TEXT NOT NULL,
+    area_id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    address TEXT NOT NULL,
+    opens_minute INTEGER NOT NULL,
+    closes_minute INTEGER NOT NULL,
+    cutoff_hours INTEGER NOT NULL,
+    no_show_minutes INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    CONSTRAINT market_site_pk PRIMARY KEY (id),
+    CONSTRAINT market_site_area_fk FOREIGN KEY (area_id) REFERENCES area (id),
+    CONSTRAINT market_site_code_unique UNIQUE (code),
+    CONSTRAINT market_site_hours CHECK (opens_minute >= 0 AND closes_minute > opens_minute AND closes_minute <= 1440),
+    CONSTRAINT market_site_cutoff CHECK (cutoff_hours BETWEEN 0 AND 240),
+    CONSTRAINT market_site_no_show CHECK (no_show_minutes BETWEEN 0 AND 600)
+);
+CREATE INDEX market_site_area ON market_site (area_id);
+
+CREATE TABLE site_row (
+    id BIGINT NOT NULL,
+    site_id BIGINT NOT NULL,
+    ord INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    CONSTRAINT site_row_pk PRIMARY KEY (id),
+    CONSTRAINT site_row_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
+    CONSTRAINT site_row_ord_unique UNIQUE (site_id, ord)
+);
+
+CREATE TABLE stall (
+    id BIGINT NOT NULL,
+    site_id BIGINT NOT NULL,
+    row_id BIGINT NOT NULL,
+    ord INTEGER NOT NULL,
+    number TEXT NOT NULL,
+    width_cm INTEGER NOT NULL,
+    power TEXT NOT NULL,
+    water BOOLEAN NOT NULL,
+    baking TEXT NOT NULL,
+    own_unit BOOLEAN NOT NULL,
+    required_category TEXT,
+    blocked_reason TEXT,
+    retired_on DATE,
+    CONSTRAINT stall_pk PRIMARY KEY (id),
+    CONSTRAINT stall_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
+    CONSTRAINT stall_row_fk FOREIGN KEY (row_id) REFERENCES site_row (id),
+    CONSTRAINT stall_category_fk FOREIGN KEY (required_category) REFERENCES category (code),
+    CONSTRAINT stall_number_unique UNIQUE (site_id, number),
+    CONSTRAINT stall_ord_unique UNIQUE (row_id, ord),
+    CONSTRAINT stall_width CHECK (width_cm BETWEEN 50 AND 2000),
+    CONSTRAINT stall_power_known CHECK (power IN ('none', 'power', 'three_phase')),
+    CONSTRAINT stall_baking_known CHECK (baking IN ('none', 'light', 'heavy'))
+);
+
+-- A household known at a site: its seniority there (1 is the most senior) and what it sells.
+CREATE TABLE site_vendor (
+    site_id BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    seniority INTEGER NOT NULL,
+    category_code TEXT NOT NULL,
+    CONSTRAINT site_vendor_pk PRIMARY KEY (site_id, household_id),
+    CONSTRAINT site_vendor_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
+    CONSTRAINT site_vendor_household_fk FOREIGN KEY (household_id) REFERENCES household (id),
+    CONSTRAINT site_vendor_category_fk FOREIGN KEY (category_code) REFERENCES category (code),
+    CONSTRAINT site_vendor_seniority_unique UNIQUE (site_id, seniority)
+);
+CREATE INDEX site_vendor_household ON site_vendor (household_id);
+
+-- A stall that is a household's own, for a time.
+CREATE TABLE own_stall (
+    id BIGINT NOT NULL,
+    stall_id BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    starts_on DATE NOT NULL,
+    ends_on DATE,
+    CONSTRAINT own_stall_pk PRIMARY KEY (id),
+    CONSTRAINT own_stall_stall_fk FOREIGN KEY (stall_id) REFERENCES stall (id),
+    CONSTRAINT own_stall_household_fk FOREIGN KEY (household_id) REFERENCES household (id),
+    CONSTRAINT own_stall_dates CHECK (ends_on IS NULL OR ends_on > starts_on)
+);
+CREATE INDEX own_stall_stall ON own_stall (stall_id, starts_on);
+CREATE INDEX own_stall_household ON own_stall (household_id);
+
+-- published_run is the run that people were told of; it may be replaced by a later version, never emptied.
+CREATE TABLE market_day (
+    id BIGINT NOT NULL,
+    site_id BIGINT NOT NULL,
+    day DATE NOT NULL,
+    opens_minute INTEGER NOT NULL,
+    closes_minute INTEGER NOT NULL,
+    cutoff_at TIMESTAMP NOT NULL,
+    state TEXT NOT NULL,
+    announcement TEXT NOT NULL,
+    published_run BIGINT,
+    CONSTRAINT market_day_pk PRIMARY KEY (id),
+    CONSTRAINT market_day_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
+    CONSTRAINT market_day_unique UNIQUE (site_id, day),
+    CONSTRAINT market_day_state_known CHECK (state IN ('open', 'published', 'cancelled')),
+    CONSTRAINT market_day_published CHECK (state <> 'published' OR published_run IS NOT NULL),
+    CONSTRAINT market_day_hours CHECK (opens_minute >= 0 AND closes_minute > opens_minute AND closes_minute <= 1440)
+);
+CREATE INDEX market_day_day ON market_day (day, site_id);
+
+CREATE TABLE booking (
+    id BIGINT NOT NULL,
+    market_day_id BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    category_code TEXT NOT NULL,
+    power TEXT NOT NULL,
+    water BOOLEAN NOT NULL,
+    baking TEXT NOT NULL,
+    own_unit BOOLEAN NOT NULL,
+    flexible BOOLEAN NOT NULL,
+    state TEXT NOT NULL,
+    asked_by BIGINT NOT NULL,
+    asked_at TIMESTAMP NOT NULL,
+    on_behalf BOOLEAN NOT NULL,
+    CONSTRAINT booking_pk PRIMARY KEY (id),
+    CONSTRAINT booking_day_fk FOREIGN KEY (market_day_id) REFERENCES market_day (id),
+    CONSTRAINT booking_household_fk FOREIGN KEY (household_id) REFERENCES household (id),
+    CONSTRAINT booking_category_fk FOREIGN KEY (category_code) REFERENCES category (code),
+    CONSTRAINT booking_asked_by_fk FOREIGN KEY (asked_by) REFERENCES account (id),
+    CONSTRAINT booking_once UNIQUE (market_day_id, household_id),
+    CONSTRAINT booking_power_known CHECK (power IN ('none', 'power', 'three_phase')),
+    CONSTRAINT booking_baking_known CHECK (baking IN ('none', 'light', 'heavy')),
+    CONSTRAINT booking_state_known CHECK (state IN ('asked', 'withdrawn'))
+);
+CREATE INDEX booking_household ON booking (household_id, market_day_id);
+
+CREATE TABLE booking_wish (
+    booking_id BIGINT NOT NULL,
+    ord INTEGER NOT NULL,
+    stall_id BIGINT NOT NULL,
+    CONSTRAINT booking_wish_pk PRIMARY KEY (booking_id, ord),
+    CONSTRAINT booking_wish_booking_fk FOREIGN KEY (booking_id) REFERENCES booking (id),
+    CONSTRAINT booking_wish_stall_fk FOREIGN KEY (stall_id) REFERENCES stall (id),
+    CONSTRAINT booking_wish_stall_unique UNIQUE (booking_id, stall_id)
+);
+
+-- One run of the assignment; its input is kept whole so that it can be replayed to the same hash.
+CREATE TABLE assignment_run (
+    id BIGINT NOT NULL,
+    market_day_id BIGINT NOT NULL,
+    version INTEGER NOT NULL,
+    input TEXT NOT NULL,
+    result_sha256 BYTEA NOT NULL,
+    engine TEXT NOT NULL,
+    made_by BIGINT,
+    made_at TIMESTAMP NOT NULL,
+    CONSTRAINT assignment_run_pk PRIMARY KEY (id),
+    CONSTRAINT assignment_run_day_fk FOREIGN KEY (market_day_id) REFERENCES market_day (id),
+    CONSTRAINT assignment_run_made_by_fk FOREIGN KEY (made_by) REFERENCES account (id),
+    CONSTRAINT assignment_run_version_unique UNIQUE (market_day_id, version)
+);
+
+-- Each booking of a run: a stall, or the code and the proof of the refusal. by_hand marks what the manager changed.
+CREATE TABLE assignment (
+    run_id BIGINT NOT NULL,
+    booking_id BIGINT NOT NULL,
+    stall_id BIGINT,
+    refusal TEXT,
+    proof TEXT NOT NULL,
+    by_hand BOOLEAN NOT NULL,
+    CONSTRAINT assignment_pk PRIMARY KEY (run_id, booking_id),
+    CONSTRAINT assignment_run_fk FOREIGN KEY (run_id) REFERENCES assignment_run (id),
+    CONSTRAINT assignment_booking_fk FOREIGN KEY (booking_id) REFERENCES booking (id),
+    CONSTRAINT assignment_stall_fk FOREIGN KEY (stall_id) REFERENCES stall (id),
+    CONSTRAINT assignment_one_holder UNIQUE (run_id, stall_id),
+    CONSTRAINT assignment_placed_or_refused CHECK ((stall_id IS NULL) = (refusal IS NOT NULL)),
+    CONSTRAINT assignment_refusal_known CHECK (refusal IN ('category_full', 'no_adjacent_run', 'minimum_unavailable', 'market_full', 'own_stall_unavailable', 'no_wish_available', 'no_suitable_stall', 'taken_by_hand'))
+);
+
+CREATE TABLE check_in (
+    market_day_id BIGINT NOT NULL,
+    booking_id BIGINT NOT NULL,
+    state TEXT NOT NULL,
+    marked_by BIGINT NOT NULL,
+    marked_at TIMESTAMP NOT NULL,
+    CONSTRAINT check_in_pk PRIMARY KEY (market_day_id, booking_id),
+    CONSTRAINT check_in_day_fk FOREIGN KEY (market_day_id) REFERENCES market_day (id),
+    CONSTRAINT check_in_booking_fk FOREIGN KEY (booking_id) REFERENCES booking (id),
+    CONSTRAINT check_in_marked_by_fk FOREIGN KEY (marked_by) REFERENCES account (id),
+    CONSTRAINT check_in_state_known CHECK (state IN ('came', 'no_show'))
+);

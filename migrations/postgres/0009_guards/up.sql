@@ -1,0 +1,700 @@
+-- What must never be, refused by the database itself. The name of a refusal is its message and its constraint; the SQLite twin uses the same names.
+-- A table's rule stands in one trigger for each event, so that the order of its refusals is fixed.
+-- Every transaction that writes is SERIALIZABLE: what a trigger reads cannot change under it.
+CREATE EXTENSION IF NOT EXISTS btree_gist;
+
+CREATE FUNCTION refuse(name TEXT) RETURNS VOID LANGUAGE plpgsql AS $$ BEGIN
+    RAISE EXCEPTION '%', name USING ERRCODE = 'check_violation', CONSTRAINT = name;
+END $$;
+-- For triggers of what is never allowed; the refusal's name is the trigger's argument.
+CREATE FUNCTION refuse_always() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse(TG_ARGV[0]);
+    RETURN NULL;
+END $$;
+
+-- Areas: each stands one level below its parent, and its path never changes.
+CREATE FUNCTION area_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('area_parent_level')
+    WHERE NEW.parent_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM area AS parent
+        WHERE parent.id = NEW.parent_id AND (parent.level, NEW.level) IN (VALUES
+            ('country', 'province'), ('province', 'county'), ('county', 'city'), ('city', 'neighbourhood')));
+    PERFORM refuse('area_path')
+    WHERE NEW.path <> COALESCE((SELECT parent.path || '.' FROM area AS parent WHERE parent.id = NEW.parent_id), '') || NEW.code;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER area_insert BEFORE INSERT ON area FOR EACH ROW EXECUTE FUNCTION area_insert();
+CREATE FUNCTION area_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('area_fixed')
+    WHERE (NEW.id, NEW.parent_id, NEW.level, NEW.code, NEW.path)
+        IS DISTINCT FROM (OLD.id, OLD.parent_id, OLD.level, OLD.code, OLD.path);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER area_update BEFORE UPDATE ON area FOR EACH ROW EXECUTE FUNCTION area_update();
+CREATE FUNCTION institution_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('institution_fixed') WHERE (NEW.id, NEW.code) IS DISTINCT FROM (OLD.id, OLD.code);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER institution_update BEFORE UPDATE ON institution FOR EACH ROW EXECUTE FUNCTION institution_update();
+
+-- One leading institution for an area on a date.
+ALTER TABLE area_role ADD CONSTRAINT area_role_lead_overlap
+    EXCLUDE USING gist (area_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (role = 'lead');
+
+-- No account holds two incompatible roles on the same day.
+CREATE FUNCTION account_scope_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('account_scope_incompatible')
+    WHERE EXISTS (
+        SELECT 1 FROM account_scope AS held
+        WHERE held.account_id = NEW.account_id AND held.id <> NEW.id
+            AND (held.ends_on IS NULL OR held.ends_on > NEW.starts_on)
+            AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on)
+            AND EXISTS (
+                SELECT 1 FROM incompatible_role AS pair
+                WHERE (pair.role_a, pair.role_b) IN (VALUES (held.role, NEW.role), (NEW.role, held.role))));
+    RETURN NEW;
+END $$;
+CREATE TRIGGER account_scope_write BEFORE INSERT OR UPDATE ON account_scope FOR EACH ROW EXECUTE FUNCTION account_scope_write();
+
+-- A person belongs to one household on a date.
+ALTER TABLE household_member ADD CONSTRAINT household_member_overlap
+    EXCLUDE USING gist (person_id WITH =, daterange(starts_on, ends_on) WITH &&);
+
+-- One responsible worker for a case on a date.
+ALTER TABLE case_assignment ADD CONSTRAINT case_assignment_overlap
+    EXCLUDE USING gist (case_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (kind = 'responsible');
+
+-- What the undo of an import may take away: records of a batch that still stands, whose machine nothing else has touched.
+-- A record that carries its own moment must carry the batch's: what was recorded later is somebody else's.
+CREATE VIEW import_undoable AS
+SELECT made.equipment_id, made.grant_id, made.decision_id, batch.made_at
+FROM import_row AS made
+JOIN import_batch AS batch ON batch.id = made.batch_id
+WHERE made.outcome = 'added' AND batch.state = 'done'
+    AND NOT EXISTS (SELECT 1 FROM attribution AS a WHERE a.equipment_id = made.equipment_id)
+    AND NOT EXISTS (SELECT 1 FROM weight_line AS w WHERE w.equipment_id = made.equipment_id)
+    AND NOT EXISTS (SELECT 1 FROM use_right AS u WHERE u.equipment_id = made.equipment_id);
+
+-- Imports: the list of what a batch made is never rewritten, and an undone batch stays undone.
+CREATE FUNCTION import_batch_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('import_batch_final') WHERE NEW.state <> 'done' OR NEW.undone_at IS NOT NULL;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER import_batch_insert BEFORE INSERT ON import_batch FOR EACH ROW EXECUTE FUNCTION import_batch_insert();
+CREATE FUNCTION import_batch_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('import_batch_final')
+    WHERE OLD.state = 'undone' OR (NEW.state = 'undone') <> (NEW.undone_at IS NOT NULL)
+        OR (NEW.id, NEW.area_id, NEW.institution_id, NEW.file_name, NEW.file_sha256, NEW.made_by, NEW.made_at)
+            IS DISTINCT FROM (OLD.id, OLD.area_id, OLD.institution_id, OLD.file_name, OLD.file_sha256, OLD.made_by, OLD.made_at);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER import_batch_update BEFORE UPDATE ON import_batch FOR EACH ROW EXECUTE FUNCTION import_batch_update();
+CREATE TRIGGER import_batch_delete BEFORE DELETE ON import_batch
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('import_batch_final');
+CREATE FUNCTION import_row_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('import_batch_final')
+    WHERE EXISTS (SELECT 1 FROM import_batch AS batch WHERE batch.id = NEW.batch_id AND batch.state = 'undone');
+    RETURN NEW;
+END $$;
+CREATE TRIGGER import_row_insert BEFORE INSERT ON import_row FOR EACH ROW EXECUTE FUNCTION import_row_insert();
+CREATE TRIGGER import_row_update_delete BEFORE UPDATE OR DELETE ON import_row
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('import_row_immutable');
+
+-- Decisions and grants: a grant follows an approval in its own programme; both stay as they were recorded.
+CREATE TRIGGER decision_update BEFORE UPDATE ON decision
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('decision_immutable');
+CREATE FUNCTION decision_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('decision_not_undoable')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM import_undoable AS u WHERE u.decision_id = OLD.id AND u.made_at = OLD.recorded_at);
+    RETURN OLD;
+END $$;
+CREATE TRIGGER decision_delete BEFORE DELETE ON decision FOR EACH ROW EXECUTE FUNCTION decision_delete();
+CREATE FUNCTION grant_award_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('grant_award_not_approved')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM decision AS d
+        WHERE d.id = NEW.decision_id AND d.outcome = 'approved'
+            AND d.programme_id = NEW.programme_id AND d.decided_on <= NEW.awarded_on);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER grant_award_insert BEFORE INSERT ON grant_award FOR EACH ROW EXECUTE FUNCTION grant_award_insert();
+CREATE FUNCTION grant_award_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('grant_award_immutable')
+    WHERE (NEW.id, NEW.programme_id, NEW.decision_id, NEW.kind, NEW.amount_irr, NEW.awarded_on)
+        IS DISTINCT FROM (OLD.id, OLD.programme_id, OLD.decision_id, OLD.kind, OLD.amount_irr, OLD.awarded_on);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER grant_award_update BEFORE UPDATE ON grant_award FOR EACH ROW EXECUTE FUNCTION grant_award_update();
+CREATE FUNCTION grant_award_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('grant_award_not_undoable')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM import_undoable AS u
+        JOIN decision AS d ON d.id = OLD.decision_id AND d.recorded_at = u.made_at
+        WHERE u.grant_id = OLD.id);
+    RETURN OLD;
+END $$;
+CREATE TRIGGER grant_award_delete BEFORE DELETE ON grant_award FOR EACH ROW EXECUTE FUNCTION grant_award_delete();
+
+-- Shares of a grant: at most the whole on every date (their sum can only rise where a share begins),
+-- and fixed once a machine was paid for by the grant; afterwards a share may only end.
+CREATE FUNCTION grant_household_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('grant_household_over_whole')
+    WHERE EXISTS (
+        SELECT 1 FROM (
+            SELECT NEW.starts_on AS day
+            UNION SELECT later.starts_on FROM grant_household AS later
+            WHERE later.grant_id = NEW.grant_id AND later.starts_on > NEW.starts_on
+                AND (NEW.ends_on IS NULL OR later.starts_on < NEW.ends_on)) AS rise
+        WHERE NEW.share_bp + (
+            SELECT COALESCE(SUM(held.share_bp), 0) FROM grant_household AS held
+            WHERE held.grant_id = NEW.grant_id
+                AND held.starts_on <= rise.day AND (held.ends_on IS NULL OR held.ends_on > rise.day)) > 10000);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER grant_household_insert BEFORE INSERT ON grant_household FOR EACH ROW EXECUTE FUNCTION grant_household_insert();
+CREATE FUNCTION grant_household_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('grant_household_in_use')
+    WHERE EXISTS (
+            SELECT 1 FROM equipment_funding AS f JOIN grant_award AS g ON g.id = f.grant_id
+            WHERE f.grant_id = OLD.grant_id AND (
+                (NEW.id, NEW.grant_id, NEW.household_id, NEW.share_bp, NEW.starts_on)
+                    IS DISTINCT FROM (OLD.id, OLD.grant_id, OLD.household_id, OLD.share_bp, OLD.starts_on)
+                OR (NEW.starts_on <= g.awarded_on AND NEW.ends_on <= g.awarded_on)));
+    PERFORM refuse('grant_household_over_whole')
+    WHERE EXISTS (
+        SELECT 1 FROM (
+            SELECT NEW.starts_on AS day
+            UNION SELECT later.starts_on FROM grant_household AS later
+            WHERE later.grant_id = NEW.grant_id AND later.starts_on > NEW.starts_on
+                AND (NEW.ends_on IS NULL OR later.starts_on < NEW.ends_on)) AS rise
+        WHERE NEW.share_bp + (
+            SELECT COALESCE(SUM(held.share_bp), 0) FROM grant_household AS held
+            WHERE held.grant_id = NEW.grant_id AND held.id <> OLD.id
+                AND held.starts_on <= rise.day AND (held.ends_on IS NULL OR held.ends_on > rise.day)) > 10000);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER grant_household_update BEFORE UPDATE ON grant_household FOR EACH ROW EXECUTE FUNCTION grant_household_update();
+CREATE FUNCTION grant_household_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('grant_household_in_use')
+    WHERE EXISTS (SELECT 1 FROM equipment_funding AS f WHERE f.grant_id = OLD.grant_id);
+    RETURN OLD;
+END $$;
+CREATE TRIGGER grant_household_delete BEFORE DELETE ON grant_household FOR EACH ROW EXECUTE FUNCTION grant_household_delete();
+
+-- Equipment: recorded unpaid, paid in full once, and from then on the same machine at the same cost.
+CREATE FUNCTION equipment_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('equipment_funded_early') WHERE NEW.funded;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER equipment_insert BEFORE INSERT ON equipment FOR EACH ROW EXECUTE FUNCTION equipment_insert();
+CREATE FUNCTION equipment_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('equipment_funded_final') WHERE OLD.funded AND NOT NEW.funded;
+    PERFORM refuse('equipment_immutable')
+    WHERE NEW.id <> OLD.id
+        OR (OLD.funded AND (NEW.cost_irr, NEW.maker, NEW.maker_norm, NEW.serial, NEW.serial_norm)
+            IS DISTINCT FROM (OLD.cost_irr, OLD.maker, OLD.maker_norm, OLD.serial, OLD.serial_norm))
+        OR (NEW.acquired_on <> OLD.acquired_on
+            AND EXISTS (SELECT 1 FROM custody AS c WHERE c.equipment_id = OLD.id));
+    PERFORM refuse('equipment_funding_incomplete')
+    WHERE NEW.funded AND NOT OLD.funded AND NEW.cost_irr <> (
+        SELECT COALESCE(SUM(f.amount_irr), 0) FROM equipment_funding AS f WHERE f.equipment_id = OLD.id);
+    PERFORM refuse('equipment_funding_over_cost')
+    WHERE NEW.cost_irr < (
+        SELECT COALESCE(SUM(f.amount_irr), 0) FROM equipment_funding AS f WHERE f.equipment_id = OLD.id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER equipment_update BEFORE UPDATE ON equipment FOR EACH ROW EXECUTE FUNCTION equipment_update();
+CREATE FUNCTION equipment_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('equipment_not_undoable')
+    WHERE NOT EXISTS (SELECT 1 FROM import_undoable AS u WHERE u.equipment_id = OLD.id);
+    RETURN OLD;
+END $$;
+CREATE TRIGGER equipment_delete BEFORE DELETE ON equipment FOR EACH ROW EXECUTE FUNCTION equipment_delete();
+
+-- Payments: within the cost of the machine and the amount of the grant, whose shares were whole when it was awarded.
+CREATE FUNCTION equipment_funding_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('equipment_funding_closed')
+    WHERE EXISTS (SELECT 1 FROM equipment AS e WHERE e.id = NEW.equipment_id AND e.funded);
+    PERFORM refuse('equipment_funding_over_cost')
+    WHERE NEW.amount_irr
+        + (SELECT COALESCE(SUM(f.amount_irr), 0) FROM equipment_funding AS f WHERE f.equipment_id = NEW.equipment_id)
+        > (SELECT e.cost_irr FROM equipment AS e WHERE e.id = NEW.equipment_id);
+    PERFORM refuse('equipment_funding_over_grant')
+    WHERE NEW.grant_id IS NOT NULL AND NEW.amount_irr
+        + (SELECT COALESCE(SUM(f.amount_irr), 0) FROM equipment_funding AS f WHERE f.grant_id = NEW.grant_id)
+        > (SELECT g.amount_irr FROM grant_award AS g WHERE g.id = NEW.grant_id);
+    PERFORM refuse('equipment_funding_shares')
+    WHERE NEW.grant_id IS NOT NULL AND 10000 <> (
+        SELECT COALESCE(SUM(s.share_bp), 0)
+        FROM grant_household AS s JOIN grant_award AS g ON g.id = s.grant_id
+        WHERE s.grant_id = NEW.grant_id
+            AND s.starts_on <= g.awarded_on AND (s.ends_on IS NULL OR s.ends_on > g.awarded_on));
+    RETURN NEW;
+END $$;
+CREATE TRIGGER equipment_funding_insert BEFORE INSERT ON equipment_funding FOR EACH ROW EXECUTE FUNCTION equipment_funding_insert();
+CREATE TRIGGER equipment_funding_update BEFORE UPDATE ON equipment_funding
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('equipment_funding_immutable');
+CREATE FUNCTION equipment_funding_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('equipment_funding_not_undoable')
+    WHERE EXISTS (SELECT 1 FROM equipment AS e WHERE e.id = OLD.equipment_id AND e.funded)
+        AND (EXISTS (SELECT 1 FROM custody AS c WHERE c.equipment_id = OLD.equipment_id)
+            OR NOT EXISTS (SELECT 1 FROM import_undoable AS u WHERE u.equipment_id = OLD.equipment_id));
+    RETURN OLD;
+END $$;
+CREATE TRIGGER equipment_funding_delete BEFORE DELETE ON equipment_funding FOR EACH ROW EXECUTE FUNCTION equipment_funding_delete();
+
+-- The handover paper stays as it was signed.
+CREATE TRIGGER handover_update BEFORE UPDATE ON handover
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('handover_immutable');
+CREATE FUNCTION handover_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('handover_not_undoable')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM import_undoable AS u
+        WHERE u.equipment_id = OLD.equipment_id AND u.made_at = OLD.recorded_at);
+    RETURN OLD;
+END $$;
+CREATE TRIGGER handover_delete BEFORE DELETE ON handover FOR EACH ROW EXECUTE FUNCTION handover_delete();
+
+-- Custody: one holder at a time, without a gap from the day of acquiring; only the open row changes, and only to end.
+ALTER TABLE custody ADD CONSTRAINT custody_overlap
+    EXCLUDE USING gist (equipment_id WITH =, daterange(starts_on, ends_on) WITH &&);
+CREATE FUNCTION custody_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('custody_first_day')
+    WHERE NOT EXISTS (SELECT 1 FROM custody AS held WHERE held.equipment_id = NEW.equipment_id)
+        AND EXISTS (SELECT 1 FROM equipment AS e WHERE e.id = NEW.equipment_id AND e.acquired_on <> NEW.starts_on);
+    PERFORM refuse('custody_overlap')
+    WHERE EXISTS (
+        SELECT 1 FROM custody AS held
+        WHERE held.equipment_id = NEW.equipment_id AND (held.ends_on IS NULL OR held.ends_on > NEW.starts_on));
+    PERFORM refuse('custody_gap')
+    WHERE EXISTS (SELECT 1 FROM custody AS held WHERE held.equipment_id = NEW.equipment_id)
+        AND NOT EXISTS (
+            SELECT 1 FROM custody AS held
+            WHERE held.equipment_id = NEW.equipment_id AND held.ends_on = NEW.starts_on);
+    PERFORM refuse('custody_not_funded')
+    WHERE NEW.holder = 'household'
+        AND NOT EXISTS (SELECT 1 FROM equipment AS e WHERE e.id = NEW.equipment_id AND e.funded);
+    PERFORM refuse('custody_handover')
+    WHERE NEW.holder = 'household' AND NOT EXISTS (
+        SELECT 1 FROM handover AS h
+        WHERE h.id = NEW.handover_id AND h.accepted AND h.equipment_id = NEW.equipment_id
+            AND h.household_id = NEW.household_id AND h.handed_on = NEW.starts_on);
+    PERFORM refuse('use_right_of_holder')
+    WHERE NEW.holder = 'household' AND EXISTS (
+        SELECT 1 FROM use_right AS u
+        WHERE u.equipment_id = NEW.equipment_id AND u.household_id = NEW.household_id
+            AND (u.ends_on IS NULL OR u.ends_on > NEW.starts_on)
+            AND (NEW.ends_on IS NULL OR NEW.ends_on > u.starts_on));
+    PERFORM refuse('baseline_after_handover')
+    WHERE NEW.holder = 'household' AND EXISTS (
+        SELECT 1 FROM baseline AS b JOIN equipment_funding AS f ON f.grant_id = b.grant_id
+        WHERE b.household_id = NEW.household_id AND f.equipment_id = NEW.equipment_id AND b.taken_on > NEW.starts_on);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER custody_insert BEFORE INSERT ON custody FOR EACH ROW EXECUTE FUNCTION custody_insert();
+CREATE FUNCTION custody_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('custody_immutable')
+    WHERE OLD.ends_on IS NOT NULL OR NEW.ends_on IS NULL
+        OR (NEW.id, NEW.equipment_id, NEW.holder, NEW.household_id, NEW.handover_id,
+                NEW.starts_on, NEW.reason, NEW.recorded_by, NEW.recorded_at)
+            IS DISTINCT FROM (OLD.id, OLD.equipment_id, OLD.holder, OLD.household_id, OLD.handover_id,
+                OLD.starts_on, OLD.reason, OLD.recorded_by, OLD.recorded_at);
+    PERFORM refuse('custody_ends_before_production')
+    WHERE EXISTS (
+        SELECT 1 FROM attribution AS a
+        JOIN ledger AS l ON l.id = a.ledger_id
+        JOIN sale_line AS s ON s.id = l.sale_line_id
+        WHERE a.equipment_id = OLD.equipment_id AND l.household_id = OLD.household_id AND s.produced_on >= NEW.ends_on);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER custody_update BEFORE UPDATE ON custody FOR EACH ROW EXECUTE FUNCTION custody_update();
+CREATE FUNCTION custody_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('custody_not_undoable')
+    WHERE NOT EXISTS (
+            SELECT 1 FROM import_undoable AS u
+            WHERE u.equipment_id = OLD.equipment_id AND u.made_at = OLD.recorded_at)
+        OR EXISTS (
+            SELECT 1 FROM custody AS later
+            WHERE later.equipment_id = OLD.equipment_id AND later.starts_on > OLD.starts_on);
+    RETURN OLD;
+END $$;
+CREATE TRIGGER custody_delete BEFORE DELETE ON custody FOR EACH ROW EXECUTE FUNCTION custody_delete();
+
+-- Use rights: for others than the holder, one at a time for a household; only their end may be set or brought forward.
+ALTER TABLE use_right ADD CONSTRAINT use_right_overlap
+    EXCLUDE USING gist (equipment_id WITH =, household_id WITH =, daterange(starts_on, ends_on) WITH &&);
+CREATE FUNCTION use_right_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('use_right_of_holder')
+    WHERE EXISTS (
+        SELECT 1 FROM custody AS c
+        WHERE c.equipment_id = NEW.equipment_id AND c.household_id = NEW.household_id
+            AND (c.ends_on IS NULL OR c.ends_on > NEW.starts_on)
+            AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
+    RETURN NEW;
+END $$;
+CREATE TRIGGER use_right_insert BEFORE INSERT ON use_right FOR EACH ROW EXECUTE FUNCTION use_right_insert();
+CREATE FUNCTION use_right_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('use_right_immutable')
+    WHERE NEW.ends_on IS NULL OR NEW.ends_on > OLD.ends_on
+        OR (NEW.id, NEW.equipment_id, NEW.household_id, NEW.starts_on, NEW.agreement, NEW.recorded_by)
+            IS DISTINCT FROM (OLD.id, OLD.equipment_id, OLD.household_id, OLD.starts_on, OLD.agreement, OLD.recorded_by);
+    PERFORM refuse('use_right_ends_before_production')
+    WHERE EXISTS (
+        SELECT 1 FROM attribution AS a
+        JOIN ledger AS l ON l.id = a.ledger_id
+        JOIN sale_line AS s ON s.id = l.sale_line_id
+        WHERE a.equipment_id = OLD.equipment_id AND l.household_id = OLD.household_id
+            AND s.produced_on >= NEW.ends_on AND (OLD.ends_on IS NULL OR s.produced_on < OLD.ends_on));
+    RETURN NEW;
+END $$;
+CREATE TRIGGER use_right_update BEFORE UPDATE ON use_right FOR EACH ROW EXECUTE FUNCTION use_right_update();
+CREATE TRIGGER use_right_delete BEFORE DELETE ON use_right
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('use_right_immutable');
+
+-- The baseline comes before the machine, and stays as it was told.
+CREATE FUNCTION baseline_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('baseline_after_handover')
+    WHERE EXISTS (
+        SELECT 1 FROM handover AS h JOIN equipment_funding AS f ON f.equipment_id = h.equipment_id
+        WHERE h.household_id = NEW.household_id AND h.accepted AND f.grant_id = NEW.grant_id AND h.handed_on < NEW.taken_on);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER baseline_insert BEFORE INSERT ON baseline FOR EACH ROW EXECUTE FUNCTION baseline_insert();
+CREATE TRIGGER baseline_update_delete BEFORE UPDATE OR DELETE ON baseline
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('baseline_immutable');
+
+-- A product is its shop's household's, for ever: custody, weights and sales are checked against that household.
+CREATE FUNCTION shop_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('shop_household_fixed') WHERE (NEW.id, NEW.household_id) IS DISTINCT FROM (OLD.id, OLD.household_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER shop_update BEFORE UPDATE ON shop FOR EACH ROW EXECUTE FUNCTION shop_update();
+CREATE FUNCTION product_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('product_household')
+    WHERE NOT EXISTS (SELECT 1 FROM shop AS s WHERE s.id = NEW.shop_id AND s.household_id = NEW.household_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER product_insert BEFORE INSERT ON product FOR EACH ROW EXECUTE FUNCTION product_insert();
+CREATE FUNCTION product_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('product_household')
+    WHERE (NEW.id, NEW.shop_id, NEW.household_id) IS DISTINCT FROM (OLD.id, OLD.shop_id, OLD.household_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER product_update BEFORE UPDATE ON product FOR EACH ROW EXECUTE FUNCTION product_update();
+
+-- With which machines a household may produce, and when.
+CREATE VIEW equipment_within_reach AS
+SELECT c.equipment_id, c.household_id, c.starts_on, c.ends_on FROM custody AS c WHERE c.household_id IS NOT NULL
+UNION ALL
+SELECT u.equipment_id, u.household_id, u.starts_on, u.ends_on FROM use_right AS u;
+
+-- Weight sets: drafted, then sealed once, whole and with machines within the household's reach; a sealed one stays.
+CREATE FUNCTION weight_set_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('weight_set_sealed_early') WHERE NEW.sealed;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER weight_set_insert BEFORE INSERT ON weight_set FOR EACH ROW EXECUTE FUNCTION weight_set_insert();
+CREATE FUNCTION weight_set_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('weight_set_sealed') WHERE OLD.sealed;
+    PERFORM refuse('weight_set_not_whole')
+    WHERE NEW.sealed AND 10000 <> (
+        SELECT COALESCE(SUM(w.weight_bp), 0) FROM weight_line AS w WHERE w.set_id = OLD.id);
+    PERFORM refuse('weight_set_equipment_elsewhere')
+    WHERE NEW.sealed AND EXISTS (
+        SELECT 1 FROM weight_line AS w JOIN product AS p ON p.id = NEW.product_id
+        WHERE w.set_id = OLD.id AND w.equipment_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM equipment_within_reach AS r
+            WHERE r.equipment_id = w.equipment_id AND r.household_id = p.household_id
+                AND r.starts_on <= NEW.starts_on AND (r.ends_on IS NULL OR r.ends_on > NEW.starts_on)));
+    RETURN NEW;
+END $$;
+CREATE TRIGGER weight_set_update BEFORE UPDATE ON weight_set FOR EACH ROW EXECUTE FUNCTION weight_set_update();
+CREATE FUNCTION weight_set_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('weight_set_sealed') WHERE OLD.sealed;
+    RETURN OLD;
+END $$;
+CREATE TRIGGER weight_set_delete BEFORE DELETE ON weight_set FOR EACH ROW EXECUTE FUNCTION weight_set_delete();
+CREATE FUNCTION weight_line_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('weight_set_sealed')
+    WHERE EXISTS (SELECT 1 FROM weight_set AS s WHERE s.id = NEW.set_id AND s.sealed);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER weight_line_insert BEFORE INSERT ON weight_line FOR EACH ROW EXECUTE FUNCTION weight_line_insert();
+CREATE FUNCTION weight_line_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('weight_set_sealed')
+    WHERE EXISTS (SELECT 1 FROM weight_set AS s WHERE s.id IN (OLD.set_id, NEW.set_id) AND s.sealed);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER weight_line_update BEFORE UPDATE ON weight_line FOR EACH ROW EXECUTE FUNCTION weight_line_update();
+CREATE FUNCTION weight_line_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('weight_set_sealed')
+    WHERE EXISTS (SELECT 1 FROM weight_set AS s WHERE s.id = OLD.set_id AND s.sealed);
+    RETURN OLD;
+END $$;
+CREATE TRIGGER weight_line_delete BEFORE DELETE ON weight_line FOR EACH ROW EXECUTE FUNCTION weight_line_delete();
+
+-- Stock moves are only added; one that names a sale line is of that line's product.
+CREATE FUNCTION stock_move_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('stock_move_line_elsewhere')
+    WHERE NEW.sale_line_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM sale_line AS s WHERE s.id = NEW.sale_line_id AND s.product_id = NEW.product_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER stock_move_insert BEFORE INSERT ON stock_move FOR EACH ROW EXECUTE FUNCTION stock_move_insert();
+CREATE TRIGGER stock_move_update_delete BEFORE UPDATE OR DELETE ON stock_move
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('stock_move_immutable');
+
+-- Market sites: rows, stalls, days, wishes and assignments stay within one site, and runs within one day.
+CREATE FUNCTION site_row_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('site_row_fixed') WHERE (NEW.id, NEW.site_id) IS DISTINCT FROM (OLD.id, OLD.site_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER site_row_update BEFORE UPDATE ON site_row FOR EACH ROW EXECUTE FUNCTION site_row_update();
+CREATE FUNCTION stall_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('stall_row_elsewhere')
+    WHERE NOT EXISTS (SELECT 1 FROM site_row AS r WHERE r.id = NEW.row_id AND r.site_id = NEW.site_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER stall_insert BEFORE INSERT ON stall FOR EACH ROW EXECUTE FUNCTION stall_insert();
+CREATE FUNCTION stall_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('stall_fixed') WHERE (NEW.id, NEW.site_id) IS DISTINCT FROM (OLD.id, OLD.site_id);
+    PERFORM refuse('stall_row_elsewhere')
+    WHERE NOT EXISTS (SELECT 1 FROM site_row AS r WHERE r.id = NEW.row_id AND r.site_id = NEW.site_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER stall_update BEFORE UPDATE ON stall FOR EACH ROW EXECUTE FUNCTION stall_update();
+ALTER TABLE own_stall ADD CONSTRAINT own_stall_overlap
+    EXCLUDE USING gist (stall_id WITH =, daterange(starts_on, ends_on) WITH &&);
+CREATE FUNCTION market_day_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('market_day_run_elsewhere')
+    WHERE NEW.published_run IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM assignment_run AS r WHERE r.id = NEW.published_run AND r.market_day_id = NEW.id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER market_day_insert BEFORE INSERT ON market_day FOR EACH ROW EXECUTE FUNCTION market_day_insert();
+CREATE FUNCTION market_day_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('market_day_fixed') WHERE (NEW.id, NEW.site_id) IS DISTINCT FROM (OLD.id, OLD.site_id);
+    PERFORM refuse('market_day_unpublished') WHERE OLD.published_run IS NOT NULL AND NEW.published_run IS NULL;
+    PERFORM refuse('market_day_run_elsewhere')
+    WHERE NEW.published_run IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM assignment_run AS r WHERE r.id = NEW.published_run AND r.market_day_id = NEW.id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER market_day_update BEFORE UPDATE ON market_day FOR EACH ROW EXECUTE FUNCTION market_day_update();
+CREATE FUNCTION booking_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('booking_fixed')
+    WHERE (NEW.id, NEW.market_day_id, NEW.household_id) IS DISTINCT FROM (OLD.id, OLD.market_day_id, OLD.household_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER booking_update BEFORE UPDATE ON booking FOR EACH ROW EXECUTE FUNCTION booking_update();
+CREATE FUNCTION booking_wish_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('booking_wish_elsewhere')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM booking AS b
+        JOIN market_day AS d ON d.id = b.market_day_id
+        JOIN stall AS s ON s.site_id = d.site_id
+        WHERE b.id = NEW.booking_id AND s.id = NEW.stall_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER booking_wish_write BEFORE INSERT OR UPDATE ON booking_wish FOR EACH ROW EXECUTE FUNCTION booking_wish_write();
+CREATE TRIGGER assignment_run_update_delete BEFORE UPDATE OR DELETE ON assignment_run
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('assignment_run_immutable');
+CREATE FUNCTION assignment_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('assignment_elsewhere')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM assignment_run AS r
+        JOIN booking AS b ON b.market_day_id = r.market_day_id
+        JOIN market_day AS d ON d.id = r.market_day_id
+        LEFT JOIN stall AS s ON s.id = NEW.stall_id
+        WHERE r.id = NEW.run_id AND b.id = NEW.booking_id AND (NEW.stall_id IS NULL OR s.site_id = d.site_id));
+    RETURN NEW;
+END $$;
+CREATE TRIGGER assignment_write BEFORE INSERT OR UPDATE ON assignment FOR EACH ROW EXECUTE FUNCTION assignment_write();
+CREATE FUNCTION check_in_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('check_in_elsewhere')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM booking AS b WHERE b.id = NEW.booking_id AND b.market_day_id = NEW.market_day_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER check_in_write BEFORE INSERT OR UPDATE ON check_in FOR EACH ROW EXECUTE FUNCTION check_in_write();
+
+-- Sales: made where the household lives, by one of its members, of its own products, never altered.
+CREATE FUNCTION sale_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('sale_area')
+    WHERE NEW.area_id IS DISTINCT FROM (SELECT h.area_id FROM household AS h WHERE h.id = NEW.household_id);
+    PERFORM refuse('sale_seller_not_member')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM household_member AS m
+        WHERE m.person_id = NEW.seller_person_id AND m.household_id = NEW.household_id
+            AND m.starts_on <= NEW.sold_on AND (m.ends_on IS NULL OR m.ends_on > NEW.sold_on));
+    RETURN NEW;
+END $$;
+CREATE TRIGGER sale_insert BEFORE INSERT ON sale FOR EACH ROW EXECUTE FUNCTION sale_insert();
+CREATE TRIGGER sale_update_delete BEFORE UPDATE OR DELETE ON sale
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('sale_immutable');
+
+-- A sale line uses the set in force on the day of production: of its product, sealed, the latest to start by then.
+CREATE FUNCTION sale_line_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('sale_line_household')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM sale AS s JOIN product AS p ON p.household_id = s.household_id
+        WHERE s.id = NEW.sale_id AND p.id = NEW.product_id);
+    PERFORM refuse('sale_line_produced_late')
+    WHERE EXISTS (SELECT 1 FROM sale AS s WHERE s.id = NEW.sale_id AND s.sold_on < NEW.produced_on);
+    PERFORM refuse('sale_line_set')
+    WHERE NEW.set_id IS DISTINCT FROM (
+        SELECT w.id FROM weight_set AS w
+        WHERE w.product_id = NEW.product_id AND w.sealed AND w.starts_on <= NEW.produced_on
+        ORDER BY w.starts_on DESC, w.id DESC LIMIT 1);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER sale_line_insert BEFORE INSERT ON sale_line FOR EACH ROW EXECUTE FUNCTION sale_line_insert();
+CREATE TRIGGER sale_line_update_delete BEFORE UPDATE OR DELETE ON sale_line
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('sale_line_immutable');
+
+-- Attribution: written before its ledger row, to the machine's own payers, never altered.
+CREATE FUNCTION attribution_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('attribution_late') WHERE EXISTS (SELECT 1 FROM ledger AS l WHERE l.id = NEW.ledger_id);
+    PERFORM refuse('attribution_payer')
+    WHERE NEW.funding_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM equipment_funding AS f
+        WHERE f.id = NEW.funding_id AND f.equipment_id = NEW.equipment_id AND f.grant_id IS NOT DISTINCT FROM NEW.grant_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER attribution_insert BEFORE INSERT ON attribution FOR EACH ROW EXECUTE FUNCTION attribution_insert();
+CREATE TRIGGER attribution_update_delete BEFORE UPDATE OR DELETE ON attribution
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('attribution_immutable');
+
+-- What is left of a sale line after its returns.
+CREATE VIEW sale_line_left AS
+SELECT l.sale_line_id, SUM(l.qty_milli) AS qty_milli, SUM(l.amount_irr) AS amount_irr
+FROM ledger AS l WHERE l.sale_line_id IS NOT NULL GROUP BY l.sale_line_id;
+
+-- The ledger: only added to.
+CREATE FUNCTION ledger_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    -- The chain of the area.
+    PERFORM refuse('ledger_seq')
+    WHERE NEW.seq <> 1 + COALESCE((SELECT MAX(l.seq) FROM ledger AS l WHERE l.area_id = NEW.area_id), 0);
+    PERFORM refuse('ledger_prev_hash')
+    WHERE NEW.prev_hash IS DISTINCT FROM CASE WHEN NEW.seq = 1 THEN decode(repeat('00', 32), 'hex')
+        ELSE (SELECT l.hash FROM ledger AS l WHERE l.area_id = NEW.area_id AND l.seq = NEW.seq - 1) END;
+    PERFORM refuse('ledger_hash_length') WHERE length(NEW.hash) <> 32;
+    -- The household's place and institution today, and an open month.
+    PERFORM refuse('ledger_area')
+    WHERE NEW.area_id IS DISTINCT FROM (SELECT h.area_id FROM household AS h WHERE h.id = NEW.household_id);
+    PERFORM refuse('ledger_institution')
+    WHERE NEW.institution_id IS DISTINCT FROM (
+        SELECT c.institution_id FROM case_file AS c WHERE c.household_id = NEW.household_id AND c.closed_on IS NULL);
+    PERFORM refuse('ledger_period_closed')
+    WHERE EXISTS (
+        SELECT 1 FROM period AS p
+        WHERE p.institution_id = NEW.institution_id AND p.area_id = NEW.area_id AND p.ym = NEW.ym);
+    -- What the row says of its sale line, or of the row that it takes back.
+    PERFORM refuse('ledger_sale_mismatch')
+    WHERE NEW.kind = 'sale' AND NOT EXISTS (
+        SELECT 1 FROM sale_line AS x JOIN sale AS s ON s.id = x.sale_id
+        WHERE x.id = NEW.sale_line_id AND x.net_irr = NEW.amount_irr AND x.qty_milli = NEW.qty_milli
+            AND s.household_id = NEW.household_id);
+    PERFORM refuse('ledger_reverses')
+    WHERE NEW.kind IN ('return', 'void') AND NOT EXISTS (
+        SELECT 1 FROM ledger AS o
+        WHERE o.id = NEW.reverses AND o.kind = 'sale' AND o.sale_line_id = NEW.sale_line_id AND o.household_id = NEW.household_id);
+    PERFORM refuse('ledger_reverses')
+    WHERE NEW.kind = 'cost_reversal' AND NOT EXISTS (
+        SELECT 1 FROM ledger AS o
+        WHERE o.id = NEW.reverses AND o.kind = 'cost' AND o.category = NEW.category AND o.household_id = NEW.household_id
+            AND o.amount_irr = -NEW.amount_irr);
+    -- What is left of the line: never less than nothing, exactly nothing after a void or a full return, and nothing follows a void.
+    PERFORM refuse('ledger_after_void')
+    WHERE NEW.sale_line_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM ledger AS o WHERE o.sale_line_id = NEW.sale_line_id AND o.kind = 'void');
+    PERFORM refuse('ledger_over_return')
+    WHERE NEW.kind IN ('return', 'void') AND EXISTS (
+        SELECT 1 FROM sale_line_left AS x
+        WHERE x.sale_line_id = NEW.sale_line_id AND (x.qty_milli + NEW.qty_milli < 0 OR x.amount_irr + NEW.amount_irr < 0));
+    PERFORM refuse('ledger_void_not_whole')
+    WHERE NEW.kind = 'void' AND EXISTS (
+        SELECT 1 FROM sale_line_left AS x
+        WHERE x.sale_line_id = NEW.sale_line_id AND (x.qty_milli + NEW.qty_milli <> 0 OR x.amount_irr + NEW.amount_irr <> 0));
+    PERFORM refuse('ledger_return_not_whole')
+    WHERE NEW.kind = 'return' AND EXISTS (
+        SELECT 1 FROM sale_line_left AS x
+        WHERE x.sale_line_id = NEW.sale_line_id AND x.qty_milli + NEW.qty_milli = 0 AND x.amount_irr + NEW.amount_irr <> 0);
+    -- The parts are there and add up (INV1).
+    PERFORM refuse('ledger_attribution_sum')
+    WHERE NEW.amount_irr IS DISTINCT FROM (SELECT SUM(a.amount_irr) FROM attribution AS a WHERE a.ledger_id = NEW.id);
+    -- No payer's total on the line is negative (INV4); since the totals add up to what is left of the line,
+    -- all of them are nothing when the line is (INV3).
+    PERFORM refuse('ledger_bucket_negative')
+    WHERE NEW.sale_line_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM attribution AS a
+        WHERE a.ledger_id = NEW.id OR a.ledger_id IN (SELECT o.id FROM ledger AS o WHERE o.sale_line_id = NEW.sale_line_id)
+        GROUP BY a.equipment_id, a.funding_id
+        HAVING SUM(a.amount_irr) < 0);
+    PERFORM refuse('ledger_bucket_unknown')
+    WHERE NEW.kind IN ('return', 'void') AND EXISTS (
+        SELECT 1 FROM attribution AS a
+        WHERE a.ledger_id = NEW.id AND NOT EXISTS (
+            SELECT 1 FROM attribution AS sold
+            WHERE sold.ledger_id = NEW.reverses AND COALESCE(sold.funding_id, 0) = COALESCE(a.funding_id, 0)));
+    -- A sale goes to machines that the household held or might use on the day of production (INV5).
+    PERFORM refuse('ledger_equipment_elsewhere')
+    WHERE NEW.kind = 'sale' AND EXISTS (
+        SELECT 1 FROM attribution AS a JOIN sale_line AS x ON x.id = NEW.sale_line_id
+        WHERE a.ledger_id = NEW.id AND a.equipment_id IS NOT NULL AND NOT EXISTS (
+            SELECT 1 FROM equipment_within_reach AS r
+            WHERE r.equipment_id = a.equipment_id AND r.household_id = NEW.household_id
+                AND r.starts_on <= x.produced_on AND (r.ends_on IS NULL OR r.ends_on > x.produced_on)));
+    RETURN NEW;
+END $$;
+CREATE TRIGGER ledger_insert BEFORE INSERT ON ledger FOR EACH ROW EXECUTE FUNCTION ledger_insert();
+CREATE TRIGGER ledger_update_delete BEFORE UPDATE OR DELETE ON ledger
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('ledger_immutable');
+
+-- A period is closed once, by someone who did not post all of it alone.
+CREATE FUNCTION period_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('period_closed_by_sole_poster')
+    WHERE EXISTS (
+            SELECT 1 FROM ledger AS l
+            WHERE l.institution_id = NEW.institution_id AND l.area_id = NEW.area_id AND l.ym = NEW.ym
+                AND l.posted_by = NEW.closed_by)
+        AND NOT EXISTS (
+            SELECT 1 FROM ledger AS l
+            WHERE l.institution_id = NEW.institution_id AND l.area_id = NEW.area_id AND l.ym = NEW.ym
+                AND l.posted_by <> NEW.closed_by);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER period_insert BEFORE INSERT ON period FOR EACH ROW EXECUTE FUNCTION period_insert();
+CREATE TRIGGER period_update_delete BEFORE UPDATE OR DELETE ON period
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('period_immutable');
+
+-- The trail of reads and changes: one chain each for an area, only added to.
+CREATE FUNCTION audit_event_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('audit_event_seq')
+    WHERE NEW.seq <> 1 + COALESCE((SELECT MAX(e.seq) FROM audit_event AS e WHERE e.chain = NEW.chain), 0);
+    PERFORM refuse('audit_event_prev_hash')
+    WHERE NEW.prev_hash IS DISTINCT FROM CASE WHEN NEW.seq = 1 THEN decode(repeat('00', 32), 'hex')
+        ELSE (SELECT e.hash FROM audit_event AS e WHERE e.chain = NEW.chain AND e.seq = NEW.seq - 1) END;
+    PERFORM refuse('audit_event_hash_length') WHERE length(NEW.hash) <> 32;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER audit_event_insert BEFORE INSERT ON audit_event FOR EACH ROW EXECUTE FUNCTION audit_event_insert();
+CREATE TRIGGER audit_event_update_delete BEFORE UPDATE OR DELETE ON audit_event
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('audit_event_immutable');
+
+-- TRUNCATE fires no row trigger.
+CREATE TRIGGER stock_move_truncate BEFORE TRUNCATE ON stock_move
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('stock_move_immutable');
+CREATE TRIGGER sale_truncate BEFORE TRUNCATE ON sale
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('sale_immutable');
+CREATE TRIGGER sale_line_truncate BEFORE TRUNCATE ON sale_line
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('sale_line_immutable');
+CREATE TRIGGER attribution_truncate BEFORE TRUNCATE ON attribution
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('attribution_immutable');
+CREATE TRIGGER ledger_truncate BEFORE TRUNCATE ON ledger
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('ledger_immutable');
+CREATE TRIGGER period_truncate BEFORE TRUNCATE ON period
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('period_immutable');
+CREATE TRIGGER audit_event_truncate BEFORE TRUNCATE ON audit_event
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('audit_event_immutable');

@@ -1,0 +1,2 @@
+-- pg_trgm stays: it may not be ours.
+DROP INDEX product_search;

@@ -1,0 +1,174 @@
+//! Who is asking, and the one way to prove that they may: a proof has one constructor, `check`, and verbs take proofs.
+use crate::audit::Actor;
+use crate::db::Db;
+use crate::kernel::ids::{AccountId, AreaId, InstitutionId, PersonId};
+use crate::kernel::lang::Lang;
+use crate::kernel::text_enum;
+use chrono::NaiveDateTime;
+use diesel::QueryResult;
+
+text_enum! {
+    /// What an account may be for an area, between two dates.
+    pub enum Role {
+        Producer = "producer",
+        MarketManager = "market_manager",
+        Caseworker = "caseworker",
+        Supervisor = "supervisor",
+        Auditor = "auditor",
+        Admin = "admin",
+    }
+}
+
+impl Role {
+    /// Roles that belong to an institution.
+    pub fn is_of_an_institution(self) -> bool {
+        matches!(self, Role::Caseworker | Role::Supervisor | Role::Auditor)
+    }
+
+    /// Everyone but producers: shorter sessions, longer passwords.
+    pub fn is_staff(self) -> bool {
+        self != Role::Producer
+    }
+}
+
+/// A role that holds today.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Scope {
+    pub role: Role,
+    pub institution: Option<InstitutionId>,
+    pub area: AreaId,
+    /// The area's path; the scope covers it and every path below it.
+    pub area_path: String,
+}
+
+impl Scope {
+    /// Whether an area of this path lies in the scope. `amol` does not cover `amol2`.
+    pub fn covers(&self, path: &str) -> bool {
+        path.strip_prefix(self.area_path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+    }
+}
+
+/// The person behind a session, with the roles that hold today.
+#[derive(Clone, Debug)]
+pub(crate) struct SignedIn {
+    pub account: AccountId,
+    pub person: Option<PersonId>,
+    pub name: String,
+    pub language: Lang,
+    pub scopes: Vec<Scope>,
+    pub session: Vec<u8>,
+    /// When the password was last typed.
+    pub confirmed_at: NaiveDateTime,
+}
+
+impl SignedIn {
+    pub fn has(&self, role: Role) -> bool {
+        self.scopes.iter().any(|scope| scope.role == role)
+    }
+
+    pub fn scopes_of(&self, role: Role) -> impl Iterator<Item = &Scope> {
+        self.scopes.iter().filter(move |scope| scope.role == role)
+    }
+
+    pub fn is_staff(&self) -> bool {
+        self.scopes.iter().any(|scope| scope.role.is_staff())
+    }
+}
+
+/// The values of the `{…}` parts of a route's pattern.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct PathIds(pub Vec<(String, String)>);
+
+impl PathIds {
+    pub fn text(&self, name: &str) -> Option<&str> {
+        self.0.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// The id of this name; a malformed one is as absent as an unknown one.
+    pub fn id<I: std::str::FromStr>(&self, name: &str) -> Option<I> {
+        self.text(name)?.parse().ok()
+    }
+}
+
+/// A request that wants a proof.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asking<'a> {
+    pub who: &'a SignedIn,
+    pub path: &'a PathIds,
+    pub request: &'a str,
+}
+
+impl Asking<'_> {
+    /// The name under which this request acts in `role`.
+    pub fn acting(&self, role: Role) -> Actor {
+        Actor { account: self.who.account, role: role.as_str(), request: self.request.to_owned() }
+    }
+}
+
+/// Evidence that a person may do something to the thing named in the path.
+pub(crate) trait Proof: Sized + Send + 'static {
+    /// Looks whether `asking` may; `None` is answered like a thing that does not exist.
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>>;
+}
+
+/// Someone signed in, whoever it is: for their own account.
+#[derive(Clone, Debug)]
+pub(crate) struct AccountOwner {
+    actor: Actor,
+    is_staff: bool,
+}
+
+impl AccountOwner {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub fn is_staff(&self) -> bool {
+        self.is_staff
+    }
+}
+
+impl Proof for AccountOwner {
+    fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let role = asking.who.scopes.first().map_or(Role::Producer, |scope| scope.role);
+        Ok(Some(AccountOwner { actor: asking.acting(role), is_staff: asking.who.is_staff() }))
+    }
+}
+
+/// The technical administrator: people, roles, areas, institutions, sites and settings; no case file.
+#[derive(Clone, Debug)]
+pub(crate) struct Admin {
+    actor: Actor,
+}
+
+impl Admin {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// For a command on the server's own console, acting for the named account.
+    pub(crate) fn by_console(account: AccountId) -> Admin {
+        Admin { actor: Actor { account, role: Role::Admin.as_str(), request: "console".to_owned() } }
+    }
+}
+
+impl Proof for Admin {
+    fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        Ok(asking.who.has(Role::Admin).then(|| Admin { actor: asking.acting(Role::Admin) }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Role, Scope};
+    use crate::kernel::ids::AreaId;
+
+    #[test]
+    fn a_scope_covers_its_area_and_below_but_not_a_longer_name() {
+        let scope = Scope { role: Role::Caseworker, institution: None, area: AreaId::from(1), area_path: "ir.amol".into() };
+        assert!(scope.covers("ir.amol"));
+        assert!(scope.covers("ir.amol.espiari"));
+        assert!(!scope.covers("ir.amol2"));
+        assert!(!scope.covers("ir"));
+    }
+}

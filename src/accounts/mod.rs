@@ -1,0 +1,18 @@
+//! People who sign in: accounts, passwords, sessions, roles with an area and dates, invitations and one-time links.
+//! A role counts only between its dates, and is read on every request: taking it away takes effect at once.
+pub(crate) mod access;
+mod forms;
+pub(crate) mod invite;
+mod links;
+pub(crate) mod model;
+mod pages;
+pub(crate) mod password;
+pub(crate) mod people;
+pub(crate) mod queries;
+pub(crate) mod routes;
+pub(crate) mod scopes;
+pub(crate) mod session;
+mod sign_in;
+mod throttle;
+
+pub(crate) use links::first_admin_link;

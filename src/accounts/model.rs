@@ -1,0 +1,64 @@
+//! What pages are told of accounts.
+use crate::accounts::access::Role;
+use crate::kernel::contact::Mobile;
+use crate::kernel::ids::{AccountId, ScopeId};
+use chrono::{NaiveDate, NaiveDateTime};
+
+/// An account in a list.
+#[derive(Clone, Debug)]
+pub(crate) struct AccountRow {
+    pub id: AccountId,
+    pub name: String,
+    pub roles: Vec<Role>,
+    pub is_disabled: bool,
+}
+
+/// A role of an account, with the names of where it holds.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct ScopeRow {
+    pub id: ScopeId,
+    pub role: Role,
+    pub area_fa: String,
+    pub area_en: String,
+    pub institution_fa: Option<String>,
+    pub institution_en: Option<String>,
+    pub starts_on: NaiveDate,
+    pub ends_on: Option<NaiveDate>,
+}
+
+/// One account, whole, as its owner or an admin sees it.
+#[derive(Clone, Debug)]
+pub(crate) struct AccountCard {
+    pub id: AccountId,
+    pub name: String,
+    pub mobile: Option<Mobile>,
+    pub email: Option<String>,
+    pub has_password: bool,
+    pub is_disabled: bool,
+    pub scopes: Vec<ScopeRow>,
+}
+
+/// One of the places where an account is signed in.
+#[derive(Clone, Debug)]
+pub(crate) struct SessionRow {
+    pub device: String,
+    pub seen_at: NaiveDateTime,
+    pub is_this: bool,
+}
+
+/// Something to choose from: an id and its names.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct Named {
+    pub id: i64,
+    pub name_fa: String,
+    pub name_en: String,
+}
+
+impl Named {
+    pub fn name(&self, lang: crate::kernel::lang::Lang) -> &str {
+        match lang {
+            crate::kernel::lang::Lang::Fa => &self.name_fa,
+            crate::kernel::lang::Lang::En => &self.name_en,
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Reads of accounts.
+use super::access::Role;
+use super::model::{AccountCard, AccountRow, Named, ScopeRow, SessionRow};
+use super::people::{email_field, mobile_field};
+use crate::db::schema::{account, account_scope, area, institution, session};
+use crate::db::{Db, vault};
+use crate::kernel::contact::Mobile;
+use crate::kernel::ids::{AccountId, KeyId, PersonId};
+use chrono::NaiveDateTime;
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl,
+};
+
+/// The account of a mobile's index, with its password hash.
+pub(super) fn credentials(db: &mut Db, mobile_index: &[u8]) -> QueryResult<Option<(AccountId, Option<String>)>> {
+    account::table
+        .filter(account::mobile_index.eq(mobile_index))
+        .filter(account::disabled_at.is_null())
+        .select((account::id, account::password_hash))
+        .first(db.conn)
+        .optional()
+}
+
+/// The password hash of an account.
+pub(super) fn password_hash(db: &mut Db, of: AccountId) -> QueryResult<Option<String>> {
+    account::table.find(of).select(account::password_hash).first(db.conn)
+}
+
+/// The account of an e-mail address's index, if it has a password to be forgotten.
+pub(super) fn account_of_email(db: &mut Db, email_index: &[u8]) -> QueryResult<Option<AccountId>> {
+    account::table
+        .filter(account::email_index.eq(email_index))
+        .filter(account::disabled_at.is_null())
+        .select(account::id)
+        .first(db.conn)
+        .optional()
+}
+
+pub(crate) fn account_of_person(db: &mut Db, person: PersonId) -> QueryResult<Option<AccountId>> {
+    account::table.filter(account::person_id.eq(person)).select(account::id).first(db.conn).optional()
+}
+
+/// The account that signs in with a mobile number: for commands.
+pub(crate) fn account_of_mobile(db: &mut Db, mobile: &Mobile) -> QueryResult<Option<AccountId>> {
+    let index = db.keys.blind_index(crate::kernel::secret::Indexed::Mobile, mobile.as_str());
+    account::table.filter(account::mobile_index.eq(index)).select(account::id).first(db.conn).optional()
+}
+
+pub(super) const PAGE: i64 = 30;
+
+/// A page of accounts by name, after the sort key and id of the last one shown.
+pub(super) fn people(db: &mut Db, after: Option<AccountId>) -> QueryResult<Vec<AccountRow>> {
+    let mut query = account::table.order((account::sort_key, account::id)).limit(PAGE + 1).into_boxed();
+    if let Some(after) = after {
+        let key: Vec<u8> = account::table.find(after).select(account::sort_key).first(db.conn)?;
+        query = query.filter(
+            account::sort_key.gt(key.clone()).or(account::sort_key.eq(key).and(account::id.gt(after))),
+        );
+    }
+    let rows: Vec<(AccountId, String, Option<NaiveDateTime>)> =
+        query.select((account::id, account::name, account::disabled_at)).load(db.conn)?;
+    let ids: Vec<AccountId> = rows.iter().map(|row| row.0).collect();
+    let today = db.now.today;
+    let held: Vec<(AccountId, Role)> = account_scope::table
+        .filter(account_scope::account_id.eq_any(&ids))
+        .filter(account_scope::starts_on.le(today))
+        .filter(account_scope::ends_on.is_null().or(account_scope::ends_on.gt(today)))
+        .order(account_scope::id)
+        .select((account_scope::account_id, account_scope::role))
+        .load(db.conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, name, disabled_at)| AccountRow {
+            id,
+            name,
+            roles: held.iter().filter(|(of, _)| *of == id).map(|(_, role)| *role).collect(),
+            is_disabled: disabled_at.is_some(),
+        })
+        .collect())
+}
+
+/// One account with its roles, past ones included.
+pub(super) fn card(db: &mut Db, of: AccountId) -> QueryResult<Option<AccountCard>> {
+    type Row = (KeyId, String, Vec<u8>, Option<Vec<u8>>, Option<String>, Option<NaiveDateTime>);
+    let row: Option<Row> = account::table
+        .find(of)
+        .select((
+            account::key_id,
+            account::name,
+            account::mobile_sealed,
+            account::email_sealed,
+            account::password_hash,
+            account::disabled_at,
+        ))
+        .first(db.conn)
+        .optional()?;
+    let Some((key_id, name, mobile, email, password_hash, disabled_at)) = row else {
+        return Ok(None);
+    };
+    let key = vault::key(db, key_id)?;
+    let mobile = vault::open(key.as_ref(), &mobile_field(of), Some(&mobile))?;
+    Ok(Some(AccountCard {
+        id: of,
+        name,
+        mobile: mobile.and_then(|text| Mobile::parse(&text).ok()),
+        email: vault::open(key.as_ref(), &email_field(of), email.as_deref())?,
+        has_password: password_hash.is_some(),
+        is_disabled: disabled_at.is_some(),
+        scopes: scopes_of(db, of)?,
+    }))
+}
+
+fn scopes_of(db: &mut Db, of: AccountId) -> QueryResult<Vec<ScopeRow>> {
+    account_scope::table
+        .inner_join(area::table)
+        .left_join(institution::table)
+        .filter(account_scope::account_id.eq(of))
+        .order(account_scope::id.desc())
+        .select((
+            account_scope::id,
+            account_scope::role,
+            area::name_fa,
+            area::name_en,
+            institution::name_fa.nullable(),
+            institution::name_en.nullable(),
+            account_scope::starts_on,
+            account_scope::ends_on,
+        ))
+        .load(db.conn)
+}
+
+/// Where an account is signed in.
+pub(super) fn sessions(db: &mut Db, of: AccountId, this: &[u8]) -> QueryResult<Vec<SessionRow>> {
+    let rows: Vec<(Vec<u8>, String, NaiveDateTime)> = session::table
+        .filter(session::account_id.eq(of))
+        .filter(session::expires_at.gt(db.now.at))
+        .order(session::seen_at.desc())
+        .limit(20)
+        .select((session::token_hash, session::device, session::seen_at))
+        .load(db.conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(hash, device, seen_at)| SessionRow { device, seen_at, is_this: hash == this })
+        .collect())
+}
+
+/// Areas a role can be given for, from the country down.
+pub(super) fn areas(db: &mut Db) -> QueryResult<Vec<Named>> {
+    area::table.order(area::path).select((area::id, area::name_fa, area::name_en)).load(db.conn)
+}
+
+/// Institutions a role can be given for.
+pub(super) fn institutions(db: &mut Db) -> QueryResult<Vec<Named>> {
+    institution::table
+        .order(institution::code)
+        .select((institution::id, institution::name_fa, institution::name_en))
+        .load(db.conn)
+}

@@ -1,0 +1,169 @@
+//! The program as one value: everything a server or a test needs, and the actix app made of it.
+use crate::config::Config;
+use crate::db::{self, Means, Pool};
+use crate::error::AppError;
+use crate::jobs::Worker;
+use crate::kernel::clock::Clock;
+use crate::kernel::ids::IdSource;
+use crate::kernel::secret::Keys;
+use crate::messages::{self, Mailer};
+use crate::web::settings::{Settings, SettingsCache};
+use crate::web::{Routes, State};
+use crate::{accounts, areas, casework, catalogue, grants, home, households, sales, stalls, web as slice_web};
+use actix_web::dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, Error, HttpResponse, web};
+use std::sync::Arc;
+
+pub use crate::web::routes::Method;
+
+/// The running program.
+#[derive(Clone)]
+pub struct Bazarche {
+    state: State,
+    mailer: Mailer,
+}
+
+/// What differs between real use, the demo and tests.
+pub struct Setup {
+    pub clock: Clock,
+    pub keys: Keys,
+    /// Makes ids, codes and tokens repeat; never in real use.
+    pub seed: Option<u64>,
+}
+
+impl Bazarche {
+    /// Opens the database, which must have the newest schema, and the mailer.
+    ///
+    /// # Errors
+    /// When the database cannot be opened or the mail settings cannot be used.
+    pub fn open(config: Config, setup: Setup) -> anyhow::Result<Bazarche> {
+        let means = Means {
+            clock: setup.clock,
+            keys: Arc::new(setup.keys),
+            ids: Arc::new(IdSource::new(setup.seed)),
+        };
+        let pool = Pool::open(&config.database_url, means)?;
+        let mailer = Mailer::new(&config)?;
+        let state = State { pool, config: Arc::new(config), settings: Arc::new(SettingsCache::default()) };
+        Ok(Bazarche { state, mailer })
+    }
+
+    pub fn pool(&self) -> &Pool {
+        &self.state.pool
+    }
+
+    pub fn config(&self) -> &Config {
+        &self.state.config
+    }
+
+    pub fn mailer(&self) -> &Mailer {
+        &self.mailer
+    }
+
+    /// The address of the page on which the first admin makes an account, if there is no admin yet.
+    ///
+    /// # Errors
+    /// When the database cannot be written to.
+    pub fn first_admin_address(&self) -> anyhow::Result<Option<String>> {
+        let token = accounts::first_admin_link(&self.state.pool)?;
+        let origin = &self.state.config.origin;
+        Ok(token.map(|token| format!("{origin}{}", crate::urls::first_admin(crate::kernel::lang::Lang::Fa, &token))))
+    }
+
+    /// The worker of the durable jobs.
+    pub(crate) fn worker(&self) -> Worker {
+        let (mailer, origin) = (self.mailer.clone(), self.state.config.origin.clone());
+        Worker::new(self.state.pool.clone()).with(
+            messages::SEND,
+            Box::new(move |pool, arg| {
+                let unit = pool.read_now(Settings::load)?.unit;
+                messages::send_due(pool, &mailer, &origin, unit, arg)
+            }),
+        )
+    }
+
+    /// Does the jobs that are due now; gives how many were tried.
+    ///
+    /// # Errors
+    /// When the queue cannot be read.
+    pub fn do_jobs(&self) -> anyhow::Result<usize> {
+        Ok(self.worker().drain()?)
+    }
+
+    /// The actix app, for a server and for tests.
+    pub fn app(
+        &self,
+    ) -> App<
+        impl ServiceFactory<
+            ServiceRequest,
+            Config = (),
+            Response = ServiceResponse<impl actix_web::body::MessageBody + use<>>,
+            Error = Error,
+            InitError = (),
+        > + use<>,
+    > {
+        App::new()
+            .app_data(web::Data::new(self.state.clone()))
+            .wrap(Compress::default())
+            .wrap(from_fn(slice_web::security_headers::add))
+            .wrap(from_fn(slice_web::error_pages::render))
+            .wrap(from_fn(slice_web::origin_check::check))
+            .wrap(from_fn(slice_web::request_log::log))
+            .configure(|config| {
+                configure(config);
+            })
+            .service(files())
+            .default_service(web::to(not_found))
+    }
+}
+
+/// Every route of the pages; each also stands under `/en`.
+pub fn routes() -> Vec<(Method, &'static str)> {
+    let mut listed = Vec::new();
+    let _ = App::new().configure(|config| listed = configure(config));
+    listed
+}
+
+fn configure(config: &mut web::ServiceConfig) -> Vec<(Method, &'static str)> {
+    let mut routes = Routes::new(config);
+    accounts::routes::configure(&mut routes);
+    areas::routes::configure(&mut routes);
+    households::routes::configure(&mut routes);
+    grants::routes::configure(&mut routes);
+    catalogue::routes::configure(&mut routes);
+    stalls::routes::configure(&mut routes);
+    sales::routes::configure(&mut routes);
+    casework::routes::configure(&mut routes);
+    home::routes::configure(&mut routes);
+    routes.listed()
+}
+
+/// Files and what machines ask for: the same in both languages, and open to everyone.
+fn files() -> impl HttpServiceFactory {
+    (
+        web::resource("/static/{tail:.*}").route(web::get().to(slice_web::assets::file)),
+        web::resource(crate::urls::pattern::service_worker).route(web::get().to(slice_web::assets::service_worker)),
+        web::resource(crate::urls::pattern::healthz).route(web::get().to(healthz)),
+        web::resource(crate::urls::pattern::readyz).route(web::get().to(readyz)),
+    )
+}
+
+/// GET /healthz: the process runs.
+async fn healthz() -> HttpResponse {
+    HttpResponse::Ok().content_type("text/plain").body("ok\n")
+}
+
+/// GET /readyz: the database answers and has the schema of this program.
+async fn readyz(state: web::Data<State>) -> Result<HttpResponse, AppError> {
+    let current = state.pool.read(|db| Ok(db::is_current(db.conn).unwrap_or(false))).await?;
+    if current {
+        Ok(HttpResponse::Ok().content_type("text/plain").body("ready\n"))
+    } else {
+        Err(AppError::Unavailable("the database has another schema".into()))
+    }
+}
+
+async fn not_found() -> Result<HttpResponse, AppError> {
+    Err(AppError::NotFound)
+}

@@ -1,0 +1,4 @@
+//! Routes of areas.
+use crate::web::Routes;
+
+pub(crate) fn configure(_: &mut Routes) {}

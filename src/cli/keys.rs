@@ -1,0 +1,83 @@
+//! The key file: the master key that wraps every data key, and the key of the blind indexes. Made once, at the first start.
+use crate::kernel::digest::hex;
+use crate::kernel::secret::{Keys, SecretKey};
+use anyhow::{Context, ensure};
+use rand::TryRngCore;
+use rand::rngs::OsRng;
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::Path;
+
+/// Reads the key file, or makes it if it and the database are not there yet.
+///
+/// # Errors
+/// A missing file beside an existing database, one that others may read, or one that is not a key file.
+pub(super) fn read_or_make(path: &Path, is_new_office: bool) -> anyhow::Result<Keys> {
+    if !path.exists() {
+        ensure!(
+            is_new_office,
+            "the key file {} is missing, but there is a database: put the file back from its copy",
+            path.display()
+        );
+        make(path).with_context(|| format!("the key file {} cannot be made", path.display()))?;
+    }
+    read(path).with_context(|| format!("the key file {}", path.display()))
+}
+
+fn make(path: &Path) -> anyhow::Result<()> {
+    if let Some(folder) = path.parent() {
+        fs::create_dir_all(folder)?;
+    }
+    let (mut master, mut index) = ([0_u8; 32], [0_u8; 32]);
+    OsRng.try_fill_bytes(&mut master)?;
+    OsRng.try_fill_bytes(&mut index)?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    write!(file, "# Keep a copy of this file elsewhere: without it no sealed field opens.\nmaster-1 = {}\nindex = {}\n", hex(&master), hex(&index))?;
+    file.sync_all()?;
+    Ok(())
+}
+
+fn read(path: &Path) -> anyhow::Result<Keys> {
+    let mode = fs::metadata(path)?.mode();
+    ensure!(mode & 0o077 == 0, "others may read it: chmod 600");
+    let text = fs::read_to_string(path)?;
+    let mut masters = Vec::new();
+    let mut index = None;
+    for line in text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (name, value) = line.split_once('=').context("a line is not NAME = KEY")?;
+        let key = SecretKey::parse(value.trim().as_bytes())?;
+        match name.trim().strip_prefix("master-") {
+            Some(version) => masters.push((version.parse::<i32>().context("master-N needs a number")?, key)),
+            None if name.trim() == "index" => index = Some(key),
+            None => anyhow::bail!("there is no key of the name {}", name.trim()),
+        }
+    }
+    masters.sort_by_key(|(version, _)| *version);
+    let (version, current) = masters.pop().context("it has no master key")?;
+    let keys = Keys::new(version, current, index.context("it has no index key")?)?;
+    Ok(masters.into_iter().fold(keys, |keys, (version, key)| keys.with_older(version, key)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{make, read, read_or_make};
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_new_key_file_can_be_read_by_its_owner_only_and_reads_back() {
+        let folder = std::env::temp_dir().join(format!("bazarche-keys-{}", std::process::id()));
+        let path = folder.join("a.key");
+        let _ = std::fs::remove_dir_all(&folder);
+        make(&path).expect("made");
+        assert_eq!(read(&path).expect("read").master_version(), 1);
+
+        std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o644)).expect("chmod");
+        let refusal = format!("{:#}", read(&path).expect_err("world-readable"));
+        assert!(refusal.contains("chmod 600"), "{refusal}");
+
+        let missing = format!("{:#}", read_or_make(&folder.join("b.key"), false).expect_err("missing"));
+        assert!(missing.contains("put the file back"), "{missing}");
+        std::fs::remove_dir_all(&folder).expect("cleaned");
+    }
+}

@@ -1,0 +1,62 @@
+//! The commands: one file each. What a command needs of the outside world is given to it here.
+mod keys;
+mod serve;
+
+use crate::config::{Config, SETTINGS};
+use clap::{Parser, Subcommand};
+use std::ffi::OsString;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// A marketplace and producer portal for households that were given the tools of a trade.
+#[derive(Parser)]
+#[command(name = "bazarche", version, after_long_help = settings_help())]
+struct Arguments {
+    /// TOML file with settings; the environment wins over it.
+    #[arg(long, global = true, env = "BAZARCHE_CONFIG")]
+    config: Option<PathBuf>,
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages.
+    Serve,
+    /// Bring the database to the newest schema.
+    Migrate,
+    /// Print the link by which the first administrator makes an account.
+    Admin,
+}
+
+/// Runs the command named by `arguments`; the exit code is 0, 1 for something wrong in the data or the outside world, 2 for a command that cannot be understood.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let parsed = match Arguments::try_parse_from(arguments) {
+        Ok(parsed) => parsed,
+        Err(error) => error.exit(),
+    };
+    match act(parsed) {
+        Ok(code) => code,
+        Err(error) => {
+            eprintln!("bazarche: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
+    let config = Config::read(arguments.config.as_deref(), |name| std::env::var(name).ok())?;
+    match arguments.command {
+        Command::Serve => serve::serve(config),
+        Command::Migrate => serve::migrate(&config),
+        Command::Admin => serve::admin(config),
+    }
+}
+
+fn settings_help() -> String {
+    let rows: Vec<String> = SETTINGS
+        .iter()
+        .map(|setting| format!("  {} ({})\n      {}", setting.variable, setting.key, setting.meaning))
+        .collect();
+    format!("Settings, from the environment or (in brackets) the TOML file:\n{}", rows.join("\n"))
+}

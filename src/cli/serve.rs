@@ -1,0 +1,104 @@
+//! `serve`, `migrate` and `admin`: the program in real use.
+use super::keys;
+use crate::app::{Bazarche, Setup};
+use crate::config::Config;
+use crate::db::{self, Engine, Pool};
+use crate::kernel::clock::Clock;
+use actix_web::HttpServer;
+use anyhow::{Context, ensure};
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+
+/// Serves until told to stop.
+pub(super) fn serve(config: Config) -> anyhow::Result<ExitCode> {
+    start_log(&config.log);
+    let program = open(config)?;
+    if let Some(address) = program.first_admin_address()? {
+        println!("There is no administrator yet. Open this once, within 24 hours:\n  {address}");
+    }
+    run(&program)?;
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Brings the schema up to date and says what ran.
+pub(super) fn migrate(config: &Config) -> anyhow::Result<ExitCode> {
+    make_folder(config)?;
+    for name in bring_up_to_date(config)? {
+        println!("ran {name}");
+    }
+    println!("the database has the newest schema");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Prints the first administrator's link.
+pub(super) fn admin(config: Config) -> anyhow::Result<ExitCode> {
+    let program = open(config)?;
+    match program.first_admin_address()? {
+        Some(address) => println!("{address}"),
+        None => println!("There is an administrator already; new people are added on the page of people."),
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Opens the program for real use: folder, keys, schema, database.
+pub(super) fn open(config: Config) -> anyhow::Result<Bazarche> {
+    make_folder(&config)?;
+    let is_new = !has_database(&config)?;
+    let keys = keys::read_or_make(&config.key_file, is_new)?;
+    bring_up_to_date(&config)?;
+    Bazarche::open(config, Setup { clock: Clock::system(), keys, seed: None })
+}
+
+/// Serves a program that is open.
+pub(super) fn run(program: &Bazarche) -> anyhow::Result<()> {
+    let stop = Arc::new(AtomicBool::new(false));
+    let worker = std::thread::spawn({
+        let (worker, stop) = (program.worker(), stop.clone());
+        move || worker.run(&stop)
+    });
+    let config = program.config().clone();
+    let served = actix_web::rt::System::new().block_on(async {
+        let program = program.clone();
+        HttpServer::new(move || program.app())
+            .workers(config.workers)
+            .shutdown_timeout(20)
+            .bind(&config.listen)
+            .with_context(|| format!("BAZARCHE_LISTEN: cannot listen on {}", config.listen))?
+            .run()
+            .await
+            .context("the server stopped")
+    });
+    stop.store(true, Ordering::Relaxed);
+    ensure!(worker.join().is_ok(), "the job worker ended badly");
+    served
+}
+
+fn make_folder(config: &Config) -> anyhow::Result<()> {
+    std::fs::create_dir_all(&config.data)
+        .with_context(|| format!("BAZARCHE_DATA: the folder {} cannot be made", config.data.display()))
+}
+
+fn has_database(config: &Config) -> anyhow::Result<bool> {
+    match Engine::of(&config.database_url) {
+        Engine::Sqlite => Ok(Path::new(&config.database_url).exists()),
+        Engine::Postgres => db::has_tables(&config.database_url).context("DATABASE_URL"),
+    }
+}
+
+fn bring_up_to_date(config: &Config) -> anyhow::Result<Vec<String>> {
+    Pool::migrate(&config.database_url).context("DATABASE_URL: the database cannot be opened or brought up to date")
+}
+
+/// Log lines on standard error: plain on a terminal, JSON otherwise.
+pub(super) fn start_log(filter: &str) {
+    use std::io::IsTerminal;
+    use tracing_subscriber::EnvFilter;
+    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
+    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let started = if std::io::stderr().is_terminal() { builder.try_init() } else { builder.json().try_init() };
+    if started.is_err() {
+        tracing::debug!("the log was started before");
+    }
+}

@@ -1,0 +1,263 @@
+//! Every setting of the program, read once from the environment and an optional TOML file; the environment wins.
+use serde::Deserialize;
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+/// A setting: its variable, its key in the TOML file, and what it is for.
+pub struct Setting {
+    pub variable: &'static str,
+    pub key: &'static str,
+    pub meaning: &'static str,
+}
+
+/// Every setting there is; the README's table and `serve --help` are made from this list.
+pub const SETTINGS: [Setting; 10] = [
+    Setting { variable: "DATABASE_URL", key: "database_url", meaning: "Path of an SQLite file, or postgres://user:password@host/name. Default: bazarche.db in the data folder." },
+    Setting { variable: "BAZARCHE_DATA", key: "data", meaning: "Folder of the database, photos and keys. Default: data." },
+    Setting { variable: "BAZARCHE_LISTEN", key: "listen", meaning: "Address and port to listen on. Default: 127.0.0.1:8080." },
+    Setting { variable: "BAZARCHE_ORIGIN", key: "origin", meaning: "What visitors type, such as https://bazarche.example. Default: http:// and the listen address; anything but a loopback address must be https." },
+    Setting { variable: "BAZARCHE_KEY_FILE", key: "key_file", meaning: "File of the master key, readable by its owner only; keep a copy elsewhere. Default: master.key in the data folder." },
+    Setting { variable: "BAZARCHE_MAIL", key: "mail", meaning: "smtp://user:password@host:587, smtps://…, or file:FOLDER, or none. Default: none." },
+    Setting { variable: "BAZARCHE_MAIL_FROM", key: "mail_from", meaning: "The sender of e-mail, such as Bazarche <no-reply@bazarche.example>. Needed with smtp." },
+    Setting { variable: "BAZARCHE_BEHIND_PROXY", key: "behind_proxy", meaning: "true when a reverse proxy of yours sets X-Forwarded-For. Default: false." },
+    Setting { variable: "BAZARCHE_WORKERS", key: "workers", meaning: "Number of worker threads. Default: one for each core." },
+    Setting { variable: "BAZARCHE_LOG", key: "log", meaning: "What to log, such as info or bazarche=debug. Default: info." },
+];
+
+/// How e-mail leaves.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Mail {
+    /// Nothing is sent; messages stay in the outbox as failed with that reason.
+    None,
+    /// Kept in memory, for tests.
+    Memory,
+    /// One file a message.
+    Folder(PathBuf),
+    /// `smtp://` or `smtps://`, with name and password.
+    Smtp(String),
+}
+
+impl fmt::Debug for Mail {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Mail::None => "none",
+            Mail::Memory => "memory",
+            Mail::Folder(_) => "folder",
+            Mail::Smtp(_) => "smtp (redacted)",
+        })
+    }
+}
+
+/// The settings in force.
+#[derive(Clone)]
+pub struct Config {
+    pub database_url: String,
+    pub data: PathBuf,
+    pub listen: String,
+    pub origin: String,
+    pub key_file: PathBuf,
+    pub mail: Mail,
+    pub mail_from: String,
+    pub behind_proxy: bool,
+    pub workers: usize,
+    pub log: String,
+    /// How hard a password is to guess from its hash; tests ask for less work.
+    pub password_cost: PasswordCost,
+}
+
+/// Argon2id parameters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PasswordCost {
+    /// 19 MiB and two passes, as OWASP advises.
+    Full,
+    /// The least that works; never by a setting.
+    Least,
+}
+
+impl fmt::Debug for Config {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Config")
+            .field("database", &crate::db::Engine::of(&self.database_url))
+            .field("data", &self.data)
+            .field("listen", &self.listen)
+            .field("origin", &self.origin)
+            .field("mail", &self.mail)
+            .field("behind_proxy", &self.behind_proxy)
+            .field("workers", &self.workers)
+            .finish_non_exhaustive()
+    }
+}
+
+/// A setting that cannot be used, by its name.
+#[derive(Debug, thiserror::Error)]
+pub enum ConfigError {
+    #[error("{0}: {1}")]
+    Bad(&'static str, String),
+    #[error("the settings file {0}: {1}")]
+    File(PathBuf, String),
+}
+
+#[derive(Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    database_url: Option<String>,
+    data: Option<String>,
+    listen: Option<String>,
+    origin: Option<String>,
+    key_file: Option<String>,
+    mail: Option<String>,
+    mail_from: Option<String>,
+    behind_proxy: Option<bool>,
+    workers: Option<usize>,
+    log: Option<String>,
+}
+
+impl Config {
+    /// Reads the settings; `file` is the TOML file, `variable` looks a name up in the environment.
+    ///
+    /// # Errors
+    /// A file that cannot be read or has an unknown key, or a setting with a value that makes no sense, each by name.
+    pub fn read(file: Option<&Path>, variable: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
+        let raw = match file {
+            Some(path) => parse_file(path)?,
+            None => Raw::default(),
+        };
+        let text = |name: &str, from_file: Option<String>| {
+            variable(name).filter(|value| !value.is_empty()).or(from_file)
+        };
+        let data = PathBuf::from(text("BAZARCHE_DATA", raw.data).unwrap_or_else(|| "data".into()));
+        let listen = text("BAZARCHE_LISTEN", raw.listen).unwrap_or_else(|| "127.0.0.1:8080".into());
+        let origin = text("BAZARCHE_ORIGIN", raw.origin).unwrap_or_else(|| format!("http://{listen}"));
+        let mail = mail_of(text("BAZARCHE_MAIL", raw.mail).as_deref().unwrap_or("none"))?;
+        let config = Config {
+            database_url: text("DATABASE_URL", raw.database_url)
+                .unwrap_or_else(|| data.join("bazarche.db").to_string_lossy().into_owned()),
+            key_file: text("BAZARCHE_KEY_FILE", raw.key_file)
+                .map_or_else(|| data.join("master.key"), PathBuf::from),
+            mail_from: text("BAZARCHE_MAIL_FROM", raw.mail_from).unwrap_or_default(),
+            behind_proxy: yes_or_no("BAZARCHE_BEHIND_PROXY", text("BAZARCHE_BEHIND_PROXY", raw.behind_proxy.map(|yes| yes.to_string())))?,
+            workers: count("BAZARCHE_WORKERS", text("BAZARCHE_WORKERS", raw.workers.map(|count| count.to_string())))?,
+            log: text("BAZARCHE_LOG", raw.log).unwrap_or_else(|| "info".into()),
+            password_cost: PasswordCost::Full,
+            data,
+            listen,
+            origin: origin.trim_end_matches('/').to_owned(),
+            mail,
+        };
+        config.checked()
+    }
+
+    fn checked(self) -> Result<Config, ConfigError> {
+        let address: std::net::SocketAddr = self
+            .listen
+            .parse()
+            .map_err(|_| bad("BAZARCHE_LISTEN", "write an address and a port, such as 127.0.0.1:8080"))?;
+        let host = self
+            .origin
+            .strip_prefix("https://")
+            .or_else(|| self.origin.strip_prefix("http://"))
+            .filter(|host| !host.is_empty() && !host.contains(['/', '?', '#', '@', ' ']))
+            .ok_or_else(|| bad("BAZARCHE_ORIGIN", "write https:// and the host name, with no path"))?;
+        let is_loopback = address.ip().is_loopback()
+            && (host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]"));
+        if !self.is_https() && !is_loopback {
+            return Err(bad("BAZARCHE_ORIGIN", "must be https:// unless the program is reached on this machine's loopback address only"));
+        }
+        if matches!(self.mail, Mail::Smtp(_)) && !self.mail_from.contains('@') {
+            return Err(bad("BAZARCHE_MAIL_FROM", "is needed with smtp: the sender's address"));
+        }
+        Ok(self)
+    }
+
+    /// Whether visitors come over https.
+    pub fn is_https(&self) -> bool {
+        self.origin.starts_with("https://")
+    }
+
+    /// Where the pictures lie.
+    pub fn photos(&self) -> PathBuf {
+        self.data.join("photos")
+    }
+}
+
+fn parse_file(path: &Path) -> Result<Raw, ConfigError> {
+    let problem = |reason: String| ConfigError::File(path.to_owned(), reason);
+    let text = std::fs::read_to_string(path).map_err(|error| problem(error.to_string()))?;
+    toml::from_str(&text).map_err(|error| problem(error.message().to_owned()))
+}
+
+fn bad(name: &'static str, reason: &str) -> ConfigError {
+    ConfigError::Bad(name, reason.to_owned())
+}
+
+fn mail_of(value: &str) -> Result<Mail, ConfigError> {
+    if value == "none" {
+        Ok(Mail::None)
+    } else if let Some(folder) = value.strip_prefix("file:").filter(|folder| !folder.is_empty()) {
+        Ok(Mail::Folder(PathBuf::from(folder)))
+    } else if value.starts_with("smtp://") || value.starts_with("smtps://") {
+        Ok(Mail::Smtp(value.to_owned()))
+    } else {
+        Err(bad("BAZARCHE_MAIL", "write smtp://…, smtps://…, file:FOLDER or none"))
+    }
+}
+
+fn yes_or_no(name: &'static str, value: Option<String>) -> Result<bool, ConfigError> {
+    match value.as_deref() {
+        None | Some("false") => Ok(false),
+        Some("true") => Ok(true),
+        Some(_) => Err(bad(name, "write true or false")),
+    }
+}
+
+fn count(name: &'static str, value: Option<String>) -> Result<usize, ConfigError> {
+    let Some(value) = value else {
+        return Ok(std::thread::available_parallelism().map_or(2, usize::from));
+    };
+    value.parse().ok().filter(|n| (1..=256).contains(n)).ok_or_else(|| bad(name, "write a number from 1 to 256"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Config;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
+        Config::read(None, |name| {
+            pairs.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned())
+        })
+        .map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn with_no_settings_everything_has_its_default() {
+        let config = read(&[]).expect("defaults");
+        assert_eq!(config.database_url, "data/bazarche.db");
+        assert_eq!(config.origin, "http://127.0.0.1:8080");
+        assert!(!config.is_https());
+    }
+
+    #[test]
+    fn a_bad_setting_is_refused_by_its_name() {
+        for (name, value) in [
+            ("BAZARCHE_LISTEN", "here"),
+            ("BAZARCHE_ORIGIN", "http://bazarche.example"),
+            ("BAZARCHE_MAIL", "pigeon"),
+            ("BAZARCHE_WORKERS", "0"),
+            ("BAZARCHE_BEHIND_PROXY", "perhaps"),
+        ] {
+            let refusal = read(&[(name, value)]).expect_err(name);
+            assert!(refusal.starts_with(name), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn the_debug_form_tells_no_secret() {
+        let config = read(&[
+            ("DATABASE_URL", "postgres://u:hunter2@127.0.0.1/x"),
+            ("BAZARCHE_MAIL", "smtp://u:hunter2@localhost"),
+            ("BAZARCHE_MAIL_FROM", "a@b.example"),
+        ])
+        .expect("good settings");
+        assert!(!format!("{config:?}").contains("hunter2"));
+    }
+}

@@ -1,0 +1,118 @@
+//! One connection of either engine: opened by the scheme of its address, with the settings every connection needs.
+use diesel::connection::SimpleConnection;
+use diesel::r2d2::R2D2Connection;
+use diesel::{Connection as _, PgConnection, SqliteConnection};
+
+/// A connection to the database of the program, whichever engine it is.
+#[derive(diesel::MultiConnection)]
+pub enum AnyConnection {
+    Sqlite(SqliteConnection),
+    Postgres(PgConnection),
+}
+
+/// Which engine a database address names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Engine {
+    Sqlite,
+    Postgres,
+}
+
+impl Engine {
+    /// `postgres://` and `postgresql://` name PostgreSQL; everything else is the path of an SQLite file.
+    pub fn of(url: &str) -> Engine {
+        if url.starts_with("postgres://") || url.starts_with("postgresql://") {
+            Engine::Postgres
+        } else {
+            Engine::Sqlite
+        }
+    }
+}
+
+/// What a connection is for: SQLite has one writer and many readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    Read,
+    Write,
+}
+
+/// Opens connections for the pools.
+#[derive(Debug)]
+pub struct Opener {
+    pub url: String,
+    pub purpose: Purpose,
+}
+
+const SQLITE: &str = "PRAGMA busy_timeout = 10000; PRAGMA journal_mode = WAL; PRAGMA foreign_keys = ON; \
+    PRAGMA recursive_triggers = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16000;";
+/// An acknowledged sale survives the loss of power.
+const SQLITE_WRITER: &str = "PRAGMA synchronous = FULL;";
+const SQLITE_READER: &str = "PRAGMA query_only = ON;";
+const POSTGRES: &str = "SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; SET lock_timeout = '10s'; \
+    SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = 'warning';";
+
+impl Opener {
+    /// Opens and sets up one connection.
+    ///
+    /// # Errors
+    /// When the database cannot be reached, or PostgreSQL keeps texts in another encoding than UTF8.
+    pub fn open(&self) -> anyhow::Result<AnyConnection> {
+        match Engine::of(&self.url) {
+            Engine::Sqlite => {
+                let mut conn = SqliteConnection::establish(&self.url)?;
+                conn.batch_execute(SQLITE)?;
+                conn.batch_execute(match self.purpose {
+                    Purpose::Read => SQLITE_READER,
+                    Purpose::Write => SQLITE_WRITER,
+                })?;
+                Ok(AnyConnection::Sqlite(conn))
+            }
+            Engine::Postgres => {
+                let mut conn = PgConnection::establish(&self.url)?;
+                conn.batch_execute(POSTGRES)?;
+                refuse_other_encodings(&mut conn)?;
+                Ok(AnyConnection::Postgres(conn))
+            }
+        }
+    }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Encoding {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    server_encoding: String,
+}
+
+fn refuse_other_encodings(conn: &mut PgConnection) -> anyhow::Result<()> {
+    use diesel::RunQueryDsl;
+    let found: Encoding =
+        diesel::sql_query("SELECT current_setting('server_encoding') AS server_encoding")
+            .get_result(conn)?;
+    anyhow::ensure!(
+        found.server_encoding == "UTF8",
+        "the PostgreSQL database keeps texts in {}; create it with ENCODING 'UTF8'",
+        found.server_encoding
+    );
+    Ok(())
+}
+
+/// Why a pool could not give a connection; the text is for the log.
+#[derive(Debug, thiserror::Error)]
+#[error("{0:#}")]
+pub struct OpenError(anyhow::Error);
+
+impl diesel::r2d2::ManageConnection for Opener {
+    type Connection = AnyConnection;
+    type Error = OpenError;
+
+    fn connect(&self) -> Result<AnyConnection, OpenError> {
+        self.open().map_err(OpenError)
+    }
+
+    fn is_valid(&self, conn: &mut AnyConnection) -> Result<(), OpenError> {
+        conn.ping().map_err(|error| OpenError(error.into()))
+    }
+
+    fn has_broken(&self, conn: &mut AnyConnection) -> bool {
+        std::thread::panicking() || conn.is_broken()
+    }
+}

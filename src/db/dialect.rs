@@ -1,0 +1,63 @@
+//! What differs between the engines when something is refused: the name of the rule that refused it.
+use diesel::result::{DatabaseErrorInformation, DatabaseErrorKind, Error};
+
+/// Compiles one body for the concrete connection of each engine, for what `MultiConnection` refuses (upsert, batch insert).
+macro_rules! on_each {
+    ($conn:expr, |$c:ident| $body:expr) => {
+        match $conn {
+            $crate::db::AnyConnection::Sqlite($c) => $body,
+            $crate::db::AnyConnection::Postgres($c) => $body,
+        }
+    };
+}
+pub(crate) use on_each;
+
+/// Whether `error` says that the rule `name` was broken: a named constraint, or a trigger that raised its name.
+/// For a unique constraint SQLite tells the columns instead; `columns` is how it lists them, "table.column, table.column".
+pub(crate) fn violated(error: &Error, name: &str, columns: &str) -> bool {
+    let Error::DatabaseError(_, information) = error else {
+        return false;
+    };
+    information.constraint_name() == Some(name) || says(information.as_ref(), name, columns)
+}
+
+/// Whether a trigger or a check refused with this name.
+pub(crate) fn refused_by(error: &Error, name: &str) -> bool {
+    violated(error, name, name)
+}
+
+fn says(information: &(dyn DatabaseErrorInformation + Send + Sync), name: &str, columns: &str) -> bool {
+    let message = information.message();
+    let last = message.rsplit(": ").next().unwrap_or(message);
+    message == name || last == name || last == columns
+}
+
+/// Whether PostgreSQL asks for the transaction to be tried again.
+pub(crate) fn wants_retry(error: &Error) -> bool {
+    match error {
+        Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
+        Error::DatabaseError(_, information) => {
+            information.message().contains("deadlock detected")
+        }
+        Error::RollbackErrorOnCommit { commit_error, .. } => wants_retry(commit_error),
+        _ => false,
+    }
+}
+
+/// Whether the database could not be reached, or stayed busy, so that trying later may help.
+pub(crate) fn is_passing(error: &Error) -> bool {
+    match error {
+        Error::DatabaseError(
+            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::SerializationFailure,
+            _,
+        )
+        | Error::BrokenTransactionManager => true,
+        Error::DatabaseError(_, information) => {
+            let message = information.message();
+            ["database is locked", "database or disk is full", "timeout", "connection", "terminat"]
+                .iter()
+                .any(|sign| message.contains(sign))
+        }
+        _ => false,
+    }
+}

@@ -1,0 +1,175 @@
+//! Migrations: `common/` for both engines and a folder for each, merged by name, embedded in the binary.
+use super::connection::{AnyConnection, Engine};
+use diesel::connection::BoxableConnection;
+use diesel::migration::{self, Migration, MigrationMetadata, MigrationName, MigrationSource, MigrationVersion};
+use diesel_migrations::MigrationHarness;
+use std::fmt;
+
+/// One migration: its name, and the text for the way up and the way down.
+type Script = (&'static str, &'static str, &'static str);
+
+macro_rules! scripts {
+    ($folder:literal: $($name:literal),* $(,)?) => {
+        &[$((
+            $name,
+            include_str!(concat!("../../migrations/", $folder, "/", $name, "/up.sql")),
+            include_str!(concat!("../../migrations/", $folder, "/", $name, "/down.sql")),
+        )),*]
+    };
+}
+
+const COMMON: &[Script] = scripts!("common":
+    "0001_places", "0002_accounts", "0003_households", "0004_grants",
+    "0005_catalogue", "0006_stalls", "0007_sales", "0008_operation");
+const SQLITE: &[Script] = scripts!("sqlite": "0009_guards", "0010_search");
+const POSTGRES: &[Script] = scripts!("postgres": "0009_guards", "0010_search");
+
+struct Scripts(Engine);
+
+impl<DB: diesel::backend::Backend> MigrationSource<DB> for Scripts {
+    fn migrations(&self) -> migration::Result<Vec<Box<dyn Migration<DB>>>> {
+        let own = match self.0 {
+            Engine::Sqlite => SQLITE,
+            Engine::Postgres => POSTGRES,
+        };
+        let mut all: Vec<Box<dyn Migration<DB>>> = COMMON
+            .iter()
+            .chain(own)
+            .map(|(name, up, down)| Box::new(Step { engine: self.0, name: Name(name), up, down }) as _)
+            .collect();
+        all.sort_by_key(|step: &Box<dyn Migration<DB>>| step.name().to_string());
+        Ok(all)
+    }
+}
+
+struct Name(&'static str);
+
+impl fmt::Display for Name {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+impl MigrationName for Name {
+    fn version(&self) -> MigrationVersion<'_> {
+        MigrationVersion::from(self.0.split('_').next().unwrap_or(self.0))
+    }
+}
+
+struct Step {
+    engine: Engine,
+    name: Name,
+    up: &'static str,
+    down: &'static str,
+}
+
+impl<DB: diesel::backend::Backend> Migration<DB> for Step {
+    fn run(&self, conn: &mut dyn BoxableConnection<DB>) -> migration::Result<()> {
+        Ok(conn.batch_execute(&in_dialect(self.engine, self.up))?)
+    }
+
+    fn revert(&self, conn: &mut dyn BoxableConnection<DB>) -> migration::Result<()> {
+        Ok(conn.batch_execute(&in_dialect(self.engine, self.down))?)
+    }
+
+    fn metadata(&self) -> &dyn MigrationMetadata {
+        &InTransaction
+    }
+
+    fn name(&self) -> &dyn MigrationName {
+        &self.name
+    }
+}
+
+struct InTransaction;
+impl MigrationMetadata for InTransaction {}
+
+/// The column types of the common scripts are PostgreSQL's; SQLite's STRICT tables know four of their own.
+fn in_dialect(engine: Engine, script: &str) -> String {
+    if engine == Engine::Postgres {
+        return script.to_owned();
+    }
+    let mut out = String::with_capacity(script.len());
+    let mut in_table = false;
+    for line in script.lines() {
+        in_table |= line.starts_with("CREATE TABLE");
+        if in_table && line == ");" {
+            in_table = false;
+            out.push_str(") STRICT;");
+        } else if in_table {
+            let words: Vec<String> = line.split(' ').map(sqlite_word).collect();
+            out.push_str(&words.join(" "));
+        } else {
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}
+
+fn sqlite_word(word: &str) -> String {
+    let (bare, comma) = word.strip_suffix(',').map_or((word, ""), |bare| (bare, ","));
+    let translated = match bare {
+        "BIGINT" | "BOOLEAN" => "INTEGER",
+        "DATE" | "TIMESTAMP" => "TEXT",
+        "BYTEA" => "BLOB",
+        other => other,
+    };
+    format!("{translated}{comma}")
+}
+
+/// Brings the database to the newest schema; returns the names of the migrations that ran.
+///
+/// # Errors
+/// When a migration fails, or the database has one that this program does not know: it was made by a newer program.
+pub fn migrate(conn: &mut AnyConnection) -> anyhow::Result<Vec<String>> {
+    match conn {
+        AnyConnection::Sqlite(conn) => run(conn, Engine::Sqlite),
+        AnyConnection::Postgres(conn) => run(conn, Engine::Postgres),
+    }
+}
+
+fn run<C, DB>(conn: &mut C, engine: Engine) -> anyhow::Result<Vec<String>>
+where
+    DB: diesel::backend::Backend,
+    C: MigrationHarness<DB> + diesel::Connection<Backend = DB> + 'static,
+{
+    let known = MigrationSource::<DB>::migrations(&Scripts(engine)).map_err(|e| anyhow::anyhow!(e))?;
+    let applied = conn.applied_migrations().map_err(|e| anyhow::anyhow!(e))?;
+    for version in &applied {
+        anyhow::ensure!(
+            known.iter().any(|step| step.name().version() == *version),
+            "the database was made by a newer bazarche (it has migration {version}); use that one, or a backup from before"
+        );
+    }
+    let ran = conn.run_pending_migrations(Scripts(engine)).map_err(|e| anyhow::anyhow!(e))?;
+    Ok(ran.iter().map(ToString::to_string).collect())
+}
+
+/// Whether the schema is the newest this program knows.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub fn is_current(conn: &mut AnyConnection) -> anyhow::Result<bool> {
+    match conn {
+        AnyConnection::Sqlite(conn) => conn.has_pending_migration(Scripts(Engine::Sqlite)),
+        AnyConnection::Postgres(conn) => conn.has_pending_migration(Scripts(Engine::Postgres)),
+    }
+    .map(|pending| !pending)
+    .map_err(|e| anyhow::anyhow!(e))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Engine, in_dialect};
+
+    #[test]
+    fn sqlite_gets_its_own_types_and_strict_tables() {
+        let script = "CREATE TABLE t (\n    id BIGINT NOT NULL,\n    day DATE,\n    note TEXT\n);\nCREATE INDEX i ON t (id);\n";
+        assert_eq!(
+            in_dialect(Engine::Sqlite, script),
+            "CREATE TABLE t (\n    id INTEGER NOT NULL,\n    day TEXT,\n    note TEXT\n) STRICT;\nCREATE INDEX i ON t (id);\n"
+        );
+        assert_eq!(in_dialect(Engine::Postgres, script), script);
+    }
+}

@@ -1,0 +1,221 @@
+//! The database, and the only place that knows there are two engines. Everything else uses `Pool::read` and `Pool::write`.
+//! A closure given to them does database work only; mail, files and requests to others go by a job row.
+mod connection;
+pub(crate) mod dialect;
+mod migrate;
+#[rustfmt::skip]
+pub(crate) mod schema;
+mod transaction;
+pub(crate) mod vault;
+
+pub use connection::{AnyConnection, Engine};
+pub(crate) use dialect::{on_each, refused_by, violated};
+pub use migrate::{is_current, migrate};
+pub(crate) use transaction::{Abort, Write, refuse};
+
+use crate::error::AppError;
+use crate::kernel::clock::{Clock, Now};
+use crate::kernel::ids::IdSource;
+use crate::kernel::secret::Keys;
+use connection::{Opener, Purpose};
+use diesel::{QueryResult, RunQueryDsl};
+use diesel::r2d2;
+use std::convert::Infallible;
+use std::sync::Arc;
+use std::time::Duration;
+
+/// What a read or a write closure works with: the connection, the time of the request, and makers of ids and secrets.
+pub(crate) struct Db<'c> {
+    pub conn: &'c mut AnyConnection,
+    pub now: Now,
+    pub keys: &'c Keys,
+    pub ids: &'c IdSource,
+}
+
+impl Db<'_> {
+    /// A new id for a row of any table.
+    pub fn id<I: From<i64>>(&self) -> I {
+        I::from(self.ids.next(self.now.millis()))
+    }
+
+    /// A new short public code.
+    pub fn code(&self) -> String {
+        self.ids.code()
+    }
+}
+
+/// The things every closure is given beside its connection.
+#[derive(Clone)]
+pub struct Means {
+    pub clock: Clock,
+    pub keys: Arc<Keys>,
+    pub ids: Arc<IdSource>,
+}
+
+/// The connections of one database. Cloning is cheap and shares them.
+#[derive(Clone)]
+pub struct Pool {
+    readers: r2d2::Pool<Opener>,
+    writers: r2d2::Pool<Opener>,
+    engine: Engine,
+    means: Means,
+}
+
+const READERS: u32 = 8;
+const WAIT: Duration = Duration::from_secs(20);
+
+impl Pool {
+    /// Opens the database at `url`: the path of an SQLite file, or a `postgres://` address.
+    ///
+    /// # Errors
+    /// When no connection can be made.
+    pub fn open(url: &str, means: Means) -> anyhow::Result<Pool> {
+        let engine = Engine::of(url);
+        Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?;
+        let pool = |purpose, size| {
+            r2d2::Pool::builder()
+                .max_size(size)
+                .min_idle(Some(1))
+                .connection_timeout(WAIT)
+                .test_on_check_out(engine == Engine::Postgres)
+                .build_unchecked(Opener { url: url.to_owned(), purpose })
+        };
+        let writers = match engine {
+            Engine::Sqlite => pool(Purpose::Write, 1),
+            Engine::Postgres => pool(Purpose::Write, READERS),
+        };
+        let readers = match engine {
+            Engine::Sqlite => pool(Purpose::Read, READERS),
+            Engine::Postgres => writers.clone(),
+        };
+        Ok(Pool { readers, writers, engine, means })
+    }
+
+    /// Brings the database at `url` to the newest schema; gives the names of the migrations that ran.
+    ///
+    /// # Errors
+    /// When it cannot be opened, or was made by a newer program.
+    pub fn migrate(url: &str) -> anyhow::Result<Vec<String>> {
+        let mut conn = Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?;
+        migrate(&mut conn)
+    }
+
+    pub fn engine(&self) -> Engine {
+        self.engine
+    }
+
+    pub fn clock(&self) -> &Clock {
+        &self.means.clock
+    }
+
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.means.keys
+    }
+
+    pub(crate) fn ids(&self) -> &IdSource {
+        &self.means.ids
+    }
+
+    /// Runs a read on a thread of its own.
+    pub(crate) async fn read<T, F>(&self, query: F) -> Result<T, AppError>
+    where
+        F: FnOnce(&mut Db) -> QueryResult<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let pool = self.clone();
+        aside(move || pool.read_now(query)).await
+    }
+
+    /// Runs one write transaction on a thread of its own; see [`Pool::write_now`].
+    pub(crate) async fn write<T, R, F>(&self, change: F) -> Result<Result<T, R>, AppError>
+    where
+        F: Fn(&mut Db) -> Write<T, R> + Send + 'static,
+        T: Send + 'static,
+        R: Send + 'static,
+    {
+        let pool = self.clone();
+        aside(move || pool.write_now(change)).await
+    }
+
+    /// Runs a write transaction that no rule refuses.
+    pub(crate) async fn change<T, F>(&self, change: F) -> Result<T, AppError>
+    where
+        F: Fn(&mut Db) -> QueryResult<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let pool = self.clone();
+        aside(move || pool.change_now(change)).await
+    }
+
+    /// Runs slow work, such as hashing a password between two transactions, on a thread of its own.
+    pub(crate) async fn aside<T: Send + 'static>(
+        &self,
+        work: impl FnOnce(&Pool) -> Result<T, AppError> + Send + 'static,
+    ) -> Result<T, AppError> {
+        let pool = self.clone();
+        aside(move || work(&pool)).await
+    }
+
+    /// Runs a write transaction that no rule refuses, on this thread.
+    pub(crate) fn change_now<T>(&self, change: impl Fn(&mut Db) -> QueryResult<T>) -> Result<T, AppError> {
+        match self.write_now(|db| change(db).map_err(Abort::<Infallible>::Database))? {
+            Ok(done) => Ok(done),
+            Err(never) => match never {},
+        }
+    }
+
+    /// Runs a read on this thread: for commands and jobs.
+    pub(crate) fn read_now<T>(&self, query: impl FnOnce(&mut Db) -> QueryResult<T>) -> Result<T, AppError> {
+        let mut conn = self.readers.get().map_err(unreachable_database)?;
+        query(&mut self.with(&mut conn)).map_err(outcome)
+    }
+
+    /// Runs one write transaction on this thread and commits it. The inner result is a refusal by a rule: nothing was
+    /// written then. The closure may run more than once, each time from the beginning.
+    pub(crate) fn write_now<T, R>(
+        &self,
+        change: impl Fn(&mut Db) -> Write<T, R>,
+    ) -> Result<Result<T, R>, AppError> {
+        let mut conn = self.writers.get().map_err(unreachable_database)?;
+        match transaction::run(&mut conn, |conn| change(&mut self.with(conn))) {
+            Ok(done) => Ok(Ok(done)),
+            Err(Abort::Refused(refusal)) => Ok(Err(refusal)),
+            Err(Abort::Database(error)) => Err(outcome(error)),
+        }
+    }
+
+    fn with<'c>(&'c self, conn: &'c mut AnyConnection) -> Db<'c> {
+        Db { conn, now: self.means.clock.now(), keys: &self.means.keys, ids: &self.means.ids }
+    }
+}
+
+/// Whether the database at `url` was made ready by this program before.
+///
+/// # Errors
+/// When it cannot be opened.
+pub fn has_tables(url: &str) -> anyhow::Result<bool> {
+    let mut conn = Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?;
+    Ok(diesel::sql_query("SELECT 1 FROM household").execute(&mut conn).is_ok())
+}
+
+#[allow(clippy::disallowed_methods, reason = "the one place where work leaves the event loop")]
+async fn aside<T: Send + 'static>(
+    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
+) -> Result<T, AppError> {
+    match actix_web::web::block(work).await {
+        Ok(done) => done,
+        Err(_) => Err(AppError::Unavailable("the thread pool is shutting down".into())),
+    }
+}
+
+fn unreachable_database(error: diesel::r2d2::PoolError) -> AppError {
+    AppError::Unavailable(error.to_string())
+}
+
+fn outcome(error: diesel::result::Error) -> AppError {
+    if dialect::is_passing(&error) {
+        AppError::Unavailable(error.to_string())
+    } else {
+        AppError::from(error)
+    }
+}

@@ -1,0 +1,888 @@
+//! The tables as diesel knows them; `tests/it/engines.rs` compares them with both engines.
+
+diesel::table! {
+    setting (name, valid_from) {
+        name -> Text,
+        valid_from -> Date,
+        value -> Text,
+        set_by -> Nullable<BigInt>,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    holiday (day) {
+        day -> Date,
+        name_fa -> Text,
+        name_en -> Text,
+    }
+}
+
+diesel::table! {
+    institution (id) {
+        id -> BigInt,
+        code -> Text,
+        kind -> Text,
+        name_fa -> Text,
+        name_en -> Text,
+    }
+}
+
+diesel::table! {
+    area (id) {
+        id -> BigInt,
+        parent_id -> Nullable<BigInt>,
+        level -> Text,
+        code -> Text,
+        path -> Text,
+        name_fa -> Text,
+        name_en -> Text,
+        sort_key -> Binary,
+    }
+}
+
+diesel::table! {
+    area_role (id) {
+        id -> BigInt,
+        area_id -> BigInt,
+        institution_id -> BigInt,
+        role -> Text,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    data_key (id) {
+        id -> BigInt,
+        wrapped -> Nullable<Binary>,
+        master_version -> Integer,
+        destroyed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    person (id) {
+        id -> BigInt,
+        key_id -> BigInt,
+        given_name -> Text,
+        family_name -> Text,
+        name_search -> Text,
+        sort_key -> Binary,
+        national_id_sealed -> Nullable<Binary>,
+        national_id_index -> Nullable<Binary>,
+        national_id_repaired -> Bool,
+        mobile_sealed -> Nullable<Binary>,
+        mobile_index -> Nullable<Binary>,
+    }
+}
+
+diesel::table! {
+    account (id) {
+        id -> BigInt,
+        key_id -> BigInt,
+        person_id -> Nullable<BigInt>,
+        name -> Text,
+        sort_key -> Binary,
+        mobile_sealed -> Binary,
+        mobile_index -> Binary,
+        email_sealed -> Nullable<Binary>,
+        email_index -> Nullable<Binary>,
+        password_hash -> Nullable<Text>,
+        language -> Text,
+        created_at -> Timestamp,
+        disabled_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    account_scope (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        role -> Text,
+        institution_id -> Nullable<BigInt>,
+        area_id -> BigInt,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        granted_by -> Nullable<BigInt>,
+        granted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    incompatible_role (role_a, role_b) {
+        role_a -> Text,
+        role_b -> Text,
+    }
+}
+
+diesel::table! {
+    session (token_hash) {
+        token_hash -> Binary,
+        account_id -> BigInt,
+        device -> Text,
+        created_at -> Timestamp,
+        seen_at -> Timestamp,
+        expires_at -> Timestamp,
+        confirmed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    one_time_link (token_hash) {
+        token_hash -> Binary,
+        purpose -> Text,
+        account_id -> Nullable<BigInt>,
+        made_by -> Nullable<BigInt>,
+        made_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    throttle (subject) {
+        subject -> Binary,
+        failures -> Integer,
+        last_at -> Timestamp,
+        free_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    household (id) {
+        id -> BigInt,
+        key_id -> BigInt,
+        area_id -> BigInt,
+        name -> Text,
+        name_search -> Text,
+        sort_key -> Binary,
+        address_sealed -> Nullable<Binary>,
+        notes_sealed -> Nullable<Binary>,
+        registered_on -> Date,
+        registered_by -> Nullable<BigInt>,
+        ended_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    household_member (id) {
+        id -> BigInt,
+        household_id -> BigInt,
+        person_id -> BigInt,
+        relation -> Text,
+        earner -> Bool,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    case_file (id) {
+        id -> BigInt,
+        household_id -> BigInt,
+        institution_id -> BigInt,
+        opened_on -> Date,
+        closed_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    case_assignment (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        account_id -> BigInt,
+        kind -> Text,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    programme (id) {
+        id -> BigInt,
+        institution_id -> BigInt,
+        code -> Text,
+        name_fa -> Text,
+        name_en -> Text,
+    }
+}
+
+diesel::table! {
+    decision (id) {
+        id -> BigInt,
+        household_id -> BigInt,
+        programme_id -> BigInt,
+        outcome -> Text,
+        decided_on -> Date,
+        assessed_by -> Nullable<BigInt>,
+        decided_by -> Nullable<BigInt>,
+        paper -> Nullable<Text>,
+        recorded_by -> BigInt,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    grant_award (id) {
+        id -> BigInt,
+        number -> Text,
+        programme_id -> BigInt,
+        decision_id -> BigInt,
+        kind -> Text,
+        amount_irr -> BigInt,
+        awarded_on -> Date,
+    }
+}
+
+diesel::table! {
+    grant_household (id) {
+        id -> BigInt,
+        grant_id -> BigInt,
+        household_id -> BigInt,
+        share_bp -> Integer,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    equipment_kind (code) {
+        code -> Text,
+        ord -> Integer,
+        name_fa -> Text,
+        name_en -> Text,
+        idle_days -> Integer,
+        power -> Text,
+    }
+}
+
+diesel::table! {
+    equipment (id) {
+        id -> BigInt,
+        kind_code -> Text,
+        maker -> Text,
+        maker_norm -> Text,
+        serial -> Text,
+        serial_norm -> Text,
+        cost_irr -> BigInt,
+        acquired_on -> Date,
+        funded -> Bool,
+    }
+}
+
+diesel::table! {
+    equipment_funding (id) {
+        id -> BigInt,
+        equipment_id -> BigInt,
+        ord -> Integer,
+        source -> Text,
+        grant_id -> Nullable<BigInt>,
+        amount_irr -> BigInt,
+    }
+}
+
+diesel::table! {
+    handover (id) {
+        id -> BigInt,
+        equipment_id -> BigInt,
+        household_id -> BigInt,
+        handed_on -> Date,
+        receiver_person_id -> BigInt,
+        witness -> Text,
+        condition -> Text,
+        terms_version -> Text,
+        terms_sha256 -> Binary,
+        accepted -> Bool,
+        recorded_by -> BigInt,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    custody (id) {
+        id -> BigInt,
+        equipment_id -> BigInt,
+        holder -> Text,
+        household_id -> Nullable<BigInt>,
+        handover_id -> Nullable<BigInt>,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        reason -> Text,
+        recorded_by -> BigInt,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use_right (id) {
+        id -> BigInt,
+        equipment_id -> BigInt,
+        household_id -> BigInt,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        agreement -> Text,
+        recorded_by -> BigInt,
+    }
+}
+
+diesel::table! {
+    baseline (id) {
+        id -> BigInt,
+        household_id -> BigInt,
+        grant_id -> Nullable<BigInt>,
+        taken_on -> Date,
+        good_months -> Integer,
+        good_irr -> BigInt,
+        average_months -> Integer,
+        average_irr -> BigInt,
+        bad_months -> Integer,
+        bad_irr -> BigInt,
+        closed_months -> Integer,
+        other_irr -> BigInt,
+        recorded_by -> BigInt,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    category (code) {
+        code -> Text,
+        ord -> Integer,
+        name_fa -> Text,
+        name_en -> Text,
+    }
+}
+
+diesel::table! {
+    shop (id) {
+        id -> BigInt,
+        code -> Text,
+        household_id -> BigInt,
+        city_id -> BigInt,
+        name -> Text,
+        sort_key -> Binary,
+        story -> Text,
+        opened_on -> Date,
+        hidden_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    photo (id) {
+        id -> BigInt,
+        code -> Text,
+        shop_id -> BigInt,
+        width -> Integer,
+        height -> Integer,
+        added_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    product (id) {
+        id -> BigInt,
+        code -> Text,
+        shop_id -> BigInt,
+        household_id -> BigInt,
+        category_code -> Text,
+        name -> Text,
+        search_text -> Text,
+        sort_key -> Binary,
+        description -> Text,
+        unit -> Text,
+        price_irr -> BigInt,
+        stock_milli -> BigInt,
+        lead_days -> Integer,
+        photo_id -> Nullable<BigInt>,
+        state -> Text,
+        created_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    weight_set (id) {
+        id -> BigInt,
+        product_id -> BigInt,
+        starts_on -> Date,
+        author_id -> BigInt,
+        reason -> Text,
+        sealed -> Bool,
+    }
+}
+
+diesel::table! {
+    weight_line (set_id, ord) {
+        set_id -> BigInt,
+        ord -> Integer,
+        equipment_id -> Nullable<BigInt>,
+        weight_bp -> Integer,
+    }
+}
+
+diesel::table! {
+    stock_move (id) {
+        id -> BigInt,
+        product_id -> BigInt,
+        kind -> Text,
+        qty_milli -> BigInt,
+        sale_line_id -> Nullable<BigInt>,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    market_site (id) {
+        id -> BigInt,
+        code -> Text,
+        area_id -> BigInt,
+        name -> Text,
+        address -> Text,
+        opens_minute -> Integer,
+        closes_minute -> Integer,
+        cutoff_hours -> Integer,
+        no_show_minutes -> Integer,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    site_row (id) {
+        id -> BigInt,
+        site_id -> BigInt,
+        ord -> Integer,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    stall (id) {
+        id -> BigInt,
+        site_id -> BigInt,
+        row_id -> BigInt,
+        ord -> Integer,
+        number -> Text,
+        width_cm -> Integer,
+        power -> Text,
+        water -> Bool,
+        baking -> Text,
+        own_unit -> Bool,
+        required_category -> Nullable<Text>,
+        blocked_reason -> Nullable<Text>,
+        retired_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    site_vendor (site_id, household_id) {
+        site_id -> BigInt,
+        household_id -> BigInt,
+        seniority -> Integer,
+        category_code -> Text,
+    }
+}
+
+diesel::table! {
+    own_stall (id) {
+        id -> BigInt,
+        stall_id -> BigInt,
+        household_id -> BigInt,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    market_day (id) {
+        id -> BigInt,
+        site_id -> BigInt,
+        day -> Date,
+        opens_minute -> Integer,
+        closes_minute -> Integer,
+        cutoff_at -> Timestamp,
+        state -> Text,
+        announcement -> Text,
+        published_run -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    booking (id) {
+        id -> BigInt,
+        market_day_id -> BigInt,
+        household_id -> BigInt,
+        category_code -> Text,
+        power -> Text,
+        water -> Bool,
+        baking -> Text,
+        own_unit -> Bool,
+        flexible -> Bool,
+        state -> Text,
+        asked_by -> BigInt,
+        asked_at -> Timestamp,
+        on_behalf -> Bool,
+    }
+}
+
+diesel::table! {
+    booking_wish (booking_id, ord) {
+        booking_id -> BigInt,
+        ord -> Integer,
+        stall_id -> BigInt,
+    }
+}
+
+diesel::table! {
+    assignment_run (id) {
+        id -> BigInt,
+        market_day_id -> BigInt,
+        version -> Integer,
+        input -> Text,
+        result_sha256 -> Binary,
+        engine -> Text,
+        made_by -> Nullable<BigInt>,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    assignment (run_id, booking_id) {
+        run_id -> BigInt,
+        booking_id -> BigInt,
+        stall_id -> Nullable<BigInt>,
+        refusal -> Nullable<Text>,
+        proof -> Text,
+        by_hand -> Bool,
+    }
+}
+
+diesel::table! {
+    check_in (market_day_id, booking_id) {
+        market_day_id -> BigInt,
+        booking_id -> BigInt,
+        state -> Text,
+        marked_by -> BigInt,
+        marked_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sale (id) {
+        id -> BigInt,
+        household_id -> BigInt,
+        idem -> Text,
+        area_id -> BigInt,
+        seller_person_id -> BigInt,
+        channel -> Text,
+        buyer_household_id -> Nullable<BigInt>,
+        market_day_id -> Nullable<BigInt>,
+        sold_on -> Date,
+        sold_at -> Timestamp,
+        recorded_by -> BigInt,
+        on_behalf -> Bool,
+    }
+}
+
+diesel::table! {
+    sale_line (id) {
+        id -> BigInt,
+        sale_id -> BigInt,
+        product_id -> BigInt,
+        set_id -> BigInt,
+        qty_milli -> BigInt,
+        gross_irr -> BigInt,
+        discount_irr -> BigInt,
+        net_irr -> BigInt,
+        produced_on -> Date,
+    }
+}
+
+diesel::table! {
+    ledger (id) {
+        id -> BigInt,
+        area_id -> BigInt,
+        seq -> BigInt,
+        ym -> Integer,
+        kind -> Text,
+        household_id -> BigInt,
+        institution_id -> Nullable<BigInt>,
+        sale_line_id -> Nullable<BigInt>,
+        qty_milli -> BigInt,
+        amount_irr -> BigInt,
+        occurred_on -> Date,
+        posted_at -> Timestamp,
+        posted_by -> BigInt,
+        on_behalf -> Bool,
+        reverses -> Nullable<BigInt>,
+        category -> Nullable<Text>,
+        reason -> Text,
+        idem -> Text,
+        prev_hash -> Binary,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    attribution (ledger_id, ord) {
+        ledger_id -> BigInt,
+        ord -> Integer,
+        equipment_id -> Nullable<BigInt>,
+        funding_id -> Nullable<BigInt>,
+        grant_id -> Nullable<BigInt>,
+        amount_irr -> BigInt,
+    }
+}
+
+diesel::table! {
+    period (institution_id, area_id, ym) {
+        institution_id -> BigInt,
+        area_id -> BigInt,
+        ym -> Integer,
+        closed_at -> Timestamp,
+        closed_by -> BigInt,
+        total_irr -> BigInt,
+        digest -> Binary,
+    }
+}
+
+diesel::table! {
+    job (id) {
+        id -> BigInt,
+        kind -> Text,
+        args -> Text,
+        run_at -> Timestamp,
+        attempts -> Integer,
+        locked_until -> Nullable<Timestamp>,
+        state -> Text,
+        last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    message (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        channel -> Text,
+        kind -> Text,
+        args -> Text,
+        made_at -> Timestamp,
+        state -> Text,
+        settled_at -> Nullable<Timestamp>,
+        read_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    audit_event (id) {
+        id -> BigInt,
+        chain -> BigInt,
+        seq -> BigInt,
+        at -> Timestamp,
+        account_id -> Nullable<BigInt>,
+        role -> Text,
+        action -> Text,
+        object -> Text,
+        object_id -> BigInt,
+        detail -> Text,
+        allowed -> Bool,
+        request_id -> Text,
+        prev_hash -> Binary,
+        hash -> Binary,
+    }
+}
+
+diesel::table! {
+    import_batch (id) {
+        id -> BigInt,
+        area_id -> BigInt,
+        institution_id -> BigInt,
+        file_name -> Text,
+        file_sha256 -> Binary,
+        state -> Text,
+        rows_added -> Integer,
+        rows_known -> Integer,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+        undone_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    import_row (batch_id, line) {
+        batch_id -> BigInt,
+        line -> Integer,
+        row_sha256 -> Binary,
+        outcome -> Text,
+        household_id -> Nullable<BigInt>,
+        person_id -> Nullable<BigInt>,
+        decision_id -> Nullable<BigInt>,
+        grant_id -> Nullable<BigInt>,
+        equipment_id -> Nullable<BigInt>,
+        made_household -> Bool,
+    }
+}
+
+diesel::joinable!(area_role -> area (area_id));
+diesel::joinable!(area_role -> institution (institution_id));
+diesel::joinable!(person -> data_key (key_id));
+diesel::joinable!(account -> data_key (key_id));
+diesel::joinable!(account -> person (person_id));
+diesel::joinable!(account_scope -> institution (institution_id));
+diesel::joinable!(account_scope -> area (area_id));
+diesel::joinable!(session -> account (account_id));
+diesel::joinable!(household -> data_key (key_id));
+diesel::joinable!(household -> area (area_id));
+diesel::joinable!(household -> account (registered_by));
+diesel::joinable!(household_member -> household (household_id));
+diesel::joinable!(household_member -> person (person_id));
+diesel::joinable!(case_file -> household (household_id));
+diesel::joinable!(case_file -> institution (institution_id));
+diesel::joinable!(case_assignment -> case_file (case_id));
+diesel::joinable!(case_assignment -> account (account_id));
+diesel::joinable!(programme -> institution (institution_id));
+diesel::joinable!(decision -> household (household_id));
+diesel::joinable!(decision -> programme (programme_id));
+diesel::joinable!(grant_award -> programme (programme_id));
+diesel::joinable!(grant_award -> decision (decision_id));
+diesel::joinable!(grant_household -> grant_award (grant_id));
+diesel::joinable!(grant_household -> household (household_id));
+diesel::joinable!(equipment -> equipment_kind (kind_code));
+diesel::joinable!(equipment_funding -> equipment (equipment_id));
+diesel::joinable!(equipment_funding -> grant_award (grant_id));
+diesel::joinable!(handover -> equipment (equipment_id));
+diesel::joinable!(handover -> household (household_id));
+diesel::joinable!(handover -> person (receiver_person_id));
+diesel::joinable!(handover -> account (recorded_by));
+diesel::joinable!(custody -> equipment (equipment_id));
+diesel::joinable!(custody -> household (household_id));
+diesel::joinable!(custody -> handover (handover_id));
+diesel::joinable!(custody -> account (recorded_by));
+diesel::joinable!(use_right -> equipment (equipment_id));
+diesel::joinable!(use_right -> household (household_id));
+diesel::joinable!(use_right -> account (recorded_by));
+diesel::joinable!(baseline -> household (household_id));
+diesel::joinable!(baseline -> grant_award (grant_id));
+diesel::joinable!(baseline -> account (recorded_by));
+diesel::joinable!(shop -> household (household_id));
+diesel::joinable!(shop -> area (city_id));
+diesel::joinable!(photo -> shop (shop_id));
+diesel::joinable!(product -> shop (shop_id));
+diesel::joinable!(product -> household (household_id));
+diesel::joinable!(product -> category (category_code));
+diesel::joinable!(product -> photo (photo_id));
+diesel::joinable!(weight_set -> product (product_id));
+diesel::joinable!(weight_set -> account (author_id));
+diesel::joinable!(weight_line -> weight_set (set_id));
+diesel::joinable!(weight_line -> equipment (equipment_id));
+diesel::joinable!(stock_move -> product (product_id));
+diesel::joinable!(stock_move -> account (made_by));
+diesel::joinable!(market_site -> area (area_id));
+diesel::joinable!(site_row -> market_site (site_id));
+diesel::joinable!(stall -> market_site (site_id));
+diesel::joinable!(stall -> site_row (row_id));
+diesel::joinable!(stall -> category (required_category));
+diesel::joinable!(site_vendor -> market_site (site_id));
+diesel::joinable!(site_vendor -> household (household_id));
+diesel::joinable!(site_vendor -> category (category_code));
+diesel::joinable!(own_stall -> stall (stall_id));
+diesel::joinable!(own_stall -> household (household_id));
+diesel::joinable!(market_day -> market_site (site_id));
+diesel::joinable!(booking -> market_day (market_day_id));
+diesel::joinable!(booking -> household (household_id));
+diesel::joinable!(booking -> category (category_code));
+diesel::joinable!(booking -> account (asked_by));
+diesel::joinable!(booking_wish -> booking (booking_id));
+diesel::joinable!(booking_wish -> stall (stall_id));
+diesel::joinable!(assignment_run -> market_day (market_day_id));
+diesel::joinable!(assignment_run -> account (made_by));
+diesel::joinable!(assignment -> assignment_run (run_id));
+diesel::joinable!(assignment -> booking (booking_id));
+diesel::joinable!(assignment -> stall (stall_id));
+diesel::joinable!(check_in -> market_day (market_day_id));
+diesel::joinable!(check_in -> booking (booking_id));
+diesel::joinable!(check_in -> account (marked_by));
+diesel::joinable!(sale -> area (area_id));
+diesel::joinable!(sale -> person (seller_person_id));
+diesel::joinable!(sale -> market_day (market_day_id));
+diesel::joinable!(sale -> account (recorded_by));
+diesel::joinable!(sale_line -> sale (sale_id));
+diesel::joinable!(sale_line -> product (product_id));
+diesel::joinable!(sale_line -> weight_set (set_id));
+diesel::joinable!(ledger -> area (area_id));
+diesel::joinable!(ledger -> household (household_id));
+diesel::joinable!(ledger -> institution (institution_id));
+diesel::joinable!(ledger -> sale_line (sale_line_id));
+diesel::joinable!(ledger -> account (posted_by));
+diesel::joinable!(attribution -> ledger (ledger_id));
+diesel::joinable!(attribution -> equipment (equipment_id));
+diesel::joinable!(attribution -> equipment_funding (funding_id));
+diesel::joinable!(attribution -> grant_award (grant_id));
+diesel::joinable!(period -> institution (institution_id));
+diesel::joinable!(period -> area (area_id));
+diesel::joinable!(period -> account (closed_by));
+diesel::joinable!(message -> account (account_id));
+diesel::joinable!(import_batch -> area (area_id));
+diesel::joinable!(import_batch -> institution (institution_id));
+diesel::joinable!(import_batch -> account (made_by));
+diesel::joinable!(import_row -> import_batch (batch_id));
+
+diesel::allow_tables_to_appear_in_same_query!(
+    setting,
+    holiday,
+    institution,
+    area,
+    area_role,
+    data_key,
+    person,
+    account,
+    account_scope,
+    incompatible_role,
+    session,
+    one_time_link,
+    throttle,
+    household,
+    household_member,
+    case_file,
+    case_assignment,
+    programme,
+    decision,
+    grant_award,
+    grant_household,
+    equipment_kind,
+    equipment,
+    equipment_funding,
+    handover,
+    custody,
+    use_right,
+    baseline,
+    category,
+    shop,
+    photo,
+    product,
+    weight_set,
+    weight_line,
+    stock_move,
+    market_site,
+    site_row,
+    stall,
+    site_vendor,
+    own_stall,
+    market_day,
+    booking,
+    booking_wish,
+    assignment_run,
+    assignment,
+    check_in,
+    sale,
+    sale_line,
+    ledger,
+    attribution,
+    period,
+    job,
+    message,
+    audit_event,
+    import_batch,
+    import_row,
+);

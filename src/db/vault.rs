@@ -1,0 +1,49 @@
+//! Data keys as they are stored: one row a household or account. A destroyed key opens nothing any more.
+use super::Db;
+use super::schema::data_key;
+use crate::kernel::ids::KeyId;
+use crate::kernel::secret::{DataKey, Field, SecretError};
+use diesel::result::Error;
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// Makes and stores a new data key.
+pub(crate) fn new_key(db: &mut Db) -> QueryResult<(KeyId, DataKey)> {
+    let id: KeyId = db.id();
+    let (key, wrapped) = db.keys.new_data_key(id).map_err(sealing)?;
+    diesel::insert_into(data_key::table)
+        .values((
+            data_key::id.eq(id),
+            data_key::wrapped.eq(wrapped),
+            data_key::master_version.eq(db.keys.master_version()),
+        ))
+        .execute(db.conn)?;
+    Ok((id, key))
+}
+
+/// A stored data key; nothing if it was destroyed.
+pub(crate) fn key(db: &mut Db, id: KeyId) -> QueryResult<Option<DataKey>> {
+    let wrapped: Option<Vec<u8>> =
+        data_key::table.find(id).select(data_key::wrapped).first(db.conn).optional()?.flatten();
+    wrapped.map(|wrapped| db.keys.data_key(id, &wrapped).map_err(opening)).transpose()
+}
+
+/// Seals a text for a field; an empty text is kept as nothing.
+pub(crate) fn seal(key: &DataKey, field: &Field, text: &str) -> QueryResult<Option<Vec<u8>>> {
+    if text.is_empty() { Ok(None) } else { key.seal(field, text).map(Some).map_err(sealing) }
+}
+
+/// Opens a sealed field; nothing when it is empty or its key was destroyed.
+pub(crate) fn open(key: Option<&DataKey>, field: &Field, sealed: Option<&[u8]>) -> QueryResult<Option<String>> {
+    match (key, sealed) {
+        (Some(key), Some(sealed)) => key.open(field, sealed).map(Some).map_err(opening),
+        _ => Ok(None),
+    }
+}
+
+fn sealing(error: SecretError) -> Error {
+    Error::SerializationError(error.into())
+}
+
+fn opening(error: SecretError) -> Error {
+    Error::DeserializationError(error.into())
+}

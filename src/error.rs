@@ -1,0 +1,62 @@
+//! `AppError`: one variant for each way a request can end other than well. What the reader sees is made in `web::error_pages`.
+use actix_web::{HttpResponse, ResponseError, http::StatusCode};
+
+/// How a request ended when it did not end well. Forbidden is `NotFound`: that a thing exists is not told.
+#[derive(Debug, thiserror::Error)]
+pub enum AppError {
+    #[error("not found")]
+    NotFound,
+    /// The reader must sign in first; `back` is the path to return to.
+    #[error("sign-in required")]
+    SignInRequired { back: String },
+    /// The request does not come from our own pages.
+    #[error("request from another site")]
+    CrossSite,
+    /// What was sent is not a form of ours; the text is for the log.
+    #[error("malformed request: {0}")]
+    Malformed(&'static str),
+    #[error("too large")]
+    TooLarge,
+    /// Too many attempts; try again after so many seconds.
+    #[error("too many attempts")]
+    TooMany { after_seconds: i64 },
+    /// The database cannot be reached or stays busy.
+    #[error("unavailable: {0}")]
+    Unavailable(String),
+    #[error("internal: {0:#}")]
+    Internal(anyhow::Error),
+}
+
+impl From<diesel::result::Error> for AppError {
+    fn from(error: diesel::result::Error) -> Self {
+        match error {
+            diesel::result::Error::NotFound => AppError::NotFound,
+            other => AppError::Internal(anyhow::Error::new(other)),
+        }
+    }
+}
+
+impl From<anyhow::Error> for AppError {
+    fn from(error: anyhow::Error) -> Self {
+        AppError::Internal(error)
+    }
+}
+
+impl ResponseError for AppError {
+    fn status_code(&self) -> StatusCode {
+        match self {
+            AppError::NotFound => StatusCode::NOT_FOUND,
+            AppError::SignInRequired { .. } => StatusCode::SEE_OTHER,
+            AppError::CrossSite => StatusCode::FORBIDDEN,
+            AppError::Malformed(_) => StatusCode::BAD_REQUEST,
+            AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
+            AppError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
+            AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
+        }
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        HttpResponse::new(self.status_code())
+    }
+}

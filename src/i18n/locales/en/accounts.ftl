@@ -1,0 +1,105 @@
+accounts-sign-in-title = Sign in
+accounts-sign-in-lead = With your mobile number and your password.
+accounts-sign-in-go = Sign in
+accounts-sign-in-wrong = The number or the password is not right. Look at both and try again.
+# $seconds (String) - how long to wait, in seconds
+accounts-sign-in-wait = There were several tries. Please wait { $seconds } seconds and try again.
+accounts-sign-in-forgot = Forgot the password?
+accounts-sign-in-new = No account yet? The market office or the person who follows your work gives you a card to join.
+accounts-phone = Mobile number
+accounts-phone-hint = Eleven digits, starting with 09
+accounts-mobile-wrong = A mobile number has 11 digits and starts with 09, such as 09121234567.
+accounts-password = Password
+accounts-password-new = New password
+accounts-password-again = The new password once more
+# $least (String) - the smallest number of characters
+accounts-password-hint = At least { $least } characters. A few words you remember are good.
+# $least (String) - the smallest number of characters
+accounts-password-short = This password is short. Write at least { $least } characters; a few words are good.
+accounts-password-long = This password is too long. At most 200 characters.
+accounts-password-easy = This password is easy to guess. Put a few words together that only you would choose.
+accounts-password-differs = The two passwords are not the same. Write the second one again.
+accounts-password-old = Present password
+accounts-password-old-wrong = The present password is not right.
+accounts-password-title = Choose a password
+# $name (String) - the person's name
+accounts-password-lead = Welcome, { $name }. With this password and your mobile number you sign in from now on.
+accounts-password-go = Keep this password
+accounts-password-done = Your password is set. Now sign in.
+accounts-password-changed = Your password is changed.
+accounts-link-over-title = This link is over
+accounts-link-over-text = It was used before or is too old. Ask for a new card or a new link.
+accounts-forgot-title = Forgot the password
+accounts-forgot-lead = If your account has an e-mail address, we send a link to it. If not, ask for a new card.
+accounts-forgot-go = Send the link
+accounts-forgot-done = If an account with this address exists, a link is on its way. Look into your e-mail.
+accounts-email = E-mail
+accounts-email-wrong = This is not an e-mail address. It looks like name@example.com.
+accounts-email-missing = Write your e-mail address.
+accounts-email-taken = This address belongs to another account.
+accounts-email-saved = Your e-mail address is saved.
+accounts-first-title = The first administrator
+accounts-first-lead = You set the office up: areas, institutions, people and market sites.
+accounts-first-go = Make my account
+accounts-name = Name
+accounts-name-missing = Write the name, at least two letters.
+accounts-mobile-taken = This number belongs to another account.
+accounts-me-title = My account
+# $count (String) - how many messages are unread
+accounts-me-unread = { $count } new
+accounts-me-sign-out = Sign out
+accounts-me-email-title = E-mail
+accounts-me-email-hint = Only for messages and for a forgotten password. Leave it empty to take it away.
+accounts-me-password-title = Change the password
+accounts-me-sessions-title = Where you are signed in
+accounts-me-sessions-this = this phone or computer
+accounts-me-sessions-end = Sign out everywhere else
+accounts-me-sessions-ended = You are signed out everywhere else.
+accounts-me-roles-title = My roles
+accounts-people-title = People
+accounts-people-new = New person
+accounts-people-empty = Nobody yet
+accounts-people-open = Make the account
+# $name (String) - the person's name
+accounts-people-card-title = Card for { $name }
+accounts-people-card-text = Scan the square with the phone camera, or open the address below, and choose a password. The card works once, for 30 days.
+accounts-people-card-print = Print the card
+accounts-person-disabled = may not sign in
+accounts-person-active = may sign in
+accounts-person-no-password = has not chosen a password yet
+accounts-person-disable = Stop signing in
+accounts-person-enable = Let sign in again
+accounts-person-disabled-done = The account is stopped, and signed out everywhere.
+accounts-person-enabled-done = The person can sign in again.
+accounts-person-link = New card for a password
+accounts-roles-title = Roles
+accounts-roles-none = No role
+accounts-roles-give = Give a role
+accounts-roles-end = End today
+accounts-roles-ended = The role has ended.
+accounts-roles-given = The role is given.
+accounts-roles-own = Nobody can give a role to themselves. Ask another administrator.
+accounts-roles-incompatible = This person has a role that does not go with the new one. End that one first.
+accounts-roles-institution = Choose the institution of this role.
+accounts-roles-dates = The last day must be after the first.
+accounts-role = Role
+accounts-role-missing = Choose a role.
+accounts-area = Area
+accounts-area-missing = Choose an area.
+accounts-institution = Institution
+accounts-institution-none = none
+accounts-ends = Until (leave empty for no end)
+accounts-date-wrong = This is not a date. Write day, month and year.
+# $from (String) - the first day
+accounts-since = since { $from }
+# $from (String) - the first day
+# $to (String) - the day it ended
+accounts-from-to = { $from } to { $to }
+accounts-role-producer = Producer
+accounts-role-market-manager = Market manager
+accounts-role-caseworker = Caseworker
+accounts-role-supervisor = Supervisor
+accounts-role-auditor = Auditor
+accounts-role-admin = Administrator
+accounts-me-shop = My shop
+accounts-me-earnings = What I earned

@@ -1,0 +1,22 @@
+messages-title = Messages
+messages-empty-title = No messages yet
+messages-empty-text = Answers about your stall and notes about your sales come here.
+messages-reset-subject = A new password
+messages-reset-text = Someone asked for a new password for your account. If it was you, open this link within one hour and choose one. If not, you need do nothing.
+messages-stall-assigned-subject = Your stall
+# $day (String) - the market day
+# $site (String) - the name of the market
+# $stall (String) - the stall's number
+messages-stall-assigned-text = On { $day } you have stall { $stall } at { $site }.
+messages-stall-refused-subject = No stall this time
+# $day (String) - the market day
+# $site (String) - the name of the market
+messages-stall-refused-text = There was no stall for you at { $site } on { $day }. Open your stall page to see why.
+messages-stall-cancelled-subject = Market day cancelled
+# $day (String) - the market day
+# $site (String) - the name of the market
+messages-stall-cancelled-text = { $site } is closed on { $day }.
+messages-sale-on-behalf-subject = A sale was recorded for you
+# $amount (String) - the amount with its unit
+# $day (String) - the day of the sale
+messages-sale-on-behalf-text = A sale of { $amount } on { $day } was recorded for you. If it is wrong, tell the person who helps you.

@@ -1,0 +1,13 @@
+messages-title = پیام‌ها
+messages-empty-title = هنوز پیامی ندارید
+messages-empty-text = جواب غرفه و خبر فروش‌هایتان اینجا می‌آید.
+messages-reset-subject = رمز تازه
+messages-reset-text = برای حساب شما رمز تازه خواسته شده است. اگر خودتان خواسته‌اید، تا یک ساعت دیگر این پیوند را باز کنید و رمز تازه‌ای بگذارید. اگر نه، لازم نیست کاری بکنید.
+messages-stall-assigned-subject = غرفهٔ شما
+messages-stall-assigned-text = { $day } غرفهٔ { $stall } در { $site } برای شماست.
+messages-stall-refused-subject = این بار غرفه نرسید
+messages-stall-refused-text = { $day } در { $site } غرفه‌ای به شما نرسید. دلیلش در صفحهٔ غرفه نوشته شده است.
+messages-stall-cancelled-subject = روز بازار برگزار نمی‌شود
+messages-stall-cancelled-text = { $site } در { $day } بسته است.
+messages-sale-on-behalf-subject = یک فروش برایتان ثبت شد
+messages-sale-on-behalf-text = یک فروش به مبلغ { $amount } در { $day } برای شما ثبت شد. اگر درست نیست، به کسی که کمکتان می‌کند بگویید.

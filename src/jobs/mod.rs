@@ -1,0 +1,6 @@
+//! Durable jobs: enqueued in the caller's transaction, done after it, tried again with growing pauses, at least once.
+mod queue;
+mod worker;
+
+pub(crate) use queue::enqueue;
+pub(crate) use worker::{Handler, Worker};

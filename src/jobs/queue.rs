@@ -1,0 +1,79 @@
+//! The queue: a table. A job is claimed by compare-and-set, so any process may work on it and one does.
+use crate::db::Db;
+use crate::db::schema::job;
+use crate::kernel::ids::JobId;
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// A job that was claimed.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct Claimed {
+    pub id: JobId,
+    pub kind: String,
+    pub args: String,
+    pub attempts: i32,
+}
+
+const LEASE: TimeDelta = TimeDelta::minutes(5);
+const MOST_ATTEMPTS: i32 = 12;
+
+/// Adds a job to be done as soon as the transaction is committed, or at `run_at` if that is later.
+pub(crate) fn enqueue(db: &mut Db, kind: &'static str, args: &str, run_at: NaiveDateTime) -> QueryResult<JobId> {
+    let id: JobId = db.id();
+    diesel::insert_into(job::table)
+        .values((
+            job::id.eq(id),
+            job::kind.eq(kind),
+            job::args.eq(args),
+            job::run_at.eq(run_at),
+            job::attempts.eq(0),
+            job::state.eq("waiting"),
+        ))
+        .execute(db.conn)?;
+    Ok(id)
+}
+
+/// Takes the job that has been due longest, for five minutes.
+pub(super) fn claim(db: &mut Db) -> QueryResult<Option<Claimed>> {
+    let now = db.now.at;
+    let is_free = || job::locked_until.is_null().or(job::locked_until.lt(now));
+    let due: Option<Claimed> = job::table
+        .filter(job::state.eq("waiting"))
+        .filter(job::run_at.le(now))
+        .filter(is_free())
+        .order((job::run_at, job::id))
+        .select((job::id, job::kind, job::args, job::attempts))
+        .first(db.conn)
+        .optional()?;
+    let Some(due) = due else {
+        return Ok(None);
+    };
+    let taken = diesel::update(job::table.filter(job::id.eq(due.id)).filter(job::attempts.eq(due.attempts)))
+        .set((job::locked_until.eq(now + LEASE), job::attempts.eq(due.attempts + 1)))
+        .execute(db.conn)?;
+    Ok((taken == 1).then_some(due))
+}
+
+/// Marks a job done.
+pub(super) fn finish(db: &mut Db, id: JobId) -> QueryResult<()> {
+    diesel::update(job::table.filter(job::id.eq(id)))
+        .set((job::state.eq("done"), job::locked_until.eq(None::<NaiveDateTime>)))
+        .execute(db.conn)?;
+    Ok(())
+}
+
+/// Puts a failed job back for later, or gives it up after the last try.
+pub(super) fn postpone(db: &mut Db, failed: &Claimed, error: &str) -> QueryResult<()> {
+    let tries = failed.attempts + 1;
+    let state = if tries >= MOST_ATTEMPTS { "failed" } else { "waiting" };
+    let pause = TimeDelta::seconds(5 << tries.clamp(0, 10));
+    diesel::update(job::table.filter(job::id.eq(failed.id)))
+        .set((
+            job::state.eq(state),
+            job::locked_until.eq(None::<NaiveDateTime>),
+            job::run_at.eq(db.now.at + pause),
+            job::last_error.eq(error),
+        ))
+        .execute(db.conn)?;
+    Ok(())
+}

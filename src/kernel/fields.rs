@@ -1,0 +1,46 @@
+//! What a browser sent with a form: names and values in order, kept as typed so that a refused form can come back with them.
+
+/// The fields of a submitted form or of a query string.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Fields(Vec<(String, String)>);
+
+impl Fields {
+    pub fn new(pairs: Vec<(String, String)>) -> Fields {
+        Fields(pairs)
+    }
+
+    /// The first value of this name without blanks at its ends, or nothing.
+    pub fn text<'a>(&'a self, name: &str) -> &'a str {
+        self.all(name).next().unwrap_or_default()
+    }
+
+    /// The first value as it was sent, blanks included: for passwords.
+    pub fn raw(&self, name: &str) -> &str {
+        self.0.iter().find(|(n, _)| n == name).map_or("", |(_, value)| value)
+    }
+
+    /// Every value of this name, in the order of the form.
+    pub fn all<'a, 'n>(&'a self, name: &'n str) -> impl Iterator<Item = &'a str> + use<'a, 'n> {
+        self.0.iter().filter(move |(n, _)| n == name).map(|(_, value)| value.trim())
+    }
+
+    /// Whether a box of this name was ticked.
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(n, _)| n == name)
+    }
+
+    /// Sets the one value of a name, for a form that is shown filled before anything was sent.
+    #[must_use]
+    pub fn with(mut self, name: &str, value: impl Into<String>) -> Fields {
+        self.0.retain(|(n, _)| n != name);
+        self.0.push((name.to_owned(), value.into()));
+        self
+    }
+
+    /// Adds one more value of a name.
+    #[must_use]
+    pub fn and(mut self, name: &str, value: impl Into<String>) -> Fields {
+        self.0.push((name.to_owned(), value.into()));
+        self
+    }
+}

@@ -1,0 +1,302 @@
+//! The office's keys. Each household or account has a data key, wrapped by the master key; destroying it erases what it sealed.
+//! Blind indexes are made with a key of their own, so that a stolen database cannot be searched by trying every national ID.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use hmac::digest::KeyInit;
+use hmac::{Hmac, Mac};
+use sha2::Sha256;
+use zeroize::Zeroizing;
+
+use super::ids::KeyId;
+pub(crate) use super::seal::Field;
+use super::seal::Sealed;
+pub use super::seal::{SecretError, SecretKey};
+
+const HMAC_BLOCK_BYTES: usize = 64;
+
+/// A data key is replaced, never changed, so all that it seals is of its first version.
+const DATA_KEY_VERSION: i32 = 1;
+
+/// The office's keys: the master keys that wrap data keys, and the key of the blind indexes.
+pub struct Keys {
+    current: i32,
+    masters: BTreeMap<i32, SecretKey>,
+    index: SecretKey,
+}
+
+/// The key that seals the fields of one household or account.
+#[derive(Debug)]
+pub(crate) struct DataKey(SecretKey);
+
+/// What a blind index is made of; indexes of different kinds never agree.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Indexed {
+    /// The ten digits of a national ID.
+    NationalId,
+    /// A stored mobile number.
+    Mobile,
+    /// A stored e-mail address.
+    Email,
+    /// Whoever has failed to sign in: an account or a network address.
+    Throttled,
+}
+
+impl Keys {
+    /// The keys in use: new data keys are wrapped by this master key.
+    pub fn new(version: i32, master: SecretKey, index: SecretKey) -> Result<Self, SecretError> {
+        if master.bytes() == index.bytes() {
+            return Err(SecretError::SameKey);
+        }
+        Ok(Self {
+            current: version,
+            masters: BTreeMap::from([(version, master)]),
+            index,
+        })
+    }
+
+    /// Adds an older master key, which only opens what it once wrapped.
+    pub fn with_older(mut self, version: i32, master: SecretKey) -> Self {
+        self.masters.entry(version).or_insert(master);
+        self
+    }
+
+    /// The version of the master key in use.
+    pub(crate) fn master_version(&self) -> i32 {
+        self.current
+    }
+
+    /// A new data key, and the bytes of it that may be stored.
+    pub(crate) fn new_data_key(&self, id: KeyId) -> Result<(DataKey, Vec<u8>), SecretError> {
+        let key = DataKey(SecretKey::random()?);
+        let wrapped = self.wrap(id, &key)?;
+        Ok((key, wrapped))
+    }
+
+    /// The data key that was stored, wrapped by the master key in use or by an older one.
+    pub(crate) fn data_key(&self, id: KeyId, wrapped: &[u8]) -> Result<DataKey, SecretError> {
+        let sealed = Sealed::read(wrapped)?;
+        let master = self
+            .masters
+            .get(&sealed.version)
+            .ok_or(SecretError::UnknownVersion(sealed.version))?;
+        let plain = master.open(&wrapping(id), &sealed)?;
+        let raw = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| SecretError::Malformed)?;
+        Ok(DataKey(SecretKey::from(raw)))
+    }
+
+    /// The same data key wrapped by the master key in use; what it sealed stays as it is.
+    pub(crate) fn rewrap(&self, id: KeyId, wrapped: &[u8]) -> Result<Vec<u8>, SecretError> {
+        self.wrap(id, &self.data_key(id, wrapped)?)
+    }
+
+    /// The HMAC-SHA-256 by which a sealed value is found and kept unique, 32 bytes.
+    pub(crate) fn blind_index(&self, of: Indexed, text: &str) -> Vec<u8> {
+        let mut block = Zeroizing::new([0_u8; HMAC_BLOCK_BYTES]);
+        block
+            .iter_mut()
+            .zip(self.index.bytes())
+            .for_each(|(to, from)| *to = *from);
+        let block: &[u8; HMAC_BLOCK_BYTES] = &block;
+        let mut mac = <Hmac<Sha256> as KeyInit>::new(block.into());
+        mac.update(of.domain().as_bytes());
+        mac.update(text.as_bytes());
+        mac.finalize().into_bytes().to_vec()
+    }
+
+    fn wrap(&self, id: KeyId, key: &DataKey) -> Result<Vec<u8>, SecretError> {
+        let master = self
+            .masters
+            .get(&self.current)
+            .ok_or(SecretError::UnknownVersion(self.current))?;
+        master.seal(&wrapping(id), self.current, key.0.bytes())
+    }
+}
+
+impl fmt::Debug for Keys {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Keys")
+            .field("current", &self.current)
+            .finish_non_exhaustive()
+    }
+}
+
+impl DataKey {
+    /// Seals a text for one field of one row.
+    pub(crate) fn seal(&self, field: &Field, text: &str) -> Result<Vec<u8>, SecretError> {
+        self.0.seal(field, DATA_KEY_VERSION, text.as_bytes())
+    }
+
+    /// Opens what was sealed for this field of this row.
+    pub(crate) fn open(&self, field: &Field, sealed: &[u8]) -> Result<String, SecretError> {
+        let sealed = Sealed::read(sealed)?;
+        if sealed.version != DATA_KEY_VERSION {
+            return Err(SecretError::UnknownVersion(sealed.version));
+        }
+        let plain = self.0.open(field, &sealed)?;
+        std::str::from_utf8(&plain)
+            .map(str::to_owned)
+            .map_err(|_| SecretError::Malformed)
+    }
+}
+
+impl Indexed {
+    fn domain(self) -> &'static str {
+        match self {
+            Self::NationalId => "nid:v1:",
+            Self::Mobile => "mobile:v1:",
+            Self::Email => "email:v1:",
+            Self::Throttled => "throttle:v1:",
+        }
+    }
+}
+
+fn wrapping(id: KeyId) -> Field {
+    Field {
+        table: "data_key",
+        column: "wrapped",
+        row: id.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::digest::hex;
+
+    const NAME: Field = Field {
+        table: "household",
+        column: "address_sealed",
+        row: 7,
+    };
+
+    fn keys() -> Keys {
+        Keys::new(1, SecretKey::from([1; 32]), SecretKey::from([2; 32])).unwrap()
+    }
+
+    #[test]
+    fn a_sealed_text_opens_in_its_place_and_shows_nothing() {
+        let (key, _) = keys().new_data_key(KeyId(5)).unwrap();
+        let sealed = key.seal(&NAME, "آمل، کوچهٔ نارنج").unwrap();
+        assert_eq!(key.open(&NAME, &sealed).unwrap(), "آمل، کوچهٔ نارنج");
+        assert!(!sealed.windows(4).any(|part| part == "آم".as_bytes()));
+        assert_ne!(key.seal(&NAME, "آمل، کوچهٔ نارنج").unwrap(), sealed);
+    }
+
+    #[test]
+    fn a_sealed_text_opens_nowhere_else_and_with_no_other_key() {
+        let keys = keys();
+        let (key, _) = keys.new_data_key(KeyId(5)).unwrap();
+        let (other, _) = keys.new_data_key(KeyId(6)).unwrap();
+        let sealed = key.seal(&NAME, "text").unwrap();
+        for field in [
+            Field { row: 8, ..NAME },
+            Field {
+                column: "notes_sealed",
+                ..NAME
+            },
+            Field {
+                table: "person",
+                ..NAME
+            },
+        ] {
+            assert_eq!(key.open(&field, &sealed), Err(SecretError::DoesNotOpen));
+        }
+        assert_eq!(other.open(&NAME, &sealed), Err(SecretError::DoesNotOpen));
+    }
+
+    #[test]
+    fn a_sealed_text_that_was_changed_anywhere_does_not_open() {
+        let (key, _) = keys().new_data_key(KeyId(5)).unwrap();
+        let sealed = key.seal(&NAME, "text").unwrap();
+        for at in 0..sealed.len() {
+            let mut changed = sealed.clone();
+            changed[at] ^= 1;
+            assert!(key.open(&NAME, &changed).is_err());
+            assert!(key.open(&NAME, &sealed[..at]).is_err());
+        }
+    }
+
+    #[test]
+    fn a_data_key_comes_back_from_its_wrapping_under_its_own_id_only() {
+        let keys = keys();
+        let (key, wrapped) = keys.new_data_key(KeyId(5)).unwrap();
+        let sealed = key.seal(&NAME, "text").unwrap();
+        assert_eq!(
+            keys.data_key(KeyId(5), &wrapped).unwrap().open(&NAME, &sealed).unwrap(),
+            "text"
+        );
+        assert_eq!(keys.data_key(KeyId(6), &wrapped).unwrap_err(), SecretError::DoesNotOpen);
+    }
+
+    #[test]
+    fn after_a_rotation_old_rows_still_open_and_rewrapped_keys_have_the_new_version() {
+        let (key, wrapped) = keys().new_data_key(KeyId(5)).unwrap();
+        let sealed = key.seal(&NAME, "text").unwrap();
+        let new = || Keys::new(2, SecretKey::from([3; 32]), SecretKey::from([2; 32])).unwrap();
+        let rotating = new().with_older(1, SecretKey::from([1; 32]));
+        let rewrapped = rotating.rewrap(KeyId(5), &wrapped).unwrap();
+
+        assert_eq!(
+            new().data_key(KeyId(5), &wrapped).unwrap_err(),
+            SecretError::UnknownVersion(1)
+        );
+        assert_eq!(
+            new()
+                .data_key(KeyId(5), &rewrapped)
+                .unwrap()
+                .open(&NAME, &sealed)
+                .unwrap(),
+            "text"
+        );
+        assert_eq!(
+            rotating
+                .data_key(KeyId(5), &wrapped)
+                .unwrap()
+                .open(&NAME, &sealed)
+                .unwrap(),
+            "text"
+        );
+    }
+
+    #[test]
+    fn a_wrapping_cannot_be_passed_off_as_one_of_another_version() {
+        let (_, mut wrapped) = keys().new_data_key(KeyId(5)).unwrap();
+        let both = keys().with_older(2, SecretKey::from([1; 32]));
+        wrapped[4] = 2;
+        assert_eq!(both.data_key(KeyId(5), &wrapped).unwrap_err(), SecretError::DoesNotOpen);
+    }
+
+    #[test]
+    fn a_blind_index_is_keyed_and_of_one_kind() {
+        let other = Keys::new(1, SecretKey::from([1; 32]), SecretKey::from([4; 32])).unwrap();
+        let index = keys().blind_index(Indexed::NationalId, "0010350829");
+        assert_eq!(index.len(), 32);
+        assert_eq!(index, keys().blind_index(Indexed::NationalId, "0010350829"));
+        assert_ne!(index, other.blind_index(Indexed::NationalId, "0010350829"));
+        assert_ne!(index, keys().blind_index(Indexed::Mobile, "0010350829"));
+    }
+
+    #[test]
+    fn a_blind_index_is_the_hmac_of_domain_and_text() {
+        let index = keys().blind_index(Indexed::NationalId, "0010350829");
+        assert_eq!(
+            hex(&index),
+            "afd9e4d4453b2722ebc1f98585aa410943434fd17a9d7710aba75bc17916b2a2"
+        );
+    }
+
+    #[test]
+    fn the_master_key_cannot_be_the_index_key() {
+        let same = Keys::new(1, SecretKey::from([1; 32]), SecretKey::from([1; 32]));
+        assert_eq!(same.unwrap_err(), SecretError::SameKey);
+    }
+
+    #[test]
+    fn debug_output_shows_no_key() {
+        let (key, _) = keys().new_data_key(KeyId(5)).unwrap();
+        assert_eq!(format!("{:?}", keys()), "Keys { current: 1, .. }");
+        assert_eq!(format!("{key:?}"), "DataKey(SecretKey(…))");
+    }
+}

@@ -1,0 +1,183 @@
+//! Exact splitting of whole rials by weights: the parts always add up to the whole.
+//! Part i of amount A is ⌊A·Wᵢ/T⌋ − ⌊A·Wᵢ₋₁/T⌋, with W the running sum of the weights and T their total (the cumulative method).
+
+use thiserror::Error;
+
+/// Why an amount cannot be split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
+pub(crate) enum SplitError {
+    /// Only what is there can be split.
+    #[error("a negative amount cannot be split")]
+    NegativeAmount,
+    /// A weight is below zero.
+    #[error("a weight is negative")]
+    NegativeWeight,
+    /// There are no weights, or all of them are zero.
+    #[error("the weights add up to nothing")]
+    NoWeight,
+    /// The parts split before are not as many as the weights.
+    #[error("the earlier parts do not match the weights")]
+    Mismatch,
+    /// The product of amount and weights passes 128 bits.
+    #[error("amount and weights are too large")]
+    TooLarge,
+}
+
+/// Splits an amount of zero or more: every part is within one rial of its exact share.
+pub(crate) fn split(amount: i64, weights: &[i64]) -> Result<Vec<i64>, SplitError> {
+    if amount < 0 {
+        return Err(SplitError::NegativeAmount);
+    }
+    if weights.iter().any(|weight| *weight < 0) {
+        return Err(SplitError::NegativeWeight);
+    }
+    let total: i128 = weights.iter().copied().map(i128::from).sum();
+    if total == 0 {
+        return Err(SplitError::NoWeight);
+    }
+
+    let mut parts = Vec::with_capacity(weights.len());
+    let (mut running, mut given) = (0_i128, 0_i128);
+    for weight in weights {
+        running += i128::from(*weight);
+        let upto = i128::from(amount).checked_mul(running).ok_or(SplitError::TooLarge)? / total;
+        parts.push(i64::try_from(upto - given).map_err(|_| SplitError::TooLarge)?);
+        given = upto;
+    }
+    Ok(parts)
+}
+
+/// What a return must post: the split of what remains, less what stands `already` in each part.
+///
+/// The totals after it are the split of the remainder itself, so a series of partial returns ends at zero in every part.
+pub(crate) fn split_remaining(remaining: i64, weights: &[i64], already: &[i64]) -> Result<Vec<i64>, SplitError> {
+    let target = split(remaining, weights)?;
+    if target.len() != already.len() {
+        return Err(SplitError::Mismatch);
+    }
+    target
+        .iter()
+        .zip(already)
+        .map(|(wanted, standing)| wanted.checked_sub(*standing).ok_or(SplitError::TooLarge))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use serde::Deserialize;
+
+    use super::*;
+
+    #[derive(Deserialize)]
+    struct Golden {
+        split: GoldenSplit,
+    }
+
+    #[derive(Deserialize)]
+    struct GoldenSplit {
+        cases: Vec<Case>,
+        returns: Returns,
+    }
+
+    #[derive(Deserialize)]
+    struct Case {
+        amount: i64,
+        weights: Vec<i64>,
+        parts: Vec<i64>,
+    }
+
+    #[derive(Deserialize)]
+    struct Returns {
+        amount: i64,
+        weights: Vec<i64>,
+        first_return_to: i64,
+        first_deltas: Vec<i64>,
+        after_full_return: Vec<i64>,
+    }
+
+    fn golden() -> GoldenSplit {
+        serde_json::from_str::<Golden>(include_str!("../../tests/data/golden.json"))
+            .unwrap()
+            .split
+    }
+
+    fn post(standing: &mut [i64], deltas: &[i64]) {
+        for (part, delta) in standing.iter_mut().zip(deltas) {
+            *part += delta;
+        }
+    }
+
+    #[test]
+    fn the_golden_cases_split_as_written() {
+        for case in golden().cases {
+            assert_eq!(split(case.amount, &case.weights), Ok(case.parts));
+        }
+    }
+
+    #[test]
+    fn the_golden_return_ends_at_zero_in_every_part() {
+        let golden = golden().returns;
+        let mut standing = split(golden.amount, &golden.weights).unwrap();
+        let first = split_remaining(golden.first_return_to, &golden.weights, &standing).unwrap();
+        assert_eq!(first, golden.first_deltas);
+        post(&mut standing, &first);
+        let rest = split_remaining(0, &golden.weights, &standing).unwrap();
+        post(&mut standing, &rest);
+        assert_eq!(standing, golden.after_full_return);
+    }
+
+    #[test]
+    fn what_cannot_be_split_is_refused() {
+        assert_eq!(split(-1, &[1]), Err(SplitError::NegativeAmount));
+        assert_eq!(split(1, &[2, -1]), Err(SplitError::NegativeWeight));
+        assert_eq!(split(1, &[]), Err(SplitError::NoWeight));
+        assert_eq!(split(1, &[0, 0]), Err(SplitError::NoWeight));
+        assert_eq!(split(i64::MAX, &[i64::MAX; 5]), Err(SplitError::TooLarge));
+        assert_eq!(split_remaining(1, &[1, 1], &[1]), Err(SplitError::Mismatch));
+    }
+
+    #[test]
+    fn a_part_without_weight_gets_nothing() {
+        assert_eq!(split(100, &[0, 3, 0]), Ok(vec![0, 100, 0]));
+    }
+
+    fn weights() -> impl Strategy<Value = Vec<i64>> {
+        prop::collection::vec(0..100_000_000_i64, 1..9)
+            .prop_filter("some weight", |weights| weights.iter().any(|w| *w > 0))
+    }
+
+    proptest! {
+        #[test]
+        fn the_parts_add_up_and_each_is_within_one_rial(amount in 0..1_000_000_000_000_000_i64, weights in weights()) {
+            let parts = split(amount, &weights).unwrap();
+            prop_assert_eq!(parts.iter().sum::<i64>(), amount);
+            let total: i128 = weights.iter().copied().map(i128::from).sum();
+            for (part, weight) in parts.iter().zip(&weights) {
+                let off = i128::from(*part) * total - i128::from(amount) * i128::from(*weight);
+                prop_assert!(off.abs() < total, "a part is a rial or more from its share");
+                prop_assert!(*part >= 0);
+            }
+        }
+
+        #[test]
+        fn any_series_of_partial_returns_ends_at_zero_and_is_never_negative(
+            amount in 1..1_000_000_000_i64,
+            weights in weights(),
+            shares in prop::collection::vec(0..=1_000_i64, 0..6),
+        ) {
+            let mut standing = split(amount, &weights).unwrap();
+            let mut remaining = amount;
+            for share in shares.into_iter().chain([1_000]) {
+                let kept = remaining - remaining * share / 1_000;
+                let deltas = split_remaining(kept, &weights, &standing).unwrap();
+                prop_assert_eq!(deltas.iter().sum::<i64>(), kept - remaining);
+                post(&mut standing, &deltas);
+                prop_assert!(standing.iter().all(|part| *part >= 0));
+                prop_assert_eq!(&standing, &split(kept, &weights).unwrap());
+                remaining = kept;
+            }
+            prop_assert!(standing.iter().all(|part| *part == 0));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+//! How an e-mail leaves: SMTP, a folder of files, memory, or not at all. Built on lettre.
+use crate::config::{Config, Mail};
+use anyhow::Context;
+use lettre::message::Mailbox;
+use lettre::{FileTransport, Message, SmtpTransport, Transport};
+use std::sync::{Arc, Mutex};
+
+/// An e-mail with its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Email {
+    pub to: String,
+    pub subject: String,
+    pub text: String,
+}
+
+/// Sends e-mail the configured way.
+#[derive(Clone)]
+pub struct Mailer {
+    way: Way,
+    from: String,
+}
+
+#[derive(Clone)]
+enum Way {
+    None,
+    Memory(Arc<Mutex<Vec<Email>>>),
+    Folder(FileTransport),
+    Smtp(Box<SmtpTransport>),
+}
+
+impl Mailer {
+    /// # Errors
+    /// When the SMTP address cannot be understood or the folder cannot be made.
+    pub fn new(config: &Config) -> anyhow::Result<Mailer> {
+        let way = match &config.mail {
+            Mail::None => Way::None,
+            Mail::Memory => Way::Memory(Arc::default()),
+            Mail::Folder(folder) => {
+                std::fs::create_dir_all(folder).context("BAZARCHE_MAIL: the folder cannot be made")?;
+                Way::Folder(FileTransport::new(folder))
+            }
+            Mail::Smtp(url) => Way::Smtp(Box::new(
+                SmtpTransport::from_url(url).context("BAZARCHE_MAIL: not an SMTP address")?.build(),
+            )),
+        };
+        let from = if config.mail_from.is_empty() { "bazarche@localhost" } else { &config.mail_from };
+        from.parse::<Mailbox>().context("BAZARCHE_MAIL_FROM: not an e-mail address")?;
+        Ok(Mailer { way, from: from.to_owned() })
+    }
+
+    /// What was sent so far, by a mailer that keeps it in memory.
+    pub fn sent(&self) -> Vec<Email> {
+        match &self.way {
+            Way::Memory(sent) => sent.lock().map(|sent| sent.clone()).unwrap_or_default(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// # Errors
+    /// When the e-mail could not be handed over.
+    pub fn send(&self, email: &Email) -> anyhow::Result<()> {
+        if let Way::Memory(sent) = &self.way {
+            let mut sent = sent.lock().map_err(|_| anyhow::anyhow!("the memory mailer is poisoned"))?;
+            sent.push(email.clone());
+            return Ok(());
+        }
+        let message = Message::builder()
+            .from(self.from.parse()?)
+            .to(email.to.parse().context("the address")?)
+            .subject(&email.subject)
+            .body(email.text.clone())?;
+        match &self.way {
+            Way::Smtp(smtp) => drop(smtp.send(&message)?),
+            Way::Folder(folder) => drop(folder.send(&message)?),
+            Way::None | Way::Memory(_) => anyhow::bail!("no way to send e-mail is set (BAZARCHE_MAIL)"),
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,208 @@
+//! The outbox: a message is written in the transaction of what it tells; a job sends the e-mails.
+use super::mailer::{Email, Mailer};
+use crate::db::schema::{account, message, one_time_link};
+use crate::db::{Db, Pool, vault};
+use crate::i18n::Locale;
+use crate::jobs;
+use crate::kernel::ids::{AccountId, KeyId, MessageId};
+use crate::kernel::lang::Lang;
+use crate::kernel::money::{MoneyUnit, Rial};
+use crate::kernel::digest::{hex, sha256};
+use crate::kernel::secret::Field;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use serde::{Deserialize, Serialize};
+
+/// What a message says, without its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum Letter {
+    /// A link to choose a new password; the link is made when the e-mail is sent, so that it is stored nowhere.
+    ResetPassword,
+    StallAssigned { site: String, day: NaiveDate, stall: String },
+    StallRefused { site: String, day: NaiveDate },
+    StallDayCancelled { site: String, day: NaiveDate },
+    /// A sale that someone else wrote down for the household.
+    SaleOnBehalf { amount: Rial, day: NaiveDate },
+}
+
+/// The kind of the job that sends an e-mail.
+pub(crate) const SEND: &str = "send_email";
+const RESET_VALID: TimeDelta = TimeDelta::hours(1);
+
+/// Puts a message into the person's inbox and, if they have an address, into the post.
+pub(crate) fn send(db: &mut Db, to: AccountId, letter: &Letter) -> QueryResult<()> {
+    if *letter != Letter::ResetPassword {
+        insert(db, to, "inbox", "sent", letter)?;
+    }
+    let has_email: bool = account::table
+        .filter(account::id.eq(to))
+        .select(account::email_sealed.is_not_null())
+        .first(db.conn)?;
+    if has_email {
+        let id = insert(db, to, "email", "waiting", letter)?;
+        jobs::enqueue(db, SEND, &id.to_string(), db.now.at)?;
+    }
+    Ok(())
+}
+
+fn insert(db: &mut Db, to: AccountId, channel: &str, state: &str, letter: &Letter) -> QueryResult<MessageId> {
+    let id: MessageId = db.id();
+    let args = serde_json::to_string(letter)
+        .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+    diesel::insert_into(message::table)
+        .values((
+            message::id.eq(id),
+            message::account_id.eq(to),
+            message::channel.eq(channel),
+            message::kind.eq("letter"),
+            message::args.eq(args),
+            message::made_at.eq(db.now.at),
+            message::state.eq(state),
+        ))
+        .execute(db.conn)?;
+    Ok(id)
+}
+
+/// A message as its reader sees it in the inbox.
+#[derive(Clone, Debug)]
+pub(crate) struct Received {
+    pub made_at: NaiveDateTime,
+    pub is_read: bool,
+    pub letter: Letter,
+}
+
+/// The newest fifty messages of an inbox.
+pub(crate) fn inbox_of(db: &mut Db, of: AccountId) -> QueryResult<Vec<Received>> {
+    let rows: Vec<(NaiveDateTime, Option<NaiveDateTime>, String)> = message::table
+        .filter(message::account_id.eq(of))
+        .filter(message::channel.eq("inbox"))
+        .order(message::id.desc())
+        .limit(50)
+        .select((message::made_at, message::read_at, message::args))
+        .load(db.conn)?;
+    rows.into_iter()
+        .map(|(made_at, read_at, args)| {
+            Ok(Received { made_at, is_read: read_at.is_some(), letter: parse(&args)? })
+        })
+        .collect()
+}
+
+fn parse(args: &str) -> QueryResult<Letter> {
+    serde_json::from_str(args).map_err(|error| diesel::result::Error::DeserializationError(error.into()))
+}
+
+/// How many messages of an inbox were not yet opened.
+pub(crate) fn unread_count(db: &mut Db, of: AccountId) -> QueryResult<i64> {
+    message::table
+        .filter(message::account_id.eq(of))
+        .filter(message::channel.eq("inbox"))
+        .filter(message::read_at.is_null())
+        .count()
+        .get_result(db.conn)
+}
+
+/// Notes that the inbox was opened.
+pub(crate) fn mark_read(db: &mut Db, of: AccountId) -> QueryResult<()> {
+    diesel::update(
+        message::table
+            .filter(message::account_id.eq(of))
+            .filter(message::channel.eq("inbox"))
+            .filter(message::read_at.is_null()),
+    )
+    .set(message::read_at.eq(db.now.at))
+    .execute(db.conn)?;
+    Ok(())
+}
+
+struct Waiting {
+    account: AccountId,
+    letter: Letter,
+    lang: Lang,
+    address: String,
+}
+
+/// Sends the e-mail named by a job's argument; one that was sent before is left alone.
+///
+/// # Errors
+/// When the message cannot be read or handed over; the job is then tried again.
+pub(crate) fn send_due(pool: &Pool, mailer: &Mailer, origin: &str, unit: MoneyUnit, arg: &str) -> anyhow::Result<()> {
+    let id: MessageId = arg.parse().map_err(|_| anyhow::anyhow!("not a message id"))?;
+    let Some(waiting) = pool.read_now(|db| load(db, id))? else {
+        return Ok(());
+    };
+    let locale = Locale::new(waiting.lang, unit, pool.clock().now().today);
+    let link = match waiting.letter {
+        Letter::ResetPassword => make_reset_link(pool, origin, &waiting)?,
+        _ => format!("{origin}{}", crate::urls::messages(waiting.lang)),
+    };
+    let (subject, text) = words(&locale, &waiting.letter);
+    mailer.send(&Email { to: waiting.address, subject, text: format!("{text}\n\n{link}\n") })?;
+    pool.change_now(|db| {
+        diesel::update(message::table.filter(message::id.eq(id)))
+            .set((message::state.eq("sent"), message::settled_at.eq(db.now.at)))
+            .execute(db.conn)
+    })?;
+    Ok(())
+}
+
+fn load(db: &mut Db, id: MessageId) -> QueryResult<Option<Waiting>> {
+    type Row = (AccountId, KeyId, String, String, Option<Vec<u8>>);
+    let row: Option<Row> = message::table
+        .inner_join(account::table)
+        .filter(message::id.eq(id))
+        .filter(message::state.eq("waiting"))
+        .select((account::id, account::key_id, message::args, account::language, account::email_sealed))
+        .first(db.conn)
+        .optional()?;
+    let Some((account, key, args, language, email)) = row else {
+        return Ok(None);
+    };
+    let key = vault::key(db, key)?;
+    let field = Field { table: "account", column: "email_sealed", row: account.0 };
+    let Some(address) = vault::open(key.as_ref(), &field, email.as_deref())? else {
+        return Ok(None);
+    };
+    let lang = Lang::from_tag(&language).unwrap_or(Lang::Fa);
+    Ok(Some(Waiting { account, letter: parse(&args)?, lang, address }))
+}
+
+fn make_reset_link(pool: &Pool, origin: &str, waiting: &Waiting) -> anyhow::Result<String> {
+    let token = pool.ids().token();
+    pool.change_now(|db| {
+        diesel::insert_into(one_time_link::table)
+            .values((
+                one_time_link::token_hash.eq(sha256(&token).to_vec()),
+                one_time_link::purpose.eq("reset"),
+                one_time_link::account_id.eq(waiting.account),
+                one_time_link::made_at.eq(db.now.at),
+                one_time_link::expires_at.eq(db.now.at + RESET_VALID),
+            ))
+            .execute(db.conn)
+    })?;
+    Ok(format!("{origin}{}", crate::urls::choose_password(waiting.lang, &hex(&token))))
+}
+
+/// The subject and the text of a letter.
+pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
+    let text = locale.text;
+    match letter {
+        Letter::ResetPassword => (text.messages_reset_subject(), text.messages_reset_text()),
+        Letter::StallAssigned { site, day, stall } => (
+            text.messages_stall_assigned_subject(),
+            text.messages_stall_assigned_text(locale.date(*day), site, stall),
+        ),
+        Letter::StallRefused { site, day } => (
+            text.messages_stall_refused_subject(),
+            text.messages_stall_refused_text(locale.date(*day), site),
+        ),
+        Letter::StallDayCancelled { site, day } => (
+            text.messages_stall_cancelled_subject(),
+            text.messages_stall_cancelled_text(locale.date(*day), site),
+        ),
+        Letter::SaleOnBehalf { amount, day } => (
+            text.messages_sale_on_behalf_subject(),
+            text.messages_sale_on_behalf_text(locale.money(*amount), locale.date(*day)),
+        ),
+    }
+}

@@ -1,0 +1,72 @@
+//! The limits of the categories. Own stalls count towards a limit but are never taken by it;
+//! it binds applicants, guaranteed counts and growth.
+
+use std::collections::BTreeMap;
+
+use super::case::{Category, Market};
+use super::entrant::Entrant;
+use super::names::CategoryName;
+
+/// Counts the stalls and vendors of each category.
+#[derive(Clone, Default)]
+pub(super) struct Quota<'a> {
+    used: BTreeMap<&'a CategoryName, Used<'a>>,
+}
+
+#[derive(Clone)]
+struct Used<'a> {
+    limits: &'a Category,
+    stalls: usize,
+    vendors: usize,
+}
+
+impl<'a> Quota<'a> {
+    pub(super) fn new(market: &'a Market) -> Self {
+        let used = |(name, limits)| {
+            (
+                name,
+                Used {
+                    limits,
+                    stalls: 0,
+                    vendors: 0,
+                },
+            )
+        };
+        Self {
+            used: market.categories.iter().map(used).collect(),
+        }
+    }
+
+    /// Says whether the vendor may go from one count to another; keeping or lowering a count is always allowed.
+    pub(super) fn allows(&self, entrant: &Entrant<'_>, from: usize, to: usize) -> bool {
+        let Some(more) = to.checked_sub(from).filter(|more| *more > 0) else {
+            return true;
+        };
+        let newcomers = usize::from(from == 0);
+        entrant
+            .vendor
+            .categories
+            .iter()
+            .filter_map(|name| self.used.get(name))
+            .all(|used| {
+                used.limits
+                    .max_stalls
+                    .is_none_or(|most| used.stalls + more <= most)
+                    && used
+                        .limits
+                        .max_vendors
+                        .is_none_or(|most| used.vendors + newcomers <= most)
+            })
+    }
+
+    /// Books the change of a vendor's count.
+    pub(super) fn book(&mut self, entrant: &Entrant<'_>, from: usize, to: usize) {
+        for name in &entrant.vendor.categories {
+            if let Some(used) = self.used.get_mut(name) {
+                used.stalls = (used.stalls + to).saturating_sub(from);
+                used.vendors += usize::from(to > 0);
+                used.vendors = used.vendors.saturating_sub(usize::from(from > 0));
+            }
+        }
+    }
+}

@@ -1,0 +1,132 @@
+//! Makes room in a packing by ejection chains, a relaxed filling and branch and bound.
+//! Relaxed: each slot of a vendor takes any of its stalls, side by side or not; an augmenting path finds such a filling or
+//! proves that there is none. For single stalls that is the whole answer. Otherwise a vendor whose stalls are no run of his
+//! is put on each of his runs in turn, and the filling is mended around him.
+
+use super::packing::{Packing, Slot};
+use super::table::{StallIx, Table, VendorIx};
+
+/// Bounds the runs tried in one check, so that a crowded market cannot take for ever; the answer is then no.
+const MOST_TRIALS: usize = 20_000;
+
+/// Seats the vendor, whose slots are empty, and mends the runs this breaks. On failure the packing is left for taking back.
+pub(super) fn make_room(packing: &mut Packing, vendor: VendorIx) -> bool {
+    let demand = packing.demand_of(vendor);
+    if demand.is_empty() {
+        return false;
+    }
+    let mut search = Search {
+        start: packing.mark(),
+        seen: Table::filled(packing.stalls(), 0),
+        wave: 0,
+        fixed: Table::filled(packing.stalls(), false),
+        trials: 0,
+    };
+    let is_filled = (0..demand.count()).all(|at| search.augment(packing, Slot { vendor, at }));
+    is_filled && search.mend(packing)
+}
+
+struct Search {
+    start: usize,
+    seen: Table<StallIx, usize>,
+    /// Numbers the augmenting paths: a stall seen in this wave is not looked at again.
+    wave: usize,
+    /// Marks the stalls of runs that are being tried.
+    fixed: Table<StallIx, bool>,
+    trials: usize,
+}
+
+impl Search {
+    /// Finds a stall for the slot, moving others to stalls of their slots.
+    fn augment(&mut self, packing: &mut Packing, slot: Slot) -> bool {
+        self.wave += 1;
+        self.path_from(packing, slot)
+    }
+
+    fn path_from(&mut self, packing: &mut Packing, slot: Slot) -> bool {
+        let demand = packing.demand_of(slot.vendor);
+        for stall in demand.slot(slot.at) {
+            if !self.fixed.at(*stall) && packing.holder(*stall).is_none() {
+                packing.seat(slot, *stall);
+                return true;
+            }
+        }
+        for stall in demand.slot(slot.at) {
+            if self.fixed.at(*stall) || self.seen.at(*stall) == self.wave {
+                continue;
+            }
+            self.seen.set(*stall, self.wave);
+            let Some(holder) = packing.holder(*stall) else {
+                continue;
+            };
+            if self.path_from(packing, holder) {
+                packing.seat(slot, *stall);
+                return true;
+            }
+        }
+        false
+    }
+
+    /// Puts the vendor with the fewest choices among those without a run on one of his runs, until everyone has one.
+    fn mend(&mut self, packing: &mut Packing) -> bool {
+        let Some(vendor) = self.broken(packing) else {
+            return true;
+        };
+        let demand = packing.demand_of(vendor);
+        let mut runs: Vec<&[StallIx]> = demand
+            .runs()
+            .filter(|run| !run.iter().any(|stall| self.fixed.at(*stall)))
+            .collect();
+        runs.sort_by_cached_key(|run| disturbance(packing, vendor, run));
+        for run in runs {
+            self.trials += 1;
+            if self.trials > MOST_TRIALS {
+                return false;
+            }
+            let mark = packing.mark();
+            self.set_fixed(run, true);
+            if self.put(packing, vendor, run) && self.mend(packing) {
+                return true;
+            }
+            self.set_fixed(run, false);
+            packing.take_back(mark);
+        }
+        false
+    }
+
+    fn broken(&self, packing: &Packing) -> Option<VendorIx> {
+        let changed = packing.changed_since(self.start);
+        let broken = changed
+            .into_iter()
+            .filter(|vendor| !packing.is_content(*vendor));
+        broken.min_by_key(|vendor| packing.demand_of(*vendor).runs().count())
+    }
+
+    fn set_fixed(&mut self, run: &[StallIx], is_fixed: bool) {
+        for stall in run {
+            self.fixed.set(*stall, is_fixed);
+        }
+    }
+
+    /// Puts the vendor on the run and finds other stalls for the slots he displaces.
+    fn put(&mut self, packing: &mut Packing, vendor: VendorIx, run: &[StallIx]) -> bool {
+        packing.vacate(vendor);
+        let displaced: Vec<Slot> = run
+            .iter()
+            .filter_map(|stall| packing.holder(*stall))
+            .collect();
+        for slot in &displaced {
+            packing.lift(*slot);
+        }
+        packing.seat_all(vendor, run);
+        displaced
+            .into_iter()
+            .all(|slot| self.augment(packing, slot))
+    }
+}
+
+/// Counts the vendors a run would disturb, so that free runs are tried first.
+fn disturbance(packing: &Packing, vendor: VendorIx, run: &[StallIx]) -> usize {
+    let holders = run.iter().filter_map(|stall| packing.holder_of(*stall));
+    holders.filter(|holder| *holder != vendor).count()
+}

@@ -1,0 +1,3 @@
+//! Tests of the engine from outside its parts: the recorded cases, each rule by name, and properties of random markets.
+
+mod cases;

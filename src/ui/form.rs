@@ -1,0 +1,295 @@
+//! Forms: what was typed and what to mend, and the fields that show both. A form works without scripts.
+use super::{Ui, icon};
+use crate::kernel::calendar::{GREGORIAN_MONTHS_EN, SOLAR_MONTHS_FA};
+use crate::kernel::fields::Fields;
+use crate::kernel::lang::Lang;
+use maud::{Markup, html};
+
+/// Something to mend: the field's name and a sentence that says what to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Problem {
+    pub field: &'static str,
+    pub sentence: String,
+}
+
+/// A form as it is shown: filled with what was typed, with the problems found.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Form {
+    pub fields: Fields,
+    pub problems: Vec<Problem>,
+}
+
+impl Form {
+    /// A form that is shown for the first time, filled with `fields`.
+    pub fn filled(fields: Fields) -> Form {
+        Form { fields, problems: Vec::new() }
+    }
+
+    /// A form that comes back.
+    pub fn refused(fields: Fields, problems: Vec<Problem>) -> Form {
+        Form { fields, problems }
+    }
+
+    fn problem(&self, field: &str) -> Option<&Problem> {
+        self.problems.iter().find(|problem| problem.field == field)
+    }
+
+    /// The list of problems at the top of the page, which takes the focus; nothing when there are none.
+    pub fn summary(&self, ui: &Ui) -> Markup {
+        html! {
+            @if !self.problems.is_empty() {
+                div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus {
+                    h2 { (icon("warning")) (ui.text.form_summary()) }
+                    ul { @for problem in &self.problems { li { a href={ "#" (problem.field) } { (problem.sentence) } } } }
+                }
+            }
+        }
+    }
+}
+
+/// How a text field behaves on a phone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Kind {
+    Text,
+    /// Digits of any script.
+    Number,
+    Mobile,
+    Email,
+    /// An existing password.
+    Password,
+    NewPassword,
+}
+
+/// A labelled text field.
+pub(crate) struct Field<'a> {
+    pub name: &'static str,
+    pub label: String,
+    pub hint: Option<String>,
+    pub kind: Kind,
+    pub form: &'a Form,
+    pub optional: bool,
+}
+
+impl<'a> Field<'a> {
+    pub fn new(form: &'a Form, name: &'static str, label: String) -> Field<'a> {
+        Field { name, label, hint: None, kind: Kind::Text, form, optional: false }
+    }
+
+    #[must_use]
+    pub fn hint(mut self, hint: String) -> Self {
+        self.hint = Some(hint);
+        self
+    }
+
+    #[must_use]
+    pub fn kind(mut self, kind: Kind) -> Self {
+        self.kind = kind;
+        self
+    }
+
+    #[must_use]
+    pub fn optional(mut self) -> Self {
+        self.optional = true;
+        self
+    }
+
+    fn described_by(&self) -> Option<String> {
+        let mut ids = Vec::new();
+        if self.hint.is_some() {
+            ids.push(format!("{}-hint", self.name));
+        }
+        if self.form.problem(self.name).is_some() {
+            ids.push(format!("{}-error", self.name));
+        }
+        (!ids.is_empty()).then(|| ids.join(" "))
+    }
+
+    fn around(&self, ui: &Ui, control: Markup) -> Markup {
+        html! {
+            div class=(field_class(self.form, self.name)) {
+                label for=(self.name) { (self.label) @if self.optional { " " span class="optional" { (ui.text.form_optional()) } } }
+                @if let Some(hint) = &self.hint { p class="hint" id={ (self.name) "-hint" } { (hint) } }
+                (error(self.form, self.name))
+                (control)
+            }
+        }
+    }
+
+    /// One line of text.
+    pub fn input(&self, ui: &Ui) -> Markup {
+        let value = self.form.fields.text(self.name);
+        let (kind, mode, complete) = match self.kind {
+            Kind::Text => ("text", None, "off"),
+            Kind::Number => ("text", Some("numeric"), "off"),
+            Kind::Mobile => ("tel", Some("tel"), "tel"),
+            Kind::Email => ("email", Some("email"), "email"),
+            Kind::Password => ("password", None, "current-password"),
+            Kind::NewPassword => ("password", None, "new-password"),
+        };
+        let is_secret = kind == "password";
+        let dir = match self.kind {
+            Kind::Text => Some("auto"),
+            Kind::Mobile | Kind::Email => Some("ltr"),
+            _ => None,
+        };
+        self.around(ui, html! {
+            input id=(self.name) name=(self.name) type=(kind) inputmode=[mode] autocomplete=(complete) dir=[dir]
+                class=[(self.kind == Kind::Number).then_some("short")]
+                value=[(!is_secret).then_some(value)] aria-invalid=[self.form.problem(self.name).map(|_| "true")]
+                aria-describedby=[self.described_by()];
+        })
+    }
+
+    /// Several lines of text.
+    pub fn textarea(&self, ui: &Ui) -> Markup {
+        self.around(ui, html! {
+            textarea id=(self.name) name=(self.name) rows="3" dir="auto" autocomplete="off"
+                aria-invalid=[self.form.problem(self.name).map(|_| "true")] aria-describedby=[self.described_by()] {
+                (self.form.fields.text(self.name))
+            }
+        })
+    }
+
+    /// An amount of money in the reader's unit, with the amount in words below it.
+    pub fn money(&self, ui: &Ui) -> Markup {
+        let words = format!("{}-words", self.name);
+        let value = self.form.fields.text(self.name);
+        let described = match self.described_by() {
+            Some(ids) => format!("{ids} {words}"),
+            None => words.clone(),
+        };
+        self.around(ui, html! {
+            div class="money" {
+                input id=(self.name) name=(self.name) type="text" inputmode="numeric" autocomplete="off" value=(value)
+                    aria-invalid=[self.form.problem(self.name).map(|_| "true")] aria-describedby=(described)
+                    data-words=(words) data-unit=(ui.unit_word());
+                span { (ui.unit_word()) }
+            }
+            output class="in-words" id=(words) for=(self.name) { (ui.typed_in_words(value)) }
+        })
+    }
+
+    /// One of a list, by value and word.
+    pub fn select(&self, ui: &Ui, options: &[(String, String)]) -> Markup {
+        let chosen = self.form.fields.text(self.name);
+        self.around(ui, html! {
+            select id=(self.name) name=(self.name) aria-invalid=[self.form.problem(self.name).map(|_| "true")]
+                aria-describedby=[self.described_by()] {
+                @for (value, word) in options { option value=(value) selected[value == chosen] { (word) } }
+            }
+        })
+    }
+}
+
+/// The class of a field, which shows that there is something to mend.
+fn field_class(form: &Form, name: &str) -> &'static str {
+    if form.problem(name).is_some() { "field has-error" } else { "field" }
+}
+
+/// The sentence of a field's problem, beside it.
+pub(crate) fn error(form: &Form, name: &str) -> Markup {
+    html! {
+        @if let Some(problem) = form.problem(name) {
+            p class="error" id={ (name) "-error" } { (icon("warning")) span { (problem.sentence) } }
+        }
+    }
+}
+
+/// One choice of a group: value, word, and perhaps a line below and an icon.
+pub(crate) struct Choice {
+    pub value: String,
+    pub word: String,
+    pub note: Option<String>,
+    pub icon: Option<&'static str>,
+}
+
+/// A group of cards of which one is chosen.
+pub(crate) fn choices(form: &Form, name: &'static str, legend: &str, list: &[Choice]) -> Markup {
+    let chosen = form.fields.text(name);
+    html! {
+        fieldset class=(field_class(form, name)) id=(name) {
+            legend { (legend) }
+            (error(form, name))
+            div class="choices" { @for choice in list {
+                label class="choice" {
+                    input type="radio" name=(name) value=(choice.value) checked[choice.value == chosen];
+                    span class="choice-face" {
+                        @if let Some(name) = choice.icon { (icon(name)) }
+                        span { b { (choice.word) } @if let Some(note) = &choice.note { small { (note) } } }
+                    }
+                }
+            } }
+        }
+    }
+}
+
+/// A box to tick.
+pub(crate) fn tick(form: &Form, name: &'static str, value: &str, word: &str) -> Markup {
+    let ticked = form.fields.all(name).any(|sent| sent == value);
+    html! { label class="check" { input type="checkbox" name=(name) value=(value) checked[ticked]; span { (word) } } }
+}
+
+/// A date in three parts, in the reader's calendar. The fields are `NAME-day`, `NAME-month` and `NAME-year`.
+pub(crate) fn date(ui: &Ui, form: &Form, name: &'static str, legend: &str) -> Markup {
+    let part = |suffix: &str| format!("{name}-{suffix}");
+    let value = |suffix: &str| form.fields.text(&part(suffix)).to_owned();
+    let names = match ui.lang {
+        Lang::Fa => SOLAR_MONTHS_FA,
+        Lang::En => GREGORIAN_MONTHS_EN,
+    };
+    let months = (1..).zip(names);
+    html! {
+        fieldset class=(field_class(form, name)) id=(name) {
+            legend { (legend) }
+            p class="hint" id={ (name) "-hint" } { (ui.text.form_date_hint(ui.date(ui.today))) }
+            (error(form, name))
+            div class="dates" {
+                div class="field" {
+                    label for=(part("day")) { (ui.text.form_day()) }
+                    input id=(part("day")) name=(part("day")) type="text" inputmode="numeric" autocomplete="off" value=(value("day"));
+                }
+                div class="field" {
+                    label for=(part("month")) { (ui.text.form_month()) }
+                    select id=(part("month")) name=(part("month")) {
+                        @for (month, word) in months { option value=(month) selected[value("month") == i32::to_string(&month)] { (word) } }
+                    }
+                }
+                div class="field" {
+                    label for=(part("year")) { (ui.text.form_year()) }
+                    input id=(part("year")) name=(part("year")) type="text" inputmode="numeric" autocomplete="off" value=(value("year"));
+                }
+            }
+        }
+    }
+}
+
+/// The button that sends the form, at the thumb on a phone, with a way out beside it.
+pub(crate) fn action_bar(label: &str, drawing: &str, away: Option<(String, String)>) -> Markup {
+    html! {
+        div class="action-bar" {
+            button class="btn btn-primary btn-big" { (icon(drawing)) span { (label) } }
+            @if let Some((url, word)) = away { a class="btn btn-quiet" href=(url) { (word) } }
+        }
+    }
+}
+
+/// The file box for a photo, with the camera on phones.
+pub(crate) fn photo(ui: &Ui, form: &Form, name: &'static str) -> Markup {
+    html! {
+        div class=(field_class(form, name)) {
+            (error(form, name))
+            div class="file" {
+                label class="btn btn-primary" for=(name) { (icon("camera")) span { (ui.text.form_photo()) } }
+                input id=(name) name=(name) type="file" accept="image/*" capture="environment" data-shrink="1600";
+            }
+        }
+    }
+}
+
+/// Whether numbers in fields are shown in the reader's digits.
+pub(crate) fn shown(lang: Lang, number: &str) -> String {
+    match lang {
+        Lang::Fa => crate::kernel::persian::persian_digits(number),
+        Lang::En => number.to_owned(),
+    }
+}

@@ -1,0 +1,197 @@
+//! The frame every page stands in: head, header, navigation, notice, footer.
+use super::{Frame, Page, Theme, Ui, icon};
+use crate::assets;
+use crate::kernel::lang::Lang;
+use crate::urls;
+use maud::{DOCTYPE, Markup, html};
+
+/// A whole document.
+pub(super) fn document(ui: &Ui, page: &impl Page) -> Markup {
+    let title = page.title(ui);
+    html! {
+        (DOCTYPE)
+        html lang=(ui.lang.tag()) dir=(ui.lang.dir()) data-theme=[theme(ui)] {
+            head { (head(ui, page, &title)) }
+            body data-sw=[(page.frame() != Frame::Staff).then_some(urls::pattern::service_worker)] {
+                a class="skip" href="#main" { (ui.text.app_skip()) }
+                (header(ui))
+                (navigation(ui, page.frame()))
+                p class="offline-bar" data-offline role="status" hidden { (icon("warning")) span { (ui.text.app_offline()) } }
+                main class="main container" id="main" tabindex="-1" {
+                    @if let Some(notice) = &ui.notice {
+                        div class="notice notice-success" role="status" { (icon("check")) p dir="auto" { (notice) } }
+                    }
+                    (page.body(ui))
+                }
+                (footer(ui))
+            }
+        }
+    }
+}
+
+fn theme(ui: &Ui) -> Option<&'static str> {
+    (ui.theme != Theme::Auto).then(|| ui.theme.name())
+}
+
+fn head(ui: &Ui, page: &impl Page, title: &str) -> Markup {
+    let here = |lang: Lang| format!("{}{}", ui.origin, urls::in_lang(lang, path_of(&ui.path)));
+    let manifest = match ui.lang {
+        Lang::Fa => "app/manifest-fa.webmanifest",
+        Lang::En => "app/manifest-en.webmanifest",
+    };
+    html! {
+        meta charset="utf-8";
+        meta name="viewport" content="width=device-width, initial-scale=1";
+        title { (title) @if title != ui.public_name { " | " (ui.public_name) } }
+        @if page.is_private() { meta name="robots" content="noindex"; } @else {
+            meta name="description" content=(page.description(ui));
+            meta property="og:title" content=(title);
+            meta property="og:description" content=(page.description(ui));
+            @if let Some(picture) = page.picture() { meta property="og:image" content=(format!("{}{picture}", ui.origin)); }
+            @for lang in Lang::BOTH { link rel="alternate" hreflang=(lang.tag()) href=(here(lang)); }
+            link rel="canonical" href=(here(ui.lang));
+        }
+        meta name="theme-color" content="#0c4a50";
+        link rel="stylesheet" href=(assets::path("css/app.css"));
+        @if !ui.save_data {
+            link rel="preload" href=(assets::path("font/vazirmatn.woff2")) as="font" type="font/woff2" crossorigin;
+        }
+        link rel="manifest" href=(assets::path(manifest));
+        link rel="icon" href=(assets::path("app/favicon.svg")) type="image/svg+xml";
+        link rel="apple-touch-icon" href=(assets::path("app/icon-192.png"));
+        script src=(assets::path("js/app.js")) defer {}
+    }
+}
+
+fn path_of(path: &str) -> &str {
+    path.split('?').next().unwrap_or(path)
+}
+
+fn header(ui: &Ui) -> Markup {
+    let other = ui.lang.other();
+    html! {
+        header class="site-header" { div class="container site-header-in" {
+            a class="brand" href=(urls::in_lang(ui.lang, "/")) { (icon("brand")) span { (ui.public_name) } }
+            form class="search" role="search" action=(urls::search(ui.lang)) {
+                label class="visually-hidden" for="q" { (ui.text.app_search_label()) }
+                input id="q" name="q" type="search" placeholder=(ui.text.app_search_hint()) enterkeyhint="search" autocomplete="off";
+                button { (icon("search")) span { (ui.text.app_search_go()) } }
+            }
+            nav class="site-links" aria-label=(ui.text.app_links_label()) {
+                a class="head-link" href=(urls::in_lang(other, &ui.path)) lang=(other.tag()) hreflang=(other.tag()) { (ui.text.app_other_language()) }
+                @match &ui.viewer {
+                    Some(viewer) => a class="head-link head-link-key" href=(own_place(ui)) { (icon("person")) span dir="auto" { (viewer.name) } },
+                    None => a class="head-link head-link-key" href=(urls::sign_in(ui.lang)) { (icon("person")) span { (ui.text.app_sign_in()) } },
+                }
+            }
+        } }
+    }
+}
+
+/// The first screen of the reader's role.
+pub(crate) fn own_place(ui: &Ui) -> String {
+    match &ui.viewer {
+        Some(viewer) if viewer.sells => urls::my_day(ui.lang),
+        Some(viewer) if viewer.does_casework => urls::casework(ui.lang),
+        Some(viewer) if viewer.runs_sites => urls::sites(ui.lang),
+        Some(viewer) if viewer.administers => urls::admin(ui.lang),
+        _ => urls::account(ui.lang),
+    }
+}
+
+/// One place of a navigation: link, icon, word.
+struct Place {
+    url: String,
+    icon: &'static str,
+    word: String,
+    is_main: bool,
+}
+
+fn place(url: String, icon: &'static str, word: String) -> Place {
+    Place { url, icon, word, is_main: false }
+}
+
+fn navigation(ui: &Ui, frame: Frame) -> Markup {
+    let places = match (&ui.viewer, frame) {
+        (Some(viewer), Frame::Producer) if viewer.sells => producer_places(ui),
+        (Some(viewer), Frame::Public) if viewer.sells => producer_places(ui),
+        (Some(_), Frame::Staff | Frame::Producer) => staff_places(ui),
+        _ => return html! {},
+    };
+    let here = urls::in_lang(ui.lang, path_of(&ui.path));
+    let current = places
+        .iter()
+        .filter(|place| here == place.url || here.starts_with(&format!("{}/", place.url)))
+        .map(|place| place.url.len())
+        .max();
+    html! {
+        nav class="bar" aria-label=(ui.text.app_places_label()) { ul {
+            @for place in &places {
+                li { a class=[place.is_main.then_some("bar-main")] href=(place.url)
+                    aria-current=[(current == Some(place.url.len()) && here.starts_with(&place.url)).then_some("page")] {
+                    (icon(place.icon)) span { (place.word) }
+                } }
+            }
+        } }
+    }
+}
+
+fn producer_places(ui: &Ui) -> Vec<Place> {
+    let (lang, text) = (ui.lang, ui.text);
+    vec![
+        place(urls::my_day(lang), "home", text.app_place_home()),
+        Place { is_main: true, ..place(urls::sell(lang), "sell", text.app_place_sell()) },
+        place(urls::my_goods(lang), "goods", text.app_place_goods()),
+        place(urls::my_stall(lang), "stall", text.app_place_stall()),
+        place(urls::account(lang), "me", text.app_place_me()),
+    ]
+}
+
+fn staff_places(ui: &Ui) -> Vec<Place> {
+    let (lang, text) = (ui.lang, ui.text);
+    let Some(viewer) = &ui.viewer else {
+        return Vec::new();
+    };
+    let mut places = Vec::new();
+    if viewer.does_casework {
+        places.push(place(urls::casework(lang), "household", text.app_place_households()));
+        places.push(place(urls::equipment_list(lang), "machine", text.app_place_equipment()));
+    }
+    if viewer.decides {
+        places.push(place(urls::decisions(lang), "document", text.app_place_decisions()));
+    }
+    if viewer.runs_sites {
+        places.push(place(urls::sites(lang), "stall", text.app_place_sites()));
+    }
+    if viewer.administers {
+        places.push(place(urls::people(lang), "people", text.app_place_people()));
+        places.push(place(urls::admin(lang), "settings", text.app_place_office()));
+    }
+    places.push(place(urls::account(lang), "me", text.app_place_me()));
+    places
+}
+
+fn footer(ui: &Ui) -> Markup {
+    let choice = |theme: Theme, word: String, drawing: Option<&'static str>| {
+        html! {
+            button class="chip" name="theme" value=(theme.name()) aria-pressed=(if ui.theme == theme { "true" } else { "false" }) {
+                @if let Some(name) = drawing { (icon(name)) } (word)
+            }
+        }
+    };
+    html! {
+        footer class="site-footer" { div class="container stack" {
+            ul {
+                li { a href=(urls::about(ui.lang)) { (ui.text.app_about()) } }
+                li { a href=(urls::market_days(ui.lang)) { (ui.text.app_market_days()) } }
+            }
+            form class="cluster" method="post" action=(urls::theme(ui.lang)) {
+                input type="hidden" name="back" value=(ui.path);
+                span class="label" { (ui.text.app_theme()) }
+                (choice(Theme::Auto, ui.text.app_theme_auto(), None))
+                (choice(Theme::Light, ui.text.app_theme_light(), Some("sun")))
+                (choice(Theme::Dark, ui.text.app_theme_dark(), Some("moon")))
+            }
+        } }
+    }
+}

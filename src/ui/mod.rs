@@ -1,0 +1,114 @@
+//! The design system in maud: components first, then the frame that every page stands in. It knows how things look and
+//! links; it never asks whether someone may. Class names are those of `static/css/app.css`.
+pub(crate) mod empty;
+pub(crate) mod form;
+pub(crate) mod icon;
+pub(crate) mod layout;
+pub(crate) mod parts;
+
+pub(crate) use form::{Form, Problem};
+pub(crate) use icon::icon;
+
+use crate::i18n::Locale;
+use maud::Markup;
+use std::ops::Deref;
+
+/// What every page is given: how the reader is spoken to, where they are, and who they are.
+#[derive(Clone)]
+pub(crate) struct Ui {
+    pub locale: Locale,
+    /// The path without the language prefix, with its query.
+    pub path: String,
+    pub origin: String,
+    pub viewer: Option<Viewer>,
+    pub notice: Option<String>,
+    pub public_name: String,
+    pub theme: Theme,
+    /// The reader's phone asks for little data: no web font, no large pictures.
+    pub save_data: bool,
+}
+
+impl Deref for Ui {
+    type Target = Locale;
+
+    fn deref(&self) -> &Locale {
+        &self.locale
+    }
+}
+
+/// The signed-in reader, as far as the frame shows it: a name, and which parts of the house are theirs.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Viewer {
+    pub name: String,
+    pub sells: bool,
+    pub does_casework: bool,
+    pub decides: bool,
+    pub runs_sites: bool,
+    pub administers: bool,
+}
+
+/// Light, dark, or as the phone is set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Theme {
+    Auto,
+    Light,
+    Dark,
+}
+
+impl Theme {
+    pub const ALL: [Theme; 3] = [Theme::Auto, Theme::Light, Theme::Dark];
+
+    pub fn of(name: &str) -> Theme {
+        Theme::ALL.into_iter().find(|theme| theme.name() == name).unwrap_or(Theme::Auto)
+    }
+
+    pub fn name(self) -> &'static str {
+        match self {
+            Theme::Auto => "auto",
+            Theme::Light => "light",
+            Theme::Dark => "dark",
+        }
+    }
+}
+
+/// Which navigation a page stands under.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Frame {
+    Public,
+    Producer,
+    Staff,
+}
+
+/// A page: a struct of plain values that knows how it looks.
+pub(crate) trait Page {
+    fn title(&self, ui: &Ui) -> String;
+
+    fn body(&self, ui: &Ui) -> Markup;
+
+    fn frame(&self) -> Frame {
+        Frame::Public
+    }
+
+    /// One sentence for search engines and shared links.
+    fn description(&self, ui: &Ui) -> String {
+        ui.text.app_tagline()
+    }
+
+    /// Whether browsers and proxies must keep no copy: everything about a household that its own members did not make public.
+    fn is_private(&self) -> bool {
+        self.frame() == Frame::Staff
+    }
+
+    /// A picture for shared links: its path.
+    fn picture(&self) -> Option<String> {
+        None
+    }
+
+    /// The page in its frame.
+    fn render(&self, ui: &Ui) -> Markup
+    where
+        Self: Sized,
+    {
+        layout::document(ui, self)
+    }
+}

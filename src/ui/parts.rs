@@ -1,0 +1,69 @@
+//! Small parts that many pages share.
+use super::{Ui, icon};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::SellUnit;
+use maud::{Markup, html};
+
+/// What a badge means; each has its colour and its icon, and always a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tone {
+    Ok,
+    Warn,
+    Danger,
+    Muted,
+}
+
+pub(crate) fn badge(tone: Tone, word: &str) -> Markup {
+    let (class, drawing) = match tone {
+        Tone::Ok => ("badge badge-ok", "check"),
+        Tone::Warn => ("badge badge-warn", "warning"),
+        Tone::Danger => ("badge badge-danger", "close"),
+        Tone::Muted => ("badge badge-muted", "clock"),
+    };
+    html! { span class=(class) { (icon(drawing)) (word) } }
+}
+
+/// A price with its unit, big on the page of the good.
+pub(crate) fn price(ui: &Ui, amount: Rial, unit: SellUnit, big: bool) -> Markup {
+    html! {
+        span class=(if big { "price price-big" } else { "price" }) { b { (ui.amount(amount)) } " " (ui.unit_word()) (ui.text.app_price_per(ui.sell_unit(unit))) }
+    }
+}
+
+/// The head of a page: perhaps a way back, the title, perhaps one sentence.
+pub(crate) fn page_head(back: Option<(String, String)>, title: &str, lead: Option<&str>) -> Markup {
+    html! {
+        div class="page-head" {
+            @if let Some((url, word)) = back { a class="back" href=(url) { (icon("back")) span dir="auto" { (word) } } }
+            h1 dir="auto" { (title) }
+            @if let Some(lead) = lead { p class="lead" { (lead) } }
+        }
+    }
+}
+
+/// Links to the newer and the older part of a list.
+pub(crate) fn pager(ui: &Ui, newer: Option<String>, older: Option<String>) -> Markup {
+    html! {
+        @if newer.is_some() || older.is_some() {
+            nav class="pager" aria-label=(ui.text.app_pages_label()) {
+                @if let Some(url) = newer { a class="btn" href=(url) rel="prev" { (icon("back")) span { (ui.text.app_pages_first()) } } }
+                @if let Some(url) = older { a class="btn" href=(url) rel="next" { span { (ui.text.app_pages_next()) } (icon("next")) } }
+            }
+        }
+    }
+}
+
+/// One figure: what it is, how much, and since or until when.
+pub(crate) fn stat(label: &str, value: Markup, note: Option<&str>) -> Markup {
+    html! {
+        li class="stat" {
+            span class="stat-label" { (label) } span class="stat-value" { (value) }
+            @if let Some(note) = note { span class="stat-note" { (note) } }
+        }
+    }
+}
+
+/// An amount with its word, small.
+pub(crate) fn money(ui: &Ui, amount: Rial) -> Markup {
+    html! { (ui.amount(amount)) " " small { (ui.unit_word()) } }
+}

@@ -1,0 +1,157 @@
+//! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
+use crate::kernel::ids::{AccountId, EquipmentId, GrantId, HouseholdId, LedgerId, MarketDayId, ProductId, SaleId, SiteId, BatchId, ScopeId};
+use crate::kernel::lang::Lang;
+
+/// Makes of each line a constant in `pattern` and a function that builds the link in a language.
+macro_rules! urls {
+    ($($name:ident $(($($arg:ident: $kind:ty),+))? = $pattern:literal;)+) => {
+        #[allow(non_upper_case_globals, reason = "a pattern is named like its builder")]
+        pub(crate) mod pattern {
+            $(pub(crate) const $name: &str = $pattern;)+
+        }
+        $(pub(crate) fn $name(lang: Lang $(, $($arg: $kind),+)?) -> String {
+            build(lang, $pattern, &[$($((stringify!($arg), $arg.to_string())),+)?])
+        })+
+    };
+}
+
+urls! {
+    // public
+    home = "/";
+    category(category: &str) = "/c/{category}";
+    product(code: &str) = "/p/{code}";
+    shop(code: &str) = "/s/{code}";
+    goods = "/goods";
+    search = "/search";
+    market_days = "/market";
+    market_day(day: MarketDayId) = "/market/{day}";
+    about = "/about";
+    photo(file: &str) = "/photo/{file}";
+    theme = "/theme";
+    // accounts
+    sign_in = "/sign-in";
+    sign_out = "/sign-out";
+    start = "/start";
+    forgot = "/forgot-password";
+    choose_password(token: &str) = "/set-password/{token}";
+    first_admin(token: &str) = "/first-admin/{token}";
+    account = "/account";
+    account_password = "/account/password";
+    account_email = "/account/email";
+    account_sessions = "/account/sessions";
+    messages = "/messages";
+    // producers
+    my_day = "/my";
+    my_goods = "/my/goods";
+    my_good_new = "/my/goods/new";
+    my_good(product: ProductId) = "/my/goods/{product}";
+    my_good_stock(product: ProductId) = "/my/goods/{product}/stock";
+    my_good_remove(product: ProductId) = "/my/goods/{product}/remove";
+    my_shop = "/my/shop";
+    sell = "/my/sell";
+    sell_good(product: ProductId) = "/my/sell/{product}";
+    my_sales = "/my/sales";
+    my_sale(sale: SaleId) = "/my/sales/{sale}";
+    my_sale_undo(sale: SaleId) = "/my/sales/{sale}/undo";
+    my_sale_return(sale: SaleId) = "/my/sales/{sale}/return";
+    my_earnings = "/my/earnings";
+    my_cost_new = "/my/costs/new";
+    my_cost_undo(row: LedgerId) = "/my/costs/{row}/undo";
+    my_stall = "/my/stall";
+    my_stall_day(day: MarketDayId) = "/my/stall/{day}";
+    my_stall_withdraw(day: MarketDayId) = "/my/stall/{day}/withdraw";
+    // casework
+    casework = "/casework";
+    household_new = "/casework/households/new";
+    household(household: HouseholdId) = "/casework/households/{household}";
+    household_rows(household: HouseholdId) = "/casework/households/{household}/rows";
+    member_new(household: HouseholdId) = "/casework/households/{household}/members/new";
+    baseline_new(household: HouseholdId) = "/casework/households/{household}/baseline";
+    grant_new(household: HouseholdId) = "/casework/households/{household}/grants/new";
+    invite(household: HouseholdId) = "/casework/households/{household}/invite";
+    sale_on_behalf(household: HouseholdId) = "/casework/households/{household}/sales/new";
+    weights(household: HouseholdId, product: ProductId) = "/casework/households/{household}/goods/{product}/weights";
+    grant(grant: GrantId) = "/casework/grants/{grant}";
+    decisions = "/casework/decisions";
+    equipment_list = "/casework/equipment";
+    equipment(equipment: EquipmentId) = "/casework/equipment/{equipment}";
+    equipment_hand_over(equipment: EquipmentId) = "/casework/equipment/{equipment}/hand-over";
+    equipment_return(equipment: EquipmentId) = "/casework/equipment/{equipment}/return";
+    equipment_use_right(equipment: EquipmentId) = "/casework/equipment/{equipment}/use-rights";
+    imports = "/casework/imports";
+    import_undo(batch: BatchId) = "/casework/imports/{batch}/undo";
+    // market sites
+    sites = "/sites";
+    site(site: SiteId) = "/sites/{site}";
+    site_rows(site: SiteId) = "/sites/{site}/rows";
+    site_stall(site: SiteId) = "/sites/{site}/stalls";
+    site_days(site: SiteId) = "/sites/{site}/days";
+    site_vendors(site: SiteId) = "/sites/{site}/vendors";
+    day(day: MarketDayId) = "/days/{day}";
+    day_trial(day: MarketDayId) = "/days/{day}/trial";
+    day_move(day: MarketDayId) = "/days/{day}/move";
+    day_publish(day: MarketDayId) = "/days/{day}/publish";
+    day_cancel(day: MarketDayId) = "/days/{day}/cancel";
+    day_plan(day: MarketDayId) = "/days/{day}/plan";
+    day_check_in(day: MarketDayId) = "/days/{day}/check-in";
+    day_request(day: MarketDayId) = "/days/{day}/requests";
+    // administration
+    admin = "/admin";
+    people = "/admin/people";
+    person_new = "/admin/people/new";
+    person(account: AccountId) = "/admin/people/{account}";
+    person_role(account: AccountId) = "/admin/people/{account}/roles";
+    person_role_end(account: AccountId, scope: ScopeId) = "/admin/people/{account}/roles/{scope}/end";
+    person_disable(account: AccountId) = "/admin/people/{account}/disable";
+    person_link(account: AccountId) = "/admin/people/{account}/link";
+    admin_areas = "/admin/areas";
+    admin_institutions = "/admin/institutions";
+    admin_sites = "/admin/sites";
+    admin_settings = "/admin/settings";
+    // operation
+    healthz = "/healthz";
+    readyz = "/readyz";
+    service_worker = "/sw.js";
+    offline = "/offline";
+    robots = "/robots.txt";
+}
+
+fn build(lang: Lang, pattern: &str, values: &[(&str, String)]) -> String {
+    let mut path = format!("{}{pattern}", lang.prefix());
+    for (name, value) in values {
+        path = path.replace(&format!("{{{name}}}"), value);
+    }
+    path
+}
+
+/// The same path in a language; `path` has no prefix.
+pub(crate) fn in_lang(lang: Lang, path: &str) -> String {
+    if path == "/" && lang == Lang::En { "/en/".to_owned() } else { format!("{}{path}", lang.prefix()) }
+}
+
+/// A link with a query; values are escaped.
+pub(crate) fn with_query(path: &str, query: &[(&str, &str)]) -> String {
+    match serde_urlencoded::to_string(query) {
+        Ok(text) if !text.is_empty() => format!("{path}?{text}"),
+        _ => path.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{home, in_lang, product, with_query};
+    use crate::kernel::lang::Lang;
+
+    #[test]
+    fn a_link_stands_in_its_language() {
+        assert_eq!(product(Lang::Fa, "k7m2"), "/p/k7m2");
+        assert_eq!(product(Lang::En, "k7m2"), "/en/p/k7m2");
+        assert_eq!(home(Lang::En), "/en/");
+        assert_eq!(in_lang(Lang::En, "/"), "/en/");
+    }
+
+    #[test]
+    fn a_query_is_escaped() {
+        assert_eq!(with_query("/search", &[("q", "نان & b")]), "/search?q=%D9%86%D8%A7%D9%86+%26+b");
+    }
+}

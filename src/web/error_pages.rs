@@ -1,0 +1,124 @@
+//! What a reader sees when a request did not end well: the same frame, what happened, what to do, a number to quote.
+//! An error never sees the request, so its page is made here, where the language is known.
+use crate::error::AppError;
+use crate::ui::{Page, Ui, empty::Empty, icon};
+use crate::urls;
+use crate::web::{Visit, allowed::lang_of, request_log::RequestId};
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::StatusCode;
+use actix_web::http::header::{LOCATION, RETRY_AFTER};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpRequest, HttpResponse};
+use maud::{Markup, html};
+
+/// Replaces the bare answer of an [`AppError`] by its page.
+pub(crate) async fn render(
+    req: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let request = req.request().clone();
+    let res = match next.call(req).await {
+        Ok(res) => res.map_into_boxed_body(),
+        Err(error) => ServiceResponse::new(request, HttpResponse::from_error(error)),
+    };
+    let Some(kind) = kind_of(&res) else {
+        return Ok(res);
+    };
+    let (req, res) = res.into_parts();
+    let error = res.error().map(ToString::to_string);
+    let page = answer(&req, kind).await;
+    if let Some(text) = error.filter(|_| page.status().is_server_error()) {
+        tracing::error!(request = %RequestId::of(&req), error = %text, "failed");
+    }
+    Ok(ServiceResponse::new(req, page))
+}
+
+#[derive(Clone)]
+enum Kind {
+    SignIn(String),
+    Status(StatusCode),
+    TooMany(i64),
+}
+
+fn kind_of<B>(res: &ServiceResponse<B>) -> Option<Kind> {
+    let error = res.response().error()?;
+    Some(match error.as_error::<AppError>() {
+        Some(AppError::SignInRequired { back }) => Kind::SignIn(back.clone()),
+        Some(AppError::TooMany { after_seconds }) => Kind::TooMany(*after_seconds),
+        Some(other) => Kind::Status(actix_web::ResponseError::status_code(other)),
+        None => match res.status() {
+            status if status.is_client_error() && status != StatusCode::PAYLOAD_TOO_LARGE => {
+                Kind::Status(if status == StatusCode::BAD_REQUEST { StatusCode::NOT_FOUND } else { status })
+            }
+            status => Kind::Status(status),
+        },
+    })
+}
+
+async fn answer(req: &HttpRequest, kind: Kind) -> HttpResponse {
+    match kind {
+        Kind::SignIn(back) => {
+            let url = urls::with_query(&urls::sign_in(lang_of(req)), &[("back", &back)]);
+            HttpResponse::SeeOther().insert_header((LOCATION, url)).finish()
+        }
+        Kind::Status(status) => page(req, ErrorPage { status, seconds: 0, reference: RequestId::of(req).to_string() }).await,
+        Kind::TooMany(seconds) => {
+            let reference = RequestId::of(req).to_string();
+            let mut answer = page(req, ErrorPage { status: StatusCode::TOO_MANY_REQUESTS, seconds, reference }).await;
+            answer.headers_mut().insert(RETRY_AFTER, seconds.into());
+            answer
+        }
+    }
+}
+
+/// The page in the reader's frame; if even that cannot be made, the bare status.
+async fn page(req: &HttpRequest, page: ErrorPage) -> HttpResponse {
+    match Visit::of(req).await {
+        Ok(visit) => visit.page_with(page.status, &page),
+        Err(_) => HttpResponse::build(page.status).body(page.reference),
+    }
+}
+
+/// An error page.
+pub(crate) struct ErrorPage {
+    pub status: StatusCode,
+    pub seconds: i64,
+    pub reference: String,
+}
+
+impl ErrorPage {
+    fn words(&self, ui: &Ui) -> (String, String, &'static str) {
+        let text = ui.text;
+        match self.status {
+            StatusCode::NOT_FOUND => (text.error_404_title(), text.error_404_text(), "lost"),
+            StatusCode::FORBIDDEN => (text.error_403_title(), text.error_403_text(), "closed"),
+            StatusCode::PAYLOAD_TOO_LARGE => (text.error_413_title(), text.error_413_text(), "closed"),
+            StatusCode::TOO_MANY_REQUESTS => {
+                (text.error_429_title(), text.error_429_text(ui.number(self.seconds)), "closed")
+            }
+            StatusCode::SERVICE_UNAVAILABLE => (text.error_503_title(), text.error_503_text(), "repair"),
+            status if status.is_client_error() => (text.error_400_title(), text.error_400_text(), "lost"),
+            _ => (text.error_500_title(), text.error_500_text(), "repair"),
+        }
+    }
+}
+
+impl Page for ErrorPage {
+    fn title(&self, ui: &Ui) -> String {
+        self.words(ui).0
+    }
+
+    fn is_private(&self) -> bool {
+        true
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let (title, text, art) = self.words(ui);
+        let action = Some((urls::in_lang(ui.lang, "/"), "home", ui.text.error_home()));
+        html! {
+            (Empty { art, title, text, action }.as_page())
+            p class="reference" { (icon("info")) (ui.text.error_reference()) " " bdi lang="en" data-latin-digits { (self.reference) } }
+        }
+    }
+}

@@ -1,0 +1,34 @@
+//! Between actix and the slices: who asks, in which language, may they, what did they send, and how an answer is dressed.
+pub(crate) mod allowed;
+pub(crate) mod assets;
+pub(crate) mod client_address;
+pub(crate) mod error_pages;
+pub(crate) mod origin_check;
+pub(crate) mod qr;
+pub(crate) mod request_log;
+pub(crate) mod routes;
+pub(crate) mod security_headers;
+pub(crate) mod session;
+pub(crate) mod settings;
+pub(crate) mod submitted;
+pub(crate) mod visit;
+
+pub(crate) use allowed::Allowed;
+pub(crate) use routes::Routes;
+pub(crate) use submitted::Submitted;
+pub(crate) use visit::Visit;
+
+use crate::config::Config;
+use crate::db::Pool;
+use std::sync::Arc;
+
+/// What every handler can reach.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub pool: Pool,
+    pub config: Arc<Config>,
+    pub settings: Arc<settings::SettingsCache>,
+}
+
+/// The result of a handler.
+pub(crate) type Answer = Result<actix_web::HttpResponse, crate::error::AppError>;

@@ -1,0 +1,82 @@
+//! The marketplace's own settings (its name, the unit of money), read from the database and kept for a few seconds.
+use crate::db::{Db, Pool, schema::setting};
+use crate::error::AppError;
+use crate::kernel::lang::Lang;
+use crate::kernel::money::MoneyUnit;
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use std::sync::{Arc, RwLock};
+
+/// The names under which settings are stored, each with a day from which its value holds.
+pub(crate) const MONEY_UNIT: &str = "money-unit";
+pub(crate) const PUBLIC_NAME_FA: &str = "public-name-fa";
+pub(crate) const PUBLIC_NAME_EN: &str = "public-name-en";
+/// `refuse` or `own-means`: what happens to a sale when the machine that made the good has moved on.
+pub(crate) const MOVED_MACHINE: &str = "moved-machine";
+
+/// What holds today.
+#[derive(Clone, Debug)]
+pub(crate) struct Settings {
+    pub unit: MoneyUnit,
+    public_name_fa: String,
+    public_name_en: String,
+}
+
+impl Settings {
+    pub fn public_name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fa => &self.public_name_fa,
+            Lang::En => &self.public_name_en,
+        }
+    }
+
+    /// Reads what holds on the day of `db`; a setting never made has its first value.
+    pub fn load(db: &mut Db) -> QueryResult<Settings> {
+        let rows: Vec<(String, String)> = setting::table
+            .filter(setting::valid_from.le(db.now.today))
+            .order((setting::name, setting::valid_from))
+            .select((setting::name, setting::value))
+            .load(db.conn)?;
+        let latest = |name: &str| rows.iter().rev().find(|row| row.0 == name).map(|row| row.1.clone());
+        Ok(Settings {
+            unit: latest(MONEY_UNIT).and_then(|value| MoneyUnit::parse(&value)).unwrap_or(MoneyUnit::Toman),
+            public_name_fa: latest(PUBLIC_NAME_FA).unwrap_or_else(|| crate::i18n::texts(Lang::Fa).app_name()),
+            public_name_en: latest(PUBLIC_NAME_EN).unwrap_or_else(|| crate::i18n::texts(Lang::En).app_name()),
+        })
+    }
+}
+
+const KEPT: TimeDelta = TimeDelta::seconds(5);
+
+/// The settings as last read; another process's change is seen within five seconds.
+#[derive(Default)]
+pub(crate) struct SettingsCache(RwLock<Option<(NaiveDateTime, Arc<Settings>)>>);
+
+impl SettingsCache {
+    /// # Errors
+    /// When they must be read and the database cannot be reached.
+    pub async fn current(&self, pool: &Pool) -> Result<Arc<Settings>, AppError> {
+        let now = pool.clock().now().at;
+        if let Some((read_at, settings)) = self.kept() {
+            if (now - read_at).abs() < KEPT {
+                return Ok(settings);
+            }
+        }
+        let settings = Arc::new(pool.read(Settings::load).await?);
+        if let Ok(mut kept) = self.0.write() {
+            *kept = Some((now, settings.clone()));
+        }
+        Ok(settings)
+    }
+
+    /// Forgets them, after a change made in this process.
+    pub fn forget(&self) {
+        if let Ok(mut kept) = self.0.write() {
+            *kept = None;
+        }
+    }
+
+    fn kept(&self) -> Option<(NaiveDateTime, Arc<Settings>)> {
+        self.0.read().ok().and_then(|kept| kept.clone())
+    }
+}

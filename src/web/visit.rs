@@ -1,0 +1,165 @@
+//! `Visit`: one person's look at one page: language, who is signed in, theme, the notice left by the last action.
+use crate::accounts::access::{Role, SignedIn};
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::kernel::fields::Fields;
+use crate::kernel::lang::Lang;
+use crate::ui::{Page, Theme, Ui, Viewer};
+use crate::web::{State, session, settings::Settings, submitted::query_of};
+use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::dev::Payload;
+use actix_web::http::StatusCode;
+use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
+use chrono::NaiveDate;
+use futures_util::future::LocalBoxFuture;
+use std::sync::Arc;
+
+/// Everything about a request that its page needs and its rule does not.
+#[derive(Clone)]
+pub(crate) struct Visit {
+    pub lang: Lang,
+    /// The path without the language prefix, with its query.
+    pub path: String,
+    pub query: Fields,
+    pub viewer: Option<SignedIn>,
+    pub today: NaiveDate,
+    pub settings: Arc<Settings>,
+    pub origin: String,
+    theme: Theme,
+    notice: Option<String>,
+    save_data: bool,
+}
+
+const NOTICE: &str = "notice";
+const THEME: &str = "theme";
+
+impl Visit {
+    /// Reads the request; at most one look-up, and none for a visitor without a session.
+    pub async fn of(req: &HttpRequest) -> Result<Visit, AppError> {
+        let state = req
+            .app_data::<web::Data<State>>()
+            .ok_or_else(|| AppError::Internal(anyhow::anyhow!("the app was built without its state")))?;
+        let viewer = session::viewer(req, state).await?;
+        let settings = state.settings.current(&state.pool).await?;
+        let (lang, path) = Lang::of_path(req.path());
+        let path = match req.query_string() {
+            "" => path.to_owned(),
+            query => format!("{path}?{query}"),
+        };
+        Ok(Visit {
+            lang,
+            path,
+            query: query_of(req),
+            viewer,
+            today: state.pool.clock().now().today,
+            settings,
+            origin: state.config.origin.clone(),
+            theme: req.cookie(THEME).map_or(Theme::Auto, |cookie| Theme::of(cookie.value())),
+            notice: req.cookie(NOTICE).and_then(|cookie| read_notice(cookie.value())),
+            save_data: req.headers().get("save-data").is_some_and(|value| value == "on"),
+        })
+    }
+
+    /// How this reader is spoken to.
+    pub fn locale(&self) -> Locale {
+        Locale::new(self.lang, self.settings.unit, self.today)
+    }
+
+    pub fn ui(&self) -> Ui {
+        Ui {
+            locale: self.locale(),
+            path: self.path.clone(),
+            origin: self.origin.clone(),
+            viewer: self.viewer.as_ref().map(viewer_of),
+            notice: self.notice.clone(),
+            public_name: self.settings.public_name(self.lang).to_owned(),
+            theme: self.theme,
+            save_data: self.save_data,
+        }
+    }
+
+    /// A page, whole.
+    pub fn page(&self, page: &impl Page) -> HttpResponse {
+        self.page_with(StatusCode::OK, page)
+    }
+
+    /// The same form again, with what was typed and what to mend.
+    pub fn refused(&self, page: &impl Page) -> HttpResponse {
+        self.page_with(StatusCode::UNPROCESSABLE_ENTITY, page)
+    }
+
+    pub fn page_with(&self, status: StatusCode, page: &impl Page) -> HttpResponse {
+        let mut answer = HttpResponse::build(status);
+        answer.content_type("text/html; charset=utf-8");
+        if self.viewer.is_none() && status == StatusCode::OK && self.notice.is_none() {
+            answer.insert_header((CACHE_CONTROL, "public, no-cache"));
+        } else if page.is_private() || self.viewer.as_ref().is_some_and(SignedIn::is_staff) {
+            answer.insert_header((CACHE_CONTROL, "no-store"));
+        } else {
+            answer.insert_header((CACHE_CONTROL, "private, no-cache"));
+        }
+        if self.notice.is_some() {
+            answer.cookie(notice_cookie(String::new(), time::Duration::ZERO));
+        }
+        answer.body(page.render(&self.ui()).into_string())
+    }
+
+    /// After a change: to the next page, without a word.
+    pub fn see_other(&self, url: &str) -> HttpResponse {
+        HttpResponse::SeeOther().insert_header((LOCATION, url)).finish()
+    }
+
+    /// After a change: to the next page, which says once what was done.
+    pub fn see_other_saying(&self, url: &str, notice: &str) -> HttpResponse {
+        let value = crate::kernel::digest::hex(notice.as_bytes());
+        HttpResponse::SeeOther()
+            .insert_header((LOCATION, url))
+            .cookie(notice_cookie(value, time::Duration::minutes(2)))
+            .finish()
+    }
+}
+
+fn viewer_of(who: &SignedIn) -> Viewer {
+    Viewer {
+        name: who.name.clone(),
+        sells: who.has(Role::Producer),
+        does_casework: who.has(Role::Caseworker) || who.has(Role::Supervisor) || who.has(Role::Auditor),
+        decides: who.has(Role::Supervisor),
+        runs_sites: who.has(Role::MarketManager),
+        administers: who.has(Role::Admin),
+    }
+}
+
+fn notice_cookie(value: String, age: time::Duration) -> Cookie<'static> {
+    Cookie::build(NOTICE, value)
+        .path("/")
+        .http_only(true)
+        .same_site(SameSite::Lax)
+        .max_age(age)
+        .finish()
+}
+
+fn read_notice(value: &str) -> Option<String> {
+    let bytes = crate::kernel::digest::unhex(value)?;
+    String::from_utf8(bytes).ok().filter(|text| !text.is_empty() && text.len() < 1000)
+}
+
+/// The cookie that remembers a chosen theme for a year.
+pub(crate) fn theme_cookie(theme: Theme) -> Cookie<'static> {
+    Cookie::build(THEME, theme.name())
+        .path("/")
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::days(365))
+        .finish()
+}
+
+impl FromRequest for Visit {
+    type Error = AppError;
+    type Future = LocalBoxFuture<'static, Result<Self, AppError>>;
+
+    fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let req = req.clone();
+        Box::pin(async move { Visit::of(&req).await })
+    }
+}

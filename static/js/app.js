@@ -1,0 +1,198 @@
+// Comfort for pages that already work without it. No page may depend on this file.
+// What it looks for: body[data-sw], [data-offline], input[data-words], .stepper [data-step], input[data-shrink], form[data-draft].
+(() => {
+  "use strict";
+  const persian = document.documentElement.lang.startsWith("fa");
+  const all = (selector, inside = document) => [...inside.querySelectorAll(selector)];
+
+  // Digits in any of three scripts, with the separators of both languages.
+
+  const latin = text => text
+    .replace(/[۰-۹]/g, digit => digit.charCodeAt(0) - 0x6f0)
+    .replace(/[٠-٩]/g, digit => digit.charCodeAt(0) - 0x660);
+  const local = number => persian
+    ? String(number).replace(/\d/g, digit => String.fromCharCode(0x6f0 + Number(digit)))
+    : String(number);
+  const whole = text => {
+    const digits = latin(text).replace(/[\s\u202f\u2009٬,،]/g, "");
+    return /^\d{1,15}$/.test(digits) ? Number(digits) : null;
+  };
+
+  // Amounts in words: a wrong zero is seen before it is sent.
+
+  const FA = {
+    small: ["", "یک", "دو", "سه", "چهار", "پنج", "شش", "هفت", "هشت", "نه", "ده", "یازده", "دوازده", "سیزده",
+      "چهارده", "پانزده", "شانزده", "هفده", "هجده", "نوزده"],
+    tens: ["", "", "بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود"],
+    hundreds: ["", "صد", "دویست", "سیصد", "چهارصد", "پانصد", "ششصد", "هفتصد", "هشتصد", "نهصد"],
+    scales: ["", "هزار", "میلیون", "میلیارد", "هزار میلیارد"],
+  };
+  const EN = {
+    small: ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+      "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"],
+    tens: ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"],
+    scales: ["", "thousand", "million", "billion", "trillion"],
+  };
+  const faGroup = n => {
+    const rest = n % 100;
+    const tail = rest < 20 ? [FA.small[rest]] : [FA.tens[Math.floor(rest / 10)], FA.small[rest % 10]];
+    return [FA.hundreds[Math.floor(n / 100)], ...tail].filter(Boolean).join(" و ");
+  };
+  const enGroup = n => {
+    const rest = n % 100;
+    const tail = rest < 20 ? EN.small[rest] : [EN.tens[Math.floor(rest / 10)], EN.small[rest % 10]].filter(Boolean).join("-");
+    return [n > 99 ? EN.small[Math.floor(n / 100)] + " hundred" : "", tail].filter(Boolean).join(" ");
+  };
+  const inWords = number => {
+    if (number === 0) return persian ? "صفر" : "zero";
+    const parts = [];
+    for (let scale = 0, left = number; left > 0; scale += 1, left = Math.floor(left / 1000)) {
+      const group = left % 1000;
+      if (group === 0) continue;
+      if (!persian) parts.unshift(`${enGroup(group)} ${EN.scales[scale]}`.trim());
+      else if (scale === 1 && group === 1) parts.unshift(FA.scales[1]);
+      else parts.unshift(`${faGroup(group)} ${FA.scales[scale]}`.trim());
+    }
+    return parts.join(persian ? " و " : " ");
+  };
+
+  for (const input of all("input[data-words]")) {
+    const output = document.getElementById(input.dataset.words);
+    if (!output) continue;
+    const say = () => {
+      const number = whole(input.value);
+      output.textContent = number === null ? "" : `${inWords(number)} ${input.dataset.unit || ""}`.trim();
+    };
+    input.addEventListener("input", say);
+    if (input.value) say();
+  }
+
+  // Steppers: − n +
+
+  for (const button of all(".stepper button[data-step]")) {
+    const input = button.closest(".stepper").querySelector("input");
+    if (!input) continue;
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const least = Number(input.dataset.min || 0), most = Number(input.dataset.max || 1e6);
+      const next = (whole(input.value) ?? least) + Number(button.dataset.step);
+      input.value = local(Math.min(most, Math.max(least, next)));
+      input.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  }
+
+  // Photos: made smaller on the phone, which also drops the place they were taken at. On any trouble the original goes.
+
+  const shrink = async (file, side) => {
+    const picture = await createImageBitmap(file, { imageOrientation: "from-image" });
+    const scale = Math.min(1, side / Math.max(picture.width, picture.height));
+    const canvas = document.createElement("canvas");
+    canvas.width = Math.round(picture.width * scale);
+    canvas.height = Math.round(picture.height * scale);
+    const pen = canvas.getContext("2d");
+    pen.fillStyle = "#fff";
+    pen.fillRect(0, 0, canvas.width, canvas.height);
+    pen.imageSmoothingQuality = "high";
+    pen.drawImage(picture, 0, 0, canvas.width, canvas.height);
+    picture.close();
+    const blob = await new Promise(done => canvas.toBlob(done, "image/jpeg", 0.82));
+    return blob && new File([blob], file.name.replace(/\.\w+$/, "") + ".jpg", { type: "image/jpeg" });
+  };
+
+  for (const input of all("input[type=file][data-shrink]")) {
+    let work = null;
+    input.addEventListener("change", () => {
+      const chosen = [...input.files];
+      if (!chosen.length || !window.createImageBitmap || !window.DataTransfer) return;
+      const mine = Promise.all(chosen.map(file => shrink(file, Number(input.dataset.shrink) || 1600).catch(() => null)))
+        .then(made => {
+          if (work !== mine) return;
+          const bag = new DataTransfer();
+          chosen.forEach((file, at) => bag.items.add(made[at] && (made[at].size < file.size || file.type !== "image/jpeg") ? made[at] : file));
+          input.files = bag.files;
+        })
+        .catch(() => {})
+        .finally(() => { if (work === mine) work = null; });
+      work = mine;
+    });
+    input.form?.addEventListener("submit", event => {
+      if (!work) return;
+      event.preventDefault();
+      const { submitter } = event;
+      work.then(() => input.form.requestSubmit(submitter));
+    });
+  }
+
+  // Drafts: what was typed stays on the phone until a page with a success notice answers the form.
+  // Only forms that ask for it, never staff or sensitive ones, and never passwords, codes, hidden fields or files.
+
+  const store = (() => { try { return window.localStorage; } catch { return null; } })();
+  const DRAFT = "draft:", SENT = "draft-sent", WEEK = 7 * 24 * 3600 * 1000;
+  const sensitive = "[data-sensitive], [data-staff]";
+  const keepable = form => [...form.elements].filter(field => field.name
+    && !["hidden", "password", "file", "submit", "button", "reset", "fieldset", "output"].includes(field.type)
+    && !/one-time-code|password/.test(field.autocomplete || ""));
+  const isChoice = field => field.type === "checkbox" || field.type === "radio";
+  const given = field => isChoice(field) ? field.defaultChecked
+    : field.options ? [...field.options].findIndex(option => option.defaultSelected)
+    : field.defaultValue;
+  const typed = field => isChoice(field) ? field.checked : field.value;
+
+  const keep = (form, key) => {
+    const fields = keepable(form);
+    const worth = fields.some(field => !isChoice(field) && !field.options && field.value !== field.defaultValue);
+    const values = fields.map(field => [field.name, isChoice(field) ? field.value : "", given(field), typed(field)]);
+    try {
+      if (worth) store.setItem(DRAFT + key, JSON.stringify({ at: Date.now(), values }));
+      else store.removeItem(DRAFT + key);
+    } catch { /* the phone is full: the form still works */ }
+  };
+  // A field comes back only where the server still offers what it offered then; after an error the server's copy stands.
+  const bringBack = (form, key) => {
+    let draft;
+    try { draft = JSON.parse(store.getItem(DRAFT + key)); } catch { return; }
+    if (!Array.isArray(draft?.values) || form.querySelector("[aria-invalid=true]")) return;
+    if (Date.now() - draft.at > WEEK) return void store.removeItem(DRAFT + key);
+    for (const field of keepable(form)) {
+      const [, , before, value] = draft.values.find(([name, choice]) =>
+        name === field.name && (!isChoice(field) || choice === field.value)) ?? [];
+      if (value === undefined || before !== given(field)) continue;
+      if (isChoice(field)) field.checked = value;
+      else field.value = value;
+      field.dispatchEvent(new Event("input", { bubbles: true }));
+    }
+    for (const note of all("[data-draft-note]", form)) note.hidden = false;
+  };
+
+  if (store) {
+    const sent = sessionStorage.getItem(SENT);
+    if (sent && document.querySelector(".notice-success")) store.removeItem(DRAFT + sent);
+    sessionStorage.removeItem(SENT);
+    for (const form of all("form[data-draft]")) {
+      if (form.closest(sensitive) || form.querySelector("input[type=password]")) continue;
+      const key = form.dataset.draft;
+      bringBack(form, key);
+      let wait;
+      form.addEventListener("input", () => {
+        clearTimeout(wait);
+        wait = setTimeout(keep, 300, form, key);
+      });
+      form.addEventListener("submit", () => {
+        clearTimeout(wait);
+        keep(form, key);
+        sessionStorage.setItem(SENT, key);
+      });
+    }
+  }
+
+  // The quiet line about the network. A page from the phone's own copy arrives with the line already shown.
+
+  const signs = all("[data-offline]");
+  const show = hidden => signs.forEach(sign => { sign.hidden = hidden; });
+  if (!navigator.onLine) show(false);
+  addEventListener("offline", () => show(false));
+  addEventListener("online", () => show(true));
+
+  const worker = document.body.dataset.sw;
+  if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker).catch(() => {});
+})();

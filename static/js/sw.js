@@ -1,0 +1,102 @@
+// Keeps the sheet, the font and the offline page on the phone, and a copy of each public or producer page that was opened.
+// Invariants: only GET is answered; nothing marked no-store and no staff page is ever kept; POST never passes through here.
+// The server fills in the list of hashed addresses and the version.
+"use strict";
+
+const ASSETS = /*ASSETS*/[];
+const VERSION = /*VERSION*/"";
+const FIXED = `fixed-${VERSION}`;
+const PAGES = `pages-${VERSION}`;
+const PHOTOS = "photos";
+const LIMIT_MS = 2500;
+const PATIENCE_MS = 10000;
+const MOST_PAGES = 40;
+const MOST_PHOTOS = 80;
+const STAFF = /^\/(en\/)?(staff|case|market|manage|admin|audit|reports)(\/|$)/;
+const SIGNING = /^\/(en\/)?sign-(in|out)(\/|$)/;
+
+const isOffline = address => address === "/offline" || address === "/en/offline";
+const later = ms => new Promise(done => setTimeout(done, ms));
+
+addEventListener("install", event => event.waitUntil((async () => {
+  const saving = navigator.connection?.saveData === true;
+  const cache = await caches.open(FIXED);
+  await cache.addAll(ASSETS.filter(address => !(saving && address.includes(".woff2"))));
+  await skipWaiting();
+})()));
+
+addEventListener("activate", event => event.waitUntil((async () => {
+  const mine = [FIXED, PAGES, PHOTOS];
+  for (const name of await caches.keys()) if (!mine.includes(name)) await caches.delete(name);
+  await clients.claim();
+})()));
+
+addEventListener("fetch", event => {
+  const { request } = event;
+  const { origin, pathname } = new URL(request.url);
+  if (request.method !== "GET" || origin !== location.origin || STAFF.test(pathname)) return;
+  if (request.mode === "navigate") event.respondWith(page(event, pathname));
+  else if (ASSETS.includes(pathname)) event.respondWith(fixed(request));
+  else if (request.destination === "image") event.respondWith(photo(event));
+});
+
+async function fixed(request) {
+  return await caches.match(request, { cacheName: FIXED, ignoreVary: true }) ?? fetch(request);
+}
+
+// The network has 2.5 seconds; then the copy, if there is one; then the network again, within reason; then the offline page.
+async function page(event, pathname) {
+  const network = fetch(event.request);
+  event.waitUntil(network.then(response => remember(PAGES, event.request, response.clone(), MOST_PAGES)).catch(() => {}));
+  if (SIGNING.test(pathname)) event.waitUntil(network.then(() => caches.delete(PAGES)).catch(() => {}));
+  const answer = network.catch(() => null);
+  const quick = await Promise.race([answer, later(LIMIT_MS)]);
+  if (quick) return quick;
+  const copy = await caches.match(event.request, { cacheName: PAGES, ignoreVary: true });
+  if (copy) return dated(copy);
+  return await Promise.race([answer, later(PATIENCE_MS - LIMIT_MS)]) ?? offline(pathname);
+}
+
+async function photo(event) {
+  const kept = await caches.match(event.request, { cacheName: PHOTOS, ignoreVary: true });
+  if (kept) return kept;
+  const response = await fetch(event.request);
+  event.waitUntil(remember(PHOTOS, event.request, response.clone(), MOST_PHOTOS).catch(() => {}));
+  return response;
+}
+
+async function remember(name, request, response, most) {
+  const kind = response.headers.get("content-type") ?? "";
+  const wanted = name === PAGES ? kind.startsWith("text/html") : kind.startsWith("image/");
+  const rule = response.headers.get("cache-control") ?? "";
+  if (response.status !== 200 || response.type !== "basic" || !wanted || SIGNING.test(new URL(request.url).pathname)) return;
+  const cache = await caches.open(name);
+  if (/no-store/i.test(rule)) return void await cache.delete(request, { ignoreVary: true });
+  await cache.delete(request, { ignoreVary: true });
+  await cache.put(request, response);
+  const keys = await cache.keys();
+  for (const old of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(old);
+}
+
+// A copy says so: its line about the network is shown, with the time of the copy.
+async function dated(copy) {
+  const headers = new Headers(copy.headers);
+  headers.delete("content-encoding");
+  headers.delete("content-length");
+  const html = await copy.text();
+  const language = /<html[^>]*\slang="?fa/.test(html) ? "fa-IR" : "en-GB";
+  const at = new Date(copy.headers.get("date") ?? Date.now());
+  const time = new Intl.DateTimeFormat(language, { hour: "2-digit", minute: "2-digit", timeZone: "Asia/Tehran" }).format(at);
+  const body = html
+    .replace(/(<[^>]*\sdata-offline\b[^>]*?)\shidden(?:="[^"]*")?/, "$1")
+    .replace(/(<[^>]*\sdata-copy-time\b[^>]*?)\shidden(?:="[^"]*")?/, "$1")
+    .replace(/(<bdi[^>]*\sdata-copy-at\b[^>]*>)[^<]*/, `$1${time}`);
+  return new Response(body, { status: 200, headers });
+}
+
+async function offline(pathname) {
+  const english = /^\/en(\/|$)/.test(pathname) && ASSETS.includes("/en/offline");
+  const address = english ? "/en/offline" : ASSETS.find(isOffline);
+  const kept = address && await caches.match(address, { cacheName: FIXED, ignoreVary: true });
+  return kept ?? Response.error();
+}
