@@ -38,6 +38,8 @@ mod i18n;
 mod jobs;
 mod kernel;
 mod messages;
+#[cfg(test)]
+mod testing;
 mod ui;
 mod urls;
 mod web;

@@ -138,3 +138,9 @@ pub(crate) fn change_password(db: &mut Db, by: &AccountOwner, hash: &str, sessio
     let event = Event { action: "change_password", object: ("account", id.0), detail: "password", area: None };
     audit::record(db, by.actor(), event)
 }
+
+/// Makes an account as [`insert`] does, for tests of other slices.
+#[cfg(test)]
+pub(crate) fn insert_for_tests(db: &mut Db, new: &NewAccount) -> QueryResult<AccountId> {
+    insert(db, new, None)
+}

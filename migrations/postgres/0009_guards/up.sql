@@ -628,10 +628,13 @@ CREATE FUNCTION ledger_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     -- all of them are nothing when the line is (INV3).
     PERFORM refuse('ledger_bucket_negative')
     WHERE NEW.sale_line_id IS NOT NULL AND EXISTS (
-        SELECT 1 FROM attribution AS a
-        WHERE a.ledger_id = NEW.id OR a.ledger_id IN (SELECT o.id FROM ledger AS o WHERE o.sale_line_id = NEW.sale_line_id)
-        GROUP BY a.equipment_id, a.funding_id
-        HAVING SUM(a.amount_irr) < 0);
+        SELECT 1 FROM (
+            SELECT a.funding_id, a.amount_irr FROM attribution AS a WHERE a.ledger_id = NEW.id
+            UNION ALL
+            SELECT a.funding_id, a.amount_irr FROM ledger AS o JOIN attribution AS a ON a.ledger_id = o.id
+            WHERE o.sale_line_id = NEW.sale_line_id) AS part
+        GROUP BY part.funding_id
+        HAVING SUM(part.amount_irr) < 0);
     PERFORM refuse('ledger_bucket_unknown')
     WHERE NEW.kind IN ('return', 'void') AND EXISTS (
         SELECT 1 FROM attribution AS a
