@@ -1,2 +1,16 @@
 //! Shops, products, photos, stock, and the weights of the machines behind a product.
+//!
+//! A household has one shop, opened with its first good. A good is listed, or removed for ever; with no stock it stays listed as
+//! sold out. Its weight sets say which machines make it from which day on; a sealed set never changes, a later one takes its place.
+//! Others use `model`, `queries`, `stock::{take, bring_back}` and, as evidence, `access`.
+pub(crate) mod access;
+mod edit_good;
+pub(crate) mod list_good;
+pub(crate) mod model;
+pub(crate) mod photos;
+mod price;
+pub(crate) mod queries;
 pub(crate) mod routes;
+pub(crate) mod shop;
+pub(crate) mod stock;
+pub(crate) mod weights;

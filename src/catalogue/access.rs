@@ -1,0 +1,76 @@
+//! Proofs about goods: a producer's own good, and a caseworker's right to weigh the machines behind one.
+use super::queries;
+use crate::accounts::access::{Asking, Proof};
+use crate::audit::Actor;
+use crate::db::Db;
+use crate::households::access::{CaseworkerOf, Producer};
+use crate::kernel::ids::ProductId;
+use diesel::QueryResult;
+
+/// The producer of the good named `{product}` in the path, which is not removed.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnGood {
+    producer: Producer,
+    product: ProductId,
+}
+
+impl OwnGood {
+    pub fn actor(&self) -> &Actor {
+        self.producer.actor()
+    }
+
+    pub fn producer(&self) -> &Producer {
+        &self.producer
+    }
+
+    pub fn product(&self) -> ProductId {
+        self.product
+    }
+
+    /// The same check for a good that is not named in the path.
+    pub(crate) fn of(db: &mut Db, producer: &Producer, product: ProductId) -> QueryResult<Option<Self>> {
+        let is_own = queries::is_of(db, product, producer.household())?;
+        Ok(is_own.then(|| OwnGood { producer: producer.clone(), product }))
+    }
+}
+
+impl Proof for OwnGood {
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let (Some(product), Some(producer)) = (asking.path.id("product"), Producer::check(db, asking)?) else {
+            return Ok(None);
+        };
+        OwnGood::of(db, &producer, product)
+    }
+}
+
+/// The caseworker of `{household}`, for the weights of its good `{product}`.
+#[derive(Clone, Debug)]
+pub(crate) struct WeightKeeper {
+    caseworker: CaseworkerOf,
+    product: ProductId,
+}
+
+impl WeightKeeper {
+    pub fn caseworker(&self) -> &CaseworkerOf {
+        &self.caseworker
+    }
+
+    pub fn product(&self) -> ProductId {
+        self.product
+    }
+
+    /// The same check for a good that is not named in the path.
+    pub(crate) fn of(db: &mut Db, caseworker: &CaseworkerOf, product: ProductId) -> QueryResult<Option<Self>> {
+        let is_theirs = queries::is_of(db, product, caseworker.household())?;
+        Ok(is_theirs.then(|| WeightKeeper { caseworker: caseworker.clone(), product }))
+    }
+}
+
+impl Proof for WeightKeeper {
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let (Some(product), Some(caseworker)) = (asking.path.id("product"), CaseworkerOf::check(db, asking)?) else {
+            return Ok(None);
+        };
+        WeightKeeper::of(db, &caseworker, product)
+    }
+}

@@ -1,0 +1,86 @@
+//! Changing a good, and taking it off the shop for ever. Its sales and the weights they were made with stay as they are.
+use super::access::OwnGood;
+use super::list_good::{GoodFace, GoodRefusal, category_of, searched, weigh};
+use super::photos::{self, Kept};
+use super::queries;
+use crate::db::schema::product;
+use crate::db::{Db, Write, refuse};
+use crate::kernel::ids::{EquipmentId, PhotoId, ShopId};
+use crate::kernel::persian::sort_key;
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// A good as it shall be.
+#[derive(Clone, Debug)]
+pub(crate) struct GoodEdit {
+    pub face: GoodFace,
+    /// A photo in the place of the one it has.
+    pub photo: Option<Kept>,
+    /// The version this edit was made from.
+    pub version: i32,
+}
+
+/// Changes a good. Gives the code of the photo that was replaced, whose files are to be deleted after the commit.
+pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<String>, GoodRefusal> {
+    let Some(category) = category_of(db, &edit.face.category)? else {
+        return refuse(GoodRefusal::Category);
+    };
+    let face = &edit.face;
+    let changed = diesel::update(product::table.find(by.product()).filter(product::version.eq(edit.version)))
+        .set((
+            (product::name.eq(&face.name), product::sort_key.eq(sort_key(&face.name))),
+            (product::category_code.eq(&face.category), product::search_text.eq(searched(face, &category))),
+            (product::description.eq(&face.description), product::unit.eq(face.unit)),
+            (product::price_irr.eq(face.price), product::lead_days.eq(face.lead_days)),
+            product::version.eq(edit.version.saturating_add(1)),
+        ))
+        .execute(db.conn)?;
+    if changed == 0 {
+        return refuse(GoodRefusal::Stale);
+    }
+    if is_made_otherwise(db, by, &face.machines)? {
+        weigh(db, by.producer(), by.product(), &face.machines)?;
+    }
+    match &edit.photo {
+        Some(kept) => Ok(replace_photo(db, by, kept)?),
+        None => Ok(None),
+    }
+}
+
+/// Whether other machines make the good than the weights in force say.
+fn is_made_otherwise(db: &mut Db, by: &OwnGood, machines: &[EquipmentId]) -> QueryResult<bool> {
+    let today = db.now.today;
+    let Some(set) = queries::weights_on(db, by.product(), today)? else {
+        return Ok(true);
+    };
+    let mut now: Vec<EquipmentId> = set.lines.iter().filter_map(|line| line.machine).collect();
+    let mut then = machines.to_vec();
+    now.sort_unstable();
+    then.sort_unstable();
+    Ok(now != then)
+}
+
+fn replace_photo(db: &mut Db, by: &OwnGood, kept: &Kept) -> QueryResult<Option<String>> {
+    let (shop, old): (ShopId, Option<PhotoId>) =
+        product::table.find(by.product()).select((product::shop_id, product::photo_id)).first(db.conn)?;
+    let new = photos::add(db, shop, kept)?;
+    diesel::update(product::table.find(by.product())).set(product::photo_id.eq(new)).execute(db.conn)?;
+    match old {
+        Some(old) => photos::forget(db, old).map(Some),
+        None => Ok(None),
+    }
+}
+
+/// Takes a good off the shop for ever. Gives the code of its photo, whose files are to be deleted after the commit.
+pub(crate) fn remove(db: &mut Db, by: &OwnGood) -> Write<Option<String>, GoodRefusal> {
+    let photo: Option<PhotoId> = product::table.find(by.product()).select(product::photo_id).first(db.conn)?;
+    let removed = diesel::update(product::table.find(by.product()).filter(product::state.ne("removed")))
+        .set((product::state.eq("removed"), product::photo_id.eq(None::<PhotoId>)))
+        .execute(db.conn)?;
+    if removed == 0 {
+        return refuse(GoodRefusal::Stale);
+    }
+    match photo {
+        Some(photo) => Ok(Some(photos::forget(db, photo)?)),
+        None => Ok(None),
+    }
+}

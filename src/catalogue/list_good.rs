@@ -1,0 +1,124 @@
+//! Listing a new good: the shop if there is none yet, the photo, the first stock, and equal weights of the machines behind it.
+use super::model::Category;
+use super::photos::{self, Kept};
+use super::weights::{self, NewWeights, WeightRefusal};
+use super::{queries, shop, stock};
+use crate::db::schema::product;
+use crate::db::{Db, Write, refuse};
+use crate::households::access::Producer;
+use crate::kernel::ids::{EquipmentId, PhotoId, ProductId, ShopId};
+use crate::kernel::money::Rial;
+use crate::kernel::persian::{search_text, sort_key};
+use crate::kernel::quantity::{Quantity, SellUnit};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// What a good is, as its producer tells it.
+#[derive(Clone, Debug)]
+pub(crate) struct GoodFace {
+    pub name: String,
+    /// The code of its category.
+    pub category: String,
+    pub description: String,
+    pub unit: SellUnit,
+    pub price: Rial,
+    /// How many days ahead it must be asked for.
+    pub lead_days: i32,
+    /// The machines that make it; none for the household's own means.
+    pub machines: Vec<EquipmentId>,
+}
+
+/// A good to be listed.
+#[derive(Clone, Debug)]
+pub(crate) struct NewGood {
+    pub face: GoodFace,
+    pub stock: Quantity,
+    pub photo: Option<Kept>,
+    /// The name under which the shop opens, if this is its first good.
+    pub shop_name: String,
+}
+
+/// Why a good is not listed or changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum GoodRefusal {
+    #[error("there is no such category")]
+    Category,
+    #[error("the household neither holds one of these machines nor may use it")]
+    Machine,
+    #[error("the shop lists as many goods as it may")]
+    TooMany,
+    #[error("it was changed meanwhile")]
+    Stale,
+}
+
+/// Lists a new good.
+pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId, GoodRefusal> {
+    let Some(category) = category_of(db, &new.face.category)? else {
+        return refuse(GoodRefusal::Category);
+    };
+    let goods: i64 = product::table
+        .filter(product::household_id.eq(by.household()))
+        .filter(product::state.eq("listed"))
+        .count()
+        .get_result(db.conn)?;
+    if goods >= queries::MOST_GOODS {
+        return refuse(GoodRefusal::TooMany);
+    }
+    let shop = shop::of_or_open(db, by, &new.shop_name)?;
+    let photo = match &new.photo {
+        Some(kept) => Some(photos::add(db, shop, kept)?),
+        None => None,
+    };
+    let id = insert(db, by, new, Place { shop, photo, category: &category })?;
+    stock::begin(db, by.actor().account, id, new.stock)?;
+    weigh(db, by, id, &new.face.machines)?;
+    Ok(id)
+}
+
+struct Place<'a> {
+    shop: ShopId,
+    photo: Option<PhotoId>,
+    category: &'a Category,
+}
+
+fn insert(db: &mut Db, by: &Producer, new: &NewGood, place: Place) -> QueryResult<ProductId> {
+    let id: ProductId = db.id();
+    let face = &new.face;
+    diesel::insert_into(product::table)
+        .values((
+            (product::id.eq(id), product::code.eq(db.code())),
+            (product::shop_id.eq(place.shop), product::household_id.eq(by.household())),
+            (product::category_code.eq(&face.category), product::name.eq(&face.name)),
+            product::search_text.eq(searched(face, place.category)),
+            (product::sort_key.eq(sort_key(&face.name)), product::description.eq(&face.description)),
+            (product::unit.eq(face.unit), product::price_irr.eq(face.price)),
+            (product::stock_milli.eq(new.stock), product::lead_days.eq(face.lead_days)),
+            (product::photo_id.eq(place.photo), product::state.eq("listed")),
+            (product::created_at.eq(db.now.at), product::version.eq(1)),
+        ))
+        .execute(db.conn)?;
+    Ok(id)
+}
+
+/// The category of this code.
+pub(super) fn category_of(db: &mut Db, code: &str) -> QueryResult<Option<Category>> {
+    Ok(queries::categories(db)?.into_iter().find(|category| category.code == code))
+}
+
+/// What a search finds a good by.
+pub(super) fn searched(face: &GoodFace, category: &Category) -> String {
+    search_text(&[&face.name, &category.name_fa, &category.name_en, &face.description])
+}
+
+/// Seals equal weights of these machines from today on.
+pub(super) fn weigh(db: &mut Db, by: &Producer, good: ProductId, machines: &[EquipmentId]) -> Write<(), GoodRefusal> {
+    let new = NewWeights { starts_on: db.now.today, reason: String::new(), lines: weights::equal(machines) };
+    match weights::insert(db, good, by.actor().account, &new) {
+        Ok(_) => Ok(()),
+        Err(abort) => Err(abort.map(|refusal| match refusal {
+            WeightRefusal::Elsewhere
+            | WeightRefusal::NotWhole
+            | WeightRefusal::Lines
+            | WeightRefusal::StartsWrong => GoodRefusal::Machine,
+        })),
+    }
+}

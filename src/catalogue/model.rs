@@ -1,0 +1,111 @@
+//! What pages, and the slices above, are told of shops and goods.
+use crate::kernel::ids::{EquipmentId, ProductId, ShopId, WeightSetId};
+use crate::kernel::lang::Lang;
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use chrono::NaiveDate;
+
+/// A category of goods. Its code is also the name of its icon.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Category {
+    pub code: String,
+    pub name_fa: String,
+    pub name_en: String,
+}
+
+impl Category {
+    pub fn name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fa => &self.name_fa,
+            Lang::En => &self.name_en,
+        }
+    }
+}
+
+/// A good as its own household and the slices that sell it see it.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Good {
+    pub id: ProductId,
+    pub code: String,
+    pub category: String,
+    pub name: String,
+    pub description: String,
+    pub unit: SellUnit,
+    /// The price of one unit.
+    pub price: Rial,
+    pub stock: Quantity,
+    pub lead_days: i32,
+    /// The code of its photo.
+    pub photo: Option<String>,
+    /// Grows with every edit; an edit names the version it was made from.
+    pub version: i32,
+}
+
+impl Good {
+    pub fn is_sold_out(&self) -> bool {
+        self.stock == Quantity::ZERO
+    }
+}
+
+/// A shop as its own household sees it.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Shop {
+    pub id: ShopId,
+    pub code: String,
+    pub name: String,
+    pub story: String,
+}
+
+/// A machine that a household may produce with.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Machine {
+    pub id: EquipmentId,
+    pub kind: String,
+    pub kind_fa: String,
+    pub kind_en: String,
+    pub serial: String,
+}
+
+impl Machine {
+    pub fn kind_name(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fa => &self.kind_fa,
+            Lang::En => &self.kind_en,
+        }
+    }
+
+    /// The category of the goods that such a machine usually makes.
+    pub fn usual_category(&self) -> &'static str {
+        match self.kind.as_str() {
+            "incubator" => "chicks",
+            "chopper" => "herbs",
+            "press" => "fruit-leather",
+            "dryer" => "dried-fruit",
+            _ => "bread",
+        }
+    }
+}
+
+/// One part of a weight set: a machine, or the household's own means, and its share in basis points.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Weight {
+    pub machine: Option<EquipmentId>,
+    pub share_bp: i32,
+}
+
+/// A sealed weight set, with its lines in their order; the shares make ten thousand.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WeightSet {
+    pub id: WeightSetId,
+    pub starts_on: NaiveDate,
+    pub lines: Vec<Weight>,
+}
+
+/// A sealed weight set in the history of a good.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct WeightHistory {
+    pub set: WeightSet,
+    pub author: String,
+    /// Empty for the equal shares that a new good begins with.
+    pub reason: String,
+}

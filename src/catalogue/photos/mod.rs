@@ -1,0 +1,34 @@
+//! Photos of goods. What is uploaded is decoded and drawn anew in three widths, so that nothing of the original file remains:
+//! no place, no camera, no hidden content. The files are written before the row that names them is committed.
+pub(crate) mod picture;
+pub(crate) mod store;
+
+pub(crate) use store::Kept;
+
+use crate::db::Db;
+use crate::db::schema::photo;
+use crate::kernel::ids::{PhotoId, ShopId};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// Adds the row of a photo whose files are written.
+pub(super) fn add(db: &mut Db, shop: ShopId, kept: &Kept) -> QueryResult<PhotoId> {
+    let id: PhotoId = db.id();
+    diesel::insert_into(photo::table)
+        .values((
+            photo::id.eq(id),
+            photo::code.eq(kept.code()),
+            photo::shop_id.eq(shop),
+            photo::width.eq(picture::WIDTH),
+            photo::height.eq(picture::HEIGHT),
+            photo::added_at.eq(db.now.at),
+        ))
+        .execute(db.conn)?;
+    Ok(id)
+}
+
+/// Deletes the row of a photo that no good shows any more; gives its code.
+pub(super) fn forget(db: &mut Db, id: PhotoId) -> QueryResult<String> {
+    let code = photo::table.find(id).select(photo::code).first(db.conn)?;
+    diesel::delete(photo::table.find(id)).execute(db.conn)?;
+    Ok(code)
+}

@@ -1,0 +1,177 @@
+//! From an uploaded file to the pictures that are served: decoded within limits, turned upright, cut to four by three, and
+//! written as WebP in three widths, each within its weight. Pure work on bytes.
+use image::imageops::FilterType;
+use image::{DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits};
+use std::io::Cursor;
+
+/// The size of the largest picture.
+pub(crate) const WIDTH: i32 = 960;
+pub(crate) const HEIGHT: i32 = 720;
+
+/// The widths served, with the most bytes of each.
+pub(crate) const SIZES: [(u32, usize); 3] = [(320, 15_000), (640, 40_000), (960, 100_000)];
+
+const MOST_PIXELS: u64 = 40_000_000;
+const MOST_MEMORY: u64 = 512 * 1024 * 1024;
+const LEAST_SIDE: u32 = 100;
+/// Tried in turn until the picture is light enough.
+const QUALITIES: [f32; 6] = [82.0, 72.0, 62.0, 50.0, 38.0, 25.0];
+
+/// Why a file is not taken as a photo.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum PictureRefusal {
+    #[error("it is no picture that can be read")]
+    NotAPicture,
+    #[error("it has too many pixels")]
+    TooLarge,
+    #[error("it has too few pixels")]
+    TooSmall,
+}
+
+/// One picture of a photo, as WebP.
+#[derive(Clone, Debug)]
+pub(crate) struct Picture {
+    pub width: u32,
+    pub bytes: Vec<u8>,
+}
+
+/// Makes the three pictures of a photo.
+pub(crate) fn draw(file: &[u8]) -> Result<Vec<Picture>, PictureRefusal> {
+    let upright = decode(file)?;
+    let cut = cut(&upright);
+    SIZES
+        .into_iter()
+        .map(|(width, most)| {
+            let (wide, high) = cut.dimensions();
+            let small = if wide > width { cut.resize_exact(width, height_of(width), FilterType::Lanczos3) } else { cut.resize_exact(wide, high, FilterType::Nearest) };
+            Ok(Picture { width, bytes: encode(&small, most)? })
+        })
+        .collect()
+}
+
+/// The height of a picture of this width.
+pub(crate) fn height_of(width: u32) -> u32 {
+    width / 4 * 3
+}
+
+/// Reads a JPEG, PNG or WebP by its content, within the limits of pixels and memory, and turns it as the camera was held.
+fn decode(file: &[u8]) -> Result<DynamicImage, PictureRefusal> {
+    let format = image::guess_format(file).map_err(|_| PictureRefusal::NotAPicture)?;
+    if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
+        return Err(PictureRefusal::NotAPicture);
+    }
+    let mut reader = ImageReader::with_format(Cursor::new(file), format);
+    let mut limits = Limits::default();
+    limits.max_alloc = Some(MOST_MEMORY);
+    reader.limits(limits);
+    let mut decoder = reader.into_decoder().map_err(|_| PictureRefusal::NotAPicture)?;
+    let (width, height) = decoder.dimensions();
+    if u64::from(width) * u64::from(height) > MOST_PIXELS {
+        return Err(PictureRefusal::TooLarge);
+    }
+    if width < LEAST_SIDE || height < LEAST_SIDE {
+        return Err(PictureRefusal::TooSmall);
+    }
+    let orientation = decoder.orientation().map_err(|_| PictureRefusal::NotAPicture)?;
+    let mut image = DynamicImage::from_decoder(decoder).map_err(|_| PictureRefusal::NotAPicture)?;
+    image.apply_orientation(orientation);
+    Ok(image)
+}
+
+/// The middle of a picture, four wide and three high, without transparency.
+fn cut(image: &DynamicImage) -> DynamicImage {
+    let (width, height) = image.dimensions();
+    let (wide, high) = if u64::from(width) * 3 > u64::from(height) * 4 {
+        (height / 3 * 4, height / 3 * 3)
+    } else {
+        (width / 4 * 4, width / 4 * 3)
+    };
+    let middle = image.crop_imm((width - wide) / 2, (height - high) / 2, wide, high);
+    DynamicImage::ImageRgb8(on_white(&middle))
+}
+
+fn on_white(image: &DynamicImage) -> image::RgbImage {
+    if !image.color().has_alpha() {
+        return image.to_rgb8();
+    }
+    let mut white = image::RgbaImage::from_pixel(image.width(), image.height(), image::Rgba([255; 4]));
+    image::imageops::overlay(&mut white, &image.to_rgba8(), 0, 0);
+    DynamicImage::ImageRgba8(white).to_rgb8()
+}
+
+fn encode(image: &DynamicImage, most: usize) -> Result<Vec<u8>, PictureRefusal> {
+    let rgb = image.to_rgb8();
+    let encoder = webp::Encoder::from_rgb(&rgb, rgb.width(), rgb.height());
+    let mut written = None;
+    for quality in QUALITIES {
+        let bytes = encoder.encode_simple(false, quality).map_err(|_| PictureRefusal::NotAPicture)?;
+        let is_light = bytes.len() <= most;
+        written = Some(bytes.to_vec());
+        if is_light {
+            break;
+        }
+    }
+    written.ok_or(PictureRefusal::NotAPicture)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PictureRefusal, SIZES, draw};
+    use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
+    use std::io::Cursor;
+
+    fn jpeg(width: u32, height: u32) -> Vec<u8> {
+        let image = RgbImage::from_fn(width, height, |x, y| {
+            let noise = x.wrapping_mul(2_654_435_761) ^ y.wrapping_mul(40_503);
+            Rgb([(noise >> 8) as u8, (noise >> 16) as u8, if x * 2 < width { 0 } else { 255 }])
+        });
+        let mut bytes = Vec::new();
+        DynamicImage::ImageRgb8(image).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg).unwrap();
+        bytes
+    }
+
+    /// The JPEG with an EXIF block that turns it by a quarter and names a place.
+    fn with_exif(jpeg: &[u8]) -> Vec<u8> {
+        let mut tiff = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0".to_vec();
+        tiff.extend_from_slice(b"GPS CANARY 36.47,52.35");
+        let mut block = b"Exif\0\0".to_vec();
+        block.extend_from_slice(&tiff);
+        let length = u16::try_from(block.len() + 2).unwrap().to_be_bytes();
+        [&jpeg[..2], &[0xff, 0xe1], &length, &block, &jpeg[2..]].concat()
+    }
+
+    #[test]
+    fn even_a_noisy_photo_gives_three_light_pictures_of_four_by_three() {
+        let pictures = draw(&jpeg(2400, 1200)).unwrap();
+        for (picture, (width, _)) in pictures.iter().zip(SIZES) {
+            let image = image::load_from_memory(&picture.bytes).unwrap();
+            assert_eq!((image.width(), image.height()), (width, width / 4 * 3));
+        }
+    }
+
+    #[test]
+    fn a_photo_is_turned_upright_and_keeps_nothing_of_the_camera() {
+        let pictures = draw(&with_exif(&jpeg(800, 600))).unwrap();
+        let image = image::load_from_memory(&pictures[1].bytes).unwrap().to_rgb8();
+        let (top, bottom) = (image.get_pixel(300, 20)[2], image.get_pixel(300, image.height() - 20)[2]);
+        assert!(top < 90 && bottom > 160, "turned clockwise the dark left half lies on top: {top} {bottom}");
+        for picture in &pictures {
+            assert!(!picture.bytes.windows(6).any(|part| part == b"CANARY" || part == b"Exif\0\0"));
+        }
+    }
+
+    #[test]
+    fn what_is_no_picture_or_too_small_is_refused() {
+        assert_eq!(draw(b"<svg onload=alert(1)>").unwrap_err(), PictureRefusal::NotAPicture);
+        assert_eq!(draw(b"\xff\xd8\xff\xe0 not really").unwrap_err(), PictureRefusal::NotAPicture);
+        assert_eq!(draw(&jpeg(90, 300)).unwrap_err(), PictureRefusal::TooSmall);
+    }
+
+    #[test]
+    fn a_picture_that_claims_too_many_pixels_is_refused_before_it_is_unpacked() {
+        let mut png = Vec::new();
+        DynamicImage::new_rgb8(200, 200).write_to(&mut Cursor::new(&mut png), ImageFormat::Png).unwrap();
+        png[16..24].copy_from_slice(&[0, 0, 0x9c, 0x40, 0, 0, 0x9c, 0x40]);
+        assert!(draw(&png).is_err());
+    }
+}

@@ -1,0 +1,168 @@
+//! Reads of a household's own shop, goods, machines and weights. What the public sees is read by `home`.
+use super::model::{Category, Good, Machine, Shop, Weight, WeightHistory, WeightSet};
+use crate::db::Db;
+use crate::db::schema::{
+    account, category, custody, equipment, equipment_kind, photo, product, shop, use_right, weight_line, weight_set,
+};
+use crate::kernel::ids::{EquipmentId, HouseholdId, ProductId, WeightSetId};
+use chrono::NaiveDate;
+use diesel::dsl::{exists, select};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl,
+};
+
+/// The most goods that one shop lists; a list of them all is bounded by it.
+pub(crate) const MOST_GOODS: i64 = 200;
+
+/// Every category, in the order of the marketplace.
+pub(crate) fn categories(db: &mut Db) -> QueryResult<Vec<Category>> {
+    category::table
+        .order(category::ord)
+        .select((category::code, category::name_fa, category::name_en))
+        .load(db.conn)
+}
+
+/// The household's shop, if it has opened one.
+pub(crate) fn shop_of(db: &mut Db, household: HouseholdId) -> QueryResult<Option<Shop>> {
+    shop::table
+        .filter(shop::household_id.eq(household))
+        .select((shop::id, shop::code, shop::name, shop::story))
+        .first(db.conn)
+        .optional()
+}
+
+/// Whether a good that is not removed belongs to the household.
+pub(crate) fn is_of(db: &mut Db, good: ProductId, household: HouseholdId) -> QueryResult<bool> {
+    select(exists(
+        product::table.find(good).filter(product::household_id.eq(household)).filter(product::state.ne("removed")),
+    ))
+    .get_result(db.conn)
+}
+
+macro_rules! good_columns {
+    () => {
+        (
+            product::id,
+            product::code,
+            product::category_code,
+            product::name,
+            product::description,
+            product::unit,
+            product::price_irr,
+            product::stock_milli,
+            product::lead_days,
+            photo::code.nullable(),
+            product::version,
+        )
+    };
+}
+
+/// The household's goods, the newest first; those removed are left out.
+pub(crate) fn goods_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<Good>> {
+    product::table
+        .left_join(photo::table)
+        .filter(product::household_id.eq(household))
+        .filter(product::state.eq("listed"))
+        .order(product::id.desc())
+        .limit(MOST_GOODS)
+        .select(good_columns!())
+        .load(db.conn)
+}
+
+/// One good; a removed one is absent.
+pub(crate) fn good(db: &mut Db, id: ProductId) -> QueryResult<Option<Good>> {
+    product::table
+        .left_join(photo::table)
+        .filter(product::id.eq(id))
+        .filter(product::state.eq("listed"))
+        .select(good_columns!())
+        .first(db.conn)
+        .optional()
+}
+
+/// The machines that the household held or might use on a day, its own first.
+pub(crate) fn machines_of(db: &mut Db, household: HouseholdId, on: NaiveDate) -> QueryResult<Vec<Machine>> {
+    let columns = (
+        equipment::id,
+        equipment::kind_code,
+        equipment_kind::name_fa,
+        equipment_kind::name_en,
+        equipment::serial,
+    );
+    let mut machines: Vec<Machine> = custody::table
+        .inner_join(equipment::table.inner_join(equipment_kind::table))
+        .filter(custody::household_id.eq(household))
+        .filter(custody::starts_on.le(on))
+        .filter(custody::ends_on.is_null().or(custody::ends_on.gt(on)))
+        .order((equipment_kind::ord, equipment::id))
+        .select(columns)
+        .load(db.conn)?;
+    let lent: Vec<Machine> = use_right::table
+        .inner_join(equipment::table.inner_join(equipment_kind::table))
+        .filter(use_right::household_id.eq(household))
+        .filter(use_right::starts_on.le(on))
+        .filter(use_right::ends_on.is_null().or(use_right::ends_on.gt(on)))
+        .order((equipment_kind::ord, equipment::id))
+        .select(columns)
+        .load(db.conn)?;
+    for machine in lent {
+        if machines.iter().all(|known| known.id != machine.id) {
+            machines.push(machine);
+        }
+    }
+    Ok(machines)
+}
+
+/// The sealed weight set in force on a day: the latest to start by then.
+pub(crate) fn weights_on(db: &mut Db, good: ProductId, day: NaiveDate) -> QueryResult<Option<WeightSet>> {
+    let found: Option<(WeightSetId, NaiveDate)> = weight_set::table
+        .filter(weight_set::product_id.eq(good))
+        .filter(weight_set::sealed.eq(true))
+        .filter(weight_set::starts_on.le(day))
+        .order((weight_set::starts_on.desc(), weight_set::id.desc()))
+        .select((weight_set::id, weight_set::starts_on))
+        .first(db.conn)
+        .optional()?;
+    let Some((id, starts_on)) = found else {
+        return Ok(None);
+    };
+    let lines = weight_line::table
+        .filter(weight_line::set_id.eq(id))
+        .order(weight_line::ord)
+        .select((weight_line::equipment_id, weight_line::weight_bp))
+        .load(db.conn)?;
+    Ok(Some(WeightSet { id, starts_on, lines }))
+}
+
+const HISTORY: i64 = 30;
+
+/// The sealed weight sets of a good, the latest first.
+pub(crate) fn weight_history(db: &mut Db, good: ProductId) -> QueryResult<Vec<WeightHistory>> {
+    type Set = (WeightSetId, NaiveDate, String, String);
+    let sets: Vec<Set> = weight_set::table
+        .inner_join(account::table)
+        .filter(weight_set::product_id.eq(good))
+        .filter(weight_set::sealed.eq(true))
+        .order((weight_set::starts_on.desc(), weight_set::id.desc()))
+        .limit(HISTORY)
+        .select((weight_set::id, weight_set::starts_on, account::name, weight_set::reason))
+        .load(db.conn)?;
+    let ids: Vec<WeightSetId> = sets.iter().map(|set| set.0).collect();
+    let lines: Vec<(WeightSetId, Option<EquipmentId>, i32)> = weight_line::table
+        .filter(weight_line::set_id.eq_any(&ids))
+        .order((weight_line::set_id, weight_line::ord))
+        .select((weight_line::set_id, weight_line::equipment_id, weight_line::weight_bp))
+        .load(db.conn)?;
+    let lines_of = |id: WeightSetId| {
+        lines.iter().filter(|line| line.0 == id).map(|line| Weight { machine: line.1, share_bp: line.2 }).collect()
+    };
+    Ok(sets
+        .into_iter()
+        .map(|(id, starts_on, author, reason)| WeightHistory {
+            set: WeightSet { id, starts_on, lines: lines_of(id) },
+            author,
+            reason,
+        })
+        .collect())
+}

@@ -1,0 +1,148 @@
+//! How much of a good there is. Every change is a row of `stock_move`, and `product.stock_milli` is their sum; it changes
+//! by compare-and-set, so that two sales at once never sell what is not there.
+use super::access::OwnGood;
+use crate::audit::Actor;
+use crate::db::schema::{product, stock_move};
+use crate::db::{Db, Write, refuse};
+use crate::kernel::ids::{AccountId, ProductId, SaleLineId, StockMoveId};
+use crate::kernel::quantity::Quantity;
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// Why a stock is not changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum StockRefusal {
+    #[error("there is not enough left")]
+    NotEnough { left: Quantity },
+    #[error("it would be more than can be kept")]
+    TooMuch,
+    #[error("it changed while it was being changed; try again")]
+    Moved,
+}
+
+/// What moves a stock: the good, how much, and the line of a sale.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct SoldStock {
+    pub product: ProductId,
+    /// More than nothing.
+    pub quantity: Quantity,
+    pub line: SaleLineId,
+}
+
+/// Adds what was made; a quantity of nothing changes nothing.
+pub(crate) fn make(db: &mut Db, by: &OwnGood, made: Quantity) -> Write<Quantity, StockRefusal> {
+    let stock = stock_of(db, by.product())?;
+    let Some(sum) = stock.checked_add(made) else {
+        return refuse(StockRefusal::TooMuch);
+    };
+    set(db, by, stock, Change { kind: "made", to: sum })
+}
+
+/// Sets the stock to what was counted.
+pub(crate) fn count(db: &mut Db, by: &OwnGood, counted: Quantity) -> Write<Quantity, StockRefusal> {
+    let stock = stock_of(db, by.product())?;
+    set(db, by, stock, Change { kind: "counted", to: counted })
+}
+
+/// Marks the good as sold out: what is left is counted as nothing.
+pub(crate) fn sell_out(db: &mut Db, by: &OwnGood) -> Write<Quantity, StockRefusal> {
+    count(db, by, Quantity::ZERO)
+}
+
+/// Brings a sold-out good back with as much as the last time: what was there when it was marked as sold out, or what was
+/// last made. Gives the stock; a good that is not sold out keeps its own.
+pub(crate) fn restock(db: &mut Db, by: &OwnGood) -> Write<Quantity, StockRefusal> {
+    let stock = stock_of(db, by.product())?;
+    if stock > Quantity::ZERO {
+        return Ok(stock);
+    }
+    let last: Option<Quantity> = stock_move::table
+        .filter(stock_move::product_id.eq(by.product()))
+        .filter(stock_move::kind.eq_any(["made", "counted"]))
+        .order(stock_move::id.desc())
+        .select(stock_move::qty_milli)
+        .first(db.conn)
+        .optional()?;
+    let as_before = last.map_or(1_000, |moved| moved.0.saturating_abs());
+    set(db, by, stock, Change { kind: "made", to: Quantity(as_before) })
+}
+
+/// Takes what a sale line sold, in the sale's own transaction.
+pub(crate) fn take(db: &mut Db, by: &Actor, sold: SoldStock) -> Write<(), StockRefusal> {
+    let quantity = sold.quantity;
+    let taken = diesel::update(product::table.find(sold.product).filter(product::stock_milli.ge(quantity)))
+        .set(product::stock_milli.eq(product::stock_milli - quantity.0))
+        .execute(db.conn)?;
+    if taken == 0 {
+        return refuse(StockRefusal::NotEnough { left: stock_of(db, sold.product)? });
+    }
+    let Some(moved) = quantity.checked_neg() else {
+        return refuse(StockRefusal::TooMuch);
+    };
+    Ok(record(db, by.account, Move { product: sold.product, kind: "sold", quantity: moved, line: Some(sold.line) })?)
+}
+
+/// Brings back what was returned or never sold, in the transaction of the return or the undoing.
+pub(crate) fn bring_back(db: &mut Db, by: &Actor, returned: SoldStock) -> QueryResult<()> {
+    diesel::update(product::table.find(returned.product))
+        .set(product::stock_milli.eq(product::stock_milli + returned.quantity.0))
+        .execute(db.conn)?;
+    let line = Some(returned.line);
+    record(db, by.account, Move { product: returned.product, kind: "returned", quantity: returned.quantity, line })
+}
+
+/// The first stock of a good that is being listed.
+pub(super) fn begin(db: &mut Db, by: AccountId, good: ProductId, stock: Quantity) -> QueryResult<()> {
+    if stock == Quantity::ZERO {
+        return Ok(());
+    }
+    record(db, by, Move { product: good, kind: "made", quantity: stock, line: None })
+}
+
+struct Change {
+    kind: &'static str,
+    to: Quantity,
+}
+
+struct Move {
+    product: ProductId,
+    kind: &'static str,
+    quantity: Quantity,
+    line: Option<SaleLineId>,
+}
+
+fn stock_of(db: &mut Db, good: ProductId) -> QueryResult<Quantity> {
+    product::table.find(good).select(product::stock_milli).first(db.conn)
+}
+
+fn set(db: &mut Db, by: &OwnGood, from: Quantity, change: Change) -> Write<Quantity, StockRefusal> {
+    let Some(quantity) = change.to.checked_sub(from) else {
+        return refuse(StockRefusal::TooMuch);
+    };
+    if quantity == Quantity::ZERO {
+        return Ok(from);
+    }
+    let changed = diesel::update(product::table.find(by.product()).filter(product::stock_milli.eq(from)))
+        .set(product::stock_milli.eq(change.to))
+        .execute(db.conn)?;
+    if changed == 0 {
+        return refuse(StockRefusal::Moved);
+    }
+    record(db, by.actor().account, Move { product: by.product(), kind: change.kind, quantity, line: None })?;
+    Ok(change.to)
+}
+
+fn record(db: &mut Db, by: AccountId, moved: Move) -> QueryResult<()> {
+    let id: StockMoveId = db.id();
+    diesel::insert_into(stock_move::table)
+        .values((
+            stock_move::id.eq(id),
+            stock_move::product_id.eq(moved.product),
+            stock_move::kind.eq(moved.kind),
+            stock_move::qty_milli.eq(moved.quantity),
+            stock_move::sale_line_id.eq(moved.line),
+            stock_move::made_by.eq(by),
+            stock_move::made_at.eq(db.now.at),
+        ))
+        .execute(db.conn)
+        .map(drop)
+}

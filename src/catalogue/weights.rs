@@ -1,0 +1,121 @@
+//! Which machines make a good, and in what shares: a set of weights is written, sealed, and in force from its day on.
+//! The shares of a set make ten thousand basis points; the database refuses any other, and any change after the seal.
+use super::access::WeightKeeper;
+use super::model::Weight;
+use super::queries;
+use crate::audit::{self, Event};
+use crate::db::schema::{weight_line, weight_set};
+use crate::db::{Abort, Db, Write, refuse, refused_by};
+use crate::kernel::ids::{AccountId, EquipmentId, ProductId, WeightSetId};
+use crate::kernel::split::split;
+use chrono::NaiveDate;
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+
+/// The whole, in basis points.
+pub(crate) const WHOLE: i32 = 10_000;
+const MOST_LINES: usize = 12;
+
+/// A set of weights to be sealed.
+#[derive(Clone, Debug)]
+pub(crate) struct NewWeights {
+    pub starts_on: NaiveDate,
+    pub reason: String,
+    pub lines: Vec<Weight>,
+}
+
+/// Why a set is not sealed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum WeightRefusal {
+    #[error("the shares do not make a whole")]
+    NotWhole,
+    #[error("a machine or the own means stand twice, or there are too many lines")]
+    Lines,
+    #[error("on that day the household neither holds a machine nor may use it")]
+    Elsewhere,
+    #[error("it starts before the set in force, or after today")]
+    StartsWrong,
+}
+
+/// Seals new shares of a good, with the reason for them.
+pub(crate) fn seal(db: &mut Db, by: &WeightKeeper, new: &NewWeights) -> Write<WeightSetId, WeightRefusal> {
+    let today = db.now.today;
+    let in_force = queries::weights_on(db, by.product(), today)?;
+    if new.starts_on > today || in_force.is_some_and(|set| new.starts_on < set.starts_on) {
+        return refuse(WeightRefusal::StartsWrong);
+    }
+    let id = insert(db, by.product(), by.caseworker().actor().account, new)?;
+    let event = Event {
+        action: "seal_weights",
+        object: ("product", by.product().0),
+        detail: "weights",
+        area: Some(by.caseworker().area()),
+    };
+    audit::record(db, by.caseworker().actor(), event)?;
+    Ok(id)
+}
+
+/// Equal shares of these machines; without any, the household's own means alone.
+pub(super) fn equal(machines: &[EquipmentId]) -> Vec<Weight> {
+    let shares = split(i64::from(WHOLE), &vec![1; machines.len()]).unwrap_or_default();
+    let lines: Vec<Weight> = machines
+        .iter()
+        .zip(shares)
+        .filter_map(|(machine, share)| Some(Weight { machine: Some(*machine), share_bp: i32::try_from(share).ok()? }))
+        .collect();
+    if lines.is_empty() { vec![Weight { machine: None, share_bp: WHOLE }] } else { lines }
+}
+
+pub(super) fn insert(
+    db: &mut Db,
+    good: ProductId,
+    author: AccountId,
+    new: &NewWeights,
+) -> Write<WeightSetId, WeightRefusal> {
+    judge(&new.lines).or_else(refuse)?;
+    let id: WeightSetId = db.id();
+    diesel::insert_into(weight_set::table)
+        .values((
+            weight_set::id.eq(id),
+            weight_set::product_id.eq(good),
+            weight_set::starts_on.eq(new.starts_on),
+            weight_set::author_id.eq(author),
+            weight_set::reason.eq(&new.reason),
+            weight_set::sealed.eq(false),
+        ))
+        .execute(db.conn)?;
+    for (ord, line) in (1..).zip(&new.lines) {
+        diesel::insert_into(weight_line::table)
+            .values((
+                weight_line::set_id.eq(id),
+                weight_line::ord.eq(ord),
+                weight_line::equipment_id.eq(line.machine),
+                weight_line::weight_bp.eq(line.share_bp),
+            ))
+            .execute(db.conn)?;
+    }
+    diesel::update(weight_set::table.find(id)).set(weight_set::sealed.eq(true)).execute(db.conn).map_err(refused)?;
+    Ok(id)
+}
+
+fn refused(error: diesel::result::Error) -> Abort<WeightRefusal> {
+    if refused_by(&error, "weight_set_equipment_elsewhere") {
+        Abort::Refused(WeightRefusal::Elsewhere)
+    } else if refused_by(&error, "weight_set_not_whole") {
+        Abort::Refused(WeightRefusal::NotWhole)
+    } else {
+        Abort::Database(error)
+    }
+}
+
+/// The rule of the lines, before the database looks at the machines.
+fn judge(lines: &[Weight]) -> Result<(), WeightRefusal> {
+    let is_twice = |line: &Weight| lines.iter().filter(|other| other.machine == line.machine).count() > 1;
+    if lines.is_empty() || lines.len() > MOST_LINES || lines.iter().any(is_twice) {
+        return Err(WeightRefusal::Lines);
+    }
+    let total: i64 = lines.iter().map(|line| i64::from(line.share_bp)).sum();
+    if total != i64::from(WHOLE) || lines.iter().any(|line| line.share_bp < 1) {
+        return Err(WeightRefusal::NotWhole);
+    }
+    Ok(())
+}
