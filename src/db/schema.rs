@@ -209,10 +209,24 @@ diesel::table! {
 }
 
 diesel::table! {
+    proposal (id) {
+        id -> BigInt,
+        household_id -> BigInt,
+        programme_id -> BigInt,
+        kind -> Text,
+        amount_irr -> BigInt,
+        reason -> Text,
+        proposed_by -> BigInt,
+        proposed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     decision (id) {
         id -> BigInt,
         household_id -> BigInt,
         programme_id -> BigInt,
+        proposal_id -> Nullable<BigInt>,
         outcome -> Text,
         decided_on -> Date,
         assessed_by -> Nullable<BigInt>,
@@ -742,6 +756,10 @@ diesel::joinable!(case_file -> institution (institution_id));
 diesel::joinable!(case_assignment -> case_file (case_id));
 diesel::joinable!(case_assignment -> account (account_id));
 diesel::joinable!(programme -> institution (institution_id));
+diesel::joinable!(proposal -> household (household_id));
+diesel::joinable!(proposal -> programme (programme_id));
+diesel::joinable!(proposal -> account (proposed_by));
+diesel::joinable!(decision -> proposal (proposal_id));
 diesel::joinable!(decision -> household (household_id));
 diesel::joinable!(decision -> programme (programme_id));
 diesel::joinable!(grant_award -> programme (programme_id));
@@ -847,6 +865,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     case_file,
     case_assignment,
     programme,
+    proposal,
     decision,
     grant_award,
     grant_household,

@@ -1,2 +1,16 @@
-//! Decisions, grants, equipment and its custody: what was given, who paid for it, who answers for it.
+//! Decisions, grants, machines and who answers for them. A machine has one holder at a time, and its payments are its cost
+//! to the rial; both are also guarded by the database. Others may use the verbs, `queries` and `model`.
+pub(crate) mod access;
+pub(crate) mod award;
+pub(crate) mod decide;
+pub(crate) mod hand_over;
+mod hold;
+pub(crate) mod model;
+pub(crate) mod queries;
+pub(crate) mod register;
 pub(crate) mod routes;
+pub(crate) mod take_back;
+pub(crate) mod tell_baseline;
+pub(crate) mod use_rights;
+
+pub(crate) use hold::HoldRefusal;

@@ -81,6 +81,8 @@ ids! {
     CaseAssignmentId,
     /// An institution's programme of support.
     ProgrammeId,
+    /// What a caseworker asks for on behalf of a household.
+    ProposalId,
     /// A decision on support for a household.
     DecisionId,
     /// A grant that was awarded.

@@ -8,4 +8,5 @@ DROP TABLE equipment_kind;
 DROP TABLE grant_household;
 DROP TABLE grant_award;
 DROP TABLE decision;
+DROP TABLE proposal;
 DROP TABLE programme;

@@ -10,11 +10,31 @@ CREATE TABLE programme (
     CONSTRAINT programme_code_unique UNIQUE (institution_id, code)
 );
 
+-- What a caseworker asks for on behalf of a household; another person decides. It waits until a decision names it.
+CREATE TABLE proposal (
+    id BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    programme_id BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    amount_irr BIGINT NOT NULL,
+    reason TEXT NOT NULL,
+    proposed_by BIGINT NOT NULL,
+    proposed_at TIMESTAMP NOT NULL,
+    CONSTRAINT proposal_pk PRIMARY KEY (id),
+    CONSTRAINT proposal_household_fk FOREIGN KEY (household_id) REFERENCES household (id),
+    CONSTRAINT proposal_programme_fk FOREIGN KEY (programme_id) REFERENCES programme (id),
+    CONSTRAINT proposal_proposed_by_fk FOREIGN KEY (proposed_by) REFERENCES account (id),
+    CONSTRAINT proposal_kind_known CHECK (kind IN ('asset', 'loan', 'training')),
+    CONSTRAINT proposal_amount CHECK (amount_irr > 0)
+);
+CREATE INDEX proposal_household ON proposal (household_id);
+
 -- A decision taken on paper before the program came has no accounts; the paper's number and the decider's office stand in their place.
 CREATE TABLE decision (
     id BIGINT NOT NULL,
     household_id BIGINT NOT NULL,
     programme_id BIGINT NOT NULL,
+    proposal_id BIGINT,
     outcome TEXT NOT NULL,
     decided_on DATE NOT NULL,
     assessed_by BIGINT,
@@ -25,6 +45,8 @@ CREATE TABLE decision (
     CONSTRAINT decision_pk PRIMARY KEY (id),
     CONSTRAINT decision_household_fk FOREIGN KEY (household_id) REFERENCES household (id),
     CONSTRAINT decision_programme_fk FOREIGN KEY (programme_id) REFERENCES programme (id),
+    CONSTRAINT decision_proposal_fk FOREIGN KEY (proposal_id) REFERENCES proposal (id),
+    CONSTRAINT decision_proposal_unique UNIQUE (proposal_id),
     CONSTRAINT decision_assessed_by_fk FOREIGN KEY (assessed_by) REFERENCES account (id),
     CONSTRAINT decision_decided_by_fk FOREIGN KEY (decided_by) REFERENCES account (id),
     CONSTRAINT decision_recorded_by_fk FOREIGN KEY (recorded_by) REFERENCES account (id),

@@ -1,0 +1,171 @@
+//! Proofs about machines, grants and decisions. A machine lies in the scope of those who follow a household that was
+//! granted it or answers for it now; a grant in the scope of those who follow the household it was decided for.
+use super::queries::places;
+use crate::accounts::access::{Asking, Proof, Role, Scope};
+use crate::audit::Actor;
+use crate::db::Db;
+use crate::households::access::CaseworkerOf;
+use crate::kernel::ids::{AreaId, EquipmentId, GrantId, HouseholdId};
+use diesel::QueryResult;
+
+/// A caseworker who may change the custody and use of the machine named `{equipment}` in the path.
+#[derive(Clone, Debug)]
+pub(crate) struct EquipmentKeeper {
+    actor: Actor,
+    scopes: Vec<Scope>,
+    equipment: EquipmentId,
+    area: AreaId,
+}
+
+impl EquipmentKeeper {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
+    pub fn equipment(&self) -> EquipmentId {
+        self.equipment
+    }
+
+    /// The area whose trail the machine's changes join.
+    pub fn area(&self) -> AreaId {
+        self.area
+    }
+
+    /// The same check for a verb that acts on many machines at once.
+    pub(crate) fn of(db: &mut Db, actor: &Actor, scopes: &[Scope], id: EquipmentId) -> QueryResult<Option<Self>> {
+        Ok(places::of_equipment(db, id)?.iter().find(|place| place.is_within(scopes)).map(|place| EquipmentKeeper {
+            actor: actor.clone(),
+            scopes: scopes.to_vec(),
+            equipment: id,
+            area: place.area,
+        }))
+    }
+
+    /// The caseworker's proof for a household that is to receive or use the machine.
+    pub(super) fn for_household(&self, db: &mut Db, id: HouseholdId) -> QueryResult<Option<CaseworkerOf>> {
+        CaseworkerOf::of(db, &self.actor, &self.scopes, id)
+    }
+}
+
+impl Proof for EquipmentKeeper {
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let Some(id) = asking.path.id::<EquipmentId>("equipment") else {
+            return Ok(None);
+        };
+        let scopes: Vec<Scope> = asking.who.scopes_of(Role::Caseworker).cloned().collect();
+        EquipmentKeeper::of(db, &asking.acting(Role::Caseworker), &scopes, id)
+    }
+}
+
+const READERS: [Role; 3] = [Role::Caseworker, Role::Supervisor, Role::Auditor];
+
+/// Someone who may read of the machine named `{equipment}` in the path.
+#[derive(Clone, Debug)]
+pub(crate) struct EquipmentReader {
+    actor: Actor,
+    role: Role,
+    equipment: EquipmentId,
+    area: AreaId,
+}
+
+impl EquipmentReader {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Whether the reader also keeps the machine.
+    pub fn keeps(&self) -> bool {
+        self.role == Role::Caseworker
+    }
+
+    pub fn equipment(&self) -> EquipmentId {
+        self.equipment
+    }
+
+    pub fn area(&self) -> AreaId {
+        self.area
+    }
+}
+
+impl Proof for EquipmentReader {
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let Some(id) = asking.path.id::<EquipmentId>("equipment") else {
+            return Ok(None);
+        };
+        let places = places::of_equipment(db, id)?;
+        for role in READERS {
+            let scopes: Vec<Scope> = asking.who.scopes_of(role).cloned().collect();
+            if let Some(place) = places.iter().find(|place| place.is_within(&scopes)) {
+                let actor = asking.acting(role);
+                return Ok(Some(EquipmentReader { actor, role, equipment: id, area: place.area }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// Someone who may read the grant named `{grant}` in the path.
+#[derive(Clone, Debug)]
+pub(crate) struct GrantReader {
+    actor: Actor,
+    grant: GrantId,
+    area: AreaId,
+}
+
+impl GrantReader {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub fn grant(&self) -> GrantId {
+        self.grant
+    }
+
+    pub fn area(&self) -> AreaId {
+        self.area
+    }
+}
+
+impl Proof for GrantReader {
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let Some(id) = asking.path.id::<GrantId>("grant") else {
+            return Ok(None);
+        };
+        let places = places::of_grant(db, id)?;
+        for role in READERS {
+            let scopes: Vec<Scope> = asking.who.scopes_of(role).cloned().collect();
+            if let Some(place) = places.iter().find(|place| place.is_within(&scopes)) {
+                return Ok(Some(GrantReader { actor: asking.acting(role), grant: id, area: place.area }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// A supervisor, who decides on what caseworkers propose within their areas and institution.
+#[derive(Clone, Debug)]
+pub(crate) struct Decider {
+    actor: Actor,
+    scopes: Vec<Scope>,
+}
+
+impl Decider {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+}
+
+impl Proof for Decider {
+    fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let scopes: Vec<Scope> = asking.who.scopes_of(Role::Supervisor).cloned().collect();
+        Ok((!scopes.is_empty()).then(|| Decider { actor: asking.acting(Role::Supervisor), scopes }))
+    }
+}

@@ -1,0 +1,97 @@
+//! Handing a machine over to a household: the paper, and the custody that begins with it when the household accepts.
+use super::access::EquipmentKeeper;
+use super::hold::{self, HoldRefusal, Next};
+use super::model::{Condition, Holder};
+use crate::audit::{self, Event};
+use crate::db::schema::{handover, household_member};
+use crate::db::{Db, Write, refuse};
+use crate::kernel::ids::{EquipmentId, HandoverId, HouseholdId, PersonId};
+use chrono::NaiveDate;
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// The terms under which a household answers for a machine: which edition, and the digest of the text it read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Terms {
+    pub version: &'static str,
+    pub sha256: [u8; 32],
+}
+
+/// A handing over as it happened.
+#[derive(Clone, Debug)]
+pub(crate) struct Handover {
+    pub household: HouseholdId,
+    pub receiver: PersonId,
+    pub handed_on: NaiveDate,
+    /// Who saw it; empty if nobody was named.
+    pub witness: String,
+    pub condition: Condition,
+    pub terms: Terms,
+    pub accepted: bool,
+}
+
+/// Why a handing over is not recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum HandoverRefusal {
+    #[error("the household is not one of the caseworker's")]
+    Household,
+    #[error("the receiver was no member of the household on that day")]
+    Receiver,
+    #[error(transparent)]
+    Hold(HoldRefusal),
+}
+
+/// Records a handing over. A declined one stays on record and leaves the machine where it is.
+pub(crate) fn hand_over(db: &mut Db, by: &EquipmentKeeper, done: &Handover) -> Write<HandoverId, HandoverRefusal> {
+    let Some(receiving) = by.for_household(db, done.household)? else {
+        return refuse(HandoverRefusal::Household);
+    };
+    if !is_member(db, done)? {
+        return refuse(HandoverRefusal::Receiver);
+    }
+    let held = hold::held(db, by.equipment())?;
+    let to = (Holder::Household, Some(done.household));
+    hold::judge(db, &held, to, done.handed_on).map_err(|abort| abort.map(HandoverRefusal::Hold))?;
+    let id = insert(db, by, done)?;
+    if done.accepted {
+        let next = Next {
+            holder: Holder::Household,
+            household: Some((done.household, id)),
+            on: done.handed_on,
+            reason: String::new(),
+            by: by.actor().account,
+        };
+        hold::pass(db, by.equipment(), &held, &next).map_err(|abort| abort.map(HandoverRefusal::Hold))?;
+    }
+    let detail = if done.accepted { "accepted" } else { "declined" };
+    let event = Event { action: "hand_over", object: ("handover", id.0), detail, area: Some(receiving.area()) };
+    audit::record(db, by.actor(), event)?;
+    Ok(id)
+}
+
+fn is_member(db: &mut Db, done: &Handover) -> QueryResult<bool> {
+    let found: Option<PersonId> = household_member::table
+        .filter(household_member::household_id.eq(done.household))
+        .filter(household_member::person_id.eq(done.receiver))
+        .filter(household_member::starts_on.le(done.handed_on))
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(done.handed_on)))
+        .select(household_member::person_id)
+        .first(db.conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+fn insert(db: &mut Db, by: &EquipmentKeeper, done: &Handover) -> QueryResult<HandoverId> {
+    let id: HandoverId = db.id();
+    let of: EquipmentId = by.equipment();
+    diesel::insert_into(handover::table)
+        .values((
+            (handover::id.eq(id), handover::equipment_id.eq(of), handover::household_id.eq(done.household)),
+            (handover::handed_on.eq(done.handed_on), handover::receiver_person_id.eq(done.receiver)),
+            (handover::witness.eq(&done.witness), handover::condition.eq(done.condition)),
+            (handover::terms_version.eq(done.terms.version), handover::terms_sha256.eq(done.terms.sha256.to_vec())),
+            (handover::accepted.eq(done.accepted), handover::recorded_by.eq(by.actor().account)),
+            handover::recorded_at.eq(db.now.at),
+        ))
+        .execute(db.conn)?;
+    Ok(id)
+}

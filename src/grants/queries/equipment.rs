@@ -1,0 +1,103 @@
+//! Reads of machines: who holds them, who may use them, who paid.
+use crate::db::Db;
+use crate::db::schema::{custody, equipment, equipment_funding, equipment_kind, handover, household, use_right};
+use crate::grants::model::{CustodyRow, Kind, Machine, MachineRow, Payment, Reach};
+use crate::kernel::ids::{EquipmentId, HouseholdId};
+use chrono::NaiveDate;
+use diesel::{
+    ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl,
+};
+
+type MachineColumns = (
+    equipment::id,
+    (equipment_kind::code, equipment_kind::name_fa, equipment_kind::name_en),
+    equipment::maker,
+    equipment::serial,
+    equipment::cost_irr,
+    equipment::acquired_on,
+);
+
+const MACHINE: MachineColumns = (
+    equipment::id,
+    (equipment_kind::code, equipment_kind::name_fa, equipment_kind::name_en),
+    equipment::maker,
+    equipment::serial,
+    equipment::cost_irr,
+    equipment::acquired_on,
+);
+
+/// The kinds of machines, in the order they are offered.
+pub(crate) fn kinds(db: &mut Db) -> QueryResult<Vec<Kind>> {
+    equipment_kind::table
+        .order(equipment_kind::ord)
+        .select((equipment_kind::code, equipment_kind::name_fa, equipment_kind::name_en))
+        .load(db.conn)
+}
+
+/// One machine.
+pub(crate) fn machine(db: &mut Db, id: EquipmentId) -> QueryResult<Option<MachineRow>> {
+    equipment::table.inner_join(equipment_kind::table).filter(equipment::id.eq(id)).select(MACHINE).first(db.conn).optional()
+}
+
+/// The machines a household may produce with on a day: those it answers for, then those it may use.
+pub(crate) fn machines_of(db: &mut Db, of: HouseholdId, on: NaiveDate) -> QueryResult<Vec<Machine>> {
+    let mut machines = reach_of(db, of)?;
+    machines.retain(|machine| machine.starts_on <= on && machine.ends_on.is_none_or(|end| end > on));
+    Ok(machines)
+}
+
+/// Every stretch in which a household had a machine within its reach: custody first, each by its first day.
+pub(crate) fn reach_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<Machine>> {
+    type Stretch = (MachineRow, NaiveDate, Option<NaiveDate>);
+    let held: Vec<Stretch> = custody::table
+        .inner_join(equipment::table.inner_join(equipment_kind::table))
+        .filter(custody::household_id.eq(of))
+        .order((custody::starts_on, custody::id))
+        .select((MACHINE, custody::starts_on, custody::ends_on))
+        .load(db.conn)?;
+    let used: Vec<Stretch> = use_right::table
+        .inner_join(equipment::table.inner_join(equipment_kind::table))
+        .filter(use_right::household_id.eq(of))
+        .order((use_right::starts_on, use_right::id))
+        .select((MACHINE, use_right::starts_on, use_right::ends_on))
+        .load(db.conn)?;
+    let with = |reach: Reach| move |(row, starts_on, ends_on): Stretch| Machine { row, reach, starts_on, ends_on };
+    Ok(held.into_iter().map(with(Reach::Custody)).chain(used.into_iter().map(with(Reach::UseRight))).collect())
+}
+
+/// Who paid how much of each of these machines, in the order in which a sale's rials are split among them.
+pub(crate) fn payments_of(db: &mut Db, machines: &[EquipmentId]) -> QueryResult<Vec<Payment>> {
+    equipment_funding::table
+        .filter(equipment_funding::equipment_id.eq_any(machines))
+        .order((equipment_funding::equipment_id, equipment_funding::ord))
+        .select((
+            equipment_funding::equipment_id,
+            equipment_funding::id,
+            equipment_funding::source,
+            equipment_funding::grant_id,
+            equipment_funding::amount_irr,
+        ))
+        .load(db.conn)
+}
+
+/// Who answered for a machine, the latest first.
+pub(crate) fn custody_history(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<CustodyRow>> {
+    custody::table
+        .left_join(household::table)
+        .left_join(handover::table)
+        .filter(custody::equipment_id.eq(of))
+        .order(custody::starts_on.desc())
+        .select((
+            custody::id,
+            custody::holder,
+            custody::household_id,
+            household::name.nullable(),
+            custody::starts_on,
+            custody::ends_on,
+            custody::reason,
+            handover::witness.nullable(),
+            handover::condition.nullable(),
+        ))
+        .load(db.conn)
+}

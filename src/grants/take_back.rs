@@ -1,0 +1,56 @@
+//! Taking a machine back: to the depot or to repair, or noting that it is lost or was disposed of.
+use super::access::EquipmentKeeper;
+use super::hold::{self, HoldRefusal, Next};
+use super::model::Holder;
+use crate::audit::{self, Event};
+use crate::db::{Db, Write};
+use crate::kernel::ids::CustodyId;
+use crate::kernel::text_enum;
+use chrono::NaiveDate;
+
+text_enum! {
+    /// Where a machine goes that no household answers for.
+    pub(crate) enum Destination {
+        Depot = "depot",
+        Repair = "repair",
+        Lost = "lost",
+        Disposed = "disposed",
+    }
+}
+
+impl Destination {
+    fn holder(self) -> Holder {
+        match self {
+            Destination::Depot => Holder::Depot,
+            Destination::Repair => Holder::Repair,
+            Destination::Lost => Holder::Lost,
+            Destination::Disposed => Holder::Disposed,
+        }
+    }
+}
+
+/// A machine's way out of its holder's hands.
+#[derive(Clone, Debug)]
+pub(crate) struct TakeBack {
+    pub to: Destination,
+    pub on: NaiveDate,
+    pub reason: String,
+}
+
+/// Takes a machine from whoever answers for it. What was made with it before that day stays attributed to it.
+pub(crate) fn take_back(db: &mut Db, by: &EquipmentKeeper, done: &TakeBack) -> Write<CustodyId, HoldRefusal> {
+    let held = hold::held(db, by.equipment())?;
+    hold::judge(db, &held, (done.to.holder(), None), done.on)?;
+    let next = Next {
+        holder: done.to.holder(),
+        household: None,
+        on: done.on,
+        reason: done.reason.clone(),
+        by: by.actor().account,
+    };
+    let id = hold::pass(db, by.equipment(), &held, &next)?;
+    let event =
+        Event { action: "take_back", object: ("equipment", by.equipment().0), detail: done.to.as_str(), area: Some(by.area()) };
+    audit::record(db, by.actor(), event)?;
+    Ok(id)
+}

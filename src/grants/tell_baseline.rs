@@ -1,0 +1,95 @@
+//! Income before support, asked once for a grant and before its machine is handed over.
+use crate::audit::{self, Event};
+use crate::db::schema::{baseline, grant_household};
+use crate::db::{Abort, Db, Write, refuse, refused_by, violated};
+use crate::households::access::CaseworkerOf;
+use crate::kernel::ids::{BaselineId, GrantId};
+use crate::kernel::money::Rial;
+use chrono::NaiveDate;
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
+
+/// Months of one kind in a year, and what such a month brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Months {
+    pub count: i32,
+    pub income: Rial,
+}
+
+/// What a household told.
+#[derive(Clone, Debug)]
+pub(crate) struct NewBaseline {
+    pub grant: Option<GrantId>,
+    pub taken_on: NaiveDate,
+    pub good: Months,
+    pub average: Months,
+    pub bad: Months,
+    /// Months without any work.
+    pub closed: i32,
+    /// Every other income of the household in a month.
+    pub other: Rial,
+}
+
+/// Why it is not recorded.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum BaselineRefusal {
+    #[error("the months are not twelve")]
+    NotTwelve(i32),
+    #[error("the day is still to come")]
+    Future,
+    #[error("the household has no share in this grant")]
+    Grant,
+    #[error("it was asked before; what was told stays")]
+    Told,
+    #[error("the machine had been handed over before that day")]
+    AfterHandover,
+}
+
+/// Records what a household told; it is never changed afterwards.
+pub(crate) fn tell(db: &mut Db, by: &CaseworkerOf, told: &NewBaseline) -> Write<BaselineId, BaselineRefusal> {
+    let months = told.good.count + told.average.count + told.bad.count + told.closed;
+    if months != 12 {
+        return refuse(BaselineRefusal::NotTwelve(months));
+    }
+    if told.taken_on > db.now.today {
+        return refuse(BaselineRefusal::Future);
+    }
+    if let Some(grant) = told.grant {
+        let share: Option<GrantId> = grant_household::table
+            .filter(grant_household::grant_id.eq(grant))
+            .filter(grant_household::household_id.eq(by.household()))
+            .select(grant_household::grant_id)
+            .first(db.conn)
+            .optional()?;
+        if share.is_none() {
+            return refuse(BaselineRefusal::Grant);
+        }
+    }
+    let id: BaselineId = db.id();
+    diesel::insert_into(baseline::table)
+        .values((
+            (baseline::id.eq(id), baseline::household_id.eq(by.household())),
+            (baseline::grant_id.eq(told.grant), baseline::taken_on.eq(told.taken_on)),
+            (baseline::good_months.eq(told.good.count), baseline::good_irr.eq(told.good.income)),
+            (baseline::average_months.eq(told.average.count), baseline::average_irr.eq(told.average.income)),
+            (baseline::bad_months.eq(told.bad.count), baseline::bad_irr.eq(told.bad.income)),
+            (baseline::closed_months.eq(told.closed), baseline::other_irr.eq(told.other)),
+            (baseline::recorded_by.eq(by.actor().account), baseline::recorded_at.eq(db.now.at)),
+        ))
+        .execute(db.conn)
+        .map_err(refusal)?;
+    let event = Event { action: "tell_baseline", object: ("baseline", id.0), detail: "income", area: Some(by.area()) };
+    audit::record(db, by.actor(), event)?;
+    Ok(id)
+}
+
+fn refusal(error: diesel::result::Error) -> Abort<BaselineRefusal> {
+    let is_told = violated(&error, "baseline_episode_unique", "baseline.household_id, baseline.grant_id")
+        || violated(&error, "baseline_one_without_grant", "baseline.household_id");
+    if is_told {
+        Abort::Refused(BaselineRefusal::Told)
+    } else if refused_by(&error, "baseline_after_handover") {
+        Abort::Refused(BaselineRefusal::AfterHandover)
+    } else {
+        Abort::Database(error)
+    }
+}

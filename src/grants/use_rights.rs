@@ -1,0 +1,101 @@
+//! Rights to produce with a machine that another household answers for.
+use super::access::EquipmentKeeper;
+use crate::audit::{self, Event};
+use crate::db::schema::use_right;
+use crate::db::{Abort, Db, Write, refuse, refused_by};
+use crate::kernel::ids::{HouseholdId, UseRightId};
+use chrono::{Days, NaiveDate};
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
+
+/// A right to be given.
+#[derive(Clone, Debug)]
+pub(crate) struct NewUseRight {
+    pub household: HouseholdId,
+    pub starts_on: NaiveDate,
+    /// The last day of use.
+    pub last_day: Option<NaiveDate>,
+    /// What the two households agreed on.
+    pub agreement: String,
+}
+
+/// Why a right is not given or ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum UseRightRefusal {
+    #[error("the household is not one of the caseworker's")]
+    Household,
+    #[error("it ends before it starts")]
+    Dates,
+    #[error("the household answers for the machine itself in these days")]
+    Holder,
+    #[error("it has a right in these days already")]
+    Overlap,
+    #[error("the household sold goods that it made on or after that day")]
+    ProducedLater,
+    #[error("there is no such right, or it is over")]
+    Over,
+}
+
+/// Gives a right to use the machine.
+pub(crate) fn give(db: &mut Db, by: &EquipmentKeeper, new: &NewUseRight) -> Write<UseRightId, UseRightRefusal> {
+    let Some(receiving) = by.for_household(db, new.household)? else {
+        return refuse(UseRightRefusal::Household);
+    };
+    let ends_on = new.last_day.and_then(|day| day.checked_add_days(Days::new(1)));
+    if ends_on.is_some_and(|end| end <= new.starts_on) {
+        return refuse(UseRightRefusal::Dates);
+    }
+    let id: UseRightId = db.id();
+    diesel::insert_into(use_right::table)
+        .values((
+            use_right::id.eq(id),
+            use_right::equipment_id.eq(by.equipment()),
+            use_right::household_id.eq(new.household),
+            use_right::starts_on.eq(new.starts_on),
+            use_right::ends_on.eq(ends_on),
+            use_right::agreement.eq(&new.agreement),
+            use_right::recorded_by.eq(by.actor().account),
+        ))
+        .execute(db.conn)
+        .map_err(refusal)?;
+    let event = Event { action: "give_use_right", object: ("use_right", id.0), detail: "", area: Some(receiving.area()) };
+    audit::record(db, by.actor(), event)?;
+    Ok(id)
+}
+
+/// Ends a right: `last_day` is the last day of use.
+pub(crate) fn end(db: &mut Db, by: &EquipmentKeeper, id: UseRightId, last_day: NaiveDate) -> Write<(), UseRightRefusal> {
+    let Some(ends_on) = last_day.checked_add_days(Days::new(1)) else {
+        return refuse(UseRightRefusal::Dates);
+    };
+    let starts_on: Option<NaiveDate> = use_right::table
+        .find(id)
+        .filter(use_right::equipment_id.eq(by.equipment()))
+        .filter(use_right::ends_on.is_null().or(use_right::ends_on.gt(ends_on)))
+        .select(use_right::starts_on)
+        .first(db.conn)
+        .optional()?;
+    match starts_on {
+        None => return refuse(UseRightRefusal::Over),
+        Some(starts_on) if ends_on <= starts_on => return refuse(UseRightRefusal::Dates),
+        Some(_) => {}
+    }
+    diesel::update(use_right::table.find(id))
+        .set(use_right::ends_on.eq(Some(ends_on)))
+        .execute(db.conn)
+        .map_err(refusal)?;
+    let event = Event { action: "end_use_right", object: ("use_right", id.0), detail: "", area: Some(by.area()) };
+    audit::record(db, by.actor(), event)?;
+    Ok(())
+}
+
+fn refusal(error: diesel::result::Error) -> Abort<UseRightRefusal> {
+    let known = [
+        ("use_right_of_holder", UseRightRefusal::Holder),
+        ("use_right_overlap", UseRightRefusal::Overlap),
+        ("use_right_ends_before_production", UseRightRefusal::ProducedLater),
+    ];
+    match known.into_iter().find(|(name, _)| refused_by(&error, name)) {
+        Some((_, refusal)) => Abort::Refused(refusal),
+        None => Abort::Database(error),
+    }
+}
