@@ -105,10 +105,10 @@ impl Bazarche {
     > {
         App::new()
             .app_data(web::Data::new(self.state.clone()))
-            .wrap(Compress::default())
-            .wrap(from_fn(slice_web::security_headers::add))
-            .wrap(from_fn(slice_web::error_pages::render))
             .wrap(from_fn(slice_web::origin_check::check))
+            .wrap(from_fn(slice_web::error_pages::render))
+            .wrap(from_fn(slice_web::security_headers::add))
+            .wrap(Compress::default())
             .wrap(from_fn(slice_web::request_log::log))
             .configure(|config| {
                 configure(config);

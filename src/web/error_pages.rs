@@ -17,11 +17,7 @@ pub(crate) async fn render(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let request = req.request().clone();
-    let res = match next.call(req).await {
-        Ok(res) => res.map_into_boxed_body(),
-        Err(error) => ServiceResponse::new(request, HttpResponse::from_error(error)),
-    };
+    let res = next.call(req).await?.map_into_boxed_body();
     let Some(kind) = kind_of(&res) else {
         return Ok(res);
     };

@@ -1,21 +1,21 @@
 //! Refuses unsafe requests that other sites' pages caused. With it and the SameSite cookie, forms need no token.
 use crate::error::AppError;
 use crate::web::State;
-use actix_web::body::MessageBody;
+use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{COOKIE, HeaderMap, ORIGIN};
 use actix_web::middleware::Next;
-use actix_web::{Error, web};
+use actix_web::{Error, HttpResponse, web};
 
-/// Lets safe methods pass; the others only from our own origin.
+/// Lets safe methods pass; the others only from our own origin. The refusal is an answer, so that it gets its page.
 pub(crate) async fn check(
     req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
-) -> Result<ServiceResponse<impl MessageBody>, Error> {
+) -> Result<ServiceResponse<BoxBody>, Error> {
     if !req.method().is_safe() && !is_ours(&req) {
-        return Err(AppError::CrossSite.into());
+        return Ok(req.into_response(HttpResponse::from_error(AppError::CrossSite)));
     }
-    next.call(req).await
+    Ok(next.call(req).await?.map_into_boxed_body())
 }
 
 fn is_ours(req: &ServiceRequest) -> bool {

@@ -1,1 +1,9 @@
-fn main(){}
+//! The integration tests: the real app on a real port, asked over HTTP, on the engine named by BAZARCHE_TEST_DATABASE
+//! (SQLite when it is not set). One binary; every test has a database of its own.
+mod access;
+mod accounts;
+mod architecture;
+mod engines;
+mod guards;
+mod pages;
+mod support;

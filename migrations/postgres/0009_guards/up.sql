@@ -100,7 +100,19 @@ CREATE TRIGGER import_row_insert BEFORE INSERT ON import_row FOR EACH ROW EXECUT
 CREATE TRIGGER import_row_update_delete BEFORE UPDATE OR DELETE ON import_row
     FOR EACH ROW EXECUTE FUNCTION refuse_always('import_row_immutable');
 
--- Decisions and grants: a grant follows an approval in its own programme; both stay as they were recorded.
+-- Proposals, decisions and grants: a decision is on what was proposed and names who proposed it, a grant follows an approval
+-- in its own programme; all stay as they were recorded.
+CREATE TRIGGER proposal_update BEFORE UPDATE ON proposal
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('proposal_immutable');
+CREATE FUNCTION decision_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('decision_not_as_proposed')
+    WHERE NEW.proposal_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM proposal AS p
+        WHERE p.id = NEW.proposal_id AND p.household_id = NEW.household_id
+            AND p.programme_id = NEW.programme_id AND p.proposed_by = NEW.assessed_by);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER decision_insert BEFORE INSERT ON decision FOR EACH ROW EXECUTE FUNCTION decision_insert();
 CREATE TRIGGER decision_update BEFORE UPDATE ON decision
     FOR EACH ROW EXECUTE FUNCTION refuse_always('decision_immutable');
 CREATE FUNCTION decision_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN

@@ -69,6 +69,8 @@ DROP TRIGGER grant_award_update;
 DROP TRIGGER grant_award_insert;
 DROP TRIGGER decision_delete;
 DROP TRIGGER decision_update;
+DROP TRIGGER decision_insert;
+DROP TRIGGER proposal_update;
 DROP TRIGGER import_row_delete;
 DROP TRIGGER import_row_update;
 DROP TRIGGER import_row_insert;

@@ -134,7 +134,18 @@ CREATE TRIGGER import_row_delete BEFORE DELETE ON import_row BEGIN
     SELECT RAISE(ABORT, 'import_row_immutable');
 END;
 
--- Decisions and grants: a grant follows an approval in its own programme; both stay as they were recorded.
+-- Proposals, decisions and grants: a decision is on what was proposed and names who proposed it, a grant follows an approval
+-- in its own programme; all stay as they were recorded.
+CREATE TRIGGER proposal_update BEFORE UPDATE ON proposal BEGIN
+    SELECT RAISE(ABORT, 'proposal_immutable');
+END;
+CREATE TRIGGER decision_insert BEFORE INSERT ON decision BEGIN
+    SELECT RAISE(ABORT, 'decision_not_as_proposed')
+    WHERE NEW.proposal_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM proposal AS p
+        WHERE p.id = NEW.proposal_id AND p.household_id = NEW.household_id
+            AND p.programme_id = NEW.programme_id AND p.proposed_by = NEW.assessed_by);
+END;
 CREATE TRIGGER decision_update BEFORE UPDATE ON decision BEGIN
     SELECT RAISE(ABORT, 'decision_immutable');
 END;

@@ -1,22 +1,26 @@
 //! The dealing: each vendor in his turn is granted the best level that can coexist with all levels granted before.
-//! Until his turn a moving holder stands on his own stalls. When a level asks for them, he takes the turn of the one who asks;
-//! when those who wait ask for each other's stalls, they exchange (Abdulkadiroğlu and Sönmez 1999). So nobody is pushed off.
+//! What happens when a level asks for stalls whose holder has not had his turn is in `exchange`.
 
 use std::collections::BTreeMap;
 
 use super::entrant::{Entrant, Footing};
+use super::exchange::Asking;
 use super::level::{self, Level, Tier};
+use super::menu::Menu;
 use super::packing::Packing;
 use super::quota::Quota;
 use super::roster::{Priority, Roster};
 use super::site::Site;
-use super::table::{StallIx, Table, VendorIx};
+use super::table::{Table, VendorIx};
 
 /// Deals one case.
 pub(super) struct Dealer<'a> {
     pub(super) site: &'a Site<'a>,
     pub(super) roster: &'a Roster<'a>,
+    pub(super) menu: Menu<'a>,
     pub(super) position: Position<'a>,
+    /// Says that somebody was denied a level that a later move could still make room for.
+    pub(super) has_hope: bool,
 }
 
 /// Holds what has been granted so far.
@@ -25,7 +29,7 @@ pub(super) struct Position<'a> {
     pub(super) packing: Packing,
     pub(super) granted: Table<VendorIx, Option<Level>>,
     /// Marks moving holders whose turn has not come: they stand on their own stalls.
-    waiting: Table<VendorIx, bool>,
+    pub(super) waiting: Table<VendorIx, bool>,
     quota: Quota<'a>,
     pub(super) refused: BTreeMap<VendorIx, Denial>,
 }
@@ -36,9 +40,6 @@ pub(super) enum Denial {
     CategoryFull,
     NoRoom,
 }
-
-/// Lists those whose levels wait for somebody else's turn, the first to ask at the bottom.
-type Asking = Vec<(VendorIx, Level)>;
 
 impl<'a> Dealer<'a> {
     pub(super) fn new(site: &'a Site<'a>, roster: &'a Roster<'a>, quota: Quota<'a>) -> Self {
@@ -53,7 +54,9 @@ impl<'a> Dealer<'a> {
         Self {
             site,
             roster,
+            menu: Menu::new(site),
             position,
+            has_hope: false,
         }
     }
 
@@ -64,7 +67,9 @@ impl<'a> Dealer<'a> {
             for entrant in self.roster.in_turn(priority) {
                 self.deal_first(entrant, &mut Asking::new());
             }
-            self.deal_refused(priority);
+            if self.has_hope {
+                self.deal_refused();
+            }
             self.grow(priority);
         }
     }
@@ -81,7 +86,7 @@ impl<'a> Dealer<'a> {
                 count: entrant.counts.first,
                 tier: Tier::Own,
             };
-            let demand = level::demand(entrant, level, self.site);
+            let demand = self.menu.demand(entrant, level);
             if self.position.packing.fit(entrant.ix, &demand) {
                 self.grant(entrant, level);
             }
@@ -96,14 +101,18 @@ impl<'a> Dealer<'a> {
         }
     }
 
-    /// Gives a vendor his first placement, or refuses him.
-    fn deal_first(&mut self, entrant: &Entrant<'a>, asking: &mut Asking) {
-        let is_settled = entrant.footing == Footing::Staying
-            || (entrant.footing == Footing::Moving && !self.is_waiting(entrant.ix));
-        if is_settled {
+    /// Gives a vendor his first placement, or refuses him. A moving holder who finds nothing better keeps his own stalls.
+    pub(super) fn deal_first(&mut self, entrant: &Entrant<'a>, asking: &mut Asking) {
+        let is_settled = match entrant.footing {
+            Footing::Staying => true,
+            Footing::Moving => !self.is_waiting(entrant.ix),
+            _ => false,
+        };
+        if is_settled || self.place(entrant, asking) {
             return;
         }
-        if self.place(entrant, asking) {
+        if entrant.footing == Footing::Moving {
+            self.position.waiting.set(entrant.ix, false);
             return;
         }
         let denial = if self.allows(entrant, entrant.counts.least) {
@@ -117,145 +126,83 @@ impl<'a> Dealer<'a> {
     /// Grants the best first level that can be had.
     fn place(&mut self, entrant: &Entrant<'a>, asking: &mut Asking) -> bool {
         let counts = entrant.counts.least..=entrant.counts.first.min(entrant.counts.most);
-        for count in counts.rev() {
-            if !self.allows(entrant, count) {
-                continue;
-            }
-            for level in level::levels(entrant, count, self.site) {
-                if self.seek(entrant, level, asking) {
-                    return true;
-                }
+        let fallback = self
+            .position
+            .granted
+            .at(entrant.ix)
+            .map_or(0, |level| level.count);
+        let mut counts = counts.rev().filter(|count| *count >= fallback);
+        counts.any(|count| self.grant_best(entrant, count, asking).is_some())
+    }
+
+    /// Grants the best tier of a count that can be had.
+    pub(super) fn grant_best(
+        &mut self,
+        entrant: &Entrant<'a>,
+        count: usize,
+        asking: &mut Asking,
+    ) -> Option<Level> {
+        if !self.allows(entrant, count) {
+            return None;
+        }
+        let tiers = level::nested_tiers(entrant, count);
+        let levels: Vec<Level> = tiers
+            .into_iter()
+            .map(|tier| Level { count, tier })
+            .collect();
+        let mut packing = self.position.packing.clone();
+        let at_once = self.best_fit(&mut packing, entrant, &levels);
+        let better = levels.get(..at_once).unwrap_or(&levels);
+        if let Some(level) = self.best_by_exchange(entrant, better, asking) {
+            return Some(level);
+        }
+        let level = levels.get(at_once).copied()?;
+        self.position.packing = packing;
+        self.grant(entrant, level);
+        Some(level)
+    }
+
+    /// Places the vendor at the first of nested levels that fits and gives its position; past the end if none does.
+    pub(super) fn best_fit(
+        &self,
+        packing: &mut Packing,
+        entrant: &Entrant<'a>,
+        levels: &[Level],
+    ) -> usize {
+        let mut fits = |level: &Level| packing.fit(entrant.ix, &self.menu.demand(entrant, *level));
+        if !levels.last().is_some_and(&mut fits) {
+            return levels.len();
+        }
+        let (mut unfit, mut fit) = (0, levels.len().saturating_sub(1));
+        while unfit < fit {
+            let middle = unfit.midpoint(fit);
+            if levels.get(middle).is_some_and(&mut fits) {
+                fit = middle;
+            } else {
+                unfit = middle + 1;
             }
         }
-        false
+        fit
     }
 
     /// Tries the refused again, in the order of their turns, while somebody else's move makes room.
-    pub(super) fn deal_refused(&mut self, priority: Priority) {
+    pub(super) fn deal_refused(&mut self) {
         let mut placed_one = true;
         while placed_one {
             placed_one = false;
-            for entrant in self.roster.in_turn(priority) {
-                if self.position.refused.contains_key(&entrant.ix)
-                    && self.place(entrant, &mut Asking::new())
-                {
-                    self.position.refused.remove(&entrant.ix);
-                    placed_one = true;
+            for priority in [Priority::First, Priority::Second] {
+                for entrant in self.roster.in_turn(priority) {
+                    let is_refused = self.position.refused.contains_key(&entrant.ix);
+                    if is_refused && self.place(entrant, &mut Asking::new()) {
+                        self.position.refused.remove(&entrant.ix);
+                        placed_one = true;
+                    }
                 }
             }
         }
     }
 
-    /// Grants the level if it can coexist with everything granted before, after letting those take their turn who stand in its way.
-    pub(super) fn seek(
-        &mut self,
-        entrant: &Entrant<'a>,
-        level: Level,
-        asking: &mut Asking,
-    ) -> bool {
-        let demand = level::demand(entrant, level, self.site);
-        if demand.is_empty() {
-            return false;
-        }
-        if self.position.packing.fit(entrant.ix, &demand) {
-            self.grant(entrant, level);
-            return true;
-        }
-        let before = asking.is_empty().then(|| self.position.clone());
-        while let Some(in_the_way) = self.in_the_way(entrant, level, asking) {
-            if self.exchange(entrant, level, asking) {
-                return true;
-            }
-            let Some(holder) = in_the_way.and_then(|holder| self.roster.entrant(holder)) else {
-                break;
-            };
-            asking.push((entrant.ix, level));
-            self.deal_first(holder, asking);
-            asking.pop();
-            if self.position.granted.at(entrant.ix) == Some(level) {
-                return true;
-            }
-            if self.position.packing.fit(entrant.ix, &demand) {
-                self.grant(entrant, level);
-                return true;
-            }
-        }
-        if let Some(before) = before {
-            self.position = before;
-        }
-        false
-    }
-
-    /// Finds a waiting holder whose turn could make room for the level: `None` when nobody's could,
-    /// `Some(None)` when only those could who are asking themselves.
-    fn in_the_way(
-        &self,
-        entrant: &Entrant<'a>,
-        level: Level,
-        asking: &Asking,
-    ) -> Option<Option<VendorIx>> {
-        let waiting = || {
-            self.roster
-                .entrants
-                .iter()
-                .filter(|other| self.is_waiting(other.ix))
-        };
-        waiting().find(|other| other.ix != entrant.ix)?;
-        let mut relaxed = self.position.packing.clone();
-        for holder in waiting().filter(|holder| holder.ix != entrant.ix) {
-            relaxed.loosen(holder.ix, level::acceptable(holder, self.site));
-        }
-        if !relaxed.fit(entrant.ix, &level::demand(entrant, level, self.site)) {
-            return None;
-        }
-        let is_asking = |holder: VendorIx| asking.iter().any(|(other, _)| *other == holder);
-        let moves = |holder: &&Entrant<'a>| {
-            holder.ix != entrant.ix
-                && !is_asking(holder.ix)
-                && relaxed.stalls_of(holder.ix) != self.position.packing.stalls_of(holder.ix)
-        };
-        let asked_for: Vec<StallIx> = relaxed.stalls_of(entrant.ix);
-        let is_asked = |holder: &Entrant<'a>| asked_for.iter().any(|stall| holder.owns(*stall));
-        let first = waiting()
-            .filter(moves)
-            .min_by_key(|holder| (!is_asked(holder), self.roster.turn(holder.ix)));
-        Some(first.map(|holder| holder.ix))
-    }
-
-    /// Grants the shortest circle of those who ask, ending with this vendor, in which all get what they ask for.
-    fn exchange(&mut self, entrant: &Entrant<'a>, level: Level, asking: &Asking) -> bool {
-        if !self.is_waiting(entrant.ix) {
-            return false;
-        }
-        let mut circle = vec![(entrant, level)];
-        for (asker, asked) in asking.iter().rev() {
-            let Some(asker) = self
-                .roster
-                .entrant(*asker)
-                .filter(|asker| self.is_waiting(asker.ix))
-            else {
-                return false;
-            };
-            circle.push((asker, *asked));
-            let mut packing = self.position.packing.clone();
-            for (member, _) in &circle {
-                packing.release(member.ix);
-            }
-            let mut all = circle.iter();
-            if all.all(|(member, level)| {
-                packing.fit(member.ix, &level::demand(member, *level, self.site))
-            }) {
-                self.position.packing = packing;
-                for (member, level) in circle {
-                    self.grant(member, level);
-                }
-                return true;
-            }
-        }
-        false
-    }
-
-    fn is_waiting(&self, vendor: VendorIx) -> bool {
+    pub(super) fn is_waiting(&self, vendor: VendorIx) -> bool {
         self.position.waiting.at(vendor)
     }
 
@@ -275,7 +222,7 @@ impl<'a> Dealer<'a> {
         }
     }
 
-    fn grant(&mut self, entrant: &Entrant<'_>, level: Level) {
+    pub(super) fn grant(&mut self, entrant: &Entrant<'_>, level: Level) {
         let booked = self.booked(entrant);
         self.position.quota.book(entrant, booked, level.count);
         self.position.granted.set(entrant.ix, Some(level));

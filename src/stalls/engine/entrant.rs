@@ -16,6 +16,8 @@ pub(super) struct Entrant<'a> {
     /// Lists the own stalls that can be used today.
     pub(super) own: Vec<StallIx>,
     pub(super) counts: Counts,
+    /// Counts the tiers of wishes ranked above the own stalls.
+    tiers_above_own: usize,
     suits: Table<StallIx, bool>,
     wish_tiers: Table<StallIx, Option<usize>>,
 }
@@ -60,6 +62,7 @@ impl<'a> Entrant<'a> {
             suits: Table::new(site.stalls().map(suit).collect()),
             wish_tiers: wish_tiers(vendor, site),
             footing: Footing::Applicant,
+            tiers_above_own: vendor.wishes.len(),
             own,
             counts: counts_on_request(vendor, market),
             requirements,
@@ -97,6 +100,7 @@ impl<'a> Entrant<'a> {
             .max(first);
         let most = if is_experimental { first } else { allowed };
         self.counts = Counts { least, first, most };
+        self.rank_own(site);
         let is_drawn = vendor
             .own_stalls
             .iter()
@@ -126,20 +130,21 @@ impl<'a> Entrant<'a> {
     }
 
     fn wishes_to_move(&self, site: &Site<'_>) -> bool {
-        self.tiers_above_own(site) > 0
-            && site.stalls().any(|(stall, _)| {
-                site.is_open(stall)
-                    && self
-                        .wish_tier(stall)
-                        .is_some_and(|tier| tier < self.tiers_above_own(site))
-            })
+        site.stalls().any(|(stall, _)| {
+            let is_above = |tier| tier < self.tiers_above_own;
+            site.is_open(stall) && self.wish_tier(stall).is_some_and(is_above)
+        })
     }
 
-    /// Counts the tiers of wishes ranked above the own stalls he would keep.
-    pub(super) fn tiers_above_own(&self, site: &Site<'_>) -> usize {
+    /// Finds how many tiers of wishes are ranked above the own stalls he would keep.
+    fn rank_own(&mut self, site: &Site<'_>) {
         let kept = self.kept_runs(self.counts.first, site);
         let best = kept.iter().filter_map(|run| self.best_tier(run)).min();
-        best.unwrap_or(self.tiers())
+        self.tiers_above_own = best.unwrap_or(self.tiers());
+    }
+
+    pub(super) fn tiers_above_own(&self) -> usize {
+        self.tiers_above_own
     }
 
     /// Gives the ways to keep that many own stalls: one run of them, the best wished first of all; all of them as they are.

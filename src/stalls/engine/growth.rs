@@ -1,9 +1,10 @@
 //! Growth in rounds: nobody gets a third stall before everyone who wants a second had the chance.
-//! Whoever grows away from a wish may leave a stall behind; then the refused and this round are looked at again.
+//! Whoever grows away from a better tier may leave a stall behind; then the refused and the round are looked at again.
 
 use super::deal::Dealer;
-use super::entrant::Entrant;
-use super::level::{self, Level};
+use super::entrant::{Entrant, Footing};
+use super::exchange::Asking;
+use super::level::{Level, Tier};
 use super::roster::Priority;
 
 impl<'a> Dealer<'a> {
@@ -17,7 +18,7 @@ impl<'a> Dealer<'a> {
             .unwrap_or(0);
         for count in 2..=most {
             while self.grow_to(count, &order) {
-                self.deal_refused(priority);
+                self.deal_refused();
             }
         }
     }
@@ -40,12 +41,17 @@ impl<'a> Dealer<'a> {
     }
 
     fn grow_one(&mut self, entrant: &Entrant<'a>, count: usize) -> Option<Level> {
-        if !self.allows(entrant, count) {
-            return None;
+        let grown = self.grant_best(entrant, count, &mut Asking::new());
+        if grown.is_some() || entrant.footing != Footing::Moving || !self.allows(entrant, count) {
+            return grown;
         }
-        let levels = level::levels(entrant, count, self.site);
-        levels
-            .into_iter()
-            .find(|level| self.seek(entrant, *level, &mut Vec::new()))
+        let level = Level {
+            count,
+            tier: Tier::Own,
+        };
+        let demand = self.menu.demand(entrant, level);
+        let fits = !demand.is_empty() && self.position.packing.fit(entrant.ix, &demand);
+        fits.then(|| self.grant(entrant, level))?;
+        Some(level)
     }
 }

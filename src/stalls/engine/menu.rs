@@ -1,0 +1,83 @@
+//! The demands of every vendor at every level, made when first asked for.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::demand::Demand;
+use super::entrant::{Entrant, Footing};
+use super::level::{self, Level, Tier};
+use super::site::{Run, Site};
+use super::table::VendorIx;
+
+/// Gives demands by vendor and level.
+pub(super) struct Menu<'a> {
+    site: &'a Site<'a>,
+    ranked: RefCell<BTreeMap<(VendorIx, usize), Rc<RankedRuns>>>,
+    made: RefCell<BTreeMap<(VendorIx, Level), Rc<Demand>>>,
+}
+
+/// Lists the runs of one vendor and one count, the best tier first.
+type RankedRuns = Vec<(Tier, Run)>;
+
+impl<'a> Menu<'a> {
+    pub(super) fn new(site: &'a Site<'a>) -> Self {
+        Self {
+            site,
+            ranked: RefCell::default(),
+            made: RefCell::default(),
+        }
+    }
+
+    /// Gives the runs that satisfy a level.
+    pub(super) fn demand(&self, entrant: &Entrant<'_>, level: Level) -> Rc<Demand> {
+        let key = (entrant.ix, level);
+        if let Some(demand) = self.made.borrow().get(&key) {
+            return Rc::clone(demand);
+        }
+        let runs = if level.tier == Tier::Own && level.count <= entrant.own.len() {
+            entrant.kept_runs(level.count, self.site)
+        } else {
+            let wishes_count = entrant.footing != Footing::Moving || level.tier != Tier::Own;
+            let is_in = |tier: Tier| tier <= level.tier && (wishes_count || tier == Tier::Own);
+            let ranked = self.ranked(entrant, level.count);
+            let runs = ranked.iter().filter(|(tier, _)| is_in(*tier));
+            runs.map(|(_, run)| Rc::clone(run)).collect()
+        };
+        let demand = Rc::new(Demand::new(level.count, &runs, self.site));
+        self.made.borrow_mut().insert(key, Rc::clone(&demand));
+        demand
+    }
+
+    /// Gives what a moving holder accepts: his own stalls or any run he ranks above them.
+    pub(super) fn acceptable(&self, entrant: &Entrant<'_>) -> Rc<Demand> {
+        let count = entrant.counts.first;
+        let key = (
+            entrant.ix,
+            Level {
+                count,
+                tier: Tier::Anywhere,
+            },
+        );
+        if let Some(demand) = self.made.borrow().get(&key) {
+            return Rc::clone(demand);
+        }
+        let ranked = self.ranked(entrant, count);
+        let above = ranked.iter().filter(|(tier, _)| *tier < Tier::Own);
+        let mut runs: Vec<Run> = above.map(|(_, run)| Rc::clone(run)).collect();
+        runs.extend(entrant.kept_runs(count, self.site));
+        let demand = Rc::new(Demand::new(count, &runs, self.site));
+        self.made.borrow_mut().insert(key, Rc::clone(&demand));
+        demand
+    }
+
+    fn ranked(&self, entrant: &Entrant<'_>, count: usize) -> Rc<RankedRuns> {
+        let key = (entrant.ix, count);
+        if let Some(ranked) = self.ranked.borrow().get(&key) {
+            return Rc::clone(ranked);
+        }
+        let ranked = Rc::new(level::ranked_runs(entrant, count, self.site));
+        self.ranked.borrow_mut().insert(key, Rc::clone(&ranked));
+        ranked
+    }
+}

@@ -1,0 +1,144 @@
+//! The import rule of `src/lib.rs`, and what style forbids, read from the source.
+use std::path::{Path, PathBuf};
+
+const SLICES: [&str; 10] = [
+    "accounts", "areas", "households", "grants", "catalogue", "stalls", "sales", "casework", "reports", "home",
+];
+
+struct Source {
+    path: PathBuf,
+    /// The first folder or file under src, without its ending.
+    module: String,
+    /// The file's own name, without its ending.
+    file: String,
+    text: String,
+}
+
+fn sources() -> Vec<Source> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut found = Vec::new();
+    let mut folders = vec![root.clone()];
+    while let Some(folder) = folders.pop() {
+        for entry in std::fs::read_dir(&folder).expect("src").map(|entry| entry.expect("an entry").path()) {
+            if entry.is_dir() {
+                folders.push(entry);
+            } else if entry.extension().is_some_and(|ending| ending == "rs") {
+                let below = entry.strip_prefix(&root).expect("under src");
+                let parts: Vec<String> =
+                    below.with_extension("").components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+                let text = std::fs::read_to_string(&entry).expect("text");
+                let module = parts.first().cloned().unwrap_or_default();
+                let file = match parts.get(1) {
+                    Some(second) => second.clone(),
+                    None => module.clone(),
+                };
+                found.push(Source { path: entry.clone(), module, file, text });
+            }
+        }
+    }
+    assert!(found.len() > 60, "the sources were found");
+    found
+}
+
+/// The modules named by `crate::…` in a file, tests left out.
+fn uses(source: &Source) -> Vec<String> {
+    let code = source.text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+    let mut found = Vec::new();
+    for part in code.split("crate::").skip(1) {
+        if let Some(inside) = part.strip_prefix('{') {
+            let list = inside.split(';').next().unwrap_or_default();
+            for name in list.split([',', '{', '}']) {
+                let name = name.trim().split([':', ' ']).next().unwrap_or_default();
+                if !name.is_empty() && name.chars().all(|c| c.is_ascii_lowercase() || c == '_') {
+                    found.push(name.to_owned());
+                }
+            }
+        } else {
+            let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
+            found.push(name);
+        }
+    }
+    found
+}
+
+fn may_use(source: &Source, used: &str) -> bool {
+    let module = source.module.as_str();
+    if used == module || used == "testing" || module == "testing" {
+        return true;
+    }
+    match module {
+        "main" | "lib" | "app" | "cli" | "demo" => true,
+        "kernel" => false,
+        "config" | "error" | "assets" | "urls" => matches!(used, "kernel" | "db"),
+        "i18n" => used == "kernel",
+        "db" | "audit" | "jobs" => matches!(used, "db" | "kernel" | "config" | "error"),
+        "messages" => matches!(used, "db" | "jobs" | "i18n" | "urls" | "kernel" | "config" | "error"),
+        "ui" => matches!(used, "assets" | "i18n" | "urls" | "kernel"),
+        "web" => matches!(used, "ui" | "i18n" | "db" | "error" | "urls" | "kernel" | "accounts" | "assets" | "config"),
+        _ => slice_may_use(source, used),
+    }
+}
+
+fn slice_may_use(source: &Source, used: &str) -> bool {
+    let rank = |name: &str| SLICES.iter().position(|slice| *slice == name);
+    if let (Some(own), Some(other)) = (rank(&source.module), rank(used)) {
+        return other < own;
+    }
+    let is_page = source.file == "pages" || source.path.components().any(|part| part.as_os_str() == "pages");
+    match source.file.as_str() {
+        "routes" => true,
+        "forms" => matches!(used, "ui" | "i18n" | "kernel"),
+        _ if is_page => matches!(used, "ui" | "i18n" | "urls" | "kernel" | "messages"),
+        _ => matches!(used, "db" | "jobs" | "messages" | "audit" | "kernel" | "config" | "error" | "i18n"),
+    }
+}
+
+#[test]
+fn every_module_uses_only_what_the_map_allows() {
+    let mut broken = Vec::new();
+    for source in sources() {
+        for used in uses(&source) {
+            if !may_use(&source, &used) {
+                broken.push(format!("{} uses crate::{used}", source.path.display()));
+            }
+        }
+    }
+    assert!(broken.is_empty(), "{}", broken.join("\n"));
+}
+
+#[test]
+fn only_routes_and_web_know_actix_and_only_pages_and_ui_write_html() {
+    for source in sources() {
+        let is_page = source.path.to_string_lossy().contains("pages") || source.module == "ui";
+        let code = source.text.split("#[cfg(test)]\nmod tests").next().unwrap_or_default();
+        if code.contains("actix_web::") {
+            let allowed = matches!(source.module.as_str(), "web" | "app" | "cli" | "error" | "db") || source.file.starts_with("routes");
+            assert!(allowed, "{} uses actix", source.path.display());
+        }
+        if code.contains("html! {") {
+            assert!(is_page || source.module == "web" , "{} writes HTML", source.path.display());
+        }
+    }
+}
+
+#[test]
+fn nothing_in_src_panics_on_purpose() {
+    for source in sources().iter().filter(|source| source.module != "testing" && source.file != "build") {
+        if source.path.components().any(|part| part.as_os_str() == "tests") {
+            continue;
+        }
+        let code = source.text.split("#[cfg(test)]").next().unwrap_or_default();
+        for word in [".unwrap()", ".expect(", "panic!(", "todo!(", "unimplemented!(", "dbg!("] {
+            assert!(!code.contains(word), "{} has {word}", source.path.display());
+        }
+    }
+}
+
+#[test]
+fn the_style_sheet_names_no_left_and_no_right() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/css/app.css");
+    let sheet = std::fs::read_to_string(path).expect("the sheet");
+    for word in ["margin-left", "margin-right", "padding-left", "padding-right", "border-left", "border-right", "float:", "text-align:left", "text-align: left", "text-align:right", "text-align: right"] {
+        assert!(!sheet.contains(word), "{word}");
+    }
+}

@@ -1,0 +1,13 @@
+//! What the database itself refuses, attacked by plain SQL: the same attacks on both engines, each refused by name.
+mod chains;
+mod custody;
+mod grants;
+mod imports;
+mod ledger;
+mod office;
+mod people;
+mod products;
+mod records;
+mod returns;
+mod sales;
+mod stalls;

@@ -1,0 +1,101 @@
+//! The program under test: everything real but the clock, the keys, the mail and the cost of passwords.
+use super::client::Client;
+use super::database;
+use actix_web::HttpServer;
+use actix_web::dev::ServerHandle;
+use bazarche::app::{Bazarche, Setup};
+use bazarche::config::{Config, Mail, PasswordCost};
+use bazarche::{Clock, Email, Keys, SecretKey};
+use chrono::{NaiveDate, TimeDelta};
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::mpsc;
+
+static COUNT: AtomicU32 = AtomicU32::new(0);
+
+/// A served program with a database and a folder of its own; both go when it is dropped.
+pub struct App {
+    pub program: Bazarche,
+    pub origin: String,
+    clock: Clock,
+    folder: PathBuf,
+    server: ServerHandle,
+}
+
+impl App {
+    /// Monday 2 Azar 1405, half past twelve in Tehran, on an empty database.
+    pub fn start() -> App {
+        let number = COUNT.fetch_add(1, Ordering::Relaxed);
+        let folder = std::env::temp_dir().join(format!("bazarche_it_{}_{number}", std::process::id()));
+        std::fs::create_dir_all(&folder).expect("a folder");
+        App::on(&database::fresh(&folder), folder)
+    }
+
+    fn on(database_url: &str, folder: PathBuf) -> App {
+        let noon = NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|day| day.and_hms_opt(9, 0, 0)).expect("a time");
+        let clock = Clock::fixed(noon);
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let origin = format!("http://{}", listener.local_addr().expect("an address"));
+        let program = open(database_url, &folder, &origin, clock.clone());
+        let server = serve(program.clone(), listener);
+        App { program, origin, clock, folder, server }
+    }
+
+    /// A new browser.
+    pub fn client(&self) -> Client {
+        Client::new(&self.origin)
+    }
+
+    /// Lets time pass.
+    pub fn advance(&self, step: TimeDelta) {
+        self.clock.advance(step);
+    }
+
+    /// Does the jobs that are due and gives every e-mail sent so far.
+    pub fn mail(&self) -> Vec<Email> {
+        self.program.do_jobs().expect("the jobs run");
+        self.program.mailer().sent()
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
+    }
+}
+
+impl Drop for App {
+    fn drop(&mut self) {
+        drop(self.server.stop(false));
+        let _ = std::fs::remove_dir_all(&self.folder);
+    }
+}
+
+fn open(database_url: &str, folder: &Path, origin: &str, clock: Clock) -> Bazarche {
+    let mut config = Config::read(None, |name| match name {
+        "DATABASE_URL" => Some(database_url.to_owned()),
+        "BAZARCHE_DATA" => Some(folder.display().to_string()),
+        "BAZARCHE_ORIGIN" => Some(origin.to_owned()),
+        _ => None,
+    })
+    .expect("settings");
+    config.mail = Mail::Memory;
+    config.password_cost = PasswordCost::Least;
+    let keys = Keys::new(1, SecretKey::from([1; 32]), SecretKey::from([2; 32])).expect("keys");
+    Bazarche::open(config, Setup { clock, keys, seed: None }).expect("the program opens")
+}
+
+fn serve(program: Bazarche, listener: std::net::TcpListener) -> ServerHandle {
+    let (send, receive) = mpsc::channel();
+    std::thread::spawn(move || {
+        actix_web::rt::System::new().block_on(async move {
+            let server = HttpServer::new(move || program.app())
+                .workers(2)
+                .disable_signals()
+                .listen(listener)
+                .expect("the server listens")
+                .run();
+            send.send(server.handle()).expect("the test waits");
+            let _ = server.await;
+        });
+    });
+    receive.recv().expect("the server starts")
+}

@@ -1,0 +1,191 @@
+//! A browser as far as the server can tell: keeps cookies, says where its forms come from, follows nothing by itself.
+use std::collections::BTreeMap;
+use std::io::Read;
+use ureq::Agent;
+
+/// One person's browser.
+pub struct Client {
+    origin: String,
+    agent: Agent,
+    cookies: BTreeMap<String, String>,
+}
+
+/// What came back.
+#[derive(Debug)]
+pub struct Page {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub bytes: Vec<u8>,
+}
+
+impl Client {
+    pub fn new(origin: &str) -> Client {
+        let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+        Client { origin: origin.to_owned(), agent, cookies: BTreeMap::new() }
+    }
+
+    pub fn get(&mut self, path: &str) -> Page {
+        let request = self.agent.get(format!("{}{path}", self.origin)).header("cookie", self.cookie_header());
+        let response = request.call().expect("the server answers");
+        self.read(response)
+    }
+
+    /// Sends a form as the site's own page would.
+    pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = serde_urlencoded::to_string(fields).expect("fields");
+        self.post_body(path, "application/x-www-form-urlencoded", body.as_bytes())
+    }
+
+    /// Sends a form with one file.
+    pub fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Page {
+        let boundary = "----bazarche-boundary-7e3f";
+        let mut body = Vec::new();
+        for (name, value) in fields {
+            let head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+            body.extend_from_slice(head.as_bytes());
+        }
+        let (field, file_name, bytes) = file;
+        let head = format!(
+            "--{boundary}\r\ncontent-disposition: form-data; name=\"{field}\"; filename=\"{file_name}\"\r\n\
+             content-type: application/octet-stream\r\n\r\n"
+        );
+        body.extend_from_slice(head.as_bytes());
+        body.extend_from_slice(bytes);
+        body.extend_from_slice(format!("\r\n--{boundary}--\r\n").as_bytes());
+        self.post_body(path, &format!("multipart/form-data; boundary={boundary}"), &body)
+    }
+
+    fn post_body(&mut self, path: &str, content_type: &str, body: &[u8]) -> Page {
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.origin))
+            .header("cookie", self.cookie_header())
+            .header("origin", &self.origin)
+            .header("content-type", content_type);
+        let response = request.send(body).expect("the server answers");
+        self.read(response)
+    }
+
+    /// Sends a form without saying where it comes from, as another site's page would with its own origin.
+    pub fn post_from(&mut self, origin: Option<&str>, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let mut request = self
+            .agent
+            .post(format!("{}{path}", self.origin))
+            .header("cookie", self.cookie_header())
+            .header("content-type", "application/x-www-form-urlencoded");
+        if let Some(origin) = origin {
+            request = request.header("origin", origin);
+        }
+        let response = request.send(body.as_bytes()).expect("the server answers");
+        self.read(response)
+    }
+
+    /// Signs in; panics when that fails.
+    pub fn sign_in(&mut self, phone: &str, password: &str) {
+        let page = self.post("/sign-in", &[("phone", phone), ("password", password)]);
+        assert_eq!(page.status, 303, "sign-in of {phone}: {}", page.text());
+    }
+
+    pub fn cookie(&self, name: &str) -> Option<&str> {
+        self.cookies.get(name).map(String::as_str)
+    }
+
+    /// A second browser that was given this one's cookies.
+    pub fn copy(&self) -> Client {
+        Client { origin: self.origin.clone(), agent: self.agent.clone(), cookies: self.cookies.clone() }
+    }
+
+    fn cookie_header(&self) -> String {
+        let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+        pairs.join("; ")
+    }
+
+    fn read(&mut self, response: ureq::http::Response<ureq::Body>) -> Page {
+        let (parts, body) = response.into_parts();
+        let headers: Vec<(String, String)> = parts
+            .headers
+            .iter()
+            .map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()))
+            .collect();
+        for (_, cookie) in headers.iter().filter(|(name, _)| name == "set-cookie") {
+            let pair = cookie.split(';').next().unwrap_or_default();
+            if let Some((name, value)) = pair.split_once('=') {
+                if value.is_empty() {
+                    self.cookies.remove(name);
+                } else {
+                    self.cookies.insert(name.to_owned(), value.to_owned());
+                }
+            }
+        }
+        let mut bytes = Vec::new();
+        body.into_reader().read_to_end(&mut bytes).expect("the whole body");
+        Page { status: parts.status.as_u16(), headers, bytes }
+    }
+}
+
+impl Page {
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes).into_owned()
+    }
+
+    /// Whether the page says something, as its reader sees it: marks of HTML inside a sentence do not count.
+    pub fn has(&self, sentence: &str) -> bool {
+        self.text().contains(sentence) || self.words().contains(sentence)
+    }
+
+    /// The text of the page without its tags, with single blanks.
+    pub fn words(&self) -> String {
+        let mut out = String::new();
+        let mut in_tag = false;
+        for c in self.text().chars() {
+            match c {
+                '<' => in_tag = true,
+                '>' => in_tag = false,
+                c if !in_tag => out.push(c),
+                _ => {}
+            }
+        }
+        let text = out.replace("&quot;", "\"").replace("&amp;", "&").replace("&lt;", "<").replace("&gt;", ">");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.iter().find(|(n, _)| n == name).map(|(_, value)| value.as_str())
+    }
+
+    /// Where the page sends the reader.
+    pub fn location(&self) -> &str {
+        self.header("location").unwrap_or_default()
+    }
+
+    /// The first link that begins with `start`.
+    pub fn link(&self, start: &str) -> String {
+        self.links(start).into_iter().next().unwrap_or_else(|| panic!("no link to {start} in {}", self.text()))
+    }
+
+    /// Every value of href or action that begins with `start`, each once, in order.
+    pub fn links(&self, start: &str) -> Vec<String> {
+        let text = self.text();
+        let mut found: Vec<String> = Vec::new();
+        for mark in ["href=\"", "action=\""] {
+            for part in text.split(mark).skip(1) {
+                let link = part.split('"').next().unwrap_or_default().replace("&amp;", "&");
+                if link.starts_with(start) && !found.contains(&link) {
+                    found.push(link);
+                }
+            }
+        }
+        found
+    }
+
+    /// The value of the first input of this name.
+    pub fn value_of(&self, name: &str) -> String {
+        let text = self.text();
+        let mark = format!("name=\"{name}\"");
+        let Some(tag) = text.split('<').find(|tag| tag.contains(&mark)) else {
+            panic!("no field {name} in {text}");
+        };
+        tag.split("value=\"").nth(1).and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned()
+    }
+}

@@ -1,0 +1,8 @@
+//! What tests stand on: the app, its database, a browser-like client, and people made through the screens.
+pub mod app;
+pub mod client;
+pub mod database;
+pub mod make;
+
+pub use app::App;
+pub use client::{Client, Page};
