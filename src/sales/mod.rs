@@ -1,2 +1,13 @@
-//! Sales, the insert-only ledger and its attribution to machines and to who paid for them.
+//! Sales and the books: recording a sale, taking it back, costs, the insert-only ledger with its attribution, closed months.
+//! A row is never altered: a mistake is mended by a new row that points to the old one. Attribution is fixed when a row is
+//! posted, by the weights in force on the day of production, and its parts always add up to the row.
+pub(crate) mod access;
+mod attribution;
+pub(crate) mod cost;
+pub(crate) mod ledger;
+pub(crate) mod model;
+pub(crate) mod record;
 pub(crate) mod routes;
+mod shares;
+pub(crate) mod take_back;
+

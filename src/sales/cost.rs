@@ -1,0 +1,180 @@
+//! Costs of the business, taking one back, and goods the household used itself.
+use super::access::Bookkeeper;
+use super::ledger::{self, Posting};
+use super::model::{CostCategory, Idem, Kind, Part};
+use super::take_back::is_posted;
+use crate::db::schema::{ledger as book, product, stock_move};
+use crate::db::{Abort, Db, Write, refuse};
+use crate::kernel::ids::{LedgerId, ProductId, StockMoveId};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use chrono::{Days, NaiveDate};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
+
+/// Money that went out for the business.
+#[derive(Clone, Debug)]
+pub(crate) struct NewCost {
+    pub idem: Idem,
+    pub category: CostCategory,
+    pub amount: Rial,
+    pub spent_on: NaiveDate,
+    pub note: String,
+}
+
+/// Goods of its own that the household used, counted at the listed price.
+#[derive(Clone, Debug)]
+pub(crate) struct NewOwnUse {
+    pub idem: Idem,
+    pub product: ProductId,
+    pub quantity: Quantity,
+}
+
+/// Why a cost or an own use is not written down.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum CostRefusal {
+    #[error("no amount")]
+    NoAmount,
+    #[error("more than can be kept")]
+    TooMuch,
+    #[error("the day has not come yet, or is too long ago")]
+    Day,
+    #[error("there is no such row in this household")]
+    Unknown,
+    #[error("the cost was taken back before")]
+    TakenBack,
+    #[error("half of something that is counted")]
+    NotWhole,
+    #[error("only {} thousandths are left", left.0)]
+    NotEnough { unit: SellUnit, left: Quantity },
+}
+
+const LARGEST: Rial = Rial(10_000_000_000_000);
+
+/// Writes a cost down; the second arrival of the same key changes nothing.
+pub(crate) fn spend(db: &mut Db, by: &Bookkeeper, new: &NewCost) -> Write<(), CostRefusal> {
+    if is_posted(db, by, &new.idem)? {
+        return Ok(());
+    }
+    let today = db.now.today;
+    let earliest = today.checked_sub_days(Days::new(super::record::MOST_DAYS_LATE)).unwrap_or(today);
+    if !(earliest..=today).contains(&new.spent_on) {
+        return refuse(CostRefusal::Day);
+    }
+    if new.amount <= Rial::ZERO {
+        return refuse(CostRefusal::NoAmount);
+    }
+    if new.amount > LARGEST {
+        return refuse(CostRefusal::TooMuch);
+    }
+    let amount = Rial(-new.amount.0);
+    let posting = Posting {
+        kind: Kind::Cost,
+        sale_line: None,
+        quantity: Quantity::ZERO,
+        amount,
+        occurred_on: new.spent_on,
+        reverses: None,
+        category: Some(new.category),
+        reason: &new.note,
+        idem: new.idem.as_str(),
+    };
+    ledger::post(db, by, &posting, &[Part::own(amount)])?;
+    Ok(())
+}
+
+/// Takes a cost back whole, by a row of today that points to it.
+pub(crate) fn reverse(db: &mut Db, by: &Bookkeeper, of: LedgerId) -> Write<(), CostRefusal> {
+    let found: Option<(Rial, Option<CostCategory>)> = book::table
+        .find(of)
+        .filter(book::household_id.eq(by.household()))
+        .filter(book::kind.eq(Kind::Cost))
+        .select((book::amount_irr, book::category))
+        .first(db.conn)
+        .optional()?;
+    let Some((spent, category)) = found else {
+        return refuse(CostRefusal::Unknown);
+    };
+    let before: Option<LedgerId> =
+        book::table.filter(book::reverses.eq(of)).select(book::id).first(db.conn).optional()?;
+    if before.is_some() {
+        return refuse(CostRefusal::TakenBack);
+    }
+    let amount = Rial(-spent.0);
+    let posting = Posting {
+        kind: Kind::CostReversal,
+        sale_line: None,
+        quantity: Quantity::ZERO,
+        amount,
+        occurred_on: db.now.today,
+        reverses: Some(of),
+        category,
+        reason: "",
+        idem: &format!("cost/{of}"),
+    };
+    ledger::post(db, by, &posting, &[Part::own(amount)])?;
+    Ok(())
+}
+
+/// Counts goods that the household took for itself as income in kind, and takes them from stock.
+pub(crate) fn use_at_home(db: &mut Db, by: &Bookkeeper, new: &NewOwnUse) -> Write<(), CostRefusal> {
+    if is_posted(db, by, &new.idem)? {
+        return Ok(());
+    }
+    let found: Option<(String, SellUnit, Rial)> = product::table
+        .find(new.product)
+        .filter(product::household_id.eq(by.household()))
+        .filter(product::state.ne("removed"))
+        .select((product::name, product::unit, product::price_irr))
+        .first(db.conn)
+        .optional()?;
+    let Some((name, unit, price)) = found else {
+        return refuse(CostRefusal::Unknown);
+    };
+    if unit.is_counted() && new.quantity.0 % 1000 != 0 {
+        return refuse(CostRefusal::NotWhole);
+    }
+    let Some(amount) = price.times(new.quantity).filter(|amount| *amount <= LARGEST) else {
+        return refuse(CostRefusal::TooMuch);
+    };
+    if amount <= Rial::ZERO {
+        return refuse(CostRefusal::NoAmount);
+    }
+    take_from_stock(db, by, new, unit)?;
+    let posting = Posting {
+        kind: Kind::OwnUse,
+        sale_line: None,
+        quantity: Quantity::ZERO,
+        amount,
+        occurred_on: db.now.today,
+        reverses: None,
+        category: None,
+        reason: &name,
+        idem: new.idem.as_str(),
+    };
+    ledger::post(db, by, &posting, &[Part::own(amount)])?;
+    Ok(())
+}
+
+fn take_from_stock(db: &mut Db, by: &Bookkeeper, new: &NewOwnUse, unit: SellUnit) -> Write<(), CostRefusal> {
+    let taken = diesel::update(product::table.find(new.product))
+        .filter(product::stock_milli.ge(new.quantity))
+        .set(product::stock_milli.eq(product::stock_milli - new.quantity.0))
+        .execute(db.conn)?;
+    if taken == 0 {
+        let left = product::table.find(new.product).select(product::stock_milli).first(db.conn)?;
+        return refuse(CostRefusal::NotEnough { unit, left });
+    }
+    let id: StockMoveId = db.id();
+    diesel::insert_into(stock_move::table)
+        .values((
+            stock_move::id.eq(id),
+            stock_move::product_id.eq(new.product),
+            stock_move::kind.eq("counted"),
+            stock_move::qty_milli.eq(-new.quantity.0),
+            stock_move::made_by.eq(by.actor().account),
+            stock_move::made_at.eq(db.now.at),
+        ))
+        .execute(db.conn)
+        .map_err(Abort::Database)?;
+    Ok(())
+}

@@ -1,0 +1,310 @@
+//! Recording a sale: stock is taken, the weights in force on the day of production are found, and each line is posted once.
+use super::access::Bookkeeper;
+use super::attribution::{Machine, Share, attribute};
+use super::ledger::{self, Posting};
+use super::model::{Channel, Idem, Kind};
+use super::shares::{self, MovedMachine};
+use crate::db::schema::{assignment, booking, market_day, product, sale, sale_line, stock_move};
+use crate::db::{Abort, Db, Write, refuse, refused_by};
+use crate::kernel::ids::{HouseholdId, MarketDayId, PersonId, ProductId, SaleId, SaleLineId, StockMoveId, WeightSetId};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use chrono::{Days, NaiveDate};
+use diesel::result::Error;
+use diesel::{ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// A sale as it was made.
+#[derive(Clone, Debug)]
+pub(crate) struct NewSale {
+    pub idem: Idem,
+    pub seller: PersonId,
+    /// A supported household that bought, when that is known: its purchase is no output of the programme.
+    pub buyer: Option<HouseholdId>,
+    pub sold_on: NaiveDate,
+    pub lines: Vec<NewLine>,
+}
+
+/// Goods of one kind in a sale.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct NewLine {
+    pub product: ProductId,
+    pub quantity: Quantity,
+    pub paid: Paid,
+    /// The day they were made; without it, the day of sale less the product's own time.
+    pub produced_on: Option<NaiveDate>,
+}
+
+/// What a buyer paid for a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Paid {
+    /// The listed price.
+    Listed,
+    /// This amount for the whole line.
+    Total(Rial),
+}
+
+/// A sale in the books. It may be an earlier one, when the same form arrived twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Recorded {
+    pub sale: SaleId,
+    pub is_new: bool,
+}
+
+/// Why a sale is not recorded. Nothing of it was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum SaleRefusal {
+    #[error("a sale has between one line and {MOST_LINES}")]
+    Lines,
+    #[error("the product is not one of this household, or is no longer sold")]
+    UnknownGood,
+    #[error("nothing was handed over")]
+    NoQuantity,
+    #[error("half of something that is counted")]
+    NotWhole,
+    #[error("nothing was paid")]
+    NothingPaid,
+    #[error("more than can be kept")]
+    TooMuch,
+    #[error("only {} thousandths are left", left.0)]
+    NotEnough { name: String, unit: SellUnit, left: Quantity },
+    #[error("the day has not come yet, or is too long ago")]
+    Day,
+    #[error("the seller was no member of the household on that day")]
+    NotAMember,
+    #[error("the product has no sealed weights on the day of production")]
+    NoWeights { name: String },
+    #[error("a machine of the product's weights was elsewhere on the day of production")]
+    MachineMoved { name: String },
+}
+
+/// A sale can be written down so many days later.
+pub(crate) const MOST_DAYS_LATE: u64 = 92;
+const MOST_LINES: usize = 50;
+/// No line is greater: 10^13 rials.
+const LARGEST: Rial = Rial(10_000_000_000_000);
+
+/// Records a sale once; the second arrival of the same key gives the first sale back.
+pub(crate) fn record(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<Recorded, SaleRefusal> {
+    if let Some(sale) = known(db, by.household(), &new.idem)? {
+        return Ok(Recorded { sale, is_new: false });
+    }
+    let today = db.now.today;
+    let earliest = today.checked_sub_days(Days::new(MOST_DAYS_LATE)).unwrap_or(today);
+    if !(earliest..=today).contains(&new.sold_on) {
+        return refuse(SaleRefusal::Day);
+    }
+    if !(1..=MOST_LINES).contains(&new.lines.len()) {
+        return refuse(SaleRefusal::Lines);
+    }
+    let sale = insert_sale(db, by, new)?;
+    for (place, line) in new.lines.iter().enumerate() {
+        let ready = prepare(db, by.household(), new.sold_on, line)?;
+        take(db, by, sale, &ready, &new.idem.part(place))?;
+    }
+    Ok(Recorded { sale, is_new: true })
+}
+
+fn known(db: &mut Db, household: HouseholdId, idem: &Idem) -> QueryResult<Option<SaleId>> {
+    sale::table
+        .filter(sale::household_id.eq(household))
+        .filter(sale::idem.eq(idem.as_str()))
+        .select(sale::id)
+        .first(db.conn)
+        .optional()
+}
+
+fn insert_sale(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<SaleId, SaleRefusal> {
+    let market_day = market_day_of(db, by.household(), new.sold_on)?;
+    let channel = if market_day.is_some() { Channel::Stall } else { Channel::Door };
+    let id: SaleId = db.id();
+    diesel::insert_into(sale::table)
+        .values((
+            (sale::id.eq(id), sale::household_id.eq(by.household()), sale::idem.eq(new.idem.as_str())),
+            (sale::area_id.eq(by.area()), sale::seller_person_id.eq(new.seller), sale::channel.eq(channel)),
+            (sale::buyer_household_id.eq(new.buyer), sale::market_day_id.eq(market_day)),
+            (sale::sold_on.eq(new.sold_on), sale::sold_at.eq(db.now.at)),
+            (sale::recorded_by.eq(by.actor().account), sale::on_behalf.eq(by.is_on_behalf())),
+        ))
+        .execute(db.conn)
+        .map_err(|error| refused_as(error, "sale_seller_not_member", SaleRefusal::NotAMember))?;
+    Ok(id)
+}
+
+/// The market day on which the household has a stall that day.
+fn market_day_of(db: &mut Db, household: HouseholdId, day: NaiveDate) -> QueryResult<Option<MarketDayId>> {
+    booking::table
+        .inner_join(market_day::table)
+        .inner_join(assignment::table)
+        .filter(booking::household_id.eq(household))
+        .filter(market_day::day.eq(day))
+        .filter(market_day::state.eq("published"))
+        .filter(market_day::published_run.eq(assignment::run_id.nullable()))
+        .filter(assignment::stall_id.is_not_null())
+        .order(market_day::id)
+        .select(market_day::id)
+        .first(db.conn)
+        .optional()
+}
+
+/// A line whose goods, price and weights are known.
+struct Ready {
+    product: ProductId,
+    name: String,
+    unit: SellUnit,
+    quantity: Quantity,
+    gross: Rial,
+    net: Rial,
+    sold_on: NaiveDate,
+    produced_on: NaiveDate,
+    set: WeightSetId,
+    shares: Vec<Share>,
+}
+
+fn prepare(db: &mut Db, household: HouseholdId, sold_on: NaiveDate, line: &NewLine) -> Write<Ready, SaleRefusal> {
+    let found: Option<(String, SellUnit, Rial, i32)> = product::table
+        .find(line.product)
+        .filter(product::household_id.eq(household))
+        .filter(product::state.ne("removed"))
+        .select((product::name, product::unit, product::price_irr, product::lead_days))
+        .first(db.conn)
+        .optional()?;
+    let Some((name, unit, price, lead_days)) = found else {
+        return refuse(SaleRefusal::UnknownGood);
+    };
+    let (gross, net) = amounts(line, unit, price).map_err(Abort::Refused)?;
+    let lead = Days::new(lead_days.unsigned_abs().into());
+    let produced_on = line.produced_on.or(sold_on.checked_sub_days(lead)).unwrap_or(sold_on);
+    if produced_on > sold_on {
+        return refuse(SaleRefusal::Day);
+    }
+    let Some(set) = shares::set_in_force(db, line.product, produced_on)? else {
+        return refuse(SaleRefusal::NoWeights { name });
+    };
+    let Some(shares) = shares_within_reach(db, household, set, produced_on)? else {
+        return refuse(SaleRefusal::MachineMoved { name });
+    };
+    let quantity = line.quantity;
+    Ok(Ready { product: line.product, name, unit, quantity, gross, net, sold_on, produced_on, set, shares })
+}
+
+/// The listed and the paid amount of a line; paying more than listed raises both.
+fn amounts(line: &NewLine, unit: SellUnit, price: Rial) -> Result<(Rial, Rial), SaleRefusal> {
+    if line.quantity <= Quantity::ZERO {
+        return Err(SaleRefusal::NoQuantity);
+    }
+    if unit.is_counted() && line.quantity.0 % 1000 != 0 {
+        return Err(SaleRefusal::NotWhole);
+    }
+    let listed = price.times(line.quantity).filter(|amount| *amount <= LARGEST).ok_or(SaleRefusal::TooMuch)?;
+    let (gross, net) = match line.paid {
+        Paid::Listed => (listed, listed),
+        Paid::Total(total) => (listed.max(total), total),
+    };
+    if net <= Rial::ZERO {
+        return Err(SaleRefusal::NothingPaid);
+    }
+    if gross > LARGEST {
+        return Err(SaleRefusal::TooMuch);
+    }
+    Ok((gross, net))
+}
+
+/// The shares of a set, unless one of its machines was out of the household's reach on the day and the office refuses that.
+fn shares_within_reach(
+    db: &mut Db,
+    household: HouseholdId,
+    set: WeightSetId,
+    on: NaiveDate,
+) -> QueryResult<Option<Vec<Share>>> {
+    let mut shares = shares::shares_of(db, set)?;
+    if shares.iter().all(|share| share.machine.is_none()) {
+        return Ok(Some(shares));
+    }
+    let reach = shares::within_reach(db, household, on)?;
+    let is_elsewhere = |machine: &Machine| !reach.contains(&machine.id);
+    if !shares.iter().any(|share| share.machine.as_ref().is_some_and(is_elsewhere)) {
+        return Ok(Some(shares));
+    }
+    if shares::moved_machine(db)? == MovedMachine::Refuse {
+        return Ok(None);
+    }
+    for share in &mut shares {
+        share.machine = share.machine.take().filter(|machine| !is_elsewhere(machine));
+    }
+    Ok(Some(shares))
+}
+
+/// Takes the goods from stock, and writes the line, its move of stock and its ledger row.
+fn take(db: &mut Db, by: &Bookkeeper, sale: SaleId, ready: &Ready, idem: &str) -> Write<(), SaleRefusal> {
+    let taken = diesel::update(product::table.find(ready.product))
+        .filter(product::stock_milli.ge(ready.quantity))
+        .set(product::stock_milli.eq(product::stock_milli - ready.quantity.0))
+        .execute(db.conn)?;
+    if taken == 0 {
+        let left = product::table.find(ready.product).select(product::stock_milli).first(db.conn)?;
+        return refuse(SaleRefusal::NotEnough { name: ready.name.clone(), unit: ready.unit, left });
+    }
+    let line = insert_line(db, sale, ready)?;
+    let quantity = ready.quantity.checked_neg().ok_or(Abort::Refused(SaleRefusal::TooMuch))?;
+    move_stock(db, by, (ready.product, line), "sold", quantity)?;
+    let parts = attribute(ready.net, &ready.shares).map_err(unsplittable)?;
+    let posting = Posting {
+        kind: Kind::Sale,
+        sale_line: Some(line),
+        quantity: ready.quantity,
+        amount: ready.net,
+        occurred_on: ready.sold_on,
+        reverses: None,
+        category: None,
+        reason: "",
+        idem,
+    };
+    ledger::post(db, by, &posting, &parts)?;
+    Ok(())
+}
+
+fn insert_line(db: &mut Db, sale: SaleId, ready: &Ready) -> QueryResult<SaleLineId> {
+    let id: SaleLineId = db.id();
+    diesel::insert_into(sale_line::table)
+        .values((
+            (sale_line::id.eq(id), sale_line::sale_id.eq(sale), sale_line::product_id.eq(ready.product)),
+            (sale_line::set_id.eq(ready.set), sale_line::qty_milli.eq(ready.quantity)),
+            (sale_line::gross_irr.eq(ready.gross), sale_line::discount_irr.eq(ready.gross.0 - ready.net.0)),
+            (sale_line::net_irr.eq(ready.net), sale_line::produced_on.eq(ready.produced_on)),
+        ))
+        .execute(db.conn)?;
+    Ok(id)
+}
+
+/// Notes why the stock of a line's product moved; the stock itself is changed by the caller.
+pub(super) fn move_stock(
+    db: &mut Db,
+    by: &Bookkeeper,
+    (product, line): (ProductId, SaleLineId),
+    kind: &'static str,
+    quantity: Quantity,
+) -> QueryResult<()> {
+    let id: StockMoveId = db.id();
+    diesel::insert_into(stock_move::table)
+        .values((
+            stock_move::id.eq(id),
+            stock_move::product_id.eq(product),
+            stock_move::kind.eq(kind),
+            stock_move::qty_milli.eq(quantity),
+            stock_move::sale_line_id.eq(line),
+            stock_move::made_by.eq(by.actor().account),
+            stock_move::made_at.eq(db.now.at),
+        ))
+        .execute(db.conn)
+        .map(drop)
+}
+
+/// The verb's own refusal, when the database refused by the rule of this name.
+pub(super) fn refused_as<R>(error: Error, rule: &str, refusal: R) -> Abort<R> {
+    if refused_by(&error, rule) { Abort::Refused(refusal) } else { Abort::Database(error) }
+}
+
+/// Weights are checked when they are sealed and payments when a machine is funded, so this is a fault of the data.
+pub(super) fn unsplittable(error: crate::kernel::split::SplitError) -> Error {
+    Error::SerializationError(Box::new(error))
+}

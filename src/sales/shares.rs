@@ -1,0 +1,97 @@
+//! The weight set in force for a product on the day it was produced, with the payers of its machines.
+use super::attribution::{Machine, Payer, Share};
+use crate::db::Db;
+use crate::db::schema::{custody, equipment_funding, setting, use_right, weight_line, weight_set};
+use crate::kernel::ids::{EquipmentId, FundingId, GrantId, HouseholdId, ProductId, WeightSetId};
+use crate::kernel::money::Rial;
+use chrono::NaiveDate;
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl,
+};
+
+/// The sealed set of the product that began last by that day.
+pub(super) fn set_in_force(db: &mut Db, product: ProductId, on: NaiveDate) -> QueryResult<Option<WeightSetId>> {
+    weight_set::table
+        .filter(weight_set::product_id.eq(product))
+        .filter(weight_set::sealed.eq(true))
+        .filter(weight_set::starts_on.le(on))
+        .order((weight_set::starts_on.desc(), weight_set::id.desc()))
+        .select(weight_set::id)
+        .first(db.conn)
+        .optional()
+}
+
+/// The shares of a set, in the order of its lines; payers in the order of the machine's papers.
+pub(super) fn shares_of(db: &mut Db, set: WeightSetId) -> QueryResult<Vec<Share>> {
+    type Line = (i32, i32, Option<EquipmentId>, Option<FundingId>, Option<GrantId>, Option<Rial>);
+    let lines: Vec<Line> = weight_line::table
+        .left_join(
+            equipment_funding::table.on(equipment_funding::equipment_id.nullable().eq(weight_line::equipment_id)),
+        )
+        .filter(weight_line::set_id.eq(set))
+        .order((weight_line::ord, equipment_funding::ord))
+        .select((
+            weight_line::ord,
+            weight_line::weight_bp,
+            weight_line::equipment_id,
+            equipment_funding::id.nullable(),
+            equipment_funding::grant_id.nullable(),
+            equipment_funding::amount_irr.nullable(),
+        ))
+        .load(db.conn)?;
+    let mut shares: Vec<(i32, Share)> = Vec::new();
+    for (ord, weight, machine, funding, grant, paid) in lines {
+        let payer = funding.zip(paid).map(|(funding, paid)| Payer { funding, grant, paid });
+        match shares.last_mut().filter(|(last, _)| *last == ord) {
+            Some((_, share)) => share.machine.iter_mut().for_each(|machine| machine.payers.extend(payer)),
+            None => {
+                let machine = machine.map(|id| Machine { id, payers: payer.into_iter().collect() });
+                shares.push((ord, Share { weight_bp: weight.into(), machine }));
+            }
+        }
+    }
+    Ok(shares.into_iter().map(|(_, share)| share).collect())
+}
+
+/// The machines a household held or might use on a day.
+pub(super) fn within_reach(db: &mut Db, household: HouseholdId, on: NaiveDate) -> QueryResult<Vec<EquipmentId>> {
+    let mut machines: Vec<EquipmentId> = custody::table
+        .filter(custody::household_id.eq(household))
+        .filter(custody::starts_on.le(on))
+        .filter(custody::ends_on.is_null().or(custody::ends_on.gt(on)))
+        .select(custody::equipment_id)
+        .load(db.conn)?;
+    let lent: Vec<EquipmentId> = use_right::table
+        .filter(use_right::household_id.eq(household))
+        .filter(use_right::starts_on.le(on))
+        .filter(use_right::ends_on.is_null().or(use_right::ends_on.gt(on)))
+        .select(use_right::equipment_id)
+        .load(db.conn)?;
+    machines.extend(lent);
+    Ok(machines)
+}
+
+/// What happens to the share of a machine that moved on before the day of production.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum MovedMachine {
+    /// The sale waits for a new weight set.
+    Refuse,
+    /// Its share falls to the household's own means.
+    OwnMeans,
+}
+
+/// The office's choice for moved machines, as it holds today.
+pub(super) fn moved_machine(db: &mut Db) -> QueryResult<MovedMachine> {
+    let chosen: Option<String> = setting::table
+        .filter(setting::name.eq("moved-machine"))
+        .filter(setting::valid_from.le(db.now.today))
+        .order(setting::valid_from.desc())
+        .select(setting::value)
+        .first(db.conn)
+        .optional()?;
+    Ok(match chosen.as_deref() {
+        Some("own-means") => MovedMachine::OwnMeans,
+        _ => MovedMachine::Refuse,
+    })
+}

@@ -1,0 +1,237 @@
+//! Taking sales back: the whole of one as if it had not been, or some of the goods of a line with their money.
+//! What was attributed is taken from the same machines and payers, to exactly nothing when nothing of the line is left.
+use super::access::Bookkeeper;
+use super::attribution::{as_posted, attribute_rest};
+use super::ledger::{self, Posting};
+use super::model::{Idem, Kind, Part};
+use super::record::{move_stock, unsplittable};
+use super::shares;
+use crate::db::schema::{attribution, ledger as book, product, sale, sale_line};
+use crate::db::{Abort, Db, Write, refuse};
+use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, ProductId, SaleId, SaleLineId, WeightSetId};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// Goods that came back.
+#[derive(Clone, Debug)]
+pub(crate) struct NewReturn {
+    pub idem: Idem,
+    pub line: SaleLineId,
+    pub quantity: Quantity,
+    pub refund: Refund,
+    pub goods: Goods,
+    pub reason: String,
+}
+
+/// How much money was given back for a return.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Refund {
+    /// As much of the line's price as its goods that came back.
+    InProportion,
+    /// This amount.
+    Amount(Rial),
+}
+
+/// What becomes of goods that came back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Goods {
+    /// They can be sold again.
+    BackInStock,
+    /// They are thrown away, or eaten at home.
+    Gone,
+}
+
+/// Why a sale is not taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum TakeBackRefusal {
+    #[error("there is no such sale in this household")]
+    Unknown,
+    #[error("nothing of it is left")]
+    NothingLeft,
+    #[error("nothing came back")]
+    NoQuantity,
+    #[error("half of something that is counted")]
+    NotWhole,
+    #[error("more than is left of the line")]
+    OverSold { left: Quantity, unit: SellUnit },
+    #[error("more money than is left of the line, or not all of it with the last of the goods")]
+    Refund { left: Rial },
+}
+
+/// Takes back what is left of every line of a sale, with its goods and money.
+pub(crate) fn undo(db: &mut Db, by: &Bookkeeper, of: SaleId, reason: &str) -> Write<(), TakeBackRefusal> {
+    let lines: Vec<SaleLineId> = sale_line::table
+        .inner_join(sale::table)
+        .filter(sale::id.eq(of))
+        .filter(sale::household_id.eq(by.household()))
+        .order(sale_line::id)
+        .select(sale_line::id)
+        .load(db.conn)?;
+    if lines.is_empty() {
+        return refuse(TakeBackRefusal::Unknown);
+    }
+    let mut some_left = false;
+    for id in lines {
+        let Some(line) = Line::of(db, by, id)?.filter(|line| line.left > Quantity::ZERO) else {
+            continue;
+        };
+        some_left = true;
+        let back = Back { kind: Kind::Void, quantity: line.left, amount: line.worth, goods: Goods::BackInStock };
+        post_back(db, by, &line, &back, &format!("void/{id}"), reason)?;
+    }
+    if some_left { Ok(()) } else { refuse(TakeBackRefusal::NothingLeft) }
+}
+
+/// Takes back some of the goods of one line; the second arrival of the same key changes nothing.
+pub(crate) fn take_back(db: &mut Db, by: &Bookkeeper, new: &NewReturn) -> Write<(), TakeBackRefusal> {
+    if is_posted(db, by, &new.idem)? {
+        return Ok(());
+    }
+    let Some(line) = Line::of(db, by, new.line)? else {
+        return refuse(TakeBackRefusal::Unknown);
+    };
+    if line.left == Quantity::ZERO {
+        return refuse(TakeBackRefusal::NothingLeft);
+    }
+    let amount = refund(&line, new).map_err(Abort::Refused)?;
+    let back = Back { kind: Kind::Return, quantity: new.quantity, amount, goods: new.goods };
+    post_back(db, by, &line, &back, new.idem.as_str(), &new.reason)
+}
+
+/// Whether a ledger row of the household has this key already.
+pub(super) fn is_posted(db: &mut Db, by: &Bookkeeper, idem: &Idem) -> QueryResult<bool> {
+    let known: Option<LedgerId> = book::table
+        .filter(book::household_id.eq(by.household()))
+        .filter(book::idem.eq(idem.as_str()))
+        .select(book::id)
+        .first(db.conn)
+        .optional()?;
+    Ok(known.is_some())
+}
+
+/// A sale line as it stands: what is left of it after its returns.
+struct Line {
+    id: SaleLineId,
+    product: ProductId,
+    unit: SellUnit,
+    set: WeightSetId,
+    sold_by: LedgerId,
+    left: Quantity,
+    worth: Rial,
+}
+
+impl Line {
+    fn of(db: &mut Db, by: &Bookkeeper, id: SaleLineId) -> QueryResult<Option<Line>> {
+        let found: Option<(ProductId, SellUnit, WeightSetId)> = sale_line::table
+            .inner_join(sale::table)
+            .inner_join(product::table)
+            .filter(sale_line::id.eq(id))
+            .filter(sale::household_id.eq(by.household()))
+            .select((product::id, product::unit, sale_line::set_id))
+            .first(db.conn)
+            .optional()?;
+        let Some((product, unit, set)) = found else {
+            return Ok(None);
+        };
+        let rows: Vec<(LedgerId, Kind, Quantity, Rial)> = book::table
+            .filter(book::sale_line_id.eq(id))
+            .order(book::seq)
+            .select((book::id, book::kind, book::qty_milli, book::amount_irr))
+            .load(db.conn)?;
+        let sold_by = rows.iter().find(|row| row.1 == Kind::Sale).map(|row| row.0);
+        let left = Quantity(rows.iter().map(|row| row.2.0).sum());
+        let worth = Rial(rows.iter().map(|row| row.3.0).sum());
+        Ok(sold_by.map(|sold_by| Line { id, product, unit, set, sold_by, left, worth }))
+    }
+}
+
+/// The money that goes back: with the last of the goods, exactly all that is left.
+fn refund(line: &Line, new: &NewReturn) -> Result<Rial, TakeBackRefusal> {
+    if new.quantity <= Quantity::ZERO {
+        return Err(TakeBackRefusal::NoQuantity);
+    }
+    if line.unit.is_counted() && new.quantity.0 % 1000 != 0 {
+        return Err(TakeBackRefusal::NotWhole);
+    }
+    if new.quantity > line.left {
+        return Err(TakeBackRefusal::OverSold { left: line.left, unit: line.unit });
+    }
+    let is_last = new.quantity == line.left;
+    let over = Err(TakeBackRefusal::Refund { left: line.worth });
+    match new.refund {
+        Refund::InProportion => {
+            let kept = i128::from(line.worth.0) * i128::from(line.left.0 - new.quantity.0) / i128::from(line.left.0);
+            i64::try_from(kept).map_or(over, |kept| Ok(Rial(line.worth.0 - kept)))
+        }
+        Refund::Amount(amount) if is_last && amount != line.worth => over,
+        Refund::Amount(amount) if amount < Rial::ZERO || amount > line.worth => over,
+        Refund::Amount(amount) => Ok(amount),
+    }
+}
+
+/// What goes back: quantity and amount as positive numbers.
+struct Back {
+    kind: Kind,
+    quantity: Quantity,
+    amount: Rial,
+    goods: Goods,
+}
+
+fn post_back(
+    db: &mut Db,
+    by: &Bookkeeper,
+    line: &Line,
+    back: &Back,
+    idem: &str,
+    reason: &str,
+) -> Write<(), TakeBackRefusal> {
+    let already = standing(db, line)?;
+    let shares = as_posted(shares::shares_of(db, line.set)?, &already);
+    let remaining = Rial(line.worth.0 - back.amount.0);
+    let parts = attribute_rest(remaining, &shares, &already).map_err(unsplittable)?;
+    let posting = Posting {
+        kind: back.kind,
+        sale_line: Some(line.id),
+        quantity: Quantity(-back.quantity.0),
+        amount: Rial(-back.amount.0),
+        occurred_on: db.now.today,
+        reverses: Some(line.sold_by),
+        category: None,
+        reason,
+        idem,
+    };
+    ledger::post(db, by, &posting, &parts)?;
+    if back.goods == Goods::BackInStock {
+        diesel::update(product::table.find(line.product))
+            .set(product::stock_milli.eq(product::stock_milli + back.quantity.0))
+            .execute(db.conn)?;
+        move_stock(db, by, (line.product, line.id), "returned", back.quantity)?;
+    }
+    Ok(())
+}
+
+/// What stands attributed of a line, in the order of its sale row's parts.
+fn standing(db: &mut Db, line: &Line) -> QueryResult<Vec<Part>> {
+    type PartRow = (i32, Option<EquipmentId>, Option<FundingId>, Option<GrantId>, Rial);
+    let rows: Vec<PartRow> = attribution::table
+        .inner_join(book::table)
+        .filter(book::sale_line_id.eq(line.id))
+        .order((attribution::ord, book::seq))
+        .select((
+            attribution::ord,
+            attribution::equipment_id,
+            attribution::funding_id,
+            attribution::grant_id,
+            attribution::amount_irr,
+        ))
+        .load(db.conn)?;
+    let mut parts: Vec<(i32, Part)> = Vec::new();
+    for (ord, equipment, funding, grant, amount) in rows {
+        match parts.last_mut().filter(|(last, _)| *last == ord) {
+            Some((_, part)) => part.amount = Rial(part.amount.0 + amount.0),
+            None => parts.push((ord, Part { equipment, funding, grant, amount })),
+        }
+    }
+    Ok(parts.into_iter().map(|(_, part)| part).collect())
+}
