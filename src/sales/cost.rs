@@ -3,9 +3,12 @@ use super::access::Bookkeeper;
 use super::ledger::{self, Posting};
 use super::model::{CostCategory, Idem, Kind, Part};
 use super::take_back::is_posted;
-use crate::db::schema::{ledger as book, product, stock_move};
+use crate::catalogue::access::OwnGood;
+use crate::catalogue::model::Good;
+use crate::catalogue::{queries, stock};
+use crate::db::schema::ledger as book;
 use crate::db::{Abort, Db, Write, refuse};
-use crate::kernel::ids::{LedgerId, ProductId, StockMoveId};
+use crate::kernel::ids::LedgerId;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{Days, NaiveDate};
@@ -25,7 +28,6 @@ pub(crate) struct NewCost {
 #[derive(Clone, Debug)]
 pub(crate) struct NewOwnUse {
     pub idem: Idem,
-    pub product: ProductId,
     pub quantity: Quantity,
 }
 
@@ -116,30 +118,19 @@ pub(crate) fn reverse(db: &mut Db, by: &Bookkeeper, of: LedgerId) -> Write<(), C
 }
 
 /// Counts goods that the household took for itself as income in kind, and takes them from stock.
-pub(crate) fn use_at_home(db: &mut Db, by: &Bookkeeper, new: &NewOwnUse) -> Write<(), CostRefusal> {
-    if is_posted(db, by, &new.idem)? {
+pub(crate) fn use_at_home(db: &mut Db, by: &OwnGood, new: &NewOwnUse) -> Write<(), CostRefusal> {
+    let keeper = Bookkeeper::from(by.producer());
+    if is_posted(db, &keeper, &new.idem)? {
         return Ok(());
     }
-    let found: Option<(String, SellUnit, Rial)> = product::table
-        .find(new.product)
-        .filter(product::household_id.eq(by.household()))
-        .filter(product::state.ne("removed"))
-        .select((product::name, product::unit, product::price_irr))
-        .first(db.conn)
-        .optional()?;
-    let Some((name, unit, price)) = found else {
+    let Some(good) = queries::good(db, by.product())? else {
         return refuse(CostRefusal::Unknown);
     };
-    if unit.is_counted() && new.quantity.0 % 1000 != 0 {
-        return refuse(CostRefusal::NotWhole);
-    }
-    let Some(amount) = price.times(new.quantity).filter(|amount| *amount <= LARGEST) else {
-        return refuse(CostRefusal::TooMuch);
+    let amount = worth(&good, new.quantity).map_err(Abort::Refused)?;
+    let Some(rest) = good.stock.checked_sub(new.quantity).filter(|rest| *rest >= Quantity::ZERO) else {
+        return refuse(CostRefusal::NotEnough { unit: good.unit, left: good.stock });
     };
-    if amount <= Rial::ZERO {
-        return refuse(CostRefusal::NoAmount);
-    }
-    take_from_stock(db, by, new, unit)?;
+    stock::count(db, by, rest).map_err(|abort| abort.map(|_| CostRefusal::TooMuch))?;
     let posting = Posting {
         kind: Kind::OwnUse,
         sale_line: None,
@@ -148,33 +139,20 @@ pub(crate) fn use_at_home(db: &mut Db, by: &Bookkeeper, new: &NewOwnUse) -> Writ
         occurred_on: db.now.today,
         reverses: None,
         category: None,
-        reason: &name,
+        reason: &good.name,
         idem: new.idem.as_str(),
     };
-    ledger::post(db, by, &posting, &[Part::own(amount)])?;
+    ledger::post(db, &keeper, &posting, &[Part::own(amount)])?;
     Ok(())
 }
 
-fn take_from_stock(db: &mut Db, by: &Bookkeeper, new: &NewOwnUse, unit: SellUnit) -> Write<(), CostRefusal> {
-    let taken = diesel::update(product::table.find(new.product))
-        .filter(product::stock_milli.ge(new.quantity))
-        .set(product::stock_milli.eq(product::stock_milli - new.quantity.0))
-        .execute(db.conn)?;
-    if taken == 0 {
-        let left = product::table.find(new.product).select(product::stock_milli).first(db.conn)?;
-        return refuse(CostRefusal::NotEnough { unit, left });
+/// Goods at their listed price.
+fn worth(good: &Good, quantity: Quantity) -> Result<Rial, CostRefusal> {
+    if quantity <= Quantity::ZERO {
+        return Err(CostRefusal::NoAmount);
     }
-    let id: StockMoveId = db.id();
-    diesel::insert_into(stock_move::table)
-        .values((
-            stock_move::id.eq(id),
-            stock_move::product_id.eq(new.product),
-            stock_move::kind.eq("counted"),
-            stock_move::qty_milli.eq(-new.quantity.0),
-            stock_move::made_by.eq(by.actor().account),
-            stock_move::made_at.eq(db.now.at),
-        ))
-        .execute(db.conn)
-        .map_err(Abort::Database)?;
-    Ok(())
+    if good.unit.is_counted() && quantity.0 % 1000 != 0 {
+        return Err(CostRefusal::NotWhole);
+    }
+    good.price.times(quantity).filter(|amount| (Rial(1)..=LARGEST).contains(amount)).ok_or(CostRefusal::TooMuch)
 }

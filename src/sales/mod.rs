@@ -4,8 +4,11 @@
 pub(crate) mod access;
 mod attribution;
 pub(crate) mod cost;
+mod forms;
 pub(crate) mod ledger;
 pub(crate) mod model;
+mod pages;
+pub(crate) mod queries;
 pub(crate) mod record;
 pub(crate) mod routes;
 mod shares;

@@ -1,7 +1,9 @@
 //! The words of the books: kinds of rows, costs, channels, keys that make a sale count once, and what pages are told.
-use crate::kernel::ids::{EquipmentId, FundingId, GrantId};
+use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, MarketDayId, ProductId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::kernel::text_enum;
+use chrono::{NaiveDate, NaiveDateTime};
 
 text_enum! {
     /// What a ledger row says.
@@ -78,4 +80,106 @@ impl Part {
     pub fn own(amount: Rial) -> Part {
         Part { equipment: None, funding: None, grant: None, amount }
     }
+}
+
+/// A sale as its household sees it, with what is left of it after returns.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SaleRow {
+    pub id: SaleId,
+    pub sold_on: NaiveDate,
+    pub sold_at: NaiveDateTime,
+    pub on_behalf: bool,
+    pub lines: Vec<LineRow>,
+}
+
+impl SaleRow {
+    /// What is left of the money of all lines.
+    pub fn worth(&self) -> Rial {
+        Rial(self.lines.iter().map(|line| line.worth.0).sum())
+    }
+
+    /// Whether nothing of it is left.
+    pub fn is_taken_back(&self) -> bool {
+        self.lines.iter().all(|line| line.left == Quantity::ZERO)
+    }
+}
+
+/// A line of a sale.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct LineRow {
+    pub id: SaleLineId,
+    pub product: ProductId,
+    pub name: String,
+    pub unit: SellUnit,
+    pub sold: Quantity,
+    pub paid: Rial,
+    pub left: Quantity,
+    pub worth: Rial,
+}
+
+/// The sums of a household's month; costs and own use as positive amounts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct MonthSums {
+    pub gross: Rial,
+    /// Returns and undone sales.
+    pub returned: Rial,
+    pub costs: Rial,
+    pub own_use: Rial,
+}
+
+impl MonthSums {
+    /// Gross sales less what was taken back.
+    pub fn net_sales(self) -> Rial {
+        Rial(self.gross.0 - self.returned.0)
+    }
+
+    /// What the sales left after costs, in money.
+    pub fn cash_income(self) -> Rial {
+        Rial(self.net_sales().0 - self.costs.0)
+    }
+
+    /// Cash income and what the household used itself: net mixed income, before the wear of the machines.
+    pub fn mixed_income(self) -> Rial {
+        Rial(self.cash_income().0 + self.own_use.0)
+    }
+
+    /// Adds the sum of the rows of a kind.
+    pub fn add(&mut self, kind: Kind, amount: Rial) {
+        match kind {
+            Kind::Sale => self.gross.0 += amount.0,
+            Kind::Return | Kind::Void => self.returned.0 -= amount.0,
+            Kind::Cost | Kind::CostReversal => self.costs.0 -= amount.0,
+            Kind::OwnUse => self.own_use.0 += amount.0,
+        }
+    }
+}
+
+/// A cost or an own use in a list of them.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct SpentRow {
+    pub id: LedgerId,
+    pub kind: Kind,
+    pub category: Option<CostCategory>,
+    pub amount: Rial,
+    pub occurred_on: NaiveDate,
+    pub note: String,
+    pub on_behalf: bool,
+}
+
+/// The household's next place at a market.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct NextStall {
+    pub day: MarketDayId,
+    pub on: NaiveDate,
+    pub opens_minute: i32,
+    pub site: String,
+    /// The number of the stall, once the plan was published.
+    pub stall: Option<String>,
+}
+
+/// What a day or some days brought.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Takings {
+    pub sold: Rial,
+    pub sales: i64,
 }

@@ -4,9 +4,10 @@ use super::attribution::{Machine, Share, attribute};
 use super::ledger::{self, Posting};
 use super::model::{Channel, Idem, Kind};
 use super::shares::{self, MovedMachine};
-use crate::db::schema::{assignment, booking, market_day, product, sale, sale_line, stock_move};
+use crate::catalogue::stock::{self, SoldStock, StockRefusal};
+use crate::db::schema::{assignment, booking, market_day, product, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
-use crate::kernel::ids::{HouseholdId, MarketDayId, PersonId, ProductId, SaleId, SaleLineId, StockMoveId, WeightSetId};
+use crate::kernel::ids::{HouseholdId, MarketDayId, PersonId, ProductId, SaleId, SaleLineId, WeightSetId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{Days, NaiveDate};
@@ -160,6 +161,17 @@ struct Ready {
     shares: Vec<Share>,
 }
 
+impl Ready {
+    fn short(&self, refusal: StockRefusal) -> SaleRefusal {
+        match refusal {
+            StockRefusal::NotEnough { left } => {
+                SaleRefusal::NotEnough { name: self.name.clone(), unit: self.unit, left }
+            }
+            StockRefusal::TooMuch | StockRefusal::Moved => SaleRefusal::TooMuch,
+        }
+    }
+}
+
 fn prepare(db: &mut Db, household: HouseholdId, sold_on: NaiveDate, line: &NewLine) -> Write<Ready, SaleRefusal> {
     let found: Option<(String, SellUnit, Rial, i32)> = product::table
         .find(line.product)
@@ -236,17 +248,9 @@ fn shares_within_reach(
 
 /// Takes the goods from stock, and writes the line, its move of stock and its ledger row.
 fn take(db: &mut Db, by: &Bookkeeper, sale: SaleId, ready: &Ready, idem: &str) -> Write<(), SaleRefusal> {
-    let taken = diesel::update(product::table.find(ready.product))
-        .filter(product::stock_milli.ge(ready.quantity))
-        .set(product::stock_milli.eq(product::stock_milli - ready.quantity.0))
-        .execute(db.conn)?;
-    if taken == 0 {
-        let left = product::table.find(ready.product).select(product::stock_milli).first(db.conn)?;
-        return refuse(SaleRefusal::NotEnough { name: ready.name.clone(), unit: ready.unit, left });
-    }
     let line = insert_line(db, sale, ready)?;
-    let quantity = ready.quantity.checked_neg().ok_or(Abort::Refused(SaleRefusal::TooMuch))?;
-    move_stock(db, by, (ready.product, line), "sold", quantity)?;
+    let sold = SoldStock { product: ready.product, quantity: ready.quantity, line };
+    stock::take(db, by.actor(), sold).map_err(|abort| abort.map(|refusal| ready.short(refusal)))?;
     let parts = attribute(ready.net, &ready.shares).map_err(unsplittable)?;
     let posting = Posting {
         kind: Kind::Sale,
@@ -276,31 +280,8 @@ fn insert_line(db: &mut Db, sale: SaleId, ready: &Ready) -> QueryResult<SaleLine
     Ok(id)
 }
 
-/// Notes why the stock of a line's product moved; the stock itself is changed by the caller.
-pub(super) fn move_stock(
-    db: &mut Db,
-    by: &Bookkeeper,
-    (product, line): (ProductId, SaleLineId),
-    kind: &'static str,
-    quantity: Quantity,
-) -> QueryResult<()> {
-    let id: StockMoveId = db.id();
-    diesel::insert_into(stock_move::table)
-        .values((
-            stock_move::id.eq(id),
-            stock_move::product_id.eq(product),
-            stock_move::kind.eq(kind),
-            stock_move::qty_milli.eq(quantity),
-            stock_move::sale_line_id.eq(line),
-            stock_move::made_by.eq(by.actor().account),
-            stock_move::made_at.eq(db.now.at),
-        ))
-        .execute(db.conn)
-        .map(drop)
-}
-
 /// The verb's own refusal, when the database refused by the rule of this name.
-pub(super) fn refused_as<R>(error: Error, rule: &str, refusal: R) -> Abort<R> {
+fn refused_as<R>(error: Error, rule: &str, refusal: R) -> Abort<R> {
     if refused_by(&error, rule) { Abort::Refused(refusal) } else { Abort::Database(error) }
 }
 

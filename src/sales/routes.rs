@@ -1,4 +1,236 @@
-//! Routes of sales.
-use crate::web::Routes;
+//! Routes of selling and of a household's own book.
+use super::access::Bookkeeper;
+use super::cost::{self, CostRefusal};
+use super::forms::{self, Asked};
+use super::pages::{Cost, Earnings, MONTHS_BACK, MyDay, OneSale, Sales, Sell, SellGood};
+use super::take_back::{self, NewReturn, TakeBackRefusal};
+use super::{queries, record};
+use crate::catalogue::access::OwnGood;
+use crate::catalogue::queries as goods;
+use crate::db::Db;
+use crate::error::AppError;
+use crate::households::access::Producer;
+use crate::kernel::calendar::{YearMonth, first_of_week};
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::{LedgerId, SaleId, SaleLineId};
+use crate::messages;
+use crate::ui::Form;
+use crate::urls::{self, pattern};
+use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit};
+use actix_web::web::{Data, Path};
+use diesel::QueryResult;
 
-pub(crate) fn configure(_: &mut Routes) {}
+pub(crate) fn configure(routes: &mut Routes) {
+    routes
+        .get(pattern::my_day, my_day)
+        .get(pattern::sell, sell_tiles)
+        .get(pattern::sell_good, sell_form)
+        .post(pattern::sell_good, sell)
+        .get(pattern::my_sales, sales)
+        .get(pattern::my_sale, sale)
+        .post(pattern::my_sale_undo, undo)
+        .post(pattern::my_sale_return, give_back)
+        .get(pattern::my_earnings, earnings)
+        .get(pattern::my_cost_new, cost_form)
+        .post(pattern::my_cost_new, spend)
+        .post(pattern::my_cost_undo, undo_cost);
+}
+
+/// The query field that names the sale just written down.
+const DONE: &str = "sold";
+const TILES: usize = 12;
+
+async fn my_day(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    let (who, done) = (by.proof.clone(), done_sale(&by.visit));
+    let page = state.pool.read(move |db| day(db, &who, done)).await?;
+    Ok(by.visit.page(&page))
+}
+
+fn day(db: &mut Db, who: &Producer, done: Option<SaleId>) -> QueryResult<MyDay> {
+    let (of, today) = (who.household(), db.now.today);
+    let mut tiles = goods::goods_of(db, of)?;
+    tiles.truncate(TILES);
+    Ok(MyDay {
+        today: queries::takings(db, of, today..=today)?,
+        week: queries::takings(db, of, first_of_week(today)..=today)?,
+        tiles,
+        next_stall: queries::next_stall(db, of, today)?,
+        unread: messages::unread_count(db, who.actor().account)?,
+        sales: queries::sales_on(db, of, today)?,
+        done: done.map(|id| queries::sale_of(db, of, id)).transpose()?.flatten(),
+    })
+}
+
+fn done_sale(visit: &Visit) -> Option<SaleId> {
+    visit.query.text(DONE).parse().ok()
+}
+
+async fn sell_tiles(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    let (of, done) = (by.proof.household(), done_sale(&by.visit));
+    let page = state
+        .pool
+        .read(move |db| {
+            let today = db.now.today;
+            let done = done.map(|id| queries::sale_of(db, of, id)).transpose()?.flatten();
+            Ok(Sell { tiles: goods::goods_of(db, of)?, today: queries::takings(db, of, today..=today)?, done })
+        })
+        .await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn sell_form(by: Allowed<OwnGood>, state: Data<State>) -> Answer {
+    let page = sell_page(&by, &state, Form::default()).await?;
+    Ok(by.visit.page(&page))
+}
+
+/// The page of a good to be sold, with a fresh key where the form has none.
+async fn sell_page(by: &Allowed<OwnGood>, state: &State, form: Form) -> Result<SellGood, AppError> {
+    let product = by.proof.product();
+    state
+        .pool
+        .read(move |db| {
+            let good = goods::good(db, product)?.ok_or(diesel::result::Error::NotFound)?;
+            Ok(SellGood { good, form: keyed(db, form) })
+        })
+        .await
+}
+
+/// The form with a key of its own, unless it carries one.
+fn keyed(db: &Db, form: Form) -> Form {
+    if form.fields.text("idem").is_empty() {
+        let key = format!("{}-{}", db.code(), db.code());
+        Form { fields: form.fields.with("idem", key), ..form }
+    } else {
+        form
+    }
+}
+
+async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answer {
+    let page = sell_page(&by, &state, Form::filled(sent.fields.clone())).await?;
+    let locale = by.visit.locale();
+    let asked = Asked { product: page.good.id, unit: page.good.unit, seller: by.proof.producer().person() };
+    let new = match forms::new_sale(&sent.fields, asked, &locale) {
+        Ok(new) => new,
+        Err(problems) => return Ok(by.visit.refused(&SellGood { form: Form::refused(sent.fields, problems), ..page })),
+    };
+    let keeper = Bookkeeper::from(by.proof.producer());
+    match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {
+        Ok(recorded) => {
+            let list = urls::sell(by.visit.lang);
+            Ok(by.visit.see_other(&urls::with_query(&list, &[(DONE, &recorded.sale.to_string())])))
+        }
+        Err(refusal) => {
+            let problem = forms::sale_problem(refusal, &locale).ok_or(AppError::NotFound)?;
+            Ok(by.visit.refused(&SellGood { form: Form::refused(sent.fields, vec![problem]), ..page }))
+        }
+    }
+}
+
+async fn sales(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    let before: Option<SaleId> = by.visit.query.text("before").parse().ok();
+    let of = by.proof.household();
+    let mut sales = state.pool.read(move |db| queries::sales_of(db, of, before)).await?;
+    let shown = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);
+    let has_more = sales.len() > shown;
+    sales.truncate(shown);
+    let older = sales.last().map(|last| last.id).filter(|_| has_more);
+    Ok(by.visit.page(&Sales { sales, is_later: before.is_some(), older }))
+}
+
+async fn sale(by: Allowed<Producer>, state: Data<State>, id: Path<SaleId>) -> Answer {
+    let form = Form::filled(Fields::default().with("goods", "stock"));
+    let page = sale_page(&by, &state, id.into_inner(), form).await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn sale_page(by: &Allowed<Producer>, state: &State, id: SaleId, form: Form) -> Result<OneSale, AppError> {
+    let of = by.proof.household();
+    state
+        .pool
+        .read(move |db| {
+            let sale = queries::sale_of(db, of, id)?.ok_or(diesel::result::Error::NotFound)?;
+            Ok(OneSale { sale, form: keyed(db, form) })
+        })
+        .await
+}
+
+async fn undo(by: Allowed<Producer>, state: Data<State>, id: Path<SaleId>) -> Answer {
+    let (keeper, id) = (Bookkeeper::from(&by.proof), id.into_inner());
+    match state.pool.write(move |db| take_back::undo(db, &keeper, id, "")).await? {
+        Ok(()) | Err(TakeBackRefusal::NothingLeft) => {
+            Ok(by.visit.see_other_saying(&urls::my_day(by.visit.lang), &by.visit.locale().text.sales_undone()))
+        }
+        Err(_) => Err(AppError::NotFound),
+    }
+}
+
+async fn give_back(by: Allowed<Producer>, state: Data<State>, id: Path<SaleId>, sent: Submitted) -> Answer {
+    let page = sale_page(&by, &state, id.into_inner(), Form::filled(sent.fields.clone())).await?;
+    let locale = by.visit.locale();
+    let line: Option<SaleLineId> = sent.fields.text("line").parse().ok();
+    let line = page.sale.lines.iter().find(|row| Some(row.id) == line).ok_or(AppError::NotFound)?;
+    let parsed = (|| {
+        let quantity = forms::quantity(&sent.fields, line.unit, &locale)?;
+        let (refund, goods) = forms::refund(&sent.fields, &locale)?;
+        let idem = forms::idem(&sent.fields, &locale)?;
+        Ok(NewReturn { idem, line: line.id, quantity, refund, goods, reason: String::new() })
+    })();
+    let keeper = Bookkeeper::from(&by.proof);
+    let problem = match parsed {
+        Err(problem) => problem,
+        Ok(new) => match state.pool.write(move |db| take_back::take_back(db, &keeper, &new)).await? {
+            Ok(()) => {
+                let sale = urls::my_sale(by.visit.lang, page.sale.id);
+                return Ok(by.visit.see_other_saying(&sale, &locale.text.sales_back_done()));
+            }
+            Err(refusal) => forms::take_back_problem(refusal, &locale).ok_or(AppError::NotFound)?,
+        },
+    };
+    Ok(by.visit.refused(&OneSale { form: Form::refused(sent.fields, vec![problem]), ..page }))
+}
+
+async fn earnings(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    let of = by.proof.household();
+    let page = state
+        .pool
+        .read(move |db| {
+            let current = YearMonth::of(db.now.today);
+            let months = queries::months_of(db, of, current.plus(-MONTHS_BACK)..=current)?;
+            Ok(Earnings { months: months.into_iter().rev().collect(), spent: queries::spent_of(db, of)? })
+        })
+        .await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn cost_form(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    let form = Form::filled(Fields::default().with("day", "0"));
+    let form = state.pool.read(move |db| Ok(keyed(db, form))).await?;
+    Ok(by.visit.page(&Cost { form }))
+}
+
+async fn spend(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let new = match forms::new_cost(&sent.fields, &locale) {
+        Ok(new) => new,
+        Err(problems) => return Ok(by.visit.refused(&Cost { form: Form::refused(sent.fields, problems) })),
+    };
+    let (keeper, said) = (Bookkeeper::from(&by.proof), locale.text.sales_cost_done(locale.money(new.amount)));
+    match state.pool.write(move |db| cost::spend(db, &keeper, &new)).await? {
+        Ok(()) => Ok(by.visit.see_other_saying(&urls::my_earnings(by.visit.lang), &said)),
+        Err(refusal) => {
+            let problem = forms::cost_problem(refusal, &locale).ok_or(AppError::NotFound)?;
+            Ok(by.visit.refused(&Cost { form: Form::refused(sent.fields, vec![problem]) }))
+        }
+    }
+}
+
+async fn undo_cost(by: Allowed<Producer>, state: Data<State>, row: Path<LedgerId>) -> Answer {
+    let (keeper, row) = (Bookkeeper::from(&by.proof), row.into_inner());
+    match state.pool.write(move |db| cost::reverse(db, &keeper, row)).await? {
+        Ok(()) | Err(CostRefusal::TakenBack) => {
+            let said = by.visit.locale().text.sales_cost_undone();
+            Ok(by.visit.see_other_saying(&urls::my_earnings(by.visit.lang), &said))
+        }
+        Err(_) => Err(AppError::NotFound),
+    }
+}

@@ -4,8 +4,9 @@ use super::access::Bookkeeper;
 use super::attribution::{as_posted, attribute_rest};
 use super::ledger::{self, Posting};
 use super::model::{Idem, Kind, Part};
-use super::record::{move_stock, unsplittable};
+use super::record::unsplittable;
 use super::shares;
+use crate::catalogue::stock::{self, SoldStock};
 use crate::db::schema::{attribution, ledger as book, product, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse};
 use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, ProductId, SaleId, SaleLineId, WeightSetId};
@@ -203,10 +204,8 @@ fn post_back(
     };
     ledger::post(db, by, &posting, &parts)?;
     if back.goods == Goods::BackInStock {
-        diesel::update(product::table.find(line.product))
-            .set(product::stock_milli.eq(product::stock_milli + back.quantity.0))
-            .execute(db.conn)?;
-        move_stock(db, by, (line.product, line.id), "returned", back.quantity)?;
+        let returned = SoldStock { product: line.product, quantity: back.quantity, line: line.id };
+        stock::bring_back(db, by.actor(), returned)?;
     }
     Ok(())
 }

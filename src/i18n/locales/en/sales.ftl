@@ -1,0 +1,127 @@
+sales-comma = {", "}
+# $quantity (String) - how many or how much, with its unit where it has one
+# $name (String) - the name of the good
+sales-goods = { $quantity } { $name }
+# $goods (String) - what was sold
+# $amount (String) - what was paid, with its unit
+sales-done = Sale written down: { $goods }, { $amount }.
+sales-undo = Undo
+sales-undone = The sale is taken back.
+sales-on-behalf = written down by your caseworker
+sales-on-behalf-note = Your caseworker wrote this sale down for you.
+sales-taken-back = taken back
+sales-day-title = My day
+sales-today = Sold today
+sales-this-week = This week
+sales-no-goods-title = You have no goods yet
+sales-no-goods-text = Take a photo of your first one.
+sales-first-good = Take a photo
+sales-what-sold = What did you sell?
+sales-of-today = Today's sales
+# $count (String) - how many messages are unread
+sales-unread = { $count } new messages
+# $day (String) - the day of the market
+# $number (String) - the number of the stall
+sales-next-stall = Stall { $number }, { $day }
+# $day (String) - the day of the market
+sales-next-asked = You asked for a stall: { $day }
+sales-sell-title = Sell
+sales-gone = Sold out
+# $left (String) - what is left, with its unit
+sales-left = { $left } left
+# $name (String) - the name of the good
+sales-sold-out = There is no { $name } left. If there is, mend the stock first.
+sales-mend-stock = Mend the stock
+sales-how-many = How many?
+sales-other = Another number or price
+# $unit (String) - the unit of the good
+sales-other-quantity = How many ({ $unit })
+sales-other-amount = What did you get in all?
+sales-other-amount-hint = Leave it empty for the usual price.
+sales-save = Write the sale down
+# $goods (String) - what is sold
+# $amount (String) - what it costs, with its unit
+sales-sell-for = { $goods } for { $amount }
+sales-all = My sales
+sales-none-title = No sale yet
+sales-none-text = Your first sale will stand here.
+# $day (String) - the day of the sale
+sales-one-title = Sale of { $day }
+# $quantity (String) - what is left, with its unit
+# $amount (String) - what it is worth, with its unit
+sales-line-left = Left of it: { $quantity }, { $amount }
+sales-undo-whole = Take the whole sale back
+# $name (String) - the name of the good
+sales-back-title = Some { $name } came back
+# $unit (String) - the unit of the good
+sales-back-quantity = How many came back ({ $unit })
+# $most (String) - how many can come back, with the unit
+sales-back-most = At most { $most }
+sales-back-amount = How much money did you give back?
+sales-back-amount-hint = Leave it empty for the price they were sold at.
+sales-back-goods = What about the goods?
+sales-back-in-stock = They can be sold again
+sales-back-gone = They are gone
+sales-back-save = Write it down
+sales-back-done = What came back is written down.
+sales-earnings-title = My earnings
+sales-earnings-lead = Sales, costs and what is left, month by month.
+sales-sold = Sold
+sales-costs = Costs
+sales-remains = Left
+sales-remains-note = sales less costs
+# $unit (String) - the unit of money
+sales-months-caption = Month by month, in { $unit }
+sales-month = Month
+# $month (String) - the month
+sales-none-in = No sale is written down in { $month } yet.
+sales-spent-title = Latest costs
+sales-own-use = Used at home
+# $what (String) - what the cost was for
+# $note (String) - what the person wrote about it
+sales-spent-with-note = { $what }: { $note }
+sales-seen-by = You see these figures, and if a caseworker follows your work, your caseworker and their office too.
+sales-cost-write = Write a cost down
+sales-cost-examples = Flour, gas, packets, transport …
+sales-cost-for = What was it for?
+sales-cost-amount = How much?
+sales-cost-day = When?
+sales-cost-note = What was it?
+# $amount (String) - the cost, with its unit
+sales-cost-done = Cost written down: { $amount }.
+sales-cost-undone = The cost is taken back.
+sales-cost-inputs = Flour and material
+sales-cost-energy = Electricity, gas, water
+sales-cost-packaging = Packaging
+sales-cost-transport = Transport
+sales-cost-fees = Stall and fees
+sales-cost-labour = A helper's wage
+sales-cost-repair = Repairs
+sales-cost-rent = Rent
+sales-cost-category-missing = Choose what the cost was for.
+sales-cost-taken-back-before = This cost was taken back before.
+sales-form-old = This page is an old copy. Look at what is filled in and press once more.
+# $unit (String) - the unit of the good
+sales-quantity-not-whole = This is sold whole, by the { $unit }. Write a whole number.
+sales-quantity-not-counted = This is sold whole. Write a whole number.
+sales-quantity-missing = Write how many or how much, in digits.
+# $unit (String) - the unit of money
+sales-amount-missing = Write the amount in digits, in { $unit }.
+# $unit (String) - the unit of money
+sales-amount-other-unit = Write the amount in { $unit }.
+sales-amount-too-fine = The amount is not whole. Write it without a fraction.
+sales-too-much = This amount is too large. Look at the zeros.
+# $left (String) - what is left, with its unit
+# $name (String) - the name of the good
+sales-not-enough = Only { $left } of { $name } are left. Take fewer, or mend the stock.
+sales-day-wrong = This day has not come yet, or is too long ago.
+sales-not-a-member = The seller was not in this household on that day. Choose another.
+# $name (String) - the name of the good
+sales-no-weights = It is not written yet with which machine { $name } is made. Ask your caseworker to write it.
+# $name (String) - the name of the good
+sales-machine-moved = The machine that made { $name } is no longer with you. Ask your caseworker to write the new shares.
+sales-nothing-left = This sale was taken back before.
+# $left (String) - what is left, with its unit
+sales-over-sold = Only { $left } are left. Write a smaller number.
+# $left (String) - the money that is left of the sale, with its unit
+sales-refund-wrong = { $left } is left of this sale. With the last of the goods all of it goes back.

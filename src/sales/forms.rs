@@ -1,0 +1,161 @@
+//! What browsers send about sales and costs, parsed into kernel values; a sentence for each thing to mend.
+use super::cost::{CostRefusal, NewCost};
+use super::model::{CostCategory, Idem};
+use super::record::{NewLine, NewSale, Paid, SaleRefusal};
+use super::take_back::{Goods, Refund, TakeBackRefusal};
+use crate::i18n::Locale;
+use crate::kernel::clock::tehran_day;
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::{PersonId, ProductId};
+use crate::kernel::money::{AmountError, Rial, parse_amount};
+use crate::kernel::number::NumberError;
+use crate::kernel::persian::clean;
+use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
+use crate::ui::Problem;
+use chrono::{DateTime, Days, NaiveDate};
+
+/// A good as the form of its sale needs it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Asked {
+    pub product: ProductId,
+    pub unit: SellUnit,
+    pub seller: PersonId,
+}
+
+/// Reads a sale of one good: a quantity, perhaps another amount than the listed, and the key made with the form.
+pub(crate) fn new_sale(fields: &Fields, asked: Asked, locale: &Locale) -> Result<NewSale, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let quantity = quantity(fields, asked.unit, locale).map_err(|problem| problems.push(problem));
+    let paid = match fields.text("amount") {
+        "" => Ok(Paid::Listed),
+        typed => amount(typed, locale).map(Paid::Total).map_err(|problem| problems.push(problem)),
+    };
+    let idem = idem(fields, locale).map_err(|problem| problems.push(problem));
+    match (quantity, paid, idem) {
+        (Ok(quantity), Ok(paid), Ok(idem)) => Ok(NewSale {
+            idem,
+            seller: asked.seller,
+            buyer: None,
+            sold_on: day_of(fields, locale.today),
+            lines: vec![NewLine { product: asked.product, quantity, paid, produced_on: None }],
+        }),
+        _ => Err(problems),
+    }
+}
+
+/// The key of the form; a form without one is an old copy.
+pub(crate) fn idem(fields: &Fields, locale: &Locale) -> Result<Idem, Problem> {
+    Idem::parse(fields.text("idem")).ok_or_else(|| Problem { field: "idem", sentence: locale.text.sales_form_old() })
+}
+
+const DAYS_ON_THE_PHONE: u64 = 14;
+
+/// The day of a sale that waited on the phone: `made-at` is when it was made, in milliseconds of Unix time.
+fn day_of(fields: &Fields, today: NaiveDate) -> NaiveDate {
+    let earliest = today.checked_sub_days(Days::new(DAYS_ON_THE_PHONE)).unwrap_or(today);
+    fields
+        .text("made-at")
+        .parse()
+        .ok()
+        .and_then(DateTime::from_timestamp_millis)
+        .map(|made| tehran_day(made.naive_utc()))
+        .filter(|day| (earliest..=today).contains(day))
+        .unwrap_or(today)
+}
+
+pub(crate) fn quantity(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Quantity, Problem> {
+    let sentence = match Quantity::parse(fields.text("quantity"), unit) {
+        Ok(quantity) if quantity > Quantity::ZERO => return Ok(quantity),
+        Err(QuantityError::NotWhole) => locale.text.sales_quantity_not_whole(locale.sell_unit(unit)),
+        Ok(_) | Err(QuantityError::Number(_)) => locale.text.sales_quantity_missing(),
+    };
+    Err(Problem { field: "quantity", sentence })
+}
+
+pub(crate) fn amount(typed: &str, locale: &Locale) -> Result<Rial, Problem> {
+    let sentence = match parse_amount(typed, locale.unit) {
+        Ok(amount) if amount > Rial::ZERO => return Ok(amount),
+        Err(AmountError::OtherUnit(_)) => locale.text.sales_amount_other_unit(locale.unit_word()),
+        Err(AmountError::NotWholeRials) => locale.text.sales_amount_too_fine(),
+        Err(AmountError::Number(NumberError::TooLarge)) => locale.text.sales_too_much(),
+        Ok(_) | Err(AmountError::Number(_)) => locale.text.sales_amount_missing(locale.unit_word()),
+    };
+    Err(Problem { field: "amount", sentence })
+}
+
+/// Reads a cost: what for, how much, and today or some day before.
+pub(crate) fn new_cost(fields: &Fields, locale: &Locale) -> Result<NewCost, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let category = CostCategory::parse(fields.text("category"));
+    if category.is_none() {
+        problems.push(Problem { field: "category", sentence: locale.text.sales_cost_category_missing() });
+    }
+    let amount = amount(fields.text("amount"), locale).map_err(|problem| problems.push(problem));
+    let idem = idem(fields, locale).map_err(|problem| problems.push(problem));
+    let days_ago = fields.text("day").parse().unwrap_or(0);
+    let spent_on = locale.today.checked_sub_days(Days::new(days_ago)).unwrap_or(locale.today);
+    let note = clean(fields.text("note")).chars().take(200).collect();
+    match (category, amount, idem) {
+        (Some(category), Ok(amount), Ok(idem)) => Ok(NewCost { idem, category, amount, spent_on, note }),
+        _ => Err(problems),
+    }
+}
+
+/// How much money goes back, and what becomes of the goods.
+pub(crate) fn refund(fields: &Fields, locale: &Locale) -> Result<(Refund, Goods), Problem> {
+    let goods = if fields.text("goods") == "gone" { Goods::Gone } else { Goods::BackInStock };
+    match fields.text("amount") {
+        "" => Ok((Refund::InProportion, goods)),
+        typed => amount(typed, locale).map(|amount| (Refund::Amount(amount), goods)),
+    }
+}
+
+/// Why a sale was not recorded, in words beside the field to mend; nothing when the good is not there to be sold.
+pub(crate) fn sale_problem(refusal: SaleRefusal, locale: &Locale) -> Option<Problem> {
+    let text = locale.text;
+    let (field, sentence) = match refusal {
+        SaleRefusal::UnknownGood => return None,
+        SaleRefusal::Lines | SaleRefusal::NoQuantity => ("quantity", text.sales_quantity_missing()),
+        SaleRefusal::NotWhole => ("quantity", text.sales_quantity_not_counted()),
+        SaleRefusal::NothingPaid => ("amount", text.sales_amount_missing(locale.unit_word())),
+        SaleRefusal::TooMuch => ("amount", text.sales_too_much()),
+        SaleRefusal::NotEnough { left: Quantity::ZERO, name, .. } => ("quantity", text.sales_sold_out(name)),
+        SaleRefusal::NotEnough { name, unit, left } => {
+            ("quantity", text.sales_not_enough(locale.quantity(left, unit), name))
+        }
+        SaleRefusal::Day => ("sold", text.sales_day_wrong()),
+        SaleRefusal::NotAMember => ("seller", text.sales_not_a_member()),
+        SaleRefusal::NoWeights { name } => ("quantity", text.sales_no_weights(name)),
+        SaleRefusal::MachineMoved { name } => ("quantity", text.sales_machine_moved(name)),
+    };
+    Some(Problem { field, sentence })
+}
+
+/// Why a sale was not taken back, in words; nothing when there is no such sale.
+pub(crate) fn take_back_problem(refusal: TakeBackRefusal, locale: &Locale) -> Option<Problem> {
+    let text = locale.text;
+    let (field, sentence) = match refusal {
+        TakeBackRefusal::Unknown => return None,
+        TakeBackRefusal::NothingLeft => ("quantity", text.sales_nothing_left()),
+        TakeBackRefusal::NoQuantity => ("quantity", text.sales_quantity_missing()),
+        TakeBackRefusal::NotWhole => ("quantity", text.sales_quantity_not_counted()),
+        TakeBackRefusal::OverSold { left, unit } => ("quantity", text.sales_over_sold(locale.quantity(left, unit))),
+        TakeBackRefusal::Refund { left } => ("amount", text.sales_refund_wrong(locale.money(left))),
+    };
+    Some(Problem { field, sentence })
+}
+
+/// Why a cost or an own use was not written down, in words; nothing when there is no such thing.
+pub(crate) fn cost_problem(refusal: CostRefusal, locale: &Locale) -> Option<Problem> {
+    let text = locale.text;
+    let (field, sentence) = match refusal {
+        CostRefusal::Unknown => return None,
+        CostRefusal::NoAmount => ("amount", text.sales_amount_missing(locale.unit_word())),
+        CostRefusal::TooMuch => ("amount", text.sales_too_much()),
+        CostRefusal::Day => ("day", text.sales_day_wrong()),
+        CostRefusal::TakenBack => ("amount", text.sales_cost_taken_back_before()),
+        CostRefusal::NotWhole => ("quantity", text.sales_quantity_not_counted()),
+        CostRefusal::NotEnough { unit, left } => ("quantity", text.sales_over_sold(locale.quantity(left, unit))),
+    };
+    Some(Problem { field, sentence })
+}

@@ -1,0 +1,65 @@
+//! Pages of selling and of a household's book.
+mod day;
+mod earnings;
+mod sales;
+mod sell;
+
+pub(crate) use day::MyDay;
+pub(crate) use earnings::{Cost, Earnings, MONTHS_BACK, cost_word};
+pub(crate) use sales::{OneSale, Sales};
+pub(crate) use sell::{Sell, SellGood, quantity_buttons};
+
+use super::model::{LineRow, SaleRow};
+use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::ui::{Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// Goods with their number: «۳ نان لواش», «۲٫۵ کیلو سبزی».
+pub(crate) fn goods_words(ui: &Ui, quantity: Quantity, unit: SellUnit, name: &str) -> String {
+    let many = match unit {
+        SellUnit::Piece => ui.quantity_number(quantity),
+        _ => ui.quantity(quantity, unit),
+    };
+    ui.text.sales_goods(many, name)
+}
+
+/// What was sold, in words: the first lines, and how many more.
+fn lines_words(ui: &Ui, lines: &[LineRow]) -> String {
+    let words: Vec<String> =
+        lines.iter().take(3).map(|line| goods_words(ui, line.sold, line.unit, &line.name)).collect();
+    words.join(&ui.text.sales_comma())
+}
+
+/// The bar after a sale: what was written down, and the way back.
+fn undo_bar(ui: &Ui, sale: &SaleRow) -> Markup {
+    let said = ui.text.sales_done(lines_words(ui, &sale.lines), ui.money(sale.worth()));
+    html! {
+        div class="notice notice-success undo" role="status" {
+            (icon("check")) p dir="auto" { (said) }
+            form method="post" action=(urls::my_sale_undo(ui.lang, sale.id)) {
+                button class="btn btn-on" { (icon("undo")) span { (ui.text.sales_undo()) } }
+            }
+        }
+    }
+}
+
+/// One sale in a list: what, when, how much; whether the caseworker wrote it down, and whether it was taken back.
+fn sale_row(ui: &Ui, sale: &SaleRow) -> Markup {
+    html! {
+        li { a class="row" href=(urls::my_sale(ui.lang, sale.id)) {
+            span class="row-main" {
+                span class="row-title" dir="auto" { (lines_words(ui, &sale.lines)) }
+                span class="row-note" {
+                    (ui.near_date(sale.sold_on))
+                    @if sale.on_behalf { "، " (ui.text.sales_on_behalf()) }
+                }
+            }
+            span class="row-end" {
+                @if sale.is_taken_back() { span class="badge badge-muted" { (icon("undo")) (ui.text.sales_taken_back()) } }
+                @else { b { (ui.amount(sale.worth())) } " " small { (ui.unit_word()) } }
+                (icon("next"))
+            }
+        } }
+    }
+}

@@ -1,0 +1,90 @@
+//! The producer's first screen: what came in, one tap to the next sale, and what waits.
+use super::sell::{Tile, tiles};
+use super::{sale_row, undo_bar};
+use crate::sales::model::{NextStall, SaleRow, Takings};
+use crate::ui::parts::{money, stat};
+use crate::ui::{Frame, Page, Ui, empty::Empty, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /my.
+pub(crate) struct MyDay {
+    pub today: Takings,
+    pub week: Takings,
+    pub tiles: Vec<Tile>,
+    pub next_stall: Option<NextStall>,
+    pub unread: i64,
+    pub sales: Vec<SaleRow>,
+    /// The sale just written down.
+    pub done: Option<SaleRow>,
+}
+
+impl Page for MyDay {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.sales_day_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Producer
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        html! {
+            div class="stack-l stack" {
+                @if let Some(sale) = &self.done { (undo_bar(ui, sale)) }
+                div class="page-head" { h1 { (ui.date(ui.today)) } }
+                ul class="stats" {
+                    (stat(&ui.text.sales_today(), money(ui, self.today.sold), None))
+                    (stat(&ui.text.sales_this_week(), money(ui, self.week.sold), None))
+                }
+                @if self.tiles.is_empty() {
+                    (Empty { art: "empty-basket", title: ui.text.sales_no_goods_title(), text: ui.text.sales_no_goods_text(),
+                        action: Some((urls::my_good_new(ui.lang), "camera", ui.text.sales_first_good())) }.render())
+                } @else {
+                    section class="stack" { h2 { (ui.text.sales_what_sold()) } (tiles(ui, &self.tiles)) }
+                }
+                (self.waiting(ui))
+                @if !self.sales.is_empty() {
+                    section class="stack" {
+                        div class="section-head" { h2 { (ui.text.sales_of_today()) } a href=(urls::my_sales(ui.lang)) { (ui.text.app_all()) " " (icon("next")) } }
+                        ul class="rows" { @for sale in &self.sales { (sale_row(ui, sale)) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl MyDay {
+    fn waiting(&self, ui: &Ui) -> Markup {
+        html! {
+            ul class="rows" {
+                @if let Some(next) = &self.next_stall {
+                    li { a class="row" href=(urls::my_stall_day(ui.lang, next.day)) { (icon("stall")) span class="row-main" {
+                        span class="row-title" { (stall_words(ui, next)) }
+                        span class="row-note" dir="auto" { (next.site) "، " (ui.minute_of_day(next.opens_minute)) }
+                    } span class="row-end" { (icon("next")) } } }
+                }
+                @if self.unread > 0 {
+                    li { a class="row" href=(urls::messages(ui.lang)) { (icon("bell")) span class="row-main" {
+                        span class="row-title" { (ui.text.sales_unread(ui.number(self.unread))) }
+                    } span class="row-end" { (icon("next")) } } }
+                }
+                li { a class="row" href=(urls::my_cost_new(ui.lang)) { (icon("coins")) span class="row-main" {
+                    span class="row-title" { (ui.text.sales_cost_write()) } span class="row-note" { (ui.text.sales_cost_examples()) }
+                } span class="row-end" { (icon("next")) } } }
+                li { a class="row" href=(urls::my_earnings(ui.lang)) { (icon("chart")) span class="row-main" {
+                    span class="row-title" { (ui.text.sales_earnings_title()) }
+                } span class="row-end" { (icon("next")) } } }
+            }
+        }
+    }
+}
+
+fn stall_words(ui: &Ui, next: &NextStall) -> String {
+    let day = ui.near_date(next.on);
+    match &next.stall {
+        Some(number) => ui.text.sales_next_stall(day, ui.in_digits(number)),
+        None => ui.text.sales_next_asked(day),
+    }
+}

@@ -1,0 +1,163 @@
+//! What the work brought, month by month, and what was spent on it. Sales, costs and what is left stand apart:
+//! sales are not income.
+use crate::kernel::calendar::YearMonth;
+use crate::sales::model::{CostCategory, Kind, MonthSums, SpentRow};
+use crate::ui::form::{Choice, Field, action_bar, choices};
+use crate::ui::parts::{money, page_head, stat};
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// How many months the page of earnings shows besides this one.
+pub(crate) const MONTHS_BACK: i32 = 11;
+
+/// GET /my/earnings.
+pub(crate) struct Earnings {
+    /// The months in which something was written down, the latest first.
+    pub months: Vec<(YearMonth, MonthSums)>,
+    pub spent: Vec<SpentRow>,
+}
+
+impl Page for Earnings {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.sales_earnings_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Producer
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let current = YearMonth::of(ui.today);
+        let sums = self.months.iter().find(|(month, _)| *month == current).map_or_else(MonthSums::default, |found| found.1);
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((urls::my_day(ui.lang), ui.text.app_place_home())), &ui.text.sales_earnings_title(), Some(&ui.text.sales_earnings_lead())))
+                h2 { (ui.month(current)) }
+                ul class="stats" {
+                    (stat(&ui.text.sales_sold(), money(ui, sums.net_sales()), None))
+                    (stat(&ui.text.sales_costs(), money(ui, sums.costs), None))
+                    (stat(&ui.text.sales_remains(), money(ui, sums.cash_income()), Some(&ui.text.sales_remains_note())))
+                }
+                a class="btn btn-wide" href=(urls::my_cost_new(ui.lang)) { (icon("coins")) span { (ui.text.sales_cost_write()) } }
+                @if self.months.is_empty() { p class="muted" { (ui.text.sales_none_in(ui.month(current))) } }
+                @else { (self.table(ui)) }
+                (self.spent(ui))
+                p class="muted small" { (ui.text.sales_seen_by()) }
+            }
+        }
+    }
+}
+
+impl Earnings {
+    fn table(&self, ui: &Ui) -> Markup {
+        let text = ui.text;
+        html! {
+            table class="table" {
+                caption { (text.sales_months_caption(ui.unit_word())) }
+                thead { tr { th scope="col" { (text.sales_month()) } th scope="col" class="n" { (text.sales_sold()) }
+                    th scope="col" class="n" { (text.sales_costs()) } th scope="col" class="n" { (text.sales_remains()) } } }
+                tbody { @for (month, sums) in &self.months {
+                    tr { th scope="row" { (ui.month(*month)) }
+                        td class="n" data-label=(text.sales_sold()) { (ui.amount(sums.net_sales())) }
+                        td class="n" data-label=(text.sales_costs()) { (ui.amount(sums.costs)) }
+                        td class="n" data-label=(text.sales_remains()) { (ui.amount(sums.cash_income())) } }
+                } }
+            }
+        }
+    }
+
+    fn spent(&self, ui: &Ui) -> Markup {
+        html! {
+            @if !self.spent.is_empty() {
+                section class="stack" { h2 { (ui.text.sales_spent_title()) } ul class="rows" {
+                    @for row in &self.spent { li { div class="row" {
+                        span class="row-main" {
+                            span class="row-title" dir="auto" { (spent_word(ui, row)) }
+                            span class="row-note" { (ui.near_date(row.occurred_on)) @if row.on_behalf { "، " (ui.text.sales_on_behalf()) } }
+                        }
+                        span class="row-end" {
+                            b { (ui.amount(positive(row))) }
+                            @if row.kind == Kind::Cost { form method="post" action=(urls::my_cost_undo(ui.lang, row.id)) {
+                                button class="btn btn-quiet" { (icon("undo")) span { (ui.text.sales_undo()) } } } }
+                        }
+                    } } }
+                } }
+            }
+        }
+    }
+}
+
+fn positive(row: &SpentRow) -> crate::kernel::money::Rial {
+    crate::kernel::money::Rial(row.amount.0.saturating_abs())
+}
+
+fn spent_word(ui: &Ui, row: &SpentRow) -> String {
+    let what = row.category.map_or_else(|| ui.text.sales_own_use(), |category| cost_word(ui, category));
+    if row.note.is_empty() { what } else { ui.text.sales_spent_with_note(what, row.note.as_str()) }
+}
+
+/// What a cost was for, in words.
+pub(crate) fn cost_word(ui: &Ui, category: CostCategory) -> String {
+    match category {
+        CostCategory::Inputs => ui.text.sales_cost_inputs(),
+        CostCategory::Energy => ui.text.sales_cost_energy(),
+        CostCategory::Packaging => ui.text.sales_cost_packaging(),
+        CostCategory::Transport => ui.text.sales_cost_transport(),
+        CostCategory::Fees => ui.text.sales_cost_fees(),
+        CostCategory::Labour => ui.text.sales_cost_labour(),
+        CostCategory::Repair => ui.text.sales_cost_repair(),
+        CostCategory::Rent => ui.text.sales_cost_rent(),
+    }
+}
+
+fn cost_icon(category: CostCategory) -> &'static str {
+    match category {
+        CostCategory::Inputs => "basket",
+        CostCategory::Energy => "power",
+        CostCategory::Packaging => "goods",
+        CostCategory::Transport => "map",
+        CostCategory::Fees => "stall",
+        CostCategory::Labour => "people",
+        CostCategory::Repair => "machine",
+        CostCategory::Rent => "home",
+    }
+}
+
+/// GET /my/costs/new and its refused form.
+pub(crate) struct Cost {
+    pub form: Form,
+}
+
+impl Page for Cost {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.sales_cost_write()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Producer
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let kinds: Vec<Choice> = CostCategory::ALL
+            .iter()
+            .map(|kind| Choice { value: kind.as_str().to_owned(), word: cost_word(ui, *kind), note: None, icon: Some(cost_icon(*kind)) })
+            .collect();
+        let days = [("0", ui.text.format_today()), ("1", ui.text.format_yesterday())];
+        let chosen = self.form.fields.text("day");
+        html! {
+            form class="form narrow stack" method="post" action=(urls::my_cost_new(ui.lang)) {
+                (page_head(Some((urls::my_day(ui.lang), ui.text.app_place_home())), &ui.text.sales_cost_write(), None))
+                (self.form.summary(ui))
+                input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem="";
+                (choices(&self.form, "category", &ui.text.sales_cost_for(), &kinds))
+                (Field::new(&self.form, "amount", ui.text.sales_cost_amount()).money(ui))
+                fieldset class="field" { legend { (ui.text.sales_cost_day()) } div class="chips" { @for (value, word) in &days {
+                    label class="pick" { input type="radio" name="day" value=(value) checked[*value == chosen]; span class="chip" { (word) } }
+                } } }
+                (Field::new(&self.form, "note", ui.text.sales_cost_note()).optional().input(ui))
+                (action_bar(&ui.text.app_save(), "check", None))
+            }
+        }
+    }
+}

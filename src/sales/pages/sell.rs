@@ -1,0 +1,185 @@
+//! Selling: goods as tiles, then how many. Two taps for a sale at the listed price.
+use super::{goods_words, undo_bar};
+use crate::catalogue::model::Good;
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::sales::model::{SaleRow, Takings};
+use crate::ui::form::Field;
+use crate::ui::parts::{money, page_head, price, stat};
+use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// A good to be tapped.
+pub(crate) type Tile = Good;
+
+/// The goods as tiles, each a link to its quantities.
+pub(super) fn tiles(ui: &Ui, goods: &[Tile]) -> Markup {
+    html! {
+        ul class="sale-tiles" { @for good in goods {
+            li { a class=(if good.is_sold_out() { "sale-tile is-gone" } else { "sale-tile" }) href=(urls::sell_good(ui.lang, good.id)) {
+                (picture(ui, good))
+                b dir="auto" { (good.name) }
+                span class="price" { @if good.is_sold_out() { (ui.text.sales_gone()) } @else { (ui.money(good.price)) } }
+            } }
+        } }
+    }
+}
+
+fn picture(ui: &Ui, good: &Good) -> Markup {
+    html! {
+        @match good.photo.as_deref().filter(|_| !ui.save_data) {
+            Some(code) => img src=(urls::photo(crate::kernel::lang::Lang::Fa, &format!("{code}-320.webp"))) width="320" height="240" alt="";,
+            None => span class="no-photo" { (icon(&good.category)) },
+        }
+    }
+}
+
+/// GET /my/sell.
+pub(crate) struct Sell {
+    pub tiles: Vec<Tile>,
+    pub today: Takings,
+    /// The sale just written down.
+    pub done: Option<SaleRow>,
+}
+
+impl Page for Sell {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.sales_sell_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Producer
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        html! {
+            div class="stack" {
+                @if let Some(sale) = &self.done { (undo_bar(ui, sale)) }
+                (page_head(None, &ui.text.sales_what_sold(), None))
+                @if self.tiles.is_empty() {
+                    (Empty { art: "empty-basket", title: ui.text.sales_no_goods_title(), text: ui.text.sales_no_goods_text(),
+                        action: Some((urls::my_good_new(ui.lang), "camera", ui.text.sales_first_good())) }.render())
+                } @else { (tiles(ui, &self.tiles)) }
+                ul class="stats" { (stat(&ui.text.sales_today(), money(ui, self.today.sold), None)) }
+                a class="more" href=(urls::my_sales(ui.lang)) { (ui.text.sales_all()) " " (icon("next")) }
+            }
+        }
+    }
+}
+
+/// GET /my/sell/{product} and its refused form.
+pub(crate) struct SellGood {
+    pub good: Good,
+    pub form: Form,
+}
+
+impl Page for SellGood {
+    fn title(&self, _: &Ui) -> String {
+        self.good.name.clone()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Producer
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let good = &self.good;
+        html! {
+            div class="narrow stack" {
+                a class="back" href=(urls::sell(ui.lang)) { (icon("back")) span { (ui.text.sales_sell_title()) } }
+                (self.form.summary(ui))
+                div class="picked panel" { (picture(ui, good)) div {
+                    h1 dir="auto" { (good.name) }
+                    p { (price(ui, good.price, good.unit, false)) }
+                    p class="muted" { (ui.text.sales_left(ui.quantity(good.stock, good.unit))) }
+                } }
+                @if good.is_sold_out() {
+                    div class="notice notice-warn" role="status" { (icon("warning")) p { (ui.text.sales_sold_out(good.name.as_str())) }
+                        a class="btn btn-on" href=(urls::my_good(ui.lang, good.id)) { (icon("goods")) span { (ui.text.sales_mend_stock()) } } }
+                } @else {
+                    h2 { (ui.text.sales_how_many()) }
+                    form class="stack" method="post" data-sale="" {
+                        (self.key())
+                        (quantity_buttons(ui, good))
+                    }
+                    (self.other(ui))
+                }
+            }
+        }
+    }
+}
+
+impl SellGood {
+    fn key(&self) -> Markup {
+        html! { input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem=""; }
+    }
+
+    /// Another number, or another amount than the listed one.
+    fn other(&self, ui: &Ui) -> Markup {
+        let (label, hint) = (ui.text.sales_other_quantity(ui.sell_unit(self.good.unit)), ui.text.sales_other_amount_hint());
+        html! {
+            details class="panel" open[!self.form.problems.is_empty()] {
+                summary { (ui.text.sales_other()) }
+                form class="form stack" method="post" data-sale="" {
+                    (self.key())
+                    (Field::new(&self.form, "quantity", label).kind(crate::ui::form::Kind::Number).input(ui))
+                    (Field::new(&self.form, "amount", ui.text.sales_other_amount()).hint(hint).optional().money(ui))
+                    button class="btn btn-sale btn-big btn-wide" { (icon("check")) span { (ui.text.sales_save()) } }
+                }
+            }
+        }
+    }
+}
+
+/// Buttons for the usual quantities that are still there, each with what it costs.
+pub(crate) fn quantity_buttons(ui: &Ui, good: &Good) -> Markup {
+    html! {
+        div class="quantities" { @for (quantity, typed) in usual(good.unit) {
+            @if *quantity <= good.stock {
+                button class="btn" name="quantity" value=(typed) aria-label=(spoken(ui, good, *quantity)) {
+                    span { (ui.quantity_number(*quantity)) " " small { (ui.sell_unit(good.unit)) } }
+                    small { (ui.amount(worth(good, *quantity))) }
+                }
+            }
+        } }
+    }
+}
+
+fn spoken(ui: &Ui, good: &Good, quantity: Quantity) -> String {
+    ui.text.sales_sell_for(goods_words(ui, quantity, good.unit, &good.name), ui.money(worth(good, quantity)))
+}
+
+fn worth(good: &Good, quantity: Quantity) -> Rial {
+    good.price.times(quantity).unwrap_or_default()
+}
+
+/// The quantities people buy in, in thousandths and as the form sends them.
+fn usual(unit: SellUnit) -> &'static [(Quantity, &'static str)] {
+    match unit {
+        SellUnit::Piece | SellUnit::Packet | SellUnit::Tray => &[
+            (Quantity(1_000), "1"),
+            (Quantity(2_000), "2"),
+            (Quantity(3_000), "3"),
+            (Quantity(4_000), "4"),
+            (Quantity(5_000), "5"),
+            (Quantity(6_000), "6"),
+        ],
+        SellUnit::Kilo | SellUnit::Litre => &[
+            (Quantity(250), "0.25"),
+            (Quantity(500), "0.5"),
+            (Quantity(1_000), "1"),
+            (Quantity(1_500), "1.5"),
+            (Quantity(2_000), "2"),
+            (Quantity(3_000), "3"),
+        ],
+        SellUnit::Gram => &[
+            (Quantity(100_000), "100"),
+            (Quantity(200_000), "200"),
+            (Quantity(250_000), "250"),
+            (Quantity(300_000), "300"),
+            (Quantity(500_000), "500"),
+            (Quantity(1_000_000), "1000"),
+        ],
+    }
+}

@@ -1,0 +1,184 @@
+//! Reads of a household's sales and book. Every sum is one of ledger rows: nothing is computed from products or prices.
+use super::model::{Kind, LineRow, MonthSums, NextStall, SaleRow, SpentRow, Takings};
+use crate::db::Db;
+use crate::db::schema::{assignment, booking, ledger, market_day, market_site, product, sale, sale_line, stall};
+use crate::kernel::calendar::YearMonth;
+use crate::kernel::ids::{HouseholdId, ProductId, SaleId, SaleLineId};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::dsl::sql;
+use diesel::sql_types::BigInt;
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl,
+};
+use std::collections::BTreeMap;
+use std::ops::RangeInclusive;
+
+/// The sum of the amounts of some ledger rows, the same type on both engines.
+pub(crate) fn sum() -> diesel::expression::SqlLiteral<BigInt> {
+    sql::<BigInt>("CAST(COALESCE(SUM(ledger.amount_irr), 0) AS BIGINT)")
+}
+
+/// The net sales of some days, by the day on which they happened.
+pub(crate) fn takings(db: &mut Db, of: HouseholdId, days: RangeInclusive<NaiveDate>) -> QueryResult<Takings> {
+    let sold: Rial = ledger::table
+        .filter(ledger::household_id.eq(of))
+        .filter(ledger::occurred_on.between(*days.start(), *days.end()))
+        .filter(ledger::kind.eq_any(Kind::OF_SALES))
+        .select(sum())
+        .get_result(db.conn)?;
+    let sales = sale::table
+        .filter(sale::household_id.eq(of))
+        .filter(sale::sold_on.between(*days.start(), *days.end()))
+        .count()
+        .get_result(db.conn)?;
+    Ok(Takings { sold, sales })
+}
+
+/// How many sales a page shows.
+pub(super) const PAGE: i64 = 20;
+
+/// A page of a household's sales, the latest first, from before the last one shown.
+pub(super) fn sales_of(db: &mut Db, of: HouseholdId, before: Option<SaleId>) -> QueryResult<Vec<SaleRow>> {
+    let mut query = sale::table.filter(sale::household_id.eq(of)).order(sale::id.desc()).limit(PAGE + 1).into_boxed();
+    if let Some(before) = before {
+        query = query.filter(sale::id.lt(before));
+    }
+    let heads = query.select((sale::id, sale::sold_on, sale::sold_at, sale::on_behalf)).load(db.conn)?;
+    with_lines(db, heads)
+}
+
+/// The sales that were made or written down on a day, the latest first; at most a page of them.
+pub(super) fn sales_on(db: &mut Db, of: HouseholdId, day: NaiveDate) -> QueryResult<Vec<SaleRow>> {
+    let heads = sale::table
+        .filter(sale::household_id.eq(of))
+        .filter(sale::sold_on.eq(day))
+        .order(sale::id.desc())
+        .limit(PAGE)
+        .select((sale::id, sale::sold_on, sale::sold_at, sale::on_behalf))
+        .load(db.conn)?;
+    with_lines(db, heads)
+}
+
+/// One sale of a household.
+pub(crate) fn sale_of(db: &mut Db, of: HouseholdId, id: SaleId) -> QueryResult<Option<SaleRow>> {
+    let heads = sale::table
+        .filter(sale::id.eq(id))
+        .filter(sale::household_id.eq(of))
+        .select((sale::id, sale::sold_on, sale::sold_at, sale::on_behalf))
+        .load(db.conn)?;
+    Ok(with_lines(db, heads)?.pop())
+}
+
+type Head = (SaleId, NaiveDate, NaiveDateTime, bool);
+
+fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
+    type Line = (SaleId, SaleLineId, ProductId, String, SellUnit, Quantity, Rial);
+    let ids: Vec<SaleId> = heads.iter().map(|head| head.0).collect();
+    let lines: Vec<Line> = sale_line::table
+        .inner_join(product::table)
+        .filter(sale_line::sale_id.eq_any(&ids))
+        .order(sale_line::id)
+        .select((
+            sale_line::sale_id,
+            sale_line::id,
+            product::id,
+            product::name,
+            product::unit,
+            sale_line::qty_milli,
+            sale_line::net_irr,
+        ))
+        .load(db.conn)?;
+    let line_ids: Vec<SaleLineId> = lines.iter().map(|line| line.1).collect();
+    let left: Vec<(Option<SaleLineId>, Quantity, Rial)> = ledger::table
+        .filter(ledger::sale_line_id.eq_any(&line_ids))
+        .group_by(ledger::sale_line_id)
+        .select((ledger::sale_line_id, sql::<BigInt>("CAST(SUM(ledger.qty_milli) AS BIGINT)"), sum()))
+        .load(db.conn)?;
+    let left: BTreeMap<Option<SaleLineId>, (Quantity, Rial)> =
+        left.into_iter().map(|(line, quantity, worth)| (line, (quantity, worth))).collect();
+    let row = |(_, id, product, name, unit, sold, paid): &Line| {
+        let (left, worth) = left.get(&Some(*id)).copied().unwrap_or_default();
+        LineRow { id: *id, product: *product, name: name.clone(), unit: *unit, sold: *sold, paid: *paid, left, worth }
+    };
+    Ok(heads
+        .into_iter()
+        .map(|(id, sold_on, sold_at, on_behalf)| SaleRow {
+            id,
+            sold_on,
+            sold_at,
+            on_behalf,
+            lines: lines.iter().filter(|line| line.0 == id).map(row).collect(),
+        })
+        .collect())
+}
+
+/// The sums of each month of a household in which something was written, between two months.
+pub(crate) fn months_of(
+    db: &mut Db,
+    of: HouseholdId,
+    months: RangeInclusive<YearMonth>,
+) -> QueryResult<BTreeMap<YearMonth, MonthSums>> {
+    let rows: Vec<(YearMonth, Kind, Rial)> = ledger::table
+        .filter(ledger::household_id.eq(of))
+        .filter(ledger::ym.between(*months.start(), *months.end()))
+        .group_by((ledger::ym, ledger::kind))
+        .select((ledger::ym, ledger::kind, sum()))
+        .load(db.conn)?;
+    let mut sums: BTreeMap<YearMonth, MonthSums> = BTreeMap::new();
+    for (month, kind, amount) in rows {
+        sums.entry(month).or_default().add(kind, amount);
+    }
+    Ok(sums)
+}
+
+/// A household's latest costs and own uses that were not taken back.
+pub(super) fn spent_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<SpentRow>> {
+    let reversals = diesel::alias!(ledger as reversal);
+    ledger::table
+        .left_join(reversals.on(reversals.field(ledger::reverses).eq(ledger::id.nullable())))
+        .filter(ledger::household_id.eq(of))
+        .filter(ledger::kind.eq_any([Kind::Cost, Kind::OwnUse]))
+        .filter(reversals.field(ledger::id).nullable().is_null())
+        .order(ledger::id.desc())
+        .limit(PAGE)
+        .select((
+            ledger::id,
+            ledger::kind,
+            ledger::category,
+            ledger::amount_irr,
+            ledger::occurred_on,
+            ledger::reason,
+            ledger::on_behalf,
+        ))
+        .load(db.conn)
+}
+
+/// The household's next market day from `today` on, with its stall once the plan is published.
+pub(super) fn next_stall(db: &mut Db, of: HouseholdId, today: NaiveDate) -> QueryResult<Option<NextStall>> {
+    booking::table
+        .inner_join(market_day::table.inner_join(market_site::table))
+        .left_join(
+            assignment::table.on(assignment::booking_id
+                .eq(booking::id)
+                .and(market_day::published_run.eq(assignment::run_id.nullable()))),
+        )
+        .left_join(stall::table.on(assignment::stall_id.eq(stall::id.nullable())))
+        .filter(booking::household_id.eq(of))
+        .filter(booking::state.eq("asked"))
+        .filter(market_day::state.ne("cancelled"))
+        .filter(market_day::day.ge(today))
+        .order((market_day::day, market_day::id))
+        .select((
+            market_day::id,
+            market_day::day,
+            market_day::opens_minute,
+            market_site::name,
+            stall::number.nullable(),
+        ))
+        .first(db.conn)
+        .optional()
+}
+
