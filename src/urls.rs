@@ -1,5 +1,5 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
-use crate::kernel::ids::{AccountId, EquipmentId, GrantId, HouseholdId, LedgerId, MarketDayId, ProductId, SaleId, SiteId, BatchId, ScopeId};
+use crate::kernel::ids::{AccountId, BatchId, EquipmentId, GrantId, HouseholdId, LedgerId, MarketDayId, ProductId, ProposalId, SaleId, ScopeId, SiteId, UploadId, UseRightId};
 use crate::kernel::lang::Lang;
 
 /// Makes of each line a constant in `pattern` and a function that builds the link in a language.
@@ -71,14 +71,18 @@ urls! {
     invite(household: HouseholdId) = "/casework/households/{household}/invite";
     sale_on_behalf(household: HouseholdId) = "/casework/households/{household}/sales/new";
     weights(household: HouseholdId, product: ProductId) = "/casework/households/{household}/goods/{product}/weights";
+    proposal_new(household: HouseholdId) = "/casework/households/{household}/proposals/new";
     grant(grant: GrantId) = "/casework/grants/{grant}";
     decisions = "/casework/decisions";
+    decide(proposal: ProposalId) = "/casework/decisions/{proposal}";
     equipment_list = "/casework/equipment";
     equipment(equipment: EquipmentId) = "/casework/equipment/{equipment}";
     equipment_hand_over(equipment: EquipmentId) = "/casework/equipment/{equipment}/hand-over";
     equipment_return(equipment: EquipmentId) = "/casework/equipment/{equipment}/return";
     equipment_use_right(equipment: EquipmentId) = "/casework/equipment/{equipment}/use-rights";
+    equipment_use_right_end(equipment: EquipmentId, right: UseRightId) = "/casework/equipment/{equipment}/use-rights/{right}/end";
     imports = "/casework/imports";
+    import_upload(upload: UploadId) = "/casework/imports/uploads/{upload}";
     import_undo(batch: BatchId) = "/casework/imports/{batch}/undo";
     // market sites
     sites = "/sites";

@@ -77,6 +77,11 @@ impl EquipmentReader {
         &self.actor
     }
 
+    /// Whether the reader sees the names of households.
+    pub fn sees_names(&self) -> bool {
+        self.role != Role::Auditor
+    }
+
     /// Whether the reader also keeps the machine.
     pub fn keeps(&self) -> bool {
         self.role == Role::Caseworker
@@ -112,6 +117,7 @@ impl Proof for EquipmentReader {
 #[derive(Clone, Debug)]
 pub(crate) struct GrantReader {
     actor: Actor,
+    role: Role,
     grant: GrantId,
     area: AreaId,
 }
@@ -119,6 +125,11 @@ pub(crate) struct GrantReader {
 impl GrantReader {
     pub fn actor(&self) -> &Actor {
         &self.actor
+    }
+
+    /// Whether the reader sees the names of households.
+    pub fn sees_names(&self) -> bool {
+        self.role != Role::Auditor
     }
 
     pub fn grant(&self) -> GrantId {
@@ -139,7 +150,7 @@ impl Proof for GrantReader {
         for role in READERS {
             let scopes: Vec<Scope> = asking.who.scopes_of(role).cloned().collect();
             if let Some(place) = places.iter().find(|place| place.is_within(&scopes)) {
-                return Ok(Some(GrantReader { actor: asking.acting(role), grant: id, area: place.area }));
+                return Ok(Some(GrantReader { actor: asking.acting(role), role, grant: id, area: place.area }));
             }
         }
         Ok(None)

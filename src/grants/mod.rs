@@ -3,10 +3,13 @@
 pub(crate) mod access;
 pub(crate) mod award;
 pub(crate) mod decide;
+mod forms;
 pub(crate) mod hand_over;
 mod hold;
 pub(crate) mod model;
+mod pages;
 pub(crate) mod queries;
+mod refusals;
 pub(crate) mod register;
 pub(crate) mod routes;
 pub(crate) mod take_back;

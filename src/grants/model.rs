@@ -1,6 +1,7 @@
 //! What other slices and pages are told of grants, machines and their holders.
 use crate::kernel::ids::{
-    AccountId, CustodyId, EquipmentId, FundingId, GrantId, HouseholdId, InstitutionId, ProgrammeId, ProposalId, UseRightId,
+    AccountId, CustodyId, DecisionId, EquipmentId, FundingId, GrantId, HouseholdId, InstitutionId, PersonId, ProgrammeId,
+    ProposalId, UseRightId,
 };
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
@@ -58,15 +59,21 @@ text_enum! {
 pub(crate) struct Kind {
     /// Also the name of its icon.
     pub code: String,
-    pub name_fa: String,
-    pub name_en: String,
+    pub name: Names,
 }
 
-impl Kind {
-    pub fn name(&self, lang: Lang) -> &str {
+/// A name in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Names {
+    pub fa: String,
+    pub en: String,
+}
+
+impl Names {
+    pub fn in_lang(&self, lang: Lang) -> &str {
         match lang {
-            Lang::Fa => &self.name_fa,
-            Lang::En => &self.name_en,
+            Lang::Fa => &self.fa,
+            Lang::En => &self.en,
         }
     }
 }
@@ -77,17 +84,7 @@ pub(crate) struct ProgrammeRow {
     pub id: ProgrammeId,
     pub institution: InstitutionId,
     pub code: String,
-    pub name_fa: String,
-    pub name_en: String,
-}
-
-impl ProgrammeRow {
-    pub fn name(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Fa => &self.name_fa,
-            Lang::En => &self.name_en,
-        }
-    }
+    pub name: Names,
 }
 
 /// A machine, by itself.
@@ -148,6 +145,7 @@ pub(crate) struct CustodyRow {
 /// A handing over that the household declined.
 #[derive(Clone, Debug, diesel::Queryable)]
 pub(crate) struct DeclinedRow {
+    pub household: HouseholdId,
     pub household_name: String,
     pub handed_on: NaiveDate,
 }
@@ -171,26 +169,86 @@ pub(crate) struct GrantRow {
     pub kind: GrantKind,
     pub amount: Rial,
     pub awarded_on: NaiveDate,
-    pub programme_fa: String,
-    pub programme_en: String,
-    pub institution_fa: String,
-    pub institution_en: String,
+    pub programme: Names,
+    pub institution: Names,
 }
 
-impl GrantRow {
-    pub fn programme(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Fa => &self.programme_fa,
-            Lang::En => &self.programme_en,
-        }
-    }
+/// A grant with the decision behind it.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct GrantCard {
+    pub row: GrantRow,
+    pub decided_on: NaiveDate,
+    /// The number of the paper, where it was decided on paper.
+    pub paper: Option<String>,
+    pub household: HouseholdId,
+    pub household_name: String,
+}
 
-    pub fn institution(&self, lang: Lang) -> &str {
-        match lang {
-            Lang::Fa => &self.institution_fa,
-            Lang::En => &self.institution_en,
-        }
-    }
+/// A household's share in a grant.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct ShareRow {
+    pub household: HouseholdId,
+    pub household_name: String,
+    /// Basis points.
+    pub share: i32,
+}
+
+/// What a grant paid of a machine.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct GrantedMachine {
+    pub machine: MachineRow,
+    pub paid: Rial,
+}
+
+/// A payer of a machine, with the grant's number.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct PayerRow {
+    pub source: Source,
+    pub amount: Rial,
+    pub grant: Option<GrantId>,
+    pub number: Option<String>,
+    pub programme_fa: Option<String>,
+    pub programme_en: Option<String>,
+}
+
+/// A machine in a list, with who answers for it; nobody has taken it over yet where there is no holder.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct EquipmentRow {
+    pub id: EquipmentId,
+    pub kind: Kind,
+    pub maker: String,
+    pub serial: String,
+    pub holder: Option<Holder>,
+    pub household: Option<HouseholdId>,
+    pub household_name: Option<String>,
+    pub since: Option<NaiveDate>,
+}
+
+/// A household to choose.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct HouseholdChoice {
+    pub id: HouseholdId,
+    pub name: String,
+    pub area: Names,
+}
+
+/// A member to choose.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct PersonChoice {
+    pub id: PersonId,
+    pub given_name: String,
+    pub family_name: String,
+}
+
+/// An approval that waits for its grant.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct Decided {
+    pub id: DecisionId,
+    pub decided_on: NaiveDate,
+    pub programme: Names,
+    pub paper: Option<String>,
+    pub kind: Option<GrantKind>,
+    pub amount: Option<Rial>,
 }
 
 /// A household's income before support, as it was told.
@@ -223,10 +281,8 @@ pub(crate) struct ProposalRow {
     pub id: ProposalId,
     pub household: HouseholdId,
     pub household_name: String,
-    pub area_fa: String,
-    pub area_en: String,
-    pub programme_fa: String,
-    pub programme_en: String,
+    pub area: Names,
+    pub programme: Names,
     pub kind: GrantKind,
     pub amount: Rial,
     pub reason: String,

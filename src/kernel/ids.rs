@@ -139,6 +139,8 @@ ids! {
     AuditId,
     /// An imported list.
     BatchId,
+    /// A list that was uploaded and waits to be confirmed.
+    UploadId,
 }
 
 /// Letters and digits that are not taken for one another, without vowels, so that no code spells a word.

@@ -1,7 +1,11 @@
 //! Reads of machines: who holds them, who may use them, who paid.
 use crate::db::Db;
-use crate::db::schema::{custody, equipment, equipment_funding, equipment_kind, handover, household, use_right};
-use crate::grants::model::{CustodyRow, Kind, Machine, MachineRow, Payment, Reach};
+use crate::db::schema::{
+    custody, equipment, equipment_funding, equipment_kind, grant_award, handover, household, programme, use_right,
+};
+use crate::grants::model::{
+    CustodyRow, DeclinedRow, Kind, Machine, MachineRow, PayerRow, Payment, Reach, UseRightRow,
+};
 use crate::kernel::ids::{EquipmentId, HouseholdId};
 use chrono::NaiveDate;
 use diesel::{
@@ -9,18 +13,18 @@ use diesel::{
     RunQueryDsl,
 };
 
-type MachineColumns = (
+pub(super) type MachineColumns = (
     equipment::id,
-    (equipment_kind::code, equipment_kind::name_fa, equipment_kind::name_en),
+    (equipment_kind::code, (equipment_kind::name_fa, equipment_kind::name_en)),
     equipment::maker,
     equipment::serial,
     equipment::cost_irr,
     equipment::acquired_on,
 );
 
-const MACHINE: MachineColumns = (
+pub(super) const MACHINE: MachineColumns = (
     equipment::id,
-    (equipment_kind::code, equipment_kind::name_fa, equipment_kind::name_en),
+    (equipment_kind::code, (equipment_kind::name_fa, equipment_kind::name_en)),
     equipment::maker,
     equipment::serial,
     equipment::cost_irr,
@@ -31,7 +35,7 @@ const MACHINE: MachineColumns = (
 pub(crate) fn kinds(db: &mut Db) -> QueryResult<Vec<Kind>> {
     equipment_kind::table
         .order(equipment_kind::ord)
-        .select((equipment_kind::code, equipment_kind::name_fa, equipment_kind::name_en))
+        .select((equipment_kind::code, (equipment_kind::name_fa, equipment_kind::name_en)))
         .load(db.conn)
 }
 
@@ -98,6 +102,53 @@ pub(crate) fn custody_history(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<C
             custody::reason,
             handover::witness.nullable(),
             handover::condition.nullable(),
+        ))
+        .load(db.conn)
+}
+
+/// Handings over of a machine that were declined, the latest first.
+pub(crate) fn declined(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<DeclinedRow>> {
+    handover::table
+        .inner_join(household::table)
+        .filter(handover::equipment_id.eq(of))
+        .filter(handover::accepted.eq(false))
+        .order(handover::handed_on.desc())
+        .limit(20)
+        .select((household::id, household::name, handover::handed_on))
+        .load(db.conn)
+}
+
+/// Rights to use a machine, the latest first.
+pub(crate) fn use_rights_of(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<UseRightRow>> {
+    use_right::table
+        .inner_join(household::table)
+        .filter(use_right::equipment_id.eq(of))
+        .order(use_right::starts_on.desc())
+        .limit(50)
+        .select((
+            use_right::id,
+            use_right::household_id,
+            household::name,
+            use_right::starts_on,
+            use_right::ends_on,
+            use_right::agreement,
+        ))
+        .load(db.conn)
+}
+
+/// Who paid how much of a machine, with the numbers of the grants.
+pub(crate) fn payers_of(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<PayerRow>> {
+    equipment_funding::table
+        .left_join(grant_award::table.inner_join(programme::table))
+        .filter(equipment_funding::equipment_id.eq(of))
+        .order(equipment_funding::ord)
+        .select((
+            equipment_funding::source,
+            equipment_funding::amount_irr,
+            equipment_funding::grant_id,
+            grant_award::number.nullable(),
+            programme::name_fa.nullable(),
+            programme::name_en.nullable(),
         ))
         .load(db.conn)
 }

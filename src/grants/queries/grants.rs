@@ -1,9 +1,13 @@
 //! Reads of decisions, grants and what households earned before.
+use super::equipment::MACHINE;
 use crate::db::Db;
-use crate::db::schema::{baseline, grant_award, grant_household, institution, programme};
-use crate::grants::model::{BaselineRow, GrantRow, ProgrammeRow};
-use crate::kernel::ids::{HouseholdId, InstitutionId};
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use crate::db::schema::{
+    baseline, decision, equipment, equipment_funding, equipment_kind, grant_award, grant_household, household,
+    institution, programme,
+};
+use crate::grants::model::{BaselineRow, GrantCard, GrantRow, GrantedMachine, ProgrammeRow, ShareRow};
+use crate::kernel::ids::{GrantId, HouseholdId, InstitutionId};
+use diesel::{ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// The grants a household has a share in, the latest first.
 pub(crate) fn grants_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<GrantRow>> {
@@ -17,11 +21,55 @@ pub(crate) fn grants_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<GrantRo
             grant_award::kind,
             grant_award::amount_irr,
             grant_award::awarded_on,
-            programme::name_fa,
-            programme::name_en,
-            institution::name_fa,
-            institution::name_en,
+            (programme::name_fa, programme::name_en),
+            (institution::name_fa, institution::name_en),
         ))
+        .load(db.conn)
+}
+
+/// One grant with the decision behind it.
+pub(crate) fn grant(db: &mut Db, id: GrantId) -> QueryResult<Option<GrantCard>> {
+    grant_award::table
+        .inner_join(programme::table.inner_join(institution::table))
+        .inner_join(decision::table)
+        .inner_join(household::table.on(household::id.eq(decision::household_id)))
+        .filter(grant_award::id.eq(id))
+        .select((
+            (
+                grant_award::id,
+                grant_award::number,
+                grant_award::kind,
+                grant_award::amount_irr,
+                grant_award::awarded_on,
+                (programme::name_fa, programme::name_en),
+                (institution::name_fa, institution::name_en),
+            ),
+            decision::decided_on,
+            decision::paper,
+            household::id,
+            household::name,
+        ))
+        .first(db.conn)
+        .optional()
+}
+
+/// The shares in a grant, as they were awarded.
+pub(crate) fn shares_of(db: &mut Db, of: GrantId) -> QueryResult<Vec<ShareRow>> {
+    grant_household::table
+        .inner_join(household::table)
+        .filter(grant_household::grant_id.eq(of))
+        .order(grant_household::id)
+        .select((household::id, household::name, grant_household::share_bp))
+        .load(db.conn)
+}
+
+/// The machines a grant paid for, whole or in part.
+pub(crate) fn machines_by(db: &mut Db, grant: GrantId) -> QueryResult<Vec<GrantedMachine>> {
+    equipment_funding::table
+        .inner_join(equipment::table.inner_join(equipment_kind::table))
+        .filter(equipment_funding::grant_id.eq(grant))
+        .order(equipment_funding::equipment_id)
+        .select((MACHINE, equipment_funding::amount_irr))
         .load(db.conn)
 }
 
@@ -50,6 +98,6 @@ pub(crate) fn programmes_of(db: &mut Db, of: InstitutionId) -> QueryResult<Vec<P
     programme::table
         .filter(programme::institution_id.eq(of))
         .order(programme::code)
-        .select((programme::id, programme::institution_id, programme::code, programme::name_fa, programme::name_en))
+        .select((programme::id, programme::institution_id, programme::code, (programme::name_fa, programme::name_en)))
         .load(db.conn)
 }

@@ -1,7 +1,14 @@
 //! Reads of grants and machines. Lists of the office carry the reader's scope in their WHERE.
 mod equipment;
 mod grants;
+mod lists;
 pub(super) mod places;
+mod scope;
 
-pub(crate) use equipment::{custody_history, kinds, machine, machines_of, payments_of, reach_of};
-pub(crate) use grants::{baselines_of, grants_of, programmes_of};
+pub(crate) use equipment::{
+    custody_history, declined, kinds, machine, machines_of, payers_of, payments_of, reach_of, use_rights_of,
+};
+pub(crate) use grants::{baselines_of, grant, grants_of, machines_by, programmes_of, shares_of};
+pub(crate) use lists::{
+    PAGE, approvals_open, equipment_list, household, household_of, households_like, members_on, proposals_waiting,
+};

@@ -1,0 +1,67 @@
+//! Choosing the household that is to receive or to use a machine.
+use crate::grants::model::{HouseholdChoice, MachineRow};
+use crate::kernel::ids::HouseholdId;
+use crate::ui::parts::page_head;
+use crate::ui::{Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// What the household is chosen for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Purpose {
+    HandOver,
+    UseRight,
+}
+
+/// A list of households with a search box; each leads to the form for it.
+pub(crate) struct ChooseHousehold {
+    pub machine: MachineRow,
+    pub purpose: Purpose,
+    pub typed: String,
+    pub households: Vec<HouseholdChoice>,
+}
+
+impl ChooseHousehold {
+    fn path(&self, ui: &Ui) -> String {
+        match self.purpose {
+            Purpose::HandOver => urls::equipment_hand_over(ui.lang, self.machine.id),
+            Purpose::UseRight => urls::equipment_use_right(ui.lang, self.machine.id),
+        }
+    }
+
+    fn form_for(&self, ui: &Ui, id: HouseholdId) -> String {
+        urls::with_query(&self.path(ui), &[("household", &id.to_string())])
+    }
+}
+
+impl Page for ChooseHousehold {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.grants_choose_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let back = (urls::equipment(ui.lang, self.machine.id), self.machine.kind.name.in_lang(ui.lang).to_owned());
+        html! {
+            div class="narrow stack" {
+                (page_head(Some(back), &self.title(ui), None))
+                form class="form cluster" action=(self.path(ui)) {
+                    div class="field" {
+                        label for="q-household" { (ui.text.grants_choose_search()) }
+                        input id="q-household" name="q" type="search" value=(self.typed) dir="auto" autocomplete="off";
+                    }
+                    button class="btn" { (icon("search")) span { (ui.text.grants_choose_go()) } }
+                }
+                @if self.households.is_empty() { p class="muted" { (ui.text.grants_choose_none()) } }
+                ul class="rows" { @for household in &self.households { li { a class="row" href=(self.form_for(ui, household.id)) {
+                    (icon("household"))
+                    span class="row-main" { span class="row-title" dir="auto" { (household.name) } span class="row-note" { (household.area.in_lang(ui.lang)) } }
+                    span class="row-end" { (icon("next")) }
+                } } } }
+            }
+        }
+    }
+}

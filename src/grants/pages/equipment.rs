@@ -1,0 +1,251 @@
+//! The register of machines, and one machine with its payers and its way from hand to hand.
+use super::{condition_word, holder_word, household_word, kind_icon, machine_note};
+use crate::grants::model::{
+    CustodyRow, DeclinedRow, EquipmentRow, Holder, MachineRow, PayerRow, Source, UseRightRow,
+};
+use crate::kernel::lang::Lang;
+use crate::kernel::money::Rial;
+use crate::ui::parts::{Tone, badge, money, page_head, pager};
+use crate::ui::{Frame, Page, Ui, empty::Empty, icon};
+use crate::urls;
+use chrono::NaiveDate;
+use maud::{Markup, html};
+
+/// GET /casework/equipment.
+pub(crate) struct EquipmentList {
+    pub rows: Vec<EquipmentRow>,
+    pub is_first: bool,
+    pub has_more: bool,
+    /// Whether the reader sees the names of households.
+    pub names: bool,
+    pub imports: bool,
+}
+
+impl Page for EquipmentList {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.grants_list_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let path = urls::equipment_list(ui.lang);
+        let last = self.rows.last().filter(|_| self.has_more);
+        let older = last.map(|last| urls::with_query(&path, &[("after", &last.id.to_string())]));
+        let import = self.imports.then(|| (urls::imports(ui.lang), "upload", ui.text.grants_list_import()));
+        html! {
+            div class="stack" {
+                (page_head(None, &ui.text.grants_list_title(), Some(&ui.text.grants_list_lead())))
+                @if self.rows.is_empty() && self.is_first {
+                    (Empty {
+                        art: "empty-basket",
+                        title: ui.text.grants_list_empty(),
+                        text: ui.text.grants_list_empty_text(),
+                        action: import,
+                    }.render())
+                } @else {
+                    @if let Some((url, drawing, word)) = import { p { a class="btn" href=(url) { (icon(drawing)) span { (word) } } } }
+                    ul class="rows" { @for row in &self.rows { li { (self.row(ui, row)) } } }
+                }
+                (pager(ui, (!self.is_first).then(|| path.clone()), older))
+            }
+        }
+    }
+}
+
+impl EquipmentList {
+    fn row(&self, ui: &Ui, row: &EquipmentRow) -> Markup {
+        let household = row
+            .household
+            .zip(row.household_name.as_deref())
+            .map(|(id, name)| household_word(ui, self.names, id, name));
+        html! {
+            a class="row" href=(urls::equipment(ui.lang, row.id)) {
+                (icon(kind_icon(&row.kind)))
+                span class="row-main" {
+                    span class="row-title" { (row.kind.name.in_lang(ui.lang)) ": " span dir="auto" { (holder_word(ui, row.holder, household.as_deref())) } }
+                    span class="row-note" { bdi { (machine_note(ui, &row.maker, &row.serial)) } }
+                    @if let Some(since) = row.since { span class="row-note" { (ui.text.grants_card_from(ui.full_date(since))) } }
+                }
+                span class="row-end" { (holder_badge(ui, row.holder)) (icon("next")) }
+            }
+        }
+    }
+}
+
+/// A mark for every machine that is not at work.
+fn holder_badge(ui: &Ui, holder: Option<Holder>) -> Markup {
+    match holder {
+        Some(Holder::Household) => html! {},
+        None | Some(Holder::Depot) => badge(Tone::Muted, &ui.text.grants_holder_depot()),
+        Some(Holder::Repair) => badge(Tone::Warn, &ui.text.grants_holder_repair()),
+        Some(Holder::Lost) => badge(Tone::Danger, &ui.text.grants_holder_lost()),
+        Some(Holder::Disposed) => badge(Tone::Muted, &ui.text.grants_holder_disposed()),
+    }
+}
+
+/// GET /casework/equipment/{equipment}.
+pub(crate) struct EquipmentCard {
+    pub machine: MachineRow,
+    pub payers: Vec<PayerRow>,
+    pub custody: Vec<CustodyRow>,
+    pub declined: Vec<DeclinedRow>,
+    pub uses: Vec<UseRightRow>,
+    /// Whether the reader may change who holds and uses it.
+    pub keeps: bool,
+    pub names: bool,
+}
+
+impl Page for EquipmentCard {
+    fn title(&self, ui: &Ui) -> String {
+        self.machine.kind.name.in_lang(ui.lang).to_owned()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((urls::equipment_list(ui.lang), ui.text.grants_list_title())), &self.title(ui), None))
+                (self.facts(ui))
+                @if self.keeps { (self.actions(ui)) }
+                (self.payers(ui))
+                (self.history(ui))
+                (self.uses(ui))
+            }
+        }
+    }
+}
+
+impl EquipmentCard {
+    fn facts(&self, ui: &Ui) -> Markup {
+        let now = self.custody.iter().find(|row| row.ends_on.is_none());
+        let household = now.and_then(|row| row.household.zip(row.household_name.as_deref()));
+        let machine = &self.machine;
+        html! {
+            dl class="facts facts-2 panel" {
+                div { dt { (ui.text.grants_card_holder()) } dd dir="auto" {
+                    @match household {
+                        Some((id, name)) => a href=(urls::household(ui.lang, id)) { (household_word(ui, self.names, id, name)) },
+                        None => (holder_word(ui, now.map(|row| row.holder), None)),
+                    }
+                } }
+                div { dt { (ui.text.grants_card_cost()) } dd { (ui.money(machine.cost)) } }
+                div { dt { (ui.text.grants_card_maker()) } dd { bdi { @if machine.maker.is_empty() { (ui.text.grants_no_maker()) } @else { (machine.maker) } } } }
+                div { dt { (ui.text.grants_card_serial()) } dd { bdi { @if machine.serial.is_empty() { (ui.text.grants_no_serial()) } @else { (machine.serial) } } } }
+                div { dt { (ui.text.grants_card_acquired()) } dd { (ui.full_date(machine.acquired_on)) } }
+            }
+        }
+    }
+
+    fn actions(&self, ui: &Ui) -> Markup {
+        let id = self.machine.id;
+        html! {
+            div class="cluster" {
+                a class="btn btn-primary" href=(urls::equipment_hand_over(ui.lang, id)) { (icon("household")) span { (ui.text.grants_card_hand_over()) } }
+                a class="btn" href=(urls::equipment_return(ui.lang, id)) { (icon("undo")) span { (ui.text.grants_card_take_back()) } }
+                a class="btn" href=(urls::equipment_use_right(ui.lang, id)) { (icon("people")) span { (ui.text.grants_card_use_right()) } }
+            }
+        }
+    }
+
+    fn payers(&self, ui: &Ui) -> Markup {
+        html! {
+            section class="stack stack-s" {
+                h2 { (ui.text.grants_card_payers()) }
+                table class="table" {
+                    thead { tr { th scope="col" { (ui.text.grants_card_payer()) } th scope="col" class="n" { (ui.text.grants_card_amount()) } th scope="col" class="n" { (ui.text.grants_card_share()) } } }
+                    tbody { @for payer in &self.payers { tr {
+                        th scope="row" { (payer_word(ui, payer)) }
+                        td class="n" data-label=(ui.text.grants_card_amount()) { (money(ui, payer.amount)) }
+                        td class="n" data-label=(ui.text.grants_card_share()) { (ui.percent(share(payer.amount, self.machine.cost))) }
+                    } } }
+                    tfoot { tr { th scope="row" { (ui.text.grants_card_total()) } td class="n" data-label=(ui.text.grants_card_amount()) { (money(ui, self.machine.cost)) } td {} } }
+                }
+            }
+        }
+    }
+
+    fn history(&self, ui: &Ui) -> Markup {
+        html! {
+            section class="stack stack-s" {
+                h2 { (ui.text.grants_card_history()) }
+                ol class="timeline" {
+                    @if self.custody.is_empty() { li { time { (ui.full_date(self.machine.acquired_on)) } b { (ui.text.grants_card_waiting()) } } }
+                    @for row in &self.custody { (self.stretch(ui, row)) }
+                }
+                @for row in &self.declined { p class="muted small" dir="auto" {
+                    (ui.full_date(row.handed_on)) ": " (ui.text.grants_card_declined(&household_word(ui, self.names, row.household, &row.household_name)))
+                } }
+            }
+        }
+    }
+
+    fn stretch(&self, ui: &Ui, row: &CustodyRow) -> Markup {
+        let household =
+            row.household.zip(row.household_name.as_deref()).map(|(id, name)| household_word(ui, self.names, id, name));
+        html! {
+            li class=[row.ends_on.map(|_| "is-past")] {
+                time { (between(ui, row.starts_on, row.ends_on)) }
+                b dir="auto" { (holder_word(ui, Some(row.holder), household.as_deref())) }
+                @if let Some(condition) = row.condition { p { (ui.text.grants_card_condition(condition_word(ui, condition))) } }
+                @if let Some(witness) = row.witness.as_deref().filter(|name| self.names && !name.is_empty()) { p dir="auto" { (ui.text.grants_card_witness(witness)) } }
+                @if !row.reason.is_empty() { p dir="auto" { (row.reason) } }
+            }
+        }
+    }
+
+    fn uses(&self, ui: &Ui) -> Markup {
+        html! {
+            section class="stack stack-s" {
+                h2 { (ui.text.grants_card_uses()) }
+                @if self.uses.is_empty() { p class="muted" { (ui.text.grants_card_uses_none()) } }
+                ul class="rows" { @for right in &self.uses { li { div class="row" {
+                    span class="row-main" {
+                        span class="row-title" dir="auto" { (household_word(ui, self.names, right.household, &right.household_name)) }
+                        span class="row-note" dir="auto" { (right.agreement) }
+                        span class="row-note" { (between(ui, right.starts_on, right.ends_on)) }
+                    }
+                    @if self.keeps && right.ends_on.is_none_or(|end| end > ui.today) {
+                        form class="row-end" method="post" action=(urls::equipment_use_right_end(ui.lang, self.machine.id, right.id)) {
+                            button class="btn btn-quiet" { (icon("close")) span { (ui.text.grants_card_use_end()) } }
+                        }
+                    }
+                } } } }
+            }
+        }
+    }
+}
+
+fn payer_word(ui: &Ui, payer: &PayerRow) -> Markup {
+    let programme = match ui.lang {
+        Lang::Fa => payer.programme_fa.as_deref(),
+        Lang::En => payer.programme_en.as_deref(),
+    };
+    match (payer.source, payer.grant, payer.number.as_deref()) {
+        (Source::Grant, Some(grant), Some(number)) => html! {
+            a href=(urls::grant(ui.lang, grant)) { (ui.text.grants_card_grant(ui.in_digits(number))) }
+            @if let Some(programme) = programme { " " span class="muted small" { (programme) } }
+        },
+        (Source::Household, ..) => html! { (ui.text.grants_card_own()) },
+        (Source::Other | Source::Grant, ..) => html! { (ui.text.grants_card_other()) },
+    }
+}
+
+/// From the first day to the last one, or since.
+fn between(ui: &Ui, starts_on: NaiveDate, ends_on: Option<NaiveDate>) -> String {
+    match ends_on {
+        Some(end) => ui.text.grants_card_from_to(ui.full_date(starts_on), ui.full_date(end)),
+        None => ui.text.grants_card_from(ui.full_date(starts_on)),
+    }
+}
+
+/// A part of the whole in basis points, rounded half up, for display.
+fn share(part: Rial, whole: Rial) -> i64 {
+    let exact = i128::from(part.0) * 20_000 + i128::from(whole.0);
+    i64::try_from(exact / (i128::from(whole.0.max(1)) * 2)).unwrap_or(0)
+}

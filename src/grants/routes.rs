@@ -1,4 +1,0 @@
-//! Routes of grants.
-use crate::web::Routes;
-
-pub(crate) fn configure(_: &mut Routes) {}

@@ -1,0 +1,205 @@
+//! Routes of proposals, decisions, grants and what households earned before.
+use crate::audit::{self, Event};
+use crate::db::{Db, Write};
+use crate::error::AppError;
+use crate::grants::access::{Decider, GrantReader};
+use crate::grants::forms::{self, Decision};
+use crate::grants::model::{HouseholdChoice, Outcome};
+use crate::grants::pages::{Baseline, Decisions, Grant, NewGrant, NewProposal};
+use crate::grants::refusals::{self, GrantRefusal};
+use crate::grants::{award, decide as deciding, queries, register, tell_baseline};
+use crate::households::access::CaseworkerOf;
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::{EquipmentId, GrantId, ProposalId};
+use crate::ui::Form;
+use crate::urls;
+use crate::web::{Allowed, Answer, State, Submitted};
+use actix_web::web::{Data, Path};
+use diesel::QueryResult;
+
+fn household(db: &mut Db, by: &CaseworkerOf) -> QueryResult<HouseholdChoice> {
+    queries::household_of(db, by.household())
+}
+
+async fn new_grant_page(by: &Allowed<CaseworkerOf>, state: &State, form: Form) -> Result<NewGrant, AppError> {
+    let proof = by.proof.clone();
+    state
+        .pool
+        .read(move |db| {
+            Ok(NewGrant {
+                household: household(db, &proof)?,
+                programmes: queries::programmes_of(db, proof.institution())?,
+                approvals: queries::approvals_open(db, proof.household())?,
+                machine_kinds: queries::kinds(db)?,
+                form,
+            })
+        })
+        .await
+}
+
+pub(super) async fn new_grant_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
+    let (locale, today) = (by.visit.locale(), by.visit.today);
+    let mut fields = Fields::default().with("decision", "paper").with("kind", "asset");
+    for name in ["awarded", "acquired", "decided"] {
+        fields = forms::with_date(fields, &locale, name, today);
+    }
+    let page = new_grant_page(&by, &state, Form::filled(fields)).await?;
+    Ok(by.visit.page(&page))
+}
+
+pub(super) async fn new_grant(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let problems = match forms::new_grant(&sent.fields, &locale) {
+        Ok(new) => {
+            let proof = by.proof.clone();
+            match state.pool.write(move |db| store(db, &proof, &new)).await? {
+                Ok((_, Some(machine))) => {
+                    let url = urls::equipment(by.visit.lang, machine);
+                    return Ok(by.visit.see_other_saying(&url, &locale.text.grants_new_done_machine()));
+                }
+                Ok((grant, None)) => {
+                    let url = urls::grant(by.visit.lang, grant);
+                    return Ok(by.visit.see_other_saying(&url, &locale.text.grants_new_done()));
+                }
+                Err(refusal) => vec![refusals::new_grant(refusal, &locale)],
+            }
+        }
+        Err(problems) => problems,
+    };
+    let page = new_grant_page(&by, &state, Form::refused(sent.fields, problems)).await?;
+    Ok(by.visit.refused(&page))
+}
+
+/// The decision where it was on paper, the grant, and its machine: all of them or nothing.
+fn store(db: &mut Db, by: &CaseworkerOf, new: &forms::NewGrant) -> Write<(GrantId, Option<EquipmentId>), GrantRefusal> {
+    let decision = match &new.decision {
+        Decision::Known(id) => *id,
+        Decision::Paper(paper) => {
+            deciding::record_paper(db, by, paper).map_err(|abort| abort.map(GrantRefusal::Decision))?
+        }
+    };
+    let grant = award::award(db, by, &new.award(decision)).map_err(|abort| abort.map(GrantRefusal::Award))?;
+    let Some(machine) = &new.machine else {
+        return Ok((grant, None));
+    };
+    let machine = machine.paid_by(grant, new.amount);
+    let id = register::register(db, by, &machine).map_err(|abort| abort.map(GrantRefusal::Machine))?;
+    Ok((grant, Some(id)))
+}
+
+async fn proposal_page(by: &Allowed<CaseworkerOf>, state: &State, form: Form) -> Result<NewProposal, AppError> {
+    let proof = by.proof.clone();
+    state
+        .pool
+        .read(move |db| {
+            let programmes = queries::programmes_of(db, proof.institution())?;
+            Ok(NewProposal { household: household(db, &proof)?, programmes, form })
+        })
+        .await
+}
+
+pub(super) async fn new_proposal_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
+    let form = Form::filled(Fields::default().with("kind", "asset"));
+    let page = proposal_page(&by, &state, form).await?;
+    Ok(by.visit.page(&page))
+}
+
+pub(super) async fn new_proposal(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let problems = match forms::new_proposal(&sent.fields, &locale) {
+        Ok(new) => {
+            let proof = by.proof.clone();
+            match state.pool.write(move |db| deciding::propose(db, &proof, &new)).await? {
+                Ok(_) => {
+                    let url = urls::household(by.visit.lang, by.proof.household());
+                    return Ok(by.visit.see_other_saying(&url, &locale.text.grants_propose_done()));
+                }
+                Err(refusal) => vec![refusals::decision(refusal, &locale)],
+            }
+        }
+        Err(problems) => problems,
+    };
+    let page = proposal_page(&by, &state, Form::refused(sent.fields, problems)).await?;
+    Ok(by.visit.refused(&page))
+}
+
+pub(super) async fn grant(by: Allowed<GrantReader>, state: Data<State>) -> Answer {
+    let proof = by.proof.clone();
+    let page = state
+        .pool
+        .change(move |db| {
+            let id = proof.grant();
+            let event = Event { action: "read", object: ("grant_award", id.0), detail: "grant", area: Some(proof.area()) };
+            audit::record(db, proof.actor(), event)?;
+            let Some(card) = queries::grant(db, id)? else {
+                return Ok(None);
+            };
+            let (shares, machines) = (queries::shares_of(db, id)?, queries::machines_by(db, id)?);
+            Ok(Some(Grant { card, shares, machines, names: proof.sees_names() }))
+        })
+        .await?;
+    Ok(by.visit.page(&page.ok_or(AppError::NotFound)?))
+}
+
+async fn baseline_page(by: &Allowed<CaseworkerOf>, state: &State, form: Form) -> Result<Baseline, AppError> {
+    let proof = by.proof.clone();
+    state
+        .pool
+        .read(move |db| {
+            let grants = queries::grants_of(db, proof.household())?;
+            Ok(Baseline { household: household(db, &proof)?, grants, form })
+        })
+        .await
+}
+
+pub(super) async fn baseline_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
+    let fields = forms::with_date(Fields::default(), &by.visit.locale(), "taken", by.visit.today);
+    let page = baseline_page(&by, &state, Form::filled(fields)).await?;
+    Ok(by.visit.page(&page))
+}
+
+pub(super) async fn baseline(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let problems = match forms::baseline(&sent.fields, &locale) {
+        Ok(told) => {
+            let proof = by.proof.clone();
+            match state.pool.write(move |db| tell_baseline::tell(db, &proof, &told)).await? {
+                Ok(_) => {
+                    let url = urls::household(by.visit.lang, by.proof.household());
+                    return Ok(by.visit.see_other_saying(&url, &locale.text.grants_baseline_done()));
+                }
+                Err(refusal) => vec![refusals::baseline(refusal, &locale)],
+            }
+        }
+        Err(problems) => problems,
+    };
+    let page = baseline_page(&by, &state, Form::refused(sent.fields, problems)).await?;
+    Ok(by.visit.refused(&page))
+}
+
+pub(super) async fn decisions(by: Allowed<Decider>, state: Data<State>) -> Answer {
+    let proof = by.proof.clone();
+    let rows = state
+        .pool
+        .change(move |db| {
+            let event = Event { action: "list", object: ("proposal", 0), detail: "", area: None };
+            audit::record(db, proof.actor(), event)?;
+            queries::proposals_waiting(db, proof.scopes())
+        })
+        .await?;
+    Ok(by.visit.page(&Decisions { rows, reader: by.proof.actor().account }))
+}
+
+pub(super) async fn decide(by: Allowed<Decider>, state: Data<State>, on: Path<ProposalId>, sent: Submitted) -> Answer {
+    let Some(outcome) = Outcome::parse(sent.fields.text("outcome")) else {
+        return Err(AppError::Malformed("the outcome of a decision"));
+    };
+    let (proof, on, locale) = (by.proof.clone(), on.into_inner(), by.visit.locale());
+    let said = match state.pool.write(move |db| deciding::decide(db, &proof, on, outcome)).await? {
+        Ok(_) if outcome == Outcome::Approved => locale.text.grants_decisions_approved(),
+        Ok(_) => locale.text.grants_decisions_refused(),
+        Err(deciding::DecisionRefusal::Unknown) => return Err(AppError::NotFound),
+        Err(refusal) => refusals::decision(refusal, &locale).sentence,
+    };
+    Ok(by.visit.see_other_saying(&urls::decisions(by.visit.lang), &said))
+}

@@ -1,0 +1,205 @@
+//! Routes of machines: the register, one machine, and the forms by which it changes hands.
+use crate::accounts::access::Role;
+use crate::audit::{self, Event};
+use crate::error::AppError;
+use crate::grants::access::{EquipmentKeeper, EquipmentReader};
+use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice};
+use crate::grants::pages::{
+    ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight,
+};
+use crate::grants::{forms, hand_over, queries, refusals, take_back as back, use_rights};
+use crate::households::access::CaseReader;
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::{EquipmentId, HouseholdId, UseRightId};
+use crate::ui::Form;
+use crate::urls;
+use crate::web::{Allowed, Answer, State, Submitted};
+use actix_web::web::{Data, Path};
+
+pub(super) async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
+    let after: Option<EquipmentId> = by.visit.query.text("after").parse().ok();
+    let proof = by.proof.clone();
+    let mut rows = state
+        .pool
+        .change(move |db| {
+            let event = Event { action: "list", object: ("equipment", 0), detail: "", area: None };
+            audit::record(db, proof.actor(), event)?;
+            queries::equipment_list(db, proof.scopes(), after)
+        })
+        .await?;
+    let has_more = rows.len() > queries::PAGE;
+    rows.truncate(queries::PAGE);
+    Ok(by.visit.page(&EquipmentList {
+        rows,
+        is_first: after.is_none(),
+        has_more,
+        names: by.proof.role() != Role::Auditor,
+        imports: by.proof.role() == Role::Caseworker,
+    }))
+}
+
+pub(super) async fn card(by: Allowed<EquipmentReader>, state: Data<State>) -> Answer {
+    let proof = by.proof.clone();
+    let page = state
+        .pool
+        .change(move |db| {
+            let id = proof.equipment();
+            let event = Event { action: "read", object: ("equipment", id.0), detail: "custody", area: Some(proof.area()) };
+            audit::record(db, proof.actor(), event)?;
+            let Some(machine) = queries::machine(db, id)? else {
+                return Ok(None);
+            };
+            Ok(Some(EquipmentCard {
+                machine,
+                payers: queries::payers_of(db, id)?,
+                custody: queries::custody_history(db, id)?,
+                declined: queries::declined(db, id)?,
+                uses: queries::use_rights_of(db, id)?,
+                keeps: proof.keeps(),
+                names: proof.sees_names(),
+            }))
+        })
+        .await?;
+    Ok(by.visit.page(&page.ok_or(AppError::NotFound)?))
+}
+
+/// A machine with the household chosen for it and the members that household has today.
+struct Chosen {
+    machine: MachineRow,
+    household: HouseholdChoice,
+    members: Vec<PersonChoice>,
+}
+
+async fn chosen(by: &Allowed<EquipmentKeeper>, state: &State, id: HouseholdId) -> Result<Chosen, AppError> {
+    let proof = by.proof.clone();
+    let found = state
+        .pool
+        .read(move |db| {
+            let machine = queries::machine(db, proof.equipment())?;
+            let household = queries::household(db, proof.scopes(), id)?;
+            let members = queries::members_on(db, id, db.now.today)?;
+            Ok(machine.zip(household).map(|(machine, household)| Chosen { machine, household, members }))
+        })
+        .await?;
+    found.ok_or(AppError::NotFound)
+}
+
+async fn choose(by: &Allowed<EquipmentKeeper>, state: &State, purpose: Purpose) -> Answer {
+    let typed = by.visit.query.text("q").to_owned();
+    let (proof, words) = (by.proof.clone(), typed.clone());
+    let (machine, households) = state
+        .pool
+        .read(move |db| {
+            Ok((queries::machine(db, proof.equipment())?, queries::households_like(db, proof.scopes(), &words)?))
+        })
+        .await?;
+    let machine = machine.ok_or(AppError::NotFound)?;
+    Ok(by.visit.page(&ChooseHousehold { machine, purpose, typed, households }))
+}
+
+async fn machine_of(by: &Allowed<EquipmentKeeper>, state: &State) -> Result<MachineRow, AppError> {
+    let id = by.proof.equipment();
+    state.pool.read(move |db| queries::machine(db, id)).await?.ok_or(AppError::NotFound)
+}
+
+pub(super) async fn hand_over_form(by: Allowed<EquipmentKeeper>, state: Data<State>) -> Answer {
+    let Ok(id) = by.visit.query.text("household").parse() else {
+        return choose(&by, &state, Purpose::HandOver).await;
+    };
+    let Chosen { machine, household, members } = chosen(&by, &state, id).await?;
+    let fields = Fields::default().with("condition", "new").with("accepted", "yes");
+    let mut fields = forms::with_date(fields, &by.visit.locale(), "handed", by.visit.today);
+    if let [only] = members.as_slice() {
+        fields = fields.with("receiver", only.id.to_string());
+    }
+    Ok(by.visit.page(&HandOver { machine, household, members, form: Form::filled(fields) }))
+}
+
+pub(super) async fn hand_over(by: Allowed<EquipmentKeeper>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let Ok(household) = sent.fields.text("household").parse() else {
+        return Err(AppError::NotFound);
+    };
+    let problems = match forms::handover(&sent.fields, &locale, household) {
+        Ok(done) => {
+            let (proof, accepted) = (by.proof.clone(), done.accepted);
+            match state.pool.write(move |db| hand_over::hand_over(db, &proof, &done)).await? {
+                Ok(_) if accepted => return Ok(to_card(&by, &locale.text.grants_hand_over_done())),
+                Ok(_) => return Ok(to_card(&by, &locale.text.grants_hand_over_declined())),
+                Err(refusal) => vec![refusals::handover(refusal, &locale)],
+            }
+        }
+        Err(problems) => problems,
+    };
+    let Chosen { machine, household, members } = chosen(&by, &state, household).await?;
+    let form = Form::refused(sent.fields, problems);
+    Ok(by.visit.refused(&HandOver { machine, household, members, form }))
+}
+
+fn to_card(by: &Allowed<EquipmentKeeper>, said: &str) -> actix_web::HttpResponse {
+    by.visit.see_other_saying(&urls::equipment(by.visit.lang, by.proof.equipment()), said)
+}
+
+pub(super) async fn take_back_form(by: Allowed<EquipmentKeeper>, state: Data<State>) -> Answer {
+    let machine = machine_of(&by, &state).await?;
+    let fields = forms::with_date(Fields::default().with("to", "depot"), &by.visit.locale(), "on", by.visit.today);
+    Ok(by.visit.page(&TakeBack { machine, form: Form::filled(fields) }))
+}
+
+pub(super) async fn take_back(by: Allowed<EquipmentKeeper>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let problems = match forms::take_back(&sent.fields, &locale) {
+        Ok(done) => {
+            let proof = by.proof.clone();
+            match state.pool.write(move |db| back::take_back(db, &proof, &done)).await? {
+                Ok(_) => return Ok(to_card(&by, &locale.text.grants_take_back_done())),
+                Err(refusal) => vec![refusals::hold(refusal, ("on", "to"), &locale)],
+            }
+        }
+        Err(problems) => problems,
+    };
+    let machine = machine_of(&by, &state).await?;
+    Ok(by.visit.refused(&TakeBack { machine, form: Form::refused(sent.fields, problems) }))
+}
+
+pub(super) async fn use_right_form(by: Allowed<EquipmentKeeper>, state: Data<State>) -> Answer {
+    let Ok(id) = by.visit.query.text("household").parse() else {
+        return choose(&by, &state, Purpose::UseRight).await;
+    };
+    let Chosen { machine, household, .. } = chosen(&by, &state, id).await?;
+    let fields = forms::with_date(Fields::default(), &by.visit.locale(), "starts", by.visit.today);
+    Ok(by.visit.page(&UseRight { machine, household, form: Form::filled(fields) }))
+}
+
+pub(super) async fn use_right(by: Allowed<EquipmentKeeper>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let Ok(household) = sent.fields.text("household").parse() else {
+        return Err(AppError::NotFound);
+    };
+    let problems = match forms::use_right(&sent.fields, &locale, household) {
+        Ok(new) => {
+            let proof = by.proof.clone();
+            match state.pool.write(move |db| use_rights::give(db, &proof, &new)).await? {
+                Ok(_) => return Ok(to_card(&by, &locale.text.grants_use_done())),
+                Err(refusal) => vec![refusals::use_right(refusal, &locale)],
+            }
+        }
+        Err(problems) => problems,
+    };
+    let Chosen { machine, household, .. } = chosen(&by, &state, household).await?;
+    Ok(by.visit.refused(&UseRight { machine, household, form: Form::refused(sent.fields, problems) }))
+}
+
+pub(super) async fn end_use_right(
+    by: Allowed<EquipmentKeeper>,
+    state: Data<State>,
+    ids: Path<(EquipmentId, UseRightId)>,
+) -> Answer {
+    let (_, right) = ids.into_inner();
+    let (proof, today, locale) = (by.proof.clone(), by.visit.today, by.visit.locale());
+    let said = match state.pool.write(move |db| use_rights::end(db, &proof, right, today)).await? {
+        Ok(()) => locale.text.grants_use_ended(),
+        Err(refusal) => refusals::use_right(refusal, &locale).sentence,
+    };
+    Ok(to_card(&by, &said))
+}

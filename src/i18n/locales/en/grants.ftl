@@ -1,0 +1,214 @@
+grants-kind-asset = Equipment
+grants-kind-loan = Loan
+grants-kind-training = Training
+grants-holder-depot = In the depot
+grants-holder-repair = In repair
+grants-holder-lost = Lost
+grants-holder-disposed = Out of use
+grants-condition-new = New
+grants-condition-good = Good
+grants-condition-worn = Worn
+# $digits (String) - six digits
+grants-household-masked = Household { $digits }
+grants-no-serial = No serial number
+grants-no-maker = Maker unknown
+grants-cancel = Never mind
+grants-list-title = Equipment
+grants-list-lead = Who holds each machine, and since when.
+grants-list-empty = No machine is registered yet
+grants-list-empty-text = Register a machine on a household's page, or bring in the office's list at once.
+grants-list-import = Bring in a list
+grants-card-cost = Cost
+grants-card-serial = Serial number
+grants-card-maker = Maker
+grants-card-acquired = Bought on
+grants-card-holder = Held by
+grants-card-payers = Who paid how much
+grants-card-payer = Payer
+grants-card-amount = Amount
+grants-card-share = Share
+grants-card-total = Total
+grants-card-own = The household
+grants-card-other = Others
+# $number (String) - the grant's number
+grants-card-grant = Grant { $number }
+grants-card-history = Who has held it
+# $from (String) - a date
+# $to (String) - a date
+grants-card-from-to = { $from } to { $to }
+# $from (String) - a date
+grants-card-from = Since { $from }
+grants-card-waiting = In the depot, ready to be handed over
+# $name (String) - the household
+grants-card-declined = { $name } declined it
+# $name (String) - the witness
+grants-card-witness = Witness: { $name }
+# $condition (String) - a word
+grants-card-condition = Condition: { $condition }
+grants-card-uses = Who else works with it
+grants-card-uses-none = Only the holder.
+grants-card-use-end = End the right
+grants-card-hand-over = Hand over
+grants-card-take-back = Take back or repair
+grants-card-use-right = Let another use it
+grants-choose-title = To which household?
+grants-choose-search = Name of the household
+grants-choose-go = Search
+grants-choose-none = No household of this name was found.
+# $name (String) - the household
+grants-hand-over-title = Hand over to { $name }
+grants-hand-over-other = Another household
+grants-hand-over-receiver = Who received it?
+grants-hand-over-date = Day of the handover
+grants-hand-over-condition = Condition
+grants-hand-over-witness = Name of a witness
+grants-hand-over-terms = Terms
+grants-hand-over-accepted = Were the terms accepted?
+grants-hand-over-yes = Yes, and received
+grants-hand-over-no = No, declined
+grants-hand-over-no-note = Stays on record; the machine stays where it is
+grants-hand-over-go = Record the handover
+grants-hand-over-done = The handover is recorded.
+grants-hand-over-declined = It is recorded that it was declined. The machine is where it was.
+grants-hand-over-nobody = This household has no member today. Add one first.
+grants-terms-text = Until the end of the agreement the machine is the office's property in the household's keeping. The household takes care of it and does not sell it, pawn it or pass it on without telling the office. It reports damage and loss soon. If the machine stays idle or the household does not wish to go on, the office takes it back after talking it over. Sales are written down to see what the work brings, and take nothing from other support.
+grants-take-back-title = Take back, repair, loss
+grants-take-back-to = Where does it go?
+grants-take-back-depot = Depot
+grants-take-back-depot-note = Ready for another household
+grants-take-back-repair = Repair
+grants-take-back-lost = Lost or stolen
+grants-take-back-disposed = Out of use
+grants-take-back-disposed-note = It does not come back
+grants-take-back-date = From which day
+grants-take-back-reason = Why?
+grants-take-back-go = Record
+grants-take-back-done = It is recorded.
+# $name (String) - the household
+grants-use-title = A right to use for { $name }
+grants-use-starts = From which day
+grants-use-last = Last day (if known)
+grants-use-agreement = What did they agree on?
+grants-use-agreement-hint = Such as: Monday and Tuesday mornings
+grants-use-go = Record the right
+grants-use-done = The right to use is recorded.
+grants-use-ended = The right to use ends today.
+grants-new-title = New grant
+# $name (String) - the household
+grants-new-for = For { $name }
+grants-new-decision = Who approved it?
+grants-new-decision-paper = It was approved on paper
+# $date (String) - a date
+grants-new-decision-known = Approved on { $date }
+grants-new-programme = Programme
+grants-new-paper = Number of the letter or minutes
+grants-new-decided = Day of the approval
+grants-new-awarded = Day of the grant
+grants-new-number = The office's number of the grant
+grants-new-number-hint = Leave it empty if there is none; we make one.
+grants-new-kind = What is given?
+grants-new-amount = Amount of the loan or training
+grants-new-machine-part = If it is a machine
+grants-new-money-part = If it is a loan or training
+grants-new-machine = Kind of machine
+grants-new-maker = Maker
+grants-new-serial = Serial number
+grants-new-serial-hint = It stands on the machine's plate; leave it empty if there is none.
+grants-new-cost = Whole cost of the machine
+grants-new-own = Paid by the household
+grants-new-other = Paid by others
+grants-new-other-hint = A donor or another office. This grant pays the rest.
+grants-new-acquired = Bought on
+grants-new-go = Record the grant
+grants-new-done = The grant is recorded.
+grants-new-done-machine = The grant and the machine are recorded. The machine waits in the depot.
+grants-propose-link = Propose to the supervisor
+grants-propose-title = Propose a grant
+grants-propose-lead = The supervisor sees it and decides.
+grants-propose-amount = Amount
+grants-propose-reason = Why this grant?
+grants-propose-go = Send to the supervisor
+grants-propose-done = The proposal was sent to the supervisor.
+# $number (String) - the grant's number
+grants-grant-title = Grant { $number }
+grants-grant-amount = Amount
+grants-grant-programme = Programme
+grants-grant-institution = Institution
+grants-grant-awarded = Day of the grant
+grants-grant-decided = Approved
+# $date (String) - a date
+# $paper (String) - the number of the paper
+grants-grant-decided-paper = { $date }, letter { $paper }
+grants-grant-shares = Shares of households
+grants-grant-machines = Machines of this grant
+grants-grant-machines-none = No machine belongs to this grant.
+# $amount (String) - money
+grants-grant-paid = From this grant: { $amount }
+grants-baseline-title = Income before support
+grants-baseline-lead = Asked once, before the machine is handed over. Rough figures are fine; the months must add up to 12.
+grants-baseline-taken = Day of the question
+grants-baseline-grant = For which grant?
+grants-baseline-grant-none = There is no grant yet
+grants-baseline-good = Good months
+grants-baseline-average = Ordinary months
+grants-baseline-bad = Bad months
+grants-baseline-count = How many months?
+grants-baseline-income = Income in such a month
+grants-baseline-closed = How many months without work?
+grants-baseline-other = Other income of the household in a month
+grants-baseline-other-hint = Pension, subsidy, wages, help from others
+grants-baseline-go = Record
+grants-baseline-done = The income before support is recorded.
+grants-decisions-title = Decisions
+grants-decisions-lead = Proposals that wait for you.
+grants-decisions-empty = No proposal is waiting
+# $name (String) - the caseworker
+# $date (String) - a date
+grants-decisions-by = Proposed by { $name }, { $date }
+grants-decisions-own = This is your own proposal; another person decides.
+grants-decisions-approve = Approve
+grants-decisions-refuse = Refuse
+grants-decisions-approved = Approved.
+grants-decisions-refused = Refused.
+grants-decisions-late = Somebody decided before you.
+grants-form-long = This is too long; please shorten it.
+grants-form-choose = Choose one.
+grants-form-date = This is not a date. Look at day, month and year.
+# $unit (String) - the unit of money
+grants-form-unit = Write the amount in { $unit }.
+grants-form-amount = Write the amount in digits.
+grants-form-paper = Write the number of the letter or minutes.
+grants-form-reason = Say why in one sentence.
+grants-form-agreement = Write when and how it will be used.
+grants-form-months = Write a number from 0 to 12.
+grants-form-nothing-granted = The household and others pay no less than the cost; nothing is left for the grant.
+grants-refused-future = This day is still to come.
+# $date (String) - a date
+grants-refused-early = The present holder has had the machine since { $date }. Write a later day.
+grants-refused-same = The machine is there already.
+grants-refused-gone = This machine is out of use for good.
+grants-refused-produced = Goods made with this machine on or after this day were sold. Write a day after the last production.
+grants-refused-use-right = This household has a right to use this very machine. End that first.
+grants-refused-baseline = The income before support was asked after this day. Look at the day of the handover.
+grants-refused-household = This household is not one of yours.
+grants-refused-receiver = The receiver was no member of this household on that day.
+grants-refused-dates = It ends before it starts.
+grants-refused-holder = The household holds the machine itself in these days.
+grants-refused-overlap = The household has a right to use it in these days.
+grants-refused-over = This right is over already.
+grants-refused-programme = This programme is another institution's.
+grants-refused-approval = No approval was found for this household. Choose again.
+grants-refused-award-date = The day of the grant must not be before the approval or after today.
+grants-refused-number = Another grant has this number.
+grants-refused-shares = The shares must add up to a hundred percent.
+grants-refused-kind = This kind of machine is not known.
+grants-refused-serial = A machine of this maker and serial number is registered already.
+# $paid (String) - money
+# $cost (String) - money
+grants-refused-unbalanced = The payments are { $paid } and the cost is { $cost }; they must be the same.
+grants-refused-over-grant = The grant has not so much money left.
+# $count (String) - a number
+grants-refused-twelve = The months add up to { $count }; they must be 12.
+grants-refused-told = This was asked before, and what was told stays.
+grants-refused-after-handover = The machine was handed over before this day; income before support is asked before the handover.
+grants-refused-grant = The household has no share in this grant.
