@@ -133,6 +133,11 @@ pub(crate) fn in_lang(lang: Lang, path: &str) -> String {
     if path == "/" && lang == Lang::En { "/en/".to_owned() } else { format!("{}{path}", lang.prefix()) }
 }
 
+/// A photo in one of its widths: one path for both languages, so that a phone keeps one copy.
+pub(crate) fn picture(code: &str, width: u32) -> String {
+    photo(Lang::Fa, &format!("{code}-{width}.webp"))
+}
+
 /// A link with a query; values are escaped.
 pub(crate) fn with_query(path: &str, query: &[(&str, &str)]) -> String {
     match serde_urlencoded::to_string(query) {

@@ -5,6 +5,7 @@ pub(crate) mod dialect;
 mod migrate;
 #[rustfmt::skip]
 pub(crate) mod schema;
+pub(crate) mod search;
 mod transaction;
 pub(crate) mod vault;
 

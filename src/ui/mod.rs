@@ -5,6 +5,8 @@ pub(crate) mod form;
 pub(crate) mod icon;
 pub(crate) mod layout;
 pub(crate) mod parts;
+pub(crate) mod photo;
+pub(crate) mod picks;
 
 pub(crate) use form::{Form, Problem};
 pub(crate) use icon::icon;
@@ -12,6 +14,11 @@ pub(crate) use icon::icon;
 use crate::i18n::Locale;
 use maud::Markup;
 use std::ops::Deref;
+
+/// The path of a drawing of `static/art`, without its ending.
+pub(crate) fn art(name: &str) -> String {
+    crate::assets::path(&format!("art/{name}.svg"))
+}
 
 /// What every page is given: how the reader is spoken to, where they are, and who they are.
 #[derive(Clone)]

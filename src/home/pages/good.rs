@@ -1,0 +1,72 @@
+//! The page of one good.
+use super::{crumbs, grid, shop_row};
+use crate::home::model::{GoodCard, GoodDetail};
+use crate::kernel::quantity::Quantity;
+use crate::ui::parts::{Tone, badge, price};
+use crate::ui::photo::{for_sharing, large};
+use crate::ui::{Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /p/{code}.
+pub(in crate::home) struct GoodPage {
+    pub good: GoodDetail,
+}
+
+impl Page for GoodPage {
+    fn title(&self, _: &Ui) -> String {
+        self.good.card.name.clone()
+    }
+
+    fn description(&self, ui: &Ui) -> String {
+        let card = &self.good.card;
+        ui.text.home_good_description(card.name.as_str(), ui.money(card.price), ui.sell_unit(card.unit), card.shop.as_str())
+    }
+
+    fn picture(&self) -> Option<String> {
+        self.good.card.photo.as_deref().map(for_sharing)
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let (good, card) = (&self.good, &self.good.card);
+        let category = (urls::category(ui.lang, &good.category.code), good.category.name(ui.lang).to_owned());
+        html! {
+            div class="stack stack-l" {
+                article class="product" {
+                    div class="stack" {
+                        (crumbs(ui, &[category], &card.name))
+                        (large(ui, card.photo.as_deref(), &card.category, &card.name))
+                    }
+                    div class="stack" {
+                        h1 dir="auto" { (card.name) }
+                        p { (price(ui, card.price, card.unit, true)) }
+                        p class="cluster" { (stock(ui, card)) }
+                        @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
+                        ul class="rows" { li { (shop_row(ui, &good.shop)) } }
+                        section class="panel panel-quiet stack stack-s" {
+                            h2 { (icon("pin")) " " (ui.text.home_good_where()) }
+                            p { (ui.text.home_good_where_text(good.shop.city(ui.lang))) }
+                            a class="btn" href=(urls::market_days(ui.lang)) { (icon("calendar")) span { (ui.text.app_market_days()) } }
+                        }
+                    }
+                }
+                @if !good.others.is_empty() {
+                    section class="stack" { h2 { (ui.text.home_good_others()) } (grid(ui, &good.others, 0)) }
+                }
+            }
+        }
+    }
+}
+
+/// Below this there are few enough to say how many.
+const FEW: Quantity = Quantity(5_000);
+
+fn stock(ui: &Ui, card: &GoodCard) -> Markup {
+    if card.is_sold_out() {
+        badge(Tone::Muted, &ui.text.home_good_gone())
+    } else if card.stock <= FEW {
+        badge(Tone::Warn, &ui.text.home_good_few(ui.quantity(card.stock, card.unit)))
+    } else {
+        badge(Tone::Ok, &ui.text.home_good_ready())
+    }
+}

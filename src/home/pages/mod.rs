@@ -1,0 +1,83 @@
+//! The public pages, in maud.
+mod about;
+mod first;
+mod good;
+mod list;
+mod shop;
+
+pub(super) use about::{About, Offline};
+pub(super) use first::First;
+pub(super) use good::GoodPage;
+pub(super) use list::{List, ListKind};
+pub(super) use shop::ShopPage;
+
+use super::model::{GoodCard, ShopFace};
+use crate::catalogue::model::Category;
+use crate::ui::parts::{Tone, badge, price};
+use crate::ui::photo::{Fetch, small};
+use crate::ui::{Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// How many cards of a list stand in the first view of a phone.
+const FIRST_VIEW: usize = 4;
+
+/// The cards of a list; those below the first view are fetched later.
+fn grid(ui: &Ui, cards: &[GoodCard], in_view: usize) -> Markup {
+    html! {
+        ul class="goods" { @for (place, card) in cards.iter().enumerate() {
+            li { (good_card(ui, card, if place < in_view { Fetch::Now } else { Fetch::Later })) }
+        } }
+    }
+}
+
+fn good_card(ui: &Ui, card: &GoodCard, fetch: Fetch) -> Markup {
+    html! {
+        a class=(if card.is_sold_out() { "good is-gone" } else { "good" }) href=(urls::product(ui.lang, &card.code)) {
+            (small(ui, card.photo.as_deref(), &card.category, fetch))
+            span class="good-body" {
+                span class="good-name" dir="auto" { (card.name) }
+                span class="good-shop" dir="auto" { (card.shop) }
+                @if card.is_sold_out() { (badge(Tone::Muted, &ui.text.home_good_gone())) }
+                (price(ui, card.price, card.unit, false))
+            }
+        }
+    }
+}
+
+/// The tiles of the categories; `current` is the one the page is about.
+fn tiles(ui: &Ui, categories: &[Category], current: Option<&str>) -> Markup {
+    html! {
+        ul class="tiles" { @for category in categories {
+            li { a class="tile" href=(urls::category(ui.lang, &category.code))
+                aria-current=[(current == Some(category.code.as_str())).then_some("page")] {
+                (icon(&category.code)) span { (category.name(ui.lang)) }
+            } }
+        } }
+    }
+}
+
+/// A shop in a list.
+fn shop_row(ui: &Ui, shop: &ShopFace) -> Markup {
+    html! {
+        a class="row" href=(urls::shop(ui.lang, &shop.code)) {
+            span class="shop-face shop-face-s" aria-hidden="true" { (shop.initial()) }
+            span class="row-main" {
+                span class="row-title" dir="auto" { (shop.name) }
+                span class="row-note" { (shop.city(ui.lang)) }
+            }
+            span class="row-end" { (icon("next")) }
+        }
+    }
+}
+
+/// The way to a page from the first page on.
+fn crumbs(ui: &Ui, steps: &[(String, String)], here: &str) -> Markup {
+    html! {
+        nav class="crumbs" aria-label=(ui.text.home_crumbs_label()) { ol {
+            li { a href=(urls::in_lang(ui.lang, "/")) { (ui.text.app_place_home()) } }
+            @for (url, word) in steps { li { a href=(url) dir="auto" { (word) } } }
+            li { span aria-current="page" dir="auto" { (here) } }
+        } }
+    }
+}

@@ -1,0 +1,47 @@
+home-hero-title = Fresh from the homes of our town
+home-hero-text = Warm bread, dried fruit, cleaned herbs and chicks, straight from the people who make them.
+home-hero-go = See the goods
+home-categories = What are you looking for?
+home-newest = Newest
+home-shops = Shops
+home-all-goods = All goods
+home-crumbs-label = Where this page is
+home-goods-title = All goods
+# $typed (String) - what the reader searched for
+home-search-title = Search for “{ $typed }”
+home-search-ask-title = What would you like?
+home-search-ask-text = Write the name of a good at the top of the page, such as bread, fruit leather or herbs.
+home-search-none-title = Nothing found
+home-search-none-text = Write less of it, or choose one of the categories below.
+home-empty-title = There are no goods here yet
+home-empty-text = Soon there will be. Until then, look at the other goods.
+home-good-gone = Sold out
+home-good-ready = In stock
+# $left (String) - a quantity with its unit
+home-good-few = Only { $left } left
+home-good-where = Where can I buy it?
+# $city (String) - the city's name
+home-good-where-text = This is sold in { $city }. Look at the market days and buy it at the seller's stall.
+home-good-others = More from this shop
+# $name (String) - the good's name
+# $price (String) - its price with the unit of money
+# $unit (String) - the unit it is sold by
+# $shop (String) - the shop's name
+home-good-description = { $name }: { $price } per { $unit }, from { $shop }.
+# $name (String) - the shop's name
+# $city (String) - the city's name
+home-shop-description = Home-made goods of “{ $name }” in { $city }.
+home-shop-goods = Goods of this shop
+home-shop-empty-title = This shop has no goods right now
+home-shop-empty-text = Come back later, or look at the other goods.
+# $name (String) - the marketplace's name
+home-about-title = About { $name }
+home-about-lead = Where the town's home-made goods reach their buyers directly.
+home-about-buy-title = For buyers
+home-about-buy = See goods and prices without signing up. You buy face to face at the seller's stall; no money is taken here.
+home-about-market-title = Market days
+home-about-market = On some days of the week the sellers have stalls at the town's market. Day, hours and the plan of the stalls are on the page of the market days.
+home-about-sell-title = For sellers
+home-about-sell = Every home business of the town can have a shop here. Ask at the market office for a card to join.
+home-about-privacy-title = What is shown
+home-about-privacy = Of each seller only the shop's name, the city and the goods are shown. No phone number, address or family name is here.
