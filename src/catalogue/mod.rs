@@ -5,8 +5,10 @@
 //! Others use `model`, `queries`, `stock::{take, bring_back}` and, as evidence, `access`.
 pub(crate) mod access;
 mod edit_good;
+mod forms;
 pub(crate) mod list_good;
 pub(crate) mod model;
+mod pages;
 pub(crate) mod photos;
 mod price;
 pub(crate) mod queries;

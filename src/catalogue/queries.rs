@@ -70,6 +70,18 @@ pub(crate) fn goods_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<G
         .load(db.conn)
 }
 
+/// The good that the household listed last.
+pub(crate) fn last_good(db: &mut Db, household: HouseholdId) -> QueryResult<Option<Good>> {
+    product::table
+        .left_join(photo::table)
+        .filter(product::household_id.eq(household))
+        .filter(product::state.eq("listed"))
+        .order(product::id.desc())
+        .select(good_columns!())
+        .first(db.conn)
+        .optional()
+}
+
 /// One good; a removed one is absent.
 pub(crate) fn good(db: &mut Db, id: ProductId) -> QueryResult<Option<Good>> {
     product::table

@@ -1,4 +1,253 @@
-//! Routes of catalogue.
-use crate::web::Routes;
+//! Routes of catalogue: the producer's goods and shop, the pictures, and the caseworker's weights.
+use super::access::{OwnGood, WeightKeeper};
+use super::model::{Good, Weight};
+use super::pages::{MyGoods, MyShop, ShareSquare, StockPage, WeightsPage};
+use super::photos::PhotoStore;
+use super::stock::{self, StockRefusal};
+use super::weights::{self, WeightRefusal};
+use super::{edit_good, forms, queries, shop};
+use crate::error::AppError;
+use crate::households::access::Producer;
+use crate::i18n::Locale;
+use crate::kernel::fields::Fields;
+use crate::kernel::quantity::Quantity;
+use crate::ui::{Form, Problem};
+use crate::urls::{self, pattern};
+use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit, qr};
+use actix_web::HttpResponse;
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
+use actix_web::web::{Data, Path};
 
-pub(crate) fn configure(_: &mut Routes) {}
+mod good_form;
+
+pub(crate) fn configure(routes: &mut Routes) {
+    routes
+        .get(pattern::photo, photo)
+        .get(pattern::my_goods, my_goods)
+        .get(pattern::my_good_new, good_form::new_form)
+        .post(pattern::my_good_new, good_form::list)
+        .get(pattern::my_good, good_form::edit_form)
+        .post(pattern::my_good, good_form::edit)
+        .get(pattern::my_good_stock, stock_form)
+        .post(pattern::my_good_stock, change_stock)
+        .post(pattern::my_good_remove, remove)
+        .get(pattern::my_shop, my_shop)
+        .post(pattern::my_shop, describe_shop)
+        .get(pattern::weights, weights_form)
+        .post(pattern::weights, seal_weights);
+}
+
+fn store_of(state: &State) -> PhotoStore {
+    PhotoStore::new(state.config.photos())
+}
+
+/// GET /photo/{file}: the same bytes for ever.
+async fn photo(state: Data<State>, file: Path<String>) -> Answer {
+    let store = store_of(&state);
+    let bytes = state
+        .pool
+        .aside(move |_| store.read(&file).map_err(|error| AppError::Internal(error.into())))
+        .await?
+        .ok_or(AppError::NotFound)?;
+    Ok(HttpResponse::Ok()
+        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
+        .insert_header((CONTENT_DISPOSITION, "inline"))
+        .content_type("image/webp")
+        .body(bytes))
+}
+
+async fn my_goods(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    let household = by.proof.household();
+    let page = state
+        .pool
+        .read(move |db| {
+            let shop_code = queries::shop_of(db, household)?.map(|shop| shop.code);
+            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code })
+        })
+        .await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn good_of(state: &State, by: &OwnGood) -> Result<Good, AppError> {
+    let id = by.product();
+    state.pool.read(move |db| queries::good(db, id)).await?.ok_or(AppError::NotFound)
+}
+
+async fn stock_form(by: Allowed<OwnGood>, state: Data<State>) -> Answer {
+    let good = good_of(&state, &by.proof).await?;
+    Ok(by.visit.page(&StockPage { good, form: Form::default() }))
+}
+
+/// What the form about a stock asks for.
+#[derive(Clone, Copy)]
+enum StockAct {
+    Gone,
+    Back,
+    Made(Quantity),
+    Counted(Quantity),
+}
+
+fn stock_act(fields: &Fields, good: &Good, locale: &Locale) -> Result<StockAct, Problem> {
+    match fields.text("do") {
+        "gone" => Ok(StockAct::Gone),
+        "back" => Ok(StockAct::Back),
+        _ if fields.has("made") => forms::stock(fields, "made", good.unit, locale).map(StockAct::Made),
+        _ => forms::stock(fields, "count", good.unit, locale).map(StockAct::Counted),
+    }
+}
+
+async fn change_stock(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answer {
+    let (visit, proof) = (by.visit, by.proof);
+    let locale = visit.locale();
+    let good = good_of(&state, &proof).await?;
+    let refuse = |good: Good, problem: Problem| {
+        visit.refused(&StockPage { good, form: Form::refused(sent.fields.clone(), vec![problem]) })
+    };
+    let act = match stock_act(&sent.fields, &good, &locale) {
+        Ok(act) => act,
+        Err(problem) => return Ok(refuse(good, problem)),
+    };
+    let done = state
+        .pool
+        .write(move |db| match act {
+            StockAct::Gone => stock::sell_out(db, &proof),
+            StockAct::Back => stock::restock(db, &proof),
+            StockAct::Made(made) => stock::make(db, &proof, made),
+            StockAct::Counted(counted) => stock::count(db, &proof, counted),
+        })
+        .await?;
+    match done {
+        Ok(stock) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &stock_said(&locale, &good, stock))),
+        Err(StockRefusal::Moved | StockRefusal::NotEnough { .. }) => {
+            Ok(refuse(good, Problem { field: "count", sentence: locale.text.catalogue_stock_moved() }))
+        }
+        Err(StockRefusal::TooMuch) => {
+            Ok(refuse(good, Problem { field: "count", sentence: locale.text.catalogue_stock_wrong() }))
+        }
+    }
+}
+
+fn stock_said(locale: &Locale, good: &Good, stock: Quantity) -> String {
+    if stock == Quantity::ZERO {
+        locale.text.catalogue_stock_said_gone(good.name.as_str())
+    } else {
+        locale.text.catalogue_stock_said(good.name.as_str(), locale.quantity(stock, good.unit))
+    }
+}
+
+async fn remove(by: Allowed<OwnGood>, state: Data<State>) -> Answer {
+    let (visit, proof) = (by.visit, by.proof);
+    let goods = urls::my_goods(visit.lang);
+    match state.pool.write(move |db| edit_good::remove(db, &proof)).await? {
+        Ok(photo) => {
+            discard(&state, photo).await?;
+            Ok(visit.see_other_saying(&goods, &visit.locale().text.catalogue_removed()))
+        }
+        Err(_) => Ok(visit.see_other(&goods)),
+    }
+}
+
+/// Deletes the files of a photo that no row names any more.
+async fn discard(state: &State, code: Option<String>) -> Result<(), AppError> {
+    let (Some(code), store) = (code, store_of(state)) else {
+        return Ok(());
+    };
+    state.pool.aside(move |_| { store.discard(&code); Ok(()) }).await
+}
+
+/// A public page as a square and a link.
+fn share(visit: &Visit, title: String, path: &str) -> Result<ShareSquare, AppError> {
+    let link = format!("{}{path}", visit.origin);
+    let svg = qr::square(&link)?;
+    Ok(ShareSquare { title, link, svg })
+}
+
+async fn shop_page(by: &Allowed<Producer>, state: &State, form: Option<Form>) -> Result<MyShop, AppError> {
+    let household = by.proof.household();
+    let shop = state.pool.read(move |db| queries::shop_of(db, household)).await?;
+    let share = match &shop {
+        Some(shop) => {
+            let title = by.visit.locale().text.catalogue_share_shop();
+            Some(share(&by.visit, title, &urls::shop(by.visit.lang, &shop.code))?)
+        }
+        None => None,
+    };
+    let filled = shop.as_ref().map(|shop| Fields::default().with("name", &shop.name).with("story", &shop.story));
+    let form = form.unwrap_or_else(|| Form::filled(filled.unwrap_or_default()));
+    Ok(MyShop { shop, form, share })
+}
+
+async fn my_shop(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    let page = shop_page(&by, &state, None).await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn describe_shop(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> Answer {
+    let face = match forms::shop(&sent.fields, &by.visit.locale()) {
+        Ok(face) => face,
+        Err(problems) => {
+            let page = shop_page(&by, &state, Some(Form::refused(sent.fields, problems))).await?;
+            return Ok(by.visit.refused(&page));
+        }
+    };
+    let (visit, proof) = (by.visit, by.proof);
+    let url = urls::my_shop(visit.lang);
+    match state.pool.write(move |db| shop::describe(db, &proof, &face)).await? {
+        Ok(()) => Ok(visit.see_other_saying(&url, &visit.locale().text.catalogue_shop_saved())),
+        Err(shop::ShopRefusal::NotOpen) => Ok(visit.see_other(&url)),
+    }
+}
+
+async fn weights_page(state: &State, by: &WeightKeeper, locale: &Locale) -> Result<WeightsPage, AppError> {
+    let (household, product) = (by.caseworker().household(), by.product());
+    let page = state
+        .pool
+        .read(move |db| {
+            let Some(good) = queries::good(db, product)? else {
+                return Ok(None);
+            };
+            let machines = queries::machines_of(db, household, db.now.today)?;
+            let history = queries::weight_history(db, product)?;
+            Ok(Some(WeightsPage { household, good, machines, history, form: Form::default() }))
+        })
+        .await?;
+    let mut page = page.ok_or(AppError::NotFound)?;
+    let in_force: &[Weight] = page.history.first().map_or(&[], |entry| &entry.set.lines);
+    page.form = Form::filled(forms::shares(in_force, &page.machines, locale));
+    Ok(page)
+}
+
+async fn weights_form(by: Allowed<WeightKeeper>, state: Data<State>) -> Answer {
+    let page = weights_page(&state, &by.proof, &by.visit.locale()).await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn seal_weights(by: Allowed<WeightKeeper>, state: Data<State>, sent: Submitted) -> Answer {
+    let (visit, proof) = (by.visit, by.proof);
+    let locale = visit.locale();
+    let page = weights_page(&state, &proof, &locale).await?;
+    let (household, good) = (page.household, page.good.name.clone());
+    let parsed = forms::weights(&sent.fields, &page.machines, &locale);
+    let refuse = |problems| visit.refused(&WeightsPage { form: Form::refused(sent.fields, problems), ..page });
+    let new = match parsed {
+        Ok(new) => new,
+        Err(problems) => return Ok(refuse(problems)),
+    };
+    match state.pool.write(move |db| weights::seal(db, &proof, &new)).await? {
+        Ok(_) => {
+            let said = locale.text.catalogue_weights_said(good.as_str());
+            Ok(visit.see_other_saying(&urls::household(visit.lang, household), &said))
+        }
+        Err(refusal) => Ok(refuse(vec![weights_problem(refusal, &locale)])),
+    }
+}
+
+fn weights_problem(refusal: WeightRefusal, locale: &Locale) -> Problem {
+    let sentence = match refusal {
+        WeightRefusal::NotWhole => locale.text.catalogue_weights_not_whole(),
+        WeightRefusal::Lines => locale.text.catalogue_weights_wrong(),
+        WeightRefusal::Elsewhere => locale.text.catalogue_weights_elsewhere(),
+        WeightRefusal::StartsWrong => locale.text.catalogue_weights_starts_wrong(),
+    };
+    Problem { field: "shares", sentence }
+}

@@ -3,7 +3,7 @@
 pub(crate) mod picture;
 pub(crate) mod store;
 
-pub(crate) use store::Kept;
+pub(crate) use store::{Kept, PhotoStore};
 
 use crate::db::Db;
 use crate::db::schema::photo;
@@ -24,6 +24,11 @@ pub(super) fn add(db: &mut Db, shop: ShopId, kept: &Kept) -> QueryResult<PhotoId
         ))
         .execute(db.conn)?;
     Ok(id)
+}
+
+/// Whether a row names the photo of this code.
+pub(super) fn is_named(db: &mut Db, code: &str) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(photo::table.filter(photo::code.eq(code)))).get_result(db.conn)
 }
 
 /// Deletes the row of a photo that no good shows any more; gives its code.

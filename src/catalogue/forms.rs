@@ -1,0 +1,195 @@
+//! Forms about goods, shops and weights, parsed into kernel values; a sentence for each thing to mend.
+use super::list_good::GoodFace;
+use super::model::{Category, Good, Machine, Weight};
+use super::shop::ShopFace;
+use super::weights::{NewWeights, WHOLE};
+use crate::i18n::Locale;
+use crate::kernel::fields::Fields;
+use crate::kernel::money::{AmountError, Rial, parse_amount};
+use crate::kernel::number::{Decimal, Digits, group_decimal, parse_decimal};
+use crate::kernel::persian::{clean, clean_lines};
+use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
+use crate::ui::Problem;
+
+const LONGEST_NAME: usize = 80;
+const LONGEST_TEXT: usize = 1_000;
+const PERCENT_PLACES: u32 = 2;
+
+/// Reads what a good is.
+pub(super) fn face(fields: &Fields, locale: &Locale) -> Result<GoodFace, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let name = name(fields, locale.text.catalogue_name_missing()).map_err(|problem| problems.push(problem));
+    let price = price(fields, locale).map_err(|problem| problems.push(problem));
+    let unit = unit(fields, locale).map_err(|problem| problems.push(problem));
+    let category = fields.text("category").to_owned();
+    if category.is_empty() {
+        problems.push(Problem { field: "category", sentence: locale.text.catalogue_category_missing() });
+    }
+    match (name, price, unit) {
+        (Ok(name), Ok(price), Ok(unit)) if problems.is_empty() => Ok(GoodFace {
+            name,
+            category,
+            description: story(fields, "description"),
+            unit,
+            price,
+            lead_days: 0,
+            machines: fields.all("machine").filter_map(|id| id.parse().ok()).collect(),
+        }),
+        _ => Err(problems),
+    }
+}
+
+fn name(fields: &Fields, missing: String) -> Result<String, Problem> {
+    let name = clean(fields.text("name"));
+    if name.chars().count() < 2 || name.chars().count() > LONGEST_NAME {
+        return Err(Problem { field: "name", sentence: missing });
+    }
+    Ok(name)
+}
+
+fn story(fields: &Fields, field: &str) -> String {
+    clean_lines(fields.text(field)).chars().take(LONGEST_TEXT).collect()
+}
+
+fn price(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
+    let problem = |sentence| Problem { field: "price", sentence };
+    match parse_amount(fields.text("price"), locale.unit) {
+        Ok(price) if price > Rial::ZERO => Ok(price),
+        Err(AmountError::OtherUnit(_)) => Err(problem(locale.text.catalogue_price_unit(locale.unit_word()))),
+        Ok(_) | Err(AmountError::Number(_) | AmountError::NotWholeRials) => {
+            Err(problem(locale.text.catalogue_price_missing(locale.unit_word())))
+        }
+    }
+}
+
+fn unit(fields: &Fields, locale: &Locale) -> Result<SellUnit, Problem> {
+    SellUnit::parse(fields.text("unit"))
+        .ok_or_else(|| Problem { field: "unit", sentence: locale.text.catalogue_unit_missing() })
+}
+
+/// Reads how many there are; an empty field is none.
+pub(super) fn stock(
+    fields: &Fields,
+    field: &'static str,
+    unit: SellUnit,
+    locale: &Locale,
+) -> Result<Quantity, Problem> {
+    let typed = fields.text(field);
+    if typed.is_empty() {
+        return Ok(Quantity::ZERO);
+    }
+    Quantity::parse(typed, unit).map_err(|error| {
+        let sentence = match error {
+            QuantityError::NotWhole => locale.text.catalogue_stock_whole(locale.sell_unit(unit)),
+            QuantityError::Number(_) => locale.text.catalogue_stock_wrong(),
+        };
+        Problem { field, sentence }
+    })
+}
+
+/// Whether the person said, of this very price, that it is right.
+pub(super) fn is_sure(fields: &Fields, price: Rial) -> bool {
+    fields.text("sure") == price.0.to_string()
+}
+
+/// The fields of a good that is to be edited.
+pub(super) fn filled(good: &Good, machines: &[Weight], locale: &Locale) -> Fields {
+    let fields = Fields::default()
+        .with("name", &good.name)
+        .with("price", locale.typed_amount(good.price))
+        .with("unit", good.unit.as_str())
+        .with("category", &good.category)
+        .with("description", &good.description)
+        .with("version", good.version.to_string());
+    machines.iter().filter_map(|line| line.machine).fold(fields, |fields, id| fields.and("machine", id.to_string()))
+}
+
+/// What a new good probably is: like the last one of the shop, or what the household's machines make.
+pub(super) fn likely(last: Option<&Good>, machines: &[Machine], locale: &Locale) -> Fields {
+    let category = match (last, machines.first()) {
+        (Some(good), _) => good.category.as_str(),
+        (None, Some(machine)) => machine.usual_category(),
+        (None, None) => "",
+    };
+    let unit = match (last, category) {
+        (Some(good), _) => good.unit,
+        (None, "bread" | "chicks") => SellUnit::Piece,
+        (None, _) => SellUnit::Packet,
+    };
+    let fields = Fields::default()
+        .with("category", category)
+        .with("unit", unit.as_str())
+        .with("stock", locale.in_digits("10"));
+    machines
+        .iter()
+        .filter(|machine| machine.usual_category() == category)
+        .fold(fields, |fields, machine| fields.and("machine", machine.id.to_string()))
+}
+
+/// The version that an edit was made from; none that exists if it is missing.
+pub(super) fn version(fields: &Fields) -> i32 {
+    fields.text("version").parse().unwrap_or(0)
+}
+
+/// The name under which a shop opens with its first good: as typed, or after the kind of that good.
+pub(super) fn shop_name(fields: &Fields, categories: &[Category], category: &str, locale: &Locale) -> String {
+    let typed: String = clean(fields.text("shop-name")).chars().take(LONGEST_NAME).collect();
+    if !typed.is_empty() {
+        return typed;
+    }
+    let kind = categories.iter().find(|known| known.code == category).map_or("", |known| known.name(locale.lang));
+    locale.text.catalogue_shop_unnamed(kind)
+}
+
+/// Reads the name and story of a shop.
+pub(super) fn shop(fields: &Fields, locale: &Locale) -> Result<ShopFace, Vec<Problem>> {
+    let name = name(fields, locale.text.catalogue_shop_name_missing()).map_err(|problem| vec![problem])?;
+    Ok(ShopFace { name, story: story(fields, "story") })
+}
+
+/// Under which name of a form a machine's share stands; the household's own means have a name of their own.
+pub(super) fn share_field(line: Option<&Machine>) -> String {
+    line.map_or_else(|| "share-own".to_owned(), |machine| format!("share-{}", machine.id))
+}
+
+/// The shares in force, filled in for the machines still within reach.
+pub(super) fn shares(lines: &[Weight], machines: &[Machine], locale: &Locale) -> Fields {
+    let share = |machine: Option<&Machine>| {
+        let id = machine.map(|machine| machine.id);
+        lines.iter().find(|line| line.machine == id).map(|line| locale.in_digits(&group_decimal(percent(line.share_bp), Digits::Latin)))
+    };
+    machines
+        .iter()
+        .map(Some)
+        .chain([None])
+        .filter_map(|machine| Some((share_field(machine), share(machine)?)))
+        .fold(Fields::default(), |fields, (name, value)| fields.with(&name, value))
+}
+
+fn percent(share_bp: i32) -> Decimal {
+    Decimal { units: i64::from(share_bp), places: PERCENT_PLACES }
+}
+
+/// Reads shares in percent for these machines and the own means; an empty one is none.
+pub(super) fn weights(fields: &Fields, machines: &[Machine], locale: &Locale) -> Result<NewWeights, Vec<Problem>> {
+    let wrong = |sentence| vec![Problem { field: "shares", sentence }];
+    let mut lines = Vec::new();
+    for machine in machines.iter().map(Some).chain([None]) {
+        let name = share_field(machine);
+        let typed = fields.text(&name);
+        if typed.is_empty() {
+            continue;
+        }
+        let share = parse_decimal(typed, PERCENT_PLACES).ok().and_then(|share| i32::try_from(share).ok());
+        match share.filter(|share| *share <= WHOLE) {
+            Some(0) => {}
+            Some(share_bp) => lines.push(Weight { machine: machine.map(|machine| machine.id), share_bp }),
+            None => return Err(wrong(locale.text.catalogue_weights_wrong())),
+        }
+    }
+    let reason = clean(fields.text("reason"));
+    if reason.chars().count() < 3 || reason.chars().count() > LONGEST_TEXT {
+        return Err(vec![Problem { field: "reason", sentence: locale.text.catalogue_weights_reason_missing() }]);
+    }
+    Ok(NewWeights { starts_on: locale.today, reason, lines })
+}

@@ -1,0 +1,170 @@
+//! One screen for a new good and for changing one.
+use super::{ShareSquare, machine_name};
+use crate::catalogue::model::{Category, Good, Machine};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::SellUnit;
+use crate::ui::form::{Field, action_bar, error, tick};
+use crate::ui::parts::page_head;
+use crate::ui::photo::{Fetch, small};
+use crate::ui::picks::{Pick, chips};
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// A price to be asked about, and what was probably meant.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::catalogue) struct Doubt {
+    pub price: Rial,
+    pub perhaps: Rial,
+}
+
+/// GET /my/goods/new, /my/goods/{product} and their refused forms.
+pub(in crate::catalogue) struct GoodForm {
+    /// The good that is changed; none for a new one.
+    pub good: Option<Good>,
+    pub form: Form,
+    pub categories: Vec<Category>,
+    pub machines: Vec<Machine>,
+    /// The code of the photo that a refused form brought, or that the good has.
+    pub photo: Option<String>,
+    pub doubt: Option<Doubt>,
+    /// Whether the shop opens with this good, so that it needs a name.
+    pub opens_shop: bool,
+    pub share: Option<ShareSquare>,
+}
+
+impl Page for GoodForm {
+    fn title(&self, ui: &Ui) -> String {
+        match &self.good {
+            Some(good) => good.name.clone(),
+            None => ui.text.catalogue_good_new(),
+        }
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Producer
+    }
+
+    fn is_private(&self) -> bool {
+        true
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let (action, go) = match &self.good {
+            Some(good) => (urls::my_good(ui.lang, good.id), ui.text.app_save()),
+            None => (urls::my_good_new(ui.lang), ui.text.catalogue_good_save()),
+        };
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((urls::my_goods(ui.lang), ui.text.app_place_goods())), &self.title(ui), None))
+                (self.form.summary(ui))
+                form class="form stack" method="post" action=(action) enctype="multipart/form-data" data-draft=[self.good.is_none().then_some("good-new")] {
+                    (self.photo(ui))
+                    (Field::new(&self.form, "name", ui.text.catalogue_name()).hint(ui.text.catalogue_name_hint()).input(ui))
+                    (Field::new(&self.form, "price", ui.text.catalogue_price()).money(ui))
+                    (self.question(ui))
+                    (chips(&self.form, "unit", &ui.text.catalogue_unit(), &units(ui)))
+                    (chips(&self.form, "category", &ui.text.catalogue_category(), &self.category_picks(ui)))
+                    @if self.good.is_none() { (self.first_stock(ui)) }
+                    (self.made_with(ui))
+                    (Field::new(&self.form, "description", ui.text.catalogue_description()).optional().textarea(ui))
+                    @if self.opens_shop {
+                        (Field::new(&self.form, "shop-name", ui.text.catalogue_shop_name()).hint(ui.text.catalogue_shop_name_hint()).optional().input(ui))
+                    }
+                    @if self.good.is_some() { input type="hidden" name="version" value=(self.form.fields.text("version")); }
+                    (action_bar(&go, "check", Some((urls::my_goods(ui.lang), ui.text.app_cancel()))))
+                }
+                @if let Some(share) = &self.share { (share.render(ui)) }
+                @if let Some(good) = &self.good { (remove(ui, good)) }
+            }
+        }
+    }
+}
+
+impl GoodForm {
+    fn photo(&self, ui: &Ui) -> Markup {
+        let word = if self.photo.is_some() { ui.text.catalogue_photo_other() } else { ui.text.form_photo() };
+        html! {
+            div class="field" {
+                (error(&self.form, "photo"))
+                div class="file" {
+                    @if let Some(code) = &self.photo {
+                        (small(ui, Some(code), "camera", Fetch::Now))
+                        input type="hidden" name="photo-code" value=(code);
+                    }
+                    label class="btn btn-primary" for="photo" { (icon("camera")) span { (word) } }
+                    input id="photo" name="photo" type="file" accept="image/*" capture="environment" data-shrink="1600"
+                        aria-describedby=[self.form.problems.iter().any(|problem| problem.field == "photo").then_some("photo-error")];
+                }
+            }
+        }
+    }
+
+    /// The question about a price that looks wrong, with the button that says it is right.
+    fn question(&self, ui: &Ui) -> Markup {
+        html! { @if let Some(doubt) = self.doubt {
+            div class="notice notice-warn" { (icon("warning")) div class="stack stack-s" {
+                p { (ui.text.catalogue_price_doubt(ui.money(doubt.price), ui.money(doubt.perhaps))) }
+                button class="btn" name="sure" value=(doubt.price.0) { (icon("check")) span { (ui.text.catalogue_price_sure(ui.money(doubt.price))) } }
+            } }
+        } }
+    }
+
+    fn category_picks(&self, ui: &Ui) -> Vec<Pick> {
+        self.categories
+            .iter()
+            .map(|category| Pick {
+                value: category.code.clone(),
+                word: category.name(ui.lang).to_owned(),
+                icon: Some(category.code.clone()),
+            })
+            .collect()
+    }
+
+    fn first_stock(&self, ui: &Ui) -> Markup {
+        let value = self.form.fields.text("stock");
+        html! {
+            div class="field" {
+                label for="stock" { (ui.text.catalogue_stock_first()) }
+                (error(&self.form, "stock"))
+                div class="stepper" {
+                    button type="button" data-step="-1" hidden { (icon("minus")) span class="visually-hidden" { (ui.text.catalogue_one_less()) } }
+                    input id="stock" name="stock" type="text" inputmode="numeric" value=(value) autocomplete="off" data-min="0" data-max="9999";
+                    button type="button" data-step="1" hidden { (icon("plus")) span class="visually-hidden" { (ui.text.catalogue_one_more()) } }
+                }
+            }
+        }
+    }
+
+    fn made_with(&self, ui: &Ui) -> Markup {
+        html! { @if !self.machines.is_empty() {
+            fieldset class="field" id="machine" {
+                legend { (ui.text.catalogue_made_with()) }
+                p class="hint" { (ui.text.catalogue_made_with_hint()) }
+                (error(&self.form, "machine"))
+                div class="checks" { @for machine in &self.machines {
+                    (tick(&self.form, "machine", &machine.id.to_string(), &machine_name(ui, machine)))
+                } }
+            }
+        } }
+    }
+}
+
+fn units(ui: &Ui) -> Vec<Pick> {
+    SellUnit::ALL
+        .iter()
+        .map(|unit| Pick { value: unit.as_str().to_owned(), word: ui.sell_unit(*unit), icon: None })
+        .collect()
+}
+
+fn remove(ui: &Ui, good: &Good) -> Markup {
+    html! {
+        details class="panel panel-quiet" {
+            summary { (ui.text.catalogue_remove()) }
+            form class="stack" method="post" action=(urls::my_good_remove(ui.lang, good.id)) {
+                p { (ui.text.catalogue_remove_text()) }
+                button class="btn btn-danger" { (icon("trash")) span { (ui.text.catalogue_remove_go(good.name.as_str())) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! A producer's goods.
+use super::stock_badge;
+use crate::catalogue::model::Good;
+use crate::ui::empty::Empty;
+use crate::ui::parts::price;
+use crate::ui::photo::{Fetch, small};
+use crate::ui::{Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /my/goods.
+pub(in crate::catalogue) struct MyGoods {
+    pub goods: Vec<Good>,
+    pub shop_code: Option<String>,
+}
+
+impl Page for MyGoods {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.catalogue_goods_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Producer
+    }
+
+    fn is_private(&self) -> bool {
+        true
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let new = urls::my_good_new(ui.lang);
+        html! {
+            div class="narrow stack" {
+                div class="page-head" {
+                    h1 { (self.title(ui)) }
+                    @if !self.goods.is_empty() {
+                        div class="cluster" {
+                            a class="btn btn-primary" href=(new) { (icon("plus")) span { (ui.text.catalogue_good_new()) } }
+                            @if let Some(code) = &self.shop_code {
+                                a class="btn" href=(urls::shop(ui.lang, code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } }
+                            }
+                        }
+                    }
+                }
+                @if self.goods.is_empty() {
+                    (Empty { art: "empty-basket", title: ui.text.catalogue_goods_empty_title(), text: ui.text.catalogue_goods_empty_text(),
+                        action: Some((new, "camera", ui.text.catalogue_good_first())) }.render())
+                } @else {
+                    ul class="rows" { @for good in &self.goods { li { (row(ui, good)) } } }
+                }
+            }
+        }
+    }
+}
+
+fn row(ui: &Ui, good: &Good) -> Markup {
+    html! {
+        div class="row" {
+            (small(ui, good.photo.as_deref(), &good.category, Fetch::Later))
+            div class="row-main" {
+                a class="row-title" href=(urls::my_good(ui.lang, good.id)) dir="auto" { (good.name) }
+                div class="row-note" { (price(ui, good.price, good.unit, false)) }
+                (stock_badge(ui, good))
+            }
+            div class="row-end" {
+                a class="btn btn-quiet" href=(urls::my_good(ui.lang, good.id)) { (icon("edit")) span { (ui.text.catalogue_edit()) } }
+                a class="btn btn-quiet" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("plus")) span { (ui.text.catalogue_stock()) } }
+                form method="post" action=(urls::my_good_stock(ui.lang, good.id)) {
+                    @if good.is_sold_out() {
+                        button class="btn" name="do" value="back" { (icon("check")) span { (ui.text.catalogue_back()) } }
+                    } @else {
+                        button class="btn" name="do" value="gone" { (icon("close")) span { (ui.text.catalogue_sold_out()) } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+//! The pages of producers about their goods and shop, and of caseworkers about weights.
+mod form;
+mod goods;
+mod shop;
+mod stock;
+mod weights;
+
+pub(super) use form::{Doubt, GoodForm};
+pub(super) use goods::MyGoods;
+pub(super) use shop::{MyShop, ShareSquare};
+pub(super) use stock::StockPage;
+pub(super) use weights::WeightsPage;
+
+use super::model::{Good, Machine};
+use crate::ui::Ui;
+use crate::ui::parts::{Tone, badge};
+use maud::{Markup, html};
+
+/// What a machine is called: its kind and its serial number.
+fn machine_name(ui: &Ui, machine: &Machine) -> String {
+    ui.text.catalogue_machine(machine.kind_name(ui.lang), machine.serial.as_str())
+}
+
+/// How much of a good there is, in a word.
+fn stock_badge(ui: &Ui, good: &Good) -> Markup {
+    html! {
+        @if good.is_sold_out() { (badge(Tone::Muted, &ui.text.catalogue_sold_out())) }
+        @else { (badge(Tone::Ok, &ui.text.catalogue_in_stock(ui.quantity(good.stock, good.unit)))) }
+    }
+}

@@ -1,0 +1,210 @@
+//! The screen on which a producer lists a good or changes one, with its photo.
+use super::{discard, good_of, share, store_of};
+use crate::catalogue::access::OwnGood;
+use crate::catalogue::edit_good::{self, GoodEdit};
+use crate::catalogue::list_good::{self, GoodFace, GoodRefusal, NewGood};
+use crate::catalogue::model::Good;
+use crate::catalogue::pages::{Doubt, GoodForm};
+use crate::catalogue::photos::picture::{PictureRefusal, draw};
+use crate::catalogue::photos::{Kept, is_named};
+use crate::catalogue::{forms, price, queries};
+use crate::error::AppError;
+use crate::households::access::Producer;
+use crate::i18n::Locale;
+use crate::kernel::ids::HouseholdId;
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::Quantity;
+use crate::ui::{Form, Problem};
+use crate::urls;
+use crate::web::{Allowed, Answer, State, Submitted, Visit};
+use actix_web::web::Data;
+
+/// GET /my/goods/new.
+pub(super) async fn new_form(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    let household = by.proof.household();
+    let locale = by.visit.locale();
+    let mut page = blank(&state, household).await?;
+    let last = state.pool.read(move |db| queries::last_good(db, household)).await?;
+    page.form = Form::filled(forms::likely(last.as_ref(), &page.machines, &locale));
+    Ok(by.visit.page(&page))
+}
+
+/// GET /my/goods/{product}.
+pub(super) async fn edit_form(by: Allowed<OwnGood>, state: Data<State>) -> Answer {
+    let good = good_of(&state, &by.proof).await?;
+    let id = good.id;
+    let weights = state.pool.read(move |db| queries::weights_on(db, id, db.now.today)).await?;
+    let lines = weights.map(|set| set.lines).unwrap_or_default();
+    let form = Form::filled(forms::filled(&good, &lines, &by.visit.locale()));
+    let page = of_good(&state, &by, good).await?;
+    Ok(by.visit.page(&GoodForm { form, ..page }))
+}
+
+/// The screen with nothing in it.
+async fn blank(state: &State, household: HouseholdId) -> Result<GoodForm, AppError> {
+    state
+        .pool
+        .read(move |db| {
+            Ok(GoodForm {
+                good: None,
+                form: Form::default(),
+                categories: queries::categories(db)?,
+                machines: queries::machines_of(db, household, db.now.today)?,
+                photo: None,
+                doubt: None,
+                opens_shop: queries::shop_of(db, household)?.is_none(),
+                share: None,
+            })
+        })
+        .await
+}
+
+/// The screen of one good, still without its fields.
+async fn of_good(state: &State, by: &Allowed<OwnGood>, good: Good) -> Result<GoodForm, AppError> {
+    let visit = &by.visit;
+    let title = visit.locale().text.catalogue_share_good();
+    let square = share(visit, title, &urls::product(visit.lang, &good.code))?;
+    let page = blank(state, by.proof.producer().household()).await?;
+    Ok(GoodForm { photo: good.photo.clone(), good: Some(good), share: Some(square), ..page })
+}
+
+/// POST /my/goods/new.
+pub(super) async fn list(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> Answer {
+    let (visit, proof) = (by.visit, by.proof);
+    let locale = visit.locale();
+    let page = blank(&state, proof.household()).await?;
+    let photo = take_photo(&state, &sent, &locale).await?;
+    let (face, stock) = match checked(&sent, None, &locale) {
+        Ok(face) => face,
+        Err(refused) => return Ok(refuse(&visit, sent, page, refused.with(photo))),
+    };
+    let photo = match photo {
+        Ok(photo) => photo,
+        Err(problem) => return Ok(refuse(&visit, sent, page, Refused::of(problem))),
+    };
+    let shop_name = forms::shop_name(&sent.fields, &page.categories, &face.category, &locale);
+    let said = locale.text.catalogue_listed(face.name.as_str());
+    let new = NewGood { face, stock, photo: photo.clone(), shop_name };
+    match state.pool.write(move |db| list_good::list(db, &proof, &new)).await? {
+        Ok(_) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said)),
+        Err(refusal) => {
+            let refused = Refused::of(problem_of(refusal, &locale)).with(Ok(photo));
+            Ok(refuse(&visit, sent, page, refused))
+        }
+    }
+}
+
+/// POST /my/goods/{product}.
+pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answer {
+    let good = good_of(&state, &by.proof).await?;
+    let last = good.price;
+    let page = of_good(&state, &by, good).await?;
+    let (visit, proof) = (by.visit, by.proof);
+    let locale = visit.locale();
+    let photo = take_photo(&state, &sent, &locale).await?;
+    let (face, _) = match checked(&sent, Some(last), &locale) {
+        Ok(face) => face,
+        Err(refused) => return Ok(refuse(&visit, sent, page, refused.with(photo))),
+    };
+    let photo = match photo {
+        Ok(photo) => photo,
+        Err(problem) => return Ok(refuse(&visit, sent, page, Refused::of(problem))),
+    };
+    let said = locale.text.catalogue_saved(face.name.as_str());
+    let change = GoodEdit { face, photo: photo.clone(), version: forms::version(&sent.fields) };
+    match state.pool.write(move |db| edit_good::edit(db, &proof, &change)).await? {
+        Ok(replaced) => {
+            discard(&state, replaced).await?;
+            Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said))
+        }
+        Err(refusal) => {
+            let refused = Refused::of(problem_of(refusal, &locale)).with(Ok(photo));
+            Ok(refuse(&visit, sent, page, refused))
+        }
+    }
+}
+
+/// Why the screen comes back, and what it brings back.
+#[derive(Default)]
+struct Refused {
+    problems: Vec<Problem>,
+    doubt: Option<Doubt>,
+    photo: Option<Kept>,
+}
+
+impl Refused {
+    fn of(problem: Problem) -> Refused {
+        Refused { problems: vec![problem], ..Refused::default() }
+    }
+
+    /// The same with the photo that was sent, so that it is not asked for again, or with what is wrong with it.
+    fn with(mut self, photo: Result<Option<Kept>, Problem>) -> Refused {
+        match photo {
+            Ok(photo) => self.photo = photo,
+            Err(problem) => self.problems.push(problem),
+        }
+        self
+    }
+}
+
+fn refuse(visit: &Visit, sent: Submitted, page: GoodForm, refused: Refused) -> actix_web::HttpResponse {
+    let photo = refused.photo.map(|kept| kept.code().to_owned()).or(page.photo);
+    let form = Form::refused(sent.fields, refused.problems);
+    visit.refused(&GoodForm { form, photo, doubt: refused.doubt, ..page })
+}
+
+/// What the form says of the good and its stock, if it makes sense and its price is right or sure.
+fn checked(sent: &Submitted, last: Option<Rial>, locale: &Locale) -> Result<(GoodFace, Quantity), Refused> {
+    let face = forms::face(&sent.fields, locale).map_err(|problems| Refused { problems, ..Refused::default() })?;
+    let stock = forms::stock(&sent.fields, "stock", face.unit, locale).map_err(Refused::of)?;
+    match price::doubt(face.price, last) {
+        Some(perhaps) if !forms::is_sure(&sent.fields, face.price) => {
+            let problem = Problem { field: "price", sentence: locale.text.catalogue_price_look() };
+            let doubt = Some(Doubt { price: face.price, perhaps });
+            Err(Refused { doubt, ..Refused::of(problem) })
+        }
+        Some(_) | None => Ok((face, stock)),
+    }
+}
+
+/// The photo that was sent now, or brought back by a refused form.
+async fn take_photo(
+    state: &State,
+    sent: &Submitted,
+    locale: &Locale,
+) -> Result<Result<Option<Kept>, Problem>, AppError> {
+    let store = store_of(state);
+    let Some(bytes) = sent.file("photo").map(|file| file.bytes.clone()) else {
+        let code = sent.fields.text("photo-code").to_owned();
+        let found = state.pool.read(move |db| if is_named(db, &code)? { Ok(None) } else { Ok(store.kept(&code)) });
+        return Ok(Ok(found.await?));
+    };
+    let kept = state
+        .pool
+        .aside(move |pool| match draw(&bytes) {
+            Ok(pictures) => store.keep(&pictures, pool.ids()).map(Ok).map_err(|error| AppError::Internal(error.into())),
+            Err(refusal) => Ok(Err(refusal)),
+        })
+        .await?;
+    Ok(kept.map(Some).map_err(|refusal| Problem { field: "photo", sentence: photo_sentence(refusal, locale) }))
+}
+
+fn photo_sentence(refusal: PictureRefusal, locale: &Locale) -> String {
+    match refusal {
+        PictureRefusal::NotAPicture => locale.text.catalogue_photo_wrong(),
+        PictureRefusal::TooLarge => locale.text.catalogue_photo_large(),
+        PictureRefusal::TooSmall => locale.text.catalogue_photo_small(),
+    }
+}
+
+fn problem_of(refusal: GoodRefusal, locale: &Locale) -> Problem {
+    let text = locale.text;
+    match refusal {
+        GoodRefusal::Category => Problem { field: "category", sentence: text.catalogue_category_missing() },
+        GoodRefusal::Machine => Problem { field: "machine", sentence: text.catalogue_machine_gone() },
+        GoodRefusal::TooMany => {
+            Problem { field: "name", sentence: text.catalogue_too_many(locale.number(queries::MOST_GOODS)) }
+        }
+        GoodRefusal::Stale => Problem { field: "name", sentence: text.catalogue_stale() },
+    }
+}

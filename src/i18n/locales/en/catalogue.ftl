@@ -1,0 +1,106 @@
+catalogue-goods-title = My goods
+catalogue-goods-empty-title = You have no goods yet
+catalogue-goods-empty-text = Take a photo of your first good and write its price.
+catalogue-good-first = List your first good
+catalogue-good-new = New good
+catalogue-good-save = Put it in the shop
+catalogue-edit = Change
+catalogue-stock = Stock
+catalogue-sold-out = Sold out
+catalogue-back = Back again
+# $left (String) - a quantity with its unit
+catalogue-in-stock = { $left } left
+# $kind (String) - the kind of the machine
+# $serial (String) - its serial number
+catalogue-machine = { $kind }, no. { $serial }
+# $name (String) - the good's name
+catalogue-listed = “{ $name }” is in your shop.
+# $name (String) - the good's name
+catalogue-saved = “{ $name }” is saved.
+catalogue-removed = The good is taken off the shop.
+catalogue-name = Name of the good
+catalogue-name-hint = As people say it at the market, such as sangak bread
+catalogue-name-missing = Write the name of the good, such as sangak bread.
+catalogue-price = Price
+# $unit (String) - the unit of money
+catalogue-price-missing = Write the price. Only a number, in { $unit }.
+# $unit (String) - the unit of money
+catalogue-price-unit = Write the price in { $unit }.
+catalogue-price-look = Look at the price; there may be a zero too few or too many.
+# $price (String) - the price as typed, with the unit of money
+# $perhaps (String) - what was probably meant, with the unit of money
+catalogue-price-doubt = { $price }? Perhaps you mean { $perhaps }. If it is wrong, mend it above.
+# $price (String) - the price as typed, with the unit of money
+catalogue-price-sure = { $price } is right
+catalogue-unit = Per what?
+catalogue-unit-missing = Say what the price is for: a piece, a packet or a kilo.
+catalogue-category = What kind of good is it?
+catalogue-category-missing = Choose one of the categories.
+catalogue-stock-first = How many do you have now?
+catalogue-one-less = One less
+catalogue-one-more = One more
+catalogue-made-with = Which machine do you make it with?
+catalogue-made-with-hint = Buyers do not see this.
+catalogue-machine-gone = This machine is not with you today. Take its tick away.
+catalogue-description = Description
+# $most (String) - the largest number of goods
+catalogue-too-many = There is room for { $most } goods. Take one off first.
+catalogue-stale = This good was changed elsewhere just now. Open the page again and look.
+catalogue-photo-other = Another photo
+catalogue-photo-wrong = This file is no photo, or it could not be read. Choose another photo.
+catalogue-photo-large = This photo is too large. Take an ordinary one with the phone's camera.
+catalogue-photo-small = This photo is too small. Take a clearer one.
+catalogue-remove = Take this good off
+catalogue-remove-text = Buyers will not see it any more, and it does not come back. The sales you recorded stay.
+# $name (String) - the good's name
+catalogue-remove-go = Take “{ $name }” off
+# $name (String) - the good's name
+catalogue-stock-title = Stock of { $name }
+catalogue-stock-made = How much did you just make?
+# $unit (String) - the unit it is sold by
+catalogue-stock-count = I counted; this many are there ({ $unit })
+catalogue-stock-count-hint = If you do not know, leave it; each sale takes its part away.
+# $unit (String) - the unit it is sold by
+catalogue-stock-whole = There is no half { $unit }; write a whole number.
+catalogue-stock-wrong = Write the stock as a number, such as 12.
+catalogue-stock-moved = The stock changed just now. Try again.
+# $name (String) - the good's name
+# $left (String) - a quantity with its unit
+catalogue-stock-said = { $name }: { $left } left.
+# $name (String) - the good's name
+catalogue-stock-said-gone = { $name } is sold out.
+catalogue-share-text = A customer reads this with the phone's camera.
+catalogue-share-good = The address of this good
+catalogue-share-shop = The address of your shop
+catalogue-shop-title = My shop
+catalogue-shop-see = See the shop
+catalogue-shop-none-title = Your shop is not open yet
+catalogue-shop-none-text = It opens when you list your first good.
+catalogue-shop-name = Name of the shop
+catalogue-shop-name-hint = Everyone sees it. It need not be your own name, such as Mahtab's fresh bread
+catalogue-shop-name-missing = Write a name for the shop, such as Mahtab's fresh bread.
+# $kind (String) - the category of its first good
+catalogue-shop-unnamed = Home-made { $kind }
+catalogue-shop-story = A few lines about your work
+catalogue-shop-story-hint = No phone number and no address; everyone sees this.
+catalogue-shop-saved = The shop is saved.
+# $name (String) - the good's name
+catalogue-weights-title = Shares of the machines in { $name }
+catalogue-weights-lead = The takings of each sale go to the machines by these shares. New shares hold from today; sales before keep theirs.
+catalogue-weights-back = Household
+catalogue-weights-shares = The share of each, in percent
+catalogue-weights-own = The household's own means
+catalogue-weights-gone = A machine no longer with this household
+catalogue-percent = percent
+catalogue-weights-reason = Reason
+catalogue-weights-reason-hint = Such as: most of the work is the mixer's
+catalogue-weights-reason-missing = Write the reason for these shares in one sentence.
+catalogue-weights-go = Seal the shares
+catalogue-weights-wrong = Write the shares as numbers from 0 to 100.
+catalogue-weights-not-whole = The shares must add up to 100 percent.
+catalogue-weights-elsewhere = One of the machines is not with this household today. Leave its share empty.
+catalogue-weights-starts-wrong = New shares cannot start before the last ones.
+# $name (String) - the good's name
+catalogue-weights-said = The shares in “{ $name }” are sealed.
+catalogue-weights-history = Shares so far
+catalogue-weights-equal = In equal parts, when the good was listed
