@@ -6,6 +6,7 @@ mod migrate;
 #[rustfmt::skip]
 pub(crate) mod schema;
 pub(crate) mod search;
+pub(crate) mod setting;
 mod transaction;
 pub(crate) mod vault;
 

@@ -24,7 +24,12 @@ pub(crate) fn new_key(db: &mut Db) -> QueryResult<(KeyId, DataKey)> {
 pub(crate) fn key(db: &mut Db, id: KeyId) -> QueryResult<Option<DataKey>> {
     let wrapped: Option<Vec<u8>> =
         data_key::table.find(id).select(data_key::wrapped).first(db.conn).optional()?.flatten();
-    wrapped.map(|wrapped| db.keys.data_key(id, &wrapped).map_err(opening)).transpose()
+    unwrap(db, id, wrapped.as_deref())
+}
+
+/// A data key out of a row that was read with others; nothing if it was destroyed.
+pub(crate) fn unwrap(db: &Db, id: KeyId, wrapped: Option<&[u8]>) -> QueryResult<Option<DataKey>> {
+    wrapped.map(|wrapped| db.keys.data_key(id, wrapped).map_err(opening)).transpose()
 }
 
 /// Seals a text for a field; an empty text is kept as nothing.

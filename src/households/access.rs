@@ -74,6 +74,7 @@ pub(crate) struct CaseworkerOf {
     household: HouseholdId,
     area: AreaId,
     institution: InstitutionId,
+    scopes: Vec<Scope>,
 }
 
 impl CaseworkerOf {
@@ -93,6 +94,11 @@ impl CaseworkerOf {
         self.institution
     }
 
+    /// All areas and institutions of the caseworker, beyond this household.
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
     /// For a command on the server's console or a verb that acts on many households at once: the same check for one of them.
     pub(crate) fn of(db: &mut Db, actor: &Actor, scopes: &[Scope], id: HouseholdId) -> QueryResult<Option<Self>> {
         Ok(covered(db, scopes, id)?.map(|(area, institution)| CaseworkerOf {
@@ -100,6 +106,7 @@ impl CaseworkerOf {
             household: id,
             area,
             institution,
+            scopes: scopes.to_vec(),
         }))
     }
 }

@@ -1,4 +1,15 @@
 //! Households, their dated members, and the case files kept on some of them. A person is in one household on a date;
 //! a household has a case file with one institution, or none: a home business that was never supported has none.
 pub(crate) mod access;
+pub(crate) mod details;
+pub(crate) mod invite;
+pub(crate) mod look;
+pub(crate) mod members;
+pub(crate) mod model;
+pub(crate) mod persons;
+pub(crate) mod queries;
+pub(crate) mod register;
 pub(crate) mod routes;
+
+#[cfg(test)]
+mod tests;

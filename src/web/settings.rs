@@ -1,4 +1,5 @@
 //! The marketplace's own settings (its name, the unit of money), read from the database and kept for a few seconds.
+use crate::db::setting::{MONEY_UNIT, PUBLIC_NAME_EN, PUBLIC_NAME_FA};
 use crate::db::{Db, Pool, schema::setting};
 use crate::error::AppError;
 use crate::kernel::lang::Lang;
@@ -6,13 +7,6 @@ use crate::kernel::money::MoneyUnit;
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::sync::{Arc, RwLock};
-
-/// The names under which settings are stored, each with a day from which its value holds.
-pub(crate) const MONEY_UNIT: &str = "money-unit";
-pub(crate) const PUBLIC_NAME_FA: &str = "public-name-fa";
-pub(crate) const PUBLIC_NAME_EN: &str = "public-name-en";
-/// `refuse` or `own-means`: what happens to a sale when the machine that made the good has moved on.
-pub(crate) const MOVED_MACHINE: &str = "moved-machine";
 
 /// What holds today.
 #[derive(Clone, Debug)]

@@ -1,0 +1,110 @@
+//! Reads of areas, institutions, settings and holidays.
+use super::model::{AreaRow, Holiday, InstitutionKind, InstitutionRow, Level, Overview, PartRow, ProgrammeRow};
+use crate::db::Db;
+use crate::db::schema::{account, area, area_role, holiday, institution, market_site, programme, setting};
+use crate::db::setting::MONEY_UNIT;
+use crate::kernel::ids::AreaId;
+use crate::kernel::money::MoneyUnit;
+use chrono::NaiveDate;
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// No list of a parent's areas is longer: a province has some two hundred neighbourhoods, the country 31 provinces.
+const MOST: i64 = 500;
+
+/// One area.
+pub(crate) fn area(db: &mut Db, id: AreaId) -> QueryResult<Option<AreaRow>> {
+    area::table
+        .find(id)
+        .select((area::id, area::level, area::parent_id, (area::name_fa, area::name_en)))
+        .first(db.conn)
+        .optional()
+}
+
+/// The areas directly below one, by name.
+pub(crate) fn areas_below(db: &mut Db, parent: AreaId) -> QueryResult<Vec<AreaRow>> {
+    area::table
+        .filter(area::parent_id.eq(parent))
+        .order((area::sort_key, area::id))
+        .limit(MOST)
+        .select((area::id, area::level, area::parent_id, (area::name_fa, area::name_en)))
+        .load(db.conn)
+}
+
+/// The parts institutions have in an area, today or later.
+pub(crate) fn parts_in(db: &mut Db, of: AreaId) -> QueryResult<Vec<PartRow>> {
+    let today = db.now.today;
+    area_role::table
+        .inner_join(institution::table)
+        .filter(area_role::area_id.eq(of))
+        .filter(area_role::ends_on.is_null().or(area_role::ends_on.gt(today)))
+        .order((area_role::role, area_role::starts_on, area_role::id))
+        .limit(MOST)
+        .select((
+            area_role::id,
+            area_role::area_id,
+            area_role::institution_id,
+            area_role::role,
+            area_role::starts_on,
+            area_role::ends_on,
+            (institution::name_fa, institution::name_en),
+        ))
+        .load(db.conn)
+}
+
+/// The country, if the office has been set up.
+pub(crate) fn country(db: &mut Db) -> QueryResult<Option<AreaId>> {
+    area::table.filter(area::level.eq(Level::Country)).select(area::id).first(db.conn).optional()
+}
+
+/// The institutions, the four first.
+pub(crate) fn institutions(db: &mut Db) -> QueryResult<Vec<InstitutionRow>> {
+    institution::table
+        .order((institution::kind.eq(InstitutionKind::Other), institution::code))
+        .limit(MOST)
+        .select((institution::id, institution::kind, (institution::name_fa, institution::name_en)))
+        .load(db.conn)
+}
+
+/// The programmes of all institutions.
+pub(crate) fn programmes(db: &mut Db) -> QueryResult<Vec<ProgrammeRow>> {
+    programme::table
+        .order((programme::institution_id, programme::code))
+        .limit(MOST)
+        .select((programme::id, programme::institution_id, (programme::name_fa, programme::name_en)))
+        .load(db.conn)
+}
+
+/// The unit of money as it holds and as it will, the newest last.
+pub(crate) fn money_units(db: &mut Db) -> QueryResult<Vec<(NaiveDate, MoneyUnit)>> {
+    setting::table
+        .filter(setting::name.eq(MONEY_UNIT))
+        .order(setting::valid_from.desc())
+        .limit(3)
+        .select((setting::valid_from, setting::value))
+        .load::<(NaiveDate, String)>(db.conn)
+        .map(|rows| {
+            let read = |(from, value): (NaiveDate, String)| MoneyUnit::parse(&value).map(|unit| (from, unit));
+            rows.into_iter().rev().filter_map(read).collect()
+        })
+}
+
+/// The holidays from a day on.
+pub(crate) fn holidays(db: &mut Db, from: NaiveDate) -> QueryResult<Vec<Holiday>> {
+    holiday::table
+        .filter(holiday::day.ge(from))
+        .order(holiday::day)
+        .limit(MOST)
+        .select((holiday::day, (holiday::name_fa, holiday::name_en)))
+        .load(db.conn)
+}
+
+/// How far the office is set up.
+pub(crate) fn overview(db: &mut Db) -> QueryResult<Overview> {
+    Ok(Overview {
+        neighbourhoods: area::table.filter(area::level.eq(Level::Neighbourhood)).count().get_result(db.conn)?,
+        institutions: institution::table.count().get_result(db.conn)?,
+        programmes: programme::table.count().get_result(db.conn)?,
+        sites: market_site::table.count().get_result(db.conn)?,
+        people: account::table.count().get_result(db.conn)?,
+    })
+}

@@ -1,0 +1,61 @@
+//! The marketplace's own settings as they are stored: a name, a value, and the day from which it holds.
+use super::Db;
+use super::schema::setting;
+use crate::kernel::ids::AccountId;
+use chrono::NaiveDate;
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// The unit money is shown and typed in: a `MoneyUnit`.
+pub(crate) const MONEY_UNIT: &str = "money-unit";
+pub(crate) const PUBLIC_NAME_FA: &str = "public-name-fa";
+pub(crate) const PUBLIC_NAME_EN: &str = "public-name-en";
+/// A `MovedMachine`.
+pub(crate) const MOVED_MACHINE: &str = "moved-machine";
+
+crate::kernel::text_enum! {
+    /// What happens to a sale of a good when the machine that makes it has moved to another household.
+    pub(crate) enum MovedMachine {
+        /// The sale waits until the good has new weights.
+        Refuse = "refuse",
+        /// The machine's part counts as made by the household's own means.
+        OwnMeans = "own-means",
+    }
+}
+
+impl MovedMachine {
+    /// What holds today; a sale is refused until someone chose otherwise.
+    pub fn current(db: &mut Db) -> QueryResult<MovedMachine> {
+        let value = value(db, MOVED_MACHINE)?;
+        Ok(value.and_then(|value| MovedMachine::parse(&value)).unwrap_or(MovedMachine::Refuse))
+    }
+}
+
+/// The value that holds today; nothing if none was ever set.
+pub(crate) fn value(db: &mut Db, name: &str) -> QueryResult<Option<String>> {
+    setting::table
+        .filter(setting::name.eq(name))
+        .filter(setting::valid_from.le(db.now.today))
+        .order(setting::valid_from.desc())
+        .select(setting::value)
+        .first(db.conn)
+        .optional()
+}
+
+/// Sets what holds from a day on, in place of what was set for the same day before.
+pub(crate) fn set(db: &mut Db, name: &str, value: &str, from: NaiveDate, by: AccountId) -> QueryResult<()> {
+    let changed = diesel::update(setting::table.find((name, from)))
+        .set((setting::value.eq(value), setting::set_by.eq(by.0), setting::set_at.eq(db.now.at)))
+        .execute(db.conn)?;
+    if changed == 0 {
+        diesel::insert_into(setting::table)
+            .values((
+                setting::name.eq(name),
+                setting::valid_from.eq(from),
+                setting::value.eq(value),
+                setting::set_by.eq(by.0),
+                setting::set_at.eq(db.now.at),
+            ))
+            .execute(db.conn)?;
+    }
+    Ok(())
+}

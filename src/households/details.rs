@@ -1,0 +1,31 @@
+//! The address and the notes of a household, sealed under its key.
+use super::access::CaseworkerOf;
+use super::register::{address_field, notes_field};
+use crate::audit::{self, Event};
+use crate::db::schema::household;
+use crate::db::{Db, vault};
+use crate::kernel::ids::KeyId;
+use diesel::result::Error;
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// What a caseworker writes down of a household beside its members; an empty text takes it away.
+#[derive(Clone, Debug)]
+pub(crate) struct Details {
+    pub address: String,
+    pub notes: String,
+}
+
+/// Writes the address and the notes anew.
+pub(crate) fn set_details(db: &mut Db, by: &CaseworkerOf, details: &Details) -> QueryResult<()> {
+    let id = by.household();
+    let key_id: KeyId = household::table.find(id).select(household::key_id).first(db.conn)?;
+    let key = vault::key(db, key_id)?.ok_or(Error::NotFound)?;
+    diesel::update(household::table.find(id))
+        .set((
+            household::address_sealed.eq(vault::seal(&key, &address_field(id), &details.address)?),
+            household::notes_sealed.eq(vault::seal(&key, &notes_field(id), &details.notes)?),
+        ))
+        .execute(db.conn)?;
+    let event = Event { action: "set_details", object: ("household", id.0), detail: "address notes", area: Some(by.area()) };
+    audit::record(db, by.actor(), event)
+}

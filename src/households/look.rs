@@ -1,0 +1,43 @@
+//! Looking at households as an act: whoever looks at the list or searches leaves a row in the trail, in the same transaction.
+use super::access::CaseReader;
+use super::model::HouseholdRow;
+use super::queries::{self, Asked, Number};
+use crate::accounts::access::Role;
+use crate::audit::{self, Event};
+use crate::db::Db;
+use crate::kernel::ids::{AreaId, HouseholdId};
+use diesel::QueryResult;
+
+/// One page of the reader's households, and one row more if there is a next page. An auditor finds no one by name.
+pub(crate) fn list(db: &mut Db, by: &CaseReader, mut asked: Asked) -> QueryResult<Vec<HouseholdRow>> {
+    if by.role() == Role::Auditor {
+        asked = Asked { words: None, is_nameless: true, ..asked };
+    }
+    let rows = queries::households(db, by.scopes(), &asked)?;
+    let ids: Vec<String> = rows.iter().map(|row| row.id.to_string()).collect();
+    let fields = if asked.is_nameless { "area machines last_sale:" } else { "name area machines last_sale:" };
+    let detail = format!("{fields} {}", ids.join(" "));
+    let action = if asked.words.is_some() { "search" } else { "list" };
+    audit::record(db, by.actor(), Event { action, object: ("household", 0), detail: &detail, area: home(by) })?;
+    Ok(rows)
+}
+
+/// The household, within the reader's own, of a person with this national ID or phone.
+pub(crate) fn find(db: &mut Db, by: &CaseReader, number: &Number) -> QueryResult<Option<HouseholdId>> {
+    let found = match by.role() {
+        Role::Auditor => None,
+        _ => queries::of_number(db, by.scopes(), number)?,
+    };
+    let detail = match number {
+        Number::NationalId(_) => "national_id",
+        Number::Mobile(_) => "mobile",
+    };
+    let object = ("household", found.map_or(0, |id| id.0));
+    audit::record(db, by.actor(), Event { action: "search", object, detail, area: home(by) })?;
+    Ok(found)
+}
+
+/// The area whose chain of the trail the reader's looking belongs to.
+fn home(by: &CaseReader) -> Option<AreaId> {
+    by.scopes().first().map(|scope| scope.area)
+}

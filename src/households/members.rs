@@ -1,0 +1,78 @@
+//! Members come and go, each stay with its dates. Nothing of a stay is ever taken away; it ends.
+use super::access::CaseworkerOf;
+use super::model::Relation;
+use super::persons::{self, NewPerson};
+use super::register::{RegisterRefusal, Stay, join, known_but_free};
+use crate::audit::{self, Event};
+use crate::db::schema::{household, household_member};
+use crate::db::{Abort, Db, Write, refuse, vault};
+use crate::kernel::ids::{KeyId, MemberId};
+use chrono::{Days, NaiveDate};
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
+
+/// A member to be added.
+#[derive(Clone, Debug)]
+pub(crate) struct NewMember {
+    pub person: NewPerson,
+    pub relation: Relation,
+    pub is_earner: bool,
+    /// Today or before.
+    pub since: NaiveDate,
+}
+
+/// Adds a member. Someone whose stay in another household is over is known by the national ID and comes as the same person.
+pub(crate) fn add(db: &mut Db, by: &CaseworkerOf, new: &NewMember) -> Write<MemberId, RegisterRefusal> {
+    if new.since > db.now.today {
+        return refuse(RegisterRefusal::Day);
+    }
+    let person = match known_but_free(db, by.scopes(), &new.person, new.since)? {
+        Some(person) => person,
+        None => {
+            let key_id: KeyId = household::table.find(by.household()).select(household::key_id).first(db.conn)?;
+            let key = vault::key(db, key_id)?.ok_or(Abort::Database(diesel::result::Error::NotFound))?;
+            persons::insert(db, (key_id, &key), &new.person)?
+        }
+    };
+    let stay = Stay { person, relation: new.relation, is_earner: new.is_earner, since: new.since };
+    let id = join(db, by.household(), &stay)?;
+    audit::record(db, by.actor(), about(by, "add_member"))?;
+    Ok(id)
+}
+
+/// Why a stay does not end.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum EndRefusal {
+    #[error("there is no such member today")]
+    NotThere,
+    #[error("the household would have no member left")]
+    LastOne,
+}
+
+/// Ends a stay today; one that began today ends tomorrow, so that what was sold today keeps its seller.
+pub(crate) fn end(db: &mut Db, by: &CaseworkerOf, member: MemberId) -> Write<(), EndRefusal> {
+    let today = db.now.today;
+    let still_there = household_member::ends_on.is_null().or(household_member::ends_on.gt(today));
+    let here: Vec<(MemberId, NaiveDate)> = household_member::table
+        .filter(household_member::household_id.eq(by.household()))
+        .filter(still_there)
+        .select((household_member::id, household_member::starts_on))
+        .load(db.conn)?;
+    let Some((_, starts_on)) = here.iter().find(|(id, _)| *id == member) else {
+        return refuse(EndRefusal::NotThere);
+    };
+    if here.len() == 1 {
+        return refuse(EndRefusal::LastOne);
+    }
+    let ends_on = if *starts_on < today { today } else { *starts_on + Days::new(1) };
+    let ended = diesel::update(household_member::table.find(member).filter(household_member::ends_on.is_null()))
+        .set(household_member::ends_on.eq(ends_on))
+        .execute(db.conn)?;
+    if ended == 0 {
+        return refuse(EndRefusal::NotThere);
+    }
+    Ok(audit::record(db, by.actor(), about(by, "end_member"))?)
+}
+
+fn about(by: &CaseworkerOf, action: &'static str) -> Event<'static> {
+    Event { action, object: ("household", by.household().0), detail: "members", area: Some(by.area()) }
+}

@@ -1,0 +1,90 @@
+//! What pages and other slices are told of households.
+use crate::kernel::calendar::YearMonth;
+use crate::kernel::contact::{Mobile, NationalId};
+use crate::kernel::ids::{AccountId, AreaId, HouseholdId, MemberId, PersonId};
+use crate::kernel::lang::Lang;
+use crate::kernel::text_enum;
+use chrono::NaiveDate;
+
+text_enum! {
+    /// What a member is to the household.
+    pub(crate) enum Relation {
+        Head = "head",
+        Spouse = "spouse",
+        Child = "child",
+        Parent = "parent",
+        Sibling = "sibling",
+        Other = "other",
+    }
+}
+
+/// A household in a list, with what tells whether it needs a look.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct HouseholdRow {
+    pub id: HouseholdId,
+    pub name: String,
+    pub area_fa: String,
+    pub area_en: String,
+    /// Machines in its custody today.
+    pub machines: Option<i64>,
+    /// The last month in which it sold something.
+    pub last_sale: Option<YearMonth>,
+}
+
+impl HouseholdRow {
+    pub fn area(&self, lang: Lang) -> &str {
+        match lang {
+            Lang::Fa => &self.area_fa,
+            Lang::En => &self.area_en,
+        }
+    }
+}
+
+/// The name a household goes by where no person may be named: six digits that tell nothing of when it was registered.
+pub(crate) fn pseudonym(id: HouseholdId) -> String {
+    format!("{:06}", id.0.rem_euclid(1_000_000))
+}
+
+/// A household as the person sees it who follows it.
+#[derive(Clone, Debug)]
+pub(crate) struct HouseholdCard {
+    pub id: HouseholdId,
+    pub name: String,
+    pub area: AreaId,
+    pub area_fa: String,
+    pub area_en: String,
+    /// The institution that keeps its case file; none for a home business that was never supported.
+    pub institution: Option<(String, String)>,
+    /// Who follows it today.
+    pub caseworker: Option<String>,
+    pub address: Option<String>,
+    pub notes: Option<String>,
+    pub registered_on: NaiveDate,
+    pub members: Vec<Member>,
+}
+
+/// A person's stay in a household.
+#[derive(Clone, Debug)]
+pub(crate) struct Member {
+    pub id: MemberId,
+    pub person: PersonId,
+    pub name: String,
+    pub relation: Relation,
+    pub is_earner: bool,
+    pub starts_on: NaiveDate,
+    pub ends_on: Option<NaiveDate>,
+    /// Shown with all but its last digits hidden.
+    pub national_id: Option<NationalId>,
+    /// Zeros were put before what was typed; someone should look at the card.
+    pub is_national_id_repaired: bool,
+    pub mobile: Option<Mobile>,
+    /// The account the member sells with.
+    pub account: Option<AccountId>,
+}
+
+impl Member {
+    /// Whether the person belongs to the household on a day.
+    pub fn is_there(&self, day: NaiveDate) -> bool {
+        self.starts_on <= day && self.ends_on.is_none_or(|end| end > day)
+    }
+}

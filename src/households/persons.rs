@@ -1,0 +1,107 @@
+//! People as they are stored: names in the clear; the national ID and the phone sealed under the household's key and found
+//! by their blind indexes. A national ID belongs to one person, ever.
+use crate::db::schema::{household, household_member, person};
+use crate::db::{Db, vault};
+use crate::kernel::contact::{Mobile, NationalId};
+use crate::kernel::ids::{HouseholdId, KeyId, PersonId};
+use crate::kernel::persian::{search_text, sort_key};
+use crate::kernel::secret::{DataKey, Field, Indexed};
+use chrono::NaiveDate;
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// A person to be registered.
+#[derive(Clone, Debug)]
+pub(crate) struct NewPerson {
+    pub given_name: String,
+    pub family_name: String,
+    pub national_id: Option<NationalId>,
+    pub mobile: Option<Mobile>,
+}
+
+impl NewPerson {
+    /// The name as it is said.
+    pub fn name(&self) -> String {
+        full_name(&self.given_name, &self.family_name)
+    }
+
+    /// Bytes that sort by family name, as lists of people are read.
+    pub fn sort_key(&self) -> Vec<u8> {
+        sort_key(&full_name(&self.family_name, &self.given_name))
+    }
+}
+
+pub(super) fn full_name(first: &str, second: &str) -> String {
+    format!("{first} {second}").trim().to_owned()
+}
+
+/// Stores a person under the key of their household.
+pub(super) fn insert(db: &mut Db, (key_id, key): (KeyId, &DataKey), new: &NewPerson) -> QueryResult<PersonId> {
+    let id: PersonId = db.id();
+    let national_id = new.national_id.as_ref().map_or("", NationalId::as_str);
+    let mobile = new.mobile.as_ref().map_or("", Mobile::as_str);
+    diesel::insert_into(person::table)
+        .values((
+            (person::id.eq(id), person::key_id.eq(key_id)),
+            (person::given_name.eq(&new.given_name), person::family_name.eq(&new.family_name)),
+            (person::name_search.eq(search_text(&[&new.name()])), person::sort_key.eq(new.sort_key())),
+            person::national_id_sealed.eq(vault::seal(key, &national_id_field(id), national_id)?),
+            person::national_id_index.eq(index(db, Indexed::NationalId, national_id)),
+            person::national_id_repaired.eq(new.national_id.as_ref().is_some_and(NationalId::is_repaired)),
+            person::mobile_sealed.eq(vault::seal(key, &mobile_field(id), mobile)?),
+            person::mobile_index.eq(index(db, Indexed::Mobile, mobile)),
+        ))
+        .execute(db.conn)?;
+    Ok(id)
+}
+
+/// Writes down the phone of a person.
+pub(super) fn set_mobile(db: &mut Db, of: PersonId, mobile: &Mobile) -> QueryResult<()> {
+    let key_id: KeyId = person::table.find(of).select(person::key_id).first(db.conn)?;
+    let key = vault::key(db, key_id)?.ok_or(diesel::result::Error::NotFound)?;
+    let sealed = vault::seal(&key, &mobile_field(of), mobile.as_str())?;
+    let index = index(db, Indexed::Mobile, mobile.as_str());
+    diesel::update(person::table.find(of))
+        .set((person::mobile_sealed.eq(sealed), person::mobile_index.eq(index)))
+        .execute(db.conn)?;
+    Ok(())
+}
+
+pub(super) fn index(db: &Db, of: Indexed, text: &str) -> Option<Vec<u8>> {
+    (!text.is_empty()).then(|| db.keys.blind_index(of, text))
+}
+
+/// Someone registered before.
+pub(super) struct Known {
+    pub person: PersonId,
+    /// The household they belong to, with its name; none when their last stay is over.
+    pub household: Option<(HouseholdId, String)>,
+}
+
+/// Whoever has this national ID, and where they belong on the day or later.
+pub(super) fn known(db: &mut Db, id: &NationalId, day: NaiveDate) -> QueryResult<Option<Known>> {
+    let index = db.keys.blind_index(Indexed::NationalId, id.as_str());
+    let found: Option<PersonId> = person::table
+        .filter(person::national_id_index.eq(index))
+        .select(person::id)
+        .first(db.conn)
+        .optional()?;
+    let Some(person) = found else {
+        return Ok(None);
+    };
+    let household = household_member::table
+        .inner_join(household::table)
+        .filter(household_member::person_id.eq(person))
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(day)))
+        .select((household::id, household::name))
+        .first(db.conn)
+        .optional()?;
+    Ok(Some(Known { person, household }))
+}
+
+pub(super) fn national_id_field(id: PersonId) -> Field {
+    Field { table: "person", column: "national_id_sealed", row: id.0 }
+}
+
+pub(super) fn mobile_field(id: PersonId) -> Field {
+    Field { table: "person", column: "mobile_sealed", row: id.0 }
+}

@@ -1,0 +1,254 @@
+//! Reads of households. Every list is cut to the reader's areas and institutions in its WHERE.
+use super::model::{HouseholdCard, HouseholdRow, Member, Relation};
+use super::persons::{full_name, mobile_field, national_id_field};
+use super::register::{address_field, notes_field};
+use crate::accounts::access::Scope;
+use crate::accounts::model::Named;
+use crate::db::schema::{
+    account, area, case_assignment, case_file, custody, data_key, household, household_member, institution, ledger, person,
+};
+use crate::db::{Db, vault};
+use crate::kernel::contact::{Mobile, NationalId};
+use crate::kernel::ids::{AccountId, AreaId, HouseholdId, InstitutionId, KeyId, MemberId, PersonId};
+use crate::kernel::persian::SearchQuery;
+use crate::kernel::secret::Indexed;
+use chrono::NaiveDate;
+use diesel::dsl::{exists, sql};
+use diesel::sql_types::Bool;
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl, TextExpressionMethods,
+};
+
+/// Rows of one page of a list.
+pub(crate) const PAGE: i64 = 30;
+
+/// What part of the reader's households is asked for.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Asked {
+    /// Words out of the name of the household or of a member.
+    pub words: Option<SearchQuery>,
+    /// The last household of the page before.
+    pub after: Option<HouseholdId>,
+    /// In the order of ids instead of names, for a reader who may see no names.
+    pub is_nameless: bool,
+}
+
+/// One page, and one row more if there is a next page, of the households within `scopes`.
+pub(crate) fn households(db: &mut Db, scopes: &[Scope], asked: &Asked) -> QueryResult<Vec<HouseholdRow>> {
+    let today = db.now.today;
+    let machines = custody::table
+        .filter(custody::household_id.eq(household::id.nullable()))
+        .filter(custody::starts_on.le(today))
+        .filter(custody::ends_on.is_null().or(custody::ends_on.gt(today)))
+        .count()
+        .single_value();
+    let last_sale = ledger::table
+        .filter(ledger::household_id.eq(household::id))
+        .filter(ledger::kind.eq("sale"))
+        .filter(sql::<Bool>("NOT EXISTS (SELECT 1 FROM ledger AS undo WHERE undo.reverses = ledger.id AND undo.kind = 'void')"))
+        .order(ledger::ym.desc())
+        .select(ledger::ym)
+        .limit(1)
+        .single_value();
+    let mut query = household::table
+        .inner_join(area::table)
+        .inner_join(case_file::table)
+        .select((household::id, household::name, area::name_fa, area::name_en, machines, last_sale))
+        .filter(sql::<Bool>("1 = 0"))
+        .limit(PAGE + 1)
+        .into_boxed();
+    for (institution, path, below) in parts(scopes) {
+        query = query.or_filter(
+            case_file::institution_id.eq(institution).and(area::path.eq(path).or(area::path.like(below))),
+        );
+    }
+    query = query.filter(household::ended_on.is_null());
+    for term in asked.words.iter().flat_map(SearchQuery::terms) {
+        let pattern = format!("%{term}%");
+        let of_a_member = household_member::table
+            .inner_join(person::table)
+            .filter(household_member::household_id.eq(household::id))
+            .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)))
+            .filter(person::name_search.like(pattern.clone()));
+        query = query.filter(household::name_search.like(pattern).or(exists(of_a_member)));
+    }
+    query = match (asked.is_nameless, asked.after) {
+        (true, None) => query.order(household::id),
+        (true, Some(after)) => query.order(household::id).filter(household::id.gt(after)),
+        (false, None) => query.order((household::sort_key, household::id)),
+        (false, Some(after)) => {
+            let key: Vec<u8> = household::table.find(after).select(household::sort_key).first(db.conn)?;
+            query.order((household::sort_key, household::id)).filter(
+                household::sort_key.gt(key.clone()).or(household::sort_key.eq(key).and(household::id.gt(after))),
+            )
+        }
+    };
+    query.load(db.conn)
+}
+
+/// What each scope covers: an institution, the path of an area, and a pattern for the paths below it.
+fn parts(scopes: &[Scope]) -> impl Iterator<Item = (InstitutionId, String, String)> {
+    scopes
+        .iter()
+        .filter_map(|scope| Some((scope.institution?, scope.area_path.clone(), format!("{}.%", scope.area_path))))
+}
+
+/// How someone is found by a number: it must be whole, and nothing comes back that is only like it.
+#[derive(Clone, Debug)]
+pub(crate) enum Number {
+    NationalId(NationalId),
+    Mobile(Mobile),
+}
+
+/// The household within `scopes` to which, today, someone with this number belongs.
+pub(super) fn of_number(db: &mut Db, scopes: &[Scope], number: &Number) -> QueryResult<Option<HouseholdId>> {
+    let today = db.now.today;
+    let mut query = household_member::table
+        .inner_join(person::table)
+        .inner_join(household::table.inner_join(area::table).inner_join(case_file::table))
+        .order(household::id)
+        .select(household::id)
+        .filter(sql::<Bool>("1 = 0"))
+        .into_boxed();
+    for (institution, path, below) in parts(scopes) {
+        query = query.or_filter(
+            case_file::institution_id.eq(institution).and(area::path.eq(path).or(area::path.like(below))),
+        );
+    }
+    query = query.filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)));
+    query = match number {
+        Number::NationalId(id) => {
+            query.filter(person::national_id_index.eq(db.keys.blind_index(Indexed::NationalId, id.as_str())))
+        }
+        Number::Mobile(mobile) => {
+            query.filter(person::mobile_index.eq(db.keys.blind_index(Indexed::Mobile, mobile.as_str())))
+        }
+    };
+    query.first(db.conn).optional()
+}
+
+/// The neighbourhoods in which a caseworker may register households.
+pub(crate) fn neighbourhoods(db: &mut Db, scopes: &[Scope]) -> QueryResult<Vec<Named>> {
+    let mut query = area::table
+        .select((area::id, area::name_fa, area::name_en))
+        .order((area::sort_key, area::id))
+        .filter(sql::<Bool>("1 = 0"))
+        .limit(500)
+        .into_boxed();
+    for (_, path, below) in parts(scopes) {
+        query = query.or_filter(area::path.eq(path).or(area::path.like(below)));
+    }
+    query.filter(area::level.eq("neighbourhood")).load(db.conn)
+}
+
+/// The name and area of a household, for the head of a page.
+pub(crate) fn name(db: &mut Db, of: HouseholdId) -> QueryResult<String> {
+    household::table.find(of).select(household::name).first(db.conn)
+}
+
+/// A household with its members, past ones included. The caller has proved that the reader may see it.
+pub(crate) fn card(db: &mut Db, of: HouseholdId) -> QueryResult<Option<HouseholdCard>> {
+    type Row = (String, KeyId, AreaId, String, String, Option<Vec<u8>>, Option<Vec<u8>>, NaiveDate, Option<String>, Option<String>);
+    let row: Option<Row> = household::table
+        .inner_join(area::table)
+        .left_join(case_file::table.inner_join(institution::table))
+        .filter(household::id.eq(of))
+        .select((
+            household::name,
+            household::key_id,
+            area::id,
+            area::name_fa,
+            area::name_en,
+            household::address_sealed,
+            household::notes_sealed,
+            household::registered_on,
+            institution::name_fa.nullable(),
+            institution::name_en.nullable(),
+        ))
+        .first(db.conn)
+        .optional()?;
+    let Some((name, key_id, area, area_fa, area_en, address, notes, registered_on, fa, en)) = row else {
+        return Ok(None);
+    };
+    let key = vault::key(db, key_id)?;
+    Ok(Some(HouseholdCard {
+        id: of,
+        name,
+        area,
+        area_fa,
+        area_en,
+        institution: fa.zip(en),
+        caseworker: caseworker(db, of)?,
+        address: vault::open(key.as_ref(), &address_field(of), address.as_deref())?,
+        notes: vault::open(key.as_ref(), &notes_field(of), notes.as_deref())?,
+        registered_on,
+        members: members(db, of)?,
+    }))
+}
+
+fn caseworker(db: &mut Db, of: HouseholdId) -> QueryResult<Option<String>> {
+    let today = db.now.today;
+    case_assignment::table
+        .inner_join(case_file::table)
+        .inner_join(account::table)
+        .filter(case_file::household_id.eq(of))
+        .filter(case_assignment::kind.eq("responsible"))
+        .filter(case_assignment::starts_on.le(today))
+        .filter(case_assignment::ends_on.is_null().or(case_assignment::ends_on.gt(today)))
+        .select(account::name)
+        .first(db.conn)
+        .optional()
+}
+
+/// The members of a household, the head first, those who left last.
+pub(crate) fn members(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<Member>> {
+    let rows: Vec<MemberRow> = household_member::table
+        .inner_join(person::table.inner_join(data_key::table).left_join(account::table))
+        .filter(household_member::household_id.eq(of))
+        .order((
+            household_member::ends_on.is_not_null(),
+            household_member::relation.ne(Relation::Head),
+            household_member::id,
+        ))
+        .limit(100)
+        .select((
+            (household_member::id, person::id, person::given_name, person::family_name),
+            (household_member::relation, household_member::earner),
+            (household_member::starts_on, household_member::ends_on),
+            (data_key::id, data_key::wrapped),
+            (person::national_id_sealed, person::national_id_repaired),
+            (person::mobile_sealed, account::id.nullable()),
+        ))
+        .load(db.conn)?;
+    rows.into_iter().map(|row| opened(db, row)).collect()
+}
+
+type MemberRow = (
+    (MemberId, PersonId, String, String),
+    (Relation, bool),
+    (NaiveDate, Option<NaiveDate>),
+    (KeyId, Option<Vec<u8>>),
+    (Option<Vec<u8>>, bool),
+    (Option<Vec<u8>>, Option<AccountId>),
+);
+
+fn opened(db: &Db, row: MemberRow) -> QueryResult<Member> {
+    let ((id, person, given, family), (relation, is_earner), (starts_on, ends_on), key, national_id, phone) = row;
+    let key = vault::unwrap(db, key.0, key.1.as_deref())?;
+    let typed_id = vault::open(key.as_ref(), &national_id_field(person), national_id.0.as_deref())?;
+    let mobile = vault::open(key.as_ref(), &mobile_field(person), phone.0.as_deref())?;
+    Ok(Member {
+        id,
+        person,
+        name: full_name(&given, &family),
+        relation,
+        is_earner,
+        starts_on,
+        ends_on,
+        national_id: typed_id.and_then(|text| NationalId::parse(&text).ok()),
+        is_national_id_repaired: national_id.1,
+        mobile: mobile.and_then(|text| Mobile::parse(&text).ok()),
+        account: phone.1,
+    })
+}

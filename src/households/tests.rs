@@ -1,0 +1,279 @@
+//! Registering, members, invitations and looking, on the engine under test.
+#![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up should stop at once")]
+use super::access::{CaseReader, Caseworker, CaseworkerOf};
+use super::details::{Details, set_details};
+use super::invite::{Invitation, InviteRefusal, invite};
+use super::look;
+use super::members::{self, EndRefusal, NewMember};
+use super::model::Relation;
+use super::persons::NewPerson;
+use super::queries::{self, Asked, Number};
+use super::register::{NewHousehold, RegisterRefusal, register, register_business, support_business};
+use crate::audit::Actor;
+use crate::db::schema::{audit_event, person};
+use crate::kernel::contact::{Mobile, NationalId};
+use crate::kernel::ids::{AreaId, HouseholdId};
+use crate::kernel::lang::Lang;
+use crate::kernel::persian::SearchQuery;
+use crate::testing::{Office, TestPool, give, now, person as account, pool, proof};
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+
+const REZAEI: &str = "0010350829";
+const AHMADI: &str = "0076229645";
+
+fn someone(given: &str, family: &str, national_id: Option<&str>) -> NewPerson {
+    NewPerson {
+        given_name: given.to_owned(),
+        family_name: family.to_owned(),
+        national_id: national_id.map(|id| NationalId::parse(id).unwrap()),
+        mobile: None,
+    }
+}
+
+fn a_household(area: AreaId, head: NewPerson) -> NewHousehold {
+    NewHousehold { area, head, address: "کوچهٔ سوم".to_owned(), notes: String::new(), since: now().date() }
+}
+
+fn registered(pool: &TestPool, office: &Office, head: NewPerson) -> HouseholdId {
+    let by: Caseworker = proof(pool, office.caseworker, &[]).unwrap();
+    let new = a_household(office.espiari, head);
+    pool.write_now(|db| register(db, &by, &new)).unwrap().unwrap()
+}
+
+fn follower(pool: &TestPool, office: &Office, of: HouseholdId) -> CaseworkerOf {
+    proof(pool, office.caseworker, &[("household", of.0)]).unwrap()
+}
+
+fn reader(pool: &TestPool, office: &Office) -> CaseReader {
+    proof(pool, office.caseworker, &[]).unwrap()
+}
+
+#[test]
+fn a_registered_household_has_a_head_a_case_file_and_a_caseworker() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let id = registered(&pool, &office, someone("مریم", "رضایی", Some(REZAEI)));
+    let card = pool.read_now(|db| queries::card(db, id)).unwrap().unwrap();
+    assert_eq!(card.name, "مریم رضایی");
+    assert_eq!(card.institution.unwrap().0, "بهزیستی");
+    assert_eq!(card.caseworker.as_deref(), Some("مریم مددکار"));
+    assert_eq!(card.address.as_deref(), Some("کوچهٔ سوم"));
+    assert_eq!(card.notes, None);
+    assert_eq!(card.members.len(), 1);
+    assert_eq!(card.members[0].relation, Relation::Head);
+    assert_eq!(card.members[0].national_id.as_ref().map(NationalId::as_str), Some(REZAEI));
+}
+
+#[test]
+fn the_database_holds_no_national_id_in_the_clear() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    registered(&pool, &office, someone("مریم", "رضایی", Some(REZAEI)));
+    let sealed: Vec<Option<Vec<u8>>> =
+        pool.read_now(|db| person::table.select(person::national_id_sealed).load(db.conn)).unwrap();
+    let sealed = sealed.into_iter().flatten().next().unwrap();
+    assert!(!sealed.windows(4).any(|part| REZAEI.as_bytes().windows(4).any(|digits| digits == part)));
+}
+
+#[test]
+fn a_caseworker_registers_nobody_outside_their_area() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let by: Caseworker = proof(&pool, office.caseworker, &[]).unwrap();
+    for area in [office.other_neighbourhood, office.city] {
+        let new = a_household(area, someone("مریم", "رضایی", None));
+        assert_eq!(pool.write_now(|db| register(db, &by, &new)).unwrap(), Err(RegisterRefusal::Area));
+    }
+}
+
+#[test]
+fn a_person_registered_before_is_named_with_their_household_only_to_whoever_follows_it() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let first = registered(&pool, &office, someone("مریم", "رضایی", Some(REZAEI)));
+    let again = a_household(office.espiari, someone("مریم", "رضائی", Some("۰۰۱۰۳۵۰۸۲۹")));
+    let by: Caseworker = proof(&pool, office.caseworker, &[]).unwrap();
+    let refused = pool.write_now(|db| register(db, &by, &again)).unwrap();
+    assert_eq!(refused, Err(RegisterRefusal::Known { household: first, name: "مریم رضایی".to_owned() }));
+
+    let elsewhere = a_household(office.other_neighbourhood, again.head.clone());
+    let stranger = pool
+        .change_now(|db| {
+            let id = account(db, "مددکار دیگر", "09120000009", None)?;
+            let role = crate::accounts::access::Role::Caseworker;
+            give(db, id, role, Some(office.institution), office.other_neighbourhood)?;
+            Ok(id)
+        })
+        .unwrap();
+    let by: Caseworker = proof(&pool, stranger, &[]).unwrap();
+    let refused = pool.write_now(|db| register(db, &by, &elsewhere)).unwrap();
+    assert_eq!(refused, Err(RegisterRefusal::KnownElsewhere));
+    let manager = Actor { account: office.manager, role: "market_manager", request: "test".to_owned() };
+    let refused = pool.write_now(|db| register_business(db, &manager, &again)).unwrap();
+    assert_eq!(refused, Err(RegisterRefusal::KnownElsewhere));
+}
+
+#[test]
+fn a_home_business_gets_its_case_file_once_and_only_from_the_caseworker_of_its_area() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let manager = Actor { account: office.manager, role: "market_manager", request: "test".to_owned() };
+    let new = a_household(office.espiari, someone("مریم", "رضایی", Some(REZAEI)));
+    let id = pool.write_now(|db| register_business(db, &manager, &new)).unwrap().unwrap();
+    assert!(proof::<CaseworkerOf>(&pool, office.caseworker, &[("household", id.0)]).is_none());
+
+    let by: Caseworker = proof(&pool, office.caseworker, &[]).unwrap();
+    let refused = pool.write_now(|db| register(db, &by, &new)).unwrap();
+    assert_eq!(refused, Err(RegisterRefusal::KnownBusiness { household: id, name: "مریم رضایی".to_owned() }));
+    pool.write_now(|db| support_business(db, &by, id)).unwrap().unwrap();
+    assert!(proof::<CaseworkerOf>(&pool, office.caseworker, &[("household", id.0)]).is_some());
+    let again = pool.write_now(|db| support_business(db, &by, id)).unwrap();
+    assert_eq!(again, Err(RegisterRefusal::KnownElsewhere));
+}
+
+#[test]
+fn a_member_who_left_comes_to_another_household_as_the_same_person() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let first = registered(&pool, &office, someone("مریم", "رضایی", None));
+    let second = registered(&pool, &office, someone("زهرا", "کاظمی", None));
+    let (in_first, in_second) = (follower(&pool, &office, first), follower(&pool, &office, second));
+    let child = NewMember {
+        person: someone("علی", "احمدی", Some(AHMADI)),
+        relation: Relation::Child,
+        is_earner: true,
+        since: now().date(),
+    };
+    let stay = pool.write_now(|db| members::add(db, &in_first, &child)).unwrap().unwrap();
+    let refused = pool.write_now(|db| members::add(db, &in_second, &child)).unwrap();
+    assert_eq!(refused, Err(RegisterRefusal::Known { household: first, name: "مریم رضایی".to_owned() }));
+
+    pool.write_now(|db| members::end(db, &in_first, stay)).unwrap().unwrap();
+    let again = pool.write_now(|db| members::end(db, &in_first, stay)).unwrap();
+    assert_eq!(again, Err(EndRefusal::NotThere));
+    pool.clock().advance(chrono::TimeDelta::days(1));
+    let child = NewMember { since: now().date().succ_opt().unwrap(), ..child };
+    pool.write_now(|db| members::add(db, &in_second, &child)).unwrap().unwrap();
+    let people: i64 = pool.read_now(|db| person::table.count().get_result(db.conn)).unwrap();
+    assert_eq!(people, 3);
+}
+
+#[test]
+fn the_last_member_stays() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let id = registered(&pool, &office, someone("مریم", "رضایی", None));
+    let by = follower(&pool, &office, id);
+    let head = pool.read_now(|db| queries::members(db, id)).unwrap()[0].id;
+    assert_eq!(pool.write_now(|db| members::end(db, &by, head)).unwrap(), Err(EndRefusal::LastOne));
+}
+
+#[test]
+fn details_are_written_anew_and_an_empty_text_takes_one_away() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let id = registered(&pool, &office, someone("مریم", "رضایی", None));
+    let by = follower(&pool, &office, id);
+    let details = Details { address: String::new(), notes: "تنور گازی دارد".to_owned() };
+    pool.change_now(|db| set_details(db, &by, &details)).unwrap();
+    let card = pool.read_now(|db| queries::card(db, id)).unwrap().unwrap();
+    assert_eq!((card.address, card.notes.as_deref()), (None, Some("تنور گازی دارد")));
+}
+
+#[test]
+fn an_invited_member_gets_an_account_and_one_without_a_number_is_asked_for_it() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let id = registered(&pool, &office, someone("مریم", "رضایی", None));
+    let by = follower(&pool, &office, id);
+    let person = pool.read_now(|db| queries::members(db, id)).unwrap()[0].person;
+    let mut invitation = Invitation { person, mobile: None, lang: Lang::Fa };
+    let refused = pool.write_now(|db| invite(db, &by, &invitation)).unwrap();
+    assert_eq!(refused.unwrap_err(), InviteRefusal::NoMobile);
+
+    invitation.mobile = Some(Mobile::parse("09120000002").unwrap());
+    let refused = pool.write_now(|db| invite(db, &by, &invitation)).unwrap();
+    assert_eq!(refused.unwrap_err(), InviteRefusal::MobileTaken);
+
+    invitation.mobile = Some(Mobile::parse("۰۹۱۲۵۵۵۴۴۳۳").unwrap());
+    let card = pool.write_now(|db| invite(db, &by, &invitation)).unwrap().unwrap();
+    assert_eq!((card.name.as_str(), card.token.len()), ("مریم رضایی", 64));
+    let member = pool.read_now(|db| queries::members(db, id)).unwrap().remove(0);
+    assert!(member.account.is_some());
+    assert_eq!(member.mobile.unwrap().as_str(), "+989125554433");
+}
+
+#[test]
+fn the_list_is_by_family_name_and_finds_members_by_any_spelling() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let kazemi = registered(&pool, &office, someone("آرزو", "كاظمي", None));
+    let ahmadi = registered(&pool, &office, someone("یگانه", "احمدی", None));
+    let child = NewMember {
+        person: someone("علیرضا", "پوررضا", None),
+        relation: Relation::Child,
+        is_earner: false,
+        since: now().date(),
+    };
+    let by = follower(&pool, &office, kazemi);
+    pool.write_now(|db| members::add(db, &by, &child)).unwrap().unwrap();
+    let by = reader(&pool, &office);
+    let found = |words: Option<&str>| {
+        let words = words.and_then(SearchQuery::parse);
+        let asked = Asked { words, ..Asked::default() };
+        let rows = pool.change_now(|db| look::list(db, &by, asked.clone())).unwrap();
+        rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
+    };
+    assert_eq!(found(None), [ahmadi, kazemi]);
+    assert_eq!(found(Some("کاظمی")), [kazemi]);
+    assert_eq!(found(Some("علی رضا پور رضا")), [kazemi]);
+    assert!(found(Some("مریم")).is_empty());
+}
+
+#[test]
+fn a_page_goes_on_where_the_one_before_ended() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let all = usize::try_from(queries::PAGE).unwrap() + 5;
+    for number in 0..all {
+        registered(&pool, &office, someone("مریم", &format!("رضایی {number:03}"), None));
+    }
+    let by = reader(&pool, &office);
+    let page = |after| {
+        let asked = Asked { after, ..Asked::default() };
+        pool.change_now(|db| look::list(db, &by, asked.clone())).unwrap()
+    };
+    let first = page(None);
+    assert_eq!(first.len(), 31);
+    let rest = page(Some(first[29].id));
+    assert_eq!(rest.len(), 5);
+    assert_eq!(rest[0].id, first[30].id);
+}
+
+#[test]
+fn a_number_finds_a_household_only_within_the_reader_s_own() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let id = registered(&pool, &office, someone("مریم", "رضایی", Some(REZAEI)));
+    let number = Number::NationalId(NationalId::parse("۱۰۳۵۰۸۲۹").unwrap());
+    let by = reader(&pool, &office);
+    assert_eq!(pool.change_now(|db| look::find(db, &by, &number)).unwrap(), Some(id));
+    let auditor: CaseReader = proof(&pool, office.auditor, &[]).unwrap();
+    assert_eq!(pool.change_now(|db| look::find(db, &auditor, &number)).unwrap(), None);
+}
+
+#[test]
+fn looking_at_the_list_leaves_a_row_in_the_trail_that_names_ids_and_no_person() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let id = registered(&pool, &office, someone("مریم", "رضایی", None));
+    let by = reader(&pool, &office);
+    pool.change_now(|db| look::list(db, &by, Asked::default())).unwrap();
+    let detail: String = pool
+        .read_now(|db| {
+            audit_event::table.filter(audit_event::action.eq("list")).select(audit_event::detail).first(db.conn)
+        })
+        .unwrap();
+    assert!(detail.ends_with(&id.to_string()));
+    assert!(!detail.contains("مریم"));
+}
