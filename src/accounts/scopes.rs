@@ -43,7 +43,7 @@ pub(crate) fn give(db: &mut Db, by: &Admin, to: AccountId, scope: &NewScope) -> 
         return refuse(ScopeRefusal::Dates);
     }
     let id = insert(db, to, scope, Some(by.actor().account)).map_err(|error| {
-        if refused_by(&error, "incompatible_roles") {
+        if refused_by(&error, "account_scope_incompatible") {
             Abort::Refused(ScopeRefusal::Incompatible)
         } else {
             Abort::Database(error)

@@ -15,8 +15,9 @@ struct Column {
 
 const SQLITE: &str = "SELECT m.name AS table_name, c.name AS column_name FROM sqlite_master m JOIN pragma_table_info(m.name) c \
     WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' AND m.name NOT LIKE 'product_search%' ORDER BY 1, 2";
-const POSTGRES: &str = "SELECT table_name::text, column_name::text FROM information_schema.columns \
-    WHERE table_schema = 'public' ORDER BY 1, 2";
+const POSTGRES: &str = "SELECT c.table_name::text, c.column_name::text FROM information_schema.columns c \
+    JOIN information_schema.tables t USING (table_schema, table_name) \
+    WHERE c.table_schema = 'public' AND t.table_type = 'BASE TABLE' ORDER BY 1, 2";
 
 fn columns() -> BTreeMap<String, Vec<String>> {
     let app = App::start();

@@ -4,6 +4,7 @@ mod custody;
 mod grants;
 mod imports;
 mod ledger;
+mod names;
 mod office;
 mod people;
 mod products;

@@ -1,4 +1,5 @@
--- What must never be, refused by the database itself. The name of a refusal is its message and its constraint; the SQLite twin uses the same names.
+-- What must never be, refused by the database itself. The name of a refusal is both its message and its constraint;
+-- the SQLite twin uses the same names.
 -- A table's rule stands in one trigger for each event, so that the order of its refusals is fixed.
 -- Every transaction that writes is SERIALIZABLE: what a trigger reads cannot change under it.
 CREATE EXTENSION IF NOT EXISTS btree_gist;

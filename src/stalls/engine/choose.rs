@@ -1,54 +1,55 @@
 //! The concrete stalls, chosen when all levels are granted, again in turn and again without taking anything from anyone.
-//! A vendor's best run: more and better wishes, then more of the own stalls, then fewer marks that others might need.
+//! A vendor's better run: more and better wishes, then more of the own stalls, then fewer marks that others might need.
+//! Among runs that are equally good the witness of the packing decides.
 
 use std::cmp::Reverse;
 use std::rc::Rc;
 
 use super::deal::Dealer;
-use super::demand::Demand;
 use super::entrant::Entrant;
 use super::roster::Priority;
-use super::site::Site;
+use super::site::{Run, Site};
 use super::table::StallIx;
 
+/// Ranks runs of one length, the lowest first: tiers of wishes, own stalls, unused marks.
+type Merit = (Vec<usize>, Reverse<usize>, usize);
+
 impl<'a> Dealer<'a> {
-    /// Settles every placed vendor on one run.
+    /// Narrows every placed vendor down to the best runs of his level that leave everyone a run.
     pub(super) fn choose(&mut self) {
         for priority in [Priority::First, Priority::Second] {
             for entrant in self.roster.in_turn(priority) {
                 if self.position.granted.at(entrant.ix).is_some() {
-                    self.settle(entrant);
+                    self.narrow(entrant);
                 }
             }
         }
     }
 
-    fn settle(&mut self, entrant: &Entrant<'a>) {
-        let demand = self.position.packing.demand_of(entrant.ix);
-        let mut runs: Vec<&[StallIx]> = demand.runs().collect();
-        runs.sort_by_cached_key(|run| merit(entrant, run, self.site));
+    fn narrow(&mut self, entrant: &Entrant<'a>) {
         let packing = &mut self.position.packing;
-        runs.into_iter()
-            .any(|run| packing.fit(entrant.ix, &Rc::new(Demand::only(run))));
+        let demand = packing.demand_of(entrant.ix);
+        let with_merit = |run: &[StallIx]| (merit(entrant, run, self.site), Run::from(run));
+        let mut runs: Vec<(Merit, Run)> = demand.runs().map(with_merit).collect();
+        runs.sort();
+        let mut merits: Vec<&Merit> = runs.iter().map(|(merit, _)| merit).collect();
+        merits.dedup();
+        // Each set of runs takes in the ones before it, and the last is what the vendor has already.
+        merits.partition_point(|worst| {
+            let good = runs.iter().take_while(|(merit, _)| merit <= worst);
+            let good: Vec<Run> = good.map(|(_, run)| Rc::clone(run)).collect();
+            !packing.fit_lightly(entrant.ix, &self.menu.any_of(demand.count(), &good))
+        });
     }
 }
 
-/// Ranks a run, the lowest first. Shorter lists of wishes are no issue: all runs of a level have one length.
-fn merit(
-    entrant: &Entrant<'_>,
-    run: &[StallIx],
-    site: &Site<'_>,
-) -> (Vec<usize>, Reverse<usize>, usize, Vec<StallIx>) {
+fn merit(entrant: &Entrant<'_>, run: &[StallIx], site: &Site<'_>) -> Merit {
     let unwished = entrant.tiers();
     let tier = |stall: &StallIx| entrant.wish_tier(*stall).unwrap_or(unwished);
     let mut tiers: Vec<usize> = run.iter().map(tier).collect();
     tiers.sort_unstable();
     let own = run.iter().filter(|stall| entrant.owns(**stall)).count();
     let offers = run.iter().filter_map(|stall| site.offers(*stall));
-    let unused = offers
-        .map(|stall| entrant.requirements.marks_left_unused(stall))
-        .sum();
-    let mut stalls = run.to_vec();
-    stalls.sort();
-    (tiers, Reverse(own), unused, stalls)
+    let unused = offers.map(|stall| entrant.requirements.marks_left_unused(stall)).sum();
+    (tiers, Reverse(own), unused)
 }

@@ -2,57 +2,74 @@
 //! A run of k stalls fills k slots. Where every run has one stall of each remainder modulo k along its row, a slot takes
 //! the stalls of one remainder: then a relaxed filling, slot by slot, already counts how many runs a stretch can hold.
 
-use std::collections::BTreeSet;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::site::{Run, Site};
 use super::table::StallIx;
 
-/// Holds runs of one length.
+/// Holds runs of one length. Demands of one pool for the same runs are one and the same.
 #[derive(Debug, Default)]
 pub(super) struct Demand {
     count: usize,
-    /// Holds the runs one after the other, each in the order of the slots.
+    /// Holds the runs one after the other, sorted, each in the order of the slots.
     stalls: Vec<StallIx>,
-    slots: Vec<Vec<StallIx>>,
+    slots: Vec<Rc<Choice>>,
+    has_fixed_slots: bool,
+}
+
+/// Holds the stalls that can fill a slot. Choices of one pool with the same stalls have the same number.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) struct Choice {
+    pub(super) number: usize,
+    pub(super) stalls: Vec<StallIx>,
+}
+
+/// Makes demands, each only once.
+#[derive(Default)]
+pub(super) struct Pool {
+    demands: RefCell<BTreeMap<(usize, Vec<StallIx>), Rc<Demand>>>,
+    choices: RefCell<BTreeMap<Vec<StallIx>, Rc<Choice>>>,
+}
+
+impl Pool {
+    /// Gives the demand for any of these runs.
+    pub(super) fn demand(&self, count: usize, runs: &[Run], site: &Site<'_>) -> Rc<Demand> {
+        let in_slots: Option<Vec<Vec<StallIx>>> =
+            runs.iter().map(|run| in_slots(run, site)).collect();
+        let has_fixed_slots = in_slots.is_some();
+        let mut runs =
+            in_slots.unwrap_or_else(|| runs.iter().map(|run| run.to_vec()).collect());
+        runs.sort();
+        let key = (count, runs.concat());
+        if let Some(demand) = self.demands.borrow().get(&key) {
+            return Rc::clone(demand);
+        }
+        let slot = |at: usize| {
+            let of_run = |run: &Vec<StallIx>| {
+                if has_fixed_slots { run.get(at).copied().into_iter().collect() } else { run.clone() }
+            };
+            let stalls: BTreeSet<StallIx> = runs.iter().flat_map(of_run).collect();
+            self.choice(stalls.into_iter().collect())
+        };
+        let slots = (0..count).map(slot).collect();
+        let demand = Rc::new(Demand { count, stalls: key.1.clone(), slots, has_fixed_slots });
+        self.demands.borrow_mut().insert(key, Rc::clone(&demand));
+        demand
+    }
+
+    fn choice(&self, stalls: Vec<StallIx>) -> Rc<Choice> {
+        let mut choices = self.choices.borrow_mut();
+        let number = choices.len();
+        let choice = choices.entry(stalls);
+        Rc::clone(choice.or_insert_with_key(|stalls| {
+            Rc::new(Choice { number, stalls: stalls.clone() })
+        }))
+    }
 }
 
 impl Demand {
-    pub(super) fn new(count: usize, runs: &[Run], site: &Site<'_>) -> Self {
-        let by_remainder: Option<Vec<Vec<StallIx>>> =
-            runs.iter().map(|run| in_slots(run, site)).collect();
-        match by_remainder {
-            Some(runs) => {
-                let slots = (0..count).map(|slot| slot_of(&runs, slot)).collect();
-                Self {
-                    count,
-                    stalls: runs.concat(),
-                    slots,
-                }
-            }
-            None => {
-                let all: BTreeSet<StallIx> =
-                    runs.iter().flat_map(|run| run.iter().copied()).collect();
-                let slots = vec![all.into_iter().collect(); count];
-                let stalls = runs.iter().flat_map(|run| run.iter().copied()).collect();
-                Self {
-                    count,
-                    stalls,
-                    slots,
-                }
-            }
-        }
-    }
-
-    /// Makes the demand for this run and no other.
-    pub(super) fn only(run: &[StallIx]) -> Self {
-        let slots = run.iter().map(|stall| vec![*stall]).collect();
-        Self {
-            count: run.len(),
-            stalls: run.to_vec(),
-            slots,
-        }
-    }
-
     pub(super) fn count(&self) -> usize {
         self.count
     }
@@ -66,18 +83,40 @@ impl Demand {
         self.stalls.chunks_exact(self.count.max(1))
     }
 
-    /// Gives the stalls that can fill a slot.
-    pub(super) fn slot(&self, slot: usize) -> &[StallIx] {
-        self.slots.get(slot).map_or(&[], Vec::as_slice)
+    /// Counts the runs.
+    pub(super) fn len(&self) -> usize {
+        self.stalls.len().checked_div(self.count).unwrap_or(0)
     }
 
-    /// Says whether these stalls together are one of the runs.
+    /// Gives the stalls that can fill a slot.
+    pub(super) fn slot(&self, slot: usize) -> Option<&Rc<Choice>> {
+        self.slots.get(slot)
+    }
+
+    /// Says whether the stalls, in the order of the slots, are one of the runs.
     pub(super) fn accepts(&self, stalls: &[StallIx]) -> bool {
-        stalls.len() == self.count
-            && (self.count == 1
-                || self
-                    .runs()
-                    .any(|run| run.iter().all(|stall| stalls.contains(stall))))
+        if stalls.len() != self.count {
+            return false;
+        }
+        match self.count {
+            1 => true,
+            _ if self.has_fixed_slots => self.holds_sorted(stalls),
+            _ => self.runs().any(|run| run.iter().all(|stall| stalls.contains(stall))),
+        }
+    }
+
+    fn holds_sorted(&self, stalls: &[StallIx]) -> bool {
+        let (mut from, mut to) = (0, self.len());
+        while from < to {
+            let middle = from.midpoint(to);
+            let run = self.runs().nth(middle).unwrap_or_default();
+            match run.cmp(stalls) {
+                std::cmp::Ordering::Less => from = middle + 1,
+                std::cmp::Ordering::Equal => return true,
+                std::cmp::Ordering::Greater => to = middle,
+            }
+        }
+        false
     }
 }
 
@@ -92,14 +131,4 @@ fn in_slots(run: &[StallIx], site: &Site<'_>) -> Option<Vec<StallIx>> {
         }
     }
     slots.into_iter().collect()
-}
-
-fn slot_of(runs: &[Vec<StallIx>], slot: usize) -> Vec<StallIx> {
-    let mut stalls: Vec<StallIx> = runs
-        .iter()
-        .filter_map(|run| run.get(slot).copied())
-        .collect();
-    stalls.sort();
-    stalls.dedup();
-    stalls
 }

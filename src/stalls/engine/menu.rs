@@ -4,7 +4,7 @@ use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
-use super::demand::Demand;
+use super::demand::{Demand, Pool};
 use super::entrant::{Entrant, Footing};
 use super::level::{self, Level, Tier};
 use super::site::{Run, Site};
@@ -13,6 +13,7 @@ use super::table::VendorIx;
 /// Gives demands by vendor and level.
 pub(super) struct Menu<'a> {
     site: &'a Site<'a>,
+    pool: Pool,
     ranked: RefCell<BTreeMap<(VendorIx, usize), Rc<RankedRuns>>>,
     made: RefCell<BTreeMap<(VendorIx, Level), Rc<Demand>>>,
 }
@@ -24,6 +25,7 @@ impl<'a> Menu<'a> {
     pub(super) fn new(site: &'a Site<'a>) -> Self {
         Self {
             site,
+            pool: Pool::default(),
             ranked: RefCell::default(),
             made: RefCell::default(),
         }
@@ -35,7 +37,7 @@ impl<'a> Menu<'a> {
         if let Some(demand) = self.made.borrow().get(&key) {
             return Rc::clone(demand);
         }
-        let runs = if level.tier == Tier::Own && level.count <= entrant.own.len() {
+        let runs: Vec<Run> = if level.tier == Tier::Own && level.count <= entrant.own.len() {
             entrant.kept_runs(level.count, self.site)
         } else {
             let wishes_count = entrant.footing != Footing::Moving || level.tier != Tier::Own;
@@ -44,7 +46,7 @@ impl<'a> Menu<'a> {
             let runs = ranked.iter().filter(|(tier, _)| is_in(*tier));
             runs.map(|(_, run)| Rc::clone(run)).collect()
         };
-        let demand = Rc::new(Demand::new(level.count, &runs, self.site));
+        let demand = self.any_of(level.count, &runs);
         self.made.borrow_mut().insert(key, Rc::clone(&demand));
         demand
     }
@@ -66,9 +68,14 @@ impl<'a> Menu<'a> {
         let above = ranked.iter().filter(|(tier, _)| *tier < Tier::Own);
         let mut runs: Vec<Run> = above.map(|(_, run)| Rc::clone(run)).collect();
         runs.extend(entrant.kept_runs(count, self.site));
-        let demand = Rc::new(Demand::new(count, &runs, self.site));
+        let demand = self.any_of(count, &runs);
         self.made.borrow_mut().insert(key, Rc::clone(&demand));
         demand
+    }
+
+    /// Gives the demand for any of these runs.
+    pub(super) fn any_of(&self, count: usize, runs: &[Run]) -> Rc<Demand> {
+        self.pool.demand(count, runs, self.site)
     }
 
     fn ranked(&self, entrant: &Entrant<'_>, count: usize) -> Rc<RankedRuns> {

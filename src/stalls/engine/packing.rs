@@ -4,6 +4,7 @@
 use std::rc::Rc;
 
 use super::demand::Demand;
+use super::search::{self, Effort};
 use super::table::{StallIx, Table, VendorIx};
 
 /// Holds the demands granted so far and a placing that satisfies all of them.
@@ -84,6 +85,15 @@ impl Packing {
 
     /// Places the vendor on one of the runs, moving others within theirs, or says that it cannot be done.
     pub(super) fn fit(&mut self, vendor: VendorIx, demand: &Rc<Demand>) -> bool {
+        self.fit_with(Effort::Thorough, vendor, demand)
+    }
+
+    /// Does the same, but gives up early.
+    pub(super) fn fit_lightly(&mut self, vendor: VendorIx, demand: &Rc<Demand>) -> bool {
+        self.fit_with(Effort::Light, vendor, demand)
+    }
+
+    fn fit_with(&mut self, effort: Effort, vendor: VendorIx, demand: &Rc<Demand>) -> bool {
         let is_free = |run: &&[StallIx]| {
             run.iter()
                 .all(|stall| self.holder_of(*stall).is_none_or(|holder| holder == vendor))
@@ -100,7 +110,7 @@ impl Packing {
                 self.seat_all(vendor, run);
                 true
             }
-            None => super::search::make_room(self, vendor),
+            None => search::make_room(self, vendor, effort),
         };
         if !fits {
             self.demands.set(vendor, before.0);

@@ -3,14 +3,33 @@
 //! proves that there is none. For single stalls that is the whole answer. Otherwise a vendor whose stalls are no run of his
 //! is put on each of his runs in turn, and the filling is mended around him.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+use super::demand::{Choice, Demand};
 use super::packing::{Packing, Slot};
 use super::table::{StallIx, Table, VendorIx};
 
-/// Bounds the runs tried in one check, so that a crowded market cannot take for ever; the answer is then no.
-const MOST_TRIALS: usize = 20_000;
+/// Says how many runs are tried in one check before the answer is no, so that a crowded market cannot take for ever.
+#[derive(Clone, Copy)]
+pub(super) enum Effort {
+    /// For levels: in all but the most crowded markets this is every run there is.
+    Thorough,
+    /// For choices that only please: what is not found soon is left.
+    Light,
+}
+
+impl Effort {
+    fn most_trials(self) -> usize {
+        match self {
+            Self::Thorough => 20_000,
+            Self::Light => 30,
+        }
+    }
+}
 
 /// Seats the vendor, whose slots are empty, and mends the runs this breaks. On failure the packing is left for taking back.
-pub(super) fn make_room(packing: &mut Packing, vendor: VendorIx) -> bool {
+pub(super) fn make_room(packing: &mut Packing, vendor: VendorIx, effort: Effort) -> bool {
     let demand = packing.demand_of(vendor);
     if demand.is_empty() {
         return false;
@@ -18,9 +37,10 @@ pub(super) fn make_room(packing: &mut Packing, vendor: VendorIx) -> bool {
     let mut search = Search {
         start: packing.mark(),
         seen: Table::filled(packing.stalls(), 0),
+        tried: BTreeMap::new(),
         wave: 0,
         fixed: Table::filled(packing.stalls(), false),
-        trials: 0,
+        trials_left: effort.most_trials(),
     };
     let is_filled = (0..demand.count()).all(|at| search.augment(packing, Slot { vendor, at }));
     is_filled && search.mend(packing)
@@ -29,11 +49,12 @@ pub(super) fn make_room(packing: &mut Packing, vendor: VendorIx) -> bool {
 struct Search {
     start: usize,
     seen: Table<StallIx, usize>,
+    tried: BTreeMap<usize, usize>,
     /// Numbers the augmenting paths: a stall seen in this wave is not looked at again.
     wave: usize,
     /// Marks the stalls of runs that are being tried.
     fixed: Table<StallIx, bool>,
-    trials: usize,
+    trials_left: usize,
 }
 
 impl Search {
@@ -45,26 +66,30 @@ impl Search {
 
     fn path_from(&mut self, packing: &mut Packing, slot: Slot) -> bool {
         let demand = packing.demand_of(slot.vendor);
-        for stall in demand.slot(slot.at) {
-            if !self.fixed.at(*stall) && packing.holder(*stall).is_none() {
-                packing.seat(slot, *stall);
-                return true;
-            }
+        let Some(choice) = demand.slot(slot.at).filter(|choice| self.is_new(choice)) else {
+            return false;
+        };
+        let open = || choice.stalls.iter().filter(|stall| !self.fixed.at(**stall));
+        if let Some(free) = open().find(|stall| packing.holder(**stall).is_none()) {
+            packing.seat(slot, *free);
+            return true;
         }
-        for stall in demand.slot(slot.at) {
+        for stall in &choice.stalls {
             if self.fixed.at(*stall) || self.seen.at(*stall) == self.wave {
                 continue;
             }
             self.seen.set(*stall, self.wave);
-            let Some(holder) = packing.holder(*stall) else {
-                continue;
-            };
-            if self.path_from(packing, holder) {
+            if packing.holder(*stall).is_some_and(|holder| self.path_from(packing, holder)) {
                 packing.seat(slot, *stall);
                 return true;
             }
         }
         false
+    }
+
+    /// Says whether no slot with this choice was on the path before: what was tried once in vain is in vain again.
+    fn is_new(&mut self, choice: &Choice) -> bool {
+        self.tried.insert(choice.number, self.wave) != Some(self.wave)
     }
 
     /// Puts the vendor with the fewest choices among those without a run on one of his runs, until everyone has one.
@@ -79,10 +104,8 @@ impl Search {
             .collect();
         runs.sort_by_cached_key(|run| disturbance(packing, vendor, run));
         for run in runs {
-            self.trials += 1;
-            if self.trials > MOST_TRIALS {
-                return false;
-            }
+            let Some(left) = self.trials_left.checked_sub(1) else { return false };
+            self.trials_left = left;
             let mark = packing.mark();
             self.set_fixed(run, true);
             if self.put(packing, vendor, run) && self.mend(packing) {
@@ -94,12 +117,23 @@ impl Search {
         false
     }
 
+    /// Leaves out runs that cannot be had and those of a vendor with the same demand: to take his place changes nothing.
+    fn is_worth_trying(&self, packing: &Packing, demand: &Rc<Demand>, run: &[StallIx]) -> bool {
+        let can_be_had = !run.iter().any(|stall| self.fixed.at(*stall));
+        let first = run.first().and_then(|stall| packing.holder_of(*stall));
+        let is_of_a_twin = first.is_some_and(|holder| {
+            Rc::ptr_eq(&packing.demand_of(holder), demand)
+                && packing.stalls_of(holder).as_slice() == run
+        });
+        can_be_had && !is_of_a_twin
+    }
+
     fn broken(&self, packing: &Packing) -> Option<VendorIx> {
         let changed = packing.changed_since(self.start);
         let broken = changed
             .into_iter()
             .filter(|vendor| !packing.is_content(*vendor));
-        broken.min_by_key(|vendor| packing.demand_of(*vendor).runs().count())
+        broken.min_by_key(|vendor| packing.demand_of(*vendor).len())
     }
 
     fn set_fixed(&mut self, run: &[StallIx], is_fixed: bool) {

@@ -16,6 +16,7 @@ fn a_month_is_not_closed_by_the_one_who_alone_posted_it() {
         .refuses("period_closed_by_sole_poster", "+period closed_by=1")
         .refuses("period_closed_by_sole_poster", "+period closed_by=2, ym=140503")
         .does("+period closed_by=1, area_id=6")
+        .does("+period closed_by=1, area_id=4")
         .does("+period closed_by=2")
         .does("+period closed_by=1, ym=140503");
 }
