@@ -99,6 +99,8 @@ urls! {
     day_plan(day: MarketDayId) = "/days/{day}/plan";
     day_check_in(day: MarketDayId) = "/days/{day}/check-in";
     day_request(day: MarketDayId) = "/days/{day}/requests";
+    day_announcement(day: MarketDayId) = "/days/{day}/announcement";
+    stall_on_behalf(household: HouseholdId) = "/casework/households/{household}/stall";
     // administration
     admin = "/admin";
     people = "/admin/people";

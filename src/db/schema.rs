@@ -458,6 +458,7 @@ diesel::table! {
         closes_minute -> Integer,
         cutoff_hours -> Integer,
         no_show_minutes -> Integer,
+        north -> Text,
         version -> Integer,
     }
 }

@@ -1,3 +1,18 @@
-//! Market sites, market days, requests for stalls and their assignment.
+//! Market sites, market days, requests for stalls and their assignment. The pure assignment engine is in `engine`; everything
+//! else loads a day, calls it, and keeps what came out. A run is kept for ever; a published day always names the run people
+//! were told of; what a person changed by hand is marked and never mixed into an old run.
+pub(crate) mod access;
+mod attendance;
+mod bookings;
+mod days;
+mod drawing;
 pub(crate) mod engine;
+mod fittings;
+pub(crate) mod model;
+mod moves;
+mod plan;
+mod publish;
+pub(crate) mod queries;
 pub(crate) mod routes;
+mod trial;
+mod vendors;

@@ -9,13 +9,15 @@ CREATE TABLE market_site (
     closes_minute INTEGER NOT NULL,
     cutoff_hours INTEGER NOT NULL,
     no_show_minutes INTEGER NOT NULL,
+    north TEXT NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT market_site_pk PRIMARY KEY (id),
     CONSTRAINT market_site_area_fk FOREIGN KEY (area_id) REFERENCES area (id),
     CONSTRAINT market_site_code_unique UNIQUE (code),
     CONSTRAINT market_site_hours CHECK (opens_minute >= 0 AND closes_minute > opens_minute AND closes_minute <= 1440),
     CONSTRAINT market_site_cutoff CHECK (cutoff_hours BETWEEN 0 AND 240),
-    CONSTRAINT market_site_no_show CHECK (no_show_minutes BETWEEN 0 AND 600)
+    CONSTRAINT market_site_no_show CHECK (no_show_minutes BETWEEN 0 AND 600),
+    CONSTRAINT market_site_north_known CHECK (north IN ('up', 'left', 'down', 'right'))
 );
 CREATE INDEX market_site_area ON market_site (area_id);
 

@@ -1,0 +1,155 @@
+//! Asking for a stall on a market day, and taking the request back. A household has one request a day; asking again changes
+//! it. Until the cut-off anyone who may ask for the household does so; after it, the manager of the site.
+use super::access::Asker;
+use super::model::{BookingState, DayCard, DayState, Wanted};
+use super::{queries, vendors};
+use crate::audit::{self, Event};
+use crate::db::schema::{booking, booking_wish};
+use crate::db::{Db, Write, refuse};
+use crate::kernel::ids::{AreaId, BookingId, MarketDayId, SiteId, StallId};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// How many stalls one can wish for.
+pub(crate) const MOST_WISHES: usize = 3;
+
+/// Why a request is not taken or not taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum AskRefusal {
+    /// The site does not serve the household, or there is no such day for the asker.
+    #[error("not a market day of this household")]
+    NotTheirs,
+    #[error("the day is called off")]
+    Cancelled,
+    #[error("requests for the day have ended")]
+    TooLate,
+    #[error("there is no such category")]
+    UnknownCategory,
+    #[error("only wished stalls, but none is wished")]
+    NoWish,
+    /// A wished stall is not on the drawing, or blocked.
+    #[error("a wished stall cannot be had")]
+    WishUnavailable,
+    #[error("there is no request to take back")]
+    NothingAsked,
+}
+
+/// Asks for a stall, or changes what was asked.
+pub(crate) fn ask(db: &mut Db, by: &Asker, day: MarketDayId, wanted: &Wanted) -> Write<BookingId, AskRefusal> {
+    let (card, site, area) = day_for(db, by, day)?;
+    refuse_late(db, by, &card)?;
+    if !queries::is_category(db, &wanted.category)? {
+        return refuse(AskRefusal::UnknownCategory);
+    }
+    refuse_bad_wishes(db, site, &card, wanted)?;
+    if queries::vendor(db, site, by.household())?.is_none() {
+        vendors::insert(db, site, by.household(), &wanted.category)?;
+    }
+    let known = queries::booking_of(db, day, by.household())?;
+    let id = match known {
+        Some((id, _)) => id,
+        None => insert(db, by, day, wanted)?,
+    };
+    if known.is_some() {
+        renew(db, by, id, wanted)?;
+    }
+    set_wishes(db, id, &wanted.wishes)?;
+    let event = Event { action: "ask_for_stall", object: ("booking", id.0), detail: "", area: Some(area) };
+    audit::record(db, by.actor(), event)?;
+    Ok(id)
+}
+
+/// Takes a request back.
+pub(crate) fn withdraw(db: &mut Db, by: &Asker, day: MarketDayId) -> Write<(), AskRefusal> {
+    let (card, _, area) = day_for(db, by, day)?;
+    refuse_late(db, by, &card)?;
+    let Some((id, BookingState::Asked)) = queries::booking_of(db, day, by.household())? else {
+        return refuse(AskRefusal::NothingAsked);
+    };
+    diesel::update(booking::table.filter(booking::id.eq(id)).filter(booking::state.eq(BookingState::Asked)))
+        .set(booking::state.eq(BookingState::Withdrawn))
+        .execute(db.conn)?;
+    let event = Event { action: "withdraw_request", object: ("booking", id.0), detail: "", area: Some(area) };
+    audit::record(db, by.actor(), event)?;
+    Ok(())
+}
+
+/// The day, its site and the site's area, if the asker may ask there for the household.
+fn day_for(db: &mut Db, by: &Asker, day: MarketDayId) -> Write<(DayCard, SiteId, AreaId), AskRefusal> {
+    if !by.may_ask_for(day) {
+        return refuse(AskRefusal::NotTheirs);
+    }
+    let Some((card, site, area, path)) = queries::day_and_area(db, day)? else {
+        return refuse(AskRefusal::NotTheirs);
+    };
+    let is_theirs =
+        queries::serves(db, &path, by.household())? || queries::vendor(db, site, by.household())?.is_some();
+    if is_theirs { Ok((card, site, area)) } else { refuse(AskRefusal::NotTheirs) }
+}
+
+fn refuse_late(db: &Db, by: &Asker, card: &DayCard) -> Write<(), AskRefusal> {
+    let is_open = card.state == DayState::Open && db.now.at < card.cutoff_at;
+    if card.state == DayState::Cancelled {
+        refuse(AskRefusal::Cancelled)
+    } else if is_open || (by.manages(card.id) && card.day >= db.now.today) {
+        Ok(())
+    } else {
+        refuse(AskRefusal::TooLate)
+    }
+}
+
+fn refuse_bad_wishes(db: &mut Db, site: SiteId, card: &DayCard, wanted: &Wanted) -> Write<(), AskRefusal> {
+    if !wanted.flexible && wanted.wishes.is_empty() {
+        return refuse(AskRefusal::NoWish);
+    }
+    let drawing = queries::drawing(db, site, card.day)?;
+    let can_be_had = |id: &StallId| drawing.stall(*id).is_some_and(|stall| !stall.is_blocked());
+    let is_repeated = |(at, id): (usize, &StallId)| wanted.wishes.iter().take(at).any(|other| other == id);
+    let is_bad = wanted.wishes.len() > MOST_WISHES
+        || !wanted.wishes.iter().all(can_be_had)
+        || wanted.wishes.iter().enumerate().any(is_repeated);
+    if is_bad { refuse(AskRefusal::WishUnavailable) } else { Ok(()) }
+}
+
+fn insert(db: &mut Db, by: &Asker, day: MarketDayId, wanted: &Wanted) -> QueryResult<BookingId> {
+    let id: BookingId = db.id();
+    let needs = wanted.needs;
+    diesel::insert_into(booking::table)
+        .values((
+            (booking::id.eq(id), booking::market_day_id.eq(day), booking::household_id.eq(by.household())),
+            (booking::category_code.eq(&wanted.category), booking::flexible.eq(wanted.flexible)),
+            (booking::power.eq(needs.power), booking::water.eq(needs.water)),
+            (booking::baking.eq(needs.baking), booking::own_unit.eq(needs.own_unit)),
+            (booking::state.eq(BookingState::Asked), booking::asked_by.eq(by.actor().account)),
+            (booking::asked_at.eq(db.now.at), booking::on_behalf.eq(!by.is_own())),
+        ))
+        .execute(db.conn)?;
+    Ok(id)
+}
+
+fn renew(db: &mut Db, by: &Asker, id: BookingId, wanted: &Wanted) -> QueryResult<()> {
+    let needs = wanted.needs;
+    diesel::update(booking::table.find(id))
+        .set((
+            (booking::category_code.eq(&wanted.category), booking::flexible.eq(wanted.flexible)),
+            (booking::power.eq(needs.power), booking::water.eq(needs.water)),
+            (booking::baking.eq(needs.baking), booking::own_unit.eq(needs.own_unit)),
+            (booking::state.eq(BookingState::Asked), booking::asked_by.eq(by.actor().account)),
+            (booking::asked_at.eq(db.now.at), booking::on_behalf.eq(!by.is_own())),
+        ))
+        .execute(db.conn)?;
+    Ok(())
+}
+
+fn set_wishes(db: &mut Db, id: BookingId, wishes: &[StallId]) -> QueryResult<()> {
+    diesel::delete(booking_wish::table.filter(booking_wish::booking_id.eq(id))).execute(db.conn)?;
+    for (ord, stall) in (1_i32..).zip(wishes) {
+        diesel::insert_into(booking_wish::table)
+            .values((
+                booking_wish::booking_id.eq(id),
+                booking_wish::ord.eq(ord),
+                booking_wish::stall_id.eq(*stall),
+            ))
+            .execute(db.conn)?;
+    }
+    Ok(())
+}

@@ -1,0 +1,99 @@
+//! Publishing a run: from then on it is what people see, and those for whom something changed are told.
+use super::access::DayManager;
+use super::model::{DayState, Place};
+use super::plan::DayPlan;
+use super::queries::{self, Version};
+use crate::audit::{self, Event};
+use crate::db::schema::market_day;
+use crate::db::{Db, Write, refuse};
+use crate::kernel::ids::RunId;
+use crate::messages::{self, Letter};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// What is to be published.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Publication {
+    /// The run the manager looked at.
+    pub seen: RunId,
+    /// Ends requests now, though the cut-off has not come.
+    pub closes_early: bool,
+}
+
+/// Why nothing is published.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum PublishRefusal {
+    #[error("the day is called off or past")]
+    Closed,
+    #[error("the plan was changed meanwhile")]
+    Stale,
+    #[error("people can still ask")]
+    BeforeCutoff,
+    #[error("requests came after the run")]
+    Outdated,
+    #[error("this run is published already")]
+    Nothing,
+}
+
+/// Publishes the newest run; gives how many people were told.
+pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Write<usize, PublishRefusal> {
+    let plan = queries::plan(db, by.day(), Version::Latest)?;
+    if plan.day.state == DayState::Cancelled || plan.day.day < db.now.today {
+        return refuse(PublishRefusal::Closed);
+    }
+    if plan.run.map(|run| run.id) != Some(wanted.seen) {
+        return refuse(PublishRefusal::Stale);
+    }
+    if plan.day.published_run == Some(wanted.seen) {
+        return refuse(PublishRefusal::Nothing);
+    }
+    if db.now.at < plan.day.cutoff_at && !wanted.closes_early {
+        return refuse(PublishRefusal::BeforeCutoff);
+    }
+    if plan.day.state == DayState::Open && plan.unseen().next().is_some() {
+        return refuse(PublishRefusal::Outdated);
+    }
+    let told_before = queries::plan(db, by.day(), Version::Published)?.places;
+    let changed = diesel::update(
+        market_day::table.filter(market_day::id.eq(by.day())).filter(market_day::state.eq(plan.day.state)),
+    )
+    .set((
+        market_day::state.eq(DayState::Published),
+        market_day::published_run.eq(wanted.seen),
+        market_day::cutoff_at.eq(plan.day.cutoff_at.min(db.now.at)),
+    ))
+    .execute(db.conn)?;
+    if changed == 0 {
+        return refuse(PublishRefusal::Stale);
+    }
+    let told = tell(db, by, &plan, &told_before)?;
+    let event =
+        Event { action: "publish_plan", object: ("assignment_run", wanted.seen.0), detail: "", area: Some(by.site().area()) };
+    audit::record(db, by.actor(), event)?;
+    Ok(told)
+}
+
+fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, told_before: &[Place]) -> QueryResult<usize> {
+    let site = queries::site(db, by.site().site())?.name;
+    let people = queries::people_of_day(db, by.day())?;
+    let mut told = 0;
+    for person in people {
+        let Some(place) = plan.place(person.booking) else {
+            continue;
+        };
+        let before = told_before.iter().find(|before| before.booking == person.booking);
+        if before.is_some_and(|before| before.stall == place.stall) {
+            continue;
+        }
+        let letter = match place.stall {
+            Some(stall) => Letter::StallAssigned {
+                site: site.clone(),
+                day: plan.day.day,
+                stall: plan.drawing.number(stall).to_owned(),
+            },
+            None => Letter::StallRefused { site: site.clone(), day: plan.day.day },
+        };
+        messages::send(db, person.account, &letter)?;
+        told += 1;
+    }
+    Ok(told)
+}

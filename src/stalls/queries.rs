@@ -1,0 +1,248 @@
+//! Reads of sites and market days. Lists are bounded and keep to the manager's areas by their WHERE.
+mod own;
+mod plan;
+mod public;
+mod sellers;
+
+pub(crate) use own::{ComingStall, coming_stall_of, market_of, own_day, own_days, usual_wants};
+pub(crate) use plan::{Version, booking_of, people_of_day, plan, written};
+pub(crate) use public::{coming_days, coming_day};
+pub(crate) use sellers::{candidates, serves, vendor, vendors};
+
+use super::model::{BookingState, Category, DayCard, DayRow, DayState, DrawnRow, DrawnStall, Drawing, North, SiteCard, SiteRow};
+use crate::accounts::access::Scope;
+use crate::accounts::model::Named;
+use crate::db::Db;
+use crate::db::schema::{area, booking, category, market_day, market_site, site_row, stall};
+use crate::kernel::ids::{AreaId, MarketDayId, RowId, SiteId, StallId};
+use chrono::NaiveDate;
+use diesel::{
+    BoolExpressionMethods, EscapeExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl, TextExpressionMethods,
+};
+
+/// How many rows a list shows at once.
+pub(crate) const PAGE: i64 = 30;
+
+type SiteColumns = (
+    market_site::id,
+    market_site::area_id,
+    market_site::name,
+    market_site::address,
+    market_site::opens_minute,
+    market_site::closes_minute,
+    market_site::cutoff_hours,
+    market_site::no_show_minutes,
+    market_site::north,
+);
+
+const SITE: SiteColumns = (
+    market_site::id,
+    market_site::area_id,
+    market_site::name,
+    market_site::address,
+    market_site::opens_minute,
+    market_site::closes_minute,
+    market_site::cutoff_hours,
+    market_site::no_show_minutes,
+    market_site::north,
+);
+
+type DayColumns = (
+    market_day::id,
+    market_day::day,
+    market_day::opens_minute,
+    market_day::closes_minute,
+    market_day::cutoff_at,
+    market_day::state,
+    market_day::announcement,
+    market_day::published_run,
+);
+
+const DAY: DayColumns = (
+    market_day::id,
+    market_day::day,
+    market_day::opens_minute,
+    market_day::closes_minute,
+    market_day::cutoff_at,
+    market_day::state,
+    market_day::announcement,
+    market_day::published_run,
+);
+
+/// One site.
+pub(crate) fn site(db: &mut Db, id: SiteId) -> QueryResult<SiteCard> {
+    market_site::table.find(id).select(SITE).first(db.conn)
+}
+
+/// A page of all sites, the newest first: for the administration.
+pub(crate) fn sites(db: &mut Db, before: Option<SiteId>) -> QueryResult<Vec<SiteRow>> {
+    let mut query = market_site::table.inner_join(area::table).order(market_site::id.desc()).limit(PAGE + 1).into_boxed();
+    if let Some(before) = before {
+        query = query.filter(market_site::id.lt(before));
+    }
+    let rows = query.select((SITE, area::name_fa, area::name_en)).load(db.conn)?;
+    with_next_days(db, rows)
+}
+
+/// A page of the sites in a manager's areas, the newest first.
+pub(crate) fn sites_in(db: &mut Db, scopes: &[Scope], before: Option<SiteId>) -> QueryResult<Vec<SiteRow>> {
+    let mut query = market_site::table.inner_join(area::table).order(market_site::id.desc()).limit(PAGE + 1).into_boxed();
+    for scope in scopes {
+        query = query.or_filter(
+            area::path.eq(scope.area_path.clone()).or(area::path.like(below(&scope.area_path)).escape('\\')),
+        );
+    }
+    if let Some(before) = before {
+        query = query.filter(market_site::id.lt(before));
+    }
+    let rows = query.select((SITE, area::name_fa, area::name_en)).load(db.conn)?;
+    with_next_days(db, rows)
+}
+
+/// The LIKE pattern of every path below a path.
+pub(super) fn below(path: &str) -> String {
+    let escaped = path.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
+    format!("{escaped}.%")
+}
+
+fn with_next_days(db: &mut Db, rows: Vec<(SiteCard, String, String)>) -> QueryResult<Vec<SiteRow>> {
+    let ids: Vec<SiteId> = rows.iter().map(|row| row.0.id).collect();
+    let coming: Vec<(SiteId, MarketDayId, NaiveDate)> = market_day::table
+        .filter(market_day::site_id.eq_any(&ids))
+        .filter(market_day::day.ge(db.now.today))
+        .filter(market_day::state.ne(DayState::Cancelled))
+        .order((market_day::day, market_day::id))
+        .select((market_day::site_id, market_day::id, market_day::day))
+        .load(db.conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(site, area_fa, area_en)| {
+            let next_day = coming.iter().find(|day| day.0 == site.id).map(|day| (day.1, day.2));
+            SiteRow { site, area_fa, area_en, next_day }
+        })
+        .collect())
+}
+
+/// Areas a site can serve: counties, cities and neighbourhoods.
+pub(crate) fn areas(db: &mut Db) -> QueryResult<Vec<Named>> {
+    area::table
+        .filter(area::level.eq_any(["county", "city", "neighbourhood"]))
+        .order(area::path)
+        .limit(500)
+        .select((area::id, area::name_fa, area::name_en))
+        .load(db.conn)
+}
+
+/// The categories of goods, in their order.
+pub(crate) fn categories(db: &mut Db) -> QueryResult<Vec<Category>> {
+    category::table.order(category::ord).select((category::code, category::name_fa, category::name_en)).load(db.conn)
+}
+
+/// Whether there is a category of this code.
+pub(crate) fn is_category(db: &mut Db, code: &str) -> QueryResult<bool> {
+    let found: Option<String> = category::table.find(code).select(category::code).first(db.conn).optional()?;
+    Ok(found.is_some())
+}
+
+/// The drawing of a site as it stands on a day.
+pub(crate) fn drawing(db: &mut Db, of: SiteId, on: NaiveDate) -> QueryResult<Drawing> {
+    let north: North = market_site::table.find(of).select(market_site::north).first(db.conn)?;
+    let rows: Vec<(RowId, String)> = site_row::table
+        .filter(site_row::site_id.eq(of))
+        .order(site_row::ord)
+        .select((site_row::id, site_row::name))
+        .load(db.conn)?;
+    let mut stalls = stalls(db, of)?;
+    stalls.retain(|stall| stall.retired_on.is_none_or(|retired_on| retired_on > on));
+    let rows = rows.into_iter().map(|(id, name)| DrawnRow {
+        id,
+        name,
+        stalls: stalls.extract_if(.., |stall| stall.row == id).collect(),
+    });
+    Ok(Drawing { north: Some(north), rows: rows.filter(|row| !row.stalls.is_empty()).collect() })
+}
+
+/// Every stall a site ever had, in the order of its rows.
+fn stalls(db: &mut Db, of: SiteId) -> QueryResult<Vec<DrawnStall>> {
+    stall::table
+        .filter(stall::site_id.eq(of))
+        .order((stall::row_id, stall::ord))
+        .select((
+            stall::id,
+            stall::row_id,
+            stall::ord,
+            stall::number,
+            stall::width_cm,
+            (stall::power, stall::water, stall::baking, stall::own_unit),
+            stall::required_category,
+            stall::blocked_reason,
+            stall::retired_on,
+        ))
+        .load(db.conn)
+}
+
+/// One stall of a site, retired or not.
+pub(crate) fn stall(db: &mut Db, of: SiteId, id: StallId) -> QueryResult<Option<DrawnStall>> {
+    Ok(stalls(db, of)?.into_iter().find(|stall| stall.id == id))
+}
+
+/// The stalls that were taken off a site's drawing.
+pub(crate) fn retired_stalls(db: &mut Db, of: SiteId) -> QueryResult<Vec<DrawnStall>> {
+    let today = db.now.today;
+    Ok(stalls(db, of)?.into_iter().filter(|stall| stall.retired_on.is_some_and(|on| on <= today)).collect())
+}
+
+/// One market day.
+pub(crate) fn day(db: &mut Db, id: MarketDayId) -> QueryResult<DayCard> {
+    market_day::table.find(id).select(DAY).first(db.conn)
+}
+
+/// A market day with its site, and the area the site serves.
+pub(crate) fn day_and_area(
+    db: &mut Db,
+    id: MarketDayId,
+) -> QueryResult<Option<(DayCard, SiteId, AreaId, String)>> {
+    market_day::table
+        .inner_join(market_site::table.inner_join(area::table))
+        .filter(market_day::id.eq(id))
+        .select((DAY, market_site::id, area::id, area::path))
+        .first(db.conn)
+        .optional()
+}
+
+/// The coming market days of a site, called off or not, with how many ask for a stall.
+pub(crate) fn days_of(db: &mut Db, of: SiteId) -> QueryResult<Vec<DayRow>> {
+    let days: Vec<DayCard> = market_day::table
+        .filter(market_day::site_id.eq(of))
+        .filter(market_day::day.ge(db.now.today))
+        .order(market_day::day)
+        .limit(2 * PAGE)
+        .select(DAY)
+        .load(db.conn)?;
+    let ids: Vec<MarketDayId> = days.iter().map(|day| day.id).collect();
+    let asked: Vec<(MarketDayId, i64)> = booking::table
+        .filter(booking::market_day_id.eq_any(&ids))
+        .filter(booking::state.eq(BookingState::Asked))
+        .group_by(booking::market_day_id)
+        .select((booking::market_day_id, diesel::dsl::count_star()))
+        .load(db.conn)?;
+    Ok(days
+        .into_iter()
+        .map(|day| {
+            let requests = asked.iter().find(|row| row.0 == day.id).map_or(0, |row| row.1);
+            DayRow { day, requests }
+        })
+        .collect())
+}
+
+/// The last days of a site that were, the newest first.
+pub(crate) fn past_days_of(db: &mut Db, of: SiteId) -> QueryResult<Vec<DayCard>> {
+    market_day::table
+        .filter(market_day::site_id.eq(of))
+        .filter(market_day::day.lt(db.now.today))
+        .order(market_day::day.desc())
+        .limit(8)
+        .select(DAY)
+        .load(db.conn)
+}

@@ -1,0 +1,96 @@
+//! Reads of the sellers of a site, and of sellers of its area who could be taken in.
+use super::{PAGE, below};
+use crate::db::Db;
+use crate::db::schema::{area, household, product, shop, site_vendor};
+use crate::kernel::ids::{HouseholdId, SiteId};
+use crate::stalls::model::{Candidate, ShopName, VendorRow};
+use diesel::{
+    BoolExpressionMethods, EscapeExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods,
+    OptionalExtension, QueryDsl, QueryResult, RunQueryDsl, TextExpressionMethods,
+};
+
+/// Whether a site whose area has this path serves the household: it lies there, and has not ended.
+pub(crate) fn serves(db: &mut Db, path: &str, of: HouseholdId) -> QueryResult<bool> {
+    let found: Option<String> = household::table
+        .inner_join(area::table)
+        .filter(household::id.eq(of))
+        .filter(household::ended_on.is_null())
+        .select(area::path)
+        .first(db.conn)
+        .optional()?;
+    Ok(found.is_some_and(|lies| lies.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))))
+}
+
+/// A household's seniority and category at a site, if it is known there.
+pub(crate) fn vendor(db: &mut Db, site: SiteId, of: HouseholdId) -> QueryResult<Option<(i32, String)>> {
+    site_vendor::table
+        .find((site, of))
+        .select((site_vendor::seniority, site_vendor::category_code))
+        .first(db.conn)
+        .optional()
+}
+
+/// A page of the sellers of a site, by seniority, after the last one shown.
+pub(crate) fn vendors(db: &mut Db, site: SiteId, after: i32) -> QueryResult<Vec<VendorRow>> {
+    type Row = (HouseholdId, String, Option<String>, Option<String>, i32, String);
+    let rows: Vec<Row> = site_vendor::table
+        .inner_join(household::table)
+        .left_join(shop::table.on(shop::household_id.eq(site_vendor::household_id)))
+        .filter(site_vendor::site_id.eq(site))
+        .filter(site_vendor::seniority.gt(after))
+        .order(site_vendor::seniority)
+        .limit(PAGE + 1)
+        .select((
+            household::id,
+            household::name,
+            shop::code.nullable(),
+            shop::name.nullable(),
+            site_vendor::seniority,
+            site_vendor::category_code,
+        ))
+        .load(db.conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(household, name, code, shop, seniority, category)| VendorRow {
+            household,
+            name,
+            shop: code.zip(shop).map(|(code, name)| ShopName { code, name }),
+            seniority,
+            category,
+        })
+        .collect())
+}
+
+/// Sellers with an open shop in the area who are not known at the site yet: the newest shops first.
+/// A household without a shop is nobody a market manager may know of.
+pub(crate) fn candidates(db: &mut Db, site: SiteId, path: &str) -> QueryResult<Vec<Candidate>> {
+    let rows: Vec<(HouseholdId, String, String, String)> = shop::table
+        .inner_join(household::table.inner_join(area::table))
+        .left_join(
+            site_vendor::table.on(site_vendor::household_id.eq(shop::household_id).and(site_vendor::site_id.eq(site))),
+        )
+        .filter(site_vendor::household_id.is_null())
+        .filter(shop::hidden_at.is_null())
+        .filter(household::ended_on.is_null())
+        .filter(area::path.eq(path).or(area::path.like(below(path)).escape('\\')))
+        .order(shop::id.desc())
+        .limit(PAGE)
+        .select((household::id, household::name, shop::code, shop::name))
+        .load(db.conn)?;
+    let ids: Vec<HouseholdId> = rows.iter().map(|row| row.0).collect();
+    let offered: Vec<(HouseholdId, String)> = product::table
+        .filter(product::household_id.eq_any(&ids))
+        .filter(product::state.eq("listed"))
+        .order(product::id.desc())
+        .select((product::household_id, product::category_code))
+        .load(db.conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(household, name, code, shop)| Candidate {
+            household,
+            name,
+            shop: ShopName { code, name: shop },
+            category: offered.iter().find(|row| row.0 == household).map(|row| row.1.clone()),
+        })
+        .collect())
+}

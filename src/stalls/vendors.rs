@@ -1,0 +1,102 @@
+//! Sellers known at a site: their seniority there, 1 being the most senior, and what they sell.
+//! Whoever asks for a stall becomes known, behind everyone who was known before.
+use super::access::SiteManager;
+use super::queries;
+use crate::audit::{self, Event};
+use crate::db::schema::site_vendor;
+use crate::db::{Abort, Db, Write, refuse, violated};
+use crate::kernel::ids::{HouseholdId, SiteId};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// Why a seller is not taken in or changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum VendorRefusal {
+    #[error("the site does not serve this household")]
+    OtherArea,
+    #[error("the household is known at the site already")]
+    Known,
+    #[error("there is no such category")]
+    UnknownCategory,
+    #[error("the seniority number belongs to someone else")]
+    SeniorityTaken,
+    #[error("the household is not known at the site")]
+    Unknown,
+}
+
+/// Takes a household of the site's area in, behind all others; gives its seniority.
+pub(crate) fn take_in(
+    db: &mut Db,
+    by: &SiteManager,
+    household: HouseholdId,
+    category: &str,
+) -> Write<i32, VendorRefusal> {
+    if !queries::serves(db, by.area_path(), household)? {
+        return refuse(VendorRefusal::OtherArea);
+    }
+    if queries::vendor(db, by.site(), household)?.is_some() {
+        return refuse(VendorRefusal::Known);
+    }
+    if !queries::is_category(db, category)? {
+        return refuse(VendorRefusal::UnknownCategory);
+    }
+    let seniority = insert(db, by.site(), household, category)?;
+    note(db, by, "take_in_seller", household)?;
+    Ok(seniority)
+}
+
+/// Adds a household behind all others.
+pub(super) fn insert(db: &mut Db, site: SiteId, household: HouseholdId, category: &str) -> QueryResult<i32> {
+    let last: Option<i32> = site_vendor::table
+        .filter(site_vendor::site_id.eq(site))
+        .select(diesel::dsl::max(site_vendor::seniority))
+        .first(db.conn)?;
+    let seniority = last.unwrap_or(0) + 1;
+    diesel::insert_into(site_vendor::table)
+        .values((
+            site_vendor::site_id.eq(site),
+            site_vendor::household_id.eq(household),
+            site_vendor::seniority.eq(seniority),
+            site_vendor::category_code.eq(category),
+        ))
+        .execute(db.conn)?;
+    Ok(seniority)
+}
+
+/// A seller's place and goods as they shall be.
+#[derive(Clone, Debug)]
+pub(crate) struct VendorChange {
+    pub household: HouseholdId,
+    pub seniority: i32,
+    pub category: String,
+}
+
+/// Changes a seller's seniority or category at the site.
+pub(crate) fn change(db: &mut Db, by: &SiteManager, new: &VendorChange) -> Write<(), VendorRefusal> {
+    if !queries::is_category(db, &new.category)? {
+        return refuse(VendorRefusal::UnknownCategory);
+    }
+    let changed = diesel::update(
+        site_vendor::table
+            .filter(site_vendor::site_id.eq(by.site()))
+            .filter(site_vendor::household_id.eq(new.household)),
+    )
+    .set((site_vendor::seniority.eq(new.seniority), site_vendor::category_code.eq(&new.category)))
+    .execute(db.conn)
+    .map_err(|error| {
+        if violated(&error, "site_vendor_seniority_unique", "site_vendor.site_id, site_vendor.seniority") {
+            Abort::Refused(VendorRefusal::SeniorityTaken)
+        } else {
+            Abort::Database(error)
+        }
+    })?;
+    if changed == 0 {
+        return refuse(VendorRefusal::Unknown);
+    }
+    note(db, by, "change_seller", new.household)?;
+    Ok(())
+}
+
+fn note(db: &mut Db, by: &SiteManager, action: &'static str, household: HouseholdId) -> QueryResult<()> {
+    let event = Event { action, object: ("household", household.0), detail: "", area: Some(by.area()) };
+    audit::record(db, by.actor(), event)
+}
