@@ -14,5 +14,7 @@ mod plan;
 mod publish;
 pub(crate) mod queries;
 pub(crate) mod routes;
+#[cfg(test)]
+mod tests;
 mod trial;
 mod vendors;
