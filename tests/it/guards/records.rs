@@ -138,7 +138,7 @@ pub const USUAL: &[(&str, &str)] = &[
     (
         "market_site",
         "area_id=4, name='ن', address='a', opens_minute=480, closes_minute=900, cutoff_hours=24, \
-         no_show_minutes=30, version=1",
+         no_show_minutes=30, north='up', version=1",
     ),
     ("site_row", "ord=1, name='الف'"),
     ("stall", "ord=1, width_cm=200, power='none', water=FALSE, baking='none', own_unit=FALSE"),
