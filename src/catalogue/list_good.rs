@@ -111,6 +111,10 @@ pub(super) fn searched(face: &GoodFace, category: &Category) -> String {
 
 /// Seals equal weights of these machines from today on.
 pub(super) fn weigh(db: &mut Db, by: &Producer, good: ProductId, machines: &[EquipmentId]) -> Write<(), GoodRefusal> {
+    let within_reach = queries::machines_of(db, by.household(), db.now.today)?;
+    if machines.iter().any(|machine| within_reach.iter().all(|known| known.id != *machine)) {
+        return refuse(GoodRefusal::Machine);
+    }
     let new = NewWeights { starts_on: db.now.today, reason: String::new(), lines: weights::equal(machines) };
     match weights::insert(db, good, by.actor().account, &new) {
         Ok(_) => Ok(()),

@@ -16,3 +16,6 @@ pub(crate) mod routes;
 pub(crate) mod shop;
 pub(crate) mod stock;
 pub(crate) mod weights;
+
+#[cfg(test)]
+mod tests;

@@ -74,7 +74,7 @@ fn header(ui: &Ui) -> Markup {
             a class="brand" href=(urls::in_lang(ui.lang, "/")) { (icon("brand")) span { (ui.public_name) } }
             form class="search" role="search" action=(urls::search(ui.lang)) {
                 label class="visually-hidden" for="q" { (ui.text.app_search_label()) }
-                input id="q" name="q" type="search" placeholder=(ui.text.app_search_hint()) enterkeyhint="search" autocomplete="off";
+                input id="q" name="q" type="search" value=[searched(ui)] placeholder=(ui.text.app_search_hint()) enterkeyhint="search" autocomplete="off";
                 button { (icon("search")) span { (ui.text.app_search_go()) } }
             }
             nav class="site-links" aria-label=(ui.text.app_links_label()) {
@@ -86,6 +86,13 @@ fn header(ui: &Ui) -> Markup {
             }
         } }
     }
+}
+
+/// What this page was searched for, so that it stays in the box.
+fn searched(ui: &Ui) -> Option<String> {
+    let (path, query) = ui.path.split_once('?')?;
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(query).ok()?;
+    pairs.into_iter().find(|(name, _)| path == urls::pattern::search && name == "q").map(|(_, typed)| typed)
 }
 
 /// The first screen of the reader's role.

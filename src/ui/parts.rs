@@ -26,7 +26,7 @@ pub(crate) fn badge(tone: Tone, word: &str) -> Markup {
 /// A price with its unit, big on the page of the good.
 pub(crate) fn price(ui: &Ui, amount: Rial, unit: SellUnit, big: bool) -> Markup {
     html! {
-        span class=(if big { "price price-big" } else { "price" }) { b { (ui.amount(amount)) } " " (ui.unit_word()) (ui.text.app_price_per(ui.sell_unit(unit))) }
+        span class=(if big { "price price-big" } else { "price" }) { b { (ui.amount(amount)) } " " (ui.unit_word()) " " small { (ui.text.app_price_per(ui.sell_unit(unit))) } }
     }
 }
 

@@ -150,10 +150,11 @@ impl GoodForm {
     }
 }
 
+/// The units, those most used first.
 fn units(ui: &Ui) -> Vec<Pick> {
-    SellUnit::ALL
-        .iter()
-        .map(|unit| Pick { value: unit.as_str().to_owned(), word: ui.sell_unit(*unit), icon: None })
+    [SellUnit::Piece, SellUnit::Packet, SellUnit::Kilo, SellUnit::Tray, SellUnit::Litre, SellUnit::Gram]
+        .into_iter()
+        .map(|unit| Pick { value: unit.as_str().to_owned(), word: ui.sell_unit(unit), icon: None })
         .collect()
 }
 

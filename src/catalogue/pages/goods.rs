@@ -63,7 +63,6 @@ fn row(ui: &Ui, good: &Good) -> Markup {
                 (stock_badge(ui, good))
             }
             div class="row-end" {
-                a class="btn btn-quiet" href=(urls::my_good(ui.lang, good.id)) { (icon("edit")) span { (ui.text.catalogue_edit()) } }
                 a class="btn btn-quiet" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("plus")) span { (ui.text.catalogue_stock()) } }
                 form method="post" action=(urls::my_good_stock(ui.lang, good.id)) {
                     @if good.is_sold_out() {

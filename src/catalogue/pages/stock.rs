@@ -39,7 +39,7 @@ impl Page for StockPage {
                     h2 { (ui.text.catalogue_stock_made()) }
                     form class="quantities" method="post" action=(action) {
                         @for made in made_at_once(good.unit) {
-                            button class="btn" name="made" value=(made) { (icon("plus")) span { (ui.in_digits(made)) " " small { (ui.sell_unit(good.unit)) } } }
+                            button class="btn" name="made" value=(made) { span { (ui.in_digits(made)) " " small { (ui.sell_unit(good.unit)) } } }
                         }
                     }
                 }

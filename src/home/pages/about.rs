@@ -32,7 +32,7 @@ impl Page for About {
 }
 
 fn part(drawing: &str, title: &str, sentences: &str) -> Markup {
-    html! { section class="panel stack stack-s" { h2 { (icon(drawing)) " " (title) } p { (sentences) } } }
+    html! { section class="panel stack stack-s" { h2 class="cluster" { (icon(drawing)) (title) } p { (sentences) } } }
 }
 
 /// GET /offline, which the service worker keeps.

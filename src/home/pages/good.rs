@@ -1,5 +1,5 @@
 //! The page of one good.
-use super::{crumbs, grid, shop_row};
+use super::{crumbs, grid_of_shop, shop_row};
 use crate::home::model::{GoodCard, GoodDetail};
 use crate::kernel::quantity::Quantity;
 use crate::ui::parts::{Tone, badge, price};
@@ -44,14 +44,14 @@ impl Page for GoodPage {
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
                         ul class="rows" { li { (shop_row(ui, &good.shop)) } }
                         section class="panel panel-quiet stack stack-s" {
-                            h2 { (icon("pin")) " " (ui.text.home_good_where()) }
+                            h2 class="cluster" { (icon("pin")) (ui.text.home_good_where()) }
                             p { (ui.text.home_good_where_text(good.shop.city(ui.lang))) }
                             a class="btn" href=(urls::market_days(ui.lang)) { (icon("calendar")) span { (ui.text.app_market_days()) } }
                         }
                     }
                 }
                 @if !good.others.is_empty() {
-                    section class="stack" { h2 { (ui.text.home_good_others()) } (grid(ui, &good.others, 0)) }
+                    section class="stack" { h2 { (ui.text.home_good_others()) } (grid_of_shop(ui, &good.others, 0)) }
                 }
             }
         }

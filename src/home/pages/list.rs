@@ -74,10 +74,14 @@ impl List {
             ListKind::Search(typed) if typed.is_empty() => (text.home_search_ask_title(), text.home_search_ask_text()),
             ListKind::Search(_) => (text.home_search_none_title(), text.home_search_none_text()),
         };
-        let action = Some((urls::goods(ui.lang), "basket", text.home_all_goods()));
-        html! {
-            (Empty { art: "empty-basket", title, text: sentence, action }.render())
-            @if matches!(self.kind, ListKind::Search(_)) { (tiles(ui, &self.categories, None)) }
+        let goods = || (urls::goods(ui.lang), "basket", text.home_all_goods());
+        match self.kind {
+            ListKind::Search(_) => html! {
+                (Empty { art: "lost", title, text: sentence, action: None }.render())
+                (tiles(ui, &self.categories, None))
+            },
+            ListKind::Category(_) => Empty { art: "empty-basket", title, text: sentence, action: Some(goods()) }.render(),
+            ListKind::All => Empty { art: "empty-basket", title, text: sentence, action: None }.render(),
         }
     }
 }

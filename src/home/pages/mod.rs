@@ -22,22 +22,31 @@ use maud::{Markup, html};
 /// How many cards of a list stand in the first view of a phone.
 const FIRST_VIEW: usize = 4;
 
-/// The cards of a list; those below the first view are fetched later.
+/// The cards of a list, each with the name of its shop; those below the first view are fetched later.
 fn grid(ui: &Ui, cards: &[GoodCard], in_view: usize) -> Markup {
+    cards_with(cards, in_view, |card, fetch| good_card(ui, card, Some(&card.shop), fetch))
+}
+
+/// The cards of one shop, whose name stands on the page already.
+fn grid_of_shop(ui: &Ui, cards: &[GoodCard], in_view: usize) -> Markup {
+    cards_with(cards, in_view, |card, fetch| good_card(ui, card, None, fetch))
+}
+
+fn cards_with(cards: &[GoodCard], in_view: usize, draw: impl Fn(&GoodCard, Fetch) -> Markup) -> Markup {
     html! {
         ul class="goods" { @for (place, card) in cards.iter().enumerate() {
-            li { (good_card(ui, card, if place < in_view { Fetch::Now } else { Fetch::Later })) }
+            li { (draw(card, if place < in_view { Fetch::Now } else { Fetch::Later })) }
         } }
     }
 }
 
-fn good_card(ui: &Ui, card: &GoodCard, fetch: Fetch) -> Markup {
+fn good_card(ui: &Ui, card: &GoodCard, shop: Option<&str>, fetch: Fetch) -> Markup {
     html! {
         a class=(if card.is_sold_out() { "good is-gone" } else { "good" }) href=(urls::product(ui.lang, &card.code)) {
             (small(ui, card.photo.as_deref(), &card.category, fetch))
             span class="good-body" {
                 span class="good-name" dir="auto" { (card.name) }
-                span class="good-shop" dir="auto" { (card.shop) }
+                @if let Some(shop) = shop { span class="good-shop" dir="auto" { (shop) } }
                 @if card.is_sold_out() { (badge(Tone::Muted, &ui.text.home_good_gone())) }
                 (price(ui, card.price, card.unit, false))
             }

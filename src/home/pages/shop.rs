@@ -1,5 +1,5 @@
 //! The page of one shop.
-use super::{FIRST_VIEW, grid};
+use super::{FIRST_VIEW, grid_of_shop};
 use crate::home::model::{Goods, ShopFace};
 use crate::ui::empty::Empty;
 use crate::ui::parts::pager;
@@ -48,7 +48,7 @@ impl Page for ShopPage {
                         action: Some((urls::goods(ui.lang), "basket", ui.text.home_all_goods())) }.render())
                 } @else {
                     h2 { (ui.text.home_shop_goods()) }
-                    (grid(ui, &self.goods.cards, FIRST_VIEW))
+                    (grid_of_shop(ui, &self.goods.cards, FIRST_VIEW))
                 }
                 (pager(ui, self.is_later.then_some(url), older))
             }

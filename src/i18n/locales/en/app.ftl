@@ -27,7 +27,7 @@ app-theme-auto = Automatic
 app-theme-light = Light
 app-theme-dark = Dark
 # $unit (String) - the word of the unit a price is for
-app-price-per = { " " }per { $unit }
+app-price-per = per { $unit }
 app-pages-label = Pages
 app-pages-first = Back to the first
 app-pages-next = More
