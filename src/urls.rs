@@ -1,6 +1,10 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
-use crate::kernel::ids::{AccountId, BatchId, EquipmentId, GrantId, HouseholdId, LedgerId, MarketDayId, ProductId, ProposalId, SaleId, ScopeId, SiteId, UploadId, UseRightId};
+use crate::kernel::ids::{
+    AccountId, AreaId, AreaRoleId, BatchId, EquipmentId, GrantId, HouseholdId, InstitutionId, LedgerId, MarketDayId,
+    MemberId, ProductId, ProposalId, SaleId, ScopeId, SiteId, UploadId, UseRightId,
+};
 use crate::kernel::lang::Lang;
+use chrono::NaiveDate;
 
 /// Makes of each line a constant in `pattern` and a function that builds the link in a language.
 macro_rules! urls {
@@ -65,7 +69,10 @@ urls! {
     household_new = "/casework/households/new";
     household(household: HouseholdId) = "/casework/households/{household}";
     household_rows(household: HouseholdId) = "/casework/households/{household}/rows";
+    household_details(household: HouseholdId) = "/casework/households/{household}/details";
+    household_support(household: HouseholdId) = "/casework/households/{household}/support";
     member_new(household: HouseholdId) = "/casework/households/{household}/members/new";
+    member_end(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}/end";
     baseline_new(household: HouseholdId) = "/casework/households/{household}/baseline";
     grant_new(household: HouseholdId) = "/casework/households/{household}/grants/new";
     invite(household: HouseholdId) = "/casework/households/{household}/invite";
@@ -111,9 +118,19 @@ urls! {
     person_disable(account: AccountId) = "/admin/people/{account}/disable";
     person_link(account: AccountId) = "/admin/people/{account}/link";
     admin_areas = "/admin/areas";
+    admin_area(area: AreaId) = "/admin/areas/{area}";
+    admin_area_names(area: AreaId) = "/admin/areas/{area}/names";
+    admin_area_parts(area: AreaId) = "/admin/areas/{area}/parts";
+    admin_area_part_end(area: AreaId, part: AreaRoleId) = "/admin/areas/{area}/parts/{part}/end";
     admin_institutions = "/admin/institutions";
+    admin_programmes(institution: InstitutionId) = "/admin/institutions/{institution}/programmes";
     admin_sites = "/admin/sites";
     admin_settings = "/admin/settings";
+    admin_unit = "/admin/settings/unit";
+    admin_names = "/admin/settings/names";
+    admin_moved_machine = "/admin/settings/moved-machine";
+    admin_holidays = "/admin/holidays";
+    admin_holiday_remove(day: NaiveDate) = "/admin/holidays/{day}/remove";
     // operation
     healthz = "/healthz";
     readyz = "/readyz";

@@ -3,11 +3,11 @@ use super::model::{InstitutionKind, Names, Part};
 use super::places::code_of;
 use crate::accounts::access::Admin;
 use crate::audit::{self, Event};
-use crate::db::schema::{area_role, institution, programme};
+use crate::db::schema::{area, area_role, institution, programme};
 use crate::db::{Abort, Db, Write, refuse, refused_by, violated};
 use crate::kernel::ids::{AreaId, AreaRoleId, InstitutionId, ProgrammeId};
 use chrono::{Days, NaiveDate};
-use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Why an institution or a programme is not added.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,9 +55,7 @@ pub(crate) fn add_programme(
     of: InstitutionId,
     names: &Names,
 ) -> Write<ProgrammeId, InstitutionRefusal> {
-    let known: Option<InstitutionId> =
-        institution::table.find(of).select(institution::id).first(db.conn).optional()?;
-    if known.is_none() {
+    if !exists(db, of)? {
         return refuse(InstitutionRefusal::Unknown);
     }
     let Some(code) = code_of(&names.en) else {
@@ -83,6 +81,12 @@ pub(crate) fn add_programme(
     Ok(id)
 }
 
+fn exists(db: &mut Db, id: InstitutionId) -> QueryResult<bool> {
+    let found: Option<InstitutionId> =
+        institution::table.find(id).select(institution::id).first(db.conn).optional()?;
+    Ok(found.is_some())
+}
+
 fn taken(error: diesel::result::Error, is_taken: impl Fn(&diesel::result::Error) -> bool) -> Abort<InstitutionRefusal> {
     if is_taken(&error) { Abort::Refused(InstitutionRefusal::Taken) } else { Abort::Database(error) }
 }
@@ -99,12 +103,18 @@ pub(crate) struct NewPart {
 /// Why a part is not given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum PartRefusal {
+    #[error("there is no such area or institution")]
+    Unknown,
     #[error("another institution leads there on one of these days")]
     LeadTaken,
 }
 
 /// Gives an institution its part in an area.
 pub(crate) fn give_part(db: &mut Db, by: &Admin, new: &NewPart) -> Write<AreaRoleId, PartRefusal> {
+    let area: Option<AreaId> = area::table.find(new.area).select(area::id).first(db.conn).optional()?;
+    if area.is_none() || !exists(db, new.institution)? {
+        return refuse(PartRefusal::Unknown);
+    }
     let id: AreaRoleId = db.id();
     diesel::insert_into(area_role::table)
         .values((
@@ -128,20 +138,27 @@ pub(crate) fn give_part(db: &mut Db, by: &Admin, new: &NewPart) -> Write<AreaRol
     Ok(id)
 }
 
-/// Ends a part today; one that begins today or later ends the day after it began. False if it was over already.
-pub(crate) fn end_part(db: &mut Db, by: &Admin, id: AreaRoleId) -> QueryResult<bool> {
+/// Ends a part in an area today; one that begins today or later ends the day after it began. False if it was over already.
+pub(crate) fn end_part(db: &mut Db, by: &Admin, (of, id): (AreaId, AreaRoleId)) -> QueryResult<bool> {
     let today = db.now.today;
-    let live = area_role::table
+    let starts_on: Option<NaiveDate> = area_role::table
         .find(id)
-        .filter(area_role::ends_on.is_null().or(area_role::ends_on.gt(today)));
-    let found: Option<(NaiveDate, AreaId)> =
-        live.select((area_role::starts_on, area_role::area_id)).first(db.conn).optional()?;
-    let Some((starts_on, area)) = found else {
+        .filter(area_role::area_id.eq(of))
+        .filter(area_role::ends_on.is_null())
+        .select(area_role::starts_on)
+        .first(db.conn)
+        .optional()?;
+    let Some(starts_on) = starts_on else {
         return Ok(false);
     };
     let ends_on = if starts_on < today { today } else { starts_on + Days::new(1) };
-    diesel::update(area_role::table.find(id)).set(area_role::ends_on.eq(ends_on)).execute(db.conn)?;
-    let event = Event { action: "end_part", object: ("area_role", id.0), detail: "", area: Some(area) };
+    let ended = diesel::update(area_role::table.find(id).filter(area_role::ends_on.is_null()))
+        .set(area_role::ends_on.eq(ends_on))
+        .execute(db.conn)?;
+    if ended == 0 {
+        return Ok(false);
+    }
+    let event = Event { action: "end_part", object: ("area_role", id.0), detail: "", area: Some(of) };
     audit::record(db, by.actor(), event)?;
     Ok(true)
 }

@@ -47,6 +47,16 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// What happens to a sale of a good when the machine that makes it has moved to another household.
+    pub(crate) enum MovedMachine {
+        /// The sale waits until the good has new weights.
+        Refuse = "refuse",
+        /// The machine's part counts as made by the household's own means.
+        OwnMeans = "own-means",
+    }
+}
+
 /// A name in both languages.
 #[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
 pub(crate) struct Names {

@@ -1,9 +1,9 @@
 //! Reads of areas, institutions, settings and holidays.
-use super::model::{AreaRow, Holiday, InstitutionKind, InstitutionRow, Level, Overview, PartRow, ProgrammeRow};
+use super::model::{AreaRow, Holiday, InstitutionKind, InstitutionRow, Level, MovedMachine, Overview, PartRow, ProgrammeRow};
 use crate::db::Db;
-use crate::db::schema::{account, area, area_role, holiday, institution, market_site, programme, setting};
-use crate::db::setting::MONEY_UNIT;
-use crate::kernel::ids::AreaId;
+use crate::db::schema::{account, area, area_role, holiday, institution, market_site, programme, setting as settings};
+use crate::db::setting;
+use crate::kernel::ids::{AreaId, InstitutionId};
 use crate::kernel::money::MoneyUnit;
 use chrono::NaiveDate;
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -65,6 +65,15 @@ pub(crate) fn institutions(db: &mut Db) -> QueryResult<Vec<InstitutionRow>> {
         .load(db.conn)
 }
 
+/// One institution.
+pub(crate) fn institution(db: &mut Db, id: InstitutionId) -> QueryResult<Option<InstitutionRow>> {
+    institution::table
+        .find(id)
+        .select((institution::id, institution::kind, (institution::name_fa, institution::name_en)))
+        .first(db.conn)
+        .optional()
+}
+
 /// The programmes of all institutions.
 pub(crate) fn programmes(db: &mut Db) -> QueryResult<Vec<ProgrammeRow>> {
     programme::table
@@ -76,16 +85,22 @@ pub(crate) fn programmes(db: &mut Db) -> QueryResult<Vec<ProgrammeRow>> {
 
 /// The unit of money as it holds and as it will, the newest last.
 pub(crate) fn money_units(db: &mut Db) -> QueryResult<Vec<(NaiveDate, MoneyUnit)>> {
-    setting::table
-        .filter(setting::name.eq(MONEY_UNIT))
-        .order(setting::valid_from.desc())
+    settings::table
+        .filter(settings::name.eq(setting::MONEY_UNIT))
+        .order(settings::valid_from.desc())
         .limit(3)
-        .select((setting::valid_from, setting::value))
+        .select((settings::valid_from, settings::value))
         .load::<(NaiveDate, String)>(db.conn)
         .map(|rows| {
             let read = |(from, value): (NaiveDate, String)| MoneyUnit::parse(&value).map(|unit| (from, unit));
             rows.into_iter().rev().filter_map(read).collect()
         })
+}
+
+/// What happens to a sale when a machine has moved; it is refused until someone chose otherwise.
+pub(crate) fn moved_machine(db: &mut Db) -> QueryResult<MovedMachine> {
+    let value = setting::value(db, setting::MOVED_MACHINE)?;
+    Ok(value.and_then(|value| MovedMachine::parse(&value)).unwrap_or(MovedMachine::Refuse))
 }
 
 /// The holidays from a day on.

@@ -1,10 +1,10 @@
 //! What the marketplace is called, the unit money is shown in, what happens when a machine has moved, and the holidays.
 //! A value holds from a day on; what held before stays written down.
-use super::model::{Holiday, Names};
+use super::model::{Holiday, MovedMachine, Names};
 use crate::accounts::access::Admin;
 use crate::audit::{self, Event};
 use crate::db::schema::holiday;
-use crate::db::setting::{self, MovedMachine};
+use crate::db::setting;
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::kernel::money::MoneyUnit;
 use chrono::NaiveDate;

@@ -9,26 +9,8 @@ use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQue
 pub(crate) const MONEY_UNIT: &str = "money-unit";
 pub(crate) const PUBLIC_NAME_FA: &str = "public-name-fa";
 pub(crate) const PUBLIC_NAME_EN: &str = "public-name-en";
-/// A `MovedMachine`.
+/// What happens to a sale when the machine that makes the good has moved on.
 pub(crate) const MOVED_MACHINE: &str = "moved-machine";
-
-crate::kernel::text_enum! {
-    /// What happens to a sale of a good when the machine that makes it has moved to another household.
-    pub(crate) enum MovedMachine {
-        /// The sale waits until the good has new weights.
-        Refuse = "refuse",
-        /// The machine's part counts as made by the household's own means.
-        OwnMeans = "own-means",
-    }
-}
-
-impl MovedMachine {
-    /// What holds today; a sale is refused until someone chose otherwise.
-    pub fn current(db: &mut Db) -> QueryResult<MovedMachine> {
-        let value = value(db, MOVED_MACHINE)?;
-        Ok(value.and_then(|value| MovedMachine::parse(&value)).unwrap_or(MovedMachine::Refuse))
-    }
-}
 
 /// The value that holds today; nothing if none was ever set.
 pub(crate) fn value(db: &mut Db, name: &str) -> QueryResult<Option<String>> {

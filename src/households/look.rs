@@ -1,12 +1,13 @@
 //! Looking at households as an act: whoever looks at the list or searches leaves a row in the trail, in the same transaction.
-use super::access::CaseReader;
-use super::model::HouseholdRow;
+use super::access::{CaseReader, CaseworkerOf};
+use super::model::{HouseholdCard, HouseholdRow};
 use super::queries::{self, Asked, Number};
 use crate::accounts::access::Role;
 use crate::audit::{self, Event};
 use crate::db::Db;
 use crate::kernel::ids::{AreaId, HouseholdId};
 use diesel::QueryResult;
+use diesel::result::Error;
 
 /// One page of the reader's households, and one row more if there is a next page. An auditor finds no one by name.
 pub(crate) fn list(db: &mut Db, by: &CaseReader, mut asked: Asked) -> QueryResult<Vec<HouseholdRow>> {
@@ -35,6 +36,14 @@ pub(crate) fn find(db: &mut Db, by: &CaseReader, number: &Number) -> QueryResult
     let object = ("household", found.map_or(0, |id| id.0));
     audit::record(db, by.actor(), Event { action: "search", object, detail, area: home(by) })?;
     Ok(found)
+}
+
+/// The household's file, whole, for a form or a page that shows it.
+pub(crate) fn at_file(db: &mut Db, by: &CaseworkerOf) -> QueryResult<HouseholdCard> {
+    let id = by.household();
+    let detail = "name address notes members phones";
+    audit::record(db, by.actor(), Event { action: "read", object: ("household", id.0), detail, area: Some(by.area()) })?;
+    queries::card(db, id)?.ok_or(Error::NotFound)
 }
 
 /// The area whose chain of the trail the reader's looking belongs to.

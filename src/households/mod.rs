@@ -2,10 +2,12 @@
 //! a household has a case file with one institution, or none: a home business that was never supported has none.
 pub(crate) mod access;
 pub(crate) mod details;
+mod forms;
 pub(crate) mod invite;
 pub(crate) mod look;
 pub(crate) mod members;
 pub(crate) mod model;
+mod pages;
 pub(crate) mod persons;
 pub(crate) mod queries;
 pub(crate) mod register;

@@ -38,6 +38,12 @@ impl HouseholdRow {
             Lang::En => &self.area_en,
         }
     }
+
+    /// Whether it holds machines and sold nothing in this month or the one before.
+    pub fn is_quiet(&self, today: NaiveDate) -> bool {
+        let before = YearMonth::of(today).prev();
+        self.machines.is_some_and(|count| count > 0) && self.last_sale.is_none_or(|month| month < before)
+    }
 }
 
 /// The name a household goes by where no person may be named: six digits that tell nothing of when it was registered.

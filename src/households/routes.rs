@@ -1,4 +1,272 @@
-//! Routes of households.
-use crate::web::Routes;
+//! Routes of households: the caseworker's list and search, registering, members, details and invitations.
+use super::access::{CaseReader, Caseworker, CaseworkerOf};
+use super::details;
+use super::forms;
+use super::invite::{self, InviteRefusal};
+use super::look;
+use super::members::{self, EndRefusal};
+use super::pages::{EditDetails, Households, Invite, KnownHousehold, NewHouseholdForm, NewMemberForm};
+use super::queries::{self, Asked, Number};
+use super::register::{self, RegisterRefusal};
+use crate::accounts::access::Role;
+use crate::accounts::routes::card;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::kernel::contact::{Mobile, NationalId};
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::{HouseholdId, MemberId};
+use crate::kernel::persian::SearchQuery;
+use crate::ui::{Form, Problem};
+use crate::urls::{self, pattern};
+use crate::web::{Allowed, Answer, Routes, State, Submitted};
+use actix_web::web::{Data, Path};
 
-pub(crate) fn configure(_: &mut Routes) {}
+pub(crate) fn configure(routes: &mut Routes) {
+    routes
+        .get(pattern::casework, list)
+        .post(pattern::casework, find)
+        .get(pattern::household_new, new_household_form)
+        .post(pattern::household_new, new_household)
+        .post(pattern::household_support, support)
+        .get(pattern::household_details, details_form)
+        .post(pattern::household_details, set_details)
+        .get(pattern::member_new, new_member_form)
+        .post(pattern::member_new, new_member)
+        .post(pattern::member_end, end_member)
+        .get(pattern::invite, invite_form)
+        .post(pattern::invite, invite);
+}
+
+async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
+    let typed = by.visit.query.text("q").to_owned();
+    let words = SearchQuery::parse(&typed);
+    let is_found = words.is_some();
+    let after: Option<HouseholdId> = by.visit.query.text("after").parse().ok();
+    let asked = Asked { words, after, is_nameless: false };
+    let proof = by.proof.clone();
+    let mut rows = state.pool.change(move |db| look::list(db, &proof, asked.clone())).await?;
+    let page = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);
+    let has_more = rows.len() > page;
+    rows.truncate(page);
+    let form = Form::filled(Fields::default().with("who", typed));
+    let is_nameless = by.proof.role() == Role::Auditor;
+    let may_register = by.proof.role() == Role::Caseworker;
+    Ok(by.visit.page(&Households { rows, form, is_found, is_first: after.is_none(), has_more, may_register, is_nameless }))
+}
+
+/// POST /casework: a number leads to the one household, so that it stands in no address; a name to the list.
+async fn find(by: Allowed<CaseReader>, state: Data<State>, sent: Submitted) -> Answer {
+    let typed = sent.fields.text("who").to_owned();
+    let Some(number) = number(&typed) else {
+        let url = urls::with_query(&urls::casework(by.visit.lang), &[("q", &typed)]);
+        return Ok(by.visit.see_other(&url));
+    };
+    let proof = by.proof.clone();
+    if let Some(id) = state.pool.change(move |db| look::find(db, &proof, &number)).await? {
+        return Ok(by.visit.see_other(&urls::household(by.visit.lang, id)));
+    }
+    let problem = Problem { field: "who", sentence: by.visit.locale().text.households_number_none() };
+    Ok(by.visit.refused(&Households {
+        rows: Vec::new(),
+        form: Form::refused(sent.fields, vec![problem]),
+        is_found: false,
+        is_first: true,
+        has_more: false,
+        may_register: by.proof.role() == Role::Caseworker,
+        is_nameless: false,
+    }))
+}
+
+/// A mobile number or a national ID, if what was typed is one.
+fn number(typed: &str) -> Option<Number> {
+    if let Ok(mobile) = Mobile::parse(typed) {
+        return Some(Number::Mobile(mobile));
+    }
+    NationalId::parse(typed).ok().map(Number::NationalId)
+}
+
+async fn new_household_form(by: Allowed<Caseworker>, state: Data<State>) -> Answer {
+    let page = household_page(&by, &state, Form::default(), None).await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn household_page(
+    by: &Allowed<Caseworker>,
+    state: &State,
+    form: Form,
+    known: Option<KnownHousehold>,
+) -> Result<NewHouseholdForm, AppError> {
+    let proof = by.proof.clone();
+    let neighbourhoods = state.pool.read(move |db| queries::neighbourhoods(db, proof.scopes())).await?;
+    Ok(NewHouseholdForm { neighbourhoods, known, form })
+}
+
+async fn new_household(by: Allowed<Caseworker>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let (problems, known) = match forms::new_household(&sent.fields, &locale) {
+        Ok(new) => {
+            let (proof, name) = (by.proof.clone(), new.head.name());
+            match state.pool.write(move |db| register::register(db, &proof, &new)).await? {
+                Ok(id) => {
+                    let url = urls::household(by.visit.lang, id);
+                    return Ok(by.visit.see_other_saying(&url, &locale.text.households_registered(&name)));
+                }
+                Err(refusal) => told(refusal, &locale),
+            }
+        }
+        Err(problems) => (problems, None),
+    };
+    let page = household_page(&by, &state, Form::refused(sent.fields, problems), known).await?;
+    Ok(by.visit.refused(&page))
+}
+
+/// What a refusal says, and the household it leads to.
+fn told(refusal: RegisterRefusal, locale: &Locale) -> (Vec<Problem>, Option<KnownHousehold>) {
+    let text = locale.text;
+    let (field, sentence, known) = match refusal {
+        RegisterRefusal::Area => ("area", text.households_neighbourhood_wrong(), None),
+        RegisterRefusal::Day => ("since", text.households_since_future(), None),
+        RegisterRefusal::Known { household: id, name } => {
+            let known = KnownHousehold { id, is_business: false };
+            ("national-id", text.households_known(&name), Some(known))
+        }
+        RegisterRefusal::KnownBusiness { household: id, name } => {
+            let known = KnownHousehold { id, is_business: true };
+            ("national-id", text.households_known_business(&name), Some(known))
+        }
+        RegisterRefusal::KnownElsewhere => ("national-id", text.households_known_elsewhere(), None),
+    };
+    (vec![Problem { field, sentence }], known)
+}
+
+async fn support(by: Allowed<Caseworker>, state: Data<State>, of: Path<HouseholdId>) -> Answer {
+    let (proof, of, lang) = (by.proof.clone(), of.into_inner(), by.visit.lang);
+    let text = by.visit.locale().text;
+    match state.pool.write(move |db| register::support_business(db, &proof, of)).await? {
+        Ok(()) => Ok(by.visit.see_other_saying(&urls::household(lang, of), &text.households_supported())),
+        Err(RegisterRefusal::KnownElsewhere) => {
+            Ok(by.visit.see_other_saying(&urls::casework(lang), &text.households_support_refused()))
+        }
+        Err(
+            RegisterRefusal::Area
+            | RegisterRefusal::Day
+            | RegisterRefusal::Known { .. }
+            | RegisterRefusal::KnownBusiness { .. },
+        ) => Err(AppError::NotFound),
+    }
+}
+
+async fn details_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
+    let proof = by.proof.clone();
+    let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
+    let fields = Fields::default()
+        .with("address", card.address.unwrap_or_default())
+        .with("notes", card.notes.unwrap_or_default());
+    Ok(by.visit.page(&EditDetails { household: card.id, name: card.name, form: Form::filled(fields) }))
+}
+
+async fn set_details(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
+    let (locale, household) = (by.visit.locale(), by.proof.household());
+    let details = match forms::details(&sent.fields, &locale) {
+        Ok(details) => details,
+        Err(problems) => {
+            let name = state.pool.read(move |db| queries::name(db, household)).await?;
+            let form = Form::refused(sent.fields, problems);
+            return Ok(by.visit.refused(&EditDetails { household, name, form }));
+        }
+    };
+    let proof = by.proof.clone();
+    state.pool.change(move |db| details::set_details(db, &proof, &details)).await?;
+    let url = urls::household(by.visit.lang, household);
+    Ok(by.visit.see_other_saying(&url, &locale.text.households_details_saved()))
+}
+
+async fn new_member_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
+    let page = member_page(&by, &state, Form::default(), None).await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn member_page(
+    by: &Allowed<CaseworkerOf>,
+    state: &State,
+    form: Form,
+    known: Option<KnownHousehold>,
+) -> Result<NewMemberForm, AppError> {
+    let household = by.proof.household();
+    let name = state.pool.read(move |db| queries::name(db, household)).await?;
+    Ok(NewMemberForm { household, name, known, form })
+}
+
+async fn new_member(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let (problems, known) = match forms::new_member(&sent.fields, &locale) {
+        Ok(new) => {
+            let (proof, name) = (by.proof.clone(), new.person.name());
+            match state.pool.write(move |db| members::add(db, &proof, &new)).await? {
+                Ok(_) => {
+                    let url = urls::household(by.visit.lang, by.proof.household());
+                    return Ok(by.visit.see_other_saying(&url, &locale.text.households_member_added(&name)));
+                }
+                Err(refusal) => told(refusal, &locale),
+            }
+        }
+        Err(problems) => (problems, None),
+    };
+    let page = member_page(&by, &state, Form::refused(sent.fields, problems), known).await?;
+    Ok(by.visit.refused(&page))
+}
+
+async fn end_member(by: Allowed<CaseworkerOf>, state: Data<State>, ids: Path<(HouseholdId, MemberId)>) -> Answer {
+    let (proof, (household, member)) = (by.proof.clone(), ids.into_inner());
+    let text = by.visit.locale().text;
+    let said = match state.pool.write(move |db| members::end(db, &proof, member)).await? {
+        Ok(()) => text.households_member_ended(),
+        Err(EndRefusal::LastOne) => text.households_member_last(),
+        Err(EndRefusal::NotThere) => text.households_member_gone(),
+    };
+    Ok(by.visit.see_other_saying(&urls::household(by.visit.lang, household), &said))
+}
+
+async fn invite_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
+    let page = invite_page(&by, &state, Form::default()).await?;
+    Ok(by.visit.page(&page))
+}
+
+/// The form of a card; where only one member can get it, they are chosen already.
+async fn invite_page(by: &Allowed<CaseworkerOf>, state: &State, mut form: Form) -> Result<Invite, AppError> {
+    let (proof, today) = (by.proof.clone(), by.visit.today);
+    let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
+    let members: Vec<_> = card.members.into_iter().filter(|member| member.is_there(today)).collect();
+    if let ([only], false) = (members.as_slice(), form.fields.has("person")) {
+        form.fields = form.fields.with("person", only.person.to_string());
+    }
+    Ok(Invite { household: card.id, name: card.name, members, form })
+}
+
+async fn invite(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let problems = match forms::invitation(&sent.fields, &locale) {
+        Ok(invitation) => {
+            let proof = by.proof.clone();
+            match state.pool.write(move |db| invite::invite(db, &proof, &invitation)).await? {
+                Ok(made) => {
+                    let back = urls::household(by.visit.lang, by.proof.household());
+                    return Ok(by.visit.page(&card(&by.visit, made.name, &made.token, back)?));
+                }
+                Err(refusal) => vec![not_invited(refusal, &locale)],
+            }
+        }
+        Err(problems) => problems,
+    };
+    let page = invite_page(&by, &state, Form::refused(sent.fields, problems)).await?;
+    Ok(by.visit.refused(&page))
+}
+
+fn not_invited(refusal: InviteRefusal, locale: &Locale) -> Problem {
+    let text = locale.text;
+    match refusal {
+        InviteRefusal::NoMember => Problem { field: "person", sentence: text.households_member_gone() },
+        InviteRefusal::NoMobile => Problem { field: "phone", sentence: text.households_invite_mobile_missing() },
+        InviteRefusal::MobileTaken => Problem { field: "phone", sentence: text.accounts_mobile_taken() },
+    }
+}

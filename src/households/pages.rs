@@ -1,0 +1,21 @@
+//! Pages about households: the caseworker's list, and the forms of a household, its members and their cards.
+mod forms;
+mod list;
+
+pub(super) use forms::{EditDetails, Invite, KnownHousehold, NewHouseholdForm, NewMemberForm};
+pub(super) use list::Households;
+
+use super::model::Relation;
+use crate::i18n::Locale;
+
+/// The word for what a member is to the household.
+pub(crate) fn relation_word(locale: &Locale, relation: Relation) -> String {
+    match relation {
+        Relation::Head => locale.text.households_relation_head(),
+        Relation::Spouse => locale.text.households_relation_spouse(),
+        Relation::Child => locale.text.households_relation_child(),
+        Relation::Parent => locale.text.households_relation_parent(),
+        Relation::Sibling => locale.text.households_relation_sibling(),
+        Relation::Other => locale.text.households_relation_other(),
+    }
+}
