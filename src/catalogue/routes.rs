@@ -6,6 +6,7 @@ use super::photos::PhotoStore;
 use super::stock::{self, StockRefusal};
 use super::weights::{self, WeightRefusal};
 use super::{edit_good, forms, queries, shop};
+use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::i18n::Locale;
@@ -96,33 +97,36 @@ fn stock_act(fields: &Fields, good: &Good, locale: &Locale) -> Result<StockAct, 
     }
 }
 
+fn apply(db: &mut Db, by: &OwnGood, act: StockAct) -> Write<Quantity, StockRefusal> {
+    match act {
+        StockAct::Gone => stock::sell_out(db, by),
+        StockAct::Back => stock::restock(db, by),
+        StockAct::Made(made) => stock::make(db, by, made),
+        StockAct::Counted(counted) => stock::count(db, by, counted),
+    }
+}
+
+fn stock_problem(refusal: StockRefusal, locale: &Locale) -> Problem {
+    let sentence = match refusal {
+        StockRefusal::Moved | StockRefusal::NotEnough { .. } => locale.text.catalogue_stock_moved(),
+        StockRefusal::TooMuch => locale.text.catalogue_stock_wrong(),
+    };
+    Problem { field: "count", sentence }
+}
+
 async fn change_stock(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answer {
     let (visit, proof) = (by.visit, by.proof);
     let locale = visit.locale();
     let good = good_of(&state, &proof).await?;
-    let refuse = |good: Good, problem: Problem| {
-        visit.refused(&StockPage { good, form: Form::refused(sent.fields.clone(), vec![problem]) })
+    let done = match stock_act(&sent.fields, &good, &locale) {
+        Ok(act) => state.pool.write(move |db| apply(db, &proof, act)).await?.map_err(|refusal| stock_problem(refusal, &locale)),
+        Err(problem) => Err(problem),
     };
-    let act = match stock_act(&sent.fields, &good, &locale) {
-        Ok(act) => act,
-        Err(problem) => return Ok(refuse(good, problem)),
-    };
-    let done = state
-        .pool
-        .write(move |db| match act {
-            StockAct::Gone => stock::sell_out(db, &proof),
-            StockAct::Back => stock::restock(db, &proof),
-            StockAct::Made(made) => stock::make(db, &proof, made),
-            StockAct::Counted(counted) => stock::count(db, &proof, counted),
-        })
-        .await?;
     match done {
         Ok(stock) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &stock_said(&locale, &good, stock))),
-        Err(StockRefusal::Moved | StockRefusal::NotEnough { .. }) => {
-            Ok(refuse(good, Problem { field: "count", sentence: locale.text.catalogue_stock_moved() }))
-        }
-        Err(StockRefusal::TooMuch) => {
-            Ok(refuse(good, Problem { field: "count", sentence: locale.text.catalogue_stock_wrong() }))
+        Err(problem) => {
+            let form = Form::refused(sent.fields, vec![problem]);
+            Ok(visit.refused(&StockPage { good, form }))
         }
     }
 }

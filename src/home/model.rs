@@ -3,6 +3,7 @@ use crate::catalogue::model::Category;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::stalls::queries::ComingStall;
 
 /// A good in a list.
 #[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
@@ -66,6 +67,8 @@ pub(super) struct GoodDetail {
     pub description: String,
     pub category: Category,
     pub shop: ShopFace,
+    /// Where the shop stands next at the market.
+    pub stall: Option<ComingStall>,
     /// Others of the same shop.
     pub others: Vec<GoodCard>,
 }

@@ -3,8 +3,10 @@ use super::model::{GoodCard, GoodDetail, Goods, ShopFace};
 use crate::catalogue::model::Category;
 use crate::db::schema::{area, category, photo, product, shop};
 use crate::db::{Db, search};
-use crate::kernel::ids::{ProductId, ShopId};
+use crate::kernel::ids::{HouseholdId, ProductId, ShopId};
 use crate::kernel::persian::SearchQuery;
+use crate::stalls::model::{DayState, PublicDay};
+use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
 use diesel::{
     ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
 };
@@ -102,15 +104,31 @@ pub(super) fn category_of(db: &mut Db, code: &str) -> QueryResult<Option<Categor
         .optional()
 }
 
-/// The shop of this code, with its id for its shelf.
-pub(super) fn shop_of(db: &mut Db, code: &str) -> QueryResult<Option<(ShopId, ShopFace)>> {
-    shop::table
+/// A shop with its id for its shelf, and where it stands next at the market.
+type FoundShop = (ShopId, ShopFace, Option<ComingStall>);
+
+/// The shop of this code.
+pub(super) fn shop_of(db: &mut Db, code: &str) -> QueryResult<Option<FoundShop>> {
+    let found: Option<(ShopId, HouseholdId, ShopFace)> = shop::table
         .inner_join(area::table)
         .filter(shop::code.eq(code))
         .filter(shop::hidden_at.is_null())
-        .select((shop::id, (shop::code, shop::name, shop::story, area::name_fa, area::name_en)))
+        .select((
+            shop::id,
+            shop::household_id,
+            (shop::code, shop::name, shop::story, area::name_fa, area::name_en),
+        ))
         .first(db.conn)
-        .optional()
+        .optional()?;
+    match found {
+        Some((id, household, face)) => Ok(Some((id, face, coming_stall_of(db, household)?))),
+        None => Ok(None),
+    }
+}
+
+/// The next market day that is not called off.
+pub(super) fn next_day(db: &mut Db) -> QueryResult<Option<PublicDay>> {
+    Ok(coming_days(db)?.into_iter().find(|market| market.day.state != DayState::Cancelled))
 }
 
 /// The shops opened last.
@@ -135,11 +153,12 @@ pub(super) fn good(db: &mut Db, code: &str) -> QueryResult<Option<GoodDetail>> {
     let Some((id, description, shop_id, card)) = found else {
         return Ok(None);
     };
-    let shop = shop::table
+    let (household, shop): (HouseholdId, ShopFace) = shop::table
         .inner_join(area::table)
         .filter(shop::id.eq(shop_id))
-        .select((shop::code, shop::name, shop::story, area::name_fa, area::name_en))
+        .select((shop::household_id, (shop::code, shop::name, shop::story, area::name_fa, area::name_en)))
         .first(db.conn)?;
+    let stall = coming_stall_of(db, household)?;
     let category = category::table
         .find(&card.category)
         .select((category::code, category::name_fa, category::name_en))
@@ -151,5 +170,5 @@ pub(super) fn good(db: &mut Db, code: &str) -> QueryResult<Option<GoodDetail>> {
         .limit(OTHERS)
         .select(card_columns!())
         .load(db.conn)?;
-    Ok(Some(GoodDetail { card, description, category, shop, others }))
+    Ok(Some(GoodDetail { card, description, category, shop, stall, others }))
 }

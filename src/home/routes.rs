@@ -31,7 +31,8 @@ async fn first(visit: Visit, state: Data<State>) -> Answer {
         .read(|db| {
             let mut newest = queries::shelf(db, &Shelf::All, None)?.cards;
             newest.truncate(NEWEST);
-            Ok(First { categories: categories(db)?, newest, shops: queries::newest_shops(db)? })
+            let (shops, next_day) = (queries::newest_shops(db)?, queries::next_day(db)?);
+            Ok(First { categories: categories(db)?, newest, shops, next_day })
         })
         .await?;
     Ok(visit.page(&page))
@@ -97,11 +98,11 @@ async fn shop(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
     let page = state
         .pool
         .read(move |db| {
-            let Some((id, shop)) = queries::shop_of(db, &code)? else {
+            let Some((id, shop, stall)) = queries::shop_of(db, &code)? else {
                 return Ok(None);
             };
             let goods = queries::shelf(db, &Shelf::Shop(id), after.as_deref())?;
-            Ok(Some(ShopPage { shop, goods, is_later: after.is_some() }))
+            Ok(Some(ShopPage { shop, stall, goods, is_later: after.is_some() }))
         })
         .await?;
     Ok(visit.page(&page.ok_or(AppError::NotFound)?))

@@ -5,5 +5,6 @@ mod accounts;
 mod architecture;
 mod engines;
 mod guards;
+mod home;
 mod pages;
 mod support;

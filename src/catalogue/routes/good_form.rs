@@ -73,14 +73,9 @@ pub(super) async fn list(by: Allowed<Producer>, state: Data<State>, sent: Submit
     let (visit, proof) = (by.visit, by.proof);
     let locale = visit.locale();
     let page = blank(&state, proof.household()).await?;
-    let photo = take_photo(&state, &sent, &locale).await?;
-    let (face, stock) = match checked(&sent, None, &locale) {
-        Ok(face) => face,
-        Err(refused) => return Ok(refuse(&visit, sent, page, refused.with(photo))),
-    };
-    let photo = match photo {
-        Ok(photo) => photo,
-        Err(problem) => return Ok(refuse(&visit, sent, page, Refused::of(problem))),
+    let SentGood { face, stock, photo } = match read(&state, &sent, None, &locale).await? {
+        Ok(good) => good,
+        Err(refused) => return Ok(refuse(&visit, sent, page, refused)),
     };
     let shop_name = forms::shop_name(&sent.fields, &page.categories, &face.category, &locale);
     let said = locale.text.catalogue_listed(face.name.as_str());
@@ -101,14 +96,9 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, sent: Submitt
     let page = of_good(&state, &by, good).await?;
     let (visit, proof) = (by.visit, by.proof);
     let locale = visit.locale();
-    let photo = take_photo(&state, &sent, &locale).await?;
-    let (face, _) = match checked(&sent, Some(last), &locale) {
-        Ok(face) => face,
-        Err(refused) => return Ok(refuse(&visit, sent, page, refused.with(photo))),
-    };
-    let photo = match photo {
-        Ok(photo) => photo,
-        Err(problem) => return Ok(refuse(&visit, sent, page, Refused::of(problem))),
+    let SentGood { face, photo, .. } = match read(&state, &sent, Some(last), &locale).await? {
+        Ok(good) => good,
+        Err(refused) => return Ok(refuse(&visit, sent, page, refused)),
     };
     let said = locale.text.catalogue_saved(face.name.as_str());
     let change = GoodEdit { face, photo: photo.clone(), version: forms::version(&sent.fields) };
@@ -122,6 +112,28 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, sent: Submitt
             Ok(refuse(&visit, sent, page, refused))
         }
     }
+}
+
+/// A good as the form told it.
+struct SentGood {
+    face: GoodFace,
+    stock: Quantity,
+    photo: Option<Kept>,
+}
+
+/// Reads the whole form; `last` is the price the good had.
+async fn read(
+    state: &State,
+    sent: &Submitted,
+    last: Option<Rial>,
+    locale: &Locale,
+) -> Result<Result<SentGood, Refused>, AppError> {
+    let photo = take_photo(state, sent, locale).await?;
+    Ok(match (checked(sent, last, locale), photo) {
+        (Ok((face, stock)), Ok(photo)) => Ok(SentGood { face, stock, photo }),
+        (Ok(_), Err(problem)) => Err(Refused::of(problem)),
+        (Err(refused), photo) => Err(refused.with(photo)),
+    })
 }
 
 /// Why the screen comes back, and what it brings back.

@@ -2,6 +2,7 @@
 use super::{grid, shop_row, tiles};
 use crate::catalogue::model::Category;
 use crate::home::model::{GoodCard, ShopFace};
+use crate::stalls::model::PublicDay;
 use crate::ui::{Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -11,6 +12,7 @@ pub(in crate::home) struct First {
     pub categories: Vec<Category>,
     pub newest: Vec<GoodCard>,
     pub shops: Vec<ShopFace>,
+    pub next_day: Option<PublicDay>,
 }
 
 impl Page for First {
@@ -22,6 +24,7 @@ impl Page for First {
         html! {
             div class="stack stack-l" {
                 (hero(ui))
+                @if let Some(market) = &self.next_day { (day_card(ui, market)) }
                 section class="stack" { h2 { (ui.text.home_categories()) } (tiles(ui, &self.categories, None)) }
                 @if !self.newest.is_empty() {
                     section class="stack" {
@@ -38,6 +41,24 @@ impl Page for First {
                         ul class="rows" { @for shop in &self.shops { li { (shop_row(ui, shop)) } } }
                     }
                 }
+            }
+        }
+    }
+}
+
+/// The next market day, as a leaf of the calendar.
+fn day_card(ui: &Ui, market: &PublicDay) -> Markup {
+    let day = &market.day;
+    let date = ui.day_and_month(day.day);
+    let (number, month) = date.split_once(' ').unwrap_or((&date, ""));
+    html! {
+        section class="panel day-card" {
+            p class="day-leaf" { span { (ui.weekday(day.day)) } b { (number) } span { (month) } }
+            div class="stack stack-s" {
+                h2 { (ui.text.home_next_day()) }
+                p { (ui.text.home_next_day_hours(ui.minute_of_day(day.opens_minute), ui.minute_of_day(day.closes_minute))) }
+                p dir="auto" { (market.site) }
+                a class="more" href=(urls::market_day(ui.lang, day.id)) { (ui.text.home_next_day_plan()) " " (icon("next")) }
             }
         }
     }

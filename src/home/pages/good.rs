@@ -1,5 +1,5 @@
 //! The page of one good.
-use super::{crumbs, grid_of_shop, shop_row};
+use super::{crumbs, grid_of_shop, shop_row, stall_line};
 use crate::home::model::{GoodCard, GoodDetail};
 use crate::kernel::quantity::Quantity;
 use crate::ui::parts::{Tone, badge, price};
@@ -45,8 +45,16 @@ impl Page for GoodPage {
                         ul class="rows" { li { (shop_row(ui, &good.shop)) } }
                         section class="panel panel-quiet stack stack-s" {
                             h2 class="cluster" { (icon("pin")) (ui.text.home_good_where()) }
-                            p { (ui.text.home_good_where_text(good.shop.city(ui.lang))) }
-                            a class="btn" href=(urls::market_days(ui.lang)) { (icon("calendar")) span { (ui.text.app_market_days()) } }
+                            @match &good.stall {
+                                Some(stall) => {
+                                    p { (stall_line(ui, stall)) }
+                                    a class="btn btn-primary" href=(urls::market_day(ui.lang, stall.market)) { (icon("map")) span { (ui.text.home_stall_map()) } }
+                                }
+                                None => {
+                                    p { (ui.text.home_good_where_text(good.shop.city(ui.lang))) }
+                                    a class="btn" href=(urls::market_days(ui.lang)) { (icon("calendar")) span { (ui.text.app_market_days()) } }
+                                }
+                            }
                         }
                     }
                 }

@@ -1,6 +1,7 @@
 //! The page of one shop.
-use super::{FIRST_VIEW, grid_of_shop};
+use super::{FIRST_VIEW, grid_of_shop, stall_line};
 use crate::home::model::{Goods, ShopFace};
+use crate::stalls::queries::ComingStall;
 use crate::ui::empty::Empty;
 use crate::ui::parts::pager;
 use crate::ui::photo::for_sharing;
@@ -11,6 +12,7 @@ use maud::{Markup, html};
 /// GET /s/{code}.
 pub(in crate::home) struct ShopPage {
     pub shop: ShopFace,
+    pub stall: Option<ComingStall>,
     pub goods: Goods,
     /// Whether this is not the first part of its goods.
     pub is_later: bool,
@@ -42,6 +44,9 @@ impl Page for ShopPage {
                         p class="muted cluster" { (icon("pin")) (shop.city(ui.lang)) }
                     }
                 } }
+                @if let Some(stall) = &self.stall {
+                    p { a class="btn" href=(urls::market_day(ui.lang, stall.market)) { (icon("stall")) span { (stall_line(ui, stall)) } } }
+                }
                 @for line in shop.story.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
                 @if self.goods.cards.is_empty() {
                     (Empty { art: "empty-basket", title: ui.text.home_shop_empty_title(), text: ui.text.home_shop_empty_text(),

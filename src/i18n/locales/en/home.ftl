@@ -45,3 +45,14 @@ home-about-sell-title = For sellers
 home-about-sell = Every home business of the town can have a shop here. Ask at the market office for a card to join.
 home-about-privacy-title = What is shown
 home-about-privacy = Of each seller only the shop's name, the city and the goods are shown. No phone number, address or family name is here.
+home-next-day = Market day
+# $opens (String) - the time it opens
+# $closes (String) - the time it closes
+home-next-day-hours = From { $opens } to { $closes }
+home-next-day-plan = Who will be there?
+# $number (String) - the stall's number
+# $site (String) - the market's name
+# $day (String) - the day in words
+# $time (String) - the time it opens
+home-stall-at = Stall { $number }, { $site }, { $day } from { $time }
+home-stall-map = The stall on the plan
