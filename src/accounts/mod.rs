@@ -1,7 +1,7 @@
 //! People who sign in: accounts, passwords, sessions, roles with an area and dates, invitations and one-time links.
 //! A role counts only between its dates, and is read on every request: taking it away takes effect at once.
 pub(crate) mod access;
-mod forms;
+pub(crate) mod forms;
 pub(crate) mod invite;
 mod links;
 pub(crate) mod model;

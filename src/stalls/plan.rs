@@ -83,6 +83,14 @@ impl DayPlan {
         self.drawing.stalls().filter(|stall| !stall.is_blocked() && self.holder(stall.id).is_none())
     }
 
+    /// The places that differ from what was told before.
+    pub fn changed_since<'a>(&'a self, told: &'a [Place]) -> impl Iterator<Item = &'a Place> {
+        self.places.iter().filter(|place| {
+            let before = told.iter().find(|before| before.booking == place.booking);
+            before.is_none_or(|before| before.stall != place.stall)
+        })
+    }
+
     /// Whether the request would take the stall.
     pub fn accepts(&self, request: &Request, stall: &DrawnStall) -> bool {
         self.drawing.lacks(stall, &request.category, &request.needs).is_empty()

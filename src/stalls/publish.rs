@@ -72,18 +72,12 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
     Ok(told)
 }
 
+/// Tells everyone whose place differs from what they were told before; gives how many were told.
 fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, told_before: &[Place]) -> QueryResult<usize> {
     let site = queries::site(db, by.site().site())?.name;
     let people = queries::people_of_day(db, by.day())?;
     let mut told = 0;
-    for person in people {
-        let Some(place) = plan.place(person.booking) else {
-            continue;
-        };
-        let before = told_before.iter().find(|before| before.booking == person.booking);
-        if before.is_some_and(|before| before.stall == place.stall) {
-            continue;
-        }
+    for place in plan.changed_since(told_before) {
         let letter = match place.stall {
             Some(stall) => Letter::StallAssigned {
                 site: site.clone(),
@@ -92,8 +86,10 @@ fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, told_before: &[Place]) -> 
             },
             None => Letter::StallRefused { site: site.clone(), day: plan.day.day },
         };
-        messages::send(db, person.account, &letter)?;
-        told += 1;
+        for person in people.iter().filter(|person| person.booking == place.booking) {
+            messages::send(db, person.account, &letter)?;
+            told += 1;
+        }
     }
     Ok(told)
 }

@@ -7,7 +7,7 @@ mod sellers;
 pub(crate) use own::{ComingStall, coming_stall_of, market_of, own_day, own_days, usual_wants};
 pub(crate) use plan::{Version, booking_of, people_of_day, plan, written};
 pub(crate) use public::{coming_days, coming_day};
-pub(crate) use sellers::{candidates, serves, vendor, vendors};
+pub(crate) use sellers::{candidates, head_of, is_area_of, name_of, seller, serves, vendor, vendors};
 
 use super::model::{BookingState, Category, DayCard, DayRow, DayState, DrawnRow, DrawnStall, Drawing, North, SiteCard, SiteRow};
 use crate::accounts::access::Scope;
@@ -128,6 +128,17 @@ fn with_next_days(db: &mut Db, rows: Vec<(SiteCard, String, String)>) -> QueryRe
 pub(crate) fn areas(db: &mut Db) -> QueryResult<Vec<Named>> {
     area::table
         .filter(area::level.eq_any(["county", "city", "neighbourhood"]))
+        .order(area::path)
+        .limit(500)
+        .select((area::id, area::name_fa, area::name_en))
+        .load(db.conn)
+}
+
+/// The neighbourhoods at or below a path.
+pub(crate) fn neighbourhoods(db: &mut Db, path: &str) -> QueryResult<Vec<Named>> {
+    area::table
+        .filter(area::level.eq("neighbourhood"))
+        .filter(area::path.eq(path).or(area::path.like(below(path)).escape('\\')))
         .order(area::path)
         .limit(500)
         .select((area::id, area::name_fa, area::name_en))

@@ -5,7 +5,12 @@ use super::queries;
 use crate::audit::{self, Event};
 use crate::db::schema::site_vendor;
 use crate::db::{Abort, Db, Write, refuse, violated};
-use crate::kernel::ids::{HouseholdId, SiteId};
+use crate::households::invite::{Card, Invitation, InviteRefusal, invite_member};
+use crate::households::persons::NewPerson;
+use crate::households::register::{NewHousehold, RegisterRefusal, register_business};
+use crate::kernel::contact::Mobile;
+use crate::kernel::ids::{AreaId, HouseholdId, SiteId};
+use crate::kernel::lang::Lang;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Why a seller is not taken in or changed.
@@ -42,6 +47,75 @@ pub(crate) fn take_in(
     let seniority = insert(db, by.site(), household, category)?;
     note(db, by, "take_in_seller", household)?;
     Ok(seniority)
+}
+
+/// A home business that nobody knew yet: who runs it, where, and what it sells.
+#[derive(Clone, Debug)]
+pub(crate) struct NewSeller {
+    pub head: NewPerson,
+    pub mobile: Mobile,
+    /// A neighbourhood that the site serves.
+    pub area: AreaId,
+    pub category: String,
+    /// The language the account begins with.
+    pub lang: Lang,
+}
+
+/// Why a home business is not registered.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NewSellerRefusal {
+    #[error("the site does not serve this neighbourhood")]
+    OtherArea,
+    #[error("there is no such category")]
+    UnknownCategory,
+    #[error("the person is registered already")]
+    Known,
+    #[error("the number belongs to another account")]
+    MobileTaken,
+}
+
+/// Registers a home business, takes it in behind all others, and invites the one who runs it; gives the card.
+pub(crate) fn register(db: &mut Db, by: &SiteManager, new: &NewSeller) -> Write<Card, NewSellerRefusal> {
+    if !queries::is_area_of(db, by.area_path(), new.area)? {
+        return refuse(NewSellerRefusal::OtherArea);
+    }
+    let since = db.now.today;
+    let business = NewHousehold {
+        area: new.area,
+        head: new.head.clone(),
+        address: String::new(),
+        notes: String::new(),
+        since,
+    };
+    let household = register_business(db, by.actor(), &business).map_err(|abort| abort.map(not_registered))?;
+    take_in(db, by, household, &new.category).map_err(|abort| abort.map(not_taken_in))?;
+    let person = queries::head_of(db, household)?;
+    let invitation = Invitation { person, mobile: Some(new.mobile.clone()), lang: new.lang };
+    invite_member(db, by.actor(), (household, new.area), &invitation).map_err(|abort| abort.map(not_invited))
+}
+
+fn not_registered(refusal: RegisterRefusal) -> NewSellerRefusal {
+    match refusal {
+        RegisterRefusal::Area | RegisterRefusal::Day => NewSellerRefusal::OtherArea,
+        RegisterRefusal::Known { .. } | RegisterRefusal::KnownBusiness { .. } | RegisterRefusal::KnownElsewhere => {
+            NewSellerRefusal::Known
+        }
+    }
+}
+
+fn not_taken_in(refusal: VendorRefusal) -> NewSellerRefusal {
+    match refusal {
+        VendorRefusal::UnknownCategory => NewSellerRefusal::UnknownCategory,
+        VendorRefusal::Known | VendorRefusal::SeniorityTaken => NewSellerRefusal::Known,
+        VendorRefusal::OtherArea | VendorRefusal::Unknown => NewSellerRefusal::OtherArea,
+    }
+}
+
+fn not_invited(refusal: InviteRefusal) -> NewSellerRefusal {
+    match refusal {
+        InviteRefusal::MobileTaken | InviteRefusal::NoMobile => NewSellerRefusal::MobileTaken,
+        InviteRefusal::NoMember => NewSellerRefusal::Known,
+    }
 }
 
 /// Adds a household behind all others.

@@ -1,8 +1,8 @@
 //! Reads of the sellers of a site, and of sellers of its area who could be taken in.
 use super::{PAGE, below};
 use crate::db::Db;
-use crate::db::schema::{area, household, product, shop, site_vendor};
-use crate::kernel::ids::{HouseholdId, SiteId};
+use crate::db::schema::{area, household, household_member, product, shop, site_vendor};
+use crate::kernel::ids::{AreaId, HouseholdId, PersonId, SiteId};
 use crate::stalls::model::{Candidate, ShopName, VendorRow};
 use diesel::{
     BoolExpressionMethods, EscapeExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods,
@@ -18,7 +18,31 @@ pub(crate) fn serves(db: &mut Db, path: &str, of: HouseholdId) -> QueryResult<bo
         .select(area::path)
         .first(db.conn)
         .optional()?;
-    Ok(found.is_some_and(|lies| lies.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))))
+    Ok(found.is_some_and(|lies| lies_in(&lies, path)))
+}
+
+/// Whether an area is the one of this path or lies below it.
+pub(crate) fn is_area_of(db: &mut Db, path: &str, of: AreaId) -> QueryResult<bool> {
+    let found: Option<String> = area::table.find(of).select(area::path).first(db.conn).optional()?;
+    Ok(found.is_some_and(|lies| lies_in(&lies, path)))
+}
+
+fn lies_in(lies: &str, path: &str) -> bool {
+    lies.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+}
+
+/// The person who runs a household's business: its first member.
+pub(crate) fn head_of(db: &mut Db, of: HouseholdId) -> QueryResult<PersonId> {
+    household_member::table
+        .filter(household_member::household_id.eq(of))
+        .order(household_member::id)
+        .select(household_member::person_id)
+        .first(db.conn)
+}
+
+/// A household's name.
+pub(crate) fn name_of(db: &mut Db, of: HouseholdId) -> QueryResult<String> {
+    household::table.find(of).select(household::name).first(db.conn)
 }
 
 /// A household's seniority and category at a site, if it is known there.
@@ -32,14 +56,35 @@ pub(crate) fn vendor(db: &mut Db, site: SiteId, of: HouseholdId) -> QueryResult<
 
 /// A page of the sellers of a site, by seniority, after the last one shown.
 pub(crate) fn vendors(db: &mut Db, site: SiteId, after: i32) -> QueryResult<Vec<VendorRow>> {
+    sellers(db, site, Some(after), None)
+}
+
+/// One seller of a site.
+pub(crate) fn seller(db: &mut Db, site: SiteId, of: HouseholdId) -> QueryResult<Option<VendorRow>> {
+    Ok(sellers(db, site, None, Some(of))?.into_iter().next())
+}
+
+fn sellers(
+    db: &mut Db,
+    site: SiteId,
+    after: Option<i32>,
+    only: Option<HouseholdId>,
+) -> QueryResult<Vec<VendorRow>> {
     type Row = (HouseholdId, String, Option<String>, Option<String>, i32, String);
-    let rows: Vec<Row> = site_vendor::table
+    let mut query = site_vendor::table
         .inner_join(household::table)
         .left_join(shop::table.on(shop::household_id.eq(site_vendor::household_id)))
         .filter(site_vendor::site_id.eq(site))
-        .filter(site_vendor::seniority.gt(after))
         .order(site_vendor::seniority)
         .limit(PAGE + 1)
+        .into_boxed();
+    if let Some(after) = after {
+        query = query.filter(site_vendor::seniority.gt(after));
+    }
+    if let Some(only) = only {
+        query = query.filter(site_vendor::household_id.eq(only));
+    }
+    let rows: Vec<Row> = query
         .select((
             household::id,
             household::name,

@@ -1,0 +1,304 @@
+stalls-join = { ", " }
+# $from (String) - a time of day
+# $to (String) - a time of day
+stalls-hours = { $from } to { $to }
+# $day (String) - the weekday
+# $on (String) - the date
+stalls-day-title = { $day } { $on }
+# $number (String) - the stall's number
+stalls-stall = Stall { $number }
+# $name (String) - the row's name
+stalls-row-name = Row { $name }
+# $site (String) - the market's name
+stalls-plan-of = Stalls of { $site }
+# $number (String) - 1 for the most senior
+stalls-seniority = seniority { $number }
+stalls-look-free = free
+stalls-look-taken = taken
+stalls-look-mine = yours
+stalls-look-blocked = closed
+stalls-north = North
+stalls-five-metres = 5 metres
+stalls-power = Power
+stalls-power-none = No power
+stalls-power-single = Power
+stalls-power-three = Three-phase power
+stalls-baking = Baking
+stalls-baking-none = No baking
+stalls-baking-light = Light baking
+stalls-baking-heavy = Oven, heavy baking
+stalls-other-needs = Other things
+stalls-water = Water
+stalls-own-unit = Room for an own stand or cart
+stalls-lack-category = a mark for this kind of goods
+stalls-marked-for = Marked for which kind of goods?
+stalls-marked-for-none = Any goods
+stalls-width = Width of each stall, in centimetres
+stalls-opens = Opens at
+stalls-closes = Closes at
+stalls-name-missing = Please write the name; keep it short.
+# $from (String) - the least
+# $to (String) - the most
+stalls-number-wrong = Please write a number from { $from } to { $to }.
+stalls-hours-wrong = The market must close after it opens.
+stalls-date-wrong = There is no such date. Check the day, month and year.
+stalls-area-missing = Please choose an area from the list.
+stalls-north-missing = Please say which side of the drawing is north.
+stalls-category-missing = Please choose a kind of goods from the list.
+stalls-first-wrong = Please write a number; a letter may stand before it, such as A1.
+stalls-reason-missing = Please write why it is closed.
+stalls-stall-unknown = This stall cannot be given now. Look at the plan and choose another.
+# $number (String) - the stall's number
+stalls-number-taken = Stall { $number } is on the drawing already. Choose another number.
+# $most (String) - a number of stalls
+stalls-too-many = A market has at most { $most } stalls. Please add fewer.
+stalls-sites-title = Markets
+stalls-sites-empty = There is no market in your area yet
+stalls-sites-empty-text = The administrator opens a market; then you draw its stalls.
+stalls-site-new = New market
+stalls-site-name = Name of the market
+stalls-site-name-hint = As people call it, such as “Hefdah Shahrivar Square market”
+stalls-site-area = Area
+stalls-site-area-hint = Households of this area can ask for stalls.
+stalls-site-address = Address
+stalls-site-cutoff = Requests end so many hours before the market
+stalls-site-cutoff-hint = After that only the market manager enters requests.
+stalls-site-no-show = After how many minutes may an empty place be given on?
+stalls-site-no-show-hint = Whoever has not come by then loses the stall to the next in line.
+stalls-site-north = Which side of the drawing is north?
+stalls-north-up = Top
+stalls-north-right = Right
+stalls-north-down = Bottom
+stalls-north-left = Left
+stalls-site-open = Open the market
+stalls-site-opened = The market is there. Its manager can now draw the stalls.
+stalls-drawing-edit = Draw the stalls
+stalls-drawing-lead = Add a whole row at once. To change one stall, tap it.
+stalls-drawing-empty = There is no stall on the drawing yet. Draw the stalls first.
+stalls-drawing-retired = Stalls taken off the drawing
+stalls-row-new = New row
+stalls-row-label = Name of the row
+stalls-row-hint = Such as “A” or “By the wall”
+stalls-row-count = How many stalls?
+stalls-row-first = Number of the first stall
+stalls-row-first-hint = The others follow on. The first one lies at the right.
+stalls-row-add = Add the row
+stalls-row-added = The row was added.
+stalls-stall-state = This stall
+stalls-stall-open = Is open
+stalls-stall-blocked = Is closed
+stalls-stall-retired = Take it off the drawing
+stalls-stall-reason = Why is it closed?
+stalls-stall-reason-hint = Such as “burst water pipe”
+stalls-stall-number = Number
+stalls-stall-note = A closed stall is given to nobody. If it was given before, move that seller yourself.
+stalls-stall-saved = The stall was saved.
+stalls-stall-in-use = This stall is given to someone on a coming day. Move that seller first.
+stalls-days-open = Open market days
+stalls-days-first = Which day?
+stalls-days-repeat = Repeat
+stalls-days-once = This day only
+# $weeks (String) - a number of weeks
+stalls-days-weekly = Every week on this day, for { $weeks } weeks
+# $hours (String) - a number of hours
+stalls-days-cutoff-note = Requests end { $hours } hours before the market opens.
+# $count (String) - a number of days
+stalls-days-opened = Market days opened: { $count }.
+stalls-days-in-past = This day is past. Choose today or later.
+stalls-days-known = The market is open on these days already.
+stalls-days-coming = Coming days
+stalls-days-past = Past days
+stalls-days-none = No day is open yet.
+# $count (String) - a number of requests
+stalls-days-requests = requests: { $count }
+stalls-state-open = Taking requests
+stalls-state-published = Announced
+stalls-state-cancelled = Called off
+stalls-sellers-title = Sellers
+stalls-sellers-lead = Whoever has the lower seniority number chooses first.
+stalls-sellers-known = Sellers of this market
+stalls-sellers-new = Newcomers
+stalls-sellers-no-goods = No goods yet
+stalls-sellers-take-in = Accept
+# $seniority (String) - the seniority number
+stalls-sellers-taken-in = Accepted, with seniority { $seniority }.
+stalls-sellers-saved = Saved.
+stalls-sellers-seniority = Seniority
+stalls-sellers-seniority-hint = 1 is the most senior. Each number belongs to one seller.
+stalls-sellers-seniority-taken = This number belongs to someone else. Choose another.
+stalls-sellers-unknown = This seller is not known at this market.
+stalls-sellers-known-already = This seller is known at this market already.
+stalls-register-title = Register a new seller
+stalls-register-lead = For someone without an account. Their sign-in card is made right here.
+stalls-register-given = First name
+stalls-register-family = Family name
+stalls-register-area = Neighbourhood
+stalls-register-go = Register and make the card
+stalls-register-known = This person is registered already. Ask the market office for a new card.
+stalls-day-requests = Requests
+stalls-day-placed = Placed
+stalls-day-waiting = Without a stall
+stalls-day-free = Free stalls
+# $until (String) - a day and time
+stalls-day-asking-until = Requests until { $until }
+stalls-day-assign = Assign the stalls
+stalls-day-assign-again = Assign again
+stalls-day-assigned = The stalls are assigned. Nobody has been told yet.
+stalls-day-draft = This plan is not announced yet. Only you see it.
+stalls-day-draft-again = The changes are not announced yet. People see the plan before.
+# $count (String) - a number of requests
+stalls-day-unseen = Requests that came after the assignment: { $count }.
+# $count (String) - a number of households
+stalls-day-publish = Announce to { $count } households
+# $until (String) - a day and time
+stalls-day-publish-early = People can ask until { $until }. Announcing now ends requests.
+# $count (String) - a number of people
+stalls-day-published = Announced; people told: { $count }.
+stalls-day-published-already = This plan was announced already.
+stalls-day-before-cutoff = People can still ask. Wait, or open the page again and end requests.
+stalls-day-outdated = Requests came after the assignment. Assign again first.
+stalls-day-stale = The plan was changed meanwhile. This is the new one; please look again.
+stalls-day-closed = This day is past or called off and cannot be changed.
+stalls-day-no-request = Nobody has asked for a stall yet.
+stalls-day-who = Who stands where
+stalls-day-move-hint = To move someone, tap a stall.
+stalls-day-nobody-waits = Nobody waits.
+stalls-day-give = Give a place
+stalls-only-wishes = wished stalls only
+stalls-say-title = Tell everyone
+stalls-say-label = What to say
+stalls-say-hint = It stands beside this day, such as “Because of the rain we are under the roof”. Leave empty to say nothing.
+stalls-say-go = Put it up
+stalls-say-done = It is up.
+stalls-cancel-title = Is this day called off?
+stalls-cancel-lead = Everyone who asked for a stall is told. This cannot be undone.
+# $count (String) - a number of households
+stalls-cancel-go = Call off and tell { $count } households
+# $count (String) - a number of people
+stalls-cancelled = The day is called off; people told: { $count }.
+# $name (String) - a seller
+stalls-move-holder = { $name } stands here now.
+stalls-move-empty = Empty this stall
+stalls-move-waiting = Without a stall
+stalls-move-swap = Change places with
+stalls-move-here = Put here
+stalls-move-free = Free stalls
+stalls-move-taken = Taken stalls: the two change places
+stalls-move-done = Moved. Not announced yet.
+stalls-move-not-asked = This seller has no stall on this day, or withdrew.
+stalls-move-nothing = That was the place already; nothing changed.
+stalls-breaks-title = What this change does
+stalls-breaks-go = Move all the same
+# $lacks (String) - what the stall does not have
+# $name (String) - a seller
+# $stall (String) - the stall's number
+stalls-break-unsuited = On stall { $stall }, { $name } has to do without: { $lacks }.
+# $name (String) - a seller
+# $stall (String) - the stall's number
+stalls-break-not-wished = { $name } did not wish for stall { $stall } and wanted wished stalls only.
+# $name (String) - a seller
+# $stall (String) - the stall's number
+stalls-break-moves = { $name } moves to stall { $stall }.
+# $name (String) - a seller
+stalls-break-loses = { $name } is left without a stall.
+# $name (String) - a seller
+stalls-break-passed-over = { $name } is more senior and waits for such a stall.
+stalls-check-in-title = Who came
+stalls-check-in-came = Came
+stalls-check-in-no-show = Did not come
+stalls-check-in-not-today = This market is not today.
+stalls-check-in-not-published = Announce the plan first.
+# $minutes (String) - a number of minutes
+stalls-check-in-still-time = They have until { $minutes } minutes after the opening to come.
+stalls-paper-print = Print the plan
+stalls-paper-hint = Use “Print” of your browser; the plan fits one A4 sheet, landscape.
+# $date (String) - the date with its year
+# $site (String) - the market's name
+stalls-paper-title = Stalls of { $site }, { $date }
+stalls-paper-with-names = With names
+stalls-paper-without-names = Without names, for the council
+stalls-paper-by-stall = By stall
+stalls-paper-by-name = By name
+stalls-paper-not-placed = Without a stall
+stalls-paper-withdrawn = Withdrawn
+# $at (String) - a day and time
+stalls-paper-made = Made on { $at }
+stalls-request-for = Ask for a seller
+stalls-request-nobody = No seller is known at this market yet. Accept one on the sellers’ page first.
+stalls-my-title = Stall
+stalls-my-none = No market day is coming up
+stalls-my-none-text = When the market manager opens a day, you see it here.
+stalls-my-past = Past days
+stalls-my-ask = I want a stall
+stalls-my-ask-more = With details
+stalls-my-change = Change the request
+stalls-my-withdraw = I am not coming
+# $until (String) - a day and time
+stalls-my-until = You can ask until { $until }.
+stalls-my-answer-soon = Requests have ended. The answer comes soon.
+# $number (String) - the stall's number
+stalls-my-got = Stall { $number } is yours
+stalls-my-refused = No stall this time
+stalls-my-asked = Your request is in
+stalls-my-not-asked = You have not asked
+stalls-ask-category = What do you sell?
+stalls-ask-category-none = Please choose
+stalls-ask-wish-first = The stall you would like best
+stalls-ask-wish-second = Second best
+stalls-ask-wish-third = Third best
+stalls-ask-wish-any = Any
+stalls-ask-flexible = And if those are taken?
+stalls-ask-flexible-yes = Any stall will do
+stalls-ask-flexible-no = Only these
+stalls-ask-go = I want a stall
+stalls-ask-done = The request is in.
+stalls-ask-no-wish = Choose at least one stall you would like, or say that any stall will do.
+stalls-ask-wish-gone = One of these stalls is gone or closed. Please choose another.
+stalls-ask-nothing = There is no request for this day.
+stalls-ask-cancelled = There is no market on this day.
+stalls-ask-too-late = Requests for this day have ended. Tell the market manager.
+stalls-ask-too-late-for-others = Requests for this day have ended. From now on only the market manager enters them.
+stalls-withdrawn = The request was taken back.
+stalls-reason-category-full = There was no more room for this kind of goods.
+stalls-reason-no-adjacent-run = There were not enough stalls side by side.
+stalls-reason-minimum-unavailable = There were fewer stalls than asked for.
+stalls-reason-market-full = All stalls are taken.
+stalls-reason-own-stall-unavailable = The own stall is closed on this day.
+stalls-reason-no-wish-available = The wished stalls went to others. Next time, “Any stall will do” helps.
+stalls-reason-no-suitable-stall = No stall that suits this work was left.
+stalls-reason-taken-by-hand = The market manager gave the place to someone else. Ask them why.
+stalls-proof-none = This market has no stall with what is needed.
+# $stalls (String) - numbers of stalls
+stalls-proof-stalls = These stalls would have suited: { $stalls }.
+# $rank (String) - 1 for the best wish
+stalls-proof-wish = It was wish number { $rank }.
+stalls-proof-own = It is the own stall.
+stalls-proof-anywhere = It is one of the stalls that suit this work.
+stalls-proof-hand = The market manager decided it.
+# $stalls (String) - numbers of stalls
+stalls-before-own-stalls = Stall { $stalls } is someone’s own.
+# $stalls (String) - numbers of stalls
+stalls-before-priority-list = Stall { $stalls } went to someone on the first list.
+# $stalls (String) - numbers of stalls
+stalls-before-special-needs = Stall { $stalls } went to someone whom only such a stall suits.
+# $stalls (String) - numbers of stalls
+stalls-before-moving-holder = Stall { $stalls } went to someone who moved there from an own stall.
+# $stalls (String) - numbers of stalls
+stalls-before-guaranteed-count = Stall { $stalls } went to someone whose place was guaranteed.
+# $stalls (String) - numbers of stalls
+stalls-before-accepts-one = Stall { $stalls } went to someone for whom one stall is enough.
+# $stalls (String) - numbers of stalls
+stalls-before-seniority = Stall { $stalls } went to someone more senior at this market.
+# $stalls (String) - numbers of stalls
+stalls-before-equal-seniority = Stall { $stalls } went to someone of equal seniority, earlier on the list.
+# $stalls (String) - numbers of stalls
+stalls-before-exchange = Stall { $stalls } went to someone who gave up an own stall for another.
+stalls-public-title = Market days
+stalls-public-lead = Where and when to buy from the makers themselves.
+stalls-public-none = No market day is coming up
+stalls-public-none-text = Look at the goods here and call the seller.
+# $date (String) - the date
+# $site (String) - the market's name
+stalls-public-day-title = { $site }, { $date }
+stalls-public-shops = Who stands where
+stalls-public-soon = The plan of the stalls comes here shortly before the day.

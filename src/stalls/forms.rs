@@ -1,0 +1,257 @@
+//! What browsers send about sites, days and requests, parsed into kernel values; a sentence for each thing to mend.
+use super::bookings::MOST_WISHES;
+use super::days::{MOST_WEEKS, NewDays};
+use super::drawing::{MOST_IN_ROW, NewRow, NewSite, StallChange};
+use super::fittings::{Baking, Fittings, Power};
+use super::model::{North, Wanted};
+use super::vendors::{NewSeller, VendorChange};
+use crate::i18n::Locale;
+use crate::kernel::calendar::parse_date_fields;
+use crate::kernel::fields::Fields;
+use crate::households::persons::NewPerson;
+use crate::kernel::contact::Mobile;
+use crate::kernel::ids::{AreaId, StallId};
+use crate::kernel::number::parse_whole;
+use crate::kernel::persian::{ascii_digits, clean, clean_lines};
+use crate::ui::Problem;
+
+const LONGEST_NAME: usize = 80;
+const LONGEST_TEXT: usize = 300;
+
+/// Reads the fields one by one and gathers what is wrong.
+struct Reader<'a> {
+    fields: &'a Fields,
+    locale: &'a Locale,
+    problems: Vec<Problem>,
+}
+
+impl<'a> Reader<'a> {
+    fn new(fields: &'a Fields, locale: &'a Locale) -> Reader<'a> {
+        Reader { fields, locale, problems: Vec::new() }
+    }
+
+    fn problem(&mut self, field: &'static str, sentence: String) {
+        self.problems.push(Problem { field, sentence });
+    }
+
+    fn name(&mut self, field: &'static str) -> String {
+        let name = clean(self.fields.text(field));
+        if name.is_empty() || name.chars().count() > LONGEST_NAME {
+            self.problem(field, self.locale.text.stalls_name_missing());
+        }
+        name
+    }
+
+    fn number(&mut self, field: &'static str, (least, most): (i32, i32)) -> i32 {
+        let typed = parse_whole(self.fields.text(field)).ok().and_then(|number| i32::try_from(number).ok());
+        match typed.filter(|number| (least..=most).contains(number)) {
+            Some(number) => number,
+            None => {
+                let (from, to) = (self.locale.number(least.into()), self.locale.number(most.into()));
+                self.problem(field, self.locale.text.stalls_number_wrong(from, to));
+                least
+            }
+        }
+    }
+
+    fn hours(&mut self) -> (i32, i32) {
+        let minute = |name: &str| self.fields.text(name).parse::<i32>().ok().filter(|at| (0..=1440).contains(at));
+        match (minute("opens"), minute("closes")) {
+            (Some(opens), Some(closes)) if opens < closes => (opens, closes),
+            _ => {
+                self.problem("closes", self.locale.text.stalls_hours_wrong());
+                (0, 1440)
+            }
+        }
+    }
+
+    fn done<T>(self, value: T) -> Result<T, Vec<Problem>> {
+        if self.problems.is_empty() { Ok(value) } else { Err(self.problems) }
+    }
+}
+
+/// Reads a site to be opened.
+pub(super) fn new_site(fields: &Fields, locale: &Locale) -> Result<NewSite, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let name = reader.name("name");
+    let area: Option<AreaId> = fields.text("area").parse().ok();
+    if area.is_none() {
+        reader.problem("area", locale.text.stalls_area_missing());
+    }
+    let north = North::parse(fields.text("north"));
+    if north.is_none() {
+        reader.problem("north", locale.text.stalls_north_missing());
+    }
+    let (opens_minute, closes_minute) = reader.hours();
+    let cutoff_hours = reader.number("cutoff", (0, 240));
+    let no_show_minutes = reader.number("no-show", (0, 600));
+    let (Some(area), Some(north)) = (area, north) else {
+        return Err(reader.problems);
+    };
+    let address = clean_lines(fields.text("address")).chars().take(LONGEST_TEXT).collect();
+    reader.done(NewSite { area, name, address, opens_minute, closes_minute, cutoff_hours, no_show_minutes, north })
+}
+
+/// Reads a row of stalls. The first number may have a letter before it: `A1`, `ب۱`.
+pub(super) fn new_row(fields: &Fields, locale: &Locale) -> Result<NewRow, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let name = reader.name("name");
+    let stalls = reader.number("count", (1, MOST_IN_ROW));
+    let width_cm = reader.number("width", (50, 2000));
+    let first = stall_number(fields.text("first"));
+    let digits_at = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
+    let (prefix, number) = first.split_at_checked(digits_at).unwrap_or((first.as_str(), ""));
+    let first_number = number.parse::<i32>().ok().filter(|number| (0..=9000).contains(number));
+    let Some(first_number) = first_number.filter(|_| prefix.chars().count() <= 2) else {
+        reader.problem("first", locale.text.stalls_first_wrong());
+        return Err(reader.problems);
+    };
+    let new = NewRow {
+        name,
+        stalls,
+        prefix: prefix.to_owned(),
+        first_number,
+        width_cm,
+        fittings: fittings(fields),
+        category: chosen(fields, "category"),
+    };
+    reader.done(new)
+}
+
+/// Reads one stall as it shall be.
+pub(super) fn stall_change(fields: &Fields, locale: &Locale) -> Result<StallChange, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let Ok(stall) = fields.text("stall").parse::<StallId>() else {
+        reader.problem("stall", locale.text.stalls_stall_unknown());
+        return Err(reader.problems);
+    };
+    let number = stall_number(fields.text("number"));
+    if number.is_empty() || number.chars().count() > 8 {
+        reader.problem("number", locale.text.stalls_first_wrong());
+    }
+    let width_cm = reader.number("width", (50, 2000));
+    let state = fields.text("state");
+    let reason: String = clean(fields.text("reason")).chars().take(LONGEST_TEXT).collect();
+    if state == "blocked" && reason.is_empty() {
+        reader.problem("reason", locale.text.stalls_reason_missing());
+    }
+    reader.done(StallChange {
+        stall,
+        number,
+        width_cm,
+        fittings: fittings(fields),
+        category: chosen(fields, "category"),
+        blocked: (state == "blocked").then_some(reason),
+        is_retired: state == "retired",
+    })
+}
+
+/// A stall's number as it is kept: digits of any script become ASCII, letters stay.
+fn stall_number(typed: &str) -> String {
+    clean(&ascii_digits(typed)).replace(' ', "")
+}
+
+/// Reads the days to be opened.
+pub(super) fn new_days(fields: &Fields, locale: &Locale) -> Result<NewDays, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let first = parse_date_fields(fields.text("first-year"), fields.text("first-month"), fields.text("first-day"));
+    if first.is_err() {
+        reader.problem("first", locale.text.stalls_date_wrong());
+    }
+    let (opens_minute, closes_minute) = reader.hours();
+    let weeks = fields.text("weeks").parse::<u64>().unwrap_or(1).clamp(1, MOST_WEEKS);
+    match first {
+        Ok(first) => reader.done(NewDays { first, weeks, opens_minute, closes_minute }),
+        Err(_) => Err(reader.problems),
+    }
+}
+
+/// Reads a seller's place as it shall be.
+pub(super) fn vendor_change(fields: &Fields, locale: &Locale) -> Result<VendorChange, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let seniority = reader.number("seniority", (1, 100_000));
+    match fields.text("household").parse() {
+        Ok(household) => {
+            let category = fields.text("category").to_owned();
+            reader.done(VendorChange { household, seniority, category })
+        }
+        Err(_) => Err(reader.problems),
+    }
+}
+
+/// Reads what is asked for.
+pub(super) fn wanted(fields: &Fields, locale: &Locale) -> Result<Wanted, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let Some(category) = chosen(fields, "category") else {
+        reader.problem("category", locale.text.stalls_category_missing());
+        return Err(reader.problems);
+    };
+    let mut wishes: Vec<StallId> = Vec::new();
+    for wish in WISHES.iter().filter_map(|field| fields.text(field).parse().ok()) {
+        if !wishes.contains(&wish) {
+            wishes.push(wish);
+        }
+    }
+    let flexible = fields.text("flexible") != "no";
+    if !flexible && wishes.is_empty() {
+        reader.problem("wish-1", locale.text.stalls_ask_no_wish());
+    }
+    reader.done(Wanted { category, needs: fittings(fields), flexible, wishes })
+}
+
+/// The fields of the wishes, the best first.
+pub(super) const WISHES: [&str; MOST_WISHES] = ["wish-1", "wish-2", "wish-3"];
+
+fn fittings(fields: &Fields) -> Fittings {
+    Fittings {
+        power: Power::parse(fields.text("power")).unwrap_or(Power::None),
+        water: fields.has("water"),
+        baking: Baking::parse(fields.text("baking")).unwrap_or(Baking::None),
+        own_unit: fields.has("own-unit"),
+    }
+}
+
+fn chosen(fields: &Fields, name: &str) -> Option<String> {
+    let value = fields.text(name);
+    (!value.is_empty()).then(|| value.to_owned())
+}
+
+/// The fields of a form that shows these fittings.
+pub(super) fn with_fittings(fields: Fields, shown: &Fittings) -> Fields {
+    let mut fields = fields.with("power", shown.power.as_str()).with("baking", shown.baking.as_str());
+    for (name, is_set) in [("water", shown.water), ("own-unit", shown.own_unit)] {
+        if is_set {
+            fields = fields.with(name, "yes");
+        }
+    }
+    fields
+}
+
+/// What a market manager announces about a day; empty to say nothing.
+pub(super) fn announcement(fields: &Fields) -> String {
+    clean_lines(fields.text("announcement")).chars().take(LONGEST_TEXT).collect()
+}
+
+/// Reads a home business to be registered; its head's mobile was read before.
+pub(super) fn new_seller(
+    fields: &Fields,
+    mobile: Result<Mobile, Problem>,
+    locale: &Locale,
+) -> Result<NewSeller, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let (given_name, family_name) = (reader.name("given-name"), reader.name("family-name"));
+    let mobile = mobile.map_err(|problem| reader.problems.push(problem));
+    let area: Option<AreaId> = fields.text("area").parse().ok();
+    if area.is_none() {
+        reader.problem("area", locale.text.stalls_area_missing());
+    }
+    let category = chosen(fields, "category");
+    if category.is_none() {
+        reader.problem("category", locale.text.stalls_category_missing());
+    }
+    let (Ok(mobile), Some(area), Some(category)) = (mobile, area, category) else {
+        return Err(reader.problems);
+    };
+    let head = NewPerson { given_name, family_name, national_id: None, mobile: None };
+    reader.done(NewSeller { head, mobile, area, category, lang: locale.lang })
+}

@@ -1,0 +1,231 @@
+//! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
+use super::parts::{Cell, Look, Plan, announcement, day_title, fittings_words, hours, hours_fields, joined, legend, reason_sentence};
+use super::sites::state_badge;
+use crate::kernel::clock::tehran_time;
+use crate::stalls::model::{DayState, DrawnStall, Request, SiteCard};
+use crate::stalls::plan::DayPlan;
+use crate::ui::form::{Field, action_bar, date};
+use crate::ui::parts::{Tone, badge, page_head, stat};
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use chrono::NaiveDateTime;
+use maud::{Markup, html};
+
+/// GET /sites/{site}/days and its refused form.
+pub(crate) struct OpenDays {
+    pub site: SiteCard,
+    pub form: Form,
+}
+
+impl Page for OpenDays {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_days_open()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let back = urls::site(ui.lang, self.site.id);
+        let weeks: Vec<(String, String)> = std::iter::once(("1".to_owned(), ui.text.stalls_days_once()))
+            .chain([4, 8, 12, 26].map(|weeks: i64| (weeks.to_string(), ui.text.stalls_days_weekly(ui.number(weeks)))))
+            .collect();
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((back.clone(), self.site.name.clone())), &ui.text.stalls_days_open(), None))
+                (self.form.summary(ui))
+                form class="form stack" method="post" action=(urls::site_days(ui.lang, self.site.id)) {
+                    (date(ui, &self.form, "first", &ui.text.stalls_days_first()))
+                    (Field::new(&self.form, "weeks", ui.text.stalls_days_repeat()).select(ui, &weeks))
+                    (hours_fields(ui, &self.form))
+                    (action_bar(&ui.text.stalls_days_open(), "check", Some((back, ui.text.app_cancel()))))
+                }
+                p class="muted small" { (ui.text.stalls_days_cutoff_note(ui.number(self.site.cutoff_hours.into()))) }
+            }
+        }
+    }
+}
+
+/// GET /days/{day} and what is refused there.
+pub(crate) struct Day {
+    pub site: SiteCard,
+    pub plan: DayPlan,
+    /// Requests for which the newest run differs from what they were told.
+    pub changes: usize,
+    pub now: NaiveDateTime,
+    pub form: Form,
+}
+
+impl Page for Day {
+    fn title(&self, ui: &Ui) -> String {
+        day_title(ui, &self.plan.day)
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let day = &self.plan.day;
+        html! {
+            div class="stack" {
+                (page_head(Some((urls::site(ui.lang, self.site.id), self.site.name.clone())), &day_title(ui, day), Some(&hours(ui, day))))
+                (self.form.summary(ui))
+                p class="cluster" {
+                    (state_badge(ui, day.state))
+                    @if day.state == DayState::Open && self.now < day.cutoff_at {
+                        (badge(Tone::Muted, &ui.text.stalls_day_asking_until(ui.moment(day.cutoff_at))))
+                    }
+                }
+                (announcement(day))
+                (self.figures(ui))
+                @if self.is_live(ui) { (self.next_step(ui)) }
+                (self.stands(ui))
+                (self.waiting(ui))
+                (self.ways(ui))
+                @if self.is_live(ui) { (self.say(ui)) (self.call_off(ui)) }
+            }
+        }
+    }
+}
+
+impl Day {
+    fn is_live(&self, ui: &Ui) -> bool {
+        self.plan.day.state != DayState::Cancelled && self.plan.day.day >= ui.today
+    }
+
+    fn figures(&self, ui: &Ui) -> Markup {
+        let count = |number: usize| html! { (ui.number(i64::try_from(number).unwrap_or(0))) };
+        let standing = self.plan.requests.iter().filter(|request| request.stands()).count();
+        html! {
+            ul class="stats" {
+                (stat(&ui.text.stalls_day_requests(), count(standing), None))
+                (stat(&ui.text.stalls_day_placed(), count(self.plan.placed().count()), None))
+                (stat(&ui.text.stalls_day_waiting(), count(self.plan.waiting().count()), None))
+                (stat(&ui.text.stalls_day_free(), count(self.plan.free().count()), None))
+            }
+        }
+    }
+
+    fn next_step(&self, ui: &Ui) -> Markup {
+        let day = &self.plan.day;
+        let run = self.plan.run.filter(|run| day.published_run != Some(run.id));
+        html! {
+            @if self.plan.run.is_some() && self.plan.unseen().next().is_some() {
+                div class="notice notice-warn" role="status" { (icon("info")) p { (ui.text.stalls_day_unseen(ui.number(i64::try_from(self.plan.unseen().count()).unwrap_or(0)))) } }
+            }
+            @if let Some(run) = run {
+                div class="notice" role="status" { (icon("info")) p {
+                    @if day.published_run.is_some() { (ui.text.stalls_day_draft_again()) } @else { (ui.text.stalls_day_draft()) }
+                } }
+                form method="post" action=(urls::day_publish(ui.lang, day.id)) {
+                    input type="hidden" name="run" value=(run.id);
+                    @if self.now < day.cutoff_at {
+                        input type="hidden" name="close" value="yes";
+                        p class="hint" { (ui.text.stalls_day_publish_early(ui.moment(day.cutoff_at))) }
+                    }
+                    button class="btn btn-primary btn-big" { (icon("bell")) span { (ui.text.stalls_day_publish(ui.number(i64::try_from(self.changes).unwrap_or(0)))) } }
+                }
+            }
+            form method="post" action=(urls::day_trial(ui.lang, day.id)) {
+                button class=(if self.plan.run.is_none() { "btn btn-primary btn-big" } else { "btn" }) { (icon("swap")) span {
+                    @if self.plan.run.is_none() { (ui.text.stalls_day_assign()) } @else { (ui.text.stalls_day_assign_again()) }
+                } }
+            }
+        }
+    }
+
+    fn stands(&self, ui: &Ui) -> Markup {
+        let may_move = self.is_live(ui) && self.plan.run.is_some();
+        let cell = |stall: &DrawnStall| {
+            let holder = self.plan.holder(stall.id);
+            Cell {
+                look: if holder.is_some() { Look::Taken } else if stall.is_blocked() { Look::Blocked } else { Look::Free },
+                name: holder.map(|request| request.name.clone()),
+                link: (may_move && !stall.is_blocked()).then(|| urls::with_query(&urls::day_move(ui.lang, self.plan.day.id), &[("stall", &stall.id.to_string())])),
+            }
+        };
+        let plan = Plan { title: ui.text.stalls_plan_of(&self.site.name), drawing: &self.plan.drawing, cell: &cell };
+        html! {
+            @if self.plan.run.is_some() {
+                section class="stack" {
+                    h2 { (ui.text.stalls_day_who()) }
+                    @if may_move { p class="muted" { (ui.text.stalls_day_move_hint()) } }
+                    (plan.drawn(ui)) (legend(ui, &[Look::Free, Look::Taken, Look::Blocked])) (plan.listed(ui))
+                }
+            }
+        }
+    }
+
+    fn waiting(&self, ui: &Ui) -> Markup {
+        let may_move = self.is_live(ui) && self.plan.run.is_some();
+        html! {
+            section class="stack" {
+                h2 { @if self.plan.run.is_some() { (ui.text.stalls_day_waiting()) } @else { (ui.text.stalls_day_requests()) } }
+                @if self.plan.waiting().next().is_none() { p class="muted" { (ui.text.stalls_day_nobody_waits()) } }
+                ul class="rows" { @for request in self.plan.waiting() { li { div class="row" {
+                    (icon("person"))
+                    span class="row-main" {
+                        span class="row-title" dir="auto" { (request.name) }
+                        span class="row-note" { (self.request_note(ui, request)) }
+                        @if let Some(reason) = self.plan.place(request.booking).and_then(|place| place.reason) { span class="row-note" { (reason_sentence(ui, reason)) } }
+                    }
+                    @if may_move { span class="row-end" { a class="btn" href=(urls::with_query(&urls::day_move(ui.lang, self.plan.day.id), &[("booking", &request.booking.to_string())])) { (ui.text.stalls_day_give()) } } }
+                } } } }
+            }
+        }
+    }
+
+    fn request_note(&self, ui: &Ui, request: &Request) -> String {
+        let mut words = vec![ui.text.stalls_seniority(ui.number(request.seniority.into()))];
+        words.extend(fittings_words(ui, &request.needs));
+        if !request.flexible {
+            words.push(ui.text.stalls_only_wishes());
+        }
+        joined(ui, &words)
+    }
+
+    fn ways(&self, ui: &Ui) -> Markup {
+        let id = self.plan.day.id;
+        html! {
+            div class="cluster no-print" {
+                @if self.plan.day.state == DayState::Published {
+                    a class="btn" href=(urls::day_check_in(ui.lang, id)) { (icon("check")) span { (ui.text.stalls_check_in_title()) } }
+                }
+                a class="btn" href=(urls::day_plan(ui.lang, id)) { (icon("print")) span { (ui.text.stalls_paper_print()) } }
+                @if self.is_live(ui) { a class="btn" href=(urls::day_request(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_request_for()) } } }
+            }
+        }
+    }
+
+    fn say(&self, ui: &Ui) -> Markup {
+        html! {
+            section class="panel stack" {
+                h2 { (ui.text.stalls_say_title()) }
+                form class="form stack" method="post" action=(urls::day_announcement(ui.lang, self.plan.day.id)) {
+                    (Field::new(&self.form, "announcement", ui.text.stalls_say_label()).hint(ui.text.stalls_say_hint()).textarea(ui))
+                    button class="btn" { (icon("bell")) span { (ui.text.stalls_say_go()) } }
+                }
+            }
+        }
+    }
+
+    fn call_off(&self, ui: &Ui) -> Markup {
+        let asked = self.plan.requests.len() - self.plan.withdrawn().count();
+        html! {
+            details class="panel" {
+                summary { (ui.text.stalls_cancel_title()) }
+                form class="stack" method="post" action=(urls::day_cancel(ui.lang, self.plan.day.id)) {
+                    p { (ui.text.stalls_cancel_lead()) }
+                    button class="btn btn-danger" { (icon("close")) span { (ui.text.stalls_cancel_go(ui.number(i64::try_from(asked).unwrap_or(0)))) } }
+                }
+            }
+        }
+    }
+}
+
+/// When a paper was made, with its year.
+pub(super) fn printed_at(ui: &Ui, now: NaiveDateTime) -> String {
+    ui.text.format_moment(ui.full_date(tehran_time(now).date()), ui.time(now))
+}

@@ -1,0 +1,122 @@
+//! Drawing a site: its rows, a form for a whole row, and one stall to change.
+use super::parts::{Cell, Look, Plan, category_field, category_name, fittings_fields, fittings_words, joined};
+use crate::stalls::model::{Category, Drawing, DrawnStall, SiteCard};
+use crate::ui::form::{Choice, Field, Kind, action_bar, choices};
+use crate::ui::parts::page_head;
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /sites/{site}/rows and its refused form.
+pub(crate) struct Rows {
+    pub site: SiteCard,
+    pub drawing: Drawing,
+    pub retired: Vec<DrawnStall>,
+    pub categories: Vec<Category>,
+    pub form: Form,
+}
+
+impl Page for Rows {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_drawing_edit()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let link = |stall: &DrawnStall| {
+            urls::with_query(&urls::site_stall(ui.lang, self.site.id), &[("stall", &stall.id.to_string())])
+        };
+        let cell = |stall: &DrawnStall| Cell {
+            look: if stall.is_blocked() { Look::Blocked } else { Look::Free },
+            name: Some(self.notes(ui, stall)),
+            link: Some(link(stall)),
+        };
+        let plan = Plan { title: ui.text.stalls_plan_of(&self.site.name), drawing: &self.drawing, cell: &cell };
+        html! {
+            div class="stack" {
+                (page_head(Some((urls::site(ui.lang, self.site.id), self.site.name.clone())), &ui.text.stalls_drawing_edit(), Some(&ui.text.stalls_drawing_lead())))
+                (self.form.summary(ui))
+                @if !self.drawing.rows.is_empty() { (plan.drawn(ui)) (plan.listed(ui)) }
+                (self.row_form(ui))
+                @if !self.retired.is_empty() { section class="stack" {
+                    h2 { (ui.text.stalls_drawing_retired()) }
+                    ul class="stall-list" { @for stall in &self.retired { li { a class="stall-cell" href=(link(stall)) { b { (ui.in_digits(&stall.number)) } } } } }
+                } }
+            }
+        }
+    }
+}
+
+impl Rows {
+    fn notes(&self, ui: &Ui, stall: &DrawnStall) -> String {
+        let mut words = fittings_words(ui, &stall.fittings);
+        words.extend(stall.category.as_deref().map(|code| category_name(&self.categories, code, ui.lang).to_owned()));
+        words.extend(stall.blocked.clone());
+        joined(ui, &words)
+    }
+
+    fn row_form(&self, ui: &Ui) -> Markup {
+        html! {
+            section class="panel stack narrow" {
+                h2 { (ui.text.stalls_row_new()) }
+                form class="form stack" method="post" action=(urls::site_rows(ui.lang, self.site.id)) {
+                    (Field::new(&self.form, "name", ui.text.stalls_row_label()).hint(ui.text.stalls_row_hint()).input(ui))
+                    (Field::new(&self.form, "count", ui.text.stalls_row_count()).kind(Kind::Number).input(ui))
+                    (Field::new(&self.form, "first", ui.text.stalls_row_first()).hint(ui.text.stalls_row_first_hint()).input(ui))
+                    (Field::new(&self.form, "width", ui.text.stalls_width()).kind(Kind::Number).input(ui))
+                    (fittings_fields(ui, &self.form))
+                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_marked_for(), ui.text.stalls_marked_for_none())))
+                    (action_bar(&ui.text.stalls_row_add(), "plus", None))
+                }
+            }
+        }
+    }
+}
+
+/// GET /sites/{site}/stalls?stall= and its refused form.
+pub(crate) struct EditStall {
+    pub site: SiteCard,
+    pub stall: DrawnStall,
+    pub categories: Vec<Category>,
+    pub form: Form,
+}
+
+impl Page for EditStall {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_stall(ui.in_digits(&self.stall.number))
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let back = urls::site_rows(ui.lang, self.site.id);
+        let choice = |value: &str, word: String| Choice { value: value.to_owned(), word, note: None, icon: None };
+        let states = [
+            choice("open", ui.text.stalls_stall_open()),
+            choice("blocked", ui.text.stalls_stall_blocked()),
+            choice("retired", ui.text.stalls_stall_retired()),
+        ];
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((back.clone(), ui.text.stalls_drawing_edit())), &self.title(ui), None))
+                (self.form.summary(ui))
+                form class="form stack" method="post" action=(urls::site_stall(ui.lang, self.site.id)) {
+                    input type="hidden" name="stall" value=(self.stall.id);
+                    (choices(&self.form, "state", &ui.text.stalls_stall_state(), &states))
+                    (Field::new(&self.form, "reason", ui.text.stalls_stall_reason()).hint(ui.text.stalls_stall_reason_hint()).optional().input(ui))
+                    (Field::new(&self.form, "number", ui.text.stalls_stall_number()).input(ui))
+                    (Field::new(&self.form, "width", ui.text.stalls_width()).kind(Kind::Number).input(ui))
+                    (fittings_fields(ui, &self.form))
+                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_marked_for(), ui.text.stalls_marked_for_none())))
+                    (action_bar(&ui.text.app_save(), "check", Some((back, ui.text.app_cancel()))))
+                }
+                p class="muted small" { (icon("info")) (ui.text.stalls_stall_note()) }
+            }
+        }
+    }
+}

@@ -1,0 +1,185 @@
+//! Changing the plan by hand: who to put where, and what that breaks, before it is done.
+use super::parts::{day_title, fittings_words, joined, lack_word};
+use crate::kernel::ids::{BookingId, StallId};
+use crate::stalls::model::{DrawnStall, Request};
+use crate::stalls::plan::{Break, BreakKind, DayPlan};
+use crate::ui::form::action_bar;
+use crate::ui::parts::page_head;
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// From which side a change begins.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum MovingWhat {
+    /// A stall: who shall stand there?
+    Stall(StallId),
+    /// A request: where shall it stand?
+    Booking(BookingId),
+}
+
+/// GET /days/{day}/move and its refused form.
+pub(crate) struct Moving {
+    pub plan: DayPlan,
+    pub what: MovingWhat,
+    pub form: Form,
+}
+
+impl Page for Moving {
+    fn title(&self, ui: &Ui) -> String {
+        match self.what {
+            MovingWhat::Stall(stall) => ui.text.stalls_stall(ui.in_digits(self.plan.drawing.number(stall))),
+            MovingWhat::Booking(booking) => self.plan.request(booking).map_or(String::new(), |request| request.name.clone()),
+        }
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((urls::day(ui.lang, self.plan.day.id), day_title(ui, &self.plan.day))), &self.title(ui), None))
+                (self.form.summary(ui))
+                @match self.what {
+                    MovingWhat::Stall(stall) => (self.who(ui, stall)),
+                    MovingWhat::Booking(booking) => (self.whither(ui, booking)),
+                }
+            }
+        }
+    }
+}
+
+impl Moving {
+    fn fields(&self) -> Markup {
+        html! { @if let Some(run) = self.plan.run { input type="hidden" name="run" value=(run.id); } }
+    }
+
+    fn action(&self, ui: &Ui) -> String {
+        urls::day_move(ui.lang, self.plan.day.id)
+    }
+
+    fn who(&self, ui: &Ui, stall: StallId) -> Markup {
+        let holder = self.plan.holder(stall);
+        let offers = self.plan.drawing.stall(stall).map(|stall| fittings_words(ui, &stall.fittings)).unwrap_or_default();
+        html! {
+            @if !offers.is_empty() { p class="muted" { (joined(ui, &offers)) } }
+            @if let Some(holder) = holder {
+                form class="panel stack" method="post" action=(self.action(ui)) {
+                    p { (ui.text.stalls_move_holder(&holder.name)) }
+                    (self.fields())
+                    button class="btn" name="booking" value=(holder.booking) { (icon("close")) span { (ui.text.stalls_move_empty()) } }
+                }
+            }
+            form class="stack" method="post" action=(self.action(ui)) {
+                (self.fields())
+                input type="hidden" name="stall" value=(stall);
+                (self.people(ui, &ui.text.stalls_move_waiting(), self.plan.waiting().collect()))
+                (self.people(ui, &ui.text.stalls_move_swap(), self.plan.placed().map(|(request, _)| request).filter(|request| holder.is_none_or(|holder| holder.booking != request.booking)).collect()))
+            }
+        }
+    }
+
+    fn people(&self, ui: &Ui, title: &str, list: Vec<&Request>) -> Markup {
+        html! {
+            @if !list.is_empty() {
+                h2 { (title) }
+                ul class="rows" { @for request in list { li { div class="row" {
+                    (icon("person"))
+                    span class="row-main" {
+                        span class="row-title" dir="auto" { (request.name) }
+                        span class="row-note" { @match self.plan.stall_of(request.booking) {
+                            Some(stall) => (ui.text.stalls_stall(ui.in_digits(&stall.number))),
+                            None => (ui.text.stalls_seniority(ui.number(request.seniority.into()))),
+                        } }
+                    }
+                    span class="row-end" { button class="btn" name="booking" value=(request.booking) { (ui.text.stalls_move_here()) } }
+                } } } }
+            }
+        }
+    }
+
+    fn whither(&self, ui: &Ui, booking: BookingId) -> Markup {
+        let free: Vec<&DrawnStall> = self.plan.free().collect();
+        let taken: Vec<&DrawnStall> = self.plan.placed().filter(|(request, _)| request.booking != booking).map(|(_, stall)| stall).collect();
+        html! {
+            form class="stack" method="post" action=(self.action(ui)) {
+                (self.fields())
+                input type="hidden" name="booking" value=(booking);
+                (self.cells(ui, &ui.text.stalls_move_free(), &free))
+                (self.cells(ui, &ui.text.stalls_move_taken(), &taken))
+            }
+        }
+    }
+
+    fn cells(&self, ui: &Ui, title: &str, stalls: &[&DrawnStall]) -> Markup {
+        html! {
+            @if !stalls.is_empty() {
+                h2 { (title) }
+                ul class="stall-list" { @for stall in stalls { li {
+                    @let holder = self.plan.holder(stall.id);
+                    button class=(if holder.is_some() { "stall-cell stall-taken" } else { "stall-cell stall-free" }) name="stall" value=(stall.id) {
+                        b { (ui.in_digits(&stall.number)) }
+                        small dir="auto" { @match holder {
+                            Some(request) => (request.name),
+                            None => (joined(ui, &fittings_words(ui, &stall.fittings))),
+                        } }
+                    }
+                } } }
+            }
+        }
+    }
+}
+
+/// What a change breaks, to be read before it is done.
+pub(crate) struct Confirm {
+    pub plan: DayPlan,
+    pub booking: BookingId,
+    pub to: Option<StallId>,
+    pub breaks: Vec<Break>,
+}
+
+impl Page for Confirm {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_breaks_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let back = urls::day(ui.lang, self.plan.day.id);
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((back.clone(), day_title(ui, &self.plan.day))), &ui.text.stalls_breaks_title(), None))
+                div class="notice notice-warn" role="alert" { (icon("warning")) ul { @for one in &self.breaks { li { (self.sentence(ui, one)) } } } }
+                form class="form stack" method="post" action=(urls::day_move(ui.lang, self.plan.day.id)) {
+                    @if let Some(run) = self.plan.run { input type="hidden" name="run" value=(run.id); }
+                    input type="hidden" name="booking" value=(self.booking);
+                    @if let Some(stall) = self.to { input type="hidden" name="stall" value=(stall); }
+                    input type="hidden" name="accept" value="yes";
+                    (action_bar(&ui.text.stalls_breaks_go(), "check", Some((back, ui.text.app_cancel()))))
+                }
+            }
+        }
+    }
+}
+
+impl Confirm {
+    fn sentence(&self, ui: &Ui, one: &Break) -> String {
+        let name = self.plan.request(one.booking).map_or("", |request| request.name.as_str());
+        let number = |stall: StallId| ui.in_digits(self.plan.drawing.number(stall));
+        match &one.kind {
+            BreakKind::Unsuited { stall, lacks } => {
+                let words: Vec<String> = lacks.iter().map(|lack| lack_word(ui, *lack)).collect();
+                ui.text.stalls_break_unsuited(joined(ui, &words), name, number(*stall))
+            }
+            BreakKind::NotWished { stall } => ui.text.stalls_break_not_wished(name, number(*stall)),
+            BreakKind::Moves { stall } => ui.text.stalls_break_moves(name, number(*stall)),
+            BreakKind::LosesPlace => ui.text.stalls_break_loses(name),
+            BreakKind::PassedOver => ui.text.stalls_break_passed_over(name),
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! The plan on paper, with or without names, and the list by which the manager ticks who came.
+use super::days::printed_at;
+use super::parts::{Cell, Look, Plan, category_name, day_title, hours, legend};
+use crate::stalls::model::{Attendance, Category, DrawnStall, Request, SiteCard};
+use crate::stalls::plan::DayPlan;
+use crate::ui::parts::page_head;
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use chrono::NaiveDateTime;
+use maud::{Markup, html};
+
+/// GET /days/{day}/plan: A4 landscape; the names stand on the second page, or not at all for the council.
+pub(crate) struct Paper {
+    pub site: SiteCard,
+    pub plan: DayPlan,
+    pub categories: Vec<Category>,
+    pub has_names: bool,
+    pub now: NaiveDateTime,
+}
+
+impl Page for Paper {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_paper_title(ui.full_date(self.plan.day.day), &self.site.name)
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let path = urls::day_plan(ui.lang, self.plan.day.id);
+        let cell = |stall: &DrawnStall| Cell { look: self.look(stall), name: None, link: None };
+        let plan = Plan { title: self.title(ui), drawing: &self.plan.drawing, cell: &cell };
+        html! {
+            div class="stack" {
+                div class="no-print stack" {
+                    (page_head(Some((urls::day(ui.lang, self.plan.day.id), day_title(ui, &self.plan.day))), &ui.text.stalls_paper_print(), Some(&ui.text.stalls_paper_hint())))
+                    nav class="tabs" aria-label=(ui.text.stalls_paper_print()) {
+                        a href=(path) aria-current=[self.has_names.then_some("page")] { (ui.text.stalls_paper_with_names()) }
+                        a href=(urls::with_query(&path, &[("names", "no")])) aria-current=[(!self.has_names).then_some("page")] { (ui.text.stalls_paper_without_names()) }
+                    }
+                }
+                div class="print-plan stack" {
+                    h2 { (ui.text.stalls_paper_title(ui.full_date(self.plan.day.day), &self.site.name)) }
+                    p { (ui.weekday(self.plan.day.day)) " · " (hours(ui, &self.plan.day)) @if !self.site.address.is_empty() { " · " (self.site.address) } }
+                    (plan.drawn(ui))
+                    (legend(ui, &[Look::Free, Look::Taken, Look::Blocked]))
+                    @if self.has_names { (self.back(ui)) }
+                    p class="small muted" { (ui.text.stalls_paper_made(printed_at(ui, self.now))) }
+                }
+            }
+        }
+    }
+}
+
+impl Paper {
+    fn look(&self, stall: &DrawnStall) -> Look {
+        if self.plan.holder(stall.id).is_some() {
+            Look::Taken
+        } else if stall.is_blocked() {
+            Look::Blocked
+        } else {
+            Look::Free
+        }
+    }
+
+    fn back(&self, ui: &Ui) -> Markup {
+        let by_stall = self.plan.drawing.stalls().filter_map(|stall| Some((stall, self.plan.holder(stall.id)?)));
+        html! {
+            section class="print-back" {
+                h2 { (ui.text.stalls_paper_by_stall()) }
+                ul { @for (stall, request) in by_stall { li {
+                    b { (ui.in_digits(&stall.number)) } " " span dir="auto" { (request.name) }
+                    @if let Some(shop) = &request.shop { " · " span dir="auto" { (shop.name) } }
+                    " · " (category_name(&self.categories, &request.category, ui.lang))
+                } } }
+                h2 { (ui.text.stalls_paper_by_name()) }
+                ul { @for (request, stall) in self.by_name() { li { span dir="auto" { (request.name) } " " b { (ui.in_digits(&stall.number)) } } } }
+                (others(&ui.text.stalls_paper_not_placed(), self.plan.waiting().collect()))
+                (others(&ui.text.stalls_paper_withdrawn(), self.plan.withdrawn().collect()))
+            }
+        }
+    }
+
+    fn by_name(&self) -> Vec<(&Request, &DrawnStall)> {
+        let mut placed: Vec<_> = self.plan.placed().collect();
+        placed.sort_by_cached_key(|(request, _)| crate::kernel::persian::sort_key(&request.name));
+        placed
+    }
+}
+
+fn others(title: &str, list: Vec<&Request>) -> Markup {
+    html! { @if !list.is_empty() { h2 { (title) } ul { @for request in list { li dir="auto" { (request.name) } } } } }
+}
+
+/// GET /days/{day}/check-in and its refused form.
+pub(crate) struct CheckIn {
+    pub plan: DayPlan,
+    pub form: Form,
+}
+
+impl Page for CheckIn {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_check_in_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let day = &self.plan.day;
+        let holders = self.plan.drawing.stalls().filter_map(|stall| {
+            let place = self.plan.places.iter().find(|place| place.stall == Some(stall.id))?;
+            Some((stall, self.plan.request(place.booking)?))
+        });
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((urls::day(ui.lang, day.id), day_title(ui, day))), &ui.text.stalls_check_in_title(), None))
+                (self.form.summary(ui))
+                ul class="rows" { @for (stall, request) in holders { li id={ "b" (request.booking) } { form class="row" method="post" action=(urls::day_check_in(ui.lang, day.id)) {
+                    input type="hidden" name="booking" value=(request.booking);
+                    b { (ui.in_digits(&stall.number)) }
+                    span class="row-main" { span class="row-title" dir="auto" { (request.name) } span class="row-note" dir="auto" { (request.public_name()) } }
+                    span class="row-end cluster" {
+                        button class="chip" name="state" value=(Attendance::Came.as_str()) aria-pressed=(pressed(request, Attendance::Came)) { (icon("check")) (ui.text.stalls_check_in_came()) }
+                        button class="chip" name="state" value=(Attendance::NoShow.as_str()) aria-pressed=(pressed(request, Attendance::NoShow)) { (icon("close")) (ui.text.stalls_check_in_no_show()) }
+                    }
+                } } } }
+            }
+        }
+    }
+}
+
+fn pressed(request: &Request, state: Attendance) -> &'static str {
+    if request.attendance == Some(state) { "true" } else { "false" }
+}

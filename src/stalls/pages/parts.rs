@@ -1,0 +1,322 @@
+//! Parts that the pages of stalls share: the plan as a drawing to scale and as a list, and the words for what stalls offer.
+use crate::kernel::lang::Lang;
+use crate::stalls::fittings::{Baking, Fittings, Lack, Power};
+use crate::stalls::model::{Before, Category, DayCard, Drawing, DrawnStall, North, OwnResult, Precedence, Reason};
+use crate::stalls::model::Grounds;
+use crate::ui::{Form, Ui, icon};
+use crate::ui::form::{Choice, Field, choices, tick};
+use maud::{Markup, html};
+
+/// How a stall looks on the plan.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    Free,
+    Taken,
+    Mine,
+    Blocked,
+}
+
+impl Look {
+    fn class(self) -> &'static str {
+        match self {
+            Look::Free => "stall-free",
+            Look::Taken => "stall-taken",
+            Look::Mine => "stall-mine",
+            Look::Blocked => "stall-blocked",
+        }
+    }
+
+    fn word(self, ui: &Ui) -> String {
+        match self {
+            Look::Free => ui.text.stalls_look_free(),
+            Look::Taken => ui.text.stalls_look_taken(),
+            Look::Mine => ui.text.stalls_look_mine(),
+            Look::Blocked => ui.text.stalls_look_blocked(),
+        }
+    }
+}
+
+/// One stall of the plan: how it looks, who is there, where a tap leads.
+pub(super) struct Cell {
+    pub look: Look,
+    pub name: Option<String>,
+    pub link: Option<String>,
+}
+
+/// A plan to be shown: the drawing, and what to say of each stall.
+pub(super) struct Plan<'a> {
+    pub title: String,
+    pub drawing: &'a Drawing,
+    pub cell: &'a dyn Fn(&DrawnStall) -> Cell,
+}
+
+/// The narrowest stall's width in units of the drawing.
+const NARROWEST: i32 = 40;
+const DEPTH: i32 = 46;
+const WAY: i32 = 26;
+const FOOT: i32 = 40;
+const MARGIN: i32 = 6;
+const FIVE_METRES: i32 = 500;
+
+impl Plan<'_> {
+    /// The plan as a drawing to scale; the first stall of a row lies at the right.
+    pub fn drawn(&self, ui: &Ui) -> Markup {
+        let narrowest = self.drawing.stalls().map(|stall| stall.width_cm).min().unwrap_or(200).max(1);
+        let units = |cm: i32| cm * NARROWEST / narrowest;
+        let longest = self.drawing.rows.iter().map(|row| row.stalls.iter().map(|stall| units(stall.width_cm)).sum::<i32>());
+        let width = longest.max().unwrap_or(0).max(6 * NARROWEST) + 2 * MARGIN;
+        let rows = i32::try_from(self.drawing.rows.len()).unwrap_or(0);
+        let height = rows * (DEPTH + WAY) + FOOT;
+        html! {
+            svg class="plan" viewBox=(format!("0 0 {width} {height}")) role="img" aria-labelledby="plan-title" {
+                title id="plan-title" { (self.title) }
+                defs { pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
+                    line class="hatch-line" x1="0" y1="0" x2="0" y2="8" {}
+                } }
+                @for (at, row) in (0..).zip(&self.drawing.rows) {
+                    @let top = at * (DEPTH + WAY);
+                    rect class="plan-way" x="0" y=(top) width=(width) height=(WAY) {}
+                    text class="plan-note" x=(width / 2) y=(top + 18) { (ui.text.stalls_row_name(&row.name)) }
+                    @for (stall, left, wide) in placed(&row.stalls, width - MARGIN, units) {
+                        (self.stall(ui, stall, (left, top + WAY, wide)))
+                    }
+                }
+                (foot(ui, self.drawing.north, (width, height), units(FIVE_METRES)))
+            }
+        }
+    }
+
+    fn stall(&self, ui: &Ui, stall: &DrawnStall, (x, y, wide): (i32, i32, i32)) -> Markup {
+        let cell = (self.cell)(stall);
+        let class = format!("stall {}", cell.look.class());
+        let middle = x + wide / 2;
+        let drawn = html! {
+            title { (ui.text.stalls_stall(ui.in_digits(&stall.number))) " " (cell.look.word(ui)) @if let Some(name) = &cell.name { " " (name) } }
+            rect x=(x + 1) y=(y) width=(wide - 2) height=(DEPTH) {}
+            @if cell.look != Look::Free && cell.look != Look::Mine {
+                rect class="hatch" x=(x + 1) y=(y + DEPTH - 16) width=(wide - 2) height="16" {}
+            }
+            text class="stall-number" x=(middle) y=(y + 23) { (ui.in_digits(&stall.number)) }
+            @if cell.look == Look::Free || cell.look == Look::Mine { text x=(middle) y=(y + 40) { (cell.look.word(ui)) } }
+        };
+        match &cell.link {
+            Some(link) => html! { a class=(class) href=(link) { (drawn) } },
+            None => html! { g class=(class) { (drawn) } },
+        }
+    }
+
+    /// The same stalls as a list of cells: the way to choose on a phone.
+    pub fn listed(&self, ui: &Ui) -> Markup {
+        html! {
+            @for row in &self.drawing.rows {
+                h3 { (ui.text.stalls_row_name(&row.name)) }
+                ul class="stall-list" { @for stall in &row.stalls { li { (self.cell_of(ui, stall)) } } }
+            }
+        }
+    }
+
+    fn cell_of(&self, ui: &Ui, stall: &DrawnStall) -> Markup {
+        let cell = (self.cell)(stall);
+        let class = format!("stall-cell {}", cell.look.class());
+        let word = cell.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| cell.look.word(ui));
+        let inside = html! { b { (ui.in_digits(&stall.number)) } small dir="auto" { (word) } };
+        match &cell.link {
+            Some(link) => html! { a class=(class) href=(link) { (inside) } },
+            None => html! { div class=(class) { (inside) } },
+        }
+    }
+}
+
+/// Each stall of a row with its left edge and width, the first one at the right.
+fn placed(stalls: &[DrawnStall], right: i32, units: impl Fn(i32) -> i32) -> Vec<(&DrawnStall, i32, i32)> {
+    let mut edge = right;
+    let place = |stall| {
+        let stall: &DrawnStall = stall;
+        let wide = units(stall.width_cm);
+        edge -= wide;
+        (stall, edge, wide)
+    };
+    stalls.iter().map(place).collect()
+}
+
+/// The north mark at the left, and a bar of five metres at the right.
+fn foot(ui: &Ui, north: Option<North>, (width, height): (i32, i32), five_metres: i32) -> Markup {
+    let turn = match north {
+        Some(North::Right) => 90,
+        Some(North::Down) => 180,
+        Some(North::Left) => 270,
+        Some(North::Up) | None => 0,
+    };
+    let (x, y) = (MARGIN + 14, height - FOOT / 2);
+    let (bar_end, bar_y) = (width - MARGIN, height - 10);
+    html! {
+        g transform=(format!("rotate({turn} {x} {y})")) {
+            path class="plan-wall" d=(format!("M{x} {} l8 22 l-8 -6 l-8 6 Z", y - 14)) {}
+        }
+        text class="plan-note" x=(x + 38) y=(y + 5) { (ui.text.stalls_north()) }
+        rect class="plan-wall" x=(bar_end - five_metres) y=(bar_y) width=(five_metres) height="4" {}
+        text class="plan-note" x=(bar_end - five_metres / 2) y=(bar_y - 5) { (ui.text.stalls_five_metres()) }
+    }
+}
+
+/// What the looks of stalls mean.
+pub(super) fn legend(ui: &Ui, looks: &[Look]) -> Markup {
+    html! {
+        ul class="legend" { @for look in looks { li {
+            svg viewBox="0 0 24 24" class="plan-key" aria-hidden="true" { g class=(format!("stall {}", look.class())) {
+                rect x="2" y="2" width="20" height="20" {}
+                @if *look == Look::Taken || *look == Look::Blocked { rect class="hatch" x="2" y="14" width="20" height="8" {} }
+            } }
+            (look.word(ui))
+        } } }
+    }
+}
+
+/// Power, water, baking and own stand, each in a word.
+pub(super) fn fittings_words(ui: &Ui, shown: &Fittings) -> Vec<String> {
+    let power = match shown.power {
+        Power::None => None,
+        Power::Single => Some(ui.text.stalls_power_single()),
+        Power::ThreePhase => Some(ui.text.stalls_power_three()),
+    };
+    let baking = match shown.baking {
+        Baking::None => None,
+        Baking::Light => Some(ui.text.stalls_baking_light()),
+        Baking::Heavy => Some(ui.text.stalls_baking_heavy()),
+    };
+    let water = shown.water.then(|| ui.text.stalls_water());
+    let own_unit = shown.own_unit.then(|| ui.text.stalls_own_unit());
+    [power, water, baking, own_unit].into_iter().flatten().collect()
+}
+
+/// What a stall lacks, in a word.
+pub(super) fn lack_word(ui: &Ui, lack: Lack) -> String {
+    match lack {
+        Lack::Power => ui.text.stalls_power_single(),
+        Lack::ThreePhase => ui.text.stalls_power_three(),
+        Lack::Water => ui.text.stalls_water(),
+        Lack::LightBaking => ui.text.stalls_baking_light(),
+        Lack::HeavyBaking => ui.text.stalls_baking_heavy(),
+        Lack::OwnUnit => ui.text.stalls_own_unit(),
+        Lack::Category => ui.text.stalls_lack_category(),
+    }
+}
+
+/// Words one after the other, as a list is written.
+pub(super) fn joined(ui: &Ui, words: &[String]) -> String {
+    words.join(&ui.text.stalls_join())
+}
+
+/// Stall numbers one after the other, in the reader's digits.
+pub(super) fn numbers(ui: &Ui, numbers: &[String]) -> String {
+    let words: Vec<String> = numbers.iter().map(|number| ui.in_digits(number)).collect();
+    joined(ui, &words)
+}
+
+/// The fields for power, water, baking and a stand of one's own.
+pub(super) fn fittings_fields(ui: &Ui, form: &Form) -> Markup {
+    let choice = |value: &str, word: String| Choice { value: value.to_owned(), word, note: None, icon: None };
+    let power = [
+        choice(Power::None.as_str(), ui.text.stalls_power_none()),
+        choice(Power::Single.as_str(), ui.text.stalls_power_single()),
+        choice(Power::ThreePhase.as_str(), ui.text.stalls_power_three()),
+    ];
+    let baking = [
+        choice(Baking::None.as_str(), ui.text.stalls_baking_none()),
+        choice(Baking::Light.as_str(), ui.text.stalls_baking_light()),
+        choice(Baking::Heavy.as_str(), ui.text.stalls_baking_heavy()),
+    ];
+    html! {
+        (choices(form, "power", &ui.text.stalls_power(), &power))
+        (choices(form, "baking", &ui.text.stalls_baking(), &baking))
+        fieldset class="field" { legend { (ui.text.stalls_other_needs()) } div class="checks" {
+            (tick(form, "water", "yes", &ui.text.stalls_water()))
+            (tick(form, "own-unit", "yes", &ui.text.stalls_own_unit()))
+        } }
+    }
+}
+
+/// A list of the categories to choose one from, with a first line for none.
+pub(super) fn category_field(ui: &Ui, form: &Form, categories: &[Category], (label, none): (String, String)) -> Markup {
+    let options: Vec<(String, String)> = std::iter::once((String::new(), none))
+        .chain(categories.iter().map(|category| (category.code.clone(), category.name(ui.lang).to_owned())))
+        .collect();
+    Field::new(form, "category", label).select(ui, &options)
+}
+
+/// The name of a category.
+pub(super) fn category_name<'a>(categories: &'a [Category], code: &'a str, lang: Lang) -> &'a str {
+    categories.iter().find(|category| category.code == code).map_or(code, |category| category.name(lang))
+}
+
+/// From when to when a market is open; half hours to choose from.
+pub(super) fn hours_fields(ui: &Ui, form: &Form) -> Markup {
+    let options: Vec<(String, String)> =
+        (10..=48).map(|half| (half * 30).to_string()).zip((10..=48).map(|half| ui.minute_of_day(half * 30))).collect();
+    html! {
+        (Field::new(form, "opens", ui.text.stalls_opens()).select(ui, &options))
+        (Field::new(form, "closes", ui.text.stalls_closes()).select(ui, &options))
+    }
+}
+
+/// «۸:۰۰ تا ۱۴:۰۰».
+pub(super) fn hours(ui: &Ui, day: &DayCard) -> String {
+    ui.text.stalls_hours(ui.minute_of_day(day.opens_minute), ui.minute_of_day(day.closes_minute))
+}
+
+/// The day with its weekday.
+pub(super) fn day_title(ui: &Ui, day: &DayCard) -> String {
+    ui.text.stalls_day_title(ui.weekday(day.day), ui.date(day.day))
+}
+
+/// Why there was no stall, and what to do next time.
+pub(super) fn reason_sentence(ui: &Ui, reason: Reason) -> String {
+    match reason {
+        Reason::CategoryFull => ui.text.stalls_reason_category_full(),
+        Reason::NoAdjacentRun => ui.text.stalls_reason_no_adjacent_run(),
+        Reason::MinimumUnavailable => ui.text.stalls_reason_minimum_unavailable(),
+        Reason::MarketFull => ui.text.stalls_reason_market_full(),
+        Reason::OwnStallUnavailable => ui.text.stalls_reason_own_stall_unavailable(),
+        Reason::NoWishAvailable => ui.text.stalls_reason_no_wish_available(),
+        Reason::NoSuitableStall => ui.text.stalls_reason_no_suitable_stall(),
+        Reason::TakenByHand => ui.text.stalls_reason_taken_by_hand(),
+    }
+}
+
+fn before_sentence(ui: &Ui, before: &Before) -> String {
+    let stalls = numbers(ui, &before.stalls);
+    match before.rule {
+        Precedence::OwnStalls => ui.text.stalls_before_own_stalls(stalls),
+        Precedence::PriorityList => ui.text.stalls_before_priority_list(stalls),
+        Precedence::SpecialNeeds => ui.text.stalls_before_special_needs(stalls),
+        Precedence::MovingHolder => ui.text.stalls_before_moving_holder(stalls),
+        Precedence::GuaranteedCount => ui.text.stalls_before_guaranteed_count(stalls),
+        Precedence::AcceptsOne => ui.text.stalls_before_accepts_one(stalls),
+        Precedence::Seniority => ui.text.stalls_before_seniority(stalls),
+        Precedence::EqualSeniority => ui.text.stalls_before_equal_seniority(stalls),
+        Precedence::Exchange => ui.text.stalls_before_exchange(stalls),
+    }
+}
+
+/// What came of a request, with the proof.
+pub(super) fn result(ui: &Ui, result: &OwnResult) -> Markup {
+    html! {
+        @if let Some(reason) = result.reason { p { (reason_sentence(ui, reason)) } }
+        @match &result.grounds {
+            Grounds::Refused { stalls, before } => {
+                @if stalls.is_empty() { p { (ui.text.stalls_proof_none()) } }
+                @else { p { (ui.text.stalls_proof_stalls(numbers(ui, stalls))) } }
+                ul { @for one in before { li { (before_sentence(ui, one)) } } }
+            }
+            Grounds::Wish { rank } => p { (ui.text.stalls_proof_wish(ui.number(i64::try_from(*rank).unwrap_or(1)))) },
+            Grounds::Own => p { (ui.text.stalls_proof_own()) },
+            Grounds::Anywhere => p { (ui.text.stalls_proof_anywhere()) },
+            Grounds::Hand => p { (ui.text.stalls_proof_hand()) },
+        }
+    }
+}
+
+/// What the manager says about a day, if anything.
+pub(super) fn announcement(day: &DayCard) -> Markup {
+    html! { @if !day.announcement.is_empty() { div class="notice notice-warn" role="status" { (icon("info")) p dir="auto" { (day.announcement) } } } }
+}

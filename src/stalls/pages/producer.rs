@@ -1,0 +1,246 @@
+//! A household's market days: what is coming, asking in one tap, what came of it and why; and the form for more.
+use super::parts::{Cell, Look, Plan, announcement, category_field, day_title, fittings_fields, fittings_words, hours, joined, legend, result};
+use crate::kernel::ids::{HouseholdId, MarketDayId};
+use crate::stalls::model::{Category, DayState, Drawing, DrawnStall, OwnDay};
+use crate::ui::form::{Choice, Field, choices};
+use crate::ui::parts::{Tone, badge, page_head};
+use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
+use crate::urls;
+use chrono::NaiveDateTime;
+use maud::{Markup, html};
+
+/// For whom a stall is asked, and so where the forms go.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum AskFor {
+    /// One's own household.
+    Own,
+    /// A household the caseworker follows.
+    Household(HouseholdId, String),
+    /// A seller of the site, by its manager.
+    Seller(HouseholdId, String),
+}
+
+impl AskFor {
+    fn frame(&self) -> Frame {
+        if *self == AskFor::Own { Frame::Producer } else { Frame::Staff }
+    }
+
+    fn ask(&self, ui: &Ui, day: MarketDayId) -> String {
+        match self {
+            AskFor::Own => urls::my_stall_day(ui.lang, day),
+            AskFor::Household(of, _) => urls::stall_on_behalf(ui.lang, *of),
+            AskFor::Seller(..) => urls::day_request(ui.lang, day),
+        }
+    }
+
+    fn form(&self, ui: &Ui, day: MarketDayId) -> String {
+        match self {
+            AskFor::Own => urls::my_stall_day(ui.lang, day),
+            AskFor::Household(of, _) => urls::with_query(&urls::stall_on_behalf(ui.lang, *of), &[("day", &day.to_string())]),
+            AskFor::Seller(of, _) => urls::with_query(&urls::day_request(ui.lang, day), &[("household", &of.to_string())]),
+        }
+    }
+
+    fn withdraw(&self, ui: &Ui, day: MarketDayId) -> String {
+        match self {
+            AskFor::Own => urls::my_stall_withdraw(ui.lang, day),
+            AskFor::Household(..) | AskFor::Seller(..) => self.ask(ui, day),
+        }
+    }
+
+    fn list(&self, ui: &Ui, day: MarketDayId) -> String {
+        match self {
+            AskFor::Own => urls::my_stall(ui.lang),
+            AskFor::Household(of, _) => urls::stall_on_behalf(ui.lang, *of),
+            AskFor::Seller(..) => urls::day(ui.lang, day),
+        }
+    }
+
+    /// What every form says of whom and when.
+    fn hidden(&self, day: MarketDayId) -> Markup {
+        html! {
+            @match self {
+                AskFor::Own => {}
+                AskFor::Household(..) => input type="hidden" name="day" value=(day);,
+                AskFor::Seller(of, _) => input type="hidden" name="household" value=(of);,
+            }
+        }
+    }
+}
+
+/// GET /my/stall, and the same for a household the caseworker follows.
+pub(crate) struct MyDays {
+    pub ask_for: AskFor,
+    pub days: Vec<OwnDay>,
+    pub now: NaiveDateTime,
+    pub form: Form,
+}
+
+impl Page for MyDays {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_my_title()
+    }
+
+    fn frame(&self) -> Frame {
+        self.ask_for.frame()
+    }
+
+    fn is_private(&self) -> bool {
+        true
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let (past, coming): (Vec<&OwnDay>, Vec<&OwnDay>) = self.days.iter().partition(|day| day.day.day < ui.today);
+        html! {
+            div class="narrow stack" {
+                @match &self.ask_for {
+                    AskFor::Own => (page_head(None, &ui.text.stalls_my_title(), None)),
+                    AskFor::Household(of, name) | AskFor::Seller(of, name) => (page_head(Some((urls::household(ui.lang, *of), name.clone())), &ui.text.stalls_my_title(), None)),
+                }
+                (self.form.summary(ui))
+                @if coming.is_empty() {
+                    (Empty { art: "empty-basket", title: ui.text.stalls_my_none(), text: ui.text.stalls_my_none_text(), action: None }.render())
+                }
+                @for day in &coming { (self.day(ui, day)) }
+                @if !past.is_empty() {
+                    h2 { (ui.text.stalls_my_past()) }
+                    ul class="rows" { @for day in past.iter().rev() { li { div class="row" {
+                        (icon("history"))
+                        span class="row-main" { span class="row-title" { (day_title(ui, &day.day)) } span class="row-note" dir="auto" { (day.site) } }
+                        span class="row-end" { (outcome(ui, day)) }
+                    } } } }
+                }
+            }
+        }
+    }
+}
+
+impl MyDays {
+    fn day(&self, ui: &Ui, day: &OwnDay) -> Markup {
+        let is_open = day.day.state == DayState::Open && self.now < day.day.cutoff_at;
+        html! {
+            section class="panel stack" id={ "d" (day.day.id) } {
+                h2 { (day_title(ui, &day.day)) }
+                p { span dir="auto" { (day.site) } " · " (hours(ui, &day.day)) }
+                (announcement(&day.day))
+                p class="cluster" { (outcome(ui, day)) }
+                @if let Some(published) = &day.result { (result(ui, published)) }
+                @if is_open { p class="muted small" { (ui.text.stalls_my_until(ui.moment(day.day.cutoff_at))) } (self.buttons(ui, day)) }
+                @else if day.day.state == DayState::Open { p class="muted small" { (ui.text.stalls_my_answer_soon()) } }
+            }
+        }
+    }
+
+    fn buttons(&self, ui: &Ui, day: &OwnDay) -> Markup {
+        let id = day.day.id;
+        html! {
+            div class="cluster" {
+                @if day.asked {
+                    form method="post" action=(self.ask_for.withdraw(ui, id)) {
+                        (self.ask_for.hidden(id))
+                        button class="btn" name="do" value="withdraw" { (icon("close")) span { (ui.text.stalls_my_withdraw()) } }
+                    }
+                    a class="btn btn-quiet" href=(self.ask_for.form(ui, id)) { (icon("edit")) span { (ui.text.stalls_my_change()) } }
+                } @else {
+                    form method="post" action=(self.ask_for.ask(ui, id)) {
+                        (self.ask_for.hidden(id))
+                        button class="btn btn-primary btn-big" name="do" value="usual" { (icon("stall")) span { (ui.text.stalls_my_ask()) } }
+                    }
+                    a class="btn btn-quiet" href=(self.ask_for.form(ui, id)) { (icon("edit")) span { (ui.text.stalls_my_ask_more()) } }
+                }
+            }
+        }
+    }
+}
+
+fn outcome(ui: &Ui, day: &OwnDay) -> Markup {
+    let stall = day.result.as_ref().and_then(|result| result.stall.as_ref());
+    if day.day.state == DayState::Cancelled {
+        badge(Tone::Danger, &ui.text.stalls_state_cancelled())
+    } else if let Some(number) = stall {
+        badge(Tone::Ok, &ui.text.stalls_my_got(ui.in_digits(number)))
+    } else if day.result.is_some() {
+        badge(Tone::Warn, &ui.text.stalls_my_refused())
+    } else if day.asked {
+        badge(Tone::Ok, &ui.text.stalls_my_asked())
+    } else {
+        badge(Tone::Muted, &ui.text.stalls_my_not_asked())
+    }
+}
+
+/// GET /my/stall/{day} and its like for others: what one needs, and which stalls one would like.
+pub(crate) struct Asking {
+    pub ask_for: AskFor,
+    pub day: OwnDay,
+    pub drawing: Drawing,
+    pub categories: Vec<Category>,
+    pub form: Form,
+}
+
+impl Page for Asking {
+    fn title(&self, ui: &Ui) -> String {
+        day_title(ui, &self.day.day)
+    }
+
+    fn frame(&self) -> Frame {
+        self.ask_for.frame()
+    }
+
+    fn is_private(&self) -> bool {
+        true
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let id = self.day.day.id;
+        let back = self.ask_for.list(ui, id);
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((back.clone(), ui.text.stalls_my_title())), &day_title(ui, &self.day.day), Some(&self.day.site)))
+                @if let AskFor::Seller(_, name) | AskFor::Household(_, name) = &self.ask_for { p dir="auto" { b { (name) } } }
+                (self.form.summary(ui))
+                form class="form stack" method="post" action=(self.ask_for.ask(ui, id)) {
+                    (self.ask_for.hidden(id))
+                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_ask_category(), ui.text.stalls_ask_category_none())))
+                    (fittings_fields(ui, &self.form))
+                    (self.wishes(ui))
+                    div class="action-bar" {
+                        button class="btn btn-primary btn-big" name="do" value="ask" { (icon("check")) span { (ui.text.stalls_ask_go()) } }
+                        @if self.day.asked { button class="btn btn-quiet" name="do" value="withdraw" formaction=(self.ask_for.withdraw(ui, id)) { (ui.text.stalls_my_withdraw()) } }
+                        @else { a class="btn btn-quiet" href=(back) { (ui.text.app_cancel()) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Asking {
+    fn wishes(&self, ui: &Ui) -> Markup {
+        let cell = |stall: &DrawnStall| Cell {
+            look: if stall.is_blocked() { Look::Blocked } else { Look::Free },
+            name: None,
+            link: None,
+        };
+        let plan = Plan { title: ui.text.stalls_plan_of(&self.day.site), drawing: &self.drawing, cell: &cell };
+        let any = (String::new(), ui.text.stalls_ask_wish_any());
+        let usable = self.drawing.stalls().filter(|stall| !stall.is_blocked());
+        let stalls: Vec<(String, String)> =
+            std::iter::once(any).chain(usable.map(|stall| (stall.id.to_string(), self.offer(ui, stall)))).collect();
+        let labels =
+            [ui.text.stalls_ask_wish_first(), ui.text.stalls_ask_wish_second(), ui.text.stalls_ask_wish_third()];
+        let choice = |value: &str, word: String| Choice { value: value.to_owned(), word, note: None, icon: None };
+        let others = [choice("yes", ui.text.stalls_ask_flexible_yes()), choice("no", ui.text.stalls_ask_flexible_no())];
+        html! {
+            (plan.drawn(ui))
+            (legend(ui, &[Look::Free, Look::Blocked]))
+            @for (name, label) in crate::stalls::forms::WISHES.into_iter().zip(labels) { (Field::new(&self.form, name, label).optional().select(ui, &stalls)) }
+            (choices(&self.form, "flexible", &ui.text.stalls_ask_flexible(), &others))
+        }
+    }
+
+    fn offer(&self, ui: &Ui, stall: &DrawnStall) -> String {
+        let mut words = vec![ui.text.stalls_stall(ui.in_digits(&stall.number))];
+        words.extend(fittings_words(ui, &stall.fittings));
+        joined(ui, &words)
+    }
+}

@@ -1,0 +1,103 @@
+//! Market days as everyone sees them: when, where, and which shop stands on which stall. No page names a person.
+use super::parts::{Cell, Look, Plan, announcement, day_title, hours, legend};
+use crate::stalls::model::{DayState, DrawnStall, PublicDay};
+use crate::stalls::plan::DayPlan;
+use crate::ui::parts::{Tone, badge, page_head};
+use crate::ui::{Page, Ui, empty::Empty, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /market.
+pub(crate) struct MarketDays {
+    pub days: Vec<PublicDay>,
+}
+
+impl Page for MarketDays {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_public_title()
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        html! {
+            div class="stack" {
+                (page_head(None, &ui.text.stalls_public_title(), Some(&ui.text.stalls_public_lead())))
+                @if self.days.is_empty() {
+                    (Empty { art: "empty-basket", title: ui.text.stalls_public_none(), text: ui.text.stalls_public_none_text(), action: None }.render())
+                }
+                ul class="rows" { @for day in &self.days { li { a class="row" href=(urls::market_day(ui.lang, day.day.id)) {
+                    (icon("calendar"))
+                    span class="row-main" {
+                        span class="row-title" { (day_title(ui, &day.day)) }
+                        span class="row-note" { span dir="auto" { (day.site) } " · " (hours(ui, &day.day)) }
+                    }
+                    span class="row-end" {
+                        @if day.day.state == DayState::Cancelled { (badge(Tone::Danger, &ui.text.stalls_state_cancelled())) }
+                        (icon("next"))
+                    }
+                } } } }
+            }
+        }
+    }
+}
+
+/// GET /market/{day}.
+pub(crate) struct MarketDay {
+    pub day: PublicDay,
+    /// The published plan; without places before it is published.
+    pub plan: DayPlan,
+}
+
+impl Page for MarketDay {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_public_day_title(ui.date(self.day.day.day), &self.day.site)
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let day = &self.day.day;
+        html! {
+            div class="stack" {
+                (page_head(Some((urls::market_days(ui.lang), ui.text.stalls_public_title())), &day_title(ui, day), Some(&self.day.site)))
+                p class="cluster" {
+                    @if day.state == DayState::Cancelled { (badge(Tone::Danger, &ui.text.stalls_state_cancelled())) }
+                    @else { (icon("clock")) (hours(ui, day)) }
+                }
+                @if !self.day.address.is_empty() { p class="cluster" { (icon("pin")) span dir="auto" { (self.day.address) } } }
+                (announcement(day))
+                @if day.state == DayState::Published { (self.shops(ui)) }
+                @else if day.state == DayState::Open { p class="muted" { (ui.text.stalls_public_soon()) } }
+            }
+        }
+    }
+}
+
+impl MarketDay {
+    fn shops(&self, ui: &Ui) -> Markup {
+        let shop = |stall: &DrawnStall| self.plan.holder(stall.id).and_then(|request| request.shop.as_ref());
+        let cell = |stall: &DrawnStall| Cell {
+            look: if self.plan.holder(stall.id).is_some() {
+                Look::Taken
+            } else if stall.is_blocked() {
+                Look::Blocked
+            } else {
+                Look::Free
+            },
+            name: shop(stall).map(|shop| shop.name.clone()),
+            link: shop(stall).map(|shop| urls::shop(ui.lang, &shop.code)),
+        };
+        let plan = Plan { title: ui.text.stalls_plan_of(&self.day.site), drawing: &self.plan.drawing, cell: &cell };
+        html! {
+            section class="stack" {
+                h2 { (ui.text.stalls_public_shops()) }
+                ul class="rows" { @for stall in self.plan.drawing.stalls() { @if let Some(shop) = shop(stall) {
+                    li { a class="row" href=(urls::shop(ui.lang, &shop.code)) {
+                        (icon("stall"))
+                        span class="row-main" { span class="row-title" dir="auto" { (shop.name) } }
+                        span class="row-end" { b { (ui.text.stalls_stall(ui.in_digits(&stall.number))) } (icon("next")) }
+                    } }
+                } } }
+                (plan.drawn(ui))
+                (legend(ui, &[Look::Free, Look::Taken, Look::Blocked]))
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The sellers of a site: who is known there and how senior, who could be taken in, and asking for one of them.
+use super::parts::{category_field, category_name, day_title};
+use crate::accounts::model::Named;
+use crate::stalls::model::{Candidate, Category, DayCard, SiteCard, VendorRow};
+use crate::ui::form::{Field, Kind, action_bar};
+use crate::ui::parts::{page_head, pager};
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /sites/{site}/vendors and what is refused there.
+pub(crate) struct Sellers {
+    pub site: SiteCard,
+    pub rows: Vec<VendorRow>,
+    pub candidates: Vec<Candidate>,
+    pub categories: Vec<Category>,
+    pub neighbourhoods: Vec<Named>,
+    pub is_first: bool,
+    pub has_more: bool,
+    pub form: Form,
+}
+
+impl Page for Sellers {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_sellers_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let path = urls::site_vendors(ui.lang, self.site.id);
+        let older = self.rows.last().filter(|_| self.has_more).map(|last| urls::with_query(&path, &[("after", &last.seniority.to_string())]));
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((urls::site(ui.lang, self.site.id), self.site.name.clone())), &ui.text.stalls_sellers_title(), Some(&ui.text.stalls_sellers_lead())))
+                (self.form.summary(ui))
+                (self.newcomers(ui))
+                @if !self.rows.is_empty() { h2 { (ui.text.stalls_sellers_known()) } }
+                ul class="rows" { @for row in &self.rows { li { a class="row" href=(urls::with_query(&path, &[("seller", &row.household.to_string())])) {
+                    b { (ui.number(row.seniority.into())) }
+                    span class="row-main" {
+                        span class="row-title" dir="auto" { (row.name) }
+                        span class="row-note" dir="auto" { @if let Some(shop) = &row.shop { (shop.name) " · " } (category_name(&self.categories, &row.category, ui.lang)) }
+                    }
+                    span class="row-end" { (icon("edit")) }
+                } } } }
+                (pager(ui, (!self.is_first).then(|| path.clone()), older))
+                (self.register(ui))
+            }
+        }
+    }
+}
+
+impl Sellers {
+    fn newcomers(&self, ui: &Ui) -> Markup {
+        html! {
+            @if !self.candidates.is_empty() { section class="stack" {
+                h2 { (ui.text.stalls_sellers_new()) }
+                ul class="rows" { @for one in &self.candidates { li { form class="row" method="post" action=(urls::site_vendors(ui.lang, self.site.id)) {
+                    input type="hidden" name="household" value=(one.household);
+                    (icon("person"))
+                    span class="row-main" {
+                        span class="row-title" dir="auto" { (one.shop.name) }
+                        span class="row-note" dir="auto" { (one.name) }
+                    }
+                    span class="row-end" {
+                        @if let Some(category) = &one.category {
+                            input type="hidden" name="category" value=(category);
+                            button class="btn" name="do" value="take-in" { (icon("check")) span { (ui.text.stalls_sellers_take_in()) } }
+                        } @else { span class="muted small" { (ui.text.stalls_sellers_no_goods()) } }
+                    }
+                } } } }
+            } }
+        }
+    }
+
+    fn register(&self, ui: &Ui) -> Markup {
+        let places: Vec<(String, String)> = self.neighbourhoods.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
+        html! {
+            section class="panel stack" {
+                h2 { (ui.text.stalls_register_title()) }
+                p class="muted" { (ui.text.stalls_register_lead()) }
+                form class="form stack" method="post" action=(urls::site_vendors(ui.lang, self.site.id)) data-staff {
+                    (Field::new(&self.form, "given-name", ui.text.stalls_register_given()).input(ui))
+                    (Field::new(&self.form, "family-name", ui.text.stalls_register_family()).input(ui))
+                    (Field::new(&self.form, "phone", ui.text.accounts_phone()).hint(ui.text.accounts_phone_hint()).kind(Kind::Mobile).input(ui))
+                    (Field::new(&self.form, "area", ui.text.stalls_register_area()).select(ui, &places))
+                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_ask_category(), ui.text.stalls_ask_category_none())))
+                    button class="btn btn-primary" name="do" value="register" { (icon("plus")) span { (ui.text.stalls_register_go()) } }
+                }
+            }
+        }
+    }
+}
+
+/// GET /sites/{site}/vendors?seller= and its refused form.
+pub(crate) struct EditSeller {
+    pub site: SiteCard,
+    pub seller: VendorRow,
+    pub categories: Vec<Category>,
+    pub form: Form,
+}
+
+impl Page for EditSeller {
+    fn title(&self, _: &Ui) -> String {
+        self.seller.name.clone()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let back = urls::site_vendors(ui.lang, self.site.id);
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((back.clone(), ui.text.stalls_sellers_title())), &self.seller.name, None))
+                (self.form.summary(ui))
+                form class="form stack" method="post" action=(back) {
+                    input type="hidden" name="household" value=(self.seller.household);
+                    input type="hidden" name="do" value="change";
+                    (Field::new(&self.form, "seniority", ui.text.stalls_sellers_seniority()).hint(ui.text.stalls_sellers_seniority_hint()).kind(Kind::Number).input(ui))
+                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_ask_category(), ui.text.stalls_ask_category_none())))
+                    (action_bar(&ui.text.app_save(), "check", Some((back.clone(), ui.text.app_cancel()))))
+                }
+            }
+        }
+    }
+}
+
+/// GET /days/{day}/requests: for which seller a stall shall be asked.
+pub(crate) struct RequestFor {
+    pub day: DayCard,
+    pub rows: Vec<VendorRow>,
+    pub is_first: bool,
+    pub has_more: bool,
+}
+
+impl Page for RequestFor {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_request_for()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let path = urls::day_request(ui.lang, self.day.id);
+        let older = self.rows.last().filter(|_| self.has_more).map(|last| urls::with_query(&path, &[("after", &last.seniority.to_string())]));
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((urls::day(ui.lang, self.day.id), day_title(ui, &self.day))), &ui.text.stalls_request_for(), None))
+                @if self.rows.is_empty() { p class="muted" { (ui.text.stalls_request_nobody()) } }
+                ul class="rows" { @for row in &self.rows { li { a class="row" href=(urls::with_query(&path, &[("household", &row.household.to_string())])) {
+                    (icon("person"))
+                    span class="row-main" {
+                        span class="row-title" dir="auto" { (row.name) }
+                        @if let Some(shop) = &row.shop { span class="row-note" dir="auto" { (shop.name) } }
+                    }
+                    span class="row-end" { (icon("next")) }
+                } } } }
+                (pager(ui, (!self.is_first).then(|| path.clone()), older))
+            }
+        }
+    }
+}

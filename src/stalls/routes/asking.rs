@@ -1,0 +1,227 @@
+//! Asking for a stall: a producer for the own household, a caseworker for one they follow, a manager for a seller.
+use super::sites::cut;
+use crate::error::AppError;
+use crate::households::access::{CaseworkerOf, Producer};
+use crate::i18n::Locale;
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::{HouseholdId, MarketDayId};
+use crate::stalls::access::{Asker, DayManager};
+use crate::stalls::bookings::{self, AskRefusal};
+use crate::stalls::forms;
+use crate::stalls::model::Wanted;
+use crate::stalls::pages::{AskFor, Asking, MyDays, RequestFor};
+use crate::stalls::queries;
+use crate::ui::{Form, Problem};
+use crate::urls;
+use crate::web::{Allowed, Answer, State, Submitted, Visit};
+use actix_web::web::{Data, Path};
+
+/// Who asks, for whom, and where the answer goes.
+struct Desk {
+    asker: Asker,
+    ask_for: AskFor,
+    /// The page to return to.
+    home: String,
+}
+
+pub(super) async fn my_days(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    let page = days_page(&state, by.proof.household(), AskFor::Own, Form::default()).await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn days_page(state: &State, of: HouseholdId, ask_for: AskFor, form: Form) -> Result<MyDays, AppError> {
+    state
+        .pool
+        .read(move |db| Ok(MyDays { ask_for, days: queries::own_days(db, of)?, now: db.now.at, form }))
+        .await
+}
+
+fn own_desk(by: &Allowed<Producer>) -> Desk {
+    Desk { asker: Asker::producer(&by.proof), ask_for: AskFor::Own, home: urls::my_stall(by.visit.lang) }
+}
+
+pub(super) async fn my_form(by: Allowed<Producer>, state: Data<State>, day: Path<MarketDayId>) -> Answer {
+    form(&by.visit, &state, &own_desk(&by), day.into_inner()).await
+}
+
+pub(super) async fn my_ask(
+    by: Allowed<Producer>,
+    state: Data<State>,
+    day: Path<MarketDayId>,
+    sent: Submitted,
+) -> Answer {
+    act(&by.visit, &state, own_desk(&by), (day.into_inner(), sent)).await
+}
+
+pub(super) async fn my_withdraw(by: Allowed<Producer>, state: Data<State>, day: Path<MarketDayId>) -> Answer {
+    withdraw(&by.visit, &state, own_desk(&by), day.into_inner()).await
+}
+
+async fn household_desk(by: &Allowed<CaseworkerOf>, state: &State) -> Result<Desk, AppError> {
+    let of = by.proof.household();
+    let name = state.pool.read(move |db| queries::name_of(db, of)).await?;
+    Ok(Desk {
+        asker: Asker::caseworker(&by.proof),
+        ask_for: AskFor::Household(of, name),
+        home: urls::stall_on_behalf(by.visit.lang, of),
+    })
+}
+
+/// GET: the days of the household, or with `?day=` the form for one.
+pub(super) async fn for_household_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
+    let desk = household_desk(&by, &state).await?;
+    match by.visit.query.text("day").parse() {
+        Ok(day) => form(&by.visit, &state, &desk, day).await,
+        Err(_) => {
+            let page = days_page(&state, by.proof.household(), desk.ask_for, Form::default()).await?;
+            Ok(by.visit.page(&page))
+        }
+    }
+}
+
+pub(super) async fn for_household(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
+    let day: MarketDayId = sent.fields.text("day").parse().map_err(|_| AppError::NotFound)?;
+    let desk = household_desk(&by, &state).await?;
+    act(&by.visit, &state, desk, (day, sent)).await
+}
+
+async fn seller_desk(by: &Allowed<DayManager>, state: &State, of: HouseholdId) -> Result<Desk, AppError> {
+    let site = by.proof.site().site();
+    let seller = state.pool.read(move |db| queries::seller(db, site, of)).await?.ok_or(AppError::NotFound)?;
+    Ok(Desk {
+        asker: Asker::manager(&by.proof, of),
+        ask_for: AskFor::Seller(of, seller.name),
+        home: urls::day(by.visit.lang, by.proof.day()),
+    })
+}
+
+/// GET: the sellers of the site, or with `?household=` the form for one.
+pub(super) async fn for_seller_form(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+    if let Ok(of) = by.visit.query.text("household").parse() {
+        let desk = seller_desk(&by, &state, of).await?;
+        return form(&by.visit, &state, &desk, by.proof.day()).await;
+    }
+    let (day, site) = (by.proof.day(), by.proof.site().site());
+    let after: Option<i32> = by.visit.query.text("after").parse().ok();
+    let page = state
+        .pool
+        .read(move |db| {
+            let (rows, has_more) = cut(queries::vendors(db, site, after.unwrap_or(0))?);
+            Ok(RequestFor { day: queries::day(db, day)?, rows, is_first: after.is_none(), has_more })
+        })
+        .await?;
+    Ok(by.visit.page(&page))
+}
+
+pub(super) async fn for_seller(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let of: HouseholdId = sent.fields.text("household").parse().map_err(|_| AppError::NotFound)?;
+    let desk = seller_desk(&by, &state, of).await?;
+    act(&by.visit, &state, desk, (by.proof.day(), sent)).await
+}
+
+async fn form(visit: &Visit, state: &State, desk: &Desk, day: MarketDayId) -> Answer {
+    let mut page = asking_page(state, desk, day, Form::default()).await?;
+    let of = desk.asker.household();
+    let usual = state.pool.read(move |db| queries::usual_wants(db, of, day)).await?;
+    page.form = Form::filled(wanted_fields(usual.as_ref()));
+    Ok(visit.page(&page))
+}
+
+fn wanted_fields(usual: Option<&Wanted>) -> Fields {
+    let none = Fields::default().with("power", "none").with("baking", "none").with("flexible", "yes");
+    let Some(wanted) = usual else {
+        return none;
+    };
+    let mut fields = forms::with_fittings(none, &wanted.needs)
+        .with("category", wanted.category.clone())
+        .with("flexible", if wanted.flexible { "yes" } else { "no" });
+    for (name, stall) in forms::WISHES.into_iter().zip(&wanted.wishes) {
+        fields = fields.with(name, stall.to_string());
+    }
+    fields
+}
+
+async fn asking_page(state: &State, desk: &Desk, day: MarketDayId, form: Form) -> Result<Asking, AppError> {
+    let (of, ask_for) = (desk.asker.household(), desk.ask_for.clone());
+    let found = state
+        .pool
+        .read(move |db| {
+            let Some(own) = queries::own_day(db, of, day)? else {
+                return Ok(None);
+            };
+            let Some((card, site, ..)) = queries::day_and_area(db, day)? else {
+                return Ok(None);
+            };
+            let drawing = queries::drawing(db, site, card.day)?;
+            Ok(Some(Asking { ask_for, day: own, drawing, categories: queries::categories(db)?, form }))
+        })
+        .await?;
+    found.ok_or(AppError::NotFound)
+}
+
+/// What the pressed button asks: the usual at once, what the form says, or to take the request back.
+async fn act(visit: &Visit, state: &State, desk: Desk, (day, sent): (MarketDayId, Submitted)) -> Answer {
+    match sent.fields.text("do") {
+        "withdraw" => withdraw(visit, state, desk, day).await,
+        "usual" => {
+            let of = desk.asker.household();
+            match state.pool.read(move |db| queries::usual_wants(db, of, day)).await? {
+                Some(usual) => ask(visit, state, desk, (day, usual, Fields::default())).await,
+                None => form(visit, state, &desk, day).await,
+            }
+        }
+        _ => match forms::wanted(&sent.fields, &visit.locale()) {
+            Ok(wanted) => ask(visit, state, desk, (day, wanted, sent.fields)).await,
+            Err(problems) => {
+                let page = asking_page(state, &desk, day, Form::refused(sent.fields, problems)).await?;
+                Ok(visit.refused(&page))
+            }
+        },
+    }
+}
+
+async fn ask(
+    visit: &Visit,
+    state: &State,
+    desk: Desk,
+    (day, wanted, typed): (MarketDayId, Wanted, Fields),
+) -> Answer {
+    let (asker, locale) = (desk.asker.clone(), visit.locale());
+    match state.pool.write(move |db| bookings::ask(db, &asker, day, &wanted)).await? {
+        Ok(_) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_ask_done())),
+        Err(AskRefusal::NotTheirs) => Err(AppError::NotFound),
+        Err(refusal) => {
+            let form = Form::refused(typed, vec![problem(refusal, &desk, &locale)]);
+            Ok(visit.refused(&asking_page(state, &desk, day, form).await?))
+        }
+    }
+}
+
+async fn withdraw(visit: &Visit, state: &State, desk: Desk, day: MarketDayId) -> Answer {
+    let (asker, locale) = (desk.asker.clone(), visit.locale());
+    match state.pool.write(move |db| bookings::withdraw(db, &asker, day)).await? {
+        Ok(()) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_withdrawn())),
+        Err(AskRefusal::NotTheirs) => Err(AppError::NotFound),
+        Err(refusal) => {
+            let form = Form::refused(Fields::default(), vec![problem(refusal, &desk, &locale)]);
+            let page = days_page(state, desk.asker.household(), desk.ask_for, form).await?;
+            Ok(visit.refused(&page))
+        }
+    }
+}
+
+fn problem(refusal: AskRefusal, desk: &Desk, locale: &Locale) -> Problem {
+    let text = locale.text;
+    match refusal {
+        AskRefusal::NotTheirs => Problem { field: "main", sentence: text.stalls_day_closed() },
+        AskRefusal::Cancelled => Problem { field: "main", sentence: text.stalls_ask_cancelled() },
+        AskRefusal::TooLate if desk.ask_for == AskFor::Own => {
+            Problem { field: "main", sentence: text.stalls_ask_too_late() }
+        }
+        AskRefusal::TooLate => Problem { field: "main", sentence: text.stalls_ask_too_late_for_others() },
+        AskRefusal::UnknownCategory => Problem { field: "category", sentence: text.stalls_category_missing() },
+        AskRefusal::NoWish => Problem { field: "wish-1", sentence: text.stalls_ask_no_wish() },
+        AskRefusal::WishUnavailable => Problem { field: "wish-1", sentence: text.stalls_ask_wish_gone() },
+        AskRefusal::NothingAsked => Problem { field: "main", sentence: text.stalls_ask_nothing() },
+    }
+}

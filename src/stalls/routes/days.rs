@@ -1,0 +1,260 @@
+//! The manager's market day: opening, assigning, moving, publishing, printing, ticking who came.
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::kernel::calendar::Jalali;
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::{BookingId, RunId};
+use crate::kernel::lang::Lang;
+use crate::stalls::access::{DayManager, SiteManager};
+use crate::stalls::attendance::{self, CheckInRefusal};
+use crate::stalls::days::{self, DayRefusal, DaysRefusal};
+use crate::stalls::model::Attendance;
+use crate::stalls::moves::{self, Move, MoveRefusal};
+use crate::stalls::pages::{CheckIn, Confirm, Day, Moving, MovingWhat, OpenDays, Paper};
+use crate::stalls::plan::DayPlan;
+use crate::stalls::publish::{self, Publication, PublishRefusal};
+use crate::stalls::queries::{self, Version};
+use crate::stalls::trial::{self, TrialRefusal};
+use crate::stalls::forms;
+use crate::ui::{Form, Problem};
+use crate::urls;
+use crate::web::{Allowed, Answer, State, Submitted};
+use actix_web::web::Data;
+use chrono::{Datelike, Days, NaiveDate};
+
+pub(super) async fn open_form(by: Allowed<SiteManager>, state: Data<State>) -> Answer {
+    let id = by.proof.site();
+    let (site, last) = state
+        .pool
+        .read(move |db| Ok((queries::site(db, id)?, queries::days_of(db, id)?.last().map(|row| row.day.day))))
+        .await?;
+    let day = last.unwrap_or(by.visit.today).checked_add_days(Days::new(7)).unwrap_or(by.visit.today);
+    let fields = date_fields(&by.visit.locale(), day)
+        .with("weeks", "1")
+        .with("opens", site.opens_minute.to_string())
+        .with("closes", site.closes_minute.to_string());
+    Ok(by.visit.page(&OpenDays { site, form: Form::filled(fields) }))
+}
+
+/// The three fields of a day in the reader's calendar.
+fn date_fields(locale: &Locale, day: NaiveDate) -> Fields {
+    let (year, month, date) = match locale.lang {
+        Lang::Fa => {
+            let day = Jalali::of(day);
+            (day.year(), u32::from(day.month()), u32::from(day.day()))
+        }
+        Lang::En => (day.year(), day.month(), day.day()),
+    };
+    Fields::default()
+        .with("first-year", locale.in_digits(&year.to_string()))
+        .with("first-month", month.to_string())
+        .with("first-day", locale.in_digits(&date.to_string()))
+}
+
+pub(super) async fn open(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let (id, locale) = (by.proof.site(), by.visit.locale());
+    let problems = match forms::new_days(&sent.fields, &locale) {
+        Ok(new) => {
+            let proof = by.proof.clone();
+            match state.pool.write(move |db| days::open(db, &proof, &new)).await? {
+                Ok(opened) => {
+                    let count = i64::try_from(opened.len()).unwrap_or(i64::MAX);
+                    let said = locale.text.stalls_days_opened(locale.number(count));
+                    return Ok(by.visit.see_other_saying(&urls::site(by.visit.lang, id), &said));
+                }
+                Err(DaysRefusal::Past) => vec![Problem { field: "first", sentence: locale.text.stalls_days_in_past() }],
+                Err(DaysRefusal::AllOpen) => vec![Problem { field: "first", sentence: locale.text.stalls_days_known() }],
+            }
+        }
+        Err(problems) => problems,
+    };
+    let site = state.pool.read(move |db| queries::site(db, id)).await?;
+    Ok(by.visit.refused(&OpenDays { site, form: Form::refused(sent.fields, problems) }))
+}
+
+pub(super) async fn day(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+    let mut page = day_page(&by, &state, Form::default()).await?;
+    page.form = Form::filled(Fields::default().with("announcement", page.plan.day.announcement.clone()));
+    Ok(by.visit.page(&page))
+}
+
+async fn day_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result<Day, AppError> {
+    let (id, site) = (by.proof.day(), by.proof.site().site());
+    state
+        .pool
+        .read(move |db| {
+            let plan = queries::plan(db, id, Version::Latest)?;
+            let told = queries::plan(db, id, Version::Published)?.places;
+            let changes = plan.changed_since(&told).count();
+            Ok(Day { site: queries::site(db, site)?, plan, changes, now: db.now.at, form })
+        })
+        .await
+}
+
+/// The day again, with a sentence on what stands in the way.
+async fn day_refused(by: &Allowed<DayManager>, state: &State, sentence: String) -> Answer {
+    let problems = vec![Problem { field: "announcement", sentence }];
+    let mut page = day_page(by, state, Form::default()).await?;
+    let fields = Fields::default().with("announcement", page.plan.day.announcement.clone());
+    page.form = Form::refused(fields, problems);
+    Ok(by.visit.refused(&page))
+}
+
+pub(super) async fn trial(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+    let (proof, text) = (by.proof.clone(), by.visit.locale().text);
+    match state.pool.write(move |db| trial::run(db, &proof)).await? {
+        Ok(_) => {
+            let url = urls::day(by.visit.lang, by.proof.day());
+            Ok(by.visit.see_other_saying(&url, &text.stalls_day_assigned()))
+        }
+        Err(refusal) => {
+            let sentence = match refusal {
+                TrialRefusal::Cancelled | TrialRefusal::Past => text.stalls_day_closed(),
+                TrialRefusal::NoStall => text.stalls_drawing_empty(),
+                TrialRefusal::NoRequest => text.stalls_day_no_request(),
+            };
+            day_refused(&by, &state, sentence).await
+        }
+    }
+}
+
+pub(super) async fn publish(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let seen: RunId = sent.fields.text("run").parse().map_err(|_| AppError::NotFound)?;
+    let wanted = Publication { seen, closes_early: sent.fields.has("close") };
+    let (proof, locale) = (by.proof.clone(), by.visit.locale());
+    let text = locale.text;
+    match state.pool.write(move |db| publish::publish(db, &proof, wanted)).await? {
+        Ok(told) => {
+            let said = text.stalls_day_published(locale.number(i64::try_from(told).unwrap_or(i64::MAX)));
+            Ok(by.visit.see_other_saying(&urls::day(by.visit.lang, by.proof.day()), &said))
+        }
+        Err(refusal) => {
+            let sentence = match refusal {
+                PublishRefusal::Closed => text.stalls_day_closed(),
+                PublishRefusal::Stale => text.stalls_day_stale(),
+                PublishRefusal::BeforeCutoff => text.stalls_day_before_cutoff(),
+                PublishRefusal::Outdated => text.stalls_day_outdated(),
+                PublishRefusal::Nothing => text.stalls_day_published_already(),
+            };
+            day_refused(&by, &state, sentence).await
+        }
+    }
+}
+
+pub(super) async fn announce(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let (proof, said) = (by.proof.clone(), forms::announcement(&sent.fields));
+    let text = by.visit.locale().text;
+    match state.pool.write(move |db| days::announce(db, &proof, &said)).await? {
+        Ok(()) => {
+            let url = urls::day(by.visit.lang, by.proof.day());
+            Ok(by.visit.see_other_saying(&url, &text.stalls_say_done()))
+        }
+        Err(DayRefusal::Past | DayRefusal::Cancelled) => day_refused(&by, &state, text.stalls_day_closed()).await,
+    }
+}
+
+pub(super) async fn cancel(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+    let (proof, locale) = (by.proof.clone(), by.visit.locale());
+    match state.pool.write(move |db| days::cancel(db, &proof)).await? {
+        Ok(told) => {
+            let said = locale.text.stalls_cancelled(locale.number(i64::try_from(told).unwrap_or(i64::MAX)));
+            Ok(by.visit.see_other_saying(&urls::day(by.visit.lang, by.proof.day()), &said))
+        }
+        Err(DayRefusal::Past | DayRefusal::Cancelled) => {
+            day_refused(&by, &state, locale.text.stalls_day_closed()).await
+        }
+    }
+}
+
+pub(super) async fn move_form(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+    let plan = latest(&by, &state).await?;
+    let query = &by.visit.query;
+    let what = match (query.text("stall").parse(), query.text("booking").parse()) {
+        (Ok(stall), _) if plan.drawing.stall(stall).is_some() => MovingWhat::Stall(stall),
+        (_, Ok(booking)) if plan.request(booking).is_some() => MovingWhat::Booking(booking),
+        _ => return Err(AppError::NotFound),
+    };
+    Ok(by.visit.page(&Moving { plan, what, form: Form::default() }))
+}
+
+async fn latest(by: &Allowed<DayManager>, state: &State) -> Result<DayPlan, AppError> {
+    let id = by.proof.day();
+    state.pool.read(move |db| queries::plan(db, id, Version::Latest)).await
+}
+
+pub(super) async fn move_by_hand(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let fields = &sent.fields;
+    let booking: BookingId = fields.text("booking").parse().map_err(|_| AppError::NotFound)?;
+    let to = match fields.text("stall") {
+        "" => None,
+        id => Some(id.parse().map_err(|_| AppError::NotFound)?),
+    };
+    let seen: RunId = fields.text("run").parse().map_err(|_| AppError::NotFound)?;
+    let wanted = Move { booking, to, seen, accepts_breaks: fields.text("accept") == "yes" };
+    let (proof, text) = (by.proof.clone(), by.visit.locale().text);
+    let sentence = match state.pool.write(move |db| moves::apply(db, &proof, &wanted)).await? {
+        Ok(_) => {
+            let url = urls::day(by.visit.lang, by.proof.day());
+            return Ok(by.visit.see_other_saying(&url, &text.stalls_move_done()));
+        }
+        Err(MoveRefusal::Breaks(breaks)) => {
+            let plan = latest(&by, &state).await?;
+            return Ok(by.visit.refused(&Confirm { plan, booking, to, breaks }));
+        }
+        Err(MoveRefusal::Closed) => text.stalls_day_closed(),
+        Err(MoveRefusal::Stale) => text.stalls_day_stale(),
+        Err(MoveRefusal::NotAsked) => text.stalls_move_not_asked(),
+        Err(MoveRefusal::NoSuchStall) => text.stalls_stall_unknown(),
+        Err(MoveRefusal::Nothing) => text.stalls_move_nothing(),
+    };
+    day_refused(&by, &state, sentence).await
+}
+
+pub(super) async fn paper(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+    let (id, site) = (by.proof.day(), by.proof.site().site());
+    let has_names = by.visit.query.text("names") != "no";
+    let page = state
+        .pool
+        .read(move |db| {
+            Ok(Paper {
+                site: queries::site(db, site)?,
+                plan: queries::plan(db, id, Version::Latest)?,
+                categories: queries::categories(db)?,
+                has_names,
+                now: db.now.at,
+            })
+        })
+        .await?;
+    Ok(by.visit.page(&page))
+}
+
+pub(super) async fn check_in_list(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+    let plan = published(&by, &state).await?;
+    Ok(by.visit.page(&CheckIn { plan, form: Form::default() }))
+}
+
+async fn published(by: &Allowed<DayManager>, state: &State) -> Result<DayPlan, AppError> {
+    let id = by.proof.day();
+    state.pool.read(move |db| queries::plan(db, id, Version::Published)).await
+}
+
+pub(super) async fn check_in(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let booking: BookingId = sent.fields.text("booking").parse().map_err(|_| AppError::NotFound)?;
+    let seen = Attendance::parse(sent.fields.text("state")).ok_or(AppError::Malformed("no such attendance"))?;
+    let (proof, locale) = (by.proof.clone(), by.visit.locale());
+    let text = locale.text;
+    let sentence = match state.pool.write(move |db| attendance::mark(db, &proof, booking, seen)).await? {
+        Ok(()) => {
+            let list = urls::day_check_in(by.visit.lang, by.proof.day());
+            return Ok(by.visit.see_other(&format!("{list}#b{booking}")));
+        }
+        Err(CheckInRefusal::NotToday) => text.stalls_check_in_not_today(),
+        Err(CheckInRefusal::NotPublished) => text.stalls_check_in_not_published(),
+        Err(CheckInRefusal::NoStall) => text.stalls_move_not_asked(),
+        Err(CheckInRefusal::StillTime { minutes }) => {
+            text.stalls_check_in_still_time(locale.number(minutes.into()))
+        }
+    };
+    let form = Form::refused(Fields::default(), vec![Problem { field: "main", sentence }]);
+    Ok(by.visit.refused(&CheckIn { plan: published(&by, &state).await?, form }))
+}
