@@ -17,10 +17,10 @@ areas-level-county = County
 areas-level-city = City
 areas-level-neighbourhood = Neighbourhood
 # $name (String) - the area's name
-areas-below = Below { $name }
+areas-below = Areas in { $name }
 areas-below-none = Nothing yet. Write the first one below.
 # $level (String) - what is added, such as a city
-areas-add = Add: { $level }
+areas-add = New: { $level }
 # $name (String) - the area's name
 areas-added = { $name } is added.
 areas-rename = Mend the name

@@ -17,7 +17,7 @@ households-row-no-machine = No machine
 # $month (String) - the month of the last sale
 households-row-last-sale = Last sale: { $month }
 households-row-no-sale = No sale yet
-households-quiet = Sells little
+households-quiet = No recent sale
 households-new-lead = Write the head of the household. The other members can be added later.
 households-new-go = Register the household
 # $name (String) - the household's name
@@ -30,7 +30,7 @@ households-national-id = National ID
 households-national-id-hint = Ten digits, from the card or the birth certificate
 households-national-id-wrong = A national ID has 10 digits. Write all of them.
 households-national-id-check = This national ID is not right. Compare the digits with the card.
-households-mobile-hint = Needed for the selling card; it can be added later.
+households-mobile-hint = Needed for the card to join; it can be added later.
 households-neighbourhood = Neighbourhood
 households-neighbourhood-wrong = Choose the household's neighbourhood.
 households-no-neighbourhood = No neighbourhood is entrusted to you yet. Ask the administrator.
@@ -68,7 +68,7 @@ households-relation-parent = Father or mother
 households-relation-sibling = Sister or brother
 households-relation-other = Another relation
 households-earner = Works in making or selling
-households-invite = Selling card
+households-invite = Card to join
 households-invite-lead = With this card the seller chooses a password and sells with their own phone.
 households-invite-who = Who is the card for?
 households-invite-who-missing = Choose one of the members.
