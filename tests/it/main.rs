@@ -3,8 +3,10 @@
 mod access;
 mod accounts;
 mod architecture;
+mod areas;
 mod engines;
 mod guards;
 mod home;
+mod households;
 mod pages;
 mod support;
