@@ -54,6 +54,7 @@ urls! {
     my_shop = "/my/shop";
     sell = "/my/sell";
     sell_good(product: ProductId) = "/my/sell/{product}";
+    own_use(product: ProductId) = "/my/sell/{product}/own-use";
     my_sales = "/my/sales";
     my_sale(sale: SaleId) = "/my/sales/{sale}";
     my_sale_undo(sale: SaleId) = "/my/sales/{sale}/undo";
@@ -81,6 +82,7 @@ urls! {
     proposal_new(household: HouseholdId) = "/casework/households/{household}/proposals/new";
     grant(grant: GrantId) = "/casework/grants/{grant}";
     decisions = "/casework/decisions";
+    months = "/casework/months";
     decide(proposal: ProposalId) = "/casework/decisions/{proposal}";
     equipment_list = "/casework/equipment";
     equipment(equipment: EquipmentId) = "/casework/equipment/{equipment}";

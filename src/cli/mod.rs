@@ -1,6 +1,7 @@
 //! The commands: one file each. What a command needs of the outside world is given to it here.
 mod keys;
 mod serve;
+mod verify;
 
 use crate::config::{Config, SETTINGS};
 use clap::{Parser, Subcommand};
@@ -27,6 +28,8 @@ enum Command {
     Migrate,
     /// Print the link by which the first administrator makes an account.
     Admin,
+    /// Replay the books from their first row and say what differs; nobody can write meanwhile.
+    Verify,
 }
 
 /// Runs the command named by `arguments`; the exit code is 0, 1 for something wrong in the data or the outside world, 2 for a command that cannot be understood.
@@ -50,6 +53,7 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve => serve::serve(config),
         Command::Migrate => serve::migrate(&config),
         Command::Admin => serve::admin(config),
+        Command::Verify => verify::verify(config),
     }
 }
 

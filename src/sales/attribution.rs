@@ -84,5 +84,5 @@ fn attribute_by(splitting: Splitting, amount: Rial, shares: &[Share]) -> Result<
     Ok(parts)
 }
 
-
-
+#[cfg(test)]
+mod tests;

@@ -1,9 +1,11 @@
 //! What browsers send about sales and costs, parsed into kernel values; a sentence for each thing to mend.
+use super::close_month::Month;
 use super::cost::{CostRefusal, NewCost};
 use super::model::{CostCategory, Idem};
 use super::record::{NewLine, NewSale, Paid, SaleRefusal};
 use super::take_back::{Goods, Refund, TakeBackRefusal};
 use crate::i18n::Locale;
+use crate::kernel::calendar::YearMonth;
 use crate::kernel::clock::tehran_day;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{PersonId, ProductId};
@@ -66,7 +68,7 @@ fn day_of(fields: &Fields, today: NaiveDate) -> NaiveDate {
 pub(crate) fn quantity(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Quantity, Problem> {
     let sentence = match Quantity::parse(fields.text("quantity"), unit) {
         Ok(quantity) if quantity > Quantity::ZERO => return Ok(quantity),
-        Err(QuantityError::NotWhole) => locale.text.sales_quantity_not_whole(locale.sell_unit(unit)),
+        Err(QuantityError::NotWhole) => locale.text.sales_quantity_not_counted(),
         Ok(_) | Err(QuantityError::Number(_)) => locale.text.sales_quantity_missing(),
     };
     Err(Problem { field: "quantity", sentence })
@@ -99,6 +101,16 @@ pub(crate) fn new_cost(fields: &Fields, locale: &Locale) -> Result<NewCost, Vec<
         (Some(category), Ok(amount), Ok(idem)) => Ok(NewCost { idem, category, amount, spent_on, note }),
         _ => Err(problems),
     }
+}
+
+/// Reads which month is to be closed.
+pub(super) fn month(fields: &Fields) -> Option<Month> {
+    let number: i32 = fields.text("month").parse().ok()?;
+    Some(Month {
+        institution: fields.text("institution").parse().ok()?,
+        area: fields.text("area").parse().ok()?,
+        month: YearMonth::try_from(number).ok()?,
+    })
 }
 
 /// How much money goes back, and what becomes of the goods.

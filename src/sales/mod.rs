@@ -3,14 +3,20 @@
 //! posted, by the weights in force on the day of production, and its parts always add up to the row.
 pub(crate) mod access;
 mod attribution;
+pub(crate) mod close_month;
 pub(crate) mod cost;
-mod forms;
+pub(crate) mod forms;
 pub(crate) mod ledger;
 pub(crate) mod model;
+mod months;
 mod pages;
 pub(crate) mod queries;
+mod ready;
 pub(crate) mod record;
 pub(crate) mod routes;
 mod shares;
 pub(crate) mod take_back;
+pub(crate) mod verify;
 
+#[cfg(test)]
+mod tests;

@@ -1,5 +1,6 @@
 //! The words of the books: kinds of rows, costs, channels, keys that make a sale count once, and what pages are told.
-use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, MarketDayId, ProductId, SaleId, SaleLineId};
+use super::close_month::Month;
+use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, MarketDayId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::kernel::text_enum;
@@ -108,7 +109,6 @@ impl SaleRow {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct LineRow {
     pub id: SaleLineId,
-    pub product: ProductId,
     pub name: String,
     pub unit: SellUnit,
     pub sold: Quantity,
@@ -182,4 +182,16 @@ pub(crate) struct NextStall {
 pub(crate) struct Takings {
     pub sold: Rial,
     pub sales: i64,
+}
+
+/// A month of the books of an institution in an area.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct MonthRow {
+    pub of: Month,
+    pub area_fa: String,
+    pub area_en: String,
+    /// Net sales.
+    pub total: Rial,
+    pub closed_at: Option<NaiveDateTime>,
+    pub is_over: bool,
 }

@@ -1,13 +1,15 @@
 //! Pages of selling and of a household's book.
 mod day;
 mod earnings;
+mod months;
 mod sales;
 mod sell;
 
 pub(crate) use day::MyDay;
-pub(crate) use earnings::{Cost, Earnings, MONTHS_BACK, cost_word};
+pub(crate) use earnings::{Cost, Earnings, MONTHS_BACK};
+pub(crate) use months::Months;
 pub(crate) use sales::{OneSale, Sales};
-pub(crate) use sell::{Sell, SellGood, quantity_buttons};
+pub(crate) use sell::{Done, Sell, SellGood};
 
 use super::model::{LineRow, SaleRow};
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -32,8 +34,10 @@ fn lines_words(ui: &Ui, lines: &[LineRow]) -> String {
 }
 
 /// The bar after a sale: what was written down, and the way back.
-fn undo_bar(ui: &Ui, sale: &SaleRow) -> Markup {
-    let said = ui.text.sales_done(lines_words(ui, &sale.lines), ui.money(sale.worth()));
+fn undo_bar(ui: &Ui, done: &Done) -> Markup {
+    let sale = &done.sale;
+    let (goods, amount) = (lines_words(ui, &sale.lines), ui.money(sale.worth()));
+    let said = if done.is_new { ui.text.sales_done(goods, amount) } else { ui.text.sales_done_before(goods, amount) };
     html! {
         div class="notice notice-success undo" role="status" {
             (icon("check")) p dir="auto" { (said) }
@@ -51,7 +55,7 @@ fn sale_row(ui: &Ui, sale: &SaleRow) -> Markup {
             span class="row-main" {
                 span class="row-title" dir="auto" { (lines_words(ui, &sale.lines)) }
                 span class="row-note" {
-                    (ui.near_date(sale.sold_on))
+                    (ui.near_date(sale.sold_on)) "، " (ui.time(sale.sold_at))
                     @if sale.on_behalf { "، " (ui.text.sales_on_behalf()) }
                 }
             }

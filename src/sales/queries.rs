@@ -3,7 +3,7 @@ use super::model::{Kind, LineRow, MonthSums, NextStall, SaleRow, SpentRow, Takin
 use crate::db::Db;
 use crate::db::schema::{assignment, booking, ledger, market_day, market_site, product, sale, sale_line, stall};
 use crate::kernel::calendar::YearMonth;
-use crate::kernel::ids::{HouseholdId, ProductId, SaleId, SaleLineId};
+use crate::kernel::ids::{HouseholdId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -75,7 +75,7 @@ pub(crate) fn sale_of(db: &mut Db, of: HouseholdId, id: SaleId) -> QueryResult<O
 type Head = (SaleId, NaiveDate, NaiveDateTime, bool);
 
 fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
-    type Line = (SaleId, SaleLineId, ProductId, String, SellUnit, Quantity, Rial);
+    type Line = (SaleId, SaleLineId, String, SellUnit, Quantity, Rial);
     let ids: Vec<SaleId> = heads.iter().map(|head| head.0).collect();
     let lines: Vec<Line> = sale_line::table
         .inner_join(product::table)
@@ -84,7 +84,6 @@ fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
         .select((
             sale_line::sale_id,
             sale_line::id,
-            product::id,
             product::name,
             product::unit,
             sale_line::qty_milli,
@@ -99,9 +98,9 @@ fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
         .load(db.conn)?;
     let left: BTreeMap<Option<SaleLineId>, (Quantity, Rial)> =
         left.into_iter().map(|(line, quantity, worth)| (line, (quantity, worth))).collect();
-    let row = |(_, id, product, name, unit, sold, paid): &Line| {
+    let row = |(_, id, name, unit, sold, paid): &Line| {
         let (left, worth) = left.get(&Some(*id)).copied().unwrap_or_default();
-        LineRow { id: *id, product: *product, name: name.clone(), unit: *unit, sold: *sold, paid: *paid, left, worth }
+        LineRow { id: *id, name: name.clone(), unit: *unit, sold: *sold, paid: *paid, left, worth }
     };
     Ok(heads
         .into_iter()

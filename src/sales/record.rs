@@ -1,13 +1,13 @@
 //! Recording a sale: stock is taken, the weights in force on the day of production are found, and each line is posted once.
 use super::access::Bookkeeper;
-use super::attribution::{Machine, Share, attribute};
+use super::attribution::attribute;
 use super::ledger::{self, Posting};
 use super::model::{Channel, Idem, Kind};
-use super::shares::{self, MovedMachine};
-use crate::catalogue::stock::{self, SoldStock, StockRefusal};
-use crate::db::schema::{assignment, booking, market_day, product, sale, sale_line};
+use super::ready::{Ready, prepare};
+use crate::catalogue::stock::{self, SoldStock};
+use crate::db::schema::{assignment, booking, market_day, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
-use crate::kernel::ids::{HouseholdId, MarketDayId, PersonId, ProductId, SaleId, SaleLineId, WeightSetId};
+use crate::kernel::ids::{HouseholdId, MarketDayId, PersonId, ProductId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{Days, NaiveDate};
@@ -81,8 +81,6 @@ pub(crate) enum SaleRefusal {
 /// A sale can be written down so many days later.
 pub(crate) const MOST_DAYS_LATE: u64 = 92;
 const MOST_LINES: usize = 50;
-/// No line is greater: 10^13 rials.
-const LARGEST: Rial = Rial(10_000_000_000_000);
 
 /// Records a sale once; the second arrival of the same key gives the first sale back.
 pub(crate) fn record(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<Recorded, SaleRefusal> {
@@ -145,105 +143,6 @@ fn market_day_of(db: &mut Db, household: HouseholdId, day: NaiveDate) -> QueryRe
         .select(market_day::id)
         .first(db.conn)
         .optional()
-}
-
-/// A line whose goods, price and weights are known.
-struct Ready {
-    product: ProductId,
-    name: String,
-    unit: SellUnit,
-    quantity: Quantity,
-    gross: Rial,
-    net: Rial,
-    sold_on: NaiveDate,
-    produced_on: NaiveDate,
-    set: WeightSetId,
-    shares: Vec<Share>,
-}
-
-impl Ready {
-    fn short(&self, refusal: StockRefusal) -> SaleRefusal {
-        match refusal {
-            StockRefusal::NotEnough { left } => {
-                SaleRefusal::NotEnough { name: self.name.clone(), unit: self.unit, left }
-            }
-            StockRefusal::TooMuch | StockRefusal::Moved => SaleRefusal::TooMuch,
-        }
-    }
-}
-
-fn prepare(db: &mut Db, household: HouseholdId, sold_on: NaiveDate, line: &NewLine) -> Write<Ready, SaleRefusal> {
-    let found: Option<(String, SellUnit, Rial, i32)> = product::table
-        .find(line.product)
-        .filter(product::household_id.eq(household))
-        .filter(product::state.ne("removed"))
-        .select((product::name, product::unit, product::price_irr, product::lead_days))
-        .first(db.conn)
-        .optional()?;
-    let Some((name, unit, price, lead_days)) = found else {
-        return refuse(SaleRefusal::UnknownGood);
-    };
-    let (gross, net) = amounts(line, unit, price).map_err(Abort::Refused)?;
-    let lead = Days::new(lead_days.unsigned_abs().into());
-    let produced_on = line.produced_on.or(sold_on.checked_sub_days(lead)).unwrap_or(sold_on);
-    if produced_on > sold_on {
-        return refuse(SaleRefusal::Day);
-    }
-    let Some(set) = shares::set_in_force(db, line.product, produced_on)? else {
-        return refuse(SaleRefusal::NoWeights { name });
-    };
-    let Some(shares) = shares_within_reach(db, household, set, produced_on)? else {
-        return refuse(SaleRefusal::MachineMoved { name });
-    };
-    let quantity = line.quantity;
-    Ok(Ready { product: line.product, name, unit, quantity, gross, net, sold_on, produced_on, set, shares })
-}
-
-/// The listed and the paid amount of a line; paying more than listed raises both.
-fn amounts(line: &NewLine, unit: SellUnit, price: Rial) -> Result<(Rial, Rial), SaleRefusal> {
-    if line.quantity <= Quantity::ZERO {
-        return Err(SaleRefusal::NoQuantity);
-    }
-    if unit.is_counted() && line.quantity.0 % 1000 != 0 {
-        return Err(SaleRefusal::NotWhole);
-    }
-    let listed = price.times(line.quantity).filter(|amount| *amount <= LARGEST).ok_or(SaleRefusal::TooMuch)?;
-    let (gross, net) = match line.paid {
-        Paid::Listed => (listed, listed),
-        Paid::Total(total) => (listed.max(total), total),
-    };
-    if net <= Rial::ZERO {
-        return Err(SaleRefusal::NothingPaid);
-    }
-    if gross > LARGEST {
-        return Err(SaleRefusal::TooMuch);
-    }
-    Ok((gross, net))
-}
-
-/// The shares of a set, unless one of its machines was out of the household's reach on the day and the office refuses that.
-fn shares_within_reach(
-    db: &mut Db,
-    household: HouseholdId,
-    set: WeightSetId,
-    on: NaiveDate,
-) -> QueryResult<Option<Vec<Share>>> {
-    let mut shares = shares::shares_of(db, set)?;
-    if shares.iter().all(|share| share.machine.is_none()) {
-        return Ok(Some(shares));
-    }
-    let reach = shares::within_reach(db, household, on)?;
-    let is_elsewhere = |machine: &Machine| !reach.contains(&machine.id);
-    if !shares.iter().any(|share| share.machine.as_ref().is_some_and(is_elsewhere)) {
-        return Ok(Some(shares));
-    }
-    if shares::moved_machine(db)? == MovedMachine::Refuse {
-        return Ok(None);
-    }
-    for share in &mut shares {
-        share.machine = share.machine.take().filter(|machine| !is_elsewhere(machine));
-    }
-    Ok(Some(shares))
 }
 
 /// Takes the goods from stock, and writes the line, its move of stock and its ledger row.

@@ -1,8 +1,11 @@
-//! Routes of selling and of a household's own book.
+//! Routes of selling: the producer's day, a sale, its undoing and returns.
+mod book;
+
 use super::access::Bookkeeper;
-use super::cost::{self, CostRefusal};
+use super::cost::{self, NewOwnUse};
 use super::forms::{self, Asked};
-use super::pages::{Cost, Earnings, MONTHS_BACK, MyDay, OneSale, Sales, Sell, SellGood};
+use super::model::SaleRow;
+use super::pages::{Done, MyDay, OneSale, Sales, Sell, SellGood};
 use super::take_back::{self, NewReturn, TakeBackRefusal};
 use super::{queries, record};
 use crate::catalogue::access::OwnGood;
@@ -10,11 +13,11 @@ use crate::catalogue::queries as goods;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::households::access::Producer;
-use crate::kernel::calendar::{YearMonth, first_of_week};
+use crate::kernel::calendar::first_of_week;
 use crate::kernel::fields::Fields;
-use crate::kernel::ids::{LedgerId, SaleId, SaleLineId};
+use crate::kernel::ids::{HouseholdId, SaleId, SaleLineId};
 use crate::messages;
-use crate::ui::Form;
+use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit};
 use actix_web::web::{Data, Path};
@@ -30,23 +33,23 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::my_sale, sale)
         .post(pattern::my_sale_undo, undo)
         .post(pattern::my_sale_return, give_back)
-        .get(pattern::my_earnings, earnings)
-        .get(pattern::my_cost_new, cost_form)
-        .post(pattern::my_cost_new, spend)
-        .post(pattern::my_cost_undo, undo_cost);
+        .post(pattern::own_use, use_at_home);
+    book::configure(routes);
 }
 
 /// The query field that names the sale just written down.
 const DONE: &str = "sold";
+/// The query field that says that the sale was written down before.
+const AGAIN: &str = "again";
 const TILES: usize = 12;
 
 async fn my_day(by: Allowed<Producer>, state: Data<State>) -> Answer {
-    let (who, done) = (by.proof.clone(), done_sale(&by.visit));
+    let (who, done) = (by.proof.clone(), last_sale(&by.visit));
     let page = state.pool.read(move |db| day(db, &who, done)).await?;
     Ok(by.visit.page(&page))
 }
 
-fn day(db: &mut Db, who: &Producer, done: Option<SaleId>) -> QueryResult<MyDay> {
+fn day(db: &mut Db, who: &Producer, done: Option<Last>) -> QueryResult<MyDay> {
     let (of, today) = (who.household(), db.now.today);
     let mut tiles = goods::goods_of(db, of)?;
     tiles.truncate(TILES);
@@ -57,21 +60,31 @@ fn day(db: &mut Db, who: &Producer, done: Option<SaleId>) -> QueryResult<MyDay> 
         next_stall: queries::next_stall(db, of, today)?,
         unread: messages::unread_count(db, who.actor().account)?,
         sales: queries::sales_on(db, of, today)?,
-        done: done.map(|id| queries::sale_of(db, of, id)).transpose()?.flatten(),
+        done: done_sale(db, of, done)?,
     })
 }
 
-fn done_sale(visit: &Visit) -> Option<SaleId> {
-    visit.query.text(DONE).parse().ok()
+/// The sale that the reader just sent, and whether its form was a new one.
+type Last = (SaleId, bool);
+
+fn last_sale(visit: &Visit) -> Option<Last> {
+    Some((visit.query.text(DONE).parse().ok()?, !visit.query.has(AGAIN)))
+}
+
+fn done_sale(db: &mut Db, of: HouseholdId, last: Option<Last>) -> QueryResult<Option<Done>> {
+    let Some((id, is_new)) = last else {
+        return Ok(None);
+    };
+    Ok(queries::sale_of(db, of, id)?.filter(|sale| !sale.is_taken_back()).map(|sale: SaleRow| Done { sale, is_new }))
 }
 
 async fn sell_tiles(by: Allowed<Producer>, state: Data<State>) -> Answer {
-    let (of, done) = (by.proof.household(), done_sale(&by.visit));
+    let (of, last) = (by.proof.household(), last_sale(&by.visit));
     let page = state
         .pool
         .read(move |db| {
             let today = db.now.today;
-            let done = done.map(|id| queries::sale_of(db, of, id)).transpose()?.flatten();
+            let done = done_sale(db, of, last)?;
             Ok(Sell { tiles: goods::goods_of(db, of)?, today: queries::takings(db, of, today..=today)?, done })
         })
         .await?;
@@ -116,8 +129,10 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
     let keeper = Bookkeeper::from(by.proof.producer());
     match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {
         Ok(recorded) => {
-            let list = urls::sell(by.visit.lang);
-            Ok(by.visit.see_other(&urls::with_query(&list, &[(DONE, &recorded.sale.to_string())])))
+            let sale = recorded.sale.to_string();
+            let query = [(DONE, sale.as_str()), (AGAIN, "yes")];
+            let query: Vec<(&str, &str)> = query.into_iter().filter(|pair| pair.0 == DONE || !recorded.is_new).collect();
+            Ok(by.visit.see_other(&urls::with_query(&urls::sell(by.visit.lang), &query)))
         }
         Err(refusal) => {
             let problem = forms::sale_problem(refusal, &locale).ok_or(AppError::NotFound)?;
@@ -189,48 +204,22 @@ async fn give_back(by: Allowed<Producer>, state: Data<State>, id: Path<SaleId>, 
     Ok(by.visit.refused(&OneSale { form: Form::refused(sent.fields, vec![problem]), ..page }))
 }
 
-async fn earnings(by: Allowed<Producer>, state: Data<State>) -> Answer {
-    let of = by.proof.household();
-    let page = state
-        .pool
-        .read(move |db| {
-            let current = YearMonth::of(db.now.today);
-            let months = queries::months_of(db, of, current.plus(-MONTHS_BACK)..=current)?;
-            Ok(Earnings { months: months.into_iter().rev().collect(), spent: queries::spent_of(db, of)? })
-        })
-        .await?;
-    Ok(by.visit.page(&page))
-}
-
-async fn cost_form(by: Allowed<Producer>, state: Data<State>) -> Answer {
-    let form = Form::filled(Fields::default().with("day", "0"));
-    let form = state.pool.read(move |db| Ok(keyed(db, form))).await?;
-    Ok(by.visit.page(&Cost { form }))
-}
-
-async fn spend(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> Answer {
+async fn use_at_home(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answer {
+    let page = sell_page(&by, &state, Form::filled(sent.fields.clone())).await?;
     let locale = by.visit.locale();
-    let new = match forms::new_cost(&sent.fields, &locale) {
-        Ok(new) => new,
-        Err(problems) => return Ok(by.visit.refused(&Cost { form: Form::refused(sent.fields, problems) })),
+    let parsed = forms::quantity(&sent.fields, page.good.unit, &locale)
+        .and_then(|quantity| Ok(NewOwnUse { idem: forms::idem(&sent.fields, &locale)?, quantity }));
+    let refuse = |problem: Problem| {
+        let form = Form::refused(sent.fields.clone(), vec![problem]);
+        Ok(by.visit.refused(&SellGood { form, good: page.good.clone() }))
     };
-    let (keeper, said) = (Bookkeeper::from(&by.proof), locale.text.sales_cost_done(locale.money(new.amount)));
-    match state.pool.write(move |db| cost::spend(db, &keeper, &new)).await? {
-        Ok(()) => Ok(by.visit.see_other_saying(&urls::my_earnings(by.visit.lang), &said)),
-        Err(refusal) => {
-            let problem = forms::cost_problem(refusal, &locale).ok_or(AppError::NotFound)?;
-            Ok(by.visit.refused(&Cost { form: Form::refused(sent.fields, vec![problem]) }))
-        }
-    }
-}
-
-async fn undo_cost(by: Allowed<Producer>, state: Data<State>, row: Path<LedgerId>) -> Answer {
-    let (keeper, row) = (Bookkeeper::from(&by.proof), row.into_inner());
-    match state.pool.write(move |db| cost::reverse(db, &keeper, row)).await? {
-        Ok(()) | Err(CostRefusal::TakenBack) => {
-            let said = by.visit.locale().text.sales_cost_undone();
-            Ok(by.visit.see_other_saying(&urls::my_earnings(by.visit.lang), &said))
-        }
-        Err(_) => Err(AppError::NotFound),
+    let new = match parsed {
+        Ok(new) => new,
+        Err(problem) => return refuse(problem),
+    };
+    let proof = by.proof.clone();
+    match state.pool.write(move |db| cost::use_at_home(db, &proof, &new)).await? {
+        Ok(()) => Ok(by.visit.see_other_saying(&urls::sell(by.visit.lang), &locale.text.sales_home_done())),
+        Err(refusal) => refuse(forms::cost_problem(refusal, &locale).ok_or(AppError::NotFound)?),
     }
 }

@@ -22,6 +22,17 @@ pub(super) fn set_in_force(db: &mut Db, product: ProductId, on: NaiveDate) -> Qu
         .optional()
 }
 
+/// The first sealed set of the product, and its first day.
+pub(super) fn first_set(db: &mut Db, product: ProductId) -> QueryResult<Option<(WeightSetId, NaiveDate)>> {
+    weight_set::table
+        .filter(weight_set::product_id.eq(product))
+        .filter(weight_set::sealed.eq(true))
+        .order((weight_set::starts_on, weight_set::id.desc()))
+        .select((weight_set::id, weight_set::starts_on))
+        .first(db.conn)
+        .optional()
+}
+
 /// The shares of a set, in the order of its lines; payers in the order of the machine's papers.
 pub(super) fn shares_of(db: &mut Db, set: WeightSetId) -> QueryResult<Vec<Share>> {
     type Line = (i32, i32, Option<EquipmentId>, Option<FundingId>, Option<GrantId>, Option<Rial>);

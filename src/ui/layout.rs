@@ -166,6 +166,7 @@ fn staff_places(ui: &Ui) -> Vec<Place> {
     }
     if viewer.decides {
         places.push(place(urls::decisions(lang), "document", text.app_place_decisions()));
+        places.push(place(urls::months(lang), "lock", text.app_place_months()));
     }
     if viewer.runs_sites {
         places.push(place(urls::sites(lang), "stall", text.app_place_sites()));

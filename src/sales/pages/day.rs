@@ -1,5 +1,5 @@
 //! The producer's first screen: what came in, one tap to the next sale, and what waits.
-use super::sell::{Tile, tiles};
+use super::sell::{Done, Tile, tiles};
 use super::{sale_row, undo_bar};
 use crate::sales::model::{NextStall, SaleRow, Takings};
 use crate::ui::parts::{money, stat};
@@ -16,7 +16,7 @@ pub(crate) struct MyDay {
     pub unread: i64,
     pub sales: Vec<SaleRow>,
     /// The sale just written down.
-    pub done: Option<SaleRow>,
+    pub done: Option<Done>,
 }
 
 impl Page for MyDay {
@@ -31,10 +31,10 @@ impl Page for MyDay {
     fn body(&self, ui: &Ui) -> Markup {
         html! {
             div class="stack-l stack" {
-                @if let Some(sale) = &self.done { (undo_bar(ui, sale)) }
+                @if let Some(done) = &self.done { (undo_bar(ui, done)) }
                 div class="page-head" { h1 { (ui.date(ui.today)) } }
                 ul class="stats" {
-                    (stat(&ui.text.sales_today(), money(ui, self.today.sold), None))
+                    (stat(&ui.text.sales_today(), money(ui, self.today.sold), Some(&ui.text.sales_count(ui.number(self.today.sales)))))
                     (stat(&ui.text.sales_this_week(), money(ui, self.week.sold), None))
                 }
                 @if self.tiles.is_empty() {

@@ -6,9 +6,16 @@ use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::sales::model::{SaleRow, Takings};
 use crate::ui::form::Field;
 use crate::ui::parts::{money, page_head, price, stat};
+use crate::ui::photo::{self, Fetch};
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
 use crate::urls;
 use maud::{Markup, html};
+
+/// The sale just written down; not a new one, when its form arrived for the second time.
+pub(crate) struct Done {
+    pub sale: SaleRow,
+    pub is_new: bool,
+}
 
 /// A good to be tapped.
 pub(crate) type Tile = Good;
@@ -27,12 +34,7 @@ pub(super) fn tiles(ui: &Ui, goods: &[Tile]) -> Markup {
 }
 
 fn picture(ui: &Ui, good: &Good) -> Markup {
-    html! {
-        @match good.photo.as_deref().filter(|_| !ui.save_data) {
-            Some(code) => img src=(urls::photo(crate::kernel::lang::Lang::Fa, &format!("{code}-320.webp"))) width="320" height="240" alt="";,
-            None => span class="no-photo" { (icon(&good.category)) },
-        }
-    }
+    photo::small(ui, good.photo.as_deref(), &good.category, Fetch::Now)
 }
 
 /// GET /my/sell.
@@ -40,7 +42,7 @@ pub(crate) struct Sell {
     pub tiles: Vec<Tile>,
     pub today: Takings,
     /// The sale just written down.
-    pub done: Option<SaleRow>,
+    pub done: Option<Done>,
 }
 
 impl Page for Sell {
@@ -55,7 +57,7 @@ impl Page for Sell {
     fn body(&self, ui: &Ui) -> Markup {
         html! {
             div class="stack" {
-                @if let Some(sale) = &self.done { (undo_bar(ui, sale)) }
+                @if let Some(done) = &self.done { (undo_bar(ui, done)) }
                 (page_head(None, &ui.text.sales_what_sold(), None))
                 @if self.tiles.is_empty() {
                     (Empty { art: "empty-basket", title: ui.text.sales_no_goods_title(), text: ui.text.sales_no_goods_text(),
@@ -104,6 +106,7 @@ impl Page for SellGood {
                         (quantity_buttons(ui, good))
                     }
                     (self.other(ui))
+                    (self.at_home(ui))
                 }
             }
         }
@@ -132,8 +135,24 @@ impl SellGood {
     }
 }
 
+impl SellGood {
+    /// Goods that the household takes for itself.
+    fn at_home(&self, ui: &Ui) -> Markup {
+        html! {
+            details class="panel" {
+                summary { (ui.text.sales_home_title()) }
+                form class="stack" method="post" action=(urls::own_use(ui.lang, self.good.id)) {
+                    p class="muted" { (ui.text.sales_home_text()) }
+                    (self.key())
+                    (quantity_buttons(ui, &self.good))
+                }
+            }
+        }
+    }
+}
+
 /// Buttons for the usual quantities that are still there, each with what it costs.
-pub(crate) fn quantity_buttons(ui: &Ui, good: &Good) -> Markup {
+fn quantity_buttons(ui: &Ui, good: &Good) -> Markup {
     html! {
         div class="quantities" { @for (quantity, typed) in usual(good.unit) {
             @if *quantity <= good.stock {

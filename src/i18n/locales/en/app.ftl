@@ -17,6 +17,7 @@ app-place-me = Me
 app-place-households = Households
 app-place-equipment = Equipment
 app-place-decisions = Decisions
+app-place-months = Months
 app-place-sites = Market
 app-place-people = People
 app-place-office = Office

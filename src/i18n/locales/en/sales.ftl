@@ -101,8 +101,6 @@ sales-cost-rent = Rent
 sales-cost-category-missing = Choose what the cost was for.
 sales-cost-taken-back-before = This cost was taken back before.
 sales-form-old = This page is an old copy. Look at what is filled in and press once more.
-# $unit (String) - the unit of the good
-sales-quantity-not-whole = This is sold whole, by the { $unit }. Write a whole number.
 sales-quantity-not-counted = This is sold whole. Write a whole number.
 sales-quantity-missing = Write how many or how much, in digits.
 # $unit (String) - the unit of money
@@ -125,3 +123,26 @@ sales-nothing-left = This sale was taken back before.
 sales-over-sold = Only { $left } are left. Write a smaller number.
 # $left (String) - the money that is left of the sale, with its unit
 sales-refund-wrong = { $left } is left of this sale. With the last of the goods all of it goes back.
+# $goods (String) - what was sold
+# $amount (String) - what was paid, with its unit
+sales-done-before = This sale was written down before: { $goods }, { $amount }. For a new sale, press the good again.
+# $count (String) - how many sales
+sales-count = { $count } sales
+sales-home-title = Taken for the home
+sales-home-text = What the family used itself counts as income too, at its price.
+sales-home-done = What you took for the home is written down.
+sales-close-title = Close months
+sales-close-lead = A closed month never changes; what comes later counts in the open month.
+sales-close-none = Nothing is written down in your areas yet.
+# $amount (String) - the net sales, with the unit
+sales-close-total = Net sales: { $amount }
+# $when (String) - when it was closed
+sales-closed = closed { $when }
+sales-close-running = still running
+# $month (String) - the month
+sales-close-go = Close { $month }
+# $amount (String) - the net sales, with the unit
+sales-close-done = The month is closed with net sales of { $amount }.
+sales-close-not-over = This month is not over yet. Close it after its last day.
+sales-closed-before = This month was closed before.
+sales-close-sole-poster = Everything in this month was written by you. Another supervisor has to close it.

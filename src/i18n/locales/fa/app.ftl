@@ -17,6 +17,7 @@ app-place-me = من
 app-place-households = خانوارها
 app-place-equipment = تجهیزات
 app-place-decisions = تصمیم‌ها
+app-place-months = بستن ماه
 app-place-sites = بازار
 app-place-people = افراد
 app-place-office = اداره

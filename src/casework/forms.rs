@@ -1,0 +1,82 @@
+//! What browsers send about case files: which rows to show, and a sale that a caseworker writes down for a household.
+use super::model::{Bucket, Filter};
+use crate::catalogue::model::Good;
+use crate::households::model::Member;
+use crate::i18n::Locale;
+use crate::kernel::calendar::{Jalali, YearMonth, parse_date_fields};
+use crate::kernel::fields::Fields;
+use crate::kernel::lang::Lang;
+use crate::sales::forms::{amount, idem, quantity};
+use crate::sales::record::{NewLine, NewSale, Paid};
+use crate::ui::Problem;
+use chrono::{Datelike, NaiveDate};
+
+/// Reads which rows to show; what cannot be read shows all.
+pub(super) fn filter(query: &Fields) -> Filter {
+    let number: Option<i32> = query.text("month").parse().ok();
+    let id = || query.text("id").parse::<i64>().ok();
+    let bucket = match query.text("by") {
+        "machine" => id().map(|id| Bucket::Machine(id.into())),
+        "grant" => id().map(|id| Bucket::Grant(id.into())),
+        "own-payment" => Some(Bucket::OwnPayment),
+        "own-means" => Some(Bucket::OwnMeans),
+        _ => None,
+    };
+    Filter {
+        month: number.and_then(|number| YearMonth::try_from(number).ok()),
+        bucket: bucket.unwrap_or(Bucket::All),
+        before: query.text("before").parse().ok(),
+    }
+}
+
+/// A date filled into the three fields of `NAME`, in the reader's calendar.
+pub(super) fn with_date(fields: Fields, name: &str, day: NaiveDate, locale: &Locale) -> Fields {
+    let (year, month, of_month) = match locale.lang {
+        Lang::Fa => {
+            let day = Jalali::of(day);
+            (day.year(), u32::from(day.month()), u32::from(day.day()))
+        }
+        Lang::En => (day.year(), day.month(), day.day()),
+    };
+    fields
+        .with(&format!("{name}-day"), locale.in_digits(&of_month.to_string()))
+        .with(&format!("{name}-month"), month.to_string())
+        .with(&format!("{name}-year"), locale.in_digits(&year.to_string()))
+}
+
+/// Reads a sale that someone of the household made.
+pub(super) fn sale(
+    fields: &Fields,
+    goods: &[Good],
+    members: &[Member],
+    locale: &Locale,
+) -> Result<NewSale, Vec<Problem>> {
+    let text = locale.text;
+    let mut problems = Vec::new();
+    let seller = members.iter().find(|member| member.person.to_string() == fields.text("seller"));
+    if seller.is_none() {
+        problems.push(Problem { field: "seller", sentence: text.casework_sale_seller_missing() });
+    }
+    let sold_on = parse_date_fields(fields.text("sold-year"), fields.text("sold-month"), fields.text("sold-day"))
+        .map_err(|_| problems.push(Problem { field: "sold", sentence: text.casework_sale_day_wrong() }));
+    let good = goods.iter().find(|good| good.id.to_string() == fields.text("good"));
+    if good.is_none() {
+        problems.push(Problem { field: "good", sentence: text.casework_sale_good_missing() });
+    }
+    let quantity = good.map(|good| quantity(fields, good.unit, locale).map_err(|problem| problems.push(problem)));
+    let paid = match fields.text("amount") {
+        "" => Ok(Paid::Listed),
+        typed => amount(typed, locale).map(Paid::Total).map_err(|problem| problems.push(problem)),
+    };
+    let idem = idem(fields, locale).map_err(|problem| problems.push(problem));
+    match (seller, sold_on, good.zip(quantity), paid, idem) {
+        (Some(seller), Ok(sold_on), Some((good, Ok(quantity))), Ok(paid), Ok(idem)) => Ok(NewSale {
+            idem,
+            seller: seller.person,
+            buyer: None,
+            sold_on,
+            lines: vec![NewLine { product: good.id, quantity, paid, produced_on: None }],
+        }),
+        _ => Err(problems),
+    }
+}

@@ -1,0 +1,48 @@
+//! Pages of a case file.
+mod chart;
+mod household;
+mod months;
+mod on_behalf;
+mod rows;
+
+pub(crate) use household::Household;
+pub(crate) use on_behalf::OnBehalf;
+pub(crate) use rows::Rows;
+
+use super::model::Bucket;
+use crate::grants::model::Machine;
+use crate::households::model::pseudonym;
+use crate::kernel::calendar::YearMonth;
+use crate::kernel::ids::{EquipmentId, HouseholdId};
+use crate::ui::Ui;
+use crate::urls;
+
+/// A household's name, or six digits for a reader who sees no names.
+fn household_word(ui: &Ui, names: bool, id: HouseholdId, name: &str) -> String {
+    if names { name.to_owned() } else { ui.text.casework_masked(ui.in_digits(&pseudonym(id))) }
+}
+
+/// A machine by its kind and, where two are of one kind, by its serial number too.
+fn machine_word(ui: &Ui, machines: &[Machine], id: EquipmentId) -> String {
+    let Some(found) = machines.iter().find(|machine| machine.row.id == id) else {
+        return ui.text.casework_other_machine();
+    };
+    let kind = found.row.kind.name.in_lang(ui.lang);
+    let twins = machines.iter().filter(|other| other.row.id != id && other.row.kind == found.row.kind);
+    if twins.count() == 0 { kind.to_owned() } else { format!("{kind} {}", found.row.serial) }
+}
+
+/// The link to the rows behind a figure.
+fn rows_url(ui: &Ui, of: HouseholdId, month: Option<YearMonth>, bucket: Bucket) -> String {
+    let month = month.map(|month| month.number().to_string()).unwrap_or_default();
+    let (by, id) = match bucket {
+        Bucket::All => ("", String::new()),
+        Bucket::Machine(id) => ("machine", id.to_string()),
+        Bucket::Grant(id) => ("grant", id.to_string()),
+        Bucket::OwnPayment => ("own-payment", String::new()),
+        Bucket::OwnMeans => ("own-means", String::new()),
+    };
+    let query: Vec<(&str, &str)> =
+        [("month", month.as_str()), ("by", by), ("id", id.as_str())].into_iter().filter(|pair| !pair.1.is_empty()).collect();
+    urls::with_query(&urls::household_rows(ui.lang, of), &query)
+}

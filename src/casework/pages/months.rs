@@ -1,0 +1,95 @@
+//! The months of a household in tables. Every figure opens to its rows.
+use super::{machine_word, rows_url};
+use crate::casework::model::{Bucket, CaseFile};
+use crate::kernel::calendar::YearMonth;
+use crate::kernel::ids::{EquipmentId, GrantId};
+use crate::kernel::money::Rial;
+use crate::ui::Ui;
+use maud::{Markup, html};
+use std::collections::BTreeSet;
+
+/// Sales, costs, own use and what they leave.
+pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
+    let text = ui.text;
+    html! {
+        table class="table" {
+            caption { (text.casework_income_caption(ui.unit_word())) }
+            thead { tr {
+                th scope="col" { (text.sales_month()) }
+                th scope="col" class="n" { (text.casework_net_sales()) }
+                th scope="col" class="n" { (text.sales_costs()) }
+                th scope="col" class="n" { (text.sales_own_use()) }
+                th scope="col" class="n" { (text.casework_mixed_income()) }
+            } }
+            tbody { @for month in file.months.iter().rev() {
+                @let sums = file.sums_of(*month);
+                tr {
+                    th scope="row" { a href=(rows_url(ui, file.card.id, Some(*month), Bucket::All)) { (ui.month(*month)) } }
+                    @if file.sums.contains_key(month) {
+                        td class="n" data-label=(text.casework_net_sales()) { (ui.amount(sums.net_sales())) }
+                        td class="n" data-label=(text.sales_costs()) { (ui.amount(sums.costs)) }
+                        td class="n" data-label=(text.sales_own_use()) { (ui.amount(sums.own_use)) }
+                        td class="n" data-label=(text.casework_mixed_income()) { (ui.amount(sums.mixed_income())) }
+                    } @else { td class="n" colspan="4" { (text.casework_nothing_written()) } }
+                }
+            } }
+        }
+        p class="muted small" { (text.casework_income_note()) }
+    }
+}
+
+/// Net sales by the machine they are attributed to.
+pub(super) fn by_machine(ui: &Ui, file: &CaseFile) -> Markup {
+    let machines: BTreeSet<EquipmentId> = file.attributed.iter().filter_map(|part| part.machine).collect();
+    let mut columns: Vec<(Bucket, String)> =
+        machines.into_iter().map(|id| (Bucket::Machine(id), machine_word(ui, &file.machines, id))).collect();
+    columns.push((Bucket::OwnMeans, ui.text.casework_own_means()));
+    section(ui, file, &ui.text.casework_by_machine(), &columns)
+}
+
+/// Net sales by who paid for the machines.
+pub(super) fn by_grant(ui: &Ui, file: &CaseFile) -> Markup {
+    let grants: BTreeSet<GrantId> = file.attributed.iter().filter_map(|part| part.grant).collect();
+    let mut columns: Vec<(Bucket, String)> = grants
+        .into_iter()
+        .map(|id| {
+            let found = file.grants.iter().find(|grant| grant.id == id);
+            let word = found.map_or_else(
+                || ui.text.casework_other_grant(),
+                |grant| ui.text.casework_grant_column(ui.in_digits(&grant.number)),
+            );
+            (Bucket::Grant(id), word)
+        })
+        .collect();
+    columns.push((Bucket::OwnPayment, ui.text.casework_own_payment()));
+    columns.push((Bucket::OwnMeans, ui.text.casework_own_means()));
+    section(ui, file, &ui.text.casework_by_grant(), &columns)
+}
+
+fn section(ui: &Ui, file: &CaseFile, title: &str, columns: &[(Bucket, String)]) -> Markup {
+    let months: Vec<YearMonth> = file.months.iter().rev().filter(|month| file.sums.contains_key(month)).copied().collect();
+    html! {
+        @if !file.attributed.is_empty() {
+            section class="stack" {
+                h2 { (title) }
+                table class="table" {
+                    caption { (ui.text.casework_attributed_caption(ui.unit_word())) }
+                    thead { tr { th scope="col" { (ui.text.sales_month()) } @for (_, word) in columns { th scope="col" class="n" { (word) } }
+                        th scope="col" class="n" { (ui.text.casework_sum()) } } }
+                    tbody { @for month in months { tr {
+                        th scope="row" { (ui.month(month)) }
+                        @for (bucket, word) in columns { (cell(ui, file, (month, *bucket), word)) }
+                        (cell(ui, file, (month, Bucket::All), &ui.text.casework_sum()))
+                    } } }
+                }
+            }
+        }
+    }
+}
+
+fn cell(ui: &Ui, file: &CaseFile, (month, bucket): (YearMonth, Bucket), label: &str) -> Markup {
+    let amount: Rial = file.part(month, bucket);
+    html! {
+        td class="n" data-label=(label) { a href=(rows_url(ui, file.card.id, Some(month), bucket)) { (ui.amount(amount)) } }
+    }
+}

@@ -1,0 +1,55 @@
+//! A sale that a caseworker writes down for a household; the household sees that it was so.
+use crate::catalogue::model::Good;
+use crate::households::model::Member;
+use crate::kernel::ids::HouseholdId;
+use crate::ui::form::{Field, Kind, action_bar, date};
+use crate::ui::parts::page_head;
+use crate::ui::{Form, Frame, Page, Ui};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /casework/households/{household}/sales/new and its refused form.
+#[derive(Clone)]
+pub(crate) struct OnBehalf {
+    pub household: HouseholdId,
+    pub name: String,
+    pub goods: Vec<Good>,
+    pub members: Vec<Member>,
+    pub form: Form,
+}
+
+impl Page for OnBehalf {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.casework_sale_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let text = ui.text;
+        let goods: Vec<(String, String)> = self
+            .goods
+            .iter()
+            .map(|good| (good.id.to_string(), text.casework_sale_good_option(good.name.as_str(), ui.quantity(good.stock, good.unit))))
+            .collect();
+        let members: Vec<(String, String)> =
+            self.members.iter().map(|member| (member.person.to_string(), member.name.clone())).collect();
+        let back = (urls::household(ui.lang, self.household), self.name.clone());
+        html! {
+            form class="form narrow stack" method="post" action=(urls::sale_on_behalf(ui.lang, self.household)) data-staff="" {
+                (page_head(Some(back.clone()), &self.title(ui), Some(&text.casework_sale_lead())))
+                (self.form.summary(ui))
+                @if self.goods.is_empty() { p class="notice notice-warn" { (text.casework_no_goods()) } }
+                input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem="";
+                (Field::new(&self.form, "good", text.casework_sale_good()).select(ui, &goods))
+                (Field::new(&self.form, "quantity", text.casework_sale_quantity()).kind(Kind::Number).input(ui))
+                (Field::new(&self.form, "amount", text.sales_other_amount()).hint(text.sales_other_amount_hint()).optional().money(ui))
+                (Field::new(&self.form, "seller", text.casework_sale_seller()).select(ui, &members))
+                (date(ui, &self.form, "sold", &text.casework_sale_day()))
+                (action_bar(&text.sales_save(), "check", Some((back.0, text.app_cancel()))))
+            }
+        }
+    }
+}

@@ -1,0 +1,112 @@
+//! The rows behind a figure.
+use super::{household_word, machine_word, rows_url};
+use crate::casework::model::{Bucket, FigureRow, Filter};
+use crate::grants::model::{GrantRow, Machine};
+use crate::kernel::ids::{HouseholdId, LedgerId};
+use crate::kernel::money::Rial;
+use crate::sales::model::Kind;
+use crate::ui::parts::{page_head, pager};
+use crate::ui::{Frame, Page, Ui};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /casework/households/{household}/rows.
+pub(crate) struct Rows {
+    pub household: HouseholdId,
+    pub name: String,
+    pub names: bool,
+    pub filter: Filter,
+    pub machines: Vec<Machine>,
+    pub grants: Vec<GrantRow>,
+    /// Each row, with the part of it that belongs to the figure.
+    pub rows: Vec<(FigureRow, Rial)>,
+    /// The last one shown, when there are more.
+    pub older: Option<LedgerId>,
+}
+
+impl Page for Rows {
+    fn title(&self, ui: &Ui) -> String {
+        let what = match self.filter.bucket {
+            Bucket::All => ui.text.casework_rows_all(),
+            Bucket::Machine(id) => ui.text.casework_rows_of(machine_word(ui, &self.machines, id)),
+            Bucket::Grant(id) => {
+                let found = self.grants.iter().find(|grant| grant.id == id);
+                found.map_or_else(
+                    || ui.text.casework_rows_of(ui.text.casework_other_grant()),
+                    |grant| ui.text.casework_rows_of(ui.text.casework_grant_column(ui.in_digits(&grant.number))),
+                )
+            }
+            Bucket::OwnPayment => ui.text.casework_rows_of(ui.text.casework_own_payment()),
+            Bucket::OwnMeans => ui.text.casework_rows_of(ui.text.casework_own_means()),
+        };
+        match self.filter.month {
+            Some(month) => ui.text.casework_rows_in(what, ui.month(month)),
+            None => what,
+        }
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let back = (urls::household(ui.lang, self.household), household_word(ui, self.names, self.household, &self.name));
+        let first = rows_url(ui, self.household, self.filter.month, self.filter.bucket);
+        let older = self.older.map(|last| {
+            let joint = if first.contains('?') { '&' } else { '?' };
+            format!("{first}{joint}before={last}")
+        });
+        html! {
+            div class="stack" {
+                (page_head(Some(back), &self.title(ui), None))
+                @if self.rows.is_empty() { p class="muted" { (ui.text.casework_nothing_written()) } } @else { (self.table(ui)) }
+                (pager(ui, self.filter.before.map(|_| first), older))
+            }
+        }
+    }
+}
+
+impl Rows {
+    fn table(&self, ui: &Ui) -> Markup {
+        let text = ui.text;
+        let is_part = self.filter.bucket != Bucket::All;
+        html! {
+            table class="table" {
+                caption { (text.casework_rows_caption(ui.unit_word())) }
+                thead { tr {
+                    th scope="col" { (text.casework_rows_what()) } th scope="col" { (text.casework_rows_day()) }
+                    th scope="col" class="n" { (text.casework_rows_amount()) }
+                    @if is_part { th scope="col" class="n" { (text.casework_rows_part()) } }
+                    th scope="col" class="n" { (text.casework_rows_number()) }
+                } }
+                tbody { @for (row, part) in &self.rows { tr {
+                    th scope="row" dir="auto" { (what(ui, row)) @if row.on_behalf { " " small { (text.sales_on_behalf()) } } }
+                    td data-label=(text.casework_rows_day()) { (ui.short_date(row.occurred_on)) }
+                    td class="n" data-label=(text.casework_rows_amount()) { bdi { (ui.amount(row.amount)) } }
+                    @if is_part { td class="n" data-label=(text.casework_rows_part()) { bdi { (ui.amount(*part)) } } }
+                    td class="n" data-label=(text.casework_rows_number()) { (ui.number(row.seq)) }
+                } } }
+            }
+        }
+    }
+}
+
+/// What a row says, in words.
+fn what(ui: &Ui, row: &FigureRow) -> String {
+    let kind = match row.kind {
+        Kind::Sale => ui.text.casework_kind_sale(),
+        Kind::Return => ui.text.casework_kind_return(),
+        Kind::Void => ui.text.casework_kind_void(),
+        Kind::Cost => ui.text.casework_kind_cost(),
+        Kind::CostReversal => ui.text.casework_kind_cost_reversal(),
+        Kind::OwnUse => ui.text.sales_own_use(),
+    };
+    match (row.name.as_deref().zip(row.unit), row.reason.as_str()) {
+        (Some((name, unit)), _) => {
+            let many = ui.quantity(crate::kernel::quantity::Quantity(row.quantity.0.saturating_abs()), unit);
+            ui.text.sales_spent_with_note(kind, ui.text.sales_goods(many, name))
+        }
+        (None, "") => kind,
+        (None, reason) => ui.text.sales_spent_with_note(kind, reason),
+    }
+}

@@ -1,0 +1,100 @@
+# $number (String) - six digits that stand for the household
+casework-masked = Household { $number }
+casework-income-title = Income, month by month
+# $unit (String) - the unit of money
+casework-income-caption = Last twelve months, in { $unit }
+casework-net-sales = Net sales
+casework-mixed-income = Net income
+casework-nothing-written = nothing written down
+casework-income-note = Net income is sales and own use less costs, as written in the book, before the wear of the machines. Sales are not income.
+casework-by-machine = Net sales by machine
+casework-by-grant = Net sales by who paid for the machines
+# $unit (String) - the unit of money
+casework-attributed-caption = Attributed by the agreed shares, in { $unit }; each figure opens to its rows
+casework-sum = Sum
+casework-own-means = Own means
+casework-own-payment = Paid by the household
+casework-other-machine = Another machine
+casework-other-grant = Another grant
+# $number (String) - the number of the grant
+casework-grant-column = Grant { $number }
+casework-machines = Machines
+casework-no-machines = No machine is with this household.
+# $from (String) - the first day
+casework-holds-since = answers for it since { $from }
+# $from (String) - the first day
+# $until (String) - the day it ended
+casework-held = answered for it from { $from } to { $until }
+# $from (String) - the first day
+casework-uses-since = may use it since { $from }
+# $from (String) - the first day
+# $until (String) - the day it ended
+casework-used = might use it from { $from } to { $until }
+casework-grants = Grants
+casework-no-grants = No grant yet.
+casework-grant-asset = Equipment
+casework-grant-loan = Loan
+casework-grant-training = Training
+casework-goods = Goods and the shares of the machines
+casework-no-goods = This household has listed no goods yet.
+casework-weights = Shares
+casework-no-weights = The shares of the machines are not written yet.
+# $machine (String) - the machine, or own means
+# $share (String) - its share in percent
+casework-share = { $machine } { $share }
+casework-baseline = Income before support
+casework-no-baseline = Not asked yet. Ask before the machine is handed over.
+casework-baseline-taken = Asked on
+casework-baseline-month = A mean month of the work
+casework-baseline-other = Other income a month
+casework-members = Members
+# $relation (String) - what the person is to the household
+# $id (String) - the national ID, all but its last digits hidden
+casework-member-note = { $relation }, national ID { $id }
+casework-sells = sells
+casework-relation-head = Head of the household
+casework-relation-spouse = Spouse
+casework-relation-child = Child
+casework-relation-parent = Parent
+casework-relation-sibling = Brother or sister
+casework-relation-other = Member
+casework-grant-new = New grant
+casework-baseline-new = Income before support
+casework-member-new = New member
+casework-invite = Card to join
+casework-chart-title = Net income before and after, by month. Not the effect of the programme.
+casework-chart-note = Before and after, not the effect of the programme.
+casework-before = Before
+casework-key-before = A mean month before support
+casework-key-handover = First machine
+casework-rows-all = Every row of the book
+# $what (String) - the machine, the grant, or who paid
+casework-rows-of = Sales of { $what }
+# $what (String) - which rows
+# $month (String) - the month
+casework-rows-in = { $what }, { $month }
+# $unit (String) - the unit of money
+casework-rows-caption = Amounts in { $unit }; what was taken back stands with a minus
+casework-rows-what = Row
+casework-rows-day = Day
+casework-rows-amount = Amount
+casework-rows-part = Part of this figure
+casework-rows-number = Number
+casework-kind-sale = Sale
+casework-kind-return = Came back
+casework-kind-void = Sale taken back
+casework-kind-cost = Cost
+casework-kind-cost-reversal = Cost taken back
+casework-sale-title = Write a sale down
+casework-sale-lead = The household sees that you wrote it.
+casework-sale-good = What was sold?
+# $name (String) - the name of the good
+# $left (String) - what is left, with its unit
+casework-sale-good-option = { $name } ({ $left } left)
+casework-sale-good-missing = Choose what was sold.
+casework-sale-quantity = How many or how much?
+casework-sale-seller = Who sold?
+casework-sale-seller-missing = Choose who sold.
+casework-sale-day = On which day?
+casework-sale-day-wrong = There is no such day. Look at the day, the month and the year.
+casework-sale-done = The sale is written down for the household.

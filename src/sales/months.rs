@@ -1,0 +1,67 @@
+//! The months of a supervisor's areas: what was sold in each, and whether it is closed.
+use super::access::MonthCloser;
+use super::close_month::Month;
+use super::model::{Kind, MonthRow};
+use super::queries::sum;
+use crate::db::Db;
+use crate::db::schema::{area, ledger, period};
+use crate::kernel::calendar::YearMonth;
+use crate::kernel::ids::{AreaId, InstitutionId};
+use crate::kernel::money::Rial;
+use chrono::NaiveDateTime;
+use diesel::dsl::sql;
+use diesel::sql_types::Bool;
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl, TextExpressionMethods};
+use std::collections::BTreeMap;
+
+/// How far back the list goes, and the most rows of it.
+const MONTHS_BACK: i32 = 12;
+const MOST: i64 = 300;
+
+/// The months of the supervisor's institution in their areas in which something was written, the latest first.
+pub(super) fn months_within(db: &mut Db, by: &MonthCloser) -> QueryResult<Vec<MonthRow>> {
+    let areas = areas_within(db, by)?;
+    let institutions: Vec<InstitutionId> = by.scopes().iter().filter_map(|scope| scope.institution).collect();
+    let ids: Vec<AreaId> = areas.keys().copied().collect();
+    let current = YearMonth::of(db.now.today);
+    let sums: Vec<(Option<InstitutionId>, AreaId, YearMonth, Rial)> = ledger::table
+        .filter(ledger::institution_id.eq_any(&institutions))
+        .filter(ledger::area_id.eq_any(&ids))
+        .filter(ledger::ym.ge(current.plus(-MONTHS_BACK)))
+        .filter(ledger::kind.eq_any(Kind::OF_SALES))
+        .group_by((ledger::institution_id, ledger::area_id, ledger::ym))
+        .order((ledger::ym.desc(), ledger::area_id, ledger::institution_id))
+        .limit(MOST)
+        .select((ledger::institution_id, ledger::area_id, ledger::ym, sum()))
+        .load(db.conn)?;
+    let closed: Vec<(Month, NaiveDateTime)> = period::table
+        .filter(period::institution_id.eq_any(&institutions))
+        .filter(period::area_id.eq_any(&ids))
+        .filter(period::ym.ge(current.plus(-MONTHS_BACK)))
+        .select(((period::institution_id, period::area_id, period::ym), period::closed_at))
+        .load(db.conn)?;
+    let row = |(institution, area, month, total): (Option<InstitutionId>, AreaId, YearMonth, Rial)| {
+        let (path, area_fa, area_en) = areas.get(&area)?.clone();
+        let institution = institution?;
+        let is_ours = by.scopes().iter().any(|scope| scope.institution == Some(institution) && scope.covers(&path));
+        let of = Month { institution, area, month };
+        let closed_at = closed.iter().find(|(known, _)| *known == of).map(|found| found.1);
+        is_ours.then_some(MonthRow { of, area_fa, area_en, total, closed_at, is_over: month < current })
+    };
+    Ok(sums.into_iter().filter_map(row).collect())
+}
+
+/// The areas within the supervisor's scopes: path and names.
+fn areas_within(db: &mut Db, by: &MonthCloser) -> QueryResult<BTreeMap<AreaId, (String, String, String)>> {
+    let mut query = area::table
+        .select((area::id, area::path, area::name_fa, area::name_en))
+        .filter(sql::<Bool>("1 = 0"))
+        .limit(5_000)
+        .into_boxed();
+    for scope in by.scopes() {
+        let below = format!("{}.%", scope.area_path);
+        query = query.or_filter(area::path.eq(scope.area_path.clone()).or(area::path.like(below)));
+    }
+    let rows: Vec<(AreaId, String, String, String)> = query.load(db.conn)?;
+    Ok(rows.into_iter().map(|(id, path, fa, en)| (id, (path, fa, en))).collect())
+}

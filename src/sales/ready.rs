@@ -1,0 +1,131 @@
+//! A line of a sale made ready: its good and price, the weights in force when it was made, and the machines still in reach.
+use super::attribution::{Machine, Share};
+use super::record::{NewLine, Paid, SaleRefusal};
+use super::shares::{self, MovedMachine};
+use crate::catalogue::stock::StockRefusal;
+use crate::db::schema::product;
+use crate::db::{Abort, Db, Write, refuse};
+use crate::kernel::ids::{HouseholdId, ProductId, WeightSetId};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use chrono::{Days, NaiveDate};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// No line is greater: 10^13 rials.
+const LARGEST: Rial = Rial(10_000_000_000_000);
+
+/// A line whose goods, price and weights are known.
+pub(super) struct Ready {
+    pub product: ProductId,
+    pub name: String,
+    pub unit: SellUnit,
+    pub quantity: Quantity,
+    pub gross: Rial,
+    pub net: Rial,
+    pub sold_on: NaiveDate,
+    pub produced_on: NaiveDate,
+    pub set: WeightSetId,
+    pub shares: Vec<Share>,
+}
+
+impl Ready {
+    /// Why there are not enough of it.
+    pub fn short(&self, refusal: StockRefusal) -> SaleRefusal {
+        match refusal {
+            StockRefusal::NotEnough { left } => {
+                SaleRefusal::NotEnough { name: self.name.clone(), unit: self.unit, left }
+            }
+            StockRefusal::TooMuch | StockRefusal::Moved => SaleRefusal::TooMuch,
+        }
+    }
+}
+
+/// Looks up what a line needs before anything is written.
+pub(super) fn prepare(db: &mut Db, household: HouseholdId, sold_on: NaiveDate, line: &NewLine) -> Write<Ready, SaleRefusal> {
+    let found: Option<(String, SellUnit, Rial, i32)> = product::table
+        .find(line.product)
+        .filter(product::household_id.eq(household))
+        .filter(product::state.ne("removed"))
+        .select((product::name, product::unit, product::price_irr, product::lead_days))
+        .first(db.conn)
+        .optional()?;
+    let Some((name, unit, price, lead_days)) = found else {
+        return refuse(SaleRefusal::UnknownGood);
+    };
+    let (gross, net) = amounts(line, unit, price).map_err(Abort::Refused)?;
+    if line.produced_on.is_some_and(|day| day > sold_on) {
+        return refuse(SaleRefusal::Day);
+    }
+    let Some((set, produced_on)) = production(db, line, sold_on, lead_days)? else {
+        return refuse(SaleRefusal::NoWeights { name });
+    };
+    let Some(shares) = shares_within_reach(db, household, set, produced_on)? else {
+        return refuse(SaleRefusal::MachineMoved { name });
+    };
+    let quantity = line.quantity;
+    Ok(Ready { product: line.product, name, unit, quantity, gross, net, sold_on, produced_on, set, shares })
+}
+
+/// The weight set of a line and the day its goods were made. Where nobody told the day, goods are not taken to be older than
+/// the product's first weights.
+fn production(
+    db: &mut Db,
+    line: &NewLine,
+    sold_on: NaiveDate,
+    lead_days: i32,
+) -> QueryResult<Option<(WeightSetId, NaiveDate)>> {
+    let lead = Days::new(lead_days.unsigned_abs().into());
+    let made = line.produced_on.or(sold_on.checked_sub_days(lead)).unwrap_or(sold_on);
+    match shares::set_in_force(db, line.product, made)? {
+        Some(set) => Ok(Some((set, made))),
+        None if line.produced_on.is_some() => Ok(None),
+        None => Ok(shares::first_set(db, line.product)?.filter(|(_, starts_on)| *starts_on <= sold_on)),
+    }
+}
+
+/// The listed and the paid amount of a line; paying more than listed raises both.
+fn amounts(line: &NewLine, unit: SellUnit, price: Rial) -> Result<(Rial, Rial), SaleRefusal> {
+    if line.quantity <= Quantity::ZERO {
+        return Err(SaleRefusal::NoQuantity);
+    }
+    if unit.is_counted() && line.quantity.0 % 1000 != 0 {
+        return Err(SaleRefusal::NotWhole);
+    }
+    let listed = price.times(line.quantity).filter(|amount| *amount <= LARGEST).ok_or(SaleRefusal::TooMuch)?;
+    let (gross, net) = match line.paid {
+        Paid::Listed => (listed, listed),
+        Paid::Total(total) => (listed.max(total), total),
+    };
+    if net <= Rial::ZERO {
+        return Err(SaleRefusal::NothingPaid);
+    }
+    if gross > LARGEST {
+        return Err(SaleRefusal::TooMuch);
+    }
+    Ok((gross, net))
+}
+
+/// The shares of a set, unless one of its machines was out of the household's reach on the day and the office refuses that.
+fn shares_within_reach(
+    db: &mut Db,
+    household: HouseholdId,
+    set: WeightSetId,
+    on: NaiveDate,
+) -> QueryResult<Option<Vec<Share>>> {
+    let mut shares = shares::shares_of(db, set)?;
+    if shares.iter().all(|share| share.machine.is_none()) {
+        return Ok(Some(shares));
+    }
+    let reach = shares::within_reach(db, household, on)?;
+    let is_elsewhere = |machine: &Machine| !reach.contains(&machine.id);
+    if !shares.iter().any(|share| share.machine.as_ref().is_some_and(is_elsewhere)) {
+        return Ok(Some(shares));
+    }
+    if shares::moved_machine(db)? == MovedMachine::Refuse {
+        return Ok(None);
+    }
+    for share in &mut shares {
+        share.machine = share.machine.take().filter(|machine| !is_elsewhere(machine));
+    }
+    Ok(Some(shares))
+}

@@ -1,0 +1,96 @@
+//! Routes of a household's book, and of the months that a supervisor closes.
+use super::keyed;
+use crate::error::AppError;
+use crate::households::access::Producer;
+use crate::kernel::calendar::YearMonth;
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::LedgerId;
+use crate::sales::access::{Bookkeeper, MonthCloser};
+use crate::sales::close_month::{self, CloseRefusal};
+use crate::sales::cost::{self, CostRefusal};
+use crate::sales::pages::{Cost, Earnings, MONTHS_BACK, Months};
+use crate::sales::{forms, months, queries};
+use crate::ui::Form;
+use crate::urls::{self, pattern};
+use crate::web::{Allowed, Answer, Routes, State, Submitted};
+use actix_web::web::{Data, Path};
+
+pub(super) fn configure(routes: &mut Routes) {
+    routes
+        .get(pattern::my_earnings, earnings)
+        .get(pattern::my_cost_new, cost_form)
+        .post(pattern::my_cost_new, spend)
+        .post(pattern::my_cost_undo, undo_cost)
+        .get(pattern::months, months_list)
+        .post(pattern::months, close_month);
+}
+
+async fn earnings(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    let of = by.proof.household();
+    let page = state
+        .pool
+        .read(move |db| {
+            let current = YearMonth::of(db.now.today);
+            let months = queries::months_of(db, of, current.plus(-MONTHS_BACK)..=current)?;
+            Ok(Earnings { months: months.into_iter().rev().collect(), spent: queries::spent_of(db, of)? })
+        })
+        .await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn cost_form(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    let form = Form::filled(Fields::default().with("day", "0"));
+    let form = state.pool.read(move |db| Ok(keyed(db, form))).await?;
+    Ok(by.visit.page(&Cost { form }))
+}
+
+async fn spend(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let new = match forms::new_cost(&sent.fields, &locale) {
+        Ok(new) => new,
+        Err(problems) => return Ok(by.visit.refused(&Cost { form: Form::refused(sent.fields, problems) })),
+    };
+    let (keeper, said) = (Bookkeeper::from(&by.proof), locale.text.sales_cost_done(locale.money(new.amount)));
+    match state.pool.write(move |db| cost::spend(db, &keeper, &new)).await? {
+        Ok(()) => Ok(by.visit.see_other_saying(&urls::my_earnings(by.visit.lang), &said)),
+        Err(refusal) => {
+            let problem = forms::cost_problem(refusal, &locale).ok_or(AppError::NotFound)?;
+            Ok(by.visit.refused(&Cost { form: Form::refused(sent.fields, vec![problem]) }))
+        }
+    }
+}
+
+async fn undo_cost(by: Allowed<Producer>, state: Data<State>, row: Path<LedgerId>) -> Answer {
+    let (keeper, row) = (Bookkeeper::from(&by.proof), row.into_inner());
+    match state.pool.write(move |db| cost::reverse(db, &keeper, row)).await? {
+        Ok(()) | Err(CostRefusal::TakenBack) => {
+            let said = by.visit.locale().text.sales_cost_undone();
+            Ok(by.visit.see_other_saying(&urls::my_earnings(by.visit.lang), &said))
+        }
+        Err(_) => Err(AppError::NotFound),
+    }
+}
+
+async fn months_list(by: Allowed<MonthCloser>, state: Data<State>) -> Answer {
+    let proof = by.proof.clone();
+    let rows = state.pool.read(move |db| months::months_within(db, &proof)).await?;
+    Ok(by.visit.page(&Months { rows, problem: None }))
+}
+
+async fn close_month(by: Allowed<MonthCloser>, state: Data<State>, sent: Submitted) -> Answer {
+    let (proof, text) = (by.proof.clone(), by.visit.locale().text);
+    let of = forms::month(&sent.fields).ok_or(AppError::NotFound)?;
+    let problem = match state.pool.write(move |db| close_month::close(db, &proof, of)).await? {
+        Ok(total) => {
+            let said = text.sales_close_done(by.visit.locale().money(total));
+            return Ok(by.visit.see_other_saying(&urls::months(by.visit.lang), &said));
+        }
+        Err(CloseRefusal::NotYours) => return Err(AppError::NotFound),
+        Err(CloseRefusal::NotOver) => text.sales_close_not_over(),
+        Err(CloseRefusal::ClosedBefore) => text.sales_closed_before(),
+        Err(CloseRefusal::SolePoster) => text.sales_close_sole_poster(),
+    };
+    let proof = by.proof.clone();
+    let rows = state.pool.read(move |db| months::months_within(db, &proof)).await?;
+    Ok(by.visit.refused(&Months { rows, problem: Some(problem) }))
+}

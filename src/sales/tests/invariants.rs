@@ -1,0 +1,238 @@
+//! The invariants of the books, computed here from the bare rows, by no query and no verb of the program.
+use crate::db::Db;
+use crate::db::schema::{attribution, custody, household, ledger, product, sale, sale_line, stock_move, use_right};
+use crate::kernel::money::Rial;
+use crate::sales::close_month::Month;
+use chrono::NaiveDate;
+use diesel::{QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::{BTreeMap, BTreeSet};
+
+#[derive(diesel::Queryable)]
+struct Row {
+    id: i64,
+    area: i64,
+    month: i32,
+    kind: String,
+    household: i64,
+    institution: Option<i64>,
+    line: Option<i64>,
+    quantity: i64,
+    amount: i64,
+}
+
+impl Row {
+    fn is_of_sales(&self) -> bool {
+        matches!(self.kind.as_str(), "sale" | "return" | "void")
+    }
+}
+
+#[derive(diesel::Queryable)]
+struct Part {
+    row: i64,
+    equipment: Option<i64>,
+    funding: Option<i64>,
+    grant: Option<i64>,
+    amount: i64,
+}
+
+/// Who had a machine within reach: machine, household, from, until.
+type Reach = (i64, Option<i64>, NaiveDate, Option<NaiveDate>);
+
+/// Every row that the invariants speak of.
+pub(super) struct Books {
+    rows: Vec<Row>,
+    parts: BTreeMap<i64, Vec<Part>>,
+    lines: BTreeMap<i64, (i64, i64, NaiveDate)>,
+    sales: Vec<(i64, String)>,
+    homes: BTreeMap<i64, i64>,
+    reach: Vec<Reach>,
+    stock: BTreeMap<i64, i64>,
+    moves: Vec<(i64, i64)>,
+}
+
+impl Books {
+    pub fn load(db: &mut Db) -> QueryResult<Books> {
+        let rows = ledger::table
+            .order((ledger::area_id, ledger::seq))
+            .select((
+                ledger::id,
+                ledger::area_id,
+                ledger::ym,
+                ledger::kind,
+                ledger::household_id,
+                ledger::institution_id,
+                ledger::sale_line_id,
+                ledger::qty_milli,
+                ledger::amount_irr,
+            ))
+            .load(db.conn)?;
+        let mut parts: BTreeMap<i64, Vec<Part>> = BTreeMap::new();
+        let loaded: Vec<Part> = attribution::table
+            .select((
+                attribution::ledger_id,
+                attribution::equipment_id,
+                attribution::funding_id,
+                attribution::grant_id,
+                attribution::amount_irr,
+            ))
+            .load(db.conn)?;
+        for part in loaded {
+            parts.entry(part.row).or_default().push(part);
+        }
+        let lines: Vec<(i64, i64, i64, NaiveDate)> = sale_line::table
+            .inner_join(sale::table)
+            .select((sale_line::id, sale::household_id, sale_line::qty_milli, sale_line::produced_on))
+            .load(db.conn)?;
+        let mut reach: Vec<Reach> = custody::table
+            .select((custody::equipment_id, custody::household_id, custody::starts_on, custody::ends_on))
+            .load(db.conn)?;
+        let lent: Vec<(i64, i64, NaiveDate, Option<NaiveDate>)> = use_right::table
+            .select((use_right::equipment_id, use_right::household_id, use_right::starts_on, use_right::ends_on))
+            .load(db.conn)?;
+        reach.extend(lent.into_iter().map(|(machine, home, from, until)| (machine, Some(home), from, until)));
+        let homes: Vec<(i64, i64)> = household::table.select((household::id, household::area_id)).load(db.conn)?;
+        let stock: Vec<(i64, i64)> = product::table.select((product::id, product::stock_milli)).load(db.conn)?;
+        Ok(Books {
+            rows,
+            parts,
+            lines: lines.into_iter().map(|(id, home, quantity, made)| (id, (home, quantity, made))).collect(),
+            sales: sale::table.select((sale::household_id, sale::idem)).load(db.conn)?,
+            homes: homes.into_iter().collect(),
+            reach,
+            stock: stock.into_iter().collect(),
+            moves: stock_move::table.select((stock_move::product_id, stock_move::qty_milli)).load(db.conn)?,
+        })
+    }
+
+    /// The sum of every row.
+    pub fn total(&self) -> i128 {
+        self.rows.iter().map(|row| i128::from(row.amount)).sum()
+    }
+
+    /// Holds every invariant against the rows; `closed` are the months with what they were closed with.
+    pub fn hold(&self, closed: &[(Month, Rial)]) {
+        self.every_row_adds_up();
+        self.every_filter_adds_up();
+        self.lines_end_at_nothing_and_never_below();
+        self.machines_were_within_reach();
+        self.closed_months_stand(closed);
+        self.every_form_is_one_sale();
+        self.stock_is_the_sum_of_its_moves();
+    }
+
+    fn parts_of(&self, row: &Row) -> &[Part] {
+        self.parts.get(&row.id).map_or(&[], Vec::as_slice)
+    }
+
+    /// INV1.
+    fn every_row_adds_up(&self) {
+        for row in &self.rows {
+            let sum: i64 = self.parts_of(row).iter().map(|part| part.amount).sum();
+            assert_eq!(sum, row.amount, "row {}", row.id);
+            assert!(!self.parts_of(row).is_empty(), "row {} is attributed to nobody", row.id);
+        }
+        assert_eq!(self.parts.len(), self.rows.len(), "a part stands without its row");
+    }
+
+    /// INV2 and INV10: what went to grants, to the households' own payments and to no machine is the net sales: in all, and
+    /// for every month, household, neighbourhood and institution.
+    fn every_filter_adds_up(&self) {
+        type Filter = Box<dyn Fn(&Row) -> Option<i64>>;
+        let filters: [(&str, Filter); 5] = [
+            ("all", Box::new(|_| Some(0))),
+            ("month", Box::new(|row| Some(row.month.into()))),
+            ("household", Box::new(|row| Some(row.household))),
+            ("neighbourhood", Box::new(|row| Some(row.area))),
+            ("institution", Box::new(|row| row.institution)),
+        ];
+        let mut by_month: Vec<BTreeMap<i32, i64>> = Vec::new();
+        for (name, filter) in filters {
+            let mut sales: BTreeMap<Option<i64>, i64> = BTreeMap::new();
+            let mut buckets: BTreeMap<Option<i64>, [i64; 3]> = BTreeMap::new();
+            let mut months: BTreeMap<i32, i64> = BTreeMap::new();
+            for row in self.rows.iter().filter(|row| row.is_of_sales()) {
+                *sales.entry(filter(row)).or_default() += row.amount;
+                for part in self.parts_of(row) {
+                    let bucket = match (part.grant, part.funding) {
+                        (Some(_), _) => 0,
+                        (None, Some(_)) => 1,
+                        (None, None) => 2,
+                    };
+                    buckets.entry(filter(row)).or_default()[bucket] += part.amount;
+                    *months.entry(row.month).or_default() += part.amount;
+                }
+            }
+            for (key, sold) in sales {
+                assert_eq!(buckets[&key].iter().sum::<i64>(), sold, "{name} {key:?}");
+            }
+            by_month.push(months);
+        }
+        assert!(by_month.windows(2).all(|pair| pair[0] == pair[1]), "a month differs by the way it is summed");
+    }
+
+    /// INV3 and INV4.
+    fn lines_end_at_nothing_and_never_below(&self) {
+        let mut left: BTreeMap<i64, (i64, i64)> = BTreeMap::new();
+        let mut buckets: BTreeMap<(i64, Option<i64>, Option<i64>), i64> = BTreeMap::new();
+        for row in &self.rows {
+            let Some(line) = row.line else { continue };
+            let entry = left.entry(line).or_default();
+            *entry = (entry.0 + row.quantity, entry.1 + row.amount);
+            for part in self.parts_of(row) {
+                *buckets.entry((line, part.equipment, part.funding)).or_default() += part.amount;
+            }
+        }
+        for ((line, ..), amount) in &buckets {
+            assert!(*amount >= 0, "line {line} has a payer below nothing");
+            assert!(left[line].0 > 0 || *amount == 0, "nothing is left of line {line}, but of a payer's part there is");
+        }
+        for (line, (quantity, amount)) in &left {
+            assert!((0..=self.lines[line].1).contains(quantity) && *amount >= 0, "line {line}");
+        }
+        assert_eq!(left.len(), self.lines.len(), "a line has no row");
+    }
+
+    /// INV5.
+    fn machines_were_within_reach(&self) {
+        for row in self.rows.iter().filter(|row| row.is_of_sales()) {
+            assert_eq!(self.homes[&row.household], row.area);
+            let (home, _, made) = self.lines[&row.line.unwrap()];
+            for machine in self.parts_of(row).iter().filter_map(|part| part.equipment) {
+                let had = self.reach.iter().any(|(of, by, from, until)| {
+                    (*of, *by) == (machine, Some(home)) && *from <= made && until.is_none_or(|until| until > made)
+                });
+                assert!(had, "row {} is attributed to a machine elsewhere", row.id);
+            }
+        }
+    }
+
+    /// INV6.
+    fn closed_months_stand(&self, closed: &[(Month, Rial)]) {
+        for (month, total) in closed {
+            let is_in = |row: &&Row| {
+                row.is_of_sales()
+                    && (row.institution, row.area, row.month)
+                        == (Some(month.institution.0), month.area.0, month.month.number())
+            };
+            let now: i64 = self.rows.iter().filter(is_in).map(|row| row.amount).sum();
+            assert_eq!(now, total.0, "{month:?}");
+        }
+    }
+
+    /// INV9.
+    fn every_form_is_one_sale(&self) {
+        let keys: BTreeSet<&(i64, String)> = self.sales.iter().collect();
+        assert_eq!(keys.len(), self.sales.len());
+    }
+
+    fn stock_is_the_sum_of_its_moves(&self) {
+        let mut sums: BTreeMap<i64, i64> = BTreeMap::new();
+        for (product, quantity) in &self.moves {
+            *sums.entry(*product).or_default() += quantity;
+        }
+        for (product, stock) in &self.stock {
+            assert!(*stock >= 0);
+            assert_eq!(sums.get(product).copied().unwrap_or_default(), *stock, "product {product}");
+        }
+    }
+}

@@ -1,0 +1,119 @@
+//! Rules about many rows at once, asked of the database: each question gives the ids of what breaks it.
+use super::Verified;
+use crate::db::Db;
+use crate::db::schema::period;
+use crate::kernel::money::Rial;
+use crate::sales::close_month::{Month, totals};
+use diesel::sql_types::BigInt;
+use diesel::{QueryDsl, QueryResult, RunQueryDsl};
+
+#[derive(diesel::QueryableByName)]
+struct Broken {
+    #[diesel(sql_type = BigInt)]
+    id: i64,
+}
+
+/// A rule: the table whose rows it names, what is wrong with them, and the question.
+struct Rule {
+    table: &'static str,
+    what: &'static str,
+    query: &'static str,
+}
+
+const RULES: [Rule; 10] = [
+    Rule {
+        table: "product",
+        what: "its stock is not the sum of its moves",
+        query: "SELECT p.id FROM product AS p WHERE p.stock_milli <> \
+            (SELECT COALESCE(SUM(m.qty_milli), 0) FROM stock_move AS m WHERE m.product_id = p.id)",
+    },
+    Rule {
+        table: "sale_line",
+        what: "the stock that it took is not what it sold",
+        query: "SELECT x.id FROM sale_line AS x WHERE -x.qty_milli <> \
+            (SELECT COALESCE(SUM(m.qty_milli), 0) FROM stock_move AS m WHERE m.sale_line_id = x.id AND m.kind = 'sold')",
+    },
+    Rule {
+        table: "sale_line",
+        what: "it has no row in the ledger",
+        query: "SELECT x.id FROM sale_line AS x WHERE NOT EXISTS \
+            (SELECT 1 FROM ledger AS l WHERE l.sale_line_id = x.id AND l.kind = 'sale' AND l.amount_irr = x.net_irr)",
+    },
+    Rule {
+        table: "attribution of ledger row",
+        what: "the ledger row is missing",
+        query: "SELECT DISTINCT a.ledger_id AS id FROM attribution AS a WHERE NOT EXISTS \
+            (SELECT 1 FROM ledger AS l WHERE l.id = a.ledger_id)",
+    },
+    Rule {
+        table: "sale_line",
+        what: "more came back of it than was sold",
+        query: "SELECT l.sale_line_id AS id FROM ledger AS l WHERE l.sale_line_id IS NOT NULL \
+            GROUP BY l.sale_line_id HAVING SUM(l.qty_milli) < 0 OR SUM(l.amount_irr) < 0",
+    },
+    Rule {
+        table: "sale_line",
+        what: "a payer's total on it is negative",
+        query: "SELECT DISTINCT l.sale_line_id AS id FROM attribution AS a JOIN ledger AS l ON l.id = a.ledger_id \
+            WHERE l.sale_line_id IS NOT NULL \
+            GROUP BY l.sale_line_id, a.equipment_id, a.funding_id HAVING SUM(a.amount_irr) < 0",
+    },
+    Rule {
+        table: "sale_line",
+        what: "nothing is left of it, but something is still attributed",
+        query: "SELECT DISTINCT l.sale_line_id AS id FROM attribution AS a JOIN ledger AS l ON l.id = a.ledger_id \
+            WHERE l.sale_line_id IN (SELECT o.sale_line_id FROM ledger AS o WHERE o.sale_line_id IS NOT NULL \
+                GROUP BY o.sale_line_id HAVING SUM(o.qty_milli) = 0) \
+            GROUP BY l.sale_line_id, a.equipment_id, a.funding_id HAVING SUM(a.amount_irr) <> 0",
+    },
+    Rule {
+        table: "ledger",
+        what: "it is attributed to a machine out of the household's reach on the day of production",
+        query: "SELECT DISTINCT l.id FROM attribution AS a JOIN ledger AS l ON l.id = a.ledger_id \
+            JOIN sale_line AS x ON x.id = l.sale_line_id \
+            WHERE a.equipment_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM equipment_within_reach AS r \
+                WHERE r.equipment_id = a.equipment_id AND r.household_id = l.household_id \
+                AND r.starts_on <= x.produced_on AND (r.ends_on IS NULL OR r.ends_on > x.produced_on))",
+    },
+    Rule {
+        table: "custody",
+        what: "two holders answer for the machine on one day",
+        query: "SELECT c.id FROM custody AS c JOIN custody AS o ON o.equipment_id = c.equipment_id AND o.id <> c.id \
+            WHERE c.starts_on >= o.starts_on AND (o.ends_on IS NULL OR o.ends_on > c.starts_on)",
+    },
+    Rule {
+        table: "custody",
+        what: "nobody answered for the machine before it",
+        query: "SELECT c.id FROM custody AS c JOIN equipment AS e ON e.id = c.equipment_id \
+            WHERE c.starts_on <> e.acquired_on AND NOT EXISTS \
+            (SELECT 1 FROM custody AS o WHERE o.equipment_id = c.equipment_id AND o.ends_on = c.starts_on)",
+    },
+];
+
+pub(super) fn rules(db: &mut Db, found: &mut Verified) -> QueryResult<()> {
+    for rule in &RULES {
+        let broken: Vec<Broken> = diesel::sql_query(rule.query).load(db.conn)?;
+        for row in broken {
+            found.fault(|| format!("{} {}", rule.table, row.id), rule.what);
+        }
+    }
+    Ok(())
+}
+
+/// Closed months still have the total and the rows they were closed with.
+pub(super) fn periods(db: &mut Db, found: &mut Verified) -> QueryResult<()> {
+    let closed: Vec<(Month, Rial, Vec<u8>)> = period::table
+        .order((period::ym, period::area_id, period::institution_id))
+        .select(((period::institution_id, period::area_id, period::ym), period::total_irr, period::digest))
+        .load(db.conn)?;
+    for (month, total, digest) in closed {
+        let now = totals(db, month)?;
+        let place = || format!("month {} of area {}, institution {}", month.month.number(), month.area, month.institution);
+        if now.0 != total {
+            found.fault(place, "its net sales are not those it was closed with");
+        } else if now.1 != digest {
+            found.fault(place, "its rows are not those it was closed with");
+        }
+    }
+    Ok(())
+}
