@@ -1,4 +1,5 @@
 //! The commands: one file each. What a command needs of the outside world is given to it here.
+mod import;
 mod keys;
 mod serve;
 mod verify;
@@ -26,6 +27,11 @@ enum Command {
     Serve,
     /// Bring the database to the newest schema.
     Migrate,
+    /// Bring in an office's list; without --commit it is only tried.
+    Import {
+        #[command(subcommand)]
+        list: import::List,
+    },
     /// Print the link by which the first administrator makes an account.
     Admin,
     /// Replay the books from their first row and say what differs; nobody can write meanwhile.
@@ -54,6 +60,7 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Migrate => serve::migrate(&config),
         Command::Admin => serve::admin(config),
         Command::Verify => verify::verify(config),
+        Command::Import { list: import::List::Grants(asked) } => import::grants(config, &asked),
     }
 }
 

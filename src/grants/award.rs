@@ -7,7 +7,7 @@ use crate::households::access::CaseworkerOf;
 use crate::kernel::ids::{DecisionId, GrantId, GrantShareId, HouseholdId, ProgrammeId};
 use crate::kernel::money::Rial;
 use chrono::NaiveDate;
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
 
 /// The whole of a grant, in basis points.
 pub(crate) const WHOLE: i32 = 10_000;

@@ -1,6 +1,6 @@
 //! What other slices and pages are told of grants, machines and their holders.
 use crate::kernel::ids::{
-    AccountId, CustodyId, DecisionId, EquipmentId, FundingId, GrantId, HouseholdId, InstitutionId, PersonId, ProgrammeId,
+    AccountId, BatchId, CustodyId, DecisionId, EquipmentId, FundingId, GrantId, HouseholdId, InstitutionId, PersonId, ProgrammeId,
     ProposalId, UseRightId,
 };
 use crate::kernel::lang::Lang;
@@ -222,6 +222,16 @@ pub(crate) struct EquipmentRow {
     pub household: Option<HouseholdId>,
     pub household_name: Option<String>,
     pub since: Option<NaiveDate>,
+}
+
+/// A list that was brought in.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct BatchRow {
+    pub id: BatchId,
+    pub file_name: String,
+    pub made_at: NaiveDateTime,
+    pub added: i32,
+    pub is_undone: bool,
 }
 
 /// A household to choose.

@@ -6,7 +6,7 @@ use crate::grants::access::{Decider, GrantReader};
 use crate::grants::forms::{self, Decision};
 use crate::grants::model::{HouseholdChoice, Outcome};
 use crate::grants::pages::{Baseline, Decisions, Grant, NewGrant, NewProposal};
-use crate::grants::refusals::{self, GrantRefusal};
+use super::refusals::{self, GrantRefusal};
 use crate::grants::{award, decide as deciding, queries, register, tell_baseline};
 use crate::households::access::CaseworkerOf;
 use crate::kernel::fields::Fields;

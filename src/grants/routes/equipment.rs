@@ -7,7 +7,8 @@ use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice};
 use crate::grants::pages::{
     ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight,
 };
-use crate::grants::{forms, hand_over, queries, refusals, take_back as back, use_rights};
+use super::refusals;
+use crate::grants::{forms, hand_over, queries, take_back as back, use_rights};
 use crate::households::access::CaseReader;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{EquipmentId, HouseholdId, UseRightId};
