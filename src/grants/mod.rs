@@ -14,6 +14,8 @@ pub(crate) mod register;
 pub(crate) mod routes;
 pub(crate) mod take_back;
 pub(crate) mod tell_baseline;
+#[cfg(test)]
+mod tests;
 pub(crate) mod use_rights;
 
 pub(crate) use hold::HoldRefusal;

@@ -37,7 +37,7 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), ArchiveProblem> {
     for at in 0..archive.len() {
         let mut entry = archive.by_index(at).map_err(|_| ArchiveProblem::Broken)?;
         let name = entry.name().map_err(|_| ArchiveProblem::Path)?.into_owned();
-        if entry.enclosed_name().is_none() || name.contains('\\') {
+        if leaves_its_folder(&name) {
             return Err(ArchiveProblem::Path);
         }
         has_workbook |= name == "xl/workbook.xml";
@@ -55,6 +55,11 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), ArchiveProblem> {
         unpacked += size;
     }
     if has_workbook { Ok(()) } else { Err(ArchiveProblem::NoWorkbook) }
+}
+
+/// Judged by the name itself: the archive's reader would quietly mend some of these.
+fn leaves_its_folder(name: &str) -> bool {
+    name.starts_with('/') || name.contains(['\\', ':', '\0']) || name.split('/').any(|part| part == "..")
 }
 
 fn is_xml(name: &str) -> bool {

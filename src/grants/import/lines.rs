@@ -1,11 +1,10 @@
 //! A row of a list, read into kernel values; what cannot be read is told with its column.
-use super::columns::{Column, Header, squeeze};
+use super::columns::{Column, Header};
 use super::sheet::Row;
-use crate::kernel::calendar::parse_date;
+use super::written;
 use crate::kernel::contact::{ContactError, Mobile, NationalId};
-use crate::kernel::money::{AmountError, MoneyUnit, Rial, parse_amount};
-use crate::kernel::number::parse_decimal;
-use crate::kernel::persian::{ascii_digits, clean, fold};
+use crate::kernel::money::Rial;
+use crate::kernel::persian::clean;
 use chrono::NaiveDate;
 
 /// What a row says.
@@ -203,17 +202,9 @@ impl Reader<'_> {
     }
 
     fn kind(&mut self) -> Option<&'static str> {
-        let squeezed = squeeze(&self.cell(Column::Kind));
-        if squeezed.is_empty() {
-            return self.bad(Column::Kind, Trouble::Empty);
-        }
-        let mut kinds: Vec<&'static str> =
-            KINDS.iter().filter(|(word, _)| squeezed.contains(&squeeze(word))).map(|(_, kind)| *kind).collect();
-        kinds.dedup();
-        match kinds.as_slice() {
-            [kind] => Some(*kind),
-            [] => self.bad(Column::Kind, Trouble::KindUnknown),
-            _ => self.bad(Column::Kind, Trouble::KindTwo),
+        match written::kind(&self.cell(Column::Kind)) {
+            Ok(kind) => Some(kind),
+            Err(trouble) => self.bad(Column::Kind, trouble),
         }
     }
 
@@ -229,7 +220,7 @@ impl Reader<'_> {
     }
 
     fn amount(&mut self, column: Column) -> Option<Rial> {
-        match amount(&self.cell(column), self.header.unit) {
+        match written::amount(&self.cell(column), self.header.unit) {
             Ok(amount) => Some(amount),
             Err(trouble) => self.bad(column, trouble),
         }
@@ -263,110 +254,10 @@ impl Reader<'_> {
         if typed.is_empty() {
             return Some(None);
         }
-        match date(&typed) {
+        match written::date(&typed) {
             Some(day) if day > self.today => self.bad(column, Trouble::Future),
             Some(day) => Some(Some(day)),
             None => self.bad(column, Trouble::Date),
-        }
-    }
-}
-
-/// Words by which a kind of machine is told; all words of a kind stand together.
-const KINDS: &[(&str, &str)] = &[
-    ("جوجه‌کشی", "incubator"),
-    ("جوجه‌کش", "incubator"),
-    ("incubator", "incubator"),
-    ("hatcher", "incubator"),
-    ("تنور", "oven"),
-    ("oven", "oven"),
-    ("خردکن", "chopper"),
-    ("خرد کن", "chopper"),
-    ("chopper", "chopper"),
-    ("پرس", "press"),
-    ("press", "press"),
-    ("خمیر", "mixer"),
-    ("mixer", "mixer"),
-    ("خشک‌کن", "dryer"),
-    ("dryer", "dryer"),
-    ("drier", "dryer"),
-];
-
-/// An amount as offices write it: also `95/000/000`, `95.000.000` and «۹۵ میلیون».
-fn amount(typed: &str, unit: MoneyUnit) -> Result<Rial, Trouble> {
-    let folded = ascii_digits(&fold(typed));
-    let text = folded.trim().trim_end_matches(['-', '/', '=']).trim();
-    if text.is_empty() {
-        return Err(Trouble::Empty);
-    }
-    let read = |text: &str| match parse_amount(text, unit) {
-        Ok(amount) => Ok(amount),
-        Err(AmountError::OtherUnit(_)) => Err(Trouble::OtherUnit),
-        Err(AmountError::Number(_) | AmountError::NotWholeRials) => Err(Trouble::Amount),
-    };
-    if let Some((number, rest)) = text.split_once("میلیون") {
-        let million = parse_decimal(number.trim(), 6).map_err(|_| Trouble::Amount)?;
-        return read(&format!("{million} {}", rest.trim()));
-    }
-    if is_grouped_by_points(text) {
-        return read(&text.replace(['/', '.'], ""));
-    }
-    read(text)
-}
-
-fn is_grouped_by_points(text: &str) -> bool {
-    let mut groups = text.split(['/', '.']);
-    let is_first = groups.next().is_some_and(|group| (1..=3).contains(&group.len()));
-    let mut rest = groups.peekable();
-    let is_digits = |group: &str| group.bytes().all(|byte| byte.is_ascii_digit());
-    is_first
-        && rest.peek().is_some()
-        && rest.all(|group| group.len() == 3)
-        && text.split(['/', '.']).all(is_digits)
-}
-
-/// A day as offices write it: also `14040502`, and the day first where the year has four digits.
-fn date(typed: &str) -> Option<NaiveDate> {
-    let digits = ascii_digits(typed);
-    let digits = digits.trim();
-    if digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
-        let (year, rest) = digits.split_at_checked(4)?;
-        let (month, day) = rest.split_at_checked(2)?;
-        return parse_date(&format!("{year}/{month}/{day}")).ok();
-    }
-    parse_date(typed).ok().or_else(|| {
-        let parts: Vec<&str> = digits.split(['/', '-', '.']).map(str::trim).collect();
-        match parts.as_slice() {
-            [day, month, year] if year.len() == 4 => parse_date(&format!("{year}/{month}/{day}")).ok(),
-            _ => None,
-        }
-    })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn amounts_are_read_as_offices_write_them() {
-        for typed in ["950000000", "۹۵۰٬۰۰۰٬۰۰۰", "950,000,000", "950/000/000", "۹۵۰.۰۰۰.۰۰۰", "۹۵۰ میلیون", "950,000,000/-", "۹۵۰۰۰۰۰۰۰ ریال"] {
-            assert_eq!(amount(typed, MoneyUnit::Rial), Ok(Rial(950_000_000)), "{typed}");
-        }
-        assert_eq!(amount("۹۵ میلیون تومان", MoneyUnit::Toman), Ok(Rial(950_000_000)));
-        assert_eq!(amount("۹۵٫۵ میلیون", MoneyUnit::Toman), Ok(Rial(955_000_000)));
-        assert_eq!(amount("۹۵۰۰۰۰۰۰ تومان", MoneyUnit::Rial), Err(Trouble::OtherUnit));
-        for typed in ["نود", "95.5", "-5", "1,5"] {
-            assert_eq!(amount(typed, MoneyUnit::Rial), Err(Trouble::Amount), "{typed}");
-        }
-    }
-
-    #[test]
-    fn days_are_read_as_offices_write_them() {
-        let day = "2025-07-24".parse().ok();
-        for typed in ["1404/05/02", "۱۴۰۴/۵/۲", "14040502", "2 مرداد 1404", "02/05/1404", "2025-07-24", "۱۴۰۴-۰۵-۰۲"] {
-            assert_eq!(date(typed), day, "{typed}");
-        }
-        for typed in ["1404/13/02", "04/5/2", "1404/12/30", "دیروز", "99999999"] {
-            assert_eq!(date(typed), None, "{typed}");
         }
     }
 }

@@ -11,5 +11,4 @@ mod store;
 mod tests;
 pub(crate) mod undo;
 pub(crate) mod uploads;
-
-pub(crate) use archive::ArchiveProblem;
+mod written;

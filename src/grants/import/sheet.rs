@@ -81,12 +81,34 @@ fn read_text(text: &str) -> Result<Sheet, FileProblem> {
         .delimiter(separator(text))
         .from_reader(text.as_bytes());
     let mut sheet = Sheet::default();
+    let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|_| FileProblem::NotAList)?;
-        let line = record.position().map_or(0, csv::Position::line);
-        push(&mut sheet, i32::try_from(line).unwrap_or(i32::MAX), record.iter().map(cut).collect())?;
+        let start = record.position().map_or(0, csv::Position::byte);
+        let line = lines.line_at(usize::try_from(start).unwrap_or(usize::MAX));
+        push(&mut sheet, line, record.iter().map(cut).collect())?;
     }
     Ok(sheet)
+}
+
+/// Counts lines up to the start of a record: the reader's own count stands still between the two characters of a line's end.
+struct Lines<'t> {
+    text: &'t [u8],
+    at: usize,
+    line: i32,
+}
+
+impl Lines<'_> {
+    fn line_at(&mut self, start: usize) -> i32 {
+        while let Some(byte) = self.text.get(self.at) {
+            if self.at >= start && !matches!(byte, b'\r' | b'\n') {
+                break;
+            }
+            self.line = self.line.saturating_add(i32::from(*byte == b'\n'));
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 /// The separator that the first lines use most.
