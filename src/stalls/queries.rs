@@ -26,26 +26,22 @@ pub(crate) const PAGE: i64 = 30;
 
 type SiteColumns = (
     market_site::id,
-    market_site::area_id,
     market_site::name,
     market_site::address,
     market_site::opens_minute,
     market_site::closes_minute,
     market_site::cutoff_hours,
     market_site::no_show_minutes,
-    market_site::north,
 );
 
 const SITE: SiteColumns = (
     market_site::id,
-    market_site::area_id,
     market_site::name,
     market_site::address,
     market_site::opens_minute,
     market_site::closes_minute,
     market_site::cutoff_hours,
     market_site::no_show_minutes,
-    market_site::north,
 );
 
 type DayColumns = (
@@ -166,11 +162,9 @@ pub(crate) fn drawing(db: &mut Db, of: SiteId, on: NaiveDate) -> QueryResult<Dra
         .load(db.conn)?;
     let mut stalls = stalls(db, of)?;
     stalls.retain(|stall| stall.retired_on.is_none_or(|retired_on| retired_on > on));
-    let rows = rows.into_iter().map(|(id, name)| DrawnRow {
-        id,
-        name,
-        stalls: stalls.extract_if(.., |stall| stall.row == id).collect(),
-    });
+    let rows = rows
+        .into_iter()
+        .map(|(id, name)| DrawnRow { name, stalls: stalls.extract_if(.., |stall| stall.row == id).collect() });
     Ok(Drawing { north: Some(north), rows: rows.filter(|row| !row.stalls.is_empty()).collect() })
 }
 
@@ -182,7 +176,6 @@ fn stalls(db: &mut Db, of: SiteId) -> QueryResult<Vec<DrawnStall>> {
         .select((
             stall::id,
             stall::row_id,
-            stall::ord,
             stall::number,
             stall::width_cm,
             (stall::power, stall::water, stall::baking, stall::own_unit),

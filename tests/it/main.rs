@@ -7,4 +7,5 @@ mod engines;
 mod guards;
 mod home;
 mod pages;
+mod stalls;
 mod support;

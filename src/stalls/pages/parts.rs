@@ -266,7 +266,7 @@ pub(super) fn hours(ui: &Ui, day: &DayCard) -> String {
 
 /// The day with its weekday.
 pub(super) fn day_title(ui: &Ui, day: &DayCard) -> String {
-    ui.text.stalls_day_title(ui.weekday(day.day), ui.date(day.day))
+    ui.date(day.day)
 }
 
 /// Why there was no stall, and what to do next time.

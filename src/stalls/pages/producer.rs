@@ -122,6 +122,7 @@ impl MyDays {
             section class="panel stack" id={ "d" (day.day.id) } {
                 h2 { (day_title(ui, &day.day)) }
                 p { span dir="auto" { (day.site) } " · " (hours(ui, &day.day)) }
+                @if !day.address.is_empty() { p class="muted" dir="auto" { (day.address) } }
                 (announcement(&day.day))
                 p class="cluster" { (outcome(ui, day)) }
                 @if let Some(published) = &day.result { (result(ui, published)) }

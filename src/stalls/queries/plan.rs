@@ -82,7 +82,7 @@ pub(super) fn read_grounds(stored: &str) -> QueryResult<Grounds> {
 }
 
 fn requests(db: &mut Db, day: MarketDayId, site: SiteId) -> QueryResult<Vec<Request>> {
-    type Who = (BookingId, HouseholdId, String, Option<String>, Option<String>, Option<NaiveDateTime>);
+    type Who = (BookingId, String, Option<String>, Option<String>, Option<NaiveDateTime>);
     type What = (String, Fittings, bool, i32, bool, BookingState, Option<Attendance>);
     let rows: Vec<(Who, What)> = booking::table
         .inner_join(household::table)
@@ -97,7 +97,6 @@ fn requests(db: &mut Db, day: MarketDayId, site: SiteId) -> QueryResult<Vec<Requ
         .select((
             (
                 booking::id,
-                household::id,
                 household::name,
                 shop::code.nullable(),
                 shop::name.nullable(),
@@ -128,9 +127,8 @@ fn wishes_of(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<(BookingId, Stall
 }
 
 fn request(
-    (booking, household, name, code, shop, hidden_at): (
+    (booking, name, code, shop, hidden_at): (
         BookingId,
-        HouseholdId,
         String,
         Option<String>,
         Option<String>,
@@ -149,7 +147,6 @@ fn request(
 ) -> Request {
     Request {
         booking,
-        household,
         name,
         shop: code.zip(shop).filter(|_| hidden_at.is_none()).map(|(code, name)| ShopName { code, name }),
         category,

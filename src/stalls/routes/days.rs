@@ -93,7 +93,7 @@ async fn day_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result
 
 /// The day again, with a sentence on what stands in the way.
 async fn day_refused(by: &Allowed<DayManager>, state: &State, sentence: String) -> Answer {
-    let problems = vec![Problem { field: "announcement", sentence }];
+    let problems = vec![Problem { field: "main", sentence }];
     let mut page = day_page(by, state, Form::default()).await?;
     let fields = Fields::default().with("announcement", page.plan.day.announcement.clone());
     page.form = Form::refused(fields, problems);
