@@ -38,11 +38,7 @@ impl Bazarche {
     /// # Errors
     /// When the database cannot be opened or the mail settings cannot be used.
     pub fn open(config: Config, setup: Setup) -> anyhow::Result<Bazarche> {
-        let means = Means {
-            clock: setup.clock,
-            keys: Arc::new(setup.keys),
-            ids: Arc::new(IdSource::new(setup.seed)),
-        };
+        let means = Means { clock: setup.clock, keys: Arc::new(setup.keys), ids: Arc::new(IdSource::new(setup.seed)) };
         let pool = Pool::open(&config.database_url, means)?;
         let mailer = Mailer::new(&config)?;
         let state = State { pool, config: Arc::new(config), settings: Arc::new(SettingsCache::default()) };

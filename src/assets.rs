@@ -40,9 +40,7 @@ static WORKER: LazyLock<String> = LazyLock::new(|| {
     let list: Vec<String> = KEPT_AHEAD.iter().map(|name| path(name)).filter(|path| !path.is_empty()).collect();
     let list = serde_json::to_string(&list).unwrap_or_else(|_| "[]".to_owned());
     let version = short_hash(list.as_bytes());
-    String::from_utf8_lossy(script)
-        .replace("/*ASSETS*/[]", &list)
-        .replace("/*VERSION*/\"\"", &format!("\"{version}\""))
+    String::from_utf8_lossy(script).replace("/*ASSETS*/[]", &list).replace("/*VERSION*/\"\"", &format!("\"{version}\""))
 });
 
 static DRAWINGS: LazyLock<BTreeMap<&'static str, &'static str>> = LazyLock::new(|| {
@@ -63,9 +61,7 @@ impl Assets {
     }
 
     fn with_paths(&self, text: &str) -> String {
-        self.paths.iter().fold(text.to_owned(), |text, (name, path)| {
-            text.replace(&format!("/static/{name}"), path)
-        })
+        self.paths.iter().fold(text.to_owned(), |text, (name, path)| text.replace(&format!("/static/{name}"), path))
     }
 }
 
@@ -104,4 +100,10 @@ pub(crate) fn icon(name: &str) -> Option<&'static str> {
 /// The service worker with the list of what it keeps ahead.
 pub(crate) fn service_worker() -> &'static str {
     &WORKER
+}
+
+/// A drawing of a good, for the demo.
+pub(crate) fn drawn_good(name: &str) -> Option<&'static [u8]> {
+    let path = format!("goods/{name}");
+    GOODS.iter().find(|(known, _)| *known == path).map(|(_, bytes)| *bytes)
 }

@@ -12,16 +12,56 @@ pub struct Setting {
 
 /// Every setting there is; the README's table and `serve --help` are made from this list.
 pub const SETTINGS: [Setting; 10] = [
-    Setting { variable: "DATABASE_URL", key: "database_url", meaning: "Path of an SQLite file, or postgres://user:password@host/name. Default: bazarche.db in the data folder." },
-    Setting { variable: "BAZARCHE_DATA", key: "data", meaning: "Folder of the database, photos and keys. Default: data." },
-    Setting { variable: "BAZARCHE_LISTEN", key: "listen", meaning: "Address and port to listen on. Default: 127.0.0.1:8080." },
-    Setting { variable: "BAZARCHE_ORIGIN", key: "origin", meaning: "What visitors type, such as https://bazarche.example. Default: http:// and the listen address; anything but a loopback address must be https." },
-    Setting { variable: "BAZARCHE_KEY_FILE", key: "key_file", meaning: "File of the master key, readable by its owner only; keep a copy elsewhere. Default: master.key in the data folder." },
-    Setting { variable: "BAZARCHE_MAIL", key: "mail", meaning: "smtp://user:password@host:587, smtps://…, or file:FOLDER, or none. Default: none." },
-    Setting { variable: "BAZARCHE_MAIL_FROM", key: "mail_from", meaning: "The sender of e-mail, such as Bazarche <no-reply@bazarche.example>. Needed with smtp." },
-    Setting { variable: "BAZARCHE_BEHIND_PROXY", key: "behind_proxy", meaning: "true when a reverse proxy of yours sets X-Forwarded-For. Default: false." },
-    Setting { variable: "BAZARCHE_WORKERS", key: "workers", meaning: "Number of worker threads. Default: one for each core." },
-    Setting { variable: "BAZARCHE_LOG", key: "log", meaning: "What to log, such as info or bazarche=debug. Default: info." },
+    Setting {
+        variable: "DATABASE_URL",
+        key: "database_url",
+        meaning: "Path of an SQLite file, or postgres://user:password@host/name. Default: bazarche.db in the data folder.",
+    },
+    Setting {
+        variable: "BAZARCHE_DATA",
+        key: "data",
+        meaning: "Folder of the database, photos and keys. Default: data.",
+    },
+    Setting {
+        variable: "BAZARCHE_LISTEN",
+        key: "listen",
+        meaning: "Address and port to listen on. Default: 127.0.0.1:8080.",
+    },
+    Setting {
+        variable: "BAZARCHE_ORIGIN",
+        key: "origin",
+        meaning: "What visitors type, such as https://bazarche.example. Default: http:// and the listen address; anything but a loopback address must be https.",
+    },
+    Setting {
+        variable: "BAZARCHE_KEY_FILE",
+        key: "key_file",
+        meaning: "File of the master key, readable by its owner only; keep a copy elsewhere. Default: master.key in the data folder.",
+    },
+    Setting {
+        variable: "BAZARCHE_MAIL",
+        key: "mail",
+        meaning: "smtp://user:password@host:587, smtps://…, or file:FOLDER, or none. Default: none.",
+    },
+    Setting {
+        variable: "BAZARCHE_MAIL_FROM",
+        key: "mail_from",
+        meaning: "The sender of e-mail, such as Bazarche <no-reply@bazarche.example>. Needed with smtp.",
+    },
+    Setting {
+        variable: "BAZARCHE_BEHIND_PROXY",
+        key: "behind_proxy",
+        meaning: "true when a reverse proxy of yours sets X-Forwarded-For. Default: false.",
+    },
+    Setting {
+        variable: "BAZARCHE_WORKERS",
+        key: "workers",
+        meaning: "Number of worker threads. Default: one for each core.",
+    },
+    Setting {
+        variable: "BAZARCHE_LOG",
+        key: "log",
+        meaning: "What to log, such as info or bazarche=debug. Default: info.",
+    },
 ];
 
 /// How e-mail leaves.
@@ -122,9 +162,8 @@ impl Config {
             Some(path) => parse_file(path)?,
             None => Raw::default(),
         };
-        let text = |name: &str, from_file: Option<String>| {
-            variable(name).filter(|value| !value.is_empty()).or(from_file)
-        };
+        let text =
+            |name: &str, from_file: Option<String>| variable(name).filter(|value| !value.is_empty()).or(from_file);
         let data = PathBuf::from(text("BAZARCHE_DATA", raw.data).unwrap_or_else(|| "data".into()));
         let listen = text("BAZARCHE_LISTEN", raw.listen).unwrap_or_else(|| "127.0.0.1:8080".into());
         let origin = text("BAZARCHE_ORIGIN", raw.origin).unwrap_or_else(|| format!("http://{listen}"));
@@ -132,10 +171,12 @@ impl Config {
         let config = Config {
             database_url: text("DATABASE_URL", raw.database_url)
                 .unwrap_or_else(|| data.join("bazarche.db").to_string_lossy().into_owned()),
-            key_file: text("BAZARCHE_KEY_FILE", raw.key_file)
-                .map_or_else(|| data.join("master.key"), PathBuf::from),
+            key_file: text("BAZARCHE_KEY_FILE", raw.key_file).map_or_else(|| data.join("master.key"), PathBuf::from),
             mail_from: text("BAZARCHE_MAIL_FROM", raw.mail_from).unwrap_or_default(),
-            behind_proxy: yes_or_no("BAZARCHE_BEHIND_PROXY", text("BAZARCHE_BEHIND_PROXY", raw.behind_proxy.map(|yes| yes.to_string())))?,
+            behind_proxy: yes_or_no(
+                "BAZARCHE_BEHIND_PROXY",
+                text("BAZARCHE_BEHIND_PROXY", raw.behind_proxy.map(|yes| yes.to_string())),
+            )?,
             workers: count("BAZARCHE_WORKERS", text("BAZARCHE_WORKERS", raw.workers.map(|count| count.to_string())))?,
             log: text("BAZARCHE_LOG", raw.log).unwrap_or_else(|| "info".into()),
             password_cost: PasswordCost::Full,
@@ -161,7 +202,10 @@ impl Config {
         let is_loopback = address.ip().is_loopback()
             && (host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]"));
         if !self.is_https() && !is_loopback {
-            return Err(bad("BAZARCHE_ORIGIN", "must be https:// unless the program is reached on this machine's loopback address only"));
+            return Err(bad(
+                "BAZARCHE_ORIGIN",
+                "must be https:// unless the program is reached on this machine's loopback address only",
+            ));
         }
         if matches!(self.mail, Mail::Smtp(_)) && !self.mail_from.contains('@') {
             return Err(bad("BAZARCHE_MAIL_FROM", "is needed with smtp: the sender's address"));
@@ -222,10 +266,8 @@ mod tests {
     use super::Config;
 
     fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
-        Config::read(None, |name| {
-            pairs.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned())
-        })
-        .map_err(|error| error.to_string())
+        Config::read(None, |name| pairs.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned()))
+            .map_err(|error| error.to_string())
     }
 
     #[test]

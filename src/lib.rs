@@ -20,6 +20,7 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod db;
+mod demo;
 mod error;
 
 mod accounts;

@@ -165,7 +165,8 @@ mod tests {
 
     #[test]
     fn a_scope_covers_its_area_and_below_but_not_a_longer_name() {
-        let scope = Scope { role: Role::Caseworker, institution: None, area: AreaId::from(1), area_path: "ir.amol".into() };
+        let scope =
+            Scope { role: Role::Caseworker, institution: None, area: AreaId::from(1), area_path: "ir.amol".into() };
         assert!(scope.covers("ir.amol"));
         assert!(scope.covers("ir.amol.espiari"));
         assert!(!scope.covers("ir.amol2"));

@@ -1,7 +1,7 @@
 //! What browsers send about accounts, parsed into kernel values; a sentence for each thing to mend.
 use super::access::Role;
-use super::people::NewAccount;
 use super::password::PasswordRefusal;
+use super::people::NewAccount;
 use super::scopes::NewScope;
 use crate::i18n::Locale;
 use crate::kernel::calendar::parse_date_fields;
@@ -13,8 +13,7 @@ use crate::ui::Problem;
 
 /// Reads a mobile number field.
 pub(crate) fn mobile(fields: &Fields, field: &'static str, locale: &Locale) -> Result<Mobile, Problem> {
-    Mobile::parse(fields.text(field))
-        .map_err(|_| Problem { field, sentence: locale.text.accounts_mobile_wrong() })
+    Mobile::parse(fields.text(field)).map_err(|_| Problem { field, sentence: locale.text.accounts_mobile_wrong() })
 }
 
 /// Reads an e-mail field that may be empty.

@@ -67,15 +67,12 @@ fn insert(
 /// When the database cannot be written to.
 pub(crate) fn first_admin_link(pool: &Pool) -> Result<Option<String>, AppError> {
     pool.change_now(|db| {
-        let admins: i64 = account_scope::table
-            .filter(account_scope::role.eq(Role::Admin))
-            .count()
-            .get_result(db.conn)?;
+        let admins: i64 =
+            account_scope::table.filter(account_scope::role.eq(Role::Admin)).count().get_result(db.conn)?;
         if admins > 0 {
             return Ok(None);
         }
-        diesel::delete(one_time_link::table.filter(one_time_link::purpose.eq("first_admin")))
-            .execute(db.conn)?;
+        diesel::delete(one_time_link::table.filter(one_time_link::purpose.eq("first_admin"))).execute(db.conn)?;
         insert(db, "first_admin", None, None, FIRST_ADMIN_VALID).map(Some)
     })
 }
@@ -106,16 +103,14 @@ pub(super) fn live(db: &mut Db, token: &str, is_first_admin: bool) -> QueryResul
 
 /// Uses a link up, once.
 fn consume(db: &mut Db, link: &Live) -> Write<(), LinkRefusal> {
-    let used = diesel::update(
-        one_time_link::table.find(&link.hash).filter(one_time_link::used_at.is_null()),
-    )
-    .set(one_time_link::used_at.eq(db.now.at))
-    .execute(db.conn)?;
+    let used = diesel::update(one_time_link::table.find(&link.hash).filter(one_time_link::used_at.is_null()))
+        .set(one_time_link::used_at.eq(db.now.at))
+        .execute(db.conn)?;
     if used == 1 { Ok(()) } else { refuse(LinkRefusal::Over) }
 }
 
 /// Sets the password of the account a link was made for and ends its sessions; gives the account.
-pub(super) fn choose_password(db: &mut Db, token: &str, hash: &str) -> Write<AccountId, LinkRefusal> {
+pub(crate) fn choose_password(db: &mut Db, token: &str, hash: &str) -> Write<AccountId, LinkRefusal> {
     let Some(link) = live(db, token, false)? else {
         return refuse(LinkRefusal::Over);
     };
@@ -131,7 +126,7 @@ pub(super) fn choose_password(db: &mut Db, token: &str, hash: &str) -> Write<Acc
 }
 
 /// Makes the first admin: an account with the admin's role for the whole country.
-pub(super) fn make_first_admin(
+pub(crate) fn make_first_admin(
     db: &mut Db,
     token: &str,
     person: &super::people::NewAccount,

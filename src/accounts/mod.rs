@@ -15,4 +15,4 @@ pub(crate) mod session;
 mod sign_in;
 mod throttle;
 
-pub(crate) use links::first_admin_link;
+pub(crate) use links::{choose_password, first_admin_link, make_first_admin};

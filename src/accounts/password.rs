@@ -29,17 +29,28 @@ const STAFF_GUESSES_LOG10: f64 = 8.0;
 const PRODUCER_GUESSES_LOG10: f64 = 6.0;
 /// Words of this place that a stranger would try first.
 const LOCAL_WORDS: [&str; 16] = [
-    "bazarche", "bazar", "amol", "espiari", "mazandaran", "behzisti", "emdad", "iran", "tehran", "salam", "khoda",
-    "allah", "mohammad", "fatemeh", "hossein", "nan",
+    "bazarche",
+    "bazar",
+    "amol",
+    "espiari",
+    "mazandaran",
+    "behzisti",
+    "emdad",
+    "iran",
+    "tehran",
+    "salam",
+    "khoda",
+    "allah",
+    "mohammad",
+    "fatemeh",
+    "hossein",
+    "nan",
 ];
 
 /// Judges a new password; `own` is what strangers may know of the person, such as name and number.
 pub(crate) fn judge(password: &str, again: &str, is_staff: bool, own: &[&str]) -> Result<(), PasswordRefusal> {
-    let (length, guesses) = if is_staff {
-        (STAFF_LENGTH, STAFF_GUESSES_LOG10)
-    } else {
-        (PRODUCER_LENGTH, PRODUCER_GUESSES_LOG10)
-    };
+    let (length, guesses) =
+        if is_staff { (STAFF_LENGTH, STAFF_GUESSES_LOG10) } else { (PRODUCER_LENGTH, PRODUCER_GUESSES_LOG10) };
     let count = password.chars().count();
     if count < length {
         return Err(PasswordRefusal::TooShort(i64::try_from(length).unwrap_or(i64::MAX)));
@@ -82,7 +93,8 @@ pub(crate) fn is_right(password: &str, stored: Option<&str>) -> bool {
 }
 
 /// A hash of no one's password, with the full cost.
-const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Bcx1J4Jn7CXo0dyNzv0Cf0cvpJ0iEz4nGxHI7QpZBuM";
+const NOBODY: &str =
+    "$argon2id$v=19$m=19456,t=2,p=1$c29tZXNhbHRzb21lc2FsdA$Bcx1J4Jn7CXo0dyNzv0Cf0cvpJ0iEz4nGxHI7QpZBuM";
 
 #[cfg(test)]
 mod tests {

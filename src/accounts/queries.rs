@@ -1,11 +1,12 @@
 //! Reads of accounts.
-use super::access::Role;
+use super::access::{Role, SignedIn};
 use super::model::{AccountCard, AccountRow, Named, ScopeRow, SessionRow};
 use super::people::{email_field, mobile_field};
 use crate::db::schema::{account, account_scope, area, institution, session};
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{AccountId, KeyId, PersonId};
+use crate::kernel::lang::Lang;
 use chrono::NaiveDateTime;
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
@@ -20,6 +21,28 @@ pub(super) fn credentials(db: &mut Db, mobile_index: &[u8]) -> QueryResult<Optio
         .select((account::id, account::password_hash))
         .first(db.conn)
         .optional()
+}
+
+/// An account as it would be signed in now, with the roles that hold today: for commands that act for someone.
+pub(crate) fn signed_in(db: &mut Db, of: AccountId) -> QueryResult<Option<SignedIn>> {
+    let found: Option<(Option<PersonId>, String, String)> = account::table
+        .find(of)
+        .filter(account::disabled_at.is_null())
+        .select((account::person_id, account::name, account::language))
+        .first(db.conn)
+        .optional()?;
+    let Some((person, name, language)) = found else {
+        return Ok(None);
+    };
+    Ok(Some(SignedIn {
+        account: of,
+        person,
+        name,
+        language: Lang::from_tag(&language).unwrap_or(Lang::Fa),
+        scopes: super::session::scopes_today(db, of)?,
+        session: Vec::new(),
+        confirmed_at: db.now.at,
+    }))
 }
 
 /// The password hash of an account.
@@ -54,9 +77,8 @@ pub(super) fn people(db: &mut Db, after: Option<AccountId>) -> QueryResult<Vec<A
     let mut query = account::table.order((account::sort_key, account::id)).limit(PAGE + 1).into_boxed();
     if let Some(after) = after {
         let key: Vec<u8> = account::table.find(after).select(account::sort_key).first(db.conn)?;
-        query = query.filter(
-            account::sort_key.gt(key.clone()).or(account::sort_key.eq(key).and(account::id.gt(after))),
-        );
+        query =
+            query.filter(account::sort_key.gt(key.clone()).or(account::sort_key.eq(key).and(account::id.gt(after))));
     }
     let rows: Vec<(AccountId, String, Option<NaiveDateTime>)> =
         query.select((account::id, account::name, account::disabled_at)).load(db.conn)?;
@@ -139,10 +161,7 @@ pub(super) fn sessions(db: &mut Db, of: AccountId, this: &[u8]) -> QueryResult<V
         .limit(20)
         .select((session::token_hash, session::device, session::seen_at))
         .load(db.conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(hash, device, seen_at)| SessionRow { device, seen_at, is_this: hash == this })
-        .collect())
+    Ok(rows.into_iter().map(|(hash, device, seen_at)| SessionRow { device, seen_at, is_this: hash == this }).collect())
 }
 
 /// Areas a role can be given for, from the country down.

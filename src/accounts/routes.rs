@@ -1,7 +1,9 @@
 //! Routes of accounts.
 use super::access::{AccountOwner, Admin};
 use super::links::{self, LinkRefusal};
-use super::pages::{Account, Card, ChoosePassword, FirstAdmin, Forgot, LinkOver, Messages, NewPerson, People, Person, SignIn};
+use super::pages::{
+    Account, Card, ChoosePassword, FirstAdmin, Forgot, LinkOver, Messages, NewPerson, People, Person, SignIn,
+};
 use super::password::{self, PasswordRefusal};
 use super::people::{self, AccountRefusal};
 use super::scopes::{self, ScopeRefusal};
@@ -77,18 +79,14 @@ async fn sign_in(req: HttpRequest, visit: Visit, state: Data<State>, sent: Submi
     match pool.aside(move |pool| sign_in::sign_in(pool, &attempt)).await? {
         Ok(token) => {
             let url = safe_back(sent.fields.text("back")).unwrap_or_else(|| urls::start(visit.lang));
-            Ok(HttpResponse::SeeOther()
-                .insert_header((LOCATION, url))
-                .cookie(session::cookie(&state, &token))
-                .finish())
+            Ok(HttpResponse::SeeOther().insert_header((LOCATION, url)).cookie(session::cookie(&state, &token)).finish())
         }
         Err(SignInRefusal::Wrong) => {
             refuse(Problem { field: "password", sentence: locale.text.accounts_sign_in_wrong() })
         }
-        Err(SignInRefusal::Wait { seconds }) => refuse(Problem {
-            field: "password",
-            sentence: locale.text.accounts_sign_in_wait(locale.number(seconds)),
-        }),
+        Err(SignInRefusal::Wait { seconds }) => {
+            refuse(Problem { field: "password", sentence: locale.text.accounts_sign_in_wait(locale.number(seconds)) })
+        }
     }
 }
 
@@ -110,10 +108,7 @@ async fn sign_out(visit: Visit, state: Data<State>) -> Answer {
     }
     Ok(HttpResponse::SeeOther()
         .insert_header((LOCATION, urls::in_lang(visit.lang, "/")))
-        .insert_header((
-            HeaderName::from_static("clear-site-data"),
-            HeaderValue::from_static("\"cache\", \"storage\""),
-        ))
+        .insert_header((HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\"")))
         .cookie(session::ended_cookie(&state))
         .finish())
 }
@@ -260,7 +255,9 @@ async fn account_page(
     let this = by.visit.viewer.as_ref().map(|who| who.session.clone()).unwrap_or_default();
     let (card, sessions, unread) = state
         .pool
-        .read(move |db| Ok((queries::card(db, of)?, queries::sessions(db, of, &this)?, messages::unread_count(db, of)?)))
+        .read(move |db| {
+            Ok((queries::card(db, of)?, queries::sessions(db, of, &this)?, messages::unread_count(db, of)?))
+        })
         .await?;
     let card = card.ok_or(AppError::NotFound)?;
     let email_form = if email_form.problems.is_empty() {
@@ -295,8 +292,11 @@ async fn change_email(by: Allowed<AccountOwner>, state: Data<State>, sent: Submi
 
 async fn change_password(by: Allowed<AccountOwner>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
-    let (old, new, again) =
-        (sent.fields.raw("old").to_owned(), sent.fields.raw("password").to_owned(), sent.fields.raw("again").to_owned());
+    let (old, new, again) = (
+        sent.fields.raw("old").to_owned(),
+        sent.fields.raw("password").to_owned(),
+        sent.fields.raw("again").to_owned(),
+    );
     let proof = by.proof.clone();
     let session = by.visit.viewer.as_ref().map(|who| who.session.clone()).unwrap_or_default();
     let cost = state.config.password_cost;
@@ -467,9 +467,7 @@ async fn new_link(by: Allowed<Admin>, state: Data<State>, of: Path<AccountId>) -
         })
         .await?;
     match made {
-        Ok((Some(name), token)) => {
-            Ok(by.visit.page(&card(&by.visit, name, &token, urls::person(by.visit.lang, of))?))
-        }
+        Ok((Some(name), token)) => Ok(by.visit.page(&card(&by.visit, name, &token, urls::person(by.visit.lang, of))?)),
         Ok((None, _)) | Err(_) => Err(AppError::NotFound),
     }
 }

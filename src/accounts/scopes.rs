@@ -49,12 +49,8 @@ pub(crate) fn give(db: &mut Db, by: &Admin, to: AccountId, scope: &NewScope) -> 
             Abort::Database(error)
         }
     })?;
-    let event = Event {
-        action: "give_role",
-        object: ("account", to.0),
-        detail: scope.role.as_str(),
-        area: Some(scope.area),
-    };
+    let event =
+        Event { action: "give_role", object: ("account", to.0), detail: scope.role.as_str(), area: Some(scope.area) };
     audit::record(db, by.actor(), event)?;
     Ok(id)
 }
@@ -92,9 +88,7 @@ pub(crate) fn end(db: &mut Db, by: &Admin, of: AccountId, scope: ScopeId) -> Que
     if starts_on >= today {
         diesel::delete(account_scope::table.find(scope)).execute(db.conn)?;
     } else {
-        diesel::update(account_scope::table.find(scope))
-            .set(account_scope::ends_on.eq(today))
-            .execute(db.conn)?;
+        diesel::update(account_scope::table.find(scope)).set(account_scope::ends_on.eq(today)).execute(db.conn)?;
     }
     diesel::delete(session::table.filter(session::account_id.eq(of))).execute(db.conn)?;
     let event = Event { action: "end_role", object: ("account", of.0), detail: "", area: Some(area) };

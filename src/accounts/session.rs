@@ -1,14 +1,14 @@
 //! Sessions: stored by the hash of their token, ended by sign-out, idleness, age, or the account being disabled.
 use crate::accounts::access::{Role, Scope, SignedIn};
-use crate::db::schema::{account, account_scope, area, session};
 use crate::db::Db;
+use crate::db::schema::{account, account_scope, area, session};
+use crate::kernel::digest::sha256;
 use crate::kernel::ids::{AccountId, AreaId, InstitutionId, PersonId};
 use crate::kernel::lang::Lang;
-use crate::kernel::digest::sha256;
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult,
-    Queryable, RunQueryDsl, Selectable, SelectableHelper,
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult, Queryable,
+    RunQueryDsl, Selectable, SelectableHelper,
 };
 
 const STAFF_IDLE: TimeDelta = TimeDelta::minutes(30);
@@ -66,8 +66,7 @@ pub(crate) fn load(db: &mut Db, token_hash: &[u8]) -> QueryResult<Option<(Signed
         session: token_hash.to_vec(),
         confirmed_at: row.confirmed_at,
     };
-    let too_old = who.is_staff()
-        && (db.now.at - row.seen_at > STAFF_IDLE || db.now.at - row.created_at > STAFF_AGE);
+    let too_old = who.is_staff() && (db.now.at - row.seen_at > STAFF_IDLE || db.now.at - row.created_at > STAFF_AGE);
     let untouched = db.now.at - row.seen_at > TOUCH_EVERY;
     Ok((!too_old).then_some((who, untouched)))
 }
@@ -106,8 +105,6 @@ pub(crate) fn end(db: &mut Db, token_hash: &[u8]) -> QueryResult<()> {
 
 /// Ends every session of an account but the one it is done from.
 pub(crate) fn end_others(db: &mut Db, of: AccountId, but: &[u8]) -> QueryResult<usize> {
-    diesel::delete(
-        session::table.filter(session::account_id.eq(of)).filter(session::token_hash.ne(but)),
-    )
-    .execute(db.conn)
+    diesel::delete(session::table.filter(session::account_id.eq(of)).filter(session::token_hash.ne(but)))
+        .execute(db.conn)
 }

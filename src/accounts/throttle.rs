@@ -46,18 +46,14 @@ pub(super) fn failed(db: &mut Db, subjects: &Subjects) -> QueryResult<()> {
 /// Forgets the failures of the pair after a success, and whatever is older than a day.
 pub(super) fn succeeded(db: &mut Db, subjects: &Subjects) -> QueryResult<()> {
     diesel::delete(throttle::table.filter(throttle::subject.eq(&subjects.pair))).execute(db.conn)?;
-    diesel::delete(throttle::table.filter(throttle::last_at.lt(db.now.at - FORGOTTEN_AFTER)))
-        .execute(db.conn)?;
+    diesel::delete(throttle::table.filter(throttle::last_at.lt(db.now.at - FORGOTTEN_AFTER))).execute(db.conn)?;
     Ok(())
 }
 
 fn count(db: &mut Db, subject: &[u8], free: i32) -> QueryResult<()> {
     let now = db.now.at;
-    let known: Option<(i32, NaiveDateTime)> = throttle::table
-        .find(subject)
-        .select((throttle::failures, throttle::last_at))
-        .first(db.conn)
-        .optional()?;
+    let known: Option<(i32, NaiveDateTime)> =
+        throttle::table.find(subject).select((throttle::failures, throttle::last_at)).first(db.conn).optional()?;
     let before = known.filter(|(_, last)| now - *last < FORGOTTEN_AFTER).map_or(0, |(failures, _)| failures);
     let failures = before.saturating_add(1);
     let free_at = now + TimeDelta::seconds(wait_after(failures - free));

@@ -40,9 +40,7 @@ pub(crate) fn add(
             institution::name_en.eq(&names.en),
         ))
         .execute(db.conn)
-        .map_err(|error| {
-            taken(error, |error| violated(error, "institution_code_unique", "institution.code"))
-        })?;
+        .map_err(|error| taken(error, |error| violated(error, "institution_code_unique", "institution.code")))?;
     let event = Event { action: "add_institution", object: ("institution", id.0), detail: kind.as_str(), area: None };
     audit::record(db, by.actor(), event)?;
     Ok(id)
@@ -72,9 +70,7 @@ pub(crate) fn add_programme(
         ))
         .execute(db.conn)
         .map_err(|error| {
-            taken(error, |error| {
-                violated(error, "programme_code_unique", "programme.institution_id, programme.code")
-            })
+            taken(error, |error| violated(error, "programme_code_unique", "programme.institution_id, programme.code"))
         })?;
     let event = Event { action: "add_programme", object: ("programme", id.0), detail: "", area: None };
     audit::record(db, by.actor(), event)?;
@@ -82,8 +78,7 @@ pub(crate) fn add_programme(
 }
 
 fn exists(db: &mut Db, id: InstitutionId) -> QueryResult<bool> {
-    let found: Option<InstitutionId> =
-        institution::table.find(id).select(institution::id).first(db.conn).optional()?;
+    let found: Option<InstitutionId> = institution::table.find(id).select(institution::id).first(db.conn).optional()?;
     Ok(found.is_some())
 }
 

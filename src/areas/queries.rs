@@ -1,5 +1,7 @@
 //! Reads of areas, institutions, settings and holidays.
-use super::model::{AreaRow, Holiday, InstitutionKind, InstitutionRow, Level, MovedMachine, Overview, PartRow, ProgrammeRow};
+use super::model::{
+    AreaRow, Holiday, InstitutionKind, InstitutionRow, Level, MovedMachine, Overview, PartRow, ProgrammeRow,
+};
 use crate::db::Db;
 use crate::db::schema::{account, area, area_role, holiday, institution, market_site, programme, setting as settings};
 use crate::db::setting;

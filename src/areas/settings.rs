@@ -14,7 +14,10 @@ use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 #[derive(Clone, Debug)]
 pub(crate) enum Change {
     /// Money is shown and typed in this unit from the day on; what was printed before keeps its words.
-    Unit { unit: MoneyUnit, from: NaiveDate },
+    Unit {
+        unit: MoneyUnit,
+        from: NaiveDate,
+    },
     PublicNames(Names),
     MovedMachine(MovedMachine),
 }

@@ -1,8 +1,8 @@
 //! The append-only trail of what was done and looked at, chained by hash within each area; it carries ids, never names or values.
 use crate::db::Db;
 use crate::db::schema::audit_event;
-use crate::kernel::ids::{AccountId, AreaId, AuditId};
 use crate::kernel::chain::{Link, START};
+use crate::kernel::ids::{AccountId, AreaId, AuditId};
 use chrono::NaiveDateTime;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -106,8 +106,16 @@ fn append(db: &mut Db, account: Option<AccountId>, role: &str, request: &str, ev
         .values((
             (audit_event::id.eq(row.id), audit_event::chain.eq(chain), audit_event::seq.eq(seq)),
             (audit_event::at.eq(row.at), audit_event::account_id.eq(row.account), audit_event::role.eq(role)),
-            (audit_event::action.eq(row.action), audit_event::object.eq(row.object), audit_event::object_id.eq(row.object_id)),
-            (audit_event::detail.eq(row.detail), audit_event::allowed.eq(row.allowed), audit_event::request_id.eq(request)),
+            (
+                audit_event::action.eq(row.action),
+                audit_event::object.eq(row.object),
+                audit_event::object_id.eq(row.object_id),
+            ),
+            (
+                audit_event::detail.eq(row.detail),
+                audit_event::allowed.eq(row.allowed),
+                audit_event::request_id.eq(request),
+            ),
             (audit_event::prev_hash.eq(prev), audit_event::hash.eq(hash)),
         ))
         .execute(db.conn)?;

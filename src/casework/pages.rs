@@ -42,7 +42,9 @@ fn rows_url(ui: &Ui, of: HouseholdId, month: Option<YearMonth>, bucket: Bucket) 
         Bucket::OwnPayment => ("own-payment", String::new()),
         Bucket::OwnMeans => ("own-means", String::new()),
     };
-    let query: Vec<(&str, &str)> =
-        [("month", month.as_str()), ("by", by), ("id", id.as_str())].into_iter().filter(|pair| !pair.1.is_empty()).collect();
+    let query: Vec<(&str, &str)> = [("month", month.as_str()), ("by", by), ("id", id.as_str())]
+        .into_iter()
+        .filter(|pair| !pair.1.is_empty())
+        .collect();
     urls::with_query(&urls::household_rows(ui.lang, of), &query)
 }

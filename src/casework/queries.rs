@@ -13,9 +13,7 @@ use crate::sales::queries as sales;
 use chrono::NaiveDate;
 use diesel::dsl::{exists, sql};
 use diesel::sql_types::BigInt;
-use diesel::{
-    ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl,
-};
+use diesel::{ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 

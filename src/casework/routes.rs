@@ -53,7 +53,8 @@ async fn rows(by: Allowed<FileReader>, state: Data<State>) -> Answer {
         .pool
         .change(move |db| {
             let of = reader.household();
-            let event = Event { action: "read", object: ("household", of.0), detail: "ledger", area: Some(reader.area()) };
+            let event =
+                Event { action: "read", object: ("household", of.0), detail: "ledger", area: Some(reader.area()) };
             audit::record(db, reader.actor(), event)?;
             let mut rows = queries::rows(db, of, filter)?;
             let shown = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);

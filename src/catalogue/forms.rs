@@ -116,10 +116,8 @@ pub(super) fn likely(last: Option<&Good>, machines: &[Machine], locale: &Locale)
         (None, "bread" | "chicks") => SellUnit::Piece,
         (None, _) => SellUnit::Packet,
     };
-    let fields = Fields::default()
-        .with("category", category)
-        .with("unit", unit.as_str())
-        .with("stock", locale.in_digits("10"));
+    let fields =
+        Fields::default().with("category", category).with("unit", unit.as_str()).with("stock", locale.in_digits("10"));
     machines
         .iter()
         .filter(|machine| machine.usual_category() == category)
@@ -156,7 +154,10 @@ pub(super) fn share_field(line: Option<&Machine>) -> String {
 pub(super) fn shares(lines: &[Weight], machines: &[Machine], locale: &Locale) -> Fields {
     let share = |machine: Option<&Machine>| {
         let id = machine.map(|machine| machine.id);
-        lines.iter().find(|line| line.machine == id).map(|line| locale.in_digits(&group_decimal(percent(line.share_bp), Digits::Latin)))
+        lines
+            .iter()
+            .find(|line| line.machine == id)
+            .map(|line| locale.in_digits(&group_decimal(percent(line.share_bp), Digits::Latin)))
     };
     machines
         .iter()

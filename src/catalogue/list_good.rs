@@ -119,10 +119,9 @@ pub(super) fn weigh(db: &mut Db, by: &Producer, good: ProductId, machines: &[Equ
     match weights::insert(db, good, by.actor().account, &new) {
         Ok(_) => Ok(()),
         Err(abort) => Err(abort.map(|refusal| match refusal {
-            WeightRefusal::Elsewhere
-            | WeightRefusal::NotWhole
-            | WeightRefusal::Lines
-            | WeightRefusal::StartsWrong => GoodRefusal::Machine,
+            WeightRefusal::Elsewhere | WeightRefusal::NotWhole | WeightRefusal::Lines | WeightRefusal::StartsWrong => {
+                GoodRefusal::Machine
+            }
         })),
     }
 }

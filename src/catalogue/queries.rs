@@ -17,10 +17,7 @@ pub(crate) const MOST_GOODS: i64 = 200;
 
 /// Every category, in the order of the marketplace.
 pub(crate) fn categories(db: &mut Db) -> QueryResult<Vec<Category>> {
-    category::table
-        .order(category::ord)
-        .select((category::code, category::name_fa, category::name_en))
-        .load(db.conn)
+    category::table.order(category::ord).select((category::code, category::name_fa, category::name_en)).load(db.conn)
 }
 
 /// The household's shop, if it has opened one.
@@ -95,13 +92,8 @@ pub(crate) fn good(db: &mut Db, id: ProductId) -> QueryResult<Option<Good>> {
 
 /// The machines that the household held or might use on a day, its own first.
 pub(crate) fn machines_of(db: &mut Db, household: HouseholdId, on: NaiveDate) -> QueryResult<Vec<Machine>> {
-    let columns = (
-        equipment::id,
-        equipment::kind_code,
-        equipment_kind::name_fa,
-        equipment_kind::name_en,
-        equipment::serial,
-    );
+    let columns =
+        (equipment::id, equipment::kind_code, equipment_kind::name_fa, equipment_kind::name_en, equipment::serial);
     let mut machines: Vec<Machine> = custody::table
         .inner_join(equipment::table.inner_join(equipment_kind::table))
         .filter(custody::household_id.eq(household))

@@ -119,7 +119,9 @@ async fn change_stock(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted)
     let locale = visit.locale();
     let good = good_of(&state, &proof).await?;
     let done = match stock_act(&sent.fields, &good, &locale) {
-        Ok(act) => state.pool.write(move |db| apply(db, &proof, act)).await?.map_err(|refusal| stock_problem(refusal, &locale)),
+        Ok(act) => {
+            state.pool.write(move |db| apply(db, &proof, act)).await?.map_err(|refusal| stock_problem(refusal, &locale))
+        }
         Err(problem) => Err(problem),
     };
     match done {
@@ -156,7 +158,13 @@ async fn discard(state: &State, code: Option<String>) -> Result<(), AppError> {
     let (Some(code), store) = (code, store_of(state)) else {
         return Ok(());
     };
-    state.pool.aside(move |_| { store.discard(&code); Ok(()) }).await
+    state
+        .pool
+        .aside(move |_| {
+            store.discard(&code);
+            Ok(())
+        })
+        .await
 }
 
 /// A public page as a square and a link.

@@ -33,7 +33,12 @@ fn make(path: &Path) -> anyhow::Result<()> {
     OsRng.try_fill_bytes(&mut master)?;
     OsRng.try_fill_bytes(&mut index)?;
     let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
-    write!(file, "# Keep a copy of this file elsewhere: without it no sealed field opens.\nmaster-1 = {}\nindex = {}\n", hex(&master), hex(&index))?;
+    write!(
+        file,
+        "# Keep a copy of this file elsewhere: without it no sealed field opens.\nmaster-1 = {}\nindex = {}\n",
+        hex(&master),
+        hex(&index)
+    )?;
     file.sync_all()?;
     Ok(())
 }

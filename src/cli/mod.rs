@@ -1,4 +1,6 @@
 //! The commands: one file each. What a command needs of the outside world is given to it here.
+mod demo;
+mod import;
 mod keys;
 mod serve;
 mod verify;
@@ -22,10 +24,17 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
+    /// Make an office with a believable year of invented people, and serve it on this machine.
+    Demo(demo::DemoArguments),
     /// Serve the pages.
     Serve,
     /// Bring the database to the newest schema.
     Migrate,
+    /// Bring in an office's list; without --commit it is only tried.
+    Import {
+        #[command(subcommand)]
+        list: import::List,
+    },
     /// Print the link by which the first administrator makes an account.
     Admin,
     /// Replay the books from their first row and say what differs; nobody can write meanwhile.
@@ -50,10 +59,12 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
     let config = Config::read(arguments.config.as_deref(), |name| std::env::var(name).ok())?;
     match arguments.command {
+        Command::Demo(demo) => demo::run(&demo, config),
         Command::Serve => serve::serve(config),
         Command::Migrate => serve::migrate(&config),
         Command::Admin => serve::admin(config),
         Command::Verify => verify::verify(config),
+        Command::Import { list: import::List::Grants(asked) } => import::grants(config, &asked),
     }
 }
 

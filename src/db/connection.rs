@@ -85,8 +85,7 @@ struct Encoding {
 fn refuse_other_encodings(conn: &mut PgConnection) -> anyhow::Result<()> {
     use diesel::RunQueryDsl;
     let found: Encoding =
-        diesel::sql_query("SELECT current_setting('server_encoding') AS server_encoding")
-            .get_result(conn)?;
+        diesel::sql_query("SELECT current_setting('server_encoding') AS server_encoding").get_result(conn)?;
     anyhow::ensure!(
         found.server_encoding == "UTF8",
         "the PostgreSQL database keeps texts in {}; create it with ENCODING 'UTF8'",

@@ -36,9 +36,7 @@ fn says(information: &(dyn DatabaseErrorInformation + Send + Sync), name: &str, 
 pub(crate) fn wants_retry(error: &Error) -> bool {
     match error {
         Error::DatabaseError(DatabaseErrorKind::SerializationFailure, _) => true,
-        Error::DatabaseError(_, information) => {
-            information.message().contains("deadlock detected")
-        }
+        Error::DatabaseError(_, information) => information.message().contains("deadlock detected"),
         Error::RollbackErrorOnCommit { commit_error, .. } => wants_retry(commit_error),
         _ => false,
     }
@@ -47,10 +45,7 @@ pub(crate) fn wants_retry(error: &Error) -> bool {
 /// Whether the database could not be reached, or stayed busy, so that trying later may help.
 pub(crate) fn is_passing(error: &Error) -> bool {
     match error {
-        Error::DatabaseError(
-            DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::SerializationFailure,
-            _,
-        )
+        Error::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::SerializationFailure, _)
         | Error::BrokenTransactionManager => true,
         Error::DatabaseError(_, information) => {
             let message = information.message();

@@ -165,7 +165,8 @@ mod tests {
 
     #[test]
     fn sqlite_gets_its_own_types_and_strict_tables() {
-        let script = "CREATE TABLE t (\n    id BIGINT NOT NULL,\n    day DATE,\n    note TEXT\n);\nCREATE INDEX i ON t (id);\n";
+        let script =
+            "CREATE TABLE t (\n    id BIGINT NOT NULL,\n    day DATE,\n    note TEXT\n);\nCREATE INDEX i ON t (id);\n";
         assert_eq!(
             in_dialect(Engine::Sqlite, script),
             "CREATE TABLE t (\n    id INTEGER NOT NULL,\n    day TEXT,\n    note TEXT\n) STRICT;\nCREATE INDEX i ON t (id);\n"

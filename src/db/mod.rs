@@ -20,8 +20,8 @@ use crate::kernel::clock::{Clock, Now};
 use crate::kernel::ids::IdSource;
 use crate::kernel::secret::Keys;
 use connection::{Opener, Purpose};
-use diesel::{QueryResult, RunQueryDsl};
 use diesel::r2d2;
+use diesel::{QueryResult, RunQueryDsl};
 use std::convert::Infallible;
 use std::sync::Arc;
 use std::time::Duration;
@@ -174,10 +174,7 @@ impl Pool {
 
     /// Runs one write transaction on this thread and commits it. The inner result is a refusal by a rule: nothing was
     /// written then. The closure may run more than once, each time from the beginning.
-    pub(crate) fn write_now<T, R>(
-        &self,
-        change: impl Fn(&mut Db) -> Write<T, R>,
-    ) -> Result<Result<T, R>, AppError> {
+    pub(crate) fn write_now<T, R>(&self, change: impl Fn(&mut Db) -> Write<T, R>) -> Result<Result<T, R>, AppError> {
         let mut conn = self.writers.get().map_err(unreachable_database)?;
         match transaction::run(&mut conn, |conn| change(&mut self.with(conn))) {
             Ok(done) => Ok(Ok(done)),
@@ -201,9 +198,7 @@ pub fn has_tables(url: &str) -> anyhow::Result<bool> {
 }
 
 #[allow(clippy::disallowed_methods, reason = "the one place where work leaves the event loop")]
-async fn aside<T: Send + 'static>(
-    work: impl FnOnce() -> Result<T, AppError> + Send + 'static,
-) -> Result<T, AppError> {
+async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, AppError> + Send + 'static) -> Result<T, AppError> {
     match actix_web::web::block(work).await {
         Ok(done) => done,
         Err(_) => Err(AppError::Unavailable("the thread pool is shutting down".into())),
@@ -215,9 +210,5 @@ fn unreachable_database(error: diesel::r2d2::PoolError) -> AppError {
 }
 
 fn outcome(error: diesel::result::Error) -> AppError {
-    if dialect::is_passing(&error) {
-        AppError::Unavailable(error.to_string())
-    } else {
-        AppError::from(error)
-    }
+    if dialect::is_passing(&error) { AppError::Unavailable(error.to_string()) } else { AppError::from(error) }
 }

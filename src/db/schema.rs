@@ -739,6 +739,21 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    import_upload (id) {
+        id -> BigInt,
+        key_id -> BigInt,
+        area_id -> BigInt,
+        institution_id -> BigInt,
+        programme_id -> BigInt,
+        file_name -> Text,
+        file_sha256 -> Binary,
+        sealed -> Binary,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(area_role -> area (area_id));
 diesel::joinable!(area_role -> institution (institution_id));
 diesel::joinable!(person -> data_key (key_id));
@@ -905,4 +920,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     audit_event,
     import_batch,
     import_row,
+    import_upload,
 );

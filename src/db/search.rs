@@ -70,12 +70,8 @@ const TRIGRAM: usize = 3;
 
 /// What FTS5 is asked, as quoted phrases of letters and digits; nothing when no word is long enough to narrow the search.
 fn trigrams_of(query: &SearchQuery) -> Option<String> {
-    let phrases: Vec<String> = query
-        .terms()
-        .iter()
-        .filter(|term| term.chars().count() >= TRIGRAM)
-        .map(|term| format!("\"{term}\""))
-        .collect();
+    let phrases: Vec<String> =
+        query.terms().iter().filter(|term| term.chars().count() >= TRIGRAM).map(|term| format!("\"{term}\"")).collect();
     (!phrases.is_empty()).then(|| format!("\"{}\" OR ({})", query.squeezed(), phrases.join(" AND ")))
 }
 

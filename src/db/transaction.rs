@@ -41,10 +41,7 @@ const TRIES: usize = 6;
 /// The advisory lock of the slow lane: whoever must try again waits here for those before, so that each comes through.
 const SLOW_LANE: i64 = 0x6261_7a61_7263_6865;
 
-pub(super) fn run<T, R>(
-    conn: &mut AnyConnection,
-    change: impl Fn(&mut AnyConnection) -> Write<T, R>,
-) -> Write<T, R> {
+pub(super) fn run<T, R>(conn: &mut AnyConnection, change: impl Fn(&mut AnyConnection) -> Write<T, R>) -> Write<T, R> {
     let mut in_lane = false;
     let mut result = once(conn, &change);
     for _ in 1..TRIES {
@@ -66,17 +63,13 @@ pub(super) fn run<T, R>(
 fn lock(conn: &mut AnyConnection, call: &str) -> QueryResult<()> {
     match conn {
         AnyConnection::Sqlite(_) => Ok(()),
-        AnyConnection::Postgres(conn) => diesel::sql_query(call)
-            .bind::<diesel::sql_types::BigInt, _>(SLOW_LANE)
-            .execute(conn)
-            .map(drop),
+        AnyConnection::Postgres(conn) => {
+            diesel::sql_query(call).bind::<diesel::sql_types::BigInt, _>(SLOW_LANE).execute(conn).map(drop)
+        }
     }
 }
 
-fn once<T, R>(
-    conn: &mut AnyConnection,
-    change: &impl Fn(&mut AnyConnection) -> Write<T, R>,
-) -> Write<T, R> {
+fn once<T, R>(conn: &mut AnyConnection, change: &impl Fn(&mut AnyConnection) -> Write<T, R>) -> Write<T, R> {
     type Manager = <AnyConnection as diesel::Connection>::TransactionManager;
     match conn {
         AnyConnection::Sqlite(conn) => {

@@ -7,7 +7,7 @@ use crate::households::access::CaseworkerOf;
 use crate::kernel::ids::{DecisionId, GrantId, GrantShareId, HouseholdId, ProgrammeId};
 use crate::kernel::money::Rial;
 use chrono::NaiveDate;
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
 
 /// The whole of a grant, in basis points.
 pub(crate) const WHOLE: i32 = 10_000;
@@ -78,12 +78,18 @@ pub(crate) fn award(db: &mut Db, by: &CaseworkerOf, new: &Award) -> Write<GrantI
     for (household, share) in std::iter::once(&own).chain(&new.others) {
         add_share(db, id, (*household, *share), new.awarded_on)?;
     }
-    let event = Event { action: "award", object: ("grant_award", id.0), detail: new.kind.as_str(), area: Some(by.area()) };
+    let event =
+        Event { action: "award", object: ("grant_award", id.0), detail: new.kind.as_str(), area: Some(by.area()) };
     audit::record(db, by.actor(), event)?;
     Ok(id)
 }
 
-fn add_share(db: &mut Db, of: GrantId, (household, share): (HouseholdId, i32), from: NaiveDate) -> Write<(), AwardRefusal> {
+fn add_share(
+    db: &mut Db,
+    of: GrantId,
+    (household, share): (HouseholdId, i32),
+    from: NaiveDate,
+) -> Write<(), AwardRefusal> {
     let id: GrantShareId = db.id();
     diesel::insert_into(grant_household::table)
         .values((

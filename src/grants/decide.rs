@@ -67,7 +67,12 @@ pub(crate) fn propose(db: &mut Db, by: &CaseworkerOf, new: &NewProposal) -> Writ
 }
 
 /// Decides on a proposal within the supervisor's scope.
-pub(crate) fn decide(db: &mut Db, by: &Decider, on: ProposalId, outcome: Outcome) -> Write<DecisionId, DecisionRefusal> {
+pub(crate) fn decide(
+    db: &mut Db,
+    by: &Decider,
+    on: ProposalId,
+    outcome: Outcome,
+) -> Write<DecisionId, DecisionRefusal> {
     let asked: Option<(HouseholdId, ProgrammeId, AccountId)> = proposal::table
         .find(on)
         .select((proposal::household_id, proposal::programme_id, proposal::proposed_by))
@@ -104,7 +109,11 @@ pub(crate) fn decide(db: &mut Db, by: &Decider, on: ProposalId, outcome: Outcome
 }
 
 /// Records an approval that was given on paper.
-pub(crate) fn record_paper(db: &mut Db, by: &CaseworkerOf, paper: &PaperDecision) -> Write<DecisionId, DecisionRefusal> {
+pub(crate) fn record_paper(
+    db: &mut Db,
+    by: &CaseworkerOf,
+    paper: &PaperDecision,
+) -> Write<DecisionId, DecisionRefusal> {
     check_programme(db, by, paper.programme)?;
     if paper.decided_on > db.now.today {
         return refuse(DecisionRefusal::Future);
@@ -112,7 +121,11 @@ pub(crate) fn record_paper(db: &mut Db, by: &CaseworkerOf, paper: &PaperDecision
     let id: DecisionId = db.id();
     diesel::insert_into(decision::table)
         .values((
-            (decision::id.eq(id), decision::household_id.eq(by.household()), decision::programme_id.eq(paper.programme)),
+            (
+                decision::id.eq(id),
+                decision::household_id.eq(by.household()),
+                decision::programme_id.eq(paper.programme),
+            ),
             (decision::outcome.eq(Outcome::Approved), decision::decided_on.eq(paper.decided_on)),
             decision::paper.eq(Some(&paper.paper)),
             (decision::recorded_by.eq(by.actor().account), decision::recorded_at.eq(db.now.at)),

@@ -64,7 +64,12 @@ pub(super) fn held(db: &mut Db, of: EquipmentId) -> QueryResult<Held> {
 }
 
 /// Checks that a machine can pass to `holder` on a day.
-pub(super) fn judge(db: &mut Db, held: &Held, holder: (Holder, Option<HouseholdId>), on: NaiveDate) -> Write<(), HoldRefusal> {
+pub(super) fn judge(
+    db: &mut Db,
+    held: &Held,
+    holder: (Holder, Option<HouseholdId>),
+    on: NaiveDate,
+) -> Write<(), HoldRefusal> {
     if on > db.now.today {
         return refuse(HoldRefusal::Future);
     }
@@ -89,7 +94,8 @@ pub(super) fn pass(db: &mut Db, of: EquipmentId, held: &Held, next: &Next) -> Wr
     match held.custody {
         Some(open) => close(db, open, next.on)?,
         None if held.since < next.on => {
-            let waiting = Next { holder: Holder::Depot, household: None, on: held.since, reason: String::new(), by: next.by };
+            let waiting =
+                Next { holder: Holder::Depot, household: None, on: held.since, reason: String::new(), by: next.by };
             insert(db, of, &waiting, Some(next.on))?;
         }
         None => {}

@@ -6,14 +6,16 @@ pub(crate) mod decide;
 mod forms;
 pub(crate) mod hand_over;
 mod hold;
+pub(crate) mod import;
 pub(crate) mod model;
 mod pages;
 pub(crate) mod queries;
-mod refusals;
 pub(crate) mod register;
 pub(crate) mod routes;
 pub(crate) mod take_back;
 pub(crate) mod tell_baseline;
+#[cfg(test)]
+mod tests;
 pub(crate) mod use_rights;
 
 pub(crate) use hold::HoldRefusal;

@@ -49,8 +49,12 @@ pub(crate) fn take_back(db: &mut Db, by: &EquipmentKeeper, done: &TakeBack) -> W
         by: by.actor().account,
     };
     let id = hold::pass(db, by.equipment(), &held, &next)?;
-    let event =
-        Event { action: "take_back", object: ("equipment", by.equipment().0), detail: done.to.as_str(), area: Some(by.area()) };
+    let event = Event {
+        action: "take_back",
+        object: ("equipment", by.equipment().0),
+        detail: done.to.as_str(),
+        area: Some(by.area()),
+    };
     audit::record(db, by.actor(), event)?;
     Ok(id)
 }

@@ -57,13 +57,19 @@ pub(crate) fn give(db: &mut Db, by: &EquipmentKeeper, new: &NewUseRight) -> Writ
         ))
         .execute(db.conn)
         .map_err(refusal)?;
-    let event = Event { action: "give_use_right", object: ("use_right", id.0), detail: "", area: Some(receiving.area()) };
+    let event =
+        Event { action: "give_use_right", object: ("use_right", id.0), detail: "", area: Some(receiving.area()) };
     audit::record(db, by.actor(), event)?;
     Ok(id)
 }
 
 /// Ends a right: `last_day` is the last day of use.
-pub(crate) fn end(db: &mut Db, by: &EquipmentKeeper, id: UseRightId, last_day: NaiveDate) -> Write<(), UseRightRefusal> {
+pub(crate) fn end(
+    db: &mut Db,
+    by: &EquipmentKeeper,
+    id: UseRightId,
+    last_day: NaiveDate,
+) -> Write<(), UseRightRefusal> {
     let Some(ends_on) = last_day.checked_add_days(Days::new(1)) else {
         return refuse(UseRightRefusal::Dates);
     };

@@ -87,21 +87,14 @@ pub(super) fn shelf(db: &mut Db, shelf: &Shelf, after: Option<&str>) -> QueryRes
 pub(super) fn found(db: &mut Db, query: &SearchQuery, after: Option<&str>) -> QueryResult<Goods> {
     let before = id_of(db, after)?;
     let ids = search::listed_goods(db.conn, query, search::Part { before, most: most(PAGE) })?;
-    let cards = on_offer!()
-        .filter(product::id.eq_any(ids))
-        .order(product::id.desc())
-        .select(card_columns!())
-        .load(db.conn)?;
+    let cards =
+        on_offer!().filter(product::id.eq_any(ids)).order(product::id.desc()).select(card_columns!()).load(db.conn)?;
     Ok(paged(cards, PAGE))
 }
 
 /// The category of this code.
 pub(super) fn category_of(db: &mut Db, code: &str) -> QueryResult<Option<Category>> {
-    category::table
-        .find(code)
-        .select((category::code, category::name_fa, category::name_en))
-        .first(db.conn)
-        .optional()
+    category::table.find(code).select((category::code, category::name_fa, category::name_en)).first(db.conn).optional()
 }
 
 /// A shop with its id for its shelf, and where it stands next at the market.
@@ -113,11 +106,7 @@ pub(super) fn shop_of(db: &mut Db, code: &str) -> QueryResult<Option<FoundShop>>
         .inner_join(area::table)
         .filter(shop::code.eq(code))
         .filter(shop::hidden_at.is_null())
-        .select((
-            shop::id,
-            shop::household_id,
-            (shop::code, shop::name, shop::story, area::name_fa, area::name_en),
-        ))
+        .select((shop::id, shop::household_id, (shop::code, shop::name, shop::story, area::name_fa, area::name_en)))
         .first(db.conn)
         .optional()?;
     match found {

@@ -26,6 +26,7 @@ pub(crate) fn set_details(db: &mut Db, by: &CaseworkerOf, details: &Details) -> 
             household::notes_sealed.eq(vault::seal(&key, &notes_field(id), &details.notes)?),
         ))
         .execute(db.conn)?;
-    let event = Event { action: "set_details", object: ("household", id.0), detail: "address notes", area: Some(by.area()) };
+    let event =
+        Event { action: "set_details", object: ("household", id.0), detail: "address notes", area: Some(by.area()) };
     audit::record(db, by.actor(), event)
 }

@@ -167,7 +167,13 @@ mod tests {
 
     #[test]
     fn every_wrong_field_is_told_at_once() {
-        let sent = fields(&[("national-id", "123"), ("phone", "88"), ("since-day", "۳۱"), ("since-month", "۱۲"), ("since-year", "۱۴۰۴")]);
+        let sent = fields(&[
+            ("national-id", "123"),
+            ("phone", "88"),
+            ("since-day", "۳۱"),
+            ("since-month", "۱۲"),
+            ("since-year", "۱۴۰۴"),
+        ]);
         let problems = new_household(&sent, &persian()).unwrap_err();
         let told: Vec<&str> = problems.iter().map(|problem| problem.field).collect();
         assert_eq!(told, ["given-name", "family-name", "national-id", "phone", "area", "since"]);

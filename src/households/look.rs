@@ -42,7 +42,11 @@ pub(crate) fn find(db: &mut Db, by: &CaseReader, number: &Number) -> QueryResult
 pub(crate) fn at_file(db: &mut Db, by: &CaseworkerOf) -> QueryResult<HouseholdCard> {
     let id = by.household();
     let detail = "name address notes members phones";
-    audit::record(db, by.actor(), Event { action: "read", object: ("household", id.0), detail, area: Some(by.area()) })?;
+    audit::record(
+        db,
+        by.actor(),
+        Event { action: "read", object: ("household", id.0), detail, area: Some(by.area()) },
+    )?;
     queries::card(db, id)?.ok_or(Error::NotFound)
 }
 

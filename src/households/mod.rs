@@ -15,3 +15,4 @@ pub(crate) mod routes;
 
 #[cfg(test)]
 mod tests;
+pub(crate) mod unregister;

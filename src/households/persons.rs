@@ -80,11 +80,8 @@ pub(super) struct Known {
 /// Whoever has this national ID, and where they belong on the day or later.
 pub(super) fn known(db: &mut Db, id: &NationalId, day: NaiveDate) -> QueryResult<Option<Known>> {
     let index = db.keys.blind_index(Indexed::NationalId, id.as_str());
-    let found: Option<PersonId> = person::table
-        .filter(person::national_id_index.eq(index))
-        .select(person::id)
-        .first(db.conn)
-        .optional()?;
+    let found: Option<PersonId> =
+        person::table.filter(person::national_id_index.eq(index)).select(person::id).first(db.conn).optional()?;
     let Some(person) = found else {
         return Ok(None);
     };

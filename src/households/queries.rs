@@ -5,7 +5,8 @@ use super::register::{address_field, notes_field};
 use crate::accounts::access::Scope;
 use crate::accounts::model::Named;
 use crate::db::schema::{
-    account, area, case_assignment, case_file, custody, data_key, household, household_member, institution, ledger, person,
+    account, area, case_assignment, case_file, custody, data_key, household, household_member, institution, ledger,
+    person,
 };
 use crate::db::{Db, vault};
 use crate::kernel::contact::{Mobile, NationalId};
@@ -16,8 +17,8 @@ use chrono::NaiveDate;
 use diesel::dsl::{exists, sql};
 use diesel::sql_types::Bool;
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl,
-    QueryResult, RunQueryDsl, TextExpressionMethods,
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl, TextExpressionMethods,
 };
 
 /// Rows of one page of a list.
@@ -46,7 +47,9 @@ pub(crate) fn households(db: &mut Db, scopes: &[Scope], asked: &Asked) -> QueryR
     let last_sale = ledger::table
         .filter(ledger::household_id.eq(household::id))
         .filter(ledger::kind.eq("sale"))
-        .filter(sql::<Bool>("NOT EXISTS (SELECT 1 FROM ledger AS undo WHERE undo.reverses = ledger.id AND undo.kind = 'void')"))
+        .filter(sql::<Bool>(
+            "NOT EXISTS (SELECT 1 FROM ledger AS undo WHERE undo.reverses = ledger.id AND undo.kind = 'void')",
+        ))
         .order(ledger::ym.desc())
         .select(ledger::ym)
         .limit(1)
@@ -59,9 +62,8 @@ pub(crate) fn households(db: &mut Db, scopes: &[Scope], asked: &Asked) -> QueryR
         .limit(PAGE + 1)
         .into_boxed();
     for (institution, path, below) in parts(scopes) {
-        query = query.or_filter(
-            case_file::institution_id.eq(institution).and(area::path.eq(path).or(area::path.like(below))),
-        );
+        query = query
+            .or_filter(case_file::institution_id.eq(institution).and(area::path.eq(path).or(area::path.like(below))));
     }
     query = query.filter(household::ended_on.is_null());
     for term in asked.words.iter().flat_map(SearchQuery::terms) {
@@ -112,9 +114,8 @@ pub(super) fn of_number(db: &mut Db, scopes: &[Scope], number: &Number) -> Query
         .filter(sql::<Bool>("1 = 0"))
         .into_boxed();
     for (institution, path, below) in parts(scopes) {
-        query = query.or_filter(
-            case_file::institution_id.eq(institution).and(area::path.eq(path).or(area::path.like(below))),
-        );
+        query = query
+            .or_filter(case_file::institution_id.eq(institution).and(area::path.eq(path).or(area::path.like(below))));
     }
     query = query.filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)));
     query = match number {
@@ -149,7 +150,18 @@ pub(crate) fn name(db: &mut Db, of: HouseholdId) -> QueryResult<String> {
 
 /// A household with its members, past ones included. The caller has proved that the reader may see it.
 pub(crate) fn card(db: &mut Db, of: HouseholdId) -> QueryResult<Option<HouseholdCard>> {
-    type Row = (String, KeyId, AreaId, String, String, Option<Vec<u8>>, Option<Vec<u8>>, NaiveDate, Option<String>, Option<String>);
+    type Row = (
+        String,
+        KeyId,
+        AreaId,
+        String,
+        String,
+        Option<Vec<u8>>,
+        Option<Vec<u8>>,
+        NaiveDate,
+        Option<String>,
+        Option<String>,
+    );
     let row: Option<Row> = household::table
         .inner_join(area::table)
         .left_join(case_file::table.inner_join(institution::table))

@@ -51,7 +51,15 @@ async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
     let form = Form::filled(Fields::default().with("who", typed));
     let is_nameless = by.proof.role() == Role::Auditor;
     let may_register = by.proof.role() == Role::Caseworker;
-    Ok(by.visit.page(&Households { rows, form, is_found, is_first: after.is_none(), has_more, may_register, is_nameless }))
+    Ok(by.visit.page(&Households {
+        rows,
+        form,
+        is_found,
+        is_first: after.is_none(),
+        has_more,
+        may_register,
+        is_nameless,
+    }))
 }
 
 /// POST /casework: a number leads to the one household, so that it stands in no address; a name to the list.

@@ -1,7 +1,9 @@
 //! Numbers, money, quantities and dates as the reader writes them: Persian digits and Solar Hijri dates in Persian,
 //! Latin digits and Gregorian dates in English.
 use super::Locale;
-use crate::kernel::calendar::{GREGORIAN_MONTHS_EN, Jalali, SOLAR_MONTHS_EN, SOLAR_MONTHS_FA, Weekday, YearMonth, month_name};
+use crate::kernel::calendar::{
+    GREGORIAN_MONTHS_EN, Jalali, SOLAR_MONTHS_EN, SOLAR_MONTHS_FA, Weekday, YearMonth, month_name,
+};
 use crate::kernel::clock::tehran_time;
 use crate::kernel::contact::Mobile;
 use crate::kernel::lang::Lang;
@@ -153,7 +155,12 @@ impl Locale {
         match self.lang {
             Lang::Fa => {
                 let date = Jalali::of(day);
-                persian_digits(&format!("{} {} {}", date.day(), month_name(&SOLAR_MONTHS_FA, date.month()), date.year()))
+                persian_digits(&format!(
+                    "{} {} {}",
+                    date.day(),
+                    month_name(&SOLAR_MONTHS_FA, date.month()),
+                    date.year()
+                ))
             }
             Lang::En => format!("{} {} {}", day.day(), english_month(day), day.year()),
         }

@@ -68,20 +68,8 @@ pub(crate) enum DateError {
 pub(crate) const SOLAR_YEARS: Range<i32> = 1300..1600;
 
 /// The Solar Hijri months in Persian.
-pub(crate) const SOLAR_MONTHS_FA: [&str; 12] = [
-    "فروردین",
-    "اردیبهشت",
-    "خرداد",
-    "تیر",
-    "مرداد",
-    "شهریور",
-    "مهر",
-    "آبان",
-    "آذر",
-    "دی",
-    "بهمن",
-    "اسفند",
-];
+pub(crate) const SOLAR_MONTHS_FA: [&str; 12] =
+    ["فروردین", "اردیبهشت", "خرداد", "تیر", "مرداد", "شهریور", "مهر", "آبان", "آذر", "دی", "بهمن", "اسفند"];
 
 /// The Solar Hijri months in Latin letters.
 pub(crate) const SOLAR_MONTHS_EN: [&str; 12] = [
@@ -100,20 +88,8 @@ pub(crate) const SOLAR_MONTHS_EN: [&str; 12] = [
 ];
 
 /// The Gregorian months in Persian.
-pub(crate) const GREGORIAN_MONTHS_FA: [&str; 12] = [
-    "ژانویه",
-    "فوریه",
-    "مارس",
-    "آوریل",
-    "مه",
-    "ژوئن",
-    "ژوئیه",
-    "اوت",
-    "سپتامبر",
-    "اکتبر",
-    "نوامبر",
-    "دسامبر",
-];
+pub(crate) const GREGORIAN_MONTHS_FA: [&str; 12] =
+    ["ژانویه", "فوریه", "مارس", "آوریل", "مه", "ژوئن", "ژوئیه", "اوت", "سپتامبر", "اکتبر", "نوامبر", "دسامبر"];
 
 /// The Gregorian months in English.
 pub(crate) const GREGORIAN_MONTHS_EN: [&str; 12] = [
@@ -133,11 +109,7 @@ pub(crate) const GREGORIAN_MONTHS_EN: [&str; 12] = [
 
 /// The name of a month, 1 to 12, out of one of the lists of names.
 pub(crate) fn month_name(names: &[&'static str; 12], month: u8) -> &'static str {
-    usize::from(month)
-        .checked_sub(1)
-        .and_then(|at| names.get(at))
-        .copied()
-        .unwrap_or_default()
+    usize::from(month).checked_sub(1).and_then(|at| names.get(at)).copied().unwrap_or_default()
 }
 
 impl Jalali {
@@ -159,11 +131,7 @@ impl Jalali {
     /// The Solar Hijri name of a day.
     pub(crate) fn of(date: NaiveDate) -> Self {
         let persian = Date::from_rata_die(RataDie::new(i64::from(date.num_days_from_ce())), Persian);
-        Self {
-            year: persian.year().extended_year(),
-            month: persian.month().ordinal,
-            day: persian.day_of_month().0,
-        }
+        Self { year: persian.year().extended_year(), month: persian.month().ordinal, day: persian.day_of_month().0 }
     }
 
     /// The day itself.
@@ -258,10 +226,7 @@ mod tests {
     #[test]
     fn every_day_from_1970_to_2100_comes_back_and_follows_the_one_before() {
         let mut before = Jalali::of(day("1969-12-31"));
-        for date in day("1970-01-01")
-            .iter_days()
-            .take_while(|date| *date <= day("2100-12-31"))
-        {
+        for date in day("1970-01-01").iter_days().take_while(|date| *date <= day("2100-12-31")) {
             let jalali = Jalali::of(date);
             assert_eq!(Jalali::new(jalali.year(), jalali.month(), jalali.day()), Ok(jalali));
             assert_eq!(jalali.date(), date);

@@ -64,10 +64,7 @@ impl Now {
     pub fn at(instant: NaiveDateTime) -> Self {
         let at = DateTime::from_timestamp_micros(instant.and_utc().timestamp_micros())
             .map_or(instant, |cut| cut.naive_utc());
-        Self {
-            at,
-            today: tehran_day(at),
-        }
+        Self { at, today: tehran_day(at) }
     }
 
     /// Milliseconds of Unix time, for new ids.
@@ -100,9 +97,7 @@ pub(crate) fn utc_of(day: NaiveDate, minute_of_day: i32) -> NaiveDateTime {
 }
 
 fn later_by(instant: NaiveDateTime, minutes: i64) -> NaiveDateTime {
-    TimeDelta::try_minutes(minutes)
-        .and_then(|step| instant.checked_add_signed(step))
-        .unwrap_or(instant)
+    TimeDelta::try_minutes(minutes).and_then(|step| instant.checked_add_signed(step)).unwrap_or(instant)
 }
 
 #[cfg(test)]
@@ -150,13 +145,7 @@ mod tests {
         let other = clock.clone();
         assert_eq!(other.now(), clock.now());
         other.advance(TimeDelta::hours(9));
-        assert_eq!(
-            clock.now(),
-            Now {
-                at: instant("2026-11-23T21:00:00"),
-                today: day("2026-11-24")
-            }
-        );
+        assert_eq!(clock.now(), Now { at: instant("2026-11-23T21:00:00"), today: day("2026-11-24") });
         clock.set(instant("2026-01-01T00:00:00"));
         assert_eq!(other.now().today, day("2026-01-01"));
     }

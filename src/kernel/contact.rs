@@ -136,11 +136,7 @@ pub(super) fn compact(typed: &str) -> Result<String, ContactError> {
         .chars()
         .filter(|c| !c.is_whitespace() && !matches!(c, '-' | '–' | '‑') && !is_bidi_mark(*c))
         .collect();
-    if compact.is_empty() {
-        Err(ContactError::Empty)
-    } else {
-        Ok(compact)
-    }
+    if compact.is_empty() { Err(ContactError::Empty) } else { Ok(compact) }
 }
 
 pub(super) fn is_digits(text: &str) -> bool {
@@ -149,10 +145,7 @@ pub(super) fn is_digits(text: &str) -> bool {
 
 pub(super) fn masked(text: &str, shown: usize) -> String {
     let hidden = text.chars().count().saturating_sub(shown);
-    text.chars()
-        .enumerate()
-        .map(|(at, c)| if at < hidden { HIDDEN } else { c })
-        .collect()
+    text.chars().enumerate().map(|(at, c)| if at < hidden { HIDDEN } else { c }).collect()
 }
 
 #[cfg(test)]
@@ -199,10 +192,7 @@ mod tests {
 
     #[test]
     fn an_email_address_has_one_at_and_a_domain() {
-        assert_eq!(
-            Email::parse(" Maryam.K+shop@Example.IR ").unwrap().as_str(),
-            "maryam.k+shop@example.ir"
-        );
+        assert_eq!(Email::parse(" Maryam.K+shop@Example.IR ").unwrap().as_str(), "maryam.k+shop@example.ir");
         let long = format!("{}@example.ir", "a".repeat(250));
         for typed in [
             "maryam",
@@ -226,10 +216,7 @@ mod tests {
 
     #[test]
     fn debug_output_hides_who_it_is() {
-        assert_eq!(
-            format!("{:?}", Mobile::parse("09123456789")),
-            "Ok(Mobile(•••••••••6789))"
-        );
+        assert_eq!(format!("{:?}", Mobile::parse("09123456789")), "Ok(Mobile(•••••••••6789))");
         assert_eq!(format!("{:?}", Email::parse("a@b.ir")), "Ok(Email(…))");
     }
 }

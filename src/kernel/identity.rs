@@ -30,10 +30,7 @@ impl NationalId {
         if !checks(&digits) {
             return Err(ContactError::Checksum);
         }
-        Ok(Self {
-            repaired: compact.len() < NATIONAL_ID_DIGITS,
-            digits,
-        })
+        Ok(Self { repaired: compact.len() < NATIONAL_ID_DIGITS, digits })
     }
 
     /// The ten digits.
@@ -58,12 +55,7 @@ fn checks(digits: &str) -> bool {
     let Some((check, first)) = values.split_last() else {
         return false;
     };
-    let remainder = first
-        .iter()
-        .zip((2..=10).rev())
-        .map(|(digit, weight)| digit * weight)
-        .sum::<u32>()
-        % 11;
+    let remainder = first.iter().zip((2..=10).rev()).map(|(digit, weight)| digit * weight).sum::<u32>() % 11;
     let expected = if remainder < 2 { remainder } else { 11 - remainder };
     *check == expected && first.iter().any(|digit| digit != check)
 }
@@ -158,9 +150,6 @@ mod tests {
 
     #[test]
     fn debug_output_hides_who_it_is() {
-        assert_eq!(
-            format!("{:?}", NationalId::parse("0010350829")),
-            "Ok(NationalId(•••••••829))"
-        );
+        assert_eq!(format!("{:?}", NationalId::parse("0010350829")), "Ok(NationalId(•••••••829))");
     }
 }

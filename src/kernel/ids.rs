@@ -239,11 +239,7 @@ mod tests {
         let source = IdSource::new(None);
         let codes: HashSet<_> = (0..1000).map(|_| source.code()).collect();
         assert_eq!(codes.len(), 1000);
-        assert!(
-            codes
-                .iter()
-                .all(|code| code.len() == 8 && code.bytes().all(|b| CODE_ALPHABET.contains(&b)))
-        );
+        assert!(codes.iter().all(|code| code.len() == 8 && code.bytes().all(|b| CODE_ALPHABET.contains(&b))));
     }
 
     #[test]

@@ -115,20 +115,11 @@ impl Rial {
     /// The amount in a unit, to be written in the reader's digits; in new rials it is rounded half up to hundredths.
     pub(crate) fn in_unit(self, unit: MoneyUnit) -> Decimal {
         match unit {
-            MoneyUnit::Rial => Decimal {
-                units: self.0,
-                places: 0,
-            },
-            MoneyUnit::Toman => Decimal {
-                units: self.0,
-                places: 1,
-            },
+            MoneyUnit::Rial => Decimal { units: self.0, places: 0 },
+            MoneyUnit::Toman => Decimal { units: self.0, places: 1 },
             MoneyUnit::NewRial => {
                 let hundredths = rounded(i128::from(self.0), RIALS_IN_A_NEW_HUNDREDTH);
-                Decimal {
-                    units: i64::try_from(hundredths).unwrap_or(self.0 / 100),
-                    places: 2,
-                }
+                Decimal { units: i64::try_from(hundredths).unwrap_or(self.0 / 100), places: 2 }
             }
         }
     }
@@ -161,11 +152,7 @@ fn without_unit(typed: &str) -> (&str, Option<MoneyUnit>) {
 /// Divides, rounding half away from zero.
 fn rounded(value: i128, divisor: i128) -> i128 {
     let half = divisor / 2;
-    if value < 0 {
-        (value - half) / divisor
-    } else {
-        (value + half) / divisor
-    }
+    if value < 0 { (value - half) / divisor } else { (value + half) / divisor }
 }
 
 #[cfg(test)]
@@ -179,15 +166,8 @@ mod tests {
 
     #[test]
     fn a_toman_is_ten_rials_in_any_digits_and_with_its_word() {
-        for typed in [
-            "250000",
-            "۲۵۰٬۰۰۰",
-            "٢٥٠٠٠٠",
-            "۲۵۰٬۰۰۰ تومان",
-            "250,000toman",
-            "250000 Tomans",
-            "۲۵۰ ۰۰۰تومن",
-        ] {
+        for typed in ["250000", "۲۵۰٬۰۰۰", "٢٥٠٠٠٠", "۲۵۰٬۰۰۰ تومان", "250,000toman", "250000 Tomans", "۲۵۰ ۰۰۰تومن"]
+        {
             assert_eq!(parsed(typed, MoneyUnit::Toman), 2_500_000, "{typed}");
         }
         assert_eq!(parsed("۲٬۵۰۰٬۰۰۰ ريال", MoneyUnit::Rial), 2_500_000);
@@ -197,22 +177,10 @@ mod tests {
 
     #[test]
     fn another_units_word_is_refused_not_converted() {
-        assert_eq!(
-            parse_amount("۲۵۰٬۰۰۰ ریال", MoneyUnit::Toman),
-            Err(AmountError::OtherUnit(MoneyUnit::Rial))
-        );
-        assert_eq!(
-            parse_amount("250000 toman", MoneyUnit::Rial),
-            Err(AmountError::OtherUnit(MoneyUnit::Toman))
-        );
-        assert_eq!(
-            parse_amount("۲۵۰ ریال", MoneyUnit::NewRial),
-            Err(AmountError::OtherUnit(MoneyUnit::Rial))
-        );
-        assert_eq!(
-            parse_amount("۲۵۰ ریال جدید", MoneyUnit::Rial),
-            Err(AmountError::OtherUnit(MoneyUnit::NewRial))
-        );
+        assert_eq!(parse_amount("۲۵۰٬۰۰۰ ریال", MoneyUnit::Toman), Err(AmountError::OtherUnit(MoneyUnit::Rial)));
+        assert_eq!(parse_amount("250000 toman", MoneyUnit::Rial), Err(AmountError::OtherUnit(MoneyUnit::Toman)));
+        assert_eq!(parse_amount("۲۵۰ ریال", MoneyUnit::NewRial), Err(AmountError::OtherUnit(MoneyUnit::Rial)));
+        assert_eq!(parse_amount("۲۵۰ ریال جدید", MoneyUnit::Rial), Err(AmountError::OtherUnit(MoneyUnit::NewRial)));
     }
 
     #[test]
@@ -233,11 +201,7 @@ mod tests {
             ("1000000000000001", NumberError::TooLarge),
             ("99999999999999999999999", NumberError::TooLarge),
         ] {
-            let unit = if typed.contains("تومان") {
-                MoneyUnit::Toman
-            } else {
-                MoneyUnit::Rial
-            };
+            let unit = if typed.contains("تومان") { MoneyUnit::Toman } else { MoneyUnit::Rial };
             assert_eq!(parse_amount(typed, unit), Err(AmountError::Number(error)), "{typed}");
         }
         assert_eq!(parsed("1000000000000000", MoneyUnit::Rial), LARGEST);

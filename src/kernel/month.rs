@@ -146,14 +146,8 @@ mod tests {
     #[test]
     fn a_number_that_is_no_month_is_refused() {
         for number in [140_500, 140_513, 9, -140_509, 202_611] {
-            assert!(
-                serde_json::from_str::<YearMonth>(&number.to_string()).is_err(),
-                "{number}"
-            );
+            assert!(serde_json::from_str::<YearMonth>(&number.to_string()).is_err(), "{number}");
         }
-        assert_eq!(
-            serde_json::from_str::<YearMonth>("140509").unwrap(),
-            YearMonth::new(1405, 9).unwrap()
-        );
+        assert_eq!(serde_json::from_str::<YearMonth>("140509").unwrap(), YearMonth::new(1405, 9).unwrap());
     }
 }

@@ -69,13 +69,7 @@ pub(crate) fn parse_decimal(text: &str, places: u32) -> Result<i64, NumberError>
 
 /// Writes a whole number in groups of three.
 pub(crate) fn group(number: i64, digits: Digits) -> String {
-    group_decimal(
-        Decimal {
-            units: number,
-            places: 0,
-        },
-        digits,
-    )
+    group_decimal(Decimal { units: number, places: 0 }, digits)
 }
 
 /// Writes a number in groups of three, with the fraction it has and no zeros after it.
@@ -147,9 +141,7 @@ fn to_units(whole: &str, fraction: &str, places: u32) -> Result<i64, NumberError
     if fraction.len() > places {
         return Err(NumberError::TooFine);
     }
-    format!("{whole}{fraction:0<places$}")
-        .parse()
-        .map_err(|_| NumberError::TooLarge)
+    format!("{whole}{fraction:0<places$}").parse().map_err(|_| NumberError::TooLarge)
 }
 
 #[cfg(test)]
@@ -215,10 +207,7 @@ mod tests {
 
     #[test]
     fn numbers_are_shown_in_the_readers_digits() {
-        let number = Decimal {
-            units: 12_345_675,
-            places: 1,
-        };
+        let number = Decimal { units: 12_345_675, places: 1 };
         assert_eq!(group_decimal(number, Digits::Persian), "۱٬۲۳۴٬۵۶۷٫۵");
         assert_eq!(group_decimal(number, Digits::Latin), "1,234,567.5");
         assert_eq!(group(0, Digits::Latin), "0");
@@ -226,16 +215,7 @@ mod tests {
         assert_eq!(group(-1_000, Digits::Latin), "-1,000");
         assert_eq!(group(-5, Digits::Persian), "\u{200e}\u{2212}۵");
         assert_eq!(group_decimal(Decimal { units: 50, places: 3 }, Digits::Latin), "0.05");
-        assert_eq!(
-            group_decimal(
-                Decimal {
-                    units: -2_000,
-                    places: 3
-                },
-                Digits::Latin
-            ),
-            "-2"
-        );
+        assert_eq!(group_decimal(Decimal { units: -2_000, places: 3 }, Digits::Latin), "-2");
         assert_eq!(group(i64::MIN, Digits::Latin), "-9,223,372,036,854,775,808");
     }
 

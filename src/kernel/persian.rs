@@ -18,9 +18,7 @@ pub(crate) fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     for c in text.nfc() {
         if is_presentation_form(c) {
-            std::iter::once(c)
-                .nfkc()
-                .for_each(|part| push_folded(&mut folded, part));
+            std::iter::once(c).nfkc().for_each(|part| push_folded(&mut folded, part));
         } else {
             push_folded(&mut folded, c);
         }
@@ -91,10 +89,7 @@ pub(crate) fn sort_key(text: &str) -> Vec<u8> {
         LazyLock::new(|| Collator::try_new(locale!("fa").into(), CollatorOptions::default()).ok());
 
     let mut key = Vec::with_capacity(text.len() * 2);
-    match PERSIAN
-        .as_ref()
-        .map(|collator| collator.write_sort_key_to(text, &mut key))
-    {
+    match PERSIAN.as_ref().map(|collator| collator.write_sort_key_to(text, &mut key)) {
         Some(Ok(())) => key,
         None => fold(text).into_bytes(),
     }
@@ -204,10 +199,7 @@ mod tests {
 
     #[test]
     fn lines_are_kept_with_at_most_one_empty_between_them() {
-        assert_eq!(
-            clean_lines("\r\n نان  تازه \r\n\r\n \r\nهر روز\nصبح\n\n"),
-            "نان تازه\n\nهر روز\nصبح"
-        );
+        assert_eq!(clean_lines("\r\n نان  تازه \r\n\r\n \r\nهر روز\nصبح\n\n"), "نان تازه\n\nهر روز\nصبح");
     }
 
     #[test]
@@ -219,12 +211,7 @@ mod tests {
     #[test]
     fn words_sort_as_in_the_persian_alphabet() {
         let table: serde_json::Value = serde_json::from_str(include_str!("../../tests/data/persian.json")).unwrap();
-        let sorted: Vec<_> = table["sorted_fa"]
-            .as_array()
-            .unwrap()
-            .iter()
-            .map(|word| word.as_str().unwrap())
-            .collect();
+        let sorted: Vec<_> = table["sorted_fa"].as_array().unwrap().iter().map(|word| word.as_str().unwrap()).collect();
         let mut again = sorted.clone();
         again.reverse();
         again.sort_by_key(|word| sort_key(word));

@@ -100,10 +100,7 @@ impl Quantity {
 
     /// The quantity in its unit, to be written in the reader's digits.
     pub(crate) fn in_units(self) -> Decimal {
-        Decimal {
-            units: self.0,
-            places: DECIMALS,
-        }
+        Decimal { units: self.0, places: DECIMALS }
     }
 }
 
@@ -116,10 +113,7 @@ mod tests {
         for typed in ["2.5", "۲٫۵", "٢/٥", "۲/۵۰۰"] {
             assert_eq!(Quantity::parse(typed, SellUnit::Kilo), Ok(Quantity(2_500)), "{typed}");
         }
-        assert_eq!(
-            Quantity::parse("2.5001", SellUnit::Litre),
-            Err(NumberError::TooFine.into())
-        );
+        assert_eq!(Quantity::parse("2.5001", SellUnit::Litre), Err(NumberError::TooFine.into()));
     }
 
     #[test]
@@ -133,14 +127,8 @@ mod tests {
 
     #[test]
     fn a_negative_or_senseless_quantity_is_refused() {
-        assert_eq!(
-            Quantity::parse("-1", SellUnit::Piece),
-            Err(NumberError::Negative.into())
-        );
-        assert_eq!(
-            Quantity::parse("1000000001", SellUnit::Piece),
-            Err(NumberError::TooLarge.into())
-        );
+        assert_eq!(Quantity::parse("-1", SellUnit::Piece), Err(NumberError::Negative.into()));
+        assert_eq!(Quantity::parse("1000000001", SellUnit::Piece), Err(NumberError::TooLarge.into()));
         assert_eq!(Quantity::parse("", SellUnit::Piece), Err(NumberError::Empty.into()));
     }
 

@@ -72,11 +72,7 @@ impl<'a> Sealed<'a> {
         if *format != FORMAT {
             return Err(SecretError::Malformed);
         }
-        Ok(Self {
-            version: i32::from_be_bytes(*version),
-            nonce,
-            ciphertext,
-        })
+        Ok(Self { version: i32::from_be_bytes(*version), nonce, ciphertext })
     }
 }
 
@@ -94,9 +90,7 @@ impl SecretKey {
 
     pub(super) fn random() -> Result<Self, SecretError> {
         let mut bytes = Zeroizing::new([0; KEY_BYTES]);
-        OsRng
-            .try_fill_bytes(bytes.as_mut())
-            .map_err(|_| SecretError::NoRandomness)?;
+        OsRng.try_fill_bytes(bytes.as_mut()).map_err(|_| SecretError::NoRandomness)?;
         Ok(Self(bytes))
     }
 
@@ -107,19 +101,11 @@ impl SecretKey {
     /// Nonces come from the operating system even in tests: a repeated one would lay the key bare.
     pub(super) fn seal(&self, field: &Field, version: i32, plain: &[u8]) -> Result<Vec<u8>, SecretError> {
         let mut nonce = [0; NONCE_BYTES];
-        OsRng
-            .try_fill_bytes(&mut nonce)
-            .map_err(|_| SecretError::NoRandomness)?;
+        OsRng.try_fill_bytes(&mut nonce).map_err(|_| SecretError::NoRandomness)?;
         let aad = field.bound_to(version);
         let ciphertext = self
             .cipher()
-            .encrypt(
-                <&XNonce>::from(&nonce),
-                Payload {
-                    msg: plain,
-                    aad: aad.as_bytes(),
-                },
-            )
+            .encrypt(<&XNonce>::from(&nonce), Payload { msg: plain, aad: aad.as_bytes() })
             .map_err(|_| SecretError::DoesNotSeal)?;
 
         let mut sealed = vec![FORMAT];
@@ -132,13 +118,7 @@ impl SecretKey {
     pub(super) fn open(&self, field: &Field, sealed: &Sealed<'_>) -> Result<Zeroizing<Vec<u8>>, SecretError> {
         let aad = field.bound_to(sealed.version);
         self.cipher()
-            .decrypt(
-                <&XNonce>::from(sealed.nonce),
-                Payload {
-                    msg: sealed.ciphertext,
-                    aad: aad.as_bytes(),
-                },
-            )
+            .decrypt(<&XNonce>::from(sealed.nonce), Payload { msg: sealed.ciphertext, aad: aad.as_bytes() })
             .map(Zeroizing::new)
             .map_err(|_| SecretError::DoesNotOpen)
     }

@@ -79,12 +79,7 @@ mod tests {
     fn every_way_of_writing_a_product_finds_every_other() {
         let table: serde_json::Value = serde_json::from_str(include_str!("../../tests/data/persian.json")).unwrap();
         for (name, ways) in table["search_same"].as_object().unwrap() {
-            let mut all: Vec<_> = ways
-                .as_array()
-                .unwrap()
-                .iter()
-                .map(|way| way.as_str().unwrap())
-                .collect();
+            let mut all: Vec<_> = ways.as_array().unwrap().iter().map(|way| way.as_str().unwrap()).collect();
             all.push(name);
             for stored in &all {
                 for typed in &all {
@@ -128,10 +123,7 @@ mod tests {
 
     #[test]
     fn a_search_text_holds_the_words_and_the_squeezed_words() {
-        assert_eq!(
-            search_text(&["نانِ‌ لَواش", "", "Rice (A+) 100%"]),
-            "نان لواش\nنانلواش\nrice a 100\nricea100"
-        );
+        assert_eq!(search_text(&["نانِ‌ لَواش", "", "Rice (A+) 100%"]), "نان لواش\nنانلواش\nrice a 100\nricea100");
     }
 
     #[test]

@@ -49,11 +49,7 @@ impl Keys {
         if master.bytes() == index.bytes() {
             return Err(SecretError::SameKey);
         }
-        Ok(Self {
-            current: version,
-            masters: BTreeMap::from([(version, master)]),
-            index,
-        })
+        Ok(Self { current: version, masters: BTreeMap::from([(version, master)]), index })
     }
 
     /// Adds an older master key, which only opens what it once wrapped.
@@ -77,10 +73,7 @@ impl Keys {
     /// The data key that was stored, wrapped by the master key in use or by an older one.
     pub(crate) fn data_key(&self, id: KeyId, wrapped: &[u8]) -> Result<DataKey, SecretError> {
         let sealed = Sealed::read(wrapped)?;
-        let master = self
-            .masters
-            .get(&sealed.version)
-            .ok_or(SecretError::UnknownVersion(sealed.version))?;
+        let master = self.masters.get(&sealed.version).ok_or(SecretError::UnknownVersion(sealed.version))?;
         let plain = master.open(&wrapping(id), &sealed)?;
         let raw = <[u8; 32]>::try_from(plain.as_slice()).map_err(|_| SecretError::Malformed)?;
         Ok(DataKey(SecretKey::from(raw)))
@@ -94,10 +87,7 @@ impl Keys {
     /// The HMAC-SHA-256 by which a sealed value is found and kept unique, 32 bytes.
     pub(crate) fn blind_index(&self, of: Indexed, text: &str) -> Vec<u8> {
         let mut block = Zeroizing::new([0_u8; HMAC_BLOCK_BYTES]);
-        block
-            .iter_mut()
-            .zip(self.index.bytes())
-            .for_each(|(to, from)| *to = *from);
+        block.iter_mut().zip(self.index.bytes()).for_each(|(to, from)| *to = *from);
         let block: &[u8; HMAC_BLOCK_BYTES] = &block;
         let mut mac = <Hmac<Sha256> as KeyInit>::new(block.into());
         mac.update(of.domain().as_bytes());
@@ -106,19 +96,14 @@ impl Keys {
     }
 
     fn wrap(&self, id: KeyId, key: &DataKey) -> Result<Vec<u8>, SecretError> {
-        let master = self
-            .masters
-            .get(&self.current)
-            .ok_or(SecretError::UnknownVersion(self.current))?;
+        let master = self.masters.get(&self.current).ok_or(SecretError::UnknownVersion(self.current))?;
         master.seal(&wrapping(id), self.current, key.0.bytes())
     }
 }
 
 impl fmt::Debug for Keys {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Keys")
-            .field("current", &self.current)
-            .finish_non_exhaustive()
+        f.debug_struct("Keys").field("current", &self.current).finish_non_exhaustive()
     }
 }
 
@@ -135,9 +120,7 @@ impl DataKey {
             return Err(SecretError::UnknownVersion(sealed.version));
         }
         let plain = self.0.open(field, &sealed)?;
-        std::str::from_utf8(&plain)
-            .map(str::to_owned)
-            .map_err(|_| SecretError::Malformed)
+        std::str::from_utf8(&plain).map(str::to_owned).map_err(|_| SecretError::Malformed)
     }
 }
 
@@ -153,11 +136,7 @@ impl Indexed {
 }
 
 fn wrapping(id: KeyId) -> Field {
-    Field {
-        table: "data_key",
-        column: "wrapped",
-        row: id.0,
-    }
+    Field { table: "data_key", column: "wrapped", row: id.0 }
 }
 
 #[cfg(test)]
@@ -165,11 +144,7 @@ mod tests {
     use super::*;
     use crate::kernel::digest::hex;
 
-    const NAME: Field = Field {
-        table: "household",
-        column: "address_sealed",
-        row: 7,
-    };
+    const NAME: Field = Field { table: "household", column: "address_sealed", row: 7 };
 
     fn keys() -> Keys {
         Keys::new(1, SecretKey::from([1; 32]), SecretKey::from([2; 32])).unwrap()
@@ -190,17 +165,9 @@ mod tests {
         let (key, _) = keys.new_data_key(KeyId(5)).unwrap();
         let (other, _) = keys.new_data_key(KeyId(6)).unwrap();
         let sealed = key.seal(&NAME, "text").unwrap();
-        for field in [
-            Field { row: 8, ..NAME },
-            Field {
-                column: "notes_sealed",
-                ..NAME
-            },
-            Field {
-                table: "person",
-                ..NAME
-            },
-        ] {
+        for field in
+            [Field { row: 8, ..NAME }, Field { column: "notes_sealed", ..NAME }, Field { table: "person", ..NAME }]
+        {
             assert_eq!(key.open(&field, &sealed), Err(SecretError::DoesNotOpen));
         }
         assert_eq!(other.open(&NAME, &sealed), Err(SecretError::DoesNotOpen));
@@ -223,10 +190,7 @@ mod tests {
         let keys = keys();
         let (key, wrapped) = keys.new_data_key(KeyId(5)).unwrap();
         let sealed = key.seal(&NAME, "text").unwrap();
-        assert_eq!(
-            keys.data_key(KeyId(5), &wrapped).unwrap().open(&NAME, &sealed).unwrap(),
-            "text"
-        );
+        assert_eq!(keys.data_key(KeyId(5), &wrapped).unwrap().open(&NAME, &sealed).unwrap(), "text");
         assert_eq!(keys.data_key(KeyId(6), &wrapped).unwrap_err(), SecretError::DoesNotOpen);
     }
 
@@ -238,26 +202,9 @@ mod tests {
         let rotating = new().with_older(1, SecretKey::from([1; 32]));
         let rewrapped = rotating.rewrap(KeyId(5), &wrapped).unwrap();
 
-        assert_eq!(
-            new().data_key(KeyId(5), &wrapped).unwrap_err(),
-            SecretError::UnknownVersion(1)
-        );
-        assert_eq!(
-            new()
-                .data_key(KeyId(5), &rewrapped)
-                .unwrap()
-                .open(&NAME, &sealed)
-                .unwrap(),
-            "text"
-        );
-        assert_eq!(
-            rotating
-                .data_key(KeyId(5), &wrapped)
-                .unwrap()
-                .open(&NAME, &sealed)
-                .unwrap(),
-            "text"
-        );
+        assert_eq!(new().data_key(KeyId(5), &wrapped).unwrap_err(), SecretError::UnknownVersion(1));
+        assert_eq!(new().data_key(KeyId(5), &rewrapped).unwrap().open(&NAME, &sealed).unwrap(), "text");
+        assert_eq!(rotating.data_key(KeyId(5), &wrapped).unwrap().open(&NAME, &sealed).unwrap(), "text");
     }
 
     #[test]
@@ -281,10 +228,7 @@ mod tests {
     #[test]
     fn a_blind_index_is_the_hmac_of_domain_and_text() {
         let index = keys().blind_index(Indexed::NationalId, "0010350829");
-        assert_eq!(
-            hex(&index),
-            "afd9e4d4453b2722ebc1f98585aa410943434fd17a9d7710aba75bc17916b2a2"
-        );
+        assert_eq!(hex(&index), "afd9e4d4453b2722ebc1f98585aa410943434fd17a9d7710aba75bc17916b2a2");
     }
 
     #[test]

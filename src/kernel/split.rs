@@ -97,9 +97,7 @@ mod tests {
     }
 
     fn golden() -> GoldenSplit {
-        serde_json::from_str::<Golden>(include_str!("../../tests/data/golden.json"))
-            .unwrap()
-            .split
+        serde_json::from_str::<Golden>(include_str!("../../tests/data/golden.json")).unwrap().split
     }
 
     fn post(standing: &mut [i64], deltas: &[i64]) {

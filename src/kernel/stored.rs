@@ -152,19 +152,9 @@ mod tests {
     fn kernel_values_come_back_from_a_connection_of_either_engine_as_they_went_in() {
         let mut connection = memory();
         let one = a_thing();
-        let two = Thing {
-            id: HouseholdId(8),
-            other: Some(HouseholdId(7)),
-            ..one.clone()
-        };
-        diesel::insert_into(thing::table)
-            .values(&one)
-            .execute(&mut connection)
-            .unwrap();
-        diesel::insert_into(thing::table)
-            .values(&two)
-            .execute(&mut connection)
-            .unwrap();
+        let two = Thing { id: HouseholdId(8), other: Some(HouseholdId(7)), ..one.clone() };
+        diesel::insert_into(thing::table).values(&one).execute(&mut connection).unwrap();
+        diesel::insert_into(thing::table).values(&two).execute(&mut connection).unwrap();
 
         let loaded: Vec<Thing> = thing::table
             .filter(thing::unit.eq(SellUnit::Packet).and(thing::price.ge(Rial(1))))
@@ -179,18 +169,10 @@ mod tests {
     #[test]
     fn a_stored_text_that_is_no_variant_is_a_loading_error() {
         let mut connection = memory();
-        diesel::insert_into(thing::table)
-            .values((&a_thing(),))
-            .execute(&mut connection)
-            .unwrap();
-        diesel::sql_query("UPDATE thing SET unit = 'bushel'")
-            .execute(&mut connection)
-            .unwrap();
+        diesel::insert_into(thing::table).values((&a_thing(),)).execute(&mut connection).unwrap();
+        diesel::sql_query("UPDATE thing SET unit = 'bushel'").execute(&mut connection).unwrap();
         let loaded = thing::table.select(thing::unit).first::<SellUnit>(&mut connection);
-        assert!(
-            matches!(loaded, Err(diesel::result::Error::DeserializationError(_))),
-            "{loaded:?}"
-        );
+        assert!(matches!(loaded, Err(diesel::result::Error::DeserializationError(_))), "{loaded:?}");
     }
 
     #[test]

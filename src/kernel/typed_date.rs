@@ -62,12 +62,7 @@ fn month_of(month: &str, names: [&[&str; 12]; 2]) -> Result<u8, DateError> {
     }
     names
         .iter()
-        .find_map(|names| {
-            (1..)
-                .zip(names.iter())
-                .find(|(_, name)| fold(name) == month)
-                .map(|(at, _)| at)
-        })
+        .find_map(|names| (1..).zip(names.iter()).find(|(_, name)| fold(name) == month).map(|(at, _)| at))
         .ok_or(DateError::Month)
 }
 
@@ -116,12 +111,9 @@ mod tests {
 
     #[test]
     fn three_fields_are_read_with_a_number_or_a_name() {
-        for (year, month, day) in [
-            ("۱۴۰۵", "۹", "۲"),
-            ("1405", "آذر", "02"),
-            ("1405", " AZAR ", "2"),
-            ("2026", "november", "23"),
-        ] {
+        for (year, month, day) in
+            [("۱۴۰۵", "۹", "۲"), ("1405", "آذر", "02"), ("1405", " AZAR ", "2"), ("2026", "november", "23")]
+        {
             assert_eq!(parse_date_fields(year, month, day), azar_second());
         }
         assert_eq!(parse_date_fields("1405", "دي", "1"), parse_date("1405/10/1"));
@@ -133,10 +125,7 @@ mod tests {
         for typed in table["solar_hijri_invalid"].as_array().unwrap() {
             let refused = parse_date(typed.as_str().unwrap());
             assert!(
-                matches!(
-                    refused,
-                    Err(DateError::Month | DateError::Day | DateError::NotALeapYear)
-                ),
+                matches!(refused, Err(DateError::Month | DateError::Day | DateError::NotALeapYear)),
                 "{typed}: {refused:?}"
             );
         }

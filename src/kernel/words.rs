@@ -23,18 +23,7 @@ const FA_SMALL: [&str; 20] = [
     "نوزده",
 ];
 const FA_TENS: [&str; 10] = ["", "", "بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود"];
-const FA_HUNDREDS: [&str; 10] = [
-    "",
-    "صد",
-    "دویست",
-    "سیصد",
-    "چهارصد",
-    "پانصد",
-    "ششصد",
-    "هفتصد",
-    "هشتصد",
-    "نهصد",
-];
+const FA_HUNDREDS: [&str; 10] = ["", "صد", "دویست", "سیصد", "چهارصد", "پانصد", "ششصد", "هفتصد", "هشتصد", "نهصد"];
 const FA_SCALES: [&str; 7] = ["", "هزار", "میلیون", "میلیارد", "تریلیون", "کوادریلیون", "کوینتیلیون"];
 
 const EN_SMALL: [&str; 20] = [
@@ -59,18 +48,8 @@ const EN_SMALL: [&str; 20] = [
     "eighteen",
     "nineteen",
 ];
-const EN_TENS: [&str; 10] = [
-    "", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety",
-];
-const EN_SCALES: [&str; 7] = [
-    "",
-    "thousand",
-    "million",
-    "billion",
-    "trillion",
-    "quadrillion",
-    "quintillion",
-];
+const EN_TENS: [&str; 10] = ["", "", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"];
+const EN_SCALES: [&str; 7] = ["", "thousand", "million", "billion", "trillion", "quadrillion", "quintillion"];
 
 /// A number in Persian words: «دویست و پنجاه هزار».
 pub(crate) fn in_words_fa(number: i64) -> String {
@@ -135,11 +114,7 @@ fn group_fa(group: u64) -> String {
         parts.push(if rest == 0 { "" } else { word(&FA_SMALL, rest) });
     } else {
         parts.push(word(&FA_TENS, rest / 10));
-        parts.push(if rest.is_multiple_of(10) {
-            ""
-        } else {
-            word(&FA_SMALL, rest % 10)
-        });
+        parts.push(if rest.is_multiple_of(10) { "" } else { word(&FA_SMALL, rest % 10) });
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" و ")
@@ -160,11 +135,7 @@ fn group_en(group: u64) -> String {
 }
 
 fn word<'a>(words: &[&'a str], at: u64) -> &'a str {
-    usize::try_from(at)
-        .ok()
-        .and_then(|at| words.get(at))
-        .copied()
-        .unwrap_or_default()
+    usize::try_from(at).ok().and_then(|at| words.get(at)).copied().unwrap_or_default()
 }
 
 #[cfg(test)]
@@ -203,10 +174,7 @@ mod tests {
             (100, "one hundred"),
             (250_000, "two hundred and fifty thousand"),
             (1_005, "one thousand and five"),
-            (
-                1_234_567,
-                "one million, two hundred and thirty-four thousand, five hundred and sixty-seven",
-            ),
+            (1_234_567, "one million, two hundred and thirty-four thousand, five hundred and sixty-seven"),
             (1_000_000_000, "one billion"),
             (-5, "minus five"),
         ] {

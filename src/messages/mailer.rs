@@ -39,9 +39,9 @@ impl Mailer {
                 std::fs::create_dir_all(folder).context("BAZARCHE_MAIL: the folder cannot be made")?;
                 Way::Folder(FileTransport::new(folder))
             }
-            Mail::Smtp(url) => Way::Smtp(Box::new(
-                SmtpTransport::from_url(url).context("BAZARCHE_MAIL: not an SMTP address")?.build(),
-            )),
+            Mail::Smtp(url) => {
+                Way::Smtp(Box::new(SmtpTransport::from_url(url).context("BAZARCHE_MAIL: not an SMTP address")?.build()))
+            }
         };
         let from = if config.mail_from.is_empty() { "bazarche@localhost" } else { &config.mail_from };
         from.parse::<Mailbox>().context("BAZARCHE_MAIL_FROM: not an e-mail address")?;

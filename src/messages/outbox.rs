@@ -4,10 +4,10 @@ use crate::db::schema::{account, message, one_time_link};
 use crate::db::{Db, Pool, vault};
 use crate::i18n::Locale;
 use crate::jobs;
+use crate::kernel::digest::{hex, sha256};
 use crate::kernel::ids::{AccountId, KeyId, MessageId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::{MoneyUnit, Rial};
-use crate::kernel::digest::{hex, sha256};
 use crate::kernel::secret::Field;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -19,11 +19,24 @@ use serde::{Deserialize, Serialize};
 pub(crate) enum Letter {
     /// A link to choose a new password; the link is made when the e-mail is sent, so that it is stored nowhere.
     ResetPassword,
-    StallAssigned { site: String, day: NaiveDate, stall: String },
-    StallRefused { site: String, day: NaiveDate },
-    StallDayCancelled { site: String, day: NaiveDate },
+    StallAssigned {
+        site: String,
+        day: NaiveDate,
+        stall: String,
+    },
+    StallRefused {
+        site: String,
+        day: NaiveDate,
+    },
+    StallDayCancelled {
+        site: String,
+        day: NaiveDate,
+    },
     /// A sale that someone else wrote down for the household.
-    SaleOnBehalf { amount: Rial, day: NaiveDate },
+    SaleOnBehalf {
+        amount: Rial,
+        day: NaiveDate,
+    },
 }
 
 /// The kind of the job that sends an e-mail.
@@ -35,10 +48,8 @@ pub(crate) fn send(db: &mut Db, to: AccountId, letter: &Letter) -> QueryResult<(
     if *letter != Letter::ResetPassword {
         insert(db, to, "inbox", "sent", letter)?;
     }
-    let has_email: bool = account::table
-        .filter(account::id.eq(to))
-        .select(account::email_sealed.is_not_null())
-        .first(db.conn)?;
+    let has_email: bool =
+        account::table.filter(account::id.eq(to)).select(account::email_sealed.is_not_null()).first(db.conn)?;
     if has_email {
         let id = insert(db, to, "email", "waiting", letter)?;
         jobs::enqueue(db, SEND, &id.to_string(), db.now.at)?;
@@ -48,8 +59,8 @@ pub(crate) fn send(db: &mut Db, to: AccountId, letter: &Letter) -> QueryResult<(
 
 fn insert(db: &mut Db, to: AccountId, channel: &str, state: &str, letter: &Letter) -> QueryResult<MessageId> {
     let id: MessageId = db.id();
-    let args = serde_json::to_string(letter)
-        .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+    let args =
+        serde_json::to_string(letter).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
     diesel::insert_into(message::table)
         .values((
             message::id.eq(id),
@@ -82,9 +93,7 @@ pub(crate) fn inbox_of(db: &mut Db, of: AccountId) -> QueryResult<Vec<Received>>
         .select((message::made_at, message::read_at, message::args))
         .load(db.conn)?;
     rows.into_iter()
-        .map(|(made_at, read_at, args)| {
-            Ok(Received { made_at, is_read: read_at.is_some(), letter: parse(&args)? })
-        })
+        .map(|(made_at, read_at, args)| Ok(Received { made_at, is_read: read_at.is_some(), letter: parse(&args)? }))
         .collect()
 }
 
@@ -188,18 +197,15 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
     let text = locale.text;
     match letter {
         Letter::ResetPassword => (text.messages_reset_subject(), text.messages_reset_text()),
-        Letter::StallAssigned { site, day, stall } => (
-            text.messages_stall_assigned_subject(),
-            text.messages_stall_assigned_text(locale.date(*day), site, stall),
-        ),
-        Letter::StallRefused { site, day } => (
-            text.messages_stall_refused_subject(),
-            text.messages_stall_refused_text(locale.date(*day), site),
-        ),
-        Letter::StallDayCancelled { site, day } => (
-            text.messages_stall_cancelled_subject(),
-            text.messages_stall_cancelled_text(locale.date(*day), site),
-        ),
+        Letter::StallAssigned { site, day, stall } => {
+            (text.messages_stall_assigned_subject(), text.messages_stall_assigned_text(locale.date(*day), site, stall))
+        }
+        Letter::StallRefused { site, day } => {
+            (text.messages_stall_refused_subject(), text.messages_stall_refused_text(locale.date(*day), site))
+        }
+        Letter::StallDayCancelled { site, day } => {
+            (text.messages_stall_cancelled_subject(), text.messages_stall_cancelled_text(locale.date(*day), site))
+        }
         Letter::SaleOnBehalf { amount, day } => (
             text.messages_sale_on_behalf_subject(),
             text.messages_sale_on_behalf_text(locale.money(*amount), locale.date(*day)),

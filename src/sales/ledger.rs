@@ -4,10 +4,10 @@ use super::access::Bookkeeper;
 use super::model::{CostCategory, Kind, Part};
 use crate::db::schema::{attribution, case_file, ledger, period};
 use crate::db::{Db, on_each};
+use crate::kernel::calendar::YearMonth;
 use crate::kernel::chain::{Link, START};
 use crate::kernel::ids::{AccountId, AreaId, HouseholdId, InstitutionId, LedgerId, SaleLineId};
 use crate::kernel::money::Rial;
-use crate::kernel::calendar::YearMonth;
 use crate::kernel::quantity::Quantity;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -140,11 +140,8 @@ fn month_of(db: &mut Db, institution: Option<InstitutionId>, area: AreaId, day: 
     let Some(institution) = institution.filter(|_| own != current) else {
         return Ok(own);
     };
-    let closed: Option<YearMonth> = period::table
-        .find((institution, area, own))
-        .select(period::ym)
-        .first(db.conn)
-        .optional()?;
+    let closed: Option<YearMonth> =
+        period::table.find((institution, area, own)).select(period::ym).first(db.conn).optional()?;
     Ok(if closed.is_some() { current } else { own })
 }
 

@@ -159,11 +159,9 @@ pub(super) fn spent_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<SpentRow
 pub(super) fn next_stall(db: &mut Db, of: HouseholdId, today: NaiveDate) -> QueryResult<Option<NextStall>> {
     booking::table
         .inner_join(market_day::table.inner_join(market_site::table))
-        .left_join(
-            assignment::table.on(assignment::booking_id
-                .eq(booking::id)
-                .and(market_day::published_run.eq(assignment::run_id.nullable()))),
-        )
+        .left_join(assignment::table.on(
+            assignment::booking_id.eq(booking::id).and(market_day::published_run.eq(assignment::run_id.nullable())),
+        ))
         .left_join(stall::table.on(assignment::stall_id.eq(stall::id.nullable())))
         .filter(booking::household_id.eq(of))
         .filter(booking::state.eq("asked"))
@@ -180,4 +178,3 @@ pub(super) fn next_stall(db: &mut Db, of: HouseholdId, today: NaiveDate) -> Quer
         .first(db.conn)
         .optional()
 }
-

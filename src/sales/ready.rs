@@ -41,7 +41,12 @@ impl Ready {
 }
 
 /// Looks up what a line needs before anything is written.
-pub(super) fn prepare(db: &mut Db, household: HouseholdId, sold_on: NaiveDate, line: &NewLine) -> Write<Ready, SaleRefusal> {
+pub(super) fn prepare(
+    db: &mut Db,
+    household: HouseholdId,
+    sold_on: NaiveDate,
+    line: &NewLine,
+) -> Write<Ready, SaleRefusal> {
     let found: Option<(String, SellUnit, Rial, i32)> = product::table
         .find(line.product)
         .filter(product::household_id.eq(household))

@@ -131,7 +131,8 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
         Ok(recorded) => {
             let sale = recorded.sale.to_string();
             let query = [(DONE, sale.as_str()), (AGAIN, "yes")];
-            let query: Vec<(&str, &str)> = query.into_iter().filter(|pair| pair.0 == DONE || !recorded.is_new).collect();
+            let query: Vec<(&str, &str)> =
+                query.into_iter().filter(|pair| pair.0 == DONE || !recorded.is_new).collect();
             Ok(by.visit.see_other(&urls::with_query(&urls::sell(by.visit.lang), &query)))
         }
         Err(refusal) => {

@@ -42,11 +42,8 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, of: BookingId, seen: Attendance
     if seen == Attendance::NoShow && db.now.at < over_at {
         return refuse(CheckInRefusal::StillTime { minutes });
     }
-    let values = (
-        check_in::state.eq(seen),
-        check_in::marked_by.eq(by.actor().account),
-        check_in::marked_at.eq(db.now.at),
-    );
+    let values =
+        (check_in::state.eq(seen), check_in::marked_by.eq(by.actor().account), check_in::marked_at.eq(db.now.at));
     let changed = diesel::update(
         check_in::table.filter(check_in::market_day_id.eq(by.day())).filter(check_in::booking_id.eq(of)),
     )
@@ -57,7 +54,8 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, of: BookingId, seen: Attendance
             .values((check_in::market_day_id.eq(by.day()), check_in::booking_id.eq(of), values))
             .execute(db.conn)?;
     }
-    let event = Event { action: "check_in", object: ("booking", of.0), detail: seen.as_str(), area: Some(by.site().area()) };
+    let event =
+        Event { action: "check_in", object: ("booking", of.0), detail: seen.as_str(), area: Some(by.site().area()) };
     audit::record(db, by.actor(), event)?;
     Ok(())
 }

@@ -81,8 +81,7 @@ fn day_for(db: &mut Db, by: &Asker, day: MarketDayId) -> Write<(DayCard, SiteId,
     let Some((card, site, area, path)) = queries::day_and_area(db, day)? else {
         return refuse(AskRefusal::NotTheirs);
     };
-    let is_theirs =
-        queries::serves(db, &path, by.household())? || queries::vendor(db, site, by.household())?.is_some();
+    let is_theirs = queries::serves(db, &path, by.household())? || queries::vendor(db, site, by.household())?.is_some();
     if is_theirs { Ok((card, site, area)) } else { refuse(AskRefusal::NotTheirs) }
 }
 
@@ -144,11 +143,7 @@ fn set_wishes(db: &mut Db, id: BookingId, wishes: &[StallId]) -> QueryResult<()>
     diesel::delete(booking_wish::table.filter(booking_wish::booking_id.eq(id))).execute(db.conn)?;
     for (ord, stall) in (1_i32..).zip(wishes) {
         diesel::insert_into(booking_wish::table)
-            .values((
-                booking_wish::booking_id.eq(id),
-                booking_wish::ord.eq(ord),
-                booking_wish::stall_id.eq(*stall),
-            ))
+            .values((booking_wish::booking_id.eq(id), booking_wish::ord.eq(ord), booking_wish::stall_id.eq(*stall)))
             .execute(db.conn)?;
     }
     Ok(())

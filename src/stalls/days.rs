@@ -46,8 +46,7 @@ pub(crate) fn open(db: &mut Db, by: &SiteManager, new: &NewDays) -> Write<Vec<Ma
         .filter(market_day::day.ge(new.first))
         .select(market_day::day)
         .load(db.conn)?;
-    let cutoff_hours: i32 =
-        market_site::table.find(by.site()).select(market_site::cutoff_hours).first(db.conn)?;
+    let cutoff_hours: i32 = market_site::table.find(by.site()).select(market_site::cutoff_hours).first(db.conn)?;
     let mut opened = Vec::new();
     for day in wanted.into_iter().filter(|day| !known.contains(day)) {
         let id: MarketDayId = db.id();
@@ -104,11 +103,10 @@ pub(crate) fn cancel(db: &mut Db, by: &DayManager) -> Write<usize, DayRefusal> {
 /// Sets or clears what everyone reads beside the day.
 pub(crate) fn announce(db: &mut Db, by: &DayManager, text: &str) -> Write<(), DayRefusal> {
     let today = db.now.today;
-    let changed = diesel::update(
-        market_day::table.filter(market_day::id.eq(by.day())).filter(market_day::day.ge(today)),
-    )
-    .set(market_day::announcement.eq(text))
-    .execute(db.conn)?;
+    let changed =
+        diesel::update(market_day::table.filter(market_day::id.eq(by.day())).filter(market_day::day.ge(today)))
+            .set(market_day::announcement.eq(text))
+            .execute(db.conn)?;
     if changed == 0 {
         return refuse(DayRefusal::Past);
     }

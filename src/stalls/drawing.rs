@@ -114,10 +114,8 @@ pub(crate) fn add_row(db: &mut Db, by: &SiteManager, new: &NewRow) -> Write<RowI
     if !is_known_or_none(db, new.category.as_deref())? {
         return refuse(DrawingRefusal::UnknownCategory);
     }
-    let known: Vec<String> =
-        stall::table.filter(stall::site_id.eq(by.site())).select(stall::number).load(db.conn)?;
-    let numbers: Vec<String> =
-        (0..new.stalls).map(|at| format!("{}{}", new.prefix, new.first_number + at)).collect();
+    let known: Vec<String> = stall::table.filter(stall::site_id.eq(by.site())).select(stall::number).load(db.conn)?;
+    let numbers: Vec<String> = (0..new.stalls).map(|at| format!("{}{}", new.prefix, new.first_number + at)).collect();
     if let Some(taken) = numbers.iter().find(|number| known.contains(number)) {
         return refuse(DrawingRefusal::NumberTaken(taken.clone()));
     }
@@ -147,10 +145,8 @@ pub(crate) fn add_row(db: &mut Db, by: &SiteManager, new: &NewRow) -> Write<RowI
 }
 
 fn insert_row(db: &mut Db, site: SiteId, name: &str) -> QueryResult<RowId> {
-    let last: Option<i32> = site_row::table
-        .filter(site_row::site_id.eq(site))
-        .select(diesel::dsl::max(site_row::ord))
-        .first(db.conn)?;
+    let last: Option<i32> =
+        site_row::table.filter(site_row::site_id.eq(site)).select(diesel::dsl::max(site_row::ord)).first(db.conn)?;
     let id: RowId = db.id();
     diesel::insert_into(site_row::table)
         .values((

@@ -2,21 +2,21 @@
 //! else loads a day, calls it, and keeps what came out. A run is kept for ever; a published day always names the run people
 //! were told of; what a person changed by hand is marked and never mixed into an old run.
 pub(crate) mod access;
-mod attendance;
-mod bookings;
-mod days;
-mod drawing;
+pub(crate) mod attendance;
+pub(crate) mod bookings;
+pub(crate) mod days;
+pub(crate) mod drawing;
 pub(crate) mod engine;
-mod fittings;
+pub(crate) mod fittings;
 mod forms;
 pub(crate) mod model;
 mod moves;
 mod pages;
 mod plan;
-mod publish;
+pub(crate) mod publish;
 pub(crate) mod queries;
 pub(crate) mod routes;
 #[cfg(test)]
 mod tests;
-mod trial;
+pub(crate) mod trial;
 mod vendors;

@@ -1,6 +1,6 @@
 //! What queries read of stalls and pages show: sites, drawings, market days, requests and where they stand.
 use super::fittings::{Fittings, Lack};
-use crate::kernel::ids::{AreaId, BookingId, HouseholdId, MarketDayId, RowId, RunId, SiteId, StallId};
+use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, RowId, RunId, SiteId, StallId};
 use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -74,14 +74,12 @@ text_enum! {
 #[derive(Clone, Debug, diesel::Queryable)]
 pub(crate) struct SiteCard {
     pub id: SiteId,
-    pub area: AreaId,
     pub name: String,
     pub address: String,
     pub opens_minute: i32,
     pub closes_minute: i32,
     pub cutoff_hours: i32,
     pub no_show_minutes: i32,
-    pub north: North,
 }
 
 /// A site in a list, with its next market day.
@@ -107,7 +105,6 @@ impl SiteRow {
 pub(crate) struct DrawnStall {
     pub id: StallId,
     pub row: RowId,
-    pub ord: i32,
     pub number: String,
     pub width_cm: i32,
     pub fittings: Fittings,
@@ -126,7 +123,6 @@ impl DrawnStall {
 /// A row with its stalls in order.
 #[derive(Clone, Debug)]
 pub(crate) struct DrawnRow {
-    pub id: RowId,
     pub name: String,
     pub stalls: Vec<DrawnStall>,
 }
@@ -205,7 +201,6 @@ pub(crate) struct ShopName {
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub booking: BookingId,
-    pub household: HouseholdId,
     pub name: String,
     pub shop: Option<ShopName>,
     pub category: String,
@@ -253,11 +248,16 @@ pub(crate) struct Before {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub(crate) enum Grounds {
     /// The wish of this rank, the first being 1.
-    Wish { rank: usize },
+    Wish {
+        rank: usize,
+    },
     Own,
     Anywhere,
     /// The stalls that would have done, and who has them.
-    Refused { stalls: Vec<String>, before: Vec<Before> },
+    Refused {
+        stalls: Vec<String>,
+        before: Vec<Before>,
+    },
     /// A person decided.
     Hand,
 }

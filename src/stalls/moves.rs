@@ -55,7 +55,8 @@ pub(crate) fn apply(db: &mut Db, by: &DayManager, wanted: &Move) -> Write<RunId,
     }
     let draft = draft_of(db, by, &plan, run)?;
     rearrange(db, &plan, draft, wanted)?;
-    let event = Event { action: "move_stall", object: ("booking", wanted.booking.0), detail: "", area: Some(by.site().area()) };
+    let event =
+        Event { action: "move_stall", object: ("booking", wanted.booking.0), detail: "", area: Some(by.site().area()) };
     audit::record(db, by.actor(), event)?;
     Ok(draft)
 }

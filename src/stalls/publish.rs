@@ -66,8 +66,12 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
         return refuse(PublishRefusal::Stale);
     }
     let told = tell(db, by, &plan, &told_before)?;
-    let event =
-        Event { action: "publish_plan", object: ("assignment_run", wanted.seen.0), detail: "", area: Some(by.site().area()) };
+    let event = Event {
+        action: "publish_plan",
+        object: ("assignment_run", wanted.seen.0),
+        detail: "",
+        area: Some(by.site().area()),
+    };
     audit::record(db, by.actor(), event)?;
     Ok(told)
 }

@@ -6,10 +6,12 @@ mod sellers;
 
 pub(crate) use own::{ComingStall, coming_stall_of, market_of, own_day, own_days, usual_wants};
 pub(crate) use plan::{Version, booking_of, people_of_day, plan, written};
-pub(crate) use public::{coming_days, coming_day};
+pub(crate) use public::{coming_day, coming_days};
 pub(crate) use sellers::{candidates, head_of, is_area_of, name_of, seller, serves, vendor, vendors};
 
-use super::model::{BookingState, Category, DayCard, DayRow, DayState, DrawnRow, DrawnStall, Drawing, North, SiteCard, SiteRow};
+use super::model::{
+    BookingState, Category, DayCard, DayRow, DayState, Drawing, DrawnRow, DrawnStall, North, SiteCard, SiteRow,
+};
 use crate::accounts::access::Scope;
 use crate::accounts::model::Named;
 use crate::db::Db;
@@ -26,26 +28,22 @@ pub(crate) const PAGE: i64 = 30;
 
 type SiteColumns = (
     market_site::id,
-    market_site::area_id,
     market_site::name,
     market_site::address,
     market_site::opens_minute,
     market_site::closes_minute,
     market_site::cutoff_hours,
     market_site::no_show_minutes,
-    market_site::north,
 );
 
 const SITE: SiteColumns = (
     market_site::id,
-    market_site::area_id,
     market_site::name,
     market_site::address,
     market_site::opens_minute,
     market_site::closes_minute,
     market_site::cutoff_hours,
     market_site::no_show_minutes,
-    market_site::north,
 );
 
 type DayColumns = (
@@ -77,7 +75,8 @@ pub(crate) fn site(db: &mut Db, id: SiteId) -> QueryResult<SiteCard> {
 
 /// A page of all sites, the newest first: for the administration.
 pub(crate) fn sites(db: &mut Db, before: Option<SiteId>) -> QueryResult<Vec<SiteRow>> {
-    let mut query = market_site::table.inner_join(area::table).order(market_site::id.desc()).limit(PAGE + 1).into_boxed();
+    let mut query =
+        market_site::table.inner_join(area::table).order(market_site::id.desc()).limit(PAGE + 1).into_boxed();
     if let Some(before) = before {
         query = query.filter(market_site::id.lt(before));
     }
@@ -87,7 +86,8 @@ pub(crate) fn sites(db: &mut Db, before: Option<SiteId>) -> QueryResult<Vec<Site
 
 /// A page of the sites in a manager's areas, the newest first.
 pub(crate) fn sites_in(db: &mut Db, scopes: &[Scope], before: Option<SiteId>) -> QueryResult<Vec<SiteRow>> {
-    let mut query = market_site::table.inner_join(area::table).order(market_site::id.desc()).limit(PAGE + 1).into_boxed();
+    let mut query =
+        market_site::table.inner_join(area::table).order(market_site::id.desc()).limit(PAGE + 1).into_boxed();
     for scope in scopes {
         query = query.or_filter(
             area::path.eq(scope.area_path.clone()).or(area::path.like(below(&scope.area_path)).escape('\\')),
@@ -166,11 +166,9 @@ pub(crate) fn drawing(db: &mut Db, of: SiteId, on: NaiveDate) -> QueryResult<Dra
         .load(db.conn)?;
     let mut stalls = stalls(db, of)?;
     stalls.retain(|stall| stall.retired_on.is_none_or(|retired_on| retired_on > on));
-    let rows = rows.into_iter().map(|(id, name)| DrawnRow {
-        id,
-        name,
-        stalls: stalls.extract_if(.., |stall| stall.row == id).collect(),
-    });
+    let rows = rows
+        .into_iter()
+        .map(|(id, name)| DrawnRow { name, stalls: stalls.extract_if(.., |stall| stall.row == id).collect() });
     Ok(Drawing { north: Some(north), rows: rows.filter(|row| !row.stalls.is_empty()).collect() })
 }
 
@@ -182,7 +180,6 @@ fn stalls(db: &mut Db, of: SiteId) -> QueryResult<Vec<DrawnStall>> {
         .select((
             stall::id,
             stall::row_id,
-            stall::ord,
             stall::number,
             stall::width_cm,
             (stall::power, stall::water, stall::baking, stall::own_unit),
@@ -210,10 +207,7 @@ pub(crate) fn day(db: &mut Db, id: MarketDayId) -> QueryResult<DayCard> {
 }
 
 /// A market day with its site, and the area the site serves.
-pub(crate) fn day_and_area(
-    db: &mut Db,
-    id: MarketDayId,
-) -> QueryResult<Option<(DayCard, SiteId, AreaId, String)>> {
+pub(crate) fn day_and_area(db: &mut Db, id: MarketDayId) -> QueryResult<Option<(DayCard, SiteId, AreaId, String)>> {
     market_day::table
         .inner_join(market_site::table.inner_join(area::table))
         .filter(market_day::id.eq(id))

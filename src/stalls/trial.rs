@@ -44,11 +44,12 @@ pub(crate) fn run(db: &mut Db, by: &DayManager) -> Write<RunId, TrialRefusal> {
     if !plan.requests.iter().any(Request::stands) {
         return refuse(TrialRefusal::NoRequest);
     }
-    let (outcome, stored) = StoredRun::make(&case_of(&plan))
-        .map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+    let (outcome, stored) =
+        StoredRun::make(&case_of(&plan)).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
     let run = insert_run(db, by, &stored)?;
     insert_places(db, run, &places(&plan, &outcome))?;
-    let event = Event { action: "assign_stalls", object: ("assignment_run", run.0), detail: "", area: Some(by.site().area()) };
+    let event =
+        Event { action: "assign_stalls", object: ("assignment_run", run.0), detail: "", area: Some(by.site().area()) };
     audit::record(db, by.actor(), event)?;
     Ok(run)
 }
@@ -124,7 +125,12 @@ fn case_of(plan: &DayPlan) -> Case {
     Case {
         id: plan.day.id.to_string().into(),
         market: market_of(plan),
-        vendors: plan.requests.iter().filter(|request| request.stands()).map(|request| vendor_of(plan, request)).collect(),
+        vendors: plan
+            .requests
+            .iter()
+            .filter(|request| request.stands())
+            .map(|request| vendor_of(plan, request))
+            .collect(),
     }
 }
 
@@ -197,10 +203,8 @@ fn place(booking: BookingId, outcome: &Outcome, ids: &BTreeMap<&str, StallId>) -
             rule: precedence_of(before.rule),
         })
     });
-    let grounds = Grounds::Refused {
-        stalls: refusal.stalls.iter().map(ToString::to_string).collect(),
-        before: before.collect(),
-    };
+    let grounds =
+        Grounds::Refused { stalls: refusal.stalls.iter().map(ToString::to_string).collect(), before: before.collect() };
     Some(Place { booking, stall: None, reason: Some(reason_of(refusal.code)), grounds, by_hand: false })
 }
 

@@ -80,13 +80,8 @@ pub(crate) fn register(db: &mut Db, by: &SiteManager, new: &NewSeller) -> Write<
         return refuse(NewSellerRefusal::OtherArea);
     }
     let since = db.now.today;
-    let business = NewHousehold {
-        area: new.area,
-        head: new.head.clone(),
-        address: String::new(),
-        notes: String::new(),
-        since,
-    };
+    let business =
+        NewHousehold { area: new.area, head: new.head.clone(), address: String::new(), notes: String::new(), since };
     let household = register_business(db, by.actor(), &business).map_err(|abort| abort.map(not_registered))?;
     take_in(db, by, household, &new.category).map_err(|abort| abort.map(not_taken_in))?;
     let person = queries::head_of(db, household)?;

@@ -132,22 +132,28 @@ impl<'a> Field<'a> {
             Kind::Mobile | Kind::Email => Some("ltr"),
             _ => None,
         };
-        self.around(ui, html! {
-            input id=(self.name) name=(self.name) type=(kind) inputmode=[mode] autocomplete=(complete) dir=[dir]
-                class=[(self.kind == Kind::Number).then_some("short")]
-                value=[(!is_secret).then_some(value)] aria-invalid=[self.form.problem(self.name).map(|_| "true")]
-                aria-describedby=[self.described_by()];
-        })
+        self.around(
+            ui,
+            html! {
+                input id=(self.name) name=(self.name) type=(kind) inputmode=[mode] autocomplete=(complete) dir=[dir]
+                    class=[(self.kind == Kind::Number).then_some("short")]
+                    value=[(!is_secret).then_some(value)] aria-invalid=[self.form.problem(self.name).map(|_| "true")]
+                    aria-describedby=[self.described_by()];
+            },
+        )
     }
 
     /// Several lines of text.
     pub fn textarea(&self, ui: &Ui) -> Markup {
-        self.around(ui, html! {
-            textarea id=(self.name) name=(self.name) rows="3" dir="auto" autocomplete="off"
-                aria-invalid=[self.form.problem(self.name).map(|_| "true")] aria-describedby=[self.described_by()] {
-                (self.form.fields.text(self.name))
-            }
-        })
+        self.around(
+            ui,
+            html! {
+                textarea id=(self.name) name=(self.name) rows="3" dir="auto" autocomplete="off"
+                    aria-invalid=[self.form.problem(self.name).map(|_| "true")] aria-describedby=[self.described_by()] {
+                    (self.form.fields.text(self.name))
+                }
+            },
+        )
     }
 
     /// An amount of money in the reader's unit, with the amount in words below it.
@@ -172,12 +178,15 @@ impl<'a> Field<'a> {
     /// One of a list, by value and word.
     pub fn select(&self, ui: &Ui, options: &[(String, String)]) -> Markup {
         let chosen = self.form.fields.text(self.name);
-        self.around(ui, html! {
-            select id=(self.name) name=(self.name) aria-invalid=[self.form.problem(self.name).map(|_| "true")]
-                aria-describedby=[self.described_by()] {
-                @for (value, word) in options { option value=(value) selected[value == chosen] { (word) } }
-            }
-        })
+        self.around(
+            ui,
+            html! {
+                select id=(self.name) name=(self.name) aria-invalid=[self.form.problem(self.name).map(|_| "true")]
+                    aria-describedby=[self.described_by()] {
+                    @for (value, word) in options { option value=(value) selected[value == chosen] { (word) } }
+                }
+            },
+        )
     }
 }
 

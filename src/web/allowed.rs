@@ -38,9 +38,7 @@ impl<P: Proof> FromRequest for Allowed<P> {
 }
 
 fn path_ids(req: &HttpRequest) -> PathIds {
-    PathIds(
-        req.match_info().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect(),
-    )
+    PathIds(req.match_info().iter().map(|(name, value)| (name.to_owned(), value.to_owned())).collect())
 }
 
 fn missing_state() -> AppError {

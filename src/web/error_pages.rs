@@ -58,7 +58,9 @@ async fn answer(req: &HttpRequest, kind: Kind) -> HttpResponse {
             let url = urls::with_query(&urls::sign_in(lang_of(req)), &[("back", &back)]);
             HttpResponse::SeeOther().insert_header((LOCATION, url)).finish()
         }
-        Kind::Status(status) => page(req, ErrorPage { status, seconds: 0, reference: RequestId::of(req).to_string() }).await,
+        Kind::Status(status) => {
+            page(req, ErrorPage { status, seconds: 0, reference: RequestId::of(req).to_string() }).await
+        }
         Kind::TooMany(seconds) => {
             let reference = RequestId::of(req).to_string();
             let mut answer = page(req, ErrorPage { status: StatusCode::TOO_MANY_REQUESTS, seconds, reference }).await;

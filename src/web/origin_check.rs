@@ -25,9 +25,8 @@ fn is_ours(req: &ServiceRequest) -> bool {
     }
     match text(headers, ORIGIN.as_str()) {
         Some(origin) => {
-            let configured = req
-                .app_data::<web::Data<State>>()
-                .is_some_and(|state| state.config.origin.as_str() == origin);
+            let configured =
+                req.app_data::<web::Data<State>>().is_some_and(|state| state.config.origin.as_str() == origin);
             configured || is_host(req, origin)
         }
         None => !headers.contains_key(COOKIE),

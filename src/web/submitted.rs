@@ -73,10 +73,9 @@ async fn read_parts(mut parts: Multipart) -> Result<Submitted, AppError> {
     let mut total = 0;
     while let Some(mut part) = parts.try_next().await.map_err(|_| AppError::Malformed("multipart form"))? {
         let (field, file_name) = match part.content_disposition() {
-            Some(found) => (
-                found.get_name().unwrap_or_default().to_owned(),
-                found.get_filename().map(ToOwned::to_owned),
-            ),
+            Some(found) => {
+                (found.get_name().unwrap_or_default().to_owned(), found.get_filename().map(ToOwned::to_owned))
+            }
             None => return Err(AppError::Malformed("a part without a name")),
         };
         let mut bytes = Vec::new();
@@ -108,7 +107,6 @@ fn without_nul((name, value): (String, String)) -> (String, String) {
 
 /// The query string as fields; what cannot be read is left out.
 pub(crate) fn query_of(req: &HttpRequest) -> Fields {
-    let pairs: Vec<(String, String)> =
-        serde_urlencoded::from_str(req.query_string()).unwrap_or_default();
+    let pairs: Vec<(String, String)> = serde_urlencoded::from_str(req.query_string()).unwrap_or_default();
     Fields::new(pairs.into_iter().take(MOST_FIELDS).map(without_nul).collect())
 }

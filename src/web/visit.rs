@@ -132,12 +132,7 @@ fn viewer_of(who: &SignedIn) -> Viewer {
 }
 
 fn notice_cookie(value: String, age: time::Duration) -> Cookie<'static> {
-    Cookie::build(NOTICE, value)
-        .path("/")
-        .http_only(true)
-        .same_site(SameSite::Lax)
-        .max_age(age)
-        .finish()
+    Cookie::build(NOTICE, value).path("/").http_only(true).same_site(SameSite::Lax).max_age(age).finish()
 }
 
 fn read_notice(value: &str) -> Option<String> {
@@ -147,11 +142,7 @@ fn read_notice(value: &str) -> Option<String> {
 
 /// The cookie that remembers a chosen theme for a year.
 pub(crate) fn theme_cookie(theme: Theme) -> Cookie<'static> {
-    Cookie::build(THEME, theme.name())
-        .path("/")
-        .same_site(SameSite::Lax)
-        .max_age(time::Duration::days(365))
-        .finish()
+    Cookie::build(THEME, theme.name()).path("/").same_site(SameSite::Lax).max_age(time::Duration::days(365)).finish()
 }
 
 impl FromRequest for Visit {

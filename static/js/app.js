@@ -1,5 +1,5 @@
 // Comfort for pages that already work without it. No page may depend on this file.
-// What it looks for: body[data-sw], [data-offline], input[data-words], .stepper [data-step], input[data-shrink], form[data-draft].
+// What it looks for: body[data-sw], [data-offline], input[data-words], .stepper [data-step], input[data-shrink], form[data-draft], input[data-idem].
 (() => {
   "use strict";
   const persian = document.documentElement.lang.startsWith("fa");
@@ -25,7 +25,7 @@
       "چهارده", "پانزده", "شانزده", "هفده", "هجده", "نوزده"],
     tens: ["", "", "بیست", "سی", "چهل", "پنجاه", "شصت", "هفتاد", "هشتاد", "نود"],
     hundreds: ["", "صد", "دویست", "سیصد", "چهارصد", "پانصد", "ششصد", "هفتصد", "هشتصد", "نهصد"],
-    scales: ["", "هزار", "میلیون", "میلیارد", "هزار میلیارد"],
+    scales: ["", "هزار", "میلیون", "میلیارد", "تریلیون"],
   };
   const EN = {
     small: ["", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -41,19 +41,23 @@
   const enGroup = n => {
     const rest = n % 100;
     const tail = rest < 20 ? EN.small[rest] : [EN.tens[Math.floor(rest / 10)], EN.small[rest % 10]].filter(Boolean).join("-");
-    return [n > 99 ? EN.small[Math.floor(n / 100)] + " hundred" : "", tail].filter(Boolean).join(" ");
+    return [n > 99 ? EN.small[Math.floor(n / 100)] + " hundred" : "", tail].filter(Boolean).join(" and ");
   };
+  // The same words as the server's, so that nothing changes when a page comes back.
   const inWords = number => {
     if (number === 0) return persian ? "صفر" : "zero";
-    const parts = [];
+    const groups = [];
     for (let scale = 0, left = number; left > 0; scale += 1, left = Math.floor(left / 1000)) {
-      const group = left % 1000;
-      if (group === 0) continue;
-      if (!persian) parts.unshift(`${enGroup(group)} ${EN.scales[scale]}`.trim());
-      else if (scale === 1 && group === 1) parts.unshift(FA.scales[1]);
-      else parts.unshift(`${faGroup(group)} ${FA.scales[scale]}`.trim());
+      if (left % 1000) groups.unshift([left % 1000, scale]);
     }
-    return parts.join(persian ? " و " : " ");
+    if (persian) {
+      return groups.map(([group, scale], at) => at === 0 && scale === 1 && group === 1
+        ? FA.scales[1] : `${faGroup(group)} ${FA.scales[scale]}`.trim()).join(" و ");
+    }
+    return groups.map(([group, scale], at) => {
+      const joint = at === 0 ? "" : scale === 0 && group < 100 ? " and " : ", ";
+      return joint + `${enGroup(group)} ${EN.scales[scale]}`.trim();
+    }).join("");
   };
 
   for (const input of all("input[data-words]")) {
@@ -184,6 +188,23 @@
       });
     }
   }
+
+  // A form's key makes its act count once, however often it is sent. When the back button brings back a form that was
+  // answered with success, the next sending of it is a new act and gets a new key; one without an answer keeps its own.
+
+  const KEYS = "answered-keys", LAST = "sent-key", MOST_KEYS = 50;
+  const recall = (name, other) => { try { return JSON.parse(sessionStorage.getItem(name)) ?? other; } catch { return other; } };
+  const remember = (name, value) => { try { sessionStorage.setItem(name, JSON.stringify(value)); } catch { /* the form still works */ } };
+  for (const field of all("input[data-idem]")) field.form?.addEventListener("submit", () => remember(LAST, field.value));
+  if (document.querySelector(".notice-success") && recall(LAST, null)) {
+    remember(KEYS, [...recall(KEYS, []), recall(LAST, null)].slice(-MOST_KEYS));
+    remember(LAST, null);
+  }
+  addEventListener("pageshow", () => {
+    const answered = recall(KEYS, []);
+    const fresh = [...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+    for (const field of all("input[data-idem]")) if (answered.includes(field.value)) field.value = fresh;
+  });
 
   // The quiet line about the network. A page from the phone's own copy arrives with the line already shown.
 

@@ -12,16 +12,19 @@ const LIMIT_MS = 2500;
 const PATIENCE_MS = 10000;
 const MOST_PAGES = 40;
 const MOST_PHOTOS = 80;
-const STAFF = /^\/(en\/)?(staff|case|market|manage|admin|audit|reports)(\/|$)/;
+const OFFLINE = ["/offline", "/en/offline"];
+// Left to the network alone: the pages of staff, of accounts and of links that open one, and the operator's checks.
+const UNTOUCHED = /^\/(en\/)?(casework|sites|days|admin|account|start|set-password|forgot-password|first-admin|healthz|readyz)(\/|$)/;
 const SIGNING = /^\/(en\/)?sign-(in|out)(\/|$)/;
 
-const isOffline = address => address === "/offline" || address === "/en/offline";
 const later = ms => new Promise(done => setTimeout(done, ms));
 
 addEventListener("install", event => event.waitUntil((async () => {
   const saving = navigator.connection?.saveData === true;
   const cache = await caches.open(FIXED);
   await cache.addAll(ASSETS.filter(address => !(saving && address.includes(".woff2"))));
+  // As a visitor sees them: these pages outlive the session they were fetched in.
+  await Promise.allSettled(OFFLINE.map(address => cache.add(new Request(address, { credentials: "omit" }))));
   await skipWaiting();
 })()));
 
@@ -34,7 +37,7 @@ addEventListener("activate", event => event.waitUntil((async () => {
 addEventListener("fetch", event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== location.origin || STAFF.test(pathname)) return;
+  if (request.method !== "GET" || origin !== location.origin || UNTOUCHED.test(pathname)) return;
   if (request.mode === "navigate") event.respondWith(page(event, pathname));
   else if (ASSETS.includes(pathname)) event.respondWith(fixed(request));
   else if (request.destination === "image") event.respondWith(photo(event));
@@ -95,8 +98,10 @@ async function dated(copy) {
 }
 
 async function offline(pathname) {
-  const english = /^\/en(\/|$)/.test(pathname) && ASSETS.includes("/en/offline");
-  const address = english ? "/en/offline" : ASSETS.find(isOffline);
-  const kept = address && await caches.match(address, { cacheName: FIXED, ignoreVary: true });
-  return kept ?? Response.error();
+  const wanted = /^\/en(\/|$)/.test(pathname) ? [...OFFLINE].reverse() : OFFLINE;
+  for (const address of wanted) {
+    const kept = await caches.match(address, { cacheName: FIXED, ignoreVary: true });
+    if (kept) return kept;
+  }
+  return Response.error();
 }

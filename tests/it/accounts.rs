@@ -18,7 +18,8 @@ fn the_first_admin_comes_in_by_a_link_that_works_once() {
 fn make_first(app: &App, address: &str) -> crate::support::Client {
     let path = address.replace(&app.origin, "");
     let mut client = app.client();
-    let fields = [("name", "مدیر سامانه"), ("phone", "۰۹۱۲۰۰۰۰۰۰۱"), ("password", make::PASSWORD), ("again", make::PASSWORD)];
+    let fields =
+        [("name", "مدیر سامانه"), ("phone", "۰۹۱۲۰۰۰۰۰۰۱"), ("password", make::PASSWORD), ("again", make::PASSWORD)];
     assert_eq!(client.post(&path, &fields).status, 303);
     client.sign_in("0912 000 0001", make::PASSWORD);
     client
@@ -103,7 +104,8 @@ fn nobody_gives_a_role_to_themselves_and_a_role_taken_away_is_gone_at_once() {
     let mut admin = make::admin(&app);
     let own = admin.get("/admin/people").link("/admin/people/1");
     let area = country(&admin.get(&own).text());
-    let refused = admin.post(&format!("{own}/roles"), &[("role", "market_manager"), ("area", &area), ("institution", "")]);
+    let refused =
+        admin.post(&format!("{own}/roles"), &[("role", "market_manager"), ("area", &area), ("institution", "")]);
     assert!(refused.has("کسی نمی‌تواند به خودش نقش بدهد"), "{}", refused.words());
 
     let second = make::person(&app, &mut admin, "مدیر دوم", "09120000009");

@@ -43,11 +43,16 @@ fn the_schema_is_the_one_diesel_was_told_of() {
     let schema = std::fs::read_to_string(path).expect("schema.rs");
     let mut told: BTreeMap<String, Vec<String>> = BTreeMap::new();
     for block in schema.split("diesel::table! {").skip(1) {
-        let mut lines = block.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#') && !line.starts_with("//"));
+        let mut lines = block
+            .lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty() && !line.starts_with('#') && !line.starts_with("//"));
         let head = lines.next().unwrap_or_default();
         let table = head.split(['(', ' ']).next().unwrap_or_default().to_owned();
-        let mut columns: Vec<String> =
-            lines.take_while(|line| *line != "}").filter_map(|line| Some(line.split_once(" -> ")?.0.to_owned())).collect();
+        let mut columns: Vec<String> = lines
+            .take_while(|line| *line != "}")
+            .filter_map(|line| Some(line.split_once(" -> ")?.0.to_owned()))
+            .collect();
         columns.sort();
         told.insert(table, columns);
     }

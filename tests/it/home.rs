@@ -5,7 +5,9 @@ use crate::support::App;
 fn the_public_pages_open_for_everyone_in_both_languages() {
     let app = App::start();
     let mut visitor = app.client();
-    for path in ["/", "/goods", "/c/bread", "/search", "/search?q=%D9%86%D8%A7%D9%86", "/about", "/offline", "/robots.txt"] {
+    for path in
+        ["/", "/goods", "/c/bread", "/search", "/search?q=%D9%86%D8%A7%D9%86", "/about", "/offline", "/robots.txt"]
+    {
         for prefix in ["", "/en"] {
             let page = visitor.get(&format!("{prefix}{path}"));
             assert_eq!(page.status, 200, "{prefix}{path}: {}", page.words());
@@ -18,8 +20,14 @@ fn what_is_not_there_answers_the_same_whatever_was_asked_for() {
     let app = App::start();
     let mut visitor = app.client();
     for path in [
-        "/p/22222222", "/p/..", "/s/22222222", "/c/gold", "/goods?after=22222222", "/photo/22222222-320.webp",
-        "/photo/..%2fmaster.key", "/photo/22222222-321.webp",
+        "/p/22222222",
+        "/p/..",
+        "/s/22222222",
+        "/c/gold",
+        "/goods?after=22222222",
+        "/photo/22222222-320.webp",
+        "/photo/..%2fmaster.key",
+        "/photo/22222222-321.webp",
     ] {
         assert_eq!(visitor.get(path).status, 404, "{path}");
     }
@@ -37,7 +45,14 @@ fn what_was_searched_for_stays_in_the_box() {
 fn a_producers_pages_ask_for_sign_in() {
     let app = App::start();
     let mut visitor = app.client();
-    for path in ["/my/goods", "/my/goods/new", "/my/goods/1", "/my/goods/1/stock", "/my/shop", "/casework/households/1/goods/1/weights"] {
+    for path in [
+        "/my/goods",
+        "/my/goods/new",
+        "/my/goods/1",
+        "/my/goods/1/stock",
+        "/my/shop",
+        "/casework/households/1/goods/1/weights",
+    ] {
         assert_eq!(visitor.get(path).status, 303, "{path}");
     }
 }

@@ -3,9 +3,12 @@
 mod access;
 mod accounts;
 mod architecture;
+mod areas;
 mod engines;
 mod guards;
 mod home;
+mod households;
 mod pages;
 mod sales;
+mod stalls;
 mod support;

@@ -51,7 +51,10 @@ impl Bazaar {
         let app = App::start();
         let mut admin = make::admin(&app);
         let area = neighbourhood(&mut admin);
-        see_other(&admin.post("/admin/institutions", &[("kind", "behzisti"), ("name-fa", "بهزیستی"), ("name-en", "Behzisti")]));
+        see_other(
+            &admin
+                .post("/admin/institutions", &[("kind", "behzisti"), ("name-fa", "بهزیستی"), ("name-en", "Behzisti")]),
+        );
         let id = make::person(&app, &mut admin, "مریم مددکار", CASEWORKER);
         let roles = admin.get(&format!("/admin/people/{id}"));
         let institution = option_of(&roles, "institution", "بهزیستی");
@@ -68,7 +71,8 @@ impl Bazaar {
         make::choose_password(&app, &card.words());
         let mut producer = app.client();
         producer.sign_in(PRODUCER, make::PASSWORD);
-        let good = [("name", "نان لواش"), ("price", "۲۵۰۰۰"), ("unit", "piece"), ("category", "bread"), ("stock", loaves)];
+        let good =
+            [("name", "نان لواش"), ("price", "۲۵۰۰۰"), ("unit", "piece"), ("category", "bread"), ("stock", loaves)];
         see_other(&producer.post("/my/goods/new", &good));
         let bread = producer.get("/my").link("/my/sell/");
         Bazaar { app, caseworker, producer, household, bread }
@@ -150,7 +154,8 @@ fn two_hundred_at_once_buy_the_last_five_loaves_and_five_get_one() {
     });
     let sold = answers.iter().filter(|page| page.status == 303).count();
     let refused = answers.iter().filter(|page| page.status == 422 && page.has("نان لواش تمام شده است.")).count();
-    let others: Vec<u16> = answers.iter().map(|page| page.status).filter(|status| ![303, 422].contains(status)).collect();
+    let others: Vec<u16> =
+        answers.iter().map(|page| page.status).filter(|status| ![303, 422].contains(status)).collect();
     assert_eq!((sold, refused), (5, 195), "others: {others:?}");
     assert!(bazaar.producer.get(&bread).has("۰ عدد مانده"));
     assert!(bazaar.producer.get("/my").has("۱۲۵٬۰۰۰ تومان"));

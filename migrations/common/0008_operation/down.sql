@@ -1,3 +1,4 @@
+DROP TABLE import_upload;
 DROP TABLE import_row;
 DROP TABLE import_batch;
 DROP TABLE audit_event;

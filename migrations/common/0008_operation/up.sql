@@ -93,3 +93,24 @@ CREATE INDEX import_row_content ON import_row (row_sha256);
 CREATE INDEX import_row_equipment ON import_row (equipment_id);
 CREATE INDEX import_row_grant ON import_row (grant_id);
 CREATE INDEX import_row_decision ON import_row (decision_id);
+
+-- A list that was uploaded and waits to be confirmed: its cells sealed under a key of their own, for a day at most.
+CREATE TABLE import_upload (
+    id BIGINT NOT NULL,
+    key_id BIGINT NOT NULL,
+    area_id BIGINT NOT NULL,
+    institution_id BIGINT NOT NULL,
+    programme_id BIGINT NOT NULL,
+    file_name TEXT NOT NULL,
+    file_sha256 BYTEA NOT NULL,
+    sealed BYTEA NOT NULL,
+    made_by BIGINT NOT NULL,
+    made_at TIMESTAMP NOT NULL,
+    CONSTRAINT import_upload_pk PRIMARY KEY (id),
+    CONSTRAINT import_upload_key_fk FOREIGN KEY (key_id) REFERENCES data_key (id),
+    CONSTRAINT import_upload_area_fk FOREIGN KEY (area_id) REFERENCES area (id),
+    CONSTRAINT import_upload_institution_fk FOREIGN KEY (institution_id) REFERENCES institution (id),
+    CONSTRAINT import_upload_programme_fk FOREIGN KEY (programme_id) REFERENCES programme (id),
+    CONSTRAINT import_upload_made_by_fk FOREIGN KEY (made_by) REFERENCES account (id)
+);
+CREATE INDEX import_upload_made_at ON import_upload (made_at);

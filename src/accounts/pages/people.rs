@@ -27,7 +27,11 @@ impl Page for People {
 
     fn body(&self, ui: &Ui) -> Markup {
         let path = urls::people(ui.lang);
-        let older = self.rows.last().filter(|_| self.has_more).map(|last| urls::with_query(&path, &[("after", &last.id.to_string())]));
+        let older = self
+            .rows
+            .last()
+            .filter(|_| self.has_more)
+            .map(|last| urls::with_query(&path, &[("after", &last.id.to_string())]));
         html! {
             div class="stack" {
                 (page_head(None, &ui.text.accounts_people_title(), None))
@@ -183,7 +187,8 @@ impl Person {
             .iter()
             .map(|role| Choice { value: role.as_str().to_owned(), word: role_word(ui, *role), note: None, icon: None })
             .collect();
-        let areas: Vec<(String, String)> = self.areas.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
+        let areas: Vec<(String, String)> =
+            self.areas.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
         let none = (String::new(), ui.text.accounts_institution_none());
         let institutions: Vec<(String, String)> = std::iter::once(none)
             .chain(self.institutions.iter().map(|row| (row.id.to_string(), row.name(ui.lang).to_owned())))

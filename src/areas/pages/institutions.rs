@@ -39,7 +39,8 @@ impl Page for Institutions {
 
 impl Institutions {
     fn institution(&self, ui: &Ui, row: &InstitutionRow) -> Markup {
-        let own: Vec<&ProgrammeRow> = self.programmes.iter().filter(|programme| programme.institution == row.id).collect();
+        let own: Vec<&ProgrammeRow> =
+            self.programmes.iter().filter(|programme| programme.institution == row.id).collect();
         html! {
             section class="panel stack" {
                 div { h2 { (row.names.of(ui.lang)) } @if row.names.of(ui.lang) != kind_word(ui, row.kind) { p class="muted small" { (kind_word(ui, row.kind)) } } }

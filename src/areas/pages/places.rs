@@ -26,10 +26,30 @@ impl Page for Office {
         let counted = |count: i64, note: String| (count > 0).then_some(note);
         let institutions = text.areas_admin_institutions(ui.number(seen.institutions), ui.number(seen.programmes));
         let rows = [
-            (urls::admin_areas(lang), "map", text.areas_title(), counted(seen.neighbourhoods, text.areas_admin_neighbourhoods(ui.number(seen.neighbourhoods)))),
-            (urls::admin_institutions(lang), "document", text.areas_institutions(), counted(seen.programmes, institutions)),
-            (urls::people(lang), "people", text.accounts_people_title(), counted(seen.people - 1, text.areas_admin_people(ui.number(seen.people)))),
-            (urls::admin_sites(lang), "stall", text.app_place_sites(), counted(seen.sites, text.areas_admin_sites(ui.number(seen.sites)))),
+            (
+                urls::admin_areas(lang),
+                "map",
+                text.areas_title(),
+                counted(seen.neighbourhoods, text.areas_admin_neighbourhoods(ui.number(seen.neighbourhoods))),
+            ),
+            (
+                urls::admin_institutions(lang),
+                "document",
+                text.areas_institutions(),
+                counted(seen.programmes, institutions),
+            ),
+            (
+                urls::people(lang),
+                "people",
+                text.accounts_people_title(),
+                counted(seen.people - 1, text.areas_admin_people(ui.number(seen.people))),
+            ),
+            (
+                urls::admin_sites(lang),
+                "stall",
+                text.app_place_sites(),
+                counted(seen.sites, text.areas_admin_sites(ui.number(seen.sites))),
+            ),
         ];
         html! {
             div class="narrow stack" {

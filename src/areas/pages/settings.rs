@@ -49,7 +49,12 @@ impl Settings {
     fn units(&self, ui: &Ui) -> Markup {
         let list: Vec<Choice> = MoneyUnit::ALL
             .iter()
-            .map(|unit| Choice { value: unit.as_str().to_owned(), word: unit_word(ui, *unit), note: unit_note(ui, *unit), icon: None })
+            .map(|unit| Choice {
+                value: unit.as_str().to_owned(),
+                word: unit_word(ui, *unit),
+                note: unit_note(ui, *unit),
+                icon: None,
+            })
             .collect();
         let later = self.units.iter().filter(|(from, _)| *from > ui.today);
         html! {

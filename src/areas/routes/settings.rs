@@ -32,10 +32,7 @@ async fn form(by: Allowed<Admin>, state: Data<State>) -> Answer {
 async fn page(by: &Allowed<Admin>, state: &State) -> Result<Settings, AppError> {
     let (units, moved) = state.pool.read(|db| Ok((queries::money_units(db)?, queries::moved_machine(db)?))).await?;
     let (now, filled) = (&by.visit.settings, Fields::default());
-    let names = filled
-        .clone()
-        .with("name-fa", now.public_name(Lang::Fa))
-        .with("name-en", now.public_name(Lang::En));
+    let names = filled.clone().with("name-fa", now.public_name(Lang::Fa)).with("name-en", now.public_name(Lang::En));
     Ok(Settings {
         names: Form::filled(names),
         unit: Form::filled(filled.clone().with("unit", now.unit.as_str())),
@@ -77,7 +74,11 @@ async fn set_moved_machine(by: Allowed<Admin>, state: Data<State>, sent: Submitt
 }
 
 /// Sets one thing and lets the pages of this process show it at once.
-async fn change(by: &Allowed<Admin>, state: &State, new: Change) -> Result<Result<actix_web::HttpResponse, Problem>, AppError> {
+async fn change(
+    by: &Allowed<Admin>,
+    state: &State,
+    new: Change,
+) -> Result<Result<actix_web::HttpResponse, Problem>, AppError> {
     let (proof, text) = (by.proof.clone(), by.visit.locale().text);
     match state.pool.write(move |db| settings::change(db, &proof, &new)).await? {
         Ok(()) => {

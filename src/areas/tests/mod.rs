@@ -25,7 +25,8 @@ fn names(fa: &str, en: &str) -> Names {
 #[test]
 fn an_area_stands_one_level_below_its_parent_and_nothing_below_a_neighbourhood() {
     let (pool, office, by) = set_up();
-    let id = pool.write_now(|db| places::add(db, &by, office.city, &names("هارون‌محله", "Harun Mahalleh"))).unwrap().unwrap();
+    let id =
+        pool.write_now(|db| places::add(db, &by, office.city, &names("هارون‌محله", "Harun Mahalleh"))).unwrap().unwrap();
     let area = pool.read_now(|db| queries::area(db, id)).unwrap().unwrap();
     assert_eq!((area.level, area.parent), (Level::Neighbourhood, Some(office.city)));
     let below = pool.write_now(|db| places::add(db, &by, id, &names("کوچه", "Lane"))).unwrap();

@@ -46,8 +46,10 @@ pub(super) fn chart(ui: &Ui, file: &CaseFile) -> Markup {
 }
 
 fn bars(ui: &Ui, file: &CaseFile, before: Option<Rial>, most: Rial) -> Vec<Bar> {
-    let height = |amount: Rial| (i128::from(amount.0.max(0)) * i128::from(HEIGHT) / i128::from(most.0)).try_into().unwrap_or(0);
-    let first = before.map(|amount| Bar { label: ui.text.casework_before(), class: "chart-before", height: height(amount) });
+    let height =
+        |amount: Rial| (i128::from(amount.0.max(0)) * i128::from(HEIGHT) / i128::from(most.0)).try_into().unwrap_or(0);
+    let first =
+        before.map(|amount| Bar { label: ui.text.casework_before(), class: "chart-before", height: height(amount) });
     let months = file.months.iter().map(|month| match file.sums.get(month) {
         Some(sums) => Bar { label: short(ui, *month), class: "chart-after", height: height(sums.mixed_income()) },
         None => Bar { label: short(ui, *month), class: "chart-missing", height: 24 },
@@ -78,8 +80,10 @@ fn short(ui: &Ui, month: YearMonth) -> String {
 }
 
 fn legend(ui: &Ui, has_before: bool, has_mark: bool) -> Markup {
-    let key = |class: &str, word: String| html! {
-        li { svg viewBox="0 0 24 24" aria-hidden="true" { rect class=(class) width="24" height="24" {} } (word) }
+    let key = |class: &str, word: String| {
+        html! {
+            li { svg viewBox="0 0 24 24" aria-hidden="true" { rect class=(class) width="24" height="24" {} } (word) }
+        }
     };
     html! {
         ul class="legend" {

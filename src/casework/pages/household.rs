@@ -127,10 +127,8 @@ impl Household {
             .shares
             .iter()
             .map(|(machine, share)| {
-                let word = machine.map_or_else(
-                    || ui.text.casework_own_means(),
-                    |id| machine_word(ui, &self.file.machines, id),
-                );
+                let word = machine
+                    .map_or_else(|| ui.text.casework_own_means(), |id| machine_word(ui, &self.file.machines, id));
                 ui.text.casework_share(word, ui.percent(i64::from(*share)))
             })
             .collect();

@@ -67,7 +67,8 @@ pub(super) fn by_grant(ui: &Ui, file: &CaseFile) -> Markup {
 }
 
 fn section(ui: &Ui, file: &CaseFile, title: &str, columns: &[(Bucket, String)]) -> Markup {
-    let months: Vec<YearMonth> = file.months.iter().rev().filter(|month| file.sums.contains_key(month)).copied().collect();
+    let months: Vec<YearMonth> =
+        file.months.iter().rev().filter(|month| file.sums.contains_key(month)).copied().collect();
     html! {
         @if !file.attributed.is_empty() {
             section class="stack" {

@@ -32,7 +32,12 @@ impl Page for OnBehalf {
         let goods: Vec<(String, String)> = self
             .goods
             .iter()
-            .map(|good| (good.id.to_string(), text.casework_sale_good_option(good.name.as_str(), ui.quantity(good.stock, good.unit))))
+            .map(|good| {
+                (
+                    good.id.to_string(),
+                    text.casework_sale_good_option(good.name.as_str(), ui.quantity(good.stock, good.unit)),
+                )
+            })
             .collect();
         let members: Vec<(String, String)> =
             self.members.iter().map(|member| (member.person.to_string(), member.name.clone())).collect();

@@ -50,7 +50,8 @@ impl Page for Rows {
     }
 
     fn body(&self, ui: &Ui) -> Markup {
-        let back = (urls::household(ui.lang, self.household), household_word(ui, self.names, self.household, &self.name));
+        let back =
+            (urls::household(ui.lang, self.household), household_word(ui, self.names, self.household, &self.name));
         let first = rows_url(ui, self.household, self.filter.month, self.filter.bucket);
         let older = self.older.map(|last| {
             let joint = if first.contains('?') { '&' } else { '?' };

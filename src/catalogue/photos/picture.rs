@@ -43,7 +43,11 @@ pub(crate) fn draw(file: &[u8]) -> Result<Vec<Picture>, PictureRefusal> {
         .into_iter()
         .map(|(width, most)| {
             let (wide, high) = cut.dimensions();
-            let small = if wide > width { cut.resize_exact(width, height_of(width), FilterType::Lanczos3) } else { cut.resize_exact(wide, high, FilterType::Nearest) };
+            let small = if wide > width {
+                cut.resize_exact(width, height_of(width), FilterType::Lanczos3)
+            } else {
+                cut.resize_exact(wide, high, FilterType::Nearest)
+            };
             Ok(Picture { width, bytes: encode(&small, most)? })
         })
         .collect()

@@ -137,7 +137,9 @@ mod tests {
 
     #[test]
     fn no_other_name_reaches_a_file() {
-        for name in ["../key-320.webp", "abcdefgh-321.webp", "abcdefgh-320.png", "ABCDEFGH-320.webp", "abc/efgh-320.webp", ""] {
+        for name in
+            ["../key-320.webp", "abcdefgh-321.webp", "abcdefgh-320.png", "ABCDEFGH-320.webp", "abc/efgh-320.webp", ""]
+        {
             assert_eq!(parse_name(name), None, "{name}");
         }
     }

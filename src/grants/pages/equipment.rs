@@ -1,8 +1,6 @@
 //! The register of machines, and one machine with its payers and its way from hand to hand.
 use super::{condition_word, holder_word, household_word, kind_icon, machine_note};
-use crate::grants::model::{
-    CustodyRow, DeclinedRow, EquipmentRow, Holder, MachineRow, PayerRow, Source, UseRightRow,
-};
+use crate::grants::model::{CustodyRow, DeclinedRow, EquipmentRow, Holder, MachineRow, PayerRow, Source, UseRightRow};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
 use crate::ui::parts::{Tone, badge, money, page_head, pager};
@@ -57,10 +55,8 @@ impl Page for EquipmentList {
 
 impl EquipmentList {
     fn row(&self, ui: &Ui, row: &EquipmentRow) -> Markup {
-        let household = row
-            .household
-            .zip(row.household_name.as_deref())
-            .map(|(id, name)| household_word(ui, self.names, id, name));
+        let household =
+            row.household.zip(row.household_name.as_deref()).map(|(id, name)| household_word(ui, self.names, id, name));
         html! {
             a class="row" href=(urls::equipment(ui.lang, row.id)) {
                 (icon(kind_icon(&row.kind)))

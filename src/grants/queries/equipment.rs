@@ -3,15 +3,10 @@ use crate::db::Db;
 use crate::db::schema::{
     custody, equipment, equipment_funding, equipment_kind, grant_award, handover, household, programme, use_right,
 };
-use crate::grants::model::{
-    CustodyRow, DeclinedRow, Kind, Machine, MachineRow, PayerRow, Payment, Reach, UseRightRow,
-};
+use crate::grants::model::{CustodyRow, DeclinedRow, Kind, Machine, MachineRow, PayerRow, Payment, Reach, UseRightRow};
 use crate::kernel::ids::{EquipmentId, HouseholdId};
 use chrono::NaiveDate;
-use diesel::{
-    ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
-    RunQueryDsl,
-};
+use diesel::{ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 pub(super) type MachineColumns = (
     equipment::id,
@@ -41,7 +36,12 @@ pub(crate) fn kinds(db: &mut Db) -> QueryResult<Vec<Kind>> {
 
 /// One machine.
 pub(crate) fn machine(db: &mut Db, id: EquipmentId) -> QueryResult<Option<MachineRow>> {
-    equipment::table.inner_join(equipment_kind::table).filter(equipment::id.eq(id)).select(MACHINE).first(db.conn).optional()
+    equipment::table
+        .inner_join(equipment_kind::table)
+        .filter(equipment::id.eq(id))
+        .select(MACHINE)
+        .first(db.conn)
+        .optional()
 }
 
 /// The machines a household may produce with on a day: those it answers for, then those it may use.

@@ -101,10 +101,11 @@ pub(crate) fn households_like(db: &mut Db, scopes: &[Scope], typed: &str) -> Que
 
 /// A household within the scope.
 pub(crate) fn household(db: &mut Db, scopes: &[Scope], id: HouseholdId) -> QueryResult<Option<HouseholdChoice>> {
-    let all = household::table
-        .inner_join(area::table)
-        .inner_join(case_file::table)
-        .select((household::id, household::name, (area::name_fa, area::name_en)));
+    let all = household::table.inner_join(area::table).inner_join(case_file::table).select((
+        household::id,
+        household::name,
+        (area::name_fa, area::name_en),
+    ));
     within!(all, scopes).filter(household::id.eq(id)).first(db.conn).optional()
 }
 

@@ -1,6 +1,7 @@
 //! Reads of grants and machines. Lists of the office carry the reader's scope in their WHERE.
 mod equipment;
 mod grants;
+mod imports;
 mod lists;
 pub(super) mod places;
 mod scope;
@@ -9,6 +10,7 @@ pub(crate) use equipment::{
     custody_history, declined, kinds, machine, machines_of, payers_of, payments_of, reach_of, use_rights_of,
 };
 pub(crate) use grants::{baselines_of, grant, grants_of, machines_by, programmes_of, shares_of};
+pub(crate) use imports::{batches, intake_institution, programmes_within};
 pub(crate) use lists::{
     PAGE, approvals_open, equipment_list, household, household_of, households_like, members_on, proposals_waiting,
 };

@@ -1,4 +1,5 @@
 //! Routes of proposals, decisions, grants and what households earned before.
+use super::refusals::{self, GrantRefusal};
 use crate::audit::{self, Event};
 use crate::db::{Db, Write};
 use crate::error::AppError;
@@ -6,7 +7,6 @@ use crate::grants::access::{Decider, GrantReader};
 use crate::grants::forms::{self, Decision};
 use crate::grants::model::{HouseholdChoice, Outcome};
 use crate::grants::pages::{Baseline, Decisions, Grant, NewGrant, NewProposal};
-use crate::grants::refusals::{self, GrantRefusal};
 use crate::grants::{award, decide as deciding, queries, register, tell_baseline};
 use crate::households::access::CaseworkerOf;
 use crate::kernel::fields::Fields;
@@ -129,7 +129,8 @@ pub(super) async fn grant(by: Allowed<GrantReader>, state: Data<State>) -> Answe
         .pool
         .change(move |db| {
             let id = proof.grant();
-            let event = Event { action: "read", object: ("grant_award", id.0), detail: "grant", area: Some(proof.area()) };
+            let event =
+                Event { action: "read", object: ("grant_award", id.0), detail: "grant", area: Some(proof.area()) };
             audit::record(db, proof.actor(), event)?;
             let Some(card) = queries::grant(db, id)? else {
                 return Ok(None);

@@ -1,13 +1,12 @@
 //! Routes of machines: the register, one machine, and the forms by which it changes hands.
+use super::refusals;
 use crate::accounts::access::Role;
 use crate::audit::{self, Event};
 use crate::error::AppError;
 use crate::grants::access::{EquipmentKeeper, EquipmentReader};
 use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice};
-use crate::grants::pages::{
-    ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight,
-};
-use crate::grants::{forms, hand_over, queries, refusals, take_back as back, use_rights};
+use crate::grants::pages::{ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight};
+use crate::grants::{forms, hand_over, queries, take_back as back, use_rights};
 use crate::households::access::CaseReader;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{EquipmentId, HouseholdId, UseRightId};
@@ -44,7 +43,8 @@ pub(super) async fn card(by: Allowed<EquipmentReader>, state: Data<State>) -> An
         .pool
         .change(move |db| {
             let id = proof.equipment();
-            let event = Event { action: "read", object: ("equipment", id.0), detail: "custody", area: Some(proof.area()) };
+            let event =
+                Event { action: "read", object: ("equipment", id.0), detail: "custody", area: Some(proof.area()) };
             audit::record(db, proof.actor(), event)?;
             let Some(machine) = queries::machine(db, id)? else {
                 return Ok(None);

@@ -1,6 +1,8 @@
 //! Routes of grants, decisions and machines.
 mod awards;
 mod equipment;
+mod imports;
+mod refusals;
 
 use crate::urls::pattern;
 use crate::web::Routes;
@@ -24,5 +26,10 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::equipment_return, equipment::take_back)
         .get(pattern::equipment_use_right, equipment::use_right_form)
         .post(pattern::equipment_use_right, equipment::use_right)
-        .post(pattern::equipment_use_right_end, equipment::end_use_right);
+        .post(pattern::equipment_use_right_end, equipment::end_use_right)
+        .get(pattern::imports, imports::form)
+        .post(pattern::imports, imports::upload)
+        .get(pattern::import_upload, imports::trial)
+        .post(pattern::import_upload, imports::confirm)
+        .post(pattern::import_undo, imports::undo);
 }

@@ -25,7 +25,7 @@ impl Page for First {
             div class="stack stack-l" {
                 (hero(ui))
                 @if let Some(market) = &self.next_day { (day_card(ui, market)) }
-                section class="stack" { h2 { (ui.text.home_categories()) } (tiles(ui, &self.categories, None)) }
+                section class="stack" { h2 { (ui.text.home_categories()) } (tiles(ui, &self.categories)) }
                 @if !self.newest.is_empty() {
                     section class="stack" {
                         div class="section-head" {

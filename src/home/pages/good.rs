@@ -20,7 +20,12 @@ impl Page for GoodPage {
 
     fn description(&self, ui: &Ui) -> String {
         let card = &self.good.card;
-        ui.text.home_good_description(card.name.as_str(), ui.money(card.price), ui.sell_unit(card.unit), card.shop.as_str())
+        ui.text.home_good_description(
+            card.name.as_str(),
+            ui.money(card.price),
+            ui.sell_unit(card.unit),
+            card.shop.as_str(),
+        )
     }
 
     fn picture(&self) -> Option<String> {

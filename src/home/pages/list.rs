@@ -1,5 +1,5 @@
 //! A list of goods: all of them, of a category, or found by a search.
-use super::{FIRST_VIEW, crumbs, grid, tiles};
+use super::{FIRST_VIEW, crumbs, grid, strip, tiles};
 use crate::catalogue::model::Category;
 use crate::home::model::Goods;
 use crate::ui::empty::Empty;
@@ -41,7 +41,7 @@ impl Page for List {
             div class="stack" {
                 (crumbs(ui, &[], &title))
                 h1 dir="auto" { (title) }
-                @if !matches!(self.kind, ListKind::Search(_)) { (tiles(ui, &self.categories, self.current())) }
+                @if !matches!(self.kind, ListKind::Search(_)) { (strip(ui, &self.categories, self.current())) }
                 @if self.goods.cards.is_empty() { (self.nothing(ui)) } @else { (grid(ui, &self.goods.cards, FIRST_VIEW)) }
                 (pager(ui, self.is_later.then(|| self.url(ui, None)), self.goods.more_after.as_deref().map(|code| self.url(ui, Some(code)))))
             }
@@ -78,9 +78,11 @@ impl List {
         match self.kind {
             ListKind::Search(_) => html! {
                 (Empty { art: "lost", title, text: sentence, action: None }.render())
-                (tiles(ui, &self.categories, None))
+                (tiles(ui, &self.categories))
             },
-            ListKind::Category(_) => Empty { art: "empty-basket", title, text: sentence, action: Some(goods()) }.render(),
+            ListKind::Category(_) => {
+                Empty { art: "empty-basket", title, text: sentence, action: Some(goods()) }.render()
+            }
             ListKind::All => Empty { art: "empty-basket", title, text: sentence, action: None }.render(),
         }
     }

@@ -55,15 +55,27 @@ fn good_card(ui: &Ui, card: &GoodCard, shop: Option<&str>, fetch: Fetch) -> Mark
     }
 }
 
-/// The tiles of the categories; `current` is the one the page is about.
-fn tiles(ui: &Ui, categories: &[Category], current: Option<&str>) -> Markup {
+/// The tiles of the categories.
+fn tiles(ui: &Ui, categories: &[Category]) -> Markup {
     html! {
         ul class="tiles" { @for category in categories {
-            li { a class="tile" href=(urls::category(ui.lang, &category.code))
-                aria-current=[(current == Some(category.code.as_str())).then_some("page")] {
+            li { a class="tile" href=(urls::category(ui.lang, &category.code)) {
                 (icon(&category.code)) span { (category.name(ui.lang)) }
             } }
         } }
+    }
+}
+
+/// The categories in one line above a list, the `current` one first.
+fn strip(ui: &Ui, categories: &[Category], current: Option<&str>) -> Markup {
+    let is_current = |category: &&Category| current == Some(category.code.as_str());
+    let (first, others): (Vec<_>, Vec<_>) = categories.iter().partition(is_current);
+    html! {
+        nav class="strip" aria-label=(ui.text.home_categories_label()) {
+            a class="chip" href=(urls::goods(ui.lang)) aria-current=[current.is_none().then_some("page")] { (icon("basket")) (ui.text.home_all_goods()) }
+            @for category in first { a class="chip" href=(urls::category(ui.lang, &category.code)) aria-current="page" { (icon(&category.code)) (category.name(ui.lang)) } }
+            @for category in others { a class="chip" href=(urls::category(ui.lang, &category.code)) { (icon(&category.code)) (category.name(ui.lang)) } }
+        }
     }
 }
 

@@ -88,7 +88,12 @@ impl Page for NewMemberForm {
         let relations: Vec<Choice> = Relation::ALL
             .iter()
             .filter(|relation| **relation != Relation::Head)
-            .map(|relation| Choice { value: relation.as_str().to_owned(), word: relation_word(ui, *relation), note: None, icon: None })
+            .map(|relation| Choice {
+                value: relation.as_str().to_owned(),
+                word: relation_word(ui, *relation),
+                note: None,
+                icon: None,
+            })
             .collect();
         html! {
             div class="narrow stack" {
@@ -155,7 +160,12 @@ impl Page for Invite {
         let who: Vec<Choice> = self
             .members
             .iter()
-            .map(|member| Choice { value: member.person.to_string(), word: member.name.clone(), note: Some(note(ui, member)), icon: None })
+            .map(|member| Choice {
+                value: member.person.to_string(),
+                word: member.name.clone(),
+                note: Some(note(ui, member)),
+                icon: None,
+            })
             .collect();
         html! {
             div class="narrow stack" {

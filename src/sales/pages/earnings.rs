@@ -29,7 +29,8 @@ impl Page for Earnings {
 
     fn body(&self, ui: &Ui) -> Markup {
         let current = YearMonth::of(ui.today);
-        let sums = self.months.iter().find(|(month, _)| *month == current).map_or_else(MonthSums::default, |found| found.1);
+        let sums =
+            self.months.iter().find(|(month, _)| *month == current).map_or_else(MonthSums::default, |found| found.1);
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::my_day(ui.lang), ui.text.app_place_home())), &ui.text.sales_earnings_title(), Some(&ui.text.sales_earnings_lead())))
@@ -141,7 +142,12 @@ impl Page for Cost {
     fn body(&self, ui: &Ui) -> Markup {
         let kinds: Vec<Choice> = CostCategory::ALL
             .iter()
-            .map(|kind| Choice { value: kind.as_str().to_owned(), word: cost_word(ui, *kind), note: None, icon: Some(cost_icon(*kind)) })
+            .map(|kind| Choice {
+                value: kind.as_str().to_owned(),
+                word: cost_word(ui, *kind),
+                note: None,
+                icon: Some(cost_icon(*kind)),
+            })
             .collect();
         let days = [("0", ui.text.format_today()), ("1", ui.text.format_yesterday())];
         let chosen = self.form.fields.text("day");

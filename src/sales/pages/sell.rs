@@ -120,7 +120,8 @@ impl SellGood {
 
     /// Another number, or another amount than the listed one.
     fn other(&self, ui: &Ui) -> Markup {
-        let (label, hint) = (ui.text.sales_other_quantity(ui.sell_unit(self.good.unit)), ui.text.sales_other_amount_hint());
+        let (label, hint) =
+            (ui.text.sales_other_quantity(ui.sell_unit(self.good.unit)), ui.text.sales_other_amount_hint());
         html! {
             details class="panel" open[!self.form.problems.is_empty()] {
                 summary { (ui.text.sales_other()) }

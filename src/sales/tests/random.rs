@@ -153,7 +153,8 @@ fn sell(db: &mut Db, (at, home): At, before: &Known, day: &mut Known, random: &m
     let line = |random: &mut StdRng| {
         let number = random.random_range(0..2);
         let quantity = if number == 0 { random.random_range(0..9) * 1000 } else { random.random_range(1..4_000) };
-        let paid = if random.random_bool(0.4) { Paid::Total(Rial(random.random_range(0..2_000_000))) } else { Paid::Listed };
+        let paid =
+            if random.random_bool(0.4) { Paid::Total(Rial(random.random_range(0..2_000_000))) } else { Paid::Listed };
         NewLine { product: home.goods[number], quantity: Quantity(quantity), paid, produced_on: None }
     };
     let lines = (0..random.random_range(1..4)).map(|_| line(random)).collect();
@@ -203,8 +204,11 @@ fn give_back(db: &mut Db, world: &World, before: &Known, random: &mut StdRng) ->
     };
     let whole = random.random_bool(0.5);
     let quantity = if whole { random.random_range(1..4) * 1000 } else { random.random_range(1..3_000) };
-    let refund =
-        if random.random_bool(0.5) { Refund::InProportion } else { Refund::Amount(Rial(random.random_range(0..90_000))) };
+    let refund = if random.random_bool(0.5) {
+        Refund::InProportion
+    } else {
+        Refund::Amount(Rial(random.random_range(0..90_000)))
+    };
     let goods = if random.random_bool(0.7) { Goods::BackInStock } else { Goods::Gone };
     let new = NewReturn {
         idem: Home::idem(&key(random)),

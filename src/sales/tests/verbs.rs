@@ -242,7 +242,8 @@ fn goods_made_before_the_machine_moved_on_still_count_for_it() {
     new.sold_on = today;
     new.lines[0].produced_on = today.pred_opt();
     let recorded = done(&pool, |db| record::record(db, &home.keeper, &new));
-    let machines: Vec<_> = parts_of(&pool, first_line(&pool, home, recorded.sale)).into_iter().map(|part| part.0).collect();
+    let machines: Vec<_> =
+        parts_of(&pool, first_line(&pool, home, recorded.sale)).into_iter().map(|part| part.0).collect();
     assert!(machines.contains(&Some(world.oven)));
 }
 
@@ -278,12 +279,9 @@ fn the_sums_of_a_month_are_those_of_the_golden_vector() {
     let world = World::new(&pool);
     let home = &world.homes[0];
     let mut sums = crate::sales::model::MonthSums::default();
-    for (kind, amount) in [
-        (Kind::Sale, 96_000_000),
-        (Kind::Return, -6_000_000),
-        (Kind::Cost, -41_500_000),
-        (Kind::OwnUse, 2_400_000),
-    ] {
+    for (kind, amount) in
+        [(Kind::Sale, 96_000_000), (Kind::Return, -6_000_000), (Kind::Cost, -41_500_000), (Kind::OwnUse, 2_400_000)]
+    {
         sums.add(kind, Rial(amount));
     }
     assert_eq!(sums.net_sales(), Rial(90_000_000));
@@ -317,9 +315,8 @@ fn a_closed_month_keeps_its_total_and_what_comes_later_counts_in_the_open_one() 
     done(&pool, |db| take_back::undo(db, &home.keeper, recorded.sale, "اشتباه"));
     done(&pool, |db| record::record(db, &home.keeper, &home.sale("late-in-coming", 1)));
     let current = YearMonth::of(pool.clock().now().today);
-    let rows: Vec<(Kind, YearMonth)> = pool
-        .read_now(|db| book::table.order(book::seq).select((book::kind, book::ym)).load(db.conn))
-        .unwrap();
+    let rows: Vec<(Kind, YearMonth)> =
+        pool.read_now(|db| book::table.order(book::seq).select((book::kind, book::ym)).load(db.conn)).unwrap();
     assert_eq!(rows, [(Kind::Sale, month.month), (Kind::Void, current), (Kind::Sale, current)]);
     assert_eq!(pool.change_now(verify).unwrap().faults, []);
 }
@@ -403,9 +400,17 @@ fn verify_finds_a_row_that_was_changed_behind_the_guards() {
         done(&pool, |db| record::record(db, &home.keeper, &home.sale(key, 1)));
     }
     for (drop, change, what) in [
-        ("DROP TRIGGER ledger_update", "UPDATE ledger SET reason = 'x' WHERE seq = 2", "it or its attribution was changed"),
+        (
+            "DROP TRIGGER ledger_update",
+            "UPDATE ledger SET reason = 'x' WHERE seq = 2",
+            "it or its attribution was changed",
+        ),
         ("DROP TRIGGER audit_event_update", "UPDATE audit_event SET role = 'x' WHERE seq = 2", "it was changed"),
-        ("DROP TRIGGER stock_move_delete", "DELETE FROM stock_move WHERE kind = 'made'", "its stock is not the sum of its moves"),
+        (
+            "DROP TRIGGER stock_move_delete",
+            "DELETE FROM stock_move WHERE kind = 'made'",
+            "its stock is not the sum of its moves",
+        ),
     ] {
         pool.change_now(|db| {
             diesel::sql_query(drop).execute(db.conn)?;

@@ -101,7 +101,12 @@ impl World {
         let dryer = machine(&homes[1], "dryer", 61_000_003, 17_000_019);
         let press = machine(&homes[2], "press", 45_000_000, 1);
         let oven_keeper = keeper_of(pool, &office, oven);
-        let right = NewUseRight { household: homes[1].id, starts_on: start(), last_day: None, agreement: "دو روز در هفته".to_owned() };
+        let right = NewUseRight {
+            household: homes[1].id,
+            starts_on: start(),
+            last_day: None,
+            agreement: "دو روز در هفته".to_owned(),
+        };
         done(pool, |db| use_rights::give(db, &oven_keeper, &right));
         let makes = [vec![oven, mixer], vec![oven, dryer], vec![press], vec![]];
         for (home, machines) in homes.iter_mut().zip(makes) {
@@ -140,7 +145,8 @@ pub(super) fn handover(home: &Home, on: NaiveDate) -> Handover {
 fn grant(pool: &Pool, office: &Office, by: &CaseworkerOf, amount: i64) -> GrantId {
     let paper = PaperDecision { programme: office.programme, decided_on: start(), paper: "۱۲/۳۴".to_owned() };
     done(pool, |db| {
-        let decision = decide::record_paper(db, by, &paper).map_err(|abort| abort.map(|refusal| format!("{refusal:?}")))?;
+        let decision =
+            decide::record_paper(db, by, &paper).map_err(|abort| abort.map(|refusal| format!("{refusal:?}")))?;
         let new = Award {
             decision,
             number: None,
@@ -180,7 +186,11 @@ fn insert_home(
     diesel::insert_into(person::table)
         .values((
             (person::id.eq(who), person::key_id.eq(key), person::given_name.eq("مریم"), person::family_name.eq(&name)),
-            (person::name_search.eq(&name), person::sort_key.eq(sort_key(&name)), person::national_id_repaired.eq(false)),
+            (
+                person::name_search.eq(&name),
+                person::sort_key.eq(sort_key(&name)),
+                person::national_id_repaired.eq(false),
+            ),
         ))
         .execute(db.conn)?;
     let member: MemberId = db.id();

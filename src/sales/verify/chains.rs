@@ -16,8 +16,7 @@ const PAGE: i64 = 1000;
 
 /// Replays the ledger of every area.
 pub(super) fn ledger(db: &mut Db, found: &mut Verified) -> QueryResult<()> {
-    let areas: Vec<AreaId> =
-        ledger::table.select(ledger::area_id).distinct().order(ledger::area_id).load(db.conn)?;
+    let areas: Vec<AreaId> = ledger::table.select(ledger::area_id).distinct().order(ledger::area_id).load(db.conn)?;
     for area in areas {
         let mut head = Head { area: area.0, rows: 0, total: 0, hash: START.to_vec() };
         loop {

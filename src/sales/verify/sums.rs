@@ -108,7 +108,8 @@ pub(super) fn periods(db: &mut Db, found: &mut Verified) -> QueryResult<()> {
         .load(db.conn)?;
     for (month, total, digest) in closed {
         let now = totals(db, month)?;
-        let place = || format!("month {} of area {}, institution {}", month.month.number(), month.area, month.institution);
+        let place =
+            || format!("month {} of area {}, institution {}", month.month.number(), month.area, month.institution);
         if now.0 != total {
             found.fault(place, "its net sales are not those it was closed with");
         } else if now.1 != digest {

@@ -69,28 +69,15 @@ pub(super) fn check(case: &Case) -> Result<(), CaseError> {
         for stall in row {
             let field = format!("market.rows[{at}]");
             if !market.stalls.contains_key(stall) {
-                return Err(CaseError::UnknownStall {
-                    field,
-                    stall: stall.clone(),
-                });
+                return Err(CaseError::UnknownStall { field, stall: stall.clone() });
             }
             if !seen.insert(stall) {
-                return Err(CaseError::RepeatedStall {
-                    field,
-                    stall: stall.clone(),
-                });
+                return Err(CaseError::RepeatedStall { field, stall: stall.clone() });
             }
         }
     }
-    match market
-        .circular_rows
-        .iter()
-        .find(|row| **row >= market.rows.len())
-    {
-        Some(&row) => Err(CaseError::UnknownRow {
-            field: "market.circular_rows".to_owned(),
-            row,
-        }),
+    match market.circular_rows.iter().find(|row| **row >= market.rows.len()) {
+        Some(&row) => Err(CaseError::UnknownRow { field: "market.circular_rows".to_owned(), row }),
         None => Ok(()),
     }
 }

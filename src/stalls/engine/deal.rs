@@ -51,13 +51,7 @@ impl<'a> Dealer<'a> {
             quota,
             refused: BTreeMap::new(),
         };
-        Self {
-            site,
-            roster,
-            menu: Menu::new(site),
-            position,
-            has_hope: false,
-        }
+        Self { site, roster, menu: Menu::new(site), position, has_hope: false }
     }
 
     /// Deals everyone.
@@ -76,23 +70,13 @@ impl<'a> Dealer<'a> {
 
     /// Grants every holder his own stalls; for those who wish to move this is what they fall back on.
     fn seat_holders(&mut self) {
-        for entrant in self
-            .roster
-            .entrants
-            .iter()
-            .filter(|entrant| entrant.keeps_own())
-        {
-            let level = Level {
-                count: entrant.counts.first,
-                tier: Tier::Own,
-            };
+        for entrant in self.roster.entrants.iter().filter(|entrant| entrant.keeps_own()) {
+            let level = Level { count: entrant.counts.first, tier: Tier::Own };
             let demand = self.menu.demand(entrant, level);
             if self.position.packing.fit(entrant.ix, &demand) {
                 self.grant(entrant, level);
             }
-            self.position
-                .waiting
-                .set(entrant.ix, entrant.footing == Footing::Moving);
+            self.position.waiting.set(entrant.ix, entrant.footing == Footing::Moving);
         }
         for entrant in self.roster.entrants.iter() {
             if entrant.footing == Footing::Displaced {
@@ -115,41 +99,25 @@ impl<'a> Dealer<'a> {
             self.position.waiting.set(entrant.ix, false);
             return;
         }
-        let denial = if self.allows(entrant, entrant.counts.least) {
-            Denial::NoRoom
-        } else {
-            Denial::CategoryFull
-        };
+        let denial = if self.allows(entrant, entrant.counts.least) { Denial::NoRoom } else { Denial::CategoryFull };
         self.position.refused.insert(entrant.ix, denial);
     }
 
     /// Grants the best first level that can be had.
     fn place(&mut self, entrant: &Entrant<'a>, asking: &mut Asking) -> bool {
         let counts = entrant.counts.least..=entrant.counts.first.min(entrant.counts.most);
-        let fallback = self
-            .position
-            .granted
-            .at(entrant.ix)
-            .map_or(0, |level| level.count);
+        let fallback = self.position.granted.at(entrant.ix).map_or(0, |level| level.count);
         let mut counts = counts.rev().filter(|count| *count >= fallback);
         counts.any(|count| self.grant_best(entrant, count, asking).is_some())
     }
 
     /// Grants the best tier of a count that can be had.
-    pub(super) fn grant_best(
-        &mut self,
-        entrant: &Entrant<'a>,
-        count: usize,
-        asking: &mut Asking,
-    ) -> Option<Level> {
+    pub(super) fn grant_best(&mut self, entrant: &Entrant<'a>, count: usize, asking: &mut Asking) -> Option<Level> {
         if !self.allows(entrant, count) {
             return None;
         }
         let tiers = level::nested_tiers(entrant, count);
-        let levels: Vec<Level> = tiers
-            .into_iter()
-            .map(|tier| Level { count, tier })
-            .collect();
+        let levels: Vec<Level> = tiers.into_iter().map(|tier| Level { count, tier }).collect();
         let mut packing = self.position.packing.clone();
         let at_once = self.best_fit(&mut packing, entrant, &levels);
         let better = levels.get(..at_once).unwrap_or(&levels);
@@ -163,12 +131,7 @@ impl<'a> Dealer<'a> {
     }
 
     /// Places the vendor at the first of nested levels that fits and gives its position; past the end if none does.
-    pub(super) fn best_fit(
-        &self,
-        packing: &mut Packing,
-        entrant: &Entrant<'a>,
-        levels: &[Level],
-    ) -> usize {
+    pub(super) fn best_fit(&self, packing: &mut Packing, entrant: &Entrant<'a>, levels: &[Level]) -> usize {
         let mut fits = |level: &Level| packing.fit(entrant.ix, &self.menu.demand(entrant, *level));
         if !levels.last().is_some_and(&mut fits) {
             return levels.len();
@@ -208,9 +171,7 @@ impl<'a> Dealer<'a> {
 
     /// Says whether the limits of the categories leave room for the count.
     pub(super) fn allows(&self, entrant: &Entrant<'_>, count: usize) -> bool {
-        self.position
-            .quota
-            .allows(entrant, self.booked(entrant), count)
+        self.position.quota.allows(entrant, self.booked(entrant), count)
     }
 
     /// Gives the count booked for the vendor; a displaced holder's own stalls are booked from the start.

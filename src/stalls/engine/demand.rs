@@ -36,11 +36,9 @@ pub(super) struct Pool {
 impl Pool {
     /// Gives the demand for any of these runs.
     pub(super) fn demand(&self, count: usize, runs: &[Run], site: &Site<'_>) -> Rc<Demand> {
-        let in_slots: Option<Vec<Vec<StallIx>>> =
-            runs.iter().map(|run| in_slots(run, site)).collect();
+        let in_slots: Option<Vec<Vec<StallIx>>> = runs.iter().map(|run| in_slots(run, site)).collect();
         let has_fixed_slots = in_slots.is_some();
-        let mut runs =
-            in_slots.unwrap_or_else(|| runs.iter().map(|run| run.to_vec()).collect());
+        let mut runs = in_slots.unwrap_or_else(|| runs.iter().map(|run| run.to_vec()).collect());
         runs.sort();
         let key = (count, runs.concat());
         if let Some(demand) = self.demands.borrow().get(&key) {
@@ -63,9 +61,7 @@ impl Pool {
         let mut choices = self.choices.borrow_mut();
         let number = choices.len();
         let choice = choices.entry(stalls);
-        Rc::clone(choice.or_insert_with_key(|stalls| {
-            Rc::new(Choice { number, stalls: stalls.clone() })
-        }))
+        Rc::clone(choice.or_insert_with_key(|stalls| Rc::new(Choice { number, stalls: stalls.clone() })))
     }
 }
 

@@ -80,31 +80,18 @@ impl<'a> Entrant<'a> {
         let recorded = vendor.own_stalls.len();
         let most = vendor.wants.max.max(1);
         let is_experimental = vendor.subkind == Subkind::Experimental;
-        let kept = if is_experimental {
-            self.own.len()
-        } else {
-            self.largest_kept(most, site)
-        };
+        let kept = if is_experimental { self.own.len() } else { self.largest_kept(most, site) };
         let least = if is_experimental || self.own.len() == recorded {
             vendor.wants.min.clamp(1, kept.max(1))
         } else {
             vendor.wants.min.max(1)
         };
-        let first = if kept >= least {
-            kept
-        } else {
-            recorded.min(most)
-        };
-        let allowed = most
-            .min(market.max_stalls_per_vendor.unwrap_or(most))
-            .max(first);
+        let first = if kept >= least { kept } else { recorded.min(most) };
+        let allowed = most.min(market.max_stalls_per_vendor.unwrap_or(most)).max(first);
         let most = if is_experimental { first } else { allowed };
         self.counts = Counts { least, first, most };
         self.rank_own(site);
-        let is_drawn = vendor
-            .own_stalls
-            .iter()
-            .all(|number| site.stall(number).is_some());
+        let is_drawn = vendor.own_stalls.iter().all(|number| site.stall(number).is_some());
         self.footing = if kept < least && !is_drawn && !vendor.flexible {
             Footing::Stranded
         } else if kept < least {
@@ -119,10 +106,7 @@ impl<'a> Entrant<'a> {
     /// Gives how many own stalls can be kept, at most `most`, as one run or exactly as recorded.
     fn largest_kept(&self, most: usize, site: &Site<'_>) -> usize {
         let upwards = (1..=self.own.len().min(most)).rev();
-        upwards
-            .into_iter()
-            .find(|count| !self.kept_runs(*count, site).is_empty())
-            .unwrap_or(0)
+        upwards.into_iter().find(|count| !self.kept_runs(*count, site).is_empty()).unwrap_or(0)
     }
 
     fn may_move(&self) -> bool {
@@ -216,25 +200,14 @@ fn counts_on_request(vendor: &Vendor, market: &Market) -> Counts {
     let limit = market.max_stalls_per_vendor.unwrap_or(wished);
     let most = wished.min(limit).max(vendor.guaranteed_count);
     let first = least.max(vendor.guaranteed_count);
-    let least = if vendor.guaranteed_count > 0 {
-        least.min(most)
-    } else {
-        least
-    };
-    Counts {
-        least,
-        first: first.min(most),
-        most,
-    }
+    let least = if vendor.guaranteed_count > 0 { least.min(most) } else { least };
+    Counts { least, first: first.min(most), most }
 }
 
 fn wish_tiers(vendor: &Vendor, site: &Site<'_>) -> Table<StallIx, Option<usize>> {
     let mut tiers = Table::filled(site.len(), None);
     for (tier, stalls) in vendor.wishes.iter().enumerate() {
-        for stall in stalls
-            .iter()
-            .filter_map(|number: &StallNumber| site.stall(number))
-        {
+        for stall in stalls.iter().filter_map(|number: &StallNumber| site.stall(number)) {
             if tiers.at(stall).is_none() {
                 tiers.set(stall, Some(tier));
             }

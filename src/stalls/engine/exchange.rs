@@ -22,10 +22,7 @@ impl<'a> Dealer<'a> {
         let mut relaxed = self.with_everyone_ready_to_leave(entrant)?;
         let first = self.best_fit(&mut relaxed, entrant, levels);
         let within_reach = levels.get(first..).unwrap_or_default();
-        within_reach
-            .iter()
-            .copied()
-            .find(|level| self.seek(entrant, *level, asking))
+        within_reach.iter().copied().find(|level| self.seek(entrant, *level, asking))
     }
 
     /// Grants the level if it fits after those have had their turn who stand in its way; else leaves everything as it was.
@@ -71,24 +68,15 @@ impl<'a> Dealer<'a> {
     /// Gives that packing with the level in it, if it can be had at all.
     fn relaxed_for(&self, entrant: &Entrant<'a>, level: Level) -> Option<Packing> {
         let mut relaxed = self.with_everyone_ready_to_leave(entrant)?;
-        relaxed
-            .fit(entrant.ix, &self.menu.demand(entrant, level))
-            .then_some(relaxed)
+        relaxed.fit(entrant.ix, &self.menu.demand(entrant, level)).then_some(relaxed)
     }
 
     /// Gives the holder whose turn comes next so that the level may be had; none if only those could leave who are asking.
-    fn in_the_way(
-        &self,
-        entrant: &Entrant<'a>,
-        relaxed: &Packing,
-        asking: &Asking,
-    ) -> Option<&'a Entrant<'a>> {
+    fn in_the_way(&self, entrant: &Entrant<'a>, relaxed: &Packing, asking: &Asking) -> Option<&'a Entrant<'a>> {
         let asked_for = relaxed.stalls_of(entrant.ix);
         let is_asked = |holder: &Entrant<'a>| asked_for.iter().any(|stall| holder.owns(*stall));
         let is_asking = |holder: &Entrant<'a>| asking.iter().any(|(other, _)| *other == holder.ix);
-        let leaves = |holder: &Entrant<'a>| {
-            relaxed.stalls_of(holder.ix) != self.position.packing.stalls_of(holder.ix)
-        };
+        let leaves = |holder: &Entrant<'a>| relaxed.stalls_of(holder.ix) != self.position.packing.stalls_of(holder.ix);
         self.waiting()
             .filter(|holder| holder.ix != entrant.ix && !is_asking(holder) && leaves(holder))
             .min_by_key(|holder| (!is_asked(holder), self.roster.turn(holder.ix)))
@@ -101,11 +89,7 @@ impl<'a> Dealer<'a> {
         }
         let mut circle = vec![(entrant, level)];
         for (asker, asked) in asking.iter().rev() {
-            let Some(asker) = self
-                .roster
-                .entrant(*asker)
-                .filter(|asker| self.is_waiting(asker.ix))
-            else {
+            let Some(asker) = self.roster.entrant(*asker).filter(|asker| self.is_waiting(asker.ix)) else {
                 return false;
             };
             circle.push((asker, *asked));
@@ -126,16 +110,12 @@ impl<'a> Dealer<'a> {
             packing.release(member.ix);
         }
         let mut members = circle.iter();
-        let all_fit = members
-            .all(|(member, level)| packing.fit(member.ix, &self.menu.demand(member, *level)));
+        let all_fit = members.all(|(member, level)| packing.fit(member.ix, &self.menu.demand(member, *level)));
         all_fit.then_some(packing)
     }
 
     fn waiting(&self) -> impl Iterator<Item = &'a Entrant<'a>> {
         let roster = self.roster;
-        roster
-            .entrants
-            .iter()
-            .filter(|entrant| self.is_waiting(entrant.ix))
+        roster.entrants.iter().filter(|entrant| self.is_waiting(entrant.ix))
     }
 }

@@ -11,11 +11,7 @@ impl<'a> Dealer<'a> {
     /// Lets the vendors of one part grow, a stall a round.
     pub(super) fn grow(&mut self, priority: Priority) {
         let order = self.roster.in_growth(priority);
-        let most = order
-            .iter()
-            .map(|entrant| entrant.counts.most)
-            .max()
-            .unwrap_or(0);
+        let most = order.iter().map(|entrant| entrant.counts.most).max().unwrap_or(0);
         for count in 2..=most {
             while self.grow_to(count, &order) {
                 self.deal_refused();
@@ -45,10 +41,7 @@ impl<'a> Dealer<'a> {
         if grown.is_some() || entrant.footing != Footing::Moving || !self.allows(entrant, count) {
             return grown;
         }
-        let level = Level {
-            count,
-            tier: Tier::Own,
-        };
+        let level = Level { count, tier: Tier::Own };
         let demand = self.menu.demand(entrant, level);
         let fits = !demand.is_empty() && self.position.packing.fit(entrant.ix, &demand);
         fits.then(|| self.grant(entrant, level))?;

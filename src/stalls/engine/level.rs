@@ -26,9 +26,9 @@ pub(super) enum Tier {
 pub(super) fn nested_tiers(entrant: &Entrant<'_>, count: usize) -> Vec<Tier> {
     let wishes = |tiers: usize| (0..tiers).map(Tier::Wish);
     match entrant.footing {
-        Footing::Staying if grows_to_wishes(entrant, count) => wishes(entrant.tiers())
-            .chain(entrant.takes_any().then_some(Tier::Own))
-            .collect(),
+        Footing::Staying if grows_to_wishes(entrant, count) => {
+            wishes(entrant.tiers()).chain(entrant.takes_any().then_some(Tier::Own)).collect()
+        }
         Footing::Staying => vec![Tier::Own],
         Footing::Stranded => Vec::new(),
         Footing::Moving => wishes(entrant.tiers_above_own()).collect(),
@@ -45,19 +45,10 @@ fn grows_to_wishes(entrant: &Entrant<'_>, count: usize) -> bool {
 }
 
 /// Lists the runs of a count by the best tier that takes them in; keeping exactly the own stalls is not among them.
-pub(super) fn ranked_runs(
-    entrant: &Entrant<'_>,
-    count: usize,
-    site: &Site<'_>,
-) -> Vec<(Tier, Run)> {
+pub(super) fn ranked_runs(entrant: &Entrant<'_>, count: usize, site: &Site<'_>) -> Vec<(Tier, Run)> {
     let suits = |run: &&Run| run.iter().all(|stall| entrant.may_stand_on(*stall));
     let ranked = |run: &Run| Some((tier_of(entrant, run)?, run.clone()));
-    let mut runs: Vec<(Tier, Run)> = site
-        .runs(count)
-        .iter()
-        .filter(suits)
-        .filter_map(ranked)
-        .collect();
+    let mut runs: Vec<(Tier, Run)> = site.runs(count).iter().filter(suits).filter_map(ranked).collect();
     runs.sort_by_key(|(tier, _)| *tier);
     runs
 }

@@ -23,12 +23,7 @@ type RankedRuns = Vec<(Tier, Run)>;
 
 impl<'a> Menu<'a> {
     pub(super) fn new(site: &'a Site<'a>) -> Self {
-        Self {
-            site,
-            pool: Pool::default(),
-            ranked: RefCell::default(),
-            made: RefCell::default(),
-        }
+        Self { site, pool: Pool::default(), ranked: RefCell::default(), made: RefCell::default() }
     }
 
     /// Gives the runs that satisfy a level.
@@ -54,13 +49,7 @@ impl<'a> Menu<'a> {
     /// Gives what a moving holder accepts: his own stalls or any run he ranks above them.
     pub(super) fn acceptable(&self, entrant: &Entrant<'_>) -> Rc<Demand> {
         let count = entrant.counts.first;
-        let key = (
-            entrant.ix,
-            Level {
-                count,
-                tier: Tier::Anywhere,
-            },
-        );
+        let key = (entrant.ix, Level { count, tier: Tier::Anywhere });
         if let Some(demand) = self.made.borrow().get(&key) {
             return Rc::clone(demand);
         }

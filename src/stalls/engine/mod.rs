@@ -56,14 +56,10 @@ pub(crate) fn assign(case: &Case) -> Result<Outcome, CaseError> {
 
 /// Gives the most stalls anyone could get in one run.
 fn longest_run(case: &Case) -> usize {
-    let asked = case.vendors.iter().map(|vendor| {
-        vendor
-            .wants
-            .max
-            .max(vendor.wants.min)
-            .max(vendor.guaranteed_count)
-            .max(vendor.own_stalls.len())
-    });
+    let asked = case
+        .vendors
+        .iter()
+        .map(|vendor| vendor.wants.max.max(vendor.wants.min).max(vendor.guaranteed_count).max(vendor.own_stalls.len()));
     let longest_row = case.market.rows.iter().map(Vec::len).max().unwrap_or(0);
     asked.max().unwrap_or(0).clamp(1, longest_row.max(1))
 }
@@ -77,9 +73,7 @@ fn outcome(dealer: &Dealer<'_>) -> Outcome {
             outcome.assigned.insert(id.clone(), dealer.numbers(&stalls));
             outcome.granted.insert(id.clone(), granted(level));
         } else if let Some(denial) = dealer.position.refused.get(&entrant.ix) {
-            outcome
-                .rejected
-                .insert(id.clone(), dealer.refusal(entrant, *denial));
+            outcome.rejected.insert(id.clone(), dealer.refusal(entrant, *denial));
         }
     }
     outcome
@@ -91,8 +85,5 @@ fn granted(level: Level) -> Granted {
         Tier::Own => GrantedTier::Own,
         Tier::Anywhere => GrantedTier::Anywhere,
     };
-    Granted {
-        count: level.count,
-        tier,
-    }
+    Granted { count: level.count, tier }
 }

@@ -102,17 +102,13 @@ fn as_counted(mut left: &str, mut right: &str) -> Ordering {
 /// Splits off the longest start that is all digits or has none.
 fn first_piece(text: &str) -> (&str, &str) {
     let starts_with_digit = text.starts_with(|c: char| c.is_ascii_digit());
-    let end = text
-        .find(|c: char| c.is_ascii_digit() != starts_with_digit)
-        .unwrap_or(text.len());
+    let end = text.find(|c: char| c.is_ascii_digit() != starts_with_digit).unwrap_or(text.len());
     text.split_at_checked(end).unwrap_or((text, ""))
 }
 
 /// Gives the digits of a number without its leading zeros.
 fn digits(piece: &str) -> Option<&str> {
-    piece
-        .starts_with(|c: char| c.is_ascii_digit())
-        .then(|| piece.trim_start_matches('0'))
+    piece.starts_with(|c: char| c.is_ascii_digit()).then(|| piece.trim_start_matches('0'))
 }
 
 #[cfg(test)]
@@ -123,18 +119,12 @@ mod tests {
     fn names_sort_as_people_count() {
         let mut stalls = ["10", "9", "A2", "A10", "09", "A"].map(StallNumber::new);
         stalls.sort();
-        assert_eq!(
-            stalls.each_ref().map(StallNumber::as_str),
-            ["09", "9", "10", "A", "A2", "A10"]
-        );
+        assert_eq!(stalls.each_ref().map(StallNumber::as_str), ["09", "9", "10", "A", "A2", "A10"]);
     }
 
     #[test]
     fn only_a_number_after_the_hash_marks_a_second_listing() {
-        assert_eq!(
-            VendorId::new("v1#2").listed_again(),
-            Some(VendorId::new("v1"))
-        );
+        assert_eq!(VendorId::new("v1#2").listed_again(), Some(VendorId::new("v1")));
         assert_eq!(VendorId::new("v1#b").listed_again(), None);
         assert_eq!(VendorId::new("v1").listed_again(), None);
     }

@@ -71,10 +71,7 @@ impl Packing {
     /// Lets a placed vendor have other runs too; the demand must hold the run he is on.
     pub(super) fn loosen(&mut self, vendor: VendorIx, demand: Rc<Demand>) {
         let stalls = self.stalls_of(vendor);
-        let Some(run) = demand
-            .runs()
-            .find(|run| run.iter().all(|stall| stalls.contains(stall)))
-        else {
+        let Some(run) = demand.runs().find(|run| run.iter().all(|stall| stalls.contains(stall))) else {
             return;
         };
         self.vacate(vendor);
@@ -94,15 +91,10 @@ impl Packing {
     }
 
     fn fit_with(&mut self, effort: Effort, vendor: VendorIx, demand: &Rc<Demand>) -> bool {
-        let is_free = |run: &&[StallIx]| {
-            run.iter()
-                .all(|stall| self.holder_of(*stall).is_none_or(|holder| holder == vendor))
-        };
+        let is_free =
+            |run: &&[StallIx]| run.iter().all(|stall| self.holder_of(*stall).is_none_or(|holder| holder == vendor));
         let free = demand.runs().find(is_free);
-        let before = (
-            self.demand_of(vendor),
-            self.seats.get(vendor).cloned().unwrap_or_default(),
-        );
+        let before = (self.demand_of(vendor), self.seats.get(vendor).cloned().unwrap_or_default());
         self.vacate(vendor);
         self.prepare(vendor, Rc::clone(demand));
         let fits = match free {
@@ -146,11 +138,7 @@ impl Packing {
     }
 
     pub(super) fn seat_of(&self, slot: Slot) -> Option<StallIx> {
-        self.seats
-            .get(slot.vendor)
-            .and_then(|seats| seats.get(slot.at))
-            .copied()
-            .flatten()
+        self.seats.get(slot.vendor).and_then(|seats| seats.get(slot.at)).copied().flatten()
     }
 
     /// Gives the slot the stall; who held it must be seated elsewhere by the caller.

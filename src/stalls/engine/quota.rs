@@ -22,19 +22,8 @@ struct Used<'a> {
 
 impl<'a> Quota<'a> {
     pub(super) fn new(market: &'a Market) -> Self {
-        let used = |(name, limits)| {
-            (
-                name,
-                Used {
-                    limits,
-                    stalls: 0,
-                    vendors: 0,
-                },
-            )
-        };
-        Self {
-            used: market.categories.iter().map(used).collect(),
-        }
+        let used = |(name, limits)| (name, Used { limits, stalls: 0, vendors: 0 });
+        Self { used: market.categories.iter().map(used).collect() }
     }
 
     /// Says whether the vendor may go from one count to another; keeping or lowering a count is always allowed.
@@ -43,20 +32,10 @@ impl<'a> Quota<'a> {
             return true;
         };
         let newcomers = usize::from(from == 0);
-        entrant
-            .vendor
-            .categories
-            .iter()
-            .filter_map(|name| self.used.get(name))
-            .all(|used| {
-                used.limits
-                    .max_stalls
-                    .is_none_or(|most| used.stalls + more <= most)
-                    && used
-                        .limits
-                        .max_vendors
-                        .is_none_or(|most| used.vendors + newcomers <= most)
-            })
+        entrant.vendor.categories.iter().filter_map(|name| self.used.get(name)).all(|used| {
+            used.limits.max_stalls.is_none_or(|most| used.stalls + more <= most)
+                && used.limits.max_vendors.is_none_or(|most| used.vendors + newcomers <= most)
+        })
     }
 
     /// Books the change of a vendor's count.

@@ -29,13 +29,9 @@ fn market(field: &Field<'_>) -> Result<Market, CaseError> {
         rows: field.required("rows")?.each(|row| row.each(stall_number))?,
         circular_rows: field.optional("circular_rows")?.set(|row| row.count())?,
         stalls: field.required("stalls")?.entries(StallNumber::new, stall)?,
-        categories: field
-            .optional("categories")?
-            .entries(CategoryName::new, category)?,
+        categories: field.optional("categories")?.entries(CategoryName::new, category)?,
         obstacles: field.optional("obstacles")?.each(obstacle)?,
-        max_stalls_per_vendor: field
-            .optional("max_stalls_per_vendor")?
-            .maybe(Field::count)?,
+        max_stalls_per_vendor: field.optional("max_stalls_per_vendor")?.maybe(Field::count)?,
         ab_list_active: field.optional("ab_list_active")?.flag(false)?,
         refused_last_time_first: field.optional("refused_last_time_first")?.flag(false)?,
     })
@@ -78,16 +74,11 @@ fn vendor(field: &Field<'_>) -> Result<Vendor, CaseError> {
         list: list(&field.optional("list")?)?,
         refused_last_time: field.optional("refused_last_time")?.flag(false)?,
         own_stalls,
-        guaranteed_count: field
-            .optional("guaranteed_count")?
-            .maybe(Field::count)?
-            .unwrap_or(0),
+        guaranteed_count: field.optional("guaranteed_count")?.maybe(Field::count)?.unwrap_or(0),
         wants: wants(&field.optional("wants")?)?,
         categories,
         needs: field.optional("needs")?.set(Field::text)?,
-        wishes: field
-            .optional("preferences")?
-            .each(|tier| tier.each(stall_number))?,
+        wishes: field.optional("preferences")?.each(|tier| tier.each(stall_number))?,
         flexible: field.optional("flexible")?.flag(true)?,
         present: present(field, comes_unasked)?,
         absence: field.optional("absence")?.maybe(absence)?,
@@ -142,10 +133,7 @@ fn wants(field: &Field<'_>) -> Result<Wants, CaseError> {
 }
 
 fn absence(field: &Field<'_>) -> Result<Absence, CaseError> {
-    Ok(Absence {
-        from: field.required("from")?.day()?,
-        until: field.required("until")?.day()?,
-    })
+    Ok(Absence { from: field.required("from")?.day()?, until: field.required("until")?.day()? })
 }
 
 fn stall_number(field: &Field<'_>) -> Result<StallNumber, CaseError> {
@@ -164,31 +152,19 @@ struct Field<'a> {
 
 impl<'a> Field<'a> {
     fn root(value: &'a Value) -> Self {
-        Self {
-            path: String::new(),
-            value,
-        }
+        Self { path: String::new(), value }
     }
 
     fn expected(&self, expected: Expected) -> CaseError {
-        CaseError::Unreadable {
-            field: self.path.clone(),
-            expected,
-        }
+        CaseError::Unreadable { field: self.path.clone(), expected }
     }
 
     fn object(&self) -> Result<&'a Map<String, Value>, CaseError> {
-        self.value
-            .as_object()
-            .ok_or_else(|| self.expected(Expected::Object))
+        self.value.as_object().ok_or_else(|| self.expected(Expected::Object))
     }
 
     fn under(&self, name: &str) -> String {
-        if self.path.is_empty() {
-            name.to_owned()
-        } else {
-            format!("{}.{name}", self.path)
-        }
+        if self.path.is_empty() { name.to_owned() } else { format!("{}.{name}", self.path) }
     }
 
     fn required(&self, name: &str) -> Result<Field<'a>, CaseError> {
@@ -202,47 +178,23 @@ impl<'a> Field<'a> {
     /// Gives the field, or null where it is left out.
     fn optional(&self, name: &str) -> Result<Field<'a>, CaseError> {
         let value = self.object()?.get(name).unwrap_or(&Value::Null);
-        Ok(Field {
-            path: self.under(name),
-            value,
-        })
+        Ok(Field { path: self.under(name), value })
     }
 
-    fn maybe<T>(
-        &self,
-        read: impl FnOnce(&Field<'a>) -> Result<T, CaseError>,
-    ) -> Result<Option<T>, CaseError> {
-        if self.value.is_null() {
-            Ok(None)
-        } else {
-            read(self).map(Some)
-        }
+    fn maybe<T>(&self, read: impl FnOnce(&Field<'a>) -> Result<T, CaseError>) -> Result<Option<T>, CaseError> {
+        if self.value.is_null() { Ok(None) } else { read(self).map(Some) }
     }
 
-    fn each<T>(
-        &self,
-        read: impl Fn(&Field<'a>) -> Result<T, CaseError>,
-    ) -> Result<Vec<T>, CaseError> {
+    fn each<T>(&self, read: impl Fn(&Field<'a>) -> Result<T, CaseError>) -> Result<Vec<T>, CaseError> {
         if self.value.is_null() {
             return Ok(Vec::new());
         }
-        let items = self
-            .value
-            .as_array()
-            .ok_or_else(|| self.expected(Expected::Array))?;
-        let item = |(at, value)| {
-            read(&Field {
-                path: format!("{}[{at}]", self.path),
-                value,
-            })
-        };
+        let items = self.value.as_array().ok_or_else(|| self.expected(Expected::Array))?;
+        let item = |(at, value)| read(&Field { path: format!("{}[{at}]", self.path), value });
         items.iter().enumerate().map(item).collect()
     }
 
-    fn set<T: Ord>(
-        &self,
-        read: impl Fn(&Field<'a>) -> Result<T, CaseError>,
-    ) -> Result<BTreeSet<T>, CaseError> {
+    fn set<T: Ord>(&self, read: impl Fn(&Field<'a>) -> Result<T, CaseError>) -> Result<BTreeSet<T>, CaseError> {
         Ok(self.each(read)?.into_iter().collect())
     }
 
@@ -255,46 +207,27 @@ impl<'a> Field<'a> {
             return Ok(BTreeMap::new());
         }
         let entry = |(name, value): (&String, &'a Value)| {
-            Ok((
-                key(name.clone()),
-                read(&Field {
-                    path: self.under(name),
-                    value,
-                })?,
-            ))
+            Ok((key(name.clone()), read(&Field { path: self.under(name), value })?))
         };
         self.object()?.iter().map(entry).collect()
     }
 
     fn text(&self) -> Result<String, CaseError> {
-        let text = self
-            .value
-            .as_str()
-            .ok_or_else(|| self.expected(Expected::Text))?;
+        let text = self.value.as_str().ok_or_else(|| self.expected(Expected::Text))?;
         Ok(text.to_owned())
     }
 
     fn number(&self) -> Result<i64, CaseError> {
-        self.value
-            .as_i64()
-            .ok_or_else(|| self.expected(Expected::Number))
+        self.value.as_i64().ok_or_else(|| self.expected(Expected::Number))
     }
 
     fn count(&self) -> Result<usize, CaseError> {
-        let count = self
-            .value
-            .as_u64()
-            .and_then(|count| usize::try_from(count).ok());
+        let count = self.value.as_u64().and_then(|count| usize::try_from(count).ok());
         count.ok_or_else(|| self.expected(Expected::Count))
     }
 
     fn flag(&self, otherwise: bool) -> Result<bool, CaseError> {
-        let flag = |field: &Field<'a>| {
-            field
-                .value
-                .as_bool()
-                .ok_or_else(|| field.expected(Expected::Flag))
-        };
+        let flag = |field: &Field<'a>| field.value.as_bool().ok_or_else(|| field.expected(Expected::Flag));
         Ok(self.maybe(flag)?.unwrap_or(otherwise))
     }
 

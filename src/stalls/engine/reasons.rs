@@ -26,11 +26,7 @@ impl<'a> Dealer<'a> {
         } else {
             self.numbers(&accepted)
         };
-        Refusal {
-            code,
-            stalls,
-            before_you,
-        }
+        Refusal { code, stalls, before_you }
     }
 
     fn code(&self, entrant: &Entrant<'a>, denial: Denial) -> RefusalCode {
@@ -57,18 +53,10 @@ impl<'a> Dealer<'a> {
     }
 
     /// Gives the code where runs exist that would do, but others have them.
-    fn code_for_taken(
-        &self,
-        entrant: &Entrant<'a>,
-        suitable: &[StallIx],
-        accepted: &[StallIx],
-    ) -> RefusalCode {
+    fn code_for_taken(&self, entrant: &Entrant<'a>, suitable: &[StallIx], accepted: &[StallIx]) -> RefusalCode {
         let is_free = |stall: &StallIx| self.position.packing.holder_of(*stall).is_none();
         let free = suitable.iter().filter(|stall| is_free(stall)).count();
-        let is_market_full = !self
-            .site
-            .stalls()
-            .any(|(stall, _)| self.site.is_open(stall) && is_free(&stall));
+        let is_market_full = !self.site.stalls().any(|(stall, _)| self.site.is_open(stall) && is_free(&stall));
         if !entrant.takes_any() && !accepted.iter().any(is_free) {
             RefusalCode::NoWishAvailable
         } else if is_market_full {
@@ -86,8 +74,7 @@ impl<'a> Dealer<'a> {
     fn has_run(&self, entrant: &Entrant<'a>, accepted: &[StallIx]) -> bool {
         let suits = |run: &&Run| run.iter().all(|stall| entrant.suits(*stall));
         let runs = self.site.runs(entrant.counts.least).iter().filter(suits);
-        runs.into_iter()
-            .any(|run| run.iter().any(|stall| accepted.contains(stall)))
+        runs.into_iter().any(|run| run.iter().any(|stall| accepted.contains(stall)))
     }
 
     fn suitable(&self, entrant: &Entrant<'a>) -> Vec<StallIx> {
@@ -111,47 +98,22 @@ impl<'a> Dealer<'a> {
                 held.entry(holder).or_default().push(*stall);
             }
         }
-        let holders = held
-            .into_iter()
-            .filter_map(|(holder, stalls)| Some((self.roster.entrant(holder)?, stalls)));
-        holders
-            .filter_map(|(holder, stalls)| self.before(holder, entrant, &stalls))
-            .collect()
+        let holders = held.into_iter().filter_map(|(holder, stalls)| Some((self.roster.entrant(holder)?, stalls)));
+        holders.filter_map(|(holder, stalls)| self.before(holder, entrant, &stalls)).collect()
     }
 
     fn fill_the_category(&self, entrant: &Entrant<'a>) -> Vec<BeforeYou> {
-        let shares = |other: &&Entrant<'a>| {
-            !other
-                .vendor
-                .categories
-                .is_disjoint(&entrant.vendor.categories)
-        };
-        let placed = self
-            .roster
-            .entrants
-            .iter()
-            .filter(shares)
-            .filter_map(|other| {
-                let stalls = self.position.packing.stalls_of(other.ix);
-                (!stalls.is_empty()).then_some((other, stalls))
-            });
-        placed
-            .filter_map(|(other, stalls)| self.before(other, entrant, &stalls))
-            .collect()
+        let shares = |other: &&Entrant<'a>| !other.vendor.categories.is_disjoint(&entrant.vendor.categories);
+        let placed = self.roster.entrants.iter().filter(shares).filter_map(|other| {
+            let stalls = self.position.packing.stalls_of(other.ix);
+            (!stalls.is_empty()).then_some((other, stalls))
+        });
+        placed.filter_map(|(other, stalls)| self.before(other, entrant, &stalls)).collect()
     }
 
-    fn before(
-        &self,
-        holder: &Entrant<'a>,
-        refused: &Entrant<'a>,
-        stalls: &[StallIx],
-    ) -> Option<BeforeYou> {
+    fn before(&self, holder: &Entrant<'a>, refused: &Entrant<'a>, stalls: &[StallIx]) -> Option<BeforeYou> {
         let rule = self.rule(holder, refused)?;
-        Some(BeforeYou {
-            vendor: holder.vendor.id.clone(),
-            stalls: self.numbers(stalls),
-            rule,
-        })
+        Some(BeforeYou { vendor: holder.vendor.id.clone(), stalls: self.numbers(stalls), rule })
     }
 
     /// Gives the first rule that puts the holder before the other, if one does.
@@ -177,10 +139,8 @@ impl<'a> Dealer<'a> {
 
     /// Names stalls in the order of their numbers.
     pub(super) fn numbers(&self, stalls: &[StallIx]) -> Vec<StallNumber> {
-        let mut numbers: Vec<StallNumber> = stalls
-            .iter()
-            .filter_map(|stall| self.site.number(*stall).cloned())
-            .collect();
+        let mut numbers: Vec<StallNumber> =
+            stalls.iter().filter_map(|stall| self.site.number(*stall).cloned()).collect();
         numbers.sort();
         numbers
     }

@@ -58,8 +58,8 @@ impl StoredRun {
         if self.input_hash != hash(&self.input) {
             return Err(ReplayError::InputChanged);
         }
-        let case: Case = serde_json::from_str(&self.input)
-            .map_err(|error| ReplayError::Unreadable(error.to_string()))?;
+        let case: Case =
+            serde_json::from_str(&self.input).map_err(|error| ReplayError::Unreadable(error.to_string()))?;
         let outcome = assign(&case)?;
         if self.outcome_hash != hash(&written(&outcome)?) {
             return Err(ReplayError::OutcomeChanged);
@@ -71,19 +71,14 @@ impl StoredRun {
 /// Writes a case so that equal cases are written alike.
 fn canonical(case: &Case) -> Result<String, ReplayError> {
     let mut case = case.clone();
-    case.vendors
-        .sort_by_cached_key(|vendor| (vendor.id.clone(), format!("{vendor:?}")));
+    case.vendors.sort_by_cached_key(|vendor| (vendor.id.clone(), format!("{vendor:?}")));
     for (one, other) in &mut case.market.obstacles {
         if one > other {
             std::mem::swap(one, other);
         }
     }
     case.market.obstacles.sort();
-    for tier in case
-        .vendors
-        .iter_mut()
-        .flat_map(|vendor| &mut vendor.wishes)
-    {
+    for tier in case.vendors.iter_mut().flat_map(|vendor| &mut vendor.wishes) {
         tier.sort();
     }
     written(&case)
@@ -94,8 +89,5 @@ fn written(value: &impl Serialize) -> Result<String, ReplayError> {
 }
 
 fn hash(text: &str) -> String {
-    Sha256::digest(text)
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(text).iter().map(|byte| format!("{byte:02x}")).collect()
 }

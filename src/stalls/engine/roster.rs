@@ -60,14 +60,8 @@ impl<'a> Roster<'a> {
                 Entrant::new(VendorIx(at), vendor, own, (&case.market, site))
             })
             .collect();
-        let turns = entrants
-            .iter()
-            .map(|entrant| Some(turn(case, entrant)))
-            .collect();
-        Self {
-            entrants: Table::new(entrants),
-            turns: Table::new(turns),
-        }
+        let turns = entrants.iter().map(|entrant| Some(turn(case, entrant))).collect();
+        Self { entrants: Table::new(entrants), turns: Table::new(turns) }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -89,10 +83,7 @@ impl<'a> Roster<'a> {
 
     /// Gives the entrants of one part in the order of growth, where nobody waits for insisting.
     pub(super) fn in_growth(&self, priority: Priority) -> Vec<&Entrant<'a>> {
-        self.sorted(priority, |turn| Turn {
-            insists: Insists::No,
-            ..turn
-        })
+        self.sorted(priority, |turn| Turn { insists: Insists::No, ..turn })
     }
 
     fn sorted(&self, priority: Priority, key: impl Fn(Turn) -> Turn) -> Vec<&Entrant<'a>> {
@@ -117,12 +108,7 @@ fn present(case: &Case) -> Vec<&Vendor> {
         .iter()
         .filter(|vendor| vendor.present)
         .filter(|vendor| !vendor.absence.is_some_and(|absence| absence.covers(day)))
-        .filter(|vendor| {
-            !vendor
-                .id
-                .listed_again()
-                .is_some_and(|first| listed.contains(&first))
-        })
+        .filter(|vendor| !vendor.id.listed_again().is_some_and(|first| listed.contains(&first)))
         .collect();
     present.sort_by_cached_key(|vendor| (vendor.id.clone(), format!("{vendor:?}")));
     present.dedup_by(|later, first| later.id == first.id);
@@ -136,13 +122,8 @@ fn claimed_stalls(present: &[&Vendor], site: &Site<'_>) -> BTreeMap<VendorId, Ve
     let mut taken = BTreeSet::new();
     let mut claims = BTreeMap::new();
     for vendor in by_seniority {
-        let known = vendor
-            .own_stalls
-            .iter()
-            .filter_map(|number| site.stall(number));
-        let mut own: Vec<StallIx> = known
-            .filter(|stall| !site.is_blocked(*stall) && taken.insert(*stall))
-            .collect();
+        let known = vendor.own_stalls.iter().filter_map(|number| site.stall(number));
+        let mut own: Vec<StallIx> = known.filter(|stall| !site.is_blocked(*stall) && taken.insert(*stall)).collect();
         own.sort();
         claims.insert(vendor.id.clone(), own);
     }
@@ -155,11 +136,7 @@ fn turn(case: &Case, entrant: &Entrant<'_>) -> Turn {
     Turn {
         priority: priority(case, entrant.vendor),
         group: group(entrant),
-        insists: if insists {
-            Insists::OnMoreThanOne
-        } else {
-            Insists::No
-        },
+        insists: if insists { Insists::OnMoreThanOne } else { Insists::No },
         seniority: entrant.vendor.seniority_rank,
         ix: entrant.ix,
     }
@@ -168,23 +145,16 @@ fn turn(case: &Case, entrant: &Entrant<'_>) -> Turn {
 fn priority(case: &Case, vendor: &Vendor) -> Priority {
     let by_list = case.market.ab_list_active;
     let by_refusal = case.market.refused_last_time_first;
-    let is_first = (!by_list && !by_refusal)
-        || (by_list && vendor.list == List::A)
-        || (by_refusal && vendor.refused_last_time);
-    if is_first {
-        Priority::First
-    } else {
-        Priority::Second
-    }
+    let is_first =
+        (!by_list && !by_refusal) || (by_list && vendor.list == List::A) || (by_refusal && vendor.refused_last_time);
+    if is_first { Priority::First } else { Priority::Second }
 }
 
 fn group(entrant: &Entrant<'_>) -> Group {
     let is_special = entrant.requirements.are_special();
     match entrant.footing {
         Footing::Staying | Footing::Stranded => Group::StayingHolders,
-        Footing::Moving | Footing::Displaced | Footing::Guaranteed if is_special => {
-            Group::SpecialMovers
-        }
+        Footing::Moving | Footing::Displaced | Footing::Guaranteed if is_special => Group::SpecialMovers,
         Footing::Moving | Footing::Displaced | Footing::Guaranteed => Group::Movers,
         Footing::Applicant if is_special => Group::SpecialApplicants,
         Footing::Applicant => Group::Applicants,

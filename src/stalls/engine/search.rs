@@ -98,10 +98,8 @@ impl Search {
             return true;
         };
         let demand = packing.demand_of(vendor);
-        let mut runs: Vec<&[StallIx]> = demand
-            .runs()
-            .filter(|run| !run.iter().any(|stall| self.fixed.at(*stall)))
-            .collect();
+        let mut runs: Vec<&[StallIx]> =
+            demand.runs().filter(|run| !run.iter().any(|stall| self.fixed.at(*stall))).collect();
         runs.sort_by_cached_key(|run| disturbance(packing, vendor, run));
         for run in runs {
             let Some(left) = self.trials_left.checked_sub(1) else { return false };
@@ -122,17 +120,14 @@ impl Search {
         let can_be_had = !run.iter().any(|stall| self.fixed.at(*stall));
         let first = run.first().and_then(|stall| packing.holder_of(*stall));
         let is_of_a_twin = first.is_some_and(|holder| {
-            Rc::ptr_eq(&packing.demand_of(holder), demand)
-                && packing.stalls_of(holder).as_slice() == run
+            Rc::ptr_eq(&packing.demand_of(holder), demand) && packing.stalls_of(holder).as_slice() == run
         });
         can_be_had && !is_of_a_twin
     }
 
     fn broken(&self, packing: &Packing) -> Option<VendorIx> {
         let changed = packing.changed_since(self.start);
-        let broken = changed
-            .into_iter()
-            .filter(|vendor| !packing.is_content(*vendor));
+        let broken = changed.into_iter().filter(|vendor| !packing.is_content(*vendor));
         broken.min_by_key(|vendor| packing.demand_of(*vendor).len())
     }
 
@@ -145,17 +140,12 @@ impl Search {
     /// Puts the vendor on the run and finds other stalls for the slots he displaces.
     fn put(&mut self, packing: &mut Packing, vendor: VendorIx, run: &[StallIx]) -> bool {
         packing.vacate(vendor);
-        let displaced: Vec<Slot> = run
-            .iter()
-            .filter_map(|stall| packing.holder(*stall))
-            .collect();
+        let displaced: Vec<Slot> = run.iter().filter_map(|stall| packing.holder(*stall)).collect();
         for slot in &displaced {
             packing.lift(*slot);
         }
         packing.seat_all(vendor, run);
-        displaced
-            .into_iter()
-            .all(|slot| self.augment(packing, slot))
+        displaced.into_iter().all(|slot| self.augment(packing, slot))
     }
 }
 

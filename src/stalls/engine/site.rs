@@ -34,8 +34,7 @@ impl<'a> Site<'a> {
         for (at, row) in market.rows.iter().enumerate() {
             let row: Vec<StallIx> = row.iter().filter_map(|number| site.stall(number)).collect();
             let is_ring = market.circular_rows.contains(&at);
-            site.stretches
-                .extend(stretches(&site, &row, is_ring, &obstacles));
+            site.stretches.extend(stretches(&site, &row, is_ring, &obstacles));
         }
         for stretch in &site.stretches {
             for (place, stall) in stretch.stalls.iter().enumerate() {
@@ -50,28 +49,12 @@ impl<'a> Site<'a> {
     fn numbered(market: &'a Market) -> Self {
         let in_rows = market.rows.iter().flatten();
         let drawn: BTreeSet<&StallNumber> = market.rows.iter().flatten().collect();
-        let others = market
-            .stalls
-            .keys()
-            .filter(|number| !drawn.contains(number));
-        let numbers: Vec<_> = in_rows
-            .chain(others)
-            .filter_map(|number| market.stalls.get_key_value(number))
-            .collect();
-        let by_number = numbers
-            .iter()
-            .enumerate()
-            .map(|(at, (number, _))| (*number, StallIx(at)))
-            .collect();
+        let others = market.stalls.keys().filter(|number| !drawn.contains(number));
+        let numbers: Vec<_> = in_rows.chain(others).filter_map(|number| market.stalls.get_key_value(number)).collect();
+        let by_number = numbers.iter().enumerate().map(|(at, (number, _))| (*number, StallIx(at))).collect();
         let places = Table::filled(numbers.len(), None);
         let numbers = Table::new(numbers);
-        Self {
-            numbers,
-            by_number,
-            stretches: Vec::new(),
-            places,
-            runs: Vec::new(),
-        }
+        Self { numbers, by_number, stretches: Vec::new(), places, runs: Vec::new() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -87,10 +70,7 @@ impl<'a> Site<'a> {
     }
 
     pub(super) fn stalls(&self) -> impl Iterator<Item = (StallIx, &'a Stall)> {
-        self.numbers
-            .iter()
-            .enumerate()
-            .map(|(at, (_, stall))| (StallIx(at), *stall))
+        self.numbers.iter().enumerate().map(|(at, (_, stall))| (StallIx(at), *stall))
     }
 
     pub(super) fn offers(&self, stall: StallIx) -> Option<&'a Stall> {
@@ -118,10 +98,7 @@ impl<'a> Site<'a> {
     }
 
     fn windows(&self, length: usize) -> Vec<Run> {
-        self.stretches
-            .iter()
-            .flat_map(|stretch| stretch.windows(length))
-            .collect()
+        self.stretches.iter().flat_map(|stretch| stretch.windows(length)).collect()
     }
 }
 
@@ -135,18 +112,14 @@ impl Stretch {
             (false, None) => 0,
         };
         let around = || self.stalls.iter().cycle().copied();
-        (0..starts)
-            .map(|start| around().skip(start).take(length).collect())
-            .collect()
+        (0..starts).map(|start| around().skip(start).take(length).collect()).collect()
     }
 }
 
 fn obstacles(market: &Market, site: &Site<'_>) -> BTreeSet<(StallIx, StallIx)> {
     let pairs = market.obstacles.iter();
     let known = pairs.filter_map(|(one, other)| Some((site.stall(one)?, site.stall(other)?)));
-    known
-        .flat_map(|(one, other)| [(one, other), (other, one)])
-        .collect()
+    known.flat_map(|(one, other)| [(one, other), (other, one)]).collect()
 }
 
 /// Cuts a row at blocked stalls and obstacles, and joins the ends of a ring row.
@@ -157,14 +130,8 @@ fn stretches(
     obstacles: &BTreeSet<(StallIx, StallIx)>,
 ) -> Vec<Stretch> {
     let open = row.split(|stall| site.is_blocked(*stall));
-    let pieces =
-        open.flat_map(|piece| piece.chunk_by(|one, other| !obstacles.contains(&(*one, *other))));
-    let mut stretches: Vec<Stretch> = pieces
-        .map(|piece| Stretch {
-            stalls: piece.to_vec(),
-            is_ring: false,
-        })
-        .collect();
+    let pieces = open.flat_map(|piece| piece.chunk_by(|one, other| !obstacles.contains(&(*one, *other))));
+    let mut stretches: Vec<Stretch> = pieces.map(|piece| Stretch { stalls: piece.to_vec(), is_ring: false }).collect();
     if is_ring && ends_meet(site, row, obstacles) {
         join_ends(&mut stretches);
     }
@@ -207,27 +174,15 @@ mod tests {
             .flat_map(|row| row.as_array().unwrap().clone())
             .map(|number| number.as_str().unwrap().to_owned())
             .collect();
-        let stalls: serde_json::Map<_, _> = numbers
-            .iter()
-            .map(|number| {
-                (
-                    number.clone(),
-                    json!({ "blocked": extra["blocked"] == **number }),
-                )
-            })
-            .collect();
+        let stalls: serde_json::Map<_, _> =
+            numbers.iter().map(|number| (number.clone(), json!({ "blocked": extra["blocked"] == **number }))).collect();
         let mut market = json!({ "date": "2026-03-21", "rows": rows, "stalls": stalls });
         for name in ["obstacles", "circular_rows"] {
             market[name] = extra[name].clone();
         }
-        let case: Case =
-            serde_json::from_value(json!({ "market": market, "vendors": [] })).unwrap();
+        let case: Case = serde_json::from_value(json!({ "market": market, "vendors": [] })).unwrap();
         let site = Site::new(&case.market, 4);
-        let name = |run: &Run| {
-            run.iter()
-                .map(|stall| site.number(*stall).unwrap().as_str())
-                .collect::<String>()
-        };
+        let name = |run: &Run| run.iter().map(|stall| site.number(*stall).unwrap().as_str()).collect::<String>();
         site.runs(length).iter().map(name).collect()
     }
 
@@ -251,10 +206,7 @@ mod tests {
     #[test]
     fn in_a_ring_row_the_last_and_the_first_stall_are_neighbours() {
         let ring = json!({ "circular_rows": [0] });
-        assert_eq!(
-            runs_of(json!([["1", "2", "3"]]), ring.clone(), 2),
-            ["12", "23", "31"]
-        );
+        assert_eq!(runs_of(json!([["1", "2", "3"]]), ring.clone(), 2), ["12", "23", "31"]);
         assert_eq!(runs_of(json!([["1", "2", "3"]]), ring.clone(), 3), ["123"]);
         assert_eq!(runs_of(json!([["1", "2"]]), ring, 2), ["12"]);
     }
@@ -262,14 +214,8 @@ mod tests {
     #[test]
     fn an_obstacle_opens_a_ring_row_at_its_place() {
         let ring = json!({ "circular_rows": [0], "obstacles": [["2", "3"]] });
-        assert_eq!(
-            runs_of(json!([["1", "2", "3", "4"]]), ring, 3),
-            ["341", "412"]
-        );
+        assert_eq!(runs_of(json!([["1", "2", "3", "4"]]), ring, 3), ["341", "412"]);
         let at_the_end = json!({ "circular_rows": [0], "obstacles": [["1", "4"]] });
-        assert_eq!(
-            runs_of(json!([["1", "2", "3", "4"]]), at_the_end, 3),
-            ["123", "234"]
-        );
+        assert_eq!(runs_of(json!([["1", "2", "3", "4"]]), at_the_end, 3), ["123", "234"]);
     }
 }

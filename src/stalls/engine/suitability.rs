@@ -15,17 +15,9 @@ pub(super) struct Requirements<'a> {
 
 impl<'a> Requirements<'a> {
     pub(super) fn of(vendor: &'a Vendor, market: &Market) -> Self {
-        let is_required = |name: &&CategoryName| {
-            market
-                .categories
-                .get(*name)
-                .is_some_and(|category| category.required)
-        };
+        let is_required = |name: &&CategoryName| market.categories.get(*name).is_some_and(|category| category.required);
         let required = vendor.categories.iter().filter(is_required).collect();
-        Self {
-            required,
-            needs: &vendor.needs,
-        }
+        Self { required, needs: &vendor.needs }
     }
 
     /// Says whether only certain stalls suit, which puts a vendor before the others.
@@ -35,11 +27,7 @@ impl<'a> Requirements<'a> {
 
     /// Says whether the stall is marked for one of the required categories and meets every need.
     pub(super) fn are_met_by(&self, stall: &Stall) -> bool {
-        let is_marked = self.required.is_empty()
-            || stall
-                .categories
-                .iter()
-                .any(|name| self.required.contains(name));
+        let is_marked = self.required.is_empty() || stall.categories.iter().any(|name| self.required.contains(name));
         is_marked && self.needs.iter().all(|need| meets(stall, need))
     }
 
@@ -47,10 +35,7 @@ impl<'a> Requirements<'a> {
     pub(super) fn marks_left_unused(&self, stall: &Stall) -> usize {
         let unneeded = |property: &&String| !self.needs.contains(*property);
         let properties = stall.properties.iter().filter(unneeded).count();
-        let categories = stall
-            .categories
-            .iter()
-            .filter(|name| !self.required.contains(*name));
+        let categories = stall.categories.iter().filter(|name| !self.required.contains(*name));
         properties + categories.count()
     }
 }

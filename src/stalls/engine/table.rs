@@ -32,10 +32,7 @@ pub(super) struct Table<I, T> {
 
 impl<I: Into<usize>, T> Table<I, T> {
     pub(super) fn new(cells: Vec<T>) -> Self {
-        Self {
-            cells,
-            key: PhantomData,
-        }
+        Self { cells, key: PhantomData }
     }
 
     pub(super) fn get(&self, key: I) -> Option<&T> {

@@ -1,5 +1,7 @@
 //! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
-use super::parts::{Cell, Look, Plan, announcement, day_title, fittings_words, hours, hours_fields, joined, legend, reason_sentence};
+use super::parts::{
+    Cell, Look, Plan, announcement, day_title, fittings_words, hours, hours_fields, joined, legend, reason_sentence,
+};
 use super::sites::state_badge;
 use crate::kernel::clock::tehran_time;
 use crate::stalls::model::{DayState, DrawnStall, Request, SiteCard};
@@ -141,9 +143,17 @@ impl Day {
         let cell = |stall: &DrawnStall| {
             let holder = self.plan.holder(stall.id);
             Cell {
-                look: if holder.is_some() { Look::Taken } else if stall.is_blocked() { Look::Blocked } else { Look::Free },
+                look: if holder.is_some() {
+                    Look::Taken
+                } else if stall.is_blocked() {
+                    Look::Blocked
+                } else {
+                    Look::Free
+                },
                 name: holder.map(|request| request.name.clone()),
-                link: (may_move && !stall.is_blocked()).then(|| urls::with_query(&urls::day_move(ui.lang, self.plan.day.id), &[("stall", &stall.id.to_string())])),
+                link: (may_move && !stall.is_blocked()).then(|| {
+                    urls::with_query(&urls::day_move(ui.lang, self.plan.day.id), &[("stall", &stall.id.to_string())])
+                }),
             }
         };
         let plan = Plan { title: ui.text.stalls_plan_of(&self.site.name), drawing: &self.plan.drawing, cell: &cell };
@@ -182,6 +192,9 @@ impl Day {
         words.extend(fittings_words(ui, &request.needs));
         if !request.flexible {
             words.push(ui.text.stalls_only_wishes());
+        }
+        if request.on_behalf {
+            words.push(ui.text.stalls_on_behalf());
         }
         joined(ui, &words)
     }

@@ -29,7 +29,9 @@ impl Page for Moving {
     fn title(&self, ui: &Ui) -> String {
         match self.what {
             MovingWhat::Stall(stall) => ui.text.stalls_stall(ui.in_digits(self.plan.drawing.number(stall))),
-            MovingWhat::Booking(booking) => self.plan.request(booking).map_or(String::new(), |request| request.name.clone()),
+            MovingWhat::Booking(booking) => {
+                self.plan.request(booking).map_or(String::new(), |request| request.name.clone())
+            }
         }
     }
 
@@ -62,7 +64,8 @@ impl Moving {
 
     fn who(&self, ui: &Ui, stall: StallId) -> Markup {
         let holder = self.plan.holder(stall);
-        let offers = self.plan.drawing.stall(stall).map(|stall| fittings_words(ui, &stall.fittings)).unwrap_or_default();
+        let offers =
+            self.plan.drawing.stall(stall).map(|stall| fittings_words(ui, &stall.fittings)).unwrap_or_default();
         html! {
             @if !offers.is_empty() { p class="muted" { (joined(ui, &offers)) } }
             @if let Some(holder) = holder {
@@ -102,7 +105,8 @@ impl Moving {
 
     fn whither(&self, ui: &Ui, booking: BookingId) -> Markup {
         let free: Vec<&DrawnStall> = self.plan.free().collect();
-        let taken: Vec<&DrawnStall> = self.plan.placed().filter(|(request, _)| request.booking != booking).map(|(_, stall)| stall).collect();
+        let taken: Vec<&DrawnStall> =
+            self.plan.placed().filter(|(request, _)| request.booking != booking).map(|(_, stall)| stall).collect();
         html! {
             form class="stack" method="post" action=(self.action(ui)) {
                 (self.fields())

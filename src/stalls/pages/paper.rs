@@ -43,6 +43,7 @@ impl Page for Paper {
                 div class="print-plan stack" {
                     h2 { (ui.text.stalls_paper_title(ui.full_date(self.plan.day.day), &self.site.name)) }
                     p { (ui.weekday(self.plan.day.day)) " · " (hours(ui, &self.plan.day)) @if !self.site.address.is_empty() { " · " (self.site.address) } }
+                    @if self.plan.run.is_some_and(|run| self.plan.day.published_run != Some(run.id)) { p { b { (ui.text.stalls_paper_draft()) } } }
                     (plan.drawn(ui))
                     (legend(ui, &[Look::Free, Look::Taken, Look::Blocked]))
                     @if self.has_names { (self.back(ui)) }

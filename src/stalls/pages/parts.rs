@@ -1,10 +1,10 @@
 //! Parts that the pages of stalls share: the plan as a drawing to scale and as a list, and the words for what stalls offer.
 use crate::kernel::lang::Lang;
 use crate::stalls::fittings::{Baking, Fittings, Lack, Power};
-use crate::stalls::model::{Before, Category, DayCard, Drawing, DrawnStall, North, OwnResult, Precedence, Reason};
 use crate::stalls::model::Grounds;
-use crate::ui::{Form, Ui, icon};
+use crate::stalls::model::{Before, Category, DayCard, Drawing, DrawnStall, North, OwnResult, Precedence, Reason};
 use crate::ui::form::{Choice, Field, choices, tick};
+use crate::ui::{Form, Ui, icon};
 use maud::{Markup, html};
 
 /// How a stall looks on the plan.
@@ -63,7 +63,8 @@ impl Plan<'_> {
     pub fn drawn(&self, ui: &Ui) -> Markup {
         let narrowest = self.drawing.stalls().map(|stall| stall.width_cm).min().unwrap_or(200).max(1);
         let units = |cm: i32| cm * NARROWEST / narrowest;
-        let longest = self.drawing.rows.iter().map(|row| row.stalls.iter().map(|stall| units(stall.width_cm)).sum::<i32>());
+        let longest =
+            self.drawing.rows.iter().map(|row| row.stalls.iter().map(|stall| units(stall.width_cm)).sum::<i32>());
         let width = longest.max().unwrap_or(0).max(6 * NARROWEST) + 2 * MARGIN;
         let rows = i32::try_from(self.drawing.rows.len()).unwrap_or(0);
         let height = rows * (DEPTH + WAY) + FOOT;
@@ -266,7 +267,7 @@ pub(super) fn hours(ui: &Ui, day: &DayCard) -> String {
 
 /// The day with its weekday.
 pub(super) fn day_title(ui: &Ui, day: &DayCard) -> String {
-    ui.text.stalls_day_title(ui.weekday(day.day), ui.date(day.day))
+    ui.date(day.day)
 }
 
 /// Why there was no stall, and what to do next time.

@@ -1,5 +1,8 @@
 //! A household's market days: what is coming, asking in one tap, what came of it and why; and the form for more.
-use super::parts::{Cell, Look, Plan, announcement, category_field, day_title, fittings_fields, fittings_words, hours, joined, legend, result};
+use super::parts::{
+    Cell, Look, Plan, announcement, category_field, day_title, fittings_fields, fittings_words, hours, joined, legend,
+    result,
+};
 use crate::kernel::ids::{HouseholdId, MarketDayId};
 use crate::stalls::model::{Category, DayState, Drawing, DrawnStall, OwnDay};
 use crate::ui::form::{Choice, Field, choices};
@@ -36,8 +39,12 @@ impl AskFor {
     fn form(&self, ui: &Ui, day: MarketDayId) -> String {
         match self {
             AskFor::Own => urls::my_stall_day(ui.lang, day),
-            AskFor::Household(of, _) => urls::with_query(&urls::stall_on_behalf(ui.lang, *of), &[("day", &day.to_string())]),
-            AskFor::Seller(of, _) => urls::with_query(&urls::day_request(ui.lang, day), &[("household", &of.to_string())]),
+            AskFor::Household(of, _) => {
+                urls::with_query(&urls::stall_on_behalf(ui.lang, *of), &[("day", &day.to_string())])
+            }
+            AskFor::Seller(of, _) => {
+                urls::with_query(&urls::day_request(ui.lang, day), &[("household", &of.to_string())])
+            }
         }
     }
 
@@ -122,6 +129,7 @@ impl MyDays {
             section class="panel stack" id={ "d" (day.day.id) } {
                 h2 { (day_title(ui, &day.day)) }
                 p { span dir="auto" { (day.site) } " · " (hours(ui, &day.day)) }
+                @if !day.address.is_empty() { p class="muted" dir="auto" { (day.address) } }
                 (announcement(&day.day))
                 p class="cluster" { (outcome(ui, day)) }
                 @if let Some(published) = &day.result { (result(ui, published)) }

@@ -31,7 +31,11 @@ impl Page for Sellers {
 
     fn body(&self, ui: &Ui) -> Markup {
         let path = urls::site_vendors(ui.lang, self.site.id);
-        let older = self.rows.last().filter(|_| self.has_more).map(|last| urls::with_query(&path, &[("after", &last.seniority.to_string())]));
+        let older = self
+            .rows
+            .last()
+            .filter(|_| self.has_more)
+            .map(|last| urls::with_query(&path, &[("after", &last.seniority.to_string())]));
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::site(ui.lang, self.site.id), self.site.name.clone())), &ui.text.stalls_sellers_title(), Some(&ui.text.stalls_sellers_lead())))
@@ -77,7 +81,8 @@ impl Sellers {
     }
 
     fn register(&self, ui: &Ui) -> Markup {
-        let places: Vec<(String, String)> = self.neighbourhoods.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
+        let places: Vec<(String, String)> =
+            self.neighbourhoods.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
         html! {
             section class="panel stack" {
                 h2 { (ui.text.stalls_register_title()) }
@@ -149,7 +154,11 @@ impl Page for RequestFor {
 
     fn body(&self, ui: &Ui) -> Markup {
         let path = urls::day_request(ui.lang, self.day.id);
-        let older = self.rows.last().filter(|_| self.has_more).map(|last| urls::with_query(&path, &[("after", &last.seniority.to_string())]));
+        let older = self
+            .rows
+            .last()
+            .filter(|_| self.has_more)
+            .map(|last| urls::with_query(&path, &[("after", &last.seniority.to_string())]));
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::day(ui.lang, self.day.id), day_title(ui, &self.day))), &ui.text.stalls_request_for(), None))

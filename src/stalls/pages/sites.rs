@@ -28,7 +28,11 @@ impl Page for AdminSites {
 
     fn body(&self, ui: &Ui) -> Markup {
         let path = urls::admin_sites(ui.lang);
-        let older = self.rows.last().filter(|_| self.has_more).map(|last| urls::with_query(&path, &[("before", &last.site.id.to_string())]));
+        let older = self
+            .rows
+            .last()
+            .filter(|_| self.has_more)
+            .map(|last| urls::with_query(&path, &[("before", &last.site.id.to_string())]));
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::admin(ui.lang), ui.text.app_place_office())), &ui.text.stalls_sites_title(), None))
@@ -45,8 +49,10 @@ impl Page for AdminSites {
 
 impl AdminSites {
     fn open(&self, ui: &Ui) -> Markup {
-        let areas: Vec<(String, String)> = self.areas.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
-        let side = |north: North, word: String| Choice { value: north.as_str().to_owned(), word, note: None, icon: None };
+        let areas: Vec<(String, String)> =
+            self.areas.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
+        let side =
+            |north: North, word: String| Choice { value: north.as_str().to_owned(), word, note: None, icon: None };
         let sides = [
             side(North::Up, ui.text.stalls_north_up()),
             side(North::Right, ui.text.stalls_north_right()),
@@ -89,7 +95,11 @@ impl Page for Sites {
 
     fn body(&self, ui: &Ui) -> Markup {
         let path = urls::sites(ui.lang);
-        let older = self.rows.last().filter(|_| self.has_more).map(|last| urls::with_query(&path, &[("before", &last.site.id.to_string())]));
+        let older = self
+            .rows
+            .last()
+            .filter(|_| self.has_more)
+            .map(|last| urls::with_query(&path, &[("before", &last.site.id.to_string())]));
         html! {
             div class="stack" {
                 (page_head(None, &ui.text.stalls_sites_title(), None))

@@ -1,7 +1,9 @@
 //! Reads of market days as one household sees them: what is coming, what it asked, what came of it.
 use super::{DAY, PAGE, plan::read_grounds, vendor};
 use crate::db::Db;
-use crate::db::schema::{area, assignment, booking, booking_wish, household, market_day, market_site, product, site_vendor, stall};
+use crate::db::schema::{
+    area, assignment, booking, booking_wish, household, market_day, market_site, product, site_vendor, stall,
+};
 use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, SiteId, StallId};
 use crate::stalls::fittings::Fittings;
 use crate::stalls::model::{BookingState, DayCard, DayState, OwnDay, OwnResult, Reason, Wanted};
@@ -48,8 +50,10 @@ pub(crate) fn own_day(db: &mut Db, of: HouseholdId, id: MarketDayId) -> QueryRes
 
 /// The sites whose area covers the household, and those that know it.
 fn sites_serving(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<SiteId>> {
-    let path: String = household::table.inner_join(area::table).filter(household::id.eq(of)).select(area::path).first(db.conn)?;
-    let above: Vec<&str> = path.match_indices('.').filter_map(|(at, _)| path.get(..at)).chain([path.as_str()]).collect();
+    let path: String =
+        household::table.inner_join(area::table).filter(household::id.eq(of)).select(area::path).first(db.conn)?;
+    let above: Vec<&str> =
+        path.match_indices('.').filter_map(|(at, _)| path.get(..at)).chain([path.as_str()]).collect();
     let mut sites: Vec<SiteId> = market_site::table
         .inner_join(area::table)
         .filter(area::path.eq_any(above))
@@ -69,11 +73,9 @@ fn results(db: &mut Db, of: HouseholdId, since: NaiveDate) -> QueryResult<Vec<(M
     type Row = (MarketDayId, Option<String>, Option<Reason>, String);
     let rows: Vec<Row> = booking::table
         .inner_join(market_day::table)
-        .inner_join(
-            assignment::table.on(assignment::booking_id
-                .eq(booking::id)
-                .and(market_day::published_run.eq(assignment::run_id.nullable()))),
-        )
+        .inner_join(assignment::table.on(
+            assignment::booking_id.eq(booking::id).and(market_day::published_run.eq(assignment::run_id.nullable())),
+        ))
         .left_join(stall::table.on(assignment::stall_id.eq(stall::id.nullable())))
         .filter(booking::household_id.eq(of))
         .filter(booking::state.eq(BookingState::Asked))
@@ -158,11 +160,9 @@ pub(crate) struct ComingStall {
 pub(crate) fn coming_stall_of(db: &mut Db, of: HouseholdId) -> QueryResult<Option<ComingStall>> {
     booking::table
         .inner_join(market_day::table.inner_join(market_site::table))
-        .inner_join(
-            assignment::table.on(assignment::booking_id
-                .eq(booking::id)
-                .and(market_day::published_run.eq(assignment::run_id.nullable()))),
-        )
+        .inner_join(assignment::table.on(
+            assignment::booking_id.eq(booking::id).and(market_day::published_run.eq(assignment::run_id.nullable())),
+        ))
         .inner_join(stall::table.on(assignment::stall_id.eq(stall::id.nullable())))
         .filter(booking::household_id.eq(of))
         .filter(booking::state.eq(BookingState::Asked))

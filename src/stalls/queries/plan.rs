@@ -2,8 +2,8 @@
 use super::{DAY, drawing};
 use crate::db::Db;
 use crate::db::schema::{
-    account, assignment, assignment_run, booking, booking_wish, check_in, household, household_member, market_day, shop,
-    site_vendor,
+    account, assignment, assignment_run, booking, booking_wish, check_in, household, household_member, market_day,
+    shop, site_vendor,
 };
 use crate::kernel::ids::{AccountId, BookingId, HouseholdId, MarketDayId, RunId, SiteId, StallId};
 use crate::stalls::fittings::Fittings;
@@ -82,7 +82,7 @@ pub(super) fn read_grounds(stored: &str) -> QueryResult<Grounds> {
 }
 
 fn requests(db: &mut Db, day: MarketDayId, site: SiteId) -> QueryResult<Vec<Request>> {
-    type Who = (BookingId, HouseholdId, String, Option<String>, Option<String>, Option<NaiveDateTime>);
+    type Who = (BookingId, String, Option<String>, Option<String>, Option<NaiveDateTime>);
     type What = (String, Fittings, bool, i32, bool, BookingState, Option<Attendance>);
     let rows: Vec<(Who, What)> = booking::table
         .inner_join(household::table)
@@ -95,14 +95,7 @@ fn requests(db: &mut Db, day: MarketDayId, site: SiteId) -> QueryResult<Vec<Requ
         .filter(booking::market_day_id.eq(day))
         .order((site_vendor::seniority, booking::id))
         .select((
-            (
-                booking::id,
-                household::id,
-                household::name,
-                shop::code.nullable(),
-                shop::name.nullable(),
-                shop::hidden_at.nullable(),
-            ),
+            (booking::id, household::name, shop::code.nullable(), shop::name.nullable(), shop::hidden_at.nullable()),
             (
                 booking::category_code,
                 (booking::power, booking::water, booking::baking, booking::own_unit),
@@ -128,14 +121,7 @@ fn wishes_of(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<(BookingId, Stall
 }
 
 fn request(
-    (booking, household, name, code, shop, hidden_at): (
-        BookingId,
-        HouseholdId,
-        String,
-        Option<String>,
-        Option<String>,
-        Option<NaiveDateTime>,
-    ),
+    (booking, name, code, shop, hidden_at): (BookingId, String, Option<String>, Option<String>, Option<NaiveDateTime>),
     (category, needs, flexible, seniority, on_behalf, state, attendance): (
         String,
         Fittings,
@@ -149,7 +135,6 @@ fn request(
 ) -> Request {
     Request {
         booking,
-        household,
         name,
         shop: code.zip(shop).filter(|_| hidden_at.is_none()).map(|(code, name)| ShopName { code, name }),
         category,

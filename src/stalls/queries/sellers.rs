@@ -64,12 +64,7 @@ pub(crate) fn seller(db: &mut Db, site: SiteId, of: HouseholdId) -> QueryResult<
     Ok(sellers(db, site, None, Some(of))?.into_iter().next())
 }
 
-fn sellers(
-    db: &mut Db,
-    site: SiteId,
-    after: Option<i32>,
-    only: Option<HouseholdId>,
-) -> QueryResult<Vec<VendorRow>> {
+fn sellers(db: &mut Db, site: SiteId, after: Option<i32>, only: Option<HouseholdId>) -> QueryResult<Vec<VendorRow>> {
     type Row = (HouseholdId, String, Option<String>, Option<String>, i32, String);
     let mut query = site_vendor::table
         .inner_join(household::table)

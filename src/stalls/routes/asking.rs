@@ -30,10 +30,7 @@ pub(super) async fn my_days(by: Allowed<Producer>, state: Data<State>) -> Answer
 }
 
 async fn days_page(state: &State, of: HouseholdId, ask_for: AskFor, form: Form) -> Result<MyDays, AppError> {
-    state
-        .pool
-        .read(move |db| Ok(MyDays { ask_for, days: queries::own_days(db, of)?, now: db.now.at, form }))
-        .await
+    state.pool.read(move |db| Ok(MyDays { ask_for, days: queries::own_days(db, of)?, now: db.now.at, form })).await
 }
 
 fn own_desk(by: &Allowed<Producer>) -> Desk {
@@ -180,12 +177,7 @@ async fn act(visit: &Visit, state: &State, desk: Desk, (day, sent): (MarketDayId
     }
 }
 
-async fn ask(
-    visit: &Visit,
-    state: &State,
-    desk: Desk,
-    (day, wanted, typed): (MarketDayId, Wanted, Fields),
-) -> Answer {
+async fn ask(visit: &Visit, state: &State, desk: Desk, (day, wanted, typed): (MarketDayId, Wanted, Fields)) -> Answer {
     let (asker, locale) = (desk.asker.clone(), visit.locale());
     match state.pool.write(move |db| bookings::ask(db, &asker, day, &wanted)).await? {
         Ok(_) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_ask_done())),

@@ -8,6 +8,7 @@ use crate::kernel::lang::Lang;
 use crate::stalls::access::{DayManager, SiteManager};
 use crate::stalls::attendance::{self, CheckInRefusal};
 use crate::stalls::days::{self, DayRefusal, DaysRefusal};
+use crate::stalls::forms;
 use crate::stalls::model::Attendance;
 use crate::stalls::moves::{self, Move, MoveRefusal};
 use crate::stalls::pages::{CheckIn, Confirm, Day, Moving, MovingWhat, OpenDays, Paper};
@@ -15,7 +16,6 @@ use crate::stalls::plan::DayPlan;
 use crate::stalls::publish::{self, Publication, PublishRefusal};
 use crate::stalls::queries::{self, Version};
 use crate::stalls::trial::{self, TrialRefusal};
-use crate::stalls::forms;
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
@@ -63,7 +63,9 @@ pub(super) async fn open(by: Allowed<SiteManager>, state: Data<State>, sent: Sub
                     return Ok(by.visit.see_other_saying(&urls::site(by.visit.lang, id), &said));
                 }
                 Err(DaysRefusal::Past) => vec![Problem { field: "first", sentence: locale.text.stalls_days_in_past() }],
-                Err(DaysRefusal::AllOpen) => vec![Problem { field: "first", sentence: locale.text.stalls_days_known() }],
+                Err(DaysRefusal::AllOpen) => {
+                    vec![Problem { field: "first", sentence: locale.text.stalls_days_known() }]
+                }
             }
         }
         Err(problems) => problems,
@@ -93,7 +95,7 @@ async fn day_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result
 
 /// The day again, with a sentence on what stands in the way.
 async fn day_refused(by: &Allowed<DayManager>, state: &State, sentence: String) -> Answer {
-    let problems = vec![Problem { field: "announcement", sentence }];
+    let problems = vec![Problem { field: "main", sentence }];
     let mut page = day_page(by, state, Form::default()).await?;
     let fields = Fields::default().with("announcement", page.plan.day.announcement.clone());
     page.form = Form::refused(fields, problems);
@@ -251,9 +253,7 @@ pub(super) async fn check_in(by: Allowed<DayManager>, state: Data<State>, sent: 
         Err(CheckInRefusal::NotToday) => text.stalls_check_in_not_today(),
         Err(CheckInRefusal::NotPublished) => text.stalls_check_in_not_published(),
         Err(CheckInRefusal::NoStall) => text.stalls_move_not_asked(),
-        Err(CheckInRefusal::StillTime { minutes }) => {
-            text.stalls_check_in_still_time(locale.number(minutes.into()))
-        }
+        Err(CheckInRefusal::StillTime { minutes }) => text.stalls_check_in_still_time(locale.number(minutes.into())),
     };
     let form = Form::refused(Fields::default(), vec![Problem { field: "main", sentence }]);
     Ok(by.visit.refused(&CheckIn { plan: published(&by, &state).await?, form }))

@@ -8,10 +8,8 @@ pub fn admin(app: &App) -> Client {
     let address = app.program.first_admin_address().expect("a link").expect("no admin yet");
     let path = address.strip_prefix(&app.origin).expect("our own address").to_owned();
     let mut client = app.client();
-    let page = client.post(
-        &path,
-        &[("name", "مدیر سامانه"), ("phone", "09120000001"), ("password", PASSWORD), ("again", PASSWORD)],
-    );
+    let page = client
+        .post(&path, &[("name", "مدیر سامانه"), ("phone", "09120000001"), ("password", PASSWORD), ("again", PASSWORD)]);
     assert_eq!(page.status, 303, "{}", page.text());
     client.sign_in("09120000001", PASSWORD);
     client
@@ -31,8 +29,6 @@ pub fn choose_password(app: &App, card: &str) {
     let mark = format!("{}/set-password/", app.origin);
     let token: String =
         card.split(&mark).nth(1).expect("a link on the card").chars().take_while(char::is_ascii_hexdigit).collect();
-    let page = app
-        .client()
-        .post(&format!("/set-password/{token}"), &[("password", PASSWORD), ("again", PASSWORD)]);
+    let page = app.client().post(&format!("/set-password/{token}"), &[("password", PASSWORD), ("again", PASSWORD)]);
     assert_eq!(page.status, 303, "{}", page.text());
 }

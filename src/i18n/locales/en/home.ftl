@@ -56,3 +56,4 @@ home-next-day-plan = Who will be there?
 # $time (String) - the time it opens
 home-stall-at = Stall { $number }, { $site }, { $day } from { $time }
 home-stall-map = The stall on the plan
+home-categories-label = Categories of goods

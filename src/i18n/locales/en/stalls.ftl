@@ -2,9 +2,6 @@ stalls-join = { ", " }
 # $from (String) - a time of day
 # $to (String) - a time of day
 stalls-hours = { $from } to { $to }
-# $day (String) - the weekday
-# $on (String) - the date
-stalls-day-title = { $day } { $on }
 # $number (String) - the stall's number
 stalls-stall = Stall { $number }
 # $name (String) - the row's name
@@ -165,6 +162,7 @@ stalls-day-move-hint = To move someone, tap a stall.
 stalls-day-nobody-waits = Nobody waits.
 stalls-day-give = Give a place
 stalls-only-wishes = wished stalls only
+stalls-on-behalf = asked for by someone else
 stalls-say-title = Tell everyone
 stalls-say-label = What to say
 stalls-say-hint = It stands beside this day, such as “Because of the rain we are under the roof”. Leave empty to say nothing.
@@ -221,6 +219,7 @@ stalls-paper-by-stall = By stall
 stalls-paper-by-name = By name
 stalls-paper-not-placed = Without a stall
 stalls-paper-withdrawn = Withdrawn
+stalls-paper-draft = Draft, not announced yet.
 # $at (String) - a day and time
 stalls-paper-made = Made on { $at }
 stalls-request-for = Ask for a seller

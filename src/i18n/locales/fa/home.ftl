@@ -40,3 +40,4 @@ home-next-day-hours = از ساعت { $opens } تا { $closes }
 home-next-day-plan = چه کسانی می‌آیند؟
 home-stall-at = غرفهٔ { $number }، { $site }، { $day } از ساعت { $time }
 home-stall-map = غرفه روی نقشه
+home-categories-label = دسته‌های کالا

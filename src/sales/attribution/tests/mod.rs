@@ -49,7 +49,12 @@ fn naive(amount: i64, weights: &[i64]) -> Result<Vec<i64>, SplitError> {
 type Returning = fn(Splitting, (Rial, Rial), &[Share], &[Part]) -> Vec<Part>;
 
 /// As the program does: the split of what remains, less what stands.
-fn of_what_remains(splitting: Splitting, (_, remaining): (Rial, Rial), shares: &[Share], already: &[Part]) -> Vec<Part> {
+fn of_what_remains(
+    splitting: Splitting,
+    (_, remaining): (Rial, Rial),
+    shares: &[Share],
+    already: &[Part],
+) -> Vec<Part> {
     let target = attribute_by(splitting, remaining, shares).unwrap();
     target.iter().zip(already).map(|(to, from)| Part { amount: Rial(to.amount.0 - from.amount.0), ..*to }).collect()
 }
@@ -69,7 +74,12 @@ struct Broken {
 }
 
 /// Sells for an amount, takes it back in steps to nothing, and counts what broke.
-fn sell_and_return(splitting: Splitting, returning: Returning, (amount, steps): (i64, &[i64]), shares: &[Share]) -> Broken {
+fn sell_and_return(
+    splitting: Splitting,
+    returning: Returning,
+    (amount, steps): (i64, &[i64]),
+    shares: &[Share],
+) -> Broken {
     let mut broken = Broken::default();
     let mut standing = attribute_by(splitting, Rial(amount), shares).unwrap();
     broken.sums += usize::from(amounts(&standing).iter().sum::<i64>() != amount);
@@ -112,9 +122,8 @@ fn planted_faults_are_noticed() {
 
 fn shares() -> impl Strategy<Value = Vec<Share>> {
     let paid = prop::collection::vec(1..90_000_000_i64, 0..4);
-    prop::collection::vec((1..10_000_i64, paid), 1..6).prop_map(|lines| {
-        (1..).zip(lines).map(|(machine, (weight, paid))| share(weight, machine, &paid)).collect()
-    })
+    prop::collection::vec((1..10_000_i64, paid), 1..6)
+        .prop_map(|lines| (1..).zip(lines).map(|(machine, (weight, paid))| share(weight, machine, &paid)).collect())
 }
 
 proptest! {

@@ -21,21 +21,12 @@ fn every_recorded_case_holds() {
         let broken = broken_expectations(case);
         let is_known = NOT_YET.iter().any(|(known, _)| *known == id);
         match (broken.is_empty(), is_known) {
-            (false, false) => failures.push(format!(
-                "{id}: {}\n  {}",
-                case["description"],
-                broken.join("\n  ")
-            )),
+            (false, false) => failures.push(format!("{id}: {}\n  {}", case["description"], broken.join("\n  "))),
             (true, true) => failures.push(format!("{id} holds now: take it off the list")),
             _ => {}
         }
     }
-    assert!(
-        failures.is_empty(),
-        "{} cases:\n{}",
-        failures.len(),
-        failures.join("\n")
-    );
+    assert!(failures.is_empty(), "{} cases:\n{}", failures.len(), failures.join("\n"));
 }
 
 pub(super) fn broken_expectations(case: &Value) -> Vec<String> {
@@ -55,28 +46,20 @@ pub(super) fn broken_expectations(case: &Value) -> Vec<String> {
 fn found(name: &str, expected: &Value, case: &Value, outcome: &Outcome) -> Option<String> {
     let each = |holds: &dyn Fn(&VendorId, &Value) -> bool| {
         let entries = expected.as_object().unwrap().iter();
-        entries
-            .into_iter()
-            .all(|(vendor, value)| holds(&VendorId::new(vendor), value))
+        entries.into_iter().all(|(vendor, value)| holds(&VendorId::new(vendor), value))
     };
     let count = |vendor: &VendorId| outcome.assigned.get(vendor).map_or(0, Vec::len) as u64;
     let placed: BTreeSet<VendorId> = outcome.assigned.keys().cloned().collect();
     let refused: BTreeSet<VendorId> = outcome.rejected.keys().cloned().collect();
     let holds = match name {
         "assigned" => each(&|vendor, value| stalls_of(outcome, vendor) == stall_set(value)),
-        "contains" => {
-            each(&|vendor, value| stalls_of(outcome, vendor).is_superset(&stall_set(value)))
-        }
+        "contains" => each(&|vendor, value| stalls_of(outcome, vendor).is_superset(&stall_set(value))),
         "assigned_count" => each(&|vendor, value| count(vendor) == value.as_u64().unwrap()),
-        "assigned_count_at_least" => {
-            each(&|vendor, value| count(vendor) >= value.as_u64().unwrap())
-        }
+        "assigned_count_at_least" => each(&|vendor, value| count(vendor) >= value.as_u64().unwrap()),
         "rejected" => each(&|vendor, value| is_refused_with(outcome, vendor, value)),
         "assigned_vendors" => placed == vendor_set(expected),
         "rejected_vendors" => refused == vendor_set(expected),
-        "neither" => vendor_set(expected)
-            .iter()
-            .all(|id| !placed.contains(id) && !refused.contains(id)),
+        "neither" => vendor_set(expected).iter().all(|id| !placed.contains(id) && !refused.contains(id)),
         "total_assigned" => placed.len() as u64 == expected.as_u64().unwrap(),
         "total_rejected" => refused.len() as u64 == expected.as_u64().unwrap(),
         "max_rejected" => refused.len() as u64 <= expected.as_u64().unwrap(),
@@ -93,11 +76,7 @@ fn found(name: &str, expected: &Value, case: &Value, outcome: &Outcome) -> Optio
 }
 
 fn summary(outcome: &Outcome) -> String {
-    let refused: BTreeMap<_, _> = outcome
-        .rejected
-        .iter()
-        .map(|(id, refusal)| (id, refusal.code))
-        .collect();
+    let refused: BTreeMap<_, _> = outcome.rejected.iter().map(|(id, refusal)| (id, refusal.code)).collect();
     if outcome.assigned.len() > 10 {
         return format!("{} placed, refused {refused:?}", outcome.assigned.len());
     }
@@ -105,13 +84,7 @@ fn summary(outcome: &Outcome) -> String {
 }
 
 fn stalls_of(outcome: &Outcome, vendor: &VendorId) -> BTreeSet<StallNumber> {
-    outcome
-        .assigned
-        .get(vendor)
-        .into_iter()
-        .flatten()
-        .cloned()
-        .collect()
+    outcome.assigned.get(vendor).into_iter().flatten().cloned().collect()
 }
 
 fn taken(outcome: &Outcome) -> BTreeSet<StallNumber> {
@@ -119,25 +92,16 @@ fn taken(outcome: &Outcome) -> BTreeSet<StallNumber> {
 }
 
 fn is_refused_with(outcome: &Outcome, vendor: &VendorId, code: &Value) -> bool {
-    outcome.rejected.get(vendor).is_some_and(|refusal| {
-        code.is_null() || serde_json::to_value(refusal.code).unwrap() == *code
-    })
+    outcome
+        .rejected
+        .get(vendor)
+        .is_some_and(|refusal| code.is_null() || serde_json::to_value(refusal.code).unwrap() == *code)
 }
 
 fn stall_set(value: &Value) -> BTreeSet<StallNumber> {
-    value
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|stall| StallNumber::new(stall.as_str().unwrap()))
-        .collect()
+    value.as_array().unwrap().iter().map(|stall| StallNumber::new(stall.as_str().unwrap())).collect()
 }
 
 fn vendor_set(value: &Value) -> BTreeSet<VendorId> {
-    value
-        .as_array()
-        .unwrap()
-        .iter()
-        .map(|id| VendorId::new(id.as_str().unwrap()))
-        .collect()
+    value.as_array().unwrap().iter().map(|id| VendorId::new(id.as_str().unwrap())).collect()
 }

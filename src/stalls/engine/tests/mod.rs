@@ -1,3 +1,7 @@
 //! Tests of the engine from outside its parts: the recorded cases, each rule by name, and properties of random markets.
 
 mod cases;
+mod markets;
+mod oracle;
+mod plain;
+mod properties;

@@ -125,7 +125,9 @@ fn vendor_problem(refusal: VendorRefusal, locale: &Locale) -> Problem {
         }
         VendorRefusal::Known => Problem { field: "household", sentence: text.stalls_sellers_known_already() },
         VendorRefusal::UnknownCategory => Problem { field: "category", sentence: text.stalls_category_missing() },
-        VendorRefusal::SeniorityTaken => Problem { field: "seniority", sentence: text.stalls_sellers_seniority_taken() },
+        VendorRefusal::SeniorityTaken => {
+            Problem { field: "seniority", sentence: text.stalls_sellers_seniority_taken() }
+        }
     }
 }
 

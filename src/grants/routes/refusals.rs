@@ -1,11 +1,13 @@
 //! What a verb of grants refused, as a sentence beside the field that mends it.
-use super::award::AwardRefusal;
-use super::decide::DecisionRefusal;
-use super::hand_over::HandoverRefusal;
-use super::hold::HoldRefusal;
-use super::register::RegisterRefusal;
-use super::tell_baseline::BaselineRefusal;
-use super::use_rights::UseRightRefusal;
+use crate::grants::HoldRefusal;
+use crate::grants::award::AwardRefusal;
+use crate::grants::decide::DecisionRefusal;
+use crate::grants::hand_over::HandoverRefusal;
+use crate::grants::import::columns::Column;
+use crate::grants::import::sheet::FileProblem;
+use crate::grants::register::RegisterRefusal;
+use crate::grants::tell_baseline::BaselineRefusal;
+use crate::grants::use_rights::UseRightRefusal;
 use crate::i18n::Locale;
 use crate::ui::Problem;
 
@@ -80,9 +82,7 @@ pub(super) fn hold(refusal: HoldRefusal, (day, to): (&'static str, &'static str)
 
 pub(super) fn handover(refusal: HandoverRefusal, locale: &Locale) -> Problem {
     match refusal {
-        HandoverRefusal::Household => {
-            Problem { field: "receiver", sentence: locale.text.grants_refused_household() }
-        }
+        HandoverRefusal::Household => Problem { field: "receiver", sentence: locale.text.grants_refused_household() },
         HandoverRefusal::Receiver => Problem { field: "receiver", sentence: locale.text.grants_refused_receiver() },
         HandoverRefusal::Hold(refusal) => hold(refusal, ("handed", "accepted"), locale),
     }
@@ -113,4 +113,20 @@ pub(super) fn baseline(refusal: BaselineRefusal, locale: &Locale) -> Problem {
         BaselineRefusal::AfterHandover => ("taken", text.grants_refused_after_handover()),
     };
     Problem { field, sentence }
+}
+
+/// Why a file as a whole is not taken; `word` gives the name of a column.
+pub(super) fn file(problem: &FileProblem, locale: &Locale, word: impl Fn(Column) -> String) -> String {
+    let text = locale.text;
+    match problem {
+        FileProblem::NotAList => text.grants_file_not_a_list(),
+        FileProblem::OldExcel => text.grants_file_old_excel(),
+        FileProblem::Archive(_) => text.grants_file_archive(),
+        FileProblem::TooManyRows => text.grants_file_rows(),
+        FileProblem::NoHeader => text.grants_file_header(),
+        FileProblem::Missing(column) => text.grants_file_column_missing(word(*column)),
+        FileProblem::Twice(column) => text.grants_file_column_twice(word(*column)),
+        FileProblem::NoUnit(column) => text.grants_file_unit(word(*column)),
+        FileProblem::MixedUnits => text.grants_file_mixed(),
+    }
 }

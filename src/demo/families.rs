@@ -1,0 +1,314 @@
+//! The families: registered, asked for their income before, decided on; their machines come in the course of the year.
+use super::cast;
+use super::goods::{OTHERS, SUPPORTED, Trade, machine};
+use super::office::Office;
+use super::stage::{Stage, proof, told};
+use crate::accounts::choose_password;
+use crate::catalogue::list_good::{self, GoodFace, NewGood};
+use crate::catalogue::photos::picture::{Picture, draw};
+use crate::catalogue::shop::{self, ShopFace};
+use crate::db::{Abort, Db, Write};
+use crate::grants::access::EquipmentKeeper;
+use crate::grants::award::{self, Award};
+use crate::grants::decide::{self, PaperDecision};
+use crate::grants::hand_over::{self, Handover, Terms};
+use crate::grants::model::{Condition, GrantKind};
+use crate::grants::register::{self, NewMachine, Paid};
+use crate::grants::tell_baseline::{self, Months, NewBaseline};
+use crate::households::access::{Caseworker, CaseworkerOf, Producer};
+use crate::households::invite::{self, Invitation};
+use crate::households::members::{self, NewMember};
+use crate::households::model::Relation;
+use crate::households::persons::NewPerson;
+use crate::households::queries;
+use crate::households::register::{NewHousehold, register, register_business};
+use crate::kernel::contact::{Mobile, NationalId};
+use crate::kernel::digest::sha256;
+use crate::kernel::ids::{AccountId, AreaId, EquipmentId, HouseholdId, PersonId, ProductId};
+use crate::kernel::lang::Lang;
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use anyhow::Context;
+use std::collections::BTreeMap;
+
+pub(super) const SUPPORTED_COUNT: usize = 30;
+pub(super) const COUNT: usize = 40;
+
+/// A good on sale.
+#[derive(Clone, Debug)]
+pub(super) struct OnSale {
+    pub id: ProductId,
+    pub price: Rial,
+    pub unit: SellUnit,
+    pub made: i64,
+    pub most: i64,
+    pub lead_days: i64,
+}
+
+/// A family with what the year needs to know of it.
+pub(super) struct Family {
+    pub number: usize,
+    pub phone: String,
+    pub household: HouseholdId,
+    pub head: PersonId,
+    pub account: AccountId,
+    pub trade: &'static Trade,
+    /// The caseworker who follows it, unless it is a home business that was never supported.
+    pub caseworker: Option<AccountId>,
+    /// The day of the year on which its machines are handed over, or on which it opens its shop.
+    pub starts: u64,
+    pub machines: Vec<EquipmentId>,
+    pub goods: Vec<OnSale>,
+    /// How many days of work there are in ten days.
+    pub zeal: i64,
+}
+
+impl Family {
+    pub fn is_supported(&self) -> bool {
+        self.caseworker.is_some()
+    }
+}
+
+/// Registers everyone within the first weeks. The supported and the other families alternate, as they come.
+pub(super) fn settle(stage: &mut Stage, office: &Office) -> anyhow::Result<Vec<Family>> {
+    let mut families = Vec::new();
+    let mut supported = 0;
+    for number in 0..COUNT {
+        let is_supported = number % 4 != 3 && supported < SUPPORTED_COUNT;
+        supported += usize::from(is_supported);
+        stage.at(stage.day(number as u64 / 4), 9 * 60);
+        families.push(one(stage, office, number, is_supported)?);
+    }
+    Ok(families)
+}
+
+fn one(stage: &mut Stage, office: &Office, number: usize, is_supported: bool) -> anyhow::Result<Family> {
+    let at = [0, 0, 1, 0, 2][number % 5];
+    let area = *office.neighbourhoods.get(at).context("three neighbourhoods")?;
+    let caseworker = office.caseworkers.get(at).copied().filter(|_| is_supported);
+    let trades: &'static [Trade] = if is_supported { &SUPPORTED } else { &OTHERS };
+    let trade = trades.get(number % trades.len()).context("a trade")?;
+    let starts = if is_supported { 25 + stage.between(0, 190) } else { 12 + stage.between(0, 60) };
+    let phone = cast::phone(100 + number);
+    let (household, head, account) = match caseworker {
+        Some(by) => join_by_caseworker(stage, by, area, number)?,
+        None => join_by_manager(stage, office, area, number)?,
+    };
+    let starts = if number == 0 { 20 } else { u64::try_from(starts).unwrap_or(30) };
+    let zeal = if number == 0 { 8 } else { stage.between(2, 7) };
+    let (machines, goods) = (Vec::new(), Vec::new());
+    Ok(Family { number, phone, household, head, account, trade, caseworker, starts, machines, goods, zeal })
+}
+
+fn head_of(number: usize) -> Write<NewPerson, String> {
+    let is_woman = number % 3 != 2;
+    let name = if is_woman {
+        cast::WOMEN.get(number / 2 % cast::WOMEN.len())
+    } else {
+        cast::MEN.get(number % cast::MEN.len())
+    };
+    person(name, number, number, Some(cast::phone(100 + number)))
+}
+
+fn person(name: Option<&&str>, family: usize, id: usize, phone: Option<String>) -> Write<NewPerson, String> {
+    let wrong = |error: &dyn std::fmt::Display| Abort::Refused(error.to_string());
+    Ok(NewPerson {
+        given_name: name.copied().unwrap_or_default().to_owned(),
+        family_name: cast::FAMILIES.get(family % cast::FAMILIES.len()).copied().unwrap_or_default().to_owned(),
+        national_id: Some(NationalId::parse(&cast::national_id(1000 + id)).map_err(|error| wrong(&error))?),
+        mobile: phone.map(|phone| Mobile::parse(&phone)).transpose().map_err(|error| wrong(&error))?,
+    })
+}
+
+fn household_of(db: &Db, area: AreaId, number: usize) -> Write<NewHousehold, String> {
+    let address = format!("آمل، کوچهٔ {}، پلاک {}", cast::FAMILIES.get((number + 7) % 40).unwrap_or(&""), 3 + number * 2);
+    Ok(NewHousehold { area, head: head_of(number)?, address, notes: String::new(), since: db.now.today })
+}
+
+type Joined = (HouseholdId, PersonId, AccountId);
+
+fn join_by_caseworker(stage: &Stage, by: AccountId, area: AreaId, number: usize) -> anyhow::Result<Joined> {
+    stage.act(|db| {
+        let caseworker: Caseworker = proof(db, by, &[])?;
+        let new = household_of(db, area, number)?;
+        let household = told(register(db, &caseworker, &new))?;
+        let of: CaseworkerOf = proof(db, by, &[("household", household.0)])?;
+        add_members(db, &of, number)?;
+        let head = head_in(db, household)?;
+        let invitation = Invitation { person: head, mobile: None, lang: Lang::Fa };
+        let card = told(invite::invite(db, &of, &invitation))?;
+        let account = told(choose_password(db, &card.token, &stage.hash))?;
+        Ok((household, head, account))
+    })
+}
+
+fn join_by_manager(stage: &Stage, office: &Office, area: AreaId, number: usize) -> anyhow::Result<Joined> {
+    stage.act(|db| {
+        let manager =
+            crate::audit::Actor { account: office.manager, role: "market_manager", request: "demo".to_owned() };
+        let new = household_of(db, area, number)?;
+        let household = told(register_business(db, &manager, &new))?;
+        let head = head_in(db, household)?;
+        let invitation = Invitation { person: head, mobile: None, lang: Lang::Fa };
+        let card = told(invite::invite_member(db, &manager, (household, area), &invitation))?;
+        let account = told(choose_password(db, &card.token, &stage.hash))?;
+        Ok((household, head, account))
+    })
+}
+
+fn add_members(db: &mut Db, by: &CaseworkerOf, number: usize) -> Write<(), String> {
+    let spouse = if number % 3 == 2 { cast::WOMEN.get(number % 20) } else { cast::MEN.get(number % 12) };
+    let child = cast::CHILDREN.get(number % cast::CHILDREN.len());
+    for (name, relation, id, is_earner) in
+        [(spouse, Relation::Spouse, 200, number % 5 == 0), (child, Relation::Child, 400, false)]
+    {
+        let new =
+            NewMember { person: person(name, number, id + number, None)?, relation, is_earner, since: db.now.today };
+        told(members::add(db, by, &new))?;
+    }
+    Ok(())
+}
+
+fn head_in(db: &mut Db, household: HouseholdId) -> Write<PersonId, String> {
+    let members = queries::members(db, household)?;
+    members.first().map(|member| member.person).ok_or_else(|| Abort::Refused("a household without a head".to_owned()))
+}
+
+/// The day a family's work begins: decision, grant, machines and handover where it is supported.
+pub(super) fn equip(stage: &mut Stage, office: &Office, family: &mut Family) -> anyhow::Result<()> {
+    let Some(caseworker) = family.caseworker else {
+        return Ok(());
+    };
+    let is_mixed = stage.happens(35);
+    let incomes = [stage.between(25, 60), stage.between(12, 25), stage.between(0, 10)];
+    let (programme, number, household, head) = (office.programme, family.number, family.household, family.head);
+    let kinds = family.trade.machines;
+    let machines = stage.act(|db| {
+        let by: CaseworkerOf = proof(db, caseworker, &[("household", household.0)])?;
+        let today = db.now.today;
+        let paper = PaperDecision { programme, decided_on: today, paper: format!("۱۴۰۵/{}", 310 + number) };
+        let decision = told(decide::record_paper(db, &by, &paper))?;
+        let cost: i64 = kinds.iter().map(|kind| machine(kind).1 * 10).sum();
+        let granted = if is_mixed { cost / 4 * 3 } else { cost };
+        let award = Award {
+            decision,
+            number: None,
+            kind: GrantKind::Asset,
+            amount: Rial(granted),
+            awarded_on: today,
+            others: Vec::new(),
+        };
+        let grant = told(award::award(db, &by, &award))?;
+        let [good, average, bad] = incomes.map(|million| Rial(million * 1_000_000));
+        let baseline = NewBaseline {
+            grant: Some(grant),
+            taken_on: today,
+            good: Months { count: 3, income: good },
+            average: Months { count: 5, income: average },
+            bad: Months { count: 3, income: bad },
+            closed: 1,
+            other: Rial(18_000_000),
+        };
+        told(tell_baseline::tell(db, &by, &baseline))?;
+        let mut left = granted;
+        let mut machines = Vec::new();
+        for kind in kinds {
+            let (maker, price) = machine(kind);
+            let own = if is_mixed { price * 10 / 4 } else { 0 };
+            let part = (price * 10 - own).min(left);
+            left -= part;
+            let mut paid = vec![Paid::Grant(grant, Rial(part))];
+            if price * 10 > part {
+                paid.push(Paid::Household(Rial(price * 10 - part)));
+            }
+            let serial = format!("{}-{:04}", kind.to_uppercase(), 2100 + number);
+            let new = NewMachine {
+                kind: (*kind).to_owned(),
+                maker: maker.to_owned(),
+                serial,
+                cost: Rial(price * 10),
+                acquired_on: today,
+                paid,
+            };
+            let id = told(register::register(db, &by, &new))?;
+            give(db, caseworker, id, (household, head))?;
+            machines.push(id);
+        }
+        Ok(machines)
+    })?;
+    family.machines = machines;
+    Ok(())
+}
+
+/// Hands a machine over to a household.
+pub(super) fn give(
+    db: &mut Db,
+    caseworker: AccountId,
+    id: EquipmentId,
+    to: (HouseholdId, PersonId),
+) -> Write<(), String> {
+    let keeper: EquipmentKeeper = proof(db, caseworker, &[("equipment", id.0)])?;
+    let done = Handover {
+        household: to.0,
+        receiver: to.1,
+        handed_on: db.now.today,
+        witness: "کارشناس محله".to_owned(),
+        condition: Condition::New,
+        terms: Terms { version: "1405-1", sha256: sha256(b"demo") },
+        accepted: true,
+    };
+    told(hand_over::hand_over(db, &keeper, &done)).map(drop)
+}
+
+/// Drawn pictures of the goods, each made once.
+#[derive(Default)]
+pub(super) struct Album(BTreeMap<&'static str, Vec<Picture>>);
+
+/// Opens the family's shop with its first goods.
+pub(super) fn open_shop(stage: &Stage, album: &mut Album, family: &mut Family) -> anyhow::Result<()> {
+    let name = cast::SHOPS.get(family.number % cast::SHOPS.len()).copied().unwrap_or_default();
+    let story = cast::STORIES.get(family.number % cast::STORIES.len()).copied().unwrap_or_default();
+    for template in family.trade.goods {
+        let photo = stage.photos.keep(album.of(template.picture)?, stage.pool.ids())?;
+        let (account, machines) = (family.account, family.machines.clone());
+        let id = stage.act(|db| {
+            let by: Producer = proof(db, account, &[])?;
+            let face = GoodFace {
+                name: template.name.to_owned(),
+                category: template.category.to_owned(),
+                description: template.about.to_owned(),
+                unit: template.unit,
+                price: template.price,
+                lead_days: template.lead_days,
+                machines: machines.clone(),
+            };
+            let stock = Quantity::of_units(template.made).unwrap_or(Quantity::ZERO);
+            let new = NewGood { face, stock, photo: Some(photo.clone()), shop_name: name.to_owned() };
+            told(list_good::list(db, &by, &new))
+        })?;
+        family.goods.push(OnSale {
+            id,
+            price: template.price,
+            unit: template.unit,
+            made: template.made,
+            most: template.most,
+            lead_days: i64::from(template.lead_days),
+        });
+    }
+    let account = family.account;
+    stage.act(|db| {
+        let by: Producer = proof(db, account, &[])?;
+        told(shop::describe(db, &by, &ShopFace { name: name.to_owned(), story: story.to_owned() }))
+    })
+}
+
+impl Album {
+    fn of(&mut self, name: &'static str) -> anyhow::Result<&[Picture]> {
+        if !self.0.contains_key(name) {
+            let file = crate::assets::drawn_good(name).with_context(|| format!("no drawing {name}"))?;
+            let pictures = draw(file).map_err(|refusal| anyhow::anyhow!("{name}: {refusal}"))?;
+            self.0.insert(name, pictures);
+        }
+        self.0.get(name).map(Vec::as_slice).context("just drawn")
+    }
+}

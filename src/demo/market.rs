@@ -1,0 +1,119 @@
+//! The market site with its 36 stalls, and the days it is open.
+use super::families::Family;
+use super::office::Office;
+use super::stage::{Stage, proof, told};
+use crate::accounts::access::Admin;
+use crate::db::{Db, Write};
+use crate::households::access::Producer;
+use crate::kernel::ids::{AccountId, MarketDayId, SiteId};
+use crate::stalls::access::{Asker, DayManager, SiteManager};
+use crate::stalls::attendance;
+use crate::stalls::bookings;
+use crate::stalls::days::{self, NewDays};
+use crate::stalls::drawing::{self, NewRow, NewSite};
+
+use crate::stalls::fittings::{Baking, Fittings, Power};
+use crate::stalls::model::{Attendance, North, Wanted};
+use crate::stalls::publish::{self, Publication};
+use crate::stalls::queries;
+use crate::stalls::trial;
+use chrono::NaiveDate;
+
+/// The site and the days it is opened on.
+pub(super) struct Market {
+    pub site: SiteId,
+    pub manager: AccountId,
+    pub days: Vec<(MarketDayId, NaiveDate)>,
+}
+
+/// Draws the site: three rows of twelve, the first with three-phase power and baking, the second with power.
+pub(super) fn draw(stage: &mut Stage, office: &Office) -> anyhow::Result<Market> {
+    let (admin, manager, city) = (office.admin, office.manager, office.city);
+    let site = stage.act(|db| {
+        let by: Admin = proof(db, admin, &[])?;
+        let new = NewSite {
+            area: city,
+            name: "بازارچهٔ محلی هفده شهریور".to_owned(),
+            address: "آمل، میدان هفده شهریور، روبه‌روی بوستان".to_owned(),
+            opens_minute: 8 * 60,
+            closes_minute: 14 * 60,
+            cutoff_hours: 18,
+            no_show_minutes: 45,
+            north: North::Up,
+        };
+        told(drawing::open_site(db, &by, &new))
+    })?;
+    stage.act(|db| {
+        let by: SiteManager = proof(db, manager, &[("site", site.0)])?;
+        let rows = [
+            ("ردیف نان", 1, Fittings { power: Power::ThreePhase, water: true, baking: Baking::Heavy, own_unit: false }),
+            ("ردیف میوه", 13, Fittings { power: Power::Single, water: true, baking: Baking::None, own_unit: false }),
+            ("ردیف دست‌ساز", 25, Fittings { power: Power::None, water: false, baking: Baking::None, own_unit: false }),
+        ];
+        for (name, first_number, fittings) in rows {
+            let row = NewRow {
+                name: name.to_owned(),
+                stalls: 12,
+                prefix: String::new(),
+                first_number,
+                width_cm: 250,
+                fittings,
+                category: None,
+            };
+            told(drawing::add_row(db, &by, &row))?;
+        }
+        Ok(())
+    })?;
+    Ok(Market { site, manager, days: Vec::new() })
+}
+
+/// Opens the next weeks' days.
+pub(super) fn open_days(stage: &Stage, market: &mut Market, first: NaiveDate, weeks: u64) -> anyhow::Result<()> {
+    let (site, manager) = (market.site, market.manager);
+    let opened = stage.act(|db| {
+        let by: SiteManager = proof(db, manager, &[("site", site.0)])?;
+        told(days::open(db, &by, &NewDays { first, weeks, opens_minute: 8 * 60, closes_minute: 14 * 60 }))
+    })?;
+    let dates = (0..weeks).filter_map(|week| first.checked_add_days(chrono::Days::new(7 * week)));
+    market.days.extend(opened.into_iter().zip(dates));
+    Ok(())
+}
+
+/// A family asks for a stall.
+pub(super) fn ask(db: &mut Db, family: &Family, day: MarketDayId) -> Write<(), String> {
+    let by: Producer = proof(db, family.account, &[])?;
+    let bakes = family.trade.machines.contains(&"oven");
+    let needs = Fittings {
+        power: if bakes { Power::ThreePhase } else { Power::None },
+        water: false,
+        baking: if bakes { Baking::Light } else { Baking::None },
+        own_unit: false,
+    };
+    let wanted = Wanted { category: family.trade.category.to_owned(), needs, flexible: true, wishes: Vec::new() };
+    told(bookings::ask(db, &Asker::producer(&by), day, &wanted)).map(drop)
+}
+
+/// After the cut-off: one run, and its publication.
+pub(super) fn assign(stage: &Stage, market: &Market, day: MarketDayId) -> anyhow::Result<()> {
+    let manager = market.manager;
+    stage.act(|db| {
+        let by: DayManager = proof(db, manager, &[("day", day.0)])?;
+        let seen = told(trial::run(db, &by))?;
+        told(publish::publish(db, &by, Publication { seen, closes_early: false })).map(drop)
+    })
+}
+
+/// On the day: most come. `absent` says for each placed booking, in order, whether it stays away.
+pub(super) fn check_in(stage: &Stage, market: &Market, day: MarketDayId, absent: &[bool]) -> anyhow::Result<()> {
+    let manager = market.manager;
+    stage.act(|db| {
+        let by: DayManager = proof(db, manager, &[("day", day.0)])?;
+        let plan = queries::plan(db, day, queries::Version::Published)?;
+        let placed = plan.places.iter().filter(|place| place.stall.is_some());
+        for (place, stays_away) in placed.zip(absent) {
+            let seen = if *stays_away { Attendance::NoShow } else { Attendance::Came };
+            told(attendance::mark(db, &by, place.booking, seen))?;
+        }
+        Ok(())
+    })
+}

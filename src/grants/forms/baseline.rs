@@ -1,0 +1,48 @@
+//! The form of income before support.
+use super::Reader;
+use crate::grants::tell_baseline::{Months, NewBaseline};
+use crate::i18n::Locale;
+use crate::kernel::fields::Fields;
+use crate::kernel::number::parse_whole;
+use crate::ui::Problem;
+
+/// Reads the income before support.
+pub(in crate::grants) fn baseline(fields: &Fields, locale: &Locale) -> Result<NewBaseline, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let taken_on = reader.date("taken");
+    let good = months(&mut reader, ("good-months", "good"));
+    let average = months(&mut reader, ("average-months", "average"));
+    let bad = months(&mut reader, ("bad-months", "bad"));
+    let closed = count(&mut reader, "closed-months");
+    let other = reader.amount_or_nothing("other");
+    let grant = fields.text("grant").parse().ok();
+    let value = taken_on.zip(good).zip(average).zip(bad).zip(closed.zip(other)).map(
+        |((((taken_on, good), average), bad), (closed, other))| NewBaseline {
+            grant,
+            taken_on,
+            good,
+            average,
+            bad,
+            closed,
+            other,
+        },
+    );
+    reader.done(value)
+}
+
+fn months(reader: &mut Reader, (count_field, income_field): (&'static str, &'static str)) -> Option<Months> {
+    let count = count(reader, count_field)?;
+    let income = if count == 0 { reader.amount_or_nothing(income_field) } else { reader.amount(income_field) }?;
+    Some(Months { count, income })
+}
+
+fn count(reader: &mut Reader, field: &'static str) -> Option<i32> {
+    if reader.fields.text(field).is_empty() {
+        return Some(0);
+    }
+    let count = parse_whole(reader.fields.text(field)).ok().filter(|count| *count <= 12);
+    if count.is_none() {
+        reader.problem(field, reader.locale.text.grants_form_months());
+    }
+    count.and_then(|count| i32::try_from(count).ok())
+}

@@ -1,0 +1,14 @@
+//! An office's list of grants, taken as it is: a table out of a file, its columns known by their names, each row tried, and
+//! all that can be entered in one transaction. The same list a second time changes nothing, and a list can be taken back
+//! whole while nothing else has touched what it made.
+mod archive;
+pub(crate) mod columns;
+pub(crate) mod enter;
+pub(crate) mod lines;
+pub(crate) mod sheet;
+mod store;
+#[cfg(test)]
+mod tests;
+pub(crate) mod undo;
+pub(crate) mod uploads;
+mod written;

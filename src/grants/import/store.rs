@@ -1,0 +1,253 @@
+//! What one row of a list becomes in the database.
+use super::columns::Column;
+use super::enter::{Choices, Intake, within};
+use super::lines::{Line, Trouble};
+use crate::db::schema::{
+    decision, equipment, equipment_funding, grant_award, household_member, import_batch, import_row, person,
+};
+use crate::db::{Abort, Db, Write, refuse};
+use crate::grants::access::EquipmentKeeper;
+use crate::grants::award::{self, Award, AwardRefusal};
+use crate::grants::decide::{self, PaperDecision};
+use crate::grants::hand_over::{self, Handover, HandoverRefusal, Terms};
+use crate::grants::model::{Condition, GrantKind};
+use crate::grants::register::{self, NewMachine, Paid, RegisterRefusal};
+use crate::households::access::{Caseworker, CaseworkerOf};
+use crate::households::persons::NewPerson;
+use crate::households::register::{self as households, NewHousehold};
+use crate::kernel::digest::sha256;
+use crate::kernel::ids::{AreaId, BatchId, DecisionId, EquipmentId, GrantId, HouseholdId, PersonId, ProgrammeId};
+use crate::kernel::money::Rial;
+use crate::kernel::persian::search_text;
+use crate::kernel::secret::Indexed;
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// Where a row cannot be stored, and why.
+pub(super) type RowRefusal = (Column, Trouble);
+
+/// The records that a row became.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Made {
+    household: HouseholdId,
+    person: PersonId,
+    decision: DecisionId,
+    grant: GrantId,
+    equipment: EquipmentId,
+    pub is_new_household: bool,
+}
+
+/// Whether a row that says the same was entered by a list that was not undone.
+pub(super) fn is_entered(db: &mut Db, digest: &[u8]) -> QueryResult<bool> {
+    let found: Option<i32> = import_row::table
+        .inner_join(import_batch::table)
+        .filter(import_row::row_sha256.eq(digest))
+        .filter(import_batch::state.eq("done"))
+        .select(import_row::line)
+        .first(db.conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// Notes what a row became, for the undo and for the next time the list comes.
+pub(super) fn note(db: &mut Db, (batch, line): (BatchId, i32), digest: &[u8], made: &Made) -> QueryResult<()> {
+    diesel::insert_into(import_row::table)
+        .values((
+            (import_row::batch_id.eq(batch), import_row::line.eq(line), import_row::row_sha256.eq(digest)),
+            (import_row::outcome.eq("added"), import_row::household_id.eq(Some(made.household))),
+            (import_row::person_id.eq(Some(made.person)), import_row::decision_id.eq(Some(made.decision))),
+            (import_row::grant_id.eq(Some(made.grant)), import_row::equipment_id.eq(Some(made.equipment))),
+            import_row::made_household.eq(made.is_new_household),
+        ))
+        .execute(db.conn)?;
+    Ok(())
+}
+
+/// Stores a row; nothing is made if its machine is in the register already with this household.
+pub(super) fn store(
+    db: &mut Db,
+    by: &Caseworker,
+    (choices, intake): (&Choices, &Intake),
+    line: &Line,
+) -> Write<Option<Made>, RowRefusal> {
+    let (area, programme) = choices.of(line, intake).map_err(Abort::Refused)?;
+    let (household, is_new_household) = household(db, by, area, line)?;
+    let person = known_person(db, household, line)?;
+    let Some(of) = CaseworkerOf::of(db, by.actor(), by.scopes(), household)? else {
+        return refuse((Column::NationalId, Trouble::Elsewhere));
+    };
+    if is_registered(db, household, line)? {
+        return Ok(None);
+    }
+    let decision = decision(db, &of, (programme, intake), line)?;
+    let grant = grant(db, &of, decision, line)?;
+    let equipment = machine(db, &of, grant, line)?;
+    hand_over(db, &of, by, (equipment, person), line)?;
+    Ok(Some(Made { household, person, decision, grant, equipment, is_new_household }))
+}
+
+/// The household of the row's national ID, registered now if nobody knows it.
+fn household(db: &mut Db, by: &Caseworker, area: AreaId, line: &Line) -> Write<(HouseholdId, bool), RowRefusal> {
+    let new = NewHousehold {
+        area,
+        head: NewPerson {
+            given_name: line.given_name.clone(),
+            family_name: line.family_name.clone(),
+            national_id: Some(line.national_id.clone()),
+            mobile: line.mobile.clone(),
+        },
+        address: line.address.clone(),
+        notes: String::new(),
+        since: line.decided_on.min(line.acquired_on),
+    };
+    match within(db, |db| households::register(db, by, &new)) {
+        Ok(id) => Ok((id, true)),
+        Err(Abort::Refused(households::RegisterRefusal::Known { household, .. })) => Ok((household, false)),
+        Err(Abort::Refused(refusal)) => refuse(unregistered(&refusal)),
+        Err(Abort::Database(error)) => Err(Abort::Database(error)),
+    }
+}
+
+fn unregistered(refusal: &households::RegisterRefusal) -> RowRefusal {
+    use households::RegisterRefusal as Refusal;
+    match refusal {
+        Refusal::Area => (Column::Area, Trouble::AreaUnknown),
+        Refusal::Day => (Column::DecidedOn, Trouble::Future),
+        Refusal::KnownBusiness { .. } => (Column::NationalId, Trouble::Business),
+        Refusal::Known { .. } | Refusal::KnownElsewhere => (Column::NationalId, Trouble::Elsewhere),
+    }
+}
+
+/// The member with the row's national ID. Another name under the same number is a slip in one of the two places.
+fn known_person(db: &mut Db, household: HouseholdId, line: &Line) -> Write<PersonId, RowRefusal> {
+    let index = db.keys.blind_index(Indexed::NationalId, line.national_id.as_str());
+    let found: Option<(PersonId, String)> = household_member::table
+        .inner_join(person::table)
+        .filter(household_member::household_id.eq(household))
+        .filter(person::national_id_index.eq(index))
+        .select((person::id, person::name_search))
+        .first(db.conn)
+        .optional()?;
+    let Some((id, name)) = found else {
+        return refuse((Column::NationalId, Trouble::Elsewhere));
+    };
+    let said = search_text(&[&line.given_name, &line.family_name]);
+    let is_alike = said.split_whitespace().any(|word| name.split_whitespace().any(|known| known == word));
+    if is_alike { Ok(id) } else { refuse((Column::Name, Trouble::NameDiffers)) }
+}
+
+/// Whether the household's machine of this row is in the register: by its number, or without one by kind and cost.
+fn is_registered(db: &mut Db, of: HouseholdId, line: &Line) -> Write<bool, RowRefusal> {
+    let serial = register::norm(&line.serial);
+    if serial.is_empty() {
+        let alike: Option<EquipmentId> = equipment::table
+            .inner_join(equipment_funding::table.inner_join(grant_award::table.inner_join(decision::table)))
+            .filter(decision::household_id.eq(of))
+            .filter(equipment::kind_code.eq(line.kind).and(equipment::serial.eq("")))
+            .filter(equipment::cost_irr.eq(line.cost))
+            .select(equipment::id)
+            .first(db.conn)
+            .optional()?;
+        return Ok(alike.is_some());
+    }
+    let owner: Option<HouseholdId> = equipment::table
+        .inner_join(equipment_funding::table.inner_join(grant_award::table.inner_join(decision::table)))
+        .filter(equipment::maker_norm.eq(register::norm(&line.maker)))
+        .filter(equipment::serial_norm.eq(serial))
+        .select(decision::household_id)
+        .first(db.conn)
+        .optional()?;
+    match owner {
+        Some(owner) if owner != of => refuse((Column::Serial, Trouble::SerialTaken)),
+        known => Ok(known.is_some()),
+    }
+}
+
+/// The approval on paper; where the list tells no number of it, the list itself is the paper.
+fn decision(
+    db: &mut Db,
+    of: &CaseworkerOf,
+    (programme, intake): (ProgrammeId, &Intake),
+    line: &Line,
+) -> Write<DecisionId, RowRefusal> {
+    let paper = match line.paper.as_str() {
+        "" => format!("{}:{}", intake.file_name, line.line),
+        paper => paper.to_owned(),
+    };
+    let recorded = PaperDecision { programme, decided_on: line.decided_on, paper };
+    decide::record_paper(db, of, &recorded)
+        .map_err(|abort| abort.map(|_| (Column::Programme, Trouble::ProgrammeUnknown)))
+}
+
+fn granted(line: &Line) -> Rial {
+    Rial(line.cost.0 - line.own.0 - line.other.0)
+}
+
+fn grant(db: &mut Db, of: &CaseworkerOf, decision: DecisionId, line: &Line) -> Write<GrantId, RowRefusal> {
+    let new = Award {
+        decision,
+        number: Some(line.grant_number.clone()).filter(|number| !number.is_empty()),
+        kind: GrantKind::Asset,
+        amount: granted(line),
+        awarded_on: line.decided_on,
+        others: Vec::new(),
+    };
+    award::award(db, of, &new).map_err(|abort| {
+        abort.map(|refusal| match refusal {
+            AwardRefusal::NumberTaken => (Column::GrantNumber, Trouble::NumberTaken),
+            AwardRefusal::Date => (Column::DecidedOn, Trouble::Date),
+            AwardRefusal::NotApproved | AwardRefusal::Shares => (Column::Paper, Trouble::Refused),
+        })
+    })
+}
+
+fn machine(db: &mut Db, of: &CaseworkerOf, grant: GrantId, line: &Line) -> Write<EquipmentId, RowRefusal> {
+    let new = NewMachine {
+        kind: line.kind.to_owned(),
+        maker: line.maker.clone(),
+        serial: line.serial.clone(),
+        cost: line.cost,
+        acquired_on: line.acquired_on,
+        paid: vec![Paid::Grant(grant, granted(line)), Paid::Household(line.own), Paid::Other(line.other)],
+    };
+    register::register(db, of, &new).map_err(|abort| {
+        abort.map(|refusal| match refusal {
+            RegisterRefusal::Known(_) => (Column::Serial, Trouble::SerialTaken),
+            RegisterRefusal::Kind => (Column::Kind, Trouble::KindUnknown),
+            RegisterRefusal::Future => (Column::AcquiredOn, Trouble::Future),
+            RegisterRefusal::Unbalanced { .. } | RegisterRefusal::OverGrant => (Column::Cost, Trouble::Amount),
+            RegisterRefusal::Grant => (Column::Cost, Trouble::NothingGranted),
+        })
+    })
+}
+
+/// The handing over, where the list tells its day. What was signed then is the office's own paper.
+fn hand_over(
+    db: &mut Db,
+    of: &CaseworkerOf,
+    by: &Caseworker,
+    (equipment, receiver): (EquipmentId, PersonId),
+    line: &Line,
+) -> Write<(), RowRefusal> {
+    let Some(handed_on) = line.handed_on else {
+        return Ok(());
+    };
+    let Some(keeper) = EquipmentKeeper::of(db, by.actor(), by.scopes(), equipment)? else {
+        return refuse((Column::NationalId, Trouble::Elsewhere));
+    };
+    let done = Handover {
+        household: of.household(),
+        receiver,
+        handed_on,
+        witness: line.witness.clone(),
+        condition: Condition::New,
+        terms: Terms { version: "paper", sha256: sha256(line.paper.as_bytes()) },
+        accepted: true,
+    };
+    hand_over::hand_over(db, &keeper, &done).map(drop).map_err(|abort| {
+        abort.map(|refusal| match refusal {
+            HandoverRefusal::Receiver => (Column::HandedOn, Trouble::NoMemberThen),
+            HandoverRefusal::Household => (Column::NationalId, Trouble::Elsewhere),
+            HandoverRefusal::Hold(_) => (Column::HandedOn, Trouble::Order),
+        })
+    })
+}

@@ -1,0 +1,103 @@
+//! What is told of machines: one by itself, its payers, its holders and its users.
+use super::{Condition, Holder, Kind, Source};
+use crate::kernel::ids::{CustodyId, EquipmentId, FundingId, GrantId, HouseholdId, UseRightId};
+use crate::kernel::money::Rial;
+use chrono::NaiveDate;
+
+/// A machine, by itself.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct MachineRow {
+    pub id: EquipmentId,
+    pub kind: Kind,
+    pub maker: String,
+    /// As written on the machine; empty if it bears none.
+    pub serial: String,
+    pub cost: Rial,
+    pub acquired_on: NaiveDate,
+}
+
+/// Why a household may produce with a machine.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reach {
+    /// It answers for the machine.
+    Custody,
+    /// Another does, and it may use it.
+    UseRight,
+}
+
+/// A machine within a household's reach on a day, or during some days.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Machine {
+    pub row: MachineRow,
+    pub reach: Reach,
+    pub starts_on: NaiveDate,
+    /// The first day on which it no longer holds.
+    pub ends_on: Option<NaiveDate>,
+}
+
+/// What one payer paid of a machine: the weights of the second split.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Payment {
+    pub equipment: EquipmentId,
+    pub funding: FundingId,
+    pub source: Source,
+    pub grant: Option<GrantId>,
+    pub amount: Rial,
+}
+
+/// A stretch in which one holder answered for a machine.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct CustodyRow {
+    pub id: CustodyId,
+    pub holder: Holder,
+    pub household: Option<HouseholdId>,
+    pub household_name: Option<String>,
+    pub starts_on: NaiveDate,
+    pub ends_on: Option<NaiveDate>,
+    pub reason: String,
+    pub witness: Option<String>,
+    pub condition: Option<Condition>,
+}
+
+/// A handing over that the household declined.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct DeclinedRow {
+    pub household: HouseholdId,
+    pub household_name: String,
+    pub handed_on: NaiveDate,
+}
+
+/// A household's right to use a machine.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct UseRightRow {
+    pub id: UseRightId,
+    pub household: HouseholdId,
+    pub household_name: String,
+    pub starts_on: NaiveDate,
+    pub ends_on: Option<NaiveDate>,
+    pub agreement: String,
+}
+
+/// A payer of a machine, with the grant's number.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct PayerRow {
+    pub source: Source,
+    pub amount: Rial,
+    pub grant: Option<GrantId>,
+    pub number: Option<String>,
+    pub programme_fa: Option<String>,
+    pub programme_en: Option<String>,
+}
+
+/// A machine in a list, with who answers for it; nobody has taken it over yet where there is no holder.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct EquipmentRow {
+    pub id: EquipmentId,
+    pub kind: Kind,
+    pub maker: String,
+    pub serial: String,
+    pub holder: Option<Holder>,
+    pub household: Option<HouseholdId>,
+    pub household_name: Option<String>,
+    pub since: Option<NaiveDate>,
+}

@@ -1,0 +1,221 @@
+//! Bringing in an office's list: the upload with the lists so far, and what a list would do before it is confirmed.
+use crate::accounts::model::Named;
+use crate::grants::import::columns::Column;
+use crate::grants::import::enter::Report;
+use crate::grants::import::lines::{Remark, Trouble};
+use crate::grants::model::{BatchRow, ProgrammeRow};
+use crate::kernel::clock::tehran_day;
+use crate::kernel::ids::UploadId;
+use crate::ui::form::{Field, action_bar, error};
+use crate::ui::parts::{Tone, badge, page_head, stat};
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /casework/imports and its refused form.
+pub(crate) struct Imports {
+    pub areas: Vec<Named>,
+    pub programmes: Vec<ProgrammeRow>,
+    pub batches: Vec<BatchRow>,
+    pub form: Form,
+}
+
+impl Page for Imports {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.grants_import_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let areas: Vec<(String, String)> =
+            self.areas.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
+        let programmes: Vec<(String, String)> =
+            self.programmes.iter().map(|row| (row.id.to_string(), row.name.in_lang(ui.lang).to_owned())).collect();
+        let back = (urls::equipment_list(ui.lang), ui.text.grants_list_title());
+        html! {
+            div class="narrow stack" {
+                (page_head(Some(back), &self.title(ui), Some(&ui.text.grants_import_lead())))
+                (self.form.summary(ui))
+                form class="form stack" method="post" action=(urls::imports(ui.lang)) enctype="multipart/form-data" {
+                    div class="field" {
+                        label for="file" { (ui.text.grants_import_file()) }
+                        p class="hint" id="file-hint" { (ui.text.grants_import_file_hint()) }
+                        (error(&self.form, "file"))
+                        input id="file" name="file" type="file" accept=".csv,.xlsx,.txt" aria-describedby="file-hint";
+                    }
+                    (Field::new(&self.form, "area", ui.text.grants_import_area()).hint(ui.text.grants_import_area_hint()).select(ui, &areas))
+                    (Field::new(&self.form, "programme", ui.text.grants_new_programme()).select(ui, &programmes))
+                    (action_bar(&ui.text.grants_import_try(), "upload", None))
+                }
+                (self.batches(ui))
+            }
+        }
+    }
+}
+
+impl Imports {
+    fn batches(&self, ui: &Ui) -> Markup {
+        html! {
+            @if !self.batches.is_empty() { section class="stack stack-s" {
+                h2 { (ui.text.grants_import_past()) }
+                ul class="rows" { @for batch in &self.batches { li { div class="row" {
+                    (icon("document"))
+                    span class="row-main" {
+                        span class="row-title" { bdi { (batch.file_name) } }
+                        span class="row-note" { (ui.full_date(tehran_day(batch.made_at))) " · " (ui.text.grants_import_rows(ui.number(i64::from(batch.added)))) }
+                    }
+                    @if batch.is_undone { span class="row-end" { (badge(Tone::Muted, &ui.text.grants_import_undone())) } }
+                    @else { form class="row-end" method="post" action=(urls::import_undo(ui.lang, batch.id)) {
+                        button class="btn btn-quiet" { (icon("undo")) span { (ui.text.grants_import_undo()) } }
+                    } }
+                } } } }
+            } }
+        }
+    }
+}
+
+/// GET /casework/imports/uploads/{upload}: what the list would do.
+pub(crate) struct Trial {
+    pub upload: UploadId,
+    pub file_name: String,
+    pub report: Report,
+}
+
+/// How many troubles and remarks are shown; the others are counted.
+const SHOWN: usize = 200;
+
+impl Page for Trial {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.grants_import_trial_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let count = |number: i32| html! { (ui.number(i64::from(number))) };
+        let back = (urls::imports(ui.lang), ui.text.grants_import_title());
+        html! {
+            div class="narrow stack" {
+                (page_head(Some(back), &self.title(ui), Some(&ui.text.grants_import_trial_lead())))
+                p class="muted" { bdi { (self.file_name) } }
+                ul class="stats" {
+                    (stat(&ui.text.grants_import_new(), count(self.report.added), None))
+                    (stat(&ui.text.grants_import_households(), count(self.report.households), None))
+                    (stat(&ui.text.grants_import_known(), count(self.report.known), None))
+                    (stat(&ui.text.grants_import_bad(), html! { (ui.number(self.bad_rows())) }, None))
+                }
+                (self.troubles(ui))
+                (self.remarks(ui))
+                @if self.report.added > 0 {
+                    form class="form" method="post" action=(urls::import_upload(ui.lang, self.upload)) {
+                        (action_bar(&ui.text.grants_import_confirm(ui.number(i64::from(self.report.added))), "check", Some((urls::imports(ui.lang), ui.text.grants_cancel()))))
+                    }
+                } @else { p class="notice" { (icon("info")) span { (ui.text.grants_import_nothing()) } } }
+            }
+        }
+    }
+}
+
+impl Trial {
+    fn bad_rows(&self) -> i64 {
+        let mut lines: Vec<i32> = self.report.bad.iter().map(|bad| bad.line).collect();
+        lines.dedup();
+        i64::try_from(lines.len()).unwrap_or(i64::MAX)
+    }
+
+    fn troubles(&self, ui: &Ui) -> Markup {
+        html! {
+            @if !self.report.bad.is_empty() { section class="stack stack-s" {
+                h2 { (ui.text.grants_import_troubles()) }
+                p class="muted" { (ui.text.grants_import_troubles_lead()) }
+                table class="table" {
+                    thead { tr { th scope="col" { (ui.text.grants_import_row()) } th scope="col" { (ui.text.grants_import_column()) } th scope="col" { (ui.text.grants_import_what()) } } }
+                    tbody { @for bad in self.report.bad.iter().take(SHOWN) { tr {
+                        th scope="row" { (ui.text.grants_import_row_number(ui.number(i64::from(bad.line)))) }
+                        td data-label=(ui.text.grants_import_column()) { (column_word(ui, bad.column)) }
+                        td data-label=(ui.text.grants_import_what()) { (trouble_sentence(ui, bad.trouble)) }
+                    } } }
+                }
+            } }
+        }
+    }
+
+    fn remarks(&self, ui: &Ui) -> Markup {
+        html! {
+            @if !self.report.remarks.is_empty() { section class="stack stack-s" {
+                h2 { (ui.text.grants_import_remarks()) }
+                ul { @for (line, remark) in self.report.remarks.iter().take(SHOWN) {
+                    li { (ui.text.grants_import_row_number(ui.number(i64::from(*line)))) ": " (remark_sentence(ui, *remark)) }
+                } }
+            } }
+        }
+    }
+}
+
+/// The name of a column, as the office's lists call it.
+pub(crate) fn column_word(ui: &crate::i18n::Locale, column: Column) -> String {
+    let text = ui.text;
+    match column {
+        Column::Name => text.grants_column_name(),
+        Column::GivenName => text.grants_column_given_name(),
+        Column::FamilyName => text.grants_column_family_name(),
+        Column::NationalId => text.grants_column_national_id(),
+        Column::Mobile => text.grants_column_mobile(),
+        Column::Address => text.grants_column_address(),
+        Column::Area => text.grants_column_area(),
+        Column::Programme => text.grants_column_programme(),
+        Column::DecidedOn => text.grants_column_decided(),
+        Column::Paper => text.grants_column_paper(),
+        Column::GrantNumber => text.grants_column_grant_number(),
+        Column::Kind => text.grants_column_kind(),
+        Column::Maker => text.grants_column_maker(),
+        Column::Serial => text.grants_column_serial(),
+        Column::Cost => text.grants_column_cost(),
+        Column::Own => text.grants_column_own(),
+        Column::Other => text.grants_column_other(),
+        Column::AcquiredOn => text.grants_column_acquired(),
+        Column::HandedOn => text.grants_column_handed(),
+        Column::Witness => text.grants_column_witness(),
+    }
+}
+
+/// What is wrong with a cell, and what to do.
+pub(crate) fn trouble_sentence(ui: &crate::i18n::Locale, trouble: Trouble) -> String {
+    let text = ui.text;
+    match trouble {
+        Trouble::Empty => text.grants_trouble_empty(),
+        Trouble::NameOfOneWord => text.grants_trouble_name(),
+        Trouble::NationalIdShape => text.grants_trouble_id_shape(),
+        Trouble::NationalIdCheck => text.grants_trouble_id_check(),
+        Trouble::KindUnknown => text.grants_trouble_kind(),
+        Trouble::KindTwo => text.grants_trouble_kind_two(),
+        Trouble::Amount => text.grants_trouble_amount(),
+        Trouble::OtherUnit => text.grants_trouble_unit(),
+        Trouble::NothingGranted => text.grants_trouble_nothing(),
+        Trouble::Date => text.grants_trouble_date(),
+        Trouble::Future => text.grants_trouble_future(),
+        Trouble::Order => text.grants_trouble_order(),
+        Trouble::AreaUnknown => text.grants_trouble_area(),
+        Trouble::ProgrammeUnknown => text.grants_trouble_programme(),
+        Trouble::NameDiffers => text.grants_trouble_name_differs(),
+        Trouble::Business => text.grants_trouble_business(),
+        Trouble::Elsewhere => text.grants_trouble_elsewhere(),
+        Trouble::SerialTaken => text.grants_trouble_serial(),
+        Trouble::NumberTaken => text.grants_trouble_number(),
+        Trouble::NoMemberThen => text.grants_trouble_member(),
+        Trouble::Refused => text.grants_trouble_refused(),
+    }
+}
+
+fn remark_sentence(ui: &Ui, remark: Remark) -> String {
+    match remark {
+        Remark::NationalIdRepaired => ui.text.grants_remark_id(),
+        Remark::MobileLeftOut => ui.text.grants_remark_mobile(),
+        Remark::NoSerial => ui.text.grants_remark_serial(),
+    }
+}

@@ -1,0 +1,136 @@
+//! Random small markets: a few short rows with marks, obstacles and blocked stalls, and a few vendors of every kind.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::super::Case;
+
+/// Says what may occur in a market.
+#[derive(Clone, Copy)]
+pub(super) struct Mix {
+    pub(super) most_stalls: usize,
+    pub(super) most_vendors: usize,
+    /// Says how many stalls a vendor may ask for.
+    pub(super) most_wanted: usize,
+    pub(super) holders: bool,
+    pub(super) wishes: bool,
+    /// Lets a minimum lie below the maximum.
+    pub(super) growth: bool,
+    pub(super) limits: bool,
+}
+
+pub(super) const EVERYTHING: Mix =
+    Mix { most_stalls: 9, most_vendors: 7, most_wanted: 3, holders: true, wishes: true, growth: true, limits: true };
+
+pub(super) const SINGLES: Mix = Mix { most_wanted: 1, growth: false, ..EVERYTHING };
+
+/// Tries as many markets as `PROPTEST_CASES` says, and leaves no files behind.
+pub(super) fn many() -> ProptestConfig {
+    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
+}
+
+pub(super) fn market(mix: Mix) -> impl Strategy<Value = Case> {
+    site(mix).prop_flat_map(move |(market, stalls)| {
+        let vendors = prop::collection::vec(vendor(mix, stalls), 1..=mix.most_vendors);
+        (Just(market), vendors).prop_map(|(market, vendors)| case(market, vendors))
+    })
+}
+
+/// Numbers the vendors and leaves every own stall to the first who has it.
+fn case(market: Value, mut vendors: Vec<Value>) -> Case {
+    let mut owned = Vec::new();
+    for (at, vendor) in vendors.iter_mut().enumerate() {
+        vendor["id"] = json!(format!("v{}", at + 1));
+        let own: Vec<Value> = vendor["permanent_stalls"].as_array().unwrap().clone();
+        let own: Vec<Value> = own.into_iter().filter(|stall| !owned.contains(stall)).collect();
+        owned.extend(own.clone());
+        if !own.is_empty() {
+            vendor["kind"] = json!("permanent");
+            let count = own.len().max(vendor["wants"]["min"].as_u64().unwrap() as usize);
+            vendor["wants"]["min"] = json!(own.len().min(vendor["wants"]["min"].as_u64().unwrap() as usize));
+            vendor["wants"]["max"] = json!(count.max(vendor["wants"]["max"].as_u64().unwrap() as usize));
+        }
+        vendor["permanent_stalls"] = json!(own);
+    }
+    serde_json::from_value(json!({ "market": market, "vendors": vendors })).unwrap()
+}
+
+fn site(mix: Mix) -> impl Strategy<Value = (Value, usize)> {
+    let rows = prop::collection::vec(1..=5usize, 1..=3);
+    let marks = prop::collection::vec(0..12u8, mix.most_stalls);
+    let joints = prop::collection::vec(0..8u8, mix.most_stalls);
+    (rows, marks, joints, prop::bool::weighted(0.2), prop::bool::weighted(0.25), 0..5usize).prop_map(
+        move |(lengths, marks, joints, is_ring, ab_list, limit)| {
+            let mut numbers = 1..=mix.most_stalls;
+            let rows: Vec<Vec<String>> = lengths
+                .iter()
+                .map(|length| numbers.by_ref().take(*length).map(|number| number.to_string()).collect())
+                .collect();
+            let all: Vec<&String> = rows.iter().flatten().collect();
+            let mut stalls = serde_json::Map::new();
+            for (number, mark) in all.iter().zip(&marks) {
+                stalls.insert((*number).clone(), stall(*mark, mix));
+            }
+            let pairs = rows.iter().flat_map(|row| row.windows(2).map(<[String]>::to_vec));
+            let obstacles: Vec<Vec<String>> =
+                pairs.zip(&joints).filter(|(_, joint)| **joint == 0).map(|(pair, _)| pair).collect();
+            let category_limit = if mix.limits { json!(limit + 1) } else { Value::Null };
+            let market_limit = if mix.limits && limit > 1 { json!(limit) } else { Value::Null };
+            let market = json!({
+                "date": "2026-03-21", "rows": rows, "stalls": stalls, "obstacles": obstacles,
+                "circular_rows": if is_ring { vec![0] } else { vec![] },
+                "categories": { "fish": { "required": true }, "toys": { "max": category_limit } },
+                "max_stalls_per_vendor": market_limit, "ab_list_active": ab_list,
+            });
+            (market, stalls.len())
+        },
+    )
+}
+
+fn stall(mark: u8, mix: Mix) -> Value {
+    match mark {
+        0 if mix.limits => json!({ "blocked": true }),
+        1 => json!({ "properties": ["own-unit"] }),
+        2 => json!({ "properties": ["baking"] }),
+        3 => json!({ "properties": ["baking-light"], "categories": ["fish"] }),
+        4 => json!({ "categories": ["fish"] }),
+        _ => json!({}),
+    }
+}
+
+pub(super) fn vendor(mix: Mix, stalls: usize) -> impl Strategy<Value = Value> {
+    let own_count = if mix.holders { 0..=mix.most_wanted } else { 0..=0 };
+    let own = (own_count, 1..=stalls).prop_map(move |(count, first)| {
+        (first..(first + count).min(stalls + 1)).map(|number| number.to_string()).collect::<Vec<_>>()
+    });
+    let own = prop_oneof![1 => Just(Vec::new()), 1 => own];
+    let wants = (1..=mix.most_wanted, 0..=if mix.growth { 2usize } else { 0 });
+    let footing = (0..10u8, 0..10u8, 0..10u8, any::<bool>(), 1..8i64);
+    (own, wants, wishes(mix, stalls), footing).prop_map(
+        move |(own, (min, more), wishes, (needs, category, kind, flexible, seniority))| {
+            json!({
+                "seniority_rank": seniority,
+                "list": if kind == 0 { "B" } else { "A" },
+                "permanent_stalls": own,
+                "wants": { "min": min, "max": (min + more).min(mix.most_wanted) },
+                "category": match category { 0 => json!("fish"), 1..=3 => json!("toys"), _ => json!(null) },
+                "needs": match needs { 0 => json!(["own-unit"]), 1 => json!(["baking-light"]), _ => json!([]) },
+                "preferences": wishes,
+                "flexible": flexible,
+                "present": kind != 1,
+            })
+        },
+    )
+}
+
+pub(super) fn wishes(mix: Mix, stalls: usize) -> impl Strategy<Value = Vec<Vec<String>>> {
+    let tier = prop::collection::btree_set(1..=stalls, 1..=2);
+    let most = if mix.wishes { 3 } else { 0 };
+    prop::collection::vec(tier, 0..=most).prop_map(|tiers| {
+        let mut seen = std::collections::BTreeSet::new();
+        let tiers = tiers.into_iter().map(|tier| {
+            tier.into_iter().filter(|stall| seen.insert(*stall)).map(|stall| stall.to_string()).collect::<Vec<_>>()
+        });
+        tiers.filter(|tier| !tier.is_empty()).collect()
+    })
+}

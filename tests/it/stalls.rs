@@ -1,0 +1,166 @@
+//! A market day through the screens: drawn, opened, asked for, assigned, announced, and read by everyone.
+use crate::support::{App, Client, Page, make};
+
+const MANAGER: &str = "09120000005";
+const SELLER: &str = "09121000001";
+
+struct Market {
+    app: App,
+    manager: Client,
+    site: String,
+    neighbourhood: String,
+}
+
+/// What stands at the end of a link.
+fn id_of(link: &str) -> String {
+    link.rsplit('/').next().unwrap_or_default().to_owned()
+}
+
+/// The areas that a page links to.
+fn areas(page: &Page) -> Vec<String> {
+    let ids = page.links("/admin/areas/").iter().map(|link| id_of(link)).collect::<Vec<_>>();
+    ids.into_iter().filter(|id| id.bytes().all(|byte| byte.is_ascii_digit())).collect()
+}
+
+/// Adds an area below another and gives its id.
+fn area(admin: &mut Client, below: &str, name: &str) -> String {
+    let path = format!("/admin/areas/{below}");
+    let known = areas(&admin.get(&path));
+    let done = admin.post(&path, &[("name-fa", name), ("name-en", "Place")]);
+    assert_eq!(done.status, 303, "{}", done.words());
+    areas(&admin.get(&path)).into_iter().find(|id| !known.contains(id)).expect("the new area")
+}
+
+fn country(admin: &mut Client) -> String {
+    areas(&admin.get("/admin/areas")).into_iter().next().expect("the country's form")
+}
+
+impl Market {
+    fn open() -> Market {
+        let app = App::start();
+        let mut admin = make::admin(&app);
+        let country = country(&mut admin);
+        let province = area(&mut admin, &country, "مازندران");
+        let county = area(&mut admin, &province, "شهرستان آمل");
+        let city = area(&mut admin, &county, "آمل");
+        let neighbourhood = area(&mut admin, &city, "اسپیاری");
+        let person = make::person(&app, &mut admin, "مینا یوسفی", MANAGER);
+        let role = [("role", "market_manager"), ("area", city.as_str()), ("institution", "")];
+        assert_eq!(admin.post(&format!("/admin/people/{person}/roles"), &role).status, 303);
+        let opened = admin.post("/admin/sites", &site(&city));
+        assert_eq!(opened.status, 303, "{}", opened.words());
+        let mut manager = app.client();
+        manager.sign_in(MANAGER, make::PASSWORD);
+        let site = id_of(&manager.get("/sites").link("/sites/1"));
+        Market { app, manager, site, neighbourhood }
+    }
+
+    fn draw(&mut self) {
+        let row =
+            [("name", "الف"), ("count", "۳"), ("first", "۱"), ("width", "۲۰۰"), ("power", "none"), ("baking", "none")];
+        let drawn = self.manager.post(&format!("/sites/{}/rows", self.site), &row);
+        assert_eq!(drawn.status, 303, "{}", drawn.words());
+    }
+
+    fn open_day(&mut self) -> String {
+        let day = [
+            ("first-day", "۷"),
+            ("first-month", "9"),
+            ("first-year", "۱۴۰۵"),
+            ("weeks", "1"),
+            ("opens", "480"),
+            ("closes", "840"),
+        ];
+        let opened = self.manager.post(&format!("/sites/{}/days", self.site), &day);
+        assert_eq!(opened.status, 303, "{}", opened.words());
+        id_of(&self.manager.get(&format!("/sites/{}", self.site)).link("/days/1"))
+    }
+
+    fn seller(&mut self) -> Client {
+        let card = self.manager.post(
+            &format!("/sites/{}/vendors", self.site),
+            &[
+                ("do", "register"),
+                ("given-name", "زهرا"),
+                ("family-name", "رضايي"),
+                ("phone", SELLER),
+                ("area", self.neighbourhood.as_str()),
+                ("category", "bread"),
+            ],
+        );
+        assert_eq!(card.status, 200, "{}", card.words());
+        make::choose_password(&self.app, &card.words());
+        let mut seller = self.app.client();
+        seller.sign_in(SELLER, make::PASSWORD);
+        seller
+    }
+}
+
+fn site(city: &str) -> Vec<(&'static str, &str)> {
+    vec![
+        ("name", "بازار میدان"),
+        ("area", city),
+        ("address", "میدان هفده شهریور"),
+        ("opens", "480"),
+        ("closes", "840"),
+        ("cutoff", "۲۴"),
+        ("no-show", "۶۰"),
+        ("north", "up"),
+    ]
+}
+
+#[test]
+fn a_stall_is_asked_for_in_one_tap_and_announced_without_a_name() {
+    let mut market = Market::open();
+    market.draw();
+    let day = market.open_day();
+    let mut seller = market.seller();
+    assert_eq!(seller.post(&format!("/my/stall/{day}"), &[("do", "usual")]).status, 303);
+    assert!(seller.get("/my/stall").has("درخواست شما ثبت است"));
+
+    let path = format!("/days/{day}");
+    assert_eq!(market.manager.post(&format!("{path}/trial"), &[]).status, 303);
+    assert!(!seller.get("/my/stall").has("برای شماست"), "nothing is told before it is announced");
+    let page = market.manager.get(&path);
+    assert!(page.has("زهرا رضایی"), "{}", page.words());
+    let run = page.value_of("run");
+    let told = market.manager.post(&format!("{path}/publish"), &[("run", &run), ("close", "yes")]);
+    assert_eq!(told.status, 303, "{}", told.words());
+
+    assert!(seller.get("/my/stall").has("برای شماست"));
+    assert!(seller.get("/messages").has("غرفهٔ شما"));
+    let public = market.app.client().get(&format!("/market/{day}"));
+    assert_eq!(public.status, 200);
+    assert!(!public.has("رضایی") && !public.has("زهرا"), "{}", public.words());
+    let council = market.manager.get(&format!("{path}/plan?names=no"));
+    assert!(!council.has("رضایی") && market.manager.get(&format!("{path}/plan")).has("رضایی"));
+}
+
+#[test]
+fn a_seller_manages_nothing_and_learns_nothing() {
+    let mut market = Market::open();
+    market.draw();
+    let day = market.open_day();
+    let mut seller = market.seller();
+    for path in
+        [format!("/days/{day}"), format!("/sites/{}", market.site), "/days/77".to_owned(), "/admin/sites".to_owned()]
+    {
+        assert_eq!(seller.get(&path).status, 404, "{path}");
+        assert_eq!(market.app.client().get(&path).status, 303, "{path}");
+    }
+    assert_eq!(seller.post(&format!("/days/{day}/trial"), &[]).status, 404);
+}
+
+#[test]
+fn a_row_that_cannot_be_drawn_comes_back_as_it_was_typed() {
+    let mut market = Market::open();
+    market.draw();
+    let row = [("name", "ب"), ("count", "۹۹"), ("first", "۱"), ("width", "۲۰۰"), ("power", "none"), ("baking", "none")];
+    let page = market.manager.post(&format!("/sites/{}/rows", market.site), &row);
+    assert_eq!(page.status, 422);
+    assert!(page.has("عددی از ۱ تا ۶۰ بنویسید") && page.text().contains("value=\"۹۹\""), "{}", page.words());
+    let again =
+        [("name", "ب"), ("count", "۲"), ("first", "۳"), ("width", "۲۰۰"), ("power", "none"), ("baking", "none")];
+    let page = market.manager.post(&format!("/sites/{}/rows", market.site), &again);
+    assert!(page.status == 422 && page.has("غرفهٔ ۳ از قبل روی نقشه هست"), "{}", page.words());
+}
