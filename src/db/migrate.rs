@@ -37,7 +37,7 @@ impl<DB: diesel::backend::Backend> MigrationSource<DB> for Scripts {
             .chain(own)
             .map(|(name, up, down)| Box::new(Step { engine: self.0, name: Name(name), up, down }) as _)
             .collect();
-        all.sort_by_key(|step: &Box<dyn Migration<DB>>| step.name().to_string());
+        all.sort_by_cached_key(|step| step.name().to_string());
         Ok(all)
     }
 }

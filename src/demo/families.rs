@@ -27,7 +27,7 @@ use crate::kernel::digest::sha256;
 use crate::kernel::ids::{AccountId, AreaId, EquipmentId, HouseholdId, PersonId, ProductId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
-use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::kernel::quantity::Quantity;
 use anyhow::Context;
 use std::collections::BTreeMap;
 
@@ -39,7 +39,6 @@ pub(super) const COUNT: usize = 40;
 pub(super) struct OnSale {
     pub id: ProductId,
     pub price: Rial,
-    pub unit: SellUnit,
     pub made: i64,
     pub most: i64,
     pub lead_days: i64,
@@ -61,12 +60,6 @@ pub(super) struct Family {
     pub goods: Vec<OnSale>,
     /// How many days of work there are in ten days.
     pub zeal: i64,
-}
-
-impl Family {
-    pub fn is_supported(&self) -> bool {
-        self.caseworker.is_some()
-    }
 }
 
 /// Registers everyone within the first weeks. The supported and the other families alternate, as they come.
@@ -160,7 +153,7 @@ fn add_members(db: &mut Db, by: &CaseworkerOf, number: usize) -> Write<(), Strin
     let spouse = if number % 3 == 2 { cast::WOMEN.get(number % 20) } else { cast::MEN.get(number % 12) };
     let child = cast::CHILDREN.get(number % cast::CHILDREN.len());
     for (name, relation, id, is_earner) in
-        [(spouse, Relation::Spouse, 200, number % 5 == 0), (child, Relation::Child, 400, false)]
+        [(spouse, Relation::Spouse, 200, number.is_multiple_of(5)), (child, Relation::Child, 400, false)]
     {
         let new =
             NewMember { person: person(name, number, id + number, None)?, relation, is_earner, since: db.now.today };
@@ -289,7 +282,6 @@ pub(super) fn open_shop(stage: &Stage, album: &mut Album, family: &mut Family) -
         family.goods.push(OnSale {
             id,
             price: template.price,
-            unit: template.unit,
             made: template.made,
             most: template.most,
             lead_days: i64::from(template.lead_days),

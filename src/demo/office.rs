@@ -28,7 +28,6 @@ pub(super) struct Office {
     pub city: AreaId,
     pub neighbourhoods: Vec<AreaId>,
     pub caseworkers: Vec<AccountId>,
-    pub supervisor: AccountId,
     pub manager: AccountId,
     pub programme: ProgrammeId,
 }
@@ -55,13 +54,11 @@ pub(super) fn open(stage: &mut Stage) -> anyhow::Result<Office> {
         for ((name, phone), area) in CASEWORKERS.into_iter().zip(&neighbourhoods) {
             caseworkers.push(employ(db, stage, &by, (name, phone), (Role::Caseworker, Some(behzisti), *area))?);
         }
+        employ(db, stage, &by, ("ناهید رجبی", SUPERVISOR), (Role::Supervisor, Some(behzisti), city))?;
+        employ(db, stage, &by, ("فرزاد حبیبی", AUDITOR), (Role::Auditor, Some(behzisti), country))?;
         Ok(Office {
-            supervisor: employ(db, stage, &by, ("ناهید رجبی", SUPERVISOR), (Role::Supervisor, Some(behzisti), city))?,
+            admin,
             manager: employ(db, stage, &by, ("کامران فرهادی", MANAGER), (Role::MarketManager, None, city))?,
-            admin: {
-                employ(db, stage, &by, ("فرزاد حبیبی", AUDITOR), (Role::Auditor, Some(behzisti), country))?;
-                admin
-            },
             city,
             neighbourhoods,
             caseworkers,

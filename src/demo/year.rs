@@ -221,7 +221,7 @@ fn write_down(db: &mut Db, work: &Work, stamp: &str) -> Write<(), String> {
     }
     for (place, (good, count, paid)) in work.sales.iter().enumerate() {
         let key = format!("demo-{stamp}-{}-{place}", work.family.number);
-        let sold = sell(db, &book, (work.family, good), (*count, paid.clone(), key))?;
+        let sold = sell(db, &book, (work.family, good), (*count, *paid, key))?;
         if work.brings_back && place == 0 {
             bring_one_back(db, &book, sold, stamp)?;
         }

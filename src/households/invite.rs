@@ -5,7 +5,7 @@ use super::queries;
 use crate::accounts::invite::invite as invite_account;
 use crate::accounts::people::{AccountRefusal, NewAccount};
 use crate::audit::Actor;
-use crate::db::{Abort, Db, Write, refuse};
+use crate::db::{Db, Write, refuse};
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{AreaId, HouseholdId, PersonId};
 use crate::kernel::lang::Lang;

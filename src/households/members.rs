@@ -8,7 +8,7 @@ use crate::db::schema::{household, household_member};
 use crate::db::{Abort, Db, Write, refuse, vault};
 use crate::kernel::ids::{KeyId, MemberId};
 use chrono::{Days, NaiveDate};
-use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, RunQueryDsl};
 
 /// A member to be added.
 #[derive(Clone, Debug)]

@@ -3,4 +3,4 @@ mod queue;
 mod worker;
 
 pub(crate) use queue::enqueue;
-pub(crate) use worker::{Handler, Worker};
+pub(crate) use worker::Worker;

@@ -4,7 +4,7 @@ use std::fmt;
 
 use thiserror::Error;
 
-pub(crate) use super::identity::{NationalId, Sheba};
+pub(crate) use super::identity::NationalId;
 use super::persian::{ascii_digits, is_bidi_mark};
 
 /// Why what was typed is not the field.

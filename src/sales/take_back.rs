@@ -78,8 +78,15 @@ pub(crate) fn undo(db: &mut Db, by: &Bookkeeper, of: SaleId, reason: &str) -> Wr
             continue;
         };
         some_left = true;
-        let back = Back { kind: Kind::Void, quantity: line.left, amount: line.worth, goods: Goods::BackInStock };
-        post_back(db, by, &line, &back, &format!("void/{id}"), reason)?;
+        let back = Back {
+            kind: Kind::Void,
+            quantity: line.left,
+            amount: line.worth,
+            goods: Goods::BackInStock,
+            idem: &format!("void/{id}"),
+            reason,
+        };
+        post_back(db, by, &line, &back)?;
     }
     if some_left { Ok(()) } else { refuse(TakeBackRefusal::NothingLeft) }
 }
@@ -96,8 +103,15 @@ pub(crate) fn take_back(db: &mut Db, by: &Bookkeeper, new: &NewReturn) -> Write<
         return refuse(TakeBackRefusal::NothingLeft);
     }
     let amount = refund(&line, new).map_err(Abort::Refused)?;
-    let back = Back { kind: Kind::Return, quantity: new.quantity, amount, goods: new.goods };
-    post_back(db, by, &line, &back, new.idem.as_str(), &new.reason)
+    let back = Back {
+        kind: Kind::Return,
+        quantity: new.quantity,
+        amount,
+        goods: new.goods,
+        idem: new.idem.as_str(),
+        reason: &new.reason,
+    };
+    post_back(db, by, &line, &back)
 }
 
 /// Whether a ledger row of the household has this key already.
@@ -172,21 +186,16 @@ fn refund(line: &Line, new: &NewReturn) -> Result<Rial, TakeBackRefusal> {
 }
 
 /// What goes back: quantity and amount as positive numbers.
-struct Back {
+struct Back<'a> {
     kind: Kind,
     quantity: Quantity,
     amount: Rial,
     goods: Goods,
+    idem: &'a str,
+    reason: &'a str,
 }
 
-fn post_back(
-    db: &mut Db,
-    by: &Bookkeeper,
-    line: &Line,
-    back: &Back,
-    idem: &str,
-    reason: &str,
-) -> Write<(), TakeBackRefusal> {
+fn post_back(db: &mut Db, by: &Bookkeeper, line: &Line, back: &Back) -> Write<(), TakeBackRefusal> {
     let already = standing(db, line)?;
     let shares = as_posted(shares::shares_of(db, line.set)?, &already);
     let remaining = Rial(line.worth.0 - back.amount.0);
@@ -199,8 +208,8 @@ fn post_back(
         occurred_on: db.now.today,
         reverses: Some(line.sold_by),
         category: None,
-        reason,
-        idem,
+        reason: back.reason,
+        idem: back.idem,
     };
     ledger::post(db, by, &posting, &parts)?;
     if back.goods == Goods::BackInStock {

@@ -51,10 +51,10 @@ impl SettingsCache {
     /// When they must be read and the database cannot be reached.
     pub async fn current(&self, pool: &Pool) -> Result<Arc<Settings>, AppError> {
         let now = pool.clock().now().at;
-        if let Some((read_at, settings)) = self.kept() {
-            if (now - read_at).abs() < KEPT {
-                return Ok(settings);
-            }
+        if let Some((read_at, settings)) = self.kept()
+            && (now - read_at).abs() < KEPT
+        {
+            return Ok(settings);
         }
         let settings = Arc::new(pool.read(Settings::load).await?);
         if let Ok(mut kept) = self.0.write() {

@@ -73,10 +73,10 @@ impl PhotoStore {
             return;
         }
         for (width, _) in SIZES {
-            if let Err(error) = fs::remove_file(self.path(code, width)) {
-                if error.kind() != io::ErrorKind::NotFound {
-                    tracing::warn!(%error, "a photo's file could not be deleted");
-                }
+            if let Err(error) = fs::remove_file(self.path(code, width))
+                && error.kind() != io::ErrorKind::NotFound
+            {
+                tracing::warn!(%error, "a photo's file could not be deleted");
             }
         }
     }

@@ -177,13 +177,14 @@ pub(crate) fn header(sheet: &Sheet) -> Result<(Header, &[Row]), FileProblem> {
 
 fn judge(header: &Header) -> Result<(), FileProblem> {
     for (at, column) in header.columns.iter().enumerate() {
-        if let Some(column) = column {
-            if header.columns.iter().take(at).any(|earlier| earlier == &Some(*column)) {
-                return Err(FileProblem::Twice(*column));
-            }
+        if let Some(column) = column
+            && header.columns.iter().take(at).any(|earlier| earlier == &Some(*column))
+        {
+            return Err(FileProblem::Twice(*column));
         }
     }
-    if !header.has(Column::Name) && !(header.has(Column::GivenName) && header.has(Column::FamilyName)) {
+    let has_both_names = header.has(Column::GivenName) && header.has(Column::FamilyName);
+    if !header.has(Column::Name) && !has_both_names {
         return Err(FileProblem::Missing(Column::Name));
     }
     if !header.has(Column::HandedOn) && !header.has(Column::DecidedOn) {

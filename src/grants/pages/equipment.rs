@@ -175,7 +175,7 @@ impl EquipmentCard {
                     @for row in &self.custody { (self.stretch(ui, row)) }
                 }
                 @for row in &self.declined { p class="muted small" dir="auto" {
-                    (ui.full_date(row.handed_on)) ": " (ui.text.grants_card_declined(&household_word(ui, self.names, row.household, &row.household_name)))
+                    (ui.full_date(row.handed_on)) ": " (ui.text.grants_card_declined(household_word(ui, self.names, row.household, &row.household_name)))
                 } }
             }
         }

@@ -35,7 +35,8 @@ impl<'a> Dealer<'a> {
         let mut merits: Vec<&Merit> = runs.iter().map(|(merit, _)| merit).collect();
         merits.dedup();
         // Each set of runs takes in the ones before it, and the last is what the vendor has already.
-        merits.partition_point(|worst| {
+        // The search is for what it leaves in the packing, not for the point it finds.
+        let _: usize = merits.partition_point(|worst| {
             let good = runs.iter().take_while(|(merit, _)| merit <= worst);
             let good: Vec<Run> = good.map(|(_, run)| Rc::clone(run)).collect();
             !packing.fit_lightly(entrant.ix, &self.menu.any_of(demand.count(), &good))

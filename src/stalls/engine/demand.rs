@@ -26,10 +26,13 @@ pub(super) struct Choice {
     pub(super) stalls: Vec<StallIx>,
 }
 
+/// What a demand is made of: how many stalls, and which.
+type Asked = (usize, Vec<StallIx>);
+
 /// Makes demands, each only once.
 #[derive(Default)]
 pub(super) struct Pool {
-    demands: RefCell<BTreeMap<(usize, Vec<StallIx>), Rc<Demand>>>,
+    demands: RefCell<BTreeMap<Asked, Rc<Demand>>>,
     choices: RefCell<BTreeMap<Vec<StallIx>, Rc<Choice>>>,
 }
 

@@ -28,10 +28,10 @@ mod table;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use case::{Absence, Case, Category, Kind, List, Market, Stall, Subkind, Vendor, Wants};
-pub(crate) use check::{CaseError, Expected};
+pub(crate) use case::{Case, Category, Kind, List, Market, Stall, Subkind, Vendor, Wants};
+pub(crate) use check::CaseError;
 pub(crate) use names::{CategoryName, StallNumber, VendorId};
-pub(crate) use outcome::{BeforeYou, Granted, GrantedTier, Outcome, Refusal, RefusalCode, Rule};
+pub(crate) use outcome::{Granted, GrantedTier, Outcome, RefusalCode, Rule};
 pub(crate) use replay::StoredRun;
 
 use deal::Dealer;
