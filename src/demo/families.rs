@@ -22,8 +22,8 @@ use crate::households::model::Relation;
 use crate::households::persons::NewPerson;
 use crate::households::queries;
 use crate::households::register::{NewHousehold, register, register_business};
+use crate::i18n::texts;
 use crate::kernel::contact::{Mobile, NationalId};
-use crate::kernel::digest::sha256;
 use crate::kernel::ids::{AccountId, AreaId, EquipmentId, HouseholdId, PersonId, ProductId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
@@ -247,7 +247,7 @@ pub(super) fn give(
         handed_on: db.now.today,
         witness: "کارشناس محله".to_owned(),
         condition: Condition::New,
-        terms: Terms { version: "1405-1", sha256: sha256(b"demo") },
+        terms: Terms::in_force(&texts(Lang::Fa).grants_terms_text()),
         accepted: true,
     };
     told(hand_over::hand_over(db, &keeper, &done)).map(drop)

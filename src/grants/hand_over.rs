@@ -5,6 +5,7 @@ use super::model::{Condition, Holder};
 use crate::audit::{self, Event};
 use crate::db::schema::{handover, household_member};
 use crate::db::{Db, Write, refuse};
+use crate::kernel::digest::sha256;
 use crate::kernel::ids::{EquipmentId, HandoverId, HouseholdId, PersonId};
 use chrono::NaiveDate;
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -14,6 +15,16 @@ use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryD
 pub(crate) struct Terms {
     pub version: &'static str,
     pub sha256: [u8; 32],
+}
+
+/// The edition in force; a new text gets a new one.
+const TERMS_VERSION: &str = "1";
+
+impl Terms {
+    /// The terms in force, in the words in which they were read.
+    pub fn in_force(text: &str) -> Terms {
+        Terms { version: TERMS_VERSION, sha256: sha256(text.as_bytes()) }
+    }
 }
 
 /// A handing over as it happened.

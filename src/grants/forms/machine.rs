@@ -5,17 +5,13 @@ use crate::grants::model::Condition;
 use crate::grants::take_back::{Destination, TakeBack};
 use crate::grants::use_rights::NewUseRight;
 use crate::i18n::Locale;
-use crate::kernel::digest::sha256;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::HouseholdId;
 use crate::ui::Problem;
 
-/// The edition of the terms of a handing over; a new text gets a new one.
-const TERMS_VERSION: &str = "1";
-
 /// The terms as this reader sees them.
 fn terms(locale: &Locale) -> Terms {
-    Terms { version: TERMS_VERSION, sha256: sha256(locale.text.grants_terms_text().as_bytes()) }
+    Terms::in_force(&locale.text.grants_terms_text())
 }
 
 /// Reads a handing over to the household chosen before.

@@ -1,6 +1,7 @@
 //! Random small markets: a few short rows with marks, obstacles and blocked stalls, and a few vendors of every kind.
 
 use proptest::prelude::*;
+use proptest::test_runner::RngSeed;
 use serde_json::{Value, json};
 
 use super::super::Case;
@@ -24,9 +25,9 @@ pub(super) const EVERYTHING: Mix =
 
 pub(super) const SINGLES: Mix = Mix { most_wanted: 1, growth: false, ..EVERYTHING };
 
-/// Tries as many markets as `PROPTEST_CASES` says, and leaves no files behind.
+/// The same markets at every run, so that a refusal here is a change of the engine; `PROPTEST_CASES` asks for more.
 pub(super) fn many() -> ProptestConfig {
-    ProptestConfig { failure_persistence: None, ..ProptestConfig::default() }
+    ProptestConfig { failure_persistence: None, rng_seed: RngSeed::Fixed(1405), ..ProptestConfig::default() }
 }
 
 pub(super) fn market(mix: Mix) -> impl Strategy<Value = Case> {
