@@ -139,9 +139,9 @@ fn configure(config: &mut web::ServiceConfig) -> Vec<(Method, &'static str)> {
 fn files() -> impl HttpServiceFactory {
     (
         web::resource("/static/{tail:.*}").route(web::get().to(slice_web::assets::file)),
-        web::resource(crate::urls::pattern::service_worker).route(web::get().to(slice_web::assets::service_worker)),
-        web::resource(crate::urls::pattern::healthz).route(web::get().to(healthz)),
-        web::resource(crate::urls::pattern::readyz).route(web::get().to(readyz)),
+        web::resource(crate::urls::SERVICE_WORKER).route(web::get().to(slice_web::assets::service_worker)),
+        web::resource(crate::urls::HEALTHZ).route(web::get().to(healthz)),
+        web::resource(crate::urls::READYZ).route(web::get().to(readyz)),
     )
 }
 

@@ -17,9 +17,6 @@ pub enum AppError {
     Malformed(&'static str),
     #[error("too large")]
     TooLarge,
-    /// Too many attempts; try again after so many seconds.
-    #[error("too many attempts")]
-    TooMany { after_seconds: i64 },
     /// The database cannot be reached or stays busy.
     #[error("unavailable: {0}")]
     Unavailable(String),
@@ -50,7 +47,6 @@ impl ResponseError for AppError {
             AppError::CrossSite => StatusCode::FORBIDDEN,
             AppError::Malformed(_) => StatusCode::BAD_REQUEST,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
-            AppError::TooMany { .. } => StatusCode::TOO_MANY_REQUESTS,
             AppError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

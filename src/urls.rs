@@ -133,13 +133,14 @@ urls! {
     admin_moved_machine = "/admin/settings/moved-machine";
     admin_holidays = "/admin/holidays";
     admin_holiday_remove(day: NaiveDate) = "/admin/holidays/{day}/remove";
-    // operation
-    healthz = "/healthz";
-    readyz = "/readyz";
-    service_worker = "/sw.js";
-    offline = "/offline";
-    robots = "/robots.txt";
 }
+
+/// Paths no page links to; they have no language.
+pub(crate) const HEALTHZ: &str = "/healthz";
+pub(crate) const READYZ: &str = "/readyz";
+pub(crate) const SERVICE_WORKER: &str = "/sw.js";
+pub(crate) const OFFLINE: &str = "/offline";
+pub(crate) const ROBOTS: &str = "/robots.txt";
 
 fn build(lang: Lang, pattern: &str, values: &[(&str, String)]) -> String {
     let mut path = format!("{}{pattern}", lang.prefix());

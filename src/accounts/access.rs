@@ -2,9 +2,7 @@
 use crate::audit::Actor;
 use crate::db::Db;
 use crate::kernel::ids::{AccountId, AreaId, InstitutionId, PersonId};
-use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;
-use chrono::NaiveDateTime;
 use diesel::QueryResult;
 
 text_enum! {
@@ -54,11 +52,8 @@ pub(crate) struct SignedIn {
     pub account: AccountId,
     pub person: Option<PersonId>,
     pub name: String,
-    pub language: Lang,
     pub scopes: Vec<Scope>,
     pub session: Vec<u8>,
-    /// When the password was last typed.
-    pub confirmed_at: NaiveDateTime,
 }
 
 impl SignedIn {
@@ -144,11 +139,6 @@ pub(crate) struct Admin {
 impl Admin {
     pub fn actor(&self) -> &Actor {
         &self.actor
-    }
-
-    /// For a command on the server's own console, acting for the named account.
-    pub(crate) fn by_console(account: AccountId) -> Admin {
-        Admin { actor: Actor { account, role: Role::Admin.as_str(), request: "console".to_owned() } }
     }
 }
 

@@ -6,7 +6,6 @@ use crate::db::schema::{account, account_scope, area, institution, session};
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{AccountId, KeyId, PersonId};
-use crate::kernel::lang::Lang;
 use chrono::NaiveDateTime;
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
@@ -25,24 +24,16 @@ pub(super) fn credentials(db: &mut Db, mobile_index: &[u8]) -> QueryResult<Optio
 
 /// An account as it would be signed in now, with the roles that hold today: for commands that act for someone.
 pub(crate) fn signed_in(db: &mut Db, of: AccountId) -> QueryResult<Option<SignedIn>> {
-    let found: Option<(Option<PersonId>, String, String)> = account::table
+    let found: Option<(Option<PersonId>, String)> = account::table
         .find(of)
         .filter(account::disabled_at.is_null())
-        .select((account::person_id, account::name, account::language))
+        .select((account::person_id, account::name))
         .first(db.conn)
         .optional()?;
-    let Some((person, name, language)) = found else {
+    let Some((person, name)) = found else {
         return Ok(None);
     };
-    Ok(Some(SignedIn {
-        account: of,
-        person,
-        name,
-        language: Lang::from_tag(&language).unwrap_or(Lang::Fa),
-        scopes: super::session::scopes_today(db, of)?,
-        session: Vec::new(),
-        confirmed_at: db.now.at,
-    }))
+    Ok(Some(SignedIn { account: of, person, name, scopes: super::session::scopes_today(db, of)?, session: Vec::new() }))
 }
 
 /// The password hash of an account.

@@ -107,7 +107,7 @@ async fn sign_out(visit: Visit, state: Data<State>) -> Answer {
         state.pool.change(move |db| super::session::end(db, &hash)).await?;
     }
     Ok(HttpResponse::SeeOther()
-        .insert_header((LOCATION, urls::in_lang(visit.lang, "/")))
+        .insert_header((LOCATION, urls::home(visit.lang)))
         .insert_header((HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\", \"storage\"")))
         .cookie(session::ended_cookie(&state))
         .finish())

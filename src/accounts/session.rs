@@ -4,7 +4,6 @@ use crate::db::Db;
 use crate::db::schema::{account, account_scope, area, session};
 use crate::kernel::digest::sha256;
 use crate::kernel::ids::{AccountId, AreaId, InstitutionId, PersonId};
-use crate::kernel::lang::Lang;
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult, Queryable,
@@ -23,8 +22,6 @@ struct Row {
     account_id: AccountId,
     created_at: NaiveDateTime,
     seen_at: NaiveDateTime,
-    expires_at: NaiveDateTime,
-    confirmed_at: NaiveDateTime,
 }
 
 /// Makes a session and returns its token, the only copy there is.
@@ -46,25 +43,23 @@ pub(crate) fn start(db: &mut Db, of: AccountId, device: &str) -> QueryResult<[u8
 
 /// Who a session belongs to, and whether it is time to note that it was used. Nothing for one that is over.
 pub(crate) fn load(db: &mut Db, token_hash: &[u8]) -> QueryResult<Option<(SignedIn, bool)>> {
-    let found: Option<(Row, Option<PersonId>, String, String)> = session::table
+    let found: Option<(Row, Option<PersonId>, String)> = session::table
         .inner_join(account::table)
         .filter(session::token_hash.eq(token_hash))
         .filter(session::expires_at.gt(db.now.at))
         .filter(account::disabled_at.is_null())
-        .select((Row::as_select(), account::person_id, account::name, account::language))
+        .select((Row::as_select(), account::person_id, account::name))
         .first(db.conn)
         .optional()?;
-    let Some((row, person, name, language)) = found else {
+    let Some((row, person, name)) = found else {
         return Ok(None);
     };
     let who = SignedIn {
         account: row.account_id,
         person,
         name,
-        language: Lang::from_tag(&language).unwrap_or(Lang::Fa),
         scopes: scopes_today(db, row.account_id)?,
         session: token_hash.to_vec(),
-        confirmed_at: row.confirmed_at,
     };
     let too_old = who.is_staff() && (db.now.at - row.seen_at > STAFF_IDLE || db.now.at - row.created_at > STAFF_AGE);
     let untouched = db.now.at - row.seen_at > TOUCH_EVERY;

@@ -1,5 +1,5 @@
 //! What pages are told of areas, institutions and the marketplace's settings.
-use crate::kernel::ids::{AreaId, AreaRoleId, InstitutionId, ProgrammeId};
+use crate::kernel::ids::{AreaId, AreaRoleId, InstitutionId};
 use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;
 use chrono::NaiveDate;
@@ -86,8 +86,6 @@ pub(crate) struct AreaRow {
 #[derive(Clone, Debug, diesel::Queryable)]
 pub(crate) struct PartRow {
     pub id: AreaRoleId,
-    pub area: AreaId,
-    pub institution: InstitutionId,
     pub part: Part,
     pub starts_on: NaiveDate,
     pub ends_on: Option<NaiveDate>,
@@ -104,7 +102,6 @@ pub(crate) struct InstitutionRow {
 /// A programme of an institution.
 #[derive(Clone, Debug, diesel::Queryable)]
 pub(crate) struct ProgrammeRow {
-    pub id: ProgrammeId,
     pub institution: InstitutionId,
     pub names: Names,
 }

@@ -43,8 +43,6 @@ pub(crate) fn parts_in(db: &mut Db, of: AreaId) -> QueryResult<Vec<PartRow>> {
         .limit(MOST)
         .select((
             area_role::id,
-            area_role::area_id,
-            area_role::institution_id,
             area_role::role,
             area_role::starts_on,
             area_role::ends_on,
@@ -81,7 +79,7 @@ pub(crate) fn programmes(db: &mut Db) -> QueryResult<Vec<ProgrammeRow>> {
     programme::table
         .order((programme::institution_id, programme::code))
         .limit(MOST)
-        .select((programme::id, programme::institution_id, (programme::name_fa, programme::name_en)))
+        .select((programme::institution_id, (programme::name_fa, programme::name_en)))
         .load(db.conn)
 }
 

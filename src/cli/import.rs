@@ -14,7 +14,6 @@ use crate::households::access::Caseworker;
 use crate::kernel::contact::Mobile;
 use crate::kernel::digest::sha256;
 use crate::kernel::ids::{AccountId, AreaId, BatchId, InstitutionId, ProgrammeId};
-use crate::kernel::lang::Lang;
 use anyhow::{Context, bail};
 use clap::{Args, Subcommand};
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -72,10 +71,8 @@ fn caseworker(program: &Bazarche, mobile: Option<&str>) -> anyhow::Result<Casewo
             account,
             person: None,
             name: String::new(),
-            language: Lang::Fa,
             scopes: session::scopes_today(db, account)?,
             session: Vec::new(),
-            confirmed_at: db.now.at,
         };
         Caseworker::check(db, Asking { who: &who, path: &PathIds::default(), request: "console" })
     })?;

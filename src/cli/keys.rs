@@ -1,13 +1,16 @@
 //! The key file: the master key that wraps every data key, and the key of the blind indexes. Made once, at the first start.
+use crate::config::Config;
+use crate::db::vault;
 use crate::kernel::digest::hex;
 use crate::kernel::secret::{Keys, SecretKey};
 use anyhow::{Context, ensure};
 use rand::TryRngCore;
 use rand::rngs::OsRng;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
+use std::process::ExitCode;
 
 /// Reads the key file, or makes it if it and the database are not there yet.
 ///
@@ -43,6 +46,39 @@ fn make(path: &Path) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// `keys rotate`: a new master key wraps every data key from now on. The older ones stay in the file, because copies of
+/// the database made before still need them. A server that runs must be stopped first: it does not know the new key.
+pub(super) fn rotate(config: Config) -> anyhow::Result<ExitCode> {
+    let path = config.key_file.clone();
+    let version = add_master(&path).with_context(|| format!("the key file {}", path.display()))?;
+    println!("{} has a new master key, master-{version}; copy the file to where its copy is kept", path.display());
+    let program = super::serve::open(config)?;
+    let mut keys = 0;
+    loop {
+        match program.pool().change_now(vault::rewrap_some)? {
+            0 => break,
+            some => keys += some,
+        }
+    }
+    println!("{keys} data keys are wrapped by it");
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Adds a master key with the next number. The file is replaced whole, so that it is never half written.
+fn add_master(path: &Path) -> anyhow::Result<i32> {
+    let version = read(path)?.master_version().checked_add(1).context("no number is left for a new master key")?;
+    let mut master = [0_u8; 32];
+    OsRng.try_fill_bytes(&mut master)?;
+    let text = format!("{}master-{version} = {}\n", fs::read_to_string(path)?, hex(&master));
+    let new = path.with_extension("new");
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+    file.write_all(text.as_bytes())?;
+    file.sync_all()?;
+    fs::rename(&new, path)?;
+    File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()?;
+    Ok(version)
+}
+
 fn read(path: &Path) -> anyhow::Result<Keys> {
     let mode = fs::metadata(path)?.mode();
     ensure!(mode & 0o077 == 0, "others may read it: chmod 600");
@@ -66,7 +102,8 @@ fn read(path: &Path) -> anyhow::Result<Keys> {
 
 #[cfg(test)]
 mod tests {
-    use super::{make, read, read_or_make};
+    use super::{add_master, make, read, read_or_make};
+    use crate::kernel::ids::KeyId;
     use std::os::unix::fs::PermissionsExt;
 
     #[test]
@@ -84,5 +121,20 @@ mod tests {
         let missing = format!("{:#}", read_or_make(&folder.join("b.key"), false).expect_err("missing"));
         assert!(missing.contains("put the file back"), "{missing}");
         std::fs::remove_dir_all(&folder).expect("cleaned");
+    }
+
+    #[test]
+    fn an_added_master_key_is_the_one_in_use_and_the_older_one_still_opens() {
+        let folder = std::env::temp_dir().join(format!("bazarche-keys-added-{}", std::process::id()));
+        let path = folder.join("a.key");
+        let _ = std::fs::remove_dir_all(&folder);
+        make(&path).expect("made");
+        let (_, wrapped) = read(&path).expect("read").new_data_key(KeyId(5)).expect("a data key");
+
+        assert_eq!(add_master(&path).expect("added"), 2);
+        let both = read(&path).expect("read");
+        assert_eq!(both.master_version(), 2);
+        assert!(both.data_key(KeyId(5), &wrapped).is_ok());
+        let _ = std::fs::remove_dir_all(&folder);
     }
 }

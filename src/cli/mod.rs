@@ -37,8 +37,19 @@ enum Command {
     },
     /// Print the link by which the first administrator makes an account.
     Admin,
+    /// Look after the key file.
+    Keys {
+        #[command(subcommand)]
+        what: KeysCommand,
+    },
     /// Replay the books from their first row and say what differs; nobody can write meanwhile.
     Verify,
+}
+
+#[derive(Subcommand)]
+enum KeysCommand {
+    /// Add a new master key and wrap every data key by it; stop the server first.
+    Rotate,
 }
 
 /// Runs the command named by `arguments`; the exit code is 0, 1 for something wrong in the data or the outside world, 2 for a command that cannot be understood.
@@ -63,6 +74,7 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve => serve::serve(config),
         Command::Migrate => serve::migrate(&config),
         Command::Admin => serve::admin(config),
+        Command::Keys { what: KeysCommand::Rotate } => keys::rotate(config),
         Command::Verify => verify::verify(config),
         Command::Import { list: import::List::Grants(asked) } => import::grants(config, &asked),
     }

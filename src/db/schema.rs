@@ -159,6 +159,7 @@ diesel::table! {
         sort_key -> Binary,
         address_sealed -> Nullable<Binary>,
         notes_sealed -> Nullable<Binary>,
+        sheba_sealed -> Nullable<Binary>,
         registered_on -> Date,
         registered_by -> Nullable<BigInt>,
         ended_on -> Nullable<Date>,

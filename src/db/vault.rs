@@ -32,6 +32,25 @@ pub(crate) fn unwrap(db: &Db, id: KeyId, wrapped: Option<&[u8]>) -> QueryResult<
     wrapped.map(|wrapped| db.keys.data_key(id, wrapped).map_err(opening)).transpose()
 }
 
+/// Wraps some of the data keys anew that an older master key still wraps; tells how many. None are left when it is none.
+pub(crate) fn rewrap_some(db: &mut Db) -> QueryResult<usize> {
+    let newest = db.keys.master_version();
+    let old: Vec<(KeyId, Option<Vec<u8>>)> = data_key::table
+        .filter(data_key::master_version.lt(newest))
+        .filter(data_key::wrapped.is_not_null())
+        .order(data_key::id)
+        .limit(500)
+        .select((data_key::id, data_key::wrapped))
+        .load(db.conn)?;
+    for (id, wrapped) in &old {
+        let wrapped = wrapped.as_deref().map(|wrapped| db.keys.rewrap(*id, wrapped).map_err(opening)).transpose()?;
+        diesel::update(data_key::table.find(id))
+            .set((data_key::wrapped.eq(wrapped), data_key::master_version.eq(newest)))
+            .execute(db.conn)?;
+    }
+    Ok(old.len())
+}
+
 /// Seals a text for a field; an empty text is kept as nothing.
 pub(crate) fn seal(key: &DataKey, field: &Field, text: &str) -> QueryResult<Option<Vec<u8>>> {
     if text.is_empty() { Ok(None) } else { key.seal(field, text).map(Some).map_err(sealing) }

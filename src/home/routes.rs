@@ -4,7 +4,7 @@ use super::queries::{self, Shelf};
 use crate::catalogue::queries::categories;
 use crate::error::AppError;
 use crate::kernel::persian::SearchQuery;
-use crate::urls::pattern;
+use crate::urls::{self, pattern};
 use crate::web::{Answer, Routes, State, Visit};
 use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
@@ -18,8 +18,8 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::product, good)
         .get(pattern::shop, shop)
         .get(pattern::about, about)
-        .get(pattern::offline, offline)
-        .get(pattern::robots, robots);
+        .get(urls::OFFLINE, offline)
+        .get(urls::ROBOTS, robots);
 }
 
 /// How many of the newest goods the first page shows.

@@ -7,7 +7,7 @@ use super::persons::NewPerson;
 use super::register::NewHousehold;
 use crate::i18n::Locale;
 use crate::kernel::calendar::parse_date_fields;
-use crate::kernel::contact::{ContactError, Mobile, NationalId};
+use crate::kernel::contact::{ContactError, Mobile, NationalId, Sheba};
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::AreaId;
 use crate::kernel::persian::{clean, clean_lines};
@@ -53,11 +53,23 @@ pub(super) fn new_member(fields: &Fields, locale: &Locale) -> Result<NewMember, 
     }
 }
 
-/// Reads the address and the notes.
+/// Reads the address, the notes and the bank account.
 pub(super) fn details(fields: &Fields, locale: &Locale) -> Result<Details, Vec<Problem>> {
     let mut problems = Vec::new();
-    let details = texts(fields, locale, &mut problems);
-    if problems.is_empty() { Ok(details) } else { Err(problems) }
+    let Texts { address, notes } = texts(fields, locale, &mut problems);
+    let sheba = match fields.text("sheba") {
+        "" => None,
+        typed => Sheba::parse(typed)
+            .map_err(|error| {
+                let sentence = match error {
+                    ContactError::Checksum => locale.text.households_sheba_check(),
+                    _ => locale.text.households_sheba_wrong(),
+                };
+                problems.push(Problem { field: "sheba", sentence });
+            })
+            .ok(),
+    };
+    if problems.is_empty() { Ok(Details { address, notes, sheba }) } else { Err(problems) }
 }
 
 /// Reads who is invited.
@@ -107,7 +119,13 @@ fn mobile(fields: &Fields, locale: &Locale, problems: &mut Vec<Problem>) -> Opti
         .ok()
 }
 
-fn texts(fields: &Fields, locale: &Locale, problems: &mut Vec<Problem>) -> Details {
+/// What is written freely of a household.
+struct Texts {
+    address: String,
+    notes: String,
+}
+
+fn texts(fields: &Fields, locale: &Locale, problems: &mut Vec<Problem>) -> Texts {
     let mut read = |field: &'static str, most: usize| {
         let text = clean_lines(fields.text(field));
         if text.chars().count() > most {
@@ -116,7 +134,7 @@ fn texts(fields: &Fields, locale: &Locale, problems: &mut Vec<Problem>) -> Detai
         }
         text
     };
-    Details { address: read("address", LONGEST_ADDRESS), notes: read("notes", LONGEST_NOTES) }
+    Texts { address: read("address", LONGEST_ADDRESS), notes: read("notes", LONGEST_NOTES) }
 }
 
 /// The day from which something holds; today when no day and no year is written.

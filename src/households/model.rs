@@ -1,7 +1,7 @@
 //! What pages and other slices are told of households.
 use crate::kernel::calendar::YearMonth;
-use crate::kernel::contact::{Mobile, NationalId};
-use crate::kernel::ids::{AccountId, AreaId, HouseholdId, MemberId, PersonId};
+use crate::kernel::contact::{Mobile, NationalId, Sheba};
+use crate::kernel::ids::{AccountId, HouseholdId, MemberId, PersonId};
 use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;
 use chrono::NaiveDate;
@@ -56,7 +56,6 @@ pub(crate) fn pseudonym(id: HouseholdId) -> String {
 pub(crate) struct HouseholdCard {
     pub id: HouseholdId,
     pub name: String,
-    pub area: AreaId,
     pub area_fa: String,
     pub area_en: String,
     /// The institution that keeps its case file; none for a home business that was never supported.
@@ -65,6 +64,7 @@ pub(crate) struct HouseholdCard {
     pub caseworker: Option<String>,
     pub address: Option<String>,
     pub notes: Option<String>,
+    pub sheba: Option<Sheba>,
     pub registered_on: NaiveDate,
     pub members: Vec<Member>,
 }

@@ -1,7 +1,7 @@
 //! Reads of households. Every list is cut to the reader's areas and institutions in its WHERE.
 use super::model::{HouseholdCard, HouseholdRow, Member, Relation};
 use super::persons::{full_name, mobile_field, national_id_field};
-use super::register::{address_field, notes_field};
+use super::register::{address_field, notes_field, sheba_field};
 use crate::accounts::access::Scope;
 use crate::accounts::model::Named;
 use crate::db::schema::{
@@ -9,8 +9,8 @@ use crate::db::schema::{
     person,
 };
 use crate::db::{Db, vault};
-use crate::kernel::contact::{Mobile, NationalId};
-use crate::kernel::ids::{AccountId, AreaId, HouseholdId, InstitutionId, KeyId, MemberId, PersonId};
+use crate::kernel::contact::{Mobile, NationalId, Sheba};
+use crate::kernel::ids::{AccountId, HouseholdId, InstitutionId, KeyId, MemberId, PersonId};
 use crate::kernel::persian::SearchQuery;
 use crate::kernel::secret::Indexed;
 use chrono::NaiveDate;
@@ -153,9 +153,9 @@ pub(crate) fn card(db: &mut Db, of: HouseholdId) -> QueryResult<Option<Household
     type Row = (
         String,
         KeyId,
-        AreaId,
         String,
         String,
+        Option<Vec<u8>>,
         Option<Vec<u8>>,
         Option<Vec<u8>>,
         NaiveDate,
@@ -169,31 +169,31 @@ pub(crate) fn card(db: &mut Db, of: HouseholdId) -> QueryResult<Option<Household
         .select((
             household::name,
             household::key_id,
-            area::id,
             area::name_fa,
             area::name_en,
             household::address_sealed,
             household::notes_sealed,
+            household::sheba_sealed,
             household::registered_on,
             institution::name_fa.nullable(),
             institution::name_en.nullable(),
         ))
         .first(db.conn)
         .optional()?;
-    let Some((name, key_id, area, area_fa, area_en, address, notes, registered_on, fa, en)) = row else {
+    let Some((name, key_id, area_fa, area_en, address, notes, sheba, registered_on, fa, en)) = row else {
         return Ok(None);
     };
     let key = vault::key(db, key_id)?;
     Ok(Some(HouseholdCard {
         id: of,
         name,
-        area,
         area_fa,
         area_en,
         institution: fa.zip(en),
         caseworker: caseworker(db, of)?,
         address: vault::open(key.as_ref(), &address_field(of), address.as_deref())?,
         notes: vault::open(key.as_ref(), &notes_field(of), notes.as_deref())?,
+        sheba: vault::open(key.as_ref(), &sheba_field(of), sheba.as_deref())?.and_then(|text| Sheba::parse(&text).ok()),
         registered_on,
         members: members(db, of)?,
     }))

@@ -229,6 +229,10 @@ pub(super) fn address_field(id: HouseholdId) -> Field {
     Field { table: "household", column: "address_sealed", row: id.0 }
 }
 
+pub(super) fn sheba_field(id: HouseholdId) -> Field {
+    Field { table: "household", column: "sheba_sealed", row: id.0 }
+}
+
 pub(super) fn notes_field(id: HouseholdId) -> Field {
     Field { table: "household", column: "notes_sealed", row: id.0 }
 }

@@ -169,7 +169,8 @@ async fn details_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
     let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
     let fields = Fields::default()
         .with("address", card.address.unwrap_or_default())
-        .with("notes", card.notes.unwrap_or_default());
+        .with("notes", card.notes.unwrap_or_default())
+        .with("sheba", card.sheba.map(|sheba| sheba.as_str().to_owned()).unwrap_or_default());
     Ok(by.visit.page(&EditDetails { household: card.id, name: card.name, form: Form::filled(fields) }))
 }
 

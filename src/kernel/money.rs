@@ -83,19 +83,9 @@ impl Rial {
     /// Nothing.
     pub(crate) const ZERO: Self = Self(0);
 
-    /// The sum, unless it is too large to keep.
-    pub(crate) fn checked_add(self, other: Self) -> Option<Self> {
-        self.0.checked_add(other.0).map(Self)
-    }
-
     /// The difference, unless it is too large to keep.
     pub(crate) fn checked_sub(self, other: Self) -> Option<Self> {
         self.0.checked_sub(other.0).map(Self)
-    }
-
-    /// The same amount the other way, unless it is too large to keep.
-    pub(crate) fn checked_neg(self) -> Option<Self> {
-        self.0.checked_neg().map(Self)
     }
 
     /// The sum of them all, unless it is too large to keep.
@@ -233,8 +223,6 @@ mod tests {
         assert_eq!(Rial::sum([Rial(1), Rial(2), Rial(-5)]), Some(Rial(-2)));
         assert_eq!(Rial::sum([Rial(i64::MAX), Rial(1), Rial(-1)]), Some(Rial(i64::MAX)));
         assert_eq!(Rial::sum([Rial(i64::MAX), Rial(1)]), None);
-        assert_eq!(Rial(i64::MIN).checked_neg(), None);
         assert_eq!(Rial(i64::MIN).checked_sub(Rial(1)), None);
-        assert_eq!(Rial(i64::MAX).checked_add(Rial(1)), None);
     }
 }

@@ -1,6 +1,4 @@
-//! A Solar Hijri month as a period of the books: one number in the database, a half-open range of days in a query.
-
-use std::ops::Range;
+//! A Solar Hijri month as a period of the books: one number, in the program and in the database.
 
 use chrono::NaiveDate;
 use diesel::backend::Backend;
@@ -10,7 +8,7 @@ use diesel::serialize::{self, Output, ToSql};
 use diesel::sql_types::Integer;
 use serde::{Deserialize, Serialize};
 
-use super::calendar::{DateError, Jalali, SOLAR_YEARS, gregorian};
+use super::calendar::{DateError, Jalali, SOLAR_YEARS};
 
 /// A Solar Hijri month, kept as one number: 140509 is Azar 1405.
 #[derive(
@@ -47,21 +45,6 @@ impl YearMonth {
         u8::try_from(self.0.rem_euclid(100)).unwrap_or(1)
     }
 
-    /// The first day.
-    pub(crate) fn first(self) -> NaiveDate {
-        gregorian(self.year(), self.month(), 1)
-    }
-
-    /// The days from the first to the first of the next month, which is not in it.
-    pub(crate) fn range(self) -> Range<NaiveDate> {
-        self.first()..self.next().first()
-    }
-
-    /// The month after it.
-    pub(crate) fn next(self) -> Self {
-        self.plus(1)
-    }
-
     /// The month before it.
     pub(crate) fn prev(self) -> Self {
         self.plus(-1)
@@ -71,11 +54,6 @@ impl YearMonth {
     pub(crate) fn plus(self, months: i32) -> Self {
         let count = self.count().saturating_add(months);
         Self(count.div_euclid(12) * 100 + count.rem_euclid(12) + 1)
-    }
-
-    /// How many months it is after another; negative if before.
-    pub(crate) fn months_since(self, earlier: Self) -> i32 {
-        self.count() - earlier.count()
     }
 
     fn count(self) -> i32 {
@@ -126,21 +104,19 @@ mod tests {
     }
 
     #[test]
-    fn a_month_is_a_half_open_range_of_days() {
+    fn a_day_is_in_the_month_of_its_solar_hijri_date() {
         let azar = YearMonth::new(1405, 9).unwrap();
         assert_eq!(azar.number(), 140_509);
-        assert_eq!(azar.range(), day("2026-11-22")..day("2026-12-22"));
-        assert_eq!(YearMonth::of(day("2026-11-23")), azar);
+        let months = ["2026-11-21", "2026-11-22", "2026-12-21", "2026-12-22"].map(|text| YearMonth::of(day(text)));
+        assert_eq!(months, [azar.prev(), azar, azar, azar.plus(1)]);
     }
 
     #[test]
     fn months_are_counted_across_years() {
         let esfand = YearMonth::new(1404, 12).unwrap();
         let farvardin = YearMonth::new(1405, 1).unwrap();
-        assert_eq!((esfand.next(), farvardin.prev()), (farvardin, esfand));
+        assert_eq!((esfand.plus(1), farvardin.prev()), (farvardin, esfand));
         assert_eq!(esfand.plus(-23), YearMonth::new(1403, 1).unwrap());
-        assert_eq!(farvardin.months_since(YearMonth::new(1403, 1).unwrap()), 24);
-        assert_eq!(esfand.range().end, farvardin.first());
     }
 
     #[test]

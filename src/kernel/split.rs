@@ -47,21 +47,6 @@ pub(crate) fn split(amount: i64, weights: &[i64]) -> Result<Vec<i64>, SplitError
     Ok(parts)
 }
 
-/// What a return must post: the split of what remains, less what stands `already` in each part.
-///
-/// The totals after it are the split of the remainder itself, so a series of partial returns ends at zero in every part.
-pub(crate) fn split_remaining(remaining: i64, weights: &[i64], already: &[i64]) -> Result<Vec<i64>, SplitError> {
-    let target = split(remaining, weights)?;
-    if target.len() != already.len() {
-        return Err(SplitError::Mismatch);
-    }
-    target
-        .iter()
-        .zip(already)
-        .map(|(wanted, standing)| wanted.checked_sub(*standing).ok_or(SplitError::TooLarge))
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
     use proptest::prelude::*;
@@ -77,7 +62,6 @@ mod tests {
     #[derive(Deserialize)]
     struct GoldenSplit {
         cases: Vec<Case>,
-        returns: Returns,
     }
 
     #[derive(Deserialize)]
@@ -87,23 +71,8 @@ mod tests {
         parts: Vec<i64>,
     }
 
-    #[derive(Deserialize)]
-    struct Returns {
-        amount: i64,
-        weights: Vec<i64>,
-        first_return_to: i64,
-        first_deltas: Vec<i64>,
-        after_full_return: Vec<i64>,
-    }
-
     fn golden() -> GoldenSplit {
         serde_json::from_str::<Golden>(include_str!("../../tests/data/golden.json")).unwrap().split
-    }
-
-    fn post(standing: &mut [i64], deltas: &[i64]) {
-        for (part, delta) in standing.iter_mut().zip(deltas) {
-            *part += delta;
-        }
     }
 
     #[test]
@@ -114,25 +83,12 @@ mod tests {
     }
 
     #[test]
-    fn the_golden_return_ends_at_zero_in_every_part() {
-        let golden = golden().returns;
-        let mut standing = split(golden.amount, &golden.weights).unwrap();
-        let first = split_remaining(golden.first_return_to, &golden.weights, &standing).unwrap();
-        assert_eq!(first, golden.first_deltas);
-        post(&mut standing, &first);
-        let rest = split_remaining(0, &golden.weights, &standing).unwrap();
-        post(&mut standing, &rest);
-        assert_eq!(standing, golden.after_full_return);
-    }
-
-    #[test]
     fn what_cannot_be_split_is_refused() {
         assert_eq!(split(-1, &[1]), Err(SplitError::NegativeAmount));
         assert_eq!(split(1, &[2, -1]), Err(SplitError::NegativeWeight));
         assert_eq!(split(1, &[]), Err(SplitError::NoWeight));
         assert_eq!(split(1, &[0, 0]), Err(SplitError::NoWeight));
         assert_eq!(split(i64::MAX, &[i64::MAX; 5]), Err(SplitError::TooLarge));
-        assert_eq!(split_remaining(1, &[1, 1], &[1]), Err(SplitError::Mismatch));
     }
 
     #[test]
@@ -156,26 +112,6 @@ mod tests {
                 prop_assert!(off.abs() < total, "a part is a rial or more from its share");
                 prop_assert!(*part >= 0);
             }
-        }
-
-        #[test]
-        fn any_series_of_partial_returns_ends_at_zero_and_is_never_negative(
-            amount in 1..1_000_000_000_i64,
-            weights in weights(),
-            shares in prop::collection::vec(0..=1_000_i64, 0..6),
-        ) {
-            let mut standing = split(amount, &weights).unwrap();
-            let mut remaining = amount;
-            for share in shares.into_iter().chain([1_000]) {
-                let kept = remaining - remaining * share / 1_000;
-                let deltas = split_remaining(kept, &weights, &standing).unwrap();
-                prop_assert_eq!(deltas.iter().sum::<i64>(), kept - remaining);
-                post(&mut standing, &deltas);
-                prop_assert!(standing.iter().all(|part| *part >= 0));
-                prop_assert_eq!(&standing, &split(kept, &weights).unwrap());
-                remaining = kept;
-            }
-            prop_assert!(standing.iter().all(|part| *part == 0));
         }
     }
 }

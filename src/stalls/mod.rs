@@ -20,3 +20,4 @@ pub(crate) mod routes;
 mod tests;
 pub(crate) mod trial;
 mod vendors;
+pub(crate) mod verify;

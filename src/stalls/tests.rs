@@ -4,7 +4,7 @@ use super::attendance::{self, CheckInRefusal};
 use super::bookings::{self, AskRefusal};
 use super::days::{self, DaysRefusal, NewDays};
 use super::drawing::{self, DrawingRefusal, NewRow, NewSite, StallChange};
-use super::engine::StoredRun;
+use super::engine::{ENGINE, StoredRun};
 use super::fittings::{Baking, Fittings, Power};
 use super::model::{Attendance, DayState, Grounds, North, Precedence, Reason, Wanted};
 use super::moves::{self, Move, MoveRefusal};
@@ -13,6 +13,7 @@ use super::publish::{self, Publication, PublishRefusal};
 use super::queries::{self, Version};
 use super::trial::{self, TrialRefusal};
 use super::vendors::{self, VendorChange, VendorRefusal};
+use super::verify;
 use crate::accounts::access::Role;
 use crate::db::schema::{assignment, assignment_run, household, household_member, message, person};
 use crate::db::{Db, Pool, Write, vault};
@@ -335,6 +336,26 @@ fn a_stored_run_replays_to_its_hash() {
     let input_hash = hex(&crate::kernel::digest::sha256(input.as_bytes()));
     let stored = StoredRun { engine, input, input_hash, outcome_hash: hex(&result) };
     assert_eq!(stored.replay().unwrap().assigned.len(), 1);
+}
+
+#[test]
+fn a_verification_runs_every_assignment_again_and_names_a_changed_one() {
+    let market = Market::new();
+    market.ask(&market.seller(1, market.office.espiari), &anything());
+    let good = market.run();
+    let input: String = market
+        .pool
+        .read_now(|db| assignment_run::table.find(good).select(assignment_run::input).first(db.conn))
+        .unwrap();
+    let by = market.manager();
+    let as_if_it_gave = |result: Vec<u8>| {
+        let version = |db: &mut Db| trial::insert_version(db, &by, (&input, ENGINE, result.clone()));
+        market.pool.change_now(version).unwrap()
+    };
+    let bad = as_if_it_gave(vec![7; 32]);
+    let found = market.pool.read_now(verify::verify).unwrap();
+    assert_eq!((found.runs, found.by_other_engines), (2, 0));
+    assert_eq!(found.faults.iter().map(|(run, _)| *run).collect::<Vec<_>>(), [bad]);
 }
 
 #[test]

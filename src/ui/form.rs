@@ -55,6 +55,8 @@ pub(crate) enum Kind {
     Number,
     Mobile,
     Email,
+    /// Latin letters and digits, as on a bank card.
+    Code,
     /// An existing password.
     Password,
     NewPassword,
@@ -123,13 +125,14 @@ impl<'a> Field<'a> {
             Kind::Number => ("text", Some("numeric"), "off"),
             Kind::Mobile => ("tel", Some("tel"), "tel"),
             Kind::Email => ("email", Some("email"), "email"),
+            Kind::Code => ("text", None, "off"),
             Kind::Password => ("password", None, "current-password"),
             Kind::NewPassword => ("password", None, "new-password"),
         };
         let is_secret = kind == "password";
         let dir = match self.kind {
             Kind::Text => Some("auto"),
-            Kind::Mobile | Kind::Email => Some("ltr"),
+            Kind::Mobile | Kind::Email | Kind::Code => Some("ltr"),
             _ => None,
         };
         self.around(
@@ -279,26 +282,5 @@ pub(crate) fn action_bar(label: &str, drawing: &str, away: Option<(String, Strin
             button class="btn btn-primary btn-big" { (icon(drawing)) span { (label) } }
             @if let Some((url, word)) = away { a class="btn btn-quiet" href=(url) { (word) } }
         }
-    }
-}
-
-/// The file box for a photo, with the camera on phones.
-pub(crate) fn photo(ui: &Ui, form: &Form, name: &'static str) -> Markup {
-    html! {
-        div class=(field_class(form, name)) {
-            (error(form, name))
-            div class="file" {
-                label class="btn btn-primary" for=(name) { (icon("camera")) span { (ui.text.form_photo()) } }
-                input id=(name) name=(name) type="file" accept="image/*" capture="environment" data-shrink="1600";
-            }
-        }
-    }
-}
-
-/// Whether numbers in fields are shown in the reader's digits.
-pub(crate) fn shown(lang: Lang, number: &str) -> String {
-    match lang {
-        Lang::Fa => crate::kernel::persian::persian_digits(number),
-        Lang::En => number.to_owned(),
     }
 }

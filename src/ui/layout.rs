@@ -12,7 +12,7 @@ pub(super) fn document(ui: &Ui, page: &impl Page) -> Markup {
         (DOCTYPE)
         html lang=(ui.lang.tag()) dir=(ui.lang.dir()) data-theme=[theme(ui)] {
             head { (head(ui, page, &title)) }
-            body data-sw=[(page.frame() != Frame::Staff).then_some(urls::pattern::service_worker)] {
+            body data-sw=[(page.frame() != Frame::Staff).then_some(urls::SERVICE_WORKER)] {
                 a class="skip" href="#main" { (ui.text.app_skip()) }
                 (header(ui))
                 (navigation(ui, page.frame()))
@@ -71,7 +71,7 @@ fn header(ui: &Ui) -> Markup {
     let other = ui.lang.other();
     html! {
         header class="site-header" { div class="container site-header-in" {
-            a class="brand" href=(urls::in_lang(ui.lang, "/")) { (icon("brand")) span { (ui.public_name) } }
+            a class="brand" href=(urls::home(ui.lang)) { (icon("brand")) span { (ui.public_name) } }
             form class="search" role="search" action=(urls::search(ui.lang)) {
                 label class="visually-hidden" for="q" { (ui.text.app_search_label()) }
                 input id="q" name="q" type="search" value=[searched(ui)] placeholder=(ui.text.app_search_hint()) enterkeyhint="search" autocomplete="off";

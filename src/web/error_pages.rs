@@ -7,7 +7,7 @@ use crate::web::{Visit, allowed::lang_of, request_log::RequestId};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
-use actix_web::http::header::{LOCATION, RETRY_AFTER};
+use actix_web::http::header::LOCATION;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse};
 use maud::{Markup, html};
@@ -34,14 +34,12 @@ pub(crate) async fn render(
 enum Kind {
     SignIn(String),
     Status(StatusCode),
-    TooMany(i64),
 }
 
 fn kind_of<B>(res: &ServiceResponse<B>) -> Option<Kind> {
     let error = res.response().error()?;
     Some(match error.as_error::<AppError>() {
         Some(AppError::SignInRequired { back }) => Kind::SignIn(back.clone()),
-        Some(AppError::TooMany { after_seconds }) => Kind::TooMany(*after_seconds),
         Some(other) => Kind::Status(actix_web::ResponseError::status_code(other)),
         None => match res.status() {
             status if status.is_client_error() && status != StatusCode::PAYLOAD_TOO_LARGE => {
@@ -58,15 +56,7 @@ async fn answer(req: &HttpRequest, kind: Kind) -> HttpResponse {
             let url = urls::with_query(&urls::sign_in(lang_of(req)), &[("back", &back)]);
             HttpResponse::SeeOther().insert_header((LOCATION, url)).finish()
         }
-        Kind::Status(status) => {
-            page(req, ErrorPage { status, seconds: 0, reference: RequestId::of(req).to_string() }).await
-        }
-        Kind::TooMany(seconds) => {
-            let reference = RequestId::of(req).to_string();
-            let mut answer = page(req, ErrorPage { status: StatusCode::TOO_MANY_REQUESTS, seconds, reference }).await;
-            answer.headers_mut().insert(RETRY_AFTER, seconds.into());
-            answer
-        }
+        Kind::Status(status) => page(req, ErrorPage { status, reference: RequestId::of(req).to_string() }).await,
     }
 }
 
@@ -81,7 +71,6 @@ async fn page(req: &HttpRequest, page: ErrorPage) -> HttpResponse {
 /// An error page.
 pub(crate) struct ErrorPage {
     pub status: StatusCode,
-    pub seconds: i64,
     pub reference: String,
 }
 
@@ -92,9 +81,6 @@ impl ErrorPage {
             StatusCode::NOT_FOUND => (text.error_404_title(), text.error_404_text(), "lost"),
             StatusCode::FORBIDDEN => (text.error_403_title(), text.error_403_text(), "closed"),
             StatusCode::PAYLOAD_TOO_LARGE => (text.error_413_title(), text.error_413_text(), "closed"),
-            StatusCode::TOO_MANY_REQUESTS => {
-                (text.error_429_title(), text.error_429_text(ui.number(self.seconds)), "closed")
-            }
             StatusCode::SERVICE_UNAVAILABLE => (text.error_503_title(), text.error_503_text(), "repair"),
             status if status.is_client_error() => (text.error_400_title(), text.error_400_text(), "lost"),
             _ => (text.error_500_title(), text.error_500_text(), "repair"),
@@ -113,7 +99,7 @@ impl Page for ErrorPage {
 
     fn body(&self, ui: &Ui) -> Markup {
         let (title, text, art) = self.words(ui);
-        let action = Some((urls::in_lang(ui.lang, "/"), "home", ui.text.error_home()));
+        let action = Some((urls::home(ui.lang), "home", ui.text.error_home()));
         html! {
             (Empty { art, title, text, action }.as_page())
             p class="reference" { (icon("info")) (ui.text.error_reference()) " " bdi lang="en" data-latin-digits { (self.reference) } }

@@ -8,6 +8,7 @@ CREATE TABLE household (
     sort_key BYTEA NOT NULL,
     address_sealed BYTEA,
     notes_sealed BYTEA,
+    sheba_sealed BYTEA,
     registered_on DATE NOT NULL,
     registered_by BIGINT,
     ended_on DATE,

@@ -3,6 +3,8 @@ use super::{chart, household_word, machine_word, months};
 use crate::casework::model::{CaseFile, GoodWeights};
 use crate::grants::model::{BaselineRow, GrantKind, Machine, Reach};
 use crate::households::model::{Member, Relation};
+use crate::kernel::ids::HouseholdId;
+use crate::kernel::lang::Lang;
 use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::{Frame, Page, Ui, icon};
 use crate::urls;
@@ -28,10 +30,11 @@ impl Page for Household {
 
     fn body(&self, ui: &Ui) -> Markup {
         let card = &self.file.card;
-        let area = if ui.lang == crate::kernel::lang::Lang::Fa { &card.area_fa } else { &card.area_en };
+        let area = if ui.lang == Lang::Fa { &card.area_fa } else { &card.area_en };
         html! {
             div class="stack-l stack" {
                 (page_head(Some((urls::casework(ui.lang), ui.text.app_place_households())), &self.title(ui), Some(area)))
+                (self.facts(ui))
                 @if self.keeps { (self.actions(ui)) }
                 section class="stack" {
                     h2 { (ui.text.casework_income_title()) }
@@ -42,11 +45,13 @@ impl Page for Household {
                 (months::by_grant(ui, &self.file))
                 div class="split split-even" {
                     section class="stack" { h2 { (ui.text.casework_machines()) } (self.machines(ui)) }
-                    section class="stack" { h2 { (ui.text.casework_grants()) } (self.grants(ui)) }
+                    section class="stack" { h2 { (ui.text.casework_grants()) } (self.grants(ui))
+                        (self.action(ui, urls::grant_new, "machine", ui.text.casework_grant_new())) }
                 }
                 div class="split split-even" {
                     section class="stack" { h2 { (ui.text.casework_goods()) } (self.goods(ui)) }
-                    section class="stack" { h2 { (ui.text.casework_baseline()) } (self.baselines(ui)) }
+                    section class="stack" { h2 { (ui.text.casework_baseline()) } (self.baselines(ui))
+                        (self.action(ui, urls::baseline_new, "history", ui.text.casework_baseline_new())) }
                 }
                 section class="stack" { h2 { (ui.text.casework_members()) } (self.members(ui)) }
             }
@@ -55,29 +60,72 @@ impl Page for Household {
 }
 
 impl Household {
-    fn actions(&self, ui: &Ui) -> Markup {
-        let id = self.file.card.id;
-        let action = |url: String, drawing: &str, word: String| html! { a class="btn" href=(url) { (icon(drawing)) span { (word) } } };
+    /// Who keeps the file, and where the household lives.
+    fn facts(&self, ui: &Ui) -> Markup {
+        let card = &self.file.card;
+        let institution = card.institution.as_ref().map(|(fa, en)| if ui.lang == Lang::Fa { fa } else { en });
         html! {
-            div class="cluster no-print" {
-                (action(urls::sale_on_behalf(ui.lang, id), "sell", ui.text.casework_sale_title()))
-                (action(urls::grant_new(ui.lang, id), "machine", ui.text.casework_grant_new()))
-                (action(urls::baseline_new(ui.lang, id), "history", ui.text.casework_baseline_new()))
-                (action(urls::member_new(ui.lang, id), "person", ui.text.casework_member_new()))
-                (action(urls::invite(ui.lang, id), "qr", ui.text.casework_invite()))
+            dl class="facts" {
+                @if let Some(institution) = institution { div { dt { (ui.text.casework_institution()) } dd { (institution) } } }
+                @if let Some(caseworker) = card.caseworker.as_ref().filter(|_| self.names) {
+                    div { dt { (ui.text.casework_caseworker()) } dd dir="auto" { (caseworker) } }
+                }
+                div { dt { (ui.text.casework_registered_on()) } dd { (ui.full_date(card.registered_on)) } }
+                @if self.names {
+                    @if let Some(address) = &card.address { div { dt { (ui.text.households_address()) } dd dir="auto" { (address) } } }
+                    @if let Some(sheba) = &card.sheba { div { dt { (ui.text.households_sheba()) } dd { bdi dir="ltr" lang="en" data-latin-digits { (sheba.masked()) } } } }
+                    @if let Some(notes) = &card.notes { div { dt { (ui.text.households_notes()) } dd dir="auto" { (notes) } } }
+                }
             }
         }
     }
 
-    fn members(&self, ui: &Ui) -> Markup {
+    fn actions(&self, ui: &Ui) -> Markup {
         html! {
-            ul class="rows" { @for member in self.file.card.members.iter().filter(|member| member.is_there(ui.today)) {
+            div class="cluster no-print" {
+                (self.action(ui, urls::sale_on_behalf, "sell", ui.text.casework_sale_title()))
+                (self.action(ui, urls::stall_on_behalf, "stall", ui.text.casework_stall()))
+                (self.action(ui, urls::household_details, "edit", ui.text.households_details()))
+            }
+        }
+    }
+
+    /// A button to a form of the household, for its caseworker.
+    fn action(&self, ui: &Ui, url: fn(Lang, HouseholdId) -> String, drawing: &str, word: String) -> Markup {
+        html! {
+            @if self.keeps { a class="btn no-print" href=(url(ui.lang, self.file.card.id)) { (icon(drawing)) span { (word) } } }
+        }
+    }
+
+    fn members(&self, ui: &Ui) -> Markup {
+        let there = self.file.card.members.iter().filter(|member| member.is_there(ui.today));
+        html! {
+            ul class="rows" { @for member in there {
                 li { div class="row" { (icon("person")) span class="row-main" {
                     span class="row-title" dir="auto" { @if self.names { (member.name) } @else { (relation_word(ui, member.relation)) } }
-                    span class="row-note" { (member_note(ui, member, self.names)) }
-                } @if member.account.is_some() { span class="row-end" { (badge(Tone::Ok, &ui.text.casework_sells())) } } } }
+                    @if self.names { span class="row-note" { (member_note(ui, member)) } }
+                    span class="cluster" {
+                        @if member.is_earner { (badge(Tone::Muted, &ui.text.casework_earner())) }
+                        @if member.account.is_some() { (badge(Tone::Ok, &ui.text.casework_sells())) }
+                        @if self.names && member.is_national_id_repaired { (badge(Tone::Warn, &ui.text.casework_national_id_repaired())) }
+                    }
+                } @if self.keeps { span class="row-end" { (self.end_of(ui, member)) } } } }
             } }
-            @if self.names { @if let Some(address) = &self.file.card.address { p class="muted" dir="auto" { (address) } } }
+            @if self.keeps { div class="cluster no-print" {
+                (self.action(ui, urls::member_new, "person", ui.text.casework_member_new()))
+                (self.action(ui, urls::invite, "qr", ui.text.casework_invite()))
+            } }
+        }
+    }
+
+    /// The button by which a member who left is taken off; the head stays.
+    fn end_of(&self, ui: &Ui, member: &Member) -> Markup {
+        html! {
+            @if member.relation != Relation::Head {
+                form method="post" action=(urls::member_end(ui.lang, self.file.card.id, member.id)) {
+                    button class="btn btn-quiet" { (icon("close")) span { (ui.text.casework_member_end()) } }
+                }
+            }
         }
     }
 
@@ -153,12 +201,15 @@ fn baseline_facts(ui: &Ui, baseline: &BaselineRow) -> Markup {
     }
 }
 
-fn member_note(ui: &Ui, member: &Member, names: bool) -> String {
+/// What the member is, the last digits of the national ID, and the number to call.
+fn member_note(ui: &Ui, member: &Member) -> Markup {
     let relation = relation_word(ui, member.relation);
-    match member.national_id.as_ref().filter(|_| names) {
-        Some(id) => ui.text.casework_member_note(relation, ui.in_digits(&id.masked())),
-        None if names => relation,
-        None => String::new(),
+    html! {
+        @match &member.national_id {
+            Some(id) => (ui.text.casework_member_note(relation, ui.in_digits(&id.masked()))),
+            None => (relation),
+        }
+        @if let Some(mobile) = &member.mobile { "، " a href={ "tel:" (mobile.as_str()) } { bdi dir="ltr" { (ui.phone(mobile)) } } }
     }
 }
 

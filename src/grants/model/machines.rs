@@ -1,6 +1,6 @@
 //! What is told of machines: one by itself, its payers, its holders and its users.
 use super::{Condition, Holder, Kind, Source};
-use crate::kernel::ids::{CustodyId, EquipmentId, FundingId, GrantId, HouseholdId, UseRightId};
+use crate::kernel::ids::{EquipmentId, GrantId, HouseholdId, UseRightId};
 use crate::kernel::money::Rial;
 use chrono::NaiveDate;
 
@@ -35,20 +35,9 @@ pub(crate) struct Machine {
     pub ends_on: Option<NaiveDate>,
 }
 
-/// What one payer paid of a machine: the weights of the second split.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
-pub(crate) struct Payment {
-    pub equipment: EquipmentId,
-    pub funding: FundingId,
-    pub source: Source,
-    pub grant: Option<GrantId>,
-    pub amount: Rial,
-}
-
 /// A stretch in which one holder answered for a machine.
 #[derive(Clone, Debug, diesel::Queryable)]
 pub(crate) struct CustodyRow {
-    pub id: CustodyId,
     pub holder: Holder,
     pub household: Option<HouseholdId>,
     pub household_name: Option<String>,

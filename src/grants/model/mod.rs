@@ -6,11 +6,9 @@ pub(crate) use grants::{
     BaselineRow, BatchRow, Decided, GrantCard, GrantRow, GrantedMachine, HouseholdChoice, PersonChoice, ProposalRow,
     ShareRow,
 };
-pub(crate) use machines::{
-    CustodyRow, DeclinedRow, EquipmentRow, Machine, MachineRow, PayerRow, Payment, Reach, UseRightRow,
-};
+pub(crate) use machines::{CustodyRow, DeclinedRow, EquipmentRow, Machine, MachineRow, PayerRow, Reach, UseRightRow};
 
-use crate::kernel::ids::{InstitutionId, ProgrammeId};
+use crate::kernel::ids::ProgrammeId;
 use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;
 
@@ -88,7 +86,6 @@ impl Names {
 #[derive(Clone, Debug, diesel::Queryable)]
 pub(crate) struct ProgrammeRow {
     pub id: ProgrammeId,
-    pub institution: InstitutionId,
     pub code: String,
     pub name: Names,
 }

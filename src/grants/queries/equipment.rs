@@ -3,7 +3,7 @@ use crate::db::Db;
 use crate::db::schema::{
     custody, equipment, equipment_funding, equipment_kind, grant_award, handover, household, programme, use_right,
 };
-use crate::grants::model::{CustodyRow, DeclinedRow, Kind, Machine, MachineRow, PayerRow, Payment, Reach, UseRightRow};
+use crate::grants::model::{CustodyRow, DeclinedRow, Kind, Machine, MachineRow, PayerRow, Reach, UseRightRow};
 use crate::kernel::ids::{EquipmentId, HouseholdId};
 use chrono::NaiveDate;
 use diesel::{ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -44,13 +44,6 @@ pub(crate) fn machine(db: &mut Db, id: EquipmentId) -> QueryResult<Option<Machin
         .optional()
 }
 
-/// The machines a household may produce with on a day: those it answers for, then those it may use.
-pub(crate) fn machines_of(db: &mut Db, of: HouseholdId, on: NaiveDate) -> QueryResult<Vec<Machine>> {
-    let mut machines = reach_of(db, of)?;
-    machines.retain(|machine| machine.starts_on <= on && machine.ends_on.is_none_or(|end| end > on));
-    Ok(machines)
-}
-
 /// Every stretch in which a household had a machine within its reach: custody first, each by its first day.
 pub(crate) fn reach_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<Machine>> {
     type Stretch = (MachineRow, NaiveDate, Option<NaiveDate>);
@@ -70,21 +63,6 @@ pub(crate) fn reach_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<Machine>
     Ok(held.into_iter().map(with(Reach::Custody)).chain(used.into_iter().map(with(Reach::UseRight))).collect())
 }
 
-/// Who paid how much of each of these machines, in the order in which a sale's rials are split among them.
-pub(crate) fn payments_of(db: &mut Db, machines: &[EquipmentId]) -> QueryResult<Vec<Payment>> {
-    equipment_funding::table
-        .filter(equipment_funding::equipment_id.eq_any(machines))
-        .order((equipment_funding::equipment_id, equipment_funding::ord))
-        .select((
-            equipment_funding::equipment_id,
-            equipment_funding::id,
-            equipment_funding::source,
-            equipment_funding::grant_id,
-            equipment_funding::amount_irr,
-        ))
-        .load(db.conn)
-}
-
 /// Who answered for a machine, the latest first.
 pub(crate) fn custody_history(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<CustodyRow>> {
     custody::table
@@ -93,7 +71,6 @@ pub(crate) fn custody_history(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<C
         .filter(custody::equipment_id.eq(of))
         .order(custody::starts_on.desc())
         .select((
-            custody::id,
             custody::holder,
             custody::household_id,
             household::name.nullable(),

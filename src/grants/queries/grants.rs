@@ -98,6 +98,6 @@ pub(crate) fn programmes_of(db: &mut Db, of: InstitutionId) -> QueryResult<Vec<P
     programme::table
         .filter(programme::institution_id.eq(of))
         .order(programme::code)
-        .select((programme::id, programme::institution_id, programme::code, (programme::name_fa, programme::name_en)))
+        .select((programme::id, programme::code, (programme::name_fa, programme::name_en)))
         .load(db.conn)
 }

@@ -45,7 +45,7 @@ pub(crate) fn programmes_within(db: &mut Db, scopes: &[Scope]) -> QueryResult<Ve
     programme::table
         .filter(programme::institution_id.eq_any(institutions))
         .order((programme::institution_id, programme::code))
-        .select((programme::id, programme::institution_id, programme::code, (programme::name_fa, programme::name_en)))
+        .select((programme::id, programme::code, (programme::name_fa, programme::name_en)))
         .load(db.conn)
 }
 

@@ -7,8 +7,6 @@ pub(super) mod places;
 mod scope;
 
 pub(crate) use equipment::{custody_history, declined, kinds, machine, payers_of, reach_of, use_rights_of};
-#[cfg(test)]
-pub(crate) use equipment::{machines_of, payments_of};
 pub(crate) use grants::{baselines_of, grant, grants_of, machines_by, programmes_of, shares_of};
 pub(crate) use imports::{batches, intake_institution, programmes_within};
 pub(crate) use lists::{

@@ -4,7 +4,7 @@ use super::award::{Award, award};
 use super::decide::{DecisionRefusal, NewProposal, PaperDecision, decide, propose, record_paper};
 use super::hand_over::{Handover, HandoverRefusal, Terms, hand_over};
 use super::hold::HoldRefusal;
-use super::model::{Condition, GrantKind, Holder, Outcome, Reach};
+use super::model::{Condition, GrantKind, Holder, Machine, Outcome, Reach};
 use super::queries;
 use super::register::{NewMachine, Paid, RegisterRefusal, register};
 use super::take_back::{Destination, TakeBack, take_back};
@@ -130,6 +130,13 @@ impl Desk {
         self.pool.write_now(|db| take_back(db, &by, &done)).unwrap().map(drop)
     }
 
+    /// The machines within a household's reach on a day.
+    fn reach(&self, of: HouseholdId, on: &str) -> Vec<Machine> {
+        let mut machines = self.pool.read_now(|db| queries::reach_of(db, of)).unwrap();
+        machines.retain(|machine| machine.starts_on <= day(on) && machine.ends_on.is_none_or(|end| end > day(on)));
+        machines
+    }
+
     fn history(&self, machine: EquipmentId) -> Vec<(Holder, NaiveDate, Option<NaiveDate>)> {
         let rows = self.pool.read_now(|db| queries::custody_history(db, machine)).unwrap();
         rows.into_iter().map(|row| (row.holder, row.starts_on, row.ends_on)).collect()
@@ -157,8 +164,7 @@ fn a_machine_goes_from_hand_to_hand_without_a_gap() {
         ]
     );
     let reach = |of: HouseholdId, on: &str| {
-        let machines = desk.pool.read_now(|db| queries::machines_of(db, of, day(on))).unwrap();
-        machines.into_iter().map(|machine| (machine.row.id, machine.reach)).collect::<Vec<_>>()
+        desk.reach(of, on).into_iter().map(|machine| (machine.row.id, machine.reach)).collect::<Vec<_>>()
     };
     assert_eq!(reach(one, "2025-05-31"), [(machine, Reach::Custody)]);
     assert_eq!(reach(one, "2025-06-01"), []);
@@ -216,7 +222,7 @@ fn payments_that_are_not_the_cost_and_a_grant_spent_twice_are_refused() {
     let first = enter(one, &whole).unwrap();
     assert_eq!(enter(one, &desk.oven("a ۱", whole.paid.clone())), Err(RegisterRefusal::Known(first)));
     assert_eq!(enter(one, &desk.oven("A-2", whole.paid.clone())), Err(RegisterRefusal::OverGrant));
-    let payments = desk.pool.read_now(|db| queries::payments_of(db, &[first])).unwrap();
+    let payments = desk.pool.read_now(|db| queries::payers_of(db, first)).unwrap();
     assert_eq!(payments.iter().map(|payment| payment.amount).collect::<Vec<_>>(), [Rial(95_000_000)]);
 }
 
@@ -261,8 +267,7 @@ fn a_use_right_is_for_others_than_the_holder_and_ends() {
     let end = |on: &str| desk.pool.write_now(|db| use_rights::end(db, &by, right, day(on))).unwrap();
     assert_eq!(end("2025-05-31"), Ok(()));
     assert_eq!(end("2025-06-30"), Err(UseRightRefusal::Over));
-    let on = |text| desk.pool.read_now(|db| queries::machines_of(db, two, day(text))).unwrap().len();
-    assert_eq!((on("2025-05-31"), on("2025-06-01")), (1, 0));
+    assert_eq!((desk.reach(two, "2025-05-31").len(), desk.reach(two, "2025-06-01").len()), (1, 0));
 }
 
 #[test]

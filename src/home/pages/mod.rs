@@ -103,7 +103,7 @@ fn stall_line(ui: &Ui, stall: &ComingStall) -> String {
 fn crumbs(ui: &Ui, steps: &[(String, String)], here: &str) -> Markup {
     html! {
         nav class="crumbs" aria-label=(ui.text.home_crumbs_label()) { ol {
-            li { a href=(urls::in_lang(ui.lang, "/")) { (ui.text.app_place_home()) } }
+            li { a href=(urls::home(ui.lang)) { (ui.text.app_place_home()) } }
             @for (url, word) in steps { li { a href=(url) dir="auto" { (word) } } }
             li { span aria-current="page" dir="auto" { (here) } }
         } }

@@ -213,6 +213,7 @@ impl Page for EditDetails {
                 (self.form.summary(ui))
                 form class="form stack" method="post" action=(urls::household_details(ui.lang, self.household)) data-sensitive {
                     (Field::new(&self.form, "address", ui.text.households_address()).hint(ui.text.households_address_hint()).optional().textarea(ui))
+                    (Field::new(&self.form, "sheba", ui.text.households_sheba()).hint(ui.text.households_sheba_hint()).kind(Kind::Code).optional().input(ui))
                     (Field::new(&self.form, "notes", ui.text.households_notes()).hint(ui.text.households_notes_hint()).optional().textarea(ui))
                     (action_bar(&ui.text.app_save(), "check", Some((home, ui.text.app_cancel()))))
                 }

@@ -11,7 +11,7 @@ use super::queries::{self, Asked, Number};
 use super::register::{NewHousehold, RegisterRefusal, register, register_business, support_business};
 use crate::audit::Actor;
 use crate::db::schema::{audit_event, person};
-use crate::kernel::contact::{Mobile, NationalId};
+use crate::kernel::contact::{Mobile, NationalId, Sheba};
 use crate::kernel::ids::{AreaId, HouseholdId};
 use crate::kernel::lang::Lang;
 use crate::kernel::persian::SearchQuery;
@@ -174,10 +174,12 @@ fn details_are_written_anew_and_an_empty_text_takes_one_away() {
     let office = Office::new(&pool);
     let id = registered(&pool, &office, someone("مریم", "رضایی", None));
     let by = follower(&pool, &office, id);
-    let details = Details { address: String::new(), notes: "تنور گازی دارد".to_owned() };
+    let sheba = Some(Sheba::parse("IR062960000000100324200001").unwrap());
+    let details =
+        Details { address: String::new(), notes: "تنور گازی دارد".to_owned(), sheba: sheba.clone() };
     pool.change_now(|db| set_details(db, &by, &details)).unwrap();
     let card = pool.read_now(|db| queries::card(db, id)).unwrap().unwrap();
-    assert_eq!((card.address, card.notes.as_deref()), (None, Some("تنور گازی دارد")));
+    assert_eq!((card.address, card.notes.as_deref(), card.sheba), (None, Some("تنور گازی دارد"), sheba));
 }
 
 #[test]

@@ -23,19 +23,6 @@ pub(crate) enum CaseError {
     UnknownRow { field: String, row: usize },
 }
 
-impl CaseError {
-    /// Gives the way to the field, such as `market.rows[2]`; empty for the case itself.
-    pub(crate) fn field(&self) -> &str {
-        match self {
-            Self::Missing { field }
-            | Self::Unreadable { field, .. }
-            | Self::UnknownStall { field, .. }
-            | Self::RepeatedStall { field, .. }
-            | Self::UnknownRow { field, .. } => field,
-        }
-    }
-}
-
 /// Names what a field must hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub(crate) enum Expected {

@@ -32,7 +32,7 @@ pub(crate) use case::{Case, Category, Kind, List, Market, Stall, Subkind, Vendor
 pub(crate) use check::CaseError;
 pub(crate) use names::{CategoryName, StallNumber, VendorId};
 pub(crate) use outcome::{Granted, GrantedTier, Outcome, RefusalCode, Rule};
-pub(crate) use replay::StoredRun;
+pub(crate) use replay::{ReplayError, StoredRun};
 
 use deal::Dealer;
 use level::{Level, Tier};

@@ -4,9 +4,8 @@
 //! is put on each of his runs in turn, and the filling is mended around him.
 
 use std::collections::BTreeMap;
-use std::rc::Rc;
 
-use super::demand::{Choice, Demand};
+use super::demand::Choice;
 use super::packing::{Packing, Slot};
 use super::table::{StallIx, Table, VendorIx};
 
@@ -113,16 +112,6 @@ impl Search {
             packing.take_back(mark);
         }
         false
-    }
-
-    /// Leaves out runs that cannot be had and those of a vendor with the same demand: to take his place changes nothing.
-    fn is_worth_trying(&self, packing: &Packing, demand: &Rc<Demand>, run: &[StallIx]) -> bool {
-        let can_be_had = !run.iter().any(|stall| self.fixed.at(*stall));
-        let first = run.first().and_then(|stall| packing.holder_of(*stall));
-        let is_of_a_twin = first.is_some_and(|holder| {
-            Rc::ptr_eq(&packing.demand_of(holder), demand) && packing.stalls_of(holder).as_slice() == run
-        });
-        can_be_had && !is_of_a_twin
     }
 
     fn broken(&self, packing: &Packing) -> Option<VendorIx> {

@@ -139,13 +139,6 @@ fn offered_category(db: &mut Db, of: HouseholdId) -> QueryResult<Option<String>>
         .optional()
 }
 
-/// Where a household stands today: the market day, if it has a stall on a published one. For sales made there.
-pub(crate) fn market_of(db: &mut Db, of: HouseholdId) -> QueryResult<Option<MarketDayId>> {
-    let today = db.now.today;
-    let coming = coming_stall_of(db, of)?;
-    Ok(coming.filter(|stall| stall.day == today).map(|stall| stall.market))
-}
-
 /// A household's next stall.
 #[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
 pub(crate) struct ComingStall {

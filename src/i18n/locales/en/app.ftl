@@ -74,9 +74,6 @@ error-400-title = We could not read this
 error-400-text = Please go one page back and send the form again.
 error-413-title = This is too large
 error-413-text = Please choose a smaller photo or file, at most 15 megabytes.
-error-429-title = A moment, please
-# $seconds (String) - how long to wait, in seconds
-error-429-text = There were many tries in a short time. Please try again in { $seconds } seconds.
 error-503-title = We cannot be reached right now
 error-503-text = This is our fault, not yours. Nothing that was confirmed is lost. Please try again in a minute.
 error-500-title = Something went wrong on our side

@@ -25,6 +25,31 @@ fn the_golden_sale_goes_to_the_mixer_and_to_both_payers_of_the_oven() {
     assert_eq!(amounts(&parts), [333_300, 491_253, 175_448]);
 }
 
+#[derive(serde::Deserialize)]
+struct Returns {
+    amount: i64,
+    weights: Vec<i64>,
+    first_return_to: i64,
+    first_deltas: Vec<i64>,
+    after_full_return: Vec<i64>,
+}
+
+#[test]
+fn the_golden_return_ends_at_zero_in_every_part() {
+    let file: serde_json::Value = serde_json::from_str(include_str!("../../../../tests/data/golden.json")).unwrap();
+    let golden: Returns = serde_json::from_value(file["split"]["returns"].clone()).unwrap();
+    let shares: Vec<Share> = golden.weights.iter().map(|weight| share(*weight, 0, &[])).collect();
+    let mut standing = attribute(Rial(golden.amount), &shares).unwrap();
+    let mut post = |remaining: i64| {
+        let deltas = attribute_rest(Rial(remaining), &shares, &standing).unwrap();
+        standing.iter_mut().zip(&deltas).for_each(|(part, delta)| part.amount.0 += delta.amount.0);
+        deltas
+    };
+    assert_eq!(amounts(&post(golden.first_return_to)), golden.first_deltas);
+    post(0);
+    assert_eq!(amounts(&standing), golden.after_full_return);
+}
+
 #[test]
 fn a_share_without_a_machine_goes_to_the_own_means() {
     let parts = attribute(Rial(100), &[share(5000, 1, &[]), share(5000, 2, &[7])]).unwrap();
