@@ -2,6 +2,7 @@
 use crate::accounts::access::Role;
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{AccountId, ScopeId};
+use crate::kernel::text_enum;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// An account in a list.
@@ -38,10 +39,33 @@ pub(crate) struct AccountCard {
     pub scopes: Vec<ScopeRow>,
 }
 
+text_enum! {
+    /// What someone is signed in on: enough to know it again, and no more is kept of it.
+    pub(crate) enum Device {
+        Android = "android",
+        Iphone = "iphone",
+        Computer = "computer",
+        Other = "other",
+    }
+}
+
+impl Device {
+    /// What the name a browser gives itself tells of the device.
+    pub fn of(agent: &str) -> Device {
+        let is = |words: &[&str]| words.iter().any(|word| agent.contains(word));
+        match agent {
+            _ if is(&["Android"]) => Device::Android,
+            _ if is(&["iPhone", "iPad"]) => Device::Iphone,
+            _ if is(&["Windows", "Macintosh", "Linux", "CrOS"]) => Device::Computer,
+            _ => Device::Other,
+        }
+    }
+}
+
 /// One of the places where an account is signed in.
 #[derive(Clone, Debug)]
 pub(crate) struct SessionRow {
-    pub device: String,
+    pub device: Device,
     pub seen_at: NaiveDateTime,
     pub is_this: bool,
 }

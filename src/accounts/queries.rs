@@ -1,6 +1,6 @@
 //! Reads of accounts.
 use super::access::{Role, SignedIn};
-use super::model::{AccountCard, AccountRow, Named, ScopeRow, SessionRow};
+use super::model::{AccountCard, AccountRow, Device, Named, ScopeRow, SessionRow};
 use super::people::{email_field, mobile_field};
 use crate::db::schema::{account, account_scope, area, institution, session};
 use crate::db::{Db, vault};
@@ -145,7 +145,7 @@ fn scopes_of(db: &mut Db, of: AccountId) -> QueryResult<Vec<ScopeRow>> {
 
 /// Where an account is signed in.
 pub(super) fn sessions(db: &mut Db, of: AccountId, this: &[u8]) -> QueryResult<Vec<SessionRow>> {
-    let rows: Vec<(Vec<u8>, String, NaiveDateTime)> = session::table
+    let rows: Vec<(Vec<u8>, Device, NaiveDateTime)> = session::table
         .filter(session::account_id.eq(of))
         .filter(session::expires_at.gt(db.now.at))
         .order(session::seen_at.desc())

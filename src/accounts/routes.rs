@@ -1,6 +1,7 @@
 //! Routes of accounts.
 use super::access::{AccountOwner, Admin};
 use super::links::{self, LinkRefusal};
+use super::model::Device;
 use super::pages::{
     Account, Card, ChoosePassword, FirstAdmin, Forgot, LinkOver, Messages, NewPerson, People, Person, SignIn,
 };
@@ -72,7 +73,7 @@ async fn sign_in(req: HttpRequest, visit: Visit, state: Data<State>, sent: Submi
         mobile,
         password: sent.fields.raw("password").to_owned(),
         address: client_address(&req),
-        device: req.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or("").to_owned(),
+        device: Device::of(req.headers().get(USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or("")),
         lang: visit.lang,
     };
     let pool = state.pool.clone();
@@ -92,7 +93,8 @@ async fn sign_in(req: HttpRequest, visit: Visit, state: Data<State>, sent: Submi
 
 /// A path of this site to go back to; anything that could lead elsewhere is dropped.
 fn safe_back(back: &str) -> Option<String> {
-    let is_ours = back.starts_with('/') && !back.starts_with("//") && !back.contains(['\\', '\n', '\r']);
+    let is_ours =
+        back.starts_with('/') && !back.starts_with("//") && !back.contains(|c: char| c == '\\' || c.is_control());
     is_ours.then(|| back.to_owned())
 }
 

@@ -1,4 +1,5 @@
 //! Sessions: stored by the hash of their token, ended by sign-out, idleness, age, or the account being disabled.
+use super::model::Device;
 use crate::accounts::access::{Role, Scope, SignedIn};
 use crate::db::Db;
 use crate::db::schema::{account, account_scope, area, session};
@@ -25,13 +26,13 @@ struct Row {
 }
 
 /// Makes a session and returns its token, the only copy there is.
-pub(crate) fn start(db: &mut Db, of: AccountId, device: &str) -> QueryResult<[u8; 32]> {
+pub(crate) fn start(db: &mut Db, of: AccountId, device: Device) -> QueryResult<[u8; 32]> {
     let token = db.ids.token();
     diesel::insert_into(session::table)
         .values((
             session::token_hash.eq(sha256(&token).to_vec()),
             session::account_id.eq(of),
-            session::device.eq(device.chars().take(200).collect::<String>()),
+            session::device.eq(device),
             session::created_at.eq(db.now.at),
             session::seen_at.eq(db.now.at),
             session::expires_at.eq(db.now.at + PRODUCER_IDLE),

@@ -1,4 +1,5 @@
 //! Signing in with a mobile number and a password.
+use super::model::Device;
 use super::{queries, session, throttle};
 use crate::db::schema::account;
 use crate::db::{Db, Pool, Write, refuse};
@@ -26,7 +27,7 @@ pub(crate) struct Attempt {
     pub password: String,
     /// The network address it comes from.
     pub address: String,
-    pub device: String,
+    pub device: Device,
     pub lang: Lang,
 }
 
@@ -67,7 +68,7 @@ fn succeed(db: &mut Db, of: AccountId, attempt: &Attempt) -> Write<[u8; 32], Sig
     if spoken == 0 {
         return refuse(SignInRefusal::Wrong);
     }
-    Ok(session::start(db, of, &attempt.device)?)
+    Ok(session::start(db, of, attempt.device)?)
 }
 
 fn note_failure(db: &mut Db, attempt: &Attempt) -> Write<(), Infallible> {

@@ -1,5 +1,5 @@
 //! What browsers send about case files: which rows to show, and a sale that a caseworker writes down for a household.
-use super::model::{Bucket, Filter};
+use super::model::{Bucket, Filter, Months};
 use crate::catalogue::model::Good;
 use crate::households::model::Member;
 use crate::i18n::Locale;
@@ -13,7 +13,7 @@ use chrono::{Datelike, NaiveDate};
 
 /// Reads which rows to show; what cannot be read shows all.
 pub(super) fn filter(query: &Fields) -> Filter {
-    let number: Option<i32> = query.text("month").parse().ok();
+    let month = |name: &str| query.text(name).parse().ok().and_then(|number: i32| YearMonth::try_from(number).ok());
     let id = || query.text("id").parse::<i64>().ok();
     let bucket = match query.text("by") {
         "machine" => id().map(|id| Bucket::Machine(id.into())),
@@ -23,7 +23,11 @@ pub(super) fn filter(query: &Fields) -> Filter {
         _ => None,
     };
     Filter {
-        month: number.and_then(|number| YearMonth::try_from(number).ok()),
+        months: match (month("month"), month("since")) {
+            (Some(month), _) => Months::One(month),
+            (None, Some(month)) => Months::Since(month),
+            (None, None) => Months::All,
+        },
         bucket: bucket.unwrap_or(Bucket::All),
         before: query.text("before").parse().ok(),
     }

@@ -70,6 +70,12 @@ impl CaseFile {
         Rial(parts.map(|part| part.amount.0).sum())
     }
 
+    /// What went to a bucket in all the months shown.
+    pub fn total(&self, bucket: Bucket) -> Rial {
+        let shown = |part: &&Attributed| self.months.contains(&part.month) && part.is_in(bucket);
+        Rial(self.attributed.iter().filter(shown).map(|part| part.amount.0).sum())
+    }
+
     /// The month in which the household first had a machine.
     pub fn first_handover(&self) -> Option<YearMonth> {
         self.machines.iter().map(|machine| YearMonth::of(machine.starts_on)).min()
@@ -97,10 +103,18 @@ pub(crate) struct FigureRow {
     pub unit: Option<SellUnit>,
 }
 
+/// The months whose rows are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Months {
+    All,
+    One(YearMonth),
+    Since(YearMonth),
+}
+
 /// Which rows a page of them shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Filter {
-    pub month: Option<YearMonth>,
+    pub months: Months,
     pub bucket: Bucket,
     pub before: Option<LedgerId>,
 }

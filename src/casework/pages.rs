@@ -9,10 +9,9 @@ pub(crate) use household::Household;
 pub(crate) use on_behalf::OnBehalf;
 pub(crate) use rows::Rows;
 
-use super::model::Bucket;
+use super::model::{Bucket, Months};
 use crate::grants::model::Machine;
 use crate::households::model::pseudonym;
-use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{EquipmentId, HouseholdId};
 use crate::ui::Ui;
 use crate::urls;
@@ -33,8 +32,12 @@ fn machine_word(ui: &Ui, machines: &[Machine], id: EquipmentId) -> String {
 }
 
 /// The link to the rows behind a figure.
-fn rows_url(ui: &Ui, of: HouseholdId, month: Option<YearMonth>, bucket: Bucket) -> String {
-    let month = month.map(|month| month.number().to_string()).unwrap_or_default();
+fn rows_url(ui: &Ui, of: HouseholdId, months: Months, bucket: Bucket) -> String {
+    let (name, month) = match months {
+        Months::All => ("", String::new()),
+        Months::One(month) => ("month", month.number().to_string()),
+        Months::Since(month) => ("since", month.number().to_string()),
+    };
     let (by, id) = match bucket {
         Bucket::All => ("", String::new()),
         Bucket::Machine(id) => ("machine", id.to_string()),
@@ -42,7 +45,7 @@ fn rows_url(ui: &Ui, of: HouseholdId, month: Option<YearMonth>, bucket: Bucket) 
         Bucket::OwnPayment => ("own-payment", String::new()),
         Bucket::OwnMeans => ("own-means", String::new()),
     };
-    let query: Vec<(&str, &str)> = [("month", month.as_str()), ("by", by), ("id", id.as_str())]
+    let query: Vec<(&str, &str)> = [(name, month.as_str()), ("by", by), ("id", id.as_str())]
         .into_iter()
         .filter(|pair| !pair.1.is_empty())
         .collect();

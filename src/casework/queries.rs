@@ -1,5 +1,5 @@
 //! Reads of a case file. The caller has proved that the reader may see the household, and writes the trace of it.
-use super::model::{Attributed, Bucket, CaseFile, FigureRow, Filter, GoodWeights};
+use super::model::{Attributed, Bucket, CaseFile, FigureRow, Filter, GoodWeights, Months};
 use crate::catalogue::queries as goods;
 use crate::db::Db;
 use crate::db::schema::{attribution, ledger, product, sale_line, weight_line, weight_set};
@@ -108,9 +108,11 @@ pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<
             product::unit.nullable(),
         ))
         .into_boxed();
-    if let Some(month) = filter.month {
-        query = query.filter(ledger::ym.eq(month));
-    }
+    query = match filter.months {
+        Months::All => query,
+        Months::One(month) => query.filter(ledger::ym.eq(month)),
+        Months::Since(month) => query.filter(ledger::ym.ge(month)),
+    };
     if let Some(before) = filter.before {
         query = query.filter(ledger::id.lt(before));
     }

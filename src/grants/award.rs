@@ -4,6 +4,7 @@ use crate::audit::{self, Event};
 use crate::db::schema::{decision, grant_award, grant_household};
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::households::access::CaseworkerOf;
+use crate::kernel::calendar::Jalali;
 use crate::kernel::ids::{DecisionId, GrantId, GrantShareId, HouseholdId, ProgrammeId};
 use crate::kernel::money::Rial;
 use chrono::NaiveDate;
@@ -58,7 +59,7 @@ pub(crate) fn award(db: &mut Db, by: &CaseworkerOf, new: &Award) -> Write<GrantI
         return refuse(AwardRefusal::Shares);
     }
     let id: GrantId = db.id();
-    let number = new.number.clone().unwrap_or_else(|| db.code());
+    let number = new.number.clone().unwrap_or_else(|| made_number(id, new.awarded_on));
     diesel::insert_into(grant_award::table)
         .values((
             grant_award::id.eq(id),
@@ -82,6 +83,11 @@ pub(crate) fn award(db: &mut Db, by: &CaseworkerOf, new: &Award) -> Write<GrantI
         Event { action: "award", object: ("grant_award", id.0), detail: new.kind.as_str(), area: Some(by.area()) };
     audit::record(db, by.actor(), event)?;
     Ok(id)
+}
+
+/// A number for a grant that has none of the office's: the year, and eight digits that tell nothing.
+fn made_number(of: GrantId, awarded_on: NaiveDate) -> String {
+    format!("{}-{:08}", Jalali::of(awarded_on).year(), of.0.rem_euclid(100_000_000))
 }
 
 fn add_share(

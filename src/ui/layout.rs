@@ -14,7 +14,7 @@ pub(super) fn document(ui: &Ui, page: &impl Page) -> Markup {
             head { (head(ui, page, &title)) }
             body data-sw=[(page.frame() != Frame::Staff).then_some(urls::SERVICE_WORKER)] {
                 a class="skip" href="#main" { (ui.text.app_skip()) }
-                (header(ui))
+                (header(ui, page.frame()))
                 (navigation(ui, page.frame()))
                 p class="offline-bar" data-offline role="status" hidden { (icon("warning")) span { (ui.text.app_offline()) } }
                 main class="main container" id="main" tabindex="-1" {
@@ -67,16 +67,13 @@ fn path_of(path: &str) -> &str {
     path.split('?').next().unwrap_or(path)
 }
 
-fn header(ui: &Ui) -> Markup {
+/// The name, the way to sign in, and on the pages of buyers the search; whoever works here gets a shorter one.
+fn header(ui: &Ui, frame: Frame) -> Markup {
     let other = ui.lang.other();
     html! {
         header class="site-header" { div class="container site-header-in" {
             a class="brand" href=(urls::home(ui.lang)) { (icon("brand")) span { (ui.public_name) } }
-            form class="search" role="search" action=(urls::search(ui.lang)) {
-                label class="visually-hidden" for="q" { (ui.text.app_search_label()) }
-                input id="q" name="q" type="search" value=[searched(ui)] placeholder=(ui.text.app_search_hint()) enterkeyhint="search" autocomplete="off";
-                button { (icon("search")) span { (ui.text.app_search_go()) } }
-            }
+            @if frame == Frame::Public { (search(ui)) }
             nav class="site-links" aria-label=(ui.text.app_links_label()) {
                 a class="head-link" href=(urls::in_lang(other, &ui.path)) lang=(other.tag()) hreflang=(other.tag()) { (ui.text.app_other_language()) }
                 @match &ui.viewer {
@@ -85,6 +82,16 @@ fn header(ui: &Ui) -> Markup {
                 }
             }
         } }
+    }
+}
+
+fn search(ui: &Ui) -> Markup {
+    html! {
+        form class="search" role="search" action=(urls::search(ui.lang)) {
+            label class="visually-hidden" for="q" { (ui.text.app_search_label()) }
+            input id="q" name="q" type="search" value=[searched(ui)] placeholder=(ui.text.app_search_hint()) enterkeyhint="search" autocomplete="off";
+            button { (icon("search")) span { (ui.text.app_search_go()) } }
+        }
     }
 }
 

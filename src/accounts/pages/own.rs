@@ -1,6 +1,6 @@
 //! One's own account and inbox.
 use super::role_word;
-use crate::accounts::model::{AccountCard, ScopeRow, SessionRow};
+use crate::accounts::model::{AccountCard, Device, ScopeRow, SessionRow};
 use crate::accounts::pages::sign_in::new_password;
 use crate::kernel::clock::tehran_day;
 use crate::kernel::lang::Lang;
@@ -94,7 +94,7 @@ impl Account {
             section class="panel stack" {
                 h2 { (ui.text.accounts_me_sessions_title()) }
                 ul class="rows" { @for session in &self.sessions { li { div class="row" { (icon("phone")) span class="row-main" {
-                    span class="row-title" { @if session.is_this { (ui.text.accounts_me_sessions_this()) } @else { bdi lang="en" data-latin-digits { (session.device) } } }
+                    span class="row-title" { @if session.is_this { (ui.text.accounts_me_sessions_this()) } @else { (device_word(ui, session.device)) } }
                     span class="row-note" { (ui.moment(session.seen_at)) }
                 } } } } }
                 @if self.sessions.len() > 1 {
@@ -163,5 +163,14 @@ fn row(ui: &Ui, message: &Received) -> Markup {
             span class="row-note" { (text) }
             span class="row-note" { (ui.near_date(tehran_day(message.made_at))) }
         } } }
+    }
+}
+
+fn device_word(ui: &Ui, device: Device) -> String {
+    match device {
+        Device::Android => ui.text.accounts_device_android(),
+        Device::Iphone => ui.text.accounts_device_iphone(),
+        Device::Computer => ui.text.accounts_device_computer(),
+        Device::Other => ui.text.accounts_device_other(),
     }
 }

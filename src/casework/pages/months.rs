@@ -1,6 +1,6 @@
 //! The months of a household in tables. Every figure opens to its rows.
 use super::{machine_word, rows_url};
-use crate::casework::model::{Bucket, CaseFile};
+use crate::casework::model::{Bucket, CaseFile, Months};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{EquipmentId, GrantId};
 use crate::kernel::money::Rial;
@@ -24,7 +24,7 @@ pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
             tbody { @for month in file.months.iter().rev() {
                 @let sums = file.sums_of(*month);
                 tr {
-                    th scope="row" { a href=(rows_url(ui, file.card.id, Some(*month), Bucket::All)) { (ui.month(*month)) } }
+                    th scope="row" { a href=(rows_url(ui, file.card.id, Months::One(*month), Bucket::All)) { (ui.month(*month)) } }
                     @if file.sums.contains_key(month) {
                         td class="n" data-label=(text.casework_net_sales()) { (ui.amount(sums.net_sales())) }
                         td class="n" data-label=(text.sales_costs()) { (ui.amount(sums.costs)) }
@@ -69,19 +69,27 @@ pub(super) fn by_grant(ui: &Ui, file: &CaseFile) -> Markup {
 fn section(ui: &Ui, file: &CaseFile, title: &str, columns: &[(Bucket, String)]) -> Markup {
     let months: Vec<YearMonth> =
         file.months.iter().rev().filter(|month| file.sums.contains_key(month)).copied().collect();
+    let since = file.months.first().map_or(Months::All, |first| Months::Since(*first));
+    let rows_of = |bucket: Bucket| rows_url(ui, file.card.id, since, bucket);
     html! {
         @if !file.attributed.is_empty() {
             section class="stack" {
                 h2 { (title) }
-                table class="table" {
-                    caption { (ui.text.casework_attributed_caption(ui.unit_word())) }
-                    thead { tr { th scope="col" { (ui.text.sales_month()) } @for (_, word) in columns { th scope="col" class="n" { (word) } }
-                        th scope="col" class="n" { (ui.text.casework_sum()) } } }
-                    tbody { @for month in months { tr {
-                        th scope="row" { (ui.month(month)) }
-                        @for (bucket, word) in columns { (cell(ui, file, (month, *bucket), word)) }
-                        (cell(ui, file, (month, Bucket::All), &ui.text.casework_sum()))
-                    } } }
+                dl class="facts" { @for (bucket, word) in columns {
+                    div { dt { (word) } dd { a href=(rows_of(*bucket)) { (ui.money(file.total(*bucket))) } } }
+                } }
+                details class="fold" {
+                    summary { (ui.text.casework_month_by_month()) }
+                    table class="table" {
+                        caption { (ui.text.casework_attributed_caption(ui.unit_word())) }
+                        thead { tr { th scope="col" { (ui.text.sales_month()) } @for (_, word) in columns { th scope="col" class="n" { (word) } }
+                            th scope="col" class="n" { (ui.text.casework_sum()) } } }
+                        tbody { @for month in months { tr {
+                            th scope="row" { (ui.month(month)) }
+                            @for (bucket, word) in columns { (cell(ui, file, (month, *bucket), word)) }
+                            (cell(ui, file, (month, Bucket::All), &ui.text.casework_sum()))
+                        } } }
+                    }
                 }
             }
         }
@@ -91,6 +99,6 @@ fn section(ui: &Ui, file: &CaseFile, title: &str, columns: &[(Bucket, String)]) 
 fn cell(ui: &Ui, file: &CaseFile, (month, bucket): (YearMonth, Bucket), label: &str) -> Markup {
     let amount: Rial = file.part(month, bucket);
     html! {
-        td class="n" data-label=(label) { a href=(rows_url(ui, file.card.id, Some(month), bucket)) { (ui.amount(amount)) } }
+        td class="n" data-label=(label) { a href=(rows_url(ui, file.card.id, Months::One(month), bucket)) { (ui.amount(amount)) } }
     }
 }

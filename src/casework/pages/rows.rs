@@ -1,6 +1,6 @@
 //! The rows behind a figure.
 use super::{household_word, machine_word, rows_url};
-use crate::casework::model::{Bucket, FigureRow, Filter};
+use crate::casework::model::{Bucket, FigureRow, Filter, Months};
 use crate::grants::model::{GrantRow, Machine};
 use crate::kernel::ids::{HouseholdId, LedgerId};
 use crate::kernel::money::Rial;
@@ -39,9 +39,10 @@ impl Page for Rows {
             Bucket::OwnPayment => ui.text.casework_rows_of(ui.text.casework_own_payment()),
             Bucket::OwnMeans => ui.text.casework_rows_of(ui.text.casework_own_means()),
         };
-        match self.filter.month {
-            Some(month) => ui.text.casework_rows_in(what, ui.month(month)),
-            None => what,
+        match self.filter.months {
+            Months::All => what,
+            Months::One(month) => ui.text.casework_rows_in(what, ui.month(month)),
+            Months::Since(month) => ui.text.casework_rows_since(what, ui.month(month)),
         }
     }
 
@@ -52,7 +53,7 @@ impl Page for Rows {
     fn body(&self, ui: &Ui) -> Markup {
         let back =
             (urls::household(ui.lang, self.household), household_word(ui, self.names, self.household, &self.name));
-        let first = rows_url(ui, self.household, self.filter.month, self.filter.bucket);
+        let first = rows_url(ui, self.household, self.filter.months, self.filter.bucket);
         let older = self.older.map(|last| {
             let joint = if first.contains('?') { '&' } else { '?' };
             format!("{first}{joint}before={last}")

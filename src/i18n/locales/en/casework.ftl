@@ -7,8 +7,8 @@ casework-net-sales = Net sales
 casework-mixed-income = Net income
 casework-nothing-written = nothing written down
 casework-income-note = Net income is sales and own use less costs, as written in the book, before the wear of the machines. Sales are not income.
-casework-by-machine = Net sales by machine
-casework-by-grant = Net sales by who paid for the machines
+casework-by-machine = Net sales of each machine in twelve months
+casework-by-grant = Net sales of each grant in twelve months
 # $unit (String) - the unit of money
 casework-attributed-caption = Attributed by the agreed shares, in { $unit }; each figure opens to its rows
 casework-sum = Sum
@@ -105,3 +105,7 @@ casework-stall = Market stall
 casework-earner = Works
 casework-member-end = Left
 casework-national-id-repaired = Compare the national ID with the card
+casework-month-by-month = Month by month
+# $what (String)
+# $month (String)
+casework-rows-since = { $what }, since { $month }

@@ -106,4 +106,4 @@ sales-close-go = بستن { $month }
 sales-close-done = ماه با فروش خالص { $amount } بسته شد.
 sales-close-not-over = این ماه هنوز تمام نشده است. پس از آخرین روزش آن را ببندید.
 sales-closed-before = این ماه قبلاً بسته شده است.
-sales-close-sole-poster = همهٔ این ماه را خودتان ثبت کرده‌اید. سرپرست دیگری باید آن را ببندد.
+sales-close-sole-poster = همهٔ این ماه را خودتان ثبت کرده‌اید. مسئول دیگری باید آن را ببندد.
