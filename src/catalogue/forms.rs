@@ -6,7 +6,7 @@ use super::weights::{NewWeights, WHOLE};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::money::{AmountError, Rial, parse_amount};
-use crate::kernel::number::{Decimal, Digits, group_decimal, parse_decimal};
+use crate::kernel::number::parse_decimal;
 use crate::kernel::persian::{clean, clean_lines};
 use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
 use crate::ui::Problem;
@@ -154,10 +154,7 @@ pub(super) fn share_field(line: Option<&Machine>) -> String {
 pub(super) fn shares(lines: &[Weight], machines: &[Machine], locale: &Locale) -> Fields {
     let share = |machine: Option<&Machine>| {
         let id = machine.map(|machine| machine.id);
-        lines
-            .iter()
-            .find(|line| line.machine == id)
-            .map(|line| locale.in_digits(&group_decimal(percent(line.share_bp), Digits::Latin)))
+        lines.iter().find(|line| line.machine == id).map(|line| locale.percent_number(line.share_bp.into()))
     };
     machines
         .iter()
@@ -165,10 +162,6 @@ pub(super) fn shares(lines: &[Weight], machines: &[Machine], locale: &Locale) ->
         .chain([None])
         .filter_map(|machine| Some((share_field(machine), share(machine)?)))
         .fold(Fields::default(), |fields, (name, value)| fields.with(&name, value))
-}
-
-fn percent(share_bp: i32) -> Decimal {
-    Decimal { units: i64::from(share_bp), places: PERCENT_PLACES }
 }
 
 /// Reads shares in percent for these machines and the own means; an empty one is none.

@@ -8,7 +8,7 @@ use crate::kernel::clock::tehran_time;
 use crate::kernel::contact::Mobile;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::{MoneyUnit, Rial, parse_amount};
-use crate::kernel::number::{Digits, group, group_decimal};
+use crate::kernel::number::{Decimal, Digits, group, group_decimal};
 use crate::kernel::persian::persian_digits;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::kernel::words::{in_words_en, in_words_fa};
@@ -37,11 +37,16 @@ impl Locale {
 
     /// A share in percent, from basis points.
     pub fn percent(&self, basis_points: i64) -> String {
-        let number = group_decimal(crate::kernel::number::Decimal { units: basis_points, places: 2 }, self.digits());
+        let number = self.percent_number(basis_points);
         match self.lang {
             Lang::Fa => format!("{number}٪"),
             Lang::En => format!("{number}%"),
         }
+    }
+
+    /// A share in percent without the sign, as it stands in a field.
+    pub fn percent_number(&self, basis_points: i64) -> String {
+        group_decimal(Decimal { units: basis_points, places: 2 }, self.digits())
     }
 
     /// An amount without its word: «۲۵۰٬۰۰۰».

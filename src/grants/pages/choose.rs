@@ -48,7 +48,7 @@ impl Page for ChooseHousehold {
         html! {
             div class="narrow stack" {
                 (page_head(Some(back), &self.title(ui), None))
-                form class="form cluster" action=(self.path(ui)) {
+                form class="form stack" action=(self.path(ui)) {
                     div class="field" {
                         label for="q-household" { (ui.text.grants_choose_search()) }
                         input id="q-household" name="q" type="search" value=(self.typed) dir="auto" autocomplete="off";

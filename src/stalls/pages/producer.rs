@@ -106,7 +106,7 @@ impl Page for MyDays {
                 }
                 (self.form.summary(ui))
                 @if coming.is_empty() {
-                    (Empty { art: "empty-basket", title: ui.text.stalls_my_none(), text: ui.text.stalls_my_none_text(), action: None }.render())
+                    (Empty { art: "closed", title: ui.text.stalls_my_none(), text: ui.text.stalls_my_none_text(), action: None }.render())
                 }
                 @for day in &coming { (self.day(ui, day)) }
                 @if !past.is_empty() {

@@ -22,7 +22,7 @@ impl Page for MarketDays {
             div class="stack" {
                 (page_head(None, &ui.text.stalls_public_title(), Some(&ui.text.stalls_public_lead())))
                 @if self.days.is_empty() {
-                    (Empty { art: "empty-basket", title: ui.text.stalls_public_none(), text: ui.text.stalls_public_none_text(), action: None }.render())
+                    (Empty { art: "closed", title: ui.text.stalls_public_none(), text: ui.text.stalls_public_none_text(), action: None }.render())
                 }
                 ul class="rows" { @for day in &self.days { li { a class="row" href=(urls::market_day(ui.lang, day.day.id)) {
                     (icon("calendar"))

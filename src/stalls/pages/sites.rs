@@ -104,7 +104,7 @@ impl Page for Sites {
             div class="stack" {
                 (page_head(None, &ui.text.stalls_sites_title(), None))
                 @if self.rows.is_empty() {
-                    (Empty { art: "empty-basket", title: ui.text.stalls_sites_empty(), text: ui.text.stalls_sites_empty_text(), action: None }.render())
+                    (Empty { art: "closed", title: ui.text.stalls_sites_empty(), text: ui.text.stalls_sites_empty_text(), action: None }.render())
                 }
                 ul class="rows" { @for row in &self.rows { li { a class="row" href=(urls::site(ui.lang, row.site.id)) {
                     (icon("stall"))
