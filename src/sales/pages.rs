@@ -30,7 +30,7 @@ pub(crate) fn goods_words(ui: &Ui, quantity: Quantity, unit: SellUnit, name: &st
 fn lines_words(ui: &Ui, lines: &[LineRow]) -> String {
     let words: Vec<String> =
         lines.iter().take(3).map(|line| goods_words(ui, line.sold, line.unit, &line.name)).collect();
-    words.join(&ui.text.sales_comma())
+    words.join(&ui.text.app_comma())
 }
 
 /// The bar after a sale: what was written down, and the way back.
@@ -55,8 +55,8 @@ fn sale_row(ui: &Ui, sale: &SaleRow) -> Markup {
             span class="row-main" {
                 span class="row-title" dir="auto" { (lines_words(ui, &sale.lines)) }
                 span class="row-note" {
-                    (ui.near_date(sale.sold_on)) "، " (ui.time(sale.sold_at))
-                    @if sale.on_behalf { "، " (ui.text.sales_on_behalf()) }
+                    (ui.near_date(sale.sold_on)) (ui.text.app_comma()) (ui.time(sale.sold_at))
+                    @if sale.on_behalf { (ui.text.app_comma()) (ui.text.sales_on_behalf()) }
                 }
             }
             span class="row-end" {

@@ -138,6 +138,22 @@ fn nothing_in_src_panics_on_purpose() {
 }
 
 #[test]
+fn no_page_and_no_route_has_a_persian_word_of_its_own() {
+    let shows = |source: &&Source| {
+        matches!(source.module.as_str(), "ui" | "web") || matches!(source.file.as_str(), "pages" | "routes" | "forms")
+    };
+    let sources = sources();
+    assert!(sources.iter().filter(shows).count() > 30, "pages were found");
+    for source in sources.iter().filter(shows) {
+        let code = source.text.split("#[cfg(test)]").next().unwrap_or_default();
+        for line in code.lines().filter(|line| !line.trim_start().starts_with("//")) {
+            let word = line.chars().any(|c| ('\u{600}'..='\u{6ff}').contains(&c));
+            assert!(!word, "{}: {line}", source.path.display());
+        }
+    }
+}
+
+#[test]
 fn the_style_sheet_names_no_left_and_no_right() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("static/css/app.css");
     let sheet = std::fs::read_to_string(path).expect("the sheet");

@@ -147,7 +147,7 @@ impl Household {
             ul class="rows" { @for grant in &self.file.grants {
                 li { a class="row" href=(urls::grant(ui.lang, grant.id)) { (icon("document")) span class="row-main" {
                     span class="row-title" { (grant_word(ui, grant.kind)) " " bdi { (ui.in_digits(&grant.number)) } }
-                    span class="row-note" { (grant.institution.in_lang(ui.lang)) "، " (ui.full_date(grant.awarded_on)) }
+                    span class="row-note" { (grant.institution.in_lang(ui.lang)) (ui.text.app_comma()) (ui.full_date(grant.awarded_on)) }
                 } span class="row-end" { b { (ui.amount(grant.amount)) } " " small { (ui.unit_word()) } (icon("next")) } } }
             } }
         }
@@ -180,7 +180,7 @@ impl Household {
                 ui.text.casework_share(word, ui.percent(i64::from(*share)))
             })
             .collect();
-        words.join(&ui.text.sales_comma())
+        words.join(&ui.text.app_comma())
     }
 
     fn baselines(&self, ui: &Ui) -> Markup {
@@ -209,7 +209,7 @@ fn member_note(ui: &Ui, member: &Member) -> Markup {
             Some(id) => (ui.text.casework_member_note(relation, ui.in_digits(&id.masked()))),
             None => (relation),
         }
-        @if let Some(mobile) = &member.mobile { "، " a href={ "tel:" (mobile.as_str()) } { bdi dir="ltr" { (ui.phone(mobile)) } } }
+        @if let Some(mobile) = &member.mobile { (ui.text.app_comma()) a href={ "tel:" (mobile.as_str()) } { bdi dir="ltr" { (ui.phone(mobile)) } } }
     }
 }
 

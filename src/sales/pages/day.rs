@@ -62,7 +62,7 @@ impl MyDay {
                 @if let Some(next) = &self.next_stall {
                     li { a class="row" href=(urls::my_stall_day(ui.lang, next.day)) { (icon("stall")) span class="row-main" {
                         span class="row-title" { (stall_words(ui, next)) }
-                        span class="row-note" dir="auto" { (next.site) "، " (ui.minute_of_day(next.opens_minute)) }
+                        span class="row-note" dir="auto" { (next.site) (ui.text.app_comma()) (ui.minute_of_day(next.opens_minute)) }
                     } span class="row-end" { (icon("next")) } } }
                 }
                 @if self.unread > 0 {

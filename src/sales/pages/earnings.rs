@@ -75,7 +75,7 @@ impl Earnings {
                     @for row in &self.spent { li { div class="row" {
                         span class="row-main" {
                             span class="row-title" dir="auto" { (spent_word(ui, row)) }
-                            span class="row-note" { (ui.near_date(row.occurred_on)) @if row.on_behalf { "، " (ui.text.sales_on_behalf()) } }
+                            span class="row-note" { (ui.near_date(row.occurred_on)) @if row.on_behalf { (ui.text.app_comma()) (ui.text.sales_on_behalf()) } }
                         }
                         span class="row-end" {
                             b { (ui.amount(positive(row))) }

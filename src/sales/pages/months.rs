@@ -31,7 +31,7 @@ impl Page for Months {
                 }
                 @if self.rows.is_empty() { p class="muted" { (ui.text.sales_close_none()) } }
                 ul class="rows" { @for row in &self.rows { li { div class="row" { (icon("calendar")) span class="row-main" {
-                    span class="row-title" { (ui.month(row.of.month)) "، " (area(ui, row)) }
+                    span class="row-title" { (ui.month(row.of.month)) (ui.text.app_comma()) (area(ui, row)) }
                     span class="row-note" { (ui.text.sales_close_total(ui.money(row.total))) }
                 } span class="row-end" { (close(ui, row)) } } } } }
             }

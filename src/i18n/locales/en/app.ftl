@@ -82,3 +82,4 @@ error-reference = Reference number:
 error-home = To the first page
 offline-title = No internet right now
 offline-text = This page is not on the phone. Your recorded sales are safe. Try again when the network is back.
+app-comma = {", "}

@@ -1,4 +1,3 @@
-sales-comma = {", "}
 # $quantity (String) - how many or how much, with its unit where it has one
 # $name (String) - the name of the good
 sales-goods = { $quantity } { $name }

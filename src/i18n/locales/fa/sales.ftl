@@ -1,4 +1,3 @@
-sales-comma = {"، "}
 sales-goods = { $quantity } { $name }
 sales-done = فروش ثبت شد: { $goods }، { $amount }.
 sales-undo = برگردان
