@@ -65,6 +65,8 @@ impl Household {
                 (action(urls::baseline_new(ui.lang, id), "history", ui.text.casework_baseline_new()))
                 (action(urls::member_new(ui.lang, id), "person", ui.text.casework_member_new()))
                 (action(urls::invite(ui.lang, id), "qr", ui.text.casework_invite()))
+                (action(urls::stall_on_behalf(ui.lang, id), "stall", ui.text.stalls_my_title()))
+                (action(urls::household_details(ui.lang, id), "edit", ui.text.households_details()))
             }
         }
     }
@@ -75,9 +77,28 @@ impl Household {
                 li { div class="row" { (icon("person")) span class="row-main" {
                     span class="row-title" dir="auto" { @if self.names { (member.name) } @else { (relation_word(ui, member.relation)) } }
                     span class="row-note" { (member_note(ui, member, self.names)) }
-                } @if member.account.is_some() { span class="row-end" { (badge(Tone::Ok, &ui.text.casework_sells())) } } } }
+                } @if member.account.is_some() { span class="row-end" { (badge(Tone::Ok, &ui.text.casework_sells())) } } }
+                @if self.keeps && self.may_leave(member, ui) { (self.leaving(ui, member)) } }
             } }
             @if self.names { @if let Some(address) = &self.file.card.address { p class="muted" dir="auto" { (address) } } }
+        }
+    }
+
+    /// Somebody has to stay, and who is leaving already needs no button.
+    fn may_leave(&self, member: &Member, ui: &Ui) -> bool {
+        let staying = self.file.card.members.iter().filter(|one| one.is_there(ui.today) && one.ends_on.is_none());
+        member.ends_on.is_none() && staying.count() > 1
+    }
+
+    fn leaving(&self, ui: &Ui, member: &Member) -> Markup {
+        html! {
+            details class="row no-print" {
+                summary { (ui.text.casework_member_end()) }
+                form class="stack stack-s" method="post" action=(urls::member_end(ui.lang, self.file.card.id, member.id)) {
+                    p { (ui.text.casework_member_end_text()) }
+                    button class="btn btn-danger" { (icon("close")) span { (ui.text.casework_member_end_go(member.name.as_str())) } }
+                }
+            }
         }
     }
 

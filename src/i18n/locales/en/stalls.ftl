@@ -15,7 +15,6 @@ stalls-look-taken = taken
 stalls-look-mine = yours
 stalls-look-blocked = closed
 stalls-north = North
-stalls-five-metres = 5 metres
 stalls-power = Power
 stalls-power-none = No power
 stalls-power-single = Power

@@ -9,7 +9,6 @@ stalls-look-taken = پر
 stalls-look-mine = شما
 stalls-look-blocked = بسته
 stalls-north = شمال
-stalls-five-metres = ۵ متر
 stalls-power = برق
 stalls-power-none = برق نمی‌خواهد
 stalls-power-single = برق
