@@ -92,7 +92,7 @@ impl Household {
 
     fn leaving(&self, ui: &Ui, member: &Member) -> Markup {
         html! {
-            details class="row no-print" {
+            details class="row-fold no-print" {
                 summary { (ui.text.casework_member_end()) }
                 form class="stack stack-s" method="post" action=(urls::member_end(ui.lang, self.file.card.id, member.id)) {
                     p { (ui.text.casework_member_end_text()) }
