@@ -28,7 +28,7 @@ fn machine_word(ui: &Ui, machines: &[Machine], id: EquipmentId) -> String {
     };
     let kind = found.row.kind.name.in_lang(ui.lang);
     let twins = machines.iter().filter(|other| other.row.id != id && other.row.kind == found.row.kind);
-    if twins.count() == 0 { kind.to_owned() } else { format!("{kind} {}", found.row.serial) }
+    if twins.count() == 0 { kind.to_owned() } else { format!("{kind} {}", ui.in_digits(&found.row.serial)) }
 }
 
 /// The link to the rows behind a figure.

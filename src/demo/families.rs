@@ -27,6 +27,7 @@ use crate::kernel::contact::{Mobile, NationalId};
 use crate::kernel::ids::{AccountId, AreaId, EquipmentId, HouseholdId, PersonId, ProductId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
+use crate::kernel::persian::persian_digits;
 use crate::kernel::quantity::Quantity;
 use anyhow::Context;
 use std::collections::BTreeMap;
@@ -114,7 +115,8 @@ fn person(name: Option<&&str>, family: usize, id: usize, phone: Option<String>) 
 }
 
 fn household_of(db: &Db, area: AreaId, number: usize) -> Write<NewHousehold, String> {
-    let address = format!("آمل، کوچهٔ {}، پلاک {}", cast::FAMILIES.get((number + 7) % 40).unwrap_or(&""), 3 + number * 2);
+    let plate = persian_digits(&(3 + number * 2).to_string());
+    let address = format!("آمل، کوچهٔ {}، پلاک {plate}", cast::FAMILIES.get((number + 7) % 40).unwrap_or(&""));
     Ok(NewHousehold { area, head: head_of(number)?, address, notes: String::new(), since: db.now.today })
 }
 

@@ -46,9 +46,9 @@ pub(super) fn draw(stage: &mut Stage, office: &Office) -> anyhow::Result<Market>
     stage.act(|db| {
         let by: SiteManager = proof(db, manager, &[("site", site.0)])?;
         let rows = [
-            ("ردیف نان", 1, Fittings { power: Power::ThreePhase, water: true, baking: Baking::Heavy, own_unit: false }),
-            ("ردیف میوه", 13, Fittings { power: Power::Single, water: true, baking: Baking::None, own_unit: false }),
-            ("ردیف دست‌ساز", 25, Fittings { power: Power::None, water: false, baking: Baking::None, own_unit: false }),
+            ("نان", 1, Fittings { power: Power::ThreePhase, water: true, baking: Baking::Heavy, own_unit: false }),
+            ("میوه", 13, Fittings { power: Power::Single, water: true, baking: Baking::None, own_unit: false }),
+            ("دست‌ساز", 25, Fittings { power: Power::None, water: false, baking: Baking::None, own_unit: false }),
         ];
         for (name, first_number, fittings) in rows {
             let row = NewRow {

@@ -3,7 +3,7 @@ use super::{Ui, icon};
 use crate::kernel::calendar::{GREGORIAN_MONTHS_EN, SOLAR_MONTHS_FA};
 use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 /// Something to mend: the field's name and a sentence that says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -236,7 +236,7 @@ pub(crate) fn choices(form: &Form, name: &'static str, legend: &str, list: &[Cho
 }
 
 /// A box to tick.
-pub(crate) fn tick(form: &Form, name: &'static str, value: &str, word: &str) -> Markup {
+pub(crate) fn tick(form: &Form, name: &'static str, value: &str, word: impl Render) -> Markup {
     let ticked = form.fields.all(name).any(|sent| sent == value);
     html! { label class="check" { input type="checkbox" name=(name) value=(value) checked[ticked]; span { (word) } } }
 }

@@ -109,7 +109,8 @@ impl Household {
                         @if member.account.is_some() { (badge(Tone::Ok, &ui.text.casework_sells())) }
                         @if self.names && member.is_national_id_repaired { (badge(Tone::Warn, &ui.text.casework_national_id_repaired())) }
                     }
-                } @if self.keeps { span class="row-end" { (self.end_of(ui, member)) } } } }
+                } }
+                @if self.keeps && self.may_leave(member, ui) { (self.leaving(ui, member)) } }
             } }
             @if self.keeps { div class="cluster no-print" {
                 (self.action(ui, urls::member_new, "person", ui.text.casework_member_new()))
@@ -118,12 +119,19 @@ impl Household {
         }
     }
 
-    /// The button by which a member who left is taken off; the head stays.
-    fn end_of(&self, ui: &Ui, member: &Member) -> Markup {
+    /// Somebody has to stay, and who is leaving already needs no button.
+    fn may_leave(&self, member: &Member, ui: &Ui) -> bool {
+        let staying = self.file.card.members.iter().filter(|one| one.is_there(ui.today) && one.ends_on.is_none());
+        member.ends_on.is_none() && staying.count() > 1
+    }
+
+    fn leaving(&self, ui: &Ui, member: &Member) -> Markup {
         html! {
-            @if member.relation != Relation::Head {
-                form method="post" action=(urls::member_end(ui.lang, self.file.card.id, member.id)) {
-                    button class="btn btn-quiet" { (icon("close")) span { (ui.text.casework_member_end()) } }
+            details class="row-fold no-print" {
+                summary { (ui.text.casework_member_end()) }
+                form class="stack stack-s" method="post" action=(urls::member_end(ui.lang, self.file.card.id, member.id)) {
+                    p { (ui.text.casework_member_end_text()) }
+                    button class="btn btn-danger" { (icon("close")) span { (ui.text.casework_member_end_go(member.name.as_str())) } }
                 }
             }
         }

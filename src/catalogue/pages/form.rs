@@ -143,7 +143,7 @@ impl GoodForm {
                 p class="hint" { (ui.text.catalogue_made_with_hint()) }
                 (error(&self.form, "machine"))
                 div class="checks" { @for machine in &self.machines {
-                    (tick(&self.form, "machine", &machine.id.to_string(), &machine_name(ui, machine)))
+                    (tick(&self.form, "machine", &machine.id.to_string(), machine_name(ui, machine)))
                 } }
             }
         } }

@@ -3,7 +3,7 @@ use super::{condition_word, holder_word, household_word, kind_icon, machine_note
 use crate::grants::model::{CustodyRow, DeclinedRow, EquipmentRow, Holder, MachineRow, PayerRow, Source, UseRightRow};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
-use crate::ui::parts::{Tone, badge, money, page_head, pager};
+use crate::ui::parts::{Tone, badge, code, money, page_head, pager};
 use crate::ui::{Frame, Page, Ui, empty::Empty, icon};
 use crate::urls;
 use chrono::NaiveDate;
@@ -62,7 +62,7 @@ impl EquipmentList {
                 (icon(kind_icon(&row.kind)))
                 span class="row-main" {
                     span class="row-title" { (row.kind.name.in_lang(ui.lang)) ": " span dir="auto" { (holder_word(ui, row.holder, household.as_deref())) } }
-                    span class="row-note" { bdi { (machine_note(ui, &row.maker, &row.serial)) } }
+                    span class="row-note" { (machine_note(ui, &row.maker, &row.serial)) }
                     @if let Some(since) = row.since { span class="row-note" { (ui.text.grants_card_from(ui.full_date(since))) } }
                 }
                 span class="row-end" { (holder_badge(ui, row.holder)) (icon("next")) }
@@ -132,7 +132,7 @@ impl EquipmentCard {
                 } }
                 div { dt { (ui.text.grants_card_cost()) } dd { (ui.money(machine.cost)) } }
                 div { dt { (ui.text.grants_card_maker()) } dd { bdi { @if machine.maker.is_empty() { (ui.text.grants_no_maker()) } @else { (machine.maker) } } } }
-                div { dt { (ui.text.grants_card_serial()) } dd { bdi { @if machine.serial.is_empty() { (ui.text.grants_no_serial()) } @else { (machine.serial) } } } }
+                div { dt { (ui.text.grants_card_serial()) } dd { @if machine.serial.is_empty() { (ui.text.grants_no_serial()) } @else { (code(&machine.serial)) } } }
                 div { dt { (ui.text.grants_card_acquired()) } dd { (ui.full_date(machine.acquired_on)) } }
             }
         }

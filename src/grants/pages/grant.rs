@@ -56,7 +56,7 @@ impl Grant {
                     (icon(kind_icon(&row.machine.kind)))
                     span class="row-main" {
                         span class="row-title" { (row.machine.kind.name.in_lang(ui.lang)) }
-                        span class="row-note" { bdi { (machine_note(ui, &row.machine.maker, &row.machine.serial)) } }
+                        span class="row-note" { (machine_note(ui, &row.machine.maker, &row.machine.serial)) }
                         span class="row-note" { (ui.text.grants_grant_paid(ui.money(row.paid))) }
                     }
                     span class="row-end" { (icon("next")) }

@@ -20,6 +20,8 @@ pub(super) use new_grant::{NewGrant, NewProposal};
 use super::model::{Condition, GrantKind, Holder, Kind};
 use crate::kernel::ids::HouseholdId;
 use crate::ui::Ui;
+use crate::ui::parts::code;
+use maud::{Markup, html};
 
 fn kind_word(ui: &Ui, kind: GrantKind) -> String {
     match kind {
@@ -58,9 +60,11 @@ fn household_word(ui: &Ui, names: bool, id: HouseholdId, name: &str) -> String {
 }
 
 /// Maker and serial number in one line.
-fn machine_note(ui: &Ui, maker: &str, serial: &str) -> String {
-    let serial = if serial.is_empty() { ui.text.grants_no_serial() } else { serial.to_owned() };
-    if maker.is_empty() { serial } else { format!("{maker} · {serial}") }
+fn machine_note(ui: &Ui, maker: &str, serial: &str) -> Markup {
+    html! {
+        @if !maker.is_empty() { bdi { (maker) } " · " }
+        @if serial.is_empty() { (ui.text.grants_no_serial()) } @else { (code(serial)) }
+    }
 }
 
 /// The drawing of a kind; each kind has one of its own name.

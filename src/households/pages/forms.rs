@@ -103,7 +103,7 @@ impl Page for NewMemberForm {
                 form class="form stack" method="post" action=(urls::member_new(ui.lang, self.household)) data-sensitive {
                     (choices(&self.form, "relation", &ui.text.households_relation(), &relations))
                     (person(ui, &self.form))
-                    (tick(&self.form, "earner", "yes", &ui.text.households_earner()))
+                    (tick(&self.form, "earner", "yes", ui.text.households_earner()))
                     (date(ui, &self.form, "since", &ui.text.households_since()))
                     (action_bar(&ui.text.households_member_new_go(), "check", Some((home, ui.text.app_cancel()))))
                 }

@@ -1,5 +1,5 @@
 //! Selling: goods as tiles, then how many. Two taps for a sale at the listed price.
-use super::{goods_words, undo_bar};
+use super::undo_bar;
 use crate::catalogue::model::Good;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -157,17 +157,13 @@ fn quantity_buttons(ui: &Ui, good: &Good) -> Markup {
     html! {
         div class="quantities" { @for (quantity, typed) in usual(good.unit) {
             @if *quantity <= good.stock {
-                button class="btn" name="quantity" value=(typed) aria-label=(spoken(ui, good, *quantity)) {
+                button class="btn" name="quantity" value=(typed) {
                     span { (ui.quantity_number(*quantity)) " " small { (ui.sell_unit(good.unit)) } }
-                    small { (ui.amount(worth(good, *quantity))) }
+                    small { (ui.amount(worth(good, *quantity))) span class="visually-hidden" { " " (ui.unit_word()) } }
                 }
             }
         } }
     }
-}
-
-fn spoken(ui: &Ui, good: &Good, quantity: Quantity) -> String {
-    ui.text.sales_sell_for(goods_words(ui, quantity, good.unit, &good.name), ui.money(worth(good, quantity)))
 }
 
 fn worth(good: &Good, quantity: Quantity) -> Rial {

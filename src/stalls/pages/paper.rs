@@ -29,7 +29,10 @@ impl Page for Paper {
 
     fn body(&self, ui: &Ui) -> Markup {
         let path = urls::day_plan(ui.lang, self.plan.day.id);
-        let cell = |stall: &DrawnStall| Cell { look: self.look(stall), name: None, link: None };
+        let cell = |stall: &DrawnStall| {
+            let holder = self.plan.holder(stall.id).filter(|_| self.has_names);
+            Cell { look: self.look(stall), name: holder.map(|request| request.name.clone()), link: None }
+        };
         let plan = Plan { title: self.title(ui), drawing: &self.plan.drawing, cell: &cell };
         html! {
             div class="stack" {

@@ -51,6 +51,10 @@ casework-members = Members
 # $relation (String) - what the person is to the household
 # $id (String) - the national ID, all but its last digits hidden
 casework-member-note = { $relation }, national ID { $id }
+casework-member-end = No longer in this household
+casework-member-end-text = What was sold until today stays as it is.
+# $name (String)
+casework-member-end-go = End the stay of { $name }
 casework-sells = sells
 casework-relation-head = Head of the household
 casework-relation-spouse = Spouse
@@ -63,6 +67,8 @@ casework-baseline-new = Income before support
 casework-member-new = New member
 casework-invite = Card to join
 casework-chart-title = Net income before and after, by month. Not the effect of the programme.
+# $amount (String)
+casework-chart-most = Highest bar: { $amount }
 casework-chart-note = Before and after, not the effect of the programme.
 casework-before = Before
 casework-key-before = A mean month before support
@@ -103,7 +109,6 @@ casework-caseworker = Caseworker
 casework-registered-on = Registered on
 casework-stall = Market stall
 casework-earner = Works
-casework-member-end = Left
 casework-national-id-repaired = Compare the national ID with the card
 casework-month-by-month = Month by month
 # $what (String)

@@ -9,9 +9,6 @@ catalogue-sold-out = Sold out
 catalogue-back = Back again
 # $left (String) - a quantity with its unit
 catalogue-in-stock = { $left } left
-# $kind (String) - the kind of the machine
-# $serial (String) - its serial number
-catalogue-machine = { $kind }, no. { $serial }
 # $name (String) - the good's name
 catalogue-listed = “{ $name }” is in your shop.
 # $name (String) - the good's name

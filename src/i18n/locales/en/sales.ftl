@@ -38,9 +38,6 @@ sales-other-quantity = How many ({ $unit })
 sales-other-amount = What did you get in all?
 sales-other-amount-hint = Leave it empty for the usual price.
 sales-save = Write the sale down
-# $goods (String) - what is sold
-# $amount (String) - what it costs, with its unit
-sales-sell-for = { $goods } for { $amount }
 sales-all = My sales
 sales-none-title = No sale yet
 sales-none-text = Your first sale will stand here.

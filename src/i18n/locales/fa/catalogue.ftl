@@ -8,7 +8,6 @@ catalogue-stock = موجودی
 catalogue-sold-out = تمام شد
 catalogue-back = دوباره هست
 catalogue-in-stock = { $left } هست
-catalogue-machine = { $kind }، شمارهٔ { $serial }
 catalogue-listed = «{ $name }» در فروشگاه شماست.
 catalogue-saved = «{ $name }» ذخیره شد.
 catalogue-removed = کالا از فروشگاه برداشته شد.

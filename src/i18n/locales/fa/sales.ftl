@@ -27,7 +27,6 @@ sales-other-quantity = چند { $unit }؟
 sales-other-amount = روی هم چقدر گرفتید؟
 sales-other-amount-hint = اگر به قیمت همیشگی فروختید، خالی بگذارید.
 sales-save = ثبت فروش
-sales-sell-for = { $goods }، { $amount }
 sales-all = فروش‌های من
 sales-none-title = هنوز فروشی ثبت نشده است
 sales-none-text = اولین فروشتان اینجا می‌آید.
