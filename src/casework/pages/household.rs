@@ -65,6 +65,8 @@ impl Household {
                 (action(urls::baseline_new(ui.lang, id), "history", ui.text.casework_baseline_new()))
                 (action(urls::member_new(ui.lang, id), "person", ui.text.casework_member_new()))
                 (action(urls::invite(ui.lang, id), "qr", ui.text.casework_invite()))
+                (action(urls::stall_on_behalf(ui.lang, id), "stall", ui.text.casework_stall()))
+                (action(urls::household_details(ui.lang, id), "edit", ui.text.households_details()))
             }
         }
     }
@@ -75,9 +77,22 @@ impl Household {
                 li { div class="row" { (icon("person")) span class="row-main" {
                     span class="row-title" dir="auto" { @if self.names { (member.name) } @else { (relation_word(ui, member.relation)) } }
                     span class="row-note" { (member_note(ui, member, self.names)) }
-                } @if member.account.is_some() { span class="row-end" { (badge(Tone::Ok, &ui.text.casework_sells())) } } } }
+                } @if member.account.is_some() { span class="row-end" { (badge(Tone::Ok, &ui.text.casework_sells())) } }
+                @if self.keeps { (self.end_member(ui, member)) } } }
             } }
             @if self.names { @if let Some(address) = &self.file.card.address { p class="muted" dir="auto" { (address) } } }
+        }
+    }
+
+    /// The way out for a member, behind a second tap.
+    fn end_member(&self, ui: &Ui, member: &Member) -> Markup {
+        html! {
+            details class="row-end no-print" {
+                summary { (ui.text.casework_member_end()) }
+                form method="post" action=(urls::member_end(ui.lang, self.file.card.id, member.id)) {
+                    button class="btn btn-danger" { (ui.text.casework_member_end_go(member.name.as_str())) }
+                }
+            }
         }
     }
 

@@ -62,6 +62,10 @@ casework-grant-new = New grant
 casework-baseline-new = Income before support
 casework-member-new = New member
 casework-invite = Card to join
+casework-stall = Stall
+casework-member-end = End membership
+# $name (String) - the member's name
+casework-member-end-go = { $name } is no longer a member
 casework-chart-title = Net income before and after, by month. Not the effect of the programme.
 casework-chart-note = Before and after, not the effect of the programme.
 casework-before = Before
