@@ -152,14 +152,12 @@ async fn support(by: Allowed<Caseworker>, state: Data<State>, of: Path<Household
     let text = by.visit.locale().text;
     match state.pool.write(move |db| register::support_business(db, &proof, of)).await? {
         Ok(()) => Ok(by.visit.see_other_saying(&urls::household(lang, of), &text.households_supported())),
-        Err(RegisterRefusal::KnownElsewhere) => {
-            Ok(by.visit.see_other_saying(&urls::casework(lang), &text.households_support_refused()))
-        }
         Err(
             RegisterRefusal::Area
             | RegisterRefusal::Day
             | RegisterRefusal::Known { .. }
-            | RegisterRefusal::KnownBusiness { .. },
+            | RegisterRefusal::KnownBusiness { .. }
+            | RegisterRefusal::KnownElsewhere,
         ) => Err(AppError::NotFound),
     }
 }

@@ -3,7 +3,7 @@ use super::{ShareSquare, machine_name};
 use crate::catalogue::model::{Category, Good, Machine};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
-use crate::ui::form::{Field, action_bar, error, tick};
+use crate::ui::form::{Field, Kind, action_bar, error, tick};
 use crate::ui::parts::page_head;
 use crate::ui::photo::{Fetch, small};
 use crate::ui::picks::{Pick, chips};
@@ -67,6 +67,7 @@ impl Page for GoodForm {
                     (chips(&self.form, "category", &ui.text.catalogue_category(), &self.category_picks(ui)))
                     @if self.good.is_none() { (self.first_stock(ui)) }
                     (self.made_with(ui))
+                    (Field::new(&self.form, "lead", ui.text.catalogue_lead()).hint(ui.text.catalogue_lead_hint()).kind(Kind::Number).optional().input(ui))
                     (Field::new(&self.form, "description", ui.text.catalogue_description()).optional().textarea(ui))
                     @if self.opens_shop {
                         (Field::new(&self.form, "shop-name", ui.text.catalogue_shop_name()).hint(ui.text.catalogue_shop_name_hint()).optional().input(ui))

@@ -206,7 +206,7 @@ impl EquipmentCard {
                         span class="row-note" dir="auto" { (right.agreement) }
                         span class="row-note" { (between(ui, right.starts_on, right.ends_on)) }
                     }
-                    @if self.keeps && right.ends_on.is_none_or(|end| end > ui.today) {
+                    @if self.keeps && right.ends_on.is_none_or(|end| Some(end) > ui.today.succ_opt()) {
                         form class="row-end" method="post" action=(urls::equipment_use_right_end(ui.lang, self.machine.id, right.id)) {
                             button class="btn btn-quiet" { (icon("close")) span { (ui.text.grants_card_use_end()) } }
                         }

@@ -5,6 +5,7 @@ mod choose;
 mod decisions;
 mod equipment;
 mod grant;
+pub(crate) mod import_words;
 mod imports;
 mod new_grant;
 
@@ -14,7 +15,7 @@ pub(super) use choose::{ChooseHousehold, Purpose};
 pub(super) use decisions::Decisions;
 pub(super) use equipment::{EquipmentCard, EquipmentList};
 pub(super) use grant::Grant;
-pub(super) use imports::{Imports, Trial, column_word};
+pub(super) use imports::{Imports, Trial};
 pub(super) use new_grant::{NewGrant, NewProposal};
 
 use super::model::{Condition, GrantKind, Holder, Kind};

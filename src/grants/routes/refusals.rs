@@ -3,8 +3,6 @@ use crate::grants::HoldRefusal;
 use crate::grants::award::AwardRefusal;
 use crate::grants::decide::DecisionRefusal;
 use crate::grants::hand_over::HandoverRefusal;
-use crate::grants::import::columns::Column;
-use crate::grants::import::sheet::FileProblem;
 use crate::grants::register::RegisterRefusal;
 use crate::grants::tell_baseline::BaselineRefusal;
 use crate::grants::use_rights::UseRightRefusal;
@@ -113,20 +111,4 @@ pub(super) fn baseline(refusal: BaselineRefusal, locale: &Locale) -> Problem {
         BaselineRefusal::AfterHandover => ("taken", text.grants_refused_after_handover()),
     };
     Problem { field, sentence }
-}
-
-/// Why a file as a whole is not taken; `word` gives the name of a column.
-pub(super) fn file(problem: &FileProblem, locale: &Locale, word: impl Fn(Column) -> String) -> String {
-    let text = locale.text;
-    match problem {
-        FileProblem::NotAList => text.grants_file_not_a_list(),
-        FileProblem::OldExcel => text.grants_file_old_excel(),
-        FileProblem::Archive(_) => text.grants_file_archive(),
-        FileProblem::TooManyRows => text.grants_file_rows(),
-        FileProblem::NoHeader => text.grants_file_header(),
-        FileProblem::Missing(column) => text.grants_file_column_missing(word(*column)),
-        FileProblem::Twice(column) => text.grants_file_column_twice(word(*column)),
-        FileProblem::NoUnit(column) => text.grants_file_unit(word(*column)),
-        FileProblem::MixedUnits => text.grants_file_mixed(),
-    }
 }

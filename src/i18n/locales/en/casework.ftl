@@ -66,6 +66,7 @@ casework-grant-new = New grant
 casework-baseline-new = Income before support
 casework-member-new = New member
 casework-invite = Card to join
+casework-stall = Stall
 casework-chart-title = Net income before and after, by month. Not the effect of the programme.
 # $amount (String)
 casework-chart-most = Highest bar: { $amount }
@@ -107,7 +108,6 @@ casework-sale-done = The sale is written down for the household.
 casework-institution = Institution
 casework-caseworker = Caseworker
 casework-registered-on = Registered on
-casework-stall = Market stall
 casework-earner = Works
 casework-national-id-repaired = Compare the national ID with the card
 casework-month-by-month = Month by month

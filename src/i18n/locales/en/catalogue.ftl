@@ -39,6 +39,10 @@ catalogue-made-with = Which machine do you make it with?
 catalogue-made-with-hint = Buyers do not see this.
 catalogue-machine-gone = This machine is not with you today. Take its tick away.
 catalogue-description = Description
+catalogue-lead = How many days before the sale do you make it?
+catalogue-lead-hint = Leave it empty if it is the same day.
+# $most (String) - the largest number of days
+catalogue-lead-wrong = Write the number of days, from 0 to { $most }.
 # $most (String) - the largest number of goods
 catalogue-too-many = There is room for { $most } goods. Take one off first.
 catalogue-stale = This good was changed elsewhere just now. Open the page again and look.

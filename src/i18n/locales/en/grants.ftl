@@ -304,3 +304,21 @@ grants-trouble-refused = This row was not accepted; record it by hand.
 grants-remark-id = The leading zeros of the national ID were lost and put back; compare it with the card.
 grants-remark-mobile = The mobile number could not be read and is left out.
 grants-remark-serial = The machine has no serial number.
+# $rows (String) - rows entered
+# $households (String) - new households
+# $known (String) - rows known already
+grants-console-entered = { $rows } rows entered, { $households } new households; { $known } rows were known already.
+# $rows (String) - rows that would be entered
+# $households (String) - new households
+# $known (String) - rows known already
+grants-console-tried = This was a trial and nothing was entered. { $rows } rows would be entered, { $households } new households; { $known } rows are known already.
+# $row (String) - the number of the row
+# $column (String) - the name of the column
+# $sentence (String) - what is wrong and what to do
+grants-console-bad = Row { $row }, column “{ $column }”: { $sentence }
+# $row (String) - the number of the row
+# $sentence (String) - what was put right
+grants-console-remark = Row { $row }: { $sentence }
+# $command (String) - the command that takes it back
+grants-console-undo = To take this list back: { $command }
+grants-console-unknown = There is no such list, or it was taken back before.

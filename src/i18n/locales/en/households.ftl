@@ -51,7 +51,6 @@ households-known-business = This person sells at the market with the household o
 households-known-business-open = Open a case file for this household
 households-known-elsewhere = This person is registered elsewhere already. Ask your supervisor.
 households-supported = The household's case file is open.
-households-support-refused = The case file was not opened. Someone may have opened it just now.
 households-member-new = New member
 households-member-new-go = Add the member
 # $name (String) - the member's name

@@ -44,7 +44,6 @@ households-known-business = این فرد در خانوار { $name } فروشن
 households-known-business-open = برای همین خانوار پرونده باز کن
 households-known-elsewhere = این فرد پیش‌تر جای دیگری ثبت شده است. از مسئول مددکاری بپرسید.
 households-supported = پروندهٔ این خانوار باز شد.
-households-support-refused = پرونده باز نشد. شاید کسی همین حالا آن را باز کرده است.
 households-member-new = عضو تازه
 households-member-new-go = عضو را اضافه کن
 households-member-added = { $name } به خانوار اضافه شد.

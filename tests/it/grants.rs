@@ -1,0 +1,236 @@
+//! Grants and machines on the screens: awarded, handed over, taken back, handed to another, lent, proposed and decided.
+use crate::support::town::{self, Home, Town, date, fields, see_other, today};
+use crate::support::{Client, Page};
+
+type Day = (&'static str, &'static str, &'static str);
+const EARLY: Day = ("1405", "8", "2");
+const LATER: Day = ("1405", "8", "20");
+
+struct Desk {
+    town: Town,
+    by: Client,
+    baker: Home,
+    neighbour: Home,
+}
+
+impl Desk {
+    fn open() -> Desk {
+        let mut town = Town::open();
+        let mut by = town.caseworker();
+        let baker = town.home(&mut by, ("مریم", "کاظمی"));
+        let neighbour = town.home(&mut by, ("زهرا", "احمدی"));
+        Desk { town, by, baker, neighbour }
+    }
+
+    fn take_back(&mut self, machine: &str, to: &str, on: Day) -> Page {
+        let plain = [("to", to), ("reason", "خانوار از آمل رفت")];
+        town::post(&mut self.by, &format!("{machine}/return"), &fields(&plain, &[date("on", on)]))
+    }
+}
+
+#[test]
+fn a_granted_oven_tells_who_paid_what_to_the_rial_and_waits_in_the_depot() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    let card = desk.by.get(&machine);
+    assert!(card.has("کمک و دستگاه ثبت شد") && card.has("در انبار، آمادهٔ تحویل"), "{}", card.words());
+    for part in ["۹۵٬۰۰۰٬۰۰۰", "۷۰٬۰۰۰٬۰۰۰", "۲۵٬۰۰۰٬۰۰۰", "SM-1", "صنعت مازند"]
+    {
+        assert!(card.has(part), "{part}: {}", card.words());
+    }
+    let grant = desk.by.get(&card.link("/casework/grants/1"));
+    assert!(grant.has("۷۰٬۰۰۰٬۰۰۰ تومان") && grant.has("۱ آبان ۱۴۰۵"), "{}", grant.words());
+    assert!(desk.by.get(&desk.baker.path()).links("/casework/grants/1").len() == 1);
+}
+
+#[test]
+fn a_machine_goes_to_a_household_comes_back_and_goes_to_another() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    see_other(&town::hand_over(&mut desk.by, &machine, &desk.baker, EARLY));
+    assert!(desk.by.get(&desk.baker.path()).links(&machine).contains(&machine));
+    let again = town::hand_over(&mut desk.by, &machine, &desk.baker, LATER);
+    assert!(again.status == 422 && again.has("دستگاه همین حالا هم آنجاست"), "{}", again.words());
+
+    let before = desk.take_back(&machine, "depot", ("1405", "8", "1"));
+    assert!(before.status == 422 && before.has("روزی بعد از آن بنویسید"), "{}", before.words());
+    assert_eq!(before.value_of("reason"), "خانوار از آمل رفت", "what was typed comes back");
+    see_other(&desk.take_back(&machine, "depot", LATER));
+    see_other(&town::hand_over(&mut desk.by, &machine, &desk.neighbour, ("1405", "8", "25")));
+    let card = desk.by.get(&machine);
+    let history = ["از ۲ آبان ۱۴۰۵ تا ۲۰ آبان ۱۴۰۵", "از ۲۰ آبان ۱۴۰۵ تا ۲۵ آبان ۱۴۰۵", "از ۲۵ آبان ۱۴۰۵"];
+    for line in history.into_iter().chain(["مریم کاظمی", "زهرا احمدی", "در انبار"]) {
+        assert!(card.has(line), "{line}: {}", card.words());
+    }
+}
+
+#[test]
+fn a_machine_that_was_not_taken_over_stays_where_it_is() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    let plain = [
+        ("household", desk.baker.id.as_str()),
+        ("receiver", &desk.baker.person),
+        ("condition", "new"),
+        ("accepted", "no"),
+    ];
+    let sent = fields(&plain, &[date("handed", EARLY)]);
+    see_other(&town::post(&mut desk.by, &format!("{machine}/hand-over"), &sent));
+    let card = desk.by.get(&machine);
+    assert!(card.has("مریم کاظمی تحویل نگرفت") && card.has("در انبار، آمادهٔ تحویل"), "{}", card.words());
+}
+
+#[test]
+fn a_machine_is_not_handed_to_someone_else_than_a_member_nor_in_a_day_to_come() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    let other = [("household", desk.baker.id.as_str()), ("receiver", &desk.neighbour.person), ("condition", "new")];
+    let sent = fields(&[&other[..], &[("accepted", "yes")]].concat(), &[date("handed", EARLY)]);
+    let page = town::post(&mut desk.by, &format!("{machine}/hand-over"), &sent);
+    assert!(page.status == 422 && page.has("عضو این خانوار نبوده است"), "{}", page.words());
+    let page = town::hand_over(&mut desk.by, &machine, &desk.baker, ("1405", "9", "3"));
+    assert!(page.status == 422 && page.has("این روز هنوز نیامده است"), "{}", page.words());
+}
+
+#[test]
+fn a_lent_machine_shows_who_else_works_with_it_until_that_ends() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    see_other(&town::hand_over(&mut desk.by, &machine, &desk.baker, EARLY));
+    let path = format!("{machine}/use-rights");
+    let lent = [("household", desk.neighbour.id.as_str()), ("agreement", "دوشنبه‌ها صبح")];
+    let sent = fields(&lent, &[today("starts"), date("last", ("", "1", ""))]);
+    see_other(&town::post(&mut desk.by, &path, &sent));
+    let again = town::post(&mut desk.by, &path, &sent);
+    assert!(again.status == 422 && again.has("حق استفاده دارد"), "{}", again.words());
+    let card = desk.by.get(&machine);
+    assert!(card.has("زهرا احمدی") && card.has("دوشنبه‌ها صبح"), "{}", card.words());
+    see_other(&desk.by.post(&card.link(&format!("{path}/1")), &[]));
+    assert!(desk.by.get(&machine).links(&format!("{path}/1")).is_empty());
+}
+
+#[test]
+fn a_grant_of_nothing_and_a_serial_number_known_already_come_back_as_typed() {
+    let mut desk = Desk::open();
+    town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    let path = format!("{}/grants/new", desk.neighbour.path());
+    let programme = desk.by.get(&path).option("programme", "");
+    let mut send = |serial: &str, own: &str| {
+        let plain = [
+            ("decision", "paper"),
+            ("programme", programme.as_str()),
+            ("paper", "۱۲/۳۴"),
+            ("kind", "asset"),
+            ("machine", "oven"),
+            ("maker", "صنعت مازند"),
+            ("serial", serial),
+            ("cost", "۱۰۰۰"),
+            ("own", own),
+        ];
+        let sent = fields(&plain, &["awarded", "acquired", "decided"].map(|name| date(name, EARLY)));
+        town::post(&mut desk.by, &path, &sent)
+    };
+    let nothing = send("SM-2", "۱۰۰۰");
+    assert!(nothing.status == 422 && nothing.has("چیزی برای کمک نمی‌ماند"), "{}", nothing.words());
+    assert_eq!((nothing.value_of("serial"), nothing.value_of("own")), ("SM-2".to_owned(), "۱۰۰۰".to_owned()));
+    let known = send("SM-1", "۱۰");
+    assert!(known.status == 422 && known.has("با همین سازنده و شمارهٔ سریال ثبت شده است"), "{}", known.words());
+}
+
+#[test]
+fn what_a_caseworker_proposes_a_supervisor_decides_and_then_it_is_granted() {
+    let mut desk = Desk::open();
+    let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
+    let path = format!("{}/proposals/new", desk.baker.path());
+    let programme = desk.by.get(&path).option("programme", "");
+    let wish =
+        [("programme", programme.as_str()), ("kind", "loan"), ("amount", "۵٬۰۰۰٬۰۰۰"), ("reason", "خرید آرد برای عید")];
+    see_other(&desk.by.post(&path, &wish));
+    let mut supervisor = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
+    let list = supervisor.get("/casework/decisions");
+    assert!(list.has("خرید آرد برای عید") && list.has("۵٬۰۰۰٬۰۰۰ تومان"), "{}", list.words());
+    let proposal = list.link("/casework/decisions/1");
+    see_other(&supervisor.post(&proposal, &[("outcome", "approved")]));
+    assert!(supervisor.get("/casework/decisions").has("تصویب شد."));
+    see_other(&supervisor.post(&proposal, &[("outcome", "refused")]));
+    assert!(supervisor.get("/casework/decisions").has("کسی پیش از شما تصمیم گرفته است"));
+
+    let path = format!("{}/grants/new", desk.baker.path());
+    let form = desk.by.get(&path);
+    let decision = form.text().split("name=\"decision\" value=\"1").nth(1).map(|rest| {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        format!("1{digits}")
+    });
+    let plain = [("decision", decision.as_deref().unwrap_or_default()), ("kind", "loan"), ("amount", "۵٬۰۰۰٬۰۰۰")];
+    let grant = see_other(&town::post(&mut desk.by, &path, &fields(&plain, &[today("awarded")])));
+    assert!(desk.by.get(&grant).has("۵٬۰۰۰٬۰۰۰ تومان"));
+}
+
+#[test]
+fn nobody_decides_on_a_proposal_of_their_own() {
+    let mut desk = Desk::open();
+    let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
+    let (mut both, id) = desk.town.person("همه‌کاره");
+    desk.town.give_role(&id, ("caseworker", &behzisti, &espiari));
+    desk.town.give_role(&id, ("supervisor", &behzisti, &espiari));
+    both.sign_in_again();
+    let path = format!("{}/proposals/new", desk.baker.path());
+    let programme = both.get(&path).option("programme", "");
+    let wish = [("programme", programme.as_str()), ("kind", "loan"), ("amount", "۵۰۰۰"), ("reason", "آرد")];
+    see_other(&both.post(&path, &wish));
+    let list = both.get("/casework/decisions");
+    assert!(list.has("پیشنهاد خودتان است؛ دیگری تصمیم می‌گیرد."), "{}", list.words());
+    let mut other = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
+    let proposal = other.get("/casework/decisions").link("/casework/decisions/1");
+    see_other(&both.post(&proposal, &[("outcome", "approved")]));
+    assert!(other.get("/casework/decisions").links("/casework/decisions/1").contains(&proposal), "it is still open");
+}
+
+#[test]
+fn income_before_support_is_asked_before_the_machine_comes_and_once() {
+    let mut desk = Desk::open();
+    let path = format!("{}/baseline", desk.baker.path());
+    let mut tell = |good: &str, day: Day| {
+        let plain = [
+            ("good-months", good),
+            ("good", "۴۰۰۰۰۰۰"),
+            ("average-months", "۶"),
+            ("average", "۲۵۰۰۰۰۰"),
+            ("bad-months", "2"),
+            ("bad", "۱۰۰۰۰۰۰"),
+            ("closed-months", "١"),
+            ("other", ""),
+        ];
+        town::post(&mut desk.by, &path, &fields(&plain, &[date("taken", day)]))
+    };
+    let eleven = tell("۲", EARLY);
+    assert!(eleven.status == 422 && eleven.has("جمع ماه‌ها ۱۱ شد"), "{}", eleven.words());
+    assert_eq!(eleven.value_of("good"), "۴۰۰۰۰۰۰");
+    see_other(&tell("۳", EARLY));
+    let page = desk.by.get(&desk.baker.path());
+    assert!(page.has("۲٬۴۱۶٬۶۶۶٫۷ تومان"), "3 at 40, 6 at 25, 2 at 10 and 1 closed: {}", page.words());
+}
+
+#[test]
+fn a_member_leaves_a_household_by_the_button_of_its_page_but_the_last_one_stays() {
+    let mut desk = Desk::open();
+    let home = desk.baker.path();
+    let son = [("relation", "child"), ("given-name", "علی"), ("family-name", "کاظمی")];
+    see_other(&desk.by.post(&format!("{home}/members/new"), &son));
+    let page = desk.by.get(&home);
+    let ends = page.links(&format!("{home}/members/1"));
+    assert!(ends.len() == 2 && page.has("علی کاظمی دیگر عضو نیست"), "{}", page.words());
+    desk.town.app.advance(chrono::TimeDelta::hours(24));
+    desk.by.sign_in_again();
+    let member = page.text().split("علی کاظمی دیگر").next().unwrap_or_default().to_owned();
+    let end = ends.iter().max_by_key(|link| member.rfind(link.as_str())).expect("a form").clone();
+    see_other(&desk.by.post(&end, &[]));
+    let page = desk.by.get(&home);
+    assert!(page.has("عضویت این فرد تمام شد.") && !page.has("علی کاظمی"), "{}", page.words());
+    see_other(&desk.by.post(&page.link(&format!("{home}/members/1")), &[]));
+    assert!(desk.by.get(&home).has("این تنها عضو خانوار است"));
+    for link in [format!("{home}/details"), format!("{home}/stall")] {
+        assert!(page.links(&link).contains(&link), "the page leads to {link}");
+        assert_eq!(desk.by.get(&link).status, 200);
+    }
+}
