@@ -105,6 +105,7 @@ class Phone {
     const phone = new Phone();
     phone.context = await browser.createBrowserContext();
     phone.page = await phone.context.newPage();
+    phone.page.setDefaultNavigationTimeout(60_000);                     // a busy machine is not a broken page
     phone.session = await phone.page.createCDPSession();
     return phone;
   }

@@ -57,7 +57,8 @@ export function complaintsInPage(limits) {
   function language() {
     const { lang, dir } = root;
     if (!lang || dir !== (isRtl(lang) ? 'rtl' : 'ltr')) complaints.push(`lang=${lang} with dir=${dir}`);
-    const own = texts.filter(([, around]) => around.closest('[lang]') === root).map(([text]) => text).join('');
+    const isTheirs = around => around.closest('[dir=auto],bdi');           // names and goods stand as people wrote them
+    const own = texts.filter(([, around]) => around.closest('[lang]') === root && !isTheirs(around)).map(([text]) => text).join('');
     const persianLetters = own.match(/[؀-ۿ]/g)?.length ?? 0, latinLetters = own.match(/[A-Za-z]/g)?.length ?? 0;
     if (isRtl(lang) ? latinLetters > persianLetters : persianLetters > latinLetters) complaints.push(`most letters are not of lang=${lang}`);
     const viewport = document.querySelector('meta[name=viewport]')?.content ?? '';
