@@ -12,7 +12,7 @@ use crate::grants::import::undo::{self, UndoRefusal};
 use crate::grants::import_words::{column_word, file_sentence, remark_sentence, trouble_sentence};
 use crate::grants::queries;
 use crate::households::access::Caseworker;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::kernel::contact::Mobile;
 use crate::kernel::digest::sha256;
 use crate::kernel::ids::{AccountId, AreaId, BatchId, InstitutionId, ProgrammeId};
@@ -193,16 +193,22 @@ fn tell(report: &Report, committed: bool, locale: &Locale) -> ExitCode {
     let (text, number) = (locale.text, |count: i32| locale.number(count.into()));
     let (added, households, known) = (number(report.added), number(report.households), number(report.known));
     if committed {
-        println!("{}", text.grants_console_entered(added, households, known));
+        println!("{}", text.grants_console_entered(named::HouseholdsKnownRows { households, known, rows: added }));
     } else {
-        println!("{}", text.grants_console_tried(added, households, known));
+        println!("{}", text.grants_console_tried(named::HouseholdsKnownRows { households, known, rows: added }));
     }
     for bad in &report.bad {
         let (column, sentence) = (column_word(locale, bad.column), trouble_sentence(locale, bad.trouble));
-        println!("{}", text.grants_console_bad(number(bad.line), column, sentence));
+        println!("{}", text.grants_console_bad(named::ColumnRowSentence { column, row: number(bad.line), sentence }));
     }
     for (line, remark) in &report.remarks {
-        println!("{}", text.grants_console_remark(number(*line), remark_sentence(locale, *remark)));
+        println!(
+            "{}",
+            text.grants_console_remark(named::RowSentence {
+                row: number(*line),
+                sentence: remark_sentence(locale, *remark)
+            })
+        );
     }
     if let Some(batch) = report.batch.filter(|_| committed) {
         println!("{}", text.grants_console_undo(format!("bazarche import grants --undo {batch}")));

@@ -2,7 +2,7 @@
 use super::mailer::{Email, Mailer};
 use crate::db::schema::{account, message, one_time_link};
 use crate::db::{Db, Pool, vault};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::jobs;
 use crate::kernel::digest::{hex, sha256};
 use crate::kernel::ids::{AccountId, KeyId, MessageId};
@@ -197,18 +197,43 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
     let text = locale.text;
     match letter {
         Letter::ResetPassword => (text.messages_reset_subject(), text.messages_reset_text()),
-        Letter::StallAssigned { site, day, stall } => {
-            (text.messages_stall_assigned_subject(), text.messages_stall_assigned_text(locale.date(*day), site, stall))
-        }
-        Letter::StallRefused { site, day } => {
-            (text.messages_stall_refused_subject(), text.messages_stall_refused_text(locale.date(*day), site))
-        }
-        Letter::StallDayCancelled { site, day } => {
-            (text.messages_stall_cancelled_subject(), text.messages_stall_cancelled_text(locale.date(*day), site))
-        }
+        Letter::StallAssigned { site, day, stall } => (
+            text.messages_stall_assigned_subject(),
+            text.messages_stall_assigned_text(named::DaySiteStall {
+                day: locale.date(*day),
+                site,
+                stall: locale.in_digits(stall),
+            }),
+        ),
+        Letter::StallRefused { site, day } => (
+            text.messages_stall_refused_subject(),
+            text.messages_stall_refused_text(named::DaySite { day: locale.date(*day), site }),
+        ),
+        Letter::StallDayCancelled { site, day } => (
+            text.messages_stall_cancelled_subject(),
+            text.messages_stall_cancelled_text(named::DaySite { day: locale.date(*day), site }),
+        ),
         Letter::SaleOnBehalf { amount, day } => (
             text.messages_sale_on_behalf_subject(),
-            text.messages_sale_on_behalf_text(locale.money(*amount), locale.date(*day)),
+            text.messages_sale_on_behalf_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_names_the_day_the_stall_and_the_market_in_their_places() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 27).expect("a date");
+        let letter =
+            Letter::StallAssigned { site: "بازارچهٔ لاله".to_owned(), day, stall: "12".to_owned() };
+        let said = |lang| words(&Locale::new(lang, MoneyUnit::Toman, day), &letter).1;
+        assert_eq!(said(Lang::En), "On Friday, 27 November you have stall 12 at بازارچهٔ لاله.");
+        assert!(said(Lang::Fa).contains("غرفهٔ ۱۲"), "{}", said(Lang::Fa));
     }
 }

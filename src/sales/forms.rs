@@ -4,7 +4,7 @@ use super::cost::{CostRefusal, NewCost};
 use super::model::{CostCategory, Idem};
 use super::record::{NewLine, NewSale, Paid, SaleRefusal};
 use super::take_back::{Goods, Refund, TakeBackRefusal};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::clock::tehran_day;
 use crate::kernel::fields::Fields;
@@ -133,7 +133,7 @@ pub(crate) fn sale_problem(refusal: SaleRefusal, locale: &Locale) -> Option<Prob
         SaleRefusal::TooMuch => ("amount", text.sales_too_much()),
         SaleRefusal::NotEnough { left: Quantity::ZERO, name, .. } => ("quantity", text.sales_sold_out(name)),
         SaleRefusal::NotEnough { name, unit, left } => {
-            ("quantity", text.sales_not_enough(locale.quantity(left, unit), name))
+            ("quantity", text.sales_not_enough(named::LeftName { left: locale.quantity(left, unit), name }))
         }
         SaleRefusal::Day => ("sold", text.sales_day_wrong()),
         SaleRefusal::NotAMember => ("seller", text.sales_not_a_member()),

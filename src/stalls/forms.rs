@@ -6,7 +6,7 @@ use super::fittings::{Baking, Fittings, Power};
 use super::model::{North, Wanted};
 use super::vendors::{NewSeller, VendorChange};
 use crate::households::persons::NewPerson;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::kernel::calendar::parse_date_fields;
 use crate::kernel::contact::Mobile;
 use crate::kernel::fields::Fields;
@@ -48,7 +48,7 @@ impl<'a> Reader<'a> {
             Some(number) => number,
             None => {
                 let (from, to) = (self.locale.number(least.into()), self.locale.number(most.into()));
-                self.problem(field, self.locale.text.stalls_number_wrong(from, to));
+                self.problem(field, self.locale.text.stalls_number_wrong(named::FromTo { from, to }));
                 least
             }
         }

@@ -3,6 +3,7 @@ use super::own::place_of;
 use super::role_word;
 use crate::accounts::access::Role;
 use crate::accounts::model::{AccountCard, AccountRow, Named};
+use crate::i18n::named;
 use crate::ui::form::{Choice, Field, Kind, action_bar, choices, date};
 use crate::ui::parts::{Tone, badge, page_head, pager};
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
@@ -170,7 +171,7 @@ impl Person {
                         span class="row-title" { (role_word(ui, scope.role)) }
                         span class="row-note" { (place_of(ui, scope)) }
                         span class="row-note" { @match scope.ends_on {
-                            Some(end) => (ui.text.accounts_from_to(ui.full_date(scope.starts_on), ui.full_date(end))),
+                            Some(end) => (ui.text.accounts_from_to(named::FromTo { from: ui.full_date(scope.starts_on), to: ui.full_date(end) })),
                             None => (ui.text.accounts_since(ui.full_date(scope.starts_on))),
                         } }
                     }

@@ -3,6 +3,7 @@ use super::{chart, household_word, machine_word, months};
 use crate::casework::model::{CaseFile, GoodWeights};
 use crate::grants::model::{BaselineRow, GrantKind, Machine, Reach};
 use crate::households::model::{Member, Relation};
+use crate::i18n::named;
 use crate::kernel::ids::HouseholdId;
 use crate::kernel::lang::Lang;
 use crate::ui::parts::{Tone, badge, page_head};
@@ -185,7 +186,7 @@ impl Household {
             .map(|(machine, share)| {
                 let word = machine
                     .map_or_else(|| ui.text.casework_own_means(), |id| machine_word(ui, &self.file.machines, id));
-                ui.text.casework_share(word, ui.percent(i64::from(*share)))
+                ui.text.casework_share(named::MachineShare { machine: word, share: ui.percent(i64::from(*share)) })
             })
             .collect();
         words.join(&ui.text.app_comma())
@@ -214,7 +215,7 @@ fn member_note(ui: &Ui, member: &Member) -> Markup {
     let relation = relation_word(ui, member.relation);
     html! {
         @match &member.national_id {
-            Some(id) => (ui.text.casework_member_note(relation, ui.in_digits(&id.masked()))),
+            Some(id) => (ui.text.casework_member_note(named::IdRelation { id: ui.in_digits(&id.masked()), relation })),
             None => (relation),
         }
         @if let Some(mobile) = &member.mobile { (ui.text.app_comma()) a href={ "tel:" (mobile.as_str()) } { bdi dir="ltr" { (ui.phone(mobile)) } } }
@@ -245,8 +246,8 @@ fn reach_words(ui: &Ui, machine: &Machine) -> String {
     let from = ui.full_date(machine.starts_on);
     match (machine.reach, machine.ends_on) {
         (Reach::Custody, None) => ui.text.casework_holds_since(from),
-        (Reach::Custody, Some(end)) => ui.text.casework_held(from, ui.full_date(end)),
+        (Reach::Custody, Some(end)) => ui.text.casework_held(named::FromUntil { from, until: ui.full_date(end) }),
         (Reach::UseRight, None) => ui.text.casework_uses_since(from),
-        (Reach::UseRight, Some(end)) => ui.text.casework_used(from, ui.full_date(end)),
+        (Reach::UseRight, Some(end)) => ui.text.casework_used(named::FromUntil { from, until: ui.full_date(end) }),
     }
 }

@@ -2,6 +2,7 @@
 use super::{household_word, machine_word, rows_url};
 use crate::casework::model::{Bucket, FigureRow, Filter, Months};
 use crate::grants::model::{GrantRow, Machine};
+use crate::i18n::named;
 use crate::kernel::ids::{HouseholdId, LedgerId};
 use crate::kernel::money::Rial;
 use crate::sales::model::Kind;
@@ -41,8 +42,8 @@ impl Page for Rows {
         };
         match self.filter.months {
             Months::All => what,
-            Months::One(month) => ui.text.casework_rows_in(what, ui.month(month)),
-            Months::Since(month) => ui.text.casework_rows_since(what, ui.month(month)),
+            Months::One(month) => ui.text.casework_rows_in(named::MonthWhat { month: ui.month(month), what }),
+            Months::Since(month) => ui.text.casework_rows_since(named::MonthWhat { month: ui.month(month), what }),
         }
     }
 
@@ -106,9 +107,12 @@ fn what(ui: &Ui, row: &FigureRow) -> String {
     match (row.name.as_deref().zip(row.unit), row.reason.as_str()) {
         (Some((name, unit)), _) => {
             let many = ui.quantity(crate::kernel::quantity::Quantity(row.quantity.0.saturating_abs()), unit);
-            ui.text.sales_spent_with_note(kind, ui.text.sales_goods(many, name))
+            ui.text.sales_spent_with_note(named::NoteWhat {
+                note: ui.text.sales_goods(named::NameQuantity { name, quantity: many }),
+                what: kind,
+            })
         }
         (None, "") => kind,
-        (None, reason) => ui.text.sales_spent_with_note(kind, reason),
+        (None, reason) => ui.text.sales_spent_with_note(named::NoteWhat { note: reason, what: kind }),
     }
 }

@@ -1,6 +1,7 @@
 //! One screen for a new good and for changing one.
 use super::{ShareSquare, machine_name};
 use crate::catalogue::model::{Category, Good, Machine};
+use crate::i18n::named;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
 use crate::ui::form::{Field, Kind, action_bar, error, tick};
@@ -105,7 +106,7 @@ impl GoodForm {
     fn question(&self, ui: &Ui) -> Markup {
         html! { @if let Some(doubt) = self.doubt {
             div class="notice notice-warn" { (icon("warning")) div class="stack stack-s" {
-                p { (ui.text.catalogue_price_doubt(ui.money(doubt.price), ui.money(doubt.perhaps))) }
+                p { (ui.text.catalogue_price_doubt(named::PerhapsPrice { perhaps: ui.money(doubt.perhaps), price: ui.money(doubt.price) })) }
                 button class="btn" name="sure" value=(doubt.price.0) { (icon("check")) span { (ui.text.catalogue_price_sure(ui.money(doubt.price))) } }
             } }
         } }

@@ -1,6 +1,7 @@
 //! What waits for the supervisor's decision.
 use super::kind_word;
 use crate::grants::model::ProposalRow;
+use crate::i18n::named;
 use crate::kernel::clock::tehran_day;
 use crate::kernel::ids::AccountId;
 use crate::ui::parts::page_head;
@@ -43,7 +44,7 @@ impl Decisions {
                 h2 { a href=(urls::household(ui.lang, row.household)) dir="auto" { (row.household_name) } }
                 p { (kind_word(ui, row.kind)) " · " (ui.money(row.amount)) " · " (row.programme.in_lang(ui.lang)) " · " (row.area.in_lang(ui.lang)) }
                 p dir="auto" { (row.reason) }
-                p class="muted small" { (ui.text.grants_decisions_by(ui.full_date(tehran_day(row.proposed_at)), &row.proposer)) }
+                p class="muted small" { (ui.text.grants_decisions_by(named::DateName { date: ui.full_date(tehran_day(row.proposed_at)), name: &row.proposer })) }
                 @if row.proposed_by == self.reader {
                     p class="muted" { (ui.text.grants_decisions_own()) }
                 } @else {

@@ -1,6 +1,7 @@
 //! The register of machines, and one machine with its payers and its way from hand to hand.
 use super::{condition_word, holder_word, household_word, kind_icon, machine_note};
 use crate::grants::model::{CustodyRow, DeclinedRow, EquipmentRow, Holder, MachineRow, PayerRow, Source, UseRightRow};
+use crate::i18n::named;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
 use crate::ui::parts::{Tone, badge, code, money, page_head, pager};
@@ -235,7 +236,9 @@ fn payer_word(ui: &Ui, payer: &PayerRow) -> Markup {
 /// From the first day to the last one, or since.
 fn between(ui: &Ui, starts_on: NaiveDate, ends_on: Option<NaiveDate>) -> String {
     match ends_on {
-        Some(end) => ui.text.grants_card_from_to(ui.full_date(starts_on), ui.full_date(end)),
+        Some(end) => {
+            ui.text.grants_card_from_to(named::FromTo { from: ui.full_date(starts_on), to: ui.full_date(end) })
+        }
         None => ui.text.grants_card_from(ui.full_date(starts_on)),
     }
 }

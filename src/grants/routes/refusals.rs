@@ -6,7 +6,7 @@ use crate::grants::hand_over::HandoverRefusal;
 use crate::grants::register::RegisterRefusal;
 use crate::grants::tell_baseline::BaselineRefusal;
 use crate::grants::use_rights::UseRightRefusal;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::ui::Problem;
 
 /// Why a new grant was refused: by its decision, its award or its machine.
@@ -54,9 +54,10 @@ fn register(refusal: RegisterRefusal, locale: &Locale) -> Problem {
         RegisterRefusal::Kind => ("machine", text.grants_refused_kind()),
         RegisterRefusal::Known(_) => ("serial", text.grants_refused_serial()),
         RegisterRefusal::Future => ("acquired", text.grants_refused_future()),
-        RegisterRefusal::Unbalanced { cost, paid } => {
-            ("cost", text.grants_refused_unbalanced(locale.money(paid), locale.money(cost)))
-        }
+        RegisterRefusal::Unbalanced { cost, paid } => (
+            "cost",
+            text.grants_refused_unbalanced(named::CostPaid { cost: locale.money(cost), paid: locale.money(paid) }),
+        ),
         RegisterRefusal::Grant => ("decision", text.grants_refused_approval()),
         RegisterRefusal::OverGrant => ("cost", text.grants_refused_over_grant()),
     };

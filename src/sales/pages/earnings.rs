@@ -1,5 +1,6 @@
 //! What the work brought, month by month, and what was spent on it. Sales, costs and what is left stand apart:
 //! sales are not income.
+use crate::i18n::named;
 use crate::kernel::calendar::YearMonth;
 use crate::sales::model::{CostCategory, Kind, MonthSums, SpentRow};
 use crate::ui::form::{Choice, Field, action_bar, choices};
@@ -95,7 +96,11 @@ fn positive(row: &SpentRow) -> crate::kernel::money::Rial {
 
 fn spent_word(ui: &Ui, row: &SpentRow) -> String {
     let what = row.category.map_or_else(|| ui.text.sales_own_use(), |category| cost_word(ui, category));
-    if row.note.is_empty() { what } else { ui.text.sales_spent_with_note(what, row.note.as_str()) }
+    if row.note.is_empty() {
+        what
+    } else {
+        ui.text.sales_spent_with_note(named::NoteWhat { note: row.note.as_str(), what })
+    }
 }
 
 /// What a cost was for, in words.

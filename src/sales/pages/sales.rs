@@ -1,5 +1,6 @@
 //! A household's sales, and one of them with the ways to take it back.
 use super::{goods_words, sale_row};
+use crate::i18n::named;
 use crate::kernel::ids::SaleId;
 use crate::kernel::quantity::Quantity;
 use crate::sales::model::{LineRow, SaleRow};
@@ -83,7 +84,7 @@ fn line_row(ui: &Ui, line: &LineRow) -> Markup {
         li { div class="row" { span class="row-main" {
             span class="row-title" dir="auto" { (goods_words(ui, line.sold, line.unit, &line.name)) }
             @if line.left != line.sold {
-                span class="row-note" { (ui.text.sales_line_left(ui.quantity(line.left, line.unit), ui.money(line.worth))) }
+                span class="row-note" { (ui.text.sales_line_left(named::AmountQuantity { amount: ui.money(line.worth), quantity: ui.quantity(line.left, line.unit) })) }
             }
         } span class="row-end" { b { (ui.amount(line.paid)) } " " small { (ui.unit_word()) } } } }
     }

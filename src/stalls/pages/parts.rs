@@ -1,4 +1,5 @@
 //! Parts that the pages of stalls share: the plan as rows of cells and as a list, and the words for what stalls offer.
+use crate::i18n::named;
 use crate::kernel::lang::Lang;
 use crate::stalls::fittings::{Baking, Fittings, Lack, Power};
 use crate::stalls::model::Grounds;
@@ -220,7 +221,10 @@ pub(super) fn hours_fields(ui: &Ui, form: &Form) -> Markup {
 
 /// «۸:۰۰ تا ۱۴:۰۰».
 pub(super) fn hours(ui: &Ui, day: &DayCard) -> String {
-    ui.text.stalls_hours(ui.minute_of_day(day.opens_minute), ui.minute_of_day(day.closes_minute))
+    ui.text.stalls_hours(named::FromTo {
+        from: ui.minute_of_day(day.opens_minute),
+        to: ui.minute_of_day(day.closes_minute),
+    })
 }
 
 /// The day with its weekday.
