@@ -1,4 +1,5 @@
 //! The program as one value: everything a server or a test needs, and the actix app made of it.
+use crate::catalogue::photos::{self, PhotoStore};
 use crate::config::Config;
 use crate::db::{self, Means, Pool};
 use crate::error::AppError;
@@ -7,13 +8,15 @@ use crate::kernel::clock::Clock;
 use crate::kernel::ids::IdSource;
 use crate::kernel::secret::Keys;
 use crate::messages::{self, Mailer};
-use crate::web::settings::{Settings, SettingsCache};
+use crate::web::settings::Settings;
+use crate::web::turns::Turns;
 use crate::web::{Routes, State};
 use crate::{accounts, areas, casework, catalogue, grants, home, households, sales, stalls, web as slice_web};
 use actix_web::dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, HttpResponse, web};
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use crate::web::routes::Method;
 
@@ -23,6 +26,10 @@ pub struct Bazarche {
     state: State,
     mailer: Mailer,
 }
+
+/// A picture of forty million pixels takes some two hundred megabytes while it is unpacked.
+const PICTURES_AT_ONCE: usize = 2;
+const PICTURE_PATIENCE: Duration = Duration::from_secs(15);
 
 /// What differs between real use, the demo and tests.
 pub struct Setup {
@@ -41,7 +48,8 @@ impl Bazarche {
         let means = Means { clock: setup.clock, keys: Arc::new(setup.keys), ids: Arc::new(IdSource::new(setup.seed)) };
         let pool = Pool::open(&config.database_url, means)?;
         let mailer = Mailer::new(&config)?;
-        let state = State { pool, config: Arc::new(config), settings: Arc::new(SettingsCache::default()) };
+        let pictures = Turns::new(PICTURES_AT_ONCE, PICTURE_PATIENCE);
+        let state = State { pool, config: Arc::new(config), settings: Arc::default(), pictures };
         Ok(Bazarche { state, mailer })
     }
 
@@ -70,13 +78,24 @@ impl Bazarche {
     /// The worker of the durable jobs.
     pub(crate) fn worker(&self) -> Worker {
         let (mailer, origin) = (self.mailer.clone(), self.state.config.origin.clone());
-        Worker::new(self.state.pool.clone()).with(
-            messages::SEND,
-            Box::new(move |pool, arg| {
-                let unit = pool.read_now(Settings::load)?.unit;
-                messages::send_due(pool, &mailer, &origin, unit, arg)
-            }),
-        )
+        let photos = PhotoStore::new(self.state.config.photos());
+        Worker::new(self.state.pool.clone())
+            .with(
+                messages::SEND,
+                Box::new(move |pool, arg| {
+                    let unit = pool.read_now(Settings::load)?.unit;
+                    messages::send_due(pool, &mailer, &origin, unit, arg)
+                }),
+            )
+            .with(photos::SWEEP, Box::new(move |pool, _| photos::sweep(pool, &photos)))
+    }
+
+    /// Sees to it that the work of every day waits in the queue; for a server that starts.
+    ///
+    /// # Errors
+    /// When the database cannot be written to.
+    pub fn plan_daily_work(&self) -> anyhow::Result<()> {
+        Ok(self.state.pool.change_now(photos::plan_sweep)?)
     }
 
     /// Does the jobs that are due now; gives how many were tried.
@@ -152,8 +171,8 @@ async fn healthz() -> HttpResponse {
 
 /// GET /readyz: the database answers and has the schema of this program.
 async fn readyz(state: web::Data<State>) -> Result<HttpResponse, AppError> {
-    let current = state.pool.read(|db| Ok(db::is_current(db.conn).unwrap_or(false))).await?;
-    if current {
+    let current = state.pool.read(|db| Ok(db::is_current(db.conn))).await?;
+    if current.map_err(|error| AppError::Unavailable(error.to_string()))? {
         Ok(HttpResponse::Ok().content_type("text/plain").body("ready\n"))
     } else {
         Err(AppError::Unavailable("the database has another schema".into()))

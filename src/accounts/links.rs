@@ -1,5 +1,4 @@
 //! One-time links: the first admin's, an invitation, a forgotten password. Only the hash of a link is stored.
-use super::password;
 use super::scopes::{self, NewScope};
 use crate::accounts::access::Role;
 use crate::audit::{self, Event};
@@ -8,7 +7,7 @@ use crate::db::{Abort, Db, Pool, Write, refuse, violated};
 use crate::error::AppError;
 use crate::kernel::digest::{hex, sha256, unhex};
 use crate::kernel::ids::AccountId;
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// How long an invitation card can be used.
@@ -21,8 +20,6 @@ pub(crate) enum LinkRefusal {
     /// Used, too old, or never made.
     #[error("the link is no longer valid")]
     Over,
-    #[error(transparent)]
-    Password(#[from] password::PasswordRefusal),
     /// The number belongs to an account already.
     #[error("the number is taken")]
     MobileTaken,
@@ -89,16 +86,16 @@ pub(super) fn live(db: &mut Db, token: &str, is_first_admin: bool) -> QueryResul
         return Ok(None);
     };
     let hash = sha256(&token).to_vec();
-    let found: Option<(String, Option<AccountId>, NaiveDateTime)> = one_time_link::table
+    let found: Option<(String, Option<AccountId>)> = one_time_link::table
         .find(&hash)
         .filter(one_time_link::used_at.is_null())
         .filter(one_time_link::expires_at.gt(db.now.at))
-        .select((one_time_link::purpose, one_time_link::account_id, one_time_link::expires_at))
+        .select((one_time_link::purpose, one_time_link::account_id))
         .first(db.conn)
         .optional()?;
     Ok(found
-        .filter(|(purpose, ..)| (purpose == "first_admin") == is_first_admin)
-        .map(|(_, account, _)| Live { hash, account }))
+        .filter(|(purpose, _)| (purpose == "first_admin") == is_first_admin)
+        .map(|(_, account)| Live { hash, account }))
 }
 
 /// Uses a link up, once.

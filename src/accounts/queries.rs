@@ -55,6 +55,15 @@ pub(crate) fn account_of_person(db: &mut Db, person: PersonId) -> QueryResult<Op
     account::table.filter(account::person_id.eq(person)).select(account::id).first(db.conn).optional()
 }
 
+/// Whether a person was invited and has not chosen a password yet.
+pub(crate) fn awaits_password(db: &mut Db, person: PersonId) -> QueryResult<bool> {
+    let invited = account::table
+        .filter(account::person_id.eq(person))
+        .filter(account::password_hash.is_null())
+        .filter(account::disabled_at.is_null());
+    diesel::select(diesel::dsl::exists(invited)).get_result(db.conn)
+}
+
 /// The account that signs in with a mobile number: for commands.
 pub(crate) fn account_of_mobile(db: &mut Db, mobile: &Mobile) -> QueryResult<Option<AccountId>> {
     let index = db.keys.blind_index(crate::kernel::secret::Indexed::Mobile, mobile.as_str());

@@ -43,6 +43,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::account_email, change_email)
         .post(pattern::account_sessions, end_other_sessions)
         .get(pattern::messages, messages)
+        .post(pattern::messages, have_read)
         .post(pattern::theme, choose_theme)
         .get(pattern::people, people_list)
         .get(pattern::person_new, new_person_form)
@@ -196,7 +197,7 @@ async fn choose_password(visit: Visit, state: Data<State>, token: Path<String>, 
             let said = visit.locale().text.accounts_password_done();
             Ok(visit.see_other_saying(&urls::sign_in(visit.lang), &said))
         }
-        Err(LinkRefusal::Over | LinkRefusal::MobileTaken | LinkRefusal::Password(_)) => Ok(visit.page(&LinkOver)),
+        Err(LinkRefusal::Over | LinkRefusal::MobileTaken) => Ok(visit.page(&LinkOver)),
     }
 }
 
@@ -233,7 +234,7 @@ async fn first_admin(visit: Visit, state: Data<State>, token: Path<String>, sent
         .await?;
     match done {
         Ok(_) => Ok(visit.see_other_saying(&urls::sign_in(visit.lang), &locale.text.accounts_password_done())),
-        Err(LinkRefusal::Over | LinkRefusal::Password(_)) => Ok(visit.page(&LinkOver)),
+        Err(LinkRefusal::Over) => Ok(visit.page(&LinkOver)),
         Err(LinkRefusal::MobileTaken) => {
             let problem = Problem { field: "phone", sentence: locale.text.accounts_mobile_taken() };
             let form = Form::refused(sent.fields, vec![problem]);
@@ -343,10 +344,13 @@ async fn end_other_sessions(by: Allowed<AccountOwner>, state: Data<State>) -> An
 async fn messages(by: Allowed<AccountOwner>, state: Data<State>) -> Answer {
     let of = by.proof.actor().account;
     let received = state.pool.read(move |db| messages::inbox_of(db, of)).await?;
-    if received.iter().any(|message| !message.is_read) {
-        state.pool.change(move |db| messages::mark_read(db, of)).await?;
-    }
     Ok(by.visit.page(&Messages { received }))
+}
+
+async fn have_read(by: Allowed<AccountOwner>, state: Data<State>) -> Answer {
+    let of = by.proof.actor().account;
+    state.pool.change(move |db| messages::mark_read(db, of)).await?;
+    Ok(by.visit.see_other(&urls::messages(by.visit.lang)))
 }
 
 async fn choose_theme(visit: Visit, sent: Submitted) -> Answer {

@@ -11,9 +11,11 @@ use crate::grants::queries as grants;
 use crate::households::access::{CaseworkerOf, FileReader};
 use crate::households::queries as households;
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::sales::access::Bookkeeper;
 use crate::sales::forms::sale_problem;
 use crate::sales::record;
+use crate::sales::record::SaleRefusal;
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted};
@@ -86,7 +88,7 @@ async fn sale_page(
         .read(move |db| {
             let today = db.now.today;
             let fields = match fields.text("idem") {
-                "" => fields.with("idem", format!("{}-{}", db.code(), db.code())),
+                "" => fields.with("idem", Idem::fresh(db.ids).as_str()),
                 _ => fields,
             };
             let mut members = households::members(db, of)?;
@@ -113,6 +115,11 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
         Ok(_) => {
             let url = urls::household(by.visit.lang, by.proof.household());
             Ok(by.visit.see_other_saying(&url, &locale.text.casework_sale_done()))
+        }
+        Err(SaleRefusal::Undone) => {
+            let problem = Problem { field: "quantity", sentence: locale.text.sales_undone_before() };
+            let fields = sent.fields.clone().with("idem", Idem::fresh(state.pool.ids()).as_str());
+            Ok(by.visit.refused(&OnBehalf { form: Form::refused(fields, vec![problem]), ..page.clone() }))
         }
         Err(refusal) => match sale_problem(refusal, &locale) {
             Some(problem) => refuse(vec![problem]),

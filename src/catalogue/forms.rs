@@ -6,7 +6,7 @@ use super::weights::{NewWeights, WHOLE};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::money::{AmountError, Rial, parse_amount};
-use crate::kernel::number::{parse_decimal, parse_whole};
+use crate::kernel::number::{NumberError, parse_decimal, parse_whole};
 use crate::kernel::persian::{clean, clean_lines};
 use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
 use crate::ui::Problem;
@@ -25,14 +25,15 @@ pub(super) fn face(fields: &Fields, locale: &Locale) -> Result<GoodFace, Vec<Pro
     let unit = unit(fields, locale).map_err(|problem| problems.push(problem));
     let lead_days = lead(fields, locale).map_err(|problem| problems.push(problem));
     let category = fields.text("category").to_owned();
+    let description = story(fields, "description", locale).map_err(|problem| problems.push(problem));
     if category.is_empty() {
         problems.push(Problem { field: "category", sentence: locale.text.catalogue_category_missing() });
     }
-    match (name, price, unit, lead_days) {
-        (Ok(name), Ok(price), Ok(unit), Ok(lead_days)) if problems.is_empty() => Ok(GoodFace {
+    match (name, price, unit, lead_days, description) {
+        (Ok(name), Ok(price), Ok(unit), Ok(lead_days), Ok(description)) if problems.is_empty() => Ok(GoodFace {
             name,
             category,
-            description: story(fields, "description"),
+            description,
             unit,
             price,
             lead_days,
@@ -50,14 +51,20 @@ fn name(fields: &Fields, missing: String) -> Result<String, Problem> {
     Ok(name)
 }
 
-fn story(fields: &Fields, field: &str) -> String {
-    clean_lines(fields.text(field)).chars().take(LONGEST_TEXT).collect()
+fn story(fields: &Fields, field: &'static str, locale: &Locale) -> Result<String, Problem> {
+    let story = clean_lines(fields.text(field));
+    if story.chars().count() > LONGEST_TEXT {
+        let most = locale.count(LONGEST_TEXT);
+        return Err(Problem { field, sentence: locale.text.app_too_long(most) });
+    }
+    Ok(story)
 }
 
 fn price(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
     let problem = |sentence| Problem { field: "price", sentence };
     match parse_amount(fields.text("price"), locale.unit) {
         Ok(price) if price > Rial::ZERO => Ok(price),
+        Err(AmountError::Number(NumberError::TooLarge)) => Err(problem(locale.text.catalogue_price_large())),
         Err(AmountError::OtherUnit(_)) => Err(problem(locale.text.catalogue_price_unit(locale.unit_word()))),
         Ok(_) | Err(AmountError::Number(_) | AmountError::NotWholeRials) => {
             Err(problem(locale.text.catalogue_price_missing(locale.unit_word())))
@@ -97,6 +104,7 @@ pub(super) fn stock(
     Quantity::parse(typed, unit).map_err(|error| {
         let sentence = match error {
             QuantityError::NotWhole => locale.text.catalogue_stock_whole(locale.sell_unit(unit)),
+            QuantityError::Number(NumberError::TooLarge) => locale.text.catalogue_stock_large(),
             QuantityError::Number(_) => locale.text.catalogue_stock_wrong(),
         };
         Problem { field, sentence }
@@ -158,8 +166,11 @@ pub(super) fn shop_name(fields: &Fields, categories: &[Category], category: &str
 
 /// Reads the name and story of a shop.
 pub(super) fn shop(fields: &Fields, locale: &Locale) -> Result<ShopFace, Vec<Problem>> {
-    let name = name(fields, locale.text.catalogue_shop_name_missing()).map_err(|problem| vec![problem])?;
-    Ok(ShopFace { name, story: story(fields, "story") })
+    let name = name(fields, locale.text.catalogue_shop_name_missing());
+    match (name, story(fields, "story", locale)) {
+        (Ok(name), Ok(story)) => Ok(ShopFace { name, story }),
+        (name, story) => Err(name.err().into_iter().chain(story.err()).collect()),
+    }
 }
 
 /// Under which name of a form a machine's share stands; the household's own means have a name of their own.

@@ -53,6 +53,7 @@ pub(super) fn open(config: Config) -> anyhow::Result<Bazarche> {
 
 /// Serves a program that is open.
 pub(super) fn run(program: &Bazarche) -> anyhow::Result<()> {
+    program.plan_daily_work()?;
     let stop = Arc::new(AtomicBool::new(false));
     let worker = std::thread::spawn({
         let (worker, stop) = (program.worker(), stop.clone());

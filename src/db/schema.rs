@@ -400,6 +400,7 @@ diesel::table! {
         code -> Text,
         shop_id -> BigInt,
         household_id -> BigInt,
+        idem -> Text,
         category_code -> Text,
         name -> Text,
         search_text -> Text,
@@ -443,6 +444,7 @@ diesel::table! {
         kind -> Text,
         qty_milli -> BigInt,
         sale_line_id -> Nullable<BigInt>,
+        own_use_id -> Nullable<BigInt>,
         made_by -> BigInt,
         made_at -> Timestamp,
     }
@@ -529,6 +531,7 @@ diesel::table! {
         id -> BigInt,
         market_day_id -> BigInt,
         household_id -> BigInt,
+        idem -> Text,
         category_code -> Text,
         power -> Text,
         water -> Bool,

@@ -24,6 +24,7 @@ use crate::households::queries;
 use crate::households::register::{NewHousehold, register, register_business};
 use crate::i18n::texts;
 use crate::kernel::contact::{Mobile, NationalId};
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::{AccountId, AreaId, EquipmentId, HouseholdId, PersonId, ProductId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
@@ -278,7 +279,8 @@ pub(super) fn open_shop(stage: &Stage, album: &mut Album, family: &mut Family) -
                 machines: machines.clone(),
             };
             let stock = Quantity::of_units(template.made).unwrap_or(Quantity::ZERO);
-            let new = NewGood { face, stock, photo: Some(photo.clone()), shop_name: name.to_owned() };
+            let idem = Idem::fresh(db.ids);
+            let new = NewGood { idem, face, stock, photo: Some(photo.clone()), shop_name: name.to_owned() };
             told(list_good::list(db, &by, &new))
         })?;
         family.goods.push(OnSale {

@@ -27,6 +27,11 @@ impl Locale {
         group(number, self.digits())
     }
 
+    /// How many there are of something, with groups.
+    pub fn count(&self, many: usize) -> String {
+        self.number(i64::try_from(many).unwrap_or(i64::MAX))
+    }
+
     /// Digits of a text in the reader's script, ungrouped: for stall numbers, years and codes that are read aloud.
     pub fn in_digits(&self, text: &str) -> String {
         match self.lang {

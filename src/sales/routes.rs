@@ -4,8 +4,9 @@ mod book;
 use super::access::Bookkeeper;
 use super::cost::{self, NewOwnUse};
 use super::forms::{self, Asked};
-use super::model::SaleRow;
+use super::model::{Idem, SaleRow};
 use super::pages::{Done, MyDay, OneSale, Sales, Sell, SellGood};
+use super::record::SaleRefusal;
 use super::take_back::{self, NewReturn, TakeBackRefusal};
 use super::{queries, record};
 use crate::catalogue::access::OwnGood;
@@ -111,8 +112,7 @@ async fn sell_page(by: &Allowed<OwnGood>, state: &State, form: Form) -> Result<S
 /// The form with a key of its own, unless it carries one.
 fn keyed(db: &Db, form: Form) -> Form {
     if form.fields.text("idem").is_empty() {
-        let key = format!("{}-{}", db.code(), db.code());
-        Form { fields: form.fields.with("idem", key), ..form }
+        Form { fields: form.fields.with("idem", Idem::fresh(db.ids).as_str()), ..form }
     } else {
         form
     }
@@ -136,8 +136,12 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
             Ok(by.visit.see_other(&urls::with_query(&urls::sell(by.visit.lang), &query)))
         }
         Err(refusal) => {
+            let fields = match refusal {
+                SaleRefusal::Undone => sent.fields.with("idem", Idem::fresh(state.pool.ids()).as_str()),
+                _ => sent.fields,
+            };
             let problem = forms::sale_problem(refusal, &locale).ok_or(AppError::NotFound)?;
-            Ok(by.visit.refused(&SellGood { form: Form::refused(sent.fields, vec![problem]), ..page }))
+            Ok(by.visit.refused(&SellGood { form: Form::refused(fields, vec![problem]), ..page }))
         }
     }
 }

@@ -132,3 +132,55 @@ fn a_closed_month_keeps_its_total_whatever_comes_later() {
     assert!(list.has("آذر ۱۴۰۵، اسپیاری فروش خالص: ۷۵٬۰۰۰ تومان") || list.has("۷۵٬۰۰۰ تومان"), "{}", list.words());
     assert!(list.has("دی ۱۴۰۵"), "the undoing stands in the open month: {}", list.words());
 }
+
+#[test]
+fn what_was_taken_for_the_home_is_listed_apart_counts_as_left_and_can_be_taken_back() {
+    let mut desk = Desk::open();
+    let path = format!("/my/sell/{}", desk.good);
+    let key = desk.home.producer.get(&path).value_of("idem");
+    see_other(&desk.home.producer.post(&format!("{path}/own-use"), &[("idem", key.as_str()), ("quantity", "۴")]));
+    let earnings = desk.home.producer.get("/my/earnings");
+    assert!(earnings.has("آنچه برای خانه برداشتید"), "{}", earnings.words());
+    assert!(!earnings.has("هزینه‌های آخر"), "it is no cost: {}", earnings.words());
+    assert_eq!(
+        earnings.words().matches("۱۰۰٬۰۰۰").count(),
+        5,
+        "used and left, above and in the table, and in the list"
+    );
+    let undo = earnings.link("/my/costs/1");
+    let done = see_other(&desk.home.producer.post(&undo, &[]));
+    let earnings = desk.home.producer.get(&done);
+    assert!(earnings.has("مصرف خانه برداشته شد") && !earnings.has("۱۰۰٬۰۰۰"), "{}", earnings.words());
+    assert!(desk.home.producer.get(&path).has("۲۰ عدد مانده"), "the goods are in stock again");
+    see_other(&desk.home.producer.post(&undo, &[]));
+    assert!(desk.home.producer.get(&path).has("۲۰ عدد مانده"), "once only");
+}
+
+#[test]
+fn the_form_of_an_undone_sale_says_so_when_it_comes_again_and_sells_when_pressed_once_more() {
+    let mut desk = Desk::open();
+    let path = format!("/my/sell/{}", desk.good);
+    let key = desk.home.producer.get(&path).value_of("idem");
+    let form = [("idem", key.as_str()), ("quantity", "3")];
+    let sale = see_other(&desk.home.producer.post(&path, &form));
+    let sale = sale.split("sold=").nth(1).expect("the sale").to_owned();
+    see_other(&desk.home.producer.post(&format!("/my/sales/{sale}/undo"), &[]));
+    assert!(desk.home.producer.get("/my").has("۰ فروش"), "an undone sale is not counted");
+    let again = desk.home.producer.post(&path, &form);
+    assert!(again.status == 422 && again.has("این فروش را برگردانده بودید"), "{}", again.words());
+    let fresh = again.value_of("idem");
+    assert_ne!(fresh, key);
+    see_other(&desk.home.producer.post(&path, &[("idem", fresh.as_str()), ("quantity", "3")]));
+    assert!(desk.home.producer.get(&path).has("۱۷ عدد مانده"));
+}
+
+#[test]
+fn a_cost_of_no_day_and_a_note_too_long_come_back_with_what_was_typed() {
+    let mut desk = Desk::open();
+    let key = desk.home.producer.get("/my/costs/new").value_of("idem");
+    let long = "آ".repeat(201);
+    let cost = [("idem", key.as_str()), ("category", "inputs"), ("amount", "۵۰۰۰"), ("day", "-3"), ("note", &long)];
+    let page = desk.home.producer.post("/my/costs/new", &cost);
+    assert!(page.status == 422 && page.has("این روز هنوز نیامده"), "{}", page.words());
+    assert!(page.has("حداکثر ۲۰۰ حرف") && page.value_of("note") == long, "{}", page.words());
+}

@@ -243,3 +243,61 @@ fn a_supported_shop_and_one_that_never_was_are_equal_to_the_last_letter() {
     let codes: Vec<String> = list.links("/p/").iter().map(|link| link.replace("/p/", "")).collect();
     assert!(codes.len() == 2 && codes[0].len() == codes[1].len(), "{codes:?}");
 }
+
+#[test]
+fn a_form_sent_twice_lists_one_good() {
+    let (_town, _, mut home) = baker();
+    let key = home.producer.get("/my/goods/new").value_of("idem");
+    let form = [&GOOD[..], &[("idem", key.as_str())]].concat();
+    for _ in 0..2 {
+        see_other(&home.producer.post("/my/goods/new", &form));
+    }
+    assert_eq!(home.producer.get("/my/goods").words().matches("نان لواش").count(), 1);
+}
+
+#[test]
+fn a_photo_is_shown_by_one_good_of_its_own_household() {
+    let (mut town, mut caseworker, mut home) = baker();
+    let mut wrong = GOOD;
+    wrong[1].1 = "گران";
+    let code = home.producer.upload("/my/goods/new", &wrong, ("photo", "loaf.jpg", LOAF)).value_of("photo-code");
+    let form = [&GOOD[..], &[("photo-code", code.as_str())]].concat();
+    let mut other = town.home(&mut caseworker, ("زهرا", "رضایی"));
+    see_other(&other.producer.post("/my/goods/new", &form));
+    assert!(!other.producer.get("/my/goods").text().contains(&code), "another household's photo is not taken");
+}
+
+#[test]
+fn an_edit_from_an_old_screen_says_what_was_saved_meanwhile_and_saves_when_pressed_again() {
+    let (_town, _, mut home) = baker();
+    see_other(&home.producer.post("/my/goods/new", &GOOD));
+    let path = good_path(&mut home.producer, "نان لواش");
+    let version = home.producer.get(&path).value_of("version");
+    let edit = |name: &'static str, version: &str| {
+        let mut good = GOOD.map(|(field, value)| (field, value.to_owned())).to_vec();
+        good[0].1 = name.to_owned();
+        good.push(("version", version.to_owned()));
+        good
+    };
+    let send = |producer: &mut Client, fields: Vec<(&'static str, String)>| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        producer.post(&path, &fields)
+    };
+    see_other(&send(&mut home.producer, edit("نان سنگک", &version)));
+    let stale = send(&mut home.producer, edit("نان بربری", &version));
+    assert!(stale.status == 422 && stale.has("«نان سنگک»، ۲۵٬۰۰۰ تومان"), "{}", stale.words());
+    assert_eq!(stale.value_of("name"), "نان بربری");
+    see_other(&send(&mut home.producer, edit("نان بربری", &stale.value_of("version"))));
+    assert!(home.producer.get("/my/goods").has("نان بربری"));
+}
+
+#[test]
+fn a_text_or_a_price_that_is_too_large_is_refused_and_comes_back() {
+    let (_town, _, mut home) = baker();
+    let long = "آ".repeat(1_001);
+    let mut good = GOOD;
+    good[1].1 = "99999999999999999999999";
+    let page = home.producer.post("/my/goods/new", &[&good[..], &[("description", long.as_str())]].concat());
+    assert!(page.status == 422 && page.has("این قیمت خیلی بزرگ است"), "{}", page.words());
+    assert!(page.has("حداکثر ۱٬۰۰۰ حرف") && page.text().contains(&long), "{}", page.words());
+}

@@ -447,11 +447,15 @@ CREATE FUNCTION weight_line_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGI
 END $$;
 CREATE TRIGGER weight_line_delete BEFORE DELETE ON weight_line FOR EACH ROW EXECUTE FUNCTION weight_line_delete();
 
--- Stock moves are only added; one that names a sale line is of that line's product.
+-- Stock moves are only added; one that names a sale line is of that line's product, one that names an own use is of its household.
 CREATE FUNCTION stock_move_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('stock_move_line_elsewhere')
     WHERE NEW.sale_line_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM sale_line AS s WHERE s.id = NEW.sale_line_id AND s.product_id = NEW.product_id);
+    PERFORM refuse('stock_move_own_use_elsewhere')
+    WHERE NEW.own_use_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM ledger AS l JOIN product AS p ON p.household_id = l.household_id
+        WHERE l.id = NEW.own_use_id AND l.kind = 'own_use' AND p.id = NEW.product_id);
     RETURN NEW;
 END $$;
 CREATE TRIGGER stock_move_insert BEFORE INSERT ON stock_move FOR EACH ROW EXECUTE FUNCTION stock_move_insert();
@@ -617,6 +621,11 @@ CREATE FUNCTION ledger_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     WHERE NEW.kind = 'cost_reversal' AND NOT EXISTS (
         SELECT 1 FROM ledger AS o
         WHERE o.id = NEW.reverses AND o.kind = 'cost' AND o.category = NEW.category AND o.household_id = NEW.household_id
+            AND o.amount_irr = -NEW.amount_irr);
+    PERFORM refuse('ledger_reverses')
+    WHERE NEW.kind = 'own_use_reversal' AND NOT EXISTS (
+        SELECT 1 FROM ledger AS o
+        WHERE o.id = NEW.reverses AND o.kind = 'own_use' AND o.household_id = NEW.household_id
             AND o.amount_irr = -NEW.amount_irr);
     -- What is left of the line: never less than nothing, exactly nothing after a void or a full return, and nothing follows a void.
     PERFORM refuse('ledger_after_void')

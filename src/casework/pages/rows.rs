@@ -103,6 +103,7 @@ fn what(ui: &Ui, row: &FigureRow) -> String {
         Kind::Cost => ui.text.casework_kind_cost(),
         Kind::CostReversal => ui.text.casework_kind_cost_reversal(),
         Kind::OwnUse => ui.text.sales_own_use(),
+        Kind::OwnUseReversal => ui.text.casework_kind_own_use_reversal(),
     };
     match (row.name.as_deref().zip(row.unit), row.reason.as_str()) {
         (Some((name, unit)), _) => {

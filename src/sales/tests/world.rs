@@ -230,7 +230,8 @@ fn list(pool: &Pool, home: &Home, name: &str, unit: SellUnit, machines: &[Equipm
         lead_days: 0,
         machines: machines.to_vec(),
     };
-    let new = NewGood { face, stock: Quantity(200_000), photo: None, shop_name: "نان تازه".to_owned() };
+    let idem = Idem::fresh(pool.ids());
+    let new = NewGood { idem, face, stock: Quantity(200_000), photo: None, shop_name: "نان تازه".to_owned() };
     done(pool, |db| list_good::list(db, &home.producer, &new))
 }
 

@@ -160,3 +160,20 @@ fn own_use_is_posted_with_its_part() {
         .does("+attribution ledger_id=2, amount_irr=700")
         .does("+ledger id=2, seq=2, kind='own_use', amount_irr=700, idem='ledger-2', prev_hash=#01, hash=#02");
 }
+
+#[test]
+fn own_use_is_taken_back_whole_and_once() {
+    const BACK: &str = "+ledger id=3, seq=3, kind='own_use_reversal', amount_irr=-700, reverses=2, idem='ledger-3', \
+        prev_hash=#02, hash=#03";
+    office()
+        .does("+attribution ledger_id=2, amount_irr=700")
+        .does("+ledger id=2, seq=2, kind='own_use', amount_irr=700, idem='ledger-2', prev_hash=#01, hash=#02")
+        .does("+attribution ledger_id=3, amount_irr=-700")
+        .refuses("ledger_reverses", &with(BACK, "household_id=2"))
+        .refuses("ledger_reverses", &with(BACK, "reverses=1"))
+        .does("+attribution ledger_id=4, amount_irr=-699")
+        .refuses("ledger_reverses", &with(BACK, "id=4, amount_irr=-699"))
+        .does(BACK)
+        .does("+attribution ledger_id=5, amount_irr=-700")
+        .refuses("ledger_one_own_use_reversal", &with(BACK, "id=5, seq=4, prev_hash=#03, hash=#04, idem='ledger-5'"));
+}

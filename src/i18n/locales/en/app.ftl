@@ -83,3 +83,5 @@ error-home = To the first page
 offline-title = No internet right now
 offline-text = This page is not on the phone. Your recorded sales are safe. Try again when the network is back.
 app-comma = {", "}
+# $most (String) - the largest number of characters
+app-too-long = This text is too long. Write at most { $most } characters.

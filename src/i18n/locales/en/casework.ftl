@@ -92,6 +92,7 @@ casework-kind-return = Came back
 casework-kind-void = Sale taken back
 casework-kind-cost = Cost
 casework-kind-cost-reversal = Cost taken back
+casework-kind-own-use-reversal = home use taken back
 casework-sale-title = Write a sale down
 casework-sale-lead = The household sees that you wrote it.
 casework-sale-good = What was sold?

@@ -1,4 +1,6 @@
 messages-title = Messages
+messages-read = I have read them
+messages-new = new
 messages-empty-title = No messages yet
 messages-empty-text = Answers about your stall and notes about your sales come here.
 messages-reset-subject = A new password

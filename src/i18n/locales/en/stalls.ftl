@@ -102,6 +102,7 @@ stalls-days-opened = Market days opened: { $count }.
 stalls-days-in-past = This day is past. Choose today or later.
 stalls-days-known = The market is open on these days already.
 stalls-days-coming = Coming days
+stalls-days-too-far = This day is too far ahead. Choose one within two years.
 stalls-days-past = Past days
 stalls-days-none = No day is open yet.
 # $count (String) - a number of requests
@@ -117,6 +118,9 @@ stalls-sellers-no-goods = No goods yet
 stalls-sellers-take-in = Accept
 # $seniority (String) - the seniority number
 stalls-sellers-taken-in = Accepted, with seniority { $seniority }.
+stalls-sellers-card = New card
+stalls-sellers-card-text = This seller has not chosen a password yet. If the card is lost, give a new one; the old card then ends.
+stalls-sellers-card-not-awaited = This seller has a password, or gets cards from a caseworker. For a forgotten password there is a new one on the page to sign in.
 stalls-sellers-saved = Saved.
 stalls-sellers-seniority = Seniority
 stalls-sellers-seniority-hint = 1 is the most senior. Each number belongs to one seller.

@@ -72,6 +72,7 @@ casework-kind-return = برگشت کالا
 casework-kind-void = فروش برداشته‌شده
 casework-kind-cost = هزینه
 casework-kind-cost-reversal = هزینهٔ برداشته‌شده
+casework-kind-own-use-reversal = مصرف خانهٔ برداشته‌شده
 casework-sale-title = ثبت فروش
 casework-sale-lead = خانوار می‌بیند که شما ثبت کرده‌اید.
 casework-sale-good = چه فروخته شد؟

@@ -1,4 +1,6 @@
 messages-title = پیام‌ها
+messages-read = خواندم
+messages-new = تازه
 messages-empty-title = هنوز پیامی ندارید
 messages-empty-text = جواب غرفه و خبر فروش‌هایتان اینجا می‌آید.
 messages-reset-subject = رمز تازه
