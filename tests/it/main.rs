@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod architecture;
 mod areas;
+mod demo;
 mod engines;
 mod guards;
 mod home;
