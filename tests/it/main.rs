@@ -10,6 +10,7 @@ mod guards;
 mod home;
 mod households;
 mod pages;
+mod plans;
 mod sales;
 mod stalls;
 mod support;
