@@ -126,3 +126,4 @@ CREATE TABLE stock_move (
     CONSTRAINT stock_move_line CHECK ((kind IN ('sold', 'returned')) = (sale_line_id IS NOT NULL))
 );
 CREATE INDEX stock_move_product ON stock_move (product_id, id);
+CREATE INDEX stock_move_line ON stock_move (sale_line_id) WHERE sale_line_id IS NOT NULL;

@@ -96,10 +96,6 @@ impl Client {
         self.sign_in(&phone, &password);
     }
 
-    pub fn cookie(&self, name: &str) -> Option<&str> {
-        self.cookies.get(name).map(String::as_str)
-    }
-
     /// Closes the notice of what was done before, as looking at the next page would.
     pub fn forget_notice(&mut self) {
         self.cookies.remove("notice");
