@@ -84,6 +84,18 @@ impl Planner {
         })
     }
 
+    /// Whether the engine has this index and chooses among those it has by how the rows are spread, which a small database
+    /// does not show: PostgreSQL. SQLite's plan stands in its words.
+    pub fn may_choose(&mut self, index: &str) -> bool {
+        match &mut self.0 {
+            Engine::Sqlite(_) => false,
+            Engine::Postgres(conn) => diesel::sql_query("SELECT 1 FROM pg_indexes WHERE indexname = $1")
+                .bind::<Text, _>(index)
+                .execute(conn)
+                .is_ok_and(|rows| rows == 1),
+        }
+    }
+
     pub fn plan(&mut self, sql: &str) -> Vec<String> {
         match &mut self.0 {
             Engine::Sqlite(conn) => {
