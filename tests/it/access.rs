@@ -47,7 +47,7 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
     let member = [("relation", "child"), ("given-name", "علی"), ("family-name", names[1])];
     see_other(&caseworker.post(&format!("{}/members/new", home.path()), &member));
     let member = caseworker.get(&home.path()).links(&format!("{}/members/", home.path()));
-    let member = member.iter().filter(|link| link.ends_with("/end")).next_back().cloned().unwrap_or_default();
+    let member = member.iter().rfind(|link| link.ends_with("/end")).cloned().unwrap_or_default();
     let machine = town::grant_oven(&mut caseworker, &home, &format!("SM-{number}"));
     see_other(&town::hand_over(&mut caseworker, &machine, &home, HANDED));
     let lent = [("household", neighbour.id.as_str()), ("agreement", "دوشنبه‌ها")];
