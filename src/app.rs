@@ -141,16 +141,17 @@ pub fn routes() -> Vec<(Method, &'static str)> {
 }
 
 fn configure(config: &mut web::ServiceConfig) -> Vec<(Method, &'static str)> {
+    // The first pattern that fits is taken, so what is asked for most stands first.
     let mut routes = Routes::new(config);
+    home::routes::configure(&mut routes);
+    sales::routes::configure(&mut routes);
     accounts::routes::configure(&mut routes);
     areas::routes::configure(&mut routes);
     households::routes::configure(&mut routes);
     grants::routes::configure(&mut routes);
     catalogue::routes::configure(&mut routes);
     stalls::routes::configure(&mut routes);
-    sales::routes::configure(&mut routes);
     casework::routes::configure(&mut routes);
-    home::routes::configure(&mut routes);
     routes.listed()
 }
 

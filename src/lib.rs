@@ -20,7 +20,7 @@ pub mod app;
 pub mod cli;
 pub mod config;
 pub mod db;
-mod demo;
+pub mod demo;
 mod error;
 
 mod accounts;

@@ -13,7 +13,7 @@ use crate::sales::queries as sales;
 use chrono::NaiveDate;
 use diesel::dsl::{exists, sql};
 use diesel::sql_types::BigInt;
-use diesel::{ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, JoinOnDsl, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -91,7 +91,8 @@ fn goods_with_weights(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<GoodWeigh
 /// The rows behind a figure, the latest first, each with the part of it that belongs to the figure.
 pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<Vec<(FigureRow, Rial)>> {
     let mut query = ledger::table
-        .left_join(sale_line::table.inner_join(product::table))
+        .left_join(sale_line::table)
+        .left_join(product::table.on(sale_line::product_id.eq(product::id)))
         .filter(ledger::household_id.eq(of))
         .order(ledger::id.desc())
         .limit(PAGE + 1)

@@ -531,7 +531,6 @@ diesel::table! {
         id -> BigInt,
         market_day_id -> BigInt,
         household_id -> BigInt,
-        idem -> Text,
         category_code -> Text,
         power -> Text,
         water -> Bool,

@@ -9,8 +9,9 @@ use crate::db::schema::{
     person,
 };
 use crate::db::{Db, vault};
+use crate::kernel::calendar::YearMonth;
 use crate::kernel::contact::{Mobile, NationalId, Sheba};
-use crate::kernel::ids::{AccountId, HouseholdId, InstitutionId, KeyId, MemberId, PersonId};
+use crate::kernel::ids::{AccountId, AreaId, HouseholdId, InstitutionId, KeyId, MemberId, PersonId};
 use crate::kernel::persian::SearchQuery;
 use crate::kernel::secret::Indexed;
 use chrono::NaiveDate;
@@ -20,6 +21,7 @@ use diesel::{
     BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
     RunQueryDsl, TextExpressionMethods,
 };
+use std::collections::BTreeMap;
 
 /// Rows of one page of a list.
 pub(crate) const PAGE: i64 = 30;
@@ -38,26 +40,11 @@ pub(crate) struct Asked {
 /// One page, and one row more if there is a next page, of the households within `scopes`.
 pub(crate) fn households(db: &mut Db, scopes: &[Scope], asked: &Asked) -> QueryResult<Vec<HouseholdRow>> {
     let today = db.now.today;
-    let machines = custody::table
-        .filter(custody::household_id.eq(household::id.nullable()))
-        .filter(custody::starts_on.le(today))
-        .filter(custody::ends_on.is_null().or(custody::ends_on.gt(today)))
-        .count()
-        .single_value();
-    let last_sale = ledger::table
-        .filter(ledger::household_id.eq(household::id))
-        .filter(ledger::kind.eq("sale"))
-        .filter(sql::<Bool>(
-            "NOT EXISTS (SELECT 1 FROM ledger AS undo WHERE undo.reverses = ledger.id AND undo.kind = 'void')",
-        ))
-        .order(ledger::ym.desc())
-        .select(ledger::ym)
-        .limit(1)
-        .single_value();
+    let areas = areas_within(db, scopes)?;
     let mut query = household::table
         .inner_join(area::table)
         .inner_join(case_file::table)
-        .select((household::id, household::name, area::name_fa, area::name_en, machines, last_sale))
+        .select((household::id, household::name, area::name_fa, area::name_en))
         .filter(sql::<Bool>("1 = 0"))
         .limit(PAGE + 1)
         .into_boxed();
@@ -65,7 +52,7 @@ pub(crate) fn households(db: &mut Db, scopes: &[Scope], asked: &Asked) -> QueryR
         query = query
             .or_filter(case_file::institution_id.eq(institution).and(area::path.eq(path).or(area::path.like(below))));
     }
-    query = query.filter(household::ended_on.is_null());
+    query = query.filter(household::area_id.eq_any(areas)).filter(household::ended_on.is_null());
     for term in asked.words.iter().flat_map(SearchQuery::terms) {
         let pattern = format!("%{term}%");
         let of_a_member = household_member::table
@@ -86,6 +73,52 @@ pub(crate) fn households(db: &mut Db, scopes: &[Scope], asked: &Asked) -> QueryR
             )
         }
     };
+    let heads = query.load(db.conn)?;
+    with_figures(db, heads)
+}
+
+/// A household with the names of its area.
+type Head = (HouseholdId, String, String, String);
+
+/// The rows of a page: what is counted is counted for them alone.
+fn with_figures(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<HouseholdRow>> {
+    let today = db.now.today;
+    let machines = custody::table
+        .filter(custody::household_id.eq(household::id.nullable()))
+        .filter(custody::starts_on.le(today))
+        .filter(custody::ends_on.is_null().or(custody::ends_on.gt(today)))
+        .count()
+        .single_value();
+    let last_sale = ledger::table
+        .filter(ledger::household_id.eq(household::id))
+        .filter(ledger::kind.eq("sale"))
+        .filter(sql::<Bool>(
+            "NOT EXISTS (SELECT 1 FROM ledger AS undo WHERE undo.reverses = ledger.id AND undo.kind = 'void')",
+        ))
+        .order(ledger::ym.desc())
+        .select(ledger::ym)
+        .limit(1)
+        .single_value();
+    let ids: Vec<HouseholdId> = heads.iter().map(|head| head.0).collect();
+    let figures: Vec<(HouseholdId, Option<i64>, Option<YearMonth>)> = household::table
+        .filter(household::id.eq_any(&ids))
+        .select((household::id, machines, last_sale))
+        .load(db.conn)?;
+    let figures: BTreeMap<HouseholdId, (Option<i64>, Option<YearMonth>)> =
+        figures.into_iter().map(|(id, machines, last_sale)| (id, (machines, last_sale))).collect();
+    let row = |(id, name, area_fa, area_en): Head| {
+        let (machines, last_sale) = figures.get(&id).copied().unwrap_or_default();
+        HouseholdRow { id, name, area_fa, area_en, machines, last_sale }
+    };
+    Ok(heads.into_iter().map(row).collect())
+}
+
+/// The areas that `scopes` cover, so that their households are found by index.
+fn areas_within(db: &mut Db, scopes: &[Scope]) -> QueryResult<Vec<AreaId>> {
+    let mut query = area::table.select(area::id).filter(sql::<Bool>("1 = 0")).into_boxed();
+    for (_, path, below) in parts(scopes) {
+        query = query.or_filter(area::path.eq(path).or(area::path.like(below)));
+    }
     query.load(db.conn)
 }
 

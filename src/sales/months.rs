@@ -19,7 +19,7 @@ const MONTHS_BACK: i32 = 12;
 const MOST: i64 = 300;
 
 /// The months of the supervisor's institution in their areas in which something was written, the latest first.
-pub(super) fn months_within(db: &mut Db, by: &MonthCloser) -> QueryResult<Vec<MonthRow>> {
+pub(crate) fn months_within(db: &mut Db, by: &MonthCloser) -> QueryResult<Vec<MonthRow>> {
     let areas = areas_within(db, by)?;
     let institutions: Vec<InstitutionId> = by.scopes().iter().filter_map(|scope| scope.institution).collect();
     let ids: Vec<AreaId> = areas.keys().copied().collect();

@@ -64,7 +64,7 @@ async function audit(page, one) {
   add('with large letters, sticks out at 320 px', await overflowAt(page, 320));
 
   await page.setViewport(STEADY_PHONE);
-  await prefer(page, 'light', 'reduce');
+  await prefer(page, 'light');
   await page.reload({ waitUntil: 'load' });
   const moving = await page.evaluate(() => document.getAnimations().filter(a => a.effect.getComputedTiming().duration > 20).length);
   if (moving) add('', [`${moving} things move though less motion is asked for`]);

@@ -58,10 +58,10 @@ export function listen(page, expectedStatus = 200) {
   };
 }
 
-/** Light or dark, and less motion or not. */
-export const prefer = (page, scheme, motion = 'no-preference') => page.emulateMediaFeatures([
+/** Light or dark, always with less motion: a colour read on its way to another one is neither. */
+export const prefer = (page, scheme) => page.emulateMediaFeatures([
   { name: 'prefers-color-scheme', value: scheme },
-  { name: 'prefers-reduced-motion', value: motion },
+  { name: 'prefers-reduced-motion', value: 'reduce' },
 ]);
 
 /** Waits until fonts are there and nothing moves any more; a second and a half at most, for a window nobody draws has no frames. */

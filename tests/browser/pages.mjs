@@ -111,10 +111,11 @@ const NO_PAGE = {
 export function completeness() {
   const urls = fs.readFileSync(path.join(SOURCE, 'urls.rs'), 'utf8');
   const patterns = new Map([...urls.matchAll(/^ {4}(\w+)(?:\(.*\))? = "([^"]+)";$/gm)].map(([, name, pattern]) => [name, pattern]));
+  for (const [, name, pattern] of urls.matchAll(/^pub\(crate\) const (\w+): &str = "([^"]+)";$/gm)) patterns.set(name, pattern);
   const routed = new Set();
   for (const file of fs.readdirSync(SOURCE, { recursive: true }).filter(name => name.endsWith('.rs'))) {
     const text = fs.readFileSync(path.join(SOURCE, file), 'utf8');
-    for (const [, name] of text.matchAll(/\.get\(pattern::(\w+),/g)) routed.add(patterns.get(name) ?? `pattern::${name}`);
+    for (const [, name] of text.matchAll(/\.get\((?:pattern|urls)::(\w+),/g)) routed.add(patterns.get(name) ?? name);
   }
   const listed = new Set(PAGES.filter(one => one.status !== 404).map(one => one.path));
   const missing = [...routed].filter(pattern => !listed.has(pattern) && !NO_PAGE[pattern]);

@@ -134,3 +134,4 @@ CREATE TABLE stock_move (
 );
 CREATE INDEX stock_move_product ON stock_move (product_id, id);
 CREATE UNIQUE INDEX stock_move_own_use_once ON stock_move (own_use_id, kind) WHERE own_use_id IS NOT NULL;
+CREATE INDEX stock_move_line ON stock_move (sale_line_id) WHERE sale_line_id IS NOT NULL;

@@ -25,6 +25,7 @@ CREATE TABLE sale (
     CONSTRAINT sale_not_to_itself CHECK (buyer_household_id IS NULL OR buyer_household_id <> household_id),
     CONSTRAINT sale_idem_shape CHECK (length(idem) BETWEEN 8 AND 64)
 );
+CREATE INDEX sale_household ON sale (household_id, id);
 CREATE INDEX sale_household_day ON sale (household_id, sold_on, id);
 CREATE INDEX sale_market_day ON sale (market_day_id);
 CREATE INDEX sale_seller ON sale (seller_person_id);
@@ -98,9 +99,9 @@ CREATE TABLE ledger (
 );
 CREATE UNIQUE INDEX ledger_one_sale_row ON ledger (sale_line_id) WHERE kind = 'sale';
 CREATE UNIQUE INDEX ledger_one_void ON ledger (reverses) WHERE kind = 'void';
-CREATE UNIQUE INDEX ledger_one_cost_reversal ON ledger (reverses) WHERE kind = 'cost_reversal';
-CREATE UNIQUE INDEX ledger_one_own_use_reversal ON ledger (reverses) WHERE kind = 'own_use_reversal';
+CREATE UNIQUE INDEX ledger_one_reversal ON ledger (reverses) WHERE kind IN ('cost_reversal', 'own_use_reversal');
 CREATE INDEX ledger_household ON ledger (household_id, ym, kind);
+CREATE INDEX ledger_household_id ON ledger (household_id, id);
 CREATE INDEX ledger_household_day ON ledger (household_id, occurred_on, id);
 CREATE INDEX ledger_line ON ledger (sale_line_id);
 CREATE INDEX ledger_reverses ON ledger (reverses);

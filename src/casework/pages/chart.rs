@@ -22,14 +22,16 @@ struct Bar {
 pub(super) fn chart(ui: &Ui, file: &CaseFile) -> Markup {
     let before = file.baselines.first().map(|baseline| baseline.mean_month());
     let incomes = file.months.iter().filter_map(|month| file.sums.get(month)).map(|sums| sums.mixed_income());
-    let most = incomes.chain(before).max().unwrap_or_default().max(Rial(1));
+    let most = incomes.chain(before).max().unwrap_or_default();
+    let has_figures = most > Rial::ZERO;
+    let most = most.max(Rial(1));
     let bars = bars(ui, file, before, most);
     let has_mark = bars.iter().any(|bar| bar.is_marked);
     html! {
         figure class="stack-s stack" {
             ol class="bars" aria-label=(ui.text.casework_chart_title()) { @for bar in &bars { (drawn(ui, bar)) } }
             figcaption class="stack-s stack" {
-                p class="small" { (ui.text.casework_chart_most(ui.money(most))) }
+                @if has_figures { p class="small" { (ui.text.casework_chart_most(ui.money(most))) } }
                 (legend(ui, before.is_some(), has_mark))
                 p class="muted small" { (ui.text.casework_chart_note()) }
             }

@@ -222,6 +222,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::disallowed_methods, reason = "files have the time of the machine")]
     fn a_household_has_twenty_photos_waiting_and_those_of_yesterday_are_found() {
         let folder = std::env::temp_dir().join(format!("bazarche_waiting_{}", std::process::id()));
         let (store, ids) = (PhotoStore::new(folder.clone()), IdSource::new(None));

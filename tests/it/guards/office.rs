@@ -180,7 +180,7 @@ fn name_of(error: &Error) -> String {
     let name = told.constraint_name().unwrap_or_else(|| told.message().rsplit(": ").next().unwrap_or_default());
     match name {
         "ledger.sale_line_id" => "ledger_one_sale_row",
-        "ledger.reverses" => "ledger_one_cost_reversal",
+        "ledger.reverses" => "ledger_one_reversal",
         name => name,
     }
     .to_owned()

@@ -144,10 +144,7 @@ fn a_cost_is_taken_back_whole_once_by_the_same_household_under_the_same_heading(
             "ledger_reverses",
             &with(COST_REVERSAL, "id=5, seq=4, prev_hash=#03, hash=#04, reverses=3, idem='ledger-5'"),
         )
-        .refuses(
-            "ledger_one_cost_reversal",
-            &with(COST_REVERSAL, "id=5, seq=4, prev_hash=#03, hash=#04, idem='ledger-5'"),
-        );
+        .refuses("ledger_one_reversal", &with(COST_REVERSAL, "id=5, seq=4, prev_hash=#03, hash=#04, idem='ledger-5'"));
 }
 
 #[test]
@@ -175,5 +172,5 @@ fn own_use_is_taken_back_whole_and_once() {
         .refuses("ledger_reverses", &with(BACK, "id=4, amount_irr=-699"))
         .does(BACK)
         .does("+attribution ledger_id=5, amount_irr=-700")
-        .refuses("ledger_one_own_use_reversal", &with(BACK, "id=5, seq=4, prev_hash=#03, hash=#04, idem='ledger-5'"));
+        .refuses("ledger_one_reversal", &with(BACK, "id=5, seq=4, prev_hash=#03, hash=#04, idem='ledger-5'"));
 }

@@ -5,6 +5,7 @@ use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
 use bazarche::app::{Bazarche, Setup};
 use bazarche::config::{Config, Mail, PasswordCost};
+use bazarche::demo::{self, Accounts, Plan};
 use bazarche::{Clock, Email, Keys, SecretKey};
 use chrono::{NaiveDate, TimeDelta};
 use std::path::{Path, PathBuf};
@@ -52,6 +53,12 @@ impl App {
     /// A new browser.
     pub fn client(&self) -> Client {
         Client::new(&self.origin)
+    }
+
+    /// Fills the database with the demo of a few weeks, and gives its sign-ins.
+    pub fn fill_demo(&self) -> Accounts {
+        let plan = Plan { seed: 1405, last_day: self.clock.now().today, weeks: demo::FEWEST_WEEKS, further_goods: 0 };
+        demo::fill(&self.program, &self.clock, plan).expect("the demo")
     }
 
     /// Lets time pass.

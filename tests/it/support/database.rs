@@ -26,6 +26,14 @@ pub fn fresh(folder: &Path) -> String {
     }
 }
 
+/// The address of a fresh PostgreSQL database without a schema; nothing for SQLite, whose files make themselves.
+pub fn empty() -> Option<String> {
+    let server = server()?;
+    let name = format!("bazarche_it_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    create(&server, &name, "template0");
+    Some(in_server(&server, &name))
+}
+
 fn sqlite_template() -> &'static PathBuf {
     static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
