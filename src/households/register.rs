@@ -70,9 +70,6 @@ pub(crate) fn support_business(db: &mut Db, by: &Caseworker, id: HouseholdId) ->
     let (Some(area), Some(institution)) = (area, institution) else {
         return refuse(RegisterRefusal::Area);
     };
-    if covered(db, by.scopes(), id)?.is_some() {
-        return Ok(());
-    }
     let today = db.now.today;
     open_file(db, by.actor(), (id, institution), today).map_err(|error| {
         if violated(&error, "case_file_household_unique", "case_file.household_id") {

@@ -1,5 +1,5 @@
 //! Routes of households: the caseworker's list and search, registering, members, details and invitations.
-use super::access::{CaseReader, Caseworker, CaseworkerOf};
+use super::access::{CaseReader, Caseworker, CaseworkerOf, covered};
 use super::details;
 use super::forms;
 use super::invite::{self, InviteRefusal};
@@ -149,15 +149,22 @@ fn told(refusal: RegisterRefusal, locale: &Locale) -> (Vec<Problem>, Option<Know
 
 async fn support(by: Allowed<Caseworker>, state: Data<State>, of: Path<HouseholdId>) -> Answer {
     let (proof, of, lang) = (by.proof.clone(), of.into_inner(), by.visit.lang);
-    let text = by.visit.locale().text;
+    let url = urls::household(lang, of);
     match state.pool.write(move |db| register::support_business(db, &proof, of)).await? {
-        Ok(()) => Ok(by.visit.see_other_saying(&urls::household(lang, of), &text.households_supported())),
+        Ok(()) => Ok(by.visit.see_other_saying(&url, &by.visit.locale().text.households_supported())),
+        // Followed before: by the caseworker's own institution it is shown, by another it is as if it were not there.
+        Err(RegisterRefusal::KnownElsewhere) => {
+            let scopes = by.proof.scopes().to_vec();
+            match state.pool.read(move |db| covered(db, &scopes, of)).await? {
+                Some(_) => Ok(by.visit.see_other(&url)),
+                None => Err(AppError::NotFound),
+            }
+        }
         Err(
             RegisterRefusal::Area
             | RegisterRefusal::Day
             | RegisterRefusal::Known { .. }
-            | RegisterRefusal::KnownBusiness { .. }
-            | RegisterRefusal::KnownElsewhere,
+            | RegisterRefusal::KnownBusiness { .. },
         ) => Err(AppError::NotFound),
     }
 }
