@@ -29,7 +29,7 @@ pub(super) fn chart(ui: &Ui, file: &CaseFile) -> Markup {
     let has_mark = bars.iter().any(|bar| bar.is_marked);
     html! {
         figure class="stack-s stack" {
-            ol class="bars" tabindex="0" aria-label=(ui.text.casework_chart_title()) { @for bar in &bars { (drawn(ui, bar)) } }
+            ol class="bars" aria-label=(ui.text.casework_chart_title()) { @for bar in &bars { (drawn(ui, bar)) } }
             figcaption class="stack-s stack" {
                 @if has_figures { p class="small" { (ui.text.casework_chart_most(ui.money(most))) } }
                 (legend(ui, before.is_some(), has_mark))
