@@ -107,7 +107,7 @@ export class Person {
   figure(title, row, column) {
     return this.page.evaluate((wantedTitle, wantedRow, wantedColumn) => {
       const flat = e => e?.textContent.replace(/\s+/g, ' ').trim() ?? '';
-      const table = [...document.querySelectorAll('table')].find(t => [t.caption, t.parentElement.querySelector('h2')].some(e => flat(e).includes(wantedTitle)));
+      const table = [...document.querySelectorAll('table')].find(t => [t.caption, t.closest('section').querySelector('h2')].some(e => flat(e).includes(wantedTitle)));
       const line = [...(table?.tBodies[0].rows ?? [])].find(r => flat(r.cells[0]).includes(wantedRow));
       return flat([...(line?.cells ?? [])].find(cell => cell.dataset.label?.includes(wantedColumn)));
     }, title, row, column);
