@@ -1,4 +1,5 @@
 //! The program as one value: everything a server or a test needs, and the actix app made of it.
+use crate::accounts::forgotten::{self, FORGOTTEN};
 use crate::catalogue::photos::{self, PhotoStore};
 use crate::config::Config;
 use crate::db::{self, Means, Pool};
@@ -6,13 +7,16 @@ use crate::error::AppError;
 use crate::jobs::Worker;
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::IdSource;
+use crate::kernel::lang::Lang;
 use crate::kernel::secret::Keys;
 use crate::messages::{self, Mailer};
+use crate::web::routes::get_or_head;
 use crate::web::settings::Settings;
 use crate::web::turns::Turns;
 use crate::web::{Routes, State};
 use crate::{accounts, areas, casework, catalogue, grants, home, households, sales, stalls, web as slice_web};
 use actix_web::dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::header::LOCATION;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, HttpResponse, web};
 use std::sync::Arc;
@@ -72,7 +76,7 @@ impl Bazarche {
     pub fn first_admin_address(&self) -> anyhow::Result<Option<String>> {
         let token = accounts::first_admin_link(&self.state.pool)?;
         let origin = &self.state.config.origin;
-        Ok(token.map(|token| format!("{origin}{}", crate::urls::first_admin(crate::kernel::lang::Lang::Fa, &token))))
+        Ok(token.map(|token| format!("{origin}{}", crate::urls::first_admin(Lang::Fa, &token))))
     }
 
     /// The worker of the durable jobs.
@@ -80,6 +84,7 @@ impl Bazarche {
         let (mailer, origin) = (self.mailer.clone(), self.state.config.origin.clone());
         let photos = PhotoStore::new(self.state.config.photos());
         Worker::new(self.state.pool.clone())
+            .with(FORGOTTEN, Box::new(forgotten::answer))
             .with(
                 messages::SEND,
                 Box::new(move |pool, arg| {
@@ -158,11 +163,17 @@ fn configure(config: &mut web::ServiceConfig) -> Vec<(Method, &'static str)> {
 /// Files and what machines ask for: the same in both languages, and open to everyone.
 fn files() -> impl HttpServiceFactory {
     (
-        web::resource("/static/{tail:.*}").route(web::get().to(slice_web::assets::file)),
-        web::resource(crate::urls::SERVICE_WORKER).route(web::get().to(slice_web::assets::service_worker)),
-        web::resource(crate::urls::HEALTHZ).route(web::get().to(healthz)),
-        web::resource(crate::urls::READYZ).route(web::get().to(readyz)),
+        web::resource(Lang::En.prefix()).route(get_or_head().to(english_home)),
+        web::resource("/static/{tail:.*}").route(get_or_head().to(slice_web::assets::file)),
+        web::resource(crate::urls::SERVICE_WORKER).route(get_or_head().to(slice_web::assets::service_worker)),
+        web::resource(crate::urls::HEALTHZ).route(get_or_head().to(healthz)),
+        web::resource(crate::urls::READYZ).route(get_or_head().to(readyz)),
     )
+}
+
+/// GET /en: to the English front page, which ends with a slash.
+async fn english_home() -> HttpResponse {
+    HttpResponse::PermanentRedirect().insert_header((LOCATION, crate::urls::home(Lang::En))).finish()
 }
 
 /// GET /healthz: the process runs.

@@ -37,6 +37,15 @@ pub(super) fn make(db: &mut Db, purpose: &'static str, of: AccountId, by: Option
     insert(db, purpose, Some(of), by, INVITATION_VALID)
 }
 
+/// Ends every unused link of an account: a card or a mail from before a new password opens nothing.
+pub(super) fn end_all(db: &mut Db, of: AccountId) -> QueryResult<()> {
+    diesel::delete(
+        one_time_link::table.filter(one_time_link::account_id.eq(of)).filter(one_time_link::used_at.is_null()),
+    )
+    .execute(db.conn)?;
+    Ok(())
+}
+
 fn insert(
     db: &mut Db,
     purpose: &'static str,
@@ -106,7 +115,7 @@ fn consume(db: &mut Db, link: &Live) -> Write<(), LinkRefusal> {
     if used == 1 { Ok(()) } else { refuse(LinkRefusal::Over) }
 }
 
-/// Sets the password of the account a link was made for and ends its sessions; gives the account.
+/// Sets the password of the account a link was made for and ends its sessions and other links; gives the account.
 pub(crate) fn choose_password(db: &mut Db, token: &str, hash: &str) -> Write<AccountId, LinkRefusal> {
     let Some(link) = live(db, token, false)? else {
         return refuse(LinkRefusal::Over);
@@ -117,6 +126,7 @@ pub(crate) fn choose_password(db: &mut Db, token: &str, hash: &str) -> Write<Acc
     consume(db, &link)?;
     diesel::update(account::table.find(of)).set(account::password_hash.eq(hash)).execute(db.conn)?;
     diesel::delete(session::table.filter(session::account_id.eq(of))).execute(db.conn)?;
+    end_all(db, of)?;
     let event = Event { action: "choose_password", object: ("account", of.0), detail: "password", area: None };
     audit::record_by_system(db, "one_time_link", event)?;
     Ok(of)

@@ -1,6 +1,7 @@
 //! People who sign in: accounts, passwords, sessions, roles with an area and dates, invitations and one-time links.
 //! A role counts only between its dates, and is read on every request: taking it away takes effect at once.
 pub(crate) mod access;
+pub(crate) mod forgotten;
 pub(crate) mod forms;
 pub(crate) mod invite;
 mod links;

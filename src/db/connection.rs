@@ -129,13 +129,15 @@ impl diesel::r2d2::ManageConnection for Opener {
 #[cfg(test)]
 mod tests {
     use super::{Opener, Purpose};
+    use diesel::connection::SimpleConnection;
     use std::os::unix::fs::MetadataExt;
 
     #[test]
     fn a_new_database_and_its_log_are_for_their_owner_only() {
         let path = std::env::temp_dir().join(format!("bazarche_owner_{}.db", std::process::id()));
         let url = path.display().to_string();
-        let conn = Opener { url: url.clone(), purpose: Purpose::Write }.open().unwrap();
+        let mut conn = Opener { url: url.clone(), purpose: Purpose::Write }.open().unwrap();
+        conn.batch_execute("CREATE TABLE first (id INTEGER)").unwrap();
         for ending in ["", "-wal", "-shm"] {
             let file = format!("{url}{ending}");
             assert_eq!(std::fs::metadata(&file).unwrap().mode() & 0o777, 0o600, "{file}");

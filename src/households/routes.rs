@@ -265,7 +265,7 @@ async fn invite(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) 
             match state.pool.write(move |db| invite::invite(db, &proof, &invitation)).await? {
                 Ok(made) => {
                     let back = urls::household(by.visit.lang, by.proof.household());
-                    return Ok(by.visit.page(&card(&by.visit, made.name, &made.token, back)?));
+                    return Ok(by.visit.page(&card(&by.visit, (made.name, Some(made.mobile)), &made.token, back)?));
                 }
                 Err(refusal) => vec![not_invited(refusal, &locale)],
             }
@@ -282,5 +282,6 @@ fn not_invited(refusal: InviteRefusal, locale: &Locale) -> Problem {
         InviteRefusal::NoMember => Problem { field: "person", sentence: text.households_member_gone() },
         InviteRefusal::NoMobile => Problem { field: "phone", sentence: text.households_invite_mobile_missing() },
         InviteRefusal::MobileTaken => Problem { field: "phone", sentence: text.accounts_mobile_taken() },
+        InviteRefusal::IsStaff => Problem { field: "person", sentence: text.households_invite_staff() },
     }
 }

@@ -109,7 +109,7 @@ fn not_taken_in(refusal: VendorRefusal) -> NewSellerRefusal {
 fn not_invited(refusal: InviteRefusal) -> NewSellerRefusal {
     match refusal {
         InviteRefusal::MobileTaken | InviteRefusal::NoMobile => NewSellerRefusal::MobileTaken,
-        InviteRefusal::NoMember => NewSellerRefusal::Known,
+        InviteRefusal::NoMember | InviteRefusal::IsStaff => NewSellerRefusal::Known,
     }
 }
 

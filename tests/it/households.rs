@@ -18,7 +18,12 @@ fn office(app: &App) -> Client {
     let institution = institution.split('/').nth(3).unwrap_or_default().to_owned();
     let person = make::person(app, &mut admin, "مریم مددکار", CASEWORKER);
     let area = place.rsplit('/').next().unwrap_or_default().to_owned();
-    let role = [("role", "caseworker"), ("area", area.as_str()), ("institution", institution.as_str())];
+    let role = [
+        ("role", "caseworker"),
+        ("area", area.as_str()),
+        ("institution", institution.as_str()),
+        ("present", make::PASSWORD),
+    ];
     let given = admin.post(&format!("/admin/people/{person}/roles"), &role);
     assert_eq!(given.status, 303, "{}", given.words());
     let mut caseworker = app.client();

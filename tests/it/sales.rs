@@ -58,7 +58,12 @@ impl Bazaar {
         let id = make::person(&app, &mut admin, "مریم مددکار", CASEWORKER);
         let roles = admin.get(&format!("/admin/people/{id}"));
         let institution = option_of(&roles, "institution", "بهزیستی");
-        let role = [("role", "caseworker"), ("area", area.as_str()), ("institution", institution.as_str())];
+        let role = [
+            ("role", "caseworker"),
+            ("area", area.as_str()),
+            ("institution", institution.as_str()),
+            ("present", make::PASSWORD),
+        ];
         see_other(&admin.post(&format!("/admin/people/{id}/roles"), &role));
         let mut caseworker = app.client();
         caseworker.sign_in(CASEWORKER, make::PASSWORD);

@@ -45,7 +45,8 @@ impl Market {
         let city = area(&mut admin, &county, "آمل");
         let neighbourhood = area(&mut admin, &city, "اسپیاری");
         let person = make::person(&app, &mut admin, "مینا یوسفی", MANAGER);
-        let role = [("role", "market_manager"), ("area", city.as_str()), ("institution", "")];
+        let present = ("present", make::PASSWORD);
+        let role = [("role", "market_manager"), ("area", city.as_str()), ("institution", ""), present];
         assert_eq!(admin.post(&format!("/admin/people/{person}/roles"), &role).status, 303);
         let opened = admin.post("/admin/sites", &site(&city));
         assert_eq!(opened.status, 303, "{}", opened.words());

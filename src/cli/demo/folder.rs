@@ -5,8 +5,9 @@ use crate::config::Config;
 use crate::db::Engine;
 use crate::demo::Accounts;
 use anyhow::{Context, bail, ensure};
-use std::fs::{self, File, TryLockError};
-use std::io::ErrorKind;
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{ErrorKind, Write};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 const ACCOUNTS: &str = "demo-accounts.json";
@@ -78,7 +79,8 @@ impl Unfinished {
     pub fn finish(self, accounts: &Accounts) -> anyhow::Result<()> {
         let whole = self.folder.join(ACCOUNTS);
         let unfinished = whole.with_extension("new");
-        fs::write(&unfinished, serde_json::to_string_pretty(accounts)? + "\n")?;
+        let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
+        writeln!(file, "{}", serde_json::to_string_pretty(accounts)?)?;
         fs::rename(&unfinished, &whole)?;
         fs::remove_file(self.folder.join(MARKER))?;
         Ok(())

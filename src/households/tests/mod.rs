@@ -9,13 +9,15 @@ use super::model::Relation;
 use super::persons::NewPerson;
 use super::queries::{self, Asked, Number};
 use super::register::{NewHousehold, RegisterRefusal, register, register_business, support_business};
+use crate::accounts::access::Role;
 use crate::audit::Actor;
-use crate::db::schema::{audit_event, case_file, person};
+use crate::db::schema::{account_scope, audit_event, case_file, person};
 use crate::kernel::contact::{Mobile, NationalId, Sheba};
 use crate::kernel::ids::{AreaId, HouseholdId};
 use crate::kernel::lang::Lang;
 use crate::kernel::persian::SearchQuery;
 use crate::testing::{Office, TestPool, give, now, person as account, pool, proof};
+use chrono::TimeDelta;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 const REZAEI: &str = "0010350829";
@@ -207,6 +209,18 @@ fn an_invited_member_gets_an_account_and_one_without_a_number_is_asked_for_it() 
     let member = pool.read_now(|db| queries::members(db, id)).unwrap().remove(0);
     assert!(member.account.is_some());
     assert_eq!(member.mobile.unwrap().as_str(), "+989125554433");
+
+    let known = member.account.unwrap();
+    pool.change_now(|db| {
+        let (from, until) = (now().date() - TimeDelta::days(9000), now().date() - TimeDelta::days(8000));
+        diesel::update(account_scope::table.filter(account_scope::account_id.eq(known)))
+            .set((account_scope::starts_on.eq(from), account_scope::ends_on.eq(until)))
+            .execute(db.conn)?;
+        give(db, known, Role::MarketManager, None, office.espiari)
+    })
+    .unwrap();
+    let refused = pool.write_now(|db| invite(db, &by, &invitation)).unwrap();
+    assert_eq!(refused.unwrap_err(), InviteRefusal::IsStaff, "a card would open someone's case files");
 }
 
 #[test]

@@ -83,6 +83,27 @@ impl Client {
         self.read(response)
     }
 
+    /// Sends a form from a page, and says which.
+    pub fn post_on(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.origin))
+            .header("cookie", self.cookie_header())
+            .header("origin", &self.origin)
+            .header("referer", page)
+            .header("content-type", "application/x-www-form-urlencoded");
+        let response = request.send(body.as_bytes()).expect("the server answers");
+        self.read(response)
+    }
+
+    /// Asks for the head of a page only.
+    pub fn head(&mut self, path: &str) -> Page {
+        let request = self.agent.head(format!("{}{path}", self.origin)).header("cookie", self.cookie_header());
+        let response = request.call().expect("the server answers");
+        self.read(response)
+    }
+
     /// Signs in; panics when that fails.
     pub fn sign_in(&mut self, phone: &str, password: &str) {
         let page = self.post("/sign-in", &[("phone", phone), ("password", password)]);

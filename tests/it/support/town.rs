@@ -136,7 +136,7 @@ impl Town {
     }
 
     pub fn give_role(&mut self, account: &str, (role, institution, area): (&str, &str, &str)) {
-        let fields = [("role", role), ("area", area), ("institution", institution)];
+        let fields = [("role", role), ("area", area), ("institution", institution), ("present", make::PASSWORD)];
         see_other(&self.admin.post(&format!("/admin/people/{account}/roles"), &fields));
     }
 

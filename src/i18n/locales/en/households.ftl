@@ -76,6 +76,7 @@ households-invite-mobile-hint = Empty means the number that is written down.
 households-invite-no-mobile = No number is written down
 households-invite-mobile-missing = Write this person's mobile number.
 households-invite-has-account = has an account and gets a new card
+households-invite-staff = This member works here and has an account. If the password is forgotten, the administrator can help.
 households-invite-go = Make the card
 households-details = Address, account and notes
 households-details-saved = The address, the account and the notes are saved.

@@ -5,6 +5,9 @@ messages-empty-title = No messages yet
 messages-empty-text = Answers about your stall and notes about your sales come here.
 messages-reset-subject = A new password
 messages-reset-text = Someone asked for a new password for your account. If it was you, open this link within one hour and choose one. If not, you need do nothing.
+messages-card-made-subject = A new card was made for your account
+# $day (String) - the day the card was made
+messages-card-made-text = On { $day } the office or your caseworker made a new card or link for you to choose a new password. If you did not ask for it, change your password today and tell the office.
 messages-stall-assigned-subject = Your stall
 # $day (String) - the market day
 # $site (String) - the name of the market

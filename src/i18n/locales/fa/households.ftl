@@ -68,6 +68,7 @@ households-invite-mobile-hint = خالی یعنی همان شماره‌ای ک�
 households-invite-no-mobile = شماره‌ای نوشته نشده است
 households-invite-mobile-missing = شمارهٔ موبایل این فرد را بنویسید.
 households-invite-has-account = حساب دارد؛ کارت تازه می‌گیرد
+households-invite-staff = این عضو همکار سامانه است و حساب دارد. اگر رمز را از یاد برده، مدیر سامانه راهنمایی می‌کند.
 households-invite-go = کارت را بساز
 households-details = نشانی، حساب و یادداشت
 households-details-saved = نشانی، حساب و یادداشت ذخیره شد.
