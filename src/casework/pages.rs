@@ -12,9 +12,19 @@ pub(crate) use rows::Rows;
 use super::model::{Bucket, Months};
 use crate::grants::model::Machine;
 use crate::households::model::pseudonym;
-use crate::kernel::ids::{EquipmentId, HouseholdId};
-use crate::ui::Ui;
+use crate::kernel::ids::{EquipmentId, HouseholdId, SaleId};
+use crate::ui::{Ui, icon};
 use crate::urls;
+use maud::{Markup, html};
+
+/// The button that takes back a sale which was written down on behalf of the household.
+fn undo_form(ui: &Ui, of: HouseholdId, sale: SaleId, class: &str) -> Markup {
+    html! {
+        form method="post" action=(urls::sale_on_behalf_undo(ui.lang, of, sale)) {
+            button class=(class) { (icon("undo")) span { (ui.text.casework_sale_undo()) } }
+        }
+    }
+}
 
 /// A household's name, or six digits for a reader who sees no names.
 fn household_word(ui: &Ui, names: bool, id: HouseholdId, name: &str) -> String {

@@ -6,7 +6,7 @@ use crate::db::schema::{attribution, ledger, product, sale_line, weight_line, we
 use crate::grants::queries as grants;
 use crate::households::queries as households;
 use crate::kernel::calendar::YearMonth;
-use crate::kernel::ids::{EquipmentId, HouseholdId, LedgerId, ProductId, WeightSetId};
+use crate::kernel::ids::{EquipmentId, HouseholdId, LedgerId, ProductId, SaleId, WeightSetId};
 use crate::kernel::money::Rial;
 use crate::sales::model::Kind;
 use crate::sales::queries as sales;
@@ -34,6 +34,7 @@ pub(super) fn case_file(db: &mut Db, of: HouseholdId) -> QueryResult<Option<Case
     Ok(Some(CaseFile {
         card,
         grants: grants::grants_of(db, of)?,
+        proposals: grants::proposals_of(db, of)?,
         machines: grants::reach_of(db, of)?,
         goods: goods_with_weights(db, of)?,
         baselines: grants::baselines_of(db, of)?,
@@ -107,6 +108,7 @@ pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<
             ledger::amount_irr,
             product::name.nullable(),
             product::unit.nullable(),
+            sale_line::sale_id.nullable(),
         ))
         .into_boxed();
     query = match filter.months {
@@ -135,6 +137,20 @@ pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<
     let parts = parts_in(db, &ids, filter.bucket)?;
     let part_of = |row: &FigureRow| parts.get(&row.id).copied().unwrap_or_default();
     Ok(rows.into_iter().map(|row| (part_of(&row), row)).map(|(part, row)| (row, part)).collect())
+}
+
+/// The sales among these rows that their caseworker may still take back: written down on behalf and not undone.
+pub(super) fn undoable(db: &mut Db, rows: &[(FigureRow, Rial)]) -> QueryResult<Vec<SaleId>> {
+    let written = rows.iter().filter(|(row, _)| row.on_behalf && row.kind == Kind::Sale);
+    let mut sales: Vec<SaleId> = written.filter_map(|(row, _)| row.sale).collect();
+    let undone: Vec<SaleId> = ledger::table
+        .inner_join(sale_line::table)
+        .filter(sale_line::sale_id.eq_any(&sales))
+        .filter(ledger::kind.eq(Kind::Void))
+        .select(sale_line::sale_id)
+        .load(db.conn)?;
+    sales.retain(|sale| !undone.contains(sale));
+    Ok(sales)
 }
 
 /// What of each row belongs to a bucket.

@@ -2,6 +2,7 @@
 //! A closure given to them does database work only; mail, files and requests to others go by a job row.
 mod connection;
 pub(crate) mod dialect;
+pub(crate) mod form_key;
 mod migrate;
 #[rustfmt::skip]
 pub(crate) mod schema;

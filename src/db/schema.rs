@@ -229,6 +229,7 @@ diesel::table! {
         programme_id -> BigInt,
         proposal_id -> Nullable<BigInt>,
         outcome -> Text,
+        reason -> Text,
         decided_on -> Date,
         assessed_by -> Nullable<BigInt>,
         decided_by -> Nullable<BigInt>,
@@ -679,6 +680,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    form_key (account_id, object, key) {
+        account_id -> BigInt,
+        object -> Text,
+        key -> Text,
+        object_id -> BigInt,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     message (id) {
         id -> BigInt,
         account_id -> BigInt,
@@ -919,6 +930,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attribution,
     period,
     job,
+    form_key,
     message,
     audit_event,
     import_batch,

@@ -6,7 +6,7 @@ use super::stage::{Stage, proof, told};
 use crate::db::{Db, Write};
 use crate::grants::access::{Decider, EquipmentKeeper};
 use crate::grants::award::{self, Award};
-use crate::grants::decide::{self, NewProposal, PaperDecision};
+use crate::grants::decide::{self, NewProposal, PaperDecision, Verdict};
 use crate::grants::hand_over::{self, Handover, Terms};
 use crate::grants::model::{Condition, GrantKind, Outcome};
 use crate::grants::register::{self, NewMachine, Paid};
@@ -39,7 +39,8 @@ pub(super) fn support(stage: &mut Stage, office: &Office, family: &mut Family, d
     }
     if let Some(proposal) = family.proposal.filter(|_| day + DECIDED_BEFORE == family.starts) {
         stage.at(stage.day(day), 13 * 60);
-        family.decision = Some(stage.act(|db| decide(db, office.supervisor, proposal, Outcome::Approved))?);
+        let approved = Verdict { outcome: Outcome::Approved, reason: String::new() };
+        family.decision = Some(stage.act(|db| decide(db, office.supervisor, proposal, &approved))?);
     }
     if day == family.starts {
         stage.at(stage.day(day), 9 * 60);
@@ -69,7 +70,8 @@ pub(super) fn requests(stage: &Stage, office: &Office, families: &[Family], day:
         stage.act(|db| {
             let proposal = propose(db, caseworker, family.household, &asked)?;
             if is_refused {
-                decide(db, office.supervisor, proposal, Outcome::Refused)?;
+                let reason = "این خانوار همین امسال کمک دیگری گرفته است.".to_owned();
+                decide(db, office.supervisor, proposal, &Verdict { outcome: Outcome::Refused, reason })?;
             }
             Ok(())
         })?;
@@ -86,9 +88,9 @@ fn propose(db: &mut Db, by: AccountId, of: HouseholdId, asked: &NewProposal) -> 
     told(decide::propose(db, &by, asked))
 }
 
-fn decide(db: &mut Db, by: AccountId, on: ProposalId, outcome: Outcome) -> Write<DecisionId, String> {
+fn decide(db: &mut Db, by: AccountId, on: ProposalId, verdict: &Verdict) -> Write<DecisionId, String> {
     let by: Decider = proof(db, by, &[])?;
-    told(decide::decide(db, &by, on, outcome))
+    told(decide::decide(db, &by, on, verdict))
 }
 
 /// The price of all machines of a family's trade, in rials.

@@ -4,6 +4,7 @@ use super::persons::{full_name, mobile_field, national_id_field};
 use super::register::{address_field, notes_field, sheba_field};
 use crate::accounts::access::Scope;
 use crate::accounts::model::Named;
+use crate::accounts::within::{within, within_areas};
 use crate::db::schema::{
     account, area, case_assignment, case_file, custody, data_key, household, household_member, institution, ledger,
     person,
@@ -11,7 +12,7 @@ use crate::db::schema::{
 use crate::db::{Db, vault};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::contact::{Mobile, NationalId, Sheba};
-use crate::kernel::ids::{AccountId, AreaId, HouseholdId, InstitutionId, KeyId, MemberId, PersonId};
+use crate::kernel::ids::{AccountId, AreaId, HouseholdId, KeyId, MemberId, PersonId};
 use crate::kernel::persian::SearchQuery;
 use crate::kernel::secret::Indexed;
 use chrono::NaiveDate;
@@ -41,18 +42,14 @@ pub(crate) struct Asked {
 pub(crate) fn households(db: &mut Db, scopes: &[Scope], asked: &Asked) -> QueryResult<Vec<HouseholdRow>> {
     let today = db.now.today;
     let areas = areas_within(db, scopes)?;
-    let mut query = household::table
+    let all = household::table
         .inner_join(area::table)
         .inner_join(case_file::table)
         .select((household::id, household::name, area::name_fa, area::name_en))
-        .filter(sql::<Bool>("1 = 0"))
-        .limit(PAGE + 1)
-        .into_boxed();
-    for (institution, path, below) in parts(scopes) {
-        query = query
-            .or_filter(case_file::institution_id.eq(institution).and(area::path.eq(path).or(area::path.like(below))));
-    }
-    query = query.filter(household::area_id.eq_any(areas)).filter(household::ended_on.is_null());
+        .limit(PAGE + 1);
+    let mut query = within!(all, scopes, case_file::institution_id)
+        .filter(household::area_id.eq_any(areas))
+        .filter(household::ended_on.is_null());
     for term in asked.words.iter().flat_map(SearchQuery::terms) {
         let pattern = format!("%{term}%");
         let of_a_member = household_member::table
@@ -67,7 +64,7 @@ pub(crate) fn households(db: &mut Db, scopes: &[Scope], asked: &Asked) -> QueryR
         (true, Some(after)) => query.order(household::id).filter(household::id.gt(after)),
         (false, None) => query.order((household::sort_key, household::id)),
         (false, Some(after)) => {
-            let key: Vec<u8> = household::table.find(after).select(household::sort_key).first(db.conn)?;
+            let key = place_of(db, scopes, after)?;
             query.order((household::sort_key, household::id)).filter(
                 household::sort_key.gt(key.clone()).or(household::sort_key.eq(key).and(household::id.gt(after))),
             )
@@ -115,18 +112,13 @@ fn with_figures(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<HouseholdRow>>
 
 /// The areas that `scopes` cover, so that their households are found by index.
 fn areas_within(db: &mut Db, scopes: &[Scope]) -> QueryResult<Vec<AreaId>> {
-    let mut query = area::table.select(area::id).filter(sql::<Bool>("1 = 0")).into_boxed();
-    for (_, path, below) in parts(scopes) {
-        query = query.or_filter(area::path.eq(path).or(area::path.like(below)));
-    }
-    query.load(db.conn)
+    within_areas!(area::table.select(area::id), scopes).load(db.conn)
 }
 
-/// What each scope covers: an institution, the path of an area, and a pattern for the paths below it.
-fn parts(scopes: &[Scope]) -> impl Iterator<Item = (InstitutionId, String, String)> {
-    scopes
-        .iter()
-        .filter_map(|scope| Some((scope.institution?, scope.area_path.clone(), format!("{}.%", scope.area_path))))
+/// Where a household within `scopes` stands in the order of names; one outside of them is not found, like one that is not.
+fn place_of(db: &mut Db, scopes: &[Scope], id: HouseholdId) -> QueryResult<Vec<u8>> {
+    let all = household::table.inner_join(area::table).inner_join(case_file::table).select(household::sort_key);
+    within!(all, scopes, case_file::institution_id).filter(household::id.eq(id)).first(db.conn)
 }
 
 /// How someone is found by a number: it must be whole, and nothing comes back that is only like it.
@@ -139,19 +131,14 @@ pub(crate) enum Number {
 /// The household within `scopes` to which, today, someone with this number belongs.
 pub(super) fn of_number(db: &mut Db, scopes: &[Scope], number: &Number) -> QueryResult<Option<HouseholdId>> {
     let today = db.now.today;
-    let mut query = household_member::table
+    let all = household_member::table
         .inner_join(person::table)
         .inner_join(household::table.inner_join(area::table).inner_join(case_file::table))
         .order(household::id)
-        .select(household::id)
-        .filter(sql::<Bool>("1 = 0"))
-        .into_boxed();
-    for (institution, path, below) in parts(scopes) {
-        query = query
-            .or_filter(case_file::institution_id.eq(institution).and(area::path.eq(path).or(area::path.like(below))));
-    }
-    query = query.filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)));
-    query = match number {
+        .select(household::id);
+    let query = within!(all, scopes, case_file::institution_id)
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)));
+    let query = match number {
         Number::NationalId(id) => {
             query.filter(person::national_id_index.eq(db.keys.blind_index(Indexed::NationalId, id.as_str())))
         }
@@ -164,16 +151,8 @@ pub(super) fn of_number(db: &mut Db, scopes: &[Scope], number: &Number) -> Query
 
 /// The neighbourhoods in which a caseworker may register households.
 pub(crate) fn neighbourhoods(db: &mut Db, scopes: &[Scope]) -> QueryResult<Vec<Named>> {
-    let mut query = area::table
-        .select((area::id, area::name_fa, area::name_en))
-        .order((area::sort_key, area::id))
-        .filter(sql::<Bool>("1 = 0"))
-        .limit(500)
-        .into_boxed();
-    for (_, path, below) in parts(scopes) {
-        query = query.or_filter(area::path.eq(path).or(area::path.like(below)));
-    }
-    query.filter(area::level.eq("neighbourhood")).load(db.conn)
+    let all = area::table.select((area::id, area::name_fa, area::name_en)).order((area::sort_key, area::id)).limit(500);
+    within_areas!(all, scopes).filter(area::level.eq("neighbourhood")).load(db.conn)
 }
 
 /// The name and area of a household, for the head of a page.

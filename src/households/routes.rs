@@ -10,10 +10,13 @@ use super::queries::{self, Asked, Number};
 use super::register::{self, RegisterRefusal};
 use crate::accounts::access::Role;
 use crate::accounts::routes::card;
+use crate::db::Db;
+use crate::db::form_key::{self, Sent};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::contact::{Mobile, NationalId};
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, MemberId};
 use crate::kernel::persian::SearchQuery;
 use crate::ui::{Form, Problem};
@@ -105,16 +108,23 @@ async fn household_page(
     known: Option<KnownHousehold>,
 ) -> Result<NewHouseholdForm, AppError> {
     let proof = by.proof.clone();
-    let neighbourhoods = state.pool.read(move |db| queries::neighbourhoods(db, proof.scopes())).await?;
-    Ok(NewHouseholdForm { neighbourhoods, known, form })
+    state
+        .pool
+        .read(move |db| {
+            let neighbourhoods = queries::neighbourhoods(db, proof.scopes())?;
+            Ok(NewHouseholdForm { neighbourhoods, known, form: form.keyed(&Idem::fresh(db.ids)) })
+        })
+        .await
 }
 
 async fn new_household(by: Allowed<Caseworker>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let (problems, known) = match forms::new_household(&sent.fields, &locale) {
-        Ok(new) => {
+        Ok((new, key)) => {
             let (proof, name) = (by.proof.clone(), new.head.name());
-            match state.pool.write(move |db| register::register(db, &proof, &new)).await? {
+            let form = Sent { by: by.proof.actor().account, makes: "household", key };
+            let register = move |db: &mut Db| form_key::once(db, &form, |db| register::register(db, &proof, &new));
+            match state.pool.write(register).await? {
                 Ok(id) => {
                     let url = urls::household(by.visit.lang, id);
                     return Ok(by.visit.see_other_saying(&url, &locale.text.households_registered(&name)));

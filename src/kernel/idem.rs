@@ -1,7 +1,7 @@
 //! The key that makes an act count once, however often its form arrives.
 use super::ids::IdSource;
 
-/// The key of one act of listing, selling or spending, made where it was done: a second arrival of it is the same act.
+/// The key of one act, made where it was done: a second arrival of it is the same act.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Idem(String);
 
@@ -21,8 +21,8 @@ impl Idem {
         &self.0
     }
 
-    /// The key of the ledger row for the line of this place in a sale.
-    pub(crate) fn part(&self, place: usize) -> String {
+    /// The key of the part of this place in an act of several.
+    pub fn part(&self, place: usize) -> String {
         format!("{}/{place}", self.0)
     }
 }

@@ -36,6 +36,15 @@ pub(crate) enum Letter {
         site: String,
         day: NaiveDate,
     },
+    /// What became of a proposal for a household; the amount asked for, and the day on which it was.
+    ProposalApproved {
+        amount: Rial,
+        day: NaiveDate,
+    },
+    ProposalRefused {
+        amount: Rial,
+        day: NaiveDate,
+    },
     /// A sale that someone else wrote down for the household.
     SaleOnBehalf {
         amount: Rial,
@@ -248,6 +257,20 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
         Letter::CardMade { day } => {
             (text.messages_card_made_subject(), text.messages_card_made_text(locale.date(*day)))
         }
+        Letter::ProposalApproved { amount, day } => (
+            text.messages_proposal_approved_subject(),
+            text.messages_proposal_approved_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
+        Letter::ProposalRefused { amount, day } => (
+            text.messages_proposal_refused_subject(),
+            text.messages_proposal_refused_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
         Letter::SaleOnBehalf { amount, day } => (
             text.messages_sale_on_behalf_subject(),
             text.messages_sale_on_behalf_text(named::AmountDay {

@@ -1,7 +1,7 @@
 //! Costs of the business, taking one back, and goods the household used itself.
 use super::access::Bookkeeper;
 use super::ledger::{self, Posting};
-use super::model::{CostCategory, Idem, Kind, Part};
+use super::model::{CostCategory, Kind, Part};
 use super::take_back::is_posted;
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::model::Good;
@@ -9,6 +9,7 @@ use crate::catalogue::queries;
 use crate::catalogue::stock::{self, StockRefusal};
 use crate::db::schema::ledger as book;
 use crate::db::{Abort, Db, Write, refuse};
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::LedgerId;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};

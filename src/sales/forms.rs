@@ -1,7 +1,7 @@
 //! What browsers send about sales and costs, parsed into kernel values; a sentence for each thing to mend.
 use super::close_month::Month;
 use super::cost::{CostRefusal, NewCost};
-use super::model::{CostCategory, Idem};
+use super::model::CostCategory;
 use super::record::{NewLine, NewSale, Paid, SaleRefusal};
 use super::take_back::{Goods, Refund, TakeBackRefusal};
 use crate::i18n::{Locale, named};
@@ -14,6 +14,7 @@ use crate::kernel::number::NumberError;
 use crate::kernel::persian::clean;
 use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
 use crate::ui::Problem;
+use crate::ui::form::key;
 use chrono::{DateTime, Days, NaiveDate};
 
 /// A good as the form of its sale needs it.
@@ -32,7 +33,7 @@ pub(crate) fn new_sale(fields: &Fields, asked: Asked, locale: &Locale) -> Result
         "" => Ok(Paid::Listed),
         typed => amount(typed, locale).map(Paid::Total).map_err(|problem| problems.push(problem)),
     };
-    let idem = idem(fields, locale).map_err(|problem| problems.push(problem));
+    let idem = key(fields, locale).map_err(|problem| problems.push(problem));
     match (quantity, paid, idem) {
         (Ok(quantity), Ok(paid), Ok(idem)) => Ok(NewSale {
             idem,
@@ -43,11 +44,6 @@ pub(crate) fn new_sale(fields: &Fields, asked: Asked, locale: &Locale) -> Result
         }),
         _ => Err(problems),
     }
-}
-
-/// The key of the form; a form without one is an old copy.
-pub(crate) fn idem(fields: &Fields, locale: &Locale) -> Result<Idem, Problem> {
-    Idem::parse(fields.text("idem")).ok_or_else(|| Problem { field: "idem", sentence: locale.text.sales_form_old() })
 }
 
 const DAYS_ON_THE_PHONE: u64 = 14;
@@ -95,7 +91,7 @@ pub(crate) fn new_cost(fields: &Fields, locale: &Locale) -> Result<NewCost, Vec<
         problems.push(Problem { field: "category", sentence: locale.text.sales_cost_category_missing() });
     }
     let amount = amount(fields.text("amount"), locale).map_err(|problem| problems.push(problem));
-    let idem = idem(fields, locale).map_err(|problem| problems.push(problem));
+    let idem = key(fields, locale).map_err(|problem| problems.push(problem));
     let spent_on = days_ago(fields.text("day"), locale.today);
     if spent_on.is_none() {
         problems.push(Problem { field: "day", sentence: locale.text.sales_day_wrong() });

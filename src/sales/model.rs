@@ -1,4 +1,4 @@
-//! The words of the books: kinds of rows, costs, channels, keys that make a sale count once, and what pages are told.
+//! The words of the books: kinds of rows, costs, channels, and what pages are told.
 use super::close_month::Month;
 pub(crate) use crate::kernel::idem::Idem;
 use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, MarketDayId, SaleId, SaleLineId};
@@ -71,6 +71,8 @@ pub(crate) struct SaleRow {
     pub sold_on: NaiveDate,
     pub sold_at: NaiveDateTime,
     pub on_behalf: bool,
+    /// Whether the caseworker took it back.
+    pub undone_on_behalf: bool,
     pub lines: Vec<LineRow>,
 }
 

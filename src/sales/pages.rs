@@ -53,6 +53,10 @@ fn undo_bar(ui: &Ui, done: &Done) -> Markup {
     }
 }
 
+fn taken_back_word(ui: &Ui, sale: &SaleRow) -> String {
+    if sale.undone_on_behalf { ui.text.sales_taken_back_on_behalf() } else { ui.text.sales_taken_back() }
+}
+
 /// One sale in a list: what, when, how much; whether the caseworker wrote it down, and whether it was taken back.
 fn sale_row(ui: &Ui, sale: &SaleRow) -> Markup {
     html! {
@@ -65,7 +69,7 @@ fn sale_row(ui: &Ui, sale: &SaleRow) -> Markup {
                 }
             }
             span class="row-end" {
-                @if sale.is_taken_back() { span class="badge badge-muted" { (icon("undo")) (ui.text.sales_taken_back()) } }
+                @if sale.is_taken_back() { span class="badge badge-muted" { (icon("undo")) (taken_back_word(ui, sale)) } }
                 @else { b { (ui.amount(sale.worth())) } " " small { (ui.unit_word()) } }
                 (icon("next"))
             }

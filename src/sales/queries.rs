@@ -105,6 +105,7 @@ fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
         let (left, worth) = left.get(&Some(*id)).copied().unwrap_or_default();
         LineRow { id: *id, name: name.clone(), unit: *unit, sold: *sold, paid: *paid, left, worth }
     };
+    let undone = undone_on_behalf(db, &ids)?;
     Ok(heads
         .into_iter()
         .map(|(id, sold_on, sold_at, on_behalf)| SaleRow {
@@ -112,9 +113,21 @@ fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
             sold_on,
             sold_at,
             on_behalf,
+            undone_on_behalf: undone.contains(&id),
             lines: lines.iter().filter(|line| line.0 == id).map(row).collect(),
         })
         .collect())
+}
+
+/// Those of some sales that the caseworker took back.
+fn undone_on_behalf(db: &mut Db, of: &[SaleId]) -> QueryResult<Vec<SaleId>> {
+    ledger::table
+        .inner_join(sale_line::table)
+        .filter(sale_line::sale_id.eq_any(of))
+        .filter(ledger::kind.eq(Kind::Void))
+        .filter(ledger::on_behalf.eq(true))
+        .select(sale_line::sale_id)
+        .load(db.conn)
 }
 
 /// The sums of each month of a household in which something was written, between two months.

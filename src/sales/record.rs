@@ -2,11 +2,12 @@
 use super::access::Bookkeeper;
 use super::attribution::attribute;
 use super::ledger::{self, Posting};
-use super::model::{Channel, Idem, Kind};
+use super::model::{Channel, Kind};
 use super::ready::{Ready, prepare};
 use crate::catalogue::stock::{self, SoldStock};
 use crate::db::schema::{assignment, booking, ledger as ledger_table, market_day, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, MarketDayId, PersonId, ProductId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};

@@ -59,13 +59,20 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
     let card = caseworker.get(&machine);
     let right = card.link(&format!("{machine}/use-rights/1"));
     let proposals = format!("{}/proposals/new", home.path());
-    let programme = caseworker.get(&proposals).option("programme", "");
-    let wish = [("programme", programme.as_str()), ("kind", "training"), ("amount", "۱۰۰۰۰۰۰"), ("reason", "آموزش")];
+    let form = caseworker.get(&proposals);
+    let (programme, key) = (form.option("programme", ""), form.value_of("idem"));
+    let wish = [
+        ("idem", key.as_str()),
+        ("programme", programme.as_str()),
+        ("kind", "training"),
+        ("amount", "۱۰۰۰۰۰۰"),
+        ("reason", "آموزش"),
+    ];
     see_other(&caseworker.post(&proposals, &wish));
     let mut supervisor = town.staff("سرپرست", ("supervisor", institution, area));
     let proposal = supervisor.get("/casework/decisions").link("/casework/decisions/1");
     let product = town::good(&mut home.producer, "نان لواش");
-    let sale = town::sell(&mut home.producer, &product, "2");
+    let sale = town::sell_on_behalf(&mut caseworker, &home, &product, "2");
     let line = home.producer.get(&format!("/my/sales/{sale}")).value_of("line");
     let key = home.producer.get("/my/costs/new").value_of("idem");
     let cost = [("idem", key.as_str()), ("category", "inputs"), ("amount", "۴۰۰۰۰"), ("day", "0")];
@@ -219,6 +226,7 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
 /// Routes that end what later ones need; the last of all ends the session.
 const AT_THE_END: &[&str] = &[
     "/my/sales/{sale}/undo",
+    "/casework/households/{household}/sales/{sale}/undo",
     "/my/costs/{row}/undo",
     "/my/goods/{product}/remove",
     "/casework/households/{household}/members/{member}/end",

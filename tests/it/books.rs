@@ -111,6 +111,34 @@ fn a_sale_that_the_caseworker_wrote_is_marked_as_such_for_the_producer() {
 }
 
 #[test]
+fn a_sale_written_on_behalf_is_taken_back_by_the_caseworker_and_the_producer_sees_who_did_it() {
+    let mut desk = Desk::open();
+    let home = desk.home.path();
+    let sale = town::sell_on_behalf(&mut desk.caseworker, &desk.home, &desk.good, "2");
+    let undo = format!("{home}/sales/{sale}/undo");
+    let told = desk.caseworker.get(&format!("{home}?sold={sale}"));
+    assert!(told.has("فروش برای خانوار ثبت شد") && told.link(&undo) == undo, "{}", told.words());
+    assert_eq!(desk.caseworker.get(&format!("{home}/rows")).link(&undo), undo);
+    see_other(&desk.caseworker.post(&undo, &[]));
+    assert!(desk.caseworker.get(&home).has("فروش برگردانده شد"));
+    assert!(desk.caseworker.get(&format!("{home}/rows")).links(&undo).is_empty());
+    let list = desk.home.producer.get("/my/sales");
+    assert!(list.has("مددکار برگرداند"), "{}", list.words());
+    let page = desk.home.producer.get(&format!("/my/sales/{sale}"));
+    assert!(page.has("این فروش را مددکار برگردانده است"), "{}", page.words());
+}
+
+#[test]
+fn a_caseworker_does_not_take_back_what_the_household_wrote_itself() {
+    let mut desk = Desk::open();
+    let home = desk.home.path();
+    let sale = town::sell(&mut desk.home.producer, &desk.good.clone(), "2");
+    assert_eq!(desk.caseworker.post(&format!("{home}/sales/{sale}/undo"), &[]).status, 404);
+    assert!(desk.caseworker.get(&format!("{home}/rows")).links(&format!("{home}/sales/{sale}")).is_empty());
+    assert!(desk.home.producer.get("/my").has("۵۰٬۰۰۰ تومان"));
+}
+
+#[test]
 fn a_closed_month_keeps_its_total_whatever_comes_later() {
     let mut desk = Desk::open();
     let sale = town::sell(&mut desk.home.producer, &desk.good.clone(), "3");

@@ -72,7 +72,7 @@ fn rows(url: &str) -> BTreeMap<String, Vec<String>> {
         let sql = format!("SELECT {} AS line FROM {table} ORDER BY 1", parts.join(" || ',' || "));
         let lines: Vec<Line> = match database::server() {
             Some(_) => diesel::sql_query(sql).load(&mut PgConnection::establish(url).expect("opens")),
-            None => diesel::sql_query(sql).load(&mut SqliteConnection::establish(url).expect("opens")),
+            None => diesel::sql_query(sql).load(&mut database::sqlite(url)),
         }
         .expect("rows");
         (table, lines.into_iter().map(|line| line.line).collect())

@@ -23,7 +23,7 @@ const POSTGRES: &str = "SELECT c.table_name::text, c.column_name::text FROM info
 pub fn columns(url: &str) -> BTreeMap<String, Vec<String>> {
     let rows: Vec<Column> = match database::server() {
         Some(_) => diesel::sql_query(POSTGRES).load(&mut PgConnection::establish(url).expect("opens")),
-        None => diesel::sql_query(SQLITE).load(&mut SqliteConnection::establish(url).expect("opens")),
+        None => diesel::sql_query(SQLITE).load(&mut database::sqlite(url)),
     }
     .expect("columns");
     let mut tables: BTreeMap<String, Vec<String>> = BTreeMap::new();

@@ -114,9 +114,11 @@ fn a_grant_of_nothing_and_a_serial_number_known_already_come_back_as_typed() {
     let mut desk = Desk::open();
     town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
     let path = format!("{}/grants/new", desk.neighbour.path());
-    let programme = desk.by.get(&path).option("programme", "");
+    let form = desk.by.get(&path);
+    let (programme, key) = (form.option("programme", ""), form.value_of("idem"));
     let mut send = |serial: &str, own: &str| {
         let plain = [
+            ("idem", key.as_str()),
             ("decision", "paper"),
             ("programme", programme.as_str()),
             ("paper", "۱۲/۳۴"),
@@ -137,15 +139,86 @@ fn a_grant_of_nothing_and_a_serial_number_known_already_come_back_as_typed() {
     assert!(known.status == 422 && known.has("با همین سازنده و شمارهٔ سریال ثبت شده است"), "{}", known.words());
 }
 
+/// Proposes what the household needs; gives the key of the form.
+fn propose(by: &mut Client, path: &str, (kind, amount, reason): (&str, &str, &str)) -> String {
+    let form = by.get(path);
+    let (programme, key) = (form.option("programme", ""), form.value_of("idem"));
+    let wish = [("programme", programme.as_str()), ("kind", kind), ("amount", amount), ("reason", reason)];
+    see_other(&by.post(path, &[&wish[..], &[("idem", key.as_str())]].concat()));
+    key
+}
+
+/// Sends the form of a grant on the approval that waits.
+fn award(by: &mut Client, home: &Home, (kind, amount): (&str, &str)) -> Page {
+    let path = format!("{}/grants/new", home.path());
+    let form = by.get(&path);
+    let decision = form.text().split("name=\"decision\" value=\"1").nth(1).map(|rest| {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        format!("1{digits}")
+    });
+    let key = form.value_of("idem");
+    let plain = [
+        ("idem", key.as_str()),
+        ("decision", decision.as_deref().unwrap_or_default()),
+        ("kind", kind),
+        ("amount", amount),
+    ];
+    town::post(by, &path, &fields(&plain, &[today("awarded")]))
+}
+
+#[test]
+fn a_grant_is_what_was_approved_and_no_more_of_it() {
+    let mut desk = Desk::open();
+    let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
+    propose(&mut desk.by, &format!("{}/proposals/new", desk.baker.path()), ("loan", "۵٬۰۰۰٬۰۰۰", "آرد"));
+    let mut supervisor = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
+    let proposal = supervisor.get("/casework/decisions").link("/casework/decisions/1");
+    see_other(&supervisor.post(&proposal, &[("outcome", "approved")]));
+    let other = award(&mut desk.by, &desk.baker, ("training", "۱۰۰۰"));
+    assert!(other.status == 422 && other.has("آنچه تصویب شده «وام» است"), "{}", other.words());
+    let more = award(&mut desk.by, &desk.baker, ("loan", "۵٬۰۰۰٬۰۰۱"));
+    assert!(more.status == 422 && more.has("تا ۵٬۰۰۰٬۰۰۰ تومان تصویب شده است"), "{}", more.words());
+    see_other(&award(&mut desk.by, &desk.baker, ("loan", "۴٬۰۰۰٬۰۰۰")));
+}
+
+#[test]
+fn a_form_that_arrives_twice_makes_one_grant_and_one_proposal() {
+    let mut desk = Desk::open();
+    let path = format!("{}/grants/new", desk.baker.path());
+    let form = desk.by.get(&path);
+    let (programme, key) = (form.option("programme", ""), form.value_of("idem"));
+    let plain = [
+        ("idem", key.as_str()),
+        ("decision", "paper"),
+        ("programme", programme.as_str()),
+        ("paper", "۱۲/۳۴"),
+        ("kind", "asset"),
+        ("machine", "oven"),
+        ("cost", "۹۵٬۰۰۰٬۰۰۰"),
+    ];
+    let sent = fields(&plain, &["awarded", "acquired", "decided"].map(|name| date(name, EARLY)));
+    let first = see_other(&town::post(&mut desk.by, &path, &sent));
+    assert_eq!(see_other(&town::post(&mut desk.by, &path, &sent)), first);
+    assert_eq!(desk.by.get("/casework/equipment").links("/casework/equipment/1").len(), 1);
+    let without = town::post(&mut desk.by, &path, &sent[1..]);
+    assert!(without.status == 422 && without.has("این صفحه قدیمی بود"), "{}", without.words());
+
+    let path = format!("{}/proposals/new", desk.baker.path());
+    let key = propose(&mut desk.by, &path, ("loan", "۵۰۰۰", "آرد"));
+    let wish =
+        [("idem", key.as_str()), ("programme", &programme), ("kind", "loan"), ("amount", "۵۰۰۰"), ("reason", "آرد")];
+    see_other(&desk.by.post(&path, &wish));
+    let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
+    let mut supervisor = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
+    assert_eq!(supervisor.get("/casework/decisions").links("/casework/decisions/1").len(), 1);
+}
+
 #[test]
 fn what_a_caseworker_proposes_a_supervisor_decides_and_then_it_is_granted() {
     let mut desk = Desk::open();
     let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
     let path = format!("{}/proposals/new", desk.baker.path());
-    let programme = desk.by.get(&path).option("programme", "");
-    let wish =
-        [("programme", programme.as_str()), ("kind", "loan"), ("amount", "۵٬۰۰۰٬۰۰۰"), ("reason", "خرید آرد برای عید")];
-    see_other(&desk.by.post(&path, &wish));
+    propose(&mut desk.by, &path, ("loan", "۵٬۰۰۰٬۰۰۰", "خرید آرد برای عید"));
     let mut supervisor = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
     let list = supervisor.get("/casework/decisions");
     assert!(list.has("خرید آرد برای عید") && list.has("۵٬۰۰۰٬۰۰۰ تومان"), "{}", list.words());
@@ -155,15 +228,27 @@ fn what_a_caseworker_proposes_a_supervisor_decides_and_then_it_is_granted() {
     see_other(&supervisor.post(&proposal, &[("outcome", "refused")]));
     assert!(supervisor.get("/casework/decisions").has("کسی پیش از شما تصمیم گرفته است"));
 
-    let path = format!("{}/grants/new", desk.baker.path());
-    let form = desk.by.get(&path);
-    let decision = form.text().split("name=\"decision\" value=\"1").nth(1).map(|rest| {
-        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
-        format!("1{digits}")
-    });
-    let plain = [("decision", decision.as_deref().unwrap_or_default()), ("kind", "loan"), ("amount", "۵٬۰۰۰٬۰۰۰")];
-    let grant = see_other(&town::post(&mut desk.by, &path, &fields(&plain, &[today("awarded")])));
+    let grant = see_other(&award(&mut desk.by, &desk.baker, ("loan", "۵٬۰۰۰٬۰۰۰")));
     assert!(desk.by.get(&grant).has("۵٬۰۰۰٬۰۰۰ تومان"));
+}
+
+#[test]
+fn a_refusal_says_why_and_the_caseworker_learns_it() {
+    let mut desk = Desk::open();
+    let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
+    let home = desk.baker.path();
+    propose(&mut desk.by, &format!("{home}/proposals/new"), ("loan", "۵٬۰۰۰٬۰۰۰", "آرد برای عید"));
+    let file = desk.by.get(&home);
+    assert!(file.has("منتظر تصمیم") && file.has("آرد برای عید"), "{}", file.words());
+    let mut supervisor = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
+    let proposal = supervisor.get("/casework/decisions").link("/casework/decisions/1");
+    let silent = supervisor.post(&proposal, &[("outcome", "refused"), ("reason", " ")]);
+    assert!(silent.status == 422 && silent.has("بنویسید چرا رد می‌کنید"), "{}", silent.words());
+    see_other(&supervisor.post(&proposal, &[("outcome", "refused"), ("reason", "بودجهٔ امسال تمام شد")]));
+    let file = desk.by.get(&home);
+    assert!(file.has("رد در ۲ آذر ۱۴۰۵") && file.has("دلیل: بودجهٔ امسال تمام شد"), "{}", file.words());
+    let inbox = desk.by.get("/messages");
+    assert!(inbox.has("پیشنهادتان رد شد") && !inbox.has("مریم کاظمی"), "{}", inbox.words());
 }
 
 #[test]
@@ -175,9 +260,7 @@ fn nobody_decides_on_a_proposal_of_their_own() {
     desk.town.give_role(&id, ("supervisor", &behzisti, &espiari));
     both.sign_in_again();
     let path = format!("{}/proposals/new", desk.baker.path());
-    let programme = both.get(&path).option("programme", "");
-    let wish = [("programme", programme.as_str()), ("kind", "loan"), ("amount", "۵۰۰۰"), ("reason", "آرد")];
-    see_other(&both.post(&path, &wish));
+    propose(&mut both, &path, ("loan", "۵۰۰۰", "آرد"));
     let list = both.get("/casework/decisions");
     assert!(list.has("پیشنهاد خودتان است؛ دیگری تصمیم می‌گیرد."), "{}", list.words());
     let mut other = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));

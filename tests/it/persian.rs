@@ -120,8 +120,10 @@ fn days(table: &Value) {
 /// A loan decided and given on a day of the past; gives the path of the grant.
 fn loan(by: &mut Client, home: &Home, day: (&str, &str, &str), number: &str) -> String {
     let path = format!("{}/grants/new", home.path());
-    let programme = by.get(&path).option("programme", "");
+    let form = by.get(&path);
+    let (programme, key) = (form.option("programme", ""), form.value_of("idem"));
     let plain = [
+        ("idem", key.as_str()),
         ("decision", "paper"),
         ("programme", programme.as_str()),
         ("paper", "۱۲/۳۴"),
@@ -158,8 +160,9 @@ fn leap_years(table: &Value) {
 }
 
 fn register(by: &mut Client, more: &[(&str, &str)]) -> crate::support::Page {
-    let area = by.get("/casework/households/new").value_of("area");
-    let mut sent = vec![("given-name", "مریم"), ("family-name", "کاظمی"), ("area", area.as_str())];
+    let form = by.get("/casework/households/new");
+    let (area, key) = (form.value_of("area"), form.value_of("idem"));
+    let mut sent = vec![("given-name", "مریم"), ("family-name", "کاظمی"), ("area", &area), ("idem", &key)];
     sent.extend_from_slice(more);
     by.post("/casework/households/new", &sent)
 }
@@ -311,8 +314,9 @@ fn order(table: &Value) {
     mixed.rotate_left(3);
     mixed.swap(0, 5);
     for family in &mixed {
-        let area = by.get("/casework/households/new").value_of("area");
-        let head = [("given-name", "آقای"), ("family-name", family), ("area", area.as_str())];
+        let form = by.get("/casework/households/new");
+        let (area, key) = (form.value_of("area"), form.value_of("idem"));
+        let head = [("given-name", "آقای"), ("family-name", family), ("area", &area), ("idem", &key)];
         see_other(&by.post("/casework/households/new", &head));
         let phone = town.phone();
         make::person(&town.app, &mut town.admin, family, &phone);

@@ -67,7 +67,14 @@ impl Bazaar {
         see_other(&admin.post(&format!("/admin/people/{id}/roles"), &role));
         let mut caseworker = app.client();
         caseworker.sign_in(CASEWORKER, make::PASSWORD);
-        let head = [("given-name", "زهرا"), ("family-name", "نان‌پز"), ("area", area.as_str()), ("phone", PRODUCER)];
+        let key = caseworker.get("/casework/households/new").value_of("idem");
+        let head = [
+            ("given-name", "زهرا"),
+            ("family-name", "نان‌پز"),
+            ("area", area.as_str()),
+            ("phone", PRODUCER),
+            ("idem", key.as_str()),
+        ];
         let household = see_other(&caseworker.post("/casework/households/new", &head));
         let invite = format!("{household}/invite");
         let person = caseworker.get(&invite).value_of("person");

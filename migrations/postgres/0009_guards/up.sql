@@ -102,7 +102,7 @@ CREATE TRIGGER import_row_update_delete BEFORE UPDATE OR DELETE ON import_row
     FOR EACH ROW EXECUTE FUNCTION refuse_always('import_row_immutable');
 
 -- Proposals, decisions and grants: a decision is on what was proposed and names who proposed it, a grant follows an approval
--- in its own programme; all stay as they were recorded.
+-- in its own programme, of the kind proposed and not above its amount; all stay as they were recorded.
 CREATE TRIGGER proposal_update BEFORE UPDATE ON proposal
     FOR EACH ROW EXECUTE FUNCTION refuse_always('proposal_immutable');
 CREATE FUNCTION decision_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -129,6 +129,10 @@ CREATE FUNCTION grant_award_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGI
         SELECT 1 FROM decision AS d
         WHERE d.id = NEW.decision_id AND d.outcome = 'approved'
             AND d.programme_id = NEW.programme_id AND d.decided_on <= NEW.awarded_on);
+    PERFORM refuse('grant_award_beyond_proposal')
+    WHERE EXISTS (
+        SELECT 1 FROM decision AS d JOIN proposal AS p ON p.id = d.proposal_id
+        WHERE d.id = NEW.decision_id AND (p.kind <> NEW.kind OR p.amount_irr < NEW.amount_irr));
     RETURN NEW;
 END $$;
 CREATE TRIGGER grant_award_insert BEFORE INSERT ON grant_award FOR EACH ROW EXECUTE FUNCTION grant_award_insert();

@@ -135,7 +135,7 @@ CREATE TRIGGER import_row_delete BEFORE DELETE ON import_row BEGIN
 END;
 
 -- Proposals, decisions and grants: a decision is on what was proposed and names who proposed it, a grant follows an approval
--- in its own programme; all stay as they were recorded.
+-- in its own programme, of the kind proposed and not above its amount; all stay as they were recorded.
 CREATE TRIGGER proposal_update BEFORE UPDATE ON proposal BEGIN
     SELECT RAISE(ABORT, 'proposal_immutable');
 END;
@@ -160,6 +160,10 @@ CREATE TRIGGER grant_award_insert BEFORE INSERT ON grant_award BEGIN
         SELECT 1 FROM decision AS d
         WHERE d.id = NEW.decision_id AND d.outcome = 'approved'
             AND d.programme_id = NEW.programme_id AND d.decided_on <= NEW.awarded_on);
+    SELECT RAISE(ABORT, 'grant_award_beyond_proposal')
+    WHERE EXISTS (
+        SELECT 1 FROM decision AS d JOIN proposal AS p ON p.id = d.proposal_id
+        WHERE d.id = NEW.decision_id AND (p.kind <> NEW.kind OR p.amount_irr < NEW.amount_irr));
 END;
 CREATE TRIGGER grant_award_update BEFORE UPDATE ON grant_award BEGIN
     SELECT RAISE(ABORT, 'grant_award_immutable')

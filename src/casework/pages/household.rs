@@ -1,10 +1,11 @@
 //! One household, as those see it who follow it.
-use super::{chart, household_word, machine_word, months};
+use super::{chart, household_word, machine_word, months, undo_form};
 use crate::casework::model::{CaseFile, GoodWeights};
-use crate::grants::model::{BaselineRow, GrantKind, Machine, Reach};
+use crate::grants::model::{BaselineRow, GrantKind, Machine, Outcome, ProposalFate, Reach};
 use crate::households::model::{Member, Relation};
 use crate::i18n::named;
-use crate::kernel::ids::HouseholdId;
+use crate::kernel::clock::tehran_day;
+use crate::kernel::ids::{HouseholdId, SaleId};
 use crate::kernel::lang::Lang;
 use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::{Frame, Page, Ui, icon};
@@ -18,6 +19,8 @@ pub(crate) struct Household {
     pub names: bool,
     /// Whether the reader is its caseworker, and may change it.
     pub keeps: bool,
+    /// The sale that the reader just wrote down on its behalf.
+    pub done: Option<SaleId>,
 }
 
 impl Page for Household {
@@ -34,6 +37,12 @@ impl Page for Household {
         let area = if ui.lang == Lang::Fa { &card.area_fa } else { &card.area_en };
         html! {
             div class="stack-l stack" {
+                @if let Some(sale) = self.done {
+                    div class="notice notice-success undo" role="status" {
+                        (icon("check")) p { (ui.text.casework_sale_done()) }
+                        (undo_form(ui, card.id, sale, "btn btn-on"))
+                    }
+                }
                 (page_head(Some((urls::casework(ui.lang), ui.text.app_place_households())), &self.title(ui), Some(area)))
                 (self.facts(ui))
                 @if self.keeps { (self.actions(ui)) }
@@ -46,7 +55,7 @@ impl Page for Household {
                 (months::by_grant(ui, &self.file))
                 div class="split split-even" {
                     section class="stack" { h2 { (ui.text.casework_machines()) } (self.machines(ui)) }
-                    section class="stack" { h2 { (ui.text.casework_grants()) } (self.grants(ui))
+                    section class="stack" { h2 { (ui.text.casework_grants()) } (self.grants(ui)) (self.proposals(ui))
                         (self.action(ui, urls::grant_new, "machine", ui.text.casework_grant_new())) }
                 }
                 div class="split split-even" {
@@ -159,6 +168,37 @@ impl Household {
                     span class="row-note" { (grant.institution.in_lang(ui.lang)) (ui.text.app_comma()) (ui.full_date(grant.awarded_on)) }
                 } span class="row-end" { b { (ui.amount(grant.amount)) } " " small { (ui.unit_word()) } (icon("next")) } } }
             } }
+        }
+    }
+
+    /// What was proposed, and what became of it.
+    fn proposals(&self, ui: &Ui) -> Markup {
+        html! {
+            @if !self.file.proposals.is_empty() {
+                h3 { (ui.text.casework_proposals()) }
+                ul class="rows" { @for proposal in &self.file.proposals {
+                    li { div class="row" { (icon("share")) span class="row-main" {
+                        span class="row-title" { (ui.text.casework_proposal(named::AmountKind { amount: ui.money(proposal.amount), kind: grant_word(ui, proposal.kind) })) }
+                        span class="row-note" { (ui.text.casework_proposal_sent(ui.full_date(tehran_day(proposal.proposed_at)))) }
+                        @if self.names { span class="row-note" dir="auto" { (proposal.reason) } }
+                        (self.fate(ui, proposal))
+                    } } }
+                } }
+            }
+        }
+    }
+
+    fn fate(&self, ui: &Ui, proposal: &ProposalFate) -> Markup {
+        let Some((outcome, on, reason)) = &proposal.decision else {
+            return html! { span class="cluster" { (badge(Tone::Warn, &ui.text.casework_proposal_waits())) } };
+        };
+        let (tone, word) = match outcome {
+            Outcome::Approved => (Tone::Ok, ui.text.casework_proposal_approved(ui.full_date(*on))),
+            Outcome::Refused => (Tone::Muted, ui.text.casework_proposal_refused(ui.full_date(*on))),
+        };
+        html! {
+            span class="cluster" { (badge(tone, &word)) }
+            @if self.names && !reason.is_empty() { span class="row-note" dir="auto" { (ui.text.casework_proposal_reason(reason)) } }
         }
     }
 

@@ -51,7 +51,7 @@ impl Page for OnBehalf {
                 (page_head(Some(back.clone()), &self.title(ui), Some(&text.casework_sale_lead())))
                 (self.form.summary(ui))
                 @if self.goods.is_empty() { p class="notice notice-warn" { (text.casework_no_goods()) } }
-                input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem="";
+                (self.form.key())
                 (Field::new(&self.form, "good", text.casework_sale_good()).select(ui, &goods))
                 (Field::new(&self.form, "quantity", text.casework_sale_quantity()).kind(Kind::Number).input(ui))
                 (Field::new(&self.form, "amount", text.sales_other_amount()).hint(text.sales_other_amount_hint()).optional().money(ui))

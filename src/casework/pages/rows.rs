@@ -1,9 +1,9 @@
 //! The rows behind a figure.
-use super::{household_word, machine_word, rows_url};
+use super::{household_word, machine_word, rows_url, undo_form};
 use crate::casework::model::{Bucket, FigureRow, Filter, Months};
 use crate::grants::model::{GrantRow, Machine};
 use crate::i18n::named;
-use crate::kernel::ids::{HouseholdId, LedgerId};
+use crate::kernel::ids::{HouseholdId, LedgerId, SaleId};
 use crate::kernel::money::Rial;
 use crate::sales::model::Kind;
 use crate::ui::parts::{page_head, pager};
@@ -21,6 +21,8 @@ pub(crate) struct Rows {
     pub grants: Vec<GrantRow>,
     /// Each row, with the part of it that belongs to the figure.
     pub rows: Vec<(FigureRow, Rial)>,
+    /// The sales that the reader may take back.
+    pub undoable: Vec<SaleId>,
     /// The last one shown, when there are more.
     pub older: Option<LedgerId>,
 }
@@ -83,7 +85,7 @@ impl Rows {
                     th scope="col" class="n" { (text.casework_rows_number()) }
                 } }
                 tbody { @for (row, part) in &self.rows { tr {
-                    th scope="row" dir="auto" { (what(ui, row)) @if row.on_behalf { " " small { (text.sales_on_behalf()) } } }
+                    th scope="row" dir="auto" { (what(ui, row)) @if row.on_behalf { " " small { (text.sales_on_behalf()) } } (self.undo(ui, row)) }
                     td data-label=(text.casework_rows_day()) { (ui.short_date(row.occurred_on)) }
                     td class="n" data-label=(text.casework_rows_amount()) { bdi { (ui.amount(row.amount)) } }
                     @if is_part { td class="n" data-label=(text.casework_rows_part()) { bdi { (ui.amount(*part)) } } }
@@ -91,6 +93,14 @@ impl Rows {
                 } } }
             }
         }
+    }
+}
+
+impl Rows {
+    /// The way back for a sale that was written down on behalf of the household.
+    fn undo(&self, ui: &Ui, row: &FigureRow) -> Markup {
+        let sale = row.sale.filter(|sale| row.kind == Kind::Sale && self.undoable.contains(sale));
+        html! { @if let Some(sale) = sale { (undo_form(ui, self.household, sale, "btn btn-quiet no-print")) } }
     }
 }
 

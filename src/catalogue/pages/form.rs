@@ -73,7 +73,7 @@ impl Page for GoodForm {
                     @if self.opens_shop {
                         (Field::new(&self.form, "shop-name", ui.text.catalogue_shop_name()).hint(ui.text.catalogue_shop_name_hint()).optional().input(ui))
                     }
-                    @if self.good.is_none() { input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem=""; }
+                    @if self.good.is_none() { (self.form.key()) }
                     @if self.good.is_some() { input type="hidden" name="version" value=(self.form.fields.text("version")); }
                     (action_bar(&go, "check", Some((urls::my_goods(ui.lang), ui.text.app_cancel()))))
                 }

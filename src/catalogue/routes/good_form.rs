@@ -26,10 +26,9 @@ pub(super) async fn new_form(by: Allowed<Producer>, state: Data<State>) -> Answe
     let household = by.proof.household();
     let locale = by.visit.locale();
     let mut page = blank(&state, household).await?;
-    let key = Idem::fresh(state.pool.ids());
     let last = state.pool.read(move |db| queries::last_good(db, household)).await?;
     let likely = forms::likely(last.as_ref(), &page.machines, &locale);
-    page.form = Form::filled(likely.with("idem", key.as_str()));
+    page.form = Form::filled(likely).keyed(&Idem::fresh(state.pool.ids()));
     Ok(by.visit.page(&page))
 }
 

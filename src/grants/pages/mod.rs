@@ -19,16 +19,17 @@ pub(super) use imports::{Imports, Trial};
 pub(super) use new_grant::{NewGrant, NewProposal};
 
 use super::model::{Condition, GrantKind, Holder, Kind};
+use crate::i18n::Locale;
 use crate::kernel::ids::HouseholdId;
 use crate::ui::Ui;
 use crate::ui::parts::code;
 use maud::{Markup, html};
 
-fn kind_word(ui: &Ui, kind: GrantKind) -> String {
+pub(super) fn kind_word(locale: &Locale, kind: GrantKind) -> String {
     match kind {
-        GrantKind::Asset => ui.text.grants_kind_asset(),
-        GrantKind::Loan => ui.text.grants_kind_loan(),
-        GrantKind::Training => ui.text.grants_kind_training(),
+        GrantKind::Asset => locale.text.grants_kind_asset(),
+        GrantKind::Loan => locale.text.grants_kind_loan(),
+        GrantKind::Training => locale.text.grants_kind_training(),
     }
 }
 

@@ -3,6 +3,8 @@ use crate::grants::HoldRefusal;
 use crate::grants::award::AwardRefusal;
 use crate::grants::decide::DecisionRefusal;
 use crate::grants::hand_over::HandoverRefusal;
+use crate::grants::model::GrantKind;
+use crate::grants::pages::kind_word;
 use crate::grants::register::RegisterRefusal;
 use crate::grants::tell_baseline::BaselineRefusal;
 use crate::grants::use_rights::UseRightRefusal;
@@ -32,6 +34,7 @@ pub(super) fn decision(refusal: DecisionRefusal, locale: &Locale) -> Problem {
         DecisionRefusal::Future => ("decided", text.grants_refused_future()),
         DecisionRefusal::Decided => ("outcome", text.grants_decisions_late()),
         DecisionRefusal::Own => ("outcome", text.grants_decisions_own()),
+        DecisionRefusal::Unexplained => ("reason", text.grants_decisions_reason_missing()),
         DecisionRefusal::Unknown => ("decision", text.grants_refused_approval()),
     };
     Problem { field, sentence }
@@ -41,6 +44,12 @@ fn award(refusal: AwardRefusal, locale: &Locale) -> Problem {
     let text = locale.text;
     let (field, sentence) = match refusal {
         AwardRefusal::NotApproved => ("decision", text.grants_refused_approval()),
+        AwardRefusal::Spent => ("decision", text.grants_refused_spent()),
+        AwardRefusal::OtherKind(approved) => ("kind", text.grants_refused_other_kind(kind_word(locale, approved))),
+        AwardRefusal::OverApproved { kind, approved } => {
+            let field = if kind == GrantKind::Asset { "cost" } else { "amount" };
+            (field, text.grants_refused_over_approved(locale.money(approved)))
+        }
         AwardRefusal::Date => ("awarded", text.grants_refused_award_date()),
         AwardRefusal::NumberTaken => ("number", text.grants_refused_number()),
         AwardRefusal::Shares => ("kind", text.grants_refused_shares()),

@@ -53,6 +53,7 @@ impl NewHouseholdForm {
             self.neighbourhoods.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
         html! {
             form class="form stack" method="post" action=(urls::household_new(ui.lang)) data-sensitive {
+                (self.form.key())
                 (person(ui, &self.form))
                 @match areas.as_slice() {
                     [(only, _)] => input type="hidden" name="area" value=(only);,

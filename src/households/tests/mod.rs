@@ -67,6 +67,32 @@ fn a_registered_household_has_a_head_a_case_file_and_a_caseworker() {
 }
 
 #[test]
+fn a_page_after_a_household_of_others_is_not_there_like_one_after_none() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let own = registered(&pool, &office, someone("مریم", "رضایی", None));
+    let by = reader(&pool, &office);
+    let elsewhere: Vec<_> = by
+        .scopes()
+        .iter()
+        .cloned()
+        .map(|mut scope| {
+            scope.area_path.push('2');
+            scope
+        })
+        .collect();
+    let after = |scopes: &[crate::accounts::access::Scope], id: HouseholdId| {
+        let asked = Asked { after: Some(id), ..Asked::default() };
+        pool.read_now(|db| queries::households(db, scopes, &asked))
+            .map(|rows| rows.len())
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(after(by.scopes(), own), Ok(0));
+    assert!(after(&elsewhere, own).is_err());
+    assert_eq!(after(&elsewhere, own), after(&elsewhere, HouseholdId(1)));
+}
+
+#[test]
 fn the_database_holds_no_national_id_in_the_clear() {
     let pool = pool();
     let office = Office::new(&pool);

@@ -167,7 +167,7 @@ impl Page for Cost {
             form class="form narrow stack" method="post" action=(urls::my_cost_new(ui.lang)) {
                 (page_head(Some((urls::my_day(ui.lang), ui.text.app_place_home())), &ui.text.sales_cost_write(), None))
                 (self.form.summary(ui))
-                input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem="";
+                (self.form.key())
                 (choices(&self.form, "category", &ui.text.sales_cost_for(), &kinds))
                 (Field::new(&self.form, "amount", ui.text.sales_cost_amount()).money(ui))
                 fieldset class="field" { legend { (ui.text.sales_cost_day()) } div class="chips" { @for (value, word) in &days {

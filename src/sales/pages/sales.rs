@@ -67,6 +67,7 @@ impl Page for OneSale {
                 (page_head(Some((urls::my_sales(ui.lang), ui.text.sales_all())), &self.title(ui), None))
                 (self.form.summary(ui))
                 @if sale.on_behalf { div class="notice" role="status" { (icon("info")) p { (ui.text.sales_on_behalf_note()) } } }
+                @if sale.undone_on_behalf { div class="notice" role="status" { (icon("undo")) p { (ui.text.sales_undone_on_behalf_note()) } } }
                 ul class="rows" { @for line in &sale.lines { (line_row(ui, line)) } }
                 @if !sale.is_taken_back() {
                     form method="post" action=(urls::my_sale_undo(ui.lang, sale.id)) {
@@ -102,7 +103,7 @@ impl OneSale {
             details class="panel" open[is_this && !self.form.problems.is_empty()] {
                 summary { (ui.text.sales_back_title(line.name.as_str())) }
                 form class="form stack" method="post" action=(urls::my_sale_return(ui.lang, self.sale.id)) {
-                    input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem="";
+                    (self.form.key())
                     input type="hidden" name="line" value=(line.id);
                     (Field::new(&self.form, "quantity", ui.text.sales_back_quantity(ui.sell_unit(line.unit)))
                         .hint(ui.text.sales_back_most(ui.quantity(line.left, line.unit))).kind(Kind::Number).input(ui))

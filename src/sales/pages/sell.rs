@@ -102,7 +102,7 @@ impl Page for SellGood {
                 } @else {
                     h2 { (ui.text.sales_how_many()) }
                     form class="stack" method="post" data-sale="" {
-                        (self.key())
+                        (self.form.key())
                         (quantity_buttons(ui, good))
                     }
                     (self.other(ui))
@@ -114,10 +114,6 @@ impl Page for SellGood {
 }
 
 impl SellGood {
-    fn key(&self) -> Markup {
-        html! { input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem=""; }
-    }
-
     /// Another number, or another amount than the listed one.
     fn other(&self, ui: &Ui) -> Markup {
         let (label, hint) =
@@ -126,7 +122,7 @@ impl SellGood {
             details class="panel" open[!self.form.problems.is_empty()] {
                 summary { (ui.text.sales_other()) }
                 form class="form stack" method="post" data-sale="" {
-                    (self.key())
+                    (self.form.key())
                     (Field::new(&self.form, "quantity", label).kind(crate::ui::form::Kind::Number).input(ui))
                     (Field::new(&self.form, "amount", ui.text.sales_other_amount()).hint(hint).optional().money(ui))
                     button class="btn btn-sale btn-big btn-wide" { (icon("check")) span { (ui.text.sales_save()) } }
@@ -144,7 +140,7 @@ impl SellGood {
                 summary { (ui.text.sales_home_title()) }
                 form class="stack" method="post" action=(urls::own_use(ui.lang, self.good.id)) {
                     p class="muted" { (ui.text.sales_home_text()) }
-                    (self.key())
+                    (self.form.key())
                     (quantity_buttons(ui, &self.good))
                 }
             }

@@ -1,9 +1,9 @@
 //! Routes of a household's book, and of the months that a supervisor closes.
-use super::keyed;
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::LedgerId;
 use crate::sales::access::{Bookkeeper, MonthCloser};
 use crate::sales::close_month::{self, CloseRefusal};
@@ -41,7 +41,7 @@ async fn earnings(by: Allowed<Producer>, state: Data<State>) -> Answer {
 
 async fn cost_form(by: Allowed<Producer>, state: Data<State>) -> Answer {
     let form = Form::filled(Fields::default().with("day", "0"));
-    let form = state.pool.read(move |db| Ok(keyed(db, form))).await?;
+    let form = state.pool.read(move |db| Ok(form.keyed(&Idem::fresh(db.ids)))).await?;
     Ok(by.visit.page(&Cost { form }))
 }
 

@@ -1,6 +1,7 @@
 //! Reads of the sellers of a site, and of sellers of its area who could be taken in.
-use super::{PAGE, below};
+use super::PAGE;
 use crate::accounts::queries::awaits_password;
+use crate::accounts::within::below;
 use crate::db::Db;
 use crate::db::schema::{area, case_file, household, household_member, product, shop, site_vendor};
 use crate::kernel::ids::{AreaId, HouseholdId, PersonId, SiteId};

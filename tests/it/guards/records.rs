@@ -106,7 +106,7 @@ pub const USUAL: &[(&str, &str)] = &[
     ),
     (
         "decision",
-        "household_id=1, programme_id=1, outcome='approved', decided_on='2026-01-05', assessed_by=1, decided_by=2, \
+        "household_id=1, programme_id=1, outcome='approved', reason='r', decided_on='2026-01-05', assessed_by=1, decided_by=2, \
          recorded_by=1, recorded_at='2026-01-05 08:00:00.000000'",
     ),
     ("grant_award", "programme_id=1, decision_id=1, kind='asset', amount_irr=100000000, awarded_on='2026-01-10'"),

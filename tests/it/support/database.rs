@@ -34,6 +34,13 @@ pub fn empty() -> Option<String> {
     Some(in_server(&server, &name))
 }
 
+/// A connection beside the program's own, which waits for it like every other.
+pub fn sqlite(url: &str) -> SqliteConnection {
+    let mut conn = SqliteConnection::establish(url).expect("SQLite opens");
+    conn.batch_execute("PRAGMA busy_timeout = 10000;").expect("settings");
+    conn
+}
+
 fn sqlite_template() -> &'static PathBuf {
     static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
@@ -41,7 +48,7 @@ fn sqlite_template() -> &'static PathBuf {
         let _ = std::fs::remove_file(&file);
         let url = file.display().to_string();
         Pool::migrate(&url).expect("SQLite is migrated");
-        let mut conn = SqliteConnection::establish(&url).expect("SQLite opens");
+        let mut conn = sqlite(&url);
         conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;").expect("one file");
         file
     })

@@ -73,7 +73,7 @@ enum Engine {
 impl Planner {
     pub fn new(url: &str) -> Planner {
         Planner(match database::server() {
-            None => Engine::Sqlite(SqliteConnection::establish(url).expect("opens")),
+            None => Engine::Sqlite(database::sqlite(url)),
             Some(_) => {
                 let mut conn = PgConnection::establish(url).expect("opens");
                 for setting in ["enable_seqscan = off", "plan_cache_mode = force_generic_plan"] {

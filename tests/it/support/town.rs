@@ -155,9 +155,10 @@ impl Town {
 
     /// A household of the caseworker's first neighbourhood whose head sells under their own account.
     pub fn home(&mut self, caseworker: &mut Client, (given, family): (&str, &str)) -> Home {
-        let area = caseworker.get("/casework/households/new").value_of("area");
+        let form = caseworker.get("/casework/households/new");
+        let (area, key) = (form.value_of("area"), form.value_of("idem"));
         let phone = self.phone();
-        let head = [("given-name", given), ("family-name", family), ("area", &area), ("phone", &phone)];
+        let head = [("given-name", given), ("family-name", family), ("area", &area), ("phone", &phone), ("idem", &key)];
         let head = fields(&head, &[date("since", ("1404", "1", "1"))]);
         let path = see_other(&post(caseworker, "/casework/households/new", &head));
         let invite = format!("{path}/invite");
@@ -187,14 +188,25 @@ pub fn sell(producer: &mut Client, good: &str, count: &str) -> String {
     done.split("sold=").nth(1).expect("the sale").to_owned()
 }
 
+/// Writes down for a household that its head sold so many of a good today; gives the id of the sale.
+pub fn sell_on_behalf(caseworker: &mut Client, home: &Home, good: &str, count: &str) -> String {
+    let path = format!("{}/sales/new", home.path());
+    let key = caseworker.get(&path).value_of("idem");
+    let plain = [("idem", key.as_str()), ("good", good), ("seller", &home.person), ("quantity", count)];
+    let done = see_other(&post(caseworker, &path, &fields(&plain, &[today("sold")])));
+    done.split("sold=").nth(1).expect("the sale").to_owned()
+}
+
 /// The day on which machines are granted and bought.
 const GRANTED: (&str, &str, &str) = ("1405", "8", "1");
 
 /// Grants an oven decided on paper on 1 Aban; gives the path of the machine.
 pub fn grant_oven(caseworker: &mut Client, home: &Home, serial: &str) -> String {
     let path = format!("{}/grants/new", home.path());
-    let programme = caseworker.get(&path).option("programme", "");
+    let form = caseworker.get(&path);
+    let (programme, key) = (form.option("programme", ""), form.value_of("idem"));
     let plain = [
+        ("idem", key.as_str()),
         ("decision", "paper"),
         ("programme", programme.as_str()),
         ("paper", "۱۲/۳۴"),

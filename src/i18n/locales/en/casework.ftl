@@ -106,6 +106,8 @@ casework-sale-seller-missing = Choose who sold.
 casework-sale-day = On which day?
 casework-sale-day-wrong = There is no such day. Look at the day, the month and the year.
 casework-sale-done = The sale is written down for the household.
+casework-sale-undo = Take back
+casework-sale-undone = The sale is taken back. The household sees that you did it.
 casework-institution = Institution
 casework-caseworker = Caseworker
 casework-registered-on = Registered on
@@ -115,3 +117,16 @@ casework-month-by-month = Month by month
 # $what (String)
 # $month (String)
 casework-rows-since = { $what }, since { $month }
+casework-proposals = Proposals
+# $kind (String) - the kind of grant
+# $amount (String) - the amount with its unit
+casework-proposal = { $kind }, { $amount }
+# $date (String) - the day it was sent
+casework-proposal-sent = Sent on { $date }
+casework-proposal-waits = Waits for a decision
+# $date (String) - the day of the decision
+casework-proposal-approved = Approved on { $date }
+# $date (String) - the day of the decision
+casework-proposal-refused = Refused on { $date }
+# $reason (String) - what the supervisor wrote
+casework-proposal-reason = Reason: { $reason }

@@ -171,6 +171,9 @@ grants-decisions-refuse = Refuse
 grants-decisions-approved = Approved.
 grants-decisions-refused = Refused.
 grants-decisions-late = Somebody decided before you.
+grants-decisions-reason = Why?
+grants-decisions-reason-note = (needed for refusing)
+grants-decisions-reason-missing = Write why you refuse; the caseworker has to know.
 grants-form-long = This is too long; please shorten it.
 grants-form-choose = Choose one.
 grants-form-date = This is not a date. Look at day, month and year.
@@ -198,6 +201,11 @@ grants-refused-overlap = The household has a right to use it in these days.
 grants-refused-over = This right is over already.
 grants-refused-programme = This programme is another institution's.
 grants-refused-approval = No approval was found for this household. Choose again.
+grants-refused-spent = A grant was recorded on this approval before. Propose anew for another grant.
+# $kind (String) - the kind of grant that was approved
+grants-refused-other-kind = What was approved is “{ $kind }”. Choose that, or propose anew.
+# $amount (String) - the approved amount with its unit
+grants-refused-over-approved = Up to { $amount } was approved. Write a smaller amount, or propose anew.
 grants-refused-award-date = The day of the grant must not be before the approval or after today.
 grants-refused-number = Another grant has this number.
 grants-refused-shares = The shares must add up to a hundred percent.

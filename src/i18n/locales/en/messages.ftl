@@ -25,3 +25,11 @@ messages-sale-on-behalf-subject = A sale was recorded for you
 # $amount (String) - the amount with its unit
 # $day (String) - the day of the sale
 messages-sale-on-behalf-text = A sale of { $amount } on { $day } was recorded for you. If it is wrong, tell the person who helps you.
+messages-proposal-approved-subject = Your proposal was approved
+# $amount (String) - the amount asked for, with its unit
+# $day (String) - the day on which it was proposed
+messages-proposal-approved-text = The proposal of { $amount } that you sent on { $day } was approved. You can now record the grant in the household’s case file.
+messages-proposal-refused-subject = Your proposal was refused
+# $amount (String) - the amount asked for, with its unit
+# $day (String) - the day on which it was proposed
+messages-proposal-refused-text = The proposal of { $amount } that you sent on { $day } was refused. The reason stands in the household’s case file.

@@ -36,6 +36,7 @@ app-cancel = نمی‌خواهم
 app-all = دیدن همه
 app-back-home = برگشت به صفحهٔ اول
 form-summary = این‌ها را درست کنید
+form-old = این صفحه قدیمی بود. نوشته‌ها را ببینید و یک بار دیگر بزنید.
 form-optional = (اگر خواستید)
 form-date-hint = مثل { $example }
 form-day = روز

@@ -15,3 +15,7 @@ messages-stall-cancelled-subject = روز بازار برگزار نمی‌شو�
 messages-stall-cancelled-text = { $site } در { $day } بسته است.
 messages-sale-on-behalf-subject = یک فروش برایتان ثبت شد
 messages-sale-on-behalf-text = یک فروش به مبلغ { $amount } در { $day } برای شما ثبت شد. اگر درست نیست، به کسی که کمکتان می‌کند بگویید.
+messages-proposal-approved-subject = پیشنهادتان تصویب شد
+messages-proposal-approved-text = پیشنهاد { $amount } که در { $day } فرستادید تصویب شد. حالا می‌توانید کمک را در پروندهٔ خانوار ثبت کنید.
+messages-proposal-refused-subject = پیشنهادتان رد شد
+messages-proposal-refused-text = پیشنهاد { $amount } که در { $day } فرستادید رد شد. دلیلش در پروندهٔ خانوار نوشته شده است.
