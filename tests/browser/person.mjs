@@ -142,7 +142,7 @@ export class Person {
   async find(selector, words, around) {
     const handle = await this.page.evaluateHandle((selector_, words_, around_) => {
       const flat = e => (e.getAttribute('aria-label') ?? e.textContent).replace(/\s+/g, ' ').trim();
-      const isSeen = e => e.getClientRects().length > 0 && getComputedStyle(e).visibility !== 'hidden';
+      const isSeen = e => e.checkVisibility({ visibilityProperty: true });
       const blocks = around_ ? [...document.querySelectorAll('fieldset,section,li,form,tr,article')].filter(e => flat(e).includes(around_)) : [document.querySelector('main'), document.body];
       const smallestFirst = blocks.sort((a, b) => (a.textContent?.length ?? 0) - (b.textContent?.length ?? 0));
       for (const block of smallestFirst) {
