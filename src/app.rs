@@ -16,7 +16,6 @@ use crate::web::turns::Turns;
 use crate::web::{Routes, State};
 use crate::{accounts, areas, casework, catalogue, grants, home, households, sales, stalls, web as slice_web};
 use actix_web::dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::http::header::LOCATION;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, HttpResponse, web};
 use std::sync::Arc;
@@ -163,17 +162,11 @@ fn configure(config: &mut web::ServiceConfig) -> Vec<(Method, &'static str)> {
 /// Files and what machines ask for: the same in both languages, and open to everyone.
 fn files() -> impl HttpServiceFactory {
     (
-        web::resource(Lang::En.prefix()).route(get_or_head().to(english_home)),
         web::resource("/static/{tail:.*}").route(get_or_head().to(slice_web::assets::file)),
         web::resource(crate::urls::SERVICE_WORKER).route(get_or_head().to(slice_web::assets::service_worker)),
         web::resource(crate::urls::HEALTHZ).route(get_or_head().to(healthz)),
         web::resource(crate::urls::READYZ).route(get_or_head().to(readyz)),
     )
-}
-
-/// GET /en: to the English front page, which ends with a slash.
-async fn english_home() -> HttpResponse {
-    HttpResponse::PermanentRedirect().insert_header((LOCATION, crate::urls::home(Lang::En))).finish()
 }
 
 /// GET /healthz: the process runs.

@@ -1,4 +1,5 @@
-//! The route table: each route stands once, serves both languages, and is listed for the access matrix.
+//! The route table: each route stands once, serves both languages, the front page with its slash and
+//! without, and is listed for the access matrix.
 use crate::kernel::lang::Lang;
 use actix_web::{FromRequest, Handler, Responder, Route, guard, web};
 
@@ -44,13 +45,16 @@ impl<'a> Routes<'a> {
         Args: FromRequest + 'static,
         F::Output: Responder + 'static,
     {
+        let route = || match method {
+            Method::Get => get_or_head(),
+            Method::Post => web::post(),
+        };
         for lang in Lang::BOTH {
-            let route = match method {
-                Method::Get => get_or_head(),
-                Method::Post => web::post(),
-            };
             let path = format!("{}{pattern}", lang.prefix());
-            self.config.route(&path, route.to(handler.clone()));
+            self.config.route(&path, route().to(handler.clone()));
+        }
+        if pattern == "/" {
+            self.config.route(Lang::En.prefix(), route().to(handler));
         }
         self.listed.push((method, pattern));
         self

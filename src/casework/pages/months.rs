@@ -1,6 +1,7 @@
 //! The months of a household in tables. Every figure opens to its rows.
 use super::{machine_word, rows_url};
 use crate::casework::model::{Bucket, CaseFile, Months};
+use crate::i18n::named;
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{EquipmentId, GrantId};
 use crate::kernel::money::Rial;
@@ -8,9 +9,12 @@ use crate::ui::Ui;
 use maud::{Markup, html};
 use std::collections::BTreeSet;
 
-/// Sales, costs, own use and what they leave.
+/// Sales, costs, own use and what they leave; the months before the first row stand together in one line.
 pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
     let text = ui.text;
+    let first = file.sums.keys().find(|month| file.months.contains(month));
+    let (before, shown): (Vec<YearMonth>, Vec<YearMonth>) =
+        file.months.iter().partition(|month| first.is_none_or(|first| *month < first));
     html! {
         table class="table" {
             caption { (text.casework_income_caption(ui.unit_word())) }
@@ -21,7 +25,8 @@ pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
                 th scope="col" class="n" { (text.sales_own_use()) }
                 th scope="col" class="n" { (text.casework_mixed_income()) }
             } }
-            tbody { @for month in file.months.iter().rev() {
+            tbody {
+            @for month in shown.iter().rev() {
                 @let sums = file.sums_of(*month);
                 tr {
                     th scope="row" { a href=(rows_url(ui, file.card.id, Months::One(*month), Bucket::All)) { (ui.month(*month)) } }
@@ -31,6 +36,12 @@ pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
                         td class="n" data-label=(text.sales_own_use()) { (ui.amount(sums.own_use)) }
                         td class="n" data-label=(text.casework_mixed_income()) { (ui.amount(sums.mixed_income())) }
                     } @else { td class="n" colspan="4" { (text.casework_nothing_written()) } }
+                }
+            }
+            @if let (Some(from), Some(until)) = (before.first(), before.last()) {
+                tr {
+                    th scope="row" { @if from == until { (ui.month(*from)) } @else { (text.casework_from_until(named::FromUntil { from: ui.month(*from), until: ui.month(*until) })) } }
+                    td class="n" colspan="4" { (text.casework_nothing_written()) }
                 }
             } }
         }

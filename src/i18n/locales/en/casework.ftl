@@ -6,6 +6,9 @@ casework-income-caption = Last twelve months, in { $unit }
 casework-net-sales = Net sales
 casework-mixed-income = Net income
 casework-nothing-written = nothing written down
+# $from (String) - the first month
+# $until (String) - the last month
+casework-from-until = { $from } to { $until }
 casework-income-note = Net income is sales and own use less costs, as written in the book, before the wear of the machines. Sales are not income.
 casework-by-machine = Net sales of each machine in twelve months
 casework-by-grant = Net sales of each grant in twelve months

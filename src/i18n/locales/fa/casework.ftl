@@ -4,6 +4,7 @@ casework-income-caption = دوازده ماه گذشته، به { $unit }
 casework-net-sales = فروش خالص
 casework-mixed-income = درآمد خالص
 casework-nothing-written = چیزی ثبت نشده
+casework-from-until = از { $from } تا { $until }
 casework-income-note = درآمد خالص یعنی فروش و مصرف خانه منهای هزینه، همان‌طور که در دفتر آمده و پیش از فرسودگی دستگاه. فروش، درآمد نیست.
 casework-by-machine = فروش خالص هر دستگاه در دوازده ماه
 casework-by-grant = فروش خالص هر کمک در دوازده ماه
