@@ -125,7 +125,7 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
     let locale = by.visit.locale();
     let page = sale_page(&by, &state, sent.fields.clone(), Vec::new()).await?;
     let refuse = |problems: Vec<Problem>| {
-        let form = Form::refused(sent.fields.clone(), problems);
+        let form = page.form.clone().refusing(problems);
         Ok(by.visit.refused(&OnBehalf { form, ..page.clone() }))
     };
     let new = match forms::sale(&sent.fields, &page.goods, &page.members, &locale) {
@@ -140,7 +140,7 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
         }
         Err(SaleRefusal::Undone) => {
             let problem = Problem { field: "quantity", sentence: locale.text.sales_undone_before() };
-            let form = Form::refused(sent.fields, vec![problem]).keyed_anew(&Idem::fresh(state.pool.ids()));
+            let form = page.form.refusing(vec![problem]).keyed_anew(&Idem::fresh(state.pool.ids()));
             Ok(by.visit.refused(&OnBehalf { form, ..page }))
         }
         Err(refusal) => match sale_problem(refusal, &locale) {

@@ -155,13 +155,22 @@ pub(super) fn version(fields: &Fields) -> i32 {
 }
 
 /// The name under which a shop opens with its first good: as typed, or after the kind of that good.
-pub(super) fn shop_name(fields: &Fields, categories: &[Category], category: &str, locale: &Locale) -> String {
-    let typed: String = clean(fields.text("shop-name")).chars().take(LONGEST_NAME).collect();
+pub(super) fn shop_name(
+    fields: &Fields,
+    categories: &[Category],
+    category: &str,
+    locale: &Locale,
+) -> Result<String, Problem> {
+    let typed = clean(fields.text("shop-name"));
+    if typed.chars().count() > LONGEST_NAME {
+        let sentence = locale.text.app_too_long(locale.count(LONGEST_NAME));
+        return Err(Problem { field: "shop-name", sentence });
+    }
     if !typed.is_empty() {
-        return typed;
+        return Ok(typed);
     }
     let kind = categories.iter().find(|known| known.code == category).map_or("", |known| known.name(locale.lang));
-    locale.text.catalogue_shop_unnamed(kind)
+    Ok(locale.text.catalogue_shop_unnamed(kind))
 }
 
 /// Reads the name and story of a shop.

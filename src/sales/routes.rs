@@ -116,7 +116,7 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
     let asked = Asked { product: page.good.id, unit: page.good.unit, seller: by.proof.producer().person() };
     let new = match forms::new_sale(&sent.fields, asked, &locale) {
         Ok(new) => new,
-        Err(problems) => return Ok(by.visit.refused(&SellGood { form: Form::refused(sent.fields, problems), ..page })),
+        Err(problems) => return Ok(by.visit.refused(&SellGood { form: page.form.refusing(problems), ..page })),
     };
     let keeper = Bookkeeper::from(by.proof.producer());
     match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {
@@ -130,7 +130,7 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
         Err(refusal) => {
             let is_over = refusal == SaleRefusal::Undone;
             let problem = forms::sale_problem(refusal, &locale).ok_or(AppError::NotFound)?;
-            let form = Form::refused(sent.fields, vec![problem]);
+            let form = page.form.refusing(vec![problem]);
             let form = if is_over { form.keyed_anew(&Idem::fresh(state.pool.ids())) } else { form };
             Ok(by.visit.refused(&SellGood { form, ..page }))
         }
@@ -197,7 +197,7 @@ async fn give_back(by: Allowed<Producer>, state: Data<State>, id: Path<SaleId>, 
             Err(refusal) => forms::take_back_problem(refusal, &locale).ok_or(AppError::NotFound)?,
         },
     };
-    Ok(by.visit.refused(&OneSale { form: Form::refused(sent.fields, vec![problem]), ..page }))
+    Ok(by.visit.refused(&OneSale { form: page.form.refusing(vec![problem]), ..page }))
 }
 
 async fn use_at_home(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answer {
@@ -206,7 +206,7 @@ async fn use_at_home(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) 
     let parsed = forms::quantity(&sent.fields, page.good.unit, &locale)
         .and_then(|quantity| Ok(NewOwnUse { idem: key(&sent.fields, &locale)?, quantity }));
     let refuse = |problem: Problem| {
-        let form = Form::refused(sent.fields.clone(), vec![problem]);
+        let form = page.form.clone().refusing(vec![problem]);
         Ok(by.visit.refused(&SellGood { form, good: page.good.clone() }))
     };
     let new = match parsed {

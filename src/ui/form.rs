@@ -32,10 +32,16 @@ impl Form {
         Form { fields, problems }
     }
 
-    /// With a key of its own, unless it carries one.
+    /// The same form with what is to be mended.
+    #[must_use]
+    pub fn refusing(self, problems: Vec<Problem>) -> Form {
+        Form { problems, ..self }
+    }
+
+    /// With a key of its own, unless it carries one that can be used.
     #[must_use]
     pub fn keyed(self, fresh: &Idem) -> Form {
-        if self.fields.text(KEY).is_empty() { self.keyed_anew(fresh) } else { self }
+        if Idem::parse(self.fields.text(KEY)).is_some() { self } else { self.keyed_anew(fresh) }
     }
 
     /// With another key than it carries: the act of that one is over.

@@ -136,6 +136,17 @@ fn the_same_form_sent_twice_is_one_sale() {
 }
 
 #[test]
+fn a_form_whose_key_is_none_comes_back_with_one() {
+    let mut bazaar = Bazaar::open("20");
+    let bread = bazaar.bread.clone();
+    let page = bazaar.producer.post(&bread, &[("idem", "x"), ("quantity", "3")]);
+    assert_eq!(page.status, 422);
+    assert!(page.has("این صفحه قدیمی بود."), "{}", page.words());
+    let key = page.value_of("idem");
+    see_other(&bazaar.producer.post(&bread, &[("idem", &key), ("quantity", "3")]));
+}
+
+#[test]
 fn what_cannot_be_sold_comes_back_with_a_sentence() {
     let mut bazaar = Bazaar::open("2");
     let page = bazaar.sell("3");

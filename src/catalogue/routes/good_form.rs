@@ -83,7 +83,10 @@ pub(super) async fn list(by: Allowed<Producer>, state: Data<State>, sent: Submit
         Ok(good) => good,
         Err(refused) => return Ok(refuse(&visit, sent, page, refused)),
     };
-    let shop_name = forms::shop_name(&sent.fields, &page.categories, &face.category, &locale);
+    let shop_name = match forms::shop_name(&sent.fields, &page.categories, &face.category, &locale) {
+        Ok(name) => name,
+        Err(problem) => return Ok(refuse(&visit, sent, page, Refused::of(problem).with(Ok(photo)))),
+    };
     let said = locale.text.catalogue_listed(face.name.as_str());
     let new = NewGood { idem, face, stock, photo: photo.clone(), shop_name };
     match state.pool.write(move |db| list_good::list(db, &proof, &new)).await? {

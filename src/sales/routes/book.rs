@@ -41,22 +41,22 @@ async fn earnings(by: Allowed<Producer>, state: Data<State>) -> Answer {
 
 async fn cost_form(by: Allowed<Producer>, state: Data<State>) -> Answer {
     let form = Form::filled(Fields::default().with("day", "0"));
-    let form = state.pool.read(move |db| Ok(form.keyed(&Idem::fresh(db.ids)))).await?;
-    Ok(by.visit.page(&Cost { form }))
+    Ok(by.visit.page(&Cost { form: form.keyed(&Idem::fresh(state.pool.ids())) }))
 }
 
 async fn spend(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
+    let form = Form::filled(sent.fields.clone()).keyed(&Idem::fresh(state.pool.ids()));
     let new = match forms::new_cost(&sent.fields, &locale) {
         Ok(new) => new,
-        Err(problems) => return Ok(by.visit.refused(&Cost { form: Form::refused(sent.fields, problems) })),
+        Err(problems) => return Ok(by.visit.refused(&Cost { form: form.refusing(problems) })),
     };
     let (keeper, said) = (Bookkeeper::from(&by.proof), locale.text.sales_cost_done(locale.money(new.amount)));
     match state.pool.write(move |db| cost::spend(db, &keeper, &new)).await? {
         Ok(()) => Ok(by.visit.see_other_saying(&urls::my_earnings(by.visit.lang), &said)),
         Err(refusal) => {
             let problem = forms::cost_problem(refusal, &locale).ok_or(AppError::NotFound)?;
-            Ok(by.visit.refused(&Cost { form: Form::refused(sent.fields, vec![problem]) }))
+            Ok(by.visit.refused(&Cost { form: form.refusing(vec![problem]) }))
         }
     }
 }
