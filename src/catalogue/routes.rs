@@ -6,12 +6,15 @@ use super::photos::PhotoStore;
 use super::stock::{self, StockRefusal};
 use super::weights::{self, WeightRefusal};
 use super::{edit_good, forms, queries, shop};
+use crate::db::form_key::{self, Sent};
 use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::kernel::quantity::Quantity;
+use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit, qr};
@@ -76,15 +79,15 @@ async fn good_of(state: &State, by: &OwnGood) -> Result<Good, AppError> {
 
 async fn stock_form(by: Allowed<OwnGood>, state: Data<State>) -> Answer {
     let good = good_of(&state, &by.proof).await?;
-    Ok(by.visit.page(&StockPage { good, form: Form::default() }))
+    Ok(by.visit.page(&StockPage { good, form: Form::default().keyed(&Idem::fresh(state.pool.ids())) }))
 }
 
 /// What the form about a stock asks for.
-#[derive(Clone, Copy)]
 enum StockAct {
     Gone,
     Back,
-    Made(Quantity),
+    /// Made just now; counts once however often its form arrives.
+    Made(Quantity, Idem),
     Counted(Quantity),
 }
 
@@ -92,17 +95,24 @@ fn stock_act(fields: &Fields, good: &Good, locale: &Locale) -> Result<StockAct, 
     match fields.text("do") {
         "gone" => Ok(StockAct::Gone),
         "back" => Ok(StockAct::Back),
-        _ if fields.has("made") => forms::stock(fields, "made", good.unit, locale).map(StockAct::Made),
+        _ if fields.has("made") => {
+            let made = forms::stock(fields, "made", good.unit, locale)?;
+            Ok(StockAct::Made(made, key(fields, locale)?))
+        }
         _ => forms::stock(fields, "count", good.unit, locale).map(StockAct::Counted),
     }
 }
 
-fn apply(db: &mut Db, by: &OwnGood, act: StockAct) -> Write<Quantity, StockRefusal> {
+fn apply(db: &mut Db, by: &OwnGood, act: &StockAct) -> Write<Quantity, StockRefusal> {
     match act {
         StockAct::Gone => stock::sell_out(db, by),
         StockAct::Back => stock::restock(db, by),
-        StockAct::Made(made) => stock::make(db, by, made),
-        StockAct::Counted(counted) => stock::count(db, by, counted),
+        StockAct::Made(made, key) => {
+            let sent = Sent { by: by.actor().account, makes: "stock_move", key: key.clone() };
+            let good = form_key::once(db, &sent, |db| stock::make(db, by, *made).map(|_| by.product()))?;
+            Ok(stock::stock_of(db, good)?)
+        }
+        StockAct::Counted(counted) => stock::count(db, by, *counted),
     }
 }
 
@@ -119,15 +129,17 @@ async fn change_stock(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted)
     let locale = visit.locale();
     let good = good_of(&state, &proof).await?;
     let done = match stock_act(&sent.fields, &good, &locale) {
-        Ok(act) => {
-            state.pool.write(move |db| apply(db, &proof, act)).await?.map_err(|refusal| stock_problem(refusal, &locale))
-        }
+        Ok(act) => state
+            .pool
+            .write(move |db| apply(db, &proof, &act))
+            .await?
+            .map_err(|refusal| stock_problem(refusal, &locale)),
         Err(problem) => Err(problem),
     };
     match done {
         Ok(stock) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &stock_said(&locale, &good, stock))),
         Err(problem) => {
-            let form = Form::refused(sent.fields, vec![problem]);
+            let form = Form::refused(sent.fields, vec![problem]).keyed(&Idem::fresh(state.pool.ids()));
             Ok(visit.refused(&StockPage { good, form }))
         }
     }

@@ -146,7 +146,8 @@ impl Move {
     }
 }
 
-fn stock_of(db: &mut Db, good: ProductId) -> QueryResult<Quantity> {
+/// How much there is of a good now.
+pub(super) fn stock_of(db: &mut Db, good: ProductId) -> QueryResult<Quantity> {
     product::table.find(good).select(product::stock_milli).first(db.conn)
 }
 

@@ -112,7 +112,20 @@ impl Locale {
 
     /// A quantity with its unit: «۲٫۵ کیلو».
     pub fn quantity(&self, quantity: Quantity, unit: SellUnit) -> String {
-        format!("{} {}", self.quantity_number(quantity), self.sell_unit(unit))
+        let word = if Some(quantity) == Quantity::of_units(1) { self.sell_unit(unit) } else { self.sell_units(unit) };
+        format!("{} {word}", self.quantity_number(quantity))
+    }
+
+    /// The word of a unit after a number that is not one.
+    fn sell_units(&self, unit: SellUnit) -> String {
+        match unit {
+            SellUnit::Piece => self.text.format_piece_many(),
+            SellUnit::Kilo => self.text.format_kilo_many(),
+            SellUnit::Gram => self.text.format_gram_many(),
+            SellUnit::Litre => self.text.format_litre_many(),
+            SellUnit::Packet => self.text.format_packet_many(),
+            SellUnit::Tray => self.text.format_tray_many(),
+        }
     }
 
     /// The word of a unit.

@@ -6,6 +6,7 @@ mod architecture;
 mod areas;
 mod books;
 mod catalogue;
+mod crash;
 mod demo;
 mod engines;
 mod grants;

@@ -38,6 +38,7 @@ impl Page for StockPage {
                 section class="panel stack" {
                     h2 { (ui.text.catalogue_stock_made()) }
                     form class="quantities" method="post" action=(action) {
+                        (self.form.key())
                         @for made in made_at_once(good.unit) {
                             button class="btn" name="made" value=(made) { span { (ui.in_digits(made)) " " small { (ui.sell_unit(good.unit)) } } }
                         }

@@ -32,6 +32,26 @@ impl Client {
         self.read(response)
     }
 
+    /// A page, unless the server is gone before the whole of it came.
+    pub fn try_get(&mut self, path: &str) -> Result<Page, ureq::Error> {
+        let request = self.agent.get(format!("{}{path}", self.origin)).header("cookie", self.cookie_header());
+        let response = request.call()?;
+        Ok(self.read(response))
+    }
+
+    /// The answer to a form, unless the server is gone before it came.
+    pub fn try_post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Page, ureq::Error> {
+        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.origin))
+            .header("cookie", self.cookie_header())
+            .header("origin", &self.origin)
+            .header("content-type", "application/x-www-form-urlencoded");
+        let response = request.send(body.as_bytes())?;
+        Ok(self.read(response))
+    }
+
     /// Sends a form as the site's own page would.
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
         let body = serde_urlencoded::to_string(fields).expect("fields");
