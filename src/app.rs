@@ -4,6 +4,7 @@ use crate::catalogue::photos::{self, PhotoStore};
 use crate::config::Config;
 use crate::db::{self, Means, Pool};
 use crate::error::AppError;
+use crate::grants::import::uploads;
 use crate::jobs::Worker;
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::IdSource;
@@ -92,6 +93,7 @@ impl Bazarche {
                 }),
             )
             .with(photos::SWEEP, Box::new(move |pool, _| photos::sweep(pool, &photos)))
+            .with(uploads::DROP, Box::new(|pool, _| uploads::drop_unconfirmed(pool)))
     }
 
     /// Sees to it that the work of every day waits in the queue; for a server that starts.
@@ -99,7 +101,10 @@ impl Bazarche {
     /// # Errors
     /// When the database cannot be written to.
     pub fn plan_daily_work(&self) -> anyhow::Result<()> {
-        Ok(self.state.pool.change_now(photos::plan_sweep)?)
+        Ok(self.state.pool.change_now(|db| {
+            photos::plan_sweep(db)?;
+            uploads::plan_dropping(db)
+        })?)
     }
 
     /// Does the jobs that are due now; gives how many were tried.

@@ -45,12 +45,11 @@ pub(super) fn sign_in(pool: &Pool, attempt: &Attempt) -> Result<Result<[u8; 32],
         Err(refusal) => return Ok(Err(refusal)),
     };
     let stored = found.as_ref().and_then(|(_, hash)| hash.as_deref());
-    match found.as_ref().filter(|_| super::password::is_right(&attempt.password, stored)) {
-        Some((account, _)) => {
-            let account = *account;
-            pool.write_now(|db| succeed(db, account, attempt))
-        }
-        None => Ok(Err(SignInRefusal::Wrong)),
+    // Hashed for a number that nobody has as well: the answer must not come sooner.
+    let is_right = super::password::is_right(&attempt.password, stored);
+    match found {
+        Some((account, _)) if is_right => pool.write_now(|db| succeed(db, account, attempt)),
+        _ => Ok(Err(SignInRefusal::Wrong)),
     }
 }
 

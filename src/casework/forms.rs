@@ -71,7 +71,7 @@ pub(super) fn sale(
     let quantity = good.map(|good| quantity(fields, good.unit, locale).map_err(|problem| problems.push(problem)));
     let paid = match fields.text("amount") {
         "" => Ok(Paid::Listed),
-        typed => amount(typed, locale).map(Paid::Total).map_err(|problem| problems.push(problem)),
+        _ => amount(fields, locale).map(Paid::Total).map_err(|problem| problems.push(problem)),
     };
     let idem = key(fields, locale).map_err(|problem| problems.push(problem));
     match (seller, sold_on, good.zip(quantity), paid, idem) {

@@ -5,7 +5,7 @@ use super::shop::ShopFace;
 use super::weights::{NewWeights, WHOLE};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
-use crate::kernel::money::{AmountError, Rial, parse_amount};
+use crate::kernel::money::{AmountError, Rial};
 use crate::kernel::number::{NumberError, parse_decimal, parse_whole};
 use crate::kernel::persian::{clean, clean_lines};
 use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
@@ -20,7 +20,7 @@ const MOST_LEAD: i32 = 365;
 /// Reads what a good is.
 pub(super) fn face(fields: &Fields, locale: &Locale) -> Result<GoodFace, Vec<Problem>> {
     let mut problems = Vec::new();
-    let name = name(fields, locale.text.catalogue_name_missing()).map_err(|problem| problems.push(problem));
+    let name = name(fields, locale.text.catalogue_name_missing(), locale).map_err(|problem| problems.push(problem));
     let price = price(fields, locale).map_err(|problem| problems.push(problem));
     let unit = unit(fields, locale).map_err(|problem| problems.push(problem));
     let lead_days = lead(fields, locale).map_err(|problem| problems.push(problem));
@@ -43,12 +43,13 @@ pub(super) fn face(fields: &Fields, locale: &Locale) -> Result<GoodFace, Vec<Pro
     }
 }
 
-fn name(fields: &Fields, missing: String) -> Result<String, Problem> {
+fn name(fields: &Fields, missing: String, locale: &Locale) -> Result<String, Problem> {
     let name = clean(fields.text("name"));
-    if name.chars().count() < 2 || name.chars().count() > LONGEST_NAME {
-        return Err(Problem { field: "name", sentence: missing });
+    match name.chars().count() {
+        0 | 1 => Err(Problem { field: "name", sentence: missing }),
+        2..=LONGEST_NAME => Ok(name),
+        _ => Err(Problem { field: "name", sentence: locale.text.app_too_long(locale.count(LONGEST_NAME)) }),
     }
-    Ok(name)
 }
 
 fn story(fields: &Fields, field: &'static str, locale: &Locale) -> Result<String, Problem> {
@@ -62,7 +63,7 @@ fn story(fields: &Fields, field: &'static str, locale: &Locale) -> Result<String
 
 fn price(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
     let problem = |sentence| Problem { field: "price", sentence };
-    match parse_amount(fields.text("price"), locale.unit) {
+    match locale.read_amount(fields, "price") {
         Ok(price) if price > Rial::ZERO => Ok(price),
         Err(AmountError::Number(NumberError::TooLarge)) => Err(problem(locale.text.catalogue_price_large())),
         Err(AmountError::OtherUnit(_)) => Err(problem(locale.text.catalogue_price_unit(locale.unit_word()))),
@@ -175,7 +176,7 @@ pub(super) fn shop_name(
 
 /// Reads the name and story of a shop.
 pub(super) fn shop(fields: &Fields, locale: &Locale) -> Result<ShopFace, Vec<Problem>> {
-    let name = name(fields, locale.text.catalogue_shop_name_missing());
+    let name = name(fields, locale.text.catalogue_shop_name_missing(), locale);
     match (name, story(fields, "story", locale)) {
         (Ok(name), Ok(story)) => Ok(ShopFace { name, story }),
         (name, story) => Err(name.err().into_iter().chain(story.err()).collect()),

@@ -6,8 +6,9 @@ use crate::kernel::calendar::{
 };
 use crate::kernel::clock::tehran_time;
 use crate::kernel::contact::Mobile;
+use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
-use crate::kernel::money::{MoneyUnit, Rial, parse_amount};
+use crate::kernel::money::{AmountError, MoneyUnit, Rial, parse_amount};
 use crate::kernel::number::{Decimal, Digits, group, group_decimal};
 use crate::kernel::persian::persian_digits;
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -70,6 +71,15 @@ impl Locale {
             MoneyUnit::Toman => self.text.format_toman(),
             MoneyUnit::Rial => self.text.format_rial(),
             MoneyUnit::NewRial => self.text.format_new_rial(),
+        }
+    }
+
+    /// Reads the amount of a form's field, which was typed in the unit that stood beside it; a form from before the unit
+    /// changed is refused, because its number means something else now.
+    pub fn read_amount(&self, fields: &Fields, name: &str) -> Result<Rial, AmountError> {
+        match MoneyUnit::parse(fields.text(&unit_field(name))) {
+            Some(typed_in) if typed_in != self.unit => Err(AmountError::OtherUnit(typed_in)),
+            _ => parse_amount(fields.text(name), self.unit),
         }
     }
 
@@ -258,4 +268,9 @@ impl Locale {
 
 fn english_month(day: NaiveDate) -> &'static str {
     month_name(&GREGORIAN_MONTHS_EN, u8::try_from(day.month()).unwrap_or(0))
+}
+
+/// The name of the hidden field that says in which unit the amount of a field is typed.
+pub(crate) fn unit_field(name: &str) -> String {
+    format!("{name}-unit")
 }

@@ -6,6 +6,7 @@ mod texts {
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
 
+pub(crate) use format::unit_field;
 pub(crate) use texts::{L10nLanguage as Texts, named};
 
 use crate::kernel::lang::Lang;

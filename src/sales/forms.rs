@@ -9,7 +9,7 @@ use crate::kernel::calendar::YearMonth;
 use crate::kernel::clock::tehran_day;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{PersonId, ProductId};
-use crate::kernel::money::{AmountError, Rial, parse_amount};
+use crate::kernel::money::{AmountError, Rial};
 use crate::kernel::number::NumberError;
 use crate::kernel::persian::clean;
 use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
@@ -31,7 +31,7 @@ pub(crate) fn new_sale(fields: &Fields, asked: Asked, locale: &Locale) -> Result
     let quantity = quantity(fields, asked.unit, locale).map_err(|problem| problems.push(problem));
     let paid = match fields.text("amount") {
         "" => Ok(Paid::Listed),
-        typed => amount(typed, locale).map(Paid::Total).map_err(|problem| problems.push(problem)),
+        _ => amount(fields, locale).map(Paid::Total).map_err(|problem| problems.push(problem)),
     };
     let idem = key(fields, locale).map_err(|problem| problems.push(problem));
     match (quantity, paid, idem) {
@@ -72,8 +72,9 @@ pub(crate) fn quantity(fields: &Fields, unit: SellUnit, locale: &Locale) -> Resu
     Err(Problem { field: "quantity", sentence })
 }
 
-pub(crate) fn amount(typed: &str, locale: &Locale) -> Result<Rial, Problem> {
-    let sentence = match parse_amount(typed, locale.unit) {
+/// Reads the field of the amount.
+pub(crate) fn amount(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
+    let sentence = match locale.read_amount(fields, "amount") {
         Ok(amount) if amount > Rial::ZERO => return Ok(amount),
         Err(AmountError::OtherUnit(_)) => locale.text.sales_amount_other_unit(locale.unit_word()),
         Err(AmountError::NotWholeRials) => locale.text.sales_amount_too_fine(),
@@ -90,7 +91,7 @@ pub(crate) fn new_cost(fields: &Fields, locale: &Locale) -> Result<NewCost, Vec<
     if category.is_none() {
         problems.push(Problem { field: "category", sentence: locale.text.sales_cost_category_missing() });
     }
-    let amount = amount(fields.text("amount"), locale).map_err(|problem| problems.push(problem));
+    let amount = amount(fields, locale).map_err(|problem| problems.push(problem));
     let idem = key(fields, locale).map_err(|problem| problems.push(problem));
     let spent_on = days_ago(fields.text("day"), locale.today);
     if spent_on.is_none() {
@@ -135,7 +136,7 @@ pub(crate) fn refund(fields: &Fields, locale: &Locale) -> Result<(Refund, Goods)
     };
     match fields.text("amount") {
         "" => Ok((Refund::InProportion, goods)),
-        typed => amount(typed, locale).map(|amount| (Refund::Amount(amount), goods)),
+        _ => amount(fields, locale).map(|amount| (Refund::Amount(amount), goods)),
     }
 }
 

@@ -4,7 +4,7 @@ use super::access::{DayManager, SiteManager};
 use super::model::DayState;
 use super::queries;
 use crate::audit::{self, Event};
-use crate::db::schema::{market_day, market_site};
+use crate::db::schema::{holiday, market_day, market_site};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::clock::utc_of;
 use crate::kernel::ids::MarketDayId;
@@ -35,9 +35,11 @@ pub(crate) enum DaysRefusal {
     TooFar,
     #[error("the site is open on all of these days already")]
     AllOpen,
+    #[error("the first of these days is a holiday")]
+    Holiday,
 }
 
-/// Opens the days that are not open yet; gives their ids in order.
+/// Opens the days that are not open yet and no holidays; gives their ids in order.
 pub(crate) fn open(db: &mut Db, by: &SiteManager, new: &NewDays) -> Write<Vec<MarketDayId>, DaysRefusal> {
     if new.first < db.now.today {
         return refuse(DaysRefusal::Past);
@@ -53,9 +55,14 @@ pub(crate) fn open(db: &mut Db, by: &SiteManager, new: &NewDays) -> Write<Vec<Ma
         .filter(market_day::day.ge(new.first))
         .select(market_day::day)
         .load(db.conn)?;
+    let holidays: Vec<NaiveDate> =
+        holiday::table.filter(holiday::day.eq_any(&wanted)).select(holiday::day).load(db.conn)?;
+    if holidays.contains(&new.first) {
+        return refuse(DaysRefusal::Holiday);
+    }
     let cutoff_hours: i32 = market_site::table.find(by.site()).select(market_site::cutoff_hours).first(db.conn)?;
     let mut opened = Vec::new();
-    for day in wanted.into_iter().filter(|day| !known.contains(day)) {
+    for day in wanted.into_iter().filter(|day| !known.contains(day) && !holidays.contains(day)) {
         let id: MarketDayId = db.id();
         let cutoff_at = utc_of(day, new.opens_minute) - TimeDelta::hours(cutoff_hours.into());
         diesel::insert_into(market_day::table)

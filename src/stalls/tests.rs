@@ -15,12 +15,12 @@ use super::trial::{self, TrialRefusal};
 use super::vendors::{self, VendorChange, VendorRefusal};
 use super::verify;
 use crate::accounts::access::Role;
-use crate::db::schema::{assignment, assignment_run, household, household_member, message, person};
+use crate::db::schema::{assignment, assignment_run, holiday, household, household_member, message, person, shop};
 use crate::db::{Db, Pool, Write, vault};
 use crate::households::access::Producer;
 use crate::kernel::digest::hex;
 use crate::kernel::ids::{
-    AccountId, AreaId, BookingId, HouseholdId, MarketDayId, MemberId, PersonId, RunId, SiteId, StallId,
+    AccountId, AreaId, BookingId, HouseholdId, MarketDayId, MemberId, PersonId, RunId, ShopId, SiteId, StallId,
 };
 use crate::kernel::persian::{search_text, sort_key};
 use crate::testing::{self, Office, TestPool, proof};
@@ -119,6 +119,23 @@ impl Market {
             })
             .unwrap();
         Seller { household, account }
+    }
+
+    /// What makes a household one of whom the manager may know.
+    fn open_shop(&self, of: &Seller) {
+        let name = format!("فروشگاه {}", of.household);
+        self.pool
+            .change_now(|db| {
+                let id: ShopId = db.id();
+                diesel::insert_into(shop::table)
+                    .values((
+                        (shop::id.eq(id), shop::code.eq(db.ids.code()), shop::household_id.eq(of.household)),
+                        (shop::city_id.eq(self.office.city), shop::name.eq(&name), shop::sort_key.eq(sort_key(&name))),
+                        (shop::story.eq(""), shop::opened_on.eq(db.now.today)),
+                    ))
+                    .execute(db.conn)
+            })
+            .unwrap();
     }
 
     fn asker(&self, seller: &Seller) -> Asker {
@@ -250,6 +267,17 @@ fn every_week_is_opened_once() {
     assert_eq!(refused(&market.pool, |db| days::open(db, &by, &four)), DaysRefusal::AllOpen);
     let past = NewDays { first: first - Days::new(7), ..four };
     assert_eq!(refused(&market.pool, |db| days::open(db, &by, &past)), DaysRefusal::Past);
+
+    let on = [first + Days::new(28), first + Days::new(35)];
+    let names = (holiday::name_fa.eq("یلدا"), holiday::name_en.eq("Yalda"));
+    for day in on {
+        let row = (holiday::day.eq(day), names);
+        market.pool.change_now(|db| diesel::insert_into(holiday::table).values(row).execute(db.conn)).unwrap();
+    }
+    let seven = NewDays { weeks: 7, ..four };
+    assert_eq!(done(&market.pool, |db| days::open(db, &by, &seven)).len(), 1, "holidays are left out");
+    let holiday = NewDays { first: on[0], weeks: 1, ..four };
+    assert_eq!(refused(&market.pool, |db| days::open(db, &by, &holiday)), DaysRefusal::Holiday);
 }
 
 #[test]
@@ -502,7 +530,10 @@ fn a_seniority_number_belongs_to_one_seller() {
     let market = Market::new();
     let [one, two] = [1, 2].map(|at| market.seller(at, market.office.espiari));
     let by = market.site_manager();
+    let unknown = refused(&market.pool, |db| vendors::take_in(db, &by, one.household, "bread"));
+    assert_eq!(unknown, VendorRefusal::OtherArea, "nobody can see a shop of theirs yet");
     for seller in [&one, &two] {
+        market.open_shop(seller);
         done(&market.pool, |db| vendors::take_in(db, &by, seller.household, "bread"));
     }
     let again = refused(&market.pool, |db| vendors::take_in(db, &by, one.household, "bread"));

@@ -35,7 +35,7 @@ pub(crate) fn take_in(
     household: HouseholdId,
     category: &str,
 ) -> Write<i32, VendorRefusal> {
-    if !queries::serves(db, by.area_path(), household)? {
+    if !queries::serves(db, by.area_path(), household)? || !queries::has_open_shop(db, household)? {
         return refuse(VendorRefusal::OtherArea);
     }
     if queries::vendor(db, by.site(), household)?.is_some() {

@@ -1,6 +1,6 @@
 //! Forms: what was typed and what to mend, and the fields that show both. A form works without scripts.
 use super::{Ui, icon};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, unit_field};
 use crate::kernel::calendar::{GREGORIAN_MONTHS_EN, SOLAR_MONTHS_FA};
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
@@ -206,6 +206,7 @@ impl<'a> Field<'a> {
                     aria-invalid=[self.form.problem(self.name).map(|_| "true")] aria-describedby=(described)
                     data-words=(words) data-unit=(ui.unit_word());
                 span { (ui.unit_word()) }
+                input type="hidden" name=(unit_field(self.name)) value=(ui.unit.as_str());
             }
             output class="in-words" id=(words) for=(self.name) { (ui.typed_in_words(value)) }
         })

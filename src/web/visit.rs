@@ -104,7 +104,7 @@ impl Visit {
             answer.insert_header((CACHE_CONTROL, "private, no-cache"));
         }
         if self.notice.is_some() {
-            answer.cookie(notice_cookie(String::new(), time::Duration::ZERO));
+            answer.cookie(self.notice_cookie(String::new(), time::Duration::ZERO));
         }
         answer.body(page.render(&self.ui()).into_string())
     }
@@ -119,7 +119,17 @@ impl Visit {
         let value = crate::kernel::digest::hex(notice.as_bytes());
         HttpResponse::SeeOther()
             .insert_header((LOCATION, url))
-            .cookie(notice_cookie(value, time::Duration::minutes(2)))
+            .cookie(self.notice_cookie(value, time::Duration::minutes(2)))
+            .finish()
+    }
+
+    fn notice_cookie(&self, value: String, age: time::Duration) -> Cookie<'static> {
+        Cookie::build(NOTICE, value)
+            .path("/")
+            .http_only(true)
+            .secure(self.origin.starts_with("https:"))
+            .same_site(SameSite::Lax)
+            .max_age(age)
             .finish()
     }
 }
@@ -145,10 +155,6 @@ fn viewer_of(who: &SignedIn) -> Viewer {
         runs_sites: who.has(Role::MarketManager),
         administers: who.has(Role::Admin),
     }
-}
-
-fn notice_cookie(value: String, age: time::Duration) -> Cookie<'static> {
-    Cookie::build(NOTICE, value).path("/").http_only(true).same_site(SameSite::Lax).max_age(age).finish()
 }
 
 fn read_notice(value: &str) -> Option<String> {

@@ -147,6 +147,20 @@ fn a_form_whose_key_is_none_comes_back_with_one() {
 }
 
 #[test]
+fn an_amount_typed_before_the_unit_changed_is_asked_for_again() {
+    let mut bazaar = Bazaar::open("20");
+    let bread = bazaar.bread.clone();
+    let form = bazaar.producer.get(&bread);
+    assert_eq!(form.value_of("amount-unit"), "toman");
+    let key = form.value_of("idem");
+    let sale = [("idem", key.as_str()), ("quantity", "3"), ("amount", "75000"), ("amount-unit", "rial")];
+    let page = bazaar.producer.post(&bread, &sale);
+    assert_eq!((page.status, page.value_of("amount").as_str()), (422, "75000"));
+    assert!(page.has("مبلغ را به تومان بنویسید."), "{}", page.words());
+    assert_eq!(page.value_of("amount-unit"), "toman");
+}
+
+#[test]
 fn what_cannot_be_sold_comes_back_with_a_sentence() {
     let mut bazaar = Bazaar::open("2");
     let page = bazaar.sell("3");

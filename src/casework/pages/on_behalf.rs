@@ -54,7 +54,7 @@ impl Page for OnBehalf {
                 (self.form.key())
                 (Field::new(&self.form, "good", text.casework_sale_good()).select(ui, &goods))
                 (Field::new(&self.form, "quantity", text.casework_sale_quantity()).kind(Kind::Number).input(ui))
-                (Field::new(&self.form, "amount", text.sales_other_amount()).hint(text.sales_other_amount_hint()).optional().money(ui))
+                (Field::new(&self.form, "amount", text.casework_sale_amount()).hint(text.sales_other_amount_hint()).optional().money(ui))
                 (Field::new(&self.form, "seller", text.casework_sale_seller()).select(ui, &members))
                 (date(ui, &self.form, "sold", &text.casework_sale_day()))
                 (action_bar(&text.sales_save(), "check", Some((back.0, text.app_cancel()))))

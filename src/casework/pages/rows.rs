@@ -85,7 +85,7 @@ impl Rows {
                     th scope="col" class="n" { (text.casework_rows_number()) }
                 } }
                 tbody { @for (row, part) in &self.rows { tr {
-                    th scope="row" dir="auto" { (what(ui, row)) @if row.on_behalf { " " small { (text.sales_on_behalf()) } } (self.undo(ui, row)) }
+                    th scope="row" dir="auto" { (what(ui, row, self.names)) @if row.on_behalf { " " small { (text.sales_on_behalf()) } } (self.undo(ui, row)) }
                     td data-label=(text.casework_rows_day()) { (ui.short_date(row.occurred_on)) }
                     td class="n" data-label=(text.casework_rows_amount()) { bdi { (ui.amount(row.amount)) } }
                     @if is_part { td class="n" data-label=(text.casework_rows_part()) { bdi { (ui.amount(*part)) } } }
@@ -105,7 +105,8 @@ impl Rows {
 }
 
 /// What a row says, in words.
-fn what(ui: &Ui, row: &FigureRow) -> String {
+/// What a row is about; what somebody typed is left out for a reader who may see no names.
+fn what(ui: &Ui, row: &FigureRow, names: bool) -> String {
     let kind = match row.kind {
         Kind::Sale => ui.text.casework_kind_sale(),
         Kind::Return => ui.text.casework_kind_return(),
@@ -123,7 +124,7 @@ fn what(ui: &Ui, row: &FigureRow) -> String {
                 what: kind,
             })
         }
-        (None, "") => kind,
+        (None, reason) if reason.is_empty() || !names => kind,
         (None, reason) => ui.text.sales_spent_with_note(named::NoteWhat { note: reason, what: kind }),
     }
 }

@@ -11,7 +11,7 @@ use crate::i18n::Locale;
 use crate::kernel::calendar::{Jalali, parse_date_fields};
 use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
-use crate::kernel::money::{AmountError, Rial, parse_amount};
+use crate::kernel::money::{AmountError, Rial};
 use crate::kernel::persian::{clean, clean_lines};
 use crate::ui::Problem;
 use chrono::{Datelike, NaiveDate};
@@ -96,7 +96,7 @@ impl<'a> Reader<'a> {
     }
 
     fn amount(&mut self, field: &'static str) -> Option<Rial> {
-        match parse_amount(self.fields.text(field), self.locale.unit) {
+        match self.locale.read_amount(self.fields, field) {
             Ok(amount) => Some(amount),
             Err(AmountError::OtherUnit(_)) => {
                 self.problem(field, self.locale.text.grants_form_unit(self.locale.unit_word()));

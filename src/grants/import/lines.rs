@@ -80,11 +80,14 @@ pub(crate) struct Bad {
 /// A row that was read, with what should be looked at.
 pub(crate) type Read = (Line, Vec<Remark>);
 
+/// A row with any of these is an entry, however much of it is missing; a line of totals has a word and sums only.
+const OF_AN_ENTRY: [Column; 6] =
+    [Column::NationalId, Column::Kind, Column::Mobile, Column::Serial, Column::DecidedOn, Column::HandedOn];
+
 /// Reads a row; nothing for one that is no entry, such as a line of totals.
 pub(crate) fn read(header: &Header, row: &Row, today: NaiveDate) -> Option<Result<Read, Vec<Bad>>> {
     let cell = |column| clean(header.cell(row, column));
-    let is_entry = [Column::NationalId, Column::Kind].into_iter().any(|column| !cell(column).is_empty());
-    if !is_entry {
+    if !OF_AN_ENTRY.into_iter().any(|column| !cell(column).is_empty()) {
         return None;
     }
     let mut reader = Reader { header, row, today, bad: Vec::new(), remarks: Vec::new() };

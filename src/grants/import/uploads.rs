@@ -2,8 +2,9 @@
 use super::enter::Intake;
 use super::sheet::Sheet;
 use crate::db::schema::{data_key, import_upload};
-use crate::db::{Db, vault};
+use crate::db::{Db, Pool, vault};
 use crate::households::access::Caseworker;
+use crate::jobs;
 use crate::kernel::ids::{AreaId, InstitutionId, KeyId, ProgrammeId, UploadId};
 use crate::kernel::secret::Field;
 use chrono::{NaiveDateTime, TimeDelta};
@@ -11,10 +12,31 @@ use diesel::result::Error;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 const KEPT: TimeDelta = TimeDelta::hours(24);
+const LOOK_EVERY: TimeDelta = TimeDelta::hours(1);
 
-/// Keeps a list, and drops those that nobody confirmed in time.
+/// The kind of the job that drops lists nobody confirmed.
+pub(crate) const DROP: &str = "drop_uploads";
+
+/// Drops the lists that nobody confirmed in time, and looks again in an hour.
+///
+/// # Errors
+/// When the database cannot be written to; the job is then tried again.
+pub(crate) fn drop_unconfirmed(pool: &Pool) -> anyhow::Result<()> {
+    pool.change_now(|db| {
+        drop_old(db)?;
+        jobs::enqueue(db, DROP, "", db.now.at + LOOK_EVERY).map(drop)
+    })?;
+    Ok(())
+}
+
+/// Plans the first look, unless one is planned already.
+pub(crate) fn plan_dropping(db: &mut Db) -> QueryResult<()> {
+    let now = db.now.at;
+    jobs::plan(db, DROP, now)
+}
+
+/// Keeps a list until it is confirmed, for a day at most.
 pub(crate) fn keep(db: &mut Db, by: &Caseworker, sheet: &Sheet, intake: &Intake) -> QueryResult<UploadId> {
-    drop_old(db)?;
     let id: UploadId = db.id();
     let (key_id, key) = vault::new_key(db)?;
     let text = serde_json::to_string(sheet).map_err(|error| Error::SerializationError(error.into()))?;
@@ -78,8 +100,6 @@ pub(crate) fn drop_kept(db: &mut Db, id: UploadId) -> QueryResult<()> {
 fn drop_old(db: &mut Db) -> QueryResult<()> {
     let old: Vec<UploadId> = import_upload::table
         .filter(import_upload::made_at.lt(db.now.at - KEPT))
-        .order(import_upload::id)
-        .limit(50)
         .select(import_upload::id)
         .load(db.conn)?;
     old.into_iter().try_for_each(|id| drop_kept(db, id))

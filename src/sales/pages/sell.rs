@@ -98,7 +98,7 @@ impl Page for SellGood {
                 } }
                 @if good.is_sold_out() {
                     div class="notice notice-warn" role="status" { (icon("warning")) p { (ui.text.sales_sold_out(good.name.as_str())) }
-                        a class="btn btn-on" href=(urls::my_good(ui.lang, good.id)) { (icon("goods")) span { (ui.text.sales_mend_stock()) } } }
+                        a class="btn btn-on" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("goods")) span { (ui.text.sales_mend_stock()) } } }
                 } @else {
                     h2 { (ui.text.sales_how_many()) }
                     form class="stack" method="post" data-sale="" {

@@ -104,8 +104,10 @@ impl Day {
         html! {
             ul class="stats" {
                 (stat(&ui.text.stalls_day_requests(), count(standing), None))
-                (stat(&ui.text.stalls_day_placed(), count(self.plan.placed().count()), None))
-                (stat(&ui.text.stalls_day_waiting(), count(self.plan.waiting().count()), None))
+                @if self.plan.run.is_some() {
+                    (stat(&ui.text.stalls_day_placed(), count(self.plan.placed().count()), None))
+                    (stat(&ui.text.stalls_day_waiting(), count(self.plan.waiting().count()), None))
+                }
                 (stat(&ui.text.stalls_day_free(), count(self.plan.free().count()), None))
             }
         }

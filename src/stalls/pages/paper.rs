@@ -47,6 +47,7 @@ impl Page for Paper {
                 div class="print-plan stack" {
                     h2 { (ui.text.stalls_paper_title(named::DateSite { date: ui.full_date(self.plan.day.day), site: &self.site.name })) }
                     p { (ui.weekday(self.plan.day.day)) " · " (hours(ui, &self.plan.day)) @if !self.site.address.is_empty() { " · " (self.site.address) } }
+                    @if self.plan.run.is_none() { p { b { (ui.text.stalls_paper_nobody_yet()) } } }
                     @if self.plan.run.is_some_and(|run| self.plan.day.published_run != Some(run.id)) { p { b { (ui.text.stalls_paper_draft()) } } }
                     (plan.drawn(ui))
                     (legend(ui, &[Look::Free, Look::Taken, Look::Blocked]))
@@ -81,7 +82,8 @@ impl Paper {
                 } } }
                 h2 { (ui.text.stalls_paper_by_name()) }
                 ul { @for (request, stall) in self.by_name() { li { span dir="auto" { (request.name) } " " b { (ui.in_digits(&stall.number)) } } } }
-                (others(&ui.text.stalls_paper_not_placed(), self.plan.waiting().collect()))
+                @let title = if self.plan.run.is_some() { ui.text.stalls_paper_not_placed() } else { ui.text.stalls_day_requests() };
+                (others(&title, self.plan.waiting().collect()))
                 (others(&ui.text.stalls_paper_withdrawn(), self.plan.withdrawn().collect()))
             }
         }
@@ -123,16 +125,34 @@ impl Page for CheckIn {
             div class="narrow stack" {
                 (page_head(Some((urls::day(ui.lang, day.id), day_title(ui, day))), &ui.text.stalls_check_in_title(), None))
                 (self.form.summary(ui))
+                @let closed = self.closed(ui);
+                @if let Some(sentence) = &closed { div class="notice" role="status" { (icon("info")) p { (sentence) } } }
                 ul class="rows" { @for (stall, request) in holders { li id={ "b" (request.booking) } { form class="row" method="post" action=(urls::day_check_in(ui.lang, day.id)) {
                     input type="hidden" name="booking" value=(request.booking);
                     b { (ui.in_digits(&stall.number)) }
                     span class="row-main" { span class="row-title" dir="auto" { (request.name) } span class="row-note" dir="auto" { (request.public_name()) } }
-                    span class="row-end cluster" {
+                    @if closed.is_some() {
+                        @match request.attendance { Some(Attendance::Came) => { span class="row-end" { (ui.text.stalls_check_in_came()) } } Some(Attendance::NoShow) => { span class="row-end" { (ui.text.stalls_check_in_no_show()) } } None => {} }
+                    } @else { span class="row-end cluster" {
                         button class="chip" name="state" value=(Attendance::Came.as_str()) aria-pressed=(pressed(request, Attendance::Came)) { (icon("check")) (ui.text.stalls_check_in_came()) }
                         button class="chip" name="state" value=(Attendance::NoShow.as_str()) aria-pressed=(pressed(request, Attendance::NoShow)) { (icon("close")) (ui.text.stalls_check_in_no_show()) }
-                    }
+                    } }
                 } } } }
             }
+        }
+    }
+}
+
+impl CheckIn {
+    /// Why nobody can be ticked now.
+    fn closed(&self, ui: &Ui) -> Option<String> {
+        let day = &self.plan.day;
+        if day.day != ui.today {
+            Some(ui.text.stalls_check_in_not_today())
+        } else if day.published_run.is_none() {
+            Some(ui.text.stalls_check_in_not_published())
+        } else {
+            None
         }
     }
 }

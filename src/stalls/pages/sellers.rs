@@ -92,7 +92,7 @@ impl Sellers {
                     (Field::new(&self.form, "family-name", ui.text.stalls_register_family()).input(ui))
                     (Field::new(&self.form, "phone", ui.text.accounts_phone()).hint(ui.text.accounts_phone_hint()).kind(Kind::Mobile).input(ui))
                     (Field::new(&self.form, "area", ui.text.stalls_register_area()).select(ui, &places))
-                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_ask_category(), ui.text.stalls_ask_category_none())))
+                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_sellers_category(), ui.text.stalls_ask_category_none())))
                     button class="btn btn-primary" name="do" value="register" { (icon("plus")) span { (ui.text.stalls_register_go()) } }
                 }
             }
@@ -129,7 +129,7 @@ impl Page for EditSeller {
                     input type="hidden" name="household" value=(self.seller.household);
                     input type="hidden" name="do" value="change";
                     (Field::new(&self.form, "seniority", ui.text.stalls_sellers_seniority()).hint(ui.text.stalls_sellers_seniority_hint()).kind(Kind::Number).input(ui))
-                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_ask_category(), ui.text.stalls_ask_category_none())))
+                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_sellers_category(), ui.text.stalls_ask_category_none())))
                     (action_bar(&ui.text.app_save(), "check", Some((back.clone(), ui.text.app_cancel()))))
                 }
                 @if self.awaits_card {

@@ -23,6 +23,12 @@ pub(crate) fn serves(db: &mut Db, path: &str, of: HouseholdId) -> QueryResult<bo
     Ok(found.is_some_and(|lies| lies_in(&lies, path)))
 }
 
+/// Whether everyone can see a household's shop: a site takes nobody in of whom its manager may not know.
+pub(crate) fn has_open_shop(db: &mut Db, of: HouseholdId) -> QueryResult<bool> {
+    diesel::select(diesel::dsl::exists(shop::table.filter(shop::household_id.eq(of)).filter(shop::hidden_at.is_null())))
+        .get_result(db.conn)
+}
+
 /// Whether an area is the one of this path or lies below it.
 pub(crate) fn is_area_of(db: &mut Db, path: &str, of: AreaId) -> QueryResult<bool> {
     let found: Option<String> = area::table.find(of).select(area::path).first(db.conn).optional()?;

@@ -66,6 +66,9 @@ pub(super) async fn open(by: Allowed<SiteManager>, state: Data<State>, sent: Sub
                     vec![Problem { field: "first", sentence: locale.text.stalls_days_too_far() }]
                 }
                 Err(DaysRefusal::Past) => vec![Problem { field: "first", sentence: locale.text.stalls_days_in_past() }],
+                Err(DaysRefusal::Holiday) => {
+                    vec![Problem { field: "first", sentence: locale.text.stalls_days_holiday() }]
+                }
                 Err(DaysRefusal::AllOpen) => {
                     vec![Problem { field: "first", sentence: locale.text.stalls_days_known() }]
                 }

@@ -146,6 +146,7 @@ fn bad_rows_are_told_by_row_and_column_and_the_good_ones_go_in() {
         "سکینه محمدی,0076229644,,تنور,صنعت,A-3,950000000,,1404/05/02",
         "ليلا احمدي,1583250689,011-44221133,ماشین لباسشویی,صنعت,A-4,950000000,,1404/05/02",
         "فاطمه کریمی,0011537027,,خمیرگیر,صنعت,ا-۵,95000000 تومان,,1404/12/30",
+        "ناهید صالحی,,09123334455,,صنعت,A-6,950000000,,",
         ",,,,,,2850000000,,",
         "جمع کل,,,,,,2850000000,,",
     ]));
@@ -158,6 +159,8 @@ fn bad_rows_are_told_by_row_and_column_and_the_good_ones_go_in() {
             (5, Column::Kind, Trouble::KindUnknown),
             (6, Column::Cost, Trouble::OtherUnit),
             (6, Column::HandedOn, Trouble::Date),
+            (7, Column::NationalId, Trouble::Empty),
+            (7, Column::Kind, Trouble::Empty),
         ]
     );
     assert_eq!((report.added, report.households), (1, 1));

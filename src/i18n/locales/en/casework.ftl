@@ -133,3 +133,4 @@ casework-proposal-approved = Approved on { $date }
 casework-proposal-refused = Refused on { $date }
 # $reason (String) - what the supervisor wrote
 casework-proposal-reason = Reason: { $reason }
+casework-sale-amount = What did they get in all?

@@ -297,9 +297,12 @@ stalls-before-exchange = Stall { $stalls } went to someone who gave up an own st
 stalls-public-title = Market days
 stalls-public-lead = Where and when to buy from the makers themselves.
 stalls-public-none = No market day is coming up
-stalls-public-none-text = Look at the goods here and call the seller.
+stalls-public-none-text = Until then, have a look at the goods and the shops here.
 # $date (String) - the date
 # $site (String) - the market's name
 stalls-public-day-title = { $site }, { $date }
 stalls-public-shops = Who stands where
 stalls-public-soon = The plan of the stalls comes here shortly before the day.
+stalls-days-holiday = This day is a holiday. Choose another one.
+stalls-paper-nobody-yet = Nobody has been given a stall yet.
+stalls-sellers-category = What do they sell?

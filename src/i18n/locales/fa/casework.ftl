@@ -101,3 +101,4 @@ casework-proposal-waits = منتظر تصمیم
 casework-proposal-approved = تصویب در { $date }
 casework-proposal-refused = رد در { $date }
 casework-proposal-reason = دلیل: { $reason }
+casework-sale-amount = روی هم چقدر گرفتند؟
