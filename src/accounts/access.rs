@@ -1,6 +1,7 @@
 //! Who is asking, and the one way to prove that they may: a proof has one constructor, `check`, and verbs take proofs.
 use crate::audit::Actor;
 use crate::db::Db;
+use crate::error::AppError;
 use crate::kernel::ids::{AccountId, AreaId, InstitutionId, PersonId};
 use crate::kernel::text_enum;
 use diesel::QueryResult;
@@ -104,6 +105,11 @@ impl Asking<'_> {
 pub(crate) trait Proof: Sized + Send + 'static {
     /// Looks whether `asking` may; `None` is answered like a thing that does not exist.
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>>;
+
+    /// How someone without the proof is answered; other than "not found" only by what they know of themselves.
+    fn refusal(_: &SignedIn) -> AppError {
+        AppError::NotFound
+    }
 }
 
 /// Someone signed in, whoever it is: for their own account.

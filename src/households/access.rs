@@ -1,8 +1,9 @@
 //! Proofs about households: who follows a case file, who may read it, and who sells for a household.
-use crate::accounts::access::{Asking, Proof, Role, Scope};
+use crate::accounts::access::{Asking, Proof, Role, Scope, SignedIn};
 use crate::audit::Actor;
 use crate::db::Db;
 use crate::db::schema::{area, case_file, household, household_member};
+use crate::error::AppError;
 use crate::kernel::ids::{AreaId, HouseholdId, InstitutionId, PersonId};
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -224,5 +225,9 @@ impl Proof for Producer {
             .first(db.conn)
             .optional()?;
         Ok(found.map(|(household, area)| Producer { actor: asking.acting(Role::Producer), person, household, area }))
+    }
+
+    fn refusal(who: &SignedIn) -> AppError {
+        if who.person.is_some() && who.has(Role::Producer) { AppError::NoHousehold } else { AppError::NotFound }
     }
 }

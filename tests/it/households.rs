@@ -1,4 +1,5 @@
 //! Households as their caseworker registers, finds and changes them on the screens.
+use crate::support::town::{date, fields, post, see_other};
 use crate::support::{App, Client, make};
 
 const CASEWORKER: &str = "09120000002";
@@ -168,4 +169,43 @@ fn a_household_of_nobody_s_is_not_there_for_any_form() {
         assert_eq!(by.get(&format!("/casework/households/123/{path}")).status, 404, "{path}");
         assert_eq!(by.get(&format!("/casework/households/none/{path}")).status, 404, "{path}");
     }
+}
+
+/// A grown child with an account, a member since last year; gives the path of their stay and them, signed in.
+fn selling_child(app: &App, by: &mut Client, home: &str, phone: &str) -> (String, Client) {
+    let child = [("relation", "child"), ("given-name", "علی"), ("family-name", "کاظمی"), ("phone", phone)];
+    see_other(&post(by, &format!("{home}/members/new"), &fields(&child, &[date("since", ("1404", "5", "1"))])));
+    let invite = format!("{home}/invite");
+    let form = by.get(&invite).text();
+    let before = form.rsplit_once("علی کاظمی").map_or("", |(before, _)| before);
+    let person =
+        before.rsplit("value=\"").next().and_then(|rest| rest.split('"').next()).unwrap_or_default().to_owned();
+    make::choose_password(app, &by.post(&invite, &[("person", &person)]).words());
+    let mut seller = app.client();
+    seller.sign_in(phone, make::PASSWORD);
+    let stays = by.get(home).links(&format!("{home}/members/"));
+    let stay = stays.iter().rfind(|link| link.ends_with("/end")).expect("the child's stay").clone();
+    (stay, seller)
+}
+
+#[test]
+fn a_seller_who_left_every_household_is_told_so_and_whom_to_ask() {
+    let app = App::start();
+    let mut by = office(&app);
+    let home = household(&mut by, "مریم", "کاظمی", &[]);
+    let (stay, mut seller) = selling_child(&app, &mut by, &home, "09125554433");
+    assert_eq!(seller.get("/my").status, 200);
+    see_other(&by.post(&stay, &[]));
+    for path in ["/my", "/my/goods", "/my/stall", "/my/earnings"] {
+        let page = seller.get(path);
+        assert_eq!(page.status, 404, "{path}");
+        assert!(
+            page.has("نام شما دیگر در خانواری نیست") && page.has("به مددکار یا مدیر بازار بگویید"),
+            "{}",
+            page.words()
+        );
+    }
+    assert!(seller.get("/en/my").has("You are no longer listed in a household"));
+    assert_eq!(seller.get("/account").status, 200);
+    assert!(!by.get("/my").has("نام شما دیگر در خانواری نیست"), "who never sold sees what anyone sees");
 }
