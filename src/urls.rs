@@ -74,6 +74,7 @@ urls! {
     household_support(household: HouseholdId) = "/casework/households/{household}/support";
     member_new(household: HouseholdId) = "/casework/households/{household}/members/new";
     member_end(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}/end";
+    member_correct(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}";
     baseline_new(household: HouseholdId) = "/casework/households/{household}/baseline";
     grant_new(household: HouseholdId) = "/casework/households/{household}/grants/new";
     invite(household: HouseholdId) = "/casework/households/{household}/invite";

@@ -1,7 +1,7 @@
 //! What the pages of a case file are told.
 use crate::catalogue::model::Good;
 use crate::grants::model::{BaselineRow, GrantRow, Machine, ProposalFate};
-use crate::households::model::HouseholdCard;
+use crate::households::model::{FileEvent, HouseholdCard};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{EquipmentId, GrantId, LedgerId, SaleId};
 use crate::kernel::money::Rial;
@@ -53,6 +53,8 @@ pub(crate) struct CaseFile {
     pub machines: Vec<Machine>,
     pub goods: Vec<GoodWeights>,
     pub baselines: Vec<BaselineRow>,
+    /// What was corrected, closed or opened again, the latest first.
+    pub history: Vec<FileEvent>,
     /// The months shown, the earliest first.
     pub months: Vec<YearMonth>,
     pub sums: BTreeMap<YearMonth, MonthSums>,

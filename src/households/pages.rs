@@ -2,7 +2,7 @@
 mod forms;
 mod list;
 
-pub(super) use forms::{EditDetails, Invite, KnownHousehold, NewHouseholdForm, NewMemberForm};
+pub(super) use forms::{CorrectMember, EditDetails, Invite, KnownHousehold, NewHouseholdForm, NewMemberForm};
 pub(super) use list::Households;
 
 use super::model::Relation;

@@ -266,6 +266,8 @@ fn opened(db: &Db, row: MemberRow) -> QueryResult<Member> {
         id,
         person,
         name: full_name(&given, &family),
+        given_name: given,
+        family_name: family,
         relation,
         is_earner,
         starts_on,

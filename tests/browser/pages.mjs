@@ -50,6 +50,7 @@ export const PAGES = [
   page('caseworker', '/casework/households/{household}/rows', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/details', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/members/new', { from: '/casework/households/{household}' }),
+  page('caseworker', '/casework/households/{household}/members/{member}', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/baseline', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/grants/new', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/proposals/new', { from: '/casework/households/{household}/grants/new' }),

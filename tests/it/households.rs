@@ -209,3 +209,65 @@ fn a_seller_who_left_every_household_is_told_so_and_whom_to_ask() {
     assert_eq!(seller.get("/account").status, 200);
     assert!(!by.get("/my").has("نام شما دیگر در خانواری نیست"), "who never sold sees what anyone sees");
 }
+
+/// The path on which a household's first member is corrected.
+fn correction_of_the_first(by: &mut Client, home: &str) -> String {
+    by.get(home)
+        .links(&format!("{home}/members/"))
+        .into_iter()
+        .find(|link| !link.ends_with("/end") && !link.ends_with("/new"))
+        .expect("a link")
+}
+
+#[test]
+fn a_name_written_wrong_is_corrected_in_the_file_the_list_and_the_search() {
+    let app = App::start();
+    let mut by = office(&app);
+    let home = household(&mut by, "مریم", "کاضمی", &[("national-id", "0010350829"), ("phone", "09125554433")]);
+    let path = correction_of_the_first(&mut by, &home);
+    let form = by.get(&path);
+    assert_eq!((form.value_of("family-name").as_str(), form.value_of("national-id").as_str()), ("کاضمی", ""));
+    assert!(!form.text().contains("0010350829") && !form.text().contains("۰۰۱۰۳۵۰۸۲۹"), "{}", form.words());
+    let known = form.value_of("phone");
+    let mut sent =
+        vec![("given-name", "مریم"), ("family-name", "كاظمي"), ("phone", known.as_str()), ("national-id", "")];
+    let refused = by.post(&path, &sent);
+    assert_eq!(refused.status, 422);
+    assert!(refused.has("در یک جمله بنویسید چرا") && refused.value_of("family-name") == "كاظمي", "{}", refused.words());
+    sent.push(("reason", "با شناسنامه یکی شد"));
+    see_other(&by.post(&path, &sent));
+    let file = by.get(&home);
+    assert!(file.has("نوشته‌های مریم کاظمی درست شد."), "{}", file.words());
+    assert!(file.has("مریم کاظمی: نام خانوادگی اصلاح شد") && file.has("دلیل: با شناسنامه یکی شد"), "{}", file.words());
+    assert!(!file.has("کاضمی"), "{}", file.words());
+    let found = by.post("/casework", &[("who", "کاظمی")]).location().to_owned();
+    assert!(by.get(&found).has("مریم کاظمی"));
+    for number in ["0010350829", "09125554433"] {
+        assert_eq!(by.post("/casework", &[("who", number)]).location(), home, "{number}");
+    }
+    assert!(by.post(&path, &sent).has("چیزی عوض نشده است"));
+}
+
+#[test]
+fn a_seller_whose_number_is_corrected_signs_in_with_the_old_one_until_the_next_card() {
+    let app = App::start();
+    let mut by = office(&app);
+    let home = household(&mut by, "مریم", "کاظمی", &[("phone", "09125554433")]);
+    let invite = format!("{home}/invite");
+    let person = by.get(&invite).value_of("person");
+    make::choose_password(&app, &by.post(&invite, &[("person", &person)]).words());
+    let path = correction_of_the_first(&mut by, &home);
+    assert!(by.get(&path).has("شمارهٔ ورود عوض نمی‌شود"));
+    let sent =
+        [("given-name", "مریم"), ("family-name", "کاظمی"), ("phone", "09127778899"), ("reason", "شماره عوض شده است")];
+    see_other(&by.post(&path, &sent));
+    assert!(by.get(&home).has("شمارهٔ ورود همان قبلی است"));
+    let mut seller = app.client();
+    seller.sign_in("09125554433", make::PASSWORD);
+    assert_eq!(seller.get("/my").status, 200);
+    assert_eq!(by.post(&invite, &[("person", &person)]).status, 200);
+    let mut again = app.client();
+    again.sign_in("09127778899", make::PASSWORD);
+    assert_eq!(again.get("/my").status, 200);
+    assert!(again.get("/messages").has("کارت"), "the owner is told of the card");
+}

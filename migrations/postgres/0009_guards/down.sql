@@ -76,6 +76,7 @@ DROP TRIGGER area_insert ON area;
 ALTER TABLE own_stall DROP CONSTRAINT own_stall_overlap;
 ALTER TABLE use_right DROP CONSTRAINT use_right_overlap;
 ALTER TABLE custody DROP CONSTRAINT custody_overlap;
+DROP TRIGGER case_event_update_delete ON case_event;
 ALTER TABLE case_assignment DROP CONSTRAINT case_assignment_overlap;
 ALTER TABLE household_member DROP CONSTRAINT household_member_overlap;
 ALTER TABLE area_role DROP CONSTRAINT area_role_lead_overlap;

@@ -65,6 +65,10 @@ ALTER TABLE household_member ADD CONSTRAINT household_member_overlap
 ALTER TABLE case_assignment ADD CONSTRAINT case_assignment_overlap
     EXCLUDE USING gist (case_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (kind = 'responsible');
 
+-- What was corrected, closed or opened again stays on record.
+CREATE TRIGGER case_event_update_delete BEFORE UPDATE OR DELETE ON case_event
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('case_event_immutable');
+
 -- What the undo of an import may take away: records of a batch that still stands, whose machine nothing else has touched.
 -- A record that carries its own moment must carry the batch's: what was recorded later is somebody else's.
 CREATE VIEW import_undoable AS

@@ -77,6 +77,8 @@ DROP TRIGGER import_row_insert;
 DROP TRIGGER import_batch_delete;
 DROP TRIGGER import_batch_update;
 DROP TRIGGER import_batch_insert;
+DROP TRIGGER case_event_delete;
+DROP TRIGGER case_event_update;
 DROP TRIGGER case_assignment_update;
 DROP TRIGGER case_assignment_insert;
 DROP TRIGGER household_member_update;

@@ -99,6 +99,14 @@ CREATE TRIGGER case_assignment_update BEFORE UPDATE ON case_assignment BEGIN
             AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on));
 END;
 
+-- What was corrected, closed or opened again stays on record.
+CREATE TRIGGER case_event_update BEFORE UPDATE ON case_event BEGIN
+    SELECT RAISE(ABORT, 'case_event_immutable');
+END;
+CREATE TRIGGER case_event_delete BEFORE DELETE ON case_event BEGIN
+    SELECT RAISE(ABORT, 'case_event_immutable');
+END;
+
 -- What the undo of an import may take away: records of a batch that still stands, whose machine nothing else has touched.
 -- A record that carries its own moment must carry the batch's: what was recorded later is somebody else's.
 CREATE VIEW import_undoable AS

@@ -1,5 +1,5 @@
 //! One household, as those see it who follow it.
-use super::{chart, household_word, machine_word, months, undo_form};
+use super::{chart, history, household_word, machine_word, months, undo_form};
 use crate::casework::model::{CaseFile, GoodWeights};
 use crate::grants::model::{BaselineRow, GrantKind, Machine, Outcome, ProposalFate, Reach};
 use crate::households::model::{Member, Relation};
@@ -64,6 +64,7 @@ impl Page for Household {
                         (self.action(ui, urls::baseline_new, "history", ui.text.casework_baseline_new())) }
                 }
                 section class="stack" { h2 { (ui.text.casework_members()) } (self.members(ui)) }
+                @if self.names { (history::section(ui, &self.file)) }
             }
         }
     }
@@ -119,7 +120,10 @@ impl Household {
                         @if member.account.is_some() { (badge(Tone::Ok, &ui.text.casework_sells())) }
                         @if self.names && member.is_national_id_repaired { (badge(Tone::Warn, &ui.text.casework_national_id_repaired())) }
                     }
-                } }
+                }
+                @if self.keeps { span class="row-end" {
+                    a class="btn btn-quiet" href=(urls::member_correct(ui.lang, self.file.card.id, member.id)) { (icon("edit")) span { (ui.text.casework_member_correct()) } }
+                } } }
                 @if self.keeps && self.may_leave(member, ui) { (self.leaving(ui, member)) } }
             } }
             @if self.keeps { div class="cluster no-print" {

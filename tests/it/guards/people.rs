@@ -172,3 +172,12 @@ fn a_case_has_many_deputies() {
         .does("UPDATE case_assignment SET kind = 'deputy' WHERE id = 1")
         .does("UPDATE case_assignment SET kind = 'responsible' WHERE id = 2");
 }
+
+#[test]
+fn what_was_corrected_or_closed_stays_on_record() {
+    office()
+        .does("+case_event id=1")
+        .refuses("case_event_immutable", "UPDATE case_event SET reason_sealed = #ab WHERE id = 1")
+        .refuses("case_event_immutable", "UPDATE case_event SET recorded_by = 2 WHERE id = 1")
+        .refuses("case_event_immutable", "DELETE FROM case_event WHERE id = 1");
+}

@@ -98,6 +98,11 @@ pub const USUAL: &[(&str, &str)] = &[
     ("household_member", "relation='head', earner=TRUE, starts_on='2026-01-01'"),
     ("case_file", "institution_id=1, opened_on='2026-01-01'"),
     ("case_assignment", "case_id=1, account_id=1, kind='responsible', starts_on='2026-01-01'"),
+    (
+        "case_event",
+        "case_id=1, kind='closed', fields='', reason_sealed=#00, recorded_by=1, \
+         recorded_at='2026-01-04 08:00:00.000000'",
+    ),
     ("programme", "institution_id=1, name_fa='ن', name_en='n'"),
     (
         "proposal",

@@ -130,3 +130,15 @@ casework-proposal-approved = Approved on { $date }
 casework-proposal-refused = Refused on { $date }
 # $reason (String) - what the supervisor wrote
 casework-proposal-reason = Reason: { $reason }
+casework-member-correct = Correct
+casework-history = History of the file
+# $date (String) - the day on which it was done
+# $name (String) - who did it
+casework-history-by = { $date }, { $name }
+# $reason (String) - why, as it was typed
+casework-history-reason = Reason: { $reason }
+# $fields (String) - what was corrected, with commas
+# $name (String) - whose it is
+casework-history-corrected = { $name }: { $fields } corrected
+casework-history-closed = The file was closed
+casework-history-reopened = The file was opened again

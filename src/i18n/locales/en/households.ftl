@@ -84,3 +84,19 @@ households-sheba = Sheba (bank account)
 households-sheba-hint = 24 digits after IR; for money the office pays to the household
 households-sheba-wrong = A Sheba is IR and 24 digits. Please write all of them.
 households-sheba-check = This Sheba has a wrong digit. Compare it with the bank card or the bank's app.
+households-reason = Why?
+households-reason-missing = Write in one sentence why, in at most 200 letters.
+# $name (String) - the member's name
+households-correct = Correct what is written of { $name }
+households-correct-lead = Correct here what was written wrong. It stays on record who corrected it, when and why.
+# $id (String) - the last digits of the national ID
+households-correct-national-id-hint = Empty means the one that is written down: { $id }
+households-correct-mobile-hint = The number to sign in with stays; to sign in with a new one, make a new card.
+households-correct-reason-hint = For example: the family name now agrees with the birth certificate.
+households-correct-go = Correct
+households-correct-nothing = Nothing is different. Please correct what was written wrong.
+households-correct-id-taken = This national ID is registered for somebody else. Compare the digits with the card; if they are right, ask your supervisor.
+# $name (String) - the member's name
+households-corrected = What is written of { $name } is corrected.
+# $name (String) - the member's name
+households-corrected-card = What is written of { $name } is corrected. The number to sign in with stays as it was; to sign in with the new one, make a new card.
