@@ -71,6 +71,8 @@ urls! {
     household(household: HouseholdId) = "/casework/households/{household}";
     household_rows(household: HouseholdId) = "/casework/households/{household}/rows";
     household_details(household: HouseholdId) = "/casework/households/{household}/details";
+    household_file(household: HouseholdId) = "/casework/households/{household}/file";
+    household_caseworker(household: HouseholdId) = "/casework/households/{household}/caseworker";
     household_support(household: HouseholdId) = "/casework/households/{household}/support";
     member_new(household: HouseholdId) = "/casework/households/{household}/members/new";
     member_end(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}/end";

@@ -43,8 +43,13 @@ pub(crate) struct Scope {
 impl Scope {
     /// Whether an area of this path lies in the scope. `amol` does not cover `amol2`.
     pub fn covers(&self, path: &str) -> bool {
-        path.strip_prefix(self.area_path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        covers(&self.area_path, path)
     }
+}
+
+/// Whether `path` is that of the area of the path `above`, or of one below it.
+pub(crate) fn covers(above: &str, path: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// The person behind a session, with the roles that hold today.

@@ -1,6 +1,7 @@
 //! What browsers send about households, parsed into kernel values; a sentence for each thing to mend.
 use super::correct::Correction;
 use super::details::Details;
+use super::hand_on::HandOn;
 use super::invite::Invitation;
 use super::members::NewMember;
 use super::model::Relation;
@@ -65,6 +66,20 @@ pub(super) fn correction(fields: &Fields, locale: &Locale) -> Result<Correction,
     let reason = reason(fields, locale).map_err(|problem| problems.push(problem)).ok();
     match (person, reason) {
         (Some(person), Some(reason)) if problems.is_empty() => Ok(Correction { person, reason }),
+        _ => Err(problems),
+    }
+}
+
+/// Reads to whom a case file goes, and from when on.
+pub(super) fn hand_on(fields: &Fields, locale: &Locale) -> Result<HandOn, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let to = fields.text("to").parse().ok();
+    if to.is_none() {
+        problems.push(Problem { field: "to", sentence: locale.text.households_hand_on_who_missing() });
+    }
+    let from = since(fields, locale, &mut problems);
+    match (to, from) {
+        (Some(to), Some(from)) if problems.is_empty() => Ok(HandOn { to, from }),
         _ => Err(problems),
     }
 }

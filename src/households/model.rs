@@ -84,6 +84,10 @@ pub(crate) struct HouseholdCard {
     pub institution: Option<(String, String)>,
     /// Who follows it today.
     pub caseworker: Option<String>,
+    /// Who will, and from which day on.
+    pub next_caseworker: Option<(String, NaiveDate)>,
+    /// Since when its file is closed; none while it is open.
+    pub closed_on: Option<NaiveDate>,
     pub address: Option<String>,
     pub notes: Option<String>,
     pub sheba: Option<Sheba>,

@@ -1,4 +1,6 @@
 //! Routes of households: the caseworker's list and search, registering, members, details and invitations.
+mod file;
+
 use super::access::{CaseReader, Caseworker, CaseworkerOf, covered};
 use super::correct::{self, CorrectRefusal};
 use super::details;
@@ -39,6 +41,10 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::member_end, end_member)
         .get(pattern::member_correct, correct_form)
         .post(pattern::member_correct, correct_member)
+        .get(pattern::household_file, file::form)
+        .post(pattern::household_file, file::close_or_reopen)
+        .get(pattern::household_caseworker, file::hand_on_form)
+        .post(pattern::household_caseworker, file::hand_on)
         .get(pattern::invite, invite_form)
         .post(pattern::invite, invite);
 }
@@ -48,7 +54,8 @@ async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
     let words = SearchQuery::parse(&typed);
     let is_found = words.is_some();
     let after: Option<HouseholdId> = by.visit.query.text("after").parse().ok();
-    let asked = Asked { words, after, is_nameless: false };
+    let is_closed = by.visit.query.text("files") == "closed";
+    let asked = Asked { words, after, is_closed, is_nameless: false };
     let proof = by.proof.clone();
     let mut rows = state.pool.change(move |db| look::list(db, &proof, asked.clone())).await?;
     let page = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);
@@ -61,6 +68,7 @@ async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
         rows,
         form,
         is_found,
+        is_closed,
         is_first: after.is_none(),
         has_more,
         may_register,
@@ -72,7 +80,11 @@ async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
 async fn find(by: Allowed<CaseReader>, state: Data<State>, sent: Submitted) -> Answer {
     let typed = sent.fields.text("who").to_owned();
     let Some(number) = number(&typed) else {
-        let url = urls::with_query(&urls::casework(by.visit.lang), &[("q", &typed)]);
+        let mut query = vec![("q", typed.as_str())];
+        if sent.fields.text("files") == "closed" {
+            query.push(("files", "closed"));
+        }
+        let url = urls::with_query(&urls::casework(by.visit.lang), &query);
         return Ok(by.visit.see_other(&url));
     };
     let proof = by.proof.clone();
@@ -84,6 +96,7 @@ async fn find(by: Allowed<CaseReader>, state: Data<State>, sent: Submitted) -> A
         rows: Vec::new(),
         form: Form::refused(sent.fields, vec![problem]),
         is_found: false,
+        is_closed: false,
         is_first: true,
         has_more: false,
         may_register: by.proof.role() == Role::Caseworker,

@@ -69,6 +69,9 @@ export const PAGES = [
 
   page('supervisor', '/casework'),
   page('supervisor', '/casework/households/{household}', { from: '/casework' }),
+  page('supervisor', '/casework/households/{household}/caseworker', { from: '/casework/households/{household}' }),
+  page('supervisor', '/casework/households/{household}/file', { from: '/casework/households/{household}' }),
+  page('supervisor', '/casework', { query: { files: 'closed' } }),
   page('supervisor', '/casework/decisions'),
   page('supervisor', '/casework/months'),
   page('auditor', '/casework'),

@@ -1,5 +1,5 @@
 //! Households as their caseworker registers, finds and changes them on the screens.
-use crate::support::town::{date, fields, post, see_other};
+use crate::support::town::{self, Town, date, fields, post, see_other};
 use crate::support::{App, Client, make};
 
 const CASEWORKER: &str = "09120000002";
@@ -270,4 +270,79 @@ fn a_seller_whose_number_is_corrected_signs_in_with_the_old_one_until_the_next_c
     again.sign_in("09127778899", make::PASSWORD);
     assert_eq!(again.get("/my").status, 200);
     assert!(again.get("/messages").has("کارت"), "the owner is told of the card");
+}
+
+#[test]
+fn a_file_is_closed_for_a_reason_stays_to_be_found_and_is_opened_again() {
+    let app = App::start();
+    let mut by = office(&app);
+    let home = household(&mut by, "مریم", "کاظمی", &[("phone", "09125554433")]);
+    let path = by.get(&home).link(&format!("{home}/file"));
+    let without = by.post(&path, &[("do", "close"), ("reason", " ")]);
+    assert!(without.status == 422 && without.has("در یک جمله بنویسید چرا"), "{}", without.words());
+    see_other(&by.post(&path, &[("do", "close"), ("reason", "به شهر دیگری رفت")]));
+    let file = by.get(&home);
+    assert!(
+        file.has("این پرونده دوشنبه ۲ آذر ۱۴۰۵ بسته شد") || file.has("این پرونده ۲ آذر ۱۴۰۵ بسته شد"),
+        "{}",
+        file.words()
+    );
+    assert!(file.has("پرونده بسته شد") && file.has("دلیل: به شهر دیگری رفت"), "{}", file.words());
+    assert!(!file.has("ثبت فروش") && !file.has("عضو تازه"), "nothing is written into it");
+    assert_eq!(by.get(&format!("{home}/details")).status, 404);
+    assert!(!by.get("/casework").text().contains(&home));
+    assert!(by.get("/casework?files=closed").has("مریم کاظمی"));
+    let found = by.post("/casework", &[("who", "کاظمی"), ("files", "closed")]).location().to_owned();
+    assert!(by.get(&found).has("مریم کاظمی"), "{found}");
+    assert_eq!(by.post("/casework", &[("who", "09125554433")]).location(), home);
+    let twice = by.post(&path, &[("do", "close"), ("reason", "به شهر دیگری رفت")]);
+    assert!(twice.status == 422 && twice.has("این کار پیش‌تر انجام شده است"), "{}", twice.words());
+    assert!(by.get(&path).has("پرونده را باز کن"));
+    see_other(&by.post(&path, &[("do", "reopen"), ("reason", "برگشت")]));
+    assert!(by.get("/casework").text().contains(&home) && by.get(&home).has("عضو تازه"));
+}
+
+#[test]
+fn a_file_whose_household_holds_a_machine_is_closed_after_it_was_taken_back() {
+    let mut town = Town::open();
+    let mut by = town.caseworker();
+    let home = town.home(&mut by, ("مریم", "کاظمی"));
+    let machine = town::grant_oven(&mut by, &home, "SM-1");
+    see_other(&town::hand_over(&mut by, &machine, &home, ("1405", "8", "2")));
+    let (path, reason) = (format!("{}/file", home.path()), [("do", "close"), ("reason", "دیگر کار نمی‌کند")]);
+    let refused = by.post(&path, &reason);
+    assert!(refused.status == 422 && refused.has("اول دستگاه را پس بگیرید"), "{}", refused.words());
+    assert_eq!(refused.value_of("reason"), "دیگر کار نمی‌کند");
+    let back = fields(&[("to", "depot"), ("reason", "پایان کار")], &[date("on", ("1405", "9", "1"))]);
+    let taken = post(&mut by, &format!("{machine}/return"), &back);
+    assert_eq!(taken.status, 303, "{}", taken.words());
+    see_other(&by.post(&path, &reason));
+    let machine_page = by.get(&machine);
+    assert_eq!(machine_page.status, 200, "the machine is still in the register of its area");
+}
+
+#[test]
+fn a_supervisor_gives_a_file_to_another_caseworker_from_a_day_on() {
+    let mut town = Town::open();
+    let mut by = town.caseworker();
+    let home = town.home(&mut by, ("مریم", "کاظمی"));
+    let (institution, area) = (town.behzisti.clone(), town.espiari.clone());
+    let mut supervisor = town.staff("سارا سرپرست", ("supervisor", &institution, &area));
+    let path = format!("{}/caseworker", home.path());
+    assert!(supervisor.get(&path).has("مددکار دیگری برای این محله نیست"));
+    town.staff("نرگس مددکار", ("caseworker", &institution, &area));
+    let (emdad, upper) = (town.emdad.clone(), town.other_neighbourhood.clone());
+    town.staff("ناهید مددکار", ("caseworker", &emdad, &area));
+    town.staff("نسرین مددکار", ("caseworker", &institution, &upper));
+    assert_eq!(by.get(&path).status, 404, "a caseworker gives no file away");
+    let file = supervisor.get(&home.path());
+    assert!(file.link(&path) == path && !file.has("ثبت فروش"), "{}", file.words());
+    let form = supervisor.get(&path);
+    assert!(!form.has("ناهید") && !form.has("نسرین") && !form.has("مریم مددکار"), "{}", form.words());
+    let to = form.option("to", "نرگس");
+    let past = post(&mut supervisor, &path, &fields(&[("to", &to)], &[date("since", ("1405", "9", "1"))]));
+    assert!(past.status == 422 && past.has("این روز گذشته است"), "{}", past.words());
+    see_other(&post(&mut supervisor, &path, &fields(&[("to", &to)], &[date("since", ("1405", "9", "10"))])));
+    let file = by.get(&home.path());
+    assert!(file.has("مریم مددکار") && file.has("مددکار از") && file.has("نرگس مددکار"), "{}", file.words());
 }

@@ -65,6 +65,15 @@ ALTER TABLE household_member ADD CONSTRAINT household_member_overlap
 ALTER TABLE case_assignment ADD CONSTRAINT case_assignment_overlap
     EXCLUDE USING gist (case_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (kind = 'responsible');
 
+-- A file is not closed while its household holds a machine.
+CREATE FUNCTION case_file_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('case_file_holds_machine')
+    WHERE NEW.closed_on IS NOT NULL AND OLD.closed_on IS NULL AND EXISTS (
+        SELECT 1 FROM custody AS held WHERE held.household_id = NEW.household_id AND held.ends_on IS NULL);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER case_file_update BEFORE UPDATE ON case_file FOR EACH ROW EXECUTE FUNCTION case_file_update();
+
 -- What was corrected, closed or opened again stays on record.
 CREATE TRIGGER case_event_update_delete BEFORE UPDATE OR DELETE ON case_event
     FOR EACH ROW EXECUTE FUNCTION refuse_always('case_event_immutable');

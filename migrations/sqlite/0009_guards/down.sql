@@ -79,6 +79,7 @@ DROP TRIGGER import_batch_update;
 DROP TRIGGER import_batch_insert;
 DROP TRIGGER case_event_delete;
 DROP TRIGGER case_event_update;
+DROP TRIGGER case_file_update;
 DROP TRIGGER case_assignment_update;
 DROP TRIGGER case_assignment_insert;
 DROP TRIGGER household_member_update;

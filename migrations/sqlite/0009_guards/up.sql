@@ -99,6 +99,13 @@ CREATE TRIGGER case_assignment_update BEFORE UPDATE ON case_assignment BEGIN
             AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on));
 END;
 
+-- A file is not closed while its household holds a machine.
+CREATE TRIGGER case_file_update BEFORE UPDATE ON case_file BEGIN
+    SELECT RAISE(ABORT, 'case_file_holds_machine')
+    WHERE NEW.closed_on IS NOT NULL AND OLD.closed_on IS NULL AND EXISTS (
+        SELECT 1 FROM custody AS held WHERE held.household_id = NEW.household_id AND held.ends_on IS NULL);
+END;
+
 -- What was corrected, closed or opened again stays on record.
 CREATE TRIGGER case_event_update BEFORE UPDATE ON case_event BEGIN
     SELECT RAISE(ABORT, 'case_event_immutable');

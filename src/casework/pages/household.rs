@@ -10,6 +10,7 @@ use crate::kernel::lang::Lang;
 use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::{Frame, Page, Ui, icon};
 use crate::urls;
+use chrono::NaiveDate;
 use maud::{Markup, html};
 
 /// GET /casework/households/{household}.
@@ -17,8 +18,10 @@ pub(crate) struct Household {
     pub file: CaseFile,
     /// Whether the reader sees names; an auditor sees none.
     pub names: bool,
-    /// Whether the reader is its caseworker, and may change it.
+    /// Whether the reader is its caseworker, and may change it: a closed one is only read.
     pub keeps: bool,
+    /// Whether the reader may give it to another caseworker.
+    pub hands_on: bool,
     /// The sale that the reader just wrote down on its behalf.
     pub done: Option<SaleId>,
 }
@@ -44,8 +47,9 @@ impl Page for Household {
                     }
                 }
                 (page_head(Some((urls::casework(ui.lang), ui.text.app_place_households())), &self.title(ui), Some(area)))
+                @if let Some(day) = card.closed_on { (self.closed(ui, day)) }
                 (self.facts(ui))
-                @if self.keeps { (self.actions(ui)) }
+                @if self.names && card.closed_on.is_none() { (self.actions(ui)) }
                 section class="stack" {
                     h2 { (ui.text.casework_income_title()) }
                     (chart::chart(ui, &self.file))
@@ -81,6 +85,9 @@ impl Household {
                 @if let Some(caseworker) = card.caseworker.as_ref().filter(|_| self.names) {
                     div { dt { (ui.text.casework_caseworker()) } dd dir="auto" { (caseworker) } }
                 }
+                @if let Some((name, day)) = card.next_caseworker.as_ref().filter(|_| self.names) {
+                    div { dt { (ui.text.casework_next_caseworker(ui.full_date(*day))) } dd dir="auto" { (name) } }
+                }
                 div { dt { (ui.text.casework_registered_on()) } dd { (ui.full_date(card.registered_on)) } }
                 @if self.names {
                     @if let Some(address) = &card.address { div { dt { (ui.text.households_address()) } dd dir="auto" { (address) } } }
@@ -91,12 +98,24 @@ impl Household {
         }
     }
 
+    /// That the file is closed, and the way to open it again.
+    fn closed(&self, ui: &Ui, day: NaiveDate) -> Markup {
+        html! {
+            div class="notice notice-warn" role="status" {
+                (icon("lock")) p { (ui.text.casework_closed(ui.full_date(day))) }
+                @if self.names { a class="btn no-print" href=(urls::household_file(ui.lang, self.file.card.id)) { (icon("undo")) span { (ui.text.households_reopen()) } } }
+            }
+        }
+    }
+
     fn actions(&self, ui: &Ui) -> Markup {
         html! {
             div class="cluster no-print" {
                 (self.action(ui, urls::sale_on_behalf, "sell", ui.text.casework_sale_title()))
                 (self.action(ui, urls::stall_on_behalf, "stall", ui.text.casework_stall()))
                 (self.action(ui, urls::household_details, "edit", ui.text.households_details()))
+                @if self.hands_on { a class="btn" href=(urls::household_caseworker(ui.lang, self.file.card.id)) { (icon("swap")) span { (ui.text.households_hand_on()) } } }
+                a class="btn btn-quiet" href=(urls::household_file(ui.lang, self.file.card.id)) { (icon("lock")) span { (ui.text.households_close()) } }
             }
         }
     }

@@ -1,5 +1,7 @@
 //! Registering, members, invitations and looking, on the engine under test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up should stop at once")]
+mod file;
+
 use super::access::{CaseReader, Caseworker, CaseworkerOf};
 use super::correct::{CorrectRefusal, Corrected, Correction, correct};
 use super::details::{Details, set_details};

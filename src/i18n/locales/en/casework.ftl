@@ -142,3 +142,7 @@ casework-history-reason = Reason: { $reason }
 casework-history-corrected = { $name }: { $fields } corrected
 casework-history-closed = The file was closed
 casework-history-reopened = The file was opened again
+# $day (String) - the first day of the next caseworker
+casework-next-caseworker = Caseworker from { $day }
+# $day (String) - the day on which the file was closed
+casework-closed = This file was closed on { $day }. It can be read; to write in it, open it again first.

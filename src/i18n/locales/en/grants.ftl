@@ -330,3 +330,4 @@ grants-console-remark = Row { $row }: { $sentence }
 # $command (String) - the command that takes it back
 grants-console-undo = To take this list back: { $command }
 grants-console-unknown = There is no such list, or it was taken back before.
+grants-trouble-file-closed = The file of this household is closed. Open it first.

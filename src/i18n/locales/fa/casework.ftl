@@ -107,3 +107,5 @@ casework-history-reason = دلیل: { $reason }
 casework-history-corrected = { $name }: { $fields } اصلاح شد
 casework-history-closed = پرونده بسته شد
 casework-history-reopened = پرونده دوباره باز شد
+casework-next-caseworker = مددکار از { $day }
+casework-closed = این پرونده { $day } بسته شد. می‌شود آن را خواند؛ برای نوشتن، اول دوباره بازش کنید.

@@ -285,3 +285,4 @@ grants-console-bad = ردیف { $row }، ستون «{ $column }»: { $sentence }
 grants-console-remark = ردیف { $row }: { $sentence }
 grants-console-undo = برای برگرداندن این فهرست: { $command }
 grants-console-unknown = چنین فهرستی نیست، یا پیش‌تر برگردانده شده است.
+grants-trouble-file-closed = پروندهٔ این خانوار بسته است. اول آن را باز کنید.
