@@ -1,7 +1,7 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
 use crate::kernel::ids::{
-    AccountId, AreaId, AreaRoleId, BatchId, EquipmentId, GrantId, HouseholdId, InstitutionId, LedgerId, MarketDayId,
-    MemberId, ProductId, ProposalId, SaleId, ScopeId, SiteId, UploadId, UseRightId,
+    AccountId, AreaId, AreaRoleId, BaselineId, BatchId, EquipmentId, GrantId, HouseholdId, InstitutionId, LedgerId,
+    MarketDayId, MemberId, ProductId, ProposalId, SaleId, ScopeId, SiteId, UploadId, UseRightId,
 };
 use crate::kernel::lang::Lang;
 use chrono::NaiveDate;
@@ -78,6 +78,7 @@ urls! {
     member_end(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}/end";
     member_correct(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}";
     baseline_new(household: HouseholdId) = "/casework/households/{household}/baseline";
+    baseline_correct(household: HouseholdId, baseline: BaselineId) = "/casework/households/{household}/baseline/{baseline}";
     grant_new(household: HouseholdId) = "/casework/households/{household}/grants/new";
     invite(household: HouseholdId) = "/casework/households/{household}/invite";
     sale_on_behalf(household: HouseholdId) = "/casework/households/{household}/sales/new";

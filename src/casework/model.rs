@@ -67,6 +67,20 @@ impl CaseFile {
         self.sums.get(&month).copied().unwrap_or_default()
     }
 
+    /// What the household told before support, as it counts: without what was corrected.
+    pub fn baselines_that_count(&self) -> impl Iterator<Item = &BaselineRow> {
+        self.baselines.iter().filter(|row| !self.is_corrected(row))
+    }
+
+    /// What was told, or written down, wrongly, and replaced.
+    pub fn baselines_corrected(&self) -> impl Iterator<Item = &BaselineRow> {
+        self.baselines.iter().filter(|row| self.is_corrected(row))
+    }
+
+    fn is_corrected(&self, row: &BaselineRow) -> bool {
+        self.baselines.iter().any(|other| other.corrects == Some(row.id))
+    }
+
     /// What went to a bucket in a month.
     pub fn part(&self, month: YearMonth, bucket: Bucket) -> Rial {
         let parts = self.attributed.iter().filter(|part| part.month == month && part.is_in(bucket));

@@ -369,6 +369,8 @@ diesel::table! {
         bad_irr -> BigInt,
         closed_months -> Integer,
         other_irr -> BigInt,
+        corrects -> Nullable<BigInt>,
+        reason -> Text,
         recorded_by -> BigInt,
         recorded_at -> Timestamp,
     }

@@ -52,6 +52,7 @@ export const PAGES = [
   page('caseworker', '/casework/households/{household}/members/new', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/members/{member}', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/baseline', { from: '/casework/households/{household}' }),
+  page('caseworker', '/casework/households/{household}/baseline/{baseline}', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/grants/new', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/proposals/new', { from: '/casework/households/{household}/grants/new' }),
   page('caseworker', '/casework/households/{household}/invite', { from: '/casework/households/{household}' }),

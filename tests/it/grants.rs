@@ -295,6 +295,35 @@ fn income_before_support_is_asked_before_the_machine_comes_and_once() {
 }
 
 #[test]
+fn income_before_support_is_corrected_with_a_reason_and_the_page_shows_which_counts() {
+    let mut desk = Desk::open();
+    let home = desk.baker.path();
+    let plain = [("good-months", "۱۲"), ("good", "۴۰۰۰۰۰۰۰"), ("other", "۱۰۰۰۰۰")];
+    let told = fields(&plain, &[date("taken", EARLY)]);
+    see_other(&town::post(&mut desk.by, &format!("{home}/baseline"), &told));
+    let path = desk.by.get(&home).link(&format!("{home}/baseline/1"));
+    let form = desk.by.get(&path);
+    let typed = (form.value_of("good-months"), form.value_of("good"), form.value_of("other"));
+    assert_eq!((typed.0.as_str(), typed.1.as_str(), typed.2.as_str()), ("۱۲", "۴۰۰۰۰۰۰۰", "۱۰۰۰۰۰"));
+    let right = |reason: &str| {
+        fields(&[("good-months", "۱۲"), ("good", "۴۰۰۰۰۰۰"), ("reason", reason)], &[date("taken", EARLY)])
+    };
+    let without = town::post(&mut desk.by, &path, &right(""));
+    assert!(without.status == 422 && without.has("در یک جمله بنویسید چرا"), "{}", without.words());
+    assert_eq!(without.value_of("good"), "۴۰۰۰۰۰۰");
+    see_other(&town::post(&mut desk.by, &path, &right("یک صفر زیاد بود")));
+    let page = desk.by.get(&home);
+    let (counts, corrected) =
+        page.text().split_once("پیش از اصلاح").map(|(a, b)| (a.to_owned(), b.to_owned())).expect("both");
+    assert!(counts.contains("۴٬۰۰۰٬۰۰۰") && counts.contains("یک صفر زیاد بود"), "{}", page.words());
+    assert!(!counts.contains("۴۰٬۰۰۰٬۰۰۰") && corrected.contains("۴۰٬۰۰۰٬۰۰۰"), "{}", page.words());
+    let late = town::post(&mut desk.by, &path, &right("دوباره"));
+    assert!(late.status == 422 && late.has("این نوشته پیش‌تر اصلاح شده است"), "{}", late.words());
+    let elsewhere = path.replace(&home, "/casework/households/123");
+    assert_eq!(desk.by.get(&elsewhere).status, 404);
+}
+
+#[test]
 fn a_member_leaves_a_household_by_the_button_of_its_page_but_the_last_one_stays() {
     let mut desk = Desk::open();
     let home = desk.baker.path();

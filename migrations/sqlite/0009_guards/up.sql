@@ -328,7 +328,8 @@ CREATE TRIGGER custody_insert BEFORE INSERT ON custody BEGIN
     SELECT RAISE(ABORT, 'baseline_after_handover')
     WHERE NEW.holder = 'household' AND EXISTS (
         SELECT 1 FROM baseline AS b JOIN equipment_funding AS f ON f.grant_id = b.grant_id
-        WHERE b.household_id = NEW.household_id AND f.equipment_id = NEW.equipment_id AND b.taken_on > NEW.starts_on);
+        WHERE b.household_id = NEW.household_id AND f.equipment_id = NEW.equipment_id AND b.taken_on > NEW.starts_on
+            AND NOT EXISTS (SELECT 1 FROM baseline AS later WHERE later.corrects = b.id));
 END;
 CREATE TRIGGER custody_update BEFORE UPDATE ON custody BEGIN
     SELECT RAISE(ABORT, 'custody_immutable')
@@ -386,8 +387,13 @@ CREATE TRIGGER use_right_delete BEFORE DELETE ON use_right BEGIN
     SELECT RAISE(ABORT, 'use_right_immutable');
 END;
 
--- The baseline comes before the machine, and stays as it was told.
+-- The baseline comes before the machine, and stays as it was told; what corrects one is of the same household and grant.
 CREATE TRIGGER baseline_insert BEFORE INSERT ON baseline BEGIN
+    SELECT RAISE(ABORT, 'baseline_corrects_other')
+    WHERE NEW.corrects IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM baseline AS b
+        WHERE b.id = NEW.corrects AND b.household_id = NEW.household_id
+            AND COALESCE(b.grant_id, 0) = COALESCE(NEW.grant_id, 0));
     SELECT RAISE(ABORT, 'baseline_after_handover')
     WHERE EXISTS (
         SELECT 1 FROM handover AS h JOIN equipment_funding AS f ON f.equipment_id = h.equipment_id

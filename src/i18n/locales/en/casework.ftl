@@ -146,3 +146,8 @@ casework-history-reopened = The file was opened again
 casework-next-caseworker = Caseworker from { $day }
 # $day (String) - the day on which the file was closed
 casework-closed = This file was closed on { $day }. It can be read; to write in it, open it again first.
+casework-baseline-correct = Correct the income
+casework-baseline-corrected = Before the correction
+casework-baseline-corrected-note = This was corrected and does not count.
+casework-baseline-why = Reason of the correction
+casework-baseline-by = Corrected
