@@ -6,6 +6,9 @@ use actix_web::{HttpResponse, ResponseError, http::StatusCode};
 pub enum AppError {
     #[error("not found")]
     NotFound,
+    /// The reader has an account for selling and belongs to no household any more.
+    #[error("a seller without a household")]
+    NoHousehold,
     /// The reader must sign in first; `back` is the path to return to.
     #[error("sign-in required")]
     SignInRequired { back: String },
@@ -42,7 +45,7 @@ impl From<anyhow::Error> for AppError {
 impl ResponseError for AppError {
     fn status_code(&self) -> StatusCode {
         match self {
-            AppError::NotFound => StatusCode::NOT_FOUND,
+            AppError::NotFound | AppError::NoHousehold => StatusCode::NOT_FOUND,
             AppError::SignInRequired { .. } => StatusCode::SEE_OTHER,
             AppError::CrossSite => StatusCode::FORBIDDEN,
             AppError::Malformed(_) => StatusCode::BAD_REQUEST,

@@ -1,7 +1,7 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
 use crate::kernel::ids::{
-    AccountId, AreaId, AreaRoleId, BatchId, EquipmentId, GrantId, HouseholdId, InstitutionId, LedgerId, MarketDayId,
-    MemberId, ProductId, ProposalId, SaleId, ScopeId, SiteId, UploadId, UseRightId,
+    AccountId, AreaId, AreaRoleId, BaselineId, BatchId, EquipmentId, GrantId, HouseholdId, InstitutionId, LedgerId,
+    MarketDayId, MemberId, ProductId, ProposalId, SaleId, ScopeId, SiteId, UploadId, UseRightId,
 };
 use crate::kernel::lang::Lang;
 use chrono::NaiveDate;
@@ -71,10 +71,14 @@ urls! {
     household(household: HouseholdId) = "/casework/households/{household}";
     household_rows(household: HouseholdId) = "/casework/households/{household}/rows";
     household_details(household: HouseholdId) = "/casework/households/{household}/details";
+    household_file(household: HouseholdId) = "/casework/households/{household}/file";
+    household_caseworker(household: HouseholdId) = "/casework/households/{household}/caseworker";
     household_support(household: HouseholdId) = "/casework/households/{household}/support";
     member_new(household: HouseholdId) = "/casework/households/{household}/members/new";
     member_end(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}/end";
+    member_correct(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}";
     baseline_new(household: HouseholdId) = "/casework/households/{household}/baseline";
+    baseline_correct(household: HouseholdId, baseline: BaselineId) = "/casework/households/{household}/baseline/{baseline}";
     grant_new(household: HouseholdId) = "/casework/households/{household}/grants/new";
     invite(household: HouseholdId) = "/casework/households/{household}/invite";
     sale_on_behalf(household: HouseholdId) = "/casework/households/{household}/sales/new";

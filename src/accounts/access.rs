@@ -1,6 +1,7 @@
 //! Who is asking, and the one way to prove that they may: a proof has one constructor, `check`, and verbs take proofs.
 use crate::audit::Actor;
 use crate::db::Db;
+use crate::error::AppError;
 use crate::kernel::ids::{AccountId, AreaId, InstitutionId, PersonId};
 use crate::kernel::text_enum;
 use diesel::QueryResult;
@@ -42,8 +43,13 @@ pub(crate) struct Scope {
 impl Scope {
     /// Whether an area of this path lies in the scope. `amol` does not cover `amol2`.
     pub fn covers(&self, path: &str) -> bool {
-        path.strip_prefix(self.area_path.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        covers(&self.area_path, path)
     }
+}
+
+/// Whether `path` is that of the area of the path `above`, or of one below it.
+pub(crate) fn covers(above: &str, path: &str) -> bool {
+    path.strip_prefix(above).is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
 }
 
 /// The person behind a session, with the roles that hold today.
@@ -104,6 +110,11 @@ impl Asking<'_> {
 pub(crate) trait Proof: Sized + Send + 'static {
     /// Looks whether `asking` may; `None` is answered like a thing that does not exist.
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>>;
+
+    /// How someone without the proof is answered; other than "not found" only by what they know of themselves.
+    fn refusal(_: &SignedIn) -> AppError {
+        AppError::NotFound
+    }
 }
 
 /// Someone signed in, whoever it is: for their own account.

@@ -1,6 +1,7 @@
 //! Accounts: making one, changing its e-mail, disabling it.
 use super::access::{AccountOwner, Admin};
 use super::links;
+use super::queries::account_of_person;
 use crate::audit::{self, Actor, Event};
 use crate::db::schema::{account, session};
 use crate::db::{Abort, Db, Write, refuse, vault, violated};
@@ -119,6 +120,18 @@ pub(super) fn set_mobile(db: &mut Db, by: &Actor, of: AccountId, mobile: &Mobile
         .map_err(taken)?;
     let event = Event { action: "set_mobile", object: ("account", of.0), detail: "mobile", area: None };
     Ok(audit::record(db, by, event)?)
+}
+
+/// Gives the account of a person, if there is one, the name by which they are written down now. The caller has proved that
+/// they may change the person.
+pub(crate) fn rename(db: &mut Db, by: &Actor, of: PersonId, name: &str) -> QueryResult<()> {
+    let Some(id) = account_of_person(db, of)? else {
+        return Ok(());
+    };
+    diesel::update(account::table.find(id))
+        .set((account::name.eq(name), account::sort_key.eq(sort_key(name))))
+        .execute(db.conn)?;
+    audit::record(db, by, Event { action: "rename", object: ("account", id.0), detail: "name", area: None })
 }
 
 /// Stops an account and ends its sessions, or lets it in again.

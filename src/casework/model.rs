@@ -1,7 +1,7 @@
 //! What the pages of a case file are told.
 use crate::catalogue::model::Good;
 use crate::grants::model::{BaselineRow, GrantRow, Machine, ProposalFate};
-use crate::households::model::HouseholdCard;
+use crate::households::model::{FileEvent, HouseholdCard};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{EquipmentId, GrantId, LedgerId, SaleId};
 use crate::kernel::money::Rial;
@@ -53,6 +53,8 @@ pub(crate) struct CaseFile {
     pub machines: Vec<Machine>,
     pub goods: Vec<GoodWeights>,
     pub baselines: Vec<BaselineRow>,
+    /// What was corrected, closed or opened again, the latest first.
+    pub history: Vec<FileEvent>,
     /// The months shown, the earliest first.
     pub months: Vec<YearMonth>,
     pub sums: BTreeMap<YearMonth, MonthSums>,
@@ -63,6 +65,20 @@ impl CaseFile {
     /// The sums of a month; nothing written means nothing sold.
     pub fn sums_of(&self, month: YearMonth) -> MonthSums {
         self.sums.get(&month).copied().unwrap_or_default()
+    }
+
+    /// What the household told before support, as it counts: without what was corrected.
+    pub fn baselines_that_count(&self) -> impl Iterator<Item = &BaselineRow> {
+        self.baselines.iter().filter(|row| !self.is_corrected(row))
+    }
+
+    /// What was told, or written down, wrongly, and replaced.
+    pub fn baselines_corrected(&self) -> impl Iterator<Item = &BaselineRow> {
+        self.baselines.iter().filter(|row| self.is_corrected(row))
+    }
+
+    fn is_corrected(&self, row: &BaselineRow) -> bool {
+        self.baselines.iter().any(|other| other.corrects == Some(row.id))
     }
 
     /// What went to a bucket in a month.

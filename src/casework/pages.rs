@@ -1,5 +1,6 @@
 //! Pages of a case file.
 mod chart;
+mod history;
 mod household;
 mod months;
 mod on_behalf;

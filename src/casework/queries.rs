@@ -4,6 +4,7 @@ use crate::catalogue::queries as goods;
 use crate::db::Db;
 use crate::db::schema::{attribution, ledger, product, sale_line, weight_line, weight_set};
 use crate::grants::queries as grants;
+use crate::households::history::history_of;
 use crate::households::queries as households;
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{EquipmentId, HouseholdId, LedgerId, ProductId, SaleId, WeightSetId};
@@ -38,6 +39,7 @@ pub(super) fn case_file(db: &mut Db, of: HouseholdId) -> QueryResult<Option<Case
         machines: grants::reach_of(db, of)?,
         goods: goods_with_weights(db, of)?,
         baselines: grants::baselines_of(db, of)?,
+        history: history_of(db, of)?,
         months: (-MONTHS_BACK..=0).map(|back| current.plus(back)).collect(),
         sums: sales::months_of(db, of, range.clone())?,
         attributed: attributed(db, of, range)?,

@@ -39,7 +39,7 @@ const DONE: &str = "sold";
 
 async fn household(by: Allowed<FileReader>, state: Data<State>) -> Answer {
     let reader = by.proof.clone();
-    let keeps = by.proof.role() == Role::Caseworker;
+    let (keeps, hands_on) = (by.proof.keeps(), by.proof.hands_on());
     let sold: Option<SaleId> = by.visit.query.text(DONE).parse().ok().filter(|_| keeps);
     let (file, done) = state
         .pool
@@ -50,7 +50,7 @@ async fn household(by: Allowed<FileReader>, state: Data<State>) -> Answer {
         })
         .await?;
     let file = file.ok_or(AppError::NotFound)?;
-    let page = Household { file, names: by.proof.role() != Role::Auditor, keeps, done };
+    let page = Household { file, names: by.proof.role() != Role::Auditor, keeps, hands_on, done };
     Ok(by.visit.page(&page))
 }
 
@@ -68,7 +68,7 @@ fn read_file(db: &mut Db, by: &FileReader) -> QueryResult<Option<CaseFile>> {
 async fn rows(by: Allowed<FileReader>, state: Data<State>) -> Answer {
     let (reader, filter) = (by.proof.clone(), forms::filter(&by.visit.query));
     let names = by.proof.role() != Role::Auditor;
-    let keeps = by.proof.role() == Role::Caseworker;
+    let keeps = by.proof.keeps();
     let page = state
         .pool
         .change(move |db| {

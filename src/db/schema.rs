@@ -200,6 +200,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    case_event (id) {
+        id -> BigInt,
+        case_id -> BigInt,
+        kind -> Text,
+        member_id -> Nullable<BigInt>,
+        fields -> Text,
+        reason_sealed -> Binary,
+        recorded_by -> BigInt,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     programme (id) {
         id -> BigInt,
         institution_id -> BigInt,
@@ -356,6 +369,8 @@ diesel::table! {
         bad_irr -> BigInt,
         closed_months -> Integer,
         other_irr -> BigInt,
+        corrects -> Nullable<BigInt>,
+        reason -> Text,
         recorded_by -> BigInt,
         recorded_at -> Timestamp,
     }
@@ -784,6 +799,9 @@ diesel::joinable!(household_member -> person (person_id));
 diesel::joinable!(case_file -> household (household_id));
 diesel::joinable!(case_file -> institution (institution_id));
 diesel::joinable!(case_assignment -> case_file (case_id));
+diesel::joinable!(case_event -> case_file (case_id));
+diesel::joinable!(case_event -> household_member (member_id));
+diesel::joinable!(case_event -> account (recorded_by));
 diesel::joinable!(case_assignment -> account (account_id));
 diesel::joinable!(programme -> institution (institution_id));
 diesel::joinable!(proposal -> household (household_id));
@@ -894,6 +912,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     household_member,
     case_file,
     case_assignment,
+    case_event,
     programme,
     proposal,
     decision,

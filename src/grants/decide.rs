@@ -5,7 +5,7 @@ use super::model::{GrantKind, Outcome};
 use crate::audit::{self, Event};
 use crate::db::schema::{decision, programme, proposal};
 use crate::db::{Abort, Db, Write, refuse, violated};
-use crate::households::access::{CaseworkerOf, covered};
+use crate::households::access::{CaseworkerOf, Covered, covered};
 use crate::kernel::clock::tehran_day;
 use crate::kernel::ids::{AccountId, DecisionId, HouseholdId, InstitutionId, ProgrammeId, ProposalId};
 use crate::kernel::money::Rial;
@@ -100,7 +100,7 @@ pub(crate) fn decide(
         return refuse(DecisionRefusal::Unknown);
     };
     let (household, proposer, outcome) = (asked.household, asked.proposer, verdict.outcome);
-    let Some((area, _)) = covered(db, by.scopes(), household)? else {
+    let Some(Covered { area, .. }) = covered(db, by.scopes(), household)? else {
         return refuse(DecisionRefusal::Unknown);
     };
     if proposer == by.actor().account {

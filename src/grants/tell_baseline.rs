@@ -1,4 +1,5 @@
-//! Income before support, asked once for a grant and before its machine is handed over.
+//! Income before support, asked once for a grant and before its machine is handed over. What was told stays as it was
+//! written; a mistake is corrected by another row that points to it and says why, and then that one counts.
 use crate::audit::{self, Event};
 use crate::db::schema::{baseline, grant_household};
 use crate::db::{Abort, Db, Write, refuse, refused_by, violated};
@@ -40,19 +41,22 @@ pub(crate) enum BaselineRefusal {
     Grant,
     #[error("it was asked before; what was told stays")]
     Told,
+    #[error("it was corrected before; the correction is the one to be corrected")]
+    Corrected,
     #[error("the machine had been handed over before that day")]
     AfterHandover,
 }
 
+/// A row to be corrected, and why.
+#[derive(Clone, Debug)]
+pub(crate) struct Correction {
+    pub of: BaselineId,
+    pub reason: String,
+}
+
 /// Records what a household told; it is never changed afterwards.
 pub(crate) fn tell(db: &mut Db, by: &CaseworkerOf, told: &NewBaseline) -> Write<BaselineId, BaselineRefusal> {
-    let months = told.good.count + told.average.count + told.bad.count + told.closed;
-    if months != 12 {
-        return refuse(BaselineRefusal::NotTwelve(months));
-    }
-    if told.taken_on > db.now.today {
-        return refuse(BaselineRefusal::Future);
-    }
+    judge(db, told)?;
     if let Some(grant) = told.grant {
         let share: Option<GrantId> = grant_household::table
             .filter(grant_household::grant_id.eq(grant))
@@ -64,6 +68,42 @@ pub(crate) fn tell(db: &mut Db, by: &CaseworkerOf, told: &NewBaseline) -> Write<
             return refuse(BaselineRefusal::Grant);
         }
     }
+    insert(db, by, told, None)
+}
+
+/// Records what should have been written in place of a row of the household's; it stays with the grant of that row.
+pub(crate) fn correct(
+    db: &mut Db,
+    by: &CaseworkerOf,
+    told: &NewBaseline,
+    correction: &Correction,
+) -> Write<BaselineId, BaselineRefusal> {
+    judge(db, told)?;
+    let grant: Option<GrantId> = baseline::table
+        .find(correction.of)
+        .filter(baseline::household_id.eq(by.household()))
+        .select(baseline::grant_id)
+        .first(db.conn)?;
+    insert(db, by, &NewBaseline { grant, ..told.clone() }, Some(correction))
+}
+
+fn judge(db: &Db, told: &NewBaseline) -> Write<(), BaselineRefusal> {
+    let months = told.good.count + told.average.count + told.bad.count + told.closed;
+    if months != 12 {
+        return refuse(BaselineRefusal::NotTwelve(months));
+    }
+    if told.taken_on > db.now.today {
+        return refuse(BaselineRefusal::Future);
+    }
+    Ok(())
+}
+
+fn insert(
+    db: &mut Db,
+    by: &CaseworkerOf,
+    told: &NewBaseline,
+    correction: Option<&Correction>,
+) -> Write<BaselineId, BaselineRefusal> {
     let id: BaselineId = db.id();
     diesel::insert_into(baseline::table)
         .values((
@@ -73,11 +113,14 @@ pub(crate) fn tell(db: &mut Db, by: &CaseworkerOf, told: &NewBaseline) -> Write<
             (baseline::average_months.eq(told.average.count), baseline::average_irr.eq(told.average.income)),
             (baseline::bad_months.eq(told.bad.count), baseline::bad_irr.eq(told.bad.income)),
             (baseline::closed_months.eq(told.closed), baseline::other_irr.eq(told.other)),
+            baseline::corrects.eq(correction.map(|correction| correction.of)),
+            baseline::reason.eq(correction.map_or("", |correction| correction.reason.as_str())),
             (baseline::recorded_by.eq(by.actor().account), baseline::recorded_at.eq(db.now.at)),
         ))
         .execute(db.conn)
         .map_err(refusal)?;
-    let event = Event { action: "tell_baseline", object: ("baseline", id.0), detail: "income", area: Some(by.area()) };
+    let action = if correction.is_some() { "correct_baseline" } else { "tell_baseline" };
+    let event = Event { action, object: ("baseline", id.0), detail: "income", area: Some(by.area()) };
     audit::record(db, by.actor(), event)?;
     Ok(id)
 }
@@ -87,6 +130,8 @@ fn refusal(error: diesel::result::Error) -> Abort<BaselineRefusal> {
         || violated(&error, "baseline_one_without_grant", "baseline.household_id");
     if is_told {
         Abort::Refused(BaselineRefusal::Told)
+    } else if violated(&error, "baseline_corrected_once", "baseline.corrects") {
+        Abort::Refused(BaselineRefusal::Corrected)
     } else if refused_by(&error, "baseline_after_handover") {
         Abort::Refused(BaselineRefusal::AfterHandover)
     } else {

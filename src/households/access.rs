@@ -1,9 +1,11 @@
 //! Proofs about households: who follows a case file, who may read it, and who sells for a household.
-use crate::accounts::access::{Asking, Proof, Role, Scope};
+use crate::accounts::access::{Asking, Proof, Role, Scope, SignedIn};
 use crate::audit::Actor;
 use crate::db::Db;
 use crate::db::schema::{area, case_file, household, household_member};
+use crate::error::AppError;
 use crate::kernel::ids::{AreaId, HouseholdId, InstitutionId, PersonId};
+use chrono::NaiveDate;
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// A caseworker, for lists and for new households within their areas.
@@ -67,7 +69,7 @@ impl Proof for CaseReader {
     }
 }
 
-/// The caseworker of the household named `{household}` in the path: may change its case file.
+/// The caseworker of the household named `{household}` in the path: may change its case file while it is open.
 #[derive(Clone, Debug)]
 pub(crate) struct CaseworkerOf {
     actor: Actor,
@@ -101,11 +103,11 @@ impl CaseworkerOf {
 
     /// For a command on the server's console or a verb that acts on many households at once: the same check for one of them.
     pub(crate) fn of(db: &mut Db, actor: &Actor, scopes: &[Scope], id: HouseholdId) -> QueryResult<Option<Self>> {
-        Ok(covered(db, scopes, id)?.map(|(area, institution)| CaseworkerOf {
+        Ok(covered(db, scopes, id)?.filter(Covered::is_open).map(|file| CaseworkerOf {
             actor: actor.clone(),
             household: id,
-            area,
-            institution,
+            area: file.area,
+            institution: file.institution,
             scopes: scopes.to_vec(),
         }))
     }
@@ -128,6 +130,8 @@ pub(crate) struct FileReader {
     role: Role,
     household: HouseholdId,
     area: AreaId,
+    is_open: bool,
+    supervises: bool,
 }
 
 impl FileReader {
@@ -137,6 +141,16 @@ impl FileReader {
 
     pub fn role(&self) -> Role {
         self.role
+    }
+
+    /// Whether the reader also keeps the file, and may change it.
+    pub fn keeps(&self) -> bool {
+        self.is_open && self.role == Role::Caseworker
+    }
+
+    /// Whether the reader may give the file to another caseworker.
+    pub fn hands_on(&self) -> bool {
+        self.is_open && self.supervises
     }
 
     pub fn household(&self) -> HouseholdId {
@@ -155,31 +169,135 @@ impl Proof for FileReader {
         };
         for role in READERS {
             let scopes: Vec<Scope> = asking.who.scopes_of(role).cloned().collect();
-            if let Some((area, _)) = covered(db, &scopes, id)? {
-                return Ok(Some(FileReader { actor: asking.acting(role), role, household: id, area }));
+            if let Some(Covered { area, closed_on, .. }) = covered(db, &scopes, id)? {
+                let supervisor: Vec<Scope> = asking.who.scopes_of(Role::Supervisor).cloned().collect();
+                let supervises = covered(db, &supervisor, id)?.is_some();
+                let is_open = closed_on.is_none();
+                let actor = asking.acting(role);
+                return Ok(Some(FileReader { actor, role, household: id, area, is_open, supervises }));
             }
         }
         Ok(None)
     }
 }
 
-/// The area and institution of a household's case file, if one of `scopes` covers both.
-pub(crate) fn covered(db: &mut Db, scopes: &[Scope], id: HouseholdId) -> QueryResult<Option<(AreaId, InstitutionId)>> {
+/// The caseworker or supervisor of the household named `{household}` in the path: may close its case file and open it again.
+#[derive(Clone, Debug)]
+pub(crate) struct FileKeeper {
+    actor: Actor,
+    household: HouseholdId,
+    area: AreaId,
+    closed_on: Option<NaiveDate>,
+}
+
+impl FileKeeper {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub fn household(&self) -> HouseholdId {
+        self.household
+    }
+
+    pub fn area(&self) -> AreaId {
+        self.area
+    }
+
+    /// Since when the file is closed; none while it is open.
+    pub fn closed_on(&self) -> Option<NaiveDate> {
+        self.closed_on
+    }
+}
+
+impl Proof for FileKeeper {
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let Some(household) = asking.path.id::<HouseholdId>("household") else {
+            return Ok(None);
+        };
+        for role in [Role::Caseworker, Role::Supervisor] {
+            let scopes: Vec<Scope> = asking.who.scopes_of(role).cloned().collect();
+            if let Some(Covered { area, closed_on, .. }) = covered(db, &scopes, household)? {
+                return Ok(Some(FileKeeper { actor: asking.acting(role), household, area, closed_on }));
+            }
+        }
+        Ok(None)
+    }
+}
+
+/// The supervisor over the open case file of the household named `{household}` in the path.
+#[derive(Clone, Debug)]
+pub(crate) struct CaseSupervisor {
+    actor: Actor,
+    household: HouseholdId,
+    area: AreaId,
+    institution: InstitutionId,
+}
+
+impl CaseSupervisor {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub fn household(&self) -> HouseholdId {
+        self.household
+    }
+
+    pub fn area(&self) -> AreaId {
+        self.area
+    }
+
+    pub fn institution(&self) -> InstitutionId {
+        self.institution
+    }
+}
+
+impl Proof for CaseSupervisor {
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let Some(household) = asking.path.id::<HouseholdId>("household") else {
+            return Ok(None);
+        };
+        let scopes: Vec<Scope> = asking.who.scopes_of(Role::Supervisor).cloned().collect();
+        Ok(covered(db, &scopes, household)?.filter(Covered::is_open).map(|file| CaseSupervisor {
+            actor: asking.acting(Role::Supervisor),
+            household,
+            area: file.area,
+            institution: file.institution,
+        }))
+    }
+}
+
+/// A case file within some scopes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Covered {
+    pub area: AreaId,
+    pub institution: InstitutionId,
+    /// Since when it is closed; none while it is open.
+    pub closed_on: Option<NaiveDate>,
+}
+
+impl Covered {
+    fn is_open(&self) -> bool {
+        self.closed_on.is_none()
+    }
+}
+
+/// A household's case file, closed ones too, if one of `scopes` covers its area and its institution.
+pub(crate) fn covered(db: &mut Db, scopes: &[Scope], id: HouseholdId) -> QueryResult<Option<Covered>> {
     if scopes.is_empty() {
         return Ok(None);
     }
-    let found: Option<(AreaId, String, InstitutionId)> = household::table
+    let found: Option<(AreaId, String, InstitutionId, Option<NaiveDate>)> = household::table
         .inner_join(area::table)
         .inner_join(case_file::table)
         .filter(household::id.eq(id))
-        .select((area::id, area::path, case_file::institution_id))
+        .select((area::id, area::path, case_file::institution_id, case_file::closed_on))
         .first(db.conn)
         .optional()?;
     Ok(found
-        .filter(|(_, path, institution)| {
+        .filter(|(_, path, institution, _)| {
             scopes.iter().any(|scope| scope.institution == Some(*institution) && scope.covers(path))
         })
-        .map(|(area, _, institution)| (area, institution)))
+        .map(|(area, _, institution, closed_on)| Covered { area, institution, closed_on }))
 }
 
 /// A producer: a member, today, of the household they sell for.
@@ -224,5 +342,9 @@ impl Proof for Producer {
             .first(db.conn)
             .optional()?;
         Ok(found.map(|(household, area)| Producer { actor: asking.acting(Role::Producer), person, household, area }))
+    }
+
+    fn refusal(who: &SignedIn) -> AppError {
+        if who.person.is_some() && who.has(Role::Producer) { AppError::NoHousehold } else { AppError::NotFound }
     }
 }

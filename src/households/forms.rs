@@ -1,5 +1,7 @@
 //! What browsers send about households, parsed into kernel values; a sentence for each thing to mend.
+use super::correct::Correction;
 use super::details::Details;
+use super::hand_on::HandOn;
 use super::invite::Invitation;
 use super::members::NewMember;
 use super::model::Relation;
@@ -18,6 +20,7 @@ use chrono::NaiveDate;
 
 const LONGEST_NAME: usize = 60;
 const LONGEST_ADDRESS: usize = 300;
+const LONGEST_REASON: usize = 200;
 const LONGEST_NOTES: usize = 2000;
 
 /// Reads a household to be registered, and the key of the form.
@@ -53,6 +56,41 @@ pub(super) fn new_member(fields: &Fields, locale: &Locale) -> Result<NewMember, 
             Ok(NewMember { person, relation, is_earner: fields.has("earner"), since })
         }
         _ => Err(problems),
+    }
+}
+
+/// Reads a member as they should have been written down, and why.
+pub(super) fn correction(fields: &Fields, locale: &Locale) -> Result<Correction, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let person = person(fields, locale, &mut problems);
+    let reason = reason(fields, locale).map_err(|problem| problems.push(problem)).ok();
+    match (person, reason) {
+        (Some(person), Some(reason)) if problems.is_empty() => Ok(Correction { person, reason }),
+        _ => Err(problems),
+    }
+}
+
+/// Reads to whom a case file goes, and from when on.
+pub(super) fn hand_on(fields: &Fields, locale: &Locale) -> Result<HandOn, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let to = fields.text("to").parse().ok();
+    if to.is_none() {
+        problems.push(Problem { field: "to", sentence: locale.text.households_hand_on_who_missing() });
+    }
+    let from = since(fields, locale, &mut problems);
+    match (to, from) {
+        (Some(to), Some(from)) if problems.is_empty() => Ok(HandOn { to, from }),
+        _ => Err(problems),
+    }
+}
+
+/// Reads why something is done.
+pub(super) fn reason(fields: &Fields, locale: &Locale) -> Result<String, Problem> {
+    let reason = clean(fields.text("reason"));
+    if (3..=LONGEST_REASON).contains(&reason.chars().count()) {
+        Ok(reason)
+    } else {
+        Err(Problem { field: "reason", sentence: locale.text.households_reason_missing() })
     }
 }
 

@@ -4,7 +4,7 @@ use crate::kernel::contact::{Mobile, NationalId, Sheba};
 use crate::kernel::ids::{AccountId, HouseholdId, MemberId, PersonId};
 use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 text_enum! {
     /// What a member is to the household.
@@ -16,6 +16,28 @@ text_enum! {
         Sibling = "sibling",
         Other = "other",
     }
+}
+
+text_enum! {
+    /// What was done to a case file for a reason.
+    pub(crate) enum EventKind {
+        Corrected = "corrected",
+        Closed = "closed",
+        Reopened = "reopened",
+    }
+}
+
+/// What was done to a case file, by whom and why.
+#[derive(Clone, Debug)]
+pub(crate) struct FileEvent {
+    pub kind: EventKind,
+    /// Who was corrected.
+    pub member: Option<MemberId>,
+    /// The columns that were corrected.
+    pub fields: Vec<String>,
+    pub reason: Option<String>,
+    pub by: String,
+    pub at: NaiveDateTime,
 }
 
 /// A household in a list, with what tells whether it needs a look.
@@ -62,6 +84,10 @@ pub(crate) struct HouseholdCard {
     pub institution: Option<(String, String)>,
     /// Who follows it today.
     pub caseworker: Option<String>,
+    /// Who will, and from which day on.
+    pub next_caseworker: Option<(String, NaiveDate)>,
+    /// Since when its file is closed; none while it is open.
+    pub closed_on: Option<NaiveDate>,
     pub address: Option<String>,
     pub notes: Option<String>,
     pub sheba: Option<Sheba>,
@@ -75,6 +101,8 @@ pub(crate) struct Member {
     pub id: MemberId,
     pub person: PersonId,
     pub name: String,
+    pub given_name: String,
+    pub family_name: String,
     pub relation: Relation,
     pub is_earner: bool,
     pub starts_on: NaiveDate,

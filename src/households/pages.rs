@@ -1,8 +1,10 @@
 //! Pages about households: the caseworker's list, and the forms of a household, its members and their cards.
+mod file;
 mod forms;
 mod list;
 
-pub(super) use forms::{EditDetails, Invite, KnownHousehold, NewHouseholdForm, NewMemberForm};
+pub(super) use file::{EndFile, HandOnFile};
+pub(super) use forms::{CorrectMember, EditDetails, Invite, KnownHousehold, NewHouseholdForm, NewMemberForm};
 pub(super) use list::Households;
 
 use super::model::Relation;

@@ -66,6 +66,60 @@ pub(super) fn set_mobile(db: &mut Db, of: PersonId, mobile: &Mobile) -> QueryRes
     Ok(())
 }
 
+/// The columns in which a person is written down otherwise than in `new`. A national ID that was not told is not compared;
+/// one of which the zeros were put before differs from the same one typed whole.
+pub(super) fn differences(db: &mut Db, of: PersonId, new: &NewPerson) -> QueryResult<Vec<&'static str>> {
+    type Row = (String, String, Option<Vec<u8>>, bool, Option<Vec<u8>>);
+    let (given, family, id, is_repaired, mobile): Row = person::table
+        .find(of)
+        .select((
+            person::given_name,
+            person::family_name,
+            person::national_id_index,
+            person::national_id_repaired,
+            person::mobile_index,
+        ))
+        .first(db.conn)?;
+    let is_other_id = new
+        .national_id
+        .as_ref()
+        .is_some_and(|told| id != index(db, Indexed::NationalId, told.as_str()) || is_repaired != told.is_repaired());
+    let told = new.mobile.as_ref().map_or("", Mobile::as_str);
+    let compared = [
+        ("given_name", given != new.given_name),
+        ("family_name", family != new.family_name),
+        ("national_id", is_other_id),
+        ("mobile", mobile != index(db, Indexed::Mobile, told)),
+    ];
+    Ok(compared.into_iter().filter(|(_, differs)| *differs).map(|(field, _)| field).collect())
+}
+
+/// Writes a person down anew; a national ID that was not told stays.
+pub(super) fn rewrite(db: &mut Db, of: PersonId, new: &NewPerson) -> QueryResult<()> {
+    let key_id: KeyId = person::table.find(of).select(person::key_id).first(db.conn)?;
+    let key = vault::key(db, key_id)?.ok_or(diesel::result::Error::NotFound)?;
+    let mobile = new.mobile.as_ref().map_or("", Mobile::as_str);
+    diesel::update(person::table.find(of))
+        .set((
+            (person::given_name.eq(&new.given_name), person::family_name.eq(&new.family_name)),
+            (person::name_search.eq(search_text(&[&new.name()])), person::sort_key.eq(new.sort_key())),
+            person::mobile_sealed.eq(vault::seal(&key, &mobile_field(of), mobile)?),
+            person::mobile_index.eq(index(db, Indexed::Mobile, mobile)),
+        ))
+        .execute(db.conn)?;
+    let Some(id) = &new.national_id else {
+        return Ok(());
+    };
+    diesel::update(person::table.find(of))
+        .set((
+            person::national_id_sealed.eq(vault::seal(&key, &national_id_field(of), id.as_str())?),
+            person::national_id_index.eq(index(db, Indexed::NationalId, id.as_str())),
+            person::national_id_repaired.eq(id.is_repaired()),
+        ))
+        .execute(db.conn)?;
+    Ok(())
+}
+
 pub(super) fn index(db: &Db, of: Indexed, text: &str) -> Option<Vec<u8>> {
     (!text.is_empty()).then(|| db.keys.blind_index(of, text))
 }

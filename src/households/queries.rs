@@ -12,7 +12,7 @@ use crate::db::schema::{
 use crate::db::{Db, vault};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::contact::{Mobile, NationalId, Sheba};
-use crate::kernel::ids::{AccountId, AreaId, HouseholdId, KeyId, MemberId, PersonId};
+use crate::kernel::ids::{AccountId, AreaId, CaseAssignmentId, HouseholdId, KeyId, MemberId, PersonId};
 use crate::kernel::persian::SearchQuery;
 use crate::kernel::secret::Indexed;
 use chrono::NaiveDate;
@@ -34,6 +34,8 @@ pub(crate) struct Asked {
     pub words: Option<SearchQuery>,
     /// The last household of the page before.
     pub after: Option<HouseholdId>,
+    /// The closed files instead of the open ones.
+    pub is_closed: bool,
     /// In the order of ids instead of names, for a reader who may see no names.
     pub is_nameless: bool,
 }
@@ -49,7 +51,8 @@ pub(crate) fn households(db: &mut Db, scopes: &[Scope], asked: &Asked) -> QueryR
         .limit(PAGE + 1);
     let mut query = within!(all, scopes, case_file::institution_id)
         .filter(household::area_id.eq_any(areas))
-        .filter(household::ended_on.is_null());
+        .filter(household::ended_on.is_null())
+        .filter(case_file::closed_on.is_not_null().eq(asked.is_closed));
     for term in asked.words.iter().flat_map(SearchQuery::terms) {
         let pattern = format!("%{term}%");
         let of_a_member = household_member::table
@@ -173,6 +176,7 @@ pub(crate) fn card(db: &mut Db, of: HouseholdId) -> QueryResult<Option<Household
         NaiveDate,
         Option<String>,
         Option<String>,
+        Option<NaiveDate>,
     );
     let row: Option<Row> = household::table
         .inner_join(area::table)
@@ -189,10 +193,11 @@ pub(crate) fn card(db: &mut Db, of: HouseholdId) -> QueryResult<Option<Household
             household::registered_on,
             institution::name_fa.nullable(),
             institution::name_en.nullable(),
+            case_file::closed_on.nullable(),
         ))
         .first(db.conn)
         .optional()?;
-    let Some((name, key_id, area_fa, area_en, address, notes, sheba, registered_on, fa, en)) = row else {
+    let Some((name, key_id, area_fa, area_en, address, notes, sheba, registered_on, fa, en, closed_on)) = row else {
         return Ok(None);
     };
     let key = vault::key(db, key_id)?;
@@ -203,6 +208,8 @@ pub(crate) fn card(db: &mut Db, of: HouseholdId) -> QueryResult<Option<Household
         area_en,
         institution: fa.zip(en),
         caseworker: caseworker(db, of)?,
+        next_caseworker: next_caseworker(db, of)?,
+        closed_on,
         address: vault::open(key.as_ref(), &address_field(of), address.as_deref())?,
         notes: vault::open(key.as_ref(), &notes_field(of), notes.as_deref())?,
         sheba: vault::open(key.as_ref(), &sheba_field(of), sheba.as_deref())?.and_then(|text| Sheba::parse(&text).ok()),
@@ -221,6 +228,46 @@ fn caseworker(db: &mut Db, of: HouseholdId) -> QueryResult<Option<String>> {
         .filter(case_assignment::starts_on.le(today))
         .filter(case_assignment::ends_on.is_null().or(case_assignment::ends_on.gt(today)))
         .select(account::name)
+        .first(db.conn)
+        .optional()
+}
+
+/// Who takes the file over on a day that is still to come, and that day.
+fn next_caseworker(db: &mut Db, of: HouseholdId) -> QueryResult<Option<(String, NaiveDate)>> {
+    case_assignment::table
+        .inner_join(case_file::table)
+        .inner_join(account::table)
+        .filter(case_file::household_id.eq(of))
+        .filter(case_assignment::kind.eq("responsible"))
+        .filter(case_assignment::starts_on.gt(db.now.today))
+        .order(case_assignment::starts_on)
+        .select((account::name, case_assignment::starts_on))
+        .first(db.conn)
+        .optional()
+}
+
+/// A caseworker's time with a file.
+#[derive(Clone, Copy, Debug, diesel::Queryable)]
+pub(super) struct Assigned {
+    pub id: CaseAssignmentId,
+    pub account: AccountId,
+    pub starts_on: NaiveDate,
+    pub ends_on: Option<NaiveDate>,
+}
+
+/// The latest of the caseworkers responsible for a household's file, whether or not their time has come.
+pub(super) fn last_assigned(db: &mut Db, of: HouseholdId) -> QueryResult<Option<Assigned>> {
+    case_assignment::table
+        .inner_join(case_file::table)
+        .filter(case_file::household_id.eq(of))
+        .filter(case_assignment::kind.eq("responsible"))
+        .order(case_assignment::starts_on.desc())
+        .select((
+            case_assignment::id,
+            case_assignment::account_id,
+            case_assignment::starts_on,
+            case_assignment::ends_on,
+        ))
         .first(db.conn)
         .optional()
 }
@@ -266,6 +313,8 @@ fn opened(db: &Db, row: MemberRow) -> QueryResult<Member> {
         id,
         person,
         name: full_name(&given, &family),
+        given_name: given,
+        family_name: family,
         relation,
         is_earner,
         starts_on,

@@ -1,11 +1,14 @@
 //! Routes of households: the caseworker's list and search, registering, members, details and invitations.
+mod file;
+
 use super::access::{CaseReader, Caseworker, CaseworkerOf, covered};
+use super::correct::{self, CorrectRefusal};
 use super::details;
 use super::forms;
 use super::invite::{self, InviteRefusal};
 use super::look;
 use super::members::{self, EndRefusal};
-use super::pages::{EditDetails, Households, Invite, KnownHousehold, NewHouseholdForm, NewMemberForm};
+use super::pages::{CorrectMember, EditDetails, Households, Invite, KnownHousehold, NewHouseholdForm, NewMemberForm};
 use super::queries::{self, Asked, Number};
 use super::register::{self, RegisterRefusal};
 use crate::accounts::access::Role;
@@ -36,6 +39,12 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::member_new, new_member_form)
         .post(pattern::member_new, new_member)
         .post(pattern::member_end, end_member)
+        .get(pattern::member_correct, correct_form)
+        .post(pattern::member_correct, correct_member)
+        .get(pattern::household_file, file::form)
+        .post(pattern::household_file, file::close_or_reopen)
+        .get(pattern::household_caseworker, file::hand_on_form)
+        .post(pattern::household_caseworker, file::hand_on)
         .get(pattern::invite, invite_form)
         .post(pattern::invite, invite);
 }
@@ -45,7 +54,8 @@ async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
     let words = SearchQuery::parse(&typed);
     let is_found = words.is_some();
     let after: Option<HouseholdId> = by.visit.query.text("after").parse().ok();
-    let asked = Asked { words, after, is_nameless: false };
+    let is_closed = by.visit.query.text("files") == "closed";
+    let asked = Asked { words, after, is_closed, is_nameless: false };
     let proof = by.proof.clone();
     let mut rows = state.pool.change(move |db| look::list(db, &proof, asked.clone())).await?;
     let page = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);
@@ -58,6 +68,7 @@ async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
         rows,
         form,
         is_found,
+        is_closed,
         is_first: after.is_none(),
         has_more,
         may_register,
@@ -69,7 +80,11 @@ async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
 async fn find(by: Allowed<CaseReader>, state: Data<State>, sent: Submitted) -> Answer {
     let typed = sent.fields.text("who").to_owned();
     let Some(number) = number(&typed) else {
-        let url = urls::with_query(&urls::casework(by.visit.lang), &[("q", &typed)]);
+        let mut query = vec![("q", typed.as_str())];
+        if sent.fields.text("files") == "closed" {
+            query.push(("files", "closed"));
+        }
+        let url = urls::with_query(&urls::casework(by.visit.lang), &query);
         return Ok(by.visit.see_other(&url));
     };
     let proof = by.proof.clone();
@@ -81,6 +96,7 @@ async fn find(by: Allowed<CaseReader>, state: Data<State>, sent: Submitted) -> A
         rows: Vec::new(),
         form: Form::refused(sent.fields, vec![problem]),
         is_found: false,
+        is_closed: false,
         is_first: true,
         has_more: false,
         may_register: by.proof.role() == Role::Caseworker,
@@ -249,6 +265,71 @@ async fn end_member(by: Allowed<CaseworkerOf>, state: Data<State>, ids: Path<(Ho
         Err(EndRefusal::NotThere) => text.households_member_gone(),
     };
     Ok(by.visit.see_other_saying(&urls::household(by.visit.lang, household), &said))
+}
+
+async fn correct_form(by: Allowed<CaseworkerOf>, state: Data<State>, ids: Path<(HouseholdId, MemberId)>) -> Answer {
+    let page = correct_page(&by, &state, ids.1, None).await?;
+    Ok(by.visit.page(&page))
+}
+
+/// The form of a member of today, filled with what is written down; the national ID is not shown again.
+async fn correct_page(
+    by: &Allowed<CaseworkerOf>,
+    state: &State,
+    of: MemberId,
+    form: Option<Form>,
+) -> Result<CorrectMember, AppError> {
+    let (proof, locale) = (by.proof.clone(), by.visit.locale());
+    let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
+    let member = card.members.into_iter().find(|member| member.id == of && member.is_there(locale.today));
+    let member = member.ok_or(AppError::NotFound)?;
+    let known = || {
+        Fields::default()
+            .with("given-name", member.given_name.clone())
+            .with("family-name", member.family_name.clone())
+            .with("phone", member.mobile.as_ref().map(|mobile| locale.phone(mobile)).unwrap_or_default())
+    };
+    let form = form.unwrap_or_else(|| Form::filled(known()));
+    Ok(CorrectMember { household: card.id, name: card.name, member, form })
+}
+
+async fn correct_member(
+    by: Allowed<CaseworkerOf>,
+    state: Data<State>,
+    ids: Path<(HouseholdId, MemberId)>,
+    sent: Submitted,
+) -> Answer {
+    let (locale, (household, member)) = (by.visit.locale(), ids.into_inner());
+    let problems = match forms::correction(&sent.fields, &locale) {
+        Ok(correction) => {
+            let (proof, name) = (by.proof.clone(), correction.person.name());
+            match state.pool.write(move |db| correct::correct(db, &proof, member, &correction)).await? {
+                Ok(done) => {
+                    let said = if done.needs_card {
+                        locale.text.households_corrected_card(name)
+                    } else {
+                        locale.text.households_corrected(name)
+                    };
+                    return Ok(by.visit.see_other_saying(&urls::household(by.visit.lang, household), &said));
+                }
+                Err(refusal) => vec![not_corrected(refusal, &locale)?],
+            }
+        }
+        Err(problems) => problems,
+    };
+    let page = correct_page(&by, &state, member, Some(Form::refused(sent.fields, problems))).await?;
+    Ok(by.visit.refused(&page))
+}
+
+fn not_corrected(refusal: CorrectRefusal, locale: &Locale) -> Result<Problem, AppError> {
+    let text = locale.text;
+    match refusal {
+        CorrectRefusal::NotThere => Err(AppError::NotFound),
+        CorrectRefusal::Nothing => Ok(Problem { field: "given-name", sentence: text.households_correct_nothing() }),
+        CorrectRefusal::IdOfAnother => {
+            Ok(Problem { field: "national-id", sentence: text.households_correct_id_taken() })
+        }
+    }
 }
 
 async fn invite_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {

@@ -79,6 +79,8 @@ ids! {
     CaseId,
     /// A caseworker's turn at a case file.
     CaseAssignmentId,
+    /// Why a case file was corrected, closed or opened again.
+    CaseEventId,
     /// An institution's programme of support.
     ProgrammeId,
     /// What a caseworker asks for on behalf of a household.

@@ -4,6 +4,7 @@ use super::attribution::attribute;
 use super::ledger::{self, Posting};
 use super::model::{Channel, Kind};
 use super::ready::{Ready, prepare};
+use crate::accounts::queries::account_of_person;
 use crate::catalogue::stock::{self, SoldStock};
 use crate::db::schema::{assignment, booking, ledger as ledger_table, market_day, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
@@ -11,6 +12,7 @@ use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, MarketDayId, PersonId, ProductId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::messages::{self, Letter};
 use chrono::{Days, NaiveDate};
 use diesel::result::Error;
 use diesel::{ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -99,11 +101,24 @@ pub(crate) fn record(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<Recor
         return refuse(SaleRefusal::Lines);
     }
     let sale = insert_sale(db, by, new)?;
+    let mut paid = Rial(0);
     for (place, line) in new.lines.iter().enumerate() {
         let ready = prepare(db, by.household(), new.sold_on, line)?;
         take(db, by, sale, &ready, &new.idem.part(place))?;
+        paid = Rial(paid.0.saturating_add(ready.net.0));
+    }
+    if by.is_on_behalf() {
+        tell_seller(db, new, paid)?;
     }
     Ok(Recorded { sale, is_new: true })
+}
+
+/// Tells a seller who has an account that someone else wrote their sale down, so that a wrong one does not pass unseen.
+fn tell_seller(db: &mut Db, new: &NewSale, amount: Rial) -> QueryResult<()> {
+    let Some(account) = account_of_person(db, new.seller)? else {
+        return Ok(());
+    };
+    messages::send(db, account, &Letter::SaleOnBehalf { amount, day: new.sold_on })
 }
 
 fn known(db: &mut Db, household: HouseholdId, idem: &Idem) -> QueryResult<Option<SaleId>> {

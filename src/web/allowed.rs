@@ -28,11 +28,12 @@ impl<P: Proof> FromRequest for Allowed<P> {
             let state = web::Data::<State>::extract(&req).await.map_err(|_| missing_state())?;
             let path = path_ids(&req);
             let request = RequestId::of(&req).to_string();
+            let asker = who.clone();
             let proof = state
                 .pool
-                .read(move |db| P::check(db, Asking { who: &who, path: &path, request: &request }))
+                .read(move |db| P::check(db, Asking { who: &asker, path: &path, request: &request }))
                 .await?
-                .ok_or(AppError::NotFound)?;
+                .ok_or_else(|| P::refusal(&who))?;
             Ok(Allowed { proof, visit })
         })
     }

@@ -33,6 +33,7 @@ pub(crate) async fn render(
 #[derive(Clone)]
 enum Kind {
     SignIn(String),
+    NoHousehold,
     Status(StatusCode),
 }
 
@@ -40,6 +41,7 @@ fn kind_of<B>(res: &ServiceResponse<B>) -> Option<Kind> {
     let error = res.response().error()?;
     Some(match error.as_error::<AppError>() {
         Some(AppError::SignInRequired { back }) => Kind::SignIn(back.clone()),
+        Some(AppError::NoHousehold) => Kind::NoHousehold,
         Some(other) => Kind::Status(actix_web::ResponseError::status_code(other)),
         None => match res.status() {
             status if status.is_client_error() && status != StatusCode::PAYLOAD_TOO_LARGE => {
@@ -56,15 +58,18 @@ async fn answer(req: &HttpRequest, kind: Kind) -> HttpResponse {
             let url = urls::with_query(&urls::sign_in(lang_of(req)), &[("back", &back)]);
             HttpResponse::SeeOther().insert_header((LOCATION, url)).finish()
         }
-        Kind::Status(status) => page(req, ErrorPage { status, reference: RequestId::of(req).to_string() }).await,
+        Kind::NoHousehold => page(req, StatusCode::NOT_FOUND, &NoHousehold).await,
+        Kind::Status(status) => {
+            page(req, status, &ErrorPage { status, reference: RequestId::of(req).to_string() }).await
+        }
     }
 }
 
 /// The page in the reader's frame; if even that cannot be made, the bare status.
-async fn page(req: &HttpRequest, page: ErrorPage) -> HttpResponse {
+async fn page(req: &HttpRequest, status: StatusCode, page: &impl Page) -> HttpResponse {
     match Visit::of(req).await {
-        Ok(visit) => visit.page_with(page.status, &page),
-        Err(_) => HttpResponse::build(page.status).body(page.reference),
+        Ok(visit) => visit.page_with(status, page),
+        Err(_) => HttpResponse::build(status).body(RequestId::of(req).to_string()),
     }
 }
 
@@ -103,6 +108,26 @@ impl Page for ErrorPage {
         html! {
             (Empty { art, title, text, action }.as_page())
             p class="reference" { (icon("info")) (ui.text.error_reference()) " " bdi lang="en" data-latin-digits { (self.reference) } }
+        }
+    }
+}
+
+/// What a seller sees who is no member of a household any more: what it means, and whom to ask.
+pub(crate) struct NoHousehold;
+
+impl Page for NoHousehold {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.error_no_household_title()
+    }
+
+    fn is_private(&self) -> bool {
+        true
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let action = Some((urls::home(ui.lang), "home", ui.text.error_home()));
+        html! {
+            (Empty { art: "closed", title: self.title(ui), text: ui.text.error_no_household_text(), action }.as_page())
         }
     }
 }

@@ -58,6 +58,9 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
     ));
     let card = caseworker.get(&machine);
     let right = card.link(&format!("{machine}/use-rights/1"));
+    let told = fields(&[("closed-months", "12")], &[today("taken")]);
+    see_other(&town::post(&mut caseworker, &format!("{}/baseline", home.path()), &told));
+    let baseline = caseworker.get(&home.path()).link(&format!("{}/baseline/1", home.path()));
     let proposals = format!("{}/proposals/new", home.path());
     let form = caseworker.get(&proposals);
     let (programme, key) = (form.option("programme", ""), form.value_of("idem"));
@@ -98,6 +101,7 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
         ("household", home.id.clone()),
         ("member", part(&member, 5)),
         ("equipment", last_part(&machine)),
+        ("baseline", last_part(&baseline)),
         ("grant", last_part(&card.link("/casework/grants/1"))),
         ("right", part(&right, 5)),
         ("proposal", last_part(&proposal)),

@@ -1,5 +1,5 @@
 //! Selling over HTTP: two taps, undo, the last loaves, and who sees what in a case file.
-use crate::support::{App, Client, Page, make};
+use crate::support::{App, Client, Page, make, town};
 
 const CASEWORKER: &str = "09120000002";
 const PRODUCER: &str = "09130000001";
@@ -220,24 +220,43 @@ fn the_caseworker_sees_each_figure_with_its_rows_and_sells_on_behalf() {
     assert!(file.has("۷۵٬۰۰۰") && file.has("وسایل خود خانوار"), "{}", file.words());
     let rows = file.link(&format!("{}/rows?", bazaar.household));
     assert!(bazaar.caseworker.get(&rows).has("نان لواش"));
-    let path = format!("{}/sales/new", bazaar.household);
-    let form = bazaar.caseworker.get(&path);
-    let (good, seller) = (option_of(&form, "good", "نان لواش"), option_of(&form, "seller", "زهرا"));
-    let key = form.value_of("idem");
-    let day = form.value_of("sold-day");
-    let year = form.value_of("sold-year");
-    let sent = [
-        ("idem", key.as_str()),
-        ("good", good.as_str()),
-        ("seller", seller.as_str()),
-        ("quantity", "2"),
-        ("sold-day", day.as_str()),
-        ("sold-month", "9"),
-        ("sold-year", year.as_str()),
-    ];
-    see_other(&bazaar.caseworker.post(&path, &sent));
+    let (path, sent) = on_behalf(&mut bazaar);
+    see_other(&town::post(&mut bazaar.caseworker, &path, &sent));
     assert!(bazaar.producer.get("/my").has("ثبت مددکار"));
     let public = bazaar.app.client().get(&bazaar.household);
     assert_eq!(public.status, 303, "a visitor is asked to sign in");
     assert_eq!(bazaar.producer.get(&bazaar.household).status, 404, "a producer sees no case file");
+}
+
+/// The form in which the caseworker writes down that the household sold two breads today, and where it goes.
+fn on_behalf(bazaar: &mut Bazaar) -> (String, Vec<(String, String)>) {
+    let path = format!("{}/sales/new", bazaar.household);
+    let form = bazaar.caseworker.get(&path);
+    let (good, seller) = (option_of(&form, "good", "نان لواش"), option_of(&form, "seller", "زهرا"));
+    let key = form.value_of("idem");
+    let plain = [("idem", key.as_str()), ("good", &good), ("seller", &seller), ("quantity", "2")];
+    (path, town::fields(&plain, &[town::today("sold")]))
+}
+
+#[test]
+fn a_seller_is_told_once_of_a_sale_that_was_written_down_for_them() {
+    let mut bazaar = Bazaar::open("20");
+    see_other(&bazaar.sell("3"));
+    let told = "یک فروش برایتان ثبت شد";
+    assert!(!bazaar.producer.get("/messages").has(told), "one's own sale is no news");
+    let (path, sent) = on_behalf(&mut bazaar);
+    for _ in 0..2 {
+        see_other(&town::post(&mut bazaar.caseworker, &path, &sent));
+    }
+    let inbox = bazaar.producer.get("/messages");
+    assert_eq!(inbox.text().matches(told).count(), 1, "{}", inbox.words());
+    assert!(inbox.has("به مبلغ ۵۰٬۰۰۰ تومان"), "{}", inbox.words());
+}
+
+#[test]
+fn a_sale_that_is_refused_tells_nobody() {
+    let mut bazaar = Bazaar::open("1");
+    let (path, sent) = on_behalf(&mut bazaar);
+    assert_eq!(town::post(&mut bazaar.caseworker, &path, &sent).status, 422);
+    assert!(!bazaar.producer.get("/messages").has("یک فروش برایتان ثبت شد"));
 }

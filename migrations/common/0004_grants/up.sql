@@ -212,7 +212,8 @@ CREATE TABLE use_right (
 CREATE INDEX use_right_equipment ON use_right (equipment_id, starts_on);
 CREATE INDEX use_right_household ON use_right (household_id, starts_on);
 
--- Income before support, by the question for good, average and bad months; rials a month.
+-- Income before support, by the question for good, average and bad months; rials a month. What was told stays; a row that
+-- corrects another counts in its place.
 CREATE TABLE baseline (
     id BIGINT NOT NULL,
     household_id BIGINT NOT NULL,
@@ -226,17 +227,23 @@ CREATE TABLE baseline (
     bad_irr BIGINT NOT NULL,
     closed_months INTEGER NOT NULL,
     other_irr BIGINT NOT NULL,
+    corrects BIGINT,
+    reason TEXT NOT NULL,
     recorded_by BIGINT NOT NULL,
     recorded_at TIMESTAMP NOT NULL,
     CONSTRAINT baseline_pk PRIMARY KEY (id),
     CONSTRAINT baseline_household_fk FOREIGN KEY (household_id) REFERENCES household (id),
     CONSTRAINT baseline_grant_fk FOREIGN KEY (grant_id) REFERENCES grant_award (id),
     CONSTRAINT baseline_recorded_by_fk FOREIGN KEY (recorded_by) REFERENCES account (id),
-    CONSTRAINT baseline_episode_unique UNIQUE (household_id, grant_id),
+    CONSTRAINT baseline_corrects_fk FOREIGN KEY (corrects) REFERENCES baseline (id),
+    CONSTRAINT baseline_corrected_once UNIQUE (corrects),
+    CONSTRAINT baseline_correction_explained CHECK ((corrects IS NULL) = (reason = '')),
     CONSTRAINT baseline_twelve_months CHECK (good_months + average_months + bad_months + closed_months = 12),
     CONSTRAINT baseline_months_not_negative CHECK (good_months >= 0 AND average_months >= 0 AND bad_months >= 0 AND closed_months >= 0),
     CONSTRAINT baseline_amounts CHECK (good_irr >= 0 AND average_irr >= 0 AND bad_irr >= 0 AND other_irr >= 0)
 );
+CREATE UNIQUE INDEX baseline_episode_unique ON baseline (household_id, grant_id) WHERE corrects IS NULL;
 -- Before its grant is decided a household has one baseline, too.
-CREATE UNIQUE INDEX baseline_one_without_grant ON baseline (household_id) WHERE grant_id IS NULL;
+CREATE UNIQUE INDEX baseline_one_without_grant ON baseline (household_id) WHERE grant_id IS NULL AND corrects IS NULL;
+CREATE INDEX baseline_household ON baseline (household_id);
 CREATE INDEX baseline_grant ON baseline (grant_id);

@@ -65,6 +65,19 @@ ALTER TABLE household_member ADD CONSTRAINT household_member_overlap
 ALTER TABLE case_assignment ADD CONSTRAINT case_assignment_overlap
     EXCLUDE USING gist (case_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (kind = 'responsible');
 
+-- A file is not closed while its household holds a machine.
+CREATE FUNCTION case_file_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('case_file_holds_machine')
+    WHERE NEW.closed_on IS NOT NULL AND OLD.closed_on IS NULL AND EXISTS (
+        SELECT 1 FROM custody AS held WHERE held.household_id = NEW.household_id AND held.ends_on IS NULL);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER case_file_update BEFORE UPDATE ON case_file FOR EACH ROW EXECUTE FUNCTION case_file_update();
+
+-- What was corrected, closed or opened again stays on record.
+CREATE TRIGGER case_event_update_delete BEFORE UPDATE OR DELETE ON case_event
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('case_event_immutable');
+
 -- What the undo of an import may take away: records of a batch that still stands, whose machine nothing else has touched.
 -- A record that carries its own moment must carry the batch's: what was recorded later is somebody else's.
 CREATE VIEW import_undoable AS
@@ -306,7 +319,8 @@ CREATE FUNCTION custody_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('baseline_after_handover')
     WHERE NEW.holder = 'household' AND EXISTS (
         SELECT 1 FROM baseline AS b JOIN equipment_funding AS f ON f.grant_id = b.grant_id
-        WHERE b.household_id = NEW.household_id AND f.equipment_id = NEW.equipment_id AND b.taken_on > NEW.starts_on);
+        WHERE b.household_id = NEW.household_id AND f.equipment_id = NEW.equipment_id AND b.taken_on > NEW.starts_on
+            AND NOT EXISTS (SELECT 1 FROM baseline AS later WHERE later.corrects = b.id));
     RETURN NEW;
 END $$;
 CREATE TRIGGER custody_insert BEFORE INSERT ON custody FOR EACH ROW EXECUTE FUNCTION custody_insert();
@@ -369,8 +383,13 @@ CREATE TRIGGER use_right_update BEFORE UPDATE ON use_right FOR EACH ROW EXECUTE 
 CREATE TRIGGER use_right_delete BEFORE DELETE ON use_right
     FOR EACH ROW EXECUTE FUNCTION refuse_always('use_right_immutable');
 
--- The baseline comes before the machine, and stays as it was told.
+-- The baseline comes before the machine, and stays as it was told; what corrects one is of the same household and grant.
 CREATE FUNCTION baseline_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('baseline_corrects_other')
+    WHERE NEW.corrects IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM baseline AS b
+        WHERE b.id = NEW.corrects AND b.household_id = NEW.household_id
+            AND COALESCE(b.grant_id, 0) = COALESCE(NEW.grant_id, 0));
     PERFORM refuse('baseline_after_handover')
     WHERE EXISTS (
         SELECT 1 FROM handover AS h JOIN equipment_funding AS f ON f.equipment_id = h.equipment_id

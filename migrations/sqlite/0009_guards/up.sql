@@ -99,6 +99,21 @@ CREATE TRIGGER case_assignment_update BEFORE UPDATE ON case_assignment BEGIN
             AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on));
 END;
 
+-- A file is not closed while its household holds a machine.
+CREATE TRIGGER case_file_update BEFORE UPDATE ON case_file BEGIN
+    SELECT RAISE(ABORT, 'case_file_holds_machine')
+    WHERE NEW.closed_on IS NOT NULL AND OLD.closed_on IS NULL AND EXISTS (
+        SELECT 1 FROM custody AS held WHERE held.household_id = NEW.household_id AND held.ends_on IS NULL);
+END;
+
+-- What was corrected, closed or opened again stays on record.
+CREATE TRIGGER case_event_update BEFORE UPDATE ON case_event BEGIN
+    SELECT RAISE(ABORT, 'case_event_immutable');
+END;
+CREATE TRIGGER case_event_delete BEFORE DELETE ON case_event BEGIN
+    SELECT RAISE(ABORT, 'case_event_immutable');
+END;
+
 -- What the undo of an import may take away: records of a batch that still stands, whose machine nothing else has touched.
 -- A record that carries its own moment must carry the batch's: what was recorded later is somebody else's.
 CREATE VIEW import_undoable AS
@@ -313,7 +328,8 @@ CREATE TRIGGER custody_insert BEFORE INSERT ON custody BEGIN
     SELECT RAISE(ABORT, 'baseline_after_handover')
     WHERE NEW.holder = 'household' AND EXISTS (
         SELECT 1 FROM baseline AS b JOIN equipment_funding AS f ON f.grant_id = b.grant_id
-        WHERE b.household_id = NEW.household_id AND f.equipment_id = NEW.equipment_id AND b.taken_on > NEW.starts_on);
+        WHERE b.household_id = NEW.household_id AND f.equipment_id = NEW.equipment_id AND b.taken_on > NEW.starts_on
+            AND NOT EXISTS (SELECT 1 FROM baseline AS later WHERE later.corrects = b.id));
 END;
 CREATE TRIGGER custody_update BEFORE UPDATE ON custody BEGIN
     SELECT RAISE(ABORT, 'custody_immutable')
@@ -371,8 +387,13 @@ CREATE TRIGGER use_right_delete BEFORE DELETE ON use_right BEGIN
     SELECT RAISE(ABORT, 'use_right_immutable');
 END;
 
--- The baseline comes before the machine, and stays as it was told.
+-- The baseline comes before the machine, and stays as it was told; what corrects one is of the same household and grant.
 CREATE TRIGGER baseline_insert BEFORE INSERT ON baseline BEGIN
+    SELECT RAISE(ABORT, 'baseline_corrects_other')
+    WHERE NEW.corrects IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM baseline AS b
+        WHERE b.id = NEW.corrects AND b.household_id = NEW.household_id
+            AND COALESCE(b.grant_id, 0) = COALESCE(NEW.grant_id, 0));
     SELECT RAISE(ABORT, 'baseline_after_handover')
     WHERE EXISTS (
         SELECT 1 FROM handover AS h JOIN equipment_funding AS f ON f.equipment_id = h.equipment_id

@@ -20,7 +20,7 @@ struct Bar {
 
 /// The chart, with a legend.
 pub(super) fn chart(ui: &Ui, file: &CaseFile) -> Markup {
-    let before = file.baselines.first().map(|baseline| baseline.mean_month());
+    let before = file.baselines_that_count().next().map(|baseline| baseline.mean_month());
     let incomes = file.months.iter().filter_map(|month| file.sums.get(month)).map(|sums| sums.mixed_income());
     let most = incomes.chain(before).max().unwrap_or_default();
     let has_figures = most > Rial::ZERO;

@@ -1,5 +1,5 @@
 //! One household, as those see it who follow it.
-use super::{chart, household_word, machine_word, months, undo_form};
+use super::{chart, history, household_word, machine_word, months, undo_form};
 use crate::casework::model::{CaseFile, GoodWeights};
 use crate::grants::model::{BaselineRow, GrantKind, Machine, Outcome, ProposalFate, Reach};
 use crate::households::model::{Member, Relation};
@@ -10,6 +10,7 @@ use crate::kernel::lang::Lang;
 use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::{Frame, Page, Ui, icon};
 use crate::urls;
+use chrono::NaiveDate;
 use maud::{Markup, html};
 
 /// GET /casework/households/{household}.
@@ -17,8 +18,10 @@ pub(crate) struct Household {
     pub file: CaseFile,
     /// Whether the reader sees names; an auditor sees none.
     pub names: bool,
-    /// Whether the reader is its caseworker, and may change it.
+    /// Whether the reader is its caseworker, and may change it: a closed one is only read.
     pub keeps: bool,
+    /// Whether the reader may give it to another caseworker.
+    pub hands_on: bool,
     /// The sale that the reader just wrote down on its behalf.
     pub done: Option<SaleId>,
 }
@@ -44,8 +47,9 @@ impl Page for Household {
                     }
                 }
                 (page_head(Some((urls::casework(ui.lang), ui.text.app_place_households())), &self.title(ui), Some(area)))
+                @if let Some(day) = card.closed_on { (self.closed(ui, day)) }
                 (self.facts(ui))
-                @if self.keeps { (self.actions(ui)) }
+                @if self.names && card.closed_on.is_none() { (self.actions(ui)) }
                 section class="stack" {
                     h2 { (ui.text.casework_income_title()) }
                     (chart::chart(ui, &self.file))
@@ -64,6 +68,7 @@ impl Page for Household {
                         (self.action(ui, urls::baseline_new, "history", ui.text.casework_baseline_new())) }
                 }
                 section class="stack" { h2 { (ui.text.casework_members()) } (self.members(ui)) }
+                @if self.names { (history::section(ui, &self.file)) }
             }
         }
     }
@@ -80,6 +85,9 @@ impl Household {
                 @if let Some(caseworker) = card.caseworker.as_ref().filter(|_| self.names) {
                     div { dt { (ui.text.casework_caseworker()) } dd dir="auto" { (caseworker) } }
                 }
+                @if let Some((name, day)) = card.next_caseworker.as_ref().filter(|_| self.names) {
+                    div { dt { (ui.text.casework_next_caseworker(ui.full_date(*day))) } dd dir="auto" { (name) } }
+                }
                 div { dt { (ui.text.casework_registered_on()) } dd { (ui.full_date(card.registered_on)) } }
                 @if self.names {
                     @if let Some(address) = &card.address { div { dt { (ui.text.households_address()) } dd dir="auto" { (address) } } }
@@ -90,12 +98,24 @@ impl Household {
         }
     }
 
+    /// That the file is closed, and the way to open it again.
+    fn closed(&self, ui: &Ui, day: NaiveDate) -> Markup {
+        html! {
+            div class="notice notice-warn" role="status" {
+                (icon("lock")) p { (ui.text.casework_closed(ui.full_date(day))) }
+                @if self.names { a class="btn no-print" href=(urls::household_file(ui.lang, self.file.card.id)) { (icon("undo")) span { (ui.text.households_reopen()) } } }
+            }
+        }
+    }
+
     fn actions(&self, ui: &Ui) -> Markup {
         html! {
             div class="cluster no-print" {
                 (self.action(ui, urls::sale_on_behalf, "sell", ui.text.casework_sale_title()))
                 (self.action(ui, urls::stall_on_behalf, "stall", ui.text.casework_stall()))
                 (self.action(ui, urls::household_details, "edit", ui.text.households_details()))
+                @if self.hands_on { a class="btn" href=(urls::household_caseworker(ui.lang, self.file.card.id)) { (icon("swap")) span { (ui.text.households_hand_on()) } } }
+                a class="btn btn-quiet" href=(urls::household_file(ui.lang, self.file.card.id)) { (icon("lock")) span { (ui.text.households_close()) } }
             }
         }
     }
@@ -119,7 +139,10 @@ impl Household {
                         @if member.account.is_some() { (badge(Tone::Ok, &ui.text.casework_sells())) }
                         @if self.names && member.is_national_id_repaired { (badge(Tone::Warn, &ui.text.casework_national_id_repaired())) }
                     }
-                } }
+                }
+                @if self.keeps { span class="row-end" {
+                    a class="btn btn-quiet" href=(urls::member_correct(ui.lang, self.file.card.id, member.id)) { (icon("edit")) span { (ui.text.casework_member_correct()) } }
+                } } }
                 @if self.keeps && self.may_leave(member, ui) { (self.leaving(ui, member)) } }
             } }
             @if self.keeps { div class="cluster no-print" {
@@ -235,7 +258,17 @@ impl Household {
     fn baselines(&self, ui: &Ui) -> Markup {
         html! {
             @if self.file.baselines.is_empty() { p class="muted" { (ui.text.casework_no_baseline()) } }
-            @for baseline in &self.file.baselines { (baseline_facts(ui, baseline)) }
+            @for baseline in self.file.baselines_that_count() {
+                (baseline_facts(ui, baseline))
+                @if self.keeps { p class="no-print" {
+                    a class="btn btn-quiet" href=(urls::baseline_correct(ui.lang, self.file.card.id, baseline.id)) { (icon("edit")) span { (ui.text.casework_baseline_correct()) } }
+                } }
+            }
+            @if self.file.baselines_corrected().next().is_some() { details class="fold" {
+                summary { (ui.text.casework_baseline_corrected()) }
+                p class="muted" { (ui.text.casework_baseline_corrected_note()) }
+                @for baseline in self.file.baselines_corrected() { (baseline_facts(ui, baseline)) }
+            } }
         }
     }
 }
@@ -246,6 +279,10 @@ fn baseline_facts(ui: &Ui, baseline: &BaselineRow) -> Markup {
             div { dt { (ui.text.casework_baseline_taken()) } dd { (ui.full_date(baseline.taken_on)) } }
             div { dt { (ui.text.casework_baseline_month()) } dd { (ui.money(baseline.mean_month())) } }
             div { dt { (ui.text.casework_baseline_other()) } dd { (ui.money(baseline.other)) } }
+            @if baseline.corrects.is_some() {
+                div { dt { (ui.text.casework_baseline_why()) } dd dir="auto" { (baseline.reason) } }
+                div { dt { (ui.text.casework_baseline_by()) } dd dir="auto" { (ui.text.casework_history_by(named::DateName { date: ui.full_date(tehran_day(baseline.recorded_at)), name: baseline.by.as_str() })) } }
+            }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! The form of income before support.
 use super::Reader;
-use crate::grants::tell_baseline::{Months, NewBaseline};
+use crate::grants::tell_baseline::{Correction, Months, NewBaseline};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
+use crate::kernel::ids::BaselineId;
 use crate::kernel::number::parse_whole;
 use crate::ui::Problem;
 
@@ -28,6 +29,21 @@ pub(in crate::grants) fn baseline(fields: &Fields, locale: &Locale) -> Result<Ne
         },
     );
     reader.done(value)
+}
+
+/// Reads what should have been written in place of a row, and why.
+pub(in crate::grants) fn baseline_correction(
+    fields: &Fields,
+    locale: &Locale,
+    of: BaselineId,
+) -> Result<(NewBaseline, Correction), Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let reason = reader.line("reason", locale.text.grants_form_reason());
+    let explained = reader.done(Some(Correction { of, reason }));
+    match (baseline(fields, locale), explained) {
+        (Ok(told), Ok(correction)) => Ok((told, correction)),
+        (told, explained) => Err([told.err(), explained.err()].into_iter().flatten().flatten().collect()),
+    }
 }
 
 fn months(reader: &mut Reader, (count_field, income_field): (&'static str, &'static str)) -> Option<Months> {

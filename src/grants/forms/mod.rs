@@ -3,7 +3,7 @@ mod baseline;
 mod grant;
 mod machine;
 
-pub(super) use baseline::baseline;
+pub(super) use baseline::{baseline, baseline_correction};
 pub(super) use grant::{Decision, NewGrant, new_grant, new_proposal, reason};
 pub(super) use machine::{handover, take_back, use_right};
 

@@ -55,6 +55,7 @@ pub(crate) enum Trouble {
     NameDiffers,
     Business,
     Elsewhere,
+    FileClosed,
     SerialTaken,
     NumberTaken,
     NoMemberThen,

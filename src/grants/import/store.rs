@@ -73,7 +73,7 @@ pub(super) fn store(
     let (household, is_new_household) = household(db, by, area, line)?;
     let person = known_person(db, household, line)?;
     let Some(of) = CaseworkerOf::of(db, by.actor(), by.scopes(), household)? else {
-        return refuse((Column::NationalId, Trouble::Elsewhere));
+        return refuse((Column::NationalId, Trouble::FileClosed));
     };
     if is_registered(db, household, line)? {
         return Ok(None);

@@ -1,6 +1,6 @@
 //! What is told of proposals, grants, their households and what these earned before, and of imported lists.
 use super::{GrantKind, MachineRow, Names, Outcome};
-use crate::kernel::ids::{AccountId, BatchId, DecisionId, GrantId, HouseholdId, PersonId, ProposalId};
+use crate::kernel::ids::{AccountId, BaselineId, BatchId, DecisionId, GrantId, HouseholdId, PersonId, ProposalId};
 use crate::kernel::money::Rial;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -81,8 +81,15 @@ pub(crate) struct Decided {
 }
 
 /// A household's income before support, as it was told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
 pub(crate) struct BaselineRow {
+    pub id: BaselineId,
+    /// The row in the place of which it was written, and why.
+    pub corrects: Option<BaselineId>,
+    pub reason: String,
+    pub recorded_at: NaiveDateTime,
+    /// Who wrote it.
+    pub by: String,
     pub taken_on: NaiveDate,
     pub grant: Option<GrantId>,
     pub good_months: i32,
@@ -136,11 +143,17 @@ pub(crate) struct ProposalRow {
 #[cfg(test)]
 mod tests {
     use super::BaselineRow;
+    use crate::kernel::ids::BaselineId;
     use crate::kernel::money::Rial;
 
     #[test]
     fn the_mean_month_is_the_one_of_the_golden_vector() {
         let row = BaselineRow {
+            id: BaselineId(1),
+            corrects: None,
+            reason: String::new(),
+            recorded_at: crate::testing::now(),
+            by: "مریم مددکار".to_owned(),
             taken_on: "2026-01-01".parse().unwrap(),
             grant: None,
             good_months: 3,

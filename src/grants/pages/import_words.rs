@@ -53,6 +53,7 @@ pub(crate) fn trouble_sentence(locale: &Locale, trouble: Trouble) -> String {
         Trouble::NameDiffers => text.grants_trouble_name_differs(),
         Trouble::Business => text.grants_trouble_business(),
         Trouble::Elsewhere => text.grants_trouble_elsewhere(),
+        Trouble::FileClosed => text.grants_trouble_file_closed(),
         Trouble::SerialTaken => text.grants_trouble_serial(),
         Trouble::NumberTaken => text.grants_trouble_number(),
         Trouble::NoMemberThen => text.grants_trouble_member(),

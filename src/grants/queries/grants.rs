@@ -2,7 +2,7 @@
 use super::equipment::MACHINE;
 use crate::db::Db;
 use crate::db::schema::{
-    baseline, decision, equipment, equipment_funding, equipment_kind, grant_award, grant_household, household,
+    account, baseline, decision, equipment, equipment_funding, equipment_kind, grant_award, grant_household, household,
     institution, programme, proposal,
 };
 use crate::grants::model::{BaselineRow, GrantCard, GrantRow, GrantedMachine, ProgrammeRow, ProposalFate, ShareRow};
@@ -75,12 +75,18 @@ pub(crate) fn machines_by(db: &mut Db, grant: GrantId) -> QueryResult<Vec<Grante
         .load(db.conn)
 }
 
-/// What a household told of its income before support, the latest first.
+/// What a household told of its income before support, the latest first; what was corrected is there too.
 pub(crate) fn baselines_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<BaselineRow>> {
     baseline::table
+        .inner_join(account::table)
         .filter(baseline::household_id.eq(of))
         .order((baseline::taken_on.desc(), baseline::id.desc()))
         .select((
+            baseline::id,
+            baseline::corrects,
+            baseline::reason,
+            baseline::recorded_at,
+            account::name,
             baseline::taken_on,
             baseline::grant_id,
             baseline::good_months,

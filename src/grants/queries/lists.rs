@@ -92,7 +92,9 @@ pub(crate) fn households_like(db: &mut Db, scopes: &[Scope], typed: &str) -> Que
         .order((household::sort_key, household::id))
         .limit(CHOICES)
         .select((household::id, household::name, (area::name_fa, area::name_en)));
-    let mut query = within!(all, scopes, case_file::institution_id).filter(household::ended_on.is_null());
+    let mut query = within!(all, scopes, case_file::institution_id)
+        .filter(household::ended_on.is_null())
+        .filter(case_file::closed_on.is_null());
     for term in SearchQuery::parse(typed).iter().flat_map(SearchQuery::terms) {
         query = query.filter(household::name_search.like(format!("%{term}%")));
     }

@@ -1,4 +1,4 @@
-//! Routes of proposals, decisions, grants and what households earned before.
+//! Routes of proposals, decisions and grants.
 use super::refusals::{self, GrantRefusal};
 use crate::audit::{self, Event};
 use crate::db::form_key::{self, Sent};
@@ -8,8 +8,8 @@ use crate::grants::access::{Decider, GrantReader};
 use crate::grants::decide::{DecisionRefusal, Verdict};
 use crate::grants::forms::{self, Decision};
 use crate::grants::model::{HouseholdChoice, Outcome};
-use crate::grants::pages::{Baseline, Decisions, Grant, NewGrant, NewProposal};
-use crate::grants::{award, decide as deciding, queries, register, tell_baseline};
+use crate::grants::pages::{Decisions, Grant, NewGrant, NewProposal};
+use crate::grants::{award, decide as deciding, queries, register};
 use crate::households::access::CaseworkerOf;
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
@@ -169,42 +169,6 @@ pub(super) async fn grant(by: Allowed<GrantReader>, state: Data<State>) -> Answe
         })
         .await?;
     Ok(by.visit.page(&page.ok_or(AppError::NotFound)?))
-}
-
-async fn baseline_page(by: &Allowed<CaseworkerOf>, state: &State, form: Form) -> Result<Baseline, AppError> {
-    let proof = by.proof.clone();
-    state
-        .pool
-        .read(move |db| {
-            let grants = queries::grants_of(db, proof.household())?;
-            Ok(Baseline { household: household(db, &proof)?, grants, form })
-        })
-        .await
-}
-
-pub(super) async fn baseline_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
-    let fields = forms::with_date(Fields::default(), &by.visit.locale(), "taken", by.visit.today);
-    let page = baseline_page(&by, &state, Form::filled(fields)).await?;
-    Ok(by.visit.page(&page))
-}
-
-pub(super) async fn baseline(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
-    let locale = by.visit.locale();
-    let problems = match forms::baseline(&sent.fields, &locale) {
-        Ok(told) => {
-            let proof = by.proof.clone();
-            match state.pool.write(move |db| tell_baseline::tell(db, &proof, &told)).await? {
-                Ok(_) => {
-                    let url = urls::household(by.visit.lang, by.proof.household());
-                    return Ok(by.visit.see_other_saying(&url, &locale.text.grants_baseline_done()));
-                }
-                Err(refusal) => vec![refusals::baseline(refusal, &locale)],
-            }
-        }
-        Err(problems) => problems,
-    };
-    let page = baseline_page(&by, &state, Form::refused(sent.fields, problems)).await?;
-    Ok(by.visit.refused(&page))
 }
 
 pub(super) async fn decisions(by: Allowed<Decider>, state: Data<State>) -> Answer {

@@ -1,5 +1,6 @@
 //! Routes of grants, decisions and machines.
 mod awards;
+mod baseline;
 mod equipment;
 mod imports;
 mod refusals;
@@ -14,8 +15,10 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::proposal_new, awards::new_proposal_form)
         .post(pattern::proposal_new, awards::new_proposal)
         .get(pattern::grant, awards::grant)
-        .get(pattern::baseline_new, awards::baseline_form)
-        .post(pattern::baseline_new, awards::baseline)
+        .get(pattern::baseline_new, baseline::form)
+        .post(pattern::baseline_new, baseline::tell)
+        .get(pattern::baseline_correct, baseline::correct_form)
+        .post(pattern::baseline_correct, baseline::correct)
         .get(pattern::decisions, awards::decisions)
         .post(pattern::decide, awards::decide)
         .get(pattern::equipment_list, equipment::list)

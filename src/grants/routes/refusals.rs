@@ -118,6 +118,7 @@ pub(super) fn baseline(refusal: BaselineRefusal, locale: &Locale) -> Problem {
         BaselineRefusal::Future => ("taken", text.grants_refused_future()),
         BaselineRefusal::Grant => ("grant", text.grants_refused_grant()),
         BaselineRefusal::Told => ("grant", text.grants_refused_told()),
+        BaselineRefusal::Corrected => ("reason", text.grants_refused_corrected()),
         BaselineRefusal::AfterHandover => ("taken", text.grants_refused_after_handover()),
     };
     Problem { field, sentence }

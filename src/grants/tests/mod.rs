@@ -8,14 +8,14 @@ use super::model::{Condition, GrantKind, Holder, Machine, Outcome, Reach};
 use super::queries;
 use super::register::{NewMachine, Paid, RegisterRefusal, register};
 use super::take_back::{Destination, TakeBack, take_back};
-use super::tell_baseline::{BaselineRefusal, Months, NewBaseline, tell};
+use super::tell_baseline::{BaselineRefusal, Correction, Months, NewBaseline, correct, tell};
 use super::use_rights::{self, NewUseRight, UseRightRefusal};
 use crate::db::schema::household_member;
 use crate::households::access::{Caseworker, CaseworkerOf};
 use crate::households::persons::NewPerson;
 use crate::households::register::{self as households, NewHousehold};
 use crate::kernel::contact::NationalId;
-use crate::kernel::ids::{AreaId, EquipmentId, GrantId, HouseholdId, PersonId};
+use crate::kernel::ids::{AreaId, BaselineId, EquipmentId, GrantId, HouseholdId, PersonId};
 use crate::kernel::money::Rial;
 use crate::testing::{self, Office, TestPool};
 use chrono::NaiveDate;
@@ -298,6 +298,41 @@ fn income_before_support_is_asked_once_and_before_the_machine_comes() {
     assert_eq!(tell(told(1, "2025-02-11")), Err(BaselineRefusal::Told));
     let known = desk.pool.read_now(|db| queries::baselines_of(db, one)).unwrap();
     assert_eq!(known.iter().map(|row| row.mean_month()).collect::<Vec<_>>(), [Rial(24_166_667)]);
+}
+
+#[test]
+fn what_was_told_wrong_is_corrected_by_a_row_that_says_why_and_only_the_last_counts() {
+    let desk = Desk::new();
+    let (one, two) = (desk.household(desk.office.espiari, ONE), desk.household(desk.office.espiari, TWO));
+    let grant = desk.grant(one, 70_000_000);
+    let by = desk.of(one);
+    let told = |income: i64| NewBaseline {
+        grant: Some(grant),
+        taken_on: day("2025-02-10"),
+        good: Months { count: 12, income: Rial(income) },
+        average: Months::default(),
+        bad: Months::default(),
+        closed: 0,
+        other: Rial(0),
+    };
+    let first = desk.pool.write_now(|db| tell(db, &by, &told(400_000_000))).unwrap().unwrap();
+    let again = |by: &CaseworkerOf, of: BaselineId, new: &NewBaseline| {
+        let correction = Correction { of, reason: "یک صفر زیاد بود".to_owned() };
+        desk.pool.write_now(|db| correct(db, by, new, &correction))
+    };
+    let other = NewBaseline { grant: None, ..told(40_000_000) };
+    let second = again(&by, first, &other).unwrap().unwrap();
+    assert_eq!(again(&by, first, &other).unwrap(), Err(BaselineRefusal::Corrected), "the last one is corrected");
+    assert!(again(&desk.of(two), second, &other).is_err(), "a household of others");
+    let eleven = NewBaseline { closed: 1, ..told(1) };
+    assert_eq!(again(&by, second, &eleven).unwrap(), Err(BaselineRefusal::NotTwelve(13)));
+    let rows = desk.pool.read_now(|db| queries::baselines_of(db, one)).unwrap();
+    let kept: Vec<_> = rows.iter().map(|row| (row.id, row.corrects, row.grant, row.good)).collect();
+    assert_eq!(
+        kept,
+        [(second, Some(first), Some(grant), Rial(40_000_000)), (first, None, Some(grant), Rial(400_000_000))]
+    );
+    assert_eq!((rows[0].reason.as_str(), rows[0].by.as_str()), ("یک صفر زیاد بود", "مریم مددکار"));
 }
 
 #[test]

@@ -124,6 +124,50 @@ fn person(ui: &Ui, form: &Form) -> Markup {
     }
 }
 
+/// GET /casework/households/{household}/members/{member} and its refused form.
+pub(crate) struct CorrectMember {
+    pub household: HouseholdId,
+    pub name: String,
+    pub member: Member,
+    pub form: Form,
+}
+
+impl Page for CorrectMember {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.households_correct(self.member.name.as_str())
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let (home, text, form) = (urls::household(ui.lang, self.household), ui.text, &self.form);
+        let national_id = match &self.member.national_id {
+            Some(known) => text.households_correct_national_id_hint(ui.in_digits(&known.masked())),
+            None => text.households_national_id_hint(),
+        };
+        let mobile = match self.member.account {
+            Some(_) => text.households_correct_mobile_hint(),
+            None => text.households_mobile_hint(),
+        };
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((home.clone(), self.name.clone())), &self.title(ui), Some(&text.households_correct_lead())))
+                (form.summary(ui))
+                form class="form stack" method="post" action=(urls::member_correct(ui.lang, self.household, self.member.id)) data-sensitive {
+                    (Field::new(form, "given-name", text.households_given_name()).input(ui))
+                    (Field::new(form, "family-name", text.households_family_name()).input(ui))
+                    (Field::new(form, "national-id", text.households_national_id()).hint(national_id).kind(Kind::Number).optional().input(ui))
+                    (Field::new(form, "phone", text.accounts_phone()).hint(mobile).kind(Kind::Mobile).optional().input(ui))
+                    (Field::new(form, "reason", text.households_reason()).hint(text.households_correct_reason_hint()).input(ui))
+                    (action_bar(&text.households_correct_go(), "check", Some((home, text.app_cancel()))))
+                }
+            }
+        }
+    }
+}
+
 /// The way to the household in which the person is registered already.
 fn known(ui: &Ui, known: Option<&KnownHousehold>) -> Markup {
     html! {

@@ -13,6 +13,8 @@ pub(crate) struct Households {
     pub form: Form,
     /// Whether the rows are what a search by name found.
     pub is_found: bool,
+    /// Whether the rows are those of closed files.
+    pub is_closed: bool,
     pub is_first: bool,
     pub has_more: bool,
     /// Whether the reader registers households.
@@ -23,7 +25,7 @@ pub(crate) struct Households {
 
 impl Page for Households {
     fn title(&self, ui: &Ui) -> String {
-        ui.text.households_title()
+        if self.is_closed { ui.text.households_files_closed() } else { ui.text.households_title() }
     }
 
     fn frame(&self) -> Frame {
@@ -33,24 +35,35 @@ impl Page for Households {
     fn body(&self, ui: &Ui) -> Markup {
         html! {
             div class="stack" {
-                (page_head(None, &ui.text.households_title(), None))
-                @if self.may_register {
+                (page_head(self.is_closed.then(|| (urls::casework(ui.lang), ui.text.households_title())), &self.title(ui), None))
+                @if self.may_register && !self.is_closed {
                     p { a class="btn btn-primary" href=(urls::household_new(ui.lang)) { (icon("plus")) span { (ui.text.households_new()) } } }
                 }
                 @if !self.is_nameless && (self.is_found || !self.rows.is_empty() || !self.form.problems.is_empty()) { (self.search(ui)) }
                 @if self.rows.is_empty() && self.form.problems.is_empty() { (self.nobody(ui)) }
                 ul class="rows" { @for row in &self.rows { li { (self.row(ui, row)) } } }
                 (self.pages(ui))
+                @if !self.is_closed {
+                    p class="no-print" { a href=(closed_files(ui)) { (icon("lock")) " " (ui.text.households_files_closed()) } }
+                }
             }
         }
     }
 }
+
+fn closed_files(ui: &Ui) -> String {
+    urls::with_query(&urls::casework(ui.lang), &[CLOSED])
+}
+
+/// What stands in the query of the list of closed files.
+const CLOSED: (&str, &str) = ("files", "closed");
 
 impl Households {
     fn search(&self, ui: &Ui) -> Markup {
         let problem = !self.form.problems.is_empty();
         html! {
             form class="form" method="post" action=(urls::casework(ui.lang)) role="search" {
+                @if self.is_closed { input type="hidden" name=(CLOSED.0) value=(CLOSED.1); }
                 div class=(if problem { "field has-error" } else { "field" }) {
                     label for="who" { (ui.text.households_search()) }
                     (error(&self.form, "who"))
@@ -60,7 +73,7 @@ impl Households {
                 }
                 p class="cluster" {
                     button class="btn" { (icon("search")) span { (ui.text.households_search_go()) } }
-                    @if self.is_found || problem { a class="btn btn-quiet" href=(urls::casework(ui.lang)) { (ui.text.households_search_all()) } }
+                    @if self.is_found || problem { a class="btn btn-quiet" href=(if self.is_closed { closed_files(ui) } else { urls::casework(ui.lang) }) { (ui.text.households_search_all()) } }
                 }
             }
         }
@@ -69,12 +82,14 @@ impl Households {
     fn nobody(&self, ui: &Ui) -> Markup {
         let (title, text) = if self.is_found {
             (ui.text.households_search_none(), ui.text.households_search_none_text())
+        } else if self.is_closed {
+            (ui.text.households_files_closed_none(), String::new())
         } else if self.may_register {
             (ui.text.households_empty(), ui.text.households_empty_text())
         } else {
             (ui.text.households_empty_reader(), String::new())
         };
-        let action = (self.may_register && !self.is_found)
+        let action = (self.may_register && !self.is_found && !self.is_closed)
             .then(|| (urls::household_new(ui.lang), "plus", ui.text.households_new()));
         Empty { art: "empty-basket", title, text, action }.render()
     }
@@ -91,7 +106,7 @@ impl Households {
                     span class="row-note" { (last_sale(ui, row)) }
                 }
                 span class="row-end" {
-                    @if row.is_quiet(ui.today) { (badge(Tone::Warn, &ui.text.households_quiet())) }
+                    @if !self.is_closed && row.is_quiet(ui.today) { (badge(Tone::Warn, &ui.text.households_quiet())) }
                     (icon("next"))
                 }
             }
@@ -103,6 +118,9 @@ impl Households {
         let words = self.form.fields.text("who");
         let link = |after: Option<String>| {
             let mut query = Vec::new();
+            if self.is_closed {
+                query.push(CLOSED);
+            }
             if self.is_found {
                 query.push(("q", words));
             }

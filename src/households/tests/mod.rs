@@ -1,7 +1,11 @@
 //! Registering, members, invitations and looking, on the engine under test.
 #![allow(clippy::unwrap_used, clippy::indexing_slicing, reason = "a test that cannot be set up should stop at once")]
+mod file;
+
 use super::access::{CaseReader, Caseworker, CaseworkerOf};
+use super::correct::{CorrectRefusal, Corrected, Correction, correct};
 use super::details::{Details, set_details};
+use super::history::history_of;
 use super::invite::{Invitation, InviteRefusal, invite};
 use super::look;
 use super::members::{self, EndRefusal, NewMember};
@@ -11,9 +15,9 @@ use super::queries::{self, Asked, Number};
 use super::register::{NewHousehold, RegisterRefusal, register, register_business, support_business};
 use crate::accounts::access::Role;
 use crate::audit::Actor;
-use crate::db::schema::{account_scope, audit_event, case_file, person};
+use crate::db::schema::{account as accounts, account_scope, audit_event, case_event, case_file, person};
 use crate::kernel::contact::{Mobile, NationalId, Sheba};
-use crate::kernel::ids::{AreaId, HouseholdId};
+use crate::kernel::ids::{AreaId, HouseholdId, MemberId};
 use crate::kernel::lang::Lang;
 use crate::kernel::persian::SearchQuery;
 use crate::testing::{Office, TestPool, give, now, person as account, pool, proof};
@@ -322,4 +326,98 @@ fn looking_at_the_list_leaves_a_row_in_the_trail_that_names_ids_and_no_person() 
         .unwrap();
     assert!(detail.ends_with(&id.to_string()));
     assert!(!detail.contains("مریم"));
+}
+
+fn first_member(pool: &TestPool, of: HouseholdId) -> MemberId {
+    pool.read_now(|db| queries::members(db, of)).unwrap()[0].id
+}
+
+fn corrected(pool: &TestPool, by: &CaseworkerOf, of: MemberId, person: NewPerson) -> Result<Corrected, CorrectRefusal> {
+    let correction = Correction { person, reason: "شماره ۰۰۱۰۳۵۰۸۲۹ از روی کارت".to_owned() };
+    pool.write_now(|db| correct(db, by, of, &correction)).unwrap()
+}
+
+#[test]
+fn a_national_id_is_corrected_unless_it_is_another_person_s() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let id = registered(&pool, &office, someone("مریم", "رضایی", Some("76229645")));
+    registered(&pool, &office, someone("یگانه", "احمدی", Some(REZAEI)));
+    let (by, member) = (follower(&pool, &office, id), first_member(&pool, id));
+    let taken = corrected(&pool, &by, member, someone("مریم", "رضایی", Some(REZAEI)));
+    assert_eq!(taken, Err(CorrectRefusal::IdOfAnother));
+    let card = |pool: &TestPool| pool.read_now(|db| queries::members(db, id)).unwrap().remove(0);
+    assert!(card(&pool).is_national_id_repaired);
+    assert!(corrected(&pool, &by, member, someone("مریم", "رضایی", Some(AHMADI))).is_ok());
+    assert!(!card(&pool).is_national_id_repaired, "the zeros were seen on the card");
+    assert_eq!(card(&pool).national_id.unwrap().as_str(), AHMADI);
+    let same = corrected(&pool, &by, member, someone("مریم", "رضایی", None));
+    assert_eq!(same, Err(CorrectRefusal::Nothing), "an ID that was not told stays");
+}
+
+#[test]
+fn a_correction_names_its_fields_in_the_trail_and_no_value_anywhere_in_the_clear() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let id = registered(&pool, &office, someone("مریم", "رضایی", Some(AHMADI)));
+    let (by, member) = (follower(&pool, &office, id), first_member(&pool, id));
+    corrected(&pool, &by, member, someone("مریم", "رضایی نیا", Some(REZAEI))).unwrap();
+    let (account, detail): (Option<i64>, String) = pool
+        .read_now(|db| {
+            audit_event::table
+                .filter(audit_event::action.eq("correct"))
+                .select((audit_event::account_id, audit_event::detail))
+                .first(db.conn)
+        })
+        .unwrap();
+    assert_eq!((account, detail.as_str()), (Some(office.caseworker.0), "family_name national_id"));
+    let sealed: Vec<u8> =
+        pool.read_now(|db| case_event::table.select(case_event::reason_sealed).first(db.conn)).unwrap();
+    assert!(!sealed.windows("کارت".len()).any(|part| part == "کارت".as_bytes()));
+    let history = pool.read_now(|db| history_of(db, id)).unwrap();
+    assert_eq!(history[0].fields, ["family_name", "national_id"]);
+    assert!(history[0].reason.as_ref().unwrap().ends_with("از روی کارت"));
+    assert_eq!((history[0].by.as_str(), history[0].member), ("مریم مددکار", Some(member)));
+    assert_eq!(pool.read_now(|db| queries::name(db, id)).unwrap(), "مریم رضایی نیا");
+}
+
+#[test]
+fn the_account_of_a_corrected_member_follows_the_name_and_the_household_only_its_head() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let id = registered(&pool, &office, someone("مریم", "رضایی", None));
+    let by = follower(&pool, &office, id);
+    let child = NewMember {
+        person: someone("علیرضا", "پوررضا", None),
+        relation: Relation::Child,
+        is_earner: true,
+        since: now().date(),
+    };
+    let child = pool.write_now(|db| members::add(db, &by, &child)).unwrap().unwrap();
+    let person = pool.read_now(|db| queries::members(db, id)).unwrap()[1].person;
+    let mobile = Some(Mobile::parse("09125554433").unwrap());
+    let invitation = Invitation { person, mobile: mobile.clone(), lang: Lang::Fa };
+    pool.write_now(|db| invite(db, &by, &invitation)).unwrap().unwrap();
+    let new = NewPerson { mobile, ..someone("علی‌رضا", "پوررضا", None) };
+    assert_eq!(corrected(&pool, &by, child, new), Ok(Corrected { needs_card: false }));
+    let name: String = pool
+        .read_now(|db| accounts::table.filter(accounts::person_id.eq(person)).select(accounts::name).first(db.conn))
+        .unwrap();
+    assert_eq!(name, "علی‌رضا پوررضا");
+    assert_eq!(pool.read_now(|db| queries::name(db, id)).unwrap(), "مریم رضایی");
+    let gone = corrected(&pool, &by, child, someone("علی‌رضا", "پوررضا", None));
+    assert_eq!(gone, Ok(Corrected { needs_card: true }), "the number was taken away, the account keeps its own");
+}
+
+#[test]
+fn only_a_member_of_today_in_the_caseworker_s_own_household_is_corrected() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let (one, two) = (
+        registered(&pool, &office, someone("مریم", "رضایی", None)),
+        registered(&pool, &office, someone("یگانه", "احمدی", None)),
+    );
+    let (by, other) = (follower(&pool, &office, one), first_member(&pool, two));
+    let refused = corrected(&pool, &by, other, someone("یگانه", "محمدی", None));
+    assert_eq!(refused, Err(CorrectRefusal::NotThere));
 }

@@ -98,6 +98,11 @@ fn the_golden_baseline_is_the_mean_of_twelve_months() {
     let golden: Baseline = serde_json::from_value(golden("baseline")).unwrap();
     const UNIT: i64 = 10_000;
     let row = BaselineRow {
+        id: crate::kernel::ids::BaselineId(1),
+        corrects: None,
+        reason: String::new(),
+        recorded_at: crate::testing::now(),
+        by: String::new(),
         taken_on: super::world::start(),
         grant: None,
         good_months: golden.good.0,

@@ -269,3 +269,27 @@ fn a_baseline_stays_as_it_was_told() {
         .refuses("baseline_immutable", "UPDATE baseline SET good_irr = 2 WHERE id = 1")
         .refuses("baseline_immutable", "DELETE FROM baseline WHERE id = 1");
 }
+
+#[test]
+fn a_correction_is_of_the_same_household_and_grant_and_the_one_that_counts() {
+    office()
+        .does("+baseline id=1, grant_id=1")
+        .refuses("baseline_corrects_other", "+baseline id=2, grant_id=1, corrects=7, reason='r'")
+        .refuses("baseline_corrects_other", "+baseline id=2, household_id=2, grant_id=1, corrects=1, reason='r'")
+        .refuses("baseline_corrects_other", "+baseline id=2, corrects=1, reason='r'")
+        .does("+baseline id=2, grant_id=1, corrects=1, reason='r'")
+        .does("+baseline id=3, household_id=3")
+        .does("+baseline id=4, household_id=3, corrects=3, reason='r'");
+}
+
+#[test]
+fn a_day_that_was_corrected_does_not_stand_in_the_way_of_a_handover() {
+    office()
+        .does("+baseline id=1, household_id=2, grant_id=1, taken_on='2026-05-10'")
+        .does("+baseline id=2, household_id=2, grant_id=1, taken_on='2026-04-10', corrects=1, reason='r'")
+        .does("UPDATE custody SET ends_on = '2026-05-09' WHERE id = 2")
+        .does("+handover id=3, equipment_id=1, handed_on='2026-05-09', household_id=2, receiver_person_id=2")
+        .does(
+            "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, starts_on='2026-05-09'",
+        );
+}

@@ -56,6 +56,7 @@ fn a_row_stands_in_the_households_area_and_institution() {
         .refuses("ledger_area", &with(SALE_ROW, "area_id=6, seq=1, prev_hash=#00"))
         .refuses("ledger_institution", &with(SALE_ROW, "institution_id=2"))
         .refuses("ledger_institution", &with(SALE_ROW, "institution_id=NULL"))
+        .does("UPDATE custody SET ends_on = '2026-06-01' WHERE id IN (2, 4)")
         .does("UPDATE case_file SET closed_on = '2026-05-01' WHERE id = 1")
         .refuses("ledger_institution", SALE_ROW)
         .does(&with(SALE_ROW, "institution_id=NULL"));

@@ -172,3 +172,20 @@ fn a_case_has_many_deputies() {
         .does("UPDATE case_assignment SET kind = 'deputy' WHERE id = 1")
         .does("UPDATE case_assignment SET kind = 'responsible' WHERE id = 2");
 }
+
+#[test]
+fn what_was_corrected_or_closed_stays_on_record() {
+    office()
+        .does("+case_event id=1")
+        .refuses("case_event_immutable", "UPDATE case_event SET reason_sealed = #ab WHERE id = 1")
+        .refuses("case_event_immutable", "UPDATE case_event SET recorded_by = 2 WHERE id = 1")
+        .refuses("case_event_immutable", "DELETE FROM case_event WHERE id = 1");
+}
+
+#[test]
+fn a_file_is_not_closed_while_its_household_holds_a_machine() {
+    office()
+        .refuses("case_file_holds_machine", "UPDATE case_file SET closed_on = '2026-06-01' WHERE id = 1")
+        .does("UPDATE case_file SET closed_on = '2026-06-01' WHERE id = 2")
+        .does("UPDATE case_file SET closed_on = NULL WHERE id = 2");
+}

@@ -98,6 +98,11 @@ pub const USUAL: &[(&str, &str)] = &[
     ("household_member", "relation='head', earner=TRUE, starts_on='2026-01-01'"),
     ("case_file", "institution_id=1, opened_on='2026-01-01'"),
     ("case_assignment", "case_id=1, account_id=1, kind='responsible', starts_on='2026-01-01'"),
+    (
+        "case_event",
+        "case_id=1, kind='closed', fields='', reason_sealed=#00, recorded_by=1, \
+         recorded_at='2026-01-04 08:00:00.000000'",
+    ),
     ("programme", "institution_id=1, name_fa='ن', name_en='n'"),
     (
         "proposal",
@@ -123,7 +128,7 @@ pub const USUAL: &[(&str, &str)] = &[
     (
         "baseline",
         "household_id=1, taken_on='2026-01-20', good_months=4, good_irr=1, average_months=4, average_irr=1, \
-         bad_months=4, bad_irr=1, closed_months=0, other_irr=0, recorded_by=1, \
+         bad_months=4, bad_irr=1, closed_months=0, other_irr=0, reason='', recorded_by=1, \
          recorded_at='2026-01-20 08:00:00.000000'",
     ),
     ("shop", "city_id=4, name='ن', sort_key=#00, story='s', opened_on='2026-01-01'"),

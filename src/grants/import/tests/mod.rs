@@ -161,6 +161,7 @@ fn bad_rows_are_told_by_row_and_column_and_the_good_ones_go_in() {
             (6, Column::HandedOn, Trouble::Date),
             (7, Column::NationalId, Trouble::Empty),
             (7, Column::Kind, Trouble::Empty),
+            (7, Column::HandedOn, Trouble::Empty),
         ]
     );
     assert_eq!((report.added, report.households), (1, 1));

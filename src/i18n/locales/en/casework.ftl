@@ -134,3 +134,24 @@ casework-proposal-refused = Refused on { $date }
 # $reason (String) - what the supervisor wrote
 casework-proposal-reason = Reason: { $reason }
 casework-sale-amount = What did they get in all?
+casework-member-correct = Correct
+casework-history = History of the file
+# $date (String) - the day on which it was done
+# $name (String) - who did it
+casework-history-by = { $date }, { $name }
+# $reason (String) - why, as it was typed
+casework-history-reason = Reason: { $reason }
+# $fields (String) - what was corrected, with commas
+# $name (String) - whose it is
+casework-history-corrected = { $name }: { $fields } corrected
+casework-history-closed = The file was closed
+casework-history-reopened = The file was opened again
+# $day (String) - the first day of the next caseworker
+casework-next-caseworker = Caseworker from { $day }
+# $day (String) - the day on which the file was closed
+casework-closed = This file was closed on { $day }. It can be read; to write in it, open it again first.
+casework-baseline-correct = Correct the income
+casework-baseline-corrected = Before the correction
+casework-baseline-corrected-note = This was corrected and does not count.
+casework-baseline-why = Reason of the correction
+casework-baseline-by = Corrected

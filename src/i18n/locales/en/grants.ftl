@@ -217,7 +217,7 @@ grants-refused-unbalanced = The payments are { $paid } and the cost is { $cost }
 grants-refused-over-grant = The grant has not so much money left.
 # $count (String) - a number
 grants-refused-twelve = The months add up to { $count }; they must be 12.
-grants-refused-told = This was asked before, and what was told stays.
+grants-refused-told = This was asked before. If it is wrong, correct it on the household's page.
 grants-refused-after-handover = The machine was handed over before this day; income before support is asked before the handover.
 grants-refused-grant = The household has no share in this grant.
 grants-import-title = Bring in a list
@@ -330,3 +330,10 @@ grants-console-remark = Row { $row }: { $sentence }
 # $command (String) - the command that takes it back
 grants-console-undo = To take this list back: { $command }
 grants-console-unknown = There is no such list, or it was taken back before.
+grants-trouble-file-closed = The file of this household is closed. Open it first.
+grants-baseline-correct = Correct the income before support
+grants-baseline-correct-lead = From now on this is what counts. What was written before stays in the file.
+grants-baseline-correct-reason = Why do you correct it?
+grants-baseline-correct-go = Record the correction
+grants-baseline-corrected = The income before support is corrected.
+grants-refused-corrected = This was corrected before. Go back to the household's file and correct what was written last.

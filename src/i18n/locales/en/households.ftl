@@ -84,3 +84,48 @@ households-sheba = Sheba (bank account)
 households-sheba-hint = 24 digits after IR; for money the office pays to the household
 households-sheba-wrong = A Sheba is IR and 24 digits. Please write all of them.
 households-sheba-check = This Sheba has a wrong digit. Compare it with the bank card or the bank's app.
+households-reason = Why?
+households-reason-missing = Write in one sentence why, in at most 200 letters.
+# $name (String) - the member's name
+households-correct = Correct what is written of { $name }
+households-correct-lead = Correct here what was written wrong. It stays on record who corrected it, when and why.
+# $id (String) - the last digits of the national ID
+households-correct-national-id-hint = Empty means the one that is written down: { $id }
+households-correct-mobile-hint = The number to sign in with stays; to sign in with a new one, make a new card.
+households-correct-reason-hint = For example: the family name now agrees with the birth certificate.
+households-correct-go = Correct
+households-correct-nothing = Nothing is different. Please correct what was written wrong.
+households-correct-id-taken = This national ID is registered for somebody else. Compare the digits with the card; if they are right, ask your supervisor.
+# $name (String) - the member's name
+households-corrected = What is written of { $name } is corrected.
+# $name (String) - the member's name
+households-corrected-card = What is written of { $name } is corrected. The number to sign in with stays as it was; to sign in with the new one, make a new card.
+households-hand-on = Give the file to another caseworker
+households-hand-on-lead = From that day on the new caseworker follows this file. Nothing changes before it.
+households-hand-on-who = New caseworker
+households-hand-on-who-missing = Choose the new caseworker.
+households-hand-on-none = There is no other caseworker for this neighbourhood. Ask the administrator.
+households-hand-on-go = Give the file
+# $day (String) - the first day
+# $name (String) - the caseworker's name
+households-hand-on-done = From { $day } on the file is with { $name }.
+households-hand-on-past = This day is over. Write today or a day after it.
+households-hand-on-elsewhere = This person is no caseworker of the neighbourhood on that day. Choose somebody else.
+households-hand-on-same = The file is with this caseworker. Choose somebody else.
+# $day (String) - the day from which another caseworker has it
+households-hand-on-early = Another caseworker has the file from { $day } on. Write a day after it.
+households-close = Close the file
+households-close-lead = A closed file leaves the list of households and stays among the closed files. It can be read, and opened again.
+households-close-go = Close the file
+households-close-done = The file is closed.
+households-close-before = This was done before. Please look at the file once more.
+households-close-machine = The household still holds a machine. Take it back first.
+households-close-use-right = The household still has the right to use another's machine. End it first.
+households-close-proposal = A proposal for this household waits for a decision. The supervisor has to decide first.
+households-close-approval = Something was approved for this household and is not recorded yet. Record the grant first.
+households-reopen = Open the file again
+households-reopen-lead = The file comes back to the list of households, with its caseworker and all that is written in it.
+households-reopen-go = Open the file
+households-reopen-done = The file is open again.
+households-files-closed = Closed files
+households-files-closed-none = There is no closed file
