@@ -38,33 +38,61 @@ impl<R> Abort<R> {
 }
 
 const TRIES: usize = 6;
-/// The advisory lock of the slow lane: whoever must try again waits here for those before, so that each comes through.
-const SLOW_LANE: i64 = 0x6261_7a61_7263_6865;
+/// From this try on nobody else writes meanwhile.
+const ALONE_FROM: usize = 3;
 
+/// Advisory locks of PostgreSQL, held around a transaction: before it begins, because its view of the data begins with it.
+#[derive(Clone, Copy)]
+enum Gate {
+    /// Every writer passes together with others, or alone.
+    Writers = 0x6261_7a61_7263_6864,
+    /// Whoever must try again waits for those before.
+    Again = 0x6261_7a61_7263_6865,
+}
+
+/// Runs a write; one that collides with others is tried again behind those that must try again as well, and in the end
+/// alone, so that it comes through however many others keep writing.
 pub(super) fn run<T, R>(conn: &mut AnyConnection, change: impl Fn(&mut AnyConnection) -> Write<T, R>) -> Write<T, R> {
-    let mut in_lane = false;
-    let mut result = once(conn, &change);
-    for _ in 1..TRIES {
-        match &result {
-            Err(Abort::Database(error)) if wants_retry(error) => {}
-            _ => break,
-        }
-        if !in_lane {
-            in_lane = lock(conn, "SELECT pg_advisory_lock($1)").is_ok();
-        }
-        result = once(conn, &change);
-    }
-    if in_lane {
-        lock(conn, "SELECT pg_advisory_unlock($1)")?;
+    let mut result = within(conn, Gate::Writers, "_shared", |conn| once(conn, &change));
+    if wants_another(&result) {
+        result = within(conn, Gate::Again, "", |conn| {
+            let mut result = within(conn, Gate::Writers, "_shared", |conn| once(conn, &change));
+            for tried in 2..TRIES {
+                if !wants_another(&result) {
+                    break;
+                }
+                let mode = if tried < ALONE_FROM { "_shared" } else { "" };
+                result = within(conn, Gate::Writers, mode, |conn| once(conn, &change));
+            }
+            result
+        });
     }
     result
 }
 
-fn lock(conn: &mut AnyConnection, call: &str) -> QueryResult<()> {
+fn wants_another<T, R>(result: &Write<T, R>) -> bool {
+    matches!(result, Err(Abort::Database(error)) if wants_retry(error))
+}
+
+/// Does something while holding a gate; on SQLite, which has one writer, there are none.
+fn within<T, R>(
+    conn: &mut AnyConnection,
+    gate: Gate,
+    mode: &str,
+    act: impl FnOnce(&mut AnyConnection) -> Write<T, R>,
+) -> Write<T, R> {
+    call(conn, &format!("pg_advisory_lock{mode}"), gate)?;
+    let result = act(conn);
+    call(conn, &format!("pg_advisory_unlock{mode}"), gate)?;
+    result
+}
+
+fn call(conn: &mut AnyConnection, function: &str, gate: Gate) -> QueryResult<()> {
     match conn {
         AnyConnection::Sqlite(_) => Ok(()),
         AnyConnection::Postgres(conn) => {
-            diesel::sql_query(call).bind::<diesel::sql_types::BigInt, _>(SLOW_LANE).execute(conn).map(drop)
+            let select = format!("SELECT {function}($1)");
+            diesel::sql_query(select).bind::<diesel::sql_types::BigInt, _>(gate as i64).execute(conn).map(drop)
         }
     }
 }
