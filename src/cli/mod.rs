@@ -1,4 +1,5 @@
 //! The commands: one file each. What a command needs of the outside world is given to it here.
+mod copy;
 mod demo;
 mod import;
 mod keys;
@@ -37,6 +38,12 @@ enum Command {
     },
     /// Print the link by which the first administrator makes an account.
     Admin,
+    /// Move the office to another, empty database, on either engine, and prove that nothing changed.
+    Copy {
+        /// Path of an SQLite file, or postgres://…
+        from: String,
+        to: String,
+    },
     /// Look after the key file.
     Keys {
         #[command(subcommand)]
@@ -74,6 +81,7 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve => serve::serve(config),
         Command::Migrate => serve::migrate(&config),
         Command::Admin => serve::admin(config),
+        Command::Copy { from, to } => copy::copy(&from, &to),
         Command::Keys { what: KeysCommand::Rotate } => keys::rotate(config),
         Command::Verify => verify::verify(config),
         Command::Import { list: import::List::Grants(asked) } => import::grants(config, &asked),

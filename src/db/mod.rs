@@ -1,6 +1,7 @@
 //! The database, and the only place that knows there are two engines. Everything else uses `Pool::read` and `Pool::write`.
 //! A closure given to them does database work only; mail, files and requests to others go by a job row.
 mod connection;
+pub(crate) mod copy;
 pub(crate) mod dialect;
 mod migrate;
 #[rustfmt::skip]
