@@ -1,19 +1,26 @@
 //! The program as one value: everything a server or a test needs, and the actix app made of it.
+use crate::accounts::forgotten::{self, FORGOTTEN};
+use crate::catalogue::photos::{self, PhotoStore};
 use crate::config::Config;
 use crate::db::{self, Means, Pool};
 use crate::error::AppError;
 use crate::jobs::Worker;
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::IdSource;
+use crate::kernel::lang::Lang;
 use crate::kernel::secret::Keys;
 use crate::messages::{self, Mailer};
-use crate::web::settings::{Settings, SettingsCache};
+use crate::web::routes::get_or_head;
+use crate::web::settings::Settings;
+use crate::web::turns::Turns;
 use crate::web::{Routes, State};
 use crate::{accounts, areas, casework, catalogue, grants, home, households, sales, stalls, web as slice_web};
 use actix_web::dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse};
+use actix_web::http::header::LOCATION;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, HttpResponse, web};
 use std::sync::Arc;
+use std::time::Duration;
 
 pub use crate::web::routes::Method;
 
@@ -23,6 +30,10 @@ pub struct Bazarche {
     state: State,
     mailer: Mailer,
 }
+
+/// A picture of forty million pixels takes some two hundred megabytes while it is unpacked.
+const PICTURES_AT_ONCE: usize = 2;
+const PICTURE_PATIENCE: Duration = Duration::from_secs(15);
 
 /// What differs between real use, the demo and tests.
 pub struct Setup {
@@ -41,7 +52,8 @@ impl Bazarche {
         let means = Means { clock: setup.clock, keys: Arc::new(setup.keys), ids: Arc::new(IdSource::new(setup.seed)) };
         let pool = Pool::open(&config.database_url, means)?;
         let mailer = Mailer::new(&config)?;
-        let state = State { pool, config: Arc::new(config), settings: Arc::new(SettingsCache::default()) };
+        let pictures = Turns::new(PICTURES_AT_ONCE, PICTURE_PATIENCE);
+        let state = State { pool, config: Arc::new(config), settings: Arc::default(), pictures };
         Ok(Bazarche { state, mailer })
     }
 
@@ -64,19 +76,31 @@ impl Bazarche {
     pub fn first_admin_address(&self) -> anyhow::Result<Option<String>> {
         let token = accounts::first_admin_link(&self.state.pool)?;
         let origin = &self.state.config.origin;
-        Ok(token.map(|token| format!("{origin}{}", crate::urls::first_admin(crate::kernel::lang::Lang::Fa, &token))))
+        Ok(token.map(|token| format!("{origin}{}", crate::urls::first_admin(Lang::Fa, &token))))
     }
 
     /// The worker of the durable jobs.
     pub(crate) fn worker(&self) -> Worker {
         let (mailer, origin) = (self.mailer.clone(), self.state.config.origin.clone());
-        Worker::new(self.state.pool.clone()).with(
-            messages::SEND,
-            Box::new(move |pool, arg| {
-                let unit = pool.read_now(Settings::load)?.unit;
-                messages::send_due(pool, &mailer, &origin, unit, arg)
-            }),
-        )
+        let photos = PhotoStore::new(self.state.config.photos());
+        Worker::new(self.state.pool.clone())
+            .with(FORGOTTEN, Box::new(forgotten::answer))
+            .with(
+                messages::SEND,
+                Box::new(move |pool, arg| {
+                    let unit = pool.read_now(Settings::load)?.unit;
+                    messages::send_due(pool, &mailer, &origin, unit, arg)
+                }),
+            )
+            .with(photos::SWEEP, Box::new(move |pool, _| photos::sweep(pool, &photos)))
+    }
+
+    /// Sees to it that the work of every day waits in the queue; for a server that starts.
+    ///
+    /// # Errors
+    /// When the database cannot be written to.
+    pub fn plan_daily_work(&self) -> anyhow::Result<()> {
+        Ok(self.state.pool.change_now(photos::plan_sweep)?)
     }
 
     /// Does the jobs that are due now; gives how many were tried.
@@ -122,27 +146,34 @@ pub fn routes() -> Vec<(Method, &'static str)> {
 }
 
 fn configure(config: &mut web::ServiceConfig) -> Vec<(Method, &'static str)> {
+    // The first pattern that fits is taken, so what is asked for most stands first.
     let mut routes = Routes::new(config);
+    home::routes::configure(&mut routes);
+    sales::routes::configure(&mut routes);
     accounts::routes::configure(&mut routes);
     areas::routes::configure(&mut routes);
     households::routes::configure(&mut routes);
     grants::routes::configure(&mut routes);
     catalogue::routes::configure(&mut routes);
     stalls::routes::configure(&mut routes);
-    sales::routes::configure(&mut routes);
     casework::routes::configure(&mut routes);
-    home::routes::configure(&mut routes);
     routes.listed()
 }
 
 /// Files and what machines ask for: the same in both languages, and open to everyone.
 fn files() -> impl HttpServiceFactory {
     (
-        web::resource("/static/{tail:.*}").route(web::get().to(slice_web::assets::file)),
-        web::resource(crate::urls::SERVICE_WORKER).route(web::get().to(slice_web::assets::service_worker)),
-        web::resource(crate::urls::HEALTHZ).route(web::get().to(healthz)),
-        web::resource(crate::urls::READYZ).route(web::get().to(readyz)),
+        web::resource(Lang::En.prefix()).route(get_or_head().to(english_home)),
+        web::resource("/static/{tail:.*}").route(get_or_head().to(slice_web::assets::file)),
+        web::resource(crate::urls::SERVICE_WORKER).route(get_or_head().to(slice_web::assets::service_worker)),
+        web::resource(crate::urls::HEALTHZ).route(get_or_head().to(healthz)),
+        web::resource(crate::urls::READYZ).route(get_or_head().to(readyz)),
     )
+}
+
+/// GET /en: to the English front page, which ends with a slash.
+async fn english_home() -> HttpResponse {
+    HttpResponse::PermanentRedirect().insert_header((LOCATION, crate::urls::home(Lang::En))).finish()
 }
 
 /// GET /healthz: the process runs.
@@ -152,8 +183,8 @@ async fn healthz() -> HttpResponse {
 
 /// GET /readyz: the database answers and has the schema of this program.
 async fn readyz(state: web::Data<State>) -> Result<HttpResponse, AppError> {
-    let current = state.pool.read(|db| Ok(db::is_current(db.conn).unwrap_or(false))).await?;
-    if current {
+    let current = state.pool.read(|db| Ok(db::is_current(db.conn))).await?;
+    if current.map_err(|error| AppError::Unavailable(error.to_string()))? {
         Ok(HttpResponse::Ok().content_type("text/plain").body("ready\n"))
     } else {
         Err(AppError::Unavailable("the database has another schema".into()))

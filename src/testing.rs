@@ -244,7 +244,7 @@ pub(crate) fn give(
 pub(crate) fn proof<P: Proof>(pool: &Pool, account: AccountId, path: &[(&str, i64)]) -> Option<P> {
     let path = PathIds(path.iter().map(|(name, id)| ((*name).to_owned(), id.to_string())).collect());
     pool.change_now(|db| {
-        let token = session::start(db, account, "test")?;
+        let token = session::start(db, account, crate::accounts::model::Device::Other)?;
         let hash = crate::kernel::digest::sha256(&token);
         let (who, _) = session::load(db, &hash)?.unwrap();
         P::check(db, Asking { who: &who, path: &path, request: "test" })

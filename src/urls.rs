@@ -78,6 +78,7 @@ urls! {
     grant_new(household: HouseholdId) = "/casework/households/{household}/grants/new";
     invite(household: HouseholdId) = "/casework/households/{household}/invite";
     sale_on_behalf(household: HouseholdId) = "/casework/households/{household}/sales/new";
+    sale_on_behalf_undo(household: HouseholdId, sale: SaleId) = "/casework/households/{household}/sales/{sale}/undo";
     weights(household: HouseholdId, product: ProductId) = "/casework/households/{household}/goods/{product}/weights";
     proposal_new(household: HouseholdId) = "/casework/households/{household}/proposals/new";
     grant(grant: GrantId) = "/casework/grants/{grant}";

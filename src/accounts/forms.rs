@@ -3,6 +3,7 @@ use super::access::Role;
 use super::password::PasswordRefusal;
 use super::people::NewAccount;
 use super::scopes::NewScope;
+use super::sign_in::SignInRefusal;
 use crate::i18n::Locale;
 use crate::kernel::calendar::parse_date_fields;
 use crate::kernel::contact::{Email, Mobile};
@@ -72,6 +73,15 @@ pub(super) fn new_scope(fields: &Fields, locale: &Locale) -> Result<NewScope, Ve
         }),
         _ => Err(problems),
     }
+}
+
+/// Why the present password, asked for once more, did not confirm what is to be done.
+pub(super) fn not_confirmed(field: &'static str, refusal: SignInRefusal, locale: &Locale) -> Problem {
+    let sentence = match refusal {
+        SignInRefusal::Wrong => locale.text.accounts_password_old_wrong(),
+        SignInRefusal::Wait { seconds } => locale.text.accounts_sign_in_wait(locale.number(seconds)),
+    };
+    Problem { field, sentence }
 }
 
 /// What is wrong with a new password, in words.

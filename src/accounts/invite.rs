@@ -1,12 +1,14 @@
 //! Inviting a producer: an account without a password, the producer's role, and the token of the card to be printed.
-//! Whoever proved that they may invite the person calls this; a second card ends the first.
+//! Whoever proved that they may invite the person calls this; a second card ends the first, and its number is the one
+//! the account signs in with from then on. The owner of an account that was there before is told.
 use super::access::Role;
 use super::people::{self, AccountRefusal, NewAccount};
 use super::scopes::{self, NewScope};
-use super::{links, queries};
+use super::{links, queries, session};
 use crate::audit::{self, Actor, Event};
-use crate::db::{Db, Write};
+use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::{AccountId, AreaId};
+use crate::messages::{self, Letter};
 
 /// Makes the producer's account if there is none yet, and a new card for it. Gives the account and the card's token.
 pub(crate) fn invite(
@@ -20,7 +22,15 @@ pub(crate) fn invite(
         None => None,
     };
     let id = match known {
-        Some(id) => id,
+        Some(id) => {
+            if session::scopes_today(db, id)?.iter().any(|scope| scope.role != Role::Producer) {
+                return refuse(AccountRefusal::IsStaff);
+            }
+            people::set_mobile(db, by, id, &new.mobile)?;
+            let letter = Letter::CardMade { day: db.now.today };
+            messages::put_in_inbox(db, id, &letter)?;
+            id
+        }
         None => {
             let id = people::insert(db, new, None).map_err(people::taken)?;
             let today = db.now.today;

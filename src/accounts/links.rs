@@ -1,5 +1,4 @@
 //! One-time links: the first admin's, an invitation, a forgotten password. Only the hash of a link is stored.
-use super::password;
 use super::scopes::{self, NewScope};
 use crate::accounts::access::Role;
 use crate::audit::{self, Event};
@@ -8,7 +7,7 @@ use crate::db::{Abort, Db, Pool, Write, refuse, violated};
 use crate::error::AppError;
 use crate::kernel::digest::{hex, sha256, unhex};
 use crate::kernel::ids::AccountId;
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::TimeDelta;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// How long an invitation card can be used.
@@ -21,8 +20,6 @@ pub(crate) enum LinkRefusal {
     /// Used, too old, or never made.
     #[error("the link is no longer valid")]
     Over,
-    #[error(transparent)]
-    Password(#[from] password::PasswordRefusal),
     /// The number belongs to an account already.
     #[error("the number is taken")]
     MobileTaken,
@@ -38,6 +35,15 @@ pub(super) fn make(db: &mut Db, purpose: &'static str, of: AccountId, by: Option
     )
     .execute(db.conn)?;
     insert(db, purpose, Some(of), by, INVITATION_VALID)
+}
+
+/// Ends every unused link of an account: a card or a mail from before a new password opens nothing.
+pub(super) fn end_all(db: &mut Db, of: AccountId) -> QueryResult<()> {
+    diesel::delete(
+        one_time_link::table.filter(one_time_link::account_id.eq(of)).filter(one_time_link::used_at.is_null()),
+    )
+    .execute(db.conn)?;
+    Ok(())
 }
 
 fn insert(
@@ -89,16 +95,16 @@ pub(super) fn live(db: &mut Db, token: &str, is_first_admin: bool) -> QueryResul
         return Ok(None);
     };
     let hash = sha256(&token).to_vec();
-    let found: Option<(String, Option<AccountId>, NaiveDateTime)> = one_time_link::table
+    let found: Option<(String, Option<AccountId>)> = one_time_link::table
         .find(&hash)
         .filter(one_time_link::used_at.is_null())
         .filter(one_time_link::expires_at.gt(db.now.at))
-        .select((one_time_link::purpose, one_time_link::account_id, one_time_link::expires_at))
+        .select((one_time_link::purpose, one_time_link::account_id))
         .first(db.conn)
         .optional()?;
     Ok(found
-        .filter(|(purpose, ..)| (purpose == "first_admin") == is_first_admin)
-        .map(|(_, account, _)| Live { hash, account }))
+        .filter(|(purpose, _)| (purpose == "first_admin") == is_first_admin)
+        .map(|(_, account)| Live { hash, account }))
 }
 
 /// Uses a link up, once.
@@ -109,7 +115,7 @@ fn consume(db: &mut Db, link: &Live) -> Write<(), LinkRefusal> {
     if used == 1 { Ok(()) } else { refuse(LinkRefusal::Over) }
 }
 
-/// Sets the password of the account a link was made for and ends its sessions; gives the account.
+/// Sets the password of the account a link was made for and ends its sessions and other links; gives the account.
 pub(crate) fn choose_password(db: &mut Db, token: &str, hash: &str) -> Write<AccountId, LinkRefusal> {
     let Some(link) = live(db, token, false)? else {
         return refuse(LinkRefusal::Over);
@@ -120,6 +126,7 @@ pub(crate) fn choose_password(db: &mut Db, token: &str, hash: &str) -> Write<Acc
     consume(db, &link)?;
     diesel::update(account::table.find(of)).set(account::password_hash.eq(hash)).execute(db.conn)?;
     diesel::delete(session::table.filter(session::account_id.eq(of))).execute(db.conn)?;
+    end_all(db, of)?;
     let event = Event { action: "choose_password", object: ("account", of.0), detail: "password", area: None };
     audit::record_by_system(db, "one_time_link", event)?;
     Ok(of)

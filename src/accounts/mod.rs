@@ -1,6 +1,7 @@
 //! People who sign in: accounts, passwords, sessions, roles with an area and dates, invitations and one-time links.
 //! A role counts only between its dates, and is read on every request: taking it away takes effect at once.
 pub(crate) mod access;
+pub(crate) mod forgotten;
 pub(crate) mod forms;
 pub(crate) mod invite;
 mod links;
@@ -14,5 +15,6 @@ pub(crate) mod scopes;
 pub(crate) mod session;
 mod sign_in;
 mod throttle;
+pub(crate) mod within;
 
 pub(crate) use links::{choose_password, first_admin_link, make_first_admin};

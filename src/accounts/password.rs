@@ -1,5 +1,7 @@
 //! Passwords: Argon2id, judged by how hard they are to guess and not by which characters they have.
 use crate::config::PasswordCost;
+use crate::kernel::contact::{ContactError, Mobile, NationalId};
+use crate::kernel::persian::ascii_digits;
 use argon2::password_hash::phc::PasswordHash;
 use argon2::password_hash::{PasswordHasher, PasswordVerifier};
 use argon2::{Algorithm, Argon2, Params, Version};
@@ -47,8 +49,42 @@ const LOCAL_WORDS: [&str; 16] = [
     "nan",
 ];
 
-/// Judges a new password; `own` is what strangers may know of the person, such as name and number.
-pub(crate) fn judge(password: &str, again: &str, is_staff: bool, own: &[&str]) -> Result<(), PasswordRefusal> {
+/// Whose password it is to be, and what strangers may know of them.
+#[derive(Clone, Debug)]
+pub(crate) struct Owner {
+    pub name: String,
+    pub mobile: Option<Mobile>,
+    pub is_staff: bool,
+}
+
+impl Owner {
+    /// The name, its parts, and the ways in which the number is written.
+    fn known(&self) -> Vec<String> {
+        let mut known = vec![self.name.clone()];
+        known.extend(self.name.split_whitespace().map(ToOwned::to_owned));
+        if let Some(mobile) = &self.mobile {
+            let digits = mobile.as_str().trim_start_matches("+98");
+            known.extend([digits.to_owned(), format!("0{digits}"), format!("98{digits}")]);
+        }
+        known
+    }
+
+    /// Whether the person's own number stands in it, in any digits and whatever stands around it.
+    fn number_is_in(&self, password: &str) -> bool {
+        let digits: String = ascii_digits(password).chars().filter(char::is_ascii_digit).collect();
+        self.mobile.as_ref().is_some_and(|mobile| digits.contains(mobile.as_str().trim_start_matches("+98")))
+    }
+}
+
+/// Whether it is written like a mobile number or a national ID, in any digits and with any blanks between them.
+fn is_a_number_of_someone(password: &str) -> bool {
+    let is_national_id = !matches!(NationalId::parse(password), Err(ContactError::Malformed | ContactError::Empty));
+    is_national_id || Mobile::parse(password).is_ok()
+}
+
+/// Judges a new password of its owner. Digits of other scripts are judged as the same digits.
+pub(crate) fn judge(password: &str, again: &str, owner: &Owner) -> Result<(), PasswordRefusal> {
+    let is_staff = owner.is_staff;
     let (length, guesses) =
         if is_staff { (STAFF_LENGTH, STAFF_GUESSES_LOG10) } else { (PRODUCER_LENGTH, PRODUCER_GUESSES_LOG10) };
     let count = password.chars().count();
@@ -58,8 +94,10 @@ pub(crate) fn judge(password: &str, again: &str, is_staff: bool, own: &[&str]) -
     if count > LONGEST {
         return Err(PasswordRefusal::TooLong);
     }
-    let known: Vec<&str> = LOCAL_WORDS.iter().copied().chain(own.iter().copied()).collect();
-    if zxcvbn::zxcvbn(password, &known).guesses_log10() < guesses {
+    let own = owner.known();
+    let known: Vec<&str> = LOCAL_WORDS.iter().copied().chain(own.iter().map(String::as_str)).collect();
+    let is_easy = zxcvbn::zxcvbn(&ascii_digits(password), &known).guesses_log10() < guesses;
+    if is_easy || owner.number_is_in(password) || is_a_number_of_someone(password) {
         return Err(PasswordRefusal::EasyToGuess);
     }
     if password != again {
@@ -98,8 +136,13 @@ const NOBODY: &str =
 
 #[cfg(test)]
 mod tests {
-    use super::{PasswordRefusal, hash, is_right, judge};
+    use super::{Owner, PasswordRefusal, hash, is_right, judge};
     use crate::config::PasswordCost;
+    use crate::kernel::contact::Mobile;
+
+    fn owner(is_staff: bool) -> Owner {
+        Owner { name: "مریم کاظمی".to_owned(), mobile: Mobile::parse("09123456789").ok(), is_staff }
+    }
 
     #[test]
     fn a_password_fits_its_own_hash_and_no_other() {
@@ -117,10 +160,34 @@ mod tests {
 
     #[test]
     fn common_short_and_own_words_are_refused() {
-        assert_eq!(judge("short", "short", false, &[]), Err(PasswordRefusal::TooShort(8)));
-        assert_eq!(judge("password1234", "password1234", true, &[]), Err(PasswordRefusal::EasyToGuess));
-        assert_eq!(judge("09123456789", "09123456789", false, &["09123456789"]), Err(PasswordRefusal::EasyToGuess));
-        assert_eq!(judge("tandoor-morning-7", "tandoor-morning-8", true, &[]), Err(PasswordRefusal::NotTheSame));
-        assert_eq!(judge("tandoor-morning-7", "tandoor-morning-7", true, &[]), Ok(()));
+        let (staff, producer) = (owner(true), owner(false));
+        assert_eq!(judge("short", "short", &producer), Err(PasswordRefusal::TooShort(8)));
+        assert_eq!(judge("password1234", "password1234", &staff), Err(PasswordRefusal::EasyToGuess));
+        assert_eq!(judge("tandoor-morning-7", "tandoor-morning-8", &staff), Err(PasswordRefusal::NotTheSame));
+        assert_eq!(judge("tandoor-morning-7", "tandoor-morning-7", &staff), Ok(()));
+    }
+
+    #[test]
+    fn a_mobile_number_or_a_national_id_is_no_password() {
+        for (is_staff, typed) in [
+            (false, "09123456789"),
+            (false, "۰۹۱۲۳۴۵۶۷۸۹"),
+            (false, "9123456789"),
+            (true, "+989123456789"),
+            (true, "0912 345 6789"),
+            (false, "09398127465"),
+            (false, "0010350829"),
+            (false, "۰۰۱۰۳۵۰۸۲۹"),
+            (false, "4839201746"),
+        ] {
+            assert_eq!(judge(typed, typed, &owner(is_staff)), Err(PasswordRefusal::EasyToGuess), "{typed}");
+        }
+    }
+
+    #[test]
+    fn ones_own_name_and_number_make_no_password_together() {
+        for typed in ["مریم ۰۹۱۲۳۴۵۶۷۸۹", "مریم کاظمی", "کاظمی9123456789"] {
+            assert_eq!(judge(typed, typed, &owner(false)), Err(PasswordRefusal::EasyToGuess), "{typed}");
+        }
     }
 }

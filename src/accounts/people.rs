@@ -1,14 +1,15 @@
 //! Accounts: making one, changing its e-mail, disabling it.
 use super::access::{AccountOwner, Admin};
 use super::links;
-use crate::audit::{self, Event};
+use crate::audit::{self, Actor, Event};
 use crate::db::schema::{account, session};
-use crate::db::{Abort, Db, Write, vault, violated};
+use crate::db::{Abort, Db, Write, refuse, vault, violated};
 use crate::kernel::contact::{Email, Mobile};
 use crate::kernel::ids::{AccountId, KeyId, PersonId};
 use crate::kernel::lang::Lang;
 use crate::kernel::persian::sort_key;
-use crate::kernel::secret::{DataKey, Field, Indexed};
+use crate::kernel::secret::{Field, Indexed};
+use crate::messages::{self, Letter};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// An account to be made.
@@ -27,10 +28,11 @@ pub(crate) struct NewAccount {
 pub(crate) enum AccountRefusal {
     #[error("the number belongs to another account")]
     MobileTaken,
-    #[error("the address belongs to another account")]
-    EmailTaken,
     #[error("the person has an account already")]
     PersonHasOne,
+    /// A card would put an account that may see case files into the hands of whoever prints it.
+    #[error("the account belongs to someone who works here")]
+    IsStaff,
 }
 
 /// Makes an account without a password; the person chooses one by the link whose token comes back.
@@ -46,8 +48,6 @@ pub(crate) fn open(db: &mut Db, by: &Admin, new: &NewAccount) -> Write<(AccountI
 pub(super) fn taken(error: diesel::result::Error) -> Abort<AccountRefusal> {
     if violated(&error, "account_mobile_unique", "account.mobile_index") {
         Abort::Refused(AccountRefusal::MobileTaken)
-    } else if violated(&error, "account_email_unique", "account.email_index") {
-        Abort::Refused(AccountRefusal::EmailTaken)
     } else if violated(&error, "account_person_unique", "account.person_id") {
         Abort::Refused(AccountRefusal::PersonHasOne)
     } else {
@@ -87,24 +87,38 @@ pub(super) fn email_field(id: AccountId) -> Field {
     Field { table: "account", column: "email_sealed", row: id.0 }
 }
 
-/// Sets or takes away the e-mail address of one's own account.
-pub(crate) fn set_email(db: &mut Db, by: &AccountOwner, email: Option<&Email>) -> Write<(), AccountRefusal> {
+/// Sets or takes away the e-mail address of one's own account. Several accounts may have the same one: people of a
+/// household share a mailbox, and nobody learns from an answer whose address is known here.
+pub(crate) fn set_email(db: &mut Db, by: &AccountOwner, email: Option<&Email>) -> QueryResult<()> {
     let id = by.actor().account;
     let key_id: KeyId = account::table.find(id).select(account::key_id).first(db.conn)?;
-    let key: Option<DataKey> = vault::key(db, key_id)?;
-    let Some(key) = key else {
-        return Err(Abort::Database(diesel::result::Error::NotFound));
-    };
+    let key = vault::key(db, key_id)?.ok_or(diesel::result::Error::NotFound)?;
     let text = email.map_or("", Email::as_str);
     let sealed = vault::seal(&key, &email_field(id), text)?;
     let index = email_index(db, text);
     diesel::update(account::table.find(id))
         .set((account::email_sealed.eq(sealed), account::email_index.eq(index)))
+        .execute(db.conn)?;
+    let event = Event { action: "set_email", object: ("account", id.0), detail: "email", area: None };
+    audit::record(db, by.actor(), event)
+}
+
+/// Changes the number an account signs in with, if it is another one.
+pub(super) fn set_mobile(db: &mut Db, by: &Actor, of: AccountId, mobile: &Mobile) -> Write<(), AccountRefusal> {
+    let (key_id, known): (KeyId, Vec<u8>) =
+        account::table.find(of).select((account::key_id, account::mobile_index)).first(db.conn)?;
+    let index = db.keys.blind_index(Indexed::Mobile, mobile.as_str());
+    if known == index {
+        return Ok(());
+    }
+    let key = vault::key(db, key_id)?.ok_or(diesel::result::Error::NotFound)?;
+    let sealed = vault::seal(&key, &mobile_field(of), mobile.as_str())?.unwrap_or_default();
+    diesel::update(account::table.find(of))
+        .set((account::mobile_sealed.eq(sealed), account::mobile_index.eq(index)))
         .execute(db.conn)
         .map_err(taken)?;
-    let event = Event { action: "set_email", object: ("account", id.0), detail: "email", area: None };
-    audit::record(db, by.actor(), event)?;
-    Ok(())
+    let event = Event { action: "set_mobile", object: ("account", of.0), detail: "mobile", area: None };
+    Ok(audit::record(db, by, event)?)
 }
 
 /// Stops an account and ends its sessions, or lets it in again.
@@ -120,21 +134,51 @@ pub(crate) fn set_disabled(db: &mut Db, by: &Admin, of: AccountId, disabled: boo
     Ok(changed == 1)
 }
 
-/// A new link by which the person chooses a password; an admin can start this, never choose the password.
-pub(crate) fn new_link(db: &mut Db, by: &Admin, of: AccountId) -> Write<String, AccountRefusal> {
-    let known: Option<AccountId> = account::table.find(of).select(account::id).first(db.conn).optional()?;
-    if known.is_none() {
-        return Err(Abort::Database(diesel::result::Error::NotFound));
-    }
-    audit::record(db, by.actor(), Event { action: "make_link", object: ("account", of.0), detail: "", area: None })?;
-    Ok(links::make(db, "invitation", of, Some(by.actor().account))?)
+/// How a new link reaches the person.
+#[derive(Clone, Debug)]
+pub(crate) enum NewLink {
+    /// The token of a card to be printed, for an account whose password was never chosen.
+    Card(String),
+    /// The link went to the e-mail address of the account's owner; nobody else saw it.
+    Mailed,
 }
 
-/// Changes one's own password and ends the other sessions.
+/// Why no link is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum NewLinkRefusal {
+    /// The account has a password, and no e-mail address to which its owner's link could go.
+    #[error("no e-mail address")]
+    NoAddress,
+}
+
+/// A new link by which the person chooses a password. An admin can start this, but sees the link only while there is no
+/// password it could take the place of; the owner is told either way.
+pub(crate) fn new_link(db: &mut Db, by: &Admin, of: AccountId) -> Write<NewLink, NewLinkRefusal> {
+    let known: Option<(Option<String>, Option<Vec<u8>>)> =
+        account::table.find(of).select((account::password_hash, account::email_sealed)).first(db.conn).optional()?;
+    let Some((password, address)) = known else {
+        return Err(Abort::Database(diesel::result::Error::NotFound));
+    };
+    if password.is_some() && address.is_none() {
+        return refuse(NewLinkRefusal::NoAddress);
+    }
+    audit::record(db, by.actor(), Event { action: "make_link", object: ("account", of.0), detail: "", area: None })?;
+    let letter = Letter::CardMade { day: db.now.today };
+    if password.is_none() {
+        messages::send(db, of, &letter)?;
+        return Ok(NewLink::Card(links::make(db, "invitation", of, Some(by.actor().account))?));
+    }
+    messages::put_in_inbox(db, of, &letter)?;
+    messages::send(db, of, &Letter::ResetPassword)?;
+    Ok(NewLink::Mailed)
+}
+
+/// Changes one's own password and ends the other sessions and every link.
 pub(crate) fn change_password(db: &mut Db, by: &AccountOwner, hash: &str, session: &[u8]) -> QueryResult<()> {
     let id = by.actor().account;
     diesel::update(account::table.find(id)).set(account::password_hash.eq(hash)).execute(db.conn)?;
     super::session::end_others(db, id, session)?;
+    links::end_all(db, id)?;
     let event = Event { action: "change_password", object: ("account", id.0), detail: "password", area: None };
     audit::record(db, by.actor(), event)
 }

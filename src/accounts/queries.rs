@@ -36,23 +36,32 @@ pub(crate) fn signed_in(db: &mut Db, of: AccountId) -> QueryResult<Option<Signed
     Ok(Some(SignedIn { account: of, person, name, scopes: super::session::scopes_today(db, of)?, session: Vec::new() }))
 }
 
-/// The password hash of an account.
-pub(super) fn password_hash(db: &mut Db, of: AccountId) -> QueryResult<Option<String>> {
-    account::table.find(of).select(account::password_hash).first(db.conn)
+/// The index of an account's mobile number, and its password hash.
+pub(super) fn own_credentials(db: &mut Db, of: AccountId) -> QueryResult<(Vec<u8>, Option<String>)> {
+    account::table.find(of).select((account::mobile_index, account::password_hash)).first(db.conn)
 }
 
-/// The account of an e-mail address's index, if it has a password to be forgotten.
-pub(super) fn account_of_email(db: &mut Db, email_index: &[u8]) -> QueryResult<Option<AccountId>> {
+/// The accounts of an e-mail address's index that may sign in; people of a household may share an address.
+pub(super) fn accounts_of_email(db: &mut Db, email_index: &[u8]) -> QueryResult<Vec<AccountId>> {
     account::table
         .filter(account::email_index.eq(email_index))
         .filter(account::disabled_at.is_null())
+        .order(account::id)
         .select(account::id)
-        .first(db.conn)
-        .optional()
+        .load(db.conn)
 }
 
 pub(crate) fn account_of_person(db: &mut Db, person: PersonId) -> QueryResult<Option<AccountId>> {
     account::table.filter(account::person_id.eq(person)).select(account::id).first(db.conn).optional()
+}
+
+/// Whether a person was invited and has not chosen a password yet.
+pub(crate) fn awaits_password(db: &mut Db, person: PersonId) -> QueryResult<bool> {
+    let invited = account::table
+        .filter(account::person_id.eq(person))
+        .filter(account::password_hash.is_null())
+        .filter(account::disabled_at.is_null());
+    diesel::select(diesel::dsl::exists(invited)).get_result(db.conn)
 }
 
 /// The account that signs in with a mobile number: for commands.

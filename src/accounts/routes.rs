@@ -5,16 +5,17 @@ use super::model::Device;
 use super::pages::{
     Account, Card, ChoosePassword, FirstAdmin, Forgot, LinkOver, Messages, NewPerson, People, Person, SignIn,
 };
-use super::password::{self, PasswordRefusal};
-use super::people::{self, AccountRefusal};
+use super::password::{self, Owner, PasswordRefusal};
+use super::people::{self, AccountRefusal, NewLink, NewLinkRefusal};
 use super::scopes::{self, ScopeRefusal};
 use super::sign_in::{self, Attempt, SignInRefusal};
-use super::{forms, queries};
+use super::{forgotten, forms, queries};
 use crate::db::Pool;
 use crate::error::AppError;
+use crate::kernel::contact::Mobile;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{AccountId, ScopeId};
-use crate::messages::{self, Letter};
+use crate::messages;
 use crate::ui::{Form, Problem, Theme, layout::own_place};
 use crate::urls::{self, pattern};
 use crate::web::client_address::client_address;
@@ -43,6 +44,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::account_email, change_email)
         .post(pattern::account_sessions, end_other_sessions)
         .get(pattern::messages, messages)
+        .post(pattern::messages, have_read)
         .post(pattern::theme, choose_theme)
         .get(pattern::people, people_list)
         .get(pattern::person_new, new_person_form)
@@ -131,24 +133,16 @@ async fn forgot(visit: Visit, state: Data<State>, sent: Submitted) -> Answer {
             return Ok(visit.refused(&Forgot { form: Form::refused(sent.fields, vec![problem]), sent: false }));
         }
     };
-    state
-        .pool
-        .change(move |db| {
-            let index = db.keys.blind_index(crate::kernel::secret::Indexed::Email, email.as_str());
-            match queries::account_of_email(db, &index)? {
-                Some(account) => messages::send(db, account, &Letter::ResetPassword),
-                None => Ok(()),
-            }
-        })
-        .await?;
+    state.pool.change(move |db| forgotten::ask(db, &email)).await?;
     Ok(visit.page(&Forgot { form: Form::default(), sent: true }))
 }
 
 async fn choose_password_form(visit: Visit, state: Data<State>, token: Path<String>) -> Answer {
     let token = token.into_inner();
     match owner_of(&state.pool, token.clone()).await? {
-        Some((name, is_staff)) => {
-            Ok(visit.page(&ChoosePassword { name, token, least: least(is_staff), form: Form::default() }))
+        Some(owner) => {
+            let least = least(owner.is_staff);
+            Ok(visit.page(&ChoosePassword { name: owner.name, token, least, form: Form::default() }))
         }
         None => Ok(visit.page(&LinkOver)),
     }
@@ -158,8 +152,8 @@ fn least(is_staff: bool) -> i64 {
     if is_staff { STAFF_LEAST } else { PRODUCER_LEAST }
 }
 
-/// The name behind a live link, and whether it is an account of the staff.
-async fn owner_of(pool: &Pool, token: String) -> Result<Option<(String, bool)>, AppError> {
+/// Who is behind a live link.
+async fn owner_of(pool: &Pool, token: String) -> Result<Option<Owner>, AppError> {
     pool.read(move |db| {
         let Some(account) = links::live(db, &token, false)?.and_then(|link| link.account) else {
             return Ok(None);
@@ -167,7 +161,7 @@ async fn owner_of(pool: &Pool, token: String) -> Result<Option<(String, bool)>, 
         let card = queries::card(db, account)?;
         Ok(card.map(|card| {
             let is_staff = card.scopes.iter().any(|scope| scope.role.is_staff()) || card.scopes.is_empty();
-            (card.name, is_staff)
+            Owner { name: card.name, mobile: card.mobile, is_staff }
         }))
     })
     .await
@@ -175,13 +169,14 @@ async fn owner_of(pool: &Pool, token: String) -> Result<Option<(String, bool)>, 
 
 async fn choose_password(visit: Visit, state: Data<State>, token: Path<String>, sent: Submitted) -> Answer {
     let token = token.into_inner();
-    let Some((name, is_staff)) = owner_of(&state.pool, token.clone()).await? else {
+    let Some(owner) = owner_of(&state.pool, token.clone()).await? else {
         return Ok(visit.page(&LinkOver));
     };
     let password = sent.fields.raw("password").to_owned();
-    if let Err(refusal) = password::judge(&password, sent.fields.raw("again"), is_staff, &[&name]) {
+    if let Err(refusal) = password::judge(&password, sent.fields.raw("again"), &owner) {
         let form = Form::refused(sent.fields, vec![forms::password_problem(refusal, &visit.locale())]);
-        return Ok(visit.refused(&ChoosePassword { name, token, least: least(is_staff), form }));
+        let least = least(owner.is_staff);
+        return Ok(visit.refused(&ChoosePassword { name: owner.name, token, least, form }));
     }
     let cost = state.config.password_cost;
     let pool = state.pool.clone();
@@ -196,7 +191,7 @@ async fn choose_password(visit: Visit, state: Data<State>, token: Path<String>, 
             let said = visit.locale().text.accounts_password_done();
             Ok(visit.see_other_saying(&urls::sign_in(visit.lang), &said))
         }
-        Err(LinkRefusal::Over | LinkRefusal::MobileTaken | LinkRefusal::Password(_)) => Ok(visit.page(&LinkOver)),
+        Err(LinkRefusal::Over | LinkRefusal::MobileTaken) => Ok(visit.page(&LinkOver)),
     }
 }
 
@@ -215,7 +210,12 @@ async fn first_admin(visit: Visit, state: Data<State>, token: Path<String>, sent
     let password = sent.fields.raw("password").to_owned();
     let parsed = forms::new_account(&sent.fields, &locale);
     let mut problems = parsed.as_ref().err().cloned().unwrap_or_default();
-    if let Err(refusal) = password::judge(&password, sent.fields.raw("again"), true, &[sent.fields.text("phone")]) {
+    let owner = Owner {
+        name: sent.fields.text("name").to_owned(),
+        mobile: parsed.as_ref().ok().map(|person| person.mobile.clone()),
+        is_staff: true,
+    };
+    if let Err(refusal) = password::judge(&password, sent.fields.raw("again"), &owner) {
         problems.push(forms::password_problem(refusal, &locale));
     }
     let (Ok(person), true) = (parsed, problems.is_empty()) else {
@@ -233,7 +233,7 @@ async fn first_admin(visit: Visit, state: Data<State>, token: Path<String>, sent
         .await?;
     match done {
         Ok(_) => Ok(visit.see_other_saying(&urls::sign_in(visit.lang), &locale.text.accounts_password_done())),
-        Err(LinkRefusal::Over | LinkRefusal::Password(_)) => Ok(visit.page(&LinkOver)),
+        Err(LinkRefusal::Over) => Ok(visit.page(&LinkOver)),
         Err(LinkRefusal::MobileTaken) => {
             let problem = Problem { field: "phone", sentence: locale.text.accounts_mobile_taken() };
             let form = Form::refused(sent.fields, vec![problem]);
@@ -270,21 +270,18 @@ async fn account_page(
     Ok(Account { card, sessions, unread, least: least(by.proof.is_staff()), email_form, password_form })
 }
 
-async fn change_email(by: Allowed<AccountOwner>, state: Data<State>, sent: Submitted) -> Answer {
+async fn change_email(req: HttpRequest, by: Allowed<AccountOwner>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let problem = match forms::email(&sent.fields, "email", &locale) {
-        Ok(email) => {
-            let proof = by.proof.clone();
-            match state.pool.write(move |db| people::set_email(db, &proof, email.as_ref())).await? {
-                Ok(()) => {
-                    let said = locale.text.accounts_email_saved();
-                    return Ok(by.visit.see_other_saying(&urls::account(by.visit.lang), &said));
-                }
-                Err(AccountRefusal::EmailTaken | AccountRefusal::MobileTaken | AccountRefusal::PersonHasOne) => {
-                    Problem { field: "email", sentence: locale.text.accounts_email_taken() }
-                }
+        Ok(email) => match confirmed(&req, by.proof.actor().account, &state, &sent).await? {
+            Ok(()) => {
+                let proof = by.proof.clone();
+                state.pool.change(move |db| people::set_email(db, &proof, email.as_ref())).await?;
+                let said = locale.text.accounts_email_saved();
+                return Ok(by.visit.see_other_saying(&urls::account(by.visit.lang), &said));
             }
-        }
+            Err(refusal) => forms::not_confirmed("present", refusal, &locale),
+        },
         Err(problem) => problem,
     };
     let form = Form::refused(sent.fields, vec![problem]);
@@ -292,7 +289,13 @@ async fn change_email(by: Allowed<AccountOwner>, state: Data<State>, sent: Submi
     Ok(by.visit.refused(&page))
 }
 
-async fn change_password(by: Allowed<AccountOwner>, state: Data<State>, sent: Submitted) -> Answer {
+/// Which of the two passwords was not taken.
+enum Refused {
+    Old(SignInRefusal),
+    New(PasswordRefusal),
+}
+
+async fn change_password(req: HttpRequest, by: Allowed<AccountOwner>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let (old, new, again) = (
         sent.fields.raw("old").to_owned(),
@@ -302,17 +305,18 @@ async fn change_password(by: Allowed<AccountOwner>, state: Data<State>, sent: Su
     let proof = by.proof.clone();
     let session = by.visit.viewer.as_ref().map(|who| who.session.clone()).unwrap_or_default();
     let cost = state.config.password_cost;
-    let name = by.visit.viewer.as_ref().map(|who| who.name.clone()).unwrap_or_default();
     let pool = state.pool.clone();
-    let refusal: Option<Option<PasswordRefusal>> = pool
+    let address = client_address(&req);
+    let refusal: Option<Refused> = pool
         .aside(move |pool| {
             let of = proof.actor().account;
-            let stored = pool.read_now(|db| queries::password_hash(db, of))?;
-            if !password::is_right(&old, stored.as_deref()) {
-                return Ok(Some(None));
+            if let Err(refusal) = sign_in::confirm(pool, of, &old, &address)? {
+                return Ok(Some(Refused::Old(refusal)));
             }
-            if let Err(refusal) = password::judge(&new, &again, proof.is_staff(), &[&name]) {
-                return Ok(Some(Some(refusal)));
+            let card = pool.read_now(|db| queries::card(db, of))?.ok_or(AppError::NotFound)?;
+            let owner = Owner { name: card.name, mobile: card.mobile, is_staff: proof.is_staff() };
+            if let Err(refusal) = password::judge(&new, &again, &owner) {
+                return Ok(Some(Refused::New(refusal)));
             }
             let hash = password::hash(&new, cost)?;
             pool.change_now(|db| people::change_password(db, &proof, &hash, &session))?;
@@ -324,12 +328,23 @@ async fn change_password(by: Allowed<AccountOwner>, state: Data<State>, sent: Su
             let said = locale.text.accounts_password_changed();
             return Ok(by.visit.see_other_saying(&urls::account(by.visit.lang), &said));
         }
-        Some(None) => Problem { field: "old", sentence: locale.text.accounts_password_old_wrong() },
-        Some(Some(refusal)) => forms::password_problem(refusal, &locale),
+        Some(Refused::Old(refusal)) => forms::not_confirmed("old", refusal, &locale),
+        Some(Refused::New(refusal)) => forms::password_problem(refusal, &locale),
     };
     let form = Form::refused(Fields::default(), vec![problem]);
     let page = account_page(&by, &state, Form::default(), form).await?;
     Ok(by.visit.refused(&page))
+}
+
+/// Whether the present password was sent along.
+async fn confirmed(
+    req: &HttpRequest,
+    of: AccountId,
+    state: &State,
+    sent: &Submitted,
+) -> Result<Result<(), SignInRefusal>, AppError> {
+    let (present, address) = (sent.fields.raw("present").to_owned(), client_address(req));
+    state.pool.aside(move |pool| sign_in::confirm(pool, of, &present, &address)).await
 }
 
 async fn end_other_sessions(by: Allowed<AccountOwner>, state: Data<State>) -> Answer {
@@ -343,10 +358,13 @@ async fn end_other_sessions(by: Allowed<AccountOwner>, state: Data<State>) -> An
 async fn messages(by: Allowed<AccountOwner>, state: Data<State>) -> Answer {
     let of = by.proof.actor().account;
     let received = state.pool.read(move |db| messages::inbox_of(db, of)).await?;
-    if received.iter().any(|message| !message.is_read) {
-        state.pool.change(move |db| messages::mark_read(db, of)).await?;
-    }
     Ok(by.visit.page(&Messages { received }))
+}
+
+async fn have_read(by: Allowed<AccountOwner>, state: Data<State>) -> Answer {
+    let of = by.proof.actor().account;
+    state.pool.change(move |db| messages::mark_read(db, of)).await?;
+    Ok(by.visit.see_other(&urls::messages(by.visit.lang)))
 }
 
 async fn choose_theme(visit: Visit, sent: Submitted) -> Answer {
@@ -378,22 +396,29 @@ async fn new_person(by: Allowed<Admin>, state: Data<State>, sent: Submitted) -> 
             return Ok(by.visit.refused(&NewPerson { form: Form::refused(sent.fields, problems) }));
         }
     };
-    let (proof, name) = (by.proof.clone(), new.name.clone());
+    let (proof, name, mobile) = (by.proof.clone(), new.name.clone(), new.mobile.clone());
     let problem = match state.pool.write(move |db| people::open(db, &proof, &new)).await? {
-        Ok((id, token)) => return Ok(by.visit.page(&card(&by.visit, name, &token, urls::person(by.visit.lang, id))?)),
-        Err(AccountRefusal::MobileTaken | AccountRefusal::PersonHasOne) => {
+        Ok((id, token)) => {
+            let back = urls::person(by.visit.lang, id);
+            return Ok(by.visit.page(&card(&by.visit, (name, Some(mobile)), &token, back)?));
+        }
+        Err(AccountRefusal::MobileTaken | AccountRefusal::PersonHasOne | AccountRefusal::IsStaff) => {
             Problem { field: "phone", sentence: locale.text.accounts_mobile_taken() }
         }
-        Err(AccountRefusal::EmailTaken) => Problem { field: "email", sentence: locale.text.accounts_email_taken() },
     };
     Ok(by.visit.refused(&NewPerson { form: Form::refused(sent.fields, vec![problem]) }))
 }
 
-/// The page of a card with its square; `back` is where the page leads back to.
-pub(crate) fn card(visit: &Visit, name: String, token: &str, back: String) -> Result<Card, AppError> {
+/// The page of a card with its square, for a name and the number to sign in with; `back` is where the page leads back to.
+pub(crate) fn card(
+    visit: &Visit,
+    (name, mobile): (String, Option<Mobile>),
+    token: &str,
+    back: String,
+) -> Result<Card, AppError> {
     let link = format!("{}{}", visit.origin, urls::choose_password(visit.lang, token));
     let square = crate::web::qr::square(&link)?;
-    Ok(Card { back: (back, name.clone()), name, link, square })
+    Ok(Card { back: (back, name.clone()), name, mobile, link, square })
 }
 
 async fn person(by: Allowed<Admin>, state: Data<State>, of: Path<AccountId>) -> Answer {
@@ -407,19 +432,28 @@ async fn person_page(pool: &Pool, of: AccountId, form: Form) -> Result<Person, A
     Ok(Person { card: card.ok_or(AppError::NotFound)?, areas, institutions, form })
 }
 
-async fn give_role(by: Allowed<Admin>, state: Data<State>, of: Path<AccountId>, sent: Submitted) -> Answer {
+async fn give_role(
+    req: HttpRequest,
+    by: Allowed<Admin>,
+    state: Data<State>,
+    of: Path<AccountId>,
+    sent: Submitted,
+) -> Answer {
     let (of, locale) = (of.into_inner(), by.visit.locale());
     let problems = match forms::new_scope(&sent.fields, &locale) {
-        Ok(scope) => {
-            let proof = by.proof.clone();
-            match state.pool.write(move |db| scopes::give(db, &proof, of, &scope)).await? {
-                Ok(_) => {
-                    let url = urls::person(by.visit.lang, of);
-                    return Ok(by.visit.see_other_saying(&url, &locale.text.accounts_roles_given()));
+        Ok(scope) => match confirmed(&req, by.proof.actor().account, &state, &sent).await? {
+            Ok(()) => {
+                let proof = by.proof.clone();
+                match state.pool.write(move |db| scopes::give(db, &proof, of, &scope)).await? {
+                    Ok(_) => {
+                        let url = urls::person(by.visit.lang, of);
+                        return Ok(by.visit.see_other_saying(&url, &locale.text.accounts_roles_given()));
+                    }
+                    Err(refusal) => vec![role_problem(refusal, &locale)],
                 }
-                Err(refusal) => vec![role_problem(refusal, &locale)],
             }
-        }
+            Err(refusal) => vec![forms::not_confirmed("present", refusal, &locale)],
+        },
         Err(problems) => problems,
     };
     let page = person_page(&state.pool, of, Form::refused(sent.fields, problems)).await?;
@@ -432,6 +466,7 @@ fn role_problem(refusal: ScopeRefusal, locale: &crate::i18n::Locale) -> Problem 
         ScopeRefusal::Own => Problem { field: "role", sentence: text.accounts_roles_own() },
         ScopeRefusal::Incompatible => Problem { field: "role", sentence: text.accounts_roles_incompatible() },
         ScopeRefusal::Institution => Problem { field: "institution", sentence: text.accounts_roles_institution() },
+        ScopeRefusal::NotTheCountry => Problem { field: "area", sentence: text.accounts_roles_country() },
         ScopeRefusal::Dates => Problem { field: "ends", sentence: text.accounts_roles_dates() },
     }
 }
@@ -460,16 +495,17 @@ async fn disable(by: Allowed<Admin>, state: Data<State>, of: Path<AccountId>, se
 
 async fn new_link(by: Allowed<Admin>, state: Data<State>, of: Path<AccountId>) -> Answer {
     let of = of.into_inner();
-    let proof = by.proof.clone();
-    let made = state
-        .pool
-        .write(move |db| {
-            let name = queries::card(db, of)?.map(|card| card.name);
-            Ok::<_, crate::db::Abort<AccountRefusal>>((name, people::new_link(db, &proof, of)?))
-        })
-        .await?;
-    match made {
-        Ok((Some(name), token)) => Ok(by.visit.page(&card(&by.visit, name, &token, urls::person(by.visit.lang, of))?)),
-        Ok((None, _)) | Err(_) => Err(AppError::NotFound),
+    let (proof, text, back) = (by.proof.clone(), by.visit.locale().text, urls::person(by.visit.lang, of));
+    match state.pool.write(move |db| people::new_link(db, &proof, of)).await? {
+        Ok(NewLink::Card(token)) => {
+            let owner = state.pool.read(move |db| queries::card(db, of)).await?.ok_or(AppError::NotFound)?;
+            Ok(by.visit.page(&card(&by.visit, (owner.name, owner.mobile), &token, back)?))
+        }
+        Ok(NewLink::Mailed) => Ok(by.visit.see_other_saying(&back, &text.accounts_person_link_mailed())),
+        Err(NewLinkRefusal::NoAddress) => {
+            let problem = Problem { field: "link", sentence: text.accounts_person_link_no_email() };
+            let page = person_page(&state.pool, of, Form::refused(Fields::default(), vec![problem])).await?;
+            Ok(by.visit.refused(&page))
+        }
     }
 }

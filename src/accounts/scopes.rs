@@ -29,6 +29,9 @@ pub(crate) enum ScopeRefusal {
     Institution,
     #[error("it ends before it starts")]
     Dates,
+    /// The admin's pages know no areas, so the role holds for the whole country or not at all.
+    #[error("an admin is admin of the whole country")]
+    NotTheCountry,
 }
 
 /// Gives a role.
@@ -41,6 +44,9 @@ pub(crate) fn give(db: &mut Db, by: &Admin, to: AccountId, scope: &NewScope) -> 
     }
     if scope.ends_on.is_some_and(|ends_on| ends_on <= scope.starts_on) {
         return refuse(ScopeRefusal::Dates);
+    }
+    if scope.role == Role::Admin && scope.area != country(db)? {
+        return refuse(ScopeRefusal::NotTheCountry);
     }
     let id = insert(db, to, scope, Some(by.actor().account)).map_err(|error| {
         if refused_by(&error, "account_scope_incompatible") {

@@ -9,7 +9,6 @@ use crate::kernel::ids::AccountId;
 use crate::kernel::lang::Lang;
 use crate::kernel::secret::Indexed;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
-use std::convert::Infallible;
 
 /// Why someone could not sign in. Which of number and password was wrong is not told.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -33,34 +32,31 @@ pub(crate) struct Attempt {
 
 /// Checks an attempt and starts a session; gives its token. The slow hash is computed outside any transaction.
 pub(super) fn sign_in(pool: &Pool, attempt: &Attempt) -> Result<Result<[u8; 32], SignInRefusal>, AppError> {
-    let looked_up = pool.read_now(|db| {
-        let subjects = throttle::Subjects::of(db, attempt.mobile.as_str(), &attempt.address);
-        let wait = throttle::must_wait(db, &subjects)?;
+    let looked_up = pool.write_now(|db| {
         let index = db.keys.blind_index(Indexed::Mobile, attempt.mobile.as_str());
-        Ok((wait, queries::credentials(db, &index)?))
+        let subjects = throttle::Subjects::of(db, &index, &attempt.address);
+        match throttle::reserve(db, &subjects)? {
+            Some(seconds) => refuse(SignInRefusal::Wait { seconds }),
+            None => Ok(queries::credentials(db, &index)?),
+        }
     })?;
-    if let (Some(seconds), _) = looked_up {
-        return Ok(Err(SignInRefusal::Wait { seconds }));
-    }
-    let found = looked_up.1;
+    let found = match looked_up {
+        Ok(found) => found,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
     let stored = found.as_ref().and_then(|(_, hash)| hash.as_deref());
     match found.as_ref().filter(|_| super::password::is_right(&attempt.password, stored)) {
         Some((account, _)) => {
             let account = *account;
             pool.write_now(|db| succeed(db, account, attempt))
         }
-        None => {
-            let noted = pool.write_now(|db| note_failure(db, attempt))?;
-            match noted {
-                Ok(()) => Ok(Err(SignInRefusal::Wrong)),
-                Err(never) => match never {},
-            }
-        }
+        None => Ok(Err(SignInRefusal::Wrong)),
     }
 }
 
 fn succeed(db: &mut Db, of: AccountId, attempt: &Attempt) -> Write<[u8; 32], SignInRefusal> {
-    let subjects = throttle::Subjects::of(db, attempt.mobile.as_str(), &attempt.address);
+    let index = db.keys.blind_index(Indexed::Mobile, attempt.mobile.as_str());
+    let subjects = throttle::Subjects::of(db, &index, &attempt.address);
     throttle::succeeded(db, &subjects)?;
     let spoken = diesel::update(account::table.find(of).filter(account::disabled_at.is_null()))
         .set(account::language.eq(attempt.lang.tag()))
@@ -71,7 +67,28 @@ fn succeed(db: &mut Db, of: AccountId, attempt: &Attempt) -> Write<[u8; 32], Sig
     Ok(session::start(db, of, attempt.device)?)
 }
 
-fn note_failure(db: &mut Db, attempt: &Attempt) -> Write<(), Infallible> {
-    let subjects = throttle::Subjects::of(db, attempt.mobile.as_str(), &attempt.address);
-    Ok(throttle::failed(db, &subjects)?)
+/// Checks the password of someone who is signed in and is about to do something grave; throttled as a sign-in is.
+pub(super) fn confirm(
+    pool: &Pool,
+    of: AccountId,
+    password: &str,
+    address: &str,
+) -> Result<Result<(), SignInRefusal>, AppError> {
+    let looked_up = pool.write_now(|db| {
+        let (index, stored) = queries::own_credentials(db, of)?;
+        let subjects = throttle::Subjects::of(db, &index, address);
+        match throttle::reserve(db, &subjects)? {
+            Some(seconds) => refuse(SignInRefusal::Wait { seconds }),
+            None => Ok((subjects, stored)),
+        }
+    })?;
+    let (subjects, stored) = match looked_up {
+        Ok(found) => found,
+        Err(refusal) => return Ok(Err(refusal)),
+    };
+    if !super::password::is_right(password, stored.as_deref()) {
+        return Ok(Err(SignInRefusal::Wrong));
+    }
+    pool.change_now(|db| throttle::succeeded(db, &subjects))?;
+    Ok(Ok(()))
 }

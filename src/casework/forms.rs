@@ -6,9 +6,10 @@ use crate::i18n::Locale;
 use crate::kernel::calendar::{Jalali, YearMonth, parse_date_fields};
 use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
-use crate::sales::forms::{amount, idem, quantity};
+use crate::sales::forms::{amount, quantity};
 use crate::sales::record::{NewLine, NewSale, Paid};
 use crate::ui::Problem;
+use crate::ui::form::key;
 use chrono::{Datelike, NaiveDate};
 
 /// Reads which rows to show; what cannot be read shows all.
@@ -72,7 +73,7 @@ pub(super) fn sale(
         "" => Ok(Paid::Listed),
         typed => amount(typed, locale).map(Paid::Total).map_err(|problem| problems.push(problem)),
     };
-    let idem = idem(fields, locale).map_err(|problem| problems.push(problem));
+    let idem = key(fields, locale).map_err(|problem| problems.push(problem));
     match (seller, sold_on, good.zip(quantity), paid, idem) {
         (Some(seller), Ok(sold_on), Some((good, Ok(quantity))), Ok(paid), Ok(idem)) => Ok(NewSale {
             idem,

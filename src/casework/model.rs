@@ -1,9 +1,9 @@
 //! What the pages of a case file are told.
 use crate::catalogue::model::Good;
-use crate::grants::model::{BaselineRow, GrantRow, Machine};
+use crate::grants::model::{BaselineRow, GrantRow, Machine, ProposalFate};
 use crate::households::model::HouseholdCard;
 use crate::kernel::calendar::YearMonth;
-use crate::kernel::ids::{EquipmentId, GrantId, LedgerId};
+use crate::kernel::ids::{EquipmentId, GrantId, LedgerId, SaleId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::sales::model::{Kind, MonthSums};
@@ -49,6 +49,7 @@ impl Attributed {
 pub(crate) struct CaseFile {
     pub card: HouseholdCard,
     pub grants: Vec<GrantRow>,
+    pub proposals: Vec<ProposalFate>,
     pub machines: Vec<Machine>,
     pub goods: Vec<GoodWeights>,
     pub baselines: Vec<BaselineRow>,
@@ -101,6 +102,7 @@ pub(crate) struct FigureRow {
     pub amount: Rial,
     pub name: Option<String>,
     pub unit: Option<SellUnit>,
+    pub sale: Option<SaleId>,
 }
 
 /// The months whose rows are shown.

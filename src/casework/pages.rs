@@ -12,9 +12,19 @@ pub(crate) use rows::Rows;
 use super::model::{Bucket, Months};
 use crate::grants::model::Machine;
 use crate::households::model::pseudonym;
-use crate::kernel::ids::{EquipmentId, HouseholdId};
-use crate::ui::Ui;
+use crate::kernel::ids::{EquipmentId, HouseholdId, SaleId};
+use crate::ui::{Ui, icon};
 use crate::urls;
+use maud::{Markup, html};
+
+/// The button that takes back a sale which was written down on behalf of the household.
+fn undo_form(ui: &Ui, of: HouseholdId, sale: SaleId, class: &str) -> Markup {
+    html! {
+        form method="post" action=(urls::sale_on_behalf_undo(ui.lang, of, sale)) {
+            button class=(class) { (icon("undo")) span { (ui.text.casework_sale_undo()) } }
+        }
+    }
+}
 
 /// A household's name, or six digits for a reader who sees no names.
 fn household_word(ui: &Ui, names: bool, id: HouseholdId, name: &str) -> String {
@@ -28,7 +38,7 @@ fn machine_word(ui: &Ui, machines: &[Machine], id: EquipmentId) -> String {
     };
     let kind = found.row.kind.name.in_lang(ui.lang);
     let twins = machines.iter().filter(|other| other.row.id != id && other.row.kind == found.row.kind);
-    if twins.count() == 0 { kind.to_owned() } else { format!("{kind} {}", found.row.serial) }
+    if twins.count() == 0 { kind.to_owned() } else { format!("{kind} {}", ui.in_digits(&found.row.serial)) }
 }
 
 /// The link to the rows behind a figure.

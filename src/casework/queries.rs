@@ -6,14 +6,14 @@ use crate::db::schema::{attribution, ledger, product, sale_line, weight_line, we
 use crate::grants::queries as grants;
 use crate::households::queries as households;
 use crate::kernel::calendar::YearMonth;
-use crate::kernel::ids::{EquipmentId, HouseholdId, LedgerId, ProductId, WeightSetId};
+use crate::kernel::ids::{EquipmentId, HouseholdId, LedgerId, ProductId, SaleId, WeightSetId};
 use crate::kernel::money::Rial;
 use crate::sales::model::Kind;
 use crate::sales::queries as sales;
 use chrono::NaiveDate;
 use diesel::dsl::{exists, sql};
 use diesel::sql_types::BigInt;
-use diesel::{ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, JoinOnDsl, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -34,6 +34,7 @@ pub(super) fn case_file(db: &mut Db, of: HouseholdId) -> QueryResult<Option<Case
     Ok(Some(CaseFile {
         card,
         grants: grants::grants_of(db, of)?,
+        proposals: grants::proposals_of(db, of)?,
         machines: grants::reach_of(db, of)?,
         goods: goods_with_weights(db, of)?,
         baselines: grants::baselines_of(db, of)?,
@@ -91,7 +92,8 @@ fn goods_with_weights(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<GoodWeigh
 /// The rows behind a figure, the latest first, each with the part of it that belongs to the figure.
 pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<Vec<(FigureRow, Rial)>> {
     let mut query = ledger::table
-        .left_join(sale_line::table.inner_join(product::table))
+        .left_join(sale_line::table)
+        .left_join(product::table.on(sale_line::product_id.eq(product::id)))
         .filter(ledger::household_id.eq(of))
         .order(ledger::id.desc())
         .limit(PAGE + 1)
@@ -106,6 +108,7 @@ pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<
             ledger::amount_irr,
             product::name.nullable(),
             product::unit.nullable(),
+            sale_line::sale_id.nullable(),
         ))
         .into_boxed();
     query = match filter.months {
@@ -134,6 +137,20 @@ pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<
     let parts = parts_in(db, &ids, filter.bucket)?;
     let part_of = |row: &FigureRow| parts.get(&row.id).copied().unwrap_or_default();
     Ok(rows.into_iter().map(|row| (part_of(&row), row)).map(|(part, row)| (row, part)).collect())
+}
+
+/// The sales among these rows that their caseworker may still take back: written down on behalf and not undone.
+pub(super) fn undoable(db: &mut Db, rows: &[(FigureRow, Rial)]) -> QueryResult<Vec<SaleId>> {
+    let written = rows.iter().filter(|(row, _)| row.on_behalf && row.kind == Kind::Sale);
+    let mut sales: Vec<SaleId> = written.filter_map(|(row, _)| row.sale).collect();
+    let undone: Vec<SaleId> = ledger::table
+        .inner_join(sale_line::table)
+        .filter(sale_line::sale_id.eq_any(&sales))
+        .filter(ledger::kind.eq(Kind::Void))
+        .select(sale_line::sale_id)
+        .load(db.conn)?;
+    sales.retain(|sale| !undone.contains(sale));
+    Ok(sales)
 }
 
 /// What of each row belongs to a bucket.

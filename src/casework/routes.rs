@@ -11,13 +11,18 @@ use crate::grants::queries as grants;
 use crate::households::access::{CaseworkerOf, FileReader};
 use crate::households::queries as households;
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
+use crate::kernel::ids::{HouseholdId, SaleId};
 use crate::sales::access::Bookkeeper;
 use crate::sales::forms::sale_problem;
+use crate::sales::queries as sales;
 use crate::sales::record;
+use crate::sales::record::SaleRefusal;
+use crate::sales::take_back::{self, TakeBackRefusal};
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted};
-use actix_web::web::Data;
+use actix_web::web::{Data, Path};
 use diesel::QueryResult;
 
 pub(crate) fn configure(routes: &mut Routes) {
@@ -25,13 +30,27 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::household, household)
         .get(pattern::household_rows, rows)
         .get(pattern::sale_on_behalf, sale_form)
-        .post(pattern::sale_on_behalf, sell);
+        .post(pattern::sale_on_behalf, sell)
+        .post(pattern::sale_on_behalf_undo, undo);
 }
+
+/// The query field that names the sale just written down.
+const DONE: &str = "sold";
 
 async fn household(by: Allowed<FileReader>, state: Data<State>) -> Answer {
     let reader = by.proof.clone();
-    let file = state.pool.change(move |db| read_file(db, &reader)).await?.ok_or(AppError::NotFound)?;
-    let page = Household { file, names: by.proof.role() != Role::Auditor, keeps: by.proof.role() == Role::Caseworker };
+    let keeps = by.proof.role() == Role::Caseworker;
+    let sold: Option<SaleId> = by.visit.query.text(DONE).parse().ok().filter(|_| keeps);
+    let (file, done) = state
+        .pool
+        .change(move |db| {
+            let file = read_file(db, &reader)?;
+            let sale = sold.map(|id| sales::sale_of(db, reader.household(), id)).transpose()?.flatten();
+            Ok((file, sale.filter(|sale| sale.on_behalf && !sale.is_taken_back()).map(|sale| sale.id)))
+        })
+        .await?;
+    let file = file.ok_or(AppError::NotFound)?;
+    let page = Household { file, names: by.proof.role() != Role::Auditor, keeps, done };
     Ok(by.visit.page(&page))
 }
 
@@ -39,7 +58,7 @@ fn read_file(db: &mut Db, by: &FileReader) -> QueryResult<Option<CaseFile>> {
     let event = Event {
         action: "read",
         object: ("household", by.household().0),
-        detail: "members grants machines goods baseline ledger",
+        detail: "members grants proposals machines goods baseline ledger",
         area: Some(by.area()),
     };
     audit::record(db, by.actor(), event)?;
@@ -49,6 +68,7 @@ fn read_file(db: &mut Db, by: &FileReader) -> QueryResult<Option<CaseFile>> {
 async fn rows(by: Allowed<FileReader>, state: Data<State>) -> Answer {
     let (reader, filter) = (by.proof.clone(), forms::filter(&by.visit.query));
     let names = by.proof.role() != Role::Auditor;
+    let keeps = by.proof.role() == Role::Caseworker;
     let page = state
         .pool
         .change(move |db| {
@@ -61,8 +81,10 @@ async fn rows(by: Allowed<FileReader>, state: Data<State>) -> Answer {
             let has_more = rows.len() > shown;
             rows.truncate(shown);
             let older = rows.last().map(|(row, _)| row.id).filter(|_| has_more);
+            let undoable = if keeps { queries::undoable(db, &rows)? } else { Vec::new() };
             let (name, machines) = (households::name(db, of)?, grants::reach_of(db, of)?);
-            Ok(Rows { household: of, name, names, filter, machines, grants: grants::grants_of(db, of)?, rows, older })
+            let grants = grants::grants_of(db, of)?;
+            Ok(Rows { household: of, name, names, filter, machines, grants, rows, undoable, older })
         })
         .await?;
     Ok(by.visit.page(&page))
@@ -85,14 +107,16 @@ async fn sale_page(
         .pool
         .read(move |db| {
             let today = db.now.today;
-            let fields = match fields.text("idem") {
-                "" => fields.with("idem", format!("{}-{}", db.code(), db.code())),
-                _ => fields,
-            };
             let mut members = households::members(db, of)?;
             members.retain(|member| member.is_there(today));
             let (name, goods) = (households::name(db, of)?, goods::goods_of(db, of)?);
-            Ok(OnBehalf { household: of, name, goods, members, form: Form::refused(fields, problems) })
+            Ok(OnBehalf {
+                household: of,
+                name,
+                goods,
+                members,
+                form: Form::refused(fields, problems).keyed(&Idem::fresh(db.ids)),
+            })
         })
         .await
 }
@@ -110,13 +134,29 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
     };
     let keeper = Bookkeeper::from(&by.proof);
     match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {
-        Ok(_) => {
-            let url = urls::household(by.visit.lang, by.proof.household());
-            Ok(by.visit.see_other_saying(&url, &locale.text.casework_sale_done()))
+        Ok(recorded) => {
+            let home = urls::household(by.visit.lang, by.proof.household());
+            Ok(by.visit.see_other(&urls::with_query(&home, &[(DONE, &recorded.sale.to_string())])))
+        }
+        Err(SaleRefusal::Undone) => {
+            let problem = Problem { field: "quantity", sentence: locale.text.sales_undone_before() };
+            let form = Form::refused(sent.fields, vec![problem]).keyed_anew(&Idem::fresh(state.pool.ids()));
+            Ok(by.visit.refused(&OnBehalf { form, ..page }))
         }
         Err(refusal) => match sale_problem(refusal, &locale) {
             Some(problem) => refuse(vec![problem]),
             None => refuse(vec![Problem { field: "good", sentence: locale.text.casework_sale_good_missing() }]),
         },
+    }
+}
+
+async fn undo(by: Allowed<CaseworkerOf>, state: Data<State>, ids: Path<(HouseholdId, SaleId)>) -> Answer {
+    let (keeper, (household, sale)) = (Bookkeeper::from(&by.proof), ids.into_inner());
+    match state.pool.write(move |db| take_back::undo(db, &keeper, sale, "")).await? {
+        Ok(()) | Err(TakeBackRefusal::NothingLeft) => {
+            let url = urls::household(by.visit.lang, household);
+            Ok(by.visit.see_other_saying(&url, &by.visit.locale().text.casework_sale_undone()))
+        }
+        Err(_) => Err(AppError::NotFound),
     }
 }

@@ -41,7 +41,7 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
         weigh(db, by.producer(), by.product(), &face.machines)?;
     }
     match &edit.photo {
-        Some(kept) => Ok(replace_photo(db, by, kept)?),
+        Some(kept) => replace_photo(db, by, kept),
         None => Ok(None),
     }
 }
@@ -59,13 +59,13 @@ fn is_made_otherwise(db: &mut Db, by: &OwnGood, machines: &[EquipmentId]) -> Que
     Ok(now != then)
 }
 
-fn replace_photo(db: &mut Db, by: &OwnGood, kept: &Kept) -> QueryResult<Option<String>> {
+fn replace_photo(db: &mut Db, by: &OwnGood, kept: &Kept) -> Write<Option<String>, GoodRefusal> {
     let (shop, old): (ShopId, Option<PhotoId>) =
         product::table.find(by.product()).select((product::shop_id, product::photo_id)).first(db.conn)?;
     let new = photos::add(db, shop, kept)?;
     diesel::update(product::table.find(by.product())).set(product::photo_id.eq(new)).execute(db.conn)?;
     match old {
-        Some(old) => photos::forget(db, old).map(Some),
+        Some(old) => Ok(Some(photos::forget(db, old)?)),
         None => Ok(None),
     }
 }

@@ -6,7 +6,7 @@ use super::weights::{NewWeights, WHOLE};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::money::{AmountError, Rial, parse_amount};
-use crate::kernel::number::parse_decimal;
+use crate::kernel::number::{NumberError, parse_decimal, parse_whole};
 use crate::kernel::persian::{clean, clean_lines};
 use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
 use crate::ui::Problem;
@@ -14,6 +14,8 @@ use crate::ui::Problem;
 const LONGEST_NAME: usize = 80;
 const LONGEST_TEXT: usize = 1_000;
 const PERCENT_PLACES: u32 = 2;
+/// A chick is sold three weeks after its egg; nothing waits for more than a year.
+const MOST_LEAD: i32 = 365;
 
 /// Reads what a good is.
 pub(super) fn face(fields: &Fields, locale: &Locale) -> Result<GoodFace, Vec<Problem>> {
@@ -21,18 +23,20 @@ pub(super) fn face(fields: &Fields, locale: &Locale) -> Result<GoodFace, Vec<Pro
     let name = name(fields, locale.text.catalogue_name_missing()).map_err(|problem| problems.push(problem));
     let price = price(fields, locale).map_err(|problem| problems.push(problem));
     let unit = unit(fields, locale).map_err(|problem| problems.push(problem));
+    let lead_days = lead(fields, locale).map_err(|problem| problems.push(problem));
     let category = fields.text("category").to_owned();
+    let description = story(fields, "description", locale).map_err(|problem| problems.push(problem));
     if category.is_empty() {
         problems.push(Problem { field: "category", sentence: locale.text.catalogue_category_missing() });
     }
-    match (name, price, unit) {
-        (Ok(name), Ok(price), Ok(unit)) if problems.is_empty() => Ok(GoodFace {
+    match (name, price, unit, lead_days, description) {
+        (Ok(name), Ok(price), Ok(unit), Ok(lead_days), Ok(description)) if problems.is_empty() => Ok(GoodFace {
             name,
             category,
-            description: story(fields, "description"),
+            description,
             unit,
             price,
-            lead_days: 0,
+            lead_days,
             machines: fields.all("machine").filter_map(|id| id.parse().ok()).collect(),
         }),
         _ => Err(problems),
@@ -47,14 +51,20 @@ fn name(fields: &Fields, missing: String) -> Result<String, Problem> {
     Ok(name)
 }
 
-fn story(fields: &Fields, field: &str) -> String {
-    clean_lines(fields.text(field)).chars().take(LONGEST_TEXT).collect()
+fn story(fields: &Fields, field: &'static str, locale: &Locale) -> Result<String, Problem> {
+    let story = clean_lines(fields.text(field));
+    if story.chars().count() > LONGEST_TEXT {
+        let most = locale.count(LONGEST_TEXT);
+        return Err(Problem { field, sentence: locale.text.app_too_long(most) });
+    }
+    Ok(story)
 }
 
 fn price(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
     let problem = |sentence| Problem { field: "price", sentence };
     match parse_amount(fields.text("price"), locale.unit) {
         Ok(price) if price > Rial::ZERO => Ok(price),
+        Err(AmountError::Number(NumberError::TooLarge)) => Err(problem(locale.text.catalogue_price_large())),
         Err(AmountError::OtherUnit(_)) => Err(problem(locale.text.catalogue_price_unit(locale.unit_word()))),
         Ok(_) | Err(AmountError::Number(_) | AmountError::NotWholeRials) => {
             Err(problem(locale.text.catalogue_price_missing(locale.unit_word())))
@@ -65,6 +75,19 @@ fn price(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
 fn unit(fields: &Fields, locale: &Locale) -> Result<SellUnit, Problem> {
     SellUnit::parse(fields.text("unit"))
         .ok_or_else(|| Problem { field: "unit", sentence: locale.text.catalogue_unit_missing() })
+}
+
+/// Reads how many days a good is made before it is sold; an empty field is none.
+fn lead(fields: &Fields, locale: &Locale) -> Result<i32, Problem> {
+    let typed = fields.text("lead");
+    if typed.is_empty() {
+        return Ok(0);
+    }
+    let days = parse_whole(typed).ok().and_then(|days| i32::try_from(days).ok());
+    days.filter(|days| *days <= MOST_LEAD).ok_or_else(|| Problem {
+        field: "lead",
+        sentence: locale.text.catalogue_lead_wrong(locale.number(MOST_LEAD.into())),
+    })
 }
 
 /// Reads how many there are; an empty field is none.
@@ -81,6 +104,7 @@ pub(super) fn stock(
     Quantity::parse(typed, unit).map_err(|error| {
         let sentence = match error {
             QuantityError::NotWhole => locale.text.catalogue_stock_whole(locale.sell_unit(unit)),
+            QuantityError::Number(NumberError::TooLarge) => locale.text.catalogue_stock_large(),
             QuantityError::Number(_) => locale.text.catalogue_stock_wrong(),
         };
         Problem { field, sentence }
@@ -100,6 +124,7 @@ pub(super) fn filled(good: &Good, machines: &[Weight], locale: &Locale) -> Field
         .with("unit", good.unit.as_str())
         .with("category", &good.category)
         .with("description", &good.description)
+        .with("lead", if good.lead_days == 0 { String::new() } else { locale.number(good.lead_days.into()) })
         .with("version", good.version.to_string());
     machines.iter().filter_map(|line| line.machine).fold(fields, |fields, id| fields.and("machine", id.to_string()))
 }
@@ -141,8 +166,11 @@ pub(super) fn shop_name(fields: &Fields, categories: &[Category], category: &str
 
 /// Reads the name and story of a shop.
 pub(super) fn shop(fields: &Fields, locale: &Locale) -> Result<ShopFace, Vec<Problem>> {
-    let name = name(fields, locale.text.catalogue_shop_name_missing()).map_err(|problem| vec![problem])?;
-    Ok(ShopFace { name, story: story(fields, "story") })
+    let name = name(fields, locale.text.catalogue_shop_name_missing());
+    match (name, story(fields, "story", locale)) {
+        (Ok(name), Ok(story)) => Ok(ShopFace { name, story }),
+        (name, story) => Err(name.err().into_iter().chain(story.err()).collect()),
+    }
 }
 
 /// Under which name of a form a machine's share stands; the household's own means have a name of their own.

@@ -4,9 +4,10 @@ use super::photos::{self, Kept};
 use super::weights::{self, NewWeights, WeightRefusal};
 use super::{queries, shop, stock};
 use crate::db::schema::product;
-use crate::db::{Db, Write, refuse};
+use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::households::access::Producer;
-use crate::kernel::ids::{EquipmentId, PhotoId, ProductId, ShopId};
+use crate::kernel::idem::Idem;
+use crate::kernel::ids::{EquipmentId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::persian::{search_text, sort_key};
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -30,6 +31,7 @@ pub(crate) struct GoodFace {
 /// A good to be listed.
 #[derive(Clone, Debug)]
 pub(crate) struct NewGood {
+    pub idem: Idem,
     pub face: GoodFace,
     pub stock: Quantity,
     pub photo: Option<Kept>,
@@ -48,10 +50,17 @@ pub(crate) enum GoodRefusal {
     TooMany,
     #[error("it was changed meanwhile")]
     Stale,
+    #[error("this very form has listed its good already")]
+    Listed,
+    #[error("another good shows this photo already")]
+    PhotoUsed,
 }
 
-/// Lists a new good.
+/// Lists a new good; the second arrival of the same key is refused as listed already.
 pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId, GoodRefusal> {
+    if is_known(db, by, &new.idem)? {
+        return refuse(GoodRefusal::Listed);
+    }
     let Some(category) = category_of(db, &new.face.category)? else {
         return refuse(GoodRefusal::Category);
     };
@@ -64,38 +73,51 @@ pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId
         return refuse(GoodRefusal::TooMany);
     }
     let shop = shop::of_or_open(db, by, &new.shop_name)?;
-    let photo = match &new.photo {
-        Some(kept) => Some(photos::add(db, shop, kept)?),
-        None => None,
-    };
-    let id = insert(db, by, new, Place { shop, photo, category: &category })?;
+    let id = insert(db, by, new, Place { shop, category: &category })?;
+    if let Some(kept) = &new.photo {
+        let photo = photos::add(db, shop, kept)?;
+        diesel::update(product::table.find(id)).set(product::photo_id.eq(photo)).execute(db.conn)?;
+    }
     stock::begin(db, by.actor().account, id, new.stock)?;
     weigh(db, by, id, &new.face.machines)?;
     Ok(id)
 }
 
+fn is_known(db: &mut Db, by: &Producer, idem: &Idem) -> QueryResult<bool> {
+    let of_this_form =
+        product::table.filter(product::household_id.eq(by.household())).filter(product::idem.eq(idem.as_str()));
+    diesel::select(diesel::dsl::exists(of_this_form)).get_result(db.conn)
+}
+
 struct Place<'a> {
     shop: ShopId,
-    photo: Option<PhotoId>,
     category: &'a Category,
 }
 
-fn insert(db: &mut Db, by: &Producer, new: &NewGood, place: Place) -> QueryResult<ProductId> {
+fn insert(db: &mut Db, by: &Producer, new: &NewGood, place: Place) -> Write<ProductId, GoodRefusal> {
     let id: ProductId = db.id();
     let face = &new.face;
     diesel::insert_into(product::table)
         .values((
             (product::id.eq(id), product::code.eq(db.code())),
             (product::shop_id.eq(place.shop), product::household_id.eq(by.household())),
+            product::idem.eq(new.idem.as_str()),
             (product::category_code.eq(&face.category), product::name.eq(&face.name)),
             product::search_text.eq(searched(face, place.category)),
             (product::sort_key.eq(sort_key(&face.name)), product::description.eq(&face.description)),
             (product::unit.eq(face.unit), product::price_irr.eq(face.price)),
             (product::stock_milli.eq(new.stock), product::lead_days.eq(face.lead_days)),
-            (product::photo_id.eq(place.photo), product::state.eq("listed")),
+            product::state.eq("listed"),
             (product::created_at.eq(db.now.at), product::version.eq(1)),
         ))
-        .execute(db.conn)?;
+        .execute(db.conn)
+        .map_err(|error| {
+            if violated(&error, "product_once", "product.household_id, product.idem") {
+                Abort::Refused(GoodRefusal::Listed)
+            } else {
+                Abort::Database(error)
+            }
+        })?;
     Ok(id)
 }
 

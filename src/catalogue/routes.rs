@@ -9,7 +9,7 @@ use super::{edit_good, forms, queries, shop};
 use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::households::access::Producer;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
 use crate::kernel::quantity::Quantity;
 use crate::ui::{Form, Problem};
@@ -137,7 +137,9 @@ fn stock_said(locale: &Locale, good: &Good, stock: Quantity) -> String {
     if stock == Quantity::ZERO {
         locale.text.catalogue_stock_said_gone(good.name.as_str())
     } else {
-        locale.text.catalogue_stock_said(good.name.as_str(), locale.quantity(stock, good.unit))
+        locale
+            .text
+            .catalogue_stock_said(named::LeftName { left: locale.quantity(stock, good.unit), name: good.name.as_str() })
     }
 }
 

@@ -4,7 +4,7 @@ use super::access::OwnGood;
 use crate::audit::Actor;
 use crate::db::schema::{product, stock_move};
 use crate::db::{Db, Write, refuse};
-use crate::kernel::ids::{AccountId, ProductId, SaleLineId, StockMoveId};
+use crate::kernel::ids::{AccountId, LedgerId, ProductId, SaleLineId, StockMoveId};
 use crate::kernel::quantity::Quantity;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -78,7 +78,7 @@ pub(crate) fn take(db: &mut Db, by: &Actor, sold: SoldStock) -> Write<(), StockR
     let Some(moved) = quantity.checked_neg() else {
         return refuse(StockRefusal::TooMuch);
     };
-    Ok(record(db, by.account, Move { product: sold.product, kind: "sold", quantity: moved, line: Some(sold.line) })?)
+    Ok(record(db, by.account, Move { line: Some(sold.line), ..Move::of(sold.product, "sold", moved) })?)
 }
 
 /// Brings back what was returned or never sold, in the transaction of the return or the undoing.
@@ -86,8 +86,37 @@ pub(crate) fn bring_back(db: &mut Db, by: &Actor, returned: SoldStock) -> QueryR
     diesel::update(product::table.find(returned.product))
         .set(product::stock_milli.eq(product::stock_milli + returned.quantity.0))
         .execute(db.conn)?;
-    let line = Some(returned.line);
-    record(db, by.account, Move { product: returned.product, kind: "returned", quantity: returned.quantity, line })
+    let moved = Move::of(returned.product, "returned", returned.quantity);
+    record(db, by.account, Move { line: Some(returned.line), ..moved })
+}
+
+/// Takes what the household uses itself, in the transaction that writes it down as this ledger row.
+pub(crate) fn use_at_home(db: &mut Db, by: &OwnGood, (used, row): (Quantity, LedgerId)) -> Write<(), StockRefusal> {
+    let taken = diesel::update(product::table.find(by.product()).filter(product::stock_milli.ge(used)))
+        .set(product::stock_milli.eq(product::stock_milli - used.0))
+        .execute(db.conn)?;
+    if taken == 0 {
+        return refuse(StockRefusal::NotEnough { left: stock_of(db, by.product())? });
+    }
+    let Some(moved) = used.checked_neg() else {
+        return refuse(StockRefusal::TooMuch);
+    };
+    let account = by.actor().account;
+    Ok(record(db, account, Move { own_use: Some(row), ..Move::of(by.product(), "used", moved) })?)
+}
+
+/// Puts back what the own use of this ledger row took, in the transaction that takes the row back.
+pub(crate) fn put_back(db: &mut Db, by: &Actor, row: LedgerId) -> QueryResult<()> {
+    let (product, used): (ProductId, Quantity) = stock_move::table
+        .filter(stock_move::own_use_id.eq(row))
+        .filter(stock_move::kind.eq("used"))
+        .select((stock_move::product_id, stock_move::qty_milli))
+        .first(db.conn)?;
+    let back = Quantity(used.0.saturating_abs());
+    diesel::update(product::table.find(product))
+        .set(product::stock_milli.eq(product::stock_milli + back.0))
+        .execute(db.conn)?;
+    record(db, by.account, Move { own_use: Some(row), ..Move::of(product, "put_back", back) })
 }
 
 /// The first stock of a good that is being listed.
@@ -95,7 +124,7 @@ pub(super) fn begin(db: &mut Db, by: AccountId, good: ProductId, stock: Quantity
     if stock == Quantity::ZERO {
         return Ok(());
     }
-    record(db, by, Move { product: good, kind: "made", quantity: stock, line: None })
+    record(db, by, Move::of(good, "made", stock))
 }
 
 struct Change {
@@ -108,6 +137,13 @@ struct Move {
     kind: &'static str,
     quantity: Quantity,
     line: Option<SaleLineId>,
+    own_use: Option<LedgerId>,
+}
+
+impl Move {
+    fn of(product: ProductId, kind: &'static str, quantity: Quantity) -> Move {
+        Move { product, kind, quantity, line: None, own_use: None }
+    }
 }
 
 fn stock_of(db: &mut Db, good: ProductId) -> QueryResult<Quantity> {
@@ -127,7 +163,7 @@ fn set(db: &mut Db, by: &OwnGood, from: Quantity, change: Change) -> Write<Quant
     if changed == 0 {
         return refuse(StockRefusal::Moved);
     }
-    record(db, by.actor().account, Move { product: by.product(), kind: change.kind, quantity, line: None })?;
+    record(db, by.actor().account, Move::of(by.product(), change.kind, quantity))?;
     Ok(change.to)
 }
 
@@ -140,6 +176,7 @@ fn record(db: &mut Db, by: AccountId, moved: Move) -> QueryResult<()> {
             stock_move::kind.eq(moved.kind),
             stock_move::qty_milli.eq(moved.quantity),
             stock_move::sale_line_id.eq(moved.line),
+            stock_move::own_use_id.eq(moved.own_use),
             stock_move::made_by.eq(by),
             stock_move::made_at.eq(db.now.at),
         ))

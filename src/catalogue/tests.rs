@@ -11,6 +11,7 @@ use crate::db::Pool;
 use crate::db::schema::{account, case_file, household, household_member, person, shop};
 use crate::db::search::{Part, listed_goods};
 use crate::households::access::Producer;
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::{AccountId, AreaId, EquipmentId, HouseholdId, PersonId, ProductId};
 use crate::kernel::money::Rial;
 use crate::kernel::persian::SearchQuery;
@@ -107,7 +108,8 @@ fn face(name: &str) -> GoodFace {
 
 impl Stage {
     fn try_list(&self, face: GoodFace) -> Result<ProductId, GoodRefusal> {
-        let new = NewGood { face, stock: Quantity(12_000), photo: None, shop_name: "نان تازه".to_owned() };
+        let idem = Idem::fresh(self.pool.ids());
+        let new = NewGood { idem, face, stock: Quantity(12_000), photo: None, shop_name: "نان تازه".to_owned() };
         self.pool.write_now(|db| list_good::list(db, &self.producer, &new)).unwrap()
     }
 

@@ -1,15 +1,18 @@
-//! `demo`: an office with a believable year, made once, then served.
+//! `demo`: an office with a believable year, made once in a folder of its own, then served.
+mod folder;
+
 use super::serve;
 use crate::app::{Bazarche, Setup};
 use crate::config::{Config, Mail};
-use crate::db::Pool;
+use crate::db::{Engine, Pool};
 use crate::demo::{self, Accounts, Plan};
 use crate::kernel::clock::Clock;
-use anyhow::{Context, ensure};
+use anyhow::Context;
 use chrono::NaiveDate;
-use clap::Args;
-use std::fs;
-use std::path::{Path, PathBuf};
+use clap::{Args, value_parser};
+use folder::{Found, Unfinished};
+use std::net::TcpListener;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What can be said of the demo.
@@ -24,32 +27,33 @@ pub(super) struct DemoArguments {
     /// Fill the folder and stop.
     #[arg(long)]
     fill_only: bool,
-    /// What the dice begin with: the same number gives the same year.
+    /// What the dice begin with: the same number and the same last day give the same rows.
     #[arg(long, default_value_t = 1405)]
     seed: u64,
-    /// The last day that is told, as YYYY-MM-DD. Default: today.
+    /// The last day that is told, as YYYY-MM-DD. Default: yesterday.
     #[arg(long)]
     last_day: Option<NaiveDate>,
+    /// How many weeks are told.
+    #[arg(long, default_value_t = demo::WEEKS, value_parser = value_parser!(u64).range(demo::FEWEST_WEEKS..=520))]
+    weeks: u64,
+    /// Goods listed beside those of the year's families, to measure with many.
+    #[arg(long, default_value_t = 0)]
+    further_goods: usize,
 }
 
-const ACCOUNTS: &str = "demo-accounts.json";
-
 /// Fills the demo if it is not there, prints its sign-ins, and serves it.
-pub(super) fn run(arguments: &DemoArguments, mut config: Config) -> anyhow::Result<ExitCode> {
+pub(super) fn run(arguments: &DemoArguments, config: Config) -> anyhow::Result<ExitCode> {
     serve::start_log(&config.log);
-    config.data.clone_from(&arguments.data);
-    if std::env::var_os("DATABASE_URL").is_none() {
-        config.database_url = arguments.data.join("bazarche.db").display().to_string();
+    let config = settings(arguments, config);
+    if !arguments.fill_only {
+        TcpListener::bind(&config.listen)
+            .with_context(|| format!("port {} is taken; give another with --port", arguments.port))?;
     }
-    config.key_file = arguments.data.join("master.key");
-    config.listen = format!("127.0.0.1:{}", arguments.port);
-    config.origin = format!("http://{}", config.listen);
-    config.mail = Mail::Folder(arguments.data.join("mail"));
-    let accounts = arguments.data.join(ACCOUNTS);
-    if !accounts.exists() {
-        fill(arguments, &config, &accounts)?;
-    }
-    println!("{}", fs::read_to_string(&accounts).context("the list of sign-ins")?);
+    let accounts = match folder::look(&config)? {
+        Found::Finished(accounts) => *accounts,
+        Found::Unfinished(unfinished) => fill(arguments, &config, unfinished)?,
+    };
+    println!("{}", serde_json::to_string_pretty(&accounts)?);
     if arguments.fill_only {
         return Ok(ExitCode::SUCCESS);
     }
@@ -59,24 +63,31 @@ pub(super) fn run(arguments: &DemoArguments, mut config: Config) -> anyhow::Resu
     Ok(ExitCode::SUCCESS)
 }
 
-fn fill(arguments: &DemoArguments, config: &Config, accounts: &Path) -> anyhow::Result<()> {
-    fs::create_dir_all(&config.data).with_context(|| format!("the folder {} cannot be made", config.data.display()))?;
-    ensure!(
-        !Path::new(&config.database_url).exists(),
-        "{} holds a database that is not a finished demo; give another folder with --data, or remove it",
-        config.data.display()
-    );
+/// The settings of a demo: everything lies in its folder, but for a PostgreSQL database, if DATABASE_URL names one.
+fn settings(arguments: &DemoArguments, mut config: Config) -> Config {
+    config.data.clone_from(&arguments.data);
+    if Engine::of(&config.database_url) == Engine::Sqlite {
+        config.database_url = arguments.data.join("bazarche.db").display().to_string();
+    }
+    config.key_file = arguments.data.join("master.key");
+    config.listen = format!("127.0.0.1:{}", arguments.port);
+    config.origin = format!("http://{}", config.listen);
+    config.mail = Mail::Folder(arguments.data.join("mail"));
+    config
+}
+
+fn fill(arguments: &DemoArguments, config: &Config, unfinished: Unfinished) -> anyhow::Result<Accounts> {
     println!("Making a year in Espiari in {} …", config.data.display());
     let keys = super::keys::read_or_make(&config.key_file, true)?;
     Pool::migrate(&config.database_url)?;
-    let last_day = arguments.last_day.unwrap_or_else(|| Clock::system().now().today);
+    let yesterday = || Clock::system().now().today.pred_opt().context("a day before today");
+    let last_day = arguments.last_day.map_or_else(yesterday, Ok)?;
     let clock = Clock::fixed(last_day.and_time(chrono::NaiveTime::MIN));
     let setup = Setup { clock: clock.clone(), keys, seed: Some(arguments.seed) };
     let program = Bazarche::open(config.clone(), setup)?;
-    let made: Accounts = demo::fill(&program, &clock, Plan { seed: arguments.seed, last_day })?;
+    let plan = Plan { seed: arguments.seed, last_day, weeks: arguments.weeks, further_goods: arguments.further_goods };
+    let made = demo::fill(&program, &clock, plan)?;
     program.do_jobs()?;
-    let unfinished = accounts.with_extension("new");
-    fs::write(&unfinished, serde_json::to_string_pretty(&made)? + "\n")?;
-    fs::rename(&unfinished, accounts)?;
-    Ok(())
+    unfinished.finish(&made)?;
+    Ok(made)
 }

@@ -1,4 +1,4 @@
-//! `import grants FILE`: an office's list from the console, with the same trial and the same rules as on the pages.
+//! `import grants FILE`: an office's list from the console, with the same trial, rules and sentences as on the pages.
 use super::serve;
 use crate::accounts::access::{Asking, PathIds, Proof, Role, SignedIn};
 use crate::accounts::{queries as accounts, session};
@@ -7,15 +7,19 @@ use crate::config::Config;
 use crate::db::Db;
 use crate::db::schema::{account_scope, area, programme};
 use crate::grants::import::enter::{ImportRefusal, Intake, Report, enter, try_out};
-use crate::grants::import::sheet::{self, Sheet};
+use crate::grants::import::sheet::{self, FileProblem, Sheet};
 use crate::grants::import::undo::{self, UndoRefusal};
+use crate::grants::import_words::{column_word, file_sentence, remark_sentence, trouble_sentence};
 use crate::grants::queries;
 use crate::households::access::Caseworker;
+use crate::i18n::{Locale, named};
 use crate::kernel::contact::Mobile;
 use crate::kernel::digest::sha256;
 use crate::kernel::ids::{AccountId, AreaId, BatchId, InstitutionId, ProgrammeId};
-use anyhow::{Context, bail};
-use clap::{Args, Subcommand};
+use crate::kernel::lang::Lang;
+use crate::kernel::money::MoneyUnit;
+use anyhow::{Context, anyhow, bail};
+use clap::{Args, Subcommand, ValueEnum};
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -47,15 +51,36 @@ pub(super) struct Grants {
     /// Take back the list of this number.
     #[arg(long, value_name = "BATCH")]
     undo: Option<i64>,
+    /// Language of what is said about the list.
+    #[arg(long, value_enum, default_value_t = Spoken::Fa)]
+    lang: Spoken,
+}
+
+/// A language of the console.
+#[derive(Clone, Copy, ValueEnum)]
+enum Spoken {
+    Fa,
+    En,
+}
+
+impl From<Spoken> for Lang {
+    fn from(spoken: Spoken) -> Lang {
+        match spoken {
+            Spoken::Fa => Lang::Fa,
+            Spoken::En => Lang::En,
+        }
+    }
 }
 
 /// Tries, enters or takes back a list. The exit code is 1 if a row cannot be taken.
 pub(super) fn grants(config: Config, asked: &Grants) -> anyhow::Result<ExitCode> {
     let program = serve::open(config)?;
     let by = caseworker(&program, asked.by.as_deref())?;
+    let today = program.pool().read_now(|db| Ok(db.now.today))?;
+    let locale = Locale::new(asked.lang.into(), MoneyUnit::Toman, today);
     match (asked.undo, &asked.file) {
-        (Some(batch), _) => take_back(&program, &by, BatchId(batch)),
-        (None, Some(file)) => bring_in(&program, &by, file, asked),
+        (Some(batch), _) => take_back(&program, &by, BatchId(batch), &locale),
+        (None, Some(file)) => bring_in(&program, &by, (file, asked), &locale),
         (None, None) => bail!("name a file, or a list to take back with --undo"),
     }
 }
@@ -95,9 +120,15 @@ fn account_of(db: &mut Db, mobile: Option<&Mobile>) -> QueryResult<Option<Accoun
     Ok(if all.len() == 1 { all.pop() } else { None })
 }
 
-fn bring_in(program: &Bazarche, by: &Caseworker, file: &Path, asked: &Grants) -> anyhow::Result<ExitCode> {
+fn bring_in(
+    program: &Bazarche,
+    by: &Caseworker,
+    (file, asked): (&Path, &Grants),
+    locale: &Locale,
+) -> anyhow::Result<ExitCode> {
     let bytes = std::fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
-    let sheet = sheet::read(&bytes).with_context(|| format!("{} is no list", file.display()))?;
+    let refused = |problem: &FileProblem| anyhow!("{}: {}", file.display(), file_sentence(locale, problem));
+    let sheet = sheet::read(&bytes).map_err(|problem| refused(&problem))?;
     let name = file.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
     let place = program
         .pool()
@@ -111,8 +142,8 @@ fn bring_in(program: &Bazarche, by: &Caseworker, file: &Path, asked: &Grants) ->
         trial(program, by, &sheet, &intake)?
     };
     match report {
-        Ok(report) => Ok(tell(&report, asked.commit)),
-        Err(ImportRefusal::File(problem)) => bail!("{}: {problem}", file.display()),
+        Ok(report) => Ok(tell(&report, asked.commit, locale)),
+        Err(ImportRefusal::File(problem)) => Err(refused(&problem)),
         Err(ImportRefusal::Trial(_)) => bail!("the list was only tried"),
     }
 }
@@ -158,28 +189,43 @@ fn place(db: &mut Db, by: &Caseworker, asked: &Grants) -> QueryResult<Option<Pla
     Ok(institution.map(|institution| (area, institution, programme)))
 }
 
-fn tell(report: &Report, committed: bool) -> ExitCode {
-    let verb = if committed { "entered" } else { "would be entered" };
-    println!("{} rows {verb}, {} new households, {} known already", report.added, report.households, report.known);
+fn tell(report: &Report, committed: bool, locale: &Locale) -> ExitCode {
+    let (text, number) = (locale.text, |count: i32| locale.number(count.into()));
+    let (added, households, known) = (number(report.added), number(report.households), number(report.known));
+    if committed {
+        println!("{}", text.grants_console_entered(named::HouseholdsKnownRows { households, known, rows: added }));
+    } else {
+        println!("{}", text.grants_console_tried(named::HouseholdsKnownRows { households, known, rows: added }));
+    }
     for bad in &report.bad {
-        println!("row {}: {:?}: {:?}", bad.line, bad.column, bad.trouble);
+        let (column, sentence) = (column_word(locale, bad.column), trouble_sentence(locale, bad.trouble));
+        println!("{}", text.grants_console_bad(named::ColumnRowSentence { column, row: number(bad.line), sentence }));
     }
     for (line, remark) in &report.remarks {
-        println!("row {line}: look at {remark:?}");
+        println!(
+            "{}",
+            text.grants_console_remark(named::RowSentence {
+                row: number(*line),
+                sentence: remark_sentence(locale, *remark)
+            })
+        );
     }
     if let Some(batch) = report.batch.filter(|_| committed) {
-        println!("take it back with: bazarche import grants --undo {batch}");
+        println!("{}", text.grants_console_undo(format!("bazarche import grants --undo {batch}")));
     }
     if report.bad.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 
-fn take_back(program: &Bazarche, by: &Caseworker, batch: BatchId) -> anyhow::Result<ExitCode> {
+fn take_back(program: &Bazarche, by: &Caseworker, batch: BatchId, locale: &Locale) -> anyhow::Result<ExitCode> {
+    let text = locale.text;
     match program.pool().write_now(|db| undo::undo(db, by, batch))? {
         Ok(()) => {
-            println!("the list was taken back");
+            println!("{}", text.grants_import_undo_done());
             Ok(ExitCode::SUCCESS)
         }
-        Err(UndoRefusal::Unknown) => bail!("there is no such list, or it was taken back before"),
-        Err(UndoRefusal::Touched { line }) => bail!("what row {line} made is in use; nothing was taken back"),
+        Err(UndoRefusal::Unknown) => Err(anyhow!(text.grants_console_unknown())),
+        Err(UndoRefusal::Touched { line }) => {
+            Err(anyhow!(text.grants_import_undo_touched(locale.number(i64::from(line)))))
+        }
     }
 }

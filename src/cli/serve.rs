@@ -53,6 +53,7 @@ pub(super) fn open(config: Config) -> anyhow::Result<Bazarche> {
 
 /// Serves a program that is open.
 pub(super) fn run(program: &Bazarche) -> anyhow::Result<()> {
+    program.plan_daily_work()?;
     let stop = Arc::new(AtomicBool::new(false));
     let worker = std::thread::spawn({
         let (worker, stop) = (program.worker(), stop.clone());
@@ -80,7 +81,8 @@ fn make_folder(config: &Config) -> anyhow::Result<()> {
         .with_context(|| format!("BAZARCHE_DATA: the folder {} cannot be made", config.data.display()))
 }
 
-fn has_database(config: &Config) -> anyhow::Result<bool> {
+/// Whether the office's database was made before.
+pub(super) fn has_database(config: &Config) -> anyhow::Result<bool> {
     match Engine::of(&config.database_url) {
         Engine::Sqlite => Ok(Path::new(&config.database_url).exists()),
         Engine::Postgres => db::has_tables(&config.database_url).context("DATABASE_URL"),

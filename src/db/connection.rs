@@ -2,6 +2,8 @@
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::R2D2Connection;
 use diesel::{Connection as _, PgConnection, SqliteConnection};
+use std::fs::OpenOptions;
+use std::os::unix::fs::OpenOptionsExt;
 
 /// A connection to the database of the program, whichever engine it is.
 #[derive(diesel::MultiConnection)]
@@ -50,6 +52,11 @@ const SQLITE_READER: &str = "PRAGMA query_only = ON;";
 const POSTGRES: &str = "SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; SET lock_timeout = '10s'; \
     SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = 'warning';";
 
+/// Makes the file of a new database readable by its owner only; SQLite gives its log beside it the same rights.
+fn make_for_owner_only(path: &str) -> std::io::Result<()> {
+    OpenOptions::new().append(true).create(true).mode(0o600).open(path).map(drop)
+}
+
 impl Opener {
     /// Opens and sets up one connection.
     ///
@@ -58,6 +65,9 @@ impl Opener {
     pub fn open(&self) -> anyhow::Result<AnyConnection> {
         match Engine::of(&self.url) {
             Engine::Sqlite => {
+                if self.purpose == Purpose::Write {
+                    make_for_owner_only(&self.url)?;
+                }
                 let mut conn = SqliteConnection::establish(&self.url)?;
                 conn.batch_execute(SQLITE)?;
                 conn.batch_execute(match self.purpose {
@@ -113,5 +123,26 @@ impl diesel::r2d2::ManageConnection for Opener {
 
     fn has_broken(&self, conn: &mut AnyConnection) -> bool {
         std::thread::panicking() || conn.is_broken()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Opener, Purpose};
+    use diesel::connection::SimpleConnection;
+    use std::os::unix::fs::MetadataExt;
+
+    #[test]
+    fn a_new_database_and_its_log_are_for_their_owner_only() {
+        let path = std::env::temp_dir().join(format!("bazarche_owner_{}.db", std::process::id()));
+        let url = path.display().to_string();
+        let mut conn = Opener { url: url.clone(), purpose: Purpose::Write }.open().unwrap();
+        conn.batch_execute("CREATE TABLE first (id INTEGER)").unwrap();
+        for ending in ["", "-wal", "-shm"] {
+            let file = format!("{url}{ending}");
+            assert_eq!(std::fs::metadata(&file).unwrap().mode() & 0o777, 0o600, "{file}");
+        }
+        drop(conn);
+        std::fs::remove_file(&path).unwrap();
     }
 }

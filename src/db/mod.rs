@@ -3,6 +3,7 @@
 mod connection;
 pub(crate) mod copy;
 pub(crate) mod dialect;
+pub(crate) mod form_key;
 mod migrate;
 #[rustfmt::skip]
 pub(crate) mod schema;

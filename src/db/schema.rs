@@ -229,6 +229,7 @@ diesel::table! {
         programme_id -> BigInt,
         proposal_id -> Nullable<BigInt>,
         outcome -> Text,
+        reason -> Text,
         decided_on -> Date,
         assessed_by -> Nullable<BigInt>,
         decided_by -> Nullable<BigInt>,
@@ -400,6 +401,7 @@ diesel::table! {
         code -> Text,
         shop_id -> BigInt,
         household_id -> BigInt,
+        idem -> Text,
         category_code -> Text,
         name -> Text,
         search_text -> Text,
@@ -443,6 +445,7 @@ diesel::table! {
         kind -> Text,
         qty_milli -> BigInt,
         sale_line_id -> Nullable<BigInt>,
+        own_use_id -> Nullable<BigInt>,
         made_by -> BigInt,
         made_at -> Timestamp,
     }
@@ -673,6 +676,16 @@ diesel::table! {
         locked_until -> Nullable<Timestamp>,
         state -> Text,
         last_error -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    form_key (account_id, object, key) {
+        account_id -> BigInt,
+        object -> Text,
+        key -> Text,
+        object_id -> BigInt,
+        made_at -> Timestamp,
     }
 }
 
@@ -917,6 +930,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     attribution,
     period,
     job,
+    form_key,
     message,
     audit_event,
     import_batch,

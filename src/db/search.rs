@@ -39,25 +39,26 @@ pub(crate) fn listed_goods(conn: &mut AnyConnection, query: &SearchQuery, part: 
 }
 
 /// The statement; its parameters stand in the order in which they are bound, each once, so that both engines number them alike.
+/// FTS5 gives what it finds from the newest on, so that a page of a common word ends after a page.
 fn statement(by_trigrams: bool, terms: usize) -> String {
     let mut next = 2;
     let mut parameter = || {
         next += 1;
         format!("${}", next - 1)
     };
-    let narrowed = if by_trigrams {
-        let text = parameter();
-        format!("AND p.id IN (SELECT rowid FROM product_search WHERE product_search MATCH {text})")
+    let (from, newest, narrowed) = if by_trigrams {
+        let narrowed = format!("f.product_search MATCH {} AND ", parameter());
+        ("product_search AS f CROSS JOIN product AS p ON p.id = f.rowid", "f.rowid", narrowed)
     } else {
-        String::new()
+        ("product AS p", "p.id", String::new())
     };
     let squeezed = parameter();
     let every: Vec<String> = (0..terms).map(|_| format!("p.search_text LIKE {}", parameter())).collect();
     let most = parameter();
     format!(
-        "SELECT p.id FROM product AS p JOIN shop AS s ON s.id = p.shop_id \
-         WHERE p.state = 'listed' AND s.hidden_at IS NULL AND p.id < $1 {narrowed} \
-         AND (p.search_text LIKE {squeezed} OR ({})) ORDER BY p.id DESC LIMIT {most}",
+        "SELECT p.id FROM {from} JOIN shop AS s ON s.id = p.shop_id \
+         WHERE {newest} < $1 AND {narrowed}p.state = 'listed' AND s.hidden_at IS NULL \
+         AND (p.search_text LIKE {squeezed} OR ({})) ORDER BY {newest} DESC LIMIT {most}",
         every.join(" AND ")
     )
 }

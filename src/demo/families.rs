@@ -1,6 +1,6 @@
-//! The families: registered, asked for their income before, decided on; their machines come in the course of the year.
+//! The families: registered with their members, invited, and opening their shops in the course of the year.
 use super::cast;
-use super::goods::{OTHERS, SUPPORTED, Trade, machine};
+use super::goods::{OTHERS, SUPPORTED, Trade};
 use super::office::Office;
 use super::stage::{Stage, proof, told};
 use crate::accounts::choose_password;
@@ -8,13 +8,6 @@ use crate::catalogue::list_good::{self, GoodFace, NewGood};
 use crate::catalogue::photos::picture::{Picture, draw};
 use crate::catalogue::shop::{self, ShopFace};
 use crate::db::{Abort, Db, Write};
-use crate::grants::access::EquipmentKeeper;
-use crate::grants::award::{self, Award};
-use crate::grants::decide::{self, PaperDecision};
-use crate::grants::hand_over::{self, Handover, Terms};
-use crate::grants::model::{Condition, GrantKind};
-use crate::grants::register::{self, NewMachine, Paid};
-use crate::grants::tell_baseline::{self, Months, NewBaseline};
 use crate::households::access::{Caseworker, CaseworkerOf, Producer};
 use crate::households::invite::{self, Invitation};
 use crate::households::members::{self, NewMember};
@@ -22,11 +15,12 @@ use crate::households::model::Relation;
 use crate::households::persons::NewPerson;
 use crate::households::queries;
 use crate::households::register::{NewHousehold, register, register_business};
-use crate::i18n::texts;
 use crate::kernel::contact::{Mobile, NationalId};
-use crate::kernel::ids::{AccountId, AreaId, EquipmentId, HouseholdId, PersonId, ProductId};
+use crate::kernel::idem::Idem;
+use crate::kernel::ids::{AccountId, AreaId, DecisionId, EquipmentId, HouseholdId, PersonId, ProductId, ProposalId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
+use crate::kernel::persian::persian_digits;
 use crate::kernel::quantity::Quantity;
 use anyhow::Context;
 use std::collections::BTreeMap;
@@ -56,13 +50,16 @@ pub(super) struct Family {
     pub caseworker: Option<AccountId>,
     /// The day of the year on which its machines are handed over, or on which it opens its shop.
     pub starts: u64,
+    /// What its caseworker proposed for it, and what the supervisor decided; neither where the decision came on paper.
+    pub proposal: Option<ProposalId>,
+    pub decision: Option<DecisionId>,
     pub machines: Vec<EquipmentId>,
     pub goods: Vec<OnSale>,
     /// How many days of work there are in ten days.
     pub zeal: i64,
 }
 
-/// Registers everyone within the first weeks. The supported and the other families alternate, as they come.
+/// Registers everyone within the first days. The supported and the other families alternate, as they come.
 pub(super) fn settle(stage: &mut Stage, office: &Office) -> anyhow::Result<Vec<Family>> {
     let mut families = Vec::new();
     let mut supported = 0;
@@ -81,7 +78,9 @@ fn one(stage: &mut Stage, office: &Office, number: usize, is_supported: bool) ->
     let caseworker = office.caseworkers.get(at).copied().filter(|_| is_supported);
     let trades: &'static [Trade] = if is_supported { &SUPPORTED } else { &OTHERS };
     let trade = trades.get(number % trades.len()).context("a trade")?;
-    let starts = if is_supported { 25 + stage.between(0, 190) } else { 12 + stage.between(0, 60) };
+    // Over the first half of the year the machines come, one after another.
+    let spread = i64::try_from(stage.length() / 2).unwrap_or(0);
+    let starts = if is_supported { 22 + stage.between(0, spread) } else { 12 + stage.between(0, spread / 3) };
     let phone = cast::phone(100 + number);
     let (household, head, account) = match caseworker {
         Some(by) => join_by_caseworker(stage, by, area, number)?,
@@ -89,8 +88,21 @@ fn one(stage: &mut Stage, office: &Office, number: usize, is_supported: bool) ->
     };
     let starts = if number == 0 { 20 } else { u64::try_from(starts).unwrap_or(30) };
     let zeal = if number == 0 { 8 } else { stage.between(2, 7) };
-    let (machines, goods) = (Vec::new(), Vec::new());
-    Ok(Family { number, phone, household, head, account, trade, caseworker, starts, machines, goods, zeal })
+    Ok(Family {
+        number,
+        phone,
+        household,
+        head,
+        account,
+        trade,
+        caseworker,
+        starts,
+        proposal: None,
+        decision: None,
+        machines: Vec::new(),
+        goods: Vec::new(),
+        zeal,
+    })
 }
 
 fn head_of(number: usize) -> Write<NewPerson, String> {
@@ -114,11 +126,12 @@ fn person(name: Option<&&str>, family: usize, id: usize, phone: Option<String>) 
 }
 
 fn household_of(db: &Db, area: AreaId, number: usize) -> Write<NewHousehold, String> {
-    let address = format!("آمل، کوچهٔ {}، پلاک {}", cast::FAMILIES.get((number + 7) % 40).unwrap_or(&""), 3 + number * 2);
+    let plate = persian_digits(&(3 + number * 2).to_string());
+    let address = format!("آمل، کوچهٔ {}، پلاک {plate}", cast::FAMILIES.get((number + 7) % 40).unwrap_or(&""));
     Ok(NewHousehold { area, head: head_of(number)?, address, notes: String::new(), since: db.now.today })
 }
 
-type Joined = (HouseholdId, PersonId, AccountId);
+pub(super) type Joined = (HouseholdId, PersonId, AccountId);
 
 fn join_by_caseworker(stage: &Stage, by: AccountId, area: AreaId, number: usize) -> anyhow::Result<Joined> {
     stage.act(|db| {
@@ -135,7 +148,7 @@ fn join_by_caseworker(stage: &Stage, by: AccountId, area: AreaId, number: usize)
     })
 }
 
-fn join_by_manager(stage: &Stage, office: &Office, area: AreaId, number: usize) -> anyhow::Result<Joined> {
+pub(super) fn join_by_manager(stage: &Stage, office: &Office, area: AreaId, number: usize) -> anyhow::Result<Joined> {
     stage.act(|db| {
         let manager =
             crate::audit::Actor { account: office.manager, role: "market_manager", request: "demo".to_owned() };
@@ -167,92 +180,6 @@ fn head_in(db: &mut Db, household: HouseholdId) -> Write<PersonId, String> {
     members.first().map(|member| member.person).ok_or_else(|| Abort::Refused("a household without a head".to_owned()))
 }
 
-/// The day a family's work begins: decision, grant, machines and handover where it is supported.
-pub(super) fn equip(stage: &mut Stage, office: &Office, family: &mut Family) -> anyhow::Result<()> {
-    let Some(caseworker) = family.caseworker else {
-        return Ok(());
-    };
-    let is_mixed = stage.happens(35);
-    let incomes = [stage.between(25, 60), stage.between(12, 25), stage.between(0, 10)];
-    let (programme, number, household, head) = (office.programme, family.number, family.household, family.head);
-    let kinds = family.trade.machines;
-    let machines = stage.act(|db| {
-        let by: CaseworkerOf = proof(db, caseworker, &[("household", household.0)])?;
-        let today = db.now.today;
-        let paper = PaperDecision { programme, decided_on: today, paper: format!("۱۴۰۵/{}", 310 + number) };
-        let decision = told(decide::record_paper(db, &by, &paper))?;
-        let cost: i64 = kinds.iter().map(|kind| machine(kind).1 * 10).sum();
-        let granted = if is_mixed { cost / 4 * 3 } else { cost };
-        let award = Award {
-            decision,
-            number: None,
-            kind: GrantKind::Asset,
-            amount: Rial(granted),
-            awarded_on: today,
-            others: Vec::new(),
-        };
-        let grant = told(award::award(db, &by, &award))?;
-        let [good, average, bad] = incomes.map(|million| Rial(million * 1_000_000));
-        let baseline = NewBaseline {
-            grant: Some(grant),
-            taken_on: today,
-            good: Months { count: 3, income: good },
-            average: Months { count: 5, income: average },
-            bad: Months { count: 3, income: bad },
-            closed: 1,
-            other: Rial(18_000_000),
-        };
-        told(tell_baseline::tell(db, &by, &baseline))?;
-        let mut left = granted;
-        let mut machines = Vec::new();
-        for kind in kinds {
-            let (maker, price) = machine(kind);
-            let own = if is_mixed { price * 10 / 4 } else { 0 };
-            let part = (price * 10 - own).min(left);
-            left -= part;
-            let mut paid = vec![Paid::Grant(grant, Rial(part))];
-            if price * 10 > part {
-                paid.push(Paid::Household(Rial(price * 10 - part)));
-            }
-            let serial = format!("{}-{:04}", kind.to_uppercase(), 2100 + number);
-            let new = NewMachine {
-                kind: (*kind).to_owned(),
-                maker: maker.to_owned(),
-                serial,
-                cost: Rial(price * 10),
-                acquired_on: today,
-                paid,
-            };
-            let id = told(register::register(db, &by, &new))?;
-            give(db, caseworker, id, (household, head))?;
-            machines.push(id);
-        }
-        Ok(machines)
-    })?;
-    family.machines = machines;
-    Ok(())
-}
-
-/// Hands a machine over to a household.
-pub(super) fn give(
-    db: &mut Db,
-    caseworker: AccountId,
-    id: EquipmentId,
-    to: (HouseholdId, PersonId),
-) -> Write<(), String> {
-    let keeper: EquipmentKeeper = proof(db, caseworker, &[("equipment", id.0)])?;
-    let done = Handover {
-        household: to.0,
-        receiver: to.1,
-        handed_on: db.now.today,
-        witness: "کارشناس محله".to_owned(),
-        condition: Condition::New,
-        terms: Terms::in_force(&texts(Lang::Fa).grants_terms_text()),
-        accepted: true,
-    };
-    told(hand_over::hand_over(db, &keeper, &done)).map(drop)
-}
-
 /// Drawn pictures of the goods, each made once.
 #[derive(Default)]
 pub(super) struct Album(BTreeMap<&'static str, Vec<Picture>>);
@@ -276,7 +203,8 @@ pub(super) fn open_shop(stage: &Stage, album: &mut Album, family: &mut Family) -
                 machines: machines.clone(),
             };
             let stock = Quantity::of_units(template.made).unwrap_or(Quantity::ZERO);
-            let new = NewGood { face, stock, photo: Some(photo.clone()), shop_name: name.to_owned() };
+            let idem = Idem::fresh(db.ids);
+            let new = NewGood { idem, face, stock, photo: Some(photo.clone()), shop_name: name.to_owned() };
             told(list_good::list(db, &by, &new))
         })?;
         family.goods.push(OnSale {

@@ -26,8 +26,15 @@ pub(super) struct Market {
     pub days: Vec<(MarketDayId, NaiveDate)>,
 }
 
+impl Market {
+    /// The market day so many days after a day.
+    pub fn day_in(&self, day: NaiveDate, ahead: i64) -> Option<MarketDayId> {
+        self.days.iter().find(|(_, of)| (*of - day).num_days() == ahead).map(|(id, _)| *id)
+    }
+}
+
 /// Draws the site: three rows of twelve, the first with three-phase power and baking, the second with power.
-pub(super) fn draw(stage: &mut Stage, office: &Office) -> anyhow::Result<Market> {
+pub(super) fn draw(stage: &Stage, office: &Office) -> anyhow::Result<Market> {
     let (admin, manager, city) = (office.admin, office.manager, office.city);
     let site = stage.act(|db| {
         let by: Admin = proof(db, admin, &[])?;
@@ -46,9 +53,9 @@ pub(super) fn draw(stage: &mut Stage, office: &Office) -> anyhow::Result<Market>
     stage.act(|db| {
         let by: SiteManager = proof(db, manager, &[("site", site.0)])?;
         let rows = [
-            ("ردیف نان", 1, Fittings { power: Power::ThreePhase, water: true, baking: Baking::Heavy, own_unit: false }),
-            ("ردیف میوه", 13, Fittings { power: Power::Single, water: true, baking: Baking::None, own_unit: false }),
-            ("ردیف دست‌ساز", 25, Fittings { power: Power::None, water: false, baking: Baking::None, own_unit: false }),
+            ("نان", 1, Fittings { power: Power::ThreePhase, water: true, baking: Baking::Heavy, own_unit: false }),
+            ("میوه", 13, Fittings { power: Power::Single, water: true, baking: Baking::None, own_unit: false }),
+            ("دست‌ساز", 25, Fittings { power: Power::None, water: false, baking: Baking::None, own_unit: false }),
         ];
         for (name, first_number, fittings) in rows {
             let row = NewRow {

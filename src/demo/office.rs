@@ -28,6 +28,7 @@ pub(super) struct Office {
     pub city: AreaId,
     pub neighbourhoods: Vec<AreaId>,
     pub caseworkers: Vec<AccountId>,
+    pub supervisor: AccountId,
     pub manager: AccountId,
     pub programme: ProgrammeId,
 }
@@ -54,7 +55,7 @@ pub(super) fn open(stage: &mut Stage) -> anyhow::Result<Office> {
         for ((name, phone), area) in CASEWORKERS.into_iter().zip(&neighbourhoods) {
             caseworkers.push(employ(db, stage, &by, (name, phone), (Role::Caseworker, Some(behzisti), *area))?);
         }
-        employ(db, stage, &by, ("ناهید رجبی", SUPERVISOR), (Role::Supervisor, Some(behzisti), city))?;
+        let supervisor = employ(db, stage, &by, ("ناهید رجبی", SUPERVISOR), (Role::Supervisor, Some(behzisti), city))?;
         employ(db, stage, &by, ("فرزاد حبیبی", AUDITOR), (Role::Auditor, Some(behzisti), country))?;
         Ok(Office {
             admin,
@@ -62,6 +63,7 @@ pub(super) fn open(stage: &mut Stage) -> anyhow::Result<Office> {
             city,
             neighbourhoods,
             caseworkers,
+            supervisor,
             programme,
         })
     })

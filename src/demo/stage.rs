@@ -26,12 +26,10 @@ pub(super) struct Stage {
     dice: StdRng,
 }
 
-/// How many days the demo tells.
-const DAYS: u64 = 372;
-
 impl Stage {
     pub fn new(program: &Bazarche, clock: Clock, plan: Plan) -> anyhow::Result<Stage> {
-        let first_day = plan.last_day.checked_sub_days(Days::new(DAYS)).context("the last day is too early")?;
+        let first_day =
+            plan.last_day.checked_sub_days(Days::new(7 * plan.weeks)).context("the last day is too early")?;
         let stage = Stage {
             pool: program.pool().clone(),
             photos: PhotoStore::new(program.config().photos()),
@@ -48,6 +46,11 @@ impl Stage {
     /// Moves the clock to a minute of a day in Tehran.
     pub fn at(&self, day: NaiveDate, minute: i32) {
         self.clock.set(utc_of(day, minute));
+    }
+
+    /// How many days there are after the first.
+    pub fn length(&self) -> u64 {
+        u64::try_from((self.last_day - self.first_day).num_days()).unwrap_or(0)
     }
 
     /// The day so many days after the first.

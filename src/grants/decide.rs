@@ -6,9 +6,11 @@ use crate::audit::{self, Event};
 use crate::db::schema::{decision, programme, proposal};
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::households::access::{CaseworkerOf, covered};
+use crate::kernel::clock::tehran_day;
 use crate::kernel::ids::{AccountId, DecisionId, HouseholdId, InstitutionId, ProgrammeId, ProposalId};
 use crate::kernel::money::Rial;
-use chrono::NaiveDate;
+use crate::messages::{self, Letter};
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// What a caseworker asks for.
@@ -29,6 +31,14 @@ pub(crate) struct PaperDecision {
     pub paper: String,
 }
 
+/// What a supervisor says to a proposal.
+#[derive(Clone, Debug)]
+pub(crate) struct Verdict {
+    pub outcome: Outcome,
+    /// A refusal says why.
+    pub reason: String,
+}
+
 /// Why nothing is proposed or decided.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum DecisionRefusal {
@@ -42,6 +52,8 @@ pub(crate) enum DecisionRefusal {
     Own,
     #[error("the proposal does not exist, or lies outside the decider's scope")]
     Unknown,
+    #[error("a refusal says why")]
+    Unexplained,
 }
 
 /// Proposes support for a household.
@@ -66,31 +78,45 @@ pub(crate) fn propose(db: &mut Db, by: &CaseworkerOf, new: &NewProposal) -> Writ
     Ok(id)
 }
 
-/// Decides on a proposal within the supervisor's scope.
+/// Decides on a proposal within the supervisor's scope, and tells the one who proposed.
 pub(crate) fn decide(
     db: &mut Db,
     by: &Decider,
     on: ProposalId,
-    outcome: Outcome,
+    verdict: &Verdict,
 ) -> Write<DecisionId, DecisionRefusal> {
-    let asked: Option<(HouseholdId, ProgrammeId, AccountId)> = proposal::table
+    let asked: Option<Asked> = proposal::table
         .find(on)
-        .select((proposal::household_id, proposal::programme_id, proposal::proposed_by))
+        .select((
+            proposal::household_id,
+            proposal::programme_id,
+            proposal::proposed_by,
+            proposal::amount_irr,
+            proposal::proposed_at,
+        ))
         .first(db.conn)
         .optional()?;
-    let Some((household, programme, proposer)) = asked else {
+    let Some(asked) = asked else {
         return refuse(DecisionRefusal::Unknown);
     };
+    let (household, proposer, outcome) = (asked.household, asked.proposer, verdict.outcome);
     let Some((area, _)) = covered(db, by.scopes(), household)? else {
         return refuse(DecisionRefusal::Unknown);
     };
     if proposer == by.actor().account {
         return refuse(DecisionRefusal::Own);
     }
+    if is_decided(db, on)? {
+        return refuse(DecisionRefusal::Decided);
+    }
+    if outcome == Outcome::Refused && verdict.reason.is_empty() {
+        return refuse(DecisionRefusal::Unexplained);
+    }
     let id: DecisionId = db.id();
     diesel::insert_into(decision::table)
         .values((
-            (decision::id.eq(id), decision::household_id.eq(household), decision::programme_id.eq(programme)),
+            (decision::id.eq(id), decision::household_id.eq(household), decision::programme_id.eq(asked.programme)),
+            decision::reason.eq(&verdict.reason),
             (decision::proposal_id.eq(Some(on)), decision::outcome.eq(outcome), decision::decided_on.eq(db.now.today)),
             (decision::assessed_by.eq(Some(proposer)), decision::decided_by.eq(Some(by.actor().account))),
             (decision::recorded_by.eq(by.actor().account), decision::recorded_at.eq(db.now.at)),
@@ -105,7 +131,35 @@ pub(crate) fn decide(
         })?;
     let event = Event { action: "decide", object: ("decision", id.0), detail: outcome.as_str(), area: Some(area) };
     audit::record(db, by.actor(), event)?;
+    messages::send(db, proposer, &asked.answered(outcome))?;
     Ok(id)
+}
+
+fn is_decided(db: &mut Db, proposal: ProposalId) -> QueryResult<bool> {
+    let decided: Option<DecisionId> =
+        decision::table.filter(decision::proposal_id.eq(proposal)).select(decision::id).first(db.conn).optional()?;
+    Ok(decided.is_some())
+}
+
+/// A proposal as it is decided on.
+#[derive(diesel::Queryable)]
+struct Asked {
+    household: HouseholdId,
+    programme: ProgrammeId,
+    proposer: AccountId,
+    amount: Rial,
+    at: NaiveDateTime,
+}
+
+impl Asked {
+    /// What its proposer is told; the reason stays in the case file.
+    fn answered(&self, outcome: Outcome) -> Letter {
+        let (amount, day) = (self.amount, tehran_day(self.at));
+        match outcome {
+            Outcome::Approved => Letter::ProposalApproved { amount, day },
+            Outcome::Refused => Letter::ProposalRefused { amount, day },
+        }
+    }
 }
 
 /// Records an approval that was given on paper.
@@ -126,7 +180,8 @@ pub(crate) fn record_paper(
                 decision::household_id.eq(by.household()),
                 decision::programme_id.eq(paper.programme),
             ),
-            (decision::outcome.eq(Outcome::Approved), decision::decided_on.eq(paper.decided_on)),
+            (decision::outcome.eq(Outcome::Approved), decision::reason.eq("")),
+            decision::decided_on.eq(paper.decided_on),
             decision::paper.eq(Some(&paper.paper)),
             (decision::recorded_by.eq(by.actor().account), decision::recorded_at.eq(db.now.at)),
         ))

@@ -27,7 +27,7 @@ pub(crate) enum HoldRefusal {
     TooEarly(NaiveDate),
     #[error("this holder has it already")]
     Same,
-    #[error("the machine is lost or was disposed of")]
+    #[error("the machine was disposed of")]
     Gone,
     #[error("the last holder sold goods that it made on or after that day")]
     ProducedLater,

@@ -19,3 +19,4 @@ mod tests;
 pub(crate) mod use_rights;
 
 pub(crate) use hold::HoldRefusal;
+pub(crate) use pages::import_words;

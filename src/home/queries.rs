@@ -11,8 +11,8 @@ use diesel::{
     ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
 };
 
-/// How many goods a page of a list holds.
-pub(super) const PAGE: usize = 24;
+/// How many goods a page of a list holds: their pictures keep within the weight of a page.
+pub(super) const PAGE: usize = 12;
 const OTHERS: i64 = 8;
 const SHOPS: i64 = 8;
 

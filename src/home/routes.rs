@@ -23,7 +23,7 @@ pub(crate) fn configure(routes: &mut Routes) {
 }
 
 /// How many of the newest goods the first page shows.
-const NEWEST: usize = 12;
+const NEWEST: usize = 8;
 
 async fn first(visit: Visit, state: Data<State>) -> Answer {
     let page = state

@@ -9,17 +9,19 @@ use crate::i18n::Locale;
 use crate::kernel::calendar::parse_date_fields;
 use crate::kernel::contact::{ContactError, Mobile, NationalId, Sheba};
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::AreaId;
 use crate::kernel::persian::{clean, clean_lines};
 use crate::ui::Problem;
+use crate::ui::form::key;
 use chrono::NaiveDate;
 
 const LONGEST_NAME: usize = 60;
 const LONGEST_ADDRESS: usize = 300;
 const LONGEST_NOTES: usize = 2000;
 
-/// Reads a household to be registered.
-pub(super) fn new_household(fields: &Fields, locale: &Locale) -> Result<NewHousehold, Vec<Problem>> {
+/// Reads a household to be registered, and the key of the form.
+pub(super) fn new_household(fields: &Fields, locale: &Locale) -> Result<(NewHousehold, Idem), Vec<Problem>> {
     let mut problems = Vec::new();
     let head = person(fields, locale, &mut problems);
     let area: Option<AreaId> = fields.text("area").parse().ok();
@@ -28,9 +30,10 @@ pub(super) fn new_household(fields: &Fields, locale: &Locale) -> Result<NewHouse
     }
     let details = texts(fields, locale, &mut problems);
     let since = since(fields, locale, &mut problems);
-    match (head, area, since) {
-        (Some(head), Some(area), Some(since)) if problems.is_empty() => {
-            Ok(NewHousehold { area, head, address: details.address, notes: details.notes, since })
+    let key = key(fields, locale).map_err(|problem| problems.push(problem)).ok();
+    match (head, area, since, key) {
+        (Some(head), Some(area), Some(since), Some(key)) if problems.is_empty() => {
+            Ok((NewHousehold { area, head, address: details.address, notes: details.notes, since }, key))
         }
         _ => Err(problems),
     }
@@ -175,8 +178,9 @@ mod tests {
             ("phone", "۰۹۱۲ ۵۵۵ ۴۴۳۳"),
             ("area", "7"),
             ("address", "كوچه سوم"),
+            ("idem", "form-0001"),
         ]);
-        let new = new_household(&sent, &persian()).unwrap();
+        let (new, _) = new_household(&sent, &persian()).unwrap();
         assert_eq!(new.head.name(), "مریم کاظمی");
         assert_eq!(new.head.national_id.unwrap().as_str(), "0010350829");
         assert_eq!(new.head.mobile.unwrap().as_str(), "+989125554433");
@@ -194,7 +198,7 @@ mod tests {
         ]);
         let problems = new_household(&sent, &persian()).unwrap_err();
         let told: Vec<&str> = problems.iter().map(|problem| problem.field).collect();
-        assert_eq!(told, ["given-name", "family-name", "national-id", "phone", "area", "since"]);
+        assert_eq!(told, ["given-name", "family-name", "national-id", "phone", "area", "since", "idem"]);
     }
 
     #[test]

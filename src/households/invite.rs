@@ -24,6 +24,8 @@ pub(crate) struct Invitation {
 #[derive(Clone, Debug)]
 pub(crate) struct Card {
     pub name: String,
+    /// The number the account signs in with.
+    pub mobile: Mobile,
     pub token: String,
 }
 
@@ -36,6 +38,8 @@ pub(crate) enum InviteRefusal {
     NoMobile,
     #[error("the number belongs to another account")]
     MobileTaken,
+    #[error("the member works here and has an account for that")]
+    IsStaff,
 }
 
 /// Invites a member of the household the caseworker follows.
@@ -62,15 +66,15 @@ pub(crate) fn invite_member(
         persons::set_mobile(db, invitation.person, &mobile)?;
     }
     let person = Some(invitation.person);
-    let new = NewAccount { name: member.name.clone(), mobile, email: None, lang: invitation.lang, person };
+    let new =
+        NewAccount { name: member.name.clone(), mobile: mobile.clone(), email: None, lang: invitation.lang, person };
     let (_, token) = invite_account(db, by, &new, area).map_err(|abort| abort.map(taken))?;
-    Ok(Card { name: member.name, token })
+    Ok(Card { name: member.name, mobile, token })
 }
 
 fn taken(refusal: AccountRefusal) -> InviteRefusal {
     match refusal {
-        AccountRefusal::MobileTaken | AccountRefusal::EmailTaken | AccountRefusal::PersonHasOne => {
-            InviteRefusal::MobileTaken
-        }
+        AccountRefusal::MobileTaken | AccountRefusal::PersonHasOne => InviteRefusal::MobileTaken,
+        AccountRefusal::IsStaff => InviteRefusal::IsStaff,
     }
 }

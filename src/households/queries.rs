@@ -4,13 +4,15 @@ use super::persons::{full_name, mobile_field, national_id_field};
 use super::register::{address_field, notes_field, sheba_field};
 use crate::accounts::access::Scope;
 use crate::accounts::model::Named;
+use crate::accounts::within::{within, within_areas};
 use crate::db::schema::{
     account, area, case_assignment, case_file, custody, data_key, household, household_member, institution, ledger,
     person,
 };
 use crate::db::{Db, vault};
+use crate::kernel::calendar::YearMonth;
 use crate::kernel::contact::{Mobile, NationalId, Sheba};
-use crate::kernel::ids::{AccountId, HouseholdId, InstitutionId, KeyId, MemberId, PersonId};
+use crate::kernel::ids::{AccountId, AreaId, HouseholdId, KeyId, MemberId, PersonId};
 use crate::kernel::persian::SearchQuery;
 use crate::kernel::secret::Indexed;
 use chrono::NaiveDate;
@@ -20,6 +22,7 @@ use diesel::{
     BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
     RunQueryDsl, TextExpressionMethods,
 };
+use std::collections::BTreeMap;
 
 /// Rows of one page of a list.
 pub(crate) const PAGE: i64 = 30;
@@ -38,6 +41,45 @@ pub(crate) struct Asked {
 /// One page, and one row more if there is a next page, of the households within `scopes`.
 pub(crate) fn households(db: &mut Db, scopes: &[Scope], asked: &Asked) -> QueryResult<Vec<HouseholdRow>> {
     let today = db.now.today;
+    let areas = areas_within(db, scopes)?;
+    let all = household::table
+        .inner_join(area::table)
+        .inner_join(case_file::table)
+        .select((household::id, household::name, area::name_fa, area::name_en))
+        .limit(PAGE + 1);
+    let mut query = within!(all, scopes, case_file::institution_id)
+        .filter(household::area_id.eq_any(areas))
+        .filter(household::ended_on.is_null());
+    for term in asked.words.iter().flat_map(SearchQuery::terms) {
+        let pattern = format!("%{term}%");
+        let of_a_member = household_member::table
+            .inner_join(person::table)
+            .filter(household_member::household_id.eq(household::id))
+            .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)))
+            .filter(person::name_search.like(pattern.clone()));
+        query = query.filter(household::name_search.like(pattern).or(exists(of_a_member)));
+    }
+    query = match (asked.is_nameless, asked.after) {
+        (true, None) => query.order(household::id),
+        (true, Some(after)) => query.order(household::id).filter(household::id.gt(after)),
+        (false, None) => query.order((household::sort_key, household::id)),
+        (false, Some(after)) => {
+            let key = place_of(db, scopes, after)?;
+            query.order((household::sort_key, household::id)).filter(
+                household::sort_key.gt(key.clone()).or(household::sort_key.eq(key).and(household::id.gt(after))),
+            )
+        }
+    };
+    let heads = query.load(db.conn)?;
+    with_figures(db, heads)
+}
+
+/// A household with the names of its area.
+type Head = (HouseholdId, String, String, String);
+
+/// The rows of a page: what is counted is counted for them alone.
+fn with_figures(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<HouseholdRow>> {
+    let today = db.now.today;
     let machines = custody::table
         .filter(custody::household_id.eq(household::id.nullable()))
         .filter(custody::starts_on.le(today))
@@ -54,46 +96,29 @@ pub(crate) fn households(db: &mut Db, scopes: &[Scope], asked: &Asked) -> QueryR
         .select(ledger::ym)
         .limit(1)
         .single_value();
-    let mut query = household::table
-        .inner_join(area::table)
-        .inner_join(case_file::table)
-        .select((household::id, household::name, area::name_fa, area::name_en, machines, last_sale))
-        .filter(sql::<Bool>("1 = 0"))
-        .limit(PAGE + 1)
-        .into_boxed();
-    for (institution, path, below) in parts(scopes) {
-        query = query
-            .or_filter(case_file::institution_id.eq(institution).and(area::path.eq(path).or(area::path.like(below))));
-    }
-    query = query.filter(household::ended_on.is_null());
-    for term in asked.words.iter().flat_map(SearchQuery::terms) {
-        let pattern = format!("%{term}%");
-        let of_a_member = household_member::table
-            .inner_join(person::table)
-            .filter(household_member::household_id.eq(household::id))
-            .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)))
-            .filter(person::name_search.like(pattern.clone()));
-        query = query.filter(household::name_search.like(pattern).or(exists(of_a_member)));
-    }
-    query = match (asked.is_nameless, asked.after) {
-        (true, None) => query.order(household::id),
-        (true, Some(after)) => query.order(household::id).filter(household::id.gt(after)),
-        (false, None) => query.order((household::sort_key, household::id)),
-        (false, Some(after)) => {
-            let key: Vec<u8> = household::table.find(after).select(household::sort_key).first(db.conn)?;
-            query.order((household::sort_key, household::id)).filter(
-                household::sort_key.gt(key.clone()).or(household::sort_key.eq(key).and(household::id.gt(after))),
-            )
-        }
+    let ids: Vec<HouseholdId> = heads.iter().map(|head| head.0).collect();
+    let figures: Vec<(HouseholdId, Option<i64>, Option<YearMonth>)> = household::table
+        .filter(household::id.eq_any(&ids))
+        .select((household::id, machines, last_sale))
+        .load(db.conn)?;
+    let figures: BTreeMap<HouseholdId, (Option<i64>, Option<YearMonth>)> =
+        figures.into_iter().map(|(id, machines, last_sale)| (id, (machines, last_sale))).collect();
+    let row = |(id, name, area_fa, area_en): Head| {
+        let (machines, last_sale) = figures.get(&id).copied().unwrap_or_default();
+        HouseholdRow { id, name, area_fa, area_en, machines, last_sale }
     };
-    query.load(db.conn)
+    Ok(heads.into_iter().map(row).collect())
 }
 
-/// What each scope covers: an institution, the path of an area, and a pattern for the paths below it.
-fn parts(scopes: &[Scope]) -> impl Iterator<Item = (InstitutionId, String, String)> {
-    scopes
-        .iter()
-        .filter_map(|scope| Some((scope.institution?, scope.area_path.clone(), format!("{}.%", scope.area_path))))
+/// The areas that `scopes` cover, so that their households are found by index.
+fn areas_within(db: &mut Db, scopes: &[Scope]) -> QueryResult<Vec<AreaId>> {
+    within_areas!(area::table.select(area::id), scopes).load(db.conn)
+}
+
+/// Where a household within `scopes` stands in the order of names; one outside of them is not found, like one that is not.
+fn place_of(db: &mut Db, scopes: &[Scope], id: HouseholdId) -> QueryResult<Vec<u8>> {
+    let all = household::table.inner_join(area::table).inner_join(case_file::table).select(household::sort_key);
+    within!(all, scopes, case_file::institution_id).filter(household::id.eq(id)).first(db.conn)
 }
 
 /// How someone is found by a number: it must be whole, and nothing comes back that is only like it.
@@ -106,19 +131,14 @@ pub(crate) enum Number {
 /// The household within `scopes` to which, today, someone with this number belongs.
 pub(super) fn of_number(db: &mut Db, scopes: &[Scope], number: &Number) -> QueryResult<Option<HouseholdId>> {
     let today = db.now.today;
-    let mut query = household_member::table
+    let all = household_member::table
         .inner_join(person::table)
         .inner_join(household::table.inner_join(area::table).inner_join(case_file::table))
         .order(household::id)
-        .select(household::id)
-        .filter(sql::<Bool>("1 = 0"))
-        .into_boxed();
-    for (institution, path, below) in parts(scopes) {
-        query = query
-            .or_filter(case_file::institution_id.eq(institution).and(area::path.eq(path).or(area::path.like(below))));
-    }
-    query = query.filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)));
-    query = match number {
+        .select(household::id);
+    let query = within!(all, scopes, case_file::institution_id)
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)));
+    let query = match number {
         Number::NationalId(id) => {
             query.filter(person::national_id_index.eq(db.keys.blind_index(Indexed::NationalId, id.as_str())))
         }
@@ -131,16 +151,8 @@ pub(super) fn of_number(db: &mut Db, scopes: &[Scope], number: &Number) -> Query
 
 /// The neighbourhoods in which a caseworker may register households.
 pub(crate) fn neighbourhoods(db: &mut Db, scopes: &[Scope]) -> QueryResult<Vec<Named>> {
-    let mut query = area::table
-        .select((area::id, area::name_fa, area::name_en))
-        .order((area::sort_key, area::id))
-        .filter(sql::<Bool>("1 = 0"))
-        .limit(500)
-        .into_boxed();
-    for (_, path, below) in parts(scopes) {
-        query = query.or_filter(area::path.eq(path).or(area::path.like(below)));
-    }
-    query.filter(area::level.eq("neighbourhood")).load(db.conn)
+    let all = area::table.select((area::id, area::name_fa, area::name_en)).order((area::sort_key, area::id)).limit(500);
+    within_areas!(all, scopes).filter(area::level.eq("neighbourhood")).load(db.conn)
 }
 
 /// The name and area of a household, for the head of a page.

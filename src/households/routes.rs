@@ -1,5 +1,5 @@
 //! Routes of households: the caseworker's list and search, registering, members, details and invitations.
-use super::access::{CaseReader, Caseworker, CaseworkerOf};
+use super::access::{CaseReader, Caseworker, CaseworkerOf, covered};
 use super::details;
 use super::forms;
 use super::invite::{self, InviteRefusal};
@@ -10,10 +10,13 @@ use super::queries::{self, Asked, Number};
 use super::register::{self, RegisterRefusal};
 use crate::accounts::access::Role;
 use crate::accounts::routes::card;
+use crate::db::Db;
+use crate::db::form_key::{self, Sent};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::contact::{Mobile, NationalId};
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, MemberId};
 use crate::kernel::persian::SearchQuery;
 use crate::ui::{Form, Problem};
@@ -105,16 +108,23 @@ async fn household_page(
     known: Option<KnownHousehold>,
 ) -> Result<NewHouseholdForm, AppError> {
     let proof = by.proof.clone();
-    let neighbourhoods = state.pool.read(move |db| queries::neighbourhoods(db, proof.scopes())).await?;
-    Ok(NewHouseholdForm { neighbourhoods, known, form })
+    state
+        .pool
+        .read(move |db| {
+            let neighbourhoods = queries::neighbourhoods(db, proof.scopes())?;
+            Ok(NewHouseholdForm { neighbourhoods, known, form: form.keyed(&Idem::fresh(db.ids)) })
+        })
+        .await
 }
 
 async fn new_household(by: Allowed<Caseworker>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let (problems, known) = match forms::new_household(&sent.fields, &locale) {
-        Ok(new) => {
+        Ok((new, key)) => {
             let (proof, name) = (by.proof.clone(), new.head.name());
-            match state.pool.write(move |db| register::register(db, &proof, &new)).await? {
+            let form = Sent { by: by.proof.actor().account, makes: "household", key };
+            let register = move |db: &mut Db| form_key::once(db, &form, |db| register::register(db, &proof, &new));
+            match state.pool.write(register).await? {
                 Ok(id) => {
                     let url = urls::household(by.visit.lang, id);
                     return Ok(by.visit.see_other_saying(&url, &locale.text.households_registered(&name)));
@@ -149,11 +159,16 @@ fn told(refusal: RegisterRefusal, locale: &Locale) -> (Vec<Problem>, Option<Know
 
 async fn support(by: Allowed<Caseworker>, state: Data<State>, of: Path<HouseholdId>) -> Answer {
     let (proof, of, lang) = (by.proof.clone(), of.into_inner(), by.visit.lang);
-    let text = by.visit.locale().text;
+    let url = urls::household(lang, of);
     match state.pool.write(move |db| register::support_business(db, &proof, of)).await? {
-        Ok(()) => Ok(by.visit.see_other_saying(&urls::household(lang, of), &text.households_supported())),
+        Ok(()) => Ok(by.visit.see_other_saying(&url, &by.visit.locale().text.households_supported())),
+        // Followed before: by the caseworker's own institution it is shown, by another it is as if it were not there.
         Err(RegisterRefusal::KnownElsewhere) => {
-            Ok(by.visit.see_other_saying(&urls::casework(lang), &text.households_support_refused()))
+            let scopes = by.proof.scopes().to_vec();
+            match state.pool.read(move |db| covered(db, &scopes, of)).await? {
+                Some(_) => Ok(by.visit.see_other(&url)),
+                None => Err(AppError::NotFound),
+            }
         }
         Err(
             RegisterRefusal::Area
@@ -260,7 +275,7 @@ async fn invite(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) 
             match state.pool.write(move |db| invite::invite(db, &proof, &invitation)).await? {
                 Ok(made) => {
                     let back = urls::household(by.visit.lang, by.proof.household());
-                    return Ok(by.visit.page(&card(&by.visit, made.name, &made.token, back)?));
+                    return Ok(by.visit.page(&card(&by.visit, (made.name, Some(made.mobile)), &made.token, back)?));
                 }
                 Err(refusal) => vec![not_invited(refusal, &locale)],
             }
@@ -277,5 +292,6 @@ fn not_invited(refusal: InviteRefusal, locale: &Locale) -> Problem {
         InviteRefusal::NoMember => Problem { field: "person", sentence: text.households_member_gone() },
         InviteRefusal::NoMobile => Problem { field: "phone", sentence: text.households_invite_mobile_missing() },
         InviteRefusal::MobileTaken => Problem { field: "phone", sentence: text.accounts_mobile_taken() },
+        InviteRefusal::IsStaff => Problem { field: "person", sentence: text.households_invite_staff() },
     }
 }

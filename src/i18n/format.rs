@@ -1,6 +1,6 @@
 //! Numbers, money, quantities and dates as the reader writes them: Persian digits and Solar Hijri dates in Persian,
 //! Latin digits and Gregorian dates in English.
-use super::Locale;
+use super::{Locale, named};
 use crate::kernel::calendar::{
     GREGORIAN_MONTHS_EN, Jalali, SOLAR_MONTHS_EN, SOLAR_MONTHS_FA, Weekday, YearMonth, month_name,
 };
@@ -25,6 +25,11 @@ impl Locale {
     /// A whole number with its groups.
     pub fn number(&self, number: i64) -> String {
         group(number, self.digits())
+    }
+
+    /// How many there are of something, with groups.
+    pub fn count(&self, many: usize) -> String {
+        self.number(i64::try_from(many).unwrap_or(i64::MAX))
     }
 
     /// Digits of a text in the reader's script, ungrouped: for stall numbers, years and codes that are read aloud.
@@ -229,7 +234,7 @@ impl Locale {
     /// The day and time of an instant, in Tehran.
     pub fn moment(&self, at: NaiveDateTime) -> String {
         let day = self.near_date(tehran_time(at).date());
-        self.text.format_moment(day, self.time(at))
+        self.text.format_moment(named::DayTime { day, time: self.time(at) })
     }
 
     /// A mobile number, to be set left to right.

@@ -6,7 +6,7 @@ mod texts {
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }
 
-pub(crate) use texts::L10nLanguage as Texts;
+pub(crate) use texts::{L10nLanguage as Texts, named};
 
 use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;

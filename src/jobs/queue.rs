@@ -33,6 +33,16 @@ pub(crate) fn enqueue(db: &mut Db, kind: &'static str, args: &str, run_at: Naive
     Ok(id)
 }
 
+/// Adds a job of this kind to be done at `run_at`, unless one waits already.
+pub(crate) fn plan(db: &mut Db, kind: &'static str, run_at: NaiveDateTime) -> QueryResult<()> {
+    let waiting = job::table.filter(job::kind.eq(kind)).filter(job::state.eq("waiting"));
+    let is_planned: bool = diesel::select(diesel::dsl::exists(waiting)).get_result(db.conn)?;
+    if is_planned {
+        return Ok(());
+    }
+    enqueue(db, kind, "", run_at).map(drop)
+}
+
 /// Takes the job that has been due longest, for five minutes.
 pub(super) fn claim(db: &mut Db) -> QueryResult<Option<Claimed>> {
     let now = db.now.at;

@@ -8,6 +8,7 @@ pub(crate) mod clock;
 pub(crate) mod contact;
 pub(crate) mod digest;
 pub(crate) mod fields;
+pub(crate) mod idem;
 mod identity;
 pub(crate) mod ids;
 pub(crate) mod lang;

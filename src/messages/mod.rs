@@ -4,4 +4,6 @@ pub(crate) mod mailer;
 mod outbox;
 
 pub(crate) use mailer::Mailer;
-pub(crate) use outbox::{Letter, Received, SEND, inbox_of, mark_read, send, send_due, unread_count, words};
+pub(crate) use outbox::{
+    Letter, Received, SEND, inbox_of, mark_read, put_in_inbox, send, send_due, unread_count, was_mailed, words,
+};

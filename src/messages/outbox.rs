@@ -2,7 +2,7 @@
 use super::mailer::{Email, Mailer};
 use crate::db::schema::{account, message, one_time_link};
 use crate::db::{Db, Pool, vault};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::jobs;
 use crate::kernel::digest::{hex, sha256};
 use crate::kernel::ids::{AccountId, KeyId, MessageId};
@@ -19,6 +19,10 @@ use serde::{Deserialize, Serialize};
 pub(crate) enum Letter {
     /// A link to choose a new password; the link is made when the e-mail is sent, so that it is stored nowhere.
     ResetPassword,
+    /// A card or link for a new password that someone of the office made for this account.
+    CardMade {
+        day: NaiveDate,
+    },
     StallAssigned {
         site: String,
         day: NaiveDate,
@@ -30,6 +34,15 @@ pub(crate) enum Letter {
     },
     StallDayCancelled {
         site: String,
+        day: NaiveDate,
+    },
+    /// What became of a proposal for a household; the amount asked for, and the day on which it was.
+    ProposalApproved {
+        amount: Rial,
+        day: NaiveDate,
+    },
+    ProposalRefused {
+        amount: Rial,
         day: NaiveDate,
     },
     /// A sale that someone else wrote down for the household.
@@ -46,7 +59,7 @@ const RESET_VALID: TimeDelta = TimeDelta::hours(1);
 /// Puts a message into the person's inbox and, if they have an address, into the post.
 pub(crate) fn send(db: &mut Db, to: AccountId, letter: &Letter) -> QueryResult<()> {
     if *letter != Letter::ResetPassword {
-        insert(db, to, "inbox", "sent", letter)?;
+        put_in_inbox(db, to, letter)?;
     }
     let has_email: bool =
         account::table.filter(account::id.eq(to)).select(account::email_sealed.is_not_null()).first(db.conn)?;
@@ -57,10 +70,30 @@ pub(crate) fn send(db: &mut Db, to: AccountId, letter: &Letter) -> QueryResult<(
     Ok(())
 }
 
+/// Puts a message into the person's inbox only.
+pub(crate) fn put_in_inbox(db: &mut Db, to: AccountId, letter: &Letter) -> QueryResult<()> {
+    insert(db, to, "inbox", "sent", letter).map(drop)
+}
+
+/// Whether this letter was put into the post for the person after `since`.
+pub(crate) fn was_mailed(db: &mut Db, to: AccountId, letter: &Letter, since: NaiveDateTime) -> QueryResult<bool> {
+    let found: i64 = message::table
+        .filter(message::account_id.eq(to))
+        .filter(message::channel.eq("email"))
+        .filter(message::made_at.gt(since))
+        .filter(message::args.eq(written(letter)?))
+        .count()
+        .get_result(db.conn)?;
+    Ok(found > 0)
+}
+
+fn written(letter: &Letter) -> QueryResult<String> {
+    serde_json::to_string(letter).map_err(|error| diesel::result::Error::SerializationError(error.into()))
+}
+
 fn insert(db: &mut Db, to: AccountId, channel: &str, state: &str, letter: &Letter) -> QueryResult<MessageId> {
     let id: MessageId = db.id();
-    let args =
-        serde_json::to_string(letter).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
+    let args = written(letter)?;
     diesel::insert_into(message::table)
         .values((
             message::id.eq(id),
@@ -176,9 +209,17 @@ fn load(db: &mut Db, id: MessageId) -> QueryResult<Option<Waiting>> {
     Ok(Some(Waiting { account, letter: parse(&args)?, lang, address }))
 }
 
+/// Makes the link of a letter that leaves now; those of earlier letters end.
 fn make_reset_link(pool: &Pool, origin: &str, waiting: &Waiting) -> anyhow::Result<String> {
     let token = pool.ids().token();
     pool.change_now(|db| {
+        diesel::delete(
+            one_time_link::table
+                .filter(one_time_link::account_id.eq(waiting.account))
+                .filter(one_time_link::purpose.eq("reset"))
+                .filter(one_time_link::used_at.is_null()),
+        )
+        .execute(db.conn)?;
         diesel::insert_into(one_time_link::table)
             .values((
                 one_time_link::token_hash.eq(sha256(&token).to_vec()),
@@ -197,18 +238,60 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
     let text = locale.text;
     match letter {
         Letter::ResetPassword => (text.messages_reset_subject(), text.messages_reset_text()),
-        Letter::StallAssigned { site, day, stall } => {
-            (text.messages_stall_assigned_subject(), text.messages_stall_assigned_text(locale.date(*day), site, stall))
+        Letter::StallAssigned { site, day, stall } => (
+            text.messages_stall_assigned_subject(),
+            text.messages_stall_assigned_text(named::DaySiteStall {
+                day: locale.date(*day),
+                site,
+                stall: locale.in_digits(stall),
+            }),
+        ),
+        Letter::StallRefused { site, day } => (
+            text.messages_stall_refused_subject(),
+            text.messages_stall_refused_text(named::DaySite { day: locale.date(*day), site }),
+        ),
+        Letter::StallDayCancelled { site, day } => (
+            text.messages_stall_cancelled_subject(),
+            text.messages_stall_cancelled_text(named::DaySite { day: locale.date(*day), site }),
+        ),
+        Letter::CardMade { day } => {
+            (text.messages_card_made_subject(), text.messages_card_made_text(locale.date(*day)))
         }
-        Letter::StallRefused { site, day } => {
-            (text.messages_stall_refused_subject(), text.messages_stall_refused_text(locale.date(*day), site))
-        }
-        Letter::StallDayCancelled { site, day } => {
-            (text.messages_stall_cancelled_subject(), text.messages_stall_cancelled_text(locale.date(*day), site))
-        }
+        Letter::ProposalApproved { amount, day } => (
+            text.messages_proposal_approved_subject(),
+            text.messages_proposal_approved_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
+        Letter::ProposalRefused { amount, day } => (
+            text.messages_proposal_refused_subject(),
+            text.messages_proposal_refused_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
         Letter::SaleOnBehalf { amount, day } => (
             text.messages_sale_on_behalf_subject(),
-            text.messages_sale_on_behalf_text(locale.money(*amount), locale.date(*day)),
+            text.messages_sale_on_behalf_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
         ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_names_the_day_the_stall_and_the_market_in_their_places() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 27).expect("a date");
+        let letter =
+            Letter::StallAssigned { site: "بازارچهٔ لاله".to_owned(), day, stall: "12".to_owned() };
+        let said = |lang| words(&Locale::new(lang, MoneyUnit::Toman, day), &letter).1;
+        assert_eq!(said(Lang::En), "On Friday, 27 November you have stall 12 at بازارچهٔ لاله.");
+        assert!(said(Lang::Fa).contains("غرفهٔ ۱۲"), "{}", said(Lang::Fa));
     }
 }

@@ -27,6 +27,10 @@ pub(crate) enum CloseRefusal {
     NotYours,
     #[error("the month is not over")]
     NotOver,
+    #[error("nothing was written in it or before it")]
+    Nothing,
+    #[error("its sales are more than can be kept")]
+    TooMuch,
     #[error("it was closed before")]
     ClosedBefore,
     #[error("nobody else posted in it")]
@@ -41,7 +45,12 @@ pub(crate) fn close(db: &mut Db, by: &MonthCloser, of: Month) -> Write<Rial, Clo
     if of.month >= YearMonth::of(db.now.today) {
         return refuse(CloseRefusal::NotOver);
     }
-    let (total, digest) = totals(db, of)?;
+    if !has_begun(db, of)? {
+        return refuse(CloseRefusal::Nothing);
+    }
+    let (Some(total), digest) = totals(db, of)? else {
+        return refuse(CloseRefusal::TooMuch);
+    };
     diesel::insert_into(period::table)
         .values((
             period::institution_id.eq(of.institution),
@@ -81,8 +90,18 @@ fn refused(error: Error) -> Abort<CloseRefusal> {
     }
 }
 
-/// The net sales of a month, and the digest of the hashes of its rows in the order of posting.
-pub(super) fn totals(db: &mut Db, of: Month) -> QueryResult<(Rial, Vec<u8>)> {
+/// Whether anything was written down in the month or before it.
+fn has_begun(db: &mut Db, of: Month) -> QueryResult<bool> {
+    let rows = ledger::table
+        .filter(ledger::institution_id.eq(of.institution))
+        .filter(ledger::area_id.eq(of.area))
+        .filter(ledger::ym.le(of.month));
+    diesel::select(diesel::dsl::exists(rows)).get_result(db.conn)
+}
+
+/// The net sales of a month, unless they are too large to keep, and the digest of the hashes of its rows in the order of
+/// posting.
+pub(super) fn totals(db: &mut Db, of: Month) -> QueryResult<(Option<Rial>, Vec<u8>)> {
     let rows: Vec<(Kind, Rial, Vec<u8>)> = ledger::table
         .filter(ledger::institution_id.eq(of.institution))
         .filter(ledger::area_id.eq(of.area))
@@ -91,7 +110,7 @@ pub(super) fn totals(db: &mut Db, of: Month) -> QueryResult<(Rial, Vec<u8>)> {
         .select((ledger::kind, ledger::amount_irr, ledger::hash))
         .load(db.conn)?;
     let sales = rows.iter().filter(|row| Kind::OF_SALES.contains(&row.0)).map(|row| row.1);
-    let total = Rial::sum(sales).unwrap_or(Rial(i64::MAX));
+    let total = Rial::sum(sales);
     let digest = rows.iter().fold(Link::after(&START), |link, row| link.bytes(&row.2)).hash();
     Ok((total, digest))
 }

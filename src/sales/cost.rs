@@ -1,13 +1,15 @@
 //! Costs of the business, taking one back, and goods the household used itself.
 use super::access::Bookkeeper;
 use super::ledger::{self, Posting};
-use super::model::{CostCategory, Idem, Kind, Part};
+use super::model::{CostCategory, Kind, Part};
 use super::take_back::is_posted;
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::model::Good;
-use crate::catalogue::{queries, stock};
+use crate::catalogue::queries;
+use crate::catalogue::stock::{self, StockRefusal};
 use crate::db::schema::ledger as book;
 use crate::db::{Abort, Db, Write, refuse};
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::LedgerId;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -42,8 +44,8 @@ pub(crate) enum CostRefusal {
     Day,
     #[error("there is no such row in this household")]
     Unknown,
-    #[error("the cost was taken back before")]
-    TakenBack,
+    #[error("it was taken back before")]
+    TakenBack(Kind),
     #[error("half of something that is counted")]
     NotWhole,
     #[error("only {} thousandths are left", left.0)]
@@ -84,26 +86,28 @@ pub(crate) fn spend(db: &mut Db, by: &Bookkeeper, new: &NewCost) -> Write<(), Co
     Ok(())
 }
 
-/// Takes a cost back whole, by a row of today that points to it.
-pub(crate) fn reverse(db: &mut Db, by: &Bookkeeper, of: LedgerId) -> Write<(), CostRefusal> {
-    let found: Option<(Rial, Option<CostCategory>)> = book::table
+/// Takes a cost or an own use back whole, by a row of today that points to it; what was used goes back to the stock.
+/// Gives the kind of what was taken back.
+pub(crate) fn reverse(db: &mut Db, by: &Bookkeeper, of: LedgerId) -> Write<Kind, CostRefusal> {
+    let found: Option<(Kind, Rial, Option<CostCategory>)> = book::table
         .find(of)
         .filter(book::household_id.eq(by.household()))
-        .filter(book::kind.eq(Kind::Cost))
-        .select((book::amount_irr, book::category))
+        .filter(book::kind.eq_any([Kind::Cost, Kind::OwnUse]))
+        .select((book::kind, book::amount_irr, book::category))
         .first(db.conn)
         .optional()?;
-    let Some((spent, category)) = found else {
+    let Some((kind, written, category)) = found else {
         return refuse(CostRefusal::Unknown);
     };
     let before: Option<LedgerId> =
         book::table.filter(book::reverses.eq(of)).select(book::id).first(db.conn).optional()?;
     if before.is_some() {
-        return refuse(CostRefusal::TakenBack);
+        return refuse(CostRefusal::TakenBack(kind));
     }
-    let amount = Rial(-spent.0);
+    let is_own_use = kind == Kind::OwnUse;
+    let amount = Rial(-written.0);
     let posting = Posting {
-        kind: Kind::CostReversal,
+        kind: if is_own_use { Kind::OwnUseReversal } else { Kind::CostReversal },
         sale_line: None,
         quantity: Quantity::ZERO,
         amount,
@@ -111,10 +115,13 @@ pub(crate) fn reverse(db: &mut Db, by: &Bookkeeper, of: LedgerId) -> Write<(), C
         reverses: Some(of),
         category,
         reason: "",
-        idem: &format!("cost/{of}"),
+        idem: &format!("{}/{of}", kind.as_str()),
     };
     ledger::post(db, by, &posting, &[Part::own(amount)])?;
-    Ok(())
+    if is_own_use {
+        stock::put_back(db, by.actor(), of)?;
+    }
+    Ok(kind)
 }
 
 /// Counts goods that the household took for itself as income in kind, and takes them from stock.
@@ -127,10 +134,6 @@ pub(crate) fn use_at_home(db: &mut Db, by: &OwnGood, new: &NewOwnUse) -> Write<(
         return refuse(CostRefusal::Unknown);
     };
     let amount = worth(&good, new.quantity).map_err(Abort::Refused)?;
-    let Some(rest) = good.stock.checked_sub(new.quantity).filter(|rest| *rest >= Quantity::ZERO) else {
-        return refuse(CostRefusal::NotEnough { unit: good.unit, left: good.stock });
-    };
-    stock::count(db, by, rest).map_err(|abort| abort.map(|_| CostRefusal::TooMuch))?;
     let posting = Posting {
         kind: Kind::OwnUse,
         sale_line: None,
@@ -142,8 +145,13 @@ pub(crate) fn use_at_home(db: &mut Db, by: &OwnGood, new: &NewOwnUse) -> Write<(
         reason: &good.name,
         idem: new.idem.as_str(),
     };
-    ledger::post(db, &keeper, &posting, &[Part::own(amount)])?;
-    Ok(())
+    let row = ledger::post(db, &keeper, &posting, &[Part::own(amount)])?;
+    stock::use_at_home(db, by, (new.quantity, row)).map_err(|abort| {
+        abort.map(|refusal| match refusal {
+            StockRefusal::NotEnough { left } => CostRefusal::NotEnough { unit: good.unit, left },
+            StockRefusal::TooMuch | StockRefusal::Moved => CostRefusal::TooMuch,
+        })
+    })
 }
 
 /// Goods at their listed price.

@@ -1,10 +1,10 @@
 //! What browsers send about sales and costs, parsed into kernel values; a sentence for each thing to mend.
 use super::close_month::Month;
 use super::cost::{CostRefusal, NewCost};
-use super::model::{CostCategory, Idem};
+use super::model::CostCategory;
 use super::record::{NewLine, NewSale, Paid, SaleRefusal};
 use super::take_back::{Goods, Refund, TakeBackRefusal};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::clock::tehran_day;
 use crate::kernel::fields::Fields;
@@ -14,6 +14,7 @@ use crate::kernel::number::NumberError;
 use crate::kernel::persian::clean;
 use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
 use crate::ui::Problem;
+use crate::ui::form::key;
 use chrono::{DateTime, Days, NaiveDate};
 
 /// A good as the form of its sale needs it.
@@ -32,7 +33,7 @@ pub(crate) fn new_sale(fields: &Fields, asked: Asked, locale: &Locale) -> Result
         "" => Ok(Paid::Listed),
         typed => amount(typed, locale).map(Paid::Total).map_err(|problem| problems.push(problem)),
     };
-    let idem = idem(fields, locale).map_err(|problem| problems.push(problem));
+    let idem = key(fields, locale).map_err(|problem| problems.push(problem));
     match (quantity, paid, idem) {
         (Ok(quantity), Ok(paid), Ok(idem)) => Ok(NewSale {
             idem,
@@ -45,12 +46,8 @@ pub(crate) fn new_sale(fields: &Fields, asked: Asked, locale: &Locale) -> Result
     }
 }
 
-/// The key of the form; a form without one is an old copy.
-pub(crate) fn idem(fields: &Fields, locale: &Locale) -> Result<Idem, Problem> {
-    Idem::parse(fields.text("idem")).ok_or_else(|| Problem { field: "idem", sentence: locale.text.sales_form_old() })
-}
-
 const DAYS_ON_THE_PHONE: u64 = 14;
+const LONGEST_NOTE: usize = 200;
 
 /// The day of a sale that waited on the phone: `made-at` is when it was made, in milliseconds of Unix time.
 fn day_of(fields: &Fields, today: NaiveDate) -> NaiveDate {
@@ -69,6 +66,7 @@ pub(crate) fn quantity(fields: &Fields, unit: SellUnit, locale: &Locale) -> Resu
     let sentence = match Quantity::parse(fields.text("quantity"), unit) {
         Ok(quantity) if quantity > Quantity::ZERO => return Ok(quantity),
         Err(QuantityError::NotWhole) => locale.text.sales_quantity_not_counted(),
+        Err(QuantityError::Number(NumberError::TooLarge)) => locale.text.sales_quantity_large(),
         Ok(_) | Err(QuantityError::Number(_)) => locale.text.sales_quantity_missing(),
     };
     Err(Problem { field: "quantity", sentence })
@@ -93,13 +91,28 @@ pub(crate) fn new_cost(fields: &Fields, locale: &Locale) -> Result<NewCost, Vec<
         problems.push(Problem { field: "category", sentence: locale.text.sales_cost_category_missing() });
     }
     let amount = amount(fields.text("amount"), locale).map_err(|problem| problems.push(problem));
-    let idem = idem(fields, locale).map_err(|problem| problems.push(problem));
-    let days_ago = fields.text("day").parse().unwrap_or(0);
-    let spent_on = locale.today.checked_sub_days(Days::new(days_ago)).unwrap_or(locale.today);
-    let note = clean(fields.text("note")).chars().take(200).collect();
-    match (category, amount, idem) {
-        (Some(category), Ok(amount), Ok(idem)) => Ok(NewCost { idem, category, amount, spent_on, note }),
+    let idem = key(fields, locale).map_err(|problem| problems.push(problem));
+    let spent_on = days_ago(fields.text("day"), locale.today);
+    if spent_on.is_none() {
+        problems.push(Problem { field: "day", sentence: locale.text.sales_day_wrong() });
+    }
+    let note = clean(fields.text("note"));
+    if note.chars().count() > LONGEST_NOTE {
+        problems.push(Problem { field: "note", sentence: locale.text.app_too_long(locale.count(LONGEST_NOTE)) });
+    }
+    match (category, amount, idem, spent_on) {
+        (Some(category), Ok(amount), Ok(idem), Some(spent_on)) if problems.is_empty() => {
+            Ok(NewCost { idem, category, amount, spent_on, note })
+        }
         _ => Err(problems),
+    }
+}
+
+/// The day so many days ago; today when nothing is chosen.
+fn days_ago(chosen: &str, today: NaiveDate) -> Option<NaiveDate> {
+    match chosen {
+        "" => Some(today),
+        number => today.checked_sub_days(Days::new(number.parse().ok()?)),
     }
 }
 
@@ -115,7 +128,11 @@ pub(super) fn month(fields: &Fields) -> Option<Month> {
 
 /// How much money goes back, and what becomes of the goods.
 pub(crate) fn refund(fields: &Fields, locale: &Locale) -> Result<(Refund, Goods), Problem> {
-    let goods = if fields.text("goods") == "gone" { Goods::Gone } else { Goods::BackInStock };
+    let goods = match fields.text("goods") {
+        "gone" => Goods::Gone,
+        "stock" => Goods::BackInStock,
+        _ => return Err(Problem { field: "goods", sentence: locale.text.sales_back_goods_missing() }),
+    };
     match fields.text("amount") {
         "" => Ok((Refund::InProportion, goods)),
         typed => amount(typed, locale).map(|amount| (Refund::Amount(amount), goods)),
@@ -127,13 +144,14 @@ pub(crate) fn sale_problem(refusal: SaleRefusal, locale: &Locale) -> Option<Prob
     let text = locale.text;
     let (field, sentence) = match refusal {
         SaleRefusal::UnknownGood => return None,
+        SaleRefusal::Undone => ("quantity", text.sales_undone_before()),
         SaleRefusal::Lines | SaleRefusal::NoQuantity => ("quantity", text.sales_quantity_missing()),
         SaleRefusal::NotWhole => ("quantity", text.sales_quantity_not_counted()),
         SaleRefusal::NothingPaid => ("amount", text.sales_amount_missing(locale.unit_word())),
         SaleRefusal::TooMuch => ("amount", text.sales_too_much()),
         SaleRefusal::NotEnough { left: Quantity::ZERO, name, .. } => ("quantity", text.sales_sold_out(name)),
         SaleRefusal::NotEnough { name, unit, left } => {
-            ("quantity", text.sales_not_enough(locale.quantity(left, unit), name))
+            ("quantity", text.sales_not_enough(named::LeftName { left: locale.quantity(left, unit), name }))
         }
         SaleRefusal::Day => ("sold", text.sales_day_wrong()),
         SaleRefusal::NotAMember => ("seller", text.sales_not_a_member()),
@@ -165,7 +183,7 @@ pub(crate) fn cost_problem(refusal: CostRefusal, locale: &Locale) -> Option<Prob
         CostRefusal::NoAmount => ("amount", text.sales_amount_missing(locale.unit_word())),
         CostRefusal::TooMuch => ("amount", text.sales_too_much()),
         CostRefusal::Day => ("day", text.sales_day_wrong()),
-        CostRefusal::TakenBack => ("amount", text.sales_cost_taken_back_before()),
+        CostRefusal::TakenBack(_) => ("amount", text.sales_cost_taken_back_before()),
         CostRefusal::NotWhole => ("quantity", text.sales_quantity_not_counted()),
         CostRefusal::NotEnough { unit, left } => ("quantity", text.sales_over_sold(locale.quantity(left, unit))),
     };

@@ -8,7 +8,7 @@ pub(crate) mod cost;
 pub(crate) mod forms;
 pub(crate) mod ledger;
 pub(crate) mod model;
-mod months;
+pub(crate) mod months;
 mod pages;
 pub(crate) mod queries;
 mod ready;

@@ -1,5 +1,6 @@
-//! The words of the books: kinds of rows, costs, channels, keys that make a sale count once, and what pages are told.
+//! The words of the books: kinds of rows, costs, channels, and what pages are told.
 use super::close_month::Month;
+pub(crate) use crate::kernel::idem::Idem;
 use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, MarketDayId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -15,6 +16,7 @@ text_enum! {
         Cost = "cost",
         CostReversal = "cost_reversal",
         OwnUse = "own_use",
+        OwnUseReversal = "own_use_reversal",
     }
 }
 
@@ -46,27 +48,6 @@ text_enum! {
     }
 }
 
-/// The key of one act of selling or spending, made where it was done: a second arrival of it is the same act.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Idem(String);
-
-impl Idem {
-    /// A key of 8 to 64 letters, digits and hyphens; anything else is none. No key of a form can be one of [`Idem::part`].
-    pub fn parse(text: &str) -> Option<Idem> {
-        let is_plain = text.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-');
-        (is_plain && (8..=64).contains(&text.len())).then(|| Idem(text.to_owned()))
-    }
-
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The key of the ledger row for the line of this place in a sale.
-    pub(super) fn part(&self, place: usize) -> String {
-        format!("{}/{place}", self.0)
-    }
-}
-
 /// The part of a ledger row's amount that goes to one payer of one machine, or to the household's own means.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
 pub(crate) struct Part {
@@ -90,6 +71,8 @@ pub(crate) struct SaleRow {
     pub sold_on: NaiveDate,
     pub sold_at: NaiveDateTime,
     pub on_behalf: bool,
+    /// Whether the caseworker took it back.
+    pub undone_on_behalf: bool,
     pub lines: Vec<LineRow>,
 }
 
@@ -149,7 +132,7 @@ impl MonthSums {
             Kind::Sale => self.gross.0 += amount.0,
             Kind::Return | Kind::Void => self.returned.0 -= amount.0,
             Kind::Cost | Kind::CostReversal => self.costs.0 -= amount.0,
-            Kind::OwnUse => self.own_use.0 += amount.0,
+            Kind::OwnUse | Kind::OwnUseReversal => self.own_use.0 += amount.0,
         }
     }
 }

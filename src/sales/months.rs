@@ -3,15 +3,14 @@ use super::access::MonthCloser;
 use super::close_month::Month;
 use super::model::{Kind, MonthRow};
 use super::queries::sum;
+use crate::accounts::within::within_areas;
 use crate::db::Db;
 use crate::db::schema::{area, ledger, period};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{AreaId, InstitutionId};
 use crate::kernel::money::Rial;
 use chrono::NaiveDateTime;
-use diesel::dsl::sql;
-use diesel::sql_types::Bool;
-use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl, TextExpressionMethods};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeMap;
 
 /// How far back the list goes, and the most rows of it.
@@ -19,7 +18,7 @@ const MONTHS_BACK: i32 = 12;
 const MOST: i64 = 300;
 
 /// The months of the supervisor's institution in their areas in which something was written, the latest first.
-pub(super) fn months_within(db: &mut Db, by: &MonthCloser) -> QueryResult<Vec<MonthRow>> {
+pub(crate) fn months_within(db: &mut Db, by: &MonthCloser) -> QueryResult<Vec<MonthRow>> {
     let areas = areas_within(db, by)?;
     let institutions: Vec<InstitutionId> = by.scopes().iter().filter_map(|scope| scope.institution).collect();
     let ids: Vec<AreaId> = areas.keys().copied().collect();
@@ -53,15 +52,7 @@ pub(super) fn months_within(db: &mut Db, by: &MonthCloser) -> QueryResult<Vec<Mo
 
 /// The areas within the supervisor's scopes: path and names.
 fn areas_within(db: &mut Db, by: &MonthCloser) -> QueryResult<BTreeMap<AreaId, (String, String, String)>> {
-    let mut query = area::table
-        .select((area::id, area::path, area::name_fa, area::name_en))
-        .filter(sql::<Bool>("1 = 0"))
-        .limit(5_000)
-        .into_boxed();
-    for scope in by.scopes() {
-        let below = format!("{}.%", scope.area_path);
-        query = query.or_filter(area::path.eq(scope.area_path.clone()).or(area::path.like(below)));
-    }
-    let rows: Vec<(AreaId, String, String, String)> = query.load(db.conn)?;
+    let all = area::table.select((area::id, area::path, area::name_fa, area::name_en));
+    let rows: Vec<(AreaId, String, String, String)> = within_areas!(all, by.scopes()).load(db.conn)?;
     Ok(rows.into_iter().map(|(id, path, fa, en)| (id, (path, fa, en))).collect())
 }

@@ -12,6 +12,7 @@ pub(crate) use sales::{OneSale, Sales};
 pub(crate) use sell::{Done, Sell, SellGood};
 
 use super::model::{LineRow, SaleRow};
+use crate::i18n::named;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::ui::{Ui, icon};
 use crate::urls;
@@ -23,7 +24,7 @@ pub(crate) fn goods_words(ui: &Ui, quantity: Quantity, unit: SellUnit, name: &st
         SellUnit::Piece => ui.quantity_number(quantity),
         _ => ui.quantity(quantity, unit),
     };
-    ui.text.sales_goods(many, name)
+    ui.text.sales_goods(named::NameQuantity { name, quantity: many })
 }
 
 /// What was sold, in words: the first lines, and how many more.
@@ -37,7 +38,11 @@ fn lines_words(ui: &Ui, lines: &[LineRow]) -> String {
 fn undo_bar(ui: &Ui, done: &Done) -> Markup {
     let sale = &done.sale;
     let (goods, amount) = (lines_words(ui, &sale.lines), ui.money(sale.worth()));
-    let said = if done.is_new { ui.text.sales_done(goods, amount) } else { ui.text.sales_done_before(goods, amount) };
+    let said = if done.is_new {
+        ui.text.sales_done(named::AmountGoods { amount, goods })
+    } else {
+        ui.text.sales_done_before(named::AmountGoods { amount, goods })
+    };
     html! {
         div class="notice notice-success undo" role="status" {
             (icon("check")) p dir="auto" { (said) }
@@ -46,6 +51,10 @@ fn undo_bar(ui: &Ui, done: &Done) -> Markup {
             }
         }
     }
+}
+
+fn taken_back_word(ui: &Ui, sale: &SaleRow) -> String {
+    if sale.undone_on_behalf { ui.text.sales_taken_back_on_behalf() } else { ui.text.sales_taken_back() }
 }
 
 /// One sale in a list: what, when, how much; whether the caseworker wrote it down, and whether it was taken back.
@@ -60,7 +69,7 @@ fn sale_row(ui: &Ui, sale: &SaleRow) -> Markup {
                 }
             }
             span class="row-end" {
-                @if sale.is_taken_back() { span class="badge badge-muted" { (icon("undo")) (ui.text.sales_taken_back()) } }
+                @if sale.is_taken_back() { span class="badge badge-muted" { (icon("undo")) (taken_back_word(ui, sale)) } }
                 @else { b { (ui.amount(sale.worth())) } " " small { (ui.unit_word()) } }
                 (icon("next"))
             }

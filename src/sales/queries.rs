@@ -8,7 +8,7 @@ use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::sql;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Bool};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
     QueryResult, RunQueryDsl,
@@ -21,7 +21,7 @@ pub(crate) fn sum() -> diesel::expression::SqlLiteral<BigInt> {
     sql::<BigInt>("CAST(COALESCE(SUM(ledger.amount_irr), 0) AS BIGINT)")
 }
 
-/// The net sales of some days, by the day on which they happened.
+/// The net sales of some days, by the day on which they happened, and how many of their sales were not undone.
 pub(crate) fn takings(db: &mut Db, of: HouseholdId, days: RangeInclusive<NaiveDate>) -> QueryResult<Takings> {
     let sold: Rial = ledger::table
         .filter(ledger::household_id.eq(of))
@@ -29,12 +29,15 @@ pub(crate) fn takings(db: &mut Db, of: HouseholdId, days: RangeInclusive<NaiveDa
         .filter(ledger::kind.eq_any(Kind::OF_SALES))
         .select(sum())
         .get_result(db.conn)?;
-    let sales = sale::table
+    let standing: Vec<SaleId> = ledger::table
+        .inner_join(sale_line::table.inner_join(sale::table))
         .filter(sale::household_id.eq(of))
         .filter(sale::sold_on.between(*days.start(), *days.end()))
-        .count()
-        .get_result(db.conn)?;
-    Ok(Takings { sold, sales })
+        .group_by(sale::id)
+        .having(sql::<Bool>("SUM(ledger.qty_milli) > 0"))
+        .select(sale::id)
+        .load(db.conn)?;
+    Ok(Takings { sold, sales: i64::try_from(standing.len()).unwrap_or(i64::MAX) })
 }
 
 /// How many sales a page shows.
@@ -102,6 +105,7 @@ fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
         let (left, worth) = left.get(&Some(*id)).copied().unwrap_or_default();
         LineRow { id: *id, name: name.clone(), unit: *unit, sold: *sold, paid: *paid, left, worth }
     };
+    let undone = undone_on_behalf(db, &ids)?;
     Ok(heads
         .into_iter()
         .map(|(id, sold_on, sold_at, on_behalf)| SaleRow {
@@ -109,9 +113,21 @@ fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
             sold_on,
             sold_at,
             on_behalf,
+            undone_on_behalf: undone.contains(&id),
             lines: lines.iter().filter(|line| line.0 == id).map(row).collect(),
         })
         .collect())
+}
+
+/// Those of some sales that the caseworker took back.
+fn undone_on_behalf(db: &mut Db, of: &[SaleId]) -> QueryResult<Vec<SaleId>> {
+    ledger::table
+        .inner_join(sale_line::table)
+        .filter(sale_line::sale_id.eq_any(of))
+        .filter(ledger::kind.eq(Kind::Void))
+        .filter(ledger::on_behalf.eq(true))
+        .select(sale_line::sale_id)
+        .load(db.conn)
 }
 
 /// The sums of each month of a household in which something was written, between two months.

@@ -2,11 +2,12 @@
 use super::access::Bookkeeper;
 use super::attribution::attribute;
 use super::ledger::{self, Posting};
-use super::model::{Channel, Idem, Kind};
+use super::model::{Channel, Kind};
 use super::ready::{Ready, prepare};
 use crate::catalogue::stock::{self, SoldStock};
-use crate::db::schema::{assignment, booking, market_day, sale, sale_line};
+use crate::db::schema::{assignment, booking, ledger as ledger_table, market_day, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, MarketDayId, PersonId, ProductId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -54,6 +55,8 @@ pub(crate) struct Recorded {
 /// Why a sale is not recorded. Nothing of it was written.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum SaleRefusal {
+    #[error("this very sale was recorded and taken back")]
+    Undone,
     #[error("a sale has between one line and {MOST_LINES}")]
     Lines,
     #[error("the product is not one of this household, or is no longer sold")]
@@ -85,7 +88,7 @@ const MOST_LINES: usize = 50;
 /// Records a sale once; the second arrival of the same key gives the first sale back.
 pub(crate) fn record(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<Recorded, SaleRefusal> {
     if let Some(sale) = known(db, by.household(), &new.idem)? {
-        return Ok(Recorded { sale, is_new: false });
+        return if is_undone(db, sale)? { refuse(SaleRefusal::Undone) } else { Ok(Recorded { sale, is_new: false }) };
     }
     let today = db.now.today;
     let earliest = today.checked_sub_days(Days::new(MOST_DAYS_LATE)).unwrap_or(today);
@@ -110,6 +113,16 @@ fn known(db: &mut Db, household: HouseholdId, idem: &Idem) -> QueryResult<Option
         .select(sale::id)
         .first(db.conn)
         .optional()
+}
+
+/// Whether nothing is left of a sale.
+fn is_undone(db: &mut Db, sale: SaleId) -> QueryResult<bool> {
+    let rows: Vec<Quantity> = ledger_table::table
+        .inner_join(sale_line::table)
+        .filter(sale_line::sale_id.eq(sale))
+        .select(ledger_table::qty_milli)
+        .load(db.conn)?;
+    Ok(rows.iter().map(|row| row.0).sum::<i64>() == 0)
 }
 
 fn insert_sale(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<SaleId, SaleRefusal> {

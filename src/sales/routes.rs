@@ -4,8 +4,9 @@ mod book;
 use super::access::Bookkeeper;
 use super::cost::{self, NewOwnUse};
 use super::forms::{self, Asked};
-use super::model::SaleRow;
+use super::model::{Idem, SaleRow};
 use super::pages::{Done, MyDay, OneSale, Sales, Sell, SellGood};
+use super::record::SaleRefusal;
 use super::take_back::{self, NewReturn, TakeBackRefusal};
 use super::{queries, record};
 use crate::catalogue::access::OwnGood;
@@ -17,6 +18,7 @@ use crate::kernel::calendar::first_of_week;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{HouseholdId, SaleId, SaleLineId};
 use crate::messages;
+use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit};
@@ -103,19 +105,9 @@ async fn sell_page(by: &Allowed<OwnGood>, state: &State, form: Form) -> Result<S
         .pool
         .read(move |db| {
             let good = goods::good(db, product)?.ok_or(diesel::result::Error::NotFound)?;
-            Ok(SellGood { good, form: keyed(db, form) })
+            Ok(SellGood { good, form: form.keyed(&Idem::fresh(db.ids)) })
         })
         .await
-}
-
-/// The form with a key of its own, unless it carries one.
-fn keyed(db: &Db, form: Form) -> Form {
-    if form.fields.text("idem").is_empty() {
-        let key = format!("{}-{}", db.code(), db.code());
-        Form { fields: form.fields.with("idem", key), ..form }
-    } else {
-        form
-    }
 }
 
 async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answer {
@@ -136,8 +128,11 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
             Ok(by.visit.see_other(&urls::with_query(&urls::sell(by.visit.lang), &query)))
         }
         Err(refusal) => {
+            let is_over = refusal == SaleRefusal::Undone;
             let problem = forms::sale_problem(refusal, &locale).ok_or(AppError::NotFound)?;
-            Ok(by.visit.refused(&SellGood { form: Form::refused(sent.fields, vec![problem]), ..page }))
+            let form = Form::refused(sent.fields, vec![problem]);
+            let form = if is_over { form.keyed_anew(&Idem::fresh(state.pool.ids())) } else { form };
+            Ok(by.visit.refused(&SellGood { form, ..page }))
         }
     }
 }
@@ -165,7 +160,7 @@ async fn sale_page(by: &Allowed<Producer>, state: &State, id: SaleId, form: Form
         .pool
         .read(move |db| {
             let sale = queries::sale_of(db, of, id)?.ok_or(diesel::result::Error::NotFound)?;
-            Ok(OneSale { sale, form: keyed(db, form) })
+            Ok(OneSale { sale, form: form.keyed(&Idem::fresh(db.ids)) })
         })
         .await
 }
@@ -188,7 +183,7 @@ async fn give_back(by: Allowed<Producer>, state: Data<State>, id: Path<SaleId>, 
     let parsed = (|| {
         let quantity = forms::quantity(&sent.fields, line.unit, &locale)?;
         let (refund, goods) = forms::refund(&sent.fields, &locale)?;
-        let idem = forms::idem(&sent.fields, &locale)?;
+        let idem = key(&sent.fields, &locale)?;
         Ok(NewReturn { idem, line: line.id, quantity, refund, goods, reason: String::new() })
     })();
     let keeper = Bookkeeper::from(&by.proof);
@@ -209,7 +204,7 @@ async fn use_at_home(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) 
     let page = sell_page(&by, &state, Form::filled(sent.fields.clone())).await?;
     let locale = by.visit.locale();
     let parsed = forms::quantity(&sent.fields, page.good.unit, &locale)
-        .and_then(|quantity| Ok(NewOwnUse { idem: forms::idem(&sent.fields, &locale)?, quantity }));
+        .and_then(|quantity| Ok(NewOwnUse { idem: key(&sent.fields, &locale)?, quantity }));
     let refuse = |problem: Problem| {
         let form = Form::refused(sent.fields.clone(), vec![problem]);
         Ok(by.visit.refused(&SellGood { form, good: page.good.clone() }))

@@ -3,12 +3,13 @@
 use super::access::Bookkeeper;
 use super::attribution::{as_posted, attribute_rest};
 use super::ledger::{self, Posting};
-use super::model::{Idem, Kind, Part};
+use super::model::{Kind, Part};
 use super::record::unsplittable;
 use super::shares;
 use crate::catalogue::stock::{self, SoldStock};
 use crate::db::schema::{attribution, ledger as book, product, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse};
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, ProductId, SaleId, SaleLineId, WeightSetId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -60,12 +61,14 @@ pub(crate) enum TakeBackRefusal {
     Refund { left: Rial },
 }
 
-/// Takes back what is left of every line of a sale, with its goods and money.
+/// Takes back what is left of every line of a sale, with its goods and money. A member may do so with every sale of the
+/// household; its caseworker with those that were written down on its behalf.
 pub(crate) fn undo(db: &mut Db, by: &Bookkeeper, of: SaleId, reason: &str) -> Write<(), TakeBackRefusal> {
     let lines: Vec<SaleLineId> = sale_line::table
         .inner_join(sale::table)
         .filter(sale::id.eq(of))
         .filter(sale::household_id.eq(by.household()))
+        .filter(sale::on_behalf.eq_any([true, by.is_on_behalf()]))
         .order(sale_line::id)
         .select(sale_line::id)
         .load(db.conn)?;

@@ -24,12 +24,15 @@ pub(crate) struct NewDays {
 }
 
 pub(crate) const MOST_WEEKS: u64 = 26;
+const MOST_DAYS_AHEAD: u64 = 730;
 
 /// Why no day is opened.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum DaysRefusal {
     #[error("the day is past")]
     Past,
+    #[error("the day is more than {MOST_DAYS_AHEAD} days ahead")]
+    TooFar,
     #[error("the site is open on all of these days already")]
     AllOpen,
 }
@@ -38,6 +41,10 @@ pub(crate) enum DaysRefusal {
 pub(crate) fn open(db: &mut Db, by: &SiteManager, new: &NewDays) -> Write<Vec<MarketDayId>, DaysRefusal> {
     if new.first < db.now.today {
         return refuse(DaysRefusal::Past);
+    }
+    let last = db.now.today.checked_add_days(Days::new(MOST_DAYS_AHEAD));
+    if last.is_none_or(|last| new.first > last) {
+        return refuse(DaysRefusal::TooFar);
     }
     let wanted: Vec<NaiveDate> =
         (0..new.weeks).filter_map(|week| new.first.checked_add_days(Days::new(7 * week))).collect();

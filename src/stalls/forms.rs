@@ -6,7 +6,7 @@ use super::fittings::{Baking, Fittings, Power};
 use super::model::{North, Wanted};
 use super::vendors::{NewSeller, VendorChange};
 use crate::households::persons::NewPerson;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::kernel::calendar::parse_date_fields;
 use crate::kernel::contact::Mobile;
 use crate::kernel::fields::Fields;
@@ -42,13 +42,22 @@ impl<'a> Reader<'a> {
         name
     }
 
+    /// A text of several lines, which may be empty.
+    fn lines(&mut self, field: &'static str) -> String {
+        let text = clean_lines(self.fields.text(field));
+        if text.chars().count() > LONGEST_TEXT {
+            self.problem(field, self.locale.text.app_too_long(self.locale.count(LONGEST_TEXT)));
+        }
+        text
+    }
+
     fn number(&mut self, field: &'static str, (least, most): (i32, i32)) -> i32 {
         let typed = parse_whole(self.fields.text(field)).ok().and_then(|number| i32::try_from(number).ok());
         match typed.filter(|number| (least..=most).contains(number)) {
             Some(number) => number,
             None => {
                 let (from, to) = (self.locale.number(least.into()), self.locale.number(most.into()));
-                self.problem(field, self.locale.text.stalls_number_wrong(from, to));
+                self.problem(field, self.locale.text.stalls_number_wrong(named::FromTo { from, to }));
                 least
             }
         }
@@ -85,10 +94,10 @@ pub(super) fn new_site(fields: &Fields, locale: &Locale) -> Result<NewSite, Vec<
     let (opens_minute, closes_minute) = reader.hours();
     let cutoff_hours = reader.number("cutoff", (0, 240));
     let no_show_minutes = reader.number("no-show", (0, 600));
+    let address = reader.lines("address");
     let (Some(area), Some(north)) = (area, north) else {
         return Err(reader.problems);
     };
-    let address = clean_lines(fields.text("address")).chars().take(LONGEST_TEXT).collect();
     reader.done(NewSite { area, name, address, opens_minute, closes_minute, cutoff_hours, no_show_minutes, north })
 }
 
@@ -102,7 +111,7 @@ pub(super) fn new_row(fields: &Fields, locale: &Locale) -> Result<NewRow, Vec<Pr
     let digits_at = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
     let (prefix, number) = first.split_at_checked(digits_at).unwrap_or((first.as_str(), ""));
     let first_number = number.parse::<i32>().ok().filter(|number| (0..=9000).contains(number));
-    let Some(first_number) = first_number.filter(|_| prefix.chars().count() <= 2) else {
+    let Some(first_number) = first_number.filter(|_| is_prefix(prefix)) else {
         reader.problem("first", locale.text.stalls_first_wrong());
         return Err(reader.problems);
     };
@@ -118,6 +127,11 @@ pub(super) fn new_row(fields: &Fields, locale: &Locale) -> Result<NewRow, Vec<Pr
     reader.done(new)
 }
 
+/// Up to two letters before the number of a stall.
+fn is_prefix(prefix: &str) -> bool {
+    prefix.chars().count() <= 2 && prefix.chars().all(char::is_alphabetic)
+}
+
 /// Reads one stall as it shall be.
 pub(super) fn stall_change(fields: &Fields, locale: &Locale) -> Result<StallChange, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
@@ -131,7 +145,7 @@ pub(super) fn stall_change(fields: &Fields, locale: &Locale) -> Result<StallChan
     }
     let width_cm = reader.number("width", (50, 2000));
     let state = fields.text("state");
-    let reason: String = clean(fields.text("reason")).chars().take(LONGEST_TEXT).collect();
+    let reason = reader.lines("reason");
     if state == "blocked" && reason.is_empty() {
         reader.problem("reason", locale.text.stalls_reason_missing());
     }
@@ -151,6 +165,20 @@ fn stall_number(typed: &str) -> String {
     clean(&ascii_digits(typed)).replace(' ', "")
 }
 
+/// How many weeks in a row the days are; one when nothing is chosen.
+fn weeks(fields: &Fields, reader: &mut Reader) -> u64 {
+    let chosen = match fields.text("weeks") {
+        "" => return 1,
+        chosen => ascii_digits(chosen).parse::<u64>().ok().filter(|weeks| (1..=MOST_WEEKS).contains(weeks)),
+    };
+    if chosen.is_none() {
+        let to = reader.locale.number(i64::try_from(MOST_WEEKS).unwrap_or(i64::MAX));
+        let range = named::FromTo { from: reader.locale.number(1), to };
+        reader.problem("weeks", reader.locale.text.stalls_number_wrong(range));
+    }
+    chosen.unwrap_or(1)
+}
+
 /// Reads the days to be opened.
 pub(super) fn new_days(fields: &Fields, locale: &Locale) -> Result<NewDays, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
@@ -159,7 +187,7 @@ pub(super) fn new_days(fields: &Fields, locale: &Locale) -> Result<NewDays, Vec<
         reader.problem("first", locale.text.stalls_date_wrong());
     }
     let (opens_minute, closes_minute) = reader.hours();
-    let weeks = fields.text("weeks").parse::<u64>().unwrap_or(1).clamp(1, MOST_WEEKS);
+    let weeks = weeks(fields, &mut reader);
     match first {
         Ok(first) => reader.done(NewDays { first, weeks, opens_minute, closes_minute }),
         Err(_) => Err(reader.problems),
@@ -228,8 +256,10 @@ pub(super) fn with_fittings(fields: Fields, shown: &Fittings) -> Fields {
 }
 
 /// What a market manager announces about a day; empty to say nothing.
-pub(super) fn announcement(fields: &Fields) -> String {
-    clean_lines(fields.text("announcement")).chars().take(LONGEST_TEXT).collect()
+pub(super) fn announcement(fields: &Fields, locale: &Locale) -> Result<String, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let text = reader.lines("announcement");
+    reader.done(text)
 }
 
 /// Reads a home business to be registered; its head's mobile was read before.

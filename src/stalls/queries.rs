@@ -7,13 +7,14 @@ mod sellers;
 pub(crate) use own::{ComingStall, coming_stall_of, own_day, own_days, usual_wants};
 pub(crate) use plan::{Version, booking_of, people_of_day, plan, written};
 pub(crate) use public::{coming_day, coming_days};
-pub(crate) use sellers::{candidates, head_of, is_area_of, name_of, seller, serves, vendor, vendors};
+pub(crate) use sellers::{awaits_card, candidates, head_of, is_area_of, name_of, seller, serves, vendor, vendors};
 
 use super::model::{
     BookingState, Category, DayCard, DayRow, DayState, Drawing, DrawnRow, DrawnStall, North, SiteCard, SiteRow,
 };
 use crate::accounts::access::Scope;
 use crate::accounts::model::Named;
+use crate::accounts::within::{below, within_areas};
 use crate::db::Db;
 use crate::db::schema::{area, booking, category, market_day, market_site, site_row, stall};
 use crate::kernel::ids::{AreaId, MarketDayId, RowId, SiteId, StallId};
@@ -86,24 +87,13 @@ pub(crate) fn sites(db: &mut Db, before: Option<SiteId>) -> QueryResult<Vec<Site
 
 /// A page of the sites in a manager's areas, the newest first.
 pub(crate) fn sites_in(db: &mut Db, scopes: &[Scope], before: Option<SiteId>) -> QueryResult<Vec<SiteRow>> {
-    let mut query =
-        market_site::table.inner_join(area::table).order(market_site::id.desc()).limit(PAGE + 1).into_boxed();
-    for scope in scopes {
-        query = query.or_filter(
-            area::path.eq(scope.area_path.clone()).or(area::path.like(below(&scope.area_path)).escape('\\')),
-        );
-    }
+    let all = market_site::table.inner_join(area::table).order(market_site::id.desc()).limit(PAGE + 1);
+    let mut query = within_areas!(all, scopes);
     if let Some(before) = before {
         query = query.filter(market_site::id.lt(before));
     }
     let rows = query.select((SITE, area::name_fa, area::name_en)).load(db.conn)?;
     with_next_days(db, rows)
-}
-
-/// The LIKE pattern of every path below a path.
-pub(super) fn below(path: &str) -> String {
-    let escaped = path.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_");
-    format!("{escaped}.%")
 }
 
 fn with_next_days(db: &mut Db, rows: Vec<(SiteCard, String, String)>) -> QueryResult<Vec<SiteRow>> {

@@ -109,8 +109,30 @@ fn not_taken_in(refusal: VendorRefusal) -> NewSellerRefusal {
 fn not_invited(refusal: InviteRefusal) -> NewSellerRefusal {
     match refusal {
         InviteRefusal::MobileTaken | InviteRefusal::NoMobile => NewSellerRefusal::MobileTaken,
-        InviteRefusal::NoMember => NewSellerRefusal::Known,
+        InviteRefusal::NoMember | InviteRefusal::IsStaff => NewSellerRefusal::Known,
     }
+}
+
+/// Why no new card is made.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum CardRefusal {
+    #[error("the household is no home business of the site")]
+    Unknown,
+    #[error("nobody of it waits for a card")]
+    NotAwaited,
+}
+
+/// Makes a new card for a home business of the site whose head has not chosen a password yet; the card before it ends.
+pub(crate) fn new_card(db: &mut Db, by: &SiteManager, household: HouseholdId) -> Write<Card, CardRefusal> {
+    if queries::vendor(db, by.site(), household)?.is_none() {
+        return refuse(CardRefusal::Unknown);
+    }
+    let Some((person, area)) = queries::awaits_card(db, household)? else {
+        return refuse(CardRefusal::NotAwaited);
+    };
+    let invitation = Invitation { person, mobile: None, lang: Lang::Fa };
+    invite_member(db, by.actor(), (household, area), &invitation)
+        .map_err(|abort| abort.map(|_| CardRefusal::NotAwaited))
 }
 
 /// Adds a household behind all others.

@@ -1,9 +1,11 @@
 //! Forms: what was typed and what to mend, and the fields that show both. A form works without scripts.
 use super::{Ui, icon};
+use crate::i18n::Locale;
 use crate::kernel::calendar::{GREGORIAN_MONTHS_EN, SOLAR_MONTHS_FA};
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::kernel::lang::Lang;
-use maud::{Markup, html};
+use maud::{Markup, Render, html};
 
 /// Something to mend: the field's name and a sentence that says what to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,6 +32,23 @@ impl Form {
         Form { fields, problems }
     }
 
+    /// With a key of its own, unless it carries one.
+    #[must_use]
+    pub fn keyed(self, fresh: &Idem) -> Form {
+        if self.fields.text(KEY).is_empty() { self.keyed_anew(fresh) } else { self }
+    }
+
+    /// With another key than it carries: the act of that one is over.
+    #[must_use]
+    pub fn keyed_anew(self, fresh: &Idem) -> Form {
+        Form { fields: self.fields.with(KEY, fresh.as_str()), ..self }
+    }
+
+    /// The field of the form's key.
+    pub fn key(&self) -> Markup {
+        html! { input type="hidden" name=(KEY) value=(self.fields.text(KEY)) data-idem=""; }
+    }
+
     fn problem(&self, field: &str) -> Option<&Problem> {
         self.problems.iter().find(|problem| problem.field == field)
     }
@@ -45,6 +64,14 @@ impl Form {
             }
         }
     }
+}
+
+/// The name of the field of a form's key.
+const KEY: &str = "idem";
+
+/// The key of a form that arrived; a form without one is an old copy.
+pub(crate) fn key(fields: &Fields, locale: &Locale) -> Result<Idem, Problem> {
+    Idem::parse(fields.text(KEY)).ok_or_else(|| Problem { field: KEY, sentence: locale.text.form_old() })
 }
 
 /// How a text field behaves on a phone.
@@ -236,7 +263,7 @@ pub(crate) fn choices(form: &Form, name: &'static str, legend: &str, list: &[Cho
 }
 
 /// A box to tick.
-pub(crate) fn tick(form: &Form, name: &'static str, value: &str, word: &str) -> Markup {
+pub(crate) fn tick(form: &Form, name: &'static str, value: &str, word: impl Render) -> Markup {
     let ticked = form.fields.all(name).any(|sent| sent == value);
     html! { label class="check" { input type="checkbox" name=(name) value=(value) checked[ticked]; span { (word) } } }
 }

@@ -63,6 +63,11 @@ pub(crate) fn stat(label: &str, value: Markup, note: Option<&str>) -> Markup {
     }
 }
 
+/// A serial number or another code as it is printed on the thing, in its own digits and direction.
+pub(crate) fn code(text: &str) -> Markup {
+    html! { bdi data-latin-digits { (text) } }
+}
+
 /// An amount with its word, small.
 pub(crate) fn money(ui: &Ui, amount: Rial) -> Markup {
     html! { (ui.amount(amount)) " " small { (ui.unit_word()) } }

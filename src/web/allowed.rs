@@ -2,6 +2,7 @@
 use crate::accounts::access::{Asking, PathIds, Proof};
 use crate::error::AppError;
 use crate::kernel::lang::Lang;
+use crate::urls;
 use crate::web::{State, Visit, request_log::RequestId};
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
@@ -22,7 +23,7 @@ impl<P: Proof> FromRequest for Allowed<P> {
         Box::pin(async move {
             let visit = Visit::of(&req).await?;
             let Some(who) = visit.viewer.clone() else {
-                return Err(AppError::SignInRequired { back: req.uri().to_string() });
+                return Err(AppError::SignInRequired { back: urls::in_lang(visit.lang, &visit.path) });
             };
             let state = web::Data::<State>::extract(&req).await.map_err(|_| missing_state())?;
             let path = path_ids(&req);

@@ -11,6 +11,7 @@ pub(crate) mod security_headers;
 pub(crate) mod session;
 pub(crate) mod settings;
 pub(crate) mod submitted;
+pub(crate) mod turns;
 pub(crate) mod visit;
 
 pub(crate) use allowed::Allowed;
@@ -28,6 +29,8 @@ pub(crate) struct State {
     pub pool: Pool,
     pub config: Arc<Config>,
     pub settings: Arc<settings::SettingsCache>,
+    /// Turns at unpacking a picture.
+    pub pictures: turns::Turns,
 }
 
 /// The result of a handler.

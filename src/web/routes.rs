@@ -1,6 +1,6 @@
 //! The route table: each route stands once, serves both languages, and is listed for the access matrix.
 use crate::kernel::lang::Lang;
-use actix_web::{FromRequest, Handler, Responder, web};
+use actix_web::{FromRequest, Handler, Responder, Route, guard, web};
 
 /// The method of a route; GET never changes anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -46,7 +46,7 @@ impl<'a> Routes<'a> {
     {
         for lang in Lang::BOTH {
             let route = match method {
-                Method::Get => web::get(),
+                Method::Get => get_or_head(),
                 Method::Post => web::post(),
             };
             let path = format!("{}{pattern}", lang.prefix());
@@ -60,4 +60,9 @@ impl<'a> Routes<'a> {
     pub fn listed(self) -> Vec<(Method, &'static str)> {
         self.listed
     }
+}
+
+/// A route for GET that answers HEAD with the same head; the server leaves the body out.
+pub(crate) fn get_or_head() -> Route {
+    web::route().guard(guard::Any(guard::Get()).or(guard::Head()))
 }

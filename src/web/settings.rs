@@ -5,6 +5,7 @@ use crate::error::AppError;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;
 use chrono::{NaiveDateTime, TimeDelta};
+use diesel::result::Error;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::sync::{Arc, RwLock};
 
@@ -32,12 +33,21 @@ impl Settings {
             .select((setting::name, setting::value))
             .load(db.conn)?;
         let latest = |name: &str| rows.iter().rev().find(|row| row.0 == name).map(|row| row.1.clone());
+        let unit = match latest(MONEY_UNIT) {
+            Some(value) => MoneyUnit::parse(&value).ok_or_else(|| unknown_unit(&value))?,
+            None => MoneyUnit::Toman,
+        };
         Ok(Settings {
-            unit: latest(MONEY_UNIT).and_then(|value| MoneyUnit::parse(&value)).unwrap_or(MoneyUnit::Toman),
+            unit,
             public_name_fa: latest(PUBLIC_NAME_FA).unwrap_or_else(|| crate::i18n::texts(Lang::Fa).app_name()),
             public_name_en: latest(PUBLIC_NAME_EN).unwrap_or_else(|| crate::i18n::texts(Lang::En).app_name()),
         })
     }
+}
+
+/// Amounts are not shown in a guessed unit.
+fn unknown_unit(value: &str) -> Error {
+    Error::DeserializationError(format!("the setting {MONEY_UNIT} holds an unknown unit: {value}").into())
 }
 
 const KEPT: TimeDelta = TimeDelta::seconds(5);

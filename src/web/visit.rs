@@ -5,11 +5,13 @@ use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
 use crate::ui::{Page, Theme, Ui, Viewer};
+use crate::urls::pattern;
 use crate::web::{State, session, settings::Settings, submitted::query_of};
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::dev::Payload;
 use actix_web::http::StatusCode;
-use actix_web::http::header::{CACHE_CONTROL, LOCATION};
+use actix_web::http::header::{CACHE_CONTROL, HOST, LOCATION, REFERER};
+use actix_web::http::uri::PathAndQuery;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
 use chrono::NaiveDate;
 use futures_util::future::LocalBoxFuture;
@@ -19,7 +21,7 @@ use std::sync::Arc;
 #[derive(Clone)]
 pub(crate) struct Visit {
     pub lang: Lang,
-    /// The path without the language prefix, with its query.
+    /// The path without the language prefix, with its query; of a form that was sent, the page it stood on.
     pub path: String,
     pub query: Fields,
     pub viewer: Option<SignedIn>,
@@ -42,10 +44,12 @@ impl Visit {
             .ok_or_else(|| AppError::Internal(anyhow::anyhow!("the app was built without its state")))?;
         let viewer = session::viewer(req, state).await?;
         let settings = state.settings.current(&state.pool).await?;
-        let (lang, path) = Lang::of_path(req.path());
-        let path = match req.query_string() {
-            "" => path.to_owned(),
-            query => format!("{path}?{query}"),
+        let lang = Lang::of_path(req.path()).0;
+        let path = if req.method().is_safe() {
+            let here = req.uri().path_and_query().map_or("/", PathAndQuery::as_str);
+            Lang::of_path(here).1.to_owned()
+        } else {
+            page_of_form(req, &state.config.origin).unwrap_or_else(|| pattern::start.to_owned())
         };
         Ok(Visit {
             lang,
@@ -118,6 +122,18 @@ impl Visit {
             .cookie(notice_cookie(value, time::Duration::minutes(2)))
             .finish()
     }
+}
+
+/// The page a form stood on, as the browser tells it, without its language; nothing for a page that is not ours.
+fn page_of_form(req: &HttpRequest, origin: &str) -> Option<String> {
+    let from = req.headers().get(REFERER)?.to_str().ok()?;
+    let here = || {
+        let host = req.headers().get(HOST)?.to_str().ok()?;
+        from.strip_prefix("http://").or_else(|| from.strip_prefix("https://"))?.strip_prefix(host)
+    };
+    let path = from.strip_prefix(origin).or_else(here)?;
+    let path = path.split('#').next().filter(|path| path.starts_with('/') && !path.starts_with("//"))?;
+    Some(Lang::of_path(path).1.to_owned())
 }
 
 fn viewer_of(who: &SignedIn) -> Viewer {

@@ -1,5 +1,6 @@
 //! Signing in, links that work once, roles, sessions.
-use crate::support::{App, make};
+use crate::support::town::Town;
+use crate::support::{App, Client, make};
 use chrono::TimeDelta;
 
 #[test]
@@ -15,7 +16,7 @@ fn the_first_admin_comes_in_by_a_link_that_works_once() {
     assert!(again.has("وقت این پیوند تمام شده است"), "{}", again.text());
 }
 
-fn make_first(app: &App, address: &str) -> crate::support::Client {
+fn make_first(app: &App, address: &str) -> Client {
     let path = address.replace(&app.origin, "");
     let mut client = app.client();
     let fields =
@@ -104,13 +105,17 @@ fn nobody_gives_a_role_to_themselves_and_a_role_taken_away_is_gone_at_once() {
     let mut admin = make::admin(&app);
     let own = admin.get("/admin/people").link("/admin/people/1");
     let area = country(&admin.get(&own).text());
-    let refused =
-        admin.post(&format!("{own}/roles"), &[("role", "market_manager"), ("area", &area), ("institution", "")]);
+    let present = ("present", make::PASSWORD);
+    let refused = admin
+        .post(&format!("{own}/roles"), &[("role", "market_manager"), ("area", &area), ("institution", ""), present]);
     assert!(refused.has("کسی نمی‌تواند به خودش نقش بدهد"), "{}", refused.words());
 
     let second = make::person(&app, &mut admin, "مدیر دوم", "09120000009");
     let path = format!("/admin/people/{second}");
-    let given = admin.post(&format!("{path}/roles"), &[("role", "admin"), ("area", &area), ("institution", "")]);
+    let role = [("role", "admin"), ("area", area.as_str()), ("institution", "")];
+    let unconfirmed = admin.post(&format!("{path}/roles"), &role);
+    assert!(unconfirmed.has("رمز فعلی درست نیست"), "{}", unconfirmed.words());
+    let given = admin.post(&format!("{path}/roles"), &[role[0], role[1], role[2], present]);
     assert_eq!(given.status, 303, "{}", given.words());
     let mut other = app.client();
     other.sign_in("09120000009", make::PASSWORD);
@@ -129,7 +134,7 @@ fn country(page: &str) -> String {
 fn a_forgotten_password_is_answered_alike_whether_or_not_the_address_is_known() {
     let app = App::start();
     let mut admin = make::admin(&app);
-    assert_eq!(admin.post("/account/email", &[("email", "admin@office.example")]).status, 303);
+    set_email(&mut admin, "admin@office.example");
     let known = app.client().post("/forgot-password", &[("email", "Admin@office.example")]);
     let unknown = app.client().post("/forgot-password", &[("email", "nobody@office.example")]);
     assert_eq!(known.words(), unknown.words());
@@ -140,4 +145,177 @@ fn a_forgotten_password_is_answered_alike_whether_or_not_the_address_is_known() 
     assert_eq!(sent.to, "admin@office.example");
     make::choose_password(&app, &sent.text);
     assert_eq!(admin.get("/account").status, 303, "every session ended");
+}
+
+fn set_email(by: &mut Client, email: &str) {
+    let page = by.post("/account/email", &[("email", email), ("present", make::PASSWORD)]);
+    assert_eq!(page.status, 303, "{}", page.words());
+}
+
+/// The path of an account without a role that has chosen its password, and its browser.
+fn someone(app: &App, admin: &mut Client, phone: &str) -> (String, Client) {
+    let id = make::person(app, admin, "همکار دفتر", phone);
+    let mut client = app.client();
+    client.sign_in(phone, make::PASSWORD);
+    (format!("/admin/people/{id}"), client)
+}
+
+#[test]
+fn nobody_but_the_owner_sees_a_link_to_an_account_that_has_a_password() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    let (path, mut owner) = someone(&app, &mut admin, "09120000009");
+    let refused = admin.post(&format!("{path}/link"), &[]);
+    assert_eq!(refused.status, 422);
+    assert!(refused.has("کارت تازه را از مددکارش بگیرد"), "{}", refused.words());
+
+    set_email(&mut owner, "owner@office.example");
+    let mailed = admin.post(&format!("{path}/link"), &[]);
+    assert_eq!((mailed.status, mailed.location()), (303, path.as_str()));
+    assert!(!mailed.text().contains("/set-password/"));
+    let mail = app.mail();
+    assert_eq!(mail.iter().map(|mail| mail.to.as_str()).collect::<Vec<_>>(), ["owner@office.example"]);
+    assert!(owner.get("/messages").has("کارت تازه‌ای برای حسابتان ساخته شد"));
+}
+
+#[test]
+fn a_card_is_shown_for_an_account_without_a_password_and_names_its_number() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    let card = admin.post("/admin/people/new", &[("name", "همکار دفتر"), ("phone", "09120000009"), ("email", "")]);
+    assert!(card.has("شمارهٔ ورود: ۰۹۱۲ ۰۰۰ ۰۰۰۹"), "{}", card.words());
+    let path = card.link("/admin/people/1");
+    let second = admin.post(&format!("{path}/link"), &[]);
+    assert_eq!(second.status, 200);
+    make::choose_password(&app, &second.words());
+    let mut owner = app.client();
+    owner.sign_in("09120000009", make::PASSWORD);
+    assert!(owner.get("/messages").has("کارت تازه‌ای برای حسابتان ساخته شد"));
+}
+
+#[test]
+fn a_new_password_ends_every_link_made_before() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    let fields = [("name", "همکار دفتر"), ("phone", "09120000009"), ("email", "owner@office.example")];
+    let card = admin.post("/admin/people/new", &fields);
+    app.client().post("/forgot-password", &[("email", "owner@office.example")]);
+    let mail = app.mail();
+    let reset = mail.iter().find(|mail| mail.text.contains("/set-password/")).expect("a link").text.clone();
+    make::choose_password(&app, &card.words());
+    assert!(opened(&app, &reset).has("وقت این پیوند تمام شده است"), "a link outlives the choice");
+
+    let mut owner = app.client();
+    owner.sign_in("09120000009", make::PASSWORD);
+    app.advance(TimeDelta::minutes(11));
+    app.client().post("/forgot-password", &[("email", "owner@office.example")]);
+    let reset = app.mail().last().expect("a mail").text.clone();
+    let new = "zafaran va goje sabz 9";
+    let changed = owner.post("/account/password", &[("old", make::PASSWORD), ("password", new), ("again", new)]);
+    assert_eq!(changed.status, 303, "{}", changed.words());
+    assert!(opened(&app, &reset).has("وقت این پیوند تمام شده است"), "a link outlives the change");
+}
+
+/// The page behind the link that a text holds.
+fn opened(app: &App, text: &str) -> crate::support::Page {
+    let token: String =
+        text.split("/set-password/").nth(1).expect("a link").chars().take_while(char::is_ascii_hexdigit).collect();
+    app.client().get(&format!("/set-password/{token}"))
+}
+
+#[test]
+fn ones_own_number_is_no_password() {
+    let mut town = Town::open();
+    let card = town.admin.post("/admin/people/new", &[("name", "زهرا نانوا"), ("phone", "09121112233"), ("email", "")]);
+    let token = card.words().split("/set-password/").nth(1).expect("a link").chars().take(64).collect::<String>();
+    for typed in ["09121112233", "۰۹۱۲۱۱۱۲۲۳۳", "+98 912 111 2233"] {
+        let fields = [("password", typed), ("again", typed)];
+        assert_eq!(town.app.client().post(&format!("/set-password/{token}"), &fields).status, 422, "{typed}");
+    }
+}
+
+#[test]
+fn one_forgotten_password_brings_one_mail_in_ten_minutes() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    set_email(&mut admin, "admin@office.example");
+    for _ in 0..3 {
+        app.client().post("/forgot-password", &[("email", "admin@office.example")]);
+        app.mail();
+    }
+    assert_eq!(app.mail().len(), 1);
+    app.advance(TimeDelta::minutes(11));
+    app.client().post("/forgot-password", &[("email", "admin@office.example")]);
+    let mail = app.mail();
+    assert_eq!(mail.len(), 2);
+    assert!(opened(&app, &mail[0].text).has("وقت این پیوند تمام شده است"));
+    assert!(!opened(&app, &mail[1].text).has("وقت این پیوند تمام شده است"));
+}
+
+#[test]
+fn an_email_address_changes_only_with_the_present_password_and_tells_nothing_of_others() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    set_email(&mut admin, "admin@office.example");
+    let (_, mut other) = someone(&app, &mut admin, "09120000009");
+    let wrong = other.post("/account/email", &[("email", "a@b.example"), ("present", "not this one at all")]);
+    assert!(wrong.status == 422 && wrong.has("رمز فعلی درست نیست"), "{}", wrong.words());
+    set_email(&mut other, "admin@office.example");
+}
+
+#[test]
+fn wrong_present_passwords_must_wait_like_wrong_sign_ins() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    let new = "zafaran va goje sabz 9";
+    for _ in 0..8 {
+        admin.post("/account/password", &[("old", "guess guess guess"), ("password", new), ("again", new)]);
+    }
+    let right = admin.post("/account/password", &[("old", make::PASSWORD), ("password", new), ("again", new)]);
+    assert!(right.has("ثانیه صبر کنید"), "{}", right.words());
+}
+
+#[test]
+fn an_admin_is_admin_of_the_whole_country() {
+    let mut town = Town::open();
+    let (_, id) = town.person("مدیر محله");
+    let role = [("role", "admin"), ("area", &town.espiari), ("institution", ""), ("present", make::PASSWORD)];
+    let refused = town.admin.post(&format!("/admin/people/{id}/roles"), &role);
+    assert!(refused.status == 422 && refused.has("مدیر سامانه برای همهٔ کشور است"), "{}", refused.words());
+}
+
+#[test]
+fn a_new_number_on_a_second_card_is_the_one_to_sign_in_with() {
+    let mut town = Town::open();
+    let mut caseworker = town.caseworker();
+    let mut home = town.home(&mut caseworker, ("زهرا", "نانوا"));
+    let invite = format!("{}/invite", home.path());
+    let card = caseworker.post(&invite, &[("person", &home.person), ("phone", "09121112233")]);
+    assert!(card.has("شمارهٔ ورود: ۰۹۱۲ ۱۱۱ ۲۲۳۳"), "{}", card.words());
+    assert!(home.producer.get("/messages").has("کارت تازه‌ای برای حسابتان ساخته شد"));
+    town.app.client().sign_in("09121112233", make::PASSWORD);
+
+    let taken = caseworker.post(&invite, &[("person", &home.person), ("phone", "09120000001")]);
+    assert!(taken.status == 422 && taken.has("این شماره برای حساب دیگری است"), "{}", taken.words());
+    town.app.client().sign_in("09121112233", make::PASSWORD);
+}
+
+#[test]
+fn whoever_is_signed_out_while_writing_comes_back_to_the_form() {
+    let app = App::start();
+    let from = format!("{}/en/account?x=1", app.origin);
+    let sent = app.client().post_on(&from, "/en/account/password", &[]);
+    assert_eq!(sent.location(), "/en/sign-in?back=%2Fen%2Faccount%3Fx%3D1");
+    let elsewhere = app.client().post_on("https://evil.example/x", "/account/password", &[]);
+    assert_eq!(elsewhere.location(), "/sign-in?back=%2Fstart");
+}
+
+#[test]
+fn the_language_link_of_a_refused_form_leads_to_the_page_of_the_form() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    let from = format!("{}/account", app.origin);
+    let refused = admin.post_on(&from, "/account/password", &[("old", "not this one")]);
+    assert_eq!(refused.status, 422);
+    assert!(refused.text().contains("href=\"/en/account\""), "{}", refused.text());
 }

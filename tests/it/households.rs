@@ -18,7 +18,12 @@ fn office(app: &App) -> Client {
     let institution = institution.split('/').nth(3).unwrap_or_default().to_owned();
     let person = make::person(app, &mut admin, "مریم مددکار", CASEWORKER);
     let area = place.rsplit('/').next().unwrap_or_default().to_owned();
-    let role = [("role", "caseworker"), ("area", area.as_str()), ("institution", institution.as_str())];
+    let role = [
+        ("role", "caseworker"),
+        ("area", area.as_str()),
+        ("institution", institution.as_str()),
+        ("present", make::PASSWORD),
+    ];
     let given = admin.post(&format!("/admin/people/{person}/roles"), &role);
     assert_eq!(given.status, 303, "{}", given.words());
     let mut caseworker = app.client();
@@ -36,9 +41,11 @@ fn child(page: &crate::support::client::Page, parent: &str) -> String {
 }
 
 fn register(by: &mut Client, given: &str, family: &str, more: &[(&str, &str)]) -> crate::support::client::Page {
-    let area = by.get("/casework/households/new").value_of("area");
+    let form = by.get("/casework/households/new");
+    let (area, key) = (form.value_of("area"), form.value_of("idem"));
     let mut fields = vec![("given-name", given), ("family-name", family), ("area", area.as_str())];
     fields.extend_from_slice(more);
+    fields.push(("idem", &key));
     by.post("/casework/households/new", &fields)
 }
 
@@ -46,6 +53,15 @@ fn household(by: &mut Client, given: &str, family: &str, more: &[(&str, &str)]) 
     let made = register(by, given, family, more);
     assert_eq!(made.status, 303, "{}", made.words());
     made.location().to_owned()
+}
+
+#[test]
+fn a_household_whose_form_arrives_twice_is_registered_once() {
+    let app = App::start();
+    let mut by = office(&app);
+    let first = household(&mut by, "مریم", "کاظمی", &[("idem", "form-0001")]);
+    assert_eq!(household(&mut by, "مریم", "کاظمی", &[("idem", "form-0001")]), first);
+    assert_eq!(by.get("/casework").links("/casework/households/1").len(), 1);
 }
 
 #[test]

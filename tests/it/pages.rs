@@ -51,3 +51,19 @@ fn the_machine_can_be_asked_how_it_is() {
     assert_eq!(app.client().get("/healthz").status, 200);
     assert_eq!(app.client().get("/readyz").status, 200);
 }
+
+#[test]
+fn head_is_answered_like_get_without_the_body() {
+    let app = App::start();
+    for path in ["/", "/en/", "/sign-in", "/healthz", "/readyz"] {
+        let head = app.client().head(path);
+        assert_eq!((head.status, head.bytes.len()), (200, 0), "{path}");
+    }
+}
+
+#[test]
+fn the_english_front_page_is_found_without_its_slash() {
+    let app = App::start();
+    let page = app.client().get("/en");
+    assert_eq!((page.status, page.location()), (308, "/en/"));
+}

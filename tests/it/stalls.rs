@@ -45,7 +45,8 @@ impl Market {
         let city = area(&mut admin, &county, "آمل");
         let neighbourhood = area(&mut admin, &city, "اسپیاری");
         let person = make::person(&app, &mut admin, "مینا یوسفی", MANAGER);
-        let role = [("role", "market_manager"), ("area", city.as_str()), ("institution", "")];
+        let present = ("present", make::PASSWORD);
+        let role = [("role", "market_manager"), ("area", city.as_str()), ("institution", ""), present];
         assert_eq!(admin.post(&format!("/admin/people/{person}/roles"), &role).status, 303);
         let opened = admin.post("/admin/sites", &site(&city));
         assert_eq!(opened.status, 303, "{}", opened.words());
@@ -128,7 +129,11 @@ fn a_stall_is_asked_for_in_one_tap_and_announced_without_a_name() {
     assert_eq!(told.status, 303, "{}", told.words());
 
     assert!(seller.get("/my/stall").has("برای شماست"));
-    assert!(seller.get("/messages").has("غرفهٔ شما"));
+    let inbox = seller.get("/messages");
+    assert!(inbox.has("غرفهٔ شما") && inbox.has("غرفهٔ ۱"), "{}", inbox.words());
+    assert!(seller.get("/messages").has("خواندم"), "looking reads nothing off the list");
+    assert_eq!(seller.post("/messages", &[]).status, 303);
+    assert!(!seller.get("/messages").has("خواندم"));
     let public = market.app.client().get(&format!("/market/{day}"));
     assert_eq!(public.status, 200);
     assert!(!public.has("رضایی") && !public.has("زهرا"), "{}", public.words());
@@ -163,4 +168,59 @@ fn a_row_that_cannot_be_drawn_comes_back_as_it_was_typed() {
         [("name", "ب"), ("count", "۲"), ("first", "۳"), ("width", "۲۰۰"), ("power", "none"), ("baking", "none")];
     let page = market.manager.post(&format!("/sites/{}/rows", market.site), &again);
     assert!(page.status == 422 && page.has("غرفهٔ ۳ از قبل روی نقشه هست"), "{}", page.words());
+}
+
+#[test]
+fn a_seller_without_a_password_gets_a_new_card_and_one_with_a_password_does_not() {
+    let mut market = Market::open();
+    let vendors = format!("/sites/{}/vendors", market.site);
+    let form = [
+        ("do", "register"),
+        ("given-name", "زهرا"),
+        ("family-name", "رضایی"),
+        ("phone", SELLER),
+        ("area", market.neighbourhood.as_str()),
+        ("category", "bread"),
+    ];
+    let first = market.manager.post(&vendors, &form).words();
+    let household =
+        market.manager.get(&vendors).link(&format!("{vendors}?seller=")).split('=').next_back().map(str::to_owned);
+    let household = household.expect("the seller");
+    let ask = [("do", "card"), ("household", household.as_str())];
+    assert!(market.manager.get(&format!("{vendors}?seller={household}")).has("کارت تازه"));
+    let second = market.manager.post(&vendors, &ask);
+    assert_eq!(second.status, 200, "{}", second.words());
+    assert_ne!(first, second.words());
+    make::choose_password(&market.app, &second.words());
+    let third = market.manager.post(&vendors, &ask);
+    assert!(third.status == 422 && third.has("این فروشنده رمز دارد"), "{}", third.words());
+    let mut stranger = market.app.client();
+    assert_ne!(stranger.post(&vendors, &ask).status, 200);
+}
+
+#[test]
+fn days_too_far_ahead_too_many_weeks_and_a_negative_first_number_are_refused() {
+    let mut market = Market::open();
+    let days = format!("/sites/{}/days", market.site);
+    let mut open = |year: &str, weeks: &str| {
+        let day = [("first-day", "۷"), ("first-month", "9"), ("first-year", year), ("weeks", weeks), ("opens", "480")];
+        market.manager.post(&days, &[&day[..], &[("closes", "840")]].concat())
+    };
+    let far = open("۱۵۰۰", "1");
+    assert!(far.status == 422 && far.has("این روز خیلی دور است"), "{}", far.words());
+    let many = open("۱۴۰۵", "99");
+    assert!(many.status == 422 && many.has("۲۶"), "{}", many.words());
+    let row =
+        [("name", "الف"), ("count", "۳"), ("first", "-1"), ("width", "۲۰۰"), ("power", "none"), ("baking", "none")];
+    let drawn = market.manager.post(&format!("/sites/{}/rows", market.site), &row);
+    assert!(drawn.status == 422 && drawn.has("شماره را با عدد بنویسید"), "{}", drawn.words());
+}
+
+#[test]
+fn an_announcement_too_long_is_refused_and_comes_back_whole() {
+    let mut market = Market::open();
+    let day = market.open_day();
+    let long = "آ".repeat(301);
+    let page = market.manager.post(&format!("/days/{day}/announcement"), &[("announcement", long.as_str())]);
+    assert!(page.status == 422 && page.has("حداکثر ۳۰۰ حرف") && page.text().contains(&long), "{}", page.words());
 }

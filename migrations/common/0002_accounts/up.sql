@@ -48,11 +48,11 @@ CREATE TABLE account (
     CONSTRAINT account_person_fk FOREIGN KEY (person_id) REFERENCES person (id),
     CONSTRAINT account_person_unique UNIQUE (person_id),
     CONSTRAINT account_mobile_unique UNIQUE (mobile_index),
-    CONSTRAINT account_email_unique UNIQUE (email_index),
     CONSTRAINT account_language_known CHECK (language IN ('fa', 'en'))
 );
 CREATE INDEX account_name ON account (sort_key, id);
 CREATE INDEX account_key ON account (key_id);
+CREATE INDEX account_email ON account (email_index);
 
 -- A role held in an area (with everything below it), for an institution where the role is an institution's, between two dates.
 CREATE TABLE account_scope (

@@ -36,6 +36,7 @@ CREATE TABLE decision (
     programme_id BIGINT NOT NULL,
     proposal_id BIGINT,
     outcome TEXT NOT NULL,
+    reason TEXT NOT NULL,
     decided_on DATE NOT NULL,
     assessed_by BIGINT,
     decided_by BIGINT,
@@ -51,6 +52,7 @@ CREATE TABLE decision (
     CONSTRAINT decision_decided_by_fk FOREIGN KEY (decided_by) REFERENCES account (id),
     CONSTRAINT decision_recorded_by_fk FOREIGN KEY (recorded_by) REFERENCES account (id),
     CONSTRAINT decision_outcome_known CHECK (outcome IN ('approved', 'refused')),
+    CONSTRAINT decision_refusal_explained CHECK (outcome <> 'refused' OR reason <> ''),
     CONSTRAINT decision_four_eyes CHECK (assessed_by IS NULL OR decided_by IS NULL OR assessed_by <> decided_by),
     CONSTRAINT decision_made_by_someone CHECK (decided_by IS NOT NULL OR paper IS NOT NULL)
 );
@@ -68,10 +70,10 @@ CREATE TABLE grant_award (
     CONSTRAINT grant_award_programme_fk FOREIGN KEY (programme_id) REFERENCES programme (id),
     CONSTRAINT grant_award_decision_fk FOREIGN KEY (decision_id) REFERENCES decision (id),
     CONSTRAINT grant_award_number_unique UNIQUE (number),
+    CONSTRAINT grant_award_decision_unique UNIQUE (decision_id),
     CONSTRAINT grant_award_kind_known CHECK (kind IN ('asset', 'loan', 'training')),
     CONSTRAINT grant_award_amount CHECK (amount_irr > 0)
 );
-CREATE INDEX grant_award_decision ON grant_award (decision_id);
 
 -- Who was awarded, in basis points: for counts, never for income.
 CREATE TABLE grant_household (

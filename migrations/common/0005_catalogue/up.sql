@@ -48,11 +48,13 @@ CREATE TABLE photo (
 CREATE INDEX photo_shop ON photo (shop_id);
 
 -- Stock and every other quantity is counted in thousandths of the unit. search_text is made by kernel::persian.
+-- idem is made with the form that lists the good; a second arrival of it is the same good.
 CREATE TABLE product (
     id BIGINT NOT NULL,
     code TEXT NOT NULL,
     shop_id BIGINT NOT NULL,
     household_id BIGINT NOT NULL,
+    idem TEXT NOT NULL,
     category_code TEXT NOT NULL,
     name TEXT NOT NULL,
     search_text TEXT NOT NULL,
@@ -72,6 +74,8 @@ CREATE TABLE product (
     CONSTRAINT product_category_fk FOREIGN KEY (category_code) REFERENCES category (code),
     CONSTRAINT product_photo_fk FOREIGN KEY (photo_id) REFERENCES photo (id),
     CONSTRAINT product_code_unique UNIQUE (code),
+    CONSTRAINT product_once UNIQUE (household_id, idem),
+    CONSTRAINT product_idem_shape CHECK (length(idem) BETWEEN 8 AND 64),
     CONSTRAINT product_unit_known CHECK (unit IN ('piece', 'kilo', 'gram', 'litre', 'packet', 'tray')),
     CONSTRAINT product_state_known CHECK (state IN ('listed', 'hidden', 'removed')),
     CONSTRAINT product_price CHECK (price_irr > 0),
@@ -109,20 +113,25 @@ CREATE TABLE weight_line (
 );
 CREATE INDEX weight_line_equipment ON weight_line (equipment_id);
 
--- Every change of a product's stock; product.stock_milli is their sum. sale_line_id is set where a sale or its return moved it.
+-- Every change of a product's stock; product.stock_milli is their sum. sale_line_id is set where a sale or its return moved it,
+-- own_use_id (a ledger row) where the household took goods for itself or put them back.
 CREATE TABLE stock_move (
     id BIGINT NOT NULL,
     product_id BIGINT NOT NULL,
     kind TEXT NOT NULL,
     qty_milli BIGINT NOT NULL,
     sale_line_id BIGINT,
+    own_use_id BIGINT,
     made_by BIGINT NOT NULL,
     made_at TIMESTAMP NOT NULL,
     CONSTRAINT stock_move_pk PRIMARY KEY (id),
     CONSTRAINT stock_move_product_fk FOREIGN KEY (product_id) REFERENCES product (id),
     CONSTRAINT stock_move_made_by_fk FOREIGN KEY (made_by) REFERENCES account (id),
-    CONSTRAINT stock_move_kind_known CHECK (kind IN ('made', 'counted', 'sold', 'returned')),
-    CONSTRAINT stock_move_sign CHECK ((kind = 'made' AND qty_milli > 0) OR (kind = 'sold' AND qty_milli < 0) OR (kind = 'returned' AND qty_milli > 0) OR (kind = 'counted' AND qty_milli <> 0)),
-    CONSTRAINT stock_move_line CHECK ((kind IN ('sold', 'returned')) = (sale_line_id IS NOT NULL))
+    CONSTRAINT stock_move_kind_known CHECK (kind IN ('made', 'counted', 'sold', 'returned', 'used', 'put_back')),
+    CONSTRAINT stock_move_sign CHECK ((kind IN ('made', 'returned', 'put_back') AND qty_milli > 0) OR (kind IN ('sold', 'used') AND qty_milli < 0) OR (kind = 'counted' AND qty_milli <> 0)),
+    CONSTRAINT stock_move_line CHECK ((kind IN ('sold', 'returned')) = (sale_line_id IS NOT NULL)),
+    CONSTRAINT stock_move_own_use CHECK ((kind IN ('used', 'put_back')) = (own_use_id IS NOT NULL))
 );
 CREATE INDEX stock_move_product ON stock_move (product_id, id);
+CREATE UNIQUE INDEX stock_move_own_use_once ON stock_move (own_use_id, kind) WHERE own_use_id IS NOT NULL;
+CREATE INDEX stock_move_line ON stock_move (sale_line_id) WHERE sale_line_id IS NOT NULL;

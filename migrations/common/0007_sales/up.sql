@@ -25,6 +25,7 @@ CREATE TABLE sale (
     CONSTRAINT sale_not_to_itself CHECK (buyer_household_id IS NULL OR buyer_household_id <> household_id),
     CONSTRAINT sale_idem_shape CHECK (length(idem) BETWEEN 8 AND 64)
 );
+CREATE INDEX sale_household ON sale (household_id, id);
 CREATE INDEX sale_household_day ON sale (household_id, sold_on, id);
 CREATE INDEX sale_market_day ON sale (market_day_id);
 CREATE INDEX sale_seller ON sale (seller_person_id);
@@ -82,23 +83,25 @@ CREATE TABLE ledger (
     CONSTRAINT ledger_reverses_fk FOREIGN KEY (reverses) REFERENCES ledger (id),
     CONSTRAINT ledger_seq_unique UNIQUE (area_id, seq),
     CONSTRAINT ledger_once UNIQUE (household_id, idem),
-    CONSTRAINT ledger_kind_known CHECK (kind IN ('sale', 'return', 'void', 'cost', 'cost_reversal', 'own_use')),
+    CONSTRAINT ledger_kind_known CHECK (kind IN ('sale', 'return', 'void', 'cost', 'cost_reversal', 'own_use', 'own_use_reversal')),
     CONSTRAINT ledger_sign CHECK (
         (kind = 'sale' AND amount_irr >= 0 AND qty_milli > 0)
         OR (kind IN ('return', 'void') AND amount_irr <= 0 AND qty_milli < 0)
         OR (kind = 'cost' AND amount_irr < 0 AND qty_milli = 0)
         OR (kind = 'cost_reversal' AND amount_irr > 0 AND qty_milli = 0)
-        OR (kind = 'own_use' AND amount_irr > 0 AND qty_milli = 0)),
+        OR (kind = 'own_use' AND amount_irr > 0 AND qty_milli = 0)
+        OR (kind = 'own_use_reversal' AND amount_irr < 0 AND qty_milli = 0)),
     CONSTRAINT ledger_line_named CHECK ((kind IN ('sale', 'return', 'void')) = (sale_line_id IS NOT NULL)),
-    CONSTRAINT ledger_reversal_named CHECK ((kind IN ('return', 'void', 'cost_reversal')) = (reverses IS NOT NULL)),
+    CONSTRAINT ledger_reversal_named CHECK ((kind IN ('return', 'void', 'cost_reversal', 'own_use_reversal')) = (reverses IS NOT NULL)),
     CONSTRAINT ledger_category_named CHECK ((kind IN ('cost', 'cost_reversal')) = (category IS NOT NULL)),
     CONSTRAINT ledger_category_known CHECK (category IN ('inputs', 'energy', 'packaging', 'transport', 'fees', 'labour', 'repair', 'rent')),
     CONSTRAINT ledger_month CHECK (ym BETWEEN 130001 AND 159912 AND ym % 100 BETWEEN 1 AND 12)
 );
 CREATE UNIQUE INDEX ledger_one_sale_row ON ledger (sale_line_id) WHERE kind = 'sale';
 CREATE UNIQUE INDEX ledger_one_void ON ledger (reverses) WHERE kind = 'void';
-CREATE UNIQUE INDEX ledger_one_cost_reversal ON ledger (reverses) WHERE kind = 'cost_reversal';
+CREATE UNIQUE INDEX ledger_one_reversal ON ledger (reverses) WHERE kind IN ('cost_reversal', 'own_use_reversal');
 CREATE INDEX ledger_household ON ledger (household_id, ym, kind);
+CREATE INDEX ledger_household_id ON ledger (household_id, id);
 CREATE INDEX ledger_household_day ON ledger (household_id, occurred_on, id);
 CREATE INDEX ledger_line ON ledger (sale_line_id);
 CREATE INDEX ledger_reverses ON ledger (reverses);

@@ -13,6 +13,17 @@ CREATE TABLE job (
 );
 CREATE INDEX job_due ON job (state, run_at);
 
+-- What a form made, under the form's own key: its second arrival leads there and makes nothing.
+CREATE TABLE form_key (
+    account_id BIGINT NOT NULL,
+    object TEXT NOT NULL,
+    key TEXT NOT NULL,
+    object_id BIGINT NOT NULL,
+    made_at TIMESTAMP NOT NULL,
+    CONSTRAINT form_key_pk PRIMARY KEY (account_id, object, key),
+    CONSTRAINT form_key_account_fk FOREIGN KEY (account_id) REFERENCES account (id)
+);
+
 -- One outbox for the inbox in the program and for e-mail; args are what the text of its kind needs, never an address.
 CREATE TABLE message (
     id BIGINT NOT NULL,

@@ -102,7 +102,7 @@ CREATE TRIGGER import_row_update_delete BEFORE UPDATE OR DELETE ON import_row
     FOR EACH ROW EXECUTE FUNCTION refuse_always('import_row_immutable');
 
 -- Proposals, decisions and grants: a decision is on what was proposed and names who proposed it, a grant follows an approval
--- in its own programme; all stay as they were recorded.
+-- in its own programme, of the kind proposed and not above its amount; all stay as they were recorded.
 CREATE TRIGGER proposal_update BEFORE UPDATE ON proposal
     FOR EACH ROW EXECUTE FUNCTION refuse_always('proposal_immutable');
 CREATE FUNCTION decision_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -129,6 +129,10 @@ CREATE FUNCTION grant_award_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGI
         SELECT 1 FROM decision AS d
         WHERE d.id = NEW.decision_id AND d.outcome = 'approved'
             AND d.programme_id = NEW.programme_id AND d.decided_on <= NEW.awarded_on);
+    PERFORM refuse('grant_award_beyond_proposal')
+    WHERE EXISTS (
+        SELECT 1 FROM decision AS d JOIN proposal AS p ON p.id = d.proposal_id
+        WHERE d.id = NEW.decision_id AND (p.kind <> NEW.kind OR p.amount_irr < NEW.amount_irr));
     RETURN NEW;
 END $$;
 CREATE TRIGGER grant_award_insert BEFORE INSERT ON grant_award FOR EACH ROW EXECUTE FUNCTION grant_award_insert();
@@ -447,11 +451,15 @@ CREATE FUNCTION weight_line_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGI
 END $$;
 CREATE TRIGGER weight_line_delete BEFORE DELETE ON weight_line FOR EACH ROW EXECUTE FUNCTION weight_line_delete();
 
--- Stock moves are only added; one that names a sale line is of that line's product.
+-- Stock moves are only added; one that names a sale line is of that line's product, one that names an own use is of its household.
 CREATE FUNCTION stock_move_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('stock_move_line_elsewhere')
     WHERE NEW.sale_line_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM sale_line AS s WHERE s.id = NEW.sale_line_id AND s.product_id = NEW.product_id);
+    PERFORM refuse('stock_move_own_use_elsewhere')
+    WHERE NEW.own_use_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM ledger AS l JOIN product AS p ON p.household_id = l.household_id
+        WHERE l.id = NEW.own_use_id AND l.kind = 'own_use' AND p.id = NEW.product_id);
     RETURN NEW;
 END $$;
 CREATE TRIGGER stock_move_insert BEFORE INSERT ON stock_move FOR EACH ROW EXECUTE FUNCTION stock_move_insert();
@@ -617,6 +625,11 @@ CREATE FUNCTION ledger_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     WHERE NEW.kind = 'cost_reversal' AND NOT EXISTS (
         SELECT 1 FROM ledger AS o
         WHERE o.id = NEW.reverses AND o.kind = 'cost' AND o.category = NEW.category AND o.household_id = NEW.household_id
+            AND o.amount_irr = -NEW.amount_irr);
+    PERFORM refuse('ledger_reverses')
+    WHERE NEW.kind = 'own_use_reversal' AND NOT EXISTS (
+        SELECT 1 FROM ledger AS o
+        WHERE o.id = NEW.reverses AND o.kind = 'own_use' AND o.household_id = NEW.household_id
             AND o.amount_irr = -NEW.amount_irr);
     -- What is left of the line: never less than nothing, exactly nothing after a void or a full return, and nothing follows a void.
     PERFORM refuse('ledger_after_void')

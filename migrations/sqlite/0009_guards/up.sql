@@ -135,7 +135,7 @@ CREATE TRIGGER import_row_delete BEFORE DELETE ON import_row BEGIN
 END;
 
 -- Proposals, decisions and grants: a decision is on what was proposed and names who proposed it, a grant follows an approval
--- in its own programme; all stay as they were recorded.
+-- in its own programme, of the kind proposed and not above its amount; all stay as they were recorded.
 CREATE TRIGGER proposal_update BEFORE UPDATE ON proposal BEGIN
     SELECT RAISE(ABORT, 'proposal_immutable');
 END;
@@ -160,6 +160,10 @@ CREATE TRIGGER grant_award_insert BEFORE INSERT ON grant_award BEGIN
         SELECT 1 FROM decision AS d
         WHERE d.id = NEW.decision_id AND d.outcome = 'approved'
             AND d.programme_id = NEW.programme_id AND d.decided_on <= NEW.awarded_on);
+    SELECT RAISE(ABORT, 'grant_award_beyond_proposal')
+    WHERE EXISTS (
+        SELECT 1 FROM decision AS d JOIN proposal AS p ON p.id = d.proposal_id
+        WHERE d.id = NEW.decision_id AND (p.kind <> NEW.kind OR p.amount_irr < NEW.amount_irr));
 END;
 CREATE TRIGGER grant_award_update BEFORE UPDATE ON grant_award BEGIN
     SELECT RAISE(ABORT, 'grant_award_immutable')
@@ -433,11 +437,15 @@ CREATE TRIGGER weight_line_delete BEFORE DELETE ON weight_line BEGIN
     WHERE EXISTS (SELECT 1 FROM weight_set AS s WHERE s.id = OLD.set_id AND s.sealed);
 END;
 
--- Stock moves are only added; one that names a sale line is of that line's product.
+-- Stock moves are only added; one that names a sale line is of that line's product, one that names an own use is of its household.
 CREATE TRIGGER stock_move_insert BEFORE INSERT ON stock_move BEGIN
     SELECT RAISE(ABORT, 'stock_move_line_elsewhere')
     WHERE NEW.sale_line_id IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM sale_line AS s WHERE s.id = NEW.sale_line_id AND s.product_id = NEW.product_id);
+    SELECT RAISE(ABORT, 'stock_move_own_use_elsewhere')
+    WHERE NEW.own_use_id IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM ledger AS l JOIN product AS p ON p.household_id = l.household_id
+        WHERE l.id = NEW.own_use_id AND l.kind = 'own_use' AND p.id = NEW.product_id);
 END;
 CREATE TRIGGER stock_move_update BEFORE UPDATE ON stock_move BEGIN
     SELECT RAISE(ABORT, 'stock_move_immutable');
@@ -633,6 +641,11 @@ CREATE TRIGGER ledger_insert BEFORE INSERT ON ledger BEGIN
     WHERE NEW.kind = 'cost_reversal' AND NOT EXISTS (
         SELECT 1 FROM ledger AS o
         WHERE o.id = NEW.reverses AND o.kind = 'cost' AND o.category = NEW.category AND o.household_id = NEW.household_id
+            AND o.amount_irr = -NEW.amount_irr);
+    SELECT RAISE(ABORT, 'ledger_reverses')
+    WHERE NEW.kind = 'own_use_reversal' AND NOT EXISTS (
+        SELECT 1 FROM ledger AS o
+        WHERE o.id = NEW.reverses AND o.kind = 'own_use' AND o.household_id = NEW.household_id
             AND o.amount_irr = -NEW.amount_irr);
     -- What is left of the line: never less than nothing, exactly nothing after a void or a full return, and nothing follows a void.
     SELECT RAISE(ABORT, 'ledger_after_void')

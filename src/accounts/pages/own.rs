@@ -6,7 +6,7 @@ use crate::kernel::clock::tehran_day;
 use crate::kernel::lang::Lang;
 use crate::messages::{Received, words};
 use crate::ui::form::{Field, Kind};
-use crate::ui::parts::page_head;
+use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon, layout::own_place};
 use crate::urls;
 use maud::{Markup, html};
@@ -70,6 +70,7 @@ impl Account {
                 h2 { (ui.text.accounts_me_email_title()) }
                 form class="form stack" method="post" action=(urls::account_email(ui.lang)) {
                     (Field::new(&self.email_form, "email", ui.text.accounts_email()).hint(ui.text.accounts_me_email_hint()).kind(Kind::Email).optional().input(ui))
+                    (Field::new(&self.email_form, "present", ui.text.accounts_password_present()).kind(Kind::Password).input(ui))
                     button class="btn" { (icon("check")) span { (ui.text.app_save()) } }
                 }
             }
@@ -149,6 +150,11 @@ impl Page for Messages {
                 @if self.received.is_empty() {
                     (Empty { art: "empty-basket", title: ui.text.messages_empty_title(), text: ui.text.messages_empty_text(), action: None }.render())
                 }
+                @if self.received.iter().any(|message| !message.is_read) {
+                    form method="post" action=(urls::messages(ui.lang)) {
+                        button class="btn" { (icon("check")) span { (ui.text.messages_read()) } }
+                    }
+                }
                 ul class="rows" { @for message in &self.received { (row(ui, message)) } }
             }
         }
@@ -159,7 +165,7 @@ fn row(ui: &Ui, message: &Received) -> Markup {
     let (subject, text) = words(ui, &message.letter);
     html! {
         li { div class="row" { (icon("bell")) span class="row-main" {
-            span class="row-title" { (subject) }
+            span class="row-title" { (subject) @if !message.is_read { " " (badge(Tone::Warn, &ui.text.messages_new())) } }
             span class="row-note" { (text) }
             span class="row-note" { (ui.near_date(tehran_day(message.made_at))) }
         } } }

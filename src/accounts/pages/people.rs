@@ -3,6 +3,8 @@ use super::own::place_of;
 use super::role_word;
 use crate::accounts::access::Role;
 use crate::accounts::model::{AccountCard, AccountRow, Named};
+use crate::i18n::named;
+use crate::kernel::contact::Mobile;
 use crate::ui::form::{Choice, Field, Kind, action_bar, choices, date};
 use crate::ui::parts::{Tone, badge, page_head, pager};
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
@@ -90,6 +92,8 @@ impl Page for NewPerson {
 /// The card by which a person chooses a password: to be printed and handed over, shown once.
 pub(crate) struct Card {
     pub name: String,
+    /// The number to sign in with.
+    pub mobile: Option<Mobile>,
     pub link: String,
     /// The SVG of the square.
     pub square: String,
@@ -113,6 +117,7 @@ impl Page for Card {
                     div class="stack stack-s" {
                         h2 { (ui.public_name) }
                         p { (ui.text.accounts_people_card_text()) }
+                        @if let Some(mobile) = &self.mobile { p { (ui.text.accounts_people_card_phone()) " " bdi dir="ltr" { (ui.phone(mobile)) } } }
                         p { bdi dir="ltr" lang="en" data-latin-digits class="small" { (self.link) } }
                     }
                     (PreEscaped(&self.square))
@@ -170,7 +175,7 @@ impl Person {
                         span class="row-title" { (role_word(ui, scope.role)) }
                         span class="row-note" { (place_of(ui, scope)) }
                         span class="row-note" { @match scope.ends_on {
-                            Some(end) => (ui.text.accounts_from_to(ui.full_date(scope.starts_on), ui.full_date(end))),
+                            Some(end) => (ui.text.accounts_from_to(named::FromTo { from: ui.full_date(scope.starts_on), to: ui.full_date(end) })),
                             None => (ui.text.accounts_since(ui.full_date(scope.starts_on))),
                         } }
                     }
@@ -201,6 +206,7 @@ impl Person {
                     (Field::new(&self.form, "area", ui.text.accounts_area()).select(ui, &areas))
                     (Field::new(&self.form, "institution", ui.text.accounts_institution()).select(ui, &institutions))
                     (date(ui, &self.form, "ends", &ui.text.accounts_ends()))
+                    (Field::new(&self.form, "present", ui.text.accounts_password_present()).kind(Kind::Password).input(ui))
                     button class="btn btn-primary" { (icon("plus")) span { (ui.text.accounts_roles_give()) } }
                 }
             }
@@ -210,7 +216,7 @@ impl Person {
     fn buttons(&self, ui: &Ui) -> Markup {
         html! {
             div class="cluster" {
-                form method="post" action=(urls::person_link(ui.lang, self.card.id)) { button class="btn" { (icon("key")) span { (ui.text.accounts_person_link()) } } }
+                form method="post" action=(urls::person_link(ui.lang, self.card.id)) { button class="btn" id="link" { (icon("key")) span { (ui.text.accounts_person_link()) } } }
                 form method="post" action=(urls::person_disable(ui.lang, self.card.id)) {
                     input type="hidden" name="disabled" value=(if self.card.is_disabled { "no" } else { "yes" });
                     button class="btn btn-danger" { (icon("close")) span {

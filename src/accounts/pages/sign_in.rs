@@ -26,7 +26,7 @@ impl Page for SignIn {
                     (Field::new(&self.form, "password", ui.text.accounts_password()).kind(Kind::Password).input(ui))
                     (action_bar(&ui.text.accounts_sign_in_go(), "key", None))
                 }
-                p { a href=(urls::forgot(ui.lang)) { (ui.text.accounts_sign_in_forgot()) } }
+                p { a class="more" href=(urls::forgot(ui.lang)) { (ui.text.accounts_sign_in_forgot()) } }
                 p class="muted" { (ui.text.accounts_sign_in_new()) }
             }
         }

@@ -1,6 +1,7 @@
 //! The overview of the office, and one area with what stands below it.
 use super::{level_word, name_fields};
 use crate::areas::model::{AreaRow, InstitutionRow, Overview, Part, PartRow};
+use crate::i18n::named;
 use crate::ui::form::{Choice, Field, action_bar, choices};
 use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::{Form, Frame, Page, Ui, icon};
@@ -24,7 +25,10 @@ impl Page for Office {
     fn body(&self, ui: &Ui) -> Markup {
         let (text, lang, seen) = (ui.text, ui.lang, &self.overview);
         let counted = |count: i64, note: String| (count > 0).then_some(note);
-        let institutions = text.areas_admin_institutions(ui.number(seen.institutions), ui.number(seen.programmes));
+        let institutions = text.areas_admin_institutions(named::InstitutionsProgrammes {
+            institutions: ui.number(seen.institutions),
+            programmes: ui.number(seen.programmes),
+        });
         let rows = [
             (
                 urls::admin_areas(lang),
@@ -164,7 +168,9 @@ impl Place {
 
     fn part(&self, ui: &Ui, row: &PartRow) -> Markup {
         let dates = match row.ends_on {
-            Some(end) => ui.text.areas_from_to(ui.full_date(row.starts_on), ui.full_date(end)),
+            Some(end) => {
+                ui.text.areas_from_to(named::FromTo { from: ui.full_date(row.starts_on), to: ui.full_date(end) })
+            }
             None => ui.text.areas_since(ui.full_date(row.starts_on)),
         };
         html! {

@@ -1,7 +1,7 @@
 //! The marketplace's settings, and the days on which nothing is open.
 use super::name_fields;
 use crate::areas::model::{Holiday, MovedMachine};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::kernel::money::MoneyUnit;
 use crate::ui::form::{Choice, choices, date};
 use crate::ui::parts::page_head;
@@ -62,7 +62,7 @@ impl Settings {
                 h2 { (ui.text.areas_settings_unit()) }
                 p class="muted" { (ui.text.areas_settings_unit_lead()) }
                 p { (ui.text.areas_settings_unit_now(ui.unit_word())) }
-                @for (from, unit) in later { p { (ui.text.areas_settings_unit_later(ui.full_date(*from), unit_word(ui, *unit))) } }
+                @for (from, unit) in later { p { (ui.text.areas_settings_unit_later(named::FromUnit { from: ui.full_date(*from), unit: unit_word(ui, *unit) })) } }
                 form class="form stack" method="post" action=(urls::admin_unit(ui.lang)) {
                     (choices(&self.unit, "unit", &ui.text.areas_settings_unit(), &list))
                     (date(ui, &self.unit, "from", &ui.text.areas_settings_unit_from()))

@@ -1,9 +1,11 @@
 //! One household, as those see it who follow it.
-use super::{chart, household_word, machine_word, months};
+use super::{chart, household_word, machine_word, months, undo_form};
 use crate::casework::model::{CaseFile, GoodWeights};
-use crate::grants::model::{BaselineRow, GrantKind, Machine, Reach};
+use crate::grants::model::{BaselineRow, GrantKind, Machine, Outcome, ProposalFate, Reach};
 use crate::households::model::{Member, Relation};
-use crate::kernel::ids::HouseholdId;
+use crate::i18n::named;
+use crate::kernel::clock::tehran_day;
+use crate::kernel::ids::{HouseholdId, SaleId};
 use crate::kernel::lang::Lang;
 use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::{Frame, Page, Ui, icon};
@@ -17,6 +19,8 @@ pub(crate) struct Household {
     pub names: bool,
     /// Whether the reader is its caseworker, and may change it.
     pub keeps: bool,
+    /// The sale that the reader just wrote down on its behalf.
+    pub done: Option<SaleId>,
 }
 
 impl Page for Household {
@@ -33,6 +37,12 @@ impl Page for Household {
         let area = if ui.lang == Lang::Fa { &card.area_fa } else { &card.area_en };
         html! {
             div class="stack-l stack" {
+                @if let Some(sale) = self.done {
+                    div class="notice notice-success undo" role="status" {
+                        (icon("check")) p { (ui.text.casework_sale_done()) }
+                        (undo_form(ui, card.id, sale, "btn btn-on"))
+                    }
+                }
                 (page_head(Some((urls::casework(ui.lang), ui.text.app_place_households())), &self.title(ui), Some(area)))
                 (self.facts(ui))
                 @if self.keeps { (self.actions(ui)) }
@@ -45,7 +55,7 @@ impl Page for Household {
                 (months::by_grant(ui, &self.file))
                 div class="split split-even" {
                     section class="stack" { h2 { (ui.text.casework_machines()) } (self.machines(ui)) }
-                    section class="stack" { h2 { (ui.text.casework_grants()) } (self.grants(ui))
+                    section class="stack" { h2 { (ui.text.casework_grants()) } (self.grants(ui)) (self.proposals(ui))
                         (self.action(ui, urls::grant_new, "machine", ui.text.casework_grant_new())) }
                 }
                 div class="split split-even" {
@@ -109,7 +119,8 @@ impl Household {
                         @if member.account.is_some() { (badge(Tone::Ok, &ui.text.casework_sells())) }
                         @if self.names && member.is_national_id_repaired { (badge(Tone::Warn, &ui.text.casework_national_id_repaired())) }
                     }
-                } @if self.keeps { span class="row-end" { (self.end_of(ui, member)) } } } }
+                } }
+                @if self.keeps && self.may_leave(member, ui) { (self.leaving(ui, member)) } }
             } }
             @if self.keeps { div class="cluster no-print" {
                 (self.action(ui, urls::member_new, "person", ui.text.casework_member_new()))
@@ -118,12 +129,19 @@ impl Household {
         }
     }
 
-    /// The button by which a member who left is taken off; the head stays.
-    fn end_of(&self, ui: &Ui, member: &Member) -> Markup {
+    /// Somebody has to stay, and who is leaving already needs no button.
+    fn may_leave(&self, member: &Member, ui: &Ui) -> bool {
+        let staying = self.file.card.members.iter().filter(|one| one.is_there(ui.today) && one.ends_on.is_none());
+        member.ends_on.is_none() && staying.count() > 1
+    }
+
+    fn leaving(&self, ui: &Ui, member: &Member) -> Markup {
         html! {
-            @if member.relation != Relation::Head {
-                form method="post" action=(urls::member_end(ui.lang, self.file.card.id, member.id)) {
-                    button class="btn btn-quiet" { (icon("close")) span { (ui.text.casework_member_end()) } }
+            details class="row-fold no-print" {
+                summary { (ui.text.casework_member_end()) }
+                form class="stack stack-s" method="post" action=(urls::member_end(ui.lang, self.file.card.id, member.id)) {
+                    p { (ui.text.casework_member_end_text()) }
+                    button class="btn btn-danger" { (icon("close")) span { (ui.text.casework_member_end_go(member.name.as_str())) } }
                 }
             }
         }
@@ -153,6 +171,37 @@ impl Household {
         }
     }
 
+    /// What was proposed, and what became of it.
+    fn proposals(&self, ui: &Ui) -> Markup {
+        html! {
+            @if !self.file.proposals.is_empty() {
+                h3 { (ui.text.casework_proposals()) }
+                ul class="rows" { @for proposal in &self.file.proposals {
+                    li { div class="row" { (icon("share")) span class="row-main" {
+                        span class="row-title" { (ui.text.casework_proposal(named::AmountKind { amount: ui.money(proposal.amount), kind: grant_word(ui, proposal.kind) })) }
+                        span class="row-note" { (ui.text.casework_proposal_sent(ui.full_date(tehran_day(proposal.proposed_at)))) }
+                        @if self.names { span class="row-note" dir="auto" { (proposal.reason) } }
+                        (self.fate(ui, proposal))
+                    } } }
+                } }
+            }
+        }
+    }
+
+    fn fate(&self, ui: &Ui, proposal: &ProposalFate) -> Markup {
+        let Some((outcome, on, reason)) = &proposal.decision else {
+            return html! { span class="cluster" { (badge(Tone::Warn, &ui.text.casework_proposal_waits())) } };
+        };
+        let (tone, word) = match outcome {
+            Outcome::Approved => (Tone::Ok, ui.text.casework_proposal_approved(ui.full_date(*on))),
+            Outcome::Refused => (Tone::Muted, ui.text.casework_proposal_refused(ui.full_date(*on))),
+        };
+        html! {
+            span class="cluster" { (badge(tone, &word)) }
+            @if self.names && !reason.is_empty() { span class="row-note" dir="auto" { (ui.text.casework_proposal_reason(reason)) } }
+        }
+    }
+
     fn goods(&self, ui: &Ui) -> Markup {
         html! {
             @if self.file.goods.is_empty() { p class="muted" { (ui.text.casework_no_goods()) } }
@@ -177,7 +226,7 @@ impl Household {
             .map(|(machine, share)| {
                 let word = machine
                     .map_or_else(|| ui.text.casework_own_means(), |id| machine_word(ui, &self.file.machines, id));
-                ui.text.casework_share(word, ui.percent(i64::from(*share)))
+                ui.text.casework_share(named::MachineShare { machine: word, share: ui.percent(i64::from(*share)) })
             })
             .collect();
         words.join(&ui.text.app_comma())
@@ -206,7 +255,7 @@ fn member_note(ui: &Ui, member: &Member) -> Markup {
     let relation = relation_word(ui, member.relation);
     html! {
         @match &member.national_id {
-            Some(id) => (ui.text.casework_member_note(relation, ui.in_digits(&id.masked()))),
+            Some(id) => (ui.text.casework_member_note(named::IdRelation { id: ui.in_digits(&id.masked()), relation })),
             None => (relation),
         }
         @if let Some(mobile) = &member.mobile { (ui.text.app_comma()) a href={ "tel:" (mobile.as_str()) } { bdi dir="ltr" { (ui.phone(mobile)) } } }
@@ -237,8 +286,8 @@ fn reach_words(ui: &Ui, machine: &Machine) -> String {
     let from = ui.full_date(machine.starts_on);
     match (machine.reach, machine.ends_on) {
         (Reach::Custody, None) => ui.text.casework_holds_since(from),
-        (Reach::Custody, Some(end)) => ui.text.casework_held(from, ui.full_date(end)),
+        (Reach::Custody, Some(end)) => ui.text.casework_held(named::FromUntil { from, until: ui.full_date(end) }),
         (Reach::UseRight, None) => ui.text.casework_uses_since(from),
-        (Reach::UseRight, Some(end)) => ui.text.casework_used(from, ui.full_date(end)),
+        (Reach::UseRight, Some(end)) => ui.text.casework_used(named::FromUntil { from, until: ui.full_date(end) }),
     }
 }

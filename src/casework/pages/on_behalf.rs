@@ -1,6 +1,7 @@
 //! A sale that a caseworker writes down for a household; the household sees that it was so.
 use crate::catalogue::model::Good;
 use crate::households::model::Member;
+use crate::i18n::named;
 use crate::kernel::ids::HouseholdId;
 use crate::ui::form::{Field, Kind, action_bar, date};
 use crate::ui::parts::page_head;
@@ -35,7 +36,10 @@ impl Page for OnBehalf {
             .map(|good| {
                 (
                     good.id.to_string(),
-                    text.casework_sale_good_option(good.name.as_str(), ui.quantity(good.stock, good.unit)),
+                    text.casework_sale_good_option(named::LeftName {
+                        left: ui.quantity(good.stock, good.unit),
+                        name: good.name.as_str(),
+                    }),
                 )
             })
             .collect();
@@ -47,7 +51,7 @@ impl Page for OnBehalf {
                 (page_head(Some(back.clone()), &self.title(ui), Some(&text.casework_sale_lead())))
                 (self.form.summary(ui))
                 @if self.goods.is_empty() { p class="notice notice-warn" { (text.casework_no_goods()) } }
-                input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem="";
+                (self.form.key())
                 (Field::new(&self.form, "good", text.casework_sale_good()).select(ui, &goods))
                 (Field::new(&self.form, "quantity", text.casework_sale_quantity()).kind(Kind::Number).input(ui))
                 (Field::new(&self.form, "amount", text.sales_other_amount()).hint(text.sales_other_amount_hint()).optional().money(ui))

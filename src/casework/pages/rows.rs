@@ -1,8 +1,9 @@
 //! The rows behind a figure.
-use super::{household_word, machine_word, rows_url};
+use super::{household_word, machine_word, rows_url, undo_form};
 use crate::casework::model::{Bucket, FigureRow, Filter, Months};
 use crate::grants::model::{GrantRow, Machine};
-use crate::kernel::ids::{HouseholdId, LedgerId};
+use crate::i18n::named;
+use crate::kernel::ids::{HouseholdId, LedgerId, SaleId};
 use crate::kernel::money::Rial;
 use crate::sales::model::Kind;
 use crate::ui::parts::{page_head, pager};
@@ -20,6 +21,8 @@ pub(crate) struct Rows {
     pub grants: Vec<GrantRow>,
     /// Each row, with the part of it that belongs to the figure.
     pub rows: Vec<(FigureRow, Rial)>,
+    /// The sales that the reader may take back.
+    pub undoable: Vec<SaleId>,
     /// The last one shown, when there are more.
     pub older: Option<LedgerId>,
 }
@@ -41,8 +44,8 @@ impl Page for Rows {
         };
         match self.filter.months {
             Months::All => what,
-            Months::One(month) => ui.text.casework_rows_in(what, ui.month(month)),
-            Months::Since(month) => ui.text.casework_rows_since(what, ui.month(month)),
+            Months::One(month) => ui.text.casework_rows_in(named::MonthWhat { month: ui.month(month), what }),
+            Months::Since(month) => ui.text.casework_rows_since(named::MonthWhat { month: ui.month(month), what }),
         }
     }
 
@@ -82,7 +85,7 @@ impl Rows {
                     th scope="col" class="n" { (text.casework_rows_number()) }
                 } }
                 tbody { @for (row, part) in &self.rows { tr {
-                    th scope="row" dir="auto" { (what(ui, row)) @if row.on_behalf { " " small { (text.sales_on_behalf()) } } }
+                    th scope="row" dir="auto" { (what(ui, row)) @if row.on_behalf { " " small { (text.sales_on_behalf()) } } (self.undo(ui, row)) }
                     td data-label=(text.casework_rows_day()) { (ui.short_date(row.occurred_on)) }
                     td class="n" data-label=(text.casework_rows_amount()) { bdi { (ui.amount(row.amount)) } }
                     @if is_part { td class="n" data-label=(text.casework_rows_part()) { bdi { (ui.amount(*part)) } } }
@@ -90,6 +93,14 @@ impl Rows {
                 } } }
             }
         }
+    }
+}
+
+impl Rows {
+    /// The way back for a sale that was written down on behalf of the household.
+    fn undo(&self, ui: &Ui, row: &FigureRow) -> Markup {
+        let sale = row.sale.filter(|sale| row.kind == Kind::Sale && self.undoable.contains(sale));
+        html! { @if let Some(sale) = sale { (undo_form(ui, self.household, sale, "btn btn-quiet no-print")) } }
     }
 }
 
@@ -102,13 +113,17 @@ fn what(ui: &Ui, row: &FigureRow) -> String {
         Kind::Cost => ui.text.casework_kind_cost(),
         Kind::CostReversal => ui.text.casework_kind_cost_reversal(),
         Kind::OwnUse => ui.text.sales_own_use(),
+        Kind::OwnUseReversal => ui.text.casework_kind_own_use_reversal(),
     };
     match (row.name.as_deref().zip(row.unit), row.reason.as_str()) {
         (Some((name, unit)), _) => {
             let many = ui.quantity(crate::kernel::quantity::Quantity(row.quantity.0.saturating_abs()), unit);
-            ui.text.sales_spent_with_note(kind, ui.text.sales_goods(many, name))
+            ui.text.sales_spent_with_note(named::NoteWhat {
+                note: ui.text.sales_goods(named::NameQuantity { name, quantity: many }),
+                what: kind,
+            })
         }
         (None, "") => kind,
-        (None, reason) => ui.text.sales_spent_with_note(kind, reason),
+        (None, reason) => ui.text.sales_spent_with_note(named::NoteWhat { note: reason, what: kind }),
     }
 }

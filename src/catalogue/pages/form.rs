@@ -1,9 +1,10 @@
 //! One screen for a new good and for changing one.
 use super::{ShareSquare, machine_name};
 use crate::catalogue::model::{Category, Good, Machine};
+use crate::i18n::named;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
-use crate::ui::form::{Field, action_bar, error, tick};
+use crate::ui::form::{Field, Kind, action_bar, error, tick};
 use crate::ui::parts::page_head;
 use crate::ui::photo::{Fetch, small};
 use crate::ui::picks::{Pick, chips};
@@ -67,10 +68,12 @@ impl Page for GoodForm {
                     (chips(&self.form, "category", &ui.text.catalogue_category(), &self.category_picks(ui)))
                     @if self.good.is_none() { (self.first_stock(ui)) }
                     (self.made_with(ui))
+                    (Field::new(&self.form, "lead", ui.text.catalogue_lead()).hint(ui.text.catalogue_lead_hint()).kind(Kind::Number).optional().input(ui))
                     (Field::new(&self.form, "description", ui.text.catalogue_description()).optional().textarea(ui))
                     @if self.opens_shop {
                         (Field::new(&self.form, "shop-name", ui.text.catalogue_shop_name()).hint(ui.text.catalogue_shop_name_hint()).optional().input(ui))
                     }
+                    @if self.good.is_none() { (self.form.key()) }
                     @if self.good.is_some() { input type="hidden" name="version" value=(self.form.fields.text("version")); }
                     (action_bar(&go, "check", Some((urls::my_goods(ui.lang), ui.text.app_cancel()))))
                 }
@@ -104,7 +107,7 @@ impl GoodForm {
     fn question(&self, ui: &Ui) -> Markup {
         html! { @if let Some(doubt) = self.doubt {
             div class="notice notice-warn" { (icon("warning")) div class="stack stack-s" {
-                p { (ui.text.catalogue_price_doubt(ui.money(doubt.price), ui.money(doubt.perhaps))) }
+                p { (ui.text.catalogue_price_doubt(named::PerhapsPrice { perhaps: ui.money(doubt.perhaps), price: ui.money(doubt.price) })) }
                 button class="btn" name="sure" value=(doubt.price.0) { (icon("check")) span { (ui.text.catalogue_price_sure(ui.money(doubt.price))) } }
             } }
         } }
@@ -143,7 +146,7 @@ impl GoodForm {
                 p class="hint" { (ui.text.catalogue_made_with_hint()) }
                 (error(&self.form, "machine"))
                 div class="checks" { @for machine in &self.machines {
-                    (tick(&self.form, "machine", &machine.id.to_string(), &machine_name(ui, machine)))
+                    (tick(&self.form, "machine", &machine.id.to_string(), machine_name(ui, machine)))
                 } }
             }
         } }

@@ -13,12 +13,12 @@ pub(super) use weights::WeightsPage;
 
 use super::model::{Good, Machine};
 use crate::ui::Ui;
-use crate::ui::parts::{Tone, badge};
+use crate::ui::parts::{Tone, badge, code};
 use maud::{Markup, html};
 
 /// What a machine is called: its kind and its serial number.
-fn machine_name(ui: &Ui, machine: &Machine) -> String {
-    ui.text.catalogue_machine(machine.kind_name(ui.lang), machine.serial.as_str())
+fn machine_name(ui: &Ui, machine: &Machine) -> Markup {
+    html! { (machine.kind_name(ui.lang)) @if !machine.serial.is_empty() { " · " (code(machine.serial.as_str())) } }
 }
 
 /// How much of a good there is, in a word.

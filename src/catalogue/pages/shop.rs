@@ -23,7 +23,7 @@ impl ShareSquare {
                 h2 { (self.title) }
                 p class="muted" { (ui.text.catalogue_share_text()) }
                 (PreEscaped(&self.svg))
-                p { a href=(self.link) { bdi lang="en" dir="ltr" data-latin-digits { (self.link) } } }
+                p { a class="more" href=(self.link) { bdi lang="en" dir="ltr" data-latin-digits { (self.link) } } }
             }
         }
     }

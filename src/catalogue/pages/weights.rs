@@ -39,8 +39,8 @@ impl Page for WeightsPage {
                         legend { (ui.text.catalogue_weights_shares()) }
                         (error(&self.form, "shares"))
                         div class="stack" {
-                            @for machine in &self.machines { (self.share(ui, Some(machine), &machine_name(ui, machine))) }
-                            (self.share(ui, None, &ui.text.catalogue_weights_own()))
+                            @for machine in &self.machines { (self.share(ui, Some(machine), machine_name(ui, machine))) }
+                            (self.share(ui, None, html! { (ui.text.catalogue_weights_own()) }))
                         }
                     }
                     (Field::new(&self.form, "reason", ui.text.catalogue_weights_reason()).hint(ui.text.catalogue_weights_reason_hint()).input(ui))
@@ -56,7 +56,7 @@ impl Page for WeightsPage {
 }
 
 impl WeightsPage {
-    fn share(&self, ui: &Ui, machine: Option<&Machine>, word: &str) -> Markup {
+    fn share(&self, ui: &Ui, machine: Option<&Machine>, word: Markup) -> Markup {
         let name = share_field(machine);
         html! {
             div class="field" {
@@ -81,12 +81,12 @@ impl WeightsPage {
     }
 
     /// A machine that is no longer within reach is told as that.
-    fn line_name(&self, ui: &Ui, machine: Option<EquipmentId>) -> String {
+    fn line_name(&self, ui: &Ui, machine: Option<EquipmentId>) -> Markup {
         match machine {
-            None => ui.text.catalogue_weights_own(),
+            None => html! { (ui.text.catalogue_weights_own()) },
             Some(id) => match self.machines.iter().find(|known| known.id == id) {
                 Some(known) => machine_name(ui, known),
-                None => ui.text.catalogue_weights_gone(),
+                None => html! { (ui.text.catalogue_weights_gone()) },
             },
         }
     }

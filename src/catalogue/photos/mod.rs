@@ -2,16 +2,19 @@
 //! no place, no camera, no hidden content. The files are written before the row that names them is committed.
 pub(crate) mod picture;
 pub(crate) mod store;
+mod sweep;
 
 pub(crate) use store::{Kept, PhotoStore};
+pub(crate) use sweep::{SWEEP, plan_sweep, sweep};
 
-use crate::db::Db;
+use super::list_good::GoodRefusal;
 use crate::db::schema::photo;
+use crate::db::{Abort, Db, Write, violated};
 use crate::kernel::ids::{PhotoId, ShopId};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
-/// Adds the row of a photo whose files are written.
-pub(super) fn add(db: &mut Db, shop: ShopId, kept: &Kept) -> QueryResult<PhotoId> {
+/// Adds the row of a photo whose files are written; a photo is shown by one good.
+pub(super) fn add(db: &mut Db, shop: ShopId, kept: &Kept) -> Write<PhotoId, GoodRefusal> {
     let id: PhotoId = db.id();
     diesel::insert_into(photo::table)
         .values((
@@ -22,13 +25,25 @@ pub(super) fn add(db: &mut Db, shop: ShopId, kept: &Kept) -> QueryResult<PhotoId
             photo::height.eq(picture::HEIGHT),
             photo::added_at.eq(db.now.at),
         ))
-        .execute(db.conn)?;
+        .execute(db.conn)
+        .map_err(|error| {
+            if violated(&error, "photo_code_unique", "photo.code") {
+                Abort::Refused(GoodRefusal::PhotoUsed)
+            } else {
+                Abort::Database(error)
+            }
+        })?;
     Ok(id)
 }
 
 /// Whether a row names the photo of this code.
 pub(super) fn is_named(db: &mut Db, code: &str) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(photo::table.filter(photo::code.eq(code)))).get_result(db.conn)
+}
+
+/// Which of these codes some row names.
+pub(super) fn named(db: &mut Db, codes: &[String]) -> QueryResult<Vec<String>> {
+    photo::table.filter(photo::code.eq_any(codes)).select(photo::code).load(db.conn)
 }
 
 /// Deletes the row of a photo that no good shows any more; gives its code.

@@ -8,11 +8,14 @@ use std::io::Cursor;
 pub(crate) const WIDTH: i32 = 960;
 pub(crate) const HEIGHT: i32 = 720;
 
-/// The widths served, with the most bytes of each.
-pub(crate) const SIZES: [(u32, usize); 3] = [(320, 15_000), (640, 40_000), (960, 100_000)];
+/// The widths served, with the most bytes of each; eight of the smallest weigh no more than the first view of a page may.
+pub(crate) const SIZES: [(u32, usize); 3] = [(320, 7_000), (640, 40_000), (960, 100_000)];
 
 const MOST_PIXELS: u64 = 40_000_000;
-const MOST_MEMORY: u64 = 512 * 1024 * 1024;
+/// The most bytes of a picture once unpacked: forty million pixels in eight bits a channel fit.
+const MOST_MEMORY: u64 = 192 * 1024 * 1024;
+/// The sides that a picture is shrunk to as soon as it is unpacked: a sharp largest picture can still be cut from it.
+const ENOUGH: u32 = 2 * 960;
 const LEAST_SIDE: u32 = 100;
 /// Tried in turn until the picture is light enough.
 const QUALITIES: [f32; 6] = [82.0, 72.0, 62.0, 50.0, 38.0, 25.0];
@@ -37,8 +40,7 @@ pub(crate) struct Picture {
 
 /// Makes the three pictures of a photo.
 pub(crate) fn draw(file: &[u8]) -> Result<Vec<Picture>, PictureRefusal> {
-    let upright = decode(file)?;
-    let cut = cut(&upright);
+    let cut = cut(decode(file)?);
     SIZES
         .into_iter()
         .map(|(width, most)| {
@@ -77,13 +79,27 @@ fn decode(file: &[u8]) -> Result<DynamicImage, PictureRefusal> {
         return Err(PictureRefusal::TooSmall);
     }
     let orientation = decoder.orientation().map_err(|_| PictureRefusal::NotAPicture)?;
-    let mut image = DynamicImage::from_decoder(decoder).map_err(|_| PictureRefusal::NotAPicture)?;
+    if decoder.total_bytes() > MOST_MEMORY {
+        return Err(PictureRefusal::TooLarge);
+    }
+    let mut image = shrunk(DynamicImage::from_decoder(decoder).map_err(|_| PictureRefusal::NotAPicture)?);
     image.apply_orientation(orientation);
     Ok(image)
 }
 
+/// The picture, not larger than is needed; the full-size copy is freed.
+fn shrunk(image: DynamicImage) -> DynamicImage {
+    let (width, height) = image.dimensions();
+    let short = width.min(height);
+    if short <= ENOUGH {
+        return image;
+    }
+    let scaled = |side: u32| u32::try_from(u64::from(side) * u64::from(ENOUGH) / u64::from(short)).unwrap_or(side);
+    image.thumbnail_exact(scaled(width), scaled(height))
+}
+
 /// The middle of a picture, four wide and three high, without transparency.
-fn cut(image: &DynamicImage) -> DynamicImage {
+fn cut(image: DynamicImage) -> DynamicImage {
     let (width, height) = image.dimensions();
     let (wide, high) = if u64::from(width) * 3 > u64::from(height) * 4 {
         (height / 3 * 4, height / 3 * 3)
@@ -91,16 +107,17 @@ fn cut(image: &DynamicImage) -> DynamicImage {
         (width / 4 * 4, width / 4 * 3)
     };
     let middle = image.crop_imm((width - wide) / 2, (height - high) / 2, wide, high);
-    DynamicImage::ImageRgb8(on_white(&middle))
+    drop(image);
+    DynamicImage::ImageRgb8(on_white(middle))
 }
 
-fn on_white(image: &DynamicImage) -> image::RgbImage {
+fn on_white(image: DynamicImage) -> image::RgbImage {
     if !image.color().has_alpha() {
-        return image.to_rgb8();
+        return image.into_rgb8();
     }
     let mut white = image::RgbaImage::from_pixel(image.width(), image.height(), image::Rgba([255; 4]));
-    image::imageops::overlay(&mut white, &image.to_rgba8(), 0, 0);
-    DynamicImage::ImageRgba8(white).to_rgb8()
+    image::imageops::overlay(&mut white, &image.into_rgba8(), 0, 0);
+    DynamicImage::ImageRgba8(white).into_rgb8()
 }
 
 fn encode(image: &DynamicImage, most: usize) -> Result<Vec<u8>, PictureRefusal> {

@@ -1,7 +1,8 @@
 //! The folder of photos: three files a photo, named by its code. They are flushed to the disk before the code is handed out,
 //! so a committed row never names a file that is not there.
 use super::picture::{Picture, SIZES};
-use crate::kernel::ids::IdSource;
+use crate::kernel::ids::{HouseholdId, IdSource};
+use chrono::{DateTime, NaiveDateTime, Utc};
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -25,6 +26,10 @@ pub(crate) struct PhotoStore {
 }
 
 const CODE_LENGTH: usize = 8;
+/// The folder of the notes of whose photos wait.
+const WAITING: &str = "waiting";
+/// How many photos of refused forms a household may have waiting.
+const MOST_WAITING: usize = 20;
 
 impl PhotoStore {
     pub fn new(folder: PathBuf) -> PhotoStore {
@@ -46,10 +51,62 @@ impl PhotoStore {
         Ok(Kept { code })
     }
 
-    /// A photo that a refused form brought back, if its files are there.
-    pub fn kept(&self, code: &str) -> Option<Kept> {
-        let is_whole = is_code(code) && SIZES.iter().all(|(width, _)| self.path(code, *width).is_file());
+    /// A photo that a refused form of this household brought back, if its files are there.
+    pub fn kept(&self, code: &str, of: HouseholdId) -> Option<Kept> {
+        let is_whole = is_code(code)
+            && self.waiting(of, code).is_file()
+            && SIZES.iter().all(|(width, _)| self.path(code, *width).is_file());
         is_whole.then(|| Kept { code: code.to_owned() })
+    }
+
+    /// Writes the pictures of a photo for a household's good that is not listed yet, unless too many of them wait already.
+    ///
+    /// # Errors
+    /// When the folder cannot be written to.
+    pub fn keep_waiting(&self, pictures: &[Picture], ids: &IdSource, of: HouseholdId) -> io::Result<Option<Kept>> {
+        let folder = self.folder.join(WAITING);
+        fs::create_dir_all(&folder)?;
+        let own = format!("{of}-");
+        let mut waiting = 0;
+        for entry in fs::read_dir(&folder)? {
+            waiting += usize::from(entry?.file_name().to_string_lossy().starts_with(&own));
+        }
+        if waiting >= MOST_WAITING {
+            return Ok(None);
+        }
+        let kept = self.keep(pictures, ids)?;
+        File::create(self.waiting(of, &kept.code))?;
+        Ok(Some(kept))
+    }
+
+    /// Notes that a good shows the photo, after the commit of the row that names it.
+    pub fn settle(&self, kept: &Kept, of: HouseholdId) {
+        remove(&self.waiting(of, &kept.code));
+    }
+
+    /// The codes of the photos whose files were written before an instant.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn older_than(&self, instant: NaiveDateTime) -> io::Result<Vec<String>> {
+        let files = old_files(&self.folder, instant)?;
+        let mut codes: Vec<String> =
+            files.iter().filter_map(|file| parse_name(file)).map(|(code, _)| code.to_owned()).collect();
+        codes.sort_unstable();
+        codes.dedup();
+        Ok(codes)
+    }
+
+    /// Forgets which photos waited for a form before an instant.
+    ///
+    /// # Errors
+    /// When the folder cannot be read.
+    pub fn forget_waiting(&self, before: NaiveDateTime) -> io::Result<()> {
+        let folder = self.folder.join(WAITING);
+        for file in old_files(&folder, before)? {
+            remove(&folder.join(file));
+        }
+        Ok(())
     }
 
     /// The bytes of `CODE-WIDTH.webp`; nothing for any other name, or when there is no such file.
@@ -73,12 +130,13 @@ impl PhotoStore {
             return;
         }
         for (width, _) in SIZES {
-            if let Err(error) = fs::remove_file(self.path(code, width))
-                && error.kind() != io::ErrorKind::NotFound
-            {
-                tracing::warn!(%error, "a photo's file could not be deleted");
-            }
+            remove(&self.path(code, width));
         }
+    }
+
+    /// The empty file that says that a household's photo waits for its form.
+    fn waiting(&self, of: HouseholdId, code: &str) -> PathBuf {
+        self.folder.join(WAITING).join(format!("{of}-{code}"))
     }
 
     fn path(&self, code: &str, width: u32) -> PathBuf {
@@ -107,6 +165,32 @@ fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
     file.sync_all()
 }
 
+fn remove(file: &Path) {
+    if let Err(error) = fs::remove_file(file)
+        && error.kind() != io::ErrorKind::NotFound
+    {
+        tracing::warn!(%error, "a photo's file could not be deleted");
+    }
+}
+
+/// The names of the files in a folder that were written before an instant; none when there is no such folder.
+fn old_files(folder: &Path, before: NaiveDateTime) -> io::Result<Vec<String>> {
+    let entries = match fs::read_dir(folder) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+        entries => entries?,
+    };
+    let mut old = Vec::new();
+    for entry in entries {
+        let entry = entry?;
+        let about = entry.metadata()?;
+        let written = DateTime::<Utc>::from(about.modified()?).naive_utc();
+        if about.is_file() && written < before {
+            old.push(entry.file_name().to_string_lossy().into_owned());
+        }
+    }
+    Ok(old)
+}
+
 fn flush_folder(folder: &Path) -> io::Result<()> {
     File::open(folder)?.sync_all()
 }
@@ -115,7 +199,8 @@ fn flush_folder(folder: &Path) -> io::Result<()> {
 mod tests {
     use super::{PhotoStore, parse_name};
     use crate::catalogue::photos::picture::{Picture, SIZES};
-    use crate::kernel::ids::IdSource;
+    use crate::kernel::ids::{HouseholdId, IdSource};
+    use chrono::{TimeDelta, Utc};
 
     fn pictures() -> Vec<Picture> {
         SIZES.iter().map(|(width, _)| Picture { width: *width, bytes: vec![1, 2, 3] }).collect()
@@ -125,13 +210,35 @@ mod tests {
     fn a_photo_is_read_by_its_name_until_it_is_discarded() {
         let folder = std::env::temp_dir().join(format!("bazarche_photos_{}", std::process::id()));
         let store = PhotoStore::new(folder.clone());
-        let kept = store.keep(&pictures(), &IdSource::new(None)).unwrap();
+        let of = HouseholdId(7);
+        let kept = store.keep_waiting(&pictures(), &IdSource::new(None), of).unwrap().unwrap();
         let name = format!("{}-640.webp", kept.code());
         assert_eq!(store.read(&name).unwrap(), Some(vec![1, 2, 3]));
-        assert_eq!(store.kept(kept.code()), Some(kept.clone()));
+        assert_eq!(store.kept(kept.code(), of), Some(kept.clone()));
         store.discard(kept.code());
         assert_eq!(store.read(&name).unwrap(), None);
-        assert_eq!(store.kept(kept.code()), None);
+        assert_eq!(store.kept(kept.code(), of), None);
+        std::fs::remove_dir_all(folder).unwrap();
+    }
+
+    #[test]
+    #[allow(clippy::disallowed_methods, reason = "files have the time of the machine")]
+    fn a_household_has_twenty_photos_waiting_and_those_of_yesterday_are_found() {
+        let folder = std::env::temp_dir().join(format!("bazarche_waiting_{}", std::process::id()));
+        let (store, ids) = (PhotoStore::new(folder.clone()), IdSource::new(None));
+        let keep = |of| store.keep_waiting(&pictures(), &ids, HouseholdId(of)).unwrap();
+        let first = keep(7).unwrap();
+        for _ in 1..20 {
+            assert!(keep(7).is_some());
+        }
+        assert!(keep(7).is_none() && keep(77).is_some());
+        store.settle(&first, HouseholdId(7));
+        assert!(keep(7).is_some());
+        assert_eq!(store.kept(first.code(), HouseholdId(77)), None);
+        let tomorrow = Utc::now().naive_utc() + TimeDelta::days(1);
+        assert_eq!(store.older_than(tomorrow).unwrap().len(), 22);
+        store.forget_waiting(tomorrow).unwrap();
+        assert!(keep(7).is_some());
         std::fs::remove_dir_all(folder).unwrap();
     }
 

@@ -8,9 +8,11 @@ use crate::catalogue::pages::{Doubt, GoodForm};
 use crate::catalogue::photos::picture::{PictureRefusal, draw};
 use crate::catalogue::photos::{Kept, is_named};
 use crate::catalogue::{forms, price, queries};
+use crate::db::Pool;
 use crate::error::AppError;
 use crate::households::access::Producer;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::HouseholdId;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
@@ -25,7 +27,8 @@ pub(super) async fn new_form(by: Allowed<Producer>, state: Data<State>) -> Answe
     let locale = by.visit.locale();
     let mut page = blank(&state, household).await?;
     let last = state.pool.read(move |db| queries::last_good(db, household)).await?;
-    page.form = Form::filled(forms::likely(last.as_ref(), &page.machines, &locale));
+    let likely = forms::likely(last.as_ref(), &page.machines, &locale);
+    page.form = Form::filled(likely).keyed(&Idem::fresh(state.pool.ids()));
     Ok(by.visit.page(&page))
 }
 
@@ -73,16 +76,24 @@ pub(super) async fn list(by: Allowed<Producer>, state: Data<State>, sent: Submit
     let (visit, proof) = (by.visit, by.proof);
     let locale = visit.locale();
     let page = blank(&state, proof.household()).await?;
-    let SentGood { face, stock, photo } = match read(&state, &sent, None, &locale).await? {
+    let household = proof.household();
+    let idem = Idem::parse(sent.fields.text("idem")).unwrap_or_else(|| Idem::fresh(state.pool.ids()));
+    let asked = Asked { household, last: None, locale };
+    let SentGood { face, stock, photo } = match read(&state, &sent, &asked).await? {
         Ok(good) => good,
         Err(refused) => return Ok(refuse(&visit, sent, page, refused)),
     };
     let shop_name = forms::shop_name(&sent.fields, &page.categories, &face.category, &locale);
     let said = locale.text.catalogue_listed(face.name.as_str());
-    let new = NewGood { face, stock, photo: photo.clone(), shop_name };
+    let new = NewGood { idem, face, stock, photo: photo.clone(), shop_name };
     match state.pool.write(move |db| list_good::list(db, &proof, &new)).await? {
-        Ok(_) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said)),
+        Ok(_) => {
+            settle(&state, photo, household).await?;
+            Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said))
+        }
+        Err(GoodRefusal::Listed) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said)),
         Err(refusal) => {
+            let photo = photo.filter(|_| refusal != GoodRefusal::PhotoUsed);
             let refused = Refused::of(problem_of(refusal, &locale)).with(Ok(photo));
             Ok(refuse(&visit, sent, page, refused))
         }
@@ -95,8 +106,10 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, sent: Submitt
     let last = good.price;
     let page = of_good(&state, &by, good).await?;
     let (visit, proof) = (by.visit, by.proof);
-    let locale = visit.locale();
-    let SentGood { face, photo, .. } = match read(&state, &sent, Some(last), &locale).await? {
+    let (again, locale) = (proof.clone(), visit.locale());
+    let household = proof.producer().household();
+    let asked = Asked { household, last: Some(last), locale };
+    let SentGood { face, photo, .. } = match read(&state, &sent, &asked).await? {
         Ok(good) => good,
         Err(refused) => return Ok(refuse(&visit, sent, page, refused)),
     };
@@ -104,14 +117,47 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, sent: Submitt
     let change = GoodEdit { face, photo: photo.clone(), version: forms::version(&sent.fields) };
     match state.pool.write(move |db| edit_good::edit(db, &proof, &change)).await? {
         Ok(replaced) => {
+            settle(&state, photo, household).await?;
             discard(&state, replaced).await?;
             Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said))
         }
+        Err(GoodRefusal::Stale) => {
+            let (version, problem) = stale(&good_of(&state, &again).await?, &locale);
+            let fields = sent.fields.with("version", version);
+            Ok(refuse(&visit, Submitted { fields, ..sent }, page, Refused::of(problem).with(Ok(photo))))
+        }
         Err(refusal) => {
+            let photo = photo.filter(|_| refusal != GoodRefusal::PhotoUsed);
             let refused = Refused::of(problem_of(refusal, &locale)).with(Ok(photo));
             Ok(refuse(&visit, sent, page, refused))
         }
     }
+}
+
+/// The version that another screen saved meanwhile, and a sentence about what it is now.
+fn stale(good: &Good, locale: &Locale) -> (String, Problem) {
+    let now = named::NamePrice { name: good.name.as_str(), price: locale.money(good.price) };
+    (good.version.to_string(), Problem { field: "name", sentence: locale.text.catalogue_stale(now) })
+}
+
+/// Notes that a good shows the photo now.
+async fn settle(state: &State, photo: Option<Kept>, of: HouseholdId) -> Result<(), AppError> {
+    let Some(kept) = photo else {
+        return Ok(());
+    };
+    let store = store_of(state);
+    let settled = move |_: &Pool| {
+        store.settle(&kept, of);
+        Ok(())
+    };
+    state.pool.aside(settled).await
+}
+
+/// Whose good the form is about, the price it had, and how its maker is spoken to.
+struct Asked {
+    household: HouseholdId,
+    last: Option<Rial>,
+    locale: Locale,
 }
 
 /// A good as the form told it.
@@ -121,15 +167,10 @@ struct SentGood {
     photo: Option<Kept>,
 }
 
-/// Reads the whole form; `last` is the price the good had.
-async fn read(
-    state: &State,
-    sent: &Submitted,
-    last: Option<Rial>,
-    locale: &Locale,
-) -> Result<Result<SentGood, Refused>, AppError> {
-    let photo = take_photo(state, sent, locale).await?;
-    Ok(match (checked(sent, last, locale), photo) {
+/// Reads the whole form.
+async fn read(state: &State, sent: &Submitted, asked: &Asked) -> Result<Result<SentGood, Refused>, AppError> {
+    let photo = take_photo(state, sent, asked).await?;
+    Ok(match (checked(sent, asked.last, &asked.locale), photo) {
         (Ok((face, stock)), Ok(photo)) => Ok(SentGood { face, stock, photo }),
         (Ok(_), Err(problem)) => Err(Refused::of(problem)),
         (Err(refused), photo) => Err(refused.with(photo)),
@@ -180,32 +221,49 @@ fn checked(sent: &Submitted, last: Option<Rial>, locale: &Locale) -> Result<(Goo
 }
 
 /// The photo that was sent now, or brought back by a refused form.
-async fn take_photo(
-    state: &State,
-    sent: &Submitted,
-    locale: &Locale,
-) -> Result<Result<Option<Kept>, Problem>, AppError> {
-    let store = store_of(state);
+async fn take_photo(state: &State, sent: &Submitted, asked: &Asked) -> Result<Result<Option<Kept>, Problem>, AppError> {
+    let (store, of) = (store_of(state), asked.household);
     let Some(bytes) = sent.file("photo").map(|file| file.bytes.clone()) else {
         let code = sent.fields.text("photo-code").to_owned();
-        let found = state.pool.read(move |db| if is_named(db, &code)? { Ok(None) } else { Ok(store.kept(&code)) });
+        let found = state.pool.read(move |db| if is_named(db, &code)? { Ok(None) } else { Ok(store.kept(&code, of)) });
         return Ok(Ok(found.await?));
     };
+    let turns = state.pictures.clone();
     let kept = state
         .pool
-        .aside(move |pool| match draw(&bytes) {
-            Ok(pictures) => store.keep(&pictures, pool.ids()).map(Ok).map_err(|error| AppError::Internal(error.into())),
-            Err(refusal) => Ok(Err(refusal)),
+        .aside(move |pool| {
+            let Some(turn) = turns.take() else {
+                return Ok(Err(PhotoRefusal::Busy));
+            };
+            let drawn = draw(&bytes);
+            drop(turn);
+            let pictures = match drawn {
+                Ok(pictures) => pictures,
+                Err(refusal) => return Ok(Err(PhotoRefusal::Picture(refusal))),
+            };
+            let kept = store.keep_waiting(&pictures, pool.ids(), of);
+            Ok(kept.map_err(|error| AppError::Internal(error.into()))?.ok_or(PhotoRefusal::TooMany))
         })
         .await?;
-    Ok(kept.map(Some).map_err(|refusal| Problem { field: "photo", sentence: photo_sentence(refusal, locale) }))
+    Ok(kept.map(Some).map_err(|refusal| Problem { field: "photo", sentence: photo_sentence(refusal, &asked.locale) }))
 }
 
-fn photo_sentence(refusal: PictureRefusal, locale: &Locale) -> String {
+/// Why a photo that was sent is not kept.
+enum PhotoRefusal {
+    Picture(PictureRefusal),
+    /// Too many pictures are being unpacked.
+    Busy,
+    /// Too many photos of the household wait for their forms.
+    TooMany,
+}
+
+fn photo_sentence(refusal: PhotoRefusal, locale: &Locale) -> String {
     match refusal {
-        PictureRefusal::NotAPicture => locale.text.catalogue_photo_wrong(),
-        PictureRefusal::TooLarge => locale.text.catalogue_photo_large(),
-        PictureRefusal::TooSmall => locale.text.catalogue_photo_small(),
+        PhotoRefusal::Picture(PictureRefusal::NotAPicture) => locale.text.catalogue_photo_wrong(),
+        PhotoRefusal::Picture(PictureRefusal::TooLarge) => locale.text.catalogue_photo_large(),
+        PhotoRefusal::Picture(PictureRefusal::TooSmall) => locale.text.catalogue_photo_small(),
+        PhotoRefusal::Busy => locale.text.catalogue_photo_busy(),
+        PhotoRefusal::TooMany => locale.text.catalogue_photo_many(),
     }
 }
 
@@ -217,6 +275,7 @@ fn problem_of(refusal: GoodRefusal, locale: &Locale) -> Problem {
         GoodRefusal::TooMany => {
             Problem { field: "name", sentence: text.catalogue_too_many(locale.number(queries::MOST_GOODS)) }
         }
-        GoodRefusal::Stale => Problem { field: "name", sentence: text.catalogue_stale() },
+        GoodRefusal::Stale | GoodRefusal::Listed => Problem { field: "name", sentence: text.catalogue_listed_before() },
+        GoodRefusal::PhotoUsed => Problem { field: "photo", sentence: text.catalogue_photo_used() },
     }
 }

@@ -114,6 +114,13 @@ fn machine(reader: &mut Reader) -> Option<(MachineFields, Rial)> {
     Some((MachineFields { kind, maker, serial, cost, acquired_on, own, other }, granted))
 }
 
+/// Reads why a supervisor decides so; nothing may be written.
+pub(in crate::grants) fn reason(fields: &Fields, locale: &Locale) -> Result<String, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let reason = reader.optional_text("reason");
+    reader.done(Some(reason))
+}
+
 /// Reads a proposal.
 pub(in crate::grants) fn new_proposal(fields: &Fields, locale: &Locale) -> Result<NewProposal, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);

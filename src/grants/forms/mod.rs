@@ -4,7 +4,7 @@ mod grant;
 mod machine;
 
 pub(super) use baseline::baseline;
-pub(super) use grant::{Decision, NewGrant, new_grant, new_proposal};
+pub(super) use grant::{Decision, NewGrant, new_grant, new_proposal, reason};
 pub(super) use machine::{handover, take_back, use_right};
 
 use crate::i18n::Locale;
@@ -51,12 +51,18 @@ impl<'a> Reader<'a> {
         line
     }
 
-    fn text(&mut self, field: &'static str, missing: String) -> String {
+    fn optional_text(&mut self, field: &'static str) -> String {
         let text = clean_lines(self.fields.text(field));
+        if text.chars().count() > LONGEST_TEXT {
+            self.problem(field, self.locale.text.grants_form_long());
+        }
+        text
+    }
+
+    fn text(&mut self, field: &'static str, missing: String) -> String {
+        let text = self.optional_text(field);
         if text.is_empty() {
             self.problem(field, missing);
-        } else if text.chars().count() > LONGEST_TEXT {
-            self.problem(field, self.locale.text.grants_form_long());
         }
         text
     }

@@ -9,8 +9,12 @@ use crate::db::schema::import_batch;
 use crate::db::{Abort, Db, Write};
 use crate::grants::queries;
 use crate::households::access::Caseworker;
+use crate::kernel::chain::Link;
+use crate::kernel::contact::Mobile;
+use crate::kernel::digest::hex;
 use crate::kernel::ids::{AreaId, BatchId, InstitutionId, ProgrammeId};
 use crate::kernel::secret::Indexed;
+use chrono::{Datelike, NaiveDate};
 use diesel::{Connection, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Where a list goes and where it comes from.
@@ -175,9 +179,30 @@ fn open(db: &mut Db, by: &Caseworker, intake: &Intake) -> QueryResult<BatchId> {
     Ok(id)
 }
 
-/// What a row is known by when the list comes again: a keyed digest of what it says, because it names a person.
+/// What a row is known by when the list comes again: a keyed digest of what it says, because it names a person. Every
+/// column but the row's place goes in, in this order.
 fn digest(db: &Db, line: &Line) -> Vec<u8> {
-    let said = Line { line: 0, ..line.clone() };
-    let text = format!("import:v1:{}:{said:?}", said.national_id.as_str());
-    db.keys.blind_index(Indexed::NationalId, &text)
+    let day = |day: NaiveDate| i64::from(day.num_days_from_ce());
+    let said = Link::after(b"import:v2")
+        .text(&line.given_name)
+        .text(&line.family_name)
+        .text(line.national_id.as_str())
+        .text(line.mobile.as_ref().map_or("", Mobile::as_str))
+        .text(&line.address)
+        .text(&line.area)
+        .text(&line.programme)
+        .number(day(line.decided_on))
+        .text(&line.paper)
+        .text(&line.grant_number)
+        .text(line.kind)
+        .text(&line.maker)
+        .text(&line.serial)
+        .number(line.cost.0)
+        .number(line.own.0)
+        .number(line.other.0)
+        .number(day(line.acquired_on))
+        .maybe(line.handed_on.map(day))
+        .text(&line.witness)
+        .hash();
+    db.keys.blind_index(Indexed::NationalId, &hex(&said))
 }

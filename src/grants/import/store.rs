@@ -195,7 +195,11 @@ fn grant(db: &mut Db, of: &CaseworkerOf, decision: DecisionId, line: &Line) -> W
         abort.map(|refusal| match refusal {
             AwardRefusal::NumberTaken => (Column::GrantNumber, Trouble::NumberTaken),
             AwardRefusal::Date => (Column::DecidedOn, Trouble::Date),
-            AwardRefusal::NotApproved | AwardRefusal::Shares => (Column::Paper, Trouble::Refused),
+            AwardRefusal::NotApproved
+            | AwardRefusal::Spent
+            | AwardRefusal::OtherKind(_)
+            | AwardRefusal::OverApproved { .. }
+            | AwardRefusal::Shares => (Column::Paper, Trouble::Refused),
         })
     })
 }

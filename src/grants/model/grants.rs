@@ -1,5 +1,5 @@
 //! What is told of proposals, grants, their households and what these earned before, and of imported lists.
-use super::{GrantKind, MachineRow, Names};
+use super::{GrantKind, MachineRow, Names, Outcome};
 use crate::kernel::ids::{AccountId, BatchId, DecisionId, GrantId, HouseholdId, PersonId, ProposalId};
 use crate::kernel::money::Rial;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -104,6 +104,17 @@ impl BaselineRow {
             + part(self.bad_months, self.bad);
         Rial(i64::try_from((year + 6) / 12).unwrap_or(i64::MAX))
     }
+}
+
+/// A proposal for a household, with what became of it.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct ProposalFate {
+    pub kind: GrantKind,
+    pub amount: Rial,
+    pub reason: String,
+    pub proposed_at: NaiveDateTime,
+    /// The outcome, its day and its reason; none while it waits.
+    pub decision: Option<(Outcome, NaiveDate, String)>,
 }
 
 /// A proposal that waits for a decision, or was decided.

@@ -3,8 +3,8 @@ mod grants;
 mod machines;
 
 pub(crate) use grants::{
-    BaselineRow, BatchRow, Decided, GrantCard, GrantRow, GrantedMachine, HouseholdChoice, PersonChoice, ProposalRow,
-    ShareRow,
+    BaselineRow, BatchRow, Decided, GrantCard, GrantRow, GrantedMachine, HouseholdChoice, PersonChoice, ProposalFate,
+    ProposalRow, ShareRow,
 };
 pub(crate) use machines::{CustodyRow, DeclinedRow, EquipmentRow, Machine, MachineRow, PayerRow, Reach, UseRightRow};
 

@@ -12,7 +12,7 @@ fn head(ui: &Ui, machine: &MachineRow, title: &str) -> Markup {
     let back = (urls::equipment(ui.lang, machine.id), kind.to_owned());
     html! {
         (page_head(Some(back), title, None))
-        p class="muted" { (kind) " · " bdi { (machine_note(ui, &machine.maker, &machine.serial)) } }
+        p class="muted" { (kind) " · " (machine_note(ui, &machine.maker, &machine.serial)) }
     }
 }
 
@@ -53,7 +53,7 @@ impl Page for HandOver {
         html! {
             div class="narrow stack" {
                 (head(ui, &self.machine, &self.title(ui)))
-                p { a href=(path) { (ui.text.grants_hand_over_other()) } }
+                p { a class="more" href=(path) { (ui.text.grants_hand_over_other()) } }
                 (self.form.summary(ui))
                 form class="form stack" method="post" action=(path) {
                     input type="hidden" name="household" value=(self.household.id);
@@ -129,7 +129,7 @@ impl Page for UseRight {
         html! {
             div class="narrow stack" {
                 (head(ui, &self.machine, &self.title(ui)))
-                p { a href=(path) { (ui.text.grants_hand_over_other()) } }
+                p { a class="more" href=(path) { (ui.text.grants_hand_over_other()) } }
                 (self.form.summary(ui))
                 form class="form stack" method="post" action=(path) {
                     input type="hidden" name="household" value=(self.household.id);

@@ -1,10 +1,12 @@
 //! What waits for the supervisor's decision.
 use super::kind_word;
 use crate::grants::model::ProposalRow;
+use crate::i18n::named;
 use crate::kernel::clock::tehran_day;
-use crate::kernel::ids::AccountId;
+use crate::kernel::ids::{AccountId, ProposalId};
+use crate::ui::form::error;
 use crate::ui::parts::page_head;
-use crate::ui::{Frame, Page, Ui, empty::Empty, icon};
+use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
 use crate::urls;
 use maud::{Markup, html};
 
@@ -12,6 +14,8 @@ use maud::{Markup, html};
 pub(crate) struct Decisions {
     pub rows: Vec<ProposalRow>,
     pub reader: AccountId,
+    /// The form that came back, and the proposal it decides on.
+    pub refused: Option<(ProposalId, Form)>,
 }
 
 impl Page for Decisions {
@@ -27,6 +31,7 @@ impl Page for Decisions {
         html! {
             div class="narrow stack" {
                 (page_head(None, &self.title(ui), Some(&ui.text.grants_decisions_lead())))
+                @if let Some((_, form)) = &self.refused { (form.summary(ui)) }
                 @if self.rows.is_empty() {
                     (Empty { art: "empty-basket", title: ui.text.grants_decisions_empty(), text: String::new(), action: None }.render())
                 }
@@ -43,14 +48,34 @@ impl Decisions {
                 h2 { a href=(urls::household(ui.lang, row.household)) dir="auto" { (row.household_name) } }
                 p { (kind_word(ui, row.kind)) " · " (ui.money(row.amount)) " · " (row.programme.in_lang(ui.lang)) " · " (row.area.in_lang(ui.lang)) }
                 p dir="auto" { (row.reason) }
-                p class="muted small" { (ui.text.grants_decisions_by(ui.full_date(tehran_day(row.proposed_at)), &row.proposer)) }
+                p class="muted small" { (ui.text.grants_decisions_by(named::DateName { date: ui.full_date(tehran_day(row.proposed_at)), name: &row.proposer })) }
                 @if row.proposed_by == self.reader {
                     p class="muted" { (ui.text.grants_decisions_own()) }
                 } @else {
-                    form class="cluster" method="post" action=(urls::decide(ui.lang, row.id)) {
-                        button class="btn btn-primary" name="outcome" value="approved" { (icon("check")) span { (ui.text.grants_decisions_approve()) } }
-                        button class="btn btn-quiet" name="outcome" value="refused" { (icon("close")) span { (ui.text.grants_decisions_refuse()) } }
+                    form class="stack stack-s" method="post" action=(urls::decide(ui.lang, row.id)) {
+                        (self.reason(ui, row.id))
+                        div class="cluster" {
+                            button class="btn btn-primary" name="outcome" value="approved" { (icon("check")) span { (ui.text.grants_decisions_approve()) } }
+                            button class="btn btn-quiet" name="outcome" value="refused" { (icon("close")) span { (ui.text.grants_decisions_refuse()) } }
+                        }
                     }
+                }
+            }
+        }
+    }
+
+    /// Why it is decided so. Each proposal has such a field, so its id carries the proposal's; the one that came back has
+    /// the plain id, to which the summary leads.
+    fn reason(&self, ui: &Ui, of: ProposalId) -> Markup {
+        let back = self.refused.as_ref().filter(|(id, _)| *id == of).map(|(_, form)| form);
+        let id = if back.is_some() { "reason".to_owned() } else { format!("reason-{of}") };
+        html! {
+            div class=(if back.is_some() { "field has-error" } else { "field" }) {
+                label for=(id) { (ui.text.grants_decisions_reason()) " " span class="optional" { (ui.text.grants_decisions_reason_note()) } }
+                @if let Some(form) = back { (error(form, "reason")) }
+                textarea id=(id) name="reason" rows="2" dir="auto" autocomplete="off" aria-invalid=[back.map(|_| "true")]
+                    aria-describedby=[back.map(|_| "reason-error")] {
+                    @if let Some(form) = back { (form.fields.text("reason")) }
                 }
             }
         }

@@ -1,9 +1,10 @@
 //! The register of machines, and one machine with its payers and its way from hand to hand.
 use super::{condition_word, holder_word, household_word, kind_icon, machine_note};
 use crate::grants::model::{CustodyRow, DeclinedRow, EquipmentRow, Holder, MachineRow, PayerRow, Source, UseRightRow};
+use crate::i18n::named;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
-use crate::ui::parts::{Tone, badge, money, page_head, pager};
+use crate::ui::parts::{Tone, badge, code, money, page_head, pager};
 use crate::ui::{Frame, Page, Ui, empty::Empty, icon};
 use crate::urls;
 use chrono::NaiveDate;
@@ -62,7 +63,7 @@ impl EquipmentList {
                 (icon(kind_icon(&row.kind)))
                 span class="row-main" {
                     span class="row-title" { (row.kind.name.in_lang(ui.lang)) ": " span dir="auto" { (holder_word(ui, row.holder, household.as_deref())) } }
-                    span class="row-note" { bdi { (machine_note(ui, &row.maker, &row.serial)) } }
+                    span class="row-note" { (machine_note(ui, &row.maker, &row.serial)) }
                     @if let Some(since) = row.since { span class="row-note" { (ui.text.grants_card_from(ui.full_date(since))) } }
                 }
                 span class="row-end" { (holder_badge(ui, row.holder)) (icon("next")) }
@@ -132,7 +133,7 @@ impl EquipmentCard {
                 } }
                 div { dt { (ui.text.grants_card_cost()) } dd { (ui.money(machine.cost)) } }
                 div { dt { (ui.text.grants_card_maker()) } dd { bdi { @if machine.maker.is_empty() { (ui.text.grants_no_maker()) } @else { (machine.maker) } } } }
-                div { dt { (ui.text.grants_card_serial()) } dd { bdi { @if machine.serial.is_empty() { (ui.text.grants_no_serial()) } @else { (machine.serial) } } } }
+                div { dt { (ui.text.grants_card_serial()) } dd { @if machine.serial.is_empty() { (ui.text.grants_no_serial()) } @else { (code(&machine.serial)) } } }
                 div { dt { (ui.text.grants_card_acquired()) } dd { (ui.full_date(machine.acquired_on)) } }
             }
         }
@@ -206,7 +207,7 @@ impl EquipmentCard {
                         span class="row-note" dir="auto" { (right.agreement) }
                         span class="row-note" { (between(ui, right.starts_on, right.ends_on)) }
                     }
-                    @if self.keeps && right.ends_on.is_none_or(|end| end > ui.today) {
+                    @if self.keeps && right.ends_on.is_none_or(|end| Some(end) > ui.today.succ_opt()) {
                         form class="row-end" method="post" action=(urls::equipment_use_right_end(ui.lang, self.machine.id, right.id)) {
                             button class="btn btn-quiet" { (icon("close")) span { (ui.text.grants_card_use_end()) } }
                         }
@@ -235,7 +236,9 @@ fn payer_word(ui: &Ui, payer: &PayerRow) -> Markup {
 /// From the first day to the last one, or since.
 fn between(ui: &Ui, starts_on: NaiveDate, ends_on: Option<NaiveDate>) -> String {
     match ends_on {
-        Some(end) => ui.text.grants_card_from_to(ui.full_date(starts_on), ui.full_date(end)),
+        Some(end) => {
+            ui.text.grants_card_from_to(named::FromTo { from: ui.full_date(starts_on), to: ui.full_date(end) })
+        }
         None => ui.text.grants_card_from(ui.full_date(starts_on)),
     }
 }

@@ -1,6 +1,7 @@
 //! One grant: its decision, its shares, its machines.
 use super::{household_word, kind_icon, kind_word, machine_note};
 use crate::grants::model::{GrantCard, GrantedMachine, ShareRow};
+use crate::i18n::named;
 use crate::ui::parts::page_head;
 use crate::ui::{Frame, Page, Ui, icon};
 use crate::urls;
@@ -35,7 +36,7 @@ impl Page for Grant {
                     div { dt { (ui.text.grants_grant_institution()) } dd { (card.row.institution.in_lang(ui.lang)) } }
                     div { dt { (ui.text.grants_grant_awarded()) } dd { (ui.full_date(card.row.awarded_on)) } }
                     div { dt { (ui.text.grants_grant_decided()) } dd { @match &card.paper {
-                        Some(paper) => (ui.text.grants_grant_decided_paper(ui.full_date(card.decided_on), ui.in_digits(paper))),
+                        Some(paper) => (ui.text.grants_grant_decided_paper(named::DatePaper { date: ui.full_date(card.decided_on), paper: ui.in_digits(paper) })),
                         None => (ui.full_date(card.decided_on)),
                     } } }
                 }
@@ -56,7 +57,7 @@ impl Grant {
                     (icon(kind_icon(&row.machine.kind)))
                     span class="row-main" {
                         span class="row-title" { (row.machine.kind.name.in_lang(ui.lang)) }
-                        span class="row-note" { bdi { (machine_note(ui, &row.machine.maker, &row.machine.serial)) } }
+                        span class="row-note" { (machine_note(ui, &row.machine.maker, &row.machine.serial)) }
                         span class="row-note" { (ui.text.grants_grant_paid(ui.money(row.paid))) }
                     }
                     span class="row-end" { (icon("next")) }

@@ -1,8 +1,7 @@
 //! Bringing in an office's list: the upload with the lists so far, and what a list would do before it is confirmed.
+use super::import_words::{column_word, remark_sentence, trouble_sentence};
 use crate::accounts::model::Named;
-use crate::grants::import::columns::Column;
 use crate::grants::import::enter::Report;
-use crate::grants::import::lines::{Remark, Trouble};
 use crate::grants::model::{BatchRow, ProgrammeRow};
 use crate::kernel::clock::tehran_day;
 use crate::kernel::ids::UploadId;
@@ -154,68 +153,5 @@ impl Trial {
                 } }
             } }
         }
-    }
-}
-
-/// The name of a column, as the office's lists call it.
-pub(crate) fn column_word(ui: &crate::i18n::Locale, column: Column) -> String {
-    let text = ui.text;
-    match column {
-        Column::Name => text.grants_column_name(),
-        Column::GivenName => text.grants_column_given_name(),
-        Column::FamilyName => text.grants_column_family_name(),
-        Column::NationalId => text.grants_column_national_id(),
-        Column::Mobile => text.grants_column_mobile(),
-        Column::Address => text.grants_column_address(),
-        Column::Area => text.grants_column_area(),
-        Column::Programme => text.grants_column_programme(),
-        Column::DecidedOn => text.grants_column_decided(),
-        Column::Paper => text.grants_column_paper(),
-        Column::GrantNumber => text.grants_column_grant_number(),
-        Column::Kind => text.grants_column_kind(),
-        Column::Maker => text.grants_column_maker(),
-        Column::Serial => text.grants_column_serial(),
-        Column::Cost => text.grants_column_cost(),
-        Column::Own => text.grants_column_own(),
-        Column::Other => text.grants_column_other(),
-        Column::AcquiredOn => text.grants_column_acquired(),
-        Column::HandedOn => text.grants_column_handed(),
-        Column::Witness => text.grants_column_witness(),
-    }
-}
-
-/// What is wrong with a cell, and what to do.
-pub(crate) fn trouble_sentence(ui: &crate::i18n::Locale, trouble: Trouble) -> String {
-    let text = ui.text;
-    match trouble {
-        Trouble::Empty => text.grants_trouble_empty(),
-        Trouble::NameOfOneWord => text.grants_trouble_name(),
-        Trouble::NationalIdShape => text.grants_trouble_id_shape(),
-        Trouble::NationalIdCheck => text.grants_trouble_id_check(),
-        Trouble::KindUnknown => text.grants_trouble_kind(),
-        Trouble::KindTwo => text.grants_trouble_kind_two(),
-        Trouble::Amount => text.grants_trouble_amount(),
-        Trouble::OtherUnit => text.grants_trouble_unit(),
-        Trouble::NothingGranted => text.grants_trouble_nothing(),
-        Trouble::Date => text.grants_trouble_date(),
-        Trouble::Future => text.grants_trouble_future(),
-        Trouble::Order => text.grants_trouble_order(),
-        Trouble::AreaUnknown => text.grants_trouble_area(),
-        Trouble::ProgrammeUnknown => text.grants_trouble_programme(),
-        Trouble::NameDiffers => text.grants_trouble_name_differs(),
-        Trouble::Business => text.grants_trouble_business(),
-        Trouble::Elsewhere => text.grants_trouble_elsewhere(),
-        Trouble::SerialTaken => text.grants_trouble_serial(),
-        Trouble::NumberTaken => text.grants_trouble_number(),
-        Trouble::NoMemberThen => text.grants_trouble_member(),
-        Trouble::Refused => text.grants_trouble_refused(),
-    }
-}
-
-fn remark_sentence(ui: &Ui, remark: Remark) -> String {
-    match remark {
-        Remark::NationalIdRepaired => ui.text.grants_remark_id(),
-        Remark::MobileLeftOut => ui.text.grants_remark_mobile(),
-        Remark::NoSerial => ui.text.grants_remark_serial(),
     }
 }

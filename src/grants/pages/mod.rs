@@ -5,6 +5,7 @@ mod choose;
 mod decisions;
 mod equipment;
 mod grant;
+pub(crate) mod import_words;
 mod imports;
 mod new_grant;
 
@@ -14,18 +15,21 @@ pub(super) use choose::{ChooseHousehold, Purpose};
 pub(super) use decisions::Decisions;
 pub(super) use equipment::{EquipmentCard, EquipmentList};
 pub(super) use grant::Grant;
-pub(super) use imports::{Imports, Trial, column_word};
+pub(super) use imports::{Imports, Trial};
 pub(super) use new_grant::{NewGrant, NewProposal};
 
 use super::model::{Condition, GrantKind, Holder, Kind};
+use crate::i18n::Locale;
 use crate::kernel::ids::HouseholdId;
 use crate::ui::Ui;
+use crate::ui::parts::code;
+use maud::{Markup, html};
 
-fn kind_word(ui: &Ui, kind: GrantKind) -> String {
+pub(super) fn kind_word(locale: &Locale, kind: GrantKind) -> String {
     match kind {
-        GrantKind::Asset => ui.text.grants_kind_asset(),
-        GrantKind::Loan => ui.text.grants_kind_loan(),
-        GrantKind::Training => ui.text.grants_kind_training(),
+        GrantKind::Asset => locale.text.grants_kind_asset(),
+        GrantKind::Loan => locale.text.grants_kind_loan(),
+        GrantKind::Training => locale.text.grants_kind_training(),
     }
 }
 
@@ -58,9 +62,11 @@ fn household_word(ui: &Ui, names: bool, id: HouseholdId, name: &str) -> String {
 }
 
 /// Maker and serial number in one line.
-fn machine_note(ui: &Ui, maker: &str, serial: &str) -> String {
-    let serial = if serial.is_empty() { ui.text.grants_no_serial() } else { serial.to_owned() };
-    if maker.is_empty() { serial } else { format!("{maker} · {serial}") }
+fn machine_note(ui: &Ui, maker: &str, serial: &str) -> Markup {
+    html! {
+        @if !maker.is_empty() { bdi { (maker) } " · " }
+        @if serial.is_empty() { (ui.text.grants_no_serial()) } @else { (code(serial)) }
+    }
 }
 
 /// The drawing of a kind; each kind has one of its own name.

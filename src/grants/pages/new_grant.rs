@@ -56,6 +56,7 @@ impl Page for NewGrant {
                 p { a class="btn" href=(urls::proposal_new(ui.lang, self.household.id)) { (icon("share")) span { (ui.text.grants_propose_link()) } } }
                 (self.form.summary(ui))
                 form class="form stack" method="post" action=(urls::grant_new(ui.lang, self.household.id)) {
+                    (self.form.key())
                     (self.decision(ui))
                     (date(ui, &self.form, "awarded", &ui.text.grants_new_awarded()))
                     (Field::new(&self.form, "number", ui.text.grants_new_number()).hint(ui.text.grants_new_number_hint()).optional().input(ui))
@@ -151,6 +152,7 @@ impl Page for NewProposal {
                 (page_head(Some(back.clone()), &self.title(ui), Some(&ui.text.grants_propose_lead())))
                 (self.form.summary(ui))
                 form class="form stack" method="post" action=(urls::proposal_new(ui.lang, self.household.id)) {
+                    (self.form.key())
                     (programmes(ui, &self.form, &self.programmes))
                     (choices(&self.form, "kind", &ui.text.grants_new_kind(), &kinds(ui)))
                     (Field::new(&self.form, "amount", ui.text.grants_propose_amount()).money(ui))

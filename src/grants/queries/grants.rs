@@ -3,11 +3,13 @@ use super::equipment::MACHINE;
 use crate::db::Db;
 use crate::db::schema::{
     baseline, decision, equipment, equipment_funding, equipment_kind, grant_award, grant_household, household,
-    institution, programme,
+    institution, programme, proposal,
 };
-use crate::grants::model::{BaselineRow, GrantCard, GrantRow, GrantedMachine, ProgrammeRow, ShareRow};
+use crate::grants::model::{BaselineRow, GrantCard, GrantRow, GrantedMachine, ProgrammeRow, ProposalFate, ShareRow};
 use crate::kernel::ids::{GrantId, HouseholdId, InstitutionId};
-use diesel::{ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{
+    ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+};
 
 /// The grants a household has a share in, the latest first.
 pub(crate) fn grants_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<GrantRow>> {
@@ -89,6 +91,23 @@ pub(crate) fn baselines_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<Base
             baseline::bad_irr,
             baseline::closed_months,
             baseline::other_irr,
+        ))
+        .load(db.conn)
+}
+
+/// The latest proposals for a household, with what became of them.
+pub(crate) fn proposals_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<ProposalFate>> {
+    proposal::table
+        .left_join(decision::table)
+        .filter(proposal::household_id.eq(of))
+        .order(proposal::id.desc())
+        .limit(20)
+        .select((
+            proposal::kind,
+            proposal::amount_irr,
+            proposal::reason,
+            proposal::proposed_at,
+            (decision::outcome, decision::decided_on, decision::reason).nullable(),
         ))
         .load(db.conn)
 }

@@ -1,42 +1,24 @@
 //! Reads of imported lists, and of what a list may be brought in for.
-use super::scope::parts;
 use crate::accounts::access::Scope;
+use crate::accounts::within::within;
 use crate::db::Db;
 use crate::db::schema::{area, import_batch, programme};
 use crate::grants::model::{BatchRow, ProgrammeRow};
 use crate::kernel::ids::{AreaId, InstitutionId, ProgrammeId};
-use diesel::dsl::sql;
-use diesel::sql_types::Bool;
-use diesel::{
-    BoolExpressionMethods, EscapeExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
-    RunQueryDsl, TextExpressionMethods,
-};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 const SHOWN: i64 = 20;
 
 /// The lists brought in for areas within the scope, the latest first.
 pub(crate) fn batches(db: &mut Db, scopes: &[Scope]) -> QueryResult<Vec<BatchRow>> {
-    let mut query = import_batch::table
-        .inner_join(area::table)
-        .filter(sql::<Bool>("1 = 0"))
-        .order(import_batch::id.desc())
-        .limit(SHOWN)
-        .select((
-            import_batch::id,
-            import_batch::file_name,
-            import_batch::made_at,
-            import_batch::rows_added,
-            import_batch::undone_at.is_not_null(),
-        ))
-        .into_boxed();
-    for (institution, path, below) in parts(scopes) {
-        query = query.or_filter(
-            import_batch::institution_id
-                .eq(institution)
-                .and(area::path.eq(path).or(area::path.like(below).escape('\\'))),
-        );
-    }
-    query.load(db.conn)
+    let all = import_batch::table.inner_join(area::table).order(import_batch::id.desc()).limit(SHOWN).select((
+        import_batch::id,
+        import_batch::file_name,
+        import_batch::made_at,
+        import_batch::rows_added,
+        import_batch::undone_at.is_not_null(),
+    ));
+    within!(all, scopes, import_batch::institution_id).load(db.conn)
 }
 
 /// The programmes of the institutions within the scope.

@@ -1,6 +1,6 @@
 //! Lists for forms and overviews of the office, each bounded and within the reader's scope.
-use super::scope::within;
 use crate::accounts::access::Scope;
+use crate::accounts::within::within;
 use crate::db::Db;
 use crate::db::schema::{
     account, area, case_file, custody, decision, equipment, equipment_funding, equipment_kind, grant_award, household,
@@ -12,8 +12,8 @@ use crate::kernel::persian::SearchQuery;
 use chrono::NaiveDate;
 use diesel::dsl::{exists, not};
 use diesel::{
-    BoolExpressionMethods, EscapeExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods,
-    OptionalExtension, QueryDsl, QueryResult, RunQueryDsl, TextExpressionMethods,
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl, TextExpressionMethods,
 };
 
 /// How many rows a page of machines shows.
@@ -62,7 +62,7 @@ fn granted(db: &mut Db, scopes: &[Scope], after: Option<EquipmentId>) -> QueryRe
         .inner_join(case_file::table.on(case_file::household_id.eq(household::id)))
         .select(equipment_funding::equipment_id)
         .distinct();
-    within!(of_households, scopes)
+    within!(of_households, scopes, case_file::institution_id)
         .filter(equipment_funding::equipment_id.lt(after.unwrap_or(EquipmentId(i64::MAX))))
         .order(equipment_funding::equipment_id.desc())
         .limit(LIMIT)
@@ -76,7 +76,7 @@ fn held(db: &mut Db, scopes: &[Scope], after: Option<EquipmentId>) -> QueryResul
         .inner_join(area::table.on(area::id.eq(household::area_id)))
         .inner_join(case_file::table.on(case_file::household_id.eq(household::id)))
         .select(custody::equipment_id);
-    within!(by_households, scopes)
+    within!(by_households, scopes, case_file::institution_id)
         .filter(custody::ends_on.is_null())
         .filter(custody::equipment_id.lt(after.unwrap_or(EquipmentId(i64::MAX))))
         .order(custody::equipment_id.desc())
@@ -92,7 +92,7 @@ pub(crate) fn households_like(db: &mut Db, scopes: &[Scope], typed: &str) -> Que
         .order((household::sort_key, household::id))
         .limit(CHOICES)
         .select((household::id, household::name, (area::name_fa, area::name_en)));
-    let mut query = within!(all, scopes).filter(household::ended_on.is_null());
+    let mut query = within!(all, scopes, case_file::institution_id).filter(household::ended_on.is_null());
     for term in SearchQuery::parse(typed).iter().flat_map(SearchQuery::terms) {
         query = query.filter(household::name_search.like(format!("%{term}%")));
     }
@@ -106,7 +106,7 @@ pub(crate) fn household(db: &mut Db, scopes: &[Scope], id: HouseholdId) -> Query
         household::name,
         (area::name_fa, area::name_en),
     ));
-    within!(all, scopes).filter(household::id.eq(id)).first(db.conn).optional()
+    within!(all, scopes, case_file::institution_id).filter(household::id.eq(id)).first(db.conn).optional()
 }
 
 /// A household that a proof is about.
@@ -153,7 +153,7 @@ pub(crate) fn proposals_waiting(db: &mut Db, scopes: &[Scope]) -> QueryResult<Ve
             account::name,
             proposal::proposed_at,
         ));
-    within!(asked, scopes).filter(not(exists(decided))).load(db.conn)
+    within!(asked, scopes, case_file::institution_id).filter(not(exists(decided))).load(db.conn)
 }
 
 /// Approvals of a household for which no grant was awarded yet.

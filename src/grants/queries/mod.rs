@@ -4,10 +4,9 @@ mod grants;
 mod imports;
 mod lists;
 pub(super) mod places;
-mod scope;
 
 pub(crate) use equipment::{custody_history, declined, kinds, machine, payers_of, reach_of, use_rights_of};
-pub(crate) use grants::{baselines_of, grant, grants_of, machines_by, programmes_of, shares_of};
+pub(crate) use grants::{baselines_of, grant, grants_of, machines_by, programmes_of, proposals_of, shares_of};
 pub(crate) use imports::{batches, intake_institution, programmes_within};
 pub(crate) use lists::{
     PAGE, approvals_open, equipment_list, household, household_of, households_like, members_on, proposals_waiting,

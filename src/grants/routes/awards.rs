@@ -1,17 +1,21 @@
 //! Routes of proposals, decisions, grants and what households earned before.
 use super::refusals::{self, GrantRefusal};
 use crate::audit::{self, Event};
+use crate::db::form_key::{self, Sent};
 use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::grants::access::{Decider, GrantReader};
+use crate::grants::decide::{DecisionRefusal, Verdict};
 use crate::grants::forms::{self, Decision};
 use crate::grants::model::{HouseholdChoice, Outcome};
 use crate::grants::pages::{Baseline, Decisions, Grant, NewGrant, NewProposal};
 use crate::grants::{award, decide as deciding, queries, register, tell_baseline};
 use crate::households::access::CaseworkerOf;
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::{EquipmentId, GrantId, ProposalId};
-use crate::ui::Form;
+use crate::ui::form::key;
+use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::{Data, Path};
@@ -31,7 +35,7 @@ async fn new_grant_page(by: &Allowed<CaseworkerOf>, state: &State, form: Form) -
                 programmes: queries::programmes_of(db, proof.institution())?,
                 approvals: queries::approvals_open(db, proof.household())?,
                 machine_kinds: queries::kinds(db)?,
-                form,
+                form: form.keyed(&Idem::fresh(db.ids)),
             })
         })
         .await
@@ -49,10 +53,10 @@ pub(super) async fn new_grant_form(by: Allowed<CaseworkerOf>, state: Data<State>
 
 pub(super) async fn new_grant(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
-    let problems = match forms::new_grant(&sent.fields, &locale) {
-        Ok(new) => {
+    let problems = match with_key(forms::new_grant(&sent.fields, &locale), &by, &sent, "grant_award") {
+        Ok((new, form)) => {
             let proof = by.proof.clone();
-            match state.pool.write(move |db| store(db, &proof, &new)).await? {
+            match state.pool.write(move |db| store(db, &proof, &form, &new)).await? {
                 Ok((_, Some(machine))) => {
                     let url = urls::equipment(by.visit.lang, machine);
                     return Ok(by.visit.see_other_saying(&url, &locale.text.grants_new_done_machine()));
@@ -70,8 +74,32 @@ pub(super) async fn new_grant(by: Allowed<CaseworkerOf>, state: Data<State>, sen
     Ok(by.visit.refused(&page))
 }
 
+/// What was read of a form, with the form's key.
+fn with_key<T>(
+    read: Result<T, Vec<Problem>>,
+    by: &Allowed<CaseworkerOf>,
+    sent: &Submitted,
+    makes: &'static str,
+) -> Result<(T, Sent), Vec<Problem>> {
+    let new = read?;
+    let key = key(&sent.fields, &by.visit.locale()).map_err(|problem| vec![problem])?;
+    Ok((new, Sent { by: by.proof.actor().account, makes, key }))
+}
+
+/// The grant that the form makes or made before, and its machine.
+fn store(
+    db: &mut Db,
+    by: &CaseworkerOf,
+    form: &Sent,
+    new: &forms::NewGrant,
+) -> Write<(GrantId, Option<EquipmentId>), GrantRefusal> {
+    let grant = form_key::once(db, form, |db| grant_with_machine(db, by, new))?;
+    let machine = queries::machines_by(db, grant)?.first().map(|granted| granted.machine.id);
+    Ok((grant, machine))
+}
+
 /// The decision where it was on paper, the grant, and its machine: all of them or nothing.
-fn store(db: &mut Db, by: &CaseworkerOf, new: &forms::NewGrant) -> Write<(GrantId, Option<EquipmentId>), GrantRefusal> {
+fn grant_with_machine(db: &mut Db, by: &CaseworkerOf, new: &forms::NewGrant) -> Write<GrantId, GrantRefusal> {
     let decision = match &new.decision {
         Decision::Known(id) => *id,
         Decision::Paper(paper) => {
@@ -79,12 +107,11 @@ fn store(db: &mut Db, by: &CaseworkerOf, new: &forms::NewGrant) -> Write<(GrantI
         }
     };
     let grant = award::award(db, by, &new.award(decision)).map_err(|abort| abort.map(GrantRefusal::Award))?;
-    let Some(machine) = &new.machine else {
-        return Ok((grant, None));
-    };
-    let machine = machine.paid_by(grant, new.amount);
-    let id = register::register(db, by, &machine).map_err(|abort| abort.map(GrantRefusal::Machine))?;
-    Ok((grant, Some(id)))
+    if let Some(machine) = &new.machine {
+        let machine = machine.paid_by(grant, new.amount);
+        register::register(db, by, &machine).map_err(|abort| abort.map(GrantRefusal::Machine))?;
+    }
+    Ok(grant)
 }
 
 async fn proposal_page(by: &Allowed<CaseworkerOf>, state: &State, form: Form) -> Result<NewProposal, AppError> {
@@ -93,6 +120,7 @@ async fn proposal_page(by: &Allowed<CaseworkerOf>, state: &State, form: Form) ->
         .pool
         .read(move |db| {
             let programmes = queries::programmes_of(db, proof.institution())?;
+            let form = form.keyed(&Idem::fresh(db.ids));
             Ok(NewProposal { household: household(db, &proof)?, programmes, form })
         })
         .await
@@ -106,10 +134,11 @@ pub(super) async fn new_proposal_form(by: Allowed<CaseworkerOf>, state: Data<Sta
 
 pub(super) async fn new_proposal(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
-    let problems = match forms::new_proposal(&sent.fields, &locale) {
-        Ok(new) => {
+    let problems = match with_key(forms::new_proposal(&sent.fields, &locale), &by, &sent, "proposal") {
+        Ok((new, form)) => {
             let proof = by.proof.clone();
-            match state.pool.write(move |db| deciding::propose(db, &proof, &new)).await? {
+            let propose = move |db: &mut Db| form_key::once(db, &form, |db| deciding::propose(db, &proof, &new));
+            match state.pool.write(propose).await? {
                 Ok(_) => {
                     let url = urls::household(by.visit.lang, by.proof.household());
                     return Ok(by.visit.see_other_saying(&url, &locale.text.grants_propose_done()));
@@ -188,19 +217,33 @@ pub(super) async fn decisions(by: Allowed<Decider>, state: Data<State>) -> Answe
             queries::proposals_waiting(db, proof.scopes())
         })
         .await?;
-    Ok(by.visit.page(&Decisions { rows, reader: by.proof.actor().account }))
+    Ok(by.visit.page(&Decisions { rows, reader: by.proof.actor().account, refused: None }))
 }
 
 pub(super) async fn decide(by: Allowed<Decider>, state: Data<State>, on: Path<ProposalId>, sent: Submitted) -> Answer {
     let Some(outcome) = Outcome::parse(sent.fields.text("outcome")) else {
         return Err(AppError::Malformed("the outcome of a decision"));
     };
-    let (proof, on, locale) = (by.proof.clone(), on.into_inner(), by.visit.locale());
-    let said = match state.pool.write(move |db| deciding::decide(db, &proof, on, outcome)).await? {
-        Ok(_) if outcome == Outcome::Approved => locale.text.grants_decisions_approved(),
-        Ok(_) => locale.text.grants_decisions_refused(),
-        Err(deciding::DecisionRefusal::Unknown) => return Err(AppError::NotFound),
-        Err(refusal) => refusals::decision(refusal, &locale).sentence,
+    let (on, locale) = (on.into_inner(), by.visit.locale());
+    let refused = match forms::reason(&sent.fields, &locale) {
+        Err(problems) => problems,
+        Ok(reason) => {
+            let (proof, verdict) = (by.proof.clone(), Verdict { outcome, reason });
+            let said = match state.pool.write(move |db| deciding::decide(db, &proof, on, &verdict)).await? {
+                Ok(_) if outcome == Outcome::Approved => Ok(locale.text.grants_decisions_approved()),
+                Ok(_) => Ok(locale.text.grants_decisions_refused()),
+                Err(DecisionRefusal::Unknown) => return Err(AppError::NotFound),
+                Err(DecisionRefusal::Unexplained) => Err(refusals::decision(DecisionRefusal::Unexplained, &locale)),
+                Err(refusal) => Ok(refusals::decision(refusal, &locale).sentence),
+            };
+            match said {
+                Ok(said) => return Ok(by.visit.see_other_saying(&urls::decisions(by.visit.lang), &said)),
+                Err(problem) => vec![problem],
+            }
+        }
     };
-    Ok(by.visit.see_other_saying(&urls::decisions(by.visit.lang), &said))
+    let proof = by.proof.clone();
+    let rows = state.pool.read(move |db| queries::proposals_waiting(db, proof.scopes())).await?;
+    let refused = Some((on, Form::refused(sent.fields, refused)));
+    Ok(by.visit.refused(&Decisions { rows, reader: by.proof.actor().account, refused }))
 }

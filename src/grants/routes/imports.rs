@@ -1,15 +1,14 @@
 //! Routes by which an office's list comes in: upload, a trial that writes nothing, confirmation, and the way back.
-use super::refusals;
 use crate::db::Pool;
 use crate::error::AppError;
 use crate::grants::import::enter::{ImportRefusal, Intake, Report, enter, try_out};
 use crate::grants::import::sheet::{self, FileProblem, Sheet};
 use crate::grants::import::undo::{self, UndoRefusal};
 use crate::grants::import::{columns, uploads};
-use crate::grants::pages::{Imports, Trial, column_word};
+use crate::grants::pages::import_words::file_sentence;
+use crate::grants::pages::{Imports, Trial};
 use crate::grants::queries;
 use crate::households::access::Caseworker;
-use crate::i18n::Locale;
 use crate::kernel::digest::sha256;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{AreaId, BatchId, ProgrammeId, UploadId};
@@ -44,7 +43,7 @@ pub(super) async fn upload(by: Allowed<Caseworker>, state: Data<State>, mut sent
         Ok(id) => return Ok(by.visit.see_other(&urls::import_upload(by.visit.lang, id))),
         Err(UploadRefusal::NoFile) => Problem { field: "file", sentence: locale.text.grants_file_missing() },
         Err(UploadRefusal::Place) => Problem { field: "area", sentence: locale.text.grants_form_choose() },
-        Err(UploadRefusal::File(problem)) => Problem { field: "file", sentence: file_sentence(&problem, &locale) },
+        Err(UploadRefusal::File(problem)) => Problem { field: "file", sentence: file_sentence(&locale, &problem) },
     };
     let page = imports_page(&by, &state.pool, Form::refused(fields, vec![problem])).await?;
     Ok(by.visit.refused(&page))
@@ -130,7 +129,7 @@ pub(super) async fn confirm(by: Allowed<Caseworker>, state: Data<State>, upload:
     let locale = by.visit.locale();
     let said = match entered {
         Ok(report) => locale.text.grants_import_done(locale.number(i64::from(report.added))),
-        Err(ImportRefusal::File(problem)) => file_sentence(&problem, &locale),
+        Err(ImportRefusal::File(problem)) => file_sentence(&locale, &problem),
         Err(ImportRefusal::Trial(_)) => locale.text.grants_import_nothing(),
     };
     Ok(by.visit.see_other_saying(&urls::imports(by.visit.lang), &said))
@@ -144,8 +143,4 @@ pub(super) async fn undo(by: Allowed<Caseworker>, state: Data<State>, batch: Pat
         Err(UndoRefusal::Unknown) => return Err(AppError::NotFound),
     };
     Ok(by.visit.see_other_saying(&urls::imports(by.visit.lang), &said))
-}
-
-fn file_sentence(problem: &FileProblem, locale: &Locale) -> String {
-    refusals::file(problem, locale, |column| column_word(locale, column))
 }

@@ -3,12 +3,12 @@ use crate::grants::HoldRefusal;
 use crate::grants::award::AwardRefusal;
 use crate::grants::decide::DecisionRefusal;
 use crate::grants::hand_over::HandoverRefusal;
-use crate::grants::import::columns::Column;
-use crate::grants::import::sheet::FileProblem;
+use crate::grants::model::GrantKind;
+use crate::grants::pages::kind_word;
 use crate::grants::register::RegisterRefusal;
 use crate::grants::tell_baseline::BaselineRefusal;
 use crate::grants::use_rights::UseRightRefusal;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::ui::Problem;
 
 /// Why a new grant was refused: by its decision, its award or its machine.
@@ -34,6 +34,7 @@ pub(super) fn decision(refusal: DecisionRefusal, locale: &Locale) -> Problem {
         DecisionRefusal::Future => ("decided", text.grants_refused_future()),
         DecisionRefusal::Decided => ("outcome", text.grants_decisions_late()),
         DecisionRefusal::Own => ("outcome", text.grants_decisions_own()),
+        DecisionRefusal::Unexplained => ("reason", text.grants_decisions_reason_missing()),
         DecisionRefusal::Unknown => ("decision", text.grants_refused_approval()),
     };
     Problem { field, sentence }
@@ -43,6 +44,12 @@ fn award(refusal: AwardRefusal, locale: &Locale) -> Problem {
     let text = locale.text;
     let (field, sentence) = match refusal {
         AwardRefusal::NotApproved => ("decision", text.grants_refused_approval()),
+        AwardRefusal::Spent => ("decision", text.grants_refused_spent()),
+        AwardRefusal::OtherKind(approved) => ("kind", text.grants_refused_other_kind(kind_word(locale, approved))),
+        AwardRefusal::OverApproved { kind, approved } => {
+            let field = if kind == GrantKind::Asset { "cost" } else { "amount" };
+            (field, text.grants_refused_over_approved(locale.money(approved)))
+        }
         AwardRefusal::Date => ("awarded", text.grants_refused_award_date()),
         AwardRefusal::NumberTaken => ("number", text.grants_refused_number()),
         AwardRefusal::Shares => ("kind", text.grants_refused_shares()),
@@ -56,9 +63,10 @@ fn register(refusal: RegisterRefusal, locale: &Locale) -> Problem {
         RegisterRefusal::Kind => ("machine", text.grants_refused_kind()),
         RegisterRefusal::Known(_) => ("serial", text.grants_refused_serial()),
         RegisterRefusal::Future => ("acquired", text.grants_refused_future()),
-        RegisterRefusal::Unbalanced { cost, paid } => {
-            ("cost", text.grants_refused_unbalanced(locale.money(paid), locale.money(cost)))
-        }
+        RegisterRefusal::Unbalanced { cost, paid } => (
+            "cost",
+            text.grants_refused_unbalanced(named::CostPaid { cost: locale.money(cost), paid: locale.money(paid) }),
+        ),
         RegisterRefusal::Grant => ("decision", text.grants_refused_approval()),
         RegisterRefusal::OverGrant => ("cost", text.grants_refused_over_grant()),
     };
@@ -113,20 +121,4 @@ pub(super) fn baseline(refusal: BaselineRefusal, locale: &Locale) -> Problem {
         BaselineRefusal::AfterHandover => ("taken", text.grants_refused_after_handover()),
     };
     Problem { field, sentence }
-}
-
-/// Why a file as a whole is not taken; `word` gives the name of a column.
-pub(super) fn file(problem: &FileProblem, locale: &Locale, word: impl Fn(Column) -> String) -> String {
-    let text = locale.text;
-    match problem {
-        FileProblem::NotAList => text.grants_file_not_a_list(),
-        FileProblem::OldExcel => text.grants_file_old_excel(),
-        FileProblem::Archive(_) => text.grants_file_archive(),
-        FileProblem::TooManyRows => text.grants_file_rows(),
-        FileProblem::NoHeader => text.grants_file_header(),
-        FileProblem::Missing(column) => text.grants_file_column_missing(word(*column)),
-        FileProblem::Twice(column) => text.grants_file_column_twice(word(*column)),
-        FileProblem::NoUnit(column) => text.grants_file_unit(word(*column)),
-        FileProblem::MixedUnits => text.grants_file_mixed(),
-    }
 }

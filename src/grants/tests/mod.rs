@@ -1,7 +1,7 @@
 //! Grants and machines as verbs: who pays, who holds, who may use, and what is refused.
 use super::access::{Decider, EquipmentKeeper, EquipmentReader};
 use super::award::{Award, award};
-use super::decide::{DecisionRefusal, NewProposal, PaperDecision, decide, propose, record_paper};
+use super::decide::{DecisionRefusal, NewProposal, PaperDecision, Verdict, decide, propose, record_paper};
 use super::hand_over::{Handover, HandoverRefusal, Terms, hand_over};
 use super::hold::HoldRefusal;
 use super::model::{Condition, GrantKind, Holder, Machine, Outcome, Reach};
@@ -242,7 +242,11 @@ fn nobody_decides_twice_or_outside_their_area() {
     assert!(testing::proof::<Decider>(&desk.pool, desk.office.caseworker, &[]).is_none());
     let waiting = desk.pool.read_now(|db| queries::proposals_waiting(db, supervisor.scopes())).unwrap();
     assert_eq!(waiting.iter().map(|row| row.id).collect::<Vec<_>>(), [proposal]);
-    let decided = |outcome| desk.pool.write_now(|db| decide(db, &supervisor, proposal, outcome)).unwrap();
+    let decided = |outcome| {
+        let verdict = Verdict { outcome, reason: String::new() };
+        desk.pool.write_now(|db| decide(db, &supervisor, proposal, &verdict)).unwrap()
+    };
+    assert_eq!(decided(Outcome::Refused), Err(DecisionRefusal::Unexplained));
     assert!(decided(Outcome::Approved).is_ok());
     assert_eq!(decided(Outcome::Refused), Err(DecisionRefusal::Decided));
     assert_eq!(desk.pool.read_now(|db| queries::proposals_waiting(db, supervisor.scopes())).unwrap().len(), 0);

@@ -2,6 +2,7 @@
 use super::{grid, shop_row, tiles};
 use crate::catalogue::model::Category;
 use crate::home::model::{GoodCard, ShopFace};
+use crate::i18n::named;
 use crate::stalls::model::PublicDay;
 use crate::ui::{Page, Ui, icon};
 use crate::urls;
@@ -56,7 +57,7 @@ fn day_card(ui: &Ui, market: &PublicDay) -> Markup {
             p class="day-leaf" { span { (ui.weekday(day.day)) } b { (number) } span { (month) } }
             div class="stack stack-s" {
                 h2 { (ui.text.home_next_day()) }
-                p { (ui.text.home_next_day_hours(ui.minute_of_day(day.opens_minute), ui.minute_of_day(day.closes_minute))) }
+                p { (ui.text.home_next_day_hours(named::ClosesOpens { closes: ui.minute_of_day(day.closes_minute), opens: ui.minute_of_day(day.opens_minute) })) }
                 p dir="auto" { (market.site) }
                 a class="more" href=(urls::market_day(ui.lang, day.id)) { (ui.text.home_next_day_plan()) " " (icon("next")) }
             }

@@ -1,6 +1,7 @@
 //! The page of one good.
 use super::{crumbs, grid_of_shop, shop_row, stall_line};
 use crate::home::model::{GoodCard, GoodDetail};
+use crate::i18n::named;
 use crate::kernel::quantity::Quantity;
 use crate::ui::parts::{Tone, badge, price};
 use crate::ui::photo::{for_sharing, large};
@@ -20,12 +21,12 @@ impl Page for GoodPage {
 
     fn description(&self, ui: &Ui) -> String {
         let card = &self.good.card;
-        ui.text.home_good_description(
-            card.name.as_str(),
-            ui.money(card.price),
-            ui.sell_unit(card.unit),
-            card.shop.as_str(),
-        )
+        ui.text.home_good_description(named::NamePriceShopUnit {
+            name: card.name.as_str(),
+            price: ui.money(card.price),
+            shop: card.shop.as_str(),
+            unit: ui.sell_unit(card.unit),
+        })
     }
 
     fn picture(&self) -> Option<String> {

@@ -13,6 +13,7 @@ pub(super) use shop::ShopPage;
 
 use super::model::{GoodCard, ShopFace};
 use crate::catalogue::model::Category;
+use crate::i18n::named;
 use crate::stalls::queries::ComingStall;
 use crate::ui::parts::{Tone, badge, price};
 use crate::ui::photo::{Fetch, small};
@@ -96,7 +97,12 @@ fn shop_row(ui: &Ui, shop: &ShopFace) -> Markup {
 /// Where a shop stands next at the market.
 fn stall_line(ui: &Ui, stall: &ComingStall) -> String {
     let time = ui.minute_of_day(stall.opens_minute);
-    ui.text.home_stall_at(ui.in_digits(&stall.number), stall.site.as_str(), ui.near_date(stall.day), time)
+    ui.text.home_stall_at(named::DayNumberSiteTime {
+        day: ui.near_date(stall.day),
+        number: ui.in_digits(&stall.number),
+        site: stall.site.as_str(),
+        time,
+    })
 }
 
 /// The way to a page from the first page on.

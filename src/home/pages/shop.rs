@@ -1,6 +1,7 @@
 //! The page of one shop.
 use super::{FIRST_VIEW, grid_of_shop, stall_line};
 use crate::home::model::{Goods, ShopFace};
+use crate::i18n::named;
 use crate::stalls::queries::ComingStall;
 use crate::ui::empty::Empty;
 use crate::ui::parts::pager;
@@ -24,7 +25,7 @@ impl Page for ShopPage {
     }
 
     fn description(&self, ui: &Ui) -> String {
-        ui.text.home_shop_description(self.shop.name.as_str(), self.shop.city(ui.lang))
+        ui.text.home_shop_description(named::CityName { city: self.shop.city(ui.lang), name: self.shop.name.as_str() })
     }
 
     fn picture(&self) -> Option<String> {

@@ -53,6 +53,7 @@ impl NewHouseholdForm {
             self.neighbourhoods.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
         html! {
             form class="form stack" method="post" action=(urls::household_new(ui.lang)) data-sensitive {
+                (self.form.key())
                 (person(ui, &self.form))
                 @match areas.as_slice() {
                     [(only, _)] => input type="hidden" name="area" value=(only);,
@@ -103,7 +104,7 @@ impl Page for NewMemberForm {
                 form class="form stack" method="post" action=(urls::member_new(ui.lang, self.household)) data-sensitive {
                     (choices(&self.form, "relation", &ui.text.households_relation(), &relations))
                     (person(ui, &self.form))
-                    (tick(&self.form, "earner", "yes", &ui.text.households_earner()))
+                    (tick(&self.form, "earner", "yes", ui.text.households_earner()))
                     (date(ui, &self.form, "since", &ui.text.households_since()))
                     (action_bar(&ui.text.households_member_new_go(), "check", Some((home, ui.text.app_cancel()))))
                 }

@@ -9,13 +9,15 @@ use super::model::Relation;
 use super::persons::NewPerson;
 use super::queries::{self, Asked, Number};
 use super::register::{NewHousehold, RegisterRefusal, register, register_business, support_business};
+use crate::accounts::access::Role;
 use crate::audit::Actor;
-use crate::db::schema::{audit_event, person};
+use crate::db::schema::{account_scope, audit_event, case_file, person};
 use crate::kernel::contact::{Mobile, NationalId, Sheba};
 use crate::kernel::ids::{AreaId, HouseholdId};
 use crate::kernel::lang::Lang;
 use crate::kernel::persian::SearchQuery;
 use crate::testing::{Office, TestPool, give, now, person as account, pool, proof};
+use chrono::TimeDelta;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 const REZAEI: &str = "0010350829";
@@ -62,6 +64,32 @@ fn a_registered_household_has_a_head_a_case_file_and_a_caseworker() {
     assert_eq!(card.members.len(), 1);
     assert_eq!(card.members[0].relation, Relation::Head);
     assert_eq!(card.members[0].national_id.as_ref().map(NationalId::as_str), Some(REZAEI));
+}
+
+#[test]
+fn a_page_after_a_household_of_others_is_not_there_like_one_after_none() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let own = registered(&pool, &office, someone("مریم", "رضایی", None));
+    let by = reader(&pool, &office);
+    let elsewhere: Vec<_> = by
+        .scopes()
+        .iter()
+        .cloned()
+        .map(|mut scope| {
+            scope.area_path.push('2');
+            scope
+        })
+        .collect();
+    let after = |scopes: &[crate::accounts::access::Scope], id: HouseholdId| {
+        let asked = Asked { after: Some(id), ..Asked::default() };
+        pool.read_now(|db| queries::households(db, scopes, &asked))
+            .map(|rows| rows.len())
+            .map_err(|error| error.to_string())
+    };
+    assert_eq!(after(by.scopes(), own), Ok(0));
+    assert!(after(&elsewhere, own).is_err());
+    assert_eq!(after(&elsewhere, own), after(&elsewhere, HouseholdId(1)));
 }
 
 #[test]
@@ -129,6 +157,10 @@ fn a_home_business_gets_its_case_file_once_and_only_from_the_caseworker_of_its_a
     assert!(proof::<CaseworkerOf>(&pool, office.caseworker, &[("household", id.0)]).is_some());
     let again = pool.write_now(|db| support_business(db, &by, id)).unwrap();
     assert_eq!(again, Err(RegisterRefusal::KnownElsewhere));
+    let files: i64 = pool
+        .read_now(|db| case_file::table.filter(case_file::household_id.eq(id)).count().get_result(db.conn))
+        .unwrap();
+    assert_eq!(files, 1);
 }
 
 #[test]
@@ -203,6 +235,18 @@ fn an_invited_member_gets_an_account_and_one_without_a_number_is_asked_for_it() 
     let member = pool.read_now(|db| queries::members(db, id)).unwrap().remove(0);
     assert!(member.account.is_some());
     assert_eq!(member.mobile.unwrap().as_str(), "+989125554433");
+
+    let known = member.account.unwrap();
+    pool.change_now(|db| {
+        let (from, until) = (now().date() - TimeDelta::days(9000), now().date() - TimeDelta::days(8000));
+        diesel::update(account_scope::table.filter(account_scope::account_id.eq(known)))
+            .set((account_scope::starts_on.eq(from), account_scope::ends_on.eq(until)))
+            .execute(db.conn)?;
+        give(db, known, Role::MarketManager, None, office.espiari)
+    })
+    .unwrap();
+    let refused = pool.write_now(|db| invite(db, &by, &invitation)).unwrap();
+    assert_eq!(refused.unwrap_err(), InviteRefusal::IsStaff, "a card would open someone's case files");
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! The producer's first screen: what came in, one tap to the next sale, and what waits.
 use super::sell::{Done, Tile, tiles};
 use super::{sale_row, undo_bar};
+use crate::i18n::named;
 use crate::sales::model::{NextStall, SaleRow, Takings};
 use crate::ui::parts::{money, stat};
 use crate::ui::{Frame, Page, Ui, empty::Empty, icon};
@@ -84,7 +85,7 @@ impl MyDay {
 fn stall_words(ui: &Ui, next: &NextStall) -> String {
     let day = ui.near_date(next.on);
     match &next.stall {
-        Some(number) => ui.text.sales_next_stall(day, ui.in_digits(number)),
+        Some(number) => ui.text.sales_next_stall(named::DayNumber { day, number: ui.in_digits(number) }),
         None => ui.text.sales_next_asked(day),
     }
 }

@@ -1,6 +1,8 @@
-//! What the work brought, month by month, and what was spent on it. Sales, costs and what is left stand apart:
-//! sales are not income.
+//! What the work brought, month by month, and what was spent on it. Sales, own use, costs and what is left stand apart:
+//! sales are not income, and what is left is the mixed income of the case file.
+use crate::i18n::named;
 use crate::kernel::calendar::YearMonth;
+use crate::kernel::money::Rial;
 use crate::sales::model::{CostCategory, Kind, MonthSums, SpentRow};
 use crate::ui::form::{Choice, Field, action_bar, choices};
 use crate::ui::parts::{money, page_head, stat};
@@ -38,12 +40,14 @@ impl Page for Earnings {
                 ul class="stats" {
                     (stat(&ui.text.sales_sold(), money(ui, sums.net_sales()), None))
                     (stat(&ui.text.sales_costs(), money(ui, sums.costs), None))
-                    (stat(&ui.text.sales_remains(), money(ui, sums.cash_income()), Some(&ui.text.sales_remains_note())))
+                    @if sums.own_use != Rial::ZERO { (stat(&ui.text.sales_own_use(), money(ui, sums.own_use), None)) }
+                    (stat(&ui.text.sales_remains(), money(ui, sums.mixed_income()), Some(&ui.text.sales_remains_note())))
                 }
                 a class="btn btn-wide" href=(urls::my_cost_new(ui.lang)) { (icon("coins")) span { (ui.text.sales_cost_write()) } }
                 @if self.months.is_empty() { p class="muted" { (ui.text.sales_none_in(ui.month(current))) } }
                 @else { (self.table(ui)) }
-                (self.spent(ui))
+                (self.written(ui, Kind::Cost, &ui.text.sales_spent_title()))
+                (self.written(ui, Kind::OwnUse, &ui.text.sales_home_used_title()))
                 p class="muted small" { (ui.text.sales_seen_by()) }
             }
         }
@@ -57,30 +61,34 @@ impl Earnings {
             table class="table" {
                 caption { (text.sales_months_caption(ui.unit_word())) }
                 thead { tr { th scope="col" { (text.sales_month()) } th scope="col" class="n" { (text.sales_sold()) }
-                    th scope="col" class="n" { (text.sales_costs()) } th scope="col" class="n" { (text.sales_remains()) } } }
+                    th scope="col" class="n" { (text.sales_own_use()) } th scope="col" class="n" { (text.sales_costs()) }
+                    th scope="col" class="n" { (text.sales_remains()) } } }
                 tbody { @for (month, sums) in &self.months {
                     tr { th scope="row" { (ui.month(*month)) }
                         td class="n" data-label=(text.sales_sold()) { (ui.amount(sums.net_sales())) }
+                        td class="n" data-label=(text.sales_own_use()) { (ui.amount(sums.own_use)) }
                         td class="n" data-label=(text.sales_costs()) { (ui.amount(sums.costs)) }
-                        td class="n" data-label=(text.sales_remains()) { (ui.amount(sums.cash_income())) } }
+                        td class="n" data-label=(text.sales_remains()) { (ui.amount(sums.mixed_income())) } }
                 } }
             }
         }
     }
 
-    fn spent(&self, ui: &Ui) -> Markup {
+    /// The latest rows of a kind, each with the way to take it back.
+    fn written(&self, ui: &Ui, kind: Kind, title: &str) -> Markup {
+        let rows: Vec<&SpentRow> = self.spent.iter().filter(|row| row.kind == kind).collect();
         html! {
-            @if !self.spent.is_empty() {
-                section class="stack" { h2 { (ui.text.sales_spent_title()) } ul class="rows" {
-                    @for row in &self.spent { li { div class="row" {
+            @if !rows.is_empty() {
+                section class="stack" { h2 { (title) } ul class="rows" {
+                    @for row in rows { li { div class="row" {
                         span class="row-main" {
-                            span class="row-title" dir="auto" { (spent_word(ui, row)) }
+                            span class="row-title" dir="auto" { (row_word(ui, row)) }
                             span class="row-note" { (ui.near_date(row.occurred_on)) @if row.on_behalf { (ui.text.app_comma()) (ui.text.sales_on_behalf()) } }
                         }
                         span class="row-end" {
                             b { (ui.amount(positive(row))) }
-                            @if row.kind == Kind::Cost { form method="post" action=(urls::my_cost_undo(ui.lang, row.id)) {
-                                button class="btn btn-quiet" { (icon("undo")) span { (ui.text.sales_undo()) } } } }
+                            form method="post" action=(urls::my_cost_undo(ui.lang, row.id)) {
+                                button class="btn btn-quiet" { (icon("undo")) span { (ui.text.sales_undo()) } } }
                         }
                     } } }
                 } }
@@ -89,13 +97,17 @@ impl Earnings {
     }
 }
 
-fn positive(row: &SpentRow) -> crate::kernel::money::Rial {
-    crate::kernel::money::Rial(row.amount.0.saturating_abs())
+fn positive(row: &SpentRow) -> Rial {
+    Rial(row.amount.0.saturating_abs())
 }
 
-fn spent_word(ui: &Ui, row: &SpentRow) -> String {
+fn row_word(ui: &Ui, row: &SpentRow) -> String {
     let what = row.category.map_or_else(|| ui.text.sales_own_use(), |category| cost_word(ui, category));
-    if row.note.is_empty() { what } else { ui.text.sales_spent_with_note(what, row.note.as_str()) }
+    if row.note.is_empty() {
+        what
+    } else {
+        ui.text.sales_spent_with_note(named::NoteWhat { note: row.note.as_str(), what })
+    }
 }
 
 /// What a cost was for, in words.
@@ -155,7 +167,7 @@ impl Page for Cost {
             form class="form narrow stack" method="post" action=(urls::my_cost_new(ui.lang)) {
                 (page_head(Some((urls::my_day(ui.lang), ui.text.app_place_home())), &ui.text.sales_cost_write(), None))
                 (self.form.summary(ui))
-                input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem="";
+                (self.form.key())
                 (choices(&self.form, "category", &ui.text.sales_cost_for(), &kinds))
                 (Field::new(&self.form, "amount", ui.text.sales_cost_amount()).money(ui))
                 fieldset class="field" { legend { (ui.text.sales_cost_day()) } div class="chips" { @for (value, word) in &days {

@@ -1,5 +1,6 @@
 //! A household's sales, and one of them with the ways to take it back.
 use super::{goods_words, sale_row};
+use crate::i18n::named;
 use crate::kernel::ids::SaleId;
 use crate::kernel::quantity::Quantity;
 use crate::sales::model::{LineRow, SaleRow};
@@ -66,6 +67,7 @@ impl Page for OneSale {
                 (page_head(Some((urls::my_sales(ui.lang), ui.text.sales_all())), &self.title(ui), None))
                 (self.form.summary(ui))
                 @if sale.on_behalf { div class="notice" role="status" { (icon("info")) p { (ui.text.sales_on_behalf_note()) } } }
+                @if sale.undone_on_behalf { div class="notice" role="status" { (icon("undo")) p { (ui.text.sales_undone_on_behalf_note()) } } }
                 ul class="rows" { @for line in &sale.lines { (line_row(ui, line)) } }
                 @if !sale.is_taken_back() {
                     form method="post" action=(urls::my_sale_undo(ui.lang, sale.id)) {
@@ -83,7 +85,7 @@ fn line_row(ui: &Ui, line: &LineRow) -> Markup {
         li { div class="row" { span class="row-main" {
             span class="row-title" dir="auto" { (goods_words(ui, line.sold, line.unit, &line.name)) }
             @if line.left != line.sold {
-                span class="row-note" { (ui.text.sales_line_left(ui.quantity(line.left, line.unit), ui.money(line.worth))) }
+                span class="row-note" { (ui.text.sales_line_left(named::AmountQuantity { amount: ui.money(line.worth), quantity: ui.quantity(line.left, line.unit) })) }
             }
         } span class="row-end" { b { (ui.amount(line.paid)) } " " small { (ui.unit_word()) } } } }
     }
@@ -101,7 +103,7 @@ impl OneSale {
             details class="panel" open[is_this && !self.form.problems.is_empty()] {
                 summary { (ui.text.sales_back_title(line.name.as_str())) }
                 form class="form stack" method="post" action=(urls::my_sale_return(ui.lang, self.sale.id)) {
-                    input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem="";
+                    (self.form.key())
                     input type="hidden" name="line" value=(line.id);
                     (Field::new(&self.form, "quantity", ui.text.sales_back_quantity(ui.sell_unit(line.unit)))
                         .hint(ui.text.sales_back_most(ui.quantity(line.left, line.unit))).kind(Kind::Number).input(ui))

@@ -1,5 +1,5 @@
 //! Selling: goods as tiles, then how many. Two taps for a sale at the listed price.
-use super::{goods_words, undo_bar};
+use super::undo_bar;
 use crate::catalogue::model::Good;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -102,7 +102,7 @@ impl Page for SellGood {
                 } @else {
                     h2 { (ui.text.sales_how_many()) }
                     form class="stack" method="post" data-sale="" {
-                        (self.key())
+                        (self.form.key())
                         (quantity_buttons(ui, good))
                     }
                     (self.other(ui))
@@ -114,10 +114,6 @@ impl Page for SellGood {
 }
 
 impl SellGood {
-    fn key(&self) -> Markup {
-        html! { input type="hidden" name="idem" value=(self.form.fields.text("idem")) data-idem=""; }
-    }
-
     /// Another number, or another amount than the listed one.
     fn other(&self, ui: &Ui) -> Markup {
         let (label, hint) =
@@ -126,7 +122,7 @@ impl SellGood {
             details class="panel" open[!self.form.problems.is_empty()] {
                 summary { (ui.text.sales_other()) }
                 form class="form stack" method="post" data-sale="" {
-                    (self.key())
+                    (self.form.key())
                     (Field::new(&self.form, "quantity", label).kind(crate::ui::form::Kind::Number).input(ui))
                     (Field::new(&self.form, "amount", ui.text.sales_other_amount()).hint(hint).optional().money(ui))
                     button class="btn btn-sale btn-big btn-wide" { (icon("check")) span { (ui.text.sales_save()) } }
@@ -144,7 +140,7 @@ impl SellGood {
                 summary { (ui.text.sales_home_title()) }
                 form class="stack" method="post" action=(urls::own_use(ui.lang, self.good.id)) {
                     p class="muted" { (ui.text.sales_home_text()) }
-                    (self.key())
+                    (self.form.key())
                     (quantity_buttons(ui, &self.good))
                 }
             }
@@ -157,17 +153,13 @@ fn quantity_buttons(ui: &Ui, good: &Good) -> Markup {
     html! {
         div class="quantities" { @for (quantity, typed) in usual(good.unit) {
             @if *quantity <= good.stock {
-                button class="btn" name="quantity" value=(typed) aria-label=(spoken(ui, good, *quantity)) {
+                button class="btn" name="quantity" value=(typed) {
                     span { (ui.quantity_number(*quantity)) " " small { (ui.sell_unit(good.unit)) } }
-                    small { (ui.amount(worth(good, *quantity))) }
+                    small { (ui.amount(worth(good, *quantity))) span class="visually-hidden" { " " (ui.unit_word()) } }
                 }
             }
         } }
     }
-}
-
-fn spoken(ui: &Ui, good: &Good, quantity: Quantity) -> String {
-    ui.text.sales_sell_for(goods_words(ui, quantity, good.unit, &good.name), ui.money(worth(good, quantity)))
 }
 
 fn worth(good: &Good, quantity: Quantity) -> Rial {

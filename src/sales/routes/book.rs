@@ -1,13 +1,14 @@
 //! Routes of a household's book, and of the months that a supervisor closes.
-use super::keyed;
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::LedgerId;
 use crate::sales::access::{Bookkeeper, MonthCloser};
 use crate::sales::close_month::{self, CloseRefusal};
 use crate::sales::cost::{self, CostRefusal};
+use crate::sales::model::Kind;
 use crate::sales::pages::{Cost, Earnings, MONTHS_BACK, Months};
 use crate::sales::{forms, months, queries};
 use crate::ui::Form;
@@ -40,7 +41,7 @@ async fn earnings(by: Allowed<Producer>, state: Data<State>) -> Answer {
 
 async fn cost_form(by: Allowed<Producer>, state: Data<State>) -> Answer {
     let form = Form::filled(Fields::default().with("day", "0"));
-    let form = state.pool.read(move |db| Ok(keyed(db, form))).await?;
+    let form = state.pool.read(move |db| Ok(form.keyed(&Idem::fresh(db.ids)))).await?;
     Ok(by.visit.page(&Cost { form }))
 }
 
@@ -63,8 +64,9 @@ async fn spend(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> An
 async fn undo_cost(by: Allowed<Producer>, state: Data<State>, row: Path<LedgerId>) -> Answer {
     let (keeper, row) = (Bookkeeper::from(&by.proof), row.into_inner());
     match state.pool.write(move |db| cost::reverse(db, &keeper, row)).await? {
-        Ok(()) | Err(CostRefusal::TakenBack) => {
-            let said = by.visit.locale().text.sales_cost_undone();
+        Ok(kind) | Err(CostRefusal::TakenBack(kind)) => {
+            let text = by.visit.locale().text;
+            let said = if kind == Kind::OwnUse { text.sales_home_undone() } else { text.sales_cost_undone() };
             Ok(by.visit.see_other_saying(&urls::my_earnings(by.visit.lang), &said))
         }
         Err(_) => Err(AppError::NotFound),
@@ -87,6 +89,8 @@ async fn close_month(by: Allowed<MonthCloser>, state: Data<State>, sent: Submitt
         }
         Err(CloseRefusal::NotYours) => return Err(AppError::NotFound),
         Err(CloseRefusal::NotOver) => text.sales_close_not_over(),
+        Err(CloseRefusal::Nothing) => text.sales_close_nothing(),
+        Err(CloseRefusal::TooMuch) => text.sales_close_too_much(),
         Err(CloseRefusal::ClosedBefore) => text.sales_closed_before(),
         Err(CloseRefusal::SolePoster) => text.sales_close_sole_poster(),
     };

@@ -1,5 +1,7 @@
 //! The books under test: verbs one by one, and random series of them that must keep every invariant on either engine.
+mod golden;
 mod invariants;
+mod planted;
 mod random;
 mod verbs;
 mod world;

@@ -268,7 +268,7 @@ fn a_cost_is_taken_back_once() {
     let row: LedgerId = pool.read_now(|db| book::table.select(book::id).first(db.conn)).unwrap();
     assert_eq!(refused(&pool, |db| cost::reverse(db, &world.homes[1].keeper, row)), CostRefusal::Unknown);
     done(&pool, |db| cost::reverse(db, &home.keeper, row));
-    assert_eq!(refused(&pool, |db| cost::reverse(db, &home.keeper, row)), CostRefusal::TakenBack);
+    assert_eq!(refused(&pool, |db| cost::reverse(db, &home.keeper, row)), CostRefusal::TakenBack(Kind::Cost));
     let rows: i64 = pool.read_now(|db| book::table.count().get_result(db.conn)).unwrap();
     assert_eq!(rows, 2);
 }

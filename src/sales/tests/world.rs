@@ -15,12 +15,12 @@ use crate::grants::model::{Condition, GrantKind};
 use crate::grants::register::{self, NewMachine, Paid};
 use crate::grants::use_rights::{self, NewUseRight};
 use crate::households::access::{CaseworkerOf, Producer};
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::{AccountId, AreaId, CaseId, EquipmentId, GrantId, HouseholdId, MemberId, PersonId, ProductId};
 use crate::kernel::money::Rial;
 use crate::kernel::persian::sort_key;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::sales::access::{Bookkeeper, MonthCloser};
-use crate::sales::model::Idem;
 use crate::sales::record::{NewLine, NewSale, Paid as PaidFor};
 use crate::testing::{self, Office};
 use chrono::NaiveDate;
@@ -230,7 +230,8 @@ fn list(pool: &Pool, home: &Home, name: &str, unit: SellUnit, machines: &[Equipm
         lead_days: 0,
         machines: machines.to_vec(),
     };
-    let new = NewGood { face, stock: Quantity(200_000), photo: None, shop_name: "نان تازه".to_owned() };
+    let idem = Idem::fresh(pool.ids());
+    let new = NewGood { idem, face, stock: Quantity(200_000), photo: None, shop_name: "نان تازه".to_owned() };
     done(pool, |db| list_good::list(db, &home.producer, &new))
 }
 

@@ -110,7 +110,7 @@ pub(super) fn periods(db: &mut Db, found: &mut Verified) -> QueryResult<()> {
         let now = totals(db, month)?;
         let place =
             || format!("month {} of area {}, institution {}", month.month.number(), month.area, month.institution);
-        if now.0 != total {
+        if now.0 != Some(total) {
             found.fault(place, "its net sales are not those it was closed with");
         } else if now.1 != digest {
             found.fault(place, "its rows are not those it was closed with");

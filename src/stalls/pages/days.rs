@@ -3,6 +3,7 @@ use super::parts::{
     Cell, Look, Plan, announcement, day_title, fittings_words, hours, hours_fields, joined, legend, reason_sentence,
 };
 use super::sites::state_badge;
+use crate::i18n::named;
 use crate::kernel::clock::tehran_time;
 use crate::stalls::model::{DayState, DrawnStall, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
@@ -240,5 +241,5 @@ impl Day {
 
 /// When a paper was made, with its year.
 pub(super) fn printed_at(ui: &Ui, now: NaiveDateTime) -> String {
-    ui.text.format_moment(ui.full_date(tehran_time(now).date()), ui.time(now))
+    ui.text.format_moment(named::DayTime { day: ui.full_date(tehran_time(now).date()), time: ui.time(now) })
 }

@@ -1,5 +1,6 @@
 //! Changing the plan by hand: who to put where, and what that breaks, before it is done.
 use super::parts::{day_title, fittings_words, joined, lack_word};
+use crate::i18n::named;
 use crate::kernel::ids::{BookingId, StallId};
 use crate::stalls::model::{DrawnStall, Request};
 use crate::stalls::plan::{Break, BreakKind, DayPlan};
@@ -178,10 +179,16 @@ impl Confirm {
         match &one.kind {
             BreakKind::Unsuited { stall, lacks } => {
                 let words: Vec<String> = lacks.iter().map(|lack| lack_word(ui, *lack)).collect();
-                ui.text.stalls_break_unsuited(joined(ui, &words), name, number(*stall))
+                ui.text.stalls_break_unsuited(named::LacksNameStall {
+                    lacks: joined(ui, &words),
+                    name,
+                    stall: number(*stall),
+                })
             }
-            BreakKind::NotWished { stall } => ui.text.stalls_break_not_wished(name, number(*stall)),
-            BreakKind::Moves { stall } => ui.text.stalls_break_moves(name, number(*stall)),
+            BreakKind::NotWished { stall } => {
+                ui.text.stalls_break_not_wished(named::NameStall { name, stall: number(*stall) })
+            }
+            BreakKind::Moves { stall } => ui.text.stalls_break_moves(named::NameStall { name, stall: number(*stall) }),
             BreakKind::LosesPlace => ui.text.stalls_break_loses(name),
             BreakKind::PassedOver => ui.text.stalls_break_passed_over(name),
         }

@@ -1,6 +1,7 @@
 //! The plan on paper, with or without names, and the list by which the manager ticks who came.
 use super::days::printed_at;
 use super::parts::{Cell, Look, Plan, category_name, day_title, hours, legend};
+use crate::i18n::named;
 use crate::stalls::model::{Attendance, Category, DrawnStall, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::parts::page_head;
@@ -20,7 +21,7 @@ pub(crate) struct Paper {
 
 impl Page for Paper {
     fn title(&self, ui: &Ui) -> String {
-        ui.text.stalls_paper_title(ui.full_date(self.plan.day.day), &self.site.name)
+        ui.text.stalls_paper_title(named::DateSite { date: ui.full_date(self.plan.day.day), site: &self.site.name })
     }
 
     fn frame(&self) -> Frame {
@@ -29,7 +30,10 @@ impl Page for Paper {
 
     fn body(&self, ui: &Ui) -> Markup {
         let path = urls::day_plan(ui.lang, self.plan.day.id);
-        let cell = |stall: &DrawnStall| Cell { look: self.look(stall), name: None, link: None };
+        let cell = |stall: &DrawnStall| {
+            let holder = self.plan.holder(stall.id).filter(|_| self.has_names);
+            Cell { look: self.look(stall), name: holder.map(|request| request.name.clone()), link: None }
+        };
         let plan = Plan { title: self.title(ui), drawing: &self.plan.drawing, cell: &cell };
         html! {
             div class="stack" {
@@ -41,7 +45,7 @@ impl Page for Paper {
                     }
                 }
                 div class="print-plan stack" {
-                    h2 { (ui.text.stalls_paper_title(ui.full_date(self.plan.day.day), &self.site.name)) }
+                    h2 { (ui.text.stalls_paper_title(named::DateSite { date: ui.full_date(self.plan.day.day), site: &self.site.name })) }
                     p { (ui.weekday(self.plan.day.day)) " · " (hours(ui, &self.plan.day)) @if !self.site.address.is_empty() { " · " (self.site.address) } }
                     @if self.plan.run.is_some_and(|run| self.plan.day.published_run != Some(run.id)) { p { b { (ui.text.stalls_paper_draft()) } } }
                     (plan.drawn(ui))

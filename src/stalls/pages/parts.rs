@@ -1,4 +1,5 @@
-//! Parts that the pages of stalls share: the plan as a drawing to scale and as a list, and the words for what stalls offer.
+//! Parts that the pages of stalls share: the plan as rows of cells and as a list, and the words for what stalls offer.
+use crate::i18n::named;
 use crate::kernel::lang::Lang;
 use crate::stalls::fittings::{Baking, Fittings, Lack, Power};
 use crate::stalls::model::Grounds;
@@ -12,7 +13,6 @@ use maud::{Markup, html};
 pub(super) enum Look {
     Free,
     Taken,
-    Mine,
     Blocked,
 }
 
@@ -21,7 +21,6 @@ impl Look {
         match self {
             Look::Free => "stall-free",
             Look::Taken => "stall-taken",
-            Look::Mine => "stall-mine",
             Look::Blocked => "stall-blocked",
         }
     }
@@ -30,7 +29,6 @@ impl Look {
         match self {
             Look::Free => ui.text.stalls_look_free(),
             Look::Taken => ui.text.stalls_look_taken(),
-            Look::Mine => ui.text.stalls_look_mine(),
             Look::Blocked => ui.text.stalls_look_blocked(),
         }
     }
@@ -43,6 +41,13 @@ pub(super) struct Cell {
     pub link: Option<String>,
 }
 
+impl Cell {
+    /// Who is there, or else how it looks.
+    fn word(&self, ui: &Ui) -> String {
+        self.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| self.look.word(ui))
+    }
+}
+
 /// A plan to be shown: the drawing, and what to say of each stall.
 pub(super) struct Plan<'a> {
     pub title: String,
@@ -50,59 +55,38 @@ pub(super) struct Plan<'a> {
     pub cell: &'a dyn Fn(&DrawnStall) -> Cell,
 }
 
-/// The narrowest stall's width in units of the drawing.
-const NARROWEST: i32 = 40;
-const DEPTH: i32 = 46;
-const WAY: i32 = 26;
-const FOOT: i32 = 40;
-const MARGIN: i32 = 6;
-const FIVE_METRES: i32 = 500;
+/// From this many times the narrowest width on, in percent, a stall is drawn double.
+const DOUBLE_FROM: i32 = 150;
 
 impl Plan<'_> {
-    /// The plan as a drawing to scale; the first stall of a row lies at the right.
+    /// The plan as rows of cells, as they lie on the ground: the first stall of a row at the right, in both languages.
     pub fn drawn(&self, ui: &Ui) -> Markup {
         let narrowest = self.drawing.stalls().map(|stall| stall.width_cm).min().unwrap_or(200).max(1);
-        let units = |cm: i32| cm * NARROWEST / narrowest;
-        let longest =
-            self.drawing.rows.iter().map(|row| row.stalls.iter().map(|stall| units(stall.width_cm)).sum::<i32>());
-        let width = longest.max().unwrap_or(0).max(6 * NARROWEST) + 2 * MARGIN;
-        let rows = i32::try_from(self.drawing.rows.len()).unwrap_or(0);
-        let height = rows * (DEPTH + WAY) + FOOT;
+        let is_double = |stall: &DrawnStall| stall.width_cm * 100 / narrowest >= DOUBLE_FROM;
+        let length =
+            |stalls: &[DrawnStall]| stalls.iter().map(|stall| 1 + usize::from(is_double(stall))).sum::<usize>();
+        let longest = self.drawing.rows.iter().map(|row| length(&row.stalls)).max().unwrap_or(0);
         html! {
-            svg class="plan" viewBox=(format!("0 0 {width} {height}")) role="img" aria-labelledby="plan-title" {
-                title id="plan-title" { (self.title) }
-                defs { pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)" {
-                    line class="hatch-line" x1="0" y1="0" x2="0" y2="8" {}
-                } }
-                @for (at, row) in (0..).zip(&self.drawing.rows) {
-                    @let top = at * (DEPTH + WAY);
-                    rect class="plan-way" x="0" y=(top) width=(width) height=(WAY) {}
-                    text class="plan-note" x=(width / 2) y=(top + 18) { (ui.text.stalls_row_name(&row.name)) }
-                    @for (stall, left, wide) in placed(&row.stalls, width - MARGIN, units) {
-                        (self.stall(ui, stall, (left, top + WAY, wide)))
+            section class="plan" dir="rtl" aria-label=(self.title) {
+                @for row in &self.drawing.rows {
+                    p class="plan-way" { (ui.text.stalls_row_name(&row.name)) }
+                    ol class="plan-row" {
+                        @for stall in &row.stalls { (self.stall(ui, stall, is_double(stall))) }
+                        @for _ in length(&row.stalls)..longest { li class="plan-nothing" aria-hidden="true" {} }
                     }
                 }
-                (foot(ui, self.drawing.north, (width, height), units(FIVE_METRES)))
+                (north_mark(ui, self.drawing.north))
             }
         }
     }
 
-    fn stall(&self, ui: &Ui, stall: &DrawnStall, (x, y, wide): (i32, i32, i32)) -> Markup {
+    fn stall(&self, ui: &Ui, stall: &DrawnStall, is_double: bool) -> Markup {
         let cell = (self.cell)(stall);
-        let class = format!("stall {}", cell.look.class());
-        let middle = x + wide / 2;
-        let drawn = html! {
-            title { (ui.text.stalls_stall(ui.in_digits(&stall.number))) " " (cell.look.word(ui)) @if let Some(name) = &cell.name { " " (name) } }
-            rect x=(x + 1) y=(y) width=(wide - 2) height=(DEPTH) {}
-            @if cell.look != Look::Free && cell.look != Look::Mine {
-                rect class="hatch" x=(x + 1) y=(y + DEPTH - 16) width=(wide - 2) height="16" {}
+        let double = if is_double { " plan-wide" } else { "" };
+        html! {
+            li class=(format!("plan-cell {}{double}", cell.look.class())) {
+                b { (ui.in_digits(&stall.number)) } span dir="auto" { (cell.word(ui)) }
             }
-            text class="stall-number" x=(middle) y=(y + 23) { (ui.in_digits(&stall.number)) }
-            @if cell.look == Look::Free || cell.look == Look::Mine { text x=(middle) y=(y + 40) { (cell.look.word(ui)) } }
-        };
-        match &cell.link {
-            Some(link) => html! { a class=(class) href=(link) { (drawn) } },
-            None => html! { g class=(class) { (drawn) } },
         }
     }
 
@@ -119,8 +103,7 @@ impl Plan<'_> {
     fn cell_of(&self, ui: &Ui, stall: &DrawnStall) -> Markup {
         let cell = (self.cell)(stall);
         let class = format!("stall-cell {}", cell.look.class());
-        let word = cell.name.clone().filter(|name| !name.is_empty()).unwrap_or_else(|| cell.look.word(ui));
-        let inside = html! { b { (ui.in_digits(&stall.number)) } small dir="auto" { (word) } };
+        let inside = html! { b { (ui.in_digits(&stall.number)) } small dir="auto" { (cell.word(ui)) } };
         match &cell.link {
             Some(link) => html! { a class=(class) href=(link) { (inside) } },
             None => html! { div class=(class) { (inside) } },
@@ -128,49 +111,25 @@ impl Plan<'_> {
     }
 }
 
-/// Each stall of a row with its left edge and width, the first one at the right.
-fn placed(stalls: &[DrawnStall], right: i32, units: impl Fn(i32) -> i32) -> Vec<(&DrawnStall, i32, i32)> {
-    let mut edge = right;
-    let place = |stall| {
-        let stall: &DrawnStall = stall;
-        let wide = units(stall.width_cm);
-        edge -= wide;
-        (stall, edge, wide)
-    };
-    stalls.iter().map(place).collect()
-}
-
-/// The north mark at the left, and a bar of five metres at the right.
-fn foot(ui: &Ui, north: Option<North>, (width, height): (i32, i32), five_metres: i32) -> Markup {
+/// An arrow to the north, turned as the drawing lies.
+fn north_mark(ui: &Ui, north: Option<North>) -> Markup {
     let turn = match north {
         Some(North::Right) => 90,
         Some(North::Down) => 180,
         Some(North::Left) => 270,
         Some(North::Up) | None => 0,
     };
-    let (x, y) = (MARGIN + 14, height - FOOT / 2);
-    let (bar_end, bar_y) = (width - MARGIN, height - 10);
     html! {
-        g transform=(format!("rotate({turn} {x} {y})")) {
-            path class="plan-wall" d=(format!("M{x} {} l8 22 l-8 -6 l-8 6 Z", y - 14)) {}
+        p class="plan-north" {
+            svg viewBox="0 0 24 24" aria-hidden="true" { path transform=(format!("rotate({turn} 12 12)")) d="M12 2l7 19-7-5-7 5z" {} }
+            (ui.text.stalls_north())
         }
-        text class="plan-note" x=(x + 38) y=(y + 5) { (ui.text.stalls_north()) }
-        rect class="plan-wall" x=(bar_end - five_metres) y=(bar_y) width=(five_metres) height="4" {}
-        text class="plan-note" x=(bar_end - five_metres / 2) y=(bar_y - 5) { (ui.text.stalls_five_metres()) }
     }
 }
 
 /// What the looks of stalls mean.
 pub(super) fn legend(ui: &Ui, looks: &[Look]) -> Markup {
-    html! {
-        ul class="legend" { @for look in looks { li {
-            svg viewBox="0 0 24 24" class="plan-key" aria-hidden="true" { g class=(format!("stall {}", look.class())) {
-                rect x="2" y="2" width="20" height="20" {}
-                @if *look == Look::Taken || *look == Look::Blocked { rect class="hatch" x="2" y="14" width="20" height="8" {} }
-            } }
-            (look.word(ui))
-        } } }
-    }
+    html! { ul class="legend" { @for look in looks { li { i class=(look.class()) {} (look.word(ui)) } } } }
 }
 
 /// Power, water, baking and own stand, each in a word.
@@ -231,8 +190,8 @@ pub(super) fn fittings_fields(ui: &Ui, form: &Form) -> Markup {
         (choices(form, "power", &ui.text.stalls_power(), &power))
         (choices(form, "baking", &ui.text.stalls_baking(), &baking))
         fieldset class="field" { legend { (ui.text.stalls_other_needs()) } div class="checks" {
-            (tick(form, "water", "yes", &ui.text.stalls_water()))
-            (tick(form, "own-unit", "yes", &ui.text.stalls_own_unit()))
+            (tick(form, "water", "yes", ui.text.stalls_water()))
+            (tick(form, "own-unit", "yes", ui.text.stalls_own_unit()))
         } }
     }
 }
@@ -262,7 +221,10 @@ pub(super) fn hours_fields(ui: &Ui, form: &Form) -> Markup {
 
 /// «۸:۰۰ تا ۱۴:۰۰».
 pub(super) fn hours(ui: &Ui, day: &DayCard) -> String {
-    ui.text.stalls_hours(ui.minute_of_day(day.opens_minute), ui.minute_of_day(day.closes_minute))
+    ui.text.stalls_hours(named::FromTo {
+        from: ui.minute_of_day(day.opens_minute),
+        to: ui.minute_of_day(day.closes_minute),
+    })
 }
 
 /// The day with its weekday.

@@ -1,5 +1,6 @@
 //! Market days as everyone sees them: when, where, and which shop stands on which stall. No page names a person.
 use super::parts::{Cell, Look, Plan, announcement, day_title, hours, legend};
+use crate::i18n::named;
 use crate::stalls::model::{DayState, DrawnStall, PublicDay};
 use crate::stalls::plan::DayPlan;
 use crate::ui::parts::{Tone, badge, page_head};
@@ -49,7 +50,7 @@ pub(crate) struct MarketDay {
 
 impl Page for MarketDay {
     fn title(&self, ui: &Ui) -> String {
-        ui.text.stalls_public_day_title(ui.date(self.day.day.day), &self.day.site)
+        ui.text.stalls_public_day_title(named::DateSite { date: ui.date(self.day.day.day), site: &self.day.site })
     }
 
     fn body(&self, ui: &Ui) -> Markup {

@@ -104,6 +104,8 @@ impl Sellers {
 pub(crate) struct EditSeller {
     pub site: SiteCard,
     pub seller: VendorRow,
+    /// Whether the one who runs it has a card and no password yet.
+    pub awaits_card: bool,
     pub categories: Vec<Category>,
     pub form: Form,
 }
@@ -129,6 +131,13 @@ impl Page for EditSeller {
                     (Field::new(&self.form, "seniority", ui.text.stalls_sellers_seniority()).hint(ui.text.stalls_sellers_seniority_hint()).kind(Kind::Number).input(ui))
                     (category_field(ui, &self.form, &self.categories, (ui.text.stalls_ask_category(), ui.text.stalls_ask_category_none())))
                     (action_bar(&ui.text.app_save(), "check", Some((back.clone(), ui.text.app_cancel()))))
+                }
+                @if self.awaits_card {
+                    form class="panel stack" method="post" action=(back) {
+                        input type="hidden" name="household" value=(self.seller.household);
+                        p { (ui.text.stalls_sellers_card_text()) }
+                        button class="btn" name="do" value="card" { (icon("key")) span { (ui.text.stalls_sellers_card()) } }
+                    }
                 }
             }
         }

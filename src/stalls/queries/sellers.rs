@@ -1,7 +1,9 @@
 //! Reads of the sellers of a site, and of sellers of its area who could be taken in.
-use super::{PAGE, below};
+use super::PAGE;
+use crate::accounts::queries::awaits_password;
+use crate::accounts::within::below;
 use crate::db::Db;
-use crate::db::schema::{area, household, household_member, product, shop, site_vendor};
+use crate::db::schema::{area, case_file, household, household_member, product, shop, site_vendor};
 use crate::kernel::ids::{AreaId, HouseholdId, PersonId, SiteId};
 use crate::stalls::model::{Candidate, ShopName, VendorRow};
 use diesel::{
@@ -38,6 +40,19 @@ pub(crate) fn head_of(db: &mut Db, of: HouseholdId) -> QueryResult<PersonId> {
         .order(household_member::id)
         .select(household_member::person_id)
         .first(db.conn)
+}
+
+/// Who of a home business was invited and has not chosen a password yet, and where it lies. A household with a case
+/// file is invited by its caseworker.
+pub(crate) fn awaits_card(db: &mut Db, of: HouseholdId) -> QueryResult<Option<(PersonId, AreaId)>> {
+    let has_file: bool = diesel::select(diesel::dsl::exists(case_file::table.filter(case_file::household_id.eq(of))))
+        .get_result(db.conn)?;
+    let head = head_of(db, of)?;
+    if has_file || !awaits_password(db, head)? {
+        return Ok(None);
+    }
+    let area = household::table.find(of).select(household::area_id).first(db.conn)?;
+    Ok(Some((head, area)))
 }
 
 /// A household's name.

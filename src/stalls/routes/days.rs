@@ -62,6 +62,9 @@ pub(super) async fn open(by: Allowed<SiteManager>, state: Data<State>, sent: Sub
                     let said = locale.text.stalls_days_opened(locale.number(count));
                     return Ok(by.visit.see_other_saying(&urls::site(by.visit.lang, id), &said));
                 }
+                Err(DaysRefusal::TooFar) => {
+                    vec![Problem { field: "first", sentence: locale.text.stalls_days_too_far() }]
+                }
                 Err(DaysRefusal::Past) => vec![Problem { field: "first", sentence: locale.text.stalls_days_in_past() }],
                 Err(DaysRefusal::AllOpen) => {
                     vec![Problem { field: "first", sentence: locale.text.stalls_days_known() }]
@@ -144,8 +147,15 @@ pub(super) async fn publish(by: Allowed<DayManager>, state: Data<State>, sent: S
 }
 
 pub(super) async fn announce(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
-    let (proof, said) = (by.proof.clone(), forms::announcement(&sent.fields));
-    let text = by.visit.locale().text;
+    let (proof, locale) = (by.proof.clone(), by.visit.locale());
+    let text = locale.text;
+    let said = match forms::announcement(&sent.fields, &locale) {
+        Ok(said) => said,
+        Err(problems) => {
+            let page = day_page(&by, &state, Form::refused(sent.fields, problems)).await?;
+            return Ok(by.visit.refused(&page));
+        }
+    };
     match state.pool.write(move |db| days::announce(db, &proof, &said)).await? {
         Ok(()) => {
             let url = urls::day(by.visit.lang, by.proof.day());

@@ -240,7 +240,8 @@ fn a_late_handover_paper_does_not_slip_before_the_baseline() {
 fn a_baseline_of_another_household_or_grant_does_not_stand_in_the_way_of_a_handover() {
     office()
         .does("+baseline id=1, household_id=3, grant_id=1, taken_on='2026-05-10'")
-        .does("+grant_award id=2, number='2'")
+        .does("+decision id=2")
+        .does("+grant_award id=2, number='2', decision_id=2")
         .does("+baseline id=2, household_id=2, grant_id=2, taken_on='2026-05-10'")
         .does("+grant_household id=2, grant_id=2, household_id=2")
         .does("+equipment_funding id=5, equipment_id=3, source='grant', grant_id=2, amount_irr=50")

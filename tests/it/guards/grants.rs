@@ -5,10 +5,33 @@ use super::office::office;
 fn a_grant_follows_an_approval_in_its_programme() {
     office()
         .does("+decision id=2, outcome='refused'")
+        .does("+decision id=3")
         .refuses("grant_award_not_approved", "+grant_award id=2, number='2', decision_id=2")
-        .refuses("grant_award_not_approved", "+grant_award id=2, number='2', programme_id=2")
-        .refuses("grant_award_not_approved", "+grant_award id=2, number='2', awarded_on='2026-01-04'")
-        .does("+grant_award id=2, number='2', awarded_on='2026-01-05'");
+        .refuses("grant_award_not_approved", "+grant_award id=2, number='2', decision_id=3, programme_id=2")
+        .refuses("grant_award_not_approved", "+grant_award id=2, number='2', decision_id=3, awarded_on='2026-01-04'")
+        .does("+grant_award id=2, number='2', decision_id=3, awarded_on='2026-01-05'");
+}
+
+#[test]
+fn an_approval_is_granted_once() {
+    office()
+        .refuses("grant_award_decision_unique", "+grant_award id=2, number='2'")
+        .does("+decision id=2")
+        .does("+grant_award id=2, number='2', decision_id=2")
+        .refuses("grant_award_decision_unique", "+grant_award id=3, number='3', decision_id=2");
+}
+
+#[test]
+fn a_grant_is_of_the_kind_proposed_and_not_above_its_amount() {
+    office()
+        .does("+proposal id=1, amount_irr=500")
+        .does("+decision id=2, proposal_id=1")
+        .refuses("grant_award_beyond_proposal", "+grant_award id=2, number='2', decision_id=2, amount_irr=501")
+        .refuses(
+            "grant_award_beyond_proposal",
+            "+grant_award id=2, number='2', decision_id=2, amount_irr=1, kind='loan'",
+        )
+        .does("+grant_award id=2, number='2', decision_id=2, amount_irr=500");
 }
 
 #[test]
@@ -26,6 +49,14 @@ fn a_decision_is_on_what_was_proposed_by_the_one_who_assessed() {
 }
 
 #[test]
+fn a_refusal_says_why() {
+    office()
+        .does("+proposal id=1")
+        .refuses("decision_refusal_explained", "+decision id=2, proposal_id=1, outcome='refused', reason=''")
+        .does("+decision id=2, proposal_id=1, reason=''");
+}
+
+#[test]
 fn a_decision_is_never_rewritten() {
     office()
         .refuses("decision_immutable", "UPDATE decision SET outcome = 'refused' WHERE id = 1")
@@ -40,14 +71,16 @@ fn of_a_grant_only_the_number_may_be_corrected() {
         .refuses("grant_award_immutable", "UPDATE grant_award SET programme_id = 2 WHERE id = 1")
         .refuses("grant_award_immutable", "UPDATE grant_award SET awarded_on = '2026-01-01' WHERE id = 1")
         .does("UPDATE grant_award SET number = 'x' WHERE id = 1")
-        .does("+grant_award id=2, number='2'")
+        .does("+decision id=2")
+        .does("+grant_award id=2, number='2', decision_id=2")
         .refuses("grant_award_not_undoable", "DELETE FROM grant_award WHERE id = 2");
 }
 
 #[test]
 fn the_shares_of_a_grant_never_pass_the_whole_on_any_date() {
     office()
-        .does("+grant_award id=2, number='2'")
+        .does("+decision id=2")
+        .does("+grant_award id=2, number='2', decision_id=2")
         .does("+grant_household id=2, grant_id=2, share_bp=6000, ends_on='2026-06-01'")
         .does("+grant_household id=3, grant_id=2, household_id=2, share_bp=4000, ends_on='2026-04-01'")
         .refuses("grant_household_over_whole", "+grant_household id=4, grant_id=2, household_id=3, share_bp=1")
@@ -73,7 +106,8 @@ fn the_shares_of_a_grant_never_pass_the_whole_on_any_date() {
 #[test]
 fn the_whole_of_a_grant_may_pass_from_one_household_to_another() {
     office()
-        .does("+grant_award id=2, number='2'")
+        .does("+decision id=2")
+        .does("+grant_award id=2, number='2', decision_id=2")
         .does("+grant_household id=2, grant_id=2, household_id=2, starts_on='2026-06-01'")
         .does("+grant_household id=3, grant_id=2, ends_on='2026-06-01'")
         .refuses("grant_household_over_whole", "UPDATE grant_household SET ends_on = '2026-06-02' WHERE id = 3")
@@ -94,7 +128,8 @@ fn the_shares_of_a_grant_that_paid_for_a_machine_may_only_end_later() {
 #[test]
 fn a_share_of_a_grant_that_paid_for_a_machine_lasts_beyond_the_award() {
     office()
-        .does("+grant_award id=2, number='2', awarded_on='2026-01-20'")
+        .does("+decision id=2")
+        .does("+grant_award id=2, number='2', decision_id=2, awarded_on='2026-01-20'")
         .does("+grant_household id=2, grant_id=2, starts_on='2026-01-20'")
         .does("+equipment_funding id=5, equipment_id=3, source='grant', grant_id=2, amount_irr=50")
         .refuses("grant_household_in_use", "UPDATE grant_household SET ends_on = '2026-01-20' WHERE id = 2")
@@ -152,7 +187,8 @@ fn the_payments_from_a_grant_never_pass_its_amount() {
 #[test]
 fn a_grant_pays_only_when_its_shares_were_whole_on_the_day_of_the_award() {
     office()
-        .does("+grant_award id=2, number='2'")
+        .does("+decision id=2")
+        .does("+grant_award id=2, number='2', decision_id=2")
         .refuses(
             "equipment_funding_shares",
             "+equipment_funding id=5, equipment_id=3, source='grant', grant_id=2, amount_irr=1",

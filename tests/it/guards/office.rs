@@ -126,7 +126,7 @@ impl Engine {
         if database::server().is_some() {
             return Engine::Postgres(PgConnection::establish(url).expect("PostgreSQL answers"));
         }
-        let mut conn = SqliteConnection::establish(url).expect("SQLite opens");
+        let mut conn = database::sqlite(url);
         conn.batch_execute("PRAGMA foreign_keys = ON; PRAGMA recursive_triggers = ON;").expect("settings");
         Engine::Sqlite(conn)
     }
@@ -179,8 +179,9 @@ fn name_of(error: &Error) -> String {
     };
     let name = told.constraint_name().unwrap_or_else(|| told.message().rsplit(": ").next().unwrap_or_default());
     match name {
+        "grant_award.decision_id" => "grant_award_decision_unique",
         "ledger.sale_line_id" => "ledger_one_sale_row",
-        "ledger.reverses" => "ledger_one_cost_reversal",
+        "ledger.reverses" => "ledger_one_reversal",
         name => name,
     }
     .to_owned()

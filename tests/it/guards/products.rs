@@ -5,7 +5,7 @@ use super::office::office;
 fn a_shop_and_its_products_stay_with_their_household() {
     office()
         .refuses("shop_household_fixed", "UPDATE shop SET household_id = 3 WHERE id = 1")
-        .refuses("product_household", "+product id=3, code='p3', shop_id=1, household_id=2")
+        .refuses("product_household", "+product id=3, code='p3', idem='product-3', shop_id=1, household_id=2")
         .refuses("product_household", "UPDATE product SET shop_id = 2, household_id = 2 WHERE id = 1")
         .does("UPDATE product SET price_irr = 2, stock_milli = 5 WHERE id = 1")
         .does("UPDATE shop SET name = 'نو' WHERE id = 1");
@@ -82,4 +82,17 @@ fn a_stock_move_of_a_sale_names_a_line_of_its_product() {
             "+stock_move id=1, product_id=2, kind='sold', qty_milli=-1, sale_line_id=1",
         )
         .does("+stock_move id=1, kind='sold', qty_milli=-1, sale_line_id=1");
+}
+
+#[test]
+fn a_stock_move_of_an_own_use_names_a_row_of_its_household() {
+    office()
+        .refuses("stock_move_own_use_elsewhere", "+stock_move id=1, kind='used', qty_milli=-1, own_use_id=99")
+        .does("+attribution ledger_id=2, amount_irr=700")
+        .does("+ledger id=2, seq=2, kind='own_use', amount_irr=700, idem='ledger-2', prev_hash=#01, hash=#02")
+        .refuses(
+            "stock_move_own_use_elsewhere",
+            "+stock_move id=1, product_id=2, kind='used', qty_milli=-1, own_use_id=2",
+        )
+        .does("+stock_move id=1, kind='used', qty_milli=-1, own_use_id=2");
 }

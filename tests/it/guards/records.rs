@@ -52,8 +52,8 @@ UPDATE equipment SET funded = TRUE WHERE id IN (1, 2, 4)
 +custody id=5, equipment_id=4, starts_on='2026-01-15'
 +shop id=1, code='s1', household_id=1
 +shop id=2, code='s2', household_id=2
-+product id=1, code='p1', shop_id=1, household_id=1
-+product id=2, code='p2', shop_id=2, household_id=2
++product id=1, code='p1', idem='product-1', shop_id=1, household_id=1
++product id=2, code='p2', idem='product-2', shop_id=2, household_id=2
 +weight_set id=1, product_id=1
 +weight_line set_id=1, equipment_id=1, weight_bp=3333
 +weight_line set_id=1, ord=2, equipment_id=2, weight_bp=6667
@@ -106,7 +106,7 @@ pub const USUAL: &[(&str, &str)] = &[
     ),
     (
         "decision",
-        "household_id=1, programme_id=1, outcome='approved', decided_on='2026-01-05', assessed_by=1, decided_by=2, \
+        "household_id=1, programme_id=1, outcome='approved', reason='r', decided_on='2026-01-05', assessed_by=1, decided_by=2, \
          recorded_by=1, recorded_at='2026-01-05 08:00:00.000000'",
     ),
     ("grant_award", "programme_id=1, decision_id=1, kind='asset', amount_irr=100000000, awarded_on='2026-01-10'"),

@@ -144,10 +144,7 @@ fn a_cost_is_taken_back_whole_once_by_the_same_household_under_the_same_heading(
             "ledger_reverses",
             &with(COST_REVERSAL, "id=5, seq=4, prev_hash=#03, hash=#04, reverses=3, idem='ledger-5'"),
         )
-        .refuses(
-            "ledger_one_cost_reversal",
-            &with(COST_REVERSAL, "id=5, seq=4, prev_hash=#03, hash=#04, idem='ledger-5'"),
-        );
+        .refuses("ledger_one_reversal", &with(COST_REVERSAL, "id=5, seq=4, prev_hash=#03, hash=#04, idem='ledger-5'"));
 }
 
 #[test]
@@ -159,4 +156,21 @@ fn own_use_is_posted_with_its_part() {
         )
         .does("+attribution ledger_id=2, amount_irr=700")
         .does("+ledger id=2, seq=2, kind='own_use', amount_irr=700, idem='ledger-2', prev_hash=#01, hash=#02");
+}
+
+#[test]
+fn own_use_is_taken_back_whole_and_once() {
+    const BACK: &str = "+ledger id=3, seq=3, kind='own_use_reversal', amount_irr=-700, reverses=2, idem='ledger-3', \
+        prev_hash=#02, hash=#03";
+    office()
+        .does("+attribution ledger_id=2, amount_irr=700")
+        .does("+ledger id=2, seq=2, kind='own_use', amount_irr=700, idem='ledger-2', prev_hash=#01, hash=#02")
+        .does("+attribution ledger_id=3, amount_irr=-700")
+        .refuses("ledger_reverses", &with(BACK, "household_id=2"))
+        .refuses("ledger_reverses", &with(BACK, "reverses=1"))
+        .does("+attribution ledger_id=4, amount_irr=-699")
+        .refuses("ledger_reverses", &with(BACK, "id=4, amount_irr=-699"))
+        .does(BACK)
+        .does("+attribution ledger_id=5, amount_irr=-700")
+        .refuses("ledger_one_reversal", &with(BACK, "id=5, seq=4, prev_hash=#03, hash=#04, idem='ledger-5'"));
 }

@@ -5,6 +5,7 @@ use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
 use bazarche::app::{Bazarche, Setup};
 use bazarche::config::{Config, Mail, PasswordCost};
+use bazarche::demo::{self, Accounts, Plan};
 use bazarche::{Clock, Email, Keys, SecretKey};
 use chrono::{NaiveDate, TimeDelta};
 use std::path::{Path, PathBuf};
@@ -25,15 +26,23 @@ pub struct App {
 impl App {
     /// Monday 2 Azar 1405, half past twelve in Tehran, on an empty database.
     pub fn start() -> App {
+        let noon = NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|day| day.and_hms_opt(9, 0, 0)).expect("a time");
+        App::with(Clock::fixed(noon))
+    }
+
+    /// The program by the machine's own clock, for what another process does with the same database.
+    pub fn start_today() -> App {
+        App::with(Clock::system())
+    }
+
+    fn with(clock: Clock) -> App {
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let folder = std::env::temp_dir().join(format!("bazarche_it_{}_{number}", std::process::id()));
         std::fs::create_dir_all(&folder).expect("a folder");
-        App::on(&database::fresh(&folder), folder)
+        App::on(&database::fresh(&folder), folder, clock)
     }
 
-    fn on(database_url: &str, folder: PathBuf) -> App {
-        let noon = NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|day| day.and_hms_opt(9, 0, 0)).expect("a time");
-        let clock = Clock::fixed(noon);
+    fn on(database_url: &str, folder: PathBuf, clock: Clock) -> App {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
         let program = open(database_url, &folder, &origin, clock.clone());
@@ -44,6 +53,12 @@ impl App {
     /// A new browser.
     pub fn client(&self) -> Client {
         Client::new(&self.origin)
+    }
+
+    /// Fills the database with the demo of a few weeks, and gives its sign-ins.
+    pub fn fill_demo(&self) -> Accounts {
+        let plan = Plan { seed: 1405, last_day: self.clock.now().today, weeks: demo::FEWEST_WEEKS, further_goods: 0 };
+        demo::fill(&self.program, &self.clock, plan).expect("the demo")
     }
 
     /// Lets time pass.

@@ -8,6 +8,8 @@ pub struct Client {
     origin: String,
     agent: Agent,
     cookies: BTreeMap<String, String>,
+    /// The number and password last signed in with.
+    known: Option<(String, String)>,
 }
 
 /// What came back.
@@ -21,7 +23,7 @@ pub struct Page {
 impl Client {
     pub fn new(origin: &str) -> Client {
         let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
-        Client { origin: origin.to_owned(), agent, cookies: BTreeMap::new() }
+        Client { origin: origin.to_owned(), agent, cookies: BTreeMap::new(), known: None }
     }
 
     pub fn get(&mut self, path: &str) -> Page {
@@ -81,19 +83,53 @@ impl Client {
         self.read(response)
     }
 
+    /// Sends a form from a page, and says which.
+    pub fn post_on(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Page {
+        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let request = self
+            .agent
+            .post(format!("{}{path}", self.origin))
+            .header("cookie", self.cookie_header())
+            .header("origin", &self.origin)
+            .header("referer", page)
+            .header("content-type", "application/x-www-form-urlencoded");
+        let response = request.send(body.as_bytes()).expect("the server answers");
+        self.read(response)
+    }
+
+    /// Asks for the head of a page only.
+    pub fn head(&mut self, path: &str) -> Page {
+        let request = self.agent.head(format!("{}{path}", self.origin)).header("cookie", self.cookie_header());
+        let response = request.call().expect("the server answers");
+        self.read(response)
+    }
+
     /// Signs in; panics when that fails.
     pub fn sign_in(&mut self, phone: &str, password: &str) {
         let page = self.post("/sign-in", &[("phone", phone), ("password", password)]);
         assert_eq!(page.status, 303, "sign-in of {phone}: {}", page.text());
+        self.known = Some((phone.to_owned(), password.to_owned()));
     }
 
-    pub fn cookie(&self, name: &str) -> Option<&str> {
-        self.cookies.get(name).map(String::as_str)
+    /// The same person again, after the session is over.
+    pub fn sign_in_again(&mut self) {
+        let (phone, password) = self.known.clone().expect("someone who signed in before");
+        self.sign_in(&phone, &password);
+    }
+
+    /// Closes the notice of what was done before, as looking at the next page would.
+    pub fn forget_notice(&mut self) {
+        self.cookies.remove("notice");
     }
 
     /// A second browser that was given this one's cookies.
     pub fn copy(&self) -> Client {
-        Client { origin: self.origin.clone(), agent: self.agent.clone(), cookies: self.cookies.clone() }
+        Client {
+            origin: self.origin.clone(),
+            agent: self.agent.clone(),
+            cookies: self.cookies.clone(),
+            known: self.known.clone(),
+        }
     }
 
     fn cookie_header(&self) -> String {
@@ -177,6 +213,36 @@ impl Page {
             }
         }
         found
+    }
+
+    /// The link of the first row of a list that holds a word.
+    pub fn row_with(&self, start: &str, word: &str) -> String {
+        let text = self.text();
+        let mark = format!("href=\"{start}");
+        let found = text
+            .split(&mark)
+            .skip(1)
+            .filter(|part| part.split("</li>").next().unwrap_or_default().contains(word))
+            .last();
+        let end = found.and_then(|part| part.split('"').next()).unwrap_or_else(|| panic!("no {word} in {text}"));
+        format!("{start}{end}")
+    }
+
+    /// The first picture whose address begins with `start`.
+    pub fn image(&self, start: &str) -> String {
+        let text = self.text();
+        let found =
+            text.split("src=\"").skip(1).filter_map(|part| part.split('"').next()).find(|at| at.starts_with(start));
+        found.unwrap_or_else(|| panic!("no picture at {start} in {text}")).to_owned()
+    }
+
+    /// The value of the option of a select whose words hold `word`.
+    pub fn option(&self, select: &str, word: &str) -> String {
+        let text = self.text();
+        let list = text.split(&format!("name=\"{select}\"")).nth(1).and_then(|rest| rest.split("</select>").next());
+        let mut options = list.unwrap_or_default().split("value=\"").skip(1);
+        let found = options.find(|option| option.contains(word)).and_then(|option| option.split('"').next());
+        found.unwrap_or_else(|| panic!("no {word} in {select}: {text}")).to_owned()
     }
 
     /// The value of the first input of this name.

@@ -26,6 +26,21 @@ pub fn fresh(folder: &Path) -> String {
     }
 }
 
+/// The address of a fresh PostgreSQL database without a schema; nothing for SQLite, whose files make themselves.
+pub fn empty() -> Option<String> {
+    let server = server()?;
+    let name = format!("bazarche_it_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
+    create(&server, &name, "template0");
+    Some(in_server(&server, &name))
+}
+
+/// A connection beside the program's own, which waits for it like every other.
+pub fn sqlite(url: &str) -> SqliteConnection {
+    let mut conn = SqliteConnection::establish(url).expect("SQLite opens");
+    conn.batch_execute("PRAGMA busy_timeout = 10000;").expect("settings");
+    conn
+}
+
 fn sqlite_template() -> &'static PathBuf {
     static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
@@ -33,7 +48,7 @@ fn sqlite_template() -> &'static PathBuf {
         let _ = std::fs::remove_file(&file);
         let url = file.display().to_string();
         Pool::migrate(&url).expect("SQLite is migrated");
-        let mut conn = SqliteConnection::establish(&url).expect("SQLite opens");
+        let mut conn = sqlite(&url);
         conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;").expect("one file");
         file
     })

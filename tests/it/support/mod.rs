@@ -3,6 +3,8 @@ pub mod app;
 pub mod client;
 pub mod database;
 pub mod make;
+pub mod statements;
+pub mod town;
 
 pub use app::App;
 pub use client::{Client, Page};

@@ -37,6 +37,7 @@ app-cancel = Cancel
 app-all = See all
 app-back-home = Back to the first page
 form-summary = Please mend this
+form-old = This page is an old copy. Look at what is filled in and press once more.
 form-optional = (if you like)
 # $example (String) - a date written in full
 form-date-hint = For example { $example }
@@ -83,3 +84,5 @@ error-home = To the first page
 offline-title = No internet right now
 offline-text = This page is not on the phone. Your recorded sales are safe. Try again when the network is back.
 app-comma = {", "}
+# $most (String) - the largest number of characters
+app-too-long = This text is too long. Write at most { $most } characters.

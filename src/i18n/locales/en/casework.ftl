@@ -51,6 +51,10 @@ casework-members = Members
 # $relation (String) - what the person is to the household
 # $id (String) - the national ID, all but its last digits hidden
 casework-member-note = { $relation }, national ID { $id }
+casework-member-end = No longer in this household
+casework-member-end-text = What was sold until today stays as it is.
+# $name (String)
+casework-member-end-go = End the stay of { $name }
 casework-sells = sells
 casework-relation-head = Head of the household
 casework-relation-spouse = Spouse
@@ -62,7 +66,10 @@ casework-grant-new = New grant
 casework-baseline-new = Income before support
 casework-member-new = New member
 casework-invite = Card to join
+casework-stall = Stall
 casework-chart-title = Net income before and after, by month. Not the effect of the programme.
+# $amount (String)
+casework-chart-most = Highest bar: { $amount }
 casework-chart-note = Before and after, not the effect of the programme.
 casework-before = Before
 casework-key-before = A mean month before support
@@ -85,6 +92,7 @@ casework-kind-return = Came back
 casework-kind-void = Sale taken back
 casework-kind-cost = Cost
 casework-kind-cost-reversal = Cost taken back
+casework-kind-own-use-reversal = home use taken back
 casework-sale-title = Write a sale down
 casework-sale-lead = The household sees that you wrote it.
 casework-sale-good = What was sold?
@@ -98,14 +106,27 @@ casework-sale-seller-missing = Choose who sold.
 casework-sale-day = On which day?
 casework-sale-day-wrong = There is no such day. Look at the day, the month and the year.
 casework-sale-done = The sale is written down for the household.
+casework-sale-undo = Take back
+casework-sale-undone = The sale is taken back. The household sees that you did it.
 casework-institution = Institution
 casework-caseworker = Caseworker
 casework-registered-on = Registered on
-casework-stall = Market stall
 casework-earner = Works
-casework-member-end = Left
 casework-national-id-repaired = Compare the national ID with the card
 casework-month-by-month = Month by month
 # $what (String)
 # $month (String)
 casework-rows-since = { $what }, since { $month }
+casework-proposals = Proposals
+# $kind (String) - the kind of grant
+# $amount (String) - the amount with its unit
+casework-proposal = { $kind }, { $amount }
+# $date (String) - the day it was sent
+casework-proposal-sent = Sent on { $date }
+casework-proposal-waits = Waits for a decision
+# $date (String) - the day of the decision
+casework-proposal-approved = Approved on { $date }
+# $date (String) - the day of the decision
+casework-proposal-refused = Refused on { $date }
+# $reason (String) - what the supervisor wrote
+casework-proposal-reason = Reason: { $reason }

@@ -9,9 +9,6 @@ catalogue-sold-out = Sold out
 catalogue-back = Back again
 # $left (String) - a quantity with its unit
 catalogue-in-stock = { $left } left
-# $kind (String) - the kind of the machine
-# $serial (String) - its serial number
-catalogue-machine = { $kind }, no. { $serial }
 # $name (String) - the good's name
 catalogue-listed = “{ $name }” is in your shop.
 # $name (String) - the good's name
@@ -25,6 +22,7 @@ catalogue-price = Price
 catalogue-price-missing = Write the price. Only a number, in { $unit }.
 # $unit (String) - the unit of money
 catalogue-price-unit = Write the price in { $unit }.
+catalogue-price-large = This price is too large. Look at the zeros.
 catalogue-price-look = Look at the price; there may be a zero too few or too many.
 # $price (String) - the price as typed, with the unit of money
 # $perhaps (String) - what was probably meant, with the unit of money
@@ -42,12 +40,22 @@ catalogue-made-with = Which machine do you make it with?
 catalogue-made-with-hint = Buyers do not see this.
 catalogue-machine-gone = This machine is not with you today. Take its tick away.
 catalogue-description = Description
+catalogue-lead = How many days before the sale do you make it?
+catalogue-lead-hint = Leave it empty if it is the same day.
+# $most (String) - the largest number of days
+catalogue-lead-wrong = Write the number of days, from 0 to { $most }.
 # $most (String) - the largest number of goods
 catalogue-too-many = There is room for { $most } goods. Take one off first.
-catalogue-stale = This good was changed elsewhere just now. Open the page again and look.
+# $name (String) - the name that was saved
+# $price (String) - the price that was saved, with its unit
+catalogue-stale = This good was saved elsewhere just now: “{ $name }”, { $price }. If what you typed is right, save again.
+catalogue-listed-before = This good is listed already. Look at your goods.
 catalogue-photo-other = Another photo
 catalogue-photo-wrong = This file is no photo, or it could not be read. Choose another photo.
 catalogue-photo-large = This photo is too large. Take an ordinary one with the phone's camera.
+catalogue-photo-busy = Many photos arrive just now. Try again in a moment.
+catalogue-photo-many = You sent many photos that no good shows. List one of the goods, or send more tomorrow.
+catalogue-photo-used = Another good shows this photo. Choose another one.
 catalogue-photo-small = This photo is too small. Take a clearer one.
 catalogue-remove = Take this good off
 catalogue-remove-text = Buyers will not see it any more, and it does not come back. The sales you recorded stay.
@@ -62,6 +70,7 @@ catalogue-stock-count-hint = If you do not know, leave it; each sale takes its p
 # $unit (String) - the unit it is sold by
 catalogue-stock-whole = There is no half { $unit }; write a whole number.
 catalogue-stock-wrong = Write the stock as a number, such as 12.
+catalogue-stock-large = This stock is too large. Look at the number.
 catalogue-stock-moved = The stock changed just now. Try again.
 # $name (String) - the good's name
 # $left (String) - a quantity with its unit

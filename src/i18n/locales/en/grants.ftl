@@ -171,6 +171,9 @@ grants-decisions-refuse = Refuse
 grants-decisions-approved = Approved.
 grants-decisions-refused = Refused.
 grants-decisions-late = Somebody decided before you.
+grants-decisions-reason = Why?
+grants-decisions-reason-note = (needed for refusing)
+grants-decisions-reason-missing = Write why you refuse; the caseworker has to know.
 grants-form-long = This is too long; please shorten it.
 grants-form-choose = Choose one.
 grants-form-date = This is not a date. Look at day, month and year.
@@ -198,6 +201,11 @@ grants-refused-overlap = The household has a right to use it in these days.
 grants-refused-over = This right is over already.
 grants-refused-programme = This programme is another institution's.
 grants-refused-approval = No approval was found for this household. Choose again.
+grants-refused-spent = A grant was recorded on this approval before. Propose anew for another grant.
+# $kind (String) - the kind of grant that was approved
+grants-refused-other-kind = What was approved is “{ $kind }”. Choose that, or propose anew.
+# $amount (String) - the approved amount with its unit
+grants-refused-over-approved = Up to { $amount } was approved. Write a smaller amount, or propose anew.
 grants-refused-award-date = The day of the grant must not be before the approval or after today.
 grants-refused-number = Another grant has this number.
 grants-refused-shares = The shares must add up to a hundred percent.
@@ -304,3 +312,21 @@ grants-trouble-refused = This row was not accepted; record it by hand.
 grants-remark-id = The leading zeros of the national ID were lost and put back; compare it with the card.
 grants-remark-mobile = The mobile number could not be read and is left out.
 grants-remark-serial = The machine has no serial number.
+# $rows (String) - rows entered
+# $households (String) - new households
+# $known (String) - rows known already
+grants-console-entered = { $rows } rows entered, { $households } new households; { $known } rows were known already.
+# $rows (String) - rows that would be entered
+# $households (String) - new households
+# $known (String) - rows known already
+grants-console-tried = This was a trial and nothing was entered. { $rows } rows would be entered, { $households } new households; { $known } rows are known already.
+# $row (String) - the number of the row
+# $column (String) - the name of the column
+# $sentence (String) - what is wrong and what to do
+grants-console-bad = Row { $row }, column “{ $column }”: { $sentence }
+# $row (String) - the number of the row
+# $sentence (String) - what was put right
+grants-console-remark = Row { $row }: { $sentence }
+# $command (String) - the command that takes it back
+grants-console-undo = To take this list back: { $command }
+grants-console-unknown = There is no such list, or it was taken back before.

@@ -51,7 +51,6 @@ households-known-business = This person sells at the market with the household o
 households-known-business-open = Open a case file for this household
 households-known-elsewhere = This person is registered elsewhere already. Ask your supervisor.
 households-supported = The household's case file is open.
-households-support-refused = The case file was not opened. Someone may have opened it just now.
 households-member-new = New member
 households-member-new-go = Add the member
 # $name (String) - the member's name
@@ -77,6 +76,7 @@ households-invite-mobile-hint = Empty means the number that is written down.
 households-invite-no-mobile = No number is written down
 households-invite-mobile-missing = Write this person's mobile number.
 households-invite-has-account = has an account and gets a new card
+households-invite-staff = This member works here and has an account. If the password is forgotten, the administrator can help.
 households-invite-go = Make the card
 households-details = Address, account and notes
 households-details-saved = The address, the account and the notes are saved.

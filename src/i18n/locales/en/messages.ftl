@@ -1,8 +1,13 @@
 messages-title = Messages
+messages-read = I have read them
+messages-new = new
 messages-empty-title = No messages yet
 messages-empty-text = Answers about your stall and notes about your sales come here.
 messages-reset-subject = A new password
 messages-reset-text = Someone asked for a new password for your account. If it was you, open this link within one hour and choose one. If not, you need do nothing.
+messages-card-made-subject = A new card was made for your account
+# $day (String) - the day the card was made
+messages-card-made-text = On { $day } the office or your caseworker made a new card or link for you to choose a new password. If you did not ask for it, change your password today and tell the office.
 messages-stall-assigned-subject = Your stall
 # $day (String) - the market day
 # $site (String) - the name of the market
@@ -20,3 +25,11 @@ messages-sale-on-behalf-subject = A sale was recorded for you
 # $amount (String) - the amount with its unit
 # $day (String) - the day of the sale
 messages-sale-on-behalf-text = A sale of { $amount } on { $day } was recorded for you. If it is wrong, tell the person who helps you.
+messages-proposal-approved-subject = Your proposal was approved
+# $amount (String) - the amount asked for, with its unit
+# $day (String) - the day on which it was proposed
+messages-proposal-approved-text = The proposal of { $amount } that you sent on { $day } was approved. You can now record the grant in the household’s case file.
+messages-proposal-refused-subject = Your proposal was refused
+# $amount (String) - the amount asked for, with its unit
+# $day (String) - the day on which it was proposed
+messages-proposal-refused-text = The proposal of { $amount } that you sent on { $day } was refused. The reason stands in the household’s case file.

@@ -5,9 +5,12 @@ sales-goods = { $quantity } { $name }
 # $amount (String) - what was paid, with its unit
 sales-done = Sale written down: { $goods }, { $amount }.
 sales-undo = Undo
+sales-undone-before = You took this sale back, so it was not written down again. If you sold it again, press once more.
 sales-undone = The sale is taken back.
 sales-on-behalf = written down by your caseworker
 sales-on-behalf-note = Your caseworker wrote this sale down for you.
+sales-taken-back-on-behalf = taken back by your caseworker
+sales-undone-on-behalf-note = Your caseworker took this sale back. Its money no longer counts, and its goods are in stock again.
 sales-taken-back = taken back
 sales-day-title = My day
 sales-today = Sold today
@@ -38,9 +41,6 @@ sales-other-quantity = How many ({ $unit })
 sales-other-amount = What did you get in all?
 sales-other-amount-hint = Leave it empty for the usual price.
 sales-save = Write the sale down
-# $goods (String) - what is sold
-# $amount (String) - what it costs, with its unit
-sales-sell-for = { $goods } for { $amount }
 sales-all = My sales
 sales-none-title = No sale yet
 sales-none-text = Your first sale will stand here.
@@ -59,16 +59,17 @@ sales-back-most = At most { $most }
 sales-back-amount = How much money did you give back?
 sales-back-amount-hint = Leave it empty for the price they were sold at.
 sales-back-goods = What about the goods?
+sales-back-goods-missing = Say what became of the goods.
 sales-back-in-stock = They can be sold again
 sales-back-gone = They are gone
 sales-back-save = Write it down
 sales-back-done = What came back is written down.
 sales-earnings-title = My earnings
-sales-earnings-lead = Sales, costs and what is left, month by month.
+sales-earnings-lead = Sales, home use, costs and what is left, month by month.
 sales-sold = Sold
 sales-costs = Costs
 sales-remains = Left
-sales-remains-note = sales less costs
+sales-remains-note = sales and home use, less costs
 # $unit (String) - the unit of money
 sales-months-caption = Month by month, in { $unit }
 sales-month = Month
@@ -98,10 +99,11 @@ sales-cost-labour = A helper's wage
 sales-cost-repair = Repairs
 sales-cost-rent = Rent
 sales-cost-category-missing = Choose what the cost was for.
-sales-cost-taken-back-before = This cost was taken back before.
+sales-cost-taken-back-before = This was taken back before.
 sales-form-old = This page is an old copy. Look at what is filled in and press once more.
 sales-quantity-not-counted = This is sold whole. Write a whole number.
 sales-quantity-missing = Write how many or how much, in digits.
+sales-quantity-large = This is too many. Look at the number.
 # $unit (String) - the unit of money
 sales-amount-missing = Write the amount in digits, in { $unit }.
 # $unit (String) - the unit of money
@@ -129,6 +131,8 @@ sales-done-before = This sale was written down before: { $goods }, { $amount }. 
 sales-count = { $count } sales
 sales-home-title = Taken for the home
 sales-home-text = What the family used itself counts as income too, at its price.
+sales-home-undone = The home use is taken back, and the goods are in stock again.
+sales-home-used-title = Taken for the home
 sales-home-done = What you took for the home is written down.
 sales-close-title = Close months
 sales-close-lead = A closed month never changes; what comes later counts in the open month.
@@ -142,6 +146,8 @@ sales-close-running = still running
 sales-close-go = Close { $month }
 # $amount (String) - the net sales, with the unit
 sales-close-done = The month is closed with net sales of { $amount }.
+sales-close-nothing = Nothing is written down in this month or before it. There is nothing to close.
+sales-close-too-much = The total of this month is out of range. Tell the people who run the site.
 sales-close-not-over = This month is not over yet. Close it after its last day.
 sales-closed-before = This month was closed before.
 sales-close-sole-poster = Everything in this month was written by you. Another supervisor has to close it.

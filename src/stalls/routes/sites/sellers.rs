@@ -10,7 +10,7 @@ use crate::stalls::access::SiteManager;
 use crate::stalls::forms;
 use crate::stalls::pages::{EditSeller, Sellers};
 use crate::stalls::queries;
-use crate::stalls::vendors::{self, NewSellerRefusal, VendorRefusal};
+use crate::stalls::vendors::{self, CardRefusal, NewSellerRefusal, VendorRefusal};
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
@@ -64,7 +64,13 @@ async fn seller_page(
             let Some(seller) = queries::seller(db, id, of)? else {
                 return Ok(None);
             };
-            Ok(Some(EditSeller { site: queries::site(db, id)?, seller, categories: queries::categories(db)?, form }))
+            Ok(Some(EditSeller {
+                site: queries::site(db, id)?,
+                seller,
+                awaits_card: queries::awaits_card(db, of)?.is_some(),
+                categories: queries::categories(db)?,
+                form,
+            }))
         })
         .await?;
     found.ok_or(AppError::NotFound)
@@ -76,6 +82,7 @@ pub(crate) async fn act(by: Allowed<SiteManager>, state: Data<State>, sent: Subm
         "take-in" => take_in(by, state, sent).await,
         "change" => change(by, state, sent).await,
         "register" => register(by, state, sent).await,
+        "card" => new_card(by, state, sent).await,
         _ => Err(AppError::Malformed("no button of the sellers' page")),
     }
 }
@@ -140,7 +147,7 @@ async fn register(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted)
             match state.pool.write(move |db| vendors::register(db, &proof, &new)).await? {
                 Ok(made) => {
                     let back = urls::site_vendors(by.visit.lang, by.proof.site());
-                    return Ok(by.visit.page(&card(&by.visit, made.name, &made.token, back)?));
+                    return Ok(by.visit.page(&card(&by.visit, (made.name, Some(made.mobile)), &made.token, back)?));
                 }
                 Err(refusal) => vec![new_seller_problem(refusal, &locale)],
             }
@@ -149,6 +156,23 @@ async fn register(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted)
     };
     let page = sellers_page(&by, &state, Form::refused(sent.fields, problems)).await?;
     Ok(by.visit.refused(&page))
+}
+
+async fn new_card(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let household: HouseholdId = sent.fields.text("household").parse().map_err(|_| AppError::NotFound)?;
+    let proof = by.proof.clone();
+    match state.pool.write(move |db| vendors::new_card(db, &proof, household)).await? {
+        Ok(made) => {
+            let back = urls::site_vendors(by.visit.lang, by.proof.site());
+            Ok(by.visit.page(&card(&by.visit, (made.name, Some(made.mobile)), &made.token, back)?))
+        }
+        Err(CardRefusal::Unknown) => Err(AppError::NotFound),
+        Err(CardRefusal::NotAwaited) => {
+            let sentence = by.visit.locale().text.stalls_sellers_card_not_awaited();
+            let form = Form::refused(Fields::default(), vec![Problem { field: "main", sentence }]);
+            Ok(by.visit.refused(&sellers_page(&by, &state, form).await?))
+        }
+    }
 }
 
 fn new_seller_problem(refusal: NewSellerRefusal, locale: &Locale) -> Problem {

@@ -1,0 +1,91 @@
+// Requests without a browser: signing in, and finding real addresses for the list of pages by the links on them.
+import fs from 'node:fs';
+import path from 'node:path';
+
+/** A person with a session, or a visitor without one. */
+export class Visitor {
+  constructor(base, cookie = '') {
+    this.base = base;
+    this.cookie = cookie;
+  }
+
+  static async signedIn(base, { phone, password }) {
+    const visitor = new Visitor(base);
+    const answer = await visitor.post('/sign-in', new URLSearchParams({ phone, password }));
+    const cookie = answer.headers.getSetCookie().find(line => line.startsWith('session='))?.split(';')[0];
+    if (!cookie) throw new Error(`${phone} could not sign in: status ${answer.status}`);
+    visitor.cookie = cookie;
+    return visitor;
+  }
+
+  get(where) {
+    return fetch(this.base + where, { headers: { cookie: this.cookie }, redirect: 'manual' });
+  }
+
+  post(where, body) {
+    return fetch(this.base + where, { method: 'POST', body, headers: { cookie: this.cookie, origin: this.base }, redirect: 'manual' });
+  }
+
+  /** The first link of a page that fits a pattern, with its query. */
+  async link(where, pattern) {
+    const text = await (await this.get(where)).text();
+    const fits = expression(pattern);
+    const links = [...text.matchAll(/(?:href|action|value)="([^"]*)"/g)].map(([, link]) => link.replaceAll('&amp;', '&').replace(this.base, ''));
+    const found = links.find(link => fits.test(link.split(/[?#]/)[0]));
+    if (!found) throw new Error(`no link to ${pattern} on ${where}`);
+    return found.split('#')[0];
+  }
+}
+
+/** A number may not be a word such as `new`; a code or token may be any word. */
+const expression = pattern =>
+  new RegExp(`^${pattern.replace(/\{(\w+)\}/g, (_, name) => (/^(category|code|token)$/.test(name) ? '[^/]+' : '\\d+'))}$`);
+
+/** What has to be made before its page can be opened. */
+const MAKE = {
+  async card(people) {
+    const phone = `0998${String(Date.now()).slice(-7)}`;
+    const card = await people.admin.post('/admin/people/new', new URLSearchParams({ name: 'همکار تازه', phone, email: '' }));
+    const [, token] = (await card.text()).match(/\/set-password\/([\w-]+)/) ?? [];
+    return `/set-password/${token}`;
+  },
+  /** A coming day with its stalls assigned and published. */
+  async move({ market_manager: manager }) {
+    const site = await manager.link('/sites', '/sites/{site}');
+    const day = await manager.link(site, '/days/{day}');
+    await manager.post(`${day}/trial`, new URLSearchParams());
+    const run = (await (await manager.get(day)).text()).match(/name="run" value="(\d+)"/)?.[1];
+    if (run) await manager.post(`${day}/publish`, new URLSearchParams({ run, close: 'yes' }));
+    return manager.link(day, '/days/{day}/move');
+  },
+  async upload(people) {
+    const file = 'espiari-grants.csv', form = new FormData();
+    const list = fs.readFileSync(path.join(import.meta.dirname, '../data', file));
+    const page = await (await people.caseworker.get('/casework/imports')).text();
+    for (const [, name, first] of page.matchAll(/<select[^>]* name="(\w+)".*?<option value="(\d+)"/g)) form.set(name, first);
+    form.set('file', new Blob([list], { type: 'text/csv' }), file);
+    const answer = await people.caseworker.post('/casework/imports', form);
+    return answer.headers.get('location') ?? `/no-upload-${answer.status}`;
+  },
+};
+
+/** The pages with their addresses, in Persian and in English, and what nothing links to. */
+export async function addresses(base, people, pages) {
+  const known = new Map(), all = [], problems = [];
+  for (const page of pages) {
+    const visitor = people[page.as];
+    let where = page.path.replace(/\{(\w+)\}/g, (whole, name) => page.values?.[name] ?? whole);
+    try {
+      if (page.made) where = await MAKE[page.made](people);
+      else if (page.beside) where = page.path.replace(page.beside, known.get(`${page.as} ${page.beside}`));
+      else if (page.from) where = await visitor.link(known.get(`${page.as} ${page.from}`) ?? page.from, page.path);
+    } catch (error) {
+      problems.push(`${page.as}: ${error.message}`);
+      continue;
+    }
+    if (page.query) where += `?${new URLSearchParams(page.query)}`;
+    known.set(`${page.as} ${page.path}`, where);
+    for (const lang of ['', '/en']) all.push({ ...page, url: base + lang + where, lang: lang ? 'en' : 'fa' });
+  }
+  return { all, problems };
+}

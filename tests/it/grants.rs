@@ -1,0 +1,321 @@
+//! Grants and machines on the screens: awarded, handed over, taken back, handed to another, lent, proposed and decided.
+use crate::support::town::{self, Home, Town, date, fields, see_other, today};
+use crate::support::{Client, Page};
+
+type Day = (&'static str, &'static str, &'static str);
+const EARLY: Day = ("1405", "8", "2");
+const LATER: Day = ("1405", "8", "20");
+
+struct Desk {
+    town: Town,
+    by: Client,
+    baker: Home,
+    neighbour: Home,
+}
+
+impl Desk {
+    fn open() -> Desk {
+        let mut town = Town::open();
+        let mut by = town.caseworker();
+        let baker = town.home(&mut by, ("مریم", "کاظمی"));
+        let neighbour = town.home(&mut by, ("زهرا", "احمدی"));
+        Desk { town, by, baker, neighbour }
+    }
+
+    fn take_back(&mut self, machine: &str, to: &str, on: Day) -> Page {
+        let plain = [("to", to), ("reason", "خانوار از آمل رفت")];
+        town::post(&mut self.by, &format!("{machine}/return"), &fields(&plain, &[date("on", on)]))
+    }
+}
+
+#[test]
+fn a_granted_oven_tells_who_paid_what_to_the_rial_and_waits_in_the_depot() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    let card = desk.by.get(&machine);
+    assert!(card.has("کمک و دستگاه ثبت شد") && card.has("در انبار، آمادهٔ تحویل"), "{}", card.words());
+    for part in ["۹۵٬۰۰۰٬۰۰۰", "۷۰٬۰۰۰٬۰۰۰", "۲۵٬۰۰۰٬۰۰۰", "SM-1", "صنعت مازند"]
+    {
+        assert!(card.has(part), "{part}: {}", card.words());
+    }
+    let grant = desk.by.get(&card.link("/casework/grants/1"));
+    assert!(grant.has("۷۰٬۰۰۰٬۰۰۰ تومان") && grant.has("۱ آبان ۱۴۰۵"), "{}", grant.words());
+    assert!(desk.by.get(&desk.baker.path()).links("/casework/grants/1").len() == 1);
+}
+
+#[test]
+fn a_machine_goes_to_a_household_comes_back_and_goes_to_another() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    see_other(&town::hand_over(&mut desk.by, &machine, &desk.baker, EARLY));
+    assert!(desk.by.get(&desk.baker.path()).links(&machine).contains(&machine));
+    let again = town::hand_over(&mut desk.by, &machine, &desk.baker, LATER);
+    assert!(again.status == 422 && again.has("دستگاه همین حالا هم آنجاست"), "{}", again.words());
+
+    let before = desk.take_back(&machine, "depot", ("1405", "8", "1"));
+    assert!(before.status == 422 && before.has("روزی بعد از آن بنویسید"), "{}", before.words());
+    assert_eq!(before.value_of("reason"), "خانوار از آمل رفت", "what was typed comes back");
+    see_other(&desk.take_back(&machine, "depot", LATER));
+    see_other(&town::hand_over(&mut desk.by, &machine, &desk.neighbour, ("1405", "8", "25")));
+    let card = desk.by.get(&machine);
+    let history = ["از ۲ آبان ۱۴۰۵ تا ۲۰ آبان ۱۴۰۵", "از ۲۰ آبان ۱۴۰۵ تا ۲۵ آبان ۱۴۰۵", "از ۲۵ آبان ۱۴۰۵"];
+    for line in history.into_iter().chain(["مریم کاظمی", "زهرا احمدی", "در انبار"]) {
+        assert!(card.has(line), "{line}: {}", card.words());
+    }
+}
+
+#[test]
+fn a_machine_that_was_not_taken_over_stays_where_it_is() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    let plain = [
+        ("household", desk.baker.id.as_str()),
+        ("receiver", &desk.baker.person),
+        ("condition", "new"),
+        ("accepted", "no"),
+    ];
+    let sent = fields(&plain, &[date("handed", EARLY)]);
+    see_other(&town::post(&mut desk.by, &format!("{machine}/hand-over"), &sent));
+    let card = desk.by.get(&machine);
+    assert!(card.has("مریم کاظمی تحویل نگرفت") && card.has("در انبار، آمادهٔ تحویل"), "{}", card.words());
+}
+
+#[test]
+fn a_machine_is_not_handed_to_someone_else_than_a_member_nor_in_a_day_to_come() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    let other = [("household", desk.baker.id.as_str()), ("receiver", &desk.neighbour.person), ("condition", "new")];
+    let sent = fields(&[&other[..], &[("accepted", "yes")]].concat(), &[date("handed", EARLY)]);
+    let page = town::post(&mut desk.by, &format!("{machine}/hand-over"), &sent);
+    assert!(page.status == 422 && page.has("عضو این خانوار نبوده است"), "{}", page.words());
+    let page = town::hand_over(&mut desk.by, &machine, &desk.baker, ("1405", "9", "3"));
+    assert!(page.status == 422 && page.has("این روز هنوز نیامده است"), "{}", page.words());
+}
+
+#[test]
+fn a_lent_machine_shows_who_else_works_with_it_until_that_ends() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    see_other(&town::hand_over(&mut desk.by, &machine, &desk.baker, EARLY));
+    let path = format!("{machine}/use-rights");
+    let lent = [("household", desk.neighbour.id.as_str()), ("agreement", "دوشنبه‌ها صبح")];
+    let sent = fields(&lent, &[today("starts"), date("last", ("", "1", ""))]);
+    see_other(&town::post(&mut desk.by, &path, &sent));
+    let again = town::post(&mut desk.by, &path, &sent);
+    assert!(again.status == 422 && again.has("حق استفاده دارد"), "{}", again.words());
+    let card = desk.by.get(&machine);
+    assert!(card.has("زهرا احمدی") && card.has("دوشنبه‌ها صبح"), "{}", card.words());
+    see_other(&desk.by.post(&card.link(&format!("{path}/1")), &[]));
+    assert!(desk.by.get(&machine).links(&format!("{path}/1")).is_empty());
+}
+
+#[test]
+fn a_grant_of_nothing_and_a_serial_number_known_already_come_back_as_typed() {
+    let mut desk = Desk::open();
+    town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    let path = format!("{}/grants/new", desk.neighbour.path());
+    let form = desk.by.get(&path);
+    let (programme, key) = (form.option("programme", ""), form.value_of("idem"));
+    let mut send = |serial: &str, own: &str| {
+        let plain = [
+            ("idem", key.as_str()),
+            ("decision", "paper"),
+            ("programme", programme.as_str()),
+            ("paper", "۱۲/۳۴"),
+            ("kind", "asset"),
+            ("machine", "oven"),
+            ("maker", "صنعت مازند"),
+            ("serial", serial),
+            ("cost", "۱۰۰۰"),
+            ("own", own),
+        ];
+        let sent = fields(&plain, &["awarded", "acquired", "decided"].map(|name| date(name, EARLY)));
+        town::post(&mut desk.by, &path, &sent)
+    };
+    let nothing = send("SM-2", "۱۰۰۰");
+    assert!(nothing.status == 422 && nothing.has("چیزی برای کمک نمی‌ماند"), "{}", nothing.words());
+    assert_eq!((nothing.value_of("serial"), nothing.value_of("own")), ("SM-2".to_owned(), "۱۰۰۰".to_owned()));
+    let known = send("SM-1", "۱۰");
+    assert!(known.status == 422 && known.has("با همین سازنده و شمارهٔ سریال ثبت شده است"), "{}", known.words());
+}
+
+/// Proposes what the household needs; gives the key of the form.
+fn propose(by: &mut Client, path: &str, (kind, amount, reason): (&str, &str, &str)) -> String {
+    let form = by.get(path);
+    let (programme, key) = (form.option("programme", ""), form.value_of("idem"));
+    let wish = [("programme", programme.as_str()), ("kind", kind), ("amount", amount), ("reason", reason)];
+    see_other(&by.post(path, &[&wish[..], &[("idem", key.as_str())]].concat()));
+    key
+}
+
+/// Sends the form of a grant on the approval that waits.
+fn award(by: &mut Client, home: &Home, (kind, amount): (&str, &str)) -> Page {
+    let path = format!("{}/grants/new", home.path());
+    let form = by.get(&path);
+    let decision = form.text().split("name=\"decision\" value=\"1").nth(1).map(|rest| {
+        let digits: String = rest.chars().take_while(char::is_ascii_digit).collect();
+        format!("1{digits}")
+    });
+    let key = form.value_of("idem");
+    let plain = [
+        ("idem", key.as_str()),
+        ("decision", decision.as_deref().unwrap_or_default()),
+        ("kind", kind),
+        ("amount", amount),
+    ];
+    town::post(by, &path, &fields(&plain, &[today("awarded")]))
+}
+
+#[test]
+fn a_grant_is_what_was_approved_and_no_more_of_it() {
+    let mut desk = Desk::open();
+    let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
+    propose(&mut desk.by, &format!("{}/proposals/new", desk.baker.path()), ("loan", "۵٬۰۰۰٬۰۰۰", "آرد"));
+    let mut supervisor = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
+    let proposal = supervisor.get("/casework/decisions").link("/casework/decisions/1");
+    see_other(&supervisor.post(&proposal, &[("outcome", "approved")]));
+    let other = award(&mut desk.by, &desk.baker, ("training", "۱۰۰۰"));
+    assert!(other.status == 422 && other.has("آنچه تصویب شده «وام» است"), "{}", other.words());
+    let more = award(&mut desk.by, &desk.baker, ("loan", "۵٬۰۰۰٬۰۰۱"));
+    assert!(more.status == 422 && more.has("تا ۵٬۰۰۰٬۰۰۰ تومان تصویب شده است"), "{}", more.words());
+    see_other(&award(&mut desk.by, &desk.baker, ("loan", "۴٬۰۰۰٬۰۰۰")));
+}
+
+#[test]
+fn a_form_that_arrives_twice_makes_one_grant_and_one_proposal() {
+    let mut desk = Desk::open();
+    let path = format!("{}/grants/new", desk.baker.path());
+    let form = desk.by.get(&path);
+    let (programme, key) = (form.option("programme", ""), form.value_of("idem"));
+    let plain = [
+        ("idem", key.as_str()),
+        ("decision", "paper"),
+        ("programme", programme.as_str()),
+        ("paper", "۱۲/۳۴"),
+        ("kind", "asset"),
+        ("machine", "oven"),
+        ("cost", "۹۵٬۰۰۰٬۰۰۰"),
+    ];
+    let sent = fields(&plain, &["awarded", "acquired", "decided"].map(|name| date(name, EARLY)));
+    let first = see_other(&town::post(&mut desk.by, &path, &sent));
+    assert_eq!(see_other(&town::post(&mut desk.by, &path, &sent)), first);
+    assert_eq!(desk.by.get("/casework/equipment").links("/casework/equipment/1").len(), 1);
+    let without = town::post(&mut desk.by, &path, &sent[1..]);
+    assert!(without.status == 422 && without.has("این صفحه قدیمی بود"), "{}", without.words());
+
+    let path = format!("{}/proposals/new", desk.baker.path());
+    let key = propose(&mut desk.by, &path, ("loan", "۵۰۰۰", "آرد"));
+    let wish =
+        [("idem", key.as_str()), ("programme", &programme), ("kind", "loan"), ("amount", "۵۰۰۰"), ("reason", "آرد")];
+    see_other(&desk.by.post(&path, &wish));
+    let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
+    let mut supervisor = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
+    assert_eq!(supervisor.get("/casework/decisions").links("/casework/decisions/1").len(), 1);
+}
+
+#[test]
+fn what_a_caseworker_proposes_a_supervisor_decides_and_then_it_is_granted() {
+    let mut desk = Desk::open();
+    let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
+    let path = format!("{}/proposals/new", desk.baker.path());
+    propose(&mut desk.by, &path, ("loan", "۵٬۰۰۰٬۰۰۰", "خرید آرد برای عید"));
+    let mut supervisor = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
+    let list = supervisor.get("/casework/decisions");
+    assert!(list.has("خرید آرد برای عید") && list.has("۵٬۰۰۰٬۰۰۰ تومان"), "{}", list.words());
+    let proposal = list.link("/casework/decisions/1");
+    see_other(&supervisor.post(&proposal, &[("outcome", "approved")]));
+    assert!(supervisor.get("/casework/decisions").has("تصویب شد."));
+    see_other(&supervisor.post(&proposal, &[("outcome", "refused")]));
+    assert!(supervisor.get("/casework/decisions").has("کسی پیش از شما تصمیم گرفته است"));
+
+    let grant = see_other(&award(&mut desk.by, &desk.baker, ("loan", "۵٬۰۰۰٬۰۰۰")));
+    assert!(desk.by.get(&grant).has("۵٬۰۰۰٬۰۰۰ تومان"));
+}
+
+#[test]
+fn a_refusal_says_why_and_the_caseworker_learns_it() {
+    let mut desk = Desk::open();
+    let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
+    let home = desk.baker.path();
+    propose(&mut desk.by, &format!("{home}/proposals/new"), ("loan", "۵٬۰۰۰٬۰۰۰", "آرد برای عید"));
+    let file = desk.by.get(&home);
+    assert!(file.has("منتظر تصمیم") && file.has("آرد برای عید"), "{}", file.words());
+    let mut supervisor = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
+    let proposal = supervisor.get("/casework/decisions").link("/casework/decisions/1");
+    let silent = supervisor.post(&proposal, &[("outcome", "refused"), ("reason", " ")]);
+    assert!(silent.status == 422 && silent.has("بنویسید چرا رد می‌کنید"), "{}", silent.words());
+    see_other(&supervisor.post(&proposal, &[("outcome", "refused"), ("reason", "بودجهٔ امسال تمام شد")]));
+    let file = desk.by.get(&home);
+    assert!(file.has("رد در ۲ آذر ۱۴۰۵") && file.has("دلیل: بودجهٔ امسال تمام شد"), "{}", file.words());
+    let inbox = desk.by.get("/messages");
+    assert!(inbox.has("پیشنهادتان رد شد") && !inbox.has("مریم کاظمی"), "{}", inbox.words());
+}
+
+#[test]
+fn nobody_decides_on_a_proposal_of_their_own() {
+    let mut desk = Desk::open();
+    let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
+    let (mut both, id) = desk.town.person("همه‌کاره");
+    desk.town.give_role(&id, ("caseworker", &behzisti, &espiari));
+    desk.town.give_role(&id, ("supervisor", &behzisti, &espiari));
+    both.sign_in_again();
+    let path = format!("{}/proposals/new", desk.baker.path());
+    propose(&mut both, &path, ("loan", "۵۰۰۰", "آرد"));
+    let list = both.get("/casework/decisions");
+    assert!(list.has("پیشنهاد خودتان است؛ دیگری تصمیم می‌گیرد."), "{}", list.words());
+    let mut other = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
+    let proposal = other.get("/casework/decisions").link("/casework/decisions/1");
+    see_other(&both.post(&proposal, &[("outcome", "approved")]));
+    assert!(other.get("/casework/decisions").links("/casework/decisions/1").contains(&proposal), "it is still open");
+}
+
+#[test]
+fn income_before_support_is_asked_before_the_machine_comes_and_once() {
+    let mut desk = Desk::open();
+    let path = format!("{}/baseline", desk.baker.path());
+    let mut tell = |good: &str, day: Day| {
+        let plain = [
+            ("good-months", good),
+            ("good", "۴۰۰۰۰۰۰"),
+            ("average-months", "۶"),
+            ("average", "۲۵۰۰۰۰۰"),
+            ("bad-months", "2"),
+            ("bad", "۱۰۰۰۰۰۰"),
+            ("closed-months", "١"),
+            ("other", ""),
+        ];
+        town::post(&mut desk.by, &path, &fields(&plain, &[date("taken", day)]))
+    };
+    let eleven = tell("۲", EARLY);
+    assert!(eleven.status == 422 && eleven.has("جمع ماه‌ها ۱۱ شد"), "{}", eleven.words());
+    assert_eq!(eleven.value_of("good"), "۴۰۰۰۰۰۰");
+    see_other(&tell("۳", EARLY));
+    let page = desk.by.get(&desk.baker.path());
+    assert!(page.has("۲٬۴۱۶٬۶۶۶٫۷ تومان"), "3 at 40, 6 at 25, 2 at 10 and 1 closed: {}", page.words());
+}
+
+#[test]
+fn a_member_leaves_a_household_by_the_button_of_its_page_but_the_last_one_stays() {
+    let mut desk = Desk::open();
+    let home = desk.baker.path();
+    let son = [("relation", "child"), ("given-name", "علی"), ("family-name", "کاظمی")];
+    see_other(&desk.by.post(&format!("{home}/members/new"), &son));
+    let page = desk.by.get(&home);
+    let ends = page.links(&format!("{home}/members/1"));
+    assert!(ends.len() == 2 && page.has("پایان عضویت علی کاظمی"), "{}", page.words());
+    desk.town.app.advance(chrono::TimeDelta::hours(24));
+    desk.by.sign_in_again();
+    let member = page.text().split("پایان عضویت علی کاظمی").next().unwrap_or_default().to_owned();
+    let end = ends.iter().max_by_key(|link| member.rfind(link.as_str())).expect("a form").clone();
+    see_other(&desk.by.post(&end, &[]));
+    let page = desk.by.get(&home);
+    assert!(page.has("عضویت این فرد تمام شد.") && !page.has("علی کاظمی"), "{}", page.words());
+    assert!(page.links(&format!("{home}/members/1")).is_empty(), "the last one has no such button");
+    let head = ends.iter().find(|link| **link != end).expect("the other form");
+    see_other(&desk.by.post(head, &[]));
+    assert!(desk.by.get(&home).has("این تنها عضو خانوار است"));
+    for link in [format!("{home}/details"), format!("{home}/stall")] {
+        assert!(page.links(&link).contains(&link), "the page leads to {link}");
+        assert_eq!(desk.by.get(&link).status, 200);
+    }
+}

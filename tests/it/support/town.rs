@@ -1,0 +1,263 @@
+//! A small town made through the screens: two cities, two institutions, and people of every role. What a test needs more
+//! it makes with the same hands: households, goods, machines, sites.
+use super::{App, Client, Page, make};
+
+/// The start of a path of something that has an id.
+fn id_after<'a>(link: &'a str, start: &str) -> &'a str {
+    link.strip_prefix(start).unwrap_or_default().split('/').next().unwrap_or_default()
+}
+
+/// The address that an answer leads to; panics when the form came back instead.
+pub fn see_other(page: &Page) -> String {
+    assert_eq!(page.status, 303, "{}", page.words());
+    page.location().to_owned()
+}
+
+pub struct Town {
+    pub app: App,
+    pub admin: Client,
+    /// The area above all others.
+    pub country: String,
+    pub city: String,
+    pub espiari: String,
+    pub other_city: String,
+    pub other_neighbourhood: String,
+    pub behzisti: String,
+    pub emdad: String,
+    phones: u32,
+}
+
+/// A household with the account of its head.
+pub struct Home {
+    pub id: String,
+    pub person: String,
+    pub producer: Client,
+}
+
+impl Home {
+    /// The path of its case file.
+    pub fn path(&self) -> String {
+        format!("/casework/households/{}", self.id)
+    }
+}
+
+/// Today, 2 Azar 1405, in the three fields of a date.
+pub fn today(name: &str) -> Vec<(String, String)> {
+    date(name, ("1405", "9", "2"))
+}
+
+/// The three fields of a date.
+pub fn date(name: &str, (year, month, day): (&str, &str, &str)) -> Vec<(String, String)> {
+    let field = |part: &str, value: &str| (format!("{name}-{part}"), value.to_owned());
+    vec![field("year", year), field("month", month), field("day", day)]
+}
+
+/// Fields of several kinds, one after the other.
+pub fn fields(plain: &[(&str, &str)], dates: &[Vec<(String, String)>]) -> Vec<(String, String)> {
+    let plain = plain.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+    plain.chain(dates.iter().flatten().cloned()).collect()
+}
+
+pub fn post(client: &mut Client, path: &str, fields: &[(String, String)]) -> Page {
+    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    client.post(path, &fields)
+}
+
+impl Town {
+    pub fn open() -> Town {
+        Town::of(App::start())
+    }
+
+    pub fn of(app: App) -> Town {
+        let mut admin = make::admin(&app);
+        let first = admin.get("/admin/areas").link("/admin/areas/1");
+        let country = id_after(&first, "/admin/areas/").to_owned();
+        let mut town = Town {
+            app,
+            admin,
+            country,
+            city: String::new(),
+            espiari: String::new(),
+            other_city: String::new(),
+            other_neighbourhood: String::new(),
+            behzisti: String::new(),
+            emdad: String::new(),
+            phones: 100,
+        };
+        let country = town.country.clone();
+        let province = town.area(&country, "مازندران", "Mazandaran");
+        let county = town.area(&province, "شهرستان آمل", "Amol");
+        town.city = town.area(&county, "آمل", "Amol City");
+        town.espiari = town.area(&town.city.clone(), "اسپیاری", "Espiari");
+        town.other_city = town.area(&county, "رینه", "Rineh");
+        town.other_neighbourhood = town.area(&town.other_city.clone(), "بالامحله", "Upper Quarter");
+        town.behzisti = town.institution("behzisti", "بهزیستی", "Behzisti");
+        town.emdad = town.institution("emdad", "کمیتهٔ امداد", "Emdad");
+        town
+    }
+
+    fn area(&mut self, below: &str, fa: &str, en: &str) -> String {
+        let path = format!("/admin/areas/{below}");
+        see_other(&self.admin.post(&path, &[("name-fa", fa), ("name-en", en)]));
+        let page = self.admin.get(&path);
+        let row = page.row_with("/admin/areas/", fa);
+        id_after(&row, "/admin/areas/").to_owned()
+    }
+
+    fn institution(&mut self, kind: &str, fa: &str, en: &str) -> String {
+        let path = "/admin/institutions";
+        see_other(&self.admin.post(path, &[("kind", kind), ("name-fa", fa), ("name-en", en)]));
+        let page = self.admin.get(path);
+        let links = page.links("/admin/institutions/1");
+        let id = links
+            .iter()
+            .map(|link| id_after(link, "/admin/institutions/").to_owned())
+            .find(|id| *id != self.behzisti)
+            .expect("the institution");
+        see_other(
+            &self.admin.post(&format!("/admin/institutions/{id}/programmes"), &[("name-fa", fa), ("name-en", en)]),
+        );
+        id
+    }
+
+    /// A mobile number that nobody has yet.
+    pub fn phone(&mut self) -> String {
+        self.phones += 1;
+        format!("09120000{:03}", self.phones)
+    }
+
+    /// An account without a role, and its id.
+    pub fn person(&mut self, name: &str) -> (Client, String) {
+        let phone = self.phone();
+        let id = make::person(&self.app, &mut self.admin, name, &phone);
+        let mut client = self.app.client();
+        client.sign_in(&phone, make::PASSWORD);
+        (client, id)
+    }
+
+    pub fn give_role(&mut self, account: &str, (role, institution, area): (&str, &str, &str)) {
+        let fields = [("role", role), ("area", area), ("institution", institution), ("present", make::PASSWORD)];
+        see_other(&self.admin.post(&format!("/admin/people/{account}/roles"), &fields));
+    }
+
+    /// Someone of the staff.
+    pub fn staff(&mut self, name: &str, role: (&str, &str, &str)) -> Client {
+        let (client, id) = self.person(name);
+        self.give_role(&id, role);
+        client
+    }
+
+    /// The caseworker of Espiari.
+    pub fn caseworker(&mut self) -> Client {
+        let (institution, area) = (self.behzisti.clone(), self.espiari.clone());
+        self.staff("مریم مددکار", ("caseworker", &institution, &area))
+    }
+
+    /// A household of the caseworker's first neighbourhood whose head sells under their own account.
+    pub fn home(&mut self, caseworker: &mut Client, (given, family): (&str, &str)) -> Home {
+        let form = caseworker.get("/casework/households/new");
+        let (area, key) = (form.value_of("area"), form.value_of("idem"));
+        let phone = self.phone();
+        let head = [("given-name", given), ("family-name", family), ("area", &area), ("phone", &phone), ("idem", &key)];
+        let head = fields(&head, &[date("since", ("1404", "1", "1"))]);
+        let path = see_other(&post(caseworker, "/casework/households/new", &head));
+        let invite = format!("{path}/invite");
+        let person = caseworker.get(&invite).value_of("person");
+        let card = caseworker.post(&invite, &[("person", &person), ("phone", &phone)]);
+        assert_eq!(card.status, 200, "{}", card.words());
+        make::choose_password(&self.app, &card.words());
+        let mut producer = self.app.client();
+        producer.sign_in(&phone, make::PASSWORD);
+        Home { id: id_after(&path, "/casework/households/").to_owned(), person, producer }
+    }
+}
+
+/// Lists a good at 25,000 toman, with twenty of it; gives its id.
+pub fn good(producer: &mut Client, name: &str) -> String {
+    let good = [("name", name), ("price", "۲۵۰۰۰"), ("unit", "piece"), ("category", "bread"), ("stock", "۲۰")];
+    see_other(&producer.post("/my/goods/new", &good));
+    let row = producer.get("/my/goods").row_with("/my/goods/1", name);
+    id_after(&row, "/my/goods/").to_owned()
+}
+
+/// Sells so many of a good with a fresh form; gives the id of the sale.
+pub fn sell(producer: &mut Client, good: &str, count: &str) -> String {
+    let path = format!("/my/sell/{good}");
+    let key = producer.get(&path).value_of("idem");
+    let done = see_other(&producer.post(&path, &[("idem", &key), ("quantity", count)]));
+    done.split("sold=").nth(1).expect("the sale").to_owned()
+}
+
+/// Writes down for a household that its head sold so many of a good today; gives the id of the sale.
+pub fn sell_on_behalf(caseworker: &mut Client, home: &Home, good: &str, count: &str) -> String {
+    let path = format!("{}/sales/new", home.path());
+    let key = caseworker.get(&path).value_of("idem");
+    let plain = [("idem", key.as_str()), ("good", good), ("seller", &home.person), ("quantity", count)];
+    let done = see_other(&post(caseworker, &path, &fields(&plain, &[today("sold")])));
+    done.split("sold=").nth(1).expect("the sale").to_owned()
+}
+
+/// The day on which machines are granted and bought.
+const GRANTED: (&str, &str, &str) = ("1405", "8", "1");
+
+/// Grants an oven decided on paper on 1 Aban; gives the path of the machine.
+pub fn grant_oven(caseworker: &mut Client, home: &Home, serial: &str) -> String {
+    let path = format!("{}/grants/new", home.path());
+    let form = caseworker.get(&path);
+    let (programme, key) = (form.option("programme", ""), form.value_of("idem"));
+    let plain = [
+        ("idem", key.as_str()),
+        ("decision", "paper"),
+        ("programme", programme.as_str()),
+        ("paper", "۱۲/۳۴"),
+        ("kind", "asset"),
+        ("machine", "oven"),
+        ("maker", "صنعت مازند"),
+        ("serial", serial),
+        ("cost", "۹۵٬۰۰۰٬۰۰۰"),
+        ("own", "۲۵٬۰۰۰٬۰۰۰"),
+    ];
+    let sent = fields(&plain, &["awarded", "acquired", "decided"].map(|name| date(name, GRANTED)));
+    see_other(&post(caseworker, &path, &sent))
+}
+
+/// Hands a machine over to a household.
+pub fn hand_over(caseworker: &mut Client, machine: &str, home: &Home, on: (&str, &str, &str)) -> Page {
+    let plain = [
+        ("household", home.id.as_str()),
+        ("receiver", home.person.as_str()),
+        ("condition", "new"),
+        ("accepted", "yes"),
+        ("witness", "گواه"),
+    ];
+    post(caseworker, &format!("{machine}/hand-over"), &fields(&plain, &[date("handed", on)]))
+}
+
+/// Opens a site for an area and gives the path on which its manager runs it.
+pub fn site(admin: &mut Client, manager: &mut Client, area: &str) -> String {
+    let site = [
+        ("name", "بازار میدان"),
+        ("area", area),
+        ("address", "میدان هفده شهریور"),
+        ("opens", "480"),
+        ("closes", "840"),
+        ("cutoff", "۲۴"),
+        ("no-show", "۶۰"),
+        ("north", "up"),
+    ];
+    see_other(&admin.post("/admin/sites", &site));
+    manager.get("/sites").link("/sites/1")
+}
+
+/// Draws three stalls and opens one market day; gives the ids of a stall and of the day.
+pub fn market_day(manager: &mut Client, site: &str) -> (String, String) {
+    let row =
+        [("name", "الف"), ("count", "۳"), ("first", "۱"), ("width", "۲۰۰"), ("power", "none"), ("baking", "none")];
+    see_other(&manager.post(&format!("{site}/rows"), &row));
+    let stall = manager.get(&format!("{site}/rows")).link(&format!("{site}/stalls?stall="));
+    let plain = [("weeks", "1"), ("opens", "480"), ("closes", "840")];
+    see_other(&post(manager, &format!("{site}/days"), &fields(&plain, &[date("first", ("1405", "9", "7"))])));
+    let day = manager.get(site).link("/days/1");
+    let stall = stall.split("stall=").nth(1).unwrap_or_default();
+    (stall.to_owned(), id_after(&day, "/days/").to_owned())
+}
