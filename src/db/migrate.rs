@@ -168,6 +168,14 @@ where
         known.iter().any(|step| version(step.as_ref()) == schema),
         "it was made by a newer bazarche (it has migration {schema}); use that one"
     );
+    for applied in conn.applied_migrations().map_err(|e| anyhow::anyhow!(e))? {
+        let is_of_it =
+            known.iter().any(|step| step.name().version() == applied) && applied.to_string().as_str() <= schema;
+        anyhow::ensure!(
+            is_of_it,
+            "the database has migration {applied}, which is not of schema {schema}; name an empty one"
+        );
+    }
     for step in conn.pending_migrations(Scripts(engine)).map_err(|e| anyhow::anyhow!(e))? {
         if version(step.as_ref()).as_str() <= schema {
             conn.run_migration(step.as_ref()).map_err(|e| anyhow::anyhow!(e))?;

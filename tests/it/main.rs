@@ -6,6 +6,7 @@ mod architecture;
 mod areas;
 mod books;
 mod catalogue;
+mod copy;
 mod demo;
 mod engines;
 mod grants;

@@ -3,11 +3,13 @@
 //! truths as 0 and 1, days and instants as SQLite keeps them, bytes in hex. Everything read is of one moment.
 mod catalogue;
 mod load;
+#[cfg(test)]
+mod tests;
 
 use super::connection::{AnyConnection, Engine, Opener, Purpose};
 use super::on_each;
 use crate::kernel::digest::hex;
-use anyhow::Context;
+use anyhow::{Context, ensure};
 use catalogue::{Table, tables};
 use diesel::connection::{DefaultLoadingMode, SimpleConnection};
 use diesel::pg::PgRowByRowLoadingMode;
@@ -28,6 +30,19 @@ pub(crate) struct TableDigest {
     pub sha256: String,
 }
 
+/// Refuses two databases that differ, and names the first table that does.
+///
+/// # Errors
+/// When they differ.
+pub(crate) fn same(one: &[TableDigest], other: &[TableDigest]) -> anyhow::Result<()> {
+    let names = |all: &[TableDigest]| all.iter().map(|digest| digest.table.clone()).collect::<Vec<_>>();
+    ensure!(names(one) == names(other), "the two databases do not have the same tables");
+    for (one, other) in one.iter().zip(other) {
+        ensure!(one == other, "table {} is not the same: {} rows here, {} there", one.table, one.rows, other.rows);
+    }
+    Ok(())
+}
+
 /// What is done with each line.
 pub(crate) type Each<'a> = &'a mut dyn FnMut(&str) -> anyhow::Result<()>;
 
@@ -40,8 +55,11 @@ impl Snapshot {
     /// Opens the database and holds on to this moment.
     ///
     /// # Errors
-    /// When it cannot be opened.
+    /// When there is no such database, or it cannot be opened.
     pub fn open(url: &str) -> anyhow::Result<Snapshot> {
+        // SQLite would make the file.
+        let is_there = Engine::of(url) == Engine::Postgres || std::path::Path::new(url).is_file();
+        ensure!(is_there, "there is no database {url}");
         let mut conn = Opener { url: url.to_owned(), purpose: Purpose::Read }.open()?;
         conn.batch_execute(match Engine::of(url) {
             // The moment of SQLite is that of the first read.
@@ -54,49 +72,32 @@ impl Snapshot {
         Ok(Snapshot { conn })
     }
 
-    /// The tables, in an order in which references hold.
-    ///
-    /// # Errors
-    /// When the database cannot be asked.
-    pub fn tables(&mut self) -> anyhow::Result<Vec<String>> {
-        Ok(tables(&mut self.conn)?.into_iter().map(|table| table.name).collect())
-    }
-
-    /// Gives every row of a table to `each`, as a line without its end.
-    ///
-    /// # Errors
-    /// When a row cannot be read, or `each` fails.
-    pub fn read(&mut self, table: &str, each: Each) -> anyhow::Result<TableDigest> {
-        let all = tables(&mut self.conn)?;
-        let found =
-            all.iter().find(|known| known.name == table).with_context(|| format!("there is no table {table}"))?;
-        read_table(&mut self.conn, found, each).with_context(|| format!("table {table}"))
-    }
-
     /// The digests of all tables.
     ///
     /// # Errors
     /// When a row cannot be read.
     pub fn digests(&mut self) -> anyhow::Result<Vec<TableDigest>> {
         let tables = self.tables()?;
-        tables.iter().map(|table| self.read(table, &mut |_| Ok(()))).collect()
+        tables.iter().map(|table| self.of_table(table, &mut |_| Ok(()))).collect()
     }
+}
 
-    /// The newest migration of the database.
-    ///
-    /// # Errors
-    /// When it cannot be asked.
-    pub fn schema(&mut self) -> anyhow::Result<String> {
+impl Lines for Snapshot {
+    fn schema(&mut self) -> anyhow::Result<String> {
         let query = sql_query("SELECT max(version) AS line FROM __diesel_schema_migrations");
         let newest: Line =
             on_each!(&mut self.conn, |c| query.get_result(c)).context("it is no database of bazarche")?;
         Ok(newest.line)
     }
-}
 
-impl Lines for Snapshot {
-    fn of_table(&mut self, name: &str, each: Each) -> anyhow::Result<()> {
-        self.read(name, each).map(drop)
+    fn tables(&mut self) -> anyhow::Result<Vec<String>> {
+        Ok(tables(&mut self.conn)?.into_iter().map(|table| table.name).collect())
+    }
+
+    fn of_table(&mut self, name: &str, each: Each) -> anyhow::Result<TableDigest> {
+        let all = tables(&mut self.conn)?;
+        let table = all.iter().find(|known| known.name == name).with_context(|| format!("there is no table {name}"))?;
+        read_table(&mut self.conn, table, each).with_context(|| format!("table {name}"))
     }
 }
 
