@@ -1,8 +1,11 @@
 //! The commands: one file each. What a command needs of the outside world is given to it here.
+mod backup;
 mod copy;
 mod demo;
 mod import;
 mod keys;
+mod marker;
+mod restore;
 mod serve;
 mod verify;
 
@@ -38,6 +41,10 @@ enum Command {
     },
     /// Print the link by which the first administrator makes an account.
     Admin,
+    /// Write the database and the photos of one moment to a file; the server may go on serving.
+    Backup(backup::BackupArguments),
+    /// Make the office of a backup in an empty place.
+    Restore(restore::RestoreArguments),
     /// Move the office to another, empty database, on either engine, and prove that nothing changed.
     Copy {
         /// Path of an SQLite file, or postgres://…
@@ -81,6 +88,8 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Serve => serve::serve(config),
         Command::Migrate => serve::migrate(&config),
         Command::Admin => serve::admin(config),
+        Command::Backup(asked) => backup::backup(&config, &asked),
+        Command::Restore(asked) => restore::restore(&asked, config),
         Command::Copy { from, to } => copy::copy(&from, &to),
         Command::Keys { what: KeysCommand::Rotate } => keys::rotate(config),
         Command::Verify => verify::verify(config),

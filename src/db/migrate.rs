@@ -146,6 +146,11 @@ where
     Ok(ran.iter().map(ToString::to_string).collect())
 }
 
+/// Whether this program knows the schema whose newest migration is `schema`.
+pub(crate) fn knows(schema: &str) -> bool {
+    COMMON.iter().chain(SQLITE).any(|(name, ..)| name.split('_').next() == Some(schema))
+}
+
 /// Brings the database to the schema whose newest migration is `schema`, as a snapshot names it.
 ///
 /// # Errors

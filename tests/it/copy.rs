@@ -1,17 +1,7 @@
 //! `copy`: an office moves to another database, on the same engine or the other one, and works on there.
 use crate::demo::rows;
+use crate::support::place::{refusal, told};
 use crate::support::{App, database, town};
-use std::process::Output;
-
-fn told(output: &Output) -> String {
-    assert!(output.status.success(), "{output:?}");
-    String::from_utf8_lossy(&output.stdout).into_owned()
-}
-
-fn refusal(output: &Output) -> String {
-    assert_eq!(output.status.code(), Some(1), "{output:?}");
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
 
 /// The databases on the way: SQLite's next file and, where the suite runs on PostgreSQL, back there.
 fn way(app: &App) -> Vec<String> {

@@ -18,6 +18,7 @@ use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+pub(crate) use super::migrate::knows;
 pub(crate) use load::{Lines, load};
 
 /// What two copies of the same database agree on, table by table.
@@ -79,6 +80,16 @@ impl Snapshot {
     pub fn digests(&mut self) -> anyhow::Result<Vec<TableDigest>> {
         let tables = self.tables()?;
         tables.iter().map(|table| self.of_table(table, &mut |_| Ok(()))).collect()
+    }
+
+    /// What one column holds, in its own order: the codes of photos, for example.
+    ///
+    /// # Errors
+    /// When it cannot be read.
+    pub fn texts(&mut self, table: &str, column: &str) -> anyhow::Result<Vec<String>> {
+        let query = sql_query(format!("SELECT {column} AS line FROM {table} ORDER BY 1"));
+        let found: Vec<Line> = on_each!(&mut self.conn, |c| query.load(c))?;
+        Ok(found.into_iter().map(|found| found.line).collect())
     }
 }
 

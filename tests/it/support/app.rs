@@ -1,6 +1,6 @@
 //! The program under test: everything real but the clock, the keys, the mail and the cost of passwords.
 use super::client::Client;
-use super::database;
+use super::{database, place};
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
 use bazarche::app::{Bazarche, Setup};
@@ -8,11 +8,8 @@ use bazarche::config::{Config, Mail, PasswordCost};
 use bazarche::demo::{self, Accounts, Plan};
 use bazarche::{Clock, Email, Keys, SecretKey};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
-use std::fs::OpenOptions;
-use std::io::Write;
-use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::Output;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 
@@ -88,13 +85,8 @@ impl App {
 
     /// Runs a command of the program on this database and folder, with the keys of the tests.
     pub fn command(&self, arguments: &[&str]) -> Output {
-        let keys = self.folder.join("master.key");
-        let mut file =
-            OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&keys).expect("keys");
-        writeln!(file, "master-1 = {}\nindex = {}", "01".repeat(32), "02".repeat(32)).expect("keys");
-        let mut command = Command::new(env!("CARGO_BIN_EXE_bazarche"));
-        command.args(arguments).env("DATABASE_URL", self.database()).env("BAZARCHE_DATA", &self.folder);
-        command.output().expect("it runs")
+        place::give_keys(&self.folder);
+        place::command(&self.folder, self.database(), arguments).output().expect("it runs")
     }
 }
 
