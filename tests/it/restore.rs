@@ -28,27 +28,21 @@ fn a_backup_cut_short_anywhere_is_refused_and_makes_nothing() {
 }
 
 #[test]
-fn a_changed_byte_is_refused_by_the_name_of_its_part_or_changes_nothing() {
+fn a_changed_byte_is_refused_by_the_name_of_its_part_where_it_has_one() {
     let app = office();
     let bytes = std::fs::read(back_up(&app, &[])).expect("the backup");
     let changed = app.folder().join("changed.backup");
-    let (mut refusals, mut named) = (0, 0);
+    let place = Place::new();
+    let mut named = 0;
     for step in 0..40 {
         let mut bytes = bytes.clone();
-        let at = step * bytes.len() / 40;
+        let at = (step * bytes.len() / 40 + 7 * step).min(bytes.len() - 1);
         bytes[at] ^= 0x10;
         std::fs::write(&changed, &bytes).expect("written");
-        let place = Place::new();
-        let output = restore(&place, &changed, &[]);
-        if output.status.success() {
-            assert_eq!(rows(&place.url()), rows(app.database()), "a byte that says nothing, such as a date of a part");
-        } else {
-            refusals += 1;
-            named += usize::from(refusal(&output).contains("its part "));
-            assert!(!place.folder.exists());
-        }
+        named += usize::from(refusal(&restore(&place, &changed, &[])).contains("its part "));
+        assert!(!place.folder.exists());
     }
-    assert!(refusals > 20 && named > 10, "{refusals} refusals, {named} with the name of a part");
+    assert!(named > 10, "{named} with the name of a part");
 }
 
 #[test]

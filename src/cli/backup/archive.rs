@@ -13,6 +13,7 @@ use zip::read::ZipFile;
 pub(in crate::cli) struct Archive {
     zip: ZipArchive<Inward>,
     manifest: Manifest,
+    is_whole: bool,
 }
 
 /// No photo that this program writes is longer.
@@ -24,6 +25,7 @@ impl Archive {
     /// # Errors
     /// When the file is no backup, its end is missing, or a newer program made it.
     pub fn open(inward: Inward) -> anyhow::Result<Archive> {
+        let is_whole = inward.is_whole();
         let mut zip = ZipArchive::new(inward).context(
             "the list of its parts, which stands at its end, cannot be read: it is cut short, damaged or no backup",
         )?;
@@ -36,7 +38,7 @@ impl Archive {
             "it was made by a newer bazarche ({}); use that one to restore it",
             manifest.program
         );
-        Ok(Archive { zip, manifest })
+        Ok(Archive { zip, manifest, is_whole })
     }
 
     pub fn manifest(&self) -> &Manifest {
@@ -56,6 +58,7 @@ impl Archive {
         for photo in self.manifest.photos.clone() {
             self.photo(&photo)?;
         }
+        ensure!(self.is_whole, "its parts are whole, but something was changed between them; use another backup");
         Ok(())
     }
 

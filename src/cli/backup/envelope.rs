@@ -1,4 +1,5 @@
 //! The file around the archive: as it is, or encrypted by age for its recipients.
+use super::seal::{self, Sealing};
 use age::stream::{StreamReader, StreamWriter};
 use age::x25519;
 use age::{DecryptError, Decryptor, Encryptor, Identity, IdentityFile};
@@ -50,27 +51,27 @@ pub(in crate::cli) fn read_identities(path: &Path) -> anyhow::Result<Vec<Box<dyn
 
 /// A backup that is being written.
 pub(super) enum Outward {
-    Plain(BufWriter<File>),
+    Plain(Sealing),
     Locked(Box<StreamWriter<BufWriter<File>>>),
 }
 
 impl Outward {
     pub fn new(file: File, lock: &Lock) -> anyhow::Result<Outward> {
-        let file = BufWriter::new(file);
         if !lock.is_locked() {
-            return Ok(Outward::Plain(file));
+            return Ok(Outward::Plain(Sealing::new(file)));
         }
         let encryptor = Encryptor::with_recipients(lock.recipients.iter().map(|recipient| recipient as _))?;
-        Ok(Outward::Locked(Box::new(encryptor.wrap_output(file)?)))
+        Ok(Outward::Locked(Box::new(encryptor.wrap_output(BufWriter::new(file))?)))
     }
 
     /// Writes the rest and sees to it that all of it is on the disk.
     pub fn finish(self) -> io::Result<()> {
-        let file = match self {
-            Outward::Plain(file) => file,
-            Outward::Locked(stream) => stream.finish()?,
-        };
-        file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+        match self {
+            Outward::Plain(file) => file.finish(),
+            Outward::Locked(stream) => {
+                stream.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+            }
+        }
     }
 }
 
@@ -92,7 +93,7 @@ impl Write for Outward {
 
 /// A backup that is being read.
 pub(in crate::cli) enum Inward {
-    Plain(BufReader<File>),
+    Plain { file: BufReader<File>, is_whole: bool },
     Locked(Box<StreamReader<BufReader<File>>>),
 }
 
@@ -106,9 +107,10 @@ impl Inward {
         let mut head = Vec::new();
         (&mut file).take(AGE.len() as u64).read_to_end(&mut head)?;
         file.rewind()?;
-        let file = BufReader::new(file);
+        let mut file = BufReader::new(file);
         if head != AGE {
-            return Ok(Inward::Plain(file));
+            let is_whole = seal::is_whole(&mut file)?;
+            return Ok(Inward::Plain { file, is_whole });
         }
         if identities.is_empty() {
             bail!("{} is encrypted; give the file of the key that opens it with --identity", path.display());
@@ -120,12 +122,20 @@ impl Inward {
             Err(error) => Err(error).with_context(|| format!("{} is damaged at its beginning", path.display())),
         }
     }
+
+    /// Whether no byte of the file was changed; of what is encrypted none is read that was.
+    pub fn is_whole(&self) -> bool {
+        match self {
+            Inward::Plain { is_whole, .. } => *is_whole,
+            Inward::Locked(_) => true,
+        }
+    }
 }
 
 impl Read for Inward {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         match self {
-            Inward::Plain(file) => file.read(into),
+            Inward::Plain { file, .. } => file.read(into),
             Inward::Locked(stream) => stream.read(into),
         }
     }
@@ -134,7 +144,7 @@ impl Read for Inward {
 impl Seek for Inward {
     fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
         match self {
-            Inward::Plain(file) => file.seek(to),
+            Inward::Plain { file, .. } => file.seek(to),
             Inward::Locked(stream) => stream.seek(to),
         }
     }

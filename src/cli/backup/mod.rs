@@ -4,6 +4,7 @@
 pub(super) mod archive;
 mod envelope;
 mod manifest;
+mod seal;
 mod write;
 
 use super::marker::{absent, flush_folder_of};

@@ -1,6 +1,7 @@
 //! Writing the parts of a backup one after the other: never more than a line or a photo is held in memory.
 use super::envelope::Outward;
 use super::manifest::{LAYOUT, MANIFEST, Manifest, PhotoDigest, photo_part, table_part};
+use super::seal;
 use crate::catalogue::photos::PhotoStore;
 use crate::catalogue::photos::picture::SIZES;
 use crate::catalogue::photos::store::file_name;
@@ -22,6 +23,7 @@ type Zip = ZipWriter<StreamWriter<Outward>>;
 pub(super) fn write(config: &Config, out: Outward) -> anyhow::Result<Manifest> {
     let mut snapshot = Snapshot::open(&config.database_url).context("DATABASE_URL")?;
     let mut zip = ZipWriter::new_stream(out);
+    zip.set_comment(seal::comment())?;
     let mut manifest = Manifest {
         layout: LAYOUT,
         program: env!("CARGO_PKG_VERSION").to_owned(),
