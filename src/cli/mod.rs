@@ -2,6 +2,7 @@
 mod backup;
 mod copy;
 mod demo;
+mod doctor;
 mod import;
 mod keys;
 mod marker;
@@ -51,6 +52,8 @@ enum Command {
         from: String,
         to: String,
     },
+    /// Look at everything the program stands on, and say what is wrong and what to do.
+    Doctor,
     /// Look after the key file.
     Keys {
         #[command(subcommand)]
@@ -82,7 +85,11 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let config = Config::read(arguments.config.as_deref(), |name| std::env::var(name).ok())?;
+    let config = Config::read(arguments.config.as_deref(), |name| std::env::var(name).ok());
+    if let Command::Doctor = arguments.command {
+        return Ok(doctor::doctor(config));
+    }
+    let config = config?;
     match arguments.command {
         Command::Demo(demo) => demo::run(&demo, config),
         Command::Serve => serve::serve(config),
@@ -90,6 +97,7 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Admin => serve::admin(config),
         Command::Backup(asked) => backup::backup(&config, &asked),
         Command::Restore(asked) => restore::restore(&asked, config),
+        Command::Doctor => Ok(doctor::doctor(Ok(config))),
         Command::Copy { from, to } => copy::copy(&from, &to),
         Command::Keys { what: KeysCommand::Rotate } => keys::rotate(config),
         Command::Verify => verify::verify(config),

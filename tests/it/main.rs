@@ -9,6 +9,7 @@ mod books;
 mod catalogue;
 mod copy;
 mod demo;
+mod doctor;
 mod engines;
 mod grants;
 mod guards;
