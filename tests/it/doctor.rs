@@ -1,5 +1,6 @@
 //! `doctor`: says of everything the program stands on that it is well, or what is wrong and what to do.
 use crate::support::place::{self, Place};
+use crate::support::town::{Town, see_other};
 use crate::support::{App, database, make};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
@@ -136,4 +137,22 @@ fn a_database_of_an_older_program_is_told_to_be_migrated() {
     assert!(one_wrong(&app.command(&["doctor"])).contains("then `bazarche migrate`"));
     execute(&app, "INSERT INTO __diesel_schema_migrations (version) VALUES ('0010'), ('9999')");
     assert!(one_wrong(&app.command(&["doctor"])).contains("a newer bazarche made it (schema 9999)"));
+}
+
+#[test]
+fn a_photo_that_is_shown_without_its_file_is_told() {
+    let mut town = Town::of(App::start_today());
+    let mut caseworker = town.caseworker();
+    let mut home = town.home(&mut caseworker, ("مریم", "کاظمی"));
+    let good = [("name", "نان"), ("price", "۲۵۰۰۰"), ("unit", "piece"), ("category", "bread"), ("stock", "۲۰")];
+    let loaf = include_bytes!("../../static/goods/lavash.jpg");
+    see_other(&home.producer.upload("/my/goods/new", &good, ("photo", "loaf.jpg", loaf)));
+    town.app.mail();
+    assert_eq!(wrong(&town.app.command(&["doctor"])), Vec::<String>::new());
+
+    let photos = std::fs::read_dir(town.app.folder().join("photos")).expect("photos");
+    let mut files = photos.map(|entry| entry.expect("an entry").path());
+    let file = files.find(|path| path.to_string_lossy().ends_with("-640.webp")).expect("a photo");
+    std::fs::remove_file(file).expect("removed");
+    assert!(one_wrong(&town.app.command(&["doctor"])).contains("1 of 1 photos lack a file"));
 }

@@ -1,5 +1,5 @@
 //! `doctor`: looks at everything the program stands on and says, a line a check, that it is well, or what is wrong and what
-//! to do. It changes nothing.
+//! to do. It changes no row; what it writes to try a folder it takes away again.
 mod files;
 mod office;
 
