@@ -27,6 +27,7 @@ pub(crate) fn now() -> NaiveDateTime {
 /// A database of its own for one test; it is thrown away with the process.
 pub(crate) struct TestPool {
     pub pool: Pool,
+    pub url: String,
     file: Option<PathBuf>,
 }
 
@@ -65,7 +66,7 @@ pub(crate) fn pool() -> TestPool {
     let master = SecretKey::from([1; 32]);
     let keys = Arc::new(Keys::new(1, master, SecretKey::from([2; 32])).unwrap());
     let means = Means { clock: Clock::fixed(now()), keys, ids: Arc::new(IdSource::new(None)) };
-    TestPool { pool: Pool::open(&url, means).unwrap(), file }
+    TestPool { pool: Pool::open(&url, means).unwrap(), url, file }
 }
 
 fn sqlite_template() -> &'static PathBuf {

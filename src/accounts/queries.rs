@@ -6,6 +6,7 @@ use crate::db::schema::{account, account_scope, area, institution, session};
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{AccountId, KeyId, PersonId};
+use crate::kernel::secret::Indexed;
 use chrono::NaiveDateTime;
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
@@ -131,6 +132,22 @@ pub(super) fn card(db: &mut Db, of: AccountId) -> QueryResult<Option<AccountCard
         is_disabled: disabled_at.is_some(),
         scopes: scopes_of(db, of)?,
     }))
+}
+
+/// Whether the mobile number of the newest account, once opened, is the one by which the account is found: whether the keys
+/// are those of this database. It is so where there is no account.
+pub(crate) fn is_found_by_its_mobile(db: &mut Db) -> QueryResult<bool> {
+    let newest: Option<(AccountId, KeyId, Vec<u8>, Vec<u8>)> = account::table
+        .order(account::id.desc())
+        .select((account::id, account::key_id, account::mobile_sealed, account::mobile_index))
+        .first(db.conn)
+        .optional()?;
+    let Some((id, key_id, sealed, index)) = newest else {
+        return Ok(true);
+    };
+    let key = vault::key(db, key_id)?;
+    let mobile = vault::open(key.as_ref(), &mobile_field(id), Some(&sealed))?;
+    Ok(mobile.is_none_or(|mobile| db.keys.blind_index(Indexed::Mobile, &mobile) == index))
 }
 
 fn scopes_of(db: &mut Db, of: AccountId) -> QueryResult<Vec<ScopeRow>> {

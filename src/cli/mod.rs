@@ -1,7 +1,12 @@
 //! The commands: one file each. What a command needs of the outside world is given to it here.
+mod backup;
+mod copy;
 mod demo;
+mod doctor;
 mod import;
 mod keys;
+mod marker;
+mod restore;
 mod serve;
 mod verify;
 
@@ -37,6 +42,18 @@ enum Command {
     },
     /// Print the link by which the first administrator makes an account.
     Admin,
+    /// Write the database and the photos of one moment to a file; the server may go on serving.
+    Backup(backup::BackupArguments),
+    /// Make the office of a backup in an empty place.
+    Restore(restore::RestoreArguments),
+    /// Move the office to another, empty database, on either engine, and prove that nothing changed.
+    Copy {
+        /// Path of an SQLite file, or postgres://…
+        from: String,
+        to: String,
+    },
+    /// Look at everything the program stands on, and say what is wrong and what to do.
+    Doctor,
     /// Look after the key file.
     Keys {
         #[command(subcommand)]
@@ -68,12 +85,20 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
 }
 
 fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
-    let config = Config::read(arguments.config.as_deref(), |name| std::env::var(name).ok())?;
+    let config = Config::read(arguments.config.as_deref(), |name| std::env::var(name).ok());
+    if let Command::Doctor = arguments.command {
+        return Ok(doctor::doctor(config));
+    }
+    let config = config?;
     match arguments.command {
         Command::Demo(demo) => demo::run(&demo, config),
         Command::Serve => serve::serve(config),
         Command::Migrate => serve::migrate(&config),
         Command::Admin => serve::admin(config),
+        Command::Backup(asked) => backup::backup(&config, &asked),
+        Command::Restore(asked) => restore::restore(&asked, config),
+        Command::Doctor => Ok(doctor::doctor(Ok(config))),
+        Command::Copy { from, to } => copy::copy(&from, &to),
         Command::Keys { what: KeysCommand::Rotate } => keys::rotate(config),
         Command::Verify => verify::verify(config),
         Command::Import { list: import::List::Grants(asked) } => import::grants(config, &asked),

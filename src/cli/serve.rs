@@ -1,5 +1,5 @@
 //! `serve`, `migrate` and `admin`: the program in real use.
-use super::keys;
+use super::{keys, restore};
 use crate::app::{Bazarche, Setup};
 use crate::config::Config;
 use crate::db::{self, Engine, Pool};
@@ -77,6 +77,7 @@ pub(super) fn run(program: &Bazarche) -> anyhow::Result<()> {
 }
 
 fn make_folder(config: &Config) -> anyhow::Result<()> {
+    restore::refuse_unfinished(&config.data)?;
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("BAZARCHE_DATA: the folder {} cannot be made", config.data.display()))
 }

@@ -146,6 +146,49 @@ where
     Ok(ran.iter().map(ToString::to_string).collect())
 }
 
+/// Whether this program knows the schema whose newest migration is `schema`.
+pub(crate) fn knows(schema: &str) -> bool {
+    COMMON.iter().chain(SQLITE).any(|(name, ..)| name.split('_').next() == Some(schema))
+}
+
+/// Brings the database to the schema whose newest migration is `schema`, as a snapshot names it.
+///
+/// # Errors
+/// When a migration fails, or this program knows no such schema.
+pub(super) fn up_to(conn: &mut AnyConnection, schema: &str) -> anyhow::Result<()> {
+    match conn {
+        AnyConnection::Sqlite(conn) => run_up_to(conn, Engine::Sqlite, schema),
+        AnyConnection::Postgres(conn) => run_up_to(conn, Engine::Postgres, schema),
+    }
+}
+
+fn run_up_to<C, DB>(conn: &mut C, engine: Engine, schema: &str) -> anyhow::Result<()>
+where
+    DB: diesel::backend::Backend,
+    C: MigrationHarness<DB> + diesel::Connection<Backend = DB> + 'static,
+{
+    let known = MigrationSource::<DB>::migrations(&Scripts(engine)).map_err(|e| anyhow::anyhow!(e))?;
+    let version = |step: &dyn Migration<DB>| step.name().version().to_string();
+    anyhow::ensure!(
+        known.iter().any(|step| version(step.as_ref()) == schema),
+        "it was made by a newer bazarche (it has migration {schema}); use that one"
+    );
+    for applied in conn.applied_migrations().map_err(|e| anyhow::anyhow!(e))? {
+        let is_of_it =
+            known.iter().any(|step| step.name().version() == applied) && applied.to_string().as_str() <= schema;
+        anyhow::ensure!(
+            is_of_it,
+            "the database has migration {applied}, which is not of schema {schema}; name an empty one"
+        );
+    }
+    for step in conn.pending_migrations(Scripts(engine)).map_err(|e| anyhow::anyhow!(e))? {
+        if version(step.as_ref()).as_str() <= schema {
+            conn.run_migration(step.as_ref()).map_err(|e| anyhow::anyhow!(e))?;
+        }
+    }
+    Ok(())
+}
+
 /// Whether the schema is the newest this program knows.
 ///
 /// # Errors

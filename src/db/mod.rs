@@ -1,8 +1,10 @@
 //! The database, and the only place that knows there are two engines. Everything else uses `Pool::read` and `Pool::write`.
 //! A closure given to them does database work only; mail, files and requests to others go by a job row.
 mod connection;
+pub(crate) mod copy;
 pub(crate) mod dialect;
 pub(crate) mod form_key;
+pub(crate) mod health;
 mod migrate;
 #[rustfmt::skip]
 pub(crate) mod schema;
@@ -192,6 +194,14 @@ impl Pool {
 pub fn has_tables(url: &str) -> anyhow::Result<bool> {
     let mut conn = Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?;
     Ok(diesel::sql_query("SELECT 1 FROM household").execute(&mut conn).is_ok())
+}
+
+/// Whether the database at `url` has the newest schema this program knows.
+///
+/// # Errors
+/// When it cannot be asked.
+pub(crate) fn has_newest_schema(url: &str) -> anyhow::Result<bool> {
+    is_current(&mut Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?)
 }
 
 #[allow(clippy::disallowed_methods, reason = "the one place where work leaves the event loop")]

@@ -51,6 +51,24 @@ pub(crate) fn rewrap_some(db: &mut Db) -> QueryResult<usize> {
     Ok(old.len())
 }
 
+/// The versions of master keys that wrap data keys here and that the key file does not have, or has otherwise.
+pub(crate) fn versions_that_do_not_open(db: &mut Db) -> QueryResult<Vec<i32>> {
+    let newest: Vec<(i32, Option<i64>)> = data_key::table
+        .filter(data_key::wrapped.is_not_null())
+        .group_by(data_key::master_version)
+        .select((data_key::master_version, diesel::dsl::max(data_key::id)))
+        .load(db.conn)?;
+    let mut foreign = Vec::new();
+    for (version, id) in newest {
+        let Some(id) = id.map(KeyId) else { continue };
+        let wrapped: Option<Vec<u8>> = data_key::table.find(id).select(data_key::wrapped).first(db.conn)?;
+        if wrapped.is_some_and(|wrapped| db.keys.data_key(id, &wrapped).is_err()) {
+            foreign.push(version);
+        }
+    }
+    Ok(foreign)
+}
+
 /// Seals a text for a field; an empty text is kept as nothing.
 pub(crate) fn seal(key: &DataKey, field: &Field, text: &str) -> QueryResult<Option<Vec<u8>>> {
     if text.is_empty() { Ok(None) } else { key.seal(field, text).map(Some).map_err(sealing) }

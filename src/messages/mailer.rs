@@ -4,6 +4,7 @@ use anyhow::Context;
 use lettre::message::Mailbox;
 use lettre::{FileTransport, Message, SmtpTransport, Transport};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 /// An e-mail with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -75,5 +76,36 @@ impl Mailer {
             Way::None | Way::Memory(_) => anyhow::bail!("no way to send e-mail is set (BAZARCHE_MAIL)"),
         }
         Ok(())
+    }
+}
+
+const PATIENCE: Duration = Duration::from_secs(10);
+
+/// Whether e-mail could leave now, in words: the mail server answers, or the folder can be written to. Nothing is sent.
+///
+/// # Errors
+/// When it could not.
+pub(crate) fn reach(config: &Config) -> anyhow::Result<String> {
+    Mailer::new(config)?;
+    match &config.mail {
+        Mail::None => {
+            Ok("none is sent (BAZARCHE_MAIL is none); people find their messages when they sign in".to_owned())
+        }
+        Mail::Memory => Ok("kept in memory".to_owned()),
+        Mail::Folder(folder) => {
+            let trial = folder.join(".doctor");
+            std::fs::write(&trial, "")
+                .and_then(|()| std::fs::remove_file(&trial))
+                .with_context(|| format!("BAZARCHE_MAIL: nothing can be written to {}", folder.display()))?;
+            Ok(format!("written to {}", folder.display()))
+        }
+        Mail::Smtp(url) => {
+            let server = SmtpTransport::from_url(url).context("BAZARCHE_MAIL: not an SMTP address")?;
+            let answers = server.timeout(Some(PATIENCE)).build().test_connection();
+            let answers = answers
+                .context("BAZARCHE_MAIL: the mail server does not let us in; check host, port, name and password")?;
+            anyhow::ensure!(answers, "BAZARCHE_MAIL: the mail server hung up; try again later or ask who runs it");
+            Ok("the mail server answers".to_owned())
+        }
     }
 }

@@ -64,7 +64,7 @@ fn is_secret(column: &str) -> bool {
 }
 
 /// Every row of every table, but for what is secret.
-fn rows(url: &str) -> BTreeMap<String, Vec<String>> {
+pub fn rows(url: &str) -> BTreeMap<String, Vec<String>> {
     let quote = if database::server().is_some() { "quote_nullable" } else { "quote" };
     let tables = columns(url).into_iter().map(|(table, columns)| {
         let parts: Vec<String> =

@@ -124,6 +124,24 @@ impl PhotoStore {
         }
     }
 
+    /// Writes one file of a photo as a backup kept it; [`PhotoStore::flush`] comes after the last one.
+    ///
+    /// # Errors
+    /// When it is not the name of a photo's file, is there already, or cannot be written.
+    pub fn put_back(&self, file: &str, bytes: &[u8]) -> io::Result<()> {
+        let (code, width) = parse_name(file).ok_or_else(|| io::Error::other("it is not the name of a photo"))?;
+        fs::create_dir_all(&self.folder)?;
+        write(&self.path(code, width), bytes)
+    }
+
+    /// Sees to it that the names of the files outlast a loss of power.
+    ///
+    /// # Errors
+    /// When the disk says no.
+    pub fn flush(&self) -> io::Result<()> {
+        if self.folder.is_dir() { flush_folder(&self.folder) } else { Ok(()) }
+    }
+
     /// Deletes the files of a photo that no row names.
     pub fn discard(&self, code: &str) {
         if !is_code(code) {

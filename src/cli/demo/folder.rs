@@ -1,11 +1,12 @@
 //! The demo's folder: a finished demo, one to be filled, or something else that is left alone. A marker file, locked while the
 //! folder is being filled, tells a demo that was cut short: it is thrown away and made again.
+use crate::cli::marker::{Marker, absent};
 use crate::cli::serve::has_database;
 use crate::config::Config;
 use crate::db::Engine;
 use crate::demo::Accounts;
-use anyhow::{Context, bail, ensure};
-use std::fs::{self, File, OpenOptions, TryLockError};
+use anyhow::{Context, ensure};
+use std::fs::{self, OpenOptions};
 use std::io::{ErrorKind, Write};
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
@@ -23,7 +24,7 @@ pub(super) enum Found {
 /// The right to fill the folder; nobody else fills it meanwhile.
 pub(super) struct Unfinished {
     folder: PathBuf,
-    _lock: File,
+    marker: Marker,
 }
 
 /// Looks what is there, and takes an empty folder, or one that was cut short, to be filled.
@@ -64,15 +65,7 @@ pub(super) fn look(config: &Config) -> anyhow::Result<Found> {
 
 impl Unfinished {
     fn take(folder: &Path) -> anyhow::Result<Unfinished> {
-        let marker = folder.join(MARKER);
-        let file = File::create(&marker).with_context(|| format!("{} cannot be written", marker.display()))?;
-        match file.try_lock() {
-            Ok(()) => Ok(Unfinished { folder: folder.to_owned(), _lock: file }),
-            Err(TryLockError::WouldBlock) => {
-                bail!("another bazarche is filling {} just now; wait until it has finished", folder.display())
-            }
-            Err(TryLockError::Error(error)) => Err(error).with_context(|| marker.display().to_string()),
-        }
+        Ok(Unfinished { folder: folder.to_owned(), marker: Marker::take(&folder.join(MARKER))? })
     }
 
     /// Writes the sign-ins down: from now on the demo is whole.
@@ -82,8 +75,7 @@ impl Unfinished {
         let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&unfinished)?;
         writeln!(file, "{}", serde_json::to_string_pretty(accounts)?)?;
         fs::rename(&unfinished, &whole)?;
-        fs::remove_file(self.folder.join(MARKER))?;
-        Ok(())
+        self.marker.remove()
     }
 }
 
@@ -105,11 +97,4 @@ fn throw_away(config: &Config) -> anyhow::Result<()> {
         absent(fs::remove_dir_all(&path)).with_context(|| path.display().to_string())?;
     }
     Ok(())
-}
-
-fn absent(removed: std::io::Result<()>) -> std::io::Result<()> {
-    match removed {
-        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
-        other => other,
-    }
 }

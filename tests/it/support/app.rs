@@ -1,14 +1,15 @@
 //! The program under test: everything real but the clock, the keys, the mail and the cost of passwords.
 use super::client::Client;
-use super::database;
+use super::{database, place};
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
 use bazarche::app::{Bazarche, Setup};
 use bazarche::config::{Config, Mail, PasswordCost};
 use bazarche::demo::{self, Accounts, Plan};
 use bazarche::{Clock, Email, Keys, SecretKey};
-use chrono::{NaiveDate, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use std::path::{Path, PathBuf};
+use std::process::Output;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 
@@ -26,8 +27,7 @@ pub struct App {
 impl App {
     /// Monday 2 Azar 1405, half past twelve in Tehran, on an empty database.
     pub fn start() -> App {
-        let noon = NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|day| day.and_hms_opt(9, 0, 0)).expect("a time");
-        App::with(Clock::fixed(noon))
+        App::with(Clock::fixed(noon()))
     }
 
     /// The program by the machine's own clock, for what another process does with the same database.
@@ -35,10 +35,13 @@ impl App {
         App::with(Clock::system())
     }
 
+    /// The program at noon of the same day on a database that is there already, with a folder of its own.
+    pub fn start_on(database_url: &str) -> App {
+        App::on(database_url, fresh_folder(), Clock::fixed(noon()))
+    }
+
     fn with(clock: Clock) -> App {
-        let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let folder = std::env::temp_dir().join(format!("bazarche_it_{}_{number}", std::process::id()));
-        std::fs::create_dir_all(&folder).expect("a folder");
+        let folder = fresh_folder();
         App::on(&database::fresh(&folder), folder, clock)
     }
 
@@ -75,6 +78,16 @@ impl App {
     pub fn folder(&self) -> &Path {
         &self.folder
     }
+
+    pub fn database(&self) -> &str {
+        &self.program.config().database_url
+    }
+
+    /// Runs a command of the program on this database and folder, with the keys of the tests.
+    pub fn command(&self, arguments: &[&str]) -> Output {
+        place::give_keys(&self.folder);
+        place::command(&self.folder, self.database(), arguments).output().expect("it runs")
+    }
 }
 
 impl Drop for App {
@@ -82,6 +95,18 @@ impl Drop for App {
         drop(self.server.stop(false));
         let _ = std::fs::remove_dir_all(&self.folder);
     }
+}
+
+fn noon() -> NaiveDateTime {
+    NaiveDate::from_ymd_opt(2026, 11, 23).and_then(|day| day.and_hms_opt(9, 0, 0)).expect("a time")
+}
+
+/// A new folder under the machine's own for what passes.
+pub fn fresh_folder() -> PathBuf {
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let folder = std::env::temp_dir().join(format!("bazarche_it_{}_{number}", std::process::id()));
+    std::fs::create_dir_all(&folder).expect("a folder");
+    folder
 }
 
 fn open(database_url: &str, folder: &Path, origin: &str, clock: Clock) -> Bazarche {

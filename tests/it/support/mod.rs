@@ -3,6 +3,7 @@ pub mod app;
 pub mod client;
 pub mod database;
 pub mod make;
+pub mod place;
 pub mod statements;
 pub mod town;
 

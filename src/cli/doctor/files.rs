@@ -1,0 +1,110 @@
+//! The checks of folders and files: the data folder, the room on its disk, the key file's rights, the photos, and what
+//! commands left behind that were cut short.
+use super::Report;
+use crate::cli::restore::refuse_unfinished;
+use crate::config::Config;
+use crate::db::Engine;
+use crate::db::copy::Snapshot;
+use anyhow::{Context, bail, ensure};
+use std::fs::{self, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
+
+/// Less room than this is wrong: a market day's photos and a backup do not fit.
+const LEAST_ROOM: u64 = 512 << 20;
+
+pub(super) fn examine(config: &Config, report: &mut Report) {
+    let folder = data_folder(config);
+    let is_there = folder.is_ok();
+    report.note("data folder", folder);
+    if is_there {
+        report.note("disk", room(&config.data));
+        report.note("photos", photos(config));
+        report.note("left behind", left_behind(config));
+    }
+}
+
+fn data_folder(config: &Config) -> anyhow::Result<String> {
+    let folder = &config.data;
+    ensure!(
+        folder.is_dir(),
+        "there is no folder {}; `bazarche serve` makes it at its first start, or set BAZARCHE_DATA",
+        folder.display()
+    );
+    writable(folder)?;
+    if Engine::of(&config.database_url) == Engine::Sqlite && Path::new(&config.database_url).exists() {
+        let mode = fs::metadata(&config.database_url)?.mode();
+        ensure!(mode & 0o077 == 0, "others may read {0}: chmod 600 {0}", config.database_url);
+    }
+    Ok(format!("{} can be written to", folder.display()))
+}
+
+/// Writes a file in the folder and takes it away again.
+fn writable(folder: &Path) -> anyhow::Result<()> {
+    let trial = folder.join(format!(".doctor-{}", std::process::id()));
+    let write = || -> std::io::Result<()> {
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&trial)?;
+        file.write_all(b"a trial\n")?;
+        file.sync_all()?;
+        drop(file);
+        fs::remove_file(&trial)
+    };
+    write().with_context(|| {
+        format!("nothing can be written to {}; give it to the user that runs the server", folder.display())
+    })
+}
+
+fn room(folder: &Path) -> anyhow::Result<String> {
+    let disk = rustix::fs::statvfs(folder).with_context(|| folder.display().to_string())?;
+    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+    let megabytes = free >> 20;
+    ensure!(
+        free >= LEAST_ROOM,
+        "only {megabytes} MB are free; make room before the disk is full, or sales cannot be recorded"
+    );
+    Ok(format!("{megabytes} MB are free"))
+}
+
+/// The store can be written to, and every photo that is shown has its files.
+fn photos(config: &Config) -> anyhow::Result<String> {
+    use crate::catalogue::photos::{picture::SIZES, store::file_name};
+    let folder = config.photos();
+    if folder.is_dir() {
+        writable(&folder)?;
+    }
+    if !crate::cli::serve::has_database(config)? {
+        return Ok("none yet".to_owned());
+    }
+    let codes = Snapshot::open(&config.database_url)?.texts("photo", "code")?;
+    let is_whole = |code: &&String| SIZES.iter().all(|(width, _)| folder.join(file_name(code, *width)).is_file());
+    let lost: Vec<&String> = codes.iter().filter(|code| !is_whole(code)).collect();
+    if let Some(first) = lost.first() {
+        bail!(
+            "{} of {} photos lack a file in {} ({first} is one); copy the files that begin with their codes back from a backup",
+            lost.len(),
+            codes.len(),
+            folder.display()
+        );
+    }
+    Ok(format!("{} photos, each with its files", codes.len()))
+}
+
+fn left_behind(config: &Config) -> anyhow::Result<String> {
+    refuse_unfinished(&config.data)?;
+    let mut found: Vec<PathBuf> = Vec::new();
+    for entry in fs::read_dir(&config.data)? {
+        let path = entry?.path();
+        let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
+        if name.ends_with(".part") || name.ends_with(".new") || name == "demo-unfinished" {
+            found.push(path);
+        }
+    }
+    if let Some(first) = found.first() {
+        bail!(
+            "{} was left by a command that was cut short, unless one is running just now; run the command again or remove it",
+            first.display()
+        );
+    }
+    Ok("nothing".to_owned())
+}

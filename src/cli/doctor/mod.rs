@@ -1,0 +1,49 @@
+//! `doctor`: looks at everything the program stands on and says, a line a check, that it is well, or what is wrong and what
+//! to do. It changes no row; what it writes to try a folder it takes away again.
+mod files;
+mod office;
+
+use crate::config::{Config, ConfigError};
+use std::process::ExitCode;
+
+/// What was found so far. A check gives what it saw, or what is wrong and what to do.
+#[derive(Default)]
+struct Report {
+    wrong: usize,
+}
+
+impl Report {
+    fn note(&mut self, what: &str, found: anyhow::Result<String>) {
+        match found {
+            Ok(seen) => println!("ok     {what}: {seen}"),
+            Err(fault) => {
+                self.wrong += 1;
+                println!("WRONG  {what}: {fault:#}");
+            }
+        }
+    }
+}
+
+/// Ends with 1 if anything is wrong.
+pub(super) fn doctor(config: Result<Config, ConfigError>) -> ExitCode {
+    let mut report = Report::default();
+    match config {
+        Ok(config) => {
+            report.note("configuration", Ok(format!("{} on {}", config.origin, config.listen)));
+            files::examine(&config, &mut report);
+            office::examine(&config, &mut report);
+            report.note("mail", crate::messages::mailer::reach(&config));
+        }
+        Err(error) => report.note("configuration", Err(error.into())),
+    }
+    match report.wrong {
+        0 => {
+            println!("everything is well");
+            ExitCode::SUCCESS
+        }
+        wrong => {
+            println!("{wrong} to be put right");
+            ExitCode::FAILURE
+        }
+    }
+}
