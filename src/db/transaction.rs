@@ -43,6 +43,7 @@ const ALONE_FROM: usize = 3;
 
 /// Advisory locks of PostgreSQL, held around a transaction: before it begins, because its view of the data begins with it.
 #[derive(Clone, Copy)]
+#[repr(i64)]
 enum Gate {
     /// Every writer passes together with others, or alone.
     Writers = 0x6261_7a61_7263_6864,

@@ -30,11 +30,10 @@ pub(crate) fn fold(text: &str) -> String {
 pub(crate) fn clean(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let (mut space, mut joiner) = (false, false);
-    for c in text.nfc() {
+    for c in text.chars().filter(|c| *c == ZWNJ || !is_invisible(*c)).nfc() {
         match c {
             ZWNJ => joiner = true,
             c if c.is_whitespace() => space = true,
-            c if is_invisible(c) => {}
             c => {
                 let c = persian_letter(c);
                 if space && !kept.is_empty() {
@@ -47,7 +46,8 @@ pub(crate) fn clean(text: &str) -> String {
             }
         }
     }
-    kept
+    // What was left out may have stood between marks that have an order of their own.
+    kept.nfc().collect()
 }
 
 /// Typed text of several lines as it is stored: each line as by [`clean`], at most one empty line between two others.
