@@ -52,6 +52,8 @@ pub(crate) enum GoodRefusal {
     Stale,
     #[error("this very form has listed its good already")]
     Listed,
+    #[error("it was sold, and what was sold is counted in its unit")]
+    UnitSold,
     #[error("another good shows this photo already")]
     PhotoUsed,
 }

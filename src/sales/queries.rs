@@ -1,7 +1,7 @@
 //! Reads of a household's sales and book. Every sum is one of ledger rows: nothing is computed from products or prices.
 use super::model::{Kind, LineRow, MonthSums, NextStall, SaleRow, SpentRow, Takings};
 use crate::db::Db;
-use crate::db::schema::{assignment, booking, ledger, market_day, market_site, product, sale, sale_line, stall};
+use crate::db::schema::{assignment, booking, ledger, market_day, market_site, sale, sale_line, stall};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{HouseholdId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
@@ -81,14 +81,13 @@ fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
     type Line = (SaleId, SaleLineId, String, SellUnit, Quantity, Rial);
     let ids: Vec<SaleId> = heads.iter().map(|head| head.0).collect();
     let lines: Vec<Line> = sale_line::table
-        .inner_join(product::table)
         .filter(sale_line::sale_id.eq_any(&ids))
         .order(sale_line::id)
         .select((
             sale_line::sale_id,
             sale_line::id,
-            product::name,
-            product::unit,
+            sale_line::name,
+            sale_line::unit,
             sale_line::qty_milli,
             sale_line::net_irr,
         ))

@@ -7,7 +7,7 @@ use super::model::{Kind, Part};
 use super::record::unsplittable;
 use super::shares;
 use crate::catalogue::stock::{self, SoldStock};
-use crate::db::schema::{attribution, ledger as book, product, sale, sale_line};
+use crate::db::schema::{attribution, ledger as book, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse};
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, ProductId, SaleId, SaleLineId, WeightSetId};
@@ -143,10 +143,9 @@ impl Line {
     fn of(db: &mut Db, by: &Bookkeeper, id: SaleLineId) -> QueryResult<Option<Line>> {
         let found: Option<(ProductId, SellUnit, WeightSetId)> = sale_line::table
             .inner_join(sale::table)
-            .inner_join(product::table)
             .filter(sale_line::id.eq(id))
             .filter(sale::household_id.eq(by.household()))
-            .select((product::id, product::unit, sale_line::set_id))
+            .select((sale_line::product_id, sale_line::unit, sale_line::set_id))
             .first(db.conn)
             .optional()?;
         let Some((product, unit, set)) = found else {

@@ -406,7 +406,8 @@ CREATE TRIGGER baseline_delete BEFORE DELETE ON baseline BEGIN
     SELECT RAISE(ABORT, 'baseline_immutable');
 END;
 
--- A product is its shop's household's, for ever: custody, weights and sales are checked against that household.
+-- A product is its shop's household's, for ever: custody, weights and sales are checked against that household. Once sold,
+-- it keeps its unit, in which its stock is counted and goods come back.
 CREATE TRIGGER shop_update BEFORE UPDATE ON shop BEGIN
     SELECT RAISE(ABORT, 'shop_household_fixed') WHERE (NEW.id, NEW.household_id) IS DISTINCT FROM (OLD.id, OLD.household_id);
 END;
@@ -417,6 +418,8 @@ END;
 CREATE TRIGGER product_update BEFORE UPDATE ON product BEGIN
     SELECT RAISE(ABORT, 'product_household')
     WHERE (NEW.id, NEW.shop_id, NEW.household_id) IS DISTINCT FROM (OLD.id, OLD.shop_id, OLD.household_id);
+    SELECT RAISE(ABORT, 'product_unit_sold')
+    WHERE NEW.unit <> OLD.unit AND EXISTS (SELECT 1 FROM sale_line AS s WHERE s.product_id = OLD.id);
 END;
 
 -- With which machines a household may produce, and when.
@@ -594,6 +597,8 @@ CREATE TRIGGER sale_line_insert BEFORE INSERT ON sale_line BEGIN
     WHERE NOT EXISTS (
         SELECT 1 FROM sale AS s JOIN product AS p ON p.household_id = s.household_id
         WHERE s.id = NEW.sale_id AND p.id = NEW.product_id);
+    SELECT RAISE(ABORT, 'sale_line_as_named')
+    WHERE NOT EXISTS (SELECT 1 FROM product AS p WHERE p.id = NEW.product_id AND p.name = NEW.name AND p.unit = NEW.unit);
     SELECT RAISE(ABORT, 'sale_line_produced_late')
     WHERE EXISTS (SELECT 1 FROM sale AS s WHERE s.id = NEW.sale_id AND s.sold_on < NEW.produced_on);
     SELECT RAISE(ABORT, 'sale_line_set')

@@ -20,7 +20,7 @@ struct Rule {
     query: &'static str,
 }
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     Rule {
         table: "product",
         what: "its stock is not the sum of its moves",
@@ -32,6 +32,11 @@ const RULES: [Rule; 10] = [
         what: "the stock that it took is not what it sold",
         query: "SELECT x.id FROM sale_line AS x WHERE -x.qty_milli <> \
             (SELECT COALESCE(SUM(m.qty_milli), 0) FROM stock_move AS m WHERE m.sale_line_id = x.id AND m.kind = 'sold')",
+    },
+    Rule {
+        table: "sale_line",
+        what: "it is counted in another unit than its good",
+        query: "SELECT x.id FROM sale_line AS x JOIN product AS p ON p.id = x.product_id WHERE x.unit <> p.unit",
     },
     Rule {
         table: "sale_line",
