@@ -212,3 +212,21 @@ fn a_cost_of_no_day_and_a_note_too_long_come_back_with_what_was_typed() {
     assert!(page.status == 422 && page.has("این روز هنوز نیامده"), "{}", page.words());
     assert!(page.has("حداکثر ۲۰۰ حرف") && page.value_of("note") == long, "{}", page.words());
 }
+
+#[test]
+fn a_losing_month_is_drawn_as_a_loss_and_the_table_has_the_income_before_support() {
+    let mut desk = Desk::open();
+    let home = desk.home.path();
+    town::sell(&mut desk.home.producer, &desk.good.clone(), "3");
+    assert!(!desk.caseworker.get(&home).has("زیان"));
+    let key = desk.home.producer.get("/my/costs/new").value_of("idem");
+    let cost = [("idem", key.as_str()), ("category", "inputs"), ("amount", "۴۰۰٬۰۰۰"), ("day", "0")];
+    see_other(&desk.home.producer.post("/my/costs/new", &cost));
+    let told = fields(&[("good-months", "۱۲"), ("good", "۲۰۰۰۰۰")], &[date("taken", ("1405", "8", "1"))]);
+    see_other(&town::post(&mut desk.caseworker, &format!("{home}/baseline"), &told));
+    let file = desk.caseworker.get(&home);
+    assert!(file.has("زیان: هزینه بیشتر از درآمد") && file.has("بیشترین زیان: ۳۲۵٬۰۰۰ تومان"), "{}", file.words());
+    assert_eq!(file.text().matches("class=\"chart-loss\"").count(), 2, "a bar and its key");
+    let table = file.text().split("<table").nth(1).unwrap_or_default().to_owned();
+    assert!(table.contains("میانگین یک ماه پیش از حمایت") && table.contains("۲۰۰٬۰۰۰"), "{table}");
+}
