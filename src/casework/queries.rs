@@ -2,7 +2,7 @@
 use super::model::{Attributed, Bucket, CaseFile, FigureRow, Filter, GoodWeights, Months};
 use crate::catalogue::queries as goods;
 use crate::db::Db;
-use crate::db::schema::{attribution, ledger, product, sale_line, weight_line, weight_set};
+use crate::db::schema::{attribution, ledger, sale_line, weight_line, weight_set};
 use crate::grants::queries as grants;
 use crate::households::history::history_of;
 use crate::households::queries as households;
@@ -14,7 +14,7 @@ use crate::sales::queries as sales;
 use chrono::NaiveDate;
 use diesel::dsl::{exists, sql};
 use diesel::sql_types::BigInt;
-use diesel::{ExpressionMethods, JoinOnDsl, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
@@ -95,7 +95,6 @@ fn goods_with_weights(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<GoodWeigh
 pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<Vec<(FigureRow, Rial)>> {
     let mut query = ledger::table
         .left_join(sale_line::table)
-        .left_join(product::table.on(sale_line::product_id.eq(product::id)))
         .filter(ledger::household_id.eq(of))
         .order(ledger::id.desc())
         .limit(PAGE + 1)
@@ -108,8 +107,8 @@ pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<
             ledger::reason,
             ledger::qty_milli,
             ledger::amount_irr,
-            product::name.nullable(),
-            product::unit.nullable(),
+            sale_line::name.nullable(),
+            sale_line::unit.nullable(),
             sale_line::sale_id.nullable(),
         ))
         .into_boxed();

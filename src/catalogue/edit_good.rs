@@ -1,10 +1,11 @@
-//! Changing a good, and taking it off the shop for ever. Its sales and the weights they were made with stay as they are.
+//! Changing a good, and taking it off the shop for ever. Its sales keep the name and unit it had then,
+//! and the weights they were made with.
 use super::access::OwnGood;
 use super::list_good::{GoodFace, GoodRefusal, category_of, searched, weigh};
 use super::photos::{self, Kept};
-use super::queries;
+use super::{queries, shop};
 use crate::db::schema::product;
-use crate::db::{Db, Write, refuse};
+use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::ids::{EquipmentId, PhotoId, ShopId};
 use crate::kernel::persian::sort_key;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
@@ -25,15 +26,24 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
         return refuse(GoodRefusal::Category);
     };
     let face = &edit.face;
+    let shop_name = shop::name_of_household(db, by.producer().household())?;
+    let searched = searched((&face.name, &face.description), &category, &shop_name);
     let changed = diesel::update(product::table.find(by.product()).filter(product::version.eq(edit.version)))
         .set((
             (product::name.eq(&face.name), product::sort_key.eq(sort_key(&face.name))),
-            (product::category_code.eq(&face.category), product::search_text.eq(searched(face, &category))),
+            (product::category_code.eq(&face.category), product::search_text.eq(searched)),
             (product::description.eq(&face.description), product::unit.eq(face.unit)),
             (product::price_irr.eq(face.price), product::lead_days.eq(face.lead_days)),
             product::version.eq(edit.version.saturating_add(1)),
         ))
-        .execute(db.conn)?;
+        .execute(db.conn)
+        .map_err(|error| {
+            if refused_by(&error, "product_unit_sold") {
+                Abort::Refused(GoodRefusal::UnitSold)
+            } else {
+                Abort::Database(error)
+            }
+        })?;
     if changed == 0 {
         return refuse(GoodRefusal::Stale);
     }

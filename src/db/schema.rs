@@ -624,6 +624,8 @@ diesel::table! {
         id -> BigInt,
         sale_id -> BigInt,
         product_id -> BigInt,
+        name -> Text,
+        unit -> Text,
         set_id -> BigInt,
         qty_milli -> BigInt,
         gross_irr -> BigInt,

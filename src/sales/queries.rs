@@ -1,7 +1,7 @@
 //! Reads of a household's sales and book. Every sum is one of ledger rows: nothing is computed from products or prices.
-use super::model::{Kind, LineRow, MonthSums, NextStall, SaleRow, SpentRow, Takings};
+use super::model::{CostCategory, Kind, LineRow, MonthSums, NextStall, SaleRow, SpentRow, Takings};
 use crate::db::Db;
-use crate::db::schema::{assignment, booking, ledger, market_day, market_site, product, sale, sale_line, stall};
+use crate::db::schema::{assignment, booking, ledger, market_day, market_site, sale, sale_line, stall};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{HouseholdId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
@@ -21,23 +21,34 @@ pub(crate) fn sum() -> diesel::expression::SqlLiteral<BigInt> {
     sql::<BigInt>("CAST(COALESCE(SUM(ledger.amount_irr), 0) AS BIGINT)")
 }
 
-/// The net sales of some days, by the day on which they happened, and how many of their sales were not undone.
+/// What the sales of some days brought, less what of them came back; how many of them were not undone; and what was given
+/// back in these days for earlier sales, which is no loss of theirs.
 pub(crate) fn takings(db: &mut Db, of: HouseholdId, days: RangeInclusive<NaiveDate>) -> QueryResult<Takings> {
+    let of_days = sale::sold_on.between(*days.start(), *days.end());
     let sold: Rial = ledger::table
+        .inner_join(sale_line::table.inner_join(sale::table))
+        .filter(sale::household_id.eq(of))
+        .filter(of_days)
+        .select(sum())
+        .get_result(db.conn)?;
+    let back: Rial = ledger::table
+        .inner_join(sale_line::table.inner_join(sale::table))
         .filter(ledger::household_id.eq(of))
         .filter(ledger::occurred_on.between(*days.start(), *days.end()))
-        .filter(ledger::kind.eq_any(Kind::OF_SALES))
+        .filter(ledger::kind.eq_any([Kind::Return, Kind::Void]))
+        .filter(sale::sold_on.lt(*days.start()))
         .select(sum())
         .get_result(db.conn)?;
     let standing: Vec<SaleId> = ledger::table
         .inner_join(sale_line::table.inner_join(sale::table))
         .filter(sale::household_id.eq(of))
-        .filter(sale::sold_on.between(*days.start(), *days.end()))
+        .filter(of_days)
         .group_by(sale::id)
         .having(sql::<Bool>("SUM(ledger.qty_milli) > 0"))
         .select(sale::id)
         .load(db.conn)?;
-    Ok(Takings { sold, sales: i64::try_from(standing.len()).unwrap_or(i64::MAX) })
+    let sales = i64::try_from(standing.len()).unwrap_or(i64::MAX);
+    Ok(Takings { sold, sales, given_back: Rial(back.0.saturating_neg()) })
 }
 
 /// How many sales a page shows.
@@ -81,14 +92,13 @@ fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
     type Line = (SaleId, SaleLineId, String, SellUnit, Quantity, Rial);
     let ids: Vec<SaleId> = heads.iter().map(|head| head.0).collect();
     let lines: Vec<Line> = sale_line::table
-        .inner_join(product::table)
         .filter(sale_line::sale_id.eq_any(&ids))
         .order(sale_line::id)
         .select((
             sale_line::sale_id,
             sale_line::id,
-            product::name,
-            product::unit,
+            sale_line::name,
+            sale_line::unit,
             sale_line::qty_milli,
             sale_line::net_irr,
         ))
@@ -169,6 +179,20 @@ pub(super) fn spent_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<SpentRow
             ledger::on_behalf,
         ))
         .load(db.conn)
+}
+
+/// The household's greatest cost of a kind that was not taken back, as a positive amount.
+pub(super) fn greatest_cost(db: &mut Db, of: HouseholdId, kind: CostCategory) -> QueryResult<Option<Rial>> {
+    let reversals = diesel::alias!(ledger as reversal);
+    let least: Option<Rial> = ledger::table
+        .left_join(reversals.on(reversals.field(ledger::reverses).eq(ledger::id.nullable())))
+        .filter(ledger::household_id.eq(of))
+        .filter(ledger::kind.eq(Kind::Cost))
+        .filter(ledger::category.eq(kind))
+        .filter(reversals.field(ledger::id).nullable().is_null())
+        .select(diesel::dsl::min(ledger::amount_irr))
+        .first(db.conn)?;
+    Ok(least.map(|amount| Rial(amount.0.saturating_neg())))
 }
 
 /// The household's next market day from `today` on, with its stall once the plan is published.

@@ -199,6 +199,7 @@ fn insert_line(db: &mut Db, sale: SaleId, ready: &Ready) -> QueryResult<SaleLine
     diesel::insert_into(sale_line::table)
         .values((
             (sale_line::id.eq(id), sale_line::sale_id.eq(sale), sale_line::product_id.eq(ready.product)),
+            (sale_line::name.eq(&ready.name), sale_line::unit.eq(ready.unit)),
             (sale_line::set_id.eq(ready.set), sale_line::qty_milli.eq(ready.quantity)),
             (sale_line::gross_irr.eq(ready.gross), sale_line::discount_irr.eq(ready.gross.0 - ready.net.0)),
             (sale_line::net_irr.eq(ready.net), sale_line::produced_on.eq(ready.produced_on)),

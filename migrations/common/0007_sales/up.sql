@@ -32,10 +32,13 @@ CREATE INDEX sale_seller ON sale (seller_person_id);
 CREATE INDEX sale_buyer ON sale (buyer_household_id) WHERE buyer_household_id IS NOT NULL;
 
 -- qty in thousandths of the product's unit; net = gross - discount, whole rials.
+-- name and unit are those of the product when it was sold, whatever becomes of the product.
 CREATE TABLE sale_line (
     id BIGINT NOT NULL,
     sale_id BIGINT NOT NULL,
     product_id BIGINT NOT NULL,
+    name TEXT NOT NULL,
+    unit TEXT NOT NULL,
     set_id BIGINT NOT NULL,
     qty_milli BIGINT NOT NULL,
     gross_irr BIGINT NOT NULL,

@@ -360,7 +360,7 @@ CREATE FUNCTION use_right_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     WHERE EXISTS (
         SELECT 1 FROM custody AS c
         WHERE c.equipment_id = NEW.equipment_id AND c.household_id = NEW.household_id
-            AND (c.ends_on IS NULL OR c.ends_on > NEW.starts_on)
+            AND (c.ends_on IS NULL OR (c.ends_on > c.starts_on AND c.ends_on > NEW.starts_on))
             AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
     RETURN NEW;
 END $$;
@@ -393,14 +393,16 @@ CREATE FUNCTION baseline_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('baseline_after_handover')
     WHERE EXISTS (
         SELECT 1 FROM handover AS h JOIN equipment_funding AS f ON f.equipment_id = h.equipment_id
-        WHERE h.household_id = NEW.household_id AND h.accepted AND f.grant_id = NEW.grant_id AND h.handed_on < NEW.taken_on);
+        WHERE h.household_id = NEW.household_id AND h.accepted AND f.grant_id = NEW.grant_id AND h.handed_on < NEW.taken_on
+            AND NOT EXISTS (SELECT 1 FROM custody AS c WHERE c.handover_id = h.id AND c.ends_on = c.starts_on));
     RETURN NEW;
 END $$;
 CREATE TRIGGER baseline_insert BEFORE INSERT ON baseline FOR EACH ROW EXECUTE FUNCTION baseline_insert();
 CREATE TRIGGER baseline_update_delete BEFORE UPDATE OR DELETE ON baseline
     FOR EACH ROW EXECUTE FUNCTION refuse_always('baseline_immutable');
 
--- A product is its shop's household's, for ever: custody, weights and sales are checked against that household.
+-- A product is its shop's household's, for ever: custody, weights and sales are checked against that household. Once sold,
+-- it keeps its unit, in which its stock is counted and goods come back.
 CREATE FUNCTION shop_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('shop_household_fixed') WHERE (NEW.id, NEW.household_id) IS DISTINCT FROM (OLD.id, OLD.household_id);
     RETURN NEW;
@@ -415,6 +417,8 @@ CREATE TRIGGER product_insert BEFORE INSERT ON product FOR EACH ROW EXECUTE FUNC
 CREATE FUNCTION product_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('product_household')
     WHERE (NEW.id, NEW.shop_id, NEW.household_id) IS DISTINCT FROM (OLD.id, OLD.shop_id, OLD.household_id);
+    PERFORM refuse('product_unit_sold')
+    WHERE NEW.unit <> OLD.unit AND EXISTS (SELECT 1 FROM sale_line AS s WHERE s.product_id = OLD.id);
     RETURN NEW;
 END $$;
 CREATE TRIGGER product_update BEFORE UPDATE ON product FOR EACH ROW EXECUTE FUNCTION product_update();
@@ -580,6 +584,8 @@ CREATE FUNCTION sale_line_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     WHERE NOT EXISTS (
         SELECT 1 FROM sale AS s JOIN product AS p ON p.household_id = s.household_id
         WHERE s.id = NEW.sale_id AND p.id = NEW.product_id);
+    PERFORM refuse('sale_line_as_named')
+    WHERE NOT EXISTS (SELECT 1 FROM product AS p WHERE p.id = NEW.product_id AND p.name = NEW.name AND p.unit = NEW.unit);
     PERFORM refuse('sale_line_produced_late')
     WHERE EXISTS (SELECT 1 FROM sale AS s WHERE s.id = NEW.sale_id AND s.sold_on < NEW.produced_on);
     PERFORM refuse('sale_line_set')

@@ -361,7 +361,7 @@ CREATE TRIGGER use_right_insert BEFORE INSERT ON use_right BEGIN
     WHERE EXISTS (
         SELECT 1 FROM custody AS c
         WHERE c.equipment_id = NEW.equipment_id AND c.household_id = NEW.household_id
-            AND (c.ends_on IS NULL OR c.ends_on > NEW.starts_on)
+            AND (c.ends_on IS NULL OR (c.ends_on > c.starts_on AND c.ends_on > NEW.starts_on))
             AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
     SELECT RAISE(ABORT, 'use_right_overlap')
     WHERE EXISTS (
@@ -397,7 +397,8 @@ CREATE TRIGGER baseline_insert BEFORE INSERT ON baseline BEGIN
     SELECT RAISE(ABORT, 'baseline_after_handover')
     WHERE EXISTS (
         SELECT 1 FROM handover AS h JOIN equipment_funding AS f ON f.equipment_id = h.equipment_id
-        WHERE h.household_id = NEW.household_id AND h.accepted AND f.grant_id = NEW.grant_id AND h.handed_on < NEW.taken_on);
+        WHERE h.household_id = NEW.household_id AND h.accepted AND f.grant_id = NEW.grant_id AND h.handed_on < NEW.taken_on
+            AND NOT EXISTS (SELECT 1 FROM custody AS c WHERE c.handover_id = h.id AND c.ends_on = c.starts_on));
 END;
 CREATE TRIGGER baseline_update BEFORE UPDATE ON baseline BEGIN
     SELECT RAISE(ABORT, 'baseline_immutable');
@@ -406,7 +407,8 @@ CREATE TRIGGER baseline_delete BEFORE DELETE ON baseline BEGIN
     SELECT RAISE(ABORT, 'baseline_immutable');
 END;
 
--- A product is its shop's household's, for ever: custody, weights and sales are checked against that household.
+-- A product is its shop's household's, for ever: custody, weights and sales are checked against that household. Once sold,
+-- it keeps its unit, in which its stock is counted and goods come back.
 CREATE TRIGGER shop_update BEFORE UPDATE ON shop BEGIN
     SELECT RAISE(ABORT, 'shop_household_fixed') WHERE (NEW.id, NEW.household_id) IS DISTINCT FROM (OLD.id, OLD.household_id);
 END;
@@ -417,6 +419,8 @@ END;
 CREATE TRIGGER product_update BEFORE UPDATE ON product BEGIN
     SELECT RAISE(ABORT, 'product_household')
     WHERE (NEW.id, NEW.shop_id, NEW.household_id) IS DISTINCT FROM (OLD.id, OLD.shop_id, OLD.household_id);
+    SELECT RAISE(ABORT, 'product_unit_sold')
+    WHERE NEW.unit <> OLD.unit AND EXISTS (SELECT 1 FROM sale_line AS s WHERE s.product_id = OLD.id);
 END;
 
 -- With which machines a household may produce, and when.
@@ -594,6 +598,8 @@ CREATE TRIGGER sale_line_insert BEFORE INSERT ON sale_line BEGIN
     WHERE NOT EXISTS (
         SELECT 1 FROM sale AS s JOIN product AS p ON p.household_id = s.household_id
         WHERE s.id = NEW.sale_id AND p.id = NEW.product_id);
+    SELECT RAISE(ABORT, 'sale_line_as_named')
+    WHERE NOT EXISTS (SELECT 1 FROM product AS p WHERE p.id = NEW.product_id AND p.name = NEW.name AND p.unit = NEW.unit);
     SELECT RAISE(ABORT, 'sale_line_produced_late')
     WHERE EXISTS (SELECT 1 FROM sale AS s WHERE s.id = NEW.sale_id AND s.sold_on < NEW.produced_on);
     SELECT RAISE(ABORT, 'sale_line_set')

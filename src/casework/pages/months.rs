@@ -10,6 +10,7 @@ use maud::{Markup, html};
 use std::collections::BTreeSet;
 
 /// Sales, costs, own use and what they leave; the months before the first row stand together in one line.
+/// The last row is the income before support, with which the chart compares them.
 pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
     let text = ui.text;
     let first = file.sums.keys().find(|month| file.months.contains(month));
@@ -42,6 +43,12 @@ pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
                 tr {
                     th scope="row" { @if from == until { (ui.month(*from)) } @else { (text.casework_from_until(named::FromUntil { from: ui.month(*from), until: ui.month(*until) })) } }
                     td class="n" colspan="4" { (text.casework_nothing_written()) }
+                }
+            }
+            @if let Some(baseline) = file.baselines_that_count().next() {
+                tr {
+                    th scope="row" { (text.casework_key_before()) }
+                    td class="n" colspan="4" data-label=(text.casework_mixed_income()) { (ui.amount(baseline.mean_month())) }
                 }
             } }
         }

@@ -20,7 +20,7 @@ struct Rule {
     query: &'static str,
 }
 
-const RULES: [Rule; 10] = [
+const RULES: [Rule; 11] = [
     Rule {
         table: "product",
         what: "its stock is not the sum of its moves",
@@ -32,6 +32,11 @@ const RULES: [Rule; 10] = [
         what: "the stock that it took is not what it sold",
         query: "SELECT x.id FROM sale_line AS x WHERE -x.qty_milli <> \
             (SELECT COALESCE(SUM(m.qty_milli), 0) FROM stock_move AS m WHERE m.sale_line_id = x.id AND m.kind = 'sold')",
+    },
+    Rule {
+        table: "sale_line",
+        what: "it is counted in another unit than its good",
+        query: "SELECT x.id FROM sale_line AS x JOIN product AS p ON p.id = x.product_id WHERE x.unit <> p.unit",
     },
     Rule {
         table: "sale_line",
@@ -79,7 +84,8 @@ const RULES: [Rule; 10] = [
         table: "custody",
         what: "two holders answer for the machine on one day",
         query: "SELECT c.id FROM custody AS c JOIN custody AS o ON o.equipment_id = c.equipment_id AND o.id <> c.id \
-            WHERE c.starts_on >= o.starts_on AND (o.ends_on IS NULL OR o.ends_on > c.starts_on)",
+            WHERE c.starts_on >= o.starts_on AND (o.ends_on IS NULL OR o.ends_on > c.starts_on) \
+            AND (c.ends_on IS NULL OR c.ends_on > c.starts_on)",
     },
     Rule {
         table: "custody",

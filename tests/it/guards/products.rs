@@ -12,6 +12,14 @@ fn a_shop_and_its_products_stay_with_their_household() {
 }
 
 #[test]
+fn a_product_keeps_its_unit_once_it_was_sold() {
+    office()
+        .refuses("product_unit_sold", "UPDATE product SET unit = 'piece' WHERE id = 1")
+        .does("UPDATE product SET unit = 'kilo', name = 'نو' WHERE id = 1")
+        .does("UPDATE product SET unit = 'piece' WHERE id = 2");
+}
+
+#[test]
 fn a_weight_set_is_drafted_before_it_is_sealed() {
     office().refuses("weight_set_sealed_early", "+weight_set id=3, product_id=1, sealed=TRUE");
 }

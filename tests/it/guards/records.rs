@@ -169,7 +169,7 @@ pub const USUAL: &[(&str, &str)] = &[
     ),
     (
         "sale_line",
-        "product_id=1, set_id=1, qty_milli=1000, gross_irr=1000, discount_irr=0, net_irr=1000, \
+        "product_id=1, name='ن', unit='kilo', set_id=1, qty_milli=1000, gross_irr=1000, discount_irr=0, net_irr=1000, \
          produced_on='2026-05-01'",
     ),
     (

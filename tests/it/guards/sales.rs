@@ -32,6 +32,17 @@ fn a_household_sells_its_own_products() {
 }
 
 #[test]
+fn a_sale_line_bears_the_name_and_unit_its_product_had_then() {
+    office()
+        .refuses("sale_line_as_named", "+sale_line id=3, sale_id=2, name='نو'")
+        .refuses("sale_line_as_named", "+sale_line id=3, sale_id=2, unit='piece'")
+        .does("UPDATE product SET name = 'نو' WHERE id = 1")
+        .refuses("sale_line_as_named", "+sale_line id=3, sale_id=2")
+        .does("+sale_line id=3, sale_id=2, name='نو'")
+        .refuses("sale_line_immutable", "UPDATE sale_line SET name = 'نو' WHERE id = 2");
+}
+
+#[test]
 fn nothing_is_sold_before_it_is_made() {
     office().refuses("sale_line_produced_late", "+sale_line id=3, sale_id=2, produced_on='2026-05-02'");
 }

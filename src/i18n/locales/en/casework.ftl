@@ -73,9 +73,12 @@ casework-stall = Stall
 casework-chart-title = Net income before and after, by month. Not the effect of the programme.
 # $amount (String)
 casework-chart-most = Highest bar: { $amount }
+# $amount (String)
+casework-chart-loss = Greatest loss: { $amount }
 casework-chart-note = Before and after, not the effect of the programme.
 casework-before = Before
 casework-key-before = A mean month before support
+casework-key-loss = Loss: costs above income
 casework-key-handover = First machine
 casework-rows-all = Every row of the book
 # $what (String) - the machine, the grant, or who paid

@@ -30,6 +30,7 @@ catalogue-price-doubt = { $price }? Perhaps you mean { $perhaps }. If it is wron
 # $price (String) - the price as typed, with the unit of money
 catalogue-price-sure = { $price } is right
 catalogue-unit = This price is for one…
+catalogue-unit-sold = This good has been sold already, so its unit stays. To sell it by another unit, list it as a new good.
 catalogue-unit-missing = Say what the price is for: a piece, a packet or a kilo.
 catalogue-category = What kind of good is it?
 catalogue-category-missing = Choose one of the categories.

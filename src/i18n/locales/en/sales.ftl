@@ -6,6 +6,8 @@ sales-goods = { $quantity } { $name }
 sales-done = Sale written down: { $goods }, { $amount }.
 sales-undo = Undo
 sales-undone-before = You took this sale back, so it was not written down again. If you sold it again, press once more.
+# $days (String)
+sales-undo-late = This sale was written down more than { $days } days ago and is not undone whole. If goods came back, write them down below.
 sales-undone = The sale is taken back.
 sales-on-behalf = written down by your caseworker
 sales-on-behalf-note = Your caseworker wrote this sale down for you.
@@ -14,6 +16,7 @@ sales-undone-on-behalf-note = Your caseworker took this sale back. Its money no 
 sales-taken-back = taken back
 sales-day-title = My day
 sales-today = Sold today
+sales-given-back = Given back for sales before today
 sales-this-week = This week
 sales-no-goods-title = You have no goods yet
 sales-no-goods-text = Take a photo of your first one.
@@ -108,6 +111,17 @@ sales-quantity-large = This is too many. Look at the number.
 sales-amount-missing = Write the amount in digits, in { $unit }.
 # $unit (String) - the unit of money
 sales-amount-other-unit = Write the amount in { $unit }.
+sales-amount-look = Look at the amount.
+# $amount (String)
+# $words (String) - the same amount in words
+# $expected (String) - the goods at the listed price
+sales-amount-doubt-total = { $amount }, that is { $words }? At the listed price it would be { $expected }. If it is wrong, mend it above.
+# $amount (String)
+# $words (String) - the same amount in words
+# $expected (String) - the greatest earlier cost of this kind
+sales-amount-doubt-cost = { $amount }, that is { $words }? The greatest earlier cost of this kind was { $expected }. If it is wrong, mend it above.
+# $amount (String)
+sales-amount-sure = Yes, { $amount } is right
 sales-amount-too-fine = The amount is not whole. Write it without a fraction.
 sales-too-much = This amount is too large. Look at the zeros.
 # $left (String) - what is left, with its unit

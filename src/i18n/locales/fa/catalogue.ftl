@@ -22,6 +22,7 @@ catalogue-price-look = به قیمت نگاه کنید؛ شاید صفری کم 
 catalogue-price-doubt = { $price }؟ شاید { $perhaps } منظورتان است. اگر اشتباه است، بالا درستش کنید.
 catalogue-price-sure = { $price } درست است
 catalogue-unit = این قیمت برای هر…
+catalogue-unit-sold = از این کالا فروخته‌اید و واحدش دیگر عوض نمی‌شود. برای واحد دیگر، کالای تازه بسازید.
 catalogue-unit-missing = بگویید قیمت برای هر چیست: عدد، بسته یا کیلو.
 catalogue-category = چه جور کالایی است؟
 catalogue-category-missing = یکی از دسته‌ها را انتخاب کنید.
