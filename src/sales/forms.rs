@@ -3,7 +3,7 @@ use super::close_month::Month;
 use super::cost::{CostRefusal, NewCost};
 use super::model::CostCategory;
 use super::record::{NewLine, NewSale, Paid, SaleRefusal};
-use super::take_back::{Goods, Refund, TakeBackRefusal};
+use super::take_back::{DAYS_TO_UNDO, Goods, Refund, TakeBackRefusal};
 use crate::i18n::{Locale, named};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::clock::tehran_day;
@@ -167,6 +167,9 @@ pub(crate) fn take_back_problem(refusal: TakeBackRefusal, locale: &Locale) -> Op
     let text = locale.text;
     let (field, sentence) = match refusal {
         TakeBackRefusal::Unknown => return None,
+        TakeBackRefusal::TooLate => {
+            ("quantity", text.sales_undo_late(locale.number(i64::try_from(DAYS_TO_UNDO).unwrap_or(0))))
+        }
         TakeBackRefusal::NothingLeft => ("quantity", text.sales_nothing_left()),
         TakeBackRefusal::NoQuantity => ("quantity", text.sales_quantity_missing()),
         TakeBackRefusal::NotWhole => ("quantity", text.sales_quantity_not_counted()),

@@ -163,8 +163,11 @@ pub(crate) struct NextStall {
 /// What a day or some days brought.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Takings {
+    /// The sales of these days less what of them came back.
     pub sold: Rial,
     pub sales: i64,
+    /// What was given back in these days for sales from before them.
+    pub given_back: Rial,
 }
 
 /// A month of the books of an institution in an area.

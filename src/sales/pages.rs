@@ -11,9 +11,11 @@ pub(crate) use months::Months;
 pub(crate) use sales::{OneSale, Sales};
 pub(crate) use sell::{Done, Sell, SellGood};
 
-use super::model::{LineRow, SaleRow};
+use super::model::{LineRow, SaleRow, Takings};
 use crate::i18n::named;
+use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::ui::parts::{money, stat};
 use crate::ui::{Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -32,6 +34,11 @@ fn lines_words(ui: &Ui, lines: &[LineRow]) -> String {
     let words: Vec<String> =
         lines.iter().take(3).map(|line| goods_words(ui, line.sold, line.unit, &line.name)).collect();
     words.join(&ui.text.app_comma())
+}
+
+/// What was given back today for earlier sales; nothing when that is nothing.
+fn given_back(ui: &Ui, today: &Takings) -> Markup {
+    html! { @if today.given_back != Rial::ZERO { (stat(&ui.text.sales_given_back(), money(ui, today.given_back), None)) } }
 }
 
 /// The bar after a sale: what was written down, and the way back.

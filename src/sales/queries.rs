@@ -21,23 +21,34 @@ pub(crate) fn sum() -> diesel::expression::SqlLiteral<BigInt> {
     sql::<BigInt>("CAST(COALESCE(SUM(ledger.amount_irr), 0) AS BIGINT)")
 }
 
-/// The net sales of some days, by the day on which they happened, and how many of their sales were not undone.
+/// What the sales of some days brought, less what of them came back; how many of them were not undone; and what was given
+/// back in these days for earlier sales, which is no loss of theirs.
 pub(crate) fn takings(db: &mut Db, of: HouseholdId, days: RangeInclusive<NaiveDate>) -> QueryResult<Takings> {
+    let of_days = sale::sold_on.between(*days.start(), *days.end());
     let sold: Rial = ledger::table
+        .inner_join(sale_line::table.inner_join(sale::table))
+        .filter(sale::household_id.eq(of))
+        .filter(of_days)
+        .select(sum())
+        .get_result(db.conn)?;
+    let back: Rial = ledger::table
+        .inner_join(sale_line::table.inner_join(sale::table))
         .filter(ledger::household_id.eq(of))
         .filter(ledger::occurred_on.between(*days.start(), *days.end()))
-        .filter(ledger::kind.eq_any(Kind::OF_SALES))
+        .filter(ledger::kind.eq_any([Kind::Return, Kind::Void]))
+        .filter(sale::sold_on.lt(*days.start()))
         .select(sum())
         .get_result(db.conn)?;
     let standing: Vec<SaleId> = ledger::table
         .inner_join(sale_line::table.inner_join(sale::table))
         .filter(sale::household_id.eq(of))
-        .filter(sale::sold_on.between(*days.start(), *days.end()))
+        .filter(of_days)
         .group_by(sale::id)
         .having(sql::<Bool>("SUM(ledger.qty_milli) > 0"))
         .select(sale::id)
         .load(db.conn)?;
-    Ok(Takings { sold, sales: i64::try_from(standing.len()).unwrap_or(i64::MAX) })
+    let sales = i64::try_from(standing.len()).unwrap_or(i64::MAX);
+    Ok(Takings { sold, sales, given_back: Rial(back.0.saturating_neg()) })
 }
 
 /// How many sales a page shows.

@@ -171,6 +171,11 @@ async fn undo(by: Allowed<Producer>, state: Data<State>, id: Path<SaleId>) -> An
         Ok(()) | Err(TakeBackRefusal::NothingLeft) => {
             Ok(by.visit.see_other_saying(&urls::my_day(by.visit.lang), &by.visit.locale().text.sales_undone()))
         }
+        Err(refusal @ TakeBackRefusal::TooLate) => {
+            let problem = forms::take_back_problem(refusal, &by.visit.locale()).ok_or(AppError::NotFound)?;
+            let form = Form::filled(Fields::default().with("goods", "stock")).refusing(vec![problem]);
+            Ok(by.visit.refused(&sale_page(&by, &state, id, form).await?))
+        }
         Err(_) => Err(AppError::NotFound),
     }
 }

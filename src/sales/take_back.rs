@@ -9,10 +9,12 @@ use super::shares;
 use crate::catalogue::stock::{self, SoldStock};
 use crate::db::schema::{attribution, ledger as book, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse};
+use crate::kernel::clock::tehran_day;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, ProductId, SaleId, SaleLineId, WeightSetId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Goods that came back.
@@ -49,6 +51,8 @@ pub(crate) enum Goods {
 pub(crate) enum TakeBackRefusal {
     #[error("there is no such sale in this household")]
     Unknown,
+    #[error("it was written down more than {DAYS_TO_UNDO} days ago")]
+    TooLate,
     #[error("nothing of it is left")]
     NothingLeft,
     #[error("nothing came back")]
@@ -61,22 +65,34 @@ pub(crate) enum TakeBackRefusal {
     Refund { left: Rial },
 }
 
+/// For how many days a member may undo a whole sale: a slip is seen by then, and later goods come back one by one.
+pub(crate) const DAYS_TO_UNDO: u64 = 14;
+
+/// Whether a member may still undo a sale that was written down at this time.
+pub(crate) fn is_undoable(written_at: NaiveDateTime, today: NaiveDate) -> bool {
+    let until = tehran_day(written_at).checked_add_days(Days::new(DAYS_TO_UNDO));
+    until.is_none_or(|until| today <= until)
+}
+
 /// Takes back what is left of every line of a sale, with its goods and money. A member may do so with every sale of the
-/// household; its caseworker with those that were written down on its behalf.
+/// household, for some days; its caseworker with those that were written down on its behalf.
 pub(crate) fn undo(db: &mut Db, by: &Bookkeeper, of: SaleId, reason: &str) -> Write<(), TakeBackRefusal> {
-    let lines: Vec<SaleLineId> = sale_line::table
+    let lines: Vec<(SaleLineId, NaiveDateTime)> = sale_line::table
         .inner_join(sale::table)
         .filter(sale::id.eq(of))
         .filter(sale::household_id.eq(by.household()))
         .filter(sale::on_behalf.eq_any([true, by.is_on_behalf()]))
         .order(sale_line::id)
-        .select(sale_line::id)
+        .select((sale_line::id, sale::sold_at))
         .load(db.conn)?;
-    if lines.is_empty() {
+    let Some((_, written_at)) = lines.first() else {
         return refuse(TakeBackRefusal::Unknown);
+    };
+    if !by.is_on_behalf() && !is_undoable(*written_at, db.now.today) {
+        return refuse(TakeBackRefusal::TooLate);
     }
     let mut some_left = false;
-    for id in lines {
+    for (id, _) in lines {
         let Some(line) = Line::of(db, by, id)?.filter(|line| line.left > Quantity::ZERO) else {
             continue;
         };

@@ -155,10 +155,10 @@ fn a_closed_month_keeps_its_total_whatever_comes_later() {
     let again = desk.close(&list);
     assert!(again.status == 422 && again.has("این ماه قبلاً بسته شده است"), "{}", again.words());
 
-    see_other(&desk.home.producer.post(&format!("/my/sales/{sale}/undo"), &[]));
+    see_other(&desk.give_back(&sale, &[("quantity", "۳"), ("amount", ""), ("goods", "stock")]));
     let list = desk.supervisor.get("/casework/months");
     assert!(list.has("آذر ۱۴۰۵، اسپیاری فروش خالص: ۷۵٬۰۰۰ تومان") || list.has("۷۵٬۰۰۰ تومان"), "{}", list.words());
-    assert!(list.has("دی ۱۴۰۵"), "the undoing stands in the open month: {}", list.words());
+    assert!(list.has("دی ۱۴۰۵"), "the return stands in the open month: {}", list.words());
 }
 
 #[test]
@@ -229,4 +229,40 @@ fn a_losing_month_is_drawn_as_a_loss_and_the_table_has_the_income_before_support
     assert_eq!(file.text().matches("class=\"chart-loss\"").count(), 2, "a bar and its key");
     let table = file.text().split("<table").nth(1).unwrap_or_default().to_owned();
     assert!(table.contains("میانگین یک ماه پیش از حمایت") && table.contains("۲۰۰٬۰۰۰"), "{table}");
+}
+
+#[test]
+fn what_is_given_back_for_an_earlier_sale_does_not_make_todays_takings_negative() {
+    let mut desk = Desk::open();
+    let earlier = town::sell(&mut desk.home.producer, &desk.good.clone(), "3");
+    desk.town.app.advance(TimeDelta::days(1));
+    desk.home.producer.sign_in_again();
+    see_other(&desk.home.producer.post(&format!("/my/sales/{earlier}/undo"), &[]));
+    let day = desk.home.producer.get("/my");
+    assert!(day.has("فروش امروز۰ تومان۰ فروش"), "{}", day.words());
+    assert!(day.has("پس‌داده برای فروش‌های پیش از امروز۷۵٬۰۰۰ تومان"), "{}", day.words());
+    let today = town::sell(&mut desk.home.producer, &desk.good.clone(), "2");
+    see_other(&desk.give_back(&today, &[("quantity", "۱"), ("amount", ""), ("goods", "stock")]));
+    let tiles = desk.home.producer.get("/my/sell");
+    assert!(tiles.has("فروش امروز۲۵٬۰۰۰ تومان") && tiles.has("۷۵٬۰۰۰ تومان"), "{}", tiles.words());
+}
+
+#[test]
+fn a_whole_sale_is_undone_within_fourteen_days_and_later_its_goods_come_back() {
+    let mut desk = Desk::open();
+    let good = desk.good.clone();
+    let [first, second] = [0, 1].map(|_| town::sell(&mut desk.home.producer, &good, "3"));
+    desk.town.app.advance(TimeDelta::days(14));
+    desk.home.producer.sign_in_again();
+    let undo = format!("/my/sales/{first}/undo");
+    assert_eq!(desk.home.producer.get(&format!("/my/sales/{first}")).link(&undo), undo);
+    see_other(&desk.home.producer.post(&undo, &[]));
+    desk.town.app.advance(TimeDelta::days(1));
+    desk.home.producer.sign_in_again();
+    let late = desk.home.producer.get(&format!("/my/sales/{second}"));
+    assert!(late.has("یک‌جا برنمی‌گردد") && !late.text().contains("/undo\""), "{}", late.words());
+    let refused = desk.home.producer.post(&format!("/my/sales/{second}/undo"), &[]);
+    assert!(refused.status == 422 && refused.has("یک‌جا برنمی‌گردد"), "{}", refused.words());
+    see_other(&desk.give_back(&second, &[("quantity", "۳"), ("amount", ""), ("goods", "stock")]));
+    assert!(desk.home.producer.get(&format!("/my/sell/{good}")).has("۲۰ عدد مانده"));
 }

@@ -1,6 +1,6 @@
 //! The producer's first screen: what came in, one tap to the next sale, and what waits.
 use super::sell::{Done, Tile, tiles};
-use super::{sale_row, undo_bar};
+use super::{given_back, sale_row, undo_bar};
 use crate::i18n::named;
 use crate::sales::model::{NextStall, SaleRow, Takings};
 use crate::ui::parts::{money, stat};
@@ -37,6 +37,7 @@ impl Page for MyDay {
                 ul class="stats" {
                     (stat(&ui.text.sales_today(), money(ui, self.today.sold), Some(&ui.text.sales_count(ui.number(self.today.sales)))))
                     (stat(&ui.text.sales_this_week(), money(ui, self.week.sold), None))
+                    (given_back(ui, &self.today))
                 }
                 @if self.tiles.is_empty() {
                     (Empty { art: "empty-basket", title: ui.text.sales_no_goods_title(), text: ui.text.sales_no_goods_text(),

@@ -4,6 +4,7 @@ use crate::i18n::named;
 use crate::kernel::ids::SaleId;
 use crate::kernel::quantity::Quantity;
 use crate::sales::model::{LineRow, SaleRow};
+use crate::sales::take_back::{DAYS_TO_UNDO, is_undoable};
 use crate::ui::form::{Choice, Field, Kind, choices};
 use crate::ui::parts::{page_head, pager};
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
@@ -70,9 +71,11 @@ impl Page for OneSale {
                 @if sale.undone_on_behalf { div class="notice" role="status" { (icon("undo")) p { (ui.text.sales_undone_on_behalf_note()) } } }
                 ul class="rows" { @for line in &sale.lines { (line_row(ui, line)) } }
                 @if !sale.is_taken_back() {
-                    form method="post" action=(urls::my_sale_undo(ui.lang, sale.id)) {
-                        button class="btn btn-danger btn-wide" { (icon("undo")) span { (ui.text.sales_undo_whole()) } }
-                    }
+                    @if is_undoable(sale.sold_at, ui.today) {
+                        form method="post" action=(urls::my_sale_undo(ui.lang, sale.id)) {
+                            button class="btn btn-danger btn-wide" { (icon("undo")) span { (ui.text.sales_undo_whole()) } }
+                        }
+                    } @else { p class="muted" { (ui.text.sales_undo_late(ui.number(i64::try_from(DAYS_TO_UNDO).unwrap_or(0)))) } }
                     @for line in sale.lines.iter().filter(|line| line.left > Quantity::ZERO) { (self.give_back(ui, line)) }
                 }
             }

@@ -1,5 +1,5 @@
 //! Selling: goods as tiles, then how many. Two taps for a sale at the listed price.
-use super::undo_bar;
+use super::{given_back, undo_bar};
 use crate::catalogue::model::Good;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -63,7 +63,7 @@ impl Page for Sell {
                     (Empty { art: "empty-basket", title: ui.text.sales_no_goods_title(), text: ui.text.sales_no_goods_text(),
                         action: Some((urls::my_good_new(ui.lang), "camera", ui.text.sales_first_good())) }.render())
                 } @else { (tiles(ui, &self.tiles)) }
-                ul class="stats" { (stat(&ui.text.sales_today(), money(ui, self.today.sold), None)) }
+                ul class="stats" { (stat(&ui.text.sales_today(), money(ui, self.today.sold), None)) (given_back(ui, &self.today)) }
                 a class="more" href=(urls::my_sales(ui.lang)) { (ui.text.sales_all()) " " (icon("next")) }
             }
         }

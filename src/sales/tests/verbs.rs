@@ -312,12 +312,15 @@ fn a_closed_month_keeps_its_total_and_what_comes_later_counts_in_the_open_one() 
     assert_eq!(total, Rial(75_009));
     assert_eq!(refused(&pool, |db| close_month::close(db, &world.closer, month)), CloseRefusal::ClosedBefore);
 
-    done(&pool, |db| take_back::undo(db, &home.keeper, recorded.sale, "اشتباه"));
+    let undoing = refused(&pool, |db| take_back::undo(db, &home.keeper, recorded.sale, "اشتباه"));
+    assert_eq!(undoing, TakeBackRefusal::TooLate);
+    let back = return_of("all-came-back", first_line(&pool, home, recorded.sale), 3);
+    done(&pool, |db| take_back::take_back(db, &home.keeper, &back));
     done(&pool, |db| record::record(db, &home.keeper, &home.sale("late-in-coming", 1)));
     let current = YearMonth::of(pool.clock().now().today);
     let rows: Vec<(Kind, YearMonth)> =
         pool.read_now(|db| book::table.order(book::seq).select((book::kind, book::ym)).load(db.conn)).unwrap();
-    assert_eq!(rows, [(Kind::Sale, month.month), (Kind::Void, current), (Kind::Sale, current)]);
+    assert_eq!(rows, [(Kind::Sale, month.month), (Kind::Return, current), (Kind::Sale, current)]);
     assert_eq!(pool.change_now(verify).unwrap().faults, []);
 }
 

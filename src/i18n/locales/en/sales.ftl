@@ -6,6 +6,8 @@ sales-goods = { $quantity } { $name }
 sales-done = Sale written down: { $goods }, { $amount }.
 sales-undo = Undo
 sales-undone-before = You took this sale back, so it was not written down again. If you sold it again, press once more.
+# $days (String)
+sales-undo-late = This sale was written down more than { $days } days ago and is not undone whole. If goods came back, write them down below.
 sales-undone = The sale is taken back.
 sales-on-behalf = written down by your caseworker
 sales-on-behalf-note = Your caseworker wrote this sale down for you.
@@ -14,6 +16,7 @@ sales-undone-on-behalf-note = Your caseworker took this sale back. Its money no 
 sales-taken-back = taken back
 sales-day-title = My day
 sales-today = Sold today
+sales-given-back = Given back for sales before today
 sales-this-week = This week
 sales-no-goods-title = You have no goods yet
 sales-no-goods-text = Take a photo of your first one.
