@@ -14,10 +14,11 @@ use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, SaleId};
 use crate::sales::access::Bookkeeper;
-use crate::sales::forms::sale_problem;
+use crate::sales::doubt;
+use crate::sales::forms::{look, sale_problem, unanswered};
 use crate::sales::queries as sales;
 use crate::sales::record;
-use crate::sales::record::SaleRefusal;
+use crate::sales::record::{NewLine, SaleRefusal};
 use crate::sales::take_back::{self, TakeBackRefusal};
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
@@ -115,6 +116,7 @@ async fn sale_page(
                 name,
                 goods,
                 members,
+                doubt: None,
                 form: Form::refused(fields, problems).keyed(&Idem::fresh(db.ids)),
             })
         })
@@ -132,6 +134,13 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
         Ok(new) => new,
         Err(problems) => return refuse(problems),
     };
+    let price_of = |line: &NewLine| page.goods.iter().find(|good| good.id == line.product).map(|good| good.price);
+    let doubt = new.lines.iter().find_map(|line| doubt::of_line(line, price_of(line)?));
+    let doubt = unanswered(&sent.fields, doubt);
+    if doubt.is_some() {
+        let form = page.form.refusing(vec![look(&locale)]);
+        return Ok(by.visit.refused(&OnBehalf { form, doubt, ..page }));
+    }
     let keeper = Bookkeeper::from(&by.proof);
     match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {
         Ok(recorded) => {

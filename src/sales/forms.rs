@@ -1,6 +1,7 @@
 //! What browsers send about sales and costs, parsed into kernel values; a sentence for each thing to mend.
 use super::close_month::Month;
 use super::cost::{CostRefusal, NewCost};
+use super::doubt::Doubt;
 use super::model::CostCategory;
 use super::record::{NewLine, NewSale, Paid, SaleRefusal};
 use super::take_back::{DAYS_TO_UNDO, Goods, Refund, TakeBackRefusal};
@@ -70,6 +71,16 @@ pub(crate) fn quantity(fields: &Fields, unit: SellUnit, locale: &Locale) -> Resu
         Ok(_) | Err(QuantityError::Number(_)) => locale.text.sales_quantity_missing(),
     };
     Err(Problem { field: "quantity", sentence })
+}
+
+/// The question that is left about an amount: none once the person said, of this very amount, that it is right.
+pub(crate) fn unanswered(fields: &Fields, doubt: Option<Doubt>) -> Option<Doubt> {
+    doubt.filter(|doubt| fields.text("sure") != doubt.amount().0.to_string())
+}
+
+/// What stands beside an amount that is asked about.
+pub(crate) fn look(locale: &Locale) -> Problem {
+    Problem { field: "amount", sentence: locale.text.sales_amount_look() }
 }
 
 /// Reads the field of the amount.

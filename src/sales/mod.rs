@@ -5,6 +5,7 @@ pub(crate) mod access;
 mod attribution;
 pub(crate) mod close_month;
 pub(crate) mod cost;
+pub(crate) mod doubt;
 pub(crate) mod forms;
 pub(crate) mod ledger;
 pub(crate) mod model;
@@ -17,6 +18,8 @@ pub(crate) mod routes;
 mod shares;
 pub(crate) mod take_back;
 pub(crate) mod verify;
+
+pub(crate) use pages::question;
 
 #[cfg(test)]
 mod tests;

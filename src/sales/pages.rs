@@ -11,6 +11,7 @@ pub(crate) use months::Months;
 pub(crate) use sales::{OneSale, Sales};
 pub(crate) use sell::{Done, Sell, SellGood};
 
+use super::doubt::Doubt;
 use super::model::{LineRow, SaleRow, Takings};
 use crate::i18n::named;
 use crate::kernel::money::Rial;
@@ -39,6 +40,31 @@ fn lines_words(ui: &Ui, lines: &[LineRow]) -> String {
 /// What was given back today for earlier sales; nothing when that is nothing.
 fn given_back(ui: &Ui, today: &Takings) -> Markup {
     html! { @if today.given_back != Rial::ZERO { (stat(&ui.text.sales_given_back(), money(ui, today.given_back), None)) } }
+}
+
+/// The question about an amount that looks like a slip, in words too, with the button that says it is right.
+pub(crate) fn question(ui: &Ui, doubt: Option<Doubt>) -> Markup {
+    html! { @if let Some(doubt) = doubt {
+        @let amount = doubt.amount();
+        div class="notice notice-warn" { (icon("warning")) div class="stack stack-s" {
+            p { (doubt_words(ui, doubt)) }
+            button class="btn" name="sure" value=(amount.0) { (icon("check")) span { (ui.text.sales_amount_sure(ui.money(amount))) } }
+        } }
+    } }
+}
+
+fn doubt_words(ui: &Ui, doubt: Doubt) -> String {
+    let (amount, words) = (ui.money(doubt.amount()), ui.money_in_words(doubt.amount()));
+    match doubt {
+        Doubt::Total { listed: expected, .. } => {
+            let expected = ui.money(expected);
+            ui.text.sales_amount_doubt_total(named::AmountExpectedWords { amount, expected, words })
+        }
+        Doubt::Cost { greatest: expected, .. } => {
+            let expected = ui.money(expected);
+            ui.text.sales_amount_doubt_cost(named::AmountExpectedWords { amount, expected, words })
+        }
+    }
 }
 
 /// The bar after a sale: what was written down, and the way back.

@@ -1,5 +1,5 @@
 //! Reads of a household's sales and book. Every sum is one of ledger rows: nothing is computed from products or prices.
-use super::model::{Kind, LineRow, MonthSums, NextStall, SaleRow, SpentRow, Takings};
+use super::model::{CostCategory, Kind, LineRow, MonthSums, NextStall, SaleRow, SpentRow, Takings};
 use crate::db::Db;
 use crate::db::schema::{assignment, booking, ledger, market_day, market_site, sale, sale_line, stall};
 use crate::kernel::calendar::YearMonth;
@@ -179,6 +179,20 @@ pub(super) fn spent_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<SpentRow
             ledger::on_behalf,
         ))
         .load(db.conn)
+}
+
+/// The household's greatest cost of a kind that was not taken back, as a positive amount.
+pub(super) fn greatest_cost(db: &mut Db, of: HouseholdId, kind: CostCategory) -> QueryResult<Option<Rial>> {
+    let reversals = diesel::alias!(ledger as reversal);
+    let least: Option<Rial> = ledger::table
+        .left_join(reversals.on(reversals.field(ledger::reverses).eq(ledger::id.nullable())))
+        .filter(ledger::household_id.eq(of))
+        .filter(ledger::kind.eq(Kind::Cost))
+        .filter(ledger::category.eq(kind))
+        .filter(reversals.field(ledger::id).nullable().is_null())
+        .select(diesel::dsl::min(ledger::amount_irr))
+        .first(db.conn)?;
+    Ok(least.map(|amount| Rial(amount.0.saturating_neg())))
 }
 
 /// The household's next market day from `today` on, with its stall once the plan is published.

@@ -8,7 +8,7 @@ use super::model::{Idem, SaleRow};
 use super::pages::{Done, MyDay, OneSale, Sales, Sell, SellGood};
 use super::record::SaleRefusal;
 use super::take_back::{self, NewReturn, TakeBackRefusal};
-use super::{queries, record};
+use super::{doubt, queries, record};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::queries as goods;
 use crate::db::Db;
@@ -105,7 +105,7 @@ async fn sell_page(by: &Allowed<OwnGood>, state: &State, form: Form) -> Result<S
         .pool
         .read(move |db| {
             let good = goods::good(db, product)?.ok_or(diesel::result::Error::NotFound)?;
-            Ok(SellGood { good, form: form.keyed(&Idem::fresh(db.ids)) })
+            Ok(SellGood { good, doubt: None, form: form.keyed(&Idem::fresh(db.ids)) })
         })
         .await
 }
@@ -118,6 +118,12 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
         Ok(new) => new,
         Err(problems) => return Ok(by.visit.refused(&SellGood { form: page.form.refusing(problems), ..page })),
     };
+    let doubt = new.lines.iter().find_map(|line| doubt::of_line(line, page.good.price));
+    let doubt = forms::unanswered(&sent.fields, doubt);
+    if doubt.is_some() {
+        let form = page.form.refusing(vec![forms::look(&locale)]);
+        return Ok(by.visit.refused(&SellGood { form, doubt, ..page }));
+    }
     let keeper = Bookkeeper::from(by.proof.producer());
     match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {
         Ok(recorded) => {
@@ -212,7 +218,7 @@ async fn use_at_home(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) 
         .and_then(|quantity| Ok(NewOwnUse { idem: key(&sent.fields, &locale)?, quantity }));
     let refuse = |problem: Problem| {
         let form = page.form.clone().refusing(vec![problem]);
-        Ok(by.visit.refused(&SellGood { form, good: page.good.clone() }))
+        Ok(by.visit.refused(&SellGood { form, doubt: None, good: page.good.clone() }))
     };
     let new = match parsed {
         Ok(new) => new,

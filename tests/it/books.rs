@@ -266,3 +266,54 @@ fn a_whole_sale_is_undone_within_fourteen_days_and_later_its_goods_come_back() {
     see_other(&desk.give_back(&second, &[("quantity", "۳"), ("amount", ""), ("goods", "stock")]));
     assert!(desk.home.producer.get(&format!("/my/sell/{good}")).has("۲۰ عدد مانده"));
 }
+
+#[test]
+fn a_total_ten_times_the_listed_price_is_asked_about_once_in_words() {
+    let mut desk = Desk::open();
+    let path = format!("/my/sell/{}", desk.good);
+    let key = desk.home.producer.get(&path).value_of("idem");
+    for slip in ["۷۵۰۰۰۰", "۷۵۰۰"] {
+        let asked = desk.home.producer.post(&path, &[("idem", &key), ("quantity", "۳"), ("amount", slip)]);
+        assert!(asked.status == 422 && asked.has("به قیمت همیشگی ۷۵٬۰۰۰ تومان می‌شود"), "{}", asked.words());
+        assert_eq!((asked.value_of("amount").as_str(), asked.value_of("idem")), (slip, key.clone()));
+    }
+    let dear = [("idem", key.as_str()), ("quantity", "۳"), ("amount", "۷۵۰۰۰۰")];
+    let asked = desk.home.producer.post(&path, &dear);
+    assert!(asked.has("یعنی هفتصد و پنجاه هزار تومان؟"), "{}", asked.words());
+    let sure = asked.value_of("sure");
+    let other = [&dear[..2], &[("amount", "۷۵۰۰"), ("sure", sure.as_str())]].concat();
+    assert_eq!(desk.home.producer.post(&path, &other).status, 422, "the answer was about another amount");
+    let done = see_other(&desk.home.producer.post(&path, &[&dear[..], &[("sure", sure.as_str())]].concat()));
+    assert!(desk.home.producer.get(&done).has("۷۵۰٬۰۰۰ تومان"));
+}
+
+#[test]
+fn a_caseworker_is_asked_about_a_total_far_from_the_listed_price() {
+    let mut desk = Desk::open();
+    let path = format!("{}/sales/new", desk.home.path());
+    let form = desk.caseworker.get(&path);
+    let (good, seller, key) = (form.option("good", "نان لواش"), form.option("seller", "مریم"), form.value_of("idem"));
+    let plain = [("idem", key.as_str()), ("good", &good), ("seller", &seller), ("quantity", "۲"), ("amount", "۵۰۰۰")];
+    let asked = town::post(&mut desk.caseworker, &path, &fields(&plain, &[town::today("sold")]));
+    assert!(asked.status == 422 && asked.has("به قیمت همیشگی ۵۰٬۰۰۰ تومان می‌شود"), "{}", asked.words());
+    let sure = asked.value_of("sure");
+    let sent = [&plain[..], &[("sure", sure.as_str())]].concat();
+    see_other(&town::post(&mut desk.caseworker, &path, &fields(&sent, &[town::today("sold")])));
+}
+
+#[test]
+fn a_cost_far_above_the_greatest_of_its_kind_is_asked_about_and_the_first_is_not() {
+    let mut desk = Desk::open();
+    let mut spend = |kind: &str, amount: &str, sure: &str| {
+        let key = desk.home.producer.get("/my/costs/new").value_of("idem");
+        let cost = [("idem", key.as_str()), ("category", kind), ("amount", amount), ("day", "0"), ("sure", sure)];
+        desk.home.producer.post("/my/costs/new", &cost)
+    };
+    see_other(&spend("inputs", "۴۰۰٬۰۰۰", ""));
+    see_other(&spend("inputs", "۲٬۰۰۰٬۰۰۰", ""));
+    see_other(&spend("energy", "۹۰٬۰۰۰٬۰۰۰", ""));
+    let asked = spend("inputs", "۲۰٬۰۰۰٬۰۰۰", "");
+    assert!(asked.status == 422 && asked.has("یعنی بیست میلیون تومان؟"), "{}", asked.words());
+    assert!(asked.has("بیشترین هزینهٔ پیشین از این نوع ۲٬۰۰۰٬۰۰۰ تومان"), "{}", asked.words());
+    see_other(&spend("inputs", "۲۰٬۰۰۰٬۰۰۰", &asked.value_of("sure")));
+}

@@ -3,6 +3,8 @@ use crate::catalogue::model::Good;
 use crate::households::model::Member;
 use crate::i18n::named;
 use crate::kernel::ids::HouseholdId;
+use crate::sales::doubt::Doubt;
+use crate::sales::question;
 use crate::ui::form::{Field, Kind, action_bar, date};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui};
@@ -16,6 +18,8 @@ pub(crate) struct OnBehalf {
     pub name: String,
     pub goods: Vec<Good>,
     pub members: Vec<Member>,
+    /// What is to be asked about the amount.
+    pub doubt: Option<Doubt>,
     pub form: Form,
 }
 
@@ -55,6 +59,7 @@ impl Page for OnBehalf {
                 (Field::new(&self.form, "good", text.casework_sale_good()).select(ui, &goods))
                 (Field::new(&self.form, "quantity", text.casework_sale_quantity()).kind(Kind::Number).input(ui))
                 (Field::new(&self.form, "amount", text.casework_sale_amount()).hint(text.sales_other_amount_hint()).optional().money(ui))
+                (question(ui, self.doubt))
                 (Field::new(&self.form, "seller", text.casework_sale_seller()).select(ui, &members))
                 (date(ui, &self.form, "sold", &text.casework_sale_day()))
                 (action_bar(&text.sales_save(), "check", Some((back.0, text.app_cancel()))))

@@ -1,8 +1,10 @@
 //! What the work brought, month by month, and what was spent on it. Sales, own use, costs and what is left stand apart:
 //! sales are not income, and what is left is the mixed income of the case file.
+use super::question;
 use crate::i18n::named;
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::money::Rial;
+use crate::sales::doubt::Doubt;
 use crate::sales::model::{CostCategory, Kind, MonthSums, SpentRow};
 use crate::ui::form::{Choice, Field, action_bar, choices};
 use crate::ui::parts::{money, page_head, stat};
@@ -139,6 +141,8 @@ fn cost_icon(category: CostCategory) -> &'static str {
 
 /// GET /my/costs/new and its refused form.
 pub(crate) struct Cost {
+    /// What is to be asked about the amount.
+    pub doubt: Option<Doubt>,
     pub form: Form,
 }
 
@@ -170,6 +174,7 @@ impl Page for Cost {
                 (self.form.key())
                 (choices(&self.form, "category", &ui.text.sales_cost_for(), &kinds))
                 (Field::new(&self.form, "amount", ui.text.sales_cost_amount()).money(ui))
+                (question(ui, self.doubt))
                 fieldset class="field" { legend { (ui.text.sales_cost_day()) } div class="chips" { @for (value, word) in &days {
                     label class="pick" { input type="radio" name="day" value=(value) checked[*value == chosen]; span class="chip" { (word) } }
                 } } }

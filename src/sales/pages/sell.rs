@@ -1,8 +1,9 @@
 //! Selling: goods as tiles, then how many. Two taps for a sale at the listed price.
-use super::{given_back, undo_bar};
+use super::{given_back, question, undo_bar};
 use crate::catalogue::model::Good;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::sales::doubt::Doubt;
 use crate::sales::model::{SaleRow, Takings};
 use crate::ui::form::Field;
 use crate::ui::parts::{money, page_head, price, stat};
@@ -73,6 +74,8 @@ impl Page for Sell {
 /// GET /my/sell/{product} and its refused form.
 pub(crate) struct SellGood {
     pub good: Good,
+    /// What is to be asked about the amount.
+    pub doubt: Option<Doubt>,
     pub form: Form,
 }
 
@@ -125,6 +128,7 @@ impl SellGood {
                     (self.form.key())
                     (Field::new(&self.form, "quantity", label).kind(crate::ui::form::Kind::Number).input(ui))
                     (Field::new(&self.form, "amount", ui.text.sales_other_amount()).hint(hint).optional().money(ui))
+                    (question(ui, self.doubt))
                     button class="btn btn-sale btn-big btn-wide" { (icon("check")) span { (ui.text.sales_save()) } }
                 }
             }

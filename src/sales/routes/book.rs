@@ -10,7 +10,7 @@ use crate::sales::close_month::{self, CloseRefusal};
 use crate::sales::cost::{self, CostRefusal};
 use crate::sales::model::Kind;
 use crate::sales::pages::{Cost, Earnings, MONTHS_BACK, Months};
-use crate::sales::{forms, months, queries};
+use crate::sales::{doubt, forms, months, queries};
 use crate::ui::Form;
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted};
@@ -41,7 +41,7 @@ async fn earnings(by: Allowed<Producer>, state: Data<State>) -> Answer {
 
 async fn cost_form(by: Allowed<Producer>, state: Data<State>) -> Answer {
     let form = Form::filled(Fields::default().with("day", "0"));
-    Ok(by.visit.page(&Cost { form: form.keyed(&Idem::fresh(state.pool.ids())) }))
+    Ok(by.visit.page(&Cost { doubt: None, form: form.keyed(&Idem::fresh(state.pool.ids())) }))
 }
 
 async fn spend(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> Answer {
@@ -49,14 +49,20 @@ async fn spend(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> An
     let form = Form::filled(sent.fields.clone()).keyed(&Idem::fresh(state.pool.ids()));
     let new = match forms::new_cost(&sent.fields, &locale) {
         Ok(new) => new,
-        Err(problems) => return Ok(by.visit.refused(&Cost { form: form.refusing(problems) })),
+        Err(problems) => return Ok(by.visit.refused(&Cost { doubt: None, form: form.refusing(problems) })),
     };
+    let (of, kind) = (by.proof.household(), new.category);
+    let greatest = state.pool.read(move |db| queries::greatest_cost(db, of, kind)).await?;
+    let doubt = forms::unanswered(&sent.fields, doubt::of_cost(new.amount, greatest));
+    if doubt.is_some() {
+        return Ok(by.visit.refused(&Cost { doubt, form: form.refusing(vec![forms::look(&locale)]) }));
+    }
     let (keeper, said) = (Bookkeeper::from(&by.proof), locale.text.sales_cost_done(locale.money(new.amount)));
     match state.pool.write(move |db| cost::spend(db, &keeper, &new)).await? {
         Ok(()) => Ok(by.visit.see_other_saying(&urls::my_earnings(by.visit.lang), &said)),
         Err(refusal) => {
             let problem = forms::cost_problem(refusal, &locale).ok_or(AppError::NotFound)?;
-            Ok(by.visit.refused(&Cost { form: form.refusing(vec![problem]) }))
+            Ok(by.visit.refused(&Cost { doubt: None, form: form.refusing(vec![problem]) }))
         }
     }
 }

@@ -111,6 +111,17 @@ sales-quantity-large = This is too many. Look at the number.
 sales-amount-missing = Write the amount in digits, in { $unit }.
 # $unit (String) - the unit of money
 sales-amount-other-unit = Write the amount in { $unit }.
+sales-amount-look = Look at the amount.
+# $amount (String)
+# $words (String) - the same amount in words
+# $expected (String) - the goods at the listed price
+sales-amount-doubt-total = { $amount }, that is { $words }? At the listed price it would be { $expected }. If it is wrong, mend it above.
+# $amount (String)
+# $words (String) - the same amount in words
+# $expected (String) - the greatest earlier cost of this kind
+sales-amount-doubt-cost = { $amount }, that is { $words }? The greatest earlier cost of this kind was { $expected }. If it is wrong, mend it above.
+# $amount (String)
+sales-amount-sure = Yes, { $amount } is right
 sales-amount-too-fine = The amount is not whole. Write it without a fraction.
 sales-too-much = This amount is too large. Look at the zeros.
 # $left (String) - what is left, with its unit
