@@ -1,5 +1,6 @@
 //! Who answers for a machine: one holder at a time, without a gap. A machine that nobody has held yet is in the depot
-//! from the day it was acquired; that stretch is written when the first holder takes it over.
+//! from the day it was acquired; that stretch is written when the first holder takes it over. What was handed over today can be
+//! taken back today: that stretch then holds no day, and stays on record.
 use super::model::Holder;
 use crate::db::schema::{custody, equipment};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
@@ -25,6 +26,8 @@ pub(crate) enum HoldRefusal {
     Future,
     #[error("it was not there yet on that day, or changed hands since")]
     TooEarly(NaiveDate),
+    #[error("a household took it over today; a mistake is taken back first")]
+    Today,
     #[error("this holder has it already")]
     Same,
     #[error("the machine was disposed of")]
@@ -44,6 +47,13 @@ pub(super) struct Held {
     pub holder: Holder,
     pub household: Option<HouseholdId>,
     pub since: NaiveDate,
+}
+
+impl Held {
+    /// Whether a household took the machine over on this very day, so that taking it back undoes the handing over.
+    pub fn is_handed_over_on(&self, day: NaiveDate) -> bool {
+        self.holder == Holder::Household && self.since == day
+    }
 }
 
 /// The present holder.
@@ -79,12 +89,11 @@ pub(super) fn judge(
     if (held.holder, held.household) == holder {
         return refuse(HoldRefusal::Same);
     }
-    let is_early = match held.custody {
-        Some(_) => on <= held.since,
-        None => on < held.since,
-    };
-    if is_early {
+    if on < held.since || (on == held.since && held.custody.is_some() && on != db.now.today) {
         return refuse(HoldRefusal::TooEarly(held.since));
+    }
+    if held.is_handed_over_on(on) && holder.0 == Holder::Household {
+        return refuse(HoldRefusal::Today);
     }
     Ok(())
 }

@@ -37,7 +37,8 @@ pub(crate) struct TakeBack {
     pub reason: String,
 }
 
-/// Takes a machine from whoever answers for it. What was made with it before that day stays attributed to it.
+/// Takes a machine from whoever answers for it. What was made with it before that day stays attributed to it. A handing over
+/// of today is undone by it, unless something made with the machine was sold.
 pub(crate) fn take_back(db: &mut Db, by: &EquipmentKeeper, done: &TakeBack) -> Write<CustodyId, HoldRefusal> {
     let held = hold::held(db, by.equipment())?;
     hold::judge(db, &held, (done.to.holder(), None), done.on)?;
@@ -50,7 +51,7 @@ pub(crate) fn take_back(db: &mut Db, by: &EquipmentKeeper, done: &TakeBack) -> W
     };
     let id = hold::pass(db, by.equipment(), &held, &next)?;
     let event = Event {
-        action: "take_back",
+        action: if held.is_handed_over_on(done.on) { "void_hand_over" } else { "take_back" },
         object: ("equipment", by.equipment().0),
         detail: done.to.as_str(),
         area: Some(by.area()),

@@ -64,6 +64,44 @@ fn a_machine_goes_to_a_household_comes_back_and_goes_to_another() {
     }
 }
 
+const NOW: Day = ("1405", "9", "2");
+
+#[test]
+fn a_machine_handed_to_the_wrong_family_goes_to_the_right_one_the_same_day() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    let list = desk.by.get(&format!("{machine}/hand-over"));
+    let places = ["کاظمی", "این دستگاه برای همین خانوار تصویب شده است", "احمدی"].map(|name| list.words().find(name));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?}: {}", list.words());
+    see_other(&town::hand_over(&mut desk.by, &machine, &desk.neighbour, NOW));
+    let direct = town::hand_over(&mut desk.by, &machine, &desk.baker, NOW);
+    assert!(direct.status == 422 && direct.has("همین امروز به خانوار دیگری تحویل شده است"), "{}", direct.words());
+    assert!(desk.by.get(&format!("{machine}/return")).has("آن تحویل بی‌اثر می‌شود"));
+    see_other(&desk.take_back(&machine, "depot", NOW));
+    assert!(!desk.by.get(&format!("{machine}/return")).has("آن تحویل بی‌اثر می‌شود"));
+    see_other(&town::hand_over(&mut desk.by, &machine, &desk.baker, NOW));
+    let card = desk.by.get(&machine);
+    assert!(card.has("همان روز پس گرفته شد") && card.has("خانوار از آمل رفت"), "{}", card.words());
+    assert!(desk.by.get(&desk.neighbour.path()).links(&machine).is_empty(), "it was never theirs");
+    assert!(desk.by.get(&desk.baker.path()).links(&machine).contains(&machine));
+    assert!(desk.neighbour.producer.get("/my/goods/new").text().matches("name=\"machine\"").count() == 0);
+}
+
+#[test]
+fn a_handing_over_of_today_stands_once_something_made_with_the_machine_was_sold() {
+    let mut desk = Desk::open();
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    see_other(&town::hand_over(&mut desk.by, &machine, &desk.neighbour, NOW));
+    let oven = desk.neighbour.producer.get("/my/goods/new").value_of("machine");
+    let bread = [("name", "نان"), ("price", "۲۵۰۰۰"), ("unit", "piece"), ("category", "bread"), ("stock", "۹")];
+    see_other(&desk.neighbour.producer.post("/my/goods/new", &[&bread[..], &[("machine", oven.as_str())]].concat()));
+    let tile = desk.neighbour.producer.get("/my").link("/my/sell/");
+    town::sell(&mut desk.neighbour.producer, tile.trim_start_matches("/my/sell/"), "2");
+    let refused = desk.take_back(&machine, "depot", NOW);
+    assert_eq!(refused.status, 422, "{}", refused.words());
+    assert!(!desk.by.get(&machine).has("همان روز پس گرفته شد"));
+}
+
 #[test]
 fn a_machine_that_was_not_taken_over_stays_where_it_is() {
     let mut desk = Desk::open();

@@ -169,6 +169,7 @@ CREATE INDEX handover_equipment ON handover (equipment_id);
 CREATE INDEX handover_household ON handover (household_id);
 CREATE INDEX handover_receiver ON handover (receiver_person_id);
 
+-- A stretch that ends on the day it began holds no day: a handing over that was taken back the same day. It stays on record.
 CREATE TABLE custody (
     id BIGINT NOT NULL,
     equipment_id BIGINT NOT NULL,
@@ -189,7 +190,7 @@ CREATE TABLE custody (
     CONSTRAINT custody_holder_known CHECK (holder IN ('household', 'depot', 'repair', 'lost', 'disposed')),
     CONSTRAINT custody_household_named CHECK ((holder = 'household') = (household_id IS NOT NULL)),
     CONSTRAINT custody_needs_handover CHECK ((holder = 'household') = (handover_id IS NOT NULL)),
-    CONSTRAINT custody_dates CHECK (ends_on IS NULL OR ends_on > starts_on)
+    CONSTRAINT custody_dates CHECK (ends_on IS NULL OR ends_on >= starts_on)
 );
 CREATE INDEX custody_equipment ON custody (equipment_id, starts_on);
 CREATE INDEX custody_household ON custody (household_id, starts_on);

@@ -361,7 +361,7 @@ CREATE TRIGGER use_right_insert BEFORE INSERT ON use_right BEGIN
     WHERE EXISTS (
         SELECT 1 FROM custody AS c
         WHERE c.equipment_id = NEW.equipment_id AND c.household_id = NEW.household_id
-            AND (c.ends_on IS NULL OR c.ends_on > NEW.starts_on)
+            AND (c.ends_on IS NULL OR (c.ends_on > c.starts_on AND c.ends_on > NEW.starts_on))
             AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
     SELECT RAISE(ABORT, 'use_right_overlap')
     WHERE EXISTS (
@@ -397,7 +397,8 @@ CREATE TRIGGER baseline_insert BEFORE INSERT ON baseline BEGIN
     SELECT RAISE(ABORT, 'baseline_after_handover')
     WHERE EXISTS (
         SELECT 1 FROM handover AS h JOIN equipment_funding AS f ON f.equipment_id = h.equipment_id
-        WHERE h.household_id = NEW.household_id AND h.accepted AND f.grant_id = NEW.grant_id AND h.handed_on < NEW.taken_on);
+        WHERE h.household_id = NEW.household_id AND h.accepted AND f.grant_id = NEW.grant_id AND h.handed_on < NEW.taken_on
+            AND NOT EXISTS (SELECT 1 FROM custody AS c WHERE c.handover_id = h.id AND c.ends_on = c.starts_on));
 END;
 CREATE TRIGGER baseline_update BEFORE UPDATE ON baseline BEGIN
     SELECT RAISE(ABORT, 'baseline_immutable');

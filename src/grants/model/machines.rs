@@ -48,6 +48,13 @@ pub(crate) struct CustodyRow {
     pub condition: Option<Condition>,
 }
 
+impl CustodyRow {
+    /// Whether it holds no day: it was taken back on the day it began.
+    pub fn is_void(&self) -> bool {
+        self.ends_on == Some(self.starts_on)
+    }
+}
+
 /// A handing over that the household declined.
 #[derive(Clone, Debug, diesel::Queryable)]
 pub(crate) struct DeclinedRow {

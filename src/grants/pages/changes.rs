@@ -3,7 +3,7 @@ use super::{condition_word, machine_note};
 use crate::grants::model::{Condition, HouseholdChoice, MachineRow, PersonChoice};
 use crate::ui::form::{Choice, Field, action_bar, choices, date};
 use crate::ui::parts::page_head;
-use crate::ui::{Form, Frame, Page, Ui};
+use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
 
@@ -74,6 +74,8 @@ impl Page for HandOver {
 /// GET /casework/equipment/{equipment}/return and its refused form.
 pub(crate) struct TakeBack {
     pub machine: MachineRow,
+    /// Whether a household took it over today, so that this undoes the handing over.
+    pub undoes: bool,
     pub form: Form,
 }
 
@@ -97,6 +99,7 @@ impl Page for TakeBack {
             div class="narrow stack" {
                 (head(ui, &self.machine, &self.title(ui)))
                 (self.form.summary(ui))
+                @if self.undoes { div class="notice" role="status" { (icon("info")) p { (ui.text.grants_take_back_undoes()) } } }
                 form class="form stack" method="post" action=(urls::equipment_return(ui.lang, self.machine.id)) {
                     (choices(&self.form, "to", &ui.text.grants_take_back_to(), &places))
                     (date(ui, &self.form, "on", &ui.text.grants_take_back_date()))

@@ -18,6 +18,8 @@ pub(crate) struct ChooseHousehold {
     pub machine: MachineRow,
     pub purpose: Purpose,
     pub typed: String,
+    /// Those for which the machine was granted, before all others.
+    pub granted: Vec<HouseholdChoice>,
     pub households: Vec<HouseholdChoice>,
 }
 
@@ -31,6 +33,22 @@ impl ChooseHousehold {
 
     fn form_for(&self, ui: &Ui, id: HouseholdId) -> String {
         urls::with_query(&self.path(ui), &[("household", &id.to_string())])
+    }
+}
+
+impl ChooseHousehold {
+    fn row(&self, ui: &Ui, household: &HouseholdChoice, note: Option<String>) -> Markup {
+        html! {
+            li { a class="row" href=(self.form_for(ui, household.id)) {
+                (icon("household"))
+                span class="row-main" {
+                    span class="row-title" dir="auto" { (household.name) }
+                    span class="row-note" { (household.area.in_lang(ui.lang)) }
+                    @if let Some(note) = note { span class="row-note" { b { (note) } } }
+                }
+                span class="row-end" { (icon("next")) }
+            } }
+        }
     }
 }
 
@@ -56,11 +74,10 @@ impl Page for ChooseHousehold {
                     button class="btn" { (icon("search")) span { (ui.text.grants_choose_go()) } }
                 }
                 @if self.households.is_empty() { p class="muted" { (ui.text.grants_choose_none()) } }
-                ul class="rows" { @for household in &self.households { li { a class="row" href=(self.form_for(ui, household.id)) {
-                    (icon("household"))
-                    span class="row-main" { span class="row-title" dir="auto" { (household.name) } span class="row-note" { (household.area.in_lang(ui.lang)) } }
-                    span class="row-end" { (icon("next")) }
-                } } } }
+                ul class="rows" {
+                    @for household in &self.granted { (self.row(ui, household, Some(ui.text.grants_choose_granted()))) }
+                    @for household in &self.households { (self.row(ui, household, None)) }
+                }
             }
         }
     }

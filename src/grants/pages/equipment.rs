@@ -187,8 +187,9 @@ impl EquipmentCard {
             row.household.zip(row.household_name.as_deref()).map(|(id, name)| household_word(ui, self.names, id, name));
         html! {
             li class=[row.ends_on.map(|_| "is-past")] {
-                time { (between(ui, row.starts_on, row.ends_on)) }
+                time { @if row.is_void() { (ui.full_date(row.starts_on)) } @else { (between(ui, row.starts_on, row.ends_on)) } }
                 b dir="auto" { (holder_word(ui, Some(row.holder), household.as_deref())) }
+                @if row.is_void() { p { (ui.text.grants_card_void()) } }
                 @if let Some(condition) = row.condition { p { (ui.text.grants_card_condition(condition_word(ui, condition))) } }
                 @if let Some(witness) = row.witness.as_deref().filter(|name| self.names && !name.is_empty()) { p dir="auto" { (ui.text.grants_card_witness(witness)) } }
                 @if !row.reason.is_empty() { p dir="auto" { (row.reason) } }

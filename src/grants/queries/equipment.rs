@@ -1,12 +1,17 @@
 //! Reads of machines: who holds them, who may use them, who paid.
 use crate::db::Db;
 use crate::db::schema::{
-    custody, equipment, equipment_funding, equipment_kind, grant_award, handover, household, programme, use_right,
+    custody, decision, equipment, equipment_funding, equipment_kind, grant_award, handover, household, programme,
+    use_right,
 };
+use crate::grants::hold::held;
 use crate::grants::model::{CustodyRow, DeclinedRow, Kind, Machine, MachineRow, PayerRow, Reach, UseRightRow};
 use crate::kernel::ids::{EquipmentId, HouseholdId};
 use chrono::NaiveDate;
-use diesel::{ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl,
+};
 
 pub(super) type MachineColumns = (
     equipment::id,
@@ -50,6 +55,7 @@ pub(crate) fn reach_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<Machine>
     let held: Vec<Stretch> = custody::table
         .inner_join(equipment::table.inner_join(equipment_kind::table))
         .filter(custody::household_id.eq(of))
+        .filter(custody::ends_on.is_null().or(custody::ends_on.gt(custody::starts_on.nullable())))
         .order((custody::starts_on, custody::id))
         .select((MACHINE, custody::starts_on, custody::ends_on))
         .load(db.conn)?;
@@ -69,7 +75,7 @@ pub(crate) fn custody_history(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<C
         .left_join(household::table)
         .left_join(handover::table)
         .filter(custody::equipment_id.eq(of))
-        .order(custody::starts_on.desc())
+        .order((custody::starts_on.desc(), custody::id.desc()))
         .select((
             custody::holder,
             custody::household_id,
@@ -81,6 +87,21 @@ pub(crate) fn custody_history(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<C
             handover::condition.nullable(),
         ))
         .load(db.conn)
+}
+
+/// The households for which the grants that paid a machine were decided.
+pub(crate) fn granted_to(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<HouseholdId>> {
+    equipment_funding::table
+        .inner_join(grant_award::table.inner_join(decision::table))
+        .filter(equipment_funding::equipment_id.eq(of))
+        .order(equipment_funding::ord)
+        .select(decision::household_id)
+        .load(db.conn)
+}
+
+/// Whether a household took the machine over today.
+pub(crate) fn is_handed_over_today(db: &mut Db, of: EquipmentId) -> QueryResult<bool> {
+    Ok(held(db, of)?.is_handed_over_on(db.now.today))
 }
 
 /// Handings over of a machine that were declined, the latest first.

@@ -101,6 +101,21 @@ pub(crate) fn households_like(db: &mut Db, scopes: &[Scope], typed: &str) -> Que
     query.load(db.conn)
 }
 
+/// Those of some households that are within the scope, with an open case file.
+pub(crate) fn households_of(db: &mut Db, scopes: &[Scope], ids: &[HouseholdId]) -> QueryResult<Vec<HouseholdChoice>> {
+    let all = household::table
+        .inner_join(area::table)
+        .inner_join(case_file::table)
+        .order((household::sort_key, household::id))
+        .limit(CHOICES)
+        .select((household::id, household::name, (area::name_fa, area::name_en)));
+    within!(all, scopes, case_file::institution_id)
+        .filter(household::id.eq_any(ids))
+        .filter(household::ended_on.is_null())
+        .filter(case_file::closed_on.is_null())
+        .load(db.conn)
+}
+
 /// A household within the scope.
 pub(crate) fn household(db: &mut Db, scopes: &[Scope], id: HouseholdId) -> QueryResult<Option<HouseholdChoice>> {
     let all = household::table.inner_join(area::table).inner_join(case_file::table).select((

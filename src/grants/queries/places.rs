@@ -1,7 +1,8 @@
 //! Where a machine or a grant belongs: the areas and institutions of the households it concerns.
+use super::equipment::granted_to;
 use crate::accounts::access::Scope;
 use crate::db::Db;
-use crate::db::schema::{area, case_file, custody, decision, equipment_funding, grant_award, household};
+use crate::db::schema::{area, case_file, custody, decision, grant_award, household};
 use crate::kernel::ids::{AreaId, EquipmentId, GrantId, HouseholdId, InstitutionId};
 use diesel::{ExpressionMethods, JoinOnDsl, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -21,11 +22,7 @@ impl Place {
 
 /// The places of the households that were granted the machine, and of the one that answers for it.
 pub(crate) fn of_equipment(db: &mut Db, id: EquipmentId) -> QueryResult<Vec<Place>> {
-    let mut households: Vec<HouseholdId> = equipment_funding::table
-        .inner_join(grant_award::table.inner_join(decision::table))
-        .filter(equipment_funding::equipment_id.eq(id))
-        .select(decision::household_id)
-        .load(db.conn)?;
+    let mut households = granted_to(db, id)?;
     let holder: Vec<Option<HouseholdId>> = custody::table
         .filter(custody::equipment_id.eq(id))
         .filter(custody::ends_on.is_null())

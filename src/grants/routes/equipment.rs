@@ -87,19 +87,29 @@ async fn chosen(by: &Allowed<EquipmentKeeper>, state: &State, id: HouseholdId) -
 async fn choose(by: &Allowed<EquipmentKeeper>, state: &State, purpose: Purpose) -> Answer {
     let typed = by.visit.query.text("q").to_owned();
     let (proof, words) = (by.proof.clone(), typed.clone());
-    let (machine, households) = state
+    let (machine, granted, households) = state
         .pool
         .read(move |db| {
-            Ok((queries::machine(db, proof.equipment())?, queries::households_like(db, proof.scopes(), &words)?))
+            let mut granted = Vec::new();
+            if purpose == Purpose::HandOver && words.is_empty() {
+                let ids = queries::granted_to(db, proof.equipment())?;
+                granted = queries::households_of(db, proof.scopes(), &ids)?;
+            }
+            let mut others = queries::households_like(db, proof.scopes(), &words)?;
+            others.retain(|other| granted.iter().all(|first| first.id != other.id));
+            Ok((queries::machine(db, proof.equipment())?, granted, others))
         })
         .await?;
     let machine = machine.ok_or(AppError::NotFound)?;
-    Ok(by.visit.page(&ChooseHousehold { machine, purpose, typed, households }))
+    Ok(by.visit.page(&ChooseHousehold { machine, purpose, typed, granted, households }))
 }
 
-async fn machine_of(by: &Allowed<EquipmentKeeper>, state: &State) -> Result<MachineRow, AppError> {
+/// The machine, and whether a household took it over today.
+async fn machine_of(by: &Allowed<EquipmentKeeper>, state: &State) -> Result<(MachineRow, bool), AppError> {
     let id = by.proof.equipment();
-    state.pool.read(move |db| queries::machine(db, id)).await?.ok_or(AppError::NotFound)
+    let found =
+        state.pool.read(move |db| Ok((queries::machine(db, id)?, queries::is_handed_over_today(db, id)?))).await?;
+    Ok((found.0.ok_or(AppError::NotFound)?, found.1))
 }
 
 pub(super) async fn hand_over_form(by: Allowed<EquipmentKeeper>, state: Data<State>) -> Answer {
@@ -141,9 +151,9 @@ fn to_card(by: &Allowed<EquipmentKeeper>, said: &str) -> actix_web::HttpResponse
 }
 
 pub(super) async fn take_back_form(by: Allowed<EquipmentKeeper>, state: Data<State>) -> Answer {
-    let machine = machine_of(&by, &state).await?;
+    let (machine, undoes) = machine_of(&by, &state).await?;
     let fields = forms::with_date(Fields::default().with("to", "depot"), &by.visit.locale(), "on", by.visit.today);
-    Ok(by.visit.page(&TakeBack { machine, form: Form::filled(fields) }))
+    Ok(by.visit.page(&TakeBack { machine, undoes, form: Form::filled(fields) }))
 }
 
 pub(super) async fn take_back(by: Allowed<EquipmentKeeper>, state: Data<State>, sent: Submitted) -> Answer {
@@ -158,8 +168,8 @@ pub(super) async fn take_back(by: Allowed<EquipmentKeeper>, state: Data<State>, 
         }
         Err(problems) => problems,
     };
-    let machine = machine_of(&by, &state).await?;
-    Ok(by.visit.refused(&TakeBack { machine, form: Form::refused(sent.fields, problems) }))
+    let (machine, undoes) = machine_of(&by, &state).await?;
+    Ok(by.visit.refused(&TakeBack { machine, undoes, form: Form::refused(sent.fields, problems) }))
 }
 
 pub(super) async fn use_right_form(by: Allowed<EquipmentKeeper>, state: Data<State>) -> Answer {

@@ -79,6 +79,7 @@ pub(super) fn hold(refusal: HoldRefusal, (day, to): (&'static str, &'static str)
     let (field, sentence) = match refusal {
         HoldRefusal::Future => (day, text.grants_refused_future()),
         HoldRefusal::TooEarly(since) => (day, text.grants_refused_early(locale.full_date(since))),
+        HoldRefusal::Today => (to, text.grants_refused_today()),
         HoldRefusal::Same => (to, text.grants_refused_same()),
         HoldRefusal::Gone => (to, text.grants_refused_gone()),
         HoldRefusal::ProducedLater => (day, text.grants_refused_produced()),

@@ -84,7 +84,8 @@ const RULES: [Rule; 11] = [
         table: "custody",
         what: "two holders answer for the machine on one day",
         query: "SELECT c.id FROM custody AS c JOIN custody AS o ON o.equipment_id = c.equipment_id AND o.id <> c.id \
-            WHERE c.starts_on >= o.starts_on AND (o.ends_on IS NULL OR o.ends_on > c.starts_on)",
+            WHERE c.starts_on >= o.starts_on AND (o.ends_on IS NULL OR o.ends_on > c.starts_on) \
+            AND (c.ends_on IS NULL OR c.ends_on > c.starts_on)",
     },
     Rule {
         table: "custody",

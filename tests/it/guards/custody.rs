@@ -293,3 +293,17 @@ fn a_day_that_was_corrected_does_not_stand_in_the_way_of_a_handover() {
             "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, starts_on='2026-05-09'",
         );
 }
+
+#[test]
+fn a_handing_over_of_the_same_day_holds_no_day_and_the_next_holder_follows_on_it() {
+    office()
+        .does("UPDATE custody SET ends_on = '2026-05-01' WHERE id = 5")
+        .does("+handover id=9, equipment_id=4, household_id=2, handed_on='2026-05-01'")
+        .does(
+            "+custody id=9, equipment_id=4, holder='household', household_id=2, handover_id=9, starts_on='2026-05-01'",
+        )
+        .refuses("custody_overlap", "+custody id=10, equipment_id=4, starts_on='2026-05-01'")
+        .does("UPDATE custody SET ends_on = '2026-05-01' WHERE id = 9")
+        .refuses("custody_immutable", "UPDATE custody SET ends_on = '2026-05-02' WHERE id = 9")
+        .does("+custody id=10, equipment_id=4, starts_on='2026-05-01'");
+}

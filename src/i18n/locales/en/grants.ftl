@@ -33,6 +33,7 @@ grants-card-other = Others
 # $number (String) - the grant's number
 grants-card-grant = Grant { $number }
 grants-card-history = Who has held it
+grants-card-void = Taken back the same day; this handing over does not count.
 # $from (String) - a date
 # $to (String) - a date
 grants-card-from-to = { $from } to { $to }
@@ -54,6 +55,7 @@ grants-card-use-right = Let another use it
 grants-choose-title = To which household?
 grants-choose-search = Name of the household
 grants-choose-go = Search
+grants-choose-granted = This machine was granted for this household
 grants-choose-none = No household of this name was found.
 # $name (String) - the household
 grants-hand-over-title = Hand over to { $name }
@@ -73,6 +75,7 @@ grants-hand-over-declined = It is recorded that it was declined. The machine is 
 grants-hand-over-nobody = This household has no member today. Add one first.
 grants-terms-text = Until the end of the agreement the machine is the office's property in the household's keeping. The household takes care of it and does not sell it, pawn it or pass it on without telling the office. It reports damage and loss soon. If the machine stays idle or the household does not wish to go on, the office takes it back after talking it over. Sales are written down to see what the work brings, and take nothing from other support.
 grants-take-back-title = Take back, repair, loss
+grants-take-back-undoes = This machine was handed over today. Taken back today, that handing over does not count, and stays on record with the reason you write. You can then hand it over to the right household today.
 grants-take-back-to = Where does it go?
 grants-take-back-depot = Depot
 grants-take-back-depot-note = Ready for another household
@@ -186,6 +189,7 @@ grants-form-agreement = Write when and how it will be used.
 grants-form-months = Write a number from 0 to 12.
 grants-form-nothing-granted = The household and others pay no less than the cost; nothing is left for the grant.
 grants-refused-future = This day is still to come.
+grants-refused-today = The machine was handed over to another household today. If that was a mistake, take it back to the depot first; then hand it over again today.
 # $date (String) - a date
 grants-refused-early = The present holder has had the machine since { $date }. Write a later day.
 grants-refused-same = The machine is there already.
