@@ -92,7 +92,7 @@ fn return_a_dryer(stage: &Stage, families: &mut [Family]) -> anyhow::Result<Opti
         }
         let keeper: EquipmentKeeper = proof(db, caseworker, &[("equipment", machine.0)])?;
         let reason = "خانواده کارش را عوض می‌کند.".to_owned();
-        told(take_back::take_back(db, &keeper, &TakeBack { to: Destination::Depot, on: db.now.today, reason }))
+        told(take_back::take_back(db, &keeper.moving(), &TakeBack { to: Destination::Depot, on: db.now.today, reason }))
             .map(drop)
     })?;
     giver.machines.clear();

@@ -196,7 +196,7 @@ pub(super) fn give(
         terms: Terms::in_force(&texts(Lang::Fa).grants_terms_text()),
         accepted: true,
     };
-    told(hand_over::hand_over(db, &keeper, &done)).map(drop)
+    told(hand_over::hand_over(db, &keeper.moving(), &done)).map(drop)
 }
 
 /// On the fifth of a month the supervisor closes the months before the last one, which stays open for late entries.

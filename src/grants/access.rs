@@ -22,10 +22,6 @@ impl EquipmentKeeper {
         &self.actor
     }
 
-    pub fn scopes(&self) -> &[Scope] {
-        &self.scopes
-    }
-
     pub fn equipment(&self) -> EquipmentId {
         self.equipment
     }
@@ -45,7 +41,17 @@ impl EquipmentKeeper {
         }))
     }
 
-    /// The caseworker's proof for a household that is to receive or use the machine.
+    /// The same caseworker as one who moves the machine from hand to hand.
+    pub fn moving(&self) -> EquipmentMover {
+        EquipmentMover {
+            actor: self.actor.clone(),
+            scopes: self.scopes.clone(),
+            equipment: self.equipment,
+            area: self.area,
+        }
+    }
+
+    /// The caseworker's proof for a household that is to use the machine.
     pub(super) fn for_household(&self, db: &mut Db, id: HouseholdId) -> QueryResult<Option<CaseworkerOf>> {
         CaseworkerOf::of(db, &self.actor, &self.scopes, id)
     }
@@ -61,6 +67,68 @@ impl Proof for EquipmentKeeper {
     }
 }
 
+/// Someone who may hand over and take back the machine named `{equipment}` in the path: its caseworker; or a supervisor whose
+/// areas hold every household that it concerns, so that it can go from one caseworker's neighbourhood to another's.
+#[derive(Clone, Debug)]
+pub(crate) struct EquipmentMover {
+    actor: Actor,
+    scopes: Vec<Scope>,
+    equipment: EquipmentId,
+    area: AreaId,
+}
+
+impl EquipmentMover {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+
+    pub fn equipment(&self) -> EquipmentId {
+        self.equipment
+    }
+
+    /// The area whose trail the machine's changes join.
+    pub fn area(&self) -> AreaId {
+        self.area
+    }
+
+    /// The area of a household that is to receive the machine; none if its open case file is not within the scopes.
+    pub(super) fn area_of(&self, db: &mut Db, id: HouseholdId) -> QueryResult<Option<AreaId>> {
+        Ok(CaseworkerOf::of(db, &self.actor, &self.scopes, id)?.map(|receiving| receiving.area()))
+    }
+
+    fn supervising(db: &mut Db, asking: &Asking, id: EquipmentId) -> QueryResult<Option<Self>> {
+        let scopes: Vec<Scope> = asking.who.scopes_of(Role::Supervisor).cloned().collect();
+        let places = places::of_equipment(db, id)?;
+        let Some(area) = whole_within(&places, &scopes) else {
+            return Ok(None);
+        };
+        Ok(Some(EquipmentMover { actor: asking.acting(Role::Supervisor), scopes, equipment: id, area }))
+    }
+}
+
+/// The area of the first of some places, when all of them are within the scopes and there are any.
+fn whole_within(places: &[places::Place], scopes: &[Scope]) -> Option<AreaId> {
+    let first = places.first()?;
+    places.iter().all(|place| place.is_within(scopes)).then_some(first.area)
+}
+
+impl Proof for EquipmentMover {
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let Some(id) = asking.path.id::<EquipmentId>("equipment") else {
+            return Ok(None);
+        };
+        let scopes: Vec<Scope> = asking.who.scopes_of(Role::Caseworker).cloned().collect();
+        match EquipmentKeeper::of(db, &asking.acting(Role::Caseworker), &scopes, id)? {
+            Some(keeper) => Ok(Some(keeper.moving())),
+            None => EquipmentMover::supervising(db, &asking, id),
+        }
+    }
+}
+
 const READERS: [Role; 3] = [Role::Caseworker, Role::Supervisor, Role::Auditor];
 
 /// Someone who may read of the machine named `{equipment}` in the path.
@@ -68,6 +136,7 @@ const READERS: [Role; 3] = [Role::Caseworker, Role::Supervisor, Role::Auditor];
 pub(crate) struct EquipmentReader {
     actor: Actor,
     role: Role,
+    moves: bool,
     equipment: EquipmentId,
     area: AreaId,
 }
@@ -85,6 +154,11 @@ impl EquipmentReader {
     /// Whether the reader also keeps the machine.
     pub fn keeps(&self) -> bool {
         self.role == Role::Caseworker
+    }
+
+    /// Whether the reader hands it over and takes it back.
+    pub fn moves(&self) -> bool {
+        self.moves
     }
 
     pub fn equipment(&self) -> EquipmentId {
@@ -105,8 +179,13 @@ impl Proof for EquipmentReader {
         for role in READERS {
             let scopes: Vec<Scope> = asking.who.scopes_of(role).cloned().collect();
             if let Some(place) = places.iter().find(|place| place.is_within(&scopes)) {
+                let moves = match role {
+                    Role::Caseworker => true,
+                    Role::Supervisor => whole_within(&places, &scopes).is_some(),
+                    _ => false,
+                };
                 let actor = asking.acting(role);
-                return Ok(Some(EquipmentReader { actor, role, equipment: id, area: place.area }));
+                return Ok(Some(EquipmentReader { actor, role, moves, equipment: id, area: place.area }));
             }
         }
         Ok(None)

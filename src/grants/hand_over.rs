@@ -1,5 +1,5 @@
 //! Handing a machine over to a household: the paper, and the custody that begins with it when the household accepts.
-use super::access::EquipmentKeeper;
+use super::access::EquipmentMover;
 use super::hold::{self, HoldRefusal, Next};
 use super::model::{Condition, Holder};
 use crate::audit::{self, Event};
@@ -43,7 +43,7 @@ pub(crate) struct Handover {
 /// Why a handing over is not recorded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum HandoverRefusal {
-    #[error("the household is not one of the caseworker's")]
+    #[error("the household is not within the scope of who hands over")]
     Household,
     #[error("the receiver was no member of the household on that day")]
     Receiver,
@@ -52,8 +52,8 @@ pub(crate) enum HandoverRefusal {
 }
 
 /// Records a handing over. A declined one stays on record and leaves the machine where it is.
-pub(crate) fn hand_over(db: &mut Db, by: &EquipmentKeeper, done: &Handover) -> Write<HandoverId, HandoverRefusal> {
-    let Some(receiving) = by.for_household(db, done.household)? else {
+pub(crate) fn hand_over(db: &mut Db, by: &EquipmentMover, done: &Handover) -> Write<HandoverId, HandoverRefusal> {
+    let Some(receiving) = by.area_of(db, done.household)? else {
         return refuse(HandoverRefusal::Household);
     };
     if !is_member(db, done)? {
@@ -74,7 +74,7 @@ pub(crate) fn hand_over(db: &mut Db, by: &EquipmentKeeper, done: &Handover) -> W
         hold::pass(db, by.equipment(), &held, &next).map_err(|abort| abort.map(HandoverRefusal::Hold))?;
     }
     let detail = if done.accepted { "accepted" } else { "declined" };
-    let event = Event { action: "hand_over", object: ("handover", id.0), detail, area: Some(receiving.area()) };
+    let event = Event { action: "hand_over", object: ("handover", id.0), detail, area: Some(receiving) };
     audit::record(db, by.actor(), event)?;
     Ok(id)
 }
@@ -91,7 +91,7 @@ fn is_member(db: &mut Db, done: &Handover) -> QueryResult<bool> {
     Ok(found.is_some())
 }
 
-fn insert(db: &mut Db, by: &EquipmentKeeper, done: &Handover) -> QueryResult<HandoverId> {
+fn insert(db: &mut Db, by: &EquipmentMover, done: &Handover) -> QueryResult<HandoverId> {
     let id: HandoverId = db.id();
     let of: EquipmentId = by.equipment();
     diesel::insert_into(handover::table)

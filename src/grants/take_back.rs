@@ -1,5 +1,5 @@
 //! Taking a machine back: to the depot or to repair, or noting that it is lost or was disposed of.
-use super::access::EquipmentKeeper;
+use super::access::EquipmentMover;
 use super::hold::{self, HoldRefusal, Next};
 use super::model::Holder;
 use crate::audit::{self, Event};
@@ -39,7 +39,7 @@ pub(crate) struct TakeBack {
 
 /// Takes a machine from whoever answers for it. What was made with it before that day stays attributed to it. A handing over
 /// of today is undone by it, unless something made with the machine was sold.
-pub(crate) fn take_back(db: &mut Db, by: &EquipmentKeeper, done: &TakeBack) -> Write<CustodyId, HoldRefusal> {
+pub(crate) fn take_back(db: &mut Db, by: &EquipmentMover, done: &TakeBack) -> Write<CustodyId, HoldRefusal> {
     let held = hold::held(db, by.equipment())?;
     hold::judge(db, &held, (done.to.holder(), None), done.on)?;
     let next = Next {

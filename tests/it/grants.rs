@@ -103,6 +103,32 @@ fn a_handing_over_of_today_stands_once_something_made_with_the_machine_was_sold(
 }
 
 #[test]
+fn a_machine_goes_to_another_caseworkers_neighbourhood_by_a_supervisor_of_both() {
+    let mut desk = Desk::open();
+    let (behzisti, espiari) = (desk.town.behzisti.clone(), desk.town.espiari.clone());
+    let (country, upper) = (desk.town.country.clone(), desk.town.other_neighbourhood.clone());
+    let mut colleague = desk.town.staff("نرگس مددکار", ("caseworker", &behzisti, &upper));
+    desk.town.espiari = upper;
+    let there = desk.town.home(&mut colleague, ("سمیه", "دریایی"));
+    let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");
+    see_other(&town::hand_over(&mut desk.by, &machine, &desk.baker, EARLY));
+    assert!(desk.by.get(&machine).has("سرپرستی که هر دو محله با اوست"));
+    assert_eq!(desk.by.get(&format!("{machine}/hand-over?household={}", there.id)).status, 404);
+    assert_eq!(town::hand_over(&mut desk.by, &machine, &there, LATER).status, 404);
+    let mut local = desk.town.staff("سارا سرپرست", ("supervisor", &behzisti, &espiari));
+    assert!(local.get(&machine).links(&format!("{machine}/return")).len() == 1, "all of it is in Espiari");
+    assert_eq!(town::hand_over(&mut local, &machine, &there, LATER).status, 404);
+    let mut both = desk.town.staff("لیلا سرپرست", ("supervisor", &behzisti, &country));
+    let list = both.get(&format!("{machine}/hand-over"));
+    assert!(list.has("دریایی") && list.has("کاظمی"), "{}", list.words());
+    see_other(&town::hand_over(&mut both, &machine, &there, LATER));
+    assert!(colleague.get(&there.path()).links(&machine).contains(&machine));
+    assert_eq!(both.get(&format!("{machine}/use-rights")).status, 404, "lending stays with the caseworkers");
+    assert!(local.get(&machine).links(&format!("{machine}/return")).is_empty(), "part of it is elsewhere now");
+    assert_eq!(local.get(&format!("{machine}/return")).status, 404);
+}
+
+#[test]
 fn a_machine_that_was_not_taken_over_stays_where_it_is() {
     let mut desk = Desk::open();
     let machine = town::grant_oven(&mut desk.by, &desk.baker, "SM-1");

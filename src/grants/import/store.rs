@@ -247,7 +247,7 @@ fn hand_over(
         terms: Terms { version: "paper", sha256: sha256(line.paper.as_bytes()) },
         accepted: true,
     };
-    hand_over::hand_over(db, &keeper, &done).map(drop).map_err(|abort| {
+    hand_over::hand_over(db, &keeper.moving(), &done).map(drop).map_err(|abort| {
         abort.map(|refusal| match refusal {
             HandoverRefusal::Receiver => (Column::HandedOn, Trouble::NoMemberThen),
             HandoverRefusal::Household => (Column::NationalId, Trouble::Elsewhere),

@@ -90,8 +90,10 @@ pub(crate) struct EquipmentCard {
     pub custody: Vec<CustodyRow>,
     pub declined: Vec<DeclinedRow>,
     pub uses: Vec<UseRightRow>,
-    /// Whether the reader may change who holds and uses it.
+    /// Whether the reader may change who uses it.
     pub keeps: bool,
+    /// Whether the reader may hand it over and take it back.
+    pub moves: bool,
     pub names: bool,
 }
 
@@ -109,7 +111,7 @@ impl Page for EquipmentCard {
             div class="narrow stack" {
                 (page_head(Some((urls::equipment_list(ui.lang), ui.text.grants_list_title())), &self.title(ui), None))
                 (self.facts(ui))
-                @if self.keeps { (self.actions(ui)) }
+                @if self.moves { (self.actions(ui)) }
                 (self.payers(ui))
                 (self.history(ui))
                 (self.uses(ui))
@@ -145,8 +147,9 @@ impl EquipmentCard {
             div class="cluster" {
                 a class="btn btn-primary" href=(urls::equipment_hand_over(ui.lang, id)) { (icon("household")) span { (ui.text.grants_card_hand_over()) } }
                 a class="btn" href=(urls::equipment_return(ui.lang, id)) { (icon("undo")) span { (ui.text.grants_card_take_back()) } }
-                a class="btn" href=(urls::equipment_use_right(ui.lang, id)) { (icon("people")) span { (ui.text.grants_card_use_right()) } }
+                @if self.keeps { a class="btn" href=(urls::equipment_use_right(ui.lang, id)) { (icon("people")) span { (ui.text.grants_card_use_right()) } } }
             }
+            @if self.keeps { p class="muted small" { (ui.text.grants_card_elsewhere()) } }
         }
     }
 

@@ -3,7 +3,7 @@ use super::refusals;
 use crate::accounts::access::Role;
 use crate::audit::{self, Event};
 use crate::error::AppError;
-use crate::grants::access::{EquipmentKeeper, EquipmentReader};
+use crate::grants::access::{EquipmentKeeper, EquipmentMover, EquipmentReader};
 use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice};
 use crate::grants::pages::{ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight};
 use crate::grants::{forms, hand_over, queries, take_back as back, use_rights};
@@ -12,7 +12,7 @@ use crate::kernel::fields::Fields;
 use crate::kernel::ids::{EquipmentId, HouseholdId, UseRightId};
 use crate::ui::Form;
 use crate::urls;
-use crate::web::{Allowed, Answer, State, Submitted};
+use crate::web::{Allowed, Answer, State, Submitted, Visit};
 use actix_web::web::{Data, Path};
 
 pub(super) async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
@@ -56,6 +56,7 @@ pub(super) async fn card(by: Allowed<EquipmentReader>, state: Data<State>) -> An
                 declined: queries::declined(db, id)?,
                 uses: queries::use_rights_of(db, id)?,
                 keeps: proof.keeps(),
+                moves: proof.moves(),
                 names: proof.sees_names(),
             }))
         })
@@ -70,8 +71,8 @@ struct Chosen {
     members: Vec<PersonChoice>,
 }
 
-async fn chosen(by: &Allowed<EquipmentKeeper>, state: &State, id: HouseholdId) -> Result<Chosen, AppError> {
-    let proof = by.proof.clone();
+async fn chosen(by: &EquipmentMover, state: &State, id: HouseholdId) -> Result<Chosen, AppError> {
+    let proof = by.clone();
     let found = state
         .pool
         .read(move |db| {
@@ -84,9 +85,9 @@ async fn chosen(by: &Allowed<EquipmentKeeper>, state: &State, id: HouseholdId) -
     found.ok_or(AppError::NotFound)
 }
 
-async fn choose(by: &Allowed<EquipmentKeeper>, state: &State, purpose: Purpose) -> Answer {
-    let typed = by.visit.query.text("q").to_owned();
-    let (proof, words) = (by.proof.clone(), typed.clone());
+async fn choose((visit, by): (&Visit, EquipmentMover), state: &State, purpose: Purpose) -> Answer {
+    let typed = visit.query.text("q").to_owned();
+    let (proof, words) = (by, typed.clone());
     let (machine, granted, households) = state
         .pool
         .read(move |db| {
@@ -101,22 +102,22 @@ async fn choose(by: &Allowed<EquipmentKeeper>, state: &State, purpose: Purpose) 
         })
         .await?;
     let machine = machine.ok_or(AppError::NotFound)?;
-    Ok(by.visit.page(&ChooseHousehold { machine, purpose, typed, granted, households }))
+    Ok(visit.page(&ChooseHousehold { machine, purpose, typed, granted, households }))
 }
 
 /// The machine, and whether a household took it over today.
-async fn machine_of(by: &Allowed<EquipmentKeeper>, state: &State) -> Result<(MachineRow, bool), AppError> {
+async fn machine_of(by: &Allowed<EquipmentMover>, state: &State) -> Result<(MachineRow, bool), AppError> {
     let id = by.proof.equipment();
     let found =
         state.pool.read(move |db| Ok((queries::machine(db, id)?, queries::is_handed_over_today(db, id)?))).await?;
     Ok((found.0.ok_or(AppError::NotFound)?, found.1))
 }
 
-pub(super) async fn hand_over_form(by: Allowed<EquipmentKeeper>, state: Data<State>) -> Answer {
+pub(super) async fn hand_over_form(by: Allowed<EquipmentMover>, state: Data<State>) -> Answer {
     let Ok(id) = by.visit.query.text("household").parse() else {
-        return choose(&by, &state, Purpose::HandOver).await;
+        return choose((&by.visit, by.proof.clone()), &state, Purpose::HandOver).await;
     };
-    let Chosen { machine, household, members } = chosen(&by, &state, id).await?;
+    let Chosen { machine, household, members } = chosen(&by.proof, &state, id).await?;
     let fields = Fields::default().with("condition", "new").with("accepted", "yes");
     let mut fields = forms::with_date(fields, &by.visit.locale(), "handed", by.visit.today);
     if let [only] = members.as_slice() {
@@ -125,7 +126,7 @@ pub(super) async fn hand_over_form(by: Allowed<EquipmentKeeper>, state: Data<Sta
     Ok(by.visit.page(&HandOver { machine, household, members, form: Form::filled(fields) }))
 }
 
-pub(super) async fn hand_over(by: Allowed<EquipmentKeeper>, state: Data<State>, sent: Submitted) -> Answer {
+pub(super) async fn hand_over(by: Allowed<EquipmentMover>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let Ok(household) = sent.fields.text("household").parse() else {
         return Err(AppError::NotFound);
@@ -134,35 +135,37 @@ pub(super) async fn hand_over(by: Allowed<EquipmentKeeper>, state: Data<State>, 
         Ok(done) => {
             let (proof, accepted) = (by.proof.clone(), done.accepted);
             match state.pool.write(move |db| hand_over::hand_over(db, &proof, &done)).await? {
-                Ok(_) if accepted => return Ok(to_card(&by, &locale.text.grants_hand_over_done())),
-                Ok(_) => return Ok(to_card(&by, &locale.text.grants_hand_over_declined())),
+                Ok(_) if accepted => {
+                    return Ok(to_card(&by.visit, by.proof.equipment(), &locale.text.grants_hand_over_done()));
+                }
+                Ok(_) => return Ok(to_card(&by.visit, by.proof.equipment(), &locale.text.grants_hand_over_declined())),
                 Err(refusal) => vec![refusals::handover(refusal, &locale)],
             }
         }
         Err(problems) => problems,
     };
-    let Chosen { machine, household, members } = chosen(&by, &state, household).await?;
+    let Chosen { machine, household, members } = chosen(&by.proof, &state, household).await?;
     let form = Form::refused(sent.fields, problems);
     Ok(by.visit.refused(&HandOver { machine, household, members, form }))
 }
 
-fn to_card(by: &Allowed<EquipmentKeeper>, said: &str) -> actix_web::HttpResponse {
-    by.visit.see_other_saying(&urls::equipment(by.visit.lang, by.proof.equipment()), said)
+fn to_card(visit: &Visit, id: EquipmentId, said: &str) -> actix_web::HttpResponse {
+    visit.see_other_saying(&urls::equipment(visit.lang, id), said)
 }
 
-pub(super) async fn take_back_form(by: Allowed<EquipmentKeeper>, state: Data<State>) -> Answer {
+pub(super) async fn take_back_form(by: Allowed<EquipmentMover>, state: Data<State>) -> Answer {
     let (machine, undoes) = machine_of(&by, &state).await?;
     let fields = forms::with_date(Fields::default().with("to", "depot"), &by.visit.locale(), "on", by.visit.today);
     Ok(by.visit.page(&TakeBack { machine, undoes, form: Form::filled(fields) }))
 }
 
-pub(super) async fn take_back(by: Allowed<EquipmentKeeper>, state: Data<State>, sent: Submitted) -> Answer {
+pub(super) async fn take_back(by: Allowed<EquipmentMover>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let problems = match forms::take_back(&sent.fields, &locale) {
         Ok(done) => {
             let proof = by.proof.clone();
             match state.pool.write(move |db| back::take_back(db, &proof, &done)).await? {
-                Ok(_) => return Ok(to_card(&by, &locale.text.grants_take_back_done())),
+                Ok(_) => return Ok(to_card(&by.visit, by.proof.equipment(), &locale.text.grants_take_back_done())),
                 Err(refusal) => vec![refusals::hold(refusal, ("on", "to"), &locale)],
             }
         }
@@ -174,9 +177,9 @@ pub(super) async fn take_back(by: Allowed<EquipmentKeeper>, state: Data<State>, 
 
 pub(super) async fn use_right_form(by: Allowed<EquipmentKeeper>, state: Data<State>) -> Answer {
     let Ok(id) = by.visit.query.text("household").parse() else {
-        return choose(&by, &state, Purpose::UseRight).await;
+        return choose((&by.visit, by.proof.moving()), &state, Purpose::UseRight).await;
     };
-    let Chosen { machine, household, .. } = chosen(&by, &state, id).await?;
+    let Chosen { machine, household, .. } = chosen(&by.proof.moving(), &state, id).await?;
     let fields = forms::with_date(Fields::default(), &by.visit.locale(), "starts", by.visit.today);
     Ok(by.visit.page(&UseRight { machine, household, form: Form::filled(fields) }))
 }
@@ -190,13 +193,13 @@ pub(super) async fn use_right(by: Allowed<EquipmentKeeper>, state: Data<State>, 
         Ok(new) => {
             let proof = by.proof.clone();
             match state.pool.write(move |db| use_rights::give(db, &proof, &new)).await? {
-                Ok(_) => return Ok(to_card(&by, &locale.text.grants_use_done())),
+                Ok(_) => return Ok(to_card(&by.visit, by.proof.equipment(), &locale.text.grants_use_done())),
                 Err(refusal) => vec![refusals::use_right(refusal, &locale)],
             }
         }
         Err(problems) => problems,
     };
-    let Chosen { machine, household, .. } = chosen(&by, &state, household).await?;
+    let Chosen { machine, household, .. } = chosen(&by.proof.moving(), &state, household).await?;
     Ok(by.visit.refused(&UseRight { machine, household, form: Form::refused(sent.fields, problems) }))
 }
 
@@ -211,5 +214,5 @@ pub(super) async fn end_use_right(
         Ok(()) => locale.text.grants_use_ended(),
         Err(refusal) => refusals::use_right(refusal, &locale).sentence,
     };
-    Ok(to_card(&by, &said))
+    Ok(to_card(&by.visit, by.proof.equipment(), &said))
 }

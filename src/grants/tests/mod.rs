@@ -1,5 +1,5 @@
 //! Grants and machines as verbs: who pays, who holds, who may use, and what is refused.
-use super::access::{Decider, EquipmentKeeper, EquipmentReader};
+use super::access::{Decider, EquipmentKeeper, EquipmentMover, EquipmentReader};
 use super::award::{Award, award};
 use super::decide::{DecisionRefusal, NewProposal, PaperDecision, Verdict, decide, propose, record_paper};
 use super::hand_over::{Handover, HandoverRefusal, Terms, hand_over};
@@ -121,12 +121,12 @@ impl Desk {
     }
 
     fn hand(&self, machine: EquipmentId, done: &Handover) -> Result<(), HandoverRefusal> {
-        let by = self.keeper(machine);
+        let by = self.keeper(machine).moving();
         self.pool.write_now(|db| hand_over(db, &by, done)).unwrap().map(drop)
     }
 
     fn back(&self, machine: EquipmentId, to: Destination, on: &str) -> Result<(), HoldRefusal> {
-        let (by, done) = (self.keeper(machine), TakeBack { to, on: day(on), reason: "پایان".into() });
+        let (by, done) = (self.keeper(machine).moving(), TakeBack { to, on: day(on), reason: "پایان".into() });
         self.pool.write_now(|db| take_back(db, &by, &done)).unwrap().map(drop)
     }
 
@@ -363,4 +363,6 @@ fn machines_are_listed_and_found_within_the_readers_area_only() {
     assert!(testing::proof::<EquipmentReader>(&desk.pool, desk.office.auditor, &path).is_some());
     assert!(testing::proof::<EquipmentReader>(&desk.pool, desk.office.manager, &path).is_none());
     assert!(testing::proof::<EquipmentKeeper>(&desk.pool, desk.office.supervisor, &path).is_none());
+    assert!(testing::proof::<EquipmentMover>(&desk.pool, desk.office.supervisor, &path).is_some());
+    assert!(testing::proof::<EquipmentMover>(&desk.pool, desk.office.auditor, &path).is_none());
 }

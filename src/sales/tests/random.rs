@@ -313,5 +313,5 @@ fn weigh(db: &mut Db, world: &World, home: &Home, random: &mut StdRng) -> QueryR
 fn move_oven(db: &mut Db, world: &World, random: &mut StdRng) -> QueryResult<bool> {
     let to = if random.random_bool(0.5) { &world.homes[0] } else { &world.homes[2] };
     let paper = handover(to, db.now.today);
-    Ok(attempt(db, |db| hand_over::hand_over(db, &world.oven_keeper, &paper))?.is_some())
+    Ok(attempt(db, |db| hand_over::hand_over(db, &world.oven_keeper.moving(), &paper))?.is_some())
 }

@@ -201,7 +201,7 @@ fn a_machine_that_moved_on_stops_the_sale_until_there_are_new_weights() {
     pool.clock().advance(TimeDelta::days(10));
     let today = pool.clock().now().today;
     let paper = super::world::handover(&world.homes[2], today);
-    done(&pool, |db| crate::grants::hand_over::hand_over(db, &world.oven_keeper, &paper));
+    done(&pool, |db| crate::grants::hand_over::hand_over(db, &world.oven_keeper.moving(), &paper));
     let mut new = home.sale("after-the-oven", 1);
     new.sold_on = today;
     let refusal = refused(&pool, |db| record::record(db, &home.keeper, &new));
@@ -237,7 +237,7 @@ fn goods_made_before_the_machine_moved_on_still_count_for_it() {
     pool.clock().advance(TimeDelta::days(30));
     let today = pool.clock().now().today;
     let paper = super::world::handover(&world.homes[2], today);
-    done(&pool, |db| crate::grants::hand_over::hand_over(db, &world.oven_keeper, &paper));
+    done(&pool, |db| crate::grants::hand_over::hand_over(db, &world.oven_keeper.moving(), &paper));
     let mut new = home.sale("made-before", 1);
     new.sold_on = today;
     new.lines[0].produced_on = today.pred_opt();

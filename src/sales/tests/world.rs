@@ -125,7 +125,7 @@ fn keeper_of(pool: &Pool, office: &Office, id: EquipmentId) -> EquipmentKeeper {
 }
 
 fn hand_over_to(pool: &Pool, office: &Office, id: EquipmentId, home: &Home) {
-    let by = keeper_of(pool, office, id);
+    let by = keeper_of(pool, office, id).moving();
     let done_on = handover(home, start());
     done(pool, |db| hand_over::hand_over(db, &by, &done_on));
 }

@@ -34,6 +34,7 @@ grants-card-other = Others
 grants-card-grant = Grant { $number }
 grants-card-history = Who has held it
 grants-card-void = Taken back the same day; this handing over does not count.
+grants-card-elsewhere = If the machine is to go to the neighbourhood of another caseworker, a supervisor of both takes it back and hands it over.
 # $from (String) - a date
 # $to (String) - a date
 grants-card-from-to = { $from } to { $to }
@@ -56,6 +57,7 @@ grants-choose-title = To which household?
 grants-choose-search = Name of the household
 grants-choose-go = Search
 grants-choose-granted = This machine was granted for this household
+grants-choose-elsewhere = These are the households of your own neighbourhoods. To move the machine to another one, ask a supervisor of both to record the handing over.
 grants-choose-none = No household of this name was found.
 # $name (String) - the household
 grants-hand-over-title = Hand over to { $name }
