@@ -3,7 +3,7 @@
 use super::access::OwnGood;
 use super::list_good::{GoodFace, GoodRefusal, category_of, searched, weigh};
 use super::photos::{self, Kept};
-use super::queries;
+use super::{queries, shop};
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::ids::{EquipmentId, PhotoId, ShopId};
@@ -26,10 +26,12 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
         return refuse(GoodRefusal::Category);
     };
     let face = &edit.face;
+    let shop_name = shop::name_of_household(db, by.producer().household())?;
+    let searched = searched((&face.name, &face.description), &category, &shop_name);
     let changed = diesel::update(product::table.find(by.product()).filter(product::version.eq(edit.version)))
         .set((
             (product::name.eq(&face.name), product::sort_key.eq(sort_key(&face.name))),
-            (product::category_code.eq(&face.category), product::search_text.eq(searched(face, &category))),
+            (product::category_code.eq(&face.category), product::search_text.eq(searched)),
             (product::description.eq(&face.description), product::unit.eq(face.unit)),
             (product::price_irr.eq(face.price), product::lead_days.eq(face.lead_days)),
             product::version.eq(edit.version.saturating_add(1)),

@@ -75,7 +75,8 @@ pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId
         return refuse(GoodRefusal::TooMany);
     }
     let shop = shop::of_or_open(db, by, &new.shop_name)?;
-    let id = insert(db, by, new, Place { shop, category: &category })?;
+    let shop_name = shop::name_of(db, shop)?;
+    let id = insert(db, by, new, Place { shop, shop_name: &shop_name, category: &category })?;
     if let Some(kept) = &new.photo {
         let photo = photos::add(db, shop, kept)?;
         diesel::update(product::table.find(id)).set(product::photo_id.eq(photo)).execute(db.conn)?;
@@ -93,6 +94,7 @@ fn is_known(db: &mut Db, by: &Producer, idem: &Idem) -> QueryResult<bool> {
 
 struct Place<'a> {
     shop: ShopId,
+    shop_name: &'a str,
     category: &'a Category,
 }
 
@@ -105,7 +107,7 @@ fn insert(db: &mut Db, by: &Producer, new: &NewGood, place: Place) -> Write<Prod
             (product::shop_id.eq(place.shop), product::household_id.eq(by.household())),
             product::idem.eq(new.idem.as_str()),
             (product::category_code.eq(&face.category), product::name.eq(&face.name)),
-            product::search_text.eq(searched(face, place.category)),
+            product::search_text.eq(searched((&face.name, &face.description), place.category, place.shop_name)),
             (product::sort_key.eq(sort_key(&face.name)), product::description.eq(&face.description)),
             (product::unit.eq(face.unit), product::price_irr.eq(face.price)),
             (product::stock_milli.eq(new.stock), product::lead_days.eq(face.lead_days)),
@@ -128,9 +130,9 @@ pub(super) fn category_of(db: &mut Db, code: &str) -> QueryResult<Option<Categor
     Ok(queries::categories(db)?.into_iter().find(|category| category.code == code))
 }
 
-/// What a search finds a good by.
-pub(super) fn searched(face: &GoodFace, category: &Category) -> String {
-    search_text(&[&face.name, &category.name_fa, &category.name_en, &face.description])
+/// What a search finds a good by: its name and description, its category, and the name on the sign of its shop.
+pub(super) fn searched((name, description): (&str, &str), category: &Category, shop_name: &str) -> String {
+    search_text(&[name, &category.name_fa, &category.name_en, description, shop_name])
 }
 
 /// Seals equal weights of these machines from today on.

@@ -191,6 +191,28 @@ fn a_good_that_was_sold_keeps_its_unit_and_its_sales_keep_the_name_they_were_mad
     assert!(rows.has("فروش: ۶ عدد نان لواش") && !rows.has("جوجهٔ یک‌روزه"), "{}", rows.words());
 }
 
+/// What a visitor finds by these words, typed as they are.
+fn search(town: &Town, typed: &str) -> Page {
+    let typed: String = typed.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    town.app.client().get(&format!("/search?q={typed}"))
+}
+
+#[test]
+fn a_good_is_found_by_the_name_on_the_sign_of_its_shop_and_by_the_new_one_when_that_changes() {
+    let (town, _, mut home) = baker();
+    see_other(&home.producer.post("/my/goods/new", &[&GOOD[..], &[("shop-name", "تنور ننه‌کوکب")]].concat()));
+    for typed in ["ننه كوكب", "ننهکوکب", "لواش کوکب"] {
+        assert_eq!(search(&town, typed).links("/p/").len(), 1, "{typed}");
+    }
+    see_other(&home.producer.post("/my/shop", &[("name", "آشپزخانهٔ یاس"), ("story", "")]));
+    assert_eq!(search(&town, "یاس").links("/p/").len(), 1);
+    assert_eq!(search(&town, "کوکب").links("/p/").len(), 0);
+    let path = good_path(&mut home.producer, "نان لواش");
+    let version = home.producer.get(&path).value_of("version");
+    see_other(&home.producer.post(&path, &[&GOOD[..], &[("version", version.as_str())]].concat()));
+    assert_eq!(search(&town, "اشپزخانه").links("/p/").len(), 1, "an edited good keeps it");
+}
+
 #[test]
 fn a_shop_is_named_and_tells_its_story_as_it_was_typed() {
     let (town, _, mut home) = baker();
