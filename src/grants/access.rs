@@ -22,10 +22,6 @@ impl EquipmentKeeper {
         &self.actor
     }
 
-    pub fn scopes(&self) -> &[Scope] {
-        &self.scopes
-    }
-
     pub fn equipment(&self) -> EquipmentId {
         self.equipment
     }

@@ -38,11 +38,11 @@ pub(crate) fn take_in(
     if !queries::serves(db, by.area_path(), household)? || !queries::has_open_shop(db, household)? {
         return refuse(VendorRefusal::OtherArea);
     }
-    enter(db, by, household, category)
+    admit(db, by, household, category)
 }
 
-/// Puts a household of the site's area behind all others.
-fn enter(db: &mut Db, by: &SiteManager, household: HouseholdId, category: &str) -> Write<i32, VendorRefusal> {
+/// Puts a household behind all others, whether it has a shop yet or not.
+fn admit(db: &mut Db, by: &SiteManager, household: HouseholdId, category: &str) -> Write<i32, VendorRefusal> {
     if queries::vendor(db, by.site(), household)?.is_some() {
         return refuse(VendorRefusal::Known);
     }
@@ -88,7 +88,7 @@ pub(crate) fn register(db: &mut Db, by: &SiteManager, new: &NewSeller) -> Write<
     let business =
         NewHousehold { area: new.area, head: new.head.clone(), address: String::new(), notes: String::new(), since };
     let household = register_business(db, by.actor(), &business).map_err(|abort| abort.map(not_registered))?;
-    enter(db, by, household, &new.category).map_err(|abort| abort.map(not_taken_in))?;
+    admit(db, by, household, &new.category).map_err(|abort| abort.map(not_taken_in))?;
     let person = queries::head_of(db, household)?;
     let invitation = Invitation { person, mobile: Some(new.mobile.clone()), lang: new.lang };
     invite_member(db, by.actor(), (household, new.area), &invitation).map_err(|abort| abort.map(not_invited))

@@ -131,7 +131,7 @@ fn a_list_whose_machine_has_moved_since_is_not_taken_back() {
         testing::proof(&desk.pool, desk.office.caseworker, &[("equipment", machine.0)]).unwrap();
     let on = desk.pool.clock().now().today;
     let done = TakeBack { to: Destination::Depot, on, reason: "پایان قرارداد".into() };
-    desk.pool.write_now(|db| take_back(db, &keeper, &done)).unwrap().unwrap();
+    desk.pool.write_now(|db| take_back(db, &keeper.moving(), &done)).unwrap().unwrap();
     let before = desk.counts();
     assert!(matches!(desk.undo(batch), Err(UndoRefusal::Touched { .. })));
     assert_eq!(desk.counts(), before);
