@@ -30,7 +30,7 @@ pub(crate) fn fold(text: &str) -> String {
 pub(crate) fn clean(text: &str) -> String {
     let mut kept = String::with_capacity(text.len());
     let (mut space, mut joiner) = (false, false);
-    for c in text.chars().filter(|c| *c == ZWNJ || !is_invisible(*c)).nfc() {
+    for c in text.chars().filter(|c| *c == ZWNJ || c.is_whitespace() || !is_invisible(*c)).nfc() {
         match c {
             ZWNJ => joiner = true,
             c if c.is_whitespace() => space = true,
