@@ -127,19 +127,39 @@ impl Page for CheckIn {
                 (self.form.summary(ui))
                 @let closed = self.closed(ui);
                 @if let Some(sentence) = &closed { div class="notice" role="status" { (icon("info")) p { (sentence) } } }
-                ul class="rows" { @for (stall, request) in holders { li id={ "b" (request.booking) } { form class="row" method="post" action=(urls::day_check_in(ui.lang, day.id)) {
-                    input type="hidden" name="booking" value=(request.booking);
-                    b { (ui.in_digits(&stall.number)) }
-                    span class="row-main" { span class="row-title" dir="auto" { (request.name) } span class="row-note" dir="auto" { (request.public_name()) } }
+                ul class="rows" { @for (stall, request) in holders { li id={ "b" (request.booking) } {
                     @if closed.is_some() {
-                        @match request.attendance { Some(Attendance::Came) => { span class="row-end" { (ui.text.stalls_check_in_came()) } } Some(Attendance::NoShow) => { span class="row-end" { (ui.text.stalls_check_in_no_show()) } } None => {} }
-                    } @else { span class="row-end cluster" {
-                        button class="chip" name="state" value=(Attendance::Came.as_str()) aria-pressed=(pressed(request, Attendance::Came)) { (icon("check")) (ui.text.stalls_check_in_came()) }
-                        button class="chip" name="state" value=(Attendance::NoShow.as_str()) aria-pressed=(pressed(request, Attendance::NoShow)) { (icon("close")) (ui.text.stalls_check_in_no_show()) }
-                    } }
-                } } } }
+                        div class="row" { (who(ui, stall, request)) span class="row-end" { (seen(ui, request)) } }
+                    } @else {
+                        form class="row" method="post" action=(urls::day_check_in(ui.lang, day.id)) {
+                            input type="hidden" name="booking" value=(request.booking);
+                            (who(ui, stall, request))
+                            span class="row-end cluster" {
+                                button class="chip" name="state" value=(Attendance::Came.as_str()) aria-pressed=(pressed(request, Attendance::Came)) { (icon("check")) (ui.text.stalls_check_in_came()) }
+                                button class="chip" name="state" value=(Attendance::NoShow.as_str()) aria-pressed=(pressed(request, Attendance::NoShow)) { (icon("close")) (ui.text.stalls_check_in_no_show()) }
+                            }
+                        }
+                    }
+                } } }
             }
         }
+    }
+}
+
+/// A stall and who stands there.
+fn who(ui: &Ui, stall: &DrawnStall, request: &Request) -> Markup {
+    html! {
+        b { (ui.in_digits(&stall.number)) }
+        span class="row-main" { span class="row-title" dir="auto" { (request.name) } span class="row-note" dir="auto" { (request.public_name()) } }
+    }
+}
+
+/// What was ticked, in a word.
+fn seen(ui: &Ui, request: &Request) -> String {
+    match request.attendance {
+        Some(Attendance::Came) => ui.text.stalls_check_in_came(),
+        Some(Attendance::NoShow) => ui.text.stalls_check_in_no_show(),
+        None => String::new(),
     }
 }
 
