@@ -1,0 +1,181 @@
+//! Routes of a household's members: joining, leaving, corrected, invited.
+use super::told;
+use crate::accounts::routes::card;
+use crate::error::AppError;
+use crate::households::access::CaseworkerOf;
+use crate::households::correct::CorrectRefusal;
+use crate::households::invite::InviteRefusal;
+use crate::households::members::EndRefusal;
+use crate::households::pages::{CorrectMember, Invite, KnownHousehold, NewMemberForm};
+use crate::households::{correct, forms, invite, look, members, queries};
+use crate::i18n::Locale;
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::{HouseholdId, MemberId};
+use crate::ui::{Form, Problem};
+use crate::urls;
+use crate::web::{Allowed, Answer, State, Submitted};
+use actix_web::web::{Data, Path};
+
+pub(super) async fn new_member_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
+    let page = member_page(&by, &state, Form::default(), None).await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn member_page(
+    by: &Allowed<CaseworkerOf>,
+    state: &State,
+    form: Form,
+    known: Option<KnownHousehold>,
+) -> Result<NewMemberForm, AppError> {
+    let household = by.proof.household();
+    let name = state.pool.read(move |db| queries::name(db, household)).await?;
+    Ok(NewMemberForm { household, name, known, form })
+}
+
+pub(super) async fn new_member(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let (problems, known) = match forms::new_member(&sent.fields, &locale) {
+        Ok(new) => {
+            let (proof, name) = (by.proof.clone(), new.person.name());
+            match state.pool.write(move |db| members::add(db, &proof, &new)).await? {
+                Ok(_) => {
+                    let url = urls::household(by.visit.lang, by.proof.household());
+                    return Ok(by.visit.see_other_saying(&url, &locale.text.households_member_added(&name)));
+                }
+                Err(refusal) => told(refusal, &locale),
+            }
+        }
+        Err(problems) => (problems, None),
+    };
+    let page = member_page(&by, &state, Form::refused(sent.fields, problems), known).await?;
+    Ok(by.visit.refused(&page))
+}
+
+pub(super) async fn end_member(
+    by: Allowed<CaseworkerOf>,
+    state: Data<State>,
+    ids: Path<(HouseholdId, MemberId)>,
+) -> Answer {
+    let (proof, (household, member)) = (by.proof.clone(), ids.into_inner());
+    let text = by.visit.locale().text;
+    let said = match state.pool.write(move |db| members::end(db, &proof, member)).await? {
+        Ok(()) => text.households_member_ended(),
+        Err(EndRefusal::LastOne) => text.households_member_last(),
+        Err(EndRefusal::NotThere) => text.households_member_gone(),
+    };
+    Ok(by.visit.see_other_saying(&urls::household(by.visit.lang, household), &said))
+}
+
+pub(super) async fn correct_form(
+    by: Allowed<CaseworkerOf>,
+    state: Data<State>,
+    ids: Path<(HouseholdId, MemberId)>,
+) -> Answer {
+    let page = correct_page(&by, &state, ids.1, None).await?;
+    Ok(by.visit.page(&page))
+}
+
+/// The form of a member of today, filled with what is written down; the national ID is not shown again.
+async fn correct_page(
+    by: &Allowed<CaseworkerOf>,
+    state: &State,
+    of: MemberId,
+    form: Option<Form>,
+) -> Result<CorrectMember, AppError> {
+    let (proof, locale) = (by.proof.clone(), by.visit.locale());
+    let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
+    let member = card.members.into_iter().find(|member| member.id == of && member.is_there(locale.today));
+    let member = member.ok_or(AppError::NotFound)?;
+    let known = || {
+        Fields::default()
+            .with("given-name", member.given_name.clone())
+            .with("family-name", member.family_name.clone())
+            .with("phone", member.mobile.as_ref().map(|mobile| locale.phone(mobile)).unwrap_or_default())
+    };
+    let form = form.unwrap_or_else(|| Form::filled(known()));
+    Ok(CorrectMember { household: card.id, name: card.name, member, form })
+}
+
+pub(super) async fn correct_member(
+    by: Allowed<CaseworkerOf>,
+    state: Data<State>,
+    ids: Path<(HouseholdId, MemberId)>,
+    sent: Submitted,
+) -> Answer {
+    let (locale, (household, member)) = (by.visit.locale(), ids.into_inner());
+    let problems = match forms::correction(&sent.fields, &locale) {
+        Ok(correction) => {
+            let (proof, name) = (by.proof.clone(), correction.person.name());
+            match state.pool.write(move |db| correct::correct(db, &proof, member, &correction)).await? {
+                Ok(done) => {
+                    let said = if done.needs_card {
+                        locale.text.households_corrected_card(name)
+                    } else {
+                        locale.text.households_corrected(name)
+                    };
+                    return Ok(by.visit.see_other_saying(&urls::household(by.visit.lang, household), &said));
+                }
+                Err(refusal) => vec![not_corrected(refusal, &locale)?],
+            }
+        }
+        Err(problems) => problems,
+    };
+    let page = correct_page(&by, &state, member, Some(Form::refused(sent.fields, problems))).await?;
+    Ok(by.visit.refused(&page))
+}
+
+fn not_corrected(refusal: CorrectRefusal, locale: &Locale) -> Result<Problem, AppError> {
+    let text = locale.text;
+    match refusal {
+        CorrectRefusal::NotThere => Err(AppError::NotFound),
+        CorrectRefusal::Nothing => Ok(Problem { field: "given-name", sentence: text.households_correct_nothing() }),
+        CorrectRefusal::IdOfAnother => {
+            Ok(Problem { field: "national-id", sentence: text.households_correct_id_taken() })
+        }
+    }
+}
+
+pub(super) async fn invite_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
+    let page = invite_page(&by, &state, Form::default()).await?;
+    Ok(by.visit.page(&page))
+}
+
+/// The form of a card; where only one member can get it, they are chosen already.
+async fn invite_page(by: &Allowed<CaseworkerOf>, state: &State, mut form: Form) -> Result<Invite, AppError> {
+    let (proof, today) = (by.proof.clone(), by.visit.today);
+    let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
+    let members: Vec<_> = card.members.into_iter().filter(|member| member.is_there(today)).collect();
+    if let ([only], false) = (members.as_slice(), form.fields.has("person")) {
+        form.fields = form.fields.with("person", only.person.to_string());
+    }
+    Ok(Invite { household: card.id, name: card.name, members, form })
+}
+
+pub(super) async fn invite(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let problems = match forms::invitation(&sent.fields, &locale) {
+        Ok(invitation) => {
+            let proof = by.proof.clone();
+            match state.pool.write(move |db| invite::invite(db, &proof, &invitation)).await? {
+                Ok(made) => {
+                    let back = urls::household(by.visit.lang, by.proof.household());
+                    return Ok(by.visit.page(&card(&by.visit, (made.name, Some(made.mobile)), &made.token, back)?));
+                }
+                Err(refusal) => vec![not_invited(refusal, &locale)],
+            }
+        }
+        Err(problems) => problems,
+    };
+    let page = invite_page(&by, &state, Form::refused(sent.fields, problems)).await?;
+    Ok(by.visit.refused(&page))
+}
+
+fn not_invited(refusal: InviteRefusal, locale: &Locale) -> Problem {
+    let text = locale.text;
+    match refusal {
+        InviteRefusal::NoMember => Problem { field: "person", sentence: text.households_member_gone() },
+        InviteRefusal::NoMobile => Problem { field: "phone", sentence: text.households_invite_mobile_missing() },
+        InviteRefusal::MobileTaken => Problem { field: "phone", sentence: text.accounts_mobile_taken() },
+        InviteRefusal::IsStaff => Problem { field: "person", sentence: text.households_invite_staff() },
+    }
+}

@@ -1,0 +1,87 @@
+//! What changes after an assignment.
+use super::{Market, anything, done, refused, three_phase};
+use crate::db::Db;
+use crate::stalls::attendance::CheckInRefusal;
+use crate::stalls::bookings::AskRefusal;
+use crate::stalls::model::{Attendance, Reason, Wanted};
+use crate::stalls::moves::{Move, MoveRefusal};
+use crate::stalls::plan::BreakKind;
+use crate::stalls::queries::Version;
+use crate::stalls::{attendance, bookings, moves};
+use diesel::QueryDsl;
+
+#[test]
+fn two_change_places_and_both_are_warned_of() {
+    let market = Market::new();
+    let needy = Wanted { needs: three_phase(), ..anything() };
+    let baker = market.ask(&market.seller(1, market.office.espiari), &needy);
+    let other = market.ask(&market.seller(2, market.office.espiari), &anything());
+    let seen = market.run();
+    let by = market.manager();
+    let wanted = Move { booking: other, to: Some(market.stalls[0]), seen, accepts_breaks: false };
+    let MoveRefusal::Breaks(breaks) = refused(&market.pool, |db| moves::apply(db, &by, &wanted)) else { panic!() };
+    assert!(breaks.iter().any(|b| b.booking == baker && matches!(b.kind, BreakKind::Moves { .. })));
+    assert!(breaks.iter().any(|b| b.booking == baker && matches!(b.kind, BreakKind::Unsuited { .. })));
+    let before = market.stall_of(other);
+    done(&market.pool, |db| moves::apply(db, &by, &Move { accepts_breaks: true, ..wanted.clone() }));
+    assert_eq!((market.stall_of(other).as_deref(), market.stall_of(baker)), (Some("1"), before));
+}
+
+#[test]
+fn who_comes_from_nowhere_takes_over_and_the_passed_over_are_named() {
+    let market = Market::new();
+    let only_first = Wanted { flexible: false, wishes: vec![market.stalls[0]], ..anything() };
+    let [a, b, c] = [1, 2, 3].map(|at| market.ask(&market.seller(at, market.office.espiari), &only_first));
+    let seen = market.run();
+    let by = market.manager();
+    let wanted = Move { booking: c, to: Some(market.stalls[0]), seen, accepts_breaks: false };
+    let MoveRefusal::Breaks(breaks) = refused(&market.pool, |db| moves::apply(db, &by, &wanted)) else { panic!() };
+    assert!(breaks.iter().any(|x| x.booking == a && x.kind == BreakKind::LosesPlace));
+    assert!(breaks.iter().any(|x| x.booking == b && x.kind == BreakKind::PassedOver));
+    done(&market.pool, |db| moves::apply(db, &by, &Move { accepts_breaks: true, ..wanted.clone() }));
+    assert_eq!(market.stall_of(c).as_deref(), Some("1"));
+    assert_eq!(market.plan(Version::Latest).place(a).unwrap().reason, Some(Reason::TakenByHand));
+}
+
+#[test]
+fn a_change_to_a_plan_that_moved_on_is_refused() {
+    let market = Market::new();
+    let booking = market.ask(&market.seller(1, market.office.espiari), &anything());
+    let seen = market.run();
+    market.run();
+    let by = market.manager();
+    let wanted = Move { booking, to: None, seen, accepts_breaks: true };
+    assert_eq!(refused(&market.pool, |db| moves::apply(db, &by, &wanted)), MoveRefusal::Stale);
+}
+
+#[test]
+fn the_stall_of_someone_who_did_not_come_goes_to_the_first_who_waits() {
+    let market = Market::new();
+    let only_first = Wanted { flexible: false, wishes: vec![market.stalls[0]], ..anything() };
+    let [a, b] = [1, 2].map(|at| market.ask(&market.seller(at, market.office.espiari), &only_first));
+    let seen = market.run();
+    market.publish(seen);
+    let by = market.manager();
+    let absent = |db: &mut Db| attendance::mark(db, &by, a, Attendance::NoShow);
+    assert_eq!(refused(&market.pool, absent), CheckInRefusal::NotToday);
+    market.opens(29);
+    assert_eq!(refused(&market.pool, absent), CheckInRefusal::StillTime { minutes: 30 });
+    market.opens(30);
+    done(&market.pool, absent);
+    let wanted = Move { booking: b, to: Some(market.stalls[0]), seen, accepts_breaks: false };
+    done(&market.pool, |db| moves::apply(db, &by, &wanted));
+    assert_eq!(market.stall_of(b).as_deref(), Some("1"));
+}
+
+#[test]
+fn a_request_taken_back_frees_its_stall() {
+    let market = Market::new();
+    let seller = market.seller(1, market.office.espiari);
+    let booking = market.ask(&seller, &anything());
+    market.run();
+    let by = market.asker(&seller);
+    done(&market.pool, |db| bookings::withdraw(db, &by, market.day));
+    assert_eq!(market.stall_of(booking), None);
+    assert_eq!(market.plan(Version::Latest).free().count(), 3);
+    assert_eq!(refused(&market.pool, |db| bookings::withdraw(db, &by, market.day)), AskRefusal::NothingAsked);
+}

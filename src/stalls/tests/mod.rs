@@ -1,0 +1,230 @@
+//! Market days from drawing to check-in, as verbs on a fresh database of either engine.
+mod asking;
+mod changes;
+mod running;
+mod site;
+
+use crate::accounts::access::Role;
+use crate::db::schema::{household, household_member, message, person, shop};
+use crate::db::{Db, Pool, Write, vault};
+use crate::households::access::Producer;
+use crate::kernel::ids::{
+    AccountId, AreaId, BookingId, HouseholdId, MarketDayId, MemberId, PersonId, RunId, ShopId, SiteId, StallId,
+};
+use crate::kernel::persian::{search_text, sort_key};
+use crate::stalls::access::{Asker, DayManager, SiteManager};
+use crate::stalls::days::NewDays;
+use crate::stalls::drawing::{NewRow, NewSite, StallChange};
+use crate::stalls::fittings::{Fittings, Power};
+use crate::stalls::model::{North, Wanted};
+use crate::stalls::plan::DayPlan;
+use crate::stalls::publish::Publication;
+use crate::stalls::queries::Version;
+use crate::stalls::{bookings, days, drawing, publish, queries, trial};
+use crate::testing;
+use crate::testing::{Office, TestPool, proof};
+use chrono::{Days, TimeDelta};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use std::fmt::Debug;
+
+/// A site with one row of three stalls, the first with three-phase power, open in four days; and some sellers.
+struct Market {
+    pool: TestPool,
+    office: Office,
+    site: SiteId,
+    day: MarketDayId,
+    stalls: Vec<StallId>,
+}
+
+struct Seller {
+    household: HouseholdId,
+    account: AccountId,
+}
+
+fn done<T, R: Debug>(pool: &Pool, change: impl Fn(&mut Db) -> Write<T, R>) -> T {
+    pool.write_now(change).unwrap().unwrap()
+}
+
+fn refused<T: Debug, R>(pool: &Pool, change: impl Fn(&mut Db) -> Write<T, R>) -> R {
+    match pool.write_now(change).unwrap() {
+        Ok(done) => panic!("done: {done:?}"),
+        Err(refusal) => refusal,
+    }
+}
+
+impl Market {
+    fn new() -> Market {
+        let pool = testing::pool();
+        let office = Office::new(&pool);
+        let admin = proof(&pool, office.admin, &[]).unwrap();
+        let new = NewSite {
+            area: office.city,
+            name: "بازار میدان".into(),
+            address: "میدان هفده شهریور".into(),
+            opens_minute: 8 * 60,
+            closes_minute: 14 * 60,
+            cutoff_hours: 24,
+            no_show_minutes: 30,
+            north: North::Up,
+        };
+        let site = done(&pool, |db| drawing::open_site(db, &admin, &new));
+        let mut market = Market { pool, office, site, day: MarketDayId(0), stalls: Vec::new() };
+        market.draw();
+        let first = market.pool.clock().now().today + Days::new(4);
+        let by = market.site_manager();
+        let days = NewDays { first, weeks: 1, opens_minute: 8 * 60, closes_minute: 14 * 60 };
+        market.day = done(&market.pool, |db| days::open(db, &by, &days))[0];
+        market
+    }
+
+    fn draw(&mut self) {
+        let by = self.site_manager();
+        done(&self.pool, |db| drawing::add_row(db, &by, &row(3)));
+        let plan = self.pool.read_now(|db| queries::drawing(db, self.site, db.now.today)).unwrap();
+        self.stalls = plan.stalls().map(|stall| stall.id).collect();
+        let change = StallChange { fittings: three_phase(), ..self.change(0) };
+        done(&self.pool, |db| drawing::change_stall(db, &by, &change));
+    }
+
+    fn change(&self, at: usize) -> StallChange {
+        StallChange {
+            stall: self.stalls[at],
+            number: (at + 1).to_string(),
+            width_cm: 200,
+            fittings: Fittings::NONE,
+            category: None,
+            blocked: None,
+            is_retired: false,
+        }
+    }
+
+    fn site_manager(&self) -> SiteManager {
+        proof(&self.pool, self.office.manager, &[("site", self.site.0)]).unwrap()
+    }
+
+    fn manager(&self) -> DayManager {
+        proof(&self.pool, self.office.manager, &[("day", self.day.0)]).unwrap()
+    }
+
+    fn seller(&self, at: u32, area: AreaId) -> Seller {
+        let mobile = format!("0912000{:04}", 100 + at);
+        let (household, person) = self.pool.change_now(|db| household(db, at, area)).unwrap();
+        let account = self
+            .pool
+            .change_now(|db| {
+                let account = testing::person(db, "فروشنده", &mobile, Some(person))?;
+                testing::give(db, account, Role::Producer, None, area)?;
+                Ok(account)
+            })
+            .unwrap();
+        Seller { household, account }
+    }
+
+    /// What makes a household one of whom the manager may know.
+    fn open_shop(&self, of: &Seller) {
+        let name = format!("فروشگاه {}", of.household);
+        self.pool
+            .change_now(|db| {
+                let id: ShopId = db.id();
+                diesel::insert_into(shop::table)
+                    .values((
+                        (shop::id.eq(id), shop::code.eq(db.ids.code()), shop::household_id.eq(of.household)),
+                        (shop::city_id.eq(self.office.city), shop::name.eq(&name), shop::sort_key.eq(sort_key(&name))),
+                        (shop::story.eq(""), shop::opened_on.eq(db.now.today)),
+                    ))
+                    .execute(db.conn)
+            })
+            .unwrap();
+    }
+
+    fn asker(&self, seller: &Seller) -> Asker {
+        Asker::producer(&proof::<Producer>(&self.pool, seller.account, &[]).unwrap())
+    }
+
+    fn ask(&self, seller: &Seller, wanted: &Wanted) -> BookingId {
+        let by = self.asker(seller);
+        done(&self.pool, |db| bookings::ask(db, &by, self.day, wanted))
+    }
+
+    fn run(&self) -> RunId {
+        let by = self.manager();
+        done(&self.pool, |db| trial::run(db, &by))
+    }
+
+    fn plan(&self, version: Version) -> DayPlan {
+        self.pool.read_now(|db| queries::plan(db, self.day, version)).unwrap()
+    }
+
+    fn stall_of(&self, booking: BookingId) -> Option<String> {
+        self.plan(Version::Latest).stall_of(booking).map(|stall| stall.number.clone())
+    }
+
+    /// Sets the clock to some minutes after the opening of the day.
+    fn opens(&self, after_minutes: i64) {
+        let day = self.plan(Version::Latest).day;
+        let at = crate::kernel::clock::utc_of(day.day, day.opens_minute);
+        self.pool.clock().set(at + TimeDelta::minutes(after_minutes));
+    }
+
+    fn publish(&self, seen: RunId) -> usize {
+        let by = self.manager();
+        done(&self.pool, |db| publish::publish(db, &by, Publication { seen, closes_early: true }))
+    }
+
+    fn letters_to(&self, account: AccountId) -> i64 {
+        self.pool
+            .read_now(|db| {
+                let inbox = message::table.filter(message::channel.eq("inbox"));
+                inbox.filter(message::account_id.eq(account)).count().get_result(db.conn)
+            })
+            .unwrap()
+    }
+}
+
+fn row(stalls: i32) -> NewRow {
+    NewRow {
+        name: "الف".into(),
+        stalls,
+        prefix: String::new(),
+        first_number: 1,
+        width_cm: 200,
+        fittings: Fittings::NONE,
+        category: None,
+    }
+}
+
+fn three_phase() -> Fittings {
+    Fittings { power: Power::ThreePhase, ..Fittings::NONE }
+}
+
+fn anything() -> Wanted {
+    Wanted { category: "bread".into(), needs: Fittings::NONE, flexible: true, wishes: Vec::new() }
+}
+
+fn household(db: &mut Db, at: u32, area: AreaId) -> QueryResult<(HouseholdId, PersonId)> {
+    let (id, person_id, member): (HouseholdId, PersonId, MemberId) = (db.id(), db.id(), db.id());
+    let (key, _) = vault::new_key(db)?;
+    let name = format!("خانوار {at}");
+    diesel::insert_into(household::table)
+        .values((
+            (household::id.eq(id), household::key_id.eq(key), household::area_id.eq(area)),
+            (household::name.eq(&name), household::name_search.eq(search_text(&[&name]))),
+            (household::sort_key.eq(sort_key(&name)), household::registered_on.eq(db.now.today)),
+        ))
+        .execute(db.conn)?;
+    diesel::insert_into(person::table)
+        .values((
+            (person::id.eq(person_id), person::key_id.eq(key), person::given_name.eq("زهرا")),
+            (person::family_name.eq(&name), person::name_search.eq(&name), person::sort_key.eq(sort_key(&name))),
+            person::national_id_repaired.eq(false),
+        ))
+        .execute(db.conn)?;
+    diesel::insert_into(household_member::table)
+        .values((
+            (household_member::id.eq(member), household_member::household_id.eq(id)),
+            (household_member::person_id.eq(person_id), household_member::relation.eq("head")),
+            (household_member::earner.eq(true), household_member::starts_on.eq(db.now.today)),
+        ))
+        .execute(db.conn)?;
+    Ok((id, person_id))
+}

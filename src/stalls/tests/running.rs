@@ -1,0 +1,133 @@
+//! Assignments: run, stored, published.
+use super::{Market, anything, done, refused, three_phase};
+use crate::db::Db;
+use crate::db::schema::{assignment, assignment_run};
+use crate::kernel::digest::hex;
+use crate::kernel::ids::StallId;
+use crate::stalls::bookings::AskRefusal;
+use crate::stalls::engine::{ENGINE, StoredRun};
+use crate::stalls::model::{Grounds, Precedence, Reason, Wanted};
+use crate::stalls::moves::Move;
+use crate::stalls::publish::{Publication, PublishRefusal};
+use crate::stalls::queries::Version;
+use crate::stalls::trial::TrialRefusal;
+use crate::stalls::{bookings, moves, publish, trial, verify};
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+
+#[test]
+fn the_more_senior_gets_the_last_stall_and_the_other_reads_why() {
+    let market = Market::new();
+    let needy = Wanted { needs: three_phase(), ..anything() };
+    let first = market.ask(&market.seller(1, market.office.espiari), &needy);
+    let second = market.ask(&market.seller(2, market.office.espiari), &needy);
+    market.run();
+    assert_eq!(market.stall_of(first).as_deref(), Some("1"));
+    let plan = market.plan(Version::Latest);
+    let place = plan.place(second).unwrap();
+    assert_eq!(place.reason, Some(Reason::NoSuitableStall));
+    let Grounds::Refused { stalls, before } = &place.grounds else { panic!("{place:?}") };
+    assert_eq!(stalls, &["1"]);
+    assert_eq!((before[0].booking, before[0].rule), (first, Precedence::Seniority));
+}
+
+#[test]
+fn a_stored_run_replays_to_its_hash() {
+    let market = Market::new();
+    market.ask(&market.seller(1, market.office.espiari), &anything());
+    let run = market.run();
+    let (input, engine, result): (String, String, Vec<u8>) = market
+        .pool
+        .read_now(|db| {
+            let found = assignment_run::table.find(run);
+            found.select((assignment_run::input, assignment_run::engine, assignment_run::result_sha256)).first(db.conn)
+        })
+        .unwrap();
+    let input_hash = hex(&crate::kernel::digest::sha256(input.as_bytes()));
+    let stored = StoredRun { engine, input, input_hash, outcome_hash: hex(&result) };
+    assert_eq!(stored.replay().unwrap().assigned.len(), 1);
+}
+
+#[test]
+fn a_verification_runs_every_assignment_again_and_names_a_changed_one() {
+    let market = Market::new();
+    market.ask(&market.seller(1, market.office.espiari), &anything());
+    let good = market.run();
+    let input: String = market
+        .pool
+        .read_now(|db| assignment_run::table.find(good).select(assignment_run::input).first(db.conn))
+        .unwrap();
+    let by = market.manager();
+    let as_if_it_gave = |result: Vec<u8>| {
+        let version = |db: &mut Db| trial::insert_version(db, &by, (&input, ENGINE, result.clone()));
+        market.pool.change_now(version).unwrap()
+    };
+    let bad = as_if_it_gave(vec![7; 32]);
+    let found = market.pool.read_now(verify::verify).unwrap();
+    assert_eq!((found.runs, found.by_other_engines), (2, 0));
+    assert_eq!(found.faults.iter().map(|(run, _)| *run).collect::<Vec<_>>(), [bad]);
+}
+
+#[test]
+fn there_is_nothing_to_run_without_requests() {
+    let market = Market::new();
+    let by = market.manager();
+    assert_eq!(refused(&market.pool, |db| trial::run(db, &by)), TrialRefusal::NoRequest);
+}
+
+#[test]
+fn before_the_cut_off_publishing_must_be_meant() {
+    let market = Market::new();
+    market.ask(&market.seller(1, market.office.espiari), &anything());
+    let (by, seen) = (market.manager(), market.run());
+    let wanted = Publication { seen, closes_early: false };
+    assert_eq!(refused(&market.pool, |db| publish::publish(db, &by, wanted)), PublishRefusal::BeforeCutoff);
+    market.publish(seen);
+    let late = market.seller(2, market.office.espiari);
+    let asker = market.asker(&late);
+    assert_eq!(refused(&market.pool, |db| bookings::ask(db, &asker, market.day, &anything())), AskRefusal::TooLate);
+}
+
+#[test]
+fn a_request_after_the_run_holds_the_publication() {
+    let market = Market::new();
+    market.ask(&market.seller(1, market.office.espiari), &anything());
+    let seen = market.run();
+    market.ask(&market.seller(2, market.office.espiari), &anything());
+    let by = market.manager();
+    let wanted = Publication { seen, closes_early: true };
+    assert_eq!(refused(&market.pool, |db| publish::publish(db, &by, wanted)), PublishRefusal::Outdated);
+}
+
+#[test]
+fn only_those_for_whom_something_changed_are_told_again() {
+    let market = Market::new();
+    let (one, two) = (market.seller(1, market.office.espiari), market.seller(2, market.office.espiari));
+    let first = market.ask(&one, &anything());
+    market.ask(&two, &anything());
+    let seen = market.run();
+    assert_eq!(market.publish(seen), 2);
+    let plan = market.plan(Version::Published);
+    let free = plan.free().next().unwrap().id;
+    let by = market.manager();
+    let wanted = Move { booking: first, to: Some(free), seen, accepts_breaks: true };
+    let draft = done(&market.pool, |db| moves::apply(db, &by, &wanted));
+    assert_ne!(draft, seen);
+    assert_eq!(market.plan(Version::Published).run.unwrap().id, seen);
+    assert_eq!(market.publish(draft), 1);
+    assert_eq!((market.letters_to(one.account), market.letters_to(two.account)), (2, 1));
+}
+
+#[test]
+fn no_stall_has_two_holders_in_a_run() {
+    let market = Market::new();
+    for at in 1..=5 {
+        market.ask(&market.seller(at, market.office.espiari), &anything());
+    }
+    let run = market.run();
+    let held: Vec<Option<StallId>> = market
+        .pool
+        .read_now(|db| assignment::table.filter(assignment::run_id.eq(run)).select(assignment::stall_id).load(db.conn))
+        .unwrap();
+    assert_eq!(held.len(), 5);
+    assert_eq!(held.iter().flatten().count(), 3);
+}

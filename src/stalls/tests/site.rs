@@ -1,0 +1,103 @@
+//! The drawing, the days and the sellers of a site.
+use super::{Market, anything, done, refused, row};
+use crate::db::schema::holiday;
+use crate::stalls::access::{DayManager, SiteManager};
+use crate::stalls::bookings::AskRefusal;
+use crate::stalls::days::{DaysRefusal, NewDays};
+use crate::stalls::drawing::{DrawingRefusal, NewRow, StallChange};
+use crate::stalls::model::{DayState, Wanted};
+use crate::stalls::queries::Version;
+use crate::stalls::vendors::{VendorChange, VendorRefusal};
+use crate::stalls::{bookings, days, drawing, vendors};
+use crate::testing::proof;
+use chrono::Days;
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+
+#[test]
+fn a_number_stands_once_on_the_drawing() {
+    let market = Market::new();
+    let by = market.site_manager();
+    let again = NewRow { first_number: 3, ..row(2) };
+    let refusal = refused(&market.pool, |db| drawing::add_row(db, &by, &again));
+    assert_eq!(refusal, DrawingRefusal::NumberTaken("3".into()));
+    let change = StallChange { number: "1".into(), ..market.change(1) };
+    let refusal = refused(&market.pool, |db| drawing::change_stall(db, &by, &change));
+    assert_eq!(refusal, DrawingRefusal::NumberTaken("1".into()));
+}
+
+#[test]
+fn a_retired_stall_leaves_the_drawing_unless_it_is_given_away() {
+    let market = Market::new();
+    let by = market.site_manager();
+    let seller = market.seller(1, market.office.espiari);
+    let wished = Wanted { flexible: false, wishes: vec![market.stalls[1]], ..anything() };
+    market.ask(&seller, &wished);
+    market.publish(market.run());
+    let retire = |at| StallChange { is_retired: true, ..market.change(at) };
+    let refusal = refused(&market.pool, |db| drawing::change_stall(db, &by, &retire(1)));
+    assert_eq!(refusal, DrawingRefusal::InUse);
+    done(&market.pool, |db| drawing::change_stall(db, &by, &retire(2)));
+    assert_eq!(market.plan(Version::Latest).drawing.stalls().count(), 2);
+}
+
+#[test]
+fn every_week_is_opened_once() {
+    let market = Market::new();
+    let by = market.site_manager();
+    let first = market.plan(Version::Latest).day.day;
+    let four = NewDays { first, weeks: 4, opens_minute: 480, closes_minute: 840 };
+    assert_eq!(done(&market.pool, |db| days::open(db, &by, &four)).len(), 3);
+    assert_eq!(refused(&market.pool, |db| days::open(db, &by, &four)), DaysRefusal::AllOpen);
+    let past = NewDays { first: first - Days::new(7), ..four };
+    assert_eq!(refused(&market.pool, |db| days::open(db, &by, &past)), DaysRefusal::Past);
+
+    let on = [first + Days::new(28), first + Days::new(35)];
+    let names = (holiday::name_fa.eq("یلدا"), holiday::name_en.eq("Yalda"));
+    for day in on {
+        let row = (holiday::day.eq(day), names);
+        market.pool.change_now(|db| diesel::insert_into(holiday::table).values(row).execute(db.conn)).unwrap();
+    }
+    let seven = NewDays { weeks: 7, ..four };
+    assert_eq!(done(&market.pool, |db| days::open(db, &by, &seven)).len(), 1, "holidays are left out");
+    let holiday = NewDays { first: on[0], weeks: 1, ..four };
+    assert_eq!(refused(&market.pool, |db| days::open(db, &by, &holiday)), DaysRefusal::Holiday);
+}
+
+#[test]
+fn a_manager_of_another_place_proves_nothing() {
+    let market = Market::new();
+    let by = market.office.manager;
+    let stranger: Option<SiteManager> = proof(&market.pool, market.office.caseworker, &[("site", market.site.0)]);
+    assert!(stranger.is_none());
+    assert!(proof::<DayManager>(&market.pool, by, &[("day", 77)]).is_none());
+}
+
+#[test]
+fn calling_a_day_off_tells_everyone_who_asked() {
+    let market = Market::new();
+    let seller = market.seller(1, market.office.espiari);
+    market.ask(&seller, &anything());
+    let by = market.manager();
+    assert_eq!(done(&market.pool, |db| days::cancel(db, &by)), 1);
+    assert_eq!(market.plan(Version::Latest).day.state, DayState::Cancelled);
+    assert_eq!(market.letters_to(seller.account), 1);
+    let asker = market.asker(&seller);
+    assert_eq!(refused(&market.pool, |db| bookings::ask(db, &asker, market.day, &anything())), AskRefusal::Cancelled);
+}
+
+#[test]
+fn a_seniority_number_belongs_to_one_seller() {
+    let market = Market::new();
+    let [one, two] = [1, 2].map(|at| market.seller(at, market.office.espiari));
+    let by = market.site_manager();
+    let unknown = refused(&market.pool, |db| vendors::take_in(db, &by, one.household, "bread"));
+    assert_eq!(unknown, VendorRefusal::OtherArea, "nobody can see a shop of theirs yet");
+    for seller in [&one, &two] {
+        market.open_shop(seller);
+        done(&market.pool, |db| vendors::take_in(db, &by, seller.household, "bread"));
+    }
+    let again = refused(&market.pool, |db| vendors::take_in(db, &by, one.household, "bread"));
+    assert_eq!(again, VendorRefusal::Known);
+    let change = VendorChange { household: two.household, seniority: 1, category: "herbs".into() };
+    assert_eq!(refused(&market.pool, |db| vendors::change(db, &by, &change)), VendorRefusal::SeniorityTaken);
+}
