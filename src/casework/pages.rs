@@ -5,6 +5,7 @@ mod household;
 mod months;
 mod on_behalf;
 mod rows;
+mod support;
 
 pub(crate) use household::Household;
 pub(crate) use on_behalf::OnBehalf;

@@ -4,7 +4,7 @@ use super::queries::places;
 use crate::accounts::access::{Asking, Proof, Role, Scope};
 use crate::audit::Actor;
 use crate::db::Db;
-use crate::households::access::CaseworkerOf;
+use crate::households::access::{CaseworkerOf, Covered, covered};
 use crate::kernel::ids::{AreaId, EquipmentId, GrantId, HouseholdId};
 use diesel::QueryResult;
 
@@ -97,7 +97,7 @@ impl EquipmentMover {
 
     /// The area of a household that is to receive the machine; none if its open case file is not within the scopes.
     pub(super) fn area_of(&self, db: &mut Db, id: HouseholdId) -> QueryResult<Option<AreaId>> {
-        Ok(CaseworkerOf::of(db, &self.actor, &self.scopes, id)?.map(|receiving| receiving.area()))
+        Ok(covered(db, &self.scopes, id)?.filter(Covered::is_open).map(|file| file.area))
     }
 
     fn supervising(db: &mut Db, asking: &Asking, id: EquipmentId) -> QueryResult<Option<Self>> {

@@ -1,4 +1,8 @@
 //! Proofs about households: who follows a case file, who may read it, and who sells for a household.
+mod file;
+
+pub(crate) use file::{CaseSupervisor, FileKeeper, FileReader};
+
 use crate::accounts::access::{Asking, Proof, Role, Scope, SignedIn};
 use crate::audit::Actor;
 use crate::db::Db;
@@ -123,149 +127,6 @@ impl Proof for CaseworkerOf {
     }
 }
 
-/// Someone who may read the case file of the household named `{household}` in the path.
-#[derive(Clone, Debug)]
-pub(crate) struct FileReader {
-    actor: Actor,
-    role: Role,
-    household: HouseholdId,
-    area: AreaId,
-    is_open: bool,
-    supervises: bool,
-}
-
-impl FileReader {
-    pub fn actor(&self) -> &Actor {
-        &self.actor
-    }
-
-    pub fn role(&self) -> Role {
-        self.role
-    }
-
-    /// Whether the reader also keeps the file, and may change it.
-    pub fn keeps(&self) -> bool {
-        self.is_open && self.role == Role::Caseworker
-    }
-
-    /// Whether the reader may give the file to another caseworker.
-    pub fn hands_on(&self) -> bool {
-        self.is_open && self.supervises
-    }
-
-    pub fn household(&self) -> HouseholdId {
-        self.household
-    }
-
-    pub fn area(&self) -> AreaId {
-        self.area
-    }
-}
-
-impl Proof for FileReader {
-    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
-        let Some(id) = asking.path.id::<HouseholdId>("household") else {
-            return Ok(None);
-        };
-        for role in READERS {
-            let scopes: Vec<Scope> = asking.who.scopes_of(role).cloned().collect();
-            if let Some(Covered { area, closed_on, .. }) = covered(db, &scopes, id)? {
-                let supervisor: Vec<Scope> = asking.who.scopes_of(Role::Supervisor).cloned().collect();
-                let supervises = covered(db, &supervisor, id)?.is_some();
-                let is_open = closed_on.is_none();
-                let actor = asking.acting(role);
-                return Ok(Some(FileReader { actor, role, household: id, area, is_open, supervises }));
-            }
-        }
-        Ok(None)
-    }
-}
-
-/// The caseworker or supervisor of the household named `{household}` in the path: may close its case file and open it again.
-#[derive(Clone, Debug)]
-pub(crate) struct FileKeeper {
-    actor: Actor,
-    household: HouseholdId,
-    area: AreaId,
-    closed_on: Option<NaiveDate>,
-}
-
-impl FileKeeper {
-    pub fn actor(&self) -> &Actor {
-        &self.actor
-    }
-
-    pub fn household(&self) -> HouseholdId {
-        self.household
-    }
-
-    pub fn area(&self) -> AreaId {
-        self.area
-    }
-
-    /// Since when the file is closed; none while it is open.
-    pub fn closed_on(&self) -> Option<NaiveDate> {
-        self.closed_on
-    }
-}
-
-impl Proof for FileKeeper {
-    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
-        let Some(household) = asking.path.id::<HouseholdId>("household") else {
-            return Ok(None);
-        };
-        for role in [Role::Caseworker, Role::Supervisor] {
-            let scopes: Vec<Scope> = asking.who.scopes_of(role).cloned().collect();
-            if let Some(Covered { area, closed_on, .. }) = covered(db, &scopes, household)? {
-                return Ok(Some(FileKeeper { actor: asking.acting(role), household, area, closed_on }));
-            }
-        }
-        Ok(None)
-    }
-}
-
-/// The supervisor over the open case file of the household named `{household}` in the path.
-#[derive(Clone, Debug)]
-pub(crate) struct CaseSupervisor {
-    actor: Actor,
-    household: HouseholdId,
-    area: AreaId,
-    institution: InstitutionId,
-}
-
-impl CaseSupervisor {
-    pub fn actor(&self) -> &Actor {
-        &self.actor
-    }
-
-    pub fn household(&self) -> HouseholdId {
-        self.household
-    }
-
-    pub fn area(&self) -> AreaId {
-        self.area
-    }
-
-    pub fn institution(&self) -> InstitutionId {
-        self.institution
-    }
-}
-
-impl Proof for CaseSupervisor {
-    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
-        let Some(household) = asking.path.id::<HouseholdId>("household") else {
-            return Ok(None);
-        };
-        let scopes: Vec<Scope> = asking.who.scopes_of(Role::Supervisor).cloned().collect();
-        Ok(covered(db, &scopes, household)?.filter(Covered::is_open).map(|file| CaseSupervisor {
-            actor: asking.acting(Role::Supervisor),
-            household,
-            area: file.area,
-            institution: file.institution,
-        }))
-    }
-}
-
 /// A case file within some scopes.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Covered {
@@ -276,7 +137,7 @@ pub(crate) struct Covered {
 }
 
 impl Covered {
-    fn is_open(&self) -> bool {
+    pub fn is_open(&self) -> bool {
         self.closed_on.is_none()
     }
 }

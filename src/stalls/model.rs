@@ -1,10 +1,13 @@
 //! What queries read of stalls and pages show: sites, drawings, market days, requests and where they stand.
+mod outcome;
+
+pub(crate) use outcome::{Before, Grounds, OwnResult, Place, Precedence, Reason};
+
 use super::fittings::{Fittings, Lack};
 use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, RowId, RunId, SiteId, StallId};
 use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;
 use chrono::{NaiveDate, NaiveDateTime};
-use serde::{Deserialize, Serialize};
 
 text_enum! {
     /// Which side of the drawing lies to the north.
@@ -38,35 +41,6 @@ text_enum! {
     pub(crate) enum Attendance {
         Came = "came",
         NoShow = "no_show",
-    }
-}
-
-text_enum! {
-    /// Why a request got no stall.
-    pub(crate) enum Reason {
-        CategoryFull = "category_full",
-        NoAdjacentRun = "no_adjacent_run",
-        MinimumUnavailable = "minimum_unavailable",
-        MarketFull = "market_full",
-        OwnStallUnavailable = "own_stall_unavailable",
-        NoWishAvailable = "no_wish_available",
-        NoSuitableStall = "no_suitable_stall",
-        TakenByHand = "taken_by_hand",
-    }
-}
-
-text_enum! {
-    /// The rule by which someone came before.
-    pub(crate) enum Precedence {
-        OwnStalls = "own_stalls",
-        PriorityList = "priority_list",
-        SpecialNeeds = "special_needs",
-        MovingHolder = "moving_holder",
-        GuaranteedCount = "guaranteed_count",
-        AcceptsOne = "accepts_one",
-        Seniority = "seniority",
-        EqualSeniority = "equal_seniority",
-        Exchange = "exchange",
     }
 }
 
@@ -235,43 +209,6 @@ pub(crate) struct RunCard {
     pub made_at: NaiveDateTime,
 }
 
-/// Who came before someone who got nothing: by which rule, and on which stalls.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(crate) struct Before {
-    pub booking: BookingId,
-    pub stalls: Vec<String>,
-    pub rule: Precedence,
-}
-
-/// What an assignment rests on; kept with it as JSON.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub(crate) enum Grounds {
-    /// The wish of this rank, the first being 1.
-    Wish {
-        rank: usize,
-    },
-    Own,
-    Anywhere,
-    /// The stalls that would have done, and who has them.
-    Refused {
-        stalls: Vec<String>,
-        before: Vec<Before>,
-    },
-    /// A person decided.
-    Hand,
-}
-
-/// Where a request stands in a run.
-#[derive(Clone, Debug)]
-pub(crate) struct Place {
-    pub booking: BookingId,
-    pub stall: Option<StallId>,
-    pub reason: Option<Reason>,
-    pub grounds: Grounds,
-    pub by_hand: bool,
-}
-
 /// A household known at a site.
 #[derive(Clone, Debug)]
 pub(crate) struct VendorRow {
@@ -329,13 +266,4 @@ pub(crate) struct OwnDay {
     pub asked: bool,
     /// What was published for the household.
     pub result: Option<OwnResult>,
-}
-
-/// What was published for one household's request.
-#[derive(Clone, Debug)]
-pub(crate) struct OwnResult {
-    /// The number of the stall it got.
-    pub stall: Option<String>,
-    pub reason: Option<Reason>,
-    pub grounds: Grounds,
 }

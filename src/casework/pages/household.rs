@@ -1,10 +1,9 @@
 //! One household, as those see it who follow it.
 use super::{chart, history, household_word, machine_word, months, undo_form};
 use crate::casework::model::{CaseFile, GoodWeights};
-use crate::grants::model::{BaselineRow, GrantKind, Machine, Outcome, ProposalFate, Reach};
+use crate::grants::model::{Machine, Reach};
 use crate::households::model::{Member, Relation};
 use crate::i18n::named;
-use crate::kernel::clock::tehran_day;
 use crate::kernel::ids::{HouseholdId, SaleId};
 use crate::kernel::lang::Lang;
 use crate::ui::parts::{Tone, badge, page_head};
@@ -182,49 +181,6 @@ impl Household {
         }
     }
 
-    fn grants(&self, ui: &Ui) -> Markup {
-        html! {
-            @if self.file.grants.is_empty() { p class="muted" { (ui.text.casework_no_grants()) } }
-            ul class="rows" { @for grant in &self.file.grants {
-                li { a class="row" href=(urls::grant(ui.lang, grant.id)) { (icon("document")) span class="row-main" {
-                    span class="row-title" { (grant_word(ui, grant.kind)) " " bdi { (ui.in_digits(&grant.number)) } }
-                    span class="row-note" { (grant.institution.in_lang(ui.lang)) (ui.text.app_comma()) (ui.full_date(grant.awarded_on)) }
-                } span class="row-end" { b { (ui.amount(grant.amount)) } " " small { (ui.unit_word()) } (icon("next")) } } }
-            } }
-        }
-    }
-
-    /// What was proposed, and what became of it.
-    fn proposals(&self, ui: &Ui) -> Markup {
-        html! {
-            @if !self.file.proposals.is_empty() {
-                h3 { (ui.text.casework_proposals()) }
-                ul class="rows" { @for proposal in &self.file.proposals {
-                    li { div class="row" { (icon("share")) span class="row-main" {
-                        span class="row-title" { (ui.text.casework_proposal(named::AmountKind { amount: ui.money(proposal.amount), kind: grant_word(ui, proposal.kind) })) }
-                        span class="row-note" { (ui.text.casework_proposal_sent(ui.full_date(tehran_day(proposal.proposed_at)))) }
-                        @if self.names { span class="row-note" dir="auto" { (proposal.reason) } }
-                        (self.fate(ui, proposal))
-                    } } }
-                } }
-            }
-        }
-    }
-
-    fn fate(&self, ui: &Ui, proposal: &ProposalFate) -> Markup {
-        let Some((outcome, on, reason)) = &proposal.decision else {
-            return html! { span class="cluster" { (badge(Tone::Warn, &ui.text.casework_proposal_waits())) } };
-        };
-        let (tone, word) = match outcome {
-            Outcome::Approved => (Tone::Ok, ui.text.casework_proposal_approved(ui.full_date(*on))),
-            Outcome::Refused => (Tone::Muted, ui.text.casework_proposal_refused(ui.full_date(*on))),
-        };
-        html! {
-            span class="cluster" { (badge(tone, &word)) }
-            @if self.names && !reason.is_empty() { span class="row-note" dir="auto" { (ui.text.casework_proposal_reason(reason)) } }
-        }
-    }
-
     fn goods(&self, ui: &Ui) -> Markup {
         html! {
             @if self.file.goods.is_empty() { p class="muted" { (ui.text.casework_no_goods()) } }
@@ -254,37 +210,6 @@ impl Household {
             .collect();
         words.join(&ui.text.app_comma())
     }
-
-    fn baselines(&self, ui: &Ui) -> Markup {
-        html! {
-            @if self.file.baselines.is_empty() { p class="muted" { (ui.text.casework_no_baseline()) } }
-            @for baseline in self.file.baselines_that_count() {
-                (baseline_facts(ui, baseline))
-                @if self.keeps { p class="no-print" {
-                    a class="btn btn-quiet" href=(urls::baseline_correct(ui.lang, self.file.card.id, baseline.id)) { (icon("edit")) span { (ui.text.casework_baseline_correct()) } }
-                } }
-            }
-            @if self.file.baselines_corrected().next().is_some() { details class="fold" {
-                summary { (ui.text.casework_baseline_corrected()) }
-                p class="muted" { (ui.text.casework_baseline_corrected_note()) }
-                @for baseline in self.file.baselines_corrected() { (baseline_facts(ui, baseline)) }
-            } }
-        }
-    }
-}
-
-fn baseline_facts(ui: &Ui, baseline: &BaselineRow) -> Markup {
-    html! {
-        dl class="facts" {
-            div { dt { (ui.text.casework_baseline_taken()) } dd { (ui.full_date(baseline.taken_on)) } }
-            div { dt { (ui.text.casework_baseline_month()) } dd { (ui.money(baseline.mean_month())) } }
-            div { dt { (ui.text.casework_baseline_other()) } dd { (ui.money(baseline.other)) } }
-            @if baseline.corrects.is_some() {
-                div { dt { (ui.text.casework_baseline_why()) } dd dir="auto" { (baseline.reason) } }
-                div { dt { (ui.text.casework_baseline_by()) } dd dir="auto" { (ui.text.casework_history_by(named::DateName { date: ui.full_date(tehran_day(baseline.recorded_at)), name: baseline.by.as_str() })) } }
-            }
-        }
-    }
 }
 
 /// What the member is, the last digits of the national ID, and the number to call.
@@ -307,14 +232,6 @@ fn relation_word(ui: &Ui, relation: Relation) -> String {
         Relation::Parent => ui.text.casework_relation_parent(),
         Relation::Sibling => ui.text.casework_relation_sibling(),
         Relation::Other => ui.text.casework_relation_other(),
-    }
-}
-
-fn grant_word(ui: &Ui, kind: GrantKind) -> String {
-    match kind {
-        GrantKind::Asset => ui.text.casework_grant_asset(),
-        GrantKind::Loan => ui.text.casework_grant_loan(),
-        GrantKind::Training => ui.text.casework_grant_training(),
     }
 }
 
