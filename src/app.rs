@@ -74,7 +74,16 @@ impl Bazarche {
     /// # Errors
     /// When the database cannot be written to.
     pub fn first_admin_address(&self) -> anyhow::Result<Option<String>> {
-        let token = accounts::first_admin_link(&self.state.pool)?;
+        self.admin_address(1)
+    }
+
+    /// The address of the page on which an admin makes an account that no other admin gave them, while there are fewer than
+    /// `least` admins. Two are needed before anyone else can be given a role.
+    ///
+    /// # Errors
+    /// When the database cannot be written to.
+    pub fn admin_address(&self, least: i64) -> anyhow::Result<Option<String>> {
+        let token = accounts::first_admin_link(&self.state.pool, least)?;
         let origin = &self.state.config.origin;
         Ok(token.map(|token| format!("{origin}{}", crate::urls::first_admin(Lang::Fa, &token))))
     }

@@ -1,7 +1,7 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
 use crate::kernel::ids::{
     AccountId, AreaId, AreaRoleId, BaselineId, BatchId, EquipmentId, GrantId, HouseholdId, InstitutionId, LedgerId,
-    MarketDayId, MemberId, ProductId, ProposalId, SaleId, ScopeId, SiteId, UploadId, UseRightId,
+    MarketDayId, MemberId, ProductId, ProposalId, RoleProposalId, SaleId, ScopeId, SiteId, UploadId, UseRightId,
 };
 use crate::kernel::lang::Lang;
 use chrono::NaiveDate;
@@ -121,6 +121,7 @@ urls! {
     person_new = "/admin/people/new";
     person(account: AccountId) = "/admin/people/{account}";
     person_role(account: AccountId) = "/admin/people/{account}/roles";
+    person_role_answer(account: AccountId, waiting: RoleProposalId) = "/admin/people/{account}/role-proposals/{waiting}";
     person_role_end(account: AccountId, scope: ScopeId) = "/admin/people/{account}/roles/{scope}/end";
     person_disable(account: AccountId) = "/admin/people/{account}/disable";
     person_link(account: AccountId) = "/admin/people/{account}/link";
@@ -164,6 +165,9 @@ pub(crate) fn in_lang(lang: Lang, path: &str) -> String {
 pub(crate) fn picture(code: &str, width: u32) -> String {
     photo(Lang::Fa, &format!("{code}-{width}.webp"))
 }
+
+/// The query field of a search for people, whose words an address shows to nobody.
+pub(crate) const WORDS: &str = "words";
 
 /// A link with a query; values are escaped.
 pub(crate) fn with_query(path: &str, query: &[(&str, &str)]) -> String {

@@ -35,7 +35,7 @@ pub(crate) fn invite(
             let id = people::insert(db, new, None).map_err(people::taken)?;
             let today = db.now.today;
             let role = NewScope { role: Role::Producer, institution: None, area, starts_on: today, ends_on: None };
-            scopes::insert(db, id, &role, Some(by.account))?;
+            scopes::insert(db, id, &role, (None, Some(by.account)))?;
             id
         }
     };

@@ -8,7 +8,7 @@ use crate::error::AppError;
 use crate::kernel::digest::{hex, sha256, unhex};
 use crate::kernel::ids::AccountId;
 use chrono::TimeDelta;
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// How long an invitation card can be used.
 pub(super) const INVITATION_VALID: TimeDelta = TimeDelta::days(30);
@@ -67,15 +67,20 @@ fn insert(
     Ok(hex(&token))
 }
 
-/// Makes the link by which the first admin comes in, if there is no admin yet; gives its token.
+/// Makes the link by which an admin comes in while there are fewer than `least`; gives its token. Roles are given by two
+/// people, so an office needs two admins whom no other admin has made.
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub(crate) fn first_admin_link(pool: &Pool) -> Result<Option<String>, AppError> {
+pub(crate) fn first_admin_link(pool: &Pool, least: i64) -> Result<Option<String>, AppError> {
     pool.change_now(|db| {
-        let admins: i64 =
-            account_scope::table.filter(account_scope::role.eq(Role::Admin)).count().get_result(db.conn)?;
-        if admins > 0 {
+        let today = db.now.today;
+        let admins: i64 = account_scope::table
+            .filter(account_scope::role.eq(Role::Admin))
+            .filter(account_scope::ends_on.is_null().or(account_scope::ends_on.gt(today)))
+            .count()
+            .get_result(db.conn)?;
+        if admins >= least {
             return Ok(None);
         }
         diesel::delete(one_time_link::table.filter(one_time_link::purpose.eq("first_admin"))).execute(db.conn)?;
@@ -132,7 +137,7 @@ pub(crate) fn choose_password(db: &mut Db, token: &str, hash: &str) -> Write<Acc
     Ok(of)
 }
 
-/// Makes the first admin: an account with the admin's role for the whole country.
+/// Makes an admin whom no other admin has made: an account with the admin's role for the whole country.
 pub(crate) fn make_first_admin(
     db: &mut Db,
     token: &str,
@@ -152,7 +157,7 @@ pub(crate) fn make_first_admin(
     })?;
     let country = scopes::country(db)?;
     let role = NewScope { role: Role::Admin, institution: None, area: country, starts_on: db.now.today, ends_on: None };
-    scopes::insert(db, of, &role, None)?;
+    scopes::insert(db, of, &role, (None, None))?;
     let event = Event { action: "first_admin", object: ("account", of.0), detail: "", area: None };
     audit::record_by_system(db, "one_time_link", event)?;
     Ok(of)

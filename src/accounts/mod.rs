@@ -10,6 +10,7 @@ mod pages;
 pub(crate) mod password;
 pub(crate) mod people;
 pub(crate) mod queries;
+pub(crate) mod role_proposals;
 pub(crate) mod routes;
 pub(crate) mod scopes;
 pub(crate) mod session;

@@ -1,7 +1,8 @@
 //! What pages are told of accounts.
 use crate::accounts::access::Role;
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{AccountId, ScopeId};
+use crate::kernel::ids::{AccountId, RoleProposalId, ScopeId};
+use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;
 use chrono::{NaiveDate, NaiveDateTime};
 
@@ -25,6 +26,32 @@ pub(crate) struct ScopeRow {
     pub institution_en: Option<String>,
     pub starts_on: NaiveDate,
     pub ends_on: Option<NaiveDate>,
+}
+
+/// A role that was proposed, with who did; a page of people lists it with the account it is for.
+#[derive(Clone, Debug)]
+pub(crate) struct RoleProposal {
+    pub id: RoleProposalId,
+    pub account: AccountId,
+    pub name: String,
+    pub role: Role,
+    pub area: Named,
+    pub institution: Option<Named>,
+    pub ends_on: Option<NaiveDate>,
+    pub by: AccountId,
+    pub by_name: String,
+    pub proposed_at: NaiveDateTime,
+}
+
+impl RoleProposal {
+    /// Where the role is to hold: the area, and the institution if it has one.
+    pub fn place(&self, lang: Lang) -> String {
+        let area = self.area.name(lang);
+        match &self.institution {
+            Some(institution) => format!("{area} · {}", institution.name(lang)),
+            None => area.to_owned(),
+        }
+    }
 }
 
 /// One account, whole, as its owner or an admin sees it.
@@ -79,10 +106,10 @@ pub(crate) struct Named {
 }
 
 impl Named {
-    pub fn name(&self, lang: crate::kernel::lang::Lang) -> &str {
+    pub fn name(&self, lang: Lang) -> &str {
         match lang {
-            crate::kernel::lang::Lang::Fa => &self.name_fa,
-            crate::kernel::lang::Lang::En => &self.name_en,
+            Lang::Fa => &self.name_fa,
+            Lang::En => &self.name_en,
         }
     }
 }

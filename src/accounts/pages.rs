@@ -1,10 +1,12 @@
 //! Pages about accounts: signing in, choosing a password, one's own account, and the people an admin looks after.
 mod own;
 mod people;
+mod person;
 mod sign_in;
 
 pub(super) use own::{Account, Messages};
-pub(super) use people::{Card, NewPerson, People, Person};
+pub(super) use people::{Card, NewPerson, People};
+pub(super) use person::Person;
 pub(super) use sign_in::{ChoosePassword, FirstAdmin, Forgot, LinkOver, SignIn};
 
 use super::access::Role;

@@ -1,16 +1,16 @@
 //! Reads of accounts.
 use super::access::{Role, SignedIn};
-use super::model::{AccountCard, AccountRow, Device, Named, ScopeRow, SessionRow};
+use super::model::{AccountCard, AccountRow, Device, Named, RoleProposal, ScopeRow, SessionRow};
 use super::people::{email_field, mobile_field};
-use crate::db::schema::{account, account_scope, area, institution, session};
+use crate::db::schema::{account, account_scope, area, institution, role_proposal, session};
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{AccountId, KeyId, PersonId};
+use crate::kernel::ids::{AccountId, KeyId, PersonId, RoleProposalId};
 use crate::kernel::secret::Indexed;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
-    RunQueryDsl,
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl,
 };
 
 /// The account of a mobile's index, with its password hash.
@@ -167,6 +167,59 @@ fn scopes_of(db: &mut Db, of: AccountId) -> QueryResult<Vec<ScopeRow>> {
             account_scope::ends_on,
         ))
         .load(db.conn)
+}
+
+/// The proposed roles that wait for a second admin, the oldest first: of one account, or the first few of all.
+pub(super) fn role_proposals(db: &mut Db, of: Option<AccountId>) -> QueryResult<Vec<RoleProposal>> {
+    let by = diesel::alias!(account as proposer);
+    let mut query = role_proposal::table
+        .inner_join(account::table.on(account::id.eq(role_proposal::account_id)))
+        .inner_join(by.on(by.field(account::id).eq(role_proposal::proposed_by)))
+        .inner_join(area::table)
+        .left_join(institution::table)
+        .order(role_proposal::id)
+        .limit(PAGE)
+        .select((
+            (role_proposal::id, account::id, account::name, role_proposal::role),
+            (area::id, area::name_fa, area::name_en),
+            (institution::id, institution::name_fa, institution::name_en).nullable(),
+            (role_proposal::ends_on, by.field(account::id), by.field(account::name), role_proposal::proposed_at),
+        ))
+        .into_boxed();
+    if let Some(of) = of {
+        query = query.filter(role_proposal::account_id.eq(of));
+    }
+    type Who = (RoleProposalId, AccountId, String, Role);
+    type Until = (Option<NaiveDate>, AccountId, String, NaiveDateTime);
+    let rows: Vec<(Who, Named, Option<Named>, Until)> = query.load(db.conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|((id, account, name, role), area, institution, (ends_on, by, by_name, proposed_at))| RoleProposal {
+            id,
+            account,
+            name,
+            role,
+            area,
+            institution,
+            ends_on,
+            by,
+            by_name,
+            proposed_at,
+        })
+        .collect())
+}
+
+/// Whether anyone but this admin could confirm a role today.
+pub(super) fn has_another_admin(db: &mut Db, than: AccountId) -> QueryResult<bool> {
+    let today = db.now.today;
+    let others = account_scope::table
+        .inner_join(account::table.on(account::id.eq(account_scope::account_id)))
+        .filter(account_scope::role.eq(Role::Admin))
+        .filter(account::id.ne(than))
+        .filter(account::disabled_at.is_null())
+        .filter(account_scope::starts_on.le(today))
+        .filter(account_scope::ends_on.is_null().or(account_scope::ends_on.gt(today)));
+    diesel::select(diesel::dsl::exists(others)).get_result(db.conn)
 }
 
 /// Where an account is signed in.

@@ -1,8 +1,8 @@
-//! Giving and ending roles. A role starts and ends on dates; nobody gives one to themselves.
+//! Roles as they are held, between two dates.
 use super::access::{Admin, Role};
 use crate::audit::{self, Event};
+use crate::db::Db;
 use crate::db::schema::{account_scope, area, session};
-use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::ids::{AccountId, AreaId, InstitutionId, ScopeId};
 use crate::kernel::persian::sort_key;
 use chrono::NaiveDate;
@@ -18,50 +18,13 @@ pub(crate) struct NewScope {
     pub ends_on: Option<NaiveDate>,
 }
 
-/// Why a role is not given.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum ScopeRefusal {
-    #[error("nobody gives a role to themselves")]
-    Own,
-    #[error("the person has a role that does not go with this one")]
-    Incompatible,
-    #[error("this role needs an institution, or must have none")]
-    Institution,
-    #[error("it ends before it starts")]
-    Dates,
-    /// The admin's pages know no areas, so the role holds for the whole country or not at all.
-    #[error("an admin is admin of the whole country")]
-    NotTheCountry,
-}
-
-/// Gives a role.
-pub(crate) fn give(db: &mut Db, by: &Admin, to: AccountId, scope: &NewScope) -> Write<ScopeId, ScopeRefusal> {
-    if by.actor().account == to {
-        return refuse(ScopeRefusal::Own);
-    }
-    if scope.role.is_of_an_institution() != scope.institution.is_some() {
-        return refuse(ScopeRefusal::Institution);
-    }
-    if scope.ends_on.is_some_and(|ends_on| ends_on <= scope.starts_on) {
-        return refuse(ScopeRefusal::Dates);
-    }
-    if scope.role == Role::Admin && scope.area != country(db)? {
-        return refuse(ScopeRefusal::NotTheCountry);
-    }
-    let id = insert(db, to, scope, Some(by.actor().account)).map_err(|error| {
-        if refused_by(&error, "account_scope_incompatible") {
-            Abort::Refused(ScopeRefusal::Incompatible)
-        } else {
-            Abort::Database(error)
-        }
-    })?;
-    let event =
-        Event { action: "give_role", object: ("account", to.0), detail: scope.role.as_str(), area: Some(scope.area) };
-    audit::record(db, by.actor(), event)?;
-    Ok(id)
-}
-
-pub(crate) fn insert(db: &mut Db, to: AccountId, scope: &NewScope, by: Option<AccountId>) -> QueryResult<ScopeId> {
+/// Writes a role down; `by` are those who proposed and who confirmed it.
+pub(super) fn insert(
+    db: &mut Db,
+    to: AccountId,
+    scope: &NewScope,
+    by: (Option<AccountId>, Option<AccountId>),
+) -> QueryResult<ScopeId> {
     let id: ScopeId = db.id();
     diesel::insert_into(account_scope::table)
         .values((
@@ -72,7 +35,8 @@ pub(crate) fn insert(db: &mut Db, to: AccountId, scope: &NewScope, by: Option<Ac
             account_scope::area_id.eq(scope.area),
             account_scope::starts_on.eq(scope.starts_on),
             account_scope::ends_on.eq(scope.ends_on),
-            account_scope::granted_by.eq(by),
+            account_scope::proposed_by.eq(by.0),
+            account_scope::granted_by.eq(by.1),
             account_scope::granted_at.eq(db.now.at),
         ))
         .execute(db.conn)?;
@@ -122,4 +86,10 @@ pub(crate) fn country(db: &mut Db) -> QueryResult<AreaId> {
         ))
         .execute(db.conn)?;
     Ok(id)
+}
+
+/// Writes a role down as [`insert`] does, for tests of other slices.
+#[cfg(test)]
+pub(crate) fn insert_for_tests(db: &mut Db, to: AccountId, scope: &NewScope) -> QueryResult<()> {
+    insert(db, to, scope, (None, None)).map(drop)
 }

@@ -113,6 +113,10 @@ impl Pool {
         &self.means.clock
     }
 
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.means.keys
+    }
+
     pub(crate) fn ids(&self) -> &IdSource {
         &self.means.ids
     }

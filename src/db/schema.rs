@@ -104,8 +104,23 @@ diesel::table! {
         area_id -> BigInt,
         starts_on -> Date,
         ends_on -> Nullable<Date>,
+        proposed_by -> Nullable<BigInt>,
         granted_by -> Nullable<BigInt>,
         granted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    role_proposal (id) {
+        id -> BigInt,
+        account_id -> BigInt,
+        role -> Text,
+        institution_id -> Nullable<BigInt>,
+        area_id -> BigInt,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        proposed_by -> BigInt,
+        proposed_at -> Timestamp,
     }
 }
 
@@ -792,6 +807,9 @@ diesel::joinable!(account -> data_key (key_id));
 diesel::joinable!(account -> person (person_id));
 diesel::joinable!(account_scope -> institution (institution_id));
 diesel::joinable!(account_scope -> area (area_id));
+diesel::joinable!(role_proposal -> account (account_id));
+diesel::joinable!(role_proposal -> institution (institution_id));
+diesel::joinable!(role_proposal -> area (area_id));
 diesel::joinable!(session -> account (account_id));
 diesel::joinable!(household -> data_key (key_id));
 diesel::joinable!(household -> area (area_id));
@@ -906,6 +924,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     person,
     account,
     account_scope,
+    role_proposal,
     incompatible_role,
     session,
     one_time_link,

@@ -2,6 +2,7 @@
 use super::stage::{Stage, proof, told};
 use crate::accounts::access::{Admin, Role};
 use crate::accounts::people::{self, NewAccount};
+use crate::accounts::role_proposals;
 use crate::accounts::scopes::{self, NewScope};
 use crate::accounts::{choose_password, first_admin_link, make_first_admin};
 use crate::areas::model::{InstitutionKind, Names, Part};
@@ -13,6 +14,8 @@ use crate::kernel::lang::Lang;
 use anyhow::Context;
 
 pub(super) const ADMIN: &str = "09990000001";
+/// Confirms the roles that the first admin proposes.
+const SECOND_ADMIN: &str = "09990000008";
 pub(super) const SUPERVISOR: &str = "09990000002";
 pub(super) const AUDITOR: &str = "09990000003";
 pub(super) const MANAGER: &str = "09990000004";
@@ -34,13 +37,11 @@ pub(super) struct Office {
 }
 
 pub(super) fn open(stage: &mut Stage) -> anyhow::Result<Office> {
-    let token = first_admin_link(&stage.pool)?.context("there is an administrator already")?;
-    let admin = stage.act(|db| {
-        let account = account("مدیر سامانه", ADMIN)?;
-        told(make_first_admin(db, &token, &account, &stage.hash))
-    })?;
+    let admin = admin_by_console(stage, 1, ("مدیر سامانه", ADMIN))?;
+    let second = admin_by_console(stage, 2, ("نسرین شکوهی", SECOND_ADMIN))?;
     stage.act(|db| {
         let by: Admin = proof(db, admin, &[])?;
+        let with: Admin = proof(db, second, &[])?;
         let (country, city) = down_to_the_city(db, &by)?;
         let (behzisti, programme) = four_institutions(db, &by)?;
         let mut neighbourhoods = Vec::new();
@@ -53,13 +54,20 @@ pub(super) fn open(stage: &mut Stage) -> anyhow::Result<Office> {
         }
         let mut caseworkers = Vec::new();
         for ((name, phone), area) in CASEWORKERS.into_iter().zip(&neighbourhoods) {
-            caseworkers.push(employ(db, stage, &by, (name, phone), (Role::Caseworker, Some(behzisti), *area))?);
+            caseworkers.push(employ(
+                db,
+                stage,
+                (&by, &with),
+                (name, phone),
+                (Role::Caseworker, Some(behzisti), *area),
+            )?);
         }
-        let supervisor = employ(db, stage, &by, ("ناهید رجبی", SUPERVISOR), (Role::Supervisor, Some(behzisti), city))?;
-        employ(db, stage, &by, ("فرزاد حبیبی", AUDITOR), (Role::Auditor, Some(behzisti), country))?;
+        let supervisor =
+            employ(db, stage, (&by, &with), ("ناهید رجبی", SUPERVISOR), (Role::Supervisor, Some(behzisti), city))?;
+        employ(db, stage, (&by, &with), ("فرزاد حبیبی", AUDITOR), (Role::Auditor, Some(behzisti), country))?;
         Ok(Office {
             admin,
-            manager: employ(db, stage, &by, ("کامران فرهادی", MANAGER), (Role::MarketManager, None, city))?,
+            manager: employ(db, stage, (&by, &with), ("کامران فرهادی", MANAGER), (Role::MarketManager, None, city))?,
             city,
             neighbourhoods,
             caseworkers,
@@ -67,6 +75,11 @@ pub(super) fn open(stage: &mut Stage) -> anyhow::Result<Office> {
             programme,
         })
     })
+}
+
+fn admin_by_console(stage: &mut Stage, least: i64, (name, phone): (&str, &str)) -> anyhow::Result<AccountId> {
+    let token = first_admin_link(&stage.pool, least)?.context("there are enough administrators already")?;
+    stage.act(|db| told(make_first_admin(db, &token, &account(name, phone)?, &stage.hash)))
 }
 
 fn names(fa: &str, en: &str) -> Names {
@@ -102,11 +115,18 @@ fn four_institutions(db: &mut Db, by: &Admin) -> Write<(InstitutionId, Programme
 
 type Post = (Role, Option<InstitutionId>, AreaId);
 
-fn employ(db: &mut Db, stage: &Stage, by: &Admin, (name, phone): (&str, &str), post: Post) -> Write<AccountId, String> {
+fn employ(
+    db: &mut Db,
+    stage: &Stage,
+    (by, with): (&Admin, &Admin),
+    (name, phone): (&str, &str),
+    post: Post,
+) -> Write<AccountId, String> {
     let (id, token) = told(people::open(db, by, &account(name, phone)?))?;
     let (role, institution, area) = post;
     let scope = NewScope { role, institution, area, starts_on: db.now.today, ends_on: None };
-    told(scopes::give(db, by, id, &scope))?;
+    let proposal = told(role_proposals::propose(db, by, id, &scope))?;
+    told(role_proposals::confirm(db, with, id, proposal))?;
     told(choose_password(db, &token, &stage.hash))?;
     Ok(id)
 }

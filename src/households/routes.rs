@@ -20,7 +20,7 @@ use crate::kernel::persian::SearchQuery;
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::urls::pattern;
-use crate::web::{Allowed, Answer, Routes, State, Submitted};
+use crate::web::{Allowed, Answer, Routes, State, Submitted, words};
 use actix_web::web::{Data, Path};
 
 pub(crate) fn configure(routes: &mut Routes) {
@@ -46,7 +46,7 @@ pub(crate) fn configure(routes: &mut Routes) {
 }
 
 async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
-    let typed = by.visit.query.text("q").to_owned();
+    let typed = words::open(&state, by.proof.actor().account, &by.visit.query);
     let words = SearchQuery::parse(&typed);
     let is_found = words.is_some();
     let after: Option<HouseholdId> = by.visit.query.text("after").parse().ok();
@@ -58,12 +58,13 @@ async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
     let has_more = rows.len() > page;
     rows.truncate(page);
     let form = Form::filled(Fields::default().with("who", typed));
+    let sealed = is_found.then(|| by.visit.query.text(urls::WORDS).to_owned());
     let is_nameless = by.proof.role() == Role::Auditor;
     let may_register = by.proof.role() == Role::Caseworker;
     Ok(by.visit.page(&Households {
         rows,
         form,
-        is_found,
+        sealed,
         is_closed,
         is_first: after.is_none(),
         has_more,
@@ -72,12 +73,14 @@ async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
     }))
 }
 
-/// POST /casework: a number leads to the one household, so that it stands in no address; a name to the list.
+/// POST /casework: a number leads to the one household, a name to the list; neither stands in an address as it was typed.
 async fn find(by: Allowed<CaseReader>, state: Data<State>, sent: Submitted) -> Answer {
     let typed = sent.fields.text("who").to_owned();
+    let is_closed = sent.fields.text("files") == "closed";
     let Some(number) = number(&typed) else {
-        let mut query = vec![("q", typed.as_str())];
-        if sent.fields.text("files") == "closed" {
+        let sealed = words::seal(&state, by.proof.actor().account, &typed)?;
+        let mut query = vec![(urls::WORDS, sealed.as_str())];
+        if is_closed {
             query.push(("files", "closed"));
         }
         let url = urls::with_query(&urls::casework(by.visit.lang), &query);
@@ -91,8 +94,8 @@ async fn find(by: Allowed<CaseReader>, state: Data<State>, sent: Submitted) -> A
     Ok(by.visit.refused(&Households {
         rows: Vec::new(),
         form: Form::refused(sent.fields, vec![problem]),
-        is_found: false,
-        is_closed: false,
+        sealed: None,
+        is_closed,
         is_first: true,
         has_more: false,
         may_register: by.proof.role() == Role::Caseworker,

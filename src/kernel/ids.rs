@@ -83,6 +83,8 @@ ids! {
     CaseEventId,
     /// An institution's programme of support.
     ProgrammeId,
+    /// A role that one admin proposed for an account.
+    RoleProposalId,
     /// What a caseworker asks for on behalf of a household.
     ProposalId,
     /// A decision on support for a household.

@@ -9,7 +9,8 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use zeroize::Zeroizing;
 
-use super::ids::KeyId;
+use super::digest::{hex, unhex};
+use super::ids::{AccountId, KeyId};
 pub(crate) use super::seal::Field;
 use super::seal::Sealed;
 pub use super::seal::{SecretError, SecretKey};
@@ -95,6 +96,20 @@ impl Keys {
         mac.finalize().into_bytes().to_vec()
     }
 
+    /// Words that must stand in an address, which is kept in many places, sealed for the one account that typed them; hex.
+    pub(crate) fn seal_words(&self, of: AccountId, words: &str) -> Result<String, SecretError> {
+        let master = self.masters.get(&self.current).ok_or(SecretError::UnknownVersion(self.current))?;
+        Ok(hex(&master.seal(&words_of(of), self.current, words.as_bytes())?))
+    }
+
+    /// The words that were sealed for this account; none for anything else.
+    pub(crate) fn open_words(&self, of: AccountId, sealed: &str) -> Option<String> {
+        let bytes = unhex(sealed)?;
+        let sealed = Sealed::read(&bytes).ok()?;
+        let plain = self.masters.get(&sealed.version)?.open(&words_of(of), &sealed).ok()?;
+        String::from_utf8(plain.to_vec()).ok()
+    }
+
     fn wrap(&self, id: KeyId, key: &DataKey) -> Result<Vec<u8>, SecretError> {
         let master = self.masters.get(&self.current).ok_or(SecretError::UnknownVersion(self.current))?;
         master.seal(&wrapping(id), self.current, key.0.bytes())
@@ -135,6 +150,10 @@ impl Indexed {
     }
 }
 
+fn words_of(id: AccountId) -> Field {
+    Field { table: "account", column: "words", row: id.0 }
+}
+
 fn wrapping(id: KeyId) -> Field {
     Field { table: "data_key", column: "wrapped", row: id.0 }
 }
@@ -142,7 +161,6 @@ fn wrapping(id: KeyId) -> Field {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::kernel::digest::hex;
 
     const NAME: Field = Field { table: "household", column: "address_sealed", row: 7 };
 
@@ -182,6 +200,17 @@ mod tests {
             changed[at] ^= 1;
             assert!(key.open(&NAME, &changed).is_err());
             assert!(key.open(&NAME, &sealed[..at]).is_err());
+        }
+    }
+
+    #[test]
+    fn words_in_an_address_open_for_the_one_who_typed_them() {
+        let keys = keys();
+        let sealed = keys.seal_words(AccountId(3), "رضایی").unwrap();
+        assert_eq!(keys.open_words(AccountId(3), &sealed).as_deref(), Some("رضایی"));
+        assert_eq!(keys.open_words(AccountId(4), &sealed), None);
+        for other in ["", "رضایی", &sealed[2..], &hex("رضایی".as_bytes())] {
+            assert_eq!(keys.open_words(AccountId(3), other), None);
         }
     }
 

@@ -1,8 +1,10 @@
 //! What a reader sees when a request did not end well: the same frame, what happened, what to do, a number to quote.
 //! An error never sees the request, so its page is made here, where the language is known.
 use crate::error::AppError;
+use crate::kernel::fields::Fields;
 use crate::ui::{Page, Ui, empty::Empty, icon};
 use crate::urls;
+use crate::web::session_over::{self, SessionOver};
 use crate::web::{Visit, allowed::lang_of, request_log::RequestId};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
@@ -14,16 +16,17 @@ use maud::{Markup, html};
 
 /// Replaces the bare answer of an [`AppError`] by its page.
 pub(crate) async fn render(
-    req: ServiceRequest,
+    mut req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    let typed = session_over::read(&mut req).await;
     let res = next.call(req).await?.map_into_boxed_body();
     let Some(kind) = kind_of(&res) else {
         return Ok(res);
     };
     let (req, res) = res.into_parts();
     let error = res.error().map(ToString::to_string);
-    let page = answer(&req, kind).await;
+    let page = answer(&req, kind, typed).await;
     if let Some(text) = error.filter(|_| page.status().is_server_error()) {
         tracing::error!(request = %RequestId::of(&req), error = %text, "failed");
     }
@@ -52,9 +55,13 @@ fn kind_of<B>(res: &ServiceResponse<B>) -> Option<Kind> {
     })
 }
 
-async fn answer(req: &HttpRequest, kind: Kind) -> HttpResponse {
+async fn answer(req: &HttpRequest, kind: Kind, typed: Option<Fields>) -> HttpResponse {
     match kind {
         Kind::SignIn(back) => {
+            let form = typed.map(|typed| SessionOver { action: req.uri().to_string(), typed });
+            if let Some(form) = form.filter(SessionOver::has_words) {
+                return page(req, StatusCode::UNAUTHORIZED, &form).await;
+            }
             let url = urls::with_query(&urls::sign_in(lang_of(req)), &[("back", &back)]);
             HttpResponse::SeeOther().insert_header((LOCATION, url)).finish()
         }

@@ -9,10 +9,12 @@ pub(crate) mod request_log;
 pub(crate) mod routes;
 pub(crate) mod security_headers;
 pub(crate) mod session;
+pub(crate) mod session_over;
 pub(crate) mod settings;
 pub(crate) mod submitted;
 pub(crate) mod turns;
 pub(crate) mod visit;
+pub(crate) mod words;
 
 pub(crate) use allowed::Allowed;
 pub(crate) use routes::Routes;

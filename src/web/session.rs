@@ -5,7 +5,7 @@ use crate::error::AppError;
 use crate::kernel::digest::{sha256, unhex};
 use crate::web::State;
 use actix_web::cookie::{Cookie, SameSite, time};
-use actix_web::{HttpMessage, HttpRequest};
+use actix_web::{HttpMessage, HttpRequest, web};
 
 #[derive(Clone)]
 struct Found(Option<SignedIn>);
@@ -21,6 +21,14 @@ pub(crate) async fn viewer(req: &HttpRequest, state: &State) -> Result<Option<Si
     };
     req.extensions_mut().insert(Found(found.clone()));
     Ok(found)
+}
+
+/// Whether the request brings the cookie of a session that is over.
+pub(crate) async fn has_ended(req: &HttpRequest) -> bool {
+    let Some(state) = req.app_data::<web::Data<State>>() else {
+        return false;
+    };
+    token_of(req, state).is_some() && matches!(viewer(req, state).await, Ok(None))
 }
 
 async fn load(state: &State, token: Vec<u8>) -> Result<Option<SignedIn>, AppError> {

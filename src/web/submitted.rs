@@ -41,13 +41,31 @@ impl FromRequest for Submitted {
         let kind = req.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
         if kind.starts_with("multipart/form-data") {
             let parts = Multipart::new(req.headers(), payload.take());
-            Box::pin(read_parts(parts))
+            Box::pin(read_parts(parts, Files::Kept))
         } else if kind.starts_with("application/x-www-form-urlencoded") || kind.is_empty() {
             Box::pin(read_form(payload.take()))
         } else {
             Box::pin(async { Err(AppError::Malformed("content type of the body")) })
         }
     }
+}
+
+/// The fields of a form without its files, which are passed over.
+pub(crate) async fn typed(req: &HttpRequest, payload: Payload) -> Result<Fields, AppError> {
+    let kind = req.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
+    let sent = if kind.starts_with("multipart/form-data") {
+        read_parts(Multipart::new(req.headers(), payload), Files::Passed).await?
+    } else {
+        read_form(payload).await?
+    };
+    Ok(sent.fields)
+}
+
+/// What becomes of the files of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Files {
+    Kept,
+    Passed,
 }
 
 async fn read_form(mut payload: Payload) -> Result<Submitted, AppError> {
@@ -67,7 +85,7 @@ async fn read_form(mut payload: Payload) -> Result<Submitted, AppError> {
     Ok(Submitted { fields: Fields::new(pairs.into_iter().map(without_nul).collect()), files: Vec::new() })
 }
 
-async fn read_parts(mut parts: Multipart) -> Result<Submitted, AppError> {
+async fn read_parts(mut parts: Multipart, wanted: Files) -> Result<Submitted, AppError> {
     let mut pairs = Vec::new();
     let mut files = Vec::new();
     let mut total = 0;
@@ -81,12 +99,16 @@ async fn read_parts(mut parts: Multipart) -> Result<Submitted, AppError> {
         let mut bytes = Vec::new();
         while let Some(chunk) = part.try_next().await.map_err(|_| AppError::Malformed("multipart form"))? {
             total += chunk.len();
-            if total > FILES_BYTES {
+            let is_long = file_name.is_none() && bytes.len() + chunk.len() > FORM_BYTES;
+            if is_long || total > FILES_BYTES {
                 return Err(AppError::TooLarge);
             }
-            bytes.extend_from_slice(&chunk);
+            if file_name.is_none() || wanted == Files::Kept {
+                bytes.extend_from_slice(&chunk);
+            }
         }
         match file_name {
+            Some(_) if wanted == Files::Passed => {}
             Some(name) => files.push(UploadedFile { field, name, bytes }),
             None => {
                 let value = String::from_utf8(bytes).map_err(|_| AppError::Malformed("form encoding"))?;

@@ -2,7 +2,7 @@
 //! of the same area. A route without a row fails, and so does a change of any answer that nobody wrote down here:
 //! look at the difference in `tests/it/snapshots`, and accept it by `INSTA_UPDATE=always cargo test --test it access`.
 use crate::support::town::{self, Town, date, fields, see_other, today};
-use crate::support::{Client, Page};
+use crate::support::{Client, Page, make};
 use bazarche::app::{self, Method};
 use std::collections::BTreeMap;
 use std::fmt::Write;
@@ -184,6 +184,9 @@ fn of_the_office(town: &mut Town) -> Ids {
     town.give_role(&account, ("auditor", &behzisti, &espiari));
     let person = format!("/admin/people/{account}");
     let scope = town.admin.get(&person).link(&format!("{person}/roles/"));
+    let role = [("role", "market_manager"), ("area", &town.city), ("institution", ""), ("present", make::PASSWORD)];
+    see_other(&town.admin.post(&format!("{person}/roles"), &role));
+    let waiting = town.admin.get(&person).link(&format!("{person}/role-proposals/1"));
     let area = format!("/admin/areas/{espiari}");
     see_other(&town.admin.post(&format!("{area}/parts"), &[("institution", &behzisti), ("part", "lead")]));
     let part = town.admin.get(&area).link(&format!("{area}/parts/1"));
@@ -193,6 +196,7 @@ fn of_the_office(town: &mut Town) -> Ids {
     Ids::from([
         ("account", account),
         ("scope", nth(&scope, 5)),
+        ("waiting", nth(&waiting, 5)),
         ("area", espiari),
         ("part", nth(&part, 5)),
         ("institution", behzisti),
@@ -238,6 +242,7 @@ const AT_THE_END: &[&str] = &[
     "/casework/imports/uploads/{upload}",
     "/casework/imports/{batch}/undo",
     "/casework/decisions/{proposal}",
+    "/admin/people/{account}/role-proposals/{waiting}",
     "/admin/people/{account}/roles/{scope}/end",
     "/admin/areas/{area}/parts/{part}/end",
     "/admin/holidays/{day}/remove",

@@ -10,6 +10,8 @@ fn the_first_admin_comes_in_by_a_link_that_works_once() {
     let mut admin = make_first(&app, &address);
     assert!(admin.get("/admin/people").has("مدیر سامانه"));
     assert_eq!(app.program.first_admin_address().expect("asked"), None);
+    make::second_admin(&app);
+    assert_eq!(app.program.admin_address(2).expect("asked"), None, "two can let in all others");
 
     let path = address.replace(&app.origin, "");
     let again = app.client().get(&path);
@@ -100,7 +102,7 @@ fn a_refused_form_comes_back_with_what_was_typed() {
 }
 
 #[test]
-fn nobody_gives_a_role_to_themselves_and_a_role_taken_away_is_gone_at_once() {
+fn a_role_is_given_by_two_admins_and_a_role_taken_away_is_gone_at_once() {
     let app = App::start();
     let mut admin = make::admin(&app);
     let own = admin.get("/admin/people").link("/admin/people/1");
@@ -110,19 +112,50 @@ fn nobody_gives_a_role_to_themselves_and_a_role_taken_away_is_gone_at_once() {
         .post(&format!("{own}/roles"), &[("role", "market_manager"), ("area", &area), ("institution", ""), present]);
     assert!(refused.has("کسی نمی‌تواند به خودش نقش بدهد"), "{}", refused.words());
 
-    let second = make::person(&app, &mut admin, "مدیر دوم", "09120000009");
-    let path = format!("/admin/people/{second}");
+    let third = make::person(&app, &mut admin, "مدیر سوم", "09120000009");
+    let path = format!("/admin/people/{third}");
     let role = [("role", "admin"), ("area", area.as_str()), ("institution", "")];
     let unconfirmed = admin.post(&format!("{path}/roles"), &role);
     assert!(unconfirmed.has("رمز فعلی درست نیست"), "{}", unconfirmed.words());
-    let given = admin.post(&format!("{path}/roles"), &[role[0], role[1], role[2], present]);
-    assert_eq!(given.status, 303, "{}", given.words());
+    let proposed = admin.post(&format!("{path}/roles"), &[role[0], role[1], role[2], present]);
+    assert_eq!(proposed.status, 303, "{}", proposed.words());
     let mut other = app.client();
     other.sign_in("09120000009", make::PASSWORD);
+    assert_eq!(other.get("/admin/people").status, 404, "one admin alone gives nobody a role");
+    let page = admin.get(&path);
+    assert!(page.has("دستور bazarche admin را اجرا کنید"), "there is nobody else yet: {}", page.words());
+    let answer = page.link(&format!("{path}/role-proposals/"));
+    let yes = [("do", "confirm"), ("confirm", make::PASSWORD)];
+    let again = admin.post(&answer, &yes);
+    assert!(again.status == 422 && again.has("این نقش را خودتان پیشنهاد کرده‌اید"), "{}", again.words());
+
+    let mut second = make::second_admin(&app);
+    assert!(admin.get(&path).has("منتظر تأیید مدیر دیگری است"));
+    assert!(second.get("/admin/people").has("نقش‌های منتظر تأیید"));
+    let without = second.post(&answer, &[("do", "confirm")]);
+    assert!(without.status == 422 && without.has("رمز فعلی درست نیست"), "{}", without.words());
+    assert_eq!(second.post(&answer, &yes).status, 303);
+    assert_eq!(second.post(&answer, &yes).status, 404, "it is answered");
     assert_eq!(other.get("/admin/people").status, 200);
     let end = admin.get(&path).link(&format!("{path}/roles/"));
     assert_eq!(admin.post(&end, &[]).status, 303);
     assert_ne!(other.get("/admin/people").status, 200);
+}
+
+#[test]
+fn a_proposed_role_that_is_dropped_is_given_by_nobody() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    let id = make::person(&app, &mut admin, "مدیر بازار", "09120000009");
+    let path = format!("/admin/people/{id}");
+    let area = country(&admin.get(&path).text());
+    let role = [("role", "market_manager"), ("area", area.as_str()), ("institution", ""), ("present", make::PASSWORD)];
+    assert_eq!(admin.post(&format!("{path}/roles"), &role).status, 303);
+    let mut second = make::second_admin(&app);
+    let answer = second.get(&path).link(&format!("{path}/role-proposals/"));
+    assert_eq!(second.post(&answer, &[("do", "drop")]).status, 303);
+    assert_eq!(second.post(&answer, &[("do", "confirm"), ("confirm", make::PASSWORD)]).status, 404);
+    assert!(second.get(&path).has("نقشی ندارد") && !second.get(&path).has("نقش‌های منتظر تأیید"));
 }
 
 fn country(page: &str) -> String {
@@ -298,6 +331,46 @@ fn a_new_number_on_a_second_card_is_the_one_to_sign_in_with() {
     let taken = caseworker.post(&invite, &[("person", &home.person), ("phone", "09120000001")]);
     assert!(taken.status == 422 && taken.has("این شماره برای حساب دیگری است"), "{}", taken.words());
     town.app.client().sign_in("09121112233", make::PASSWORD);
+}
+
+#[test]
+fn what_was_typed_when_a_session_ended_is_sent_after_signing_in_again() {
+    let mut town = Town::open();
+    let mut caseworker = town.caseworker();
+    let form = caseworker.get("/casework/households/new");
+    let (area, key) = (form.value_of("area"), form.value_of("idem"));
+    let typed = [("given-name", "مریم"), ("family-name", "کاظمی \"۲\""), ("area", &area), ("idem", &key)];
+    town.app.advance(TimeDelta::minutes(31));
+    let kept = caseworker.post("/casework/households/new", &typed);
+    assert!(kept.status == 401 && kept.has("نوشته‌هایتان همین‌جاست"), "{}", kept.words());
+    let kept: Vec<(&str, String)> = typed.iter().map(|(name, _)| (*name, kept.value_of(name))).collect();
+    assert_eq!(kept[1].1, "کاظمی \"۲\"");
+    caseworker.sign_in_again();
+    let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    assert_eq!(caseworker.post("/casework/households/new", &kept).status, 303);
+    assert!(caseworker.get("/casework").has("مریم کاظمی \"۲\""));
+}
+
+#[test]
+fn a_photo_and_a_password_do_not_wait_for_the_next_session() {
+    let mut town = Town::open();
+    let mut caseworker = town.caseworker();
+    let mut home = town.home(&mut caseworker, ("زهرا", "نانوا"));
+    assert_eq!(home.producer.post("/sign-out", &[]).status, 303);
+    let kept = caseworker.post("/account/password", &[("old", "x")]);
+    assert_eq!(kept.status, 422);
+    town.app.advance(TimeDelta::minutes(31));
+    let kept = caseworker.upload(
+        "/my/goods/new",
+        &[("name", "نان لواش"), ("present", "secret")],
+        ("photo", "a.jpg", b"JPEGBYTES"),
+    );
+    assert_eq!((kept.status, kept.value_of("name").as_str()), (401, "نان لواش"));
+    assert!(!kept.text().contains("secret") && !kept.text().contains("JPEGBYTES"), "{}", kept.text());
+    let nothing = caseworker.post("/account/sessions", &[]);
+    assert_eq!(nothing.status, 303, "there is nothing to keep");
+    let signing_in = caseworker.post("/sign-in", &[("phone", "09120000001"), ("password", make::PASSWORD)]);
+    assert_eq!(signing_in.status, 303, "a form for everyone is read as ever");
 }
 
 #[test]

@@ -19,14 +19,7 @@ fn office(app: &App) -> Client {
     let institution = institution.split('/').nth(3).unwrap_or_default().to_owned();
     let person = make::person(app, &mut admin, "مریم مددکار", CASEWORKER);
     let area = place.rsplit('/').next().unwrap_or_default().to_owned();
-    let role = [
-        ("role", "caseworker"),
-        ("area", area.as_str()),
-        ("institution", institution.as_str()),
-        ("present", make::PASSWORD),
-    ];
-    let given = admin.post(&format!("/admin/people/{person}/roles"), &role);
-    assert_eq!(given.status, 303, "{}", given.words());
+    make::role(app, &mut admin, &person, ("caseworker", &institution, &area));
     let mut caseworker = app.client();
     caseworker.sign_in(CASEWORKER, make::PASSWORD);
     caseworker
@@ -81,7 +74,9 @@ fn a_registered_household_is_in_the_list_and_found_by_name_and_by_number() {
 
     let to_list = by.post("/casework", &[("who", "کاظمی")]);
     assert_eq!(to_list.status, 303);
+    assert!(!to_list.location().contains('%'), "a name stands in no address: {}", to_list.location());
     let found = by.get(to_list.location());
+    assert_eq!(found.value_of("who"), "کاظمی");
     assert!(found.has("مریم کاظمی") && !found.has("زهرا احمدی"), "{}", found.words());
 
     for number in ["0010350829", "۱۰۳۵۰۸۲۹", "0912 555 4433", "+98 912 555 4433"] {

@@ -58,13 +58,7 @@ impl Bazaar {
         let id = make::person(&app, &mut admin, "مریم مددکار", CASEWORKER);
         let roles = admin.get(&format!("/admin/people/{id}"));
         let institution = option_of(&roles, "institution", "بهزیستی");
-        let role = [
-            ("role", "caseworker"),
-            ("area", area.as_str()),
-            ("institution", institution.as_str()),
-            ("present", make::PASSWORD),
-        ];
-        see_other(&admin.post(&format!("/admin/people/{id}/roles"), &role));
+        make::role(&app, &mut admin, &id, ("caseworker", &institution, &area));
         let mut caseworker = app.client();
         caseworker.sign_in(CASEWORKER, make::PASSWORD);
         let key = caseworker.get("/casework/households/new").value_of("idem");

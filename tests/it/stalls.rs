@@ -45,9 +45,7 @@ impl Market {
         let city = area(&mut admin, &county, "آمل");
         let neighbourhood = area(&mut admin, &city, "اسپیاری");
         let person = make::person(&app, &mut admin, "مینا یوسفی", MANAGER);
-        let present = ("present", make::PASSWORD);
-        let role = [("role", "market_manager"), ("area", city.as_str()), ("institution", ""), present];
-        assert_eq!(admin.post(&format!("/admin/people/{person}/roles"), &role).status, 303);
+        make::role(&app, &mut admin, &person, ("market_manager", "", &city));
         let opened = admin.post("/admin/sites", &site(&city));
         assert_eq!(opened.status, 303, "{}", opened.words());
         let mut manager = app.client();

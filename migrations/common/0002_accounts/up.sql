@@ -63,19 +63,43 @@ CREATE TABLE account_scope (
     area_id BIGINT NOT NULL,
     starts_on DATE NOT NULL,
     ends_on DATE,
+    proposed_by BIGINT,
     granted_by BIGINT,
     granted_at TIMESTAMP NOT NULL,
     CONSTRAINT account_scope_pk PRIMARY KEY (id),
     CONSTRAINT account_scope_account_fk FOREIGN KEY (account_id) REFERENCES account (id),
     CONSTRAINT account_scope_institution_fk FOREIGN KEY (institution_id) REFERENCES institution (id),
     CONSTRAINT account_scope_area_fk FOREIGN KEY (area_id) REFERENCES area (id),
+    CONSTRAINT account_scope_proposed_by_fk FOREIGN KEY (proposed_by) REFERENCES account (id),
     CONSTRAINT account_scope_granted_by_fk FOREIGN KEY (granted_by) REFERENCES account (id),
     CONSTRAINT account_scope_role_known CHECK (role IN ('producer', 'market_manager', 'caseworker', 'supervisor', 'auditor', 'admin')),
     CONSTRAINT account_scope_institution_needed CHECK ((role IN ('caseworker', 'supervisor', 'auditor')) = (institution_id IS NOT NULL)),
-    CONSTRAINT account_scope_not_own CHECK (granted_by IS NULL OR granted_by <> account_id),
+    CONSTRAINT account_scope_not_own CHECK (granted_by <> account_id AND proposed_by <> account_id),
+    CONSTRAINT account_scope_two_people CHECK (role = 'producer' OR granted_by IS NULL OR (proposed_by IS NOT NULL AND proposed_by <> granted_by)),
     CONSTRAINT account_scope_dates CHECK (ends_on IS NULL OR ends_on > starts_on)
 );
 CREATE INDEX account_scope_account ON account_scope (account_id, starts_on);
+
+-- A role that one admin has proposed and another has yet to confirm; gone when it is answered.
+CREATE TABLE role_proposal (
+    id BIGINT NOT NULL,
+    account_id BIGINT NOT NULL,
+    role TEXT NOT NULL,
+    institution_id BIGINT,
+    area_id BIGINT NOT NULL,
+    starts_on DATE NOT NULL,
+    ends_on DATE,
+    proposed_by BIGINT NOT NULL,
+    proposed_at TIMESTAMP NOT NULL,
+    CONSTRAINT role_proposal_pk PRIMARY KEY (id),
+    CONSTRAINT role_proposal_account_fk FOREIGN KEY (account_id) REFERENCES account (id),
+    CONSTRAINT role_proposal_institution_fk FOREIGN KEY (institution_id) REFERENCES institution (id),
+    CONSTRAINT role_proposal_area_fk FOREIGN KEY (area_id) REFERENCES area (id),
+    CONSTRAINT role_proposal_proposed_by_fk FOREIGN KEY (proposed_by) REFERENCES account (id),
+    CONSTRAINT role_proposal_role_known CHECK (role IN ('market_manager', 'caseworker', 'supervisor', 'auditor', 'admin')),
+    CONSTRAINT role_proposal_not_own CHECK (proposed_by <> account_id)
+);
+CREATE INDEX role_proposal_account ON role_proposal (account_id);
 
 -- Pairs of roles that one person may not hold on the same day; stored once, in alphabetical order.
 CREATE TABLE incompatible_role (

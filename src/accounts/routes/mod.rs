@@ -2,6 +2,7 @@
 mod links;
 mod own;
 mod people;
+mod roles;
 mod sign_in;
 
 use super::pages::Card;
@@ -41,8 +42,9 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::person_new, people::new_person_form)
         .post(pattern::person_new, people::new_person)
         .get(pattern::person, people::person)
-        .post(pattern::person_role, people::give_role)
-        .post(pattern::person_role_end, people::end_role)
+        .post(pattern::person_role, roles::propose)
+        .post(pattern::person_role_answer, roles::answer)
+        .post(pattern::person_role_end, roles::end)
         .post(pattern::person_disable, people::disable)
         .post(pattern::person_link, people::new_link);
 }
@@ -51,14 +53,14 @@ fn least(is_staff: bool) -> i64 {
     if is_staff { STAFF_LEAST } else { PRODUCER_LEAST }
 }
 
-/// Whether the present password was sent along.
+/// Whether the present password was sent along, in the field of this name.
 async fn confirmed(
     req: &HttpRequest,
     of: AccountId,
     state: &State,
-    sent: &Submitted,
+    (sent, field): (&Submitted, &str),
 ) -> Result<Result<(), SignInRefusal>, AppError> {
-    let (present, address) = (sent.fields.raw("present").to_owned(), client_address(req));
+    let (present, address) = (sent.fields.raw(field).to_owned(), client_address(req));
     state.pool.aside(move |pool| super::sign_in::confirm(pool, of, &present, &address)).await
 }
 

@@ -51,7 +51,7 @@ pub(super) async fn change_email(
 ) -> Answer {
     let locale = by.visit.locale();
     let problem = match forms::email(&sent.fields, "email", &locale) {
-        Ok(email) => match confirmed(&req, by.proof.actor().account, &state, &sent).await? {
+        Ok(email) => match confirmed(&req, by.proof.actor().account, &state, (&sent, "present")).await? {
             Ok(()) => {
                 let proof = by.proof.clone();
                 state.pool.change(move |db| people::set_email(db, &proof, email.as_ref())).await?;

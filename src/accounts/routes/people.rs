@@ -1,28 +1,31 @@
 //! The people of the program, for its admin.
-use super::{card, confirmed};
+use super::card;
 use crate::accounts::access::Admin;
 use crate::accounts::pages::{NewPerson, People, Person};
 use crate::accounts::people::{self, AccountRefusal, NewLink, NewLinkRefusal};
-use crate::accounts::scopes::{self, ScopeRefusal};
 use crate::accounts::{forms, queries};
 use crate::db::Pool;
 use crate::error::AppError;
-use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
-use crate::kernel::ids::{AccountId, ScopeId};
+use crate::kernel::ids::AccountId;
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
-use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
 
 pub(super) async fn people_list(by: Allowed<Admin>, state: Data<State>) -> Answer {
     let after: Option<AccountId> = by.visit.query.text("after").parse().ok();
-    let mut rows = state.pool.read(move |db| queries::people(db, after)).await?;
+    let (mut rows, proposals) = state
+        .pool
+        .read(move |db| {
+            let proposals = if after.is_none() { queries::role_proposals(db, None)? } else { Vec::new() };
+            Ok((queries::people(db, after)?, proposals))
+        })
+        .await?;
     let page = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);
     let has_more = rows.len() > page;
     rows.truncate(page);
-    Ok(by.visit.page(&People { rows, is_first: after.is_none(), has_more }))
+    Ok(by.visit.page(&People { rows, proposals, is_first: after.is_none(), has_more }))
 }
 
 pub(super) async fn new_person_form(by: Allowed<Admin>) -> Answer {
@@ -51,63 +54,25 @@ pub(super) async fn new_person(by: Allowed<Admin>, state: Data<State>, sent: Sub
 }
 
 pub(super) async fn person(by: Allowed<Admin>, state: Data<State>, of: Path<AccountId>) -> Answer {
-    let page = person_page(&state.pool, of.into_inner(), Form::default()).await?;
+    let page = person_page(&state.pool, &by.proof, of.into_inner(), Form::default()).await?;
     Ok(by.visit.page(&page))
 }
 
-async fn person_page(pool: &Pool, of: AccountId, form: Form) -> Result<Person, AppError> {
-    let (card, areas, institutions) =
-        pool.read(move |db| Ok((queries::card(db, of)?, queries::areas(db)?, queries::institutions(db)?))).await?;
-    Ok(Person { card: card.ok_or(AppError::NotFound)?, areas, institutions, form })
-}
-
-pub(super) async fn give_role(
-    req: HttpRequest,
-    by: Allowed<Admin>,
-    state: Data<State>,
-    of: Path<AccountId>,
-    sent: Submitted,
-) -> Answer {
-    let (of, locale) = (of.into_inner(), by.visit.locale());
-    let problems = match forms::new_scope(&sent.fields, &locale) {
-        Ok(scope) => match confirmed(&req, by.proof.actor().account, &state, &sent).await? {
-            Ok(()) => {
-                let proof = by.proof.clone();
-                match state.pool.write(move |db| scopes::give(db, &proof, of, &scope)).await? {
-                    Ok(_) => {
-                        let url = urls::person(by.visit.lang, of);
-                        return Ok(by.visit.see_other_saying(&url, &locale.text.accounts_roles_given()));
-                    }
-                    Err(refusal) => vec![role_problem(refusal, &locale)],
-                }
-            }
-            Err(refusal) => vec![forms::not_confirmed("present", refusal, &locale)],
-        },
-        Err(problems) => problems,
-    };
-    let page = person_page(&state.pool, of, Form::refused(sent.fields, problems)).await?;
-    Ok(by.visit.refused(&page))
-}
-
-fn role_problem(refusal: ScopeRefusal, locale: &Locale) -> Problem {
-    let text = locale.text;
-    match refusal {
-        ScopeRefusal::Own => Problem { field: "role", sentence: text.accounts_roles_own() },
-        ScopeRefusal::Incompatible => Problem { field: "role", sentence: text.accounts_roles_incompatible() },
-        ScopeRefusal::Institution => Problem { field: "institution", sentence: text.accounts_roles_institution() },
-        ScopeRefusal::NotTheCountry => Problem { field: "area", sentence: text.accounts_roles_country() },
-        ScopeRefusal::Dates => Problem { field: "ends", sentence: text.accounts_roles_dates() },
-    }
-}
-
-pub(super) async fn end_role(by: Allowed<Admin>, state: Data<State>, ids: Path<(AccountId, ScopeId)>) -> Answer {
-    let (of, scope) = ids.into_inner();
-    let proof = by.proof.clone();
-    if !state.pool.change(move |db| scopes::end(db, &proof, of, scope)).await? {
-        return Err(AppError::NotFound);
-    }
-    let said = by.visit.locale().text.accounts_roles_ended();
-    Ok(by.visit.see_other_saying(&urls::person(by.visit.lang, of), &said))
+/// An account's page; `form` is the one that came back.
+pub(super) async fn person_page(pool: &Pool, by: &Admin, of: AccountId, form: Form) -> Result<Person, AppError> {
+    let reader = by.actor().account;
+    let page = pool
+        .read(move |db| {
+            let Some(card) = queries::card(db, of)? else {
+                return Ok(None);
+            };
+            let (areas, institutions) = (queries::areas(db)?, queries::institutions(db)?);
+            let proposals = queries::role_proposals(db, Some(of))?;
+            let has_another_admin = queries::has_another_admin(db, reader)?;
+            Ok(Some(Person { card, areas, institutions, proposals, reader, has_another_admin, form }))
+        })
+        .await?;
+    page.ok_or(AppError::NotFound)
 }
 
 pub(super) async fn disable(by: Allowed<Admin>, state: Data<State>, of: Path<AccountId>, sent: Submitted) -> Answer {
@@ -133,7 +98,7 @@ pub(super) async fn new_link(by: Allowed<Admin>, state: Data<State>, of: Path<Ac
         Ok(NewLink::Mailed) => Ok(by.visit.see_other_saying(&back, &text.accounts_person_link_mailed())),
         Err(NewLinkRefusal::NoAddress) => {
             let problem = Problem { field: "link", sentence: text.accounts_person_link_no_email() };
-            let page = person_page(&state.pool, of, Form::refused(Fields::default(), vec![problem])).await?;
+            let page = person_page(&state.pool, &by.proof, of, Form::refused(Fields::default(), vec![problem])).await?;
             Ok(by.visit.refused(&page))
         }
     }

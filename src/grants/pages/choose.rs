@@ -1,6 +1,7 @@
 //! Choosing the household that is to receive or to use a machine.
 use crate::grants::model::{HouseholdChoice, MachineRow};
-use crate::kernel::ids::HouseholdId;
+use crate::kernel::ids::{EquipmentId, HouseholdId};
+use crate::kernel::lang::Lang;
 use crate::ui::parts::page_head;
 use crate::ui::{Frame, Page, Ui, icon};
 use crate::urls;
@@ -11,6 +12,16 @@ use maud::{Markup, html};
 pub(crate) enum Purpose {
     HandOver,
     UseRight,
+}
+
+impl Purpose {
+    /// Where the household is chosen, and where the form for it goes.
+    pub fn url(self, lang: Lang, machine: EquipmentId) -> String {
+        match self {
+            Purpose::HandOver => urls::equipment_hand_over(lang, machine),
+            Purpose::UseRight => urls::equipment_use_right(lang, machine),
+        }
+    }
 }
 
 /// A list of households with a search box; each leads to the form for it.
@@ -25,18 +36,13 @@ pub(crate) struct ChooseHousehold {
 
 impl ChooseHousehold {
     fn path(&self, ui: &Ui) -> String {
-        match self.purpose {
-            Purpose::HandOver => urls::equipment_hand_over(ui.lang, self.machine.id),
-            Purpose::UseRight => urls::equipment_use_right(ui.lang, self.machine.id),
-        }
+        self.purpose.url(ui.lang, self.machine.id)
     }
 
     fn form_for(&self, ui: &Ui, id: HouseholdId) -> String {
         urls::with_query(&self.path(ui), &[("household", &id.to_string())])
     }
-}
 
-impl ChooseHousehold {
     fn row(&self, ui: &Ui, household: &HouseholdChoice, note: Option<String>) -> Markup {
         html! {
             li { a class="row" href=(self.form_for(ui, household.id)) {
@@ -66,10 +72,10 @@ impl Page for ChooseHousehold {
         html! {
             div class="narrow stack" {
                 (page_head(Some(back), &self.title(ui), None))
-                form class="form stack" action=(self.path(ui)) {
+                form class="form stack" method="post" action=(self.path(ui)) role="search" {
                     div class="field" {
-                        label for="q-household" { (ui.text.grants_choose_search()) }
-                        input id="q-household" name="q" type="search" value=(self.typed) dir="auto" autocomplete="off";
+                        label for="name" { (ui.text.grants_choose_search()) }
+                        input id="name" name="name" type="search" value=(self.typed) dir="auto" autocomplete="off";
                     }
                     button class="btn" { (icon("search")) span { (ui.text.grants_choose_go()) } }
                 }

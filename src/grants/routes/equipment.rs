@@ -12,7 +12,7 @@ use crate::kernel::fields::Fields;
 use crate::kernel::ids::{EquipmentId, HouseholdId, UseRightId};
 use crate::ui::Form;
 use crate::urls;
-use crate::web::{Allowed, Answer, State, Submitted, Visit};
+use crate::web::{Allowed, Answer, State, Submitted, Visit, words};
 use actix_web::web::{Data, Path};
 
 pub(super) async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
@@ -86,7 +86,7 @@ async fn chosen(by: &EquipmentMover, state: &State, id: HouseholdId) -> Result<C
 }
 
 async fn choose((visit, by): (&Visit, EquipmentMover), state: &State, purpose: Purpose) -> Answer {
-    let typed = visit.query.text("q").to_owned();
+    let typed = words::open(state, by.actor().account, &visit.query);
     let (proof, words) = (by, typed.clone());
     let (machine, granted, households) = state
         .pool
@@ -103,6 +103,13 @@ async fn choose((visit, by): (&Visit, EquipmentMover), state: &State, purpose: P
         .await?;
     let machine = machine.ok_or(AppError::NotFound)?;
     Ok(visit.page(&ChooseHousehold { machine, purpose, typed, granted, households }))
+}
+
+/// POST of the list's search box: to the households of that name.
+fn look_for((visit, by): (&Visit, &EquipmentMover), state: &State, typed: &str, purpose: Purpose) -> Answer {
+    let sealed = words::seal(state, by.actor().account, typed)?;
+    let list = purpose.url(visit.lang, by.equipment());
+    Ok(visit.see_other(&urls::with_query(&list, &[(urls::WORDS, &sealed)])))
 }
 
 /// The machine, and whether a household took it over today.
@@ -127,6 +134,9 @@ pub(super) async fn hand_over_form(by: Allowed<EquipmentMover>, state: Data<Stat
 }
 
 pub(super) async fn hand_over(by: Allowed<EquipmentMover>, state: Data<State>, sent: Submitted) -> Answer {
+    if sent.fields.has("name") {
+        return look_for((&by.visit, &by.proof), &state, sent.fields.text("name"), Purpose::HandOver);
+    }
     let locale = by.visit.locale();
     let Ok(household) = sent.fields.text("household").parse() else {
         return Err(AppError::NotFound);
@@ -185,6 +195,9 @@ pub(super) async fn use_right_form(by: Allowed<EquipmentKeeper>, state: Data<Sta
 }
 
 pub(super) async fn use_right(by: Allowed<EquipmentKeeper>, state: Data<State>, sent: Submitted) -> Answer {
+    if sent.fields.has("name") {
+        return look_for((&by.visit, &by.proof.moving()), &state, sent.fields.text("name"), Purpose::UseRight);
+    }
     let locale = by.visit.locale();
     let Ok(household) = sent.fields.text("household").parse() else {
         return Err(AppError::NotFound);

@@ -11,8 +11,8 @@ use maud::{Markup, html};
 pub(crate) struct Households {
     pub rows: Vec<HouseholdRow>,
     pub form: Form,
-    /// Whether the rows are what a search by name found.
-    pub is_found: bool,
+    /// The words of a search by name that found the rows, sealed.
+    pub sealed: Option<String>,
     /// Whether the rows are those of closed files.
     pub is_closed: bool,
     pub is_first: bool,
@@ -39,7 +39,7 @@ impl Page for Households {
                 @if self.may_register && !self.is_closed {
                     p { a class="btn btn-primary" href=(urls::household_new(ui.lang)) { (icon("plus")) span { (ui.text.households_new()) } } }
                 }
-                @if !self.is_nameless && (self.is_found || !self.rows.is_empty() || !self.form.problems.is_empty()) { (self.search(ui)) }
+                @if !self.is_nameless && (self.is_found() || !self.rows.is_empty() || !self.form.problems.is_empty()) { (self.search(ui)) }
                 @if self.rows.is_empty() && self.form.problems.is_empty() { (self.nobody(ui)) }
                 ul class="rows" { @for row in &self.rows { li { (self.row(ui, row)) } } }
                 (self.pages(ui))
@@ -59,6 +59,10 @@ fn closed_files(ui: &Ui) -> String {
 const CLOSED: (&str, &str) = ("files", "closed");
 
 impl Households {
+    fn is_found(&self) -> bool {
+        self.sealed.is_some()
+    }
+
     fn search(&self, ui: &Ui) -> Markup {
         let problem = !self.form.problems.is_empty();
         html! {
@@ -73,14 +77,14 @@ impl Households {
                 }
                 p class="cluster" {
                     button class="btn" { (icon("search")) span { (ui.text.households_search_go()) } }
-                    @if self.is_found || problem { a class="btn btn-quiet" href=(if self.is_closed { closed_files(ui) } else { urls::casework(ui.lang) }) { (ui.text.households_search_all()) } }
+                    @if self.is_found() || problem { a class="btn btn-quiet" href=(if self.is_closed { closed_files(ui) } else { urls::casework(ui.lang) }) { (ui.text.households_search_all()) } }
                 }
             }
         }
     }
 
     fn nobody(&self, ui: &Ui) -> Markup {
-        let (title, text) = if self.is_found {
+        let (title, text) = if self.is_found() {
             (ui.text.households_search_none(), ui.text.households_search_none_text())
         } else if self.is_closed {
             (ui.text.households_files_closed_none(), String::new())
@@ -89,7 +93,7 @@ impl Households {
         } else {
             (ui.text.households_empty_reader(), String::new())
         };
-        let action = (self.may_register && !self.is_found && !self.is_closed)
+        let action = (self.may_register && !self.is_found() && !self.is_closed)
             .then(|| (urls::household_new(ui.lang), "plus", ui.text.households_new()));
         Empty { art: "empty-basket", title, text, action }.render()
     }
@@ -115,14 +119,13 @@ impl Households {
 
     fn pages(&self, ui: &Ui) -> Markup {
         let path = urls::casework(ui.lang);
-        let words = self.form.fields.text("who");
         let link = |after: Option<String>| {
             let mut query = Vec::new();
             if self.is_closed {
                 query.push(CLOSED);
             }
-            if self.is_found {
-                query.push(("q", words));
+            if let Some(sealed) = &self.sealed {
+                query.push((urls::WORDS, sealed));
             }
             if let Some(after) = &after {
                 query.push(("after", after.as_str()));

@@ -8,7 +8,6 @@ use crate::stalls::moves::{Move, MoveRefusal};
 use crate::stalls::plan::BreakKind;
 use crate::stalls::queries::Version;
 use crate::stalls::{attendance, bookings, moves};
-use diesel::QueryDsl;
 
 #[test]
 fn two_change_places_and_both_are_warned_of() {

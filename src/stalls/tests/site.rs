@@ -11,7 +11,7 @@ use crate::stalls::vendors::{VendorChange, VendorRefusal};
 use crate::stalls::{bookings, days, drawing, vendors};
 use crate::testing::proof;
 use chrono::Days;
-use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+use diesel::{ExpressionMethods, RunQueryDsl};
 
 #[test]
 fn a_number_stands_once_on_the_drawing() {

@@ -135,9 +135,8 @@ impl Town {
         (client, id)
     }
 
-    pub fn give_role(&mut self, account: &str, (role, institution, area): (&str, &str, &str)) {
-        let fields = [("role", role), ("area", area), ("institution", institution), ("present", make::PASSWORD)];
-        see_other(&self.admin.post(&format!("/admin/people/{account}/roles"), &fields));
+    pub fn give_role(&mut self, account: &str, role: (&str, &str, &str)) {
+        make::role(&self.app, &mut self.admin, account, role);
     }
 
     /// Someone of the staff.

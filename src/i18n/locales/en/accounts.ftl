@@ -81,6 +81,23 @@ accounts-roles-give = Give a role
 accounts-roles-end = End today
 accounts-roles-ended = The role has ended.
 accounts-roles-given = The role is given.
+accounts-roles-proposed = The role is proposed; it is given when another administrator confirms it.
+accounts-roles-propose = Propose the role
+accounts-roles-two = A role is given by two administrators: one proposes it, another confirms it.
+accounts-roles-waiting = Roles waiting to be confirmed
+# $name (String) - an administrator
+# $date (String) - a day
+accounts-roles-proposed-by = Proposed by { $name } on { $date }
+# $date (String) - a day
+accounts-roles-until = until { $date }
+accounts-roles-wait-other = Waiting for another administrator to confirm it.
+accounts-roles-wait-console = There is no other administrator yet. On the server, run the command bazarche admin and give its link to the second one.
+accounts-roles-no-password = This person has not chosen a password yet. Before you confirm, make sure that they hold the card themselves.
+accounts-roles-confirm = Confirm the role
+accounts-roles-drop = Drop the proposal
+accounts-roles-dropped = The proposal was dropped.
+accounts-roles-same-person = You proposed this role yourself; another administrator must confirm it.
+accounts-roles-seller = The role of a seller comes with an invitation card, from the page of the household or of the market's sellers.
 accounts-roles-own = Nobody can give a role to themselves. Ask another administrator.
 accounts-roles-incompatible = This person has a role that does not go with the new one. End that one first.
 accounts-roles-institution = Choose the institution of this role.

@@ -1,0 +1,16 @@
+//! Names searched for in case files. An address is kept by browsers, proxies and logs, so the words stand in it sealed.
+use super::State;
+use crate::error::AppError;
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::AccountId;
+use crate::urls;
+
+/// What stands in an address for the words someone typed.
+pub(crate) fn seal(state: &State, of: AccountId, typed: &str) -> Result<String, AppError> {
+    state.pool.keys().seal_words(of, typed).map_err(|error| AppError::Internal(error.into()))
+}
+
+/// What someone typed, from the query; nothing if it was not sealed for them.
+pub(crate) fn open(state: &State, of: AccountId, query: &Fields) -> String {
+    state.pool.keys().open_words(of, query.text(urls::WORDS)).unwrap_or_default()
+}
