@@ -1,11 +1,11 @@
 //! Reads of accounts.
-use super::access::{Role, SignedIn};
+use super::access::{Role, SignedIn, covers};
 use super::model::{AccountCard, AccountRow, Device, Named, RoleProposal, ScopeRow, SessionRow};
 use super::people::{email_field, mobile_field};
 use crate::db::schema::{account, account_scope, area, institution, role_proposal, session};
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{AccountId, KeyId, PersonId, RoleProposalId};
+use crate::kernel::ids::{AccountId, AreaId, InstitutionId, KeyId, PersonId, RoleProposalId};
 use crate::kernel::secret::Indexed;
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{
@@ -65,6 +65,50 @@ pub(crate) fn awaits_password(db: &mut Db, person: PersonId) -> QueryResult<bool
     diesel::select(diesel::dsl::exists(invited)).get_result(db.conn)
 }
 
+/// Whether the owner of an account has chosen a password and has an e-mail address to which a link can go.
+pub(super) fn is_reached_by_email(db: &mut Db, of: AccountId) -> QueryResult<bool> {
+    account::table
+        .find(of)
+        .select(account::password_hash.is_not_null().and(account::email_sealed.is_not_null()))
+        .first(db.conn)
+}
+
+/// Who holds a role of an institution for an area today, by name, each once.
+pub(crate) fn holders(
+    db: &mut Db,
+    role: Role,
+    of: InstitutionId,
+    place: AreaId,
+) -> QueryResult<Vec<(AccountId, String)>> {
+    let today = db.now.today;
+    holders_on(db, role, of, (place, today))
+}
+
+/// The same on a day.
+pub(crate) fn holders_on(
+    db: &mut Db,
+    role: Role,
+    of: InstitutionId,
+    (place, on): (AreaId, NaiveDate),
+) -> QueryResult<Vec<(AccountId, String)>> {
+    let path: String = area::table.find(place).select(area::path).first(db.conn)?;
+    let rows: Vec<(AccountId, String, String)> = account_scope::table
+        .inner_join(account::table.on(account::id.eq(account_scope::account_id)))
+        .inner_join(area::table)
+        .filter(account_scope::role.eq(role))
+        .filter(account_scope::institution_id.eq(of))
+        .filter(account_scope::starts_on.le(on))
+        .filter(account_scope::ends_on.is_null().or(account_scope::ends_on.gt(on)))
+        .filter(account::disabled_at.is_null())
+        .order((account::sort_key, account::id))
+        .select((account::id, account::name, area::path))
+        .load(db.conn)?;
+    let mut found: Vec<(AccountId, String)> =
+        rows.into_iter().filter(|(.., above)| covers(above, &path)).map(|(id, name, _)| (id, name)).collect();
+    found.dedup();
+    Ok(found)
+}
+
 /// The account that signs in with a mobile number: for commands.
 pub(crate) fn account_of_mobile(db: &mut Db, mobile: &Mobile) -> QueryResult<Option<AccountId>> {
     let index = db.keys.blind_index(crate::kernel::secret::Indexed::Mobile, mobile.as_str());
@@ -73,9 +117,14 @@ pub(crate) fn account_of_mobile(db: &mut Db, mobile: &Mobile) -> QueryResult<Opt
 
 pub(super) const PAGE: i64 = 30;
 
-/// A page of accounts by name, after the sort key and id of the last one shown.
+/// A page of the accounts of those who work here, by name, after the sort key and id of the last one shown. Those of sellers
+/// belong to members of households, whom an admin does not know by name.
 pub(super) fn people(db: &mut Db, after: Option<AccountId>) -> QueryResult<Vec<AccountRow>> {
-    let mut query = account::table.order((account::sort_key, account::id)).limit(PAGE + 1).into_boxed();
+    let mut query = account::table
+        .filter(account::person_id.is_null())
+        .order((account::sort_key, account::id))
+        .limit(PAGE + 1)
+        .into_boxed();
     if let Some(after) = after {
         let key: Vec<u8> = account::table.find(after).select(account::sort_key).first(db.conn)?;
         query =
@@ -105,7 +154,7 @@ pub(super) fn people(db: &mut Db, after: Option<AccountId>) -> QueryResult<Vec<A
 
 /// One account with its roles, past ones included.
 pub(super) fn card(db: &mut Db, of: AccountId) -> QueryResult<Option<AccountCard>> {
-    type Row = (KeyId, String, Vec<u8>, Option<Vec<u8>>, Option<String>, Option<NaiveDateTime>);
+    type Row = (KeyId, String, Vec<u8>, Option<Vec<u8>>, Option<String>, Option<NaiveDateTime>, Option<PersonId>);
     let row: Option<Row> = account::table
         .find(of)
         .select((
@@ -115,10 +164,11 @@ pub(super) fn card(db: &mut Db, of: AccountId) -> QueryResult<Option<AccountCard
             account::email_sealed,
             account::password_hash,
             account::disabled_at,
+            account::person_id,
         ))
         .first(db.conn)
         .optional()?;
-    let Some((key_id, name, mobile, email, password_hash, disabled_at)) = row else {
+    let Some((key_id, name, mobile, email, password_hash, disabled_at, person)) = row else {
         return Ok(None);
     };
     let key = vault::key(db, key_id)?;
@@ -130,6 +180,7 @@ pub(super) fn card(db: &mut Db, of: AccountId) -> QueryResult<Option<AccountCard
         email: vault::open(key.as_ref(), &email_field(of), email.as_deref())?,
         has_password: password_hash.is_some(),
         is_disabled: disabled_at.is_some(),
+        is_seller: person.is_some(),
         scopes: scopes_of(db, of)?,
     }))
 }

@@ -24,21 +24,28 @@ struct Rule {
 const DAY: i64 = 24 * 60 * 60;
 const PAIR: Rule = Rule { free: 4, longest_wait: 900, forgets_one_in: DAY };
 const ADDRESS: Rule = Rule { free: 30, longest_wait: 30, forgets_one_in: 10 };
+/// Every request counts, answered or not; one an hour is forgotten, and five are free.
+const ASKING: Rule = Rule { free: 5, longest_wait: 900, forgets_one_in: 60 * 60 };
 const ACCOUNT: Rule = Rule { free: 20, longest_wait: 3, forgets_one_in: 60 };
 
 /// Who is being slowed: keyed hashes, so that the table tells no address and no number.
-pub(super) struct Subjects([(Rule, Vec<u8>); 3]);
+pub(super) struct Subjects(Vec<(Rule, Vec<u8>)>);
 
 impl Subjects {
     /// Of an account by the blind index of its number, known or not, and a network address.
     pub fn of(db: &Db, mobile_index: &[u8], address: &str) -> Subjects {
         let account = hex(mobile_index);
         let subject = |text: String| db.keys.blind_index(Indexed::Throttled, &text);
-        Subjects([
+        Subjects(vec![
             (PAIR, subject(format!("pair {address} {account}"))),
             (ADDRESS, subject(format!("address {address}"))),
             (ACCOUNT, subject(format!("account {account}"))),
         ])
+    }
+
+    /// Of a network address that asks for links, whomever they go to.
+    pub fn of_asking(db: &Db, address: &str) -> Subjects {
+        Subjects(vec![(ASKING, db.keys.blind_index(Indexed::Throttled, &format!("asking {address}")))])
     }
 }
 
@@ -71,7 +78,9 @@ pub(super) fn reserve(db: &mut Db, subjects: &Subjects) -> QueryResult<Option<i6
 
 /// Gives a reserved attempt back after a success: the pair begins anew, the others are as if it had not been made.
 pub(super) fn succeeded(db: &mut Db, subjects: &Subjects) -> QueryResult<()> {
-    let [(_, pair), others @ ..] = &subjects.0;
+    let Some(((_, pair), others)) = subjects.0.split_first() else {
+        return Ok(());
+    };
     diesel::delete(throttle::table.find(pair)).execute(db.conn)?;
     for (rule, subject) in others {
         let count = load(db, rule, subject)?;

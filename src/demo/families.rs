@@ -4,12 +4,13 @@ use super::goods::{OTHERS, SUPPORTED, Trade};
 use super::office::Office;
 use super::stage::{Stage, proof, told};
 use crate::accounts::choose_password;
+use crate::accounts::people::NewLink;
 use crate::catalogue::list_good::{self, GoodFace, NewGood};
 use crate::catalogue::photos::picture::{Picture, draw};
 use crate::catalogue::shop::{self, ShopFace};
-use crate::db::{Abort, Db, Write};
+use crate::db::{Abort, Db, Write, refuse};
 use crate::households::access::{Caseworker, CaseworkerOf, Producer};
-use crate::households::invite::{self, Invitation};
+use crate::households::invite::{self, Invitation, Invited};
 use crate::households::members::{self, NewMember};
 use crate::households::model::Relation;
 use crate::households::persons::NewPerson;
@@ -142,8 +143,8 @@ fn join_by_caseworker(stage: &Stage, by: AccountId, area: AreaId, number: usize)
         add_members(db, &of, number)?;
         let head = head_in(db, household)?;
         let invitation = Invitation { person: head, mobile: None, lang: Lang::Fa };
-        let card = told(invite::invite(db, &of, &invitation))?;
-        let account = told(choose_password(db, &card.token, &stage.hash))?;
+        let invited = told(invite::invite(db, &of, &invitation))?;
+        let account = account_of(db, stage, &invited)?;
         Ok((household, head, account))
     })
 }
@@ -156,10 +157,18 @@ pub(super) fn join_by_manager(stage: &Stage, office: &Office, area: AreaId, numb
         let household = told(register_business(db, &manager, &new))?;
         let head = head_in(db, household)?;
         let invitation = Invitation { person: head, mobile: None, lang: Lang::Fa };
-        let card = told(invite::invite_member(db, &manager, (household, area), &invitation))?;
-        let account = told(choose_password(db, &card.token, &stage.hash))?;
+        let invited = told(invite::invite_member(db, &manager, (household, area), &invitation))?;
+        let account = account_of(db, stage, &invited)?;
         Ok((household, head, account))
     })
+}
+
+/// Chooses the password of someone who was invited by a card.
+fn account_of(db: &mut Db, stage: &Stage, invited: &Invited) -> Write<AccountId, String> {
+    match &invited.link {
+        NewLink::Card(token) => told(choose_password(db, token, &stage.hash)),
+        NewLink::Mailed => refuse(format!("{} has an account already", invited.name)),
+    }
 }
 
 fn add_members(db: &mut Db, by: &CaseworkerOf, number: usize) -> Write<(), String> {

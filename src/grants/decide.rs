@@ -2,6 +2,8 @@
 //! is recorded with the paper's number.
 use super::access::Decider;
 use super::model::{GrantKind, Outcome};
+use crate::accounts::access::Role;
+use crate::accounts::queries as accounts;
 use crate::audit::{self, Event};
 use crate::db::schema::{decision, programme, proposal};
 use crate::db::{Abort, Db, Write, refuse, violated};
@@ -48,6 +50,8 @@ pub(crate) enum DecisionRefusal {
     Future,
     #[error("the proposal was decided before")]
     Decided,
+    #[error("the last proposal of this programme for this household was refused")]
+    RefusedBefore,
     #[error("nobody decides on their own proposal")]
     Own,
     #[error("the proposal does not exist, or lies outside the decider's scope")]
@@ -162,7 +166,8 @@ impl Asked {
     }
 }
 
-/// Records an approval that was given on paper.
+/// Records an approval that was given on paper. It does not stand against a refusal: what a supervisor refused here, a
+/// supervisor approves.
 pub(crate) fn record_paper(
     db: &mut Db,
     by: &CaseworkerOf,
@@ -171,6 +176,9 @@ pub(crate) fn record_paper(
     check_programme(db, by, paper.programme)?;
     if paper.decided_on > db.now.today {
         return refuse(DecisionRefusal::Future);
+    }
+    if is_refused(db, by.household(), paper.programme)? {
+        return refuse(DecisionRefusal::RefusedBefore);
     }
     let id: DecisionId = db.id();
     diesel::insert_into(decision::table)
@@ -189,6 +197,28 @@ pub(crate) fn record_paper(
     let event = Event { action: "record_decision", object: ("decision", id.0), detail: "paper", area: Some(by.area()) };
     audit::record(db, by.actor(), event)?;
     Ok(id)
+}
+
+/// Whether the last decision on a proposal of this programme for a household was a refusal.
+fn is_refused(db: &mut Db, household: HouseholdId, programme: ProgrammeId) -> QueryResult<bool> {
+    let last: Option<Outcome> = decision::table
+        .filter(decision::household_id.eq(household))
+        .filter(decision::programme_id.eq(programme))
+        .filter(decision::proposal_id.is_not_null())
+        .order(decision::id.desc())
+        .select(decision::outcome)
+        .first(db.conn)
+        .optional()?;
+    Ok(last == Some(Outcome::Refused))
+}
+
+/// Tells the supervisors of the household's area of a grant whose approval was on paper.
+pub(crate) fn tell_of_paper(db: &mut Db, by: &CaseworkerOf, amount: Rial) -> QueryResult<()> {
+    let letter = Letter::PaperDecision { amount, day: db.now.today };
+    for (supervisor, _) in accounts::holders(db, Role::Supervisor, by.institution(), by.area())? {
+        messages::send(db, supervisor, &letter)?;
+    }
+    Ok(())
 }
 
 fn check_programme(db: &mut Db, by: &CaseworkerOf, id: ProgrammeId) -> Write<(), DecisionRefusal> {

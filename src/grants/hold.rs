@@ -2,6 +2,7 @@
 //! from the day it was acquired; that stretch is written when the first holder takes it over. What was handed over today can be
 //! taken back today: that stretch then holds no day, and stays on record.
 use super::model::Holder;
+use super::use_rights;
 use crate::db::schema::{custody, equipment};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::ids::{AccountId, CustodyId, EquipmentId, HandoverId, HouseholdId};
@@ -34,6 +35,8 @@ pub(crate) enum HoldRefusal {
     Gone,
     #[error("the last holder sold goods that it made on or after that day")]
     ProducedLater,
+    #[error("a household with a right to use it sold goods that it made on or after that day")]
+    UsedLater,
     #[error("the household has a right to use it that goes on after that day")]
     UseRight,
     #[error("the income before support was asked after that day")]
@@ -98,7 +101,8 @@ pub(super) fn judge(
     Ok(())
 }
 
-/// Ends the present custody and begins the next one on the same day.
+/// Ends the present custody and begins the next one on the same day. Where no household follows, nobody else may go on using
+/// the machine either.
 pub(super) fn pass(db: &mut Db, of: EquipmentId, held: &Held, next: &Next) -> Write<CustodyId, HoldRefusal> {
     match held.custody {
         Some(open) => close(db, open, next.on)?,
@@ -108,6 +112,9 @@ pub(super) fn pass(db: &mut Db, of: EquipmentId, held: &Held, next: &Next) -> Wr
             insert(db, of, &waiting, Some(next.on))?;
         }
         None => {}
+    }
+    if next.household.is_none() {
+        use_rights::end_all(db, of, next.on).map_err(refusal)?;
     }
     insert(db, of, next, None)
 }
@@ -139,6 +146,7 @@ fn insert(db: &mut Db, of: EquipmentId, next: &Next, ends_on: Option<NaiveDate>)
 fn refusal(error: diesel::result::Error) -> Abort<HoldRefusal> {
     let known = [
         ("custody_ends_before_production", HoldRefusal::ProducedLater),
+        ("use_right_ends_before_production", HoldRefusal::UsedLater),
         ("use_right_of_holder", HoldRefusal::UseRight),
         ("baseline_after_handover", HoldRefusal::BaselineLater),
     ];

@@ -1,11 +1,15 @@
 //! Rights to produce with a machine that another household answers for.
 use super::access::EquipmentKeeper;
+use super::hold;
 use crate::audit::{self, Event};
 use crate::db::schema::use_right;
 use crate::db::{Abort, Db, Write, refuse, refused_by};
-use crate::kernel::ids::{HouseholdId, UseRightId};
+use crate::kernel::ids::{EquipmentId, HouseholdId, UseRightId};
 use chrono::{Days, NaiveDate};
-use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl,
+};
 
 /// A right to be given.
 #[derive(Clone, Debug)]
@@ -27,6 +31,8 @@ pub(crate) enum UseRightRefusal {
     Dates,
     #[error("the household answers for the machine itself in these days")]
     Holder,
+    #[error("no household answers for the machine in these days")]
+    Nobody,
     #[error("it has a right in these days already")]
     Overlap,
     #[error("the household sold goods that it made on or after that day")]
@@ -40,6 +46,9 @@ pub(crate) fn give(db: &mut Db, by: &EquipmentKeeper, new: &NewUseRight) -> Writ
     let Some(receiving) = by.for_household(db, new.household)? else {
         return refuse(UseRightRefusal::Household);
     };
+    if hold::held(db, by.equipment())?.household.is_none() {
+        return refuse(UseRightRefusal::Nobody);
+    }
     let ends_on = new.last_day.and_then(|day| day.checked_add_days(Days::new(1)));
     if ends_on.is_some_and(|end| end <= new.starts_on) {
         return refuse(UseRightRefusal::Dates);
@@ -94,9 +103,22 @@ pub(crate) fn end(
     Ok(())
 }
 
+/// Ends every right to a machine that no household answers for from that day on; one that had not begun holds no day then.
+pub(super) fn end_all(db: &mut Db, of: EquipmentId, on: NaiveDate) -> QueryResult<()> {
+    let open = use_right::table
+        .filter(use_right::equipment_id.eq(of))
+        .filter(use_right::ends_on.is_null().or(use_right::ends_on.gt(on)));
+    diesel::update(open.filter(use_right::starts_on.ge(on)))
+        .set(use_right::ends_on.eq(use_right::starts_on.nullable()))
+        .execute(db.conn)?;
+    diesel::update(open.filter(use_right::starts_on.lt(on))).set(use_right::ends_on.eq(Some(on))).execute(db.conn)?;
+    Ok(())
+}
+
 fn refusal(error: diesel::result::Error) -> Abort<UseRightRefusal> {
     let known = [
         ("use_right_of_holder", UseRightRefusal::Holder),
+        ("use_right_of_nobody", UseRightRefusal::Nobody),
         ("use_right_overlap", UseRightRefusal::Overlap),
         ("use_right_ends_before_production", UseRightRefusal::ProducedLater),
     ];

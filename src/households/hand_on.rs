@@ -2,13 +2,14 @@
 //! so before stays on record.
 use super::access::CaseSupervisor;
 use super::queries::{Assigned, last_assigned};
-use crate::accounts::access::{Role, covers};
+use crate::accounts::access::Role;
+use crate::accounts::queries as accounts;
 use crate::audit::{self, Event};
-use crate::db::schema::{account, account_scope, area, case_assignment, case_file, household};
+use crate::db::schema::{case_assignment, case_file};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::{AccountId, CaseAssignmentId, CaseId};
 use chrono::NaiveDate;
-use diesel::{BoolExpressionMethods, ExpressionMethods, JoinOnDsl, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// To whom a file goes, and from when on.
 #[derive(Clone, Copy, Debug)]
@@ -76,24 +77,5 @@ fn end(db: &mut Db, last: &Assigned, on: NaiveDate) -> QueryResult<usize> {
 
 /// Who can take the file on a day: the caseworkers of its institution whose areas cover the household's, by name.
 pub(crate) fn candidates(db: &mut Db, by: &CaseSupervisor, on: NaiveDate) -> QueryResult<Vec<(AccountId, String)>> {
-    let path: String = household::table
-        .inner_join(area::table)
-        .filter(household::id.eq(by.household()))
-        .select(area::path)
-        .first(db.conn)?;
-    let rows: Vec<(AccountId, String, String)> = account_scope::table
-        .inner_join(account::table.on(account::id.eq(account_scope::account_id)))
-        .inner_join(area::table.on(area::id.eq(account_scope::area_id)))
-        .filter(account_scope::role.eq(Role::Caseworker))
-        .filter(account_scope::institution_id.eq(by.institution()))
-        .filter(account_scope::starts_on.le(on))
-        .filter(account_scope::ends_on.is_null().or(account_scope::ends_on.gt(on)))
-        .filter(account::disabled_at.is_null())
-        .order((account::sort_key, account::id))
-        .select((account::id, account::name, area::path))
-        .load(db.conn)?;
-    let mut found: Vec<(AccountId, String)> =
-        rows.into_iter().filter(|(.., of)| covers(of, &path)).map(|(id, name, _)| (id, name)).collect();
-    found.dedup();
-    Ok(found)
+    accounts::holders_on(db, Role::Caseworker, by.institution(), (by.area(), on))
 }

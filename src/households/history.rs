@@ -17,7 +17,7 @@ const SHOWN: i64 = 20;
 #[derive(Clone, Debug)]
 pub(super) struct Note<'a> {
     pub kind: EventKind,
-    /// Who was corrected.
+    /// Who was corrected or got a new card.
     pub member: Option<MemberId>,
     /// The names of the corrected fields, with blanks between them.
     pub fields: &'a str,

@@ -1,9 +1,12 @@
 //! Inviting a member to sell: a phone number, an account with the producer's role, and the card to be printed.
 use super::access::CaseworkerOf;
+use super::history::{self, Note};
+use super::model::EventKind;
 use super::persons;
-use super::queries;
+use super::queries::{self, is_supported};
 use crate::accounts::invite::invite as invite_account;
-use crate::accounts::people::{AccountRefusal, NewAccount};
+use crate::accounts::people::{AccountRefusal, NewAccount, NewLink};
+use crate::accounts::queries::account_of_person;
 use crate::audit::Actor;
 use crate::db::{Db, Write, refuse};
 use crate::kernel::contact::Mobile;
@@ -20,13 +23,13 @@ pub(crate) struct Invitation {
     pub lang: Lang,
 }
 
-/// A card to be printed and handed over; shown once.
+/// Who was invited, and how the link reaches them: on a card that is shown once, to be printed and handed over, or by e-mail.
 #[derive(Clone, Debug)]
-pub(crate) struct Card {
+pub(crate) struct Invited {
     pub name: String,
     /// The number the account signs in with.
     pub mobile: Mobile,
-    pub token: String,
+    pub link: NewLink,
 }
 
 /// Why no card is made.
@@ -43,7 +46,7 @@ pub(crate) enum InviteRefusal {
 }
 
 /// Invites a member of the household the caseworker follows.
-pub(crate) fn invite(db: &mut Db, by: &CaseworkerOf, invitation: &Invitation) -> Write<Card, InviteRefusal> {
+pub(crate) fn invite(db: &mut Db, by: &CaseworkerOf, invitation: &Invitation) -> Write<Invited, InviteRefusal> {
     invite_member(db, by.actor(), (by.household(), by.area()), invitation)
 }
 
@@ -53,7 +56,7 @@ pub(crate) fn invite_member(
     by: &Actor,
     (household, area): (HouseholdId, AreaId),
     invitation: &Invitation,
-) -> Write<Card, InviteRefusal> {
+) -> Write<Invited, InviteRefusal> {
     let today = db.now.today;
     let members = queries::members(db, household)?;
     let Some(member) = members.into_iter().find(|one| one.person == invitation.person && one.is_there(today)) else {
@@ -68,8 +71,13 @@ pub(crate) fn invite_member(
     let person = Some(invitation.person);
     let new =
         NewAccount { name: member.name.clone(), mobile: mobile.clone(), email: None, lang: invitation.lang, person };
-    let (_, token) = invite_account(db, by, &new, area).map_err(|abort| abort.map(taken))?;
-    Ok(Card { name: member.name, mobile, token })
+    let had_one = account_of_person(db, invitation.person)?.is_some();
+    let link = invite_account(db, by, &new, area).map_err(|abort| abort.map(taken))?;
+    if had_one && is_supported(db, household)? {
+        let note = Note { kind: EventKind::NewCard, member: Some(member.id), fields: "", reason: "" };
+        history::write(db, by, household, &note)?;
+    }
+    Ok(Invited { name: member.name, mobile, link })
 }
 
 fn taken(refusal: AccountRefusal) -> InviteRefusal {

@@ -52,15 +52,16 @@ pub(crate) enum EndRefusal {
 pub(crate) fn end(db: &mut Db, by: &CaseworkerOf, member: MemberId) -> Write<(), EndRefusal> {
     let today = db.now.today;
     let still_there = household_member::ends_on.is_null().or(household_member::ends_on.gt(today));
-    let here: Vec<(MemberId, NaiveDate)> = household_member::table
+    let here: Vec<(MemberId, NaiveDate, Option<NaiveDate>)> = household_member::table
         .filter(household_member::household_id.eq(by.household()))
         .filter(still_there)
-        .select((household_member::id, household_member::starts_on))
+        .select((household_member::id, household_member::starts_on, household_member::ends_on))
         .load(db.conn)?;
-    let Some((_, starts_on)) = here.iter().find(|(id, _)| *id == member) else {
+    let Some((_, starts_on, _)) = here.iter().find(|(id, ..)| *id == member) else {
         return refuse(EndRefusal::NotThere);
     };
-    if here.len() == 1 {
+    let stays = |(id, _, ends_on): &(MemberId, NaiveDate, Option<NaiveDate>)| *id != member && ends_on.is_none();
+    if !here.iter().any(stays) {
         return refuse(EndRefusal::LastOne);
     }
     let ends_on = if *starts_on < today { today } else { *starts_on + Days::new(1) };

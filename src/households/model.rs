@@ -24,6 +24,7 @@ text_enum! {
         Corrected = "corrected",
         Closed = "closed",
         Reopened = "reopened",
+        NewCard = "new_card",
     }
 }
 
@@ -31,7 +32,7 @@ text_enum! {
 #[derive(Clone, Debug)]
 pub(crate) struct FileEvent {
     pub kind: EventKind,
-    /// Who was corrected.
+    /// Who was corrected or got a new card.
     pub member: Option<MemberId>,
     /// The columns that were corrected.
     pub fields: Vec<String>,

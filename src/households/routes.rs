@@ -2,6 +2,8 @@
 mod file;
 mod members;
 
+pub(crate) use members::invited;
+
 use crate::accounts::access::Role;
 use crate::db::form_key::Sent;
 use crate::db::{Db, form_key};

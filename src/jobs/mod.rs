@@ -2,5 +2,5 @@
 mod queue;
 mod worker;
 
-pub(crate) use queue::{enqueue, plan};
+pub(crate) use queue::{enqueue, enqueue_once, plan};
 pub(crate) use worker::Worker;

@@ -35,12 +35,14 @@ pub(crate) fn enqueue(db: &mut Db, kind: &'static str, args: &str, run_at: Naive
 
 /// Adds a job of this kind to be done at `run_at`, unless one waits already.
 pub(crate) fn plan(db: &mut Db, kind: &'static str, run_at: NaiveDateTime) -> QueryResult<()> {
-    let waiting = job::table.filter(job::kind.eq(kind)).filter(job::state.eq("waiting"));
-    let is_planned: bool = diesel::select(diesel::dsl::exists(waiting)).get_result(db.conn)?;
-    if is_planned {
-        return Ok(());
-    }
-    enqueue(db, kind, "", run_at).map(drop)
+    enqueue_once(db, kind, "", run_at)
+}
+
+/// Adds a job, unless one of this kind and with these arguments waits already.
+pub(crate) fn enqueue_once(db: &mut Db, kind: &'static str, args: &str, run_at: NaiveDateTime) -> QueryResult<()> {
+    let waiting = job::table.filter(job::kind.eq(kind)).filter(job::args.eq(args)).filter(job::state.eq("waiting"));
+    let waits: bool = diesel::select(diesel::dsl::exists(waiting)).get_result(db.conn)?;
+    if waits { Ok(()) } else { enqueue(db, kind, args, run_at).map(drop) }
 }
 
 /// Takes the job that has been due longest, for five minutes.

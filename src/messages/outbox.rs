@@ -45,6 +45,11 @@ pub(crate) enum Letter {
         amount: Rial,
         day: NaiveDate,
     },
+    /// A grant was entered whose approval was on paper.
+    PaperDecision {
+        amount: Rial,
+        day: NaiveDate,
+    },
     /// A sale that someone else wrote down for the household.
     SaleOnBehalf {
         amount: Rial,
@@ -267,6 +272,13 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
         Letter::ProposalRefused { amount, day } => (
             text.messages_proposal_refused_subject(),
             text.messages_proposal_refused_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
+        Letter::PaperDecision { amount, day } => (
+            text.messages_paper_decision_subject(),
+            text.messages_paper_decision_text(named::AmountDay {
                 amount: locale.money(*amount),
                 day: locale.date(*day),
             }),

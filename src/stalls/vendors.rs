@@ -5,7 +5,7 @@ use super::queries;
 use crate::audit::{self, Event};
 use crate::db::schema::site_vendor;
 use crate::db::{Abort, Db, Write, refuse, violated};
-use crate::households::invite::{Card, Invitation, InviteRefusal, invite_member};
+use crate::households::invite::{Invitation, InviteRefusal, Invited, invite_member};
 use crate::households::persons::NewPerson;
 use crate::households::register::{NewHousehold, RegisterRefusal, register_business};
 use crate::kernel::contact::Mobile;
@@ -80,7 +80,7 @@ pub(crate) enum NewSellerRefusal {
 }
 
 /// Registers a home business, takes it in behind all others, and invites the one who runs it; gives the card.
-pub(crate) fn register(db: &mut Db, by: &SiteManager, new: &NewSeller) -> Write<Card, NewSellerRefusal> {
+pub(crate) fn register(db: &mut Db, by: &SiteManager, new: &NewSeller) -> Write<Invited, NewSellerRefusal> {
     if !queries::is_area_of(db, by.area_path(), new.area)? {
         return refuse(NewSellerRefusal::OtherArea);
     }
@@ -128,7 +128,7 @@ pub(crate) enum CardRefusal {
 }
 
 /// Makes a new card for a home business of the site whose head has not chosen a password yet; the card before it ends.
-pub(crate) fn new_card(db: &mut Db, by: &SiteManager, household: HouseholdId) -> Write<Card, CardRefusal> {
+pub(crate) fn new_card(db: &mut Db, by: &SiteManager, household: HouseholdId) -> Write<Invited, CardRefusal> {
     if queries::vendor(db, by.site(), household)?.is_none() {
         return refuse(CardRefusal::Unknown);
     }

@@ -339,16 +339,16 @@ fn what_was_typed_when_a_session_ended_is_sent_after_signing_in_again() {
     let mut caseworker = town.caseworker();
     let form = caseworker.get("/casework/households/new");
     let (area, key) = (form.value_of("area"), form.value_of("idem"));
-    let typed = [("given-name", "مریم"), ("family-name", "کاظمی \"۲\""), ("area", &area), ("idem", &key)];
+    let typed = [("given-name", "مریم"), ("family-name", "کاظمی «۲»"), ("area", &area), ("idem", &key)];
     town.app.advance(TimeDelta::minutes(31));
     let kept = caseworker.post("/casework/households/new", &typed);
     assert!(kept.status == 401 && kept.has("نوشته‌هایتان همین‌جاست"), "{}", kept.words());
     let kept: Vec<(&str, String)> = typed.iter().map(|(name, _)| (*name, kept.value_of(name))).collect();
-    assert_eq!(kept[1].1, "کاظمی \"۲\"");
+    assert_eq!(kept[1].1, "کاظمی «۲»");
     caseworker.sign_in_again();
     let kept: Vec<(&str, &str)> = kept.iter().map(|(name, value)| (*name, value.as_str())).collect();
     assert_eq!(caseworker.post("/casework/households/new", &kept).status, 303);
-    assert!(caseworker.get("/casework").has("مریم کاظمی \"۲\""));
+    assert!(caseworker.get("/casework").has("مریم کاظمی «۲»"));
 }
 
 #[test]

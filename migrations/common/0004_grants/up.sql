@@ -208,7 +208,7 @@ CREATE TABLE use_right (
     CONSTRAINT use_right_equipment_fk FOREIGN KEY (equipment_id) REFERENCES equipment (id),
     CONSTRAINT use_right_household_fk FOREIGN KEY (household_id) REFERENCES household (id),
     CONSTRAINT use_right_recorded_by_fk FOREIGN KEY (recorded_by) REFERENCES account (id),
-    CONSTRAINT use_right_dates CHECK (ends_on IS NULL OR ends_on > starts_on)
+    CONSTRAINT use_right_dates CHECK (ends_on IS NULL OR ends_on >= starts_on)
 );
 CREATE INDEX use_right_equipment ON use_right (equipment_id, starts_on);
 CREATE INDEX use_right_household ON use_right (household_id, starts_on);

@@ -42,7 +42,7 @@ CREATE TRIGGER institution_update BEFORE UPDATE ON institution FOR EACH ROW EXEC
 ALTER TABLE area_role ADD CONSTRAINT area_role_lead_overlap
     EXCLUDE USING gist (area_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (role = 'lead');
 
--- No account holds two incompatible roles on the same day.
+-- No account holds two incompatible roles on the same day, and a role that was given changes in its dates only.
 CREATE FUNCTION account_scope_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('account_scope_incompatible')
     WHERE EXISTS (
@@ -56,6 +56,13 @@ CREATE FUNCTION account_scope_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEG
     RETURN NEW;
 END $$;
 CREATE TRIGGER account_scope_write BEFORE INSERT OR UPDATE ON account_scope FOR EACH ROW EXECUTE FUNCTION account_scope_write();
+CREATE FUNCTION account_scope_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('account_scope_fixed')
+    WHERE (NEW.id, NEW.account_id, NEW.role, NEW.institution_id, NEW.area_id, NEW.proposed_by, NEW.granted_by, NEW.granted_at)
+        IS DISTINCT FROM (OLD.id, OLD.account_id, OLD.role, OLD.institution_id, OLD.area_id, OLD.proposed_by, OLD.granted_by, OLD.granted_at);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER account_scope_update BEFORE UPDATE ON account_scope FOR EACH ROW EXECUTE FUNCTION account_scope_update();
 
 -- A person belongs to one household on a date.
 ALTER TABLE household_member ADD CONSTRAINT household_member_overlap
@@ -316,10 +323,17 @@ CREATE FUNCTION custody_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         WHERE u.equipment_id = NEW.equipment_id AND u.household_id = NEW.household_id
             AND (u.ends_on IS NULL OR u.ends_on > NEW.starts_on)
             AND (NEW.ends_on IS NULL OR NEW.ends_on > u.starts_on));
+    PERFORM refuse('use_right_of_nobody')
+    WHERE NEW.holder <> 'household' AND EXISTS (
+        SELECT 1 FROM use_right AS u
+        WHERE u.equipment_id = NEW.equipment_id AND (u.ends_on IS NULL OR (u.ends_on > u.starts_on AND u.ends_on > NEW.starts_on))
+            AND (NEW.ends_on IS NULL OR NEW.ends_on > u.starts_on));
     PERFORM refuse('baseline_after_handover')
     WHERE NEW.holder = 'household' AND EXISTS (
-        SELECT 1 FROM baseline AS b JOIN equipment_funding AS f ON f.grant_id = b.grant_id
-        WHERE b.household_id = NEW.household_id AND f.equipment_id = NEW.equipment_id AND b.taken_on > NEW.starts_on
+        SELECT 1 FROM baseline AS b
+        WHERE b.household_id = NEW.household_id AND b.taken_on > NEW.starts_on
+            AND (b.grant_id IS NULL OR EXISTS (
+                SELECT 1 FROM equipment_funding AS f WHERE f.equipment_id = NEW.equipment_id AND f.grant_id = b.grant_id))
             AND NOT EXISTS (SELECT 1 FROM baseline AS later WHERE later.corrects = b.id));
     RETURN NEW;
 END $$;
@@ -352,7 +366,8 @@ CREATE FUNCTION custody_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 CREATE TRIGGER custody_delete BEFORE DELETE ON custody FOR EACH ROW EXECUTE FUNCTION custody_delete();
 
--- Use rights: for others than the holder, one at a time for a household; only their end may be set or brought forward.
+-- Use rights: for others than the holder, one at a time for a household, while some household answers for the machine; only
+-- their end may be set or brought forward.
 ALTER TABLE use_right ADD CONSTRAINT use_right_overlap
     EXCLUDE USING gist (equipment_id WITH =, household_id WITH =, daterange(starts_on, ends_on) WITH &&);
 CREATE FUNCTION use_right_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -360,6 +375,12 @@ CREATE FUNCTION use_right_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     WHERE EXISTS (
         SELECT 1 FROM custody AS c
         WHERE c.equipment_id = NEW.equipment_id AND c.household_id = NEW.household_id
+            AND (c.ends_on IS NULL OR (c.ends_on > c.starts_on AND c.ends_on > NEW.starts_on))
+            AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
+    PERFORM refuse('use_right_of_nobody')
+    WHERE EXISTS (
+        SELECT 1 FROM custody AS c
+        WHERE c.equipment_id = NEW.equipment_id AND c.holder <> 'household'
             AND (c.ends_on IS NULL OR (c.ends_on > c.starts_on AND c.ends_on > NEW.starts_on))
             AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
     RETURN NEW;
@@ -392,8 +413,10 @@ CREATE FUNCTION baseline_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             AND COALESCE(b.grant_id, 0) = COALESCE(NEW.grant_id, 0));
     PERFORM refuse('baseline_after_handover')
     WHERE EXISTS (
-        SELECT 1 FROM handover AS h JOIN equipment_funding AS f ON f.equipment_id = h.equipment_id
-        WHERE h.household_id = NEW.household_id AND h.accepted AND f.grant_id = NEW.grant_id AND h.handed_on < NEW.taken_on
+        SELECT 1 FROM handover AS h
+        WHERE h.household_id = NEW.household_id AND h.accepted AND h.handed_on < NEW.taken_on
+            AND (NEW.grant_id IS NULL OR EXISTS (
+                SELECT 1 FROM equipment_funding AS f WHERE f.equipment_id = h.equipment_id AND f.grant_id = NEW.grant_id))
             AND NOT EXISTS (SELECT 1 FROM custody AS c WHERE c.handover_id = h.id AND c.ends_on = c.starts_on));
     RETURN NEW;
 END $$;
@@ -555,6 +578,18 @@ CREATE FUNCTION assignment_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     RETURN NEW;
 END $$;
 CREATE TRIGGER assignment_write BEFORE INSERT OR UPDATE ON assignment FOR EACH ROW EXECUTE FUNCTION assignment_write();
+CREATE FUNCTION assignment_published() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF TG_OP = 'INSERT' THEN
+        PERFORM refuse('assignment_published')
+        WHERE EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = NEW.run_id);
+        RETURN NEW;
+    END IF;
+    PERFORM refuse('assignment_published')
+    WHERE EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = OLD.run_id);
+    IF TG_OP = 'UPDATE' THEN RETURN NEW; END IF;
+    RETURN OLD;
+END $$;
+CREATE TRIGGER assignment_published BEFORE INSERT OR UPDATE OR DELETE ON assignment FOR EACH ROW EXECUTE FUNCTION assignment_published();
 CREATE FUNCTION check_in_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('check_in_elsewhere')
     WHERE NOT EXISTS (

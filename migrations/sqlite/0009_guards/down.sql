@@ -18,6 +18,7 @@ DROP TRIGGER sale_update;
 DROP TRIGGER sale_insert;
 DROP TRIGGER check_in_update;
 DROP TRIGGER check_in_insert;
+DROP TRIGGER assignment_delete;
 DROP TRIGGER assignment_update;
 DROP TRIGGER assignment_insert;
 DROP TRIGGER assignment_run_delete;

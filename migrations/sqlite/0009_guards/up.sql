@@ -39,7 +39,7 @@ CREATE TRIGGER area_role_update BEFORE UPDATE ON area_role BEGIN
             AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on));
 END;
 
--- No account holds two incompatible roles on the same day.
+-- No account holds two incompatible roles on the same day, and a role that was given changes in its dates only.
 CREATE TRIGGER account_scope_insert BEFORE INSERT ON account_scope BEGIN
     SELECT RAISE(ABORT, 'account_scope_incompatible')
     WHERE EXISTS (
@@ -52,6 +52,9 @@ CREATE TRIGGER account_scope_insert BEFORE INSERT ON account_scope BEGIN
                 WHERE (pair.role_a, pair.role_b) IN (VALUES (held.role, NEW.role), (NEW.role, held.role))));
 END;
 CREATE TRIGGER account_scope_update BEFORE UPDATE ON account_scope BEGIN
+    SELECT RAISE(ABORT, 'account_scope_fixed')
+    WHERE (NEW.id, NEW.account_id, NEW.role, NEW.institution_id, NEW.area_id, NEW.proposed_by, NEW.granted_by, NEW.granted_at)
+        IS DISTINCT FROM (OLD.id, OLD.account_id, OLD.role, OLD.institution_id, OLD.area_id, OLD.proposed_by, OLD.granted_by, OLD.granted_at);
     SELECT RAISE(ABORT, 'account_scope_incompatible')
     WHERE EXISTS (
         SELECT 1 FROM account_scope AS held
@@ -325,10 +328,17 @@ CREATE TRIGGER custody_insert BEFORE INSERT ON custody BEGIN
         WHERE u.equipment_id = NEW.equipment_id AND u.household_id = NEW.household_id
             AND (u.ends_on IS NULL OR u.ends_on > NEW.starts_on)
             AND (NEW.ends_on IS NULL OR NEW.ends_on > u.starts_on));
+    SELECT RAISE(ABORT, 'use_right_of_nobody')
+    WHERE NEW.holder <> 'household' AND EXISTS (
+        SELECT 1 FROM use_right AS u
+        WHERE u.equipment_id = NEW.equipment_id AND (u.ends_on IS NULL OR (u.ends_on > u.starts_on AND u.ends_on > NEW.starts_on))
+            AND (NEW.ends_on IS NULL OR NEW.ends_on > u.starts_on));
     SELECT RAISE(ABORT, 'baseline_after_handover')
     WHERE NEW.holder = 'household' AND EXISTS (
-        SELECT 1 FROM baseline AS b JOIN equipment_funding AS f ON f.grant_id = b.grant_id
-        WHERE b.household_id = NEW.household_id AND f.equipment_id = NEW.equipment_id AND b.taken_on > NEW.starts_on
+        SELECT 1 FROM baseline AS b
+        WHERE b.household_id = NEW.household_id AND b.taken_on > NEW.starts_on
+            AND (b.grant_id IS NULL OR EXISTS (
+                SELECT 1 FROM equipment_funding AS f WHERE f.equipment_id = NEW.equipment_id AND f.grant_id = b.grant_id))
             AND NOT EXISTS (SELECT 1 FROM baseline AS later WHERE later.corrects = b.id));
 END;
 CREATE TRIGGER custody_update BEFORE UPDATE ON custody BEGIN
@@ -355,12 +365,19 @@ CREATE TRIGGER custody_delete BEFORE DELETE ON custody BEGIN
             WHERE later.equipment_id = OLD.equipment_id AND later.starts_on > OLD.starts_on);
 END;
 
--- Use rights: for others than the holder, one at a time for a household; only their end may be set or brought forward.
+-- Use rights: for others than the holder, one at a time for a household, while some household answers for the machine; only
+-- their end may be set or brought forward.
 CREATE TRIGGER use_right_insert BEFORE INSERT ON use_right BEGIN
     SELECT RAISE(ABORT, 'use_right_of_holder')
     WHERE EXISTS (
         SELECT 1 FROM custody AS c
         WHERE c.equipment_id = NEW.equipment_id AND c.household_id = NEW.household_id
+            AND (c.ends_on IS NULL OR (c.ends_on > c.starts_on AND c.ends_on > NEW.starts_on))
+            AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
+    SELECT RAISE(ABORT, 'use_right_of_nobody')
+    WHERE EXISTS (
+        SELECT 1 FROM custody AS c
+        WHERE c.equipment_id = NEW.equipment_id AND c.holder <> 'household'
             AND (c.ends_on IS NULL OR (c.ends_on > c.starts_on AND c.ends_on > NEW.starts_on))
             AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
     SELECT RAISE(ABORT, 'use_right_overlap')
@@ -396,8 +413,10 @@ CREATE TRIGGER baseline_insert BEFORE INSERT ON baseline BEGIN
             AND COALESCE(b.grant_id, 0) = COALESCE(NEW.grant_id, 0));
     SELECT RAISE(ABORT, 'baseline_after_handover')
     WHERE EXISTS (
-        SELECT 1 FROM handover AS h JOIN equipment_funding AS f ON f.equipment_id = h.equipment_id
-        WHERE h.household_id = NEW.household_id AND h.accepted AND f.grant_id = NEW.grant_id AND h.handed_on < NEW.taken_on
+        SELECT 1 FROM handover AS h
+        WHERE h.household_id = NEW.household_id AND h.accepted AND h.handed_on < NEW.taken_on
+            AND (NEW.grant_id IS NULL OR EXISTS (
+                SELECT 1 FROM equipment_funding AS f WHERE f.equipment_id = h.equipment_id AND f.grant_id = NEW.grant_id))
             AND NOT EXISTS (SELECT 1 FROM custody AS c WHERE c.handover_id = h.id AND c.ends_on = c.starts_on));
 END;
 CREATE TRIGGER baseline_update BEFORE UPDATE ON baseline BEGIN
@@ -547,6 +566,8 @@ CREATE TRIGGER assignment_run_delete BEFORE DELETE ON assignment_run BEGIN
     SELECT RAISE(ABORT, 'assignment_run_immutable');
 END;
 CREATE TRIGGER assignment_insert BEFORE INSERT ON assignment BEGIN
+    SELECT RAISE(ABORT, 'assignment_published')
+    WHERE EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = NEW.run_id);
     SELECT RAISE(ABORT, 'assignment_elsewhere')
     WHERE NOT EXISTS (
         SELECT 1 FROM assignment_run AS r
@@ -556,6 +577,8 @@ CREATE TRIGGER assignment_insert BEFORE INSERT ON assignment BEGIN
         WHERE r.id = NEW.run_id AND b.id = NEW.booking_id AND (NEW.stall_id IS NULL OR s.site_id = d.site_id));
 END;
 CREATE TRIGGER assignment_update BEFORE UPDATE ON assignment BEGIN
+    SELECT RAISE(ABORT, 'assignment_published')
+    WHERE EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = OLD.run_id);
     SELECT RAISE(ABORT, 'assignment_elsewhere')
     WHERE NOT EXISTS (
         SELECT 1 FROM assignment_run AS r
@@ -563,6 +586,10 @@ CREATE TRIGGER assignment_update BEFORE UPDATE ON assignment BEGIN
         JOIN market_day AS d ON d.id = r.market_day_id
         LEFT JOIN stall AS s ON s.id = NEW.stall_id
         WHERE r.id = NEW.run_id AND b.id = NEW.booking_id AND (NEW.stall_id IS NULL OR s.site_id = d.site_id));
+END;
+CREATE TRIGGER assignment_delete BEFORE DELETE ON assignment BEGIN
+    SELECT RAISE(ABORT, 'assignment_published')
+    WHERE EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = OLD.run_id);
 END;
 CREATE TRIGGER check_in_insert BEFORE INSERT ON check_in BEGIN
     SELECT RAISE(ABORT, 'check_in_elsewhere')

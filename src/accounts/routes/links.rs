@@ -8,14 +8,16 @@ use crate::db::Pool;
 use crate::error::AppError;
 use crate::ui::{Form, Problem};
 use crate::urls;
+use crate::web::client_address::client_address;
 use crate::web::{Answer, State, Submitted, Visit};
+use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
 
 pub(super) async fn forgot_form(visit: Visit) -> Answer {
     Ok(visit.page(&Forgot { form: Form::default(), sent: false }))
 }
 
-pub(super) async fn forgot(visit: Visit, state: Data<State>, sent: Submitted) -> Answer {
+pub(super) async fn forgot(req: HttpRequest, visit: Visit, state: Data<State>, sent: Submitted) -> Answer {
     let locale = visit.locale();
     let email = match forms::email(&sent.fields, "email", &locale) {
         Ok(Some(email)) => email,
@@ -27,7 +29,11 @@ pub(super) async fn forgot(visit: Visit, state: Data<State>, sent: Submitted) ->
             return Ok(visit.refused(&Forgot { form: Form::refused(sent.fields, vec![problem]), sent: false }));
         }
     };
-    state.pool.change(move |db| forgotten::ask(db, &email)).await?;
+    let address = client_address(&req);
+    if let Some(seconds) = state.pool.change(move |db| forgotten::ask(db, &email, &address)).await? {
+        let problem = Problem { field: "email", sentence: locale.text.accounts_sign_in_wait(locale.number(seconds)) };
+        return Ok(visit.refused(&Forgot { form: Form::refused(sent.fields, vec![problem]), sent: false }));
+    }
     Ok(visit.page(&Forgot { form: Form::default(), sent: true }))
 }
 

@@ -58,12 +58,12 @@ pub(super) async fn person(by: Allowed<Admin>, state: Data<State>, of: Path<Acco
     Ok(by.visit.page(&page))
 }
 
-/// An account's page; `form` is the one that came back.
+/// The page of someone who works here; `form` is the one that came back. The accounts of sellers are their households' matter.
 pub(super) async fn person_page(pool: &Pool, by: &Admin, of: AccountId, form: Form) -> Result<Person, AppError> {
     let reader = by.actor().account;
     let page = pool
         .read(move |db| {
-            let Some(card) = queries::card(db, of)? else {
+            let Some(card) = queries::card(db, of)?.filter(|card| !card.is_seller) else {
                 return Ok(None);
             };
             let (areas, institutions) = (queries::areas(db)?, queries::institutions(db)?);

@@ -38,6 +38,10 @@ pub(super) async fn sign_in(req: HttpRequest, visit: Visit, state: Data<State>, 
     let pool = state.pool.clone();
     match pool.aside(move |pool| verb::sign_in(pool, &attempt)).await? {
         Ok(token) => {
+            if let Some(before) = &visit.viewer {
+                let hash = before.session.clone();
+                state.pool.change(move |db| sessions::end(db, &hash)).await?;
+            }
             let url = safe_back(sent.fields.text("back")).unwrap_or_else(|| urls::start(visit.lang));
             Ok(HttpResponse::SeeOther().insert_header((LOCATION, url)).cookie(session::cookie(&state, &token)).finish())
         }

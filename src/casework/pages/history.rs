@@ -26,16 +26,15 @@ pub(super) fn section(ui: &Ui, file: &CaseFile) -> Markup {
 
 fn title(ui: &Ui, file: &CaseFile, event: &FileEvent) -> String {
     let text = ui.text;
+    let member = file.card.members.iter().find(|member| Some(member.id) == event.member);
+    let name = member.map_or("", |member| member.name.as_str());
     match event.kind {
+        EventKind::NewCard => text.casework_history_new_card(name),
         EventKind::Closed => text.casework_history_closed(),
         EventKind::Reopened => text.casework_history_reopened(),
         EventKind::Corrected => {
-            let member = file.card.members.iter().find(|member| Some(member.id) == event.member);
             let fields: Vec<String> = event.fields.iter().filter_map(|field| field_word(ui, field)).collect();
-            text.casework_history_corrected(named::FieldsName {
-                fields: fields.join(&text.app_comma()),
-                name: member.map_or("", |member| member.name.as_str()),
-            })
+            text.casework_history_corrected(named::FieldsName { fields: fields.join(&text.app_comma()), name })
         }
     }
 }

@@ -52,6 +52,8 @@ pub(crate) enum Trouble {
     Order,
     AreaUnknown,
     ProgrammeUnknown,
+    /// A supervisor refused the same for this household.
+    RefusedBefore,
     NameDiffers,
     Business,
     Elsewhere,

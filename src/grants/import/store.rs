@@ -8,7 +8,7 @@ use crate::db::schema::{
 use crate::db::{Abort, Db, Write, refuse};
 use crate::grants::access::EquipmentKeeper;
 use crate::grants::award::{self, Award, AwardRefusal};
-use crate::grants::decide::{self, PaperDecision};
+use crate::grants::decide::{self, DecisionRefusal, PaperDecision};
 use crate::grants::hand_over::{self, Handover, HandoverRefusal, Terms};
 use crate::grants::model::{Condition, GrantKind};
 use crate::grants::register::{self, NewMachine, Paid, RegisterRefusal};
@@ -174,8 +174,12 @@ fn decision(
         paper => paper.to_owned(),
     };
     let recorded = PaperDecision { programme, decided_on: line.decided_on, paper };
-    decide::record_paper(db, of, &recorded)
-        .map_err(|abort| abort.map(|_| (Column::Programme, Trouble::ProgrammeUnknown)))
+    decide::record_paper(db, of, &recorded).map_err(|abort| {
+        abort.map(|refusal| match refusal {
+            DecisionRefusal::RefusedBefore => (Column::Programme, Trouble::RefusedBefore),
+            _ => (Column::Programme, Trouble::ProgrammeUnknown),
+        })
+    })
 }
 
 fn granted(line: &Line) -> Rial {

@@ -49,6 +49,7 @@ pub(crate) fn trouble_sentence(locale: &Locale, trouble: Trouble) -> String {
         Trouble::Future => text.grants_trouble_future(),
         Trouble::Order => text.grants_trouble_order(),
         Trouble::AreaUnknown => text.grants_trouble_area(),
+        Trouble::RefusedBefore => text.grants_refused_before(),
         Trouble::ProgrammeUnknown => text.grants_trouble_programme(),
         Trouble::NameDiffers => text.grants_trouble_name_differs(),
         Trouble::Business => text.grants_trouble_business(),

@@ -107,6 +107,9 @@ fn grant_with_machine(db: &mut Db, by: &CaseworkerOf, new: &forms::NewGrant) -> 
         }
     };
     let grant = award::award(db, by, &new.award(decision)).map_err(|abort| abort.map(GrantRefusal::Award))?;
+    if matches!(new.decision, Decision::Paper(_)) {
+        deciding::tell_of_paper(db, by, new.amount)?;
+    }
     if let Some(machine) = &new.machine {
         let machine = machine.paid_by(grant, new.amount);
         register::register(db, by, &machine).map_err(|abort| abort.map(GrantRefusal::Machine))?;

@@ -32,6 +32,7 @@ pub(super) fn decision(refusal: DecisionRefusal, locale: &Locale) -> Problem {
     let (field, sentence) = match refusal {
         DecisionRefusal::Programme => ("programme", text.grants_refused_programme()),
         DecisionRefusal::Future => ("decided", text.grants_refused_future()),
+        DecisionRefusal::RefusedBefore => ("paper", text.grants_refused_before()),
         DecisionRefusal::Decided => ("outcome", text.grants_decisions_late()),
         DecisionRefusal::Own => ("outcome", text.grants_decisions_own()),
         DecisionRefusal::Unexplained => ("reason", text.grants_decisions_reason_missing()),
@@ -83,6 +84,7 @@ pub(super) fn hold(refusal: HoldRefusal, (day, to): (&'static str, &'static str)
         HoldRefusal::Same => (to, text.grants_refused_same()),
         HoldRefusal::Gone => (to, text.grants_refused_gone()),
         HoldRefusal::ProducedLater => (day, text.grants_refused_produced()),
+        HoldRefusal::UsedLater => (day, text.grants_refused_used()),
         HoldRefusal::UseRight => (to, text.grants_refused_use_right()),
         HoldRefusal::BaselineLater => (day, text.grants_refused_baseline()),
     };
@@ -103,6 +105,7 @@ pub(super) fn use_right(refusal: UseRightRefusal, locale: &Locale) -> Problem {
         UseRightRefusal::Household => ("agreement", text.grants_refused_household()),
         UseRightRefusal::Dates => ("last", text.grants_refused_dates()),
         UseRightRefusal::Holder => ("starts", text.grants_refused_holder()),
+        UseRightRefusal::Nobody => ("starts", text.grants_refused_nobody()),
         UseRightRefusal::Overlap => ("starts", text.grants_refused_overlap()),
         UseRightRefusal::ProducedLater => ("last", text.grants_refused_produced()),
         UseRightRefusal::Over => ("last", text.grants_refused_over()),

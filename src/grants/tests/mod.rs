@@ -230,6 +230,24 @@ fn a_use_right_is_for_others_than_the_holder_and_ends() {
 }
 
 #[test]
+fn nobody_uses_a_machine_any_more_that_was_taken_back() {
+    let desk = Desk::new();
+    let (one, two) = (desk.household(desk.office.espiari, ONE), desk.household(desk.office.espiari, TWO));
+    let machine = desk.machine(one, "A-1");
+    let by = desk.keeper(machine);
+    let give = |on: &str| {
+        let new = NewUseRight { household: two, starts_on: day(on), last_day: None, agreement: "صبح‌ها".into() };
+        desk.pool.write_now(|db| use_rights::give(db, &by, &new)).unwrap()
+    };
+    assert_eq!(give("2025-04-01"), Err(UseRightRefusal::Nobody), "it is in the depot");
+    desk.hand(machine, &desk.handover(one, "2025-03-10", true)).unwrap();
+    give("2025-04-01").unwrap();
+    assert_eq!(desk.back(machine, Destination::Disposed, "2025-05-01"), Ok(()));
+    assert_eq!((desk.reach(two, "2025-04-30").len(), desk.reach(two, "2025-05-01").len()), (1, 0));
+    assert_eq!(give("2025-05-01"), Err(UseRightRefusal::Nobody));
+}
+
+#[test]
 fn machines_are_listed_and_found_within_the_readers_area_only() {
     let desk = Desk::new();
     let one = desk.household(desk.office.espiari, ONE);

@@ -1,7 +1,7 @@
 //! Decisions, payments, and the income before support.
 use super::{Desk, ONE, TWO, day};
 use crate::grants::access::Decider;
-use crate::grants::decide::{DecisionRefusal, NewProposal, Verdict, decide, propose};
+use crate::grants::decide::{DecisionRefusal, NewProposal, PaperDecision, Verdict, decide, propose, record_paper};
 use crate::grants::model::{GrantKind, Outcome};
 use crate::grants::queries;
 use crate::grants::register::{NewMachine, Paid, RegisterRefusal, register};
@@ -57,6 +57,45 @@ fn nobody_decides_twice_or_outside_their_area() {
     assert_eq!(decided(Outcome::Refused), Err(DecisionRefusal::Decided));
     assert_eq!(desk.pool.read_now(|db| queries::proposals_waiting(db, supervisor.scopes())).unwrap().len(), 0);
     assert_eq!(desk.pool.read_now(|db| queries::approvals_open(db, one)).unwrap().len(), 1);
+}
+
+#[test]
+fn a_paper_does_not_stand_against_a_refusal_and_a_new_approval_does() {
+    let desk = Desk::new();
+    let one = desk.household(desk.office.espiari, ONE);
+    let by = desk.of(one);
+    let supervisor: Decider = testing::proof(&desk.pool, desk.office.supervisor, &[]).unwrap();
+    let decided = |outcome| {
+        let (kind, amount) = (GrantKind::Loan, Rial(500_000_000));
+        let new = NewProposal { programme: desk.office.programme, kind, amount, reason: "خرید آرد".into() };
+        let proposal = desk.pool.write_now(|db| propose(db, &by, &new)).unwrap().unwrap();
+        let verdict = Verdict { outcome, reason: "بدهی دارد".into() };
+        desk.pool.write_now(|db| decide(db, &supervisor, proposal, &verdict)).unwrap().unwrap();
+    };
+    let paper = PaperDecision { programme: desk.office.programme, decided_on: day("2025-02-01"), paper: "۱۲".into() };
+    let on_paper = || desk.pool.write_now(|db| record_paper(db, &by, &paper)).unwrap().map(drop);
+    assert_eq!(on_paper(), Ok(()));
+    decided(Outcome::Refused);
+    assert_eq!(on_paper(), Err(DecisionRefusal::RefusedBefore));
+    decided(Outcome::Approved);
+    assert_eq!(on_paper(), Ok(()));
+}
+
+#[test]
+fn income_before_support_is_not_told_once_any_machine_has_come() {
+    let desk = Desk::new();
+    let one = desk.household(desk.office.espiari, ONE);
+    let machine = desk.machine(one, "A-1");
+    desk.hand(machine, &desk.handover(one, "2025-03-10", true)).unwrap();
+    let by = desk.of(one);
+    let tell = |on: &str| {
+        let average = Months { count: 12, income: Rial(1_000) };
+        let (good, bad) = (Months::default(), Months::default());
+        let new = NewBaseline { grant: None, taken_on: day(on), good, average, bad, closed: 0, other: Rial(0) };
+        desk.pool.write_now(|db| tell(db, &by, &new)).unwrap().map(drop)
+    };
+    assert_eq!(tell("2025-03-11"), Err(BaselineRefusal::AfterHandover));
+    assert_eq!(tell("2025-03-10"), Ok(()));
 }
 
 #[test]

@@ -1,10 +1,11 @@
 //! Routes of a household's members: joining, leaving, corrected, invited.
 use super::told;
+use crate::accounts::people::NewLink;
 use crate::accounts::routes::card;
 use crate::error::AppError;
 use crate::households::access::CaseworkerOf;
 use crate::households::correct::CorrectRefusal;
-use crate::households::invite::InviteRefusal;
+use crate::households::invite::{InviteRefusal, Invited};
 use crate::households::members::EndRefusal;
 use crate::households::pages::{CorrectMember, Invite, KnownHousehold, NewMemberForm};
 use crate::households::{correct, forms, invite, look, members, queries};
@@ -13,7 +14,7 @@ use crate::kernel::fields::Fields;
 use crate::kernel::ids::{HouseholdId, MemberId};
 use crate::ui::{Form, Problem};
 use crate::urls;
-use crate::web::{Allowed, Answer, State, Submitted};
+use crate::web::{Allowed, Answer, State, Submitted, Visit};
 use actix_web::web::{Data, Path};
 
 pub(super) async fn new_member_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
@@ -159,7 +160,7 @@ pub(super) async fn invite(by: Allowed<CaseworkerOf>, state: Data<State>, sent: 
             match state.pool.write(move |db| invite::invite(db, &proof, &invitation)).await? {
                 Ok(made) => {
                     let back = urls::household(by.visit.lang, by.proof.household());
-                    return Ok(by.visit.page(&card(&by.visit, (made.name, Some(made.mobile)), &made.token, back)?));
+                    return invited(&by.visit, made, back);
                 }
                 Err(refusal) => vec![not_invited(refusal, &locale)],
             }
@@ -168,6 +169,14 @@ pub(super) async fn invite(by: Allowed<CaseworkerOf>, state: Data<State>, sent: 
     };
     let page = invite_page(&by, &state, Form::refused(sent.fields, problems)).await?;
     Ok(by.visit.refused(&page))
+}
+
+/// The card of someone who was invited; where the link went to their e-mail address, back with a word of it.
+pub(crate) fn invited(visit: &Visit, made: Invited, back: String) -> Answer {
+    match made.link {
+        NewLink::Card(token) => Ok(visit.page(&card(visit, (made.name, Some(made.mobile)), &token, back)?)),
+        NewLink::Mailed => Ok(visit.see_other_saying(&back, &visit.locale().text.accounts_person_link_mailed())),
+    }
 }
 
 fn not_invited(refusal: InviteRefusal, locale: &Locale) -> Problem {

@@ -1,6 +1,7 @@
 //! Members: joining, leaving, invited, corrected.
 use super::{AHMADI, REZAEI, follower, registered, someone};
 use crate::accounts::access::Role;
+use crate::accounts::people::NewLink;
 use crate::db::schema::{account as accounts, account_scope, audit_event, case_event, person};
 use crate::households::access::CaseworkerOf;
 use crate::households::correct::{CorrectRefusal, Corrected, Correction, correct};
@@ -87,7 +88,8 @@ fn an_invited_member_gets_an_account_and_one_without_a_number_is_asked_for_it() 
 
     invitation.mobile = Some(Mobile::parse("۰۹۱۲۵۵۵۴۴۳۳").unwrap());
     let card = pool.write_now(|db| invite(db, &by, &invitation)).unwrap().unwrap();
-    assert_eq!((card.name.as_str(), card.token.len()), ("مریم رضایی", 64));
+    let NewLink::Card(token) = &card.link else { panic!("{card:?}") };
+    assert_eq!((card.name.as_str(), token.len()), ("مریم رضایی", 64));
     let member = pool.read_now(|db| queries::members(db, id)).unwrap().remove(0);
     assert!(member.account.is_some());
     assert_eq!(member.mobile.unwrap().as_str(), "+989125554433");

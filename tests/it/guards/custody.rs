@@ -124,27 +124,40 @@ fn the_holder_of_a_machine_needs_no_use_right_to_it() {
             "use_right_of_holder",
             "+use_right id=1, equipment_id=1, household_id=1, starts_on='2026-01-01', ends_on='2026-02-02'",
         )
-        .does("+use_right id=1, equipment_id=1, household_id=1, starts_on='2026-01-15', ends_on='2026-02-01'")
         .does("+use_right id=2, equipment_id=1")
-        .does("+use_right id=3, equipment_id=4")
-        .does("UPDATE custody SET ends_on = '2026-05-01' WHERE id = 5")
-        .does("+handover id=3, equipment_id=4, handed_on='2026-05-01', household_id=2, receiver_person_id=2")
+        .does("UPDATE custody SET ends_on = '2026-05-01' WHERE id = 2")
+        .does("+handover id=3, equipment_id=1, handed_on='2026-05-01', household_id=2, receiver_person_id=2")
         .refuses(
             "use_right_of_holder",
-            "+custody id=9, equipment_id=4, holder='household', household_id=2, handover_id=3, starts_on='2026-05-01'",
+            "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, starts_on='2026-05-01'",
         )
-        .does("UPDATE use_right SET ends_on = '2026-05-01' WHERE id = 3")
-        .does("+use_right id=4, equipment_id=4, household_id=3")
-        .does("+use_right id=5, equipment_id=4, starts_on='2026-05-20'")
+        .does("UPDATE use_right SET ends_on = '2026-05-01' WHERE id = 2")
+        .does("+use_right id=4, equipment_id=1, household_id=3")
+        .does("+use_right id=5, equipment_id=1, starts_on='2026-05-20'")
         .refuses(
             "use_right_of_holder",
-            "+custody id=9, equipment_id=4, holder='household', household_id=2, handover_id=3, \
+            "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, \
              starts_on='2026-05-01', ends_on='2026-05-21'",
         )
         .does(
-            "+custody id=9, equipment_id=4, holder='household', household_id=2, handover_id=3, \
+            "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, \
              starts_on='2026-05-01', ends_on='2026-05-20'",
         );
+}
+
+#[test]
+fn nobody_uses_a_machine_that_no_household_answers_for() {
+    office()
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=4")
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1, starts_on='2026-01-15', ends_on='2026-02-02'")
+        .does("+use_right id=1, equipment_id=1")
+        .does("+use_right id=2, equipment_id=1, household_id=3, starts_on='2026-06-01'")
+        .does("UPDATE custody SET ends_on = '2026-05-01' WHERE id = 2")
+        .refuses("use_right_of_nobody", "+custody id=9, equipment_id=1, holder='disposed', starts_on='2026-05-01'")
+        .does("UPDATE use_right SET ends_on = '2026-05-01' WHERE id = 1")
+        .refuses("use_right_of_nobody", "+custody id=9, equipment_id=1, holder='disposed', starts_on='2026-05-01'")
+        .does("UPDATE use_right SET ends_on = starts_on WHERE id = 2")
+        .does("+custody id=9, equipment_id=1, holder='disposed', starts_on='2026-05-01'");
 }
 
 #[test]
@@ -211,11 +224,12 @@ fn a_use_right_does_not_end_before_what_was_made_with_the_machine() {
 }
 
 #[test]
-fn a_baseline_is_taken_before_the_handover_of_its_grant() {
+fn a_baseline_is_taken_before_the_handover_of_its_grant_and_without_a_grant_before_any() {
     office()
         .refuses("baseline_after_handover", "+baseline id=1, grant_id=1, taken_on='2026-02-02'")
         .does("+baseline id=1, grant_id=1, taken_on='2026-02-01'")
-        .does("+baseline id=2, taken_on='2026-05-01'")
+        .refuses("baseline_after_handover", "+baseline id=2, taken_on='2026-02-02'")
+        .does("+baseline id=2, taken_on='2026-02-01'")
         .does("+baseline id=3, household_id=2, grant_id=1, taken_on='2026-05-01'");
 }
 

@@ -91,27 +91,39 @@ fn an_account_never_holds_two_incompatible_roles_at_once() {
         .does("+account_scope id=3, account_id=1, role='auditor', institution_id=1, starts_on='2026-06-01'")
         .does("+account_scope id=4, account_id=2, role='auditor', institution_id=1")
         .does("+account_scope id=5, account_id=1, role='market_manager', starts_on='2026-03-01'")
-        .refuses(
-            "account_scope_incompatible",
-            "UPDATE account_scope SET role = 'producer', ends_on = '2026-04-01' WHERE id = 5",
-        )
-        .refuses("account_scope_incompatible", "UPDATE account_scope SET account_id = 1 WHERE id = 4")
         .refuses("account_scope_incompatible", "UPDATE account_scope SET ends_on = NULL WHERE id = 1")
         .refuses("account_scope_incompatible", "UPDATE account_scope SET ends_on = '2026-03-02' WHERE id = 2")
         .does("UPDATE account_scope SET ends_on = '2026-05-01' WHERE id = 1")
         .does("UPDATE account_scope SET ends_on = '2026-02-01' WHERE id = 2")
         .does("UPDATE account_scope SET starts_on = '2026-05-01' WHERE id = 3")
-        .does("UPDATE account_scope SET ends_on = '2026-03-01' WHERE id = 2")
-        .does("UPDATE account_scope SET role = 'supervisor' WHERE id = 4")
-        .does("UPDATE account_scope SET role = 'auditor' WHERE id = 4");
+        .does("UPDATE account_scope SET ends_on = '2026-03-01' WHERE id = 2");
+}
+
+#[test]
+fn a_role_that_was_given_changes_in_its_dates_only_and_two_people_gave_it() {
+    office()
+        .does("+account_scope id=1, account_id=1, role='caseworker', institution_id=1, proposed_by=2, granted_by=3")
+        .refuses("account_scope_fixed", "UPDATE account_scope SET role = 'supervisor' WHERE id = 1")
+        .refuses("account_scope_fixed", "UPDATE account_scope SET account_id = 2 WHERE id = 1")
+        .refuses("account_scope_fixed", "UPDATE account_scope SET area_id = 1 WHERE id = 1")
+        .refuses("account_scope_fixed", "UPDATE account_scope SET institution_id = 2 WHERE id = 1")
+        .refuses("account_scope_two_people", "+account_scope id=2, account_id=1, role='market_manager', granted_by=3")
+        .refuses(
+            "account_scope_two_people",
+            "+account_scope id=2, account_id=1, role='market_manager', proposed_by=3, granted_by=3",
+        )
+        .refuses(
+            "account_scope_not_own",
+            "+account_scope id=2, account_id=1, role='market_manager', proposed_by=1, granted_by=3",
+        )
+        .does("+account_scope id=2, account_id=1, role='producer', granted_by=3, starts_on='2024-01-01', ends_on='2024-02-01'");
 }
 
 #[test]
 fn an_account_may_hold_two_roles_that_go_together() {
     office()
         .does("+account_scope id=1, account_id=1, role='caseworker', institution_id=1")
-        .does("+account_scope id=2, account_id=1, role='supervisor', institution_id=1")
-        .does("UPDATE account_scope SET area_id = 6 WHERE id = 2");
+        .does("+account_scope id=2, account_id=1, role='supervisor', institution_id=1");
 }
 
 #[test]

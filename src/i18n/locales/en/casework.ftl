@@ -147,6 +147,8 @@ casework-history-reason = Reason: { $reason }
 # $fields (String) - what was corrected, with commas
 # $name (String) - whose it is
 casework-history-corrected = { $name }: { $fields } corrected
+# $name (String) - a member
+casework-history-new-card = A new sign-in card for { $name }
 casework-history-closed = The file was closed
 casework-history-reopened = The file was opened again
 # $day (String) - the first day of the next caseworker

@@ -29,6 +29,10 @@ messages-proposal-approved-subject = Your proposal was approved
 # $amount (String) - the amount asked for, with its unit
 # $day (String) - the day on which it was proposed
 messages-proposal-approved-text = The proposal of { $amount } that you sent on { $day } was approved. You can now record the grant in the household’s case file.
+messages-paper-decision-subject = A grant was entered with an approval on paper
+# $amount (String) - money with its unit
+# $day (String) - a day
+messages-paper-decision-text = On { $day } a caseworker of your area entered a grant of { $amount } whose approval was on paper. Please look at it under “Grants”.
 messages-proposal-refused-subject = Your proposal was refused
 # $amount (String) - the amount asked for, with its unit
 # $day (String) - the day on which it was proposed

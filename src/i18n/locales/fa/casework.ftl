@@ -109,6 +109,7 @@ casework-history = تاریخچهٔ پرونده
 casework-history-by = { $date }، { $name }
 casework-history-reason = دلیل: { $reason }
 casework-history-corrected = { $name }: { $fields } اصلاح شد
+casework-history-new-card = کارت ورود تازه برای { $name }
 casework-history-closed = پرونده بسته شد
 casework-history-reopened = پرونده دوباره باز شد
 casework-next-caseworker = مددکار از { $day }

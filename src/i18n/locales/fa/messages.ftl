@@ -17,5 +17,7 @@ messages-sale-on-behalf-subject = یک فروش برایتان ثبت شد
 messages-sale-on-behalf-text = یک فروش به مبلغ { $amount } در { $day } برای شما ثبت شد. اگر درست نیست، به کسی که کمکتان می‌کند بگویید.
 messages-proposal-approved-subject = پیشنهادتان تصویب شد
 messages-proposal-approved-text = پیشنهاد { $amount } که در { $day } فرستادید تصویب شد. حالا می‌توانید کمک را در پروندهٔ خانوار ثبت کنید.
+messages-paper-decision-subject = کمکی با مصوبهٔ کاغذی ثبت شد
+messages-paper-decision-text = { $day } مددکاری از محدودهٔ شما کمکی به مبلغ { $amount } را با مصوبهٔ کاغذی ثبت کرد. در «کمک‌ها» آن را ببینید.
 messages-proposal-refused-subject = پیشنهادتان رد شد
 messages-proposal-refused-text = پیشنهاد { $amount } که در { $day } فرستادید رد شد. دلیلش در پروندهٔ خانوار نوشته شده است.

@@ -1,8 +1,8 @@
 //! The sellers of a site: taking in, registering, changing.
 use super::cut;
 use crate::accounts::forms::mobile;
-use crate::accounts::routes::card;
 use crate::error::AppError;
+use crate::households::routes::invited;
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::HouseholdId;
@@ -147,7 +147,7 @@ async fn register(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted)
             match state.pool.write(move |db| vendors::register(db, &proof, &new)).await? {
                 Ok(made) => {
                     let back = urls::site_vendors(by.visit.lang, by.proof.site());
-                    return Ok(by.visit.page(&card(&by.visit, (made.name, Some(made.mobile)), &made.token, back)?));
+                    return invited(&by.visit, made, back);
                 }
                 Err(refusal) => vec![new_seller_problem(refusal, &locale)],
             }
@@ -164,7 +164,7 @@ async fn new_card(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted)
     match state.pool.write(move |db| vendors::new_card(db, &proof, household)).await? {
         Ok(made) => {
             let back = urls::site_vendors(by.visit.lang, by.proof.site());
-            Ok(by.visit.page(&card(&by.visit, (made.name, Some(made.mobile)), &made.token, back)?))
+            invited(&by.visit, made, back)
         }
         Err(CardRefusal::Unknown) => Err(AppError::NotFound),
         Err(CardRefusal::NotAwaited) => {
