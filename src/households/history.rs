@@ -67,7 +67,8 @@ pub(crate) fn history_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<FileEv
         .load(db.conn)?;
     rows.into_iter()
         .map(|(id, kind, member, fields, reason, by, at)| {
-            let reason = vault::open(key.as_ref(), &reason_field(id), Some(&reason))?;
+            let told = Some(reason.as_slice()).filter(|reason| !reason.is_empty());
+            let reason = vault::open(key.as_ref(), &reason_field(id), told)?;
             let fields = fields.split_whitespace().map(str::to_owned).collect();
             Ok(FileEvent { kind, member, fields, reason, by, at })
         })

@@ -113,7 +113,7 @@ fn store(db: &mut Db, by: &Actor, scopes: &[Scope], new: &NewHousehold) -> Write
             household::registered_by.eq(by.account),
         ))
         .execute(db.conn)?;
-    let head = match known_but_free(db, scopes, &new.head, new.since)? {
+    let head = match known_but_free(db, scopes, &new.head, (None, new.since))? {
         Some(person) => person,
         None => persons::insert(db, (key_id, &key), &new.head).map_err(registered_meanwhile)?,
     };
@@ -147,21 +147,19 @@ pub(super) fn join(db: &mut Db, to: HouseholdId, stay: &Stay) -> Write<MemberId,
     Ok(id)
 }
 
-/// The person behind a national ID who is free to join a household; none for someone new. Whoever belongs to a household
+/// The person who was written down before and is free to join a household; none for someone new. Whoever belongs to a household
 /// already is refused, and the reader learns which one only if it is theirs.
 pub(super) fn known_but_free(
     db: &mut Db,
     scopes: &[Scope],
     new: &NewPerson,
-    since: NaiveDate,
+    (back_to, since): (Option<HouseholdId>, NaiveDate),
 ) -> Write<Option<PersonId>, RegisterRefusal> {
-    let Some(national_id) = &new.national_id else {
-        return Ok(None);
-    };
-    let Some(known) = persons::known(db, national_id, since)? else {
+    let Some(known) = persons::known(db, new, (back_to, since))? else {
         return Ok(None);
     };
     let Some((household, name)) = known.household else {
+        persons::complete(db, known.person, new).map_err(registered_meanwhile)?;
         return Ok(Some(known.person));
     };
     if covered(db, scopes, household)?.is_some() {

@@ -58,7 +58,7 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
     ));
     let card = caseworker.get(&machine);
     let right = card.link(&format!("{machine}/use-rights/1"));
-    let told = fields(&[("closed-months", "12")], &[today("taken")]);
+    let told = fields(&[("closed-months", "12")], &[date("taken", HANDED)]);
     see_other(&town::post(&mut caseworker, &format!("{}/baseline", home.path()), &told));
     let baseline = caseworker.get(&home.path()).link(&format!("{}/baseline/1", home.path()));
     let proposals = format!("{}/proposals/new", home.path());

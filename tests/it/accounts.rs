@@ -392,3 +392,56 @@ fn the_language_link_of_a_refused_form_leads_to_the_page_of_the_form() {
     assert_eq!(refused.status, 422);
     assert!(refused.text().contains("href=\"/en/account\""), "{}", refused.text());
 }
+
+#[test]
+fn links_are_asked_for_a_few_times_and_then_slowly() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    set_email(&mut admin, "admin@office.example");
+    let mut ask = || app.client().post("/forgot-password", &[("email", "admin@office.example")]);
+    let answers: Vec<u16> = (0..8).map(|_| ask().status).collect();
+    assert_eq!((answers[4], answers[7]), (200, 422), "{answers:?}");
+    assert!(ask().has("ثانیه صبر کنید"));
+    assert_eq!(app.mail().len(), 1, "what waits already is not asked for again");
+    app.advance(TimeDelta::hours(12));
+    assert_eq!(ask().status, 200);
+}
+
+#[test]
+fn a_seller_with_an_email_address_gets_the_new_link_there_and_the_caseworker_no_card() {
+    let mut town = Town::open();
+    let mut caseworker = town.caseworker();
+    let mut home = town.home(&mut caseworker, ("زهرا", "نانوا"));
+    let invite = format!("{}/invite", home.path());
+    assert_eq!(caseworker.post(&invite, &[("person", &home.person)]).status, 200, "without an address a card");
+    let file = caseworker.get(&home.path());
+    assert!(file.has("کارت ورود تازه برای زهرا نانوا"), "{}", file.words());
+    set_email(&mut home.producer, "zahra@mail.example");
+    let told = caseworker.post(&invite, &[("person", &home.person)]);
+    assert_eq!((told.status, told.location()), (303, home.path().as_str()));
+    assert!(!told.text().contains("set-password"));
+    let mail = town.app.mail();
+    assert!(
+        mail.iter().any(|sent| sent.to == "zahra@mail.example" && sent.text.contains("/set-password/")),
+        "{mail:?}"
+    );
+    assert_eq!(home.producer.get("/my").status, 200, "her password is as it was");
+}
+
+#[test]
+fn an_admin_sees_who_works_here_and_no_seller() {
+    let mut town = Town::open();
+    let mut caseworker = town.caseworker();
+    town.home(&mut caseworker, ("زهرا", "نانوا"));
+    let people = town.admin.get("/admin/people");
+    assert!(people.has("مدیر سامانه") && !people.has("زهرا نانوا"), "{}", people.words());
+}
+
+#[test]
+fn signing_in_again_ends_the_session_before() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    let mut before = admin.copy();
+    admin.sign_in("09120000001", make::PASSWORD);
+    assert_eq!((admin.get("/admin/people").status, before.get("/admin/people").status), (200, 303));
+}

@@ -11,7 +11,7 @@ use crate::households::invite::{Invitation, InviteRefusal, invite};
 use crate::households::members::{EndRefusal, NewMember};
 use crate::households::model::Relation;
 use crate::households::persons::NewPerson;
-use crate::households::register::RegisterRefusal;
+use crate::households::register::{RegisterRefusal, known_but_free};
 use crate::households::{members, queries};
 use crate::kernel::contact::{Mobile, Sheba};
 use crate::kernel::ids::{HouseholdId, MemberId};
@@ -199,4 +199,54 @@ fn only_a_member_of_today_in_the_caseworker_s_own_household_is_corrected() {
     let (by, other) = (follower(&pool, &office, one), first_member(&pool, two));
     let refused = corrected(&pool, &by, other, someone("یگانه", "محمدی", None));
     assert_eq!(refused, Err(CorrectRefusal::NotThere));
+}
+
+#[test]
+fn someone_without_a_national_id_who_comes_back_or_is_registered_again_is_the_same_person() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let mut head = someone("مریم", "كاظمي", None);
+    head.mobile = Mobile::parse("09125554433").ok();
+    let first = registered(&pool, &office, head.clone());
+    let by = follower(&pool, &office, first);
+    let again = NewPerson { family_name: "کاظمی".to_owned(), ..head };
+    let scopes = by.scopes().to_vec();
+    let known = |scopes: &[_]| {
+        pool.write_now(|db| known_but_free(db, scopes, &again, (None, now().date()))).unwrap().map(|_| ())
+    };
+    assert_eq!(known(&scopes), Err(RegisterRefusal::Known { household: first, name: "مریم كاظمي".to_owned() }));
+    assert_eq!(known(&[]), Err(RegisterRefusal::KnownElsewhere), "the market's desk learns nothing of a case file");
+
+    let child = NewMember {
+        person: someone("علی", "احمدی", None),
+        relation: Relation::Child,
+        is_earner: false,
+        since: now().date(),
+    };
+    let stay = pool.write_now(|db| members::add(db, &by, &child)).unwrap().unwrap();
+    pool.write_now(|db| members::end(db, &by, stay)).unwrap().unwrap();
+    pool.clock().advance(TimeDelta::days(1));
+    let later = now().date().succ_opt().unwrap();
+    let child = NewMember { since: later, ..child };
+    pool.write_now(|db| members::add(db, &by, &child)).unwrap().unwrap();
+    let people: i64 = pool.read_now(|db| person::table.count().get_result(db.conn)).unwrap();
+    assert_eq!(people, 2);
+}
+
+#[test]
+fn a_household_keeps_a_member_whose_stay_goes_on() {
+    let pool = pool();
+    let office = Office::new(&pool);
+    let id = registered(&pool, &office, someone("مریم", "رضایی", None));
+    let by = follower(&pool, &office, id);
+    let child = NewMember {
+        person: someone("علی", "احمدی", None),
+        relation: Relation::Child,
+        is_earner: false,
+        since: now().date(),
+    };
+    let stay = pool.write_now(|db| members::add(db, &by, &child)).unwrap().unwrap();
+    pool.write_now(|db| members::end(db, &by, stay)).unwrap().unwrap();
+    let head = pool.read_now(|db| queries::members(db, id)).unwrap()[0].id;
+    assert_eq!(pool.write_now(|db| members::end(db, &by, head)).unwrap(), Err(EndRefusal::LastOne));
 }

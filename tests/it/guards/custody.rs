@@ -125,23 +125,23 @@ fn the_holder_of_a_machine_needs_no_use_right_to_it() {
             "+use_right id=1, equipment_id=1, household_id=1, starts_on='2026-01-01', ends_on='2026-02-02'",
         )
         .does("+use_right id=2, equipment_id=1")
-        .does("UPDATE custody SET ends_on = '2026-05-01' WHERE id = 2")
-        .does("+handover id=3, equipment_id=1, handed_on='2026-05-01', household_id=2, receiver_person_id=2")
+        .does("UPDATE custody SET ends_on = '2026-05-10' WHERE id = 2")
+        .does("+handover id=3, equipment_id=1, handed_on='2026-05-10', household_id=2, receiver_person_id=2")
         .refuses(
             "use_right_of_holder",
-            "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, starts_on='2026-05-01'",
+            "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, starts_on='2026-05-10'",
         )
-        .does("UPDATE use_right SET ends_on = '2026-05-01' WHERE id = 2")
+        .does("UPDATE use_right SET ends_on = '2026-05-10' WHERE id = 2")
         .does("+use_right id=4, equipment_id=1, household_id=3")
         .does("+use_right id=5, equipment_id=1, starts_on='2026-05-20'")
         .refuses(
             "use_right_of_holder",
             "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, \
-             starts_on='2026-05-01', ends_on='2026-05-21'",
+             starts_on='2026-05-10', ends_on='2026-05-21'",
         )
         .does(
             "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, \
-             starts_on='2026-05-01', ends_on='2026-05-20'",
+             starts_on='2026-05-10', ends_on='2026-05-20'",
         );
 }
 
@@ -152,12 +152,12 @@ fn nobody_uses_a_machine_that_no_household_answers_for() {
         .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1, starts_on='2026-01-15', ends_on='2026-02-02'")
         .does("+use_right id=1, equipment_id=1")
         .does("+use_right id=2, equipment_id=1, household_id=3, starts_on='2026-06-01'")
-        .does("UPDATE custody SET ends_on = '2026-05-01' WHERE id = 2")
-        .refuses("use_right_of_nobody", "+custody id=9, equipment_id=1, holder='disposed', starts_on='2026-05-01'")
-        .does("UPDATE use_right SET ends_on = '2026-05-01' WHERE id = 1")
-        .refuses("use_right_of_nobody", "+custody id=9, equipment_id=1, holder='disposed', starts_on='2026-05-01'")
+        .does("UPDATE custody SET ends_on = '2026-05-10' WHERE id = 2")
+        .refuses("use_right_of_nobody", "+custody id=9, equipment_id=1, holder='disposed', starts_on='2026-05-10'")
+        .does("UPDATE use_right SET ends_on = '2026-05-10' WHERE id = 1")
+        .refuses("use_right_of_nobody", "+custody id=9, equipment_id=1, holder='disposed', starts_on='2026-05-10'")
         .does("UPDATE use_right SET ends_on = starts_on WHERE id = 2")
-        .does("+custody id=9, equipment_id=1, holder='disposed', starts_on='2026-05-01'");
+        .does("+custody id=9, equipment_id=1, holder='disposed', starts_on='2026-05-10'");
 }
 
 #[test]

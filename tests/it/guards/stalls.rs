@@ -78,7 +78,12 @@ fn an_assignment_places_a_booking_of_the_runs_day_at_a_stall_of_its_site() {
         .does("+assignment run_id=1, booking_id=1, stall_id=1")
         .refuses("assignment_elsewhere", "UPDATE assignment SET stall_id = 2 WHERE run_id = 1")
         .refuses("assignment_elsewhere", "UPDATE assignment SET booking_id = 2 WHERE run_id = 1")
-        .does("UPDATE assignment SET stall_id = NULL, refusal = 'taken_by_hand', by_hand = TRUE WHERE run_id = 1");
+        .does("UPDATE assignment SET stall_id = NULL, refusal = 'taken_by_hand', by_hand = TRUE WHERE run_id = 1")
+        .does("+booking id=3, market_day_id=1, household_id=2")
+        .does("UPDATE market_day SET state = 'published', published_run = 1 WHERE id = 1")
+        .refuses("assignment_published", "UPDATE assignment SET stall_id = 1, refusal = NULL WHERE run_id = 1")
+        .refuses("assignment_published", "DELETE FROM assignment WHERE run_id = 1")
+        .refuses("assignment_published", "+assignment run_id=1, booking_id=3, stall_id=1");
 }
 
 #[test]
