@@ -5,7 +5,7 @@ use crate::config::Config;
 use crate::db::{self, Means, Pool};
 use crate::error::AppError;
 use crate::grants::import::uploads;
-use crate::jobs::Worker;
+use crate::jobs::{self, Worker};
 use crate::kernel::clock::Clock;
 use crate::kernel::ids::IdSource;
 use crate::kernel::lang::Lang;
@@ -103,6 +103,7 @@ impl Bazarche {
             )
             .with(photos::SWEEP, Box::new(move |pool, _| photos::sweep(pool, &photos)))
             .with(uploads::DROP, Box::new(|pool, _| uploads::drop_unconfirmed(pool)))
+            .with(jobs::FORGET, Box::new(|pool, _| jobs::forget(pool)))
     }
 
     /// Sees to it that the work of every day waits in the queue; for a server that starts.
@@ -112,7 +113,8 @@ impl Bazarche {
     pub fn plan_daily_work(&self) -> anyhow::Result<()> {
         Ok(self.state.pool.change_now(|db| {
             photos::plan_sweep(db)?;
-            uploads::plan_dropping(db)
+            uploads::plan_dropping(db)?;
+            jobs::plan_forgetting(db)
         })?)
     }
 

@@ -7,7 +7,6 @@ use crate::audit::{self, Event};
 use crate::db::schema::{weight_line, weight_set};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::ids::{AccountId, EquipmentId, ProductId, WeightSetId};
-use crate::kernel::split::split;
 use chrono::NaiveDate;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
@@ -54,15 +53,15 @@ pub(crate) fn seal(db: &mut Db, by: &WeightKeeper, new: &NewWeights) -> Write<We
     Ok(id)
 }
 
-/// Equal shares of these machines; without any, the household's own means alone.
+/// Equal shares of these machines, the first ones a basis point more where it does not go even; without any, the household's
+/// own means alone.
 pub(super) fn equal(machines: &[EquipmentId]) -> Vec<Weight> {
-    let shares = split(i64::from(WHOLE), &vec![1; machines.len()]).unwrap_or_default();
-    let lines: Vec<Weight> = machines
-        .iter()
-        .zip(shares)
-        .filter_map(|(machine, share)| Some(Weight { machine: Some(*machine), share_bp: i32::try_from(share).ok()? }))
-        .collect();
-    if lines.is_empty() { vec![Weight { machine: None, share_bp: WHOLE }] } else { lines }
+    let count = machines.iter().fold(0, |count: i32, _| count + 1);
+    if count == 0 {
+        return vec![Weight { machine: None, share_bp: WHOLE }];
+    }
+    let share = |at: i32| WHOLE / count + i32::from(at < WHOLE % count);
+    machines.iter().zip(0..).map(|(machine, at)| Weight { machine: Some(*machine), share_bp: share(at) }).collect()
 }
 
 pub(super) fn insert(

@@ -3,7 +3,8 @@ use super::schema::form_key;
 use super::{Db, Write};
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::AccountId;
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
+use chrono::NaiveDateTime;
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// A form as it arrived.
 #[derive(Clone, Debug)]
@@ -35,4 +36,9 @@ where
         ))
         .execute(db.conn)?;
     Ok(made)
+}
+
+/// Forgets what was made by forms that arrived before a moment.
+pub(crate) fn forget_before(db: &mut Db, moment: NaiveDateTime) -> QueryResult<usize> {
+    diesel::delete(form_key::table.filter(form_key::made_at.lt(moment))).execute(db.conn)
 }

@@ -1,6 +1,8 @@
 //! Durable jobs: enqueued in the caller's transaction, done after it, tried again with growing pauses, at least once.
+mod forget;
 mod queue;
 mod worker;
 
+pub(crate) use forget::{FORGET, forget, plan_forgetting};
 pub(crate) use queue::{enqueue, enqueue_once, plan};
 pub(crate) use worker::Worker;

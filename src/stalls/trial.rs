@@ -55,7 +55,8 @@ pub(crate) fn run(db: &mut Db, by: &DayManager) -> Write<RunId, TrialRefusal> {
 }
 
 fn insert_run(db: &mut Db, by: &DayManager, stored: &StoredRun) -> QueryResult<RunId> {
-    let result = unhex(&stored.outcome_hash).unwrap_or_default();
+    let result = unhex(&stored.outcome_hash)
+        .ok_or_else(|| diesel::result::Error::SerializationError("the hash of a run is no hexadecimal text".into()))?;
     insert_version(db, by, (&stored.input, &stored.engine, result))
 }
 

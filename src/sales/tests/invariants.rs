@@ -1,9 +1,14 @@
-//! The invariants of the books, computed here from the bare rows, by no query and no verb of the program. INV7 and INV8
-//! ask the database and the program themselves, and stand in `random`.
+//! The invariants of the books, computed here from the bare rows, by no query and no verb of the program, and compared with
+//! what its queries say. INV7 and INV8 ask the database and the program themselves, and stand in `random`.
 use crate::db::Db;
 use crate::db::schema::{attribution, custody, household, ledger, product, sale, sale_line, stock_move, use_right};
+use crate::kernel::calendar::YearMonth;
+use crate::kernel::ids::HouseholdId;
 use crate::kernel::money::Rial;
+use crate::sales::access::MonthCloser;
 use crate::sales::close_month::Month;
+use crate::sales::months::months_within;
+use crate::sales::queries;
 use chrono::NaiveDate;
 use diesel::{QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::{BTreeMap, BTreeSet};
@@ -135,7 +140,7 @@ impl Books {
         assert_eq!(self.parts.len(), self.rows.len(), "a part stands without its row");
     }
 
-    /// INV2 and INV10: what went to grants, to the households' own payments and to no machine is the net sales: in all, and
+    /// INV2: what went to grants, to the households' own payments and to no machine is the net sales: in all, and
     /// for every month, household, neighbourhood and institution.
     fn every_filter_adds_up(&self) {
         type Filter = Box<dyn Fn(&Row) -> Option<i64>>;
@@ -146,11 +151,9 @@ impl Books {
             ("neighbourhood", Box::new(|row| Some(row.area))),
             ("institution", Box::new(|row| row.institution)),
         ];
-        let mut by_month: Vec<BTreeMap<i32, i64>> = Vec::new();
         for (name, filter) in filters {
             let mut sales: BTreeMap<Option<i64>, i64> = BTreeMap::new();
             let mut buckets: BTreeMap<Option<i64>, [i64; 3]> = BTreeMap::new();
-            let mut months: BTreeMap<i32, i64> = BTreeMap::new();
             for row in self.rows.iter().filter(|row| row.is_of_sales()) {
                 *sales.entry(filter(row)).or_default() += row.amount;
                 for part in self.parts_of(row) {
@@ -160,15 +163,38 @@ impl Books {
                         (None, None) => 2,
                     };
                     buckets.entry(filter(row)).or_default()[bucket] += part.amount;
-                    *months.entry(row.month).or_default() += part.amount;
                 }
             }
             for (key, sold) in sales {
                 assert_eq!(buckets[&key].iter().sum::<i64>(), sold, "{name} {key:?}");
             }
-            by_month.push(months);
         }
-        assert!(by_month.windows(2).all(|pair| pair[0] == pair[1]), "a month differs by the way it is summed");
+    }
+
+    /// INV10: what the program's own queries say of a month is what its rows add up to: on the page of each household, and
+    /// in the list of months that a supervisor closes.
+    pub fn every_page_says_the_same(&self, db: &mut Db, closer: &MonthCloser) -> QueryResult<()> {
+        let mut of_homes: BTreeMap<(i64, i32), i64> = BTreeMap::new();
+        let mut of_places: BTreeMap<(i64, i64, i32), i64> = BTreeMap::new();
+        for row in self.rows.iter().filter(|row| row.is_of_sales()) {
+            *of_homes.entry((row.household, row.month)).or_default() += row.amount;
+            if let Some(institution) = row.institution {
+                *of_places.entry((institution, row.area, row.month)).or_default() += row.amount;
+            }
+        }
+        let this = YearMonth::of(db.now.today);
+        for home in self.homes.keys() {
+            for (month, sums) in queries::months_of(db, HouseholdId(*home), this.plus(-1200)..=this.plus(1))? {
+                let added = of_homes.remove(&(*home, month.number())).unwrap_or_default();
+                assert_eq!(sums.net_sales().0, added, "household {home}, month {month:?}");
+            }
+        }
+        assert!(of_homes.is_empty(), "a month is missing on a page: {of_homes:?}");
+        for row in months_within(db, closer)? {
+            let key = (row.of.institution.0, row.of.area.0, row.of.month.number());
+            assert_eq!(Some(row.total.0), of_places.get(&key).copied(), "{:?}", row.of);
+        }
+        Ok(())
     }
 
     /// INV3 and INV4.

@@ -81,6 +81,7 @@ fn a_world(operations: usize, seed: u64) {
     assert!(known.done * 2 > operations, "only {} of {operations} operations were not refused", known.done);
     let books = pool.read_now(Books::load).unwrap();
     books.hold(&known.closed);
+    pool.read_now(|db| books.every_page_says_the_same(db, &world.closer)).unwrap();
     nothing_posted_can_be_changed(&pool);
     // INV8: a replay from the first row finds the same heads and totals, again and again.
     let first = pool.change_now(verify).unwrap();
