@@ -258,6 +258,14 @@ grants-import-row-number = Row { $row }
 grants-import-column = Column
 grants-import-what = What to do
 grants-import-remarks = Look at these once
+grants-import-good = These rows are right
+# $unit (String) - the unit of money
+grants-import-good-caption = Amounts in { $unit }
+# $count (String) - how many rows are not shown
+grants-import-good-more = and { $count } more rows
+grants-import-name = Household
+grants-import-state = State
+grants-import-fresh = New
 # $count (String) - a number of rows
 grants-import-done = { $count } rows were recorded.
 grants-import-over = The time of this list is over. Give the file again.
@@ -303,7 +311,8 @@ grants-trouble-kind-two = Two machines in one cell; write a row for each.
 grants-trouble-amount = This is no amount; write it in digits.
 grants-trouble-unit = The unit of this amount is not that of the column.
 grants-trouble-nothing = The household pays no less than the cost; nothing is left for the grant.
-grants-trouble-date = This is no date; write the year with four digits, such as 1404/5/2.
+grants-trouble-date = This date is not right; write the year with four digits, such as 1404/5/2.
+grants-trouble-no-such-day = The calendar has no such day; look at the day and the month.
 grants-trouble-future = This day is still to come.
 grants-trouble-order = The dates are out of order: decision first, then purchase, then handover.
 grants-trouble-area = This neighbourhood is not one of yours.
