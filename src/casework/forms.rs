@@ -1,16 +1,14 @@
 //! What browsers send about case files: which rows to show, and a sale that a caseworker writes down for a household.
-use super::model::{Bucket, Filter, Months};
+use super::model::{Bucket, Filter, Kinds, Months};
 use crate::catalogue::model::Good;
 use crate::households::model::Member;
 use crate::i18n::Locale;
-use crate::kernel::calendar::{Jalali, YearMonth, parse_date_fields};
+use crate::kernel::calendar::{YearMonth, parse_date_fields};
 use crate::kernel::fields::Fields;
-use crate::kernel::lang::Lang;
 use crate::sales::forms::{amount, quantity};
 use crate::sales::record::{NewLine, NewSale, Paid};
 use crate::ui::Problem;
 use crate::ui::form::key;
-use chrono::{Datelike, NaiveDate};
 
 /// Reads which rows to show; what cannot be read shows all.
 pub(super) fn filter(query: &Fields) -> Filter {
@@ -29,24 +27,10 @@ pub(super) fn filter(query: &Fields) -> Filter {
             (None, Some(month)) => Months::Since(month),
             (None, None) => Months::All,
         },
+        kinds: Kinds::parse(query.text("kind")).unwrap_or(Kinds::All),
         bucket: bucket.unwrap_or(Bucket::All),
         before: query.text("before").parse().ok(),
     }
-}
-
-/// A date filled into the three fields of `NAME`, in the reader's calendar.
-pub(super) fn with_date(fields: Fields, name: &str, day: NaiveDate, locale: &Locale) -> Fields {
-    let (year, month, of_month) = match locale.lang {
-        Lang::Fa => {
-            let day = Jalali::of(day);
-            (day.year(), u32::from(day.month()), u32::from(day.day()))
-        }
-        Lang::En => (day.year(), day.month(), day.day()),
-    };
-    fields
-        .with(&format!("{name}-day"), locale.in_digits(&of_month.to_string()))
-        .with(&format!("{name}-month"), month.to_string())
-        .with(&format!("{name}-year"), locale.in_digits(&year.to_string()))
 }
 
 /// Reads a sale that someone of the household made.

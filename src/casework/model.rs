@@ -6,7 +6,8 @@ use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{EquipmentId, GrantId, LedgerId, SaleId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
-use crate::sales::model::{Kind, MonthSums};
+use crate::kernel::text_enum;
+use crate::sales::model::{CostCategory, Kind, MonthSums};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -72,6 +73,12 @@ impl CaseFile {
         self.baselines.iter().filter(|row| !self.is_corrected(row))
     }
 
+    /// What was told first of the income before support: what the months since are compared with, whatever was told for a
+    /// later grant.
+    pub fn before(&self) -> Option<&BaselineRow> {
+        self.baselines_that_count().min_by_key(|row| (row.taken_on, row.id))
+    }
+
     /// What was told, or written down, wrongly, and replaced.
     pub fn baselines_corrected(&self) -> impl Iterator<Item = &BaselineRow> {
         self.baselines.iter().filter(|row| self.is_corrected(row))
@@ -116,6 +123,8 @@ pub(crate) struct FigureRow {
     pub reason: String,
     pub quantity: Quantity,
     pub amount: Rial,
+    /// What it was spent on, where it is a cost.
+    pub category: Option<CostCategory>,
     pub name: Option<String>,
     pub unit: Option<SellUnit>,
     pub sale: Option<SaleId>,
@@ -129,10 +138,115 @@ pub(crate) enum Months {
     Since(YearMonth),
 }
 
+text_enum! {
+    /// The figure of a month whose rows are shown.
+    pub(crate) enum Kinds {
+        All = "all",
+        Sales = "sales",
+        Costs = "costs",
+        OwnUse = "own-use",
+    }
+}
+
+impl Kinds {
+    fn only(self) -> Option<&'static [Kind]> {
+        match self {
+            Kinds::All => None,
+            Kinds::Sales => Some(&Kind::OF_SALES),
+            Kinds::Costs => Some(&[Kind::Cost, Kind::CostReversal]),
+            Kinds::OwnUse => Some(&[Kind::OwnUse, Kind::OwnUseReversal]),
+        }
+    }
+}
+
 /// Which rows a page of them shows.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Filter {
     pub months: Months,
+    pub kinds: Kinds,
     pub bucket: Bucket,
     pub before: Option<LedgerId>,
+}
+
+impl Filter {
+    /// Every row of some months.
+    pub fn of(months: Months) -> Filter {
+        Filter { months, kinds: Kinds::All, bucket: Bucket::All, before: None }
+    }
+
+    /// The kinds of rows that it lets through; none where it lets all. Only sales are attributed to a bucket.
+    pub fn only(&self) -> Option<&'static [Kind]> {
+        if self.bucket == Bucket::All { self.kinds.only() } else { Some(&Kind::OF_SALES) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CaseFile;
+    use crate::grants::model::BaselineRow;
+    use crate::households::model::HouseholdCard;
+    use crate::kernel::ids::{BaselineId, HouseholdId};
+    use crate::kernel::money::Rial;
+    use std::collections::BTreeMap;
+
+    fn told((id, corrects): (i64, Option<i64>), day: &str, good: i64) -> BaselineRow {
+        BaselineRow {
+            id: BaselineId(id),
+            corrects: corrects.map(BaselineId),
+            reason: String::new(),
+            recorded_at: crate::testing::now(),
+            by: "مریم مددکار".to_owned(),
+            taken_on: day.parse().unwrap(),
+            grant: None,
+            good_months: 12,
+            good: Rial(good),
+            average_months: 0,
+            average: Rial::ZERO,
+            bad_months: 0,
+            bad: Rial::ZERO,
+            closed_months: 0,
+            other: Rial::ZERO,
+        }
+    }
+
+    fn card() -> HouseholdCard {
+        HouseholdCard {
+            id: HouseholdId(1),
+            name: "مریم کاظمی".to_owned(),
+            area_fa: "اسپیاری".to_owned(),
+            area_en: "Espiari".to_owned(),
+            institution: None,
+            caseworker: None,
+            next_caseworker: None,
+            closed_on: None,
+            address: None,
+            notes: None,
+            sheba: None,
+            registered_on: "2025-01-01".parse().unwrap(),
+            members: Vec::new(),
+        }
+    }
+
+    fn file(baselines: Vec<BaselineRow>) -> CaseFile {
+        CaseFile {
+            card: card(),
+            grants: Vec::new(),
+            proposals: Vec::new(),
+            machines: Vec::new(),
+            goods: Vec::new(),
+            baselines,
+            history: Vec::new(),
+            months: Vec::new(),
+            sums: BTreeMap::new(),
+            attributed: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn the_income_before_support_is_what_was_told_first_and_not_corrected() {
+        let later = told((9, None), "2026-03-01", 900);
+        let (wrong, right) = (told((1, None), "2025-01-01", 100), told((5, Some(1)), "2025-01-02", 200));
+        let file = file(vec![later.clone(), right, wrong]);
+        assert_eq!(file.before().map(|row| row.id), Some(BaselineId(5)));
+    }
 }

@@ -11,10 +11,11 @@ pub(crate) use household::Household;
 pub(crate) use on_behalf::OnBehalf;
 pub(crate) use rows::Rows;
 
-use super::model::{Bucket, Months};
+use super::model::{Bucket, Filter, Kinds, Months};
+use crate::grants;
 use crate::grants::model::Machine;
-use crate::households::model::pseudonym;
 use crate::kernel::ids::{EquipmentId, HouseholdId, SaleId};
+use crate::kernel::money::{MoneyUnit, Rial};
 use crate::ui::{Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -28,38 +29,63 @@ fn undo_form(ui: &Ui, of: HouseholdId, sale: SaleId, class: &str) -> Markup {
     }
 }
 
-/// A household's name, or six digits for a reader who sees no names.
+/// A household's name, or the number it goes by for a reader who sees no names.
 fn household_word(ui: &Ui, names: bool, id: HouseholdId, name: &str) -> String {
-    if names { name.to_owned() } else { ui.text.casework_masked(ui.in_digits(&pseudonym(id))) }
+    grants::household_word(ui, id, names.then_some(name))
 }
 
 /// A machine by its kind and, where two are of one kind, by its serial number too.
-fn machine_word(ui: &Ui, machines: &[Machine], id: EquipmentId) -> String {
+fn machine_word(ui: &Ui, machines: &[Machine], id: EquipmentId) -> Markup {
+    let (kind, number) = machine_parts(ui, machines, id);
+    html! { (kind) @if let Some(number) = number { " " (grants::serial(number)) } }
+}
+
+/// The same for labels and lists of words, where no element can stand.
+fn machine_label(ui: &Ui, machines: &[Machine], id: EquipmentId) -> String {
+    match machine_parts(ui, machines, id) {
+        (kind, Some(number)) => format!("{kind} {}", grants::left_to_right(number)),
+        (kind, None) => kind,
+    }
+}
+
+/// The kind of a machine, and its serial number where that tells it from another of the kind.
+fn machine_parts<'m>(ui: &Ui, machines: &'m [Machine], id: EquipmentId) -> (String, Option<&'m str>) {
     let Some(found) = machines.iter().find(|machine| machine.row.id == id) else {
-        return ui.text.casework_other_machine();
+        return (ui.text.casework_other_machine(), None);
     };
-    let kind = found.row.kind.name.in_lang(ui.lang);
-    let twins = machines.iter().filter(|other| other.row.id != id && other.row.kind == found.row.kind);
-    if twins.count() == 0 { kind.to_owned() } else { format!("{kind} {}", ui.in_digits(&found.row.serial)) }
+    let has_twin = machines.iter().any(|other| other.row.id != id && other.row.kind == found.row.kind);
+    let number = Some(found.row.serial.as_str()).filter(|number| has_twin && !number.is_empty());
+    (found.row.kind.name.in_lang(ui.lang).to_owned(), number)
+}
+
+/// A mean as it is shown: rounded half up to whole tomans where these are the unit, because it is no exact sum.
+fn mean(ui: &Ui, amount: Rial) -> Rial {
+    match ui.unit {
+        MoneyUnit::Toman => Rial((amount.0 + 5).div_euclid(10) * 10),
+        MoneyUnit::Rial | MoneyUnit::NewRial => amount,
+    }
 }
 
 /// The link to the rows behind a figure.
-fn rows_url(ui: &Ui, of: HouseholdId, months: Months, bucket: Bucket) -> String {
-    let (name, month) = match months {
+fn rows_url(ui: &Ui, of: HouseholdId, filter: Filter) -> String {
+    let (name, month) = match filter.months {
         Months::All => ("", String::new()),
         Months::One(month) => ("month", month.number().to_string()),
         Months::Since(month) => ("since", month.number().to_string()),
     };
-    let (by, id) = match bucket {
+    let (by, id) = match filter.bucket {
         Bucket::All => ("", String::new()),
         Bucket::Machine(id) => ("machine", id.to_string()),
         Bucket::Grant(id) => ("grant", id.to_string()),
         Bucket::OwnPayment => ("own-payment", String::new()),
         Bucket::OwnMeans => ("own-means", String::new()),
     };
-    let query: Vec<(&str, &str)> = [(name, month.as_str()), ("by", by), ("id", id.as_str())]
-        .into_iter()
-        .filter(|pair| !pair.1.is_empty())
-        .collect();
+    let kind = if filter.kinds == Kinds::All { "" } else { filter.kinds.as_str() };
+    let before = filter.before.map(|id| id.to_string()).unwrap_or_default();
+    let query: Vec<(&str, &str)> =
+        [(name, month.as_str()), ("kind", kind), ("by", by), ("id", id.as_str()), ("before", before.as_str())]
+            .into_iter()
+            .filter(|pair| !pair.1.is_empty())
+            .collect();
     urls::with_query(&urls::household_rows(ui.lang, of), &query)
 }

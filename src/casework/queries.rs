@@ -67,6 +67,10 @@ fn sum_of_parts() -> diesel::expression::SqlLiteral<BigInt> {
     sql::<BigInt>("CAST(COALESCE(SUM(attribution.amount_irr), 0) AS BIGINT)")
 }
 
+fn sum_of_rows() -> diesel::expression::SqlLiteral<BigInt> {
+    sql::<BigInt>("CAST(COALESCE(SUM(ledger.amount_irr), 0) AS BIGINT)")
+}
+
 fn goods_with_weights(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<GoodWeights>> {
     let listed = goods::goods_of(db, of)?;
     let ids: Vec<ProductId> = listed.iter().map(|good| good.id).collect();
@@ -107,6 +111,7 @@ pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<
             ledger::reason,
             ledger::qty_milli,
             ledger::amount_irr,
+            ledger::category,
             sale_line::name.nullable(),
             sale_line::unit.nullable(),
             sale_line::sale_id.nullable(),
@@ -120,8 +125,8 @@ pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<
     if let Some(before) = filter.before {
         query = query.filter(ledger::id.lt(before));
     }
-    if filter.bucket != Bucket::All {
-        query = query.filter(ledger::kind.eq_any(Kind::OF_SALES));
+    if let Some(kinds) = filter.only() {
+        query = query.filter(ledger::kind.eq_any(kinds));
     }
     let part = attribution::table.filter(attribution::ledger_id.eq(ledger::id));
     query = match filter.bucket {
@@ -138,6 +143,44 @@ pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<
     let parts = parts_in(db, &ids, filter.bucket)?;
     let part_of = |row: &FigureRow| parts.get(&row.id).copied().unwrap_or_default();
     Ok(rows.into_iter().map(|row| (part_of(&row), row)).map(|(part, row)| (row, part)).collect())
+}
+
+/// The sum of all rows of a filter, whatever page is shown: of a bucket, what of them belongs to it.
+pub(super) fn sum(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<Rial> {
+    let range = match filter.months {
+        Months::All => None,
+        Months::One(month) => Some((month, month)),
+        Months::Since(month) => Some((month, YearMonth::of(db.now.today))),
+    };
+    if filter.bucket == Bucket::All {
+        let mut query = ledger::table.filter(ledger::household_id.eq(of)).select(sum_of_rows()).into_boxed();
+        if let Some((first, last)) = range {
+            query = query.filter(ledger::ym.between(first, last));
+        }
+        if let Some(kinds) = filter.only() {
+            query = query.filter(ledger::kind.eq_any(kinds));
+        }
+        return query.first(db.conn);
+    }
+    let mut query = attribution::table
+        .inner_join(ledger::table)
+        .filter(ledger::household_id.eq(of))
+        .filter(ledger::kind.eq_any(Kind::OF_SALES))
+        .select(sum_of_parts())
+        .into_boxed();
+    if let Some((first, last)) = range {
+        query = query.filter(ledger::ym.between(first, last));
+    }
+    let its = match filter.bucket {
+        Bucket::All => query,
+        Bucket::Machine(id) => query.filter(attribution::equipment_id.eq(id)),
+        Bucket::Grant(id) => query.filter(attribution::grant_id.eq(id)),
+        Bucket::OwnMeans => query.filter(attribution::equipment_id.is_null()),
+        Bucket::OwnPayment => {
+            query.filter(attribution::equipment_id.is_not_null()).filter(attribution::grant_id.is_null())
+        }
+    };
+    its.first(db.conn)
 }
 
 /// The sales among these rows that their caseworker may still take back: written down on behalf and not undone.

@@ -8,6 +8,7 @@ use crate::catalogue::queries as goods;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::grants::queries as grants;
+use crate::grants::with_date;
 use crate::households::access::{CaseworkerOf, FileReader};
 use crate::households::queries as households;
 use crate::kernel::fields::Fields;
@@ -77,6 +78,7 @@ async fn rows(by: Allowed<FileReader>, state: Data<State>) -> Answer {
             let event =
                 Event { action: "read", object: ("household", of.0), detail: "ledger", area: Some(reader.area()) };
             audit::record(db, reader.actor(), event)?;
+            let sum = queries::sum(db, of, filter)?;
             let mut rows = queries::rows(db, of, filter)?;
             let shown = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);
             let has_more = rows.len() > shown;
@@ -85,14 +87,14 @@ async fn rows(by: Allowed<FileReader>, state: Data<State>) -> Answer {
             let undoable = if keeps { queries::undoable(db, &rows)? } else { Vec::new() };
             let (name, machines) = (households::name(db, of)?, grants::reach_of(db, of)?);
             let grants = grants::grants_of(db, of)?;
-            Ok(Rows { household: of, name, names, filter, machines, grants, rows, undoable, older })
+            Ok(Rows { household: of, name, names, filter, machines, grants, sum, rows, undoable, older })
         })
         .await?;
     Ok(by.visit.page(&page))
 }
 
 async fn sale_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
-    let fields = forms::with_date(Fields::default(), "sold", by.visit.today, &by.visit.locale());
+    let fields = with_date(Fields::default(), &by.visit.locale(), "sold", by.visit.today);
     let page = sale_page(&by, &state, fields, Vec::new()).await?;
     Ok(by.visit.page(&page))
 }

@@ -1,14 +1,16 @@
-//! Proofs about machines, grants and decisions. A machine lies in the scope of those who follow a household that was
-//! granted it or answers for it now; a grant in the scope of those who follow the household it was decided for.
+//! Proofs about machines, grants and decisions. A machine is read by those who follow a household that it ever concerned, and
+//! kept by the caseworker of the household that answers for it now; a grant lies in the scope of those who follow the
+//! household it was decided for.
 use super::queries::places;
-use crate::accounts::access::{Asking, Proof, Role, Scope};
+use crate::accounts::access::{Asking, Proof, Role, Scope, SignedIn};
 use crate::audit::Actor;
 use crate::db::Db;
 use crate::households::access::{CaseworkerOf, Covered, covered};
 use crate::kernel::ids::{AreaId, EquipmentId, GrantId, HouseholdId};
 use diesel::QueryResult;
 
-/// A caseworker who may change the custody and use of the machine named `{equipment}` in the path.
+/// A caseworker who may change the custody and use of the machine named `{equipment}` in the path: the household that holds
+/// it, or while none does one that was granted it, is among theirs.
 #[derive(Clone, Debug)]
 pub(crate) struct EquipmentKeeper {
     actor: Actor,
@@ -33,11 +35,11 @@ impl EquipmentKeeper {
 
     /// The same check for a verb that acts on many machines at once.
     pub(crate) fn of(db: &mut Db, actor: &Actor, scopes: &[Scope], id: EquipmentId) -> QueryResult<Option<Self>> {
-        Ok(places::of_equipment(db, id)?.iter().find(|place| place.is_within(scopes)).map(|place| EquipmentKeeper {
+        Ok(places::of_equipment(db, id)?.kept_from(scopes).map(|area| EquipmentKeeper {
             actor: actor.clone(),
             scopes: scopes.to_vec(),
             equipment: id,
-            area: place.area,
+            area,
         }))
     }
 
@@ -102,18 +104,11 @@ impl EquipmentMover {
 
     fn supervising(db: &mut Db, asking: &Asking, id: EquipmentId) -> QueryResult<Option<Self>> {
         let scopes: Vec<Scope> = asking.who.scopes_of(Role::Supervisor).cloned().collect();
-        let places = places::of_equipment(db, id)?;
-        let Some(area) = whole_within(&places, &scopes) else {
+        let Some(area) = places::of_equipment(db, id)?.moved_from(&scopes) else {
             return Ok(None);
         };
         Ok(Some(EquipmentMover { actor: asking.acting(Role::Supervisor), scopes, equipment: id, area }))
     }
-}
-
-/// The area of the first of some places, when all of them are within the scopes and there are any.
-fn whole_within(places: &[places::Place], scopes: &[Scope]) -> Option<AreaId> {
-    let first = places.first()?;
-    places.iter().all(|place| place.is_within(scopes)).then_some(first.area)
 }
 
 impl Proof for EquipmentMover {
@@ -131,11 +126,17 @@ impl Proof for EquipmentMover {
 
 const READERS: [Role; 3] = [Role::Caseworker, Role::Supervisor, Role::Auditor];
 
+/// What somebody follows, supervises or audits.
+fn read_scopes(who: &SignedIn) -> Vec<Scope> {
+    who.scopes.iter().filter(|scope| READERS.contains(&scope.role)).cloned().collect()
+}
+
 /// Someone who may read of the machine named `{equipment}` in the path.
 #[derive(Clone, Debug)]
 pub(crate) struct EquipmentReader {
     actor: Actor,
-    role: Role,
+    scopes: Vec<Scope>,
+    keeps: bool,
     moves: bool,
     equipment: EquipmentId,
     area: AreaId,
@@ -146,14 +147,14 @@ impl EquipmentReader {
         &self.actor
     }
 
-    /// Whether the reader sees the names of households.
-    pub fn sees_names(&self) -> bool {
-        self.role != Role::Auditor
+    /// What the reader follows, supervises or audits: only households within it are named to them.
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
     }
 
     /// Whether the reader also keeps the machine.
     pub fn keeps(&self) -> bool {
-        self.role == Role::Caseworker
+        self.keeps
     }
 
     /// Whether the reader hands it over and takes it back.
@@ -172,23 +173,18 @@ impl EquipmentReader {
 
 impl Proof for EquipmentReader {
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
-        let Some(id) = asking.path.id::<EquipmentId>("equipment") else {
+        let Some(equipment) = asking.path.id::<EquipmentId>("equipment") else {
             return Ok(None);
         };
-        let places = places::of_equipment(db, id)?;
-        for role in READERS {
-            let scopes: Vec<Scope> = asking.who.scopes_of(role).cloned().collect();
-            if let Some(place) = places.iter().find(|place| place.is_within(&scopes)) {
-                let moves = match role {
-                    Role::Caseworker => true,
-                    Role::Supervisor => whole_within(&places, &scopes).is_some(),
-                    _ => false,
-                };
-                let actor = asking.acting(role);
-                return Ok(Some(EquipmentReader { actor, role, moves, equipment: id, area: place.area }));
-            }
-        }
-        Ok(None)
+        let places = places::of_equipment(db, equipment)?;
+        let of = |role: Role| -> Vec<Scope> { asking.who.scopes_of(role).cloned().collect() };
+        let Some((role, area)) = READERS.into_iter().find_map(|role| Some((role, places.read_from(&of(role))?))) else {
+            return Ok(None);
+        };
+        let keeps = places.kept_from(&of(Role::Caseworker)).is_some();
+        let moves = keeps || places.moved_from(&of(Role::Supervisor)).is_some();
+        let (actor, scopes) = (asking.acting(role), read_scopes(asking.who));
+        Ok(Some(EquipmentReader { actor, scopes, keeps, moves, equipment, area }))
     }
 }
 
@@ -196,7 +192,7 @@ impl Proof for EquipmentReader {
 #[derive(Clone, Debug)]
 pub(crate) struct GrantReader {
     actor: Actor,
-    role: Role,
+    scopes: Vec<Scope>,
     grant: GrantId,
     area: AreaId,
 }
@@ -206,9 +202,9 @@ impl GrantReader {
         &self.actor
     }
 
-    /// Whether the reader sees the names of households.
-    pub fn sees_names(&self) -> bool {
-        self.role != Role::Auditor
+    /// What the reader follows, supervises or audits: only households within it are named to them.
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
     }
 
     pub fn grant(&self) -> GrantId {
@@ -229,7 +225,8 @@ impl Proof for GrantReader {
         for role in READERS {
             let scopes: Vec<Scope> = asking.who.scopes_of(role).cloned().collect();
             if let Some(place) = places.iter().find(|place| place.is_within(&scopes)) {
-                return Ok(Some(GrantReader { actor: asking.acting(role), role, grant: id, area: place.area }));
+                let (actor, scopes) = (asking.acting(role), read_scopes(asking.who));
+                return Ok(Some(GrantReader { actor, scopes, grant: id, area: place.area }));
             }
         }
         Ok(None)

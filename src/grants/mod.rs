@@ -18,5 +18,8 @@ pub(crate) mod tell_baseline;
 mod tests;
 pub(crate) mod use_rights;
 
+pub(crate) use forms::with_date;
 pub(crate) use hold::HoldRefusal;
-pub(crate) use pages::import_words;
+pub(crate) use pages::{
+    ELEMENT, grant_number, household_word, import_words, left_to_right, machine_note, serial, with_element,
+};

@@ -19,7 +19,7 @@ mod shares;
 pub(crate) mod take_back;
 pub(crate) mod verify;
 
-pub(crate) use pages::question;
+pub(crate) use pages::{cost_word, question};
 
 #[cfg(test)]
 mod tests;

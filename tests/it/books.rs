@@ -96,7 +96,7 @@ fn a_sale_that_the_caseworker_wrote_is_marked_as_such_for_the_producer() {
     let mut send =
         |day: (&str, &str, &str)| town::post(&mut desk.caseworker, &path, &fields(&plain, &[date("sold", day)]));
     let never = send(("1405", "12", "30"));
-    assert!(never.status == 422 && never.has("چنین روزی نیست"), "{}", never.words());
+    assert!(never.status == 422 && never.has("این تاریخ درست نیست"), "{}", never.words());
     assert_eq!(never.value_of("quantity"), "۲");
     let coming = send(("1405", "9", "3"));
     assert!(coming.status == 422 && coming.has("این روز هنوز نیامده"), "{}", coming.words());
@@ -229,6 +229,31 @@ fn a_losing_month_is_drawn_as_a_loss_and_the_table_has_the_income_before_support
     assert_eq!(file.text().matches("class=\"chart-loss\"").count(), 2, "a bar and its key");
     let table = file.text().split("<table").nth(1).unwrap_or_default().to_owned();
     assert!(table.contains("میانگین یک ماه پیش از حمایت") && table.contains("۲۰۰٬۰۰۰"), "{table}");
+}
+
+#[test]
+fn each_figure_of_a_month_opens_to_its_own_rows_and_their_sum() {
+    let mut desk = Desk::open();
+    let home = desk.home.path();
+    let good = desk.good.clone();
+    town::sell(&mut desk.home.producer, &good, "3");
+    let sell = format!("/my/sell/{good}");
+    let key = desk.home.producer.get(&sell).value_of("idem");
+    see_other(&desk.home.producer.post(&format!("{sell}/own-use"), &[("idem", key.as_str()), ("quantity", "۴")]));
+    let key = desk.home.producer.get("/my/costs/new").value_of("idem");
+    let cost = [("idem", key.as_str()), ("category", "inputs"), ("amount", "۴۰٬۰۰۰"), ("day", "0"), ("note", "کیسه")];
+    see_other(&desk.home.producer.post("/my/costs/new", &cost));
+    let file = desk.caseworker.get(&home);
+    let minus = "\u{200e}\u{2212}۴۰٬۰۰۰ تومان";
+    let rows = [("&kind=sales", "۷۵٬۰۰۰ تومان"), ("&kind=costs", minus), ("&kind=own-use", "۱۰۰٬۰۰۰ تومان")];
+    for (kind, sum) in rows.into_iter().chain([("", "۱۳۵٬۰۰۰ تومان")]) {
+        let path = format!("{home}/rows?month=140509{kind}");
+        assert!(file.links(&path).contains(&path), "the figure leads to {path}");
+        let page = desk.caseworker.get(&path);
+        assert!(page.has("جمع همهٔ این ردیف‌ها") && page.has(sum), "{path}: {}", page.words());
+        let is_cost = kind.is_empty() || kind.ends_with("costs");
+        assert_eq!(page.has("هزینه، آرد و مواد: کیسه"), is_cost, "{path}: {}", page.words());
+    }
 }
 
 #[test]

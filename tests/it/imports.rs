@@ -74,6 +74,10 @@ fn a_list_is_shown_before_it_is_entered_entered_once_and_taken_back() {
         let trial = desk.by.get(&upload);
         assert!(trial.has("هنوز چیزی ثبت نشده است") && trial.has("ثبت ۲۰ ردیف"), "{name}: {}", trial.words());
         assert!(trial.has("۱۸") && trial.has("صفرهای اول کد ملی افتاده بود"), "{name}: {}", trial.words());
+        let text = trial.text();
+        let rows: Vec<&str> = text.split("<tr>").filter(|row| row.contains("badge-ok")).collect();
+        let first = rows.iter().find(|row| row.contains("معصومه رضایی")).expect("her row");
+        assert!(rows.len() == 20 && ["ردیف ", "تازه", "data-label=\"قیمت\""].iter().all(|part| first.contains(part)));
         assert_eq!(desk.seen(), before, "{name}: a trial writes nothing");
 
         see_other(&desk.by.post(&upload, &[]));
@@ -85,6 +89,7 @@ fn a_list_is_shown_before_it_is_entered_entered_once_and_taken_back() {
         let second = see_other(&desk.upload(name, bytes));
         let trial = desk.by.get(&second);
         assert!(trial.has("ردیف تازه‌ای برای ثبت نیست"), "{}", trial.words());
+        assert_eq!((trial.text().matches("badge-ok").count(), trial.text().matches("badge-muted").count()), (0, 20));
         see_other(&desk.by.post(&second, &[]));
         assert!(desk.by.get("/casework/imports").has("۰ ردیف ثبت شد."));
         assert_eq!(desk.seen(), after, "{name}: the second time changes nothing");
@@ -109,7 +114,7 @@ fn a_bad_row_is_told_by_its_row_its_column_and_a_sentence() {
         "این دستگاه را نمی‌شناسیم",
         "ردیف ۴",
         "تاریخ تحویل",
-        "این تاریخ نیست",
+        "چنین روزی در تقویم نیست؛ روز و ماه را ببینید.",
         "ثبت ۱ ردیف",
     ] {
         assert!(trial.has(word), "{word}: {}", trial.words());
@@ -173,7 +178,7 @@ fn the_console_tells_a_bad_row_as_the_pages_do() {
     let (code, said) = desk.console(&[&file]);
     assert_eq!(code, 1, "{said}");
     assert!(said.contains("ردیف ۳، ستون «کد ملی»: یکی از رقم‌های کد ملی اشتباه است."), "{said}");
-    assert!(said.contains("ردیف ۴، ستون «تاریخ تحویل»: این تاریخ نیست"), "{said}");
+    assert!(said.contains("ردیف ۴، ستون «تاریخ تحویل»: چنین روزی در تقویم نیست"), "{said}");
     let (code, said) = desk.console(&[&file, "--lang", "en"]);
     assert!(code == 1 && said.contains("Row 3, column “"), "{said}");
     assert!(!said.contains("NationalId") && !said.contains("ردیف"), "no word of the program's own: {said}");

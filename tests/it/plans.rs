@@ -38,7 +38,7 @@ enum Who {
 use Who::{Caseworker, Producer, Visitor};
 
 /// A list by its path, and the index made for it. `{}` in a path stands for what the first link to such a page says.
-const LISTS: [(&str, Who, &str, &str); 9] = [
+const LISTS: [(&str, Who, &str, &str); 11] = [
     ("everything on offer", Visitor, "/goods", "product_newest"),
     ("a category", Visitor, "/c/bread", "product_category"),
     ("a shop", Visitor, "/s/{}", "product_shop"),
@@ -47,6 +47,8 @@ const LISTS: [(&str, Who, &str, &str); 9] = [
     ("my sales", Producer, "/my/sales", "sale_household"),
     ("what I earned", Producer, "/my/earnings", "ledger_household"),
     ("a caseworker's households", Caseworker, "/casework", "household_area"),
+    ("what a machine earned", Caseworker, "/casework/equipment/{}", "attribution_equipment"),
+    ("what a grant earned", Caseworker, "/casework/grants/{}", "attribution_grant"),
     ("the rows of a household's book", Caseworker, "/casework/households/{}/rows", "ledger_household_id"),
 ];
 
@@ -93,8 +95,13 @@ fn whole(client: &mut Client, path: &str) -> String {
     let Some((start, end)) = path.split_once("{}") else {
         return path.to_owned();
     };
-    let above = if start == "/s/" { "/" } else { "/casework" };
-    let links = client.get(above).links(start);
+    let above = match start {
+        "/s/" => "/".to_owned(),
+        "/casework/equipment/" => "/casework/equipment".to_owned(),
+        "/casework/grants/" => client.get("/casework/equipment").link("/casework/equipment/1"),
+        _ => "/casework".to_owned(),
+    };
+    let links = client.get(&above).links(start);
     let name = links.iter().filter_map(|link| link.strip_prefix(start)).find(|name| *name != "new").expect(start);
     format!("{start}{name}{end}")
 }

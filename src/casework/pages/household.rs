@@ -2,9 +2,10 @@
 use super::{chart, history, household_word, machine_word, months, undo_form};
 use crate::casework::model::{CaseFile, GoodWeights};
 use crate::grants::model::{Machine, Reach};
+use crate::grants::{ELEMENT, with_element};
 use crate::households::model::{Member, Relation};
 use crate::i18n::named;
-use crate::kernel::ids::{HouseholdId, SaleId};
+use crate::kernel::ids::{EquipmentId, HouseholdId, SaleId};
 use crate::kernel::lang::Lang;
 use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::{Frame, Page, Ui, icon};
@@ -64,7 +65,7 @@ impl Page for Household {
                 div class="split split-even" {
                     section class="stack" { h2 { (ui.text.casework_goods()) } (self.goods(ui)) }
                     section class="stack" { h2 { (ui.text.casework_baseline()) } (self.baselines(ui))
-                        (self.action(ui, urls::baseline_new, "history", ui.text.casework_baseline_new())) }
+                        (self.action(ui, urls::baseline_new, "history", self.asking(ui))) }
                 }
                 section class="stack" { h2 { (ui.text.casework_members()) } (self.members(ui)) }
                 @if self.names { (history::section(ui, &self.file)) }
@@ -123,6 +124,15 @@ impl Household {
     fn action(&self, ui: &Ui, url: fn(Lang, HouseholdId) -> String, drawing: &str, word: String) -> Markup {
         html! {
             @if self.keeps { a class="btn no-print" href=(url(ui.lang, self.file.card.id)) { (icon(drawing)) span { (word) } } }
+        }
+    }
+
+    /// The word for asking about the income before support: once for each grant.
+    fn asking(&self, ui: &Ui) -> String {
+        if self.file.baselines.is_empty() {
+            ui.text.casework_baseline_new()
+        } else {
+            ui.text.casework_baseline_another()
         }
     }
 
@@ -195,20 +205,19 @@ impl Household {
         }
     }
 
-    fn shares(&self, ui: &Ui, row: &GoodWeights) -> String {
-        if row.shares.is_empty() {
-            return ui.text.casework_no_weights();
+    fn shares(&self, ui: &Ui, row: &GoodWeights) -> Markup {
+        let share = |machine: Option<EquipmentId>, share: i32| {
+            let word = match machine {
+                Some(id) => machine_word(ui, &self.file.machines, id),
+                None => html! { (ui.text.casework_own_means()) },
+            };
+            let share = ui.percent(i64::from(share));
+            with_element(&ui.text.casework_share(named::MachineShare { machine: ELEMENT, share }), &word)
+        };
+        html! {
+            @if row.shares.is_empty() { (ui.text.casework_no_weights()) }
+            @for (at, (machine, of)) in row.shares.iter().enumerate() { @if at > 0 { (ui.text.app_comma()) } (share(*machine, *of)) }
         }
-        let words: Vec<String> = row
-            .shares
-            .iter()
-            .map(|(machine, share)| {
-                let word = machine
-                    .map_or_else(|| ui.text.casework_own_means(), |id| machine_word(ui, &self.file.machines, id));
-                ui.text.casework_share(named::MachineShare { machine: word, share: ui.percent(i64::from(*share)) })
-            })
-            .collect();
-        words.join(&ui.text.app_comma())
     }
 }
 
@@ -217,7 +226,10 @@ fn member_note(ui: &Ui, member: &Member) -> Markup {
     let relation = relation_word(ui, member.relation);
     html! {
         @match &member.national_id {
-            Some(id) => (ui.text.casework_member_note(named::IdRelation { id: ui.in_digits(&id.masked()), relation })),
+            Some(id) => (with_element(
+                &ui.text.casework_member_note(named::IdRelation { id: ELEMENT, relation: relation.as_str() }),
+                &html! { bdi dir="ltr" { (ui.in_digits(&id.masked())) } },
+            )),
             None => (relation),
         }
         @if let Some(mobile) = &member.mobile { (ui.text.app_comma()) a href={ "tel:" (mobile.as_str()) } { bdi dir="ltr" { (ui.phone(mobile)) } } }

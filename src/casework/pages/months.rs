@@ -1,6 +1,7 @@
 //! The months of a household in tables. Every figure opens to its rows.
-use super::{machine_word, rows_url};
-use crate::casework::model::{Bucket, CaseFile, Months};
+use super::{machine_label, machine_word, mean, rows_url};
+use crate::casework::model::{Bucket, CaseFile, Filter, Kinds, Months};
+use crate::grants::{ELEMENT, grant_number, left_to_right, with_element};
 use crate::i18n::named;
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{EquipmentId, GrantId};
@@ -29,13 +30,14 @@ pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
             tbody {
             @for month in shown.iter().rev() {
                 @let sums = file.sums_of(*month);
+                @let all = Filter::of(Months::One(*month));
                 tr {
-                    th scope="row" { a href=(rows_url(ui, file.card.id, Months::One(*month), Bucket::All)) { (ui.month(*month)) } }
+                    th scope="row" { a href=(rows_url(ui, file.card.id, all)) { (ui.month(*month)) } }
                     @if file.sums.contains_key(month) {
-                        td class="n" data-label=(text.casework_net_sales()) { (ui.amount(sums.net_sales())) }
-                        td class="n" data-label=(text.sales_costs()) { (ui.amount(sums.costs)) }
-                        td class="n" data-label=(text.sales_own_use()) { (ui.amount(sums.own_use)) }
-                        td class="n" data-label=(text.casework_mixed_income()) { (ui.amount(sums.mixed_income())) }
+                        (cell(ui, file, (Filter { kinds: Kinds::Sales, ..all }, sums.net_sales()), &text.casework_net_sales()))
+                        (cell(ui, file, (Filter { kinds: Kinds::Costs, ..all }, sums.costs), &text.sales_costs()))
+                        (cell(ui, file, (Filter { kinds: Kinds::OwnUse, ..all }, sums.own_use), &text.sales_own_use()))
+                        (cell(ui, file, (all, sums.mixed_income()), &text.casework_mixed_income()))
                     } @else { td class="n" colspan="4" { (text.casework_nothing_written()) } }
                 }
             }
@@ -45,10 +47,10 @@ pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
                     td class="n" colspan="4" { (text.casework_nothing_written()) }
                 }
             }
-            @if let Some(baseline) = file.baselines_that_count().next() {
+            @if let Some(baseline) = file.before() {
                 tr {
                     th scope="row" { (text.casework_key_before()) }
-                    td class="n" colspan="4" data-label=(text.casework_mixed_income()) { (ui.amount(baseline.mean_month())) }
+                    td class="n" colspan="4" data-label=(text.casework_mixed_income()) { (ui.amount(mean(ui, baseline.mean_month()))) }
                 }
             } }
         }
@@ -56,56 +58,77 @@ pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
     }
 }
 
+/// A part of the net sales, and what it is called: in a list, and where no element can stand.
+struct Column {
+    bucket: Bucket,
+    word: Markup,
+    label: String,
+}
+
+impl Column {
+    fn plain(bucket: Bucket, label: String) -> Column {
+        Column { bucket, word: html! { (label) }, label }
+    }
+
+    fn of_grant(ui: &Ui, file: &CaseFile, id: GrantId) -> Column {
+        let Some(grant) = file.grants.iter().find(|grant| grant.id == id) else {
+            return Column::plain(Bucket::Grant(id), ui.text.casework_other_grant());
+        };
+        Column {
+            bucket: Bucket::Grant(id),
+            word: with_element(&ui.text.casework_grant_column(ELEMENT), &grant_number(ui, &grant.number)),
+            label: ui.text.casework_grant_column(left_to_right(&ui.in_digits(&grant.number))),
+        }
+    }
+}
+
 /// Net sales by the machine they are attributed to.
 pub(super) fn by_machine(ui: &Ui, file: &CaseFile) -> Markup {
     let machines: BTreeSet<EquipmentId> = file.attributed.iter().filter_map(|part| part.machine).collect();
-    let mut columns: Vec<(Bucket, String)> =
-        machines.into_iter().map(|id| (Bucket::Machine(id), machine_word(ui, &file.machines, id))).collect();
-    columns.push((Bucket::OwnMeans, ui.text.casework_own_means()));
+    let mut columns: Vec<Column> = machines
+        .into_iter()
+        .map(|id| Column {
+            bucket: Bucket::Machine(id),
+            word: machine_word(ui, &file.machines, id),
+            label: machine_label(ui, &file.machines, id),
+        })
+        .collect();
+    columns.push(Column::plain(Bucket::OwnMeans, ui.text.casework_own_means()));
     section(ui, file, &ui.text.casework_by_machine(), &columns)
 }
 
 /// Net sales by who paid for the machines.
 pub(super) fn by_grant(ui: &Ui, file: &CaseFile) -> Markup {
     let grants: BTreeSet<GrantId> = file.attributed.iter().filter_map(|part| part.grant).collect();
-    let mut columns: Vec<(Bucket, String)> = grants
-        .into_iter()
-        .map(|id| {
-            let found = file.grants.iter().find(|grant| grant.id == id);
-            let word = found.map_or_else(
-                || ui.text.casework_other_grant(),
-                |grant| ui.text.casework_grant_column(ui.in_digits(&grant.number)),
-            );
-            (Bucket::Grant(id), word)
-        })
-        .collect();
-    columns.push((Bucket::OwnPayment, ui.text.casework_own_payment()));
-    columns.push((Bucket::OwnMeans, ui.text.casework_own_means()));
+    let mut columns: Vec<Column> = grants.into_iter().map(|id| Column::of_grant(ui, file, id)).collect();
+    columns.push(Column::plain(Bucket::OwnPayment, ui.text.casework_own_payment()));
+    columns.push(Column::plain(Bucket::OwnMeans, ui.text.casework_own_means()));
     section(ui, file, &ui.text.casework_by_grant(), &columns)
 }
 
-fn section(ui: &Ui, file: &CaseFile, title: &str, columns: &[(Bucket, String)]) -> Markup {
+fn section(ui: &Ui, file: &CaseFile, title: &str, columns: &[Column]) -> Markup {
     let months: Vec<YearMonth> =
         file.months.iter().rev().filter(|month| file.sums.contains_key(month)).copied().collect();
-    let since = file.months.first().map_or(Months::All, |first| Months::Since(*first));
-    let rows_of = |bucket: Bucket| rows_url(ui, file.card.id, since, bucket);
+    let since = Filter::of(file.months.first().map_or(Months::All, |first| Months::Since(*first)));
+    let rows_of = |bucket: Bucket| rows_url(ui, file.card.id, Filter { bucket, ..since });
+    let sum = ui.text.casework_sum();
     html! {
         @if !file.attributed.is_empty() {
             section class="stack" {
                 h2 { (title) }
-                dl class="facts" { @for (bucket, word) in columns {
-                    div { dt { (word) } dd { a href=(rows_of(*bucket)) { (ui.money(file.total(*bucket))) } } }
+                dl class="facts" { @for column in columns {
+                    div { dt { (column.word) } dd { a href=(rows_of(column.bucket)) { (ui.money(file.total(column.bucket))) } } }
                 } }
                 details class="fold" {
                     summary { (ui.text.casework_month_by_month()) }
                     table class="table" {
                         caption { (ui.text.casework_attributed_caption(ui.unit_word())) }
-                        thead { tr { th scope="col" { (ui.text.sales_month()) } @for (_, word) in columns { th scope="col" class="n" { (word) } }
-                            th scope="col" class="n" { (ui.text.casework_sum()) } } }
+                        thead { tr { th scope="col" { (ui.text.sales_month()) } @for column in columns { th scope="col" class="n" { (column.word) } }
+                            th scope="col" class="n" { (sum) } } }
                         tbody { @for month in months { tr {
                             th scope="row" { (ui.month(month)) }
-                            @for (bucket, word) in columns { (cell(ui, file, (month, *bucket), word)) }
-                            (cell(ui, file, (month, Bucket::All), &ui.text.casework_sum()))
+                            @for column in columns { (part(ui, file, (month, column.bucket), &column.label)) }
+                            (part(ui, file, (month, Bucket::All), &sum))
                         } } }
                     }
                 }
@@ -114,9 +137,15 @@ fn section(ui: &Ui, file: &CaseFile, title: &str, columns: &[(Bucket, String)]) 
     }
 }
 
-fn cell(ui: &Ui, file: &CaseFile, (month, bucket): (YearMonth, Bucket), label: &str) -> Markup {
-    let amount: Rial = file.part(month, bucket);
+/// What of a month's net sales went to a bucket; all of them where it is every bucket.
+fn part(ui: &Ui, file: &CaseFile, (month, bucket): (YearMonth, Bucket), label: &str) -> Markup {
+    let rows = Filter { kinds: Kinds::Sales, bucket, ..Filter::of(Months::One(month)) };
+    cell(ui, file, (rows, file.part(month, bucket)), label)
+}
+
+/// A figure that opens to its rows.
+fn cell(ui: &Ui, file: &CaseFile, (rows, amount): (Filter, Rial), label: &str) -> Markup {
     html! {
-        td class="n" data-label=(label) { a href=(rows_url(ui, file.card.id, Months::One(month), bucket)) { (ui.amount(amount)) } }
+        td class="n" data-label=(label) { a href=(rows_url(ui, file.card.id, rows)) { (ui.amount(amount)) } }
     }
 }

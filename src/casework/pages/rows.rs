@@ -1,10 +1,13 @@
 //! The rows behind a figure.
-use super::{household_word, machine_word, rows_url, undo_form};
-use crate::casework::model::{Bucket, FigureRow, Filter, Months};
+use super::{household_word, rows_url, undo_form};
+use crate::casework::model::{Bucket, FigureRow, Filter, Kinds, Months};
 use crate::grants::model::{GrantRow, Machine};
+use crate::grants::{left_to_right, machine_note};
 use crate::i18n::named;
 use crate::kernel::ids::{HouseholdId, LedgerId, SaleId};
 use crate::kernel::money::Rial;
+use crate::kernel::quantity::Quantity;
+use crate::sales::cost_word;
 use crate::sales::model::Kind;
 use crate::ui::parts::{page_head, pager};
 use crate::ui::{Frame, Page, Ui};
@@ -19,6 +22,8 @@ pub(crate) struct Rows {
     pub filter: Filter,
     pub machines: Vec<Machine>,
     pub grants: Vec<GrantRow>,
+    /// Of every row of the filter, whatever page is shown.
+    pub sum: Rial,
     /// Each row, with the part of it that belongs to the figure.
     pub rows: Vec<(FigureRow, Rial)>,
     /// The sales that the reader may take back.
@@ -30,13 +35,24 @@ pub(crate) struct Rows {
 impl Page for Rows {
     fn title(&self, ui: &Ui) -> String {
         let what = match self.filter.bucket {
-            Bucket::All => ui.text.casework_rows_all(),
-            Bucket::Machine(id) => ui.text.casework_rows_of(machine_word(ui, &self.machines, id)),
+            Bucket::All => match self.filter.kinds {
+                Kinds::All => ui.text.casework_rows_all(),
+                Kinds::Sales => ui.text.casework_net_sales(),
+                Kinds::Costs => ui.text.sales_costs(),
+                Kinds::OwnUse => ui.text.sales_own_use(),
+            },
+            Bucket::Machine(_) => {
+                let kind = self.machine().map(|machine| machine.row.kind.name.in_lang(ui.lang).to_owned());
+                ui.text.casework_rows_of(kind.unwrap_or_else(|| ui.text.casework_other_machine()))
+            }
             Bucket::Grant(id) => {
                 let found = self.grants.iter().find(|grant| grant.id == id);
                 found.map_or_else(
                     || ui.text.casework_rows_of(ui.text.casework_other_grant()),
-                    |grant| ui.text.casework_rows_of(ui.text.casework_grant_column(ui.in_digits(&grant.number))),
+                    |grant| {
+                        let number = left_to_right(&ui.in_digits(&grant.number));
+                        ui.text.casework_rows_of(ui.text.casework_grant_column(number))
+                    },
                 )
             }
             Bucket::OwnPayment => ui.text.casework_rows_of(ui.text.casework_own_payment()),
@@ -56,22 +72,28 @@ impl Page for Rows {
     fn body(&self, ui: &Ui) -> Markup {
         let back =
             (urls::household(ui.lang, self.household), household_word(ui, self.names, self.household, &self.name));
-        let first = rows_url(ui, self.household, self.filter.months, self.filter.bucket);
-        let older = self.older.map(|last| {
-            let joint = if first.contains('?') { '&' } else { '?' };
-            format!("{first}{joint}before={last}")
-        });
+        let page = |before: Option<LedgerId>| rows_url(ui, self.household, Filter { before, ..self.filter });
         html! {
             div class="stack" {
                 (page_head(Some(back), &self.title(ui), None))
+                @if let Some(machine) = self.machine() { p class="muted" { (machine_note(ui, &machine.row.maker, &machine.row.serial)) } }
+                dl class="facts" { div { dt { (ui.text.casework_rows_sum()) } dd { bdi { (ui.money(self.sum)) } } } }
                 @if self.rows.is_empty() { p class="muted" { (ui.text.casework_nothing_written()) } } @else { (self.table(ui)) }
-                (pager(ui, self.filter.before.map(|_| first), older))
+                (pager(ui, self.filter.before.map(|_| page(None)), self.older.map(|last| page(Some(last)))))
             }
         }
     }
 }
 
 impl Rows {
+    /// The machine whose part the rows show.
+    fn machine(&self) -> Option<&Machine> {
+        let Bucket::Machine(id) = self.filter.bucket else {
+            return None;
+        };
+        self.machines.iter().find(|machine| machine.row.id == id)
+    }
+
     fn table(&self, ui: &Ui) -> Markup {
         let text = ui.text;
         let is_part = self.filter.bucket != Bucket::All;
@@ -89,14 +111,12 @@ impl Rows {
                     td data-label=(text.casework_rows_day()) { (ui.short_date(row.occurred_on)) }
                     td class="n" data-label=(text.casework_rows_amount()) { bdi { (ui.amount(row.amount)) } }
                     @if is_part { td class="n" data-label=(text.casework_rows_part()) { bdi { (ui.amount(*part)) } } }
-                    td class="n" data-label=(text.casework_rows_number()) { (ui.number(row.seq)) }
+                    td class="n" data-label=(text.casework_rows_number()) { (ui.in_digits(&row.seq.to_string())) }
                 } } }
             }
         }
     }
-}
 
-impl Rows {
     /// The way back for a sale that was written down on behalf of the household.
     fn undo(&self, ui: &Ui, row: &FigureRow) -> Markup {
         let sale = row.sale.filter(|sale| row.kind == Kind::Sale && self.undoable.contains(sale));
@@ -104,21 +124,20 @@ impl Rows {
     }
 }
 
-/// What a row says, in words.
 /// What a row is about; what somebody typed is left out for a reader who may see no names.
 fn what(ui: &Ui, row: &FigureRow, names: bool) -> String {
     let kind = match row.kind {
         Kind::Sale => ui.text.casework_kind_sale(),
         Kind::Return => ui.text.casework_kind_return(),
         Kind::Void => ui.text.casework_kind_void(),
-        Kind::Cost => ui.text.casework_kind_cost(),
-        Kind::CostReversal => ui.text.casework_kind_cost_reversal(),
+        Kind::Cost => cost(ui, row, ui.text.casework_kind_cost()),
+        Kind::CostReversal => cost(ui, row, ui.text.casework_kind_cost_reversal()),
         Kind::OwnUse => ui.text.sales_own_use(),
         Kind::OwnUseReversal => ui.text.casework_kind_own_use_reversal(),
     };
     match (row.name.as_deref().zip(row.unit), row.reason.as_str()) {
         (Some((name, unit)), _) => {
-            let many = ui.quantity(crate::kernel::quantity::Quantity(row.quantity.0.saturating_abs()), unit);
+            let many = ui.quantity(Quantity(row.quantity.0.saturating_abs()), unit);
             ui.text.sales_spent_with_note(named::NoteWhat {
                 note: ui.text.sales_goods(named::NameQuantity { name, quantity: many }),
                 what: kind,
@@ -126,5 +145,13 @@ fn what(ui: &Ui, row: &FigureRow, names: bool) -> String {
         }
         (None, reason) if reason.is_empty() || !names => kind,
         (None, reason) => ui.text.sales_spent_with_note(named::NoteWhat { note: reason, what: kind }),
+    }
+}
+
+/// A cost with what it was for.
+fn cost(ui: &Ui, row: &FigureRow, what: String) -> String {
+    match row.category {
+        Some(category) => ui.text.casework_cost_for(named::CategoryWhat { category: cost_word(ui, category), what }),
+        None => what,
     }
 }

@@ -1,5 +1,7 @@
 //! What a household was given, what is proposed for it, and what it earned before: parts of its page.
 use super::household::Household;
+use super::mean;
+use crate::grants::grant_number;
 use crate::grants::model::{BaselineRow, GrantKind, Outcome, ProposalFate};
 use crate::i18n::named;
 use crate::kernel::clock::tehran_day;
@@ -14,7 +16,7 @@ impl Household {
             @if self.file.grants.is_empty() { p class="muted" { (ui.text.casework_no_grants()) } }
             ul class="rows" { @for grant in &self.file.grants {
                 li { a class="row" href=(urls::grant(ui.lang, grant.id)) { (icon("document")) span class="row-main" {
-                    span class="row-title" { (grant_word(ui, grant.kind)) " " bdi { (ui.in_digits(&grant.number)) } }
+                    span class="row-title" { (grant_word(ui, grant.kind)) " " (grant_number(ui, &grant.number)) }
                     span class="row-note" { (grant.institution.in_lang(ui.lang)) (ui.text.app_comma()) (ui.full_date(grant.awarded_on)) }
                 } span class="row-end" { b { (ui.amount(grant.amount)) } " " small { (ui.unit_word()) } (icon("next")) } } }
             } }
@@ -74,7 +76,7 @@ fn baseline_facts(ui: &Ui, baseline: &BaselineRow) -> Markup {
     html! {
         dl class="facts" {
             div { dt { (ui.text.casework_baseline_taken()) } dd { (ui.full_date(baseline.taken_on)) } }
-            div { dt { (ui.text.casework_baseline_month()) } dd { (ui.money(baseline.mean_month())) } }
+            div { dt { (ui.text.casework_baseline_month()) } dd { (ui.money(mean(ui, baseline.mean_month()))) } }
             div { dt { (ui.text.casework_baseline_other()) } dd { (ui.money(baseline.other)) } }
             @if baseline.corrects.is_some() {
                 div { dt { (ui.text.casework_baseline_why()) } dd dir="auto" { (baseline.reason) } }

@@ -11,10 +11,11 @@ use crate::ui::Problem;
 pub(in crate::grants) fn baseline(fields: &Fields, locale: &Locale) -> Result<NewBaseline, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
     let taken_on = reader.date("taken");
-    let good = months(&mut reader, ("good-months", "good"));
-    let average = months(&mut reader, ("average-months", "average"));
-    let bad = months(&mut reader, ("bad-months", "bad"));
-    let closed = count(&mut reader, "closed-months");
+    let text = locale.text;
+    let good = months(&mut reader, ("good-months", "good"), text.grants_baseline_good());
+    let average = months(&mut reader, ("average-months", "average"), text.grants_baseline_average());
+    let bad = months(&mut reader, ("bad-months", "bad"), text.grants_baseline_bad());
+    let closed = count(&mut reader, "closed-months", text.grants_baseline_closed_months());
     let other = reader.amount_or_nothing("other");
     let grant = fields.text("grant").parse().ok();
     let value = taken_on.zip(good).zip(average).zip(bad).zip(closed.zip(other)).map(
@@ -46,19 +47,24 @@ pub(in crate::grants) fn baseline_correction(
     }
 }
 
-fn months(reader: &mut Reader, (count_field, income_field): (&'static str, &'static str)) -> Option<Months> {
-    let count = count(reader, count_field)?;
+/// Reads how many months there were of a kind, which `called` names, and what such a month brought.
+fn months(
+    reader: &mut Reader,
+    (count_field, income_field): (&'static str, &'static str),
+    called: String,
+) -> Option<Months> {
+    let count = count(reader, count_field, called)?;
     let income = if count == 0 { reader.amount_or_nothing(income_field) } else { reader.amount(income_field) }?;
     Some(Months { count, income })
 }
 
-fn count(reader: &mut Reader, field: &'static str) -> Option<i32> {
+fn count(reader: &mut Reader, field: &'static str, called: String) -> Option<i32> {
     if reader.fields.text(field).is_empty() {
         return Some(0);
     }
     let count = parse_whole(reader.fields.text(field)).ok().filter(|count| *count <= 12);
     if count.is_none() {
-        reader.problem(field, reader.locale.text.grants_form_months());
+        reader.problem(field, reader.locale.text.grants_form_months(called));
     }
     count.and_then(|count| i32::try_from(count).ok())
 }

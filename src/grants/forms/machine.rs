@@ -21,11 +21,12 @@ pub(in crate::grants) fn handover(
     household: HouseholdId,
 ) -> Result<Handover, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let receiver = reader.choice("receiver", |text| text.parse().ok());
+    let text = locale.text;
+    let receiver = reader.choice_or("receiver", text.grants_hand_over_receiver_missing(), |text| text.parse().ok());
     let handed_on = reader.date("handed");
-    let condition = reader.choice("condition", Condition::parse);
+    let condition = reader.choice_or("condition", text.grants_hand_over_condition_missing(), Condition::parse);
     let witness = reader.optional_line("witness");
-    let accepted = reader.choice("accepted", |text| match text {
+    let accepted = reader.choice_or("accepted", text.grants_hand_over_accepted_missing(), |text| match text {
         "yes" => Some(true),
         "no" => Some(false),
         _ => None,

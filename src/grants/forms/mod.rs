@@ -69,9 +69,19 @@ impl<'a> Reader<'a> {
 
     /// A choice; where nothing is chosen, a value that is never used because the problem is told.
     fn choice<T: Copy>(&mut self, field: &'static str, read: impl Fn(&str) -> Option<T>) -> Option<T> {
+        self.choice_or(field, self.locale.text.grants_form_choose(), read)
+    }
+
+    /// A choice with a sentence of its own for when nothing is chosen.
+    fn choice_or<T: Copy>(
+        &mut self,
+        field: &'static str,
+        missing: String,
+        read: impl Fn(&str) -> Option<T>,
+    ) -> Option<T> {
         let chosen = read(self.fields.text(field));
         if chosen.is_none() {
-            self.problem(field, self.locale.text.grants_form_choose());
+            self.problem(field, missing);
         }
         chosen
     }
@@ -132,7 +142,7 @@ impl<'a> Reader<'a> {
 }
 
 /// The three fields of a date, filled with a day.
-pub(super) fn with_date(fields: Fields, locale: &Locale, name: &str, day: NaiveDate) -> Fields {
+pub(crate) fn with_date(fields: Fields, locale: &Locale, name: &str, day: NaiveDate) -> Fields {
     let (year, month, date) = match locale.lang {
         Lang::Fa => {
             let solar = Jalali::of(day);

@@ -13,6 +13,7 @@ use crate::kernel::chain::Link;
 use crate::kernel::contact::Mobile;
 use crate::kernel::digest::hex;
 use crate::kernel::ids::{AreaId, BatchId, InstitutionId, ProgrammeId};
+use crate::kernel::money::Rial;
 use crate::kernel::secret::Indexed;
 use chrono::{Datelike, NaiveDate};
 use diesel::{Connection, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
@@ -37,8 +38,38 @@ pub(crate) struct Report {
     /// Rows that were entered before, by this list or otherwise.
     pub known: i32,
     pub households: i32,
+    /// The rows that can be entered and those that were, in the order of the list.
+    pub good: Vec<Good>,
     pub bad: Vec<Bad>,
     pub remarks: Vec<(i32, Remark)>,
+}
+
+/// A row of a list without trouble.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Good {
+    pub line: i32,
+    /// Of the person whom the row names.
+    pub name: String,
+    /// The code of the kind of machine.
+    pub kind: &'static str,
+    pub cost: Rial,
+    /// Whether it was entered before.
+    pub is_known: bool,
+}
+
+impl Good {
+    fn of(line: &Line, is_known: bool) -> Good {
+        let name = format!("{} {}", line.given_name, line.family_name);
+        Good { line: line.line, name, kind: line.kind, cost: line.cost, is_known }
+    }
+}
+
+impl Report {
+    /// Counts a row that was entered before.
+    fn know(&mut self, line: &Line) {
+        self.known += 1;
+        self.good.push(Good::of(line, true));
+    }
 }
 
 /// Why nothing of a list is entered.
@@ -137,7 +168,7 @@ fn take(
 ) -> Write<(), ImportRefusal> {
     let digest = digest(db, line);
     if store::is_entered(db, &digest)? {
-        report.known += 1;
+        report.know(line);
         return Ok(());
     }
     match within(db, |db| store::store(db, by, (choices, intake), line)) {
@@ -151,8 +182,9 @@ fn take(
             report.batch = Some(batch);
             report.added += 1;
             report.households += i32::from(made.is_new_household);
+            report.good.push(Good::of(line, false));
         }
-        Ok(None) => report.known += 1,
+        Ok(None) => report.know(line),
         Err(Abort::Refused((column, trouble))) => report.bad.push(Bad { line: line.line, column, trouble }),
         Err(Abort::Database(error)) => return Err(Abort::Database(error)),
     }

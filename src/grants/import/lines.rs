@@ -48,6 +48,8 @@ pub(crate) enum Trouble {
     OtherUnit,
     NothingGranted,
     Date,
+    /// It is written as a day, and no calendar has it.
+    NoSuchDay,
     Future,
     Order,
     AreaUnknown,
@@ -265,9 +267,9 @@ impl Reader<'_> {
             return Some(None);
         }
         match written::date(&typed) {
-            Some(day) if day > self.today => self.bad(column, Trouble::Future),
-            Some(day) => Some(Some(day)),
-            None => self.bad(column, Trouble::Date),
+            Ok(day) if day > self.today => self.bad(column, Trouble::Future),
+            Ok(day) => Some(Some(day)),
+            Err(trouble) => self.bad(column, trouble),
         }
     }
 }

@@ -1,7 +1,7 @@
 //! How offices write amounts, days and kinds of machines.
 use super::columns::squeeze;
 use super::lines::Trouble;
-use crate::kernel::calendar::parse_date;
+use crate::kernel::calendar::{DateError, parse_date};
 use crate::kernel::money::{AmountError, MoneyUnit, Rial, parse_amount};
 use crate::kernel::number::parse_decimal;
 use crate::kernel::persian::{ascii_digits, fold};
@@ -74,21 +74,31 @@ fn is_grouped_by_points(text: &str) -> bool {
 }
 
 /// A day as offices write it: also `14040502`, and the day first where the year has four digits.
-pub(super) fn date(typed: &str) -> Option<NaiveDate> {
+pub(super) fn date(typed: &str) -> Result<NaiveDate, Trouble> {
     let digits = ascii_digits(typed);
     let digits = digits.trim();
+    let parsed = match year_first(digits) {
+        Some(text) => parse_date(&text),
+        None => parse_date(typed),
+    };
+    parsed.map_err(|error| match error {
+        DateError::Month | DateError::Day | DateError::NotALeapYear => Trouble::NoSuchDay,
+        DateError::Empty | DateError::NotADate | DateError::Year => Trouble::Date,
+    })
+}
+
+/// A day written in another order or without anything between its parts, with its year first.
+fn year_first(digits: &str) -> Option<String> {
     if digits.len() == 8 && digits.bytes().all(|byte| byte.is_ascii_digit()) {
         let (year, rest) = digits.split_at_checked(4)?;
         let (month, day) = rest.split_at_checked(2)?;
-        return parse_date(&format!("{year}/{month}/{day}")).ok();
+        return Some(format!("{year}/{month}/{day}"));
     }
-    parse_date(typed).ok().or_else(|| {
-        let parts: Vec<&str> = digits.split(['/', '-', '.']).map(str::trim).collect();
-        match parts.as_slice() {
-            [day, month, year] if year.len() == 4 => parse_date(&format!("{year}/{month}/{day}")).ok(),
-            _ => None,
-        }
-    })
+    let parts: Vec<&str> = digits.split(['/', '-', '.']).map(str::trim).collect();
+    match parts.as_slice() {
+        [day, month, year] if year.len() == 4 && day.len() < 4 => Some(format!("{year}/{month}/{day}")),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -119,13 +129,16 @@ mod tests {
 
     #[test]
     fn days_are_read_as_offices_write_them() {
-        let day = "2025-07-24".parse().ok();
+        let day = Ok("2025-07-24".parse().unwrap());
         for typed in ["1404/05/02", "۱۴۰۴/۵/۲", "14040502", "2 مرداد 1404", "02/05/1404", "2025-07-24", "۱۴۰۴-۰۵-۰۲"]
         {
             assert_eq!(date(typed), day, "{typed}");
         }
-        for typed in ["1404/13/02", "04/5/2", "1404/12/30", "دیروز", "99999999"] {
-            assert_eq!(date(typed), None, "{typed}");
+        for typed in ["04/5/2", "دیروز", "99999999", "2/5/04"] {
+            assert_eq!(date(typed), Err(Trouble::Date), "{typed}");
+        }
+        for typed in ["1404/13/02", "1404/12/30", "14041230", "30/12/1404", "۳۱ مهر ۱۴۰۴"] {
+            assert_eq!(date(typed), Err(Trouble::NoSuchDay), "{typed}");
         }
     }
 

@@ -24,14 +24,12 @@ pub(crate) struct GrantCard {
     /// The number of the paper, where it was decided on paper.
     pub paper: Option<String>,
     pub household: HouseholdId,
-    pub household_name: String,
 }
 
 /// A household's share in a grant.
 #[derive(Clone, Debug, diesel::Queryable)]
 pub(crate) struct ShareRow {
     pub household: HouseholdId,
-    pub household_name: String,
     /// Basis points.
     pub share: i32,
 }

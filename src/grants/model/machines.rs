@@ -40,7 +40,6 @@ pub(crate) struct Machine {
 pub(crate) struct CustodyRow {
     pub holder: Holder,
     pub household: Option<HouseholdId>,
-    pub household_name: Option<String>,
     pub starts_on: NaiveDate,
     pub ends_on: Option<NaiveDate>,
     pub reason: String,
@@ -59,7 +58,6 @@ impl CustodyRow {
 #[derive(Clone, Debug, diesel::Queryable)]
 pub(crate) struct DeclinedRow {
     pub household: HouseholdId,
-    pub household_name: String,
     pub handed_on: NaiveDate,
 }
 
@@ -68,7 +66,6 @@ pub(crate) struct DeclinedRow {
 pub(crate) struct UseRightRow {
     pub id: UseRightId,
     pub household: HouseholdId,
-    pub household_name: String,
     pub starts_on: NaiveDate,
     pub ends_on: Option<NaiveDate>,
     pub agreement: String,
@@ -94,6 +91,5 @@ pub(crate) struct EquipmentRow {
     pub serial: String,
     pub holder: Option<Holder>,
     pub household: Option<HouseholdId>,
-    pub household_name: Option<String>,
     pub since: Option<NaiveDate>,
 }

@@ -1,12 +1,16 @@
 //! What other slices and pages are told of grants, machines and their holders.
+mod earned;
 mod grants;
 mod machines;
+mod seen;
 
+pub(crate) use earned::{Earned, EarnedRow};
 pub(crate) use grants::{
     BaselineRow, BatchRow, Decided, GrantCard, GrantRow, GrantedMachine, HouseholdChoice, PersonChoice, ProposalFate,
     ProposalRow, ShareRow,
 };
 pub(crate) use machines::{CustodyRow, DeclinedRow, EquipmentRow, Machine, MachineRow, PayerRow, Reach, UseRightRow};
+pub(crate) use seen::{Seen, Sight};
 
 use crate::kernel::ids::ProgrammeId;
 use crate::kernel::lang::Lang;

@@ -1,4 +1,5 @@
 //! The question for income before support.
+use super::left_to_right;
 use crate::grants::model::{GrantRow, HouseholdChoice};
 use crate::kernel::ids::BaselineId;
 use crate::ui::form::{Field, Kind, action_bar, date};
@@ -30,7 +31,7 @@ impl Page for Baseline {
         let grants: Vec<(String, String)> = self
             .grants
             .iter()
-            .map(|grant| (grant.id.to_string(), ui.text.grants_card_grant(ui.in_digits(&grant.number))))
+            .map(|grant| (grant.id.to_string(), ui.text.grants_card_grant(left_to_right(&ui.in_digits(&grant.number)))))
             .chain([(String::new(), ui.text.grants_baseline_grant_none())])
             .collect();
         let form = &self.form;

@@ -79,7 +79,7 @@ impl Page for ChooseHousehold {
                     }
                     button class="btn" { (icon("search")) span { (ui.text.grants_choose_go()) } }
                 }
-                @if self.households.is_empty() { p class="muted" { (ui.text.grants_choose_none()) } }
+                @if self.granted.is_empty() && self.households.is_empty() { p class="muted" { (ui.text.grants_choose_none()) } }
                 @if self.purpose == Purpose::HandOver { p class="muted" { (ui.text.grants_choose_elsewhere()) } }
                 ul class="rows" {
                     @for household in &self.granted { (self.row(ui, household, Some(ui.text.grants_choose_granted()))) }

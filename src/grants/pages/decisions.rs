@@ -1,5 +1,5 @@
 //! What waits for the supervisor's decision.
-use super::kind_word;
+use super::{ELEMENT, kind_word, with_element};
 use crate::grants::model::ProposalRow;
 use crate::i18n::named;
 use crate::kernel::clock::tehran_day;
@@ -48,7 +48,7 @@ impl Decisions {
                 h2 { a href=(urls::household(ui.lang, row.household)) dir="auto" { (row.household_name) } }
                 p { (kind_word(ui, row.kind)) " · " (ui.money(row.amount)) " · " (row.programme.in_lang(ui.lang)) " · " (row.area.in_lang(ui.lang)) }
                 p dir="auto" { (row.reason) }
-                p class="muted small" { (ui.text.grants_decisions_by(named::DateName { date: ui.full_date(tehran_day(row.proposed_at)), name: &row.proposer })) }
+                p class="muted small" { (proposed_by(ui, row)) }
                 @if row.proposed_by == self.reader {
                     p class="muted" { (ui.text.grants_decisions_own()) }
                 } @else {
@@ -80,4 +80,11 @@ impl Decisions {
             }
         }
     }
+}
+
+/// Who proposed it, and when.
+fn proposed_by(ui: &Ui, row: &ProposalRow) -> Markup {
+    let date = ui.full_date(tehran_day(row.proposed_at));
+    let sentence = ui.text.grants_decisions_by(named::DateName { date, name: ELEMENT });
+    with_element(&sentence, &html! { bdi { (row.proposer) } })
 }

@@ -1,10 +1,16 @@
 //! The register of machines, and one machine with its payers and its way from hand to hand.
-use super::{condition_word, holder_word, household_word, kind_icon, machine_note};
-use crate::grants::model::{CustodyRow, DeclinedRow, EquipmentRow, Holder, MachineRow, PayerRow, Source, UseRightRow};
+use super::{
+    ELEMENT, condition_word, earned, grant_number, holder_word, kind_icon, machine_note, seen_word, serial,
+    with_element,
+};
+use crate::grants::model::{
+    CustodyRow, DeclinedRow, Earned, EquipmentRow, Holder, MachineRow, PayerRow, Seen, Source, UseRightRow,
+};
 use crate::i18n::named;
+use crate::kernel::ids::HouseholdId;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
-use crate::ui::parts::{Tone, badge, code, money, page_head, pager};
+use crate::ui::parts::{Tone, badge, money, page_head, pager};
 use crate::ui::{Frame, Page, Ui, empty::Empty, icon};
 use crate::urls;
 use chrono::NaiveDate;
@@ -15,8 +21,8 @@ pub(crate) struct EquipmentList {
     pub rows: Vec<EquipmentRow>,
     pub is_first: bool,
     pub has_more: bool,
-    /// Whether the reader sees the names of households.
-    pub names: bool,
+    /// What the reader is told of the households that hold them.
+    pub seen: Seen,
     pub imports: bool,
 }
 
@@ -56,8 +62,7 @@ impl Page for EquipmentList {
 
 impl EquipmentList {
     fn row(&self, ui: &Ui, row: &EquipmentRow) -> Markup {
-        let household =
-            row.household.zip(row.household_name.as_deref()).map(|(id, name)| household_word(ui, self.names, id, name));
+        let household = row.household.map(|id| seen_word(ui, &self.seen, id));
         html! {
             a class="row" href=(urls::equipment(ui.lang, row.id)) {
                 (icon(kind_icon(&row.kind)))
@@ -90,11 +95,13 @@ pub(crate) struct EquipmentCard {
     pub custody: Vec<CustodyRow>,
     pub declined: Vec<DeclinedRow>,
     pub uses: Vec<UseRightRow>,
+    pub earned: Earned,
     /// Whether the reader may change who uses it.
     pub keeps: bool,
     /// Whether the reader may hand it over and take it back.
     pub moves: bool,
-    pub names: bool,
+    /// What the reader is told of the households that it ever concerned.
+    pub seen: Seen,
 }
 
 impl Page for EquipmentCard {
@@ -113,6 +120,7 @@ impl Page for EquipmentCard {
                 (self.facts(ui))
                 @if self.moves { (self.actions(ui)) }
                 (self.payers(ui))
+                (earned::section(ui, &self.earned, &self.seen, ("machine", self.machine.id.to_string())))
                 (self.history(ui))
                 (self.uses(ui))
             }
@@ -121,21 +129,35 @@ impl Page for EquipmentCard {
 }
 
 impl EquipmentCard {
+    /// Every household that the card speaks of.
+    pub fn concerned(&self) -> Vec<HouseholdId> {
+        let held = self.custody.iter().filter_map(|row| row.household);
+        let declined = self.declined.iter().map(|row| row.household);
+        let used = self.uses.iter().map(|right| right.household);
+        held.chain(declined).chain(used).chain(self.earned.rows.iter().map(|row| row.household)).collect()
+    }
+
+    /// Who answers for it now; nobody has taken it over yet where there is no such stretch.
+    fn now(&self) -> Option<&CustodyRow> {
+        self.custody.iter().find(|row| row.ends_on.is_none())
+    }
+
     fn facts(&self, ui: &Ui) -> Markup {
-        let now = self.custody.iter().find(|row| row.ends_on.is_none());
-        let household = now.and_then(|row| row.household.zip(row.household_name.as_deref()));
+        let now = self.now();
+        let household = now.and_then(|row| row.household);
         let machine = &self.machine;
         html! {
             dl class="facts facts-2 panel" {
                 div { dt { (ui.text.grants_card_holder()) } dd dir="auto" {
                     @match household {
-                        Some((id, name)) => a href=(urls::household(ui.lang, id)) { (household_word(ui, self.names, id, name)) },
+                        Some(id) if self.seen.opens(id) => a href=(urls::household(ui.lang, id)) { (seen_word(ui, &self.seen, id)) },
+                        Some(id) => (seen_word(ui, &self.seen, id)),
                         None => (holder_word(ui, now.map(|row| row.holder), None)),
                     }
                 } }
                 div { dt { (ui.text.grants_card_cost()) } dd { (ui.money(machine.cost)) } }
                 div { dt { (ui.text.grants_card_maker()) } dd { bdi { @if machine.maker.is_empty() { (ui.text.grants_no_maker()) } @else { (machine.maker) } } } }
-                div { dt { (ui.text.grants_card_serial()) } dd { @if machine.serial.is_empty() { (ui.text.grants_no_serial()) } @else { (code(&machine.serial)) } } }
+                div { dt { (ui.text.grants_card_serial()) } dd { @if machine.serial.is_empty() { (ui.text.grants_no_serial()) } @else { (serial(&machine.serial)) } } }
                 div { dt { (ui.text.grants_card_acquired()) } dd { (ui.full_date(machine.acquired_on)) } }
             }
         }
@@ -179,36 +201,39 @@ impl EquipmentCard {
                     @for row in &self.custody { (self.stretch(ui, row)) }
                 }
                 @for row in &self.declined { p class="muted small" dir="auto" {
-                    (ui.full_date(row.handed_on)) ": " (ui.text.grants_card_declined(household_word(ui, self.names, row.household, &row.household_name)))
+                    (ui.full_date(row.handed_on)) ": " (ui.text.grants_card_declined(seen_word(ui, &self.seen, row.household)))
                 } }
             }
         }
     }
 
     fn stretch(&self, ui: &Ui, row: &CustodyRow) -> Markup {
-        let household =
-            row.household.zip(row.household_name.as_deref()).map(|(id, name)| household_word(ui, self.names, id, name));
+        let household = row.household.map(|id| seen_word(ui, &self.seen, id));
+        let names = row.household.is_some_and(|id| self.seen.names(id));
         html! {
             li class=[row.ends_on.map(|_| "is-past")] {
                 time { @if row.is_void() { (ui.full_date(row.starts_on)) } @else { (between(ui, row.starts_on, row.ends_on)) } }
                 b dir="auto" { (holder_word(ui, Some(row.holder), household.as_deref())) }
-                @if row.is_void() { p { (ui.text.grants_card_void()) } }
+                @if row.is_void() { p { @if row.holder == Holder::Household { (ui.text.grants_card_void()) } @else { (ui.text.grants_card_moved_on()) } } }
                 @if let Some(condition) = row.condition { p { (ui.text.grants_card_condition(condition_word(ui, condition))) } }
-                @if let Some(witness) = row.witness.as_deref().filter(|name| self.names && !name.is_empty()) { p dir="auto" { (ui.text.grants_card_witness(witness)) } }
+                @if let Some(witness) = row.witness.as_deref().filter(|name| names && !name.is_empty()) { p dir="auto" { (ui.text.grants_card_witness(witness)) } }
                 @if !row.reason.is_empty() { p dir="auto" { (row.reason) } }
             }
         }
     }
 
     fn uses(&self, ui: &Ui) -> Markup {
+        let is_held = self.now().is_some_and(|row| row.holder == Holder::Household);
         html! {
             section class="stack stack-s" {
                 h2 { (ui.text.grants_card_uses()) }
-                @if self.uses.is_empty() { p class="muted" { (ui.text.grants_card_uses_none()) } }
+                @if self.uses.is_empty() { p class="muted" {
+                    @if is_held { (ui.text.grants_card_uses_none()) } @else { (ui.text.grants_card_uses_nobody()) }
+                } }
                 ul class="rows" { @for right in &self.uses { li { div class="row" {
                     span class="row-main" {
-                        span class="row-title" dir="auto" { (household_word(ui, self.names, right.household, &right.household_name)) }
-                        span class="row-note" dir="auto" { (right.agreement) }
+                        span class="row-title" dir="auto" { (seen_word(ui, &self.seen, right.household)) }
+                        @if self.seen.opens(right.household) { span class="row-note" dir="auto" { (right.agreement) } }
                         span class="row-note" { (between(ui, right.starts_on, right.ends_on)) }
                     }
                     @if self.keeps && right.ends_on.is_none_or(|end| Some(end) > ui.today.succ_opt()) {
@@ -229,7 +254,7 @@ fn payer_word(ui: &Ui, payer: &PayerRow) -> Markup {
     };
     match (payer.source, payer.grant, payer.number.as_deref()) {
         (Source::Grant, Some(grant), Some(number)) => html! {
-            a href=(urls::grant(ui.lang, grant)) { (ui.text.grants_card_grant(ui.in_digits(number))) }
+            a href=(urls::grant(ui.lang, grant)) { (with_element(&ui.text.grants_card_grant(ELEMENT), &grant_number(ui, number))) }
             @if let Some(programme) = programme { " " span class="muted small" { (programme) } }
         },
         (Source::Household, ..) => html! { (ui.text.grants_card_own()) },

@@ -1,6 +1,6 @@
 //! One grant: its decision, its shares, its machines.
-use super::{household_word, kind_icon, kind_word, machine_note};
-use crate::grants::model::{GrantCard, GrantedMachine, ShareRow};
+use super::{earned, kind_icon, kind_word, left_to_right, machine_note, seen_word};
+use crate::grants::model::{Earned, GrantCard, GrantedMachine, Seen, ShareRow};
 use crate::i18n::named;
 use crate::ui::parts::page_head;
 use crate::ui::{Frame, Page, Ui, icon};
@@ -12,12 +12,14 @@ pub(crate) struct Grant {
     pub card: GrantCard,
     pub shares: Vec<ShareRow>,
     pub machines: Vec<GrantedMachine>,
-    pub names: bool,
+    pub earned: Earned,
+    /// What the reader is told of the households that it concerns.
+    pub seen: Seen,
 }
 
 impl Page for Grant {
     fn title(&self, ui: &Ui) -> String {
-        ui.text.grants_grant_title(ui.in_digits(&self.card.row.number))
+        ui.text.grants_grant_title(left_to_right(&ui.in_digits(&self.card.row.number)))
     }
 
     fn frame(&self) -> Frame {
@@ -26,7 +28,7 @@ impl Page for Grant {
 
     fn body(&self, ui: &Ui) -> Markup {
         let card = &self.card;
-        let household = household_word(ui, self.names, card.household, &card.household_name);
+        let household = seen_word(ui, &self.seen, card.household);
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::household(ui.lang, card.household), household)), &self.title(ui), Some(&kind_word(ui, card.row.kind))))
@@ -41,6 +43,7 @@ impl Page for Grant {
                     } } }
                 }
                 (self.machines(ui))
+                (earned::section(ui, &self.earned, &self.seen, ("grant", card.row.id.to_string())))
                 @if self.shares.len() > 1 { (self.shares(ui)) }
             }
         }
@@ -70,12 +73,19 @@ impl Grant {
         html! {
             section class="stack stack-s" {
                 h2 { (ui.text.grants_grant_shares()) }
-                ul class="rows" { @for share in &self.shares { li { a class="row" href=(urls::household(ui.lang, share.household)) {
-                    (icon("household"))
-                    span class="row-main" { span class="row-title" dir="auto" { (household_word(ui, self.names, share.household, &share.household_name)) } }
-                    span class="row-end" { (ui.percent(i64::from(share.share))) }
-                } } } }
+                ul class="rows" { @for share in &self.shares { li {
+                    @if self.seen.opens(share.household) { a class="row" href=(urls::household(ui.lang, share.household)) { (self.share(ui, share)) } }
+                    @else { div class="row" { (self.share(ui, share)) } }
+                } } }
             }
+        }
+    }
+
+    fn share(&self, ui: &Ui, share: &ShareRow) -> Markup {
+        html! {
+            (icon("household"))
+            span class="row-main" { span class="row-title" dir="auto" { (seen_word(ui, &self.seen, share.household)) } }
+            span class="row-end" { (ui.percent(i64::from(share.share))) }
         }
     }
 }

@@ -46,6 +46,7 @@ pub(crate) fn trouble_sentence(locale: &Locale, trouble: Trouble) -> String {
         Trouble::OtherUnit => text.grants_trouble_unit(),
         Trouble::NothingGranted => text.grants_trouble_nothing(),
         Trouble::Date => text.grants_trouble_date(),
+        Trouble::NoSuchDay => text.grants_trouble_no_such_day(),
         Trouble::Future => text.grants_trouble_future(),
         Trouble::Order => text.grants_trouble_order(),
         Trouble::AreaUnknown => text.grants_trouble_area(),

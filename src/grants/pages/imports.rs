@@ -1,8 +1,8 @@
 //! Bringing in an office's list: the upload with the lists so far, and what a list would do before it is confirmed.
 use super::import_words::{column_word, remark_sentence, trouble_sentence};
 use crate::accounts::model::Named;
-use crate::grants::import::enter::Report;
-use crate::grants::model::{BatchRow, ProgrammeRow};
+use crate::grants::import::enter::{Good, Report};
+use crate::grants::model::{BatchRow, Kind, ProgrammeRow};
 use crate::kernel::clock::tehran_day;
 use crate::kernel::ids::UploadId;
 use crate::ui::form::{Field, action_bar, error};
@@ -81,10 +81,14 @@ pub(crate) struct Trial {
     pub upload: UploadId,
     pub file_name: String,
     pub report: Report,
+    /// The names of machines.
+    pub kinds: Vec<Kind>,
 }
 
 /// How many troubles and remarks are shown; the others are counted.
 const SHOWN: usize = 200;
+/// How many rows without trouble are shown; the others are counted.
+const ROWS: usize = 100;
 
 impl Page for Trial {
     fn title(&self, ui: &Ui) -> String {
@@ -109,6 +113,7 @@ impl Page for Trial {
                     (stat(&ui.text.grants_import_bad(), html! { (ui.number(self.bad_rows())) }, None))
                 }
                 (self.troubles(ui))
+                (self.rows(ui))
                 (self.remarks(ui))
                 @if self.report.added > 0 {
                     form class="form" method="post" action=(urls::import_upload(ui.lang, self.upload)) {
@@ -141,6 +146,42 @@ impl Trial {
                     } } }
                 }
             } }
+        }
+    }
+
+    fn rows(&self, ui: &Ui) -> Markup {
+        let text = ui.text;
+        let more = self.report.good.len().saturating_sub(ROWS);
+        html! {
+            @if !self.report.good.is_empty() { section class="stack stack-s" {
+                h2 { (text.grants_import_good()) }
+                table class="table" {
+                    caption { (text.grants_import_good_caption(ui.unit_word())) }
+                    thead { tr {
+                        th scope="col" { (text.grants_import_row()) } th scope="col" { (text.grants_import_name()) }
+                        th scope="col" { (text.grants_column_kind()) } th scope="col" class="n" { (text.grants_column_cost()) }
+                        th scope="col" { (text.grants_import_state()) }
+                    } }
+                    tbody { @for row in self.report.good.iter().take(ROWS) { (self.row(ui, row)) } }
+                }
+                @if more > 0 { p class="muted" { (text.grants_import_good_more(ui.count(more))) } }
+            } }
+        }
+    }
+
+    fn row(&self, ui: &Ui, row: &Good) -> Markup {
+        let text = ui.text;
+        let kind = self.kinds.iter().find(|kind| kind.code == row.kind).map_or("", |kind| kind.name.in_lang(ui.lang));
+        html! {
+            tr {
+                th scope="row" { (text.grants_import_row_number(ui.in_digits(&row.line.to_string()))) }
+                td data-label=(text.grants_import_name()) { bdi { (row.name) } }
+                td data-label=(text.grants_column_kind()) { (kind) }
+                td class="n" data-label=(text.grants_column_cost()) { (ui.amount(row.cost)) }
+                td data-label=(text.grants_import_state()) {
+                    @if row.is_known { (badge(Tone::Muted, &text.grants_import_known())) } @else { (badge(Tone::Ok, &text.grants_import_fresh())) }
+                }
+            }
         }
     }
 

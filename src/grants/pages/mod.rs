@@ -3,6 +3,7 @@ mod baseline;
 mod changes;
 mod choose;
 mod decisions;
+mod earned;
 mod equipment;
 mod grant;
 pub(crate) mod import_words;
@@ -18,11 +19,11 @@ pub(super) use grant::Grant;
 pub(super) use imports::{Imports, Trial};
 pub(super) use new_grant::{NewGrant, NewProposal};
 
-use super::model::{Condition, GrantKind, Holder, Kind};
+use super::model::{Condition, GrantKind, Holder, Kind, Seen, Sight};
+use crate::households::model::pseudonym;
 use crate::i18n::Locale;
 use crate::kernel::ids::HouseholdId;
 use crate::ui::Ui;
-use crate::ui::parts::code;
 use maud::{Markup, html};
 
 pub(super) fn kind_word(locale: &Locale, kind: GrantKind) -> String {
@@ -53,19 +54,54 @@ fn holder_word(ui: &Ui, holder: Option<Holder>, household: Option<&str>) -> Stri
     }
 }
 
-/// A household's name, or six digits for a reader who sees no names.
-fn household_word(ui: &Ui, names: bool, id: HouseholdId, name: &str) -> String {
-    if names {
-        return name.to_owned();
+/// A household's name, or the number it goes by for a reader who sees no names.
+pub(crate) fn household_word(locale: &Locale, id: HouseholdId, name: Option<&str>) -> String {
+    match name {
+        Some(name) => name.to_owned(),
+        None => locale.text.households_file(locale.in_digits(&pseudonym(id))),
     }
-    ui.text.grants_household_masked(ui.in_digits(&format!("{:06}", id.0.rem_euclid(1_000_000))))
+}
+
+/// A household as far as the reader may see it.
+fn seen_word(ui: &Ui, seen: &Seen, id: HouseholdId) -> String {
+    match seen.of(id) {
+        Sight::Named(name) => household_word(ui, id, Some(name)),
+        Sight::Numbered => household_word(ui, id, None),
+        Sight::Elsewhere => ui.text.grants_household_elsewhere(),
+    }
 }
 
 /// Maker and serial number in one line.
-fn machine_note(ui: &Ui, maker: &str, serial: &str) -> Markup {
+pub(crate) fn machine_note(ui: &Ui, maker: &str, number: &str) -> Markup {
     html! {
         @if !maker.is_empty() { bdi { (maker) } " · " }
-        @if serial.is_empty() { (ui.text.grants_no_serial()) } @else { (code(serial)) }
+        @if number.is_empty() { (ui.text.grants_no_serial()) } @else { (serial(number)) }
+    }
+}
+
+/// A serial number as it stands on the machine: in its own digits, from left to right.
+pub(crate) fn serial(number: &str) -> Markup {
+    html! { bdi dir="ltr" data-latin-digits { (number) } }
+}
+
+/// The number of a grant, from left to right.
+pub(crate) fn grant_number(ui: &Ui, number: &str) -> Markup {
+    html! { bdi dir="ltr" { (ui.in_digits(number)) } }
+}
+
+/// A number for a title, a label or an option, where no element can stand: marks around it keep it from left to right.
+pub(crate) fn left_to_right(number: &str) -> String {
+    format!("\u{200e}{number}\u{200e}")
+}
+
+/// What stands for an element in a sentence of the texts until [`with_element`] puts the element there.
+pub(crate) const ELEMENT: &str = "\u{fffc}";
+
+/// A sentence of the texts with an element in the place of [`ELEMENT`].
+pub(crate) fn with_element(sentence: &str, element: &Markup) -> Markup {
+    match sentence.split_once(ELEMENT) {
+        Some((before, after)) => html! { (before) (element) (after) },
+        None => html! { (sentence) },
     }
 }
 

@@ -55,14 +55,14 @@ impl Page for NewGrant {
                 (page_head(Some(back.clone()), &self.title(ui), Some(&ui.text.grants_new_for(&self.household.name))))
                 p { a class="btn" href=(urls::proposal_new(ui.lang, self.household.id)) { (icon("share")) span { (ui.text.grants_propose_link()) } } }
                 (self.form.summary(ui))
-                form class="form stack" method="post" action=(urls::grant_new(ui.lang, self.household.id)) {
+                form class="form stack by-kind" method="post" action=(urls::grant_new(ui.lang, self.household.id)) {
                     (self.form.key())
                     (self.decision(ui))
                     (date(ui, &self.form, "awarded", &ui.text.grants_new_awarded()))
                     (Field::new(&self.form, "number", ui.text.grants_new_number()).hint(ui.text.grants_new_number_hint()).optional().input(ui))
                     (choices(&self.form, "kind", &ui.text.grants_new_kind(), &kinds(ui)))
                     (self.machine(ui))
-                    section class="panel stack" {
+                    section class="panel stack for-money" {
                         h2 { (ui.text.grants_new_money_part()) }
                         (Field::new(&self.form, "amount", ui.text.grants_new_amount()).money(ui))
                     }
@@ -115,7 +115,7 @@ impl NewGrant {
             .collect();
         let form = &self.form;
         html! {
-            section class="panel stack" {
+            section class="panel stack for-machine" {
                 h2 { (ui.text.grants_new_machine_part()) }
                 (choices(form, "machine", &ui.text.grants_new_machine(), &list))
                 (Field::new(form, "maker", ui.text.grants_new_maker()).optional().input(ui))

@@ -1,8 +1,7 @@
 //! Reads of machines: who holds them, who may use them, who paid.
 use crate::db::Db;
 use crate::db::schema::{
-    custody, decision, equipment, equipment_funding, equipment_kind, grant_award, handover, household, programme,
-    use_right,
+    custody, decision, equipment, equipment_funding, equipment_kind, grant_award, handover, programme, use_right,
 };
 use crate::grants::hold::held;
 use crate::grants::model::{CustodyRow, DeclinedRow, Kind, Machine, MachineRow, PayerRow, Reach, UseRightRow};
@@ -72,14 +71,12 @@ pub(crate) fn reach_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<Machine>
 /// Who answered for a machine, the latest first.
 pub(crate) fn custody_history(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<CustodyRow>> {
     custody::table
-        .left_join(household::table)
         .left_join(handover::table)
         .filter(custody::equipment_id.eq(of))
         .order((custody::starts_on.desc(), custody::id.desc()))
         .select((
             custody::holder,
             custody::household_id,
-            household::name.nullable(),
             custody::starts_on,
             custody::ends_on,
             custody::reason,
@@ -99,6 +96,11 @@ pub(crate) fn granted_to(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<Househ
         .load(db.conn)
 }
 
+/// The household that answers for a machine now; none while it is in no household's hands.
+pub(crate) fn holder_of(db: &mut Db, of: EquipmentId) -> QueryResult<Option<HouseholdId>> {
+    Ok(held(db, of)?.household)
+}
+
 /// Whether a household took the machine over today.
 pub(crate) fn is_handed_over_today(db: &mut Db, of: EquipmentId) -> QueryResult<bool> {
     Ok(held(db, of)?.is_handed_over_on(db.now.today))
@@ -107,26 +109,23 @@ pub(crate) fn is_handed_over_today(db: &mut Db, of: EquipmentId) -> QueryResult<
 /// Handings over of a machine that were declined, the latest first.
 pub(crate) fn declined(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<DeclinedRow>> {
     handover::table
-        .inner_join(household::table)
         .filter(handover::equipment_id.eq(of))
         .filter(handover::accepted.eq(false))
         .order(handover::handed_on.desc())
         .limit(20)
-        .select((household::id, household::name, handover::handed_on))
+        .select((handover::household_id, handover::handed_on))
         .load(db.conn)
 }
 
 /// Rights to use a machine, the latest first.
 pub(crate) fn use_rights_of(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<UseRightRow>> {
     use_right::table
-        .inner_join(household::table)
         .filter(use_right::equipment_id.eq(of))
         .order(use_right::starts_on.desc())
         .limit(50)
         .select((
             use_right::id,
             use_right::household_id,
-            household::name,
             use_right::starts_on,
             use_right::ends_on,
             use_right::agreement,

@@ -2,14 +2,12 @@
 use super::equipment::MACHINE;
 use crate::db::Db;
 use crate::db::schema::{
-    account, baseline, decision, equipment, equipment_funding, equipment_kind, grant_award, grant_household, household,
+    account, baseline, decision, equipment, equipment_funding, equipment_kind, grant_award, grant_household,
     institution, programme, proposal,
 };
 use crate::grants::model::{BaselineRow, GrantCard, GrantRow, GrantedMachine, ProgrammeRow, ProposalFate, ShareRow};
 use crate::kernel::ids::{GrantId, HouseholdId, InstitutionId};
-use diesel::{
-    ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
-};
+use diesel::{ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// The grants a household has a share in, the latest first.
 pub(crate) fn grants_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<GrantRow>> {
@@ -34,7 +32,6 @@ pub(crate) fn grant(db: &mut Db, id: GrantId) -> QueryResult<Option<GrantCard>> 
     grant_award::table
         .inner_join(programme::table.inner_join(institution::table))
         .inner_join(decision::table)
-        .inner_join(household::table.on(household::id.eq(decision::household_id)))
         .filter(grant_award::id.eq(id))
         .select((
             (
@@ -48,8 +45,7 @@ pub(crate) fn grant(db: &mut Db, id: GrantId) -> QueryResult<Option<GrantCard>> 
             ),
             decision::decided_on,
             decision::paper,
-            household::id,
-            household::name,
+            decision::household_id,
         ))
         .first(db.conn)
         .optional()
@@ -58,10 +54,9 @@ pub(crate) fn grant(db: &mut Db, id: GrantId) -> QueryResult<Option<GrantCard>> 
 /// The shares in a grant, as they were awarded.
 pub(crate) fn shares_of(db: &mut Db, of: GrantId) -> QueryResult<Vec<ShareRow>> {
     grant_household::table
-        .inner_join(household::table)
         .filter(grant_household::grant_id.eq(of))
         .order(grant_household::id)
-        .select((household::id, household::name, grant_household::share_bp))
+        .select((grant_household::household_id, grant_household::share_bp))
         .load(db.conn)
 }
 

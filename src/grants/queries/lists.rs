@@ -37,7 +37,6 @@ pub(crate) fn equipment_list(
     equipment::table
         .inner_join(equipment_kind::table)
         .left_join(custody::table.on(custody::equipment_id.eq(equipment::id).and(custody::ends_on.is_null())))
-        .left_join(household::table.on(custody::household_id.eq(household::id.nullable())))
         .filter(equipment::id.eq_any(ids))
         .order(equipment::id.desc())
         .select((
@@ -47,7 +46,6 @@ pub(crate) fn equipment_list(
             equipment::serial,
             custody::holder.nullable(),
             custody::household_id.nullable(),
-            household::name.nullable(),
             custody::starts_on.nullable(),
         ))
         .load(db.conn)

@@ -9,6 +9,7 @@ use crate::grants::decide::{DecisionRefusal, Verdict};
 use crate::grants::forms::{self, Decision};
 use crate::grants::model::{HouseholdChoice, Outcome};
 use crate::grants::pages::{Decisions, Grant, NewGrant, NewProposal};
+use crate::grants::queries::Earner;
 use crate::grants::{award, decide as deciding, queries, register};
 use crate::households::access::CaseworkerOf;
 use crate::kernel::fields::Fields;
@@ -168,7 +169,12 @@ pub(super) async fn grant(by: Allowed<GrantReader>, state: Data<State>) -> Answe
                 return Ok(None);
             };
             let (shares, machines) = (queries::shares_of(db, id)?, queries::machines_by(db, id)?);
-            Ok(Some(Grant { card, shares, machines, names: proof.sees_names() }))
+            let earned = queries::earned(db, Earner::Grant(id))?;
+            let sharing = shares.iter().map(|share| share.household);
+            let sellers = earned.rows.iter().map(|row| row.household);
+            let concerned = sharing.chain(sellers).chain([card.household]).collect();
+            let seen = queries::seen(db, proof.scopes(), concerned)?;
+            Ok(Some(Grant { card, shares, machines, earned, seen }))
         })
         .await?;
     Ok(by.visit.page(&page.ok_or(AppError::NotFound)?))

@@ -2,7 +2,7 @@
 use super::refusals;
 use crate::error::AppError;
 use crate::grants::forms;
-use crate::grants::model::BaselineRow;
+use crate::grants::model::{BaselineRow, GrantRow};
 use crate::grants::pages::Baseline;
 use crate::grants::queries;
 use crate::grants::tell_baseline;
@@ -28,9 +28,20 @@ async fn page(
         .read(move |db| {
             let household = queries::household_of(db, proof.household())?;
             let grants = queries::grants_of(db, proof.household())?;
+            let form = asking_for_newest(form, &grants);
             Ok(Baseline { household, grants, corrects, form })
         })
         .await
+}
+
+/// The form with the newest grant chosen, until somebody chose.
+fn asking_for_newest(form: Form, grants: &[GrantRow]) -> Form {
+    match grants.first() {
+        Some(newest) if !form.fields.has("grant") => {
+            Form { fields: form.fields.with("grant", newest.id.to_string()), ..form }
+        }
+        _ => form,
+    }
 }
 
 pub(super) async fn form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {

@@ -2,28 +2,36 @@
 use super::refusals;
 use crate::accounts::access::Role;
 use crate::audit::{self, Event};
+use crate::db::Db;
 use crate::error::AppError;
 use crate::grants::access::{EquipmentKeeper, EquipmentMover, EquipmentReader};
-use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice};
+use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice, Seen};
 use crate::grants::pages::{ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight};
+use crate::grants::queries::Earner;
+use crate::grants::take_back::Destination;
 use crate::grants::{forms, hand_over, queries, take_back as back, use_rights};
 use crate::households::access::CaseReader;
+use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{EquipmentId, HouseholdId, UseRightId};
 use crate::ui::Form;
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted, Visit, words};
 use actix_web::web::{Data, Path};
+use diesel::QueryResult;
 
 pub(super) async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
     let after: Option<EquipmentId> = by.visit.query.text("after").parse().ok();
     let proof = by.proof.clone();
-    let mut rows = state
+    let (mut rows, seen) = state
         .pool
         .change(move |db| {
             let event = Event { action: "list", object: ("equipment", 0), detail: "", area: None };
             audit::record(db, proof.actor(), event)?;
-            queries::equipment_list(db, proof.scopes(), after)
+            let rows = queries::equipment_list(db, proof.scopes(), after)?;
+            let holders = rows.iter().filter_map(|row| row.household).collect();
+            let seen = queries::seen(db, proof.scopes(), holders)?;
+            Ok((rows, seen))
         })
         .await?;
     let has_more = rows.len() > queries::PAGE;
@@ -32,7 +40,7 @@ pub(super) async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer 
         rows,
         is_first: after.is_none(),
         has_more,
-        names: by.proof.role() != Role::Auditor,
+        seen,
         imports: by.proof.role() == Role::Caseworker,
     }))
 }
@@ -46,22 +54,30 @@ pub(super) async fn card(by: Allowed<EquipmentReader>, state: Data<State>) -> An
             let event =
                 Event { action: "read", object: ("equipment", id.0), detail: "custody", area: Some(proof.area()) };
             audit::record(db, proof.actor(), event)?;
-            let Some(machine) = queries::machine(db, id)? else {
-                return Ok(None);
-            };
-            Ok(Some(EquipmentCard {
-                machine,
-                payers: queries::payers_of(db, id)?,
-                custody: queries::custody_history(db, id)?,
-                declined: queries::declined(db, id)?,
-                uses: queries::use_rights_of(db, id)?,
-                keeps: proof.keeps(),
-                moves: proof.moves(),
-                names: proof.sees_names(),
-            }))
+            read_card(db, &proof)
         })
         .await?;
     Ok(by.visit.page(&page.ok_or(AppError::NotFound)?))
+}
+
+fn read_card(db: &mut Db, by: &EquipmentReader) -> QueryResult<Option<EquipmentCard>> {
+    let id = by.equipment();
+    let Some(machine) = queries::machine(db, id)? else {
+        return Ok(None);
+    };
+    let mut card = EquipmentCard {
+        machine,
+        payers: queries::payers_of(db, id)?,
+        custody: queries::custody_history(db, id)?,
+        declined: queries::declined(db, id)?,
+        uses: queries::use_rights_of(db, id)?,
+        earned: queries::earned(db, Earner::Machine(id))?,
+        keeps: by.keeps(),
+        moves: by.moves(),
+        seen: Seen::default(),
+    };
+    card.seen = queries::seen(db, by.scopes(), card.concerned())?;
+    Ok(Some(card))
 }
 
 /// A machine with the household chosen for it and the members that household has today.
@@ -91,13 +107,15 @@ async fn choose((visit, by): (&Visit, EquipmentMover), state: &State, purpose: P
     let (machine, granted, households) = state
         .pool
         .read(move |db| {
+            let holder = queries::holder_of(db, proof.equipment())?;
             let mut granted = Vec::new();
             if purpose == Purpose::HandOver && words.is_empty() {
                 let ids = queries::granted_to(db, proof.equipment())?;
                 granted = queries::households_of(db, proof.scopes(), &ids)?;
             }
+            granted.retain(|household| Some(household.id) != holder);
             let mut others = queries::households_like(db, proof.scopes(), &words)?;
-            others.retain(|other| granted.iter().all(|first| first.id != other.id));
+            others.retain(|other| Some(other.id) != holder && granted.iter().all(|first| first.id != other.id));
             Ok((queries::machine(db, proof.equipment())?, granted, others))
         })
         .await?;
@@ -173,9 +191,9 @@ pub(super) async fn take_back(by: Allowed<EquipmentMover>, state: Data<State>, s
     let locale = by.visit.locale();
     let problems = match forms::take_back(&sent.fields, &locale) {
         Ok(done) => {
-            let proof = by.proof.clone();
+            let (proof, to) = (by.proof.clone(), done.to);
             match state.pool.write(move |db| back::take_back(db, &proof, &done)).await? {
-                Ok(_) => return Ok(to_card(&by.visit, by.proof.equipment(), &locale.text.grants_take_back_done())),
+                Ok(_) => return Ok(to_card(&by.visit, by.proof.equipment(), &taken_back(to, &locale))),
                 Err(refusal) => vec![refusals::hold(refusal, ("on", "to"), &locale)],
             }
         }
@@ -183,6 +201,16 @@ pub(super) async fn take_back(by: Allowed<EquipmentMover>, state: Data<State>, s
     };
     let (machine, undoes) = machine_of(&by, &state).await?;
     Ok(by.visit.refused(&TakeBack { machine, undoes, form: Form::refused(sent.fields, problems) }))
+}
+
+/// Where the machine went.
+fn taken_back(to: Destination, locale: &Locale) -> String {
+    match to {
+        Destination::Depot => locale.text.grants_take_back_done_depot(),
+        Destination::Repair => locale.text.grants_take_back_done_repair(),
+        Destination::Lost => locale.text.grants_take_back_done_lost(),
+        Destination::Disposed => locale.text.grants_take_back_done_disposed(),
+    }
 }
 
 pub(super) async fn use_right_form(by: Allowed<EquipmentKeeper>, state: Data<State>) -> Answer {

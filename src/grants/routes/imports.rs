@@ -108,8 +108,9 @@ pub(super) async fn trial(by: Allowed<Caseworker>, state: Data<State>, upload: P
     let upload = upload.into_inner();
     let (sheet, intake) = kept(&by, &state.pool, upload).await?;
     let (proof, file_name) = (by.proof.clone(), intake.file_name.clone());
+    let kinds = state.pool.read(queries::kinds).await?;
     match state.pool.write(move |db| try_out(db, &proof, &sheet, &intake)).await? {
-        Err(ImportRefusal::Trial(report)) => Ok(by.visit.page(&Trial { upload, file_name, report })),
+        Err(ImportRefusal::Trial(report)) => Ok(by.visit.page(&Trial { upload, file_name, report, kinds })),
         Err(ImportRefusal::File(_)) | Ok(()) => Err(AppError::NotFound),
     }
 }

@@ -158,7 +158,7 @@ fn bad_rows_are_told_by_row_and_column_and_the_good_ones_go_in() {
             (4, Column::NationalId, Trouble::NationalIdCheck),
             (5, Column::Kind, Trouble::KindUnknown),
             (6, Column::Cost, Trouble::OtherUnit),
-            (6, Column::HandedOn, Trouble::Date),
+            (6, Column::HandedOn, Trouble::NoSuchDay),
             (7, Column::NationalId, Trouble::Empty),
             (7, Column::Kind, Trouble::Empty),
             (7, Column::HandedOn, Trouble::Empty),

@@ -1,5 +1,3 @@
-# $number (String) - six digits that stand for the household
-casework-masked = Household { $number }
 casework-income-title = Income, month by month
 # $unit (String) - the unit of money
 casework-income-caption = Last twelve months, in { $unit }
@@ -24,7 +22,7 @@ casework-grant-column = Grant { $number }
 casework-machines = Machines
 casework-no-machines = No machine is with this household.
 # $from (String) - the first day
-casework-holds-since = answers for it since { $from }
+casework-holds-since = in its keeping since { $from }
 # $from (String) - the first day
 # $until (String) - the day it ended
 casework-held = answered for it from { $from } to { $until }
@@ -48,7 +46,7 @@ casework-share = { $machine } { $share }
 casework-baseline = Income before support
 casework-no-baseline = Not asked yet. Ask before the machine is handed over.
 casework-baseline-taken = Asked on
-casework-baseline-month = A mean month of the work
+casework-baseline-month = Mean income of the work in a month
 casework-baseline-other = Other income a month
 casework-members = Members
 # $relation (String) - what the person is to the household
@@ -67,15 +65,16 @@ casework-relation-sibling = Brother or sister
 casework-relation-other = Member
 casework-grant-new = New grant
 casework-baseline-new = Income before support
+casework-baseline-another = Ask for another grant
 casework-member-new = New member
-casework-invite = Card to join
+casework-invite = Card to sign in
 casework-stall = Stall
 casework-chart-title = Net income before and after, by month. Not the effect of the programme.
 # $amount (String)
 casework-chart-most = Highest bar: { $amount }
 # $amount (String)
 casework-chart-loss = Greatest loss: { $amount }
-casework-chart-note = Before and after, not the effect of the programme.
+casework-chart-note = This chart shows only before and after support, not the effect of the programme.
 casework-before = Before
 casework-key-before = A mean month before support
 casework-key-loss = Loss: costs above income
@@ -87,17 +86,21 @@ casework-rows-of = Sales of { $what }
 # $month (String) - the month
 casework-rows-in = { $what }, { $month }
 # $unit (String) - the unit of money
-casework-rows-caption = Amounts in { $unit }; what was taken back stands with a minus
+casework-rows-caption = Amounts in { $unit }; costs and what was taken back stand with a minus
 casework-rows-what = Row
 casework-rows-day = Day
 casework-rows-amount = Amount
 casework-rows-part = Part of this figure
 casework-rows-number = Number
+casework-rows-sum = Sum of all these rows
 casework-kind-sale = Sale
 casework-kind-return = Came back
 casework-kind-void = Sale taken back
 casework-kind-cost = Cost
 casework-kind-cost-reversal = Cost taken back
+# $what (String) - a cost, or one taken back
+# $category (String) - what it was for
+casework-cost-for = { $what }, { $category }
 casework-kind-own-use-reversal = home use taken back
 casework-sale-title = Write a sale down
 casework-sale-lead = The household sees that you wrote it.
@@ -110,14 +113,14 @@ casework-sale-quantity = How many or how much?
 casework-sale-seller = Who sold?
 casework-sale-seller-missing = Choose who sold.
 casework-sale-day = On which day?
-casework-sale-day-wrong = There is no such day. Look at the day, the month and the year.
+casework-sale-day-wrong = This date is not right. Look at the day, the month and the year.
 casework-sale-done = The sale is written down for the household.
 casework-sale-undo = Take back
 casework-sale-undone = The sale is taken back. The household sees that you did it.
 casework-institution = Institution
 casework-caseworker = Caseworker
-casework-registered-on = Registered on
-casework-earner = Works
+casework-registered-on = File opened on
+casework-earner = In work
 casework-national-id-repaired = Compare the national ID with the card
 casework-month-by-month = Month by month
 # $what (String)
@@ -159,4 +162,4 @@ casework-baseline-correct = Correct the income
 casework-baseline-corrected = Before the correction
 casework-baseline-corrected-note = This was corrected and does not count.
 casework-baseline-why = Reason of the correction
-casework-baseline-by = Corrected
+casework-baseline-by = Corrected by
