@@ -398,7 +398,7 @@ fn links_are_asked_for_a_few_times_and_then_slowly() {
     let app = App::start();
     let mut admin = make::admin(&app);
     set_email(&mut admin, "admin@office.example");
-    let mut ask = || app.client().post("/forgot-password", &[("email", "admin@office.example")]);
+    let ask = || app.client().post("/forgot-password", &[("email", "admin@office.example")]);
     let answers: Vec<u16> = (0..8).map(|_| ask().status).collect();
     assert_eq!((answers[4], answers[7]), (200, 422), "{answers:?}");
     assert!(ask().has("ثانیه صبر کنید"));
