@@ -16,7 +16,7 @@ use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, SaleId};
 use crate::sales::access::Bookkeeper;
 use crate::sales::doubt;
-use crate::sales::forms::{look, sale_problem, unanswered};
+use crate::sales::forms::{Speaker, look, sale_problem, unanswered};
 use crate::sales::queries as sales;
 use crate::sales::record;
 use crate::sales::record::{NewLine, SaleRefusal};
@@ -154,7 +154,7 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
             let form = page.form.refusing(vec![problem]).keyed_anew(&Idem::fresh(state.pool.ids()));
             Ok(by.visit.refused(&OnBehalf { form, ..page }))
         }
-        Err(refusal) => match sale_problem(refusal, &locale) {
+        Err(refusal) => match sale_problem(refusal, Speaker::Caseworker, &locale) {
             Some(problem) => refuse(vec![problem]),
             None => refuse(vec![Problem { field: "good", sentence: locale.text.casework_sale_good_missing() }]),
         },

@@ -23,12 +23,12 @@ pub(super) fn face(fields: &Fields, locale: &Locale) -> Result<GoodFace, Vec<Pro
     let name = name(fields, locale.text.catalogue_name_missing(), locale).map_err(|problem| problems.push(problem));
     let price = price(fields, locale).map_err(|problem| problems.push(problem));
     let unit = unit(fields, locale).map_err(|problem| problems.push(problem));
-    let lead_days = lead(fields, locale).map_err(|problem| problems.push(problem));
     let category = fields.text("category").to_owned();
-    let description = story(fields, "description", locale).map_err(|problem| problems.push(problem));
     if category.is_empty() {
         problems.push(Problem { field: "category", sentence: locale.text.catalogue_category_missing() });
     }
+    let lead_days = lead(fields, locale).map_err(|problem| problems.push(problem));
+    let description = story(fields, "description", locale).map_err(|problem| problems.push(problem));
     match (name, price, unit, lead_days, description) {
         (Ok(name), Ok(price), Ok(unit), Ok(lead_days), Ok(description)) if problems.is_empty() => Ok(GoodFace {
             name,
@@ -110,6 +110,11 @@ pub(super) fn stock(
         };
         Problem { field, sentence }
     })
+}
+
+/// Reads the stock a good begins with, also where its unit is still to be chosen.
+pub(super) fn first_stock(fields: &Fields, locale: &Locale) -> Result<Quantity, Problem> {
+    stock(fields, "stock", SellUnit::parse(fields.text("unit")).unwrap_or(SellUnit::Kilo), locale)
 }
 
 /// Whether the person said, of this very price, that it is right.

@@ -54,7 +54,8 @@ fn face(template: &Template, number: usize, toman: i64) -> GoodFace {
 
 fn list_one(db: &mut Db, account: AccountId, shop: usize, face: &GoodFace) -> Write<(), String> {
     let by: Producer = proof(db, account, &[])?;
-    let name = cast::SHOPS.get(shop % cast::SHOPS.len()).copied().unwrap_or_default();
+    let trades: Vec<_> = SUPPORTED.iter().chain(&OTHERS).collect();
+    let name = trades.get(shop % trades.len()).and_then(|trade| trade.shops.first()).copied().unwrap_or_default();
     let stock = Quantity::of_units(1_000_000).unwrap_or(Quantity::ZERO);
     let (idem, shop_name) = (Idem::fresh(db.ids), format!("{name} {}", shop + 1));
     let new = NewGood { idem, face: face.clone(), stock, photo: None, shop_name };

@@ -47,6 +47,8 @@ pub(super) struct Family {
     pub head: PersonId,
     pub account: AccountId,
     pub trade: &'static Trade,
+    /// How many families before it have the same trade.
+    of_its_trade: usize,
     /// The caseworker who follows it, unless it is a home business that was never supported.
     pub caseworker: Option<AccountId>,
     /// The day of the year on which its machines are handed over, or on which it opens its shop.
@@ -68,7 +70,10 @@ pub(super) fn settle(stage: &mut Stage, office: &Office) -> anyhow::Result<Vec<F
         let is_supported = number % 4 != 3 && supported < SUPPORTED_COUNT;
         supported += usize::from(is_supported);
         stage.at(stage.day(number as u64 / 4), 9 * 60);
-        families.push(one(stage, office, number, is_supported)?);
+        let mut family = one(stage, office, number, is_supported)?;
+        family.of_its_trade =
+            families.iter().filter(|before: &&Family| before.trade.shops == family.trade.shops).count();
+        families.push(family);
     }
     Ok(families)
 }
@@ -96,6 +101,7 @@ fn one(stage: &mut Stage, office: &Office, number: usize, is_supported: bool) ->
         head,
         account,
         trade,
+        of_its_trade: 0,
         caseworker,
         starts,
         proposal: None,
@@ -195,8 +201,9 @@ pub(super) struct Album(BTreeMap<&'static str, Vec<Picture>>);
 
 /// Opens the family's shop with its first goods.
 pub(super) fn open_shop(stage: &Stage, album: &mut Album, family: &mut Family) -> anyhow::Result<()> {
-    let name = cast::SHOPS.get(family.number % cast::SHOPS.len()).copied().unwrap_or_default();
-    let story = cast::STORIES.get(family.number % cast::STORIES.len()).copied().unwrap_or_default();
+    let Trade { shops, stories, .. } = family.trade;
+    let name = shops.get(family.of_its_trade % shops.len()).copied().unwrap_or_default();
+    let story = stories.get(family.of_its_trade % stories.len()).copied().unwrap_or_default();
     for template in family.trade.goods {
         let photo = stage.photos.keep(album.of(template.picture)?, stage.pool.ids())?;
         let (account, machines) = (family.account, family.machines.clone());

@@ -23,6 +23,10 @@ pub(super) struct Trade {
     pub goods: &'static [Template],
     /// Its category at the market.
     pub category: &'static str,
+    /// Names of shops for its families, one after the other.
+    pub shops: &'static [&'static str],
+    /// What its families tell of their work, in turns.
+    pub stories: &'static [&'static str],
 }
 
 const fn good(
@@ -149,26 +153,134 @@ const CROCHET: Template =
         made: 2, most: 1, ..good("رومیزی قلاب‌بافی", "handicraft", "crochet.jpg", SellUnit::Piece, 350_000)
     };
 
+const BREAD_STORIES: &[&str] =
+    &["هر روز صبح زود می‌پزیم و تازه به دستتان می‌رسانیم.", "خمیر را از شب می‌گذاریم تا خوب ورآید؛ آردش محلی است."];
+const DOUGH_STORIES: &[&str] =
+    &["خمیر را همان روز می‌گیریم؛ کافی است در تنور بگذارید.", "سفارش را از روز قبل بدهید تا تازه آماده کنیم."];
+const HERB_STORIES: &[&str] = &[
+    "سبزی را همان روز پاک می‌کنیم، می‌شوییم و خرد می‌کنیم.",
+    "سبزی را صبح از باغچه‌های اطراف می‌گیریم و تا ظهر آماده است.",
+];
+const DRIED_STORIES: &[&str] = &[
+    "میوه را خودمان از باغ‌های اطراف می‌چینیم و بی‌شکر خشک می‌کنیم.",
+    "میوه را نازک می‌بریم و آرام خشک می‌کنیم تا رنگ و طعمش بماند.",
+];
+const FRUIT_STORIES: &[&str] =
+    &["دستور پخت از مادربزرگ مانده است؛ بی‌رنگ و بی‌نگه‌دارنده.", "میوهٔ رسیده را خودمان صاف می‌کنیم و چیزی به آن نمی‌زنیم."];
+const CHICK_STORIES: &[&str] = &[
+    "هر روز به آن‌ها سر می‌زنیم تا سالم و سرحال به دستتان برسد.",
+    "سفارش جوجه را چند هفته زودتر بدهید تا برایتان کنار بگذاریم.",
+];
+const PRESERVE_STORIES: &[&str] =
+    &["دستور پخت از مادربزرگ مانده است؛ بی‌رنگ و بی‌نگه‌دارنده.", "کم درست می‌کنیم تا همیشه تازه باشد."];
+const HONEY_STORIES: &[&str] = &["عسل را از کندوهای خودمان می‌گیریم و مربا را با بهارنارنج حیاط می‌پزیم."];
+const CRAFT_STORIES: &[&str] =
+    &["هر کار با دست ساخته می‌شود و هیچ دو تایی مثل هم نیست.", "کارمان کوچک است، ولی به دلتان می‌نشیند."];
+
 /// Trades with granted machines.
 pub(super) const SUPPORTED: [Trade; 9] = [
-    Trade { machines: &["oven"], goods: &[LAVASH, SANGAK], category: "bread" },
-    Trade { machines: &["mixer", "oven"], goods: &[BARBARI, KOLOOCHEH], category: "bread" },
-    Trade { machines: &["chopper"], goods: &[GHORMEH, ASH, KUKU], category: "herbs" },
-    Trade { machines: &["dryer"], goods: &[APPLE, PERSIMMON], category: "dried-fruit" },
-    Trade { machines: &["press"], goods: &[LEATHER, POMEGRANATE], category: "fruit-leather" },
-    Trade { machines: &["incubator"], goods: &[CHICKS, EGGS], category: "chicks" },
-    Trade { machines: &["dryer"], goods: &[KIWI, ORANGE, LEMON], category: "dried-fruit" },
-    Trade { machines: &["mixer"], goods: &[DOUGH, KOLOOCHEH], category: "bread" },
-    Trade { machines: &["incubator"], goods: &[CHICKS, DUCKLINGS], category: "chicks" },
+    Trade {
+        machines: &["oven"],
+        goods: &[LAVASH, SANGAK],
+        category: "bread",
+        shops: &["نان مهتاب", "تنور سبز", "نان صبح", "نان ننه‌جان"],
+        stories: BREAD_STORIES,
+    },
+    Trade {
+        machines: &["mixer", "oven"],
+        goods: &[BARBARI, KOLOOCHEH],
+        category: "bread",
+        shops: &["کلوچهٔ گل‌نسا", "خوشهٔ طلایی", "سفرهٔ مادر", "عطر نان"],
+        stories: BREAD_STORIES,
+    },
+    Trade {
+        machines: &["chopper"],
+        goods: &[GHORMEH, ASH, KUKU],
+        category: "herbs",
+        shops: &["سبزی باغچه", "ریحان", "سبزی‌خانه", "پونه"],
+        stories: HERB_STORIES,
+    },
+    Trade {
+        machines: &["dryer"],
+        goods: &[APPLE, PERSIMMON],
+        category: "dried-fruit",
+        shops: &["آفتاب‌خشک", "باغ شیرین", "میوه‌چین"],
+        stories: DRIED_STORIES,
+    },
+    Trade {
+        machines: &["press"],
+        goods: &[LEATHER, POMEGRANATE],
+        category: "fruit-leather",
+        shops: &["لواشک بهار", "انارستان", "ترش‌وشیرین"],
+        stories: FRUIT_STORIES,
+    },
+    Trade {
+        machines: &["incubator"],
+        goods: &[CHICKS, EGGS],
+        category: "chicks",
+        shops: &["جوجه‌طلایی", "آشیانه", "لانه"],
+        stories: CHICK_STORIES,
+    },
+    Trade {
+        machines: &["dryer"],
+        goods: &[KIWI, ORANGE, LEMON],
+        category: "dried-fruit",
+        shops: &["نارنج", "سبد حصیری", "بوی بهار"],
+        stories: DRIED_STORIES,
+    },
+    Trade {
+        machines: &["mixer"],
+        goods: &[DOUGH, KOLOOCHEH],
+        category: "bread",
+        shops: &["خمیر ورآمده", "خانهٔ گندم", "دستپخت سکینه"],
+        stories: DOUGH_STORIES,
+    },
+    Trade {
+        machines: &["incubator"],
+        goods: &[CHICKS, DUCKLINGS],
+        category: "chicks",
+        shops: &["پرطلایی", "جوجه و اردک", "پر و بال"],
+        stories: CHICK_STORIES,
+    },
 ];
 
 /// Trades of home businesses that bought their own things.
 pub(super) const OTHERS: [Trade; 5] = [
-    Trade { machines: &[], goods: &[JAM, TORSHI], category: "preserves" },
-    Trade { machines: &[], goods: &[FELT, CROCHET], category: "handicraft" },
-    Trade { machines: &[], goods: &[LAVASH, KOLOOCHEH], category: "bread" },
-    Trade { machines: &[], goods: &[HONEY, JAM], category: "preserves" },
-    Trade { machines: &[], goods: &[APRICOT, LEATHER], category: "fruit-leather" },
+    Trade {
+        machines: &[],
+        goods: &[JAM, TORSHI],
+        category: "preserves",
+        shops: &["ترشی بانو", "مربای یاس"],
+        stories: PRESERVE_STORIES,
+    },
+    Trade {
+        machines: &[],
+        goods: &[FELT, CROCHET],
+        category: "handicraft",
+        shops: &["نمدینه", "بافه"],
+        stories: CRAFT_STORIES,
+    },
+    Trade {
+        machines: &[],
+        goods: &[LAVASH, KOLOOCHEH],
+        category: "bread",
+        shops: &["کدبانو", "نان و کلوچه"],
+        stories: BREAD_STORIES,
+    },
+    Trade {
+        machines: &[],
+        goods: &[HONEY, JAM],
+        category: "preserves",
+        shops: &["عسل کوه", "کندو"],
+        stories: HONEY_STORIES,
+    },
+    Trade {
+        machines: &[],
+        goods: &[APRICOT, LEATHER],
+        category: "fruit-leather",
+        shops: &["برگه", "لواشک‌سرا"],
+        stories: FRUIT_STORIES,
+    },
 ];
 
 /// Maker and price in toman of a kind of machine.

@@ -122,8 +122,12 @@ impl Locale {
 
     /// A quantity with its unit: «۲٫۵ کیلو».
     pub fn quantity(&self, quantity: Quantity, unit: SellUnit) -> String {
-        let word = if Some(quantity) == Quantity::of_units(1) { self.sell_unit(unit) } else { self.sell_units(unit) };
-        format!("{} {word}", self.quantity_number(quantity))
+        format!("{} {}", self.quantity_number(quantity), self.counted_unit(quantity, unit))
+    }
+
+    /// The word of a unit after this number.
+    pub fn counted_unit(&self, quantity: Quantity, unit: SellUnit) -> String {
+        if Some(quantity) == Quantity::of_units(1) { self.sell_unit(unit) } else { self.sell_units(unit) }
     }
 
     /// The word of a unit after a number that is not one.

@@ -90,7 +90,8 @@ pub(crate) fn amount(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> 
         Err(AmountError::OtherUnit(_)) => locale.text.sales_amount_other_unit(locale.unit_word()),
         Err(AmountError::NotWholeRials) => locale.text.sales_amount_too_fine(),
         Err(AmountError::Number(NumberError::TooLarge)) => locale.text.sales_too_much(),
-        Ok(_) | Err(AmountError::Number(_)) => locale.text.sales_amount_missing(locale.unit_word()),
+        Ok(_) | Err(AmountError::Number(NumberError::Empty)) => locale.text.sales_amount_missing(locale.unit_word()),
+        Err(AmountError::Number(_)) => locale.text.sales_amount_unread(locale.unit_word()),
     };
     Err(Problem { field: "amount", sentence })
 }
@@ -151,10 +152,26 @@ pub(crate) fn refund(fields: &Fields, locale: &Locale) -> Result<(Refund, Goods)
     }
 }
 
+/// Who writes a sale down, and so whom a refusal speaks to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Speaker {
+    Seller,
+    Caseworker,
+}
+
 /// Why a sale was not recorded, in words beside the field to mend; nothing when the good is not there to be sold.
-pub(crate) fn sale_problem(refusal: SaleRefusal, locale: &Locale) -> Option<Problem> {
+pub(crate) fn sale_problem(refusal: SaleRefusal, by: Speaker, locale: &Locale) -> Option<Problem> {
     let text = locale.text;
     let (field, sentence) = match refusal {
+        SaleRefusal::NotEnough { left: Quantity::ZERO, name, .. } if by == Speaker::Caseworker => {
+            ("quantity", text.sales_theirs_sold_out(name))
+        }
+        SaleRefusal::NoWeights { name } if by == Speaker::Caseworker => {
+            ("quantity", text.sales_theirs_no_weights(name))
+        }
+        SaleRefusal::MachineMoved { name } if by == Speaker::Caseworker => {
+            ("quantity", text.sales_theirs_machine_moved(name))
+        }
         SaleRefusal::UnknownGood => return None,
         SaleRefusal::Undone => ("quantity", text.sales_undone_before()),
         SaleRefusal::Lines | SaleRefusal::NoQuantity => ("quantity", text.sales_quantity_missing()),
@@ -203,4 +220,25 @@ pub(crate) fn cost_problem(refusal: CostRefusal, locale: &Locale) -> Option<Prob
         CostRefusal::NotEnough { unit, left } => ("quantity", text.sales_over_sold(locale.quantity(left, unit))),
     };
     Some(Problem { field, sentence })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Speaker, sale_problem};
+    use crate::i18n::Locale;
+    use crate::kernel::lang::Lang;
+    use crate::kernel::money::MoneyUnit;
+    use crate::sales::record::SaleRefusal;
+
+    #[test]
+    fn a_caseworker_is_not_told_to_ask_a_caseworker() {
+        let locale = Locale::new(Lang::Fa, MoneyUnit::Toman, crate::testing::now().date());
+        let bread = || "نان".to_owned();
+        for refusal in [SaleRefusal::NoWeights { name: bread() }, SaleRefusal::MachineMoved { name: bread() }] {
+            let said =
+                |by| sale_problem(refusal.clone(), by, &locale).map_or(String::new(), |problem| problem.sentence);
+            assert!(said(Speaker::Seller).contains("از مددکار بخواهید"));
+            assert!(!said(Speaker::Caseworker).contains("مددکار"), "{}", said(Speaker::Caseworker));
+        }
+    }
 }

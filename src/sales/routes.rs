@@ -135,7 +135,7 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
         }
         Err(refusal) => {
             let is_over = refusal == SaleRefusal::Undone;
-            let problem = forms::sale_problem(refusal, &locale).ok_or(AppError::NotFound)?;
+            let problem = forms::sale_problem(refusal, forms::Speaker::Seller, &locale).ok_or(AppError::NotFound)?;
             let form = page.form.refusing(vec![problem]);
             let form = if is_over { form.keyed_anew(&Idem::fresh(state.pool.ids())) } else { form };
             Ok(by.visit.refused(&SellGood { form, ..page }))

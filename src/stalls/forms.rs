@@ -34,10 +34,11 @@ impl<'a> Reader<'a> {
         self.problems.push(Problem { field, sentence });
     }
 
-    fn name(&mut self, field: &'static str) -> String {
+    /// A name; `label` is what the form calls it.
+    fn name(&mut self, field: &'static str, label: String) -> String {
         let name = clean(self.fields.text(field));
         if name.is_empty() || name.chars().count() > LONGEST_NAME {
-            self.problem(field, self.locale.text.stalls_name_missing());
+            self.problem(field, self.locale.text.stalls_name_missing(label));
         }
         name
     }
@@ -51,13 +52,14 @@ impl<'a> Reader<'a> {
         text
     }
 
-    fn number(&mut self, field: &'static str, (least, most): (i32, i32)) -> i32 {
+    /// A number within its bounds; `name` says in the sentence what is counted.
+    fn number(&mut self, field: &'static str, name: String, (least, most): (i32, i32)) -> i32 {
         let typed = parse_whole(self.fields.text(field)).ok().and_then(|number| i32::try_from(number).ok());
         match typed.filter(|number| (least..=most).contains(number)) {
             Some(number) => number,
             None => {
                 let (from, to) = (self.locale.number(least.into()), self.locale.number(most.into()));
-                self.problem(field, self.locale.text.stalls_number_wrong(named::FromTo { from, to }));
+                self.problem(field, self.locale.text.stalls_number_wrong(named::FromNameTo { from, name, to }));
                 least
             }
         }
@@ -82,7 +84,7 @@ impl<'a> Reader<'a> {
 /// Reads a site to be opened.
 pub(super) fn new_site(fields: &Fields, locale: &Locale) -> Result<NewSite, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let name = reader.name("name");
+    let name = reader.name("name", locale.text.stalls_site_name());
     let area: Option<AreaId> = fields.text("area").parse().ok();
     if area.is_none() {
         reader.problem("area", locale.text.stalls_area_missing());
@@ -92,8 +94,8 @@ pub(super) fn new_site(fields: &Fields, locale: &Locale) -> Result<NewSite, Vec<
         reader.problem("north", locale.text.stalls_north_missing());
     }
     let (opens_minute, closes_minute) = reader.hours();
-    let cutoff_hours = reader.number("cutoff", (0, 240));
-    let no_show_minutes = reader.number("no-show", (0, 600));
+    let cutoff_hours = reader.number("cutoff", locale.text.stalls_number_cutoff(), (0, 240));
+    let no_show_minutes = reader.number("no-show", locale.text.stalls_number_no_show(), (0, 600));
     let address = reader.lines("address");
     let (Some(area), Some(north)) = (area, north) else {
         return Err(reader.problems);
@@ -104,9 +106,9 @@ pub(super) fn new_site(fields: &Fields, locale: &Locale) -> Result<NewSite, Vec<
 /// Reads a row of stalls. The first number may have a letter before it: `A1`, `ب۱`.
 pub(super) fn new_row(fields: &Fields, locale: &Locale) -> Result<NewRow, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let name = reader.name("name");
-    let stalls = reader.number("count", (1, MOST_IN_ROW));
-    let width_cm = reader.number("width", (50, 2000));
+    let name = reader.name("name", locale.text.stalls_row_label());
+    let stalls = reader.number("count", locale.text.stalls_number_count(), (1, MOST_IN_ROW));
+    let width_cm = reader.number("width", locale.text.stalls_number_width(), (50, 2000));
     let first = stall_number(fields.text("first"));
     let digits_at = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
     let (prefix, number) = first.split_at_checked(digits_at).unwrap_or((first.as_str(), ""));
@@ -143,7 +145,7 @@ pub(super) fn stall_change(fields: &Fields, locale: &Locale) -> Result<StallChan
     if number.is_empty() || number.chars().count() > 8 {
         reader.problem("number", locale.text.stalls_first_wrong());
     }
-    let width_cm = reader.number("width", (50, 2000));
+    let width_cm = reader.number("width", locale.text.stalls_number_width(), (50, 2000));
     let state = fields.text("state");
     let reason = reader.lines("reason");
     if state == "blocked" && reason.is_empty() {
@@ -173,7 +175,8 @@ fn weeks(fields: &Fields, reader: &mut Reader) -> u64 {
     };
     if chosen.is_none() {
         let to = reader.locale.number(i64::try_from(MOST_WEEKS).unwrap_or(i64::MAX));
-        let range = named::FromTo { from: reader.locale.number(1), to };
+        let name = reader.locale.text.stalls_days_repeat();
+        let range = named::FromNameTo { from: reader.locale.number(1), name, to };
         reader.problem("weeks", reader.locale.text.stalls_number_wrong(range));
     }
     chosen.unwrap_or(1)
@@ -197,7 +200,7 @@ pub(super) fn new_days(fields: &Fields, locale: &Locale) -> Result<NewDays, Vec<
 /// Reads a seller's place as it shall be.
 pub(super) fn vendor_change(fields: &Fields, locale: &Locale) -> Result<VendorChange, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let seniority = reader.number("seniority", (1, 100_000));
+    let seniority = reader.number("seniority", locale.text.stalls_sellers_seniority(), (1, 100_000));
     match fields.text("household").parse() {
         Ok(household) => {
             let category = fields.text("category").to_owned();
@@ -269,7 +272,10 @@ pub(super) fn new_seller(
     locale: &Locale,
 ) -> Result<NewSeller, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let (given_name, family_name) = (reader.name("given-name"), reader.name("family-name"));
+    let (given_name, family_name) = (
+        reader.name("given-name", locale.text.stalls_register_given()),
+        reader.name("family-name", locale.text.stalls_register_family()),
+    );
     let mobile = mobile.map_err(|problem| reader.problems.push(problem));
     let area: Option<AreaId> = fields.text("area").parse().ok();
     if area.is_none() {

@@ -275,7 +275,8 @@ pub(crate) fn tick(form: &Form, name: &'static str, value: &str, word: impl Rend
     html! { label class="check" { input type="checkbox" name=(name) value=(value) checked[ticked]; span { (word) } } }
 }
 
-/// A date in three parts, in the reader's calendar. The fields are `NAME-day`, `NAME-month` and `NAME-year`.
+/// A date in three parts, in the reader's calendar. The fields are `NAME-day`, `NAME-month` and `NAME-year`; none of them
+/// is chosen beforehand.
 pub(crate) fn date(ui: &Ui, form: &Form, name: &'static str, legend: &str) -> Markup {
     let part = |suffix: &str| format!("{name}-{suffix}");
     let value = |suffix: &str| form.fields.text(&part(suffix)).to_owned();
@@ -284,25 +285,27 @@ pub(crate) fn date(ui: &Ui, form: &Form, name: &'static str, legend: &str) -> Ma
         Lang::En => GREGORIAN_MONTHS_EN,
     };
     let months = (1..).zip(names);
+    let invalid = form.problem(name).map(|_| "true");
     html! {
         fieldset class=(field_class(form, name)) id=(name) {
             legend { (legend) }
-            p class="hint" id={ (name) "-hint" } { (ui.text.form_date_hint(ui.date(ui.today))) }
+            p class="hint" id={ (name) "-hint" } { (ui.text.form_date_hint(ui.full_date(ui.today))) }
             (error(form, name))
             div class="dates" {
                 div class="field" {
                     label for=(part("day")) { (ui.text.form_day()) }
-                    input id=(part("day")) name=(part("day")) type="text" inputmode="numeric" autocomplete="off" value=(value("day"));
+                    input id=(part("day")) name=(part("day")) type="text" inputmode="numeric" autocomplete="off" value=(value("day")) aria-invalid=[invalid];
                 }
                 div class="field" {
                     label for=(part("month")) { (ui.text.form_month()) }
-                    select id=(part("month")) name=(part("month")) {
+                    select id=(part("month")) name=(part("month")) aria-invalid=[invalid] {
+                        option value="" selected[value("month").is_empty()] { (ui.text.form_month()) }
                         @for (month, word) in months { option value=(month) selected[value("month") == i32::to_string(&month)] { (word) } }
                     }
                 }
                 div class="field" {
                     label for=(part("year")) { (ui.text.form_year()) }
-                    input id=(part("year")) name=(part("year")) type="text" inputmode="numeric" autocomplete="off" value=(value("year"));
+                    input id=(part("year")) name=(part("year")) type="text" inputmode="numeric" autocomplete="off" value=(value("year")) aria-invalid=[invalid];
                 }
             }
         }

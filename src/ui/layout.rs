@@ -119,10 +119,26 @@ struct Place {
     icon: &'static str,
     word: String,
     is_main: bool,
+    /// Patterns of pages that belong here and lie elsewhere.
+    also: &'static [&'static str],
 }
 
 fn place(url: String, icon: &'static str, word: String) -> Place {
-    Place { url, icon, word, is_main: false }
+    Place { url, icon, word, is_main: false, also: &[] }
+}
+
+impl Place {
+    /// How much of a path leads here; nothing when the path does not belong to this place.
+    fn reach(&self, lang: Lang, path: &str) -> Option<usize> {
+        let also = self.also.iter().map(|pattern| urls::in_lang(lang, pattern.split("/{").next().unwrap_or(pattern)));
+        std::iter::once(self.url.clone())
+            .chain(also)
+            .filter(|root| {
+                path.strip_prefix(root.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+            .map(|root| root.len())
+            .max()
+    }
 }
 
 fn navigation(ui: &Ui, frame: Frame) -> Markup {
@@ -133,16 +149,12 @@ fn navigation(ui: &Ui, frame: Frame) -> Markup {
         _ => return html! {},
     };
     let here = urls::in_lang(ui.lang, path_of(&ui.path));
-    let current = places
-        .iter()
-        .filter(|place| here == place.url || here.starts_with(&format!("{}/", place.url)))
-        .map(|place| place.url.len())
-        .max();
+    let nearest = places.iter().filter_map(|place| place.reach(ui.lang, &here)).max();
     html! {
         nav class="bar" aria-label=(ui.text.app_places_label()) { ul {
             @for place in &places {
                 li { a class=[place.is_main.then_some("bar-main")] href=(place.url)
-                    aria-current=[(current == Some(place.url.len()) && here.starts_with(&place.url)).then_some("page")] {
+                    aria-current=[(nearest.is_some() && place.reach(ui.lang, &here) == nearest).then_some("page")] {
                     (icon(place.icon)) span { (place.word) }
                 } }
             }
@@ -157,7 +169,7 @@ fn producer_places(ui: &Ui) -> Vec<Place> {
         Place { is_main: true, ..place(urls::sell(lang), "sell", text.app_place_sell()) },
         place(urls::my_goods(lang), "goods", text.app_place_goods()),
         place(urls::my_stall(lang), "stall", text.app_place_stall()),
-        place(urls::account(lang), "me", text.app_place_me()),
+        Place { also: &[urls::pattern::my_shop], ..place(urls::account(lang), "me", text.app_place_me()) },
     ]
 }
 
@@ -169,14 +181,16 @@ fn staff_places(ui: &Ui) -> Vec<Place> {
     let mut places = Vec::new();
     if viewer.does_casework {
         places.push(place(urls::casework(lang), "household", text.app_place_households()));
-        places.push(place(urls::equipment_list(lang), "machine", text.app_place_equipment()));
+        let equipment = place(urls::equipment_list(lang), "machine", text.app_place_equipment());
+        places.push(Place { also: &[urls::pattern::imports], ..equipment });
     }
     if viewer.decides {
         places.push(place(urls::decisions(lang), "document", text.app_place_decisions()));
         places.push(place(urls::months(lang), "lock", text.app_place_months()));
     }
     if viewer.runs_sites {
-        places.push(place(urls::sites(lang), "stall", text.app_place_sites()));
+        let sites = place(urls::sites(lang), "stall", text.app_place_sites());
+        places.push(Place { also: &[urls::pattern::day], ..sites });
     }
     if viewer.administers {
         places.push(place(urls::people(lang), "people", text.app_place_people()));
@@ -208,5 +222,35 @@ fn footer(ui: &Ui) -> Markup {
                 (choice(Theme::Dark, ui.text.app_theme_dark(), Some("moon")))
             }
         } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Place, place};
+    use crate::kernel::lang::Lang;
+    use crate::urls;
+
+    #[test]
+    fn a_place_holds_its_own_pages_and_those_that_belong_to_it_elsewhere() {
+        for lang in Lang::BOTH {
+            let at = |path: &str| urls::in_lang(lang, path);
+            let sites = Place { also: &[urls::pattern::day], ..place(urls::sites(lang), "stall", String::new()) };
+            for path in ["/sites", "/sites/7/rows", "/days/7", "/days/7/plan"] {
+                assert!(sites.reach(lang, &at(path)).is_some(), "{path}");
+            }
+            for path in ["/sitesmap", "/daysoff", "/my"] {
+                assert_eq!(sites.reach(lang, &at(path)), None, "{path}");
+            }
+        }
+    }
+
+    #[test]
+    fn the_nearest_place_is_the_one_that_reaches_furthest() {
+        let (day, me) =
+            (place(urls::my_day(Lang::Fa), "home", String::new()), place(urls::account(Lang::Fa), "me", String::new()));
+        let me = Place { also: &[urls::pattern::my_shop], ..me };
+        assert!(me.reach(Lang::Fa, "/my/shop") > day.reach(Lang::Fa, "/my/shop"));
+        assert!(me.reach(Lang::Fa, "/my/goods") < day.reach(Lang::Fa, "/my/goods"));
     }
 }

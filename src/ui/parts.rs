@@ -65,7 +65,17 @@ pub(crate) fn stat(label: &str, value: Markup, note: Option<&str>) -> Markup {
 
 /// A serial number or another code as it is printed on the thing, in its own digits and direction.
 pub(crate) fn code(text: &str) -> Markup {
-    html! { bdi data-latin-digits { (text) } }
+    html! { bdi dir="ltr" data-latin-digits { (text) } }
+}
+
+/// A number with blanks, dashes or dots, set apart so that it keeps its order within a sentence that reads either way.
+pub(crate) fn left_to_right(number: &str) -> String {
+    format!("\u{2066}{number}\u{2069}")
+}
+
+/// The button that prints the page; it appears only where scripts run, because a page cannot print itself without one.
+pub(crate) fn print_button(word: &str) -> Markup {
+    html! { button class="btn" type="button" data-print hidden { (icon("print")) span { (word) } } }
 }
 
 /// An amount with its word, small.

@@ -114,7 +114,7 @@ impl Page for ErrorPage {
         let action = Some((urls::home(ui.lang), "home", ui.text.error_home()));
         html! {
             (Empty { art, title, text, action }.as_page())
-            p class="reference" { (icon("info")) (ui.text.error_reference()) " " bdi lang="en" data-latin-digits { (self.reference) } }
+            p class="reference" { (icon("info")) span { (ui.text.error_reference()) " " bdi dir="ltr" lang="en" data-latin-digits { (self.reference) } } }
         }
     }
 }

@@ -1,5 +1,5 @@
 // Comfort for pages that already work without it. No page may depend on this file.
-// What it looks for: body[data-sw], [data-offline], input[data-words], .stepper [data-step], input[data-shrink], form[data-draft], input[data-idem].
+// What it looks for: body[data-sw], [data-offline], input[data-words], .stepper [data-step], input[data-shrink], form[data-draft], input[data-idem], [data-print].
 (() => {
   "use strict";
   const persian = document.documentElement.lang.startsWith("fa");
@@ -205,6 +205,11 @@
     const fresh = [...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, "0")).join("");
     for (const field of all("input[data-idem]")) if (answered.includes(field.value)) field.value = fresh;
   });
+
+  for (const button of all("[data-print]")) {
+    button.hidden = false;
+    button.addEventListener("click", () => window.print());
+  }
 
   // The quiet line about the network. A page from the phone's own copy arrives with the line already shown.
 

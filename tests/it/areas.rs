@@ -82,7 +82,10 @@ fn a_holiday_is_shown_and_taken_away() {
     assert!(page.has("پیروزی انقلاب") && page.has("۲۲ بهمن"), "{}", page.words());
     let remove = page.link("/admin/holidays/2027-02-11/remove");
     assert_eq!(admin.post(&remove, &[]).status, 303);
-    assert!(!admin.get("/admin/holidays").has("پیروزی انقلاب"));
+    let form = admin.get("/admin/holidays");
+    assert!(!form.has("پیروزی انقلاب"));
+    assert!(form.text().contains("<option value=\"\" selected>ماه</option>"), "no month is chosen beforehand");
+    assert!(form.has("مثل ۲ آذر ۱۴۰۵"), "{}", form.words());
 }
 
 #[test]

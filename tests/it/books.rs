@@ -82,6 +82,7 @@ fn a_wrong_cost_comes_back_as_it_was_typed() {
     let cost = [("idem", key.as_str()), ("category", ""), ("amount", "زیاد"), ("day", "1"), ("note", "آرد نانوایی")];
     let page = desk.home.producer.post("/my/costs/new", &cost);
     assert!(page.status == 422 && page.has("بگویید هزینه برای چه بود"), "{}", page.words());
+    assert!(page.has("این عدد نیست. مبلغ را با رقم بنویسید، به تومان."), "{}", page.words());
     assert_eq!((page.value_of("amount"), page.value_of("note")), ("زیاد".to_owned(), "آرد نانوایی".to_owned()));
     assert_eq!(page.value_of("idem"), key, "the form keeps its key, so that it counts once");
 }

@@ -83,6 +83,17 @@ fn a_refused_good_brings_back_what_was_typed_and_keeps_its_photo() {
 }
 
 #[test]
+fn everything_wrong_with_a_new_good_is_named_at_once() {
+    let (_town, _, mut home) = baker();
+    let long = "ن".repeat(81);
+    let wrong = [("name", ""), ("price", ""), ("stock", "abc"), ("lead", "xx"), ("shop-name", long.as_str())];
+    let page = home.producer.post("/my/goods/new", &wrong);
+    for field in ["name", "price", "unit", "category", "stock", "lead", "shop-name"] {
+        assert!(page.text().contains(&format!("href=\"#{field}\"")), "{field}: {}", page.words());
+    }
+}
+
+#[test]
 fn the_days_that_a_good_takes_are_kept_shown_again_and_checked() {
     let (_town, _, mut home) = baker();
     see_other(&home.producer.post("/my/goods/new", &[&GOOD[..], &[("lead", "٣")]].concat()));

@@ -4,7 +4,7 @@ use crate::accounts::access::Role;
 use crate::accounts::model::{AccountRow, RoleProposal};
 use crate::kernel::contact::Mobile;
 use crate::ui::form::{Field, Kind, action_bar};
-use crate::ui::parts::{Tone, badge, page_head, pager};
+use crate::ui::parts::{Tone, badge, page_head, pager, print_button};
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
 use crate::urls;
 use maud::{Markup, PreEscaped, html};
@@ -135,6 +135,7 @@ impl Page for Card {
                     }
                     (PreEscaped(&self.square))
                 }
+                p { (print_button(&ui.text.accounts_people_card_print())) }
             }
         }
     }

@@ -1,7 +1,7 @@
 //! How much there is of one good.
 use super::stock_badge;
 use crate::catalogue::model::Good;
-use crate::kernel::quantity::SellUnit;
+use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::ui::form::{Field, Kind};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
@@ -40,7 +40,7 @@ impl Page for StockPage {
                     form class="quantities" method="post" action=(action) {
                         (self.form.key())
                         @for made in made_at_once(good.unit) {
-                            button class="btn" name="made" value=(made) { span { (ui.in_digits(made)) " " small { (ui.sell_unit(good.unit)) } } }
+                            button class="btn" name="made" value=(made) { span { (ui.in_digits(made)) " " small { (unit_word(ui, made, good.unit)) } } }
                         }
                     }
                 }
@@ -51,6 +51,11 @@ impl Page for StockPage {
             }
         }
     }
+}
+
+/// The word of a unit after a number as it is sent.
+fn unit_word(ui: &Ui, made: &str, unit: SellUnit) -> String {
+    Quantity::parse(made, unit).map_or_else(|_| ui.sell_unit(unit), |made| ui.counted_unit(made, unit))
 }
 
 /// How much is usually made at once.

@@ -79,13 +79,16 @@ pub(super) async fn list(by: Allowed<Producer>, state: Data<State>, sent: Submit
     let household = proof.household();
     let idem = Idem::parse(sent.fields.text("idem")).unwrap_or_else(|| Idem::fresh(state.pool.ids()));
     let asked = Asked { household, last: None, locale };
-    let SentGood { face, stock, photo } = match read(&state, &sent, &asked).await? {
-        Ok(good) => good,
-        Err(refused) => return Ok(refuse(&visit, sent, page, refused)),
-    };
-    let shop_name = match forms::shop_name(&sent.fields, &page.categories, &face.category, &locale) {
-        Ok(name) => name,
-        Err(problem) => return Ok(refuse(&visit, sent, page, Refused::of(problem).with(Ok(photo)))),
+    let named = forms::shop_name(&sent.fields, &page.categories, sent.fields.text("category"), &asked.locale);
+    let (SentGood { face, stock, photo }, shop_name) = match (read(&state, &sent, &asked).await?, named) {
+        (Ok(good), Ok(name)) => (good, name),
+        (Ok(good), Err(problem)) => {
+            return Ok(refuse(&visit, sent, page, Refused::of(problem).with(Ok(good.photo))));
+        }
+        (Err(mut refused), named) => {
+            refused.problems.extend(named.err());
+            return Ok(refuse(&visit, sent, page, refused));
+        }
     };
     let said = locale.text.catalogue_listed(face.name.as_str());
     let new = NewGood { idem, face, stock, photo: photo.clone(), shop_name };
@@ -211,8 +214,13 @@ fn refuse(visit: &Visit, sent: Submitted, page: GoodForm, refused: Refused) -> a
 
 /// What the form says of the good and its stock, if it makes sense and its price is right or sure.
 fn checked(sent: &Submitted, last: Option<Rial>, locale: &Locale) -> Result<(GoodFace, Quantity), Refused> {
-    let face = forms::face(&sent.fields, locale).map_err(|problems| Refused { problems, ..Refused::default() })?;
-    let stock = forms::stock(&sent.fields, "stock", face.unit, locale).map_err(Refused::of)?;
+    let (face, stock) = match (forms::face(&sent.fields, locale), forms::first_stock(&sent.fields, locale)) {
+        (Ok(face), Ok(stock)) => (face, stock),
+        (face, stock) => {
+            let problems = face.err().into_iter().flatten().chain(stock.err()).collect();
+            return Err(Refused { problems, ..Refused::default() });
+        }
+    };
     match price::doubt(face.price, last) {
         Some(perhaps) if !forms::is_sure(&sent.fields, face.price) => {
             let problem = Problem { field: "price", sentence: locale.text.catalogue_price_look() };

@@ -4,7 +4,7 @@ use crate::accounts::model::Named;
 use crate::households::model::{Member, Relation};
 use crate::kernel::ids::HouseholdId;
 use crate::ui::form::{Choice, Field, Kind, action_bar, choices, date, tick};
-use crate::ui::parts::page_head;
+use crate::ui::parts::{left_to_right, page_head};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -144,7 +144,7 @@ impl Page for CorrectMember {
     fn body(&self, ui: &Ui) -> Markup {
         let (home, text, form) = (urls::household(ui.lang, self.household), ui.text, &self.form);
         let national_id = match &self.member.national_id {
-            Some(known) => text.households_correct_national_id_hint(ui.in_digits(&known.masked())),
+            Some(known) => text.households_correct_national_id_hint(left_to_right(&ui.in_digits(&known.masked()))),
             None => text.households_national_id_hint(),
         };
         let mobile = match self.member.account {
@@ -229,7 +229,7 @@ impl Page for Invite {
 fn note(ui: &Ui, member: &Member) -> String {
     match (&member.account, &member.mobile) {
         (Some(_), _) => ui.text.households_invite_has_account(),
-        (None, Some(mobile)) => ui.phone(mobile),
+        (None, Some(mobile)) => left_to_right(&ui.phone(mobile)),
         (None, None) => ui.text.households_invite_no_mobile(),
     }
 }

@@ -44,7 +44,7 @@ impl Page for Households {
                 ul class="rows" { @for row in &self.rows { li { (self.row(ui, row)) } } }
                 (self.pages(ui))
                 @if !self.is_closed {
-                    p class="no-print" { a href=(closed_files(ui)) { (icon("lock")) " " (ui.text.households_files_closed()) } }
+                    p class="no-print" { a class="more" href=(closed_files(ui)) { (icon("lock")) span { (ui.text.households_files_closed()) } } }
                 }
             }
         }
@@ -66,7 +66,7 @@ impl Households {
     fn search(&self, ui: &Ui) -> Markup {
         let problem = !self.form.problems.is_empty();
         html! {
-            form class="form" method="post" action=(urls::casework(ui.lang)) role="search" {
+            form class="search-line" method="post" action=(urls::casework(ui.lang)) role="search" {
                 @if self.is_closed { input type="hidden" name=(CLOSED.0) value=(CLOSED.1); }
                 div class=(if problem { "field has-error" } else { "field" }) {
                     label for="who" { (ui.text.households_search()) }
@@ -75,27 +75,25 @@ impl Households {
                         value=(self.form.fields.text("who")) aria-invalid=[problem.then_some("true")]
                         aria-describedby=[problem.then_some("who-error")];
                 }
-                p class="cluster" {
-                    button class="btn" { (icon("search")) span { (ui.text.households_search_go()) } }
-                    @if self.is_found() || problem { a class="btn btn-quiet" href=(if self.is_closed { closed_files(ui) } else { urls::casework(ui.lang) }) { (ui.text.households_search_all()) } }
-                }
+                button class="btn" { (icon("search")) span { (ui.text.households_search_go()) } }
+                @if self.is_found() || problem { a class="btn btn-quiet" href=(if self.is_closed { closed_files(ui) } else { urls::casework(ui.lang) }) { (ui.text.households_search_all()) } }
             }
         }
     }
 
     fn nobody(&self, ui: &Ui) -> Markup {
-        let (title, text) = if self.is_found() {
-            (ui.text.households_search_none(), ui.text.households_search_none_text())
+        let (art, title, text) = if self.is_found() {
+            ("lost", ui.text.households_search_none(), ui.text.households_search_none_text())
         } else if self.is_closed {
-            (ui.text.households_files_closed_none(), String::new())
+            ("closed", ui.text.households_files_closed_none(), String::new())
         } else if self.may_register {
-            (ui.text.households_empty(), ui.text.households_empty_text())
+            ("empty-basket", ui.text.households_empty(), ui.text.households_empty_text())
         } else {
-            (ui.text.households_empty_reader(), String::new())
+            ("empty-basket", ui.text.households_empty_reader(), String::new())
         };
         let action = (self.may_register && !self.is_found() && !self.is_closed)
             .then(|| (urls::household_new(ui.lang), "plus", ui.text.households_new()));
-        Empty { art: "empty-basket", title, text, action }.render()
+        Empty { art, title, text, action }.render()
     }
 
     fn row(&self, ui: &Ui, row: &HouseholdRow) -> Markup {

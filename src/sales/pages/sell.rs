@@ -158,7 +158,7 @@ fn quantity_buttons(ui: &Ui, good: &Good) -> Markup {
         div class="quantities" { @for (quantity, typed) in usual(good.unit) {
             @if *quantity <= good.stock {
                 button class="btn" name="quantity" value=(typed) {
-                    span { (ui.quantity_number(*quantity)) " " small { (ui.sell_unit(good.unit)) } }
+                    span { (ui.quantity_number(*quantity)) " " small { (ui.counted_unit(*quantity, good.unit)) } }
                     small { (ui.amount(worth(good, *quantity))) span class="visually-hidden" { " " (ui.unit_word()) } }
                 }
             }

@@ -76,10 +76,8 @@ impl Page for Day {
                 (page_head(Some((urls::site(ui.lang, self.site.id), self.site.name.clone())), &day_title(ui, day), Some(&hours(ui, day))))
                 (self.form.summary(ui))
                 p class="cluster" {
-                    (state_badge(ui, day.state))
-                    @if day.state == DayState::Open && self.now < day.cutoff_at {
-                        (badge(Tone::Muted, &ui.text.stalls_day_asking_until(ui.moment(day.cutoff_at))))
-                    }
+                    @if day.state == DayState::Open { (badge(Tone::Muted, &ui.text.stalls_day_asking_until(ui.moment(day.cutoff_at)))) }
+                    @else { (state_badge(ui, day.state)) }
                 }
                 (announcement(day))
                 (self.figures(ui))

@@ -115,7 +115,7 @@ impl Page for EditStall {
                     (category_field(ui, &self.form, &self.categories, (ui.text.stalls_marked_for(), ui.text.stalls_marked_for_none())))
                     (action_bar(&ui.text.app_save(), "check", Some((back, ui.text.app_cancel()))))
                 }
-                p class="muted small" { (icon("info")) (ui.text.stalls_stall_note()) }
+                p class="muted small with-icon" { (icon("info")) span { (ui.text.stalls_stall_note()) } }
             }
         }
     }

@@ -4,7 +4,7 @@ use super::parts::{Cell, Look, Plan, category_name, day_title, hours, legend};
 use crate::i18n::named;
 use crate::stalls::model::{Attendance, Category, DrawnStall, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
-use crate::ui::parts::page_head;
+use crate::ui::parts::{page_head, print_button};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use chrono::NaiveDateTime;
@@ -43,6 +43,7 @@ impl Page for Paper {
                         a href=(path) aria-current=[self.has_names.then_some("page")] { (ui.text.stalls_paper_with_names()) }
                         a href=(urls::with_query(&path, &[("names", "no")])) aria-current=[(!self.has_names).then_some("page")] { (ui.text.stalls_paper_without_names()) }
                     }
+                    p { (print_button(&ui.text.app_print())) }
                 }
                 div class="print-plan stack" {
                     h2 { (ui.text.stalls_paper_title(named::DateSite { date: ui.full_date(self.plan.day.day), site: &self.site.name })) }
@@ -74,14 +75,16 @@ impl Paper {
         let by_stall = self.plan.drawing.stalls().filter_map(|stall| Some((stall, self.plan.holder(stall.id)?)));
         html! {
             section class="print-back" {
-                h2 { (ui.text.stalls_paper_by_stall()) }
-                ul { @for (stall, request) in by_stall { li {
-                    b { (ui.in_digits(&stall.number)) } " " span dir="auto" { (request.name) }
-                    @if let Some(shop) = &request.shop { " · " span dir="auto" { (shop.name) } }
-                    " · " (category_name(&self.categories, &request.category, ui.lang))
-                } } }
-                h2 { (ui.text.stalls_paper_by_name()) }
-                ul { @for (request, stall) in self.by_name() { li { span dir="auto" { (request.name) } " " b { (ui.in_digits(&stall.number)) } } } }
+                @if self.plan.placed().next().is_some() {
+                    h2 { (ui.text.stalls_paper_by_stall()) }
+                    ul { @for (stall, request) in by_stall { li {
+                        b { (ui.in_digits(&stall.number)) } " " bdi { (request.name) }
+                        @if let Some(shop) = &request.shop { " · " bdi { (shop.name) } }
+                        " · " (category_name(&self.categories, &request.category, ui.lang))
+                    } } }
+                    h2 { (ui.text.stalls_paper_by_name()) }
+                    ul { @for (request, stall) in self.by_name() { li { bdi { (request.name) } " " b { (ui.in_digits(&stall.number)) } } } }
+                }
                 @let title = if self.plan.run.is_some() { ui.text.stalls_paper_not_placed() } else { ui.text.stalls_day_requests() };
                 (others(&title, self.plan.waiting().collect()))
                 (others(&ui.text.stalls_paper_withdrawn(), self.plan.withdrawn().collect()))
@@ -167,8 +170,10 @@ impl CheckIn {
     /// Why nobody can be ticked now.
     fn closed(&self, ui: &Ui) -> Option<String> {
         let day = &self.plan.day;
-        if day.day != ui.today {
-            Some(ui.text.stalls_check_in_not_today())
+        if day.day < ui.today {
+            Some(ui.text.stalls_check_in_past())
+        } else if day.day > ui.today {
+            Some(ui.text.stalls_check_in_coming())
         } else if day.published_run.is_none() {
             Some(ui.text.stalls_check_in_not_published())
         } else {

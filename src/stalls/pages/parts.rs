@@ -69,7 +69,7 @@ impl Plan<'_> {
         html! {
             section class="plan" dir="rtl" aria-label=(self.title) {
                 @for row in &self.drawing.rows {
-                    p class="plan-way" { (ui.text.stalls_row_name(&row.name)) }
+                    p class="plan-way" { bdi dir=(ui.lang.dir()) { (ui.text.stalls_row_name(&row.name)) } }
                     ol class="plan-row" {
                         @for stall in &row.stalls { (self.stall(ui, stall, is_double(stall))) }
                         @for _ in length(&row.stalls)..longest { li class="plan-nothing" aria-hidden="true" {} }
@@ -261,8 +261,8 @@ fn before_sentence(ui: &Ui, before: &Before) -> String {
     }
 }
 
-/// What came of a request, with the proof.
-pub(super) fn result(ui: &Ui, result: &OwnResult) -> Markup {
+/// What came of a request, with the proof; `anywhere` is what to say of a stall that nobody wished for and that suits.
+pub(super) fn result(ui: &Ui, result: &OwnResult, anywhere: &str) -> Markup {
     html! {
         @if let Some(reason) = result.reason { p { (reason_sentence(ui, reason)) } }
         @match &result.grounds {
@@ -273,7 +273,7 @@ pub(super) fn result(ui: &Ui, result: &OwnResult) -> Markup {
             }
             Grounds::Wish { rank } => p { (ui.text.stalls_proof_wish(ui.number(i64::try_from(*rank).unwrap_or(1)))) },
             Grounds::Own => p { (ui.text.stalls_proof_own()) },
-            Grounds::Anywhere => p { (ui.text.stalls_proof_anywhere()) },
+            Grounds::Anywhere => p { (anywhere) },
             Grounds::Hand => p { (ui.text.stalls_proof_hand()) },
         }
     }

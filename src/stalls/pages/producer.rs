@@ -1,9 +1,9 @@
 //! A household's market days: what is coming, asking in one tap, what came of it and why; and the form for more.
+use super::ask_for::AskFor;
 use super::parts::{
     Cell, Look, Plan, announcement, category_field, day_title, fittings_fields, fittings_words, hours, joined, legend,
     result,
 };
-use crate::kernel::ids::{HouseholdId, MarketDayId};
 use crate::stalls::model::{Category, DayState, Drawing, DrawnStall, OwnDay};
 use crate::ui::form::{Choice, Field, choices};
 use crate::ui::parts::{Tone, badge, page_head};
@@ -11,69 +11,6 @@ use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
 use crate::urls;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
-
-/// For whom a stall is asked, and so where the forms go.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum AskFor {
-    /// One's own household.
-    Own,
-    /// A household the caseworker follows.
-    Household(HouseholdId, String),
-    /// A seller of the site, by its manager.
-    Seller(HouseholdId, String),
-}
-
-impl AskFor {
-    fn frame(&self) -> Frame {
-        if *self == AskFor::Own { Frame::Producer } else { Frame::Staff }
-    }
-
-    fn ask(&self, ui: &Ui, day: MarketDayId) -> String {
-        match self {
-            AskFor::Own => urls::my_stall_day(ui.lang, day),
-            AskFor::Household(of, _) => urls::stall_on_behalf(ui.lang, *of),
-            AskFor::Seller(..) => urls::day_request(ui.lang, day),
-        }
-    }
-
-    fn form(&self, ui: &Ui, day: MarketDayId) -> String {
-        match self {
-            AskFor::Own => urls::my_stall_day(ui.lang, day),
-            AskFor::Household(of, _) => {
-                urls::with_query(&urls::stall_on_behalf(ui.lang, *of), &[("day", &day.to_string())])
-            }
-            AskFor::Seller(of, _) => {
-                urls::with_query(&urls::day_request(ui.lang, day), &[("household", &of.to_string())])
-            }
-        }
-    }
-
-    fn withdraw(&self, ui: &Ui, day: MarketDayId) -> String {
-        match self {
-            AskFor::Own => urls::my_stall_withdraw(ui.lang, day),
-            AskFor::Household(..) | AskFor::Seller(..) => self.ask(ui, day),
-        }
-    }
-
-    fn list(&self, ui: &Ui, day: MarketDayId) -> String {
-        match self {
-            AskFor::Own => urls::my_stall(ui.lang),
-            AskFor::Household(of, _) => urls::stall_on_behalf(ui.lang, *of),
-            AskFor::Seller(..) => urls::day(ui.lang, day),
-        }
-    }
-
-    /// What every form says of whom and when.
-    fn hidden(&self, day: MarketDayId) -> Markup {
-        html! {
-            @match self {
-                AskFor::Own => {}
-                AskFor::Household(..) => input type="hidden" name="day" value=(day);,
-                AskFor::Seller(of, _) => input type="hidden" name="household" value=(of);,
-            }
-        }
-    }
-}
 
 /// GET /my/stall, and the same for a household the caseworker follows.
 pub(crate) struct MyDays {
@@ -114,7 +51,7 @@ impl Page for MyDays {
                     ul class="rows" { @for day in past.iter().rev() { li { div class="row" {
                         (icon("history"))
                         span class="row-main" { span class="row-title" { (day_title(ui, &day.day)) } span class="row-note" dir="auto" { (day.site) } }
-                        span class="row-end" { (outcome(ui, day)) }
+                        span class="row-end" { (self.outcome(ui, day)) }
                     } } } }
                 }
             }
@@ -131,48 +68,48 @@ impl MyDays {
                 p { span dir="auto" { (day.site) } " · " (hours(ui, &day.day)) }
                 @if !day.address.is_empty() { p class="muted" dir="auto" { (day.address) } }
                 (announcement(&day.day))
-                p class="cluster" { (outcome(ui, day)) }
-                @if let Some(published) = &day.result { (result(ui, published)) }
-                @if is_open { p class="muted small" { (ui.text.stalls_my_until(ui.moment(day.day.cutoff_at))) } (self.buttons(ui, day)) }
+                p class="cluster" { (self.outcome(ui, day)) }
+                @if let Some(published) = &day.result { (result(ui, published, &self.ask_for.words(ui).anywhere)) }
+                @if is_open { p class="muted small" { (self.ask_for.until(ui, &day.day)) } (self.buttons(ui, day)) }
                 @else if day.day.state == DayState::Open { p class="muted small" { (ui.text.stalls_my_answer_soon()) } }
             }
         }
     }
 
     fn buttons(&self, ui: &Ui, day: &OwnDay) -> Markup {
-        let id = day.day.id;
+        let (id, words) = (day.day.id, self.ask_for.words(ui));
         html! {
             div class="cluster" {
                 @if day.asked {
                     form method="post" action=(self.ask_for.withdraw(ui, id)) {
                         (self.ask_for.hidden(id))
-                        button class="btn" name="do" value="withdraw" { (icon("close")) span { (ui.text.stalls_my_withdraw()) } }
+                        button class="btn" name="do" value="withdraw" { (icon("close")) span { (words.withdraw) } }
                     }
                     a class="btn btn-quiet" href=(self.ask_for.form(ui, id)) { (icon("edit")) span { (ui.text.stalls_my_change()) } }
                 } @else {
                     form method="post" action=(self.ask_for.ask(ui, id)) {
                         (self.ask_for.hidden(id))
-                        button class="btn btn-primary btn-big" name="do" value="usual" { (icon("stall")) span { (ui.text.stalls_my_ask()) } }
+                        button class="btn btn-primary btn-big" name="do" value="usual" { (icon("stall")) span { (words.ask) } }
                     }
                     a class="btn btn-quiet" href=(self.ask_for.form(ui, id)) { (icon("edit")) span { (ui.text.stalls_my_ask_more()) } }
                 }
             }
         }
     }
-}
 
-fn outcome(ui: &Ui, day: &OwnDay) -> Markup {
-    let stall = day.result.as_ref().and_then(|result| result.stall.as_ref());
-    if day.day.state == DayState::Cancelled {
-        badge(Tone::Danger, &ui.text.stalls_state_cancelled())
-    } else if let Some(number) = stall {
-        badge(Tone::Ok, &ui.text.stalls_my_got(ui.in_digits(number)))
-    } else if day.result.is_some() {
-        badge(Tone::Warn, &ui.text.stalls_my_refused())
-    } else if day.asked {
-        badge(Tone::Ok, &ui.text.stalls_my_asked())
-    } else {
-        badge(Tone::Muted, &ui.text.stalls_my_not_asked())
+    fn outcome(&self, ui: &Ui, day: &OwnDay) -> Markup {
+        let stall = day.result.as_ref().and_then(|result| result.stall.as_ref());
+        if day.day.state == DayState::Cancelled {
+            badge(Tone::Danger, &ui.text.stalls_state_cancelled())
+        } else if let Some(number) = stall {
+            badge(Tone::Ok, &self.ask_for.got(ui, &day.day, number))
+        } else if day.result.is_some() {
+            badge(Tone::Warn, &ui.text.stalls_my_refused())
+        } else if day.asked {
+            badge(Tone::Ok, &self.ask_for.words(ui).asked)
+        } else {
+            badge(Tone::Muted, &self.ask_for.words(ui).not_asked)
+        }
     }
 }
 
@@ -200,7 +137,12 @@ impl Page for Asking {
 
     fn body(&self, ui: &Ui) -> Markup {
         let id = self.day.day.id;
-        let back = self.ask_for.list(ui, id);
+        let (back, words) = (self.ask_for.list(ui, id), self.ask_for.words(ui));
+        let go = match (&self.ask_for, self.day.asked) {
+            (_, true) => ui.text.stalls_ask_save(),
+            (AskFor::Own, false) => ui.text.stalls_ask_go(),
+            (AskFor::Household(..) | AskFor::Seller(..), false) => words.ask,
+        };
         html! {
             div class="narrow stack" {
                 (page_head(Some((back.clone(), ui.text.stalls_my_title())), &day_title(ui, &self.day.day), Some(&self.day.site)))
@@ -208,12 +150,12 @@ impl Page for Asking {
                 (self.form.summary(ui))
                 form class="form stack" method="post" action=(self.ask_for.ask(ui, id)) {
                     (self.ask_for.hidden(id))
-                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_ask_category(), ui.text.stalls_ask_category_none())))
+                    (category_field(ui, &self.form, &self.categories, (words.category, ui.text.stalls_ask_category_none())))
                     (fittings_fields(ui, &self.form))
                     (self.wishes(ui))
                     div class="action-bar" {
-                        button class="btn btn-primary btn-big" name="do" value="ask" { (icon("check")) span { (ui.text.stalls_ask_go()) } }
-                        @if self.day.asked { button class="btn btn-quiet" name="do" value="withdraw" formaction=(self.ask_for.withdraw(ui, id)) { (ui.text.stalls_my_withdraw()) } }
+                        button class="btn btn-primary btn-big" name="do" value="ask" { (icon("check")) span { (go) } }
+                        @if self.day.asked { button class="btn btn-quiet" name="do" value="withdraw" formaction=(self.ask_for.withdraw(ui, id)) { (words.withdraw) } }
                         @else { a class="btn btn-quiet" href=(back) { (ui.text.app_cancel()) } }
                     }
                 }

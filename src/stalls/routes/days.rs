@@ -257,17 +257,19 @@ pub(super) async fn check_in(by: Allowed<DayManager>, state: Data<State>, sent: 
     let booking: BookingId = sent.fields.text("booking").parse().map_err(|_| AppError::NotFound)?;
     let seen = Attendance::parse(sent.fields.text("state")).ok_or(AppError::Malformed("no such attendance"))?;
     let (proof, locale) = (by.proof.clone(), by.visit.locale());
+    let Err(refusal) = state.pool.write(move |db| attendance::mark(db, &proof, booking, seen)).await? else {
+        let list = urls::day_check_in(by.visit.lang, by.proof.day());
+        return Ok(by.visit.see_other(&format!("{list}#b{booking}")));
+    };
+    let plan = published(&by, &state).await?;
     let text = locale.text;
-    let sentence = match state.pool.write(move |db| attendance::mark(db, &proof, booking, seen)).await? {
-        Ok(()) => {
-            let list = urls::day_check_in(by.visit.lang, by.proof.day());
-            return Ok(by.visit.see_other(&format!("{list}#b{booking}")));
-        }
-        Err(CheckInRefusal::NotToday) => text.stalls_check_in_not_today(),
-        Err(CheckInRefusal::NotPublished) => text.stalls_check_in_not_published(),
-        Err(CheckInRefusal::NoStall) => text.stalls_move_not_asked(),
-        Err(CheckInRefusal::StillTime { minutes }) => text.stalls_check_in_still_time(locale.number(minutes.into())),
+    let sentence = match refusal {
+        CheckInRefusal::NotToday if plan.day.day < locale.today => text.stalls_check_in_past(),
+        CheckInRefusal::NotToday => text.stalls_check_in_coming(),
+        CheckInRefusal::NotPublished => text.stalls_check_in_not_published(),
+        CheckInRefusal::NoStall => text.stalls_move_not_asked(),
+        CheckInRefusal::StillTime { minutes } => text.stalls_check_in_still_time(locale.number(minutes.into())),
     };
     let form = Form::refused(Fields::default(), vec![Problem { field: "main", sentence }]);
-    Ok(by.visit.refused(&CheckIn { plan: published(&by, &state).await?, form }))
+    Ok(by.visit.refused(&CheckIn { plan, form }))
 }

@@ -11,7 +11,7 @@ accounts-phone-hint = Eleven digits, starting with 09
 accounts-mobile-wrong = A mobile number has 11 digits and starts with 09, such as 09121234567.
 accounts-password = Password
 accounts-password-new = New password
-accounts-password-again = The new password once more
+accounts-password-again = Repeat the new password
 # $least (String) - the smallest number of characters
 accounts-password-hint = At least { $least } characters. A few words you remember are good.
 # $least (String) - the smallest number of characters
@@ -78,7 +78,7 @@ accounts-person-link-no-email = This person has a password and no e-mail address
 accounts-roles-title = Roles
 accounts-roles-none = No role
 accounts-roles-give = Give a role
-accounts-roles-end = End today
+accounts-roles-end = End from today
 accounts-roles-ended = The role has ended.
 accounts-roles-given = The role is given.
 accounts-roles-proposed = The role is proposed; it is given when another administrator confirms it.

@@ -41,7 +41,7 @@ households-notes-hint = Only the caseworker and the supervisor see them.
 # $most (String) - the greatest number of characters
 households-long = This text is too long. Write at most { $most } characters.
 households-since = From which day (empty means today)
-households-since-wrong = This is not a date. Write day, month and year.
+households-since-wrong = This date is not right. Check the day, month and year.
 households-since-future = This day is still to come. Write today or a day before it.
 # $name (String) - the household's name
 households-known = This person is registered already, in the household of { $name }.

@@ -1,5 +1,5 @@
 messages-title = Messages
-messages-read = I have read them
+messages-read = I have read them all
 messages-new = new
 messages-empty-title = No messages yet
 messages-empty-text = Answers about your stall and notes about your sales come here.

@@ -24,7 +24,7 @@ sales-first-good = Take a photo
 sales-what-sold = What did you sell?
 sales-of-today = Today's sales
 # $count (String) - how many messages are unread
-sales-unread = { $count } new messages
+sales-unread = New messages: { $count }
 # $day (String) - the day of the market
 # $number (String) - the number of the stall
 sales-next-stall = Stall { $number }, { $day }
@@ -36,6 +36,8 @@ sales-gone = Sold out
 sales-left = { $left } left
 # $name (String) - the name of the good
 sales-sold-out = There is no { $name } left. If there is, mend the stock first.
+# $name (String) - the name of the good
+sales-theirs-sold-out = There is no { $name } left. If there is, the seller mends the stock first.
 sales-mend-stock = Mend the stock
 sales-how-many = How many?
 sales-other = Another number or price
@@ -89,7 +91,7 @@ sales-cost-examples = Flour, gas, packets, transport …
 sales-cost-for = What was it for?
 sales-cost-amount = How much?
 sales-cost-day = When?
-sales-cost-note = What was it?
+sales-cost-note = Note
 # $amount (String) - the cost, with its unit
 sales-cost-done = Cost written down: { $amount }.
 sales-cost-undone = The cost is taken back.
@@ -109,9 +111,11 @@ sales-quantity-missing = Write how many or how much, in digits.
 sales-quantity-large = This is too many. Look at the number.
 # $unit (String) - the unit of money
 sales-amount-missing = Write the amount in digits, in { $unit }.
+# $unit (String) - the word of the unit of money
+sales-amount-unread = This is not a number. Write the amount in digits, in { $unit }.
 # $unit (String) - the unit of money
 sales-amount-other-unit = Write the amount in { $unit }.
-sales-amount-look = Look at the amount.
+sales-amount-look = The amount is unlike the usual one; please look once more.
 # $amount (String)
 # $words (String) - the same amount in words
 # $expected (String) - the goods at the listed price
@@ -133,6 +137,10 @@ sales-not-a-member = The seller was not in this household on that day. Choose an
 sales-no-weights = It is not written yet with which machine { $name } is made. Ask your caseworker to write it.
 # $name (String) - the name of the good
 sales-machine-moved = The machine that made { $name } is no longer with you. Ask your caseworker to write the new shares.
+# $name (String) - the name of the good
+sales-theirs-no-weights = It is not written yet with which machine { $name } is made. Write the shares of the machines.
+# $name (String) - the name of the good
+sales-theirs-machine-moved = The machine that makes { $name } was not with the household on that day. Write new shares of the machines.
 sales-nothing-left = This sale was taken back before.
 # $left (String) - what is left, with its unit
 sales-over-sold = Only { $left } are left. Write a smaller number.
@@ -142,7 +150,7 @@ sales-refund-wrong = { $left } is left of this sale. With the last of the goods 
 # $amount (String) - what was paid, with its unit
 sales-done-before = This sale was written down before: { $goods }, { $amount }. For a new sale, press the good again.
 # $count (String) - how many sales
-sales-count = { $count } sales
+sales-count = sales: { $count }
 sales-home-title = Taken for the home
 sales-home-text = What the family used itself counts as income too, at its price.
 sales-home-undone = The home use is taken back, and the goods are in stock again.

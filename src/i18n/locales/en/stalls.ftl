@@ -31,12 +31,18 @@ stalls-marked-for-none = Any goods
 stalls-width = Width of each stall, in centimetres
 stalls-opens = Opens at
 stalls-closes = Closes at
-stalls-name-missing = Please write the name; keep it short.
+# $name (String) - what shall be named
+stalls-name-missing = { $name }: please write it; keep it short.
 # $from (String) - the least
+# $name (String) - what is counted
 # $to (String) - the most
-stalls-number-wrong = Please write a number from { $from } to { $to }.
+stalls-number-wrong = { $name }: please write a number from { $from } to { $to }.
+stalls-number-width = Width of a stall
+stalls-number-count = Number of stalls
+stalls-number-no-show = Time to come
+stalls-number-cutoff = End of requests
 stalls-hours-wrong = The market must close after it opens.
-stalls-date-wrong = There is no such date. Check the day, month and year.
+stalls-date-wrong = This date is not right. Check the day, month and year.
 stalls-area-missing = Please choose an area from the list.
 stalls-north-missing = Please say which side of the drawing is north.
 stalls-category-missing = Please choose a kind of goods from the list.
@@ -135,7 +141,7 @@ stalls-register-area = Neighbourhood
 stalls-register-go = Register and make the card
 stalls-register-known = This person is registered already. Ask the market office for a new card.
 stalls-day-requests = Requests
-stalls-day-placed = Placed
+stalls-day-placed = With a stall
 stalls-day-waiting = Without a stall
 stalls-day-free = Free stalls
 # $until (String) - a day and time
@@ -147,12 +153,12 @@ stalls-day-draft = This plan is not announced yet. Only you see it.
 stalls-day-draft-again = The changes are not announced yet. People see the plan before.
 # $count (String) - a number of requests
 stalls-day-unseen = Requests that came after the assignment: { $count }.
-# $count (String) - a number of households
-stalls-day-publish = Announce to { $count } households
+# $count (String) - a number of sellers
+stalls-day-publish = Announce to { $count } sellers
 # $until (String) - a day and time
 stalls-day-publish-early = People can ask until { $until }. Announcing now ends requests.
-# $count (String) - a number of people
-stalls-day-published = Announced; people told: { $count }.
+# $count (String) - a number of sellers
+stalls-day-published = Announced; sellers told: { $count }.
 stalls-day-published-already = This plan was announced already.
 stalls-day-before-cutoff = People can still ask. Wait, or open the page again and end requests.
 stalls-day-outdated = Requests came after the assignment. Assign again first.
@@ -172,10 +178,10 @@ stalls-say-go = Put it up
 stalls-say-done = It is up.
 stalls-cancel-title = Is this day called off?
 stalls-cancel-lead = Everyone who asked for a stall is told. This cannot be undone.
-# $count (String) - a number of households
-stalls-cancel-go = Call off and tell { $count } households
-# $count (String) - a number of people
-stalls-cancelled = The day is called off; people told: { $count }.
+# $count (String) - a number of sellers
+stalls-cancel-go = Call off and tell { $count } sellers
+# $count (String) - a number of sellers
+stalls-cancelled = The day is called off; sellers told: { $count }.
 # $name (String) - a seller
 stalls-move-holder = { $name } stands here now.
 stalls-move-empty = Empty this stall
@@ -187,7 +193,7 @@ stalls-move-taken = Taken stalls: the two change places
 stalls-move-done = Moved. Not announced yet.
 stalls-move-not-asked = This seller has no stall on this day, or withdrew.
 stalls-move-nothing = That was the place already; nothing changed.
-stalls-breaks-title = What this change does
+stalls-breaks-title = What happens with this change?
 stalls-breaks-go = Move all the same
 # $lacks (String) - what the stall does not have
 # $name (String) - a seller
@@ -203,15 +209,16 @@ stalls-break-moves = { $name } moves to stall { $stall }.
 stalls-break-loses = { $name } is left without a stall.
 # $name (String) - a seller
 stalls-break-passed-over = { $name } is more senior and waits for such a stall.
-stalls-check-in-title = Who came
+stalls-check-in-title = Who came?
 stalls-check-in-came = Came
 stalls-check-in-no-show = Did not come
-stalls-check-in-not-today = This market is not today.
+stalls-check-in-past = This day is past; these are the ones who came.
+stalls-check-in-coming = On the day of the market you tick here who came.
 stalls-check-in-not-published = Announce the plan first.
 # $minutes (String) - a number of minutes
 stalls-check-in-still-time = They have until { $minutes } minutes after the opening to come.
 stalls-paper-print = Print the plan
-stalls-paper-hint = Use “Print” of your browser; the plan fits one A4 sheet, landscape.
+stalls-paper-hint = The plan fits one A4 sheet, landscape. If you see no print button, use “Print” of your browser.
 # $date (String) - the date with its year
 # $site (String) - the market's name
 stalls-paper-title = Stalls of { $site }, { $date }
@@ -231,7 +238,7 @@ stalls-my-none = No market day is coming up
 stalls-my-none-text = When the market manager opens a day, you see it here.
 stalls-my-past = Past days
 stalls-my-ask = I want a stall
-stalls-my-ask-more = With details
+stalls-my-ask-more = Choose a stall and needs
 stalls-my-change = Change the request
 stalls-my-withdraw = I am not coming
 # $until (String) - a day and time
@@ -239,9 +246,18 @@ stalls-my-until = You can ask until { $until }.
 stalls-my-answer-soon = Requests have ended. The answer comes soon.
 # $number (String) - the stall's number
 stalls-my-got = Stall { $number } is yours
+# $number (String) - the stall's number
+stalls-my-had = You had stall { $number }
 stalls-my-refused = No stall this time
 stalls-my-asked = Your request is in
 stalls-my-not-asked = You have not asked
+# $number (String) - the stall's number
+stalls-theirs-got = Stall { $number } for this household
+stalls-theirs-asked = A request is entered
+stalls-theirs-not-asked = No request is entered
+stalls-theirs-ask = Ask for a stall
+stalls-theirs-withdraw = Take the request back
+stalls-theirs-anywhere = This stall suits their work.
 stalls-ask-category = What do you sell?
 stalls-ask-category-none = Please choose
 stalls-ask-wish-first = The stall you would like best
@@ -252,6 +268,7 @@ stalls-ask-flexible = And if those are taken?
 stalls-ask-flexible-yes = Any stall will do
 stalls-ask-flexible-no = Only these
 stalls-ask-go = I want a stall
+stalls-ask-save = Save the request
 stalls-ask-done = The request is in.
 stalls-ask-no-wish = Choose at least one stall you would like, or say that any stall will do.
 stalls-ask-wish-gone = One of these stalls is gone or closed. Please choose another.
@@ -274,7 +291,7 @@ stalls-proof-stalls = These stalls would have suited: { $stalls }.
 # $rank (String) - 1 for the best wish
 stalls-proof-wish = It was wish number { $rank }.
 stalls-proof-own = It is the own stall.
-stalls-proof-anywhere = It is one of the stalls that suit this work.
+stalls-proof-anywhere = This stall suits your work.
 stalls-proof-hand = The market manager decided it.
 # $stalls (String) - numbers of stalls
 stalls-before-own-stalls = Stall { $stalls } is someone’s own.

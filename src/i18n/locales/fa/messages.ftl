@@ -1,5 +1,5 @@
 messages-title = پیام‌ها
-messages-read = خواندم
+messages-read = همه را خواندم
 messages-new = تازه
 messages-empty-title = هنوز پیامی ندارید
 messages-empty-text = جواب غرفه و خبر فروش‌هایتان اینجا می‌آید.
