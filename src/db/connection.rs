@@ -1,7 +1,7 @@
 //! One connection of either engine: opened by the scheme of its address, with the settings every connection needs.
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::R2D2Connection;
-use diesel::{Connection as _, PgConnection, SqliteConnection};
+use diesel::{Connection as _, PgConnection, QueryResult, SqliteConnection};
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
 
@@ -55,6 +55,16 @@ const POSTGRES: &str = "SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; SET 
 /// Makes the file of a new database readable by its owner only; SQLite gives its log beside it the same rights.
 fn make_for_owner_only(path: &str) -> std::io::Result<()> {
     OpenOptions::new().append(true).create(true).mode(0o600).open(path).map(drop)
+}
+
+/// Lets this transaction take as long as it needs, for work that reads the whole database.
+pub(crate) fn without_time_limit(conn: &mut AnyConnection) -> QueryResult<()> {
+    match conn {
+        AnyConnection::Sqlite(_) => Ok(()),
+        AnyConnection::Postgres(conn) => {
+            conn.batch_execute("SET LOCAL statement_timeout = 0; SET LOCAL idle_in_transaction_session_timeout = 0")
+        }
+    }
 }
 
 impl Opener {

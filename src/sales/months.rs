@@ -1,8 +1,8 @@
 //! The months of a supervisor's areas: what was sold in each, and whether it is closed.
 use super::access::MonthCloser;
 use super::close_month::Month;
-use super::model::{Kind, MonthRow};
-use super::queries::sum;
+use super::model::MonthRow;
+use super::queries::sum_of_sales;
 use crate::accounts::within::within_areas;
 use crate::db::Db;
 use crate::db::schema::{area, ledger, period};
@@ -27,11 +27,10 @@ pub(crate) fn months_within(db: &mut Db, by: &MonthCloser) -> QueryResult<Vec<Mo
         .filter(ledger::institution_id.eq_any(&institutions))
         .filter(ledger::area_id.eq_any(&ids))
         .filter(ledger::ym.ge(current.plus(-MONTHS_BACK)))
-        .filter(ledger::kind.eq_any(Kind::OF_SALES))
         .group_by((ledger::institution_id, ledger::area_id, ledger::ym))
         .order((ledger::ym.desc(), ledger::area_id, ledger::institution_id))
         .limit(MOST)
-        .select((ledger::institution_id, ledger::area_id, ledger::ym, sum()))
+        .select((ledger::institution_id, ledger::area_id, ledger::ym, sum_of_sales()))
         .load(db.conn)?;
     let closed: Vec<(Month, NaiveDateTime)> = period::table
         .filter(period::institution_id.eq_any(&institutions))

@@ -21,6 +21,13 @@ pub(crate) fn sum() -> diesel::expression::SqlLiteral<BigInt> {
     sql::<BigInt>("CAST(COALESCE(SUM(ledger.amount_irr), 0) AS BIGINT)")
 }
 
+/// The same of what was sold and taken back alone, among rows of every kind.
+pub(super) fn sum_of_sales() -> diesel::expression::SqlLiteral<BigInt> {
+    sql::<BigInt>(
+        "CAST(COALESCE(SUM(CASE WHEN ledger.kind IN ('sale', 'return', 'void') THEN ledger.amount_irr ELSE 0 END), 0) AS BIGINT)",
+    )
+}
+
 /// What the sales of some days brought, less what of them came back; how many of them were not undone; and what was given
 /// back in these days for earlier sales, which is no loss of theirs.
 pub(crate) fn takings(db: &mut Db, of: HouseholdId, days: RangeInclusive<NaiveDate>) -> QueryResult<Takings> {

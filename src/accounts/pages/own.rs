@@ -6,7 +6,7 @@ use crate::kernel::clock::tehran_day;
 use crate::kernel::lang::Lang;
 use crate::messages::{Received, words};
 use crate::ui::form::{Field, Kind};
-use crate::ui::parts::{Tone, badge, page_head};
+use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon, layout::own_place};
 use crate::urls;
 use maud::{Markup, html};
@@ -94,7 +94,7 @@ impl Account {
         html! {
             section class="panel stack" {
                 h2 { (ui.text.accounts_me_sessions_title()) }
-                ul class="rows" { @for session in &self.sessions { li { div class="row" { (icon("phone")) span class="row-main" {
+                ul class="rows" { @for session in &self.sessions { li { div class="row" { (icon(if session.device == Device::Computer { "computer" } else { "phone" })) span class="row-main" {
                     span class="row-title" { @if session.is_this { (ui.text.accounts_me_sessions_this()) } @else { (device_word(ui, session.device)) } }
                     span class="row-note" { (ui.moment(session.seen_at)) }
                 } } } } }
@@ -165,7 +165,7 @@ fn row(ui: &Ui, message: &Received) -> Markup {
     let (subject, text) = words(ui, &message.letter);
     html! {
         li { div class="row" { (icon("bell")) span class="row-main" {
-            span class="row-title" { (subject) @if !message.is_read { " " (badge(Tone::Warn, &ui.text.messages_new())) } }
+            span class="row-title" { (subject) @if !message.is_read { " " span class="badge badge-warn" { (icon("bell")) (ui.text.messages_new()) } } }
             span class="row-note" { (text) }
             span class="row-note" { (ui.near_date(tehran_day(message.made_at))) }
         } } }
