@@ -77,7 +77,7 @@ impl Page for Rows {
             div class="stack" {
                 (page_head(Some(back), &self.title(ui), None))
                 @if let Some(machine) = self.machine() { p class="muted" { (machine_note(ui, &machine.row.maker, &machine.row.serial)) } }
-                dl class="facts" { div { dt { (ui.text.casework_rows_sum()) } dd { bdi { (ui.money(self.sum)) } } } }
+                dl class="facts" { div { dt { (ui.text.casework_rows_sum()) } dd { (ui.money(self.sum)) } } }
                 @if self.rows.is_empty() { p class="muted" { (ui.text.casework_nothing_written()) } } @else { (self.table(ui)) }
                 (pager(ui, self.filter.before.map(|_| page(None)), self.older.map(|last| page(Some(last)))))
             }

@@ -254,7 +254,7 @@ fn payer_word(ui: &Ui, payer: &PayerRow) -> Markup {
     };
     match (payer.source, payer.grant, payer.number.as_deref()) {
         (Source::Grant, Some(grant), Some(number)) => html! {
-            a href=(urls::grant(ui.lang, grant)) { (with_element(&ui.text.grants_card_grant(ELEMENT), &grant_number(ui, number))) }
+            a href=(urls::grant(ui.lang, grant)) { span { (with_element(&ui.text.grants_card_grant(ELEMENT), &grant_number(ui, number))) } }
             @if let Some(programme) = programme { " " span class="muted small" { (programme) } }
         },
         (Source::Household, ..) => html! { (ui.text.grants_card_own()) },
