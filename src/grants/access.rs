@@ -5,7 +5,7 @@ use super::queries::places;
 use crate::accounts::access::{Asking, Proof, Role, Scope, SignedIn};
 use crate::audit::Actor;
 use crate::db::Db;
-use crate::households::access::{CaseworkerOf, Covered, covered};
+use crate::households::access::{CaseworkerOf, Covered, READERS, covered};
 use crate::kernel::ids::{AreaId, EquipmentId, GrantId, HouseholdId};
 use diesel::QueryResult;
 
@@ -123,8 +123,6 @@ impl Proof for EquipmentMover {
         }
     }
 }
-
-const READERS: [Role; 3] = [Role::Caseworker, Role::Supervisor, Role::Auditor];
 
 /// What somebody follows, supervises or audits.
 fn read_scopes(who: &SignedIn) -> Vec<Scope> {

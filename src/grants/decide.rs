@@ -89,18 +89,7 @@ pub(crate) fn decide(
     on: ProposalId,
     verdict: &Verdict,
 ) -> Write<DecisionId, DecisionRefusal> {
-    let asked: Option<Asked> = proposal::table
-        .find(on)
-        .select((
-            proposal::household_id,
-            proposal::programme_id,
-            proposal::proposed_by,
-            proposal::amount_irr,
-            proposal::proposed_at,
-        ))
-        .first(db.conn)
-        .optional()?;
-    let Some(asked) = asked else {
+    let Some(asked) = Asked::find(db, on)? else {
         return refuse(DecisionRefusal::Unknown);
     };
     let (household, proposer, outcome) = (asked.household, asked.proposer, verdict.outcome);
@@ -156,6 +145,20 @@ struct Asked {
 }
 
 impl Asked {
+    fn find(db: &mut Db, id: ProposalId) -> QueryResult<Option<Asked>> {
+        proposal::table
+            .find(id)
+            .select((
+                proposal::household_id,
+                proposal::programme_id,
+                proposal::proposed_by,
+                proposal::amount_irr,
+                proposal::proposed_at,
+            ))
+            .first(db.conn)
+            .optional()
+    }
+
     /// What its proposer is told; the reason stays in the case file.
     fn answered(&self, outcome: Outcome) -> Letter {
         let (amount, day) = (self.amount, tehran_day(self.at));

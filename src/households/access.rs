@@ -60,7 +60,8 @@ impl CaseReader {
     }
 }
 
-const READERS: [Role; 3] = [Role::Caseworker, Role::Supervisor, Role::Auditor];
+/// Who reads case files, the one who may do most before the others.
+pub(crate) const READERS: [Role; 3] = [Role::Caseworker, Role::Supervisor, Role::Auditor];
 
 impl Proof for CaseReader {
     fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {

@@ -2,6 +2,7 @@
 use super::access::Bookkeeper;
 use super::ledger::{self, Posting};
 use super::model::{CostCategory, Kind, Part};
+use super::ready::LARGEST;
 use super::take_back::is_posted;
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::model::Good;
@@ -51,8 +52,6 @@ pub(crate) enum CostRefusal {
     #[error("only {} thousandths are left", left.0)]
     NotEnough { unit: SellUnit, left: Quantity },
 }
-
-const LARGEST: Rial = Rial(10_000_000_000_000);
 
 /// Writes a cost down; the second arrival of the same key changes nothing.
 pub(crate) fn spend(db: &mut Db, by: &Bookkeeper, new: &NewCost) -> Write<(), CostRefusal> {

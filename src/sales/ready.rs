@@ -11,8 +11,8 @@ use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{Days, NaiveDate};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
-/// No line is greater: 10^13 rials.
-const LARGEST: Rial = Rial(10_000_000_000_000);
+/// No line of a sale and no cost is greater: 10^13 rials.
+pub(super) const LARGEST: Rial = Rial(10_000_000_000_000);
 
 /// A line whose goods, price and weights are known.
 pub(super) struct Ready {

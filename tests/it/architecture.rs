@@ -173,3 +173,22 @@ fn the_style_sheet_names_no_left_and_no_right() {
         assert!(!sheet.contains(word), "{word}");
     }
 }
+
+#[test]
+fn every_text_is_said_somewhere() {
+    let words: std::collections::HashSet<String> = sources()
+        .iter()
+        .flat_map(|source| source.text.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').map(str::to_owned))
+        .collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/i18n/locales/fa");
+    let mut keys = 0;
+    for entry in std::fs::read_dir(&folder).expect("the texts").map(|entry| entry.expect("an entry").path()) {
+        let text = std::fs::read_to_string(&entry).expect("text");
+        let named = text.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()));
+        for key in named.filter_map(|line| line.split_once(" =")).map(|(key, _)| key) {
+            keys += 1;
+            assert!(words.contains(&key.replace('-', "_")), "{key} of {} is said nowhere", entry.display());
+        }
+    }
+    assert!(keys > 1000, "the texts were found: {keys}");
+}

@@ -36,7 +36,6 @@ app-save = Save
 app-print = Print
 app-cancel = Cancel
 app-all = See all
-app-back-home = Back to the first page
 form-summary = Please mend this
 form-old = This page is an old copy. Look at what is filled in and press once more.
 form-optional = (if you like)

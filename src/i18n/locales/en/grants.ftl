@@ -288,7 +288,6 @@ grants-import-state = State
 grants-import-fresh = New
 # $count (String) - a number of rows
 grants-import-done = { $count } rows were recorded.
-grants-import-over = The time of this list is over. Give the file again.
 grants-file-missing = Choose the file.
 grants-file-not-a-list = This file is no list. Give an Excel file (xlsx) or CSV.
 grants-file-old-excel = This is an old Excel file. Choose "Save as" in Excel and then xlsx.

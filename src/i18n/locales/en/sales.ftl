@@ -105,7 +105,6 @@ sales-cost-repair = Repairs
 sales-cost-rent = Rent
 sales-cost-category-missing = Choose what the cost was for.
 sales-cost-taken-back-before = This was taken back before.
-sales-form-old = This page is an old copy. Look at what is filled in and press once more.
 sales-quantity-not-counted = This is sold whole. Write a whole number.
 sales-quantity-missing = Write how many or how much, in digits.
 sales-quantity-large = This is too many. Look at the number.

@@ -255,7 +255,6 @@ grants-import-name = نام خانوار
 grants-import-state = وضع
 grants-import-fresh = تازه
 grants-import-done = { $count } ردیف ثبت شد.
-grants-import-over = وقت این فهرست گذشته است. دوباره فایل را بدهید.
 grants-file-missing = فایل را انتخاب کنید.
 grants-file-not-a-list = این فایل فهرست نیست. فایل اکسل (xlsx) یا CSV بدهید.
 grants-file-old-excel = این فایل اکسل قدیمی است. در اکسل «ذخیره با نام» را بزنید و xlsx را انتخاب کنید.

@@ -81,7 +81,6 @@ sales-cost-repair = تعمیر
 sales-cost-rent = اجاره
 sales-cost-category-missing = بگویید هزینه برای چه بود.
 sales-cost-taken-back-before = این قبلاً برداشته شده است.
-sales-form-old = این صفحه قدیمی بود. نوشته‌ها را ببینید و یک بار دیگر بزنید.
 sales-quantity-not-counted = این کالا نصفه فروخته نمی‌شود. تعداد را بدون اعشار بنویسید.
 sales-quantity-large = این مقدار خیلی زیاد است. عدد را ببینید.
 sales-quantity-missing = بنویسید چقدر بود؛ فقط عدد.
