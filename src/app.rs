@@ -82,7 +82,7 @@ impl Bazarche {
     ///
     /// # Errors
     /// When the database cannot be written to.
-    pub fn admin_address(&self, least: i64) -> anyhow::Result<Option<String>> {
+    pub fn admin_address(&self, least: usize) -> anyhow::Result<Option<String>> {
         let token = accounts::first_admin_link(&self.state.pool, least)?;
         let origin = &self.state.config.origin;
         Ok(token.map(|token| format!("{origin}{}", crate::urls::first_admin(Lang::Fa, &token))))

@@ -8,7 +8,9 @@ use crate::error::AppError;
 use crate::kernel::digest::{hex, sha256, unhex};
 use crate::kernel::ids::AccountId;
 use chrono::TimeDelta;
-use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+};
 
 /// How long an invitation card can be used.
 pub(super) const INVITATION_VALID: TimeDelta = TimeDelta::days(30);
@@ -72,15 +74,18 @@ fn insert(
 ///
 /// # Errors
 /// When the database cannot be written to.
-pub(crate) fn first_admin_link(pool: &Pool, least: i64) -> Result<Option<String>, AppError> {
+pub(crate) fn first_admin_link(pool: &Pool, least: usize) -> Result<Option<String>, AppError> {
     pool.change_now(|db| {
         let today = db.now.today;
-        let admins: i64 = account_scope::table
+        let admins: Vec<AccountId> = account_scope::table
+            .inner_join(account::table.on(account::id.eq(account_scope::account_id)))
+            .filter(account::disabled_at.is_null())
             .filter(account_scope::role.eq(Role::Admin))
             .filter(account_scope::ends_on.is_null().or(account_scope::ends_on.gt(today)))
-            .count()
-            .get_result(db.conn)?;
-        if admins >= least {
+            .select(account::id)
+            .distinct()
+            .load(db.conn)?;
+        if admins.len() >= least {
             return Ok(None);
         }
         diesel::delete(one_time_link::table.filter(one_time_link::purpose.eq("first_admin"))).execute(db.conn)?;

@@ -1,13 +1,14 @@
-//! Roles of those who work here are given by two people: one admin proposes a role, another confirms it. So nobody opens an
-//! account, keeps its card and reads case files with it.
+//! Roles of those who work here are given by two people: one admin proposes a role, another confirms it once the person has
+//! chosen a password. Until then a card could still be printed for whoever asks.
 use super::access::{Admin, Role};
 use super::scopes::{NewScope, country, insert};
 use crate::audit::{self, Event};
-use crate::db::schema::role_proposal;
+use crate::db::schema::{account, account_scope, role_proposal};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::ids::{AccountId, AreaId, InstitutionId, RoleProposalId, ScopeId};
 use chrono::NaiveDate;
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::dsl::exists;
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Why a role is neither proposed nor given.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -16,6 +17,10 @@ pub(crate) enum RoleRefusal {
     Own,
     #[error("the role was proposed by the same person")]
     SamePerson,
+    #[error("the person has this role, or it is proposed already")]
+    Held,
+    #[error("the person has not chosen a password yet, or may not sign in")]
+    NotReady,
     #[error("the person has a role that does not go with this one")]
     Incompatible,
     #[error("this role needs an institution, or must have none")]
@@ -37,6 +42,12 @@ pub(crate) enum RoleRefusal {
 pub(crate) fn propose(db: &mut Db, by: &Admin, to: AccountId, scope: &NewScope) -> Write<RoleProposalId, RoleRefusal> {
     if by.actor().account == to {
         return refuse(RoleRefusal::Own);
+    }
+    if !is_here(db, to)? {
+        return refuse(RoleRefusal::NotThere);
+    }
+    if is_held(db, to, scope)? || is_proposed(db, to, scope)? {
+        return refuse(RoleRefusal::Held);
     }
     if scope.role == Role::Producer {
         return refuse(RoleRefusal::Seller);
@@ -79,6 +90,12 @@ pub(crate) fn confirm(db: &mut Db, by: &Admin, to: AccountId, id: RoleProposalId
     if by.actor().account == proposed_by {
         return refuse(RoleRefusal::SamePerson);
     }
+    if !is_ready(db, to)? {
+        return refuse(RoleRefusal::NotReady);
+    }
+    if is_held(db, to, &scope)? {
+        return refuse(RoleRefusal::Held);
+    }
     scope.starts_on = scope.starts_on.max(db.now.today);
     if scope.ends_on.is_some_and(|ends_on| ends_on <= scope.starts_on) {
         return refuse(RoleRefusal::Dates);
@@ -103,6 +120,45 @@ pub(crate) fn drop_proposal(db: &mut Db, by: &Admin, to: AccountId, id: RoleProp
     diesel::delete(role_proposal::table.find(id)).execute(db.conn)?;
     tell(db, by, "drop_role", to, &scope)?;
     Ok(true)
+}
+
+/// Ends every proposal for an account, and every one that it made.
+pub(super) fn drop_all(db: &mut Db, of: AccountId) -> QueryResult<()> {
+    let concerned = role_proposal::account_id.eq(of).or(role_proposal::proposed_by.eq(of));
+    diesel::delete(role_proposal::table.filter(concerned)).execute(db.conn).map(drop)
+}
+
+fn is_here(db: &mut Db, id: AccountId) -> QueryResult<bool> {
+    diesel::select(exists(account::table.find(id))).get_result(db.conn)
+}
+
+fn is_ready(db: &mut Db, id: AccountId) -> QueryResult<bool> {
+    let ready =
+        account::table.find(id).filter(account::password_hash.is_not_null()).filter(account::disabled_at.is_null());
+    diesel::select(exists(ready)).get_result(db.conn)
+}
+
+/// Whether the account has the role already, today or later.
+fn is_held(db: &mut Db, by: AccountId, scope: &NewScope) -> QueryResult<bool> {
+    let today = db.now.today;
+    let held: Vec<Option<InstitutionId>> = account_scope::table
+        .filter(account_scope::account_id.eq(by))
+        .filter(account_scope::role.eq(scope.role))
+        .filter(account_scope::area_id.eq(scope.area))
+        .filter(account_scope::ends_on.is_null().or(account_scope::ends_on.gt(today)))
+        .select(account_scope::institution_id)
+        .load(db.conn)?;
+    Ok(held.contains(&scope.institution))
+}
+
+fn is_proposed(db: &mut Db, to: AccountId, scope: &NewScope) -> QueryResult<bool> {
+    let waiting: Vec<Option<InstitutionId>> = role_proposal::table
+        .filter(role_proposal::account_id.eq(to))
+        .filter(role_proposal::role.eq(scope.role))
+        .filter(role_proposal::area_id.eq(scope.area))
+        .select(role_proposal::institution_id)
+        .load(db.conn)?;
+    Ok(waiting.contains(&scope.institution))
 }
 
 fn find(db: &mut Db, to: AccountId, id: RoleProposalId) -> QueryResult<Option<(NewScope, AccountId)>> {

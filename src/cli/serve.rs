@@ -33,7 +33,7 @@ pub(super) fn migrate(config: &Config) -> anyhow::Result<ExitCode> {
 }
 
 /// How many administrators the console lets in; they let in all others, two for each.
-const BY_CONSOLE: i64 = 2;
+const BY_CONSOLE: usize = 2;
 
 /// Prints the link of the first administrator, and of the second.
 pub(super) fn admin(config: Config) -> anyhow::Result<ExitCode> {

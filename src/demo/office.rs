@@ -77,7 +77,7 @@ pub(super) fn open(stage: &mut Stage) -> anyhow::Result<Office> {
     })
 }
 
-fn admin_by_console(stage: &mut Stage, least: i64, (name, phone): (&str, &str)) -> anyhow::Result<AccountId> {
+fn admin_by_console(stage: &mut Stage, least: usize, (name, phone): (&str, &str)) -> anyhow::Result<AccountId> {
     let token = first_admin_link(&stage.pool, least)?.context("there are enough administrators already")?;
     stage.act(|db| told(make_first_admin(db, &token, &account(name, phone)?, &stage.hash)))
 }
@@ -125,8 +125,8 @@ fn employ(
     let (id, token) = told(people::open(db, by, &account(name, phone)?))?;
     let (role, institution, area) = post;
     let scope = NewScope { role, institution, area, starts_on: db.now.today, ends_on: None };
+    told(choose_password(db, &token, &stage.hash))?;
     let proposal = told(role_proposals::propose(db, by, id, &scope))?;
     told(role_proposals::confirm(db, with, id, proposal))?;
-    told(choose_password(db, &token, &stage.hash))?;
     Ok(id)
 }

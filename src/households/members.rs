@@ -25,7 +25,7 @@ pub(crate) fn add(db: &mut Db, by: &CaseworkerOf, new: &NewMember) -> Write<Memb
     if new.since > db.now.today {
         return refuse(RegisterRefusal::Day);
     }
-    let person = match known_but_free(db, by.scopes(), &new.person, (Some(by.household()), new.since))? {
+    let person = match known_but_free(db, by.scopes(), &new.person, new.since)? {
         Some(person) => person,
         None => {
             let key_id: KeyId = household::table.find(by.household()).select(household::key_id).first(db.conn)?;

@@ -107,29 +107,12 @@ pub(super) fn rewrite(db: &mut Db, of: PersonId, new: &NewPerson) -> QueryResult
             person::mobile_index.eq(index(db, Indexed::Mobile, mobile)),
         ))
         .execute(db.conn)?;
-    match &new.national_id {
-        Some(id) => set_national_id(db, (of, &key), id),
-        None => Ok(()),
-    }
-}
-
-/// Adds the number and the national ID that are told now of someone who was written down before.
-pub(super) fn complete(db: &mut Db, of: PersonId, new: &NewPerson) -> QueryResult<()> {
-    if let Some(mobile) = &new.mobile {
-        set_mobile(db, of, mobile)?;
-    }
     let Some(id) = &new.national_id else {
         return Ok(());
     };
-    let key_id: KeyId = person::table.find(of).select(person::key_id).first(db.conn)?;
-    let key = vault::key(db, key_id)?.ok_or(diesel::result::Error::NotFound)?;
-    set_national_id(db, (of, &key), id)
-}
-
-fn set_national_id(db: &mut Db, (of, key): (PersonId, &DataKey), id: &NationalId) -> QueryResult<()> {
     diesel::update(person::table.find(of))
         .set((
-            person::national_id_sealed.eq(vault::seal(key, &national_id_field(of), id.as_str())?),
+            person::national_id_sealed.eq(vault::seal(&key, &national_id_field(of), id.as_str())?),
             person::national_id_index.eq(index(db, Indexed::NationalId, id.as_str())),
             person::national_id_repaired.eq(id.is_repaired()),
         ))
@@ -148,17 +131,12 @@ pub(super) struct Known {
     pub household: Option<(HouseholdId, String)>,
 }
 
-/// Whoever was written down as this person before, and where they belong on the day or later: by the national ID; where one of
-/// the two has none, by the same name with the same phone, or by the same name among those who left the household `back_to`.
-pub(super) fn known(
-    db: &mut Db,
-    new: &NewPerson,
-    (back_to, day): (Option<HouseholdId>, NaiveDate),
-) -> QueryResult<Option<Known>> {
-    let Some(person) = (match by_national_id(db, new)? {
-        Some(person) => Some(person),
-        None => by_name(db, new, back_to)?,
-    }) else {
+/// Whoever has this national ID, and where they belong on the day or later.
+pub(super) fn known(db: &mut Db, id: &NationalId, day: NaiveDate) -> QueryResult<Option<Known>> {
+    let index = db.keys.blind_index(Indexed::NationalId, id.as_str());
+    let found: Option<PersonId> =
+        person::table.filter(person::national_id_index.eq(index)).select(person::id).first(db.conn).optional()?;
+    let Some(person) = found else {
         return Ok(None);
     };
     let household = household_member::table
@@ -171,37 +149,27 @@ pub(super) fn known(
     Ok(Some(Known { person, household }))
 }
 
-fn by_national_id(db: &mut Db, new: &NewPerson) -> QueryResult<Option<PersonId>> {
-    let Some(id) = &new.national_id else {
-        return Ok(None);
+/// The households to which people of the same name and phone belong on the day or later, where they or the new one told no
+/// national ID. They may be the same person; nobody is taken for another by it.
+pub(super) fn namesakes(db: &mut Db, new: &NewPerson, day: NaiveDate) -> QueryResult<Vec<(HouseholdId, String)>> {
+    let Some(mobile) = &new.mobile else {
+        return Ok(Vec::new());
     };
-    let index = db.keys.blind_index(Indexed::NationalId, id.as_str());
-    person::table.filter(person::national_id_index.eq(index)).select(person::id).first(db.conn).optional()
-}
-
-fn by_name(db: &mut Db, new: &NewPerson, back_to: Option<HouseholdId>) -> QueryResult<Option<PersonId>> {
-    let mut named = person::table
+    let index = db.keys.blind_index(Indexed::Mobile, mobile.as_str());
+    let mut same = household_member::table
+        .inner_join(household::table)
+        .inner_join(person::table)
+        .filter(person::mobile_index.eq(Some(index)))
         .filter(person::name_search.eq(search_text(&[&new.name()])))
-        .order(person::id.desc())
-        .select(person::id)
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(day)))
+        .order(household_member::id)
+        .limit(20)
+        .select((household::id, household::name))
         .into_boxed();
     if new.national_id.is_some() {
-        named = named.filter(person::national_id_index.is_null());
+        same = same.filter(person::national_id_index.is_null());
     }
-    match (&new.mobile, back_to) {
-        (Some(mobile), _) => {
-            let index = db.keys.blind_index(Indexed::Mobile, mobile.as_str());
-            named.filter(person::mobile_index.eq(Some(index))).first(db.conn).optional()
-        }
-        (None, Some(household)) => {
-            let left = household_member::table
-                .filter(household_member::household_id.eq(household))
-                .filter(household_member::ends_on.is_not_null())
-                .select(household_member::person_id);
-            named.filter(person::id.eq_any(left)).first(db.conn).optional()
-        }
-        (None, None) => Ok(None),
-    }
+    same.load(db.conn)
 }
 
 pub(super) fn national_id_field(id: PersonId) -> Field {

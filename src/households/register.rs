@@ -113,7 +113,7 @@ fn store(db: &mut Db, by: &Actor, scopes: &[Scope], new: &NewHousehold) -> Write
             household::registered_by.eq(by.account),
         ))
         .execute(db.conn)?;
-    let head = match known_but_free(db, scopes, &new.head, (None, new.since))? {
+    let head = match known_but_free(db, scopes, &new.head, new.since)? {
         Some(person) => person,
         None => persons::insert(db, (key_id, &key), &new.head).map_err(registered_meanwhile)?,
     };
@@ -147,27 +147,45 @@ pub(super) fn join(db: &mut Db, to: HouseholdId, stay: &Stay) -> Write<MemberId,
     Ok(id)
 }
 
-/// The person who was written down before and is free to join a household; none for someone new. Whoever belongs to a household
-/// already is refused, and the reader learns which one only if it is theirs.
+/// The person behind a national ID who is free to join a household; none for someone new. Whoever belongs to a household
+/// already is refused, and the reader learns which one only if it is theirs. Without a national ID, whoever has the name and
+/// the phone of a member of the reader's own households is taken for that one; nobody is found elsewhere by them.
 pub(super) fn known_but_free(
     db: &mut Db,
     scopes: &[Scope],
     new: &NewPerson,
-    (back_to, since): (Option<HouseholdId>, NaiveDate),
+    since: NaiveDate,
 ) -> Write<Option<PersonId>, RegisterRefusal> {
-    let Some(known) = persons::known(db, new, (back_to, since))? else {
+    let by_id = match &new.national_id {
+        Some(id) => persons::known(db, id, since)?,
+        None => None,
+    };
+    let Some(known) = by_id else {
+        for same in persons::namesakes(db, new, since)? {
+            if let Some(refusal) = own(db, scopes, same)? {
+                return refuse(refusal);
+            }
+        }
         return Ok(None);
     };
-    let Some((household, name)) = known.household else {
-        persons::complete(db, known.person, new).map_err(registered_meanwhile)?;
-        return Ok(Some(known.person));
-    };
+    match known.household {
+        Some(household) => refuse(own(db, scopes, household)?.unwrap_or(RegisterRefusal::KnownElsewhere)),
+        None => Ok(Some(known.person)),
+    }
+}
+
+/// What a reader is told of a household that somebody belongs to; nothing if it is not theirs.
+fn own(
+    db: &mut Db,
+    scopes: &[Scope],
+    (household, name): (HouseholdId, String),
+) -> QueryResult<Option<RegisterRefusal>> {
     if covered(db, scopes, household)?.is_some() {
-        refuse(RegisterRefusal::Known { household, name })
+        Ok(Some(RegisterRefusal::Known { household, name }))
     } else if is_business_of(db, scopes, household)? {
-        refuse(RegisterRefusal::KnownBusiness { household, name })
+        Ok(Some(RegisterRefusal::KnownBusiness { household, name }))
     } else {
-        refuse(RegisterRefusal::KnownElsewhere)
+        Ok(None)
     }
 }
 

@@ -1,5 +1,5 @@
 //! The daily job that forgets the keys of forms which nobody can send again.
-use super::queue::plan;
+use super::queue::{enqueue, plan};
 use crate::db::{Db, Pool, form_key};
 use chrono::TimeDelta;
 use diesel::QueryResult;
@@ -16,7 +16,7 @@ const KEPT: TimeDelta = TimeDelta::days(90);
 pub(crate) fn forget(pool: &Pool) -> anyhow::Result<()> {
     pool.change_now(|db| {
         form_key::forget_before(db, db.now.at - KEPT)?;
-        plan(db, FORGET, db.now.at + TimeDelta::days(1))
+        enqueue(db, FORGET, "", db.now.at + TimeDelta::days(1)).map(drop)
     })?;
     Ok(())
 }

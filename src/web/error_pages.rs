@@ -10,6 +10,7 @@ use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
+use actix_web::http::uri::PathAndQuery;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse};
 use maud::{Markup, html};
@@ -19,8 +20,10 @@ pub(crate) async fn render(
     mut req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    let typed = session_over::read(&mut req).await;
-    let res = next.call(req).await?.map_into_boxed_body();
+    let (typed, res) = match session_over::read(&mut req).await {
+        Ok(typed) => (typed, next.call(req).await?.map_into_boxed_body()),
+        Err(error) => (None, req.into_response(HttpResponse::from_error(error))),
+    };
     let Some(kind) = kind_of(&res) else {
         return Ok(res);
     };
@@ -58,7 +61,8 @@ fn kind_of<B>(res: &ServiceResponse<B>) -> Option<Kind> {
 async fn answer(req: &HttpRequest, kind: Kind, typed: Option<Fields>) -> HttpResponse {
     match kind {
         Kind::SignIn(back) => {
-            let form = typed.map(|typed| SessionOver { action: req.uri().to_string(), typed });
+            let action = req.uri().path_and_query().map_or("/", PathAndQuery::as_str).to_owned();
+            let form = typed.map(|typed| SessionOver { action, typed });
             if let Some(form) = form.filter(SessionOver::has_words) {
                 return page(req, StatusCode::UNAUTHORIZED, &form).await;
             }

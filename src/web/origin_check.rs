@@ -18,7 +18,8 @@ pub(crate) async fn check(
     Ok(next.call(req).await?.map_into_boxed_body())
 }
 
-fn is_ours(req: &ServiceRequest) -> bool {
+/// Whether a request comes from one of our own pages.
+pub(crate) fn is_ours(req: &ServiceRequest) -> bool {
     let headers = req.headers();
     if let Some(site) = text(headers, "sec-fetch-site") {
         return site == "same-origin" || site == "none";

@@ -1,8 +1,10 @@
 //! A form that arrives after its sender's session has ended: what was typed is read before the answer, and comes back with it,
 //! to be sent again after signing in. Files do not come back, and neither do passwords.
+use crate::error::AppError;
 use crate::kernel::fields::Fields;
 use crate::ui::{Page, Ui, empty::Empty, icon};
 use crate::urls;
+use crate::web::origin_check::is_ours;
 use crate::web::{session, submitted};
 use actix_web::HttpMessage;
 use actix_web::dev::{Payload, ServiceRequest};
@@ -13,16 +15,20 @@ use futures_util::stream;
 use maud::{Markup, html};
 
 /// What someone typed whose session has ended. The request goes on with the same fields, whatever its route makes of them.
-pub(crate) async fn read(req: &mut ServiceRequest) -> Option<Fields> {
-    if req.method() != Method::POST || !session::has_ended(req.request()).await {
-        return None;
+///
+/// # Errors
+/// When it is no form, or too large.
+pub(crate) async fn read(req: &mut ServiceRequest) -> Result<Option<Fields>, AppError> {
+    if req.method() != Method::POST || !is_ours(req) || !session::has_ended(req.request()).await {
+        return Ok(None);
     }
     let payload = req.take_payload();
-    let typed = submitted::typed(req.request(), payload).await.ok()?;
-    let body = Bytes::from(serde_urlencoded::to_string(typed.pairs()).ok()?);
+    let typed = submitted::typed(req.request(), payload).await?;
+    let body = serde_urlencoded::to_string(typed.pairs()).map_err(|_| AppError::Malformed("form encoding"))?;
+    let body = Bytes::from(body);
     req.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static("application/x-www-form-urlencoded"));
     req.set_payload(Payload::Stream { payload: Box::pin(stream::once(async { Ok(body) })) });
-    Some(typed)
+    Ok(Some(typed))
 }
 
 /// The page that keeps a form until its sender has signed in again.
@@ -33,7 +39,7 @@ pub(crate) struct SessionOver {
 }
 
 /// Fields of passwords; their forms ask for them again.
-const SECRET: [&str; 3] = ["password", "present", "again"];
+pub(crate) const SECRET: [&str; 5] = ["password", "again", "present", "confirm", "old"];
 
 impl SessionOver {
     /// Whether anything was typed that is worth keeping.

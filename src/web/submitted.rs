@@ -88,7 +88,7 @@ async fn read_form(mut payload: Payload) -> Result<Submitted, AppError> {
 async fn read_parts(mut parts: Multipart, wanted: Files) -> Result<Submitted, AppError> {
     let mut pairs = Vec::new();
     let mut files = Vec::new();
-    let mut total = 0;
+    let (mut total, mut written) = (0, 0);
     while let Some(mut part) = parts.try_next().await.map_err(|_| AppError::Malformed("multipart form"))? {
         let (field, file_name) = match part.content_disposition() {
             Some(found) => {
@@ -99,8 +99,8 @@ async fn read_parts(mut parts: Multipart, wanted: Files) -> Result<Submitted, Ap
         let mut bytes = Vec::new();
         while let Some(chunk) = part.try_next().await.map_err(|_| AppError::Malformed("multipart form"))? {
             total += chunk.len();
-            let is_long = file_name.is_none() && bytes.len() + chunk.len() > FORM_BYTES;
-            if is_long || total > FILES_BYTES {
+            written += if file_name.is_none() { chunk.len() } else { 0 };
+            if written > FORM_BYTES || total > FILES_BYTES {
                 return Err(AppError::TooLarge);
             }
             if file_name.is_none() || wanted == Files::Kept {

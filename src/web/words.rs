@@ -5,9 +5,13 @@ use crate::kernel::fields::Fields;
 use crate::kernel::ids::AccountId;
 use crate::urls;
 
+/// More letters than any name has; an address has no room for a book.
+const LONGEST: usize = 100;
+
 /// What stands in an address for the words someone typed.
 pub(crate) fn seal(state: &State, of: AccountId, typed: &str) -> Result<String, AppError> {
-    state.pool.keys().seal_words(of, typed).map_err(|error| AppError::Internal(error.into()))
+    let words: String = typed.chars().take(LONGEST).collect();
+    state.pool.keys().seal_words(of, &words).map_err(|error| AppError::Internal(error.into()))
 }
 
 /// What someone typed, from the query; nothing if it was not sealed for them.

@@ -124,6 +124,8 @@ fn a_role_is_given_by_two_admins_and_a_role_taken_away_is_gone_at_once() {
     assert_eq!(other.get("/admin/people").status, 404, "one admin alone gives nobody a role");
     let page = admin.get(&path);
     assert!(page.has("دستور bazarche admin را اجرا کنید"), "there is nobody else yet: {}", page.words());
+    let twice = admin.post(&format!("{path}/roles"), &[role[0], role[1], role[2], present]);
+    assert!(twice.status == 422 && twice.has("برایش پیشنهاد شده است"), "{}", twice.words());
     let answer = page.link(&format!("{path}/role-proposals/"));
     let yes = [("do", "confirm"), ("confirm", make::PASSWORD)];
     let again = admin.post(&answer, &yes);
@@ -367,6 +369,9 @@ fn a_photo_and_a_password_do_not_wait_for_the_next_session() {
     );
     assert_eq!((kept.status, kept.value_of("name").as_str()), (401, "نان لواش"));
     assert!(!kept.text().contains("secret") && !kept.text().contains("JPEGBYTES"), "{}", kept.text());
+    let flood = "x".repeat(300 * 1024);
+    let flood = caseworker.upload("/my/goods/new", &[("name", &flood)], ("photo", "a.jpg", b"JPEGBYTES"));
+    assert_eq!(flood.status, 413);
     let nothing = caseworker.post("/account/sessions", &[]);
     assert_eq!(nothing.status, 303, "there is nothing to keep");
     let signing_in = caseworker.post("/sign-in", &[("phone", "09120000001"), ("password", make::PASSWORD)]);
@@ -444,4 +449,23 @@ fn signing_in_again_ends_the_session_before() {
     let mut before = admin.copy();
     admin.sign_in("09120000001", make::PASSWORD);
     assert_eq!((admin.get("/admin/people").status, before.get("/admin/people").status), (200, 303));
+}
+
+#[test]
+fn a_role_waits_until_its_person_has_chosen_a_password() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    let card = admin.post("/admin/people/new", &[("name", "کسی"), ("phone", "09120000009"), ("email", "")]);
+    let path = card.link("/admin/people/1");
+    let area = country(&admin.get(&path).text());
+    let role = [("role", "market_manager"), ("area", area.as_str()), ("institution", ""), ("present", make::PASSWORD)];
+    assert_eq!(admin.post(&format!("{path}/roles"), &role).status, 303);
+    let mut second = make::second_admin(&app);
+    let page = second.get(&path);
+    assert!(page.has("هنوز رمز نگذاشته"), "{}", page.words());
+    let answer = page.link(&format!("{path}/role-proposals/"));
+    let yes = [("do", "confirm"), ("confirm", make::PASSWORD)];
+    assert_eq!(second.post(&answer, &yes).status, 422);
+    make::choose_password(&app, &card.words());
+    assert_eq!(second.post(&answer, &yes).status, 303);
 }

@@ -192,3 +192,21 @@ fn every_text_is_said_somewhere() {
     }
     assert!(keys > 1000, "the texts were found: {keys}");
 }
+
+#[test]
+fn no_password_outlives_a_session() {
+    let sources = sources();
+    let kept_back = sources.iter().find(|source| source.path.ends_with("web/session_over.rs")).expect("the page");
+    let mut fields = 0;
+    for line in sources.iter().flat_map(|source| source.text.lines()) {
+        if !line.contains(".kind(Kind::Password)") && !line.contains("Kind::NewPassword).input") {
+            continue;
+        }
+        let Some(name) = line.split("Field::new(").nth(1).and_then(|rest| rest.split('"').nth(1)) else {
+            continue;
+        };
+        fields += 1;
+        assert!(kept_back.text.contains(&format!("\"{name}\"")), "{name} would come back in a page");
+    }
+    assert!(fields >= 5, "the fields of passwords were found: {fields}");
+}

@@ -321,7 +321,7 @@ CREATE FUNCTION custody_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     WHERE NEW.holder = 'household' AND EXISTS (
         SELECT 1 FROM use_right AS u
         WHERE u.equipment_id = NEW.equipment_id AND u.household_id = NEW.household_id
-            AND (u.ends_on IS NULL OR u.ends_on > NEW.starts_on)
+            AND (u.ends_on IS NULL OR (u.ends_on > u.starts_on AND u.ends_on > NEW.starts_on))
             AND (NEW.ends_on IS NULL OR NEW.ends_on > u.starts_on));
     PERFORM refuse('use_right_of_nobody')
     WHERE NEW.holder <> 'household' AND EXISTS (

@@ -326,7 +326,7 @@ CREATE TRIGGER custody_insert BEFORE INSERT ON custody BEGIN
     WHERE NEW.holder = 'household' AND EXISTS (
         SELECT 1 FROM use_right AS u
         WHERE u.equipment_id = NEW.equipment_id AND u.household_id = NEW.household_id
-            AND (u.ends_on IS NULL OR u.ends_on > NEW.starts_on)
+            AND (u.ends_on IS NULL OR (u.ends_on > u.starts_on AND u.ends_on > NEW.starts_on))
             AND (NEW.ends_on IS NULL OR NEW.ends_on > u.starts_on));
     SELECT RAISE(ABORT, 'use_right_of_nobody')
     WHERE NEW.holder <> 'household' AND EXISTS (
@@ -384,7 +384,7 @@ CREATE TRIGGER use_right_insert BEFORE INSERT ON use_right BEGIN
     WHERE EXISTS (
         SELECT 1 FROM use_right AS held
         WHERE held.equipment_id = NEW.equipment_id AND held.household_id = NEW.household_id
-            AND (held.ends_on IS NULL OR held.ends_on > NEW.starts_on)
+            AND (held.ends_on IS NULL OR (held.ends_on > held.starts_on AND held.ends_on > NEW.starts_on))
             AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on));
 END;
 CREATE TRIGGER use_right_update BEFORE UPDATE ON use_right BEGIN

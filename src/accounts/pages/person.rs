@@ -107,11 +107,12 @@ impl Person {
             @if proposal.by == self.reader {
                 p { (if self.has_another_admin { ui.text.accounts_roles_wait_other() } else { ui.text.accounts_roles_wait_console() }) }
             } @else if first == Some(proposal.id) {
-                @if !self.card.has_password { p { (ui.text.accounts_roles_no_password()) } }
-                form class="form stack" method="post" action=(path) {
-                    input type="hidden" name="do" value="confirm";
-                    (Field::new(&self.form, "confirm", ui.text.accounts_password_present()).kind(Kind::Password).input(ui))
-                    button class="btn btn-primary" { (icon("check")) span { (ui.text.accounts_roles_confirm()) } }
+                @if !self.card.has_password || self.card.is_disabled { p { (ui.text.accounts_roles_not_ready()) } } @else {
+                    form class="form stack" method="post" action=(path) {
+                        input type="hidden" name="do" value="confirm";
+                        (Field::new(&self.form, "confirm", ui.text.accounts_password_present()).kind(Kind::Password).input(ui))
+                        button class="btn btn-primary" { (icon("check")) span { (ui.text.accounts_roles_confirm()) } }
+                    }
                 }
             }
             form method="post" action=(path) {

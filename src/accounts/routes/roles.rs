@@ -30,6 +30,7 @@ pub(super) async fn propose(
                         let url = urls::person(by.visit.lang, of);
                         return Ok(by.visit.see_other_saying(&url, &locale.text.accounts_roles_proposed()));
                     }
+                    Err(RoleRefusal::NotThere) => return Err(AppError::NotFound),
                     Err(refusal) => vec![problem(refusal, &locale)],
                 }
             }
@@ -76,6 +77,8 @@ fn problem(refusal: RoleRefusal, locale: &Locale) -> Problem {
         RoleRefusal::Own => Problem { field: "role", sentence: text.accounts_roles_own() },
         RoleRefusal::SamePerson => Problem { field: "role", sentence: text.accounts_roles_same_person() },
         RoleRefusal::Seller => Problem { field: "role", sentence: text.accounts_roles_seller() },
+        RoleRefusal::Held => Problem { field: "role", sentence: text.accounts_roles_held() },
+        RoleRefusal::NotReady => Problem { field: "role", sentence: text.accounts_roles_not_ready() },
         RoleRefusal::Incompatible => Problem { field: "role", sentence: text.accounts_roles_incompatible() },
         RoleRefusal::Institution => Problem { field: "institution", sentence: text.accounts_roles_institution() },
         RoleRefusal::NotTheCountry => Problem { field: "area", sentence: text.accounts_roles_country() },

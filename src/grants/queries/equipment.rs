@@ -121,6 +121,7 @@ pub(crate) fn declined(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<Declined
 pub(crate) fn use_rights_of(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<UseRightRow>> {
     use_right::table
         .filter(use_right::equipment_id.eq(of))
+        .filter(use_right::ends_on.is_null().or(use_right::ends_on.gt(use_right::starts_on.nullable())))
         .order(use_right::starts_on.desc())
         .limit(50)
         .select((

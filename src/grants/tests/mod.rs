@@ -248,6 +248,21 @@ fn nobody_uses_a_machine_any_more_that_was_taken_back() {
 }
 
 #[test]
+fn a_right_that_never_began_stands_in_nobodys_way() {
+    let desk = Desk::new();
+    let (one, two) = (desk.household(desk.office.espiari, ONE), desk.household(desk.office.espiari, TWO));
+    let machine = desk.machine(one, "A-1");
+    desk.hand(machine, &desk.handover(one, "2025-03-10", true)).unwrap();
+    let by = desk.keeper(machine);
+    let new =
+        NewUseRight { household: two, starts_on: day("2025-06-01"), last_day: None, agreement: "صبح‌ها".into() };
+    desk.pool.write_now(|db| use_rights::give(db, &by, &new)).unwrap().unwrap();
+    assert_eq!(desk.back(machine, Destination::Depot, "2025-05-01"), Ok(()));
+    assert_eq!(desk.pool.read_now(|db| queries::use_rights_of(db, machine)).unwrap().len(), 0);
+    assert_eq!(desk.hand(machine, &desk.handover(two, "2025-05-02", true)), Ok(()));
+}
+
+#[test]
 fn machines_are_listed_and_found_within_the_readers_area_only() {
     let desk = Desk::new();
     let one = desk.household(desk.office.espiari, ONE);

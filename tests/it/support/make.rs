@@ -14,7 +14,7 @@ pub fn second_admin(app: &App) -> Client {
 }
 
 /// An admin who comes in by a link of the console, unless there are as many already.
-fn by_console(app: &App, least: i64, (name, phone): (&str, &str)) -> Client {
+fn by_console(app: &App, least: usize, (name, phone): (&str, &str)) -> Client {
     let mut client = app.client();
     if let Some(address) = app.program.admin_address(least).expect("asked") {
         let path = address.strip_prefix(&app.origin).expect("our own address").to_owned();
