@@ -11,6 +11,7 @@ use crate::kernel::ids::IdSource;
 use crate::kernel::lang::Lang;
 use crate::kernel::secret::Keys;
 use crate::messages::{self, Mailer};
+use crate::web::meters::Meters;
 use crate::web::routes::get_or_head;
 use crate::web::settings::Settings;
 use crate::web::turns::Turns;
@@ -53,7 +54,8 @@ impl Bazarche {
         let pool = Pool::open(&config.database_url, means)?;
         let mailer = Mailer::new(&config)?;
         let pictures = Turns::new(PICTURES_AT_ONCE, PICTURE_PATIENCE);
-        let state = State { pool, config: Arc::new(config), settings: Arc::default(), pictures };
+        let meters = Arc::new(Meters::new()?);
+        let state = State { pool, config: Arc::new(config), settings: Arc::default(), pictures, meters };
         Ok(Bazarche { state, mailer })
     }
 
@@ -67,6 +69,10 @@ impl Bazarche {
 
     pub fn mailer(&self) -> &Mailer {
         &self.mailer
+    }
+
+    pub(crate) fn meters(&self) -> &Meters {
+        &self.state.meters
     }
 
     /// The address of the page on which the first admin makes an account, if there is no admin yet.

@@ -1,6 +1,7 @@
 //! Every setting of the program, read once from the environment and an optional TOML file; the environment wins.
 use serde::Deserialize;
 use std::fmt;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 /// A setting: its variable, its key in the TOML file, and what it is for.
@@ -11,7 +12,7 @@ pub struct Setting {
 }
 
 /// Every setting there is; the README's table and `serve --help` are made from this list.
-pub const SETTINGS: [Setting; 10] = [
+pub const SETTINGS: [Setting; 11] = [
     Setting {
         variable: "DATABASE_URL",
         key: "database_url",
@@ -58,6 +59,11 @@ pub const SETTINGS: [Setting; 10] = [
         meaning: "Number of worker threads. Default: one for each core.",
     },
     Setting {
+        variable: "BAZARCHE_METRICS",
+        key: "metrics",
+        meaning: "Address and port for Prometheus, which visitors cannot reach, such as 127.0.0.1:9464. Default: none.",
+    },
+    Setting {
         variable: "BAZARCHE_LOG",
         key: "log",
         meaning: "What to log, such as info or bazarche=debug. Default: info.",
@@ -100,6 +106,8 @@ pub struct Config {
     pub mail_from: String,
     pub behind_proxy: bool,
     pub workers: usize,
+    /// Where Prometheus asks, if it does.
+    pub metrics: Option<SocketAddr>,
     pub log: String,
     /// How hard a password is to guess from its hash; tests ask for less work.
     pub password_cost: PasswordCost,
@@ -149,6 +157,7 @@ struct Raw {
     mail_from: Option<String>,
     behind_proxy: Option<bool>,
     workers: Option<usize>,
+    metrics: Option<String>,
     log: Option<String>,
 }
 
@@ -178,6 +187,7 @@ impl Config {
                 text("BAZARCHE_BEHIND_PROXY", raw.behind_proxy.map(|yes| yes.to_string())),
             )?,
             workers: count("BAZARCHE_WORKERS", text("BAZARCHE_WORKERS", raw.workers.map(|count| count.to_string())))?,
+            metrics: address("BAZARCHE_METRICS", text("BAZARCHE_METRICS", raw.metrics))?,
             log: text("BAZARCHE_LOG", raw.log).unwrap_or_else(|| "info".into()),
             password_cost: PasswordCost::Full,
             data,
@@ -189,7 +199,7 @@ impl Config {
     }
 
     fn checked(self) -> Result<Config, ConfigError> {
-        let address: std::net::SocketAddr = self
+        let address: SocketAddr = self
             .listen
             .parse()
             .map_err(|_| bad("BAZARCHE_LISTEN", "write an address and a port, such as 127.0.0.1:8080"))?;
@@ -254,6 +264,11 @@ fn yes_or_no(name: &'static str, value: Option<String>) -> Result<bool, ConfigEr
     }
 }
 
+fn address(name: &'static str, value: Option<String>) -> Result<Option<SocketAddr>, ConfigError> {
+    let parsed = value.map(|value| value.parse()).transpose();
+    parsed.map_err(|_| bad(name, "write an address and a port, such as 127.0.0.1:9464"))
+}
+
 fn count(name: &'static str, value: Option<String>) -> Result<usize, ConfigError> {
     let Some(value) = value else {
         return Ok(std::thread::available_parallelism().map_or(2, usize::from));
@@ -286,6 +301,7 @@ mod tests {
             ("BAZARCHE_MAIL", "pigeon"),
             ("BAZARCHE_WORKERS", "0"),
             ("BAZARCHE_BEHIND_PROXY", "perhaps"),
+            ("BAZARCHE_METRICS", "9464"),
         ] {
             let refusal = read(&[(name, value)]).expect_err(name);
             assert!(refusal.starts_with(name), "{refusal}");

@@ -6,6 +6,8 @@ mod doctor;
 mod import;
 mod keys;
 mod marker;
+mod metrics;
+mod ops;
 mod restore;
 mod serve;
 mod verify;
@@ -59,6 +61,11 @@ enum Command {
         #[command(subcommand)]
         what: KeysCommand,
     },
+    /// Print a file by which the machine looks after the program.
+    Ops {
+        #[command(subcommand)]
+        file: ops::File,
+    },
     /// Replay the books from their first row and say what differs; nobody can write meanwhile.
     Verify,
 }
@@ -89,6 +96,9 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if let Command::Doctor = arguments.command {
         return Ok(doctor::doctor(config));
     }
+    if let Command::Ops { file } = arguments.command {
+        return Ok(ops::print(&file));
+    }
     let config = config?;
     match arguments.command {
         Command::Demo(demo) => demo::run(&demo, config),
@@ -98,6 +108,7 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Backup(asked) => backup::backup(&config, &asked),
         Command::Restore(asked) => restore::restore(&asked, config),
         Command::Doctor => Ok(doctor::doctor(Ok(config))),
+        Command::Ops { file } => Ok(ops::print(&file)),
         Command::Copy { from, to } => copy::copy(&from, &to),
         Command::Keys { what: KeysCommand::Rotate } => keys::rotate(config),
         Command::Verify => verify::verify(config),

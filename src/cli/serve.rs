@@ -1,8 +1,9 @@
 //! `serve`, `migrate` and `admin`: the program in real use.
-use super::{keys, restore};
+use super::{keys, metrics, restore};
 use crate::app::{Bazarche, Setup};
 use crate::config::Config;
 use crate::db::{self, Engine, Pool};
+use crate::jobs::Worker;
 use crate::kernel::clock::Clock;
 use actix_web::HttpServer;
 use anyhow::{Context, ensure};
@@ -10,6 +11,11 @@ use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::{Duration, Instant};
+
+/// How long requests, and then the job at hand, may go on after the program was told to stop.
+const PATIENCE: Duration = Duration::from_secs(20);
 
 /// Serves until told to stop.
 pub(super) fn serve(config: Config) -> anyhow::Result<ExitCode> {
@@ -58,25 +64,45 @@ pub(super) fn open(config: Config) -> anyhow::Result<Bazarche> {
 pub(super) fn run(program: &Bazarche) -> anyhow::Result<()> {
     program.plan_daily_work()?;
     let stop = Arc::new(AtomicBool::new(false));
-    let worker = std::thread::spawn({
-        let (worker, stop) = (program.worker(), stop.clone());
+    let worker = Arc::new(program.worker());
+    let working = std::thread::spawn({
+        let (worker, stop) = (worker.clone(), stop.clone());
         move || worker.run(&stop)
     });
     let config = program.config().clone();
     let served = actix_web::rt::System::new().block_on(async {
+        let metrics = config.metrics.map(|address| metrics::serve(program, address)).transpose()?;
         let program = program.clone();
-        HttpServer::new(move || program.app())
+        let served = HttpServer::new(move || program.app())
             .workers(config.workers)
-            .shutdown_timeout(20)
+            .shutdown_timeout(PATIENCE.as_secs())
             .bind(&config.listen)
             .with_context(|| format!("BAZARCHE_LISTEN: cannot listen on {}", config.listen))?
             .run()
             .await
-            .context("the server stopped")
+            .context("the server stopped");
+        if let Some(metrics) = metrics {
+            metrics.stop(false).await;
+        }
+        served
     });
     stop.store(true, Ordering::Relaxed);
-    ensure!(worker.join().is_ok(), "the job worker ended badly");
+    end_work(&worker, working)?;
     served
+}
+
+/// Lets the job at hand come to its end; one that takes too long is handed back, to be done at the next start.
+fn end_work(worker: &Worker, working: JoinHandle<()>) -> anyhow::Result<()> {
+    let begun = Instant::now();
+    while !working.is_finished() && begun.elapsed() < PATIENCE {
+        std::thread::sleep(Duration::from_millis(20));
+    }
+    if working.is_finished() {
+        ensure!(working.join().is_ok(), "the job worker ended badly");
+        return Ok(());
+    }
+    tracing::warn!("a job takes too long; it is handed back");
+    Ok(worker.hand_back()?)
 }
 
 fn make_folder(config: &Config) -> anyhow::Result<()> {

@@ -42,6 +42,21 @@ pub(crate) fn wants_retry(error: &Error) -> bool {
     }
 }
 
+/// What the engines say when it is not the statement that is wrong but what they stand on.
+const PASSING: [&str; 11] = [
+    "database is locked",
+    "database or disk is full",
+    "disk I/O error",
+    "attempt to write a readonly database",
+    "unable to open database file",
+    "timeout",
+    "connection",
+    "terminat",
+    "No space left on device",
+    "read-only transaction",
+    "the database system is",
+];
+
 /// Whether the database could not be reached, or stayed busy, so that trying later may help.
 pub(crate) fn is_passing(error: &Error) -> bool {
     match error {
@@ -49,9 +64,7 @@ pub(crate) fn is_passing(error: &Error) -> bool {
         | Error::BrokenTransactionManager => true,
         Error::DatabaseError(_, information) => {
             let message = information.message();
-            ["database is locked", "database or disk is full", "timeout", "connection", "terminat"]
-                .iter()
-                .any(|sign| message.contains(sign))
+            PASSING.iter().any(|sign| message.contains(sign))
         }
         _ => false,
     }

@@ -118,9 +118,14 @@ impl Health {
     /// # Errors
     /// When it cannot be asked.
     pub fn stuck(&mut self, before: NaiveDateTime) -> QueryResult<Stuck> {
-        let waiting = job::table.filter(job::state.eq("waiting")).filter(job::run_at.lt(before));
-        let waits_since = waiting.select(min(job::run_at)).first(&mut self.conn)?;
-        let failed = job::table.filter(job::state.eq("failed")).select(count_star()).first(&mut self.conn)?;
-        Ok(Stuck { waits_since, failed })
+        stuck(&mut self.conn, before)
     }
+}
+
+/// The work that should have been done before an instant, and what was given up.
+pub(crate) fn stuck(conn: &mut AnyConnection, before: NaiveDateTime) -> QueryResult<Stuck> {
+    let waiting = job::table.filter(job::state.eq("waiting")).filter(job::run_at.lt(before));
+    let waits_since = waiting.select(min(job::run_at)).first(conn)?;
+    let failed = job::table.filter(job::state.eq("failed")).select(count_star()).first(conn)?;
+    Ok(Stuck { waits_since, failed })
 }

@@ -209,7 +209,8 @@ pub(super) fn close_months(stage: &Stage, office: &Office, day: u64) -> anyhow::
     let last = YearMonth::of(today).plus(-1);
     stage.act(|db| {
         let by: MonthCloser = proof(db, office.supervisor, &[])?;
-        let open = months::months_within(db, &by)?.into_iter().filter(|row| row.closed_at.is_none());
+        let (months, _) = months::months_within(db, &by, None)?;
+        let open = months.into_iter().filter(|row| row.closed_at.is_none());
         for row in open.filter(|row| row.of.month < last) {
             told(close_month::close(db, &by, row.of))?;
         }

@@ -9,11 +9,12 @@ use crate::db::schema::{decision, programme, proposal};
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::households::access::{CaseworkerOf, Covered, covered};
 use crate::kernel::clock::tehran_day;
-use crate::kernel::ids::{AccountId, DecisionId, HouseholdId, InstitutionId, ProgrammeId, ProposalId};
+use crate::kernel::ids::{AccountId, AreaId, DecisionId, HouseholdId, InstitutionId, ProgrammeId, ProposalId};
 use crate::kernel::money::Rial;
 use crate::messages::{self, Letter};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::BTreeMap;
 
 /// What a caseworker asks for.
 #[derive(Clone, Debug)]
@@ -220,6 +221,22 @@ pub(crate) fn tell_of_paper(db: &mut Db, by: &CaseworkerOf, amount: Rial) -> Que
     let letter = Letter::PaperDecision { amount, day: db.now.today };
     for (supervisor, _) in accounts::holders(db, Role::Supervisor, by.institution(), by.area())? {
         messages::send(db, supervisor, &letter)?;
+    }
+    Ok(())
+}
+
+/// Tells the supervisors of an institution of a list whose approvals were on paper: how many grants were entered in each
+/// neighbourhood, and their sum. Each gets one letter about all that are theirs.
+pub(crate) fn tell_of_list(db: &mut Db, of: InstitutionId, entered: &BTreeMap<AreaId, (i32, Rial)>) -> QueryResult<()> {
+    let mut told: BTreeMap<AccountId, (i32, Rial)> = BTreeMap::new();
+    for (area, (grants, amount)) in entered {
+        for (supervisor, _) in accounts::holders(db, Role::Supervisor, of, *area)? {
+            let (all, sum) = told.entry(supervisor).or_default();
+            (*all, *sum) = (*all + grants, Rial(sum.0 + amount.0));
+        }
+    }
+    for (supervisor, (grants, amount)) in told {
+        messages::send(db, supervisor, &Letter::ListEntered { grants, amount, day: db.now.today })?;
     }
     Ok(())
 }

@@ -89,3 +89,11 @@ pub(super) fn postpone(db: &mut Db, failed: &Claimed, error: &str) -> QueryResul
         .execute(db.conn)?;
     Ok(())
 }
+
+/// Frees a job that was claimed and not done, as if it had not been tried.
+pub(super) fn hand_back(db: &mut Db, id: JobId) -> QueryResult<()> {
+    diesel::update(job::table.filter(job::id.eq(id)).filter(job::state.eq("waiting")))
+        .set((job::locked_until.eq(None::<NaiveDateTime>), job::attempts.eq(job::attempts - 1)))
+        .execute(db.conn)?;
+    Ok(())
+}

@@ -1,9 +1,10 @@
 //! The worker: one thread that claims what is due and hands it to the handler of its kind until it is told to stop.
 use super::queue::{self, Claimed};
 use crate::db::Pool;
+use crate::kernel::ids::JobId;
 use std::collections::HashMap;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 /// Does the jobs of one kind; the text is the job's arguments. An error is kept with the job and it is tried again.
@@ -13,13 +14,15 @@ pub(crate) type Handler = Box<dyn Fn(&Pool, &str) -> anyhow::Result<()> + Send +
 pub(crate) struct Worker {
     pool: Pool,
     handlers: HashMap<&'static str, Handler>,
+    /// The job it is doing just now.
+    at_hand: Mutex<Option<JobId>>,
 }
 
 const IDLE: Duration = Duration::from_millis(500);
 
 impl Worker {
     pub fn new(pool: Pool) -> Worker {
-        Worker { pool, handlers: HashMap::new() }
+        Worker { pool, handlers: HashMap::new(), at_hand: Mutex::new(None) }
     }
 
     #[must_use]
@@ -58,12 +61,27 @@ impl Worker {
         let Some(job) = self.pool.change_now(queue::claim)? else {
             return Ok(false);
         };
+        *self.at_hand() = Some(job.id);
         let result = match self.handlers.get(job.kind.as_str()) {
             Some(handler) => handler(&self.pool, &job.args),
             None => Err(anyhow::anyhow!("no handler for jobs of kind {}", job.kind)),
         };
         self.settle(&job, result)?;
+        *self.at_hand() = None;
         Ok(true)
+    }
+
+    fn at_hand(&self) -> MutexGuard<'_, Option<JobId>> {
+        self.at_hand.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts the job at hand back into the queue, for a program that ends before it is done.
+    ///
+    /// # Errors
+    /// When the database cannot be written to; then the job is free again when its five minutes are over.
+    pub fn hand_back(&self) -> Result<(), crate::error::AppError> {
+        let Some(job) = *self.at_hand() else { return Ok(()) };
+        self.pool.change_now(|db| queue::hand_back(db, job))
     }
 
     fn settle(&self, job: &Claimed, result: anyhow::Result<()>) -> Result<(), crate::error::AppError> {

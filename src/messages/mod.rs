@@ -1,9 +1,9 @@
 //! Messages to people: an inbox in the program and e-mail, one outbox. A message names its kind and arguments; the words
 //! are made when it is shown or sent, in the language of its reader. No text says who is supported.
+mod letter;
 pub(crate) mod mailer;
 mod outbox;
 
+pub(crate) use letter::{Letter, words};
 pub(crate) use mailer::Mailer;
-pub(crate) use outbox::{
-    Letter, Received, SEND, inbox_of, mark_read, put_in_inbox, send, send_due, unread_count, was_mailed, words,
-};
+pub(crate) use outbox::{Received, SEND, inbox_of, mark_read, put_in_inbox, send, send_due, unread_count, was_mailed};

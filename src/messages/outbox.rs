@@ -1,61 +1,17 @@
 //! The outbox: a message is written in the transaction of what it tells; a job sends the e-mails.
+use super::letter::{Letter, words};
 use super::mailer::{Email, Mailer};
 use crate::db::schema::{account, message, one_time_link};
 use crate::db::{Db, Pool, vault};
-use crate::i18n::{Locale, named};
+use crate::i18n::Locale;
 use crate::jobs;
 use crate::kernel::digest::{hex, sha256};
 use crate::kernel::ids::{AccountId, KeyId, MessageId};
 use crate::kernel::lang::Lang;
-use crate::kernel::money::{MoneyUnit, Rial};
+use crate::kernel::money::MoneyUnit;
 use crate::kernel::secret::Field;
-use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
-use serde::{Deserialize, Serialize};
-
-/// What a message says, without its words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub(crate) enum Letter {
-    /// A link to choose a new password; the link is made when the e-mail is sent, so that it is stored nowhere.
-    ResetPassword,
-    /// A card or link for a new password that someone of the office made for this account.
-    CardMade {
-        day: NaiveDate,
-    },
-    StallAssigned {
-        site: String,
-        day: NaiveDate,
-        stall: String,
-    },
-    StallRefused {
-        site: String,
-        day: NaiveDate,
-    },
-    StallDayCancelled {
-        site: String,
-        day: NaiveDate,
-    },
-    /// What became of a proposal for a household; the amount asked for, and the day on which it was.
-    ProposalApproved {
-        amount: Rial,
-        day: NaiveDate,
-    },
-    ProposalRefused {
-        amount: Rial,
-        day: NaiveDate,
-    },
-    /// A grant was entered whose approval was on paper.
-    PaperDecision {
-        amount: Rial,
-        day: NaiveDate,
-    },
-    /// A sale that someone else wrote down for the household.
-    SaleOnBehalf {
-        amount: Rial,
-        day: NaiveDate,
-    },
-}
 
 /// The kind of the job that sends an e-mail.
 pub(crate) const SEND: &str = "send_email";
@@ -236,74 +192,4 @@ fn make_reset_link(pool: &Pool, origin: &str, waiting: &Waiting) -> anyhow::Resu
             .execute(db.conn)
     })?;
     Ok(format!("{origin}{}", crate::urls::choose_password(waiting.lang, &hex(&token))))
-}
-
-/// The subject and the text of a letter.
-pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
-    let text = locale.text;
-    match letter {
-        Letter::ResetPassword => (text.messages_reset_subject(), text.messages_reset_text()),
-        Letter::StallAssigned { site, day, stall } => (
-            text.messages_stall_assigned_subject(),
-            text.messages_stall_assigned_text(named::DaySiteStall {
-                day: locale.date(*day),
-                site,
-                stall: locale.in_digits(stall),
-            }),
-        ),
-        Letter::StallRefused { site, day } => (
-            text.messages_stall_refused_subject(),
-            text.messages_stall_refused_text(named::DaySite { day: locale.date(*day), site }),
-        ),
-        Letter::StallDayCancelled { site, day } => (
-            text.messages_stall_cancelled_subject(),
-            text.messages_stall_cancelled_text(named::DaySite { day: locale.date(*day), site }),
-        ),
-        Letter::CardMade { day } => {
-            (text.messages_card_made_subject(), text.messages_card_made_text(locale.date(*day)))
-        }
-        Letter::ProposalApproved { amount, day } => (
-            text.messages_proposal_approved_subject(),
-            text.messages_proposal_approved_text(named::AmountDay {
-                amount: locale.money(*amount),
-                day: locale.date(*day),
-            }),
-        ),
-        Letter::ProposalRefused { amount, day } => (
-            text.messages_proposal_refused_subject(),
-            text.messages_proposal_refused_text(named::AmountDay {
-                amount: locale.money(*amount),
-                day: locale.date(*day),
-            }),
-        ),
-        Letter::PaperDecision { amount, day } => (
-            text.messages_paper_decision_subject(),
-            text.messages_paper_decision_text(named::AmountDay {
-                amount: locale.money(*amount),
-                day: locale.date(*day),
-            }),
-        ),
-        Letter::SaleOnBehalf { amount, day } => (
-            text.messages_sale_on_behalf_subject(),
-            text.messages_sale_on_behalf_text(named::AmountDay {
-                amount: locale.money(*amount),
-                day: locale.date(*day),
-            }),
-        ),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_letter_names_the_day_the_stall_and_the_market_in_their_places() {
-        let day = NaiveDate::from_ymd_opt(2026, 11, 27).expect("a date");
-        let letter =
-            Letter::StallAssigned { site: "بازارچهٔ لاله".to_owned(), day, stall: "12".to_owned() };
-        let said = |lang| words(&Locale::new(lang, MoneyUnit::Toman, day), &letter).1;
-        assert_eq!(said(Lang::En), "On Friday, 27 November you have stall 12 at بازارچهٔ لاله.");
-        assert!(said(Lang::Fa).contains("غرفهٔ ۱۲"), "{}", said(Lang::Fa));
-    }
 }

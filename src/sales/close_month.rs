@@ -1,24 +1,15 @@
 //! Closing a month of an institution in an area: once, never reopened, and not by the only one who posted in it.
 //! What comes later for a closed month counts in the month that is open.
 use super::access::MonthCloser;
-use super::model::Kind;
+use super::model::{Kind, Month};
 use crate::audit::{self, Event};
 use crate::db::schema::{area, ledger, period};
 use crate::db::{Abort, Db, Write, refuse, refused_by, violated};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::chain::{Link, START};
-use crate::kernel::ids::{AreaId, InstitutionId};
 use crate::kernel::money::Rial;
 use diesel::result::Error;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
-
-/// A month of the books.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
-pub(crate) struct Month {
-    pub institution: InstitutionId,
-    pub area: AreaId,
-    pub month: YearMonth,
-}
 
 /// Why a month is not closed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

@@ -1,8 +1,7 @@
 //! What browsers send about sales and costs, parsed into kernel values; a sentence for each thing to mend.
-use super::close_month::Month;
 use super::cost::{CostRefusal, NewCost};
 use super::doubt::Doubt;
-use super::model::CostCategory;
+use super::model::{CostCategory, Month};
 use super::record::{NewLine, NewSale, Paid, SaleRefusal};
 use super::take_back::{DAYS_TO_UNDO, Goods, Refund, TakeBackRefusal};
 use crate::i18n::{Locale, named};

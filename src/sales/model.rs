@@ -1,7 +1,9 @@
 //! The words of the books: kinds of rows, costs, channels, and what pages are told.
-use super::close_month::Month;
+use crate::kernel::calendar::YearMonth;
 pub(crate) use crate::kernel::idem::Idem;
-use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, MarketDayId, SaleId, SaleLineId};
+use crate::kernel::ids::{
+    AreaId, EquipmentId, FundingId, GrantId, InstitutionId, LedgerId, MarketDayId, SaleId, SaleLineId,
+};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::kernel::text_enum;
@@ -168,6 +170,14 @@ pub(crate) struct Takings {
     pub sales: i64,
     /// What was given back in these days for sales from before them.
     pub given_back: Rial,
+}
+
+/// A month of the books.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Month {
+    pub institution: InstitutionId,
+    pub area: AreaId,
+    pub month: YearMonth,
 }
 
 /// A month of the books of an institution in an area.

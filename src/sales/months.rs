@@ -1,7 +1,6 @@
 //! The months of a supervisor's areas: what was sold in each, and whether it is closed.
 use super::access::MonthCloser;
-use super::close_month::Month;
-use super::model::MonthRow;
+use super::model::{Month, MonthRow};
 use super::queries::sum_of_sales;
 use crate::accounts::within::within_areas;
 use crate::db::Db;
@@ -10,28 +9,45 @@ use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{AreaId, InstitutionId};
 use crate::kernel::money::Rial;
 use chrono::NaiveDateTime;
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeMap;
 
-/// How far back the list goes, and the most rows of it.
+/// How far back the list goes, and how many rows a page of it has.
 const MONTHS_BACK: i32 = 12;
-const MOST: i64 = 300;
+const PAGE: usize = 60;
 
-/// The months of the supervisor's institution in their areas in which something was written, the latest first.
-pub(crate) fn months_within(db: &mut Db, by: &MonthCloser) -> QueryResult<Vec<MonthRow>> {
+/// A page of the months of the supervisor's institution in their areas in which something was written, the latest first,
+/// and the month after which the next page begins.
+pub(crate) fn months_within(
+    db: &mut Db,
+    by: &MonthCloser,
+    after: Option<Month>,
+) -> QueryResult<(Vec<MonthRow>, Option<Month>)> {
     let areas = areas_within(db, by)?;
     let institutions: Vec<InstitutionId> = by.scopes().iter().filter_map(|scope| scope.institution).collect();
     let ids: Vec<AreaId> = areas.keys().copied().collect();
     let current = YearMonth::of(db.now.today);
-    let sums: Vec<(Option<InstitutionId>, AreaId, YearMonth, Rial)> = ledger::table
+    let mut sums = ledger::table
         .filter(ledger::institution_id.eq_any(&institutions))
         .filter(ledger::area_id.eq_any(&ids))
         .filter(ledger::ym.ge(current.plus(-MONTHS_BACK)))
         .group_by((ledger::institution_id, ledger::area_id, ledger::ym))
         .order((ledger::ym.desc(), ledger::area_id, ledger::institution_id))
-        .limit(MOST)
+        .limit(i64::try_from(PAGE + 1).unwrap_or(i64::MAX))
         .select((ledger::institution_id, ledger::area_id, ledger::ym, sum_of_sales()))
-        .load(db.conn)?;
+        .into_boxed();
+    if let Some(Month { institution, area, month }) = after {
+        let of_this = ledger::area_id
+            .gt(area)
+            .or(ledger::area_id.eq(area).and(ledger::institution_id.gt(institution).assume_not_null()));
+        sums = sums.filter(ledger::ym.lt(month).or(ledger::ym.eq(month).and(of_this)));
+    }
+    let mut sums: Vec<(Option<InstitutionId>, AreaId, YearMonth, Rial)> = sums.load(db.conn)?;
+    let has_more = sums.len() > PAGE;
+    sums.truncate(PAGE);
+    let next = sums.last().filter(|_| has_more).and_then(|(institution, area, month, _)| {
+        Some(Month { institution: (*institution)?, area: *area, month: *month })
+    });
     let closed: Vec<(Month, NaiveDateTime)> = period::table
         .filter(period::institution_id.eq_any(&institutions))
         .filter(period::area_id.eq_any(&ids))
@@ -46,7 +62,7 @@ pub(crate) fn months_within(db: &mut Db, by: &MonthCloser) -> QueryResult<Vec<Mo
         let closed_at = closed.iter().find(|(known, _)| *known == of).map(|found| found.1);
         is_ours.then_some(MonthRow { of, area_fa, area_en, total, closed_at, is_over: month < current })
     };
-    Ok(sums.into_iter().filter_map(row).collect())
+    Ok((sums.into_iter().filter_map(row).collect(), next))
 }
 
 /// The areas within the supervisor's scopes: path and names.

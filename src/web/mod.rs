@@ -3,6 +3,7 @@ pub(crate) mod allowed;
 pub(crate) mod assets;
 pub(crate) mod client_address;
 pub(crate) mod error_pages;
+pub(crate) mod meters;
 pub(crate) mod origin_check;
 pub(crate) mod qr;
 pub(crate) mod request_log;
@@ -33,6 +34,7 @@ pub(crate) struct State {
     pub settings: Arc<settings::SettingsCache>,
     /// Turns at unpacking a picture.
     pub pictures: turns::Turns,
+    pub meters: Arc<meters::Meters>,
 }
 
 /// The result of a handler.

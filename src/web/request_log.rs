@@ -1,7 +1,9 @@
 //! One log line a request: id, method, route pattern, status, time. No path, no address, no name: nothing that says who.
+use crate::web::State;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::middleware::Next;
+use actix_web::web::Data;
 use actix_web::{Error, HttpMessage, HttpRequest};
 use rand::Rng;
 use std::fmt;
@@ -31,12 +33,17 @@ pub(crate) async fn log(
 ) -> Result<ServiceResponse<impl MessageBody>, Error> {
     let id = RequestId(rand::rng().random());
     req.extensions_mut().insert(id);
+    let meters = req.app_data::<Data<State>>().map(|state| state.meters.clone());
+    let running = meters.as_ref().map(|meters| meters.begin());
     let began = Instant::now();
     let method = req.method().clone();
     let res = next.call(req).await?;
-    let route = res.request().match_pattern().unwrap_or_else(|| "-".to_owned());
-    let status = res.status().as_u16();
-    let took_us = began.elapsed().as_micros();
+    let (pattern, status, took) = (res.request().match_pattern(), res.status().as_u16(), began.elapsed());
+    if let Some(meters) = meters {
+        meters.answered(pattern.as_deref(), status, took);
+    }
+    drop(running);
+    let (route, took_us) = (pattern.as_deref().unwrap_or("-"), took.as_micros());
     match res.response().error() {
         Some(error) if status >= 500 => {
             tracing::error!(request = %id, %method, %route, status, took_us, %error, "answered");

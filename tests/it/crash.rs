@@ -1,11 +1,11 @@
 //! The program killed at random moments while people sell and ask for stalls: every sale that was acknowledged is there once,
 //! none twice, a request stands as it was last left, and the books are sound. BAZARCHE_TEST_KILLS says how often; the
 //! soak asks for two hundred.
+use crate::support::process::{Process, free_port};
 use crate::support::{Client, database};
 use std::collections::BTreeMap;
-use std::net::TcpListener;
 use std::path::PathBuf;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 
@@ -18,15 +18,14 @@ struct Shop {
     folder: PathBuf,
     postgres: Option<String>,
     port: u16,
-    running: Option<Child>,
+    running: Option<Process>,
 }
 
 impl Shop {
     fn open() -> Shop {
         let folder = std::env::temp_dir().join(format!("bazarche_it_crash_{}", std::process::id()));
         let _ = std::fs::remove_dir_all(&folder);
-        let port = TcpListener::bind("127.0.0.1:0").and_then(|free| free.local_addr()).expect("a free port").port();
-        let shop = Shop { folder, postgres: database::empty(), port, running: None };
+        let shop = Shop { folder, postgres: database::empty(), port: free_port(), running: None };
         let filled = shop.command(&["demo", "--weeks", "6", "--fill-only", "--data"]).arg(&shop.folder).status();
         assert!(filled.expect("it runs").success());
         shop
@@ -45,23 +44,16 @@ impl Shop {
     fn start(&mut self) -> Duration {
         let begun = Instant::now();
         let port = self.port.to_string();
-        let child = self.command(&["demo", "--port", &port, "--data"]).arg(&self.folder).spawn();
-        self.running = Some(child.expect("it runs"));
-        let mut client = self.client();
-        while begun.elapsed() < Duration::from_secs(60) {
-            if client.try_get("/readyz").is_ok_and(|page| page.status == 200) {
-                return begun.elapsed();
-            }
-            std::thread::sleep(Duration::from_millis(10));
-        }
-        panic!("it does not serve");
+        let mut command = self.command(&["demo", "--port", &port, "--data"]);
+        command.arg(&self.folder);
+        self.running = Some(Process::start(command, self.port));
+        begun.elapsed()
     }
 
     /// SIGKILL: the program gets no word in.
     fn kill(&mut self) {
-        if let Some(mut child) = self.running.take() {
-            child.kill().expect("killed");
-            child.wait().expect("gone");
+        if let Some(process) = self.running.take() {
+            process.kill();
         }
     }
 

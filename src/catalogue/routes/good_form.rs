@@ -252,8 +252,13 @@ async fn take_photo(state: &State, sent: &Submitted, asked: &Asked) -> Result<Re
                 Ok(pictures) => pictures,
                 Err(refusal) => return Ok(Err(PhotoRefusal::Picture(refusal))),
             };
-            let kept = store.keep_waiting(&pictures, pool.ids(), of);
-            Ok(kept.map_err(|error| AppError::Internal(error.into()))?.ok_or(PhotoRefusal::TooMany))
+            match store.keep_waiting(&pictures, pool.ids(), of) {
+                Ok(kept) => Ok(kept.ok_or(PhotoRefusal::TooMany)),
+                Err(error) => {
+                    tracing::error!(%error, "a photo cannot be kept");
+                    Ok(Err(PhotoRefusal::NoRoom))
+                }
+            }
         })
         .await?;
     Ok(kept.map(Some).map_err(|refusal| Problem { field: "photo", sentence: photo_sentence(refusal, &asked.locale) }))
@@ -266,6 +271,8 @@ enum PhotoRefusal {
     Busy,
     /// Too many photos of the household wait for their forms.
     TooMany,
+    /// The folder of photos cannot be written to.
+    NoRoom,
 }
 
 fn photo_sentence(refusal: PhotoRefusal, locale: &Locale) -> String {
@@ -275,6 +282,7 @@ fn photo_sentence(refusal: PhotoRefusal, locale: &Locale) -> String {
         PhotoRefusal::Picture(PictureRefusal::TooSmall) => locale.text.catalogue_photo_small(),
         PhotoRefusal::Busy => locale.text.catalogue_photo_busy(),
         PhotoRefusal::TooMany => locale.text.catalogue_photo_many(),
+        PhotoRefusal::NoRoom => locale.text.catalogue_photo_no_room(),
     }
 }
 

@@ -13,6 +13,7 @@ use crate::config::Config;
 use crate::db::copy::Snapshot;
 use anyhow::{Context, ensure};
 use archive::Archive;
+use chrono::{DateTime, NaiveDateTime, Utc};
 use clap::Args;
 pub(super) use envelope::{Inward, read_identities};
 use envelope::{Lock, Outward};
@@ -47,12 +48,22 @@ pub(super) fn backup(config: &Config, asked: &BackupArguments) -> anyhow::Result
     let manifest = made?;
     fs::rename(&part, file).with_context(|| file.display().to_string())?;
     flush_folder_of(file)?;
+    fs::write(config.data.join(LAST), file.display().to_string())?;
     tell(config, file, &manifest, &lock)?;
     let lost = lost_photos(config, &manifest)?;
     for code in &lost {
         println!("photo {code}: a file of it is missing in {}", config.photos().display());
     }
     Ok(if lost.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
+}
+
+/// In the data folder: names the last backup, and by its own time tells when that was made.
+const LAST: &str = "last-backup";
+
+/// When the last backup of an office was made, in UTC; none if there is none yet.
+pub(super) fn last_backup(data: &Path) -> Option<NaiveDateTime> {
+    let made = fs::metadata(data.join(LAST)).and_then(|file| file.modified()).ok()?;
+    Some(DateTime::<Utc>::from(made).naive_utc())
 }
 
 fn part_of(file: &Path) -> PathBuf {

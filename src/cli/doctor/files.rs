@@ -1,11 +1,13 @@
 //! The checks of folders and files: the data folder, the room on its disk, the key file's rights, the photos, and what
 //! commands left behind that were cut short.
 use super::Report;
+use crate::cli::backup::last_backup;
 use crate::cli::restore::refuse_unfinished;
 use crate::config::Config;
 use crate::db::Engine;
 use crate::db::copy::Snapshot;
 use anyhow::{Context, bail, ensure};
+use chrono::{TimeDelta, Utc};
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
@@ -13,6 +15,8 @@ use std::path::{Path, PathBuf};
 
 /// Less room than this is wrong: a market day's photos and a backup do not fit.
 const LEAST_ROOM: u64 = 512 << 20;
+/// A backup that is older protects too little.
+const OLDEST_BACKUP: TimeDelta = TimeDelta::days(7);
 
 pub(super) fn examine(config: &Config, report: &mut Report) {
     let folder = data_folder(config);
@@ -21,6 +25,7 @@ pub(super) fn examine(config: &Config, report: &mut Report) {
     if is_there {
         report.note("disk", room(&config.data));
         report.note("photos", photos(config));
+        report.note("backup", backup(&config.data));
         report.note("left behind", left_behind(config));
     }
 }
@@ -55,9 +60,27 @@ fn writable(folder: &Path) -> anyhow::Result<()> {
     })
 }
 
-fn room(folder: &Path) -> anyhow::Result<String> {
+/// How many bytes fit on the disk of a folder.
+pub(in crate::cli) fn free_bytes(folder: &Path) -> anyhow::Result<u64> {
     let disk = rustix::fs::statvfs(folder).with_context(|| folder.display().to_string())?;
-    let free = disk.f_bavail.saturating_mul(disk.f_frsize);
+    Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
+}
+
+/// That there is a backup of this week, once there is one at all.
+fn backup(folder: &Path) -> anyhow::Result<String> {
+    let Some(made) = last_backup(folder) else {
+        return Ok("none yet; `bazarche backup FILE` makes one".to_owned());
+    };
+    let when = made.format("%Y-%m-%d %H:%M");
+    ensure!(
+        Utc::now().naive_utc() - made < OLDEST_BACKUP,
+        "the last one was made at {when} UTC; make one every day with `bazarche backup FILE`"
+    );
+    Ok(format!("the last one was made at {when} UTC"))
+}
+
+fn room(folder: &Path) -> anyhow::Result<String> {
+    let free = free_bytes(folder)?;
     let megabytes = free >> 20;
     ensure!(
         free >= LEAST_ROOM,

@@ -3,6 +3,8 @@
 mod files;
 mod office;
 
+pub(super) use files::free_bytes;
+
 use crate::config::{Config, ConfigError};
 use std::process::ExitCode;
 

@@ -7,7 +7,7 @@ use super::store;
 use crate::audit::{self, Event};
 use crate::db::schema::import_batch;
 use crate::db::{Abort, Db, Write};
-use crate::grants::queries;
+use crate::grants::{decide, queries};
 use crate::households::access::Caseworker;
 use crate::kernel::chain::Link;
 use crate::kernel::contact::Mobile;
@@ -17,6 +17,7 @@ use crate::kernel::money::Rial;
 use crate::kernel::secret::Indexed;
 use chrono::{Datelike, NaiveDate};
 use diesel::{Connection, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::BTreeMap;
 
 /// Where a list goes and where it comes from.
 #[derive(Clone, Debug)]
@@ -42,6 +43,8 @@ pub(crate) struct Report {
     pub good: Vec<Good>,
     pub bad: Vec<Bad>,
     pub remarks: Vec<(i32, Remark)>,
+    /// How many rows were added in each neighbourhood, and what they grant.
+    granted: BTreeMap<AreaId, (i32, Rial)>,
 }
 
 /// A row of a list without trouble.
@@ -96,6 +99,7 @@ pub(crate) fn enter(db: &mut Db, by: &Caseworker, sheet: &Sheet, intake: &Intake
         let event =
             Event { action: "import", object: ("import_batch", batch.0), detail: "grants", area: Some(intake.area) };
         audit::record(db, by.actor(), event)?;
+        decide::tell_of_list(db, intake.institution, &report.granted)?;
     }
     Ok(report)
 }
@@ -182,6 +186,8 @@ fn take(
             report.batch = Some(batch);
             report.added += 1;
             report.households += i32::from(made.is_new_household);
+            let (rows, amount) = report.granted.entry(made.area).or_default();
+            (*rows, *amount) = (*rows + 1, Rial(amount.0 + made.granted.0));
             report.good.push(Good::of(line, false));
         }
         Ok(None) => report.know(line),

@@ -34,6 +34,9 @@ pub(super) struct Made {
     grant: GrantId,
     equipment: EquipmentId,
     pub is_new_household: bool,
+    /// Where the household is followed, and what it was granted.
+    pub area: AreaId,
+    pub granted: Rial,
 }
 
 /// Whether a row that says the same was entered by a list that was not undone.
@@ -82,7 +85,8 @@ pub(super) fn store(
     let grant = grant(db, &of, decision, line)?;
     let equipment = machine(db, &of, grant, line)?;
     hand_over(db, &of, by, (equipment, person), line)?;
-    Ok(Some(Made { household, person, decision, grant, equipment, is_new_household }))
+    let (area, granted) = (of.area(), granted(line));
+    Ok(Some(Made { household, person, decision, grant, equipment, is_new_household, area, granted }))
 }
 
 /// The household of the row's national ID, registered now if nobody knows it.

@@ -198,7 +198,7 @@ impl EquipmentCard {
                 h2 { (ui.text.grants_card_history()) }
                 ol class="timeline" {
                     @if self.custody.is_empty() { li { time { (ui.full_date(self.machine.acquired_on)) } b { (ui.text.grants_card_waiting()) } } }
-                    @for row in &self.custody { (self.stretch(ui, row)) }
+                    @for at in 0..self.custody.len() { (self.stretch(ui, &self.custody[at..])) }
                 }
                 @for row in &self.declined { p class="muted small" dir="auto" {
                     (ui.full_date(row.handed_on)) ": " (ui.text.grants_card_declined(seen_word(ui, &self.seen, row.household)))
@@ -207,9 +207,11 @@ impl EquipmentCard {
         }
     }
 
-    fn stretch(&self, ui: &Ui, row: &CustodyRow) -> Markup {
+    /// The first of `rows`, the latest first. Why a machine left a household is told to whoever may read of that household.
+    fn stretch(&self, ui: &Ui, rows: &[CustodyRow]) -> Markup {
+        let Some(row) = rows.first() else { return html! {} };
         let household = row.household.map(|id| seen_word(ui, &self.seen, id));
-        let names = row.household.is_some_and(|id| self.seen.names(id));
+        let names = rows.iter().find_map(|row| row.household).is_some_and(|id| self.seen.names(id));
         html! {
             li class=[row.ends_on.map(|_| "is-past")] {
                 time { @if row.is_void() { (ui.full_date(row.starts_on)) } @else { (between(ui, row.starts_on, row.ends_on)) } }
@@ -217,7 +219,7 @@ impl EquipmentCard {
                 @if row.is_void() { p { @if row.holder == Holder::Household { (ui.text.grants_card_void()) } @else { (ui.text.grants_card_moved_on()) } } }
                 @if let Some(condition) = row.condition { p { (ui.text.grants_card_condition(condition_word(ui, condition))) } }
                 @if let Some(witness) = row.witness.as_deref().filter(|name| names && !name.is_empty()) { p dir="auto" { (ui.text.grants_card_witness(witness)) } }
-                @if !row.reason.is_empty() { p dir="auto" { (row.reason) } }
+                @if names && !row.reason.is_empty() { p dir="auto" { (row.reason) } }
             }
         }
     }

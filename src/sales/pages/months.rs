@@ -1,7 +1,7 @@
 //! Closing the months of the books.
 use crate::kernel::lang::Lang;
-use crate::sales::model::MonthRow;
-use crate::ui::parts::{Tone, badge, page_head};
+use crate::sales::model::{Month, MonthRow};
+use crate::ui::parts::{Tone, badge, page_head, pager};
 use crate::ui::{Frame, Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -9,6 +9,9 @@ use maud::{Markup, html};
 /// GET /casework/months.
 pub(crate) struct Months {
     pub rows: Vec<MonthRow>,
+    /// Whether this is the first page, and the month after which the next one begins.
+    pub is_first: bool,
+    pub next: Option<Month>,
     /// Why the last one was not closed.
     pub problem: Option<String>,
 }
@@ -34,9 +37,17 @@ impl Page for Months {
                     span class="row-title" { (ui.month(row.of.month)) (ui.text.app_comma()) (area(ui, row)) }
                     span class="row-note" { (ui.text.sales_close_total(ui.money(row.total))) }
                 } span class="row-end" { (close(ui, row)) } } } } }
+                (pager(ui, (!self.is_first).then(|| urls::months(ui.lang)), self.next.map(|month| after(ui, month))))
             }
         }
     }
+}
+
+/// The page of what comes after a month.
+fn after(ui: &Ui, of: Month) -> String {
+    let (institution, area, month) = (of.institution.to_string(), of.area.to_string(), of.month.number().to_string());
+    let query = [("institution", institution.as_str()), ("area", area.as_str()), ("month", month.as_str())];
+    urls::with_query(&urls::months(ui.lang), &query)
 }
 
 fn area<'a>(ui: &Ui, row: &'a MonthRow) -> &'a str {

@@ -80,9 +80,9 @@ async fn undo_cost(by: Allowed<Producer>, state: Data<State>, row: Path<LedgerId
 }
 
 async fn months_list(by: Allowed<MonthCloser>, state: Data<State>) -> Answer {
-    let proof = by.proof.clone();
-    let rows = state.pool.read(move |db| months::months_within(db, &proof)).await?;
-    Ok(by.visit.page(&Months { rows, problem: None }))
+    let (proof, after) = (by.proof.clone(), forms::month(&by.visit.query));
+    let (rows, next) = state.pool.read(move |db| months::months_within(db, &proof, after)).await?;
+    Ok(by.visit.page(&Months { rows, is_first: after.is_none(), next, problem: None }))
 }
 
 async fn close_month(by: Allowed<MonthCloser>, state: Data<State>, sent: Submitted) -> Answer {
@@ -101,6 +101,6 @@ async fn close_month(by: Allowed<MonthCloser>, state: Data<State>, sent: Submitt
         Err(CloseRefusal::SolePoster) => text.sales_close_sole_poster(),
     };
     let proof = by.proof.clone();
-    let rows = state.pool.read(move |db| months::months_within(db, &proof)).await?;
-    Ok(by.visit.refused(&Months { rows, problem: Some(problem) }))
+    let (rows, next) = state.pool.read(move |db| months::months_within(db, &proof, None)).await?;
+    Ok(by.visit.refused(&Months { rows, is_first: true, next, problem: Some(problem) }))
 }

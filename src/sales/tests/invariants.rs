@@ -6,7 +6,7 @@ use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::HouseholdId;
 use crate::kernel::money::Rial;
 use crate::sales::access::MonthCloser;
-use crate::sales::close_month::Month;
+use crate::sales::model::{Month, MonthRow};
 use crate::sales::months::months_within;
 use crate::sales::queries;
 use chrono::NaiveDate;
@@ -190,7 +190,7 @@ impl Books {
             }
         }
         assert!(of_homes.is_empty(), "a month is missing on a page: {of_homes:?}");
-        for row in months_within(db, closer)? {
+        for row in all_months(db, closer)? {
             let key = (row.of.institution.0, row.of.area.0, row.of.month.number());
             assert_eq!(Some(row.total.0), of_places.get(&key).copied(), "{:?}", row.of);
         }
@@ -262,4 +262,15 @@ impl Books {
             assert_eq!(sums.get(product).copied().unwrap_or_default(), *stock, "product {product}");
         }
     }
+}
+
+/// The rows of every page of the months.
+fn all_months(db: &mut Db, closer: &MonthCloser) -> QueryResult<Vec<MonthRow>> {
+    let (mut rows, mut next) = months_within(db, closer, None)?;
+    while next.is_some() {
+        let (more, after) = months_within(db, closer, next)?;
+        rows.extend(more);
+        next = after;
+    }
+    Ok(rows)
 }

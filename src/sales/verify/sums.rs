@@ -3,7 +3,8 @@ use super::Verified;
 use crate::db::Db;
 use crate::db::schema::period;
 use crate::kernel::money::Rial;
-use crate::sales::close_month::{Month, totals};
+use crate::sales::close_month::totals;
+use crate::sales::model::Month;
 use diesel::sql_types::BigInt;
 use diesel::{QueryDsl, QueryResult, RunQueryDsl};
 

@@ -152,6 +152,11 @@ impl Client {
         }
     }
 
+    /// A browser with this one's cookies at another address of the same office.
+    pub fn at(&self, origin: &str) -> Client {
+        Client { origin: origin.to_owned(), ..self.copy() }
+    }
+
     fn cookie_header(&self) -> String {
         let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         pairs.join("; ")

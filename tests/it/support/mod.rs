@@ -4,6 +4,7 @@ pub mod client;
 pub mod database;
 pub mod make;
 pub mod place;
+pub mod process;
 pub mod statements;
 pub mod town;
 

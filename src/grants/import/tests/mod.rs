@@ -11,6 +11,8 @@ use crate::grants::take_back::{Destination, TakeBack, take_back};
 use crate::households::access::Caseworker;
 use crate::kernel::digest::sha256;
 use crate::kernel::ids::{BatchId, EquipmentId};
+use crate::kernel::money::Rial;
+use crate::messages::{self, Letter};
 use crate::testing::{self, Office, TestPool};
 use diesel::{QueryDsl, QueryResult, RunQueryDsl};
 
@@ -97,6 +99,26 @@ fn the_espiari_list_goes_in_whole_and_both_formats_say_the_same() {
     let again = desk.enter(XLSX);
     assert_eq!((again.added, again.known, again.bad.len(), again.batch), (0, 20, 0, None));
     assert_eq!(desk.counts(), after);
+}
+
+#[test]
+fn the_supervisor_is_told_of_a_list_once_and_of_a_trial_or_a_known_list_not_at_all() {
+    let desk = Desk::new();
+    desk.try_out(CSV);
+    let report = desk.enter(CSV);
+    desk.enter(CSV);
+
+    let granted: i64 = desk
+        .pool
+        .read_now(|db| {
+            let amounts: Vec<i64> = grant_award::table.select(grant_award::amount_irr).load(db.conn)?;
+            Ok(amounts.iter().sum())
+        })
+        .unwrap();
+    let told = desk.pool.read_now(|db| messages::inbox_of(db, desk.office.supervisor)).unwrap();
+    let letters: Vec<Letter> = told.into_iter().map(|message| message.letter).collect();
+    let day = desk.pool.clock().now().today;
+    assert_eq!(letters, [Letter::ListEntered { grants: report.added, amount: Rial(granted), day }]);
 }
 
 #[test]

@@ -56,6 +56,7 @@ catalogue-photo-wrong = This file is no photo, or it could not be read. Choose a
 catalogue-photo-large = This photo is too large. Take an ordinary one with the phone's camera.
 catalogue-photo-busy = Many photos arrive just now. Try again in a moment.
 catalogue-photo-many = You sent many photos that no good shows. List one of the goods, or send more tomorrow.
+catalogue-photo-no-room = The photo could not be kept just now. Save the good without it, and add the photo later.
 catalogue-photo-used = Another good shows this photo. Choose another one.
 catalogue-photo-small = This photo is too small. Take a clearer one.
 catalogue-remove = Take this good off

@@ -33,6 +33,11 @@ messages-paper-decision-subject = A grant was entered with an approval on paper
 # $amount (String) - money with its unit
 # $day (String) - a day
 messages-paper-decision-text = On { $day } a caseworker of your area entered a grant of { $amount } whose approval was on paper. Please look at it under “Grants”.
+messages-list-entered-subject = A list of grants was entered with approvals on paper
+# $amount (String) - their sum, with its unit
+# $count (String) - how many
+# $day (String) - a day
+messages-list-entered-text = On { $day } a caseworker of your area entered a list: { $count } grants with approvals on paper, { $amount } in all. Please look at them under “Grants”.
 messages-proposal-refused-subject = Your proposal was refused
 # $amount (String) - the amount asked for, with its unit
 # $day (String) - the day on which it was proposed

@@ -19,5 +19,7 @@ messages-proposal-approved-subject = پیشنهادتان تصویب شد
 messages-proposal-approved-text = پیشنهاد { $amount } که در { $day } فرستادید تصویب شد. حالا می‌توانید کمک را در پروندهٔ خانوار ثبت کنید.
 messages-paper-decision-subject = کمکی با مصوبهٔ کاغذی ثبت شد
 messages-paper-decision-text = { $day } مددکاری از محدودهٔ شما کمکی به مبلغ { $amount } را با مصوبهٔ کاغذی ثبت کرد. در «کمک‌ها» آن را ببینید.
+messages-list-entered-subject = فهرستی از کمک‌ها با مصوبهٔ کاغذی ثبت شد
+messages-list-entered-text = { $day } مددکاری از محدودهٔ شما فهرستی را وارد کرد: { $count } کمک با مصوبهٔ کاغذی، روی هم { $amount }. در «کمک‌ها» آن‌ها را ببینید.
 messages-proposal-refused-subject = پیشنهادتان رد شد
 messages-proposal-refused-text = پیشنهاد { $amount } که در { $day } فرستادید رد شد. دلیلش در پروندهٔ خانوار نوشته شده است.

@@ -1,0 +1,137 @@
+//! What the program writes to people: each letter without its words, and the words in the language of its reader.
+use crate::i18n::{Locale, named};
+use crate::kernel::money::Rial;
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+/// What a message says, without its words.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub(crate) enum Letter {
+    /// A link to choose a new password; the link is made when the e-mail is sent, so that it is stored nowhere.
+    ResetPassword,
+    /// A card or link for a new password that someone of the office made for this account.
+    CardMade {
+        day: NaiveDate,
+    },
+    StallAssigned {
+        site: String,
+        day: NaiveDate,
+        stall: String,
+    },
+    StallRefused {
+        site: String,
+        day: NaiveDate,
+    },
+    StallDayCancelled {
+        site: String,
+        day: NaiveDate,
+    },
+    /// What became of a proposal for a household; the amount asked for, and the day on which it was.
+    ProposalApproved {
+        amount: Rial,
+        day: NaiveDate,
+    },
+    ProposalRefused {
+        amount: Rial,
+        day: NaiveDate,
+    },
+    /// A grant was entered whose approval was on paper.
+    PaperDecision {
+        amount: Rial,
+        day: NaiveDate,
+    },
+    /// A list of grants was entered whose approvals were on paper: how many, and their sum.
+    ListEntered {
+        grants: i32,
+        amount: Rial,
+        day: NaiveDate,
+    },
+    /// A sale that someone else wrote down for the household.
+    SaleOnBehalf {
+        amount: Rial,
+        day: NaiveDate,
+    },
+}
+
+/// The subject and the text of a letter.
+pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
+    let text = locale.text;
+    match letter {
+        Letter::ResetPassword => (text.messages_reset_subject(), text.messages_reset_text()),
+        Letter::StallAssigned { site, day, stall } => (
+            text.messages_stall_assigned_subject(),
+            text.messages_stall_assigned_text(named::DaySiteStall {
+                day: locale.date(*day),
+                site,
+                stall: locale.in_digits(stall),
+            }),
+        ),
+        Letter::StallRefused { site, day } => (
+            text.messages_stall_refused_subject(),
+            text.messages_stall_refused_text(named::DaySite { day: locale.date(*day), site }),
+        ),
+        Letter::StallDayCancelled { site, day } => (
+            text.messages_stall_cancelled_subject(),
+            text.messages_stall_cancelled_text(named::DaySite { day: locale.date(*day), site }),
+        ),
+        Letter::CardMade { day } => {
+            (text.messages_card_made_subject(), text.messages_card_made_text(locale.date(*day)))
+        }
+        Letter::ProposalApproved { amount, day } => (
+            text.messages_proposal_approved_subject(),
+            text.messages_proposal_approved_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
+        Letter::ProposalRefused { amount, day } => (
+            text.messages_proposal_refused_subject(),
+            text.messages_proposal_refused_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
+        Letter::PaperDecision { amount, day } => (
+            text.messages_paper_decision_subject(),
+            text.messages_paper_decision_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
+        Letter::ListEntered { grants, amount, day } => (
+            text.messages_list_entered_subject(),
+            text.messages_list_entered_text(named::AmountCountDay {
+                amount: locale.money(*amount),
+                count: locale.number(i64::from(*grants)),
+                day: locale.date(*day),
+            }),
+        ),
+        Letter::SaleOnBehalf { amount, day } => (
+            text.messages_sale_on_behalf_subject(),
+            text.messages_sale_on_behalf_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Letter, words};
+    use crate::i18n::Locale;
+    use crate::kernel::lang::Lang;
+    use crate::kernel::money::MoneyUnit;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn a_letter_names_the_day_the_stall_and_the_market_in_their_places() {
+        let day = NaiveDate::from_ymd_opt(2026, 11, 27).expect("a date");
+        let letter =
+            Letter::StallAssigned { site: "بازارچهٔ لاله".to_owned(), day, stall: "12".to_owned() };
+        let said = |lang| words(&Locale::new(lang, MoneyUnit::Toman, day), &letter).1;
+        assert_eq!(said(Lang::En), "On Friday, 27 November you have stall 12 at بازارچهٔ لاله.");
+        assert!(said(Lang::Fa).contains("غرفهٔ ۱۲"), "{}", said(Lang::Fa));
+    }
+}
