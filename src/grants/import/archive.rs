@@ -68,54 +68,63 @@ fn look_through(entry: &mut impl Read, most: u64) -> Result<u64, ArchiveProblem>
         if size > most {
             return Err(ArchiveProblem::TooLarge);
         }
-        // In UTF-16 every other byte is a zero.
-        for byte in piece.iter().take(count).filter(|byte| **byte != 0) {
-            watch.see(byte.to_ascii_uppercase())?;
-        }
+        watch.see(piece.get(..count).unwrap_or_default())?;
     }
 }
 
-const DOCUMENT_TYPE: &[u8] = b"<!DOCTYPE";
-const ENTITY: &[u8] = b"<!ENTITY";
-const NUMBER_OF_TEXTS: &[u8] = b" UNIQUECOUNT";
+const DOCUMENT_TYPE: &str = "<!DOCTYPE";
+const ENTITY: &str = "<!ENTITY";
+const NUMBER_OF_TEXTS: &str = "UNIQUECOUNT";
 
-/// What was seen of each sign so far; the first letter of each stands nowhere else in it.
+/// What was seen of a file up to its last piece.
 #[derive(Default)]
 struct Watch {
-    document_type: usize,
-    entity: usize,
-    number_of_texts: usize,
+    /// The last letters, in which a sign may begin; too few for the longest.
+    tail: String,
+    /// Whether the number of texts is being told, and its digits so far.
+    in_number: bool,
     digits: usize,
 }
 
 impl Watch {
-    fn see(&mut self, letter: u8) -> Result<(), ArchiveProblem> {
-        let letter = if letter.is_ascii_whitespace() { b' ' } else { letter };
-        if self.number_of_texts == NUMBER_OF_TEXTS.len() {
-            return self.see_number(letter);
+    fn see(&mut self, piece: &[u8]) -> Result<(), ArchiveProblem> {
+        // In UTF-16 every other byte is a zero.
+        let piece = String::from_utf8_lossy(piece).to_ascii_uppercase().replace('\0', "");
+        if self.in_number {
+            self.see_number(&piece)?;
         }
-        for (seen, sign) in [
-            (&mut self.document_type, DOCUMENT_TYPE),
-            (&mut self.entity, ENTITY),
-            (&mut self.number_of_texts, NUMBER_OF_TEXTS),
-        ] {
-            let goes_on = sign.get(*seen) == Some(&letter);
-            *seen = if goes_on { *seen + 1 } else { usize::from(sign.first() == Some(&letter)) };
-        }
-        if self.document_type == DOCUMENT_TYPE.len() || self.entity == ENTITY.len() {
+        let mut text = std::mem::take(&mut self.tail) + &piece;
+        if text.contains(DOCUMENT_TYPE) || text.contains(ENTITY) {
             return Err(ArchiveProblem::DocumentType);
         }
+        for (at, name) in text.match_indices(NUMBER_OF_TEXTS) {
+            self.see_number(text.get(at + name.len()..).unwrap_or_default())?;
+        }
+        let mut last = text.len().saturating_sub(NUMBER_OF_TEXTS.len() - 1);
+        while !text.is_char_boundary(last) {
+            last += 1;
+        }
+        self.tail = text.split_off(last);
         Ok(())
     }
 
     /// What stands behind the name: blanks, the sign of equality, quotation marks and digits.
-    fn see_number(&mut self, letter: u8) -> Result<(), ArchiveProblem> {
-        match letter {
-            b'0'..=b'9' => self.digits += 1,
-            b' ' | b'=' | b'"' | b'\'' | b'+' if self.digits == 0 => {}
-            _ => (self.number_of_texts, self.digits) = (0, 0),
+    fn see_number(&mut self, rest: &str) -> Result<(), ArchiveProblem> {
+        for letter in rest.chars() {
+            match letter {
+                '0'..='9' => self.digits += 1,
+                ' ' | '\t' | '\r' | '\n' | '=' | '"' | '\'' | '+' if self.digits == 0 => {}
+                _ => {
+                    (self.in_number, self.digits) = (false, 0);
+                    return Ok(());
+                }
+            }
+            if self.digits > MOST_DIGITS {
+                return Err(ArchiveProblem::TooLarge);
+            }
         }
-        if self.digits > MOST_DIGITS { Err(ArchiveProblem::TooLarge) } else { Ok(()) }
+        self.in_number = true;
+        Ok(())
     }
 }
 

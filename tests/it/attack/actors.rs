@@ -63,8 +63,17 @@ const OF_CASES: &[&str] = &[
     "import_row",
     "import_upload",
 ];
-const OF_DECIDING: &[&str] =
-    &["proposal", "decision", "case_file", "case_assignment", "case_event", "period", "custody", "handover"];
+const OF_DECIDING: &[&str] = &[
+    "proposal",
+    "decision",
+    "case_file",
+    "case_assignment",
+    "case_event",
+    "period",
+    "custody",
+    "handover",
+    "use_right",
+];
 const OF_THE_OFFICE: &[&str] = &[
     "account_scope",
     "role_proposal",
