@@ -141,13 +141,16 @@ pub(crate) fn set_disabled(db: &mut Db, by: &Admin, of: AccountId, disabled: boo
     }
     let at = disabled.then_some(db.now.at);
     let changed = diesel::update(account::table.find(of)).set(account::disabled_at.eq(at)).execute(db.conn)?;
+    if changed == 0 {
+        return Ok(false);
+    }
     diesel::delete(session::table.filter(session::account_id.eq(of))).execute(db.conn)?;
     if disabled {
         super::role_proposals::drop_all(db, of)?;
     }
     let action = if disabled { "disable" } else { "enable" };
     audit::record(db, by.actor(), Event { action, object: ("account", of.0), detail: "", area: None })?;
-    Ok(changed == 1)
+    Ok(true)
 }
 
 /// How a new link reaches the person.

@@ -67,6 +67,15 @@ pub(crate) fn without_time_limit(conn: &mut AnyConnection) -> QueryResult<()> {
     }
 }
 
+/// Lets this transaction plan each of its queries anew, for work that fills tables: a plan that was made for a few rows and kept
+/// reads all of them again for every one of thousands.
+pub(crate) fn plan_anew(conn: &mut AnyConnection) -> QueryResult<()> {
+    match conn {
+        AnyConnection::Sqlite(_) => Ok(()),
+        AnyConnection::Postgres(conn) => conn.batch_execute("SET LOCAL plan_cache_mode = force_custom_plan"),
+    }
+}
+
 impl Opener {
     /// Opens and sets up one connection.
     ///

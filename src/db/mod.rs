@@ -13,8 +13,8 @@ pub(crate) mod setting;
 mod transaction;
 pub(crate) mod vault;
 
-pub(crate) use connection::without_time_limit;
 pub use connection::{AnyConnection, Engine};
+pub(crate) use connection::{plan_anew, without_time_limit};
 pub(crate) use dialect::{on_each, refused_by, violated};
 pub use migrate::{is_current, migrate};
 pub(crate) use transaction::{Abort, Write, refuse};

@@ -20,6 +20,11 @@ pub(crate) async fn render(
     mut req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
+    // No name of ours has a NUL, and no engine could look for one.
+    if req.uri().path().contains("%00") {
+        let page = answer(req.request(), Kind::Status(StatusCode::NOT_FOUND), None).await;
+        return Ok(req.into_response(page));
+    }
     let (typed, res) = match session_over::read(&mut req).await {
         Ok(typed) => (typed, next.call(req).await?.map_into_boxed_body()),
         Err(error) => (None, req.into_response(HttpResponse::from_error(error))),

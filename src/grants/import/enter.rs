@@ -6,7 +6,7 @@ use super::sheet::{FileProblem, Sheet};
 use super::store;
 use crate::audit::{self, Event};
 use crate::db::schema::import_batch;
-use crate::db::{Abort, Db, Write};
+use crate::db::{Abort, Db, Write, plan_anew};
 use crate::grants::{decide, queries};
 use crate::households::access::Caseworker;
 use crate::kernel::chain::Link;
@@ -106,6 +106,7 @@ pub(crate) fn enter(db: &mut Db, by: &Caseworker, sheet: &Sheet, intake: &Intake
 
 fn run(db: &mut Db, by: &Caseworker, sheet: &Sheet, intake: &Intake) -> Write<Report, ImportRefusal> {
     let (header, rows) = columns::header(sheet).map_err(|problem| Abort::Refused(ImportRefusal::File(problem)))?;
+    plan_anew(db.conn)?;
     let choices = Choices::load(db, by, intake)?;
     let mut report = Report::default();
     for row in rows {

@@ -153,10 +153,18 @@ fn is_registered(db: &mut Db, of: HouseholdId, line: &Line) -> Write<bool, RowRe
             .optional()?;
         return Ok(alike.is_some());
     }
-    let owner: Option<HouseholdId> = equipment::table
-        .inner_join(equipment_funding::table.inner_join(grant_award::table.inner_join(decision::table)))
+    let known: Option<EquipmentId> = equipment::table
         .filter(equipment::maker_norm.eq(register::norm(&line.maker)))
         .filter(equipment::serial_norm.eq(serial))
+        .select(equipment::id)
+        .first(db.conn)
+        .optional()?;
+    let Some(known) = known else {
+        return Ok(false);
+    };
+    let owner: Option<HouseholdId> = equipment_funding::table
+        .inner_join(grant_award::table.inner_join(decision::table))
+        .filter(equipment_funding::equipment_id.eq(known))
         .select(decision::household_id)
         .first(db.conn)
         .optional()?;

@@ -23,7 +23,8 @@ pub struct Actor {
 const OF_ANYONE: &[&str] = &["throttle", "job"];
 /// Whoever is signed in changes their own account, uses up the keys of forms and is on the record.
 const OF_A_PERSON: &[&str] = &["session", "account", "message", "audit_event", "form_key"];
-const OF_SELLING: &[&str] = &["product", "stock_move", "sale", "sale_line", "ledger", "attribution"];
+const OF_SELLING: &[&str] =
+    &["product", "stock_move", "sale", "sale_line", "ledger", "attribution", "weight_set", "weight_line"];
 const OF_A_SHOP: &[&str] = &["shop", "photo", "booking", "booking_wish"];
 const OF_SITES: &[&str] = &[
     "site_row",
@@ -141,7 +142,7 @@ fn actor(world: &World, name: &'static str, mut client: Client) -> Actor {
         foreign.extend(ids(&world.others, &[]));
     }
     if name.ends_with("producer") || ["visitor", "no role"].contains(&name) {
-        foreign.extend(ids(side, &["equipment", "grant", "proposal", "right", "baseline", "member"]));
+        foreign.extend(ids(side, &["grant", "proposal", "right", "baseline", "member"]));
     }
     let doors = found.opened.iter().map(|pattern| (Method::Get, *pattern));
     let doors = doors.chain(found.forms.keys().map(|pattern| (Method::Post, *pattern))).collect();

@@ -40,3 +40,13 @@ fn a_form_that_ends_before_its_last_boundary_is_answered_at_once() {
     let whole = post(&app, kind, format!("{field}\r\n--b--\r\n").as_bytes());
     assert_eq!(whole.status, 422);
 }
+
+#[test]
+fn a_path_with_a_nul_leads_nowhere() {
+    let app = App::start();
+    let mut visitor = app.client();
+    for path in ["/c/a%00b", "/p/%00", "/en/s/%00", "/photo/%00", "/market/%00", "/%00"] {
+        let page = visitor.get(path);
+        assert!(page.status == 404 && page.text().contains("class=\"reference\""), "{path}: {}", page.status);
+    }
+}

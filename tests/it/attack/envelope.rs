@@ -114,6 +114,8 @@ impl Envelope {
     }
 
     pub fn seal(self, host: &str, route: String) -> Request {
+        // A path with a NUL leads nowhere before anybody asks where the request comes from.
+        let is_foreign = self.is_foreign && !self.target.contains("%00");
         let mut bytes =
             format!("{} {} HTTP/1.1\r\nHost: {host}\r\nConnection: close\r\n", self.method, self.target).into_bytes();
         let mut line = |text: &str| bytes.extend([text.as_bytes(), b"\r\n"].concat());
@@ -139,7 +141,7 @@ impl Envelope {
         } else {
             bytes.extend(&self.body);
         }
-        Request { bytes, is_whole: self.packing != Packing::Promise, is_foreign: self.is_foreign, route }
+        Request { bytes, is_whole: self.packing != Packing::Promise, is_foreign, route }
     }
 }
 

@@ -8,6 +8,7 @@ mod bodies;
 mod envelope;
 mod forms;
 mod lists;
+mod records;
 mod request;
 mod rows;
 mod served;
