@@ -55,10 +55,13 @@ pub(crate) fn end(db: &mut Db, by: &Admin, of: AccountId, scope: ScopeId) -> Que
     let Some((starts_on, area)) = found else {
         return Ok(false);
     };
-    if starts_on >= today {
-        diesel::delete(account_scope::table.find(scope)).execute(db.conn)?;
+    let changed = if starts_on >= today {
+        diesel::delete(account_scope::table.find(scope)).execute(db.conn)?
     } else {
-        diesel::update(account_scope::table.find(scope)).set(account_scope::ends_on.eq(today)).execute(db.conn)?;
+        diesel::update(held).set(account_scope::ends_on.eq(today)).execute(db.conn)?
+    };
+    if changed == 0 {
+        return Ok(false);
     }
     diesel::delete(session::table.filter(session::account_id.eq(of))).execute(db.conn)?;
     let event = Event { action: "end_role", object: ("account", of.0), detail: "", area: Some(area) };

@@ -2,6 +2,8 @@
 use super::connection::{AnyConnection, Engine};
 use diesel::connection::BoxableConnection;
 use diesel::migration::{self, Migration, MigrationMetadata, MigrationName, MigrationSource, MigrationVersion};
+use diesel::sql_types::BigInt;
+use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query};
 use diesel_migrations::MigrationHarness;
 use std::fmt;
 
@@ -187,6 +189,29 @@ where
         }
     }
     Ok(())
+}
+
+/// Whether the tables of this program were made in the database before.
+///
+/// # Errors
+/// When the database cannot be asked.
+pub(super) fn was_migrated(conn: &mut AnyConnection) -> QueryResult<bool> {
+    let found: Count = match conn {
+        AnyConnection::Sqlite(conn) => {
+            sql_query("SELECT count(*) AS count FROM sqlite_master WHERE type = 'table' AND name = 'household'")
+                .get_result(conn)
+        }
+        AnyConnection::Postgres(conn) => {
+            sql_query("SELECT count(*) AS count FROM pg_tables WHERE tablename = 'household'").get_result(conn)
+        }
+    }?;
+    Ok(found.count > 0)
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
 }
 
 /// Whether the schema is the newest this program knows.

@@ -24,8 +24,8 @@ use crate::kernel::clock::{Clock, Now};
 use crate::kernel::ids::IdSource;
 use crate::kernel::secret::Keys;
 use connection::{Opener, Purpose};
+use diesel::QueryResult;
 use diesel::r2d2;
-use diesel::{QueryResult, RunQueryDsl};
 use std::convert::Infallible;
 use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
@@ -233,7 +233,7 @@ impl DatabaseFile {
 /// When it cannot be opened.
 pub fn has_tables(url: &str) -> anyhow::Result<bool> {
     let mut conn = Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?;
-    Ok(diesel::sql_query("SELECT 1 FROM household").execute(&mut conn).is_ok())
+    Ok(migrate::was_migrated(&mut conn)?)
 }
 
 /// Whether the database at `url` has the newest schema this program knows.

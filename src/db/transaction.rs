@@ -84,7 +84,10 @@ fn within<T, R>(
 ) -> Write<T, R> {
     call(conn, &format!("pg_advisory_lock{mode}"), gate)?;
     let result = act(conn);
-    call(conn, &format!("pg_advisory_unlock{mode}"), gate)?;
+    // What was committed stays so; a connection that cannot be asked any more has lost its locks with its session.
+    if let Err(error) = call(conn, &format!("pg_advisory_unlock{mode}"), gate) {
+        tracing::warn!(%error, "a gate was not unlocked");
+    }
     result
 }
 

@@ -101,8 +101,8 @@ pub(super) fn judge(
     Ok(())
 }
 
-/// Ends the present custody and begins the next one on the same day. Where no household follows, nobody else may go on using
-/// the machine either.
+/// Ends the present custody and begins the next one on the same day. A household that follows needs no right to use the
+/// machine any more; where none follows, nobody else may go on using it either.
 pub(super) fn pass(db: &mut Db, of: EquipmentId, held: &Held, next: &Next) -> Write<CustodyId, HoldRefusal> {
     match held.custody {
         Some(open) => close(db, open, next.on)?,
@@ -113,8 +113,9 @@ pub(super) fn pass(db: &mut Db, of: EquipmentId, held: &Held, next: &Next) -> Wr
         }
         None => {}
     }
-    if next.household.is_none() {
-        use_rights::end_all(db, of, next.on).map_err(refusal)?;
+    match next.household {
+        Some((household, _)) => use_rights::end_of(db, of, household, next.on).map_err(refusal)?,
+        None => use_rights::end_all(db, of, next.on).map_err(refusal)?,
     }
     insert(db, of, next, None)
 }

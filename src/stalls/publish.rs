@@ -6,7 +6,7 @@ use super::queries::{self, Version};
 use crate::audit::{self, Event};
 use crate::db::schema::market_day;
 use crate::db::{Db, Write, refuse};
-use crate::kernel::ids::RunId;
+use crate::kernel::ids::{AccountId, RunId};
 use crate::messages::{self, Letter};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -80,7 +80,7 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
 fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, told_before: &[Place]) -> QueryResult<usize> {
     let site = queries::site(db, by.site().site())?.name;
     let people = queries::people_of_day(db, by.day())?;
-    let mut told = 0;
+    let mut letters: Vec<(AccountId, Letter)> = Vec::new();
     for place in plan.changed_since(told_before) {
         let letter = match place.stall {
             Some(stall) => Letter::StallAssigned {
@@ -90,10 +90,9 @@ fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, told_before: &[Place]) -> 
             },
             None => Letter::StallRefused { site: site.clone(), day: plan.day.day },
         };
-        for person in people.iter().filter(|person| person.booking == place.booking) {
-            messages::send(db, person.account, &letter)?;
-            told += 1;
-        }
+        let theirs = people.iter().filter(|person| person.booking == place.booking);
+        letters.extend(theirs.map(|person| (person.account, letter.clone())));
     }
-    Ok(told)
+    messages::send_all(db, &letters)?;
+    Ok(letters.len())
 }
