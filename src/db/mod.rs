@@ -32,6 +32,8 @@ use diesel::r2d2;
 use diesel::{QueryResult, RunQueryDsl};
 use reach::Reach;
 use std::convert::Infallible;
+use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What a read or a write closure works with: the connection, the time of the request, and makers of ids and secrets.
@@ -69,7 +71,8 @@ pub struct Pool {
     writers: r2d2::Pool<Opener>,
     engine: Engine,
     reach: Reach,
-    /// Of SQLite only.
+    /// Both of SQLite only.
+    file: Option<Arc<DatabaseFile>>,
     checkpoints: Option<Arc<Checkpoints>>,
     means: Means,
 }
@@ -95,19 +98,20 @@ impl Pool {
                 .test_on_check_out(engine == Engine::Postgres)
         };
         let opener = |purpose| Opener { url: url.to_owned(), purpose };
-        let (readers, writers, checkpoints) = match engine {
+        let (readers, writers, own_file) = match engine {
             Engine::Sqlite => {
                 let one = builder(1).connection_customizer(Box::new(LeaveLogAlone));
-                let checkpoints = Some(Arc::new(Checkpoints::begin(url)?));
                 let readers = builder(READERS).build_unchecked(opener(Purpose::Read));
-                (readers, one.build_unchecked(opener(Purpose::Write)), checkpoints)
+                let own_file = Some((Arc::new(DatabaseFile::find(url)?), Arc::new(Checkpoints::begin(url)?)));
+                (readers, one.build_unchecked(opener(Purpose::Write)), own_file)
             }
             Engine::Postgres => {
                 let all = builder(READERS).build_unchecked(opener(Purpose::Write));
                 (all.clone(), all, None)
             }
         };
-        Ok(Pool { readers, writers, engine, reach, checkpoints, means })
+        let (file, checkpoints) = own_file.unzip();
+        Ok(Pool { readers, writers, engine, reach, file, checkpoints, means })
     }
 
     /// Brings the database at `url` to the newest schema; gives the names of the migrations that ran.
@@ -185,6 +189,7 @@ impl Pool {
 
     /// Runs a read on this thread: for commands and jobs.
     pub(crate) fn read_now<T>(&self, query: impl FnOnce(&mut Db) -> QueryResult<T>) -> Result<T, AppError> {
+        self.refuse_if_gone()?;
         let mut conn = self.reach.connection(&self.readers)?;
         query(&mut self.with(&mut conn)).map_err(outcome)
     }
@@ -192,6 +197,7 @@ impl Pool {
     /// Runs one write transaction on this thread and commits it. The inner result is a refusal by a rule: nothing was
     /// written then. The closure may run more than once, each time from the beginning.
     pub(crate) fn write_now<T, R>(&self, change: impl Fn(&mut Db) -> Write<T, R>) -> Result<Result<T, R>, AppError> {
+        self.refuse_if_gone()?;
         let mut conn = self.reach.connection(&self.writers)?;
         let done = transaction::run(&mut conn, |conn| change(&mut self.with(conn)));
         if let (Ok(_), Some(checkpoints)) = (&done, &self.checkpoints) {
@@ -204,8 +210,34 @@ impl Pool {
         }
     }
 
+    fn refuse_if_gone(&self) -> Result<(), AppError> {
+        match &self.file {
+            Some(file) if !file.is_in_place() => Err(AppError::Unavailable("the database file is gone".to_owned())),
+            _ => Ok(()),
+        }
+    }
+
     fn with<'c>(&'c self, conn: &'c mut AnyConnection) -> Db<'c> {
         Db { conn, now: self.means.clock.now(), keys: &self.means.keys, ids: &self.means.ids }
+    }
+}
+
+/// The file of an SQLite database as it was opened. Once it is moved away or replaced, what is written goes to a file that
+/// nobody finds again, so nothing may be acknowledged.
+struct DatabaseFile {
+    path: PathBuf,
+    device: u64,
+    inode: u64,
+}
+
+impl DatabaseFile {
+    fn find(url: &str) -> std::io::Result<DatabaseFile> {
+        let found = std::fs::metadata(url)?;
+        Ok(DatabaseFile { path: PathBuf::from(url), device: found.dev(), inode: found.ino() })
+    }
+
+    fn is_in_place(&self) -> bool {
+        std::fs::metadata(&self.path).is_ok_and(|found| (found.dev(), found.ino()) == (self.device, self.inode))
     }
 }
 

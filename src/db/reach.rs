@@ -3,48 +3,64 @@
 use super::connection::{OpenError, Opener};
 use crate::error::AppError;
 use diesel::r2d2::{HandleError, HandleEvent, Pool, PooledConnection, event::AcquireEvent};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
 /// How long one waits for a turn.
 const TURN: Duration = Duration::from_secs(20);
-/// How long one waits for a database that cannot be reached: as long as it takes to start it again.
+/// How long a database may be away before those who ask are told so at once: as long as it takes to start it again.
 const AWAY: Duration = Duration::from_secs(3);
-/// How often those who wait look whether it can be reached; each time they go to the end of the queue.
+/// Those who are told at once look for so long.
+const GLANCE: Duration = Duration::from_millis(50);
+/// How often those who wait see whether it is away; each time they go to the end of the queue.
 const LOOK: Duration = Duration::from_secs(1);
 /// The pauses between attempts to reach it grow to half of this.
 pub(super) const ATTEMPTS: Duration = Duration::from_secs(2);
 
-/// Whether the last attempt to make a connection failed.
+/// Since when attempts to make a connection have failed.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reach {
-    is_lost: Arc<AtomicBool>,
+    lost_at: Arc<Mutex<Option<Instant>>>,
 }
 
 impl Reach {
-    /// A connection of the pool that tells this reach of its attempts.
+    /// A connection of a pool that tells this reach of its attempts.
     ///
     /// # Errors
     /// When none came free or could be made in time.
     pub fn connection(&self, pool: &Pool<Opener>) -> Result<PooledConnection<Opener>, AppError> {
         let begun = Instant::now();
         loop {
-            let error = match pool.get_timeout(LOOK) {
+            let patience = self.patience(pool, begun);
+            let error = match pool.get_timeout(patience.clamp(GLANCE, LOOK)) {
                 Ok(connection) => return Ok(connection),
                 Err(error) => error,
             };
-            let patience = if self.is_lost.load(Ordering::Relaxed) { AWAY } else { TURN };
-            if begun.elapsed() >= patience {
+            if self.patience(pool, begun).is_zero() {
                 return Err(AppError::Unavailable(error.to_string()));
             }
         }
+    }
+
+    /// How much longer someone waits who began to at an instant. What was lost while others still work is only scarce.
+    fn patience(&self, pool: &Pool<Opener>, begun: Instant) -> Duration {
+        let lost_at = self.lost_at().filter(|_| pool.state().connections == 0);
+        match lost_at {
+            Some(lost_at) => AWAY.saturating_sub(lost_at.elapsed()),
+            None => TURN.saturating_sub(begun.elapsed()),
+        }
+    }
+
+    fn lost_at(&self) -> MutexGuard<'_, Option<Instant>> {
+        self.lost_at.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
 impl HandleError<OpenError> for Reach {
     fn handle_error(&self, error: OpenError) {
-        if !self.is_lost.swap(true, Ordering::Relaxed) {
+        let mut lost_at = self.lost_at();
+        if lost_at.is_none() {
+            *lost_at = Some(Instant::now());
             tracing::warn!(%error, "the database cannot be reached");
         }
     }
@@ -52,7 +68,7 @@ impl HandleError<OpenError> for Reach {
 
 impl HandleEvent for Reach {
     fn handle_acquire(&self, _event: AcquireEvent) {
-        if self.is_lost.swap(false, Ordering::Relaxed) {
+        if self.lost_at().take().is_some() {
             tracing::info!("the database is reached again");
         }
     }
