@@ -1,5 +1,5 @@
 //! Getting a connection of a pool. While the database is there and only busy, one waits for a turn; while it cannot be
-//! reached, nobody waits long, and it is tried again every second, so that it is found soon after it is back.
+//! reached, nobody waits long, and it is tried again twice a second, so that it is found soon after it is back.
 use super::connection::{OpenError, Opener};
 use crate::error::AppError;
 use diesel::r2d2::{HandleError, HandleEvent, Pool, PooledConnection, event::AcquireEvent};
@@ -8,14 +8,14 @@ use std::time::{Duration, Instant};
 
 /// How long one waits for a turn.
 const TURN: Duration = Duration::from_secs(20);
-/// How long a database may be away before those who ask are told so at once: as long as it takes to start it again.
+/// How long a database may be away before those who ask are told so soon: as long as it takes to start it again.
 const AWAY: Duration = Duration::from_secs(3);
-/// Those who are told at once look for so long.
-const GLANCE: Duration = Duration::from_millis(50);
+/// They wait for one more attempt.
+const GLANCE: Duration = Duration::from_millis(800);
 /// How often those who wait see whether it is away; each time they go to the end of the queue.
 const LOOK: Duration = Duration::from_secs(1);
 /// The pauses between attempts to reach it grow to half of this.
-pub(super) const ATTEMPTS: Duration = Duration::from_secs(2);
+pub(super) const ATTEMPTS: Duration = Duration::from_secs(1);
 
 /// Since when attempts to make a connection have failed.
 #[derive(Clone, Debug, Default)]
