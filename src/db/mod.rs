@@ -255,7 +255,7 @@ pub fn has_tables(url: &str) -> anyhow::Result<bool> {
 /// # Errors
 /// When it cannot be asked.
 pub(crate) fn has_newest_schema(url: &str) -> anyhow::Result<bool> {
-    is_current(&mut Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?)
+    Ok(is_current(&mut Opener { url: url.to_owned(), purpose: Purpose::Read }.open()?)?)
 }
 
 #[allow(clippy::disallowed_methods, reason = "the one place where work leaves the event loop")]

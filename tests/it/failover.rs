@@ -10,8 +10,10 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
 
 const SELLERS: usize = 4;
-/// How soon after the loss of the primary sales are accepted again.
+/// How soon after the loss of the primary sales are accepted again, that time included.
 const SOON: Duration = Duration::from_secs(15);
+/// How long it takes whoever watches over the servers to notice that one is lost and to promote the other.
+const NOTICED: Duration = Duration::from_secs(5);
 /// No answer takes longer, whatever it says.
 const SLOWEST: Duration = Duration::from_secs(10);
 /// What is said to those who try meanwhile.
@@ -80,7 +82,9 @@ fn office_at(hosts: &str) -> String {
 /// A shop whose rows two servers keep.
 fn shop(first: &Cluster, folder: &std::path::Path) -> (Shop, Cluster) {
     first.connect().batch_execute("CREATE DATABASE office TEMPLATE template0 ENCODING 'UTF8'").expect("made");
+    first.set("SET fsync = off");
     let mut shop = Shop::on(Some(office_at(&format!("127.0.0.1:{}", first.port))), &[]);
+    first.set("RESET fsync");
     let second = first.synchronous_standby(folder);
     let hosts = format!("127.0.0.1:{},127.0.0.1:{}", first.port, second.port);
     shop.postgres = Some(office_at(&hosts) + "?target_session_attrs=read-write");
@@ -93,6 +97,7 @@ fn lose(first: &Cluster, second: &Cluster, watch: &Watch) -> Duration {
     first.kill();
     let killed = Instant::now();
     watch.until("a refusal", |watch| watch.refused.load(Ordering::Relaxed) > 0);
+    std::thread::sleep(NOTICED.saturating_sub(killed.elapsed()));
     second.promote();
     watch.until("sales again", |watch| watch.first_after(killed).is_some());
     let back = watch.first_after(killed).expect("a sale") - killed;
@@ -140,13 +145,11 @@ fn a_primary_that_is_lost_loses_no_acknowledged_sale_and_its_standby_takes_over(
         assert_eq!(*sale, sale_of(&send_sale(&mut producer, &good, key).expect("an answer")), "{key}");
     }
     assert_eq!(left(&mut producer, &good), STOCK - i64::try_from(sold.len()).expect("a count"));
-    second.connect().batch_execute("ALTER SYSTEM SET synchronous_standby_names = 'lost'").expect("set");
-    second.connect().batch_execute("SELECT pg_reload_conf()").expect("read again");
+    second.set("SET synchronous_standby_names = 'lost'");
     shop.kill();
     let said = doctor(&shop, second.port);
     assert!(said.contains("waits for a standby and none is connected"), "{said}");
-    second.connect().batch_execute("ALTER SYSTEM RESET synchronous_standby_names").expect("set");
-    second.connect().batch_execute("SELECT pg_reload_conf()").expect("read again");
+    second.set("RESET synchronous_standby_names");
     assert!(shop.is_sound(), "verify finds the books unsound");
     let slowest = watch.slowest.into_inner().expect("a time");
     let refused = watch.refused.into_inner();

@@ -6,8 +6,9 @@ use crate::cli::restore::refuse_unfinished;
 use crate::config::Config;
 use crate::db::Engine;
 use crate::db::copy::Snapshot;
+use crate::kernel::clock::Clock;
 use anyhow::{Context, bail, ensure};
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
@@ -75,7 +76,7 @@ fn backup(folder: &Path) -> anyhow::Result<String> {
     };
     let when = made.format("%Y-%m-%d %H:%M");
     ensure!(
-        Utc::now().naive_utc() - made < OLDEST_BACKUP,
+        Clock::system().now().at - made < OLDEST_BACKUP,
         "the last one was made at {when} UTC; make one every day with `bazarche backup FILE`"
     );
     Ok(format!("the last one was made at {when} UTC"))

@@ -32,9 +32,8 @@ impl Cluster {
             &["-h", "127.0.0.1", "-p", &port, "-U", "tester", "-R", "-X", "stream", "-c", "fast"],
         );
         standby.start();
+        self.set("SET synchronous_standby_names = '*'");
         let mut server = self.connect();
-        server.batch_execute("ALTER SYSTEM SET synchronous_standby_names = '*'").expect("set");
-        server.batch_execute("SELECT pg_reload_conf()").expect("read again");
         let begun = Instant::now();
         while standing(&mut server) != "sync" {
             assert!(begun.elapsed() < Duration::from_secs(60), "the standby does not follow");
@@ -46,6 +45,13 @@ impl Cluster {
     pub fn connect(&self) -> PgConnection {
         let url = format!("postgres://tester@127.0.0.1:{}/postgres", self.port);
         PgConnection::establish(&url).expect("the server answers")
+    }
+
+    /// Changes a setting.
+    pub fn set(&self, setting: &str) {
+        let mut server = self.connect();
+        server.batch_execute(&format!("ALTER SYSTEM {setting}")).expect("set");
+        server.batch_execute("SELECT pg_reload_conf()").expect("read again");
     }
 
     /// SIGKILL for every process of the server: it gets no word in.
@@ -65,7 +71,7 @@ impl Cluster {
 
     fn start(&self) {
         let settings = format!(
-            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c fsync=on -c max_connections=60",
+            "-p {} -c listen_addresses=127.0.0.1 -c unix_socket_directories='' -c max_connections=60",
             self.port
         );
         let log = self.data.join("log").display().to_string();
