@@ -74,7 +74,7 @@ fn a_program_killed_while_people_sell_loses_nothing_and_doubles_nothing() {
     let day = days.into_iter().rfind(|link| !link.ends_with("/withdraw")).expect("a day to ask for");
     let mut stands_now = stands(&mut producer, &day);
     let mut sold = 0_i64;
-    let mut slowest = Duration::ZERO;
+    let mut restarts = Vec::new();
     for round in 0..kills {
         let stop = AtomicBool::new(false);
         let (sent, asked) = std::thread::scope(|scope| {
@@ -94,7 +94,7 @@ fn a_program_killed_while_people_sell_loses_nothing_and_doubles_nothing() {
             let sent: Vec<Sent> = sellers.into_iter().map(|seller| seller.join().expect("a seller")).collect();
             (sent, asks.join().expect("someone who asks"))
         });
-        slowest = slowest.max(shop.start());
+        restarts.push(shop.start());
         let mut since_counted = 0;
         for (key, sale) in sent.into_iter().flatten() {
             let again = sell(&mut producer, &good, &key).expect("an answer");
@@ -111,6 +111,8 @@ fn a_program_killed_while_people_sell_loses_nothing_and_doubles_nothing() {
     assert!(sold > 0, "nothing was sold between the kills");
     shop.kill();
     assert!(shop.is_sound(), "verify finds the books unsound");
-    println!("{kills} kills, {sold} sales, ready again after {slowest:?} at most");
+    restarts.sort_unstable();
+    let (usual, slowest) = (restarts[restarts.len() / 2], restarts[restarts.len() - 1]);
+    println!("{kills} kills, {sold} sales, ready again after {usual:?} as a rule and {slowest:?} at most");
     assert!(slowest < SOON, "{slowest:?} until it served again");
 }
