@@ -198,8 +198,7 @@ async fn healthz() -> HttpResponse {
 
 /// GET /readyz: the database answers and has the schema of this program.
 async fn readyz(state: web::Data<State>) -> Result<HttpResponse, AppError> {
-    let current = state.pool.read(|db| Ok(db::is_current(db.conn))).await?;
-    if current.map_err(|error| AppError::Unavailable(error.to_string()))? {
+    if state.pool.read(|db| db::is_current(db.conn)).await? {
         Ok(HttpResponse::Ok().content_type("text/plain").body("ready\n"))
     } else {
         Err(AppError::Unavailable("the database has another schema".into()))

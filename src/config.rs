@@ -16,7 +16,7 @@ pub const SETTINGS: [Setting; 11] = [
     Setting {
         variable: "DATABASE_URL",
         key: "database_url",
-        meaning: "Path of an SQLite file, or postgres://user:password@host/name. Default: bazarche.db in the data folder.",
+        meaning: "Path of an SQLite file, or postgres://user:password@host/name, or with a standby postgres://user:password@one,two/name. Default: bazarche.db in the data folder.",
     },
     Setting {
         variable: "BAZARCHE_DATA",

@@ -155,7 +155,7 @@ fn trial(
     intake: &Intake,
 ) -> anyhow::Result<Result<Report, ImportRefusal>> {
     Ok(match program.pool().write_now(|db| try_out(db, by, sheet, intake))? {
-        Err(ImportRefusal::Trial(report)) => Ok(report),
+        Err(ImportRefusal::Trial(report)) => Ok(*report),
         Err(refusal) => Err(refusal),
         Ok(()) => Ok(Report::default()),
     })

@@ -43,7 +43,7 @@ pub(crate) fn wants_retry(error: &Error) -> bool {
 }
 
 /// What the engines say when it is not the statement that is wrong but what they stand on.
-const PASSING: [&str; 11] = [
+const PASSING: [&str; 14] = [
     "database is locked",
     "database or disk is full",
     "disk I/O error",
@@ -51,7 +51,10 @@ const PASSING: [&str; 11] = [
     "unable to open database file",
     "timeout",
     "connection",
+    "could not receive data from server",
+    "could not send data to server",
     "terminat",
+    "cannot be executed during recovery",
     "No space left on device",
     "read-only transaction",
     "the database system is",
@@ -62,6 +65,9 @@ pub(crate) fn is_passing(error: &Error) -> bool {
     match error {
         Error::DatabaseError(DatabaseErrorKind::ClosedConnection | DatabaseErrorKind::SerializationFailure, _)
         | Error::BrokenTransactionManager => true,
+        Error::RollbackErrorOnCommit { commit_error, rollback_error } => {
+            is_passing(commit_error) || is_passing(rollback_error)
+        }
         Error::DatabaseError(_, information) => {
             let message = information.message();
             PASSING.iter().any(|sign| message.contains(sign))

@@ -6,6 +6,9 @@ use lettre::{FileTransport, Message, SmtpTransport, Transport};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
+/// How long a mail server may be silent; other work waits meanwhile.
+const PATIENCE: Duration = Duration::from_secs(10);
+
 /// An e-mail with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Email {
@@ -41,7 +44,8 @@ impl Mailer {
                 Way::Folder(FileTransport::new(folder))
             }
             Mail::Smtp(url) => {
-                Way::Smtp(Box::new(SmtpTransport::from_url(url).context("BAZARCHE_MAIL: not an SMTP address")?.build()))
+                let server = SmtpTransport::from_url(url).context("BAZARCHE_MAIL: not an SMTP address")?;
+                Way::Smtp(Box::new(server.timeout(Some(PATIENCE)).build()))
             }
         };
         let from = if config.mail_from.is_empty() { "bazarche@localhost" } else { &config.mail_from };
@@ -78,8 +82,6 @@ impl Mailer {
         Ok(())
     }
 }
-
-const PATIENCE: Duration = Duration::from_secs(10);
 
 /// Whether e-mail could leave now, in words: the mail server answers, or the folder can be written to. Nothing is sent.
 ///

@@ -80,13 +80,13 @@ impl Report {
 pub(crate) enum ImportRefusal {
     File(FileProblem),
     /// It was only a trial; this is what it would do.
-    Trial(Report),
+    Trial(Box<Report>),
 }
 
 /// Tries a list and leaves everything as it was; the answer is the refusal.
 pub(crate) fn try_out(db: &mut Db, by: &Caseworker, sheet: &Sheet, intake: &Intake) -> Write<(), ImportRefusal> {
     let report = run(db, by, sheet, intake)?;
-    Err(Abort::Refused(ImportRefusal::Trial(report)))
+    Err(Abort::Refused(ImportRefusal::Trial(Box::new(report))))
 }
 
 /// Enters the rows of a list that can be, and tells which cannot. A list that was entered before changes nothing.

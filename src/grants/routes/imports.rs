@@ -110,7 +110,7 @@ pub(super) async fn trial(by: Allowed<Caseworker>, state: Data<State>, upload: P
     let (proof, file_name) = (by.proof.clone(), intake.file_name.clone());
     let kinds = state.pool.read(queries::kinds).await?;
     match state.pool.write(move |db| try_out(db, &proof, &sheet, &intake)).await? {
-        Err(ImportRefusal::Trial(report)) => Ok(by.visit.page(&Trial { upload, file_name, report, kinds })),
+        Err(ImportRefusal::Trial(report)) => Ok(by.visit.page(&Trial { upload, file_name, report: *report, kinds })),
         Err(ImportRefusal::File(_)) | Ok(()) => Err(AppError::NotFound),
     }
 }

@@ -1,7 +1,11 @@
 //! A browser as far as the server can tell: keeps cookies, says where its forms come from, follows nothing by itself.
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::time::Duration;
 use ureq::Agent;
+
+/// Nobody waits longer for an answer.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// One person's browser.
 pub struct Client {
@@ -22,7 +26,8 @@ pub struct Page {
 
 impl Client {
     pub fn new(origin: &str) -> Client {
-        let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+        let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).timeout_global(Some(PATIENCE));
+        let agent = agent.build().into();
         Client { origin: origin.to_owned(), agent, cookies: BTreeMap::new(), known: None }
     }
 

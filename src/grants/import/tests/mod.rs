@@ -53,7 +53,7 @@ impl Desk {
     fn try_out(&self, bytes: &[u8]) -> Report {
         let (by, sheet, intake) = (self.caseworker(), sheet::read(bytes).unwrap(), self.intake(bytes));
         match self.pool.write_now(|db| try_out(db, &by, &sheet, &intake)).unwrap() {
-            Err(ImportRefusal::Trial(report)) => report,
+            Err(ImportRefusal::Trial(report)) => *report,
             other => panic!("{other:?}"),
         }
     }
