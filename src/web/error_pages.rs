@@ -21,6 +21,7 @@ pub(crate) async fn render(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let (typed, res) = match session_over::read(&mut req).await {
+        Ok(_) if holds_a_nul(&req) => (None, req.into_response(HttpResponse::from_error(AppError::NotFound))),
         Ok(typed) => (typed, next.call(req).await?.map_into_boxed_body()),
         Err(error) => (None, req.into_response(HttpResponse::from_error(error))),
     };
@@ -34,6 +35,11 @@ pub(crate) async fn render(
         tracing::error!(request = %RequestId::of(&req), error = %text, "failed");
     }
     Ok(ServiceResponse::new(req, page))
+}
+
+/// No address of ours holds a NUL, and PostgreSQL takes none in what is looked for.
+fn holds_a_nul(req: &ServiceRequest) -> bool {
+    req.path().contains("%00")
 }
 
 #[derive(Clone)]

@@ -21,6 +21,7 @@ mod imports;
 mod pages;
 mod persian;
 mod plans;
+mod privacy;
 mod restore;
 mod sales;
 mod stalls;
