@@ -128,7 +128,9 @@ pub(super) fn start_log(filter: &str) {
     use std::io::IsTerminal;
     use tracing_subscriber::EnvFilter;
     let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    // A line that cannot be written, as on a full disk, is given up; telling of it on the same stream would end the thread.
+    let builder =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
     let started = if std::io::stderr().is_terminal() { builder.try_init() } else { builder.json().try_init() };
     if started.is_err() {
         tracing::debug!("the log was started before");

@@ -124,6 +124,10 @@ impl diesel::r2d2::ManageConnection for Opener {
     type Error = OpenError;
 
     fn connect(&self) -> Result<AnyConnection, OpenError> {
+        if Engine::of(&self.url) == Engine::Sqlite {
+            // A file that is gone must not be made anew, empty.
+            std::fs::metadata(&self.url).map_err(|error| OpenError(error.into()))?;
+        }
         self.open().map_err(OpenError)
     }
 

@@ -27,6 +27,8 @@ use connection::{Opener, Purpose};
 use diesel::r2d2;
 use diesel::{QueryResult, RunQueryDsl};
 use std::convert::Infallible;
+use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -64,6 +66,7 @@ pub struct Pool {
     readers: r2d2::Pool<Opener>,
     writers: r2d2::Pool<Opener>,
     engine: Engine,
+    file: Option<Arc<DatabaseFile>>,
     means: Means,
 }
 
@@ -94,7 +97,11 @@ impl Pool {
             Engine::Sqlite => pool(Purpose::Read, READERS),
             Engine::Postgres => writers.clone(),
         };
-        Ok(Pool { readers, writers, engine, means })
+        let file = match engine {
+            Engine::Sqlite => Some(Arc::new(DatabaseFile::find(url)?)),
+            Engine::Postgres => None,
+        };
+        Ok(Pool { readers, writers, engine, file, means })
     }
 
     /// Brings the database at `url` to the newest schema; gives the names of the migrations that ran.
@@ -172,6 +179,7 @@ impl Pool {
 
     /// Runs a read on this thread: for commands and jobs.
     pub(crate) fn read_now<T>(&self, query: impl FnOnce(&mut Db) -> QueryResult<T>) -> Result<T, AppError> {
+        self.refuse_if_gone()?;
         let mut conn = self.readers.get().map_err(unreachable_database)?;
         query(&mut self.with(&mut conn)).map_err(outcome)
     }
@@ -179,6 +187,7 @@ impl Pool {
     /// Runs one write transaction on this thread and commits it. The inner result is a refusal by a rule: nothing was
     /// written then. The closure may run more than once, each time from the beginning.
     pub(crate) fn write_now<T, R>(&self, change: impl Fn(&mut Db) -> Write<T, R>) -> Result<Result<T, R>, AppError> {
+        self.refuse_if_gone()?;
         let mut conn = self.writers.get().map_err(unreachable_database)?;
         match transaction::run(&mut conn, |conn| change(&mut self.with(conn))) {
             Ok(done) => Ok(Ok(done)),
@@ -187,8 +196,34 @@ impl Pool {
         }
     }
 
+    fn refuse_if_gone(&self) -> Result<(), AppError> {
+        match &self.file {
+            Some(file) if !file.is_in_place() => Err(AppError::Unavailable("the database file is gone".to_owned())),
+            _ => Ok(()),
+        }
+    }
+
     fn with<'c>(&'c self, conn: &'c mut AnyConnection) -> Db<'c> {
         Db { conn, now: self.means.clock.now(), keys: &self.means.keys, ids: &self.means.ids }
+    }
+}
+
+/// The file of an SQLite database as it was opened. Once it is moved away or replaced, what is written goes to a file that
+/// nobody finds again, so nothing may be acknowledged.
+struct DatabaseFile {
+    path: PathBuf,
+    device: u64,
+    inode: u64,
+}
+
+impl DatabaseFile {
+    fn find(url: &str) -> std::io::Result<DatabaseFile> {
+        let found = std::fs::metadata(url)?;
+        Ok(DatabaseFile { path: PathBuf::from(url), device: found.dev(), inode: found.ino() })
+    }
+
+    fn is_in_place(&self) -> bool {
+        std::fs::metadata(&self.path).is_ok_and(|found| (found.dev(), found.ino()) == (self.device, self.inode))
     }
 }
 

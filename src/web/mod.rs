@@ -14,6 +14,7 @@ pub(crate) mod session_over;
 pub(crate) mod settings;
 pub(crate) mod submitted;
 pub(crate) mod turns;
+pub(crate) mod unsent;
 pub(crate) mod visit;
 pub(crate) mod words;
 

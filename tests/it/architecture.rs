@@ -194,9 +194,9 @@ fn every_text_is_said_somewhere() {
 }
 
 #[test]
-fn no_password_outlives_a_session() {
+fn no_password_comes_back_in_a_page() {
     let sources = sources();
-    let kept_back = sources.iter().find(|source| source.path.ends_with("web/session_over.rs")).expect("the page");
+    let kept_back = sources.iter().find(|source| source.path.ends_with("web/unsent.rs")).expect("the fields");
     let mut fields = 0;
     for line in sources.iter().flat_map(|source| source.text.lines()) {
         if !line.contains(".kind(Kind::Password)") && !line.contains("Kind::NewPassword).input") {
