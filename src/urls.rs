@@ -72,6 +72,7 @@ urls! {
     household_rows(household: HouseholdId) = "/casework/households/{household}/rows";
     household_details(household: HouseholdId) = "/casework/households/{household}/details";
     household_file(household: HouseholdId) = "/casework/households/{household}/file";
+    household_identity(household: HouseholdId) = "/casework/households/{household}/identity";
     household_caseworker(household: HouseholdId) = "/casework/households/{household}/caseworker";
     household_support(household: HouseholdId) = "/casework/households/{household}/support";
     member_new(household: HouseholdId) = "/casework/households/{household}/members/new";

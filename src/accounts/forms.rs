@@ -76,7 +76,7 @@ pub(super) fn new_scope(fields: &Fields, locale: &Locale) -> Result<NewScope, Ve
 }
 
 /// Why the present password, asked for once more, did not confirm what is to be done.
-pub(super) fn not_confirmed(field: &'static str, refusal: SignInRefusal, locale: &Locale) -> Problem {
+pub(crate) fn not_confirmed(field: &'static str, refusal: SignInRefusal, locale: &Locale) -> Problem {
     let sentence = match refusal {
         SignInRefusal::Wrong => locale.text.accounts_password_old_wrong(),
         SignInRefusal::Wait { seconds } => locale.text.accounts_sign_in_wait(locale.number(seconds)),

@@ -140,14 +140,19 @@ pub(crate) fn set_disabled(db: &mut Db, by: &Admin, of: AccountId, disabled: boo
         return Ok(false);
     }
     let at = disabled.then_some(db.now.at);
-    let changed = diesel::update(account::table.find(of)).set(account::disabled_at.eq(at)).execute(db.conn)?;
+    let changed = diesel::update(account::table.find(of).filter(account::person_id.is_null()))
+        .set(account::disabled_at.eq(at))
+        .execute(db.conn)?;
+    if changed == 0 {
+        return Ok(false);
+    }
     diesel::delete(session::table.filter(session::account_id.eq(of))).execute(db.conn)?;
     if disabled {
         super::role_proposals::drop_all(db, of)?;
     }
     let action = if disabled { "disable" } else { "enable" };
     audit::record(db, by.actor(), Event { action, object: ("account", of.0), detail: "", area: None })?;
-    Ok(changed == 1)
+    Ok(true)
 }
 
 /// How a new link reaches the person.
@@ -170,8 +175,12 @@ pub(crate) enum NewLinkRefusal {
 /// A new link by which the person chooses a password. An admin can start this, but sees the link only while there is no
 /// password it could take the place of; the owner is told either way.
 pub(crate) fn new_link(db: &mut Db, by: &Admin, of: AccountId) -> Write<NewLink, NewLinkRefusal> {
-    let known: Option<(Option<String>, Option<Vec<u8>>)> =
-        account::table.find(of).select((account::password_hash, account::email_sealed)).first(db.conn).optional()?;
+    let known: Option<(Option<String>, Option<Vec<u8>>)> = account::table
+        .find(of)
+        .filter(account::person_id.is_null())
+        .select((account::password_hash, account::email_sealed))
+        .first(db.conn)
+        .optional()?;
     let Some((password, address)) = known else {
         return Err(Abort::Database(diesel::result::Error::NotFound));
     };

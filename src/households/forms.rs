@@ -21,6 +21,8 @@ use chrono::NaiveDate;
 const LONGEST_NAME: usize = 60;
 const LONGEST_ADDRESS: usize = 300;
 const LONGEST_REASON: usize = 200;
+const SHORTEST_PURPOSE: usize = 10;
+const LONGEST_PURPOSE: usize = 300;
 const LONGEST_NOTES: usize = 2000;
 
 /// Reads a household to be registered, and the key of the form.
@@ -91,6 +93,16 @@ pub(super) fn reason(fields: &Fields, locale: &Locale) -> Result<String, Problem
         Ok(reason)
     } else {
         Err(Problem { field: "reason", sentence: locale.text.households_reason_missing() })
+    }
+}
+
+/// Reads why what is masked is to be seen: in so many words that a supervisor can judge them.
+pub(super) fn purpose(fields: &Fields, locale: &Locale) -> Result<String, Problem> {
+    let purpose = clean(fields.text("reason"));
+    if (SHORTEST_PURPOSE..=LONGEST_PURPOSE).contains(&purpose.chars().count()) {
+        Ok(purpose)
+    } else {
+        Err(Problem { field: "reason", sentence: locale.text.households_purpose_missing() })
     }
 }
 

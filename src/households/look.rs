@@ -2,9 +2,10 @@
 use super::access::{CaseReader, CaseworkerOf};
 use super::model::{HouseholdCard, HouseholdRow};
 use super::queries::{self, Asked, Number};
-use crate::accounts::access::Role;
-use crate::audit::{self, Event};
+use crate::accounts::access::{Role, Scope};
+use crate::audit::{self, Actor, Event};
 use crate::db::Db;
+use crate::kernel::contact::NationalId;
 use crate::kernel::ids::{AreaId, HouseholdId};
 use diesel::QueryResult;
 use diesel::result::Error;
@@ -36,6 +37,25 @@ pub(crate) fn find(db: &mut Db, by: &CaseReader, number: &Number) -> QueryResult
     let object = ("household", found.map_or(0, |id| id.0));
     audit::record(db, by.actor(), Event { action: "search", object, detail, area: home(by) })?;
     Ok(found)
+}
+
+/// Someone whom a caseworker wanted to register, and who is registered already.
+pub(crate) struct Sought {
+    pub actor: Actor,
+    pub scopes: Vec<Scope>,
+    pub national_id: Option<NationalId>,
+}
+
+/// The institution that helps them in one of the caseworker's areas, in both languages. Of the household nothing is told.
+pub(crate) fn helper_of(db: &mut Db, sought: &Sought) -> QueryResult<Option<(String, String)>> {
+    let Some(national_id) = &sought.national_id else {
+        return Ok(None);
+    };
+    let found = queries::helper_of(db, &sought.scopes, national_id)?;
+    let (object, detail) = (("household", found.as_ref().map_or(0, |(id, _)| id.0)), "institution");
+    let area = sought.scopes.first().map(|scope| scope.area);
+    audit::record(db, &sought.actor, Event { action: "ask_who_helps", object, detail, area })?;
+    Ok(found.map(|(_, names)| names))
 }
 
 /// The household's file, whole, for a form or a page that shows it.

@@ -15,6 +15,7 @@ mod pages;
 pub(crate) mod persons;
 pub(crate) mod queries;
 pub(crate) mod register;
+mod reveal;
 pub(crate) mod routes;
 
 #[cfg(test)]

@@ -25,6 +25,7 @@ text_enum! {
         Closed = "closed",
         Reopened = "reopened",
         NewCard = "new_card",
+        Looked = "looked",
     }
 }
 

@@ -1,5 +1,6 @@
 //! Routes of households: the caseworker's list and search, registering, members, details and invitations.
 mod file;
+mod identity;
 mod members;
 
 pub(crate) use members::invited;
@@ -9,15 +10,17 @@ use crate::db::form_key::Sent;
 use crate::db::{Db, form_key};
 use crate::error::AppError;
 use crate::households::access::{CaseReader, Caseworker, CaseworkerOf, covered};
+use crate::households::look::Sought;
 use crate::households::pages::{EditDetails, Households, KnownHousehold, NewHouseholdForm};
 use crate::households::queries::{Asked, Number};
-use crate::households::register::RegisterRefusal;
+use crate::households::register::{NewHousehold, RegisterRefusal};
 use crate::households::{details, forms, look, queries, register};
 use crate::i18n::Locale;
 use crate::kernel::contact::{Mobile, NationalId};
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::HouseholdId;
+use crate::kernel::lang::Lang;
 use crate::kernel::persian::SearchQuery;
 use crate::ui::{Form, Problem};
 use crate::urls;
@@ -41,6 +44,8 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::member_correct, members::correct_member)
         .get(pattern::household_file, file::form)
         .post(pattern::household_file, file::close_or_reopen)
+        .get(pattern::household_identity, identity::form)
+        .post(pattern::household_identity, identity::reveal)
         .get(pattern::household_caseworker, file::hand_on_form)
         .post(pattern::household_caseworker, file::hand_on)
         .get(pattern::invite, members::invite_form)
@@ -138,7 +143,7 @@ async fn new_household(by: Allowed<Caseworker>, state: Data<State>, sent: Submit
     let locale = by.visit.locale();
     let (problems, known) = match forms::new_household(&sent.fields, &locale) {
         Ok((new, key)) => {
-            let (proof, name) = (by.proof.clone(), new.head.name());
+            let (proof, name, sought) = (by.proof.clone(), new.head.name(), sought(&by.proof, &new));
             let form = Sent { by: by.proof.actor().account, makes: "household", key };
             let register = move |db: &mut Db| form_key::once(db, &form, |db| register::register(db, &proof, &new));
             match state.pool.write(register).await? {
@@ -146,13 +151,35 @@ async fn new_household(by: Allowed<Caseworker>, state: Data<State>, sent: Submit
                     let url = urls::household(by.visit.lang, id);
                     return Ok(by.visit.see_other_saying(&url, &locale.text.households_registered(&name)));
                 }
-                Err(refusal) => told(refusal, &locale),
+                Err(refusal) => told_of(&state, sought, refusal, &locale).await?,
             }
         }
         Err(problems) => (problems, None),
     };
     let page = household_page(&by, &state, Form::refused(sent.fields, problems), known).await?;
     Ok(by.visit.refused(&page))
+}
+
+fn sought(by: &Caseworker, new: &NewHousehold) -> Sought {
+    Sought { actor: by.actor().clone(), scopes: by.scopes().to_vec(), national_id: new.head.national_id.clone() }
+}
+
+/// What a refusal says; of someone whom another institution helps in the same area, that it does, and nothing more.
+async fn told_of(
+    state: &State,
+    sought: Sought,
+    refusal: RegisterRefusal,
+    locale: &Locale,
+) -> Result<(Vec<Problem>, Option<KnownHousehold>), AppError> {
+    if refusal == RegisterRefusal::KnownElsewhere {
+        let helper = state.pool.change(move |db| look::helper_of(db, &sought)).await?;
+        if let Some((fa, en)) = helper {
+            let institution = if locale.lang == Lang::Fa { fa } else { en };
+            let sentence = locale.text.households_known_helped(institution);
+            return Ok((vec![Problem { field: "national-id", sentence }], None));
+        }
+    }
+    Ok(told(refusal, locale))
 }
 
 /// What a refusal says, and the household it leads to.

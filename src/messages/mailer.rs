@@ -75,12 +75,20 @@ impl Mailer {
             .subject(&email.subject)
             .body(email.text.clone())?;
         match &self.way {
-            Way::Smtp(smtp) => drop(smtp.send(&message)?),
+            Way::Smtp(smtp) => {
+                smtp.send(&message).map_err(|error| anyhow::anyhow!(nameless(&error.to_string(), &email.to)))?;
+            }
             Way::Folder(folder) => drop(folder.send(&message)?),
             Way::None | Way::Memory(_) => anyhow::bail!("no way to send e-mail is set (BAZARCHE_MAIL)"),
         }
         Ok(())
     }
+}
+
+/// What a mail server said, without the address that it speaks of: it is kept with the job.
+fn nameless(said: &str, address: &str) -> String {
+    let mailbox = address.split('@').next().filter(|mailbox| mailbox.len() > 2).unwrap_or(address);
+    said.to_lowercase().replace(address, "…").replace(mailbox, "…")
 }
 
 /// Whether e-mail could leave now, in words: the mail server answers, or the folder can be written to. Nothing is sent.
@@ -109,5 +117,16 @@ pub(crate) fn reach(config: &Config) -> anyhow::Result<String> {
             anyhow::ensure!(answers, "BAZARCHE_MAIL: the mail server hung up; try again later or ask who runs it");
             Ok("the mail server answers".to_owned())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nameless;
+
+    #[test]
+    fn what_a_mail_server_refuses_is_kept_without_the_address() {
+        let said = "permanent error (550): <Maryam@Example.org>: no mailbox maryam here";
+        assert_eq!(nameless(said, "maryam@example.org"), "permanent error (550): <…>: no mailbox … here");
     }
 }

@@ -171,7 +171,7 @@ pub(crate) struct ShopName {
     pub name: String,
 }
 
-/// A request with who asks, as the manager sees it.
+/// A request as the manager sees it. Who sent it is left out: a caseworker does so only for households they follow.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub booking: BookingId,
@@ -184,7 +184,6 @@ pub(crate) struct Request {
     pub wishes: Vec<StallId>,
     /// 1 is the most senior.
     pub seniority: i32,
-    pub on_behalf: bool,
     pub state: BookingState,
     pub attendance: Option<Attendance>,
 }

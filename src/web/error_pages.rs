@@ -20,6 +20,7 @@ pub(crate) async fn render(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let (form, res) = match unsent::read(&mut req).await {
+        Ok(_) if holds_a_nul(&req) => (None, req.into_response(HttpResponse::from_error(AppError::NotFound))),
         Ok(form) => (form, next.call(req).await?.map_into_boxed_body()),
         Err(error) => (None, req.into_response(HttpResponse::from_error(error))),
     };
@@ -33,6 +34,11 @@ pub(crate) async fn render(
         tracing::error!(request = %RequestId::of(&req), error = %text, "failed");
     }
     Ok(ServiceResponse::new(req, page))
+}
+
+/// No address of ours holds a NUL, and PostgreSQL takes none in what is looked for.
+fn holds_a_nul(req: &ServiceRequest) -> bool {
+    req.path().contains("%00")
 }
 
 #[derive(Clone)]

@@ -73,6 +73,7 @@ export const PAGES = [
   page('supervisor', '/casework/households/{household}/caseworker', { from: '/casework/households/{household}' }),
   page('supervisor', '/casework/households/{household}/file', { from: '/casework/households/{household}' }),
   page('supervisor', '/casework', { query: { files: 'closed' } }),
+  page('supervisor', '/casework/households/{household}/identity', { from: '/casework/households/{household}' }),
   page('supervisor', '/casework/decisions'),
   page('supervisor', '/casework/months'),
   page('auditor', '/casework'),

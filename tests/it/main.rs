@@ -24,6 +24,7 @@ mod mail_server;
 mod pages;
 mod persian;
 mod plans;
+mod privacy;
 mod read_only;
 mod restore;
 mod sales;

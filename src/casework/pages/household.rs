@@ -154,10 +154,13 @@ impl Household {
                 } } }
                 @if self.keeps && self.may_leave(member, ui) { (self.leaving(ui, member)) } }
             } }
-            @if self.keeps { div class="cluster no-print" {
+            div class="cluster no-print" {
                 (self.action(ui, urls::member_new, "person", ui.text.casework_member_new()))
                 (self.action(ui, urls::invite, "qr", ui.text.casework_invite()))
-            } }
+                a class="btn btn-quiet" href=(urls::household_identity(ui.lang, self.file.card.id)) { (icon("lock")) span {
+                    @if self.names { (ui.text.households_identity()) } @else { (ui.text.households_identity_auditor()) }
+                } }
+            }
         }
     }
 

@@ -235,7 +235,7 @@ impl EquipmentCard {
                 ul class="rows" { @for right in &self.uses { li { div class="row" {
                     span class="row-main" {
                         span class="row-title" dir="auto" { (seen_word(ui, &self.seen, right.household)) }
-                        @if self.seen.opens(right.household) { span class="row-note" dir="auto" { (right.agreement) } }
+                        @if self.seen.names(right.household) { span class="row-note" dir="auto" { (right.agreement) } }
                         span class="row-note" { (between(ui, right.starts_on, right.ends_on)) }
                     }
                     @if self.keeps && right.ends_on.is_none_or(|end| Some(end) > ui.today.succ_opt()) {

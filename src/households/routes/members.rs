@@ -1,12 +1,13 @@
 //! Routes of a household's members: joining, leaving, corrected, invited.
-use super::told;
+use super::told_of;
 use crate::accounts::people::NewLink;
 use crate::accounts::routes::card;
 use crate::error::AppError;
 use crate::households::access::CaseworkerOf;
 use crate::households::correct::CorrectRefusal;
 use crate::households::invite::{InviteRefusal, Invited};
-use crate::households::members::EndRefusal;
+use crate::households::look::Sought;
+use crate::households::members::{EndRefusal, NewMember};
 use crate::households::pages::{CorrectMember, Invite, KnownHousehold, NewMemberForm};
 use crate::households::{correct, forms, invite, look, members, queries};
 use crate::i18n::Locale;
@@ -37,19 +38,23 @@ pub(super) async fn new_member(by: Allowed<CaseworkerOf>, state: Data<State>, se
     let locale = by.visit.locale();
     let (problems, known) = match forms::new_member(&sent.fields, &locale) {
         Ok(new) => {
-            let (proof, name) = (by.proof.clone(), new.person.name());
+            let (proof, name, sought) = (by.proof.clone(), new.person.name(), sought(&by.proof, &new));
             match state.pool.write(move |db| members::add(db, &proof, &new)).await? {
                 Ok(_) => {
                     let url = urls::household(by.visit.lang, by.proof.household());
                     return Ok(by.visit.see_other_saying(&url, &locale.text.households_member_added(&name)));
                 }
-                Err(refusal) => told(refusal, &locale),
+                Err(refusal) => told_of(&state, sought, refusal, &locale).await?,
             }
         }
         Err(problems) => (problems, None),
     };
     let page = member_page(&by, &state, Form::refused(sent.fields, problems), known).await?;
     Ok(by.visit.refused(&page))
+}
+
+fn sought(by: &CaseworkerOf, new: &NewMember) -> Sought {
+    Sought { actor: by.actor().clone(), scopes: by.scopes().to_vec(), national_id: new.person.national_id.clone() }
 }
 
 pub(super) async fn end_member(

@@ -194,9 +194,6 @@ impl Day {
         if !request.flexible {
             words.push(ui.text.stalls_only_wishes());
         }
-        if request.on_behalf {
-            words.push(ui.text.stalls_on_behalf());
-        }
         joined(ui, &words)
     }
 

@@ -2,6 +2,8 @@
 use super::days::printed_at;
 use super::parts::{Cell, Look, Plan, category_name, day_title, hours, legend};
 use crate::i18n::named;
+use crate::kernel::contact::Mobile;
+use crate::kernel::ids::BookingId;
 use crate::stalls::model::{Attendance, Category, DrawnStall, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::parts::{page_head, print_button};
@@ -9,6 +11,7 @@ use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// GET /days/{day}/plan: A4 landscape; the names stand on the second page, or not at all for the council.
 pub(crate) struct Paper {
@@ -106,6 +109,8 @@ fn others(title: &str, list: Vec<&Request>) -> Markup {
 /// GET /days/{day}/check-in and its refused form.
 pub(crate) struct CheckIn {
     pub plan: DayPlan,
+    /// Whom to call for each request; nobody but on the day itself.
+    pub phones: BTreeMap<BookingId, Mobile>,
     pub form: Form,
 }
 
@@ -132,11 +137,11 @@ impl Page for CheckIn {
                 @if let Some(sentence) = &closed { div class="notice" role="status" { (icon("info")) p { (sentence) } } }
                 ul class="rows" { @for (stall, request) in holders { li id={ "b" (request.booking) } {
                     @if closed.is_some() {
-                        div class="row" { (who(ui, stall, request)) span class="row-end" { (seen(ui, request)) } }
+                        div class="row" { (self.who(ui, stall, request)) span class="row-end" { (seen(ui, request)) } }
                     } @else {
                         form class="row" method="post" action=(urls::day_check_in(ui.lang, day.id)) {
                             input type="hidden" name="booking" value=(request.booking);
-                            (who(ui, stall, request))
+                            (self.who(ui, stall, request))
                             span class="row-end cluster" {
                                 button class="chip" name="state" value=(Attendance::Came.as_str()) aria-pressed=(pressed(request, Attendance::Came)) { (icon("check")) (ui.text.stalls_check_in_came()) }
                                 button class="chip" name="state" value=(Attendance::NoShow.as_str()) aria-pressed=(pressed(request, Attendance::NoShow)) { (icon("close")) (ui.text.stalls_check_in_no_show()) }
@@ -146,14 +151,6 @@ impl Page for CheckIn {
                 } } }
             }
         }
-    }
-}
-
-/// A stall and who stands there.
-fn who(ui: &Ui, stall: &DrawnStall, request: &Request) -> Markup {
-    html! {
-        b { (ui.in_digits(&stall.number)) }
-        span class="row-main" { span class="row-title" dir="auto" { (request.name) } span class="row-note" dir="auto" { (request.public_name()) } }
     }
 }
 
@@ -167,6 +164,20 @@ fn seen(ui: &Ui, request: &Request) -> String {
 }
 
 impl CheckIn {
+    /// A stall, who stands there, and the number to call.
+    fn who(&self, ui: &Ui, stall: &DrawnStall, request: &Request) -> Markup {
+        html! {
+            b { (ui.in_digits(&stall.number)) }
+            span class="row-main" {
+                span class="row-title" dir="auto" { (request.name) }
+                span class="row-note" dir="auto" { (request.public_name()) }
+                @if let Some(mobile) = self.phones.get(&request.booking) {
+                    span class="row-note" { a href={ "tel:" (mobile.as_str()) } { bdi dir="ltr" { (ui.phone(mobile)) } } }
+                }
+            }
+        }
+    }
+
     /// Why nobody can be ticked now.
     fn closed(&self, ui: &Ui) -> Option<String> {
         let day = &self.plan.day;

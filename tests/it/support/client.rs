@@ -122,6 +122,19 @@ impl Client {
         self.read(response)
     }
 
+    /// Asks in any way, without a body.
+    pub fn ask(&mut self, method: &str, path: &str) -> Page {
+        let request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.origin))
+            .header("cookie", self.cookie_header())
+            .header("origin", &self.origin)
+            .body(())
+            .expect("a request");
+        let response = self.agent.run(request).expect("the server answers");
+        self.read(response)
+    }
+
     /// Asks for the head of a page only.
     pub fn head(&mut self, path: &str) -> Page {
         let request = self.agent.head(format!("{}{path}", self.origin)).header("cookie", self.cookie_header());

@@ -154,6 +154,7 @@ casework-history-corrected = { $name }: { $fields } corrected
 casework-history-new-card = A new sign-in card for { $name }
 casework-history-closed = The file was closed
 casework-history-reopened = The file was opened again
+casework-history-looked = What is masked was looked at, for a reason
 # $day (String) - the first day of the next caseworker
 casework-next-caseworker = Caseworker from { $day }
 # $day (String) - the day on which the file was closed

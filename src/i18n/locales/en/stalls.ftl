@@ -170,7 +170,6 @@ stalls-day-move-hint = To move someone, tap a stall.
 stalls-day-nobody-waits = Nobody waits.
 stalls-day-give = Give a place
 stalls-only-wishes = wished stalls only
-stalls-on-behalf = asked for by someone else
 stalls-say-title = Tell everyone
 stalls-say-label = What to say
 stalls-say-hint = It stands beside this day, such as “Because of the rain we are under the roof”. Leave empty to say nothing.

@@ -114,6 +114,7 @@ casework-history-corrected = { $name }: { $fields } اصلاح شد
 casework-history-new-card = کارت ورود تازه برای { $name }
 casework-history-closed = پرونده بسته شد
 casework-history-reopened = پرونده دوباره باز شد
+casework-history-looked = کد ملی یا نام اعضا با ذکر دلیل دیده شد
 casework-next-caseworker = مددکار از { $day }
 casework-closed = این پرونده { $day } بسته شد. می‌شود آن را خواند؛ برای نوشتن، اول دوباره بازش کنید.
 casework-baseline-correct = اصلاح درآمد

@@ -148,7 +148,6 @@ stalls-day-move-hint = برای جابه‌جایی، روی غرفه بزنید
 stalls-day-nobody-waits = کسی منتظر نیست.
 stalls-day-give = جا بده
 stalls-only-wishes = فقط غرفهٔ دلخواه
-stalls-on-behalf = کس دیگری برایش خواسته
 stalls-say-title = خبر به همه
 stalls-say-label = متن خبر
 stalls-say-hint = کنار این روز نوشته می‌شود؛ مثل «به خاطر باران، بازار زیر سایه‌بان است». خالی یعنی خبری نیست.
