@@ -74,7 +74,7 @@ impl WhoOpened {
 
 fn one_day(ui: &Ui, day: NaiveDate, looks: &[Alike]) -> Markup {
     html! {
-        section class="panel stack" {
+        section class="stack" {
             h2 { (ui.full_date(day)) }
             ul class="rows" { @for (role, sight, times) in looks { li { div class="row" { (icon("person")) span class="row-main" {
                 span class="row-title" { (role_word(ui, *role)) }

@@ -1,5 +1,5 @@
 //! Closing a case file, opening it again, and giving it to another caseworker.
-use super::{a_household, follower, listed, reader, registered, someone};
+use super::{a_household, follower, reader, registered, someone};
 use crate::accounts::access::Role;
 use crate::audit::Actor;
 use crate::db::schema::{audit_event, case_assignment, decision, equipment, proposal, use_right};
@@ -29,7 +29,7 @@ fn closed(pool: &TestPool, by: &FileKeeper) -> Result<(), CloseRefusal> {
 fn listed(pool: &TestPool, office: &Office, is_closed: bool) -> Vec<HouseholdId> {
     let by = reader(pool, office);
     let asked = Asked { is_closed, ..Asked::default() };
-    let rows = pool.change_now(|db| listed(db, &by, &asked)).unwrap();
+    let rows = pool.change_now(|db| super::listed(db, &by, &asked)).unwrap();
     rows.into_iter().map(|row| row.id).collect()
 }
 

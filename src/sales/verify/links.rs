@@ -26,6 +26,7 @@ pub(super) struct Chain<R> {
     before: Vec<u8>,
     /// The hash of the row before the last one.
     earlier: Option<Vec<u8>>,
+    /// Rows that the next one does not know of, while it knows the one before them.
     put_in: Vec<i64>,
     /// Rows whose hash is not theirs.
     odd: Vec<Stored<R>>,
@@ -61,7 +62,6 @@ impl<R> Chain<R> {
         }
         if stored.seq == self.last + 1 && stored.prev != self.before {
             if self.earlier.as_ref() == Some(&stored.prev) {
-                found.fault(|| self.place(self.last), "it was put in later");
                 self.put_in.push(self.last);
             } else {
                 found.fault(|| self.place(stored.seq), "it does not follow the row before it");
@@ -82,8 +82,11 @@ impl<R> Chain<R> {
     pub fn end(mut self, found: &mut Verified) {
         let moved: BTreeMap<i64, i64> =
             self.odd.iter().take(COMPARED).filter_map(|odd| Some((odd.seq, self.origin(odd)?))).collect();
+        for put_in in self.put_in.iter().filter(|seq| !moved.contains_key(*seq)) {
+            found.fault(|| self.place(*put_in), "it was put in later");
+        }
         for odd in &self.odd {
-            if self.put_in.contains(&odd.seq) {
+            if self.put_in.contains(&odd.seq) && !moved.contains_key(&odd.seq) {
                 continue;
             }
             match moved.get(&odd.seq) {
