@@ -11,6 +11,7 @@ use crate::kernel::ids::IdSource;
 use crate::kernel::lang::Lang;
 use crate::kernel::secret::Keys;
 use crate::messages::{self, Mailer};
+use crate::sales::anchors;
 use crate::web::meters::Meters;
 use crate::web::routes::get_or_head;
 use crate::web::settings::Settings;
@@ -109,6 +110,14 @@ impl Bazarche {
             )
             .with(photos::SWEEP, Box::new(move |pool, _| photos::sweep(pool, &photos)))
             .with(uploads::DROP, Box::new(|pool, _| uploads::drop_unconfirmed(pool)))
+            .with(anchors::ANCHOR, {
+                let config = self.state.config.clone();
+                Box::new(move |pool, _| anchors::anchor(pool, &config))
+            })
+            .with(anchors::SEND_ANCHORS, {
+                let (mailer, config) = (self.mailer.clone(), self.state.config.clone());
+                Box::new(move |_, lines| anchors::send(&mailer, &config, lines))
+            })
             .with(jobs::FORGET, Box::new(|pool, _| jobs::forget(pool)))
     }
 
@@ -120,6 +129,7 @@ impl Bazarche {
         Ok(self.state.pool.change_now(|db| {
             photos::plan_sweep(db)?;
             uploads::plan_dropping(db)?;
+            anchors::plan_anchoring(db)?;
             jobs::plan_forgetting(db)
         })?)
     }
@@ -146,6 +156,7 @@ impl Bazarche {
     > {
         App::new()
             .app_data(web::Data::new(self.state.clone()))
+            .wrap(from_fn(slice_web::refused::note))
             .wrap(from_fn(slice_web::origin_check::check))
             .wrap(from_fn(slice_web::error_pages::render))
             .wrap(from_fn(slice_web::security_headers::add))

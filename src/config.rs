@@ -12,7 +12,7 @@ pub struct Setting {
 }
 
 /// Every setting there is; the README's table and `serve --help` are made from this list.
-pub const SETTINGS: [Setting; 11] = [
+pub const SETTINGS: [Setting; 12] = [
     Setting {
         variable: "DATABASE_URL",
         key: "database_url",
@@ -47,6 +47,11 @@ pub const SETTINGS: [Setting; 11] = [
         variable: "BAZARCHE_MAIL_FROM",
         key: "mail_from",
         meaning: "The sender of e-mail, such as Bazarche <no-reply@bazarche.example>. Needed with smtp.",
+    },
+    Setting {
+        variable: "BAZARCHE_ANCHOR_EMAIL",
+        key: "anchor_email",
+        meaning: "Where the daily anchors of the audit trail and the ledger are sent, such as an auditor of another office. Default: none.",
     },
     Setting {
         variable: "BAZARCHE_BEHIND_PROXY",
@@ -104,6 +109,8 @@ pub struct Config {
     pub key_file: PathBuf,
     pub mail: Mail,
     pub mail_from: String,
+    /// Who is sent the anchors of the chains, if anybody is.
+    pub anchor_email: Option<String>,
     pub behind_proxy: bool,
     pub workers: usize,
     /// Where Prometheus asks, if it does.
@@ -155,6 +162,7 @@ struct Raw {
     key_file: Option<String>,
     mail: Option<String>,
     mail_from: Option<String>,
+    anchor_email: Option<String>,
     behind_proxy: Option<bool>,
     workers: Option<usize>,
     metrics: Option<String>,
@@ -182,6 +190,7 @@ impl Config {
                 .unwrap_or_else(|| data.join("bazarche.db").to_string_lossy().into_owned()),
             key_file: text("BAZARCHE_KEY_FILE", raw.key_file).map_or_else(|| data.join("master.key"), PathBuf::from),
             mail_from: text("BAZARCHE_MAIL_FROM", raw.mail_from).unwrap_or_default(),
+            anchor_email: text("BAZARCHE_ANCHOR_EMAIL", raw.anchor_email),
             behind_proxy: yes_or_no(
                 "BAZARCHE_BEHIND_PROXY",
                 text("BAZARCHE_BEHIND_PROXY", raw.behind_proxy.map(|yes| yes.to_string())),
@@ -220,6 +229,9 @@ impl Config {
         if matches!(self.mail, Mail::Smtp(_)) && !self.mail_from.contains('@') {
             return Err(bad("BAZARCHE_MAIL_FROM", "is needed with smtp: the sender's address"));
         }
+        if self.anchor_email.as_ref().is_some_and(|address| !address.contains('@')) {
+            return Err(bad("BAZARCHE_ANCHOR_EMAIL", "write an e-mail address"));
+        }
         Ok(self)
     }
 
@@ -231,6 +243,11 @@ impl Config {
     /// Where the pictures lie.
     pub fn photos(&self) -> PathBuf {
         self.data.join("photos")
+    }
+
+    /// Where the ends of the chains are anchored.
+    pub fn anchors(&self) -> PathBuf {
+        self.data.join("audit-anchors")
     }
 }
 
@@ -302,6 +319,7 @@ mod tests {
             ("BAZARCHE_WORKERS", "0"),
             ("BAZARCHE_BEHIND_PROXY", "perhaps"),
             ("BAZARCHE_METRICS", "9464"),
+            ("BAZARCHE_ANCHOR_EMAIL", "auditor"),
         ] {
             let refusal = read(&[(name, value)]).expect_err(name);
             assert!(refusal.starts_with(name), "{refusal}");

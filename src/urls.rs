@@ -60,6 +60,7 @@ urls! {
     my_sale_undo(sale: SaleId) = "/my/sales/{sale}/undo";
     my_sale_return(sale: SaleId) = "/my/sales/{sale}/return";
     my_earnings = "/my/earnings";
+    my_opened = "/my/opened";
     my_cost_new = "/my/costs/new";
     my_cost_undo(row: LedgerId) = "/my/costs/{row}/undo";
     my_stall = "/my/stall";

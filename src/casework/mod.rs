@@ -5,3 +5,9 @@ mod model;
 mod pages;
 mod queries;
 pub(crate) mod routes;
+
+use crate::accounts::trail::Showing;
+
+/// What a whole case file shows.
+pub(crate) const WHOLE: Showing =
+    Showing::file("name address notes members phones grants proposals machines goods baseline ledger history");

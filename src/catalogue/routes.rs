@@ -6,6 +6,7 @@ use super::photos::PhotoStore;
 use super::stock::{self, StockRefusal};
 use super::weights::{self, WeightRefusal};
 use super::{edit_good, forms, queries, shop};
+use crate::accounts::trail::{Showing, Trace};
 use crate::db::form_key::{self, Sent};
 use crate::db::{Db, Write};
 use crate::error::AppError;
@@ -17,10 +18,11 @@ use crate::kernel::quantity::Quantity;
 use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
-use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit, qr};
+use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit, look, qr};
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::web::{Data, Path};
+use diesel::result::Error;
 
 mod good_form;
 
@@ -225,19 +227,14 @@ async fn describe_shop(by: Allowed<Producer>, state: Data<State>, sent: Submitte
 }
 
 async fn weights_page(state: &State, by: &WeightKeeper, locale: &Locale) -> Result<WeightsPage, AppError> {
-    let (household, product) = (by.caseworker().household(), by.product());
-    let page = state
-        .pool
-        .read(move |db| {
-            let Some(good) = queries::good(db, product)? else {
-                return Ok(None);
-            };
-            let machines = queries::machines_of(db, household, db.now.today)?;
-            let history = queries::weight_history(db, product)?;
-            Ok(Some(WeightsPage { household, good, machines, history, form: Form::default() }))
-        })
-        .await?;
-    let mut page = page.ok_or(AppError::NotFound)?;
+    let read = |db: &mut Db, by: &WeightKeeper, _: &mut Trace| {
+        let (household, product) = (by.caseworker().household(), by.product());
+        let good = queries::good(db, product)?.ok_or(Error::NotFound)?;
+        let machines = queries::machines_of(db, household, db.now.today)?;
+        let history = queries::weight_history(db, product)?;
+        Ok(WeightsPage { household, good, machines, history, form: Form::default() })
+    };
+    let mut page = look(state, by, Showing::file("goods machines weights"), read).await?;
     let in_force: &[Weight] = page.history.first().map_or(&[], |entry| &entry.set.lines);
     page.form = Form::filled(forms::shares(in_force, &page.machines, locale));
     Ok(page)

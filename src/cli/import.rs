@@ -99,7 +99,9 @@ fn caseworker(program: &Bazarche, mobile: Option<&str>) -> anyhow::Result<Casewo
             scopes: session::scopes_today(db, account)?,
             session: Vec::new(),
         };
-        Caseworker::check(db, Asking { who: &who, path: &PathIds::default(), request: "console" })
+        let path = PathIds::default();
+        let asking = Asking { who: &who, path: &path, request: "console", address: "", rule: Caseworker::RULE };
+        Caseworker::check(db, asking)
     })?;
     found.context("name a caseworker of today by --by MOBILE")
 }

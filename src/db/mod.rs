@@ -18,7 +18,7 @@ pub(crate) mod vault;
 
 pub(crate) use connection::without_time_limit;
 pub use connection::{AnyConnection, Engine};
-pub(crate) use dialect::{on_each, refused_by, violated};
+pub(crate) use dialect::{on_each, refused_by, untraced, violated};
 pub use migrate::{is_current, migrate};
 pub(crate) use transaction::{Abort, Write, refuse};
 
@@ -170,6 +170,24 @@ impl Pool {
         aside(move || pool.change_now(change)).await
     }
 
+    /// Runs a look at a case file: reads what is true at one moment and appends a row to a chain of the trail, both or neither.
+    pub(crate) async fn look<T, F>(&self, chain: i64, look: F) -> Result<T, AppError>
+    where
+        F: Fn(&mut Db) -> QueryResult<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let pool = self.clone();
+        aside(move || {
+            match pool.transaction(transaction::Purpose::Look { chain }, |db| {
+                look(db).map_err(Abort::<Infallible>::Database)
+            })? {
+                Ok(seen) => Ok(seen),
+                Err(never) => match never {},
+            }
+        })
+        .await
+    }
+
     /// Runs slow work, such as hashing a password between two transactions, on a thread of its own.
     pub(crate) async fn aside<T: Send + 'static>(
         &self,
@@ -197,9 +215,17 @@ impl Pool {
     /// Runs one write transaction on this thread and commits it. The inner result is a refusal by a rule: nothing was
     /// written then. The closure may run more than once, each time from the beginning.
     pub(crate) fn write_now<T, R>(&self, change: impl Fn(&mut Db) -> Write<T, R>) -> Result<Result<T, R>, AppError> {
+        self.transaction(transaction::Purpose::Write, change)
+    }
+
+    fn transaction<T, R>(
+        &self,
+        purpose: transaction::Purpose,
+        change: impl Fn(&mut Db) -> Write<T, R>,
+    ) -> Result<Result<T, R>, AppError> {
         self.refuse_if_gone()?;
         let mut conn = self.reach.connection(&self.writers)?;
-        let done = transaction::run(&mut conn, |conn| change(&mut self.with(conn)));
+        let done = transaction::run(&mut conn, purpose, |conn| change(&mut self.with(conn)));
         if let (Ok(_), Some(checkpoints)) = (&done, &self.checkpoints) {
             checkpoints.written(&mut conn);
         }

@@ -11,6 +11,7 @@ pub(crate) mod invite;
 pub(crate) mod look;
 pub(crate) mod members;
 pub(crate) mod model;
+mod opened;
 mod pages;
 pub(crate) mod persons;
 pub(crate) mod queries;

@@ -3,11 +3,13 @@ mod file;
 mod forms;
 mod identity;
 mod list;
+mod opened;
 
 pub(super) use file::{EndFile, HandOnFile};
 pub(super) use forms::{CorrectMember, EditDetails, Invite, KnownHousehold, NewHouseholdForm, NewMemberForm};
 pub(super) use identity::{AskIdentity, Identity};
 pub(super) use list::Households;
+pub(super) use opened::WhoOpened;
 
 use super::model::Relation;
 use crate::i18n::Locale;

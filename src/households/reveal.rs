@@ -5,7 +5,7 @@ use super::history::{self, Note};
 use super::model::{EventKind, HouseholdCard};
 use super::queries;
 use crate::accounts::access::Role;
-use crate::audit::{self, Event};
+use crate::audit::{self, Event, Look};
 use crate::db::Db;
 use diesel::QueryResult;
 use diesel::result::Error;
@@ -20,6 +20,6 @@ pub(super) fn reveal(db: &mut Db, by: &FileReader, reason: &str) -> QueryResult<
         _ => "national_ids",
     };
     let event = Event { action: "reveal", object: ("household", of.0), detail, area: Some(by.area()) };
-    audit::record(db, by.actor(), event)?;
+    audit::record_look(db, by.actor(), &Look { event, household: Some(of), allowed: true })?;
     queries::card(db, of)?.ok_or(Error::NotFound)
 }

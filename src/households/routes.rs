@@ -2,10 +2,12 @@
 mod file;
 mod identity;
 mod members;
+mod opened;
 
 pub(crate) use members::invited;
 
 use crate::accounts::access::Role;
+use crate::accounts::trail::{Showing, Trace};
 use crate::db::form_key::Sent;
 use crate::db::{Db, form_key};
 use crate::error::AppError;
@@ -48,6 +50,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::household_identity, identity::reveal)
         .get(pattern::household_caseworker, file::hand_on_form)
         .post(pattern::household_caseworker, file::hand_on)
+        .get(pattern::my_opened, opened::who_opened)
         .get(pattern::invite, members::invite_form)
         .post(pattern::invite, members::invite);
 }
@@ -59,8 +62,9 @@ async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
     let after: Option<HouseholdId> = by.visit.query.text("after").parse().ok();
     let is_closed = by.visit.query.text("files") == "closed";
     let asked = Asked { words, after, is_closed, is_nameless: false };
-    let proof = by.proof.clone();
-    let mut rows = state.pool.change(move |db| look::list(db, &proof, asked.clone())).await?;
+    let showing = look::showing(&by.proof, &asked);
+    let read = move |db: &mut Db, by: &CaseReader, trace: &mut Trace| look::list(db, by, trace, asked.clone());
+    let mut rows = by.look(&state, showing, read).await?;
     let page = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);
     let has_more = rows.len() > page;
     rows.truncate(page);
@@ -93,8 +97,8 @@ async fn find(by: Allowed<CaseReader>, state: Data<State>, sent: Submitted) -> A
         let url = urls::with_query(&urls::casework(by.visit.lang), &query);
         return Ok(by.visit.see_other(&url));
     };
-    let proof = by.proof.clone();
-    if let Some(id) = state.pool.change(move |db| look::find(db, &proof, &number)).await? {
+    let showing = look::showing_number(&number);
+    if let Some(id) = by.look(&state, showing, move |db, by, trace| look::find(db, by, trace, &number)).await? {
         return Ok(by.visit.see_other(&urls::household(by.visit.lang, id)));
     }
     let problem = Problem { field: "who", sentence: by.visit.locale().text.households_number_none() };
@@ -129,14 +133,9 @@ async fn household_page(
     form: Form,
     known: Option<KnownHousehold>,
 ) -> Result<NewHouseholdForm, AppError> {
-    let proof = by.proof.clone();
-    state
-        .pool
-        .read(move |db| {
-            let neighbourhoods = queries::neighbourhoods(db, proof.scopes())?;
-            Ok(NewHouseholdForm { neighbourhoods, known, form: form.keyed(&Idem::fresh(db.ids)) })
-        })
-        .await
+    let showing = Showing::list("area", "neighbourhoods");
+    let neighbourhoods = by.look(state, showing, |db, by, _| queries::neighbourhoods(db, by.scopes())).await?;
+    Ok(NewHouseholdForm { neighbourhoods, known, form: form.keyed(&Idem::fresh(state.pool.ids())) })
 }
 
 async fn new_household(by: Allowed<Caseworker>, state: Data<State>, sent: Submitted) -> Answer {
@@ -224,8 +223,7 @@ async fn support(by: Allowed<Caseworker>, state: Data<State>, of: Path<Household
 }
 
 async fn details_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
-    let proof = by.proof.clone();
-    let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
+    let card = by.look(&state, look::FILE, look::at_file).await?;
     let fields = Fields::default()
         .with("address", card.address.unwrap_or_default())
         .with("notes", card.notes.unwrap_or_default())
@@ -238,7 +236,7 @@ async fn set_details(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submit
     let details = match forms::details(&sent.fields, &locale) {
         Ok(details) => details,
         Err(problems) => {
-            let name = state.pool.read(move |db| queries::name(db, household)).await?;
+            let name = by.look(&state, Showing::file("name"), move |db, _, _| queries::name(db, household)).await?;
             let form = Form::refused(sent.fields, problems);
             return Ok(by.visit.refused(&EditDetails { household, name, form }));
         }

@@ -6,6 +6,7 @@ pub(crate) mod error_pages;
 pub(crate) mod meters;
 pub(crate) mod origin_check;
 pub(crate) mod qr;
+pub(crate) mod refused;
 pub(crate) mod request_log;
 pub(crate) mod routes;
 pub(crate) mod security_headers;
@@ -18,7 +19,7 @@ pub(crate) mod unsent;
 pub(crate) mod visit;
 pub(crate) mod words;
 
-pub(crate) use allowed::Allowed;
+pub(crate) use allowed::{Allowed, look};
 pub(crate) use routes::Routes;
 pub(crate) use submitted::Submitted;
 pub(crate) use visit::Visit;

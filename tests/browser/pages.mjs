@@ -40,6 +40,7 @@ export const PAGES = [
   page('producer', '/my/stall/{day}', { from: '/my/stall' }),
   page('producer', '/my/earnings'),
   page('producer', '/my/costs/new'),
+  page('producer', '/my/opened'),
   page('producer', '/account'),
   page('producer', '/messages'),
   page('producer', '/casework', { status: 404 }),

@@ -1,6 +1,8 @@
 //! The access matrix: every route of the program, every role, inside its area, in another area and in another institution
 //! of the same area. A route without a row fails, and so does a change of any answer that nobody wrote down here:
 //! look at the difference in `tests/it/snapshots`, and accept it by `INSTA_UPDATE=always cargo test --test it access`.
+mod trail;
+
 use crate::support::town::{self, Town, date, fields, see_other, today};
 use crate::support::{Client, Page, make};
 use bazarche::app::{self, Method};

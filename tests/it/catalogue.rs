@@ -256,7 +256,7 @@ fn without_codes(page: &Page) -> String {
 }
 
 /// A shop of a household with a granted oven, and one of a home business that was never supported.
-fn two_shops() -> (Town, [Client; 2]) {
+pub fn two_shops() -> (Town, [Client; 2]) {
     let (mut town, mut caseworker, mut home) = baker();
     let machine = town::grant_oven(&mut caseworker, &home, "SM-1");
     see_other(&town::hand_over(&mut caseworker, &machine, &home, ("1405", "8", "2")));

@@ -98,8 +98,8 @@ fn a_clock_that_is_behind_and_work_that_waits_are_told() {
     execute(&app, "UPDATE job SET state = 'done' WHERE id = 1");
     execute(
         &app,
-        "INSERT INTO audit_event SELECT 9, 9, 1, '2099-01-01 00:00:00', account_id, role, action, object, object_id, detail, allowed, \
-         request_id, prev_hash, hash FROM audit_event LIMIT 1",
+        "INSERT INTO audit_event SELECT 9, 9, 1, '2099-01-01 00:00:00', account_id, session, address, role, scope, action, \
+         object, object_id, household_id, detail, allowed, rule, request_id, prev_hash, hash FROM audit_event LIMIT 1",
     );
     assert!(
         one_wrong(&app.command(&["doctor"])).contains("the last row was written at 2099-01-01 00:00: set the clock")

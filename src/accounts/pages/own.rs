@@ -46,6 +46,7 @@ impl Page for Account {
                     @if let Some(viewer) = &ui.viewer { @if viewer.sells {
                         li { a class="row" href=(urls::my_shop(ui.lang)) { (icon("stall")) span class="row-main" { span class="row-title" { (ui.text.accounts_me_shop()) } } span class="row-end" { (icon("next")) } } }
                         li { a class="row" href=(urls::my_earnings(ui.lang)) { (icon("chart")) span class="row-main" { span class="row-title" { (ui.text.accounts_me_earnings()) } } span class="row-end" { (icon("next")) } } }
+                        li { a class="row" href=(urls::my_opened(ui.lang)) { (icon("lock")) span class="row-main" { span class="row-title" { (ui.text.accounts_me_opened()) } } span class="row-end" { (icon("next")) } } }
                     } }
                 }
                 dl class="facts panel" {

@@ -89,6 +89,21 @@ pub(crate) fn try_out(db: &mut Db, by: &Caseworker, sheet: &Sheet, intake: &Inta
     Err(Abort::Refused(ImportRefusal::Trial(Box::new(report))))
 }
 
+/// Tries a list within a transaction that goes on: what the trial did is undone, and the answer is what it would do.
+pub(crate) fn tried(
+    db: &mut Db,
+    by: &Caseworker,
+    sheet: &Sheet,
+    intake: &Intake,
+) -> QueryResult<Result<Report, FileProblem>> {
+    match within(db, |db| try_out(db, by, sheet, intake)) {
+        Ok(()) => Ok(Ok(Report::default())),
+        Err(Abort::Refused(ImportRefusal::Trial(report))) => Ok(Ok(*report)),
+        Err(Abort::Refused(ImportRefusal::File(problem))) => Ok(Err(problem)),
+        Err(Abort::Database(error)) => Err(error),
+    }
+}
+
 /// Enters the rows of a list that can be, and tells which cannot. A list that was entered before changes nothing.
 pub(crate) fn enter(db: &mut Db, by: &Caseworker, sheet: &Sheet, intake: &Intake) -> Write<Report, ImportRefusal> {
     let report = run(db, by, sheet, intake)?;

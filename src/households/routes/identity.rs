@@ -3,6 +3,8 @@
 use crate::accounts::access::Role;
 use crate::accounts::forms::not_confirmed;
 use crate::accounts::routes::confirmed;
+use crate::accounts::trail::{Showing, Trace};
+use crate::db::Db;
 use crate::error::AppError;
 use crate::households::access::FileReader;
 use crate::households::pages::{AskIdentity, Identity};
@@ -19,9 +21,14 @@ pub(super) async fn form(by: Allowed<FileReader>, state: Data<State>) -> Answer 
 
 async fn asking(by: &Allowed<FileReader>, state: &State, form: Form) -> Result<AskIdentity, AppError> {
     let household = by.proof.household();
-    let names = by.proof.role() != Role::Auditor;
-    let name = state.pool.read(move |db| queries::name(db, household)).await?;
-    Ok(AskIdentity { household, name: names.then_some(name), form })
+    let name = match by.proof.role() {
+        Role::Auditor => None,
+        _ => {
+            let read = move |db: &mut Db, by: &FileReader, _: &mut Trace| queries::name(db, by.household());
+            Some(by.look(state, Showing::file("name"), read).await?)
+        }
+    };
+    Ok(AskIdentity { household, name, form })
 }
 
 pub(super) async fn reveal(req: HttpRequest, by: Allowed<FileReader>, state: Data<State>, sent: Submitted) -> Answer {

@@ -2,6 +2,8 @@
 use super::told_of;
 use crate::accounts::people::NewLink;
 use crate::accounts::routes::card;
+use crate::accounts::trail::{Showing, Trace};
+use crate::db::Db;
 use crate::error::AppError;
 use crate::households::access::CaseworkerOf;
 use crate::households::correct::CorrectRefusal;
@@ -17,6 +19,7 @@ use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted, Visit};
 use actix_web::web::{Data, Path};
+use diesel::result::Error;
 
 pub(super) async fn new_member_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
     let page = member_page(&by, &state, Form::default(), None).await?;
@@ -30,7 +33,7 @@ async fn member_page(
     known: Option<KnownHousehold>,
 ) -> Result<NewMemberForm, AppError> {
     let household = by.proof.household();
-    let name = state.pool.read(move |db| queries::name(db, household)).await?;
+    let name = by.look(state, Showing::file("name"), |db, by, _| queries::name(db, by.household())).await?;
     Ok(NewMemberForm { household, name, known, form })
 }
 
@@ -88,10 +91,13 @@ async fn correct_page(
     of: MemberId,
     form: Option<Form>,
 ) -> Result<CorrectMember, AppError> {
-    let (proof, locale) = (by.proof.clone(), by.visit.locale());
-    let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
-    let member = card.members.into_iter().find(|member| member.id == of && member.is_there(locale.today));
-    let member = member.ok_or(AppError::NotFound)?;
+    let (today, locale) = (by.visit.today, by.visit.locale());
+    let read = move |db: &mut Db, by: &CaseworkerOf, trace: &mut Trace| {
+        let card = look::at_file(db, by, trace)?;
+        let member = card.members.iter().find(|member| member.id == of && member.is_there(today)).cloned();
+        Ok((card.id, card.name, member.ok_or(Error::NotFound)?))
+    };
+    let (household, name, member) = by.look(state, look::FILE, read).await?;
     let known = || {
         Fields::default()
             .with("given-name", member.given_name.clone())
@@ -99,7 +105,7 @@ async fn correct_page(
             .with("phone", member.mobile.as_ref().map(|mobile| locale.phone(mobile)).unwrap_or_default())
     };
     let form = form.unwrap_or_else(|| Form::filled(known()));
-    Ok(CorrectMember { household: card.id, name: card.name, member, form })
+    Ok(CorrectMember { household, name, member, form })
 }
 
 pub(super) async fn correct_member(
@@ -148,8 +154,8 @@ pub(super) async fn invite_form(by: Allowed<CaseworkerOf>, state: Data<State>) -
 
 /// The form of a card; where only one member can get it, they are chosen already.
 async fn invite_page(by: &Allowed<CaseworkerOf>, state: &State, mut form: Form) -> Result<Invite, AppError> {
-    let (proof, today) = (by.proof.clone(), by.visit.today);
-    let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
+    let today = by.visit.today;
+    let card = by.look(state, look::FILE, look::at_file).await?;
     let members: Vec<_> = card.members.into_iter().filter(|member| member.is_there(today)).collect();
     if let ([only], false) = (members.as_slice(), form.fields.has("person")) {
         form.fields = form.fields.with("person", only.person.to_string());

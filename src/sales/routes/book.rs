@@ -1,4 +1,5 @@
 //! Routes of a household's book, and of the months that a supervisor closes.
+use crate::accounts::trail::Showing;
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::kernel::calendar::YearMonth;
@@ -79,9 +80,12 @@ async fn undo_cost(by: Allowed<Producer>, state: Data<State>, row: Path<LedgerId
     }
 }
 
+/// What a list of months shows: sums of a neighbourhood.
+const MONTHS: Showing = Showing::list("period", "months");
+
 async fn months_list(by: Allowed<MonthCloser>, state: Data<State>) -> Answer {
-    let (proof, after) = (by.proof.clone(), forms::month(&by.visit.query));
-    let (rows, next) = state.pool.read(move |db| months::months_within(db, &proof, after)).await?;
+    let after = forms::month(&by.visit.query);
+    let (rows, next) = by.look(&state, MONTHS, move |db, by, _| months::months_within(db, by, after)).await?;
     Ok(by.visit.page(&Months { rows, is_first: after.is_none(), next, problem: None }))
 }
 
@@ -100,7 +104,6 @@ async fn close_month(by: Allowed<MonthCloser>, state: Data<State>, sent: Submitt
         Err(CloseRefusal::ClosedBefore) => text.sales_closed_before(),
         Err(CloseRefusal::SolePoster) => text.sales_close_sole_poster(),
     };
-    let proof = by.proof.clone();
-    let (rows, next) = state.pool.read(move |db| months::months_within(db, &proof, None)).await?;
+    let (rows, next) = by.look(&state, MONTHS, |db, by, _| months::months_within(db, by, None)).await?;
     Ok(by.visit.refused(&Months { rows, is_first: true, next, problem: Some(problem) }))
 }

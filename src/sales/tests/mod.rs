@@ -3,5 +3,6 @@ mod golden;
 mod invariants;
 mod planted;
 mod random;
+mod tampered;
 mod verbs;
 mod world;

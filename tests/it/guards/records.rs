@@ -185,8 +185,8 @@ pub const USUAL: &[(&str, &str)] = &[
     ),
     (
         "audit_event",
-        "chain=5, at='2026-05-01 08:00:00.000000', role='caseworker', action='read', object='household', \
-         object_id=1, detail='{}', allowed=TRUE, request_id='r'",
+        "chain=5, at='2026-05-01 08:00:00.000000', session='s', address='a', role='caseworker', scope='5/1', \
+         action='read', object='household', object_id=1, detail='{}', allowed=TRUE, rule='file_reader', request_id='r'",
     ),
     (
         "import_batch",

@@ -125,6 +125,7 @@ accounts-role-auditor = Auditor
 accounts-role-admin = Administrator
 accounts-me-shop = My shop
 accounts-me-earnings = What I earned
+accounts-me-opened = Who opened my file?
 accounts-device-android = An Android phone
 accounts-device-iphone = An Apple phone or tablet
 accounts-device-computer = A computer

@@ -139,3 +139,25 @@ households-identity-once = This is shown only this once. Do not copy it elsewher
 households-identity-unknown = not written down
 households-purpose-hint = For example: for the letter to the bank about the loan
 households-purpose-missing = Write why in a whole sentence: 10 to 300 letters.
+
+households-opened-title = Who opened my file?
+households-opened-lead = Each time a caseworker, supervisor or auditor of an institution opens your household's case file, it is written here.
+households-opened-none = Nobody opened a file of yours
+households-opened-no-file = No institution keeps a case file on your household, so there is nothing to open.
+households-opened-nobody = Whenever somebody opens your file, you will see the day and what they looked at here.
+households-opened-lists = Lists in which your name stands beside others are not counted here. If something is not clear to you, ask your caseworker.
+households-opened-caseworker = A caseworker
+households-opened-supervisor = A supervisor
+households-opened-auditor = An auditor
+households-opened-whole = looked at the whole file
+households-opened-sales = looked at sales and costs
+households-opened-family = looked at your family's details
+households-opened-income = looked at the income before support
+households-opened-help = looked at help and machines
+households-opened-goods = looked at your goods
+households-opened-stall = looked at your requests for a stall
+households-opened-found = found the file by a number they had
+households-opened-identity = looked at your family's national IDs
+households-opened-form = opened a form of the file
+# $count (String) - how many times somebody looked that day
+households-opened-times = { $count } times

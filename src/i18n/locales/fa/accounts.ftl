@@ -113,6 +113,7 @@ accounts-role-auditor = حسابرس
 accounts-role-admin = مدیر سامانه
 accounts-me-shop = فروشگاه من
 accounts-me-earnings = درآمد من
+accounts-me-opened = چه کسی پرونده‌ام را باز کرد؟
 accounts-device-android = گوشی اندروید
 accounts-device-iphone = گوشی یا تبلت اپل
 accounts-device-computer = رایانه

@@ -93,7 +93,7 @@ fn a_closed_month_keeps_its_total_and_what_comes_later_counts_in_the_open_one() 
     let rows: Vec<(Kind, YearMonth)> =
         pool.read_now(|db| book::table.order(book::seq).select((book::kind, book::ym)).load(db.conn)).unwrap();
     assert_eq!(rows, [(Kind::Sale, month.month), (Kind::Return, current), (Kind::Sale, current)]);
-    assert_eq!(pool.change_now(verify).unwrap().faults, []);
+    assert_eq!(pool.change_now(|db| verify(db, &[])).unwrap().faults, []);
 }
 
 #[test]
@@ -192,7 +192,7 @@ fn verify_finds_a_row_that_was_changed_behind_the_guards() {
             diesel::sql_query(change).execute(db.conn)
         })
         .unwrap();
-        let found = pool.change_now(verify).unwrap();
+        let found = pool.change_now(|db| verify(db, &[])).unwrap();
         assert!(found.faults.iter().any(|fault| fault.what == what), "{change}: {:?}", found.faults);
     }
     let moves: i64 = pool.read_now(|db| stock_move::table.count().get_result(db.conn)).unwrap();
