@@ -171,7 +171,7 @@ pub(super) async fn grant(by: Allowed<GrantReader>, state: Data<State>) -> Answe
             let (shares, machines) = (queries::shares_of(db, id)?, queries::machines_by(db, id)?);
             let earned = queries::earned(db, Earner::Grant(id))?;
             let sharing = shares.iter().map(|share| share.household);
-            let sellers = earned.rows.iter().map(|row| row.household);
+            let sellers = earned.households();
             let concerned = sharing.chain(sellers).chain([card.household]).collect();
             let seen = queries::seen(db, proof.scopes(), concerned)?;
             Ok(Some(Grant { card, shares, machines, earned, seen }))
