@@ -18,14 +18,16 @@ pub(super) fn filter(query: &Fields) -> Filter {
         "machine" => id().map(|id| Bucket::Machine(id.into())),
         "grant" => id().map(|id| Bucket::Grant(id.into())),
         "own-payment" => Some(Bucket::OwnPayment),
+        "other-payment" => Some(Bucket::OtherPayment),
         "own-means" => Some(Bucket::OwnMeans),
         _ => None,
     };
     Filter {
-        months: match (month("month"), month("since")) {
-            (Some(month), _) => Months::One(month),
-            (None, Some(month)) => Months::Since(month),
-            (None, None) => Months::All,
+        months: match (month("month"), month("since"), month("until")) {
+            (Some(month), ..) => Months::One(month),
+            (None, Some(first), Some(last)) => Months::Between(first, last),
+            (None, Some(first), None) => Months::Since(first),
+            (None, None, _) => Months::All,
         },
         kinds: Kinds::parse(query.text("kind")).unwrap_or(Kinds::All),
         bucket: bucket.unwrap_or(Bucket::All),

@@ -4,12 +4,14 @@ use super::model::{Category, Good, Machine, Weight};
 use super::shop::ShopFace;
 use super::weights::{NewWeights, WHOLE};
 use crate::i18n::Locale;
+use crate::kernel::calendar::parse_date_fields;
 use crate::kernel::fields::Fields;
 use crate::kernel::money::{AmountError, Rial};
 use crate::kernel::number::{NumberError, parse_decimal, parse_whole};
 use crate::kernel::persian::{clean, clean_lines};
 use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
 use crate::ui::Problem;
+use chrono::NaiveDate;
 
 const LONGEST_NAME: usize = 80;
 const LONGEST_TEXT: usize = 1_000;
@@ -149,10 +151,10 @@ pub(super) fn likely(last: Option<&Good>, machines: &[Machine], locale: &Locale)
     };
     let fields =
         Fields::default().with("category", category).with("unit", unit.as_str()).with("stock", locale.in_digits("10"));
-    machines
-        .iter()
-        .filter(|machine| machine.usual_category() == category)
-        .fold(fields, |fields, machine| fields.and("machine", machine.id.to_string()))
+    let makers = || machines.iter().filter(|machine| machine.usual_category() == category);
+    let lead = makers().map(Machine::usual_lead).max().filter(|days| *days > 0);
+    let fields = lead.into_iter().fold(fields, |fields, days| fields.with("lead", locale.number(days.into())));
+    makers().fold(fields, |fields, machine| fields.and("machine", machine.id.to_string()))
 }
 
 /// The version that an edit was made from; none that exists if it is missing.
@@ -193,6 +195,12 @@ pub(super) fn share_field(line: Option<&Machine>) -> String {
     line.map_or_else(|| "share-own".to_owned(), |machine| format!("share-{}", machine.id))
 }
 
+/// From which day new shares probably hold: from that on which a machine came or went, where this was after the shares in
+/// force began; else from today.
+pub(super) fn likely_start(in_force: Option<NaiveDate>, moved: Option<NaiveDate>, today: NaiveDate) -> NaiveDate {
+    moved.filter(|moved| in_force.is_none_or(|starts_on| *moved > starts_on)).unwrap_or(today)
+}
+
 /// The shares in force, filled in for the machines still within reach.
 pub(super) fn shares(lines: &[Weight], machines: &[Machine], locale: &Locale) -> Fields {
     let share = |machine: Option<&Machine>| {
@@ -228,5 +236,8 @@ pub(super) fn weights(fields: &Fields, machines: &[Machine], locale: &Locale) ->
     if reason.chars().count() < 3 || reason.chars().count() > LONGEST_TEXT {
         return Err(vec![Problem { field: "reason", sentence: locale.text.catalogue_weights_reason_missing() }]);
     }
-    Ok(NewWeights { starts_on: locale.today, reason, lines })
+    let part = |part: &str| fields.text(&format!("starts-{part}"));
+    let starts_on = parse_date_fields(part("year"), part("month"), part("day"))
+        .map_err(|_| vec![Problem { field: "starts", sentence: locale.text.catalogue_weights_day_wrong() }])?;
+    Ok(NewWeights { starts_on, reason, lines })
 }

@@ -10,10 +10,13 @@ use crate::accounts::trail::{Showing, Trace};
 use crate::db::form_key::{self, Sent};
 use crate::db::{Db, Write};
 use crate::error::AppError;
+use crate::grants::queries::reach_of;
+use crate::grants::with_date;
 use crate::households::access::Producer;
 use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
+use crate::kernel::ids::HouseholdId;
 use crate::kernel::quantity::Quantity;
 use crate::ui::form::key;
 use crate::ui::{Form, Problem};
@@ -22,6 +25,8 @@ use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit, look, qr};
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::web::{Data, Path};
+use chrono::NaiveDate;
+use diesel::QueryResult;
 use diesel::result::Error;
 
 mod good_form;
@@ -232,12 +237,23 @@ async fn weights_page(state: &State, by: &WeightKeeper, locale: &Locale) -> Resu
         let good = queries::good(db, product)?.ok_or(Error::NotFound)?;
         let machines = queries::machines_of(db, household, db.now.today)?;
         let history = queries::weight_history(db, product)?;
-        Ok(WeightsPage { household, good, machines, history, form: Form::default() })
+        let moved = last_move(db, household)?;
+        Ok((moved, WeightsPage { household, good, machines, history, form: Form::default() }))
     };
-    let mut page = look(state, by, Showing::file("goods machines weights"), read).await?;
-    let in_force: &[Weight] = page.history.first().map_or(&[], |entry| &entry.set.lines);
-    page.form = Form::filled(forms::shares(in_force, &page.machines, locale));
+    let (moved, mut page) = look(state, by, Showing::file("goods machines weights"), read).await?;
+    let set = page.history.first().map(|entry| &entry.set);
+    let in_force: &[Weight] = set.map_or(&[], |set| &set.lines);
+    let day = forms::likely_start(set.map(|set| set.starts_on), moved, locale.today);
+    page.form = Form::filled(with_date(forms::shares(in_force, &page.machines, locale), locale, "starts", day));
     Ok(page)
+}
+
+/// The last day, until today, on which a machine came to the household or left it.
+fn last_move(db: &mut Db, household: HouseholdId) -> QueryResult<Option<NaiveDate>> {
+    let today = db.now.today;
+    let stretches = reach_of(db, household)?;
+    let days = stretches.iter().flat_map(|machine| [Some(machine.starts_on), machine.ends_on]).flatten();
+    Ok(days.filter(|day| *day <= today).max())
 }
 
 async fn weights_form(by: Allowed<WeightKeeper>, state: Data<State>) -> Answer {
@@ -266,11 +282,12 @@ async fn seal_weights(by: Allowed<WeightKeeper>, state: Data<State>, sent: Submi
 }
 
 fn weights_problem(refusal: WeightRefusal, locale: &Locale) -> Problem {
+    let field = if refusal == WeightRefusal::StartsWrong { "starts" } else { "shares" };
     let sentence = match refusal {
         WeightRefusal::NotWhole => locale.text.catalogue_weights_not_whole(),
         WeightRefusal::Lines => locale.text.catalogue_weights_wrong(),
         WeightRefusal::Elsewhere => locale.text.catalogue_weights_elsewhere(),
         WeightRefusal::StartsWrong => locale.text.catalogue_weights_starts_wrong(),
     };
-    Problem { field: "shares", sentence }
+    Problem { field, sentence }
 }

@@ -641,7 +641,7 @@ diesel::table! {
         product_id -> BigInt,
         name -> Text,
         unit -> Text,
-        set_id -> BigInt,
+        set_id -> Nullable<BigInt>,
         qty_milli -> BigInt,
         gross_irr -> BigInt,
         discount_irr -> BigInt,

@@ -1,6 +1,7 @@
 //! Amounts that look like a slip of a zero: a sale far from its listed price, a cost far above the household's earlier ones.
 //! They are asked about once; nothing here refuses them.
 use super::record::{NewLine, Paid};
+use crate::catalogue::price::SLIP;
 use crate::kernel::money::Rial;
 
 /// An amount to be asked about, and what it was measured by.
@@ -20,8 +21,6 @@ impl Doubt {
         }
     }
 }
-
-const SLIP: i64 = 5;
 
 fn is_beyond(amount: Rial, expected: Rial) -> bool {
     amount.0 > expected.0.saturating_mul(SLIP)

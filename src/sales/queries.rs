@@ -153,9 +153,19 @@ pub(crate) fn months_of(
     of: HouseholdId,
     months: RangeInclusive<YearMonth>,
 ) -> QueryResult<BTreeMap<YearMonth, MonthSums>> {
+    months_in(db, of, [months.clone(), months])
+}
+
+/// The same of two stretches of months, which may overlap, and of none between them.
+pub(crate) fn months_in(
+    db: &mut Db,
+    of: HouseholdId,
+    [one, other]: [RangeInclusive<YearMonth>; 2],
+) -> QueryResult<BTreeMap<YearMonth, MonthSums>> {
+    let is_in_one = ledger::ym.between(*one.start(), *one.end());
     let rows: Vec<(YearMonth, Kind, Rial)> = ledger::table
         .filter(ledger::household_id.eq(of))
-        .filter(ledger::ym.between(*months.start(), *months.end()))
+        .filter(is_in_one.or(ledger::ym.between(*other.start(), *other.end())))
         .group_by((ledger::ym, ledger::kind))
         .select((ledger::ym, ledger::kind, sum()))
         .load(db.conn)?;

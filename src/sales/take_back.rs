@@ -149,7 +149,7 @@ struct Line {
     id: SaleLineId,
     product: ProductId,
     unit: SellUnit,
-    set: WeightSetId,
+    set: Option<WeightSetId>,
     sold_by: LedgerId,
     left: Quantity,
     worth: Rial,
@@ -157,7 +157,7 @@ struct Line {
 
 impl Line {
     fn of(db: &mut Db, by: &Bookkeeper, id: SaleLineId) -> QueryResult<Option<Line>> {
-        let found: Option<(ProductId, SellUnit, WeightSetId)> = sale_line::table
+        let found: Option<(ProductId, SellUnit, Option<WeightSetId>)> = sale_line::table
             .inner_join(sale::table)
             .filter(sale_line::id.eq(id))
             .filter(sale::household_id.eq(by.household()))

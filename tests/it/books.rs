@@ -245,8 +245,7 @@ fn each_figure_of_a_month_opens_to_its_own_rows_and_their_sum() {
     let cost = [("idem", key.as_str()), ("category", "inputs"), ("amount", "۴۰٬۰۰۰"), ("day", "0"), ("note", "کیسه")];
     see_other(&desk.home.producer.post("/my/costs/new", &cost));
     let file = desk.caseworker.get(&home);
-    let minus = "\u{200e}\u{2212}۴۰٬۰۰۰ تومان";
-    let rows = [("&kind=sales", "۷۵٬۰۰۰ تومان"), ("&kind=costs", minus), ("&kind=own-use", "۱۰۰٬۰۰۰ تومان")];
+    let rows = [("&kind=sales", "۷۵٬۰۰۰ تومان"), ("&kind=costs", "۴۰٬۰۰۰ تومان"), ("&kind=own-use", "۱۰۰٬۰۰۰ تومان")];
     for (kind, sum) in rows.into_iter().chain([("", "۱۳۵٬۰۰۰ تومان")]) {
         let path = format!("{home}/rows?month=140509{kind}");
         assert!(file.links(&path).contains(&path), "the figure leads to {path}");
@@ -254,6 +253,8 @@ fn each_figure_of_a_month_opens_to_its_own_rows_and_their_sum() {
         assert!(page.has("جمع همهٔ این ردیف‌ها") && page.has(sum), "{path}: {}", page.words());
         let is_cost = kind.is_empty() || kind.ends_with("costs");
         assert_eq!(page.has("هزینه، آرد و مواد: کیسه"), is_cost, "{path}: {}", page.words());
+        let is_negative = page.words().contains('\u{2212}');
+        assert_eq!(is_negative, kind.is_empty(), "a cost is a minus only beside what was sold: {path}");
     }
 }
 

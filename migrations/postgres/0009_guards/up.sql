@@ -68,6 +68,42 @@ CREATE TRIGGER account_scope_update BEFORE UPDATE ON account_scope FOR EACH ROW 
 ALTER TABLE household_member ADD CONSTRAINT household_member_overlap
     EXCLUDE USING gist (person_id WITH =, daterange(starts_on, ends_on) WITH &&);
 
+-- A stay stands as long as what was done in it: a sale keeps its seller, and a handover its receiver.
+CREATE FUNCTION household_member_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('household_member_ends_before_sale')
+    WHERE EXISTS (
+        SELECT 1 FROM sale AS s
+        WHERE s.seller_person_id = OLD.person_id AND s.household_id = OLD.household_id
+            AND s.sold_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > s.sold_on)
+            AND NOT ((NEW.person_id, NEW.household_id) = (OLD.person_id, OLD.household_id)
+                AND NEW.starts_on <= s.sold_on AND (NEW.ends_on IS NULL OR NEW.ends_on > s.sold_on)));
+    PERFORM refuse('household_member_ends_before_handover')
+    WHERE EXISTS (
+        SELECT 1 FROM handover AS h
+        WHERE h.receiver_person_id = OLD.person_id AND h.household_id = OLD.household_id
+            AND h.handed_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > h.handed_on)
+            AND NOT ((NEW.person_id, NEW.household_id) = (OLD.person_id, OLD.household_id)
+                AND NEW.starts_on <= h.handed_on AND (NEW.ends_on IS NULL OR NEW.ends_on > h.handed_on)));
+    RETURN NEW;
+END $$;
+CREATE TRIGGER household_member_update BEFORE UPDATE ON household_member
+    FOR EACH ROW EXECUTE FUNCTION household_member_update();
+CREATE FUNCTION household_member_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('household_member_ends_before_sale')
+    WHERE EXISTS (
+        SELECT 1 FROM sale AS s
+        WHERE s.seller_person_id = OLD.person_id AND s.household_id = OLD.household_id
+            AND s.sold_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > s.sold_on));
+    PERFORM refuse('household_member_ends_before_handover')
+    WHERE EXISTS (
+        SELECT 1 FROM handover AS h
+        WHERE h.receiver_person_id = OLD.person_id AND h.household_id = OLD.household_id
+            AND h.handed_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > h.handed_on));
+    RETURN OLD;
+END $$;
+CREATE TRIGGER household_member_delete BEFORE DELETE ON household_member
+    FOR EACH ROW EXECUTE FUNCTION household_member_delete();
+
 -- One responsible worker for a case on a date.
 ALTER TABLE case_assignment ADD CONSTRAINT case_assignment_overlap
     EXCLUDE USING gist (case_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (kind = 'responsible');

@@ -66,7 +66,8 @@ CREATE TRIGGER account_scope_update BEFORE UPDATE ON account_scope BEGIN
                 WHERE (pair.role_a, pair.role_b) IN (VALUES (held.role, NEW.role), (NEW.role, held.role))));
 END;
 
--- A person belongs to one household on a date.
+-- A person belongs to one household on a date. A stay stands as long as what was done in it: a sale keeps its seller, and a
+-- handover its receiver.
 CREATE TRIGGER household_member_insert BEFORE INSERT ON household_member BEGIN
     SELECT RAISE(ABORT, 'household_member_overlap')
     WHERE EXISTS (
@@ -76,12 +77,38 @@ CREATE TRIGGER household_member_insert BEFORE INSERT ON household_member BEGIN
             AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on));
 END;
 CREATE TRIGGER household_member_update BEFORE UPDATE ON household_member BEGIN
+    SELECT RAISE(ABORT, 'household_member_ends_before_sale')
+    WHERE EXISTS (
+        SELECT 1 FROM sale AS s
+        WHERE s.seller_person_id = OLD.person_id AND s.household_id = OLD.household_id
+            AND s.sold_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > s.sold_on)
+            AND NOT ((NEW.person_id, NEW.household_id) = (OLD.person_id, OLD.household_id)
+                AND NEW.starts_on <= s.sold_on AND (NEW.ends_on IS NULL OR NEW.ends_on > s.sold_on)));
+    SELECT RAISE(ABORT, 'household_member_ends_before_handover')
+    WHERE EXISTS (
+        SELECT 1 FROM handover AS h
+        WHERE h.receiver_person_id = OLD.person_id AND h.household_id = OLD.household_id
+            AND h.handed_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > h.handed_on)
+            AND NOT ((NEW.person_id, NEW.household_id) = (OLD.person_id, OLD.household_id)
+                AND NEW.starts_on <= h.handed_on AND (NEW.ends_on IS NULL OR NEW.ends_on > h.handed_on)));
     SELECT RAISE(ABORT, 'household_member_overlap')
     WHERE EXISTS (
         SELECT 1 FROM household_member AS held
         WHERE held.person_id = NEW.person_id AND held.id <> OLD.id
             AND (held.ends_on IS NULL OR held.ends_on > NEW.starts_on)
             AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on));
+END;
+CREATE TRIGGER household_member_delete BEFORE DELETE ON household_member BEGIN
+    SELECT RAISE(ABORT, 'household_member_ends_before_sale')
+    WHERE EXISTS (
+        SELECT 1 FROM sale AS s
+        WHERE s.seller_person_id = OLD.person_id AND s.household_id = OLD.household_id
+            AND s.sold_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > s.sold_on));
+    SELECT RAISE(ABORT, 'household_member_ends_before_handover')
+    WHERE EXISTS (
+        SELECT 1 FROM handover AS h
+        WHERE h.receiver_person_id = OLD.person_id AND h.household_id = OLD.household_id
+            AND h.handed_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > h.handed_on));
 END;
 
 -- One responsible worker for a case on a date.

@@ -1,5 +1,5 @@
 //! One household, as those see it who follow it.
-use super::{chart, history, household_word, machine_word, months, undo_form};
+use super::{before_after, chart, history, household_word, machine_word, months, undo_form};
 use crate::casework::model::{CaseFile, GoodWeights};
 use crate::grants::model::{Machine, Reach};
 use crate::grants::{ELEMENT, with_element};
@@ -55,6 +55,7 @@ impl Page for Household {
                     (chart::chart(ui, &self.file))
                     (months::income(ui, &self.file))
                 }
+                (before_after::section(ui, &self.file))
                 (months::by_machine(ui, &self.file))
                 (months::by_grant(ui, &self.file))
                 div class="split split-even" {

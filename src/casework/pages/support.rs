@@ -1,6 +1,5 @@
 //! What a household was given, what is proposed for it, and what it earned before: parts of its page.
 use super::household::Household;
-use super::mean;
 use crate::grants::grant_number;
 use crate::grants::model::{BaselineRow, GrantKind, Outcome, ProposalFate};
 use crate::i18n::named;
@@ -73,10 +72,15 @@ impl Household {
 
     /// What was told. Why it was corrected and by whom is for readers who see names.
     fn baseline_facts(&self, ui: &Ui, baseline: &BaselineRow) -> Markup {
+        let months = |many: i32| ui.number(many.into());
         html! {
-            dl class="facts" {
+            dl class="facts" id=(baseline_anchor(baseline)) {
                 div { dt { (ui.text.casework_baseline_taken()) } dd { (ui.full_date(baseline.taken_on)) } }
-                div { dt { (ui.text.casework_baseline_month()) } dd { (ui.money(mean(ui, baseline.mean_month()))) } }
+                @if baseline.good_months > 0 { div { dt { (ui.text.casework_baseline_good(months(baseline.good_months))) } dd { (ui.money(baseline.good)) } } }
+                @if baseline.average_months > 0 { div { dt { (ui.text.casework_baseline_average(months(baseline.average_months))) } dd { (ui.money(baseline.average)) } } }
+                @if baseline.bad_months > 0 { div { dt { (ui.text.casework_baseline_bad(months(baseline.bad_months))) } dd { (ui.money(baseline.bad)) } } }
+                @if baseline.closed_months > 0 { div { dt { (ui.text.casework_baseline_closed()) } dd { (months(baseline.closed_months)) } } }
+                div { dt { (ui.text.casework_baseline_month()) } dd { (ui.money(baseline.mean_month().rounded(ui.unit))) } }
                 div { dt { (ui.text.casework_baseline_other()) } dd { (ui.money(baseline.other)) } }
                 @if baseline.corrects.is_some() && self.names {
                     div { dt { (ui.text.casework_baseline_why()) } dd dir="auto" { (baseline.reason) } }
@@ -85,6 +89,11 @@ impl Household {
             }
         }
     }
+}
+
+/// Where on the page an income before support stands with what it is made of.
+pub(super) fn baseline_anchor(baseline: &BaselineRow) -> String {
+    format!("baseline-{}", baseline.id)
 }
 
 fn grant_word(ui: &Ui, kind: GrantKind) -> String {

@@ -32,6 +32,8 @@ pub(in crate::catalogue) struct GoodForm {
     /// Whether the shop opens with this good, so that it needs a name.
     pub opens_shop: bool,
     pub share: Option<ShareSquare>,
+    /// Whether a caseworker agreed the shares of the machines, so that no ticks change them.
+    pub is_agreed: bool,
 }
 
 impl Page for GoodForm {
@@ -140,7 +142,12 @@ impl GoodForm {
     }
 
     fn made_with(&self, ui: &Ui) -> Markup {
-        html! { @if !self.machines.is_empty() {
+        html! { @if self.is_agreed {
+            div class="field" id="machine" {
+                (error(&self.form, "machine"))
+                p class="notice" { (icon("info")) span { (ui.text.catalogue_shares_agreed()) } }
+            }
+        } @else if !self.machines.is_empty() {
             fieldset class="field" id="machine" {
                 legend { (ui.text.catalogue_made_with()) }
                 p class="hint" { (ui.text.catalogue_made_with_hint()) }

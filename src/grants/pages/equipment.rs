@@ -134,7 +134,7 @@ impl EquipmentCard {
         let held = self.custody.iter().filter_map(|row| row.household);
         let declined = self.declined.iter().map(|row| row.household);
         let used = self.uses.iter().map(|right| right.household);
-        held.chain(declined).chain(used).chain(self.earned.rows.iter().map(|row| row.household)).collect()
+        held.chain(declined).chain(used).chain(self.earned.households()).collect()
     }
 
     /// Who answers for it now; nobody has taken it over yet where there is no such stretch.

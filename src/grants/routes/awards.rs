@@ -162,7 +162,7 @@ fn read_grant(db: &mut Db, by: &GrantReader, _: &mut Trace) -> QueryResult<Grant
     let (shares, machines) = (queries::shares_of(db, id)?, queries::machines_by(db, id)?);
     let earned = queries::earned(db, Earner::Grant(id))?;
     let sharing = shares.iter().map(|share| share.household);
-    let sellers = earned.rows.iter().map(|row| row.household);
+    let sellers = earned.households();
     let concerned = sharing.chain(sellers).chain([card.household]).collect();
     let seen = queries::seen(db, by.scopes(), concerned)?;
     Ok(Grant { card, shares, machines, earned, seen })

@@ -1,5 +1,6 @@
 //! The verbs of the books, one behaviour a test, on either engine.
 mod books;
+mod days;
 mod returns;
 
 use crate::catalogue::model::Weight;

@@ -8,6 +8,16 @@ casework-nothing-written = nothing written down
 # $until (String) - the last month
 casework-from-until = { $from } to { $until }
 casework-income-note = Net income is sales and own use less costs, as written in the book, before the wear of the machines. Sales are not income.
+casework-before-after-title = Before and after, not effect of the programme
+casework-before-after-untold = The income before support was not asked, so there is nothing to compare with.
+casework-before-after-mean = More than before in a month, on average
+casework-before-after-none = no month counted yet
+casework-before-after-counted = Months counted
+casework-before-after-missing = Past months with nothing written down
+casework-before-after-to-come = Months not over yet
+# $from (String) - the fourth month after the handing over
+# $until (String) - the fifteenth
+casework-before-after-note = The fourth to the fifteenth month after the handing over, { $from } to { $until }: the net income of each month less a mean month before support, in the money of the time, rising prices not taken out. What is not in the book is not counted.
 casework-by-machine = Net sales of each machine in twelve months
 casework-by-grant = Net sales of each grant in twelve months
 # $unit (String) - the unit of money
@@ -15,6 +25,7 @@ casework-attributed-caption = Attributed by the agreed shares, in { $unit }; eac
 casework-sum = Sum
 casework-own-means = Own means
 casework-own-payment = Paid by the household
+casework-other-payment = Paid by others
 casework-other-machine = Another machine
 casework-other-grant = Another grant
 # $number (String) - the number of the grant
@@ -47,6 +58,13 @@ casework-baseline = Income before support
 casework-no-baseline = Not asked yet. Ask before the machine is handed over.
 casework-baseline-taken = Asked on
 casework-baseline-month = Mean income of the work in a month
+# $months (String) - how many of the twelve months were good
+casework-baseline-good = Good months ({ $months }), each
+# $months (String) - how many of the twelve months were ordinary
+casework-baseline-average = Ordinary months ({ $months }), each
+# $months (String) - how many of the twelve months were bad
+casework-baseline-bad = Bad months ({ $months }), each
+casework-baseline-closed = Months without work
 casework-baseline-other = Other income a month
 casework-members = Members
 # $relation (String) - what the person is to the household
@@ -87,6 +105,8 @@ casework-rows-of = Sales of { $what }
 casework-rows-in = { $what }, { $month }
 # $unit (String) - the unit of money
 casework-rows-caption = Amounts in { $unit }; costs and what was taken back stand with a minus
+# $unit (String) - the unit of money
+casework-rows-caption-costs = Amounts in { $unit }; a cost that was taken back stands with a minus
 casework-rows-what = Row
 casework-rows-day = Day
 casework-rows-amount = Amount

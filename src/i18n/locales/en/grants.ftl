@@ -56,6 +56,10 @@ grants-card-take-back = Take back or repair
 grants-card-use-right = Let another use it
 grants-earned = Net sales
 grants-earned-total = Of all households and months
+grants-earned-to-households = Of this, sold to another household of the programme
+grants-earned-output = Output of the programme, without these
+# $unit (String) - the unit of money
+grants-earned-households-caption = All months, household by household, in { $unit }
 grants-earned-note = The sum over all sellers, less what came back, by the agreed shares. Sales are not income.
 grants-earned-none = No sale was written down in the last twelve months.
 # $unit (String) - the unit of money
