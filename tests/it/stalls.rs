@@ -122,8 +122,9 @@ fn a_stall_is_asked_for_in_one_tap_and_announced_without_a_name() {
     assert!(!seller.get("/my/stall").has("برای شماست"), "nothing is told before it is announced");
     let page = market.manager.get(&path);
     assert!(page.has("زهرا رضایی"), "{}", page.words());
-    let run = page.value_of("run");
-    let told = market.manager.post(&format!("{path}/publish"), &[("run", &run), ("close", "yes")]);
+    let (run, revision) = (page.value_of("run"), page.value_of("revision"));
+    let sent = [("run", run.as_str()), ("revision", &revision), ("close", "yes")];
+    let told = market.manager.post(&format!("{path}/publish"), &sent);
     assert_eq!(told.status, 303, "{}", told.words());
 
     assert!(seller.get("/my/stall").has("برای شماست"));
