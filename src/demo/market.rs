@@ -13,7 +13,7 @@ use crate::stalls::days::{self, NewDays};
 use crate::stalls::drawing::{self, NewRow, NewSite};
 
 use crate::stalls::fittings::{Baking, Fittings, Power};
-use crate::stalls::model::{Attendance, North, Wanted};
+use crate::stalls::model::{Attendance, North, Seen, Wanted};
 use crate::stalls::publish::{self, Publication};
 use crate::stalls::queries;
 use crate::stalls::trial;
