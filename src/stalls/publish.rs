@@ -53,8 +53,7 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
         return refuse(PublishRefusal::Outdated);
     }
     let told_before = queries::plan(db, by.day(), Version::Published)?.places;
-    let seen =
-        assignment_run::table.find(wanted.seen.run).filter(assignment_run::revision.eq(wanted.seen.revision));
+    let seen = assignment_run::table.find(wanted.seen.run).filter(assignment_run::revision.eq(wanted.seen.revision));
     let changed = diesel::update(
         market_day::table
             .filter(market_day::id.eq(by.day()))

@@ -1,8 +1,8 @@
 //! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
+use super::moving::seen_fields;
 use super::parts::{
     Cell, Look, Plan, announcement, day_title, fittings_words, hours, hours_fields, joined, legend, reason_sentence,
 };
-use super::moving::seen_fields;
 use super::sites::state_badge;
 use crate::i18n::named;
 use crate::kernel::clock::tehran_time;

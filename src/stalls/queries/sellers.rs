@@ -1,10 +1,11 @@
 //! Reads of the sellers of a site, and of sellers of its area who could be taken in.
 use super::PAGE;
+use crate::accounts::access::Role;
 use crate::accounts::queries::awaits_password;
 use crate::accounts::within::below;
 use crate::db::Db;
-use crate::db::schema::{area, case_file, household, household_member, product, shop, site_vendor};
-use crate::kernel::ids::{AreaId, HouseholdId, PersonId, SiteId};
+use crate::db::schema::{account_scope, area, household, household_member, product, shop, site_vendor};
+use crate::kernel::ids::{AccountId, AreaId, HouseholdId, PersonId, SiteId};
 use crate::stalls::model::{Candidate, ShopName, VendorRow};
 use diesel::{
     BoolExpressionMethods, EscapeExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods,
@@ -48,16 +49,19 @@ pub(crate) fn head_of(db: &mut Db, of: HouseholdId) -> QueryResult<PersonId> {
         .first(db.conn)
 }
 
-/// Who of a home business was invited and has not chosen a password yet, and where it lies. A household with a case
-/// file is invited by its caseworker.
+/// Who of a household that a market manager registered was invited and has not chosen a password yet, and where it lies.
+/// Whether the household was supported since does not matter: no answer of a site may tell that.
 pub(crate) fn awaits_card(db: &mut Db, of: HouseholdId) -> QueryResult<Option<(PersonId, AreaId)>> {
-    let has_file: bool = diesel::select(diesel::dsl::exists(case_file::table.filter(case_file::household_id.eq(of))))
-        .get_result(db.conn)?;
+    let (area, by): (AreaId, Option<AccountId>) =
+        household::table.find(of).select((household::area_id, household::registered_by)).first(db.conn)?;
+    let runs_sites = account_scope::table
+        .filter(account_scope::account_id.nullable().eq(by))
+        .filter(account_scope::role.eq(Role::MarketManager));
+    let is_registered_here: bool = diesel::select(diesel::dsl::exists(runs_sites)).get_result(db.conn)?;
     let head = head_of(db, of)?;
-    if has_file || !awaits_password(db, head)? {
+    if !is_registered_here || !awaits_password(db, head)? {
         return Ok(None);
     }
-    let area = household::table.find(of).select(household::area_id).first(db.conn)?;
     Ok(Some((head, area)))
 }
 

@@ -6,8 +6,8 @@ use crate::stalls::bookings::AskRefusal;
 use crate::stalls::model::{Attendance, Reason, Wanted};
 use crate::stalls::moves::{Move, MoveRefusal};
 use crate::stalls::plan::BreakKind;
-use crate::stalls::queries::Version;
 use crate::stalls::publish::{Publication, PublishRefusal};
+use crate::stalls::queries::Version;
 use crate::stalls::{attendance, bookings, moves, publish};
 
 #[test]
@@ -57,8 +57,7 @@ fn a_change_to_a_plan_that_moved_on_is_refused() {
 #[test]
 fn a_draft_that_another_manager_changed_is_neither_published_nor_moved_unseen() {
     let market = Market::new();
-    let [first, second] =
-        [1, 2].map(|at| market.ask(&market.seller(at, market.office.espiari), &anything()));
+    let [first, second] = [1, 2].map(|at| market.ask(&market.seller(at, market.office.espiari), &anything()));
     let seen = unchanged(market.run());
     let by = market.manager();
     let wanted = Move { booking: first, to: None, seen, accepts_breaks: true };

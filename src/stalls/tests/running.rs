@@ -1,5 +1,5 @@
 //! Assignments: run, stored, published.
-use super::{Market, anything, done, refused, three_phase};
+use super::{Market, anything, done, refused, three_phase, unchanged};
 use crate::db::Db;
 use crate::db::schema::{assignment, assignment_run};
 use crate::kernel::digest::hex;
