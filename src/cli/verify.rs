@@ -8,7 +8,7 @@ use std::process::ExitCode;
 
 /// Ends with 1 if anything differs. It holds one write transaction, so that everything it reads is of one moment.
 pub(super) fn verify(config: Config) -> anyhow::Result<ExitCode> {
-    let program = serve::open(config)?;
+    let program = serve::open_existing(config)?;
     let found = program.pool().change_now(verify::verify)?;
     for head in &found.heads {
         println!("area {}: {} ledger rows, head {}", head.area, head.rows, hex(&head.hash));
