@@ -1,11 +1,13 @@
 //! Who is asking, and the one way to prove that they may: a proof has one constructor, `check`, and verbs take proofs.
 use crate::audit::{Actor, Origin};
 use crate::db::Db;
+use crate::db::schema::account;
 use crate::error::AppError;
 use crate::kernel::digest::{hex, sha256};
 use crate::kernel::ids::{AccountId, AreaId, InstitutionId, PersonId};
 use crate::kernel::text_enum;
-use diesel::QueryResult;
+use diesel::dsl::exists;
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 text_enum! {
     /// What an account may be for an area, between two dates.
@@ -201,6 +203,41 @@ impl Proof for Admin {
 
     fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         Ok(asking.who.has(Role::Admin).then(|| Admin { actor: asking.acting(Role::Admin) }))
+    }
+}
+
+/// An admin, for one account of those who work here. The accounts of sellers are their households' matter: to an admin they
+/// are not there.
+#[derive(Clone, Debug)]
+pub(crate) struct AdminOf {
+    actor: Actor,
+    account: AccountId,
+}
+
+impl AdminOf {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Whose account it is about.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The same for an account that a command has just made.
+    pub fn of(db: &mut Db, admin: &Admin, id: AccountId) -> QueryResult<Option<AdminOf>> {
+        let found = account::table.find(id).filter(account::person_id.is_null());
+        let works_here: bool = diesel::select(exists(found)).get_result(db.conn)?;
+        Ok(works_here.then(|| AdminOf { actor: admin.actor.clone(), account: id }))
+    }
+}
+
+impl Proof for AdminOf {
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        match (Admin::check(db, asking)?, asking.path.id("account")) {
+            (Some(admin), Some(account)) => AdminOf::of(db, &admin, account),
+            _ => Ok(None),
+        }
     }
 }
 

@@ -68,7 +68,9 @@ fn price(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
     match locale.read_amount(fields, "price") {
         Ok(price) if price > Rial::ZERO => Ok(price),
         Err(AmountError::Number(NumberError::TooLarge)) => Err(problem(locale.text.catalogue_price_large())),
-        Err(AmountError::OtherUnit(_)) => Err(problem(locale.text.catalogue_price_unit(locale.unit_word()))),
+        Err(AmountError::OtherUnit(_) | AmountError::NoUnit) => {
+            Err(problem(locale.text.catalogue_price_unit(locale.unit_word())))
+        }
         Ok(_) | Err(AmountError::Number(_) | AmountError::NotWholeRials) => {
             Err(problem(locale.text.catalogue_price_missing(locale.unit_word())))
         }

@@ -74,7 +74,7 @@ impl From<Spoken> for Lang {
 
 /// Tries, enters or takes back a list. The exit code is 1 if a row cannot be taken.
 pub(super) fn grants(config: Config, asked: &Grants) -> anyhow::Result<ExitCode> {
-    let program = serve::open(config)?;
+    let program = serve::open_existing(config)?;
     let by = caseworker(&program, asked.by.as_deref())?;
     let today = program.pool().read_now(|db| Ok(db.now.today))?;
     let locale = Locale::new(asked.lang.into(), MoneyUnit::Toman, today);

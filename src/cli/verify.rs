@@ -19,7 +19,7 @@ pub(super) struct VerifyArguments {
 /// Ends with 1 if anything differs. It holds one write transaction, so that everything it reads is of one moment.
 pub(super) fn verify(config: Config, asked: &VerifyArguments) -> anyhow::Result<ExitCode> {
     let anchors = anchored(&config.anchors(), asked.anchors.as_deref())?;
-    let program = serve::open(config)?;
+    let program = serve::open_existing(config)?;
     let found = program.pool().change_now(|db| verify::verify(db, &anchors))?;
     for head in &found.heads {
         println!("area {}: {} ledger rows, head {}", head.area, head.rows, hex(&head.hash));

@@ -593,6 +593,7 @@ diesel::table! {
         engine -> Text,
         made_by -> Nullable<BigInt>,
         made_at -> Timestamp,
+        revision -> Integer,
     }
 }
 

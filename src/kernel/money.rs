@@ -46,6 +46,9 @@ pub(crate) enum AmountError {
     /// It names a unit that is not the one of the page.
     #[error("the amount names another unit")]
     OtherUnit(MoneyUnit),
+    /// The form does not say in which unit it was typed.
+    #[error("the unit of the amount is not told")]
+    NoUnit,
 }
 
 /// No amount that a person types is greater: 10^15 rials.

@@ -1,8 +1,15 @@
 //! How an e-mail leaves: SMTP, a folder of files, memory, or not at all. Built on lettre.
 use crate::config::{Config, Mail};
+use crate::kernel::digest::hex;
 use anyhow::Context;
 use lettre::message::Mailbox;
-use lettre::{FileTransport, Message, SmtpTransport, Transport};
+use lettre::{Message, SmtpTransport, Transport};
+use rand::TryRngCore;
+use rand::rngs::OsRng;
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
@@ -28,7 +35,7 @@ pub struct Mailer {
 enum Way {
     None,
     Memory(Arc<Mutex<Vec<Email>>>),
-    Folder(FileTransport),
+    Folder(PathBuf),
     Smtp(Box<SmtpTransport>),
 }
 
@@ -40,8 +47,8 @@ impl Mailer {
             Mail::None => Way::None,
             Mail::Memory => Way::Memory(Arc::default()),
             Mail::Folder(folder) => {
-                std::fs::create_dir_all(folder).context("BAZARCHE_MAIL: the folder cannot be made")?;
-                Way::Folder(FileTransport::new(folder))
+                make_folder(folder).context("BAZARCHE_MAIL: the folder cannot be made")?;
+                Way::Folder(folder.clone())
             }
             Mail::Smtp(url) => {
                 let server = SmtpTransport::from_url(url).context("BAZARCHE_MAIL: not an SMTP address")?;
@@ -78,7 +85,7 @@ impl Mailer {
             Way::Smtp(smtp) => {
                 smtp.send(&message).map_err(|error| anyhow::anyhow!(nameless(&error.to_string(), &email.to)))?;
             }
-            Way::Folder(folder) => drop(folder.send(&message)?),
+            Way::Folder(folder) => put_in(folder, &message.formatted())?,
             Way::None | Way::Memory(_) => anyhow::bail!("no way to send e-mail is set (BAZARCHE_MAIL)"),
         }
         Ok(())
@@ -89,6 +96,21 @@ impl Mailer {
 fn nameless(said: &str, address: &str) -> String {
     let mailbox = address.split('@').next().filter(|mailbox| mailbox.len() > 2).unwrap_or(address);
     said.to_lowercase().replace(address, "…").replace(mailbox, "…")
+}
+
+/// Makes the folder of letters for the program's own account only: a letter may hold the way to a new password.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Writes a letter to a file of its own, which nobody else can read.
+fn put_in(folder: &Path, letter: &[u8]) -> anyhow::Result<()> {
+    let mut name = [0_u8; 16];
+    OsRng.try_fill_bytes(&mut name)?;
+    let path = folder.join(format!("{}.eml", hex(&name)));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(letter)?;
+    Ok(())
 }
 
 /// Whether e-mail could leave now, in words: the mail server answers, or the folder can be written to. Nothing is sent.
@@ -122,7 +144,24 @@ pub(crate) fn reach(config: &Config) -> anyhow::Result<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::nameless;
+    use super::{Email, Mailer, nameless};
+    use crate::config::Config;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_letter_in_a_folder_is_read_by_nobody_else() {
+        let folder = std::env::temp_dir().join(format!("bazarche-mail-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        let way = format!("file:{}", folder.display());
+        let config = Config::read(None, |name| (name == "BAZARCHE_MAIL").then(|| way.clone())).expect("settings");
+        let email = Email { to: "a@mail.example".into(), subject: "رمز تازه".into(), text: "link".into() };
+        Mailer::new(&config).expect("a mailer").send(&email).expect("sent");
+        let mode = |path: &std::path::Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        let letters: Vec<_> =
+            std::fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("a letter").path()).collect();
+        assert_eq!((mode(&folder), letters.iter().map(|path| mode(path)).collect::<Vec<_>>()), (0o700, vec![0o600]));
+        std::fs::remove_dir_all(&folder).expect("cleaned");
+    }
 
     #[test]
     fn what_a_mail_server_refuses_is_kept_without_the_address() {

@@ -86,7 +86,7 @@ pub(crate) fn look(locale: &Locale) -> Problem {
 pub(crate) fn amount(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
     let sentence = match locale.read_amount(fields, "amount") {
         Ok(amount) if amount > Rial::ZERO => return Ok(amount),
-        Err(AmountError::OtherUnit(_)) => locale.text.sales_amount_other_unit(locale.unit_word()),
+        Err(AmountError::OtherUnit(_) | AmountError::NoUnit) => locale.text.sales_amount_other_unit(locale.unit_word()),
         Err(AmountError::NotWholeRials) => locale.text.sales_amount_too_fine(),
         Err(AmountError::Number(NumberError::TooLarge)) => locale.text.sales_too_much(),
         Ok(_) | Err(AmountError::Number(NumberError::Empty)) => locale.text.sales_amount_missing(locale.unit_word()),

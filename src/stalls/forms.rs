@@ -3,7 +3,7 @@ use super::bookings::MOST_WISHES;
 use super::days::{MOST_WEEKS, NewDays};
 use super::drawing::{MOST_IN_ROW, NewRow, NewSite, StallChange};
 use super::fittings::{Baking, Fittings, Power};
-use super::model::{North, Wanted};
+use super::model::{North, Seen, Wanted};
 use super::vendors::{NewSeller, VendorChange};
 use crate::households::persons::NewPerson;
 use crate::i18n::{Locale, named};
@@ -290,4 +290,10 @@ pub(super) fn new_seller(
     };
     let head = NewPerson { given_name, family_name, national_id: None, mobile: None };
     reader.done(NewSeller { head, mobile, area, category, lang: locale.lang })
+}
+
+/// The plan that a form stood beside; nothing where it names none.
+pub(super) fn seen(fields: &Fields) -> Option<Seen> {
+    let run = fields.text("run").parse().ok()?;
+    Some(Seen { run, revision: fields.text("revision").parse().unwrap_or(-1) })
 }

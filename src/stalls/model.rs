@@ -206,6 +206,22 @@ pub(crate) struct RunCard {
     pub id: RunId,
     pub version: i32,
     pub made_at: NaiveDateTime,
+    /// How often it was changed by hand.
+    pub revision: i32,
+}
+
+impl RunCard {
+    /// What a form says of the plan it stood beside.
+    pub fn seen(&self) -> Seen {
+        Seen { run: self.id, revision: self.revision }
+    }
+}
+
+/// The plan that a manager looked at: the run, and how often it had been changed by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub run: RunId,
+    pub revision: i32,
 }
 
 /// A household known at a site.

@@ -23,7 +23,7 @@ export const PAGES = [
   page('visitor', '/sign-in'),
   page('visitor', '/forgot-password'),
   page('visitor', '/set-password/{token}', { made: 'card' }),
-  page('visitor', '/set-password/{token}', { values: { token: 'too-old' } }),
+  page('visitor', '/set-password/{token}', { values: { token: 'too-old' }, status: 410 }),
   page('visitor', '/no-such-page', { status: 404 }),
 
   page('producer', '/my'),

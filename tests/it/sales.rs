@@ -155,6 +155,22 @@ fn an_amount_typed_before_the_unit_changed_is_asked_for_again() {
 }
 
 #[test]
+fn an_amount_whose_unit_is_not_told_is_asked_for_again() {
+    let mut bazaar = Bazaar::open("20");
+    let bread = bazaar.bread.clone();
+    let key = bazaar.producer.get(&bread).value_of("idem");
+    for unit in ["", "dollar"] {
+        let sale = [("idem", key.as_str()), ("quantity", "3"), ("amount", "75000"), ("amount-unit", unit)];
+        let page = bazaar.producer.post(&bread, &sale);
+        assert_eq!((page.status, page.value_of("amount").as_str()), (422, "75000"), "{unit}");
+        assert!(page.has("مبلغ را به تومان بنویسید."), "{}", page.words());
+        assert_eq!(page.value_of("amount-unit"), "toman");
+    }
+    let whole = [("idem", key.as_str()), ("quantity", "3"), ("amount", ""), ("amount-unit", "")];
+    see_other(&bazaar.producer.post(&bread, &whole));
+}
+
+#[test]
 fn what_cannot_be_sold_comes_back_with_a_sentence() {
     let mut bazaar = Bazaar::open("2");
     let page = bazaar.sell("3");

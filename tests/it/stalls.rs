@@ -1,5 +1,8 @@
 //! A market day through the screens: drawn, opened, asked for, assigned, announced, and read by everyone.
-use crate::support::{App, Client, Page, make};
+use crate::support::town::{self, Town};
+use crate::support::{App, Client, Page, database, make};
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
 
 const MANAGER: &str = "09120000005";
 const SELLER: &str = "09121000001";
@@ -122,8 +125,9 @@ fn a_stall_is_asked_for_in_one_tap_and_announced_without_a_name() {
     assert!(!seller.get("/my/stall").has("برای شماست"), "nothing is told before it is announced");
     let page = market.manager.get(&path);
     assert!(page.has("زهرا رضایی"), "{}", page.words());
-    let run = page.value_of("run");
-    let told = market.manager.post(&format!("{path}/publish"), &[("run", &run), ("close", "yes")]);
+    let (run, revision) = (page.value_of("run"), page.value_of("revision"));
+    let sent = [("run", run.as_str()), ("revision", &revision), ("close", "yes")];
+    let told = market.manager.post(&format!("{path}/publish"), &sent);
     assert_eq!(told.status, 303, "{}", told.words());
 
     assert!(seller.get("/my/stall").has("برای شماست"));
@@ -194,6 +198,44 @@ fn a_seller_without_a_password_gets_a_new_card_and_one_with_a_password_does_not(
     assert!(third.status == 422 && third.has("این فروشنده رمز دارد"), "{}", third.words());
     let mut stranger = market.app.client();
     assert_ne!(stranger.post(&vendors, &ask).status, 200);
+}
+
+#[test]
+fn a_market_manager_does_not_learn_that_a_seller_came_to_be_supported() {
+    let mut town = Town::open();
+    let (city, espiari) = (town.city.clone(), town.espiari.clone());
+    let mut manager = town.staff("مینا مدیر بازار", ("market_manager", "", &city));
+    let site = town::site(&mut town.admin, &mut manager, &city);
+    let vendors = format!("{site}/vendors");
+    let form = [
+        ("do", "register"),
+        ("given-name", "زهرا"),
+        ("family-name", "رضایی"),
+        ("phone", SELLER),
+        ("area", espiari.as_str()),
+        ("category", "bread"),
+    ];
+    assert_eq!(manager.post(&vendors, &form).status, 200);
+    let household = id_of(&manager.get(&vendors).link(&format!("{vendors}?seller=")).replace("seller=", "/"));
+    let seller = format!("{vendors}?seller={household}");
+    let before = manager.get(&seller).words();
+    assert!(before.contains("کارت تازه"), "{before}");
+    open_file(&town.app, &household);
+    assert_eq!(manager.get(&seller).words(), before);
+    assert_eq!(manager.post(&vendors, &[("do", "card"), ("household", &household)]).status, 200);
+}
+
+/// Opens a case file for a household, as its caseworker would.
+fn open_file(app: &App, household: &str) {
+    let sql = format!(
+        "INSERT INTO case_file (id, household_id, institution_id, opened_on) \
+         SELECT 1, {household}, MIN(id), '2026-01-01' FROM institution"
+    );
+    let done = match database::server() {
+        Some(_) => PgConnection::establish(app.database()).expect("PostgreSQL answers").batch_execute(&sql),
+        None => database::sqlite(app.database()).batch_execute(&sql),
+    };
+    done.expect("a case file");
 }
 
 #[test]

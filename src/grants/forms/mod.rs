@@ -108,7 +108,7 @@ impl<'a> Reader<'a> {
     fn amount(&mut self, field: &'static str) -> Option<Rial> {
         match self.locale.read_amount(self.fields, field) {
             Ok(amount) => Some(amount),
-            Err(AmountError::OtherUnit(_)) => {
+            Err(AmountError::OtherUnit(_) | AmountError::NoUnit) => {
                 self.problem(field, self.locale.text.grants_form_unit(self.locale.unit_word()));
                 None
             }

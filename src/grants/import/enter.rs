@@ -3,7 +3,7 @@
 use super::columns::{self, Column};
 use super::lines::{self, Bad, Line, Remark, Trouble};
 use super::sheet::{FileProblem, Sheet};
-use super::store;
+use super::store::{self, Stored};
 use crate::audit::{self, Event};
 use crate::db::schema::import_batch;
 use crate::db::{Abort, Db, Write};
@@ -191,7 +191,7 @@ fn take(
         return Ok(());
     }
     match within(db, |db| store::store(db, by, (choices, intake), line)) {
-        Ok(Some(made)) => {
+        Ok(Stored::Made(made)) => {
             // A batch begins with its first row, so that a list with nothing new leaves none.
             let batch = match report.batch {
                 Some(batch) => batch,
@@ -205,7 +205,10 @@ fn take(
             (*rows, *amount) = (*rows + 1, Rial(amount.0 + made.granted.0));
             report.good.push(Good::of(line, false));
         }
-        Ok(None) => report.know(line),
+        Ok(Stored::Known(remark)) => {
+            report.remarks.extend(remark.map(|remark| (line.line, remark)));
+            report.know(line);
+        }
         Err(Abort::Refused((column, trouble))) => report.bad.push(Bad { line: line.line, column, trouble }),
         Err(Abort::Database(error)) => return Err(Abort::Database(error)),
     }

@@ -4,6 +4,7 @@
 mod archive;
 pub(crate) mod columns;
 pub(crate) mod enter;
+mod known;
 pub(crate) mod lines;
 pub(crate) mod sheet;
 mod store;

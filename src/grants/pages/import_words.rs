@@ -3,7 +3,7 @@
 use crate::grants::import::columns::Column;
 use crate::grants::import::lines::{Remark, Trouble};
 use crate::grants::import::sheet::FileProblem;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 
 /// The name of a column, as the office's lists call it.
 pub(crate) fn column_word(locale: &Locale, column: Column) -> String {
@@ -69,6 +69,10 @@ pub(crate) fn remark_sentence(locale: &Locale, remark: Remark) -> String {
         Remark::NationalIdRepaired => locale.text.grants_remark_id(),
         Remark::MobileLeftOut => locale.text.grants_remark_mobile(),
         Remark::NoSerial => locale.text.grants_remark_serial(),
+        Remark::CostDiffers { recorded, said } => locale
+            .text
+            .grants_remark_cost(named::RecordedSaid { recorded: locale.money(recorded), said: locale.money(said) }),
+        Remark::RecordDiffers => locale.text.grants_remark_record(),
     }
 }
 

@@ -95,6 +95,7 @@ pub(super) fn handover(refusal: HandoverRefusal, locale: &Locale) -> Problem {
     match refusal {
         HandoverRefusal::Household => Problem { field: "receiver", sentence: locale.text.grants_refused_household() },
         HandoverRefusal::Receiver => Problem { field: "receiver", sentence: locale.text.grants_refused_receiver() },
+        HandoverRefusal::OwnPaper => Problem { field: "accepted", sentence: locale.text.grants_refused_own_paper() },
         HandoverRefusal::Hold(refusal) => hold(refusal, ("handed", "accepted"), locale),
     }
 }

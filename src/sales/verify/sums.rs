@@ -21,7 +21,7 @@ struct Rule {
     query: &'static str,
 }
 
-const RULES: [Rule; 13] = [
+const RULES: [Rule; 14] = [
     Rule {
         table: "product",
         what: "its stock is not the sum of its moves",
@@ -71,6 +71,12 @@ const RULES: [Rule; 13] = [
             WHERE l.sale_line_id IN (SELECT o.sale_line_id FROM ledger AS o WHERE o.sale_line_id IS NOT NULL \
                 GROUP BY o.sale_line_id HAVING SUM(o.qty_milli) = 0) \
             GROUP BY l.sale_line_id, a.equipment_id, a.funding_id HAVING SUM(a.amount_irr) <> 0",
+    },
+    Rule {
+        table: "ledger",
+        what: "it takes back a row of another institution",
+        query: "SELECT l.id FROM ledger AS l JOIN ledger AS o ON o.id = l.reverses \
+            WHERE l.institution_id IS DISTINCT FROM o.institution_id",
     },
     Rule {
         table: "ledger",

@@ -1,4 +1,5 @@
 //! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
+use super::moving::seen_fields;
 use super::parts::{
     Cell, Look, Plan, announcement, day_title, fittings_words, hours, hours_fields, joined, legend, reason_sentence,
 };
@@ -118,12 +119,12 @@ impl Day {
             @if self.plan.run.is_some() && self.plan.unseen().next().is_some() {
                 div class="notice notice-warn" role="status" { (icon("info")) p { (ui.text.stalls_day_unseen(ui.number(i64::try_from(self.plan.unseen().count()).unwrap_or(0)))) } }
             }
-            @if let Some(run) = run {
+            @if run.is_some() {
                 div class="notice" role="status" { (icon("info")) p {
                     @if day.published_run.is_some() { (ui.text.stalls_day_draft_again()) } @else { (ui.text.stalls_day_draft()) }
                 } }
                 form method="post" action=(urls::day_publish(ui.lang, day.id)) {
-                    input type="hidden" name="run" value=(run.id);
+                    (seen_fields(&self.plan))
                     @if self.now < day.cutoff_at {
                         input type="hidden" name="close" value="yes";
                         p class="hint" { (ui.text.stalls_day_publish_early(ui.moment(day.cutoff_at))) }
@@ -132,6 +133,7 @@ impl Day {
                 }
             }
             form method="post" action=(urls::day_trial(ui.lang, day.id)) {
+                input type="hidden" name="last" value=(self.plan.run.map_or(String::new(), |run| run.id.to_string()));
                 button class=(if self.plan.run.is_none() { "btn btn-primary btn-big" } else { "btn" }) { (icon("swap")) span {
                     @if self.plan.run.is_none() { (ui.text.stalls_day_assign()) } @else { (ui.text.stalls_day_assign_again()) }
                 } }

@@ -45,7 +45,7 @@ fn run(db: &mut Db, day: &DayCard, version: Version) -> QueryResult<Option<RunCa
     let runs = assignment_run::table
         .filter(assignment_run::market_day_id.eq(day.id))
         .order(assignment_run::version.desc())
-        .select((assignment_run::id, assignment_run::version, assignment_run::made_at));
+        .select((assignment_run::id, assignment_run::version, assignment_run::made_at, assignment_run::revision));
     match (version, day.published_run) {
         (Version::Latest, _) => runs.first(db.conn).optional(),
         (Version::Published, Some(published)) => {

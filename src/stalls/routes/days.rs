@@ -109,9 +109,14 @@ async fn day_refused(by: &Allowed<DayManager>, state: &State, sentence: String) 
     Ok(by.visit.refused(&page))
 }
 
-pub(super) async fn trial(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+pub(super) async fn trial(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
     let (proof, text) = (by.proof.clone(), by.visit.locale().text);
-    match state.pool.write(move |db| trial::run(db, &proof)).await? {
+    let last = sent.fields.has("last").then(|| sent.fields.text("last").parse::<RunId>().ok());
+    let assigned = state.pool.write(move |db| match last {
+        Some(last) => trial::run_after(db, &proof, last),
+        None => trial::run(db, &proof),
+    });
+    match assigned.await? {
         Ok(_) => {
             let url = urls::day(by.visit.lang, by.proof.day());
             Ok(by.visit.see_other_saying(&url, &text.stalls_day_assigned()))
@@ -121,6 +126,7 @@ pub(super) async fn trial(by: Allowed<DayManager>, state: Data<State>) -> Answer
                 TrialRefusal::Cancelled | TrialRefusal::Past => text.stalls_day_closed(),
                 TrialRefusal::NoStall => text.stalls_drawing_empty(),
                 TrialRefusal::NoRequest => text.stalls_day_no_request(),
+                TrialRefusal::Stale => text.stalls_day_stale(),
             };
             day_refused(&by, &state, sentence).await
         }
@@ -128,7 +134,7 @@ pub(super) async fn trial(by: Allowed<DayManager>, state: Data<State>) -> Answer
 }
 
 pub(super) async fn publish(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
-    let seen: RunId = sent.fields.text("run").parse().map_err(|_| AppError::NotFound)?;
+    let seen = forms::seen(&sent.fields).ok_or(AppError::NotFound)?;
     let wanted = Publication { seen, closes_early: sent.fields.has("close") };
     let (proof, locale) = (by.proof.clone(), by.visit.locale());
     let text = locale.text;
@@ -205,7 +211,7 @@ pub(super) async fn move_by_hand(by: Allowed<DayManager>, state: Data<State>, se
         "" => None,
         id => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
-    let seen: RunId = fields.text("run").parse().map_err(|_| AppError::NotFound)?;
+    let seen = forms::seen(fields).ok_or(AppError::NotFound)?;
     let wanted = Move { booking, to, seen, accepts_breaks: fields.text("accept") == "yes" };
     let (proof, text) = (by.proof.clone(), by.visit.locale().text);
     let sentence = match state.pool.write(move |db| moves::apply(db, &proof, &wanted)).await? {

@@ -159,7 +159,11 @@ pub const USUAL: &[(&str, &str)] = &[
          flexible=TRUE, state='asked', asked_by=1, asked_at='2026-04-01 08:00:00.000000', on_behalf=FALSE",
     ),
     ("booking_wish", "ord=1"),
-    ("assignment_run", "version=1, input='{}', result_sha256=#00, engine='e', made_at='2026-04-30 09:00:00.000000'"),
+    (
+        "assignment_run",
+        "version=1, input='{}', result_sha256=#00, engine='e', made_at='2026-04-30 09:00:00.000000', \
+         revision=0",
+    ),
     ("assignment", "proof='', by_hand=FALSE"),
     ("check_in", "state='came', marked_by=1, marked_at='2026-05-01 09:00:00.000000'"),
     (

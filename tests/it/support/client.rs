@@ -24,6 +24,18 @@ pub struct Page {
     pub bytes: Vec<u8>,
 }
 
+/// The fields of forms in which an amount of money is typed.
+const AMOUNTS: [&str; 8] = ["amount", "price", "cost", "own", "other", "good", "average", "bad"];
+
+/// The fields with the unit that stands hidden beside each amount on the site's own pages.
+fn with_units<'a>(fields: &[(&'a str, &'a str)]) -> Vec<(String, &'a str)> {
+    let unit = |name: &str| format!("{name}-unit");
+    let is_sent = |name: &str| fields.iter().any(|(sent, _)| *sent == name);
+    let missing = AMOUNTS.into_iter().filter(|name| is_sent(name) && !is_sent(&unit(name)));
+    let sent = fields.iter().map(|(name, value)| ((*name).to_owned(), *value));
+    sent.chain(missing.map(|name| (unit(name), "toman"))).collect()
+}
+
 impl Client {
     pub fn new(origin: &str) -> Client {
         let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).timeout_global(Some(PATIENCE));
@@ -46,7 +58,7 @@ impl Client {
 
     /// The answer to a form, unless the server is gone before it came.
     pub fn try_post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Page, ureq::Error> {
-        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let body = serde_urlencoded::to_string(with_units(fields)).expect("fields");
         let request = self
             .agent
             .post(format!("{}{path}", self.origin))
@@ -59,7 +71,7 @@ impl Client {
 
     /// Sends a form as the site's own page would.
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let body = serde_urlencoded::to_string(with_units(fields)).expect("fields");
         self.post_body(path, "application/x-www-form-urlencoded", body.as_bytes())
     }
 
@@ -67,7 +79,7 @@ impl Client {
     pub fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Page {
         let boundary = "----bazarche-boundary-7e3f";
         let mut body = Vec::new();
-        for (name, value) in fields {
+        for (name, value) in with_units(fields) {
             let head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(head.as_bytes());
         }
@@ -95,7 +107,7 @@ impl Client {
 
     /// Sends a form without saying where it comes from, as another site's page would with its own origin.
     pub fn post_from(&mut self, origin: Option<&str>, path: &str, fields: &[(&str, &str)]) -> Page {
-        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let body = serde_urlencoded::to_string(with_units(fields)).expect("fields");
         let mut request = self
             .agent
             .post(format!("{}{path}", self.origin))
@@ -110,7 +122,7 @@ impl Client {
 
     /// Sends a form from a page, and says which.
     pub fn post_on(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Page {
-        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let body = serde_urlencoded::to_string(with_units(fields)).expect("fields");
         let request = self
             .agent
             .post(format!("{}{path}", self.origin))

@@ -80,6 +80,7 @@ accounts-roles-none = No role
 accounts-roles-give = Give a role
 accounts-roles-end = End from today
 accounts-roles-ended = The role has ended.
+accounts-roles-last-admin = You are the only administrator. Give another person this role first; otherwise nobody could give roles.
 accounts-roles-given = The role is given.
 accounts-roles-proposed = The role is proposed; it is given when another administrator confirms it.
 accounts-roles-propose = Propose the role

@@ -224,6 +224,7 @@ grants-refused-produced = Goods made with this machine on or after this day were
 grants-refused-use-right = This household has a right to use this very machine. End that first.
 grants-refused-baseline = The income before support was asked after this day. Look at the day of the handover.
 grants-refused-household = This household is not one of yours.
+grants-refused-own-paper = This is a large grant, and you recorded its decision on paper. A colleague or the supervisor must hand over the machine.
 grants-refused-receiver = The receiver was no member of this household on that day.
 grants-refused-dates = It ends before it starts.
 grants-refused-holder = The household holds the machine itself in these days.
@@ -350,6 +351,10 @@ grants-trouble-refused = This row was not accepted; record it by hand.
 grants-remark-id = The leading zeros of the national ID were lost and put back; compare it with the card.
 grants-remark-mobile = The mobile number could not be read and is left out.
 grants-remark-serial = The machine has no serial number.
+# $recorded (String)
+# $said (String)
+grants-remark-cost = This machine is recorded at { $recorded }; the list's { $said } is not recorded.
+grants-remark-record = This machine is recorded with other shares or dates; what the list says is not recorded.
 # $rows (String) - rows entered
 # $households (String) - new households
 # $known (String) - rows known already

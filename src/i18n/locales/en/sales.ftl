@@ -142,7 +142,7 @@ sales-theirs-no-weights = It is not written yet with which machine { $name } is 
 sales-theirs-machine-moved = The machine that makes { $name } was not with the household on that day. Write new shares of the machines.
 sales-nothing-left = This sale was taken back before.
 # $left (String) - what is left, with its unit
-sales-over-sold = Only { $left } are left. Write a smaller number.
+sales-over-sold = Not more than { $left } can be taken. Write a smaller number.
 # $left (String) - the money that is left of the sale, with its unit
 sales-refund-wrong = { $left } is left of this sale. With the last of the goods all of it goes back.
 # $goods (String) - what was sold

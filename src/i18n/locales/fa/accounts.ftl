@@ -74,6 +74,7 @@ accounts-roles-none = نقشی ندارد
 accounts-roles-give = دادن نقش
 accounts-roles-end = پایان از امروز
 accounts-roles-ended = این نقش تمام شد.
+accounts-roles-last-admin = شما تنها مدیر سامانه هستید. اول این نقش را به فرد دیگری بدهید، وگرنه کسی نمی‌تواند نقش بدهد.
 accounts-roles-given = نقش داده شد.
 accounts-roles-proposed = نقش پیشنهاد شد؛ وقتی مدیر دیگری تأیید کند، داده می‌شود.
 accounts-roles-propose = پیشنهاد نقش
