@@ -1,4 +1,5 @@
 //! The program as one value: everything a server or a test needs, and the actix app made of it.
+use crate::accounts::door::Door;
 use crate::accounts::forgotten::{self, FORGOTTEN};
 use crate::catalogue::photos::{self, PhotoStore};
 use crate::config::Config;
@@ -36,6 +37,9 @@ pub struct Bazarche {
 /// A picture of forty million pixels takes some two hundred megabytes while it is unpacked.
 const PICTURES_AT_ONCE: usize = 2;
 const PICTURE_PATIENCE: Duration = Duration::from_secs(15);
+/// A list may take some hundred megabytes while it is read.
+const LISTS_AT_ONCE: usize = 1;
+const LIST_PATIENCE: Duration = Duration::from_secs(15);
 
 /// What differs between real use, the demo and tests.
 pub struct Setup {
@@ -56,7 +60,9 @@ impl Bazarche {
         let mailer = Mailer::new(&config)?;
         let pictures = Turns::new(PICTURES_AT_ONCE, PICTURE_PATIENCE);
         let meters = Arc::new(Meters::new()?);
-        let state = State { pool, config: Arc::new(config), settings: Arc::default(), pictures, meters };
+        let lists = Turns::new(LISTS_AT_ONCE, LIST_PATIENCE);
+        let (config, door) = (Arc::new(config), Door::new());
+        let state = State { pool, config, settings: Arc::default(), pictures, meters, door, lists };
         Ok(Bazarche { state, mailer })
     }
 

@@ -80,6 +80,7 @@ pub(crate) fn not_confirmed(field: &'static str, refusal: SignInRefusal, locale:
     let sentence = match refusal {
         SignInRefusal::Wrong => locale.text.accounts_password_old_wrong(),
         SignInRefusal::Wait { seconds } => locale.text.accounts_sign_in_wait(locale.number(seconds)),
+        SignInRefusal::Busy => locale.text.accounts_sign_in_busy(),
     };
     Problem { field, sentence }
 }

@@ -1,9 +1,11 @@
 //! People who sign in: accounts, passwords, sessions, roles with an area and dates, invitations and one-time links.
 //! A role counts only between its dates, and is read on every request: taking it away takes effect at once.
 pub(crate) mod access;
+pub(crate) mod door;
 pub(crate) mod forgotten;
 pub(crate) mod forms;
 pub(crate) mod invite;
+pub(crate) mod known_device;
 mod links;
 pub(crate) mod model;
 mod pages;

@@ -1,6 +1,11 @@
-//! Signing in with a mobile number and a password.
+//! Signing in with a mobile number and a password. No stranger can lock an owner out: on a device known by an earlier sign-in
+//! the owner's tries are counted apart and have a queue of their own; on a new device they come first at the door, and the
+//! account makes them wait three seconds at most, as long as their address is not one from which many tried; and if it is,
+//! a link by card or by e-mail chooses a password, which makes the device known.
+use super::door::{Ticket, Who};
 use super::model::Device;
-use super::{queries, session, throttle};
+use super::throttle::Standing;
+use super::{known_device, queries, session, throttle};
 use crate::db::schema::account;
 use crate::db::{Db, Pool, Write, refuse};
 use crate::error::AppError;
@@ -17,6 +22,9 @@ pub(crate) enum SignInRefusal {
     Wrong,
     #[error("wait")]
     Wait { seconds: i64 },
+    /// Too many sign in at this moment.
+    #[error("busy")]
+    Busy,
 }
 
 /// What is needed to sign in.
@@ -26,15 +34,47 @@ pub(crate) struct Attempt {
     pub password: String,
     /// The network address it comes from.
     pub address: String,
+    /// The cookie by which its device is known, as it came.
+    pub marks: String,
+    /// The mark of this account in it, if there is one.
+    pub known: Option<String>,
     pub device: Device,
     pub lang: Lang,
 }
 
-/// Checks an attempt and starts a session; gives its token. The slow hash is computed outside any transaction.
-pub(super) fn sign_in(pool: &Pool, attempt: &Attempt) -> Result<Result<[u8; 32], SignInRefusal>, AppError> {
+impl Attempt {
+    /// In which queue it stands, and under which name its tries are counted there.
+    pub fn at_the_door(&self) -> (Who, &str) {
+        self.known.as_deref().map_or((Who::Stranger, &self.address), |mark| (Who::Known, mark))
+    }
+
+    fn standing(&self, is_new: bool) -> Standing<'_> {
+        match &self.known {
+            Some(mark) => Standing::Known { mark },
+            None => Standing::Stranger { address: &self.address, is_new },
+        }
+    }
+}
+
+/// What someone who signed in takes along: the token of the session, and the cookie by which the device is known next time.
+pub(crate) struct Welcome {
+    pub token: [u8; 32],
+    pub marks: String,
+}
+
+/// Checks an attempt at its turn and starts a session. The slow hash is computed outside any transaction.
+pub(super) fn sign_in(
+    pool: &Pool,
+    attempt: &Attempt,
+    ticket: Ticket,
+) -> Result<Result<Welcome, SignInRefusal>, AppError> {
+    let Some(turn) = ticket.wait() else {
+        return Ok(Err(SignInRefusal::Busy));
+    };
+    let standing = attempt.standing(turn.is_new);
     let looked_up = pool.write_now(|db| {
         let index = db.keys.blind_index(Indexed::Mobile, attempt.mobile.as_str());
-        let subjects = throttle::Subjects::of(db, &index, &attempt.address);
+        let subjects = throttle::Subjects::of(db, &index, standing);
         match throttle::reserve(db, &subjects)? {
             Some(seconds) => refuse(SignInRefusal::Wait { seconds }),
             None => Ok(queries::credentials(db, &index)?),
@@ -48,14 +88,17 @@ pub(super) fn sign_in(pool: &Pool, attempt: &Attempt) -> Result<Result<[u8; 32],
     // Hashed for a number that nobody has as well: the answer must not come sooner.
     let is_right = super::password::is_right(&attempt.password, stored);
     match found {
-        Some((account, _)) if is_right => pool.write_now(|db| succeed(db, account, attempt)),
+        Some((account, _)) if is_right => {
+            turn.was_right();
+            pool.write_now(|db| succeed(db, account, attempt, standing))
+        }
         _ => Ok(Err(SignInRefusal::Wrong)),
     }
 }
 
-fn succeed(db: &mut Db, of: AccountId, attempt: &Attempt) -> Write<[u8; 32], SignInRefusal> {
+fn succeed(db: &mut Db, of: AccountId, attempt: &Attempt, standing: Standing) -> Write<Welcome, SignInRefusal> {
     let index = db.keys.blind_index(Indexed::Mobile, attempt.mobile.as_str());
-    let subjects = throttle::Subjects::of(db, &index, &attempt.address);
+    let subjects = throttle::Subjects::of(db, &index, standing);
     throttle::succeeded(db, &subjects)?;
     let spoken = diesel::update(account::table.find(of).filter(account::disabled_at.is_null()))
         .set(account::language.eq(attempt.lang.tag()))
@@ -63,19 +106,16 @@ fn succeed(db: &mut Db, of: AccountId, attempt: &Attempt) -> Write<[u8; 32], Sig
     if spoken == 0 {
         return refuse(SignInRefusal::Wrong);
     }
-    Ok(session::start(db, of, attempt.device)?)
+    let marks = known_device::remember(db.keys, db.ids, &attempt.marks, &index);
+    Ok(Welcome { token: session::start(db, of, attempt.device)?, marks })
 }
 
-/// Checks the password of someone who is signed in and is about to do something grave; throttled as a sign-in is.
-pub(super) fn confirm(
-    pool: &Pool,
-    of: AccountId,
-    password: &str,
-    address: &str,
-) -> Result<Result<(), SignInRefusal>, AppError> {
+/// Checks the password of someone who is signed in and is about to do something grave. Their own wrong tries count, and
+/// no stranger's.
+pub(super) fn confirm(pool: &Pool, of: AccountId, password: &str) -> Result<Result<(), SignInRefusal>, AppError> {
     let looked_up = pool.write_now(|db| {
         let (index, stored) = queries::own_credentials(db, of)?;
-        let subjects = throttle::Subjects::of(db, &index, address);
+        let subjects = throttle::Subjects::of_signed_in(db, &index);
         match throttle::reserve(db, &subjects)? {
             Some(seconds) => refuse(SignInRefusal::Wait { seconds }),
             None => Ok((subjects, stored)),

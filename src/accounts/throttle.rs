@@ -2,7 +2,9 @@
 //! many at once count as many. The rule, for failures beyond the free ones, each time twice as long as the time before:
 //! an account from one address waits up to a quarter of an hour, and forgets after a day; an address waits up to half a
 //! minute and forgets one failure every ten seconds, so that people behind one address hardly hold up each other; an
-//! account waits three seconds at most, whoever tries, so that no stranger keeps a person out.
+//! account waits three seconds at most, whoever tries, so that no stranger keeps a person out. Addresses that have hardly
+//! tried are counted for the account apart from those that have: a crowd that goes on trying holds up nobody new. A device
+//! known to the account is counted as a pair is, and nothing else holds it up.
 use crate::db::Db;
 use crate::db::schema::throttle;
 use crate::kernel::digest::hex;
@@ -31,16 +33,36 @@ const ACCOUNT: Rule = Rule { free: 20, longest_wait: 3, forgets_one_in: 60 };
 /// Who is being slowed: keyed hashes, so that the table tells no address and no number.
 pub(super) struct Subjects(Vec<(Rule, Vec<u8>)>);
 
+/// Where an attempt comes from.
+#[derive(Clone, Copy)]
+pub(super) enum Standing<'a> {
+    /// A device on which the account's owner signed in before, by its mark.
+    Known { mark: &'a str },
+    /// An address, and whether hardly anyone tried from there lately.
+    Stranger { address: &'a str, is_new: bool },
+}
+
 impl Subjects {
-    /// Of an account by the blind index of its number, known or not, and a network address.
-    pub fn of(db: &Db, mobile_index: &[u8], address: &str) -> Subjects {
+    /// Of an account by the blind index of its number, known or not, and where the attempt comes from.
+    pub fn of(db: &Db, mobile_index: &[u8], from: Standing) -> Subjects {
         let account = hex(mobile_index);
         let subject = |text: String| db.keys.blind_index(Indexed::Throttled, &text);
-        Subjects(vec![
-            (PAIR, subject(format!("pair {address} {account}"))),
-            (ADDRESS, subject(format!("address {address}"))),
-            (ACCOUNT, subject(format!("account {account}"))),
-        ])
+        match from {
+            Standing::Known { mark } => Subjects(vec![(PAIR, subject(format!("known {mark} {account}")))]),
+            Standing::Stranger { address, is_new } => {
+                let crowd = if is_new { "account, new" } else { "account" };
+                Subjects(vec![
+                    (PAIR, subject(format!("pair {address} {account}"))),
+                    (ADDRESS, subject(format!("address {address}"))),
+                    (ACCOUNT, subject(format!("{crowd} {account}"))),
+                ])
+            }
+        }
+    }
+
+    /// Of an account whose owner is signed in.
+    pub fn of_signed_in(db: &Db, mobile_index: &[u8]) -> Subjects {
+        Subjects(vec![(PAIR, db.keys.blind_index(Indexed::Throttled, &format!("signed in {}", hex(mobile_index))))])
     }
 
     /// Of a network address that asks for links, whomever they go to.
@@ -128,7 +150,7 @@ fn wait_after(rule: &Rule, failures: i32) -> i64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{ACCOUNT, ADDRESS, PAIR, Subjects, reserve, succeeded, wait_after};
+    use super::{ACCOUNT, ADDRESS, PAIR, Standing, Subjects, reserve, succeeded, wait_after};
     use crate::testing;
 
     #[test]
@@ -139,12 +161,16 @@ mod tests {
         assert_eq!(waits(&ACCOUNT, [20, 21, 22, 90]), [0, 2, 3, 3]);
     }
 
+    fn stranger(address: &str) -> Standing<'_> {
+        Standing::Stranger { address, is_new: false }
+    }
+
     /// Tries so often, wrongly, at one instant; gives how many were let through.
     fn tries(pool: &crate::db::Pool, count: usize, who: impl Fn(usize) -> (Vec<u8>, String)) -> usize {
         (0..count)
             .filter(|number| {
                 let (account, address) = who(*number);
-                pool.change_now(|db| reserve(db, &Subjects::of(db, &account, &address))).unwrap().is_none()
+                pool.change_now(|db| reserve(db, &Subjects::of(db, &account, stranger(&address)))).unwrap().is_none()
             })
             .count()
     }
@@ -167,7 +193,7 @@ mod tests {
         let pool = testing::pool();
         let address = "192.0.2.1".to_owned();
         assert_eq!(tries(&pool, 99, |number| (number.to_be_bytes().to_vec(), address.clone())), 31);
-        let wait = pool.change_now(|db| reserve(db, &Subjects::of(db, &[200], &address))).unwrap();
+        let wait = pool.change_now(|db| reserve(db, &Subjects::of(db, &[200], stranger(&address)))).unwrap();
         assert!(wait.is_some_and(|seconds| seconds <= 30), "{wait:?}");
     }
 
@@ -175,8 +201,29 @@ mod tests {
     fn strangers_everywhere_hold_an_account_up_for_three_seconds_at_most() {
         let pool = testing::pool();
         tries(&pool, 99, |number| (vec![1], format!("192.0.2.{number}")));
-        let wait = pool.change_now(|db| reserve(db, &Subjects::of(db, &[1], "198.51.100.1"))).unwrap();
+        let wait = pool.change_now(|db| reserve(db, &Subjects::of(db, &[1], stranger("198.51.100.1")))).unwrap();
         assert!(wait.is_some_and(|seconds| seconds <= 3), "{wait:?}");
+    }
+
+    #[test]
+    fn a_crowd_that_goes_on_trying_holds_up_no_new_address_and_no_known_device() {
+        let pool = testing::pool();
+        tries(&pool, 99, |number| (vec![1], format!("192.0.2.{number}")));
+        for from in [Standing::Stranger { address: "198.51.100.1", is_new: true }, Standing::Known { mark: "phone" }] {
+            let wait = pool.change_now(|db| reserve(db, &Subjects::of(db, &[1], from))).unwrap();
+            assert_eq!(wait, None);
+        }
+    }
+
+    #[test]
+    fn a_known_device_must_wait_after_wrong_tries_of_its_own() {
+        let pool = testing::pool();
+        let one = || {
+            let from = Standing::Known { mark: "phone" };
+            pool.change_now(|db| reserve(db, &Subjects::of(db, &[1], from))).unwrap()
+        };
+        let waits: Vec<Option<i64>> = (0..6).map(|_| one()).collect();
+        assert_eq!(waits, [None, None, None, None, None, Some(2)]);
     }
 
     #[test]
@@ -184,7 +231,7 @@ mod tests {
         let pool = testing::pool();
         for _ in 0..99 {
             let wait = pool.change_now(|db| {
-                let subjects = Subjects::of(db, &[1], "192.0.2.1");
+                let subjects = Subjects::of(db, &[1], stranger("192.0.2.1"));
                 let wait = reserve(db, &subjects)?;
                 succeeded(db, &subjects)?;
                 Ok(wait)

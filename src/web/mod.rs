@@ -24,6 +24,7 @@ pub(crate) use routes::Routes;
 pub(crate) use submitted::Submitted;
 pub(crate) use visit::Visit;
 
+use crate::accounts::door::Door;
 use crate::config::Config;
 use crate::db::Pool;
 use std::sync::Arc;
@@ -37,6 +38,10 @@ pub(crate) struct State {
     /// Turns at unpacking a picture.
     pub pictures: turns::Turns,
     pub meters: Arc<meters::Meters>,
+    /// Where those who sign in wait for their turn.
+    pub door: Door,
+    /// Turns at reading a list.
+    pub lists: turns::Turns,
 }
 
 /// The result of a handler.

@@ -67,6 +67,26 @@ pub(crate) fn cookie(state: &State, token: &[u8]) -> Cookie<'static> {
         .finish()
 }
 
+/// The cookie by which a device is known to the accounts that signed in on it; it opens nothing.
+pub(crate) fn device_cookie(state: &State, marks: String) -> Cookie<'static> {
+    Cookie::build(device_name(state), marks)
+        .path("/")
+        .http_only(true)
+        .secure(state.config.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::days(365))
+        .finish()
+}
+
+/// What that cookie says, or nothing.
+pub(crate) fn device_marks(req: &HttpRequest, state: &State) -> String {
+    req.cookie(device_name(state)).map(|cookie| cookie.value().to_owned()).unwrap_or_default()
+}
+
+fn device_name(state: &State) -> &'static str {
+    if state.config.is_https() { "__Host-device" } else { "device" }
+}
+
 /// The cookie that takes the session's place at sign-out.
 pub(crate) fn ended_cookie(state: &State) -> Cookie<'static> {
     let mut cookie = cookie(state, &[]);

@@ -1,11 +1,19 @@
 //! What a form brought: its fields and, from a multipart form, its files. Size is bounded; anything that is not a form is refused.
 use crate::error::AppError;
 use crate::kernel::fields::Fields;
-use actix_multipart::Multipart;
+use actix_multipart::{Field, Multipart};
+use actix_web::error::PayloadError;
 use actix_web::http::header::CONTENT_TYPE;
+use actix_web::rt::time::timeout;
+use actix_web::web::Bytes;
 use actix_web::{FromRequest, HttpRequest, dev::Payload};
 use futures_util::future::LocalBoxFuture;
-use futures_util::{StreamExt, TryStreamExt};
+use futures_util::{StreamExt, TryStreamExt, stream};
+use std::cell::Cell;
+use std::future::poll_fn;
+use std::rc::Rc;
+use std::task::Poll;
+use std::time::Duration;
 
 /// A file a person chose in a form.
 #[derive(Debug)]
@@ -32,6 +40,8 @@ impl Submitted {
 const FORM_BYTES: usize = 256 * 1024;
 const FILES_BYTES: usize = 16 * 1024 * 1024;
 const MOST_FIELDS: usize = 1000;
+/// How long nothing of a body may come; a slow network sends slowly, and not nothing.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 impl FromRequest for Submitted {
     type Error = AppError;
@@ -40,7 +50,7 @@ impl FromRequest for Submitted {
     fn from_request(req: &HttpRequest, payload: &mut Payload) -> Self::Future {
         let kind = req.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
         if kind.starts_with("multipart/form-data") {
-            let parts = Multipart::new(req.headers(), payload.take());
+            let parts = Parts::of(req, payload.take());
             Box::pin(read_parts(parts, Files::Kept))
         } else if kind.starts_with("application/x-www-form-urlencoded") || kind.is_empty() {
             Box::pin(read_form(payload.take()))
@@ -54,7 +64,7 @@ impl FromRequest for Submitted {
 pub(crate) async fn typed(req: &HttpRequest, payload: Payload) -> Result<Fields, AppError> {
     let kind = req.headers().get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok()).unwrap_or("");
     let sent = if kind.starts_with("multipart/form-data") {
-        read_parts(Multipart::new(req.headers(), payload), Files::Passed).await?
+        read_parts(Parts::of(req, payload), Files::Passed).await?
     } else {
         read_form(payload).await?
     };
@@ -68,9 +78,50 @@ enum Files {
     Passed,
 }
 
+/// What comes of a body, in time.
+async fn next_of(payload: &mut Payload) -> Option<Result<Bytes, PayloadError>> {
+    timeout(PATIENCE, payload.next()).await.unwrap_or(Some(Err(PayloadError::Incomplete(None))))
+}
+
+/// A multipart form as it comes in. Its reader waits for the last boundary for ever, also when the body has ended without one.
+struct Parts {
+    parts: Multipart,
+    has_ended: Rc<Cell<bool>>,
+}
+
+impl Parts {
+    fn of(req: &HttpRequest, payload: Payload) -> Parts {
+        let has_ended = Rc::new(Cell::new(false));
+        let body = stream::unfold((payload, has_ended.clone()), async |(mut payload, has_ended)| {
+            let chunk = next_of(&mut payload).await;
+            has_ended.set(!matches!(chunk, Some(Ok(_))));
+            Some((chunk?, (payload, has_ended)))
+        });
+        Parts { parts: Multipart::new(req.headers(), body.fuse()), has_ended }
+    }
+
+    async fn next(&mut self) -> Result<Option<Field>, AppError> {
+        whole(&self.has_ended, self.parts.try_next()).await
+    }
+
+    async fn chunk(&self, of: &mut Field) -> Result<Option<Bytes>, AppError> {
+        whole(&self.has_ended, of.try_next()).await
+    }
+}
+
+/// What is read of a form, unless its reader waits for more when there is no more.
+async fn whole<T, E>(has_ended: &Cell<bool>, read: impl Future<Output = Result<T, E>>) -> Result<T, AppError> {
+    let mut read = std::pin::pin!(read);
+    poll_fn(|context| match read.as_mut().poll(context) {
+        Poll::Pending if has_ended.get() => Poll::Ready(Err(AppError::Malformed("the body broke off"))),
+        poll => poll.map_err(|_| AppError::Malformed("multipart form")),
+    })
+    .await
+}
+
 async fn read_form(mut payload: Payload) -> Result<Submitted, AppError> {
     let mut body = Vec::new();
-    while let Some(chunk) = payload.next().await {
+    while let Some(chunk) = next_of(&mut payload).await {
         let chunk = chunk.map_err(|_| AppError::Malformed("the body broke off"))?;
         if body.len() + chunk.len() > FORM_BYTES {
             return Err(AppError::TooLarge);
@@ -85,11 +136,11 @@ async fn read_form(mut payload: Payload) -> Result<Submitted, AppError> {
     Ok(Submitted { fields: Fields::new(pairs.into_iter().map(without_nul).collect()), files: Vec::new() })
 }
 
-async fn read_parts(mut parts: Multipart, wanted: Files) -> Result<Submitted, AppError> {
+async fn read_parts(mut parts: Parts, wanted: Files) -> Result<Submitted, AppError> {
     let mut pairs = Vec::new();
     let mut files = Vec::new();
     let (mut total, mut written) = (0, 0);
-    while let Some(mut part) = parts.try_next().await.map_err(|_| AppError::Malformed("multipart form"))? {
+    while let Some(mut part) = parts.next().await? {
         let (field, file_name) = match part.content_disposition() {
             Some(found) => {
                 (found.get_name().unwrap_or_default().to_owned(), found.get_filename().map(ToOwned::to_owned))
@@ -97,7 +148,7 @@ async fn read_parts(mut parts: Multipart, wanted: Files) -> Result<Submitted, Ap
             None => return Err(AppError::Malformed("a part without a name")),
         };
         let mut bytes = Vec::new();
-        while let Some(chunk) = part.try_next().await.map_err(|_| AppError::Malformed("multipart form"))? {
+        while let Some(chunk) = parts.chunk(&mut part).await? {
             total += chunk.len();
             written += if file_name.is_none() { chunk.len() } else { 0 };
             if written > FORM_BYTES || total > FILES_BYTES {

@@ -4,6 +4,7 @@ mod access;
 mod accounts;
 mod architecture;
 mod areas;
+mod attack;
 mod backup;
 mod backup_serving;
 mod books;

@@ -3,13 +3,15 @@ use super::{STAFF_LEAST, least};
 use crate::accounts::links::{self, LinkRefusal};
 use crate::accounts::pages::{ChoosePassword, FirstAdmin, Forgot, LinkOver};
 use crate::accounts::password::{self, Owner};
-use crate::accounts::{forgotten, forms, queries};
+use crate::accounts::{forgotten, forms, known_device, queries};
 use crate::db::Pool;
 use crate::error::AppError;
+use crate::kernel::contact::Mobile;
+use crate::kernel::secret::Indexed;
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::client_address::client_address;
-use crate::web::{Answer, State, Submitted, Visit};
+use crate::web::{Answer, State, Submitted, Visit, session};
 use actix_web::HttpRequest;
 use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
@@ -64,7 +66,13 @@ async fn owner_of(pool: &Pool, token: String) -> Result<Option<Owner>, AppError>
     .await
 }
 
-pub(super) async fn choose_password(visit: Visit, state: Data<State>, token: Path<String>, sent: Submitted) -> Answer {
+pub(super) async fn choose_password(
+    req: HttpRequest,
+    visit: Visit,
+    state: Data<State>,
+    token: Path<String>,
+    sent: Submitted,
+) -> Answer {
     let token = token.into_inner();
     let Some(owner) = owner_of(&state.pool, token.clone()).await? else {
         return Ok(visit.page_with(StatusCode::GONE, &LinkOver));
@@ -86,10 +94,20 @@ pub(super) async fn choose_password(visit: Visit, state: Data<State>, token: Pat
     match done {
         Ok(_) => {
             let said = visit.locale().text.accounts_password_done();
-            Ok(visit.see_other_saying(&urls::sign_in(visit.lang), &said))
+            let mut answer = visit.see_other_saying(&urls::sign_in(visit.lang), &said);
+            if let Some(marks) = owner.mobile.map(|mobile| marks_for(&req, &state, &mobile)) {
+                answer.add_cookie(&session::device_cookie(&state, marks)).map_err(anyhow::Error::new)?;
+            }
+            Ok(answer)
         }
         Err(LinkRefusal::Over | LinkRefusal::MobileTaken) => Ok(visit.page_with(StatusCode::GONE, &LinkOver)),
     }
+}
+
+/// What the device is known by from now on: whoever has the link of an account is its owner.
+fn marks_for(req: &HttpRequest, state: &State, mobile: &Mobile) -> String {
+    let index = state.pool.keys().blind_index(Indexed::Mobile, mobile.as_str());
+    known_device::remember(state.pool.keys(), state.pool.ids(), &session::device_marks(req, state), &index)
 }
 
 pub(super) async fn first_admin_form(visit: Visit, state: Data<State>, token: Path<String>) -> Answer {

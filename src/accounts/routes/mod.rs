@@ -11,9 +11,7 @@ use crate::error::AppError;
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::AccountId;
 use crate::urls::{self, pattern};
-use crate::web::client_address::client_address;
 use crate::web::{Routes, State, Submitted, Visit};
-use actix_web::HttpRequest;
 
 /// The least letters of a password, of a producer and of those who may see case files.
 const PRODUCER_LEAST: i64 = 8;
@@ -55,13 +53,12 @@ fn least(is_staff: bool) -> i64 {
 
 /// Whether the present password was sent along, in the field of this name.
 pub(crate) async fn confirmed(
-    req: &HttpRequest,
     of: AccountId,
     state: &State,
     (sent, field): (&Submitted, &str),
 ) -> Result<Result<(), SignInRefusal>, AppError> {
-    let (present, address) = (sent.fields.raw(field).to_owned(), client_address(req));
-    state.pool.aside(move |pool| super::sign_in::confirm(pool, of, &present, &address)).await
+    let present = sent.fields.raw(field).to_owned();
+    state.pool.aside(move |pool| super::sign_in::confirm(pool, of, &present)).await
 }
 
 /// The page of a card with its square, for a name and the number to sign in with; `back` is where the page leads back to.

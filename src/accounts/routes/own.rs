@@ -10,9 +10,7 @@ use crate::kernel::fields::Fields;
 use crate::messages;
 use crate::ui::Form;
 use crate::urls;
-use crate::web::client_address::client_address;
 use crate::web::{Allowed, Answer, State, Submitted};
-use actix_web::HttpRequest;
 use actix_web::web::Data;
 
 pub(super) async fn account(by: Allowed<AccountOwner>, state: Data<State>) -> Answer {
@@ -43,15 +41,10 @@ async fn account_page(
     Ok(Account { card, sessions, unread, least: least(by.proof.is_staff()), email_form, password_form })
 }
 
-pub(super) async fn change_email(
-    req: HttpRequest,
-    by: Allowed<AccountOwner>,
-    state: Data<State>,
-    sent: Submitted,
-) -> Answer {
+pub(super) async fn change_email(by: Allowed<AccountOwner>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let problem = match forms::email(&sent.fields, "email", &locale) {
-        Ok(email) => match confirmed(&req, by.proof.actor().account, &state, (&sent, "present")).await? {
+        Ok(email) => match confirmed(by.proof.actor().account, &state, (&sent, "present")).await? {
             Ok(()) => {
                 let proof = by.proof.clone();
                 state.pool.change(move |db| people::set_email(db, &proof, email.as_ref())).await?;
@@ -73,12 +66,7 @@ enum Refused {
     New(PasswordRefusal),
 }
 
-pub(super) async fn change_password(
-    req: HttpRequest,
-    by: Allowed<AccountOwner>,
-    state: Data<State>,
-    sent: Submitted,
-) -> Answer {
+pub(super) async fn change_password(by: Allowed<AccountOwner>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let (old, new, again) = (
         sent.fields.raw("old").to_owned(),
@@ -89,11 +77,10 @@ pub(super) async fn change_password(
     let this = by.visit.viewer.as_ref().map(|who| who.session.clone()).unwrap_or_default();
     let cost = state.config.password_cost;
     let pool = state.pool.clone();
-    let address = client_address(&req);
     let refusal: Option<Refused> = pool
         .aside(move |pool| {
             let of = proof.actor().account;
-            if let Err(refusal) = sign_in::confirm(pool, of, &old, &address)? {
+            if let Err(refusal) = sign_in::confirm(pool, of, &old)? {
                 return Ok(Some(Refused::Old(refusal)));
             }
             let card = pool.read_now(|db| queries::card(db, of))?.ok_or(AppError::NotFound)?;

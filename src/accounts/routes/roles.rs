@@ -12,13 +12,12 @@ use crate::kernel::ids::{AccountId, RoleProposalId, ScopeId};
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
-use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
 
-pub(super) async fn propose(req: HttpRequest, by: Allowed<AdminOf>, state: Data<State>, sent: Submitted) -> Answer {
+pub(super) async fn propose(by: Allowed<AdminOf>, state: Data<State>, sent: Submitted) -> Answer {
     let (of, locale) = (by.proof.account(), by.visit.locale());
     let problems = match forms::new_scope(&sent.fields, &locale) {
-        Ok(scope) => match confirmed(&req, by.proof.actor().account, &state, (&sent, "present")).await? {
+        Ok(scope) => match confirmed(by.proof.actor().account, &state, (&sent, "present")).await? {
             Ok(()) => {
                 let proof = by.proof.clone();
                 match state.pool.write(move |db| role_proposals::propose(db, &proof, &scope)).await? {
@@ -40,7 +39,6 @@ pub(super) async fn propose(req: HttpRequest, by: Allowed<AdminOf>, state: Data<
 
 /// POST: a second admin confirms a proposal with their password, or any admin drops it.
 pub(super) async fn answer(
-    req: HttpRequest,
     by: Allowed<AdminOf>,
     state: Data<State>,
     ids: Path<(AccountId, RoleProposalId)>,
@@ -55,7 +53,7 @@ pub(super) async fn answer(
             false => Err(AppError::NotFound),
         };
     }
-    let problem = match confirmed(&req, proof.actor().account, &state, (&sent, "confirm")).await? {
+    let problem = match confirmed(proof.actor().account, &state, (&sent, "confirm")).await? {
         Ok(()) => match state.pool.write(move |db| role_proposals::confirm(db, &proof, proposal)).await? {
             Ok(_) => return Ok(by.visit.see_other_saying(&url, &locale.text.accounts_roles_given())),
             Err(RoleRefusal::NotThere) => return Err(AppError::NotFound),

@@ -21,10 +21,12 @@ pub(crate) enum ArchiveProblem {
 }
 
 const MOST_ENTRIES: usize = 500;
-const MOST_UNPACKED: u64 = 64 * 1024 * 1024;
+const MOST_UNPACKED: u64 = 32 * 1024 * 1024;
 const MOST_RATIO: u64 = 200;
 /// Below this size a high ratio is harmless: an empty sheet packs very well.
 const RATIO_COUNTS_FROM: u64 = 1024 * 1024;
+/// Digits of the number of texts that a workbook says it has; the reader makes room for so many before it has seen one.
+const MOST_DIGITS: usize = 6;
 
 /// Checks an XLSX file by unpacking it into nothing, within bounds.
 pub(super) fn check(bytes: &[u8]) -> Result<(), ArchiveProblem> {
@@ -41,18 +43,8 @@ pub(super) fn check(bytes: &[u8]) -> Result<(), ArchiveProblem> {
             return Err(ArchiveProblem::Path);
         }
         has_workbook |= name == "xl/workbook.xml";
-        let (packed, is_xml) = (entry.compressed_size(), is_xml(&name));
-        let left = MOST_UNPACKED - unpacked;
-        let mut content = Vec::new();
-        let size = entry.by_ref().take(left + 1).read_to_end(&mut content).map_err(|_| ArchiveProblem::Broken)?;
-        let size = u64::try_from(size).unwrap_or(u64::MAX);
-        if size > left || (size > RATIO_COUNTS_FROM && size / packed.max(1) > MOST_RATIO) {
-            return Err(ArchiveProblem::TooLarge);
-        }
-        if is_xml && has_document_type(&content) {
-            return Err(ArchiveProblem::DocumentType);
-        }
-        unpacked += size;
+        let harmless = entry.compressed_size().saturating_mul(MOST_RATIO).max(RATIO_COUNTS_FROM);
+        unpacked += look_through(&mut entry, harmless.min(MOST_UNPACKED - unpacked))?;
     }
     if has_workbook { Ok(()) } else { Err(ArchiveProblem::NoWorkbook) }
 }
@@ -62,14 +54,78 @@ fn leaves_its_folder(name: &str) -> bool {
     name.starts_with('/') || name.contains(['\\', ':', '\0']) || name.split('/').any(|part| part == "..")
 }
 
-fn is_xml(name: &str) -> bool {
-    [".xml", ".rels", ".vml"].iter().any(|ending| name.to_ascii_lowercase().ends_with(ending))
+/// Unpacks one file a piece at a time and gives its size. All are looked at, whatever they are called: the workbook itself
+/// says which of them are read.
+fn look_through(entry: &mut impl Read, most: u64) -> Result<u64, ArchiveProblem> {
+    let mut piece = vec![0; 32 * 1024];
+    let (mut size, mut watch) = (0, Watch::default());
+    loop {
+        let count = entry.read(&mut piece).map_err(|_| ArchiveProblem::Broken)?;
+        if count == 0 {
+            return Ok(size);
+        }
+        size += u64::try_from(count).unwrap_or(u64::MAX);
+        if size > most {
+            return Err(ArchiveProblem::TooLarge);
+        }
+        watch.see(piece.get(..count).unwrap_or_default())?;
+    }
 }
 
-/// Whether a document type is declared, in UTF-8 or in UTF-16, where every other byte is a zero.
-fn has_document_type(content: &[u8]) -> bool {
-    let letters: Vec<u8> = content.iter().filter(|byte| **byte != 0).map(u8::to_ascii_uppercase).collect();
-    [&b"<!DOCTYPE"[..], b"<!ENTITY"].iter().any(|sign| letters.windows(sign.len()).any(|window| window == *sign))
+const DOCUMENT_TYPE: &str = "<!DOCTYPE";
+const ENTITY: &str = "<!ENTITY";
+const NUMBER_OF_TEXTS: &str = "UNIQUECOUNT";
+
+/// What was seen of a file up to its last piece.
+#[derive(Default)]
+struct Watch {
+    /// The last letters, in which a sign may begin; too few for the longest.
+    tail: String,
+    /// Whether the number of texts is being told, and its digits so far.
+    in_number: bool,
+    digits: usize,
+}
+
+impl Watch {
+    fn see(&mut self, piece: &[u8]) -> Result<(), ArchiveProblem> {
+        // In UTF-16 every other byte is a zero.
+        let piece = String::from_utf8_lossy(piece).to_ascii_uppercase().replace('\0', "");
+        if self.in_number {
+            self.see_number(&piece)?;
+        }
+        let mut text = std::mem::take(&mut self.tail) + &piece;
+        if text.contains(DOCUMENT_TYPE) || text.contains(ENTITY) {
+            return Err(ArchiveProblem::DocumentType);
+        }
+        for (at, name) in text.match_indices(NUMBER_OF_TEXTS) {
+            self.see_number(text.get(at + name.len()..).unwrap_or_default())?;
+        }
+        let mut last = text.len().saturating_sub(NUMBER_OF_TEXTS.len() - 1);
+        while !text.is_char_boundary(last) {
+            last += 1;
+        }
+        self.tail = text.split_off(last);
+        Ok(())
+    }
+
+    /// What stands behind the name: blanks, the sign of equality, quotation marks and digits.
+    fn see_number(&mut self, rest: &str) -> Result<(), ArchiveProblem> {
+        for letter in rest.chars() {
+            match letter {
+                '0'..='9' => self.digits += 1,
+                ' ' | '\t' | '\r' | '\n' | '=' | '"' | '\'' | '+' if self.digits == 0 => {}
+                _ => {
+                    (self.in_number, self.digits) = (false, 0);
+                    return Ok(());
+                }
+            }
+            if self.digits > MOST_DIGITS {
+                return Err(ArchiveProblem::TooLarge);
+            }
+        }
+        self.in_number = true;
+        Ok(())
+    }
 }
 
 #[cfg(test)]
@@ -122,6 +178,21 @@ mod tests {
             let file = archive(&[BOOK, ("xl/sharedStrings.xml", content)]);
             assert_eq!(check(&file), Err(ArchiveProblem::DocumentType));
         }
+    }
+
+    #[test]
+    fn a_workbook_that_says_it_has_more_texts_than_memory_is_refused() {
+        for count in ["uniqueCount=\"18446744073709551615\"", "uniqueCount\n =\t'9999999999'"] {
+            let texts = format!("<sst {count}><si><t>x</t></si></sst>");
+            let wide: Vec<u8> = texts.bytes().flat_map(|byte| [byte, 0]).collect();
+            for content in [texts.as_bytes(), &wide] {
+                for name in ["xl/sharedStrings.xml", "xl/other"] {
+                    assert_eq!(check(&archive(&[BOOK, (name, content)])), Err(ArchiveProblem::TooLarge), "{count}");
+                }
+            }
+        }
+        let honest = b"<sst count=\"12345678\" uniqueCount=\"999999\"><si><t>1234567890</t></si></sst>";
+        assert_eq!(check(&archive(&[BOOK, ("xl/sharedStrings.xml", honest)])), Ok(()));
     }
 
     #[test]

@@ -151,7 +151,7 @@ impl Header {
 }
 
 /// How far down the header is looked for: titles, dates and an emblem often stand above it.
-const HEADER_WITHIN: usize = 20;
+pub(super) const HEADER_WITHIN: usize = 20;
 const LEAST_COLUMNS: usize = 4;
 
 /// Finds the header and gives it with the rows below.

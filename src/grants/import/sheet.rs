@@ -1,9 +1,10 @@
 //! An office's file as rows of text: comma-separated (with any of the usual separators and encodings) or XLSX.
 use super::archive::{self, ArchiveProblem};
-use super::columns::Column;
+use super::columns::{self, Column};
 use calamine::{DataRef, Reader, Xlsx};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1256};
 use std::io::Cursor;
+use std::panic::catch_unwind;
 
 /// A row with its number in the file, counted from one.
 #[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
@@ -41,9 +42,14 @@ pub(crate) enum FileProblem {
     MixedUnits,
 }
 
+/// Below the names of the columns.
 pub(crate) const MOST_ROWS: usize = 5_000;
 const MOST_CELLS: usize = 60;
 const LONGEST_CELL: usize = 1_000;
+/// Bytes of all cells together: a spreadsheet tells a text once and may point to it from every cell.
+const MOST_TEXT: usize = 8 * 1024 * 1024;
+/// Separators in a line of text: one that has more is no row of a list.
+const MOST_SEPARATORS: usize = 1_000;
 const OLD_EXCEL: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 const ZIP: &[u8] = b"PK\x03\x04";
 
@@ -53,7 +59,8 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Sheet, FileProblem> {
         Err(FileProblem::OldExcel)
     } else if bytes.starts_with(ZIP) {
         archive::check(bytes)?;
-        read_xlsx(bytes)
+        // Its reader may stumble over what no spreadsheet holds; that ends the reading, and not the program.
+        catch_unwind(|| read_xlsx(bytes)).unwrap_or(Err(FileProblem::Archive(ArchiveProblem::Broken)))
     } else {
         read_text(&decoded(bytes)?)
     }
@@ -75,20 +82,21 @@ fn decoded(bytes: &[u8]) -> Result<String, FileProblem> {
 }
 
 fn read_text(text: &str) -> Result<Sheet, FileProblem> {
-    let mut reader = csv::ReaderBuilder::new()
-        .has_headers(false)
-        .flexible(true)
-        .delimiter(separator(text))
-        .from_reader(text.as_bytes());
-    let mut sheet = Sheet::default();
+    let separator = separator(text);
+    if text.lines().any(|line| line.bytes().filter(|byte| *byte == separator).count() > MOST_SEPARATORS) {
+        return Err(FileProblem::NotAList);
+    }
+    let mut reader =
+        csv::ReaderBuilder::new().has_headers(false).flexible(true).delimiter(separator).from_reader(text.as_bytes());
+    let mut sheet = Growing::default();
     let mut lines = Lines { text: text.as_bytes(), at: 0, line: 1 };
     for record in reader.records() {
         let record = record.map_err(|_| FileProblem::NotAList)?;
         let start = record.position().map_or(0, csv::Position::byte);
         let line = lines.line_at(usize::try_from(start).unwrap_or(usize::MAX));
-        push(&mut sheet, line, record.iter().map(cut).collect())?;
+        sheet.push(line, record.iter().take(MOST_CELLS).map(cut).collect())?;
     }
-    Ok(sheet)
+    Ok(sheet.sheet)
 }
 
 /// Counts lines up to the start of a record: the reader's own count stands still between the two characters of a line's end.
@@ -125,53 +133,68 @@ fn read_xlsx(bytes: &[u8]) -> Result<Sheet, FileProblem> {
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(broken)?;
     for name in book.sheet_names() {
         let mut cells = book.worksheet_cells_reader(&name).map_err(broken)?;
-        let mut sheet = Sheet::default();
+        let mut sheet = Growing::default();
         let mut current: Option<(u32, Vec<String>)> = None;
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             let (row, column) = cell.get_position();
-            let text = cut(&text_of(cell.get_value()));
+            let text = text_of(cell.get_value());
             if text.is_empty() {
                 continue;
             }
             if current.as_ref().is_some_and(|(at, _)| *at != row) {
-                push_row(&mut sheet, current.take())?;
+                sheet.push_row(current.take())?;
             }
             let (_, texts) = current.get_or_insert_with(|| (row, Vec::new()));
             let column = usize::try_from(column).unwrap_or(usize::MAX);
-            if column < MOST_CELLS {
-                texts.resize(texts.len().max(column), String::new());
+            // A cell that stands twice says what it said first.
+            if (texts.len()..MOST_CELLS).contains(&column) {
+                texts.resize(column, String::new());
                 texts.push(text);
             }
         }
-        push_row(&mut sheet, current)?;
-        if !sheet.rows.is_empty() {
-            return Ok(sheet);
+        sheet.push_row(current)?;
+        if !sheet.sheet.rows.is_empty() {
+            return Ok(sheet.sheet);
         }
     }
     Err(FileProblem::NoHeader)
 }
 
-fn push_row(sheet: &mut Sheet, row: Option<(u32, Vec<String>)>) -> Result<(), FileProblem> {
-    match row {
-        Some((at, cells)) => push(sheet, i32::try_from(at).unwrap_or(i32::MAX).saturating_add(1), cells),
-        None => Ok(()),
+/// A sheet that is read, and how much text it has so far.
+#[derive(Default)]
+struct Growing {
+    sheet: Sheet,
+    text: usize,
+}
+
+impl Growing {
+    fn push_row(&mut self, row: Option<(u32, Vec<String>)>) -> Result<(), FileProblem> {
+        match row {
+            Some((at, cells)) => self.push(i32::try_from(at).unwrap_or(i32::MAX).saturating_add(1), cells),
+            None => Ok(()),
+        }
+    }
+
+    fn push(&mut self, line: i32, cells: Vec<String>) -> Result<(), FileProblem> {
+        if cells.iter().all(String::is_empty) {
+            return Ok(());
+        }
+        if self.sheet.rows.len() >= MOST_ROWS + columns::HEADER_WITHIN {
+            return Err(FileProblem::TooManyRows);
+        }
+        self.text += cells.iter().map(String::len).sum::<usize>();
+        if self.text > MOST_TEXT {
+            return Err(FileProblem::Archive(ArchiveProblem::TooLarge));
+        }
+        self.sheet.rows.push(Row { line, cells });
+        Ok(())
     }
 }
 
-fn push(sheet: &mut Sheet, line: i32, mut cells: Vec<String>) -> Result<(), FileProblem> {
-    cells.truncate(MOST_CELLS);
-    if cells.iter().all(String::is_empty) {
-        return Ok(());
-    }
-    if sheet.rows.len() >= MOST_ROWS {
-        return Err(FileProblem::TooManyRows);
-    }
-    sheet.rows.push(Row { line, cells });
-    Ok(())
-}
-
+/// A cell on one line and not too long.
 fn cut(text: &str) -> String {
-    text.trim().chars().take(LONGEST_CELL).collect()
+    let line = text.trim().chars().take(LONGEST_CELL);
+    line.map(|c| if c.is_control() { ' ' } else { c }).collect()
 }
 
 /// A cell as its reader would type it: a whole number without a point, a date with dashes.
@@ -180,13 +203,13 @@ fn text_of(cell: &DataRef) -> String {
         DataRef::Int(number) => number.to_string(),
         // Display writes a whole float without a point and never with an exponent.
         DataRef::Float(number) => number.to_string(),
-        DataRef::String(text) => text.clone(),
-        DataRef::SharedString(text) => (*text).to_owned(),
+        DataRef::String(text) => cut(text),
+        DataRef::SharedString(text) => cut(text),
         DataRef::DateTime(moment) => {
             let (year, month, day, ..) = moment.to_ymd_hms_milli();
             format!("{year:04}-{month:02}-{day:02}")
         }
-        DataRef::DateTimeIso(text) => text.split('T').next().unwrap_or_default().to_owned(),
+        DataRef::DateTimeIso(text) => cut(text.split('T').next().unwrap_or_default()),
         DataRef::Bool(_) | DataRef::DurationIso(_) | DataRef::Error(_) | DataRef::Empty => String::new(),
     }
 }
@@ -225,8 +248,19 @@ mod tests {
     }
 
     #[test]
+    fn a_line_of_separators_without_end_is_no_list() {
+        assert_eq!(read(",".repeat(1_000_000).as_bytes()), Err(FileProblem::NotAList));
+        assert_eq!(read(format!("a,b\n{}\n", ",".repeat(900)).as_bytes()).map(|sheet| sheet.rows.len()), Ok(1));
+    }
+
+    #[test]
+    fn a_break_within_a_cell_is_a_blank() {
+        assert_eq!(cells("\"a\u{1}\nb\",c\n".as_bytes()), [(1, vec!["a  b".to_owned(), "c".to_owned()])]);
+    }
+
+    #[test]
     fn more_rows_than_a_list_may_have_are_refused() {
-        let text = "a,b\n".repeat(5_001);
+        let text = "a,b\n".repeat(5_021);
         assert_eq!(read(text.as_bytes()), Err(FileProblem::TooManyRows));
     }
 }

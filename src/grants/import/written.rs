@@ -6,6 +6,7 @@ use crate::kernel::money::{AmountError, MoneyUnit, Rial, parse_amount};
 use crate::kernel::number::parse_decimal;
 use crate::kernel::persian::{ascii_digits, fold};
 use chrono::NaiveDate;
+use std::sync::LazyLock;
 
 /// Words by which a kind of machine is told; all words of a kind stand together.
 const KINDS: &[(&str, &str)] = &[
@@ -33,8 +34,11 @@ pub(super) fn kind(typed: &str) -> Result<&'static str, Trouble> {
     if squeezed.is_empty() {
         return Err(Trouble::Empty);
     }
+    // Each row asks, so the words are folded once.
+    static WORDS: LazyLock<Vec<(String, &str)>> =
+        LazyLock::new(|| KINDS.iter().map(|(word, kind)| (squeeze(word), *kind)).collect());
     let mut kinds: Vec<&'static str> =
-        KINDS.iter().filter(|(word, _)| squeezed.contains(&squeeze(word))).map(|(_, kind)| *kind).collect();
+        WORDS.iter().filter(|(word, _)| squeezed.contains(word)).map(|(_, kind)| *kind).collect();
     kinds.dedup();
     match kinds.as_slice() {
         [kind] => Ok(*kind),

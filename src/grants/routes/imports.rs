@@ -40,7 +40,7 @@ async fn imports_page(by: &Allowed<Caseworker>, state: &State, form: Form) -> Re
 pub(super) async fn upload(by: Allowed<Caseworker>, state: Data<State>, mut sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let fields = std::mem::take(&mut sent.fields);
-    let problem = match take_file(&by, &state.pool, &fields, sent).await? {
+    let problem = match take_file(&by, &state, &fields, sent).await? {
         Ok(id) => return Ok(by.visit.see_other(&urls::import_upload(by.visit.lang, id))),
         Err(UploadRefusal::NoFile) => Problem { field: "file", sentence: locale.text.grants_file_missing() },
         Err(UploadRefusal::Place) => Problem { field: "area", sentence: locale.text.grants_form_choose() },
@@ -59,7 +59,7 @@ enum UploadRefusal {
 
 async fn take_file(
     by: &Allowed<Caseworker>,
-    pool: &Pool,
+    state: &State,
     fields: &Fields,
     sent: Submitted,
 ) -> Result<Result<UploadId, UploadRefusal>, AppError> {
@@ -69,19 +69,24 @@ async fn take_file(
     let (Ok(area), Ok(programme)) = (fields.text("area").parse(), fields.text("programme").parse()) else {
         return Ok(Err(UploadRefusal::Place));
     };
-    let by = by.proof.clone();
-    pool.aside(move |pool| {
-        let sheet = match sheet::read(&file.bytes) {
-            Ok(sheet) => sheet,
-            Err(problem) => return Ok(Err(UploadRefusal::File(problem))),
-        };
-        if let Err(problem) = columns::header(&sheet) {
-            return Ok(Err(UploadRefusal::File(problem)));
-        }
-        let name: String = clean(&file.name).chars().take(120).collect();
-        keep(pool, &by, (area, programme), &sheet, (name, sha256(&file.bytes)))
-    })
-    .await
+    let (by, lists) = (by.proof.clone(), state.lists.clone());
+    state
+        .pool
+        .aside(move |pool| {
+            let Some(_turn) = lists.take() else {
+                return Err(AppError::Unavailable("too many lists are read at this moment".into()));
+            };
+            let sheet = match sheet::read(&file.bytes) {
+                Ok(sheet) => sheet,
+                Err(problem) => return Ok(Err(UploadRefusal::File(problem))),
+            };
+            if let Err(problem) = columns::header(&sheet) {
+                return Ok(Err(UploadRefusal::File(problem)));
+            }
+            let name: String = clean(&file.name).chars().take(120).collect();
+            keep(pool, &by, (area, programme), &sheet, (name, sha256(&file.bytes)))
+        })
+        .await
 }
 
 fn keep(

@@ -11,7 +11,6 @@ use crate::households::pages::{AskIdentity, Identity};
 use crate::households::{forms, queries, reveal};
 use crate::ui::{Form, Problem};
 use crate::web::{Allowed, Answer, State, Submitted};
-use actix_web::HttpRequest;
 use actix_web::web::Data;
 
 pub(super) async fn form(by: Allowed<FileReader>, state: Data<State>) -> Answer {
@@ -31,10 +30,10 @@ async fn asking(by: &Allowed<FileReader>, state: &State, form: Form) -> Result<A
     Ok(AskIdentity { household, name, form })
 }
 
-pub(super) async fn reveal(req: HttpRequest, by: Allowed<FileReader>, state: Data<State>, sent: Submitted) -> Answer {
+pub(super) async fn reveal(by: Allowed<FileReader>, state: Data<State>, sent: Submitted) -> Answer {
     let (locale, account) = (by.visit.locale(), by.proof.actor().account);
     let problems: Vec<Problem> = match forms::purpose(&sent.fields, &locale) {
-        Ok(reason) => match confirmed(&req, account, &state, (&sent, "present")).await? {
+        Ok(reason) => match confirmed(account, &state, (&sent, "present")).await? {
             Ok(()) => {
                 let proof = by.proof.clone();
                 let card = state.pool.change(move |db| reveal::reveal(db, &proof, &reason)).await?;

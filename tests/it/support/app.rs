@@ -1,5 +1,5 @@
 //! The program under test: everything real but the clock, the keys, the mail and the cost of passwords.
-use super::client::Client;
+use super::client::{Along, Client};
 use super::{database, place};
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
@@ -19,6 +19,8 @@ static COUNT: AtomicU32 = AtomicU32::new(0);
 pub struct App {
     pub program: Bazarche,
     pub origin: String,
+    /// What every new browser sends along with its forms.
+    pub along: Option<Along>,
     clock: Clock,
     folder: PathBuf,
     server: ServerHandle,
@@ -50,12 +52,12 @@ impl App {
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
         let program = open(database_url, &folder, &origin, clock.clone());
         let server = serve(program.clone(), listener);
-        App { program, origin, clock, folder, server }
+        App { program, origin, along: None, clock, folder, server }
     }
 
     /// A new browser.
     pub fn client(&self) -> Client {
-        Client::new(&self.origin)
+        Client::new(&self.origin).sending(self.along.clone())
     }
 
     /// Fills the database with the demo of a few weeks, and gives its sign-ins.

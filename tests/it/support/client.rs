@@ -1,11 +1,15 @@
 //! A browser as far as the server can tell: keeps cookies, says where its forms come from, follows nothing by itself.
 use std::collections::BTreeMap;
 use std::io::Read;
+use std::sync::Arc;
 use std::time::Duration;
 use ureq::Agent;
 
 /// Nobody waits longer for an answer.
 const PATIENCE: Duration = Duration::from_secs(120);
+
+/// Fields that a browser sends along with the form for a path, as no browser would.
+pub type Along = Arc<dyn Fn(&str) -> Vec<(String, String)> + Send + Sync>;
 
 /// One person's browser.
 pub struct Client {
@@ -14,6 +18,7 @@ pub struct Client {
     cookies: BTreeMap<String, String>,
     /// The number and password last signed in with.
     known: Option<(String, String)>,
+    along: Option<Along>,
 }
 
 /// What came back.
@@ -40,7 +45,25 @@ impl Client {
     pub fn new(origin: &str) -> Client {
         let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).timeout_global(Some(PATIENCE));
         let agent = agent.build().into();
-        Client { origin: origin.to_owned(), agent, cookies: BTreeMap::new(), known: None }
+        Client { origin: origin.to_owned(), agent, cookies: BTreeMap::new(), known: None, along: None }
+    }
+
+    /// The same browser, which sends more along with every form.
+    pub fn sending(self, along: Option<Along>) -> Client {
+        Client { along, ..self }
+    }
+
+    /// The fields of a form with those that are sent along; a field of the form's own stands for itself.
+    fn with_more(&self, path: &str, fields: &[(&str, &str)]) -> Vec<(String, String)> {
+        let mut all: Vec<(String, String)> =
+            with_units(fields).into_iter().map(|(name, value)| (name, value.to_owned())).collect();
+        let more = self.along.as_ref().map(|along| along(path)).unwrap_or_default();
+        for (name, value) in more {
+            if fields.iter().all(|(own, _)| *own != name) {
+                all.push((name, value));
+            }
+        }
+        all
     }
 
     pub fn get(&mut self, path: &str) -> Page {
@@ -71,7 +94,7 @@ impl Client {
 
     /// Sends a form as the site's own page would.
     pub fn post(&mut self, path: &str, fields: &[(&str, &str)]) -> Page {
-        let body = serde_urlencoded::to_string(with_units(fields)).expect("fields");
+        let body = serde_urlencoded::to_string(self.with_more(path, fields)).expect("fields");
         self.post_body(path, "application/x-www-form-urlencoded", body.as_bytes())
     }
 
@@ -79,7 +102,7 @@ impl Client {
     pub fn upload(&mut self, path: &str, fields: &[(&str, &str)], file: (&str, &str, &[u8])) -> Page {
         let boundary = "----bazarche-boundary-7e3f";
         let mut body = Vec::new();
-        for (name, value) in with_units(fields) {
+        for (name, value) in self.with_more(path, fields) {
             let head = format!("--{boundary}\r\ncontent-disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
             body.extend_from_slice(head.as_bytes());
         }
@@ -179,6 +202,7 @@ impl Client {
             agent: self.agent.clone(),
             cookies: self.cookies.clone(),
             known: self.known.clone(),
+            along: self.along.clone(),
         }
     }
 
@@ -187,7 +211,8 @@ impl Client {
         Client { origin: origin.to_owned(), ..self.copy() }
     }
 
-    fn cookie_header(&self) -> String {
+    /// The cookies as the browser sends them.
+    pub fn cookie_header(&self) -> String {
         let pairs: Vec<String> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
         pairs.join("; ")
     }

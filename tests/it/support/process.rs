@@ -42,6 +42,10 @@ impl Process {
         Client::new(&self.origin())
     }
 
+    pub fn pid(&self) -> u32 {
+        self.child.id()
+    }
+
     /// SIGKILL: the program gets no word in.
     pub fn kill(mut self) {
         self.child.kill().expect("killed");

@@ -4,6 +4,7 @@ accounts-sign-in-go = Sign in
 accounts-sign-in-wrong = The number or the password is not right. Look at both and try again.
 # $seconds (String) - how long to wait, in seconds
 accounts-sign-in-wait = There were several tries. Please wait { $seconds } seconds and try again.
+accounts-sign-in-busy = Many people are signing in at this moment. Please wait a few seconds and try again.
 accounts-sign-in-forgot = Forgot the password?
 accounts-sign-in-new = No account yet? The market office or the person who follows your work gives you a card to join.
 accounts-phone = Mobile number

@@ -3,6 +3,7 @@ accounts-sign-in-lead = با شمارهٔ موبایل و رمزتان وارد 
 accounts-sign-in-go = ورود
 accounts-sign-in-wrong = شماره یا رمز درست نیست. هر دو را ببینید و دوباره بزنید.
 accounts-sign-in-wait = چند بار تلاش شده است. { $seconds } ثانیه صبر کنید و دوباره بزنید.
+accounts-sign-in-busy = الان کسان زیادی با هم وارد می‌شوند. چند ثانیه صبر کنید و دوباره بزنید.
 accounts-sign-in-forgot = رمز یادتان نیست؟
 accounts-sign-in-new = هنوز حساب ندارید؟ دفتر بازار یا کسی که کارتان را دنبال می‌کند، کارت ورود به شما می‌دهد.
 accounts-phone = شمارهٔ موبایل

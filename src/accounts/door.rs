@@ -1,0 +1,237 @@
+//! The door at which those who sign in wait for their turn. Looking at a password takes a core and 19 MiB for some
+//! milliseconds, so few are looked at at a time, however many come; the rest wait a moment or are sent away at once, and
+//! whoever reads other pages notices nothing. Two queues, so that strangers never stand before people whose device is known;
+//! in each, whoever has tried least comes first, and the one who has tried most makes room. It knows this process only:
+//! what limits guessing lies in the database.
+use std::collections::{BTreeSet, HashMap};
+use std::sync::{Arc, Condvar, Mutex};
+use std::time::{Duration, Instant};
+
+/// Who stands at the door.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Who {
+    /// Someone whose device signed in to this account before.
+    Known,
+    Stranger,
+}
+
+/// A place in the queue: those who tried least come first, and among them whoever came first.
+type Place = (u32, u64);
+
+#[derive(Default)]
+struct Queue {
+    inside: usize,
+    waiting: BTreeSet<Place>,
+}
+
+/// Tries of one address or device, and when the last one was.
+struct Tries {
+    count: u32,
+    last: Instant,
+}
+
+#[derive(Default)]
+struct Inside {
+    known: Queue,
+    strangers: Queue,
+    tries: HashMap<String, Tries>,
+    arrived: u64,
+}
+
+impl Inside {
+    fn queue(&mut self, who: Who) -> &mut Queue {
+        match who {
+            Who::Known => &mut self.known,
+            Who::Stranger => &mut self.strangers,
+        }
+    }
+
+    /// Counts a try and gives how many there were before.
+    fn tried(&mut self, from: &str) -> u32 {
+        if self.tries.len() >= MOST_REMEMBERED {
+            self.tries.retain(|_, tries| tries.last.elapsed() < FORGETS_WHEN_FULL);
+            if self.tries.len() >= MOST_REMEMBERED {
+                self.tries.clear();
+            }
+        }
+        let now = Instant::now();
+        let tries = self.tries.entry(from.to_owned()).or_insert(Tries { count: 0, last: now });
+        let before = if now - tries.last > FORGETS { 0 } else { tries.count };
+        *tries = Tries { count: before.saturating_add(1), last: now };
+        before
+    }
+}
+
+/// How many wait in a queue at most; the last of them still comes in within patience.
+const WAITING: usize = 24;
+const PATIENCE: Duration = Duration::from_secs(3);
+const FORGETS: Duration = Duration::from_secs(24 * 60 * 60);
+const MOST_REMEMBERED: usize = 50_000;
+const FORGETS_WHEN_FULL: Duration = Duration::from_secs(60 * 60);
+/// Tries from one address after which it is a newcomer no more.
+const NEW_FOR: u32 = 5;
+
+/// The door of this process. Cloning is cheap and gives the same door.
+#[derive(Clone)]
+pub(crate) struct Door {
+    /// Turns at a time, in each queue.
+    most: usize,
+    shared: Arc<(Mutex<Inside>, Condvar)>,
+}
+
+/// A place in a queue; it is given up when this is dropped.
+pub(crate) struct Ticket {
+    door: Door,
+    who: Who,
+    place: Place,
+    from: String,
+}
+
+/// One turn; it ends when this is dropped.
+pub(crate) struct Turn {
+    door: Door,
+    who: Who,
+    from: String,
+    /// Whether hardly anyone tried from there lately.
+    pub is_new: bool,
+}
+
+impl Door {
+    /// A door that leaves half of the cores to everything else.
+    pub fn new() -> Door {
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        Door::with((cores / 4).max(1))
+    }
+
+    fn with(most: usize) -> Door {
+        Door { most, shared: Arc::default() }
+    }
+
+    /// Takes a place in a queue, for an address or a known device; nothing when those who tried less fill it.
+    pub fn arrive(&self, who: Who, from: &str) -> Option<Ticket> {
+        let (inside, moved) = &*self.shared;
+        let mut inside = inside.lock().ok()?;
+        let before = inside.tried(from);
+        inside.arrived += 1;
+        let place = (before, inside.arrived);
+        let waiting = &mut inside.queue(who).waiting;
+        if waiting.len() >= WAITING {
+            if waiting.last().is_some_and(|last| last.0 <= before) {
+                return None;
+            }
+            waiting.pop_last();
+            moved.notify_all();
+        }
+        waiting.insert(place);
+        Some(Ticket { door: self.clone(), who, place, from: from.to_owned() })
+    }
+}
+
+impl Ticket {
+    /// Waits for the turn, on this thread; nothing when someone who tried less took the place, or it takes too long.
+    pub fn wait(self) -> Option<Turn> {
+        let (inside, moved) = &*self.door.shared;
+        let until = Instant::now() + PATIENCE;
+        let mut inside = inside.lock().ok()?;
+        loop {
+            let queue = inside.queue(self.who);
+            if !queue.waiting.contains(&self.place) {
+                return None;
+            }
+            if queue.inside < self.door.most && queue.waiting.first() == Some(&self.place) {
+                queue.inside += 1;
+                queue.waiting.remove(&self.place);
+                moved.notify_all();
+                let (door, from) = (self.door.clone(), self.from.clone());
+                return Some(Turn { door, who: self.who, from, is_new: self.place.0 < NEW_FOR });
+            }
+            let left = until.checked_duration_since(Instant::now())?;
+            inside = moved.wait_timeout(inside, left).ok()?.0;
+        }
+    }
+}
+
+impl Drop for Ticket {
+    fn drop(&mut self) {
+        let (inside, moved) = &*self.door.shared;
+        if let Ok(mut inside) = inside.lock()
+            && inside.queue(self.who).waiting.remove(&self.place)
+        {
+            moved.notify_all();
+        }
+    }
+}
+
+impl Turn {
+    /// Takes back that this try was counted: the password was right.
+    pub fn was_right(&self) {
+        if let Ok(mut inside) = self.door.shared.0.lock()
+            && let Some(tries) = inside.tries.get_mut(&self.from)
+        {
+            tries.count = tries.count.saturating_sub(1);
+        }
+    }
+}
+
+impl Drop for Turn {
+    fn drop(&mut self) {
+        let (inside, moved) = &*self.door.shared;
+        if let Ok(mut inside) = inside.lock() {
+            inside.queue(self.who).inside -= 1;
+            moved.notify_all();
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Door, Ticket, WAITING, Who};
+
+    /// Fills the queue of strangers with as many addresses, each of which tried so often before.
+    fn full(door: &Door, before: usize) -> Vec<Ticket> {
+        let arrive = |number: usize| {
+            for _ in 0..before {
+                drop(door.arrive(Who::Stranger, &format!("10.0.0.{number}")));
+            }
+            door.arrive(Who::Stranger, &format!("10.0.0.{number}"))
+        };
+        (0..WAITING).filter_map(arrive).collect()
+    }
+
+    #[test]
+    fn whoever_tried_least_takes_the_place_of_whoever_tried_most() {
+        let door = Door::with(1);
+        let mut crowd = full(&door, 3);
+        assert_eq!(crowd.len(), WAITING);
+        let honest = door.arrive(Who::Stranger, "192.0.2.1");
+        assert!(honest.and_then(Ticket::wait).is_some_and(|turn| turn.is_new));
+        assert!(crowd.pop().and_then(Ticket::wait).is_none(), "the last one was sent away");
+    }
+
+    #[test]
+    fn a_full_queue_of_strangers_sends_the_next_one_away_and_keeps_nobody_known() {
+        let door = Door::with(1);
+        let _crowd = full(&door, 0);
+        assert!(door.arrive(Who::Stranger, "192.0.2.1").is_none());
+        assert!(door.arrive(Who::Known, "phone").and_then(Ticket::wait).is_some());
+    }
+
+    #[test]
+    fn a_turn_that_ends_lets_the_next_one_in() {
+        let door = Door::with(1);
+        let first = door.arrive(Who::Stranger, "192.0.2.1").and_then(Ticket::wait);
+        let second = door.arrive(Who::Stranger, "192.0.2.2");
+        let waiting = std::thread::spawn(move || second.and_then(Ticket::wait).is_some());
+        drop(first);
+        assert!(waiting.join().unwrap());
+    }
+
+    #[test]
+    fn a_right_password_leaves_an_address_as_new_as_it_was() {
+        let door = Door::with(1);
+        for _ in 0..20 {
+            let turn = door.arrive(Who::Stranger, "192.0.2.1").and_then(Ticket::wait);
+            assert!(turn.inspect(super::Turn::was_right).is_some_and(|turn| turn.is_new));
+        }
+    }
+}
