@@ -1,20 +1,22 @@
 //! Asking for a stall: a producer for the own household, a caseworker for one they follow, a manager for a seller.
 use super::sites::cut;
+use crate::db::Db;
 use crate::error::AppError;
 use crate::households::access::{CaseworkerOf, Producer};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
-use crate::kernel::ids::{HouseholdId, MarketDayId};
+use crate::kernel::ids::{HouseholdId, MarketDayId, StallId};
 use crate::stalls::access::{Asker, DayManager};
 use crate::stalls::bookings::{self, AskRefusal};
 use crate::stalls::forms;
 use crate::stalls::model::Wanted;
 use crate::stalls::pages::{AskFor, Asking, MyDays, RequestFor};
-use crate::stalls::queries;
+use crate::stalls::queries::{self, Version};
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted, Visit};
 use actix_web::web::{Data, Path};
+use diesel::QueryResult;
 
 /// Who asks, for whom, and where the answer goes.
 struct Desk {
@@ -24,13 +26,20 @@ struct Desk {
     home: String,
 }
 
+/// The query field that names the day whose request was just taken back.
+const WITHDRAWN: &str = "withdrawn";
+
 pub(super) async fn my_days(by: Allowed<Producer>, state: Data<State>) -> Answer {
-    let page = days_page(&state, by.proof.household(), AskFor::Own, Form::default()).await?;
+    let mut page = days_page(&state, by.proof.household(), AskFor::Own, Form::default()).await?;
+    page.withdrawn = by.visit.query.text(WITHDRAWN).parse().ok();
     Ok(by.visit.page(&page))
 }
 
 async fn days_page(state: &State, of: HouseholdId, ask_for: AskFor, form: Form) -> Result<MyDays, AppError> {
-    state.pool.read(move |db| Ok(MyDays { ask_for, days: queries::own_days(db, of)?, now: db.now.at, form })).await
+    state
+        .pool
+        .read(move |db| Ok(MyDays { ask_for, days: queries::own_days(db, of)?, now: db.now.at, withdrawn: None, form }))
+        .await
 }
 
 fn own_desk(by: &Allowed<Producer>) -> Desk {
@@ -104,7 +113,8 @@ pub(super) async fn for_seller_form(by: Allowed<DayManager>, state: Data<State>)
         .pool
         .read(move |db| {
             let (rows, has_more) = cut(queries::vendors(db, site, after.unwrap_or(0))?);
-            Ok(RequestFor { day: queries::day(db, day)?, rows, is_first: after.is_none(), has_more })
+            let asked = queries::who_asked(db, day, rows.iter().map(|row| row.household).collect())?;
+            Ok(RequestFor { day: queries::day(db, day)?, rows, asked, is_first: after.is_none(), has_more })
         })
         .await?;
     Ok(by.visit.page(&page))
@@ -150,10 +160,18 @@ async fn asking_page(state: &State, desk: &Desk, day: MarketDayId, form: Form) -
                 return Ok(None);
             };
             let drawing = queries::drawing(db, site, card.day)?;
-            Ok(Some(Asking { ask_for, day: own, drawing, categories: queries::categories(db)?, form }))
+            let taken = if matches!(ask_for, AskFor::Seller(..)) { taken(db, day)? } else { Vec::new() };
+            let categories = queries::categories(db)?;
+            Ok(Some(Asking { ask_for, day: own, drawing, taken, categories, now: db.now.at, form }))
         })
         .await?;
     found.ok_or(AppError::NotFound)
+}
+
+/// Who stands where by the published plan.
+fn taken(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<(StallId, String)>> {
+    let plan = queries::plan(db, day, Version::Published)?;
+    Ok(plan.placed().map(|(request, stall)| (stall.id, request.name.clone())).collect())
 }
 
 /// What the pressed button asks: the usual at once, what the form says, or to take the request back.
@@ -179,8 +197,15 @@ async fn act(visit: &Visit, state: &State, desk: Desk, (day, sent): (MarketDayId
 
 async fn ask(visit: &Visit, state: &State, desk: Desk, (day, wanted, typed): (MarketDayId, Wanted, Fields)) -> Answer {
     let (asker, locale) = (desk.asker.clone(), visit.locale());
-    match state.pool.write(move |db| bookings::ask(db, &asker, day, &wanted)).await? {
-        Ok(_) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_ask_done())),
+    let asked = state.pool.write(move |db| {
+        bookings::ask(db, &asker, day, &wanted)?;
+        Ok(queries::day(db, day)?.day)
+    });
+    match asked.await? {
+        Ok(on) if desk.ask_for == AskFor::Own => {
+            Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_ask_done(locale.date(on))))
+        }
+        Ok(on) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_theirs_ask_done(locale.date(on)))),
         Err(AskRefusal::NotTheirs) => Err(AppError::NotFound),
         Err(refusal) => {
             let form = Form::refused(typed, vec![problem(refusal, &desk, &locale)]);
@@ -191,8 +216,15 @@ async fn ask(visit: &Visit, state: &State, desk: Desk, (day, wanted, typed): (Ma
 
 async fn withdraw(visit: &Visit, state: &State, desk: Desk, day: MarketDayId) -> Answer {
     let (asker, locale) = (desk.asker.clone(), visit.locale());
-    match state.pool.write(move |db| bookings::withdraw(db, &asker, day)).await? {
-        Ok(()) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_withdrawn())),
+    let withdrawn = state.pool.write(move |db| {
+        bookings::withdraw(db, &asker, day)?;
+        Ok(queries::day(db, day)?.day)
+    });
+    match withdrawn.await? {
+        Ok(_) if desk.ask_for == AskFor::Own => {
+            Ok(visit.see_other(&urls::with_query(&desk.home, &[(WITHDRAWN, &day.to_string())])))
+        }
+        Ok(on) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_withdrawn(locale.date(on)))),
         Err(AskRefusal::NotTheirs) => Err(AppError::NotFound),
         Err(refusal) => {
             let form = Form::refused(Fields::default(), vec![problem(refusal, &desk, &locale)]);
