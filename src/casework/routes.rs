@@ -15,7 +15,7 @@ use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, SaleId};
 use crate::sales::access::Bookkeeper;
 use crate::sales::doubt;
-use crate::sales::forms::{Speaker, look, sale_problem, unanswered};
+use crate::sales::forms::{Speaker, sale_problem, unanswered};
 use crate::sales::queries as sales;
 use crate::sales::record;
 use crate::sales::record::{NewLine, SaleRefusal};
@@ -110,8 +110,7 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
     let doubt = new.lines.iter().find_map(|line| doubt::of_line(line, price_of(line)?));
     let doubt = unanswered(&sent.fields, doubt);
     if doubt.is_some() {
-        let form = page.form.refusing(vec![look(&locale)]);
-        return Ok(by.visit.refused(&OnBehalf { form, doubt, ..page }));
+        return Ok(by.visit.refused(&OnBehalf { doubt, ..page }));
     }
     let keeper = Bookkeeper::from(&by.proof);
     match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {

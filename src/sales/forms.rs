@@ -46,6 +46,8 @@ pub(crate) fn new_sale(fields: &Fields, asked: Asked, locale: &Locale) -> Result
     }
 }
 
+/// The field of a usual quantity, picked instead of typed.
+pub(super) const PICKED: &str = "picked";
 const DAYS_ON_THE_PHONE: u64 = 14;
 const LONGEST_NOTE: usize = 200;
 
@@ -62,8 +64,13 @@ fn day_of(fields: &Fields, today: NaiveDate) -> NaiveDate {
         .unwrap_or(today)
 }
 
+/// Reads a quantity: the typed one, or else the one of the usual that was picked.
 pub(crate) fn quantity(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Quantity, Problem> {
-    let sentence = match Quantity::parse(fields.text("quantity"), unit) {
+    let typed = match fields.text("quantity") {
+        "" => fields.text(PICKED),
+        typed => typed,
+    };
+    let sentence = match Quantity::parse(typed, unit) {
         Ok(quantity) if quantity > Quantity::ZERO => return Ok(quantity),
         Err(QuantityError::NotWhole) => locale.text.sales_quantity_not_counted(),
         Err(QuantityError::Number(NumberError::TooLarge)) => locale.text.sales_quantity_large(),
@@ -75,11 +82,6 @@ pub(crate) fn quantity(fields: &Fields, unit: SellUnit, locale: &Locale) -> Resu
 /// The question that is left about an amount: none once the person said, of this very amount, that it is right.
 pub(crate) fn unanswered(fields: &Fields, doubt: Option<Doubt>) -> Option<Doubt> {
     doubt.filter(|doubt| fields.text("sure") != doubt.amount().0.to_string())
-}
-
-/// What stands beside an amount that is asked about.
-pub(crate) fn look(locale: &Locale) -> Problem {
-    Problem { field: "amount", sentence: locale.text.sales_amount_look() }
 }
 
 /// Reads the field of the amount.

@@ -113,7 +113,8 @@ fn a_mother_sells_three_loaves_in_two_taps_and_takes_them_back_in_one() {
     assert!(page.has("فروش ثبت شد: ۳ نان لواش، ۷۵٬۰۰۰ تومان."), "{}", page.words());
     assert!(bazaar.producer.get("/my").has("۷۵٬۰۰۰ تومان"));
     let undo = page.link("/my/sales/");
-    let back = see_other(&bazaar.producer.post(&undo, &[]));
+    let back = see_other(&bazaar.producer.post(&undo, &[("from", "sell")]));
+    assert_eq!(back, "/my/sell", "whoever sells goes on selling");
     assert!(bazaar.producer.get(&back).has("فروش برداشته شد."));
     assert!(bazaar.producer.get(&bazaar.bread).has("۲۰ عدد مانده"));
 }
@@ -206,6 +207,15 @@ fn two_hundred_at_once_buy_the_last_five_loaves_and_five_get_one() {
     assert_eq!((sold, refused), (5, 195), "others: {others:?}");
     assert!(bazaar.producer.get(&bread).has("۰ عدد مانده"));
     assert!(bazaar.producer.get("/my").has("۱۲۵٬۰۰۰ تومان"));
+}
+
+#[test]
+fn a_usual_number_at_another_price_takes_one_field() {
+    let mut bazaar = Bazaar::open("20");
+    let key = bazaar.producer.get(&bazaar.bread).value_of("idem");
+    let sale = [("idem", key.as_str()), ("picked", "3"), ("quantity", ""), ("amount", "۷۰٬۰۰۰")];
+    let done = see_other(&bazaar.producer.post(&bazaar.bread, &sale));
+    assert!(bazaar.producer.get(&done).has("فروش ثبت شد: ۳ نان لواش، ۷۰٬۰۰۰ تومان."));
 }
 
 #[test]

@@ -1,5 +1,5 @@
 //! A market day through the screens: drawn, opened, asked for, assigned, announced, and read by everyone.
-use crate::support::town::{self, Town};
+use crate::support::town::{self, Town, see_other};
 use crate::support::{App, Client, Page, database, make};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
@@ -139,8 +139,34 @@ fn a_stall_is_asked_for_in_one_tap_and_announced_without_a_name() {
     let public = market.app.client().get(&format!("/market/{day}"));
     assert_eq!(public.status, 200);
     assert!(!public.has("رضایی") && !public.has("زهرا"), "{}", public.words());
+    assert!(!public.has("این غرفه"), "no stall is sought: {}", public.words());
+    assert!(market.app.client().get(&format!("/market/{day}?stall=1")).has("این غرفه"));
+    let over = seller.get(&format!("/my/stall/{day}"));
+    assert!(over.has("برای شماست") && !over.text().contains("name=\"flexible\""), "{}", over.words());
+    let asking = market.manager.get(&format!("{path}/requests"));
+    assert!(asking.has("درخواست دارد"), "{}", asking.words());
+    let theirs = market.manager.get(&asking.link(&format!("{path}/requests?household=")));
+    assert!(theirs.has("درخواست غرفه برای") && theirs.has("فقط همین‌ها را می‌خواهد"), "{}", theirs.words());
+    assert!(theirs.text().contains("stall-taken"), "the manager sees who has a stall already");
     let council = market.manager.get(&format!("{path}/plan?names=no"));
     assert!(!council.has("رضایی") && market.manager.get(&format!("{path}/plan")).has("رضایی"));
+}
+
+#[test]
+fn a_request_taken_back_by_mistake_is_asked_again_with_one_tap() {
+    let mut market = Market::open();
+    market.draw();
+    let day = market.open_day();
+    let mut seller = market.seller();
+    let path = format!("/my/stall/{day}");
+    let asked = see_other(&seller.post(&path, &[("do", "usual")]));
+    assert!(seller.get(&asked).has("غرفه برای شنبه ۷ آذر خواسته شد."));
+    let gone = see_other(&seller.post(&format!("{path}/withdraw"), &[]));
+    let page = seller.get(&gone);
+    assert!(page.has("درخواست شنبه ۷ آذر برداشته شد.") && page.has("برگردان"), "{}", page.words());
+    let again = see_other(&seller.post(&path, &[("do", "usual")]));
+    assert!(seller.get(&again).has("درخواست شما ثبت است"));
+    assert!(!seller.get(&gone).has("برگردان"), "nothing is left to be brought back");
 }
 
 #[test]

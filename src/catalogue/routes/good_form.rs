@@ -225,9 +225,7 @@ fn checked(sent: &Submitted, last: Option<Rial>, locale: &Locale) -> Result<(Goo
     };
     match price::doubt(face.price, last) {
         Some(perhaps) if !forms::is_sure(&sent.fields, face.price) => {
-            let problem = Problem { field: "price", sentence: locale.text.catalogue_price_look() };
-            let doubt = Some(Doubt { price: face.price, perhaps });
-            Err(Refused { doubt, ..Refused::of(problem) })
+            Err(Refused { doubt: Some(Doubt { price: face.price, perhaps }), ..Refused::default() })
         }
         Some(_) | None => Ok((face, stock)),
     }

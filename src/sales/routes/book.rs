@@ -11,7 +11,7 @@ use crate::sales::close_month::{self, CloseRefusal};
 use crate::sales::cost::{self, CostRefusal};
 use crate::sales::model::Kind;
 use crate::sales::pages::{Cost, Earnings, MONTHS_BACK, Months};
-use crate::sales::{doubt, forms, months, queries};
+use crate::sales::{doubt, forms, months, pages, queries};
 use crate::ui::Form;
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted};
@@ -27,14 +27,19 @@ pub(super) fn configure(routes: &mut Routes) {
         .post(pattern::months, close_month);
 }
 
+/// The query field that says that a cost was just written down.
+const SPENT: &str = "spent";
+
 async fn earnings(by: Allowed<Producer>, state: Data<State>) -> Answer {
     let of = by.proof.household();
+    let (has_just_spent, is_whole) = (by.visit.query.has(SPENT), by.visit.query.has(pages::WHOLE));
     let page = state
         .pool
         .read(move |db| {
             let current = YearMonth::of(db.now.today);
             let months = queries::months_of(db, of, current.plus(-MONTHS_BACK)..=current)?;
-            Ok(Earnings { months: months.into_iter().rev().collect(), spent: queries::spent_of(db, of)? })
+            let spent = queries::spent_of(db, of)?;
+            Ok(Earnings { months: months.into_iter().rev().collect(), spent, has_just_spent, is_whole })
         })
         .await?;
     Ok(by.visit.page(&page))
@@ -56,11 +61,12 @@ async fn spend(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> An
     let greatest = state.pool.read(move |db| queries::greatest_cost(db, of, kind)).await?;
     let doubt = forms::unanswered(&sent.fields, doubt::of_cost(new.amount, greatest));
     if doubt.is_some() {
-        return Ok(by.visit.refused(&Cost { doubt, form: form.refusing(vec![forms::look(&locale)]) }));
+        return Ok(by.visit.refused(&Cost { doubt, form }));
     }
-    let (keeper, said) = (Bookkeeper::from(&by.proof), locale.text.sales_cost_done(locale.money(new.amount)));
+    let keeper = Bookkeeper::from(&by.proof);
+    let book = urls::with_query(&urls::my_earnings(by.visit.lang), &[(SPENT, "yes")]);
     match state.pool.write(move |db| cost::spend(db, &keeper, &new)).await? {
-        Ok(()) => Ok(by.visit.see_other_saying(&urls::my_earnings(by.visit.lang), &said)),
+        Ok(()) => Ok(by.visit.see_other(&book)),
         Err(refusal) => {
             let problem = forms::cost_problem(refusal, &locale).ok_or(AppError::NotFound)?;
             Ok(by.visit.refused(&Cost { doubt: None, form: form.refusing(vec![problem]) }))

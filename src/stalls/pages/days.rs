@@ -78,10 +78,13 @@ impl Page for Day {
                 (self.form.summary(ui))
                 p class="cluster" {
                     @if day.state == DayState::Open { (badge(Tone::Muted, &ui.text.stalls_day_asking_until(ui.moment(day.cutoff_at)))) }
-                    @else { (state_badge(ui, day.state)) }
+                    @else { (state_badge(ui, day)) }
                 }
                 (announcement(day))
                 (self.figures(ui))
+                @if day.state == DayState::Published {
+                    p class="no-print" { a class="btn btn-primary" href=(urls::day_check_in(ui.lang, day.id)) { (icon("check")) span { (ui.text.stalls_check_in_title()) } } }
+                }
                 @if self.is_live(ui) { (self.next_step(ui)) }
                 (self.stands(ui))
                 (self.waiting(ui))
@@ -203,9 +206,6 @@ impl Day {
         let id = self.plan.day.id;
         html! {
             div class="cluster no-print" {
-                @if self.plan.day.state == DayState::Published {
-                    a class="btn" href=(urls::day_check_in(ui.lang, id)) { (icon("check")) span { (ui.text.stalls_check_in_title()) } }
-                }
                 a class="btn" href=(urls::day_plan(ui.lang, id)) { (icon("print")) span { (ui.text.stalls_paper_print()) } }
                 @if self.is_live(ui) { a class="btn" href=(urls::day_request(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_request_for()) } } }
             }

@@ -4,7 +4,7 @@ use crate::i18n::named;
 use crate::kernel::ids::{BookingId, StallId};
 use crate::stalls::model::{DrawnStall, Request};
 use crate::stalls::plan::{Break, BreakKind, DayPlan};
-use crate::ui::form::action_bar;
+use crate::ui::form::action_row;
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -75,17 +75,17 @@ impl Moving {
             form class="stack" method="post" action=(self.action(ui)) {
                 (seen_fields(&self.plan))
                 input type="hidden" name="stall" value=(stall);
-                (self.people(ui, &ui.text.stalls_move_waiting(), self.plan.waiting().collect()))
-                (self.people(ui, &ui.text.stalls_move_swap(), self.plan.placed().map(|(request, _)| request).filter(|request| holder.is_none_or(|holder| holder.booking != request.booking)).collect()))
+                (self.people(ui, (&ui.text.stalls_move_waiting(), &ui.text.stalls_move_here()), self.plan.waiting().collect()))
+                (self.people(ui, (&ui.text.stalls_move_swap(), &ui.text.stalls_move_swap_go()), self.plan.placed().map(|(request, _)| request).filter(|request| holder.is_none_or(|holder| holder.booking != request.booking)).collect()))
             }
         }
     }
 
-    fn people(&self, ui: &Ui, title: &str, list: Vec<&Request>) -> Markup {
+    fn people(&self, ui: &Ui, (title, go): (&str, &str), list: Vec<&Request>) -> Markup {
         html! {
             @if !list.is_empty() {
                 h2 { (title) }
-                ul class="rows" { @for request in list { li { div class="row" {
+                ul class="rows" { @for request in list { li { div class="row row-line" {
                     (icon("person"))
                     span class="row-main" {
                         span class="row-title" dir="auto" { (request.name) }
@@ -94,7 +94,7 @@ impl Moving {
                             None => (ui.text.stalls_seniority(ui.number(request.seniority.into()))),
                         } }
                     }
-                    span class="row-end" { button class="btn" name="booking" value=(request.booking) { (ui.text.stalls_move_here()) } }
+                    span class="row-end" { button class="btn" name="booking" value=(request.booking) { (go) } }
                 } } } }
             }
         }
@@ -161,7 +161,7 @@ impl Page for Confirm {
                     input type="hidden" name="booking" value=(self.booking);
                     @if let Some(stall) = self.to { input type="hidden" name="stall" value=(stall); }
                     input type="hidden" name="accept" value="yes";
-                    (action_bar(&ui.text.stalls_breaks_go(), "check", Some((back, ui.text.app_cancel()))))
+                    (action_row(&ui.text.stalls_breaks_go(), "check", Some((back, ui.text.app_cancel()))))
                 }
             }
         }

@@ -78,19 +78,24 @@ impl Paper {
         let by_stall = self.plan.drawing.stalls().filter_map(|stall| Some((stall, self.plan.holder(stall.id)?)));
         html! {
             section class="print-back" {
-                @if self.plan.placed().next().is_some() {
-                    h2 { (ui.text.stalls_paper_by_stall()) }
-                    ul { @for (stall, request) in by_stall { li {
-                        b { (ui.in_digits(&stall.number)) } " " bdi { (request.name) }
-                        @if let Some(shop) = &request.shop { " · " bdi { (shop.name) } }
-                        " · " (category_name(&self.categories, &request.category, ui.lang))
-                    } } }
-                    h2 { (ui.text.stalls_paper_by_name()) }
-                    ul { @for (request, stall) in self.by_name() { li { bdi { (request.name) } " " b { (ui.in_digits(&stall.number)) } } } }
+                h2 class="print-only" { (self.title(ui)) }
+                div class="print-lists" {
+                    @if self.plan.placed().next().is_some() {
+                        section { h2 { (ui.text.stalls_paper_by_stall()) }
+                            table class="plain" { @for (stall, request) in by_stall { tr { th scope="row" { (ui.in_digits(&stall.number)) } td {
+                                bdi { (request.name) }
+                                @if let Some(shop) = &request.shop { " · " bdi { (shop.name) } }
+                                " · " (category_name(&self.categories, &request.category, ui.lang))
+                            } } } }
+                        }
+                        section { h2 { (ui.text.stalls_paper_by_name()) }
+                            table class="plain" { @for (request, stall) in self.by_name() { tr { th scope="row" { (ui.in_digits(&stall.number)) } td dir="auto" { (request.name) } } } }
+                        }
+                    }
+                    @let title = if self.plan.run.is_some() { ui.text.stalls_paper_not_placed() } else { ui.text.stalls_day_requests() };
+                    (others(&title, self.plan.waiting().collect()))
+                    div class="no-print" { (others(&ui.text.stalls_paper_withdrawn(), self.plan.withdrawn().collect())) }
                 }
-                @let title = if self.plan.run.is_some() { ui.text.stalls_paper_not_placed() } else { ui.text.stalls_day_requests() };
-                (others(&title, self.plan.waiting().collect()))
-                (others(&ui.text.stalls_paper_withdrawn(), self.plan.withdrawn().collect()))
             }
         }
     }
@@ -103,7 +108,7 @@ impl Paper {
 }
 
 fn others(title: &str, list: Vec<&Request>) -> Markup {
-    html! { @if !list.is_empty() { h2 { (title) } ul { @for request in list { li dir="auto" { (request.name) } } } } }
+    html! { @if !list.is_empty() { section { h2 { (title) } ul { @for request in list { li dir="auto" { (request.name) } } } } } }
 }
 
 /// GET /days/{day}/check-in and its refused form.

@@ -4,9 +4,9 @@ use crate::accounts::access::Role;
 use crate::accounts::queries::awaits_password;
 use crate::accounts::within::below;
 use crate::db::Db;
-use crate::db::schema::{account_scope, area, household, household_member, product, shop, site_vendor};
-use crate::kernel::ids::{AreaId, HouseholdId, PersonId, SiteId};
-use crate::stalls::model::{Candidate, ShopName, VendorRow};
+use crate::db::schema::{account_scope, area, booking, household, household_member, product, shop, site_vendor};
+use crate::kernel::ids::{AreaId, HouseholdId, MarketDayId, PersonId, SiteId};
+use crate::stalls::model::{BookingState, Candidate, ShopName, VendorRow};
 use diesel::{
     BoolExpressionMethods, EscapeExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods,
     OptionalExtension, QueryDsl, QueryResult, RunQueryDsl, TextExpressionMethods,
@@ -84,6 +84,16 @@ pub(crate) fn vendor(db: &mut Db, site: SiteId, of: HouseholdId) -> QueryResult<
 /// A page of the sellers of a site, by seniority, after the last one shown.
 pub(crate) fn vendors(db: &mut Db, site: SiteId, after: i32) -> QueryResult<Vec<VendorRow>> {
     sellers(db, site, Some(after), None)
+}
+
+/// Those of the households that asked for a stall on a day.
+pub(crate) fn who_asked(db: &mut Db, day: MarketDayId, of: Vec<HouseholdId>) -> QueryResult<Vec<HouseholdId>> {
+    booking::table
+        .filter(booking::market_day_id.eq(day))
+        .filter(booking::state.eq(BookingState::Asked))
+        .filter(booking::household_id.eq_any(of))
+        .select(booking::household_id)
+        .load(db.conn)
 }
 
 /// One seller of a site.

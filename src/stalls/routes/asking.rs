@@ -6,13 +6,13 @@ use crate::error::AppError;
 use crate::households::access::{CaseworkerOf, Producer};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
-use crate::kernel::ids::{HouseholdId, MarketDayId};
+use crate::kernel::ids::{HouseholdId, MarketDayId, StallId};
 use crate::stalls::access::{Asker, DayManager};
 use crate::stalls::bookings::{self, AskRefusal};
 use crate::stalls::forms;
 use crate::stalls::model::Wanted;
 use crate::stalls::pages::{AskFor, Asking, MyDays, RequestFor};
-use crate::stalls::queries;
+use crate::stalls::queries::{self, Version};
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted, Visit, look};
@@ -47,15 +47,19 @@ impl Desk {
 /// What the pages of a household's stalls show its caseworker.
 const SHOWING: Showing = Showing::file("name stall");
 
+/// The query field that names the day whose request was just taken back.
+const WITHDRAWN: &str = "withdrawn";
+
 pub(super) async fn my_days(by: Allowed<Producer>, state: Data<State>) -> Answer {
-    let page = days_page(&state, &own_desk(&by), Form::default()).await?;
+    let mut page = days_page(&state, &own_desk(&by), Form::default()).await?;
+    page.withdrawn = by.visit.query.text(WITHDRAWN).parse().ok();
     Ok(by.visit.page(&page))
 }
 
 async fn days_page(state: &State, desk: &Desk, form: Form) -> Result<MyDays, AppError> {
     let (of, ask_for) = (desk.asker.household(), desk.ask_for.clone());
     let (days, now) = desk.read(state, move |db| Ok((queries::own_days(db, of)?, db.now.at))).await?;
-    Ok(MyDays { ask_for, days, now, form })
+    Ok(MyDays { ask_for, days, now, withdrawn: None, form })
 }
 
 fn own_desk(by: &Allowed<Producer>) -> Desk {
@@ -96,7 +100,7 @@ pub(super) async fn for_household_form(by: Allowed<CaseworkerOf>, state: Data<St
         let read = |db: &mut Db, by: &CaseworkerOf, _: &mut Trace| {
             let (of, now, form) = (by.household(), db.now.at, Form::default());
             let ask_for = AskFor::Household(of, queries::name_of(db, of)?);
-            Ok(MyDays { ask_for, days: queries::own_days(db, of)?, now, form })
+            Ok(MyDays { ask_for, days: queries::own_days(db, of)?, now, withdrawn: None, form })
         };
         return Ok(by.visit.page(&by.look(&state, SHOWING, read).await?));
     };
@@ -137,7 +141,8 @@ pub(super) async fn for_seller_form(by: Allowed<DayManager>, state: Data<State>)
         .pool
         .read(move |db| {
             let (rows, has_more) = cut(queries::vendors(db, site, after.unwrap_or(0))?);
-            Ok(RequestFor { day: queries::day(db, day)?, rows, is_first: after.is_none(), has_more })
+            let asked = queries::who_asked(db, day, rows.iter().map(|row| row.household).collect())?;
+            Ok(RequestFor { day: queries::day(db, day)?, rows, asked, is_first: after.is_none(), has_more })
         })
         .await?;
     Ok(by.visit.page(&page))
@@ -194,7 +199,15 @@ fn asking(
         return Ok(None);
     };
     let (drawing, categories) = (queries::drawing(db, site, card.day)?, queries::categories(db)?);
-    Ok(Some(Asking { ask_for: ask_for.clone(), day: own, drawing, categories, form: form.clone() }))
+    let taken = if matches!(ask_for, AskFor::Seller(..)) { taken(db, day)? } else { Vec::new() };
+    let (ask_for, form, now) = (ask_for.clone(), form.clone(), db.now.at);
+    Ok(Some(Asking { ask_for, day: own, drawing, taken, categories, now, form }))
+}
+
+/// Who stands where by the published plan.
+fn taken(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<(StallId, String)>> {
+    let plan = queries::plan(db, day, Version::Published)?;
+    Ok(plan.placed().map(|(request, stall)| (stall.id, request.name.clone())).collect())
 }
 
 /// What the pressed button asks: the usual at once, what the form says, or to take the request back.
@@ -220,8 +233,15 @@ async fn act(visit: &Visit, state: &State, desk: Desk, (day, sent): (MarketDayId
 
 async fn ask(visit: &Visit, state: &State, desk: Desk, (day, wanted, typed): (MarketDayId, Wanted, Fields)) -> Answer {
     let (asker, locale) = (desk.asker.clone(), visit.locale());
-    match state.pool.write(move |db| bookings::ask(db, &asker, day, &wanted)).await? {
-        Ok(_) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_ask_done())),
+    let asked = state.pool.write(move |db| {
+        bookings::ask(db, &asker, day, &wanted)?;
+        Ok(queries::day(db, day)?.day)
+    });
+    match asked.await? {
+        Ok(on) if desk.ask_for == AskFor::Own => {
+            Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_ask_done(locale.date(on))))
+        }
+        Ok(on) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_theirs_ask_done(locale.date(on)))),
         Err(AskRefusal::NotTheirs) => Err(AppError::NotFound),
         Err(refusal) => {
             let form = Form::refused(typed, vec![problem(refusal, &desk, &locale)]);
@@ -232,8 +252,15 @@ async fn ask(visit: &Visit, state: &State, desk: Desk, (day, wanted, typed): (Ma
 
 async fn withdraw(visit: &Visit, state: &State, desk: Desk, day: MarketDayId) -> Answer {
     let (asker, locale) = (desk.asker.clone(), visit.locale());
-    match state.pool.write(move |db| bookings::withdraw(db, &asker, day)).await? {
-        Ok(()) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_withdrawn())),
+    let withdrawn = state.pool.write(move |db| {
+        bookings::withdraw(db, &asker, day)?;
+        Ok(queries::day(db, day)?.day)
+    });
+    match withdrawn.await? {
+        Ok(_) if desk.ask_for == AskFor::Own => {
+            Ok(visit.see_other(&urls::with_query(&desk.home, &[(WITHDRAWN, &day.to_string())])))
+        }
+        Ok(on) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_withdrawn(locale.date(on)))),
         Err(AskRefusal::NotTheirs) => Err(AppError::NotFound),
         Err(refusal) => {
             let form = Form::refused(Fields::default(), vec![problem(refusal, &desk, &locale)]);

@@ -23,12 +23,9 @@ catalogue-price-missing = Write the price. Only a number, in { $unit }.
 # $unit (String) - the unit of money
 catalogue-price-unit = Write the price in { $unit }.
 catalogue-price-large = This price is too large. Look at the zeros.
-catalogue-price-look = Look at the price; there may be a zero too few or too many.
 # $price (String) - the price as typed, with the unit of money
 # $perhaps (String) - what was probably meant, with the unit of money
-catalogue-price-doubt = { $price }? Perhaps you mean { $perhaps }. If it is wrong, mend it above.
-# $price (String) - the price as typed, with the unit of money
-catalogue-price-sure = { $price } is right
+catalogue-price-doubt = { $price }? Perhaps you mean { $perhaps }.
 catalogue-unit = This price is for one…
 catalogue-unit-sold = This good has been sold already, so its unit stays. To sell it by another unit, list it as a new good.
 catalogue-unit-missing = Say what the price is for: a piece, a packet or a kilo.

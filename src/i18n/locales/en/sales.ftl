@@ -43,6 +43,7 @@ sales-how-many = How many?
 sales-other = Another number or price
 # $unit (String) - the unit of the good
 sales-other-quantity = How many ({ $unit })
+sales-other-number = Or another number
 sales-other-amount = What did you get in all?
 sales-other-amount-hint = Leave it empty for the usual price.
 sales-save = Write the sale down
@@ -86,7 +87,8 @@ sales-own-use = Used at home
 # $note (String) - what the person wrote about it
 sales-spent-with-note = { $what }: { $note }
 sales-seen-by = You see these figures, and if a caseworker follows your work, your caseworker and their office too.
-sales-cost-write = Write a cost down
+sales-cost-write = Add a cost
+sales-cost = Cost
 sales-cost-examples = Flour, gas, packets, transport …
 sales-cost-for = What was it for?
 sales-cost-amount = How much?
@@ -114,17 +116,13 @@ sales-amount-missing = Write the amount in digits, in { $unit }.
 sales-amount-unread = This is not a number. Write the amount in digits, in { $unit }.
 # $unit (String) - the unit of money
 sales-amount-other-unit = Write the amount in { $unit }.
-sales-amount-look = The amount is unlike the usual one; please look once more.
+# $goods (String) - what is sold
 # $amount (String)
-# $words (String) - the same amount in words
 # $expected (String) - the goods at the listed price
-sales-amount-doubt-total = { $amount }, that is { $words }? At the listed price it would be { $expected }. If it is wrong, mend it above.
+sales-amount-doubt-total = { $goods }, { $amount }? At the listed price it would be { $expected }.
 # $amount (String)
-# $words (String) - the same amount in words
 # $expected (String) - the greatest earlier cost of this kind
-sales-amount-doubt-cost = { $amount }, that is { $words }? The greatest earlier cost of this kind was { $expected }. If it is wrong, mend it above.
-# $amount (String)
-sales-amount-sure = Yes, { $amount } is right
+sales-amount-doubt-cost = { $amount }? The greatest earlier cost of this kind was { $expected }.
 sales-amount-too-fine = The amount is not whole. Write it without a fraction.
 sales-too-much = This amount is too large. Look at the zeros.
 # $left (String) - what is left, with its unit
@@ -150,6 +148,7 @@ sales-refund-wrong = { $left } is left of this sale. With the last of the goods 
 sales-done-before = This sale was written down before: { $goods }, { $amount }. For a new sale, press the good again.
 # $count (String) - how many sales
 sales-count = sales: { $count }
+sales-count-none = No sales yet
 sales-home-title = Taken for the home
 sales-home-text = What the family used itself counts as income too, at its price.
 sales-home-undone = The home use is taken back, and the goods are in stock again.

@@ -1,7 +1,7 @@
 households-title = خانوارها
 households-new = خانوار تازه
 households-search = نام، کد ملی یا شمارهٔ موبایل
-households-search-go = بگرد
+households-search-go = جست‌وجو
 households-search-all = نمایش همه
 households-search-none = کسی با این نام پیدا نشد
 households-search-none-text = نام خانوادگی تنها را هم امتحان کنید.
