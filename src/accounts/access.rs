@@ -233,6 +233,8 @@ impl AdminOf {
 }
 
 impl Proof for AdminOf {
+    const RULE: &'static str = "admin_of";
+
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         match (Admin::check(db, asking)?, asking.path.id("account")) {
             (Some(admin), Some(account)) => AdminOf::of(db, &admin, account),

@@ -59,10 +59,10 @@ fn goods_made_before_the_first_weights_are_own_means_on_their_true_day() {
     assert_eq!(made_on(&pool, recorded.sale), start() - Days::new(3));
     let line = first_line(&pool, home, recorded.sale);
     assert_eq!(parts_of(&pool, line), [(None, 25_003)]);
-    assert_eq!(pool.change_now(verify).unwrap().faults, []);
+    assert_eq!(pool.change_now(|db| verify(db, &[])).unwrap().faults, []);
     done(&pool, |db| take_back::undo(db, &home.keeper, recorded.sale, ""));
     assert_eq!(parts_of(&pool, line), [(None, 25_003), (None, -25_003)]);
-    assert_eq!(pool.change_now(verify).unwrap().faults, []);
+    assert_eq!(pool.change_now(|db| verify(db, &[])).unwrap().faults, []);
 }
 
 fn list(pool: &Pool, world: &World, lead_days: i32) -> ProductId {
@@ -209,7 +209,7 @@ fn who_sold_today_leaves_tomorrow() {
     };
     done(&pool, |db| members::end(db, by, head));
     assert_eq!(ends_on(head), today.succ_opt());
-    assert_eq!(pool.change_now(verify).unwrap().faults, []);
+    assert_eq!(pool.change_now(|db| verify(db, &[])).unwrap().faults, []);
     let third = done(&pool, |db| members::add(db, by, &child));
     done(&pool, |db| members::end(db, by, other));
     assert_eq!((ends_on(other), ends_on(third)), (Some(today), None), "who did nothing today leaves today");

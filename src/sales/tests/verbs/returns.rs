@@ -93,5 +93,5 @@ fn a_sale_undone_after_the_case_file_was_opened_or_closed_is_taken_from_the_mont
     let with = Some(world.office.institution);
     let of = |institution| counted.iter().filter(|row| row.0 == institution).map(|row| row.1.0).collect::<Vec<_>>();
     assert_eq!((of(None), of(with)), (vec![75_009, -75_009], vec![50_006, -50_006]));
-    assert_eq!(pool.change_now(verify).unwrap().faults, []);
+    assert_eq!(pool.change_now(|db| verify(db, &[])).unwrap().faults, []);
 }
