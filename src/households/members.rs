@@ -46,23 +46,32 @@ pub(crate) enum EndRefusal {
     NotThere,
     #[error("the household would have no member left")]
     LastOne,
+    #[error("the household would have no head")]
+    Head,
 }
 
 /// Ends a stay today; one that began today ends tomorrow, so that what was sold today keeps its seller.
 pub(crate) fn end(db: &mut Db, by: &CaseworkerOf, member: MemberId) -> Write<(), EndRefusal> {
     let today = db.now.today;
     let still_there = household_member::ends_on.is_null().or(household_member::ends_on.gt(today));
-    let here: Vec<(MemberId, NaiveDate, Option<NaiveDate>)> = household_member::table
+    let here: Vec<(MemberId, NaiveDate, Option<NaiveDate>, Relation)> = household_member::table
         .filter(household_member::household_id.eq(by.household()))
         .filter(still_there)
-        .select((household_member::id, household_member::starts_on, household_member::ends_on))
+        .select((
+            household_member::id,
+            household_member::starts_on,
+            household_member::ends_on,
+            household_member::relation,
+        ))
         .load(db.conn)?;
-    let Some((_, starts_on, _)) = here.iter().find(|(id, ..)| *id == member) else {
+    let Some((_, starts_on, _, relation)) = here.iter().find(|(id, ..)| *id == member) else {
         return refuse(EndRefusal::NotThere);
     };
-    let stays = |(id, _, ends_on): &(MemberId, NaiveDate, Option<NaiveDate>)| *id != member && ends_on.is_none();
-    if !here.iter().any(stays) {
+    if !here.iter().any(|(id, _, ends_on, _)| *id != member && ends_on.is_none()) {
         return refuse(EndRefusal::LastOne);
+    }
+    if *relation == Relation::Head {
+        return refuse(EndRefusal::Head);
     }
     let ends_on = if *starts_on < today { today } else { *starts_on + Days::new(1) };
     let ended = diesel::update(household_member::table.find(member).filter(household_member::ends_on.is_null()))

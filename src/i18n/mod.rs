@@ -38,4 +38,9 @@ impl Locale {
     pub fn new(lang: Lang, unit: MoneyUnit, today: NaiveDate) -> Locale {
         Locale { lang, text: texts(lang), unit, today }
     }
+
+    /// What to do about a date that was not read: write the year in the calendar of the form, or what the form says.
+    pub fn not_a_date(&self, error: DateError, otherwise: String) -> String {
+        if error == DateError::OtherCalendar { self.text.form_date_calendar() } else { otherwise }
+    }
 }

@@ -92,10 +92,10 @@ impl<'a> Reader<'a> {
 
     fn date(&mut self, name: &'static str) -> Option<NaiveDate> {
         let part = |suffix: &str| self.fields.text(&format!("{name}-{suffix}"));
-        match parse_date_fields(part("year"), part("month"), part("day")) {
+        match parse_date_fields(self.locale.lang, [part("year"), part("month"), part("day")]) {
             Ok(date) => Some(date),
-            Err(_) => {
-                self.problem(name, self.locale.text.grants_form_date());
+            Err(error) => {
+                self.problem(name, self.locale.not_a_date(error, self.locale.text.grants_form_date()));
                 None
             }
         }

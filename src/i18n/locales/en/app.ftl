@@ -41,6 +41,7 @@ form-old = This page is an old copy. Look at what is filled in and press once mo
 form-optional = (if you like)
 # $example (String) - a date written in full
 form-date-hint = For example { $example }
+form-date-calendar = Write the year as 2026.
 form-day = Day
 form-month = Month
 form-year = Year

@@ -48,6 +48,9 @@ casework-no-baseline = Not asked yet. Ask before the machine is handed over.
 casework-baseline-taken = Asked on
 casework-baseline-month = Mean income of the work in a month
 casework-baseline-other = Other income a month
+# $from (String) - a date
+casework-member-since = Member since { $from }
+casework-members-left = Former members
 casework-members = Members
 # $relation (String) - what the person is to the household
 # $id (String) - the national ID, all but its last digits hidden
@@ -152,6 +155,8 @@ casework-history-reason = Reason: { $reason }
 casework-history-corrected = { $name }: { $fields } corrected
 # $name (String) - a member
 casework-history-new-card = A new sign-in card for { $name }
+# $name (String)
+casework-history-new-head = { $name } became the head
 casework-history-closed = The file was closed
 casework-history-reopened = The file was opened again
 # $day (String) - the first day of the next caseworker

@@ -39,6 +39,7 @@ form-summary = این‌ها را درست کنید
 form-old = این صفحه قدیمی بود. نوشته‌ها را ببینید و یک بار دیگر بزنید.
 form-optional = (اگر خواستید)
 form-date-hint = مثل { $example }
+form-date-calendar = سال را شمسی بنویسید؛ مثل ۱۴۰۵.
 form-day = روز
 form-month = ماه
 form-year = سال
