@@ -16,7 +16,7 @@ use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, SaleId};
 use crate::sales::access::Bookkeeper;
 use crate::sales::doubt;
-use crate::sales::forms::{Speaker, look, sale_problem, unanswered};
+use crate::sales::forms::{Speaker, counts_later, look, sale_problem, unanswered};
 use crate::sales::queries as sales;
 use crate::sales::record;
 use crate::sales::record::{NewLine, SaleRefusal};
@@ -144,10 +144,18 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
         return Ok(by.visit.refused(&OnBehalf { form, doubt, ..page }));
     }
     let keeper = Bookkeeper::from(&by.proof);
-    match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {
-        Ok(recorded) => {
+    let write = move |db: &mut Db| {
+        let recorded = record::record(db, &keeper, &new)?;
+        Ok((recorded.sale, sales::counted_later(db, recorded.sale)?))
+    };
+    match state.pool.write(write).await? {
+        Ok((sale, later)) => {
             let home = urls::household(by.visit.lang, by.proof.household());
-            Ok(by.visit.see_other(&urls::with_query(&home, &[(DONE, &recorded.sale.to_string())])))
+            let home = urls::with_query(&home, &[(DONE, &sale.to_string())]);
+            Ok(match later {
+                Some(months) => by.visit.see_other_saying(&home, &counts_later(months, &locale)),
+                None => by.visit.see_other(&home),
+            })
         }
         Err(SaleRefusal::Undone) => {
             let problem = Problem { field: "quantity", sentence: locale.text.sales_undone_before() };

@@ -224,6 +224,11 @@ pub(super) fn weights(fields: &Fields, machines: &[Machine], locale: &Locale) ->
             None => return Err(wrong(locale.text.catalogue_weights_wrong())),
         }
     }
+    let sum: i32 = lines.iter().map(|line: &Weight| line.share_bp).sum();
+    if sum != WHOLE {
+        let sum = locale.percent_number(sum.into());
+        return Err(wrong(locale.text.catalogue_weights_sum(sum)));
+    }
     let reason = clean(fields.text("reason"));
     if reason.chars().count() < 3 || reason.chars().count() > LONGEST_TEXT {
         return Err(vec![Problem { field: "reason", sentence: locale.text.catalogue_weights_reason_missing() }]);

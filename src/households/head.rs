@@ -39,10 +39,9 @@ pub(crate) fn make_head(db: &mut Db, by: &CaseworkerOf, member: MemberId) -> Wri
         .filter(household_member::household_id.eq(by.household()))
         .filter(household_member::relation.eq(Relation::Head));
     diesel::update(before).set(household_member::relation.eq(relation.seen_from_there())).execute(db.conn)?;
-    let changed =
-        diesel::update(household_member::table.find(member).filter(household_member::relation.eq(relation)))
-            .set(household_member::relation.eq(Relation::Head))
-            .execute(db.conn)?;
+    let changed = diesel::update(household_member::table.find(member).filter(household_member::relation.eq(relation)))
+        .set(household_member::relation.eq(Relation::Head))
+        .execute(db.conn)?;
     if changed == 0 {
         return refuse(HeadRefusal::NotThere);
     }

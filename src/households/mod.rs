@@ -7,7 +7,7 @@ pub(crate) mod details;
 mod forms;
 pub(crate) mod hand_on;
 pub(crate) mod head;
-mod history;
+pub(crate) mod history;
 pub(crate) mod invite;
 pub(crate) mod look;
 pub(crate) mod members;

@@ -9,6 +9,7 @@ mod texts {
 pub(crate) use format::unit_field;
 pub(crate) use texts::{L10nLanguage as Texts, named};
 
+use crate::kernel::calendar::DateError;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;
 use chrono::NaiveDate;

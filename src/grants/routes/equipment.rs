@@ -5,8 +5,10 @@ use crate::audit::{self, Event};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::grants::access::{EquipmentKeeper, EquipmentMover, EquipmentReader};
-use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice, Seen};
-use crate::grants::pages::{ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight};
+use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice, Seen, Sight};
+use crate::grants::pages::{
+    Before, ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight,
+};
 use crate::grants::queries::Earner;
 use crate::grants::take_back::Destination;
 use crate::grants::{forms, hand_over, queries, take_back as back, use_rights};
@@ -85,6 +87,21 @@ struct Chosen {
     machine: MachineRow,
     household: HouseholdChoice,
     members: Vec<PersonChoice>,
+    before: Before,
+}
+
+/// What the form of a handing over says first.
+fn before(db: &mut Db, by: &EquipmentMover, receiving: HouseholdId) -> QueryResult<Before> {
+    let holder = queries::holder_of(db, by.equipment())?;
+    let holder = holder.map(|id| Ok((id, queries::seen(db, by.scopes(), vec![id])?))).transpose()?;
+    Ok(Before {
+        holder: holder.and_then(|(id, seen)| match seen.of(id) {
+            Sight::Named(name) => Some(name.clone()),
+            Sight::Numbered | Sight::Elsewhere => None,
+        }),
+        is_unasked: queries::baselines_of(db, receiving)?.is_empty(),
+        asks: by.actor().role == Role::Caseworker.as_str(),
+    })
 }
 
 async fn chosen(by: &EquipmentMover, state: &State, id: HouseholdId) -> Result<Chosen, AppError> {
@@ -95,7 +112,8 @@ async fn chosen(by: &EquipmentMover, state: &State, id: HouseholdId) -> Result<C
             let machine = queries::machine(db, proof.equipment())?;
             let household = queries::household(db, proof.scopes(), id)?;
             let members = queries::members_on(db, id, db.now.today)?;
-            Ok(machine.zip(household).map(|(machine, household)| Chosen { machine, household, members }))
+            let before = before(db, &proof, id)?;
+            Ok(machine.zip(household).map(|(machine, household)| Chosen { machine, household, members, before }))
         })
         .await?;
     found.ok_or(AppError::NotFound)
@@ -142,13 +160,12 @@ pub(super) async fn hand_over_form(by: Allowed<EquipmentMover>, state: Data<Stat
     let Ok(id) = by.visit.query.text("household").parse() else {
         return choose((&by.visit, by.proof.clone()), &state, Purpose::HandOver).await;
     };
-    let Chosen { machine, household, members } = chosen(&by.proof, &state, id).await?;
-    let fields = Fields::default().with("condition", "new").with("accepted", "yes");
-    let mut fields = forms::with_date(fields, &by.visit.locale(), "handed", by.visit.today);
+    let Chosen { machine, household, members, before } = chosen(&by.proof, &state, id).await?;
+    let mut fields = forms::with_date(Fields::default(), &by.visit.locale(), "handed", by.visit.today);
     if let [only] = members.as_slice() {
         fields = fields.with("receiver", only.id.to_string());
     }
-    Ok(by.visit.page(&HandOver { machine, household, members, form: Form::filled(fields) }))
+    Ok(by.visit.page(&HandOver { machine, household, members, before, form: Form::filled(fields) }))
 }
 
 pub(super) async fn hand_over(by: Allowed<EquipmentMover>, state: Data<State>, sent: Submitted) -> Answer {
@@ -172,9 +189,9 @@ pub(super) async fn hand_over(by: Allowed<EquipmentMover>, state: Data<State>, s
         }
         Err(problems) => problems,
     };
-    let Chosen { machine, household, members } = chosen(&by.proof, &state, household).await?;
+    let Chosen { machine, household, members, before } = chosen(&by.proof, &state, household).await?;
     let form = Form::refused(sent.fields, problems);
-    Ok(by.visit.refused(&HandOver { machine, household, members, form }))
+    Ok(by.visit.refused(&HandOver { machine, household, members, before, form }))
 }
 
 fn to_card(visit: &Visit, id: EquipmentId, said: &str) -> actix_web::HttpResponse {

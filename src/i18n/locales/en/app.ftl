@@ -38,7 +38,7 @@ app-cancel = Cancel
 app-all = See all
 form-summary = Please mend this
 form-old = This page is an old copy. Look at what is filled in and press once more.
-form-optional = (if you like)
+form-optional = (optional)
 # $example (String) - a date written in full
 form-date-hint = For example { $example }
 form-date-calendar = Write the year as 2026.
