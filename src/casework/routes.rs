@@ -5,7 +5,7 @@ use super::{forms, queries};
 use crate::accounts::access::Role;
 use crate::audit::{self, Event};
 use crate::catalogue::queries as goods;
-use crate::db::Db;
+use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::grants::queries as grants;
 use crate::grants::with_date;
@@ -144,7 +144,7 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
         return Ok(by.visit.refused(&OnBehalf { form, doubt, ..page }));
     }
     let keeper = Bookkeeper::from(&by.proof);
-    let write = move |db: &mut Db| {
+    let write = move |db: &mut Db| -> Write<_, SaleRefusal> {
         let recorded = record::record(db, &keeper, &new)?;
         Ok((recorded.sale, sales::counted_later(db, recorded.sale)?))
     };

@@ -11,7 +11,7 @@ use super::take_back::{self, NewReturn, TakeBackRefusal};
 use super::{doubt, queries, record};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::queries as goods;
-use crate::db::Db;
+use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::kernel::calendar::first_of_week;
@@ -125,7 +125,7 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
         return Ok(by.visit.refused(&SellGood { form, doubt, ..page }));
     }
     let keeper = Bookkeeper::from(by.proof.producer());
-    let write = move |db: &mut Db| {
+    let write = move |db: &mut Db| -> Write<_, SaleRefusal> {
         let recorded = record::record(db, &keeper, &new)?;
         let later = queries::counted_later(db, recorded.sale)?;
         Ok((recorded, later))

@@ -92,13 +92,15 @@ struct Chosen {
 
 /// What the form of a handing over says first.
 fn before(db: &mut Db, by: &EquipmentMover, receiving: HouseholdId) -> QueryResult<Before> {
-    let holder = queries::holder_of(db, by.equipment())?;
-    let holder = holder.map(|id| Ok((id, queries::seen(db, by.scopes(), vec![id])?))).transpose()?;
-    Ok(Before {
-        holder: holder.and_then(|(id, seen)| match seen.of(id) {
+    let holder = match queries::holder_of(db, by.equipment())? {
+        Some(id) => match queries::seen(db, by.scopes(), vec![id])?.of(id) {
             Sight::Named(name) => Some(name.clone()),
             Sight::Numbered | Sight::Elsewhere => None,
-        }),
+        },
+        None => None,
+    };
+    Ok(Before {
+        holder,
         is_unasked: queries::baselines_of(db, receiving)?.is_empty(),
         asks: by.actor().role == Role::Caseworker.as_str(),
     })

@@ -1,5 +1,5 @@
 //! Routes of a household's book, and of the months that a supervisor closes.
-use crate::db::Db;
+use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::i18n::{Locale, named};
@@ -109,7 +109,7 @@ fn closed(total: Rial, row: Option<MonthRow>, locale: &Locale) -> String {
 async fn close_month(by: Allowed<MonthCloser>, state: Data<State>, sent: Submitted) -> Answer {
     let (proof, text) = (by.proof.clone(), by.visit.locale().text);
     let of = forms::month(&sent.fields).ok_or(AppError::NotFound)?;
-    let close = move |db: &mut Db| {
+    let close = move |db: &mut Db| -> Write<_, CloseRefusal> {
         let total = close_month::close(db, &proof, of)?;
         Ok((total, months::month_within(db, &proof, of)?))
     };
