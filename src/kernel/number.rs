@@ -64,7 +64,7 @@ pub(crate) fn parse_decimal(text: &str, places: u32) -> Result<i64, NumberError>
     match typed.split_once(is_point) {
         Some(("", fraction)) => to_units("0", fraction, places),
         Some((whole, fraction)) => to_units(&ungrouped(whole)?, fraction, places),
-        None => to_units(&ungrouped(typed)?, "0", places),
+        None => to_units(&ungrouped(&typed)?, "0", places),
     }
 }
 
