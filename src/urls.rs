@@ -78,6 +78,7 @@ urls! {
     household_support(household: HouseholdId) = "/casework/households/{household}/support";
     member_new(household: HouseholdId) = "/casework/households/{household}/members/new";
     member_end(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}/end";
+    member_head(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}/head";
     member_correct(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}";
     baseline_new(household: HouseholdId) = "/casework/households/{household}/baseline";
     baseline_correct(household: HouseholdId, baseline: BaselineId) = "/casework/households/{household}/baseline/{baseline}";

@@ -48,8 +48,10 @@ pub(super) fn sale(
     if seller.is_none() {
         problems.push(Problem { field: "seller", sentence: text.casework_sale_seller_missing() });
     }
-    let sold_on = parse_date_fields(fields.text("sold-year"), fields.text("sold-month"), fields.text("sold-day"))
-        .map_err(|_| problems.push(Problem { field: "sold", sentence: text.casework_sale_day_wrong() }));
+    let typed = [fields.text("sold-year"), fields.text("sold-month"), fields.text("sold-day")];
+    let sold_on = parse_date_fields(locale.lang, typed).map_err(|error| {
+        problems.push(Problem { field: "sold", sentence: locale.not_a_date(error, text.casework_sale_day_wrong()) });
+    });
     let good = goods.iter().find(|good| good.id.to_string() == fields.text("good"));
     if good.is_none() {
         problems.push(Problem { field: "good", sentence: text.casework_sale_good_missing() });

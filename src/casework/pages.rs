@@ -3,9 +3,11 @@ mod before_after;
 mod chart;
 mod history;
 mod household;
+mod members;
 mod months;
 mod on_behalf;
 mod rows;
+mod steps;
 mod support;
 
 pub(crate) use household::Household;

@@ -4,7 +4,7 @@ use super::{WHOLE, forms, queries};
 use crate::accounts::access::Role;
 use crate::accounts::trail::{Showing, Trace};
 use crate::catalogue::queries as goods;
-use crate::db::Db;
+use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::grants::queries as grants;
 use crate::grants::with_date;
@@ -15,7 +15,7 @@ use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, SaleId};
 use crate::sales::access::Bookkeeper;
 use crate::sales::doubt;
-use crate::sales::forms::{Speaker, sale_problem, unanswered};
+use crate::sales::forms::{Speaker, counts_later, sale_problem, unanswered};
 use crate::sales::queries as sales;
 use crate::sales::record;
 use crate::sales::record::{NewLine, SaleRefusal};
@@ -113,10 +113,18 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
         return Ok(by.visit.refused(&OnBehalf { doubt, ..page }));
     }
     let keeper = Bookkeeper::from(&by.proof);
-    match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {
-        Ok(recorded) => {
+    let write = move |db: &mut Db| -> Write<_, SaleRefusal> {
+        let recorded = record::record(db, &keeper, &new)?;
+        Ok((recorded.sale, sales::counted_later(db, recorded.sale)?))
+    };
+    match state.pool.write(write).await? {
+        Ok((sale, later)) => {
             let home = urls::household(by.visit.lang, by.proof.household());
-            Ok(by.visit.see_other(&urls::with_query(&home, &[(DONE, &recorded.sale.to_string())])))
+            let home = urls::with_query(&home, &[(DONE, &sale.to_string())]);
+            Ok(match later {
+                Some(months) => by.visit.see_other_saying(&home, &counts_later(months, &locale)),
+                None => by.visit.see_other(&home),
+            })
         }
         Err(SaleRefusal::Undone) => {
             let problem = Problem { field: "quantity", sentence: locale.text.sales_undone_before() };

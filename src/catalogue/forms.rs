@@ -234,12 +234,20 @@ pub(super) fn weights(fields: &Fields, machines: &[Machine], locale: &Locale) ->
             None => return Err(wrong(locale.text.catalogue_weights_wrong())),
         }
     }
+    let sum: i32 = lines.iter().map(|line: &Weight| line.share_bp).sum();
+    if sum != WHOLE {
+        let sum = locale.percent_number(sum.into());
+        return Err(wrong(locale.text.catalogue_weights_sum(sum)));
+    }
     let reason = clean(fields.text("reason"));
     if reason.chars().count() < 3 || reason.chars().count() > LONGEST_TEXT {
         return Err(vec![Problem { field: "reason", sentence: locale.text.catalogue_weights_reason_missing() }]);
     }
     let part = |part: &str| fields.text(&format!("starts-{part}"));
-    let starts_on = parse_date_fields(part("year"), part("month"), part("day"))
-        .map_err(|_| vec![Problem { field: "starts", sentence: locale.text.catalogue_weights_day_wrong() }])?;
+    let typed = [part("year"), part("month"), part("day")];
+    let starts_on = parse_date_fields(locale.lang, typed).map_err(|error| {
+        let sentence = locale.not_a_date(error, locale.text.catalogue_weights_day_wrong());
+        vec![Problem { field: "starts", sentence }]
+    })?;
     Ok(NewWeights { starts_on, reason, lines })
 }

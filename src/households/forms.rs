@@ -48,7 +48,7 @@ pub(super) fn new_household(fields: &Fields, locale: &Locale) -> Result<(NewHous
 pub(super) fn new_member(fields: &Fields, locale: &Locale) -> Result<NewMember, Vec<Problem>> {
     let mut problems = Vec::new();
     let person = person(fields, locale, &mut problems);
-    let relation = Relation::parse(fields.text("relation"));
+    let relation = Relation::parse(fields.text("relation")).filter(|relation| *relation != Relation::Head);
     if relation.is_none() {
         problems.push(Problem { field: "relation", sentence: locale.text.households_relation_missing() });
     }
@@ -197,8 +197,11 @@ fn since(fields: &Fields, locale: &Locale, problems: &mut Vec<Problem>) -> Optio
     if year.is_empty() && day.is_empty() {
         return Some(locale.today);
     }
-    parse_date_fields(&year, &month, &day)
-        .map_err(|_| problems.push(Problem { field: "since", sentence: locale.text.households_since_wrong() }))
+    parse_date_fields(locale.lang, [&year, &month, &day])
+        .map_err(|error| {
+            let sentence = locale.not_a_date(error, locale.text.households_since_wrong());
+            problems.push(Problem { field: "since", sentence });
+        })
         .ok()
 }
 

@@ -47,6 +47,8 @@ pub(crate) enum EndRefusal {
     NotThere,
     #[error("the household would have no member left")]
     LastOne,
+    #[error("the household would have no head")]
+    Head,
 }
 
 /// Ends a stay today; one that began today ends tomorrow, and so does that of a person who sold or received a machine for the
@@ -54,7 +56,7 @@ pub(crate) enum EndRefusal {
 pub(crate) fn end(db: &mut Db, by: &CaseworkerOf, member: MemberId) -> Write<(), EndRefusal> {
     let today = db.now.today;
     let still_there = household_member::ends_on.is_null().or(household_member::ends_on.gt(today));
-    type Here = (MemberId, PersonId, NaiveDate, Option<NaiveDate>);
+    type Here = (MemberId, PersonId, NaiveDate, Relation, Option<NaiveDate>);
     let here: Vec<Here> = household_member::table
         .filter(household_member::household_id.eq(by.household()))
         .filter(still_there)
@@ -62,15 +64,19 @@ pub(crate) fn end(db: &mut Db, by: &CaseworkerOf, member: MemberId) -> Write<(),
             household_member::id,
             household_member::person_id,
             household_member::starts_on,
+            household_member::relation,
             household_member::ends_on,
         ))
         .load(db.conn)?;
-    let Some((_, person, starts_on, _)) = here.iter().find(|(id, ..)| *id == member) else {
+    let Some((_, person, starts_on, relation, _)) = here.iter().find(|(id, ..)| *id == member) else {
         return refuse(EndRefusal::NotThere);
     };
     let stays = |(id, .., ends_on): &Here| *id != member && ends_on.is_none();
     if !here.iter().any(stays) {
         return refuse(EndRefusal::LastOne);
+    }
+    if *relation == Relation::Head {
+        return refuse(EndRefusal::Head);
     }
     let last_day = (*starts_on).max(last_act(db, by.household(), *person)?.unwrap_or(*starts_on));
     let ends_on = today.max(last_day + Days::new(1));

@@ -6,6 +6,7 @@ pub(crate) mod correct;
 pub(crate) mod details;
 mod forms;
 pub(crate) mod hand_on;
+pub(crate) mod head;
 pub(crate) mod history;
 pub(crate) mod invite;
 pub(crate) mod look;

@@ -42,6 +42,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::member_new, members::new_member_form)
         .post(pattern::member_new, members::new_member)
         .post(pattern::member_end, members::end_member)
+        .post(pattern::member_head, members::make_head)
         .get(pattern::member_correct, members::correct_form)
         .post(pattern::member_correct, members::correct_member)
         .get(pattern::household_file, file::form)

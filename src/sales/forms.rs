@@ -74,7 +74,8 @@ pub(crate) fn quantity(fields: &Fields, unit: SellUnit, locale: &Locale) -> Resu
         Ok(quantity) if quantity > Quantity::ZERO => return Ok(quantity),
         Err(QuantityError::NotWhole) => locale.text.sales_quantity_not_counted(),
         Err(QuantityError::Number(NumberError::TooLarge)) => locale.text.sales_quantity_large(),
-        Ok(_) | Err(QuantityError::Number(_)) => locale.text.sales_quantity_missing(),
+        Ok(_) => locale.text.sales_quantity_zero(),
+        Err(QuantityError::Number(_)) => locale.text.sales_quantity_missing(),
     };
     Err(Problem { field: "quantity", sentence })
 }
@@ -160,6 +161,12 @@ pub(crate) enum Speaker {
     Caseworker,
 }
 
+/// Where a sale counts whose own month is closed, in words.
+pub(crate) fn counts_later((own, counted): (YearMonth, YearMonth), locale: &Locale) -> String {
+    let (counted, own) = (locale.month(counted), locale.month(own));
+    locale.text.sales_counts_later(named::CountedOwn { counted, own })
+}
+
 /// Why a sale was not recorded, in words beside the field to mend; nothing when the good is not there to be sold.
 pub(crate) fn sale_problem(refusal: SaleRefusal, by: Speaker, locale: &Locale) -> Option<Problem> {
     let text = locale.text;
@@ -184,6 +191,7 @@ pub(crate) fn sale_problem(refusal: SaleRefusal, by: Speaker, locale: &Locale) -
             ("quantity", text.sales_not_enough(named::LeftName { left: locale.quantity(left, unit), name }))
         }
         SaleRefusal::Day => ("sold", text.sales_day_wrong()),
+        SaleRefusal::BeforeGood { since } => ("sold", text.sales_before_good(locale.full_date(since))),
         SaleRefusal::NotAMember => ("seller", text.sales_not_a_member()),
         SaleRefusal::NoWeights { name } => ("quantity", text.sales_no_weights(name)),
         SaleRefusal::MachineMoved { name } => ("quantity", text.sales_machine_moved(name)),
@@ -203,6 +211,7 @@ pub(crate) fn take_back_problem(refusal: TakeBackRefusal, locale: &Locale) -> Op
         TakeBackRefusal::NoQuantity => ("quantity", text.sales_quantity_missing()),
         TakeBackRefusal::NotWhole => ("quantity", text.sales_quantity_not_counted()),
         TakeBackRefusal::OverSold { left, unit } => ("quantity", text.sales_over_sold(locale.quantity(left, unit))),
+        TakeBackRefusal::OverPaid { left } => ("amount", text.sales_refund_over(locale.money(left))),
         TakeBackRefusal::Refund { left } => ("amount", text.sales_refund_wrong(locale.money(left))),
     };
     Some(Problem { field, sentence })

@@ -7,7 +7,7 @@ mod sell;
 
 pub(crate) use day::MyDay;
 pub(crate) use earnings::{Cost, Earnings, MONTHS_BACK, WHOLE, cost_word};
-pub(crate) use months::Months;
+pub(crate) use months::{CLOSE, CloseMonth, Months};
 pub(crate) use sales::{OneSale, Sales};
 pub(crate) use sell::{Done, Sell, SellGood};
 

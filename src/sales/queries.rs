@@ -93,6 +93,19 @@ pub(crate) fn sale_of(db: &mut Db, of: HouseholdId, id: SaleId) -> QueryResult<O
     Ok(with_lines(db, heads)?.pop())
 }
 
+/// The month of a sale's day and the month it counts in, where they differ: its own was closed when it was written down.
+pub(crate) fn counted_later(db: &mut Db, id: SaleId) -> QueryResult<Option<(YearMonth, YearMonth)>> {
+    let found: Option<(NaiveDate, YearMonth)> = ledger::table
+        .inner_join(sale_line::table.inner_join(sale::table))
+        .filter(sale::id.eq(id))
+        .filter(ledger::kind.eq(Kind::Sale))
+        .order(ledger::id)
+        .select((sale::sold_on, ledger::ym))
+        .first(db.conn)
+        .optional()?;
+    Ok(found.map(|(day, counted)| (YearMonth::of(day), counted)).filter(|(own, counted)| own != counted))
+}
+
 type Head = (SaleId, NaiveDate, NaiveDateTime, bool);
 
 fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {

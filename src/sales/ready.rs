@@ -65,7 +65,10 @@ pub(super) fn prepare(
         return refuse(SaleRefusal::Day);
     }
     let Some((set, produced_on)) = production(db, line, sold_on, lead_days)? else {
-        return refuse(SaleRefusal::NoWeights { name });
+        return match shares::first_day(db, line.product)?.filter(|since| *since > sold_on) {
+            Some(since) => refuse(SaleRefusal::BeforeGood { since }),
+            None => refuse(SaleRefusal::NoWeights { name }),
+        };
     };
     let Some(shares) = shares_within_reach(db, household, set, produced_on)? else {
         return refuse(SaleRefusal::MachineMoved { name });

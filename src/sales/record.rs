@@ -82,6 +82,8 @@ pub(crate) enum SaleRefusal {
     NotAMember,
     #[error("the product has no sealed weights on the day of production")]
     NoWeights { name: String },
+    #[error("the product was registered after the day of the sale")]
+    BeforeGood { since: NaiveDate },
     #[error("a machine of the product's weights was elsewhere on the day of production")]
     MachineMoved { name: String },
 }

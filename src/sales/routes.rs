@@ -11,7 +11,7 @@ use super::take_back::{self, NewReturn, TakeBackRefusal};
 use super::{doubt, queries, record};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::queries as goods;
-use crate::db::Db;
+use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::kernel::calendar::first_of_week;
@@ -124,13 +124,22 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
         return Ok(by.visit.refused(&SellGood { doubt, ..page }));
     }
     let keeper = Bookkeeper::from(by.proof.producer());
-    match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {
-        Ok(recorded) => {
+    let write = move |db: &mut Db| -> Write<_, SaleRefusal> {
+        let recorded = record::record(db, &keeper, &new)?;
+        let later = queries::counted_later(db, recorded.sale)?;
+        Ok((recorded, later))
+    };
+    match state.pool.write(write).await? {
+        Ok((recorded, later)) => {
             let sale = recorded.sale.to_string();
             let query = [(DONE, sale.as_str()), (AGAIN, "yes")];
             let query: Vec<(&str, &str)> =
                 query.into_iter().filter(|pair| pair.0 == DONE || !recorded.is_new).collect();
-            Ok(by.visit.see_other(&urls::with_query(&urls::sell(by.visit.lang), &query)))
+            let url = urls::with_query(&urls::sell(by.visit.lang), &query);
+            Ok(match later {
+                Some(months) => by.visit.see_other_saying(&url, &forms::counts_later(months, &locale)),
+                None => by.visit.see_other(&url),
+            })
         }
         Err(refusal) => {
             let is_over = refusal == SaleRefusal::Undone;

@@ -6,6 +6,7 @@ use crate::db::schema::{custody, equipment_funding, use_right, weight_line, weig
 use crate::kernel::ids::{EquipmentId, FundingId, GrantId, HouseholdId, ProductId, WeightSetId};
 use crate::kernel::money::Rial;
 use chrono::NaiveDate;
+use diesel::dsl::min;
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
     QueryResult, RunQueryDsl,
@@ -21,6 +22,15 @@ pub(super) fn set_in_force(db: &mut Db, product: ProductId, on: NaiveDate) -> Qu
         .select(weight_set::id)
         .first(db.conn)
         .optional()
+}
+
+/// The day from which the product has weights at all.
+pub(super) fn first_day(db: &mut Db, product: ProductId) -> QueryResult<Option<NaiveDate>> {
+    weight_set::table
+        .filter(weight_set::product_id.eq(product))
+        .filter(weight_set::sealed.eq(true))
+        .select(min(weight_set::starts_on))
+        .first(db.conn)
 }
 
 /// The shares of a set, in the order of its lines; payers in the order of the machine's papers. Where no set was in force, all

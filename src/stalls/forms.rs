@@ -185,9 +185,10 @@ fn weeks(fields: &Fields, reader: &mut Reader) -> u64 {
 /// Reads the days to be opened.
 pub(super) fn new_days(fields: &Fields, locale: &Locale) -> Result<NewDays, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let first = parse_date_fields(fields.text("first-year"), fields.text("first-month"), fields.text("first-day"));
-    if first.is_err() {
-        reader.problem("first", locale.text.stalls_date_wrong());
+    let typed = [fields.text("first-year"), fields.text("first-month"), fields.text("first-day")];
+    let first = parse_date_fields(locale.lang, typed);
+    if let Err(error) = first {
+        reader.problem("first", locale.not_a_date(error, locale.text.stalls_date_wrong()));
     }
     let (opens_minute, closes_minute) = reader.hours();
     let weeks = weeks(fields, &mut reader);

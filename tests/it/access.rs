@@ -239,6 +239,7 @@ const AT_THE_END: &[&str] = &[
     "/my/costs/{row}/undo",
     "/my/goods/{product}/remove",
     "/casework/households/{household}/members/{member}/end",
+    "/casework/households/{household}/members/{member}/head",
     "/casework/equipment/{equipment}/use-rights/{right}/end",
     "/casework/imports/uploads/{upload}",
     "/casework/imports/{batch}/undo",

@@ -129,7 +129,7 @@ fn a_file_that_is_no_list_comes_back_with_a_sentence() {
     let mut desk = Desk::open(App::start());
     for (bytes, sentence) in [
         (&b"\x89PNG\r\n\x1a\n\x00\x00\x00"[..], "این فایل فهرست نیست"),
-        (&b"PK\x03\x04 and then nothing"[..], "این فایل اکسل سالم یا امن نیست"),
+        (&b"PK\x03\x04 and then nothing"[..], "این فایل اکسل باز نشد"),
         (&b"\xd0\xcf\x11\xe0 old"[..], "این فایل اکسل قدیمی است"),
         ("سلام\n".as_bytes(), "ردیف نام ستون‌ها پیدا نشد"),
         ("نام,کد ملی,دستگاه,قیمت,تاریخ تحویل\n".as_bytes(), "واحد پول ستون «قیمت» معلوم نیست"),

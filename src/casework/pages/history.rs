@@ -31,6 +31,7 @@ fn title(ui: &Ui, file: &CaseFile, event: &FileEvent) -> String {
     let name = member.map_or("", |member| member.name.as_str());
     match event.kind {
         EventKind::NewCard => text.casework_history_new_card(name),
+        EventKind::NewHead => text.casework_history_new_head(name),
         EventKind::Closed => text.casework_history_closed(),
         EventKind::Reopened => text.casework_history_reopened(),
         EventKind::Looked => text.casework_history_looked(),

@@ -36,7 +36,8 @@ pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
                     th scope="row" { a href=(rows_url(ui, file.card.id, all)) { (ui.month(*month)) } }
                     @if file.sums.contains_key(month) {
                         (cell(ui, file, (Filter { kinds: Kinds::Sales, ..all }, sums.net_sales()), &text.casework_net_sales()))
-                        (cell(ui, file, (Filter { kinds: Kinds::Costs, ..all }, sums.costs), &text.sales_costs()))
+                        @if sums.costs == Rial::ZERO { td class="n muted" data-label=(text.sales_costs()) { (text.casework_no_costs()) } }
+                        @else { (cell(ui, file, (Filter { kinds: Kinds::Costs, ..all }, sums.costs), &text.sales_costs())) }
                         (cell(ui, file, (Filter { kinds: Kinds::OwnUse, ..all }, sums.own_use), &text.sales_own_use()))
                         (cell(ui, file, (all, sums.mixed_income()), &text.casework_mixed_income()))
                     } @else { td class="n" colspan="4" { (text.casework_nothing_written()) } }

@@ -87,7 +87,7 @@ pub(super) fn date(typed: &str) -> Result<NaiveDate, Trouble> {
     };
     parsed.map_err(|error| match error {
         DateError::Month | DateError::Day | DateError::NotALeapYear => Trouble::NoSuchDay,
-        DateError::Empty | DateError::NotADate | DateError::Year => Trouble::Date,
+        DateError::Empty | DateError::NotADate | DateError::Year | DateError::OtherCalendar => Trouble::Date,
     })
 }
 

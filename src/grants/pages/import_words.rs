@@ -1,5 +1,6 @@
 //! What is said of an office's list, on the pages and on the console: the names of its columns, and a sentence for each
 //! thing that is wrong with the file, a row or a cell.
+use crate::grants::import::archive::ArchiveProblem;
 use crate::grants::import::columns::Column;
 use crate::grants::import::lines::{Remark, Trouble};
 use crate::grants::import::sheet::FileProblem;
@@ -81,8 +82,10 @@ pub(crate) fn file_sentence(locale: &Locale, problem: &FileProblem) -> String {
     let text = locale.text;
     let word = |column: &Column| column_word(locale, *column);
     match problem {
+        FileProblem::Empty => text.grants_file_empty(),
         FileProblem::NotAList => text.grants_file_not_a_list(),
         FileProblem::OldExcel => text.grants_file_old_excel(),
+        FileProblem::Archive(ArchiveProblem::Broken) => text.grants_file_broken(),
         FileProblem::Archive(_) => text.grants_file_archive(),
         FileProblem::TooManyRows => text.grants_file_rows(),
         FileProblem::NoHeader => text.grants_file_header(),

@@ -5,8 +5,10 @@ use crate::accounts::trail::{Showing, Trace};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::grants::access::{EquipmentKeeper, EquipmentMover, EquipmentReader};
-use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice, Seen};
-use crate::grants::pages::{ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight};
+use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice, Seen, Sight};
+use crate::grants::pages::{
+    Before, ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight,
+};
 use crate::grants::queries::Earner;
 use crate::grants::take_back::Destination;
 use crate::grants::{forms, hand_over, queries, take_back as back, use_rights};
@@ -70,6 +72,23 @@ struct Chosen {
     machine: MachineRow,
     household: HouseholdChoice,
     members: Vec<PersonChoice>,
+    before: Before,
+}
+
+/// What the form of a handing over says first.
+fn before(db: &mut Db, by: &EquipmentMover, receiving: HouseholdId) -> QueryResult<Before> {
+    let holder = match queries::holder_of(db, by.equipment())? {
+        Some(id) => match queries::seen(db, by.scopes(), vec![id])?.of(id) {
+            Sight::Named(name) => Some(name.clone()),
+            Sight::Numbered | Sight::Elsewhere => None,
+        },
+        None => None,
+    };
+    Ok(Before {
+        holder,
+        is_unasked: queries::baselines_of(db, receiving)?.is_empty(),
+        asks: by.actor().role == Role::Caseworker.as_str(),
+    })
 }
 
 async fn chosen(by: &EquipmentMover, state: &State, id: HouseholdId) -> Result<Chosen, AppError> {
@@ -77,7 +96,8 @@ async fn chosen(by: &EquipmentMover, state: &State, id: HouseholdId) -> Result<C
         let machine = queries::machine(db, by.equipment())?.ok_or(Error::NotFound)?;
         let household = queries::household(db, by.scopes(), id)?.ok_or(Error::NotFound)?;
         trace.about(id);
-        Ok(Chosen { machine, household, members: queries::members_on(db, id, db.now.today)? })
+        let (members, before) = (queries::members_on(db, id, db.now.today)?, before(db, by, id)?);
+        Ok(Chosen { machine, household, members, before })
     };
     look(state, by, Showing::file("name members machines"), read).await
 }
@@ -123,13 +143,12 @@ pub(super) async fn hand_over_form(by: Allowed<EquipmentMover>, state: Data<Stat
     let Ok(id) = by.visit.query.text("household").parse() else {
         return choose((&by.visit, by.proof.clone()), &state, Purpose::HandOver).await;
     };
-    let Chosen { machine, household, members } = chosen(&by.proof, &state, id).await?;
-    let fields = Fields::default().with("condition", "new").with("accepted", "yes");
-    let mut fields = forms::with_date(fields, &by.visit.locale(), "handed", by.visit.today);
+    let Chosen { machine, household, members, before } = chosen(&by.proof, &state, id).await?;
+    let mut fields = forms::with_date(Fields::default(), &by.visit.locale(), "handed", by.visit.today);
     if let [only] = members.as_slice() {
         fields = fields.with("receiver", only.id.to_string());
     }
-    Ok(by.visit.page(&HandOver { machine, household, members, form: Form::filled(fields) }))
+    Ok(by.visit.page(&HandOver { machine, household, members, before, form: Form::filled(fields) }))
 }
 
 pub(super) async fn hand_over(by: Allowed<EquipmentMover>, state: Data<State>, sent: Submitted) -> Answer {
@@ -153,9 +172,9 @@ pub(super) async fn hand_over(by: Allowed<EquipmentMover>, state: Data<State>, s
         }
         Err(problems) => problems,
     };
-    let Chosen { machine, household, members } = chosen(&by.proof, &state, household).await?;
+    let Chosen { machine, household, members, before } = chosen(&by.proof, &state, household).await?;
     let form = Form::refused(sent.fields, problems);
-    Ok(by.visit.refused(&HandOver { machine, household, members, form }))
+    Ok(by.visit.refused(&HandOver { machine, household, members, before, form }))
 }
 
 fn to_card(visit: &Visit, id: EquipmentId, said: &str) -> actix_web::HttpResponse {

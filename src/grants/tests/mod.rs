@@ -200,7 +200,7 @@ fn a_hand_over_that_cannot_have_been_is_refused() {
     let machine = desk.machine(one, "A-1");
     let hold = |refusal| Err(HandoverRefusal::Hold(refusal));
     assert_eq!(desk.hand(machine, &desk.handover(one, "2027-01-01", true)), hold(HoldRefusal::Future));
-    let early = HoldRefusal::TooEarly(day("2025-03-01"));
+    let early = HoldRefusal::NotYet(day("2025-03-01"));
     assert_eq!(desk.hand(machine, &desk.handover(one, "2025-02-20", true)), hold(early));
     desk.hand(machine, &desk.handover(one, "2025-03-10", true)).unwrap();
     assert_eq!(desk.hand(machine, &desk.handover(one, "2025-04-01", true)), hold(HoldRefusal::Same));

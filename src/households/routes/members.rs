@@ -7,11 +7,12 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::households::access::CaseworkerOf;
 use crate::households::correct::CorrectRefusal;
+use crate::households::head::HeadRefusal;
 use crate::households::invite::{InviteRefusal, Invited};
 use crate::households::look::Sought;
 use crate::households::members::{EndRefusal, NewMember};
 use crate::households::pages::{CorrectMember, Invite, KnownHousehold, NewMemberForm};
-use crate::households::{correct, forms, invite, look, members, queries};
+use crate::households::{correct, forms, head, invite, look, members, queries};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{HouseholdId, MemberId};
@@ -70,7 +71,23 @@ pub(super) async fn end_member(
     let said = match state.pool.write(move |db| members::end(db, &proof, member)).await? {
         Ok(()) => text.households_member_ended(),
         Err(EndRefusal::LastOne) => text.households_member_last(),
+        Err(EndRefusal::Head) => text.households_member_head(),
         Err(EndRefusal::NotThere) => text.households_member_gone(),
+    };
+    Ok(by.visit.see_other_saying(&urls::household(by.visit.lang, household), &said))
+}
+
+pub(super) async fn make_head(
+    by: Allowed<CaseworkerOf>,
+    state: Data<State>,
+    ids: Path<(HouseholdId, MemberId)>,
+) -> Answer {
+    let (proof, (household, member)) = (by.proof.clone(), ids.into_inner());
+    let text = by.visit.locale().text;
+    let said = match state.pool.write(move |db| head::make_head(db, &proof, member)).await? {
+        Ok(()) => text.households_head_done(),
+        Err(HeadRefusal::Already) => text.households_head_already(),
+        Err(HeadRefusal::NotThere) => text.households_member_gone(),
     };
     Ok(by.visit.see_other_saying(&urls::household(by.visit.lang, household), &said))
 }

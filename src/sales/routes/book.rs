@@ -1,16 +1,20 @@
 //! Routes of a household's book, and of the months that a supervisor closes.
-use crate::accounts::trail::Showing;
+use crate::accounts::trail::{Showing, Trace};
+use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::households::access::Producer;
+use crate::i18n::{Locale, named};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::LedgerId;
+use crate::kernel::lang::Lang;
+use crate::kernel::money::Rial;
 use crate::sales::access::{Bookkeeper, MonthCloser};
 use crate::sales::close_month::{self, CloseRefusal};
 use crate::sales::cost::{self, CostRefusal};
-use crate::sales::model::Kind;
-use crate::sales::pages::{Cost, Earnings, MONTHS_BACK, Months};
+use crate::sales::model::{Kind, MonthRow};
+use crate::sales::pages::{CLOSE, CloseMonth, Cost, Earnings, MONTHS_BACK, Months};
 use crate::sales::{doubt, forms, months, pages, queries};
 use crate::ui::Form;
 use crate::urls::{self, pattern};
@@ -91,16 +95,38 @@ const MONTHS: Showing = Showing::list("period", "months");
 
 async fn months_list(by: Allowed<MonthCloser>, state: Data<State>) -> Answer {
     let after = forms::month(&by.visit.query);
+    if let Some(of) = after.filter(|_| by.visit.query.has(CLOSE)) {
+        let read = move |db: &mut Db, by: &MonthCloser, _: &mut Trace| months::month_within(db, by, of);
+        let row = by.look(&state, MONTHS, read).await?;
+        return match row.filter(|row| row.is_over && row.closed_at.is_none()) {
+            Some(row) => Ok(by.visit.page(&CloseMonth { row })),
+            None => Err(AppError::NotFound),
+        };
+    }
     let (rows, next) = by.look(&state, MONTHS, move |db, by, _| months::months_within(db, by, after)).await?;
     Ok(by.visit.page(&Months { rows, is_first: after.is_none(), next, problem: None }))
+}
+
+/// Which month was closed, and with what.
+fn closed(total: Rial, row: Option<MonthRow>, locale: &Locale) -> String {
+    let amount = locale.money(total);
+    let Some(row) = row else {
+        return locale.text.sales_close_done_only(amount);
+    };
+    let area = if locale.lang == Lang::Fa { row.area_fa } else { row.area_en };
+    locale.text.sales_close_done(named::AmountAreaMonth { amount, area, month: locale.month(row.of.month) })
 }
 
 async fn close_month(by: Allowed<MonthCloser>, state: Data<State>, sent: Submitted) -> Answer {
     let (proof, text) = (by.proof.clone(), by.visit.locale().text);
     let of = forms::month(&sent.fields).ok_or(AppError::NotFound)?;
-    let problem = match state.pool.write(move |db| close_month::close(db, &proof, of)).await? {
-        Ok(total) => {
-            let said = text.sales_close_done(by.visit.locale().money(total));
+    let close = move |db: &mut Db| -> Write<_, CloseRefusal> {
+        let total = close_month::close(db, &proof, of)?;
+        Ok((total, months::month_within(db, &proof, of)?))
+    };
+    let problem = match state.pool.write(close).await? {
+        Ok((total, row)) => {
+            let said = closed(total, row, &by.visit.locale());
             return Ok(by.visit.see_other_saying(&urls::months(by.visit.lang), &said));
         }
         Err(CloseRefusal::NotYours) => return Err(AppError::NotFound),

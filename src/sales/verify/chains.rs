@@ -198,7 +198,10 @@ impl AuditRow {
     }
 }
 
-fn events_after(db: &mut Db, chain: i64, seq: i64) -> QueryResult<Vec<(AuditRow, Vec<u8>, Vec<u8>)>> {
+/// A row, the hash before it and its own.
+type Linked = (AuditRow, Vec<u8>, Vec<u8>);
+
+fn events_after(db: &mut Db, chain: i64, seq: i64) -> QueryResult<Vec<Linked>> {
     let row = (
         audit_event::id,
         audit_event::chain,

@@ -36,7 +36,8 @@ fn timed(client: &mut Client, path: &str) -> Duration {
 fn measured(client: &mut Client, paths: &[[String; 2]]) -> Vec<(Duration, Duration)> {
     let mut chance = StdRng::seed_from_u64(1405);
     for [one, two] in paths {
-        (timed(client, one), timed(client, two));
+        timed(client, one);
+        timed(client, two);
     }
     (0..PAIRS)
         .map(|pair| {

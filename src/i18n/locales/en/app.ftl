@@ -41,9 +41,10 @@ form-summary-one = One thing is left
 form-old = This page is an old copy. Look at what is filled in and press once more.
 form-mend = I will mend it
 form-sure = It is right
-form-optional = (if you like)
+form-optional = (optional)
 # $example (String) - a date written in full
 form-date-hint = For example { $example }
+form-date-calendar = Write the year as 2026.
 form-day = Day
 form-month = Month
 form-year = Year

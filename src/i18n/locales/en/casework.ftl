@@ -4,6 +4,7 @@ casework-income-caption = Last twelve months, in { $unit }
 casework-net-sales = Net sales
 casework-mixed-income = Net income
 casework-nothing-written = nothing written down
+casework-no-costs = none written down
 # $from (String) - the first month
 # $until (String) - the last month
 casework-from-until = { $from } to { $until }
@@ -66,6 +67,9 @@ casework-baseline-average = Ordinary months ({ $months }), each
 casework-baseline-bad = Bad months ({ $months }), each
 casework-baseline-closed = Months without work
 casework-baseline-other = Other income a month
+# $from (String) - a date
+casework-member-since = Member since { $from }
+casework-members-left = Former members
 casework-members = Members
 # $relation (String) - what the person is to the household
 # $id (String) - the national ID, all but its last digits hidden
@@ -83,9 +87,14 @@ casework-relation-sibling = Brother or sister
 casework-relation-other = Member
 casework-grant-new = New grant
 casework-baseline-new = Income before support
-casework-baseline-another = Ask for another grant
+casework-baseline-another = Record income for another grant
 casework-member-new = New member
 casework-invite = Card to sign in
+casework-steps = What comes next
+casework-step-grant = Grant
+casework-step-handover = Handover of the machine
+casework-parts = Parts of this page
+casework-machine-left = Its machine is gone; new shares are needed
 casework-stall = Stall
 casework-chart-title = Net income before and after, by month. Not the effect of the programme.
 # $amount (String)
@@ -94,12 +103,12 @@ casework-chart-most = Highest bar: { $amount }
 casework-chart-loss = Greatest loss: { $amount }
 casework-chart-note = This chart shows only before and after support, not the effect of the programme.
 casework-before = Before
-casework-key-before = A mean month before support
+casework-key-before = An average month before support
 casework-key-loss = Loss: costs above income
 casework-key-handover = First machine
 casework-rows-all = Every row of the book
 # $what (String) - the machine, the grant, or who paid
-casework-rows-of = Sales of { $what }
+casework-rows-of = Share of { $what } in sales
 # $what (String) - which rows
 # $month (String) - the month
 casework-rows-in = { $what }, { $month }
@@ -111,7 +120,7 @@ casework-rows-what = Row
 casework-rows-day = Day
 casework-rows-amount = Amount
 casework-rows-part = Part of this figure
-casework-rows-number = Number
+casework-rows-number = Ledger number
 casework-rows-sum = Sum of all these rows
 casework-kind-sale = Sale
 casework-kind-return = Came back
@@ -172,6 +181,8 @@ casework-history-reason = Reason: { $reason }
 casework-history-corrected = { $name }: { $fields } corrected
 # $name (String) - a member
 casework-history-new-card = A new sign-in card for { $name }
+# $name (String)
+casework-history-new-head = { $name } became the head
 casework-history-closed = The file was closed
 casework-history-reopened = The file was opened again
 casework-history-looked = What is masked was looked at, for a reason

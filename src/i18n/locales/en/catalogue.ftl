@@ -104,6 +104,8 @@ catalogue-weights-reason-hint = Such as: most of the work is the mixer's
 catalogue-weights-reason-missing = Write the reason for these shares in one sentence.
 catalogue-weights-go = Seal the shares
 catalogue-weights-wrong = Write the shares as numbers from 0 to 100.
+# $sum (String) - a number
+catalogue-weights-sum = The shares add up to { $sum }; they must be 100.
 catalogue-weights-not-whole = The shares must add up to 100 percent.
 catalogue-weights-elsewhere = One of the machines was not with this household on that day. Leave its share empty, or write another day.
 catalogue-weights-starts-wrong = New shares cannot begin before the last ones, nor after today. Look at the day.

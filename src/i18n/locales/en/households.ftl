@@ -59,6 +59,13 @@ households-member-new-go = Add the member
 households-member-added = { $name } is now a member of the household.
 households-member-ended = This person is no longer a member.
 households-member-last = This is the only member; add another one first.
+households-member-head = Choose a new head first.
+households-head = Head of the household
+households-head-text = The household then goes by this member's name. The head before stays a member.
+# $name (String)
+households-head-go = Make { $name } the head
+households-head-done = The new head is recorded.
+households-head-already = This member is the head already.
 households-member-gone = This person is no member of the household any more.
 households-relation = Relation to the head
 households-relation-missing = Choose how this person is related.

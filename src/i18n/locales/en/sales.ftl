@@ -109,6 +109,7 @@ sales-cost-category-missing = Choose what the cost was for.
 sales-cost-taken-back-before = This was taken back before.
 sales-quantity-not-counted = This is sold whole. Write a whole number.
 sales-quantity-missing = Write how many or how much, in digits.
+sales-quantity-zero = Write more than zero.
 sales-quantity-large = This is too many. Look at the number.
 # $unit (String) - the unit of money
 sales-amount-missing = Write the amount in digits, in { $unit }.
@@ -129,6 +130,8 @@ sales-too-much = This amount is too large. Look at the zeros.
 # $name (String) - the name of the good
 sales-not-enough = Only { $left } of { $name } are left. Take fewer, or mend the stock.
 sales-day-wrong = This day has not come yet, or is too long ago.
+# $day (String) - a date
+sales-before-good = This good is registered since { $day }; no sale before that is recorded.
 sales-not-a-member = The seller was not in this household on that day. Choose another.
 # $name (String) - the name of the good
 sales-no-weights = It is not written yet with which machine { $name } is made. Ask your caseworker to write it.
@@ -143,6 +146,8 @@ sales-nothing-left = This sale was taken back before.
 sales-over-sold = Not more than { $left } can be taken. Write a smaller number.
 # $left (String) - the money that is left of the sale, with its unit
 sales-refund-wrong = { $left } is left of this sale. With the last of the goods all of it goes back.
+# $left (String) - money
+sales-refund-over = No more than { $left } can be given back.
 # $goods (String) - what was sold
 # $amount (String) - what was paid, with its unit
 sales-done-before = This sale was written down before: { $goods }, { $amount }. For a new sale, press the good again.
@@ -164,8 +169,19 @@ sales-closed = closed { $when }
 sales-close-running = still running
 # $month (String) - the month
 sales-close-go = Close { $month }
-# $amount (String) - the net sales, with the unit
-sales-close-done = The month is closed with net sales of { $amount }.
+# $amount (String) - money
+# $area (String) - the area
+# $month (String) - the month
+sales-close-done = { $month } of { $area } is closed with net sales of { $amount }.
+# $amount (String) - money
+sales-close-done-only = The month is closed with net sales of { $amount }.
+# $area (String) - the area
+# $month (String) - the month
+sales-close-sure = You are closing { $month } of { $area }. It is not opened again.
+sales-close-leave = Leave it open
+# $own (String) - a month
+# $counted (String) - a month
+sales-counts-later = { $own } is closed; this sale counts in { $counted }.
 sales-close-nothing = Nothing is written down in this month or before it. There is nothing to close.
 sales-close-too-much = The total of this month is out of range. Tell the people who run the site.
 sales-close-not-over = This month is not over yet. Close it after its last day.

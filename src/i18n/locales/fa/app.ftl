@@ -42,6 +42,7 @@ form-mend = درستش می‌کنم
 form-sure = همین درست است
 form-optional = (اگر خواستید)
 form-date-hint = مثل { $example }
+form-date-calendar = سال را شمسی بنویسید؛ مثل ۱۴۰۵.
 form-day = روز
 form-month = ماه
 form-year = سال
