@@ -251,3 +251,40 @@ pub(super) fn weights(fields: &Fields, machines: &[Machine], locale: &Locale) ->
     })?;
     Ok(NewWeights { starts_on, reason, lines })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{likely, likely_start};
+    use crate::catalogue::model::Machine;
+    use crate::i18n::Locale;
+    use crate::kernel::ids::EquipmentId;
+    use crate::kernel::lang::Lang;
+    use crate::kernel::money::MoneyUnit;
+
+    fn machine(kind: &str) -> Machine {
+        Machine {
+            id: EquipmentId(1),
+            kind: kind.to_owned(),
+            kind_fa: String::new(),
+            kind_en: String::new(),
+            serial: String::new(),
+        }
+    }
+
+    #[test]
+    fn chicks_are_made_three_weeks_before_they_are_sold_and_bread_on_the_day() {
+        let locale = Locale::new(Lang::Fa, MoneyUnit::Toman, crate::testing::now().date());
+        assert_eq!(likely(None, &[machine("incubator")], &locale).text("lead"), "۲۱");
+        assert_eq!(likely(None, &[machine("oven")], &locale).text("lead"), "");
+    }
+
+    #[test]
+    fn new_shares_probably_begin_when_a_machine_moved_after_the_last_ones_began() {
+        let day = |text: &str| text.parse().unwrap();
+        let (before, then, today) = (day("2026-11-01"), day("2026-11-10"), day("2026-11-23"));
+        assert_eq!(likely_start(Some(before), Some(then), today), then);
+        assert_eq!(likely_start(Some(then), Some(then), today), today);
+        assert_eq!(likely_start(Some(then), Some(before), today), today);
+        assert_eq!(likely_start(None, None, today), today);
+    }
+}

@@ -37,7 +37,8 @@ impl Bakery {
     fn agree(&mut self, day: (&str, &str, &str)) -> crate::support::Page {
         let share = format!("share-{}", self.oven);
         let plain = [(share.as_str(), "۶۰"), ("share-own", "۴۰"), ("reason", "خمیر را دستی می‌گیرد")];
-        town::post(&mut self.caseworker, &self.weights(), &fields(&plain, &[date("starts", day)]))
+        let path = self.weights();
+        town::post(&mut self.caseworker, &path, &fields(&plain, &[date("starts", day)]))
     }
 }
 

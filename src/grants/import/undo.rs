@@ -117,4 +117,5 @@ fn is_rule(message: &str) -> bool {
         || lower.contains("not_undoable")
         || lower.contains("immutable")
         || lower.contains("in_use")
+        || lower.contains("ends_before")
 }
