@@ -50,8 +50,10 @@ const MOST_CELLS: usize = 60;
 const LONGEST_CELL: usize = 1_000;
 /// Bytes of all cells together: a spreadsheet tells a text once and may point to it from every cell.
 const MOST_TEXT: usize = 8 * 1024 * 1024;
-/// Separators in a line of text: one that has more is no row of a list.
+/// Separators in a line of text, and in all lines that have anything else: a text with more is no list, and its reader would
+/// note the end of every cell of a row that never ends.
 const MOST_SEPARATORS: usize = 1_000;
+const MOST_IN_ALL: usize = 1_000_000;
 const OLD_EXCEL: &[u8] = &[0xd0, 0xcf, 0x11, 0xe0];
 const ZIP: &[u8] = b"PK\x03\x04";
 
@@ -88,7 +90,7 @@ fn decoded(bytes: &[u8]) -> Result<String, FileProblem> {
 
 fn read_text(text: &str) -> Result<Sheet, FileProblem> {
     let separator = separator(text);
-    if text.lines().any(|line| line.bytes().filter(|byte| *byte == separator).count() > MOST_SEPARATORS) {
+    if has_too_many_cells(text, separator) {
         return Err(FileProblem::NotAList);
     }
     let mut reader =
@@ -102,6 +104,17 @@ fn read_text(text: &str) -> Result<Sheet, FileProblem> {
         sheet.push(line, record.iter().take(MOST_CELLS).map(cut).collect())?;
     }
     Ok(sheet.sheet)
+}
+
+fn has_too_many_cells(text: &str, separator: u8) -> bool {
+    let mut all = 0;
+    text.lines().any(|line| {
+        let count = line.bytes().filter(|byte| *byte == separator).count();
+        if line.len() > count {
+            all += count;
+        }
+        count > MOST_SEPARATORS || all > MOST_IN_ALL
+    })
 }
 
 /// Counts lines up to the start of a record: the reader's own count stands still between the two characters of a line's end.
@@ -142,6 +155,12 @@ fn read_xlsx(bytes: &[u8]) -> Result<Sheet, FileProblem> {
         let mut current: Option<(u32, Vec<String>)> = None;
         while let Some(cell) = cells.next_cell().map_err(broken)? {
             let (row, column) = cell.get_position();
+            let column = usize::try_from(column).unwrap_or(usize::MAX);
+            let taken = current.as_ref().filter(|(at, _)| *at == row).map_or(0, |(_, texts)| texts.len());
+            // A cell that stands twice says what it said first.
+            if !(taken..MOST_CELLS).contains(&column) {
+                continue;
+            }
             let text = text_of(cell.get_value());
             if text.is_empty() {
                 continue;
@@ -150,12 +169,8 @@ fn read_xlsx(bytes: &[u8]) -> Result<Sheet, FileProblem> {
                 sheet.push_row(current.take())?;
             }
             let (_, texts) = current.get_or_insert_with(|| (row, Vec::new()));
-            let column = usize::try_from(column).unwrap_or(usize::MAX);
-            // A cell that stands twice says what it said first.
-            if (texts.len()..MOST_CELLS).contains(&column) {
-                texts.resize(column, String::new());
-                texts.push(text);
-            }
+            texts.resize(column, String::new());
+            texts.push(text);
         }
         sheet.push_row(current)?;
         if !sheet.sheet.rows.is_empty() {
@@ -261,7 +276,7 @@ mod tests {
 
     #[test]
     fn a_break_within_a_cell_is_a_blank() {
-        assert_eq!(cells("\"a\u{1}\nb\",c\n".as_bytes()), [(1, vec!["a  b".to_owned(), "c".to_owned()])]);
+        assert_eq!(cells("\"a\n\nb\",c\n".as_bytes()), [(1, vec!["a  b".to_owned(), "c".to_owned()])]);
     }
 
     #[test]

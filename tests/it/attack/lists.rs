@@ -6,8 +6,10 @@ use crate::support::town::{Town, see_other};
 use crate::support::{App, Client, Page};
 use std::time::{Duration, Instant};
 
-/// Rows that a list may have at most.
-const ROWS: usize = 5_000;
+/// Rows of a long list: as many as a list may have in the soak, and a part of them in a debug build.
+fn rows() -> (usize, &'static str) {
+    if std::env::var_os("BAZARCHE_TEST_SECONDS").is_some() { (5_000, "۵٬۰۰۰") } else { (500, "۵۰۰") }
+}
 
 struct Office {
     town: Town,
@@ -85,24 +87,25 @@ fn cells_with_formulas_and_old_encodings_are_read_as_what_they_show() {
 }
 
 #[test]
-fn five_thousand_good_rows_are_tried_and_entered_soon_and_within_bounds() {
+fn a_long_list_of_good_rows_is_tried_and_entered_soon_and_within_bounds() {
     let mut office = Office::open();
-    let list = workbooks::good(ROWS);
+    let (rows, said_so) = rows();
+    let list = workbooks::good(rows);
     let (code, said, tried, memory) = office.console("good.csv", &list, false);
-    assert!(code == 0 && said.contains("۵٬۰۰۰ ردیف ثبت می‌شود"), "{code} {said}");
+    assert!(code == 0 && said.contains(&format!("{said_so} ردیف ثبت می‌شود")), "{code} {said}");
     let (page, kept) = office.upload("good.csv", &list);
     let upload = see_other(&page);
     let begun = Instant::now();
     let trial = office.by.get(&upload);
     let shown = begun.elapsed();
-    assert!(trial.has("ثبت ۵٬۰۰۰ ردیف"), "{}", trial.words().chars().take(2_000).collect::<String>());
+    assert!(trial.has(&format!("ثبت {said_so} ردیف")), "{}", trial.words().chars().take(2_000).collect::<String>());
     let begun = Instant::now();
     see_other(&office.by.post(&upload, &[]));
     let entered = begun.elapsed();
-    assert!(office.by.get("/casework/imports").has("۵٬۰۰۰ ردیف ثبت شد."));
+    assert!(office.by.get("/casework/imports").has(&format!("{said_so} ردیف ثبت شد.")));
     let served = office.memory();
     println!(
-        "5,000 rows: on the console {tried:?} and {memory} KiB; uploaded {kept:?}, tried {shown:?}, entered {entered:?}, {served} KiB"
+        "{rows} rows: on the console {tried:?} and {memory} KiB; uploaded {kept:?}, tried {shown:?}, entered {entered:?}, {served} KiB"
     );
     assert!([tried, kept, shown, entered].into_iter().all(|took| took < bound(60)));
     assert!(served.max(memory) < MOST_MEMORY, "{served} KiB served, {memory} KiB alone");

@@ -21,6 +21,8 @@ pub fn command(town: &Town, arguments: &[&str]) -> Command {
     let usual = env!("CARGO_BIN_EXE_bazarche").to_owned();
     let mut command = Command::new(std::env::var("BAZARCHE_BIN").unwrap_or(usual));
     command.args(arguments).env("DATABASE_URL", town.app.database()).env("BAZARCHE_DATA", town.app.folder());
+    // The story of a stumble that is caught is told out of the debug build's symbols, which take more memory than all else.
+    command.env("RUST_BACKTRACE", "0");
     command
 }
 

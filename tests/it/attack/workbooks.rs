@@ -95,7 +95,7 @@ pub fn hostile() -> Vec<Hostile> {
         refused("rows.csv", b",,,\n".repeat(3 << 20), NO_HEADER),
         refused("lines.csv", b"\r\n".repeat(7 << 20), NO_LIST),
         refused("quotes.csv", b"\"".repeat(15 << 20), NO_HEADER),
-        refused("fields.csv", b"\"\n\",".repeat(3 << 20), NO_HEADER),
+        refused("fields.csv", b"\"\n\",".repeat(3 << 20), NO_LIST),
         refused("nul.csv", b"\0".repeat(1 << 20), NO_LIST),
         refused("utf-16.csv", [&[0xff, 0xfe][..], &[0x00, 0xd8].repeat(1 << 20)].concat(), NO_HEADER),
         refused("latin.csv", "Prénom;Größe;Número\nÉté;12;ñ\n".chars().map(|c| c as u8).collect(), NO_HEADER),
