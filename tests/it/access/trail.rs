@@ -106,7 +106,7 @@ const NAMES: [&str; 6] = ["کاظمی", "احمدی", "رضایی", "زهرا", 
 
 #[test]
 fn every_page_of_a_case_file_leaves_one_row_and_without_it_shows_nothing() {
-    let mut world = World::new();
+    let mut world = World::of(Town::open());
     let mut readers = readers(&mut world);
     let app = &world.town.app;
     let mut shown = 0;
