@@ -124,7 +124,9 @@ fn in_turn<T, R>(
     let key = format!("{CHAINS}, hashint8({chain})");
     call(conn, &format!("pg_advisory_lock({key})"))?;
     let result = once(conn, "REPEATABLE READ", change);
-    call(conn, &format!("pg_advisory_unlock({key})"))?;
+    if let Err(error) = call(conn, &format!("pg_advisory_unlock({key})")) {
+        tracing::warn!(%error, "a chain was not unlocked");
+    }
     result
 }
 

@@ -4,7 +4,7 @@ use super::model::{HouseholdCard, HouseholdRow};
 use super::queries::{self, Asked, Number};
 use crate::accounts::access::{Role, Scope};
 use crate::accounts::trail::{Showing, Trace};
-use crate::audit::{self, Actor, Event};
+use crate::audit::{self, Actor, Event, Look};
 use crate::db::Db;
 use crate::kernel::contact::NationalId;
 use crate::kernel::ids::HouseholdId;
@@ -74,9 +74,11 @@ pub(crate) fn helper_of(db: &mut Db, sought: &Sought) -> QueryResult<Option<(Str
         return Ok(None);
     };
     let found = queries::helper_of(db, &sought.scopes, national_id)?;
-    let (object, detail) = (("household", found.as_ref().map_or(0, |(id, _)| id.0)), "institution");
+    let household = found.as_ref().map(|(id, _)| *id);
+    let (object, detail) = (("household", household.map_or(0, |id| id.0)), "institution");
     let area = sought.scopes.first().map(|scope| scope.area);
-    audit::record(db, &sought.actor, Event { action: "ask_who_helps", object, detail, area })?;
+    let event = Event { action: "ask_who_helps", object, detail, area };
+    audit::record_look(db, &sought.actor, &Look { event, household, allowed: true })?;
     Ok(found.map(|(_, names)| names))
 }
 

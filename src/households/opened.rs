@@ -21,8 +21,11 @@ pub(crate) enum Sight {
     Stall,
     /// Found by a number.
     Found,
-    /// A form of the file that shows little more than the name.
+    /// What the file masks, for a reason that was written down.
     Identity,
+    /// Which institution helps the household, for another institution.
+    Helper,
+    /// A form of the file that shows little more than the name.
     Form,
 }
 
@@ -32,7 +35,8 @@ impl Sight {
         let shows_any = |groups: &[&str]| groups.iter().any(|group| shows(group));
         match () {
             () if action == "search" => Sight::Found,
-            () if shows("national_ids") => Sight::Identity,
+            () if action == "reveal" => Sight::Identity,
+            () if action == "ask_who_helps" => Sight::Helper,
             () if shows("ledger") && shows("address") => Sight::Whole,
             () if shows_any(&["custody", "grants", "machines", "proposals"])
                 && !shows_any(&["baseline", "weights"]) =>
@@ -110,11 +114,12 @@ mod tests {
             ("name members goods", Sight::Goods),
             ("goods machines weights", Sight::Goods),
             ("name stall", Sight::Stall),
-            ("names national_ids masked_phones address notes", Sight::Identity),
             ("name", Sight::Form),
         ] {
             assert_eq!(Sight::of("read", fields), sight, "{fields}");
         }
         assert_eq!(Sight::of("search", "mobile"), Sight::Found);
+        assert_eq!(Sight::of("reveal", "national_ids"), Sight::Identity);
+        assert_eq!(Sight::of("ask_who_helps", "institution"), Sight::Helper);
     }
 }

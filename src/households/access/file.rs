@@ -38,10 +38,6 @@ impl FileReader {
         &self.actor
     }
 
-    pub fn area(&self) -> AreaId {
-        self.area
-    }
-
     pub fn role(&self) -> Role {
         self.role
     }
@@ -58,6 +54,10 @@ impl FileReader {
 
     pub fn household(&self) -> HouseholdId {
         self.household
+    }
+
+    pub fn area(&self) -> AreaId {
+        self.area
     }
 }
 

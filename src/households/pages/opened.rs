@@ -98,12 +98,13 @@ fn sight_word(ui: &Ui, sight: Sight) -> String {
         Sight::Whole => text.households_opened_whole(),
         Sight::Sales => text.households_opened_sales(),
         Sight::Family => text.households_opened_family(),
-        Sight::Identity => text.households_opened_identity(),
         Sight::Income => text.households_opened_income(),
         Sight::Help => text.households_opened_help(),
         Sight::Goods => text.households_opened_goods(),
         Sight::Stall => text.households_opened_stall(),
         Sight::Found => text.households_opened_found(),
+        Sight::Identity => text.households_opened_identity(),
+        Sight::Helper => text.households_opened_helper(),
         Sight::Form => text.households_opened_form(),
     }
 }

@@ -3,8 +3,7 @@
 use crate::accounts::access::Role;
 use crate::accounts::forms::not_confirmed;
 use crate::accounts::routes::confirmed;
-use crate::accounts::trail::{Showing, Trace};
-use crate::db::Db;
+use crate::accounts::trail::Showing;
 use crate::error::AppError;
 use crate::households::access::FileReader;
 use crate::households::pages::{AskIdentity, Identity};
@@ -19,15 +18,9 @@ pub(super) async fn form(by: Allowed<FileReader>, state: Data<State>) -> Answer 
 }
 
 async fn asking(by: &Allowed<FileReader>, state: &State, form: Form) -> Result<AskIdentity, AppError> {
-    let household = by.proof.household();
-    let name = match by.proof.role() {
-        Role::Auditor => None,
-        _ => {
-            let read = move |db: &mut Db, by: &FileReader, _: &mut Trace| queries::name(db, by.household());
-            Some(by.look(state, Showing::file("name"), read).await?)
-        }
-    };
-    Ok(AskIdentity { household, name, form })
+    let names = by.proof.role() != Role::Auditor;
+    let name = by.look(state, Showing::file("name"), |db, by, _| queries::name(db, by.household())).await?;
+    Ok(AskIdentity { household: by.proof.household(), name: names.then_some(name), form })
 }
 
 pub(super) async fn reveal(by: Allowed<FileReader>, state: Data<State>, sent: Submitted) -> Answer {

@@ -164,7 +164,8 @@ households-opened-help = looked at help and machines
 households-opened-goods = looked at your goods
 households-opened-stall = looked at your requests for a stall
 households-opened-found = found the file by a number they had
-households-opened-identity = looked at your family's national IDs
+households-opened-identity = looked at whole national IDs or masked details, and wrote why
+households-opened-helper = saw, when registering, that an institution helps your household
 households-opened-form = opened a form of the file
 # $count (String) - how many times somebody looked that day
 households-opened-times = { $count } times
