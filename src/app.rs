@@ -12,6 +12,7 @@ use crate::kernel::ids::IdSource;
 use crate::kernel::lang::Lang;
 use crate::kernel::secret::Keys;
 use crate::messages::{self, Mailer};
+use crate::sales::anchors;
 use crate::web::meters::Meters;
 use crate::web::routes::get_or_head;
 use crate::web::settings::Settings;
@@ -115,6 +116,14 @@ impl Bazarche {
             )
             .with(photos::SWEEP, Box::new(move |pool, _| photos::sweep(pool, &photos)))
             .with(uploads::DROP, Box::new(|pool, _| uploads::drop_unconfirmed(pool)))
+            .with(anchors::ANCHOR, {
+                let config = self.state.config.clone();
+                Box::new(move |pool, _| anchors::anchor(pool, &config))
+            })
+            .with(anchors::SEND_ANCHORS, {
+                let (mailer, config) = (self.mailer.clone(), self.state.config.clone());
+                Box::new(move |_, lines| anchors::send(&mailer, &config, lines))
+            })
             .with(jobs::FORGET, Box::new(|pool, _| jobs::forget(pool)))
     }
 
@@ -126,6 +135,7 @@ impl Bazarche {
         Ok(self.state.pool.change_now(|db| {
             photos::plan_sweep(db)?;
             uploads::plan_dropping(db)?;
+            anchors::plan_anchoring(db)?;
             jobs::plan_forgetting(db)
         })?)
     }
@@ -152,6 +162,7 @@ impl Bazarche {
     > {
         App::new()
             .app_data(web::Data::new(self.state.clone()))
+            .wrap(from_fn(slice_web::refused::note))
             .wrap(from_fn(slice_web::origin_check::check))
             .wrap(from_fn(slice_web::error_pages::render))
             .wrap(from_fn(slice_web::security_headers::add))
@@ -204,8 +215,7 @@ async fn healthz() -> HttpResponse {
 
 /// GET /readyz: the database answers and has the schema of this program.
 async fn readyz(state: web::Data<State>) -> Result<HttpResponse, AppError> {
-    let current = state.pool.read(|db| Ok(db::is_current(db.conn))).await?;
-    if current.map_err(|error| AppError::Unavailable(error.to_string()))? {
+    if state.pool.read(|db| db::is_current(db.conn)).await? {
         Ok(HttpResponse::Ok().content_type("text/plain").body("ready\n"))
     } else {
         Err(AppError::Unavailable("the database has another schema".into()))

@@ -1,8 +1,14 @@
 //! Every setting of the program, read once from the environment and an optional TOML file; the environment wins.
-use serde::Deserialize;
+mod file;
+#[cfg(test)]
+mod tests;
+
+use crate::db::Engine;
+use std::collections::BTreeMap;
 use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
+use tracing_subscriber::EnvFilter;
 
 /// A setting: its variable, its key in the TOML file, and what it is for.
 pub struct Setting {
@@ -12,11 +18,11 @@ pub struct Setting {
 }
 
 /// Every setting there is; the README's table and `serve --help` are made from this list.
-pub const SETTINGS: [Setting; 11] = [
+pub const SETTINGS: [Setting; 12] = [
     Setting {
         variable: "DATABASE_URL",
         key: "database_url",
-        meaning: "Path of an SQLite file, or postgres://user:password@host/name. Default: bazarche.db in the data folder.",
+        meaning: "Path of an SQLite file, or postgres://user:password@host/name, or with a standby postgres://user:password@one,two/name. Default: bazarche.db in the data folder.",
     },
     Setting {
         variable: "BAZARCHE_DATA",
@@ -47,6 +53,11 @@ pub const SETTINGS: [Setting; 11] = [
         variable: "BAZARCHE_MAIL_FROM",
         key: "mail_from",
         meaning: "The sender of e-mail, such as Bazarche <no-reply@bazarche.example>. Needed with smtp.",
+    },
+    Setting {
+        variable: "BAZARCHE_ANCHOR_EMAIL",
+        key: "anchor_email",
+        meaning: "Where the daily anchors of the audit trail and the ledger are sent, such as an auditor of another office. Default: none.",
     },
     Setting {
         variable: "BAZARCHE_BEHIND_PROXY",
@@ -104,6 +115,8 @@ pub struct Config {
     pub key_file: PathBuf,
     pub mail: Mail,
     pub mail_from: String,
+    /// Who is sent the anchors of the chains, if anybody is.
+    pub anchor_email: Option<String>,
     pub behind_proxy: bool,
     pub workers: usize,
     /// Where Prometheus asks, if it does.
@@ -125,7 +138,7 @@ pub enum PasswordCost {
 impl fmt::Debug for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Config")
-            .field("database", &crate::db::Engine::of(&self.database_url))
+            .field("database", &Engine::of(&self.database_url))
             .field("data", &self.data)
             .field("listen", &self.listen)
             .field("origin", &self.origin)
@@ -145,55 +158,38 @@ pub enum ConfigError {
     File(PathBuf, String),
 }
 
-#[derive(Default, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Raw {
-    database_url: Option<String>,
-    data: Option<String>,
-    listen: Option<String>,
-    origin: Option<String>,
-    key_file: Option<String>,
-    mail: Option<String>,
-    mail_from: Option<String>,
-    behind_proxy: Option<bool>,
-    workers: Option<usize>,
-    metrics: Option<String>,
-    log: Option<String>,
-}
-
 impl Config {
     /// Reads the settings; `file` is the TOML file, `variable` looks a name up in the environment.
     ///
     /// # Errors
     /// A file that cannot be read or has an unknown key, or a setting with a value that makes no sense, each by name.
     pub fn read(file: Option<&Path>, variable: impl Fn(&str) -> Option<String>) -> Result<Config, ConfigError> {
-        let raw = match file {
-            Some(path) => parse_file(path)?,
-            None => Raw::default(),
+        let written = match file {
+            Some(path) => file::read(path)?,
+            None => BTreeMap::new(),
         };
-        let text =
-            |name: &str, from_file: Option<String>| variable(name).filter(|value| !value.is_empty()).or(from_file);
-        let data = PathBuf::from(text("BAZARCHE_DATA", raw.data).unwrap_or_else(|| "data".into()));
-        let listen = text("BAZARCHE_LISTEN", raw.listen).unwrap_or_else(|| "127.0.0.1:8080".into());
-        let origin = text("BAZARCHE_ORIGIN", raw.origin).unwrap_or_else(|| format!("http://{listen}"));
-        let mail = mail_of(text("BAZARCHE_MAIL", raw.mail).as_deref().unwrap_or("none"))?;
+        let text = |name: &str| {
+            let key = SETTINGS.iter().find(|setting| setting.variable == name).map_or(name, |setting| setting.key);
+            variable(name).filter(|value| !value.is_empty()).or_else(|| written.get(key).cloned())
+        };
+        let data = PathBuf::from(text("BAZARCHE_DATA").unwrap_or_else(|| "data".into()));
+        let listen = text("BAZARCHE_LISTEN").unwrap_or_else(|| "127.0.0.1:8080".into());
+        let origin = text("BAZARCHE_ORIGIN").unwrap_or_else(|| format!("http://{listen}"));
         let config = Config {
-            database_url: text("DATABASE_URL", raw.database_url)
+            database_url: text("DATABASE_URL")
                 .unwrap_or_else(|| data.join("bazarche.db").to_string_lossy().into_owned()),
-            key_file: text("BAZARCHE_KEY_FILE", raw.key_file).map_or_else(|| data.join("master.key"), PathBuf::from),
-            mail_from: text("BAZARCHE_MAIL_FROM", raw.mail_from).unwrap_or_default(),
-            behind_proxy: yes_or_no(
-                "BAZARCHE_BEHIND_PROXY",
-                text("BAZARCHE_BEHIND_PROXY", raw.behind_proxy.map(|yes| yes.to_string())),
-            )?,
-            workers: count("BAZARCHE_WORKERS", text("BAZARCHE_WORKERS", raw.workers.map(|count| count.to_string())))?,
-            metrics: address("BAZARCHE_METRICS", text("BAZARCHE_METRICS", raw.metrics))?,
-            log: text("BAZARCHE_LOG", raw.log).unwrap_or_else(|| "info".into()),
+            key_file: text("BAZARCHE_KEY_FILE").map_or_else(|| data.join("master.key"), PathBuf::from),
+            mail: mail_of(text("BAZARCHE_MAIL").as_deref().unwrap_or("none"))?,
+            mail_from: text("BAZARCHE_MAIL_FROM").unwrap_or_default(),
+            anchor_email: text("BAZARCHE_ANCHOR_EMAIL"),
+            behind_proxy: yes_or_no("BAZARCHE_BEHIND_PROXY", text("BAZARCHE_BEHIND_PROXY"))?,
+            workers: count("BAZARCHE_WORKERS", text("BAZARCHE_WORKERS"))?,
+            metrics: address("BAZARCHE_METRICS", text("BAZARCHE_METRICS"))?,
+            log: log_of(text("BAZARCHE_LOG"))?,
             password_cost: PasswordCost::Full,
             data,
             listen,
             origin: origin.trim_end_matches('/').to_owned(),
-            mail,
         };
         config.checked()
     }
@@ -203,6 +199,12 @@ impl Config {
             .listen
             .parse()
             .map_err(|_| bad("BAZARCHE_LISTEN", "write an address and a port, such as 127.0.0.1:8080"))?;
+        if address.port() == 0 {
+            return Err(bad("BAZARCHE_LISTEN", "write the port as well, such as 127.0.0.1:8080; 0 is none"));
+        }
+        if self.database_url.contains("://") && Engine::of(&self.database_url) == Engine::Sqlite {
+            return Err(bad("DATABASE_URL", "write the path of an SQLite file, or postgres://user:password@host/name"));
+        }
         let host = self
             .origin
             .strip_prefix("https://")
@@ -220,6 +222,9 @@ impl Config {
         if matches!(self.mail, Mail::Smtp(_)) && !self.mail_from.contains('@') {
             return Err(bad("BAZARCHE_MAIL_FROM", "is needed with smtp: the sender's address"));
         }
+        if self.anchor_email.as_ref().is_some_and(|address| !address.contains('@')) {
+            return Err(bad("BAZARCHE_ANCHOR_EMAIL", "write an e-mail address"));
+        }
         Ok(self)
     }
 
@@ -232,12 +237,11 @@ impl Config {
     pub fn photos(&self) -> PathBuf {
         self.data.join("photos")
     }
-}
 
-fn parse_file(path: &Path) -> Result<Raw, ConfigError> {
-    let problem = |reason: String| ConfigError::File(path.to_owned(), reason);
-    let text = std::fs::read_to_string(path).map_err(|error| problem(error.to_string()))?;
-    toml::from_str(&text).map_err(|error| problem(error.message().to_owned()))
+    /// Where the ends of the chains are anchored.
+    pub fn anchors(&self) -> PathBuf {
+        self.data.join("audit-anchors")
+    }
 }
 
 fn bad(name: &'static str, reason: &str) -> ConfigError {
@@ -254,6 +258,21 @@ fn mail_of(value: &str) -> Result<Mail, ConfigError> {
     } else {
         Err(bad("BAZARCHE_MAIL", "write smtp://…, smtps://…, file:FOLDER or none"))
     }
+}
+
+/// The words that a log filter knows by themselves; everything else in one names a part of the program and its level.
+const LEVELS: [&str; 6] = ["off", "error", "warn", "info", "debug", "trace"];
+
+fn log_of(value: Option<String>) -> Result<String, ConfigError> {
+    let filter = value.unwrap_or_else(|| "info".into());
+    let is_known = |part: &str| part.contains(['=', '[']) || LEVELS.contains(&part.trim());
+    if filter.split(',').all(is_known) && EnvFilter::try_new(&filter).is_ok() {
+        return Ok(filter);
+    }
+    Err(bad(
+        "BAZARCHE_LOG",
+        "write a level (error, warn, info, debug, trace or off), or parts such as info,bazarche=debug",
+    ))
 }
 
 fn yes_or_no(name: &'static str, value: Option<String>) -> Result<bool, ConfigError> {
@@ -274,48 +293,4 @@ fn count(name: &'static str, value: Option<String>) -> Result<usize, ConfigError
         return Ok(std::thread::available_parallelism().map_or(2, usize::from));
     };
     value.parse().ok().filter(|n| (1..=256).contains(n)).ok_or_else(|| bad(name, "write a number from 1 to 256"))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Config;
-
-    fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
-        Config::read(None, |name| pairs.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned()))
-            .map_err(|error| error.to_string())
-    }
-
-    #[test]
-    fn with_no_settings_everything_has_its_default() {
-        let config = read(&[]).expect("defaults");
-        assert_eq!(config.database_url, "data/bazarche.db");
-        assert_eq!(config.origin, "http://127.0.0.1:8080");
-        assert!(!config.is_https());
-    }
-
-    #[test]
-    fn a_bad_setting_is_refused_by_its_name() {
-        for (name, value) in [
-            ("BAZARCHE_LISTEN", "here"),
-            ("BAZARCHE_ORIGIN", "http://bazarche.example"),
-            ("BAZARCHE_MAIL", "pigeon"),
-            ("BAZARCHE_WORKERS", "0"),
-            ("BAZARCHE_BEHIND_PROXY", "perhaps"),
-            ("BAZARCHE_METRICS", "9464"),
-        ] {
-            let refusal = read(&[(name, value)]).expect_err(name);
-            assert!(refusal.starts_with(name), "{refusal}");
-        }
-    }
-
-    #[test]
-    fn the_debug_form_tells_no_secret() {
-        let config = read(&[
-            ("DATABASE_URL", "postgres://u:hunter2@127.0.0.1/x"),
-            ("BAZARCHE_MAIL", "smtp://u:hunter2@localhost"),
-            ("BAZARCHE_MAIL_FROM", "a@b.example"),
-        ])
-        .expect("good settings");
-        assert!(!format!("{config:?}").contains("hunter2"));
-    }
 }

@@ -248,7 +248,7 @@ pub(crate) fn proof<P: Proof>(pool: &Pool, account: AccountId, path: &[(&str, i6
         let token = session::start(db, account, crate::accounts::model::Device::Other)?;
         let hash = crate::kernel::digest::sha256(&token);
         let (who, _) = session::load(db, &hash)?.unwrap();
-        P::check(db, Asking { who: &who, path: &path, request: "test" })
+        P::check(db, Asking { who: &who, path: &path, request: "test", address: "", rule: P::RULE })
     })
     .unwrap()
 }

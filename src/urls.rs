@@ -60,6 +60,7 @@ urls! {
     my_sale_undo(sale: SaleId) = "/my/sales/{sale}/undo";
     my_sale_return(sale: SaleId) = "/my/sales/{sale}/return";
     my_earnings = "/my/earnings";
+    my_opened = "/my/opened";
     my_cost_new = "/my/costs/new";
     my_cost_undo(row: LedgerId) = "/my/costs/{row}/undo";
     my_stall = "/my/stall";
@@ -72,10 +73,12 @@ urls! {
     household_rows(household: HouseholdId) = "/casework/households/{household}/rows";
     household_details(household: HouseholdId) = "/casework/households/{household}/details";
     household_file(household: HouseholdId) = "/casework/households/{household}/file";
+    household_identity(household: HouseholdId) = "/casework/households/{household}/identity";
     household_caseworker(household: HouseholdId) = "/casework/households/{household}/caseworker";
     household_support(household: HouseholdId) = "/casework/households/{household}/support";
     member_new(household: HouseholdId) = "/casework/households/{household}/members/new";
     member_end(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}/end";
+    member_head(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}/head";
     member_correct(household: HouseholdId, member: MemberId) = "/casework/households/{household}/members/{member}";
     baseline_new(household: HouseholdId) = "/casework/households/{household}/baseline";
     baseline_correct(household: HouseholdId, baseline: BaselineId) = "/casework/households/{household}/baseline/{baseline}";

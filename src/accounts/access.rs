@@ -1,10 +1,13 @@
 //! Who is asking, and the one way to prove that they may: a proof has one constructor, `check`, and verbs take proofs.
-use crate::audit::Actor;
+use crate::audit::{Actor, Origin};
 use crate::db::Db;
+use crate::db::schema::account;
 use crate::error::AppError;
+use crate::kernel::digest::{hex, sha256};
 use crate::kernel::ids::{AccountId, AreaId, InstitutionId, PersonId};
 use crate::kernel::text_enum;
-use diesel::QueryResult;
+use diesel::dsl::exists;
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 text_enum! {
     /// What an account may be for an area, between two dates.
@@ -44,6 +47,14 @@ impl Scope {
     /// Whether an area of this path lies in the scope. `amol` does not cover `amol2`.
     pub fn covers(&self, path: &str) -> bool {
         covers(&self.area_path, path)
+    }
+
+    /// The ids of the area and the institution, as the trail writes them.
+    fn written(&self) -> String {
+        match self.institution {
+            Some(institution) => format!("{}/{institution}", self.area),
+            None => self.area.to_string(),
+        }
     }
 }
 
@@ -97,17 +108,49 @@ pub(crate) struct Asking<'a> {
     pub who: &'a SignedIn,
     pub path: &'a PathIds,
     pub request: &'a str,
+    /// A keyed digest of the network address it came from.
+    pub address: &'a str,
+    /// The proof that is wanted.
+    pub rule: &'static str,
 }
 
 impl Asking<'_> {
     /// The name under which this request acts in `role`.
     pub fn acting(&self, role: Role) -> Actor {
-        Actor { account: self.who.account, role: role.as_str(), request: self.request.to_owned() }
+        self.actor(role.as_str(), self.who.scopes_of(role))
     }
+
+    /// The name under which the trail keeps an attempt in none of the asker's roles.
+    pub(super) fn attempting(&self) -> Actor {
+        let first = self.who.scopes.first().map_or("none", |scope| scope.role.as_str());
+        self.actor(first, self.who.scopes.iter())
+    }
+
+    fn actor<'s>(&self, role: &'static str, scopes: impl Iterator<Item = &'s Scope>) -> Actor {
+        let scopes: Vec<String> = scopes.map(Scope::written).collect();
+        let origin = Origin {
+            session: mark(&self.who.session),
+            address: self.address.to_owned(),
+            scope: scopes.join(" "),
+            rule: self.rule,
+        };
+        Actor { account: self.who.account, role, request: self.request.to_owned(), origin }
+    }
+}
+
+/// By what rows of one session are known as such: a digest of what the database keeps of its token, so that it neither is
+/// the token nor leads to the session.
+fn mark(session: &[u8]) -> String {
+    if session.is_empty() { String::new() } else { hex(&sha256(session)).chars().take(16).collect() }
 }
 
 /// Evidence that a person may do something to the thing named in the path.
 pub(crate) trait Proof: Sized + Send + 'static {
+    /// What the trail calls it.
+    const RULE: &'static str;
+    /// Whether it guards case files, so that a refusal leaves a row in the trail.
+    const GUARDS_CASES: bool = false;
+
     /// Looks whether `asking` may; `None` is answered like a thing that does not exist.
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>>;
 
@@ -135,6 +178,8 @@ impl AccountOwner {
 }
 
 impl Proof for AccountOwner {
+    const RULE: &'static str = "account_owner";
+
     fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let role = asking.who.scopes.first().map_or(Role::Producer, |scope| scope.role);
         Ok(Some(AccountOwner { actor: asking.acting(role), is_staff: asking.who.is_staff() }))
@@ -154,8 +199,47 @@ impl Admin {
 }
 
 impl Proof for Admin {
+    const RULE: &'static str = "admin";
+
     fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         Ok(asking.who.has(Role::Admin).then(|| Admin { actor: asking.acting(Role::Admin) }))
+    }
+}
+
+/// An admin, for one account of those who work here. The accounts of sellers are their households' matter: to an admin they
+/// are not there.
+#[derive(Clone, Debug)]
+pub(crate) struct AdminOf {
+    actor: Actor,
+    account: AccountId,
+}
+
+impl AdminOf {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    /// Whose account it is about.
+    pub fn account(&self) -> AccountId {
+        self.account
+    }
+
+    /// The same for an account that a command has just made.
+    pub fn of(db: &mut Db, admin: &Admin, id: AccountId) -> QueryResult<Option<AdminOf>> {
+        let found = account::table.find(id).filter(account::person_id.is_null());
+        let works_here: bool = diesel::select(exists(found)).get_result(db.conn)?;
+        Ok(works_here.then(|| AdminOf { actor: admin.actor.clone(), account: id }))
+    }
+}
+
+impl Proof for AdminOf {
+    const RULE: &'static str = "admin_of";
+
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        match (Admin::check(db, asking)?, asking.path.id("account")) {
+            (Some(admin), Some(account)) => AdminOf::of(db, &admin, account),
+            _ => Ok(None),
+        }
     }
 }
 

@@ -59,8 +59,12 @@ pub(super) fn new_scope(fields: &Fields, locale: &Locale) -> Result<NewScope, Ve
     let ends_on = if fields.text("ends-day").is_empty() && fields.text("ends-year").is_empty() {
         None
     } else {
-        parse_date_fields(fields.text("ends-year"), fields.text("ends-month"), fields.text("ends-day"))
-            .map_err(|_| problems.push(Problem { field: "ends", sentence: locale.text.accounts_date_wrong() }))
+        let typed = [fields.text("ends-year"), fields.text("ends-month"), fields.text("ends-day")];
+        parse_date_fields(locale.lang, typed)
+            .map_err(|error| {
+                let sentence = locale.not_a_date(error, locale.text.accounts_date_wrong());
+                problems.push(Problem { field: "ends", sentence });
+            })
             .ok()
     };
     match (role, area) {
@@ -76,7 +80,7 @@ pub(super) fn new_scope(fields: &Fields, locale: &Locale) -> Result<NewScope, Ve
 }
 
 /// Why the present password, asked for once more, did not confirm what is to be done.
-pub(super) fn not_confirmed(field: &'static str, refusal: SignInRefusal, locale: &Locale) -> Problem {
+pub(crate) fn not_confirmed(field: &'static str, refusal: SignInRefusal, locale: &Locale) -> Problem {
     let sentence = match refusal {
         SignInRefusal::Wrong => locale.text.accounts_password_old_wrong(),
         SignInRefusal::Wait { seconds } => locale.text.accounts_sign_in_wait(locale.number(seconds)),

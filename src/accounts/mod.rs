@@ -18,6 +18,7 @@ pub(crate) mod scopes;
 pub(crate) mod session;
 mod sign_in;
 mod throttle;
+pub(crate) mod trail;
 pub(crate) mod within;
 
 pub(crate) use links::{choose_password, first_admin_link, make_first_admin};

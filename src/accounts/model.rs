@@ -63,8 +63,6 @@ pub(crate) struct AccountCard {
     pub email: Option<String>,
     pub has_password: bool,
     pub is_disabled: bool,
-    /// Whether it is that of a member of a household.
-    pub is_seller: bool,
     pub scopes: Vec<ScopeRow>,
 }
 

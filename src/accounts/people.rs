@@ -1,5 +1,5 @@
 //! Accounts: making one, changing its e-mail, disabling it.
-use super::access::{AccountOwner, Admin};
+use super::access::{AccountOwner, Admin, AdminOf};
 use super::links;
 use super::queries::account_of_person;
 use crate::audit::{self, Actor, Event};
@@ -135,12 +135,15 @@ pub(crate) fn rename(db: &mut Db, by: &Actor, of: PersonId, name: &str) -> Query
 }
 
 /// Stops an account and ends its sessions, or lets it in again.
-pub(crate) fn set_disabled(db: &mut Db, by: &Admin, of: AccountId, disabled: bool) -> QueryResult<bool> {
+pub(crate) fn set_disabled(db: &mut Db, by: &AdminOf, disabled: bool) -> QueryResult<bool> {
+    let of = by.account();
     if by.actor().account == of {
         return Ok(false);
     }
     let at = disabled.then_some(db.now.at);
-    let changed = diesel::update(account::table.find(of)).set(account::disabled_at.eq(at)).execute(db.conn)?;
+    let changed = diesel::update(account::table.find(of).filter(account::person_id.is_null()))
+        .set(account::disabled_at.eq(at))
+        .execute(db.conn)?;
     if changed == 0 {
         return Ok(false);
     }
@@ -172,7 +175,8 @@ pub(crate) enum NewLinkRefusal {
 
 /// A new link by which the person chooses a password. An admin can start this, but sees the link only while there is no
 /// password it could take the place of; the owner is told either way.
-pub(crate) fn new_link(db: &mut Db, by: &Admin, of: AccountId) -> Write<NewLink, NewLinkRefusal> {
+pub(crate) fn new_link(db: &mut Db, by: &AdminOf) -> Write<NewLink, NewLinkRefusal> {
+    let of = by.account();
     let known: Option<(Option<String>, Option<Vec<u8>>)> =
         account::table.find(of).select((account::password_hash, account::email_sealed)).first(db.conn).optional()?;
     let Some((password, address)) = known else {

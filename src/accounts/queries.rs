@@ -154,7 +154,7 @@ pub(super) fn people(db: &mut Db, after: Option<AccountId>) -> QueryResult<Vec<A
 
 /// One account with its roles, past ones included.
 pub(super) fn card(db: &mut Db, of: AccountId) -> QueryResult<Option<AccountCard>> {
-    type Row = (KeyId, String, Vec<u8>, Option<Vec<u8>>, Option<String>, Option<NaiveDateTime>, Option<PersonId>);
+    type Row = (KeyId, String, Vec<u8>, Option<Vec<u8>>, Option<String>, Option<NaiveDateTime>);
     let row: Option<Row> = account::table
         .find(of)
         .select((
@@ -164,11 +164,10 @@ pub(super) fn card(db: &mut Db, of: AccountId) -> QueryResult<Option<AccountCard
             account::email_sealed,
             account::password_hash,
             account::disabled_at,
-            account::person_id,
         ))
         .first(db.conn)
         .optional()?;
-    let Some((key_id, name, mobile, email, password_hash, disabled_at, person)) = row else {
+    let Some((key_id, name, mobile, email, password_hash, disabled_at)) = row else {
         return Ok(None);
     };
     let key = vault::key(db, key_id)?;
@@ -180,7 +179,6 @@ pub(super) fn card(db: &mut Db, of: AccountId) -> QueryResult<Option<AccountCard
         email: vault::open(key.as_ref(), &email_field(of), email.as_deref())?,
         has_password: password_hash.is_some(),
         is_disabled: disabled_at.is_some(),
-        is_seller: person.is_some(),
         scopes: scopes_of(db, of)?,
     }))
 }

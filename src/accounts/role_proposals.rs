@@ -1,6 +1,6 @@
 //! Roles of those who work here are given by two people: one admin proposes a role, another confirms it once the person has
 //! chosen a password. Until then a card could still be printed for whoever asks.
-use super::access::{Admin, Role};
+use super::access::{AdminOf, Role};
 use super::scopes::{NewScope, country, insert};
 use crate::audit::{self, Event};
 use crate::db::schema::{account, account_scope, role_proposal};
@@ -39,12 +39,10 @@ pub(crate) enum RoleRefusal {
 }
 
 /// Proposes a role, for another admin to confirm.
-pub(crate) fn propose(db: &mut Db, by: &Admin, to: AccountId, scope: &NewScope) -> Write<RoleProposalId, RoleRefusal> {
+pub(crate) fn propose(db: &mut Db, by: &AdminOf, scope: &NewScope) -> Write<RoleProposalId, RoleRefusal> {
+    let to = by.account();
     if by.actor().account == to {
         return refuse(RoleRefusal::Own);
-    }
-    if !is_here(db, to)? {
-        return refuse(RoleRefusal::NotThere);
     }
     if is_held(db, to, scope)? || is_proposed(db, to, scope)? {
         return refuse(RoleRefusal::Held);
@@ -75,12 +73,13 @@ pub(crate) fn propose(db: &mut Db, by: &Admin, to: AccountId, scope: &NewScope) 
             role_proposal::proposed_at.eq(db.now.at),
         ))
         .execute(db.conn)?;
-    tell(db, by, "propose_role", to, scope)?;
+    tell(db, by, "propose_role", scope)?;
     Ok(id)
 }
 
 /// Gives the role that another admin proposed. It starts when it was to start, or today if that day has passed.
-pub(crate) fn confirm(db: &mut Db, by: &Admin, to: AccountId, id: RoleProposalId) -> Write<ScopeId, RoleRefusal> {
+pub(crate) fn confirm(db: &mut Db, by: &AdminOf, id: RoleProposalId) -> Write<ScopeId, RoleRefusal> {
+    let to = by.account();
     let Some((mut scope, proposed_by)) = find(db, to, id)? else {
         return refuse(RoleRefusal::NotThere);
     };
@@ -108,17 +107,18 @@ pub(crate) fn confirm(db: &mut Db, by: &Admin, to: AccountId, id: RoleProposalId
             Abort::Database(error)
         }
     })?;
-    tell(db, by, "give_role", to, &scope)?;
+    tell(db, by, "give_role", &scope)?;
     Ok(given)
 }
 
 /// Ends a proposal, one's own or another's; whether there was one.
-pub(crate) fn drop_proposal(db: &mut Db, by: &Admin, to: AccountId, id: RoleProposalId) -> QueryResult<bool> {
+pub(crate) fn drop_proposal(db: &mut Db, by: &AdminOf, id: RoleProposalId) -> QueryResult<bool> {
+    let to = by.account();
     let Some((scope, _)) = find(db, to, id)? else {
         return Ok(false);
     };
     diesel::delete(role_proposal::table.find(id)).execute(db.conn)?;
-    tell(db, by, "drop_role", to, &scope)?;
+    tell(db, by, "drop_role", &scope)?;
     Ok(true)
 }
 
@@ -126,10 +126,6 @@ pub(crate) fn drop_proposal(db: &mut Db, by: &Admin, to: AccountId, id: RoleProp
 pub(super) fn drop_all(db: &mut Db, of: AccountId) -> QueryResult<()> {
     let concerned = role_proposal::account_id.eq(of).or(role_proposal::proposed_by.eq(of));
     diesel::delete(role_proposal::table.filter(concerned)).execute(db.conn).map(drop)
-}
-
-fn is_here(db: &mut Db, id: AccountId) -> QueryResult<bool> {
-    diesel::select(exists(account::table.find(id))).get_result(db.conn)
 }
 
 fn is_ready(db: &mut Db, id: AccountId) -> QueryResult<bool> {
@@ -181,7 +177,8 @@ fn find(db: &mut Db, to: AccountId, id: RoleProposalId) -> QueryResult<Option<(N
     }))
 }
 
-fn tell(db: &mut Db, by: &Admin, action: &'static str, to: AccountId, scope: &NewScope) -> QueryResult<()> {
-    let event = Event { action, object: ("account", to.0), detail: scope.role.as_str(), area: Some(scope.area) };
+fn tell(db: &mut Db, by: &AdminOf, action: &'static str, scope: &NewScope) -> QueryResult<()> {
+    let object = ("account", by.account().0);
+    let event = Event { action, object, detail: scope.role.as_str(), area: Some(scope.area) };
     audit::record(db, by.actor(), event)
 }

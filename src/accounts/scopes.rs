@@ -1,8 +1,9 @@
 //! Roles as they are held, between two dates.
-use super::access::{Admin, Role};
+use super::access::{AdminOf, Role};
+use super::queries;
 use crate::audit::{self, Event};
-use crate::db::Db;
 use crate::db::schema::{account_scope, area, session};
+use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::{AccountId, AreaId, InstitutionId, ScopeId};
 use crate::kernel::persian::sort_key;
 use chrono::NaiveDate;
@@ -43,27 +44,44 @@ pub(super) fn insert(
     Ok(id)
 }
 
+/// Why a role is not ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum EndRefusal {
+    #[error("the account has no such role, or it has ended")]
+    NotThere,
+    /// Nobody could give roles after that but whoever can use the console.
+    #[error("nobody else is admin")]
+    LastAdmin,
+}
+
 /// Ends a role from today on. One that began today is taken back whole.
-pub(crate) fn end(db: &mut Db, by: &Admin, of: AccountId, scope: ScopeId) -> QueryResult<bool> {
-    let today = db.now.today;
+pub(crate) fn end(db: &mut Db, by: &AdminOf, scope: ScopeId) -> Write<(), EndRefusal> {
+    let (of, today) = (by.account(), db.now.today);
     let held = account_scope::table
         .find(scope)
         .filter(account_scope::account_id.eq(of))
         .filter(account_scope::ends_on.is_null().or(account_scope::ends_on.gt(today)));
-    let found: Option<(NaiveDate, AreaId)> =
-        held.select((account_scope::starts_on, account_scope::area_id)).first(db.conn).optional()?;
-    let Some((starts_on, area)) = found else {
-        return Ok(false);
+    let found: Option<(NaiveDate, AreaId, Role)> = held
+        .select((account_scope::starts_on, account_scope::area_id, account_scope::role))
+        .first(db.conn)
+        .optional()?;
+    let Some((starts_on, area, role)) = found else {
+        return refuse(EndRefusal::NotThere);
     };
-    if starts_on >= today {
-        diesel::delete(account_scope::table.find(scope)).execute(db.conn)?;
+    if role == Role::Admin && by.actor().account == of && !queries::has_another_admin(db, of)? {
+        return refuse(EndRefusal::LastAdmin);
+    }
+    let changed = if starts_on >= today {
+        diesel::delete(account_scope::table.find(scope)).execute(db.conn)?
     } else {
-        diesel::update(account_scope::table.find(scope)).set(account_scope::ends_on.eq(today)).execute(db.conn)?;
+        diesel::update(held).set(account_scope::ends_on.eq(today)).execute(db.conn)?
+    };
+    if changed == 0 {
+        return refuse(EndRefusal::NotThere);
     }
     diesel::delete(session::table.filter(session::account_id.eq(of))).execute(db.conn)?;
     let event = Event { action: "end_role", object: ("account", of.0), detail: "", area: Some(area) };
-    audit::record(db, by.actor(), event)?;
-    Ok(true)
+    Ok(audit::record(db, by.actor(), event)?)
 }
 
 /// The country, which every other area lies in; made when it is first needed.

@@ -96,8 +96,11 @@ pub(super) fn holiday(fields: &Fields, locale: &Locale) -> Result<Holiday, Vec<P
 
 fn day(fields: &Fields, name: &'static str, locale: &Locale, problems: &mut Vec<Problem>) -> Option<NaiveDate> {
     let part = |suffix: &str| fields.text(&format!("{name}-{suffix}")).to_owned();
-    parse_date_fields(&part("year"), &part("month"), &part("day"))
-        .map_err(|_| problems.push(Problem { field: name, sentence: locale.text.areas_date_wrong() }))
+    parse_date_fields(locale.lang, [&part("year"), &part("month"), &part("day")])
+        .map_err(|error| {
+            let sentence = locale.not_a_date(error, locale.text.areas_date_wrong());
+            problems.push(Problem { field: name, sentence });
+        })
         .ok()
 }
 

@@ -1,8 +1,12 @@
 //! The append-only trail of what was done and looked at, chained by hash within each area; it carries ids, never names or values.
-use crate::db::Db;
+mod places;
+
+pub(crate) use places::area_of;
+
 use crate::db::schema::audit_event;
+use crate::db::{Db, untraced};
 use crate::kernel::chain::{Link, START};
-use crate::kernel::ids::{AccountId, AreaId, AuditId};
+use crate::kernel::ids::{AccountId, AreaId, AuditId, HouseholdId};
 use chrono::NaiveDateTime;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -13,6 +17,29 @@ pub(crate) struct Actor {
     pub role: &'static str,
     /// The request's id, or the command's name.
     pub request: String,
+    pub origin: Origin,
+}
+
+/// Where an act comes from and why it was let through; empty for commands, which come from the console.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Origin {
+    /// A digest of the session's; the session cannot be found by it without the session.
+    pub session: String,
+    /// A keyed digest of the network address: two rows from one place are alike, and none tells the place.
+    pub address: String,
+    /// The areas and institutions in which the role was held, as `area/institution`.
+    pub scope: String,
+    /// The proof that decided.
+    pub rule: &'static str,
+}
+
+/// A look at a case file or at a list of them, let through or not.
+#[derive(Clone, Debug)]
+pub(crate) struct Look<'a> {
+    pub event: Event<'a>,
+    /// Whose case file it was; none for lists.
+    pub household: Option<HouseholdId>,
+    pub allowed: bool,
 }
 
 /// What happened to one thing.
@@ -31,6 +58,11 @@ pub(crate) struct Event<'a> {
 /// The chain of what belongs to no area.
 const NO_AREA: i64 = 0;
 
+/// The chain that the rows of an area join.
+pub(crate) fn chain_of(area: Option<AreaId>) -> i64 {
+    area.map_or(NO_AREA, |area| area.0)
+}
+
 /// One row as it is hashed: every column but the hashes, in order.
 pub(crate) struct Row<'a> {
     pub id: i64,
@@ -38,12 +70,17 @@ pub(crate) struct Row<'a> {
     pub seq: i64,
     pub at: NaiveDateTime,
     pub account: Option<i64>,
+    pub session: &'a str,
+    pub address: &'a str,
     pub role: &'a str,
+    pub scope: &'a str,
     pub action: &'a str,
     pub object: &'a str,
     pub object_id: i64,
+    pub household: Option<i64>,
     pub detail: &'a str,
     pub allowed: bool,
+    pub rule: &'a str,
     pub request_id: &'a str,
 }
 
@@ -56,12 +93,17 @@ impl Row<'_> {
             .number(self.seq)
             .number(self.at.and_utc().timestamp_micros())
             .maybe(self.account)
+            .text(self.session)
+            .text(self.address)
             .text(self.role)
+            .text(self.scope)
             .text(self.action)
             .text(self.object)
             .number(self.object_id)
+            .maybe(self.household)
             .text(self.detail)
             .number(i64::from(self.allowed))
+            .text(self.rule)
             .text(self.request_id)
             .hash()
     }
@@ -69,16 +111,27 @@ impl Row<'_> {
 
 /// Writes that `by` did something, in the caller's transaction.
 pub(crate) fn record(db: &mut Db, by: &Actor, event: Event) -> QueryResult<()> {
-    append(db, Some(by.account), by.role, &by.request, event)
+    record_look(db, by, &Look { event, household: None, allowed: true })
+}
+
+/// Writes that `by` looked at something or tried to, in the transaction of the look.
+pub(crate) fn record_look(db: &mut Db, by: &Actor, look: &Look) -> QueryResult<()> {
+    append(db, Some(by.account), (by.role, &by.request, &by.origin), look).map_err(untraced)
 }
 
 /// Writes what the program itself did, for the given reason.
 pub(crate) fn record_by_system(db: &mut Db, reason: &'static str, event: Event) -> QueryResult<()> {
-    append(db, None, "system", reason, event)
+    let look = Look { event, household: None, allowed: true };
+    append(db, None, ("system", reason, &Origin::default()), &look).map_err(untraced)
 }
 
-fn append(db: &mut Db, account: Option<AccountId>, role: &str, request: &str, event: Event) -> QueryResult<()> {
-    let chain = event.area.map_or(NO_AREA, |area| area.0);
+fn append(
+    db: &mut Db,
+    account: Option<AccountId>,
+    (role, request, origin): (&str, &str, &Origin),
+    look: &Look,
+) -> QueryResult<()> {
+    let (event, chain) = (look.event, chain_of(look.event.area));
     let last: Option<(i64, Vec<u8>)> = audit_event::table
         .filter(audit_event::chain.eq(chain))
         .order(audit_event::seq.desc())
@@ -93,28 +146,44 @@ fn append(db: &mut Db, account: Option<AccountId>, role: &str, request: &str, ev
         seq,
         at: db.now.at,
         account: account.map(|account| account.0),
+        session: &origin.session,
+        address: &origin.address,
         role,
+        scope: &origin.scope,
         action: event.action,
         object: event.object.0,
         object_id: event.object.1,
+        household: look.household.map(|household| household.0),
         detail: event.detail,
-        allowed: true,
+        allowed: look.allowed,
+        rule: origin.rule,
         request_id: request,
     };
+    insert(db, &row, prev)
+}
+
+fn insert(db: &mut Db, row: &Row, prev: Vec<u8>) -> QueryResult<()> {
     let hash = row.hash(&prev);
     diesel::insert_into(audit_event::table)
         .values((
-            (audit_event::id.eq(row.id), audit_event::chain.eq(chain), audit_event::seq.eq(seq)),
-            (audit_event::at.eq(row.at), audit_event::account_id.eq(row.account), audit_event::role.eq(role)),
+            (audit_event::id.eq(row.id), audit_event::chain.eq(row.chain), audit_event::seq.eq(row.seq)),
+            (audit_event::at.eq(row.at), audit_event::account_id.eq(row.account), audit_event::role.eq(row.role)),
+            (
+                audit_event::session.eq(row.session),
+                audit_event::address.eq(row.address),
+                audit_event::scope.eq(row.scope),
+                audit_event::rule.eq(row.rule),
+            ),
             (
                 audit_event::action.eq(row.action),
                 audit_event::object.eq(row.object),
                 audit_event::object_id.eq(row.object_id),
+                audit_event::household_id.eq(row.household),
             ),
             (
                 audit_event::detail.eq(row.detail),
                 audit_event::allowed.eq(row.allowed),
-                audit_event::request_id.eq(request),
+                audit_event::request_id.eq(row.request_id),
             ),
             (audit_event::prev_hash.eq(prev), audit_event::hash.eq(hash)),
         ))

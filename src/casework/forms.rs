@@ -18,14 +18,16 @@ pub(super) fn filter(query: &Fields) -> Filter {
         "machine" => id().map(|id| Bucket::Machine(id.into())),
         "grant" => id().map(|id| Bucket::Grant(id.into())),
         "own-payment" => Some(Bucket::OwnPayment),
+        "other-payment" => Some(Bucket::OtherPayment),
         "own-means" => Some(Bucket::OwnMeans),
         _ => None,
     };
     Filter {
-        months: match (month("month"), month("since")) {
-            (Some(month), _) => Months::One(month),
-            (None, Some(month)) => Months::Since(month),
-            (None, None) => Months::All,
+        months: match (month("month"), month("since"), month("until")) {
+            (Some(month), ..) => Months::One(month),
+            (None, Some(first), Some(last)) => Months::Between(first, last),
+            (None, Some(first), None) => Months::Since(first),
+            (None, None, _) => Months::All,
         },
         kinds: Kinds::parse(query.text("kind")).unwrap_or(Kinds::All),
         bucket: bucket.unwrap_or(Bucket::All),
@@ -46,8 +48,10 @@ pub(super) fn sale(
     if seller.is_none() {
         problems.push(Problem { field: "seller", sentence: text.casework_sale_seller_missing() });
     }
-    let sold_on = parse_date_fields(fields.text("sold-year"), fields.text("sold-month"), fields.text("sold-day"))
-        .map_err(|_| problems.push(Problem { field: "sold", sentence: text.casework_sale_day_wrong() }));
+    let typed = [fields.text("sold-year"), fields.text("sold-month"), fields.text("sold-day")];
+    let sold_on = parse_date_fields(locale.lang, typed).map_err(|error| {
+        problems.push(Problem { field: "sold", sentence: locale.not_a_date(error, text.casework_sale_day_wrong()) });
+    });
     let good = goods.iter().find(|good| good.id.to_string() == fields.text("good"));
     if good.is_none() {
         problems.push(Problem { field: "good", sentence: text.casework_sale_good_missing() });

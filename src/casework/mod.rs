@@ -1,7 +1,19 @@
 //! The caseworker's view of a household: members, grants, machines, goods, and what each machine and grant brought.
 //! Every look at a case file leaves its trace in the same transaction; every figure opens to the rows it is made of.
+mod before_after;
 mod forms;
 mod model;
 mod pages;
 mod queries;
 pub(crate) mod routes;
+
+#[cfg(test)]
+mod tests;
+
+use crate::accounts::trail::Showing;
+#[cfg(test)]
+pub(crate) use queries::attributed;
+
+/// What a whole case file shows.
+pub(crate) const WHOLE: Showing =
+    Showing::file("name address notes members phones grants proposals machines goods baseline ledger history");

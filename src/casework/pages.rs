@@ -1,10 +1,13 @@
 //! Pages of a case file.
+mod before_after;
 mod chart;
 mod history;
 mod household;
+mod members;
 mod months;
 mod on_behalf;
 mod rows;
+mod steps;
 mod support;
 
 pub(crate) use household::Household;
@@ -15,7 +18,6 @@ use super::model::{Bucket, Filter, Kinds, Months};
 use crate::grants;
 use crate::grants::model::Machine;
 use crate::kernel::ids::{EquipmentId, HouseholdId, SaleId};
-use crate::kernel::money::{MoneyUnit, Rial};
 use crate::ui::{Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -58,32 +60,30 @@ fn machine_parts<'m>(ui: &Ui, machines: &'m [Machine], id: EquipmentId) -> (Stri
     (found.row.kind.name.in_lang(ui.lang).to_owned(), number)
 }
 
-/// A mean as it is shown: rounded half up to whole tomans where these are the unit, because it is no exact sum.
-fn mean(ui: &Ui, amount: Rial) -> Rial {
-    match ui.unit {
-        MoneyUnit::Toman => Rial((amount.0 + 5).div_euclid(10) * 10),
-        MoneyUnit::Rial | MoneyUnit::NewRial => amount,
-    }
-}
-
 /// The link to the rows behind a figure.
 fn rows_url(ui: &Ui, of: HouseholdId, filter: Filter) -> String {
     let (name, month) = match filter.months {
         Months::All => ("", String::new()),
         Months::One(month) => ("month", month.number().to_string()),
         Months::Since(month) => ("since", month.number().to_string()),
+        Months::Between(first, _) => ("since", first.number().to_string()),
     };
     let (by, id) = match filter.bucket {
         Bucket::All => ("", String::new()),
         Bucket::Machine(id) => ("machine", id.to_string()),
         Bucket::Grant(id) => ("grant", id.to_string()),
         Bucket::OwnPayment => ("own-payment", String::new()),
+        Bucket::OtherPayment => ("other-payment", String::new()),
         Bucket::OwnMeans => ("own-means", String::new()),
     };
     let kind = if filter.kinds == Kinds::All { "" } else { filter.kinds.as_str() };
+    let until = match filter.months {
+        Months::Between(_, last) => last.number().to_string(),
+        Months::All | Months::One(_) | Months::Since(_) => String::new(),
+    };
     let before = filter.before.map(|id| id.to_string()).unwrap_or_default();
     let query: Vec<(&str, &str)> =
-        [(name, month.as_str()), ("kind", kind), ("by", by), ("id", id.as_str()), ("before", before.as_str())]
+        [(name, month.as_str()), ("until", &until), ("kind", kind), ("by", by), ("id", &id), ("before", &before)]
             .into_iter()
             .filter(|pair| !pair.1.is_empty())
             .collect();

@@ -1,8 +1,10 @@
 //! Reads of a case file. The caller has proved that the reader may see the household, and writes the trace of it.
-use super::model::{Attributed, Bucket, CaseFile, FigureRow, Filter, GoodWeights, Months};
+use super::before_after;
+use super::model::{Attributed, Bucket, CaseFile, FigureRow, Filter, GoodWeights, Months, first_handover};
 use crate::catalogue::queries as goods;
 use crate::db::Db;
-use crate::db::schema::{attribution, ledger, sale_line, weight_line, weight_set};
+use crate::db::schema::{attribution, equipment_funding, ledger, sale_line, weight_line, weight_set};
+use crate::grants::model::Source;
 use crate::grants::queries as grants;
 use crate::households::history::history_of;
 use crate::households::queries as households;
@@ -18,7 +20,12 @@ use diesel::{ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult
 use std::collections::BTreeMap;
 use std::ops::RangeInclusive;
 
-diesel::allow_columns_to_appear_in_same_group_by_clause!(ledger::ym, attribution::equipment_id, attribution::grant_id);
+diesel::allow_columns_to_appear_in_same_group_by_clause!(
+    ledger::ym,
+    attribution::equipment_id,
+    attribution::grant_id,
+    equipment_funding::source
+);
 
 /// How many months a case file shows besides this one.
 const MONTHS_BACK: i32 = 11;
@@ -32,43 +39,55 @@ pub(super) fn case_file(db: &mut Db, of: HouseholdId) -> QueryResult<Option<Case
     };
     let current = YearMonth::of(db.now.today);
     let range = current.plus(-MONTHS_BACK)..=current;
+    let machines = grants::reach_of(db, of)?;
+    let compared = first_handover(&machines).map(before_after::window);
     Ok(Some(CaseFile {
         card,
         grants: grants::grants_of(db, of)?,
         proposals: grants::proposals_of(db, of)?,
-        machines: grants::reach_of(db, of)?,
+        machines,
         goods: goods_with_weights(db, of)?,
         baselines: grants::baselines_of(db, of)?,
         history: history_of(db, of)?,
         months: (-MONTHS_BACK..=0).map(|back| current.plus(back)).collect(),
-        sums: sales::months_of(db, of, range.clone())?,
+        sums: sales::months_in(db, of, [range.clone(), compared.unwrap_or_else(|| range.clone())])?,
         attributed: attributed(db, of, range)?,
     }))
 }
 
 /// What each machine and grant brought in some months.
-pub(super) fn attributed(
+pub(crate) fn attributed(
     db: &mut Db,
     of: HouseholdId,
     months: RangeInclusive<YearMonth>,
 ) -> QueryResult<Vec<Attributed>> {
     attribution::table
         .inner_join(ledger::table)
+        .left_join(equipment_funding::table)
         .filter(ledger::household_id.eq(of))
         .filter(ledger::ym.between(*months.start(), *months.end()))
         .filter(ledger::kind.eq_any(Kind::OF_SALES))
-        .group_by((ledger::ym, attribution::equipment_id, attribution::grant_id))
-        .order((ledger::ym, attribution::equipment_id, attribution::grant_id))
-        .select((ledger::ym, attribution::equipment_id, attribution::grant_id, sum_of_parts()))
+        .group_by((ledger::ym, attribution::equipment_id, equipment_funding::source, attribution::grant_id))
+        .order((ledger::ym, attribution::equipment_id, equipment_funding::source, attribution::grant_id))
+        .select((
+            ledger::ym,
+            attribution::equipment_id,
+            equipment_funding::source.nullable(),
+            attribution::grant_id,
+            sum_of_parts(),
+        ))
         .load(db.conn)
+}
+
+/// The payments for machines that came from a source.
+macro_rules! paid_by {
+    ($source:expr) => {
+        equipment_funding::table.filter(equipment_funding::source.eq($source)).select(equipment_funding::id.nullable())
+    };
 }
 
 fn sum_of_parts() -> diesel::expression::SqlLiteral<BigInt> {
     sql::<BigInt>("CAST(COALESCE(SUM(attribution.amount_irr), 0) AS BIGINT)")
-}
-
-fn sum_of_rows() -> diesel::expression::SqlLiteral<BigInt> {
-    sql::<BigInt>("CAST(COALESCE(SUM(ledger.amount_irr), 0) AS BIGINT)")
 }
 
 fn goods_with_weights(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<GoodWeights>> {
@@ -121,6 +140,7 @@ pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<
         Months::All => query,
         Months::One(month) => query.filter(ledger::ym.eq(month)),
         Months::Since(month) => query.filter(ledger::ym.ge(month)),
+        Months::Between(first, last) => query.filter(ledger::ym.between(first, last)),
     };
     if let Some(before) = filter.before {
         query = query.filter(ledger::id.lt(before));
@@ -134,9 +154,12 @@ pub(super) fn rows(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<
         Bucket::Machine(id) => query.filter(exists(part.filter(attribution::equipment_id.eq(id)))),
         Bucket::Grant(id) => query.filter(exists(part.filter(attribution::grant_id.eq(id)))),
         Bucket::OwnMeans => query.filter(exists(part.filter(attribution::equipment_id.is_null()))),
-        Bucket::OwnPayment => query.filter(exists(
-            part.filter(attribution::equipment_id.is_not_null()).filter(attribution::grant_id.is_null()),
-        )),
+        Bucket::OwnPayment => {
+            query.filter(exists(part.filter(attribution::funding_id.eq_any(paid_by!(Source::Household)))))
+        }
+        Bucket::OtherPayment => {
+            query.filter(exists(part.filter(attribution::funding_id.eq_any(paid_by!(Source::Other)))))
+        }
     };
     let rows: Vec<FigureRow> = query.load(db.conn)?;
     let ids: Vec<LedgerId> = rows.iter().map(|row| row.id).collect();
@@ -151,9 +174,10 @@ pub(super) fn sum(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<R
         Months::All => None,
         Months::One(month) => Some((month, month)),
         Months::Since(month) => Some((month, YearMonth::of(db.now.today))),
+        Months::Between(first, last) => Some((first, last)),
     };
     if filter.bucket == Bucket::All {
-        let mut query = ledger::table.filter(ledger::household_id.eq(of)).select(sum_of_rows()).into_boxed();
+        let mut query = ledger::table.filter(ledger::household_id.eq(of)).select(sales::sum()).into_boxed();
         if let Some((first, last)) = range {
             query = query.filter(ledger::ym.between(first, last));
         }
@@ -176,9 +200,8 @@ pub(super) fn sum(db: &mut Db, of: HouseholdId, filter: Filter) -> QueryResult<R
         Bucket::Machine(id) => query.filter(attribution::equipment_id.eq(id)),
         Bucket::Grant(id) => query.filter(attribution::grant_id.eq(id)),
         Bucket::OwnMeans => query.filter(attribution::equipment_id.is_null()),
-        Bucket::OwnPayment => {
-            query.filter(attribution::equipment_id.is_not_null()).filter(attribution::grant_id.is_null())
-        }
+        Bucket::OwnPayment => query.filter(attribution::funding_id.eq_any(paid_by!(Source::Household))),
+        Bucket::OtherPayment => query.filter(attribution::funding_id.eq_any(paid_by!(Source::Other))),
     };
     its.first(db.conn)
 }
@@ -209,9 +232,8 @@ fn parts_in(db: &mut Db, rows: &[LedgerId], bucket: Bucket) -> QueryResult<BTree
         Bucket::Machine(id) => query.filter(attribution::equipment_id.eq(id)),
         Bucket::Grant(id) => query.filter(attribution::grant_id.eq(id)),
         Bucket::OwnMeans => query.filter(attribution::equipment_id.is_null()),
-        Bucket::OwnPayment => {
-            query.filter(attribution::equipment_id.is_not_null()).filter(attribution::grant_id.is_null())
-        }
+        Bucket::OwnPayment => query.filter(attribution::funding_id.eq_any(paid_by!(Source::Household))),
+        Bucket::OtherPayment => query.filter(attribution::funding_id.eq_any(paid_by!(Source::Other))),
     };
     let found: Vec<(LedgerId, Rial)> = query.load(db.conn)?;
     Ok(found.into_iter().collect())

@@ -1,11 +1,10 @@
 //! Routes of casework. A look at a case file is a change: its trace is written in the same transaction, or nothing is shown.
-use super::model::CaseFile;
 use super::pages::{Household, OnBehalf, Rows};
-use super::{forms, queries};
+use super::{WHOLE, forms, queries};
 use crate::accounts::access::Role;
-use crate::audit::{self, Event};
+use crate::accounts::trail::{Showing, Trace};
 use crate::catalogue::queries as goods;
-use crate::db::Db;
+use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::grants::queries as grants;
 use crate::grants::with_date;
@@ -16,7 +15,7 @@ use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, SaleId};
 use crate::sales::access::Bookkeeper;
 use crate::sales::doubt;
-use crate::sales::forms::{Speaker, look, sale_problem, unanswered};
+use crate::sales::forms::{Speaker, counts_later, sale_problem, unanswered};
 use crate::sales::queries as sales;
 use crate::sales::record;
 use crate::sales::record::{NewLine, SaleRefusal};
@@ -25,7 +24,7 @@ use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted};
 use actix_web::web::{Data, Path};
-use diesel::QueryResult;
+use diesel::result::Error;
 
 pub(crate) fn configure(routes: &mut Routes) {
     routes
@@ -40,56 +39,36 @@ pub(crate) fn configure(routes: &mut Routes) {
 const DONE: &str = "sold";
 
 async fn household(by: Allowed<FileReader>, state: Data<State>) -> Answer {
-    let reader = by.proof.clone();
     let (keeps, hands_on) = (by.proof.keeps(), by.proof.hands_on());
     let sold: Option<SaleId> = by.visit.query.text(DONE).parse().ok().filter(|_| keeps);
-    let (file, done) = state
-        .pool
-        .change(move |db| {
-            let file = read_file(db, &reader)?;
-            let sale = sold.map(|id| sales::sale_of(db, reader.household(), id)).transpose()?.flatten();
-            Ok((file, sale.filter(|sale| sale.on_behalf && !sale.is_taken_back()).map(|sale| sale.id)))
-        })
-        .await?;
-    let file = file.ok_or(AppError::NotFound)?;
+    let read = move |db: &mut Db, by: &FileReader, _: &mut Trace| {
+        let file = queries::case_file(db, by.household())?.ok_or(Error::NotFound)?;
+        let sale = sold.map(|id| sales::sale_of(db, by.household(), id)).transpose()?.flatten();
+        Ok((file, sale.filter(|sale| sale.on_behalf && !sale.is_taken_back()).map(|sale| sale.id)))
+    };
+    let (file, done) = by.look(&state, WHOLE, read).await?;
     let page = Household { file, names: by.proof.role() != Role::Auditor, keeps, hands_on, done };
     Ok(by.visit.page(&page))
 }
 
-fn read_file(db: &mut Db, by: &FileReader) -> QueryResult<Option<CaseFile>> {
-    let event = Event {
-        action: "read",
-        object: ("household", by.household().0),
-        detail: "members grants proposals machines goods baseline ledger",
-        area: Some(by.area()),
-    };
-    audit::record(db, by.actor(), event)?;
-    queries::case_file(db, by.household())
-}
-
 async fn rows(by: Allowed<FileReader>, state: Data<State>) -> Answer {
-    let (reader, filter) = (by.proof.clone(), forms::filter(&by.visit.query));
+    let filter = forms::filter(&by.visit.query);
     let names = by.proof.role() != Role::Auditor;
     let keeps = by.proof.keeps();
-    let page = state
-        .pool
-        .change(move |db| {
-            let of = reader.household();
-            let event =
-                Event { action: "read", object: ("household", of.0), detail: "ledger", area: Some(reader.area()) };
-            audit::record(db, reader.actor(), event)?;
-            let sum = queries::sum(db, of, filter)?;
-            let mut rows = queries::rows(db, of, filter)?;
-            let shown = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);
-            let has_more = rows.len() > shown;
-            rows.truncate(shown);
-            let older = rows.last().map(|(row, _)| row.id).filter(|_| has_more);
-            let undoable = if keeps { queries::undoable(db, &rows)? } else { Vec::new() };
-            let (name, machines) = (households::name(db, of)?, grants::reach_of(db, of)?);
-            let grants = grants::grants_of(db, of)?;
-            Ok(Rows { household: of, name, names, filter, machines, grants, sum, rows, undoable, older })
-        })
-        .await?;
+    let read = move |db: &mut Db, by: &FileReader, _: &mut Trace| {
+        let of = by.household();
+        let sum = queries::sum(db, of, filter)?;
+        let mut rows = queries::rows(db, of, filter)?;
+        let shown = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);
+        let has_more = rows.len() > shown;
+        rows.truncate(shown);
+        let older = rows.last().map(|(row, _)| row.id).filter(|_| has_more);
+        let undoable = if keeps { queries::undoable(db, &rows)? } else { Vec::new() };
+        let (name, machines) = (households::name(db, of)?, grants::reach_of(db, of)?);
+        let grants = grants::grants_of(db, of)?;
+        Ok(Rows { household: of, name, names, filter, machines, grants, sum, rows, undoable, older })
+    };
+    let page = by.look(&state, Showing::file("name machines grants ledger"), read).await?;
     Ok(by.visit.page(&page))
 }
 
@@ -105,24 +84,15 @@ async fn sale_page(
     fields: Fields,
     problems: Vec<Problem>,
 ) -> Result<OnBehalf, AppError> {
-    let of = by.proof.household();
-    state
-        .pool
-        .read(move |db| {
-            let today = db.now.today;
-            let mut members = households::members(db, of)?;
-            members.retain(|member| member.is_there(today));
-            let (name, goods) = (households::name(db, of)?, goods::goods_of(db, of)?);
-            Ok(OnBehalf {
-                household: of,
-                name,
-                goods,
-                members,
-                doubt: None,
-                form: Form::refused(fields, problems).keyed(&Idem::fresh(db.ids)),
-            })
-        })
-        .await
+    let read = |db: &mut Db, by: &CaseworkerOf, _: &mut Trace| {
+        let (of, today) = (by.household(), db.now.today);
+        let mut members = households::members(db, of)?;
+        members.retain(|member| member.is_there(today));
+        Ok((members, households::name(db, of)?, goods::goods_of(db, of)?))
+    };
+    let (members, name, goods) = by.look(state, Showing::file("name members goods"), read).await?;
+    let form = Form::refused(fields, problems).keyed(&Idem::fresh(state.pool.ids()));
+    Ok(OnBehalf { household: by.proof.household(), name, goods, members, doubt: None, form })
 }
 
 async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
@@ -140,14 +110,21 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
     let doubt = new.lines.iter().find_map(|line| doubt::of_line(line, price_of(line)?));
     let doubt = unanswered(&sent.fields, doubt);
     if doubt.is_some() {
-        let form = page.form.refusing(vec![look(&locale)]);
-        return Ok(by.visit.refused(&OnBehalf { form, doubt, ..page }));
+        return Ok(by.visit.refused(&OnBehalf { doubt, ..page }));
     }
     let keeper = Bookkeeper::from(&by.proof);
-    match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {
-        Ok(recorded) => {
+    let write = move |db: &mut Db| -> Write<_, SaleRefusal> {
+        let recorded = record::record(db, &keeper, &new)?;
+        Ok((recorded.sale, sales::counted_later(db, recorded.sale)?))
+    };
+    match state.pool.write(write).await? {
+        Ok((sale, later)) => {
             let home = urls::household(by.visit.lang, by.proof.household());
-            Ok(by.visit.see_other(&urls::with_query(&home, &[(DONE, &recorded.sale.to_string())])))
+            let home = urls::with_query(&home, &[(DONE, &sale.to_string())]);
+            Ok(match later {
+                Some(months) => by.visit.see_other_saying(&home, &counts_later(months, &locale)),
+                None => by.visit.see_other(&home),
+            })
         }
         Err(SaleRefusal::Undone) => {
             let problem = Problem { field: "quantity", sentence: locale.text.sales_undone_before() };

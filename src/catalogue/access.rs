@@ -1,6 +1,7 @@
 //! Proofs about goods: a producer's own good, and a caseworker's right to weigh the machines behind one.
 use super::queries;
 use crate::accounts::access::{Asking, Proof};
+use crate::accounts::trail::{CaseProof, Subject};
 use crate::audit::Actor;
 use crate::db::Db;
 use crate::households::access::{CaseworkerOf, Producer};
@@ -35,6 +36,8 @@ impl OwnGood {
 }
 
 impl Proof for OwnGood {
+    const RULE: &'static str = "own_good";
+
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let (Some(product), Some(producer)) = (asking.path.id("product"), Producer::check(db, asking)?) else {
             return Ok(None);
@@ -67,10 +70,19 @@ impl WeightKeeper {
 }
 
 impl Proof for WeightKeeper {
+    const RULE: &'static str = "weight_keeper";
+    const GUARDS_CASES: bool = true;
+
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let (Some(product), Some(caseworker)) = (asking.path.id("product"), CaseworkerOf::check(db, asking)?) else {
             return Ok(None);
         };
         WeightKeeper::of(db, &caseworker, product)
+    }
+}
+
+impl CaseProof for WeightKeeper {
+    fn subject(&self) -> Subject<'_> {
+        Subject { object: ("product", self.product.0), ..self.caseworker.subject() }
     }
 }

@@ -2,13 +2,14 @@
 //! and the weights they were made with.
 use super::access::OwnGood;
 use super::list_good::{GoodFace, GoodRefusal, category_of, searched, weigh};
+use super::model::WeightSet;
 use super::photos::{self, Kept};
 use super::{queries, shop};
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::ids::{EquipmentId, PhotoId, ShopId};
 use crate::kernel::persian::sort_key;
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 /// A good as it shall be.
 #[derive(Clone, Debug)]
@@ -47,26 +48,34 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
     if changed == 0 {
         return refuse(GoodRefusal::Stale);
     }
-    if is_made_otherwise(db, by, &face.machines)? {
-        weigh(db, by.producer(), by.product(), &face.machines)?;
-    }
+    weigh_again(db, by, &face.machines)?;
     match &edit.photo {
         Some(kept) => replace_photo(db, by, kept),
         None => Ok(None),
     }
 }
 
-/// Whether other machines make the good than the weights in force say.
-fn is_made_otherwise(db: &mut Db, by: &OwnGood, machines: &[EquipmentId]) -> QueryResult<bool> {
+/// Weighs the good anew where other machines make it than the weights in force say. Shares that a caseworker agreed stay: the
+/// form then offers no machines, and one that still sends other ones is an old copy.
+fn weigh_again(db: &mut Db, by: &OwnGood, machines: &[EquipmentId]) -> Write<(), GoodRefusal> {
     let today = db.now.today;
     let Some(set) = queries::weights_on(db, by.product(), today)? else {
-        return Ok(true);
+        return weigh(db, by.producer(), by.product(), machines);
     };
+    let is_same = is_made_with(&set, machines);
+    if set.is_agreed() {
+        return if is_same || machines.is_empty() { Ok(()) } else { refuse(GoodRefusal::Agreed) };
+    }
+    if is_same { Ok(()) } else { weigh(db, by.producer(), by.product(), machines) }
+}
+
+/// Whether just these machines make the good.
+fn is_made_with(set: &WeightSet, machines: &[EquipmentId]) -> bool {
     let mut now: Vec<EquipmentId> = set.lines.iter().filter_map(|line| line.machine).collect();
     let mut then = machines.to_vec();
     now.sort_unstable();
     then.sort_unstable();
-    Ok(now != then)
+    now == then
 }
 
 fn replace_photo(db: &mut Db, by: &OwnGood, kept: &Kept) -> Write<Option<String>, GoodRefusal> {

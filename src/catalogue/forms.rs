@@ -4,12 +4,14 @@ use super::model::{Category, Good, Machine, Weight};
 use super::shop::ShopFace;
 use super::weights::{NewWeights, WHOLE};
 use crate::i18n::Locale;
+use crate::kernel::calendar::parse_date_fields;
 use crate::kernel::fields::Fields;
 use crate::kernel::money::{AmountError, Rial};
 use crate::kernel::number::{NumberError, parse_decimal, parse_whole};
 use crate::kernel::persian::{clean, clean_lines};
 use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
 use crate::ui::Problem;
+use chrono::NaiveDate;
 
 const LONGEST_NAME: usize = 80;
 const LONGEST_TEXT: usize = 1_000;
@@ -66,7 +68,9 @@ fn price(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
     match locale.read_amount(fields, "price") {
         Ok(price) if price > Rial::ZERO => Ok(price),
         Err(AmountError::Number(NumberError::TooLarge)) => Err(problem(locale.text.catalogue_price_large())),
-        Err(AmountError::OtherUnit(_)) => Err(problem(locale.text.catalogue_price_unit(locale.unit_word()))),
+        Err(AmountError::OtherUnit(_) | AmountError::NoUnit) => {
+            Err(problem(locale.text.catalogue_price_unit(locale.unit_word())))
+        }
         Ok(_) | Err(AmountError::Number(_) | AmountError::NotWholeRials) => {
             Err(problem(locale.text.catalogue_price_missing(locale.unit_word())))
         }
@@ -149,10 +153,10 @@ pub(super) fn likely(last: Option<&Good>, machines: &[Machine], locale: &Locale)
     };
     let fields =
         Fields::default().with("category", category).with("unit", unit.as_str()).with("stock", locale.in_digits("10"));
-    machines
-        .iter()
-        .filter(|machine| machine.usual_category() == category)
-        .fold(fields, |fields, machine| fields.and("machine", machine.id.to_string()))
+    let makers = || machines.iter().filter(|machine| machine.usual_category() == category);
+    let lead = makers().map(Machine::usual_lead).max().filter(|days| *days > 0);
+    let fields = lead.into_iter().fold(fields, |fields, days| fields.with("lead", locale.number(days.into())));
+    makers().fold(fields, |fields, machine| fields.and("machine", machine.id.to_string()))
 }
 
 /// The version that an edit was made from; none that exists if it is missing.
@@ -193,6 +197,12 @@ pub(super) fn share_field(line: Option<&Machine>) -> String {
     line.map_or_else(|| "share-own".to_owned(), |machine| format!("share-{}", machine.id))
 }
 
+/// From which day new shares probably hold: from that on which a machine came or went, where this was after the shares in
+/// force began; else from today.
+pub(super) fn likely_start(in_force: Option<NaiveDate>, moved: Option<NaiveDate>, today: NaiveDate) -> NaiveDate {
+    moved.filter(|moved| in_force.is_none_or(|starts_on| *moved > starts_on)).unwrap_or(today)
+}
+
 /// The shares in force, filled in for the machines still within reach.
 pub(super) fn shares(lines: &[Weight], machines: &[Machine], locale: &Locale) -> Fields {
     let share = |machine: Option<&Machine>| {
@@ -224,9 +234,57 @@ pub(super) fn weights(fields: &Fields, machines: &[Machine], locale: &Locale) ->
             None => return Err(wrong(locale.text.catalogue_weights_wrong())),
         }
     }
+    let sum: i32 = lines.iter().map(|line: &Weight| line.share_bp).sum();
+    if sum != WHOLE {
+        let sum = locale.percent_number(sum.into());
+        return Err(wrong(locale.text.catalogue_weights_sum(sum)));
+    }
     let reason = clean(fields.text("reason"));
     if reason.chars().count() < 3 || reason.chars().count() > LONGEST_TEXT {
         return Err(vec![Problem { field: "reason", sentence: locale.text.catalogue_weights_reason_missing() }]);
     }
-    Ok(NewWeights { starts_on: locale.today, reason, lines })
+    let part = |part: &str| fields.text(&format!("starts-{part}"));
+    let typed = [part("year"), part("month"), part("day")];
+    let starts_on = parse_date_fields(locale.lang, typed).map_err(|error| {
+        let sentence = locale.not_a_date(error, locale.text.catalogue_weights_day_wrong());
+        vec![Problem { field: "starts", sentence }]
+    })?;
+    Ok(NewWeights { starts_on, reason, lines })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{likely, likely_start};
+    use crate::catalogue::model::Machine;
+    use crate::i18n::Locale;
+    use crate::kernel::ids::EquipmentId;
+    use crate::kernel::lang::Lang;
+    use crate::kernel::money::MoneyUnit;
+
+    fn machine(kind: &str) -> Machine {
+        Machine {
+            id: EquipmentId(1),
+            kind: kind.to_owned(),
+            kind_fa: String::new(),
+            kind_en: String::new(),
+            serial: String::new(),
+        }
+    }
+
+    #[test]
+    fn chicks_are_made_three_weeks_before_they_are_sold_and_bread_on_the_day() {
+        let locale = Locale::new(Lang::Fa, MoneyUnit::Toman, crate::testing::now().date());
+        assert_eq!(likely(None, &[machine("incubator")], &locale).text("lead"), "۲۱");
+        assert_eq!(likely(None, &[machine("oven")], &locale).text("lead"), "");
+    }
+
+    #[test]
+    fn new_shares_probably_begin_when_a_machine_moved_after_the_last_ones_began() {
+        let day = |text: &str| text.parse().unwrap();
+        let (before, then, today) = (day("2026-11-01"), day("2026-11-10"), day("2026-11-23"));
+        assert_eq!(likely_start(Some(before), Some(then), today), then);
+        assert_eq!(likely_start(Some(then), Some(then), today), today);
+        assert_eq!(likely_start(Some(then), Some(before), today), today);
+        assert_eq!(likely_start(None, None, today), today);
+    }
 }

@@ -1,7 +1,7 @@
 //! Listing a new good: the shop if there is none yet, the photo, the first stock, and equal weights of the machines behind it.
 use super::model::Category;
 use super::photos::{self, Kept};
-use super::weights::{self, NewWeights, WeightRefusal};
+use super::weights::{self, NewWeights, Seal, WeightRefusal};
 use super::{queries, shop, stock};
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse, violated};
@@ -11,6 +11,7 @@ use crate::kernel::ids::{EquipmentId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::persian::{search_text, sort_key};
 use crate::kernel::quantity::{Quantity, SellUnit};
+use chrono::{Days, NaiveDate};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// What a good is, as its producer tells it.
@@ -22,7 +23,7 @@ pub(crate) struct GoodFace {
     pub description: String,
     pub unit: SellUnit,
     pub price: Rial,
-    /// How many days ahead it must be asked for.
+    /// How many days before its sale it is made: a chick leaves the incubator 21 days after its egg went in.
     pub lead_days: i32,
     /// The machines that make it; none for the household's own means.
     pub machines: Vec<EquipmentId>,
@@ -48,6 +49,8 @@ pub(crate) enum GoodRefusal {
     Machine,
     #[error("the shop lists as many goods as it may")]
     TooMany,
+    #[error("a caseworker agreed the shares of the machines")]
+    Agreed,
     #[error("it was changed meanwhile")]
     Stale,
     #[error("this very form has listed its good already")]
@@ -82,7 +85,7 @@ pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId
         diesel::update(product::table.find(id)).set(product::photo_id.eq(photo)).execute(db.conn)?;
     }
     stock::begin(db, by.actor().account, id, new.stock)?;
-    weigh(db, by, id, &new.face.machines)?;
+    weigh_from_first_production(db, by, id, &new.face)?;
     Ok(id)
 }
 
@@ -135,14 +138,35 @@ pub(super) fn searched((name, description): (&str, &str), category: &Category, s
     search_text(&[name, &category.name_fa, &category.name_en, description, shop_name])
 }
 
+/// Seals the first weights of a good from the day on which what is sold today was made, as far back as the household had the
+/// machines: chicks that are listed today came out of eggs set three weeks ago.
+fn weigh_from_first_production(db: &mut Db, by: &Producer, good: ProductId, face: &GoodFace) -> Write<(), GoodRefusal> {
+    let today = db.now.today;
+    let Some(since) = queries::within_reach_since(db, by.household(), &face.machines, today)? else {
+        return refuse(GoodRefusal::Machine);
+    };
+    let made = today.checked_sub_days(Days::new(face.lead_days.unsigned_abs().into())).unwrap_or(today);
+    seal_equal(db, by, good, (&face.machines, made.max(since)))
+}
+
 /// Seals equal weights of these machines from today on.
 pub(super) fn weigh(db: &mut Db, by: &Producer, good: ProductId, machines: &[EquipmentId]) -> Write<(), GoodRefusal> {
-    let within_reach = queries::machines_of(db, by.household(), db.now.today)?;
-    if machines.iter().any(|machine| within_reach.iter().all(|known| known.id != *machine)) {
+    let today = db.now.today;
+    if queries::within_reach_since(db, by.household(), machines, today)?.is_none() {
         return refuse(GoodRefusal::Machine);
     }
-    let new = NewWeights { starts_on: db.now.today, reason: String::new(), lines: weights::equal(machines) };
-    match weights::insert(db, good, by.actor().account, &new) {
+    seal_equal(db, by, good, (machines, today))
+}
+
+fn seal_equal(
+    db: &mut Db,
+    by: &Producer,
+    good: ProductId,
+    (machines, starts_on): (&[EquipmentId], NaiveDate),
+) -> Write<(), GoodRefusal> {
+    let new = NewWeights { starts_on, reason: String::new(), lines: weights::equal(machines) };
+    let seal = Seal { good, by: by.actor(), area: by.area() };
+    match weights::insert(db, &seal, &new) {
         Ok(_) => Ok(()),
         Err(abort) => Err(abort.map(|refusal| match refusal {
             WeightRefusal::Elsewhere | WeightRefusal::NotWhole | WeightRefusal::Lines | WeightRefusal::StartsWrong => {

@@ -10,7 +10,7 @@ pub(crate) mod list_good;
 pub(crate) mod model;
 mod pages;
 pub(crate) mod photos;
-mod price;
+pub(crate) mod price;
 pub(crate) mod queries;
 pub(crate) mod routes;
 pub(crate) mod shop;

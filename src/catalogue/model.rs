@@ -84,6 +84,11 @@ impl Machine {
             _ => "bread",
         }
     }
+
+    /// How many days before the sale such a machine usually makes a good: an egg lies 21 days in the incubator.
+    pub fn usual_lead(&self) -> i32 {
+        if self.kind == "incubator" { 21 } else { 0 }
+    }
 }
 
 /// One part of a weight set: a machine, or the household's own means, and its share in basis points.
@@ -98,7 +103,16 @@ pub(crate) struct Weight {
 pub(crate) struct WeightSet {
     pub id: WeightSetId,
     pub starts_on: NaiveDate,
+    /// Why the shares are what they are; empty for the equal ones that a producer's ticks make.
+    pub reason: String,
     pub lines: Vec<Weight>,
+}
+
+impl WeightSet {
+    /// Whether a caseworker agreed it with the household: ticks of the producer do not take its place.
+    pub fn is_agreed(&self) -> bool {
+        !self.reason.is_empty()
+    }
 }
 
 /// A sealed weight set in the history of a good.
@@ -106,6 +120,4 @@ pub(crate) struct WeightSet {
 pub(crate) struct WeightHistory {
     pub set: WeightSet,
     pub author: String,
-    /// Empty for the equal shares that a new good begins with.
-    pub reason: String,
 }

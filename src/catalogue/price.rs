@@ -6,7 +6,8 @@ const LEAST_USUAL: i64 = 10_000;
 /// Above this, in rials, the first price of a good is asked about.
 const MOST_USUAL: i64 = 1_000_000_000;
 const USUAL: std::ops::RangeInclusive<i64> = LEAST_USUAL..=MOST_USUAL;
-const SLIP: i64 = 5;
+/// How many times an amount may be the usual one before it looks like a slip of a zero.
+pub(crate) const SLIP: i64 = 5;
 
 /// What was probably meant by a price that looks wrong; nothing when it looks right. `last` is the good's price so far.
 pub(super) fn doubt(price: Rial, last: Option<Rial>) -> Option<Rial> {

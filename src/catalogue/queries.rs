@@ -118,17 +118,45 @@ pub(crate) fn machines_of(db: &mut Db, household: HouseholdId, on: NaiveDate) ->
     Ok(machines)
 }
 
+/// Since when a household has had all of these machines within its reach without a break; none where it has not all of them
+/// on the day. Machines that moved to and fro count from the last time they came.
+pub(crate) fn within_reach_since(
+    db: &mut Db,
+    household: HouseholdId,
+    machines: &[EquipmentId],
+    on: NaiveDate,
+) -> QueryResult<Option<NaiveDate>> {
+    let held: Vec<(EquipmentId, NaiveDate)> = custody::table
+        .filter(custody::household_id.eq(household))
+        .filter(custody::starts_on.le(on))
+        .filter(custody::ends_on.is_null().or(custody::ends_on.gt(on)))
+        .select((custody::equipment_id, custody::starts_on))
+        .load(db.conn)?;
+    let lent: Vec<(EquipmentId, NaiveDate)> = use_right::table
+        .filter(use_right::household_id.eq(household))
+        .filter(use_right::starts_on.le(on))
+        .filter(use_right::ends_on.is_null().or(use_right::ends_on.gt(on)))
+        .select((use_right::equipment_id, use_right::starts_on))
+        .load(db.conn)?;
+    let since = |machine: &EquipmentId| {
+        let stretches = held.iter().chain(&lent).filter(|(id, _)| id == machine);
+        stretches.map(|(_, starts_on)| *starts_on).min()
+    };
+    let all: Option<Vec<NaiveDate>> = machines.iter().map(since).collect();
+    Ok(all.map(|days| days.into_iter().max().unwrap_or(NaiveDate::MIN)))
+}
+
 /// The sealed weight set in force on a day: the latest to start by then.
 pub(crate) fn weights_on(db: &mut Db, good: ProductId, day: NaiveDate) -> QueryResult<Option<WeightSet>> {
-    let found: Option<(WeightSetId, NaiveDate)> = weight_set::table
+    let found: Option<(WeightSetId, NaiveDate, String)> = weight_set::table
         .filter(weight_set::product_id.eq(good))
         .filter(weight_set::sealed.eq(true))
         .filter(weight_set::starts_on.le(day))
         .order((weight_set::starts_on.desc(), weight_set::id.desc()))
-        .select((weight_set::id, weight_set::starts_on))
+        .select((weight_set::id, weight_set::starts_on, weight_set::reason))
         .first(db.conn)
         .optional()?;
-    let Some((id, starts_on)) = found else {
+    let Some((id, starts_on, reason)) = found else {
         return Ok(None);
     };
     let lines = weight_line::table
@@ -136,7 +164,7 @@ pub(crate) fn weights_on(db: &mut Db, good: ProductId, day: NaiveDate) -> QueryR
         .order(weight_line::ord)
         .select((weight_line::equipment_id, weight_line::weight_bp))
         .load(db.conn)?;
-    Ok(Some(WeightSet { id, starts_on, lines }))
+    Ok(Some(WeightSet { id, starts_on, reason, lines }))
 }
 
 const HISTORY: i64 = 30;
@@ -164,9 +192,8 @@ pub(crate) fn weight_history(db: &mut Db, good: ProductId) -> QueryResult<Vec<We
     Ok(sets
         .into_iter()
         .map(|(id, starts_on, author, reason)| WeightHistory {
-            set: WeightSet { id, starts_on, lines: lines_of(id) },
+            set: WeightSet { id, starts_on, reason, lines: lines_of(id) },
             author,
-            reason,
         })
         .collect())
 }

@@ -6,21 +6,28 @@ use super::photos::PhotoStore;
 use super::stock::{self, StockRefusal};
 use super::weights::{self, WeightRefusal};
 use super::{edit_good, forms, queries, shop};
+use crate::accounts::trail::{Showing, Trace};
 use crate::db::form_key::{self, Sent};
 use crate::db::{Db, Write};
 use crate::error::AppError;
+use crate::grants::queries::reach_of;
+use crate::grants::with_date;
 use crate::households::access::Producer;
 use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
+use crate::kernel::ids::HouseholdId;
 use crate::kernel::quantity::Quantity;
 use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
-use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit, qr};
+use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit, look, qr};
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::web::{Data, Path};
+use chrono::NaiveDate;
+use diesel::QueryResult;
+use diesel::result::Error;
 
 mod good_form;
 
@@ -225,22 +232,28 @@ async fn describe_shop(by: Allowed<Producer>, state: Data<State>, sent: Submitte
 }
 
 async fn weights_page(state: &State, by: &WeightKeeper, locale: &Locale) -> Result<WeightsPage, AppError> {
-    let (household, product) = (by.caseworker().household(), by.product());
-    let page = state
-        .pool
-        .read(move |db| {
-            let Some(good) = queries::good(db, product)? else {
-                return Ok(None);
-            };
-            let machines = queries::machines_of(db, household, db.now.today)?;
-            let history = queries::weight_history(db, product)?;
-            Ok(Some(WeightsPage { household, good, machines, history, form: Form::default() }))
-        })
-        .await?;
-    let mut page = page.ok_or(AppError::NotFound)?;
-    let in_force: &[Weight] = page.history.first().map_or(&[], |entry| &entry.set.lines);
-    page.form = Form::filled(forms::shares(in_force, &page.machines, locale));
+    let read = |db: &mut Db, by: &WeightKeeper, _: &mut Trace| {
+        let (household, product) = (by.caseworker().household(), by.product());
+        let good = queries::good(db, product)?.ok_or(Error::NotFound)?;
+        let machines = queries::machines_of(db, household, db.now.today)?;
+        let history = queries::weight_history(db, product)?;
+        let moved = last_move(db, household)?;
+        Ok((moved, WeightsPage { household, good, machines, history, form: Form::default() }))
+    };
+    let (moved, mut page) = look(state, by, Showing::file("goods machines weights"), read).await?;
+    let set = page.history.first().map(|entry| &entry.set);
+    let in_force: &[Weight] = set.map_or(&[], |set| &set.lines);
+    let day = forms::likely_start(set.map(|set| set.starts_on), moved, locale.today);
+    page.form = Form::filled(with_date(forms::shares(in_force, &page.machines, locale), locale, "starts", day));
     Ok(page)
+}
+
+/// The last day, until today, on which a machine came to the household or left it.
+fn last_move(db: &mut Db, household: HouseholdId) -> QueryResult<Option<NaiveDate>> {
+    let today = db.now.today;
+    let stretches = reach_of(db, household)?;
+    let days = stretches.iter().flat_map(|machine| [Some(machine.starts_on), machine.ends_on]).flatten();
+    Ok(days.filter(|day| *day <= today).max())
 }
 
 async fn weights_form(by: Allowed<WeightKeeper>, state: Data<State>) -> Answer {
@@ -269,11 +282,12 @@ async fn seal_weights(by: Allowed<WeightKeeper>, state: Data<State>, sent: Submi
 }
 
 fn weights_problem(refusal: WeightRefusal, locale: &Locale) -> Problem {
+    let field = if refusal == WeightRefusal::StartsWrong { "starts" } else { "shares" };
     let sentence = match refusal {
         WeightRefusal::NotWhole => locale.text.catalogue_weights_not_whole(),
         WeightRefusal::Lines => locale.text.catalogue_weights_wrong(),
         WeightRefusal::Elsewhere => locale.text.catalogue_weights_elsewhere(),
         WeightRefusal::StartsWrong => locale.text.catalogue_weights_starts_wrong(),
     };
-    Problem { field: "shares", sentence }
+    Problem { field, sentence }
 }

@@ -3,10 +3,10 @@
 use super::access::WeightKeeper;
 use super::model::Weight;
 use super::queries;
-use crate::audit::{self, Event};
+use crate::audit::{self, Actor, Event};
 use crate::db::schema::{weight_line, weight_set};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
-use crate::kernel::ids::{AccountId, EquipmentId, ProductId, WeightSetId};
+use crate::kernel::ids::{AreaId, EquipmentId, ProductId, WeightSetId};
 use chrono::NaiveDate;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
@@ -42,15 +42,15 @@ pub(crate) fn seal(db: &mut Db, by: &WeightKeeper, new: &NewWeights) -> Write<We
     if new.starts_on > today || in_force.is_some_and(|set| new.starts_on < set.starts_on) {
         return refuse(WeightRefusal::StartsWrong);
     }
-    let id = insert(db, by.product(), by.caseworker().actor().account, new)?;
-    let event = Event {
-        action: "seal_weights",
-        object: ("product", by.product().0),
-        detail: "weights",
-        area: Some(by.caseworker().area()),
-    };
-    audit::record(db, by.caseworker().actor(), event)?;
-    Ok(id)
+    let seal = Seal { good: by.product(), by: by.caseworker().actor(), area: by.caseworker().area() };
+    insert(db, &seal, new)
+}
+
+/// Whose hand seals weights of which good, in which area.
+pub(super) struct Seal<'a> {
+    pub good: ProductId,
+    pub by: &'a Actor,
+    pub area: AreaId,
 }
 
 /// Equal shares of these machines, the first ones a basis point more where it does not go even; without any, the household's
@@ -64,20 +64,16 @@ pub(super) fn equal(machines: &[EquipmentId]) -> Vec<Weight> {
     machines.iter().zip(0..).map(|(machine, at)| Weight { machine: Some(*machine), share_bp: share(at) }).collect()
 }
 
-pub(super) fn insert(
-    db: &mut Db,
-    good: ProductId,
-    author: AccountId,
-    new: &NewWeights,
-) -> Write<WeightSetId, WeightRefusal> {
+/// Writes a set, seals it, and leaves its trace: there is no other way to a sealed set.
+pub(super) fn insert(db: &mut Db, seal: &Seal, new: &NewWeights) -> Write<WeightSetId, WeightRefusal> {
     judge(&new.lines).or_else(refuse)?;
     let id: WeightSetId = db.id();
     diesel::insert_into(weight_set::table)
         .values((
             weight_set::id.eq(id),
-            weight_set::product_id.eq(good),
+            weight_set::product_id.eq(seal.good),
             weight_set::starts_on.eq(new.starts_on),
-            weight_set::author_id.eq(author),
+            weight_set::author_id.eq(seal.by.account),
             weight_set::reason.eq(&new.reason),
             weight_set::sealed.eq(false),
         ))
@@ -93,6 +89,9 @@ pub(super) fn insert(
             .execute(db.conn)?;
     }
     diesel::update(weight_set::table.find(id)).set(weight_set::sealed.eq(true)).execute(db.conn).map_err(refused)?;
+    let detail = if new.reason.is_empty() { "equal weights" } else { "weights" };
+    let event = Event { action: "seal_weights", object: ("product", seal.good.0), detail, area: Some(seal.area) };
+    audit::record(db, seal.by, event)?;
     Ok(id)
 }
 

@@ -74,7 +74,7 @@ impl From<Spoken> for Lang {
 
 /// Tries, enters or takes back a list. The exit code is 1 if a row cannot be taken.
 pub(super) fn grants(config: Config, asked: &Grants) -> anyhow::Result<ExitCode> {
-    let program = serve::open(config)?;
+    let program = serve::open_existing(config)?;
     let by = caseworker(&program, asked.by.as_deref())?;
     let today = program.pool().read_now(|db| Ok(db.now.today))?;
     let locale = Locale::new(asked.lang.into(), MoneyUnit::Toman, today);
@@ -99,7 +99,9 @@ fn caseworker(program: &Bazarche, mobile: Option<&str>) -> anyhow::Result<Casewo
             scopes: session::scopes_today(db, account)?,
             session: Vec::new(),
         };
-        Caseworker::check(db, Asking { who: &who, path: &PathIds::default(), request: "console" })
+        let path = PathIds::default();
+        let asking = Asking { who: &who, path: &path, request: "console", address: "", rule: Caseworker::RULE };
+        Caseworker::check(db, asking)
     })?;
     found.context("name a caseworker of today by --by MOBILE")
 }
@@ -155,7 +157,7 @@ fn trial(
     intake: &Intake,
 ) -> anyhow::Result<Result<Report, ImportRefusal>> {
     Ok(match program.pool().write_now(|db| try_out(db, by, sheet, intake))? {
-        Err(ImportRefusal::Trial(report)) => Ok(report),
+        Err(ImportRefusal::Trial(report)) => Ok(*report),
         Err(refusal) => Err(refusal),
         Ok(()) => Ok(Report::default()),
     })

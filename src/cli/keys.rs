@@ -20,18 +20,15 @@ pub(super) fn read_or_make(path: &Path, is_new_office: bool) -> anyhow::Result<K
     if !path.exists() {
         ensure!(
             is_new_office,
-            "the key file {} is missing, but there is a database: put the file back from its copy",
+            "BAZARCHE_KEY_FILE: the key file {} is missing, but there is a database: put the file back from its copy",
             path.display()
         );
-        make(path).with_context(|| format!("the key file {} cannot be made", path.display()))?;
+        make(path).with_context(|| format!("BAZARCHE_KEY_FILE: the key file {} cannot be made", path.display()))?;
     }
-    read(path).with_context(|| format!("the key file {}", path.display()))
+    read(path).with_context(|| format!("BAZARCHE_KEY_FILE: the key file {}", path.display()))
 }
 
 fn make(path: &Path) -> anyhow::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
     let (mut master, mut index) = ([0_u8; 32], [0_u8; 32]);
     OsRng.try_fill_bytes(&mut master)?;
     OsRng.try_fill_bytes(&mut index)?;
@@ -49,10 +46,11 @@ fn make(path: &Path) -> anyhow::Result<()> {
 /// `keys rotate`: a new master key wraps every data key from now on. The older ones stay in the file, because copies of
 /// the database made before still need them. A server that runs must be stopped first: it does not know the new key.
 pub(super) fn rotate(config: Config) -> anyhow::Result<ExitCode> {
+    super::serve::refuse_no_database(&config)?;
     let path = config.key_file.clone();
-    let version = add_master(&path).with_context(|| format!("the key file {}", path.display()))?;
+    let version = add_master(&path).with_context(|| format!("BAZARCHE_KEY_FILE: the key file {}", path.display()))?;
     println!("{} has a new master key, master-{version}; copy the file to where its copy is kept", path.display());
-    let program = super::serve::open(config)?;
+    let program = super::serve::open_existing(config)?;
     let mut keys = 0;
     loop {
         match program.pool().change_now(vault::rewrap_some)? {
@@ -111,6 +109,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("bazarche-keys-{}", std::process::id()));
         let path = folder.join("a.key");
         let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder");
         make(&path).expect("made");
         assert_eq!(read(&path).expect("read").master_version(), 1);
 
@@ -120,6 +119,10 @@ mod tests {
 
         let missing = format!("{:#}", read_or_make(&folder.join("b.key"), false).expect_err("missing"));
         assert!(missing.contains("put the file back"), "{missing}");
+        std::fs::write(folder.join("c.key"), "no key").expect("written");
+        std::fs::set_permissions(folder.join("c.key"), std::fs::Permissions::from_mode(0o600)).expect("chmod");
+        let no_key = format!("{:#}", read_or_make(&folder.join("c.key"), false).expect_err("no key"));
+        assert!(no_key.starts_with("BAZARCHE_KEY_FILE: "), "{no_key}");
         std::fs::remove_dir_all(&folder).expect("cleaned");
     }
 
@@ -128,6 +131,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("bazarche-keys-added-{}", std::process::id()));
         let path = folder.join("a.key");
         let _ = std::fs::remove_dir_all(&folder);
+        std::fs::create_dir_all(&folder).expect("a folder");
         make(&path).expect("made");
         let (_, wrapped) = read(&path).expect("read").new_data_key(KeyId(5)).expect("a data key");
 

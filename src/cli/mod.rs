@@ -67,7 +67,7 @@ enum Command {
         file: ops::File,
     },
     /// Replay the books from their first row and say what differs; nobody can write meanwhile.
-    Verify,
+    Verify(verify::VerifyArguments),
 }
 
 #[derive(Subcommand)]
@@ -111,7 +111,7 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Ops { file } => Ok(ops::print(&file)),
         Command::Copy { from, to } => copy::copy(&from, &to),
         Command::Keys { what: KeysCommand::Rotate } => keys::rotate(config),
-        Command::Verify => verify::verify(config),
+        Command::Verify(asked) => verify::verify(config, &asked),
         Command::Import { list: import::List::Grants(asked) } => import::grants(config, &asked),
     }
 }

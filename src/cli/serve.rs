@@ -6,7 +6,7 @@ use crate::db::{self, Engine, Pool};
 use crate::jobs::Worker;
 use crate::kernel::clock::Clock;
 use actix_web::HttpServer;
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -49,6 +49,27 @@ pub(super) fn admin(config: Config) -> anyhow::Result<ExitCode> {
         None => println!("There are two administrators already; new people are added on the page of people."),
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Opens an office that is there already, for commands that have nothing to do in a new one: a mistyped folder stays empty.
+///
+/// # Errors
+/// When there is no database, or as [`open`].
+pub(super) fn open_existing(config: Config) -> anyhow::Result<Bazarche> {
+    restore::refuse_unfinished(&config.data)?;
+    refuse_no_database(&config)?;
+    open(config)
+}
+
+/// Refuses where no office was made yet.
+pub(super) fn refuse_no_database(config: &Config) -> anyhow::Result<()> {
+    if has_database(config)? {
+        return Ok(());
+    }
+    match Engine::of(&config.database_url) {
+        Engine::Sqlite => bail!("there is no database {}; look at DATABASE_URL and BAZARCHE_DATA", config.database_url),
+        Engine::Postgres => bail!("there is no database of an office where DATABASE_URL leads"),
+    }
 }
 
 /// Opens the program for real use: folder, keys, schema, database.
@@ -108,7 +129,20 @@ fn end_work(worker: &Worker, working: JoinHandle<()>) -> anyhow::Result<()> {
 fn make_folder(config: &Config) -> anyhow::Result<()> {
     restore::refuse_unfinished(&config.data)?;
     std::fs::create_dir_all(&config.data)
-        .with_context(|| format!("BAZARCHE_DATA: the folder {} cannot be made", config.data.display()))
+        .with_context(|| format!("BAZARCHE_DATA: the folder {} cannot be made", config.data.display()))?;
+    if Engine::of(&config.database_url) == Engine::Sqlite {
+        refuse_no_folder("DATABASE_URL", Path::new(&config.database_url))?;
+    }
+    refuse_no_folder("BAZARCHE_KEY_FILE", &config.key_file)
+}
+
+/// Only the data folder is made: another that is not there is more likely mistyped, or a disk that is not mounted.
+fn refuse_no_folder(name: &str, file: &Path) -> anyhow::Result<()> {
+    let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty());
+    if let Some(folder) = folder.filter(|folder| !folder.is_dir()) {
+        bail!("{name}: there is no folder {}; make it, or name another", folder.display());
+    }
+    Ok(())
 }
 
 /// Whether the office's database was made before.
@@ -127,8 +161,10 @@ fn bring_up_to_date(config: &Config) -> anyhow::Result<Vec<String>> {
 pub(super) fn start_log(filter: &str) {
     use std::io::IsTerminal;
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::try_new(filter).unwrap_or_else(|_| EnvFilter::new("info"));
-    let builder = tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr);
+    let filter = EnvFilter::new(filter);
+    // A line that cannot be written, as on a full disk, is given up; telling of it on the same stream would end the thread.
+    let builder =
+        tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);
     let started = if std::io::stderr().is_terminal() { builder.try_init() } else { builder.json().try_init() };
     if started.is_err() {
         tracing::debug!("the log was started before");

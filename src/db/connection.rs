@@ -1,4 +1,5 @@
 //! One connection of either engine: opened by the scheme of its address, with the settings every connection needs.
+use super::address::that_notices_soon;
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::R2D2Connection;
 use diesel::{Connection as _, PgConnection, QueryResult, SqliteConnection};
@@ -96,7 +97,7 @@ impl Opener {
                 Ok(AnyConnection::Sqlite(conn))
             }
             Engine::Postgres => {
-                let mut conn = PgConnection::establish(&self.url)?;
+                let mut conn = PgConnection::establish(&that_notices_soon(&self.url))?;
                 conn.batch_execute(POSTGRES)?;
                 refuse_other_encodings(&mut conn)?;
                 Ok(AnyConnection::Postgres(conn))
@@ -133,6 +134,10 @@ impl diesel::r2d2::ManageConnection for Opener {
     type Error = OpenError;
 
     fn connect(&self) -> Result<AnyConnection, OpenError> {
+        if Engine::of(&self.url) == Engine::Sqlite {
+            // A file that is gone must not be made anew, empty.
+            std::fs::metadata(&self.url).map_err(|error| OpenError(error.into()))?;
+        }
         self.open().map_err(OpenError)
     }
 

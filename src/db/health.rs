@@ -5,7 +5,9 @@ use super::schema::{audit_event, job};
 use chrono::NaiveDateTime;
 use diesel::dsl::{count_star, max, min};
 use diesel::sql_types::{Text, Timestamp};
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, QueryableByName, RunQueryDsl, sql_query};
+use diesel::{
+    ExpressionMethods, PgConnection, QueryDsl, QueryResult, QueryableByName, RunQueryDsl, SqliteConnection, sql_query,
+};
 
 /// An open database that is asked how it is.
 pub(crate) struct Health {
@@ -48,6 +50,30 @@ const SQLITE: [(&str, &str, &str); 3] = [
     ("foreign_keys", "1", "foreign keys are not checked"),
 ];
 
+/// What a server is among others, as far as that can be wrong.
+const ROLE: &str = "SELECT CASE WHEN pg_is_in_recovery() THEN 'standby' \
+    WHEN current_setting('transaction_read_only') = 'on' THEN 'read-only' \
+    WHEN current_setting('synchronous_standby_names') = '' THEN 'alone' \
+    WHEN current_setting('synchronous_commit') = 'local' THEN 'hasty' \
+    WHEN NOT EXISTS (SELECT 1 FROM pg_stat_replication) THEN 'waiting' ELSE 'first' END AS value";
+const ROLES: [(&str, &str); 4] = [
+    (
+        "standby",
+        "it is a standby, which takes no writes: name the primary in DATABASE_URL, or all hosts as \
+         postgres://…@one,two/name, of which the one that takes writes is found",
+    ),
+    ("read-only", "it takes no writes: set default_transaction_read_only = off"),
+    (
+        "hasty",
+        "synchronous_commit is local: a sale may be acknowledged that the standby does not have; set synchronous_commit = on",
+    ),
+    (
+        "waiting",
+        "synchronous_standby_names waits for a standby and none is connected, so no sale comes to its end: start the \
+         standby, or take its name away",
+    ),
+];
+
 impl Health {
     /// # Errors
     /// When the database cannot be opened.
@@ -60,34 +86,10 @@ impl Health {
     /// # Errors
     /// When it cannot be asked.
     pub fn faults(&mut self) -> QueryResult<Vec<String>> {
-        let mut faults = Vec::new();
         match &mut self.conn {
-            AnyConnection::Sqlite(conn) => {
-                for (name, wanted, fault) in SQLITE {
-                    let sql = format!("SELECT CAST({name} AS TEXT) AS value FROM pragma_{name}");
-                    let found: Setting = sql_query(sql).get_result(conn)?;
-                    faults.extend((found.value != wanted).then(|| fault.to_owned()));
-                }
-                let pages: Vec<Setting> =
-                    sql_query("SELECT quick_check AS value FROM pragma_quick_check").load(conn)?;
-                let damage = pages.into_iter().map(|found| found.value).filter(|found| found != "ok");
-                faults.extend(damage.map(|found| format!("its file is damaged ({found}): restore the last backup")));
-            }
-            AnyConnection::Postgres(conn) => {
-                for (name, refused, fault) in POSTGRES {
-                    let sql = format!("SELECT current_setting('{name}') AS value");
-                    let found: Setting = sql_query(sql).get_result(conn)?;
-                    faults.extend((found.value == refused).then(|| fault.to_owned()));
-                }
-                let sql = "SELECT datctype::text AS value FROM pg_database WHERE datname = current_database()";
-                let locale: Setting = sql_query(sql).get_result(conn)?;
-                let is_utf8 = locale.value.to_lowercase().replace('-', "").ends_with("utf8");
-                faults.extend((!is_utf8).then(|| {
-                    format!("its locale is {}: words are not found in it; create it with a UTF-8 locale", locale.value)
-                }));
-            }
+            AnyConnection::Sqlite(conn) => sqlite_faults(conn),
+            AnyConnection::Postgres(conn) => postgres_faults(conn),
         }
-        Ok(faults)
     }
 
     /// The clock of PostgreSQL's machine, in UTC; SQLite has none of its own.
@@ -120,6 +122,39 @@ impl Health {
     pub fn stuck(&mut self, before: NaiveDateTime) -> QueryResult<Stuck> {
         stuck(&mut self.conn, before)
     }
+}
+
+fn sqlite_faults(conn: &mut SqliteConnection) -> QueryResult<Vec<String>> {
+    let mut faults = Vec::new();
+    for (name, wanted, fault) in SQLITE {
+        let sql = format!("SELECT CAST({name} AS TEXT) AS value FROM pragma_{name}");
+        let found: Setting = sql_query(sql).get_result(conn)?;
+        faults.extend((found.value != wanted).then(|| fault.to_owned()));
+    }
+    let pages: Vec<Setting> = sql_query("SELECT quick_check AS value FROM pragma_quick_check").load(conn)?;
+    let damage = pages.into_iter().map(|found| found.value).filter(|found| found != "ok");
+    faults.extend(damage.map(|found| format!("its file is damaged ({found}): restore the last backup")));
+    Ok(faults)
+}
+
+fn postgres_faults(conn: &mut PgConnection) -> QueryResult<Vec<String>> {
+    let mut faults = Vec::new();
+    for (name, refused, fault) in POSTGRES {
+        let sql = format!("SELECT current_setting('{name}') AS value");
+        let found: Setting = sql_query(sql).get_result(conn)?;
+        faults.extend((found.value == refused).then(|| fault.to_owned()));
+    }
+    let role: Setting = sql_query(ROLE).get_result(conn)?;
+    faults.extend(ROLES.into_iter().filter(|(name, _)| *name == role.value).map(|(_, fault)| fault.to_owned()));
+    let sql = "SELECT datctype::text AS value FROM pg_database WHERE datname = current_database()";
+    let locale: Setting = sql_query(sql).get_result(conn)?;
+    let is_utf8 = locale.value.to_lowercase().replace('-', "").ends_with("utf8");
+    faults.extend(
+        (!is_utf8).then(|| {
+            format!("its locale is {}: words are not found in it; create it with a UTF-8 locale", locale.value)
+        }),
+    );
+    Ok(faults)
 }
 
 /// The work that should have been done before an instant, and what was given up.

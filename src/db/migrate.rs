@@ -2,6 +2,8 @@
 use super::connection::{AnyConnection, Engine};
 use diesel::connection::BoxableConnection;
 use diesel::migration::{self, Migration, MigrationMetadata, MigrationName, MigrationSource, MigrationVersion};
+use diesel::sql_types::{BigInt, Text};
+use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query};
 use diesel_migrations::MigrationHarness;
 use std::fmt;
 
@@ -189,17 +191,47 @@ where
     Ok(())
 }
 
-/// Whether the schema is the newest this program knows.
+/// Whether the tables of this program were made in the database before.
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub fn is_current(conn: &mut AnyConnection) -> anyhow::Result<bool> {
-    match conn {
-        AnyConnection::Sqlite(conn) => conn.has_pending_migration(Scripts(Engine::Sqlite)),
-        AnyConnection::Postgres(conn) => conn.has_pending_migration(Scripts(Engine::Postgres)),
-    }
-    .map(|pending| !pending)
-    .map_err(|e| anyhow::anyhow!(e))
+pub(super) fn was_migrated(conn: &mut AnyConnection) -> QueryResult<bool> {
+    let found: Count = match conn {
+        AnyConnection::Sqlite(conn) => {
+            sql_query("SELECT count(*) AS count FROM sqlite_master WHERE type = 'table' AND name = 'household'")
+                .get_result(conn)
+        }
+        AnyConnection::Postgres(conn) => {
+            sql_query("SELECT count(*) AS count FROM pg_tables WHERE tablename = 'household'").get_result(conn)
+        }
+    }?;
+    Ok(found.count > 0)
+}
+
+#[derive(QueryableByName)]
+struct Count {
+    #[diesel(sql_type = BigInt)]
+    count: i64,
+}
+
+#[derive(QueryableByName)]
+struct Ran {
+    #[diesel(sql_type = Text)]
+    version: String,
+}
+
+/// Whether the schema is the newest this program knows; only read, so that a database that takes no writes can be asked.
+///
+/// # Errors
+/// When the database cannot be asked, or has no schema of ours.
+pub fn is_current(conn: &mut AnyConnection) -> QueryResult<bool> {
+    let query = sql_query("SELECT version FROM __diesel_schema_migrations");
+    let (own, ran): (_, Vec<Ran>) = match conn {
+        AnyConnection::Sqlite(conn) => (SQLITE, query.load(conn)?),
+        AnyConnection::Postgres(conn) => (POSTGRES, query.load(conn)?),
+    };
+    let has_run = |name: &str| ran.iter().any(|ran| name.split('_').next() == Some(&ran.version));
+    Ok(COMMON.iter().chain(own).all(|(name, ..)| has_run(name)))
 }
 
 #[cfg(test)]

@@ -1,11 +1,14 @@
 //! The database, and the only place that knows there are two engines. Everything else uses `Pool::read` and `Pool::write`.
 //! A closure given to them does database work only; mail, files and requests to others go by a job row.
+mod address;
+mod checkpoint;
 mod connection;
 pub(crate) mod copy;
 pub(crate) mod dialect;
 pub(crate) mod form_key;
 pub(crate) mod health;
 mod migrate;
+mod reach;
 #[rustfmt::skip]
 pub(crate) mod schema;
 pub(crate) mod search;
@@ -15,7 +18,7 @@ pub(crate) mod vault;
 
 pub use connection::{AnyConnection, Engine};
 pub(crate) use connection::{plan_anew, without_time_limit};
-pub(crate) use dialect::{on_each, refused_by, violated};
+pub(crate) use dialect::{on_each, refused_by, untraced, violated};
 pub use migrate::{is_current, migrate};
 pub(crate) use transaction::{Abort, Write, refuse};
 
@@ -23,12 +26,15 @@ use crate::error::AppError;
 use crate::kernel::clock::{Clock, Now};
 use crate::kernel::ids::IdSource;
 use crate::kernel::secret::Keys;
+use checkpoint::{Checkpoints, LeaveLogAlone};
 use connection::{Opener, Purpose};
+use diesel::QueryResult;
 use diesel::r2d2;
-use diesel::{QueryResult, RunQueryDsl};
+use reach::Reach;
 use std::convert::Infallible;
+use std::os::unix::fs::MetadataExt;
+use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 /// What a read or a write closure works with: the connection, the time of the request, and makers of ids and secrets.
 pub(crate) struct Db<'c> {
@@ -64,11 +70,14 @@ pub struct Pool {
     readers: r2d2::Pool<Opener>,
     writers: r2d2::Pool<Opener>,
     engine: Engine,
+    reach: Reach,
+    /// Both of SQLite only.
+    file: Option<Arc<DatabaseFile>>,
+    checkpoints: Option<Arc<Checkpoints>>,
     means: Means,
 }
 
 const READERS: u32 = 8;
-const WAIT: Duration = Duration::from_secs(20);
 
 impl Pool {
     /// Opens the database at `url`: the path of an SQLite file, or a `postgres://` address.
@@ -78,23 +87,31 @@ impl Pool {
     pub fn open(url: &str, means: Means) -> anyhow::Result<Pool> {
         let engine = Engine::of(url);
         Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?;
-        let pool = |purpose, size| {
+        let reach = Reach::default();
+        let builder = |size| {
             r2d2::Pool::builder()
                 .max_size(size)
                 .min_idle(Some(1))
-                .connection_timeout(WAIT)
+                .connection_timeout(reach::ATTEMPTS)
+                .error_handler(Box::new(reach.clone()))
+                .event_handler(Box::new(reach.clone()))
                 .test_on_check_out(engine == Engine::Postgres)
-                .build_unchecked(Opener { url: url.to_owned(), purpose })
         };
-        let writers = match engine {
-            Engine::Sqlite => pool(Purpose::Write, 1),
-            Engine::Postgres => pool(Purpose::Write, READERS),
+        let opener = |purpose| Opener { url: url.to_owned(), purpose };
+        let (readers, writers, own_file) = match engine {
+            Engine::Sqlite => {
+                let one = builder(1).connection_customizer(Box::new(LeaveLogAlone));
+                let readers = builder(READERS).build_unchecked(opener(Purpose::Read));
+                let own_file = Some((Arc::new(DatabaseFile::find(url)?), Arc::new(Checkpoints::begin(url)?)));
+                (readers, one.build_unchecked(opener(Purpose::Write)), own_file)
+            }
+            Engine::Postgres => {
+                let all = builder(READERS).build_unchecked(opener(Purpose::Write));
+                (all.clone(), all, None)
+            }
         };
-        let readers = match engine {
-            Engine::Sqlite => pool(Purpose::Read, READERS),
-            Engine::Postgres => writers.clone(),
-        };
-        Ok(Pool { readers, writers, engine, means })
+        let (file, checkpoints) = own_file.unzip();
+        Ok(Pool { readers, writers, engine, reach, file, checkpoints, means })
     }
 
     /// Brings the database at `url` to the newest schema; gives the names of the migrations that ran.
@@ -153,6 +170,24 @@ impl Pool {
         aside(move || pool.change_now(change)).await
     }
 
+    /// Runs a look at a case file: reads what is true at one moment and appends a row to a chain of the trail, both or neither.
+    pub(crate) async fn look<T, F>(&self, chain: i64, look: F) -> Result<T, AppError>
+    where
+        F: Fn(&mut Db) -> QueryResult<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        let pool = self.clone();
+        aside(move || {
+            match pool.transaction(transaction::Purpose::Look { chain }, |db| {
+                look(db).map_err(Abort::<Infallible>::Database)
+            })? {
+                Ok(seen) => Ok(seen),
+                Err(never) => match never {},
+            }
+        })
+        .await
+    }
+
     /// Runs slow work, such as hashing a password between two transactions, on a thread of its own.
     pub(crate) async fn aside<T: Send + 'static>(
         &self,
@@ -172,23 +207,63 @@ impl Pool {
 
     /// Runs a read on this thread: for commands and jobs.
     pub(crate) fn read_now<T>(&self, query: impl FnOnce(&mut Db) -> QueryResult<T>) -> Result<T, AppError> {
-        let mut conn = self.readers.get().map_err(unreachable_database)?;
+        self.refuse_if_gone()?;
+        let mut conn = self.reach.connection(&self.readers)?;
         query(&mut self.with(&mut conn)).map_err(outcome)
     }
 
     /// Runs one write transaction on this thread and commits it. The inner result is a refusal by a rule: nothing was
     /// written then. The closure may run more than once, each time from the beginning.
     pub(crate) fn write_now<T, R>(&self, change: impl Fn(&mut Db) -> Write<T, R>) -> Result<Result<T, R>, AppError> {
-        let mut conn = self.writers.get().map_err(unreachable_database)?;
-        match transaction::run(&mut conn, |conn| change(&mut self.with(conn))) {
+        self.transaction(transaction::Purpose::Write, change)
+    }
+
+    fn transaction<T, R>(
+        &self,
+        purpose: transaction::Purpose,
+        change: impl Fn(&mut Db) -> Write<T, R>,
+    ) -> Result<Result<T, R>, AppError> {
+        self.refuse_if_gone()?;
+        let mut conn = self.reach.connection(&self.writers)?;
+        let done = transaction::run(&mut conn, purpose, |conn| change(&mut self.with(conn)));
+        if let (Ok(_), Some(checkpoints)) = (&done, &self.checkpoints) {
+            checkpoints.written(&mut conn);
+        }
+        match done {
             Ok(done) => Ok(Ok(done)),
             Err(Abort::Refused(refusal)) => Ok(Err(refusal)),
             Err(Abort::Database(error)) => Err(outcome(error)),
         }
     }
 
+    fn refuse_if_gone(&self) -> Result<(), AppError> {
+        match &self.file {
+            Some(file) if !file.is_in_place() => Err(AppError::Unavailable("the database file is gone".to_owned())),
+            _ => Ok(()),
+        }
+    }
+
     fn with<'c>(&'c self, conn: &'c mut AnyConnection) -> Db<'c> {
         Db { conn, now: self.means.clock.now(), keys: &self.means.keys, ids: &self.means.ids }
+    }
+}
+
+/// The file of an SQLite database as it was opened. Once it is moved away or replaced, what is written goes to a file that
+/// nobody finds again, so nothing may be acknowledged.
+struct DatabaseFile {
+    path: PathBuf,
+    device: u64,
+    inode: u64,
+}
+
+impl DatabaseFile {
+    fn find(url: &str) -> std::io::Result<DatabaseFile> {
+        let found = std::fs::metadata(url)?;
+        Ok(DatabaseFile { path: PathBuf::from(url), device: found.dev(), inode: found.ino() })
+    }
+
+    fn is_in_place(&self) -> bool {
+        std::fs::metadata(&self.path).is_ok_and(|found| (found.dev(), found.ino()) == (self.device, self.inode))
     }
 }
 
@@ -198,7 +273,7 @@ impl Pool {
 /// When it cannot be opened.
 pub fn has_tables(url: &str) -> anyhow::Result<bool> {
     let mut conn = Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?;
-    Ok(diesel::sql_query("SELECT 1 FROM household").execute(&mut conn).is_ok())
+    Ok(migrate::was_migrated(&mut conn)?)
 }
 
 /// Whether the database at `url` has the newest schema this program knows.
@@ -206,7 +281,7 @@ pub fn has_tables(url: &str) -> anyhow::Result<bool> {
 /// # Errors
 /// When it cannot be asked.
 pub(crate) fn has_newest_schema(url: &str) -> anyhow::Result<bool> {
-    is_current(&mut Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?)
+    Ok(is_current(&mut Opener { url: url.to_owned(), purpose: Purpose::Read }.open()?)?)
 }
 
 #[allow(clippy::disallowed_methods, reason = "the one place where work leaves the event loop")]
@@ -215,10 +290,6 @@ async fn aside<T: Send + 'static>(work: impl FnOnce() -> Result<T, AppError> + S
         Ok(done) => done,
         Err(_) => Err(AppError::Unavailable("the thread pool is shutting down".into())),
     }
-}
-
-fn unreachable_database(error: diesel::r2d2::PoolError) -> AppError {
-    AppError::Unavailable(error.to_string())
 }
 
 fn outcome(error: diesel::result::Error) -> AppError {

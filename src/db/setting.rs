@@ -11,6 +11,8 @@ pub(crate) const PUBLIC_NAME_FA: &str = "public-name-fa";
 pub(crate) const PUBLIC_NAME_EN: &str = "public-name-en";
 /// What happens to a sale when the machine that makes the good has moved on.
 pub(crate) const MOVED_MACHINE: &str = "moved-machine";
+/// Above how many rials a grant decided on paper is not handed over by whoever wrote the decision down.
+pub(crate) const PAPER_LIMIT: &str = "paper-limit";
 
 /// The value that holds today; nothing if none was ever set.
 pub(crate) fn value(db: &mut Db, name: &str) -> QueryResult<Option<String>> {

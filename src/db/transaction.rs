@@ -1,4 +1,5 @@
-//! Write transactions: BEGIN IMMEDIATE on SQLite; SERIALIZABLE on PostgreSQL, tried again when it asks for that.
+//! Write transactions: BEGIN IMMEDIATE on SQLite; SERIALIZABLE on PostgreSQL, tried again when it asks for that. Looks, which
+//! read and then append one row to a chain of the trail: REPEATABLE READ on PostgreSQL, one after the other in each chain.
 use super::connection::AnyConnection;
 use super::dialect::wants_retry;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
@@ -51,19 +52,37 @@ enum Gate {
     Again = 0x6261_7a61_7263_6865,
 }
 
+/// What a transaction is for.
+#[derive(Clone, Copy)]
+pub(super) enum Purpose {
+    Write,
+    /// Reads, and appends a row to the chain of this number. Everything it read is of one moment.
+    Look {
+        chain: i64,
+    },
+}
+
+/// The first half of the advisory lock of a chain; the second is the chain's. It is another space than that of the gates.
+const CHAINS: i64 = 0x6261_7a61;
+
 /// Runs a write; one that collides with others is tried again behind those that must try again as well, and in the end
 /// alone, so that it comes through however many others keep writing.
-pub(super) fn run<T, R>(conn: &mut AnyConnection, change: impl Fn(&mut AnyConnection) -> Write<T, R>) -> Write<T, R> {
-    let mut result = within(conn, Gate::Writers, "_shared", |conn| once(conn, &change));
+pub(super) fn run<T, R>(
+    conn: &mut AnyConnection,
+    purpose: Purpose,
+    change: impl Fn(&mut AnyConnection) -> Write<T, R>,
+) -> Write<T, R> {
+    let once = |conn: &mut AnyConnection| in_turn(conn, purpose, &change);
+    let mut result = within(conn, Gate::Writers, "_shared", once);
     if wants_another(&result) {
         result = within(conn, Gate::Again, "", |conn| {
-            let mut result = within(conn, Gate::Writers, "_shared", |conn| once(conn, &change));
+            let mut result = within(conn, Gate::Writers, "_shared", once);
             for tried in 2..TRIES {
                 if !wants_another(&result) {
                     break;
                 }
                 let mode = if tried < ALONE_FROM { "_shared" } else { "" };
-                result = within(conn, Gate::Writers, mode, |conn| once(conn, &change));
+                result = within(conn, Gate::Writers, mode, once);
             }
             result
         });
@@ -82,30 +101,54 @@ fn within<T, R>(
     mode: &str,
     act: impl FnOnce(&mut AnyConnection) -> Write<T, R>,
 ) -> Write<T, R> {
-    call(conn, &format!("pg_advisory_lock{mode}"), gate)?;
+    let key = (gate as i64).to_string();
+    call(conn, &format!("pg_advisory_lock{mode}({key})"))?;
     let result = act(conn);
-    call(conn, &format!("pg_advisory_unlock{mode}"), gate)?;
+    // What was committed stays so; a connection that cannot be asked any more has lost its locks with its session.
+    if let Err(error) = call(conn, &format!("pg_advisory_unlock{mode}({key})")) {
+        tracing::warn!(%error, "a gate was not unlocked");
+    }
     result
 }
 
-fn call(conn: &mut AnyConnection, function: &str, gate: Gate) -> QueryResult<()> {
+/// Looks that append to one chain come one after the other, each beginning when the one before is committed; otherwise all
+/// of them but one would have seen the wrong end of the chain.
+fn in_turn<T, R>(
+    conn: &mut AnyConnection,
+    purpose: Purpose,
+    change: &impl Fn(&mut AnyConnection) -> Write<T, R>,
+) -> Write<T, R> {
+    let Purpose::Look { chain } = purpose else {
+        return once(conn, "SERIALIZABLE", change);
+    };
+    let key = format!("{CHAINS}, hashint8({chain})");
+    call(conn, &format!("pg_advisory_lock({key})"))?;
+    let result = once(conn, "REPEATABLE READ", change);
+    if let Err(error) = call(conn, &format!("pg_advisory_unlock({key})")) {
+        tracing::warn!(%error, "a chain was not unlocked");
+    }
+    result
+}
+
+fn call(conn: &mut AnyConnection, function: &str) -> QueryResult<()> {
     match conn {
         AnyConnection::Sqlite(_) => Ok(()),
-        AnyConnection::Postgres(conn) => {
-            let select = format!("SELECT {function}($1)");
-            diesel::sql_query(select).bind::<diesel::sql_types::BigInt, _>(gate as i64).execute(conn).map(drop)
-        }
+        AnyConnection::Postgres(conn) => diesel::sql_query(format!("SELECT {function}")).execute(conn).map(drop),
     }
 }
 
-fn once<T, R>(conn: &mut AnyConnection, change: &impl Fn(&mut AnyConnection) -> Write<T, R>) -> Write<T, R> {
+fn once<T, R>(
+    conn: &mut AnyConnection,
+    isolation: &str,
+    change: &impl Fn(&mut AnyConnection) -> Write<T, R>,
+) -> Write<T, R> {
     type Manager = <AnyConnection as diesel::Connection>::TransactionManager;
     match conn {
         AnyConnection::Sqlite(conn) => {
             AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN IMMEDIATE")?;
         }
         AnyConnection::Postgres(conn) => {
-            AnsiTransactionManager::begin_transaction_sql(conn, "BEGIN ISOLATION LEVEL SERIALIZABLE")?;
+            AnsiTransactionManager::begin_transaction_sql(conn, &format!("BEGIN ISOLATION LEVEL {isolation}"))?;
         }
     }
     match change(conn) {

@@ -157,8 +157,12 @@ fn join_by_caseworker(stage: &Stage, by: AccountId, area: AreaId, number: usize)
 
 pub(super) fn join_by_manager(stage: &Stage, office: &Office, area: AreaId, number: usize) -> anyhow::Result<Joined> {
     stage.act(|db| {
-        let manager =
-            crate::audit::Actor { account: office.manager, role: "market_manager", request: "demo".to_owned() };
+        let manager = crate::audit::Actor {
+            account: office.manager,
+            role: "market_manager",
+            request: "demo".to_owned(),
+            origin: Default::default(),
+        };
         let new = household_of(db, area, number)?;
         let household = told(register_business(db, &manager, &new))?;
         let head = head_in(db, household)?;

@@ -13,7 +13,7 @@ use crate::stalls::days::{self, NewDays};
 use crate::stalls::drawing::{self, NewRow, NewSite};
 
 use crate::stalls::fittings::{Baking, Fittings, Power};
-use crate::stalls::model::{Attendance, North, Wanted};
+use crate::stalls::model::{Attendance, North, Seen, Wanted};
 use crate::stalls::publish::{self, Publication};
 use crate::stalls::queries;
 use crate::stalls::trial;
@@ -105,7 +105,7 @@ pub(super) fn assign(stage: &Stage, market: &Market, day: MarketDayId) -> anyhow
     let manager = market.manager;
     stage.act(|db| {
         let by: DayManager = proof(db, manager, &[("day", day.0)])?;
-        let seen = told(trial::run(db, &by))?;
+        let seen = Seen { run: told(trial::run(db, &by))?, revision: 0 };
         told(publish::publish(db, &by, Publication { seen, closes_early: false })).map(drop)
     })
 }

@@ -1,6 +1,6 @@
 //! The office: areas, institutions, a programme and the staff.
 use super::stage::{Stage, proof, told};
-use crate::accounts::access::{Admin, Role};
+use crate::accounts::access::{Admin, AdminOf, Role};
 use crate::accounts::people::{self, NewAccount};
 use crate::accounts::role_proposals;
 use crate::accounts::scopes::{self, NewScope};
@@ -126,7 +126,9 @@ fn employ(
     let (role, institution, area) = post;
     let scope = NewScope { role, institution, area, starts_on: db.now.today, ends_on: None };
     told(choose_password(db, &token, &stage.hash))?;
-    let proposal = told(role_proposals::propose(db, by, id, &scope))?;
-    told(role_proposals::confirm(db, with, id, proposal))?;
+    let colleague = |db: &mut Db, admin: &Admin| AdminOf::of(db, admin, id)?.ok_or(diesel::result::Error::NotFound);
+    let (by, with) = (colleague(db, by)?, colleague(db, with)?);
+    let proposal = told(role_proposals::propose(db, &by, &scope))?;
+    told(role_proposals::confirm(db, &with, proposal))?;
     Ok(id)
 }

@@ -3,7 +3,9 @@ use super::families::Family;
 use super::goods::machine;
 use super::office::Office;
 use super::stage::{Stage, proof, told};
-use crate::db::{Db, Write};
+use crate::accounts::trail;
+use crate::casework::WHOLE;
+use crate::db::{Abort, Db, Write};
 use crate::grants::access::{Decider, EquipmentKeeper};
 use crate::grants::award::{self, Award};
 use crate::grants::decide::{self, NewProposal, PaperDecision, Verdict};
@@ -45,6 +47,21 @@ pub(super) fn support(stage: &mut Stage, office: &Office, family: &mut Family, d
     if day == family.starts {
         stage.at(stage.day(day), 9 * 60);
         equip(stage, office, family)?;
+    }
+    Ok(())
+}
+
+/// Every third week the caseworkers look through the files of their families, as they would on a page.
+pub(super) fn look_after(stage: &mut Stage, day: u64, families: &[Family]) -> anyhow::Result<()> {
+    if !day.is_multiple_of(21) {
+        return Ok(());
+    }
+    stage.at(stage.day(day), 12 * 60);
+    for (household, caseworker) in families.iter().filter_map(|family| Some((family.household, family.caseworker?))) {
+        stage.act(|db| {
+            let by: CaseworkerOf = proof(db, caseworker, &[("household", household.0)])?;
+            trail::look(db, &by, WHOLE, |_, _, _| Ok(())).map_err(Abort::from)
+        })?;
     }
     Ok(())
 }

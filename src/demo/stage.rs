@@ -89,7 +89,7 @@ pub(super) fn proof<P: Proof>(db: &mut Db, of: AccountId, path: &[(&str, i64)]) 
     let who: Option<SignedIn> = queries::signed_in(db, of)?;
     let path = PathIds(path.iter().map(|(name, id)| ((*name).to_owned(), id.to_string())).collect());
     let found = match &who {
-        Some(who) => P::check(db, Asking { who, path: &path, request: "demo" })?,
+        Some(who) => P::check(db, Asking { who, path: &path, request: "demo", address: "", rule: P::RULE })?,
         None => None,
     };
     found.ok_or_else(|| Abort::Refused(format!("no {} for {path:?}", std::any::type_name::<P>())))

@@ -3,7 +3,7 @@ use super::families::{Album, Family, open_shop};
 use super::market::{self, Market};
 use super::moves::moves;
 use super::office::Office;
-use super::paperwork::{close_months, requests, support};
+use super::paperwork::{close_months, look_after, requests, support};
 use super::selling::work;
 use super::stage::Stage;
 use crate::kernel::calendar::Weekday;
@@ -32,6 +32,7 @@ pub(super) fn live(
             }
         }
         moves(stage, number, families, &mut waiting)?;
+        look_after(stage, number, families)?;
         requests(stage, office, families, number)?;
         if Weekday::of(day) != Weekday::Friday {
             work(stage, day, families)?;

@@ -219,10 +219,9 @@ fn is_refused(db: &mut Db, household: HouseholdId, programme: ProgrammeId) -> Qu
 /// Tells the supervisors of the household's area of a grant whose approval was on paper.
 pub(crate) fn tell_of_paper(db: &mut Db, by: &CaseworkerOf, amount: Rial) -> QueryResult<()> {
     let letter = Letter::PaperDecision { amount, day: db.now.today };
-    for (supervisor, _) in accounts::holders(db, Role::Supervisor, by.institution(), by.area())? {
-        messages::send(db, supervisor, &letter)?;
-    }
-    Ok(())
+    let supervisors = accounts::holders(db, Role::Supervisor, by.institution(), by.area())?;
+    let letters: Vec<(AccountId, Letter)> = supervisors.into_iter().map(|(to, _)| (to, letter.clone())).collect();
+    messages::send_all(db, &letters)
 }
 
 /// Tells the supervisors of an institution of a list whose approvals were on paper: how many grants were entered in each
@@ -235,10 +234,10 @@ pub(crate) fn tell_of_list(db: &mut Db, of: InstitutionId, entered: &BTreeMap<Ar
             (*all, *sum) = (*all + grants, Rial(sum.0 + amount.0));
         }
     }
-    for (supervisor, (grants, amount)) in told {
-        messages::send(db, supervisor, &Letter::ListEntered { grants, amount, day: db.now.today })?;
-    }
-    Ok(())
+    let day = db.now.today;
+    let letter = |(to, (grants, amount))| (to, Letter::ListEntered { grants, amount, day });
+    let letters: Vec<(AccountId, Letter)> = told.into_iter().map(letter).collect();
+    messages::send_all(db, &letters)
 }
 
 fn check_programme(db: &mut Db, by: &CaseworkerOf, id: ProgrammeId) -> Write<(), DecisionRefusal> {

@@ -3,11 +3,13 @@ use super::access::EquipmentMover;
 use super::hold::{self, HoldRefusal, Next};
 use super::model::{Condition, Holder};
 use crate::audit::{self, Event};
-use crate::db::schema::{handover, household_member};
-use crate::db::{Db, Write, refuse};
+use crate::db::schema::{decision, equipment_funding, grant_award, handover, household_member};
+use crate::db::{Db, Write, refuse, setting};
 use crate::kernel::digest::sha256;
 use crate::kernel::ids::{EquipmentId, HandoverId, HouseholdId, PersonId};
+use crate::kernel::money::Rial;
 use chrono::NaiveDate;
+use diesel::dsl::exists;
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// The terms under which a household answers for a machine: which edition, and the digest of the text it read.
@@ -47,12 +49,39 @@ pub(crate) enum HandoverRefusal {
     Household,
     #[error("the receiver was no member of the household on that day")]
     Receiver,
+    /// One person alone would write down an approval that nobody else saw, and give out what it paid.
+    #[error("who hands over wrote down the paper on which a large grant was decided")]
+    OwnPaper,
     #[error(transparent)]
     Hold(HoldRefusal),
 }
 
-/// Records a handing over. A declined one stays on record and leaves the machine where it is.
+/// A grant above it that was decided on paper needs two people, unless the office set another limit: 500 million toman.
+const PAPER_LIMIT: Rial = Rial(5_000_000_000);
+
+/// Hands a machine over. A declined one stays on record and leaves the machine where it is.
 pub(crate) fn hand_over(db: &mut Db, by: &EquipmentMover, done: &Handover) -> Write<HandoverId, HandoverRefusal> {
+    if done.accepted && rests_on_own_paper(db, by)? {
+        return refuse(HandoverRefusal::OwnPaper);
+    }
+    write_down(db, by, done)
+}
+
+/// Whether a large grant paid the machine whose approval on paper was written down by whoever hands it over.
+fn rests_on_own_paper(db: &mut Db, by: &EquipmentMover) -> QueryResult<bool> {
+    let limit =
+        setting::value(db, setting::PAPER_LIMIT)?.and_then(|rials| rials.parse().ok()).map_or(PAPER_LIMIT, Rial);
+    let own = equipment_funding::table
+        .inner_join(grant_award::table.inner_join(decision::table))
+        .filter(equipment_funding::equipment_id.eq(by.equipment()))
+        .filter(grant_award::amount_irr.gt(limit))
+        .filter(decision::paper.is_not_null())
+        .filter(decision::recorded_by.eq(by.actor().account));
+    diesel::select(exists(own)).get_result(db.conn)
+}
+
+/// Records a handing over that was, as an office's list tells it.
+pub(super) fn write_down(db: &mut Db, by: &EquipmentMover, done: &Handover) -> Write<HandoverId, HandoverRefusal> {
     let Some(receiving) = by.area_of(db, done.household)? else {
         return refuse(HandoverRefusal::Household);
     };

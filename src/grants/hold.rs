@@ -25,7 +25,9 @@ pub(super) struct Next {
 pub(crate) enum HoldRefusal {
     #[error("the day is still to come")]
     Future,
-    #[error("it was not there yet on that day, or changed hands since")]
+    #[error("nobody had it yet on that day")]
+    NotYet(NaiveDate),
+    #[error("it changed hands on that day or since")]
     TooEarly(NaiveDate),
     #[error("a household took it over today; a mistake is taken back first")]
     Today,
@@ -35,6 +37,8 @@ pub(crate) enum HoldRefusal {
     Gone,
     #[error("the last holder sold goods that it made on or after that day")]
     ProducedLater,
+    #[error("the last holder sold goods today that it made today")]
+    ProducedToday,
     #[error("a household with a right to use it sold goods that it made on or after that day")]
     UsedLater,
     #[error("the household has a right to use it that goes on after that day")]
@@ -93,7 +97,8 @@ pub(super) fn judge(
         return refuse(HoldRefusal::Same);
     }
     if on < held.since || (on == held.since && held.custody.is_some() && on != db.now.today) {
-        return refuse(HoldRefusal::TooEarly(held.since));
+        let early = if held.custody.is_none() { HoldRefusal::NotYet } else { HoldRefusal::TooEarly };
+        return refuse(early(held.since));
     }
     if held.is_handed_over_on(on) && holder.0 == Holder::Household {
         return refuse(HoldRefusal::Today);
@@ -101,11 +106,14 @@ pub(super) fn judge(
     Ok(())
 }
 
-/// Ends the present custody and begins the next one on the same day. Where no household follows, nobody else may go on using
-/// the machine either.
+/// Ends the present custody and begins the next one on the same day. A household that follows needs no right to use the
+/// machine any more; where none follows, nobody else may go on using it either.
 pub(super) fn pass(db: &mut Db, of: EquipmentId, held: &Held, next: &Next) -> Write<CustodyId, HoldRefusal> {
     match held.custody {
-        Some(open) => close(db, open, next.on)?,
+        Some(open) => {
+            let is_today = next.on == db.now.today;
+            close(db, open, next.on).map_err(|abort| abort.map(|refusal| since_today(refusal, is_today)))?;
+        }
         None if held.since < next.on => {
             let waiting =
                 Next { holder: Holder::Depot, household: None, on: held.since, reason: String::new(), by: next.by };
@@ -113,10 +121,16 @@ pub(super) fn pass(db: &mut Db, of: EquipmentId, held: &Held, next: &Next) -> Wr
         }
         None => {}
     }
-    if next.household.is_none() {
-        use_rights::end_all(db, of, next.on).map_err(refusal)?;
+    match next.household {
+        Some((household, _)) => use_rights::end_of(db, of, household, next.on).map_err(refusal)?,
+        None => use_rights::end_all(db, of, next.on).map_err(refusal)?,
     }
     insert(db, of, next, None)
+}
+
+/// What was made with it today lets it go tomorrow.
+fn since_today(refusal: HoldRefusal, is_today: bool) -> HoldRefusal {
+    if is_today && refusal == HoldRefusal::ProducedLater { HoldRefusal::ProducedToday } else { refusal }
 }
 
 fn close(db: &mut Db, open: CustodyId, on: NaiveDate) -> Write<(), HoldRefusal> {

@@ -72,7 +72,7 @@ pub(crate) fn give(db: &mut Db, by: &EquipmentKeeper, new: &NewUseRight) -> Writ
     Ok(id)
 }
 
-/// Ends a right: `last_day` is the last day of use.
+/// Ends a right: `last_day` is the last day of use. One that begins later ends without having held a day.
 pub(crate) fn end(
     db: &mut Db,
     by: &EquipmentKeeper,
@@ -82,22 +82,16 @@ pub(crate) fn end(
     let Some(ends_on) = last_day.checked_add_days(Days::new(1)) else {
         return refuse(UseRightRefusal::Dates);
     };
-    let starts_on: Option<NaiveDate> = use_right::table
-        .find(id)
-        .filter(use_right::equipment_id.eq(by.equipment()))
-        .filter(use_right::ends_on.is_null().or(use_right::ends_on.gt(ends_on)))
-        .select(use_right::starts_on)
-        .first(db.conn)
-        .optional()?;
-    match starts_on {
-        None => return refuse(UseRightRefusal::Over),
-        Some(starts_on) if ends_on <= starts_on => return refuse(UseRightRefusal::Dates),
-        Some(_) => {}
+    let right = use_right::table.filter(use_right::id.eq(id)).filter(use_right::equipment_id.eq(by.equipment()));
+    let starts_on: Option<NaiveDate> = right.select(use_right::starts_on).first(db.conn).optional()?;
+    let Some(ends_on) = starts_on.map(|starts_on| starts_on.max(ends_on)) else {
+        return refuse(UseRightRefusal::Over);
+    };
+    let going_on = right.filter(use_right::ends_on.is_null().or(use_right::ends_on.gt(ends_on)));
+    let ended = diesel::update(going_on).set(use_right::ends_on.eq(Some(ends_on))).execute(db.conn);
+    if ended.map_err(refusal)? == 0 {
+        return refuse(UseRightRefusal::Over);
     }
-    diesel::update(use_right::table.find(id))
-        .set(use_right::ends_on.eq(Some(ends_on)))
-        .execute(db.conn)
-        .map_err(refusal)?;
     let event = Event { action: "end_use_right", object: ("use_right", id.0), detail: "", area: Some(by.area()) };
     audit::record(db, by.actor(), event)?;
     Ok(())
@@ -105,13 +99,32 @@ pub(crate) fn end(
 
 /// Ends every right to a machine that no household answers for from that day on; one that had not begun holds no day then.
 pub(super) fn end_all(db: &mut Db, of: EquipmentId, on: NaiveDate) -> QueryResult<()> {
-    let open = use_right::table
+    let ids: Vec<UseRightId> = going_on_after(of, on).select(use_right::id).load(db.conn)?;
+    end_on(db, &ids, on)
+}
+
+/// Ends the right of a household that answers for the machine itself from that day on.
+pub(super) fn end_of(db: &mut Db, of: EquipmentId, household: HouseholdId, on: NaiveDate) -> QueryResult<()> {
+    let own = going_on_after(of, on).filter(use_right::household_id.eq(household));
+    let ids: Vec<UseRightId> = own.select(use_right::id).load(db.conn)?;
+    end_on(db, &ids, on)
+}
+
+#[diesel::dsl::auto_type(no_type_alias)]
+fn going_on_after(of: EquipmentId, on: NaiveDate) -> _ {
+    use_right::table
         .filter(use_right::equipment_id.eq(of))
-        .filter(use_right::ends_on.is_null().or(use_right::ends_on.gt(on)));
-    diesel::update(open.filter(use_right::starts_on.ge(on)))
+        .filter(use_right::ends_on.is_null().or(use_right::ends_on.gt(on)))
+}
+
+fn end_on(db: &mut Db, ids: &[UseRightId], on: NaiveDate) -> QueryResult<()> {
+    let those = || use_right::table.filter(use_right::id.eq_any(ids));
+    diesel::update(those().filter(use_right::starts_on.ge(on)))
         .set(use_right::ends_on.eq(use_right::starts_on.nullable()))
         .execute(db.conn)?;
-    diesel::update(open.filter(use_right::starts_on.lt(on))).set(use_right::ends_on.eq(Some(on))).execute(db.conn)?;
+    diesel::update(those().filter(use_right::starts_on.lt(on)))
+        .set(use_right::ends_on.eq(Some(on)))
+        .execute(db.conn)?;
     Ok(())
 }
 

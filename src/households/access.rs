@@ -4,6 +4,7 @@ mod file;
 pub(crate) use file::{CaseSupervisor, FileKeeper, FileReader};
 
 use crate::accounts::access::{Asking, Proof, Role, Scope, SignedIn};
+use crate::accounts::trail::{CaseProof, Subject};
 use crate::audit::Actor;
 use crate::db::Db;
 use crate::db::schema::{area, case_file, household, household_member};
@@ -31,9 +32,18 @@ impl Caseworker {
 }
 
 impl Proof for Caseworker {
+    const RULE: &'static str = "caseworker";
+    const GUARDS_CASES: bool = true;
+
     fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let scopes: Vec<Scope> = asking.who.scopes_of(Role::Caseworker).cloned().collect();
         Ok((!scopes.is_empty()).then(|| Caseworker { actor: asking.acting(Role::Caseworker), scopes }))
+    }
+}
+
+impl CaseProof for Caseworker {
+    fn subject(&self) -> Subject<'_> {
+        Subject::list(&self.actor, &self.scopes)
     }
 }
 
@@ -64,6 +74,9 @@ impl CaseReader {
 pub(crate) const READERS: [Role; 3] = [Role::Caseworker, Role::Supervisor, Role::Auditor];
 
 impl Proof for CaseReader {
+    const RULE: &'static str = "case_reader";
+    const GUARDS_CASES: bool = true;
+
     fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let scopes: Vec<Scope> =
             asking.who.scopes.iter().filter(|scope| READERS.contains(&scope.role)).cloned().collect();
@@ -71,6 +84,12 @@ impl Proof for CaseReader {
             return Ok(None);
         };
         Ok(Some(CaseReader { actor: asking.acting(role), role, scopes }))
+    }
+}
+
+impl CaseProof for CaseReader {
+    fn subject(&self) -> Subject<'_> {
+        Subject::list(&self.actor, &self.scopes)
     }
 }
 
@@ -119,12 +138,21 @@ impl CaseworkerOf {
 }
 
 impl Proof for CaseworkerOf {
+    const RULE: &'static str = "caseworker_of";
+    const GUARDS_CASES: bool = true;
+
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let Some(id) = asking.path.id::<HouseholdId>("household") else {
             return Ok(None);
         };
         let scopes: Vec<Scope> = asking.who.scopes_of(Role::Caseworker).cloned().collect();
         CaseworkerOf::of(db, &asking.acting(Role::Caseworker), &scopes, id)
+    }
+}
+
+impl CaseProof for CaseworkerOf {
+    fn subject(&self) -> Subject<'_> {
+        Subject::file(&self.actor, self.household, self.area)
     }
 }
 
@@ -190,6 +218,8 @@ impl Producer {
 }
 
 impl Proof for Producer {
+    const RULE: &'static str = "producer";
+
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let Some(person) = asking.who.person.filter(|_| asking.who.has(Role::Producer)) else {
             return Ok(None);

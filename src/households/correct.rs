@@ -82,7 +82,7 @@ fn stay(db: &mut Db, by: &CaseworkerOf, member: MemberId) -> QueryResult<Option<
 }
 
 /// A household goes by the name of its head.
-fn rename_household(db: &mut Db, by: &CaseworkerOf, head: &NewPerson) -> QueryResult<()> {
+pub(super) fn rename_household(db: &mut Db, by: &CaseworkerOf, head: &NewPerson) -> QueryResult<()> {
     let name = head.name();
     diesel::update(household::table.find(by.household()))
         .set((

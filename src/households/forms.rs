@@ -21,6 +21,8 @@ use chrono::NaiveDate;
 const LONGEST_NAME: usize = 60;
 const LONGEST_ADDRESS: usize = 300;
 const LONGEST_REASON: usize = 200;
+const SHORTEST_PURPOSE: usize = 10;
+const LONGEST_PURPOSE: usize = 300;
 const LONGEST_NOTES: usize = 2000;
 
 /// Reads a household to be registered, and the key of the form.
@@ -46,7 +48,7 @@ pub(super) fn new_household(fields: &Fields, locale: &Locale) -> Result<(NewHous
 pub(super) fn new_member(fields: &Fields, locale: &Locale) -> Result<NewMember, Vec<Problem>> {
     let mut problems = Vec::new();
     let person = person(fields, locale, &mut problems);
-    let relation = Relation::parse(fields.text("relation"));
+    let relation = Relation::parse(fields.text("relation")).filter(|relation| *relation != Relation::Head);
     if relation.is_none() {
         problems.push(Problem { field: "relation", sentence: locale.text.households_relation_missing() });
     }
@@ -91,6 +93,16 @@ pub(super) fn reason(fields: &Fields, locale: &Locale) -> Result<String, Problem
         Ok(reason)
     } else {
         Err(Problem { field: "reason", sentence: locale.text.households_reason_missing() })
+    }
+}
+
+/// Reads why what is masked is to be seen: in so many words that a supervisor can judge them.
+pub(super) fn purpose(fields: &Fields, locale: &Locale) -> Result<String, Problem> {
+    let purpose = clean(fields.text("reason"));
+    if (SHORTEST_PURPOSE..=LONGEST_PURPOSE).contains(&purpose.chars().count()) {
+        Ok(purpose)
+    } else {
+        Err(Problem { field: "reason", sentence: locale.text.households_purpose_missing() })
     }
 }
 
@@ -185,8 +197,11 @@ fn since(fields: &Fields, locale: &Locale, problems: &mut Vec<Problem>) -> Optio
     if year.is_empty() && day.is_empty() {
         return Some(locale.today);
     }
-    parse_date_fields(&year, &month, &day)
-        .map_err(|_| problems.push(Problem { field: "since", sentence: locale.text.households_since_wrong() }))
+    parse_date_fields(locale.lang, [&year, &month, &day])
+        .map_err(|error| {
+            let sentence = locale.not_a_date(error, locale.text.households_since_wrong());
+            problems.push(Problem { field: "since", sentence });
+        })
         .ok()
 }
 

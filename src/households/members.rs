@@ -4,11 +4,12 @@ use super::model::Relation;
 use super::persons::{self, NewPerson};
 use super::register::{RegisterRefusal, Stay, join, known_but_free};
 use crate::audit::{self, Event};
-use crate::db::schema::{household, household_member};
+use crate::db::schema::{handover, household, household_member, sale};
 use crate::db::{Abort, Db, Write, refuse, vault};
-use crate::kernel::ids::{KeyId, MemberId};
+use crate::kernel::ids::{HouseholdId, KeyId, MemberId, PersonId};
 use chrono::{Days, NaiveDate};
-use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, RunQueryDsl};
+use diesel::dsl::max;
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// A member to be added.
 #[derive(Clone, Debug)]
@@ -46,25 +47,39 @@ pub(crate) enum EndRefusal {
     NotThere,
     #[error("the household would have no member left")]
     LastOne,
+    #[error("the household would have no head")]
+    Head,
 }
 
-/// Ends a stay today; one that began today ends tomorrow, so that what was sold today keeps its seller.
+/// Ends a stay today; one that began today ends tomorrow, and so does that of a person who sold or received a machine for the
+/// household today, so that the sale keeps its seller and the paper its receiver.
 pub(crate) fn end(db: &mut Db, by: &CaseworkerOf, member: MemberId) -> Write<(), EndRefusal> {
     let today = db.now.today;
     let still_there = household_member::ends_on.is_null().or(household_member::ends_on.gt(today));
-    let here: Vec<(MemberId, NaiveDate, Option<NaiveDate>)> = household_member::table
+    type Here = (MemberId, PersonId, NaiveDate, Relation, Option<NaiveDate>);
+    let here: Vec<Here> = household_member::table
         .filter(household_member::household_id.eq(by.household()))
         .filter(still_there)
-        .select((household_member::id, household_member::starts_on, household_member::ends_on))
+        .select((
+            household_member::id,
+            household_member::person_id,
+            household_member::starts_on,
+            household_member::relation,
+            household_member::ends_on,
+        ))
         .load(db.conn)?;
-    let Some((_, starts_on, _)) = here.iter().find(|(id, ..)| *id == member) else {
+    let Some((_, person, starts_on, relation, _)) = here.iter().find(|(id, ..)| *id == member) else {
         return refuse(EndRefusal::NotThere);
     };
-    let stays = |(id, _, ends_on): &(MemberId, NaiveDate, Option<NaiveDate>)| *id != member && ends_on.is_none();
+    let stays = |(id, .., ends_on): &Here| *id != member && ends_on.is_none();
     if !here.iter().any(stays) {
         return refuse(EndRefusal::LastOne);
     }
-    let ends_on = if *starts_on < today { today } else { *starts_on + Days::new(1) };
+    if *relation == Relation::Head {
+        return refuse(EndRefusal::Head);
+    }
+    let last_day = (*starts_on).max(last_act(db, by.household(), *person)?.unwrap_or(*starts_on));
+    let ends_on = today.max(last_day + Days::new(1));
     let ended = diesel::update(household_member::table.find(member).filter(household_member::ends_on.is_null()))
         .set(household_member::ends_on.eq(ends_on))
         .execute(db.conn)?;
@@ -72,6 +87,21 @@ pub(crate) fn end(db: &mut Db, by: &CaseworkerOf, member: MemberId) -> Write<(),
         return refuse(EndRefusal::NotThere);
     }
     Ok(audit::record(db, by.actor(), about(by, "end_member"))?)
+}
+
+/// The last day on which a person sold for a household or received a machine for it.
+fn last_act(db: &mut Db, household: HouseholdId, person: PersonId) -> QueryResult<Option<NaiveDate>> {
+    let sold: Option<NaiveDate> = sale::table
+        .filter(sale::seller_person_id.eq(person))
+        .filter(sale::household_id.eq(household))
+        .select(max(sale::sold_on))
+        .first(db.conn)?;
+    let received: Option<NaiveDate> = handover::table
+        .filter(handover::receiver_person_id.eq(person))
+        .filter(handover::household_id.eq(household))
+        .select(max(handover::handed_on))
+        .first(db.conn)?;
+    Ok(sold.max(received))
 }
 
 fn about(by: &CaseworkerOf, action: &'static str) -> Event<'static> {

@@ -6,15 +6,18 @@ pub(crate) mod correct;
 pub(crate) mod details;
 mod forms;
 pub(crate) mod hand_on;
+pub(crate) mod head;
 pub(crate) mod history;
 pub(crate) mod invite;
 pub(crate) mod look;
 pub(crate) mod members;
 pub(crate) mod model;
+mod opened;
 mod pages;
 pub(crate) mod persons;
 pub(crate) mod queries;
 pub(crate) mod register;
+mod reveal;
 pub(crate) mod routes;
 
 #[cfg(test)]

@@ -18,6 +18,18 @@ text_enum! {
     }
 }
 
+impl Relation {
+    /// What the head was to a member who is the head now.
+    pub fn seen_from_there(self) -> Relation {
+        match self {
+            Relation::Child => Relation::Parent,
+            Relation::Parent => Relation::Child,
+            Relation::Head => Relation::Other,
+            Relation::Spouse | Relation::Sibling | Relation::Other => self,
+        }
+    }
+}
+
 text_enum! {
     /// What was done to a case file for a reason.
     pub(crate) enum EventKind {
@@ -25,6 +37,8 @@ text_enum! {
         Closed = "closed",
         Reopened = "reopened",
         NewCard = "new_card",
+        Looked = "looked",
+        NewHead = "new_head",
     }
 }
 
@@ -32,7 +46,7 @@ text_enum! {
 #[derive(Clone, Debug)]
 pub(crate) struct FileEvent {
     pub kind: EventKind,
-    /// Who was corrected or got a new card.
+    /// Who was corrected, got a new card or became the head.
     pub member: Option<MemberId>,
     /// The columns that were corrected.
     pub fields: Vec<String>,

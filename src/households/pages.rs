@@ -1,11 +1,15 @@
 //! Pages about households: the caseworker's list, and the forms of a household, its members and their cards.
 mod file;
 mod forms;
+mod identity;
 mod list;
+mod opened;
 
 pub(super) use file::{EndFile, HandOnFile};
 pub(super) use forms::{CorrectMember, EditDetails, Invite, KnownHousehold, NewHouseholdForm, NewMemberForm};
+pub(super) use identity::{AskIdentity, Identity};
 pub(super) use list::Households;
+pub(super) use opened::WhoOpened;
 
 use super::model::Relation;
 use crate::i18n::Locale;

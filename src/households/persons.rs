@@ -176,6 +176,6 @@ pub(super) fn national_id_field(id: PersonId) -> Field {
     Field { table: "person", column: "national_id_sealed", row: id.0 }
 }
 
-pub(super) fn mobile_field(id: PersonId) -> Field {
+pub(crate) fn mobile_field(id: PersonId) -> Field {
     Field { table: "person", column: "mobile_sealed", row: id.0 }
 }

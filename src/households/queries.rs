@@ -152,6 +152,28 @@ pub(super) fn of_number(db: &mut Db, scopes: &[Scope], number: &Number) -> Query
     query.first(db.conn).optional()
 }
 
+/// The household to which the person with this national ID belongs today, and the names of the institution that has an open
+/// case file on it, if it lies in the areas of `scopes`, whatever their institutions.
+pub(super) fn helper_of(
+    db: &mut Db,
+    scopes: &[Scope],
+    id: &NationalId,
+) -> QueryResult<Option<(HouseholdId, (String, String))>> {
+    let today = db.now.today;
+    let all = household_member::table
+        .inner_join(person::table)
+        .inner_join(
+            household::table.inner_join(area::table).inner_join(case_file::table.inner_join(institution::table)),
+        )
+        .select((household::id, (institution::name_fa, institution::name_en)));
+    within_areas!(all, scopes)
+        .filter(person::national_id_index.eq(db.keys.blind_index(Indexed::NationalId, id.as_str())))
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)))
+        .filter(case_file::closed_on.is_null())
+        .first(db.conn)
+        .optional()
+}
+
 /// The neighbourhoods in which a caseworker may register households.
 pub(crate) fn neighbourhoods(db: &mut Db, scopes: &[Scope]) -> QueryResult<Vec<Named>> {
     let all = area::table.select((area::id, area::name_fa, area::name_en)).order((area::sort_key, area::id)).limit(500);

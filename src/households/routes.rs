@@ -1,23 +1,28 @@
 //! Routes of households: the caseworker's list and search, registering, members, details and invitations.
 mod file;
+mod identity;
 mod members;
+mod opened;
 
 pub(crate) use members::invited;
 
 use crate::accounts::access::Role;
+use crate::accounts::trail::{Showing, Trace};
 use crate::db::form_key::Sent;
 use crate::db::{Db, form_key};
 use crate::error::AppError;
 use crate::households::access::{CaseReader, Caseworker, CaseworkerOf, covered};
+use crate::households::look::Sought;
 use crate::households::pages::{EditDetails, Households, KnownHousehold, NewHouseholdForm};
 use crate::households::queries::{Asked, Number};
-use crate::households::register::RegisterRefusal;
+use crate::households::register::{NewHousehold, RegisterRefusal};
 use crate::households::{details, forms, look, queries, register};
 use crate::i18n::Locale;
 use crate::kernel::contact::{Mobile, NationalId};
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::HouseholdId;
+use crate::kernel::lang::Lang;
 use crate::kernel::persian::SearchQuery;
 use crate::ui::{Form, Problem};
 use crate::urls;
@@ -37,12 +42,16 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::member_new, members::new_member_form)
         .post(pattern::member_new, members::new_member)
         .post(pattern::member_end, members::end_member)
+        .post(pattern::member_head, members::make_head)
         .get(pattern::member_correct, members::correct_form)
         .post(pattern::member_correct, members::correct_member)
         .get(pattern::household_file, file::form)
         .post(pattern::household_file, file::close_or_reopen)
+        .get(pattern::household_identity, identity::form)
+        .post(pattern::household_identity, identity::reveal)
         .get(pattern::household_caseworker, file::hand_on_form)
         .post(pattern::household_caseworker, file::hand_on)
+        .get(pattern::my_opened, opened::who_opened)
         .get(pattern::invite, members::invite_form)
         .post(pattern::invite, members::invite);
 }
@@ -54,8 +63,9 @@ async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
     let after: Option<HouseholdId> = by.visit.query.text("after").parse().ok();
     let is_closed = by.visit.query.text("files") == "closed";
     let asked = Asked { words, after, is_closed, is_nameless: false };
-    let proof = by.proof.clone();
-    let mut rows = state.pool.change(move |db| look::list(db, &proof, asked.clone())).await?;
+    let showing = look::showing(&by.proof, &asked);
+    let read = move |db: &mut Db, by: &CaseReader, trace: &mut Trace| look::list(db, by, trace, asked.clone());
+    let mut rows = by.look(&state, showing, read).await?;
     let page = usize::try_from(queries::PAGE).unwrap_or(usize::MAX);
     let has_more = rows.len() > page;
     rows.truncate(page);
@@ -88,8 +98,8 @@ async fn find(by: Allowed<CaseReader>, state: Data<State>, sent: Submitted) -> A
         let url = urls::with_query(&urls::casework(by.visit.lang), &query);
         return Ok(by.visit.see_other(&url));
     };
-    let proof = by.proof.clone();
-    if let Some(id) = state.pool.change(move |db| look::find(db, &proof, &number)).await? {
+    let showing = look::showing_number(&number);
+    if let Some(id) = by.look(&state, showing, move |db, by, trace| look::find(db, by, trace, &number)).await? {
         return Ok(by.visit.see_other(&urls::household(by.visit.lang, id)));
     }
     let problem = Problem { field: "who", sentence: by.visit.locale().text.households_number_none() };
@@ -124,21 +134,16 @@ async fn household_page(
     form: Form,
     known: Option<KnownHousehold>,
 ) -> Result<NewHouseholdForm, AppError> {
-    let proof = by.proof.clone();
-    state
-        .pool
-        .read(move |db| {
-            let neighbourhoods = queries::neighbourhoods(db, proof.scopes())?;
-            Ok(NewHouseholdForm { neighbourhoods, known, form: form.keyed(&Idem::fresh(db.ids)) })
-        })
-        .await
+    let showing = Showing::list("area", "neighbourhoods");
+    let neighbourhoods = by.look(state, showing, |db, by, _| queries::neighbourhoods(db, by.scopes())).await?;
+    Ok(NewHouseholdForm { neighbourhoods, known, form: form.keyed(&Idem::fresh(state.pool.ids())) })
 }
 
 async fn new_household(by: Allowed<Caseworker>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let (problems, known) = match forms::new_household(&sent.fields, &locale) {
         Ok((new, key)) => {
-            let (proof, name) = (by.proof.clone(), new.head.name());
+            let (proof, name, sought) = (by.proof.clone(), new.head.name(), sought(&by.proof, &new));
             let form = Sent { by: by.proof.actor().account, makes: "household", key };
             let register = move |db: &mut Db| form_key::once(db, &form, |db| register::register(db, &proof, &new));
             match state.pool.write(register).await? {
@@ -146,13 +151,35 @@ async fn new_household(by: Allowed<Caseworker>, state: Data<State>, sent: Submit
                     let url = urls::household(by.visit.lang, id);
                     return Ok(by.visit.see_other_saying(&url, &locale.text.households_registered(&name)));
                 }
-                Err(refusal) => told(refusal, &locale),
+                Err(refusal) => told_of(&state, sought, refusal, &locale).await?,
             }
         }
         Err(problems) => (problems, None),
     };
     let page = household_page(&by, &state, Form::refused(sent.fields, problems), known).await?;
     Ok(by.visit.refused(&page))
+}
+
+fn sought(by: &Caseworker, new: &NewHousehold) -> Sought {
+    Sought { actor: by.actor().clone(), scopes: by.scopes().to_vec(), national_id: new.head.national_id.clone() }
+}
+
+/// What a refusal says; of someone whom another institution helps in the same area, that it does, and nothing more.
+async fn told_of(
+    state: &State,
+    sought: Sought,
+    refusal: RegisterRefusal,
+    locale: &Locale,
+) -> Result<(Vec<Problem>, Option<KnownHousehold>), AppError> {
+    if refusal == RegisterRefusal::KnownElsewhere {
+        let helper = state.pool.change(move |db| look::helper_of(db, &sought)).await?;
+        if let Some((fa, en)) = helper {
+            let institution = if locale.lang == Lang::Fa { fa } else { en };
+            let sentence = locale.text.households_known_helped(institution);
+            return Ok((vec![Problem { field: "national-id", sentence }], None));
+        }
+    }
+    Ok(told(refusal, locale))
 }
 
 /// What a refusal says, and the household it leads to.
@@ -197,8 +224,7 @@ async fn support(by: Allowed<Caseworker>, state: Data<State>, of: Path<Household
 }
 
 async fn details_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
-    let proof = by.proof.clone();
-    let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
+    let card = by.look(&state, look::FILE, look::at_file).await?;
     let fields = Fields::default()
         .with("address", card.address.unwrap_or_default())
         .with("notes", card.notes.unwrap_or_default())
@@ -211,7 +237,7 @@ async fn set_details(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submit
     let details = match forms::details(&sent.fields, &locale) {
         Ok(details) => details,
         Err(problems) => {
-            let name = state.pool.read(move |db| queries::name(db, household)).await?;
+            let name = by.look(&state, Showing::file("name"), move |db, _, _| queries::name(db, household)).await?;
             let form = Form::refused(sent.fields, problems);
             return Ok(by.visit.refused(&EditDetails { household, name, form }));
         }

@@ -1,10 +1,31 @@
 //! Taking back the registration of a household, for the undo of an import: only while nothing else names it.
 use super::access::{Caseworker, covered};
 use crate::db::Db;
-use crate::db::schema::{case_assignment, case_file, data_key, household, household_member, person};
+use crate::db::schema::{audit_event, case_assignment, case_file, data_key, household, household_member, person};
 use crate::kernel::ids::{CaseId, HouseholdId, KeyId, PersonId};
+use diesel::dsl::exists;
 use diesel::result::Error;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// Whether nothing was written of a household since it was registered with these people: nobody joined it, its address, account
+/// and notes are those of the registration, and it stayed with its first caseworker. All of that would go with it unseen.
+pub(crate) fn is_as_registered(db: &mut Db, id: HouseholdId, with: &[PersonId]) -> QueryResult<bool> {
+    let joined = household_member::table
+        .filter(household_member::household_id.eq(id))
+        .filter(household_member::person_id.ne_all(with));
+    let written = audit_event::table
+        .filter(audit_event::object.eq("household"))
+        .filter(audit_event::object_id.eq(id.0))
+        .filter(audit_event::action.eq("set_details"));
+    let assigned: i64 = case_assignment::table
+        .inner_join(case_file::table)
+        .filter(case_file::household_id.eq(id))
+        .count()
+        .get_result(db.conn)?;
+    let is_joined: bool = diesel::select(exists(joined)).get_result(db.conn)?;
+    let is_written: bool = diesel::select(exists(written)).get_result(db.conn)?;
+    Ok(!is_joined && !is_written && assigned <= 1)
+}
 
 /// Deletes a household of the caseworker's with its case file, its people and its key. A foreign key refuses where anything
 /// else names one of them; a household outside the caseworker's scope is not found.

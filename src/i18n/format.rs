@@ -75,10 +75,11 @@ impl Locale {
     }
 
     /// Reads the amount of a form's field, which was typed in the unit that stood beside it; a form from before the unit
-    /// changed is refused, because its number means something else now.
+    /// changed is refused, because its number means something else now, and so is one that names no unit.
     pub fn read_amount(&self, fields: &Fields, name: &str) -> Result<Rial, AmountError> {
         match MoneyUnit::parse(fields.text(&unit_field(name))) {
             Some(typed_in) if typed_in != self.unit => Err(AmountError::OtherUnit(typed_in)),
+            None if !fields.text(name).is_empty() => Err(AmountError::NoUnit),
             _ => parse_amount(fields.text(name), self.unit),
         }
     }

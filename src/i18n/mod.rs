@@ -9,6 +9,7 @@ mod texts {
 pub(crate) use format::unit_field;
 pub(crate) use texts::{L10nLanguage as Texts, named};
 
+use crate::kernel::calendar::DateError;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;
 use chrono::NaiveDate;
@@ -37,5 +38,10 @@ pub(crate) struct Locale {
 impl Locale {
     pub fn new(lang: Lang, unit: MoneyUnit, today: NaiveDate) -> Locale {
         Locale { lang, text: texts(lang), unit, today }
+    }
+
+    /// What to do about a date that was not read: write the year in the calendar of the form, or what the form says.
+    pub fn not_a_date(&self, error: DateError, otherwise: String) -> String {
+        if error == DateError::OtherCalendar { self.text.form_date_calendar() } else { otherwise }
     }
 }

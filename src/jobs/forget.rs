@@ -1,13 +1,19 @@
-//! The daily job that forgets the keys of forms which nobody can send again.
+//! The daily job that forgets what nobody needs any more: keys of forms that nobody can send again, sessions that are over,
+//! links that were used or are too old, jobs that are done, and old messages.
 use super::queue::{enqueue, plan};
+use crate::db::schema::{job, message, one_time_link, session};
 use crate::db::{Db, Pool, form_key};
 use chrono::TimeDelta;
-use diesel::QueryResult;
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// The kind of the job.
-pub(crate) const FORGET: &str = "forget_forms";
+pub(crate) const FORGET: &str = "forget";
 /// How long the key of a form is kept: longer than a page stays open, or a phone without a network keeps a form.
 const KEPT: TimeDelta = TimeDelta::days(90);
+/// How long it can be looked up which jobs were done, and that a link was used.
+const TRACES: TimeDelta = TimeDelta::days(30);
+/// How long people find what the program wrote to them.
+const MESSAGES: TimeDelta = TimeDelta::days(400);
 
 /// Does the job, and plans itself for the next day.
 ///
@@ -15,8 +21,16 @@ const KEPT: TimeDelta = TimeDelta::days(90);
 /// When the database cannot be written to.
 pub(crate) fn forget(pool: &Pool) -> anyhow::Result<()> {
     pool.change_now(|db| {
-        form_key::forget_before(db, db.now.at - KEPT)?;
-        enqueue(db, FORGET, "", db.now.at + TimeDelta::days(1)).map(drop)
+        let now = db.now.at;
+        form_key::forget_before(db, now - KEPT)?;
+        diesel::delete(session::table.filter(session::expires_at.lt(now))).execute(db.conn)?;
+        let links = one_time_link::table.filter(one_time_link::expires_at.lt(now - TRACES));
+        diesel::delete(links).execute(db.conn)?;
+        let done = job::table.filter(job::state.eq("done")).filter(job::run_at.lt(now - TRACES));
+        diesel::delete(done).execute(db.conn)?;
+        let settled = message::table.filter(message::made_at.lt(now - MESSAGES)).filter(message::state.ne("waiting"));
+        diesel::delete(settled).execute(db.conn)?;
+        enqueue(db, FORGET, "", now + TimeDelta::days(1)).map(drop)
     })?;
     Ok(())
 }
@@ -32,7 +46,6 @@ mod tests {
     use super::*;
     use crate::db::schema::form_key;
     use crate::testing::{Office, now, pool};
-    use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
     #[test]
     fn the_key_of_a_form_is_kept_for_a_season_and_then_forgotten() {
@@ -56,5 +69,40 @@ mod tests {
         forget(&pool).unwrap();
         let left: Vec<String> = pool.read_now(|db| form_key::table.select(form_key::key).load(db.conn)).unwrap();
         assert_eq!(left, ["new"]);
+    }
+
+    #[test]
+    fn what_is_over_is_forgotten_and_what_waits_is_kept() {
+        let pool = pool();
+        let office = Office::new(&pool);
+        for (token, days) in [(1_u8, -1), (2, 1)] {
+            pool.change_now(|db| {
+                let ends = now() + TimeDelta::days(days);
+                diesel::insert_into(session::table)
+                    .values((
+                        (session::token_hash.eq(vec![token; 32]), session::account_id.eq(office.admin)),
+                        (session::device.eq(""), session::created_at.eq(now()), session::seen_at.eq(now())),
+                        (session::expires_at.eq(ends), session::confirmed_at.eq(now())),
+                    ))
+                    .execute(db.conn)
+            })
+            .unwrap();
+        }
+        for (kind, state) in [("first", "done"), ("second", "waiting"), ("third", "failed")] {
+            pool.change_now(|db| {
+                let id = enqueue(db, kind, "", now() - TimeDelta::days(31))?;
+                diesel::update(job::table.find(id)).set(job::state.eq(state)).execute(db.conn)
+            })
+            .unwrap();
+        }
+        forget(&pool).unwrap();
+        let (sessions, jobs): (Vec<Vec<u8>>, Vec<String>) = pool
+            .read_now(|db| {
+                let jobs = job::table.filter(job::kind.ne(FORGET)).order(job::kind).select(job::kind).load(db.conn)?;
+                Ok((session::table.select(session::token_hash).load(db.conn)?, jobs))
+            })
+            .unwrap();
+        assert_eq!(sessions, [vec![2; 32]]);
+        assert_eq!(jobs, ["second", "third"]);
     }
 }

@@ -4,5 +4,5 @@ mod queue;
 mod worker;
 
 pub(crate) use forget::{FORGET, forget, plan_forgetting};
-pub(crate) use queue::{enqueue, enqueue_once, plan};
+pub(crate) use queue::{enqueue, enqueue_each, enqueue_once, plan};
 pub(crate) use worker::Worker;

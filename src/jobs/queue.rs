@@ -1,6 +1,6 @@
 //! The queue: a table. A job is claimed by compare-and-set, so any process may work on it and one does.
-use crate::db::Db;
 use crate::db::schema::job;
+use crate::db::{Db, on_each};
 use crate::kernel::ids::JobId;
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -33,6 +33,25 @@ pub(crate) fn enqueue(db: &mut Db, kind: &'static str, args: &str, run_at: Naive
     Ok(id)
 }
 
+/// Adds a job for each of these arguments, to be done as soon as the transaction is committed.
+pub(crate) fn enqueue_each(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
+    let now = db.now.at;
+    let rows: Vec<_> = args
+        .iter()
+        .map(|args| {
+            (
+                job::id.eq(db.id::<JobId>()),
+                job::kind.eq(kind),
+                job::args.eq(args),
+                job::run_at.eq(now),
+                job::attempts.eq(0),
+                job::state.eq("waiting"),
+            )
+        })
+        .collect();
+    on_each!(db.conn, |conn| diesel::insert_into(job::table).values(&rows).execute(conn)).map(drop)
+}
+
 /// Adds a job of this kind to be done at `run_at`, unless one waits already.
 pub(crate) fn plan(db: &mut Db, kind: &'static str, run_at: NaiveDateTime) -> QueryResult<()> {
     enqueue_once(db, kind, "", run_at)
@@ -60,6 +79,10 @@ pub(super) fn claim(db: &mut Db) -> QueryResult<Option<Claimed>> {
     let Some(due) = due else {
         return Ok(None);
     };
+    if due.attempts >= MOST_ATTEMPTS {
+        // Nobody came back from any of them to say what happened.
+        return give_up(db, due.id, "the program ended during every try").map(|()| None);
+    }
     let taken = diesel::update(job::table.filter(job::id.eq(due.id)).filter(job::attempts.eq(due.attempts)))
         .set((job::locked_until.eq(now + LEASE), job::attempts.eq(due.attempts + 1)))
         .execute(db.conn)?;
@@ -86,6 +109,13 @@ pub(super) fn postpone(db: &mut Db, failed: &Claimed, error: &str) -> QueryResul
             job::run_at.eq(db.now.at + pause),
             job::last_error.eq(error),
         ))
+        .execute(db.conn)?;
+    Ok(())
+}
+
+fn give_up(db: &mut Db, id: JobId, error: &str) -> QueryResult<()> {
+    diesel::update(job::table.filter(job::id.eq(id)))
+        .set((job::state.eq("failed"), job::locked_until.eq(None::<NaiveDateTime>), job::last_error.eq(error)))
         .execute(db.conn)?;
     Ok(())
 }

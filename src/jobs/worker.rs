@@ -3,6 +3,7 @@ use super::queue::{self, Claimed};
 use crate::db::Pool;
 use crate::kernel::ids::JobId;
 use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -62,13 +63,19 @@ impl Worker {
             return Ok(false);
         };
         *self.at_hand() = Some(job.id);
-        let result = match self.handlers.get(job.kind.as_str()) {
-            Some(handler) => handler(&self.pool, &job.args),
-            None => Err(anyhow::anyhow!("no handler for jobs of kind {}", job.kind)),
-        };
+        let result = self.attempt(&job);
         self.settle(&job, result)?;
         *self.at_hand() = None;
         Ok(true)
+    }
+
+    /// Does a job. One that panics has failed like any other, and the worker goes on.
+    fn attempt(&self, job: &Claimed) -> anyhow::Result<()> {
+        let Some(handler) = self.handlers.get(job.kind.as_str()) else {
+            return Err(anyhow::anyhow!("no handler for jobs of kind {}", job.kind));
+        };
+        let done = catch_unwind(AssertUnwindSafe(|| handler(&self.pool, &job.args)));
+        done.unwrap_or_else(|_| Err(anyhow::anyhow!("the job panicked")))
     }
 
     fn at_hand(&self) -> MutexGuard<'_, Option<JobId>> {
@@ -89,5 +96,50 @@ impl Worker {
             Ok(()) => queue::finish(db, job.id),
             Err(error) => queue::postpone(db, job, &format!("{error:#}")),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Worker;
+    use crate::db::Pool;
+    use crate::db::schema::job;
+    use crate::jobs::enqueue;
+    use crate::testing::{now, pool};
+    use chrono::TimeDelta;
+    use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+
+    fn states(pool: &Pool) -> Vec<(String, String, Option<String>)> {
+        let rows = |db: &mut crate::db::Db| {
+            job::table.order(job::kind).select((job::kind, job::state, job::last_error)).load(db.conn)
+        };
+        pool.read_now(rows).unwrap()
+    }
+
+    #[test]
+    fn a_job_that_panics_is_tried_again_and_the_others_are_done() {
+        let pool = pool();
+        let worker = Worker::new(pool.pool.clone())
+            .with("bad", Box::new(|_, _| panic!("an impossible case")))
+            .with("good", Box::new(|_, _| Ok(())));
+        pool.change_now(|db| enqueue(db, "bad", "", now() - TimeDelta::minutes(1))).unwrap();
+        pool.change_now(|db| enqueue(db, "good", "", now())).unwrap();
+        assert!(worker.step().unwrap() && worker.step().unwrap());
+        let said = Some("the job panicked".to_owned());
+        let expected = [("bad".to_owned(), "waiting".to_owned(), said), ("good".to_owned(), "done".to_owned(), None)];
+        assert_eq!(states(&pool), expected);
+    }
+
+    #[test]
+    fn a_job_from_which_nobody_ever_comes_back_is_given_up() {
+        let pool = pool();
+        let worker = Worker::new(pool.pool.clone()).with("deadly", Box::new(|_, _| Ok(())));
+        pool.change_now(|db| {
+            let id = enqueue(db, "deadly", "", now())?;
+            diesel::update(job::table.find(id)).set(job::attempts.eq(12)).execute(db.conn)
+        })
+        .unwrap();
+        assert!(!worker.step().unwrap());
+        assert_eq!(states(&pool)[0].1, "failed");
     }
 }

@@ -53,6 +53,9 @@ pub(crate) enum DateError {
     /// The year is in neither calendar's range: 1300 to 1599, or 1900 to 2199.
     #[error("no such year")]
     Year,
+    /// The year is one of the other calendar than that of the form.
+    #[error("a year of the other calendar")]
+    OtherCalendar,
     /// The year's calendar has no such month.
     #[error("no such month")]
     Month,

@@ -46,6 +46,9 @@ pub(crate) enum AmountError {
     /// It names a unit that is not the one of the page.
     #[error("the amount names another unit")]
     OtherUnit(MoneyUnit),
+    /// The form does not say in which unit it was typed.
+    #[error("the unit of the amount is not told")]
+    NoUnit,
 }
 
 /// No amount that a person types is greater: 10^15 rials.
@@ -115,6 +118,27 @@ impl Rial {
     }
 }
 
+/// A mean of amounts, exact until it is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Mean {
+    pub(crate) sum: i128,
+    /// By how many the sum is divided; at least one.
+    pub(crate) of: u32,
+}
+
+impl Mean {
+    /// The mean in whole units, as it is shown: rounded half up, once; in new rials, to the rial.
+    pub(crate) fn rounded(self, unit: MoneyUnit) -> Rial {
+        let step: i128 = match unit {
+            MoneyUnit::Toman => 10,
+            MoneyUnit::Rial | MoneyUnit::NewRial => 1,
+        };
+        let whole = i128::from(self.of.max(1)) * step;
+        let steps = (2 * self.sum + whole).div_euclid(2 * whole);
+        Rial(i64::try_from(steps * step).unwrap_or(i64::MAX))
+    }
+}
+
 /// Reads an amount of zero or more, typed in `unit`; a unit's word may follow it if it is the same unit's.
 pub(crate) fn parse_amount(text: &str, unit: MoneyUnit) -> Result<Rial, AmountError> {
     let folded = fold(text);
@@ -152,6 +176,17 @@ mod tests {
 
     fn parsed(text: &str, unit: MoneyUnit) -> i64 {
         parse_amount(text, unit).unwrap().0
+    }
+
+    #[test]
+    fn a_mean_is_rounded_once_half_up_to_what_is_shown() {
+        // 44.5 rials: to rials 45, but to tomans 40 and not 50, and a loss of as much is 40 too.
+        let mean = Mean { sum: 534, of: 12 };
+        assert_eq!(mean.rounded(MoneyUnit::Rial), Rial(45));
+        assert_eq!(mean.rounded(MoneyUnit::Toman), Rial(40));
+        let loss = Mean { sum: -534, of: 12 };
+        assert_eq!((loss.rounded(MoneyUnit::Rial), loss.rounded(MoneyUnit::Toman)), (Rial(-44), Rial(-40)));
+        assert_eq!(Mean { sum: 45, of: 1 }.rounded(MoneyUnit::Toman), Rial(50));
     }
 
     #[test]

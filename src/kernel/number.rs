@@ -60,10 +60,11 @@ pub(crate) fn parse_decimal(text: &str, places: u32) -> Result<i64, NumberError>
     if typed.starts_with(['-', '−']) || typed.ends_with(['-', '−']) {
         return Err(NumberError::Negative);
     }
+    let typed = slashes_as_separators(typed);
     match typed.split_once(is_point) {
         Some(("", fraction)) => to_units("0", fraction, places),
         Some((whole, fraction)) => to_units(&ungrouped(whole)?, fraction, places),
-        None => to_units(&ungrouped(typed)?, "0", places),
+        None => to_units(&ungrouped(&typed)?, "0", places),
     }
 }
 
@@ -102,6 +103,11 @@ pub(crate) fn group_decimal(number: Decimal, digits: Digits) -> String {
         Digits::Persian => persian_digits(&shown),
         Digits::Latin => shown,
     }
+}
+
+/// With two slashes or more none is a point: they stand between the groups, as on old bills.
+fn slashes_as_separators(typed: &str) -> String {
+    if typed.matches('/').count() >= 2 { typed.replace('/', "٬") } else { typed.to_owned() }
 }
 
 fn is_point(c: char) -> bool {
@@ -166,6 +172,16 @@ mod tests {
                 assert_eq!(parse_decimal(&typed, 1), Ok(12_345_675), "{typed}");
                 assert_eq!(parse_decimal(&persian_digits(&typed), 1), Ok(12_345_675), "{typed}");
             }
+        }
+    }
+
+    #[test]
+    fn slashes_between_groups_of_three_are_no_points() {
+        assert_eq!(parse_whole("۱/۸۰۰/۰۰۰"), Ok(1_800_000));
+        assert_eq!(parse_decimal("12/345/678.5", 1), Ok(123_456_785));
+        assert_eq!(parse_decimal("1/800", 3), Ok(1_800), "one slash is a point");
+        for typed in ["1/80/000", "1/8000/000", "1/800/00", "1/800/", "/800/000", "1800/000/000", "1//800"] {
+            assert_eq!(parse_decimal(typed, 3), Err(NumberError::NotANumber), "{typed}");
         }
     }
 

@@ -42,6 +42,8 @@ pub(crate) enum Indexed {
     Email,
     /// Whoever has failed to sign in: an account or a network address.
     Throttled,
+    /// From which network address a case file was looked at.
+    Address,
 }
 
 impl Keys {
@@ -146,6 +148,7 @@ impl Indexed {
             Self::Mobile => "mobile:v1:",
             Self::Email => "email:v1:",
             Self::Throttled => "throttle:v1:",
+            Self::Address => "address:v1:",
         }
     }
 }

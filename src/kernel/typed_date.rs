@@ -1,11 +1,14 @@
 //! Dates as people type them: in one field or three, with numbers or names of months, in three scripts.
-//! The year tells the calendar, so a reader of either language may type either: 1405/9/2 and 2026-11-23 are one day.
+//! The year tells the calendar of a date in one field: 1405/9/2 and 2026-11-23 are one day. Of three fields the form tells
+//! it: its months are those of one calendar, so a year of the other would make another day of what was typed.
 
 use chrono::NaiveDate;
+use std::ops::Range;
 
 use super::calendar::{
     DateError, GREGORIAN_MONTHS_EN, GREGORIAN_MONTHS_FA, Jalali, SOLAR_MONTHS_EN, SOLAR_MONTHS_FA, SOLAR_YEARS,
 };
+use super::lang::Lang;
 use super::persian::fold;
 
 /// Reads `۱۴۰۵/۹/۲`, `1405-09-02`, `1405.9.2`, `۲ آذر ۱۴۰۵`, `23 November 2026` or `November 23, 2026`.
@@ -22,11 +25,22 @@ pub(crate) fn parse_date(typed: &str) -> Result<NaiveDate, DateError> {
     }
 }
 
-/// Reads a date of three fields; the month is a number or a name in Persian or English.
-pub(crate) fn parse_date_fields(year: &str, month: &str, day: &str) -> Result<NaiveDate, DateError> {
+/// Years that nobody means in a form of the other calendar.
+const OTHER_THAN_SOLAR: Range<i32> = 1700..2200;
+const OTHER_THAN_GREGORIAN: Range<i32> = 1200..1600;
+
+/// Reads a year, a month and a day, typed in a form of the language's calendar; the month is a number or a name.
+pub(crate) fn parse_date_fields(lang: Lang, [year, month, day]: [&str; 3]) -> Result<NaiveDate, DateError> {
     let [year, month, day] = [year, month, day].map(|field| fold(field).trim().to_owned());
     if year.is_empty() && month.is_empty() && day.is_empty() {
         return Err(DateError::Empty);
+    }
+    let others = match lang {
+        Lang::Fa => OTHER_THAN_SOLAR,
+        Lang::En => OTHER_THAN_GREGORIAN,
+    };
+    if number(&year).is_ok_and(|year| others.contains(&i32::from(year))) {
+        return Err(DateError::OtherCalendar);
     }
     date_of(&year, &month, &day)
 }
@@ -111,12 +125,30 @@ mod tests {
 
     #[test]
     fn three_fields_are_read_with_a_number_or_a_name() {
-        for (year, month, day) in
-            [("۱۴۰۵", "۹", "۲"), ("1405", "آذر", "02"), ("1405", " AZAR ", "2"), ("2026", "november", "23")]
-        {
-            assert_eq!(parse_date_fields(year, month, day), azar_second());
+        for typed in [["۱۴۰۵", "۹", "۲"], ["1405", "آذر", "02"], ["1405", " AZAR ", "2"]] {
+            assert_eq!(parse_date_fields(Lang::Fa, typed), azar_second());
         }
-        assert_eq!(parse_date_fields("1405", "دي", "1"), parse_date("1405/10/1"));
+        assert_eq!(parse_date_fields(Lang::En, ["2026", "november", "23"]), azar_second());
+        assert_eq!(parse_date_fields(Lang::Fa, ["1405", "دي", "1"]), parse_date("1405/10/1"));
+    }
+
+    #[test]
+    fn a_year_of_the_other_calendar_makes_no_day_of_the_months_of_this_one() {
+        for (lang, year, read) in [
+            (Lang::Fa, "۲۰۲۶", Err(DateError::OtherCalendar)),
+            (Lang::Fa, "1700", Err(DateError::OtherCalendar)),
+            (Lang::Fa, "2199", Err(DateError::OtherCalendar)),
+            (Lang::Fa, "1699", Err(DateError::Year)),
+            (Lang::Fa, "2200", Err(DateError::Year)),
+            (Lang::Fa, "1405", parse_date("1405/9/2")),
+            (Lang::En, "۱۴۰۵", Err(DateError::OtherCalendar)),
+            (Lang::En, "1200", Err(DateError::OtherCalendar)),
+            (Lang::En, "1599", Err(DateError::OtherCalendar)),
+            (Lang::En, "1600", Err(DateError::Year)),
+            (Lang::En, "2026", parse_date("2026-09-02")),
+        ] {
+            assert_eq!(parse_date_fields(lang, [year, "9", "2"]), read, "{lang:?} {year}");
+        }
     }
 
     #[test]
@@ -153,7 +185,7 @@ mod tests {
         ] {
             assert_eq!(parse_date(typed), Err(error), "{typed}");
         }
-        assert_eq!(parse_date_fields("", " ", ""), Err(DateError::Empty));
-        assert_eq!(parse_date_fields("1405", "", "2"), Err(DateError::NotADate));
+        assert_eq!(parse_date_fields(Lang::Fa, ["", " ", ""]), Err(DateError::Empty));
+        assert_eq!(parse_date_fields(Lang::Fa, ["1405", "", "2"]), Err(DateError::NotADate));
     }
 }

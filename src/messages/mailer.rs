@@ -1,10 +1,20 @@
 //! How an e-mail leaves: SMTP, a folder of files, memory, or not at all. Built on lettre.
 use crate::config::{Config, Mail};
+use crate::kernel::digest::hex;
 use anyhow::Context;
 use lettre::message::Mailbox;
-use lettre::{FileTransport, Message, SmtpTransport, Transport};
+use lettre::{Message, SmtpTransport, Transport};
+use rand::TryRngCore;
+use rand::rngs::OsRng;
+use std::fs::{DirBuilder, OpenOptions};
+use std::io::Write;
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+
+/// How long a mail server may be silent; other work waits meanwhile.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// An e-mail with its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -25,7 +35,7 @@ pub struct Mailer {
 enum Way {
     None,
     Memory(Arc<Mutex<Vec<Email>>>),
-    Folder(FileTransport),
+    Folder(PathBuf),
     Smtp(Box<SmtpTransport>),
 }
 
@@ -37,11 +47,12 @@ impl Mailer {
             Mail::None => Way::None,
             Mail::Memory => Way::Memory(Arc::default()),
             Mail::Folder(folder) => {
-                std::fs::create_dir_all(folder).context("BAZARCHE_MAIL: the folder cannot be made")?;
-                Way::Folder(FileTransport::new(folder))
+                make_folder(folder).context("BAZARCHE_MAIL: the folder cannot be made")?;
+                Way::Folder(folder.clone())
             }
             Mail::Smtp(url) => {
-                Way::Smtp(Box::new(SmtpTransport::from_url(url).context("BAZARCHE_MAIL: not an SMTP address")?.build()))
+                let server = SmtpTransport::from_url(url).context("BAZARCHE_MAIL: not an SMTP address")?;
+                Way::Smtp(Box::new(server.timeout(Some(PATIENCE)).build()))
             }
         };
         let from = if config.mail_from.is_empty() { "bazarche@localhost" } else { &config.mail_from };
@@ -71,15 +82,36 @@ impl Mailer {
             .subject(&email.subject)
             .body(email.text.clone())?;
         match &self.way {
-            Way::Smtp(smtp) => drop(smtp.send(&message)?),
-            Way::Folder(folder) => drop(folder.send(&message)?),
+            Way::Smtp(smtp) => {
+                smtp.send(&message).map_err(|error| anyhow::anyhow!(nameless(&error.to_string(), &email.to)))?;
+            }
+            Way::Folder(folder) => put_in(folder, &message.formatted())?,
             Way::None | Way::Memory(_) => anyhow::bail!("no way to send e-mail is set (BAZARCHE_MAIL)"),
         }
         Ok(())
     }
 }
 
-const PATIENCE: Duration = Duration::from_secs(10);
+/// What a mail server said, without the address that it speaks of: it is kept with the job.
+fn nameless(said: &str, address: &str) -> String {
+    let mailbox = address.split('@').next().filter(|mailbox| mailbox.len() > 2).unwrap_or(address);
+    said.to_lowercase().replace(address, "…").replace(mailbox, "…")
+}
+
+/// Makes the folder of letters for the program's own account only: a letter may hold the way to a new password.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    DirBuilder::new().recursive(true).mode(0o700).create(folder)
+}
+
+/// Writes a letter to a file of its own, which nobody else can read.
+fn put_in(folder: &Path, letter: &[u8]) -> anyhow::Result<()> {
+    let mut name = [0_u8; 16];
+    OsRng.try_fill_bytes(&mut name)?;
+    let path = folder.join(format!("{}.eml", hex(&name)));
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    file.write_all(letter)?;
+    Ok(())
+}
 
 /// Whether e-mail could leave now, in words: the mail server answers, or the folder can be written to. Nothing is sent.
 ///
@@ -107,5 +139,33 @@ pub(crate) fn reach(config: &Config) -> anyhow::Result<String> {
             anyhow::ensure!(answers, "BAZARCHE_MAIL: the mail server hung up; try again later or ask who runs it");
             Ok("the mail server answers".to_owned())
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Email, Mailer, nameless};
+    use crate::config::Config;
+    use std::os::unix::fs::PermissionsExt;
+
+    #[test]
+    fn a_letter_in_a_folder_is_read_by_nobody_else() {
+        let folder = std::env::temp_dir().join(format!("bazarche-mail-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&folder);
+        let way = format!("file:{}", folder.display());
+        let config = Config::read(None, |name| (name == "BAZARCHE_MAIL").then(|| way.clone())).expect("settings");
+        let email = Email { to: "a@mail.example".into(), subject: "رمز تازه".into(), text: "link".into() };
+        Mailer::new(&config).expect("a mailer").send(&email).expect("sent");
+        let mode = |path: &std::path::Path| std::fs::metadata(path).expect("there").permissions().mode() & 0o777;
+        let letters: Vec<_> =
+            std::fs::read_dir(&folder).expect("a folder").map(|entry| entry.expect("a letter").path()).collect();
+        assert_eq!((mode(&folder), letters.iter().map(|path| mode(path)).collect::<Vec<_>>()), (0o700, vec![0o600]));
+        std::fs::remove_dir_all(&folder).expect("cleaned");
+    }
+
+    #[test]
+    fn what_a_mail_server_refuses_is_kept_without_the_address() {
+        let said = "permanent error (550): <Maryam@Example.org>: no mailbox maryam here";
+        assert_eq!(nameless(said, "maryam@example.org"), "permanent error (550): <…>: no mailbox … here");
     }
 }

@@ -5,5 +5,7 @@ pub(crate) mod mailer;
 mod outbox;
 
 pub(crate) use letter::{Letter, words};
-pub(crate) use mailer::Mailer;
-pub(crate) use outbox::{Received, SEND, inbox_of, mark_read, put_in_inbox, send, send_due, unread_count, was_mailed};
+pub(crate) use mailer::{Email, Mailer};
+pub(crate) use outbox::{
+    Received, SEND, inbox_of, mark_read, put_in_inbox, send, send_all, send_due, unread_count, was_mailed,
+};

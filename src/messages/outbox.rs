@@ -2,7 +2,7 @@
 use super::letter::{Letter, words};
 use super::mailer::{Email, Mailer};
 use crate::db::schema::{account, message, one_time_link};
-use crate::db::{Db, Pool, vault};
+use crate::db::{Db, Pool, on_each, vault};
 use crate::i18n::Locale;
 use crate::jobs;
 use crate::kernel::digest::{hex, sha256};
@@ -29,6 +29,56 @@ pub(crate) fn send(db: &mut Db, to: AccountId, letter: &Letter) -> QueryResult<(
         jobs::enqueue(db, SEND, &id.to_string(), db.now.at)?;
     }
     Ok(())
+}
+
+/// At most so many letters are written by one statement.
+const AT_ONCE: usize = 500;
+
+/// Puts a message into each person's inbox and into the post of those who have an address, by a few statements for all.
+pub(crate) fn send_all(db: &mut Db, letters: &[(AccountId, Letter)]) -> QueryResult<()> {
+    for letters in letters.chunks(AT_ONCE) {
+        let people: Vec<AccountId> = letters.iter().map(|(to, _)| *to).collect();
+        let with_email: Vec<AccountId> = account::table
+            .filter(account::id.eq_any(&people))
+            .filter(account::email_sealed.is_not_null())
+            .select(account::id)
+            .load(db.conn)?;
+        insert_each(db, "inbox", "sent", letters.iter())?;
+        let mailed = insert_each(db, "email", "waiting", letters.iter().filter(|(to, _)| with_email.contains(to)))?;
+        if !mailed.is_empty() {
+            jobs::enqueue_each(db, SEND, &mailed)?;
+        }
+    }
+    Ok(())
+}
+
+/// Writes a row for each letter; gives their ids as jobs name them.
+fn insert_each<'l>(
+    db: &mut Db,
+    channel: &str,
+    state: &str,
+    letters: impl Iterator<Item = &'l (AccountId, Letter)>,
+) -> QueryResult<Vec<String>> {
+    let now = db.now.at;
+    let mut rows = Vec::new();
+    let mut ids = Vec::new();
+    for (to, letter) in letters {
+        let id: MessageId = db.id();
+        ids.push(id.to_string());
+        rows.push((
+            message::id.eq(id),
+            message::account_id.eq(*to),
+            message::channel.eq(channel),
+            message::kind.eq("letter"),
+            message::args.eq(written(letter)?),
+            message::made_at.eq(now),
+            message::state.eq(state),
+        ));
+    }
+    if !rows.is_empty() {
+        on_each!(db.conn, |conn| diesel::insert_into(message::table).values(&rows).execute(conn))?;
+    }
+    Ok(ids)
 }
 
 /// Puts a message into the person's inbox only.

@@ -1,5 +1,6 @@
 //! Who may write in a household's book, and who may close its months.
 use crate::accounts::access::{Asking, Proof, Role, Scope};
+use crate::accounts::trail::{CaseProof, Subject};
 use crate::audit::Actor;
 use crate::db::Db;
 use crate::households::access::{CaseworkerOf, Producer};
@@ -74,8 +75,17 @@ impl MonthCloser {
 }
 
 impl Proof for MonthCloser {
+    const RULE: &'static str = "month_closer";
+    const GUARDS_CASES: bool = true;
+
     fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let scopes: Vec<Scope> = asking.who.scopes_of(Role::Supervisor).cloned().collect();
         Ok((!scopes.is_empty()).then(|| MonthCloser { actor: asking.acting(Role::Supervisor), scopes }))
+    }
+}
+
+impl CaseProof for MonthCloser {
+    fn subject(&self) -> Subject<'_> {
+        Subject::list(&self.actor, &self.scopes)
     }
 }

@@ -20,7 +20,7 @@ pub(crate) struct Machine {
     pub payers: Vec<Payer>,
 }
 
-/// What one grant, or the household itself, paid for a machine.
+/// What one grant, the household itself, or another payer paid for a machine.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Payer {
     pub funding: FundingId,

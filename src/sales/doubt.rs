@@ -1,13 +1,15 @@
 //! Amounts that look like a slip of a zero: a sale far from its listed price, a cost far above the household's earlier ones.
 //! They are asked about once; nothing here refuses them.
 use super::record::{NewLine, Paid};
+use crate::catalogue::price::SLIP;
 use crate::kernel::money::Rial;
+use crate::kernel::quantity::Quantity;
 
 /// An amount to be asked about, and what it was measured by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Doubt {
     /// The total of a sale beside the same goods at the listed price.
-    Total { amount: Rial, listed: Rial },
+    Total { quantity: Quantity, amount: Rial, listed: Rial },
     /// A cost beside the household's greatest earlier one of its kind.
     Cost { amount: Rial, greatest: Rial },
 }
@@ -21,8 +23,6 @@ impl Doubt {
     }
 }
 
-const SLIP: i64 = 5;
-
 fn is_beyond(amount: Rial, expected: Rial) -> bool {
     amount.0 > expected.0.saturating_mul(SLIP)
 }
@@ -33,7 +33,7 @@ pub(crate) fn of_line(line: &NewLine, price: Rial) -> Option<Doubt> {
         return None;
     };
     let is_far = is_beyond(amount, listed) || is_beyond(listed, amount);
-    is_far.then_some(Doubt::Total { amount, listed })
+    is_far.then_some(Doubt::Total { quantity: line.quantity, amount, listed })
 }
 
 /// A cost beyond five times the greatest earlier one of its kind; the first one has nothing to be measured by.
@@ -65,7 +65,7 @@ mod tests {
     #[test]
     fn a_total_with_a_zero_too_many_or_too_few_is_asked_about() {
         for total in [7_500_000, 75_000, 1] {
-            let doubt = Doubt::Total { amount: Rial(total), listed: Rial(750_000) };
+            let doubt = Doubt::Total { quantity: Quantity(3_000), amount: Rial(total), listed: Rial(750_000) };
             assert_eq!(of_line(&line(Paid::Total(Rial(total))), Rial(250_000)), Some(doubt), "{total}");
         }
     }

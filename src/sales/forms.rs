@@ -46,6 +46,8 @@ pub(crate) fn new_sale(fields: &Fields, asked: Asked, locale: &Locale) -> Result
     }
 }
 
+/// The field of a usual quantity, picked instead of typed.
+pub(super) const PICKED: &str = "picked";
 const DAYS_ON_THE_PHONE: u64 = 14;
 const LONGEST_NOTE: usize = 200;
 
@@ -62,12 +64,18 @@ fn day_of(fields: &Fields, today: NaiveDate) -> NaiveDate {
         .unwrap_or(today)
 }
 
+/// Reads a quantity: the typed one, or else the one of the usual that was picked.
 pub(crate) fn quantity(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Quantity, Problem> {
-    let sentence = match Quantity::parse(fields.text("quantity"), unit) {
+    let typed = match fields.text("quantity") {
+        "" => fields.text(PICKED),
+        typed => typed,
+    };
+    let sentence = match Quantity::parse(typed, unit) {
         Ok(quantity) if quantity > Quantity::ZERO => return Ok(quantity),
         Err(QuantityError::NotWhole) => locale.text.sales_quantity_not_counted(),
         Err(QuantityError::Number(NumberError::TooLarge)) => locale.text.sales_quantity_large(),
-        Ok(_) | Err(QuantityError::Number(_)) => locale.text.sales_quantity_missing(),
+        Ok(_) => locale.text.sales_quantity_zero(),
+        Err(QuantityError::Number(_)) => locale.text.sales_quantity_missing(),
     };
     Err(Problem { field: "quantity", sentence })
 }
@@ -77,16 +85,11 @@ pub(crate) fn unanswered(fields: &Fields, doubt: Option<Doubt>) -> Option<Doubt>
     doubt.filter(|doubt| fields.text("sure") != doubt.amount().0.to_string())
 }
 
-/// What stands beside an amount that is asked about.
-pub(crate) fn look(locale: &Locale) -> Problem {
-    Problem { field: "amount", sentence: locale.text.sales_amount_look() }
-}
-
 /// Reads the field of the amount.
 pub(crate) fn amount(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
     let sentence = match locale.read_amount(fields, "amount") {
         Ok(amount) if amount > Rial::ZERO => return Ok(amount),
-        Err(AmountError::OtherUnit(_)) => locale.text.sales_amount_other_unit(locale.unit_word()),
+        Err(AmountError::OtherUnit(_) | AmountError::NoUnit) => locale.text.sales_amount_other_unit(locale.unit_word()),
         Err(AmountError::NotWholeRials) => locale.text.sales_amount_too_fine(),
         Err(AmountError::Number(NumberError::TooLarge)) => locale.text.sales_too_much(),
         Ok(_) | Err(AmountError::Number(NumberError::Empty)) => locale.text.sales_amount_missing(locale.unit_word()),
@@ -158,6 +161,12 @@ pub(crate) enum Speaker {
     Caseworker,
 }
 
+/// Where a sale counts whose own month is closed, in words.
+pub(crate) fn counts_later((own, counted): (YearMonth, YearMonth), locale: &Locale) -> String {
+    let (counted, own) = (locale.month(counted), locale.month(own));
+    locale.text.sales_counts_later(named::CountedOwn { counted, own })
+}
+
 /// Why a sale was not recorded, in words beside the field to mend; nothing when the good is not there to be sold.
 pub(crate) fn sale_problem(refusal: SaleRefusal, by: Speaker, locale: &Locale) -> Option<Problem> {
     let text = locale.text;
@@ -182,6 +191,7 @@ pub(crate) fn sale_problem(refusal: SaleRefusal, by: Speaker, locale: &Locale) -
             ("quantity", text.sales_not_enough(named::LeftName { left: locale.quantity(left, unit), name }))
         }
         SaleRefusal::Day => ("sold", text.sales_day_wrong()),
+        SaleRefusal::BeforeGood { since } => ("sold", text.sales_before_good(locale.full_date(since))),
         SaleRefusal::NotAMember => ("seller", text.sales_not_a_member()),
         SaleRefusal::NoWeights { name } => ("quantity", text.sales_no_weights(name)),
         SaleRefusal::MachineMoved { name } => ("quantity", text.sales_machine_moved(name)),
@@ -201,6 +211,7 @@ pub(crate) fn take_back_problem(refusal: TakeBackRefusal, locale: &Locale) -> Op
         TakeBackRefusal::NoQuantity => ("quantity", text.sales_quantity_missing()),
         TakeBackRefusal::NotWhole => ("quantity", text.sales_quantity_not_counted()),
         TakeBackRefusal::OverSold { left, unit } => ("quantity", text.sales_over_sold(locale.quantity(left, unit))),
+        TakeBackRefusal::OverPaid { left } => ("amount", text.sales_refund_over(locale.money(left))),
         TakeBackRefusal::Refund { left } => ("amount", text.sales_refund_wrong(locale.money(left))),
     };
     Some(Problem { field, sentence })

@@ -85,7 +85,10 @@ impl Row {
 /// Posts a row with its parts at the end of its area's chain.
 pub(super) fn post(db: &mut Db, by: &Bookkeeper, posting: &Posting, parts: &[Part]) -> QueryResult<LedgerId> {
     let (seq, prev) = end_of_chain(db, by.area())?;
-    let institution = institution_of(db, by.household())?;
+    let institution = match posting.reverses {
+        Some(taken_back) => institution_of_row(db, taken_back)?,
+        None => institution_of(db, by.household())?,
+    };
     let row = Row {
         id: db.id(),
         area: by.area(),
@@ -131,6 +134,11 @@ fn institution_of(db: &mut Db, household: HouseholdId) -> QueryResult<Option<Ins
         .select(case_file::institution_id)
         .first(db.conn)
         .optional()
+}
+
+/// The institution of a row that is taken back: what was counted for it is taken from it, whatever became of the case file since.
+fn institution_of_row(db: &mut Db, row: LedgerId) -> QueryResult<Option<InstitutionId>> {
+    ledger::table.find(row).select(ledger::institution_id).first(db.conn)
 }
 
 /// The month a row of this day counts in: the day's own, or today's when that one is closed already.

@@ -2,6 +2,7 @@
 //! A row is never altered: a mistake is mended by a new row that points to the old one. Attribution is fixed when a row is
 //! posted, by the weights in force on the day of production, and its parts always add up to the row.
 pub(crate) mod access;
+pub(crate) mod anchors;
 mod attribution;
 pub(crate) mod close_month;
 pub(crate) mod cost;

@@ -25,6 +25,8 @@ text_enum! {
 impl Kind {
     /// The kinds that make up net sales.
     pub const OF_SALES: [Kind; 3] = [Kind::Sale, Kind::Return, Kind::Void];
+    /// The kinds that make up costs.
+    pub const OF_COSTS: [Kind; 2] = [Kind::Cost, Kind::CostReversal];
 }
 
 text_enum! {

@@ -9,7 +9,10 @@ use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{AreaId, InstitutionId};
 use crate::kernel::money::Rial;
 use chrono::NaiveDateTime;
-use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl,
+};
 use std::collections::BTreeMap;
 
 /// How far back the list goes, and how many rows a page of it has.
@@ -63,6 +66,26 @@ pub(crate) fn months_within(
         is_ours.then_some(MonthRow { of, area_fa, area_en, total, closed_at, is_over: month < current })
     };
     Ok((sums.into_iter().filter_map(row).collect(), next))
+}
+
+/// One month of the supervisor's, as it stands now; none where it is not theirs.
+pub(crate) fn month_within(db: &mut Db, by: &MonthCloser, of: Month) -> QueryResult<Option<MonthRow>> {
+    let Some((path, area_fa, area_en)) = areas_within(db, by)?.remove(&of.area) else {
+        return Ok(None);
+    };
+    if !by.scopes().iter().any(|scope| scope.institution == Some(of.institution) && scope.covers(&path)) {
+        return Ok(None);
+    }
+    let total: Rial = ledger::table
+        .filter(ledger::institution_id.eq(of.institution))
+        .filter(ledger::area_id.eq(of.area))
+        .filter(ledger::ym.eq(of.month))
+        .select(sum_of_sales())
+        .first(db.conn)?;
+    let closed_at =
+        period::table.find((of.institution, of.area, of.month)).select(period::closed_at).first(db.conn).optional()?;
+    let is_over = of.month < YearMonth::of(db.now.today);
+    Ok(Some(MonthRow { of, area_fa, area_en, total, closed_at, is_over }))
 }
 
 /// The areas within the supervisor's scopes: path and names.

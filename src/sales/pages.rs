@@ -6,8 +6,8 @@ mod sales;
 mod sell;
 
 pub(crate) use day::MyDay;
-pub(crate) use earnings::{Cost, Earnings, MONTHS_BACK, cost_word};
-pub(crate) use months::Months;
+pub(crate) use earnings::{Cost, Earnings, MONTHS_BACK, WHOLE, cost_word};
+pub(crate) use months::{CLOSE, CloseMonth, Months};
 pub(crate) use sales::{OneSale, Sales};
 pub(crate) use sell::{Done, Sell, SellGood};
 
@@ -16,7 +16,7 @@ use super::model::{LineRow, SaleRow, Takings};
 use crate::i18n::named;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
-use crate::ui::parts::{money, stat};
+use crate::ui::parts::{doubt_box, money, stat};
 use crate::ui::{Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -42,33 +42,33 @@ fn given_back(ui: &Ui, today: &Takings) -> Markup {
     html! { @if today.given_back != Rial::ZERO { (stat(&ui.text.sales_given_back(), money(ui, today.given_back), None)) } }
 }
 
-/// The question about an amount that looks like a slip, in words too, with the button that says it is right.
-pub(crate) fn question(ui: &Ui, doubt: Option<Doubt>) -> Markup {
-    html! { @if let Some(doubt) = doubt {
-        @let amount = doubt.amount();
-        div class="notice notice-warn" { (icon("warning")) div class="stack stack-s" {
-            p { (doubt_words(ui, doubt)) }
-            button class="btn" name="sure" value=(amount.0) { (icon("check")) span { (ui.text.sales_amount_sure(ui.money(amount))) } }
-        } }
-    } }
+/// The question about an amount that looks like a slip, of the good with this name and unit; `form` is the id of the form
+/// where the question stands outside it.
+pub(crate) fn question(ui: &Ui, doubt: Option<Doubt>, good: Option<(&str, SellUnit)>, form: Option<&str>) -> Markup {
+    html! { @if let Some(doubt) = doubt { (doubt_box(ui, &doubt_words(ui, doubt, good), doubt.amount(), ("amount", form))) } }
 }
 
-fn doubt_words(ui: &Ui, doubt: Doubt) -> String {
-    let (amount, words) = (ui.money(doubt.amount()), ui.money_in_words(doubt.amount()));
+fn doubt_words(ui: &Ui, doubt: Doubt, good: Option<(&str, SellUnit)>) -> String {
+    let amount = ui.money(doubt.amount());
     match doubt {
-        Doubt::Total { listed: expected, .. } => {
-            let expected = ui.money(expected);
-            ui.text.sales_amount_doubt_total(named::AmountExpectedWords { amount, expected, words })
+        Doubt::Total { quantity, listed, .. } => {
+            let goods =
+                good.map_or_else(|| ui.quantity_number(quantity), |(name, unit)| goods_words(ui, quantity, unit, name));
+            ui.text.sales_amount_doubt_total(named::AmountExpectedGoods { amount, expected: ui.money(listed), goods })
         }
-        Doubt::Cost { greatest: expected, .. } => {
-            let expected = ui.money(expected);
-            ui.text.sales_amount_doubt_cost(named::AmountExpectedWords { amount, expected, words })
+        Doubt::Cost { greatest, .. } => {
+            ui.text.sales_amount_doubt_cost(named::AmountExpected { amount, expected: ui.money(greatest) })
         }
     }
 }
 
+/// From which screen a sale is taken back, and so where the way leads after it.
+pub(crate) const FROM: &str = "from";
+/// The screen of the goods to be sold.
+pub(crate) const FROM_SELL: &str = "sell";
+
 /// The bar after a sale: what was written down, and the way back.
-fn undo_bar(ui: &Ui, done: &Done) -> Markup {
+fn undo_bar(ui: &Ui, done: &Done, from: Option<&str>) -> Markup {
     let sale = &done.sale;
     let (goods, amount) = (lines_words(ui, &sale.lines), ui.money(sale.worth()));
     let said = if done.is_new {
@@ -80,6 +80,7 @@ fn undo_bar(ui: &Ui, done: &Done) -> Markup {
         div class="notice notice-success undo" role="status" {
             (icon("check")) p dir="auto" { (said) }
             form method="post" action=(urls::my_sale_undo(ui.lang, sale.id)) {
+                @if let Some(from) = from { input type="hidden" name=(FROM) value=(from); }
                 button class="btn btn-on" { (icon("undo")) span { (ui.text.sales_undo()) } }
             }
         }

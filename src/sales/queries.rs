@@ -93,6 +93,19 @@ pub(crate) fn sale_of(db: &mut Db, of: HouseholdId, id: SaleId) -> QueryResult<O
     Ok(with_lines(db, heads)?.pop())
 }
 
+/// The month of a sale's day and the month it counts in, where they differ: its own was closed when it was written down.
+pub(crate) fn counted_later(db: &mut Db, id: SaleId) -> QueryResult<Option<(YearMonth, YearMonth)>> {
+    let found: Option<(NaiveDate, YearMonth)> = ledger::table
+        .inner_join(sale_line::table.inner_join(sale::table))
+        .filter(sale::id.eq(id))
+        .filter(ledger::kind.eq(Kind::Sale))
+        .order(ledger::id)
+        .select((sale::sold_on, ledger::ym))
+        .first(db.conn)
+        .optional()?;
+    Ok(found.map(|(day, counted)| (YearMonth::of(day), counted)).filter(|(own, counted)| own != counted))
+}
+
 type Head = (SaleId, NaiveDate, NaiveDateTime, bool);
 
 fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
@@ -153,9 +166,19 @@ pub(crate) fn months_of(
     of: HouseholdId,
     months: RangeInclusive<YearMonth>,
 ) -> QueryResult<BTreeMap<YearMonth, MonthSums>> {
+    months_in(db, of, [months.clone(), months])
+}
+
+/// The same of two stretches of months, which may overlap, and of none between them.
+pub(crate) fn months_in(
+    db: &mut Db,
+    of: HouseholdId,
+    [one, other]: [RangeInclusive<YearMonth>; 2],
+) -> QueryResult<BTreeMap<YearMonth, MonthSums>> {
+    let is_in_one = ledger::ym.between(*one.start(), *one.end());
     let rows: Vec<(YearMonth, Kind, Rial)> = ledger::table
         .filter(ledger::household_id.eq(of))
-        .filter(ledger::ym.between(*months.start(), *months.end()))
+        .filter(is_in_one.or(ledger::ym.between(*other.start(), *other.end())))
         .group_by((ledger::ym, ledger::kind))
         .select((ledger::ym, ledger::kind, sum()))
         .load(db.conn)?;

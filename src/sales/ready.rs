@@ -1,7 +1,9 @@
 //! A line of a sale made ready: its good and price, the weights in force when it was made, and the machines still in reach.
 use super::attribution::{Machine, Share};
 use super::record::{NewLine, Paid, SaleRefusal};
-use super::shares::{self, MovedMachine};
+use super::shares;
+use crate::areas::model::MovedMachine;
+use crate::areas::queries::moved_machine;
 use crate::catalogue::stock::StockRefusal;
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse};
@@ -24,7 +26,8 @@ pub(super) struct Ready {
     pub net: Rial,
     pub sold_on: NaiveDate,
     pub produced_on: NaiveDate,
-    pub set: WeightSetId,
+    /// None for goods made before the first weights of the product.
+    pub set: Option<WeightSetId>,
     pub shares: Vec<Share>,
 }
 
@@ -62,7 +65,10 @@ pub(super) fn prepare(
         return refuse(SaleRefusal::Day);
     }
     let Some((set, produced_on)) = production(db, line, sold_on, lead_days)? else {
-        return refuse(SaleRefusal::NoWeights { name });
+        return match shares::first_day(db, line.product)?.filter(|since| *since > sold_on) {
+            Some(since) => refuse(SaleRefusal::BeforeGood { since }),
+            None => refuse(SaleRefusal::NoWeights { name }),
+        };
     };
     let Some(shares) = shares_within_reach(db, household, set, produced_on)? else {
         return refuse(SaleRefusal::MachineMoved { name });
@@ -71,21 +77,21 @@ pub(super) fn prepare(
     Ok(Ready { product: line.product, name, unit, quantity, gross, net, sold_on, produced_on, set, shares })
 }
 
-/// The weight set of a line and the day its goods were made. Where nobody told the day, goods are not taken to be older than
-/// the product's first weights.
+/// The weight set of a line and the day its goods were made. A product that has weights when it is sold may be made before
+/// its first ones: nobody then said with which machine, and no other day is put in the place of the true one, so that no
+/// machine is credited with what it cannot have made.
 fn production(
     db: &mut Db,
     line: &NewLine,
     sold_on: NaiveDate,
     lead_days: i32,
-) -> QueryResult<Option<(WeightSetId, NaiveDate)>> {
+) -> QueryResult<Option<(Option<WeightSetId>, NaiveDate)>> {
     let lead = Days::new(lead_days.unsigned_abs().into());
     let made = line.produced_on.or(sold_on.checked_sub_days(lead)).unwrap_or(sold_on);
-    match shares::set_in_force(db, line.product, made)? {
-        Some(set) => Ok(Some((set, made))),
-        None if line.produced_on.is_some() => Ok(None),
-        None => Ok(shares::first_set(db, line.product)?.filter(|(_, starts_on)| *starts_on <= sold_on)),
+    if let Some(set) = shares::set_in_force(db, line.product, made)? {
+        return Ok(Some((Some(set), made)));
     }
+    Ok(shares::set_in_force(db, line.product, sold_on)?.map(|_| (None, made)))
 }
 
 /// The listed and the paid amount of a line; paying more than listed raises both.
@@ -114,7 +120,7 @@ fn amounts(line: &NewLine, unit: SellUnit, price: Rial) -> Result<(Rial, Rial), 
 fn shares_within_reach(
     db: &mut Db,
     household: HouseholdId,
-    set: WeightSetId,
+    set: Option<WeightSetId>,
     on: NaiveDate,
 ) -> QueryResult<Option<Vec<Share>>> {
     let mut shares = shares::shares_of(db, set)?;
@@ -126,7 +132,7 @@ fn shares_within_reach(
     if !shares.iter().any(|share| share.machine.as_ref().is_some_and(is_elsewhere)) {
         return Ok(Some(shares));
     }
-    if shares::moved_machine(db)? == MovedMachine::Refuse {
+    if moved_machine(db)? == MovedMachine::Refuse {
         return Ok(None);
     }
     for share in &mut shares {

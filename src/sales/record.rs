@@ -6,7 +6,7 @@ use super::model::{Channel, Kind};
 use super::ready::{Ready, prepare};
 use crate::accounts::queries::account_of_person;
 use crate::catalogue::stock::{self, SoldStock};
-use crate::db::schema::{assignment, booking, ledger as ledger_table, market_day, sale, sale_line};
+use crate::db::schema::{assignment, booking, check_in, ledger as ledger_table, market_day, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, MarketDayId, PersonId, ProductId, SaleId, SaleLineId};
@@ -15,7 +15,10 @@ use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::messages::{self, Letter};
 use chrono::{Days, NaiveDate};
 use diesel::result::Error;
-use diesel::{ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl,
+};
 
 /// A sale as it was made.
 #[derive(Clone, Debug)]
@@ -79,6 +82,8 @@ pub(crate) enum SaleRefusal {
     NotAMember,
     #[error("the product has no sealed weights on the day of production")]
     NoWeights { name: String },
+    #[error("the product was registered after the day of the sale")]
+    BeforeGood { since: NaiveDate },
     #[error("a machine of the product's weights was elsewhere on the day of production")]
     MachineMoved { name: String },
 }
@@ -157,12 +162,15 @@ fn insert_sale(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<SaleId, Sal
     Ok(id)
 }
 
-/// The market day on which the household has a stall that day.
+/// The market day on which the household has a stall that day: one that it neither withdrew from nor stayed away from.
 fn market_day_of(db: &mut Db, household: HouseholdId, day: NaiveDate) -> QueryResult<Option<MarketDayId>> {
     booking::table
         .inner_join(market_day::table)
         .inner_join(assignment::table)
+        .left_join(check_in::table.on(check_in::booking_id.eq(booking::id)))
         .filter(booking::household_id.eq(household))
+        .filter(booking::state.eq("asked"))
+        .filter(check_in::state.is_null().or(check_in::state.ne("no_show")))
         .filter(market_day::day.eq(day))
         .filter(market_day::state.eq("published"))
         .filter(market_day::published_run.eq(assignment::run_id.nullable()))

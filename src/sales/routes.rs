@@ -5,13 +5,13 @@ use super::access::Bookkeeper;
 use super::cost::{self, NewOwnUse};
 use super::forms::{self, Asked};
 use super::model::{Idem, SaleRow};
-use super::pages::{Done, MyDay, OneSale, Sales, Sell, SellGood};
+use super::pages::{Done, FROM, FROM_SELL, MyDay, OneSale, Sales, Sell, SellGood};
 use super::record::SaleRefusal;
 use super::take_back::{self, NewReturn, TakeBackRefusal};
 use super::{doubt, queries, record};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::queries as goods;
-use crate::db::Db;
+use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::kernel::calendar::first_of_week;
@@ -121,17 +121,25 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
     let doubt = new.lines.iter().find_map(|line| doubt::of_line(line, page.good.price));
     let doubt = forms::unanswered(&sent.fields, doubt);
     if doubt.is_some() {
-        let form = page.form.refusing(vec![forms::look(&locale)]);
-        return Ok(by.visit.refused(&SellGood { form, doubt, ..page }));
+        return Ok(by.visit.refused(&SellGood { doubt, ..page }));
     }
     let keeper = Bookkeeper::from(by.proof.producer());
-    match state.pool.write(move |db| record::record(db, &keeper, &new)).await? {
-        Ok(recorded) => {
+    let write = move |db: &mut Db| -> Write<_, SaleRefusal> {
+        let recorded = record::record(db, &keeper, &new)?;
+        let later = queries::counted_later(db, recorded.sale)?;
+        Ok((recorded, later))
+    };
+    match state.pool.write(write).await? {
+        Ok((recorded, later)) => {
             let sale = recorded.sale.to_string();
             let query = [(DONE, sale.as_str()), (AGAIN, "yes")];
             let query: Vec<(&str, &str)> =
                 query.into_iter().filter(|pair| pair.0 == DONE || !recorded.is_new).collect();
-            Ok(by.visit.see_other(&urls::with_query(&urls::sell(by.visit.lang), &query)))
+            let url = urls::with_query(&urls::sell(by.visit.lang), &query);
+            Ok(match later {
+                Some(months) => by.visit.see_other_saying(&url, &forms::counts_later(months, &locale)),
+                None => by.visit.see_other(&url),
+            })
         }
         Err(refusal) => {
             let is_over = refusal == SaleRefusal::Undone;
@@ -171,11 +179,13 @@ async fn sale_page(by: &Allowed<Producer>, state: &State, id: SaleId, form: Form
         .await
 }
 
-async fn undo(by: Allowed<Producer>, state: Data<State>, id: Path<SaleId>) -> Answer {
+async fn undo(by: Allowed<Producer>, state: Data<State>, id: Path<SaleId>, sent: Submitted) -> Answer {
     let (keeper, id) = (Bookkeeper::from(&by.proof), id.into_inner());
+    let lang = by.visit.lang;
+    let back = if sent.fields.text(FROM) == FROM_SELL { urls::sell(lang) } else { urls::my_day(lang) };
     match state.pool.write(move |db| take_back::undo(db, &keeper, id, "")).await? {
         Ok(()) | Err(TakeBackRefusal::NothingLeft) => {
-            Ok(by.visit.see_other_saying(&urls::my_day(by.visit.lang), &by.visit.locale().text.sales_undone()))
+            Ok(by.visit.see_other_saying(&back, &by.visit.locale().text.sales_undone()))
         }
         Err(refusal @ TakeBackRefusal::TooLate) => {
             let problem = forms::take_back_problem(refusal, &by.visit.locale()).ok_or(AppError::NotFound)?;

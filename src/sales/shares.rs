@@ -1,10 +1,12 @@
 //! The weight set in force for a product on the day it was produced, with the payers of its machines.
 use super::attribution::{Machine, Payer, Share};
+use crate::catalogue::weights::WHOLE;
 use crate::db::Db;
-use crate::db::schema::{custody, equipment_funding, setting, use_right, weight_line, weight_set};
+use crate::db::schema::{custody, equipment_funding, use_right, weight_line, weight_set};
 use crate::kernel::ids::{EquipmentId, FundingId, GrantId, HouseholdId, ProductId, WeightSetId};
 use crate::kernel::money::Rial;
 use chrono::NaiveDate;
+use diesel::dsl::min;
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
     QueryResult, RunQueryDsl,
@@ -22,19 +24,21 @@ pub(super) fn set_in_force(db: &mut Db, product: ProductId, on: NaiveDate) -> Qu
         .optional()
 }
 
-/// The first sealed set of the product, and its first day.
-pub(super) fn first_set(db: &mut Db, product: ProductId) -> QueryResult<Option<(WeightSetId, NaiveDate)>> {
+/// The day from which the product has weights at all.
+pub(super) fn first_day(db: &mut Db, product: ProductId) -> QueryResult<Option<NaiveDate>> {
     weight_set::table
         .filter(weight_set::product_id.eq(product))
         .filter(weight_set::sealed.eq(true))
-        .order((weight_set::starts_on, weight_set::id.desc()))
-        .select((weight_set::id, weight_set::starts_on))
+        .select(min(weight_set::starts_on))
         .first(db.conn)
-        .optional()
 }
 
-/// The shares of a set, in the order of its lines; payers in the order of the machine's papers.
-pub(super) fn shares_of(db: &mut Db, set: WeightSetId) -> QueryResult<Vec<Share>> {
+/// The shares of a set, in the order of its lines; payers in the order of the machine's papers. Where no set was in force, all
+/// of it is the household's own means.
+pub(super) fn shares_of(db: &mut Db, set: Option<WeightSetId>) -> QueryResult<Vec<Share>> {
+    let Some(set) = set else {
+        return Ok(vec![Share { weight_bp: WHOLE.into(), machine: None }]);
+    };
     type Line = (i32, i32, Option<EquipmentId>, Option<FundingId>, Option<GrantId>, Option<Rial>);
     let lines: Vec<Line> = weight_line::table
         .left_join(
@@ -81,28 +85,4 @@ pub(super) fn within_reach(db: &mut Db, household: HouseholdId, on: NaiveDate) -
         .load(db.conn)?;
     machines.extend(lent);
     Ok(machines)
-}
-
-/// What happens to the share of a machine that moved on before the day of production.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum MovedMachine {
-    /// The sale waits for a new weight set.
-    Refuse,
-    /// Its share falls to the household's own means.
-    OwnMeans,
-}
-
-/// The office's choice for moved machines, as it holds today.
-pub(super) fn moved_machine(db: &mut Db) -> QueryResult<MovedMachine> {
-    let chosen: Option<String> = setting::table
-        .filter(setting::name.eq("moved-machine"))
-        .filter(setting::valid_from.le(db.now.today))
-        .order(setting::valid_from.desc())
-        .select(setting::value)
-        .first(db.conn)
-        .optional()?;
-    Ok(match chosen.as_deref() {
-        Some("own-means") => MovedMachine::OwnMeans,
-        _ => MovedMachine::Refuse,
-    })
 }

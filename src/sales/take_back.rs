@@ -61,7 +61,9 @@ pub(crate) enum TakeBackRefusal {
     NotWhole,
     #[error("more than is left of the line")]
     OverSold { left: Quantity, unit: SellUnit },
-    #[error("more money than is left of the line, or not all of it with the last of the goods")]
+    #[error("more money than is left of the line")]
+    OverPaid { left: Rial },
+    #[error("not all the money of the line with the last of its goods")]
     Refund { left: Rial },
 }
 
@@ -149,7 +151,7 @@ struct Line {
     id: SaleLineId,
     product: ProductId,
     unit: SellUnit,
-    set: WeightSetId,
+    set: Option<WeightSetId>,
     sold_by: LedgerId,
     left: Quantity,
     worth: Rial,
@@ -157,7 +159,7 @@ struct Line {
 
 impl Line {
     fn of(db: &mut Db, by: &Bookkeeper, id: SaleLineId) -> QueryResult<Option<Line>> {
-        let found: Option<(ProductId, SellUnit, WeightSetId)> = sale_line::table
+        let found: Option<(ProductId, SellUnit, Option<WeightSetId>)> = sale_line::table
             .inner_join(sale::table)
             .filter(sale_line::id.eq(id))
             .filter(sale::household_id.eq(by.household()))
@@ -197,8 +199,9 @@ fn refund(line: &Line, new: &NewReturn) -> Result<Rial, TakeBackRefusal> {
             let kept = i128::from(line.worth.0) * i128::from(line.left.0 - new.quantity.0) / i128::from(line.left.0);
             i64::try_from(kept).map_or(over, |kept| Ok(Rial(line.worth.0 - kept)))
         }
+        Refund::Amount(amount) if amount > line.worth => Err(TakeBackRefusal::OverPaid { left: line.worth }),
         Refund::Amount(amount) if is_last && amount != line.worth => over,
-        Refund::Amount(amount) if amount < Rial::ZERO || amount > line.worth => over,
+        Refund::Amount(amount) if amount < Rial::ZERO => over,
         Refund::Amount(amount) => Ok(amount),
     }
 }

@@ -1,8 +1,10 @@
 //! Reads the books again from their first row, and says what differs: the chains of the ledger and of the audit trail, the
 //! sums of every row, what stands to each payer, closed months, stock, and who held the machines.
 mod chains;
+mod links;
 mod sums;
 
+use super::anchors::Anchor;
 use crate::db::{Db, without_time_limit};
 use diesel::QueryResult;
 use std::fmt;
@@ -12,7 +14,7 @@ use std::fmt;
 pub(crate) struct Fault {
     /// The table and the row.
     pub place: String,
-    pub what: &'static str,
+    pub what: String,
 }
 
 impl fmt::Display for Fault {
@@ -43,19 +45,19 @@ pub(crate) struct Verified {
 const MOST_FAULTS: usize = 200;
 
 impl Verified {
-    fn fault(&mut self, place: impl FnOnce() -> String, what: &'static str) {
+    fn fault(&mut self, place: impl FnOnce() -> String, what: impl Into<String>) {
         if self.faults.len() < MOST_FAULTS {
-            self.faults.push(Fault { place: place(), what });
+            self.faults.push(Fault { place: place(), what: what.into() });
         }
     }
 }
 
-/// Replays everything.
-pub(crate) fn verify(db: &mut Db) -> QueryResult<Verified> {
+/// Replays everything, and compares the chains with what was anchored of them.
+pub(crate) fn verify(db: &mut Db, anchors: &[Anchor]) -> QueryResult<Verified> {
     without_time_limit(db.conn)?;
     let mut found = Verified::default();
-    chains::ledger(db, &mut found)?;
-    chains::audit(db, &mut found)?;
+    chains::ledger(db, &mut found, anchors)?;
+    chains::audit(db, &mut found, anchors)?;
     sums::periods(db, &mut found)?;
     sums::rules(db, &mut found)?;
     Ok(found)

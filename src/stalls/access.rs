@@ -20,6 +20,8 @@ impl Manager {
 }
 
 impl Proof for Manager {
+    const RULE: &'static str = "manager";
+
     fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let scopes: Vec<Scope> = asking.who.scopes_of(Role::MarketManager).cloned().collect();
         Ok((!scopes.is_empty()).then_some(Manager { scopes }))
@@ -72,6 +74,8 @@ impl SiteManager {
 }
 
 impl Proof for SiteManager {
+    const RULE: &'static str = "site_manager";
+
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         match asking.path.id::<SiteId>("site") {
             Some(site) => SiteManager::of(db, asking, site),
@@ -102,6 +106,8 @@ impl DayManager {
 }
 
 impl Proof for DayManager {
+    const RULE: &'static str = "day_manager";
+
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let Some(day) = asking.path.id::<MarketDayId>("day") else {
             return Ok(None);

@@ -65,9 +65,11 @@ pub(crate) fn withdraw(db: &mut Db, by: &Asker, day: MarketDayId) -> Write<(), A
     let Some((id, BookingState::Asked)) = queries::booking_of(db, day, by.household())? else {
         return refuse(AskRefusal::NothingAsked);
     };
-    diesel::update(booking::table.filter(booking::id.eq(id)).filter(booking::state.eq(BookingState::Asked)))
-        .set(booking::state.eq(BookingState::Withdrawn))
-        .execute(db.conn)?;
+    let asked = booking::table.filter(booking::id.eq(id)).filter(booking::state.eq(BookingState::Asked));
+    let changed = diesel::update(asked).set(booking::state.eq(BookingState::Withdrawn)).execute(db.conn)?;
+    if changed == 0 {
+        return refuse(AskRefusal::NothingAsked);
+    }
     let event = Event { action: "withdraw_request", object: ("booking", id.0), detail: "", area: Some(area) };
     audit::record(db, by.actor(), event)?;
     Ok(())

@@ -7,7 +7,7 @@ use crate::audit::{self, Event};
 use crate::db::schema::{holiday, market_day, market_site};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::clock::utc_of;
-use crate::kernel::ids::MarketDayId;
+use crate::kernel::ids::{AccountId, MarketDayId};
 use crate::messages::{self, Letter};
 use chrono::{Days, NaiveDate, TimeDelta};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
@@ -107,9 +107,8 @@ pub(crate) fn cancel(db: &mut Db, by: &DayManager) -> Write<usize, DayRefusal> {
     let site = queries::site(db, by.site().site())?;
     let told = queries::people_of_day(db, by.day())?;
     let letter = Letter::StallDayCancelled { site: site.name, day: day.day };
-    for person in &told {
-        messages::send(db, person.account, &letter)?;
-    }
+    let letters: Vec<(AccountId, Letter)> = told.iter().map(|person| (person.account, letter.clone())).collect();
+    messages::send_all(db, &letters)?;
     note(db, by, "cancel_day")?;
     Ok(told.len())
 }

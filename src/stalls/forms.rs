@@ -3,7 +3,7 @@ use super::bookings::MOST_WISHES;
 use super::days::{MOST_WEEKS, NewDays};
 use super::drawing::{MOST_IN_ROW, NewRow, NewSite, StallChange};
 use super::fittings::{Baking, Fittings, Power};
-use super::model::{North, Wanted};
+use super::model::{North, Seen, Wanted};
 use super::vendors::{NewSeller, VendorChange};
 use crate::households::persons::NewPerson;
 use crate::i18n::{Locale, named};
@@ -185,9 +185,10 @@ fn weeks(fields: &Fields, reader: &mut Reader) -> u64 {
 /// Reads the days to be opened.
 pub(super) fn new_days(fields: &Fields, locale: &Locale) -> Result<NewDays, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let first = parse_date_fields(fields.text("first-year"), fields.text("first-month"), fields.text("first-day"));
-    if first.is_err() {
-        reader.problem("first", locale.text.stalls_date_wrong());
+    let typed = [fields.text("first-year"), fields.text("first-month"), fields.text("first-day")];
+    let first = parse_date_fields(locale.lang, typed);
+    if let Err(error) = first {
+        reader.problem("first", locale.not_a_date(error, locale.text.stalls_date_wrong()));
     }
     let (opens_minute, closes_minute) = reader.hours();
     let weeks = weeks(fields, &mut reader);
@@ -290,4 +291,10 @@ pub(super) fn new_seller(
     };
     let head = NewPerson { given_name, family_name, national_id: None, mobile: None };
     reader.done(NewSeller { head, mobile, area, category, lang: locale.lang })
+}
+
+/// The plan that a form stood beside; nothing where it names none.
+pub(super) fn seen(fields: &Fields) -> Option<Seen> {
+    let run = fields.text("run").parse().ok()?;
+    Some(Seen { run, revision: fields.text("revision").parse().unwrap_or(-1) })
 }

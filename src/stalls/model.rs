@@ -171,7 +171,7 @@ pub(crate) struct ShopName {
     pub name: String,
 }
 
-/// A request with who asks, as the manager sees it.
+/// A request as the manager sees it. Who sent it is left out: a caseworker does so only for households they follow.
 #[derive(Clone, Debug)]
 pub(crate) struct Request {
     pub booking: BookingId,
@@ -184,7 +184,6 @@ pub(crate) struct Request {
     pub wishes: Vec<StallId>,
     /// 1 is the most senior.
     pub seniority: i32,
-    pub on_behalf: bool,
     pub state: BookingState,
     pub attendance: Option<Attendance>,
 }
@@ -207,6 +206,22 @@ pub(crate) struct RunCard {
     pub id: RunId,
     pub version: i32,
     pub made_at: NaiveDateTime,
+    /// How often it was changed by hand.
+    pub revision: i32,
+}
+
+impl RunCard {
+    /// What a form says of the plan it stood beside.
+    pub fn seen(&self) -> Seen {
+        Seen { run: self.id, revision: self.revision }
+    }
+}
+
+/// The plan that a manager looked at: the run, and how often it had been changed by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Seen {
+    pub run: RunId,
+    pub revision: i32,
 }
 
 /// A household known at a site.

@@ -2,7 +2,7 @@
 //! someone who comes from nowhere takes the stall over. What this breaks is said first. What people were told of is left as
 //! it is: the change goes into a version of its own until that is published.
 use super::access::DayManager;
-use super::model::{DayState, Grounds, Place, Reason, RunCard};
+use super::model::{DayState, Grounds, Place, Reason, RunCard, Seen};
 use super::plan::{Break, DayPlan};
 use super::queries::{self, Version};
 use super::trial;
@@ -18,8 +18,8 @@ pub(crate) struct Move {
     pub booking: BookingId,
     /// Where to; nowhere takes the place away.
     pub to: Option<StallId>,
-    /// The run the manager looked at.
-    pub seen: RunId,
+    /// The plan the manager looked at.
+    pub seen: Seen,
     /// What the change breaks was read and is accepted.
     pub accepts_breaks: bool,
 }
@@ -47,18 +47,21 @@ pub(crate) fn apply(db: &mut Db, by: &DayManager, wanted: &Move) -> Write<RunId,
     if plan.day.state == DayState::Cancelled || plan.day.day < db.now.today {
         return refuse(MoveRefusal::Closed);
     }
-    let Some(run) = plan.run.filter(|run| run.id == wanted.seen) else {
+    let Some(run) = plan.run.filter(|run| run.seen() == wanted.seen) else {
         return refuse(MoveRefusal::Stale);
     };
     if let Some(refusal) = refusal_of(&plan, wanted) {
         return refuse(refusal);
     }
     let draft = draft_of(db, by, &plan, run)?;
-    rearrange(db, &plan, draft, wanted)?;
+    if !is_counted(db, draft)? {
+        return refuse(MoveRefusal::Stale);
+    }
+    rearrange(db, &plan, draft.run, wanted)?;
     let event =
         Event { action: "move_stall", object: ("booking", wanted.booking.0), detail: "", area: Some(by.site().area()) };
     audit::record(db, by.actor(), event)?;
-    Ok(draft)
+    Ok(draft.run)
 }
 
 fn refusal_of(plan: &DayPlan, wanted: &Move) -> Option<MoveRefusal> {
@@ -76,10 +79,18 @@ fn refusal_of(plan: &DayPlan, wanted: &Move) -> Option<MoveRefusal> {
     (!breaks.is_empty() && !wanted.accepts_breaks).then_some(MoveRefusal::Breaks(breaks))
 }
 
+/// Counts a change of the draft, so that what others see of it is known to be old; not if it changed meanwhile.
+fn is_counted(db: &mut Db, draft: Seen) -> QueryResult<bool> {
+    let seen = assignment_run::table.find(draft.run).filter(assignment_run::revision.eq(draft.revision));
+    let counted =
+        diesel::update(seen).set(assignment_run::revision.eq(assignment_run::revision + 1)).execute(db.conn)?;
+    Ok(counted == 1)
+}
+
 /// The run itself while it is a draft; of the published one, a copy.
-fn draft_of(db: &mut Db, by: &DayManager, plan: &DayPlan, run: RunCard) -> QueryResult<RunId> {
+fn draft_of(db: &mut Db, by: &DayManager, plan: &DayPlan, run: RunCard) -> QueryResult<Seen> {
     if plan.day.published_run != Some(run.id) {
-        return Ok(run.id);
+        return Ok(run.seen());
     }
     let (input, engine, result): (String, String, Vec<u8>) = assignment_run::table
         .find(run.id)
@@ -87,7 +98,7 @@ fn draft_of(db: &mut Db, by: &DayManager, plan: &DayPlan, run: RunCard) -> Query
         .first(db.conn)?;
     let copy = trial::insert_version(db, by, (&input, &engine, result))?;
     trial::insert_places(db, copy, &plan.places)?;
-    Ok(copy)
+    Ok(Seen { run: copy, revision: 0 })
 }
 
 fn rearrange(db: &mut Db, plan: &DayPlan, draft: RunId, wanted: &Move) -> QueryResult<()> {

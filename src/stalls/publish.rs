@@ -1,20 +1,21 @@
 //! Publishing a run: from then on it is what people see, and those for whom something changed are told.
 use super::access::DayManager;
-use super::model::{DayState, Place};
+use super::model::{DayState, Place, Seen};
 use super::plan::DayPlan;
 use super::queries::{self, Version};
 use crate::audit::{self, Event};
-use crate::db::schema::market_day;
+use crate::db::schema::{assignment_run, market_day};
 use crate::db::{Db, Write, refuse};
-use crate::kernel::ids::RunId;
+use crate::kernel::ids::AccountId;
 use crate::messages::{self, Letter};
+use diesel::dsl::exists;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// What is to be published.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Publication {
-    /// The run the manager looked at.
-    pub seen: RunId,
+    /// The plan the manager looked at.
+    pub seen: Seen,
     /// Ends requests now, though the cut-off has not come.
     pub closes_early: bool,
 }
@@ -40,10 +41,10 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
     if plan.day.state == DayState::Cancelled || plan.day.day < db.now.today {
         return refuse(PublishRefusal::Closed);
     }
-    if plan.run.map(|run| run.id) != Some(wanted.seen) {
+    if plan.run.map(|run| run.seen()) != Some(wanted.seen) {
         return refuse(PublishRefusal::Stale);
     }
-    if plan.day.published_run == Some(wanted.seen) {
+    if plan.day.published_run == Some(wanted.seen.run) {
         return refuse(PublishRefusal::Nothing);
     }
     if db.now.at < plan.day.cutoff_at && !wanted.closes_early {
@@ -53,12 +54,16 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
         return refuse(PublishRefusal::Outdated);
     }
     let told_before = queries::plan(db, by.day(), Version::Published)?.places;
+    let seen = assignment_run::table.find(wanted.seen.run).filter(assignment_run::revision.eq(wanted.seen.revision));
     let changed = diesel::update(
-        market_day::table.filter(market_day::id.eq(by.day())).filter(market_day::state.eq(plan.day.state)),
+        market_day::table
+            .filter(market_day::id.eq(by.day()))
+            .filter(market_day::state.eq(plan.day.state))
+            .filter(exists(seen)),
     )
     .set((
         market_day::state.eq(DayState::Published),
-        market_day::published_run.eq(wanted.seen),
+        market_day::published_run.eq(wanted.seen.run),
         market_day::cutoff_at.eq(plan.day.cutoff_at.min(db.now.at)),
     ))
     .execute(db.conn)?;
@@ -68,7 +73,7 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
     let told = tell(db, by, &plan, &told_before)?;
     let event = Event {
         action: "publish_plan",
-        object: ("assignment_run", wanted.seen.0),
+        object: ("assignment_run", wanted.seen.run.0),
         detail: "",
         area: Some(by.site().area()),
     };
@@ -80,7 +85,7 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
 fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, told_before: &[Place]) -> QueryResult<usize> {
     let site = queries::site(db, by.site().site())?.name;
     let people = queries::people_of_day(db, by.day())?;
-    let mut told = 0;
+    let mut letters: Vec<(AccountId, Letter)> = Vec::new();
     for place in plan.changed_since(told_before) {
         let letter = match place.stall {
             Some(stall) => Letter::StallAssigned {
@@ -90,10 +95,9 @@ fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, told_before: &[Place]) -> 
             },
             None => Letter::StallRefused { site: site.clone(), day: plan.day.day },
         };
-        for person in people.iter().filter(|person| person.booking == place.booking) {
-            messages::send(db, person.account, &letter)?;
-            told += 1;
-        }
+        let theirs = people.iter().filter(|person| person.booking == place.booking);
+        letters.extend(theirs.map(|person| (person.account, letter.clone())));
     }
-    Ok(told)
+    messages::send_all(db, &letters)?;
+    Ok(letters.len())
 }

@@ -5,10 +5,10 @@ mod public;
 mod sellers;
 
 pub(crate) use own::{ComingStall, coming_stall_of, own_day, own_days, usual_wants};
-pub(crate) use plan::{Version, booking_of, people_of_day, plan, written};
+pub(crate) use plan::{Version, booking_of, people_of_day, phones_of_day, plan, written};
 pub(crate) use public::{coming_day, coming_days};
 pub(crate) use sellers::{
-    awaits_card, candidates, has_open_shop, head_of, is_area_of, name_of, seller, serves, vendor, vendors,
+    awaits_card, candidates, has_open_shop, head_of, is_area_of, name_of, seller, serves, vendor, vendors, who_asked,
 };
 
 use super::model::{

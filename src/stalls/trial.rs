@@ -27,6 +27,16 @@ pub(crate) enum TrialRefusal {
     NoStall,
     #[error("nobody asks for a stall")]
     NoRequest,
+    #[error("there is a newer run")]
+    Stale,
+}
+
+/// Runs the assignment if `last` is still the newest run of the day, so that a form that comes twice assigns once.
+pub(crate) fn run_after(db: &mut Db, by: &DayManager, last: Option<RunId>) -> Write<RunId, TrialRefusal> {
+    if queries::plan(db, by.day(), Version::Latest)?.run.map(|run| run.id) != last {
+        return refuse(TrialRefusal::Stale);
+    }
+    run(db, by)
 }
 
 /// Runs the assignment on what is asked now, as a new version.
@@ -78,6 +88,7 @@ pub(super) fn insert_version(
             assignment_run::engine.eq(engine),
             assignment_run::made_by.eq(by.actor().account),
             assignment_run::made_at.eq(db.now.at),
+            assignment_run::revision.eq(0),
         ))
         .execute(db.conn)?;
     Ok(id)

@@ -64,7 +64,7 @@ impl Form {
         html! {
             @if !self.problems.is_empty() {
                 div class="error-summary" role="alert" tabindex="-1" id="errors" autofocus {
-                    h2 { (icon("warning")) (ui.text.form_summary()) }
+                    h2 { (icon("warning")) @if self.problems.len() == 1 { (ui.text.form_summary_one()) } @else { (ui.text.form_summary()) } }
                     ul { @for problem in &self.problems { li { a href={ "#" (problem.field) } { (problem.sentence) } } } }
                 }
             }
@@ -314,10 +314,17 @@ pub(crate) fn date(ui: &Ui, form: &Form, name: &'static str, legend: &str) -> Ma
 
 /// The button that sends the form, at the thumb on a phone, with a way out beside it.
 pub(crate) fn action_bar(label: &str, drawing: &str, away: Option<(String, String)>) -> Markup {
+    html! { div class="action-bar" { (actions(label, drawing, away)) } }
+}
+
+/// The same right below a form that is short, or that is not all of its page.
+pub(crate) fn action_row(label: &str, drawing: &str, away: Option<(String, String)>) -> Markup {
+    html! { div class="action-row" { (actions(label, drawing, away)) } }
+}
+
+fn actions(label: &str, drawing: &str, away: Option<(String, String)>) -> Markup {
     html! {
-        div class="action-bar" {
-            button class="btn btn-primary btn-big" { (icon(drawing)) span { (label) } }
-            @if let Some((url, word)) = away { a class="btn btn-quiet" href=(url) { (word) } }
-        }
+        button class="btn btn-primary btn-big" { (icon(drawing)) span { (label) } }
+        @if let Some((url, word)) = away { a class="btn btn-quiet" href=(url) { (word) } }
     }
 }

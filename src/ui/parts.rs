@@ -78,6 +78,20 @@ pub(crate) fn print_button(word: &str) -> Markup {
     html! { button class="btn" type="button" data-print hidden { (icon("print")) span { (word) } } }
 }
 
+/// A question about a number that looks like a slip, at the top of its form: back to the field, or the button that says
+/// of this very number (`sure`) that it is right. `form` is the id of the form where the question stands outside it.
+pub(crate) fn doubt_box(ui: &Ui, sentence: &str, sure: Rial, (field, form): (&str, Option<&str>)) -> Markup {
+    html! {
+        div class="notice notice-warn doubt" role="alert" tabindex="-1" autofocus { (icon("warning")) div class="stack stack-s" {
+            p { (sentence) }
+            div class="cluster" {
+                a class="btn" href={ "#" (field) } { (icon("edit")) span { (ui.text.form_mend()) } }
+                button class="btn" form=[form] name="sure" value=(sure.0) { (icon("check")) span { (ui.text.form_sure()) } }
+            }
+        } }
+    }
+}
+
 /// An amount with its word, small.
 pub(crate) fn money(ui: &Ui, amount: Rial) -> Markup {
     html! { (ui.amount(amount)) " " small { (ui.unit_word()) } }

@@ -1,11 +1,16 @@
 //! `Allowed<P>`: the one extractor of protected routes. Not signed in → sign-in; not allowed or not there → the same 404.
 use crate::accounts::access::{Asking, PathIds, Proof};
+use crate::accounts::trail::{self, Attempt, CaseProof, Showing, Trace};
+use crate::db::Db;
 use crate::error::AppError;
+use crate::kernel::digest::hex;
 use crate::kernel::lang::Lang;
+use crate::kernel::secret::Indexed;
 use crate::urls;
-use crate::web::{State, Visit, request_log::RequestId};
+use crate::web::{State, Visit, client_address::client_address, request_log::RequestId};
 use actix_web::dev::Payload;
-use actix_web::{FromRequest, HttpRequest, web};
+use actix_web::{FromRequest, HttpMessage, HttpRequest, web};
+use diesel::QueryResult;
 use futures_util::future::LocalBoxFuture;
 
 /// A request whose sender may do what `P` proves.
@@ -28,15 +33,53 @@ impl<P: Proof> FromRequest for Allowed<P> {
             let state = web::Data::<State>::extract(&req).await.map_err(|_| missing_state())?;
             let path = path_ids(&req);
             let request = RequestId::of(&req).to_string();
-            let asker = who.clone();
+            let (asker, address) = (who.clone(), marked_address(&req, &state));
+            if P::GUARDS_CASES {
+                let asking = Asking { who: &who, path: &path, request: &request, address: &address, rule: P::RULE };
+                req.extensions_mut().insert(Attempt::of(&asking));
+            }
             let proof = state
                 .pool
-                .read(move |db| P::check(db, Asking { who: &asker, path: &path, request: &request }))
+                .read(move |db| {
+                    let asking =
+                        Asking { who: &asker, path: &path, request: &request, address: &address, rule: P::RULE };
+                    P::check(db, asking)
+                })
                 .await?
                 .ok_or_else(|| P::refusal(&who))?;
             Ok(Allowed { proof, visit })
         })
     }
+}
+
+impl<P: CaseProof> Allowed<P> {
+    /// Reads for a page of a case file, and leaves the row that says so; see [`look`].
+    pub async fn look<T, F>(&self, state: &State, showing: Showing, read: F) -> Result<T, AppError>
+    where
+        F: Fn(&mut Db, &P, &mut Trace) -> QueryResult<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        look(state, &self.proof, showing, read).await
+    }
+}
+
+/// The one way in which pages of case files are read: in the transaction that writes the row of the trail, before anything
+/// is sent. Without the row there is no page.
+pub(crate) async fn look<P, T, F>(state: &State, by: &P, showing: Showing, read: F) -> Result<T, AppError>
+where
+    P: CaseProof,
+    F: Fn(&mut Db, &P, &mut Trace) -> QueryResult<T> + Send + 'static,
+    T: Send + 'static,
+{
+    let (proof, chain) = (by.clone(), by.chain());
+    state.pool.look(chain, move |db| trail::look(db, &proof, showing, &read)).await
+}
+
+/// The address a request comes from as the trail keeps it: who has the key can ask whether two rows, or a row and an address,
+/// belong together; who has the rows alone learns where nobody was.
+fn marked_address(req: &HttpRequest, state: &State) -> String {
+    let index = state.pool.keys().blind_index(Indexed::Address, &client_address(req));
+    hex(&index).chars().take(16).collect()
 }
 
 fn path_ids(req: &HttpRequest) -> PathIds {

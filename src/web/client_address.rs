@@ -1,4 +1,4 @@
-//! The address a request came from, for throttling only; it is never stored or logged in the clear.
+//! The address a request came from, for throttling and, as a keyed digest, for the trail; it is never stored or logged in the clear.
 use crate::web::State;
 use actix_web::http::header::HeaderMap;
 use actix_web::{HttpRequest, web};

@@ -1,16 +1,15 @@
 //! What a reader sees when a request did not end well: the same frame, what happened, what to do, a number to quote.
 //! An error never sees the request, so its page is made here, where the language is known.
 use crate::error::AppError;
-use crate::kernel::fields::Fields;
 use crate::ui::{Page, Ui, empty::Empty, icon};
 use crate::urls;
-use crate::web::session_over::{self, SessionOver};
+use crate::web::session_over::SessionOver;
+use crate::web::unsent::{self, Unsent};
 use crate::web::{Visit, allowed::lang_of, request_log::RequestId};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
-use actix_web::http::uri::PathAndQuery;
 use actix_web::middleware::Next;
 use actix_web::{Error, HttpRequest, HttpResponse};
 use maud::{Markup, html};
@@ -20,13 +19,9 @@ pub(crate) async fn render(
     mut req: ServiceRequest,
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
-    // No name of ours has a NUL, and no engine could look for one.
-    if req.uri().path().contains("%00") {
-        let page = answer(req.request(), Kind::Status(StatusCode::NOT_FOUND), None).await;
-        return Ok(req.into_response(page));
-    }
-    let (typed, res) = match session_over::read(&mut req).await {
-        Ok(typed) => (typed, next.call(req).await?.map_into_boxed_body()),
+    let (form, res) = match unsent::read(&mut req).await {
+        Ok(_) if holds_a_nul(&req) => (None, req.into_response(HttpResponse::from_error(AppError::NotFound))),
+        Ok(form) => (form, next.call(req).await?.map_into_boxed_body()),
         Err(error) => (None, req.into_response(HttpResponse::from_error(error))),
     };
     let Some(kind) = kind_of(&res) else {
@@ -34,11 +29,16 @@ pub(crate) async fn render(
     };
     let (req, res) = res.into_parts();
     let error = res.error().map(ToString::to_string);
-    let page = answer(&req, kind, typed).await;
+    let page = answer(&req, kind, form.filter(Unsent::has_words)).await;
     if let Some(text) = error.filter(|_| page.status().is_server_error()) {
         tracing::error!(request = %RequestId::of(&req), error = %text, "failed");
     }
     Ok(ServiceResponse::new(req, page))
+}
+
+/// No address of ours holds a NUL, and PostgreSQL takes none in what is looked for.
+fn holds_a_nul(req: &ServiceRequest) -> bool {
+    req.path().contains("%00")
 }
 
 #[derive(Clone)]
@@ -63,27 +63,30 @@ fn kind_of<B>(res: &ServiceResponse<B>) -> Option<Kind> {
     })
 }
 
-async fn answer(req: &HttpRequest, kind: Kind, typed: Option<Fields>) -> HttpResponse {
+async fn answer(req: &HttpRequest, kind: Kind, form: Option<Unsent>) -> HttpResponse {
     match kind {
         Kind::SignIn(back) => {
-            let action = req.uri().path_and_query().map_or("/", PathAndQuery::as_str).to_owned();
-            let form = typed.map(|typed| SessionOver { action, typed });
-            if let Some(form) = form.filter(SessionOver::has_words) {
-                return page(req, StatusCode::UNAUTHORIZED, &form).await;
+            if let Some(form) = form {
+                return page(req, StatusCode::UNAUTHORIZED, &SessionOver { form }).await;
             }
             let url = urls::with_query(&urls::sign_in(lang_of(req)), &[("back", &back)]);
             HttpResponse::SeeOther().insert_header((LOCATION, url)).finish()
         }
         Kind::NoHousehold => page(req, StatusCode::NOT_FOUND, &NoHousehold).await,
         Kind::Status(status) => {
-            page(req, status, &ErrorPage { status, reference: RequestId::of(req).to_string() }).await
+            let form = form.filter(|_| status.is_server_error());
+            page(req, status, &ErrorPage { status, reference: RequestId::of(req).to_string(), form }).await
         }
     }
 }
 
-/// The page in the reader's frame; if even that cannot be made, the bare status.
+/// The page in the reader's frame; without the database, in that of a visitor.
 async fn page(req: &HttpRequest, status: StatusCode, page: &impl Page) -> HttpResponse {
-    match Visit::of(req).await {
+    let visit = match Visit::of(req).await {
+        Ok(visit) => Ok(visit),
+        Err(_) => Visit::without_database(req),
+    };
+    match visit {
         Ok(visit) => visit.page_with(status, page),
         Err(_) => HttpResponse::build(status).body(RequestId::of(req).to_string()),
     }
@@ -93,6 +96,8 @@ async fn page(req: &HttpRequest, status: StatusCode, page: &impl Page) -> HttpRe
 pub(crate) struct ErrorPage {
     pub status: StatusCode,
     pub reference: String,
+    /// What the reader had sent, when it is not their fault that nothing came of it.
+    pub form: Option<Unsent>,
 }
 
 impl ErrorPage {
@@ -123,6 +128,7 @@ impl Page for ErrorPage {
         let action = Some((urls::home(ui.lang), "home", ui.text.error_home()));
         html! {
             (Empty { art, title, text, action }.as_page())
+            @if let Some(form) = &self.form { div class="narrow stack" { p { (ui.text.error_unsent()) } (form.form("next", &ui.text.error_unsent_send())) } }
             p class="reference" { (icon("info")) span { (ui.text.error_reference()) " " bdi dir="ltr" lang="en" data-latin-digits { (self.reference) } } }
         }
     }

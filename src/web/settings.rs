@@ -35,13 +35,23 @@ impl Settings {
         let latest = |name: &str| rows.iter().rev().find(|row| row.0 == name).map(|row| row.1.clone());
         let unit = match latest(MONEY_UNIT) {
             Some(value) => MoneyUnit::parse(&value).ok_or_else(|| unknown_unit(&value))?,
-            None => MoneyUnit::Toman,
+            None => Settings::first().unit,
         };
+        let first = Settings::first();
         Ok(Settings {
             unit,
-            public_name_fa: latest(PUBLIC_NAME_FA).unwrap_or_else(|| crate::i18n::texts(Lang::Fa).app_name()),
-            public_name_en: latest(PUBLIC_NAME_EN).unwrap_or_else(|| crate::i18n::texts(Lang::En).app_name()),
+            public_name_fa: latest(PUBLIC_NAME_FA).unwrap_or(first.public_name_fa),
+            public_name_en: latest(PUBLIC_NAME_EN).unwrap_or(first.public_name_en),
         })
+    }
+
+    /// What holds before anything was set.
+    fn first() -> Settings {
+        Settings {
+            unit: MoneyUnit::Toman,
+            public_name_fa: crate::i18n::texts(Lang::Fa).app_name(),
+            public_name_en: crate::i18n::texts(Lang::En).app_name(),
+        }
     }
 }
 
@@ -71,6 +81,11 @@ impl SettingsCache {
             *kept = Some((now, settings.clone()));
         }
         Ok(settings)
+    }
+
+    /// As they were last read, however long ago; the first values of all if they never were.
+    pub fn last(&self) -> Arc<Settings> {
+        self.kept().map_or_else(|| Arc::new(Settings::first()), |(_, settings)| settings)
     }
 
     /// Forgets them, after a change made in this process.

@@ -39,11 +39,22 @@ const THEME: &str = "theme";
 impl Visit {
     /// Reads the request; at most one look-up, and none for a visitor without a session.
     pub async fn of(req: &HttpRequest) -> Result<Visit, AppError> {
-        let state = req
-            .app_data::<web::Data<State>>()
-            .ok_or_else(|| AppError::Internal(anyhow::anyhow!("the app was built without its state")))?;
+        let state = state_of(req)?;
         let viewer = session::viewer(req, state).await?;
         let settings = state.settings.current(&state.pool).await?;
+        Ok(Visit::with(req, state, viewer, settings))
+    }
+
+    /// The request of a reader who cannot be looked up, for the page that says so: as a visitor, with the settings that held last.
+    ///
+    /// # Errors
+    /// When the app was built without its state.
+    pub fn without_database(req: &HttpRequest) -> Result<Visit, AppError> {
+        let state = state_of(req)?;
+        Ok(Visit::with(req, state, None, state.settings.last()))
+    }
+
+    fn with(req: &HttpRequest, state: &State, viewer: Option<SignedIn>, settings: Arc<Settings>) -> Visit {
         let lang = Lang::of_path(req.path()).0;
         let path = if req.method().is_safe() {
             let here = req.uri().path_and_query().map_or("/", PathAndQuery::as_str);
@@ -51,7 +62,7 @@ impl Visit {
         } else {
             page_of_form(req, &state.config.origin).unwrap_or_else(|| pattern::start.to_owned())
         };
-        Ok(Visit {
+        Visit {
             lang,
             path,
             query: query_of(req),
@@ -62,7 +73,7 @@ impl Visit {
             theme: req.cookie(THEME).map_or(Theme::Auto, |cookie| Theme::of(cookie.value())),
             notice: req.cookie(NOTICE).and_then(|cookie| read_notice(cookie.value())),
             save_data: req.headers().get("save-data").is_some_and(|value| value == "on"),
-        })
+        }
     }
 
     /// How this reader is spoken to.
@@ -132,6 +143,13 @@ impl Visit {
             .max_age(age)
             .finish()
     }
+}
+
+fn state_of(req: &HttpRequest) -> Result<&State, AppError> {
+    let state = req.app_data::<web::Data<State>>();
+    state
+        .map(web::Data::get_ref)
+        .ok_or_else(|| AppError::Internal(anyhow::anyhow!("the app was built without its state")))
 }
 
 /// The page a form stood on, as the browser tells it, without its language; nothing for a page that is not ours.

@@ -127,6 +127,25 @@
     });
   }
 
+  // A chosen photo is shown, in place of the browser's own words about its file.
+
+  for (const note of all("[data-chosen]")) {
+    const box = note.parentElement, input = box.querySelector("input[type=file]");
+    box.classList.add("is-seen");
+    input.addEventListener("change", () => {
+      const [file] = input.files;
+      note.textContent = file ? note.dataset.chosen : "";
+      if (!file) return;
+      const picture = new Image();
+      picture.alt = "";
+      picture.onload = () => URL.revokeObjectURL(picture.src);
+      picture.onerror = () => picture.remove();
+      picture.src = URL.createObjectURL(file);
+      for (const old of all("img, .no-photo", box)) old.remove();
+      box.prepend(picture);
+    });
+  }
+
   // Drafts: what was typed stays on the phone until a page with a success notice answers the form.
   // Only forms that ask for it, never staff or sensitive ones, and never passwords, codes, hidden fields or files.
 
@@ -155,7 +174,7 @@
   const bringBack = (form, key) => {
     let draft;
     try { draft = JSON.parse(store.getItem(DRAFT + key)); } catch { return; }
-    if (!Array.isArray(draft?.values) || form.querySelector("[aria-invalid=true]")) return;
+    if (!Array.isArray(draft?.values) || document.querySelector(".error-summary, .doubt")) return;
     if (Date.now() - draft.at > WEEK) return void store.removeItem(DRAFT + key);
     for (const field of keepable(form)) {
       const [, , before, value] = draft.values.find(([name, choice]) =>

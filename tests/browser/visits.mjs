@@ -54,8 +54,8 @@ const MAKE = {
     const site = await manager.link('/sites', '/sites/{site}');
     const day = await manager.link(site, '/days/{day}');
     await manager.post(`${day}/trial`, new URLSearchParams());
-    const run = (await (await manager.get(day)).text()).match(/name="run" value="(\d+)"/)?.[1];
-    if (run) await manager.post(`${day}/publish`, new URLSearchParams({ run, close: 'yes' }));
+    const plan = (await (await manager.get(day)).text()).match(/name="run" value="(\d+)"><input type="hidden" name="revision" value="(\d+)"/);
+    if (plan) await manager.post(`${day}/publish`, new URLSearchParams({ run: plan[1], revision: plan[2], close: 'yes' }));
     return manager.link(day, '/days/{day}/move');
   },
   async upload(people) {

@@ -1,6 +1,8 @@
 //! The access matrix: every route of the program, every role, inside its area, in another area and in another institution
 //! of the same area. A route without a row fails, and so does a change of any answer that nobody wrote down here:
 //! look at the difference in `tests/it/snapshots`, and accept it by `INSTA_UPDATE=always cargo test --test it access`.
+mod trail;
+
 use crate::support::town::{self, Town, date, fields, see_other, today};
 use crate::support::{Client, Page, make};
 use bazarche::app::{self, Method};
@@ -237,6 +239,7 @@ const AT_THE_END: &[&str] = &[
     "/my/costs/{row}/undo",
     "/my/goods/{product}/remove",
     "/casework/households/{household}/members/{member}/end",
+    "/casework/households/{household}/members/{member}/head",
     "/casework/equipment/{equipment}/use-rights/{right}/end",
     "/casework/imports/uploads/{upload}",
     "/casework/imports/{batch}/undo",

@@ -1,7 +1,8 @@
 //! Signing in, links that work once, roles, sessions.
 use crate::support::town::Town;
-use crate::support::{App, Client, make};
+use crate::support::{App, Client, database, make};
 use chrono::TimeDelta;
+use diesel::{Connection, RunQueryDsl};
 
 #[test]
 fn the_first_admin_comes_in_by_a_link_that_works_once() {
@@ -440,6 +441,69 @@ fn an_admin_sees_who_works_here_and_no_seller() {
     town.home(&mut caseworker, ("زهرا", "نانوا"));
     let people = town.admin.get("/admin/people");
     assert!(people.has("مدیر سامانه") && !people.has("زهرا نانوا"), "{}", people.words());
+}
+
+#[test]
+fn an_admin_can_do_nothing_to_the_account_of_a_seller() {
+    let mut town = Town::open();
+    let mut caseworker = town.caseworker();
+    let mut home = town.home(&mut caseworker, ("زهرا", "نانوا"));
+    set_email(&mut home.producer, "zahra@mail.example");
+    let account = account_of(&town.app, "زهرا نانوا");
+    let path = format!("/admin/people/{account}");
+    let role =
+        [("role", "market_manager"), ("area", town.city.as_str()), ("institution", ""), ("present", make::PASSWORD)];
+    let posts: [(String, &[(&str, &str)]); 6] = [
+        (format!("{path}/link"), &[]),
+        (format!("{path}/disable"), &[("disabled", "yes")]),
+        (format!("{path}/roles"), &role),
+        (format!("{path}/role-proposals/1"), &[("do", "confirm"), ("confirm", make::PASSWORD)]),
+        (format!("{path}/role-proposals/1"), &[("do", "drop")]),
+        (format!("{path}/roles/1/end"), &[]),
+    ];
+    assert_eq!(town.admin.get(&path).status, 404);
+    for (path, fields) in posts {
+        assert_eq!(town.admin.post(&path, fields).status, 404, "{path}");
+    }
+    assert_eq!(home.producer.get("/my").status, 200);
+    assert!(town.app.mail().is_empty());
+}
+
+/// The id of an account, as nobody but the database tells it.
+fn account_of(app: &App, name: &str) -> i64 {
+    #[derive(diesel::QueryableByName)]
+    struct Row {
+        #[diesel(sql_type = diesel::sql_types::BigInt)]
+        id: i64,
+    }
+    let query = || diesel::sql_query("SELECT id FROM account WHERE name = $1").bind::<diesel::sql_types::Text, _>(name);
+    let rows: Vec<Row> = match database::server() {
+        Some(_) => query().load(&mut diesel::PgConnection::establish(app.database()).expect("PostgreSQL answers")),
+        None => query().load(&mut database::sqlite(app.database())),
+    }
+    .expect("asked");
+    rows.first().expect("the account").id
+}
+
+#[test]
+fn the_only_admin_cannot_end_their_own_role() {
+    let app = App::start();
+    let mut admin = make::admin(&app);
+    let own = admin.get("/admin/people").link("/admin/people/1");
+    let end = admin.get(&own).link(&format!("{own}/roles/"));
+    let refused = admin.post(&end, &[]);
+    assert!(refused.status == 422 && refused.has("شما تنها مدیر سامانه هستید"), "{}", refused.words());
+    let mut second = make::second_admin(&app);
+    assert_eq!(admin.post(&end, &[]).status, 303);
+    assert_eq!((admin.get("/admin/people").status, second.get("/admin/people").status), (303, 200));
+}
+
+#[test]
+fn a_link_that_is_over_is_gone_and_says_so() {
+    let app = App::start();
+    for path in [format!("/set-password/{}", "0".repeat(64)), format!("/first-admin/{}", "0".repeat(64))] {
+        assert_eq!(app.client().get(&path).status, 410, "{path}");
+    }
 }
 
 #[test]

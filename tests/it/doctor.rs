@@ -1,11 +1,13 @@
 //! `doctor`: says of everything the program stands on that it is well, or what is wrong and what to do.
+use crate::read_only::ReadOnly;
 use crate::support::place::{self, Place};
+use crate::support::process::free_port;
 use crate::support::town::{Town, see_other};
 use crate::support::{App, database, make};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use std::os::unix::fs::PermissionsExt;
-use std::process::Output;
+use std::process::{Command, Output};
 
 fn said(output: &Output) -> String {
     assert!(output.stderr.is_empty(), "{output:?}");
@@ -96,8 +98,8 @@ fn a_clock_that_is_behind_and_work_that_waits_are_told() {
     execute(&app, "UPDATE job SET state = 'done' WHERE id = 1");
     execute(
         &app,
-        "INSERT INTO audit_event SELECT 9, 9, 1, '2099-01-01 00:00:00', account_id, role, action, object, object_id, detail, allowed, \
-         request_id, prev_hash, hash FROM audit_event LIMIT 1",
+        "INSERT INTO audit_event SELECT 9, 9, 1, '2099-01-01 00:00:00', account_id, session, address, role, scope, action, \
+         object, object_id, household_id, detail, allowed, rule, request_id, prev_hash, hash FROM audit_event LIMIT 1",
     );
     assert!(
         one_wrong(&app.command(&["doctor"])).contains("the last row was written at 2099-01-01 00:00: set the clock")
@@ -155,4 +157,66 @@ fn a_photo_that_is_shown_without_its_file_is_told() {
     let file = files.find(|path| path.to_string_lossy().ends_with("-640.webp")).expect("a photo");
     std::fs::remove_file(file).expect("removed");
     assert!(one_wrong(&town.app.command(&["doctor"])).contains("1 of 1 photos lack a file"));
+}
+
+#[test]
+fn a_database_that_takes_no_writes_is_told() {
+    let app = office();
+    app.command(&["doctor"]);
+    let Some(_read_only) = ReadOnly::make(&app) else { return };
+    let said = said(&place::command(app.folder(), app.database(), &["doctor"]).output().expect("it runs"));
+    if database::server().is_some() {
+        assert!(said.contains("it takes no writes: set default_transaction_read_only = off"), "{said}");
+    } else {
+        assert!(said.contains("cannot be opened to be written to: give it to the user that runs the server"), "{said}");
+        assert!(said.contains("WRONG  data folder: nothing can be written to"), "{said}");
+    }
+}
+
+#[test]
+fn visitors_over_https_who_all_seem_to_be_the_proxy_are_told() {
+    let app = office();
+    place::give_keys(app.folder());
+    let run = |behind_proxy: &str| {
+        let mut command = place::command(app.folder(), app.database(), &["doctor"]);
+        command.env("BAZARCHE_ORIGIN", "https://bazarche.example").env("BAZARCHE_BEHIND_PROXY", behind_proxy);
+        command.output().expect("it runs")
+    };
+    assert!(one_wrong(&run("false")).contains("set BAZARCHE_BEHIND_PROXY=true"));
+    assert_eq!(wrong(&run("true")), Vec::<String>::new());
+}
+
+#[test]
+fn a_photo_store_that_is_no_folder_is_told() {
+    let app = office();
+    std::fs::write(app.folder().join("photos"), "something else").expect("written");
+    assert!(one_wrong(&app.command(&["doctor"])).contains("photos is no folder; move it away"));
+}
+
+#[test]
+fn a_database_that_is_not_reached_is_told() {
+    let app = office();
+    place::give_keys(app.folder());
+    let nobody = format!("postgres://tester@127.0.0.1:{}/office", free_port());
+    let output = place::command(app.folder(), &nobody, &["doctor"]).output().expect("it runs");
+    let said = wrong(&output).join("\n");
+    assert!(said.contains("DATABASE_URL: it cannot be reached") && said.contains("Connection refused"), "{said}");
+}
+
+#[test]
+fn a_disk_without_room_is_told() {
+    let app = office();
+    let small = app.folder().join("small");
+    std::fs::create_dir(&small).expect("a folder");
+    let mount = |arguments: &[&str]| Command::new(arguments[0]).args(&arguments[1..]).arg(&small).output();
+    let is_mounted = mount(&["mount", "-t", "tmpfs", "-o", "size=16m", "none"]).is_ok_and(|done| done.status.success());
+    if !is_mounted {
+        println!("not tested: this user cannot mount a small disk");
+        return;
+    }
+    place::give_keys(&small);
+    let output = place::command(&small, app.database(), &["doctor"]).output();
+    mount(&["umount"]).expect("taken away");
+    let said = wrong(&output.expect("it runs")).join("\n");
+    assert!(said.contains("WRONG  disk: only 1") && said.contains("MB are free; make room"), "{said}");
 }

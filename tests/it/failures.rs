@@ -109,7 +109,10 @@ fn a_database_that_is_gone_is_told_and_found_again_when_it_is_back() {
     assert_eq!(stand.sell(&mut seller, "before").status, 303);
 
     let gone = Gone::make(stand.town.app.database());
-    is_said_to_come_again(&stand.sell(&mut seller, "meanwhile"));
+    let refused = stand.sell(&mut seller, "meanwhile");
+    is_said_to_come_again(&refused);
+    assert_eq!(refused.value_of("quantity"), "1", "what was typed is there, to be sent again");
+    is_said_to_come_again(&process.client().get("/en"));
     assert_eq!(process.client().get("/healthz").status, 200, "the process itself is well");
     gone.bring_back();
 

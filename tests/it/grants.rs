@@ -251,7 +251,7 @@ fn income_before_support_is_asked_for_the_newest_grant_and_the_first_answer_is_w
     let text = page.text();
     let table = text.split("<table").nth(1).and_then(|rest| rest.split("</table>").next()).unwrap_or_default();
     assert!(table.contains("۳۰۰٬۰۰۰") && !table.contains("۹۰۰٬۰۰۰"), "{table}");
-    assert!(page.has("ثبت برای کمک دیگر") && page.has("۹۰۰٬۰۰۰ تومان"), "{}", page.words());
+    assert!(page.has("درآمد پیش از کمک دیگر") && page.has("۹۰۰٬۰۰۰ تومان"), "{}", page.words());
     let wrong = [("good-months", "۱۳"), ("closed-months", "-")];
     let wrong = fields(&wrong, &[date("taken", EARLY)]);
     let page = town::post(&mut desk.by, &format!("{home}/baseline"), &wrong);
@@ -528,20 +528,55 @@ fn a_member_leaves_a_household_by_the_button_of_its_page_but_the_last_one_stays(
         page.links(&format!("{home}/members/1")).into_iter().filter(|link| link.ends_with("/end")).collect()
     };
     let ends = ends_of(&page);
-    assert!(ends.len() == 2 && page.has("پایان عضویت علی کاظمی"), "{}", page.words());
+    assert!(ends.len() == 1 && page.has("پایان عضویت علی کاظمی"), "{}", page.words());
+    assert!(page.has("سرپرست را نمی‌شود همین‌طور بیرون گذاشت"), "{}", page.words());
+    let links = page.links(&format!("{home}/members/1"));
+    let head = links.iter().find(|link| !link.ends_with("/end")).expect("the head's page");
+    let head = format!("{head}/end");
     desk.town.app.advance(chrono::TimeDelta::hours(24));
     desk.by.sign_in_again();
-    let member = page.text().split("پایان عضویت علی کاظمی").next().unwrap_or_default().to_owned();
-    let end = ends.iter().max_by_key(|link| member.rfind(link.as_str())).expect("a form").clone();
+    let end = ends.first().expect("a form").clone();
     see_other(&desk.by.post(&end, &[]));
     let page = desk.by.get(&home);
-    assert!(page.has("عضویت این فرد تمام شد.") && !page.has("علی کاظمی"), "{}", page.words());
+    assert!(page.has("عضویت این فرد تمام شد.") && page.has("عضوهای پیشین علی کاظمی از"), "{}", page.words());
     assert!(ends_of(&page).is_empty(), "the last one has no such button");
-    let head = ends.iter().find(|link| **link != end).expect("the other form");
-    see_other(&desk.by.post(head, &[]));
+    assert_ne!(head, end);
+    see_other(&desk.by.post(&head, &[]));
     assert!(desk.by.get(&home).has("این تنها عضو خانوار است"));
     for link in [format!("{home}/details"), format!("{home}/stall")] {
         assert!(page.links(&link).contains(&link), "the page leads to {link}");
         assert_eq!(desk.by.get(&link).status, 200);
     }
+}
+
+#[test]
+fn a_year_of_the_other_calendar_is_refused_with_the_calendar_of_the_form() {
+    let mut desk = Desk::open();
+    let path = format!("{}/baseline", desk.baker.path());
+    let told = |year| fields(&[("closed-months", "12")], &[date("taken", (year, "8", "1"))]);
+    let mixed = town::post(&mut desk.by, &path, &told("2026"));
+    assert!(mixed.status == 422 && mixed.has("سال را شمسی بنویسید؛ مثل ۱۴۰۵."), "{}", mixed.words());
+    let mixed = town::post(&mut desk.by, &format!("/en{path}"), &told("1405"));
+    assert!(mixed.status == 422 && mixed.has("Write the year as 2026."), "{}", mixed.words());
+    see_other(&town::post(&mut desk.by, &path, &told("۱۴۰۵")));
+}
+
+#[test]
+fn the_head_leaves_only_after_another_member_became_the_head() {
+    let mut desk = Desk::open();
+    let home = desk.baker.path();
+    let head = desk.by.get(&home).links(&format!("{home}/members/1")).first().expect("the head's page").clone();
+    let son = [("relation", "child"), ("given-name", "علی"), ("family-name", "کاظمی")];
+    see_other(&desk.by.post(&format!("{home}/members/new"), &son));
+    see_other(&desk.by.post(&format!("{head}/end"), &[]));
+    assert!(desk.by.get(&home).has("اول سرپرست تازه را انتخاب کنید."));
+    let links = desk.by.get(&home).links(&format!("{home}/members/1"));
+    let son = links.iter().find(|link| !link.ends_with("/end") && **link != head).expect("the son's page").clone();
+    assert!(desk.by.get(&son).has("علی کاظمی سرپرست شود"));
+    see_other(&desk.by.post(&format!("{son}/head"), &[]));
+    let page = desk.by.get(&home);
+    assert!(page.has("سرپرست تازه ثبت شد.") && page.has("علی کاظمی سرپرست خانوار شد"), "{}", page.words());
+    assert!(page.has("پدر یا مادر"), "the head before is the parent of the new one: {}", page.words());
+    see_other(&desk.by.post(&format!("{head}/end"), &[]));
+    assert!(desk.by.get(&home).has("عضویت این فرد تمام شد."));
 }

@@ -1,4 +1,5 @@
 //! An office's list on the screens and on the console: tried, entered once, told by row and column, and taken back.
+use crate::support::place::{Place, refusal};
 use crate::support::town::{Town, see_other};
 use crate::support::{App, Client, Page};
 use std::os::unix::fs::OpenOptionsExt;
@@ -128,7 +129,7 @@ fn a_file_that_is_no_list_comes_back_with_a_sentence() {
     let mut desk = Desk::open(App::start());
     for (bytes, sentence) in [
         (&b"\x89PNG\r\n\x1a\n\x00\x00\x00"[..], "این فایل فهرست نیست"),
-        (&b"PK\x03\x04 and then nothing"[..], "این فایل اکسل سالم یا امن نیست"),
+        (&b"PK\x03\x04 and then nothing"[..], "این فایل اکسل باز نشد"),
         (&b"\xd0\xcf\x11\xe0 old"[..], "این فایل اکسل قدیمی است"),
         ("سلام\n".as_bytes(), "ردیف نام ستون‌ها پیدا نشد"),
         ("نام,کد ملی,دستگاه,قیمت,تاریخ تحویل\n".as_bytes(), "واحد پول ستون «قیمت» معلوم نیست"),
@@ -185,4 +186,26 @@ fn the_console_tells_a_bad_row_as_the_pages_do() {
     std::fs::write(&file, "سلام\n").expect("no list");
     let (code, said) = desk.console(&[&file]);
     assert!(code == 1 && said.contains("ردیف نام ستون‌ها پیدا نشد"), "{said}");
+}
+
+#[test]
+fn a_command_in_a_mistyped_folder_makes_nothing_there() {
+    let place = Place::new();
+    let list = format!("{}/tests/data/espiari-grants.csv", env!("CARGO_MANIFEST_DIR"));
+    for arguments in [&["import", "grants", list.as_str()][..], &["keys", "rotate"], &["verify"]] {
+        let refused = refusal(&place.command(arguments).output().expect("it runs"));
+        assert!(refused.contains("there is no database"), "{refused}");
+        assert!(!place.folder.exists(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn a_folder_that_is_not_there_is_refused_by_the_name_of_its_setting_and_only_the_data_folder_is_made() {
+    let place = Place::new();
+    let elsewhere = place.folder.join("no-disk/file");
+    for setting in ["BAZARCHE_KEY_FILE", "DATABASE_URL"] {
+        let refused = refusal(&place.command(&["migrate"]).env(setting, &elsewhere).output().expect("it runs"));
+        assert!(refused.contains(&format!("{setting}: there is no folder")), "{refused}");
+    }
+    assert!(place.folder.is_dir() && !place.folder.join("no-disk").exists());
 }

@@ -38,13 +38,14 @@ enum Who {
 use Who::{Caseworker, Producer, Visitor};
 
 /// A list by its path, and the index made for it. `{}` in a path stands for what the first link to such a page says.
-const LISTS: [(&str, Who, &str, &str); 11] = [
+const LISTS: [(&str, Who, &str, &str); 12] = [
     ("everything on offer", Visitor, "/goods", "product_newest"),
     ("a category", Visitor, "/c/bread", "product_category"),
     ("a shop", Visitor, "/s/{}", "product_shop"),
     ("a search", Visitor, "/search?q=%D9%86%D8%A7%D9%86", "product_search"),
     ("my goods", Producer, "/my/goods", "product_household"),
     ("my sales", Producer, "/my/sales", "sale_household"),
+    ("who opened my file", Producer, "/my/opened", "audit_event_household"),
     ("what I earned", Producer, "/my/earnings", "ledger_household"),
     ("a caseworker's households", Caseworker, "/casework", "household_area"),
     ("what a machine earned", Caseworker, "/casework/equipment/{}", "attribution_equipment"),

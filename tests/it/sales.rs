@@ -113,7 +113,8 @@ fn a_mother_sells_three_loaves_in_two_taps_and_takes_them_back_in_one() {
     assert!(page.has("فروش ثبت شد: ۳ نان لواش، ۷۵٬۰۰۰ تومان."), "{}", page.words());
     assert!(bazaar.producer.get("/my").has("۷۵٬۰۰۰ تومان"));
     let undo = page.link("/my/sales/");
-    let back = see_other(&bazaar.producer.post(&undo, &[]));
+    let back = see_other(&bazaar.producer.post(&undo, &[("from", "sell")]));
+    assert_eq!(back, "/my/sell", "whoever sells goes on selling");
     assert!(bazaar.producer.get(&back).has("فروش برداشته شد."));
     assert!(bazaar.producer.get(&bazaar.bread).has("۲۰ عدد مانده"));
 }
@@ -155,6 +156,22 @@ fn an_amount_typed_before_the_unit_changed_is_asked_for_again() {
 }
 
 #[test]
+fn an_amount_whose_unit_is_not_told_is_asked_for_again() {
+    let mut bazaar = Bazaar::open("20");
+    let bread = bazaar.bread.clone();
+    let key = bazaar.producer.get(&bread).value_of("idem");
+    for unit in ["", "dollar"] {
+        let sale = [("idem", key.as_str()), ("quantity", "3"), ("amount", "75000"), ("amount-unit", unit)];
+        let page = bazaar.producer.post(&bread, &sale);
+        assert_eq!((page.status, page.value_of("amount").as_str()), (422, "75000"), "{unit}");
+        assert!(page.has("مبلغ را به تومان بنویسید."), "{}", page.words());
+        assert_eq!(page.value_of("amount-unit"), "toman");
+    }
+    let whole = [("idem", key.as_str()), ("quantity", "3"), ("amount", ""), ("amount-unit", "")];
+    see_other(&bazaar.producer.post(&bread, &whole));
+}
+
+#[test]
 fn what_cannot_be_sold_comes_back_with_a_sentence() {
     let mut bazaar = Bazaar::open("2");
     let page = bazaar.sell("3");
@@ -190,6 +207,15 @@ fn two_hundred_at_once_buy_the_last_five_loaves_and_five_get_one() {
     assert_eq!((sold, refused), (5, 195), "others: {others:?}");
     assert!(bazaar.producer.get(&bread).has("۰ عدد مانده"));
     assert!(bazaar.producer.get("/my").has("۱۲۵٬۰۰۰ تومان"));
+}
+
+#[test]
+fn a_usual_number_at_another_price_takes_one_field() {
+    let mut bazaar = Bazaar::open("20");
+    let key = bazaar.producer.get(&bazaar.bread).value_of("idem");
+    let sale = [("idem", key.as_str()), ("picked", "3"), ("quantity", ""), ("amount", "۷۰٬۰۰۰")];
+    let done = see_other(&bazaar.producer.post(&bazaar.bread, &sale));
+    assert!(bazaar.producer.get(&done).has("فروش ثبت شد: ۳ نان لواش، ۷۰٬۰۰۰ تومان."));
 }
 
 #[test]

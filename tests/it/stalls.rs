@@ -1,5 +1,8 @@
 //! A market day through the screens: drawn, opened, asked for, assigned, announced, and read by everyone.
-use crate::support::{App, Client, Page, make};
+use crate::support::town::{self, Town, see_other};
+use crate::support::{App, Client, Page, database, make};
+use diesel::connection::SimpleConnection;
+use diesel::{Connection, PgConnection};
 
 const MANAGER: &str = "09120000005";
 const SELLER: &str = "09121000001";
@@ -122,8 +125,9 @@ fn a_stall_is_asked_for_in_one_tap_and_announced_without_a_name() {
     assert!(!seller.get("/my/stall").has("برای شماست"), "nothing is told before it is announced");
     let page = market.manager.get(&path);
     assert!(page.has("زهرا رضایی"), "{}", page.words());
-    let run = page.value_of("run");
-    let told = market.manager.post(&format!("{path}/publish"), &[("run", &run), ("close", "yes")]);
+    let (run, revision) = (page.value_of("run"), page.value_of("revision"));
+    let sent = [("run", run.as_str()), ("revision", &revision), ("close", "yes")];
+    let told = market.manager.post(&format!("{path}/publish"), &sent);
     assert_eq!(told.status, 303, "{}", told.words());
 
     assert!(seller.get("/my/stall").has("برای شماست"));
@@ -135,8 +139,34 @@ fn a_stall_is_asked_for_in_one_tap_and_announced_without_a_name() {
     let public = market.app.client().get(&format!("/market/{day}"));
     assert_eq!(public.status, 200);
     assert!(!public.has("رضایی") && !public.has("زهرا"), "{}", public.words());
+    assert!(!public.has("این غرفه"), "no stall is sought: {}", public.words());
+    assert!(market.app.client().get(&format!("/market/{day}?stall=1")).has("این غرفه"));
+    let over = seller.get(&format!("/my/stall/{day}"));
+    assert!(over.has("برای شماست") && !over.text().contains("name=\"flexible\""), "{}", over.words());
+    let asking = market.manager.get(&format!("{path}/requests"));
+    assert!(asking.has("درخواست دارد"), "{}", asking.words());
+    let theirs = market.manager.get(&asking.link(&format!("{path}/requests?household=")));
+    assert!(theirs.has("درخواست غرفه برای") && theirs.has("فقط همین‌ها را می‌خواهد"), "{}", theirs.words());
+    assert!(theirs.text().contains("stall-taken"), "the manager sees who has a stall already");
     let council = market.manager.get(&format!("{path}/plan?names=no"));
     assert!(!council.has("رضایی") && market.manager.get(&format!("{path}/plan")).has("رضایی"));
+}
+
+#[test]
+fn a_request_taken_back_by_mistake_is_asked_again_with_one_tap() {
+    let mut market = Market::open();
+    market.draw();
+    let day = market.open_day();
+    let mut seller = market.seller();
+    let path = format!("/my/stall/{day}");
+    let asked = see_other(&seller.post(&path, &[("do", "usual")]));
+    assert!(seller.get(&asked).has("غرفه برای شنبه ۷ آذر خواسته شد."));
+    let gone = see_other(&seller.post(&format!("{path}/withdraw"), &[]));
+    let page = seller.get(&gone);
+    assert!(page.has("درخواست شنبه ۷ آذر برداشته شد.") && page.has("برگردان"), "{}", page.words());
+    let again = see_other(&seller.post(&path, &[("do", "usual")]));
+    assert!(seller.get(&again).has("درخواست شما ثبت است"));
+    assert!(!seller.get(&gone).has("برگردان"), "nothing is left to be brought back");
 }
 
 #[test]
@@ -194,6 +224,44 @@ fn a_seller_without_a_password_gets_a_new_card_and_one_with_a_password_does_not(
     assert!(third.status == 422 && third.has("این فروشنده رمز دارد"), "{}", third.words());
     let mut stranger = market.app.client();
     assert_ne!(stranger.post(&vendors, &ask).status, 200);
+}
+
+#[test]
+fn a_market_manager_does_not_learn_that_a_seller_came_to_be_supported() {
+    let mut town = Town::open();
+    let (city, espiari) = (town.city.clone(), town.espiari.clone());
+    let mut manager = town.staff("مینا مدیر بازار", ("market_manager", "", &city));
+    let site = town::site(&mut town.admin, &mut manager, &city);
+    let vendors = format!("{site}/vendors");
+    let form = [
+        ("do", "register"),
+        ("given-name", "زهرا"),
+        ("family-name", "رضایی"),
+        ("phone", SELLER),
+        ("area", espiari.as_str()),
+        ("category", "bread"),
+    ];
+    assert_eq!(manager.post(&vendors, &form).status, 200);
+    let household = id_of(&manager.get(&vendors).link(&format!("{vendors}?seller=")).replace("seller=", "/"));
+    let seller = format!("{vendors}?seller={household}");
+    let before = manager.get(&seller).words();
+    assert!(before.contains("کارت تازه"), "{before}");
+    open_file(&town.app, &household);
+    assert_eq!(manager.get(&seller).words(), before);
+    assert_eq!(manager.post(&vendors, &[("do", "card"), ("household", &household)]).status, 200);
+}
+
+/// Opens a case file for a household, as its caseworker would.
+fn open_file(app: &App, household: &str) {
+    let sql = format!(
+        "INSERT INTO case_file (id, household_id, institution_id, opened_on) \
+         SELECT 1, {household}, MIN(id), '2026-01-01' FROM institution"
+    );
+    let done = match database::server() {
+        Some(_) => PgConnection::establish(app.database()).expect("PostgreSQL answers").batch_execute(&sql),
+        None => database::sqlite(app.database()).batch_execute(&sql),
+    };
+    done.expect("a case file");
 }
 
 #[test]

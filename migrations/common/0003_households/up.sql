@@ -67,7 +67,7 @@ CREATE TABLE case_assignment (
 CREATE INDEX case_assignment_case ON case_assignment (case_id, starts_on);
 CREATE INDEX case_assignment_account ON case_assignment (account_id, starts_on);
 
--- Why a file was corrected, closed or opened again; the reason is sealed under the household's key. Only added to.
+-- Why a file was corrected, closed or opened again, or what it masks was looked at; the reason is sealed under the household's key. Only added to.
 CREATE TABLE case_event (
     id BIGINT NOT NULL,
     case_id BIGINT NOT NULL,
@@ -81,8 +81,8 @@ CREATE TABLE case_event (
     CONSTRAINT case_event_case_fk FOREIGN KEY (case_id) REFERENCES case_file (id),
     CONSTRAINT case_event_member_fk FOREIGN KEY (member_id) REFERENCES household_member (id),
     CONSTRAINT case_event_recorded_by_fk FOREIGN KEY (recorded_by) REFERENCES account (id),
-    CONSTRAINT case_event_kind_known CHECK (kind IN ('corrected', 'closed', 'reopened', 'new_card')),
-    CONSTRAINT case_event_member_named CHECK ((kind IN ('corrected', 'new_card')) = (member_id IS NOT NULL))
+    CONSTRAINT case_event_kind_known CHECK (kind IN ('corrected', 'closed', 'reopened', 'new_card', 'looked', 'new_head')),
+    CONSTRAINT case_event_member_named CHECK ((kind IN ('corrected', 'new_card', 'new_head')) = (member_id IS NOT NULL))
 );
 CREATE INDEX case_event_case ON case_event (case_id, id);
 CREATE INDEX case_event_member ON case_event (member_id) WHERE member_id IS NOT NULL;

@@ -141,7 +141,8 @@ CREATE TABLE booking_wish (
     CONSTRAINT booking_wish_stall_unique UNIQUE (booking_id, stall_id)
 );
 
--- One run of the assignment; its input is kept whole so that it can be replayed to the same hash.
+-- One run of the assignment; its input is kept whole so that it can be replayed to the same hash. revision counts the
+-- changes by hand, which only a draft gets.
 CREATE TABLE assignment_run (
     id BIGINT NOT NULL,
     market_day_id BIGINT NOT NULL,
@@ -151,10 +152,12 @@ CREATE TABLE assignment_run (
     engine TEXT NOT NULL,
     made_by BIGINT,
     made_at TIMESTAMP NOT NULL,
+    revision INTEGER NOT NULL,
     CONSTRAINT assignment_run_pk PRIMARY KEY (id),
     CONSTRAINT assignment_run_day_fk FOREIGN KEY (market_day_id) REFERENCES market_day (id),
     CONSTRAINT assignment_run_made_by_fk FOREIGN KEY (made_by) REFERENCES account (id),
-    CONSTRAINT assignment_run_version_unique UNIQUE (market_day_id, version)
+    CONSTRAINT assignment_run_version_unique UNIQUE (market_day_id, version),
+    CONSTRAINT assignment_run_revision CHECK (revision >= 0)
 );
 
 -- Each booking of a run: a stall, or the code and the proof of the refusal. by_hand marks what the manager changed.

@@ -32,14 +32,15 @@ CREATE INDEX sale_seller ON sale (seller_person_id);
 CREATE INDEX sale_buyer ON sale (buyer_household_id) WHERE buyer_household_id IS NOT NULL;
 
 -- qty in thousandths of the product's unit; net = gross - discount, whole rials.
--- name and unit are those of the product when it was sold, whatever becomes of the product.
+-- name and unit are those of the product when it was sold, whatever becomes of the product. set_id is empty for goods made
+-- before the product's first weights: nobody said then with which machine, and all of it counts as own means.
 CREATE TABLE sale_line (
     id BIGINT NOT NULL,
     sale_id BIGINT NOT NULL,
     product_id BIGINT NOT NULL,
     name TEXT NOT NULL,
     unit TEXT NOT NULL,
-    set_id BIGINT NOT NULL,
+    set_id BIGINT,
     qty_milli BIGINT NOT NULL,
     gross_irr BIGINT NOT NULL,
     discount_irr BIGINT NOT NULL,

@@ -42,19 +42,26 @@ CREATE TABLE message (
 );
 CREATE INDEX message_account ON message (account_id, channel, id);
 
--- chain is the area the object belongs to, or 0; seq counts from 1 within it.
+-- chain is the area the object belongs to, or 0; seq counts from 1 within it. session and address are opaque: a digest of
+-- the session's, and a keyed one of the address. scope holds area/institution pairs, rule is the proof that decided.
+-- household_id is whose case file was looked at; it has no foreign key, because the trail outlives the file.
 CREATE TABLE audit_event (
     id BIGINT NOT NULL,
     chain BIGINT NOT NULL,
     seq BIGINT NOT NULL,
     at TIMESTAMP NOT NULL,
     account_id BIGINT,
+    session TEXT NOT NULL,
+    address TEXT NOT NULL,
     role TEXT NOT NULL,
+    scope TEXT NOT NULL,
     action TEXT NOT NULL,
     object TEXT NOT NULL,
     object_id BIGINT NOT NULL,
+    household_id BIGINT,
     detail TEXT NOT NULL,
     allowed BOOLEAN NOT NULL,
+    rule TEXT NOT NULL,
     request_id TEXT NOT NULL,
     prev_hash BYTEA NOT NULL,
     hash BYTEA NOT NULL,
@@ -63,6 +70,7 @@ CREATE TABLE audit_event (
 );
 CREATE INDEX audit_event_object ON audit_event (object, object_id, id);
 CREATE INDEX audit_event_account ON audit_event (account_id, id);
+CREATE INDEX audit_event_household ON audit_event (household_id, id);
 
 CREATE TABLE import_batch (
     id BIGINT NOT NULL,

@@ -68,6 +68,42 @@ CREATE TRIGGER account_scope_update BEFORE UPDATE ON account_scope FOR EACH ROW 
 ALTER TABLE household_member ADD CONSTRAINT household_member_overlap
     EXCLUDE USING gist (person_id WITH =, daterange(starts_on, ends_on) WITH &&);
 
+-- A stay stands as long as what was done in it: a sale keeps its seller, and a handover its receiver.
+CREATE FUNCTION household_member_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('household_member_ends_before_sale')
+    WHERE EXISTS (
+        SELECT 1 FROM sale AS s
+        WHERE s.seller_person_id = OLD.person_id AND s.household_id = OLD.household_id
+            AND s.sold_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > s.sold_on)
+            AND NOT ((NEW.person_id, NEW.household_id) = (OLD.person_id, OLD.household_id)
+                AND NEW.starts_on <= s.sold_on AND (NEW.ends_on IS NULL OR NEW.ends_on > s.sold_on)));
+    PERFORM refuse('household_member_ends_before_handover')
+    WHERE EXISTS (
+        SELECT 1 FROM handover AS h
+        WHERE h.receiver_person_id = OLD.person_id AND h.household_id = OLD.household_id
+            AND h.handed_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > h.handed_on)
+            AND NOT ((NEW.person_id, NEW.household_id) = (OLD.person_id, OLD.household_id)
+                AND NEW.starts_on <= h.handed_on AND (NEW.ends_on IS NULL OR NEW.ends_on > h.handed_on)));
+    RETURN NEW;
+END $$;
+CREATE TRIGGER household_member_update BEFORE UPDATE ON household_member
+    FOR EACH ROW EXECUTE FUNCTION household_member_update();
+CREATE FUNCTION household_member_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('household_member_ends_before_sale')
+    WHERE EXISTS (
+        SELECT 1 FROM sale AS s
+        WHERE s.seller_person_id = OLD.person_id AND s.household_id = OLD.household_id
+            AND s.sold_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > s.sold_on));
+    PERFORM refuse('household_member_ends_before_handover')
+    WHERE EXISTS (
+        SELECT 1 FROM handover AS h
+        WHERE h.receiver_person_id = OLD.person_id AND h.household_id = OLD.household_id
+            AND h.handed_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > h.handed_on));
+    RETURN OLD;
+END $$;
+CREATE TRIGGER household_member_delete BEFORE DELETE ON household_member
+    FOR EACH ROW EXECUTE FUNCTION household_member_delete();
+
 -- One responsible worker for a case on a date.
 ALTER TABLE case_assignment ADD CONSTRAINT case_assignment_overlap
     EXCLUDE USING gist (case_id WITH =, daterange(starts_on, ends_on) WITH &&) WHERE (kind = 'responsible');
@@ -565,7 +601,17 @@ CREATE FUNCTION booking_wish_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGI
     RETURN NEW;
 END $$;
 CREATE TRIGGER booking_wish_write BEFORE INSERT OR UPDATE ON booking_wish FOR EACH ROW EXECUTE FUNCTION booking_wish_write();
-CREATE TRIGGER assignment_run_update_delete BEFORE UPDATE OR DELETE ON assignment_run
+-- A run counts its changes by hand while nobody was told of it; nothing else of it changes.
+CREATE FUNCTION assignment_run_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('assignment_run_immutable')
+    WHERE NEW.revision <> OLD.revision + 1 OR NEW.id <> OLD.id OR NEW.market_day_id <> OLD.market_day_id
+        OR NEW.version <> OLD.version OR NEW.input <> OLD.input OR NEW.result_sha256 <> OLD.result_sha256
+        OR NEW.engine <> OLD.engine OR NEW.made_by IS DISTINCT FROM OLD.made_by OR NEW.made_at <> OLD.made_at
+        OR EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = OLD.id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER assignment_run_update BEFORE UPDATE ON assignment_run FOR EACH ROW EXECUTE FUNCTION assignment_run_update();
+CREATE TRIGGER assignment_run_delete BEFORE DELETE ON assignment_run
     FOR EACH ROW EXECUTE FUNCTION refuse_always('assignment_run_immutable');
 CREATE FUNCTION assignment_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('assignment_elsewhere')
@@ -661,11 +707,11 @@ CREATE FUNCTION ledger_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     WHERE NEW.prev_hash IS DISTINCT FROM CASE WHEN NEW.seq = 1 THEN decode(repeat('00', 32), 'hex')
         ELSE (SELECT l.hash FROM ledger AS l WHERE l.area_id = NEW.area_id AND l.seq = NEW.seq - 1) END;
     PERFORM refuse('ledger_hash_length') WHERE length(NEW.hash) <> 32;
-    -- The household's place and institution today, and an open month.
+    -- The household's place today, its institution today unless a row is taken back, and an open month.
     PERFORM refuse('ledger_area')
     WHERE NEW.area_id IS DISTINCT FROM (SELECT h.area_id FROM household AS h WHERE h.id = NEW.household_id);
     PERFORM refuse('ledger_institution')
-    WHERE NEW.institution_id IS DISTINCT FROM (
+    WHERE NEW.reverses IS NULL AND NEW.institution_id IS DISTINCT FROM (
         SELECT c.institution_id FROM case_file AS c WHERE c.household_id = NEW.household_id AND c.closed_on IS NULL);
     PERFORM refuse('ledger_period_closed')
     WHERE EXISTS (
@@ -691,6 +737,9 @@ CREATE FUNCTION ledger_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
         SELECT 1 FROM ledger AS o
         WHERE o.id = NEW.reverses AND o.kind = 'own_use' AND o.household_id = NEW.household_id
             AND o.amount_irr = -NEW.amount_irr);
+    PERFORM refuse('ledger_reverses_institution')
+    WHERE NEW.reverses IS NOT NULL AND NEW.institution_id IS DISTINCT FROM (
+        SELECT o.institution_id FROM ledger AS o WHERE o.id = NEW.reverses);
     -- What is left of the line: never less than nothing, exactly nothing after a void or a full return, and nothing follows a void.
     PERFORM refuse('ledger_after_void')
     WHERE NEW.sale_line_id IS NOT NULL AND EXISTS (

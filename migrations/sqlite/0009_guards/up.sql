@@ -66,7 +66,8 @@ CREATE TRIGGER account_scope_update BEFORE UPDATE ON account_scope BEGIN
                 WHERE (pair.role_a, pair.role_b) IN (VALUES (held.role, NEW.role), (NEW.role, held.role))));
 END;
 
--- A person belongs to one household on a date.
+-- A person belongs to one household on a date. A stay stands as long as what was done in it: a sale keeps its seller, and a
+-- handover its receiver.
 CREATE TRIGGER household_member_insert BEFORE INSERT ON household_member BEGIN
     SELECT RAISE(ABORT, 'household_member_overlap')
     WHERE EXISTS (
@@ -76,12 +77,38 @@ CREATE TRIGGER household_member_insert BEFORE INSERT ON household_member BEGIN
             AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on));
 END;
 CREATE TRIGGER household_member_update BEFORE UPDATE ON household_member BEGIN
+    SELECT RAISE(ABORT, 'household_member_ends_before_sale')
+    WHERE EXISTS (
+        SELECT 1 FROM sale AS s
+        WHERE s.seller_person_id = OLD.person_id AND s.household_id = OLD.household_id
+            AND s.sold_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > s.sold_on)
+            AND NOT ((NEW.person_id, NEW.household_id) = (OLD.person_id, OLD.household_id)
+                AND NEW.starts_on <= s.sold_on AND (NEW.ends_on IS NULL OR NEW.ends_on > s.sold_on)));
+    SELECT RAISE(ABORT, 'household_member_ends_before_handover')
+    WHERE EXISTS (
+        SELECT 1 FROM handover AS h
+        WHERE h.receiver_person_id = OLD.person_id AND h.household_id = OLD.household_id
+            AND h.handed_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > h.handed_on)
+            AND NOT ((NEW.person_id, NEW.household_id) = (OLD.person_id, OLD.household_id)
+                AND NEW.starts_on <= h.handed_on AND (NEW.ends_on IS NULL OR NEW.ends_on > h.handed_on)));
     SELECT RAISE(ABORT, 'household_member_overlap')
     WHERE EXISTS (
         SELECT 1 FROM household_member AS held
         WHERE held.person_id = NEW.person_id AND held.id <> OLD.id
             AND (held.ends_on IS NULL OR held.ends_on > NEW.starts_on)
             AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on));
+END;
+CREATE TRIGGER household_member_delete BEFORE DELETE ON household_member BEGIN
+    SELECT RAISE(ABORT, 'household_member_ends_before_sale')
+    WHERE EXISTS (
+        SELECT 1 FROM sale AS s
+        WHERE s.seller_person_id = OLD.person_id AND s.household_id = OLD.household_id
+            AND s.sold_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > s.sold_on));
+    SELECT RAISE(ABORT, 'household_member_ends_before_handover')
+    WHERE EXISTS (
+        SELECT 1 FROM handover AS h
+        WHERE h.receiver_person_id = OLD.person_id AND h.household_id = OLD.household_id
+            AND h.handed_on >= OLD.starts_on AND (OLD.ends_on IS NULL OR OLD.ends_on > h.handed_on));
 END;
 
 -- One responsible worker for a case on a date.
@@ -559,8 +586,13 @@ CREATE TRIGGER booking_wish_update BEFORE UPDATE ON booking_wish BEGIN
         JOIN stall AS s ON s.site_id = d.site_id
         WHERE b.id = NEW.booking_id AND s.id = NEW.stall_id);
 END;
+-- A run counts its changes by hand while nobody was told of it; nothing else of it changes.
 CREATE TRIGGER assignment_run_update BEFORE UPDATE ON assignment_run BEGIN
-    SELECT RAISE(ABORT, 'assignment_run_immutable');
+    SELECT RAISE(ABORT, 'assignment_run_immutable')
+    WHERE NEW.revision <> OLD.revision + 1 OR NEW.id <> OLD.id OR NEW.market_day_id <> OLD.market_day_id
+        OR NEW.version <> OLD.version OR NEW.input <> OLD.input OR NEW.result_sha256 <> OLD.result_sha256
+        OR NEW.engine <> OLD.engine OR NEW.made_by IS DISTINCT FROM OLD.made_by OR NEW.made_at <> OLD.made_at
+        OR EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = OLD.id);
 END;
 CREATE TRIGGER assignment_run_delete BEFORE DELETE ON assignment_run BEGIN
     SELECT RAISE(ABORT, 'assignment_run_immutable');
@@ -671,11 +703,11 @@ CREATE TRIGGER ledger_insert BEFORE INSERT ON ledger BEGIN
     WHERE NEW.prev_hash IS DISTINCT FROM CASE WHEN NEW.seq = 1 THEN zeroblob(32)
         ELSE (SELECT l.hash FROM ledger AS l WHERE l.area_id = NEW.area_id AND l.seq = NEW.seq - 1) END;
     SELECT RAISE(ABORT, 'ledger_hash_length') WHERE length(NEW.hash) <> 32;
-    -- The household's place and institution today, and an open month.
+    -- The household's place today, its institution today unless a row is taken back, and an open month.
     SELECT RAISE(ABORT, 'ledger_area')
     WHERE NEW.area_id IS DISTINCT FROM (SELECT h.area_id FROM household AS h WHERE h.id = NEW.household_id);
     SELECT RAISE(ABORT, 'ledger_institution')
-    WHERE NEW.institution_id IS DISTINCT FROM (
+    WHERE NEW.reverses IS NULL AND NEW.institution_id IS DISTINCT FROM (
         SELECT c.institution_id FROM case_file AS c WHERE c.household_id = NEW.household_id AND c.closed_on IS NULL);
     SELECT RAISE(ABORT, 'ledger_period_closed')
     WHERE EXISTS (
@@ -701,6 +733,9 @@ CREATE TRIGGER ledger_insert BEFORE INSERT ON ledger BEGIN
         SELECT 1 FROM ledger AS o
         WHERE o.id = NEW.reverses AND o.kind = 'own_use' AND o.household_id = NEW.household_id
             AND o.amount_irr = -NEW.amount_irr);
+    SELECT RAISE(ABORT, 'ledger_reverses_institution')
+    WHERE NEW.reverses IS NOT NULL AND NEW.institution_id IS DISTINCT FROM (
+        SELECT o.institution_id FROM ledger AS o WHERE o.id = NEW.reverses);
     -- What is left of the line: never less than nothing, exactly nothing after a void or a full return, and nothing follows a void.
     SELECT RAISE(ABORT, 'ledger_after_void')
     WHERE NEW.sale_line_id IS NOT NULL AND EXISTS (

@@ -7,7 +7,7 @@ use crate::kernel::lang::Lang;
 use crate::messages::{Received, words};
 use crate::ui::form::{Field, Kind};
 use crate::ui::parts::page_head;
-use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon, layout::own_place};
+use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
 use crate::urls;
 use maud::{Markup, html};
 
@@ -37,7 +37,7 @@ impl Page for Account {
     fn body(&self, ui: &Ui) -> Markup {
         html! {
             div class="narrow stack" {
-                (page_head(Some((own_place(ui), ui.text.app_place_home())), &self.card.name, None))
+                (page_head(None, &self.card.name, None))
                 (self.email_form.summary(ui))
                 (self.password_form.summary(ui))
                 ul class="rows" {
@@ -46,6 +46,7 @@ impl Page for Account {
                     @if let Some(viewer) = &ui.viewer { @if viewer.sells {
                         li { a class="row" href=(urls::my_shop(ui.lang)) { (icon("stall")) span class="row-main" { span class="row-title" { (ui.text.accounts_me_shop()) } } span class="row-end" { (icon("next")) } } }
                         li { a class="row" href=(urls::my_earnings(ui.lang)) { (icon("chart")) span class="row-main" { span class="row-title" { (ui.text.accounts_me_earnings()) } } span class="row-end" { (icon("next")) } } }
+                        li { a class="row" href=(urls::my_opened(ui.lang)) { (icon("lock")) span class="row-main" { span class="row-title" { (ui.text.accounts_me_opened()) } } span class="row-end" { (icon("next")) } } }
                     } }
                 }
                 dl class="facts panel" {
@@ -147,7 +148,9 @@ impl Page for Messages {
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::account(ui.lang), ui.text.accounts_me_title())), &ui.text.messages_title(), None))
-                @if self.received.is_empty() {
+                @if self.received.is_empty() && !ui.viewer.as_ref().is_some_and(|viewer| viewer.sells) {
+                    div class="empty" { (icon("bell")) h2 { (ui.text.messages_empty_title()) } p { (ui.text.messages_empty_staff()) } }
+                } @else if self.received.is_empty() {
                     (Empty { art: "empty-basket", title: ui.text.messages_empty_title(), text: ui.text.messages_empty_text(), action: None }.render())
                 }
                 @if self.received.iter().any(|message| !message.is_read) {

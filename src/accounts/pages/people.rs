@@ -91,7 +91,7 @@ impl Page for NewPerson {
             div class="narrow stack" {
                 (page_head(Some((urls::people(ui.lang), ui.text.accounts_people_title())), &ui.text.accounts_people_new(), None))
                 (self.form.summary(ui))
-                form class="form stack" method="post" action=(urls::person_new(ui.lang)) {
+                form class="form stack" method="post" action=(urls::person_new(ui.lang)) novalidate {
                     (Field::new(&self.form, "name", ui.text.accounts_name()).input(ui))
                     (Field::new(&self.form, "phone", ui.text.accounts_phone()).hint(ui.text.accounts_phone_hint()).kind(Kind::Mobile).input(ui))
                     (Field::new(&self.form, "email", ui.text.accounts_email()).kind(Kind::Email).optional().input(ui))
@@ -129,6 +129,7 @@ impl Page for Card {
                 section class="invite" {
                     div class="stack stack-s" {
                         h2 { (ui.public_name) }
+                        p dir="auto" { b { (self.name) } }
                         p { (ui.text.accounts_people_card_text()) }
                         @if let Some(mobile) = &self.mobile { p { (ui.text.accounts_people_card_phone()) " " bdi dir="ltr" { (ui.phone(mobile)) } } }
                         p { bdi dir="ltr" lang="en" data-latin-digits class="small" { (self.link) } }

@@ -1,5 +1,5 @@
 //! Pages for people who are not signed in yet.
-use crate::ui::form::{Field, Kind, action_bar};
+use crate::ui::form::{Field, Kind, action_row};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Page, Ui, empty::Empty, icon};
 use crate::urls;
@@ -24,7 +24,7 @@ impl Page for SignIn {
                     input type="hidden" name="back" value=(self.form.fields.text("back"));
                     (Field::new(&self.form, "phone", ui.text.accounts_phone()).hint(ui.text.accounts_phone_hint()).kind(Kind::Mobile).input(ui))
                     (Field::new(&self.form, "password", ui.text.accounts_password()).kind(Kind::Password).input(ui))
-                    (action_bar(&ui.text.accounts_sign_in_go(), "key", None))
+                    (action_row(&ui.text.accounts_sign_in_go(), "key", None))
                 }
                 p { a class="more" href=(urls::forgot(ui.lang)) { (ui.text.accounts_sign_in_forgot()) } }
                 p class="muted" { (ui.text.accounts_sign_in_new()) }
@@ -57,7 +57,7 @@ impl Page for ChoosePassword {
                 (self.form.summary(ui))
                 form class="form stack" method="post" action=(urls::choose_password(ui.lang, &self.token)) {
                     (new_password(ui, &self.form, self.least))
-                    (action_bar(&ui.text.accounts_password_go(), "check", None))
+                    (action_row(&ui.text.accounts_password_go(), "check", None))
                 }
             }
         }
@@ -113,7 +113,7 @@ impl Page for Forgot {
                     (self.form.summary(ui))
                     form class="form stack" method="post" action=(urls::forgot(ui.lang)) {
                         (Field::new(&self.form, "email", ui.text.accounts_email()).kind(Kind::Email).input(ui))
-                        (action_bar(&ui.text.accounts_forgot_go(), "next", None))
+                        (action_row(&ui.text.accounts_forgot_go(), "next", None))
                     }
                 }
             }
@@ -147,7 +147,7 @@ impl Page for FirstAdmin {
                     (Field::new(&self.form, "phone", ui.text.accounts_phone()).hint(ui.text.accounts_phone_hint()).kind(Kind::Mobile).input(ui))
                     (Field::new(&self.form, "email", ui.text.accounts_email()).kind(Kind::Email).optional().input(ui))
                     (new_password(ui, &self.form, self.least))
-                    (action_bar(&ui.text.accounts_first_go(), "check", None))
+                    (action_row(&ui.text.accounts_first_go(), "check", None))
                 }
             }
         }

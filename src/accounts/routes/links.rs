@@ -13,6 +13,7 @@ use crate::urls;
 use crate::web::client_address::client_address;
 use crate::web::{Answer, State, Submitted, Visit, session};
 use actix_web::HttpRequest;
+use actix_web::http::StatusCode;
 use actix_web::web::{Data, Path};
 
 pub(super) async fn forgot_form(visit: Visit) -> Answer {
@@ -46,7 +47,7 @@ pub(super) async fn choose_password_form(visit: Visit, state: Data<State>, token
             let least = least(owner.is_staff);
             Ok(visit.page(&ChoosePassword { name: owner.name, token, least, form: Form::default() }))
         }
-        None => Ok(visit.page(&LinkOver)),
+        None => Ok(visit.page_with(StatusCode::GONE, &LinkOver)),
     }
 }
 
@@ -74,7 +75,7 @@ pub(super) async fn choose_password(
 ) -> Answer {
     let token = token.into_inner();
     let Some(owner) = owner_of(&state.pool, token.clone()).await? else {
-        return Ok(visit.page(&LinkOver));
+        return Ok(visit.page_with(StatusCode::GONE, &LinkOver));
     };
     let password = sent.fields.raw("password").to_owned();
     if let Err(refusal) = password::judge(&password, sent.fields.raw("again"), &owner) {
@@ -99,7 +100,7 @@ pub(super) async fn choose_password(
             }
             Ok(answer)
         }
-        Err(LinkRefusal::Over | LinkRefusal::MobileTaken) => Ok(visit.page(&LinkOver)),
+        Err(LinkRefusal::Over | LinkRefusal::MobileTaken) => Ok(visit.page_with(StatusCode::GONE, &LinkOver)),
     }
 }
 
@@ -114,7 +115,7 @@ pub(super) async fn first_admin_form(visit: Visit, state: Data<State>, token: Pa
     let asked = token.clone();
     match state.pool.read(move |db| links::live(db, &asked, true)).await? {
         Some(_) => Ok(visit.page(&FirstAdmin { token, least: STAFF_LEAST, form: Form::default() })),
-        None => Ok(visit.page(&LinkOver)),
+        None => Ok(visit.page_with(StatusCode::GONE, &LinkOver)),
     }
 }
 
@@ -147,7 +148,7 @@ pub(super) async fn first_admin(visit: Visit, state: Data<State>, token: Path<St
         .await?;
     match done {
         Ok(_) => Ok(visit.see_other_saying(&urls::sign_in(visit.lang), &locale.text.accounts_password_done())),
-        Err(LinkRefusal::Over) => Ok(visit.page(&LinkOver)),
+        Err(LinkRefusal::Over) => Ok(visit.page_with(StatusCode::GONE, &LinkOver)),
         Err(LinkRefusal::MobileTaken) => {
             let problem = Problem { field: "phone", sentence: locale.text.accounts_mobile_taken() };
             let form = Form::refused(sent.fields, vec![problem]);

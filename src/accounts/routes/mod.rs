@@ -52,7 +52,7 @@ fn least(is_staff: bool) -> i64 {
 }
 
 /// Whether the present password was sent along, in the field of this name.
-async fn confirmed(
+pub(crate) async fn confirmed(
     of: AccountId,
     state: &State,
     (sent, field): (&Submitted, &str),

@@ -1,6 +1,6 @@
 //! The people of the program, for its admin.
 use super::card;
-use crate::accounts::access::Admin;
+use crate::accounts::access::{Admin, AdminOf};
 use crate::accounts::pages::{NewPerson, People, Person};
 use crate::accounts::people::{self, AccountRefusal, NewLink, NewLinkRefusal};
 use crate::accounts::{forms, queries};
@@ -11,7 +11,7 @@ use crate::kernel::ids::AccountId;
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
-use actix_web::web::{Data, Path};
+use actix_web::web::Data;
 
 pub(super) async fn people_list(by: Allowed<Admin>, state: Data<State>) -> Answer {
     let after: Option<AccountId> = by.visit.query.text("after").parse().ok();
@@ -53,17 +53,17 @@ pub(super) async fn new_person(by: Allowed<Admin>, state: Data<State>, sent: Sub
     Ok(by.visit.refused(&NewPerson { form: Form::refused(sent.fields, vec![problem]) }))
 }
 
-pub(super) async fn person(by: Allowed<Admin>, state: Data<State>, of: Path<AccountId>) -> Answer {
-    let page = person_page(&state.pool, &by.proof, of.into_inner(), Form::default()).await?;
+pub(super) async fn person(by: Allowed<AdminOf>, state: Data<State>) -> Answer {
+    let page = person_page(&state.pool, &by.proof, Form::default()).await?;
     Ok(by.visit.page(&page))
 }
 
-/// The page of someone who works here; `form` is the one that came back. The accounts of sellers are their households' matter.
-pub(super) async fn person_page(pool: &Pool, by: &Admin, of: AccountId, form: Form) -> Result<Person, AppError> {
-    let reader = by.actor().account;
+/// The page of someone who works here; `form` is the one that came back.
+pub(super) async fn person_page(pool: &Pool, by: &AdminOf, form: Form) -> Result<Person, AppError> {
+    let (of, reader) = (by.account(), by.actor().account);
     let page = pool
         .read(move |db| {
-            let Some(card) = queries::card(db, of)?.filter(|card| !card.is_seller) else {
+            let Some(card) = queries::card(db, of)? else {
                 return Ok(None);
             };
             let (areas, institutions) = (queries::areas(db)?, queries::institutions(db)?);
@@ -75,22 +75,21 @@ pub(super) async fn person_page(pool: &Pool, by: &Admin, of: AccountId, form: Fo
     page.ok_or(AppError::NotFound)
 }
 
-pub(super) async fn disable(by: Allowed<Admin>, state: Data<State>, of: Path<AccountId>, sent: Submitted) -> Answer {
-    let of = of.into_inner();
+pub(super) async fn disable(by: Allowed<AdminOf>, state: Data<State>, sent: Submitted) -> Answer {
     let disabled = sent.fields.text("disabled") == "yes";
     let proof = by.proof.clone();
-    if !state.pool.change(move |db| people::set_disabled(db, &proof, of, disabled)).await? {
+    if !state.pool.change(move |db| people::set_disabled(db, &proof, disabled)).await? {
         return Err(AppError::NotFound);
     }
     let text = by.visit.locale().text;
     let said = if disabled { text.accounts_person_disabled_done() } else { text.accounts_person_enabled_done() };
-    Ok(by.visit.see_other_saying(&urls::person(by.visit.lang, of), &said))
+    Ok(by.visit.see_other_saying(&urls::person(by.visit.lang, by.proof.account()), &said))
 }
 
-pub(super) async fn new_link(by: Allowed<Admin>, state: Data<State>, of: Path<AccountId>) -> Answer {
-    let of = of.into_inner();
+pub(super) async fn new_link(by: Allowed<AdminOf>, state: Data<State>) -> Answer {
+    let of = by.proof.account();
     let (proof, text, back) = (by.proof.clone(), by.visit.locale().text, urls::person(by.visit.lang, of));
-    match state.pool.write(move |db| people::new_link(db, &proof, of)).await? {
+    match state.pool.write(move |db| people::new_link(db, &proof)).await? {
         Ok(NewLink::Card(token)) => {
             let owner = state.pool.read(move |db| queries::card(db, of)).await?.ok_or(AppError::NotFound)?;
             Ok(by.visit.page(&card(&by.visit, (owner.name, owner.mobile), &token, back)?))
@@ -98,7 +97,7 @@ pub(super) async fn new_link(by: Allowed<Admin>, state: Data<State>, of: Path<Ac
         Ok(NewLink::Mailed) => Ok(by.visit.see_other_saying(&back, &text.accounts_person_link_mailed())),
         Err(NewLinkRefusal::NoAddress) => {
             let problem = Problem { field: "link", sentence: text.accounts_person_link_no_email() };
-            let page = person_page(&state.pool, &by.proof, of, Form::refused(Fields::default(), vec![problem])).await?;
+            let page = person_page(&state.pool, &by.proof, Form::refused(Fields::default(), vec![problem])).await?;
             Ok(by.visit.refused(&page))
         }
     }

@@ -1,5 +1,4 @@
 //! Income before and after the machines, as bars. Time runs the way the reader reads; the table below says the same.
-use super::mean;
 use crate::casework::model::CaseFile;
 use crate::kernel::calendar::{SOLAR_MONTHS_EN, SOLAR_MONTHS_FA, YearMonth, month_name};
 use crate::kernel::lang::Lang;
@@ -60,7 +59,7 @@ impl Scale {
 
 /// The chart, with a legend.
 pub(super) fn chart(ui: &Ui, file: &CaseFile) -> Markup {
-    let before = file.before().map(|baseline| mean(ui, baseline.mean_month()));
+    let before = file.before().map(|baseline| baseline.mean_month().rounded(ui.unit));
     let incomes = file.months.iter().filter_map(|month| file.sums.get(month)).map(|sums| sums.mixed_income());
     let scale = Scale::of(incomes.chain(before));
     let bars = bars(ui, file, before, scale);

@@ -1,4 +1,5 @@
-//! What was done to a case file for a reason: who corrected what, who closed the file or opened it again.
+//! What was done to a case file for a reason: who corrected what, who closed the file or opened it again, who looked at what
+//! it masks.
 use crate::casework::model::CaseFile;
 use crate::households::model::{EventKind, FileEvent};
 use crate::i18n::named;
@@ -30,8 +31,10 @@ fn title(ui: &Ui, file: &CaseFile, event: &FileEvent) -> String {
     let name = member.map_or("", |member| member.name.as_str());
     match event.kind {
         EventKind::NewCard => text.casework_history_new_card(name),
+        EventKind::NewHead => text.casework_history_new_head(name),
         EventKind::Closed => text.casework_history_closed(),
         EventKind::Reopened => text.casework_history_reopened(),
+        EventKind::Looked => text.casework_history_looked(),
         EventKind::Corrected => {
             let fields: Vec<String> = event.fields.iter().filter_map(|field| field_word(ui, field)).collect();
             text.casework_history_corrected(named::FieldsName { fields: fields.join(&text.app_comma()), name })

@@ -1,9 +1,9 @@
 //! One household, as those see it who follow it.
-use super::{chart, history, household_word, machine_word, months, undo_form};
+use super::steps::parts_of_the_page;
+use super::{before_after, chart, history, household_word, machine_word, months, undo_form};
 use crate::casework::model::{CaseFile, GoodWeights};
 use crate::grants::model::{Machine, Reach};
 use crate::grants::{ELEMENT, with_element};
-use crate::households::model::{Member, Relation};
 use crate::i18n::named;
 use crate::kernel::ids::{EquipmentId, HouseholdId, SaleId};
 use crate::kernel::lang::Lang;
@@ -50,24 +50,27 @@ impl Page for Household {
                 @if let Some(day) = card.closed_on { (self.closed(ui, day)) }
                 (self.facts(ui))
                 @if self.names && card.closed_on.is_none() { (self.actions(ui)) }
-                section class="stack" {
+                (self.next_steps(ui))
+                (parts_of_the_page(ui))
+                section class="stack" id="members" { h2 { (ui.text.casework_members()) } (self.members(ui)) }
+                section class="stack" id="income" {
                     h2 { (ui.text.casework_income_title()) }
-                    (chart::chart(ui, &self.file))
+                    @if self.has_figures() { (chart::chart(ui, &self.file)) }
                     (months::income(ui, &self.file))
                 }
+                (before_after::section(ui, &self.file))
                 (months::by_machine(ui, &self.file))
                 (months::by_grant(ui, &self.file))
                 div class="split split-even" {
-                    section class="stack" { h2 { (ui.text.casework_machines()) } (self.machines(ui)) }
-                    section class="stack" { h2 { (ui.text.casework_grants()) } (self.grants(ui)) (self.proposals(ui))
+                    section class="stack" id="machines" { h2 { (ui.text.casework_machines()) } (self.machines(ui)) }
+                    section class="stack" id="grants" { h2 { (ui.text.casework_grants()) } (self.grants(ui)) (self.proposals(ui))
                         (self.action(ui, urls::grant_new, "machine", ui.text.casework_grant_new())) }
                 }
                 div class="split split-even" {
-                    section class="stack" { h2 { (ui.text.casework_goods()) } (self.goods(ui)) }
-                    section class="stack" { h2 { (ui.text.casework_baseline()) } (self.baselines(ui))
+                    section class="stack" id="goods" { h2 { (ui.text.casework_goods()) } (self.goods(ui)) }
+                    section class="stack" id="baseline" { h2 { (ui.text.casework_baseline()) } (self.baselines(ui))
                         (self.action(ui, urls::baseline_new, "history", self.asking(ui))) }
                 }
-                section class="stack" { h2 { (ui.text.casework_members()) } (self.members(ui)) }
                 @if self.names { (history::section(ui, &self.file)) }
             }
         }
@@ -121,7 +124,7 @@ impl Household {
     }
 
     /// A button to a form of the household, for its caseworker.
-    fn action(&self, ui: &Ui, url: fn(Lang, HouseholdId) -> String, drawing: &str, word: String) -> Markup {
+    pub(super) fn action(&self, ui: &Ui, url: fn(Lang, HouseholdId) -> String, drawing: &str, word: String) -> Markup {
         html! {
             @if self.keeps { a class="btn no-print" href=(url(ui.lang, self.file.card.id)) { (icon(drawing)) span { (word) } } }
         }
@@ -133,49 +136,6 @@ impl Household {
             ui.text.casework_baseline_new()
         } else {
             ui.text.casework_baseline_another()
-        }
-    }
-
-    fn members(&self, ui: &Ui) -> Markup {
-        let there = self.file.card.members.iter().filter(|member| member.is_there(ui.today));
-        html! {
-            ul class="rows" { @for member in there {
-                li { div class="row" { (icon("person")) span class="row-main" {
-                    span class="row-title" dir="auto" { @if self.names { (member.name) } @else { (relation_word(ui, member.relation)) } }
-                    @if self.names { span class="row-note" { (member_note(ui, member)) } }
-                    span class="cluster" {
-                        @if member.is_earner { (badge(Tone::Muted, &ui.text.casework_earner())) }
-                        @if member.account.is_some() { (badge(Tone::Ok, &ui.text.casework_sells())) }
-                        @if self.names && member.is_national_id_repaired { (badge(Tone::Warn, &ui.text.casework_national_id_repaired())) }
-                    }
-                }
-                @if self.keeps { span class="row-end" {
-                    a class="btn btn-quiet" href=(urls::member_correct(ui.lang, self.file.card.id, member.id)) { (icon("edit")) span { (ui.text.casework_member_correct()) } }
-                } } }
-                @if self.keeps && self.may_leave(member, ui) { (self.leaving(ui, member)) } }
-            } }
-            @if self.keeps { div class="cluster no-print" {
-                (self.action(ui, urls::member_new, "person", ui.text.casework_member_new()))
-                (self.action(ui, urls::invite, "qr", ui.text.casework_invite()))
-            } }
-        }
-    }
-
-    /// Somebody has to stay, and who is leaving already needs no button.
-    fn may_leave(&self, member: &Member, ui: &Ui) -> bool {
-        let staying = self.file.card.members.iter().filter(|one| one.is_there(ui.today) && one.ends_on.is_none());
-        member.ends_on.is_none() && staying.count() > 1
-    }
-
-    fn leaving(&self, ui: &Ui, member: &Member) -> Markup {
-        html! {
-            details class="row-fold no-print" {
-                summary { (ui.text.casework_member_end()) }
-                form class="stack stack-s" method="post" action=(urls::member_end(ui.lang, self.file.card.id, member.id)) {
-                    p { (ui.text.casework_member_end_text()) }
-                    button class="btn btn-danger" { (icon("close")) span { (ui.text.casework_member_end_go(member.name.as_str())) } }
-                }
-            }
         }
     }
 
@@ -198,11 +158,24 @@ impl Household {
                 li { div class="row" { (icon(&row.good.category)) span class="row-main" {
                     span class="row-title" dir="auto" { (row.good.name) }
                     span class="row-note" { (self.shares(ui, row)) }
+                    @if self.has_lost_a_machine(ui, row) { span class="cluster" {
+                        @if self.keeps { a href=(urls::weights(ui.lang, self.file.card.id, row.good.id)) { (badge(Tone::Warn, &ui.text.casework_machine_left())) } }
+                        @else { (badge(Tone::Warn, &ui.text.casework_machine_left())) }
+                    } }
                 } @if self.keeps { span class="row-end" {
                     a class="btn btn-quiet" href=(urls::weights(ui.lang, self.file.card.id, row.good.id)) { (icon("edit")) span { (ui.text.casework_weights()) } }
                 } } } }
             } }
         }
+    }
+
+    /// Whether a machine of its shares is within the household's reach no more.
+    fn has_lost_a_machine(&self, ui: &Ui, row: &GoodWeights) -> bool {
+        let reach = |id: EquipmentId| {
+            let machines = self.file.machines.iter().filter(|machine| machine.row.id == id);
+            machines.filter(|machine| machine.ends_on.is_none_or(|end| end > ui.today)).count() > 0
+        };
+        row.shares.iter().any(|(machine, _)| machine.is_some_and(|id| !reach(id)))
     }
 
     fn shares(&self, ui: &Ui, row: &GoodWeights) -> Markup {
@@ -218,32 +191,6 @@ impl Household {
             @if row.shares.is_empty() { (ui.text.casework_no_weights()) }
             @for (at, (machine, of)) in row.shares.iter().enumerate() { @if at > 0 { (ui.text.app_comma()) } (share(*machine, *of)) }
         }
-    }
-}
-
-/// What the member is, the last digits of the national ID, and the number to call.
-fn member_note(ui: &Ui, member: &Member) -> Markup {
-    let relation = relation_word(ui, member.relation);
-    html! {
-        @match &member.national_id {
-            Some(id) => (with_element(
-                &ui.text.casework_member_note(named::IdRelation { id: ELEMENT, relation: relation.as_str() }),
-                &html! { bdi dir="ltr" { (ui.in_digits(&id.masked())) } },
-            )),
-            None => (relation),
-        }
-        @if let Some(mobile) = &member.mobile { (ui.text.app_comma()) a href={ "tel:" (mobile.as_str()) } { bdi dir="ltr" { (ui.phone(mobile)) } } }
-    }
-}
-
-fn relation_word(ui: &Ui, relation: Relation) -> String {
-    match relation {
-        Relation::Head => ui.text.casework_relation_head(),
-        Relation::Spouse => ui.text.casework_relation_spouse(),
-        Relation::Child => ui.text.casework_relation_child(),
-        Relation::Parent => ui.text.casework_relation_parent(),
-        Relation::Sibling => ui.text.casework_relation_sibling(),
-        Relation::Other => ui.text.casework_relation_other(),
     }
 }
 

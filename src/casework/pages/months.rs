@@ -1,5 +1,6 @@
 //! The months of a household in tables. Every figure opens to its rows.
-use super::{machine_label, machine_word, mean, rows_url};
+use super::support::baseline_anchor;
+use super::{machine_label, machine_word, rows_url};
 use crate::casework::model::{Bucket, CaseFile, Filter, Kinds, Months};
 use crate::grants::{ELEMENT, grant_number, left_to_right, with_element};
 use crate::i18n::named;
@@ -35,7 +36,8 @@ pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
                     th scope="row" { a href=(rows_url(ui, file.card.id, all)) { (ui.month(*month)) } }
                     @if file.sums.contains_key(month) {
                         (cell(ui, file, (Filter { kinds: Kinds::Sales, ..all }, sums.net_sales()), &text.casework_net_sales()))
-                        (cell(ui, file, (Filter { kinds: Kinds::Costs, ..all }, sums.costs), &text.sales_costs()))
+                        @if sums.costs == Rial::ZERO { td class="n muted" data-label=(text.sales_costs()) { (text.casework_no_costs()) } }
+                        @else { (cell(ui, file, (Filter { kinds: Kinds::Costs, ..all }, sums.costs), &text.sales_costs())) }
                         (cell(ui, file, (Filter { kinds: Kinds::OwnUse, ..all }, sums.own_use), &text.sales_own_use()))
                         (cell(ui, file, (all, sums.mixed_income()), &text.casework_mixed_income()))
                     } @else { td class="n" colspan="4" { (text.casework_nothing_written()) } }
@@ -50,7 +52,9 @@ pub(super) fn income(ui: &Ui, file: &CaseFile) -> Markup {
             @if let Some(baseline) = file.before() {
                 tr {
                     th scope="row" { (text.casework_key_before()) }
-                    td class="n" colspan="4" data-label=(text.casework_mixed_income()) { (ui.amount(mean(ui, baseline.mean_month()))) }
+                    td class="n" colspan="4" data-label=(text.casework_mixed_income()) {
+                        a href={ "#" (baseline_anchor(baseline)) } { (ui.amount(baseline.mean_month().rounded(ui.unit))) }
+                    }
                 }
             } }
         }
@@ -102,6 +106,9 @@ pub(super) fn by_grant(ui: &Ui, file: &CaseFile) -> Markup {
     let grants: BTreeSet<GrantId> = file.attributed.iter().filter_map(|part| part.grant).collect();
     let mut columns: Vec<Column> = grants.into_iter().map(|id| Column::of_grant(ui, file, id)).collect();
     columns.push(Column::plain(Bucket::OwnPayment, ui.text.casework_own_payment()));
+    if file.attributed.iter().any(|part| part.is_in(Bucket::OtherPayment)) {
+        columns.push(Column::plain(Bucket::OtherPayment, ui.text.casework_other_payment()));
+    }
     columns.push(Column::plain(Bucket::OwnMeans, ui.text.casework_own_means()));
     section(ui, file, &ui.text.casework_by_grant(), &columns)
 }

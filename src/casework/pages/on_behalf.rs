@@ -3,6 +3,7 @@ use crate::catalogue::model::Good;
 use crate::households::model::Member;
 use crate::i18n::named;
 use crate::kernel::ids::HouseholdId;
+use crate::kernel::quantity::SellUnit;
 use crate::sales::doubt::Doubt;
 use crate::sales::question;
 use crate::ui::form::{Field, Kind, action_bar, date};
@@ -54,16 +55,24 @@ impl Page for OnBehalf {
             form class="form narrow stack" method="post" action=(urls::sale_on_behalf(ui.lang, self.household)) data-staff="" {
                 (page_head(Some(back.clone()), &self.title(ui), Some(&text.casework_sale_lead())))
                 (self.form.summary(ui))
+                (question(ui, self.doubt, self.chosen(), None))
                 @if self.goods.is_empty() { p class="notice notice-warn" { (text.casework_no_goods()) } }
                 (self.form.key())
                 (Field::new(&self.form, "good", text.casework_sale_good()).select(ui, &goods))
                 (Field::new(&self.form, "quantity", text.casework_sale_quantity()).kind(Kind::Number).input(ui))
                 (Field::new(&self.form, "amount", text.casework_sale_amount()).hint(text.sales_other_amount_hint()).optional().money(ui))
-                (question(ui, self.doubt))
                 (Field::new(&self.form, "seller", text.casework_sale_seller()).select(ui, &members))
                 (date(ui, &self.form, "sold", &text.casework_sale_day()))
                 (action_bar(&text.sales_save(), "check", Some((back.0, text.app_cancel()))))
             }
         }
+    }
+}
+
+impl OnBehalf {
+    /// The name and the unit of the good that is chosen.
+    fn chosen(&self) -> Option<(&str, SellUnit)> {
+        let id = self.form.fields.text("good");
+        self.goods.iter().find(|good| good.id.to_string() == id).map(|good| (good.name.as_str(), good.unit))
     }
 }

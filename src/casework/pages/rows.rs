@@ -56,12 +56,20 @@ impl Page for Rows {
                 )
             }
             Bucket::OwnPayment => ui.text.casework_rows_of(ui.text.casework_own_payment()),
+            Bucket::OtherPayment => ui.text.casework_rows_of(ui.text.casework_other_payment()),
             Bucket::OwnMeans => ui.text.casework_rows_of(ui.text.casework_own_means()),
         };
         match self.filter.months {
             Months::All => what,
             Months::One(month) => ui.text.casework_rows_in(named::MonthWhat { month: ui.month(month), what }),
             Months::Since(month) => ui.text.casework_rows_since(named::MonthWhat { month: ui.month(month), what }),
+            Months::Between(first, last) if first == last => {
+                ui.text.casework_rows_in(named::MonthWhat { month: ui.month(first), what })
+            }
+            Months::Between(first, last) => {
+                let between = named::FromUntil { from: ui.month(first), until: ui.month(last) };
+                ui.text.casework_rows_in(named::MonthWhat { month: ui.text.casework_from_until(between), what })
+            }
         }
     }
 
@@ -77,7 +85,7 @@ impl Page for Rows {
             div class="stack" {
                 (page_head(Some(back), &self.title(ui), None))
                 @if let Some(machine) = self.machine() { p class="muted" { (machine_note(ui, &machine.row.maker, &machine.row.serial)) } }
-                dl class="facts" { div { dt { (ui.text.casework_rows_sum()) } dd { (ui.money(self.sum)) } } }
+                dl class="facts" { div { dt { (ui.text.casework_rows_sum()) } dd { (ui.money(self.shown(self.sum))) } } }
                 @if self.rows.is_empty() { p class="muted" { (ui.text.casework_nothing_written()) } } @else { (self.table(ui)) }
                 (pager(ui, self.filter.before.map(|_| page(None)), self.older.map(|last| page(Some(last)))))
             }
@@ -94,12 +102,22 @@ impl Rows {
         self.machines.iter().find(|machine| machine.row.id == id)
     }
 
+    /// Whether costs alone are shown.
+    fn is_of_costs(&self) -> bool {
+        self.filter.only().is_some_and(|kinds| kinds == Kind::OF_COSTS)
+    }
+
+    /// An amount as it stands on this page: among costs alone, what was spent is no minus, as in the figure that leads here.
+    fn shown(&self, amount: Rial) -> Rial {
+        if self.is_of_costs() { Rial(amount.0.saturating_neg()) } else { amount }
+    }
+
     fn table(&self, ui: &Ui) -> Markup {
         let text = ui.text;
         let is_part = self.filter.bucket != Bucket::All;
         html! {
             table class="table" {
-                caption { (text.casework_rows_caption(ui.unit_word())) }
+                caption { @if self.is_of_costs() { (text.casework_rows_caption_costs(ui.unit_word())) } @else { (text.casework_rows_caption(ui.unit_word())) } }
                 thead { tr {
                     th scope="col" { (text.casework_rows_what()) } th scope="col" { (text.casework_rows_day()) }
                     th scope="col" class="n" { (text.casework_rows_amount()) }
@@ -109,7 +127,7 @@ impl Rows {
                 tbody { @for (row, part) in &self.rows { tr {
                     th scope="row" dir="auto" { (what(ui, row, self.names)) @if row.on_behalf { " " small { (text.sales_on_behalf()) } } (self.undo(ui, row)) }
                     td data-label=(text.casework_rows_day()) { (ui.short_date(row.occurred_on)) }
-                    td class="n" data-label=(text.casework_rows_amount()) { bdi { (ui.amount(row.amount)) } }
+                    td class="n" data-label=(text.casework_rows_amount()) { bdi { (ui.amount(self.shown(row.amount))) } }
                     @if is_part { td class="n" data-label=(text.casework_rows_part()) { bdi { (ui.amount(*part)) } } }
                     td class="n" data-label=(text.casework_rows_number()) { (ui.in_digits(&row.seq.to_string())) }
                 } } }

@@ -1,6 +1,5 @@
 //! What a household was given, what is proposed for it, and what it earned before: parts of its page.
 use super::household::Household;
-use super::mean;
 use crate::grants::grant_number;
 use crate::grants::model::{BaselineRow, GrantKind, Outcome, ProposalFate};
 use crate::i18n::named;
@@ -58,7 +57,7 @@ impl Household {
         html! {
             @if self.file.baselines.is_empty() { p class="muted" { (ui.text.casework_no_baseline()) } }
             @for baseline in self.file.baselines_that_count() {
-                (baseline_facts(ui, baseline))
+                (self.baseline_facts(ui, baseline))
                 @if self.keeps { p class="no-print" {
                     a class="btn btn-quiet" href=(urls::baseline_correct(ui.lang, self.file.card.id, baseline.id)) { (icon("edit")) span { (ui.text.casework_baseline_correct()) } }
                 } }
@@ -66,24 +65,35 @@ impl Household {
             @if self.file.baselines_corrected().next().is_some() { details class="fold" {
                 summary { (ui.text.casework_baseline_corrected()) }
                 p class="muted" { (ui.text.casework_baseline_corrected_note()) }
-                @for baseline in self.file.baselines_corrected() { (baseline_facts(ui, baseline)) }
+                @for baseline in self.file.baselines_corrected() { (self.baseline_facts(ui, baseline)) }
             } }
+        }
+    }
+
+    /// What was told. Why it was corrected and by whom is for readers who see names.
+    fn baseline_facts(&self, ui: &Ui, baseline: &BaselineRow) -> Markup {
+        let months = |many: i32| ui.number(many.into());
+        html! {
+            dl class="facts" id=(baseline_anchor(baseline)) {
+                div { dt { (ui.text.casework_baseline_taken()) } dd { (ui.full_date(baseline.taken_on)) } }
+                @if baseline.good_months > 0 { div { dt { (ui.text.casework_baseline_good(months(baseline.good_months))) } dd { (ui.money(baseline.good)) } } }
+                @if baseline.average_months > 0 { div { dt { (ui.text.casework_baseline_average(months(baseline.average_months))) } dd { (ui.money(baseline.average)) } } }
+                @if baseline.bad_months > 0 { div { dt { (ui.text.casework_baseline_bad(months(baseline.bad_months))) } dd { (ui.money(baseline.bad)) } } }
+                @if baseline.closed_months > 0 { div { dt { (ui.text.casework_baseline_closed()) } dd { (months(baseline.closed_months)) } } }
+                div { dt { (ui.text.casework_baseline_month()) } dd { (ui.money(baseline.mean_month().rounded(ui.unit))) } }
+                div { dt { (ui.text.casework_baseline_other()) } dd { (ui.money(baseline.other)) } }
+                @if baseline.corrects.is_some() && self.names {
+                    div { dt { (ui.text.casework_baseline_why()) } dd dir="auto" { (baseline.reason) } }
+                    div { dt { (ui.text.casework_baseline_by()) } dd dir="auto" { (ui.text.casework_history_by(named::DateName { date: ui.full_date(tehran_day(baseline.recorded_at)), name: baseline.by.as_str() })) } }
+                }
+            }
         }
     }
 }
 
-fn baseline_facts(ui: &Ui, baseline: &BaselineRow) -> Markup {
-    html! {
-        dl class="facts" {
-            div { dt { (ui.text.casework_baseline_taken()) } dd { (ui.full_date(baseline.taken_on)) } }
-            div { dt { (ui.text.casework_baseline_month()) } dd { (ui.money(mean(ui, baseline.mean_month()))) } }
-            div { dt { (ui.text.casework_baseline_other()) } dd { (ui.money(baseline.other)) } }
-            @if baseline.corrects.is_some() {
-                div { dt { (ui.text.casework_baseline_why()) } dd dir="auto" { (baseline.reason) } }
-                div { dt { (ui.text.casework_baseline_by()) } dd dir="auto" { (ui.text.casework_history_by(named::DateName { date: ui.full_date(tehran_day(baseline.recorded_at)), name: baseline.by.as_str() })) } }
-            }
-        }
-    }
+/// Where on the page an income before support stands with what it is made of.
+pub(super) fn baseline_anchor(baseline: &BaselineRow) -> String {
+    format!("baseline-{}", baseline.id)
 }
 
 fn grant_word(ui: &Ui, kind: GrantKind) -> String {

@@ -5,7 +5,7 @@ use crate::i18n::named;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
 use crate::ui::form::{Field, Kind, action_bar, error, tick};
-use crate::ui::parts::page_head;
+use crate::ui::parts::{doubt_box, page_head};
 use crate::ui::photo::{Fetch, small};
 use crate::ui::picks::{Pick, chips};
 use crate::ui::{Form, Frame, Page, Ui, icon};
@@ -32,6 +32,8 @@ pub(in crate::catalogue) struct GoodForm {
     /// Whether the shop opens with this good, so that it needs a name.
     pub opens_shop: bool,
     pub share: Option<ShareSquare>,
+    /// Whether a caseworker agreed the shares of the machines, so that no ticks change them.
+    pub is_agreed: bool,
 }
 
 impl Page for GoodForm {
@@ -60,10 +62,10 @@ impl Page for GoodForm {
                 (page_head(Some((urls::my_goods(ui.lang), ui.text.app_place_goods())), &self.title(ui), None))
                 (self.form.summary(ui))
                 form class="form stack" method="post" action=(action) enctype="multipart/form-data" data-draft=[self.good.is_none().then_some("good-new")] {
+                    (self.question(ui))
                     (self.photo(ui))
                     (Field::new(&self.form, "name", ui.text.catalogue_name()).hint(ui.text.catalogue_name_hint()).input(ui))
                     (Field::new(&self.form, "price", ui.text.catalogue_price()).money(ui))
-                    (self.question(ui))
                     (chips(&self.form, "unit", &ui.text.catalogue_unit(), &units(ui)))
                     (chips(&self.form, "category", &ui.text.catalogue_category(), &self.category_picks(ui)))
                     @if self.good.is_none() { (self.first_stock(ui)) }
@@ -98,18 +100,17 @@ impl GoodForm {
                     label class="btn btn-primary" for="photo" { (icon("camera")) span { (word) } }
                     input id="photo" name="photo" type="file" accept="image/*" capture="environment" data-shrink="1600"
                         aria-describedby=[self.form.problems.iter().any(|problem| problem.field == "photo").then_some("photo-error")];
+                    p role="status" data-chosen=(ui.text.form_photo_chosen()) {}
                 }
             }
         }
     }
 
-    /// The question about a price that looks wrong, with the button that says it is right.
+    /// The question about a price that looks wrong.
     fn question(&self, ui: &Ui) -> Markup {
-        html! { @if let Some(doubt) = self.doubt {
-            div class="notice notice-warn" { (icon("warning")) div class="stack stack-s" {
-                p { (ui.text.catalogue_price_doubt(named::PerhapsPrice { perhaps: ui.money(doubt.perhaps), price: ui.money(doubt.price) })) }
-                button class="btn" name="sure" value=(doubt.price.0) { (icon("check")) span { (ui.text.catalogue_price_sure(ui.money(doubt.price))) } }
-            } }
+        html! { @if let Some(Doubt { price, perhaps }) = self.doubt {
+            @let sentence = ui.text.catalogue_price_doubt(named::PerhapsPrice { perhaps: ui.money(perhaps), price: ui.money(price) });
+            (doubt_box(ui, &sentence, price, ("price", None)))
         } }
     }
 
@@ -140,7 +141,12 @@ impl GoodForm {
     }
 
     fn made_with(&self, ui: &Ui) -> Markup {
-        html! { @if !self.machines.is_empty() {
+        html! { @if self.is_agreed {
+            div class="field" id="machine" {
+                (error(&self.form, "machine"))
+                p class="notice" { (icon("info")) span { (ui.text.catalogue_shares_agreed()) } }
+            }
+        } @else if !self.machines.is_empty() {
             fieldset class="field" id="machine" {
                 legend { (ui.text.catalogue_made_with()) }
                 p class="hint" { (ui.text.catalogue_made_with_hint()) }

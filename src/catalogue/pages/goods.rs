@@ -62,8 +62,8 @@ fn row(ui: &Ui, good: &Good) -> Markup {
                 div class="row-note" { (price(ui, good.price, good.unit, false)) }
                 (stock_badge(ui, good))
             }
-            div class="row-end" {
-                a class="btn btn-quiet" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("plus")) span { (ui.text.catalogue_stock()) } }
+            div class="row-end pair" {
+                a class="btn" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("plus")) span { (ui.text.catalogue_stock()) } }
                 form method="post" action=(urls::my_good_stock(ui.lang, good.id)) {
                     @if good.is_sold_out() {
                         button class="btn" name="do" value="back" { (icon("check")) span { (ui.text.catalogue_back()) } }

@@ -3,7 +3,7 @@ use super::machine_name;
 use crate::catalogue::forms::share_field;
 use crate::catalogue::model::{Good, Machine, WeightHistory};
 use crate::kernel::ids::{EquipmentId, HouseholdId};
-use crate::ui::form::{Field, action_bar, error};
+use crate::ui::form::{Field, action_bar, date, error};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui};
 use crate::urls;
@@ -43,6 +43,7 @@ impl Page for WeightsPage {
                             (self.share(ui, None, html! { (ui.text.catalogue_weights_own()) }))
                         }
                     }
+                    (date(ui, &self.form, "starts", &ui.text.catalogue_weights_starts()))
                     (Field::new(&self.form, "reason", ui.text.catalogue_weights_reason()).hint(ui.text.catalogue_weights_reason_hint()).input(ui))
                     (action_bar(&ui.text.catalogue_weights_go(), "lock", Some((household, ui.text.app_cancel()))))
                 }
@@ -74,7 +75,7 @@ impl WeightsPage {
             li class=[is_past.then_some("is-past")] {
                 time { (ui.full_date(entry.set.starts_on)) }
                 @for line in &entry.set.lines { div { (self.line_name(ui, line.machine)) " · " b { (ui.percent(i64::from(line.share_bp))) } } }
-                p dir="auto" { @if entry.reason.is_empty() { (ui.text.catalogue_weights_equal()) } @else { (entry.reason) } }
+                p dir="auto" { @if entry.set.is_agreed() { (entry.set.reason) } @else { (ui.text.catalogue_weights_equal()) } }
                 p class="small muted" dir="auto" { (entry.author) }
             }
         }

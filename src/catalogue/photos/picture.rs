@@ -66,6 +66,9 @@ fn decode(file: &[u8]) -> Result<DynamicImage, PictureRefusal> {
     if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
         return Err(PictureRefusal::NotAPicture);
     }
+    if format == ImageFormat::Jpeg && !is_whole_jpeg(file) {
+        return Err(PictureRefusal::NotAPicture);
+    }
     let mut reader = ImageReader::with_format(Cursor::new(file), format);
     let mut limits = Limits::default();
     limits.max_alloc = Some(MOST_MEMORY);
@@ -85,6 +88,19 @@ fn decode(file: &[u8]) -> Result<DynamicImage, PictureRefusal> {
     let mut image = shrunk(DynamicImage::from_decoder(decoder).map_err(|_| PictureRefusal::NotAPicture)?);
     image.apply_orientation(orientation);
     Ok(image)
+}
+
+/// Whether a JPEG has its end. The decoder fills what is missing of one that was cut off with grey; the end is looked for
+/// after the blocks before the picture, because a small picture among them has one of its own.
+fn is_whole_jpeg(file: &[u8]) -> bool {
+    let mut at = 2;
+    while let Some([0xff, kind, high, low]) = file.get(at..at + 4) {
+        if *kind == 0xda {
+            return file.get(at..).is_some_and(|rest| rest.windows(2).any(|mark| mark == [0xff, 0xd9]));
+        }
+        at += 2 + usize::from(u16::from_be_bytes([*high, *low]));
+    }
+    false
 }
 
 /// The picture, not larger than is needed; the full-size copy is freed.
@@ -186,6 +202,15 @@ mod tests {
         assert_eq!(draw(b"<svg onload=alert(1)>").unwrap_err(), PictureRefusal::NotAPicture);
         assert_eq!(draw(b"\xff\xd8\xff\xe0 not really").unwrap_err(), PictureRefusal::NotAPicture);
         assert_eq!(draw(&jpeg(90, 300)).unwrap_err(), PictureRefusal::TooSmall);
+    }
+
+    #[test]
+    fn a_jpeg_that_was_cut_off_is_refused() {
+        let whole = jpeg(800, 600);
+        assert!(draw(&with_exif(&whole)).is_ok());
+        for left in [whole.len() / 2, whole.len() - 2] {
+            assert_eq!(draw(&whole[..left]).unwrap_err(), PictureRefusal::NotAPicture, "{left}");
+        }
     }
 
     #[test]

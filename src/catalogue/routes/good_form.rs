@@ -3,7 +3,7 @@ use super::{discard, good_of, share, store_of};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::edit_good::{self, GoodEdit};
 use crate::catalogue::list_good::{self, GoodFace, GoodRefusal, NewGood};
-use crate::catalogue::model::Good;
+use crate::catalogue::model::{Good, WeightSet};
 use crate::catalogue::pages::{Doubt, GoodForm};
 use crate::catalogue::photos::picture::{PictureRefusal, draw};
 use crate::catalogue::photos::{Kept, is_named};
@@ -35,12 +35,8 @@ pub(super) async fn new_form(by: Allowed<Producer>, state: Data<State>) -> Answe
 /// GET /my/goods/{product}.
 pub(super) async fn edit_form(by: Allowed<OwnGood>, state: Data<State>) -> Answer {
     let good = good_of(&state, &by.proof).await?;
-    let id = good.id;
-    let weights = state.pool.read(move |db| queries::weights_on(db, id, db.now.today)).await?;
-    let lines = weights.map(|set| set.lines).unwrap_or_default();
-    let form = Form::filled(forms::filled(&good, &lines, &by.visit.locale()));
     let page = of_good(&state, &by, good).await?;
-    Ok(by.visit.page(&GoodForm { form, ..page }))
+    Ok(by.visit.page(&page))
 }
 
 /// The screen with nothing in it.
@@ -57,18 +53,24 @@ async fn blank(state: &State, household: HouseholdId) -> Result<GoodForm, AppErr
                 doubt: None,
                 opens_shop: queries::shop_of(db, household)?.is_none(),
                 share: None,
+                is_agreed: false,
             })
         })
         .await
 }
 
-/// The screen of one good, still without its fields.
+/// The screen of one good, filled with what it is.
 async fn of_good(state: &State, by: &Allowed<OwnGood>, good: Good) -> Result<GoodForm, AppError> {
     let visit = &by.visit;
     let title = visit.locale().text.catalogue_share_good();
     let square = share(visit, title, &urls::product(visit.lang, &good.code))?;
     let page = blank(state, by.proof.producer().household()).await?;
-    Ok(GoodForm { photo: good.photo.clone(), good: Some(good), share: Some(square), ..page })
+    let id = good.id;
+    let weights = state.pool.read(move |db| queries::weights_on(db, id, db.now.today)).await?;
+    let lines = weights.as_ref().map_or(&[][..], |set| &set.lines);
+    let form = Form::filled(forms::filled(&good, lines, &visit.locale()));
+    let is_agreed = weights.as_ref().is_some_and(WeightSet::is_agreed);
+    Ok(GoodForm { photo: good.photo.clone(), good: Some(good), share: Some(square), form, is_agreed, ..page })
 }
 
 /// POST /my/goods/new.
@@ -223,9 +225,7 @@ fn checked(sent: &Submitted, last: Option<Rial>, locale: &Locale) -> Result<(Goo
     };
     match price::doubt(face.price, last) {
         Some(perhaps) if !forms::is_sure(&sent.fields, face.price) => {
-            let problem = Problem { field: "price", sentence: locale.text.catalogue_price_look() };
-            let doubt = Some(Doubt { price: face.price, perhaps });
-            Err(Refused { doubt, ..Refused::of(problem) })
+            Err(Refused { doubt: Some(Doubt { price: face.price, perhaps }), ..Refused::default() })
         }
         Some(_) | None => Ok((face, stock)),
     }
@@ -291,6 +291,7 @@ fn problem_of(refusal: GoodRefusal, locale: &Locale) -> Problem {
     match refusal {
         GoodRefusal::Category => Problem { field: "category", sentence: text.catalogue_category_missing() },
         GoodRefusal::Machine => Problem { field: "machine", sentence: text.catalogue_machine_gone() },
+        GoodRefusal::Agreed => Problem { field: "machine", sentence: text.catalogue_shares_agreed() },
         GoodRefusal::TooMany => {
             Problem { field: "name", sentence: text.catalogue_too_many(locale.number(queries::MOST_GOODS)) }
         }

@@ -1,5 +1,6 @@
 //! The file around the archive: as it is, or encrypted by age for its recipients.
 use super::seal::{self, Sealing};
+use super::steady::Steady;
 use age::stream::{StreamReader, StreamWriter};
 use age::x25519;
 use age::{DecryptError, Decryptor, Encryptor, Identity, IdentityFile};
@@ -52,7 +53,7 @@ pub(in crate::cli) fn read_identities(path: &Path) -> anyhow::Result<Vec<Box<dyn
 /// A backup that is being written.
 pub(super) enum Outward {
     Plain(Sealing),
-    Locked(Box<StreamWriter<BufWriter<File>>>),
+    Locked(Box<StreamWriter<BufWriter<Steady>>>),
 }
 
 impl Outward {
@@ -61,16 +62,14 @@ impl Outward {
             return Ok(Outward::Plain(Sealing::new(file)));
         }
         let encryptor = Encryptor::with_recipients(lock.recipients.iter().map(|recipient| recipient as _))?;
-        Ok(Outward::Locked(Box::new(encryptor.wrap_output(BufWriter::new(file))?)))
+        Ok(Outward::Locked(Box::new(encryptor.wrap_output(BufWriter::new(Steady::new(file)))?)))
     }
 
     /// Writes the rest and sees to it that all of it is on the disk.
     pub fn finish(self) -> io::Result<()> {
         match self {
             Outward::Plain(file) => file.finish(),
-            Outward::Locked(stream) => {
-                stream.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
-            }
+            Outward::Locked(stream) => stream.finish()?.into_inner().map_err(io::IntoInnerError::into_error)?.finish(),
         }
     }
 }

@@ -5,6 +5,7 @@ pub(super) mod archive;
 mod envelope;
 mod manifest;
 mod seal;
+mod steady;
 mod write;
 
 use super::marker::{absent, flush_folder_of};

@@ -1,5 +1,6 @@
 //! The last bytes of a backup that is not encrypted: the SHA-256 of all bytes before them. They stand in the comment with
 //! which a zip may end, so that every byte of the file counts and other programs still open it.
+use super::steady::Steady;
 use crate::kernel::digest::hex;
 use sha2::{Digest, Sha256};
 use std::fs::File;
@@ -15,14 +16,14 @@ pub(super) fn comment() -> String {
 
 /// A file whose last bytes are held back until its digest is known.
 pub(in crate::cli) struct Sealing {
-    file: BufWriter<File>,
+    file: BufWriter<Steady>,
     hash: Sha256,
     held: Vec<u8>,
 }
 
 impl Sealing {
     pub fn new(file: File) -> Sealing {
-        Sealing { file: BufWriter::new(file), hash: Sha256::new(), held: Vec::new() }
+        Sealing { file: BufWriter::new(Steady::new(file)), hash: Sha256::new(), held: Vec::new() }
     }
 
     /// Writes the digest where the comment kept room for it, and sees to it that all of it is on the disk.
@@ -31,7 +32,7 @@ impl Sealing {
             return Err(io::Error::other("the archive does not end with its comment"));
         }
         self.file.write_all(hex(&self.hash.finalize()).as_bytes())?;
-        self.file.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()
+        self.file.into_inner().map_err(io::IntoInnerError::into_error)?.finish()
     }
 }
 

@@ -6,8 +6,9 @@ use crate::cli::restore::refuse_unfinished;
 use crate::config::Config;
 use crate::db::Engine;
 use crate::db::copy::Snapshot;
+use crate::kernel::clock::Clock;
 use anyhow::{Context, bail, ensure};
-use chrono::{TimeDelta, Utc};
+use chrono::TimeDelta;
 use std::fs::{self, OpenOptions};
 use std::io::Write;
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
@@ -15,6 +16,8 @@ use std::path::{Path, PathBuf};
 
 /// Less room than this is wrong: a market day's photos and a backup do not fit.
 const LEAST_ROOM: u64 = 512 << 20;
+/// A disk can be full of files before it is full of bytes.
+const LEAST_FILES: u64 = 1000;
 /// A backup that is older protects too little.
 const OLDEST_BACKUP: TimeDelta = TimeDelta::days(7);
 
@@ -23,7 +26,7 @@ pub(super) fn examine(config: &Config, report: &mut Report) {
     let is_there = folder.is_ok();
     report.note("data folder", folder);
     if is_there {
-        report.note("disk", room(&config.data));
+        report.note("disk", rooms(config));
         report.note("photos", photos(config));
         report.note("backup", backup(&config.data));
         report.note("left behind", left_behind(config));
@@ -73,15 +76,35 @@ fn backup(folder: &Path) -> anyhow::Result<String> {
     };
     let when = made.format("%Y-%m-%d %H:%M");
     ensure!(
-        Utc::now().naive_utc() - made < OLDEST_BACKUP,
+        Clock::system().now().at - made < OLDEST_BACKUP,
         "the last one was made at {when} UTC; make one every day with `bazarche backup FILE`"
     );
     Ok(format!("the last one was made at {when} UTC"))
 }
 
+/// The room on the disk of the data folder, and on that of SQLite's file where it lies elsewhere.
+fn rooms(config: &Config) -> anyhow::Result<String> {
+    let said = room(&config.data)?;
+    let folder = Path::new(&config.database_url).parent().unwrap_or(Path::new("")).to_owned();
+    let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder };
+    let is_elsewhere = folder.is_dir() && fs::metadata(&folder)?.dev() != fs::metadata(&config.data)?.dev();
+    if Engine::of(&config.database_url) == Engine::Sqlite && is_elsewhere {
+        let there = room(&folder).with_context(|| folder.display().to_string())?;
+        return Ok(format!("{said}; {there} at {}", folder.display()));
+    }
+    Ok(said)
+}
+
 fn room(folder: &Path) -> anyhow::Result<String> {
     let free = free_bytes(folder)?;
     let megabytes = free >> 20;
+    let disk = rustix::fs::statvfs(folder).with_context(|| folder.display().to_string())?;
+    // A disk that does not count its files says none of none.
+    ensure!(
+        disk.f_files == 0 || disk.f_favail >= LEAST_FILES,
+        "only {} more files fit on it; remove some before photos cannot be kept",
+        disk.f_favail
+    );
     ensure!(
         free >= LEAST_ROOM,
         "only {megabytes} MB are free; make room before the disk is full, or sales cannot be recorded"
@@ -93,6 +116,11 @@ fn room(folder: &Path) -> anyhow::Result<String> {
 fn photos(config: &Config) -> anyhow::Result<String> {
     use crate::catalogue::photos::{picture::SIZES, store::file_name};
     let folder = config.photos();
+    ensure!(
+        folder.is_dir() || !folder.exists(),
+        "{} is no folder; move it away and copy the photos back from a backup",
+        folder.display()
+    );
     if folder.is_dir() {
         writable(&folder)?;
     }

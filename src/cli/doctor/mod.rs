@@ -6,6 +6,7 @@ mod office;
 pub(super) use files::free_bytes;
 
 use crate::config::{Config, ConfigError};
+use anyhow::ensure;
 use std::process::ExitCode;
 
 /// What was found so far. A check gives what it saw, or what is wrong and what to do.
@@ -26,12 +27,22 @@ impl Report {
     }
 }
 
+/// What each setting allows, and all of them together do not.
+fn settings(config: &Config) -> anyhow::Result<String> {
+    ensure!(
+        config.behind_proxy || !config.is_https(),
+        "BAZARCHE_ORIGIN is https, so visitors come through a proxy, and all of them count as the one address of the proxy: \
+         let it set X-Forwarded-For, and set BAZARCHE_BEHIND_PROXY=true"
+    );
+    Ok(format!("{} on {}", config.origin, config.listen))
+}
+
 /// Ends with 1 if anything is wrong.
 pub(super) fn doctor(config: Result<Config, ConfigError>) -> ExitCode {
     let mut report = Report::default();
     match config {
         Ok(config) => {
-            report.note("configuration", Ok(format!("{} on {}", config.origin, config.listen)));
+            report.note("configuration", settings(&config));
             files::examine(&config, &mut report);
             office::examine(&config, &mut report);
             report.note("mail", crate::messages::mailer::reach(&config));

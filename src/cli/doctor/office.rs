@@ -32,7 +32,10 @@ pub(super) fn examine(config: &Config, report: &mut Report) {
 }
 
 fn examine_office(config: &Config, keys: Option<anyhow::Result<Keys>>, report: &mut Report) {
-    report.note("database", settings(config));
+    match open_to_write(config) {
+        Ok(health) => report.note("database", settings(config, health)),
+        Err(error) => return report.note("database", Err(error)),
+    }
     let schema = schema(config);
     let is_current = schema.is_ok();
     report.note("schema", schema);
@@ -43,8 +46,18 @@ fn examine_office(config: &Config, keys: Option<anyhow::Result<Keys>>, report: &
     }
 }
 
-fn settings(config: &Config) -> anyhow::Result<String> {
-    let faults = Health::open(&config.database_url)?.faults()?;
+fn open_to_write(config: &Config) -> anyhow::Result<Health> {
+    Health::open(&config.database_url).with_context(|| match Engine::of(&config.database_url) {
+        Engine::Sqlite => format!(
+            "{} cannot be opened to be written to: give it to the user that runs the server, on a disk that is not read-only",
+            config.database_url
+        ),
+        Engine::Postgres => "DATABASE_URL: it cannot be reached".to_owned(),
+    })
+}
+
+fn settings(config: &Config, mut health: Health) -> anyhow::Result<String> {
+    let faults = health.faults()?;
     ensure!(faults.is_empty(), "{}", faults.join("; "));
     Ok(match Engine::of(&config.database_url) {
         Engine::Sqlite => format!("SQLite at {}, with a write-ahead log, undamaged", config.database_url),

@@ -8,6 +8,7 @@ use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{DecisionId, GrantId};
 use crate::kernel::money::Rial;
+use crate::kernel::persian::ascii_digits;
 use crate::ui::Problem;
 use chrono::NaiveDate;
 
@@ -100,7 +101,7 @@ fn decision(reader: &mut Reader, awarded_on: Option<NaiveDate>) -> Option<Decisi
 
 fn machine(reader: &mut Reader) -> Option<(MachineFields, Rial)> {
     let kind = reader.line("machine", reader.locale.text.grants_form_choose());
-    let (maker, serial) = (reader.optional_line("maker"), reader.optional_line("serial"));
+    let (maker, serial) = (reader.optional_line("maker"), ascii_digits(&reader.optional_line("serial")));
     let cost = reader.positive("cost");
     let own = reader.amount_or_nothing("own");
     let other = reader.amount_or_nothing("other");

@@ -12,6 +12,7 @@ use crate::kernel::calendar::{Jalali, parse_date_fields};
 use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::{AmountError, Rial};
+use crate::kernel::number::NumberError;
 use crate::kernel::persian::{clean, clean_lines};
 use crate::ui::Problem;
 use chrono::{Datelike, NaiveDate};
@@ -92,10 +93,10 @@ impl<'a> Reader<'a> {
 
     fn date(&mut self, name: &'static str) -> Option<NaiveDate> {
         let part = |suffix: &str| self.fields.text(&format!("{name}-{suffix}"));
-        match parse_date_fields(part("year"), part("month"), part("day")) {
+        match parse_date_fields(self.locale.lang, [part("year"), part("month"), part("day")]) {
             Ok(date) => Some(date),
-            Err(_) => {
-                self.problem(name, self.locale.text.grants_form_date());
+            Err(error) => {
+                self.problem(name, self.locale.not_a_date(error, self.locale.text.grants_form_date()));
                 None
             }
         }
@@ -108,21 +109,40 @@ impl<'a> Reader<'a> {
     fn amount(&mut self, field: &'static str) -> Option<Rial> {
         match self.locale.read_amount(self.fields, field) {
             Ok(amount) => Some(amount),
-            Err(AmountError::OtherUnit(_)) => {
+            Err(AmountError::OtherUnit(_) | AmountError::NoUnit) => {
                 self.problem(field, self.locale.text.grants_form_unit(self.locale.unit_word()));
                 None
             }
-            Err(AmountError::Number(_) | AmountError::NotWholeRials) => {
-                self.problem(field, self.locale.text.grants_form_amount());
+            Err(AmountError::Number(NumberError::TooLarge)) => {
+                self.problem(field, self.locale.text.grants_form_amount_large(self.called(field)));
                 None
             }
+            Err(AmountError::Number(_) | AmountError::NotWholeRials) => {
+                self.problem(field, self.locale.text.grants_form_amount(self.called(field)));
+                None
+            }
+        }
+    }
+
+    /// What the form calls a field of money.
+    fn called(&self, field: &str) -> String {
+        let text = self.locale.text;
+        match field {
+            "cost" => text.grants_new_cost(),
+            "own" => text.grants_new_own(),
+            "good" => text.grants_baseline_good(),
+            "average" => text.grants_baseline_average(),
+            "bad" => text.grants_baseline_bad(),
+            "other" if self.fields.has("good-months") => text.grants_baseline_other(),
+            "other" => text.grants_new_other(),
+            _ => text.grants_grant_amount(),
         }
     }
 
     fn positive(&mut self, field: &'static str) -> Option<Rial> {
         let amount = self.amount(field)?;
         if amount == Rial::ZERO {
-            self.problem(field, self.locale.text.grants_form_amount());
+            self.problem(field, self.locale.text.grants_form_amount_zero(self.called(field)));
             return None;
         }
         Some(amount)

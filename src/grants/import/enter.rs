@@ -3,7 +3,7 @@
 use super::columns::{self, Column};
 use super::lines::{self, Bad, Line, Remark, Trouble};
 use super::sheet::{FileProblem, Sheet};
-use super::store;
+use super::store::{self, Stored};
 use crate::audit::{self, Event};
 use crate::db::schema::import_batch;
 use crate::db::{Abort, Db, Write, plan_anew};
@@ -80,13 +80,28 @@ impl Report {
 pub(crate) enum ImportRefusal {
     File(FileProblem),
     /// It was only a trial; this is what it would do.
-    Trial(Report),
+    Trial(Box<Report>),
 }
 
 /// Tries a list and leaves everything as it was; the answer is the refusal.
 pub(crate) fn try_out(db: &mut Db, by: &Caseworker, sheet: &Sheet, intake: &Intake) -> Write<(), ImportRefusal> {
     let report = run(db, by, sheet, intake)?;
-    Err(Abort::Refused(ImportRefusal::Trial(report)))
+    Err(Abort::Refused(ImportRefusal::Trial(Box::new(report))))
+}
+
+/// Tries a list within a transaction that goes on: what the trial did is undone, and the answer is what it would do.
+pub(crate) fn tried(
+    db: &mut Db,
+    by: &Caseworker,
+    sheet: &Sheet,
+    intake: &Intake,
+) -> QueryResult<Result<Report, FileProblem>> {
+    match within(db, |db| try_out(db, by, sheet, intake)) {
+        Ok(()) => Ok(Ok(Report::default())),
+        Err(Abort::Refused(ImportRefusal::Trial(report))) => Ok(Ok(*report)),
+        Err(Abort::Refused(ImportRefusal::File(problem))) => Ok(Err(problem)),
+        Err(Abort::Database(error)) => Err(error),
+    }
 }
 
 /// Enters the rows of a list that can be, and tells which cannot. A list that was entered before changes nothing.
@@ -177,7 +192,7 @@ fn take(
         return Ok(());
     }
     match within(db, |db| store::store(db, by, (choices, intake), line)) {
-        Ok(Some(made)) => {
+        Ok(Stored::Made(made)) => {
             // A batch begins with its first row, so that a list with nothing new leaves none.
             let batch = match report.batch {
                 Some(batch) => batch,
@@ -191,7 +206,10 @@ fn take(
             (*rows, *amount) = (*rows + 1, Rial(amount.0 + made.granted.0));
             report.good.push(Good::of(line, false));
         }
-        Ok(None) => report.know(line),
+        Ok(Stored::Known(remark)) => {
+            report.remarks.extend(remark.map(|remark| (line.line, remark)));
+            report.know(line);
+        }
         Err(Abort::Refused((column, trouble))) => report.bad.push(Bad { line: line.line, column, trouble }),
         Err(Abort::Database(error)) => return Err(Abort::Database(error)),
     }

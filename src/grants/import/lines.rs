@@ -72,6 +72,13 @@ pub(crate) enum Remark {
     NationalIdRepaired,
     MobileLeftOut,
     NoSerial,
+    /// The machine is in the register at another price, which stays.
+    CostDiffers {
+        recorded: Rial,
+        said: Rial,
+    },
+    /// The machine is in the register with other shares or days, which stay.
+    RecordDiffers,
 }
 
 /// Where a row is in trouble.

@@ -22,6 +22,8 @@ pub(crate) struct Sheet {
 /// Why a file as a whole cannot be taken.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum FileProblem {
+    #[error("nothing in it")]
+    Empty,
     #[error("neither a spreadsheet nor a text")]
     NotAList,
     #[error("a spreadsheet of the old format")]
@@ -80,7 +82,10 @@ fn decoded(bytes: &[u8]) -> Result<String, FileProblem> {
         },
     };
     let is_binary = text.chars().take(2_000).any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
-    if is_binary || text.trim().is_empty() { Err(FileProblem::NotAList) } else { Ok(text) }
+    if text.trim().is_empty() {
+        return Err(FileProblem::Empty);
+    }
+    if is_binary { Err(FileProblem::NotAList) } else { Ok(text) }
 }
 
 fn read_text(text: &str) -> Result<Sheet, FileProblem> {
@@ -258,7 +263,8 @@ mod tests {
     #[test]
     fn a_picture_or_an_old_spreadsheet_is_no_list() {
         assert_eq!(read(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR"), Err(FileProblem::NotAList));
-        assert_eq!(read(b""), Err(FileProblem::NotAList));
+        assert_eq!(read(b""), Err(FileProblem::Empty));
+        assert_eq!(read(b" \r\n"), Err(FileProblem::Empty));
         assert_eq!(read(&[0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1]), Err(FileProblem::OldExcel));
     }
 

@@ -1,10 +1,9 @@
 //! What one row of a list becomes in the database.
 use super::columns::Column;
 use super::enter::{Choices, Intake, within};
-use super::lines::{Line, Trouble};
-use crate::db::schema::{
-    decision, equipment, equipment_funding, grant_award, household_member, import_batch, import_row, person,
-};
+use super::known;
+use super::lines::{Line, Remark, Trouble};
+use crate::db::schema::{household_member, import_batch, import_row, person};
 use crate::db::{Abort, Db, Write, refuse};
 use crate::grants::access::EquipmentKeeper;
 use crate::grants::award::{self, Award, AwardRefusal};
@@ -20,7 +19,7 @@ use crate::kernel::ids::{AreaId, BatchId, DecisionId, EquipmentId, GrantId, Hous
 use crate::kernel::money::Rial;
 use crate::kernel::persian::search_text;
 use crate::kernel::secret::Indexed;
-use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Where a row cannot be stored, and why.
 pub(super) type RowRefusal = (Column, Trouble);
@@ -65,28 +64,36 @@ pub(super) fn note(db: &mut Db, (batch, line): (BatchId, i32), digest: &[u8], ma
     Ok(())
 }
 
+/// What became of a row.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Stored {
+    Made(Made),
+    /// Its machine is in the register already with this household; where it says other than the register, what to look at.
+    Known(Option<Remark>),
+}
+
 /// Stores a row; nothing is made if its machine is in the register already with this household.
 pub(super) fn store(
     db: &mut Db,
     by: &Caseworker,
     (choices, intake): (&Choices, &Intake),
     line: &Line,
-) -> Write<Option<Made>, RowRefusal> {
+) -> Write<Stored, RowRefusal> {
     let (area, programme) = choices.of(line, intake).map_err(Abort::Refused)?;
     let (household, is_new_household) = household(db, by, area, line)?;
     let person = known_person(db, household, line)?;
     let Some(of) = CaseworkerOf::of(db, by.actor(), by.scopes(), household)? else {
         return refuse((Column::NationalId, Trouble::FileClosed));
     };
-    if is_registered(db, household, line)? {
-        return Ok(None);
+    if let Some(known) = known::machine(db, household, line)? {
+        return Ok(Stored::Known(known::difference(db, known, line)?));
     }
     let decision = decision(db, &of, (programme, intake), line)?;
     let grant = grant(db, &of, decision, line)?;
     let equipment = machine(db, &of, grant, line)?;
     hand_over(db, &of, by, (equipment, person), line)?;
     let (area, granted) = (of.area(), granted(line));
-    Ok(Some(Made { household, person, decision, grant, equipment, is_new_household, area, granted }))
+    Ok(Stored::Made(Made { household, person, decision, grant, equipment, is_new_household, area, granted }))
 }
 
 /// The household of the row's national ID, registered now if nobody knows it.
@@ -139,41 +146,6 @@ fn known_person(db: &mut Db, household: HouseholdId, line: &Line) -> Write<Perso
     if is_alike { Ok(id) } else { refuse((Column::Name, Trouble::NameDiffers)) }
 }
 
-/// Whether the household's machine of this row is in the register: by its number, or without one by kind and cost.
-fn is_registered(db: &mut Db, of: HouseholdId, line: &Line) -> Write<bool, RowRefusal> {
-    let serial = register::norm(&line.serial);
-    if serial.is_empty() {
-        let alike: Option<EquipmentId> = equipment::table
-            .inner_join(equipment_funding::table.inner_join(grant_award::table.inner_join(decision::table)))
-            .filter(decision::household_id.eq(of))
-            .filter(equipment::kind_code.eq(line.kind).and(equipment::serial.eq("")))
-            .filter(equipment::cost_irr.eq(line.cost))
-            .select(equipment::id)
-            .first(db.conn)
-            .optional()?;
-        return Ok(alike.is_some());
-    }
-    let known: Option<EquipmentId> = equipment::table
-        .filter(equipment::maker_norm.eq(register::norm(&line.maker)))
-        .filter(equipment::serial_norm.eq(serial))
-        .select(equipment::id)
-        .first(db.conn)
-        .optional()?;
-    let Some(known) = known else {
-        return Ok(false);
-    };
-    let owner: Option<HouseholdId> = equipment_funding::table
-        .inner_join(grant_award::table.inner_join(decision::table))
-        .filter(equipment_funding::equipment_id.eq(known))
-        .select(decision::household_id)
-        .first(db.conn)
-        .optional()?;
-    match owner {
-        Some(owner) if owner != of => refuse((Column::Serial, Trouble::SerialTaken)),
-        known => Ok(known.is_some()),
-    }
-}
-
 /// The approval on paper; where the list tells no number of it, the list itself is the paper.
 fn decision(
     db: &mut Db,
@@ -194,7 +166,8 @@ fn decision(
     })
 }
 
-fn granted(line: &Line) -> Rial {
+/// What of the price the office pays.
+pub(super) fn granted(line: &Line) -> Rial {
     Rial(line.cost.0 - line.own.0 - line.other.0)
 }
 
@@ -263,10 +236,11 @@ fn hand_over(
         terms: Terms { version: "paper", sha256: sha256(line.paper.as_bytes()) },
         accepted: true,
     };
-    hand_over::hand_over(db, &keeper.moving(), &done).map(drop).map_err(|abort| {
+    hand_over::write_down(db, &keeper.moving(), &done).map(drop).map_err(|abort| {
         abort.map(|refusal| match refusal {
             HandoverRefusal::Receiver => (Column::HandedOn, Trouble::NoMemberThen),
             HandoverRefusal::Household => (Column::NationalId, Trouble::Elsewhere),
+            HandoverRefusal::OwnPaper => (Column::HandedOn, Trouble::Refused),
             HandoverRefusal::Hold(_) => (Column::HandedOn, Trouble::Order),
         })
     })

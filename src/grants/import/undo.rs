@@ -7,7 +7,7 @@ use crate::db::schema::{
 use crate::db::{Abort, Db, Write, refuse};
 use crate::households::access::Caseworker;
 use crate::households::unregister;
-use crate::kernel::ids::{AreaId, BatchId, DecisionId, EquipmentId, GrantId, HouseholdId, InstitutionId};
+use crate::kernel::ids::{AreaId, BatchId, DecisionId, EquipmentId, GrantId, HouseholdId, InstitutionId, PersonId};
 use diesel::result::Error;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -20,7 +20,7 @@ pub(crate) enum UndoRefusal {
     Touched { line: i32 },
 }
 
-type Row = (i32, Option<HouseholdId>, Option<DecisionId>, Option<GrantId>, Option<EquipmentId>, bool);
+type Row = (i32, Made, Option<HouseholdId>, Option<PersonId>, bool);
 
 /// Takes a list back, the last row first; all of it or nothing.
 pub(crate) fn undo(db: &mut Db, by: &Caseworker, id: BatchId) -> Write<(), UndoRefusal> {
@@ -33,18 +33,20 @@ pub(crate) fn undo(db: &mut Db, by: &Caseworker, id: BatchId) -> Write<(), UndoR
         .order(import_row::line.desc())
         .select((
             import_row::line,
+            (import_row::decision_id, import_row::grant_id, import_row::equipment_id),
             import_row::household_id,
-            import_row::decision_id,
-            import_row::grant_id,
-            import_row::equipment_id,
+            import_row::person_id,
             import_row::made_household,
         ))
         .load(db.conn)?;
-    for (line, _, decision, grant, equipment, _) in &rows {
-        take_away(db, (*decision, *grant, *equipment)).map_err(|error| touched(error, *line))?;
+    for (line, made, ..) in &rows {
+        take_away(db, *made).map_err(|error| touched(error, *line))?;
     }
-    for (line, household, .., is_made) in rows {
-        if let Some(household) = household.filter(|_| is_made) {
+    for (line, _, household, person, is_made) in rows {
+        if let (Some(household), true) = (household, is_made) {
+            if !unregister::is_as_registered(db, household, person.as_slice())? {
+                return refuse(UndoRefusal::Touched { line });
+            }
             unregister::unregister(db, by, household).map_err(|error| touched(error, line))?;
         }
     }
@@ -115,4 +117,5 @@ fn is_rule(message: &str) -> bool {
         || lower.contains("not_undoable")
         || lower.contains("immutable")
         || lower.contains("in_use")
+        || lower.contains("ends_before")
 }

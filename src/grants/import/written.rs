@@ -56,7 +56,7 @@ pub(super) fn amount(typed: &str, unit: MoneyUnit) -> Result<Rial, Trouble> {
     }
     let read = |text: &str| match parse_amount(text, unit) {
         Ok(amount) => Ok(amount),
-        Err(AmountError::OtherUnit(_)) => Err(Trouble::OtherUnit),
+        Err(AmountError::OtherUnit(_) | AmountError::NoUnit) => Err(Trouble::OtherUnit),
         Err(AmountError::Number(_) | AmountError::NotWholeRials) => Err(Trouble::Amount),
     };
     if let Some((number, rest)) = text.split_once("میلیون") {
@@ -87,7 +87,7 @@ pub(super) fn date(typed: &str) -> Result<NaiveDate, Trouble> {
     };
     parsed.map_err(|error| match error {
         DateError::Month | DateError::Day | DateError::NotALeapYear => Trouble::NoSuchDay,
-        DateError::Empty | DateError::NotADate | DateError::Year => Trouble::Date,
+        DateError::Empty | DateError::NotADate | DateError::Year | DateError::OtherCalendar => Trouble::Date,
     })
 }
 

@@ -1,7 +1,7 @@
 //! What is told of proposals, grants, their households and what these earned before, and of imported lists.
 use super::{GrantKind, MachineRow, Names, Outcome};
 use crate::kernel::ids::{AccountId, BaselineId, BatchId, DecisionId, GrantId, HouseholdId, PersonId, ProposalId};
-use crate::kernel::money::Rial;
+use crate::kernel::money::{Mean, Rial};
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// A grant in a list.
@@ -101,13 +101,13 @@ pub(crate) struct BaselineRow {
 }
 
 impl BaselineRow {
-    /// The income of the work in a mean month, rounded half up: `(n_g·g + n_a·a + n_b·b) / 12`.
-    pub fn mean_month(&self) -> Rial {
+    /// The income of the work in a mean month: `(n_g·g + n_a·a + n_b·b) / 12`.
+    pub fn mean_month(&self) -> Mean {
         let part = |months: i32, amount: Rial| i128::from(months) * i128::from(amount.0);
         let year = part(self.good_months, self.good)
             + part(self.average_months, self.average)
             + part(self.bad_months, self.bad);
-        Rial(i64::try_from((year + 6) / 12).unwrap_or(i64::MAX))
+        Mean { sum: year, of: 12 }
     }
 }
 
@@ -142,7 +142,7 @@ pub(crate) struct ProposalRow {
 mod tests {
     use super::BaselineRow;
     use crate::kernel::ids::BaselineId;
-    use crate::kernel::money::Rial;
+    use crate::kernel::money::{MoneyUnit, Rial};
 
     #[test]
     fn the_mean_month_is_the_one_of_the_golden_vector() {
@@ -163,6 +163,6 @@ mod tests {
             closed_months: 1,
             other: Rial(0),
         };
-        assert_eq!(row.mean_month(), Rial(24_167));
+        assert_eq!(row.mean_month().rounded(MoneyUnit::Rial), Rial(24_167));
     }
 }

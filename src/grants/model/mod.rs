@@ -4,7 +4,7 @@ mod grants;
 mod machines;
 mod seen;
 
-pub(crate) use earned::{Earned, EarnedRow};
+pub(crate) use earned::{Earned, EarnedRow, Seller};
 pub(crate) use grants::{
     BaselineRow, BatchRow, Decided, GrantCard, GrantRow, GrantedMachine, HouseholdChoice, PersonChoice, ProposalFate,
     ProposalRow, ShareRow,

@@ -20,11 +20,21 @@ fn choice(value: &str, word: String, note: Option<String>) -> Choice {
     Choice { value: value.to_owned(), word, note, icon: None }
 }
 
+/// What is to be known before a machine is handed over.
+pub(crate) struct Before {
+    /// The household from which it goes, where the reader may see its name.
+    pub holder: Option<String>,
+    /// Whether the receiving household never told its income before support, and whether the reader is the one to ask.
+    pub is_unasked: bool,
+    pub asks: bool,
+}
+
 /// GET /casework/equipment/{equipment}/hand-over for a household, and the refused form.
 pub(crate) struct HandOver {
     pub machine: MachineRow,
     pub household: HouseholdChoice,
     pub members: Vec<PersonChoice>,
+    pub before: Before,
     pub form: Form,
 }
 
@@ -55,6 +65,7 @@ impl Page for HandOver {
                 (head(ui, &self.machine, &self.title(ui)))
                 p { a class="more" href=(path) { (ui.text.grants_hand_over_other()) } }
                 (self.form.summary(ui))
+                (self.first(ui))
                 form class="form stack" method="post" action=(path) {
                     input type="hidden" name="household" value=(self.household.id);
                     @if receivers.is_empty() { p class="notice notice-warn" { (ui.text.grants_hand_over_nobody()) } }
@@ -65,6 +76,22 @@ impl Page for HandOver {
                     section class="panel stack stack-s" { h2 { (ui.text.grants_hand_over_terms()) } p { (ui.text.grants_terms_text()) } }
                     (choices(&self.form, "accepted", &ui.text.grants_hand_over_accepted(), &answers))
                     (action_bar(&ui.text.grants_hand_over_go(), "check", Some((urls::equipment(ui.lang, self.machine.id), ui.text.grants_cancel()))))
+                }
+            }
+        }
+    }
+}
+
+impl HandOver {
+    /// From whom the machine is taken, and what is better asked before.
+    fn first(&self, ui: &Ui) -> Markup {
+        html! {
+            @if let Some(name) = &self.before.holder {
+                div class="notice" { (icon("info")) p dir="auto" { (ui.text.grants_hand_over_from(name)) } }
+            }
+            @if self.before.is_unasked {
+                div class="notice notice-warn" { (icon("warning")) p { (ui.text.grants_hand_over_unasked()) }
+                    @if self.before.asks { a class="btn" href=(urls::baseline_new(ui.lang, self.household.id)) { (icon("history")) span { (ui.text.grants_baseline_title()) } } }
                 }
             }
         }

@@ -1,6 +1,7 @@
 //! What a machine or a grant earned: the total of all sellers, and the last twelve months by household.
 use super::seen_word;
-use crate::grants::model::{Earned, EarnedRow, Seen};
+use crate::grants::model::{Earned, EarnedRow, Seen, Seller};
+use crate::kernel::money::Rial;
 use crate::ui::Ui;
 use crate::urls;
 use maud::{Markup, html};
@@ -11,8 +12,9 @@ pub(super) fn section(ui: &Ui, earned: &Earned, seen: &Seen, of: (&str, String))
     html! {
         section class="stack stack-s" {
             h2 { (text.grants_earned()) }
-            dl class="facts panel" { div { dt { (text.grants_earned_total()) } dd { (ui.money(earned.total)) } } }
+            (totals(ui, earned))
             p class="muted small" { (text.grants_earned_note()) }
+            @if !earned.sellers.is_empty() { (sellers(ui, earned, seen, &of)) }
             @if earned.rows.is_empty() { p class="muted" { (text.grants_earned_none()) } } @else {
                 table class="table" {
                     caption { (text.grants_earned_caption(ui.unit_word())) }
@@ -30,6 +32,45 @@ pub(super) fn section(ui: &Ui, earned: &Earned, seen: &Seen, of: (&str, String))
                     } } }
                 }
             }
+        }
+    }
+}
+
+/// Where on the page the total stands household by household.
+const SELLERS: &str = "earned-households";
+
+/// The total, which opens to the households; what of it other households bought is told apart from the programme's output.
+fn totals(ui: &Ui, earned: &Earned) -> Markup {
+    let text = ui.text;
+    html! {
+        dl class="facts panel" {
+            div { dt { (text.grants_earned_total()) } dd {
+                @if earned.sellers.is_empty() { (ui.money(earned.total)) } @else { a href={ "#" (SELLERS) } { (ui.money(earned.total)) } }
+            } }
+            @if earned.to_households != Rial::ZERO {
+                div { dt { (text.grants_earned_to_households()) } dd { (ui.money(earned.to_households)) } }
+                div { dt { (text.grants_earned_output()) } dd { (ui.money(earned.output())) } }
+            }
+        }
+    }
+}
+
+/// What each household sold in all its months, open to its rows.
+fn sellers(ui: &Ui, earned: &Earned, seen: &Seen, (by, id): &(&str, String)) -> Markup {
+    let text = ui.text;
+    let rows =
+        |seller: &Seller| urls::with_query(&urls::household_rows(ui.lang, seller.household), &[("by", by), ("id", id)]);
+    html! {
+        table class="table" id=(SELLERS) {
+            caption { (text.grants_earned_households_caption(ui.unit_word())) }
+            thead { tr { th scope="col" { (text.grants_earned_household()) } th scope="col" class="n" { (text.grants_earned()) } } }
+            tbody { @for seller in &earned.sellers { tr {
+                th scope="row" dir="auto" { (seen_word(ui, seen, seller.household)) }
+                td class="n" data-label=(text.grants_earned()) {
+                    @if seen.opens(seller.household) { a href=(rows(seller)) { bdi { (ui.amount(seller.amount)) } } }
+                    @else { bdi { (ui.amount(seller.amount)) } }
+                }
+            } } }
         }
     }
 }

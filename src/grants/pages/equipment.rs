@@ -52,7 +52,7 @@ impl Page for EquipmentList {
                     }.render())
                 } @else {
                     @if let Some((url, drawing, word)) = import { p { a class="btn" href=(url) { (icon(drawing)) span { (word) } } } }
-                    ul class="rows" { @for row in &self.rows { li { (self.row(ui, row)) } } }
+                    ul class="rows rows-wide" { @for row in &self.rows { li { (self.row(ui, row)) } } }
                 }
                 (pager(ui, (!self.is_first).then(|| path.clone()), older))
             }
@@ -134,7 +134,7 @@ impl EquipmentCard {
         let held = self.custody.iter().filter_map(|row| row.household);
         let declined = self.declined.iter().map(|row| row.household);
         let used = self.uses.iter().map(|right| right.household);
-        held.chain(declined).chain(used).chain(self.earned.rows.iter().map(|row| row.household)).collect()
+        held.chain(declined).chain(used).chain(self.earned.households()).collect()
     }
 
     /// Who answers for it now; nobody has taken it over yet where there is no such stretch.
@@ -165,11 +165,16 @@ impl EquipmentCard {
 
     fn actions(&self, ui: &Ui) -> Markup {
         let id = self.machine.id;
+        let holder = self.now().map(|row| row.holder);
+        let back = match holder {
+            None | Some(Holder::Depot) => ui.text.grants_card_move(),
+            Some(_) => ui.text.grants_card_take_back(),
+        };
         html! {
             div class="cluster" {
                 a class="btn btn-primary" href=(urls::equipment_hand_over(ui.lang, id)) { (icon("household")) span { (ui.text.grants_card_hand_over()) } }
-                a class="btn" href=(urls::equipment_return(ui.lang, id)) { (icon("undo")) span { (ui.text.grants_card_take_back()) } }
-                @if self.keeps { a class="btn" href=(urls::equipment_use_right(ui.lang, id)) { (icon("people")) span { (ui.text.grants_card_use_right()) } } }
+                a class="btn" href=(urls::equipment_return(ui.lang, id)) { (icon("undo")) span { (back) } }
+                @if self.keeps && holder == Some(Holder::Household) { a class="btn" href=(urls::equipment_use_right(ui.lang, id)) { (icon("people")) span { (ui.text.grants_card_use_right()) } } }
             }
             @if self.keeps { p class="muted small" { (ui.text.grants_card_elsewhere()) } }
         }
@@ -235,7 +240,7 @@ impl EquipmentCard {
                 ul class="rows" { @for right in &self.uses { li { div class="row" {
                     span class="row-main" {
                         span class="row-title" dir="auto" { (seen_word(ui, &self.seen, right.household)) }
-                        @if self.seen.opens(right.household) { span class="row-note" dir="auto" { (right.agreement) } }
+                        @if self.seen.names(right.household) { span class="row-note" dir="auto" { (right.agreement) } }
                         span class="row-note" { (between(ui, right.starts_on, right.ends_on)) }
                     }
                     @if self.keeps && right.ends_on.is_none_or(|end| Some(end) > ui.today.succ_opt()) {

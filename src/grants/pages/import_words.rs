@@ -1,9 +1,10 @@
 //! What is said of an office's list, on the pages and on the console: the names of its columns, and a sentence for each
 //! thing that is wrong with the file, a row or a cell.
+use crate::grants::import::archive::ArchiveProblem;
 use crate::grants::import::columns::Column;
 use crate::grants::import::lines::{Remark, Trouble};
 use crate::grants::import::sheet::FileProblem;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 
 /// The name of a column, as the office's lists call it.
 pub(crate) fn column_word(locale: &Locale, column: Column) -> String {
@@ -69,6 +70,10 @@ pub(crate) fn remark_sentence(locale: &Locale, remark: Remark) -> String {
         Remark::NationalIdRepaired => locale.text.grants_remark_id(),
         Remark::MobileLeftOut => locale.text.grants_remark_mobile(),
         Remark::NoSerial => locale.text.grants_remark_serial(),
+        Remark::CostDiffers { recorded, said } => locale
+            .text
+            .grants_remark_cost(named::RecordedSaid { recorded: locale.money(recorded), said: locale.money(said) }),
+        Remark::RecordDiffers => locale.text.grants_remark_record(),
     }
 }
 
@@ -77,8 +82,10 @@ pub(crate) fn file_sentence(locale: &Locale, problem: &FileProblem) -> String {
     let text = locale.text;
     let word = |column: &Column| column_word(locale, *column);
     match problem {
+        FileProblem::Empty => text.grants_file_empty(),
         FileProblem::NotAList => text.grants_file_not_a_list(),
         FileProblem::OldExcel => text.grants_file_old_excel(),
+        FileProblem::Archive(ArchiveProblem::Broken) => text.grants_file_broken(),
         FileProblem::Archive(_) => text.grants_file_archive(),
         FileProblem::TooManyRows => text.grants_file_rows(),
         FileProblem::NoHeader => text.grants_file_header(),

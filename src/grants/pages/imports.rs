@@ -113,8 +113,8 @@ impl Page for Trial {
                     (stat(&ui.text.grants_import_bad(), html! { (ui.number(self.bad_rows())) }, None))
                 }
                 (self.troubles(ui))
-                (self.rows(ui))
                 (self.remarks(ui))
+                (self.rows(ui))
                 @if self.report.added > 0 {
                     form class="form" method="post" action=(urls::import_upload(ui.lang, self.upload)) {
                         (action_bar(&ui.text.grants_import_confirm(ui.number(i64::from(self.report.added))), "check", Some((urls::imports(ui.lang), ui.text.grants_cancel()))))

@@ -11,7 +11,7 @@ mod imports;
 mod new_grant;
 
 pub(super) use baseline::Baseline;
-pub(super) use changes::{HandOver, TakeBack, UseRight};
+pub(super) use changes::{Before, HandOver, TakeBack, UseRight};
 pub(super) use choose::{ChooseHousehold, Purpose};
 pub(super) use decisions::Decisions;
 pub(super) use equipment::{EquipmentCard, EquipmentList};

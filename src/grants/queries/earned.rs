@@ -1,7 +1,7 @@
 //! What a machine or a grant brought, of all who sold with it: sums of what was attributed when each row was posted.
 use crate::db::Db;
-use crate::db::schema::{attribution, ledger};
-use crate::grants::model::{Earned, EarnedRow};
+use crate::db::schema::{attribution, ledger, sale, sale_line};
+use crate::grants::model::{Earned, EarnedRow, Seller};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{EquipmentId, GrantId, HouseholdId};
 use crate::kernel::money::Rial;
@@ -50,5 +50,30 @@ pub(crate) fn earned(db: &mut Db, by: Earner) -> QueryResult<Earned> {
         .filter(|(month, ..)| *month >= first)
         .map(|(month, household, amount, _)| EarnedRow { month, household, amount })
         .collect();
-    Ok(Earned { total, rows })
+    let (sellers, to_households) = sellers(db, by)?;
+    Ok(Earned { total, to_households, sellers, rows })
+}
+
+/// What each household sold with it, and what of all that other supported households bought.
+fn sellers(db: &mut Db, by: Earner) -> QueryResult<(Vec<Seller>, Rial)> {
+    let all = attribution::table
+        .inner_join(ledger::table.inner_join(sale_line::table.inner_join(sale::table)))
+        .filter(ledger::kind.eq_any(OF_SALES))
+        .group_by(ledger::household_id)
+        .select((
+            ledger::household_id,
+            sql::<BigInt>("CAST(SUM(attribution.amount_irr) AS BIGINT)"),
+            sql::<BigInt>(
+                "CAST(SUM(SUM(CASE WHEN sale.buyer_household_id IS NULL THEN 0 ELSE attribution.amount_irr END)) \
+                 OVER () AS BIGINT)",
+            ),
+        ))
+        .into_boxed();
+    let its = match by {
+        Earner::Machine(id) => all.filter(attribution::equipment_id.eq(id)),
+        Earner::Grant(id) => all.filter(attribution::grant_id.eq(id)),
+    };
+    let found: Vec<(HouseholdId, Rial, Rial)> = its.order(ledger::household_id).limit(MOST).load(db.conn)?;
+    let to_households = found.first().map_or(Rial::ZERO, |(.., bought)| *bought);
+    Ok((found.into_iter().map(|(household, amount, _)| Seller { household, amount }).collect(), to_households))
 }

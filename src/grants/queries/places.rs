@@ -14,7 +14,7 @@ use diesel::{
 /// The area of a household and the institution of its case file.
 #[derive(Clone, Debug, diesel::Queryable)]
 pub(crate) struct Place {
-    household: HouseholdId,
+    pub household: HouseholdId,
     name: String,
     pub area: AreaId,
     area_path: String,
@@ -37,6 +37,11 @@ pub(crate) struct Places {
 }
 
 impl Places {
+    /// The household that answers for it now.
+    pub fn holder(&self) -> Option<HouseholdId> {
+        self.holder
+    }
+
     /// From where somebody with these scopes reads of it.
     pub fn read_from(&self, scopes: &[Scope]) -> Option<AreaId> {
         self.all.iter().find(|place| place.is_within(scopes)).map(|place| place.area)

@@ -1,13 +1,13 @@
 //! Routes of proposals, decisions and grants.
 use super::refusals::{self, GrantRefusal};
-use crate::audit::{self, Event};
+use crate::accounts::trail::{Showing, Trace};
 use crate::db::form_key::{self, Sent};
 use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::grants::access::{Decider, GrantReader};
 use crate::grants::decide::{DecisionRefusal, Verdict};
 use crate::grants::forms::{self, Decision};
-use crate::grants::model::{HouseholdChoice, Outcome};
+use crate::grants::model::{HouseholdChoice, Outcome, ProposalRow};
 use crate::grants::pages::{Decisions, Grant, NewGrant, NewProposal};
 use crate::grants::queries::Earner;
 use crate::grants::{award, decide as deciding, queries, register};
@@ -21,25 +21,23 @@ use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::{Data, Path};
 use diesel::QueryResult;
+use diesel::result::Error;
 
 fn household(db: &mut Db, by: &CaseworkerOf) -> QueryResult<HouseholdChoice> {
     queries::household_of(db, by.household())
 }
 
 async fn new_grant_page(by: &Allowed<CaseworkerOf>, state: &State, form: Form) -> Result<NewGrant, AppError> {
-    let proof = by.proof.clone();
-    state
-        .pool
-        .read(move |db| {
-            Ok(NewGrant {
-                household: household(db, &proof)?,
-                programmes: queries::programmes_of(db, proof.institution())?,
-                approvals: queries::approvals_open(db, proof.household())?,
-                machine_kinds: queries::kinds(db)?,
-                form: form.keyed(&Idem::fresh(db.ids)),
-            })
+    let read = move |db: &mut Db, by: &CaseworkerOf, _: &mut Trace| {
+        Ok(NewGrant {
+            household: household(db, by)?,
+            programmes: queries::programmes_of(db, by.institution())?,
+            approvals: queries::approvals_open(db, by.household())?,
+            machine_kinds: queries::kinds(db)?,
+            form: form.clone().keyed(&Idem::fresh(db.ids)),
         })
-        .await
+    };
+    by.look(state, Showing::file("name proposals"), read).await
 }
 
 pub(super) async fn new_grant_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
@@ -119,15 +117,12 @@ fn grant_with_machine(db: &mut Db, by: &CaseworkerOf, new: &forms::NewGrant) -> 
 }
 
 async fn proposal_page(by: &Allowed<CaseworkerOf>, state: &State, form: Form) -> Result<NewProposal, AppError> {
-    let proof = by.proof.clone();
-    state
-        .pool
-        .read(move |db| {
-            let programmes = queries::programmes_of(db, proof.institution())?;
-            let form = form.keyed(&Idem::fresh(db.ids));
-            Ok(NewProposal { household: household(db, &proof)?, programmes, form })
-        })
-        .await
+    let read = move |db: &mut Db, by: &CaseworkerOf, _: &mut Trace| {
+        let programmes = queries::programmes_of(db, by.institution())?;
+        let form = form.clone().keyed(&Idem::fresh(db.ids));
+        Ok(NewProposal { household: household(db, by)?, programmes, form })
+    };
+    by.look(state, Showing::file("name"), read).await
 }
 
 pub(super) async fn new_proposal_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
@@ -157,40 +152,34 @@ pub(super) async fn new_proposal(by: Allowed<CaseworkerOf>, state: Data<State>, 
 }
 
 pub(super) async fn grant(by: Allowed<GrantReader>, state: Data<State>) -> Answer {
-    let proof = by.proof.clone();
-    let page = state
-        .pool
-        .change(move |db| {
-            let id = proof.grant();
-            let event =
-                Event { action: "read", object: ("grant_award", id.0), detail: "grant", area: Some(proof.area()) };
-            audit::record(db, proof.actor(), event)?;
-            let Some(card) = queries::grant(db, id)? else {
-                return Ok(None);
-            };
-            let (shares, machines) = (queries::shares_of(db, id)?, queries::machines_by(db, id)?);
-            let earned = queries::earned(db, Earner::Grant(id))?;
-            let sharing = shares.iter().map(|share| share.household);
-            let sellers = earned.rows.iter().map(|row| row.household);
-            let concerned = sharing.chain(sellers).chain([card.household]).collect();
-            let seen = queries::seen(db, proof.scopes(), concerned)?;
-            Ok(Some(Grant { card, shares, machines, earned, seen }))
-        })
-        .await?;
-    Ok(by.visit.page(&page.ok_or(AppError::NotFound)?))
+    let page = by.look(&state, Showing::file("name grants machines shares ledger"), read_grant).await?;
+    Ok(by.visit.page(&page))
+}
+
+fn read_grant(db: &mut Db, by: &GrantReader, _: &mut Trace) -> QueryResult<Grant> {
+    let id = by.grant();
+    let card = queries::grant(db, id)?.ok_or(Error::NotFound)?;
+    let (shares, machines) = (queries::shares_of(db, id)?, queries::machines_by(db, id)?);
+    let earned = queries::earned(db, Earner::Grant(id))?;
+    let sharing = shares.iter().map(|share| share.household);
+    let sellers = earned.households();
+    let concerned = sharing.chain(sellers).chain([card.household]).collect();
+    let seen = queries::seen(db, by.scopes(), concerned)?;
+    Ok(Grant { card, shares, machines, earned, seen })
 }
 
 pub(super) async fn decisions(by: Allowed<Decider>, state: Data<State>) -> Answer {
-    let proof = by.proof.clone();
-    let rows = state
-        .pool
-        .change(move |db| {
-            let event = Event { action: "list", object: ("proposal", 0), detail: "", area: None };
-            audit::record(db, proof.actor(), event)?;
-            queries::proposals_waiting(db, proof.scopes())
-        })
-        .await?;
+    let rows = by.look(&state, WAITING, waiting).await?;
     Ok(by.visit.page(&Decisions { rows, reader: by.proof.actor().account, refused: None }))
+}
+
+/// What [`waiting`] shows.
+const WAITING: Showing = Showing::list("proposal", "name proposals");
+
+fn waiting(db: &mut Db, by: &Decider, trace: &mut Trace) -> QueryResult<Vec<ProposalRow>> {
+    let rows = queries::proposals_waiting(db, by.scopes())?;
+    trace.shows(rows.iter().map(|row| row.household));
+    Ok(rows)
 }
 
 pub(super) async fn decide(by: Allowed<Decider>, state: Data<State>, on: Path<ProposalId>, sent: Submitted) -> Answer {
@@ -215,8 +204,7 @@ pub(super) async fn decide(by: Allowed<Decider>, state: Data<State>, on: Path<Pr
             }
         }
     };
-    let proof = by.proof.clone();
-    let rows = state.pool.read(move |db| queries::proposals_waiting(db, proof.scopes())).await?;
+    let rows = by.look(&state, WAITING, waiting).await?;
     let refused = Some((on, Form::refused(sent.fields, refused)));
     Ok(by.visit.refused(&Decisions { rows, reader: by.proof.actor().account, refused }))
 }

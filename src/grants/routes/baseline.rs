@@ -1,5 +1,7 @@
 //! Routes of what households earned before support: telling it once, and correcting it.
 use super::refusals;
+use crate::accounts::trail::{Showing, Trace};
+use crate::db::Db;
 use crate::error::AppError;
 use crate::grants::forms;
 use crate::grants::model::{BaselineRow, GrantRow};
@@ -15,6 +17,8 @@ use crate::ui::Form;
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::{Data, Path};
+use diesel::QueryResult;
+use diesel::result::Error;
 
 async fn page(
     by: &Allowed<CaseworkerOf>,
@@ -22,16 +26,14 @@ async fn page(
     corrects: Option<BaselineId>,
     form: Form,
 ) -> Result<Baseline, AppError> {
-    let proof = by.proof.clone();
-    state
-        .pool
-        .read(move |db| {
-            let household = queries::household_of(db, proof.household())?;
-            let grants = queries::grants_of(db, proof.household())?;
-            let form = asking_for_newest(form, &grants);
-            Ok(Baseline { household, grants, corrects, form })
-        })
-        .await
+    let read = move |db: &mut Db, by: &CaseworkerOf, _: &mut Trace| {
+        let household = queries::household_of(db, by.household())?;
+        let grants = queries::grants_of(db, by.household())?;
+        Ok((household, grants))
+    };
+    let (household, grants) = by.look(state, Showing::file("name grants"), read).await?;
+    let form = asking_for_newest(form, &grants);
+    Ok(Baseline { household, grants, corrects, form })
 }
 
 /// The form with the newest grant chosen, until somebody chose.
@@ -74,16 +76,20 @@ pub(super) async fn correct_form(
     state: Data<State>,
     ids: Path<(HouseholdId, BaselineId)>,
 ) -> Answer {
-    let row = told(&by, &state, ids.1).await?;
-    let page = page(&by, &state, Some(row.id), Form::filled(filled(&row, &by.visit.locale()))).await?;
-    Ok(by.visit.page(&page))
+    let wanted = ids.1;
+    let read = move |db: &mut Db, by: &CaseworkerOf, _: &mut Trace| {
+        let of = by.household();
+        let row = told(db, of, wanted)?.ok_or(Error::NotFound)?;
+        Ok((row, queries::household_of(db, of)?, queries::grants_of(db, of)?))
+    };
+    let (row, household, grants) = by.look(&state, Showing::file("name grants baseline"), read).await?;
+    let form = asking_for_newest(Form::filled(filled(&row, &by.visit.locale())), &grants);
+    Ok(by.visit.page(&Baseline { household, grants, corrects: Some(row.id), form }))
 }
 
 /// What the household told in a row of its own.
-async fn told(by: &Allowed<CaseworkerOf>, state: &State, row: BaselineId) -> Result<BaselineRow, AppError> {
-    let household = by.proof.household();
-    let rows = state.pool.read(move |db| queries::baselines_of(db, household)).await?;
-    rows.into_iter().find(|known| known.id == row).ok_or(AppError::NotFound)
+fn told(db: &mut Db, of: HouseholdId, row: BaselineId) -> QueryResult<Option<BaselineRow>> {
+    Ok(queries::baselines_of(db, of)?.into_iter().find(|known| known.id == row))
 }
 
 /// The form as the row would have been typed.
@@ -107,7 +113,8 @@ pub(super) async fn correct(
     ids: Path<(HouseholdId, BaselineId)>,
     sent: Submitted,
 ) -> Answer {
-    let (locale, row) = (by.visit.locale(), told(&by, &state, ids.1).await?.id);
+    let (locale, (of, row)) = (by.visit.locale(), (by.proof.household(), ids.1));
+    state.pool.read(move |db| told(db, of, row)).await?.ok_or(AppError::NotFound)?;
     let problems = match forms::baseline_correction(&sent.fields, &locale, row) {
         Ok((new, correction)) => {
             let proof = by.proof.clone();

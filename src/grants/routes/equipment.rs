@@ -1,12 +1,14 @@
 //! Routes of machines: the register, one machine, and the forms by which it changes hands.
 use super::refusals;
 use crate::accounts::access::Role;
-use crate::audit::{self, Event};
+use crate::accounts::trail::{Showing, Trace};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::grants::access::{EquipmentKeeper, EquipmentMover, EquipmentReader};
-use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice, Seen};
-use crate::grants::pages::{ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight};
+use crate::grants::model::{HouseholdChoice, MachineRow, PersonChoice, Seen, Sight};
+use crate::grants::pages::{
+    Before, ChooseHousehold, EquipmentCard, EquipmentList, HandOver, Purpose, TakeBack, UseRight,
+};
 use crate::grants::queries::Earner;
 use crate::grants::take_back::Destination;
 use crate::grants::{forms, hand_over, queries, take_back as back, use_rights};
@@ -16,24 +18,21 @@ use crate::kernel::fields::Fields;
 use crate::kernel::ids::{EquipmentId, HouseholdId, UseRightId};
 use crate::ui::Form;
 use crate::urls;
-use crate::web::{Allowed, Answer, State, Submitted, Visit, words};
+use crate::web::{Allowed, Answer, State, Submitted, Visit, look, words};
 use actix_web::web::{Data, Path};
 use diesel::QueryResult;
+use diesel::result::Error;
 
 pub(super) async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer {
     let after: Option<EquipmentId> = by.visit.query.text("after").parse().ok();
-    let proof = by.proof.clone();
-    let (mut rows, seen) = state
-        .pool
-        .change(move |db| {
-            let event = Event { action: "list", object: ("equipment", 0), detail: "", area: None };
-            audit::record(db, proof.actor(), event)?;
-            let rows = queries::equipment_list(db, proof.scopes(), after)?;
-            let holders = rows.iter().filter_map(|row| row.household).collect();
-            let seen = queries::seen(db, proof.scopes(), holders)?;
-            Ok((rows, seen))
-        })
-        .await?;
+    let read = move |db: &mut Db, by: &CaseReader, trace: &mut Trace| {
+        let rows = queries::equipment_list(db, by.scopes(), after)?;
+        let holders: Vec<HouseholdId> = rows.iter().filter_map(|row| row.household).collect();
+        trace.shows(holders.iter().copied());
+        let seen = queries::seen(db, by.scopes(), holders)?;
+        Ok((rows, seen))
+    };
+    let (mut rows, seen) = by.look(&state, Showing::list("equipment", "name machines custody"), read).await?;
     let has_more = rows.len() > queries::PAGE;
     rows.truncate(queries::PAGE);
     Ok(by.visit.page(&EquipmentList {
@@ -46,25 +45,13 @@ pub(super) async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer 
 }
 
 pub(super) async fn card(by: Allowed<EquipmentReader>, state: Data<State>) -> Answer {
-    let proof = by.proof.clone();
-    let page = state
-        .pool
-        .change(move |db| {
-            let id = proof.equipment();
-            let event =
-                Event { action: "read", object: ("equipment", id.0), detail: "custody", area: Some(proof.area()) };
-            audit::record(db, proof.actor(), event)?;
-            read_card(db, &proof)
-        })
-        .await?;
-    Ok(by.visit.page(&page.ok_or(AppError::NotFound)?))
+    let page = by.look(&state, Showing::file("name machines custody ledger"), read_card).await?;
+    Ok(by.visit.page(&page))
 }
 
-fn read_card(db: &mut Db, by: &EquipmentReader) -> QueryResult<Option<EquipmentCard>> {
+fn read_card(db: &mut Db, by: &EquipmentReader, _: &mut Trace) -> QueryResult<EquipmentCard> {
     let id = by.equipment();
-    let Some(machine) = queries::machine(db, id)? else {
-        return Ok(None);
-    };
+    let machine = queries::machine(db, id)?.ok_or(Error::NotFound)?;
     let mut card = EquipmentCard {
         machine,
         payers: queries::payers_of(db, id)?,
@@ -77,7 +64,7 @@ fn read_card(db: &mut Db, by: &EquipmentReader) -> QueryResult<Option<EquipmentC
         seen: Seen::default(),
     };
     card.seen = queries::seen(db, by.scopes(), card.concerned())?;
-    Ok(Some(card))
+    Ok(card)
 }
 
 /// A machine with the household chosen for it and the members that household has today.
@@ -85,41 +72,54 @@ struct Chosen {
     machine: MachineRow,
     household: HouseholdChoice,
     members: Vec<PersonChoice>,
+    before: Before,
+}
+
+/// What the form of a handing over says first.
+fn before(db: &mut Db, by: &EquipmentMover, receiving: HouseholdId) -> QueryResult<Before> {
+    let holder = match queries::holder_of(db, by.equipment())? {
+        Some(id) => match queries::seen(db, by.scopes(), vec![id])?.of(id) {
+            Sight::Named(name) => Some(name.clone()),
+            Sight::Numbered | Sight::Elsewhere => None,
+        },
+        None => None,
+    };
+    Ok(Before {
+        holder,
+        is_unasked: queries::baselines_of(db, receiving)?.is_empty(),
+        asks: by.actor().role == Role::Caseworker.as_str(),
+    })
 }
 
 async fn chosen(by: &EquipmentMover, state: &State, id: HouseholdId) -> Result<Chosen, AppError> {
-    let proof = by.clone();
-    let found = state
-        .pool
-        .read(move |db| {
-            let machine = queries::machine(db, proof.equipment())?;
-            let household = queries::household(db, proof.scopes(), id)?;
-            let members = queries::members_on(db, id, db.now.today)?;
-            Ok(machine.zip(household).map(|(machine, household)| Chosen { machine, household, members }))
-        })
-        .await?;
-    found.ok_or(AppError::NotFound)
+    let read = move |db: &mut Db, by: &EquipmentMover, trace: &mut Trace| {
+        let machine = queries::machine(db, by.equipment())?.ok_or(Error::NotFound)?;
+        let household = queries::household(db, by.scopes(), id)?.ok_or(Error::NotFound)?;
+        trace.about(id);
+        let (members, before) = (queries::members_on(db, id, db.now.today)?, before(db, by, id)?);
+        Ok(Chosen { machine, household, members, before })
+    };
+    look(state, by, Showing::file("name members machines"), read).await
 }
 
 async fn choose((visit, by): (&Visit, EquipmentMover), state: &State, purpose: Purpose) -> Answer {
     let typed = words::open(state, by.actor().account, &visit.query);
-    let (proof, words) = (by, typed.clone());
-    let (machine, granted, households) = state
-        .pool
-        .read(move |db| {
-            let holder = queries::holder_of(db, proof.equipment())?;
-            let mut granted = Vec::new();
-            if purpose == Purpose::HandOver && words.is_empty() {
-                let ids = queries::granted_to(db, proof.equipment())?;
-                granted = queries::households_of(db, proof.scopes(), &ids)?;
-            }
-            granted.retain(|household| Some(household.id) != holder);
-            let mut others = queries::households_like(db, proof.scopes(), &words)?;
-            others.retain(|other| Some(other.id) != holder && granted.iter().all(|first| first.id != other.id));
-            Ok((queries::machine(db, proof.equipment())?, granted, others))
-        })
-        .await?;
-    let machine = machine.ok_or(AppError::NotFound)?;
+    let words = typed.clone();
+    let read = move |db: &mut Db, by: &EquipmentMover, trace: &mut Trace| {
+        let holder = queries::holder_of(db, by.equipment())?;
+        let mut granted = Vec::new();
+        if purpose == Purpose::HandOver && words.is_empty() {
+            let ids = queries::granted_to(db, by.equipment())?;
+            granted = queries::households_of(db, by.scopes(), &ids)?;
+        }
+        granted.retain(|household| Some(household.id) != holder);
+        let mut others = queries::households_like(db, by.scopes(), &words)?;
+        others.retain(|other| Some(other.id) != holder && granted.iter().all(|first| first.id != other.id));
+        trace.shows(granted.iter().chain(&others).map(|household| household.id));
+        let machine = queries::machine(db, by.equipment())?.ok_or(Error::NotFound)?;
+        Ok((machine, granted, others))
+    };
+    let (machine, granted, households) = look(state, &by, Showing::list("household", "name machines"), read).await?;
     Ok(visit.page(&ChooseHousehold { machine, purpose, typed, granted, households }))
 }
 
@@ -132,23 +132,23 @@ fn look_for((visit, by): (&Visit, &EquipmentMover), state: &State, typed: &str, 
 
 /// The machine, and whether a household took it over today.
 async fn machine_of(by: &Allowed<EquipmentMover>, state: &State) -> Result<(MachineRow, bool), AppError> {
-    let id = by.proof.equipment();
-    let found =
-        state.pool.read(move |db| Ok((queries::machine(db, id)?, queries::is_handed_over_today(db, id)?))).await?;
-    Ok((found.0.ok_or(AppError::NotFound)?, found.1))
+    let read = |db: &mut Db, by: &EquipmentMover, _: &mut Trace| {
+        let machine = queries::machine(db, by.equipment())?.ok_or(Error::NotFound)?;
+        Ok((machine, queries::is_handed_over_today(db, by.equipment())?))
+    };
+    by.look(state, Showing::file("machines custody"), read).await
 }
 
 pub(super) async fn hand_over_form(by: Allowed<EquipmentMover>, state: Data<State>) -> Answer {
     let Ok(id) = by.visit.query.text("household").parse() else {
         return choose((&by.visit, by.proof.clone()), &state, Purpose::HandOver).await;
     };
-    let Chosen { machine, household, members } = chosen(&by.proof, &state, id).await?;
-    let fields = Fields::default().with("condition", "new").with("accepted", "yes");
-    let mut fields = forms::with_date(fields, &by.visit.locale(), "handed", by.visit.today);
+    let Chosen { machine, household, members, before } = chosen(&by.proof, &state, id).await?;
+    let mut fields = forms::with_date(Fields::default(), &by.visit.locale(), "handed", by.visit.today);
     if let [only] = members.as_slice() {
         fields = fields.with("receiver", only.id.to_string());
     }
-    Ok(by.visit.page(&HandOver { machine, household, members, form: Form::filled(fields) }))
+    Ok(by.visit.page(&HandOver { machine, household, members, before, form: Form::filled(fields) }))
 }
 
 pub(super) async fn hand_over(by: Allowed<EquipmentMover>, state: Data<State>, sent: Submitted) -> Answer {
@@ -172,9 +172,9 @@ pub(super) async fn hand_over(by: Allowed<EquipmentMover>, state: Data<State>, s
         }
         Err(problems) => problems,
     };
-    let Chosen { machine, household, members } = chosen(&by.proof, &state, household).await?;
+    let Chosen { machine, household, members, before } = chosen(&by.proof, &state, household).await?;
     let form = Form::refused(sent.fields, problems);
-    Ok(by.visit.refused(&HandOver { machine, household, members, form }))
+    Ok(by.visit.refused(&HandOver { machine, household, members, before, form }))
 }
 
 fn to_card(visit: &Visit, id: EquipmentId, said: &str) -> actix_web::HttpResponse {

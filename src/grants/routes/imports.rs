@@ -1,7 +1,8 @@
 //! Routes by which an office's list comes in: upload, a trial that writes nothing, confirmation, and the way back.
-use crate::db::Pool;
+use crate::accounts::trail::{Showing, Trace};
+use crate::db::{Db, Pool};
 use crate::error::AppError;
-use crate::grants::import::enter::{ImportRefusal, Intake, Report, enter, try_out};
+use crate::grants::import::enter::{ImportRefusal, Intake, Report, enter, tried};
 use crate::grants::import::sheet::{self, FileProblem, Sheet};
 use crate::grants::import::undo::{self, UndoRefusal};
 use crate::grants::import::{columns, uploads};
@@ -17,23 +18,23 @@ use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::{Data, Path};
+use diesel::result::Error;
 
 pub(super) async fn form(by: Allowed<Caseworker>, state: Data<State>) -> Answer {
-    let page = imports_page(&by, &state.pool, Form::default()).await?;
+    let page = imports_page(&by, &state, Form::default()).await?;
     Ok(by.visit.page(&page))
 }
 
-async fn imports_page(by: &Allowed<Caseworker>, pool: &Pool, form: Form) -> Result<Imports, AppError> {
-    let proof = by.proof.clone();
-    pool.read(move |db| {
+async fn imports_page(by: &Allowed<Caseworker>, state: &State, form: Form) -> Result<Imports, AppError> {
+    let read = move |db: &mut Db, by: &Caseworker, _: &mut Trace| {
         Ok(Imports {
-            areas: crate::households::queries::neighbourhoods(db, proof.scopes())?,
-            programmes: queries::programmes_within(db, proof.scopes())?,
-            batches: queries::batches(db, proof.scopes())?,
-            form,
+            areas: crate::households::queries::neighbourhoods(db, by.scopes())?,
+            programmes: queries::programmes_within(db, by.scopes())?,
+            batches: queries::batches(db, by.scopes())?,
+            form: form.clone(),
         })
-    })
-    .await
+    };
+    by.look(state, Showing::list("import_batch", "batches"), read).await
 }
 
 pub(super) async fn upload(by: Allowed<Caseworker>, state: Data<State>, mut sent: Submitted) -> Answer {
@@ -45,7 +46,7 @@ pub(super) async fn upload(by: Allowed<Caseworker>, state: Data<State>, mut sent
         Err(UploadRefusal::Place) => Problem { field: "area", sentence: locale.text.grants_form_choose() },
         Err(UploadRefusal::File(problem)) => Problem { field: "file", sentence: file_sentence(&locale, &problem) },
     };
-    let page = imports_page(&by, &state.pool, Form::refused(fields, vec![problem])).await?;
+    let page = imports_page(&by, &state, Form::refused(fields, vec![problem])).await?;
     Ok(by.visit.refused(&page))
 }
 
@@ -111,13 +112,13 @@ async fn kept(by: &Allowed<Caseworker>, pool: &Pool, id: UploadId) -> Result<(Sh
 
 pub(super) async fn trial(by: Allowed<Caseworker>, state: Data<State>, upload: Path<UploadId>) -> Answer {
     let upload = upload.into_inner();
-    let (sheet, intake) = kept(&by, &state.pool, upload).await?;
-    let (proof, file_name) = (by.proof.clone(), intake.file_name.clone());
-    let kinds = state.pool.read(queries::kinds).await?;
-    match state.pool.write(move |db| try_out(db, &proof, &sheet, &intake)).await? {
-        Err(ImportRefusal::Trial(report)) => Ok(by.visit.page(&Trial { upload, file_name, report, kinds })),
-        Err(ImportRefusal::File(_)) | Ok(()) => Err(AppError::NotFound),
-    }
+    let read = move |db: &mut Db, by: &Caseworker, _: &mut Trace| {
+        let (sheet, intake) = uploads::kept(db, by, upload)?.ok_or(Error::NotFound)?;
+        let report = tried(db, by, &sheet, &intake)?.map_err(|_| Error::NotFound)?;
+        Ok(Trial { upload, file_name: intake.file_name, report, kinds: queries::kinds(db)? })
+    };
+    let page = by.look(&state, Showing::list("import_upload", "name members machines grants"), read).await?;
+    Ok(by.visit.page(&page))
 }
 
 pub(super) async fn confirm(by: Allowed<Caseworker>, state: Data<State>, upload: Path<UploadId>) -> Answer {

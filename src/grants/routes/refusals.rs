@@ -79,6 +79,8 @@ pub(super) fn hold(refusal: HoldRefusal, (day, to): (&'static str, &'static str)
     let text = locale.text;
     let (field, sentence) = match refusal {
         HoldRefusal::Future => (day, text.grants_refused_future()),
+        HoldRefusal::NotYet(since) => (day, text.grants_refused_not_yet(locale.full_date(since))),
+        HoldRefusal::ProducedToday => (day, text.grants_refused_produced_today()),
         HoldRefusal::TooEarly(since) => (day, text.grants_refused_early(locale.full_date(since))),
         HoldRefusal::Today => (to, text.grants_refused_today()),
         HoldRefusal::Same => (to, text.grants_refused_same()),
@@ -95,6 +97,7 @@ pub(super) fn handover(refusal: HandoverRefusal, locale: &Locale) -> Problem {
     match refusal {
         HandoverRefusal::Household => Problem { field: "receiver", sentence: locale.text.grants_refused_household() },
         HandoverRefusal::Receiver => Problem { field: "receiver", sentence: locale.text.grants_refused_receiver() },
+        HandoverRefusal::OwnPaper => Problem { field: "accepted", sentence: locale.text.grants_refused_own_paper() },
         HandoverRefusal::Hold(refusal) => hold(refusal, ("handed", "accepted"), locale),
     }
 }

@@ -200,7 +200,7 @@ fn a_hand_over_that_cannot_have_been_is_refused() {
     let machine = desk.machine(one, "A-1");
     let hold = |refusal| Err(HandoverRefusal::Hold(refusal));
     assert_eq!(desk.hand(machine, &desk.handover(one, "2027-01-01", true)), hold(HoldRefusal::Future));
-    let early = HoldRefusal::TooEarly(day("2025-03-01"));
+    let early = HoldRefusal::NotYet(day("2025-03-01"));
     assert_eq!(desk.hand(machine, &desk.handover(one, "2025-02-20", true)), hold(early));
     desk.hand(machine, &desk.handover(one, "2025-03-10", true)).unwrap();
     assert_eq!(desk.hand(machine, &desk.handover(one, "2025-04-01", true)), hold(HoldRefusal::Same));
@@ -260,6 +260,25 @@ fn a_right_that_never_began_stands_in_nobodys_way() {
     assert_eq!(desk.back(machine, Destination::Depot, "2025-05-01"), Ok(()));
     assert_eq!(desk.pool.read_now(|db| queries::use_rights_of(db, machine)).unwrap().len(), 0);
     assert_eq!(desk.hand(machine, &desk.handover(two, "2025-05-02", true)), Ok(()));
+}
+
+#[test]
+fn a_right_that_has_not_begun_can_be_ended_and_one_of_the_next_holder_ends_by_itself() {
+    let desk = Desk::new();
+    let (one, two) = (desk.household(desk.office.espiari, ONE), desk.household(desk.office.espiari, TWO));
+    let machine = desk.machine(one, "A-1");
+    desk.hand(machine, &desk.handover(one, "2025-03-10", true)).unwrap();
+    let by = desk.keeper(machine);
+    let give = |on: &str| {
+        let new = NewUseRight { household: two, starts_on: day(on), last_day: None, agreement: "صبح‌ها".into() };
+        desk.pool.write_now(|db| use_rights::give(db, &by, &new)).unwrap().unwrap()
+    };
+    let later = give("2025-06-01");
+    let ended = desk.pool.write_now(|db| use_rights::end(db, &by, later, day("2025-05-01"))).unwrap();
+    assert_eq!((ended, desk.reach(two, "2025-06-02").len()), (Ok(()), 0));
+    give("2025-04-01");
+    assert_eq!(desk.hand(machine, &desk.handover(two, "2025-05-01", true)), Ok(()));
+    assert_eq!(desk.reach(two, "2025-05-01").len(), 1, "once, as its holder");
 }
 
 #[test]

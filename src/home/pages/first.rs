@@ -3,7 +3,7 @@ use super::{grid, shop_row, tiles};
 use crate::catalogue::model::Category;
 use crate::home::model::{GoodCard, ShopFace};
 use crate::i18n::named;
-use crate::stalls::model::PublicDay;
+use crate::stalls::model::{DayState, PublicDay};
 use crate::ui::{Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -59,7 +59,10 @@ fn day_card(ui: &Ui, market: &PublicDay) -> Markup {
                 h2 { (ui.text.home_next_day()) }
                 p { (ui.text.home_next_day_hours(named::ClosesOpens { closes: ui.minute_of_day(day.closes_minute), opens: ui.minute_of_day(day.opens_minute) })) }
                 p dir="auto" { (market.site) }
-                a class="more" href=(urls::market_day(ui.lang, day.id)) { (ui.text.home_next_day_plan()) " " (icon("next")) }
+                a class="more" href=(urls::market_day(ui.lang, day.id)) {
+                    @if day.state == DayState::Open { (ui.text.home_next_day_when()) } @else { (ui.text.home_next_day_plan()) }
+                    " " (icon("next"))
+                 }
             }
         }
     }

@@ -1,5 +1,5 @@
 //! The page of one good.
-use super::{crumbs, grid_of_shop, shop_row, stall_line};
+use super::{crumbs, grid_of_shop, shop_row, stall_line, stall_on_plan};
 use crate::home::model::{GoodCard, GoodDetail};
 use crate::i18n::named;
 use crate::kernel::quantity::Quantity;
@@ -54,7 +54,7 @@ impl Page for GoodPage {
                             @match &good.stall {
                                 Some(stall) => {
                                     p { (stall_line(ui, stall)) }
-                                    a class="btn btn-primary" href=(urls::market_day(ui.lang, stall.market)) { (icon("map")) span { (ui.text.home_stall_map()) } }
+                                    a class="btn btn-primary" href=(stall_on_plan(ui, stall)) { (icon("map")) span { (ui.text.home_stall_map()) } }
                                 }
                                 None => {
                                     p { (ui.text.home_good_where_text(good.shop.city(ui.lang))) }

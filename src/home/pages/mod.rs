@@ -105,6 +105,11 @@ fn stall_line(ui: &Ui, stall: &ComingStall) -> String {
     })
 }
 
+/// The plan of the market day, with a shop's stall marked on it.
+fn stall_on_plan(ui: &Ui, stall: &ComingStall) -> String {
+    format!("{}#map", urls::with_query(&urls::market_day(ui.lang, stall.market), &[("stall", &stall.number)]))
+}
+
 /// The way to a page from the first page on.
 fn crumbs(ui: &Ui, steps: &[(String, String)], here: &str) -> Markup {
     html! {

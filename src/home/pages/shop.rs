@@ -1,5 +1,5 @@
 //! The page of one shop.
-use super::{FIRST_VIEW, grid_of_shop, stall_line};
+use super::{FIRST_VIEW, grid_of_shop, stall_line, stall_on_plan};
 use crate::home::model::{Goods, ShopFace};
 use crate::i18n::named;
 use crate::stalls::queries::ComingStall;
@@ -46,7 +46,7 @@ impl Page for ShopPage {
                     }
                 } }
                 @if let Some(stall) = &self.stall {
-                    p { a class="btn" href=(urls::market_day(ui.lang, stall.market)) { (icon("stall")) span { (stall_line(ui, stall)) } } }
+                    p { a class="btn" href=(stall_on_plan(ui, stall)) { (icon("stall")) span { (stall_line(ui, stall)) } } }
                 }
                 @for line in shop.story.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
                 @if self.goods.cards.is_empty() {

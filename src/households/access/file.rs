@@ -1,6 +1,7 @@
 //! Proofs about one case file, open or closed: who reads it, who closes and opens it, who hands it on.
 use super::{Covered, READERS, covered};
 use crate::accounts::access::{Asking, Proof, Role, Scope};
+use crate::accounts::trail::{CaseProof, Subject};
 use crate::audit::Actor;
 use crate::db::Db;
 use crate::kernel::ids::{AreaId, HouseholdId, InstitutionId};
@@ -61,6 +62,9 @@ impl FileReader {
 }
 
 impl Proof for FileReader {
+    const RULE: &'static str = "file_reader";
+    const GUARDS_CASES: bool = true;
+
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let Some((role, household, file)) = first_over(db, &asking, &READERS)? else {
             return Ok(None);
@@ -68,6 +72,12 @@ impl Proof for FileReader {
         let supervises = first_over(db, &asking, &[Role::Supervisor])?.is_some();
         let (area, is_open, actor) = (file.area, file.is_open(), asking.acting(role));
         Ok(Some(FileReader { actor, role, household, area, is_open, supervises }))
+    }
+}
+
+impl CaseProof for FileReader {
+    fn subject(&self) -> Subject<'_> {
+        Subject::file(&self.actor, self.household, self.area)
     }
 }
 
@@ -100,6 +110,9 @@ impl FileKeeper {
 }
 
 impl Proof for FileKeeper {
+    const RULE: &'static str = "file_keeper";
+    const GUARDS_CASES: bool = true;
+
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let found = first_over(db, &asking, &[Role::Caseworker, Role::Supervisor])?;
         Ok(found.map(|(role, household, file)| FileKeeper {
@@ -108,6 +121,12 @@ impl Proof for FileKeeper {
             area: file.area,
             closed_on: file.closed_on,
         }))
+    }
+}
+
+impl CaseProof for FileKeeper {
+    fn subject(&self) -> Subject<'_> {
+        Subject::file(&self.actor, self.household, self.area)
     }
 }
 
@@ -139,6 +158,9 @@ impl CaseSupervisor {
 }
 
 impl Proof for CaseSupervisor {
+    const RULE: &'static str = "case_supervisor";
+    const GUARDS_CASES: bool = true;
+
     fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
         let found = first_over(db, &asking, &[Role::Supervisor])?;
         Ok(found.filter(|(_, _, file)| file.is_open()).map(|(role, household, file)| CaseSupervisor {
@@ -147,5 +169,11 @@ impl Proof for CaseSupervisor {
             area: file.area,
             institution: file.institution,
         }))
+    }
+}
+
+impl CaseProof for CaseSupervisor {
+    fn subject(&self) -> Subject<'_> {
+        Subject::file(&self.actor, self.household, self.area)
     }
 }

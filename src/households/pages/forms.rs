@@ -163,6 +163,22 @@ impl Page for CorrectMember {
                     (Field::new(form, "reason", text.households_reason()).hint(text.households_correct_reason_hint()).input(ui))
                     (action_bar(&text.households_correct_go(), "check", Some((home, text.app_cancel()))))
                 }
+                @if self.member.relation != Relation::Head && self.member.ends_on.is_none() { (self.heading(ui)) }
+            }
+        }
+    }
+}
+
+impl CorrectMember {
+    /// The way to make the member the head.
+    fn heading(&self, ui: &Ui) -> Markup {
+        html! {
+            section class="panel stack stack-s" {
+                h2 { (ui.text.households_head()) }
+                p { (ui.text.households_head_text()) }
+                form method="post" action=(urls::member_head(ui.lang, self.household, self.member.id)) {
+                    button class="btn" { (icon("household")) span { (ui.text.households_head_go(self.member.name.as_str())) } }
+                }
             }
         }
     }

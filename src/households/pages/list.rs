@@ -41,7 +41,7 @@ impl Page for Households {
                 }
                 @if !self.is_nameless && (self.is_found() || !self.rows.is_empty() || !self.form.problems.is_empty()) { (self.search(ui)) }
                 @if self.rows.is_empty() && self.form.problems.is_empty() { (self.nobody(ui)) }
-                ul class="rows" { @for row in &self.rows { li { (self.row(ui, row)) } } }
+                ul class="rows rows-wide" { @for row in &self.rows { li { (self.row(ui, row)) } } }
                 (self.pages(ui))
                 @if !self.is_closed {
                     p class="no-print" { a class="more" href=(closed_files(ui)) { (icon("lock")) span { (ui.text.households_files_closed()) } } }

@@ -1,4 +1,6 @@
 //! Routes of a case file as a whole: closing it, opening it again, giving it to another caseworker.
+use crate::accounts::trail::{Showing, Trace};
+use crate::db::Db;
 use crate::error::AppError;
 use crate::households::access::{CaseSupervisor, FileKeeper};
 use crate::households::close_file::{self, CloseRefusal};
@@ -19,7 +21,7 @@ pub(super) async fn form(by: Allowed<FileKeeper>, state: Data<State>) -> Answer 
 
 async fn file_page(by: &Allowed<FileKeeper>, state: &State, form: Form) -> Result<EndFile, AppError> {
     let household = by.proof.household();
-    let name = state.pool.read(move |db| queries::name(db, household)).await?;
+    let name = by.look(state, Showing::file("name"), |db, by, _| queries::name(db, by.household())).await?;
     Ok(EndFile { household, name, is_closed: by.proof.closed_on().is_some(), form })
 }
 
@@ -72,17 +74,15 @@ pub(super) async fn hand_on_form(by: Allowed<CaseSupervisor>, state: Data<State>
 }
 
 async fn hand_on_page(by: &Allowed<CaseSupervisor>, state: &State, form: Form) -> Result<HandOnFile, AppError> {
-    let proof = by.proof.clone();
-    state
-        .pool
-        .read(move |db| {
-            let (household, today) = (proof.household(), db.now.today);
-            let mut caseworkers = hand_on::candidates(db, &proof, today)?;
-            let present = queries::last_assigned(db, household)?.filter(|last| last.ends_on.is_none());
-            caseworkers.retain(|(account, _)| present.is_none_or(|last| last.account != *account));
-            Ok(HandOnFile { household, name: queries::name(db, household)?, caseworkers, form })
-        })
-        .await
+    let read = |db: &mut Db, by: &CaseSupervisor, _: &mut Trace| {
+        let (household, today) = (by.household(), db.now.today);
+        let mut caseworkers = hand_on::candidates(db, by, today)?;
+        let present = queries::last_assigned(db, household)?.filter(|last| last.ends_on.is_none());
+        caseworkers.retain(|(account, _)| present.is_none_or(|last| last.account != *account));
+        Ok((queries::name(db, household)?, caseworkers))
+    };
+    let (name, caseworkers) = by.look(state, Showing::file("name caseworker"), read).await?;
+    Ok(HandOnFile { household: by.proof.household(), name, caseworkers, form })
 }
 
 pub(super) async fn hand_on(by: Allowed<CaseSupervisor>, state: Data<State>, sent: Submitted) -> Answer {

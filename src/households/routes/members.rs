@@ -1,14 +1,18 @@
 //! Routes of a household's members: joining, leaving, corrected, invited.
-use super::told;
+use super::told_of;
 use crate::accounts::people::NewLink;
 use crate::accounts::routes::card;
+use crate::accounts::trail::{Showing, Trace};
+use crate::db::Db;
 use crate::error::AppError;
 use crate::households::access::CaseworkerOf;
 use crate::households::correct::CorrectRefusal;
+use crate::households::head::HeadRefusal;
 use crate::households::invite::{InviteRefusal, Invited};
-use crate::households::members::EndRefusal;
+use crate::households::look::Sought;
+use crate::households::members::{EndRefusal, NewMember};
 use crate::households::pages::{CorrectMember, Invite, KnownHousehold, NewMemberForm};
-use crate::households::{correct, forms, invite, look, members, queries};
+use crate::households::{correct, forms, head, invite, look, members, queries};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{HouseholdId, MemberId};
@@ -16,6 +20,7 @@ use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted, Visit};
 use actix_web::web::{Data, Path};
+use diesel::result::Error;
 
 pub(super) async fn new_member_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
     let page = member_page(&by, &state, Form::default(), None).await?;
@@ -29,7 +34,7 @@ async fn member_page(
     known: Option<KnownHousehold>,
 ) -> Result<NewMemberForm, AppError> {
     let household = by.proof.household();
-    let name = state.pool.read(move |db| queries::name(db, household)).await?;
+    let name = by.look(state, Showing::file("name"), |db, by, _| queries::name(db, by.household())).await?;
     Ok(NewMemberForm { household, name, known, form })
 }
 
@@ -37,19 +42,23 @@ pub(super) async fn new_member(by: Allowed<CaseworkerOf>, state: Data<State>, se
     let locale = by.visit.locale();
     let (problems, known) = match forms::new_member(&sent.fields, &locale) {
         Ok(new) => {
-            let (proof, name) = (by.proof.clone(), new.person.name());
+            let (proof, name, sought) = (by.proof.clone(), new.person.name(), sought(&by.proof, &new));
             match state.pool.write(move |db| members::add(db, &proof, &new)).await? {
                 Ok(_) => {
                     let url = urls::household(by.visit.lang, by.proof.household());
                     return Ok(by.visit.see_other_saying(&url, &locale.text.households_member_added(&name)));
                 }
-                Err(refusal) => told(refusal, &locale),
+                Err(refusal) => told_of(&state, sought, refusal, &locale).await?,
             }
         }
         Err(problems) => (problems, None),
     };
     let page = member_page(&by, &state, Form::refused(sent.fields, problems), known).await?;
     Ok(by.visit.refused(&page))
+}
+
+fn sought(by: &CaseworkerOf, new: &NewMember) -> Sought {
+    Sought { actor: by.actor().clone(), scopes: by.scopes().to_vec(), national_id: new.person.national_id.clone() }
 }
 
 pub(super) async fn end_member(
@@ -62,7 +71,23 @@ pub(super) async fn end_member(
     let said = match state.pool.write(move |db| members::end(db, &proof, member)).await? {
         Ok(()) => text.households_member_ended(),
         Err(EndRefusal::LastOne) => text.households_member_last(),
+        Err(EndRefusal::Head) => text.households_member_head(),
         Err(EndRefusal::NotThere) => text.households_member_gone(),
+    };
+    Ok(by.visit.see_other_saying(&urls::household(by.visit.lang, household), &said))
+}
+
+pub(super) async fn make_head(
+    by: Allowed<CaseworkerOf>,
+    state: Data<State>,
+    ids: Path<(HouseholdId, MemberId)>,
+) -> Answer {
+    let (proof, (household, member)) = (by.proof.clone(), ids.into_inner());
+    let text = by.visit.locale().text;
+    let said = match state.pool.write(move |db| head::make_head(db, &proof, member)).await? {
+        Ok(()) => text.households_head_done(),
+        Err(HeadRefusal::Already) => text.households_head_already(),
+        Err(HeadRefusal::NotThere) => text.households_member_gone(),
     };
     Ok(by.visit.see_other_saying(&urls::household(by.visit.lang, household), &said))
 }
@@ -83,10 +108,13 @@ async fn correct_page(
     of: MemberId,
     form: Option<Form>,
 ) -> Result<CorrectMember, AppError> {
-    let (proof, locale) = (by.proof.clone(), by.visit.locale());
-    let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
-    let member = card.members.into_iter().find(|member| member.id == of && member.is_there(locale.today));
-    let member = member.ok_or(AppError::NotFound)?;
+    let (today, locale) = (by.visit.today, by.visit.locale());
+    let read = move |db: &mut Db, by: &CaseworkerOf, trace: &mut Trace| {
+        let card = look::at_file(db, by, trace)?;
+        let member = card.members.iter().find(|member| member.id == of && member.is_there(today)).cloned();
+        Ok((card.id, card.name, member.ok_or(Error::NotFound)?))
+    };
+    let (household, name, member) = by.look(state, look::FILE, read).await?;
     let known = || {
         Fields::default()
             .with("given-name", member.given_name.clone())
@@ -94,7 +122,7 @@ async fn correct_page(
             .with("phone", member.mobile.as_ref().map(|mobile| locale.phone(mobile)).unwrap_or_default())
     };
     let form = form.unwrap_or_else(|| Form::filled(known()));
-    Ok(CorrectMember { household: card.id, name: card.name, member, form })
+    Ok(CorrectMember { household, name, member, form })
 }
 
 pub(super) async fn correct_member(
@@ -143,8 +171,8 @@ pub(super) async fn invite_form(by: Allowed<CaseworkerOf>, state: Data<State>) -
 
 /// The form of a card; where only one member can get it, they are chosen already.
 async fn invite_page(by: &Allowed<CaseworkerOf>, state: &State, mut form: Form) -> Result<Invite, AppError> {
-    let (proof, today) = (by.proof.clone(), by.visit.today);
-    let card = state.pool.change(move |db| look::at_file(db, &proof)).await?;
+    let today = by.visit.today;
+    let card = by.look(state, look::FILE, look::at_file).await?;
     let members: Vec<_> = card.members.into_iter().filter(|member| member.is_there(today)).collect();
     if let ([only], false) = (members.as_slice(), form.fields.has("person")) {
         form.fields = form.fields.with("person", only.person.to_string());

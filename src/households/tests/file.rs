@@ -3,6 +3,7 @@ use super::{a_household, follower, reader, registered, someone};
 use crate::accounts::access::Role;
 use crate::audit::Actor;
 use crate::db::schema::{audit_event, case_assignment, decision, equipment, proposal, use_right};
+use crate::households::access::Caseworker;
 use crate::households::access::{CaseSupervisor, CaseworkerOf, FileKeeper, FileReader};
 use crate::households::close_file::{CloseRefusal, close, reopen};
 use crate::households::hand_on::{HandOn, HandOnRefusal, hand_on};
@@ -10,7 +11,6 @@ use crate::households::history::history_of;
 use crate::households::model::EventKind;
 use crate::households::queries::{self, Asked};
 use crate::households::register::{register, register_business};
-use crate::households::{access::Caseworker, look};
 use crate::kernel::ids::{AccountId, DecisionId, EquipmentId, HouseholdId, ProposalId, UseRightId};
 use crate::testing::{Office, TestPool, give, now, person as account, pool, proof};
 use chrono::{Days, NaiveDate};
@@ -29,7 +29,7 @@ fn closed(pool: &TestPool, by: &FileKeeper) -> Result<(), CloseRefusal> {
 fn listed(pool: &TestPool, office: &Office, is_closed: bool) -> Vec<HouseholdId> {
     let by = reader(pool, office);
     let asked = Asked { is_closed, ..Asked::default() };
-    let rows = pool.change_now(|db| look::list(db, &by, asked.clone())).unwrap();
+    let rows = pool.change_now(|db| super::listed(db, &by, &asked)).unwrap();
     rows.into_iter().map(|row| row.id).collect()
 }
 
@@ -80,7 +80,12 @@ fn only_the_caseworker_and_the_supervisor_of_a_file_close_it() {
         assert!(proof::<CaseSupervisor>(&pool, other, &path).is_none());
     }
     assert!(proof::<CaseSupervisor>(&pool, office.caseworker, &path).is_none());
-    let manager = Actor { account: office.manager, role: "market_manager", request: "test".to_owned() };
+    let manager = Actor {
+        account: office.manager,
+        role: "market_manager",
+        request: "test".to_owned(),
+        origin: Default::default(),
+    };
     let new = a_household(office.espiari, someone("یگانه", "احمدی", None));
     let business = pool.write_now(|db| register_business(db, &manager, &new)).unwrap().unwrap();
     assert!(proof::<FileKeeper>(&pool, office.caseworker, &[("household", business.0)]).is_none(), "it has no file");

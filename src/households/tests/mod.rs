@@ -3,11 +3,13 @@
 mod file;
 mod membership;
 
+use crate::accounts::trail;
 use crate::audit::Actor;
+use crate::db::Db;
 use crate::db::schema::{audit_event, case_file, person};
 use crate::households::access::{CaseReader, Caseworker, CaseworkerOf};
 use crate::households::members::NewMember;
-use crate::households::model::Relation;
+use crate::households::model::{HouseholdRow, Relation};
 use crate::households::persons::NewPerson;
 use crate::households::queries::{Asked, Number};
 use crate::households::register::{NewHousehold, RegisterRefusal, register, register_business, support_business};
@@ -16,7 +18,7 @@ use crate::kernel::contact::NationalId;
 use crate::kernel::ids::{AreaId, HouseholdId};
 use crate::kernel::persian::SearchQuery;
 use crate::testing::{Office, TestPool, give, now, person as account, pool, proof};
-use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 const REZAEI: &str = "0010350829";
 const AHMADI: &str = "0076229645";
@@ -46,6 +48,16 @@ fn follower(pool: &TestPool, office: &Office, of: HouseholdId) -> CaseworkerOf {
 
 fn reader(pool: &TestPool, office: &Office) -> CaseReader {
     proof(pool, office.caseworker, &[]).unwrap()
+}
+
+/// The list as its page reads it.
+fn listed(db: &mut Db, by: &CaseReader, asked: &Asked) -> QueryResult<Vec<HouseholdRow>> {
+    trail::look(db, by, look::showing(by, asked), |db, by, trace| look::list(db, by, trace, asked.clone()))
+}
+
+/// A search by a number as its page does it.
+fn found(db: &mut Db, by: &CaseReader, number: &Number) -> QueryResult<Option<HouseholdId>> {
+    trail::look(db, by, look::showing_number(number), |db, by, trace| look::find(db, by, trace, number))
 }
 
 #[test]
@@ -134,7 +146,12 @@ fn a_person_registered_before_is_named_with_their_household_only_to_whoever_foll
     let by: Caseworker = proof(&pool, stranger, &[]).unwrap();
     let refused = pool.write_now(|db| register(db, &by, &elsewhere)).unwrap();
     assert_eq!(refused, Err(RegisterRefusal::KnownElsewhere));
-    let manager = Actor { account: office.manager, role: "market_manager", request: "test".to_owned() };
+    let manager = Actor {
+        account: office.manager,
+        role: "market_manager",
+        request: "test".to_owned(),
+        origin: Default::default(),
+    };
     let refused = pool.write_now(|db| register_business(db, &manager, &again)).unwrap();
     assert_eq!(refused, Err(RegisterRefusal::KnownElsewhere));
 }
@@ -143,7 +160,12 @@ fn a_person_registered_before_is_named_with_their_household_only_to_whoever_foll
 fn a_home_business_gets_its_case_file_once_and_only_from_the_caseworker_of_its_area() {
     let pool = pool();
     let office = Office::new(&pool);
-    let manager = Actor { account: office.manager, role: "market_manager", request: "test".to_owned() };
+    let manager = Actor {
+        account: office.manager,
+        role: "market_manager",
+        request: "test".to_owned(),
+        origin: Default::default(),
+    };
     let new = a_household(office.espiari, someone("مریم", "رضایی", Some(REZAEI)));
     let id = pool.write_now(|db| register_business(db, &manager, &new)).unwrap().unwrap();
     assert!(proof::<CaseworkerOf>(&pool, office.caseworker, &[("household", id.0)]).is_none());
@@ -179,7 +201,7 @@ fn the_list_is_by_family_name_and_finds_members_by_any_spelling() {
     let found = |words: Option<&str>| {
         let words = words.and_then(SearchQuery::parse);
         let asked = Asked { words, ..Asked::default() };
-        let rows = pool.change_now(|db| look::list(db, &by, asked.clone())).unwrap();
+        let rows = pool.change_now(|db| listed(db, &by, &asked)).unwrap();
         rows.into_iter().map(|row| row.id).collect::<Vec<_>>()
     };
     assert_eq!(found(None), [ahmadi, kazemi]);
@@ -199,7 +221,7 @@ fn a_page_goes_on_where_the_one_before_ended() {
     let by = reader(&pool, &office);
     let page = |after| {
         let asked = Asked { after, ..Asked::default() };
-        pool.change_now(|db| look::list(db, &by, asked.clone())).unwrap()
+        pool.change_now(|db| listed(db, &by, &asked)).unwrap()
     };
     let first = page(None);
     assert_eq!(first.len(), 31);
@@ -215,9 +237,9 @@ fn a_number_finds_a_household_only_within_the_reader_s_own() {
     let id = registered(&pool, &office, someone("مریم", "رضایی", Some(REZAEI)));
     let number = Number::NationalId(NationalId::parse("۱۰۳۵۰۸۲۹").unwrap());
     let by = reader(&pool, &office);
-    assert_eq!(pool.change_now(|db| look::find(db, &by, &number)).unwrap(), Some(id));
+    assert_eq!(pool.change_now(|db| found(db, &by, &number)).unwrap(), Some(id));
     let auditor: CaseReader = proof(&pool, office.auditor, &[]).unwrap();
-    assert_eq!(pool.change_now(|db| look::find(db, &auditor, &number)).unwrap(), None);
+    assert_eq!(pool.change_now(|db| found(db, &auditor, &number)).unwrap(), None);
 }
 
 #[test]
@@ -226,7 +248,7 @@ fn looking_at_the_list_leaves_a_row_in_the_trail_that_names_ids_and_no_person() 
     let office = Office::new(&pool);
     let id = registered(&pool, &office, someone("مریم", "رضایی", None));
     let by = reader(&pool, &office);
-    pool.change_now(|db| look::list(db, &by, Asked::default())).unwrap();
+    pool.change_now(|db| listed(db, &by, &Asked::default())).unwrap();
     let detail: String = pool
         .read_now(|db| {
             audit_event::table.filter(audit_event::action.eq("list")).select(audit_event::detail).first(db.conn)

@@ -32,12 +32,16 @@ impl Page for MyDay {
     fn body(&self, ui: &Ui) -> Markup {
         html! {
             div class="stack-l stack" {
-                @if let Some(done) = &self.done { (undo_bar(ui, done)) }
+                @if let Some(done) = &self.done { (undo_bar(ui, done, None)) }
                 div class="page-head" { h1 { (ui.date(ui.today)) } }
                 ul class="stats" {
-                    (stat(&ui.text.sales_today(), money(ui, self.today.sold), Some(&ui.text.sales_count(ui.number(self.today.sales)))))
+                    (stat(&ui.text.sales_today(), money(ui, self.today.sold), Some(&self.sold_today(ui))))
                     (stat(&ui.text.sales_this_week(), money(ui, self.week.sold), None))
                     (given_back(ui, &self.today))
+                }
+                div class="pair" {
+                    a class="btn btn-sale" href=(urls::sell(ui.lang)) { (icon("sell")) span { (ui.text.app_place_sell()) } }
+                    a class="btn" href=(urls::my_cost_new(ui.lang)) { (icon("coins")) span { (ui.text.sales_cost()) } }
                 }
                 @if self.tiles.is_empty() {
                     (Empty { art: "empty-basket", title: ui.text.sales_no_goods_title(), text: ui.text.sales_no_goods_text(),
@@ -58,6 +62,13 @@ impl Page for MyDay {
 }
 
 impl MyDay {
+    fn sold_today(&self, ui: &Ui) -> String {
+        match self.today.sales {
+            0 => ui.text.sales_count_none(),
+            sales => ui.text.sales_count(ui.number(sales)),
+        }
+    }
+
     fn waiting(&self, ui: &Ui) -> Markup {
         html! {
             ul class="rows" {
@@ -72,9 +83,6 @@ impl MyDay {
                         span class="row-title" { (ui.text.sales_unread(ui.number(self.unread))) }
                     } span class="row-end" { (icon("next")) } } }
                 }
-                li { a class="row" href=(urls::my_cost_new(ui.lang)) { (icon("coins")) span class="row-main" {
-                    span class="row-title" { (ui.text.sales_cost_write()) } span class="row-note" { (ui.text.sales_cost_examples()) }
-                } span class="row-end" { (icon("next")) } } }
                 li { a class="row" href=(urls::my_earnings(ui.lang)) { (icon("chart")) span class="row-main" {
                     span class="row-title" { (ui.text.sales_earnings_title()) }
                 } span class="row-end" { (icon("next")) } } }

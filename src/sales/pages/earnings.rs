@@ -20,7 +20,16 @@ pub(crate) struct Earnings {
     /// The months in which something was written down, the latest first.
     pub months: Vec<(YearMonth, MonthSums)>,
     pub spent: Vec<SpentRow>,
+    /// Whether the reader just wrote the latest cost down.
+    pub has_just_spent: bool,
+    /// Whether all of it is shown, not only the latest.
+    pub is_whole: bool,
 }
+
+/// The query field that asks for all that can be shown.
+pub(crate) const WHOLE: &str = "all";
+const FEW_MONTHS: usize = 3;
+const FEW_ROWS: usize = 5;
 
 impl Page for Earnings {
     fn title(&self, ui: &Ui) -> String {
@@ -37,6 +46,7 @@ impl Page for Earnings {
             self.months.iter().find(|(month, _)| *month == current).map_or_else(MonthSums::default, |found| found.1);
         html! {
             div class="narrow stack" {
+                (self.just_spent(ui))
                 (page_head(Some((urls::my_day(ui.lang), ui.text.app_place_home())), &ui.text.sales_earnings_title(), Some(&ui.text.sales_earnings_lead())))
                 h2 { (ui.month(current)) }
                 ul class="stats" {
@@ -50,6 +60,7 @@ impl Page for Earnings {
                 @else { (self.table(ui)) }
                 (self.written(ui, Kind::Cost, &ui.text.sales_spent_title()))
                 (self.written(ui, Kind::OwnUse, &ui.text.sales_home_used_title()))
+                @if self.has_more() { p { a class="btn" href=(urls::with_query(&urls::my_earnings(ui.lang), &[(WHOLE, "yes")])) { span { (ui.text.app_pages_next()) } (icon("next")) } } }
                 p class="muted small" { (ui.text.sales_seen_by()) }
             }
         }
@@ -57,6 +68,31 @@ impl Page for Earnings {
 }
 
 impl Earnings {
+    fn of_kind(&self, kind: Kind) -> impl Iterator<Item = &SpentRow> {
+        self.spent.iter().filter(move |row| row.kind == kind)
+    }
+
+    fn most(&self, few: usize) -> usize {
+        if self.is_whole { usize::MAX } else { few }
+    }
+
+    fn has_more(&self) -> bool {
+        let is_long = |kind| self.of_kind(kind).count() > FEW_ROWS;
+        !self.is_whole && (self.months.len() > FEW_MONTHS || is_long(Kind::Cost) || is_long(Kind::OwnUse))
+    }
+
+    /// The cost just written down, and the way back.
+    fn just_spent(&self, ui: &Ui) -> Markup {
+        html! { @if let Some(row) = self.of_kind(Kind::Cost).next().filter(|_| self.has_just_spent) {
+            div class="notice notice-success undo" role="status" {
+                (icon("check")) p { (ui.text.sales_cost_done(ui.money(positive(row)))) }
+                form method="post" action=(urls::my_cost_undo(ui.lang, row.id)) {
+                    button class="btn btn-on" { (icon("undo")) span { (ui.text.sales_undo()) } }
+                }
+            }
+        } }
+    }
+
     fn table(&self, ui: &Ui) -> Markup {
         let text = ui.text;
         html! {
@@ -65,12 +101,12 @@ impl Earnings {
                 thead { tr { th scope="col" { (text.sales_month()) } th scope="col" class="n" { (text.sales_sold()) }
                     th scope="col" class="n" { (text.sales_own_use()) } th scope="col" class="n" { (text.sales_costs()) }
                     th scope="col" class="n" { (text.sales_remains()) } } }
-                tbody { @for (month, sums) in &self.months {
+                tbody { @for (month, sums) in self.months.iter().take(self.most(FEW_MONTHS)) {
                     tr { th scope="row" { (ui.month(*month)) }
-                        td class="n" data-label=(text.sales_sold()) { (ui.amount(sums.net_sales())) }
-                        td class="n" data-label=(text.sales_own_use()) { (ui.amount(sums.own_use)) }
-                        td class="n" data-label=(text.sales_costs()) { (ui.amount(sums.costs)) }
-                        td class="n" data-label=(text.sales_remains()) { (ui.amount(sums.mixed_income())) } }
+                        (figure(ui, &text.sales_sold(), sums.net_sales()))
+                        (figure(ui, &text.sales_own_use(), sums.own_use))
+                        (figure(ui, &text.sales_costs(), sums.costs))
+                        (figure(ui, &text.sales_remains(), sums.mixed_income())) }
                 } }
             }
         }
@@ -78,17 +114,17 @@ impl Earnings {
 
     /// The latest rows of a kind, each with the way to take it back.
     fn written(&self, ui: &Ui, kind: Kind, title: &str) -> Markup {
-        let rows: Vec<&SpentRow> = self.spent.iter().filter(|row| row.kind == kind).collect();
+        let rows: Vec<&SpentRow> = self.of_kind(kind).take(self.most(FEW_ROWS)).collect();
         html! {
             @if !rows.is_empty() {
                 section class="stack" { h2 { (title) } ul class="rows" {
-                    @for row in rows { li { div class="row" {
+                    @for row in rows { li { div class="row row-line" {
                         span class="row-main" {
                             span class="row-title" dir="auto" { (row_word(ui, row)) }
+                            b { (ui.money(positive(row))) }
                             span class="row-note" { (ui.near_date(row.occurred_on)) @if row.on_behalf { (ui.text.app_comma()) (ui.text.sales_on_behalf()) } }
                         }
                         span class="row-end" {
-                            b { (ui.amount(positive(row))) }
                             form method="post" action=(urls::my_cost_undo(ui.lang, row.id)) {
                                 button class="btn btn-quiet" { (icon("undo")) span { (ui.text.sales_undo()) } } }
                         }
@@ -97,6 +133,11 @@ impl Earnings {
             }
         }
     }
+}
+
+/// A figure of a month; on a phone one of nothing takes no line.
+fn figure(ui: &Ui, label: &str, amount: Rial) -> Markup {
+    html! { td class=(if amount == Rial::ZERO { "n is-zero" } else { "n" }) data-label=(label) { (ui.amount(amount)) } }
 }
 
 fn positive(row: &SpentRow) -> Rial {
@@ -169,12 +210,12 @@ impl Page for Cost {
         let chosen = self.form.fields.text("day");
         html! {
             form class="form narrow stack" method="post" action=(urls::my_cost_new(ui.lang)) {
-                (page_head(Some((urls::my_day(ui.lang), ui.text.app_place_home())), &ui.text.sales_cost_write(), None))
+                (page_head(Some((urls::my_day(ui.lang), ui.text.app_place_home())), &ui.text.sales_cost_write(), Some(&ui.text.sales_cost_examples())))
                 (self.form.summary(ui))
+                (question(ui, self.doubt, None, None))
                 (self.form.key())
                 (choices(&self.form, "category", &ui.text.sales_cost_for(), &kinds))
                 (Field::new(&self.form, "amount", ui.text.sales_cost_amount()).money(ui))
-                (question(ui, self.doubt))
                 fieldset class="field" { legend { (ui.text.sales_cost_day()) } div class="chips" { @for (value, word) in &days {
                     label class="pick" { input type="radio" name="day" value=(value) checked[*value == chosen]; span class="chip" { (word) } }
                 } } }

@@ -1,6 +1,8 @@
 //! Closing the months of the books.
+use crate::i18n::named::AreaMonth;
 use crate::kernel::lang::Lang;
 use crate::sales::model::{Month, MonthRow};
+use crate::ui::form::action_bar;
 use crate::ui::parts::{Tone, badge, page_head, pager};
 use crate::ui::{Frame, Page, Ui, icon};
 use crate::urls;
@@ -45,9 +47,54 @@ impl Page for Months {
 
 /// The page of what comes after a month.
 fn after(ui: &Ui, of: Month) -> String {
-    let (institution, area, month) = (of.institution.to_string(), of.area.to_string(), of.month.number().to_string());
-    let query = [("institution", institution.as_str()), ("area", area.as_str()), ("month", month.as_str())];
-    urls::with_query(&urls::months(ui.lang), &query)
+    urls::with_query(&urls::months(ui.lang), &named(of).each_ref().map(|(name, value)| (*name, value.as_str())))
+}
+
+/// The page that asks whether a month shall be closed.
+fn asking(ui: &Ui, of: Month) -> String {
+    urls::with_query(&after(ui, of), &[(CLOSE, "yes")])
+}
+
+fn named(of: Month) -> [(&'static str, String); 3] {
+    [
+        ("institution", of.institution.to_string()),
+        ("area", of.area.to_string()),
+        ("month", of.month.number().to_string()),
+    ]
+}
+
+/// The query field by which one month is asked about instead of the list.
+pub(crate) const CLOSE: &str = "close";
+
+/// GET /casework/months of one month: closing it cannot be undone, so it is asked once.
+pub(crate) struct CloseMonth {
+    pub row: MonthRow,
+}
+
+impl Page for CloseMonth {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.sales_close_go(ui.month(self.row.of.month))
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let list = urls::months(ui.lang);
+        let (row, month) = (&self.row, ui.month(self.row.of.month));
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((list.clone(), ui.text.sales_close_title())), &self.title(ui), Some(area(ui, row))))
+                div class="notice notice-warn" { (icon("warning")) p { (ui.text.sales_close_sure(AreaMonth { area: area(ui, row), month: month.as_str() })) } }
+                dl class="facts" { div { dt { (ui.text.casework_net_sales()) } dd { (ui.money(row.total)) } } }
+                form class="form stack" method="post" action=(list) {
+                    @for (name, value) in named(row.of) { input type="hidden" name=(name) value=(value); }
+                    (action_bar(&ui.text.sales_close_go(month.as_str()), "lock", Some((list.clone(), ui.text.sales_close_leave()))))
+                }
+            }
+        }
+    }
 }
 
 fn area<'a>(ui: &Ui, row: &'a MonthRow) -> &'a str {
@@ -62,12 +109,7 @@ fn close(ui: &Ui, row: &MonthRow) -> Markup {
         @match (row.closed_at, row.is_over) {
             (Some(at), _) => (badge(Tone::Ok, &ui.text.sales_closed(ui.moment(at)))),
             (None, false) => (badge(Tone::Muted, &ui.text.sales_close_running())),
-            (None, true) => form method="post" action=(urls::months(ui.lang)) {
-                input type="hidden" name="institution" value=(row.of.institution);
-                input type="hidden" name="area" value=(row.of.area);
-                input type="hidden" name="month" value=(row.of.month.number());
-                button class="btn" { (icon("lock")) span { (ui.text.sales_close_go(ui.month(row.of.month))) } }
-            },
+            (None, true) => a class="btn" href=(asking(ui, row.of)) { (icon("lock")) span { (ui.text.sales_close_go(ui.month(row.of.month))) } },
         }
     }
 }

@@ -1,13 +1,15 @@
 //! Selling: goods as tiles, then how many. Two taps for a sale at the listed price.
-use super::{given_back, question, undo_bar};
+use super::{FROM_SELL, given_back, question, undo_bar};
 use crate::catalogue::model::Good;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::sales::doubt::Doubt;
+use crate::sales::forms::PICKED;
 use crate::sales::model::{SaleRow, Takings};
 use crate::ui::form::Field;
 use crate::ui::parts::{money, page_head, price, stat};
 use crate::ui::photo::{self, Fetch};
+use crate::ui::picks::{Pick, chips};
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -58,7 +60,7 @@ impl Page for Sell {
     fn body(&self, ui: &Ui) -> Markup {
         html! {
             div class="stack" {
-                @if let Some(done) = &self.done { (undo_bar(ui, done)) }
+                @if let Some(done) = &self.done { (undo_bar(ui, done, Some(FROM_SELL))) }
                 (page_head(None, &ui.text.sales_what_sold(), None))
                 @if self.tiles.is_empty() {
                     (Empty { art: "empty-basket", title: ui.text.sales_no_goods_title(), text: ui.text.sales_no_goods_text(),
@@ -70,6 +72,9 @@ impl Page for Sell {
         }
     }
 }
+
+/// The id of the form for another quantity or price.
+const OTHER: &str = "other";
 
 /// GET /my/sell/{product} and its refused form.
 pub(crate) struct SellGood {
@@ -94,6 +99,7 @@ impl Page for SellGood {
             div class="narrow stack" {
                 a class="back" href=(urls::sell(ui.lang)) { (icon("back")) span { (ui.text.sales_sell_title()) } }
                 (self.form.summary(ui))
+                (question(ui, self.doubt, Some((&good.name, good.unit)), Some(OTHER)))
                 div class="picked panel" { (picture(ui, good)) div {
                     h1 dir="auto" { (good.name) }
                     p { (price(ui, good.price, good.unit, false)) }
@@ -122,13 +128,13 @@ impl SellGood {
         let (label, hint) =
             (ui.text.sales_other_quantity(ui.sell_unit(self.good.unit)), ui.text.sales_other_amount_hint());
         html! {
-            details class="panel" open[!self.form.problems.is_empty()] {
+            details class="panel" open[self.doubt.is_some() || !self.form.problems.is_empty()] {
                 summary { (ui.text.sales_other()) }
-                form class="form stack" method="post" data-sale="" {
+                form class="form stack" method="post" data-sale="" id=(OTHER) {
                     (self.form.key())
-                    (Field::new(&self.form, "quantity", label).kind(crate::ui::form::Kind::Number).input(ui))
+                    (chips(&self.form, PICKED, &label, &picks(ui, &self.good)))
+                    (Field::new(&self.form, "quantity", ui.text.sales_other_number()).kind(crate::ui::form::Kind::Number).optional().input(ui))
                     (Field::new(&self.form, "amount", ui.text.sales_other_amount()).hint(hint).optional().money(ui))
-                    (question(ui, self.doubt))
                     button class="btn btn-sale btn-big btn-wide" { (icon("check")) span { (ui.text.sales_save()) } }
                 }
             }
@@ -150,6 +156,15 @@ impl SellGood {
             }
         }
     }
+}
+
+/// The usual quantities that are still there, to be picked.
+fn picks(ui: &Ui, good: &Good) -> Vec<Pick> {
+    usual(good.unit)
+        .iter()
+        .filter(|(quantity, _)| *quantity <= good.stock)
+        .map(|(quantity, typed)| Pick { value: (*typed).to_owned(), word: ui.quantity_number(*quantity), icon: None })
+        .collect()
 }
 
 /// Buttons for the usual quantities that are still there, each with what it costs.

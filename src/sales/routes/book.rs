@@ -1,16 +1,21 @@
 //! Routes of a household's book, and of the months that a supervisor closes.
+use crate::accounts::trail::{Showing, Trace};
+use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::households::access::Producer;
+use crate::i18n::{Locale, named};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::LedgerId;
+use crate::kernel::lang::Lang;
+use crate::kernel::money::Rial;
 use crate::sales::access::{Bookkeeper, MonthCloser};
 use crate::sales::close_month::{self, CloseRefusal};
 use crate::sales::cost::{self, CostRefusal};
-use crate::sales::model::Kind;
-use crate::sales::pages::{Cost, Earnings, MONTHS_BACK, Months};
-use crate::sales::{doubt, forms, months, queries};
+use crate::sales::model::{Kind, MonthRow};
+use crate::sales::pages::{CLOSE, CloseMonth, Cost, Earnings, MONTHS_BACK, Months};
+use crate::sales::{doubt, forms, months, pages, queries};
 use crate::ui::Form;
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted};
@@ -26,14 +31,19 @@ pub(super) fn configure(routes: &mut Routes) {
         .post(pattern::months, close_month);
 }
 
+/// The query field that says that a cost was just written down.
+const SPENT: &str = "spent";
+
 async fn earnings(by: Allowed<Producer>, state: Data<State>) -> Answer {
     let of = by.proof.household();
+    let (has_just_spent, is_whole) = (by.visit.query.has(SPENT), by.visit.query.has(pages::WHOLE));
     let page = state
         .pool
         .read(move |db| {
             let current = YearMonth::of(db.now.today);
             let months = queries::months_of(db, of, current.plus(-MONTHS_BACK)..=current)?;
-            Ok(Earnings { months: months.into_iter().rev().collect(), spent: queries::spent_of(db, of)? })
+            let spent = queries::spent_of(db, of)?;
+            Ok(Earnings { months: months.into_iter().rev().collect(), spent, has_just_spent, is_whole })
         })
         .await?;
     Ok(by.visit.page(&page))
@@ -55,11 +65,12 @@ async fn spend(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> An
     let greatest = state.pool.read(move |db| queries::greatest_cost(db, of, kind)).await?;
     let doubt = forms::unanswered(&sent.fields, doubt::of_cost(new.amount, greatest));
     if doubt.is_some() {
-        return Ok(by.visit.refused(&Cost { doubt, form: form.refusing(vec![forms::look(&locale)]) }));
+        return Ok(by.visit.refused(&Cost { doubt, form }));
     }
-    let (keeper, said) = (Bookkeeper::from(&by.proof), locale.text.sales_cost_done(locale.money(new.amount)));
+    let keeper = Bookkeeper::from(&by.proof);
+    let book = urls::with_query(&urls::my_earnings(by.visit.lang), &[(SPENT, "yes")]);
     match state.pool.write(move |db| cost::spend(db, &keeper, &new)).await? {
-        Ok(()) => Ok(by.visit.see_other_saying(&urls::my_earnings(by.visit.lang), &said)),
+        Ok(()) => Ok(by.visit.see_other(&book)),
         Err(refusal) => {
             let problem = forms::cost_problem(refusal, &locale).ok_or(AppError::NotFound)?;
             Ok(by.visit.refused(&Cost { doubt: None, form: form.refusing(vec![problem]) }))
@@ -79,18 +90,43 @@ async fn undo_cost(by: Allowed<Producer>, state: Data<State>, row: Path<LedgerId
     }
 }
 
+/// What a list of months shows: sums of a neighbourhood.
+const MONTHS: Showing = Showing::list("period", "months");
+
 async fn months_list(by: Allowed<MonthCloser>, state: Data<State>) -> Answer {
-    let (proof, after) = (by.proof.clone(), forms::month(&by.visit.query));
-    let (rows, next) = state.pool.read(move |db| months::months_within(db, &proof, after)).await?;
+    let after = forms::month(&by.visit.query);
+    if let Some(of) = after.filter(|_| by.visit.query.has(CLOSE)) {
+        let read = move |db: &mut Db, by: &MonthCloser, _: &mut Trace| months::month_within(db, by, of);
+        let row = by.look(&state, MONTHS, read).await?;
+        return match row.filter(|row| row.is_over && row.closed_at.is_none()) {
+            Some(row) => Ok(by.visit.page(&CloseMonth { row })),
+            None => Err(AppError::NotFound),
+        };
+    }
+    let (rows, next) = by.look(&state, MONTHS, move |db, by, _| months::months_within(db, by, after)).await?;
     Ok(by.visit.page(&Months { rows, is_first: after.is_none(), next, problem: None }))
+}
+
+/// Which month was closed, and with what.
+fn closed(total: Rial, row: Option<MonthRow>, locale: &Locale) -> String {
+    let amount = locale.money(total);
+    let Some(row) = row else {
+        return locale.text.sales_close_done_only(amount);
+    };
+    let area = if locale.lang == Lang::Fa { row.area_fa } else { row.area_en };
+    locale.text.sales_close_done(named::AmountAreaMonth { amount, area, month: locale.month(row.of.month) })
 }
 
 async fn close_month(by: Allowed<MonthCloser>, state: Data<State>, sent: Submitted) -> Answer {
     let (proof, text) = (by.proof.clone(), by.visit.locale().text);
     let of = forms::month(&sent.fields).ok_or(AppError::NotFound)?;
-    let problem = match state.pool.write(move |db| close_month::close(db, &proof, of)).await? {
-        Ok(total) => {
-            let said = text.sales_close_done(by.visit.locale().money(total));
+    let close = move |db: &mut Db| -> Write<_, CloseRefusal> {
+        let total = close_month::close(db, &proof, of)?;
+        Ok((total, months::month_within(db, &proof, of)?))
+    };
+    let problem = match state.pool.write(close).await? {
+        Ok((total, row)) => {
+            let said = closed(total, row, &by.visit.locale());
             return Ok(by.visit.see_other_saying(&urls::months(by.visit.lang), &said));
         }
         Err(CloseRefusal::NotYours) => return Err(AppError::NotFound),
@@ -100,7 +136,6 @@ async fn close_month(by: Allowed<MonthCloser>, state: Data<State>, sent: Submitt
         Err(CloseRefusal::ClosedBefore) => text.sales_closed_before(),
         Err(CloseRefusal::SolePoster) => text.sales_close_sole_poster(),
     };
-    let proof = by.proof.clone();
-    let (rows, next) = state.pool.read(move |db| months::months_within(db, &proof, None)).await?;
+    let (rows, next) = by.look(&state, MONTHS, |db, by, _| months::months_within(db, by, None)).await?;
     Ok(by.visit.refused(&Months { rows, is_first: true, next, problem: Some(problem) }))
 }

@@ -14,12 +14,12 @@ use diesel::{QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::{BTreeMap, BTreeSet};
 
 #[derive(diesel::Queryable)]
-struct Row {
+pub(super) struct Row {
     id: i64,
     area: i64,
-    month: i32,
+    pub month: i32,
     kind: String,
-    household: i64,
+    pub household: i64,
     institution: Option<i64>,
     line: Option<i64>,
     quantity: i64,
@@ -27,18 +27,18 @@ struct Row {
 }
 
 impl Row {
-    fn is_of_sales(&self) -> bool {
+    pub fn is_of_sales(&self) -> bool {
         matches!(self.kind.as_str(), "sale" | "return" | "void")
     }
 }
 
 #[derive(diesel::Queryable)]
-struct Part {
+pub(super) struct Part {
     row: i64,
-    equipment: Option<i64>,
+    pub equipment: Option<i64>,
     funding: Option<i64>,
-    grant: Option<i64>,
-    amount: i64,
+    pub grant: Option<i64>,
+    pub amount: i64,
 }
 
 /// Who had a machine within reach: machine, household, from, until.
@@ -46,11 +46,11 @@ type Reach = (i64, Option<i64>, NaiveDate, Option<NaiveDate>);
 
 /// Every row that the invariants speak of.
 pub(super) struct Books {
-    rows: Vec<Row>,
+    pub rows: Vec<Row>,
     parts: BTreeMap<i64, Vec<Part>>,
     lines: BTreeMap<i64, (i64, i64, NaiveDate)>,
     sales: Vec<(i64, String)>,
-    homes: BTreeMap<i64, i64>,
+    pub homes: BTreeMap<i64, i64>,
     reach: Vec<Reach>,
     stock: BTreeMap<i64, i64>,
     moves: Vec<(i64, i64)>,
@@ -126,7 +126,7 @@ impl Books {
         self.stock_is_the_sum_of_its_moves();
     }
 
-    fn parts_of(&self, row: &Row) -> &[Part] {
+    pub fn parts_of(&self, row: &Row) -> &[Part] {
         self.parts.get(&row.id).map_or(&[], Vec::as_slice)
     }
 

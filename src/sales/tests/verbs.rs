@@ -1,5 +1,6 @@
 //! The verbs of the books, one behaviour a test, on either engine.
 mod books;
+mod days;
 mod returns;
 
 use crate::catalogue::model::Weight;
@@ -156,7 +157,7 @@ fn a_machine_that_moved_on_stops_the_sale_until_there_are_new_weights() {
     let line = first_line(&pool, home, recorded.sale);
     assert_eq!(parts_of(&pool, line).iter().map(|part| part.0).collect::<Vec<_>>(), [None, Some(world.mixer)]);
     done(&pool, |db| take_back::undo(db, &home.keeper, recorded.sale, ""));
-    assert_eq!(pool.change_now(verify).unwrap().faults, []);
+    assert_eq!(pool.change_now(|db| verify(db, &[])).unwrap().faults, []);
 }
 
 fn choose_own_means(pool: &Pool) {

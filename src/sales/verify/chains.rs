@@ -1,60 +1,74 @@
 //! The two chains, row by row in pages: numbers without a gap, each row after the one before, each hash as computed.
+use super::links::{Chain, Stored};
 use super::{Head, Verified};
 use crate::audit;
 use crate::db::Db;
 use crate::db::schema::{attribution, audit_event, ledger};
-use crate::kernel::chain::START;
 use crate::kernel::ids::{AreaId, EquipmentId, FundingId, GrantId, LedgerId};
 use crate::kernel::money::Rial;
+use crate::sales::anchors::{Anchor, Book};
 use crate::sales::ledger::Row;
 use crate::sales::model::Part;
 use chrono::NaiveDateTime;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
-use std::collections::HashMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 const PAGE: i64 = 1000;
 
+/// The anchors of one chain by their row.
+fn of_chain(anchors: &[Anchor], book: Book, chain: i64) -> BTreeMap<i64, Anchor> {
+    let its = anchors.iter().filter(|anchor| anchor.book == book && anchor.chain == chain);
+    its.map(|anchor| (anchor.seq, anchor.clone())).collect()
+}
+
+/// The chains that have rows, and those that had some when they were anchored.
+fn all_chains(there: Vec<i64>, anchors: &[Anchor], book: Book) -> BTreeSet<i64> {
+    there.into_iter().chain(anchors.iter().filter(|anchor| anchor.book == book).map(|anchor| anchor.chain)).collect()
+}
+
 /// Replays the ledger of every area.
-pub(super) fn ledger(db: &mut Db, found: &mut Verified) -> QueryResult<()> {
+pub(super) fn ledger(db: &mut Db, found: &mut Verified, anchors: &[Anchor]) -> QueryResult<()> {
     let areas: Vec<AreaId> = ledger::table.select(ledger::area_id).distinct().order(ledger::area_id).load(db.conn)?;
-    for area in areas {
-        let mut head = Head { area: area.0, rows: 0, total: 0, hash: START.to_vec() };
+    for area in all_chains(areas.iter().map(|area| area.0).collect(), anchors, Book::Ledger) {
+        let name = format!("ledger of area {area}");
+        let rehash = |(row, parts): &Posted, seq: i64, prev: &[u8]| Row { seq, ..row.clone() }.hash(prev, parts);
+        let of_it = of_chain(anchors, Book::Ledger, area);
+        let mut chain: Chain<Posted> = Chain::new(name, "it or its attribution was changed", rehash, of_it);
+        let mut total = 0;
         loop {
-            let rows = rows_after(db, area, head.rows)?;
-            let parts = parts_of(db, &rows)?;
-            for (row, prev, hash) in &rows {
-                let parts = parts.get(&row.id).map_or(&[][..], Vec::as_slice);
-                check(found, &head, (row, parts), (prev, hash));
-                head = Head {
-                    area: area.0,
-                    rows: row.seq,
-                    total: head.total + i128::from(row.amount.0),
-                    hash: hash.clone(),
-                };
+            let rows = rows_after(db, AreaId(area), chain.last())?;
+            let count = rows.len();
+            let mut parts = parts_of(db, &rows)?;
+            for (row, prev, hash) in rows {
+                let parts = parts.remove(&row.id).unwrap_or_default();
+                total += i128::from(row.amount.0);
+                adds_up(found, &row, &parts);
+                chain.take(found, Stored { seq: row.seq, row: (row, parts), prev, hash });
             }
-            if rows.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) {
+            if is_last_page(count) {
                 break;
             }
         }
-        found.heads.push(head);
+        if chain.last() > 0 {
+            found.heads.push(Head { area, rows: chain.last(), total, hash: chain.head().to_vec() });
+        }
+        chain.end(found);
     }
     Ok(())
 }
 
-fn check(found: &mut Verified, head: &Head, (row, parts): (&Row, &[Part]), (prev, hash): (&[u8], &[u8])) {
-    let place = || format!("ledger of area {}, row {}", row.area, row.seq);
-    if row.seq != head.rows + 1 {
-        found.fault(place, "the row before it is missing");
-    }
-    if prev != head.hash {
-        found.fault(place, "it does not follow the row before it");
-    }
-    if row.hash(prev, parts) != hash {
-        found.fault(place, "it or its attribution was changed");
-    }
+/// A row of the ledger with its parts.
+type Posted = (Row, Vec<Part>);
+
+fn is_last_page(count: usize) -> bool {
+    count < usize::try_from(PAGE).unwrap_or(usize::MAX)
+}
+
+fn adds_up(found: &mut Verified, row: &Row, parts: &[Part]) {
     let total: i128 = parts.iter().map(|part| i128::from(part.amount.0)).sum();
     if parts.is_empty() || total != i128::from(row.amount.0) {
-        found.fault(place, "its attribution does not add up to it");
+        found
+            .fault(|| format!("ledger of area {}, row {}", row.area, row.seq), "its attribution does not add up to it");
     }
 }
 
@@ -113,91 +127,105 @@ fn parts_of(db: &mut Db, rows: &[Chained]) -> QueryResult<HashMap<LedgerId, Vec<
 }
 
 /// Replays the audit trail of every chain.
-pub(super) fn audit(db: &mut Db, found: &mut Verified) -> QueryResult<()> {
-    let chains: Vec<i64> =
+pub(super) fn audit(db: &mut Db, found: &mut Verified, anchors: &[Anchor]) -> QueryResult<()> {
+    let there: Vec<i64> =
         audit_event::table.select(audit_event::chain).distinct().order(audit_event::chain).load(db.conn)?;
-    for chain in chains {
-        let (mut last, mut before) = (0, START.to_vec());
+    for number in all_chains(there, anchors, Book::Trail) {
+        let name = format!("audit trail {number}");
+        let rehash = |event: &AuditRow, seq: i64, prev: &[u8]| event.row(seq).hash(prev);
+        let of_it = of_chain(anchors, Book::Trail, number);
+        let mut chain: Chain<AuditRow> = Chain::new(name, "it was changed", rehash, of_it);
         loop {
-            let events = events_after(db, chain, last)?;
-            for event in &events {
-                let place = || format!("audit trail {chain}, row {}", event.seq);
-                if event.seq != last + 1 {
-                    found.fault(place, "the row before it is missing");
-                }
-                if event.prev_hash != before {
-                    found.fault(place, "it does not follow the row before it");
-                }
-                if event.row(chain).hash(&event.prev_hash) != event.hash {
-                    found.fault(place, "it was changed");
-                }
-                (last, before) = (event.seq, event.hash.clone());
+            let events = events_after(db, number, chain.last())?;
+            let count = events.len();
+            for (row, prev, hash) in events {
+                chain.take(found, Stored { seq: row.seq, row, prev, hash });
             }
-            found.audit_rows += i64::try_from(events.len()).unwrap_or(i64::MAX);
-            if events.len() < usize::try_from(PAGE).unwrap_or(usize::MAX) {
+            found.audit_rows += i64::try_from(count).unwrap_or(i64::MAX);
+            if is_last_page(count) {
                 break;
             }
         }
+        chain.end(found);
     }
     Ok(())
 }
 
+/// A row of the trail: every column but the hashes.
 #[derive(diesel::Queryable)]
 struct AuditRow {
     id: i64,
+    chain: i64,
     seq: i64,
     at: NaiveDateTime,
     account: Option<i64>,
+    session: String,
+    address: String,
     role: String,
+    scope: String,
     action: String,
     object: String,
     object_id: i64,
+    household: Option<i64>,
     detail: String,
     allowed: bool,
+    rule: String,
     request_id: String,
-    prev_hash: Vec<u8>,
-    hash: Vec<u8>,
 }
 
 impl AuditRow {
-    fn row(&self, chain: i64) -> audit::Row<'_> {
+    /// The row as it would be hashed at a place of its chain.
+    fn row(&self, seq: i64) -> audit::Row<'_> {
         audit::Row {
             id: self.id,
-            chain,
-            seq: self.seq,
+            chain: self.chain,
+            seq,
             at: self.at,
             account: self.account,
+            session: &self.session,
+            address: &self.address,
             role: &self.role,
+            scope: &self.scope,
             action: &self.action,
             object: &self.object,
             object_id: self.object_id,
+            household: self.household,
             detail: &self.detail,
             allowed: self.allowed,
+            rule: &self.rule,
             request_id: &self.request_id,
         }
     }
 }
 
-fn events_after(db: &mut Db, chain: i64, seq: i64) -> QueryResult<Vec<AuditRow>> {
+/// A row, the hash before it and its own.
+type Linked = (AuditRow, Vec<u8>, Vec<u8>);
+
+fn events_after(db: &mut Db, chain: i64, seq: i64) -> QueryResult<Vec<Linked>> {
+    let row = (
+        audit_event::id,
+        audit_event::chain,
+        audit_event::seq,
+        audit_event::at,
+        audit_event::account_id,
+        audit_event::session,
+        audit_event::address,
+        audit_event::role,
+        audit_event::scope,
+        audit_event::action,
+        audit_event::object,
+        audit_event::object_id,
+        audit_event::household_id,
+        audit_event::detail,
+        audit_event::allowed,
+        audit_event::rule,
+        audit_event::request_id,
+    );
     audit_event::table
         .filter(audit_event::chain.eq(chain))
         .filter(audit_event::seq.gt(seq))
         .order(audit_event::seq)
         .limit(PAGE)
-        .select((
-            audit_event::id,
-            audit_event::seq,
-            audit_event::at,
-            audit_event::account_id,
-            audit_event::role,
-            audit_event::action,
-            audit_event::object,
-            audit_event::object_id,
-            audit_event::detail,
-            audit_event::allowed,
-            audit_event::request_id,
-            audit_event::prev_hash,
-            audit_event::hash,
-        ))
+        .select((row, audit_event::prev_hash, audit_event::hash))
         .load(db.conn)
 }

@@ -21,7 +21,7 @@ struct Rule {
     query: &'static str,
 }
 
-const RULES: [Rule; 11] = [
+const RULES: [Rule; 14] = [
     Rule {
         table: "product",
         what: "its stock is not the sum of its moves",
@@ -74,12 +74,32 @@ const RULES: [Rule; 11] = [
     },
     Rule {
         table: "ledger",
+        what: "it takes back a row of another institution",
+        query: "SELECT l.id FROM ledger AS l JOIN ledger AS o ON o.id = l.reverses \
+            WHERE l.institution_id IS DISTINCT FROM o.institution_id",
+    },
+    Rule {
+        table: "ledger",
         what: "it is attributed to a machine out of the household's reach on the day of production",
         query: "SELECT DISTINCT l.id FROM attribution AS a JOIN ledger AS l ON l.id = a.ledger_id \
             JOIN sale_line AS x ON x.id = l.sale_line_id \
             WHERE a.equipment_id IS NOT NULL AND NOT EXISTS (SELECT 1 FROM equipment_within_reach AS r \
                 WHERE r.equipment_id = a.equipment_id AND r.household_id = l.household_id \
                 AND r.starts_on <= x.produced_on AND (r.ends_on IS NULL OR r.ends_on > x.produced_on))",
+    },
+    Rule {
+        table: "sale",
+        what: "its seller was no member of the household on that day",
+        query: "SELECT s.id FROM sale AS s WHERE NOT EXISTS (SELECT 1 FROM household_member AS m \
+            WHERE m.person_id = s.seller_person_id AND m.household_id = s.household_id \
+            AND m.starts_on <= s.sold_on AND (m.ends_on IS NULL OR m.ends_on > s.sold_on))",
+    },
+    Rule {
+        table: "handover",
+        what: "its receiver was no member of the household on that day",
+        query: "SELECT h.id FROM handover AS h WHERE NOT EXISTS (SELECT 1 FROM household_member AS m \
+            WHERE m.person_id = h.receiver_person_id AND m.household_id = h.household_id \
+            AND m.starts_on <= h.handed_on AND (m.ends_on IS NULL OR m.ends_on > h.handed_on))",
     },
     Rule {
         table: "custody",

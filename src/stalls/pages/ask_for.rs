@@ -1,8 +1,10 @@
 //! For whom a stall is asked: where its forms go, and how whoever reads is spoken to.
+use super::parts::day_title;
 use crate::kernel::ids::{HouseholdId, MarketDayId};
-use crate::stalls::model::DayCard;
+use crate::stalls::model::{DayCard, DayState};
 use crate::ui::{Frame, Ui};
 use crate::urls;
+use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 /// For whom a stall is asked, and so where the forms go.
@@ -48,6 +50,22 @@ impl AskFor {
         }
     }
 
+    /// The name of the page that `list` leads to.
+    pub(super) fn list_name(&self, ui: &Ui, day: &DayCard) -> String {
+        match self {
+            AskFor::Own | AskFor::Household(..) => ui.text.stalls_my_title(),
+            AskFor::Seller(..) => day_title(ui, day),
+        }
+    }
+
+    /// Whether they can ask for that day at this time; the manager can until the day is over.
+    pub(super) fn can_ask(&self, ui: &Ui, day: &DayCard, now: NaiveDateTime) -> bool {
+        match self {
+            AskFor::Own | AskFor::Household(..) => day.state == DayState::Open && now < day.cutoff_at,
+            AskFor::Seller(..) => day.state != DayState::Cancelled && day.day >= ui.today,
+        }
+    }
+
     pub(super) fn list(&self, ui: &Ui, day: MarketDayId) -> String {
         match self {
             AskFor::Own => urls::my_stall(ui.lang),
@@ -66,6 +84,9 @@ impl AskFor {
                 asked: text.stalls_my_asked(),
                 not_asked: text.stalls_my_not_asked(),
                 category: text.stalls_ask_category(),
+                flexible: text.stalls_ask_flexible(),
+                flexible_no: text.stalls_ask_flexible_no(),
+                closed: text.stalls_my_closed(),
                 anywhere: text.stalls_proof_anywhere(),
             },
             AskFor::Household(..) | AskFor::Seller(..) => Words {
@@ -74,6 +95,9 @@ impl AskFor {
                 asked: text.stalls_theirs_asked(),
                 not_asked: text.stalls_theirs_not_asked(),
                 category: text.stalls_sellers_category(),
+                flexible: text.stalls_theirs_flexible(),
+                flexible_no: text.stalls_theirs_flexible_no(),
+                closed: text.stalls_ask_too_late_for_others(),
                 anywhere: text.stalls_theirs_anywhere(),
             },
         }
@@ -117,5 +141,9 @@ pub(super) struct Words {
     pub asked: String,
     pub not_asked: String,
     pub category: String,
+    pub flexible: String,
+    pub flexible_no: String,
+    /// That the time to ask is over.
+    pub closed: String,
     pub anywhere: String,
 }

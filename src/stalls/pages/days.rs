@@ -1,4 +1,5 @@
 //! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
+use super::moving::seen_fields;
 use super::parts::{
     Cell, Look, Plan, announcement, day_title, fittings_words, hours, hours_fields, joined, legend, reason_sentence,
 };
@@ -77,10 +78,13 @@ impl Page for Day {
                 (self.form.summary(ui))
                 p class="cluster" {
                     @if day.state == DayState::Open { (badge(Tone::Muted, &ui.text.stalls_day_asking_until(ui.moment(day.cutoff_at)))) }
-                    @else { (state_badge(ui, day.state)) }
+                    @else { (state_badge(ui, day)) }
                 }
                 (announcement(day))
                 (self.figures(ui))
+                @if day.state == DayState::Published {
+                    p class="no-print" { a class="btn btn-primary" href=(urls::day_check_in(ui.lang, day.id)) { (icon("check")) span { (ui.text.stalls_check_in_title()) } } }
+                }
                 @if self.is_live(ui) { (self.next_step(ui)) }
                 (self.stands(ui))
                 (self.waiting(ui))
@@ -118,12 +122,12 @@ impl Day {
             @if self.plan.run.is_some() && self.plan.unseen().next().is_some() {
                 div class="notice notice-warn" role="status" { (icon("info")) p { (ui.text.stalls_day_unseen(ui.number(i64::try_from(self.plan.unseen().count()).unwrap_or(0)))) } }
             }
-            @if let Some(run) = run {
+            @if run.is_some() {
                 div class="notice" role="status" { (icon("info")) p {
                     @if day.published_run.is_some() { (ui.text.stalls_day_draft_again()) } @else { (ui.text.stalls_day_draft()) }
                 } }
                 form method="post" action=(urls::day_publish(ui.lang, day.id)) {
-                    input type="hidden" name="run" value=(run.id);
+                    (seen_fields(&self.plan))
                     @if self.now < day.cutoff_at {
                         input type="hidden" name="close" value="yes";
                         p class="hint" { (ui.text.stalls_day_publish_early(ui.moment(day.cutoff_at))) }
@@ -132,6 +136,7 @@ impl Day {
                 }
             }
             form method="post" action=(urls::day_trial(ui.lang, day.id)) {
+                input type="hidden" name="last" value=(self.plan.run.map_or(String::new(), |run| run.id.to_string()));
                 button class=(if self.plan.run.is_none() { "btn btn-primary btn-big" } else { "btn" }) { (icon("swap")) span {
                     @if self.plan.run.is_none() { (ui.text.stalls_day_assign()) } @else { (ui.text.stalls_day_assign_again()) }
                 } }
@@ -194,9 +199,6 @@ impl Day {
         if !request.flexible {
             words.push(ui.text.stalls_only_wishes());
         }
-        if request.on_behalf {
-            words.push(ui.text.stalls_on_behalf());
-        }
         joined(ui, &words)
     }
 
@@ -204,9 +206,6 @@ impl Day {
         let id = self.plan.day.id;
         html! {
             div class="cluster no-print" {
-                @if self.plan.day.state == DayState::Published {
-                    a class="btn" href=(urls::day_check_in(ui.lang, id)) { (icon("check")) span { (ui.text.stalls_check_in_title()) } }
-                }
                 a class="btn" href=(urls::day_plan(ui.lang, id)) { (icon("print")) span { (ui.text.stalls_paper_print()) } }
                 @if self.is_live(ui) { a class="btn" href=(urls::day_request(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_request_for()) } } }
             }

@@ -1,7 +1,7 @@
 //! Drawing a site: its rows, a form for a whole row, and one stall to change.
 use super::parts::{Cell, Look, Plan, category_field, category_name, fittings_fields, fittings_words, joined};
 use crate::stalls::model::{Category, Drawing, DrawnStall, SiteCard};
-use crate::ui::form::{Choice, Field, Kind, action_bar, choices};
+use crate::ui::form::{Choice, Field, Kind, action_bar, action_row, choices};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -39,8 +39,8 @@ impl Page for Rows {
             div class="stack" {
                 (page_head(Some((urls::site(ui.lang, self.site.id), self.site.name.clone())), &ui.text.stalls_drawing_edit(), Some(&ui.text.stalls_drawing_lead())))
                 (self.form.summary(ui))
-                @if !self.drawing.rows.is_empty() { (plan.drawn(ui)) (plan.listed(ui)) }
                 (self.row_form(ui))
+                @if !self.drawing.rows.is_empty() { (plan.drawn(ui)) (plan.listed(ui)) }
                 @if !self.retired.is_empty() { section class="stack" {
                     h2 { (ui.text.stalls_drawing_retired()) }
                     ul class="stall-list" { @for stall in &self.retired { li { a class="stall-cell" href=(link(stall)) { b { (ui.in_digits(&stall.number)) } } } } }
@@ -60,8 +60,8 @@ impl Rows {
 
     fn row_form(&self, ui: &Ui) -> Markup {
         html! {
-            section class="panel stack narrow" {
-                h2 { (ui.text.stalls_row_new()) }
+            details class="panel" open[self.drawing.rows.is_empty() || !self.form.problems.is_empty()] {
+                summary { (ui.text.stalls_row_new()) }
                 form class="form stack" method="post" action=(urls::site_rows(ui.lang, self.site.id)) {
                     (Field::new(&self.form, "name", ui.text.stalls_row_label()).hint(ui.text.stalls_row_hint()).input(ui))
                     (Field::new(&self.form, "count", ui.text.stalls_row_count()).kind(Kind::Number).input(ui))
@@ -69,7 +69,7 @@ impl Rows {
                     (Field::new(&self.form, "width", ui.text.stalls_width()).kind(Kind::Number).input(ui))
                     (fittings_fields(ui, &self.form))
                     (category_field(ui, &self.form, &self.categories, (ui.text.stalls_marked_for(), ui.text.stalls_marked_for_none())))
-                    (action_bar(&ui.text.stalls_row_add(), "plus", None))
+                    (action_row(&ui.text.stalls_row_add(), "plus", None))
                 }
             }
         }
@@ -108,7 +108,7 @@ impl Page for EditStall {
                 form class="form stack" method="post" action=(urls::site_stall(ui.lang, self.site.id)) {
                     input type="hidden" name="stall" value=(self.stall.id);
                     (choices(&self.form, "state", &ui.text.stalls_stall_state(), &states))
-                    (Field::new(&self.form, "reason", ui.text.stalls_stall_reason()).hint(ui.text.stalls_stall_reason_hint()).optional().input(ui))
+                    (Field::new(&self.form, "reason", ui.text.stalls_stall_reason()).hint(ui.text.stalls_stall_reason_hint()).input(ui))
                     (Field::new(&self.form, "number", ui.text.stalls_stall_number()).input(ui))
                     (Field::new(&self.form, "width", ui.text.stalls_width()).kind(Kind::Number).input(ui))
                     (fittings_fields(ui, &self.form))

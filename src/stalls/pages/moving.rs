@@ -4,7 +4,7 @@ use crate::i18n::named;
 use crate::kernel::ids::{BookingId, StallId};
 use crate::stalls::model::{DrawnStall, Request};
 use crate::stalls::plan::{Break, BreakKind, DayPlan};
-use crate::ui::form::action_bar;
+use crate::ui::form::action_row;
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -55,10 +55,6 @@ impl Page for Moving {
 }
 
 impl Moving {
-    fn fields(&self) -> Markup {
-        html! { @if let Some(run) = self.plan.run { input type="hidden" name="run" value=(run.id); } }
-    }
-
     fn action(&self, ui: &Ui) -> String {
         urls::day_move(ui.lang, self.plan.day.id)
     }
@@ -72,24 +68,24 @@ impl Moving {
             @if let Some(holder) = holder {
                 form class="panel stack" method="post" action=(self.action(ui)) {
                     p { (ui.text.stalls_move_holder(&holder.name)) }
-                    (self.fields())
+                    (seen_fields(&self.plan))
                     button class="btn" name="booking" value=(holder.booking) { (icon("close")) span { (ui.text.stalls_move_empty()) } }
                 }
             }
             form class="stack" method="post" action=(self.action(ui)) {
-                (self.fields())
+                (seen_fields(&self.plan))
                 input type="hidden" name="stall" value=(stall);
-                (self.people(ui, &ui.text.stalls_move_waiting(), self.plan.waiting().collect()))
-                (self.people(ui, &ui.text.stalls_move_swap(), self.plan.placed().map(|(request, _)| request).filter(|request| holder.is_none_or(|holder| holder.booking != request.booking)).collect()))
+                (self.people(ui, (&ui.text.stalls_move_waiting(), &ui.text.stalls_move_here()), self.plan.waiting().collect()))
+                (self.people(ui, (&ui.text.stalls_move_swap(), &ui.text.stalls_move_swap_go()), self.plan.placed().map(|(request, _)| request).filter(|request| holder.is_none_or(|holder| holder.booking != request.booking)).collect()))
             }
         }
     }
 
-    fn people(&self, ui: &Ui, title: &str, list: Vec<&Request>) -> Markup {
+    fn people(&self, ui: &Ui, (title, go): (&str, &str), list: Vec<&Request>) -> Markup {
         html! {
             @if !list.is_empty() {
                 h2 { (title) }
-                ul class="rows" { @for request in list { li { div class="row" {
+                ul class="rows" { @for request in list { li { div class="row row-line" {
                     (icon("person"))
                     span class="row-main" {
                         span class="row-title" dir="auto" { (request.name) }
@@ -98,7 +94,7 @@ impl Moving {
                             None => (ui.text.stalls_seniority(ui.number(request.seniority.into()))),
                         } }
                     }
-                    span class="row-end" { button class="btn" name="booking" value=(request.booking) { (ui.text.stalls_move_here()) } }
+                    span class="row-end" { button class="btn" name="booking" value=(request.booking) { (go) } }
                 } } } }
             }
         }
@@ -110,7 +106,7 @@ impl Moving {
             self.plan.placed().filter(|(request, _)| request.booking != booking).map(|(_, stall)| stall).collect();
         html! {
             form class="stack" method="post" action=(self.action(ui)) {
-                (self.fields())
+                (seen_fields(&self.plan))
                 input type="hidden" name="booking" value=(booking);
                 (self.cells(ui, &ui.text.stalls_move_free(), &free))
                 (self.cells(ui, &ui.text.stalls_move_taken(), &taken))
@@ -161,11 +157,11 @@ impl Page for Confirm {
                 (page_head(Some((back.clone(), day_title(ui, &self.plan.day))), &ui.text.stalls_breaks_title(), None))
                 div class="notice notice-warn" role="alert" { (icon("warning")) ul { @for one in &self.breaks { li { (self.sentence(ui, one)) } } } }
                 form class="form stack" method="post" action=(urls::day_move(ui.lang, self.plan.day.id)) {
-                    @if let Some(run) = self.plan.run { input type="hidden" name="run" value=(run.id); }
+                    (seen_fields(&self.plan))
                     input type="hidden" name="booking" value=(self.booking);
                     @if let Some(stall) = self.to { input type="hidden" name="stall" value=(stall); }
                     input type="hidden" name="accept" value="yes";
-                    (action_bar(&ui.text.stalls_breaks_go(), "check", Some((back, ui.text.app_cancel()))))
+                    (action_row(&ui.text.stalls_breaks_go(), "check", Some((back, ui.text.app_cancel()))))
                 }
             }
         }
@@ -191,6 +187,16 @@ impl Confirm {
             BreakKind::Moves { stall } => ui.text.stalls_break_moves(named::NameStall { name, stall: number(*stall) }),
             BreakKind::LosesPlace => ui.text.stalls_break_loses(name),
             BreakKind::PassedOver => ui.text.stalls_break_passed_over(name),
+        }
+    }
+}
+
+/// What a form on a plan says of the plan it stood beside, so that what another manager changed meanwhile is noticed.
+pub(super) fn seen_fields(plan: &DayPlan) -> Markup {
+    html! {
+        @if let Some(run) = plan.run {
+            input type="hidden" name="run" value=(run.id);
+            input type="hidden" name="revision" value=(run.revision);
         }
     }
 }

@@ -2,6 +2,8 @@
 use super::days::printed_at;
 use super::parts::{Cell, Look, Plan, category_name, day_title, hours, legend};
 use crate::i18n::named;
+use crate::kernel::contact::Mobile;
+use crate::kernel::ids::BookingId;
 use crate::stalls::model::{Attendance, Category, DrawnStall, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::parts::{page_head, print_button};
@@ -9,6 +11,7 @@ use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// GET /days/{day}/plan: A4 landscape; the names stand on the second page, or not at all for the council.
 pub(crate) struct Paper {
@@ -75,19 +78,24 @@ impl Paper {
         let by_stall = self.plan.drawing.stalls().filter_map(|stall| Some((stall, self.plan.holder(stall.id)?)));
         html! {
             section class="print-back" {
-                @if self.plan.placed().next().is_some() {
-                    h2 { (ui.text.stalls_paper_by_stall()) }
-                    ul { @for (stall, request) in by_stall { li {
-                        b { (ui.in_digits(&stall.number)) } " " bdi { (request.name) }
-                        @if let Some(shop) = &request.shop { " · " bdi { (shop.name) } }
-                        " · " (category_name(&self.categories, &request.category, ui.lang))
-                    } } }
-                    h2 { (ui.text.stalls_paper_by_name()) }
-                    ul { @for (request, stall) in self.by_name() { li { bdi { (request.name) } " " b { (ui.in_digits(&stall.number)) } } } }
+                h2 class="print-only" { (self.title(ui)) }
+                div class="print-lists" {
+                    @if self.plan.placed().next().is_some() {
+                        section { h2 { (ui.text.stalls_paper_by_stall()) }
+                            table class="plain" { @for (stall, request) in by_stall { tr { th scope="row" { (ui.in_digits(&stall.number)) } td {
+                                bdi { (request.name) }
+                                @if let Some(shop) = &request.shop { " · " bdi { (shop.name) } }
+                                " · " (category_name(&self.categories, &request.category, ui.lang))
+                            } } } }
+                        }
+                        section { h2 { (ui.text.stalls_paper_by_name()) }
+                            table class="plain" { @for (request, stall) in self.by_name() { tr { th scope="row" { (ui.in_digits(&stall.number)) } td dir="auto" { (request.name) } } } }
+                        }
+                    }
+                    @let title = if self.plan.run.is_some() { ui.text.stalls_paper_not_placed() } else { ui.text.stalls_day_requests() };
+                    (others(&title, self.plan.waiting().collect()))
+                    div class="no-print" { (others(&ui.text.stalls_paper_withdrawn(), self.plan.withdrawn().collect())) }
                 }
-                @let title = if self.plan.run.is_some() { ui.text.stalls_paper_not_placed() } else { ui.text.stalls_day_requests() };
-                (others(&title, self.plan.waiting().collect()))
-                (others(&ui.text.stalls_paper_withdrawn(), self.plan.withdrawn().collect()))
             }
         }
     }
@@ -100,12 +108,14 @@ impl Paper {
 }
 
 fn others(title: &str, list: Vec<&Request>) -> Markup {
-    html! { @if !list.is_empty() { h2 { (title) } ul { @for request in list { li dir="auto" { (request.name) } } } } }
+    html! { @if !list.is_empty() { section { h2 { (title) } ul { @for request in list { li dir="auto" { (request.name) } } } } } }
 }
 
 /// GET /days/{day}/check-in and its refused form.
 pub(crate) struct CheckIn {
     pub plan: DayPlan,
+    /// Whom to call for each request; nobody but on the day itself.
+    pub phones: BTreeMap<BookingId, Mobile>,
     pub form: Form,
 }
 
@@ -132,11 +142,11 @@ impl Page for CheckIn {
                 @if let Some(sentence) = &closed { div class="notice" role="status" { (icon("info")) p { (sentence) } } }
                 ul class="rows" { @for (stall, request) in holders { li id={ "b" (request.booking) } {
                     @if closed.is_some() {
-                        div class="row" { (who(ui, stall, request)) span class="row-end" { (seen(ui, request)) } }
+                        div class="row" { (self.who(ui, stall, request)) span class="row-end" { (seen(ui, request)) } }
                     } @else {
                         form class="row" method="post" action=(urls::day_check_in(ui.lang, day.id)) {
                             input type="hidden" name="booking" value=(request.booking);
-                            (who(ui, stall, request))
+                            (self.who(ui, stall, request))
                             span class="row-end cluster" {
                                 button class="chip" name="state" value=(Attendance::Came.as_str()) aria-pressed=(pressed(request, Attendance::Came)) { (icon("check")) (ui.text.stalls_check_in_came()) }
                                 button class="chip" name="state" value=(Attendance::NoShow.as_str()) aria-pressed=(pressed(request, Attendance::NoShow)) { (icon("close")) (ui.text.stalls_check_in_no_show()) }
@@ -146,14 +156,6 @@ impl Page for CheckIn {
                 } } }
             }
         }
-    }
-}
-
-/// A stall and who stands there.
-fn who(ui: &Ui, stall: &DrawnStall, request: &Request) -> Markup {
-    html! {
-        b { (ui.in_digits(&stall.number)) }
-        span class="row-main" { span class="row-title" dir="auto" { (request.name) } span class="row-note" dir="auto" { (request.public_name()) } }
     }
 }
 
@@ -167,6 +169,20 @@ fn seen(ui: &Ui, request: &Request) -> String {
 }
 
 impl CheckIn {
+    /// A stall, who stands there, and the number to call.
+    fn who(&self, ui: &Ui, stall: &DrawnStall, request: &Request) -> Markup {
+        html! {
+            b { (ui.in_digits(&stall.number)) }
+            span class="row-main" {
+                span class="row-title" dir="auto" { (request.name) }
+                span class="row-note" dir="auto" { (request.public_name()) }
+                @if let Some(mobile) = self.phones.get(&request.booking) {
+                    span class="row-note" { a href={ "tel:" (mobile.as_str()) } { bdi dir="ltr" { (ui.phone(mobile)) } } }
+                }
+            }
+        }
+    }
+
     /// Why nobody can be ticked now.
     fn closed(&self, ui: &Ui) -> Option<String> {
         let day = &self.plan.day;

@@ -14,6 +14,8 @@ pub(super) enum Look {
     Free,
     Taken,
     Blocked,
+    /// The one that was asked after.
+    Here,
 }
 
 impl Look {
@@ -22,6 +24,7 @@ impl Look {
             Look::Free => "stall-free",
             Look::Taken => "stall-taken",
             Look::Blocked => "stall-blocked",
+            Look::Here => "stall-mine",
         }
     }
 
@@ -30,6 +33,7 @@ impl Look {
             Look::Free => ui.text.stalls_look_free(),
             Look::Taken => ui.text.stalls_look_taken(),
             Look::Blocked => ui.text.stalls_look_blocked(),
+            Look::Here => ui.text.stalls_look_here(),
         }
     }
 }
@@ -60,14 +64,16 @@ const DOUBLE_FROM: i32 = 150;
 
 impl Plan<'_> {
     /// The plan as rows of cells, as they lie on the ground: the first stall of a row at the right, in both languages.
+    /// A wide one moves sideways by itself; without a link in it, it takes the focus to be moved by keys.
     pub fn drawn(&self, ui: &Ui) -> Markup {
         let narrowest = self.drawing.stalls().map(|stall| stall.width_cm).min().unwrap_or(200).max(1);
         let is_double = |stall: &DrawnStall| stall.width_cm * 100 / narrowest >= DOUBLE_FROM;
         let length =
             |stalls: &[DrawnStall]| stalls.iter().map(|stall| 1 + usize::from(is_double(stall))).sum::<usize>();
         let longest = self.drawing.rows.iter().map(|row| length(&row.stalls)).max().unwrap_or(0);
+        let is_still = self.drawing.stalls().all(|stall| (self.cell)(stall).link.is_none());
         html! {
-            section class="plan" dir="rtl" aria-label=(self.title) {
+            section class="plan" dir="rtl" aria-label=(self.title) tabindex=[is_still.then_some("0")] {
                 @for row in &self.drawing.rows {
                     p class="plan-way" { bdi dir=(ui.lang.dir()) { (ui.text.stalls_row_name(&row.name)) } }
                     ol class="plan-row" {
@@ -82,21 +88,25 @@ impl Plan<'_> {
 
     fn stall(&self, ui: &Ui, stall: &DrawnStall, is_double: bool) -> Markup {
         let cell = (self.cell)(stall);
-        let double = if is_double { " plan-wide" } else { "" };
+        let class = format!("plan-cell {}", cell.look.class());
+        let inside = html! { b { (ui.in_digits(&stall.number)) } " " span dir="auto" { (cell.word(ui)) } };
         html! {
-            li class=(format!("plan-cell {}{double}", cell.look.class())) {
-                b { (ui.in_digits(&stall.number)) } span dir="auto" { (cell.word(ui)) }
+            li class=[is_double.then_some("plan-wide")] {
+                @match &cell.link {
+                    Some(link) => a class=(class) href=(link) { (inside) },
+                    None => div class=(class) { (inside) },
+                }
             }
         }
     }
 
-    /// The same stalls as a list of cells: the way to choose on a phone.
+    /// The same stalls as a list of cells with their words, for phones; a wide screen has room for the words on the plan.
     pub fn listed(&self, ui: &Ui) -> Markup {
         html! {
-            @for row in &self.drawing.rows {
+            div class="stack plan-list" { @for row in &self.drawing.rows {
                 h3 { (ui.text.stalls_row_name(&row.name)) }
                 ul class="stall-list" { @for stall in &row.stalls { li { (self.cell_of(ui, stall)) } } }
-            }
+            } }
         }
     }
 
@@ -122,7 +132,7 @@ fn north_mark(ui: &Ui, north: Option<North>) -> Markup {
     html! {
         p class="plan-north" {
             svg viewBox="0 0 24 24" aria-hidden="true" { path transform=(format!("rotate({turn} 12 12)")) d="M12 2l7 19-7-5-7 5z" {} }
-            (ui.text.stalls_north())
+            span { (ui.text.stalls_north()) }
         }
     }
 }

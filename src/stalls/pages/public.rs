@@ -29,7 +29,8 @@ impl Page for MarketDays {
                     (icon("calendar"))
                     span class="row-main" {
                         span class="row-title" { (day_title(ui, &day.day)) }
-                        span class="row-note" { span dir="auto" { (day.site) } " · " (hours(ui, &day.day)) }
+                        span class="row-note" dir="auto" { (day.site) }
+                        span class="row-note nowrap" { (hours(ui, &day.day)) }
                     }
                     span class="row-end" {
                         @if day.day.state == DayState::Cancelled { (badge(Tone::Danger, &ui.text.stalls_state_cancelled())) }
@@ -46,6 +47,8 @@ pub(crate) struct MarketDay {
     pub day: PublicDay,
     /// The published plan; without places before it is published.
     pub plan: DayPlan,
+    /// The number of the stall that the reader looks for.
+    pub sought: String,
 }
 
 impl Page for MarketDay {
@@ -75,7 +78,9 @@ impl MarketDay {
     fn shops(&self, ui: &Ui) -> Markup {
         let shop = |stall: &DrawnStall| self.plan.holder(stall.id).and_then(|request| request.shop.as_ref());
         let cell = |stall: &DrawnStall| Cell {
-            look: if self.plan.holder(stall.id).is_some() {
+            look: if stall.number == self.sought {
+                Look::Here
+            } else if self.plan.holder(stall.id).is_some() {
                 Look::Taken
             } else if stall.is_blocked() {
                 Look::Blocked
@@ -86,9 +91,17 @@ impl MarketDay {
             link: shop(stall).map(|shop| urls::shop(ui.lang, &shop.code)),
         };
         let plan = Plan { title: ui.text.stalls_plan_of(&self.day.site), drawing: &self.plan.drawing, cell: &cell };
+        let is_sought = self.plan.drawing.stalls().any(|stall| stall.number == self.sought);
+        let looks: &[Look] = if is_sought {
+            &[Look::Here, Look::Free, Look::Taken, Look::Blocked]
+        } else {
+            &[Look::Free, Look::Taken, Look::Blocked]
+        };
         html! {
-            section class="stack" {
+            section class="stack" id="map" {
                 h2 { (ui.text.stalls_public_shops()) }
+                (plan.drawn(ui))
+                (legend(ui, looks))
                 ul class="rows" { @for stall in self.plan.drawing.stalls() { @if let Some(shop) = shop(stall) {
                     li { a class="row" href=(urls::shop(ui.lang, &shop.code)) {
                         (icon("stall"))
@@ -96,8 +109,6 @@ impl MarketDay {
                         span class="row-end" { b { (ui.text.stalls_stall(ui.in_digits(&stall.number))) } (icon("next")) }
                     } }
                 } } }
-                (plan.drawn(ui))
-                (legend(ui, &[Look::Free, Look::Taken, Look::Blocked]))
             }
         }
     }

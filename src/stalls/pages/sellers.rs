@@ -1,9 +1,10 @@
 //! The sellers of a site: who is known there and how senior, who could be taken in, and asking for one of them.
 use super::parts::{category_field, category_name, day_title};
 use crate::accounts::model::Named;
+use crate::kernel::ids::HouseholdId;
 use crate::stalls::model::{Candidate, Category, DayCard, SiteCard, VendorRow};
-use crate::ui::form::{Field, Kind, action_bar};
-use crate::ui::parts::{page_head, pager};
+use crate::ui::form::{Field, Kind, action_row};
+use crate::ui::parts::{Tone, badge, page_head, pager};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -130,7 +131,7 @@ impl Page for EditSeller {
                     input type="hidden" name="do" value="change";
                     (Field::new(&self.form, "seniority", ui.text.stalls_sellers_seniority()).hint(ui.text.stalls_sellers_seniority_hint()).kind(Kind::Number).input(ui))
                     (category_field(ui, &self.form, &self.categories, (ui.text.stalls_sellers_category(), ui.text.stalls_ask_category_none())))
-                    (action_bar(&ui.text.app_save(), "check", Some((back.clone(), ui.text.app_cancel()))))
+                    (action_row(&ui.text.app_save(), "check", Some((back.clone(), ui.text.app_cancel()))))
                 }
                 @if self.awaits_card {
                     form class="panel stack" method="post" action=(back) {
@@ -148,6 +149,8 @@ impl Page for EditSeller {
 pub(crate) struct RequestFor {
     pub day: DayCard,
     pub rows: Vec<VendorRow>,
+    /// Those of the rows who asked for a stall on the day.
+    pub asked: Vec<HouseholdId>,
     pub is_first: bool,
     pub has_more: bool,
 }
@@ -178,7 +181,10 @@ impl Page for RequestFor {
                         span class="row-title" dir="auto" { (row.name) }
                         @if let Some(shop) = &row.shop { span class="row-note" dir="auto" { (shop.name) } }
                     }
-                    span class="row-end" { (icon("next")) }
+                    span class="row-end" {
+                        @if self.asked.contains(&row.household) { (badge(Tone::Ok, &ui.text.stalls_request_has())) }
+                        (icon("next"))
+                    }
                 } } } }
                 (pager(ui, (!self.is_first).then(|| path.clone()), older))
             }

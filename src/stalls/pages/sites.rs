@@ -182,7 +182,7 @@ impl Site {
                         span class="row-title" { (day_title(ui, &row.day)) }
                         span class="row-note" { (hours(ui, &row.day)) " · " (ui.text.stalls_days_requests(ui.number(row.requests))) }
                     }
-                    span class="row-end" { (state_badge(ui, row.day.state)) (icon("next")) }
+                    span class="row-end" { (state_badge(ui, &row.day)) (icon("next")) }
                 } } } }
             }
         }
@@ -190,9 +190,10 @@ impl Site {
 }
 
 /// How far a day has come, as the manager reads it.
-pub(super) fn state_badge(ui: &Ui, state: DayState) -> Markup {
-    match state {
+pub(super) fn state_badge(ui: &Ui, day: &DayCard) -> Markup {
+    match day.state {
         DayState::Open => badge(Tone::Muted, &ui.text.stalls_state_open()),
+        DayState::Published if day.day < ui.today => badge(Tone::Ok, &ui.text.stalls_state_held()),
         DayState::Published => badge(Tone::Ok, &ui.text.stalls_state_published()),
         DayState::Cancelled => badge(Tone::Danger, &ui.text.stalls_state_cancelled()),
     }

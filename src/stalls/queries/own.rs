@@ -16,20 +16,44 @@ use diesel::{
 /// The market days of the sites that serve a household, from two months back to two months ahead, in order of days.
 /// Past ones only where it asked.
 pub(crate) fn own_days(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<OwnDay>> {
+    let today = db.now.today;
+    let since = today.checked_sub_days(Days::new(60)).unwrap_or(today);
+    let until = today.checked_add_days(Days::new(60)).unwrap_or(today);
+    let mut days = days_of(db, of, (since, today.pred_opt().unwrap_or(today)), None)?;
+    days.extend(days_of(db, of, (today, until), None)?);
+    Ok(days)
+}
+
+/// One market day of a household, if a site that serves it holds it.
+pub(crate) fn own_day(db: &mut Db, of: HouseholdId, id: MarketDayId) -> QueryResult<Option<OwnDay>> {
+    let day: Option<NaiveDate> = market_day::table.find(id).select(market_day::day).first(db.conn).optional()?;
+    let Some(day) = day else { return Ok(None) };
+    Ok(days_of(db, of, (day, day), Some(id))?.pop())
+}
+
+/// The market days of the sites that serve a household between two days, or the one of them that is named.
+fn days_of(
+    db: &mut Db,
+    of: HouseholdId,
+    (since, until): (NaiveDate, NaiveDate),
+    only: Option<MarketDayId>,
+) -> QueryResult<Vec<OwnDay>> {
     let sites = sites_serving(db, of)?;
-    let since = db.now.today.checked_sub_days(Days::new(60)).unwrap_or(db.now.today);
-    let until = db.now.today.checked_add_days(Days::new(60)).unwrap_or(db.now.today);
     type Row = ((DayCard, String, String), Option<(BookingId, BookingState)>);
-    let rows: Vec<Row> = market_day::table
+    let mut days = market_day::table
         .inner_join(market_site::table)
         .left_join(booking::table.on(booking::market_day_id.eq(market_day::id).and(booking::household_id.eq(of))))
-        .filter(market_day::site_id.eq_any(&sites))
+        .filter(market_day::site_id.eq_any(sites))
         .filter(market_day::day.between(since, until))
         .filter(market_day::day.ge(db.now.today).or(booking::id.is_not_null()))
         .order((market_day::day, market_day::site_id))
         .limit(2 * PAGE)
         .select(((DAY, market_site::name, market_site::address), (booking::id, booking::state).nullable()))
-        .load(db.conn)?;
+        .into_boxed();
+    if let Some(id) = only {
+        days = days.filter(market_day::id.eq(id));
+    }
+    let rows: Vec<Row> = days.load(db.conn)?;
     let results = results(db, of, since)?;
     Ok(rows
         .into_iter()
@@ -41,11 +65,6 @@ pub(crate) fn own_days(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<OwnDay>>
             address,
         })
         .collect())
-}
-
-/// One market day of a household, if a site that serves it holds it.
-pub(crate) fn own_day(db: &mut Db, of: HouseholdId, id: MarketDayId) -> QueryResult<Option<OwnDay>> {
-    Ok(own_days(db, of)?.into_iter().find(|day| day.day.id == id))
 }
 
 /// The sites whose area covers the household, and those that know it.

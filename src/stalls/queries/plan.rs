@@ -1,11 +1,13 @@
 //! Reads of one market day whole: who asks, what they wish, where they stand, who came.
 use super::{DAY, drawing};
-use crate::db::Db;
 use crate::db::schema::{
-    account, assignment, assignment_run, booking, booking_wish, check_in, household, household_member, market_day,
-    shop, site_vendor,
+    account, assignment, assignment_run, booking, booking_wish, check_in, data_key, household, household_member,
+    market_day, person, shop, site_vendor,
 };
-use crate::kernel::ids::{AccountId, BookingId, HouseholdId, MarketDayId, RunId, SiteId, StallId};
+use crate::db::{Db, vault};
+use crate::households::persons::mobile_field;
+use crate::kernel::contact::Mobile;
+use crate::kernel::ids::{AccountId, BookingId, HouseholdId, KeyId, MarketDayId, PersonId, RunId, SiteId, StallId};
 use crate::stalls::fittings::Fittings;
 use crate::stalls::model::{Attendance, BookingState, DayCard, Grounds, Place, Reason, Request, RunCard, ShopName};
 use crate::stalls::plan::DayPlan;
@@ -14,6 +16,7 @@ use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
     QueryResult, RunQueryDsl,
 };
+use std::collections::BTreeMap;
 
 /// Which run of a day is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,7 +45,7 @@ fn run(db: &mut Db, day: &DayCard, version: Version) -> QueryResult<Option<RunCa
     let runs = assignment_run::table
         .filter(assignment_run::market_day_id.eq(day.id))
         .order(assignment_run::version.desc())
-        .select((assignment_run::id, assignment_run::version, assignment_run::made_at));
+        .select((assignment_run::id, assignment_run::version, assignment_run::made_at, assignment_run::revision));
     match (version, day.published_run) {
         (Version::Latest, _) => runs.first(db.conn).optional(),
         (Version::Published, Some(published)) => {
@@ -83,7 +86,7 @@ pub(super) fn read_grounds(stored: &str) -> QueryResult<Grounds> {
 
 fn requests(db: &mut Db, day: MarketDayId, site: SiteId) -> QueryResult<Vec<Request>> {
     type Who = (BookingId, String, Option<String>, Option<String>, Option<NaiveDateTime>);
-    type What = (String, Fittings, bool, i32, bool, BookingState, Option<Attendance>);
+    type What = (String, Fittings, bool, i32, BookingState, Option<Attendance>);
     let rows: Vec<(Who, What)> = booking::table
         .inner_join(household::table)
         .inner_join(
@@ -101,7 +104,6 @@ fn requests(db: &mut Db, day: MarketDayId, site: SiteId) -> QueryResult<Vec<Requ
                 (booking::power, booking::water, booking::baking, booking::own_unit),
                 booking::flexible,
                 site_vendor::seniority,
-                booking::on_behalf,
                 booking::state,
                 check_in::state.nullable(),
             ),
@@ -122,12 +124,11 @@ fn wishes_of(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<(BookingId, Stall
 
 fn request(
     (booking, name, code, shop, hidden_at): (BookingId, String, Option<String>, Option<String>, Option<NaiveDateTime>),
-    (category, needs, flexible, seniority, on_behalf, state, attendance): (
+    (category, needs, flexible, seniority, state, attendance): (
         String,
         Fittings,
         bool,
         i32,
-        bool,
         BookingState,
         Option<Attendance>,
     ),
@@ -142,10 +143,35 @@ fn request(
         flexible,
         wishes: wishes.iter().filter(|wish| wish.0 == booking).map(|wish| wish.1).collect(),
         seniority,
-        on_behalf,
         state,
         attendance,
     }
+}
+
+/// The number to call for each request of a day: of the first of today's members of the household who has one.
+pub(crate) fn phones_of_day(db: &mut Db, day: MarketDayId) -> QueryResult<BTreeMap<BookingId, Mobile>> {
+    type Row = (BookingId, PersonId, Option<Vec<u8>>, KeyId, Option<Vec<u8>>);
+    let today = db.now.today;
+    let rows: Vec<Row> = booking::table
+        .inner_join(household_member::table.on(household_member::household_id.eq(booking::household_id)))
+        .inner_join(person::table.on(person::id.eq(household_member::person_id)))
+        .inner_join(data_key::table.on(data_key::id.eq(person::key_id)))
+        .filter(booking::market_day_id.eq(day))
+        .filter(household_member::starts_on.le(today))
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)))
+        .filter(person::mobile_sealed.is_not_null())
+        .order((booking::id, household_member::id))
+        .select((booking::id, person::id, person::mobile_sealed, data_key::id, data_key::wrapped))
+        .load(db.conn)?;
+    let mut phones = BTreeMap::new();
+    for (booking, person, sealed, key_id, wrapped) in rows {
+        let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
+        let typed = vault::open(key.as_ref(), &mobile_field(person), sealed.as_deref())?;
+        if let Some(mobile) = typed.and_then(|text| Mobile::parse(&text).ok()) {
+            phones.entry(booking).or_insert(mobile);
+        }
+    }
+    Ok(phones)
 }
 
 /// A household's request for a day, standing or not.

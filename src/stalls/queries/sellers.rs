@@ -1,11 +1,12 @@
 //! Reads of the sellers of a site, and of sellers of its area who could be taken in.
 use super::PAGE;
+use crate::accounts::access::Role;
 use crate::accounts::queries::awaits_password;
 use crate::accounts::within::below;
 use crate::db::Db;
-use crate::db::schema::{area, case_file, household, household_member, product, shop, site_vendor};
-use crate::kernel::ids::{AreaId, HouseholdId, PersonId, SiteId};
-use crate::stalls::model::{Candidate, ShopName, VendorRow};
+use crate::db::schema::{account_scope, area, booking, household, household_member, product, shop, site_vendor};
+use crate::kernel::ids::{AreaId, HouseholdId, MarketDayId, PersonId, SiteId};
+use crate::stalls::model::{BookingState, Candidate, ShopName, VendorRow};
 use diesel::{
     BoolExpressionMethods, EscapeExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods,
     OptionalExtension, QueryDsl, QueryResult, RunQueryDsl, TextExpressionMethods,
@@ -48,17 +49,22 @@ pub(crate) fn head_of(db: &mut Db, of: HouseholdId) -> QueryResult<PersonId> {
         .first(db.conn)
 }
 
-/// Who of a home business was invited and has not chosen a password yet, and where it lies. A household with a case
-/// file is invited by its caseworker.
+/// Who of a household that a market manager registered was invited and has not chosen a password yet, and where it lies.
+/// The others are invited by their caseworkers. Whether there is a case file by now makes no difference: a card that is
+/// there no more would tell it.
 pub(crate) fn awaits_card(db: &mut Db, of: HouseholdId) -> QueryResult<Option<(PersonId, AreaId)>> {
-    let has_file: bool = diesel::select(diesel::dsl::exists(case_file::table.filter(case_file::household_id.eq(of))))
-        .get_result(db.conn)?;
-    let head = head_of(db, of)?;
-    if has_file || !awaits_password(db, head)? {
+    let area: Option<AreaId> = household::table
+        .inner_join(account_scope::table.on(household::registered_by.eq(account_scope::account_id.nullable())))
+        .filter(household::id.eq(of))
+        .filter(account_scope::role.eq(Role::MarketManager))
+        .select(household::area_id)
+        .first(db.conn)
+        .optional()?;
+    let Some(area) = area else {
         return Ok(None);
-    }
-    let area = household::table.find(of).select(household::area_id).first(db.conn)?;
-    Ok(Some((head, area)))
+    };
+    let head = head_of(db, of)?;
+    Ok(awaits_password(db, head)?.then_some((head, area)))
 }
 
 /// A household's name.
@@ -78,6 +84,16 @@ pub(crate) fn vendor(db: &mut Db, site: SiteId, of: HouseholdId) -> QueryResult<
 /// A page of the sellers of a site, by seniority, after the last one shown.
 pub(crate) fn vendors(db: &mut Db, site: SiteId, after: i32) -> QueryResult<Vec<VendorRow>> {
     sellers(db, site, Some(after), None)
+}
+
+/// Those of the households that asked for a stall on a day.
+pub(crate) fn who_asked(db: &mut Db, day: MarketDayId, of: Vec<HouseholdId>) -> QueryResult<Vec<HouseholdId>> {
+    booking::table
+        .filter(booking::market_day_id.eq(day))
+        .filter(booking::state.eq(BookingState::Asked))
+        .filter(booking::household_id.eq_any(of))
+        .select(booking::household_id)
+        .load(db.conn)
 }
 
 /// One seller of a site.

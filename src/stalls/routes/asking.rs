@@ -1,40 +1,69 @@
 //! Asking for a stall: a producer for the own household, a caseworker for one they follow, a manager for a seller.
 use super::sites::cut;
+use crate::accounts::trail::{Showing, Trace};
+use crate::db::Db;
 use crate::error::AppError;
 use crate::households::access::{CaseworkerOf, Producer};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
-use crate::kernel::ids::{HouseholdId, MarketDayId};
+use crate::kernel::ids::{HouseholdId, MarketDayId, StallId};
 use crate::stalls::access::{Asker, DayManager};
 use crate::stalls::bookings::{self, AskRefusal};
 use crate::stalls::forms;
 use crate::stalls::model::Wanted;
 use crate::stalls::pages::{AskFor, Asking, MyDays, RequestFor};
-use crate::stalls::queries;
+use crate::stalls::queries::{self, Version};
 use crate::ui::{Form, Problem};
 use crate::urls;
-use crate::web::{Allowed, Answer, State, Submitted, Visit};
+use crate::web::{Allowed, Answer, State, Submitted, Visit, look};
 use actix_web::web::{Data, Path};
+use diesel::QueryResult;
+use diesel::result::Error;
 
 /// Who asks, for whom, and where the answer goes.
 struct Desk {
     asker: Asker,
+    /// The proof of a caseworker, whose looks are written down.
+    case: Option<CaseworkerOf>,
     ask_for: AskFor,
     /// The page to return to.
     home: String,
 }
 
+impl Desk {
+    /// Reads for a page of this desk; what a caseworker is shown leaves a row in the trail.
+    async fn read<T, F>(&self, state: &State, read: F) -> Result<T, AppError>
+    where
+        F: Fn(&mut Db) -> QueryResult<T> + Send + 'static,
+        T: Send + 'static,
+    {
+        match &self.case {
+            Some(by) => look(state, by, SHOWING, move |db, _, _| read(db)).await,
+            None => state.pool.read(read).await,
+        }
+    }
+}
+
+/// What the pages of a household's stalls show its caseworker.
+const SHOWING: Showing = Showing::file("name stall");
+
+/// The query field that names the day whose request was just taken back.
+const WITHDRAWN: &str = "withdrawn";
+
 pub(super) async fn my_days(by: Allowed<Producer>, state: Data<State>) -> Answer {
-    let page = days_page(&state, by.proof.household(), AskFor::Own, Form::default()).await?;
+    let mut page = days_page(&state, &own_desk(&by), Form::default()).await?;
+    page.withdrawn = by.visit.query.text(WITHDRAWN).parse().ok();
     Ok(by.visit.page(&page))
 }
 
-async fn days_page(state: &State, of: HouseholdId, ask_for: AskFor, form: Form) -> Result<MyDays, AppError> {
-    state.pool.read(move |db| Ok(MyDays { ask_for, days: queries::own_days(db, of)?, now: db.now.at, form })).await
+async fn days_page(state: &State, desk: &Desk, form: Form) -> Result<MyDays, AppError> {
+    let (of, ask_for) = (desk.asker.household(), desk.ask_for.clone());
+    let (days, now) = desk.read(state, move |db| Ok((queries::own_days(db, of)?, db.now.at))).await?;
+    Ok(MyDays { ask_for, days, now, withdrawn: None, form })
 }
 
 fn own_desk(by: &Allowed<Producer>) -> Desk {
-    Desk { asker: Asker::producer(&by.proof), ask_for: AskFor::Own, home: urls::my_stall(by.visit.lang) }
+    Desk { asker: Asker::producer(&by.proof), case: None, ask_for: AskFor::Own, home: urls::my_stall(by.visit.lang) }
 }
 
 pub(super) async fn my_form(by: Allowed<Producer>, state: Data<State>, day: Path<MarketDayId>) -> Answer {
@@ -56,9 +85,10 @@ pub(super) async fn my_withdraw(by: Allowed<Producer>, state: Data<State>, day: 
 
 async fn household_desk(by: &Allowed<CaseworkerOf>, state: &State) -> Result<Desk, AppError> {
     let of = by.proof.household();
-    let name = state.pool.read(move |db| queries::name_of(db, of)).await?;
+    let name = by.look(state, Showing::file("name"), |db, by, _| queries::name_of(db, by.household())).await?;
     Ok(Desk {
         asker: Asker::caseworker(&by.proof),
+        case: Some(by.proof.clone()),
         ask_for: AskFor::Household(of, name),
         home: urls::stall_on_behalf(by.visit.lang, of),
     })
@@ -66,14 +96,20 @@ async fn household_desk(by: &Allowed<CaseworkerOf>, state: &State) -> Result<Des
 
 /// GET: the days of the household, or with `?day=` the form for one.
 pub(super) async fn for_household_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
-    let desk = household_desk(&by, &state).await?;
-    match by.visit.query.text("day").parse() {
-        Ok(day) => form(&by.visit, &state, &desk, day).await,
-        Err(_) => {
-            let page = days_page(&state, by.proof.household(), desk.ask_for, Form::default()).await?;
-            Ok(by.visit.page(&page))
-        }
-    }
+    let Ok(day) = by.visit.query.text("day").parse() else {
+        let read = |db: &mut Db, by: &CaseworkerOf, _: &mut Trace| {
+            let (of, now, form) = (by.household(), db.now.at, Form::default());
+            let ask_for = AskFor::Household(of, queries::name_of(db, of)?);
+            Ok(MyDays { ask_for, days: queries::own_days(db, of)?, now, withdrawn: None, form })
+        };
+        return Ok(by.visit.page(&by.look(&state, SHOWING, read).await?));
+    };
+    let read = move |db: &mut Db, by: &CaseworkerOf, _: &mut Trace| {
+        let of = by.household();
+        let ask_for = AskFor::Household(of, queries::name_of(db, of)?);
+        filled(db, (of, &ask_for), day)?.ok_or(Error::NotFound)
+    };
+    Ok(by.visit.page(&by.look(&state, SHOWING, read).await?))
 }
 
 pub(super) async fn for_household(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
@@ -87,6 +123,7 @@ async fn seller_desk(by: &Allowed<DayManager>, state: &State, of: HouseholdId) -
     let seller = state.pool.read(move |db| queries::seller(db, site, of)).await?.ok_or(AppError::NotFound)?;
     Ok(Desk {
         asker: Asker::manager(&by.proof, of),
+        case: None,
         ask_for: AskFor::Seller(of, seller.name),
         home: urls::day(by.visit.lang, by.proof.day()),
     })
@@ -104,7 +141,8 @@ pub(super) async fn for_seller_form(by: Allowed<DayManager>, state: Data<State>)
         .pool
         .read(move |db| {
             let (rows, has_more) = cut(queries::vendors(db, site, after.unwrap_or(0))?);
-            Ok(RequestFor { day: queries::day(db, day)?, rows, is_first: after.is_none(), has_more })
+            let asked = queries::who_asked(db, day, rows.iter().map(|row| row.household).collect())?;
+            Ok(RequestFor { day: queries::day(db, day)?, rows, asked, is_first: after.is_none(), has_more })
         })
         .await?;
     Ok(by.visit.page(&page))
@@ -117,11 +155,15 @@ pub(super) async fn for_seller(by: Allowed<DayManager>, state: Data<State>, sent
 }
 
 async fn form(visit: &Visit, state: &State, desk: &Desk, day: MarketDayId) -> Answer {
-    let mut page = asking_page(state, desk, day, Form::default()).await?;
-    let of = desk.asker.household();
-    let usual = state.pool.read(move |db| queries::usual_wants(db, of, day)).await?;
-    page.form = Form::filled(wanted_fields(usual.as_ref()));
-    Ok(visit.page(&page))
+    let (of, ask_for) = (desk.asker.household(), desk.ask_for.clone());
+    let page = desk.read(state, move |db| filled(db, (of, &ask_for), day)).await?;
+    Ok(visit.page(&page.ok_or(AppError::NotFound)?))
+}
+
+/// The form for a day, filled with what the household usually asks for.
+fn filled(db: &mut Db, whom: (HouseholdId, &AskFor), day: MarketDayId) -> QueryResult<Option<Asking>> {
+    let usual = queries::usual_wants(db, whom.0, day)?;
+    asking(db, whom, day, &Form::filled(wanted_fields(usual.as_ref())))
 }
 
 fn wanted_fields(usual: Option<&Wanted>) -> Fields {
@@ -140,20 +182,32 @@ fn wanted_fields(usual: Option<&Wanted>) -> Fields {
 
 async fn asking_page(state: &State, desk: &Desk, day: MarketDayId, form: Form) -> Result<Asking, AppError> {
     let (of, ask_for) = (desk.asker.household(), desk.ask_for.clone());
-    let found = state
-        .pool
-        .read(move |db| {
-            let Some(own) = queries::own_day(db, of, day)? else {
-                return Ok(None);
-            };
-            let Some((card, site, ..)) = queries::day_and_area(db, day)? else {
-                return Ok(None);
-            };
-            let drawing = queries::drawing(db, site, card.day)?;
-            Ok(Some(Asking { ask_for, day: own, drawing, categories: queries::categories(db)?, form }))
-        })
-        .await?;
+    let found = desk.read(state, move |db| asking(db, (of, &ask_for), day, &form)).await?;
     found.ok_or(AppError::NotFound)
+}
+
+fn asking(
+    db: &mut Db,
+    (of, ask_for): (HouseholdId, &AskFor),
+    day: MarketDayId,
+    form: &Form,
+) -> QueryResult<Option<Asking>> {
+    let Some(own) = queries::own_day(db, of, day)? else {
+        return Ok(None);
+    };
+    let Some((card, site, ..)) = queries::day_and_area(db, day)? else {
+        return Ok(None);
+    };
+    let (drawing, categories) = (queries::drawing(db, site, card.day)?, queries::categories(db)?);
+    let taken = if matches!(ask_for, AskFor::Seller(..)) { taken(db, day)? } else { Vec::new() };
+    let (ask_for, form, now) = (ask_for.clone(), form.clone(), db.now.at);
+    Ok(Some(Asking { ask_for, day: own, drawing, taken, categories, now, form }))
+}
+
+/// Who stands where by the published plan.
+fn taken(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<(StallId, String)>> {
+    let plan = queries::plan(db, day, Version::Published)?;
+    Ok(plan.placed().map(|(request, stall)| (stall.id, request.name.clone())).collect())
 }
 
 /// What the pressed button asks: the usual at once, what the form says, or to take the request back.
@@ -179,8 +233,15 @@ async fn act(visit: &Visit, state: &State, desk: Desk, (day, sent): (MarketDayId
 
 async fn ask(visit: &Visit, state: &State, desk: Desk, (day, wanted, typed): (MarketDayId, Wanted, Fields)) -> Answer {
     let (asker, locale) = (desk.asker.clone(), visit.locale());
-    match state.pool.write(move |db| bookings::ask(db, &asker, day, &wanted)).await? {
-        Ok(_) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_ask_done())),
+    let asked = state.pool.write(move |db| {
+        bookings::ask(db, &asker, day, &wanted)?;
+        Ok(queries::day(db, day)?.day)
+    });
+    match asked.await? {
+        Ok(on) if desk.ask_for == AskFor::Own => {
+            Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_ask_done(locale.date(on))))
+        }
+        Ok(on) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_theirs_ask_done(locale.date(on)))),
         Err(AskRefusal::NotTheirs) => Err(AppError::NotFound),
         Err(refusal) => {
             let form = Form::refused(typed, vec![problem(refusal, &desk, &locale)]);
@@ -191,12 +252,19 @@ async fn ask(visit: &Visit, state: &State, desk: Desk, (day, wanted, typed): (Ma
 
 async fn withdraw(visit: &Visit, state: &State, desk: Desk, day: MarketDayId) -> Answer {
     let (asker, locale) = (desk.asker.clone(), visit.locale());
-    match state.pool.write(move |db| bookings::withdraw(db, &asker, day)).await? {
-        Ok(()) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_withdrawn())),
+    let withdrawn = state.pool.write(move |db| {
+        bookings::withdraw(db, &asker, day)?;
+        Ok(queries::day(db, day)?.day)
+    });
+    match withdrawn.await? {
+        Ok(_) if desk.ask_for == AskFor::Own => {
+            Ok(visit.see_other(&urls::with_query(&desk.home, &[(WITHDRAWN, &day.to_string())])))
+        }
+        Ok(on) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_withdrawn(locale.date(on)))),
         Err(AskRefusal::NotTheirs) => Err(AppError::NotFound),
         Err(refusal) => {
             let form = Form::refused(Fields::default(), vec![problem(refusal, &desk, &locale)]);
-            let page = days_page(state, desk.asker.household(), desk.ask_for, form).await?;
+            let page = days_page(state, &desk, form).await?;
             Ok(visit.refused(&page))
         }
     }

@@ -21,6 +21,7 @@ use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
 use chrono::{Datelike, Days, NaiveDate};
+use std::collections::BTreeMap;
 
 pub(super) async fn open_form(by: Allowed<SiteManager>, state: Data<State>) -> Answer {
     let id = by.proof.site();
@@ -108,9 +109,14 @@ async fn day_refused(by: &Allowed<DayManager>, state: &State, sentence: String) 
     Ok(by.visit.refused(&page))
 }
 
-pub(super) async fn trial(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+pub(super) async fn trial(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
     let (proof, text) = (by.proof.clone(), by.visit.locale().text);
-    match state.pool.write(move |db| trial::run(db, &proof)).await? {
+    let last = sent.fields.has("last").then(|| sent.fields.text("last").parse::<RunId>().ok());
+    let assigned = state.pool.write(move |db| match last {
+        Some(last) => trial::run_after(db, &proof, last),
+        None => trial::run(db, &proof),
+    });
+    match assigned.await? {
         Ok(_) => {
             let url = urls::day(by.visit.lang, by.proof.day());
             Ok(by.visit.see_other_saying(&url, &text.stalls_day_assigned()))
@@ -120,6 +126,7 @@ pub(super) async fn trial(by: Allowed<DayManager>, state: Data<State>) -> Answer
                 TrialRefusal::Cancelled | TrialRefusal::Past => text.stalls_day_closed(),
                 TrialRefusal::NoStall => text.stalls_drawing_empty(),
                 TrialRefusal::NoRequest => text.stalls_day_no_request(),
+                TrialRefusal::Stale => text.stalls_day_stale(),
             };
             day_refused(&by, &state, sentence).await
         }
@@ -127,7 +134,7 @@ pub(super) async fn trial(by: Allowed<DayManager>, state: Data<State>) -> Answer
 }
 
 pub(super) async fn publish(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
-    let seen: RunId = sent.fields.text("run").parse().map_err(|_| AppError::NotFound)?;
+    let seen = forms::seen(&sent.fields).ok_or(AppError::NotFound)?;
     let wanted = Publication { seen, closes_early: sent.fields.has("close") };
     let (proof, locale) = (by.proof.clone(), by.visit.locale());
     let text = locale.text;
@@ -204,7 +211,7 @@ pub(super) async fn move_by_hand(by: Allowed<DayManager>, state: Data<State>, se
         "" => None,
         id => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
-    let seen: RunId = fields.text("run").parse().map_err(|_| AppError::NotFound)?;
+    let seen = forms::seen(fields).ok_or(AppError::NotFound)?;
     let wanted = Move { booking, to, seen, accepts_breaks: fields.text("accept") == "yes" };
     let (proof, text) = (by.proof.clone(), by.visit.locale().text);
     let sentence = match state.pool.write(move |db| moves::apply(db, &proof, &wanted)).await? {
@@ -244,13 +251,22 @@ pub(super) async fn paper(by: Allowed<DayManager>, state: Data<State>) -> Answer
 }
 
 pub(super) async fn check_in_list(by: Allowed<DayManager>, state: Data<State>) -> Answer {
-    let plan = published(&by, &state).await?;
-    Ok(by.visit.page(&CheckIn { plan, form: Form::default() }))
+    let page = check_in_page(&by, &state, Form::default()).await?;
+    Ok(by.visit.page(&page))
 }
 
-async fn published(by: &Allowed<DayManager>, state: &State) -> Result<DayPlan, AppError> {
+/// The numbers to call are told on the day itself, and on no other.
+async fn check_in_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result<CheckIn, AppError> {
     let id = by.proof.day();
-    state.pool.read(move |db| queries::plan(db, id, Version::Published)).await
+    state
+        .pool
+        .read(move |db| {
+            let plan = queries::plan(db, id, Version::Published)?;
+            let is_today = plan.day.day == db.now.today;
+            let phones = if is_today { queries::phones_of_day(db, id)? } else { BTreeMap::new() };
+            Ok(CheckIn { plan, phones, form })
+        })
+        .await
 }
 
 pub(super) async fn check_in(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
@@ -261,15 +277,15 @@ pub(super) async fn check_in(by: Allowed<DayManager>, state: Data<State>, sent: 
         let list = urls::day_check_in(by.visit.lang, by.proof.day());
         return Ok(by.visit.see_other(&format!("{list}#b{booking}")));
     };
-    let plan = published(&by, &state).await?;
+    let page = check_in_page(&by, &state, Form::default()).await?;
     let text = locale.text;
     let sentence = match refusal {
-        CheckInRefusal::NotToday if plan.day.day < locale.today => text.stalls_check_in_past(),
+        CheckInRefusal::NotToday if page.plan.day.day < locale.today => text.stalls_check_in_past(),
         CheckInRefusal::NotToday => text.stalls_check_in_coming(),
         CheckInRefusal::NotPublished => text.stalls_check_in_not_published(),
         CheckInRefusal::NoStall => text.stalls_move_not_asked(),
         CheckInRefusal::StillTime { minutes } => text.stalls_check_in_still_time(locale.number(minutes.into())),
     };
     let form = Form::refused(Fields::default(), vec![Problem { field: "main", sentence }]);
-    Ok(by.visit.refused(&CheckIn { plan, form }))
+    Ok(by.visit.refused(&CheckIn { form, ..page }))
 }

@@ -21,5 +21,6 @@ pub(super) async fn market_day(visit: Visit, state: Data<State>, day: Path<Marke
         })
         .await?;
     let (day, plan) = found.ok_or(AppError::NotFound)?;
-    Ok(visit.page(&MarketDay { day, plan }))
+    let sought = visit.query.text("stall").to_owned();
+    Ok(visit.page(&MarketDay { day, plan, sought }))
 }

@@ -1,13 +1,14 @@
 //! What changes after an assignment.
-use super::{Market, anything, done, refused, three_phase};
+use super::{Market, anything, done, refused, three_phase, unchanged};
 use crate::db::Db;
 use crate::stalls::attendance::CheckInRefusal;
 use crate::stalls::bookings::AskRefusal;
 use crate::stalls::model::{Attendance, Reason, Wanted};
 use crate::stalls::moves::{Move, MoveRefusal};
 use crate::stalls::plan::BreakKind;
+use crate::stalls::publish::{Publication, PublishRefusal};
 use crate::stalls::queries::Version;
-use crate::stalls::{attendance, bookings, moves};
+use crate::stalls::{attendance, bookings, moves, publish};
 
 #[test]
 fn two_change_places_and_both_are_warned_of() {
@@ -17,7 +18,7 @@ fn two_change_places_and_both_are_warned_of() {
     let other = market.ask(&market.seller(2, market.office.espiari), &anything());
     let seen = market.run();
     let by = market.manager();
-    let wanted = Move { booking: other, to: Some(market.stalls[0]), seen, accepts_breaks: false };
+    let wanted = Move { booking: other, to: Some(market.stalls[0]), seen: unchanged(seen), accepts_breaks: false };
     let MoveRefusal::Breaks(breaks) = refused(&market.pool, |db| moves::apply(db, &by, &wanted)) else { panic!() };
     assert!(breaks.iter().any(|b| b.booking == baker && matches!(b.kind, BreakKind::Moves { .. })));
     assert!(breaks.iter().any(|b| b.booking == baker && matches!(b.kind, BreakKind::Unsuited { .. })));
@@ -33,7 +34,7 @@ fn who_comes_from_nowhere_takes_over_and_the_passed_over_are_named() {
     let [a, b, c] = [1, 2, 3].map(|at| market.ask(&market.seller(at, market.office.espiari), &only_first));
     let seen = market.run();
     let by = market.manager();
-    let wanted = Move { booking: c, to: Some(market.stalls[0]), seen, accepts_breaks: false };
+    let wanted = Move { booking: c, to: Some(market.stalls[0]), seen: unchanged(seen), accepts_breaks: false };
     let MoveRefusal::Breaks(breaks) = refused(&market.pool, |db| moves::apply(db, &by, &wanted)) else { panic!() };
     assert!(breaks.iter().any(|x| x.booking == a && x.kind == BreakKind::LosesPlace));
     assert!(breaks.iter().any(|x| x.booking == b && x.kind == BreakKind::PassedOver));
@@ -49,8 +50,25 @@ fn a_change_to_a_plan_that_moved_on_is_refused() {
     let seen = market.run();
     market.run();
     let by = market.manager();
-    let wanted = Move { booking, to: None, seen, accepts_breaks: true };
+    let wanted = Move { booking, to: None, seen: unchanged(seen), accepts_breaks: true };
     assert_eq!(refused(&market.pool, |db| moves::apply(db, &by, &wanted)), MoveRefusal::Stale);
+}
+
+#[test]
+fn a_draft_that_another_manager_changed_is_neither_published_nor_moved_unseen() {
+    let market = Market::new();
+    let [first, second] = [1, 2].map(|at| market.ask(&market.seller(at, market.office.espiari), &anything()));
+    let seen = unchanged(market.run());
+    let by = market.manager();
+    let wanted = Move { booking: first, to: None, seen, accepts_breaks: true };
+    done(&market.pool, |db| moves::apply(db, &by, &wanted));
+    let unseen = Publication { seen, closes_early: true };
+    assert_eq!(refused(&market.pool, |db| publish::publish(db, &by, unseen)), PublishRefusal::Stale);
+    let other = Move { booking: second, ..wanted };
+    assert_eq!(refused(&market.pool, |db| moves::apply(db, &by, &other)), MoveRefusal::Stale);
+    let seen = market.plan(Version::Latest).run.unwrap().seen();
+    assert_eq!(seen.revision, 1);
+    done(&market.pool, |db| publish::publish(db, &by, Publication { seen, closes_early: true }));
 }
 
 #[test]
@@ -67,7 +85,7 @@ fn the_stall_of_someone_who_did_not_come_goes_to_the_first_who_waits() {
     assert_eq!(refused(&market.pool, absent), CheckInRefusal::StillTime { minutes: 30 });
     market.opens(30);
     done(&market.pool, absent);
-    let wanted = Move { booking: b, to: Some(market.stalls[0]), seen, accepts_breaks: false };
+    let wanted = Move { booking: b, to: Some(market.stalls[0]), seen: unchanged(seen), accepts_breaks: false };
     done(&market.pool, |db| moves::apply(db, &by, &wanted));
     assert_eq!(market.stall_of(b).as_deref(), Some("1"));
 }

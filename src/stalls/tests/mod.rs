@@ -16,7 +16,7 @@ use crate::stalls::access::{Asker, DayManager, SiteManager};
 use crate::stalls::days::NewDays;
 use crate::stalls::drawing::{NewRow, NewSite, StallChange};
 use crate::stalls::fittings::{Fittings, Power};
-use crate::stalls::model::{North, Wanted};
+use crate::stalls::model::{North, Seen, Wanted};
 use crate::stalls::plan::DayPlan;
 use crate::stalls::publish::Publication;
 use crate::stalls::queries::Version;
@@ -168,7 +168,7 @@ impl Market {
 
     fn publish(&self, seen: RunId) -> usize {
         let by = self.manager();
-        done(&self.pool, |db| publish::publish(db, &by, Publication { seen, closes_early: true }))
+        done(&self.pool, |db| publish::publish(db, &by, Publication { seen: unchanged(seen), closes_early: true }))
     }
 
     fn letters_to(&self, account: AccountId) -> i64 {
@@ -191,6 +191,11 @@ fn row(stalls: i32) -> NewRow {
         fittings: Fittings::NONE,
         category: None,
     }
+}
+
+/// A run as a manager saw it before anything was changed by hand.
+fn unchanged(run: RunId) -> Seen {
+    Seen { run, revision: 0 }
 }
 
 fn three_phase() -> Fittings {

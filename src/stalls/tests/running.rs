@@ -1,5 +1,5 @@
 //! Assignments: run, stored, published.
-use super::{Market, anything, done, refused, three_phase};
+use super::{Market, anything, done, refused, three_phase, unchanged};
 use crate::db::Db;
 use crate::db::schema::{assignment, assignment_run};
 use crate::kernel::digest::hex;
@@ -79,7 +79,7 @@ fn before_the_cut_off_publishing_must_be_meant() {
     let market = Market::new();
     market.ask(&market.seller(1, market.office.espiari), &anything());
     let (by, seen) = (market.manager(), market.run());
-    let wanted = Publication { seen, closes_early: false };
+    let wanted = Publication { seen: unchanged(seen), closes_early: false };
     assert_eq!(refused(&market.pool, |db| publish::publish(db, &by, wanted)), PublishRefusal::BeforeCutoff);
     market.publish(seen);
     let late = market.seller(2, market.office.espiari);
@@ -94,7 +94,7 @@ fn a_request_after_the_run_holds_the_publication() {
     let seen = market.run();
     market.ask(&market.seller(2, market.office.espiari), &anything());
     let by = market.manager();
-    let wanted = Publication { seen, closes_early: true };
+    let wanted = Publication { seen: unchanged(seen), closes_early: true };
     assert_eq!(refused(&market.pool, |db| publish::publish(db, &by, wanted)), PublishRefusal::Outdated);
 }
 
@@ -109,11 +109,14 @@ fn only_those_for_whom_something_changed_are_told_again() {
     let plan = market.plan(Version::Published);
     let free = plan.free().next().unwrap().id;
     let by = market.manager();
-    let wanted = Move { booking: first, to: Some(free), seen, accepts_breaks: true };
+    let wanted = Move { booking: first, to: Some(free), seen: unchanged(seen), accepts_breaks: true };
     let draft = done(&market.pool, |db| moves::apply(db, &by, &wanted));
     assert_ne!(draft, seen);
     assert_eq!(market.plan(Version::Published).run.unwrap().id, seen);
-    assert_eq!(market.publish(draft), 1);
+    let seen = market.plan(Version::Latest).run.unwrap().seen();
+    assert_eq!((seen.run, seen.revision), (draft, 1));
+    let told = done(&market.pool, |db| publish::publish(db, &by, Publication { seen, closes_early: true }));
+    assert_eq!(told, 1);
     assert_eq!((market.letters_to(one.account), market.letters_to(two.account)), (2, 1));
 }
 
@@ -130,4 +133,15 @@ fn no_stall_has_two_holders_in_a_run() {
         .unwrap();
     assert_eq!(held.len(), 5);
     assert_eq!(held.iter().flatten().count(), 3);
+}
+
+#[test]
+fn a_form_to_assign_that_comes_twice_assigns_once() {
+    let market = Market::new();
+    market.ask(&market.seller(1, market.office.espiari), &anything());
+    let by = market.manager();
+    let run = done(&market.pool, |db| trial::run_after(db, &by, None));
+    assert_eq!(refused(&market.pool, |db| trial::run_after(db, &by, None)), TrialRefusal::Stale);
+    assert_eq!(market.plan(Version::Latest).run.unwrap().id, run);
+    done(&market.pool, |db| trial::run_after(db, &by, Some(run)));
 }

@@ -147,10 +147,36 @@ fn a_person_is_in_one_household_on_a_date() {
         .refuses("household_member_overlap", "UPDATE household_member SET ends_on = '2026-06-02' WHERE id = 1")
         .refuses("household_member_overlap", "UPDATE household_member SET ends_on = '2026-01-02' WHERE id = 4")
         .refuses("household_member_overlap", "UPDATE household_member SET person_id = 2 WHERE id = 5")
-        .does("UPDATE household_member SET starts_on = '2026-01-01', ends_on = '2026-05-01' WHERE id = 1")
-        .does("UPDATE household_member SET starts_on = '2026-05-01' WHERE id = 5")
+        .does("UPDATE household_member SET starts_on = '2026-01-01', ends_on = '2026-05-02' WHERE id = 1")
+        .does("UPDATE household_member SET starts_on = '2026-05-02' WHERE id = 5")
         .does("UPDATE household_member SET ends_on = '2025-12-01' WHERE id = 4")
         .does("UPDATE household_member SET ends_on = '2026-01-01' WHERE id = 4");
+}
+
+#[test]
+fn a_stay_does_not_end_before_what_was_sold_in_it() {
+    let rule = "household_member_ends_before_sale";
+    office()
+        .refuses(rule, "UPDATE household_member SET ends_on = '2026-05-01' WHERE id = 1")
+        .refuses(rule, "UPDATE household_member SET starts_on = '2026-05-02' WHERE id = 1")
+        .refuses(rule, "UPDATE household_member SET household_id = 2 WHERE id = 1")
+        .refuses(rule, "DELETE FROM household_member WHERE id = 1")
+        .does("UPDATE household_member SET ends_on = '2026-05-02' WHERE id = 1")
+        .does("UPDATE household_member SET relation = 'spouse' WHERE id = 1")
+        .refuses(rule, "UPDATE household_member SET ends_on = '2026-04-30' WHERE id = 1")
+        .does("UPDATE household_member SET ends_on = '2026-05-01' WHERE id = 3")
+        .does("DELETE FROM household_member WHERE id = 3");
+}
+
+#[test]
+fn a_stay_does_not_end_before_the_machine_that_was_received_in_it() {
+    let rule = "household_member_ends_before_handover";
+    office()
+        .does("+handover id=3, equipment_id=4, household_id=2, receiver_person_id=2, accepted=FALSE")
+        .refuses(rule, "UPDATE household_member SET ends_on = '2026-02-01' WHERE id = 2")
+        .refuses(rule, "UPDATE household_member SET person_id = 3 WHERE id = 2")
+        .refuses(rule, "DELETE FROM household_member WHERE id = 2")
+        .does("UPDATE household_member SET ends_on = '2026-02-02' WHERE id = 2");
 }
 
 #[test]

@@ -159,7 +159,11 @@ pub const USUAL: &[(&str, &str)] = &[
          flexible=TRUE, state='asked', asked_by=1, asked_at='2026-04-01 08:00:00.000000', on_behalf=FALSE",
     ),
     ("booking_wish", "ord=1"),
-    ("assignment_run", "version=1, input='{}', result_sha256=#00, engine='e', made_at='2026-04-30 09:00:00.000000'"),
+    (
+        "assignment_run",
+        "version=1, input='{}', result_sha256=#00, engine='e', made_at='2026-04-30 09:00:00.000000', \
+         revision=0",
+    ),
     ("assignment", "proof='', by_hand=FALSE"),
     ("check_in", "state='came', marked_by=1, marked_at='2026-05-01 09:00:00.000000'"),
     (
@@ -185,8 +189,8 @@ pub const USUAL: &[(&str, &str)] = &[
     ),
     (
         "audit_event",
-        "chain=5, at='2026-05-01 08:00:00.000000', role='caseworker', action='read', object='household', \
-         object_id=1, detail='{}', allowed=TRUE, request_id='r'",
+        "chain=5, at='2026-05-01 08:00:00.000000', session='s', address='a', role='caseworker', scope='5/1', \
+         action='read', object='household', object_id=1, detail='{}', allowed=TRUE, rule='file_reader', request_id='r'",
     ),
     (
         "import_batch",

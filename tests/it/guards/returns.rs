@@ -35,6 +35,17 @@ fn a_return_names_the_sale_row_of_its_line() {
 }
 
 #[test]
+fn what_is_taken_back_is_taken_from_the_institution_it_was_counted_for() {
+    office()
+        .does("UPDATE custody SET ends_on = '2026-06-01' WHERE id IN (2, 4)")
+        .does("UPDATE case_file SET closed_on = '2026-05-01' WHERE id = 1")
+        .parts(2, [-100000, 0, -200000])
+        .refuses("ledger_reverses_institution", &with(RETURN_ROW, "institution_id=NULL"))
+        .refuses("ledger_reverses_institution", &with(RETURN_ROW, "institution_id=2"))
+        .does(RETURN_ROW);
+}
+
+#[test]
 fn no_more_comes_back_than_was_sold() {
     office()
         .parts(2, [-245589, -87711, -666701])

@@ -52,6 +52,8 @@ fn a_sale_line_uses_the_sealed_set_in_force_on_the_day_of_production() {
     office()
         .refuses("sale_line_set", "+sale_line id=3, sale_id=2, set_id=2")
         .refuses("sale_line_set", "+sale_line id=3, sale_id=2, produced_on='2026-01-31'")
+        .refuses("sale_line_set", "+sale_line id=3, sale_id=2, set_id=NULL")
+        .does("+sale_line id=9, sale_id=2, set_id=NULL, produced_on='2026-01-31'")
         .does("+weight_set id=3, product_id=1, starts_on='2026-04-01'")
         .does("+weight_line set_id=3")
         .refuses("sale_line_set", "+sale_line id=3, sale_id=2, set_id=3")

@@ -63,9 +63,19 @@ fn a_wish_names_a_stall_of_the_days_site() {
 }
 
 #[test]
+fn a_run_counts_its_changes_until_people_are_told_of_it() {
+    office()
+        .does("UPDATE assignment_run SET revision = 1 WHERE id = 1")
+        .does("UPDATE market_day SET state = 'published', published_run = 1 WHERE id = 1")
+        .refuses("assignment_run_immutable", "UPDATE assignment_run SET revision = 2 WHERE id = 1");
+}
+
+#[test]
 fn an_assignment_run_is_never_altered() {
     office()
         .refuses("assignment_run_immutable", "UPDATE assignment_run SET input = 'x' WHERE id = 1")
+        .refuses("assignment_run_immutable", "UPDATE assignment_run SET input = 'x', revision = 1 WHERE id = 1")
+        .refuses("assignment_run_immutable", "UPDATE assignment_run SET revision = 2 WHERE id = 1")
         .refuses("assignment_run_immutable", "DELETE FROM assignment_run WHERE id = 1");
 }
 

@@ -2,7 +2,11 @@
 use std::collections::BTreeMap;
 use std::io::Read;
 use std::sync::Arc;
+use std::time::Duration;
 use ureq::Agent;
+
+/// Nobody waits longer for an answer.
+const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Fields that a browser sends along with the form for a path, as no browser would.
 pub type Along = Arc<dyn Fn(&str) -> Vec<(String, String)> + Send + Sync>;
@@ -25,9 +29,22 @@ pub struct Page {
     pub bytes: Vec<u8>,
 }
 
+/// The fields of forms in which an amount of money is typed.
+const AMOUNTS: [&str; 8] = ["amount", "price", "cost", "own", "other", "good", "average", "bad"];
+
+/// The fields with the unit that stands hidden beside each amount on the site's own pages.
+fn with_units<'a>(fields: &[(&'a str, &'a str)]) -> Vec<(String, &'a str)> {
+    let unit = |name: &str| format!("{name}-unit");
+    let is_sent = |name: &str| fields.iter().any(|(sent, _)| *sent == name);
+    let missing = AMOUNTS.into_iter().filter(|name| is_sent(name) && !is_sent(&unit(name)));
+    let sent = fields.iter().map(|(name, value)| ((*name).to_owned(), *value));
+    sent.chain(missing.map(|name| (unit(name), "toman"))).collect()
+}
+
 impl Client {
     pub fn new(origin: &str) -> Client {
-        let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).build().into();
+        let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).timeout_global(Some(PATIENCE));
+        let agent = agent.build().into();
         Client { origin: origin.to_owned(), agent, cookies: BTreeMap::new(), known: None, along: None }
     }
 
@@ -38,9 +55,15 @@ impl Client {
 
     /// The fields of a form with those that are sent along; a field of the form's own stands for itself.
     fn with_more(&self, path: &str, fields: &[(&str, &str)]) -> Vec<(String, String)> {
-        let own = fields.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let mut all: Vec<(String, String)> =
+            with_units(fields).into_iter().map(|(name, value)| (name, value.to_owned())).collect();
         let more = self.along.as_ref().map(|along| along(path)).unwrap_or_default();
-        own.chain(more.into_iter().filter(|(name, _)| fields.iter().all(|(own, _)| own != name))).collect()
+        for (name, value) in more {
+            if fields.iter().all(|(own, _)| *own != name) {
+                all.push((name, value));
+            }
+        }
+        all
     }
 
     pub fn get(&mut self, path: &str) -> Page {
@@ -58,7 +81,7 @@ impl Client {
 
     /// The answer to a form, unless the server is gone before it came.
     pub fn try_post(&mut self, path: &str, fields: &[(&str, &str)]) -> Result<Page, ureq::Error> {
-        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let body = serde_urlencoded::to_string(with_units(fields)).expect("fields");
         let request = self
             .agent
             .post(format!("{}{path}", self.origin))
@@ -107,7 +130,7 @@ impl Client {
 
     /// Sends a form without saying where it comes from, as another site's page would with its own origin.
     pub fn post_from(&mut self, origin: Option<&str>, path: &str, fields: &[(&str, &str)]) -> Page {
-        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let body = serde_urlencoded::to_string(with_units(fields)).expect("fields");
         let mut request = self
             .agent
             .post(format!("{}{path}", self.origin))
@@ -122,7 +145,7 @@ impl Client {
 
     /// Sends a form from a page, and says which.
     pub fn post_on(&mut self, page: &str, path: &str, fields: &[(&str, &str)]) -> Page {
-        let body = serde_urlencoded::to_string(fields).expect("fields");
+        let body = serde_urlencoded::to_string(with_units(fields)).expect("fields");
         let request = self
             .agent
             .post(format!("{}{path}", self.origin))
@@ -131,6 +154,19 @@ impl Client {
             .header("referer", page)
             .header("content-type", "application/x-www-form-urlencoded");
         let response = request.send(body.as_bytes()).expect("the server answers");
+        self.read(response)
+    }
+
+    /// Asks in any way, without a body.
+    pub fn ask(&mut self, method: &str, path: &str) -> Page {
+        let request = ureq::http::Request::builder()
+            .method(method)
+            .uri(format!("{}{path}", self.origin))
+            .header("cookie", self.cookie_header())
+            .header("origin", &self.origin)
+            .body(())
+            .expect("a request");
+        let response = self.agent.run(request).expect("the server answers");
         self.read(response)
     }
 

@@ -4,13 +4,17 @@ use super::enter::{ImportRefusal, Intake, Report, enter, try_out};
 use super::lines::{Remark, Trouble};
 use super::sheet::{self, Sheet};
 use super::undo::{UndoRefusal, undo};
-use crate::db::Pool;
 use crate::db::schema::{custody, decision, equipment, grant_award, household, import_batch, person};
+use crate::db::{Db, Pool};
 use crate::grants::access::EquipmentKeeper;
 use crate::grants::take_back::{Destination, TakeBack, take_back};
-use crate::households::access::Caseworker;
+use crate::households::access::{Caseworker, CaseworkerOf};
+use crate::households::details::{Details, set_details};
+use crate::households::members::{self, NewMember};
+use crate::households::model::Relation;
+use crate::households::persons::NewPerson;
 use crate::kernel::digest::sha256;
-use crate::kernel::ids::{BatchId, EquipmentId};
+use crate::kernel::ids::{BatchId, EquipmentId, HouseholdId};
 use crate::kernel::money::Rial;
 use crate::messages::{self, Letter};
 use crate::testing::{self, Office, TestPool};
@@ -53,7 +57,7 @@ impl Desk {
     fn try_out(&self, bytes: &[u8]) -> Report {
         let (by, sheet, intake) = (self.caseworker(), sheet::read(bytes).unwrap(), self.intake(bytes));
         match self.pool.write_now(|db| try_out(db, &by, &sheet, &intake)).unwrap() {
-            Err(ImportRefusal::Trial(report)) => report,
+            Err(ImportRefusal::Trial(report)) => *report,
             other => panic!("{other:?}"),
         }
     }
@@ -227,4 +231,60 @@ fn a_list_without_a_unit_of_money_is_refused_whole() {
         (desk.caseworker(), sheet::read(bytes).unwrap(), desk.intake(bytes));
     let refused = desk.pool.write_now(|db| enter(db, &by, &sheet, &intake)).unwrap();
     assert_eq!(refused, Err(ImportRefusal::File(sheet::FileProblem::NoUnit(Column::Cost))));
+}
+
+#[test]
+fn another_price_for_a_known_machine_is_told_and_not_written() {
+    let desk = Desk::new();
+    desk.enter(&list(&["مریم رضایی,0010350829,,تنور,صنعت,A-1,950000000,100000000,1404/05/02"]));
+    let before = desk.counts();
+    let report = desk.enter(&list(&["مریم رضایی,0010350829,,تنور,صنعت,A-1,980000000,100000000,1404/05/02"]));
+    assert_eq!((report.added, report.known), (0, 1));
+    let (recorded, said) = (Rial(950_000_000), Rial(980_000_000));
+    assert_eq!(report.remarks, [(2, Remark::CostDiffers { recorded, said })]);
+    for row in [
+        "مریم رضایی,0010350829,,تنور,صنعت,A-1,950000000,200000000,1404/05/02",
+        "مریم رضایی,0010350829,,تنور,صنعت,A-1,950000000,100000000,1404/05/04",
+    ] {
+        let report = desk.try_out(&list(&[row]));
+        assert_eq!((report.known, report.remarks), (1, vec![(2, Remark::RecordDiffers)]), "{row}");
+    }
+    let same = desk.enter(&list(&["مریم رضایی,0010350829,09121234567,تنور,صنعت,A-1,950000000,100000000,1404/05/02"]));
+    assert_eq!((same.known, same.remarks), (1, vec![]));
+    assert_eq!(desk.counts(), before);
+}
+
+#[test]
+fn a_list_of_whose_household_something_was_written_since_is_not_taken_back() {
+    const ROW: &str = "مریم رضایی,0010350829,,تنور,صنعت,A-1,950000000,,1404/05/02";
+    let written: [fn(&mut Db, &CaseworkerOf); 2] = [
+        |db, by| {
+            let details = Details { address: "کوچهٔ بهار".into(), notes: String::new(), sheba: None };
+            set_details(db, by, &details).unwrap();
+        },
+        |db, by| {
+            let person =
+                NewPerson {
+                    given_name: "زهرا".into(), family_name: "رضایی".into(), national_id: None, mobile: None
+                };
+            let since = db.now.today;
+            let new = NewMember { person, relation: Relation::Child, is_earner: false, since };
+            assert!(members::add(db, by, &new).is_ok());
+        },
+    ];
+    for write in written {
+        let desk = Desk::new();
+        let batch = desk.enter(&list(&[ROW])).batch.unwrap();
+        let id: HouseholdId = desk.pool.read_now(|db| household::table.select(household::id).first(db.conn)).unwrap();
+        let by: CaseworkerOf = testing::proof(&desk.pool, desk.office.caseworker, &[("household", id.0)]).unwrap();
+        desk.pool
+            .change_now(|db| {
+                write(db, &by);
+                Ok(())
+            })
+            .unwrap();
+        let before = desk.counts();
+        assert_eq!(desk.undo(batch), Err(UndoRefusal::Touched { line: 2 }));
+        assert_eq!(desk.counts(), before);
+    }
 }

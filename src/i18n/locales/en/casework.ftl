@@ -4,10 +4,21 @@ casework-income-caption = Last twelve months, in { $unit }
 casework-net-sales = Net sales
 casework-mixed-income = Net income
 casework-nothing-written = nothing written down
+casework-no-costs = none written down
 # $from (String) - the first month
 # $until (String) - the last month
 casework-from-until = { $from } to { $until }
 casework-income-note = Net income is sales and own use less costs, as written in the book, before the wear of the machines. Sales are not income.
+casework-before-after-title = Before and after, not effect of the programme
+casework-before-after-untold = The income before support was not asked, so there is nothing to compare with.
+casework-before-after-mean = More than before in a month, on average
+casework-before-after-none = no month counted yet
+casework-before-after-counted = Months counted
+casework-before-after-missing = Past months with nothing written down
+casework-before-after-to-come = Months not over yet
+# $from (String) - the fourth month after the handing over
+# $until (String) - the fifteenth
+casework-before-after-note = The fourth to the fifteenth month after the handing over, { $from } to { $until }: the net income of each month less a mean month before support, in the money of the time, rising prices not taken out. What is not in the book is not counted.
 casework-by-machine = Net sales of each machine in twelve months
 casework-by-grant = Net sales of each grant in twelve months
 # $unit (String) - the unit of money
@@ -15,6 +26,7 @@ casework-attributed-caption = Attributed by the agreed shares, in { $unit }; eac
 casework-sum = Sum
 casework-own-means = Own means
 casework-own-payment = Paid by the household
+casework-other-payment = Paid by others
 casework-other-machine = Another machine
 casework-other-grant = Another grant
 # $number (String) - the number of the grant
@@ -47,7 +59,17 @@ casework-baseline = Income before support
 casework-no-baseline = Not asked yet. Ask before the machine is handed over.
 casework-baseline-taken = Asked on
 casework-baseline-month = Mean income of the work in a month
+# $months (String) - how many of the twelve months were good
+casework-baseline-good = Good months ({ $months }), each
+# $months (String) - how many of the twelve months were ordinary
+casework-baseline-average = Ordinary months ({ $months }), each
+# $months (String) - how many of the twelve months were bad
+casework-baseline-bad = Bad months ({ $months }), each
+casework-baseline-closed = Months without work
 casework-baseline-other = Other income a month
+# $from (String) - a date
+casework-member-since = Member since { $from }
+casework-members-left = Former members
 casework-members = Members
 # $relation (String) - what the person is to the household
 # $id (String) - the national ID, all but its last digits hidden
@@ -65,9 +87,14 @@ casework-relation-sibling = Brother or sister
 casework-relation-other = Member
 casework-grant-new = New grant
 casework-baseline-new = Income before support
-casework-baseline-another = Ask for another grant
+casework-baseline-another = Record income for another grant
 casework-member-new = New member
 casework-invite = Card to sign in
+casework-steps = What comes next
+casework-step-grant = Grant
+casework-step-handover = Handover of the machine
+casework-parts = Parts of this page
+casework-machine-left = Its machine is gone; new shares are needed
 casework-stall = Stall
 casework-chart-title = Net income before and after, by month. Not the effect of the programme.
 # $amount (String)
@@ -76,22 +103,24 @@ casework-chart-most = Highest bar: { $amount }
 casework-chart-loss = Greatest loss: { $amount }
 casework-chart-note = This chart shows only before and after support, not the effect of the programme.
 casework-before = Before
-casework-key-before = A mean month before support
+casework-key-before = An average month before support
 casework-key-loss = Loss: costs above income
 casework-key-handover = First machine
 casework-rows-all = Every row of the book
 # $what (String) - the machine, the grant, or who paid
-casework-rows-of = Sales of { $what }
+casework-rows-of = Share of { $what } in sales
 # $what (String) - which rows
 # $month (String) - the month
 casework-rows-in = { $what }, { $month }
 # $unit (String) - the unit of money
 casework-rows-caption = Amounts in { $unit }; costs and what was taken back stand with a minus
+# $unit (String) - the unit of money
+casework-rows-caption-costs = Amounts in { $unit }; a cost that was taken back stands with a minus
 casework-rows-what = Row
 casework-rows-day = Day
 casework-rows-amount = Amount
 casework-rows-part = Part of this figure
-casework-rows-number = Number
+casework-rows-number = Ledger number
 casework-rows-sum = Sum of all these rows
 casework-kind-sale = Sale
 casework-kind-return = Came back
@@ -152,8 +181,11 @@ casework-history-reason = Reason: { $reason }
 casework-history-corrected = { $name }: { $fields } corrected
 # $name (String) - a member
 casework-history-new-card = A new sign-in card for { $name }
+# $name (String)
+casework-history-new-head = { $name } became the head
 casework-history-closed = The file was closed
 casework-history-reopened = The file was opened again
+casework-history-looked = What is masked was looked at, for a reason
 # $day (String) - the first day of the next caseworker
 casework-next-caseworker = Caseworker from { $day }
 # $day (String) - the day on which the file was closed

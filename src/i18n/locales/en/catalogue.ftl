@@ -23,12 +23,9 @@ catalogue-price-missing = Write the price. Only a number, in { $unit }.
 # $unit (String) - the unit of money
 catalogue-price-unit = Write the price in { $unit }.
 catalogue-price-large = This price is too large. Look at the zeros.
-catalogue-price-look = Look at the price; there may be a zero too few or too many.
 # $price (String) - the price as typed, with the unit of money
 # $perhaps (String) - what was probably meant, with the unit of money
-catalogue-price-doubt = { $price }? Perhaps you mean { $perhaps }. If it is wrong, mend it above.
-# $price (String) - the price as typed, with the unit of money
-catalogue-price-sure = { $price } is right
+catalogue-price-doubt = { $price }? Perhaps you mean { $perhaps }.
 catalogue-unit = This price is for one…
 catalogue-unit-sold = This good has been sold already, so its unit stays. To sell it by another unit, list it as a new good.
 catalogue-unit-missing = Say what the price is for: a piece, a packet or a kilo.
@@ -96,7 +93,7 @@ catalogue-shop-story-hint = No phone number and no address; everyone sees this.
 catalogue-shop-saved = The shop is saved.
 # $name (String) - the good's name
 catalogue-weights-title = Shares of the machines in { $name }
-catalogue-weights-lead = The takings of each sale go to the machines by these shares. New shares hold from today; sales before keep theirs.
+catalogue-weights-lead = The takings of each sale go to the machines by these shares. New shares hold from the day you write; sales that are written down keep theirs.
 catalogue-weights-back = Household
 catalogue-weights-shares = The share of each, in percent
 catalogue-weights-own = The household's own means
@@ -107,10 +104,15 @@ catalogue-weights-reason-hint = Such as: most of the work is the mixer's
 catalogue-weights-reason-missing = Write the reason for these shares in one sentence.
 catalogue-weights-go = Seal the shares
 catalogue-weights-wrong = Write the shares as numbers from 0 to 100.
+# $sum (String) - a number
+catalogue-weights-sum = The shares add up to { $sum }; they must be 100.
 catalogue-weights-not-whole = The shares must add up to 100 percent.
-catalogue-weights-elsewhere = One of the machines is not with this household today. Leave its share empty.
-catalogue-weights-starts-wrong = New shares cannot start before the last ones.
+catalogue-weights-elsewhere = One of the machines was not with this household on that day. Leave its share empty, or write another day.
+catalogue-weights-starts-wrong = New shares cannot begin before the last ones, nor after today. Look at the day.
 # $name (String) - the good's name
 catalogue-weights-said = The shares in “{ $name }” are sealed.
 catalogue-weights-history = Shares so far
 catalogue-weights-equal = In equal parts, when the good was listed
+catalogue-weights-starts = From which day?
+catalogue-weights-day-wrong = This date is not right. Look at the day, the month and the year.
+catalogue-shares-agreed = You and your caseworker agreed the shares of the machines in this good, and they stay. If you make it with another machine now, tell your caseworker.

@@ -53,9 +53,14 @@ grants-card-uses-nobody = No household holds the machine now.
 grants-card-use-end = End the right
 grants-card-hand-over = Hand over
 grants-card-take-back = Take back or repair
+grants-card-move = Repair, loss or out of use
 grants-card-use-right = Let another use it
 grants-earned = Net sales
 grants-earned-total = Of all households and months
+grants-earned-to-households = Of this, sold to another household of the programme
+grants-earned-output = Output of the programme, without these
+# $unit (String) - the unit of money
+grants-earned-households-caption = All months, household by household, in { $unit }
 grants-earned-note = The sum over all sellers, less what came back, by the agreed shares. Sales are not income.
 grants-earned-none = No sale was written down in the last twelve months.
 # $unit (String) - the unit of money
@@ -71,6 +76,9 @@ grants-choose-none = No household of this name was found.
 # $name (String) - the household
 grants-hand-over-title = Hand over to { $name }
 grants-hand-over-other = Another household
+# $name (String) - the household that holds it
+grants-hand-over-from = { $name } has it now; this handover takes it from them.
+grants-hand-over-unasked = Ask the income before support first.
 grants-hand-over-receiver = Who received it?
 grants-hand-over-receiver-missing = Say who received it.
 grants-hand-over-date = Day of the handover
@@ -200,7 +208,12 @@ grants-form-choose = Choose one.
 grants-form-date = This date is not right. Look at the day, the month and the year.
 # $unit (String) - the unit of money
 grants-form-unit = Write the amount in { $unit }.
-grants-form-amount = Write the amount in digits.
+# $what (String) - the field
+grants-form-amount = { $what }: write the amount in digits.
+# $what (String) - the field
+grants-form-amount-zero = { $what }: write an amount above zero.
+# $what (String) - the field
+grants-form-amount-large = { $what }: this amount is too large. Look at the zeros.
 grants-form-paper = Write the number of the letter or minutes.
 grants-form-reason = Say why in one sentence.
 grants-form-agreement = Write when and how it will be used.
@@ -211,15 +224,19 @@ grants-refused-future = This day is still to come.
 grants-refused-today = The machine was handed over to another household today. If that was a mistake, take it back to the depot first; then hand it over again today.
 # $date (String) - a date
 grants-refused-early = The present holder has had the machine since { $date }. Write a later day.
+# $date (String) - a date
+grants-refused-not-yet = The machine is in the depot since { $date }. Write that day or a later one.
 grants-refused-same = The machine is there already.
 grants-refused-gone = This machine is out of use for good.
 grants-refused-used = Another household with a right to use this machine sold goods that it made on or after this day. Write a day after the last production.
 grants-refused-nobody = No household has this machine now. Hand it over to one first.
 grants-refused-before = A proposal of this programme for this household was refused. Send a new proposal, so that the supervisor looks again.
 grants-refused-produced = Goods made with this machine on or after this day were sold. Write a day after the last production.
+grants-refused-produced-today = Goods made with it were sold today; it can be taken back from tomorrow on.
 grants-refused-use-right = This household has a right to use this very machine. End that first.
 grants-refused-baseline = The income before support was asked after this day. Look at the day of the handover.
 grants-refused-household = This household is not one of yours.
+grants-refused-own-paper = This is a large grant, and you recorded its decision on paper. A colleague or the supervisor must hand over the machine.
 grants-refused-receiver = The receiver was no member of this household on that day.
 grants-refused-dates = It ends before it starts.
 grants-refused-holder = The household holds the machine itself in these days.
@@ -289,6 +306,8 @@ grants-import-fresh = New
 # $count (String) - a number of rows
 grants-import-done = { $count } rows were recorded.
 grants-file-missing = Choose the file.
+grants-file-empty = This file is empty.
+grants-file-broken = This Excel file could not be opened. Open it in Excel and save it again.
 grants-file-not-a-list = This file is no list. Give an Excel file (xlsx) or CSV.
 grants-file-old-excel = This is an old Excel file. Choose "Save as" in Excel and then xlsx.
 grants-file-archive = This Excel file is damaged or not safe. Open it in Excel and save it again.
@@ -346,6 +365,10 @@ grants-trouble-refused = This row was not accepted; record it by hand.
 grants-remark-id = The leading zeros of the national ID were lost and put back; compare it with the card.
 grants-remark-mobile = The mobile number could not be read and is left out.
 grants-remark-serial = The machine has no serial number.
+# $recorded (String)
+# $said (String)
+grants-remark-cost = This machine is recorded at { $recorded }; the list's { $said } is not recorded.
+grants-remark-record = This machine is recorded with other shares or dates; what the list says is not recorded.
 # $rows (String) - rows entered
 # $households (String) - new households
 # $known (String) - rows known already

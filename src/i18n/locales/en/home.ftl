@@ -50,6 +50,7 @@ home-next-day = Market day
 # $closes (String) - the time it closes
 home-next-day-hours = From { $opens } to { $closes }
 home-next-day-plan = Who will be there?
+home-next-day-when = Time and place
 # $number (String) - the stall's number
 # $site (String) - the market's name
 # $day (String) - the day in words

@@ -3,6 +3,7 @@ messages-read = I have read them all
 messages-new = new
 messages-empty-title = No messages yet
 messages-empty-text = Answers about your stall and notes about your sales come here.
+messages-empty-staff = News will appear here.
 messages-reset-subject = A new password
 messages-reset-text = Someone asked for a new password for your account. If it was you, open this link within one hour and choose one. If not, you need do nothing.
 messages-card-made-subject = A new card was made for your account

@@ -43,6 +43,7 @@ sales-how-many = How many?
 sales-other = Another number or price
 # $unit (String) - the unit of the good
 sales-other-quantity = How many ({ $unit })
+sales-other-number = Or another number
 sales-other-amount = What did you get in all?
 sales-other-amount-hint = Leave it empty for the usual price.
 sales-save = Write the sale down
@@ -86,7 +87,8 @@ sales-own-use = Used at home
 # $note (String) - what the person wrote about it
 sales-spent-with-note = { $what }: { $note }
 sales-seen-by = You see these figures, and if a caseworker follows your work, your caseworker and their office too.
-sales-cost-write = Write a cost down
+sales-cost-write = Add a cost
+sales-cost = Cost
 sales-cost-examples = Flour, gas, packets, transport …
 sales-cost-for = What was it for?
 sales-cost-amount = How much?
@@ -107,6 +109,7 @@ sales-cost-category-missing = Choose what the cost was for.
 sales-cost-taken-back-before = This was taken back before.
 sales-quantity-not-counted = This is sold whole. Write a whole number.
 sales-quantity-missing = Write how many or how much, in digits.
+sales-quantity-zero = Write more than zero.
 sales-quantity-large = This is too many. Look at the number.
 # $unit (String) - the unit of money
 sales-amount-missing = Write the amount in digits, in { $unit }.
@@ -114,23 +117,21 @@ sales-amount-missing = Write the amount in digits, in { $unit }.
 sales-amount-unread = This is not a number. Write the amount in digits, in { $unit }.
 # $unit (String) - the unit of money
 sales-amount-other-unit = Write the amount in { $unit }.
-sales-amount-look = The amount is unlike the usual one; please look once more.
+# $goods (String) - what is sold
 # $amount (String)
-# $words (String) - the same amount in words
 # $expected (String) - the goods at the listed price
-sales-amount-doubt-total = { $amount }, that is { $words }? At the listed price it would be { $expected }. If it is wrong, mend it above.
+sales-amount-doubt-total = { $goods }, { $amount }? At the listed price it would be { $expected }.
 # $amount (String)
-# $words (String) - the same amount in words
 # $expected (String) - the greatest earlier cost of this kind
-sales-amount-doubt-cost = { $amount }, that is { $words }? The greatest earlier cost of this kind was { $expected }. If it is wrong, mend it above.
-# $amount (String)
-sales-amount-sure = Yes, { $amount } is right
+sales-amount-doubt-cost = { $amount }? The greatest earlier cost of this kind was { $expected }.
 sales-amount-too-fine = The amount is not whole. Write it without a fraction.
 sales-too-much = This amount is too large. Look at the zeros.
 # $left (String) - what is left, with its unit
 # $name (String) - the name of the good
 sales-not-enough = Only { $left } of { $name } are left. Take fewer, or mend the stock.
 sales-day-wrong = This day has not come yet, or is too long ago.
+# $day (String) - a date
+sales-before-good = This good is registered since { $day }; no sale before that is recorded.
 sales-not-a-member = The seller was not in this household on that day. Choose another.
 # $name (String) - the name of the good
 sales-no-weights = It is not written yet with which machine { $name } is made. Ask your caseworker to write it.
@@ -142,14 +143,17 @@ sales-theirs-no-weights = It is not written yet with which machine { $name } is 
 sales-theirs-machine-moved = The machine that makes { $name } was not with the household on that day. Write new shares of the machines.
 sales-nothing-left = This sale was taken back before.
 # $left (String) - what is left, with its unit
-sales-over-sold = Only { $left } are left. Write a smaller number.
+sales-over-sold = Not more than { $left } can be taken. Write a smaller number.
 # $left (String) - the money that is left of the sale, with its unit
 sales-refund-wrong = { $left } is left of this sale. With the last of the goods all of it goes back.
+# $left (String) - money
+sales-refund-over = No more than { $left } can be given back.
 # $goods (String) - what was sold
 # $amount (String) - what was paid, with its unit
 sales-done-before = This sale was written down before: { $goods }, { $amount }. For a new sale, press the good again.
 # $count (String) - how many sales
 sales-count = sales: { $count }
+sales-count-none = No sales yet
 sales-home-title = Taken for the home
 sales-home-text = What the family used itself counts as income too, at its price.
 sales-home-undone = The home use is taken back, and the goods are in stock again.
@@ -165,8 +169,19 @@ sales-closed = closed { $when }
 sales-close-running = still running
 # $month (String) - the month
 sales-close-go = Close { $month }
-# $amount (String) - the net sales, with the unit
-sales-close-done = The month is closed with net sales of { $amount }.
+# $amount (String) - money
+# $area (String) - the area
+# $month (String) - the month
+sales-close-done = { $month } of { $area } is closed with net sales of { $amount }.
+# $amount (String) - money
+sales-close-done-only = The month is closed with net sales of { $amount }.
+# $area (String) - the area
+# $month (String) - the month
+sales-close-sure = You are closing { $month } of { $area }. It is not opened again.
+sales-close-leave = Leave it open
+# $own (String) - a month
+# $counted (String) - a month
+sales-counts-later = { $own } is closed; this sale counts in { $counted }.
 sales-close-nothing = Nothing is written down in this month or before it. There is nothing to close.
 sales-close-too-much = The total of this month is out of range. Tell the people who run the site.
 sales-close-not-over = This month is not over yet. Close it after its last day.

@@ -9,22 +9,23 @@ stalls-row-name = Row { $name }
 # $site (String) - the market's name
 stalls-plan-of = Stalls of { $site }
 # $number (String) - 1 for the most senior
-stalls-seniority = seniority { $number }
+stalls-seniority = turn { $number }
 stalls-look-free = free
 stalls-look-taken = taken
 stalls-look-blocked = closed
+stalls-look-here = this stall
 stalls-north = North
 stalls-power = Power
 stalls-power-none = No power
-stalls-power-single = Power
+stalls-power-single = Ordinary power
 stalls-power-three = Three-phase power
 stalls-baking = Baking
 stalls-baking-none = No baking
 stalls-baking-light = Light baking
 stalls-baking-heavy = Oven, heavy baking
-stalls-other-needs = Other things
+stalls-other-needs = Other fittings
 stalls-water = Water
-stalls-own-unit = Room for an own stand or cart
+stalls-own-unit = Room for your own stand or cart
 stalls-lack-category = a mark for this kind of goods
 stalls-marked-for = Marked for which kind of goods?
 stalls-marked-for-none = Any goods
@@ -90,7 +91,7 @@ stalls-stall-open = Is open
 stalls-stall-blocked = Is closed
 stalls-stall-retired = Take it off the drawing
 stalls-stall-reason = Why is it closed?
-stalls-stall-reason-hint = Such as “burst water pipe”
+stalls-stall-reason-hint = Only if it is closed, such as “a water pipe burst”
 stalls-stall-number = Number
 stalls-stall-note = A closed stall is given to nobody. If it was given before, move that seller yourself.
 stalls-stall-saved = The stall was saved.
@@ -115,21 +116,22 @@ stalls-days-none = No day is open yet.
 stalls-days-requests = requests: { $count }
 stalls-state-open = Taking requests
 stalls-state-published = Announced
+stalls-state-held = Held
 stalls-state-cancelled = Called off
 stalls-sellers-title = Sellers
-stalls-sellers-lead = Whoever has the lower seniority number chooses first.
+stalls-sellers-lead = The smaller the turn number, the sooner the stall.
 stalls-sellers-known = Sellers of this market
 stalls-sellers-new = Newcomers
 stalls-sellers-no-goods = No goods yet
 stalls-sellers-take-in = Accept
 # $seniority (String) - the seniority number
-stalls-sellers-taken-in = Accepted, with seniority { $seniority }.
+stalls-sellers-taken-in = Accepted, with turn { $seniority }.
 stalls-sellers-card = New card
 stalls-sellers-card-text = This seller has not chosen a password yet. If the card is lost, give a new one; the old card then ends.
-stalls-sellers-card-not-awaited = This seller has a password, or gets cards from a caseworker. For a forgotten password there is a new one on the page to sign in.
+stalls-sellers-card-not-awaited = This seller has a password, or a new card is not made here. For a forgotten password there is a new one on the page to sign in.
 stalls-sellers-saved = Saved.
-stalls-sellers-seniority = Seniority
-stalls-sellers-seniority-hint = 1 is the most senior. Each number belongs to one seller.
+stalls-sellers-seniority = Turn
+stalls-sellers-seniority-hint = 1 is the first. Each number belongs to one seller.
 stalls-sellers-seniority-taken = This number belongs to someone else. Choose another.
 stalls-sellers-unknown = This seller is not known at this market.
 stalls-sellers-known-already = This seller is known at this market already.
@@ -165,12 +167,11 @@ stalls-day-outdated = Requests came after the assignment. Assign again first.
 stalls-day-stale = The plan was changed meanwhile. This is the new one; please look again.
 stalls-day-closed = This day is past or called off and cannot be changed.
 stalls-day-no-request = Nobody has asked for a stall yet.
-stalls-day-who = Who stands where
+stalls-day-who = Who stands where?
 stalls-day-move-hint = To move someone, tap a stall.
 stalls-day-nobody-waits = Nobody waits.
 stalls-day-give = Give a place
 stalls-only-wishes = wished stalls only
-stalls-on-behalf = asked for by someone else
 stalls-say-title = Tell everyone
 stalls-say-label = What to say
 stalls-say-hint = It stands beside this day, such as “Because of the rain we are under the roof”. Leave empty to say nothing.
@@ -187,6 +188,7 @@ stalls-move-holder = { $name } stands here now.
 stalls-move-empty = Empty this stall
 stalls-move-waiting = Without a stall
 stalls-move-swap = Change places with
+stalls-move-swap-go = Swap
 stalls-move-here = Put here
 stalls-move-free = Free stalls
 stalls-move-taken = Taken stalls: the two change places
@@ -198,7 +200,7 @@ stalls-breaks-go = Move all the same
 # $lacks (String) - what the stall does not have
 # $name (String) - a seller
 # $stall (String) - the stall's number
-stalls-break-unsuited = On stall { $stall }, { $name } has to do without: { $lacks }.
+stalls-break-unsuited = Stall { $stall } does not have this for { $name }: { $lacks }.
 # $name (String) - a seller
 # $stall (String) - the stall's number
 stalls-break-not-wished = { $name } did not wish for stall { $stall } and wanted wished stalls only.
@@ -212,7 +214,7 @@ stalls-break-passed-over = { $name } is more senior and waits for such a stall.
 stalls-check-in-title = Who came?
 stalls-check-in-came = Came
 stalls-check-in-no-show = Did not come
-stalls-check-in-past = This day is past; these are the ones who came.
+stalls-check-in-past = This day is over; the list no longer changes.
 stalls-check-in-coming = On the day of the market you tick here who came.
 stalls-check-in-not-published = Announce the plan first.
 # $minutes (String) - a number of minutes
@@ -232,18 +234,22 @@ stalls-paper-draft = Draft, not announced yet.
 # $at (String) - a day and time
 stalls-paper-made = Made on { $at }
 stalls-request-for = Ask for a seller
+# $name (String) - a seller
+stalls-request-of = A stall for { $name }
 stalls-request-nobody = No seller is known at this market yet. Accept one on the sellers’ page first.
+stalls-request-has = Has asked
 stalls-my-title = Stall
 stalls-my-none = No market day is coming up
 stalls-my-none-text = When the market manager opens a day, you see it here.
 stalls-my-past = Past days
 stalls-my-ask = I want a stall
-stalls-my-ask-more = Choose a stall and needs
+stalls-my-ask-more = Choose a stall and what it has
 stalls-my-change = Change the request
-stalls-my-withdraw = I am not coming
+stalls-my-withdraw = Withdraw the request
 # $until (String) - a day and time
 stalls-my-until = You can ask until { $until }.
 stalls-my-answer-soon = Requests have ended. The answer comes soon.
+stalls-my-closed = Asking for this day has closed. If you need a stall, talk to the market manager.
 # $number (String) - the stall's number
 stalls-my-got = Stall { $number } is yours
 # $number (String) - the stall's number
@@ -256,8 +262,10 @@ stalls-theirs-got = Stall { $number } for this household
 stalls-theirs-asked = A request is entered
 stalls-theirs-not-asked = No request is entered
 stalls-theirs-ask = Ask for a stall
-stalls-theirs-withdraw = Take the request back
+stalls-theirs-withdraw = Withdraw the request
 stalls-theirs-anywhere = This stall suits their work.
+stalls-theirs-flexible = And if those are taken?
+stalls-theirs-flexible-no = Only these
 stalls-ask-category = What do you sell?
 stalls-ask-category-none = Please choose
 stalls-ask-wish-first = The stall you would like best
@@ -269,14 +277,19 @@ stalls-ask-flexible-yes = Any stall will do
 stalls-ask-flexible-no = Only these
 stalls-ask-go = I want a stall
 stalls-ask-save = Save the request
-stalls-ask-done = The request is in.
+# $day (String) - the market day
+stalls-ask-done = You asked for a stall on { $day }.
+# $day (String) - the market day
+stalls-theirs-ask-done = A stall is asked for on { $day }.
 stalls-ask-no-wish = Choose at least one stall you would like, or say that any stall will do.
 stalls-ask-wish-gone = One of these stalls is gone or closed. Please choose another.
 stalls-ask-nothing = There is no request for this day.
 stalls-ask-cancelled = There is no market on this day.
 stalls-ask-too-late = Requests for this day have ended. Tell the market manager.
 stalls-ask-too-late-for-others = Requests for this day have ended. From now on only the market manager enters them.
-stalls-withdrawn = The request was taken back.
+# $day (String) - the market day
+stalls-withdrawn = The request for { $day } was withdrawn.
+stalls-withdrawn-undo = Undo
 stalls-reason-category-full = There was no more room for this kind of goods.
 stalls-reason-no-adjacent-run = There were not enough stalls side by side.
 stalls-reason-minimum-unavailable = There were fewer stalls than asked for.
@@ -318,7 +331,7 @@ stalls-public-none-text = Until then, have a look at the goods and the shops her
 # $date (String) - the date
 # $site (String) - the market's name
 stalls-public-day-title = { $site }, { $date }
-stalls-public-shops = Who stands where
+stalls-public-shops = Who stands where?
 stalls-public-soon = The plan of the stalls comes here shortly before the day.
 stalls-days-holiday = This day is a holiday. Choose another one.
 stalls-paper-nobody-yet = Nobody has been given a stall yet.

@@ -1,0 +1,113 @@
+//! What is sold and listed in the filled office: goods with their photo, sales and costs, lists, the market.
+use super::super::canaries::*;
+use crate::support::town::{self, Home, Town, see_other};
+use crate::support::{Client, make};
+
+/// Public by the seller's own choice.
+pub const SHOP: &str = "نان تازهٔ مهتاب";
+const GOOD: [(&str, &str); 6] = [
+    ("name", "نان لواش"),
+    ("price", "۲۵٬۰۰۰"),
+    ("unit", "piece"),
+    ("category", "bread"),
+    ("stock", "۲۰"),
+    ("shop-name", SHOP),
+];
+
+/// Lists the good that both shops offer, and one that is taken away again; gives the first.
+pub(super) fn offered(producer: &mut Client, photo: &[u8]) -> String {
+    see_other(&producer.upload("/my/goods/new", &GOOD, ("photo", "loaf.jpg", photo)));
+    let id = |producer: &mut Client, name: &str| {
+        let row = producer.get("/my/goods").row_with("/my/goods/1", name);
+        row.split('/').nth(3).unwrap_or_default().to_owned()
+    };
+    let good = id(producer, GOOD[0].1);
+    let removed = town::good(producer, REMOVED);
+    see_other(&producer.post(&format!("/my/goods/{removed}/remove"), &[]));
+    producer.forget_notice();
+    good
+}
+
+/// A photo as a phone makes it, with a place in its EXIF, a comment and a description.
+pub(super) fn photo_with_a_place() -> Vec<u8> {
+    let loaf = include_bytes!("../../../../static/goods/lavash.jpg");
+    let block = |marker: u8, head: &str| {
+        let text = format!("{head}{PLACE}");
+        let length = u16::try_from(text.len() + 2).expect("a short header").to_be_bytes();
+        [&[0xff, marker], &length[..], text.as_bytes()].concat()
+    };
+    let (exif, xmp) = (block(0xe1, "Exif\0\0"), block(0xe1, "http://ns.adobe.com/xap/1.0/\0"));
+    [&loaf[..2], &exif, &xmp, &block(0xfe, ""), &loaf[2..], PLACE.as_bytes()].concat()
+}
+
+/// Shares of the machine, a sale by the caseworker, one by the seller, and a cost; gives the first sale.
+pub(super) fn sold(caseworker: &mut Client, home: &mut Home, good: &str, machine: &str) -> String {
+    let share = format!("share-{}", machine.rsplit('/').next().unwrap_or_default());
+    let weights = [(share.as_str(), "60"), ("share-own", "40"), ("reason", WEIGHTS)];
+    see_other(&caseworker.post(&format!("{}/goods/{good}/weights", home.path()), &weights));
+    let sale = town::sell_on_behalf(caseworker, home, good, "2");
+    town::sell(&mut home.producer, good, "1");
+    let key = home.producer.get("/my/costs/new").value_of("idem");
+    let cost = [("idem", key.as_str()), ("category", "inputs"), ("amount", "۴۰۰۹۱"), ("day", "0"), ("note", COST)];
+    see_other(&home.producer.post("/my/costs/new", &cost));
+    sale
+}
+
+/// A list that was entered, and one that waits to be confirmed.
+pub(super) fn listed(caseworker: &mut Client, area: &str) {
+    let head = "نام,کد ملی,تلفن همراه,نشانی,نوع دستگاه,سازنده,سریال,قیمت (ریال),تاریخ تحویل\n";
+    let programme = caseworker.get("/casework/imports").option("programme", "");
+    let place = [("area", area), ("programme", programme.as_str())];
+    for (id, phone, serial) in [(LISTED_ID, LISTED_PHONE, "L-1"), (WAITING_ID, WAITING_PHONE, "L-2")] {
+        let row = format!("{LISTED} {FAMILY},{id},{phone},{LISTED_ADDRESS},تنور,{MAKER},{serial},1000000,1405/8/1\n");
+        let file = format!("{head}{row}");
+        let upload = see_other(&caseworker.upload("/casework/imports", &place, ("file", FILE, file.as_bytes())));
+        assert!(caseworker.get(&upload).has(LISTED), "the trial");
+        if id == LISTED_ID {
+            see_other(&caseworker.post(&upload, &[]));
+        }
+    }
+}
+
+/// Another neighbourhood of the city.
+fn neighbourhood(town: &mut Town) -> String {
+    let city = format!("/admin/areas/{}", town.city);
+    see_other(&town.admin.post(&city, &[("name-fa", "کاسمده"), ("name-en", "Kasemdeh")]));
+    let row = town.admin.get(&city).row_with("/admin/areas/", "کاسمده");
+    row.split('/').nth(3).unwrap_or_default().to_owned()
+}
+
+/// A site with a blocked stall, and a market day on which the household and a home business have stalls.
+pub(super) fn market(town: &mut Town, home: &Home) -> (Client, String, String, Client) {
+    let (city, kasemdeh) = (town.city.clone(), neighbourhood(town));
+    let mut manager = town.staff("مدیر بازار", ("market_manager", "", &city));
+    let site = town::site(&mut town.admin, &mut manager, &city);
+    let vendors = format!("{site}/vendors");
+    see_other(&manager.post(&vendors, &[("do", "take-in"), ("household", &home.id), ("category", "bread")]));
+    let phone = town.phone();
+    let seller = [
+        ("do", "register"),
+        ("given-name", "زهرا"),
+        ("family-name", "احمدی"),
+        ("phone", &phone),
+        ("area", &kasemdeh),
+        ("category", "bread"),
+    ];
+    make::choose_password(&town.app, &manager.post(&vendors, &seller).words());
+    let mut business = town.app.client();
+    business.sign_in(&phone, make::PASSWORD);
+    let good = offered(&mut business, &photo_with_a_place());
+    town::sell(&mut business, &good, "3");
+    let (stall, day) = town::market_day(&mut manager, &site);
+    let change =
+        [("stall", stall.as_str()), ("number", "1"), ("width", "۲۰۰"), ("state", "blocked"), ("reason", BLOCKED)];
+    see_other(&manager.post(&format!("{site}/stalls"), &change));
+    for seller in [&mut home.producer.copy(), &mut business] {
+        see_other(&seller.post(&format!("/my/stall/{day}"), &[("do", "usual")]));
+        seller.forget_notice();
+    }
+    see_other(&manager.post(&format!("/days/{day}/trial"), &[]));
+    let run = manager.get(&format!("/days/{day}")).value_of("run");
+    see_other(&manager.post(&format!("/days/{day}/publish"), &[("run", &run), ("close", "yes")]));
+    (manager, site, day, business)
+}
