@@ -20,9 +20,9 @@ pub(crate) async fn render(
     next: Next<impl MessageBody + 'static>,
 ) -> Result<ServiceResponse<BoxBody>, Error> {
     let (form, res) = match unsent::read(&mut req).await {
-        Ok(_) if holds_a_nul(&req) => (None, req.into_response(HttpResponse::from_error(AppError::NotFound))),
+        Ok(_) if holds_a_nul(&req) => (None, refused(req, AppError::NotFound)),
         Ok(form) => (form, next.call(req).await?.map_into_boxed_body()),
-        Err(error) => (None, req.into_response(HttpResponse::from_error(error))),
+        Err(error) => (None, refused(req, error)),
     };
     let Some(kind) = kind_of(&res) else {
         return Ok(res);
@@ -34,6 +34,11 @@ pub(crate) async fn render(
         tracing::error!(request = %RequestId::of(&req), error = %text, "failed");
     }
     Ok(ServiceResponse::new(req, page))
+}
+
+/// The answer to a request that reaches no route; it keeps its error, from which the page is made.
+fn refused(req: ServiceRequest, error: AppError) -> ServiceResponse<BoxBody> {
+    ServiceResponse::new(req.into_parts().0, HttpResponse::from_error(error))
 }
 
 /// No address of ours holds a NUL, and PostgreSQL takes none in what is looked for.

@@ -323,7 +323,7 @@ fn order(table: &Value) {
     }
     for page in [by.get("/casework"), town.admin.get("/admin/people"), town.admin.get("/en/admin/people")] {
         let text = page.text();
-        let words = text.split("<ul class=\"rows\"").nth(1).unwrap_or_default().to_owned();
+        let words = text.split("<ul class=\"rows").nth(1).unwrap_or_default().to_owned();
         let places: Vec<Option<usize>> = sorted.iter().map(|name| words.find(name)).collect();
         assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{places:?} {words}");
     }

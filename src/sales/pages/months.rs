@@ -52,7 +52,9 @@ fn after(ui: &Ui, of: Month) -> String {
 
 /// The page that asks whether a month shall be closed.
 fn asking(ui: &Ui, of: Month) -> String {
-    urls::with_query(&after(ui, of), &[(CLOSE, "yes")])
+    let month = named(of);
+    let fields = month.each_ref().map(|(name, value)| (*name, value.as_str()));
+    urls::with_query(&urls::months(ui.lang), &[&fields[..], &[(CLOSE, "yes")]].concat())
 }
 
 fn named(of: Month) -> [(&'static str, String); 3] {

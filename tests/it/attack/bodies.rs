@@ -47,6 +47,11 @@ fn a_path_with_a_nul_leads_nowhere() {
     let mut visitor = app.client();
     for path in ["/c/a%00b", "/p/%00", "/en/s/%00", "/photo/%00", "/market/%00", "/%00"] {
         let page = visitor.get(path);
-        assert!(page.status == 404 && page.text().contains("class=\"reference\""), "{path}: {}", page.status);
+        assert!(
+            page.status == 404 && page.text().contains("class=\"reference\""),
+            "{path}: {} {}",
+            page.status,
+            page.text()
+        );
     }
 }

@@ -23,6 +23,8 @@ pub struct Hostile {
 }
 
 const UNSAFE: &str = "این فایل اکسل سالم یا امن نیست";
+const BROKEN: &str = "این فایل اکسل باز نشد";
+const EMPTY: &str = "این فایل خالی است";
 const NO_LIST: &str = "این فایل فهرست نیست";
 const NO_HEADER: &str = "ردیف نام ستون‌ها پیدا نشد";
 
@@ -89,11 +91,11 @@ pub fn hostile() -> Vec<Hostile> {
         refused("many-texts.xlsx", workbook("", &texts("1", &["<r><t></t></r>"; 400_000]), None), NO_HEADER),
         refused("empty-rows.xlsx", workbook(&empty, &none, None), NO_HEADER),
         refused("far.xlsx", workbook(far, &none, None), NO_HEADER),
-        refused("worse.xlsx", workbook(worse, &none, None), UNSAFE),
-        refused("half.xlsx", workbook(&row(1, &HEADER), &none, None)[..900].to_vec(), UNSAFE),
+        refused("worse.xlsx", workbook(worse, &none, None), BROKEN),
+        refused("half.xlsx", workbook(&row(1, &HEADER), &none, None)[..900].to_vec(), BROKEN),
         refused("commas.csv", b",".repeat(15 << 20), NO_LIST),
         refused("rows.csv", b",,,\n".repeat(3 << 20), NO_HEADER),
-        refused("lines.csv", b"\r\n".repeat(7 << 20), NO_LIST),
+        refused("lines.csv", b"\r\n".repeat(7 << 20), EMPTY),
         refused("quotes.csv", b"\"".repeat(15 << 20), NO_HEADER),
         refused("fields.csv", b"\"\n\",".repeat(3 << 20), NO_LIST),
         refused("nul.csv", b"\0".repeat(1 << 20), NO_LIST),

@@ -41,6 +41,7 @@ impl Face {
         {
             for digit in digits {
                 text = text.replace(&format!("{word} {digit}"), word);
+                text = text.replace(&format!("{word}={digit}"), word);
             }
         }
         text

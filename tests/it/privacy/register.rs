@@ -85,7 +85,7 @@ const REGISTER: &[Table] = &[
     ("job", &[("kind", Code), ("args", Code), ("state", Code), ("last_error", Code)]),
     ("form_key", &[("object", Code), ("key", Code)]),
     ("message", &[("channel", Code), ("kind", Code), ("args", Words("بازار میدان")), ("state", Code)]),
-    ("audit_event", &[("role", Code), ("action", Code), ("object", Code), ("detail", Code), ("request_id", Code), ("prev_hash", Digest), ("hash", Digest)]),
+    ("audit_event", &[("session", Code), ("address", Code), ("role", Code), ("scope", Code), ("rule", Code), ("action", Code), ("object", Code), ("detail", Code), ("request_id", Code), ("prev_hash", Digest), ("hash", Digest)]),
     ("import_batch", &[("file_name", Words(FILE)), ("file_sha256", Digest), ("state", Code)]),
     ("import_row", &[("row_sha256", Digest), ("outcome", Code)]),
     ("import_upload", &[("file_name", Words(FILE)), ("file_sha256", Digest), ("sealed", Sealed)]),

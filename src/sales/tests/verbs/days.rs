@@ -6,6 +6,7 @@ use crate::catalogue::queries::weights_on;
 use crate::db::Pool;
 use crate::db::schema::{audit_event, product, sale, sale_line, weight_set};
 use crate::grants::hand_over;
+use crate::households::head;
 use crate::households::members::{self, NewMember};
 use crate::households::model::Relation;
 use crate::households::persons::NewPerson;
@@ -129,8 +130,8 @@ fn give_a_stall(pool: &Pool, world: &World) {
              VALUES (1, 1, {home}, 'bread', 'none', FALSE, 'none', FALSE, TRUE, 'asked', {by}, {at}, FALSE)"
         ),
         format!(
-            "INSERT INTO assignment_run (id, market_day_id, version, input, result_sha256, engine, made_at) \
-             VALUES (1, 1, 1, '{{}}', {hash}, 'e', {at})"
+            "INSERT INTO assignment_run (id, market_day_id, version, revision, input, result_sha256, engine, made_at) \
+             VALUES (1, 1, 1, 0, '{{}}', {hash}, 'e', {at})"
         ),
         "INSERT INTO assignment (run_id, booking_id, stall_id, proof, by_hand) VALUES (1, 1, 1, '', FALSE)".to_owned(),
         "UPDATE market_day SET state = 'published', published_run = 1 WHERE id = 1".to_owned(),
@@ -184,7 +185,7 @@ fn who_sold_today_leaves_tomorrow() {
     let world = World::new(&pool);
     let home = &world.homes[0];
     let by = home.caseworker.as_ref().unwrap();
-    let head: MemberId =
+    let seller: MemberId =
         pool.read_now(|db| crate::households::queries::members(db, home.id)).unwrap().first().unwrap().id;
     let child = NewMember {
         person: NewPerson {
@@ -207,10 +208,12 @@ fn who_sold_today_leaves_tomorrow() {
         let found = pool.read_now(|db| crate::households::queries::members(db, home.id)).unwrap();
         found.into_iter().find(|one| one.id == member).and_then(|one| one.ends_on)
     };
-    done(&pool, |db| members::end(db, by, head));
-    assert_eq!(ends_on(head), today.succ_opt());
+    done(&pool, |db| head::make_head(db, by, other));
+    done(&pool, |db| members::end(db, by, seller));
+    assert_eq!(ends_on(seller), today.succ_opt());
     assert_eq!(pool.change_now(|db| verify(db, &[])).unwrap().faults, []);
     let third = done(&pool, |db| members::add(db, by, &child));
+    done(&pool, |db| head::make_head(db, by, third));
     done(&pool, |db| members::end(db, by, other));
     assert_eq!((ends_on(other), ends_on(third)), (Some(today), None), "who did nothing today leaves today");
 }

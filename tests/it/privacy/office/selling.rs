@@ -44,7 +44,8 @@ pub(super) fn photo_with_a_place() -> Vec<u8> {
 pub(super) fn sold(caseworker: &mut Client, home: &mut Home, good: &str, machine: &str) -> String {
     let share = format!("share-{}", machine.rsplit('/').next().unwrap_or_default());
     let weights = [(share.as_str(), "60"), ("share-own", "40"), ("reason", WEIGHTS)];
-    see_other(&caseworker.post(&format!("{}/goods/{good}/weights", home.path()), &weights));
+    let weights = town::fields(&weights, &[town::date("starts", ("1405", "9", "2"))]);
+    see_other(&town::post(caseworker, &format!("{}/goods/{good}/weights", home.path()), &weights));
     let sale = town::sell_on_behalf(caseworker, home, good, "2");
     town::sell(&mut home.producer, good, "1");
     let key = home.producer.get("/my/costs/new").value_of("idem");
@@ -107,7 +108,9 @@ pub(super) fn market(town: &mut Town, home: &Home) -> (Client, String, String, C
         seller.forget_notice();
     }
     see_other(&manager.post(&format!("/days/{day}/trial"), &[]));
-    let run = manager.get(&format!("/days/{day}")).value_of("run");
-    see_other(&manager.post(&format!("/days/{day}/publish"), &[("run", &run), ("close", "yes")]));
+    let draft = manager.get(&format!("/days/{day}"));
+    let [run, revision] = ["run", "revision"].map(|name| draft.value_of(name));
+    let seen = [("run", run.as_str()), ("revision", &revision), ("close", "yes")];
+    see_other(&manager.post(&format!("/days/{day}/publish"), &seen));
     (manager, site, day, business)
 }
