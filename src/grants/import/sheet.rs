@@ -3,6 +3,7 @@ use super::archive::{self, ArchiveProblem};
 use super::columns::{self, Column};
 use calamine::{DataRef, Reader, Xlsx};
 use encoding_rs::{UTF_16BE, UTF_16LE, WINDOWS_1256};
+use std::borrow::Cow;
 use std::io::Cursor;
 use std::panic::catch_unwind;
 
@@ -71,14 +72,14 @@ pub(crate) fn read(bytes: &[u8]) -> Result<Sheet, FileProblem> {
 }
 
 /// The text of a file: UTF-8 or UTF-16 by its mark, else UTF-8, else the old Windows page that Persian offices still use.
-fn decoded(bytes: &[u8]) -> Result<String, FileProblem> {
+fn decoded(bytes: &[u8]) -> Result<Cow<'_, str>, FileProblem> {
     let text = match bytes {
-        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest).into_owned(),
-        [0xff, 0xfe, rest @ ..] => UTF_16LE.decode_without_bom_handling(rest).0.into_owned(),
-        [0xfe, 0xff, rest @ ..] => UTF_16BE.decode_without_bom_handling(rest).0.into_owned(),
+        [0xef, 0xbb, 0xbf, rest @ ..] => String::from_utf8_lossy(rest),
+        [0xff, 0xfe, rest @ ..] => UTF_16LE.decode_without_bom_handling(rest).0,
+        [0xfe, 0xff, rest @ ..] => UTF_16BE.decode_without_bom_handling(rest).0,
         plain => match std::str::from_utf8(plain) {
-            Ok(text) => text.to_owned(),
-            Err(_) => WINDOWS_1256.decode_without_bom_handling(plain).0.into_owned(),
+            Ok(text) => Cow::Borrowed(text),
+            Err(_) => WINDOWS_1256.decode_without_bom_handling(plain).0,
         },
     };
     let is_binary = text.chars().take(2_000).any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'));
