@@ -97,6 +97,8 @@ fn may(name: &str) -> Vec<&'static str> {
         "market manager" => &[OF_SITES, OF_HOUSEHOLDS],
         "caseworker" | "another caseworker" => &[OF_HOUSEHOLDS, OF_CASES, OF_SELLING],
         "supervisor" => &[OF_DECIDING],
+        // Only why they opened a file that is not of today.
+        "auditor" => &[&["case_event"]],
         "admin" => &[OF_THE_OFFICE],
         _ => &[],
     };
