@@ -1,8 +1,10 @@
 //! The door at which those who sign in wait for their turn. Looking at a password takes a core and 19 MiB for some
 //! milliseconds, so few are looked at at a time, however many come; the rest wait a moment or are sent away at once, and
 //! whoever reads other pages notices nothing. Two queues, so that strangers never stand before people whose device is known;
-//! in each, whoever has tried least comes first, and the one who has tried most makes room. It knows this process only:
-//! what limits guessing lies in the database.
+//! in each, whoever had the fewest turns comes first, and the one who had the most makes room; being sent away costs nothing,
+//! so that whoever keeps knocking stands no worse. Of those who had equally many, the one from the nets that had fewer comes
+//! first: whoever owns many addresses owns few nets. It knows this process only: what limits guessing lies in the database.
+use super::nets::nets;
 use std::collections::{BTreeSet, HashMap};
 use std::sync::{Arc, Condvar, Mutex};
 use std::time::{Duration, Instant};
@@ -15,8 +17,11 @@ pub(crate) enum Who {
     Stranger,
 }
 
-/// A place in the queue: those who tried least come first, and among them whoever came first.
-type Place = (u32, u64);
+/// Turns of an address or device, of its near and of its wide net.
+type Had = [u32; 3];
+
+/// A place in the queue: those with the fewest turns come first, and among them whoever came first.
+type Place = (Had, u64);
 
 #[derive(Default)]
 struct Queue {
@@ -24,7 +29,7 @@ struct Queue {
     waiting: BTreeSet<Place>,
 }
 
-/// Tries of one address or device, and when the last one was.
+/// Turns of one address or device, with those it waits for, and when the last one was.
 struct Tries {
     count: u32,
     last: Instant,
@@ -46,20 +51,51 @@ impl Inside {
         }
     }
 
-    /// Counts a try and gives how many there were before.
-    fn tried(&mut self, from: &str) -> u32 {
-        if self.tries.len() >= MOST_REMEMBERED {
-            self.tries.retain(|_, tries| tries.last.elapsed() < FORGETS_WHEN_FULL);
-            if self.tries.len() >= MOST_REMEMBERED {
-                self.tries.clear();
+    /// Takes back a try that had no turn, or was right.
+    fn not_tried(&mut self, from: &str) {
+        for name in names(from) {
+            if let Some(tries) = self.tries.get_mut(&name) {
+                tries.count = tries.count.saturating_sub(1);
             }
         }
+    }
+
+    /// Counts a try for the address and its nets, and gives how many there were before.
+    fn tried(&mut self, from: &str) -> Had {
+        self.make_room();
+        let mut had = Had::default();
+        for (before, name) in had.iter_mut().zip(names(from)) {
+            *before = self.count(name);
+        }
+        had
+    }
+
+    fn count(&mut self, name: String) -> u32 {
         let now = Instant::now();
-        let tries = self.tries.entry(from.to_owned()).or_insert(Tries { count: 0, last: now });
+        let tries = self.tries.entry(name).or_insert(Tries { count: 0, last: now });
         let before = if now - tries.last > FORGETS { 0 } else { tries.count };
         *tries = Tries { count: before.saturating_add(1), last: now };
         before
     }
+
+    /// Forgets those of long ago when there are too many, then those with one turn: their nets had more.
+    fn make_room(&mut self) {
+        if self.tries.len() < MOST_REMEMBERED {
+            return;
+        }
+        self.tries.retain(|_, tries| tries.last.elapsed() < FORGETS_WHEN_FULL);
+        if self.tries.len() >= MOST_REMEMBERED {
+            self.tries.retain(|_, tries| tries.count > 1);
+        }
+        if self.tries.len() >= MOST_REMEMBERED {
+            self.tries.clear();
+        }
+    }
+}
+
+/// Under which names the turns of an address or device are counted.
+fn names(from: &str) -> impl Iterator<Item = String> {
+    std::iter::once(from.to_owned()).chain(nets(from))
 }
 
 /// How many wait in a queue at most; the last of them still comes in within patience.
@@ -68,8 +104,8 @@ const PATIENCE: Duration = Duration::from_secs(3);
 const FORGETS: Duration = Duration::from_secs(24 * 60 * 60);
 const MOST_REMEMBERED: usize = 50_000;
 const FORGETS_WHEN_FULL: Duration = Duration::from_secs(60 * 60);
-/// Tries from one address after which it is a newcomer no more.
-const NEW_FOR: u32 = 5;
+/// Turns of an address, its near and its wide net after which it is a newcomer no more.
+const NEW_FOR: Had = [5, 25, 250];
 
 /// The door of this process. Cloning is cheap and gives the same door.
 #[derive(Clone)]
@@ -85,6 +121,7 @@ pub(crate) struct Ticket {
     who: Who,
     place: Place,
     from: String,
+    had_turn: bool,
 }
 
 /// One turn; it ends when this is dropped.
@@ -92,7 +129,7 @@ pub(crate) struct Turn {
     door: Door,
     who: Who,
     from: String,
-    /// Whether hardly anyone tried from there lately.
+    /// Whether hardly anyone had a turn from there lately.
     pub is_new: bool,
 }
 
@@ -107,7 +144,7 @@ impl Door {
         Door { most, shared: Arc::default() }
     }
 
-    /// Takes a place in a queue, for an address or a known device; nothing when those who tried less fill it.
+    /// Takes a place in a queue, for an address or a known device; nothing when those with fewer turns fill it.
     pub fn arrive(&self, who: Who, from: &str) -> Option<Ticket> {
         let (inside, moved) = &*self.shared;
         let mut inside = inside.lock().ok()?;
@@ -117,47 +154,60 @@ impl Door {
         let waiting = &mut inside.queue(who).waiting;
         if waiting.len() >= WAITING {
             if waiting.last().is_some_and(|last| last.0 <= before) {
+                inside.not_tried(from);
                 return None;
             }
             waiting.pop_last();
             moved.notify_all();
         }
         waiting.insert(place);
-        Some(Ticket { door: self.clone(), who, place, from: from.to_owned() })
+        Some(Ticket { door: self.clone(), who, place, from: from.to_owned(), had_turn: false })
     }
 }
 
 impl Ticket {
-    /// Waits for the turn, on this thread; nothing when someone who tried less took the place, or it takes too long.
-    pub fn wait(self) -> Option<Turn> {
-        let (inside, moved) = &*self.door.shared;
+    /// Waits for the turn, on this thread; nothing when someone with fewer turns took the place, or it takes too long.
+    pub fn wait(mut self) -> Option<Turn> {
+        let shared = self.door.shared.clone();
+        let (inside, moved) = &*shared;
         let until = Instant::now() + PATIENCE;
         let mut inside = inside.lock().ok()?;
         loop {
             let queue = inside.queue(self.who);
             if !queue.waiting.contains(&self.place) {
-                return None;
+                break;
             }
             if queue.inside < self.door.most && queue.waiting.first() == Some(&self.place) {
                 queue.inside += 1;
                 queue.waiting.remove(&self.place);
                 moved.notify_all();
-                let (door, from) = (self.door.clone(), self.from.clone());
-                return Some(Turn { door, who: self.who, from, is_new: self.place.0 < NEW_FOR });
+                self.had_turn = true;
+                break;
             }
-            let left = until.checked_duration_since(Instant::now())?;
+            let Some(left) = until.checked_duration_since(Instant::now()) else { break };
             inside = moved.wait_timeout(inside, left).ok()?.0;
         }
+        drop(inside);
+        let (door, from) = (self.door.clone(), self.from.clone());
+        self.had_turn.then(|| Turn { door, who: self.who, from, is_new: is_new(self.place.0) })
     }
+}
+
+fn is_new(had: Had) -> bool {
+    had.iter().zip(NEW_FOR).all(|(had, most)| *had < most)
 }
 
 impl Drop for Ticket {
     fn drop(&mut self) {
+        if self.had_turn {
+            return;
+        }
         let (inside, moved) = &*self.door.shared;
-        if let Ok(mut inside) = inside.lock()
-            && inside.queue(self.who).waiting.remove(&self.place)
-        {
-            moved.notify_all();
+        if let Ok(mut inside) = inside.lock() {
+            inside.not_tried(&self.from);
+            if inside.queue(self.who).waiting.remove(&self.place) {
+                moved.notify_all();
+            }
         }
     }
 }
@@ -165,10 +215,8 @@ impl Drop for Ticket {
 impl Turn {
     /// Takes back that this try was counted: the password was right.
     pub fn was_right(&self) {
-        if let Ok(mut inside) = self.door.shared.0.lock()
-            && let Some(tries) = inside.tries.get_mut(&self.from)
-        {
-            tries.count = tries.count.saturating_sub(1);
+        if let Ok(mut inside) = self.door.shared.0.lock() {
+            inside.not_tried(&self.from);
         }
     }
 }
@@ -187,19 +235,19 @@ impl Drop for Turn {
 mod tests {
     use super::{Door, Ticket, WAITING, Who};
 
-    /// Fills the queue of strangers with as many addresses, each of which tried so often before.
+    /// Fills the queue of strangers with as many addresses of as many nets, each of which had so many turns before.
     fn full(door: &Door, before: usize) -> Vec<Ticket> {
         let arrive = |number: usize| {
             for _ in 0..before {
-                drop(door.arrive(Who::Stranger, &format!("10.0.0.{number}")));
+                drop(door.arrive(Who::Stranger, &format!("10.{number}.0.1")).and_then(Ticket::wait));
             }
-            door.arrive(Who::Stranger, &format!("10.0.0.{number}"))
+            door.arrive(Who::Stranger, &format!("10.{number}.0.1"))
         };
         (0..WAITING).filter_map(arrive).collect()
     }
 
     #[test]
-    fn whoever_tried_least_takes_the_place_of_whoever_tried_most() {
+    fn whoever_had_the_fewest_turns_takes_the_place_of_whoever_had_most() {
         let door = Door::with(1);
         let mut crowd = full(&door, 3);
         assert_eq!(crowd.len(), WAITING);
@@ -214,6 +262,39 @@ mod tests {
         let _crowd = full(&door, 0);
         assert!(door.arrive(Who::Stranger, "192.0.2.1").is_none());
         assert!(door.arrive(Who::Known, "phone").and_then(Ticket::wait).is_some());
+    }
+
+    #[test]
+    fn a_net_of_many_addresses_keeps_nobody_of_another_net_out() {
+        let door = Door::with(1);
+        for number in 0..30 {
+            drop(door.arrive(Who::Stranger, &format!("2001:db8:1:{number:x}::/64")).and_then(Ticket::wait));
+        }
+        let _crowd: Vec<Ticket> =
+            (30..60).filter_map(|number| door.arrive(Who::Stranger, &format!("2001:db8:1:{number:x}::/64"))).collect();
+        let honest = door.arrive(Who::Stranger, "2001:db8:2:1::/64").and_then(Ticket::wait);
+        assert!(honest.is_some_and(|turn| turn.is_new));
+        let one_more = door.arrive(Who::Stranger, "2001:db8:1:ffff::/64");
+        assert!(one_more.is_none_or(|ticket| ticket.wait().is_none_or(|turn| !turn.is_new)), "its net is known by now");
+    }
+
+    #[test]
+    fn whoever_is_sent_away_stands_no_worse_for_knocking() {
+        let door = Door::with(1);
+        let crowd = full(&door, 0);
+        for _ in 0..30 {
+            assert!(door.arrive(Who::Stranger, "192.0.2.1").is_none());
+        }
+        drop(crowd);
+        assert!(door.arrive(Who::Stranger, "192.0.2.1").and_then(Ticket::wait).is_some_and(|turn| turn.is_new));
+    }
+
+    #[test]
+    fn many_tries_of_one_address_at_once_do_not_all_count_as_its_first() {
+        let door = Door::with(1);
+        let _crowd: Vec<Ticket> = (0..WAITING).filter_map(|_| door.arrive(Who::Stranger, "10.0.0.1")).collect();
+        let honest = door.arrive(Who::Stranger, "192.0.2.1");
+        assert!(honest.is_some(), "takes the place of the last of them");
     }
 
     #[test]

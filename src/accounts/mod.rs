@@ -8,6 +8,7 @@ pub(crate) mod invite;
 pub(crate) mod known_device;
 mod links;
 pub(crate) mod model;
+mod nets;
 mod pages;
 pub(crate) mod password;
 pub(crate) mod people;

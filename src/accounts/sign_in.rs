@@ -1,7 +1,7 @@
 //! Signing in with a mobile number and a password. No stranger can lock an owner out: on a device known by an earlier sign-in
-//! the owner's tries are counted apart and have a queue of their own; on a new device they come first at the door, and the
-//! account makes them wait three seconds at most, as long as their address is not one from which many tried; and if it is,
-//! a link by card or by e-mail chooses a password, which makes the device known.
+//! the owner's tries are counted apart and have a queue of their own; on a new device they come before everyone of whom a try
+//! was looked at already, and wait for nothing but their turn, as long as their address is not one from which many tried; and
+//! if it is, for three seconds at most, and a link by card or by e-mail chooses a password, which makes the device known.
 use super::door::{Ticket, Who};
 use super::model::Device;
 use super::throttle::Standing;

@@ -2,8 +2,8 @@
 //! many at once count as many. The rule, for failures beyond the free ones, each time twice as long as the time before:
 //! an account from one address waits up to a quarter of an hour, and forgets after a day; an address waits up to half a
 //! minute and forgets one failure every ten seconds, so that people behind one address hardly hold up each other; an
-//! account waits three seconds at most, whoever tries, so that no stranger keeps a person out. Addresses that have hardly
-//! tried are counted for the account apart from those that have: a crowd that goes on trying holds up nobody new. A device
+//! account waits three seconds at most. Addresses of which hardly any try was looked at are not held up for the account, so
+//! that a crowd that goes on trying keeps nobody new out; how much it may guess is limited by how many nets it has. A device
 //! known to the account is counted as a pair is, and nothing else holds it up.
 use crate::db::Db;
 use crate::db::schema::throttle;
@@ -38,7 +38,7 @@ pub(super) struct Subjects(Vec<(Rule, Vec<u8>)>);
 pub(super) enum Standing<'a> {
     /// A device on which the account's owner signed in before, by its mark.
     Known { mark: &'a str },
-    /// An address, and whether hardly anyone tried from there lately.
+    /// An address, and whether hardly any try from there was looked at lately.
     Stranger { address: &'a str, is_new: bool },
 }
 
@@ -50,12 +50,14 @@ impl Subjects {
         match from {
             Standing::Known { mark } => Subjects(vec![(PAIR, subject(format!("known {mark} {account}")))]),
             Standing::Stranger { address, is_new } => {
-                let crowd = if is_new { "account, new" } else { "account" };
-                Subjects(vec![
+                let mut subjects = vec![
                     (PAIR, subject(format!("pair {address} {account}"))),
                     (ADDRESS, subject(format!("address {address}"))),
-                    (ACCOUNT, subject(format!("{crowd} {account}"))),
-                ])
+                ];
+                if !is_new {
+                    subjects.push((ACCOUNT, subject(format!("account {account}"))));
+                }
+                Subjects(subjects)
             }
         }
     }
