@@ -71,6 +71,7 @@ urls! {
     household_new = "/casework/households/new";
     household(household: HouseholdId) = "/casework/households/{household}";
     household_rows(household: HouseholdId) = "/casework/households/{household}/rows";
+    household_attribution(household: HouseholdId) = "/casework/households/{household}/attribution";
     household_details(household: HouseholdId) = "/casework/households/{household}/details";
     household_file(household: HouseholdId) = "/casework/households/{household}/file";
     household_identity(household: HouseholdId) = "/casework/households/{household}/identity";

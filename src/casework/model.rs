@@ -54,18 +54,15 @@ impl Attributed {
 /// A case file, whole, over some months.
 pub(crate) struct CaseFile {
     pub card: HouseholdCard,
-    pub grants: Vec<GrantRow>,
     pub proposals: Vec<ProposalFate>,
-    pub machines: Vec<Machine>,
     pub goods: Vec<GoodWeights>,
     pub baselines: Vec<BaselineRow>,
     /// What was corrected, closed or opened again, the latest first.
     pub history: Vec<FileEvent>,
-    /// The months shown, the earliest first.
-    pub months: Vec<YearMonth>,
     /// Of the months shown, and of those that are compared with the income before support.
     pub sums: BTreeMap<YearMonth, MonthSums>,
-    pub attributed: Vec<Attributed>,
+    /// The machines, the grants, the months shown, and what of their sales went where.
+    pub sold: Attribution,
 }
 
 impl CaseFile {
@@ -94,21 +91,32 @@ impl CaseFile {
         self.baselines.iter().any(|other| other.corrects == Some(row.id))
     }
 
+    /// The month in which the household first had a machine in its keeping.
+    pub fn first_handover(&self) -> Option<YearMonth> {
+        first_handover(&self.sold.machines)
+    }
+}
+
+/// What a household sold in some months, by the machines and the grants behind it.
+pub(crate) struct Attribution {
+    pub machines: Vec<Machine>,
+    pub grants: Vec<GrantRow>,
+    /// The months shown, the earliest first.
+    pub months: Vec<YearMonth>,
+    pub parts: Vec<Attributed>,
+}
+
+impl Attribution {
     /// What went to a bucket in a month.
     pub fn part(&self, month: YearMonth, bucket: Bucket) -> Rial {
-        let parts = self.attributed.iter().filter(|part| part.month == month && part.is_in(bucket));
+        let parts = self.parts.iter().filter(|part| part.month == month && part.is_in(bucket));
         Rial(parts.map(|part| part.amount.0).sum())
     }
 
     /// What went to a bucket in all the months shown.
     pub fn total(&self, bucket: Bucket) -> Rial {
         let shown = |part: &&Attributed| self.months.contains(&part.month) && part.is_in(bucket);
-        Rial(self.attributed.iter().filter(shown).map(|part| part.amount.0).sum())
-    }
-
-    /// The month in which the household first had a machine in its keeping.
-    pub fn first_handover(&self) -> Option<YearMonth> {
-        first_handover(&self.machines)
+        Rial(self.parts.iter().filter(shown).map(|part| part.amount.0).sum())
     }
 }
 

@@ -1,4 +1,5 @@
 //! Pages of a case file.
+mod attribution;
 mod before_after;
 mod chart;
 mod history;
@@ -10,6 +11,7 @@ mod rows;
 mod steps;
 mod support;
 
+pub(crate) use attribution::ByMonth;
 pub(crate) use household::Household;
 pub(crate) use on_behalf::OnBehalf;
 pub(crate) use rows::Rows;
@@ -18,6 +20,7 @@ use super::model::{Bucket, Filter, Kinds, Months};
 use crate::grants;
 use crate::grants::model::Machine;
 use crate::kernel::ids::{EquipmentId, HouseholdId, SaleId};
+use crate::kernel::money::Rial;
 use crate::ui::{Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -88,4 +91,11 @@ fn rows_url(ui: &Ui, of: HouseholdId, filter: Filter) -> String {
             .filter(|pair| !pair.1.is_empty())
             .collect();
     urls::with_query(&urls::household_rows(ui.lang, of), &query)
+}
+
+/// A figure of a table that opens to its rows.
+fn figure(ui: &Ui, of: HouseholdId, (rows, amount): (Filter, Rial), label: &str) -> Markup {
+    html! {
+        td class="n" data-label=(label) { a href=(rows_url(ui, of, rows)) { (ui.amount(amount)) } }
+    }
 }

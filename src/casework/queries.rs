@@ -1,6 +1,6 @@
 //! Reads of a case file. The caller has proved that the reader may see the household, and writes the trace of it.
 use super::before_after;
-use super::model::{Attributed, Bucket, CaseFile, FigureRow, Filter, GoodWeights, Months, first_handover};
+use super::model::{Attributed, Attribution, Bucket, CaseFile, FigureRow, Filter, GoodWeights, Months, first_handover};
 use crate::catalogue::queries as goods;
 use crate::db::Db;
 use crate::db::schema::{attribution, equipment_funding, ledger, sale_line, weight_line, weight_set};
@@ -39,20 +39,28 @@ pub(super) fn case_file(db: &mut Db, of: HouseholdId) -> QueryResult<Option<Case
     };
     let current = YearMonth::of(db.now.today);
     let range = current.plus(-MONTHS_BACK)..=current;
-    let machines = grants::reach_of(db, of)?;
-    let compared = first_handover(&machines).map(before_after::window);
+    let sold = attribution_of(db, of)?;
+    let compared = first_handover(&sold.machines).map(before_after::window);
     Ok(Some(CaseFile {
         card,
-        grants: grants::grants_of(db, of)?,
         proposals: grants::proposals_of(db, of)?,
-        machines,
         goods: goods_with_weights(db, of)?,
         baselines: grants::baselines_of(db, of)?,
         history: history_of(db, of)?,
-        months: (-MONTHS_BACK..=0).map(|back| current.plus(back)).collect(),
-        sums: sales::months_in(db, of, [range.clone(), compared.unwrap_or_else(|| range.clone())])?,
-        attributed: attributed(db, of, range)?,
+        sums: sales::months_in(db, of, [range.clone(), compared.unwrap_or(range)])?,
+        sold,
     }))
+}
+
+/// What a household sold in the last twelve months, by the machines and the grants behind it.
+pub(super) fn attribution_of(db: &mut Db, of: HouseholdId) -> QueryResult<Attribution> {
+    let current = YearMonth::of(db.now.today);
+    Ok(Attribution {
+        machines: grants::reach_of(db, of)?,
+        grants: grants::grants_of(db, of)?,
+        months: (-MONTHS_BACK..=0).map(|back| current.plus(back)).collect(),
+        parts: attributed(db, of, current.plus(-MONTHS_BACK)..=current)?,
+    })
 }
 
 /// What each machine and grant brought in some months.

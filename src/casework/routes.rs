@@ -1,5 +1,5 @@
 //! Routes of casework. A look at a case file is a change: its trace is written in the same transaction, or nothing is shown.
-use super::pages::{Household, OnBehalf, Rows};
+use super::pages::{ByMonth, Household, OnBehalf, Rows};
 use super::{WHOLE, forms, queries};
 use crate::accounts::access::Role;
 use crate::accounts::trail::{Showing, Trace};
@@ -30,6 +30,7 @@ pub(crate) fn configure(routes: &mut Routes) {
     routes
         .get(pattern::household, household)
         .get(pattern::household_rows, rows)
+        .get(pattern::household_attribution, attribution)
         .get(pattern::sale_on_behalf, sale_form)
         .post(pattern::sale_on_behalf, sell)
         .post(pattern::sale_on_behalf_undo, undo);
@@ -49,6 +50,15 @@ async fn household(by: Allowed<FileReader>, state: Data<State>) -> Answer {
     let (file, done) = by.look(&state, WHOLE, read).await?;
     let page = Household { file, names: by.proof.role() != Role::Auditor, keeps, hands_on, done };
     Ok(by.visit.page(&page))
+}
+
+async fn attribution(by: Allowed<FileReader>, state: Data<State>) -> Answer {
+    let read = |db: &mut Db, by: &FileReader, _: &mut Trace| {
+        Ok((households::name(db, by.household())?, queries::attribution_of(db, by.household())?))
+    };
+    let (name, sold) = by.look(&state, Showing::file("name machines grants ledger"), read).await?;
+    let names = by.proof.role() != Role::Auditor;
+    Ok(by.visit.page(&ByMonth { household: by.proof.household(), name, names, sold }))
 }
 
 async fn rows(by: Allowed<FileReader>, state: Data<State>) -> Answer {

@@ -1,5 +1,5 @@
 use super::before_after::{BeforeAfter, compare};
-use super::model::CaseFile;
+use super::model::{Attribution, CaseFile};
 use crate::grants::model::{BaselineRow, Kind as MachineKind, Machine, MachineRow, Names, Reach};
 use crate::households::model::HouseholdCard;
 use crate::kernel::calendar::YearMonth;
@@ -49,15 +49,12 @@ fn card() -> HouseholdCard {
 fn file(baselines: Vec<BaselineRow>) -> CaseFile {
     CaseFile {
         card: card(),
-        grants: Vec::new(),
         proposals: Vec::new(),
-        machines: Vec::new(),
         goods: Vec::new(),
         baselines,
         history: Vec::new(),
-        months: Vec::new(),
         sums: BTreeMap::new(),
-        attributed: Vec::new(),
+        sold: Attribution { machines: Vec::new(), grants: Vec::new(), months: Vec::new(), parts: Vec::new() },
     }
 }
 
@@ -102,9 +99,9 @@ fn sums(sold: i64, spent: i64, eaten: i64) -> MonthSums {
 #[test]
 fn a_machine_that_is_only_lent_is_no_handing_over() {
     let mut file = file(Vec::new());
-    file.machines = vec![machine(1, Reach::UseRight, "2025-04-30")];
+    file.sold.machines = vec![machine(1, Reach::UseRight, "2025-04-30")];
     assert_eq!(file.first_handover(), None);
-    file.machines.push(machine(2, Reach::Custody, "2025-06-30"));
+    file.sold.machines.push(machine(2, Reach::Custody, "2025-06-30"));
     assert_eq!(file.first_handover(), Some(month(140404)));
 }
 
@@ -113,7 +110,7 @@ fn a_machine_that_is_only_lent_is_no_handing_over() {
 #[test]
 fn the_income_after_is_the_mean_of_the_fourth_to_the_fifteenth_month_less_the_one_before() {
     let mut file = file(vec![told((1, None), "2025-03-21", 1_000)]);
-    file.machines = vec![machine(1, Reach::Custody, "2025-03-25")];
+    file.sold.machines = vec![machine(1, Reach::Custody, "2025-03-25")];
     let written = [
         (140404, sums(9_000_000, 0, 0)),
         (140405, sums(3_000, 500, 200)),
@@ -141,7 +138,7 @@ fn the_income_after_is_the_mean_of_the_fourth_to_the_fifteenth_month_less_the_on
 #[test]
 fn months_that_are_not_over_are_still_to_come_and_without_one_that_counts_there_is_no_mean() {
     let mut file = file(vec![told((1, None), "2025-03-21", 1_000)]);
-    file.machines = vec![machine(1, Reach::Custody, "2025-03-25")];
+    file.sold.machines = vec![machine(1, Reach::Custody, "2025-03-25")];
     file.sums = [140406, 140408].into_iter().map(|number| (month(number), sums(5_000, 0, 0))).collect();
     let found = compare(&file, month(140408)).unwrap();
     assert_eq!((found.counted, found.missing, found.to_come, found.last_over()), (1, 2, 9, month(140407)));

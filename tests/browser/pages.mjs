@@ -49,6 +49,7 @@ export const PAGES = [
   page('caseworker', '/casework/households/new'),
   page('caseworker', '/casework/households/{household}', { from: '/casework' }),
   page('caseworker', '/casework/households/{household}/rows', { from: '/casework/households/{household}' }),
+  page('caseworker', '/casework/households/{household}/attribution', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/details', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/members/new', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/members/{member}', { from: '/casework/households/{household}' }),

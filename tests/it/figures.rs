@@ -65,6 +65,7 @@ fn what_another_paid_of_a_machine_is_not_told_as_the_households_own() {
     town::sell(&mut bakery.home.producer, &bakery.good.clone(), "3");
     let file = bakery.caseworker.get(&bakery.home.path());
     assert!(file.has("آوردهٔ خانوار") && file.has("آوردهٔ دیگران"), "{}", file.words());
+    let file = bakery.caseworker.get(&file.link(&format!("{}/attribution", bakery.home.path())));
     // 750,000 rials by 60, 25 and 10 of 95 million: 473,684, 197,368 and 78,948.
     for (by, sum) in [("own-payment", "۱۹٬۷۳۶"), ("other-payment", "۷٬۸۹۴")] {
         let start = format!("{}/rows?month=140509&kind=sales&by={by}", bakery.home.path());

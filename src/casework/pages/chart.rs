@@ -60,7 +60,7 @@ impl Scale {
 /// The chart, with a legend.
 pub(super) fn chart(ui: &Ui, file: &CaseFile) -> Markup {
     let before = file.before().map(|baseline| baseline.mean_month().rounded(ui.unit));
-    let incomes = file.months.iter().filter_map(|month| file.sums.get(month)).map(|sums| sums.mixed_income());
+    let incomes = file.sold.months.iter().filter_map(|month| file.sums.get(month)).map(|sums| sums.mixed_income());
     let scale = Scale::of(incomes.chain(before));
     let bars = bars(ui, file, before, scale);
     let has_mark = bars.iter().any(|bar| bar.is_marked);
@@ -86,7 +86,7 @@ fn bars(ui: &Ui, file: &CaseFile, before: Option<Rial>, scale: Scale) -> Vec<Bar
         is_marked,
     };
     let first = before.map(|amount| bar(ui.text.casework_before(), "chart-before", scale.bar(amount), false));
-    let months = file.months.iter().map(|month| {
+    let months = file.sold.months.iter().map(|month| {
         let income = file.sums.get(month).map(|sums| sums.mixed_income());
         let (class, place) = match income {
             Some(income) if income < Rial::ZERO => ("chart-loss", scale.bar(income)),
@@ -116,7 +116,7 @@ fn drawn(ui: &Ui, bar: &Bar, scale: Scale) -> Markup {
 fn short(ui: &Ui, month: YearMonth) -> String {
     match ui.lang {
         Lang::Fa => month_name(&SOLAR_MONTHS_FA, month.month()).to_owned(),
-        Lang::En => month_name(&SOLAR_MONTHS_EN, month.month()).chars().take(3).collect(),
+        Lang::En => month_name(&SOLAR_MONTHS_EN, month.month()).chars().take(4).collect(),
     }
 }
 

@@ -11,7 +11,7 @@ use maud::{Markup, html};
 pub(super) fn section(ui: &Ui, file: &CaseFile) -> Markup {
     html! {
         @if !file.history.is_empty() {
-            section class="stack" {
+            section class="stack stack-s" {
                 h2 { (ui.text.casework_history()) }
                 ul class="rows" { @for event in &file.history {
                     li { div class="row" { (icon("history")) span class="row-main" {

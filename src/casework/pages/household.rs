@@ -1,6 +1,6 @@
 //! One household, as those see it who follow it.
 use super::steps::parts_of_the_page;
-use super::{before_after, chart, history, household_word, machine_word, months, undo_form};
+use super::{attribution, before_after, chart, history, household_word, machine_word, months, undo_form};
 use crate::casework::model::{CaseFile, GoodWeights};
 use crate::grants::model::{Machine, Reach};
 use crate::grants::{ELEMENT, with_element};
@@ -48,36 +48,53 @@ impl Page for Household {
                 }
                 (page_head(Some((urls::casework(ui.lang), ui.text.app_place_households())), &self.title(ui), Some(area)))
                 @if let Some(day) = card.closed_on { (self.closed(ui, day)) }
-                (self.facts(ui))
                 @if self.names && card.closed_on.is_none() { (self.actions(ui)) }
                 (self.next_steps(ui))
                 (parts_of_the_page(ui))
-                section class="stack" id="members" { h2 { (ui.text.casework_members()) } (self.members(ui)) }
-                section class="stack" id="income" {
-                    h2 { (ui.text.casework_income_title()) }
-                    @if self.has_figures() { (chart::chart(ui, &self.file)) }
-                    (months::income(ui, &self.file))
+                div class="case" {
+                    div class="case-people stack" {
+                        (self.facts(ui))
+                        section class="stack stack-s" id="members" { h2 { (ui.text.casework_members()) } (self.members(ui)) }
+                    }
+                    (self.figures(ui))
+                    (self.support(ui))
                 }
-                (before_after::section(ui, &self.file))
-                (months::by_machine(ui, &self.file))
-                (months::by_grant(ui, &self.file))
-                div class="split split-even" {
-                    section class="stack" id="machines" { h2 { (ui.text.casework_machines()) } (self.machines(ui)) }
-                    section class="stack" id="grants" { h2 { (ui.text.casework_grants()) } (self.grants(ui)) (self.proposals(ui))
-                        (self.action(ui, urls::grant_new, "machine", ui.text.casework_grant_new())) }
-                }
-                div class="split split-even" {
-                    section class="stack" id="goods" { h2 { (ui.text.casework_goods()) } (self.goods(ui)) }
-                    section class="stack" id="baseline" { h2 { (ui.text.casework_baseline()) } (self.baselines(ui))
-                        (self.action(ui, urls::baseline_new, "history", self.asking(ui))) }
-                }
-                @if self.names { (history::section(ui, &self.file)) }
             }
         }
     }
 }
 
 impl Household {
+    /// What the household earned.
+    fn figures(&self, ui: &Ui) -> Markup {
+        html! {
+            div class="case-figures stack-l stack" {
+                section class="stack" id="income" {
+                    h2 { (ui.text.casework_income_title()) }
+                    @if self.has_figures() { (chart::chart(ui, &self.file)) }
+                    (months::income(ui, &self.file))
+                }
+                (before_after::section(ui, &self.file))
+                (attribution::section(ui, self.file.card.id, &self.file.sold))
+            }
+        }
+    }
+
+    /// What it was given, what it makes with it, and what it told before.
+    fn support(&self, ui: &Ui) -> Markup {
+        html! {
+            div class="case-support stack-l stack" {
+                section class="stack stack-s" id="machines" { h2 { (ui.text.casework_machines()) } (self.machines(ui)) }
+                section class="stack stack-s" id="grants" { h2 { (ui.text.casework_grants()) } (self.grants(ui)) (self.proposals(ui))
+                    (self.action(ui, urls::grant_new, "machine", ui.text.casework_grant_new())) }
+                section class="stack stack-s" id="goods" { h2 { (ui.text.casework_goods()) } (self.goods(ui)) }
+                section class="stack stack-s" id="baseline" { h2 { (ui.text.casework_baseline()) } (self.baselines(ui))
+                    (self.action(ui, urls::baseline_new, "history", self.asking(ui))) }
+                @if self.names { (history::section(ui, &self.file)) }
+            }
+        }
+    }
+
     /// Who keeps the file, and where the household lives.
     fn facts(&self, ui: &Ui) -> Markup {
         let card = &self.file.card;
@@ -116,8 +133,8 @@ impl Household {
             div class="cluster no-print" {
                 (self.action(ui, urls::sale_on_behalf, "sell", ui.text.casework_sale_title()))
                 (self.action(ui, urls::stall_on_behalf, "stall", ui.text.casework_stall()))
-                (self.action(ui, urls::household_details, "edit", ui.text.households_details()))
-                @if self.hands_on { a class="btn" href=(urls::household_caseworker(ui.lang, self.file.card.id)) { (icon("swap")) span { (ui.text.households_hand_on()) } } }
+                @if self.keeps { a class="btn btn-quiet" href=(urls::household_details(ui.lang, self.file.card.id)) { (icon("edit")) span { (ui.text.households_details()) } } }
+                @if self.hands_on { a class="btn btn-quiet" href=(urls::household_caseworker(ui.lang, self.file.card.id)) { (icon("swap")) span { (ui.text.households_hand_on()) } } }
                 a class="btn btn-quiet" href=(urls::household_file(ui.lang, self.file.card.id)) { (icon("lock")) span { (ui.text.households_close()) } }
             }
         }
@@ -141,10 +158,10 @@ impl Household {
 
     fn machines(&self, ui: &Ui) -> Markup {
         html! {
-            @if self.file.machines.is_empty() { p class="muted" { (ui.text.casework_no_machines()) } }
-            ul class="rows" { @for machine in &self.file.machines {
+            @if self.file.sold.machines.is_empty() { p class="muted" { (ui.text.casework_no_machines()) } }
+            ul class="rows" { @for machine in &self.file.sold.machines {
                 li { a class="row" href=(urls::equipment(ui.lang, machine.row.id)) { (icon(&machine.row.kind.code)) span class="row-main" {
-                    span class="row-title" { (machine_word(ui, &self.file.machines, machine.row.id)) }
+                    span class="row-title" { (machine_word(ui, &self.file.sold.machines, machine.row.id)) }
                     span class="row-note" { (reach_words(ui, machine)) }
                 } span class="row-end" { (icon("next")) } } }
             } }
@@ -172,7 +189,7 @@ impl Household {
     /// Whether a machine of its shares is within the household's reach no more.
     fn has_lost_a_machine(&self, ui: &Ui, row: &GoodWeights) -> bool {
         let reach = |id: EquipmentId| {
-            let machines = self.file.machines.iter().filter(|machine| machine.row.id == id);
+            let machines = self.file.sold.machines.iter().filter(|machine| machine.row.id == id);
             machines.filter(|machine| machine.ends_on.is_none_or(|end| end > ui.today)).count() > 0
         };
         row.shares.iter().any(|(machine, _)| machine.is_some_and(|id| !reach(id)))
@@ -181,7 +198,7 @@ impl Household {
     fn shares(&self, ui: &Ui, row: &GoodWeights) -> Markup {
         let share = |machine: Option<EquipmentId>, share: i32| {
             let word = match machine {
-                Some(id) => machine_word(ui, &self.file.machines, id),
+                Some(id) => machine_word(ui, &self.file.sold.machines, id),
                 None => html! { (ui.text.casework_own_means()) },
             };
             let share = ui.percent(i64::from(share));

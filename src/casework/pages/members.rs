@@ -22,11 +22,11 @@ impl Household {
                         @if member.account.is_some() { (badge(Tone::Ok, &ui.text.casework_sells())) }
                         @if self.names && member.is_national_id_repaired { (badge(Tone::Warn, &ui.text.casework_national_id_repaired())) }
                     }
-                }
-                @if self.keeps { span class="row-end" {
-                    a class="btn btn-quiet" href=(urls::member_correct(ui.lang, self.file.card.id, member.id)) { (icon("edit")) span { (ui.text.casework_member_correct()) } }
+                } }
+                @if self.keeps { div class="row-acts no-print" {
+                    a class="more" href=(urls::member_correct(ui.lang, self.file.card.id, member.id)) { (icon("edit")) (ui.text.casework_member_correct()) }
+                    @if self.may_leave(member, ui) { (self.leaving(ui, member)) }
                 } } }
-                @if self.keeps && self.may_leave(member, ui) { (self.leaving(ui, member)) } }
             } }
             (self.left(ui))
             div class="cluster no-print" {
@@ -64,7 +64,7 @@ impl Household {
 
     fn leaving(&self, ui: &Ui, member: &Member) -> Markup {
         html! {
-            details class="row-fold no-print" {
+            details {
                 summary { (ui.text.casework_member_end()) }
                 @if member.relation == Relation::Head { p { (ui.text.households_member_head()) }
                     p class="cluster" { @for other in self.file.card.members.iter().filter(|other| other.id != member.id && other.is_there(ui.today) && other.ends_on.is_none()) {

@@ -116,7 +116,7 @@ impl Rows {
         let text = ui.text;
         let is_part = self.filter.bucket != Bucket::All;
         html! {
-            table class="table" {
+            table class="table table-slim" {
                 caption { @if self.is_of_costs() { (text.casework_rows_caption_costs(ui.unit_word())) } @else { (text.casework_rows_caption(ui.unit_word())) } }
                 thead { tr {
                     th scope="col" { (text.casework_rows_what()) } th scope="col" { (text.casework_rows_day()) }
@@ -126,8 +126,8 @@ impl Rows {
                 } }
                 tbody { @for (row, part) in &self.rows { tr {
                     th scope="row" dir="auto" { (what(ui, row, self.names)) @if row.on_behalf { " " small { (text.sales_on_behalf()) } } (self.undo(ui, row)) }
-                    td data-label=(text.casework_rows_day()) { (ui.short_date(row.occurred_on)) }
-                    td class="n" data-label=(text.casework_rows_amount()) { bdi { (ui.amount(self.shown(row.amount))) } }
+                    td { (ui.short_date(row.occurred_on)) }
+                    td class="n" data-label=[is_part.then(|| text.casework_rows_amount())] { bdi { (ui.amount(self.shown(row.amount))) } }
                     @if is_part { td class="n" data-label=(text.casework_rows_part()) { bdi { (ui.amount(*part)) } } }
                     td class="n" data-label=(text.casework_rows_number()) { (ui.in_digits(&row.seq.to_string())) }
                 } } }

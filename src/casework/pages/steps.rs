@@ -22,9 +22,9 @@ impl Household {
         let steps: [Step; 5] = [
             (file.card.members.len() > 1, text.casework_members(), urls::member_new),
             (!file.baselines.is_empty(), text.casework_baseline(), urls::baseline_new),
-            (!file.grants.is_empty(), text.casework_step_grant(), urls::grant_new),
+            (!file.sold.grants.is_empty(), text.casework_step_grant(), urls::grant_new),
             (
-                file.machines.iter().any(|machine| machine.reach == Reach::Custody),
+                file.sold.machines.iter().any(|machine| machine.reach == Reach::Custody),
                 text.casework_step_handover(),
                 |lang, _| urls::equipment_list(lang),
             ),
@@ -55,6 +55,6 @@ pub(super) fn parts_of_the_page(ui: &Ui) -> Markup {
         ("#baseline", text.casework_baseline()),
     ];
     html! {
-        nav class="cluster no-print" aria-label=(text.casework_parts()) { @for (place, word) in parts { a class="more" href=(place) { (word) } } }
+        nav class="parts cluster no-print" aria-label=(text.casework_parts()) { @for (place, word) in parts { a class="more" href=(place) { (word) } } }
     }
 }

@@ -12,8 +12,8 @@ use maud::{Markup, html};
 impl Household {
     pub(super) fn grants(&self, ui: &Ui) -> Markup {
         html! {
-            @if self.file.grants.is_empty() { p class="muted" { (ui.text.casework_no_grants()) } }
-            ul class="rows" { @for grant in &self.file.grants {
+            @if self.file.sold.grants.is_empty() { p class="muted" { (ui.text.casework_no_grants()) } }
+            ul class="rows" { @for grant in &self.file.sold.grants {
                 li { a class="row" href=(urls::grant(ui.lang, grant.id)) { (icon("document")) span class="row-main" {
                     span class="row-title" { (grant_word(ui, grant.kind)) " " (grant_number(ui, &grant.number)) }
                     span class="row-note" { (grant.institution.in_lang(ui.lang)) (ui.text.app_comma()) (ui.full_date(grant.awarded_on)) }

@@ -3,8 +3,8 @@ casework-income-title = Income, month by month
 casework-income-caption = Last twelve months, in { $unit }
 casework-net-sales = Net sales
 casework-mixed-income = Net income
-casework-nothing-written = nothing written down
-casework-no-costs = none written down
+casework-nothing-written = Nothing written down
+casework-no-costs = None written down
 # $from (String) - the first month
 # $until (String) - the last month
 casework-from-until = { $from } to { $until }
@@ -12,7 +12,7 @@ casework-income-note = Net income is sales and own use less costs, as written in
 casework-before-after-title = Before and after, not effect of the programme
 casework-before-after-untold = The income before support was not asked, so there is nothing to compare with.
 casework-before-after-mean = More than before in a month, on average
-casework-before-after-none = no month counted yet
+casework-before-after-none = No month counted yet
 casework-before-after-counted = Months counted
 casework-before-after-missing = Past months with nothing written down
 casework-before-after-to-come = Months not over yet
@@ -21,8 +21,6 @@ casework-before-after-to-come = Months not over yet
 casework-before-after-note = The fourth to the fifteenth month after the handing over, { $from } to { $until }: the net income of each month less a mean month before support, in the money of the time, rising prices not taken out. What is not in the book is not counted.
 casework-by-machine = Net sales of each machine in twelve months
 casework-by-grant = Net sales of each grant in twelve months
-# $unit (String) - the unit of money
-casework-attributed-caption = Attributed by the agreed shares, in { $unit }; each figure opens to its rows
 casework-sum = Sum
 casework-own-means = Own means
 casework-own-payment = Paid by the household
@@ -34,15 +32,15 @@ casework-grant-column = Grant { $number }
 casework-machines = Machines
 casework-no-machines = No machine is with this household.
 # $from (String) - the first day
-casework-holds-since = in its keeping since { $from }
+casework-holds-since = In its keeping since { $from }
 # $from (String) - the first day
 # $until (String) - the day it ended
-casework-held = answered for it from { $from } to { $until }
+casework-held = Answered for it from { $from } to { $until }
 # $from (String) - the first day
-casework-uses-since = may use it since { $from }
+casework-uses-since = May use it since { $from }
 # $from (String) - the first day
 # $until (String) - the day it ended
-casework-used = might use it from { $from } to { $until }
+casework-used = Might use it from { $from } to { $until }
 casework-grants = Grants
 casework-no-grants = No grant yet.
 casework-grant-asset = Equipment
@@ -78,7 +76,7 @@ casework-member-end = No longer in this household
 casework-member-end-text = What was sold until today stays as it is.
 # $name (String)
 casework-member-end-go = End the stay of { $name }
-casework-sells = sells
+casework-sells = Sells
 casework-relation-head = Head of the household
 casework-relation-spouse = Spouse
 casework-relation-child = Child
@@ -130,7 +128,7 @@ casework-kind-cost-reversal = Cost taken back
 # $what (String) - a cost, or one taken back
 # $category (String) - what it was for
 casework-cost-for = { $what }, { $category }
-casework-kind-own-use-reversal = home use taken back
+casework-kind-own-use-reversal = Home use taken back
 casework-sale-title = Write a sale down
 casework-sale-lead = The household sees that you wrote it.
 casework-sale-good = What was sold?
@@ -195,3 +193,12 @@ casework-baseline-corrected = Before the correction
 casework-baseline-corrected-note = This was corrected and does not count.
 casework-baseline-why = Reason of the correction
 casework-baseline-by = Corrected by
+casework-income-earlier = Earlier months
+# $unit (String) - the unit of money
+casework-income-earlier-caption = The months before, in { $unit }
+casework-attribution-title = Sales by machine and grant, month by month
+casework-attribution-lead = The last twelve months. Each sale is divided by the shares agreed with the household.
+# $unit (String) - the unit of money
+casework-by-machine-caption = Net sales by machine, in { $unit }
+# $unit (String) - the unit of money
+casework-by-grant-caption = Net sales by grant, in { $unit }
