@@ -35,13 +35,24 @@ impl Page for Months {
                     div class="notice notice-error" role="alert" { (icon("warning")) p { (problem) } }
                 }
                 @if self.rows.is_empty() { p class="muted" { (ui.text.sales_close_none()) } }
-                ul class="rows" { @for row in &self.rows { li { div class="row" { (icon("calendar")) span class="row-main" {
-                    span class="row-title" { (ui.month(row.of.month)) (ui.text.app_comma()) (area(ui, row)) }
-                    span class="row-note" { (ui.text.sales_close_total(ui.money(row.total))) }
-                } span class="row-end" { (close(ui, row)) } } } } }
+                @let (closed, open): (Vec<&MonthRow>, Vec<&MonthRow>) = self.rows.iter().partition(|row| row.closed_at.is_some());
+                (rows(ui, &open))
+                @if !closed.is_empty() { details class="fold" open[open.is_empty()] {
+                    summary { (ui.text.sales_closed_months(ui.count(closed.len()))) }
+                    (rows(ui, &closed))
+                } }
                 (pager(ui, (!self.is_first).then(|| urls::months(ui.lang)), self.next.map(|month| after(ui, month))))
             }
         }
+    }
+}
+
+fn rows(ui: &Ui, rows: &[&MonthRow]) -> Markup {
+    html! {
+        ul class="rows rows-wide" { @for row in rows { li { div class="row" { (icon("calendar")) span class="row-main" {
+            span class="row-title" { (ui.month(row.of.month)) (ui.text.app_comma()) (area(ui, row)) }
+            span class="row-note" { (ui.text.sales_close_total(ui.money(row.total))) }
+        } span class="row-end" { (close(ui, row)) } } } } }
     }
 }
 

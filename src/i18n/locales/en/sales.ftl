@@ -187,3 +187,5 @@ sales-close-too-much = The total of this month is out of range. Tell the people 
 sales-close-not-over = This month is not over yet. Close it after its last day.
 sales-closed-before = This month was closed before.
 sales-close-sole-poster = Everything in this month was written by you. Another supervisor has to close it.
+# $count (String) - how many of them stand below
+sales-closed-months = Closed months ({ $count })
