@@ -54,7 +54,7 @@ impl Page for People {
                         } } } }
                     }
                 }
-                ul class="rows" { @for row in &self.rows { li { a class="row" href=(urls::person(ui.lang, row.id)) {
+                ul class="rows rows-wide" { @for row in &self.rows { li { a class="row" href=(urls::person(ui.lang, row.id)) {
                     (icon("person"))
                     span class="row-main" { span class="row-title" dir="auto" { (row.name) } span class="row-note" { (role_list(ui, &row.roles)) } }
                     span class="row-end" { @if row.is_disabled { (badge(Tone::Muted, &ui.text.accounts_person_disabled())) } (icon("next")) }

@@ -72,7 +72,7 @@ impl Page for ChooseHousehold {
         html! {
             div class="narrow stack" {
                 (page_head(Some(back), &self.title(ui), None))
-                form class="form stack" method="post" action=(self.path(ui)) role="search" {
+                form class="search-line" method="post" action=(self.path(ui)) role="search" {
                     div class="field" {
                         label for="name" { (ui.text.grants_choose_search()) }
                         input id="name" name="name" type="search" value=(self.typed) dir="auto" autocomplete="off";

@@ -16,7 +16,7 @@ pub(super) fn section(ui: &Ui, earned: &Earned, seen: &Seen, of: (&str, String))
             p class="muted small" { (text.grants_earned_note()) }
             @if !earned.sellers.is_empty() { (sellers(ui, earned, seen, &of)) }
             @if earned.rows.is_empty() { p class="muted" { (text.grants_earned_none()) } } @else {
-                table class="table" {
+                table class="table table-slim table-line" {
                     caption { (text.grants_earned_caption(ui.unit_word())) }
                     thead { tr {
                         th scope="col" { (text.grants_earned_month()) } th scope="col" { (text.grants_earned_household()) }
@@ -24,8 +24,8 @@ pub(super) fn section(ui: &Ui, earned: &Earned, seen: &Seen, of: (&str, String))
                     } }
                     tbody { @for row in &earned.rows { tr {
                         th scope="row" { (ui.month(row.month)) }
-                        td data-label=(text.grants_earned_household()) { span dir="auto" { (seen_word(ui, seen, row.household)) } }
-                        td class="n" data-label=(text.grants_earned()) {
+                        td { span dir="auto" { (seen_word(ui, seen, row.household)) } }
+                        td class="n" {
                             @if seen.opens(row.household) { a href=(rows_url(ui, row, &of)) { bdi { (ui.amount(row.amount)) } } }
                             @else { bdi { (ui.amount(row.amount)) } }
                         }
@@ -61,12 +61,12 @@ fn sellers(ui: &Ui, earned: &Earned, seen: &Seen, (by, id): &(&str, String)) -> 
     let rows =
         |seller: &Seller| urls::with_query(&urls::household_rows(ui.lang, seller.household), &[("by", by), ("id", id)]);
     html! {
-        table class="table" id=(SELLERS) {
+        table class="table table-slim table-line" id=(SELLERS) {
             caption { (text.grants_earned_households_caption(ui.unit_word())) }
             thead { tr { th scope="col" { (text.grants_earned_household()) } th scope="col" class="n" { (text.grants_earned()) } } }
             tbody { @for seller in &earned.sellers { tr {
                 th scope="row" dir="auto" { (seen_word(ui, seen, seller.household)) }
-                td class="n" data-label=(text.grants_earned()) {
+                td class="n" {
                     @if seen.opens(seller.household) { a href=(rows(seller)) { bdi { (ui.amount(seller.amount)) } } }
                     @else { bdi { (ui.amount(seller.amount)) } }
                 }

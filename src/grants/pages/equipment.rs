@@ -115,14 +115,17 @@ impl Page for EquipmentCard {
 
     fn body(&self, ui: &Ui) -> Markup {
         html! {
-            div class="narrow stack" {
+            div class="stack" {
                 (page_head(Some((urls::equipment_list(ui.lang), ui.text.grants_list_title())), &self.title(ui), None))
                 (self.facts(ui))
                 @if self.moves { (self.actions(ui)) }
-                (self.payers(ui))
-                (earned::section(ui, &self.earned, &self.seen, ("machine", self.machine.id.to_string())))
-                (self.history(ui))
-                (self.uses(ui))
+                div class="split" {
+                    div class="stack" {
+                        (self.payers(ui))
+                        (earned::section(ui, &self.earned, &self.seen, ("machine", self.machine.id.to_string())))
+                    }
+                    div class="stack" { (self.history(ui)) (self.uses(ui)) }
+                }
             }
         }
     }

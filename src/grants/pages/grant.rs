@@ -30,7 +30,7 @@ impl Page for Grant {
         let card = &self.card;
         let household = seen_word(ui, &self.seen, card.household);
         html! {
-            div class="narrow stack" {
+            div class="stack" {
                 (page_head(Some((urls::household(ui.lang, card.household), household)), &self.title(ui), Some(&kind_word(ui, card.row.kind))))
                 dl class="facts facts-2 panel" {
                     div { dt { (ui.text.grants_grant_amount()) } dd { (ui.money(card.row.amount)) } }
@@ -42,9 +42,10 @@ impl Page for Grant {
                         None => (ui.full_date(card.decided_on)),
                     } } }
                 }
-                (self.machines(ui))
-                (earned::section(ui, &self.earned, &self.seen, ("grant", card.row.id.to_string())))
-                @if self.shares.len() > 1 { (self.shares(ui)) }
+                div class="split" {
+                    div class="stack" { (earned::section(ui, &self.earned, &self.seen, ("grant", card.row.id.to_string()))) }
+                    div class="stack" { (self.machines(ui)) @if self.shares.len() > 1 { (self.shares(ui)) } }
+                }
             }
         }
     }

@@ -103,7 +103,7 @@ impl Page for Trial {
         let count = |number: i32| html! { (ui.number(i64::from(number))) };
         let back = (urls::imports(ui.lang), ui.text.grants_import_title());
         html! {
-            div class="narrow stack" {
+            div class="stack" {
                 (page_head(Some(back), &self.title(ui), Some(&ui.text.grants_import_trial_lead())))
                 p class="muted" { bdi { (self.file_name) } }
                 ul class="stats" {
@@ -155,7 +155,7 @@ impl Trial {
         html! {
             @if !self.report.good.is_empty() { section class="stack stack-s" {
                 h2 { (text.grants_import_good()) }
-                table class="table" {
+                table class="table table-slim" {
                     caption { (text.grants_import_good_caption(ui.unit_word())) }
                     thead { tr {
                         th scope="col" { (text.grants_import_row()) } th scope="col" { (text.grants_import_name()) }
@@ -175,10 +175,10 @@ impl Trial {
         html! {
             tr {
                 th scope="row" { (text.grants_import_row_number(ui.in_digits(&row.line.to_string()))) }
-                td data-label=(text.grants_import_name()) { bdi { (row.name) } }
-                td data-label=(text.grants_column_kind()) { (kind) }
-                td class="n" data-label=(text.grants_column_cost()) { (ui.amount(row.cost)) }
-                td data-label=(text.grants_import_state()) {
+                td { bdi { (row.name) } }
+                td { (kind) }
+                td class="n" { (ui.amount(row.cost)) }
+                td {
                     @if row.is_known { (badge(Tone::Muted, &text.grants_import_known())) } @else { (badge(Tone::Ok, &text.grants_import_fresh())) }
                 }
             }

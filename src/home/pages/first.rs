@@ -39,7 +39,7 @@ impl Page for First {
                 @if !self.shops.is_empty() {
                     section class="stack" {
                         h2 { (ui.text.home_shops()) }
-                        ul class="rows" { @for shop in &self.shops { li { (shop_row(ui, shop)) } } }
+                        ul class="rows rows-two" { @for shop in &self.shops { li { (shop_row(ui, shop)) } } }
                     }
                 }
             }

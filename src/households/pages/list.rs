@@ -36,10 +36,12 @@ impl Page for Households {
         html! {
             div class="stack" {
                 (page_head(self.is_closed.then(|| (urls::casework(ui.lang), ui.text.households_title())), &self.title(ui), None))
-                @if self.may_register && !self.is_closed {
-                    p { a class="btn btn-primary" href=(urls::household_new(ui.lang)) { (icon("plus")) span { (ui.text.households_new()) } } }
+                div class="toolbar" {
+                    @if !self.is_nameless && (self.is_found() || !self.rows.is_empty() || !self.form.problems.is_empty()) { (self.search(ui)) }
+                    @if self.may_register && !self.is_closed {
+                        a class="btn btn-primary" href=(urls::household_new(ui.lang)) { (icon("plus")) span { (ui.text.households_new()) } }
+                    }
                 }
-                @if !self.is_nameless && (self.is_found() || !self.rows.is_empty() || !self.form.problems.is_empty()) { (self.search(ui)) }
                 @if self.rows.is_empty() && self.form.problems.is_empty() { (self.nobody(ui)) }
                 ul class="rows rows-wide" { @for row in &self.rows { li { (self.row(ui, row)) } } }
                 (self.pages(ui))

@@ -42,7 +42,7 @@ impl Page for WhoOpened {
             div class="narrow stack" {
                 (page_head(Some((urls::account(ui.lang), ui.text.accounts_me_title())), &self.title(ui), Some(&ui.text.households_opened_lead())))
                 @if self.rows.is_empty() { (self.nobody(ui)) }
-                @for (day, looks) in self.days() { (one_day(ui, day, &looks)) }
+                ul class="rows" { @for (day, looks) in self.days() { @for look in looks { (row(ui, day, look)) } } }
                 @if !self.rows.is_empty() { p class="hint" { (ui.text.households_opened_lists()) } }
                 (pager(ui, (!self.is_first).then_some(here), older))
             }
@@ -72,15 +72,15 @@ impl WhoOpened {
     }
 }
 
-fn one_day(ui: &Ui, day: NaiveDate, looks: &[Alike]) -> Markup {
+fn row(ui: &Ui, day: NaiveDate, (role, sight, times): Alike) -> Markup {
     html! {
-        section class="stack" {
-            h2 { (ui.full_date(day)) }
-            ul class="rows" { @for (role, sight, times) in looks { li { div class="row" { (icon("person")) span class="row-main" {
-                span class="row-title" { (role_word(ui, *role)) }
-                span class="row-note" { (sight_word(ui, *sight)) @if *times > 1 { " · " (ui.text.households_opened_times(ui.number(*times))) } }
-            } } } } }
-        }
+        li { div class="row" { (icon("person"))
+            span class="row-main" {
+                span class="row-title" { (role_word(ui, role)) }
+                span class="row-note" { (sight_word(ui, sight)) @if times > 1 { " · " (ui.text.households_opened_times(ui.number(times))) } }
+            }
+            span class="row-end small" { (ui.full_date(day)) }
+        } }
     }
 }
 

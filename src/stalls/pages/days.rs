@@ -82,14 +82,12 @@ impl Page for Day {
                 }
                 (announcement(day))
                 (self.figures(ui))
-                @if day.state == DayState::Published {
-                    p class="no-print" { a class="btn btn-primary" href=(urls::day_check_in(ui.lang, day.id)) { (icon("check")) span { (ui.text.stalls_check_in_title()) } } }
-                }
-                @if self.is_live(ui) { (self.next_step(ui)) }
+                @if self.is_live(ui) { (self.to_publish(ui)) }
+                (self.deeds(ui))
                 (self.stands(ui))
                 (self.waiting(ui))
                 (self.ways(ui))
-                @if self.is_live(ui) { (self.say(ui)) (self.call_off(ui)) }
+                @if self.is_live(ui) { div class="split" { (self.say(ui)) (self.call_off(ui)) } }
             }
         }
     }
@@ -115,7 +113,8 @@ impl Day {
         }
     }
 
-    fn next_step(&self, ui: &Ui) -> Markup {
+    /// What was assigned and is not told to anyone yet.
+    fn to_publish(&self, ui: &Ui) -> Markup {
         let day = &self.plan.day;
         let run = self.plan.run.filter(|run| day.published_run != Some(run.id));
         html! {
@@ -135,10 +134,22 @@ impl Day {
                     button class="btn btn-primary btn-big" { (icon("bell")) span { (ui.text.stalls_day_publish(ui.number(i64::try_from(self.changes).unwrap_or(0)))) } }
                 }
             }
-            form method="post" action=(urls::day_trial(ui.lang, day.id)) {
-                input type="hidden" name="last" value=(self.plan.run.map_or(String::new(), |run| run.id.to_string()));
-                button class=(if self.plan.run.is_none() { "btn btn-primary btn-big" } else { "btn" }) { (icon("swap")) span {
-                    @if self.plan.run.is_none() { (ui.text.stalls_day_assign()) } @else { (ui.text.stalls_day_assign_again()) }
+        }
+    }
+
+    /// The way to the list of those who came, and the button that assigns the stalls.
+    fn deeds(&self, ui: &Ui) -> Markup {
+        let day = &self.plan.day;
+        html! {
+            div class="cluster no-print" {
+                @if day.state == DayState::Published {
+                    a class="btn btn-primary" href=(urls::day_check_in(ui.lang, day.id)) { (icon("check")) span { (ui.text.stalls_check_in_title()) } }
+                }
+                @if self.is_live(ui) { form method="post" action=(urls::day_trial(ui.lang, day.id)) {
+                    input type="hidden" name="last" value=(self.plan.run.map_or(String::new(), |run| run.id.to_string()));
+                    button class=(if self.plan.run.is_none() { "btn btn-primary btn-big" } else { "btn" }) { (icon("swap")) span {
+                        @if self.plan.run.is_none() { (ui.text.stalls_day_assign()) } @else { (ui.text.stalls_day_assign_again()) }
+                    } }
                 } }
             }
         }

@@ -102,7 +102,7 @@ impl MarketDay {
                 h2 { (ui.text.stalls_public_shops()) }
                 (plan.drawn(ui))
                 (legend(ui, looks))
-                ul class="rows" { @for stall in self.plan.drawing.stalls() { @if let Some(shop) = shop(stall) {
+                ul class="rows rows-two" { @for stall in self.plan.drawing.stalls() { @if let Some(shop) = shop(stall) {
                     li { a class="row" href=(urls::shop(ui.lang, &shop.code)) {
                         (icon("stall"))
                         span class="row-main" { span class="row-title" dir="auto" { (shop.name) } }

@@ -38,27 +38,37 @@ impl Page for Sellers {
             .filter(|_| self.has_more)
             .map(|last| urls::with_query(&path, &[("after", &last.seniority.to_string())]));
         html! {
-            div class="narrow stack" {
+            div class="stack" {
                 (page_head(Some((urls::site(ui.lang, self.site.id), self.site.name.clone())), &ui.text.stalls_sellers_title(), Some(&ui.text.stalls_sellers_lead())))
                 (self.form.summary(ui))
-                (self.newcomers(ui))
-                @if !self.rows.is_empty() { h2 { (ui.text.stalls_sellers_known()) } }
-                ul class="rows" { @for row in &self.rows { li { a class="row" href=(urls::with_query(&path, &[("seller", &row.household.to_string())])) {
-                    b { (ui.number(row.seniority.into())) }
-                    span class="row-main" {
-                        span class="row-title" dir="auto" { (row.name) }
-                        span class="row-note" dir="auto" { @if let Some(shop) = &row.shop { (shop.name) " · " } (category_name(&self.categories, &row.category, ui.lang)) }
+                div class="split" {
+                    div class="stack" {
+                        (self.newcomers(ui))
+                        @if !self.rows.is_empty() { h2 { (ui.text.stalls_sellers_known()) } }
+                        (self.known(ui, &path))
+                        (pager(ui, (!self.is_first).then(|| path.clone()), older))
                     }
-                    span class="row-end" { (icon("edit")) }
-                } } } }
-                (pager(ui, (!self.is_first).then(|| path.clone()), older))
-                (self.register(ui))
+                    (self.register(ui))
+                }
             }
         }
     }
 }
 
 impl Sellers {
+    fn known(&self, ui: &Ui, path: &str) -> Markup {
+        html! {
+            ul class="rows" { @for row in &self.rows { li { a class="row" href=(urls::with_query(path, &[("seller", &row.household.to_string())])) {
+                b { (ui.number(row.seniority.into())) }
+                span class="row-main" {
+                    span class="row-title" dir="auto" { (row.name) }
+                    span class="row-note" dir="auto" { @if let Some(shop) = &row.shop { (shop.name) " · " } (category_name(&self.categories, &row.category, ui.lang)) }
+                }
+                span class="row-end" { (icon("edit")) }
+            } } } }
+        }
+    }
+
     fn newcomers(&self, ui: &Ui) -> Markup {
         html! {
             @if !self.candidates.is_empty() { section class="stack" {

@@ -151,26 +151,36 @@ impl Page for Site {
         html! {
             div class="stack" {
                 (page_head(Some((urls::sites(ui.lang), ui.text.stalls_sites_title())), &self.site.name, Some(&self.site.address)))
-                (self.coming(ui))
-                div class="cluster" {
-                    a class="btn btn-primary" href=(urls::site_days(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_days_open()) } }
-                    a class="btn" href=(urls::site_vendors(ui.lang, id)) { (icon("people")) span { (ui.text.stalls_sellers_title()) } }
-                    a class="btn" href=(urls::site_rows(ui.lang, id)) { (icon("edit")) span { (ui.text.stalls_drawing_edit()) } }
+                div class="split" {
+                    div class="stack" {
+                        (self.coming(ui))
+                        div class="cluster" {
+                            a class="btn btn-primary" href=(urls::site_days(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_days_open()) } }
+                            a class="btn" href=(urls::site_vendors(ui.lang, id)) { (icon("people")) span { (ui.text.stalls_sellers_title()) } }
+                            a class="btn" href=(urls::site_rows(ui.lang, id)) { (icon("edit")) span { (ui.text.stalls_drawing_edit()) } }
+                        }
+                        @if !self.drawing.rows.is_empty() { (plan.drawn(ui)) (legend(ui, &[Look::Free, Look::Blocked])) }
+                        @else { p class="muted" { (ui.text.stalls_drawing_empty()) } }
+                    }
+                    (self.gone(ui))
                 }
-                @if !self.drawing.rows.is_empty() { (plan.drawn(ui)) (legend(ui, &[Look::Free, Look::Blocked])) }
-                @else { p class="muted" { (ui.text.stalls_drawing_empty()) } }
-                @if !self.past.is_empty() { section class="stack" {
-                    h2 { (ui.text.stalls_days_past()) }
-                    ul class="rows" { @for day in &self.past { li { a class="row" href=(urls::day(ui.lang, day.id)) {
-                        (icon("history")) span class="row-main" { span class="row-title" { (day_title(ui, day)) } } span class="row-end" { (icon("next")) }
-                    } } } }
-                } }
             }
         }
     }
 }
 
 impl Site {
+    fn gone(&self, ui: &Ui) -> Markup {
+        html! {
+            @if !self.past.is_empty() { section class="stack" {
+                h2 { (ui.text.stalls_days_past()) }
+                ul class="rows" { @for day in &self.past { li { a class="row" href=(urls::day(ui.lang, day.id)) {
+                    (icon("history")) span class="row-main" { span class="row-title" { (day_title(ui, day)) } } span class="row-end" { (icon("next")) }
+                } } } }
+            } }
+        }
+    }
+
     fn coming(&self, ui: &Ui) -> Markup {
         html! {
             section class="stack" {
