@@ -131,13 +131,13 @@ households-purpose-hint = مثلاً: برای معرفی‌نامهٔ وام ب
 households-purpose-missing = در یک جملهٔ کامل بنویسید چرا؛ از ۱۰ تا ۳۰۰ حرف.
 
 households-opened-title = چه کسی پرونده‌ام را باز کرد؟
-households-opened-lead = هر بار که مددکار، سرپرست یا حسابرسِ نهاد پروندهٔ خانوار شما را باز کند، اینجا نوشته می‌شود.
+households-opened-lead = هر بار که مددکار، مسئول مددکاری یا حسابرسِ نهاد پروندهٔ خانوار شما را باز کند، اینجا نوشته می‌شود.
 households-opened-none = کسی پرونده‌ای از شما باز نکرده است
 households-opened-no-file = خانوار شما پیش هیچ نهادی پرونده ندارد، پس چیزی برای باز کردن نیست.
 households-opened-nobody = هر وقت کسی پروندهٔ شما را باز کند، روز و کارش را اینجا می‌بینید.
 households-opened-lists = فهرست‌هایی که نام شما کنار نام دیگران در آن‌ها می‌آید اینجا شمرده نمی‌شود. اگر چیزی برایتان روشن نیست، از مددکارتان بپرسید.
 households-opened-caseworker = مددکار
-households-opened-supervisor = سرپرست مددکاران
+households-opened-supervisor = مسئول مددکاری
 households-opened-auditor = حسابرس
 households-opened-whole = همهٔ پرونده را دید
 households-opened-sales = فروش‌ها و هزینه‌ها را دید
