@@ -1,6 +1,6 @@
 casework-income-title = Income, month by month
 # $unit (String) - the unit of money
-casework-income-caption = Last twelve months, in { $unit }
+casework-income-caption = Latest months, in { $unit }
 casework-net-sales = Net sales
 casework-mixed-income = Net income
 casework-nothing-written = Nothing written down

@@ -1,5 +1,5 @@
 casework-income-title = درآمد ماه به ماه
-casework-income-caption = دوازده ماه گذشته، به { $unit }
+casework-income-caption = ماه‌های اخیر، به { $unit }
 casework-net-sales = فروش خالص
 casework-mixed-income = درآمد خالص
 casework-nothing-written = چیزی ثبت نشده
