@@ -124,7 +124,9 @@ fn the_holder_of_a_machine_needs_no_use_right_to_it() {
             "use_right_of_holder",
             "+use_right id=1, equipment_id=1, household_id=1, starts_on='2026-01-01', ends_on='2026-02-02'",
         )
-        .does("+use_right id=2, equipment_id=1")
+        .does("+use_right id=2, equipment_id=1, ends_on='2026-05-20'")
+        .does("+use_right id=4, equipment_id=1, household_id=3")
+        .does("+use_right id=5, equipment_id=1, starts_on='2026-05-20'")
         .does("UPDATE custody SET ends_on = '2026-05-10' WHERE id = 2")
         .does("+handover id=3, equipment_id=1, handed_on='2026-05-10', household_id=2, receiver_person_id=2")
         .refuses(
@@ -132,8 +134,6 @@ fn the_holder_of_a_machine_needs_no_use_right_to_it() {
             "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, starts_on='2026-05-10'",
         )
         .does("UPDATE use_right SET ends_on = '2026-05-10' WHERE id = 2")
-        .does("+use_right id=4, equipment_id=1, household_id=3")
-        .does("+use_right id=5, equipment_id=1, starts_on='2026-05-20'")
         .refuses(
             "use_right_of_holder",
             "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, \
@@ -161,9 +161,26 @@ fn nobody_uses_a_machine_that_no_household_answers_for() {
 }
 
 #[test]
+fn a_right_to_use_a_machine_begins_and_ends_while_some_household_answers_for_it() {
+    office()
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=3")
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1, starts_on='2025-12-01', ends_on='2026-01-01'")
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1, starts_on='2025-12-01', ends_on='2026-01-15'")
+        .does("UPDATE custody SET ends_on = '2026-05-10' WHERE id = 2")
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1")
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1, ends_on='2026-05-11'")
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1, starts_on='2026-05-10', ends_on='2026-05-20'")
+        .does("+use_right id=1, equipment_id=1, ends_on='2026-05-10'");
+}
+
+#[test]
 fn a_household_may_use_again_what_it_held_before() {
     office()
         .does("UPDATE custody SET ends_on = '2026-05-10' WHERE id = 2")
+        .does("+handover id=3, equipment_id=1, handed_on='2026-05-10', household_id=2, receiver_person_id=2")
+        .does(
+            "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, starts_on='2026-05-10'",
+        )
         .refuses("use_right_of_holder", "+use_right id=1, equipment_id=1, household_id=1, starts_on='2026-05-09'")
         .does("+use_right id=1, equipment_id=1, household_id=1, starts_on='2026-05-10'");
 }

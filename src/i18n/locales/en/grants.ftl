@@ -168,6 +168,7 @@ grants-grant-decided = Approved
 # $paper (String) - the number of the paper
 grants-grant-decided-paper = { $date }, letter { $paper }
 grants-grant-shares = Shares of households
+grants-grant-shares-fixed = The shares stay as they were given, so that they always make a whole. If a household leaves, its share stays on record.
 grants-grant-machines = Machines of this grant
 grants-grant-machines-none = No machine belongs to this grant.
 # $amount (String) - money

@@ -151,6 +151,7 @@ grants-grant-awarded = تاریخ کمک
 grants-grant-decided = تصویب
 grants-grant-decided-paper = { $date }، نامهٔ { $paper }
 grants-grant-shares = سهم خانوارها
+grants-grant-shares-fixed = سهم‌ها همان‌طور که داده شده‌اند می‌مانند تا همیشه کامل باشند. اگر خانواری کنار برود، سهمش در پرونده می‌ماند.
 grants-grant-machines = دستگاه‌های این کمک
 grants-grant-machines-none = این کمک دستگاهی ندارد.
 grants-grant-paid = از این کمک: { $amount }
