@@ -317,7 +317,21 @@ CREATE FUNCTION equipment_funding_delete() RETURNS trigger LANGUAGE plpgsql AS $
 END $$;
 CREATE TRIGGER equipment_funding_delete BEFORE DELETE ON equipment_funding FOR EACH ROW EXECUTE FUNCTION equipment_funding_delete();
 
--- The handover paper stays as it was signed.
+-- The handover paper stays as it was signed, with the photos that were taken then.
+CREATE FUNCTION handover_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('handover_signature')
+    WHERE (NEW.signature_sha256 IS NOT NULL)
+        <> EXISTS (SELECT 1 FROM handover_photo AS p WHERE p.handover_id = NEW.id AND p.shows = 'sheet');
+    RETURN NEW;
+END $$;
+CREATE TRIGGER handover_insert BEFORE INSERT ON handover FOR EACH ROW EXECUTE FUNCTION handover_insert();
+CREATE FUNCTION handover_photo_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('handover_photo_late') WHERE EXISTS (SELECT 1 FROM handover AS h WHERE h.id = NEW.handover_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER handover_photo_insert BEFORE INSERT ON handover_photo FOR EACH ROW EXECUTE FUNCTION handover_photo_insert();
+CREATE TRIGGER handover_photo_update_delete BEFORE UPDATE OR DELETE ON handover_photo
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('handover_photo_immutable');
 CREATE TRIGGER handover_update BEFORE UPDATE ON handover
     FOR EACH ROW EXECUTE FUNCTION refuse_always('handover_immutable');
 CREATE FUNCTION handover_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -847,6 +861,8 @@ CREATE TRIGGER equipment_funding_truncate BEFORE TRUNCATE ON equipment_funding
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('equipment_funding_not_undoable');
 CREATE TRIGGER handover_truncate BEFORE TRUNCATE ON handover
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('handover_not_undoable');
+CREATE TRIGGER handover_photo_truncate BEFORE TRUNCATE ON handover_photo
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('handover_photo_immutable');
 CREATE TRIGGER custody_truncate BEFORE TRUNCATE ON custody
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('custody_not_undoable');
 CREATE TRIGGER use_right_truncate BEFORE TRUNCATE ON use_right

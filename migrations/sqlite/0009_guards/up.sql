@@ -316,7 +316,21 @@ CREATE TRIGGER equipment_funding_delete BEFORE DELETE ON equipment_funding BEGIN
             OR NOT EXISTS (SELECT 1 FROM import_undoable AS u WHERE u.equipment_id = OLD.equipment_id));
 END;
 
--- The handover paper stays as it was signed.
+-- The handover paper stays as it was signed, with the photos that were taken then.
+CREATE TRIGGER handover_insert BEFORE INSERT ON handover BEGIN
+    SELECT RAISE(ABORT, 'handover_signature')
+    WHERE (NEW.signature_sha256 IS NOT NULL)
+        <> EXISTS (SELECT 1 FROM handover_photo AS p WHERE p.handover_id = NEW.id AND p.shows = 'sheet');
+END;
+CREATE TRIGGER handover_photo_insert BEFORE INSERT ON handover_photo BEGIN
+    SELECT RAISE(ABORT, 'handover_photo_late') WHERE EXISTS (SELECT 1 FROM handover AS h WHERE h.id = NEW.handover_id);
+END;
+CREATE TRIGGER handover_photo_update BEFORE UPDATE ON handover_photo BEGIN
+    SELECT RAISE(ABORT, 'handover_photo_immutable');
+END;
+CREATE TRIGGER handover_photo_delete BEFORE DELETE ON handover_photo BEGIN
+    SELECT RAISE(ABORT, 'handover_photo_immutable');
+END;
 CREATE TRIGGER handover_update BEFORE UPDATE ON handover BEGIN
     SELECT RAISE(ABORT, 'handover_immutable');
 END;

@@ -94,6 +94,7 @@ fn what_stays_on_record_is_never_emptied() {
         .refuses_emptying("grant_household", "grant_household_in_use")
         .refuses_emptying("equipment", "equipment_not_undoable")
         .refuses_emptying("equipment_funding", "equipment_funding_not_undoable")
+        .refuses_emptying("handover_photo", "handover_photo_immutable")
         .refuses_emptying("handover", "handover_not_undoable")
         .refuses_emptying("custody", "custody_not_undoable")
         .refuses_emptying("use_right", "use_right_immutable")

@@ -10,6 +10,27 @@ fn a_handover_paper_stays_as_it_was_signed() {
 }
 
 #[test]
+fn the_photos_of_a_handover_are_those_of_its_day() {
+    office()
+        .refuses("handover_photo_late", "+handover_photo id=1, handover_id=1, ord=2")
+        .refuses("handover_signature", "+handover id=3, equipment_id=4, signature_sha256=#01")
+        .does("+handover_photo id=1, handover_id=3")
+        .refuses("handover_signature", "+handover id=3, equipment_id=4, signature_sha256=#01")
+        .does("+handover_photo id=2, handover_id=3, ord=2, shows='sheet'")
+        .refuses("handover_photo_one_sheet", "+handover_photo id=3, handover_id=3, ord=3, shows='sheet'")
+        .refuses("handover_signature", "+handover id=3, equipment_id=4")
+        .does("+handover id=3, equipment_id=4, signature_sha256=#01")
+        .refuses("handover_photo_late", "+handover_photo id=3, handover_id=3, ord=3")
+        .refuses("handover_photo_immutable", "UPDATE handover_photo SET sealed = #01 WHERE id = 1")
+        .refuses("handover_photo_immutable", "DELETE FROM handover_photo WHERE id = 2");
+}
+
+#[test]
+fn a_photo_of_a_handover_is_not_kept_without_it() {
+    office().does("+handover_photo id=1, handover_id=3").cannot_commit();
+}
+
+#[test]
 fn custody_begins_on_the_day_the_machine_was_acquired() {
     office()
         .refuses("custody_first_day", "+custody id=9, equipment_id=3, starts_on='2026-01-14'")

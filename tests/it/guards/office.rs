@@ -182,6 +182,7 @@ fn name_of(error: &Error) -> String {
         "grant_award.decision_id" => "grant_award_decision_unique",
         "ledger.sale_line_id" => "ledger_one_sale_row",
         "ledger.reverses" => "ledger_one_reversal",
+        "handover_photo.handover_id" => "handover_photo_one_sheet",
         "index 'weight_line_once'" => "weight_line_once",
         name => name,
     }
