@@ -1,7 +1,8 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
 use crate::kernel::ids::{
-    AccountId, AreaId, AreaRoleId, BaselineId, BatchId, EquipmentId, GrantId, HouseholdId, InstitutionId, LedgerId,
-    MarketDayId, MemberId, ProductId, ProposalId, RoleProposalId, SaleId, ScopeId, SiteId, UploadId, UseRightId,
+    AccountId, AreaId, AreaRoleId, BaselineId, BatchId, EquipmentId, GrantId, HandoverPhotoId, HouseholdId,
+    InstitutionId, LedgerId, MarketDayId, MemberId, ProductId, ProposalId, RoleProposalId, SaleId, ScopeId, SiteId,
+    UploadId, UseRightId,
 };
 use crate::kernel::lang::Lang;
 use chrono::NaiveDate;
@@ -97,6 +98,7 @@ urls! {
     equipment(equipment: EquipmentId) = "/casework/equipment/{equipment}";
     equipment_hand_over(equipment: EquipmentId) = "/casework/equipment/{equipment}/hand-over";
     equipment_return(equipment: EquipmentId) = "/casework/equipment/{equipment}/return";
+    equipment_photo(equipment: EquipmentId, photo: HandoverPhotoId) = "/casework/equipment/{equipment}/photos/{photo}";
     equipment_use_right(equipment: EquipmentId) = "/casework/equipment/{equipment}/use-rights";
     equipment_use_right_end(equipment: EquipmentId, right: UseRightId) = "/casework/equipment/{equipment}/use-rights/{right}/end";
     imports = "/casework/imports";

@@ -123,11 +123,12 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
         return Ok(by.visit.refused(&OnBehalf { doubt, ..page }));
     }
     let keeper = Bookkeeper::from(&by.proof);
+    let area = keeper.area();
     let write = move |db: &mut Db| -> Write<_, SaleRefusal> {
         let recorded = record::record(db, &keeper, &new)?;
         Ok((recorded.sale, sales::counted_later(db, recorded.sale)?))
     };
-    match state.pool.write(write).await? {
+    match state.pool.post(area, write).await? {
         Ok((sale, later)) => {
             let home = urls::household(by.visit.lang, by.proof.household());
             let home = urls::with_query(&home, &[(DONE, &sale.to_string())]);
@@ -150,7 +151,7 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
 
 async fn undo(by: Allowed<CaseworkerOf>, state: Data<State>, ids: Path<(HouseholdId, SaleId)>) -> Answer {
     let (keeper, (household, sale)) = (Bookkeeper::from(&by.proof), ids.into_inner());
-    match state.pool.write(move |db| take_back::undo(db, &keeper, sale, "")).await? {
+    match state.pool.post(keeper.area(), move |db| take_back::undo(db, &keeper, sale, "")).await? {
         Ok(()) | Err(TakeBackRefusal::NothingLeft) => {
             let url = urls::household(by.visit.lang, household);
             Ok(by.visit.see_other_saying(&url, &by.visit.locale().text.casework_sale_undone()))

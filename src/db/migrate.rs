@@ -1,5 +1,5 @@
 //! Migrations: `common/` for both engines and a folder for each, merged by name, embedded in the binary.
-use super::connection::{AnyConnection, Engine};
+use super::connection::{AnyConnection, Engine, Opener, Purpose};
 use diesel::connection::BoxableConnection;
 use diesel::migration::{self, Migration, MigrationMetadata, MigrationName, MigrationSource, MigrationVersion};
 use diesel::sql_types::{BigInt, Text};
@@ -195,7 +195,7 @@ where
 ///
 /// # Errors
 /// When the database cannot be asked.
-pub(super) fn was_migrated(conn: &mut AnyConnection) -> QueryResult<bool> {
+fn was_migrated(conn: &mut AnyConnection) -> QueryResult<bool> {
     let found: Count = match conn {
         AnyConnection::Sqlite(conn) => {
             sql_query("SELECT count(*) AS count FROM sqlite_master WHERE type = 'table' AND name = 'household'")
@@ -232,6 +232,23 @@ pub fn is_current(conn: &mut AnyConnection) -> QueryResult<bool> {
     };
     let has_run = |name: &str| ran.iter().any(|ran| name.split('_').next() == Some(&ran.version));
     Ok(COMMON.iter().chain(own).all(|(name, ..)| has_run(name)))
+}
+
+/// Whether the database at `url` was made ready by this program before.
+///
+/// # Errors
+/// When it cannot be opened.
+pub fn has_tables(url: &str) -> anyhow::Result<bool> {
+    let mut conn = Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?;
+    Ok(was_migrated(&mut conn)?)
+}
+
+/// Whether the database at `url` has the newest schema this program knows.
+///
+/// # Errors
+/// When it cannot be asked.
+pub(crate) fn has_newest_schema(url: &str) -> anyhow::Result<bool> {
+    Ok(is_current(&mut Opener { url: url.to_owned(), purpose: Purpose::Read }.open()?)?)
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ mod checkpoint;
 mod connection;
 pub(crate) mod copy;
 pub(crate) mod dialect;
+mod file;
 pub(crate) mod form_key;
 pub(crate) mod health;
 mod migrate;
@@ -19,21 +20,21 @@ pub(crate) mod vault;
 pub use connection::{AnyConnection, Engine};
 pub(crate) use connection::{plan_anew, without_time_limit};
 pub(crate) use dialect::{on_each, refused_by, untraced, violated};
-pub use migrate::{is_current, migrate};
+pub(crate) use migrate::has_newest_schema;
+pub use migrate::{has_tables, is_current, migrate};
 pub(crate) use transaction::{Abort, Write, refuse};
 
 use crate::error::AppError;
 use crate::kernel::clock::{Clock, Now};
-use crate::kernel::ids::IdSource;
+use crate::kernel::ids::{AreaId, IdSource};
 use crate::kernel::secret::Keys;
 use checkpoint::{Checkpoints, LeaveLogAlone};
 use connection::{Opener, Purpose};
 use diesel::QueryResult;
 use diesel::r2d2;
+use file::DatabaseFile;
 use reach::Reach;
 use std::convert::Infallible;
-use std::os::unix::fs::MetadataExt;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 /// What a read or a write closure works with: the connection, the time of the request, and makers of ids and secrets.
@@ -160,6 +161,17 @@ impl Pool {
         aside(move || pool.write_now(change)).await
     }
 
+    /// Runs one write transaction that appends to the books of an area, after those before it in the same area.
+    pub(crate) async fn post<T, R, F>(&self, area: AreaId, change: F) -> Result<Result<T, R>, AppError>
+    where
+        F: Fn(&mut Db) -> Write<T, R> + Send + 'static,
+        T: Send + 'static,
+        R: Send + 'static,
+    {
+        let pool = self.clone();
+        aside(move || pool.post_now(area, change)).await
+    }
+
     /// Runs a write transaction that no rule refuses.
     pub(crate) async fn change<T, F>(&self, change: F) -> Result<T, AppError>
     where
@@ -218,6 +230,15 @@ impl Pool {
         self.transaction(transaction::Purpose::Write, change)
     }
 
+    /// Runs a write that appends to the books of an area, on this thread; see [`Pool::post`].
+    pub(crate) fn post_now<T, R>(
+        &self,
+        area: AreaId,
+        change: impl Fn(&mut Db) -> Write<T, R>,
+    ) -> Result<Result<T, R>, AppError> {
+        self.transaction(transaction::Purpose::Post { area: area.0 }, change)
+    }
+
     fn transaction<T, R>(
         &self,
         purpose: transaction::Purpose,
@@ -246,42 +267,6 @@ impl Pool {
     fn with<'c>(&'c self, conn: &'c mut AnyConnection) -> Db<'c> {
         Db { conn, now: self.means.clock.now(), keys: &self.means.keys, ids: &self.means.ids }
     }
-}
-
-/// The file of an SQLite database as it was opened. Once it is moved away or replaced, what is written goes to a file that
-/// nobody finds again, so nothing may be acknowledged.
-struct DatabaseFile {
-    path: PathBuf,
-    device: u64,
-    inode: u64,
-}
-
-impl DatabaseFile {
-    fn find(url: &str) -> std::io::Result<DatabaseFile> {
-        let found = std::fs::metadata(url)?;
-        Ok(DatabaseFile { path: PathBuf::from(url), device: found.dev(), inode: found.ino() })
-    }
-
-    fn is_in_place(&self) -> bool {
-        std::fs::metadata(&self.path).is_ok_and(|found| (found.dev(), found.ino()) == (self.device, self.inode))
-    }
-}
-
-/// Whether the database at `url` was made ready by this program before.
-///
-/// # Errors
-/// When it cannot be opened.
-pub fn has_tables(url: &str) -> anyhow::Result<bool> {
-    let mut conn = Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?;
-    Ok(migrate::was_migrated(&mut conn)?)
-}
-
-/// Whether the database at `url` has the newest schema this program knows.
-///
-/// # Errors
-/// When it cannot be asked.
-pub(crate) fn has_newest_schema(url: &str) -> anyhow::Result<bool> {
-    Ok(is_current(&mut Opener { url: url.to_owned(), purpose: Purpose::Read }.open()?)?)
 }
 
 #[allow(clippy::disallowed_methods, reason = "the one place where work leaves the event loop")]

@@ -338,8 +338,20 @@ diesel::table! {
         terms_version -> Text,
         terms_sha256 -> Binary,
         accepted -> Bool,
+        giver -> Text,
+        signature_sha256 -> Nullable<Binary>,
         recorded_by -> BigInt,
         recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    handover_photo (id) {
+        id -> BigInt,
+        handover_id -> BigInt,
+        ord -> Integer,
+        shows -> Text,
+        sealed -> Binary,
     }
 }
 
@@ -847,6 +859,7 @@ diesel::joinable!(handover -> equipment (equipment_id));
 diesel::joinable!(handover -> household (household_id));
 diesel::joinable!(handover -> person (receiver_person_id));
 diesel::joinable!(handover -> account (recorded_by));
+diesel::joinable!(handover_photo -> handover (handover_id));
 diesel::joinable!(custody -> equipment (equipment_id));
 diesel::joinable!(custody -> household (household_id));
 diesel::joinable!(custody -> handover (handover_id));
@@ -949,6 +962,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     equipment,
     equipment_funding,
     handover,
+    handover_photo,
     custody,
     use_right,
     baseline,

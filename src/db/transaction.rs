@@ -1,5 +1,8 @@
-//! Write transactions: BEGIN IMMEDIATE on SQLite; SERIALIZABLE on PostgreSQL, tried again when it asks for that. Looks, which
-//! read and then append one row to a chain of the trail: REPEATABLE READ on PostgreSQL, one after the other in each chain.
+//! Write transactions: BEGIN IMMEDIATE on SQLite; SERIALIZABLE on PostgreSQL, tried again when it asks for that. Postings, which
+//! append to the books of an area, come one after the other in each area. So do looks, which read and then append one row to
+//! a chain of the trail, in each chain; those are REPEATABLE READ.
+//! Locks are taken in one order: the gates, the chain, and only then, within the transaction, rows. Nobody waits for a gate or
+//! a chain while holding a row, and nobody holds two chains, so no two wait for each other.
 use super::connection::AnyConnection;
 use super::dialect::wants_retry;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
@@ -56,14 +59,37 @@ enum Gate {
 #[derive(Clone, Copy)]
 pub(super) enum Purpose {
     Write,
+    /// Writes, and appends to the books of the area of this number.
+    Post {
+        area: i64,
+    },
     /// Reads, and appends a row to the chain of this number. Everything it read is of one moment.
     Look {
         chain: i64,
     },
 }
 
-/// The first half of the advisory lock of a chain; the second is the chain's. It is another space than that of the gates.
-const CHAINS: i64 = 0x6261_7a61;
+/// The first half of the advisory lock of a chain; the second is the chain's. They are other spaces than that of the gates.
+const TRAIL: i64 = 0x6261_7a61;
+const BOOKS: i64 = 0x6261_7a62;
+
+impl Purpose {
+    /// The chain that it appends to, as the key of an advisory lock.
+    fn chain(self) -> Option<String> {
+        match self {
+            Purpose::Write => None,
+            Purpose::Post { area } => Some(format!("{BOOKS}, hashint8({area})")),
+            Purpose::Look { chain } => Some(format!("{TRAIL}, hashint8({chain})")),
+        }
+    }
+
+    fn isolation(self) -> &'static str {
+        match self {
+            Purpose::Write | Purpose::Post { .. } => "SERIALIZABLE",
+            Purpose::Look { .. } => "REPEATABLE READ",
+        }
+    }
+}
 
 /// Runs a write; one that collides with others is tried again behind those that must try again as well, and in the end
 /// alone, so that it comes through however many others keep writing.
@@ -111,19 +137,18 @@ fn within<T, R>(
     result
 }
 
-/// Looks that append to one chain come one after the other, each beginning when the one before is committed; otherwise all
+/// Those that append to one chain come one after the other, each beginning when the one before is committed; otherwise all
 /// of them but one would have seen the wrong end of the chain.
 fn in_turn<T, R>(
     conn: &mut AnyConnection,
     purpose: Purpose,
     change: &impl Fn(&mut AnyConnection) -> Write<T, R>,
 ) -> Write<T, R> {
-    let Purpose::Look { chain } = purpose else {
-        return once(conn, "SERIALIZABLE", change);
+    let Some(key) = purpose.chain() else {
+        return once(conn, purpose.isolation(), change);
     };
-    let key = format!("{CHAINS}, hashint8({chain})");
     call(conn, &format!("pg_advisory_lock({key})"))?;
-    let result = once(conn, "REPEATABLE READ", change);
+    let result = once(conn, purpose.isolation(), change);
     if let Err(error) = call(conn, &format!("pg_advisory_unlock({key})")) {
         tracing::warn!(%error, "a chain was not unlocked");
     }

@@ -82,6 +82,16 @@ pub(crate) fn open(key: Option<&DataKey>, field: &Field, sealed: Option<&[u8]>) 
     }
 }
 
+/// Seals bytes for a field.
+pub(crate) fn seal_bytes(key: &DataKey, field: &Field, bytes: &[u8]) -> QueryResult<Vec<u8>> {
+    key.seal_bytes(field, bytes).map_err(sealing)
+}
+
+/// Opens sealed bytes; nothing when their key was destroyed.
+pub(crate) fn open_bytes(key: Option<&DataKey>, field: &Field, sealed: &[u8]) -> QueryResult<Option<Vec<u8>>> {
+    key.map(|key| key.open_bytes(field, sealed).map(|plain| plain.to_vec()).map_err(opening)).transpose()
+}
+
 fn sealing(error: SecretError) -> Error {
     Error::SerializationError(error.into())
 }

@@ -6,7 +6,6 @@ use super::stage::{Stage, proof, told};
 use crate::accounts::choose_password;
 use crate::accounts::people::NewLink;
 use crate::catalogue::list_good::{self, GoodFace, NewGood};
-use crate::catalogue::photos::picture::{Picture, draw};
 use crate::catalogue::shop::{self, ShopFace};
 use crate::db::{Abort, Db, Write, refuse};
 use crate::households::access::{Caseworker, CaseworkerOf, Producer};
@@ -22,6 +21,7 @@ use crate::kernel::ids::{AccountId, AreaId, DecisionId, EquipmentId, HouseholdId
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
 use crate::kernel::persian::persian_digits;
+use crate::kernel::picture::{Picture, draw};
 use crate::kernel::quantity::Quantity;
 use anyhow::Context;
 use std::collections::BTreeMap;

@@ -212,6 +212,8 @@ pub(super) fn give(
         condition: Condition::New,
         terms: Terms::in_force(&texts(Lang::Fa).grants_terms_text()),
         accepted: true,
+        giver: String::new(),
+        photos: Vec::new(),
     };
     told(hand_over::hand_over(db, &keeper.moving(), &done)).map(drop)
 }

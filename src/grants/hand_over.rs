@@ -1,9 +1,10 @@
 //! Handing a machine over to a household: the paper, and the custody that begins with it when the household accepts.
 use super::access::EquipmentMover;
 use super::hold::{self, HoldRefusal, Next};
-use super::model::{Condition, Holder};
+use super::model::{Condition, Holder, Shows};
+use super::photos::{self, NewPhoto};
 use crate::audit::{self, Event};
-use crate::db::schema::{decision, equipment_funding, grant_award, handover, household_member};
+use crate::db::schema::{account, decision, equipment_funding, grant_award, handover, household_member};
 use crate::db::{Db, Write, refuse, setting};
 use crate::kernel::digest::sha256;
 use crate::kernel::ids::{EquipmentId, HandoverId, HouseholdId, PersonId};
@@ -35,11 +36,15 @@ pub(crate) struct Handover {
     pub household: HouseholdId,
     pub receiver: PersonId,
     pub handed_on: NaiveDate,
+    /// Who gave it for the office; empty if that is whoever writes it down.
+    pub giver: String,
     /// Who saw it; empty if nobody was named.
     pub witness: String,
     pub condition: Condition,
     pub terms: Terms,
     pub accepted: bool,
+    /// Of the machine, and of the sheet that was signed.
+    pub photos: Vec<NewPhoto>,
 }
 
 /// Why a handing over is not recorded.
@@ -64,7 +69,11 @@ pub(crate) fn hand_over(db: &mut Db, by: &EquipmentMover, done: &Handover) -> Wr
     if done.accepted && rests_on_own_paper(db, by)? {
         return refuse(HandoverRefusal::OwnPaper);
     }
-    write_down(db, by, done)
+    if !done.giver.is_empty() {
+        return write_down(db, by, done);
+    }
+    let giver = account::table.find(by.actor().account).select(account::name).first(db.conn)?;
+    write_down(db, by, &Handover { giver, ..done.clone() })
 }
 
 /// Whether a large grant paid the machine whose approval on paper was written down by whoever hands it over.
@@ -80,7 +89,7 @@ fn rests_on_own_paper(db: &mut Db, by: &EquipmentMover) -> QueryResult<bool> {
     diesel::select(exists(own)).get_result(db.conn)
 }
 
-/// Records a handing over that was, as an office's list tells it.
+/// Records a handing over that was, as an office's list tells it; such a list does not tell who gave it.
 pub(super) fn write_down(db: &mut Db, by: &EquipmentMover, done: &Handover) -> Write<HandoverId, HandoverRefusal> {
     let Some(receiving) = by.area_of(db, done.household)? else {
         return refuse(HandoverRefusal::Household);
@@ -123,6 +132,9 @@ fn is_member(db: &mut Db, done: &Handover) -> QueryResult<bool> {
 fn insert(db: &mut Db, by: &EquipmentMover, done: &Handover) -> QueryResult<HandoverId> {
     let id: HandoverId = db.id();
     let of: EquipmentId = by.equipment();
+    photos::add(db, id, done.household, &done.photos)?;
+    let sheet = done.photos.iter().find(|photo| photo.shows == Shows::Sheet);
+    let signature = sheet.map(|photo| sha256(&photo.bytes).to_vec());
     diesel::insert_into(handover::table)
         .values((
             (handover::id.eq(id), handover::equipment_id.eq(of), handover::household_id.eq(done.household)),
@@ -130,6 +142,7 @@ fn insert(db: &mut Db, by: &EquipmentMover, done: &Handover) -> QueryResult<Hand
             (handover::witness.eq(&done.witness), handover::condition.eq(done.condition)),
             (handover::terms_version.eq(done.terms.version), handover::terms_sha256.eq(done.terms.sha256.to_vec())),
             (handover::accepted.eq(done.accepted), handover::recorded_by.eq(by.actor().account)),
+            (handover::giver.eq(&done.giver), handover::signature_sha256.eq(signature)),
             handover::recorded_at.eq(db.now.at),
         ))
         .execute(db.conn)?;

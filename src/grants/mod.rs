@@ -9,6 +9,7 @@ mod hold;
 pub(crate) mod import;
 pub(crate) mod model;
 mod pages;
+pub(crate) mod photos;
 pub(crate) mod queries;
 pub(crate) mod register;
 pub(crate) mod routes;

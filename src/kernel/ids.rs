@@ -99,6 +99,8 @@ ids! {
     FundingId,
     /// A handing over of equipment, with its signed terms.
     HandoverId,
+    /// A photo of a handing over, of the machine or of the signed sheet.
+    HandoverPhotoId,
     /// A stretch of time in which one holder answers for a piece of equipment.
     CustodyId,
     /// A household's right to use equipment that another holds.

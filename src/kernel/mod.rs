@@ -16,6 +16,7 @@ pub(crate) mod money;
 mod month;
 pub(crate) mod number;
 pub(crate) mod persian;
+pub(crate) mod picture;
 pub(crate) mod quantity;
 mod seal;
 mod search;

@@ -127,17 +127,27 @@ impl fmt::Debug for Keys {
 impl DataKey {
     /// Seals a text for one field of one row.
     pub(crate) fn seal(&self, field: &Field, text: &str) -> Result<Vec<u8>, SecretError> {
-        self.0.seal(field, DATA_KEY_VERSION, text.as_bytes())
+        self.seal_bytes(field, text.as_bytes())
+    }
+
+    /// Seals bytes for one field of one row.
+    pub(crate) fn seal_bytes(&self, field: &Field, bytes: &[u8]) -> Result<Vec<u8>, SecretError> {
+        self.0.seal(field, DATA_KEY_VERSION, bytes)
     }
 
     /// Opens what was sealed for this field of this row.
     pub(crate) fn open(&self, field: &Field, sealed: &[u8]) -> Result<String, SecretError> {
+        let plain = self.open_bytes(field, sealed)?;
+        std::str::from_utf8(&plain).map(str::to_owned).map_err(|_| SecretError::Malformed)
+    }
+
+    /// Opens the bytes that were sealed for this field of this row.
+    pub(crate) fn open_bytes(&self, field: &Field, sealed: &[u8]) -> Result<Zeroizing<Vec<u8>>, SecretError> {
         let sealed = Sealed::read(sealed)?;
         if sealed.version != DATA_KEY_VERSION {
             return Err(SecretError::UnknownVersion(sealed.version));
         }
-        let plain = self.0.open(field, &sealed)?;
-        std::str::from_utf8(&plain).map(str::to_owned).map_err(|_| SecretError::Malformed)
+        self.0.open(field, &sealed)
     }
 }
 

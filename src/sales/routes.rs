@@ -124,12 +124,13 @@ async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
         return Ok(by.visit.refused(&SellGood { doubt, ..page }));
     }
     let keeper = Bookkeeper::from(by.proof.producer());
+    let area = keeper.area();
     let write = move |db: &mut Db| -> Write<_, SaleRefusal> {
         let recorded = record::record(db, &keeper, &new)?;
         let later = queries::counted_later(db, recorded.sale)?;
         Ok((recorded, later))
     };
-    match state.pool.write(write).await? {
+    match state.pool.post(area, write).await? {
         Ok((recorded, later)) => {
             let sale = recorded.sale.to_string();
             let query = [(DONE, sale.as_str()), (AGAIN, "yes")];
@@ -183,7 +184,7 @@ async fn undo(by: Allowed<Producer>, state: Data<State>, id: Path<SaleId>, sent:
     let (keeper, id) = (Bookkeeper::from(&by.proof), id.into_inner());
     let lang = by.visit.lang;
     let back = if sent.fields.text(FROM) == FROM_SELL { urls::sell(lang) } else { urls::my_day(lang) };
-    match state.pool.write(move |db| take_back::undo(db, &keeper, id, "")).await? {
+    match state.pool.post(keeper.area(), move |db| take_back::undo(db, &keeper, id, "")).await? {
         Ok(()) | Err(TakeBackRefusal::NothingLeft) => {
             Ok(by.visit.see_other_saying(&back, &by.visit.locale().text.sales_undone()))
         }
@@ -210,7 +211,7 @@ async fn give_back(by: Allowed<Producer>, state: Data<State>, id: Path<SaleId>, 
     let keeper = Bookkeeper::from(&by.proof);
     let problem = match parsed {
         Err(problem) => problem,
-        Ok(new) => match state.pool.write(move |db| take_back::take_back(db, &keeper, &new)).await? {
+        Ok(new) => match state.pool.post(keeper.area(), move |db| take_back::take_back(db, &keeper, &new)).await? {
             Ok(()) => {
                 let sale = urls::my_sale(by.visit.lang, page.sale.id);
                 return Ok(by.visit.see_other_saying(&sale, &locale.text.sales_back_done()));
@@ -235,7 +236,7 @@ async fn use_at_home(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) 
         Err(problem) => return refuse(problem),
     };
     let proof = by.proof.clone();
-    match state.pool.write(move |db| cost::use_at_home(db, &proof, &new)).await? {
+    match state.pool.post(by.proof.producer().area(), move |db| cost::use_at_home(db, &proof, &new)).await? {
         Ok(()) => Ok(by.visit.see_other_saying(&urls::sell(by.visit.lang), &locale.text.sales_home_done())),
         Err(refusal) => refuse(forms::cost_problem(refusal, &locale).ok_or(AppError::NotFound)?),
     }

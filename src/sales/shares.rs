@@ -11,6 +11,7 @@ use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
     QueryResult, RunQueryDsl,
 };
+use std::collections::HashMap;
 
 /// The sealed set of the product that began last by that day.
 pub(super) fn set_in_force(db: &mut Db, product: ProductId, on: NaiveDate) -> QueryResult<Option<WeightSetId>> {
@@ -33,20 +34,30 @@ pub(super) fn first_day(db: &mut Db, product: ProductId) -> QueryResult<Option<N
         .first(db.conn)
 }
 
-/// The shares of a set, in the order of its lines; payers in the order of the machine's papers. Where no set was in force, all
-/// of it is the household's own means.
+/// The shares of a line of a sale; where no set was in force, all of it is the household's own means.
 pub(super) fn shares_of(db: &mut Db, set: Option<WeightSetId>) -> QueryResult<Vec<Share>> {
-    let Some(set) = set else {
-        return Ok(vec![Share { weight_bp: WHOLE.into(), machine: None }]);
-    };
-    type Line = (i32, i32, Option<EquipmentId>, Option<FundingId>, Option<GrantId>, Option<Rial>);
+    match set {
+        Some(set) => Ok(shares_of_sets(db, &[set])?.remove(&set).unwrap_or_default()),
+        None => Ok(own_means()),
+    }
+}
+
+/// The whole to the household's own means.
+pub(super) fn own_means() -> Vec<Share> {
+    vec![Share { weight_bp: WHOLE.into(), machine: None }]
+}
+
+/// The shares of each of these sets, in the order of its lines; payers in the order of the machine's papers.
+pub(super) fn shares_of_sets(db: &mut Db, sets: &[WeightSetId]) -> QueryResult<HashMap<WeightSetId, Vec<Share>>> {
+    type Line = (WeightSetId, i32, i32, Option<EquipmentId>, Option<FundingId>, Option<GrantId>, Option<Rial>);
     let lines: Vec<Line> = weight_line::table
         .left_join(
             equipment_funding::table.on(equipment_funding::equipment_id.nullable().eq(weight_line::equipment_id)),
         )
-        .filter(weight_line::set_id.eq(set))
-        .order((weight_line::ord, equipment_funding::ord))
+        .filter(weight_line::set_id.eq_any(sets))
+        .order((weight_line::set_id, weight_line::ord, equipment_funding::ord))
         .select((
+            weight_line::set_id,
             weight_line::ord,
             weight_line::weight_bp,
             weight_line::equipment_id,
@@ -55,18 +66,20 @@ pub(super) fn shares_of(db: &mut Db, set: Option<WeightSetId>) -> QueryResult<Ve
             equipment_funding::amount_irr.nullable(),
         ))
         .load(db.conn)?;
-    let mut shares: Vec<(i32, Share)> = Vec::new();
-    for (ord, weight, machine, funding, grant, paid) in lines {
+    let mut shares: HashMap<WeightSetId, Vec<Share>> = HashMap::new();
+    let mut last = None;
+    for (set, ord, weight, machine, funding, grant, paid) in lines {
+        let of_set = shares.entry(set).or_default();
         let payer = funding.zip(paid).map(|(funding, paid)| Payer { funding, grant, paid });
-        match shares.last_mut().filter(|(last, _)| *last == ord) {
-            Some((_, share)) => share.machine.iter_mut().for_each(|machine| machine.payers.extend(payer)),
-            None => {
-                let machine = machine.map(|id| Machine { id, payers: payer.into_iter().collect() });
-                shares.push((ord, Share { weight_bp: weight.into(), machine }));
-            }
+        if last.replace((set, ord)) == Some((set, ord)) {
+            let machine = of_set.last_mut().and_then(|share| share.machine.as_mut());
+            machine.into_iter().for_each(|machine| machine.payers.extend(payer));
+        } else {
+            let machine = machine.map(|id| Machine { id, payers: payer.into_iter().collect() });
+            of_set.push(Share { weight_bp: weight.into(), machine });
         }
     }
-    Ok(shares.into_iter().map(|(_, share)| share).collect())
+    Ok(shares)
 }
 
 /// The machines a household held or might use on a day.

@@ -1,7 +1,8 @@
 //! Reads the books again from their first row, and says what differs: the chains of the ledger and of the audit trail, the
-//! sums of every row, what stands to each payer, closed months, stock, and who held the machines.
+//! sums and the splits of every row, what stands to each payer, closed months, stock, and who held the machines.
 mod chains;
 mod links;
+mod splits;
 mod sums;
 
 use super::anchors::Anchor;
@@ -58,6 +59,7 @@ pub(crate) fn verify(db: &mut Db, anchors: &[Anchor]) -> QueryResult<Verified> {
     let mut found = Verified::default();
     chains::ledger(db, &mut found, anchors)?;
     chains::audit(db, &mut found, anchors)?;
+    splits::splits(db, &mut found)?;
     sums::periods(db, &mut found)?;
     sums::rules(db, &mut found)?;
     Ok(found)

@@ -35,6 +35,9 @@ pub struct World {
 /// When the machines were handed over.
 const HANDED: (&str, &str, &str) = ("1405", "8", "2");
 
+/// What was photographed then.
+const PHOTOS: &[(&str, &str, &[u8])] = &[("photos", "oven.jpg", include_bytes!("../../static/goods/lavash.jpg"))];
+
 const LIST: &str = "نام,کد ملی,نوع دستگاه,سازنده,سریال,قیمت (ریال),تاریخ تحویل\n";
 
 fn last_part(path: &str) -> String {
@@ -51,7 +54,7 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
     let member = caseworker.get(&home.path()).links(&format!("{}/members/", home.path()));
     let member = member.iter().rfind(|link| link.ends_with("/end")).cloned().unwrap_or_default();
     let machine = town::grant_oven(&mut caseworker, &home, &format!("SM-{number}"));
-    see_other(&town::hand_over(&mut caseworker, &machine, &home, HANDED));
+    see_other(&town::hand_over_with(&mut caseworker, &machine, (&home, HANDED), PHOTOS));
     let lent = [("household", neighbour.id.as_str()), ("agreement", "دوشنبه‌ها")];
     see_other(&town::post(
         &mut caseworker,
@@ -105,6 +108,7 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
         ("equipment", last_part(&machine)),
         ("baseline", last_part(&baseline)),
         ("grant", last_part(&card.link("/casework/grants/1"))),
+        ("photo", last_part(&card.link(&format!("{machine}/photos/1")))),
         ("right", part(&right, 5)),
         ("proposal", last_part(&proposal)),
         ("product", product),

@@ -19,6 +19,7 @@ mod failures;
 mod figures;
 mod grants;
 mod guards;
+mod handovers;
 mod home;
 mod households;
 mod imports;

@@ -182,6 +182,34 @@ fn what_cannot_be_sold_comes_back_with_a_sentence() {
 }
 
 #[test]
+fn sellers_of_one_neighbourhood_sell_at_once_and_every_sale_stands_in_the_chain() {
+    let mut town = town::Town::open();
+    let mut by = town.caseworker();
+    let mut homes: Vec<_> = ["مریم", "زهرا", "فاطمه", "لیلا"]
+        .iter()
+        .map(|name| {
+            let mut home = town.home(&mut by, (name, "کاظمی"));
+            let good = town::good(&mut home.producer, "نان لواش");
+            (home, good)
+        })
+        .collect();
+    std::thread::scope(|scope| {
+        for (home, good) in &homes {
+            for number in 0..5 {
+                let (mut client, path) = (home.producer.copy(), format!("/my/sell/{good}"));
+                scope.spawn(move || {
+                    let key = format!("at-once-{number}");
+                    see_other(&client.post(&path, &[("idem", &key), ("quantity", "1")]));
+                });
+            }
+        }
+    });
+    for (home, good) in &mut homes {
+        assert!(home.producer.get(&format!("/my/sell/{good}")).has("۱۵ عدد مانده"));
+    }
+}
+
+#[test]
 fn two_hundred_at_once_buy_the_last_five_loaves_and_five_get_one() {
     let mut bazaar = Bazaar::open("5");
     let bread = bazaar.bread.clone();

@@ -1,6 +1,7 @@
 DROP TABLE baseline;
 DROP TABLE use_right;
 DROP TABLE custody;
+DROP TABLE handover_photo;
 DROP TABLE handover;
 DROP TABLE equipment_funding;
 DROP TABLE equipment;

@@ -145,6 +145,7 @@ CREATE TABLE equipment_funding (
 CREATE INDEX equipment_funding_grant ON equipment_funding (grant_id);
 
 -- The act and the paper by which a household receives a machine. A declined one stays on record and starts no custody.
+-- giver is empty where an office's list does not tell it. signature_sha256 is of the photo of the signed sheet, as it was sealed.
 CREATE TABLE handover (
     id BIGINT NOT NULL,
     equipment_id BIGINT NOT NULL,
@@ -156,6 +157,8 @@ CREATE TABLE handover (
     terms_version TEXT NOT NULL,
     terms_sha256 BYTEA NOT NULL,
     accepted BOOLEAN NOT NULL,
+    giver TEXT NOT NULL,
+    signature_sha256 BYTEA,
     recorded_by BIGINT NOT NULL,
     recorded_at TIMESTAMP NOT NULL,
     CONSTRAINT handover_pk PRIMARY KEY (id),
@@ -168,6 +171,22 @@ CREATE TABLE handover (
 CREATE INDEX handover_equipment ON handover (equipment_id);
 CREATE INDEX handover_household ON handover (household_id);
 CREATE INDEX handover_receiver ON handover (receiver_person_id);
+
+-- Photos of the machine and of the signed sheet, sealed under the key of the household. Written before the row they belong to
+-- (the key is checked at commit), so that none is added to a paper later.
+CREATE TABLE handover_photo (
+    id BIGINT NOT NULL,
+    handover_id BIGINT NOT NULL,
+    ord INTEGER NOT NULL,
+    shows TEXT NOT NULL,
+    sealed BYTEA NOT NULL,
+    CONSTRAINT handover_photo_pk PRIMARY KEY (id),
+    CONSTRAINT handover_photo_handover_fk FOREIGN KEY (handover_id) REFERENCES handover (id) DEFERRABLE INITIALLY DEFERRED,
+    CONSTRAINT handover_photo_ord_unique UNIQUE (handover_id, ord),
+    CONSTRAINT handover_photo_ord CHECK (ord BETWEEN 1 AND 5),
+    CONSTRAINT handover_photo_shows_known CHECK (shows IN ('machine', 'sheet'))
+);
+CREATE UNIQUE INDEX handover_photo_one_sheet ON handover_photo (handover_id) WHERE shows = 'sheet';
 
 -- A stretch that ends on the day it began holds no day: a handing over that was taken back the same day. It stays on record.
 CREATE TABLE custody (

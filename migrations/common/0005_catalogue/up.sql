@@ -111,6 +111,8 @@ CREATE TABLE weight_line (
     CONSTRAINT weight_line_equipment_fk FOREIGN KEY (equipment_id) REFERENCES equipment (id),
     CONSTRAINT weight_line_share CHECK (weight_bp BETWEEN 1 AND 10000)
 );
+-- A machine has one weight in a set, and so have the own means.
+CREATE UNIQUE INDEX weight_line_once ON weight_line (set_id, COALESCE(equipment_id, 0));
 CREATE INDEX weight_line_equipment ON weight_line (equipment_id);
 
 -- Every change of a product's stock; product.stock_milli is their sum. sale_line_id is set where a sale or its return moved it,

@@ -210,7 +210,7 @@ END $$;
 CREATE TRIGGER grant_award_delete BEFORE DELETE ON grant_award FOR EACH ROW EXECUTE FUNCTION grant_award_delete();
 
 -- Shares of a grant: at most the whole on every date (their sum can only rise where a share begins),
--- and fixed once a machine was paid for by the grant; afterwards a share may only end.
+-- and fixed once a machine was paid for by the grant: they were whole on every date then, and stay so.
 CREATE FUNCTION grant_household_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('grant_household_over_whole')
     WHERE EXISTS (
@@ -228,12 +228,7 @@ END $$;
 CREATE TRIGGER grant_household_insert BEFORE INSERT ON grant_household FOR EACH ROW EXECUTE FUNCTION grant_household_insert();
 CREATE FUNCTION grant_household_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('grant_household_in_use')
-    WHERE EXISTS (
-            SELECT 1 FROM equipment_funding AS f JOIN grant_award AS g ON g.id = f.grant_id
-            WHERE f.grant_id = OLD.grant_id AND (
-                (NEW.id, NEW.grant_id, NEW.household_id, NEW.share_bp, NEW.starts_on)
-                    IS DISTINCT FROM (OLD.id, OLD.grant_id, OLD.household_id, OLD.share_bp, OLD.starts_on)
-                OR (NEW.starts_on <= g.awarded_on AND NEW.ends_on <= g.awarded_on)));
+    WHERE EXISTS (SELECT 1 FROM equipment_funding AS f WHERE f.grant_id = OLD.grant_id);
     PERFORM refuse('grant_household_over_whole')
     WHERE EXISTS (
         SELECT 1 FROM (
@@ -285,7 +280,8 @@ CREATE FUNCTION equipment_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
 END $$;
 CREATE TRIGGER equipment_delete BEFORE DELETE ON equipment FOR EACH ROW EXECUTE FUNCTION equipment_delete();
 
--- Payments: within the cost of the machine and the amount of the grant, whose shares were whole when it was awarded.
+-- Payments: within the cost of the machine and the amount of the grant, whose shares are whole on every date from its award
+-- (their sum can only fall where a share ends).
 CREATE FUNCTION equipment_funding_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('equipment_funding_closed')
     WHERE EXISTS (SELECT 1 FROM equipment AS e WHERE e.id = NEW.equipment_id AND e.funded);
@@ -298,11 +294,15 @@ CREATE FUNCTION equipment_funding_insert() RETURNS trigger LANGUAGE plpgsql AS $
         + (SELECT COALESCE(SUM(f.amount_irr), 0) FROM equipment_funding AS f WHERE f.grant_id = NEW.grant_id)
         > (SELECT g.amount_irr FROM grant_award AS g WHERE g.id = NEW.grant_id);
     PERFORM refuse('equipment_funding_shares')
-    WHERE NEW.grant_id IS NOT NULL AND 10000 <> (
-        SELECT COALESCE(SUM(s.share_bp), 0)
-        FROM grant_household AS s JOIN grant_award AS g ON g.id = s.grant_id
-        WHERE s.grant_id = NEW.grant_id
-            AND s.starts_on <= g.awarded_on AND (s.ends_on IS NULL OR s.ends_on > g.awarded_on));
+    WHERE NEW.grant_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM (
+            SELECT g.awarded_on AS day FROM grant_award AS g WHERE g.id = NEW.grant_id
+            UNION SELECT ended.ends_on FROM grant_household AS ended JOIN grant_award AS g ON g.id = ended.grant_id
+            WHERE ended.grant_id = NEW.grant_id AND ended.ends_on > g.awarded_on) AS fall
+        WHERE 10000 <> (
+            SELECT COALESCE(SUM(s.share_bp), 0) FROM grant_household AS s
+            WHERE s.grant_id = NEW.grant_id
+                AND s.starts_on <= fall.day AND (s.ends_on IS NULL OR s.ends_on > fall.day)));
     RETURN NEW;
 END $$;
 CREATE TRIGGER equipment_funding_insert BEFORE INSERT ON equipment_funding FOR EACH ROW EXECUTE FUNCTION equipment_funding_insert();
@@ -317,7 +317,21 @@ CREATE FUNCTION equipment_funding_delete() RETURNS trigger LANGUAGE plpgsql AS $
 END $$;
 CREATE TRIGGER equipment_funding_delete BEFORE DELETE ON equipment_funding FOR EACH ROW EXECUTE FUNCTION equipment_funding_delete();
 
--- The handover paper stays as it was signed.
+-- The handover paper stays as it was signed, with the photos that were taken then.
+CREATE FUNCTION handover_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('handover_signature')
+    WHERE (NEW.signature_sha256 IS NOT NULL)
+        <> EXISTS (SELECT 1 FROM handover_photo AS p WHERE p.handover_id = NEW.id AND p.shows = 'sheet');
+    RETURN NEW;
+END $$;
+CREATE TRIGGER handover_insert BEFORE INSERT ON handover FOR EACH ROW EXECUTE FUNCTION handover_insert();
+CREATE FUNCTION handover_photo_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('handover_photo_late') WHERE EXISTS (SELECT 1 FROM handover AS h WHERE h.id = NEW.handover_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER handover_photo_insert BEFORE INSERT ON handover_photo FOR EACH ROW EXECUTE FUNCTION handover_photo_insert();
+CREATE TRIGGER handover_photo_update_delete BEFORE UPDATE OR DELETE ON handover_photo
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('handover_photo_immutable');
 CREATE TRIGGER handover_update BEFORE UPDATE ON handover
     FOR EACH ROW EXECUTE FUNCTION refuse_always('handover_immutable');
 CREATE FUNCTION handover_delete() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
@@ -415,10 +429,17 @@ CREATE FUNCTION use_right_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
             AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
     PERFORM refuse('use_right_of_nobody')
     WHERE EXISTS (
-        SELECT 1 FROM custody AS c
-        WHERE c.equipment_id = NEW.equipment_id AND c.holder <> 'household'
-            AND (c.ends_on IS NULL OR (c.ends_on > c.starts_on AND c.ends_on > NEW.starts_on))
-            AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
+            SELECT 1 FROM custody AS c
+            WHERE c.equipment_id = NEW.equipment_id AND c.holder <> 'household'
+                AND (c.ends_on IS NULL OR (c.ends_on > c.starts_on AND c.ends_on > NEW.starts_on))
+                AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on))
+        OR NOT EXISTS (
+            SELECT 1 FROM custody AS c
+            WHERE c.equipment_id = NEW.equipment_id AND c.starts_on <= NEW.starts_on
+                AND (c.ends_on IS NULL OR c.ends_on > NEW.starts_on))
+        OR NOT EXISTS (
+            SELECT 1 FROM custody AS c
+            WHERE c.equipment_id = NEW.equipment_id AND (c.ends_on IS NULL OR c.ends_on >= NEW.ends_on));
     RETURN NEW;
 END $$;
 CREATE TRIGGER use_right_insert BEFORE INSERT ON use_right FOR EACH ROW EXECUTE FUNCTION use_right_insert();
@@ -821,7 +842,39 @@ CREATE TRIGGER audit_event_insert BEFORE INSERT ON audit_event FOR EACH ROW EXEC
 CREATE TRIGGER audit_event_update_delete BEFORE UPDATE OR DELETE ON audit_event
     FOR EACH ROW EXECUTE FUNCTION refuse_always('audit_event_immutable');
 
--- TRUNCATE fires no row trigger.
+-- TRUNCATE fires no row trigger; what may not be taken away row by row is not emptied either.
+CREATE TRIGGER case_event_truncate BEFORE TRUNCATE ON case_event
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('case_event_immutable');
+CREATE TRIGGER import_batch_truncate BEFORE TRUNCATE ON import_batch
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('import_batch_final');
+CREATE TRIGGER import_row_truncate BEFORE TRUNCATE ON import_row
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('import_row_immutable');
+CREATE TRIGGER decision_truncate BEFORE TRUNCATE ON decision
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('decision_not_undoable');
+CREATE TRIGGER grant_award_truncate BEFORE TRUNCATE ON grant_award
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('grant_award_not_undoable');
+CREATE TRIGGER grant_household_truncate BEFORE TRUNCATE ON grant_household
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('grant_household_in_use');
+CREATE TRIGGER equipment_truncate BEFORE TRUNCATE ON equipment
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('equipment_not_undoable');
+CREATE TRIGGER equipment_funding_truncate BEFORE TRUNCATE ON equipment_funding
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('equipment_funding_not_undoable');
+CREATE TRIGGER handover_truncate BEFORE TRUNCATE ON handover
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('handover_not_undoable');
+CREATE TRIGGER handover_photo_truncate BEFORE TRUNCATE ON handover_photo
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('handover_photo_immutable');
+CREATE TRIGGER custody_truncate BEFORE TRUNCATE ON custody
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('custody_not_undoable');
+CREATE TRIGGER use_right_truncate BEFORE TRUNCATE ON use_right
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('use_right_immutable');
+CREATE TRIGGER baseline_truncate BEFORE TRUNCATE ON baseline
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('baseline_immutable');
+CREATE TRIGGER weight_set_truncate BEFORE TRUNCATE ON weight_set
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('weight_set_sealed');
+CREATE TRIGGER weight_line_truncate BEFORE TRUNCATE ON weight_line
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('weight_set_sealed');
+CREATE TRIGGER assignment_run_truncate BEFORE TRUNCATE ON assignment_run
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('assignment_run_immutable');
 CREATE TRIGGER stock_move_truncate BEFORE TRUNCATE ON stock_move
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('stock_move_immutable');
 CREATE TRIGGER sale_truncate BEFORE TRUNCATE ON sale

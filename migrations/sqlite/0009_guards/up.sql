@@ -224,7 +224,7 @@ CREATE TRIGGER grant_award_delete BEFORE DELETE ON grant_award BEGIN
 END;
 
 -- Shares of a grant: at most the whole on every date (their sum can only rise where a share begins),
--- and fixed once a machine was paid for by the grant; afterwards a share may only end.
+-- and fixed once a machine was paid for by the grant: they were whole on every date then, and stay so.
 CREATE TRIGGER grant_household_insert BEFORE INSERT ON grant_household BEGIN
     SELECT RAISE(ABORT, 'grant_household_over_whole')
     WHERE EXISTS (
@@ -240,12 +240,7 @@ CREATE TRIGGER grant_household_insert BEFORE INSERT ON grant_household BEGIN
 END;
 CREATE TRIGGER grant_household_update BEFORE UPDATE ON grant_household BEGIN
     SELECT RAISE(ABORT, 'grant_household_in_use')
-    WHERE EXISTS (
-            SELECT 1 FROM equipment_funding AS f JOIN grant_award AS g ON g.id = f.grant_id
-            WHERE f.grant_id = OLD.grant_id AND (
-                (NEW.id, NEW.grant_id, NEW.household_id, NEW.share_bp, NEW.starts_on)
-                    IS DISTINCT FROM (OLD.id, OLD.grant_id, OLD.household_id, OLD.share_bp, OLD.starts_on)
-                OR (NEW.starts_on <= g.awarded_on AND NEW.ends_on <= g.awarded_on)));
+    WHERE EXISTS (SELECT 1 FROM equipment_funding AS f WHERE f.grant_id = OLD.grant_id);
     SELECT RAISE(ABORT, 'grant_household_over_whole')
     WHERE EXISTS (
         SELECT 1 FROM (
@@ -287,7 +282,8 @@ CREATE TRIGGER equipment_delete BEFORE DELETE ON equipment BEGIN
     WHERE NOT EXISTS (SELECT 1 FROM import_undoable AS u WHERE u.equipment_id = OLD.id);
 END;
 
--- Payments: within the cost of the machine and the amount of the grant, whose shares were whole when it was awarded.
+-- Payments: within the cost of the machine and the amount of the grant, whose shares are whole on every date from its award
+-- (their sum can only fall where a share ends).
 CREATE TRIGGER equipment_funding_insert BEFORE INSERT ON equipment_funding BEGIN
     SELECT RAISE(ABORT, 'equipment_funding_closed')
     WHERE EXISTS (SELECT 1 FROM equipment AS e WHERE e.id = NEW.equipment_id AND e.funded);
@@ -300,11 +296,15 @@ CREATE TRIGGER equipment_funding_insert BEFORE INSERT ON equipment_funding BEGIN
         + (SELECT COALESCE(SUM(f.amount_irr), 0) FROM equipment_funding AS f WHERE f.grant_id = NEW.grant_id)
         > (SELECT g.amount_irr FROM grant_award AS g WHERE g.id = NEW.grant_id);
     SELECT RAISE(ABORT, 'equipment_funding_shares')
-    WHERE NEW.grant_id IS NOT NULL AND 10000 <> (
-        SELECT COALESCE(SUM(s.share_bp), 0)
-        FROM grant_household AS s JOIN grant_award AS g ON g.id = s.grant_id
-        WHERE s.grant_id = NEW.grant_id
-            AND s.starts_on <= g.awarded_on AND (s.ends_on IS NULL OR s.ends_on > g.awarded_on));
+    WHERE NEW.grant_id IS NOT NULL AND EXISTS (
+        SELECT 1 FROM (
+            SELECT g.awarded_on AS day FROM grant_award AS g WHERE g.id = NEW.grant_id
+            UNION SELECT ended.ends_on FROM grant_household AS ended JOIN grant_award AS g ON g.id = ended.grant_id
+            WHERE ended.grant_id = NEW.grant_id AND ended.ends_on > g.awarded_on) AS fall
+        WHERE 10000 <> (
+            SELECT COALESCE(SUM(s.share_bp), 0) FROM grant_household AS s
+            WHERE s.grant_id = NEW.grant_id
+                AND s.starts_on <= fall.day AND (s.ends_on IS NULL OR s.ends_on > fall.day)));
 END;
 CREATE TRIGGER equipment_funding_update BEFORE UPDATE ON equipment_funding BEGIN
     SELECT RAISE(ABORT, 'equipment_funding_immutable');
@@ -316,7 +316,21 @@ CREATE TRIGGER equipment_funding_delete BEFORE DELETE ON equipment_funding BEGIN
             OR NOT EXISTS (SELECT 1 FROM import_undoable AS u WHERE u.equipment_id = OLD.equipment_id));
 END;
 
--- The handover paper stays as it was signed.
+-- The handover paper stays as it was signed, with the photos that were taken then.
+CREATE TRIGGER handover_insert BEFORE INSERT ON handover BEGIN
+    SELECT RAISE(ABORT, 'handover_signature')
+    WHERE (NEW.signature_sha256 IS NOT NULL)
+        <> EXISTS (SELECT 1 FROM handover_photo AS p WHERE p.handover_id = NEW.id AND p.shows = 'sheet');
+END;
+CREATE TRIGGER handover_photo_insert BEFORE INSERT ON handover_photo BEGIN
+    SELECT RAISE(ABORT, 'handover_photo_late') WHERE EXISTS (SELECT 1 FROM handover AS h WHERE h.id = NEW.handover_id);
+END;
+CREATE TRIGGER handover_photo_update BEFORE UPDATE ON handover_photo BEGIN
+    SELECT RAISE(ABORT, 'handover_photo_immutable');
+END;
+CREATE TRIGGER handover_photo_delete BEFORE DELETE ON handover_photo BEGIN
+    SELECT RAISE(ABORT, 'handover_photo_immutable');
+END;
 CREATE TRIGGER handover_update BEFORE UPDATE ON handover BEGIN
     SELECT RAISE(ABORT, 'handover_immutable');
 END;
@@ -403,10 +417,17 @@ CREATE TRIGGER use_right_insert BEFORE INSERT ON use_right BEGIN
             AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
     SELECT RAISE(ABORT, 'use_right_of_nobody')
     WHERE EXISTS (
-        SELECT 1 FROM custody AS c
-        WHERE c.equipment_id = NEW.equipment_id AND c.holder <> 'household'
-            AND (c.ends_on IS NULL OR (c.ends_on > c.starts_on AND c.ends_on > NEW.starts_on))
-            AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on));
+            SELECT 1 FROM custody AS c
+            WHERE c.equipment_id = NEW.equipment_id AND c.holder <> 'household'
+                AND (c.ends_on IS NULL OR (c.ends_on > c.starts_on AND c.ends_on > NEW.starts_on))
+                AND (NEW.ends_on IS NULL OR NEW.ends_on > c.starts_on))
+        OR NOT EXISTS (
+            SELECT 1 FROM custody AS c
+            WHERE c.equipment_id = NEW.equipment_id AND c.starts_on <= NEW.starts_on
+                AND (c.ends_on IS NULL OR c.ends_on > NEW.starts_on))
+        OR NOT EXISTS (
+            SELECT 1 FROM custody AS c
+            WHERE c.equipment_id = NEW.equipment_id AND (c.ends_on IS NULL OR c.ends_on >= NEW.ends_on));
     SELECT RAISE(ABORT, 'use_right_overlap')
     WHERE EXISTS (
         SELECT 1 FROM use_right AS held

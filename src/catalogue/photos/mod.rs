@@ -1,6 +1,5 @@
 //! Photos of goods. What is uploaded is decoded and drawn anew in three widths, so that nothing of the original file remains:
 //! no place, no camera, no hidden content. The files are written before the row that names them is committed.
-pub(crate) mod picture;
 pub(crate) mod store;
 mod sweep;
 
@@ -11,6 +10,7 @@ use super::list_good::GoodRefusal;
 use crate::db::schema::photo;
 use crate::db::{Abort, Db, Write, violated};
 use crate::kernel::ids::{PhotoId, ShopId};
+use crate::kernel::picture;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Adds the row of a photo whose files are written; a photo is shown by one good.

@@ -1,7 +1,7 @@
 //! The folder of photos: three files a photo, named by its code. They are flushed to the disk before the code is handed out,
 //! so a committed row never names a file that is not there.
-use super::picture::{Picture, SIZES};
 use crate::kernel::ids::{HouseholdId, IdSource};
+use crate::kernel::picture::{Picture, SIZES};
 use chrono::{DateTime, NaiveDateTime, Utc};
 use std::fs::{self, File};
 use std::io::{self, Write};
@@ -216,8 +216,8 @@ fn flush_folder(folder: &Path) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::{PhotoStore, parse_name};
-    use crate::catalogue::photos::picture::{Picture, SIZES};
     use crate::kernel::ids::{HouseholdId, IdSource};
+    use crate::kernel::picture::{Picture, SIZES};
     use chrono::{TimeDelta, Utc};
 
     fn pictures() -> Vec<Picture> {

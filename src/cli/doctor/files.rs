@@ -114,7 +114,8 @@ fn room(folder: &Path) -> anyhow::Result<String> {
 
 /// The store can be written to, and every photo that is shown has its files.
 fn photos(config: &Config) -> anyhow::Result<String> {
-    use crate::catalogue::photos::{picture::SIZES, store::file_name};
+    use crate::catalogue::photos::store::file_name;
+    use crate::kernel::picture::SIZES;
     let folder = config.photos();
     ensure!(
         folder.is_dir() || !folder.exists(),

@@ -26,6 +26,7 @@ pub(in crate::grants) fn handover(
     let handed_on = reader.date("handed");
     let condition = reader.choice_or("condition", text.grants_hand_over_condition_missing(), Condition::parse);
     let witness = reader.optional_line("witness");
+    let giver = reader.optional_line("giver");
     let accepted = reader.choice_or("accepted", text.grants_hand_over_accepted_missing(), |text| match text {
         "yes" => Some(true),
         "no" => Some(false),
@@ -33,7 +34,8 @@ pub(in crate::grants) fn handover(
     });
     let value =
         receiver.zip(handed_on).zip(condition).zip(accepted).map(|(((receiver, handed_on), condition), accepted)| {
-            Handover { household, receiver, handed_on, witness, condition, terms: terms(locale), accepted }
+            let (terms, photos) = (terms(locale), Vec::new());
+            Handover { household, receiver, handed_on, giver, witness, condition, terms, accepted, photos }
         });
     reader.done(value)
 }

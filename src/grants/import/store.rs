@@ -235,6 +235,8 @@ fn hand_over(
         condition: Condition::New,
         terms: Terms { version: "paper", sha256: sha256(line.paper.as_bytes()) },
         accepted: true,
+        giver: String::new(),
+        photos: Vec::new(),
     };
     hand_over::write_down(db, &keeper.moving(), &done).map(drop).map_err(|abort| {
         abort.map(|refusal| match refusal {

@@ -1,6 +1,6 @@
 //! What is told of machines: one by itself, its payers, its holders and its users.
-use super::{Condition, Holder, Kind, Source};
-use crate::kernel::ids::{EquipmentId, GrantId, HouseholdId, UseRightId};
+use super::{Condition, Holder, Kind, Shows, Source};
+use crate::kernel::ids::{EquipmentId, GrantId, HandoverId, HandoverPhotoId, HouseholdId, UseRightId};
 use crate::kernel::money::Rial;
 use chrono::NaiveDate;
 
@@ -45,6 +45,8 @@ pub(crate) struct CustodyRow {
     pub reason: String,
     pub witness: Option<String>,
     pub condition: Option<Condition>,
+    pub handover: Option<HandoverId>,
+    pub giver: Option<String>,
 }
 
 impl CustodyRow {
@@ -59,6 +61,18 @@ impl CustodyRow {
 pub(crate) struct DeclinedRow {
     pub household: HouseholdId,
     pub handed_on: NaiveDate,
+    pub handover: HandoverId,
+}
+
+/// So many photos of the machine belong to a handing over, beside the one of the sheet.
+pub(crate) const MOST_OF_MACHINE: usize = 4;
+
+/// A photo that can be opened.
+#[derive(Clone, Copy, Debug, diesel::Queryable)]
+pub(crate) struct PhotoRow {
+    pub id: HandoverPhotoId,
+    pub handover: HandoverId,
+    pub shows: Shows,
 }
 
 /// A household's right to use a machine.

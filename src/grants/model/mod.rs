@@ -9,7 +9,9 @@ pub(crate) use grants::{
     BaselineRow, BatchRow, Decided, GrantCard, GrantRow, GrantedMachine, HouseholdChoice, PersonChoice, ProposalFate,
     ProposalRow, ShareRow,
 };
-pub(crate) use machines::{CustodyRow, DeclinedRow, EquipmentRow, Machine, MachineRow, PayerRow, Reach, UseRightRow};
+pub(crate) use machines::{
+    CustodyRow, DeclinedRow, EquipmentRow, MOST_OF_MACHINE, Machine, MachineRow, PayerRow, PhotoRow, Reach, UseRightRow,
+};
 pub(crate) use seen::{Seen, Sight};
 
 use crate::kernel::ids::ProgrammeId;
@@ -59,6 +61,14 @@ text_enum! {
         New = "new",
         Good = "good",
         Worn = "worn",
+    }
+}
+
+text_enum! {
+    /// What a photo of a handing over shows.
+    pub(crate) enum Shows {
+        Machine = "machine",
+        Sheet = "sheet",
     }
 }
 

@@ -1,7 +1,7 @@
 //! Forms by which a machine changes hands: handing over, taking back, a right to use.
 use super::{condition_word, machine_note};
-use crate::grants::model::{Condition, HouseholdChoice, MachineRow, PersonChoice};
-use crate::ui::form::{Choice, Field, action_bar, choices, date};
+use crate::grants::model::{Condition, HouseholdChoice, MOST_OF_MACHINE, MachineRow, PersonChoice};
+use crate::ui::form::{Choice, Field, action_bar, choices, date, error};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -35,6 +35,8 @@ pub(crate) struct HandOver {
     pub household: HouseholdChoice,
     pub members: Vec<PersonChoice>,
     pub before: Before,
+    /// Whether photos were chosen that have to be chosen again.
+    pub lost: bool,
     pub form: Form,
 }
 
@@ -66,15 +68,17 @@ impl Page for HandOver {
                 p { a class="more" href=(path) { (ui.text.grants_hand_over_other()) } }
                 (self.form.summary(ui))
                 (self.first(ui))
-                form class="form stack" method="post" action=(path) {
+                form class="form stack" method="post" action=(path) enctype="multipart/form-data" {
                     input type="hidden" name="household" value=(self.household.id);
                     @if receivers.is_empty() { p class="notice notice-warn" { (ui.text.grants_hand_over_nobody()) } }
                     (choices(&self.form, "receiver", &ui.text.grants_hand_over_receiver(), &receivers))
                     (date(ui, &self.form, "handed", &ui.text.grants_hand_over_date()))
                     (choices(&self.form, "condition", &ui.text.grants_hand_over_condition(), &conditions))
+                    (Field::new(&self.form, "giver", ui.text.grants_hand_over_giver()).hint(ui.text.grants_hand_over_giver_hint()).optional().input(ui))
                     (Field::new(&self.form, "witness", ui.text.grants_hand_over_witness()).optional().input(ui))
                     section class="panel stack stack-s" { h2 { (ui.text.grants_hand_over_terms()) } p { (ui.text.grants_terms_text()) } }
                     (choices(&self.form, "accepted", &ui.text.grants_hand_over_accepted(), &answers))
+                    (self.photos(ui))
                     (action_bar(&ui.text.grants_hand_over_go(), "check", Some((urls::equipment(ui.lang, self.machine.id), ui.text.grants_cancel()))))
                 }
             }
@@ -83,6 +87,25 @@ impl Page for HandOver {
 }
 
 impl HandOver {
+    /// Where photos are chosen, if there are any.
+    fn photos(&self, ui: &Ui) -> Markup {
+        html! {
+            @if self.lost { p class="notice notice-warn" { (ui.text.grants_hand_over_photos_lost()) } }
+            div class="field" {
+                label for="photos" { (ui.text.grants_hand_over_photos()) " " span class="muted" { (ui.text.form_optional()) } }
+                p class="hint" id="photos-hint" { (ui.text.grants_hand_over_photos_hint(ui.count(MOST_OF_MACHINE))) }
+                (error(&self.form, "photos"))
+                input id="photos" name="photos" type="file" accept="image/*" multiple data-shrink="1600" aria-describedby="photos-hint";
+            }
+            div class="field" {
+                label for="sheet" { (ui.text.grants_hand_over_sheet()) " " span class="muted" { (ui.text.form_optional()) } }
+                p class="hint" id="sheet-hint" { (ui.text.grants_hand_over_sheet_hint()) }
+                (error(&self.form, "sheet"))
+                input id="sheet" name="sheet" type="file" accept="image/*" data-shrink="1600" aria-describedby="sheet-hint";
+            }
+        }
+    }
+
     /// From whom the machine is taken, and what is better asked before.
     fn first(&self, ui: &Ui) -> Markup {
         html! {

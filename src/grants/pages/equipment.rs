@@ -4,10 +4,11 @@ use super::{
     with_element,
 };
 use crate::grants::model::{
-    CustodyRow, DeclinedRow, Earned, EquipmentRow, Holder, MachineRow, PayerRow, Seen, Source, UseRightRow,
+    CustodyRow, DeclinedRow, Earned, EquipmentRow, Holder, MachineRow, PayerRow, PhotoRow, Seen, Shows, Source,
+    UseRightRow,
 };
 use crate::i18n::named;
-use crate::kernel::ids::HouseholdId;
+use crate::kernel::ids::{HandoverId, HouseholdId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
 use crate::ui::parts::{Tone, badge, money, page_head, pager};
@@ -94,6 +95,7 @@ pub(crate) struct EquipmentCard {
     pub payers: Vec<PayerRow>,
     pub custody: Vec<CustodyRow>,
     pub declined: Vec<DeclinedRow>,
+    pub photos: Vec<PhotoRow>,
     pub uses: Vec<UseRightRow>,
     pub earned: Earned,
     /// Whether the reader may change who uses it.
@@ -210,7 +212,8 @@ impl EquipmentCard {
                 }
                 @for row in &self.declined { p class="muted small" dir="auto" {
                     (ui.full_date(row.handed_on)) ": " (ui.text.grants_card_declined(seen_word(ui, &self.seen, row.household)))
-                } }
+                }
+                @if self.seen.names(row.household) { (self.photos_of(ui, row.handover)) } }
             }
         }
     }
@@ -226,8 +229,26 @@ impl EquipmentCard {
                 b dir="auto" { (holder_word(ui, Some(row.holder), household.as_deref())) }
                 @if row.is_void() { p { @if row.holder == Holder::Household { (ui.text.grants_card_void()) } @else { (ui.text.grants_card_moved_on()) } } }
                 @if let Some(condition) = row.condition { p { (ui.text.grants_card_condition(condition_word(ui, condition))) } }
+                @if let Some(giver) = row.giver.as_deref().filter(|name| names && !name.is_empty()) { p dir="auto" { (ui.text.grants_card_giver(giver)) } }
                 @if let Some(witness) = row.witness.as_deref().filter(|name| names && !name.is_empty()) { p dir="auto" { (ui.text.grants_card_witness(witness)) } }
                 @if names && !row.reason.is_empty() { p dir="auto" { (row.reason) } }
+                @if let Some(handover) = row.handover.filter(|_| names) { (self.photos_of(ui, handover)) }
+            }
+        }
+    }
+
+    /// Links to the photos of a handing over, each of which opens by itself and leaves its row in the trail.
+    fn photos_of(&self, ui: &Ui, handover: HandoverId) -> Markup {
+        let photos: Vec<&PhotoRow> = self.photos.iter().filter(|photo| photo.handover == handover).collect();
+        let word = |at: usize, photo: &PhotoRow| match photo.shows {
+            Shows::Machine => ui.text.grants_card_photo(ui.count(at + 1)),
+            Shows::Sheet => ui.text.grants_card_sheet(),
+        };
+        html! {
+            @if !photos.is_empty() {
+                ul class="cluster" { @for (at, photo) in photos.into_iter().enumerate() { li {
+                    a class="more" href=(urls::equipment_photo(ui.lang, self.machine.id, photo.id)) { (icon("camera")) span { (word(at, photo)) } }
+                } } }
             }
         }
     }

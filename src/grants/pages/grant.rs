@@ -74,6 +74,7 @@ impl Grant {
         html! {
             section class="stack stack-s" {
                 h2 { (ui.text.grants_grant_shares()) }
+                p class="muted" { (ui.text.grants_grant_shares_fixed()) }
                 ul class="rows" { @for share in &self.shares { li {
                     @if self.seen.opens(share.household) { a class="row" href=(urls::household(ui.lang, share.household)) { (self.share(ui, share)) } }
                     @else { div class="row" { (self.share(ui, share)) } }

@@ -82,6 +82,8 @@ pub(crate) fn custody_history(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<C
             custody::reason,
             handover::witness.nullable(),
             handover::condition.nullable(),
+            handover::id.nullable(),
+            handover::giver.nullable(),
         ))
         .load(db.conn)
 }
@@ -113,7 +115,7 @@ pub(crate) fn declined(db: &mut Db, of: EquipmentId) -> QueryResult<Vec<Declined
         .filter(handover::accepted.eq(false))
         .order(handover::handed_on.desc())
         .limit(20)
-        .select((handover::household_id, handover::handed_on))
+        .select((handover::household_id, handover::handed_on, handover::id))
         .load(db.conn)
 }
 

@@ -1,5 +1,5 @@
 //! Routes of machines: the register, one machine, and the forms by which it changes hands.
-use super::refusals;
+use super::{photos as sent_photos, refusals};
 use crate::accounts::access::Role;
 use crate::accounts::trail::{Showing, Trace};
 use crate::db::Db;
@@ -11,12 +11,12 @@ use crate::grants::pages::{
 };
 use crate::grants::queries::Earner;
 use crate::grants::take_back::Destination;
-use crate::grants::{forms, hand_over, queries, take_back as back, use_rights};
+use crate::grants::{forms, hand_over, photos, queries, take_back as back, use_rights};
 use crate::households::access::CaseReader;
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{EquipmentId, HouseholdId, UseRightId};
-use crate::ui::Form;
+use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted, Visit, look, words};
 use actix_web::web::{Data, Path};
@@ -57,6 +57,7 @@ fn read_card(db: &mut Db, by: &EquipmentReader, _: &mut Trace) -> QueryResult<Eq
         payers: queries::payers_of(db, id)?,
         custody: queries::custody_history(db, id)?,
         declined: queries::declined(db, id)?,
+        photos: photos::of_machine(db, id)?,
         uses: queries::use_rights_of(db, id)?,
         earned: queries::earned(db, Earner::Machine(id))?,
         keeps: by.keeps(),
@@ -148,7 +149,7 @@ pub(super) async fn hand_over_form(by: Allowed<EquipmentMover>, state: Data<Stat
     if let [only] = members.as_slice() {
         fields = fields.with("receiver", only.id.to_string());
     }
-    Ok(by.visit.page(&HandOver { machine, household, members, before, form: Form::filled(fields) }))
+    Ok(by.visit.page(&HandOver { machine, household, members, before, lost: false, form: Form::filled(fields) }))
 }
 
 pub(super) async fn hand_over(by: Allowed<EquipmentMover>, state: Data<State>, sent: Submitted) -> Answer {
@@ -159,7 +160,7 @@ pub(super) async fn hand_over(by: Allowed<EquipmentMover>, state: Data<State>, s
     let Ok(household) = sent.fields.text("household").parse() else {
         return Err(AppError::NotFound);
     };
-    let problems = match forms::handover(&sent.fields, &locale, household) {
+    let problems = match read_handover(&state, &sent, (&locale, household)).await? {
         Ok(done) => {
             let (proof, accepted) = (by.proof.clone(), done.accepted);
             match state.pool.write(move |db| hand_over::hand_over(db, &proof, &done)).await? {
@@ -173,8 +174,23 @@ pub(super) async fn hand_over(by: Allowed<EquipmentMover>, state: Data<State>, s
         Err(problems) => problems,
     };
     let Chosen { machine, household, members, before } = chosen(&by.proof, &state, household).await?;
+    let lost = sent.files.iter().any(|file| !file.bytes.is_empty());
     let form = Form::refused(sent.fields, problems);
-    Ok(by.visit.refused(&HandOver { machine, household, members, before, form }))
+    Ok(by.visit.refused(&HandOver { machine, household, members, before, lost, form }))
+}
+
+/// Reads the form, and its photos once everything else in it makes sense.
+async fn read_handover(
+    state: &State,
+    sent: &Submitted,
+    (locale, household): (&Locale, HouseholdId),
+) -> Result<Result<hand_over::Handover, Vec<Problem>>, AppError> {
+    let done = match forms::handover(&sent.fields, locale, household) {
+        Ok(done) => done,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let drawn = sent_photos::drawn(state, sent, locale).await?;
+    Ok(drawn.map(|photos| hand_over::Handover { photos, ..done }).map_err(|problem| vec![problem]))
 }
 
 fn to_card(visit: &Visit, id: EquipmentId, said: &str) -> actix_web::HttpResponse {

@@ -3,6 +3,7 @@ mod awards;
 mod baseline;
 mod equipment;
 mod imports;
+mod photos;
 mod refusals;
 
 use crate::urls::pattern;
@@ -25,6 +26,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::equipment, equipment::card)
         .get(pattern::equipment_hand_over, equipment::hand_over_form)
         .post(pattern::equipment_hand_over, equipment::hand_over)
+        .get(pattern::equipment_photo, photos::photo)
         .get(pattern::equipment_return, equipment::take_back_form)
         .post(pattern::equipment_return, equipment::take_back)
         .get(pattern::equipment_use_right, equipment::use_right_form)

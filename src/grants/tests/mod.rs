@@ -120,6 +120,8 @@ impl Desk {
             condition: Condition::New,
             terms: Terms { version: "1", sha256: [7; 32] },
             accepted,
+            giver: String::new(),
+            photos: Vec::new(),
         }
     }
 

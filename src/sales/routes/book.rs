@@ -69,7 +69,7 @@ async fn spend(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> An
     }
     let keeper = Bookkeeper::from(&by.proof);
     let book = urls::with_query(&urls::my_earnings(by.visit.lang), &[(SPENT, "yes")]);
-    match state.pool.write(move |db| cost::spend(db, &keeper, &new)).await? {
+    match state.pool.post(keeper.area(), move |db| cost::spend(db, &keeper, &new)).await? {
         Ok(()) => Ok(by.visit.see_other(&book)),
         Err(refusal) => {
             let problem = forms::cost_problem(refusal, &locale).ok_or(AppError::NotFound)?;
@@ -80,7 +80,7 @@ async fn spend(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> An
 
 async fn undo_cost(by: Allowed<Producer>, state: Data<State>, row: Path<LedgerId>) -> Answer {
     let (keeper, row) = (Bookkeeper::from(&by.proof), row.into_inner());
-    match state.pool.write(move |db| cost::reverse(db, &keeper, row)).await? {
+    match state.pool.post(keeper.area(), move |db| cost::reverse(db, &keeper, row)).await? {
         Ok(kind) | Err(CostRefusal::TakenBack(kind)) => {
             let text = by.visit.locale().text;
             let said = if kind == Kind::OwnUse { text.sales_home_undone() } else { text.sales_cost_undone() };
@@ -124,7 +124,7 @@ async fn close_month(by: Allowed<MonthCloser>, state: Data<State>, sent: Submitt
         let total = close_month::close(db, &proof, of)?;
         Ok((total, months::month_within(db, &proof, of)?))
     };
-    let problem = match state.pool.write(close).await? {
+    let problem = match state.pool.post(of.area, close).await? {
         Ok((total, row)) => {
             let said = closed(total, row, &by.visit.locale());
             return Ok(by.visit.see_other_saying(&urls::months(by.visit.lang), &said));

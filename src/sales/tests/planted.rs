@@ -10,6 +10,7 @@ use crate::kernel::quantity::Quantity;
 use crate::sales::ledger::{self, Posting};
 use crate::sales::model::{Kind, Part};
 use crate::sales::record::{self, Paid};
+use crate::sales::verify::verify;
 use crate::testing;
 use diesel::{ExpressionMethods, NullableExpressionMethods, QueryDsl, RunQueryDsl};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -133,4 +134,19 @@ fn a_missing_custody_check_is_refused_and_noticed() {
     planted.refused(&planted.to_the_press(Kind::Sale, 10), "ledger_equipment_elsewhere");
     let fault = planted.to_the_press(Kind::Return, -1);
     assert!(planted.is_noticed(&fault, Books::machines_were_within_reach));
+}
+
+/// A return of half of it that adds up, leaves nothing below zero, and takes from other payers than the weights say.
+#[test]
+fn a_wrong_split_that_adds_up_is_named_by_a_verification() {
+    let planted = Planted::new();
+    let fault = planted.back(-5, [-1, -2, -2]);
+    done(&planted.pool, |db| post(db, &planted, (&planted.world.homes[0], &fault), ""));
+    let found = planted.pool.change_now(|db| verify(db, &[])).unwrap();
+    let area = planted.world.office.espiari;
+    let what = "its split does not follow from its weights and the payments for the machines";
+    assert_eq!(
+        found.faults.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        [format!("ledger of area {area}, row 2: {what}"),]
+    );
 }

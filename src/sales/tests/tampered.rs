@@ -211,6 +211,40 @@ fn an_end_that_was_cut_off_is_shown_by_its_anchor() {
     tells(|book| book.remove("> 0"), &[(1, "the rows from here to row")]);
 }
 
+/// What a verification says after the parts of the first sale were written anew, with the sum that they had.
+fn said_of_parts(parts: &str) -> Vec<String> {
+    let pool = testing::pool();
+    let world = office(&pool);
+    let home = &world.homes[0];
+    pool.clock().advance(chrono::TimeDelta::hours(1));
+    done(&pool, |db| record::record(db, &home.keeper, &home.sale("row-hour-later", 1)));
+    assert_eq!(pool.change_now(|db| verify(db, &[])).unwrap().faults, []);
+    let row = "(SELECT id FROM ledger WHERE idem LIKE 'row-hour-later%')";
+    execute(&pool, &parts.replace("$row", row));
+    pool.change_now(|db| verify(db, &[])).unwrap().faults.iter().map(ToString::to_string).collect()
+}
+
+#[test]
+fn parts_with_the_right_sum_and_a_wrong_split_are_named() {
+    let faults = said_of_parts(
+        "UPDATE attribution SET amount_irr = amount_irr + 1 WHERE ledger_id = $row AND ord = 0; \
+         UPDATE attribution SET amount_irr = amount_irr - 1 WHERE ledger_id = $row AND ord = 1;",
+    );
+    let split = "row 7: its split does not follow from its weights and the payments for the machines";
+    assert!(faults.iter().any(|fault| fault.ends_with(split)), "{faults:#?}");
+}
+
+#[test]
+fn a_sale_put_down_to_own_means_though_the_machines_were_there_is_named() {
+    let faults = said_of_parts(
+        "DELETE FROM attribution WHERE ledger_id = $row AND ord > 0; \
+         UPDATE attribution SET equipment_id = NULL, funding_id = NULL, grant_id = NULL, amount_irr = \
+            (SELECT amount_irr FROM ledger WHERE id = $row) WHERE ledger_id = $row;",
+    );
+    let said = "a machine of its weights got no part of it, though the household had it on the day of production";
+    assert!(faults.iter().any(|fault| fault.ends_with(said)), "{faults:#?}");
+}
+
 #[test]
 fn anchors_are_written_once_a_day_and_sent_to_whom_the_setting_names() {
     let pool = testing::pool();

@@ -13,7 +13,7 @@ use chrono::NaiveDateTime;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-const PAGE: i64 = 1000;
+pub(super) const PAGE: i64 = 1000;
 
 /// The anchors of one chain by their row.
 fn of_chain(anchors: &[Anchor], book: Book, chain: i64) -> BTreeMap<i64, Anchor> {
@@ -38,7 +38,8 @@ pub(super) fn ledger(db: &mut Db, found: &mut Verified, anchors: &[Anchor]) -> Q
         loop {
             let rows = rows_after(db, AreaId(area), chain.last())?;
             let count = rows.len();
-            let mut parts = parts_of(db, &rows)?;
+            let ids: Vec<LedgerId> = rows.iter().map(|(row, _, _)| row.id).collect();
+            let mut parts = parts_of(db, &ids)?;
             for (row, prev, hash) in rows {
                 let parts = parts.remove(&row.id).unwrap_or_default();
                 total += i128::from(row.amount.0);
@@ -60,7 +61,7 @@ pub(super) fn ledger(db: &mut Db, found: &mut Verified, anchors: &[Anchor]) -> Q
 /// A row of the ledger with its parts.
 type Posted = (Row, Vec<Part>);
 
-fn is_last_page(count: usize) -> bool {
+pub(super) fn is_last_page(count: usize) -> bool {
     count < usize::try_from(PAGE).unwrap_or(usize::MAX)
 }
 
@@ -105,11 +106,10 @@ fn rows_after(db: &mut Db, area: AreaId, seq: i64) -> QueryResult<Vec<Chained>> 
 }
 
 /// The parts of these rows, in their order.
-fn parts_of(db: &mut Db, rows: &[Chained]) -> QueryResult<HashMap<LedgerId, Vec<Part>>> {
+pub(super) fn parts_of(db: &mut Db, rows: &[LedgerId]) -> QueryResult<HashMap<LedgerId, Vec<Part>>> {
     type PartRow = (LedgerId, Option<EquipmentId>, Option<FundingId>, Option<GrantId>, Rial);
-    let ids: Vec<LedgerId> = rows.iter().map(|(row, _, _)| row.id).collect();
     let found: Vec<PartRow> = attribution::table
-        .filter(attribution::ledger_id.eq_any(&ids))
+        .filter(attribution::ledger_id.eq_any(rows))
         .order((attribution::ledger_id, attribution::ord))
         .select((
             attribution::ledger_id,

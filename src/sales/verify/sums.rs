@@ -21,7 +21,14 @@ struct Rule {
     query: &'static str,
 }
 
-const RULES: [Rule; 14] = [
+/// Whether one row was surely there before another: ids begin with milliseconds, and two servers may differ by a minute.
+macro_rules! before {
+    ($one:literal, $other:literal) => {
+        concat!("((", $one, ".id >> 20) + 60000 < (", $other, ".id >> 20))")
+    };
+}
+
+const RULES: [Rule; 19] = [
     Rule {
         table: "product",
         what: "its stock is not the sum of its moves",
@@ -88,6 +95,43 @@ const RULES: [Rule; 14] = [
                 AND r.starts_on <= x.produced_on AND (r.ends_on IS NULL OR r.ends_on > x.produced_on))",
     },
     Rule {
+        table: "sale_line",
+        what: "its weights are not those in force for its good on the day of production",
+        query: concat!(
+            "SELECT x.id FROM sale_line AS x LEFT JOIN weight_set AS w ON w.id = x.set_id WHERE (x.set_id IS NOT NULL \
+                AND (w.id IS NULL OR w.product_id <> x.product_id OR NOT w.sealed OR w.starts_on > x.produced_on)) \
+            OR EXISTS (SELECT 1 FROM weight_set AS s WHERE s.product_id = x.product_id AND s.sealed \
+                AND s.starts_on <= x.produced_on AND ",
+            before!("s", "x"),
+            " AND (w.id IS NULL OR s.starts_on > w.starts_on OR (s.starts_on = w.starts_on AND s.id > w.id)))"
+        ),
+    },
+    Rule {
+        table: "ledger",
+        what: "a machine of its weights got no part of it, though the household had it on the day of production",
+        query: concat!(
+            "SELECT DISTINCT l.id FROM ledger AS l JOIN sale_line AS x ON x.id = l.sale_line_id \
+            JOIN weight_line AS w ON w.set_id = x.set_id AND w.equipment_id IS NOT NULL \
+            WHERE l.kind = 'sale' AND NOT EXISTS (SELECT 1 FROM attribution AS a \
+                WHERE a.ledger_id = l.id AND a.equipment_id = w.equipment_id) \
+            AND (EXISTS (SELECT 1 FROM custody AS c WHERE c.equipment_id = w.equipment_id \
+                AND c.household_id = l.household_id AND c.starts_on <= x.produced_on \
+                AND (c.ends_on IS NULL OR c.ends_on > x.produced_on) AND ",
+            before!("c", "l"),
+            ") OR EXISTS (SELECT 1 FROM use_right AS u WHERE u.equipment_id = w.equipment_id \
+                AND u.household_id = l.household_id AND u.starts_on <= x.produced_on \
+                AND (u.ends_on IS NULL OR u.ends_on > x.produced_on) AND ",
+            before!("u", "l"),
+            "))"
+        ),
+    },
+    Rule {
+        table: "ledger",
+        what: "it is no sale, and not put down to the household's own means alone",
+        query: "SELECT DISTINCT l.id FROM ledger AS l JOIN attribution AS a ON a.ledger_id = l.id \
+            WHERE l.sale_line_id IS NULL AND (a.ord <> 0 OR a.equipment_id IS NOT NULL)",
+    },
+    Rule {
         table: "sale",
         what: "its seller was no member of the household on that day",
         query: "SELECT s.id FROM sale AS s WHERE NOT EXISTS (SELECT 1 FROM household_member AS m \
@@ -114,6 +158,21 @@ const RULES: [Rule; 14] = [
         query: "SELECT c.id FROM custody AS c JOIN equipment AS e ON e.id = c.equipment_id \
             WHERE c.starts_on <> e.acquired_on AND NOT EXISTS \
             (SELECT 1 FROM custody AS o WHERE o.equipment_id = c.equipment_id AND o.ends_on = c.starts_on)",
+    },
+    Rule {
+        table: "equipment",
+        what: "it was handed over once, and nobody answers for it now",
+        query: "SELECT DISTINCT c.equipment_id AS id FROM custody AS c WHERE NOT EXISTS \
+            (SELECT 1 FROM custody AS o WHERE o.equipment_id = c.equipment_id AND o.ends_on IS NULL)",
+    },
+    Rule {
+        table: "grant_award",
+        what: "the shares of its households are not the whole of it on every day",
+        query: "SELECT g.id FROM grant_award AS g WHERE EXISTS (SELECT 1 FROM \
+            (SELECT g.awarded_on AS day UNION SELECT t.starts_on FROM grant_household AS t WHERE t.grant_id = g.id \
+                UNION SELECT t.ends_on FROM grant_household AS t WHERE t.grant_id = g.id) AS turn \
+            WHERE turn.day >= g.awarded_on AND 10000 <> (SELECT COALESCE(SUM(s.share_bp), 0) FROM grant_household AS s \
+                WHERE s.grant_id = g.id AND s.starts_on <= turn.day AND (s.ends_on IS NULL OR s.ends_on > turn.day)))",
     },
 ];
 

@@ -69,13 +69,39 @@ fn what_is_only_added_to_is_never_emptied() {
         .does("+stock_move id=1")
         .does("+period closed_by=2")
         .does("+audit_event id=1, seq=1, prev_hash=#00, hash=#01")
-        .refuses_emptying("stock_move")
-        .refuses_emptying("sale")
-        .refuses_emptying("sale_line")
-        .refuses_emptying("attribution")
-        .refuses_emptying("ledger")
-        .refuses_emptying("period")
-        .refuses_emptying("audit_event");
+        .refuses_emptying("stock_move", "stock_move_immutable")
+        .refuses_emptying("sale", "sale_immutable")
+        .refuses_emptying("sale_line", "sale_line_immutable")
+        .refuses_emptying("attribution", "attribution_immutable")
+        .refuses_emptying("ledger", "ledger_immutable")
+        .refuses_emptying("period", "period_immutable")
+        .refuses_emptying("audit_event", "audit_event_immutable");
+}
+
+#[test]
+fn what_stays_on_record_is_never_emptied() {
+    office()
+        .does("+case_event id=1")
+        .does("+import_batch id=1")
+        .does("+import_row batch_id=1")
+        .does("+use_right id=1, equipment_id=1")
+        .does("+baseline id=1")
+        .refuses_emptying("case_event", "case_event_immutable")
+        .refuses_emptying("import_batch", "import_batch_final")
+        .refuses_emptying("import_row", "import_row_immutable")
+        .refuses_emptying("decision", "decision_not_undoable")
+        .refuses_emptying("grant_award", "grant_award_not_undoable")
+        .refuses_emptying("grant_household", "grant_household_in_use")
+        .refuses_emptying("equipment", "equipment_not_undoable")
+        .refuses_emptying("equipment_funding", "equipment_funding_not_undoable")
+        .refuses_emptying("handover_photo", "handover_photo_immutable")
+        .refuses_emptying("handover", "handover_not_undoable")
+        .refuses_emptying("custody", "custody_not_undoable")
+        .refuses_emptying("use_right", "use_right_immutable")
+        .refuses_emptying("baseline", "baseline_immutable")
+        .refuses_emptying("weight_set", "weight_set_sealed")
+        .refuses_emptying("weight_line", "weight_set_sealed")
+        .refuses_emptying("assignment_run", "assignment_run_immutable");
 }
 
 #[test]

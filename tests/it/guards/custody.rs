@@ -10,6 +10,27 @@ fn a_handover_paper_stays_as_it_was_signed() {
 }
 
 #[test]
+fn the_photos_of_a_handover_are_those_of_its_day() {
+    office()
+        .refuses("handover_photo_late", "+handover_photo id=1, handover_id=1, ord=2")
+        .refuses("handover_signature", "+handover id=3, equipment_id=4, signature_sha256=#01")
+        .does("+handover_photo id=1, handover_id=3")
+        .refuses("handover_signature", "+handover id=3, equipment_id=4, signature_sha256=#01")
+        .does("+handover_photo id=2, handover_id=3, ord=2, shows='sheet'")
+        .refuses("handover_photo_one_sheet", "+handover_photo id=3, handover_id=3, ord=3, shows='sheet'")
+        .refuses("handover_signature", "+handover id=3, equipment_id=4")
+        .does("+handover id=3, equipment_id=4, signature_sha256=#01")
+        .refuses("handover_photo_late", "+handover_photo id=3, handover_id=3, ord=3")
+        .refuses("handover_photo_immutable", "UPDATE handover_photo SET sealed = #01 WHERE id = 1")
+        .refuses("handover_photo_immutable", "DELETE FROM handover_photo WHERE id = 2");
+}
+
+#[test]
+fn a_photo_of_a_handover_is_not_kept_without_it() {
+    office().does("+handover_photo id=1, handover_id=3").cannot_commit();
+}
+
+#[test]
 fn custody_begins_on_the_day_the_machine_was_acquired() {
     office()
         .refuses("custody_first_day", "+custody id=9, equipment_id=3, starts_on='2026-01-14'")
@@ -124,7 +145,9 @@ fn the_holder_of_a_machine_needs_no_use_right_to_it() {
             "use_right_of_holder",
             "+use_right id=1, equipment_id=1, household_id=1, starts_on='2026-01-01', ends_on='2026-02-02'",
         )
-        .does("+use_right id=2, equipment_id=1")
+        .does("+use_right id=2, equipment_id=1, ends_on='2026-05-20'")
+        .does("+use_right id=4, equipment_id=1, household_id=3")
+        .does("+use_right id=5, equipment_id=1, starts_on='2026-05-20'")
         .does("UPDATE custody SET ends_on = '2026-05-10' WHERE id = 2")
         .does("+handover id=3, equipment_id=1, handed_on='2026-05-10', household_id=2, receiver_person_id=2")
         .refuses(
@@ -132,8 +155,6 @@ fn the_holder_of_a_machine_needs_no_use_right_to_it() {
             "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, starts_on='2026-05-10'",
         )
         .does("UPDATE use_right SET ends_on = '2026-05-10' WHERE id = 2")
-        .does("+use_right id=4, equipment_id=1, household_id=3")
-        .does("+use_right id=5, equipment_id=1, starts_on='2026-05-20'")
         .refuses(
             "use_right_of_holder",
             "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, \
@@ -161,9 +182,26 @@ fn nobody_uses_a_machine_that_no_household_answers_for() {
 }
 
 #[test]
+fn a_right_to_use_a_machine_begins_and_ends_while_some_household_answers_for_it() {
+    office()
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=3")
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1, starts_on='2025-12-01', ends_on='2026-01-01'")
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1, starts_on='2025-12-01', ends_on='2026-01-15'")
+        .does("UPDATE custody SET ends_on = '2026-05-10' WHERE id = 2")
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1")
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1, ends_on='2026-05-11'")
+        .refuses("use_right_of_nobody", "+use_right id=1, equipment_id=1, starts_on='2026-05-10', ends_on='2026-05-20'")
+        .does("+use_right id=1, equipment_id=1, ends_on='2026-05-10'");
+}
+
+#[test]
 fn a_household_may_use_again_what_it_held_before() {
     office()
         .does("UPDATE custody SET ends_on = '2026-05-10' WHERE id = 2")
+        .does("+handover id=3, equipment_id=1, handed_on='2026-05-10', household_id=2, receiver_person_id=2")
+        .does(
+            "+custody id=9, equipment_id=1, holder='household', household_id=2, handover_id=3, starts_on='2026-05-10'",
+        )
         .refuses("use_right_of_holder", "+use_right id=1, equipment_id=1, household_id=1, starts_on='2026-05-09'")
         .does("+use_right id=1, equipment_id=1, household_id=1, starts_on='2026-05-10'");
 }

@@ -117,23 +117,32 @@ fn the_whole_of_a_grant_may_pass_from_one_household_to_another() {
 }
 
 #[test]
-fn the_shares_of_a_grant_that_paid_for_a_machine_may_only_end_later() {
+fn the_shares_of_a_grant_that_paid_for_a_machine_stay_whole_for_ever() {
     office()
         .refuses("grant_household_in_use", "UPDATE grant_household SET share_bp = 5000 WHERE id = 1")
         .refuses("grant_household_in_use", "UPDATE grant_household SET household_id = 2 WHERE id = 1")
+        .refuses("grant_household_in_use", "UPDATE grant_household SET starts_on = '2026-01-11' WHERE id = 1")
+        .refuses("grant_household_in_use", "UPDATE grant_household SET ends_on = '2026-06-01' WHERE id = 1")
         .refuses("grant_household_in_use", "DELETE FROM grant_household WHERE id = 1")
-        .does("UPDATE grant_household SET ends_on = '2026-06-01' WHERE id = 1");
+        .refuses("grant_household_over_whole", "+grant_household id=2, grant_id=1, household_id=2, share_bp=1");
 }
 
 #[test]
-fn a_share_of_a_grant_that_paid_for_a_machine_lasts_beyond_the_award() {
+fn a_grant_whose_shares_end_without_others_in_their_place_pays_for_nothing() {
+    let pays = "+equipment_funding id=5, equipment_id=3, source='grant', grant_id=2, amount_irr=50";
     office()
         .does("+decision id=2")
         .does("+grant_award id=2, number='2', decision_id=2, awarded_on='2026-01-20'")
-        .does("+grant_household id=2, grant_id=2, starts_on='2026-01-20'")
-        .does("+equipment_funding id=5, equipment_id=3, source='grant', grant_id=2, amount_irr=50")
-        .refuses("grant_household_in_use", "UPDATE grant_household SET ends_on = '2026-01-20' WHERE id = 2")
-        .does("UPDATE grant_household SET ends_on = '2026-01-21' WHERE id = 2");
+        .does("+grant_household id=2, grant_id=2, starts_on='2026-01-20', ends_on='2026-06-01'")
+        .refuses("equipment_funding_shares", pays)
+        .does("+grant_household id=3, grant_id=2, household_id=2, share_bp=6000, starts_on='2026-06-01'")
+        .refuses("equipment_funding_shares", pays)
+        .does("+grant_household id=4, grant_id=2, household_id=3, share_bp=4000, starts_on='2026-06-01'")
+        .does("UPDATE grant_household SET ends_on = '2026-07-01' WHERE id = 4")
+        .refuses("equipment_funding_shares", pays)
+        .does("UPDATE grant_household SET ends_on = NULL WHERE id = 4")
+        .does(pays)
+        .refuses("grant_household_in_use", "UPDATE grant_household SET ends_on = '2026-07-01' WHERE id = 4");
 }
 
 #[test]

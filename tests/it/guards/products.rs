@@ -31,10 +31,24 @@ fn a_weight_set_is_sealed_only_when_whole() {
         .refuses("weight_set_not_whole", "UPDATE weight_set SET sealed = TRUE WHERE id = 3")
         .does("+weight_line set_id=3, weight_bp=9999")
         .refuses("weight_set_not_whole", "UPDATE weight_set SET sealed = TRUE WHERE id = 3")
-        .does("+weight_line set_id=3, ord=2, weight_bp=2")
+        .does("+weight_line set_id=3, ord=2, equipment_id=1, weight_bp=2")
         .refuses("weight_set_not_whole", "UPDATE weight_set SET sealed = TRUE WHERE id = 3")
         .does("UPDATE weight_line SET weight_bp = 1 WHERE set_id = 3 AND ord = 2")
         .does("UPDATE weight_set SET sealed = TRUE WHERE id = 3");
+}
+
+#[test]
+fn a_machine_and_the_own_means_have_one_weight_each_in_a_set() {
+    office()
+        .does("+weight_set id=3, product_id=1")
+        .does("+weight_line set_id=3, equipment_id=1, weight_bp=5000")
+        .refuses("weight_line_once", "+weight_line set_id=3, ord=2, equipment_id=1, weight_bp=5000")
+        .does("+weight_line set_id=3, ord=2, weight_bp=2000")
+        .refuses("weight_line_once", "+weight_line set_id=3, ord=3, weight_bp=3000")
+        .does("+weight_line set_id=3, ord=3, equipment_id=2, weight_bp=3000")
+        .refuses("weight_line_once", "UPDATE weight_line SET equipment_id = NULL WHERE set_id = 3 AND ord = 3")
+        .does("+weight_set id=4, product_id=2")
+        .does("+weight_line set_id=4");
 }
 
 #[test]

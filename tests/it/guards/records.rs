@@ -43,6 +43,7 @@ pub const RECORDS: &str = "\
 +equipment_funding id=3, equipment_id=2, source='grant', grant_id=1, amount_irr=30000000
 +equipment_funding id=4, equipment_id=4
 UPDATE equipment SET funded = TRUE WHERE id IN (1, 2, 4)
++handover_photo id=9, handover_id=1
 +handover id=1, equipment_id=1
 +handover id=2, equipment_id=2
 +custody id=1, equipment_id=1, starts_on='2026-01-15', ends_on='2026-02-01'
@@ -121,8 +122,9 @@ pub const USUAL: &[(&str, &str)] = &[
     (
         "handover",
         "household_id=1, handed_on='2026-02-01', receiver_person_id=1, witness='w', condition='new', \
-         terms_version='1', terms_sha256=#00, accepted=TRUE, recorded_by=1, recorded_at='2026-02-01 08:00:00.000000'",
+         terms_version='1', terms_sha256=#00, accepted=TRUE, giver='g', recorded_by=1, recorded_at='2026-02-01 08:00:00.000000'",
     ),
+    ("handover_photo", "ord=1, shows='machine', sealed=#00"),
     ("custody", "holder='depot', reason='r', recorded_by=1, recorded_at='2026-02-01 08:00:00.000000'"),
     ("use_right", "household_id=2, starts_on='2026-03-01', agreement='a', recorded_by=1"),
     (

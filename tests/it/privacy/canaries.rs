@@ -25,6 +25,7 @@ pub const PAPER: &str = "قناریکاغذ";
 pub const GRANT_NUMBER: &str = "CANARYGRANT";
 pub const MAKER: &str = "قناریسازه";
 pub const SERIAL: &str = "CANARY7Q41";
+pub const GIVER: &str = "قناریدهنده";
 pub const WITNESS: &str = "قناریگواه";
 pub const AGREEMENT: &str = "قناریقرار دوشنبه‌ها";
 pub const CUSTODY: &str = "قناریبرگشت لولا";
@@ -62,6 +63,7 @@ pub fn secrets() -> Vec<Secret> {
         ("grant number", GRANT_NUMBER),
         ("maker", MAKER),
         ("serial", SERIAL),
+        ("giver", GIVER),
         ("witness", WITNESS),
         ("agreement", AGREEMENT),
         ("custody", CUSTODY),

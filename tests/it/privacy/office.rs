@@ -184,9 +184,13 @@ fn granted(caseworker: &mut Client, home: &Home, serial: &str) -> String {
         ("receiver", &home.person),
         ("condition", "new"),
         ("accepted", "yes"),
+        ("giver", GIVER),
         ("witness", WITNESS),
     ];
-    see_other(&post(caseworker, &format!("{machine}/hand-over"), &fields(&plain, &[date("handed", HANDED)])));
+    let (sent, photo) = (fields(&plain, &[date("handed", HANDED)]), photo_with_a_place());
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    let files = [("photos", "oven.jpg", photo.as_slice()), ("sheet", "sheet.jpg", photo.as_slice())];
+    see_other(&caseworker.upload_all(&format!("{machine}/hand-over"), &sent, &files));
     machine
 }
 

@@ -29,6 +29,7 @@ decision               –       –       –       –       –       ✓    
 grant                  –       –       –       –       –       ✓       ✓       ✓       –       –       –
 serial                 –       –       ✓       –       –       ✓       ✓       ✓       –       –       –
 custody                –       –       –       –       –       ✓       ✓       –       –       –       –
+giver                  –       –       –       –       –       ✓       ✓       –       –       –       –
 witness                –       –       –       –       –       ✓       ✓       –       –       –       –
 use right              –       –       –       –       –       ✓       ✓       –       –       –       –
 income before          –       –       –       –       –       ✓       ✓       ✓       –       –       –
@@ -82,6 +83,7 @@ fn data(office: &Office) -> Vec<Datum> {
         ("grant", GRANT_NUMBER),
         ("serial", SERIAL),
         ("custody", CUSTODY),
+        ("giver", GIVER),
         ("witness", WITNESS),
         ("use right", AGREEMENT),
         ("income before", "۴٬۳۲۱٬۹۸۷"),

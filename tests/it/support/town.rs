@@ -222,6 +222,16 @@ pub fn grant_oven(caseworker: &mut Client, home: &Home, serial: &str) -> String 
 
 /// Hands a machine over to a household.
 pub fn hand_over(caseworker: &mut Client, machine: &str, home: &Home, on: (&str, &str, &str)) -> Page {
+    hand_over_with(caseworker, machine, (home, on), &[])
+}
+
+/// Hands a machine over with photos, each with its field and its name.
+pub fn hand_over_with(
+    caseworker: &mut Client,
+    machine: &str,
+    (home, on): (&Home, (&str, &str, &str)),
+    photos: &[(&str, &str, &[u8])],
+) -> Page {
     let plain = [
         ("household", home.id.as_str()),
         ("receiver", home.person.as_str()),
@@ -229,7 +239,12 @@ pub fn hand_over(caseworker: &mut Client, machine: &str, home: &Home, on: (&str,
         ("accepted", "yes"),
         ("witness", "گواه"),
     ];
-    post(caseworker, &format!("{machine}/hand-over"), &fields(&plain, &[date("handed", on)]))
+    let sent = fields(&plain, &[date("handed", on)]);
+    if photos.is_empty() {
+        return post(caseworker, &format!("{machine}/hand-over"), &sent);
+    }
+    let sent: Vec<(&str, &str)> = sent.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+    caseworker.upload_all(&format!("{machine}/hand-over"), &sent, photos)
 }
 
 /// Opens a site for an area and gives the path on which its manager runs it.

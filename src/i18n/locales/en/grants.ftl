@@ -43,6 +43,11 @@ grants-card-from = Since { $from }
 grants-card-waiting = In the depot, ready to be handed over
 # $name (String) - the household
 grants-card-declined = { $name } declined it
+# $name (String) - who gave it for the office
+grants-card-giver = Given by: { $name }
+# $number (String) - which photo
+grants-card-photo = Photo { $number }
+grants-card-sheet = Signed sheet
 # $name (String) - the witness
 grants-card-witness = Witness: { $name }
 # $condition (String) - a word
@@ -84,6 +89,20 @@ grants-hand-over-receiver-missing = Say who received it.
 grants-hand-over-date = Day of the handover
 grants-hand-over-condition = Condition
 grants-hand-over-condition-missing = Say in which condition the machine is.
+grants-hand-over-giver = Who gave it for the office?
+grants-hand-over-giver-hint = If it was you, leave this empty.
+# $count (String) - how many
+grants-hand-over-photos-many = Choose at most { $count } here.
+grants-hand-over-photos = Photos of the machine
+# $count (String) - how many
+grants-hand-over-photos-hint = At most { $count }. They stay in the case file and are never shown in the shop.
+grants-hand-over-photos-lost = The photos that you chose were not kept. Please choose them again.
+grants-hand-over-sheet = Photo of the signed sheet
+grants-hand-over-sheet-hint = The whole sheet, so that the signatures can be read.
+grants-hand-over-photo-wrong = One of these files is no photo, or it could not be read. Choose another one.
+grants-hand-over-photo-large = One of these photos is too large. Take an ordinary one with the phone's camera.
+grants-hand-over-photo-small = One of these photos is too small. Take a clearer one.
+grants-hand-over-photo-busy = Many photos arrive just now. Try again in a moment.
 grants-hand-over-witness = Name of a witness
 grants-hand-over-terms = Terms
 grants-hand-over-accepted = Were the terms accepted?
@@ -168,6 +187,7 @@ grants-grant-decided = Approved
 # $paper (String) - the number of the paper
 grants-grant-decided-paper = { $date }, letter { $paper }
 grants-grant-shares = Shares of households
+grants-grant-shares-fixed = The shares stay as they were given, so that they always make a whole. If a household leaves, its share stays on record.
 grants-grant-machines = Machines of this grant
 grants-grant-machines-none = No machine belongs to this grant.
 # $amount (String) - money

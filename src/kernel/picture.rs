@@ -1,5 +1,6 @@
-//! From an uploaded file to the pictures that are served: decoded within limits, turned upright, cut to four by three, and
-//! written as WebP in three widths, each within its weight. Pure work on bytes.
+//! From an uploaded file to pictures drawn anew: decoded within limits, turned upright, and written as WebP within a weight;
+//! those of goods cut to four by three in three widths, those of papers whole. Nothing of the file itself remains. Pure work
+//! on bytes.
 use image::imageops::FilterType;
 use image::{DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
@@ -53,6 +54,19 @@ pub(crate) fn draw(file: &[u8]) -> Result<Vec<Picture>, PictureRefusal> {
             Ok(Picture { width, bytes: encode(&small, most)? })
         })
         .collect()
+}
+
+/// The longer side and the most bytes of a picture that is kept whole: handwriting on a sheet of paper can be read.
+const WHOLE_SIDE: u32 = 1600;
+const WHOLE_BYTES: usize = 300_000;
+
+/// Draws a photo anew without cutting anything off; as WebP.
+pub(crate) fn draw_whole(file: &[u8]) -> Result<Vec<u8>, PictureRefusal> {
+    let image = decode(file)?;
+    let (width, height) = image.dimensions();
+    let image =
+        if width.max(height) > WHOLE_SIDE { image.resize(WHOLE_SIDE, WHOLE_SIDE, FilterType::Lanczos3) } else { image };
+    encode(&DynamicImage::ImageRgb8(on_white(image)), WHOLE_BYTES)
 }
 
 /// The height of a picture of this width.
@@ -153,7 +167,7 @@ fn encode(image: &DynamicImage, most: usize) -> Result<Vec<u8>, PictureRefusal> 
 
 #[cfg(test)]
 mod tests {
-    use super::{PictureRefusal, SIZES, draw};
+    use super::{PictureRefusal, SIZES, draw, draw_whole};
     use image::{DynamicImage, ImageFormat, Rgb, RgbImage};
     use std::io::Cursor;
 
@@ -195,6 +209,16 @@ mod tests {
         for picture in &pictures {
             assert!(!picture.bytes.windows(6).any(|part| part == b"CANARY" || part == b"Exif\0\0"));
         }
+    }
+
+    #[test]
+    fn a_paper_is_drawn_whole_and_upright_and_keeps_nothing_of_the_camera() {
+        let whole = draw_whole(&with_exif(&jpeg(2000, 1000))).unwrap();
+        let image = image::load_from_memory(&whole).unwrap();
+        assert_eq!((image.width(), image.height()), (800, 1600));
+        assert!(!whole.windows(6).any(|part| part == b"CANARY" || part == b"Exif\0\0"));
+        assert_eq!(draw_whole(b"<svg onload=alert(1)>").unwrap_err(), PictureRefusal::NotAPicture);
+        assert_eq!(draw_whole(&jpeg(90, 300)).unwrap_err(), PictureRefusal::TooSmall);
     }
 
     #[test]
