@@ -45,7 +45,7 @@ impl<'a> Dealer<'a> {
     pub(super) fn new(site: &'a Site<'a>, roster: &'a Roster<'a>, quota: Quota<'a>) -> Self {
         let vendors = roster.len();
         let position = Position {
-            packing: Packing::new(vendors, site.len()),
+            packing: Packing::new(vendors + 1, site.len()),
             granted: Table::filled(vendors, None),
             waiting: Table::filled(vendors, false),
             quota,
@@ -75,12 +75,9 @@ impl<'a> Dealer<'a> {
             let demand = self.menu.demand(entrant, level);
             if self.position.packing.fit(entrant.ix, &demand) {
                 self.grant(entrant, level);
-            }
-            self.position.waiting.set(entrant.ix, entrant.footing == Footing::Moving);
-        }
-        for entrant in self.roster.entrants.iter() {
-            if entrant.footing == Footing::Displaced {
-                self.position.quota.book(entrant, 0, entrant.counts.first);
+                self.position.waiting.set(entrant.ix, entrant.footing == Footing::Moving);
+            } else {
+                self.position.refused.insert(entrant.ix, Denial::NoRoom);
             }
         }
     }
@@ -108,19 +105,18 @@ impl<'a> Dealer<'a> {
         let counts = entrant.counts.least..=entrant.counts.first.min(entrant.counts.most);
         let fallback = self.position.granted.at(entrant.ix).map_or(0, |level| level.count);
         let mut counts = counts.rev().filter(|count| *count >= fallback);
-        counts.any(|count| self.grant_best(entrant, count, asking).is_some())
+        counts.any(|count| {
+            let tiers = level::nested_tiers(entrant, count);
+            let levels: Vec<Level> = tiers.into_iter().map(|tier| Level { count, tier }).collect();
+            self.allows(entrant, count) && self.grant_best(entrant, &levels, asking).is_some()
+        })
     }
 
-    /// Grants the best tier of a count that can be had.
-    pub(super) fn grant_best(&mut self, entrant: &Entrant<'a>, count: usize, asking: &mut Asking) -> Option<Level> {
-        if !self.allows(entrant, count) {
-            return None;
-        }
-        let tiers = level::nested_tiers(entrant, count);
-        let levels: Vec<Level> = tiers.into_iter().map(|tier| Level { count, tier }).collect();
+    /// Grants the best of nested levels that can be had.
+    pub(super) fn grant_best(&mut self, entrant: &Entrant<'a>, levels: &[Level], asking: &mut Asking) -> Option<Level> {
         let mut packing = self.position.packing.clone();
-        let at_once = self.best_fit(&mut packing, entrant, &levels);
-        let better = levels.get(..at_once).unwrap_or(&levels);
+        let at_once = self.best_fit(&mut packing, entrant, levels);
+        let better = levels.get(..at_once).unwrap_or(levels);
         if let Some(level) = self.best_by_exchange(entrant, better, asking) {
             return Some(level);
         }
@@ -174,13 +170,9 @@ impl<'a> Dealer<'a> {
         self.position.quota.allows(entrant, self.booked(entrant), count)
     }
 
-    /// Gives the count booked for the vendor; a displaced holder's own stalls are booked from the start.
+    /// Gives the count booked for the vendor.
     fn booked(&self, entrant: &Entrant<'_>) -> usize {
-        match self.position.granted.at(entrant.ix) {
-            Some(level) => level.count,
-            None if entrant.footing == Footing::Displaced => entrant.counts.first,
-            None => 0,
-        }
+        self.position.granted.at(entrant.ix).map_or(0, |level| level.count)
     }
 
     pub(super) fn grant(&mut self, entrant: &Entrant<'_>, level: Level) {

@@ -80,7 +80,7 @@ impl<'a> Entrant<'a> {
         let recorded = vendor.own_stalls.len();
         let most = vendor.wants.max.max(1);
         let is_experimental = vendor.subkind == Subkind::Experimental;
-        let kept = if is_experimental { self.own.len() } else { self.largest_kept(most, site) };
+        let kept = self.largest_kept(if is_experimental { recorded } else { most }, site);
         let least = if is_experimental || self.own.len() == recorded {
             vendor.wants.min.clamp(1, kept.max(1))
         } else {

@@ -4,7 +4,7 @@
 use super::deal::Dealer;
 use super::entrant::{Entrant, Footing};
 use super::exchange::Asking;
-use super::level::{Level, Tier};
+use super::level::{self, Level, Tier};
 use super::roster::Priority;
 
 impl<'a> Dealer<'a> {
@@ -36,15 +36,34 @@ impl<'a> Dealer<'a> {
         false
     }
 
+    /// Grants one stall more at a tier as good as now; else at a worse one, if what is given up needs nobody's move.
     fn grow_one(&mut self, entrant: &Entrant<'a>, count: usize) -> Option<Level> {
-        let grown = self.grant_best(entrant, count, &mut Asking::new());
-        if grown.is_some() || entrant.footing != Footing::Moving || !self.allows(entrant, count) {
-            return grown;
+        if !self.allows(entrant, count) {
+            return None;
         }
-        let level = Level { count, tier: Tier::Own };
-        let demand = self.menu.demand(entrant, level);
-        let fits = !demand.is_empty() && self.position.packing.fit(entrant.ix, &demand);
-        fits.then(|| self.grant(entrant, level))?;
+        let now = self.position.granted.at(entrant.ix)?;
+        let mut tiers = level::nested_tiers(entrant, count);
+        if entrant.footing == Footing::Moving {
+            tiers.push(Tier::Own);
+        }
+        let levels: Vec<Level> = tiers.into_iter().map(|tier| Level { count, tier }).collect();
+        let (as_good, worse) = levels.split_at(levels.partition_point(|level| level.tier <= now.tier));
+        self.grant_best(entrant, as_good, &mut Asking::new()).or_else(|| self.grow_away(entrant, now, worse))
+    }
+
+    /// Grants a level of a worse tier beside a phantom that still stands where the vendor stood, so that nobody dealt later
+    /// slips onto the better stalls before those who were refused them.
+    fn grow_away(&mut self, entrant: &Entrant<'a>, now: Level, levels: &[Level]) -> Option<Level> {
+        let phantom = self.roster.phantom();
+        let mut packing = self.position.packing.clone();
+        packing.release(entrant.ix);
+        if !packing.fit(phantom, &self.menu.demand(entrant, now)) {
+            return None;
+        }
+        let level = levels.get(self.best_fit(&mut packing, entrant, levels)).copied()?;
+        packing.release(phantom);
+        self.position.packing = packing;
+        self.grant(entrant, level);
         Some(level)
     }
 }

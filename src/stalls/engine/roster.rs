@@ -68,6 +68,11 @@ impl<'a> Roster<'a> {
         self.entrants.len()
     }
 
+    /// Gives the number after the last entrant's: somebody who only holds a place open.
+    pub(super) fn phantom(&self) -> VendorIx {
+        VendorIx(self.len())
+    }
+
     pub(super) fn entrant(&self, vendor: VendorIx) -> Option<&Entrant<'a>> {
         self.entrants.get(vendor)
     }

@@ -18,10 +18,23 @@ pub(super) struct Mix {
     /// Lets a minimum lie below the maximum.
     pub(super) growth: bool,
     pub(super) limits: bool,
+    /// Lets in what few vendors have: guaranteed counts, fixed stalls, scattered own stalls, a second category, the rotation.
+    pub(super) rare: bool,
 }
 
-pub(super) const EVERYTHING: Mix =
-    Mix { most_stalls: 9, most_vendors: 7, most_wanted: 3, holders: true, wishes: true, growth: true, limits: true };
+pub(super) const EVERYTHING: Mix = Mix {
+    most_stalls: 9,
+    most_vendors: 7,
+    most_wanted: 3,
+    holders: true,
+    wishes: true,
+    growth: true,
+    limits: true,
+    rare: true,
+};
+
+/// Holds nobody but applicants.
+pub(super) const APPLICANTS: Mix = Mix { holders: false, rare: false, ..EVERYTHING };
 
 pub(super) const SINGLES: Mix = Mix { most_wanted: 1, growth: false, ..EVERYTHING };
 
@@ -50,6 +63,9 @@ fn case(market: Value, mut vendors: Vec<Value>) -> Case {
             let count = own.len().max(vendor["wants"]["min"].as_u64().unwrap() as usize);
             vendor["wants"]["min"] = json!(own.len().min(vendor["wants"]["min"].as_u64().unwrap() as usize));
             vendor["wants"]["max"] = json!(count.max(vendor["wants"]["max"].as_u64().unwrap() as usize));
+            vendor["guaranteed_count"] = json!(0);
+        } else {
+            vendor["subkind"] = json!(null);
         }
         vendor["permanent_stalls"] = json!(own);
     }
@@ -77,12 +93,16 @@ fn site(mix: Mix) -> impl Strategy<Value = (Value, usize)> {
                 pairs.zip(&joints).filter(|(_, joint)| **joint == 0).map(|(pair, _)| pair).collect();
             let category_limit = if mix.limits { json!(limit + 1) } else { Value::Null };
             let market_limit = if mix.limits && limit > 1 { json!(limit) } else { Value::Null };
-            let market = json!({
+            let mut market = json!({
                 "date": "2026-03-21", "rows": rows, "stalls": stalls, "obstacles": obstacles,
                 "circular_rows": if is_ring { vec![0] } else { vec![] },
                 "categories": { "fish": { "required": true }, "toys": { "max": category_limit } },
                 "max_stalls_per_vendor": market_limit, "ab_list_active": ab_list,
+                "refused_last_time_first": mix.rare && limit == 3,
             });
+            if mix.rare && mix.limits {
+                market["categories"]["bread"] = json!({ "max_vendors": limit + 1 });
+            }
             (market, stalls.len())
         },
     )
@@ -91,34 +111,59 @@ fn site(mix: Mix) -> impl Strategy<Value = (Value, usize)> {
 fn stall(mark: u8, mix: Mix) -> Value {
     match mark {
         0 if mix.limits => json!({ "blocked": true }),
-        1 => json!({ "properties": ["own-unit"] }),
+        1 => json!({ "properties": ["own-unit", "power"] }),
         2 => json!({ "properties": ["baking"] }),
         3 => json!({ "properties": ["baking-light"], "categories": ["fish"] }),
         4 => json!({ "categories": ["fish"] }),
+        5 => json!({ "properties": ["three-phase", "water"] }),
         _ => json!({}),
     }
 }
 
 pub(super) fn vendor(mix: Mix, stalls: usize) -> impl Strategy<Value = Value> {
     let own_count = if mix.holders { 0..=mix.most_wanted } else { 0..=0 };
-    let own = (own_count, 1..=stalls).prop_map(move |(count, first)| {
-        (first..(first + count).min(stalls + 1)).map(|number| number.to_string()).collect::<Vec<_>>()
-    });
-    let own = prop_oneof![1 => Just(Vec::new()), 1 => own];
+    let side_by_side = (own_count, 1..=stalls)
+        .prop_map(move |(count, first)| (first..(first + count).min(stalls + 1)).collect::<Vec<usize>>());
+    let scattered = prop::collection::btree_set(1..=stalls, if mix.rare { 0..=2 } else { 0..=0 })
+        .prop_map(|numbers| numbers.into_iter().collect());
+    let own = prop_oneof![4 => Just(Vec::new()), 4 => side_by_side, 1 => scattered];
     let wants = (1..=mix.most_wanted, 0..=if mix.growth { 2usize } else { 0 });
-    let footing = (0..10u8, 0..10u8, 0..10u8, any::<bool>(), 1..8i64);
+    let footing = (0..12u8, 0..12u8, 0..14u8, any::<bool>(), 1..8i64);
     (own, wants, wishes(mix, stalls), footing).prop_map(
         move |(own, (min, more), wishes, (needs, category, kind, flexible, seniority))| {
+            let max = (min + more).min(mix.most_wanted);
+            let categories = match category {
+                0 => json!(["fish"]),
+                1..=3 => json!(["toys"]),
+                4 if mix.rare => json!(["toys", "bread"]),
+                5 if mix.rare => json!(["bread"]),
+                _ => json!([]),
+            };
+            let needs = match needs {
+                0 => json!(["own-unit"]),
+                1 => json!(["baking-light"]),
+                2 if mix.rare => json!(["power"]),
+                3 if mix.rare => json!(["water"]),
+                _ => json!([]),
+            };
             json!({
                 "seniority_rank": seniority,
                 "list": if kind == 0 { "B" } else { "A" },
-                "permanent_stalls": own,
-                "wants": { "min": min, "max": (min + more).min(mix.most_wanted) },
-                "category": match category { 0 => json!("fish"), 1..=3 => json!("toys"), _ => json!(null) },
-                "needs": match needs { 0 => json!(["own-unit"]), 1 => json!(["baking-light"]), _ => json!([]) },
+                "permanent_stalls": own.iter().map(usize::to_string).collect::<Vec<_>>(),
+                "guaranteed_count": if mix.rare && kind == 2 { min } else { 0 },
+                "subkind": match kind { 3 if mix.rare => "experimental", 4 if mix.rare => "economic-tie", _ => "ordinary" },
+                "refused_last_time": mix.rare && kind < 6,
+                "wants": { "min": min, "max": max },
+                "categories": categories,
+                "needs": needs,
                 "preferences": wishes,
                 "flexible": flexible,
                 "present": kind != 1,
+                "absence": match kind {
+                    5 => json!({ "from": "2026-03-01", "until": "2026-03-21" }),
+                    6 => json!({ "from": "2026-03-22", "until": "2026-03-22" }),
+                    _ => json!(null),
+                },
             })
         },
     )

@@ -1,5 +1,6 @@
 //! Tests of the engine from outside its parts: the recorded cases, each rule by name, and properties of random markets.
 
+mod audit;
 mod cases;
 mod markets;
 mod oracle;

@@ -5,10 +5,8 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::super::{Case, CategoryName, Granted, GrantedTier, Vendor, VendorId, assign};
-use super::markets::{EVERYTHING, Mix, many, market};
+use super::markets::{APPLICANTS, EVERYTHING, many, market};
 use super::plain::{Plain, Stalls, can_coexist};
-
-const APPLICANTS: Mix = Mix { holders: false, ..EVERYTHING };
 
 struct Oracle<'a> {
     plain: Plain<'a>,
@@ -71,17 +69,20 @@ impl<'a> Oracle<'a> {
         false
     }
 
+    /// Grants the best level beside all others; at a worse tier than before only if the place given up stays open.
     fn grant_best(&mut self, vendor: &Vendor, count: usize) {
         if count > self.plain.limit() || !self.leaves_room(vendor, count) {
             return;
         }
         let wishes = (0..vendor.wishes.len()).map(|tier| (GrantedTier::Wish(tier + 1), Some(tier)));
         let anywhere = vendor.flexible.then_some((GrantedTier::Anywhere, None));
+        let before = self.granted.get(&vendor.id);
         for (tier, wish) in wishes.chain(anywhere) {
             let runs = self.plain.accepted(vendor, count, wish);
             let others = self.granted.iter().filter(|(id, _)| **id != vendor.id);
             let mut demands: Vec<&[Stalls]> = others.map(|(_, (_, runs))| runs.as_slice()).collect();
             demands.push(&runs);
+            demands.extend(before.filter(|(before, _)| before.tier < tier).map(|(_, place)| place.as_slice()));
             if can_coexist(&demands, &Stalls::new()) {
                 self.granted.insert(vendor.id.clone(), (Granted { count, tier }, runs));
                 return;

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Case, Kind, List, StallNumber, Subkind, Vendor};
+use super::super::{Case, Kind, List, Outcome, StallNumber, Subkind, Vendor, VendorId};
 
 pub(super) type Stalls = BTreeSet<StallNumber>;
 
@@ -70,7 +70,9 @@ impl<'a> Plain<'a> {
             .collect();
         let has = |property: &str| stall.properties.contains(property);
         (required.is_empty() || required.iter().any(|name| stall.categories.contains(*name)))
-            && vendor.needs.iter().all(|need| has(need) || (need == "baking-light" && has("baking")))
+            && vendor.needs.iter().all(|need| {
+                has(need) || (need == "baking-light" && has("baking")) || (need == "power" && has("three-phase"))
+            })
     }
 
     /// Gives the tier of the best wish in the run, counted from zero.
@@ -82,6 +84,16 @@ impl<'a> Plain<'a> {
         vendor.own_stalls.iter().filter(|number| self.is_usable(number)).cloned().collect()
     }
 
+    /// Lists the runs of a count among the own stalls that can be used, those with the best wish.
+    pub(super) fn kept(&self, vendor: &Vendor, count: usize) -> Vec<Stalls> {
+        let own = self.own_usable(vendor);
+        let mut runs: Vec<Stalls> = self.runs(count).into_iter().filter(|run| run.is_subset(&own)).collect();
+        let rank = |run: &Stalls| self.wish(vendor, run).unwrap_or(usize::MAX);
+        let best = runs.iter().map(rank).min();
+        runs.retain(|run| Some(rank(run)) == best);
+        runs
+    }
+
     pub(super) fn limit(&self) -> usize {
         self.case.market.max_stalls_per_vendor.unwrap_or(usize::MAX)
     }
@@ -90,10 +102,54 @@ impl<'a> Plain<'a> {
         !vendor.needs.is_empty() || self.is_required(vendor)
     }
 
-    /// Gives the sort key of an applicant: list, special needs, insisting on more than one, seniority, id.
-    pub(super) fn turn(&self, vendor: &Vendor) -> (bool, bool, bool, i64, super::super::VendorId) {
-        let is_second = self.case.market.ab_list_active && vendor.list == List::B;
-        (is_second, !self.is_special(vendor), vendor.wants.min > 1, vendor.seniority_rank, vendor.id.clone())
+    /// Gives the sort key of a vendor: list, group, insisting on more than one, seniority, id.
+    pub(super) fn turn(&self, vendor: &Vendor) -> (bool, usize, bool, i64, VendorId) {
+        let (by_list, by_refusal) = (self.case.market.ab_list_active, self.case.market.refused_last_time_first);
+        let is_first = by_list && vendor.list == List::A || by_refusal && vendor.refused_last_time;
+        let is_second = (by_list || by_refusal) && !is_first;
+        let comes_with = !vendor.own_stalls.is_empty() || vendor.guaranteed_count > 0;
+        let group = match (comes_with, self.is_special(vendor)) {
+            (true, true) => 1,
+            (false, true) => 2,
+            (true, false) => 3,
+            (false, false) => 4,
+        };
+        let insists = !comes_with && vendor.wants.min > 1;
+        (is_second, group, insists, vendor.seniority_rank, vendor.id.clone())
+    }
+
+    /// Gives the fewest stalls a vendor accepts; who keeps fixed stalls is not asked, nor is more asked of a holder than he owns.
+    pub(super) fn least(&self, vendor: &Vendor) -> usize {
+        let own = self.own_usable(vendor).len();
+        match vendor.own_stalls.len() {
+            0 if vendor.guaranteed_count > 0 => vendor.wants.min.min(self.most(vendor)),
+            0 => vendor.wants.min,
+            _ if vendor.subkind == Subkind::Experimental && own > 0 => 1,
+            recorded => vendor.wants.min.min(recorded),
+        }
+    }
+
+    /// Gives the most stalls a vendor may get: what he wants within the market's limit, own and guaranteed stalls exempt.
+    pub(super) fn most(&self, vendor: &Vendor) -> usize {
+        vendor.wants.max.min(self.limit()).max(vendor.own_stalls.len()).max(vendor.guaranteed_count)
+    }
+
+    /// Says whether a guaranteed count without wishes is for any stall.
+    pub(super) fn is_guaranteed_anywhere(&self, vendor: &Vendor) -> bool {
+        vendor.own_stalls.is_empty() && vendor.guaranteed_count > 0 && vendor.wishes.is_empty()
+    }
+
+    /// Says whether the limits of the vendor's categories leave room for that many stalls more.
+    pub(super) fn category_room(&self, vendor: &Vendor, more: usize, outcome: &Outcome) -> bool {
+        vendor.categories.iter().filter_map(|name| Some((name, self.case.market.categories.get(name)?))).all(
+            |(name, limits)| {
+                let members = self.present().into_iter().filter(|other| other.categories.contains(name));
+                let counts: Vec<usize> =
+                    members.filter_map(|other| outcome.assigned.get(&other.id)).map(Vec::len).collect();
+                limits.max_stalls.is_none_or(|most| counts.iter().sum::<usize>() + more <= most)
+                    && limits.max_vendors.is_none_or(|most| counts.len() < most)
+            },
+        )
     }
 
     /// Lists the runs of a count an applicant accepts at this tier or a better one; `None` stands for anywhere.
