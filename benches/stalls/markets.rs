@@ -53,8 +53,7 @@ pub fn market(seed: u64, stalls: usize, vendors: usize) -> Value {
         "ab_list_active": dice.in_a_hundred(30),
     });
     let mut next_own = 0;
-    let vendors: Vec<Value> =
-        (0..vendors).map(|at| vendor(&mut dice, at, vendors, &numbers, &mut next_own)).collect();
+    let vendors: Vec<Value> = (0..vendors).map(|at| vendor(&mut dice, at, vendors, &numbers, &mut next_own)).collect();
     json!({ "id": format!("{stalls}x{}/{seed}", vendors.len()), "market": market, "vendors": vendors })
 }
 
@@ -87,7 +86,8 @@ fn vendor(dice: &mut Dice, at: usize, vendors: usize, numbers: &[String], next_o
         3 => &["power"],
         _ => &[],
     };
-    let category = if dice.in_a_hundred(8) { format!("marked-{}", dice.below(3)) } else { format!("kind-{}", dice.below(25)) };
+    let category =
+        if dice.in_a_hundred(8) { format!("marked-{}", dice.below(3)) } else { format!("kind-{}", dice.below(25)) };
     json!({
         "id": format!("v{at}"), "kind": if is_holder { "permanent" } else { "applicant" },
         "seniority_rank": (at * 7919) % (10 * vendors + 1), "list": if dice.in_a_hundred(20) { "B" } else { "A" },

@@ -1,4 +1,5 @@
 //! The commands: one file each. What a command needs of the outside world is given to it here.
+mod allocate;
 mod backup;
 mod copy;
 mod demo;
@@ -54,6 +55,8 @@ enum Command {
         from: String,
         to: String,
     },
+    /// Assign the stalls of a market day from a file of cases, and say why anyone is refused.
+    Allocate(allocate::AllocateArguments),
     /// Look at everything the program stands on, and say what is wrong and what to do.
     Doctor,
     /// Look after the key file.
@@ -99,8 +102,12 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
     if let Command::Ops { file } = arguments.command {
         return Ok(ops::print(&file));
     }
+    if let Command::Allocate(asked) = &arguments.command {
+        return allocate::allocate(asked);
+    }
     let config = config?;
     match arguments.command {
+        Command::Allocate(asked) => allocate::allocate(&asked),
         Command::Demo(demo) => demo::run(&demo, config),
         Command::Serve => serve::serve(config),
         Command::Migrate => serve::migrate(&config),

@@ -2,6 +2,7 @@
 //! else loads a day, calls it, and keeps what came out. A run is kept for ever; a published day always names the run people
 //! were told of; what a person changed by hand is marked and never mixed into an old run.
 pub(crate) mod access;
+pub(crate) mod allocate;
 pub(crate) mod attendance;
 pub(crate) mod bookings;
 pub(crate) mod days;
@@ -16,6 +17,7 @@ mod plan;
 pub(crate) mod publish;
 pub(crate) mod queries;
 pub(crate) mod routes;
+mod sentences;
 #[cfg(test)]
 mod tests;
 pub(crate) mod trial;

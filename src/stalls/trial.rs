@@ -228,7 +228,7 @@ fn grounds_of(granted: &Granted) -> Grounds {
     }
 }
 
-fn reason_of(code: RefusalCode) -> Reason {
+pub(super) fn reason_of(code: RefusalCode) -> Reason {
     match code {
         RefusalCode::CategoryFull => Reason::CategoryFull,
         RefusalCode::NoAdjacentRun => Reason::NoAdjacentRun,

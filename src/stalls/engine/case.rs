@@ -125,3 +125,10 @@ impl Absence {
         self.from <= day && day <= self.until
     }
 }
+
+impl Vendor {
+    /// Says whether he is there: an absence period overrides everything.
+    pub(super) fn is_there_on(&self, day: NaiveDate) -> bool {
+        self.present && !self.absence.is_some_and(|absence| absence.covers(day))
+    }
+}

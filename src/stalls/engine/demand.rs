@@ -54,7 +54,7 @@ impl Pool {
             let stalls: BTreeSet<StallIx> = runs.iter().flat_map(of_run).collect();
             self.choice(stalls.into_iter().collect())
         };
-        let slots = (0..count).map(slot).collect();
+        let slots = if runs.is_empty() { Vec::new() } else { (0..count).map(slot).collect() };
         let demand = Rc::new(Demand { count, stalls: key.1.clone(), slots, has_fixed_slots });
         self.demands.borrow_mut().insert(key, Rc::clone(&demand));
         demand

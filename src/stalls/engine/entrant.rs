@@ -64,7 +64,7 @@ impl<'a> Entrant<'a> {
             footing: Footing::Applicant,
             tiers_above_own: vendor.wishes.len(),
             own,
-            counts: counts_on_request(vendor, market),
+            counts: counts_on_request(vendor, market, site),
             requirements,
         };
         if !vendor.own_stalls.is_empty() {
@@ -194,12 +194,12 @@ impl<'a> Entrant<'a> {
 }
 
 /// Gives the counts of a vendor without own stalls.
-fn counts_on_request(vendor: &Vendor, market: &Market) -> Counts {
+fn counts_on_request(vendor: &Vendor, market: &Market, site: &Site<'_>) -> Counts {
     let least = vendor.wants.min.max(1);
     let wished = vendor.wants.max.max(1);
     let limit = market.max_stalls_per_vendor.unwrap_or(wished);
     let most = wished.min(limit).max(vendor.guaranteed_count);
-    let first = least.max(vendor.guaranteed_count);
+    let first = least.max(vendor.guaranteed_count.min(site.longest_run()));
     let least = if vendor.guaranteed_count > 0 { least.min(most) } else { least };
     Counts { least, first: first.min(most), most }
 }

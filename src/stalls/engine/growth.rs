@@ -12,7 +12,7 @@ impl<'a> Dealer<'a> {
     pub(super) fn grow(&mut self, priority: Priority) {
         let order = self.roster.in_growth(priority);
         let most = order.iter().map(|entrant| entrant.counts.most).max().unwrap_or(0);
-        for count in 2..=most {
+        for count in 2..=most.min(self.site.longest_run()) {
             while self.grow_to(count, &order) {
                 self.deal_refused();
             }

@@ -14,6 +14,7 @@ mod growth;
 mod level;
 mod menu;
 mod names;
+mod notes;
 mod outcome;
 mod packing;
 mod quota;
@@ -31,7 +32,8 @@ mod tests;
 pub(crate) use case::{Case, Category, Kind, List, Market, Stall, Subkind, Vendor, Wants};
 pub(crate) use check::CaseError;
 pub(crate) use names::{CategoryName, StallNumber, VendorId};
-pub(crate) use outcome::{Granted, GrantedTier, Outcome, RefusalCode, Rule};
+pub(crate) use notes::{Note, notes};
+pub(crate) use outcome::{BeforeYou, Granted, GrantedTier, Outcome, Refusal, RefusalCode, Rule};
 pub(crate) use replay::{ReplayError, StoredRun};
 
 use deal::Dealer;

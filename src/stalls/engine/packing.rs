@@ -91,6 +91,9 @@ impl Packing {
     }
 
     fn fit_with(&mut self, effort: Effort, vendor: VendorIx, demand: &Rc<Demand>) -> bool {
+        if demand.is_empty() {
+            return false;
+        }
         let is_free =
             |run: &&[StallIx]| run.iter().all(|stall| self.holder_of(*stall).is_none_or(|holder| holder == vendor));
         let free = demand.runs().find(is_free);

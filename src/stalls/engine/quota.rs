@@ -33,8 +33,8 @@ impl<'a> Quota<'a> {
         };
         let newcomers = usize::from(from == 0);
         entrant.vendor.categories.iter().filter_map(|name| self.used.get(name)).all(|used| {
-            used.limits.max_stalls.is_none_or(|most| used.stalls + more <= most)
-                && used.limits.max_vendors.is_none_or(|most| used.vendors + newcomers <= most)
+            used.limits.max_stalls.is_none_or(|most| used.stalls.saturating_add(more) <= most)
+                && used.limits.max_vendors.is_none_or(|most| used.vendors.saturating_add(newcomers) <= most)
         })
     }
 

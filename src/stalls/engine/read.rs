@@ -160,7 +160,9 @@ impl<'a> Field<'a> {
     }
 
     fn object(&self) -> Result<&'a Map<String, Value>, CaseError> {
-        self.value.as_object().ok_or_else(|| self.expected(Expected::Object))
+        let is_whole = self.path.is_empty();
+        let no_object = || if is_whole { CaseError::NoCase } else { self.expected(Expected::Object) };
+        self.value.as_object().ok_or_else(no_object)
     }
 
     fn under(&self, name: &str) -> String {

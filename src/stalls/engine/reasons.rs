@@ -16,10 +16,10 @@ impl<'a> Dealer<'a> {
     pub(super) fn refusal(&self, entrant: &Entrant<'a>, denial: Denial) -> Refusal {
         let code = self.code(entrant, denial);
         let accepted = self.accepted(entrant);
-        let before_you = if code == RefusalCode::CategoryFull {
-            self.fill_the_category(entrant)
-        } else {
-            self.hold(entrant, &accepted)
+        let before_you = match code {
+            RefusalCode::CategoryFull => self.fill_the_category(entrant),
+            _ if entrant.footing == Footing::Stranded => Vec::new(),
+            _ => self.hold(entrant, &accepted),
         };
         let stalls = if code == RefusalCode::OwnStallUnavailable {
             entrant.vendor.own_stalls.iter().cloned().collect()

@@ -111,8 +111,7 @@ fn present(case: &Case) -> Vec<&Vendor> {
     let mut present: Vec<&Vendor> = case
         .vendors
         .iter()
-        .filter(|vendor| vendor.present)
-        .filter(|vendor| !vendor.absence.is_some_and(|absence| absence.covers(day)))
+        .filter(|vendor| vendor.is_there_on(day))
         .filter(|vendor| !vendor.id.listed_again().is_some_and(|first| listed.contains(&first)))
         .collect();
     present.sort_by_cached_key(|vendor| (vendor.id.clone(), format!("{vendor:?}")));

@@ -30,9 +30,6 @@ impl Effort {
 /// Seats the vendor, whose slots are empty, and mends the runs this breaks. On failure the packing is left for taking back.
 pub(super) fn make_room(packing: &mut Packing, vendor: VendorIx, effort: Effort) -> bool {
     let demand = packing.demand_of(vendor);
-    if demand.is_empty() {
-        return false;
-    }
     let mut search = Search {
         start: packing.mark(),
         seen: Table::filled(packing.stalls(), 0),

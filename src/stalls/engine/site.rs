@@ -91,6 +91,11 @@ impl<'a> Site<'a> {
         self.places.at(stall)
     }
 
+    /// Gives the length of the longest runs that were made.
+    pub(super) fn longest_run(&self) -> usize {
+        self.runs.len()
+    }
+
     /// Gives every run of that many stalls, in drawing order.
     pub(super) fn runs(&self, length: usize) -> &[Run] {
         let runs = length.checked_sub(1).and_then(|at| self.runs.get(at));

@@ -4,6 +4,7 @@ use crate::kernel::lang::Lang;
 use crate::stalls::fittings::{Baking, Fittings, Lack, Power};
 use crate::stalls::model::Grounds;
 use crate::stalls::model::{Before, Category, DayCard, Drawing, DrawnStall, North, OwnResult, Precedence, Reason};
+use crate::stalls::sentences;
 use crate::ui::form::{Choice, Field, choices, tick};
 use crate::ui::{Form, Ui, icon};
 use maud::{Markup, html};
@@ -244,16 +245,7 @@ pub(super) fn day_title(ui: &Ui, day: &DayCard) -> String {
 
 /// Why there was no stall, and what to do next time.
 pub(super) fn reason_sentence(ui: &Ui, reason: Reason) -> String {
-    match reason {
-        Reason::CategoryFull => ui.text.stalls_reason_category_full(),
-        Reason::NoAdjacentRun => ui.text.stalls_reason_no_adjacent_run(),
-        Reason::MinimumUnavailable => ui.text.stalls_reason_minimum_unavailable(),
-        Reason::MarketFull => ui.text.stalls_reason_market_full(),
-        Reason::OwnStallUnavailable => ui.text.stalls_reason_own_stall_unavailable(),
-        Reason::NoWishAvailable => ui.text.stalls_reason_no_wish_available(),
-        Reason::NoSuitableStall => ui.text.stalls_reason_no_suitable_stall(),
-        Reason::TakenByHand => ui.text.stalls_reason_taken_by_hand(),
-    }
+    sentences::reason(ui.text, reason)
 }
 
 fn before_sentence(ui: &Ui, before: &Before) -> String {

@@ -294,7 +294,7 @@ stalls-reason-category-full = There was no more room for this kind of goods.
 stalls-reason-no-adjacent-run = There were not enough stalls side by side.
 stalls-reason-minimum-unavailable = There were fewer stalls than asked for.
 stalls-reason-market-full = All stalls are taken.
-stalls-reason-own-stall-unavailable = The own stall is closed on this day.
+stalls-reason-own-stall-unavailable = The own stall cannot be used on this day.
 stalls-reason-no-wish-available = The wished stalls went to others. Next time, “Any stall will do” helps.
 stalls-reason-no-suitable-stall = No stall that suits this work was left.
 stalls-reason-taken-by-hand = The market manager gave the place to someone else. Ask them why.
@@ -324,6 +324,32 @@ stalls-before-seniority = Stall { $stalls } went to someone more senior at this 
 stalls-before-equal-seniority = Stall { $stalls } went to someone of equal seniority, earlier on the list.
 # $stalls (String) - numbers of stalls
 stalls-before-exchange = Stall { $stalls } went to someone who gave up an own stall for another.
+stalls-reason-no-wish-named = Only wished stalls would do, but none was named.
+stalls-reason-no-wish-suits = Only wished stalls would do, but none of them suits this work.
+stalls-reason-above-limit = More stalls were asked for than one seller may have here.
+# $count (String) - how many are not listed
+# $stalls (String) - numbers of stalls
+stalls-numbers-and-more = { $stalls } and { $count } more
+# $stalls (String) - numbers of stalls
+stalls-proof-own-stalls = Own stalls: { $stalls }.
+# $stalls (String) - numbers of stalls
+stalls-taken-own-stalls = Someone’s own: { $stalls }.
+# $stalls (String) - numbers of stalls
+stalls-taken-priority-list = With someone on the first list: { $stalls }.
+# $stalls (String) - numbers of stalls
+stalls-taken-special-needs = With someone whom only such a stall suits: { $stalls }.
+# $stalls (String) - numbers of stalls
+stalls-taken-moving-holder = With someone who moved there from an own stall: { $stalls }.
+# $stalls (String) - numbers of stalls
+stalls-taken-guaranteed-count = With someone whose place was guaranteed: { $stalls }.
+# $stalls (String) - numbers of stalls
+stalls-taken-accepts-one = With someone for whom one stall is enough: { $stalls }.
+# $stalls (String) - numbers of stalls
+stalls-taken-seniority = With someone more senior at this market: { $stalls }.
+# $stalls (String) - numbers of stalls
+stalls-taken-equal-seniority = With someone of equal seniority, earlier on the list: { $stalls }.
+# $stalls (String) - numbers of stalls
+stalls-taken-exchange = With someone who gave up an own stall for another: { $stalls }.
 stalls-public-title = Market days
 stalls-public-lead = Where and when to buy from the makers themselves.
 stalls-public-none = No market day is coming up

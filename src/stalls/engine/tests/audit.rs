@@ -1,9 +1,9 @@
 //! An auditor who knows the rules and the case, but nothing of how the engine came to its answer. It lists what is broken;
-//! the numbers are those of the list in the rules of assignment. Cheap enough for large markets.
+//! the numbers are those of the list in the rules of assignment, and 0 stands for the proof of a refusal. Cheap enough for large markets.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Case, Outcome, RefusalCode, StallNumber, Vendor, VendorId};
+use super::super::{Case, Outcome, Refusal, RefusalCode, Rule, StallNumber, Vendor, VendorId};
 use super::plain::{Plain, Stalls};
 
 /// Lists the broken rules.
@@ -100,6 +100,7 @@ impl Audit<'_> {
         let own = self.plain.own_usable(vendor);
         let keeps_own = !own.is_empty() && own == vendor.own_stalls;
         self.must(!keeps_own, 7, format!("{} is refused although his own stalls can be used", vendor.id));
+        self.proof(vendor, refusal);
         let least = self.plain.least(vendor);
         if refusal.code == RefusalCode::CategoryFull || least > self.plain.most(vendor) || !vendor.own_stalls.is_empty()
         {
@@ -110,6 +111,52 @@ impl Audit<'_> {
         let could = self.runs.with(least).any(|run| run.is_disjoint(&taken) && self.accepts(vendor, run));
         let has_room = self.plain.category_room(vendor, least, self.outcome);
         self.must(!(could && has_room), 11, format!("{} is refused beside a free run", vendor.id));
+    }
+
+    /// Holds the proof of a refusal against the plan: what suits, and who has it by a rule that the order bears out.
+    fn proof(&mut self, vendor: &Vendor, refusal: &Refusal) {
+        let id = &vendor.id;
+        let shown: Stalls = refusal.stalls.iter().cloned().collect();
+        let accepted = self.accepted_stalls(vendor);
+        let is_own = refusal.code == RefusalCode::OwnStallUnavailable;
+        let expected = if is_own { &vendor.own_stalls } else { &accepted };
+        self.must(shown == *expected, 0, format!("the proof for {id} shows {shown:?}, not {expected:?}"));
+        let is_full = refusal.code == RefusalCode::CategoryFull;
+        let mut accounted = Stalls::new();
+        for before in &refusal.before_you {
+            let has: Stalls = self.outcome.assigned.get(&before.vendor).into_iter().flatten().cloned().collect();
+            let named: Stalls = before.stalls.iter().cloned().collect();
+            let is_true = named.is_subset(&has) && !named.is_empty() && (is_full || named.is_subset(&accepted));
+            self.must(is_true, 0, format!("the proof for {id} says {} has {named:?}", before.vendor));
+            let holder = self.plain.vendor(&before.vendor);
+            self.must(self.bears_out(before.rule, holder, vendor), 0, format!("{} is not before {id}", before.vendor));
+            accounted.extend(named);
+        }
+        let alone = self.plain.least(vendor) == 1 && vendor.own_stalls.is_empty() && !is_full;
+        self.must(!alone || accounted == accepted, 0, format!("not every stall for {id} is accounted for"));
+    }
+
+    fn bears_out(&self, rule: Rule, holder: &Vendor, refused: &Vendor) -> bool {
+        let (first, then) = (self.plain.turn(holder), self.plain.turn(refused));
+        match rule {
+            Rule::OwnStalls => !holder.own_stalls.is_empty(),
+            Rule::Exchange => !holder.own_stalls.is_empty() && first > then,
+            Rule::PriorityList => !first.0 && then.0,
+            Rule::SpecialNeeds => first.0 == then.0 && first.1 < then.1 && self.plain.is_special(holder),
+            Rule::MovingHolder => first.0 == then.0 && first.1 < then.1 && !holder.own_stalls.is_empty(),
+            Rule::GuaranteedCount => first.0 == then.0 && first.1 < then.1 && holder.guaranteed_count > 0,
+            Rule::AcceptsOne => (first.0, first.1) == (then.0, then.1) && !first.2 && then.2,
+            Rule::Seniority => (first.0, first.1, first.2) == (then.0, then.1, then.2) && first.3 < then.3,
+            Rule::EqualSeniority => first < then && first.3 == then.3,
+        }
+    }
+
+    fn accepted_stalls(&self, vendor: &Vendor) -> Stalls {
+        let takes_any = vendor.flexible || self.plain.is_guaranteed_anywhere(vendor);
+        let pleases = |number: &StallNumber| takes_any || vendor.wishes.iter().flatten().any(|wish| wish == number);
+        let in_rows = self.plain.case.market.rows.iter().flatten();
+        let usable = in_rows.filter(|number| self.plain.is_usable(number) && self.plain.suits(vendor, number));
+        usable.filter(|number| pleases(number)).cloned().collect()
     }
 
     /// Says whether a junior of the same group, or of a later one, holds a single stall the vendor would have accepted.

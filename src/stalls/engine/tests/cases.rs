@@ -1,31 +1,44 @@
-//! The recorded cases of `tests/data/stall_cases.json`, each held against every expectation it states.
+//! The recorded cases of `tests/data/stall_cases.json` and the market days of `tests/data/stall_days.json`, each held against every expectation it states.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
 use super::super::{Case, Outcome, StallNumber, VendorId, assign};
+use super::audit::broken_rules;
 
 const CASES: &str = include_str!("../../../../tests/data/stall_cases.json");
-
-/// Names the cases that are known not to hold yet, with the rule they wait for.
-const NOT_YET: &[(&str, &str)] = &[];
+const DAYS: &str = include_str!("../../../../tests/data/stall_days.json");
 
 #[test]
 fn every_recorded_case_holds() {
-    let cases: Vec<Value> = serde_json::from_str(CASES).unwrap();
-    assert_eq!(cases.len(), 107);
-    let mut failures = Vec::new();
-    for case in &cases {
-        let id = case["id"].as_str().unwrap();
-        let broken = broken_expectations(case);
-        let is_known = NOT_YET.iter().any(|(known, _)| *known == id);
-        match (broken.is_empty(), is_known) {
-            (false, false) => failures.push(format!("{id}: {}\n  {}", case["description"], broken.join("\n  "))),
-            (true, true) => failures.push(format!("{id} holds now: take it off the list")),
-            _ => {}
+    holds(CASES, 107);
+}
+
+#[test]
+fn every_recorded_market_day_holds() {
+    holds(DAYS, 15);
+}
+
+#[test]
+fn the_auditor_finds_no_broken_rule_in_recorded_cases_and_days() {
+    for text in [CASES, DAYS] {
+        for case in serde_json::from_str::<Vec<Case>>(text).unwrap() {
+            let broken = broken_rules(&case, &assign(&case).unwrap());
+            assert!(broken.is_empty(), "{}: {broken:?}", case.id);
         }
     }
+}
+
+fn holds(cases: &str, count: usize) {
+    let cases: Vec<Value> = serde_json::from_str(cases).unwrap();
+    assert_eq!(cases.len(), count);
+    let failures: Vec<String> = cases
+        .iter()
+        .map(|case| (case, broken_expectations(case)))
+        .filter(|(_, broken)| !broken.is_empty())
+        .map(|(case, broken)| format!("{}: {}\n  {}", case["id"], case["description"], broken.join("\n  ")))
+        .collect();
     assert!(failures.is_empty(), "{} cases:\n{}", failures.len(), failures.join("\n"));
 }
 

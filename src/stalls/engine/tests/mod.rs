@@ -2,6 +2,8 @@
 
 mod audit;
 mod cases;
+mod crowds;
+mod faults;
 mod markets;
 mod oracle;
 mod plain;

@@ -17,7 +17,13 @@ impl<'a> Plain<'a> {
         let is_here = |vendor: &&Vendor| {
             vendor.present && !vendor.absence.is_some_and(|away| away.from <= day && day <= away.until)
         };
-        self.case.vendors.iter().filter(is_here).collect()
+        let mut seen = BTreeSet::new();
+        let listed = |id: &str| self.case.vendors.iter().any(|vendor| vendor.id.as_str() == id);
+        let is_first = |vendor: &&Vendor| {
+            let again = vendor.id.as_str().rsplit_once('#').is_some_and(|(id, _)| listed(id));
+            !again && seen.insert(vendor.id.clone())
+        };
+        self.case.vendors.iter().filter(is_here).filter(is_first).collect()
     }
 
     pub(super) fn vendor(&self, id: &super::super::VendorId) -> &'a Vendor {

@@ -1,0 +1,306 @@
+//! Faults planted in right answers, and cases that make no sense: each is noticed and named.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+
+use super::super::{Case, Outcome, RefusalCode, StallNumber, VendorId, assign, notes};
+use super::audit::broken_rules;
+use super::markets::{EVERYTHING, many, market};
+use super::plain::Plain;
+
+/// Spoils an answer, or leaves it if there is nothing to spoil; each comes with the rules one of which must be named.
+type Fault = fn(&Case, &mut Outcome) -> Option<()>;
+
+const FAULTS: &[(&str, Fault)] = &[
+    ("1", |_, outcome| {
+        let stall = outcome.assigned.values().next()?.first()?.clone();
+        let other = outcome.assigned.values_mut().nth(1)?;
+        other.push(stall);
+        Some(())
+    }),
+    ("2", |case, outcome| {
+        let absent = case.vendors.iter().find(|vendor| !vendor.present)?;
+        outcome.assigned.insert(absent.id.clone(), vec![free_stall(case, outcome)?]);
+        Some(())
+    }),
+    ("2", |case, outcome| {
+        let (blocked, _) = case.market.stalls.iter().find(|(_, stall)| stall.blocked)?;
+        *outcome.assigned.values_mut().next()? = vec![blocked.clone()];
+        Some(())
+    }),
+    ("3", |case, outcome| {
+        let far = case.market.rows.get(1)?.iter().find(|number| !is_taken(outcome, number))?.clone();
+        let near: BTreeSet<_> = case.market.rows.first()?.iter().cloned().collect();
+        let holds = |(_, stalls): &(&VendorId, &mut Vec<StallNumber>)| stalls.len() > 1 && near.contains(&stalls[0]);
+        let (_, stalls) = outcome.assigned.iter_mut().find(holds)?;
+        stalls.pop();
+        stalls.push(far);
+        Some(())
+    }),
+    ("4", |case, outcome| {
+        let plain = Plain { case };
+        let free = free_stall(case, outcome)?;
+        let suits_not = |id: &VendorId| plain.vendor(id).own_stalls.is_empty() && !plain.suits(plain.vendor(id), &free);
+        let (_, stalls) = outcome.assigned.iter_mut().find(|(id, _)| suits_not(id))?;
+        *stalls = vec![free];
+        Some(())
+    }),
+    ("5", |_, outcome| {
+        outcome.assigned.values_mut().next()?.clear();
+        Some(())
+    }),
+    ("5", |case, outcome| {
+        let most = |id: &VendorId| Plain { case }.most(Plain { case }.vendor(id));
+        let whole = case.market.rows.iter().max_by_key(|row| row.len())?.clone();
+        let (_, stalls) = outcome.assigned.iter_mut().find(|(id, _)| most(id) < whole.len())?;
+        *stalls = whole;
+        Some(())
+    }),
+    ("7", |case, outcome| {
+        let plain = Plain { case };
+        let keeps = |id: &VendorId| !plain.vendor(id).own_stalls.is_empty();
+        let holder = outcome
+            .assigned
+            .keys()
+            .find(|id| keeps(id) && plain.own_usable(plain.vendor(id)) == plain.vendor(id).own_stalls)?;
+        let holder = holder.clone();
+        let refusal = outcome.rejected.values().next()?.clone();
+        outcome.assigned.remove(&holder);
+        outcome.rejected.insert(holder, refusal);
+        Some(())
+    }),
+    ("8", |case, outcome| {
+        let plain = Plain { case };
+        let is_strict = |id: &VendorId| !plain.vendor(id).flexible && plain.is_applicant(plain.vendor(id));
+        let free = free_stall(case, outcome)?;
+        let (id, stalls) = outcome.assigned.iter_mut().find(|(id, _)| is_strict(id))?;
+        plain.vendor(id).wishes.iter().flatten().all(|wish| *wish != free).then(|| *stalls = vec![free])
+    }),
+    ("9", |_, outcome| outcome.assigned.pop_first().map(|_| ())),
+    ("9", |_, outcome| {
+        let refusal = outcome.rejected.values().next()?.clone();
+        outcome.rejected.insert(outcome.assigned.keys().next()?.clone(), refusal);
+        Some(())
+    }),
+    ("10", |case, outcome| {
+        let plain = Plain { case };
+        let turn = |id: &VendorId| plain.turn(plain.vendor(id));
+        let takes_one = |id: &&VendorId| plain.is_applicant(plain.vendor(id)) && plain.vendor(id).wants.min == 1;
+        let placed = outcome.assigned.keys().filter(takes_one).min_by_key(|id| turn(id))?.clone();
+        let is_junior = |id: &VendorId| plain.vendor(id).own_stalls.is_empty() && turn(id) > turn(&placed);
+        let counts = |code| code != RefusalCode::CategoryFull;
+        let (junior, refusal) = outcome.rejected.iter().find(|(id, refusal)| is_junior(id) && counts(refusal.code))?;
+        let (junior, refusal) = (junior.clone(), refusal.clone());
+        let stalls = outcome.assigned.remove(&placed)?;
+        outcome.rejected.remove(&junior);
+        outcome.assigned.insert(junior, stalls);
+        outcome.rejected.insert(placed, refusal);
+        Some(())
+    }),
+    ("11", |case, outcome| {
+        let plain = Plain { case };
+        let is_plain = |id: &&VendorId| plain.is_applicant(plain.vendor(id)) && plain.vendor(id).categories.is_empty();
+        let placed = outcome.assigned.keys().find(is_plain)?.clone();
+        let refusals = outcome.rejected.values();
+        let refusal = refusals.into_iter().find(|refusal| refusal.code != RefusalCode::CategoryFull)?.clone();
+        outcome.assigned.remove(&placed);
+        outcome.rejected.insert(placed, refusal);
+        Some(())
+    }),
+    ("0", |_, outcome| outcome.rejected.values_mut().find_map(|refusal| refusal.stalls.pop()).map(|_| ())),
+    ("0", |_, outcome| {
+        let refusal = outcome.rejected.values_mut().find(|refusal| !refusal.before_you.is_empty())?;
+        refusal.before_you[0].vendor =
+            outcome.assigned.keys().last().filter(|id| **id != refusal.before_you[0].vendor)?.clone();
+        Some(())
+    }),
+];
+
+fn is_taken(outcome: &Outcome, number: &StallNumber) -> bool {
+    outcome.assigned.values().flatten().any(|taken| taken == number)
+}
+
+fn free_stall(case: &Case, outcome: &Outcome) -> Option<StallNumber> {
+    let usable = case.market.rows.iter().flatten().filter(|number| !case.market.stalls[*number].blocked);
+    usable.into_iter().find(|number| !is_taken(outcome, number)).cloned()
+}
+
+#[test]
+fn every_kind_of_fault_can_be_planted() {
+    let mut runner = proptest::test_runner::TestRunner::new(many());
+    let planted = std::cell::RefCell::new(BTreeSet::new());
+    runner
+        .run(&market(EVERYTHING), |case| {
+            let outcome = assign(&case).unwrap();
+            for (at, (_, fault)) in FAULTS.iter().enumerate() {
+                if fault(&case, &mut outcome.clone()).is_some() {
+                    planted.borrow_mut().insert(at);
+                }
+            }
+            Ok(())
+        })
+        .unwrap();
+    assert_eq!(*planted.borrow(), (0..FAULTS.len()).collect());
+}
+
+proptest! {
+    #![proptest_config(many())]
+
+    #[test]
+    fn the_auditor_notices_every_planted_fault(case in market(EVERYTHING)) {
+        for (at, (rule, fault)) in FAULTS.iter().enumerate() {
+            let mut spoilt = assign(&case).unwrap();
+            if fault(&case, &mut spoilt).is_some() {
+                let broken = broken_rules(&case, &spoilt);
+                let is_named = broken.iter().any(|line| line.starts_with(&format!("{rule}:")));
+                prop_assert!(is_named, "fault {at} of rule {rule} in {} says {broken:?}", serde_json::to_string(&case).unwrap());
+            }
+        }
+    }
+}
+
+fn sound() -> Value {
+    json!({
+        "market": {
+            "date": "2026-03-21", "rows": [["1", "2", "3"], ["4", "5"]],
+            "stalls": { "1": {}, "2": {}, "3": {}, "4": {}, "5": {} },
+            "categories": { "fish": { "max": 2 } }, "obstacles": [["1", "2"]],
+        },
+        "vendors": [
+            { "id": "a", "kind": "permanent", "seniority_rank": 1, "permanent_stalls": ["1"], "wants": { "min": 1, "max": 1 } },
+            { "id": "b", "seniority_rank": 2, "preferences": [["4"]], "flexible": true, "present": true },
+        ],
+    })
+}
+
+fn answer(case: Value) -> Result<(), String> {
+    let case: Case = serde_json::from_value(case).map_err(|error| error.to_string())?;
+    assign(&case).map(drop).map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_senseless_case_is_refused_by_the_name_of_its_field() {
+    assert_eq!(answer(sound()), Ok(()));
+    for (path, value, said) in [
+        ("/market", json!(null), "the field market is missing"),
+        ("/vendors", json!(null), "the field vendors is missing"),
+        ("/vendors", json!({}), "the field vendors is not an array"),
+        ("/market", json!([]), "the field market is not an object"),
+        ("/market/date", json!("21.3.2026"), "the field market.date is not a date such as 2026-03-21"),
+        ("/market/date", json!(null), "the field market.date is missing"),
+        ("/market/rows", json!(null), "the field market.rows is missing"),
+        ("/market/rows", json!(["1"]), "the field market.rows[0] is not an array"),
+        ("/market/rows", json!([[1]]), "the field market.rows[0][0] is not a text"),
+        ("/market/rows", json!([["9"]]), "the field market.rows[0] names stall 9, which is not in the plan"),
+        ("/market/rows", json!([["1"], ["2", "1"]]), "the field market.rows[1] names stall 1 a second time"),
+        ("/market/stalls", json!(null), "the field market.stalls is missing"),
+        ("/market/stalls/1", json!("blocked"), "the field market.stalls.1 is not an object"),
+        ("/market/stalls/1", json!({ "blocked": "no" }), "the field market.stalls.1.blocked is not true or false"),
+        ("/market/categories/fish", json!({ "max": -1 }), "the field market.categories.fish.max is not a count"),
+        ("/market/obstacles", json!([["1"]]), "the field market.obstacles[0] is not a pair of stalls"),
+        (
+            "/market/obstacles",
+            json!([["1", "9"]]),
+            "the field market.obstacles[0] names stall 9, which is not in the plan",
+        ),
+        (
+            "/market/obstacles",
+            json!([["2", "1"], ["3", "4"]]),
+            "the field market.obstacles[1] puts something between stalls 3 and 4, which are no neighbours",
+        ),
+        (
+            "/market/obstacles",
+            json!([["1", "3"]]),
+            "the field market.obstacles[0] puts something between stalls 1 and 3, which are no neighbours",
+        ),
+        ("/vendors/0/id", json!(null), "the field vendors[0].id is missing"),
+        ("/vendors/0/id", json!(7), "the field vendors[0].id is not a text"),
+        ("/vendors/0/kind", json!("guest"), "the field vendors[0].kind is not permanent or applicant"),
+        ("/vendors/1/seniority_rank", json!("2"), "the field vendors[1].seniority_rank is not a whole number"),
+        ("/vendors/1/seniority_rank", json!(null), "the field vendors[1].seniority_rank is missing"),
+        ("/vendors/0/wants", json!({ "min": 1.5 }), "the field vendors[0].wants.min is not a count"),
+        ("/vendors/0/wants", json!(2), "the field vendors[0].wants is not an object"),
+        ("/vendors/1/preferences", json!(["4"]), "the field vendors[1].preferences[0] is not an array"),
+        ("/vendors/1/present", json!("yes"), "the field vendors[1].present is not true or false"),
+        ("/vendors/1", json!("b"), "the field vendors[1] is not an object"),
+    ] {
+        let mut case = sound();
+        *case.pointer_mut(path).unwrap_or(&mut Value::Null) = value.clone();
+        if case.pointer(path).is_none() {
+            let (parent, name) = path.rsplit_once('/').unwrap();
+            case.pointer_mut(parent).unwrap()[name] = value;
+        }
+        assert_eq!(answer(case), Err(said.to_owned()), "{path}");
+    }
+    assert_eq!(answer(json!(7)), Err("the case is not an object".to_owned()));
+}
+
+#[test]
+fn ring_rows_absences_and_shared_stalls_that_make_no_sense_are_refused() {
+    let with = |change: fn(&mut Value)| {
+        let mut case = sound();
+        change(&mut case);
+        answer(case).unwrap_err()
+    };
+    assert_eq!(
+        with(|case| case["market"]["circular_rows"] = json!([2])),
+        "the field market.circular_rows names row 2, which is not there"
+    );
+    assert_eq!(
+        with(|case| case["vendors"][1]["absence"] = json!({ "from": "2026-03-02", "until": "2026-03-01" })),
+        "the field vendors[1].absence ends before it begins"
+    );
+    assert_eq!(
+        with(|case| case["vendors"][1]["permanent_stalls"] = json!(["1"])),
+        "the field vendors[1].permanent_stalls names stall 1, which a holds"
+    );
+}
+
+#[test]
+fn in_a_ring_row_an_obstacle_may_stand_between_the_last_and_the_first_stall() {
+    let mut case = sound();
+    case["market"]["circular_rows"] = json!([0]);
+    case["market"]["obstacles"] = json!([["1", "3"]]);
+    assert_eq!(answer(case), Ok(()));
+}
+
+#[test]
+fn what_is_only_odd_is_noted_and_dealt() {
+    let mut case = sound();
+    case["market"]["stalls"]["9"] = json!({});
+    case["market"]["categories"]["bread"] = json!({ "required": true });
+    case["vendors"][0]["permanent_stalls"] = json!(["1", "3"]);
+    case["vendors"][1]["preferences"] = json!([["4", "8"], ["4"]]);
+    case["vendors"][1]["wants"] = json!({ "min": 2, "max": 1 });
+    case["vendors"][1]["seniority_rank"] = json!(1);
+    case["vendors"][1]["kind"] = json!("permanent");
+    assert_eq!(answer(case.clone()), Ok(()));
+    let case: Case = serde_json::from_value(case).unwrap();
+    let said: Vec<String> = notes(&case).unwrap().iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "the field market.stalls has stall 9, which stands in no row",
+            "the field market.categories requires marked stalls for bread, but no stall is marked",
+            "the field vendors[0].permanent_stalls has stalls that do not stand side by side",
+            "the field vendors[1].wants asks for more at least than at most",
+            "the field vendors[1].preferences[0] names stall 8, which is not in the plan",
+            "the field vendors[1].preferences[1] names stall 4 a second time",
+            "the field vendors[1].seniority_rank is 1, as that of a; the order of the ids decides",
+        ]
+    );
+}
+
+#[test]
+fn counts_beyond_all_measure_are_answered_at_once() {
+    let huge = json!({ "min": 1, "max": u64::MAX });
+    let mut case = sound();
+    case["vendors"][0]["wants"] = huge.clone();
+    case["vendors"][1]["wants"] = huge;
+    case["vendors"][1]["guaranteed_count"] = json!(u64::MAX);
+    assert_eq!(answer(case.clone()), Ok(()));
+    case["vendors"][1]["wants"] = json!({ "min": u64::MAX, "max": u64::MAX });
+    assert_eq!(answer(case), Ok(()));
+}
