@@ -6,7 +6,8 @@ use super::deal::Dealer;
 use super::entrant::Entrant;
 use super::level::Level;
 use super::packing::Packing;
-use super::table::VendorIx;
+use super::site::Run;
+use super::table::{StallIx, VendorIx};
 
 /// Lists those whose levels wait for somebody else's turn, the first to ask at the bottom.
 pub(super) type Asking = Vec<(VendorIx, Level)>;
@@ -34,7 +35,7 @@ impl<'a> Dealer<'a> {
             if self.exchange(entrant, level, asking) {
                 return true;
             }
-            let Some(holder) = self.in_the_way(entrant, &relaxed, asking) else {
+            let Some(holder) = self.in_the_way(entrant, level, &relaxed, asking) else {
                 break;
             };
             asking.push((entrant.ix, level));
@@ -72,14 +73,33 @@ impl<'a> Dealer<'a> {
     }
 
     /// Gives the holder whose turn comes next so that the level may be had; none if only those could leave who are asking.
-    fn in_the_way(&self, entrant: &Entrant<'a>, relaxed: &Packing, asking: &Asking) -> Option<&'a Entrant<'a>> {
-        let asked_for = relaxed.stalls_of(entrant.ix);
-        let is_asked = |holder: &Entrant<'a>| asked_for.iter().any(|stall| holder.owns(*stall));
+    /// First in turn comes whose own stall is asked for, then who makes room alone, then who leaves when all make room.
+    fn in_the_way(
+        &self,
+        entrant: &Entrant<'a>,
+        level: Level,
+        relaxed: &Packing,
+        asking: &Asking,
+    ) -> Option<&'a Entrant<'a>> {
         let is_asking = |holder: &Entrant<'a>| asking.iter().any(|(other, _)| *other == holder.ix);
-        let leaves = |holder: &Entrant<'a>| relaxed.stalls_of(holder.ix) != self.position.packing.stalls_of(holder.ix);
-        self.waiting()
-            .filter(|holder| holder.ix != entrant.ix && !is_asking(holder) && leaves(holder))
-            .min_by_key(|holder| (!is_asked(holder), self.roster.turn(holder.ix)))
+        let mut holders: Vec<&'a Entrant<'a>> =
+            self.waiting().filter(|holder| holder.ix != entrant.ix && !is_asking(holder)).collect();
+        holders.sort_by_key(|holder| self.roster.turn(holder.ix));
+        let demand = self.menu.demand(entrant, level);
+        let is_asked = |holder: &&&Entrant<'a>| {
+            let takes_from = |run: &&[StallIx]| run.iter().any(|stall| holder.owns(*stall));
+            let runs: Vec<Run> = demand.runs().filter(takes_from).map(Run::from).collect();
+            !runs.is_empty() && relaxed.clone().fit(entrant.ix, &self.menu.any_of(level.count, &runs))
+        };
+        let makes_room = |holder: &&&Entrant<'a>| {
+            let mut packing = self.position.packing.clone();
+            packing.loosen(holder.ix, self.menu.acceptable(holder));
+            packing.fit(entrant.ix, &demand)
+        };
+        let leaves =
+            |holder: &&&Entrant<'a>| relaxed.stalls_of(holder.ix) != self.position.packing.stalls_of(holder.ix);
+        let found = holders.iter().find(is_asked).or_else(|| holders.iter().find(makes_room));
+        found.or_else(|| holders.iter().find(leaves)).copied()
     }
 
     /// Grants the shortest circle of those who ask, ending with this vendor, in which all get what they ask for.

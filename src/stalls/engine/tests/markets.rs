@@ -46,12 +46,12 @@ pub(super) fn many() -> ProptestConfig {
 pub(super) fn market(mix: Mix) -> impl Strategy<Value = Case> {
     site(mix).prop_flat_map(move |(market, stalls)| {
         let vendors = prop::collection::vec(vendor(mix, stalls), 1..=mix.most_vendors);
-        (Just(market), vendors).prop_map(|(market, vendors)| case(market, vendors))
+        (Just(market), vendors).prop_map(move |(market, vendors)| case(mix, market, vendors))
     })
 }
 
 /// Numbers the vendors and leaves every own stall to the first who has it.
-fn case(market: Value, mut vendors: Vec<Value>) -> Case {
+fn case(mix: Mix, market: Value, mut vendors: Vec<Value>) -> Case {
     let mut owned = Vec::new();
     for (at, vendor) in vendors.iter_mut().enumerate() {
         vendor["id"] = json!(format!("v{}", at + 1));
@@ -64,6 +64,9 @@ fn case(market: Value, mut vendors: Vec<Value>) -> Case {
             vendor["wants"]["min"] = json!(own.len().min(vendor["wants"]["min"].as_u64().unwrap() as usize));
             vendor["wants"]["max"] = json!(count.max(vendor["wants"]["max"].as_u64().unwrap() as usize));
             vendor["guaranteed_count"] = json!(0);
+            if !mix.growth {
+                vendor["wants"]["max"] = json!(own.len());
+            }
         } else {
             vendor["subkind"] = json!(null);
         }

@@ -5,6 +5,7 @@ mod cases;
 mod crowds;
 mod faults;
 mod markets;
+mod movers;
 mod oracle;
 mod plain;
 mod properties;

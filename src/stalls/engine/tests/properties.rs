@@ -127,7 +127,7 @@ proptest! {
             let granted = assign(case).unwrap().granted.get(&id).copied();
             granted.map_or((true, 0, None), |granted| (false, usize::MAX - granted.count, Some(granted.tier)))
         };
-        prop_assert!(rank(&improved) <= rank(&case), "14: {}", id);
+        prop_assert!(rank(&improved) <= rank(&case), "14: {} in {} and {}", id, written(&improved), written(&case));
     }
 
     #[test]
@@ -155,7 +155,7 @@ proptest! {
             }
         };
         let (truth, lied) = (rank(&assign(&case).unwrap()), rank(&assign(&lying).unwrap()));
-        prop_assert!(truth <= lied, "15: {} gets {} instead of {}", honest.id, lied, truth);
+        prop_assert!(truth <= lied, "15: {} gets {} instead of {} in {}", honest.id, lied, truth, written(&lying));
     }
 
     #[test]
@@ -177,7 +177,7 @@ proptest! {
         for row in &mut mirrored.market.rows {
             row.reverse();
         }
-        prop_assert_eq!(levels(&assign(&case).unwrap()), levels(&assign(&mirrored).unwrap()), "17");
+        prop_assert_eq!(levels(&assign(&case).unwrap()), levels(&assign(&mirrored).unwrap()), "17 in {}", written(&case));
     }
 
     #[test]
