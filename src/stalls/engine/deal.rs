@@ -114,6 +114,9 @@ impl<'a> Dealer<'a> {
 
     /// Grants the best of nested levels that can be had.
     pub(super) fn grant_best(&mut self, entrant: &Entrant<'a>, levels: &[Level], asking: &mut Asking) -> Option<Level> {
+        if !self.others_wait(entrant) {
+            return self.grant_at_once(entrant, levels);
+        }
         let mut packing = self.position.packing.clone();
         let at_once = self.best_fit(&mut packing, entrant, levels);
         let better = levels.get(..at_once).unwrap_or(levels);
@@ -122,6 +125,16 @@ impl<'a> Dealer<'a> {
         }
         let level = levels.get(at_once).copied()?;
         self.position.packing = packing;
+        self.grant(entrant, level);
+        Some(level)
+    }
+
+    /// Grants the best of nested levels that can be had while nobody leaves own stalls.
+    fn grant_at_once(&mut self, entrant: &Entrant<'a>, levels: &[Level]) -> Option<Level> {
+        let mut packing = std::mem::take(&mut self.position.packing);
+        let at_once = self.best_fit(&mut packing, entrant, levels);
+        self.position.packing = packing;
+        let level = levels.get(at_once).copied()?;
         self.grant(entrant, level);
         Some(level)
     }

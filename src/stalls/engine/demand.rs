@@ -2,9 +2,10 @@
 //! A run of k stalls fills k slots. Where every run has one stall of each remainder modulo k along its row, a slot takes
 //! the stalls of one remainder: then a relaxed filling, slot by slot, already counts how many runs a stretch can hold.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
+use std::hash::{DefaultHasher, Hash, Hasher};
+use std::rc::{Rc, Weak};
 
 use super::site::{Run, Site};
 use super::table::StallIx;
@@ -26,14 +27,12 @@ pub(super) struct Choice {
     pub(super) stalls: Vec<StallIx>,
 }
 
-/// What a demand is made of: how many stalls, and which.
-type Asked = (usize, Vec<StallIx>);
-
-/// Makes demands, each only once.
+/// Makes demands, each only once as long as anyone has it; what is not asked for any more leaves the memory.
 #[derive(Default)]
 pub(super) struct Pool {
-    demands: RefCell<BTreeMap<Asked, Rc<Demand>>>,
-    choices: RefCell<BTreeMap<Vec<StallIx>, Rc<Choice>>>,
+    demands: RefCell<BTreeMap<u64, Weak<Demand>>>,
+    choices: RefCell<BTreeMap<u64, Weak<Choice>>>,
+    choices_made: Cell<usize>,
 }
 
 impl Pool {
@@ -42,10 +41,12 @@ impl Pool {
         let in_slots: Option<Vec<Vec<StallIx>>> = runs.iter().map(|run| in_slots(run, site)).collect();
         let has_fixed_slots = in_slots.is_some();
         let mut runs = in_slots.unwrap_or_else(|| runs.iter().map(|run| run.to_vec()).collect());
-        runs.sort();
-        let key = (count, runs.concat());
-        if let Some(demand) = self.demands.borrow().get(&key) {
-            return Rc::clone(demand);
+        runs.sort_unstable();
+        let stalls = runs.concat();
+        let key = digest(&(count, &stalls));
+        let known = self.demands.borrow().get(&key).and_then(Weak::upgrade);
+        if let Some(demand) = known.filter(|demand| demand.count == count && demand.stalls == stalls) {
+            return demand;
         }
         let slot = |at: usize| {
             let of_run = |run: &Vec<StallIx>| {
@@ -55,17 +56,29 @@ impl Pool {
             self.choice(stalls.into_iter().collect())
         };
         let slots = if runs.is_empty() { Vec::new() } else { (0..count).map(slot).collect() };
-        let demand = Rc::new(Demand { count, stalls: key.1.clone(), slots, has_fixed_slots });
-        self.demands.borrow_mut().insert(key, Rc::clone(&demand));
+        let demand = Rc::new(Demand { count, stalls, slots, has_fixed_slots });
+        self.demands.borrow_mut().insert(key, Rc::downgrade(&demand));
         demand
     }
 
     fn choice(&self, stalls: Vec<StallIx>) -> Rc<Choice> {
-        let mut choices = self.choices.borrow_mut();
-        let number = choices.len();
-        let choice = choices.entry(stalls);
-        Rc::clone(choice.or_insert_with_key(|stalls| Rc::new(Choice { number, stalls: stalls.clone() })))
+        let key = digest(&stalls);
+        let known = self.choices.borrow().get(&key).and_then(Weak::upgrade);
+        if let Some(choice) = known.filter(|choice| choice.stalls == stalls) {
+            return choice;
+        }
+        let number = self.choices_made.get();
+        self.choices_made.set(number + 1);
+        let choice = Rc::new(Choice { number, stalls });
+        self.choices.borrow_mut().insert(key, Rc::downgrade(&choice));
+        choice
     }
+}
+
+fn digest(value: &impl Hash) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 impl Demand {

@@ -1,11 +1,14 @@
 //! A present vendor as the engine deals him: on what footing, which stalls suit him, what he wishes, how many.
 //! The counts here are settled: an own or guaranteed count and the limit of the market are worked in.
 
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
 use super::case::{Market, Subkind, Vendor};
 use super::names::StallNumber;
 use super::site::{Run, Site};
-use super::suitability::Requirements;
-use super::table::{StallIx, Table, VendorIx};
+use super::suitability::{Requirements, Suits, SuitsPool};
+use super::table::{StallIx, VendorIx};
 
 /// Holds one present vendor.
 pub(super) struct Entrant<'a> {
@@ -18,8 +21,8 @@ pub(super) struct Entrant<'a> {
     pub(super) counts: Counts,
     /// Counts the tiers of wishes ranked above the own stalls.
     tiers_above_own: usize,
-    suits: Table<StallIx, bool>,
-    wish_tiers: Table<StallIx, Option<usize>>,
+    suits: Rc<Suits>,
+    wish_tiers: BTreeMap<StallIx, usize>,
 }
 
 /// Says what a vendor comes with.
@@ -52,14 +55,13 @@ impl<'a> Entrant<'a> {
         ix: VendorIx,
         vendor: &'a Vendor,
         own: Vec<StallIx>,
-        (market, site): (&Market, &Site<'_>),
+        (market, site, pool): (&Market, &Site<'_>, &mut SuitsPool<'a>),
     ) -> Self {
         let requirements = Requirements::of(vendor, market);
-        let suit = |(stall, offers)| site.is_open(stall) && requirements.are_met_by(offers);
         let mut entrant = Self {
             ix,
             vendor,
-            suits: Table::new(site.stalls().map(suit).collect()),
+            suits: pool.suits(&requirements, site),
             wish_tiers: wish_tiers(vendor, site),
             footing: Footing::Applicant,
             tiers_above_own: vendor.wishes.len(),
@@ -154,15 +156,20 @@ impl<'a> Entrant<'a> {
 
     /// Says whether the stall may be given to him: it suits, or it is his own.
     pub(super) fn may_stand_on(&self, stall: StallIx) -> bool {
-        self.suits.at(stall) || self.owns(stall)
+        self.suits.stalls.at(stall) || self.owns(stall)
+    }
+
+    /// Numbers what suits him: two vendors of the same number can stand on the same stalls, own stalls aside.
+    pub(super) fn suits_like(&self) -> usize {
+        self.suits.number
     }
 
     pub(super) fn suits(&self, stall: StallIx) -> bool {
-        self.suits.at(stall)
+        self.suits.stalls.at(stall)
     }
 
     pub(super) fn wish_tier(&self, stall: StallIx) -> Option<usize> {
-        self.wish_tiers.at(stall)
+        self.wish_tiers.get(&stall).copied()
     }
 
     /// Gives the best tier of which the run holds a stall.
@@ -204,13 +211,11 @@ fn counts_on_request(vendor: &Vendor, market: &Market, site: &Site<'_>) -> Count
     Counts { least, first: first.min(most), most }
 }
 
-fn wish_tiers(vendor: &Vendor, site: &Site<'_>) -> Table<StallIx, Option<usize>> {
-    let mut tiers = Table::filled(site.len(), None);
+fn wish_tiers(vendor: &Vendor, site: &Site<'_>) -> BTreeMap<StallIx, usize> {
+    let mut tiers = BTreeMap::new();
     for (tier, stalls) in vendor.wishes.iter().enumerate() {
         for stall in stalls.iter().filter_map(|number: &StallNumber| site.stall(number)) {
-            if tiers.at(stall).is_none() {
-                tiers.set(stall, Some(tier));
-            }
+            tiers.entry(stall).or_insert(tier);
         }
     }
     tiers

@@ -20,6 +20,9 @@ impl<'a> Dealer<'a> {
         levels: &[Level],
         asking: &mut Asking,
     ) -> Option<Level> {
+        if levels.is_empty() {
+            return None;
+        }
         let mut relaxed = self.with_everyone_ready_to_leave(entrant)?;
         let first = self.best_fit(&mut relaxed, entrant, levels);
         let within_reach = levels.get(first..).unwrap_or_default();
@@ -55,12 +58,18 @@ impl<'a> Dealer<'a> {
         false
     }
 
+    /// Says whether anyone else has not had his turn to leave own stalls.
+    pub(super) fn others_wait(&self, entrant: &Entrant<'a>) -> bool {
+        self.waiting().any(|holder| holder.ix != entrant.ix)
+    }
+
     /// Gives the packing in which waiting holders may stand wherever they accept to; none if nobody else waits.
     fn with_everyone_ready_to_leave(&self, entrant: &Entrant<'a>) -> Option<Packing> {
-        let others = || self.waiting().filter(|holder| holder.ix != entrant.ix);
-        others().next()?;
+        if !self.others_wait(entrant) {
+            return None;
+        }
         let mut relaxed = self.position.packing.clone();
-        for holder in others() {
+        for holder in self.waiting().filter(|holder| holder.ix != entrant.ix) {
             relaxed.loosen(holder.ix, self.menu.acceptable(holder));
         }
         Some(relaxed)

@@ -44,11 +44,12 @@ fn grows_to_wishes(entrant: &Entrant<'_>, count: usize) -> bool {
     entrant.has_economic_tie() && entrant.has_wishes() && count > entrant.counts.first
 }
 
-/// Lists the runs of a count by the best tier that takes them in; keeping exactly the own stalls is not among them.
+/// Lists the runs of a count by the best tier that takes them in; keeping exactly the own stalls is not among them, nor is
+/// what pleases only because it suits, except for those with own stalls.
 pub(super) fn ranked_runs(entrant: &Entrant<'_>, count: usize, site: &Site<'_>) -> Vec<(Tier, Run)> {
-    let suits = |run: &&Run| run.iter().all(|stall| entrant.may_stand_on(*stall));
-    let ranked = |run: &Run| Some((tier_of(entrant, run)?, run.clone()));
-    let mut runs: Vec<(Tier, Run)> = site.runs(count).iter().filter(suits).filter_map(ranked).collect();
+    let suits = |run: &Run| run.iter().all(|stall| entrant.may_stand_on(*stall));
+    let ranked = |run: &Run| Some((tier_of(entrant, run).filter(|_| suits(run))?, Run::clone(run)));
+    let mut runs: Vec<(Tier, Run)> = site.runs(count).iter().filter_map(ranked).collect();
     runs.sort_by_key(|(tier, _)| *tier);
     runs
 }
@@ -63,7 +64,8 @@ fn tier_of(entrant: &Entrant<'_>, run: &[StallIx]) -> Option<Tier> {
             .filter(|tier| *tier < Tier::Wish(entrant.tiers_above_own()))
             .or_else(|| holds_own().then_some(Tier::Own)),
         Footing::Displaced | Footing::Guaranteed | Footing::Applicant => {
-            wish.or_else(|| entrant.takes_any().then_some(Tier::Anywhere))
+            let takes_any = entrant.takes_any() && !entrant.own.is_empty();
+            wish.or_else(|| takes_any.then_some(Tier::Anywhere))
         }
     }
 }

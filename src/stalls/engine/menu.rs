@@ -16,6 +16,8 @@ pub(super) struct Menu<'a> {
     pool: Pool,
     ranked: RefCell<BTreeMap<(VendorIx, usize), Rc<RankedRuns>>>,
     made: RefCell<BTreeMap<(VendorIx, Level), Rc<Demand>>>,
+    /// Holds the demands for any run that suits, by what suits and the count.
+    anywhere: RefCell<BTreeMap<(usize, usize), Rc<Demand>>>,
 }
 
 /// Lists the runs of one vendor and one count, the best tier first.
@@ -23,7 +25,13 @@ type RankedRuns = Vec<(Tier, Run)>;
 
 impl<'a> Menu<'a> {
     pub(super) fn new(site: &'a Site<'a>) -> Self {
-        Self { site, pool: Pool::default(), ranked: RefCell::default(), made: RefCell::default() }
+        Self {
+            site,
+            pool: Pool::default(),
+            ranked: RefCell::default(),
+            made: RefCell::default(),
+            anywhere: RefCell::default(),
+        }
     }
 
     /// Gives the runs that satisfy a level.
@@ -31,6 +39,15 @@ impl<'a> Menu<'a> {
         let key = (entrant.ix, level);
         if let Some(demand) = self.made.borrow().get(&key) {
             return Rc::clone(demand);
+        }
+        let demand = self.make(entrant, level);
+        self.made.borrow_mut().insert(key, Rc::clone(&demand));
+        demand
+    }
+
+    fn make(&self, entrant: &Entrant<'_>, level: Level) -> Rc<Demand> {
+        if level.tier == Tier::Anywhere && entrant.own.is_empty() {
+            return self.anywhere(entrant, level.count);
         }
         let runs: Vec<Run> = if level.tier == Tier::Own && level.count <= entrant.own.len() {
             entrant.kept_runs(level.count, self.site)
@@ -41,8 +58,19 @@ impl<'a> Menu<'a> {
             let runs = ranked.iter().filter(|(tier, _)| is_in(*tier));
             runs.map(|(_, run)| Rc::clone(run)).collect()
         };
-        let demand = self.any_of(level.count, &runs);
-        self.made.borrow_mut().insert(key, Rc::clone(&demand));
+        self.any_of(level.count, &runs)
+    }
+
+    /// Gives the demand for any run that suits; it is the same for all whom the same stalls suit.
+    fn anywhere(&self, entrant: &Entrant<'_>, count: usize) -> Rc<Demand> {
+        let key = (entrant.suits_like(), count);
+        if let Some(demand) = self.anywhere.borrow().get(&key) {
+            return Rc::clone(demand);
+        }
+        let suits = |run: &&Run| run.iter().all(|stall| entrant.suits(*stall));
+        let runs: Vec<Run> = self.site.runs(count).iter().filter(suits).cloned().collect();
+        let demand = self.any_of(count, &runs);
+        self.anywhere.borrow_mut().insert(key, Rc::clone(&demand));
         demand
     }
 

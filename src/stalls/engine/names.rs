@@ -3,8 +3,9 @@
 
 use std::cmp::Ordering;
 use std::fmt;
+use std::sync::Arc;
 
-use serde::Serialize;
+use serde::{Serialize, Serializer};
 
 /// Names a vendor of the case.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
@@ -21,13 +22,19 @@ pub(crate) struct StallNumber(Name);
 #[serde(transparent)]
 pub(crate) struct CategoryName(Name);
 
-#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
-#[serde(transparent)]
-struct Name(String);
+/// Is copied as often as a stall is named in a proof, so copies share the letters.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Name(Arc<str>);
+
+impl Serialize for Name {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
 
 impl VendorId {
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self(Name(text.into()))
+        Self(Name(Arc::from(text.into())))
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -44,7 +51,7 @@ impl VendorId {
 
 impl StallNumber {
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self(Name(text.into()))
+        Self(Name(Arc::from(text.into())))
     }
 
     pub(crate) fn as_str(&self) -> &str {
@@ -54,7 +61,7 @@ impl StallNumber {
 
 impl CategoryName {
     pub(crate) fn new(text: impl Into<String>) -> Self {
-        Self(Name(text.into()))
+        Self(Name(Arc::from(text.into())))
     }
 }
 

@@ -8,7 +8,7 @@ use super::search::{self, Effort};
 use super::table::{StallIx, Table, VendorIx};
 
 /// Holds the demands granted so far and a placing that satisfies all of them.
-#[derive(Clone)]
+#[derive(Clone, Default)]
 pub(super) struct Packing {
     demands: Table<VendorIx, Rc<Demand>>,
     /// Holds the stall of each slot.

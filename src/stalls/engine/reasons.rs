@@ -14,8 +14,8 @@ use super::table::{StallIx, VendorIx};
 impl<'a> Dealer<'a> {
     /// Gives the reason and the proof for a refused vendor.
     pub(super) fn refusal(&self, entrant: &Entrant<'a>, denial: Denial) -> Refusal {
-        let code = self.code(entrant, denial);
         let accepted = self.accepted(entrant);
+        let code = self.code(entrant, denial, &accepted);
         let before_you = match code {
             RefusalCode::CategoryFull => self.fill_the_category(entrant),
             _ if entrant.footing == Footing::Stranded => Vec::new(),
@@ -29,9 +29,8 @@ impl<'a> Dealer<'a> {
         Refusal { code, stalls, before_you }
     }
 
-    fn code(&self, entrant: &Entrant<'a>, denial: Denial) -> RefusalCode {
+    fn code(&self, entrant: &Entrant<'a>, denial: Denial, accepted: &[StallIx]) -> RefusalCode {
         let suitable = self.suitable(entrant);
-        let accepted = self.accepted(entrant);
         let least = entrant.counts.least;
         if matches!(entrant.footing, Footing::Displaced | Footing::Stranded) {
             RefusalCode::OwnStallUnavailable
@@ -45,10 +44,10 @@ impl<'a> Dealer<'a> {
             RefusalCode::NoWishAvailable
         } else if suitable.len() < least || entrant.counts.most < least {
             RefusalCode::MinimumUnavailable
-        } else if !self.has_run(entrant, &accepted) {
+        } else if !self.has_run(entrant) {
             RefusalCode::NoAdjacentRun
         } else {
-            self.code_for_taken(entrant, &suitable, &accepted)
+            self.code_for_taken(entrant, &suitable, accepted)
         }
     }
 
@@ -71,10 +70,10 @@ impl<'a> Dealer<'a> {
     }
 
     /// Says whether the drawing has a run of the least count with an accepted stall, whoever may stand there.
-    fn has_run(&self, entrant: &Entrant<'a>, accepted: &[StallIx]) -> bool {
-        let suits = |run: &&Run| run.iter().all(|stall| entrant.suits(*stall));
-        let runs = self.site.runs(entrant.counts.least).iter().filter(suits);
-        runs.into_iter().any(|run| run.iter().any(|stall| accepted.contains(stall)))
+    fn has_run(&self, entrant: &Entrant<'a>) -> bool {
+        let pleases = |run: &Run| entrant.takes_any() || entrant.best_tier(run).is_some();
+        let suits = |run: &Run| run.iter().all(|stall| entrant.suits(*stall));
+        self.site.runs(entrant.counts.least).iter().any(|run| suits(run) && pleases(run))
     }
 
     fn suitable(&self, entrant: &Entrant<'a>) -> Vec<StallIx> {
@@ -139,10 +138,9 @@ impl<'a> Dealer<'a> {
 
     /// Names stalls in the order of their numbers.
     pub(super) fn numbers(&self, stalls: &[StallIx]) -> Vec<StallNumber> {
-        let mut numbers: Vec<StallNumber> =
-            stalls.iter().filter_map(|stall| self.site.number(*stall).cloned()).collect();
-        numbers.sort();
-        numbers
+        let mut stalls = stalls.to_vec();
+        stalls.sort_by_key(|stall| self.site.rank(*stall));
+        stalls.iter().filter_map(|stall| self.site.number(*stall).cloned()).collect()
     }
 }
 

@@ -6,6 +6,7 @@ use super::case::{Case, List, Vendor};
 use super::entrant::{Entrant, Footing};
 use super::names::VendorId;
 use super::site::Site;
+use super::suitability::SuitsPool;
 use super::table::{StallIx, Table, VendorIx};
 
 /// Holds the entrants by number, which is the order of their ids.
@@ -52,12 +53,13 @@ impl<'a> Roster<'a> {
     pub(super) fn new(case: &'a Case, site: &Site<'_>) -> Self {
         let present = present(case);
         let mut own = claimed_stalls(&present, site);
+        let mut pool = SuitsPool::default();
         let entrants: Vec<Entrant<'a>> = present
             .iter()
             .enumerate()
             .map(|(at, vendor)| {
                 let own = own.remove(&vendor.id).unwrap_or_default();
-                Entrant::new(VendorIx(at), vendor, own, (&case.market, site))
+                Entrant::new(VendorIx(at), vendor, own, (&case.market, site, &mut pool))
             })
             .collect();
         let turns = entrants.iter().map(|entrant| Some(turn(case, entrant))).collect();

@@ -3,8 +3,6 @@
 //! proves that there is none. For single stalls that is the whole answer. Otherwise a vendor whose stalls are no run of his
 //! is put on each of his runs in turn, and the filling is mended around him.
 
-use std::collections::BTreeMap;
-
 use super::demand::Choice;
 use super::packing::{Packing, Slot};
 use super::table::{StallIx, Table, VendorIx};
@@ -33,7 +31,7 @@ pub(super) fn make_room(packing: &mut Packing, vendor: VendorIx, effort: Effort)
     let mut search = Search {
         start: packing.mark(),
         seen: Table::filled(packing.stalls(), 0),
-        tried: BTreeMap::new(),
+        tried: Vec::new(),
         wave: 0,
         fixed: Table::filled(packing.stalls(), false),
         trials_left: effort.most_trials(),
@@ -45,7 +43,8 @@ pub(super) fn make_room(packing: &mut Packing, vendor: VendorIx, effort: Effort)
 struct Search {
     start: usize,
     seen: Table<StallIx, usize>,
-    tried: BTreeMap<usize, usize>,
+    /// Holds the last wave in which a choice was tried, by its number.
+    tried: Vec<usize>,
     /// Numbers the augmenting paths: a stall seen in this wave is not looked at again.
     wave: usize,
     /// Marks the stalls of runs that are being tried.
@@ -85,7 +84,11 @@ impl Search {
 
     /// Says whether no slot with this choice was on the path before: what was tried once in vain is in vain again.
     fn is_new(&mut self, choice: &Choice) -> bool {
-        self.tried.insert(choice.number, self.wave) != Some(self.wave)
+        if choice.number >= self.tried.len() {
+            self.tried.resize(choice.number + 1, 0);
+        }
+        let last = self.tried.get_mut(choice.number);
+        last.is_some_and(|last| std::mem::replace(last, self.wave) != self.wave)
     }
 
     /// Puts the vendor with the fewest choices among those without a run on one of his runs, until everyone has one.

@@ -17,6 +17,8 @@ pub(super) struct Site<'a> {
     by_number: BTreeMap<&'a StallNumber, StallIx>,
     stretches: Vec<Stretch>,
     places: Table<StallIx, Option<usize>>,
+    /// Holds the position of each stall in the order of the numbers.
+    ranks: Table<StallIx, usize>,
     /// Holds every run by its length, from one upwards.
     runs: Vec<Vec<Run>>,
 }
@@ -51,10 +53,15 @@ impl<'a> Site<'a> {
         let drawn: BTreeSet<&StallNumber> = market.rows.iter().flatten().collect();
         let others = market.stalls.keys().filter(|number| !drawn.contains(number));
         let numbers: Vec<_> = in_rows.chain(others).filter_map(|number| market.stalls.get_key_value(number)).collect();
-        let by_number = numbers.iter().enumerate().map(|(at, (number, _))| (*number, StallIx(at))).collect();
+        let by_number: BTreeMap<&StallNumber, StallIx> =
+            numbers.iter().enumerate().map(|(at, (number, _))| (*number, StallIx(at))).collect();
+        let mut ranks = Table::filled(numbers.len(), 0);
+        for (rank, stall) in by_number.values().enumerate() {
+            ranks.set(*stall, rank);
+        }
         let places = Table::filled(numbers.len(), None);
         let numbers = Table::new(numbers);
-        Self { numbers, by_number, stretches: Vec::new(), places, runs: Vec::new() }
+        Self { numbers, by_number, stretches: Vec::new(), places, ranks, runs: Vec::new() }
     }
 
     pub(super) fn len(&self) -> usize {
@@ -67,6 +74,11 @@ impl<'a> Site<'a> {
 
     pub(super) fn number(&self, stall: StallIx) -> Option<&'a StallNumber> {
         self.numbers.get(stall).map(|(number, _)| *number)
+    }
+
+    /// Gives the position of a stall in the order of the numbers.
+    pub(super) fn rank(&self, stall: StallIx) -> usize {
+        self.ranks.at(stall)
     }
 
     pub(super) fn stalls(&self) -> impl Iterator<Item = (StallIx, &'a Stall)> {

@@ -1,12 +1,41 @@
 //! Which stall suits whom: required categories, own units, baking, power and water.
 //! A holder's own stalls are exempt; that is for the caller to say.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
 
 use super::case::{Market, Stall, Vendor};
 use super::names::CategoryName;
+use super::site::Site;
+use super::table::{StallIx, Table};
+
+/// Holds which stalls suit, for everyone with the same requirements.
+pub(super) struct Suits {
+    pub(super) number: usize,
+    pub(super) stalls: Table<StallIx, bool>,
+}
+
+/// Finds what suits, once for the same requirements.
+#[derive(Default)]
+pub(super) struct SuitsPool<'a> {
+    found: BTreeMap<Requirements<'a>, Rc<Suits>>,
+}
+
+impl<'a> SuitsPool<'a> {
+    pub(super) fn suits(&mut self, requirements: &Requirements<'a>, site: &Site<'_>) -> Rc<Suits> {
+        if let Some(found) = self.found.get(requirements) {
+            return Rc::clone(found);
+        }
+        let suit = |(stall, offers)| site.is_open(stall) && requirements.are_met_by(offers);
+        let stalls = Table::new(site.stalls().map(suit).collect());
+        let suits = Rc::new(Suits { number: self.found.len(), stalls });
+        self.found.insert(requirements.clone(), Rc::clone(&suits));
+        suits
+    }
+}
 
 /// Holds what a vendor cannot do without.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Requirements<'a> {
     /// Lists those of his categories that stand on marked stalls only.
     required: BTreeSet<&'a CategoryName>,

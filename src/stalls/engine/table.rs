@@ -30,6 +30,12 @@ pub(super) struct Table<I, T> {
     key: PhantomData<I>,
 }
 
+impl<I, T> Default for Table<I, T> {
+    fn default() -> Self {
+        Self { cells: Vec::new(), key: PhantomData }
+    }
+}
+
 impl<I: Into<usize>, T> Table<I, T> {
     pub(super) fn new(cells: Vec<T>) -> Self {
         Self { cells, key: PhantomData }
