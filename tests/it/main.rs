@@ -2,6 +2,7 @@
 //! (SQLite when it is not set). One binary; every test has a database of its own.
 mod access;
 mod accounts;
+mod allocate;
 mod architecture;
 mod areas;
 mod attack;

@@ -9,3 +9,4 @@ mod movers;
 mod oracle;
 mod plain;
 mod properties;
+mod rules;

@@ -1,0 +1,148 @@
+//! `allocate`: cases in, answers out, from outside; what is no case is told by the name of its field.
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use std::process::{Command, Output};
+use std::sync::atomic::{AtomicUsize, Ordering};
+
+struct File(PathBuf);
+
+impl File {
+    fn holding(text: &str) -> File {
+        static NEXT: AtomicUsize = AtomicUsize::new(0);
+        let name = format!("bazarche-allocate-{}-{}", std::process::id(), NEXT.fetch_add(1, Ordering::Relaxed));
+        let path = std::env::temp_dir().join(name);
+        std::fs::write(&path, text).expect("a file of cases");
+        File(path)
+    }
+
+    fn allocated(&self, options: &[&str]) -> Output {
+        let program = Command::new(env!("CARGO_BIN_EXE_bazarche")).arg("allocate").args(options).arg(&self.0).output();
+        program.expect("the program runs")
+    }
+}
+
+impl Drop for File {
+    fn drop(&mut self) {
+        std::fs::remove_file(&self.0).expect("the file of cases goes");
+    }
+}
+
+fn answers(text: &str) -> Value {
+    let output = File::holding(text).allocated(&[]);
+    assert_eq!(output.status.code(), Some(0), "{output:?}");
+    serde_json::from_slice(&output.stdout).expect("JSON")
+}
+
+/// What is said of a file that holds no case, without the name of the file.
+fn refused(text: &str) -> String {
+    let output = File::holding(text).allocated(&[]);
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{output:?}");
+    let said = String::from_utf8(output.stderr).expect("text");
+    let (_, sentence) = said.strip_prefix("bazarche: ").and_then(|said| said.split_once(": ")).expect("file: sentence");
+    sentence.trim_end().to_owned()
+}
+
+fn case() -> Value {
+    json!({
+        "id": "saturday", "description": "other fields are passed over",
+        "market": { "date": "2026-03-21", "rows": [["1", "2"]], "stalls": { "1": {}, "2": { "blocked": true } }, "weather": "fair" },
+        "vendors": [
+            { "id": "ali", "seniority_rank": 2, "flexible": true, "present": true, "phone": "0912" },
+            { "id": "zahra", "seniority_rank": 1, "flexible": true, "present": true },
+            { "id": "reza", "seniority_rank": 3, "flexible": true, "present": false },
+        ],
+    })
+}
+
+#[test]
+fn one_case_is_answered_with_places_and_reasons() {
+    assert_eq!(
+        answers(&case().to_string()),
+        json!({
+            "id": "saturday",
+            "assigned": { "zahra": ["1"] },
+            "rejected": { "ali": {
+                "code": "market_full",
+                "fa": "همهٔ غرفه‌ها پر شد. این غرفه‌ها مناسب بود: ۱. در دست کسانی که در این بازار پرسابقه‌ترند: ۱.",
+                "en": "All stalls are taken. These stalls would have suited: 1. With someone more senior at this market: 1.",
+                "stalls": ["1"],
+                "before_you": [{ "vendor": "zahra", "stalls": ["1"], "rule": "seniority" }],
+            } },
+        })
+    );
+}
+
+#[test]
+fn an_array_is_answered_in_its_order_and_the_same_input_gives_the_same_bytes() {
+    let cases = std::fs::read_to_string("tests/data/stall_cases.json").expect("the recorded cases");
+    let file = File::holding(&cases);
+    let (first, second) = (file.allocated(&[]), file.allocated(&[]));
+    assert_eq!(first.status.code(), Some(0), "{first:?}");
+    assert_eq!(first.stdout, second.stdout);
+    let ids =
+        |cases: &Value| cases.as_array().expect("an array").iter().map(|case| case["id"].clone()).collect::<Vec<_>>();
+    let asked: Value = serde_json::from_str(&cases).expect("JSON");
+    let answered: Value = serde_json::from_slice(&first.stdout).expect("JSON");
+    assert_eq!(ids(&asked), ids(&answered));
+    assert_eq!(answers("[]"), json!([]));
+}
+
+#[test]
+fn every_refusal_of_the_recorded_cases_is_told_in_both_languages() {
+    for file in ["tests/data/stall_cases.json", "tests/data/stall_days.json"] {
+        let answered = answers(&std::fs::read_to_string(file).expect("the recorded cases"));
+        for answer in answered.as_array().expect("an array") {
+            for refused in answer["rejected"].as_object().expect("an object").values() {
+                let (fa, en) = (refused["fa"].as_str().expect("text"), refused["en"].as_str().expect("text"));
+                assert!(fa.ends_with('.') && en.ends_with('.'), "{fa} {en}");
+                assert!(!fa.contains(|c: char| c.is_ascii_digit()), "Persian digits in {fa}");
+                assert!(!fa.contains('{') && !en.contains('{'), "{fa} {en}");
+            }
+        }
+    }
+}
+
+#[test]
+fn what_is_no_case_is_refused_by_the_name_of_its_field() {
+    assert!(refused("").starts_with("this is not JSON"));
+    assert!(refused("{").starts_with("this is not JSON"));
+    assert_eq!(refused("7"), "the case is not an object");
+    assert_eq!(refused("{}"), "the field market is missing");
+    assert_eq!(refused(r#"{"market": 3}"#), "the field market is not an object");
+    assert_eq!(refused("[{}]"), "case 0, counted from 0: the field market is missing");
+    let mut wrong = case();
+    wrong["vendors"][1]["wants"] = json!({ "min": "two" });
+    assert_eq!(refused(&wrong.to_string()), "the field vendors[1].wants.min is not a count");
+    let both = json!([case(), wrong]);
+    assert_eq!(refused(&both.to_string()), "case 1, counted from 0: the field vendors[1].wants.min is not a count");
+    let mut wrong = case();
+    wrong["market"]["rows"] = json!([["1", "2"], ["1"]]);
+    let both = json!([case(), wrong]);
+    assert_eq!(
+        refused(&both.to_string()),
+        "case 1, counted from 0: the field market.rows[1] names stall 1 a second time"
+    );
+    let mut wrong = case();
+    wrong["market"]["obstacles"] = json!([["1", "7"]]);
+    assert_eq!(refused(&wrong.to_string()), "the field market.obstacles[0] names stall 7, which is not in the plan");
+    assert!(refused(&"[".repeat(100_000)).starts_with("this is not JSON"));
+}
+
+#[test]
+fn what_is_only_odd_is_told_when_asked() {
+    let mut odd = case();
+    odd["vendors"][0]["preferences"] = json!([["9"]]);
+    let file = File::holding(&odd.to_string());
+    assert_eq!(file.allocated(&[]).status.code(), Some(0));
+    let checked = file.allocated(&["--check"]);
+    assert_eq!(checked.status.code(), Some(1));
+    let said = String::from_utf8(checked.stdout).expect("text");
+    assert_eq!(said, "case 0: the field vendors[0].preferences[0] names stall 9, which is not in the plan\n");
+    assert_eq!(File::holding(&case().to_string()).allocated(&["--check"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_file_that_is_not_there_is_an_error_of_the_outside_world() {
+    let program = Command::new(env!("CARGO_BIN_EXE_bazarche")).args(["allocate", "/nowhere/cases.json"]).output();
+    assert_eq!(program.expect("the program runs").status.code(), Some(1));
+}
