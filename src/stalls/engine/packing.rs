@@ -4,7 +4,7 @@
 use std::rc::Rc;
 
 use super::demand::Demand;
-use super::search::{self, Effort};
+use super::search::{self, Effort, Work};
 use super::table::{StallIx, Table, VendorIx};
 
 /// Holds the demands granted so far and a placing that satisfies all of them.
@@ -15,6 +15,9 @@ pub(super) struct Packing {
     seats: Table<VendorIx, Vec<Option<StallIx>>>,
     holders: Table<StallIx, Option<Slot>>,
     trail: Vec<Change>,
+    work: Work,
+    /// Lists what was refused to somebody new. Newcomers only make it worse, so it is forgotten when anyone else changes.
+    refused: Vec<Rc<Demand>>,
 }
 
 /// Names one of the stalls a vendor is to get.
@@ -38,7 +41,13 @@ impl Packing {
             seats: Table::filled(vendors, Vec::new()),
             holders: Table::filled(stalls, None),
             trail: Vec::new(),
+            work: Work::for_stalls(stalls),
+            refused: Vec::new(),
         }
+    }
+
+    pub(super) fn work(&self) -> &Work {
+        &self.work
     }
 
     /// Counts the stalls of the site.
@@ -66,6 +75,7 @@ impl Packing {
         self.demands.set(vendor, Rc::default());
         self.seats.set(vendor, Vec::new());
         self.trail.clear();
+        self.refused.clear();
     }
 
     /// Lets a placed vendor have other runs too; the demand must hold the run he is on.
@@ -78,6 +88,7 @@ impl Packing {
         self.prepare(vendor, Rc::clone(&demand));
         self.seat_all(vendor, run);
         self.trail.clear();
+        self.refused.clear();
     }
 
     /// Places the vendor on one of the runs, moving others within theirs, or says that it cannot be done.
@@ -91,7 +102,8 @@ impl Packing {
     }
 
     fn fit_with(&mut self, effort: Effort, vendor: VendorIx, demand: &Rc<Demand>) -> bool {
-        if demand.is_empty() {
+        let is_new = self.seats.get(vendor).is_none_or(Vec::is_empty);
+        if demand.is_empty() || (is_new && self.refused.iter().any(|refused| Rc::ptr_eq(refused, demand))) {
             return false;
         }
         let is_free =
@@ -113,8 +125,17 @@ impl Packing {
             self.take_back(0);
             self.seats.set(vendor, before.1);
         }
+        self.remember(is_new, fits, demand);
         self.trail.clear();
         fits
+    }
+
+    fn remember(&mut self, is_new: bool, fits: bool, demand: &Rc<Demand>) {
+        match (is_new, fits) {
+            (true, false) => self.refused.push(Rc::clone(demand)),
+            (false, true) => self.refused.clear(),
+            (true, true) | (false, false) => {}
+        }
     }
 
     fn prepare(&mut self, vendor: VendorIx, demand: Rc<Demand>) {

@@ -3,12 +3,15 @@
 //! proves that there is none. For single stalls that is the whole answer. Otherwise a vendor whose stalls are no run of his
 //! is put on each of his runs in turn, and the filling is mended around him.
 
+use std::cell::Cell;
+use std::rc::Rc;
+
 use super::demand::Choice;
 use super::packing::{Packing, Slot};
 use super::table::{StallIx, Table, VendorIx};
 
-/// Says how many runs are tried in one check before the answer is no, so that a crowded market cannot take for ever.
-#[derive(Clone, Copy)]
+/// Says how many runs are tried in one check before the answer is no.
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Effort {
     /// For levels: in all but the most crowded markets this is every run there is.
     Thorough,
@@ -16,12 +19,33 @@ pub(super) enum Effort {
     Light,
 }
 
-impl Effort {
-    fn most_trials(self) -> usize {
-        match self {
-            Self::Thorough => 20_000,
-            Self::Light => 30,
+/// Counts the trials a whole case may still take, shared by a packing and its copies, so that no market takes for ever: the
+/// time is bounded by the number of stalls. One check takes at most a fifth of what is left, and never less than a light one.
+/// A check that gives up says no, so that somebody may get a lower level or be refused though room could have been found;
+/// what was granted before stays, and the same case gives up at the same points whatever the order of its vendors.
+#[derive(Clone, Default)]
+pub(super) struct Work {
+    trials_left: Rc<Cell<usize>>,
+}
+
+impl Work {
+    const FOR_EACH_STALL: usize = 400;
+    const MOST_IN_ONE_CHECK: usize = 20_000;
+    const LIGHT: usize = 30;
+
+    pub(super) fn for_stalls(stalls: usize) -> Self {
+        Self { trials_left: Rc::new(Cell::new(Self::FOR_EACH_STALL * stalls.max(100))) }
+    }
+
+    fn most_trials(&self, effort: Effort) -> usize {
+        match effort {
+            Effort::Thorough => (self.trials_left.get() / 5).clamp(Self::LIGHT, Self::MOST_IN_ONE_CHECK),
+            Effort::Light => Self::LIGHT,
         }
+    }
+
+    fn spend(&self, trials: usize) {
+        self.trials_left.set(self.trials_left.get().saturating_sub(trials));
     }
 }
 
@@ -34,10 +58,13 @@ pub(super) fn make_room(packing: &mut Packing, vendor: VendorIx, effort: Effort)
         tried: Vec::new(),
         wave: 0,
         fixed: Table::filled(packing.stalls(), false),
-        trials_left: effort.most_trials(),
+        trials_left: packing.work().most_trials(effort),
     };
+    let trials = search.trials_left;
     let is_filled = (0..demand.count()).all(|at| search.augment(packing, Slot { vendor, at }));
-    is_filled && search.mend(packing)
+    let fits = is_filled && search.mend(packing);
+    packing.work().spend(trials - search.trials_left);
+    fits
 }
 
 struct Search {
