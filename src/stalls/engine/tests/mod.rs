@@ -3,6 +3,7 @@
 mod audit;
 mod cases;
 mod crowds;
+mod dealing;
 mod faults;
 mod markets;
 mod movers;
@@ -10,3 +11,4 @@ mod oracle;
 mod plain;
 mod properties;
 mod rules;
+mod senseless;
