@@ -2,7 +2,7 @@
 use super::{a_household, follower, reader, registered, someone};
 use crate::accounts::access::Role;
 use crate::audit::Actor;
-use crate::db::schema::{audit_event, case_assignment, decision, equipment, proposal, use_right};
+use crate::db::schema::{audit_event, case_assignment, decision, proposal};
 use crate::households::access::Caseworker;
 use crate::households::access::{CaseSupervisor, CaseworkerOf, FileKeeper, FileReader};
 use crate::households::close_file::{CloseRefusal, close, reopen};
@@ -11,7 +11,7 @@ use crate::households::history::history_of;
 use crate::households::model::EventKind;
 use crate::households::queries::{self, Asked};
 use crate::households::register::{register, register_business};
-use crate::kernel::ids::{AccountId, DecisionId, EquipmentId, HouseholdId, ProposalId, UseRightId};
+use crate::kernel::ids::{AccountId, DecisionId, HouseholdId, ProposalId};
 use crate::testing::{Office, TestPool, give, now, person as account, pool, proof};
 use chrono::{Days, NaiveDate};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
@@ -126,44 +126,6 @@ fn a_file_with_a_proposal_or_an_approval_is_not_closed() {
     })
     .unwrap();
     assert_eq!(closed(&pool, &by), Err(CloseRefusal::ApprovalOpen));
-}
-
-/// A chopper of the office's that nobody holds yet.
-fn chopper(pool: &TestPool) -> EquipmentId {
-    pool.change_now(|db| {
-        let id: EquipmentId = db.id();
-        let bought = db.now.today - Days::new(30);
-        diesel::insert_into(equipment::table)
-            .values((
-                (equipment::id.eq(id), equipment::kind_code.eq("chopper"), equipment::cost_irr.eq(100_i64)),
-                (equipment::maker.eq("م"), equipment::maker_norm.eq("م")),
-                (equipment::serial.eq("1"), equipment::serial_norm.eq("1")),
-                (equipment::acquired_on.eq(bought), equipment::funded.eq(false)),
-            ))
-            .execute(db.conn)?;
-        Ok(id)
-    })
-    .unwrap()
-}
-
-#[test]
-fn a_file_whose_household_may_use_a_machine_is_not_closed() {
-    let pool = pool();
-    let office = Office::new(&pool);
-    let id = registered(&pool, &office, someone("مریم", "رضایی", None));
-    let machine = chopper(&pool);
-    pool.change_now(|db| {
-        let right: UseRightId = db.id();
-        diesel::insert_into(use_right::table)
-            .values((
-                (use_right::id.eq(right), use_right::equipment_id.eq(machine), use_right::household_id.eq(id)),
-                (use_right::starts_on.eq(db.now.today), use_right::agreement.eq("دوشنبه‌ها")),
-                use_right::recorded_by.eq(office.caseworker),
-            ))
-            .execute(db.conn)
-    })
-    .unwrap();
-    assert_eq!(closed(&pool, &keeper(&pool, office.caseworker, id)), Err(CloseRefusal::UsesMachine));
 }
 
 fn supervisor(pool: &TestPool, office: &Office, of: HouseholdId) -> CaseSupervisor {

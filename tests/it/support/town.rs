@@ -237,6 +237,7 @@ pub fn hand_over_with(
         ("receiver", home.person.as_str()),
         ("condition", "new"),
         ("accepted", "yes"),
+        ("giver", ""),
         ("witness", "گواه"),
     ];
     let sent = fields(&plain, &[date("handed", on)]);
