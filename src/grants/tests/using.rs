@@ -89,7 +89,8 @@ fn a_file_whose_household_may_use_a_machine_is_not_closed() {
     let by: FileKeeper = testing::proof(&desk.pool, desk.office.caseworker, &[("household", two.0)]).unwrap();
     let new =
         NewUseRight { household: two, starts_on: day("2025-04-01"), last_day: None, agreement: "صبح‌ها".into() };
-    desk.pool.write_now(|db| use_rights::give(db, &desk.keeper(machine), &new)).unwrap().unwrap();
+    let keeper = desk.keeper(machine);
+    desk.pool.write_now(|db| use_rights::give(db, &keeper, &new)).unwrap().unwrap();
     let closed = desk.pool.write_now(|db| close(db, &by, "خانوار به شهر دیگری رفت")).unwrap();
     assert_eq!(closed, Err(CloseRefusal::UsesMachine));
 }
