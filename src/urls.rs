@@ -109,6 +109,7 @@ urls! {
     site(site: SiteId) = "/sites/{site}";
     site_rows(site: SiteId) = "/sites/{site}/rows";
     site_stall(site: SiteId) = "/sites/{site}/stalls";
+    site_settings(site: SiteId) = "/sites/{site}/settings";
     site_days(site: SiteId) = "/sites/{site}/days";
     site_vendors(site: SiteId) = "/sites/{site}/vendors";
     day(day: MarketDayId) = "/days/{day}";

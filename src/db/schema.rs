@@ -505,6 +505,9 @@ diesel::table! {
         cutoff_hours -> Integer,
         no_show_minutes -> Integer,
         north -> Text,
+        max_each -> Nullable<Integer>,
+        ab_list -> Bool,
+        refused_first -> Bool,
         version -> Integer,
     }
 }
@@ -515,6 +518,7 @@ diesel::table! {
         site_id -> BigInt,
         ord -> Integer,
         name -> Text,
+        ring -> Bool,
     }
 }
 
@@ -530,9 +534,27 @@ diesel::table! {
         water -> Bool,
         baking -> Text,
         own_unit -> Bool,
-        required_category -> Nullable<Text>,
+        marked_category -> Nullable<Text>,
         blocked_reason -> Nullable<Text>,
         retired_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    obstacle (stall_id) {
+        stall_id -> BigInt,
+        kind -> Text,
+        width_cm -> Integer,
+    }
+}
+
+diesel::table! {
+    site_category (site_id, category_code) {
+        site_id -> BigInt,
+        category_code -> Text,
+        required -> Bool,
+        max_stalls -> Nullable<Integer>,
+        max_vendors -> Nullable<Integer>,
     }
 }
 
@@ -542,6 +564,8 @@ diesel::table! {
         household_id -> BigInt,
         seniority -> Integer,
         category_code -> Text,
+        list -> Text,
+        guaranteed -> Integer,
     }
 }
 
@@ -552,6 +576,18 @@ diesel::table! {
         household_id -> BigInt,
         starts_on -> Date,
         ends_on -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    absence (id) {
+        id -> BigInt,
+        site_id -> BigInt,
+        household_id -> BigInt,
+        first_day -> Date,
+        last_day -> Date,
+        noted_by -> BigInt,
+        noted_at -> Timestamp,
     }
 }
 
@@ -570,6 +606,34 @@ diesel::table! {
 }
 
 diesel::table! {
+    weekly_request (id) {
+        id -> BigInt,
+        site_id -> BigInt,
+        household_id -> BigInt,
+        weekday -> Text,
+        category_code -> Text,
+        power -> Text,
+        water -> Bool,
+        baking -> Text,
+        own_unit -> Bool,
+        flexible -> Bool,
+        least -> Integer,
+        most -> Integer,
+        asked_by -> BigInt,
+        asked_at -> Timestamp,
+        on_behalf -> Bool,
+    }
+}
+
+diesel::table! {
+    weekly_wish (weekly_id, stall_id) {
+        weekly_id -> BigInt,
+        stall_id -> BigInt,
+        tier -> Integer,
+    }
+}
+
+diesel::table! {
     booking (id) {
         id -> BigInt,
         market_day_id -> BigInt,
@@ -580,18 +644,21 @@ diesel::table! {
         baking -> Text,
         own_unit -> Bool,
         flexible -> Bool,
+        least -> Integer,
+        most -> Integer,
         state -> Text,
         asked_by -> BigInt,
         asked_at -> Timestamp,
         on_behalf -> Bool,
+        origin -> Text,
     }
 }
 
 diesel::table! {
-    booking_wish (booking_id, ord) {
+    booking_wish (booking_id, stall_id) {
         booking_id -> BigInt,
-        ord -> Integer,
         stall_id -> BigInt,
+        tier -> Integer,
     }
 }
 
@@ -613,10 +680,19 @@ diesel::table! {
     assignment (run_id, booking_id) {
         run_id -> BigInt,
         booking_id -> BigInt,
-        stall_id -> Nullable<BigInt>,
+        stalls -> Integer,
         refusal -> Nullable<Text>,
         proof -> Text,
         by_hand -> Bool,
+    }
+}
+
+diesel::table! {
+    assignment_stall (run_id, booking_id, ord) {
+        run_id -> BigInt,
+        booking_id -> BigInt,
+        ord -> Integer,
+        stall_id -> BigInt,
     }
 }
 
@@ -887,13 +963,25 @@ diesel::joinable!(market_site -> area (area_id));
 diesel::joinable!(site_row -> market_site (site_id));
 diesel::joinable!(stall -> market_site (site_id));
 diesel::joinable!(stall -> site_row (row_id));
-diesel::joinable!(stall -> category (required_category));
+diesel::joinable!(stall -> category (marked_category));
+diesel::joinable!(obstacle -> stall (stall_id));
+diesel::joinable!(site_category -> market_site (site_id));
+diesel::joinable!(site_category -> category (category_code));
 diesel::joinable!(site_vendor -> market_site (site_id));
 diesel::joinable!(site_vendor -> household (household_id));
 diesel::joinable!(site_vendor -> category (category_code));
 diesel::joinable!(own_stall -> stall (stall_id));
 diesel::joinable!(own_stall -> household (household_id));
+diesel::joinable!(absence -> market_site (site_id));
+diesel::joinable!(absence -> household (household_id));
+diesel::joinable!(absence -> account (noted_by));
 diesel::joinable!(market_day -> market_site (site_id));
+diesel::joinable!(weekly_request -> market_site (site_id));
+diesel::joinable!(weekly_request -> household (household_id));
+diesel::joinable!(weekly_request -> category (category_code));
+diesel::joinable!(weekly_request -> account (asked_by));
+diesel::joinable!(weekly_wish -> weekly_request (weekly_id));
+diesel::joinable!(weekly_wish -> stall (stall_id));
 diesel::joinable!(booking -> market_day (market_day_id));
 diesel::joinable!(booking -> household (household_id));
 diesel::joinable!(booking -> category (category_code));
@@ -904,7 +992,7 @@ diesel::joinable!(assignment_run -> market_day (market_day_id));
 diesel::joinable!(assignment_run -> account (made_by));
 diesel::joinable!(assignment -> assignment_run (run_id));
 diesel::joinable!(assignment -> booking (booking_id));
-diesel::joinable!(assignment -> stall (stall_id));
+diesel::joinable!(assignment_stall -> stall (stall_id));
 diesel::joinable!(check_in -> market_day (market_day_id));
 diesel::joinable!(check_in -> booking (booking_id));
 diesel::joinable!(check_in -> account (marked_by));
@@ -976,13 +1064,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     market_site,
     site_row,
     stall,
+    obstacle,
+    site_category,
     site_vendor,
     own_stall,
+    absence,
     market_day,
+    weekly_request,
+    weekly_wish,
     booking,
     booking_wish,
     assignment_run,
     assignment,
+    assignment_stall,
     check_in,
     sale,
     sale_line,

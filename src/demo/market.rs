@@ -6,17 +6,23 @@ use crate::accounts::access::Admin;
 use crate::db::{Db, Write};
 use crate::households::access::Producer;
 use crate::kernel::ids::{AccountId, MarketDayId, SiteId};
+use crate::stalls::absences::{self, NewAbsence};
 use crate::stalls::access::{Asker, DayManager, SiteManager};
 use crate::stalls::attendance;
 use crate::stalls::bookings;
 use crate::stalls::days::{self, NewDays};
 use crate::stalls::drawing::{self, NewRow, NewSite};
-
 use crate::stalls::fittings::{Baking, Fittings, Power};
-use crate::stalls::model::{Attendance, North, Seen, Wanted};
+use crate::stalls::layout::{self, NewObstacle};
+use crate::stalls::model::{
+    Attendance, CategoryRule, Counts, North, Obstacle, ObstacleKind, Rules, Seen, Wanted, Wishes,
+};
+use crate::stalls::own::{self, NewOwn};
 use crate::stalls::publish::{self, Publication};
 use crate::stalls::queries;
 use crate::stalls::trial;
+use crate::stalls::vendors;
+use crate::stalls::weekly;
 use chrono::NaiveDate;
 
 /// The site and the days it is opened on.
@@ -60,6 +66,7 @@ pub(super) fn draw(stage: &Stage, office: &Office) -> anyhow::Result<Market> {
         for (name, first_number, fittings) in rows {
             let row = NewRow {
                 name: name.to_owned(),
+                is_ring: false,
                 stalls: 12,
                 prefix: String::new(),
                 first_number,
@@ -69,7 +76,7 @@ pub(super) fn draw(stage: &Stage, office: &Office) -> anyhow::Result<Market> {
             };
             told(drawing::add_row(db, &by, &row))?;
         }
-        Ok(())
+        lay_out(db, &by)
     })?;
     Ok(Market { site, manager, days: Vec::new() })
 }
@@ -86,6 +93,65 @@ pub(super) fn open_days(stage: &Stage, market: &mut Market, first: NaiveDate, we
     Ok(())
 }
 
+/// Families that bring enough for two stalls, by their numbers.
+const WIDE: [usize; 2] = [1, 6];
+/// The family that asks for the same every week.
+const EVERY_WEEK: usize = 4;
+/// How many families hold own stalls when the market opens.
+const HOLDERS: usize = 2;
+
+/// A lime tree stands between two stalls of the bread row, a way to the park goes through the fruit row; of bread there is
+/// no more than the market's buyers eat.
+fn lay_out(db: &mut Db, by: &SiteManager) -> Write<(), String> {
+    let drawing = queries::drawing(db, by.site(), db.now.today)?;
+    let between = [(6, ObstacleKind::Tree, 150), (18, ObstacleKind::Path, 300)];
+    for (number, kind, width_cm) in between {
+        let stall =
+            |number: i32| drawing.stalls().find(|stall| stall.number == number.to_string()).map(|stall| stall.id);
+        if let Some(between) = stall(number).zip(stall(number + 1)) {
+            let new = NewObstacle { between, obstacle: Obstacle { kind, width_cm } };
+            told(layout::put_obstacle(db, by, &new))?;
+        }
+    }
+    let bread = CategoryRule { category: "bread".to_owned(), required: false, max_stalls: Some(14), max_vendors: None };
+    told(layout::set_category(db, by, &bread))?;
+    told(layout::set_rules(db, by, &Rules { max_each: Some(3), ..Rules::default() }))
+}
+
+/// The first families with a shop become holders of own stalls: one stall, two stalls side by side.
+pub(super) fn give_own_stalls(stage: &Stage, market: &Market, families: &[Family]) -> anyhow::Result<()> {
+    let (site, manager) = (market.site, market.manager);
+    let holders = families.iter().filter(|family| !family.goods.is_empty()).take(HOLDERS);
+    for (at, family) in holders.enumerate() {
+        stage.act(|db| {
+            let by: SiteManager = proof(db, manager, &[("site", site.0)])?;
+            told(vendors::take_in(db, &by, family.household, family.trade.category))?;
+            let drawing = queries::drawing(db, site, db.now.today)?;
+            let from = db.now.today;
+            for stall in drawing.stalls().skip(13 + 7 * at).take(1 + at) {
+                let new = NewOwn { household: family.household, stall: stall.id, from };
+                told(own::give(db, &by, &new))?;
+            }
+            Ok(())
+        })?;
+    }
+    Ok(())
+}
+
+/// A family goes away for two weeks after the story ends.
+pub(super) fn be_absent(stage: &Stage, market: &Market, families: &[Family]) -> anyhow::Result<()> {
+    let site = market.site;
+    let Some(family) = families.iter().filter(|family| !family.goods.is_empty()).nth(HOLDERS + 1) else {
+        return Ok(());
+    };
+    stage.act(|db| {
+        let by: Producer = proof(db, family.account, &[])?;
+        let day = |ahead: u64| db.now.today.checked_add_days(chrono::Days::new(ahead)).unwrap_or(db.now.today);
+        let new = NewAbsence { site, first_day: day(12), last_day: day(25) };
+        told(absences::announce(db, &Asker::producer(&by), &new)).map(drop)
+    })
+}
+
 /// A family asks for a stall.
 pub(super) fn ask(db: &mut Db, family: &Family, day: MarketDayId) -> Write<(), String> {
     let by: Producer = proof(db, family.account, &[])?;
@@ -96,7 +162,16 @@ pub(super) fn ask(db: &mut Db, family: &Family, day: MarketDayId) -> Write<(), S
         baking: if bakes { Baking::Light } else { Baking::None },
         own_unit: false,
     };
-    let wanted = Wanted { category: family.trade.category.to_owned(), needs, flexible: true, wishes: Vec::new() };
+    let wanted = Wanted {
+        category: family.trade.category.to_owned(),
+        needs,
+        counts: if WIDE.contains(&family.number) { Counts { least: 1, most: 2 } } else { Counts::ONE },
+        flexible: true,
+        wishes: Wishes::default(),
+    };
+    if family.number == EVERY_WEEK {
+        return told(weekly::ask(db, &Asker::producer(&by), day, &wanted)).map(drop);
+    }
     told(bookings::ask(db, &Asker::producer(&by), day, &wanted)).map(drop)
 }
 
@@ -116,7 +191,7 @@ pub(super) fn check_in(stage: &Stage, market: &Market, day: MarketDayId, absent:
     stage.act(|db| {
         let by: DayManager = proof(db, manager, &[("day", day.0)])?;
         let plan = queries::plan(db, day, queries::Version::Published)?;
-        let placed = plan.places.iter().filter(|place| place.stall.is_some());
+        let placed = plan.places.iter().filter(|place| !place.stalls.is_empty());
         for (place, stays_away) in placed.zip(absent) {
             let seen = if *stays_away { Attendance::NoShow } else { Attendance::Came };
             told(attendance::mark(db, &by, place.booking, seen))?;

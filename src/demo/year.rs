@@ -23,7 +23,7 @@ pub(super) fn live(
     let mut waiting = None;
     for number in 10..=stage.length() {
         let day = stage.day(number);
-        morning(stage, &mut market, day)?;
+        morning(stage, &mut market, families, day)?;
         for family in families.iter_mut() {
             support(stage, office, family, number)?;
             if number == family.starts + 3 {
@@ -44,13 +44,14 @@ pub(super) fn live(
 }
 
 /// The market's morning: the season's days are announced, and those who have a stall come, or do not.
-fn morning(stage: &mut Stage, market: &mut Market, day: NaiveDate) -> anyhow::Result<()> {
+fn morning(stage: &mut Stage, market: &mut Market, families: &[Family], day: NaiveDate) -> anyhow::Result<()> {
     let season = SEASON_WEEKS.min(stage.length() / 14);
     if Some(day) == stage.last_day.checked_sub_days(Days::new(7 * season)) {
         stage.at(day, 8 * 60);
         let coming = (5..12).filter_map(|ahead| day.checked_add_days(Days::new(ahead)));
         let thursday = coming.into_iter().find(|day| Weekday::of(*day) == Weekday::Thursday);
         market::open_days(stage, market, thursday.unwrap_or(day), season + ANNOUNCED_WEEKS)?;
+        market::give_own_stalls(stage, market, families)?;
     }
     if let Some(today) = market.day_in(day, 0) {
         stage.at(day, 9 * 60);
@@ -71,6 +72,9 @@ fn evening(stage: &mut Stage, market: &Market, day: NaiveDate, families: &[Famil
                 stage.act(|db| market::ask(db, family, asked))?;
             }
         }
+    }
+    if day == stage.last_day {
+        market::be_absent(stage, market, families)?;
     }
     if let Some(tomorrow) = market.day_in(day, 1) {
         stage.at(day, 20 * 60);

@@ -33,6 +33,17 @@ impl Locale {
         self.number(i64::try_from(many).unwrap_or(i64::MAX))
     }
 
+    /// Stall numbers one after the other, as a list is said: «۱، ۲ و ۳».
+    pub fn numbered(&self, numbers: &[String]) -> String {
+        let words: Vec<String> = numbers.iter().map(|number| self.in_digits(number)).collect();
+        match words.split_last() {
+            Some((last, rest)) if !rest.is_empty() => {
+                format!("{}{}{last}", rest.join(&self.text.stalls_join()), self.text.stalls_and())
+            }
+            _ => words.concat(),
+        }
+    }
+
     /// Digits of a text in the reader's script, ungrouped: for stall numbers, years and codes that are read aloud.
     pub fn in_digits(&self, text: &str) -> String {
         match self.lang {
@@ -227,7 +238,12 @@ impl Locale {
 
     /// The name of a day's weekday.
     pub fn weekday(&self, day: NaiveDate) -> String {
-        match Weekday::of(day) {
+        self.weekday_name(Weekday::of(day))
+    }
+
+    /// The name of a day of the week.
+    pub fn weekday_name(&self, day: Weekday) -> String {
+        match day {
             Weekday::Saturday => self.text.format_saturday(),
             Weekday::Sunday => self.text.format_sunday(),
             Weekday::Monday => self.text.format_monday(),

@@ -125,8 +125,12 @@ ids! {
     StallId,
     /// A household's lasting hold of a stall.
     OwnStallId,
+    /// A time in which a household comes to no market day of a site.
+    AbsenceId,
     /// One day of a market.
     MarketDayId,
+    /// What a household asks for every week.
+    WeeklyId,
     /// A household's booking for a market day.
     BookingId,
     /// One run of the assignment of stalls.

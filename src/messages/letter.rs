@@ -17,7 +17,8 @@ pub(crate) enum Letter {
     StallAssigned {
         site: String,
         day: NaiveDate,
-        stall: String,
+        /// The numbers of the stalls.
+        stalls: Vec<String>,
     },
     StallRefused {
         site: String,
@@ -59,14 +60,13 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
     let text = locale.text;
     match letter {
         Letter::ResetPassword => (text.messages_reset_subject(), text.messages_reset_text()),
-        Letter::StallAssigned { site, day, stall } => (
-            text.messages_stall_assigned_subject(),
-            text.messages_stall_assigned_text(named::DaySiteStall {
-                day: locale.date(*day),
-                site,
-                stall: locale.in_digits(stall),
-            }),
-        ),
+        Letter::StallAssigned { site, day, stalls } => {
+            let said = named::DaySiteStall { day: locale.date(*day), site, stall: locale.numbered(stalls) };
+            match stalls.len() {
+                1 => (text.messages_stall_assigned_subject(), text.messages_stall_assigned_text(said)),
+                _ => (text.messages_stalls_assigned_subject(), text.messages_stalls_assigned_text(said)),
+            }
+        }
         Letter::StallRefused { site, day } => (
             text.messages_stall_refused_subject(),
             text.messages_stall_refused_text(named::DaySite { day: locale.date(*day), site }),
@@ -129,7 +129,7 @@ mod tests {
     fn a_letter_names_the_day_the_stall_and_the_market_in_their_places() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 27).expect("a date");
         let letter =
-            Letter::StallAssigned { site: "بازارچهٔ لاله".to_owned(), day, stall: "12".to_owned() };
+            Letter::StallAssigned { site: "بازارچهٔ لاله".to_owned(), day, stalls: vec!["12".to_owned()] };
         let said = |lang| words(&Locale::new(lang, MoneyUnit::Toman, day), &letter).1;
         assert_eq!(said(Lang::En), "On Friday, 27 November you have stall 12 at بازارچهٔ لاله.");
         assert!(said(Lang::Fa).contains("غرفهٔ ۱۲"), "{}", said(Lang::Fa));

@@ -160,8 +160,8 @@ pub(crate) struct NextStall {
     pub on: NaiveDate,
     pub opens_minute: i32,
     pub site: String,
-    /// The number of the stall, once the plan was published.
-    pub stall: Option<String>,
+    /// The numbers of the stalls, once the plan was published.
+    pub stalls: Vec<String>,
 }
 
 /// What a day or some days brought.

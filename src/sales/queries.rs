@@ -1,9 +1,9 @@
 //! Reads of a household's sales and book. Every sum is one of ledger rows: nothing is computed from products or prices.
 use super::model::{CostCategory, Kind, LineRow, MonthSums, NextStall, SaleRow, SpentRow, Takings};
 use crate::db::Db;
-use crate::db::schema::{assignment, booking, ledger, market_day, market_site, sale, sale_line, stall};
+use crate::db::schema::{assignment_stall, booking, ledger, market_day, market_site, sale, sale_line, stall};
 use crate::kernel::calendar::YearMonth;
-use crate::kernel::ids::{HouseholdId, SaleId, SaleLineId};
+use crate::kernel::ids::{HouseholdId, MarketDayId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{NaiveDate, NaiveDateTime};
@@ -225,19 +225,26 @@ pub(super) fn greatest_cost(db: &mut Db, of: HouseholdId, kind: CostCategory) ->
     Ok(least.map(|amount| Rial(amount.0.saturating_neg())))
 }
 
-/// The household's next market day from `today` on, with its stall once the plan is published.
+/// More stalls than one household has on a day.
+const MOST_STALLS: i64 = 60;
+
+/// The household's next market day from `today` on, with its stalls once the plan is published.
 pub(super) fn next_stall(db: &mut Db, of: HouseholdId, today: NaiveDate) -> QueryResult<Option<NextStall>> {
-    booking::table
+    type Row = (MarketDayId, NaiveDate, i32, String, Option<String>);
+    let rows: Vec<Row> = booking::table
         .inner_join(market_day::table.inner_join(market_site::table))
-        .left_join(assignment::table.on(
-            assignment::booking_id.eq(booking::id).and(market_day::published_run.eq(assignment::run_id.nullable())),
-        ))
-        .left_join(stall::table.on(assignment::stall_id.eq(stall::id.nullable())))
+        .left_join(
+            assignment_stall::table.on(assignment_stall::booking_id
+                .eq(booking::id)
+                .and(market_day::published_run.eq(assignment_stall::run_id.nullable()))),
+        )
+        .left_join(stall::table.on(stall::id.eq(assignment_stall::stall_id)))
         .filter(booking::household_id.eq(of))
         .filter(booking::state.eq("asked"))
         .filter(market_day::state.ne("cancelled"))
         .filter(market_day::day.ge(today))
-        .order((market_day::day, market_day::id))
+        .order((market_day::day, market_day::id, assignment_stall::ord))
+        .limit(MOST_STALLS)
         .select((
             market_day::id,
             market_day::day,
@@ -245,6 +252,10 @@ pub(super) fn next_stall(db: &mut Db, of: HouseholdId, today: NaiveDate) -> Quer
             market_site::name,
             stall::number.nullable(),
         ))
-        .first(db.conn)
-        .optional()
+        .load(db.conn)?;
+    let Some((day, on, opens_minute, site, _)) = rows.first().cloned() else {
+        return Ok(None);
+    };
+    let stalls = rows.into_iter().filter(|row| row.0 == day).filter_map(|row| row.4).collect();
+    Ok(Some(NextStall { day, on, opens_minute, site, stalls }))
 }

@@ -174,7 +174,7 @@ fn market_day_of(db: &mut Db, household: HouseholdId, day: NaiveDate) -> QueryRe
         .filter(market_day::day.eq(day))
         .filter(market_day::state.eq("published"))
         .filter(market_day::published_run.eq(assignment::run_id.nullable()))
-        .filter(assignment::stall_id.is_not_null())
+        .filter(assignment::stalls.gt(0))
         .order(market_day::id)
         .select(market_day::id)
         .first(db.conn)

@@ -128,22 +128,37 @@ pub(crate) struct Asker {
     actor: Actor,
     household: HouseholdId,
     is_own: bool,
-    /// The one day a manager asks for.
-    manages: Option<MarketDayId>,
+    reach: Reach,
+}
+
+/// How far someone may speak for a household.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reach {
+    /// Every site that serves it, until the cut-off of each day.
+    Theirs,
+    /// The one day that a manager asks for.
+    Day(MarketDayId),
+    /// The site that a manager runs; there is nothing to ask for without a day.
+    Site(SiteId),
 }
 
 impl Asker {
     pub fn producer(by: &Producer) -> Asker {
-        Asker { actor: by.actor().clone(), household: by.household(), is_own: true, manages: None }
+        Asker { actor: by.actor().clone(), household: by.household(), is_own: true, reach: Reach::Theirs }
     }
 
     pub fn caseworker(by: &CaseworkerOf) -> Asker {
-        Asker { actor: by.actor().clone(), household: by.household(), is_own: false, manages: None }
+        Asker { actor: by.actor().clone(), household: by.household(), is_own: false, reach: Reach::Theirs }
     }
 
     /// A manager may ask for any household that the site serves; the verb looks whether it does.
     pub fn manager(by: &DayManager, household: HouseholdId) -> Asker {
-        Asker { actor: by.actor().clone(), household, is_own: false, manages: Some(by.day()) }
+        Asker { actor: by.actor().clone(), household, is_own: false, reach: Reach::Day(by.day()) }
+    }
+
+    /// A manager notes when a seller of the site is absent.
+    pub fn site_manager(by: &SiteManager, household: HouseholdId) -> Asker {
+        Asker { actor: by.actor().clone(), household, is_own: false, reach: Reach::Site(by.site()) }
     }
 
     pub fn actor(&self) -> &Actor {
@@ -161,11 +176,21 @@ impl Asker {
 
     /// Whether the asker manages this day.
     pub fn manages(&self, day: MarketDayId) -> bool {
-        self.manages == Some(day)
+        self.reach == Reach::Day(day)
+    }
+
+    /// Whether the asker manages this site.
+    pub fn manages_site(&self, site: SiteId) -> bool {
+        self.reach == Reach::Site(site)
+    }
+
+    /// Whether the asker may speak of this site at all.
+    pub fn may_speak_of(&self, site: SiteId) -> bool {
+        matches!(self.reach, Reach::Theirs) || self.manages_site(site)
     }
 
     /// Whether the asker may ask for this day at all.
     pub fn may_ask_for(&self, day: MarketDayId) -> bool {
-        self.manages.is_none_or(|managed| managed == day)
+        matches!(self.reach, Reach::Theirs) || self.manages(day)
     }
 }

@@ -34,7 +34,7 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, of: BookingId, seen: Attendance
     if plan.day.state != DayState::Published {
         return refuse(CheckInRefusal::NotPublished);
     }
-    if plan.place(of).is_none_or(|place| place.stall.is_none()) {
+    if plan.place(of).is_none_or(|place| place.stalls.is_empty()) {
         return refuse(CheckInRefusal::NoStall);
     }
     let minutes = queries::site(db, by.site().site())?.no_show_minutes;

@@ -1,7 +1,7 @@
 //! Asking for a stall on a market day, and taking the request back. A household has one request a day; asking again changes
 //! it. Until the cut-off anyone who may ask for the household does so; after it, the manager of the site.
 use super::access::Asker;
-use super::model::{BookingState, DayCard, DayState, Wanted};
+use super::model::{BookingState, DayCard, DayState, Origin, Wanted, Wishes};
 use super::{queries, vendors};
 use crate::audit::{self, Event};
 use crate::db::schema::{booking, booking_wish};
@@ -10,7 +10,7 @@ use crate::kernel::ids::{AreaId, BookingId, MarketDayId, SiteId, StallId};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// How many stalls one can wish for.
-pub(crate) const MOST_WISHES: usize = 3;
+pub(crate) const MOST_WISHES: usize = 6;
 
 /// Why a request is not taken or not taken back.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +26,8 @@ pub(crate) enum AskRefusal {
     UnknownCategory,
     #[error("only wished stalls, but none is wished")]
     NoWish,
+    #[error("such numbers of stalls cannot be asked for")]
+    Counts,
     /// A wished stall is not on the drawing, or blocked.
     #[error("a wished stall cannot be had")]
     WishUnavailable,
@@ -39,6 +41,9 @@ pub(crate) fn ask(db: &mut Db, by: &Asker, day: MarketDayId, wanted: &Wanted) ->
     refuse_late(db, by, &card)?;
     if !queries::is_category(db, &wanted.category)? {
         return refuse(AskRefusal::UnknownCategory);
+    }
+    if !wanted.counts.are_possible() {
+        return refuse(AskRefusal::Counts);
     }
     refuse_bad_wishes(db, site, &card, wanted)?;
     if queries::vendor(db, site, by.household())?.is_none() {
@@ -76,7 +81,7 @@ pub(crate) fn withdraw(db: &mut Db, by: &Asker, day: MarketDayId) -> Write<(), A
 }
 
 /// The day, its site and the site's area, if the asker may ask there for the household.
-fn day_for(db: &mut Db, by: &Asker, day: MarketDayId) -> Write<(DayCard, SiteId, AreaId), AskRefusal> {
+pub(super) fn day_for(db: &mut Db, by: &Asker, day: MarketDayId) -> Write<(DayCard, SiteId, AreaId), AskRefusal> {
     if !by.may_ask_for(day) {
         return refuse(AskRefusal::NotTheirs);
     }
@@ -103,11 +108,9 @@ fn refuse_bad_wishes(db: &mut Db, site: SiteId, card: &DayCard, wanted: &Wanted)
         return refuse(AskRefusal::NoWish);
     }
     let drawing = queries::drawing(db, site, card.day)?;
-    let can_be_had = |id: &StallId| drawing.stall(*id).is_some_and(|stall| !stall.is_blocked());
-    let is_repeated = |(at, id): (usize, &StallId)| wanted.wishes.iter().take(at).any(|other| other == id);
-    let is_bad = wanted.wishes.len() > MOST_WISHES
-        || !wanted.wishes.iter().all(can_be_had)
-        || wanted.wishes.iter().enumerate().any(is_repeated);
+    let can_be_had = |id: StallId| drawing.stall(id).is_some_and(|stall| !stall.is_blocked());
+    let is_bad =
+        wanted.wishes.len() > MOST_WISHES || !wanted.wishes.stalls().all(can_be_had) || wanted.wishes.has_repeats();
     if is_bad { refuse(AskRefusal::WishUnavailable) } else { Ok(()) }
 }
 
@@ -118,10 +121,12 @@ fn insert(db: &mut Db, by: &Asker, day: MarketDayId, wanted: &Wanted) -> QueryRe
         .values((
             (booking::id.eq(id), booking::market_day_id.eq(day), booking::household_id.eq(by.household())),
             (booking::category_code.eq(&wanted.category), booking::flexible.eq(wanted.flexible)),
+            (booking::least.eq(wanted.counts.least), booking::most.eq(wanted.counts.most)),
             (booking::power.eq(needs.power), booking::water.eq(needs.water)),
             (booking::baking.eq(needs.baking), booking::own_unit.eq(needs.own_unit)),
             (booking::state.eq(BookingState::Asked), booking::asked_by.eq(by.actor().account)),
             (booking::asked_at.eq(db.now.at), booking::on_behalf.eq(!by.is_own())),
+            booking::origin.eq(Origin::Asked),
         ))
         .execute(db.conn)?;
     Ok(id)
@@ -132,20 +137,22 @@ fn renew(db: &mut Db, by: &Asker, id: BookingId, wanted: &Wanted) -> QueryResult
     diesel::update(booking::table.find(id))
         .set((
             (booking::category_code.eq(&wanted.category), booking::flexible.eq(wanted.flexible)),
+            (booking::least.eq(wanted.counts.least), booking::most.eq(wanted.counts.most)),
             (booking::power.eq(needs.power), booking::water.eq(needs.water)),
             (booking::baking.eq(needs.baking), booking::own_unit.eq(needs.own_unit)),
             (booking::state.eq(BookingState::Asked), booking::asked_by.eq(by.actor().account)),
             (booking::asked_at.eq(db.now.at), booking::on_behalf.eq(!by.is_own())),
+            booking::origin.eq(Origin::Asked),
         ))
         .execute(db.conn)?;
     Ok(())
 }
 
-fn set_wishes(db: &mut Db, id: BookingId, wishes: &[StallId]) -> QueryResult<()> {
+fn set_wishes(db: &mut Db, id: BookingId, wishes: &Wishes) -> QueryResult<()> {
     diesel::delete(booking_wish::table.filter(booking_wish::booking_id.eq(id))).execute(db.conn)?;
-    for (ord, stall) in (1_i32..).zip(wishes) {
+    for (tier, stall) in wishes.rows() {
         diesel::insert_into(booking_wish::table)
-            .values((booking_wish::booking_id.eq(id), booking_wish::ord.eq(ord), booking_wish::stall_id.eq(*stall)))
+            .values((booking_wish::booking_id.eq(id), booking_wish::tier.eq(tier), booking_wish::stall_id.eq(stall)))
             .execute(db.conn)?;
     }
     Ok(())

@@ -2,7 +2,7 @@
 //! A day that people asked for is never deleted: it is called off, and everyone who asked is told.
 use super::access::{DayManager, SiteManager};
 use super::model::DayState;
-use super::queries;
+use super::{queries, standing};
 use crate::audit::{self, Event};
 use crate::db::schema::{holiday, market_day, market_site};
 use crate::db::{Db, Write, refuse};
@@ -78,7 +78,11 @@ pub(crate) fn open(db: &mut Db, by: &SiteManager, new: &NewDays) -> Write<Vec<Ma
         audit::record(db, by.actor(), event)?;
         opened.push(id);
     }
-    if opened.is_empty() { refuse(DaysRefusal::AllOpen) } else { Ok(opened) }
+    if opened.is_empty() {
+        return refuse(DaysRefusal::AllOpen);
+    }
+    standing::enter(db, by.actor(), by.site())?;
+    Ok(opened)
 }
 
 /// Why a day is not changed.

@@ -6,13 +6,13 @@ use super::model::{DayState, North};
 use super::queries;
 use crate::accounts::access::Admin;
 use crate::audit::{self, Event};
-use crate::db::schema::{area, assignment, market_day, market_site, site_row, stall};
+use crate::db::schema::{area, assignment_stall, market_day, market_site, own_stall, site_row, stall};
 use crate::db::{Abort, Db, Write, on_each, refuse, violated};
 use crate::kernel::ids::{AreaId, RowId, SiteId, StallId};
 use chrono::NaiveDate;
 use diesel::{
-    ExpressionMethods, Insertable, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
-    RunQueryDsl,
+    BoolExpressionMethods, ExpressionMethods, Insertable, JoinOnDsl, NullableExpressionMethods, OptionalExtension,
+    QueryDsl, QueryResult, RunQueryDsl,
 };
 
 /// A site to be opened.
@@ -52,7 +52,7 @@ pub(crate) fn open_site(db: &mut Db, by: &Admin, new: &NewSite) -> Write<SiteId,
             (market_site::opens_minute.eq(new.opens_minute), market_site::closes_minute.eq(new.closes_minute)),
             market_site::cutoff_hours.eq(new.cutoff_hours),
             market_site::no_show_minutes.eq(new.no_show_minutes),
-            market_site::version.eq(1),
+            (market_site::ab_list.eq(false), market_site::refused_first.eq(false), market_site::version.eq(1)),
         ))
         .execute(db.conn)?;
     let event = Event { action: "open_site", object: ("market_site", id.0), detail: "", area: Some(new.area) };
@@ -64,6 +64,8 @@ pub(crate) fn open_site(db: &mut Db, by: &Admin, new: &NewSite) -> Write<SiteId,
 #[derive(Clone, Debug)]
 pub(crate) struct NewRow {
     pub name: String,
+    /// The last stall stands beside the first.
+    pub is_ring: bool,
     /// From 1 to [`MOST_IN_ROW`].
     pub stalls: i32,
     /// What stands before each number, such as `A`; often nothing.
@@ -91,6 +93,8 @@ pub(crate) enum DrawingRefusal {
     /// A coming market day has given the stall to someone.
     #[error("the stall is given away on a coming day")]
     InUse,
+    #[error("the stall is someone's own")]
+    Owned,
 }
 
 #[derive(Insertable)]
@@ -106,7 +110,7 @@ struct StallRow<'a> {
     water: bool,
     baking: Baking,
     own_unit: bool,
-    required_category: Option<&'a str>,
+    marked_category: Option<&'a str>,
 }
 
 /// Adds a row at the end of the drawing.
@@ -122,7 +126,7 @@ pub(crate) fn add_row(db: &mut Db, by: &SiteManager, new: &NewRow) -> Write<RowI
     if i64::try_from(known.len() + numbers.len()).unwrap_or(i64::MAX) > MOST_STALLS {
         return refuse(DrawingRefusal::TooMany);
     }
-    let row = insert_row(db, by.site(), &new.name)?;
+    let row = insert_row(db, by.site(), new)?;
     let stalls: Vec<StallRow> = (1..)
         .zip(numbers)
         .map(|(ord, number)| StallRow {
@@ -136,7 +140,7 @@ pub(crate) fn add_row(db: &mut Db, by: &SiteManager, new: &NewRow) -> Write<RowI
             water: new.fittings.water,
             baking: new.fittings.baking,
             own_unit: new.fittings.own_unit,
-            required_category: new.category.as_deref(),
+            marked_category: new.category.as_deref(),
         })
         .collect();
     on_each!(db.conn, |conn| diesel::insert_into(stall::table).values(&stalls).execute(conn))?;
@@ -144,7 +148,7 @@ pub(crate) fn add_row(db: &mut Db, by: &SiteManager, new: &NewRow) -> Write<RowI
     Ok(row)
 }
 
-fn insert_row(db: &mut Db, site: SiteId, name: &str) -> QueryResult<RowId> {
+fn insert_row(db: &mut Db, site: SiteId, new: &NewRow) -> QueryResult<RowId> {
     let last: Option<i32> =
         site_row::table.filter(site_row::site_id.eq(site)).select(diesel::dsl::max(site_row::ord)).first(db.conn)?;
     let id: RowId = db.id();
@@ -153,7 +157,8 @@ fn insert_row(db: &mut Db, site: SiteId, name: &str) -> QueryResult<RowId> {
             site_row::id.eq(id),
             site_row::site_id.eq(site),
             site_row::ord.eq(last.unwrap_or(0) + 1),
-            site_row::name.eq(name),
+            site_row::name.eq(&new.name),
+            site_row::ring.eq(new.is_ring),
         ))
         .execute(db.conn)?;
     Ok(id)
@@ -181,6 +186,9 @@ pub(crate) fn change_stall(db: &mut Db, by: &SiteManager, new: &StallChange) -> 
     if new.is_retired && is_given_away(db, new.stall)? {
         return refuse(DrawingRefusal::InUse);
     }
+    if new.is_retired && is_own(db, new.stall)? {
+        return refuse(DrawingRefusal::Owned);
+    }
     let retired_on: Option<NaiveDate> = new.is_retired.then_some(db.now.today);
     let changed = diesel::update(stall::table.filter(stall::id.eq(new.stall)).filter(stall::site_id.eq(by.site())))
         .set((
@@ -190,7 +198,7 @@ pub(crate) fn change_stall(db: &mut Db, by: &SiteManager, new: &StallChange) -> 
             stall::water.eq(new.fittings.water),
             stall::baking.eq(new.fittings.baking),
             stall::own_unit.eq(new.fittings.own_unit),
-            stall::required_category.eq(new.category.as_deref()),
+            stall::marked_category.eq(new.category.as_deref()),
             stall::blocked_reason.eq(new.blocked.as_deref()),
             stall::retired_on.eq(retired_on),
         ))
@@ -212,8 +220,8 @@ pub(crate) fn change_stall(db: &mut Db, by: &SiteManager, new: &StallChange) -> 
 /// Whether a published day still to come has the stall in its plan.
 fn is_given_away(db: &mut Db, of: StallId) -> QueryResult<bool> {
     let days: i64 = market_day::table
-        .inner_join(assignment::table.on(assignment::run_id.nullable().eq(market_day::published_run)))
-        .filter(assignment::stall_id.eq(of))
+        .inner_join(assignment_stall::table.on(assignment_stall::run_id.nullable().eq(market_day::published_run)))
+        .filter(assignment_stall::stall_id.eq(of))
         .filter(market_day::day.ge(db.now.today))
         .filter(market_day::state.eq(DayState::Published))
         .count()
@@ -221,12 +229,25 @@ fn is_given_away(db: &mut Db, of: StallId) -> QueryResult<bool> {
     Ok(days > 0)
 }
 
+/// Whether a household holds the stall as its own, today or later.
+fn is_own(db: &mut Db, of: StallId) -> QueryResult<bool> {
+    let held = own_stall::table
+        .filter(own_stall::stall_id.eq(of))
+        .filter(own_stall::ends_on.is_null().or(own_stall::ends_on.gt(db.now.today)));
+    diesel::select(diesel::dsl::exists(held)).get_result(db.conn)
+}
+
 fn is_known_or_none(db: &mut Db, category: Option<&str>) -> QueryResult<bool> {
     category.map_or(Ok(true), |code| queries::is_category(db, code))
 }
 
 /// Counts the drawing's version up and notes who changed it.
-fn drawn(db: &mut Db, by: &SiteManager, action: &'static str, object: (&'static str, i64)) -> QueryResult<()> {
+pub(super) fn drawn(
+    db: &mut Db,
+    by: &SiteManager,
+    action: &'static str,
+    object: (&'static str, i64),
+) -> QueryResult<()> {
     diesel::update(market_site::table.find(by.site()))
         .set(market_site::version.eq(market_site::version + 1))
         .execute(db.conn)?;

@@ -1,19 +1,26 @@
 //! What browsers send about sites, days and requests, parsed into kernel values; a sentence for each thing to mend.
-use super::bookings::MOST_WISHES;
+mod asking;
+mod drawing;
+
+pub(super) use asking::{JOIN, TOUCH, WISHES, absence, touched, wanted, wishes_in, with_wishes};
+pub(super) use drawing::{category_rule, new_row, obstacle, row_change, rules, stall_change};
+
 use super::days::{MOST_WEEKS, NewDays};
-use super::drawing::{MOST_IN_ROW, NewRow, NewSite, StallChange};
+use super::drawing::NewSite;
 use super::fittings::{Baking, Fittings, Power};
-use super::model::{North, Seen, Wanted};
+use super::model::{MOST_STALLS_EACH, North, Seen, Terms, VendorList};
+use super::own::NewOwn;
 use super::vendors::{NewSeller, VendorChange};
 use crate::households::persons::NewPerson;
 use crate::i18n::{Locale, named};
 use crate::kernel::calendar::parse_date_fields;
 use crate::kernel::contact::Mobile;
 use crate::kernel::fields::Fields;
-use crate::kernel::ids::{AreaId, StallId};
+use crate::kernel::ids::AreaId;
 use crate::kernel::number::parse_whole;
 use crate::kernel::persian::{ascii_digits, clean, clean_lines};
 use crate::ui::Problem;
+use chrono::NaiveDate;
 
 const LONGEST_NAME: usize = 80;
 const LONGEST_TEXT: usize = 300;
@@ -103,70 +110,6 @@ pub(super) fn new_site(fields: &Fields, locale: &Locale) -> Result<NewSite, Vec<
     reader.done(NewSite { area, name, address, opens_minute, closes_minute, cutoff_hours, no_show_minutes, north })
 }
 
-/// Reads a row of stalls. The first number may have a letter before it: `A1`, `ب۱`.
-pub(super) fn new_row(fields: &Fields, locale: &Locale) -> Result<NewRow, Vec<Problem>> {
-    let mut reader = Reader::new(fields, locale);
-    let name = reader.name("name", locale.text.stalls_row_label());
-    let stalls = reader.number("count", locale.text.stalls_number_count(), (1, MOST_IN_ROW));
-    let width_cm = reader.number("width", locale.text.stalls_number_width(), (50, 2000));
-    let first = stall_number(fields.text("first"));
-    let digits_at = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
-    let (prefix, number) = first.split_at_checked(digits_at).unwrap_or((first.as_str(), ""));
-    let first_number = number.parse::<i32>().ok().filter(|number| (0..=9000).contains(number));
-    let Some(first_number) = first_number.filter(|_| is_prefix(prefix)) else {
-        reader.problem("first", locale.text.stalls_first_wrong());
-        return Err(reader.problems);
-    };
-    let new = NewRow {
-        name,
-        stalls,
-        prefix: prefix.to_owned(),
-        first_number,
-        width_cm,
-        fittings: fittings(fields),
-        category: chosen(fields, "category"),
-    };
-    reader.done(new)
-}
-
-/// Up to two letters before the number of a stall.
-fn is_prefix(prefix: &str) -> bool {
-    prefix.chars().count() <= 2 && prefix.chars().all(char::is_alphabetic)
-}
-
-/// Reads one stall as it shall be.
-pub(super) fn stall_change(fields: &Fields, locale: &Locale) -> Result<StallChange, Vec<Problem>> {
-    let mut reader = Reader::new(fields, locale);
-    let Ok(stall) = fields.text("stall").parse::<StallId>() else {
-        reader.problem("stall", locale.text.stalls_stall_unknown());
-        return Err(reader.problems);
-    };
-    let number = stall_number(fields.text("number"));
-    if number.is_empty() || number.chars().count() > 8 {
-        reader.problem("number", locale.text.stalls_first_wrong());
-    }
-    let width_cm = reader.number("width", locale.text.stalls_number_width(), (50, 2000));
-    let state = fields.text("state");
-    let reason = reader.lines("reason");
-    if state == "blocked" && reason.is_empty() {
-        reader.problem("reason", locale.text.stalls_reason_missing());
-    }
-    reader.done(StallChange {
-        stall,
-        number,
-        width_cm,
-        fittings: fittings(fields),
-        category: chosen(fields, "category"),
-        blocked: (state == "blocked").then_some(reason),
-        is_retired: state == "retired",
-    })
-}
-
-/// A stall's number as it is kept: digits of any script become ASCII, letters stay.
-fn stall_number(typed: &str) -> String {
-    clean(&ascii_digits(typed)).replace(' ', "")
-}
-
 /// How many weeks in a row the days are; one when nothing is chosen.
 fn weeks(fields: &Fields, reader: &mut Reader) -> u64 {
     let chosen = match fields.text("weeks") {
@@ -202,37 +145,20 @@ pub(super) fn new_days(fields: &Fields, locale: &Locale) -> Result<NewDays, Vec<
 pub(super) fn vendor_change(fields: &Fields, locale: &Locale) -> Result<VendorChange, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
     let seniority = reader.number("seniority", locale.text.stalls_sellers_seniority(), (1, 100_000));
+    let list = VendorList::parse(fields.text("list")).unwrap_or(VendorList::A);
+    let guaranteed = match fields.text("guaranteed") {
+        "" => 0,
+        _ => reader.number("guaranteed", locale.text.stalls_sellers_guaranteed(), (0, MOST_STALLS_EACH)),
+    };
+    let terms = Terms { list, guaranteed };
     match fields.text("household").parse() {
         Ok(household) => {
             let category = fields.text("category").to_owned();
-            reader.done(VendorChange { household, seniority, category })
+            reader.done(VendorChange { household, seniority, category, terms })
         }
         Err(_) => Err(reader.problems),
     }
 }
-
-/// Reads what is asked for.
-pub(super) fn wanted(fields: &Fields, locale: &Locale) -> Result<Wanted, Vec<Problem>> {
-    let mut reader = Reader::new(fields, locale);
-    let Some(category) = chosen(fields, "category") else {
-        reader.problem("category", locale.text.stalls_category_missing());
-        return Err(reader.problems);
-    };
-    let mut wishes: Vec<StallId> = Vec::new();
-    for wish in WISHES.iter().filter_map(|field| fields.text(field).parse().ok()) {
-        if !wishes.contains(&wish) {
-            wishes.push(wish);
-        }
-    }
-    let flexible = fields.text("flexible") != "no";
-    if !flexible && wishes.is_empty() {
-        reader.problem("wish-1", locale.text.stalls_ask_no_wish());
-    }
-    reader.done(Wanted { category, needs: fittings(fields), flexible, wishes })
-}
-
-/// The fields of the wishes, the best first.
-pub(super) const WISHES: [&str; MOST_WISHES] = ["wish-1", "wish-2", "wish-3"];
 
 fn fittings(fields: &Fields) -> Fittings {
     Fittings {
@@ -257,6 +183,12 @@ pub(super) fn with_fittings(fields: Fields, shown: &Fittings) -> Fields {
         }
     }
     fields
+}
+
+/// Reads which stall becomes a seller's own, from today on.
+pub(super) fn new_own(fields: &Fields, today: NaiveDate) -> Option<NewOwn> {
+    let (household, stall) = (fields.text("household").parse().ok()?, fields.text("stall").parse().ok()?);
+    Some(NewOwn { household, stall, from: today })
 }
 
 /// What a market manager announces about a day; empty to say nothing.

@@ -1,25 +1,33 @@
 //! Market sites, market days, requests for stalls and their assignment. The pure assignment engine is in `engine`; everything
 //! else loads a day, calls it, and keeps what came out. A run is kept for ever; a published day always names the run people
 //! were told of; what a person changed by hand is marked and never mixed into an old run.
+pub(crate) mod absences;
 pub(crate) mod access;
 pub(crate) mod allocate;
 pub(crate) mod attendance;
 pub(crate) mod bookings;
+mod cases;
+mod check;
 pub(crate) mod days;
 pub(crate) mod drawing;
 pub(crate) mod engine;
 pub(crate) mod fittings;
 mod forms;
+pub(crate) mod layout;
 pub(crate) mod model;
 mod moves;
+pub(crate) mod own;
 mod pages;
 mod plan;
 pub(crate) mod publish;
 pub(crate) mod queries;
+mod rearrange;
 pub(crate) mod routes;
 mod sentences;
+mod standing;
 #[cfg(test)]
 mod tests;
 pub(crate) mod trial;
-mod vendors;
+pub(crate) mod vendors;
 pub(crate) mod verify;
+pub(crate) mod weekly;

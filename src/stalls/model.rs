@@ -1,23 +1,19 @@
 //! What queries read of stalls and pages show: sites, drawings, market days, requests and where they stand.
+mod drawing;
 mod outcome;
+mod wanted;
 
+pub(crate) use drawing::{CategoryRule, Drawing, DrawnRow, DrawnStall, North, Obstacle, ObstacleKind};
 pub(crate) use outcome::{Before, Grounds, OwnResult, Place, Precedence, Reason};
+pub(crate) use wanted::{Counts, MOST_STALLS_EACH, Wanted, Wishes};
 
-use super::fittings::{Fittings, Lack};
-use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, RowId, RunId, SiteId, StallId};
+use crate::kernel::calendar::Weekday;
+use crate::kernel::ids::{
+    AbsenceId, BookingId, HouseholdId, MarketDayId, OwnStallId, RunId, SiteId, StallId, WeeklyId,
+};
 use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;
 use chrono::{NaiveDate, NaiveDateTime};
-
-text_enum! {
-    /// Which side of the drawing lies to the north.
-    pub(crate) enum North {
-        Up = "up",
-        Left = "left",
-        Down = "down",
-        Right = "right",
-    }
-}
 
 text_enum! {
     /// How far a market day has come.
@@ -33,6 +29,26 @@ text_enum! {
     pub(crate) enum BookingState {
         Asked = "asked",
         Withdrawn = "withdrawn",
+    }
+}
+
+text_enum! {
+    /// Why a request is there.
+    pub(crate) enum Origin {
+        /// Somebody asked.
+        Asked = "asked",
+        /// The household asks for this every week.
+        Weekly = "weekly",
+        /// The household holds an own stall and has not signed off.
+        OwnStall = "own_stall",
+    }
+}
+
+text_enum! {
+    /// The list a seller is on, where the two are dealt one after the other.
+    pub(crate) enum VendorList {
+        A = "a",
+        B = "b",
     }
 }
 
@@ -54,6 +70,18 @@ pub(crate) struct SiteCard {
     pub closes_minute: i32,
     pub cutoff_hours: i32,
     pub no_show_minutes: i32,
+    pub rules: Rules,
+}
+
+/// How a site deals its stalls.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Rules {
+    /// The most stalls one seller gets; no limit if nothing is said.
+    pub max_each: Option<i32>,
+    /// List A is dealt fully before list B.
+    pub ab_list: bool,
+    /// Whoever was refused on the last market day is dealt before the others.
+    pub refused_first: bool,
 }
 
 /// A site in a list, with its next market day.
@@ -71,68 +99,6 @@ impl SiteRow {
             Lang::Fa => &self.area_fa,
             Lang::En => &self.area_en,
         }
-    }
-}
-
-/// A stall as it is drawn.
-#[derive(Clone, Debug, diesel::Queryable)]
-pub(crate) struct DrawnStall {
-    pub id: StallId,
-    pub row: RowId,
-    pub number: String,
-    pub width_cm: i32,
-    pub fittings: Fittings,
-    /// The category the stall is marked for.
-    pub category: Option<String>,
-    pub blocked: Option<String>,
-    pub retired_on: Option<NaiveDate>,
-}
-
-impl DrawnStall {
-    pub fn is_blocked(&self) -> bool {
-        self.blocked.is_some()
-    }
-}
-
-/// A row with its stalls in order.
-#[derive(Clone, Debug)]
-pub(crate) struct DrawnRow {
-    pub name: String,
-    pub stalls: Vec<DrawnStall>,
-}
-
-/// The stalls of a site on a day, row by row.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Drawing {
-    pub north: Option<North>,
-    pub rows: Vec<DrawnRow>,
-}
-
-impl Drawing {
-    pub fn stalls(&self) -> impl Iterator<Item = &DrawnStall> {
-        self.rows.iter().flat_map(|row| &row.stalls)
-    }
-
-    pub fn stall(&self, id: StallId) -> Option<&DrawnStall> {
-        self.stalls().find(|stall| stall.id == id)
-    }
-
-    pub fn number(&self, id: StallId) -> &str {
-        self.stall(id).map_or("", |stall| stall.number.as_str())
-    }
-
-    /// Whether a category stands on marked stalls only: it does where some stall is marked for it.
-    pub fn is_required(&self, category: &str) -> bool {
-        self.stalls().any(|stall| stall.category.as_deref() == Some(category))
-    }
-
-    /// What a stall lacks for someone of that category with those needs.
-    pub fn lacks(&self, stall: &DrawnStall, category: &str, needs: &Fittings) -> Vec<Lack> {
-        let mut lacks = stall.fittings.lacks(needs);
-        if self.is_required(category) && stall.category.as_deref() != Some(category) {
-            lacks.push(Lack::Category);
-        }
-        lacks
     }
 }
 
@@ -177,21 +143,59 @@ pub(crate) struct Request {
     pub booking: BookingId,
     pub name: String,
     pub shop: Option<ShopName>,
-    pub category: String,
-    pub needs: Fittings,
-    pub flexible: bool,
-    /// Wished stalls, the best first.
-    pub wishes: Vec<StallId>,
+    pub wanted: Wanted,
     /// 1 is the most senior.
     pub seniority: i32,
     pub state: BookingState,
     pub attendance: Option<Attendance>,
+    pub origin: Origin,
+    /// Comes to no market day at this time.
+    pub is_absent: bool,
+    pub terms: Terms,
+    /// The own stalls on this day, in the order they are drawn.
+    pub own: Vec<StallId>,
+    /// Had no stall on the site's last market day.
+    pub was_refused: bool,
+}
+
+/// On which terms a seller is known at a site.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Terms {
+    pub list: VendorList,
+    /// How many stalls are guaranteed; often none.
+    pub guaranteed: i32,
+}
+
+/// An own stall of a seller.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct OwnStall {
+    pub id: OwnStallId,
+    pub number: String,
+    pub starts_on: NaiveDate,
+}
+
+/// What a household asks for every week, in a list.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct WeeklyRow {
+    pub id: WeeklyId,
+    pub site: String,
+    pub weekday: Weekday,
+    pub counts: Counts,
+}
+
+/// A time in which a household comes to no market day of a site.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct Absence {
+    pub id: AbsenceId,
+    pub site: String,
+    pub first_day: NaiveDate,
+    pub last_day: NaiveDate,
 }
 
 impl Request {
-    /// Whether the request still stands: asked for, and not missing on the day.
+    /// Whether the request still stands: asked for, not absent, and not missing on the day.
     pub fn stands(&self) -> bool {
-        self.state == BookingState::Asked && self.attendance != Some(Attendance::NoShow)
+        self.state == BookingState::Asked && !self.is_absent && self.attendance != Some(Attendance::NoShow)
     }
 
     /// The name to show to the public: the shop's.
@@ -232,6 +236,7 @@ pub(crate) struct VendorRow {
     pub shop: Option<ShopName>,
     pub seniority: i32,
     pub category: String,
+    pub terms: Terms,
 }
 
 /// A seller of the area who is not yet known at a site.
@@ -261,17 +266,6 @@ impl Category {
     }
 }
 
-/// What a household asks for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Wanted {
-    pub category: String,
-    pub needs: Fittings,
-    /// Any other suitable stall will do.
-    pub flexible: bool,
-    /// Wished stalls, the best first.
-    pub wishes: Vec<StallId>,
-}
-
 /// A market day as one household sees it.
 #[derive(Clone, Debug)]
 pub(crate) struct OwnDay {
@@ -279,6 +273,11 @@ pub(crate) struct OwnDay {
     pub site: String,
     pub address: String,
     pub asked: bool,
+    /// Why there is a request, standing or taken back; nothing if there never was one.
+    pub origin: Option<Origin>,
+    pub is_absent: bool,
+    /// The numbers of the household's own stalls at the site.
+    pub own: Vec<String>,
     /// What was published for the household.
     pub result: Option<OwnResult>,
 }

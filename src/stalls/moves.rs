@@ -3,11 +3,12 @@
 //! it is: the change goes into a version of its own until that is published.
 use super::access::DayManager;
 use super::model::{DayState, Grounds, Place, Reason, RunCard, Seen};
-use super::plan::{Break, DayPlan};
+use super::plan::DayPlan;
 use super::queries::{self, Version};
+use super::rearrange::{Break, Change, Holding};
 use super::trial;
 use crate::audit::{self, Event};
-use crate::db::schema::{assignment, assignment_run};
+use crate::db::schema::{assignment, assignment_run, assignment_stall};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::{BookingId, RunId, StallId};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
@@ -16,8 +17,7 @@ use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 #[derive(Clone, Debug)]
 pub(crate) struct Move {
     pub booking: BookingId,
-    /// Where to; nowhere takes the place away.
-    pub to: Option<StallId>,
+    pub change: Change,
     /// The plan the manager looked at.
     pub seen: Seen,
     /// What the change breaks was read and is accepted.
@@ -57,7 +57,7 @@ pub(crate) fn apply(db: &mut Db, by: &DayManager, wanted: &Move) -> Write<RunId,
     if !is_counted(db, draft)? {
         return refuse(MoveRefusal::Stale);
     }
-    rearrange(db, &plan, draft.run, wanted)?;
+    rearrange(db, draft.run, &plan.rearranged(wanted.booking, wanted.change))?;
     let event =
         Event { action: "move_stall", object: ("booking", wanted.booking.0), detail: "", area: Some(by.site().area()) };
     audit::record(db, by.actor(), event)?;
@@ -69,13 +69,15 @@ fn refusal_of(plan: &DayPlan, wanted: &Move) -> Option<MoveRefusal> {
         return Some(MoveRefusal::NotAsked);
     }
     let is_usable = |id: StallId| plan.drawing.stall(id).is_some_and(|stall| !stall.is_blocked());
-    if !wanted.to.is_none_or(is_usable) {
+    if !wanted.change.stall().is_none_or(is_usable) {
         return Some(MoveRefusal::NoSuchStall);
     }
-    if plan.stall_of(wanted.booking).map(|stall| stall.id) == wanted.to {
+    let before: Vec<StallId> = plan.stalls_of(wanted.booking).iter().map(|stall| stall.id).collect();
+    let after = plan.rearranged(wanted.booking, wanted.change).into_iter().next();
+    if after.is_some_and(|holding| holding.stalls == before) {
         return Some(MoveRefusal::Nothing);
     }
-    let breaks = plan.breaks(wanted.booking, wanted.to);
+    let breaks = plan.breaks(wanted.booking, wanted.change);
     (!breaks.is_empty() && !wanted.accepts_breaks).then_some(MoveRefusal::Breaks(breaks))
 }
 
@@ -101,36 +103,25 @@ fn draft_of(db: &mut Db, by: &DayManager, plan: &DayPlan, run: RunCard) -> Query
     Ok(Seen { run: copy, revision: 0 })
 }
 
-fn rearrange(db: &mut Db, plan: &DayPlan, draft: RunId, wanted: &Move) -> QueryResult<()> {
-    let from = plan.place(wanted.booking).and_then(|place| place.stall);
-    let written_there = plan.places.iter().find(|place| place.stall.is_some() && place.stall == wanted.to);
-    let gives_way = written_there.map(|place| place.booking).filter(|booking| *booking != wanted.booking);
-    if let Some(holder) = gives_way {
-        put(db, draft, holder, None)?;
-    }
-    put(db, draft, wanted.booking, wanted.to)?;
-    match gives_way.and_then(|holder| plan.request(holder)) {
-        Some(holder) if holder.stands() && from.is_some() => put(db, draft, holder.booking, from),
-        _ => Ok(()),
-    }
+/// Writes who holds what: first all stalls are let go, so that none is held twice meanwhile.
+fn rearrange(db: &mut Db, draft: RunId, holdings: &[Holding]) -> QueryResult<()> {
+    let touched: Vec<BookingId> = holdings.iter().map(|holding| holding.booking).collect();
+    let theirs = assignment_stall::table
+        .filter(assignment_stall::run_id.eq(draft))
+        .filter(assignment_stall::booking_id.eq_any(&touched));
+    diesel::delete(theirs).execute(db.conn)?;
+    let theirs = assignment::table.filter(assignment::run_id.eq(draft)).filter(assignment::booking_id.eq_any(&touched));
+    diesel::delete(theirs).execute(db.conn)?;
+    let places: Vec<Place> = holdings.iter().map(by_hand).collect();
+    trial::insert_places(db, draft, &places)
 }
 
-/// Writes where a request stands; one that came after the run gets its first row.
-fn put(db: &mut Db, draft: RunId, booking: BookingId, stall: Option<StallId>) -> QueryResult<()> {
-    let reason = stall.is_none().then_some(Reason::TakenByHand);
-    let changed = diesel::update(
-        assignment::table.filter(assignment::run_id.eq(draft)).filter(assignment::booking_id.eq(booking)),
-    )
-    .set((
-        assignment::stall_id.eq(stall),
-        assignment::refusal.eq(reason),
-        assignment::proof.eq(queries::written(&Grounds::Hand)?),
-        assignment::by_hand.eq(true),
-    ))
-    .execute(db.conn)?;
-    if changed == 1 {
-        return Ok(());
+fn by_hand(holding: &Holding) -> Place {
+    Place {
+        booking: holding.booking,
+        stalls: holding.stalls.clone(),
+        reason: holding.stalls.is_empty().then_some(Reason::TakenByHand),
+        grounds: Grounds::Hand,
+        by_hand: true,
     }
-    let place = Place { booking, stall, reason, grounds: Grounds::Hand, by_hand: true };
-    trial::insert_places(db, draft, &[place])
 }

@@ -1,21 +1,32 @@
 //! Pages about stalls: the drawing of a site, the manager's day, the producer's requests, and what everyone may see.
+mod absences;
 mod ask_for;
+mod asking;
 mod days;
 mod drawing;
 mod moving;
 mod paper;
 mod parts;
+mod plan;
 mod producer;
 mod public;
+mod scale;
+mod seller;
 mod sellers;
+mod settings;
 mod sites;
+mod wishes;
 
+pub(super) use absences::{ABSENT, PRESENT};
 pub(super) use ask_for::AskFor;
+pub(super) use asking::Asking;
 pub(super) use days::{Day, OpenDays};
 pub(super) use drawing::{EditStall, Rows};
-pub(super) use moving::{Confirm, Moving, MovingWhat};
+pub(super) use moving::{ALSO, Confirm, Moving, MovingWhat, WITHOUT};
 pub(super) use paper::{CheckIn, Paper};
-pub(super) use producer::{Asking, MyDays};
+pub(super) use producer::{MyDays, WEEKLY_END};
 pub(super) use public::{MarketDay, MarketDays};
-pub(super) use sellers::{EditSeller, RequestFor, Sellers};
+pub(super) use seller::EditSeller;
+pub(super) use sellers::{RequestFor, Sellers};
+pub(super) use settings::Settings;
 pub(super) use sites::{AdminSites, Site, Sites};

@@ -1,7 +1,5 @@
-//! A market day in one piece: the drawing, who asks, and where they stand in one run. Pure: what a change by hand would break
-//! is worked out here.
-use super::fittings::Lack;
-use super::model::{BookingState, DayCard, Drawing, DrawnStall, Place, Request, RunCard};
+//! A market day in one piece: the drawing, who asks, and where they stand in one run.
+use super::model::{BookingState, DayCard, Drawing, DrawnStall, Place, Request, Rules, RunCard};
 use crate::kernel::ids::{BookingId, StallId};
 
 /// One market day with one run of its assignment, if there was one.
@@ -9,31 +7,11 @@ use crate::kernel::ids::{BookingId, StallId};
 pub(crate) struct DayPlan {
     pub day: DayCard,
     pub drawing: Drawing,
+    pub rules: Rules,
     /// The most senior first.
     pub requests: Vec<Request>,
     pub run: Option<RunCard>,
     pub places: Vec<Place>,
-}
-
-/// What a change by hand breaks, and for whom.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Break {
-    pub booking: BookingId,
-    pub kind: BreakKind,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) enum BreakKind {
-    /// The stall lacks something the request needs.
-    Unsuited { stall: StallId, lacks: Vec<Lack> },
-    /// Only wished stalls would do, and this is none.
-    NotWished { stall: StallId },
-    /// Moves to this stall to make room.
-    Moves { stall: StallId },
-    /// Has no stall any more.
-    LosesPlace,
-    /// Is more senior, waits, and would take the stall.
-    PassedOver,
 }
 
 impl DayPlan {
@@ -47,25 +25,32 @@ impl DayPlan {
 
     /// Who stands on a stall: nobody once the holder withdrew or did not come.
     pub fn holder(&self, stall: StallId) -> Option<&Request> {
-        let place = self.places.iter().find(|place| place.stall == Some(stall))?;
+        let place = self.places.iter().find(|place| place.stalls.contains(&stall))?;
         self.request(place.booking).filter(|request| request.stands())
     }
 
-    /// The stall of a standing request.
-    pub fn stall_of(&self, booking: BookingId) -> Option<&DrawnStall> {
-        let stall = self.place(booking)?.stall?;
+    /// The stalls of a standing request, in the order they stand; none if it has no place.
+    pub fn stalls_of(&self, booking: BookingId) -> Vec<&DrawnStall> {
         let stands = self.request(booking).is_some_and(Request::stands);
-        self.drawing.stall(stall).filter(|_| stands)
+        let place = self.place(booking).filter(|_| stands);
+        let stalls = place.map(|place| place.stalls.as_slice()).unwrap_or_default();
+        stalls.iter().filter_map(|stall| self.drawing.stall(*stall)).collect()
     }
 
-    /// Standing requests that have a stall.
-    pub fn placed(&self) -> impl Iterator<Item = (&Request, &DrawnStall)> {
-        self.requests.iter().filter_map(|request| Some((request, self.stall_of(request.booking)?)))
+    /// The numbers of the stalls of a standing request.
+    pub fn numbers_of(&self, booking: BookingId) -> Vec<String> {
+        self.stalls_of(booking).into_iter().map(|stall| stall.number.clone()).collect()
+    }
+
+    /// Standing requests that have a place, with their stalls.
+    pub fn placed(&self) -> impl Iterator<Item = (&Request, Vec<&DrawnStall>)> {
+        let with_stalls = self.requests.iter().map(|request| (request, self.stalls_of(request.booking)));
+        with_stalls.filter(|(_, stalls)| !stalls.is_empty())
     }
 
     /// Standing requests without a stall, the most senior first.
     pub fn waiting(&self) -> impl Iterator<Item = &Request> {
-        self.requests.iter().filter(|request| request.stands() && self.stall_of(request.booking).is_none())
+        self.requests.iter().filter(|request| request.stands() && self.stalls_of(request.booking).is_empty())
     }
 
     /// Standing requests that came after the run.
@@ -73,9 +58,9 @@ impl DayPlan {
         self.waiting().filter(|request| self.place(request.booking).is_none())
     }
 
-    /// Requests that were taken back.
+    /// Those who signed off: the request was taken back, or the household is absent.
     pub fn withdrawn(&self) -> impl Iterator<Item = &Request> {
-        self.requests.iter().filter(|request| request.state == BookingState::Withdrawn)
+        self.requests.iter().filter(|request| request.state == BookingState::Withdrawn || request.is_absent)
     }
 
     /// Stalls on which someone can stand and nobody does.
@@ -87,59 +72,7 @@ impl DayPlan {
     pub fn changed_since<'a>(&'a self, told: &'a [Place]) -> impl Iterator<Item = &'a Place> {
         self.places.iter().filter(|place| {
             let before = told.iter().find(|before| before.booking == place.booking);
-            before.is_none_or(|before| before.stall != place.stall)
+            before.is_none_or(|before| before.stalls != place.stalls)
         })
-    }
-
-    /// Whether the request would take the stall.
-    pub fn accepts(&self, request: &Request, stall: &DrawnStall) -> bool {
-        self.drawing.lacks(stall, &request.category, &request.needs).is_empty()
-            && (request.flexible || request.wishes.contains(&stall.id))
-    }
-
-    /// What breaks if `booking` is put on `to`, or loses its place: its holder changes places with it, or gives way.
-    pub fn breaks(&self, booking: BookingId, to: Option<StallId>) -> Vec<Break> {
-        let Some(moved) = self.request(booking) else {
-            return Vec::new();
-        };
-        let Some(stall) = to.and_then(|id| self.drawing.stall(id)) else {
-            return vec![Break { booking, kind: BreakKind::LosesPlace }];
-        };
-        let mut breaks = self.misfits(moved, stall);
-        let from = self.stall_of(booking);
-        if let Some(holder) = self.holder(stall.id).filter(|holder| holder.booking != booking) {
-            breaks.extend(self.makes_room(holder, from));
-        }
-        if from.is_none() {
-            let passed_over = self
-                .waiting()
-                .filter(|other| other.seniority < moved.seniority && self.accepts(other, stall))
-                .map(|other| Break { booking: other.booking, kind: BreakKind::PassedOver });
-            breaks.extend(passed_over);
-        }
-        breaks
-    }
-
-    fn makes_room(&self, holder: &Request, to: Option<&DrawnStall>) -> Vec<Break> {
-        let booking = holder.booking;
-        let Some(stall) = to else {
-            return vec![Break { booking, kind: BreakKind::LosesPlace }];
-        };
-        let mut breaks = vec![Break { booking, kind: BreakKind::Moves { stall: stall.id } }];
-        breaks.extend(self.misfits(holder, stall));
-        breaks
-    }
-
-    fn misfits(&self, request: &Request, stall: &DrawnStall) -> Vec<Break> {
-        let booking = request.booking;
-        let mut breaks = Vec::new();
-        let lacks = self.drawing.lacks(stall, &request.category, &request.needs);
-        if !lacks.is_empty() {
-            breaks.push(Break { booking, kind: BreakKind::Unsuited { stall: stall.id, lacks } });
-        }
-        if !request.flexible && !request.wishes.contains(&stall.id) {
-            breaks.push(Break { booking, kind: BreakKind::NotWished { stall: stall.id } });
-        }
-        breaks
     }
 }

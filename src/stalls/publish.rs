@@ -87,13 +87,11 @@ fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, told_before: &[Place]) -> 
     let people = queries::people_of_day(db, by.day())?;
     let mut letters: Vec<(AccountId, Letter)> = Vec::new();
     for place in plan.changed_since(told_before) {
-        let letter = match place.stall {
-            Some(stall) => Letter::StallAssigned {
-                site: site.clone(),
-                day: plan.day.day,
-                stall: plan.drawing.number(stall).to_owned(),
-            },
-            None => Letter::StallRefused { site: site.clone(), day: plan.day.day },
+        let letter = if place.stalls.is_empty() {
+            Letter::StallRefused { site: site.clone(), day: plan.day.day }
+        } else {
+            let stalls = plan.drawing.numbers(&place.stalls);
+            Letter::StallAssigned { site: site.clone(), day: plan.day.day, stalls }
         };
         let theirs = people.iter().filter(|person| person.booking == place.booking);
         letters.extend(theirs.map(|person| (person.account, letter.clone())));

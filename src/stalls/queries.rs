@@ -1,25 +1,31 @@
 //! Reads of sites and market days. Lists are bounded and keep to the manager's areas by their WHERE.
+mod drawing;
+mod holders;
 mod own;
 mod plan;
 mod public;
 mod sellers;
+mod weekly;
 
-pub(crate) use own::{ComingStall, coming_stall_of, own_day, own_days, usual_wants};
+pub(crate) use drawing::{category_rules, drawing, retired_stalls, stall};
+pub(crate) use holders::{Holder, absences_of, area_of, holders, is_served, own_of};
+pub(crate) use own::{
+    ComingStall, coming_stall_of, own_day, own_days, sites_of, usual_wants, usual_wants_with_machines,
+};
 pub(crate) use plan::{Version, booking_of, people_of_day, phones_of_day, plan, written};
 pub(crate) use public::{coming_day, coming_days};
 pub(crate) use sellers::{
     awaits_card, candidates, has_open_shop, head_of, is_area_of, name_of, seller, serves, vendor, vendors, who_asked,
 };
+pub(crate) use weekly::{Weekly, weeklies_at, weeklies_of, weekly_of, weekly_place};
 
-use super::model::{
-    BookingState, Category, DayCard, DayRow, DayState, Drawing, DrawnRow, DrawnStall, North, SiteCard, SiteRow,
-};
+use super::model::{BookingState, Category, DayCard, DayRow, DayState, SiteCard, SiteRow};
 use crate::accounts::access::Scope;
 use crate::accounts::model::Named;
 use crate::accounts::within::{below, within_areas};
 use crate::db::Db;
-use crate::db::schema::{area, booking, category, market_day, market_site, site_row, stall};
-use crate::kernel::ids::{AreaId, MarketDayId, RowId, SiteId, StallId};
+use crate::db::schema::{area, booking, category, market_day, market_site};
+use crate::kernel::ids::{AreaId, MarketDayId, SiteId};
 use chrono::NaiveDate;
 use diesel::{
     BoolExpressionMethods, EscapeExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
@@ -37,6 +43,7 @@ type SiteColumns = (
     market_site::closes_minute,
     market_site::cutoff_hours,
     market_site::no_show_minutes,
+    (market_site::max_each, market_site::ab_list, market_site::refused_first),
 );
 
 const SITE: SiteColumns = (
@@ -47,6 +54,7 @@ const SITE: SiteColumns = (
     market_site::closes_minute,
     market_site::cutoff_hours,
     market_site::no_show_minutes,
+    (market_site::max_each, market_site::ab_list, market_site::refused_first),
 );
 
 type DayColumns = (
@@ -146,51 +154,6 @@ pub(crate) fn categories(db: &mut Db) -> QueryResult<Vec<Category>> {
 pub(crate) fn is_category(db: &mut Db, code: &str) -> QueryResult<bool> {
     let found: Option<String> = category::table.find(code).select(category::code).first(db.conn).optional()?;
     Ok(found.is_some())
-}
-
-/// The drawing of a site as it stands on a day.
-pub(crate) fn drawing(db: &mut Db, of: SiteId, on: NaiveDate) -> QueryResult<Drawing> {
-    let north: North = market_site::table.find(of).select(market_site::north).first(db.conn)?;
-    let rows: Vec<(RowId, String)> = site_row::table
-        .filter(site_row::site_id.eq(of))
-        .order(site_row::ord)
-        .select((site_row::id, site_row::name))
-        .load(db.conn)?;
-    let mut stalls = stalls(db, of)?;
-    stalls.retain(|stall| stall.retired_on.is_none_or(|retired_on| retired_on > on));
-    let rows = rows
-        .into_iter()
-        .map(|(id, name)| DrawnRow { name, stalls: stalls.extract_if(.., |stall| stall.row == id).collect() });
-    Ok(Drawing { north: Some(north), rows: rows.filter(|row| !row.stalls.is_empty()).collect() })
-}
-
-/// Every stall a site ever had, in the order of its rows.
-fn stalls(db: &mut Db, of: SiteId) -> QueryResult<Vec<DrawnStall>> {
-    stall::table
-        .filter(stall::site_id.eq(of))
-        .order((stall::row_id, stall::ord))
-        .select((
-            stall::id,
-            stall::row_id,
-            stall::number,
-            stall::width_cm,
-            (stall::power, stall::water, stall::baking, stall::own_unit),
-            stall::required_category,
-            stall::blocked_reason,
-            stall::retired_on,
-        ))
-        .load(db.conn)
-}
-
-/// One stall of a site, retired or not.
-pub(crate) fn stall(db: &mut Db, of: SiteId, id: StallId) -> QueryResult<Option<DrawnStall>> {
-    Ok(stalls(db, of)?.into_iter().find(|stall| stall.id == id))
-}
-
-/// The stalls that were taken off a site's drawing.
-pub(crate) fn retired_stalls(db: &mut Db, of: SiteId) -> QueryResult<Vec<DrawnStall>> {
-    let today = db.now.today;
-    Ok(stalls(db, of)?.into_iter().filter(|stall| stall.retired_on.is_some_and(|on| on <= today)).collect())
 }
 
 /// One market day.

@@ -1,6 +1,7 @@
 //! Routes of stalls.
 mod asking;
 mod days;
+mod moving;
 mod public;
 mod sites;
 
@@ -19,14 +20,16 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::site_rows, sites::add_row)
         .get(pattern::site_stall, sites::stall)
         .post(pattern::site_stall, sites::change_stall)
+        .get(pattern::site_settings, sites::settings::form)
+        .post(pattern::site_settings, sites::settings::act)
         .get(pattern::site_days, days::open_form)
         .post(pattern::site_days, days::open)
         .get(pattern::site_vendors, sites::sellers::list)
         .post(pattern::site_vendors, sites::sellers::act)
         .get(pattern::day, days::day)
         .post(pattern::day_trial, days::trial)
-        .get(pattern::day_move, days::move_form)
-        .post(pattern::day_move, days::move_by_hand)
+        .get(pattern::day_move, moving::move_form)
+        .post(pattern::day_move, moving::move_by_hand)
         .post(pattern::day_publish, days::publish)
         .post(pattern::day_announcement, days::announce)
         .post(pattern::day_cancel, days::cancel)
@@ -36,6 +39,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::day_request, asking::for_seller_form)
         .post(pattern::day_request, asking::for_seller)
         .get(pattern::my_stall, asking::my_days)
+        .post(pattern::my_stall, asking::my_lasting)
         .get(pattern::my_stall_day, asking::my_form)
         .post(pattern::my_stall_day, asking::my_ask)
         .post(pattern::my_stall_withdraw, asking::my_withdraw)

@@ -1,7 +1,7 @@
 //! What a refusal says to people, in whole sentences: why, which stalls would have suited, and by which rule others have them.
+use super::cases::reason_of;
 use super::engine::{Refusal, Rule, StallNumber};
 use super::model::Reason;
-use super::trial::reason_of;
 use crate::i18n::{Locale, Texts, named};
 use std::collections::BTreeMap;
 

@@ -1,6 +1,7 @@
 //! Sellers known at a site: their seniority there, 1 being the most senior, and what they sell.
 //! Whoever asks for a stall becomes known, behind everyone who was known before.
 use super::access::SiteManager;
+use super::model::{Terms, VendorList};
 use super::queries;
 use crate::audit::{self, Event};
 use crate::db::schema::site_vendor;
@@ -153,6 +154,8 @@ pub(super) fn insert(db: &mut Db, site: SiteId, household: HouseholdId, category
             site_vendor::household_id.eq(household),
             site_vendor::seniority.eq(seniority),
             site_vendor::category_code.eq(category),
+            site_vendor::list.eq(VendorList::A),
+            site_vendor::guaranteed.eq(0),
         ))
         .execute(db.conn)?;
     Ok(seniority)
@@ -164,9 +167,10 @@ pub(crate) struct VendorChange {
     pub household: HouseholdId,
     pub seniority: i32,
     pub category: String,
+    pub terms: Terms,
 }
 
-/// Changes a seller's seniority or category at the site.
+/// Changes a seller's seniority, category or terms at the site.
 pub(crate) fn change(db: &mut Db, by: &SiteManager, new: &VendorChange) -> Write<(), VendorRefusal> {
     if !queries::is_category(db, &new.category)? {
         return refuse(VendorRefusal::UnknownCategory);
@@ -176,7 +180,10 @@ pub(crate) fn change(db: &mut Db, by: &SiteManager, new: &VendorChange) -> Write
             .filter(site_vendor::site_id.eq(by.site()))
             .filter(site_vendor::household_id.eq(new.household)),
     )
-    .set((site_vendor::seniority.eq(new.seniority), site_vendor::category_code.eq(&new.category)))
+    .set((
+        (site_vendor::seniority.eq(new.seniority), site_vendor::category_code.eq(&new.category)),
+        (site_vendor::list.eq(new.terms.list), site_vendor::guaranteed.eq(new.terms.guaranteed)),
+    ))
     .execute(db.conn)
     .map_err(|error| {
         if violated(&error, "site_vendor_seniority_unique", "site_vendor.site_id, site_vendor.seniority") {

@@ -55,7 +55,8 @@ impl Form {
         html! { input type="hidden" name=(KEY) value=(self.fields.text(KEY)) data-idem=""; }
     }
 
-    fn problem(&self, field: &str) -> Option<&Problem> {
+    /// What is to be mended in a field.
+    pub fn problem(&self, field: &str) -> Option<&Problem> {
         self.problems.iter().find(|problem| problem.field == field)
     }
 

@@ -84,6 +84,7 @@ export const PAGES = [
   page('market_manager', '/sites'),
   page('market_manager', '/sites/{site}', { from: '/sites' }),
   page('market_manager', '/sites/{site}/rows', { from: '/sites/{site}' }),
+  page('market_manager', '/sites/{site}/settings', { from: '/sites/{site}' }),
   page('market_manager', '/sites/{site}/stalls', { from: '/sites/{site}/rows' }),
   page('market_manager', '/sites/{site}/days', { from: '/sites/{site}' }),
   page('market_manager', '/sites/{site}/vendors', { from: '/sites/{site}' }),

@@ -3,8 +3,9 @@ use crate::support::statements::{self, Planner};
 use crate::support::{App, Client};
 
 /// Tables that grow with use. No page may read one from end to end.
-const GROWING: [&str; 22] = [
+const GROWING: [&str; 23] = [
     "account",
+    "assignment_stall",
     "attribution",
     "audit_event",
     "booking",
@@ -38,7 +39,7 @@ enum Who {
 use Who::{Caseworker, Producer, Visitor};
 
 /// A list by its path, and the index made for it. `{}` in a path stands for what the first link to such a page says.
-const LISTS: [(&str, Who, &str, &str); 12] = [
+const LISTS: [(&str, Who, &str, &str); 13] = [
     ("everything on offer", Visitor, "/goods", "product_newest"),
     ("a category", Visitor, "/c/bread", "product_category"),
     ("a shop", Visitor, "/s/{}", "product_shop"),
@@ -47,6 +48,7 @@ const LISTS: [(&str, Who, &str, &str); 12] = [
     ("my sales", Producer, "/my/sales", "sale_household"),
     ("who opened my file", Producer, "/my/opened", "audit_event_household"),
     ("what I earned", Producer, "/my/earnings", "ledger_household"),
+    ("my market days", Producer, "/my/stall", "booking_household"),
     ("a caseworker's households", Caseworker, "/casework", "household_area"),
     ("what a machine earned", Caseworker, "/casework/equipment/{}", "attribution_equipment"),
     ("what a grant earned", Caseworker, "/casework/grants/{}", "attribution_grant"),

@@ -290,3 +290,164 @@ fn an_announcement_too_long_is_refused_and_comes_back_whole() {
     let page = market.manager.post(&format!("/days/{day}/announcement"), &[("announcement", long.as_str())]);
     assert!(page.status == 422 && page.has("حداکثر ۳۰۰ حرف") && page.text().contains(&long), "{}", page.words());
 }
+
+#[test]
+fn wishes_are_touched_on_the_plan_in_order_and_kept_without_script() {
+    let mut market = Market::open();
+    market.draw();
+    let day = market.open_day();
+    let mut seller = market.seller();
+    let path = format!("/my/stall/{day}");
+    let form = seller.get(&path);
+    let stalls: Vec<String> = form.values_of("touch");
+    assert_eq!(stalls.len(), 3, "{}", form.words());
+    let said = [("category", "bread"), ("power", "none"), ("baking", "none"), ("most", "2"), ("least", "2")];
+    let touch = |wishes: &str, stall: &str| -> Vec<(String, String)> {
+        let fields = said.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
+        let pressed = [("wishes".to_owned(), wishes.to_owned()), ("touch".to_owned(), stall.to_owned())];
+        fields.chain(pressed).collect()
+    };
+    let send = |seller: &mut Client, fields: Vec<(String, String)>| {
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        seller.post(&path, &fields)
+    };
+    let once = send(&mut seller, touch("", &stalls[2]));
+    assert_eq!(once.status, 200, "{}", once.words());
+    let twice = send(&mut seller, touch(&once.value_of("wishes"), &stalls[1]));
+    assert_eq!(twice.value_of("wishes"), format!("{},{}", stalls[2], stalls[1]));
+    assert!(twice.has("دلخواه ۱") && twice.has("دلخواه ۲"), "{}", twice.words());
+    let wishes = twice.value_of("wishes");
+    let asked = [&said[..], &[("wishes", wishes.as_str()), ("flexible", "no"), ("do", "ask")]].concat();
+    assert_eq!(seller.post(&path, &asked).status, 303);
+    assert_eq!(seller.get(&path).value_of("wishes"), wishes);
+
+    let few = [&said[..4], &[("least", "3"), ("wishes", ""), ("do", "ask")]].concat();
+    let refused = seller.post(&path, &few);
+    assert!(refused.status == 422 && refused.has("کمترین تعداد"), "{}", refused.words());
+
+    assert_eq!(market.manager.post(&format!("/days/{day}/trial"), &[]).status, 303);
+    let page = market.manager.get(&format!("/days/{day}"));
+    let (run, revision) = (page.value_of("run"), page.value_of("revision"));
+    let sent = [("run", run.as_str()), ("revision", &revision), ("close", "yes")];
+    assert_eq!(market.manager.post(&format!("/days/{day}/publish"), &sent).status, 303);
+    assert!(seller.get("/my/stall").has("غرفه‌های ۲ و ۳ برای شماست"));
+    assert!(seller.get("/messages").has("غرفه‌های ۲ و ۳"));
+    assert!(market.manager.get(&format!("/days/{day}/check-in")).has("۲ و ۳"));
+}
+
+#[test]
+fn a_manager_lays_the_site_out_and_reads_what_is_wrong_with_it() {
+    let mut market = Market::open();
+    market.draw();
+    let rows = format!("/sites/{}/rows", market.site);
+    let stall = market.manager.get(&rows).link(&format!("/sites/{}/stalls?stall=", market.site));
+    let page = market.manager.get(&stall);
+    assert!(page.has("میان غرفه‌های ۱ و ۲"), "{}", page.words());
+    let (one, next) = (page.value_of("stall"), page.value_of("next"));
+    let tree = [("do", "obstacle"), ("stall", one.as_str()), ("next", &next), ("kind", "tree"), ("between", "۱۵۰")];
+    let path = format!("/sites/{}/stalls", market.site);
+    assert_eq!(market.manager.post(&path, &tree).status, 303);
+    assert!(market.manager.get(&rows).has("درخت"));
+    let far = [("do", "obstacle"), ("stall", one.as_str()), ("next", &one), ("kind", "tree"), ("between", "۱۵۰")];
+    let refused = market.manager.post(&path, &far);
+    assert!(refused.status == 422 && refused.has("کنار هم نیستند"), "{}", refused.words());
+
+    let row = market.manager.get(&rows).value_of("row");
+    let ring = [("do", "row"), ("row", row.as_str()), ("name", "میدان"), ("ring", "yes")];
+    assert_eq!(market.manager.post(&rows, &ring).status, 303);
+    assert!(market.manager.get(&rows).has("دور بسته"));
+
+    let settings = format!("/sites/{}/settings", market.site);
+    let rules = [("max-each", "2"), ("refused-first", "yes")];
+    assert_eq!(market.manager.post(&settings, &rules).status, 303);
+    let unmarked = [("do", "category"), ("category", "bread"), ("required", "yes"), ("max-stalls", "")];
+    let refused = market.manager.post(&settings, &unmarked);
+    assert!(refused.status == 422 && refused.has("هنوز غرفه‌ای ویژهٔ این دسته نیست"), "{}", refused.words());
+    let limited = [("do", "category"), ("category", "bread"), ("max-stalls", "۵"), ("max-vendors", "")];
+    assert_eq!(market.manager.post(&settings, &limited).status, 303);
+    assert!(market.manager.get(&settings).has("تا ۵ غرفه"));
+    let mut stranger = market.seller();
+    assert_eq!(stranger.get(&settings).status, 404);
+    assert_eq!(stranger.post(&settings, &rules).status, 404);
+}
+
+#[test]
+fn an_own_stall_is_given_signed_off_and_the_household_goes_away() {
+    let mut market = Market::open();
+    market.draw();
+    market.open_day();
+    let mut seller = market.seller();
+    let vendors = format!("/sites/{}/vendors", market.site);
+    let theirs = market.manager.get(&vendors).link(&format!("{vendors}?seller="));
+    let page = market.manager.get(&theirs);
+    let household = page.value_of("household");
+    let stall = page.option("stall", "غرفهٔ ۱");
+    let give = [("do", "own-give"), ("household", household.as_str()), ("stall", stall.as_str())];
+    assert_eq!(market.manager.post(&vendors, &give).status, 303);
+    let again = market.manager.post(&vendors, &give);
+    assert!(again.status == 422 && again.has("غرفهٔ همیشگی کس دیگری"), "{}", again.words());
+    let days = seller.get("/my/stall");
+    assert!(days.has("غرفهٔ همیشگی: ۱") && days.has("با غرفهٔ همیشگی"), "{}", days.words());
+
+    let site = days.value_of("site");
+    let away = [
+        ("do", "absent"),
+        ("site", site.as_str()),
+        ("from-day", "۵"),
+        ("from-month", "9"),
+        ("from-year", "۱۴۰۵"),
+        ("until-day", "۱۰"),
+        ("until-month", "9"),
+        ("until-year", "۱۴۰۵"),
+    ];
+    assert_eq!(seller.post("/my/stall", &away).status, 303);
+    let days = seller.get("/my/stall");
+    assert!(days.has("غایب") && days.has("این روز در روزهای غیبت است"), "{}", days.words());
+    let twice = seller.post("/my/stall", &away);
+    assert!(twice.status == 422 && twice.has("از قبل ثبت است"), "{}", twice.words());
+    let id = days.value_of("absence");
+    assert_eq!(seller.post("/my/stall", &[("do", "present"), ("absence", &id)]).status, 303);
+    assert!(!seller.get("/my/stall").has("این روز در روزهای غیبت است"));
+    assert_eq!(market.app.client().post("/my/stall", &away).status, 401);
+}
+
+#[test]
+fn the_same_every_week_is_one_tick_and_one_day_is_skipped_by_itself() {
+    let mut market = Market::open();
+    market.draw();
+    let day = market.open_day();
+    let mut seller = market.seller();
+    let path = format!("/my/stall/{day}");
+    assert!(seller.get(&path).has("هر شنبه همین‌طور"));
+    let every = [("do", "ask"), ("category", "bread"), ("power", "none"), ("baking", "none"), ("weekly", "yes")];
+    assert_eq!(seller.post(&path, &every).status, 303);
+    let next = [
+        ("first-day", "۱۴"),
+        ("first-month", "9"),
+        ("first-year", "۱۴۰۵"),
+        ("weeks", "1"),
+        ("opens", "480"),
+        ("closes", "840"),
+    ];
+    assert_eq!(market.manager.post(&format!("/sites/{}/days", market.site), &next).status, 303);
+    let days = seller.get("/my/stall");
+    assert!(days.has("هر هفته") && days.text().matches("درخواست شما ثبت است").count() == 2, "{}", days.words());
+    assert_eq!(seller.post(&format!("{path}/withdraw"), &[]).status, 303);
+    let days = seller.get("/my/stall");
+    assert_eq!(days.text().matches("درخواست شما ثبت است").count(), 1, "{}", days.words());
+    let weekly = days.value_of("weekly");
+    assert_eq!(seller.post("/my/stall", &[("do", "weekly-end"), ("weekly", &weekly)]).status, 303);
+    assert_eq!(seller.post("/my/stall", &[("do", "weekly-end"), ("weekly", &weekly)]).status, 404);
+    assert!(!seller.get("/my/stall").has("درخواست شما ثبت است"));
+}
+
+#[test]
+fn the_plan_on_paper_is_drawn_to_scale() {
+    let mut market = Market::open();
+    market.draw();
+    let day = market.open_day();
+    let paper = market.manager.get(&format!("/days/{day}/plan"));
+    assert!(paper.text().contains("viewBox=\"0 0 600 370\""), "{}", paper.text());
+    let site = market.manager.get(&format!("/sites/{}/rows", market.site));
+    assert!(site.text().contains("class=\"scale-stall stall-free\""), "{}", site.words());
+}

@@ -1,11 +1,17 @@
 DROP TABLE check_in;
+DROP TABLE assignment_stall;
 DROP TABLE assignment;
 DROP TABLE assignment_run;
 DROP TABLE booking_wish;
 DROP TABLE booking;
+DROP TABLE weekly_wish;
+DROP TABLE weekly_request;
 DROP TABLE market_day;
+DROP TABLE absence;
 DROP TABLE own_stall;
 DROP TABLE site_vendor;
+DROP TABLE site_category;
+DROP TABLE obstacle;
 DROP TABLE stall;
 DROP TABLE site_row;
 DROP TABLE market_site;

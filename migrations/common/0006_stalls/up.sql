@@ -10,6 +10,9 @@ CREATE TABLE market_site (
     cutoff_hours INTEGER NOT NULL,
     no_show_minutes INTEGER NOT NULL,
     north TEXT NOT NULL,
+    max_each INTEGER,
+    ab_list BOOLEAN NOT NULL,
+    refused_first BOOLEAN NOT NULL,
     version INTEGER NOT NULL,
     CONSTRAINT market_site_pk PRIMARY KEY (id),
     CONSTRAINT market_site_area_fk FOREIGN KEY (area_id) REFERENCES area (id),
@@ -17,6 +20,7 @@ CREATE TABLE market_site (
     CONSTRAINT market_site_hours CHECK (opens_minute >= 0 AND closes_minute > opens_minute AND closes_minute <= 1440),
     CONSTRAINT market_site_cutoff CHECK (cutoff_hours BETWEEN 0 AND 240),
     CONSTRAINT market_site_no_show CHECK (no_show_minutes BETWEEN 0 AND 600),
+    CONSTRAINT market_site_max_each CHECK (max_each IS NULL OR max_each BETWEEN 1 AND 4),
     CONSTRAINT market_site_north_known CHECK (north IN ('up', 'left', 'down', 'right'))
 );
 CREATE INDEX market_site_area ON market_site (area_id);
@@ -26,6 +30,7 @@ CREATE TABLE site_row (
     site_id BIGINT NOT NULL,
     ord INTEGER NOT NULL,
     name TEXT NOT NULL,
+    ring BOOLEAN NOT NULL,
     CONSTRAINT site_row_pk PRIMARY KEY (id),
     CONSTRAINT site_row_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
     CONSTRAINT site_row_ord_unique UNIQUE (site_id, ord)
@@ -42,13 +47,13 @@ CREATE TABLE stall (
     water BOOLEAN NOT NULL,
     baking TEXT NOT NULL,
     own_unit BOOLEAN NOT NULL,
-    required_category TEXT,
+    marked_category TEXT,
     blocked_reason TEXT,
     retired_on DATE,
     CONSTRAINT stall_pk PRIMARY KEY (id),
     CONSTRAINT stall_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
     CONSTRAINT stall_row_fk FOREIGN KEY (row_id) REFERENCES site_row (id),
-    CONSTRAINT stall_category_fk FOREIGN KEY (required_category) REFERENCES category (code),
+    CONSTRAINT stall_category_fk FOREIGN KEY (marked_category) REFERENCES category (code),
     CONSTRAINT stall_number_unique UNIQUE (site_id, number),
     CONSTRAINT stall_ord_unique UNIQUE (row_id, ord),
     CONSTRAINT stall_width CHECK (width_cm BETWEEN 50 AND 2000),
@@ -56,16 +61,46 @@ CREATE TABLE stall (
     CONSTRAINT stall_baking_known CHECK (baking IN ('none', 'light', 'heavy'))
 );
 
--- A household known at a site: its seniority there (1 is the most senior) and what it sells.
+-- What stands right after a stall, towards the end of its row; in a ring row the last stall's stands before the first.
+CREATE TABLE obstacle (
+    stall_id BIGINT NOT NULL,
+    kind TEXT NOT NULL,
+    width_cm INTEGER NOT NULL,
+    CONSTRAINT obstacle_pk PRIMARY KEY (stall_id),
+    CONSTRAINT obstacle_stall_fk FOREIGN KEY (stall_id) REFERENCES stall (id),
+    CONSTRAINT obstacle_kind_known CHECK (kind IN ('wall', 'tree', 'gate', 'path', 'pole', 'other')),
+    CONSTRAINT obstacle_width CHECK (width_cm BETWEEN 10 AND 2000)
+);
+
+-- The rules of a category at a site: a required one stands on stalls marked for it only; the limits bind applicants.
+CREATE TABLE site_category (
+    site_id BIGINT NOT NULL,
+    category_code TEXT NOT NULL,
+    required BOOLEAN NOT NULL,
+    max_stalls INTEGER,
+    max_vendors INTEGER,
+    CONSTRAINT site_category_pk PRIMARY KEY (site_id, category_code),
+    CONSTRAINT site_category_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
+    CONSTRAINT site_category_category_fk FOREIGN KEY (category_code) REFERENCES category (code),
+    CONSTRAINT site_category_max_stalls CHECK (max_stalls IS NULL OR max_stalls BETWEEN 0 AND 400),
+    CONSTRAINT site_category_max_vendors CHECK (max_vendors IS NULL OR max_vendors BETWEEN 0 AND 400)
+);
+
+-- A household known at a site: its seniority there (1 is the most senior), what it sells, its list where the two lists are
+-- dealt one after the other, and how many stalls it is guaranteed.
 CREATE TABLE site_vendor (
     site_id BIGINT NOT NULL,
     household_id BIGINT NOT NULL,
     seniority INTEGER NOT NULL,
     category_code TEXT NOT NULL,
+    list TEXT NOT NULL,
+    guaranteed INTEGER NOT NULL,
     CONSTRAINT site_vendor_pk PRIMARY KEY (site_id, household_id),
     CONSTRAINT site_vendor_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
     CONSTRAINT site_vendor_household_fk FOREIGN KEY (household_id) REFERENCES household (id),
     CONSTRAINT site_vendor_category_fk FOREIGN KEY (category_code) REFERENCES category (code),
+    CONSTRAINT site_vendor_list_known CHECK (list IN ('a', 'b')),
+    CONSTRAINT site_vendor_guaranteed CHECK (guaranteed BETWEEN 0 AND 4),
     CONSTRAINT site_vendor_seniority_unique UNIQUE (site_id, seniority)
 );
 CREATE INDEX site_vendor_household ON site_vendor (household_id);
@@ -84,6 +119,23 @@ CREATE TABLE own_stall (
 );
 CREATE INDEX own_stall_stall ON own_stall (stall_id, starts_on);
 CREATE INDEX own_stall_household ON own_stall (household_id);
+
+-- From when to when, both days included, a household comes to no market day of a site.
+CREATE TABLE absence (
+    id BIGINT NOT NULL,
+    site_id BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    first_day DATE NOT NULL,
+    last_day DATE NOT NULL,
+    noted_by BIGINT NOT NULL,
+    noted_at TIMESTAMP NOT NULL,
+    CONSTRAINT absence_pk PRIMARY KEY (id),
+    CONSTRAINT absence_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
+    CONSTRAINT absence_household_fk FOREIGN KEY (household_id) REFERENCES household (id),
+    CONSTRAINT absence_noted_by_fk FOREIGN KEY (noted_by) REFERENCES account (id),
+    CONSTRAINT absence_days CHECK (last_day >= first_day)
+);
+CREATE INDEX absence_household ON absence (household_id, site_id, last_day);
 
 -- published_run is the run that people were told of; it may be replaced by a later version, never emptied.
 CREATE TABLE market_day (
@@ -105,6 +157,48 @@ CREATE TABLE market_day (
 );
 CREATE INDEX market_day_day ON market_day (day, site_id);
 
+-- What a household asks for on every market day of a site that falls on a weekday, until it is ended.
+CREATE TABLE weekly_request (
+    id BIGINT NOT NULL,
+    site_id BIGINT NOT NULL,
+    household_id BIGINT NOT NULL,
+    weekday TEXT NOT NULL,
+    category_code TEXT NOT NULL,
+    power TEXT NOT NULL,
+    water BOOLEAN NOT NULL,
+    baking TEXT NOT NULL,
+    own_unit BOOLEAN NOT NULL,
+    flexible BOOLEAN NOT NULL,
+    least INTEGER NOT NULL,
+    most INTEGER NOT NULL,
+    asked_by BIGINT NOT NULL,
+    asked_at TIMESTAMP NOT NULL,
+    on_behalf BOOLEAN NOT NULL,
+    CONSTRAINT weekly_request_pk PRIMARY KEY (id),
+    CONSTRAINT weekly_request_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
+    CONSTRAINT weekly_request_household_fk FOREIGN KEY (household_id) REFERENCES household (id),
+    CONSTRAINT weekly_request_category_fk FOREIGN KEY (category_code) REFERENCES category (code),
+    CONSTRAINT weekly_request_asked_by_fk FOREIGN KEY (asked_by) REFERENCES account (id),
+    CONSTRAINT weekly_request_once UNIQUE (site_id, household_id, weekday),
+    CONSTRAINT weekly_request_weekday_known CHECK (weekday IN ('saturday', 'sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday')),
+    CONSTRAINT weekly_request_power_known CHECK (power IN ('none', 'power', 'three_phase')),
+    CONSTRAINT weekly_request_baking_known CHECK (baking IN ('none', 'light', 'heavy')),
+    CONSTRAINT weekly_request_counts CHECK (least >= 1 AND most >= least AND most <= 4)
+);
+CREATE INDEX weekly_request_household ON weekly_request (household_id);
+
+CREATE TABLE weekly_wish (
+    weekly_id BIGINT NOT NULL,
+    stall_id BIGINT NOT NULL,
+    tier INTEGER NOT NULL,
+    CONSTRAINT weekly_wish_pk PRIMARY KEY (weekly_id, stall_id),
+    CONSTRAINT weekly_wish_weekly_fk FOREIGN KEY (weekly_id) REFERENCES weekly_request (id),
+    CONSTRAINT weekly_wish_stall_fk FOREIGN KEY (stall_id) REFERENCES stall (id),
+    CONSTRAINT weekly_wish_tier CHECK (tier BETWEEN 1 AND 6)
+);
+
+-- A request for a day. The origin says why it is there: it was asked for by itself, it follows a weekly request, or it was
+-- entered for the holder of an own stall, who is present unless signed off.
 CREATE TABLE booking (
     id BIGINT NOT NULL,
     market_day_id BIGINT NOT NULL,
@@ -115,10 +209,13 @@ CREATE TABLE booking (
     baking TEXT NOT NULL,
     own_unit BOOLEAN NOT NULL,
     flexible BOOLEAN NOT NULL,
+    least INTEGER NOT NULL,
+    most INTEGER NOT NULL,
     state TEXT NOT NULL,
     asked_by BIGINT NOT NULL,
     asked_at TIMESTAMP NOT NULL,
     on_behalf BOOLEAN NOT NULL,
+    origin TEXT NOT NULL,
     CONSTRAINT booking_pk PRIMARY KEY (id),
     CONSTRAINT booking_day_fk FOREIGN KEY (market_day_id) REFERENCES market_day (id),
     CONSTRAINT booking_household_fk FOREIGN KEY (household_id) REFERENCES household (id),
@@ -127,18 +224,21 @@ CREATE TABLE booking (
     CONSTRAINT booking_once UNIQUE (market_day_id, household_id),
     CONSTRAINT booking_power_known CHECK (power IN ('none', 'power', 'three_phase')),
     CONSTRAINT booking_baking_known CHECK (baking IN ('none', 'light', 'heavy')),
+    CONSTRAINT booking_origin_known CHECK (origin IN ('asked', 'weekly', 'own_stall')),
+    CONSTRAINT booking_counts CHECK (least >= 1 AND most >= least AND most <= 4),
     CONSTRAINT booking_state_known CHECK (state IN ('asked', 'withdrawn'))
 );
 CREATE INDEX booking_household ON booking (household_id, market_day_id);
 
+-- Wished stalls in tiers, the best being the first; those of one tier are equally good.
 CREATE TABLE booking_wish (
     booking_id BIGINT NOT NULL,
-    ord INTEGER NOT NULL,
     stall_id BIGINT NOT NULL,
-    CONSTRAINT booking_wish_pk PRIMARY KEY (booking_id, ord),
+    tier INTEGER NOT NULL,
+    CONSTRAINT booking_wish_pk PRIMARY KEY (booking_id, stall_id),
     CONSTRAINT booking_wish_booking_fk FOREIGN KEY (booking_id) REFERENCES booking (id),
     CONSTRAINT booking_wish_stall_fk FOREIGN KEY (stall_id) REFERENCES stall (id),
-    CONSTRAINT booking_wish_stall_unique UNIQUE (booking_id, stall_id)
+    CONSTRAINT booking_wish_tier CHECK (tier BETWEEN 1 AND 6)
 );
 
 -- One run of the assignment; its input is kept whole so that it can be replayed to the same hash. revision counts the
@@ -160,21 +260,34 @@ CREATE TABLE assignment_run (
     CONSTRAINT assignment_run_revision CHECK (revision >= 0)
 );
 
--- Each booking of a run: a stall, or the code and the proof of the refusal. by_hand marks what the manager changed.
+-- Each booking of a run: how many stalls it has, or the code and the proof of the refusal. by_hand marks what the manager
+-- changed. The stalls are rows of assignment_stall, numbered from one: a run is only published when none is missing.
 CREATE TABLE assignment (
     run_id BIGINT NOT NULL,
     booking_id BIGINT NOT NULL,
-    stall_id BIGINT,
+    stalls INTEGER NOT NULL,
     refusal TEXT,
     proof TEXT NOT NULL,
     by_hand BOOLEAN NOT NULL,
     CONSTRAINT assignment_pk PRIMARY KEY (run_id, booking_id),
     CONSTRAINT assignment_run_fk FOREIGN KEY (run_id) REFERENCES assignment_run (id),
     CONSTRAINT assignment_booking_fk FOREIGN KEY (booking_id) REFERENCES booking (id),
-    CONSTRAINT assignment_stall_fk FOREIGN KEY (stall_id) REFERENCES stall (id),
-    CONSTRAINT assignment_one_holder UNIQUE (run_id, stall_id),
-    CONSTRAINT assignment_placed_or_refused CHECK ((stall_id IS NULL) = (refusal IS NOT NULL)),
+    CONSTRAINT assignment_stalls CHECK (stalls BETWEEN 0 AND 60),
+    CONSTRAINT assignment_placed_or_refused CHECK ((stalls = 0) = (refusal IS NOT NULL)),
     CONSTRAINT assignment_refusal_known CHECK (refusal IN ('category_full', 'no_adjacent_run', 'minimum_unavailable', 'market_full', 'own_stall_unavailable', 'no_wish_available', 'no_suitable_stall', 'taken_by_hand'))
+);
+
+-- The stalls of a placed booking, in the order they stand.
+CREATE TABLE assignment_stall (
+    run_id BIGINT NOT NULL,
+    booking_id BIGINT NOT NULL,
+    ord INTEGER NOT NULL,
+    stall_id BIGINT NOT NULL,
+    CONSTRAINT assignment_stall_pk PRIMARY KEY (run_id, booking_id, ord),
+    CONSTRAINT assignment_stall_assignment_fk FOREIGN KEY (run_id, booking_id) REFERENCES assignment (run_id, booking_id),
+    CONSTRAINT assignment_stall_stall_fk FOREIGN KEY (stall_id) REFERENCES stall (id),
+    CONSTRAINT assignment_one_holder UNIQUE (run_id, stall_id),
+    CONSTRAINT assignment_stall_ord CHECK (ord >= 1)
 );
 
 CREATE TABLE check_in (

@@ -590,6 +590,8 @@ END $$;
 CREATE TRIGGER stall_update BEFORE UPDATE ON stall FOR EACH ROW EXECUTE FUNCTION stall_update();
 ALTER TABLE own_stall ADD CONSTRAINT own_stall_overlap
     EXCLUDE USING gist (stall_id WITH =, daterange(starts_on, ends_on) WITH &&);
+ALTER TABLE absence ADD CONSTRAINT absence_overlap
+    EXCLUDE USING gist (site_id WITH =, household_id WITH =, daterange(first_day, last_day, '[]') WITH &&);
 CREATE FUNCTION market_day_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('market_day_run_elsewhere')
     WHERE NEW.published_run IS NOT NULL AND NOT EXISTS (
@@ -603,6 +605,11 @@ CREATE FUNCTION market_day_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('market_day_run_elsewhere')
     WHERE NEW.published_run IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM assignment_run AS r WHERE r.id = NEW.published_run AND r.market_day_id = NEW.id);
+    PERFORM refuse('market_day_run_incomplete')
+    WHERE NEW.published_run IS NOT NULL AND NEW.published_run IS DISTINCT FROM OLD.published_run AND EXISTS (
+        SELECT 1 FROM assignment AS a
+        WHERE a.run_id = NEW.published_run AND a.stalls <> (
+            SELECT count(*) FROM assignment_stall AS s WHERE s.run_id = a.run_id AND s.booking_id = a.booking_id));
     RETURN NEW;
 END $$;
 CREATE TRIGGER market_day_update BEFORE UPDATE ON market_day FOR EACH ROW EXECUTE FUNCTION market_day_update();
@@ -622,6 +629,22 @@ CREATE FUNCTION booking_wish_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGI
     RETURN NEW;
 END $$;
 CREATE TRIGGER booking_wish_write BEFORE INSERT OR UPDATE ON booking_wish FOR EACH ROW EXECUTE FUNCTION booking_wish_write();
+CREATE FUNCTION weekly_request_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('weekly_request_fixed')
+    WHERE (NEW.id, NEW.site_id, NEW.household_id, NEW.weekday)
+        IS DISTINCT FROM (OLD.id, OLD.site_id, OLD.household_id, OLD.weekday);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER weekly_request_update BEFORE UPDATE ON weekly_request FOR EACH ROW EXECUTE FUNCTION weekly_request_update();
+CREATE FUNCTION weekly_wish_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('weekly_wish_elsewhere')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM weekly_request AS w
+        JOIN stall AS s ON s.site_id = w.site_id
+        WHERE w.id = NEW.weekly_id AND s.id = NEW.stall_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER weekly_wish_write BEFORE INSERT OR UPDATE ON weekly_wish FOR EACH ROW EXECUTE FUNCTION weekly_wish_write();
 -- A run counts its changes by hand while nobody was told of it; nothing else of it changes.
 CREATE FUNCTION assignment_run_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('assignment_run_immutable')
@@ -639,9 +662,13 @@ CREATE FUNCTION assignment_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     WHERE NOT EXISTS (
         SELECT 1 FROM assignment_run AS r
         JOIN booking AS b ON b.market_day_id = r.market_day_id
-        JOIN market_day AS d ON d.id = r.market_day_id
-        LEFT JOIN stall AS s ON s.id = NEW.stall_id
-        WHERE r.id = NEW.run_id AND b.id = NEW.booking_id AND (NEW.stall_id IS NULL OR s.site_id = d.site_id));
+        WHERE r.id = NEW.run_id AND b.id = NEW.booking_id);
+    IF TG_OP = 'UPDATE' THEN
+        PERFORM refuse('assignment_stall_uncounted')
+        WHERE EXISTS (
+            SELECT 1 FROM assignment_stall AS s
+            WHERE s.run_id = OLD.run_id AND s.booking_id = OLD.booking_id AND s.ord > NEW.stalls);
+    END IF;
     RETURN NEW;
 END $$;
 CREATE TRIGGER assignment_write BEFORE INSERT OR UPDATE ON assignment FOR EACH ROW EXECUTE FUNCTION assignment_write();
@@ -657,6 +684,33 @@ CREATE FUNCTION assignment_published() RETURNS trigger LANGUAGE plpgsql AS $$ BE
     RETURN OLD;
 END $$;
 CREATE TRIGGER assignment_published BEFORE INSERT OR UPDATE OR DELETE ON assignment FOR EACH ROW EXECUTE FUNCTION assignment_published();
+CREATE FUNCTION assignment_stall_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('assignment_stall_elsewhere')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM assignment_run AS r
+        JOIN market_day AS d ON d.id = r.market_day_id
+        JOIN stall AS s ON s.site_id = d.site_id
+        WHERE r.id = NEW.run_id AND s.id = NEW.stall_id);
+    PERFORM refuse('assignment_stall_uncounted')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM assignment AS a
+        WHERE a.run_id = NEW.run_id AND a.booking_id = NEW.booking_id AND a.stalls >= NEW.ord);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER assignment_stall_write BEFORE INSERT OR UPDATE ON assignment_stall FOR EACH ROW EXECUTE FUNCTION assignment_stall_write();
+CREATE FUNCTION assignment_stall_published() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    IF TG_OP <> 'DELETE' THEN
+        PERFORM refuse('assignment_stall_published')
+        WHERE EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = NEW.run_id);
+    END IF;
+    IF TG_OP <> 'INSERT' THEN
+        PERFORM refuse('assignment_stall_published')
+        WHERE EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = OLD.run_id);
+    END IF;
+    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER assignment_stall_published BEFORE INSERT OR UPDATE OR DELETE ON assignment_stall FOR EACH ROW EXECUTE FUNCTION assignment_stall_published();
 CREATE FUNCTION check_in_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('check_in_elsewhere')
     WHERE NOT EXISTS (

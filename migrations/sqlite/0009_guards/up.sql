@@ -575,6 +575,20 @@ CREATE TRIGGER own_stall_update BEFORE UPDATE ON own_stall BEGIN
             AND (held.ends_on IS NULL OR held.ends_on > NEW.starts_on)
             AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on));
 END;
+CREATE TRIGGER absence_insert BEFORE INSERT ON absence BEGIN
+    SELECT RAISE(ABORT, 'absence_overlap')
+    WHERE EXISTS (
+        SELECT 1 FROM absence AS held
+        WHERE held.site_id = NEW.site_id AND held.household_id = NEW.household_id
+            AND held.first_day <= NEW.last_day AND held.last_day >= NEW.first_day);
+END;
+CREATE TRIGGER absence_update BEFORE UPDATE ON absence BEGIN
+    SELECT RAISE(ABORT, 'absence_overlap')
+    WHERE EXISTS (
+        SELECT 1 FROM absence AS held
+        WHERE held.site_id = NEW.site_id AND held.household_id = NEW.household_id AND held.id <> OLD.id
+            AND held.first_day <= NEW.last_day AND held.last_day >= NEW.first_day);
+END;
 CREATE TRIGGER market_day_insert BEFORE INSERT ON market_day BEGIN
     SELECT RAISE(ABORT, 'market_day_run_elsewhere')
     WHERE NEW.published_run IS NOT NULL AND NOT EXISTS (
@@ -586,6 +600,11 @@ CREATE TRIGGER market_day_update BEFORE UPDATE ON market_day BEGIN
     SELECT RAISE(ABORT, 'market_day_run_elsewhere')
     WHERE NEW.published_run IS NOT NULL AND NOT EXISTS (
         SELECT 1 FROM assignment_run AS r WHERE r.id = NEW.published_run AND r.market_day_id = NEW.id);
+    SELECT RAISE(ABORT, 'market_day_run_incomplete')
+    WHERE NEW.published_run IS NOT NULL AND NEW.published_run IS DISTINCT FROM OLD.published_run AND EXISTS (
+        SELECT 1 FROM assignment AS a
+        WHERE a.run_id = NEW.published_run AND a.stalls <> (
+            SELECT count(*) FROM assignment_stall AS s WHERE s.run_id = a.run_id AND s.booking_id = a.booking_id));
 END;
 CREATE TRIGGER booking_update BEFORE UPDATE ON booking BEGIN
     SELECT RAISE(ABORT, 'booking_fixed')
@@ -607,6 +626,25 @@ CREATE TRIGGER booking_wish_update BEFORE UPDATE ON booking_wish BEGIN
         JOIN stall AS s ON s.site_id = d.site_id
         WHERE b.id = NEW.booking_id AND s.id = NEW.stall_id);
 END;
+CREATE TRIGGER weekly_request_update BEFORE UPDATE ON weekly_request BEGIN
+    SELECT RAISE(ABORT, 'weekly_request_fixed')
+    WHERE (NEW.id, NEW.site_id, NEW.household_id, NEW.weekday)
+        IS DISTINCT FROM (OLD.id, OLD.site_id, OLD.household_id, OLD.weekday);
+END;
+CREATE TRIGGER weekly_wish_insert BEFORE INSERT ON weekly_wish BEGIN
+    SELECT RAISE(ABORT, 'weekly_wish_elsewhere')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM weekly_request AS w
+        JOIN stall AS s ON s.site_id = w.site_id
+        WHERE w.id = NEW.weekly_id AND s.id = NEW.stall_id);
+END;
+CREATE TRIGGER weekly_wish_update BEFORE UPDATE ON weekly_wish BEGIN
+    SELECT RAISE(ABORT, 'weekly_wish_elsewhere')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM weekly_request AS w
+        JOIN stall AS s ON s.site_id = w.site_id
+        WHERE w.id = NEW.weekly_id AND s.id = NEW.stall_id);
+END;
 -- A run counts its changes by hand while nobody was told of it; nothing else of it changes.
 CREATE TRIGGER assignment_run_update BEFORE UPDATE ON assignment_run BEGIN
     SELECT RAISE(ABORT, 'assignment_run_immutable')
@@ -625,9 +663,7 @@ CREATE TRIGGER assignment_insert BEFORE INSERT ON assignment BEGIN
     WHERE NOT EXISTS (
         SELECT 1 FROM assignment_run AS r
         JOIN booking AS b ON b.market_day_id = r.market_day_id
-        JOIN market_day AS d ON d.id = r.market_day_id
-        LEFT JOIN stall AS s ON s.id = NEW.stall_id
-        WHERE r.id = NEW.run_id AND b.id = NEW.booking_id AND (NEW.stall_id IS NULL OR s.site_id = d.site_id));
+        WHERE r.id = NEW.run_id AND b.id = NEW.booking_id);
 END;
 CREATE TRIGGER assignment_update BEFORE UPDATE ON assignment BEGIN
     SELECT RAISE(ABORT, 'assignment_published')
@@ -636,12 +672,46 @@ CREATE TRIGGER assignment_update BEFORE UPDATE ON assignment BEGIN
     WHERE NOT EXISTS (
         SELECT 1 FROM assignment_run AS r
         JOIN booking AS b ON b.market_day_id = r.market_day_id
-        JOIN market_day AS d ON d.id = r.market_day_id
-        LEFT JOIN stall AS s ON s.id = NEW.stall_id
-        WHERE r.id = NEW.run_id AND b.id = NEW.booking_id AND (NEW.stall_id IS NULL OR s.site_id = d.site_id));
+        WHERE r.id = NEW.run_id AND b.id = NEW.booking_id);
+    SELECT RAISE(ABORT, 'assignment_stall_uncounted')
+    WHERE EXISTS (
+        SELECT 1 FROM assignment_stall AS s
+        WHERE s.run_id = OLD.run_id AND s.booking_id = OLD.booking_id AND s.ord > NEW.stalls);
 END;
 CREATE TRIGGER assignment_delete BEFORE DELETE ON assignment BEGIN
     SELECT RAISE(ABORT, 'assignment_published')
+    WHERE EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = OLD.run_id);
+END;
+CREATE TRIGGER assignment_stall_insert BEFORE INSERT ON assignment_stall BEGIN
+    SELECT RAISE(ABORT, 'assignment_stall_published')
+    WHERE EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = NEW.run_id);
+    SELECT RAISE(ABORT, 'assignment_stall_elsewhere')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM assignment_run AS r
+        JOIN market_day AS d ON d.id = r.market_day_id
+        JOIN stall AS s ON s.site_id = d.site_id
+        WHERE r.id = NEW.run_id AND s.id = NEW.stall_id);
+    SELECT RAISE(ABORT, 'assignment_stall_uncounted')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM assignment AS a
+        WHERE a.run_id = NEW.run_id AND a.booking_id = NEW.booking_id AND a.stalls >= NEW.ord);
+END;
+CREATE TRIGGER assignment_stall_update BEFORE UPDATE ON assignment_stall BEGIN
+    SELECT RAISE(ABORT, 'assignment_stall_published')
+    WHERE EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = NEW.run_id OR d.published_run = OLD.run_id);
+    SELECT RAISE(ABORT, 'assignment_stall_elsewhere')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM assignment_run AS r
+        JOIN market_day AS d ON d.id = r.market_day_id
+        JOIN stall AS s ON s.site_id = d.site_id
+        WHERE r.id = NEW.run_id AND s.id = NEW.stall_id);
+    SELECT RAISE(ABORT, 'assignment_stall_uncounted')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM assignment AS a
+        WHERE a.run_id = NEW.run_id AND a.booking_id = NEW.booking_id AND a.stalls >= NEW.ord);
+END;
+CREATE TRIGGER assignment_stall_delete BEFORE DELETE ON assignment_stall BEGIN
+    SELECT RAISE(ABORT, 'assignment_stall_published')
     WHERE EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = OLD.run_id);
 END;
 CREATE TRIGGER check_in_insert BEFORE INSERT ON check_in BEGIN

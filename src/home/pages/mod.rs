@@ -97,17 +97,15 @@ fn shop_row(ui: &Ui, shop: &ShopFace) -> Markup {
 /// Where a shop stands next at the market.
 fn stall_line(ui: &Ui, stall: &ComingStall) -> String {
     let time = ui.minute_of_day(stall.opens_minute);
-    ui.text.home_stall_at(named::DayNumberSiteTime {
-        day: ui.near_date(stall.day),
-        number: ui.in_digits(&stall.number),
-        site: stall.site.as_str(),
-        time,
-    })
+    let (day, number, site) = (ui.near_date(stall.day), ui.numbered(&stall.numbers), stall.site.as_str());
+    let said = named::DayNumberSiteTime { day, number, site, time };
+    if stall.numbers.len() > 1 { ui.text.home_stalls_at(said) } else { ui.text.home_stall_at(said) }
 }
 
 /// The plan of the market day, with a shop's stall marked on it.
 fn stall_on_plan(ui: &Ui, stall: &ComingStall) -> String {
-    format!("{}#map", urls::with_query(&urls::market_day(ui.lang, stall.market), &[("stall", &stall.number)]))
+    let first = stall.numbers.first().map_or("", String::as_str);
+    format!("{}#map", urls::with_query(&urls::market_day(ui.lang, stall.market), &[("stall", first)]))
 }
 
 /// The way to a page from the first page on.

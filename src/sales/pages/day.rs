@@ -93,8 +93,10 @@ impl MyDay {
 
 fn stall_words(ui: &Ui, next: &NextStall) -> String {
     let day = ui.near_date(next.on);
-    match &next.stall {
-        Some(number) => ui.text.sales_next_stall(named::DayNumber { day, number: ui.in_digits(number) }),
-        None => ui.text.sales_next_asked(day),
+    let number = ui.numbered(&next.stalls);
+    match next.stalls.len() {
+        0 => ui.text.sales_next_asked(day),
+        1 => ui.text.sales_next_stall(named::DayNumber { day, number }),
+        _ => ui.text.sales_next_stalls(named::DayNumber { day, number }),
     }
 }

@@ -1,4 +1,4 @@
-//! What came of a request: the stall it got, or why it got none and who came before.
+//! What came of a request: the stalls it got, or why it got none and who came before.
 use crate::kernel::ids::{BookingId, StallId};
 use crate::kernel::text_enum;
 use serde::{Deserialize, Serialize};
@@ -63,7 +63,8 @@ pub(crate) enum Grounds {
 #[derive(Clone, Debug)]
 pub(crate) struct Place {
     pub booking: BookingId,
-    pub stall: Option<StallId>,
+    /// The stalls it has, in the order they stand; none if it is refused.
+    pub stalls: Vec<StallId>,
     pub reason: Option<Reason>,
     pub grounds: Grounds,
     pub by_hand: bool,
@@ -72,8 +73,8 @@ pub(crate) struct Place {
 /// What was published for one household's request.
 #[derive(Clone, Debug)]
 pub(crate) struct OwnResult {
-    /// The number of the stall it got.
-    pub stall: Option<String>,
+    /// The numbers of the stalls it got.
+    pub stalls: Vec<String>,
     pub reason: Option<Reason>,
     pub grounds: Grounds,
 }

@@ -31,6 +31,14 @@ impl AskFor {
         }
     }
 
+    /// Where absences are noted, and what its forms say of whom.
+    pub(super) fn absences(&self, ui: &Ui) -> (String, Markup) {
+        match self {
+            AskFor::Own => (urls::my_stall(ui.lang), html! {}),
+            AskFor::Household(of, _) | AskFor::Seller(of, _) => (urls::stall_on_behalf(ui.lang, *of), html! {}),
+        }
+    }
+
     pub(super) fn form(&self, ui: &Ui, day: MarketDayId) -> String {
         match self {
             AskFor::Own => urls::my_stall_day(ui.lang, day),
@@ -103,13 +111,17 @@ impl AskFor {
         }
     }
 
-    /// The stall that was got on a day, and whether that is over.
-    pub(super) fn got(&self, ui: &Ui, day: &DayCard, number: &str) -> String {
-        let number = ui.in_digits(number);
-        match self {
-            AskFor::Own if day.day < ui.today => ui.text.stalls_my_had(number),
-            AskFor::Own => ui.text.stalls_my_got(number),
-            AskFor::Household(..) | AskFor::Seller(..) => ui.text.stalls_theirs_got(number),
+    /// The stalls that were got on a day, and whether that is over.
+    pub(super) fn got(&self, ui: &Ui, day: &DayCard, stalls: &[String]) -> String {
+        let numbers = ui.numbered(stalls);
+        let is_over = day.day < ui.today;
+        match (self, stalls.len() > 1) {
+            (AskFor::Own, false) if is_over => ui.text.stalls_my_had(numbers),
+            (AskFor::Own, true) if is_over => ui.text.stalls_my_had_many(numbers),
+            (AskFor::Own, false) => ui.text.stalls_my_got(numbers),
+            (AskFor::Own, true) => ui.text.stalls_my_got_many(numbers),
+            (AskFor::Household(..) | AskFor::Seller(..), false) => ui.text.stalls_theirs_got(numbers),
+            (AskFor::Household(..) | AskFor::Seller(..), true) => ui.text.stalls_theirs_got_many(numbers),
         }
     }
 

@@ -1,8 +1,9 @@
 //! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
 use super::moving::seen_fields;
 use super::parts::{
-    Cell, Look, Plan, announcement, day_title, fittings_words, hours, hours_fields, joined, legend, reason_sentence,
+    announcement, counts_words, day_title, fittings_words, hours, hours_fields, joined, reason_sentence,
 };
+use super::plan::{Cell, Look, Plan, Tap, legend};
 use super::sites::state_badge;
 use crate::i18n::named;
 use crate::kernel::clock::tehran_time;
@@ -168,9 +169,12 @@ impl Day {
                     Look::Free
                 },
                 name: holder.map(|request| request.name.clone()),
-                link: (may_move && !stall.is_blocked()).then(|| {
-                    urls::with_query(&urls::day_move(ui.lang, self.plan.day.id), &[("stall", &stall.id.to_string())])
-                }),
+                tap: if may_move && !stall.is_blocked() {
+                    let path = urls::day_move(ui.lang, self.plan.day.id);
+                    Tap::Link(urls::with_query(&path, &[("stall", &stall.id.to_string())]))
+                } else {
+                    Tap::Nothing
+                },
             }
         };
         let plan = Plan { title: ui.text.stalls_plan_of(&self.site.name), drawing: &self.plan.drawing, cell: &cell };
@@ -206,8 +210,9 @@ impl Day {
 
     fn request_note(&self, ui: &Ui, request: &Request) -> String {
         let mut words = vec![ui.text.stalls_seniority(ui.number(request.seniority.into()))];
-        words.extend(fittings_words(ui, &request.needs));
-        if !request.flexible {
+        words.extend(counts_words(ui, request.wanted.counts));
+        words.extend(fittings_words(ui, &request.wanted.needs));
+        if !request.wanted.flexible {
             words.push(ui.text.stalls_only_wishes());
         }
         joined(ui, &words)

@@ -1,9 +1,10 @@
 //! Changing the plan by hand: who to put where, and what that breaks, before it is done.
-use super::parts::{day_title, fittings_words, joined, lack_word};
+use super::parts::{day_title, fittings_words, joined, lack_word, stall_words};
 use crate::i18n::named;
 use crate::kernel::ids::{BookingId, StallId};
 use crate::stalls::model::{DrawnStall, Request};
-use crate::stalls::plan::{Break, BreakKind, DayPlan};
+use crate::stalls::plan::DayPlan;
+use crate::stalls::rearrange::{Break, BreakKind, Change};
 use crate::ui::form::action_row;
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
@@ -65,18 +66,47 @@ impl Moving {
             self.plan.drawing.stall(stall).map(|stall| fittings_words(ui, &stall.fittings)).unwrap_or_default();
         html! {
             @if !offers.is_empty() { p class="muted" { (joined(ui, &offers)) } }
-            @if let Some(holder) = holder {
-                form class="panel stack" method="post" action=(self.action(ui)) {
-                    p { (ui.text.stalls_move_holder(&holder.name)) }
-                    (seen_fields(&self.plan))
-                    button class="btn" name="booking" value=(holder.booking) { (icon("close")) span { (ui.text.stalls_move_empty()) } }
-                }
-            }
+            @if let Some(holder) = holder { (self.leave(ui, stall, holder)) }
             form class="stack" method="post" action=(self.action(ui)) {
                 (seen_fields(&self.plan))
                 input type="hidden" name="stall" value=(stall);
                 (self.people(ui, (&ui.text.stalls_move_waiting(), &ui.text.stalls_move_here()), self.plan.waiting().collect()))
-                (self.people(ui, (&ui.text.stalls_move_swap(), &ui.text.stalls_move_swap_go()), self.plan.placed().map(|(request, _)| request).filter(|request| holder.is_none_or(|holder| holder.booking != request.booking)).collect()))
+                (self.people(ui, (&ui.text.stalls_move_swap(), &ui.text.stalls_move_swap_go()), self.others(holder, |_| true)))
+            }
+            form class="stack" method="post" action=(self.action(ui)) {
+                (seen_fields(&self.plan))
+                input type="hidden" name="stall" value=(stall);
+                input type="hidden" name="do" value=(ALSO);
+                (self.people(ui, (&ui.text.stalls_move_beside(), &ui.text.stalls_move_also()), self.others(holder, |theirs| theirs.iter().any(|held| self.plan.drawing.are_neighbours(held.id, stall)))))
+            }
+        }
+    }
+
+    /// Those with a place other than the holder, of whose stalls something is so.
+    fn others(&self, holder: Option<&Request>, is_so: impl Fn(&[&DrawnStall]) -> bool) -> Vec<&Request> {
+        let is_other = |request: &Request| holder.is_none_or(|holder| holder.booking != request.booking);
+        let placed = self.plan.placed().filter(|(request, stalls)| is_other(request) && is_so(stalls));
+        placed.map(|(request, _)| request).collect()
+    }
+
+    /// Taking the stall away from who stands there, or all of the place.
+    fn leave(&self, ui: &Ui, stall: StallId, holder: &Request) -> Markup {
+        let has_more = self.plan.stalls_of(holder.booking).len() > 1;
+        html! {
+            div class="panel stack" {
+                p { (ui.text.stalls_move_holder(&holder.name)) }
+                form method="post" action=(self.action(ui)) {
+                    (seen_fields(&self.plan))
+                    @if has_more {
+                        input type="hidden" name="stall" value=(stall);
+                        input type="hidden" name="do" value=(WITHOUT);
+                    }
+                    button class="btn" name="booking" value=(holder.booking) { (icon("close")) span { (ui.text.stalls_move_empty()) } }
+                }
+                @if has_more { form method="post" action=(self.action(ui)) {
+                    (seen_fields(&self.plan))
+                    button class="btn btn-quiet" name="booking" value=(holder.booking) { (icon("close")) span { (ui.text.stalls_move_empty_all(ui.numbered(&self.plan.numbers_of(holder.booking)))) } }
+                } }
             }
         }
     }
@@ -89,10 +119,11 @@ impl Moving {
                     (icon("person"))
                     span class="row-main" {
                         span class="row-title" dir="auto" { (request.name) }
-                        span class="row-note" { @match self.plan.stall_of(request.booking) {
-                            Some(stall) => (ui.text.stalls_stall(ui.in_digits(&stall.number))),
-                            None => (ui.text.stalls_seniority(ui.number(request.seniority.into()))),
-                        } }
+                        @let stalls = self.plan.numbers_of(request.booking);
+                        span class="row-note" {
+                            @if stalls.is_empty() { (ui.text.stalls_seniority(ui.number(request.seniority.into()))) }
+                            @else { (stall_words(ui, &stalls)) }
+                        }
                     }
                     span class="row-end" { button class="btn" name="booking" value=(request.booking) { (go) } }
                 } } } }
@@ -102,8 +133,12 @@ impl Moving {
 
     fn whither(&self, ui: &Ui, booking: BookingId) -> Markup {
         let free: Vec<&DrawnStall> = self.plan.free().collect();
-        let taken: Vec<&DrawnStall> =
-            self.plan.placed().filter(|(request, _)| request.booking != booking).map(|(_, stall)| stall).collect();
+        let taken: Vec<&DrawnStall> = self
+            .plan
+            .placed()
+            .filter(|(request, _)| request.booking != booking)
+            .flat_map(|(_, stalls)| stalls)
+            .collect();
         html! {
             form class="stack" method="post" action=(self.action(ui)) {
                 (seen_fields(&self.plan))
@@ -137,7 +172,7 @@ impl Moving {
 pub(crate) struct Confirm {
     pub plan: DayPlan,
     pub booking: BookingId,
-    pub to: Option<StallId>,
+    pub change: Change,
     pub breaks: Vec<Break>,
 }
 
@@ -159,7 +194,12 @@ impl Page for Confirm {
                 form class="form stack" method="post" action=(urls::day_move(ui.lang, self.plan.day.id)) {
                     (seen_fields(&self.plan))
                     input type="hidden" name="booking" value=(self.booking);
-                    @if let Some(stall) = self.to { input type="hidden" name="stall" value=(stall); }
+                    @if let Some(stall) = self.change.stall() { input type="hidden" name="stall" value=(stall); }
+                    @match self.change {
+                        Change::Also(_) => input type="hidden" name="do" value=(ALSO);,
+                        Change::Without(_) => input type="hidden" name="do" value=(WITHOUT);,
+                        Change::To(_) | Change::Nowhere => {}
+                    }
                     input type="hidden" name="accept" value="yes";
                     (action_row(&ui.text.stalls_breaks_go(), "check", Some((back, ui.text.app_cancel()))))
                 }
@@ -171,25 +211,28 @@ impl Page for Confirm {
 impl Confirm {
     fn sentence(&self, ui: &Ui, one: &Break) -> String {
         let name = self.plan.request(one.booking).map_or("", |request| request.name.as_str());
-        let number = |stall: StallId| ui.in_digits(self.plan.drawing.number(stall));
+        let named =
+            |stalls: &[StallId]| named::NameStall { name, stall: stall_words(ui, &self.plan.drawing.numbers(stalls)) };
         match &one.kind {
             BreakKind::Unsuited { stall, lacks } => {
                 let words: Vec<String> = lacks.iter().map(|lack| lack_word(ui, *lack)).collect();
-                ui.text.stalls_break_unsuited(named::LacksNameStall {
-                    lacks: joined(ui, &words),
-                    name,
-                    stall: number(*stall),
-                })
+                let stall = ui.in_digits(self.plan.drawing.number(*stall));
+                ui.text.stalls_break_unsuited(named::LacksNameStall { lacks: joined(ui, &words), name, stall })
             }
-            BreakKind::NotWished { stall } => {
-                ui.text.stalls_break_not_wished(named::NameStall { name, stall: number(*stall) })
-            }
-            BreakKind::Moves { stall } => ui.text.stalls_break_moves(named::NameStall { name, stall: number(*stall) }),
+            BreakKind::NotWished { stalls } => ui.text.stalls_break_not_wished(named(stalls)),
+            BreakKind::Apart { stalls } => ui.text.stalls_break_apart(named(stalls)),
+            BreakKind::Moves { stalls } => ui.text.stalls_break_moves(named(stalls)),
+            BreakKind::Fewer { stalls } => ui.text.stalls_break_fewer(named(stalls)),
             BreakKind::LosesPlace => ui.text.stalls_break_loses(name),
             BreakKind::PassedOver => ui.text.stalls_break_passed_over(name),
         }
     }
 }
+
+/// What `do` says of a stall that comes to those which a request has.
+pub(crate) const ALSO: &str = "also";
+/// What `do` says of a stall that is taken from a request.
+pub(crate) const WITHOUT: &str = "without";
 
 /// What a form on a plan says of the plan it stood beside, so that what another manager changed meanwhile is noticed.
 pub(super) fn seen_fields(plan: &DayPlan) -> Markup {

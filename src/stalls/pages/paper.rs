@@ -1,10 +1,11 @@
 //! The plan on paper, with or without names, and the list by which the manager ticks who came.
 use super::days::printed_at;
-use super::parts::{Cell, Look, Plan, category_name, day_title, hours, legend};
+use super::parts::{category_name, day_title, hours};
+use super::plan::{Cell, Look, Plan, Tap, legend};
 use crate::i18n::named;
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::BookingId;
-use crate::stalls::model::{Attendance, Category, DrawnStall, Request, SiteCard};
+use crate::stalls::model::{Attendance, Category, DrawnStall, Place, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::parts::{page_head, print_button};
 use crate::ui::{Form, Frame, Page, Ui, icon};
@@ -12,6 +13,9 @@ use crate::urls;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
+
+/// More stalls than this are printed on A3.
+const ON_A4: usize = 60;
 
 /// GET /days/{day}/plan: A4 landscape; the names stand on the second page, or not at all for the council.
 pub(crate) struct Paper {
@@ -35,7 +39,7 @@ impl Page for Paper {
         let path = urls::day_plan(ui.lang, self.plan.day.id);
         let cell = |stall: &DrawnStall| {
             let holder = self.plan.holder(stall.id).filter(|_| self.has_names);
-            Cell { look: self.look(stall), name: holder.map(|request| request.name.clone()), link: None }
+            Cell { look: self.look(stall), name: holder.map(|request| request.name.clone()), tap: Tap::Nothing }
         };
         let plan = Plan { title: self.title(ui), drawing: &self.plan.drawing, cell: &cell };
         html! {
@@ -48,12 +52,12 @@ impl Page for Paper {
                     }
                     p { (print_button(&ui.text.app_print())) }
                 }
-                div class="print-plan stack" {
+                div class=(if self.plan.drawing.stalls().count() > ON_A4 { "print-plan print-wide stack" } else { "print-plan stack" }) {
                     h2 { (ui.text.stalls_paper_title(named::DateSite { date: ui.full_date(self.plan.day.day), site: &self.site.name })) }
                     p { (ui.weekday(self.plan.day.day)) " · " (hours(ui, &self.plan.day)) @if !self.site.address.is_empty() { " · " (self.site.address) } }
                     @if self.plan.run.is_none() { p { b { (ui.text.stalls_paper_nobody_yet()) } } }
                     @if self.plan.run.is_some_and(|run| self.plan.day.published_run != Some(run.id)) { p { b { (ui.text.stalls_paper_draft()) } } }
-                    (plan.drawn(ui))
+                    (plan.to_scale(ui))
                     (legend(ui, &[Look::Free, Look::Taken, Look::Blocked]))
                     @if self.has_names { (self.back(ui)) }
                     p class="small muted" { (ui.text.stalls_paper_made(printed_at(ui, self.now))) }
@@ -85,11 +89,11 @@ impl Paper {
                             table class="plain" { @for (stall, request) in by_stall { tr { th scope="row" { (ui.in_digits(&stall.number)) } td {
                                 bdi { (request.name) }
                                 @if let Some(shop) = &request.shop { " · " bdi { (shop.name) } }
-                                " · " (category_name(&self.categories, &request.category, ui.lang))
+                                " · " (category_name(&self.categories, &request.wanted.category, ui.lang))
                             } } } }
                         }
                         section { h2 { (ui.text.stalls_paper_by_name()) }
-                            table class="plain" { @for (request, stall) in self.by_name() { tr { th scope="row" { (ui.in_digits(&stall.number)) } td dir="auto" { (request.name) } } } }
+                            table class="plain" { @for request in self.by_name() { tr { th scope="row" { (ui.numbered(&self.plan.numbers_of(request.booking))) } td dir="auto" { (request.name) } } } }
                         }
                     }
                     @let title = if self.plan.run.is_some() { ui.text.stalls_paper_not_placed() } else { ui.text.stalls_day_requests() };
@@ -100,9 +104,9 @@ impl Paper {
         }
     }
 
-    fn by_name(&self) -> Vec<(&Request, &DrawnStall)> {
-        let mut placed: Vec<_> = self.plan.placed().collect();
-        placed.sort_by_cached_key(|(request, _)| crate::kernel::persian::sort_key(&request.name));
+    fn by_name(&self) -> Vec<&Request> {
+        let mut placed: Vec<_> = self.plan.placed().map(|(request, _)| request).collect();
+        placed.sort_by_cached_key(|request| crate::kernel::persian::sort_key(&request.name));
         placed
     }
 }
@@ -131,8 +135,8 @@ impl Page for CheckIn {
     fn body(&self, ui: &Ui) -> Markup {
         let day = &self.plan.day;
         let holders = self.plan.drawing.stalls().filter_map(|stall| {
-            let place = self.plan.places.iter().find(|place| place.stall == Some(stall.id))?;
-            Some((stall, self.plan.request(place.booking)?))
+            let place = self.plan.places.iter().find(|place| place.stalls.first() == Some(&stall.id))?;
+            Some((place, self.plan.request(place.booking)?))
         });
         html! {
             div class="narrow stack" {
@@ -140,13 +144,13 @@ impl Page for CheckIn {
                 (self.form.summary(ui))
                 @let closed = self.closed(ui);
                 @if let Some(sentence) = &closed { div class="notice" role="status" { (icon("info")) p { (sentence) } } }
-                ul class="rows" { @for (stall, request) in holders { li id={ "b" (request.booking) } {
+                ul class="rows" { @for (place, request) in holders { li id={ "b" (request.booking) } {
                     @if closed.is_some() {
-                        div class="row" { (self.who(ui, stall, request)) span class="row-end" { (seen(ui, request)) } }
+                        div class="row" { (self.who(ui, place, request)) span class="row-end" { (seen(ui, request)) } }
                     } @else {
                         form class="row" method="post" action=(urls::day_check_in(ui.lang, day.id)) {
                             input type="hidden" name="booking" value=(request.booking);
-                            (self.who(ui, stall, request))
+                            (self.who(ui, place, request))
                             span class="row-end cluster" {
                                 button class="chip" name="state" value=(Attendance::Came.as_str()) aria-pressed=(pressed(request, Attendance::Came)) { (icon("check")) (ui.text.stalls_check_in_came()) }
                                 button class="chip" name="state" value=(Attendance::NoShow.as_str()) aria-pressed=(pressed(request, Attendance::NoShow)) { (icon("close")) (ui.text.stalls_check_in_no_show()) }
@@ -169,10 +173,10 @@ fn seen(ui: &Ui, request: &Request) -> String {
 }
 
 impl CheckIn {
-    /// A stall, who stands there, and the number to call.
-    fn who(&self, ui: &Ui, stall: &DrawnStall, request: &Request) -> Markup {
+    /// The stalls, who stands there, and the number to call.
+    fn who(&self, ui: &Ui, place: &Place, request: &Request) -> Markup {
         html! {
-            b { (ui.in_digits(&stall.number)) }
+            b { (ui.numbered(&self.plan.drawing.numbers(&place.stalls))) }
             span class="row-main" {
                 span class="row-title" dir="auto" { (request.name) }
                 span class="row-note" dir="auto" { (request.public_name()) }

@@ -1,5 +1,6 @@
 //! Market days as everyone sees them: when, where, and which shop stands on which stall. No page names a person.
-use super::parts::{Cell, Look, Plan, announcement, day_title, hours, legend};
+use super::parts::{announcement, day_title, hours, stall_words};
+use super::plan::{Cell, Look, Plan, Tap, legend};
 use crate::i18n::named;
 use crate::stalls::model::{DayState, DrawnStall, PublicDay};
 use crate::stalls::plan::DayPlan;
@@ -77,8 +78,14 @@ impl Page for MarketDay {
 impl MarketDay {
     fn shops(&self, ui: &Ui) -> Markup {
         let shop = |stall: &DrawnStall| self.plan.holder(stall.id).and_then(|request| request.shop.as_ref());
+        let sought = self.plan.drawing.stalls().find(|stall| stall.number == self.sought);
+        let theirs = sought.and_then(|stall| self.plan.holder(stall.id)).map(|request| request.booking);
+        let is_sought = |stall: &DrawnStall| {
+            let holder = self.plan.holder(stall.id).map(|request| request.booking);
+            stall.number == self.sought || (theirs.is_some() && holder == theirs)
+        };
         let cell = |stall: &DrawnStall| Cell {
-            look: if stall.number == self.sought {
+            look: if is_sought(stall) {
                 Look::Here
             } else if self.plan.holder(stall.id).is_some() {
                 Look::Taken
@@ -88,11 +95,10 @@ impl MarketDay {
                 Look::Free
             },
             name: shop(stall).map(|shop| shop.name.clone()),
-            link: shop(stall).map(|shop| urls::shop(ui.lang, &shop.code)),
+            tap: shop(stall).map_or(Tap::Nothing, |shop| Tap::Link(urls::shop(ui.lang, &shop.code))),
         };
         let plan = Plan { title: ui.text.stalls_plan_of(&self.day.site), drawing: &self.plan.drawing, cell: &cell };
-        let is_sought = self.plan.drawing.stalls().any(|stall| stall.number == self.sought);
-        let looks: &[Look] = if is_sought {
+        let looks: &[Look] = if sought.is_some() {
             &[Look::Here, Look::Free, Look::Taken, Look::Blocked]
         } else {
             &[Look::Free, Look::Taken, Look::Blocked]
@@ -102,11 +108,11 @@ impl MarketDay {
                 h2 { (ui.text.stalls_public_shops()) }
                 (plan.drawn(ui))
                 (legend(ui, looks))
-                ul class="rows rows-two" { @for stall in self.plan.drawing.stalls() { @if let Some(shop) = shop(stall) {
+                ul class="rows rows-two" { @for (request, _) in self.plan.placed() { @if let Some(shop) = &request.shop {
                     li { a class="row" href=(urls::shop(ui.lang, &shop.code)) {
                         (icon("stall"))
                         span class="row-main" { span class="row-title" dir="auto" { (shop.name) } }
-                        span class="row-end" { b { (ui.text.stalls_stall(ui.in_digits(&stall.number))) } (icon("next")) }
+                        span class="row-end" { b { (stall_words(ui, &self.plan.numbers_of(request.booking))) } (icon("next")) }
                     } }
                 } } }
             }

@@ -3,7 +3,7 @@ use super::parts::{category_field, category_name, day_title};
 use crate::accounts::model::Named;
 use crate::kernel::ids::HouseholdId;
 use crate::stalls::model::{Candidate, Category, DayCard, SiteCard, VendorRow};
-use crate::ui::form::{Field, Kind, action_row};
+use crate::ui::form::{Field, Kind};
 use crate::ui::parts::{Tone, badge, page_head, pager};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -105,50 +105,6 @@ impl Sellers {
                     (Field::new(&self.form, "area", ui.text.stalls_register_area()).select(ui, &places))
                     (category_field(ui, &self.form, &self.categories, (ui.text.stalls_sellers_category(), ui.text.stalls_ask_category_none())))
                     button class="btn btn-primary" name="do" value="register" { (icon("plus")) span { (ui.text.stalls_register_go()) } }
-                }
-            }
-        }
-    }
-}
-
-/// GET /sites/{site}/vendors?seller= and its refused form.
-pub(crate) struct EditSeller {
-    pub site: SiteCard,
-    pub seller: VendorRow,
-    /// Whether the one who runs it has a card and no password yet.
-    pub awaits_card: bool,
-    pub categories: Vec<Category>,
-    pub form: Form,
-}
-
-impl Page for EditSeller {
-    fn title(&self, _: &Ui) -> String {
-        self.seller.name.clone()
-    }
-
-    fn frame(&self) -> Frame {
-        Frame::Staff
-    }
-
-    fn body(&self, ui: &Ui) -> Markup {
-        let back = urls::site_vendors(ui.lang, self.site.id);
-        html! {
-            div class="narrow stack" {
-                (page_head(Some((back.clone(), ui.text.stalls_sellers_title())), &self.seller.name, None))
-                (self.form.summary(ui))
-                form class="form stack" method="post" action=(back) {
-                    input type="hidden" name="household" value=(self.seller.household);
-                    input type="hidden" name="do" value="change";
-                    (Field::new(&self.form, "seniority", ui.text.stalls_sellers_seniority()).hint(ui.text.stalls_sellers_seniority_hint()).kind(Kind::Number).input(ui))
-                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_sellers_category(), ui.text.stalls_ask_category_none())))
-                    (action_row(&ui.text.app_save(), "check", Some((back.clone(), ui.text.app_cancel()))))
-                }
-                @if self.awaits_card {
-                    form class="panel stack" method="post" action=(back) {
-                        input type="hidden" name="household" value=(self.seller.household);
-                        p { (ui.text.stalls_sellers_card_text()) }
-                        button class="btn" name="do" value="card" { (icon("key")) span { (ui.text.stalls_sellers_card()) } }
-                    }
                 }
             }
         }

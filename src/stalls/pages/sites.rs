@@ -1,5 +1,6 @@
 //! Sites: all of them for the administration, a manager's own, and one with its days and its drawing.
-use super::parts::{Cell, Look, Plan, day_title, hours, hours_fields, legend};
+use super::parts::{day_title, hours, hours_fields};
+use super::plan::{Cell, Look, Plan, Tap, legend};
 use crate::accounts::model::Named;
 use crate::stalls::model::{DayCard, DayRow, DayState, Drawing, North, SiteCard, SiteRow};
 use crate::ui::form::{Choice, Field, Kind, action_bar, choices};
@@ -145,7 +146,7 @@ impl Page for Site {
         let cell = |stall: &crate::stalls::model::DrawnStall| Cell {
             look: if stall.is_blocked() { Look::Blocked } else { Look::Free },
             name: None,
-            link: None,
+            tap: Tap::Nothing,
         };
         let plan = Plan { title: ui.text.stalls_plan_of(&self.site.name), drawing: &self.drawing, cell: &cell };
         html! {
@@ -158,8 +159,9 @@ impl Page for Site {
                             a class="btn btn-primary" href=(urls::site_days(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_days_open()) } }
                             a class="btn" href=(urls::site_vendors(ui.lang, id)) { (icon("people")) span { (ui.text.stalls_sellers_title()) } }
                             a class="btn" href=(urls::site_rows(ui.lang, id)) { (icon("edit")) span { (ui.text.stalls_drawing_edit()) } }
+                            a class="btn" href=(urls::site_settings(ui.lang, id)) { (icon("settings")) span { (ui.text.stalls_settings_title()) } }
                         }
-                        @if !self.drawing.rows.is_empty() { (plan.drawn(ui)) (legend(ui, &[Look::Free, Look::Blocked])) }
+                        @if !self.drawing.rows.is_empty() { (plan.to_scale(ui)) (legend(ui, &[Look::Free, Look::Blocked])) }
                         @else { p class="muted" { (ui.text.stalls_drawing_empty()) } }
                     }
                     (self.gone(ui))

@@ -1,17 +1,22 @@
 //! Reads of market days as one household sees them: what is coming, what it asked, what came of it.
+use super::holders::{absent_days, own_numbers};
 use super::{DAY, PAGE, plan::read_grounds, vendor};
 use crate::db::Db;
 use crate::db::schema::{
-    area, assignment, booking, booking_wish, household, market_day, market_site, product, site_vendor, stall,
+    area, assignment, assignment_stall, booking, booking_wish, custody, equipment, equipment_kind, household,
+    market_day, market_site, product, site_vendor, stall,
 };
 use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, SiteId, StallId};
-use crate::stalls::fittings::Fittings;
-use crate::stalls::model::{BookingState, DayCard, DayState, OwnDay, OwnResult, Reason, Wanted};
+use crate::stalls::fittings::{Fittings, Power};
+use crate::stalls::model::{
+    BookingState, Counts, DayCard, DayState, Origin, OwnDay, OwnResult, Reason, Wanted, Wishes,
+};
 use chrono::{Days, NaiveDate};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
     QueryResult, RunQueryDsl,
 };
+use std::collections::BTreeMap;
 
 /// The market days of the sites that serve a household, from two months back to two months ahead, in order of days.
 /// Past ones only where it asked.
@@ -39,7 +44,7 @@ fn days_of(
     only: Option<MarketDayId>,
 ) -> QueryResult<Vec<OwnDay>> {
     let sites = sites_serving(db, of)?;
-    type Row = ((DayCard, String, String), Option<(BookingId, BookingState)>);
+    type Row = ((DayCard, SiteId, String, String), Option<(BookingState, Origin)>);
     let mut days = market_day::table
         .inner_join(market_site::table)
         .left_join(booking::table.on(booking::market_day_id.eq(market_day::id).and(booking::household_id.eq(of))))
@@ -48,23 +53,40 @@ fn days_of(
         .filter(market_day::day.ge(db.now.today).or(booking::id.is_not_null()))
         .order((market_day::day, market_day::site_id))
         .limit(2 * PAGE)
-        .select(((DAY, market_site::name, market_site::address), (booking::id, booking::state).nullable()))
+        .select((
+            (DAY, market_day::site_id, market_site::name, market_site::address),
+            (booking::state, booking::origin).nullable(),
+        ))
         .into_boxed();
     if let Some(id) = only {
         days = days.filter(market_day::id.eq(id));
     }
     let rows: Vec<Row> = days.load(db.conn)?;
-    let results = results(db, of, since)?;
+    let mut results: BTreeMap<MarketDayId, OwnResult> = results(db, of, since)?.into_iter().collect();
+    let (absent, own) = (absent_days(db, of, (since, until))?, own_numbers(db, of)?);
     Ok(rows
         .into_iter()
-        .map(|((day, site, address), asked)| OwnDay {
-            result: results.iter().find(|(id, _)| *id == day.id).map(|(_, result)| result.clone()),
-            asked: asked.is_some_and(|(_, state)| state == BookingState::Asked),
+        .map(|((day, at, site, address), asked)| OwnDay {
+            result: results.remove(&day.id),
+            asked: asked.is_some_and(|(state, _)| state == BookingState::Asked),
+            origin: asked.map(|(_, origin)| origin),
+            is_absent: absent.contains(&day.id),
+            own: own.iter().filter(|one| one.is_held(at, day.day)).map(|one| one.number.clone()).collect(),
             day,
             site,
             address,
         })
         .collect())
+}
+
+/// The sites that serve a household, with their names.
+pub(crate) fn sites_of(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<(SiteId, String)>> {
+    let sites = sites_serving(db, of)?;
+    market_site::table
+        .filter(market_site::id.eq_any(sites))
+        .order(market_site::id)
+        .select((market_site::id, market_site::name))
+        .load(db.conn)
 }
 
 /// The sites whose area covers the household, and those that know it.
@@ -95,21 +117,35 @@ fn results(db: &mut Db, of: HouseholdId, since: NaiveDate) -> QueryResult<Vec<(M
         .inner_join(assignment::table.on(
             assignment::booking_id.eq(booking::id).and(market_day::published_run.eq(assignment::run_id.nullable())),
         ))
-        .left_join(stall::table.on(assignment::stall_id.eq(stall::id.nullable())))
+        .left_join(
+            assignment_stall::table.on(assignment_stall::run_id
+                .eq(assignment::run_id)
+                .and(assignment_stall::booking_id.eq(assignment::booking_id))),
+        )
+        .left_join(stall::table.on(stall::id.eq(assignment_stall::stall_id)))
         .filter(booking::household_id.eq(of))
         .filter(booking::state.eq(BookingState::Asked))
         .filter(market_day::day.ge(since))
+        .order((market_day::id, assignment_stall::ord))
         .select((market_day::id, stall::number.nullable(), assignment::refusal, assignment::proof))
         .load(db.conn)?;
-    rows.into_iter()
-        .map(|(day, stall, reason, grounds)| Ok((day, OwnResult { stall, reason, grounds: read_grounds(&grounds)? })))
-        .collect()
+    let mut results: Vec<(MarketDayId, OwnResult)> = Vec::new();
+    for (day, number, reason, grounds) in rows {
+        match results.last_mut() {
+            Some((last, result)) if *last == day => result.stalls.extend(number),
+            _ => {
+                let stalls = Vec::from_iter(number);
+                results.push((day, OwnResult { stalls, reason, grounds: read_grounds(&grounds)? }));
+            }
+        }
+    }
+    Ok(results)
 }
 
 /// What a household would ask for without saying more: as for this day already, else as last time, else what it is known
 /// for at the site, else what it offers. Nothing if even its goods are not known.
 pub(crate) fn usual_wants(db: &mut Db, of: HouseholdId, day: MarketDayId) -> QueryResult<Option<Wanted>> {
-    type Row = (BookingId, MarketDayId, String, Fittings, bool);
+    type Row = (BookingId, MarketDayId, String, Fittings, Counts, bool);
     let rows: Vec<Row> = booking::table
         .filter(booking::household_id.eq(of))
         .order(booking::id.desc())
@@ -119,25 +155,62 @@ pub(crate) fn usual_wants(db: &mut Db, of: HouseholdId, day: MarketDayId) -> Que
             booking::market_day_id,
             booking::category_code,
             (booking::power, booking::water, booking::baking, booking::own_unit),
+            (booking::least, booking::most),
             booking::flexible,
         ))
         .load(db.conn)?;
-    if let Some((id, _, category, needs, flexible)) = rows.iter().find(|row| row.1 == day).cloned() {
-        let wishes: Vec<StallId> = booking_wish::table
+    if let Some((id, _, category, needs, counts, flexible)) = rows.iter().find(|row| row.1 == day).cloned() {
+        let wishes: Vec<(i32, StallId)> = booking_wish::table
             .filter(booking_wish::booking_id.eq(id))
-            .order(booking_wish::ord)
-            .select(booking_wish::stall_id)
+            .select((booking_wish::tier, booking_wish::stall_id))
             .load(db.conn)?;
-        return Ok(Some(Wanted { category, needs, flexible, wishes }));
+        return Ok(Some(Wanted { category, needs, counts, flexible, wishes: Wishes::of_rows(wishes) }));
     }
-    if let Some((_, _, category, needs, _)) = rows.into_iter().next() {
-        return Ok(Some(Wanted { category, needs, flexible: true, wishes: Vec::new() }));
+    if let Some((_, _, category, needs, counts, _)) = rows.into_iter().next() {
+        return Ok(Some(Wanted { category, needs, counts, flexible: true, wishes: Wishes::default() }));
     }
     let category = match known_category(db, of, day)? {
         Some(category) => Some(category),
         None => offered_category(db, of)?,
     };
-    Ok(category.map(|category| Wanted { category, needs: Fittings::NONE, flexible: true, wishes: Vec::new() }))
+    Ok(category.map(|category| Wanted {
+        category,
+        needs: Fittings::NONE,
+        counts: Counts::ONE,
+        flexible: true,
+        wishes: Wishes::default(),
+    }))
+}
+
+/// The same for those who know the household's file: who never asked before brings the machines that the household holds,
+/// so the power they need is asked for, where the site has such stalls at all. A market manager is not told of machines.
+pub(crate) fn usual_wants_with_machines(db: &mut Db, of: HouseholdId, day: MarketDayId) -> QueryResult<Option<Wanted>> {
+    let usual = usual_wants(db, of, day)?;
+    let asked: i64 = booking::table.filter(booking::household_id.eq(of)).count().get_result(db.conn)?;
+    let Some(mut wanted) = usual else {
+        return Ok(None);
+    };
+    if asked > 0 {
+        return Ok(Some(wanted));
+    }
+    let machines: Vec<Power> = custody::table
+        .inner_join(equipment::table.inner_join(equipment_kind::table))
+        .filter(custody::household_id.eq(of))
+        .filter(custody::ends_on.is_null())
+        .select(equipment_kind::power)
+        .load(db.conn)?;
+    let needed = machines.into_iter().max().unwrap_or(Power::None);
+    let offered: Vec<Power> = market_day::table
+        .inner_join(stall::table.on(stall::site_id.eq(market_day::site_id)))
+        .filter(market_day::id.eq(day))
+        .filter(stall::retired_on.is_null())
+        .select(stall::power)
+        .distinct()
+        .load(db.conn)?;
+    if offered.into_iter().any(|offered| offered >= needed) {
+        wanted.needs.power = needed;
+    }
+    Ok(Some(wanted))
 }
 
 fn known_category(db: &mut Db, of: HouseholdId, day: MarketDayId) -> QueryResult<Option<String>> {
@@ -158,30 +231,39 @@ fn offered_category(db: &mut Db, of: HouseholdId) -> QueryResult<Option<String>>
         .optional()
 }
 
-/// A household's next stall.
-#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+/// A household's next stalls.
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ComingStall {
     pub market: MarketDayId,
     pub day: NaiveDate,
     pub opens_minute: i32,
     pub site: String,
-    pub number: String,
+    /// The numbers of the stalls, in the order they stand; at least one.
+    pub numbers: Vec<String>,
 }
 
 /// The next market day, today included, on which a household has a published stall.
 pub(crate) fn coming_stall_of(db: &mut Db, of: HouseholdId) -> QueryResult<Option<ComingStall>> {
-    booking::table
+    type Row = (MarketDayId, NaiveDate, i32, String, String);
+    let rows: Vec<Row> = booking::table
         .inner_join(market_day::table.inner_join(market_site::table))
-        .inner_join(assignment::table.on(
-            assignment::booking_id.eq(booking::id).and(market_day::published_run.eq(assignment::run_id.nullable())),
-        ))
-        .inner_join(stall::table.on(assignment::stall_id.eq(stall::id.nullable())))
+        .inner_join(
+            assignment_stall::table.on(assignment_stall::booking_id
+                .eq(booking::id)
+                .and(market_day::published_run.eq(assignment_stall::run_id.nullable()))),
+        )
+        .inner_join(stall::table.on(stall::id.eq(assignment_stall::stall_id)))
         .filter(booking::household_id.eq(of))
         .filter(booking::state.eq(BookingState::Asked))
         .filter(market_day::state.eq(DayState::Published))
         .filter(market_day::day.ge(db.now.today))
-        .order((market_day::day, market_day::id))
+        .order((market_day::day, market_day::id, assignment_stall::ord))
+        .limit(PAGE)
         .select((market_day::id, market_day::day, market_day::opens_minute, market_site::name, stall::number))
-        .first(db.conn)
-        .optional()
+        .load(db.conn)?;
+    let Some((market, day, opens_minute, site, _)) = rows.first().cloned() else {
+        return Ok(None);
+    };
+    let numbers = rows.into_iter().filter(|row| row.0 == market).map(|row| row.4).collect();
+    Ok(Some(ComingStall { market, day, opens_minute, site, numbers }))
 }

@@ -1,22 +1,28 @@
 //! Reads of one market day whole: who asks, what they wish, where they stand, who came.
+use super::holders::{own_on, refused_before};
 use super::{DAY, drawing};
 use crate::db::schema::{
-    account, assignment, assignment_run, booking, booking_wish, check_in, data_key, household, household_member,
-    market_day, person, shop, site_vendor,
+    absence, account, assignment, assignment_run, assignment_stall, booking, booking_wish, check_in, data_key,
+    household, household_member, market_day, market_site, person, shop, site_vendor,
 };
 use crate::db::{Db, vault};
 use crate::households::persons::mobile_field;
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{AccountId, BookingId, HouseholdId, KeyId, MarketDayId, PersonId, RunId, SiteId, StallId};
+use crate::kernel::ids::{
+    AbsenceId, AccountId, BookingId, HouseholdId, KeyId, MarketDayId, PersonId, RunId, SiteId, StallId,
+};
 use crate::stalls::fittings::Fittings;
-use crate::stalls::model::{Attendance, BookingState, DayCard, Grounds, Place, Reason, Request, RunCard, ShopName};
+use crate::stalls::model::{
+    Attendance, BookingState, Counts, DayCard, Drawing, Grounds, Origin, Place, Reason, Request, Rules, RunCard,
+    ShopName, Terms, Wanted, Wishes,
+};
 use crate::stalls::plan::DayPlan;
 use chrono::NaiveDateTime;
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
     QueryResult, RunQueryDsl,
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Which run of a day is meant.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,16 +35,21 @@ pub(crate) enum Version {
 
 /// A market day in one piece; a fixed number of queries, however many ask.
 pub(crate) fn plan(db: &mut Db, id: MarketDayId, version: Version) -> QueryResult<DayPlan> {
-    let (day, site): (DayCard, SiteId) =
-        market_day::table.find(id).select((DAY, market_day::site_id)).first(db.conn)?;
+    let (day, site, rules): (DayCard, SiteId, Rules) = market_day::table
+        .inner_join(market_site::table)
+        .filter(market_day::id.eq(id))
+        .select((DAY, market_day::site_id, (market_site::max_each, market_site::ab_list, market_site::refused_first)))
+        .first(db.conn)?;
     let drawing = drawing(db, site, day.day)?;
-    let requests = requests(db, id, site)?;
+    let mut requests = requests(db, &day, site)?;
+    add_rights(db, (site, &day, &rules), &drawing, &mut requests)?;
     let run = run(db, &day, version)?;
     let places = match run {
         Some(run) => places(db, run.id)?,
         None => Vec::new(),
     };
-    Ok(DayPlan { day, drawing, requests, run, places })
+    let requests = requests.into_iter().map(|(_, request)| request).collect();
+    Ok(DayPlan { day, drawing, rules, requests, run, places })
 }
 
 fn run(db: &mut Db, day: &DayCard, version: Version) -> QueryResult<Option<RunCard>> {
@@ -56,21 +67,25 @@ fn run(db: &mut Db, day: &DayCard, version: Version) -> QueryResult<Option<RunCa
 }
 
 fn places(db: &mut Db, run: RunId) -> QueryResult<Vec<Place>> {
-    type Row = (BookingId, Option<StallId>, Option<Reason>, String, bool);
+    type Row = (BookingId, Option<Reason>, String, bool);
     let rows: Vec<Row> = assignment::table
         .filter(assignment::run_id.eq(run))
         .order(assignment::booking_id)
-        .select((
-            assignment::booking_id,
-            assignment::stall_id,
-            assignment::refusal,
-            assignment::proof,
-            assignment::by_hand,
-        ))
+        .select((assignment::booking_id, assignment::refusal, assignment::proof, assignment::by_hand))
         .load(db.conn)?;
+    let held: Vec<(BookingId, StallId)> = assignment_stall::table
+        .filter(assignment_stall::run_id.eq(run))
+        .order((assignment_stall::booking_id, assignment_stall::ord))
+        .select((assignment_stall::booking_id, assignment_stall::stall_id))
+        .load(db.conn)?;
+    let mut stalls: BTreeMap<BookingId, Vec<StallId>> = BTreeMap::new();
+    for (booking, stall) in held {
+        stalls.entry(booking).or_default().push(stall);
+    }
     rows.into_iter()
-        .map(|(booking, stall, reason, grounds, by_hand)| {
-            Ok(Place { booking, stall, reason, grounds: read_grounds(&grounds)?, by_hand })
+        .map(|(booking, reason, grounds, by_hand)| {
+            let stalls = stalls.remove(&booking).unwrap_or_default();
+            Ok(Place { booking, stalls, reason, grounds: read_grounds(&grounds)?, by_hand })
         })
         .collect()
 }
@@ -84,10 +99,12 @@ pub(super) fn read_grounds(stored: &str) -> QueryResult<Grounds> {
     serde_json::from_str(stored).map_err(|error| diesel::result::Error::DeserializationError(error.into()))
 }
 
-fn requests(db: &mut Db, day: MarketDayId, site: SiteId) -> QueryResult<Vec<Request>> {
-    type Who = (BookingId, String, Option<String>, Option<String>, Option<NaiveDateTime>);
-    type What = (String, Fittings, bool, i32, BookingState, Option<Attendance>);
-    let rows: Vec<(Who, What)> = booking::table
+type Who = ((BookingId, HouseholdId), String, Option<String>, Option<String>, Option<NaiveDateTime>);
+type What = (String, Fittings, Counts, bool);
+type Standing = (i32, Terms, BookingState, Origin, Option<Attendance>, Option<AbsenceId>);
+
+fn requests(db: &mut Db, day: &DayCard, site: SiteId) -> QueryResult<Vec<(HouseholdId, Request)>> {
+    let rows: Vec<(Who, What, Standing)> = booking::table
         .inner_join(household::table)
         .inner_join(
             site_vendor::table
@@ -95,57 +112,96 @@ fn requests(db: &mut Db, day: MarketDayId, site: SiteId) -> QueryResult<Vec<Requ
         )
         .left_join(shop::table.on(shop::household_id.eq(booking::household_id)))
         .left_join(check_in::table.on(check_in::booking_id.eq(booking::id)))
-        .filter(booking::market_day_id.eq(day))
+        .left_join(
+            absence::table.on(absence::household_id
+                .eq(booking::household_id)
+                .and(absence::site_id.eq(site))
+                .and(absence::first_day.le(day.day))
+                .and(absence::last_day.ge(day.day))),
+        )
+        .filter(booking::market_day_id.eq(day.id))
         .order((site_vendor::seniority, booking::id))
         .select((
-            (booking::id, household::name, shop::code.nullable(), shop::name.nullable(), shop::hidden_at.nullable()),
+            (
+                (booking::id, booking::household_id),
+                household::name,
+                shop::code.nullable(),
+                shop::name.nullable(),
+                shop::hidden_at.nullable(),
+            ),
             (
                 booking::category_code,
                 (booking::power, booking::water, booking::baking, booking::own_unit),
+                (booking::least, booking::most),
                 booking::flexible,
+            ),
+            (
                 site_vendor::seniority,
+                (site_vendor::list, site_vendor::guaranteed),
                 booking::state,
+                booking::origin,
                 check_in::state.nullable(),
+                absence::id.nullable(),
             ),
         ))
         .load(db.conn)?;
-    let wishes = wishes_of(db, day)?;
-    Ok(rows.into_iter().map(|(who, what)| request(who, what, &wishes)).collect())
+    let mut wishes = wishes_of(db, day.id)?;
+    Ok(rows
+        .into_iter()
+        .map(|row| {
+            let wishes = wishes.remove(&row.0.0.0).unwrap_or_default();
+            (row.0.0.1, request(row, Wishes::of_rows(wishes)))
+        })
+        .collect())
 }
 
-fn wishes_of(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<(BookingId, StallId)>> {
-    booking_wish::table
+fn wishes_of(db: &mut Db, day: MarketDayId) -> QueryResult<BTreeMap<BookingId, Vec<(i32, StallId)>>> {
+    let rows: Vec<(BookingId, i32, StallId)> = booking_wish::table
         .inner_join(booking::table)
         .filter(booking::market_day_id.eq(day))
-        .order((booking_wish::booking_id, booking_wish::ord))
-        .select((booking_wish::booking_id, booking_wish::stall_id))
-        .load(db.conn)
+        .select((booking_wish::booking_id, booking_wish::tier, booking_wish::stall_id))
+        .load(db.conn)?;
+    let mut wishes: BTreeMap<BookingId, Vec<(i32, StallId)>> = BTreeMap::new();
+    for (booking, tier, stall) in rows {
+        wishes.entry(booking).or_default().push((tier, stall));
+    }
+    Ok(wishes)
 }
 
-fn request(
-    (booking, name, code, shop, hidden_at): (BookingId, String, Option<String>, Option<String>, Option<NaiveDateTime>),
-    (category, needs, flexible, seniority, state, attendance): (
-        String,
-        Fittings,
-        bool,
-        i32,
-        BookingState,
-        Option<Attendance>,
-    ),
-    wishes: &[(BookingId, StallId)],
-) -> Request {
+fn request((who, what, standing): (Who, What, Standing), wishes: Wishes) -> Request {
+    let ((booking, _), name, code, shop, hidden_at) = who;
+    let (category, needs, counts, flexible) = what;
+    let (seniority, terms, state, origin, attendance, absence) = standing;
     Request {
         booking,
         name,
         shop: code.zip(shop).filter(|_| hidden_at.is_none()).map(|(code, name)| ShopName { code, name }),
-        category,
-        needs,
-        flexible,
-        wishes: wishes.iter().filter(|wish| wish.0 == booking).map(|wish| wish.1).collect(),
+        wanted: Wanted { category, needs, counts, flexible, wishes },
         seniority,
         state,
         attendance,
+        origin,
+        is_absent: absence.is_some(),
+        terms,
+        own: Vec::new(),
+        was_refused: false,
     }
+}
+
+/// Adds to each request what the household has by right: its own stalls that are drawn, and its turn after a refusal.
+fn add_rights(
+    db: &mut Db,
+    (site, day, rules): (SiteId, &DayCard, &Rules),
+    drawing: &Drawing,
+    requests: &mut [(HouseholdId, Request)],
+) -> QueryResult<()> {
+    let mut own = own_on(db, site, day.day)?;
+    let refused = if rules.refused_first { refused_before(db, site, day)? } else { BTreeSet::new() };
+    for (household, request) in requests {
+        request.own = drawing.in_order(own.remove(household).unwrap_or_default());
+        request.was_refused = refused.contains(household);
+    }
+    Ok(())
 }
 
 /// The number to call for each request of a day: of the first of today's members of the household who has one.

@@ -6,7 +6,7 @@ use crate::accounts::within::below;
 use crate::db::Db;
 use crate::db::schema::{account_scope, area, booking, household, household_member, product, shop, site_vendor};
 use crate::kernel::ids::{AreaId, HouseholdId, MarketDayId, PersonId, SiteId};
-use crate::stalls::model::{BookingState, Candidate, ShopName, VendorRow};
+use crate::stalls::model::{BookingState, Candidate, ShopName, Terms, VendorRow};
 use diesel::{
     BoolExpressionMethods, EscapeExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods,
     OptionalExtension, QueryDsl, QueryResult, RunQueryDsl, TextExpressionMethods,
@@ -102,7 +102,7 @@ pub(crate) fn seller(db: &mut Db, site: SiteId, of: HouseholdId) -> QueryResult<
 }
 
 fn sellers(db: &mut Db, site: SiteId, after: Option<i32>, only: Option<HouseholdId>) -> QueryResult<Vec<VendorRow>> {
-    type Row = (HouseholdId, String, Option<String>, Option<String>, i32, String);
+    type Row = (HouseholdId, String, Option<String>, Option<String>, i32, String, Terms);
     let mut query = site_vendor::table
         .inner_join(household::table)
         .left_join(shop::table.on(shop::household_id.eq(site_vendor::household_id)))
@@ -124,16 +124,18 @@ fn sellers(db: &mut Db, site: SiteId, after: Option<i32>, only: Option<Household
             shop::name.nullable(),
             site_vendor::seniority,
             site_vendor::category_code,
+            (site_vendor::list, site_vendor::guaranteed),
         ))
         .load(db.conn)?;
     Ok(rows
         .into_iter()
-        .map(|(household, name, code, shop, seniority, category)| VendorRow {
+        .map(|(household, name, code, shop, seniority, category, terms)| VendorRow {
             household,
             name,
             shop: code.zip(shop).map(|(code, name)| ShopName { code, name }),
             seniority,
             category,
+            terms,
         })
         .collect())
 }

@@ -1,19 +1,24 @@
 //! Asking for a stall: a producer for the own household, a caseworker for one they follow, a manager for a seller.
+mod act;
+mod lasting;
+
+pub(super) use lasting::problem as absence_problem;
+
+use act::{act, withdraw};
+
 use super::sites::cut;
 use crate::accounts::trail::{Showing, Trace};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::households::access::{CaseworkerOf, Producer};
-use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{HouseholdId, MarketDayId, StallId};
 use crate::stalls::access::{Asker, DayManager};
-use crate::stalls::bookings::{self, AskRefusal};
 use crate::stalls::forms;
 use crate::stalls::model::Wanted;
 use crate::stalls::pages::{AskFor, Asking, MyDays, RequestFor};
 use crate::stalls::queries::{self, Version};
-use crate::ui::{Form, Problem};
+use crate::ui::Form;
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted, Visit, look};
 use actix_web::web::{Data, Path};
@@ -58,8 +63,21 @@ pub(super) async fn my_days(by: Allowed<Producer>, state: Data<State>) -> Answer
 
 async fn days_page(state: &State, desk: &Desk, form: Form) -> Result<MyDays, AppError> {
     let (of, ask_for) = (desk.asker.household(), desk.ask_for.clone());
-    let (days, now) = desk.read(state, move |db| Ok((queries::own_days(db, of)?, db.now.at))).await?;
-    Ok(MyDays { ask_for, days, now, withdrawn: None, form })
+    let read = move |db: &mut Db| days_of(db, (of, &ask_for), &form);
+    desk.read(state, read).await
+}
+
+fn days_of(db: &mut Db, (of, ask_for): (HouseholdId, &AskFor), form: &Form) -> QueryResult<MyDays> {
+    Ok(MyDays {
+        ask_for: ask_for.clone(),
+        days: queries::own_days(db, of)?,
+        sites: queries::sites_of(db, of)?,
+        absences: queries::absences_of(db, of, None)?,
+        weekly: queries::weeklies_of(db, of)?,
+        now: db.now.at,
+        withdrawn: None,
+        form: form.clone(),
+    })
 }
 
 fn own_desk(by: &Allowed<Producer>) -> Desk {
@@ -83,6 +101,11 @@ pub(super) async fn my_withdraw(by: Allowed<Producer>, state: Data<State>, day: 
     withdraw(&by.visit, &state, own_desk(&by), day.into_inner()).await
 }
 
+/// POST on the list of days: an absence is noted or taken back, or a weekly request is ended.
+pub(super) async fn my_lasting(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> Answer {
+    lasting::act(&by.visit, &state, own_desk(&by), sent).await
+}
+
 async fn household_desk(by: &Allowed<CaseworkerOf>, state: &State) -> Result<Desk, AppError> {
     let of = by.proof.household();
     let name = by.look(state, Showing::file("name"), |db, by, _| queries::name_of(db, by.household())).await?;
@@ -98,9 +121,9 @@ async fn household_desk(by: &Allowed<CaseworkerOf>, state: &State) -> Result<Des
 pub(super) async fn for_household_form(by: Allowed<CaseworkerOf>, state: Data<State>) -> Answer {
     let Ok(day) = by.visit.query.text("day").parse() else {
         let read = |db: &mut Db, by: &CaseworkerOf, _: &mut Trace| {
-            let (of, now, form) = (by.household(), db.now.at, Form::default());
+            let of = by.household();
             let ask_for = AskFor::Household(of, queries::name_of(db, of)?);
-            Ok(MyDays { ask_for, days: queries::own_days(db, of)?, now, withdrawn: None, form })
+            days_of(db, (of, &ask_for), &Form::default())
         };
         return Ok(by.visit.page(&by.look(&state, SHOWING, read).await?));
     };
@@ -113,8 +136,11 @@ pub(super) async fn for_household_form(by: Allowed<CaseworkerOf>, state: Data<St
 }
 
 pub(super) async fn for_household(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
-    let day: MarketDayId = sent.fields.text("day").parse().map_err(|_| AppError::NotFound)?;
     let desk = household_desk(&by, &state).await?;
+    if lasting::is_one(&sent.fields) {
+        return lasting::act(&by.visit, &state, desk, sent).await;
+    }
+    let day: MarketDayId = sent.fields.text("day").parse().map_err(|_| AppError::NotFound)?;
     act(&by.visit, &state, desk, (day, sent)).await
 }
 
@@ -162,22 +188,34 @@ async fn form(visit: &Visit, state: &State, desk: &Desk, day: MarketDayId) -> An
 
 /// The form for a day, filled with what the household usually asks for.
 fn filled(db: &mut Db, whom: (HouseholdId, &AskFor), day: MarketDayId) -> QueryResult<Option<Asking>> {
-    let usual = queries::usual_wants(db, whom.0, day)?;
+    let usual = usual(db, whom, day)?;
     asking(db, whom, day, &Form::filled(wanted_fields(usual.as_ref())))
 }
 
+/// What the household usually asks for, as far as whoever asks may know.
+fn usual(db: &mut Db, (of, ask_for): (HouseholdId, &AskFor), day: MarketDayId) -> QueryResult<Option<Wanted>> {
+    match ask_for {
+        AskFor::Own | AskFor::Household(..) => queries::usual_wants_with_machines(db, of, day),
+        AskFor::Seller(..) => queries::usual_wants(db, of, day),
+    }
+}
+
 fn wanted_fields(usual: Option<&Wanted>) -> Fields {
-    let none = Fields::default().with("power", "none").with("baking", "none").with("flexible", "yes");
+    let none = Fields::default()
+        .with("power", "none")
+        .with("baking", "none")
+        .with("most", "1")
+        .with("least", "1")
+        .with("flexible", "yes");
     let Some(wanted) = usual else {
         return none;
     };
-    let mut fields = forms::with_fittings(none, &wanted.needs)
+    let fields = forms::with_fittings(none, &wanted.needs)
         .with("category", wanted.category.clone())
+        .with("most", wanted.counts.most.to_string())
+        .with("least", wanted.counts.least.to_string())
         .with("flexible", if wanted.flexible { "yes" } else { "no" });
-    for (name, stall) in forms::WISHES.into_iter().zip(&wanted.wishes) {
-        fields = fields.with(name, stall.to_string());
-    }
-    fields
+    forms::with_wishes(fields, &wanted.wishes)
 }
 
 async fn asking_page(state: &State, desk: &Desk, day: MarketDayId, form: Form) -> Result<Asking, AppError> {
@@ -207,81 +245,6 @@ fn asking(
 /// Who stands where by the published plan.
 fn taken(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<(StallId, String)>> {
     let plan = queries::plan(db, day, Version::Published)?;
-    Ok(plan.placed().map(|(request, stall)| (stall.id, request.name.clone())).collect())
-}
-
-/// What the pressed button asks: the usual at once, what the form says, or to take the request back.
-async fn act(visit: &Visit, state: &State, desk: Desk, (day, sent): (MarketDayId, Submitted)) -> Answer {
-    match sent.fields.text("do") {
-        "withdraw" => withdraw(visit, state, desk, day).await,
-        "usual" => {
-            let of = desk.asker.household();
-            match state.pool.read(move |db| queries::usual_wants(db, of, day)).await? {
-                Some(usual) => ask(visit, state, desk, (day, usual, Fields::default())).await,
-                None => form(visit, state, &desk, day).await,
-            }
-        }
-        _ => match forms::wanted(&sent.fields, &visit.locale()) {
-            Ok(wanted) => ask(visit, state, desk, (day, wanted, sent.fields)).await,
-            Err(problems) => {
-                let page = asking_page(state, &desk, day, Form::refused(sent.fields, problems)).await?;
-                Ok(visit.refused(&page))
-            }
-        },
-    }
-}
-
-async fn ask(visit: &Visit, state: &State, desk: Desk, (day, wanted, typed): (MarketDayId, Wanted, Fields)) -> Answer {
-    let (asker, locale) = (desk.asker.clone(), visit.locale());
-    let asked = state.pool.write(move |db| {
-        bookings::ask(db, &asker, day, &wanted)?;
-        Ok(queries::day(db, day)?.day)
-    });
-    match asked.await? {
-        Ok(on) if desk.ask_for == AskFor::Own => {
-            Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_ask_done(locale.date(on))))
-        }
-        Ok(on) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_theirs_ask_done(locale.date(on)))),
-        Err(AskRefusal::NotTheirs) => Err(AppError::NotFound),
-        Err(refusal) => {
-            let form = Form::refused(typed, vec![problem(refusal, &desk, &locale)]);
-            Ok(visit.refused(&asking_page(state, &desk, day, form).await?))
-        }
-    }
-}
-
-async fn withdraw(visit: &Visit, state: &State, desk: Desk, day: MarketDayId) -> Answer {
-    let (asker, locale) = (desk.asker.clone(), visit.locale());
-    let withdrawn = state.pool.write(move |db| {
-        bookings::withdraw(db, &asker, day)?;
-        Ok(queries::day(db, day)?.day)
-    });
-    match withdrawn.await? {
-        Ok(_) if desk.ask_for == AskFor::Own => {
-            Ok(visit.see_other(&urls::with_query(&desk.home, &[(WITHDRAWN, &day.to_string())])))
-        }
-        Ok(on) => Ok(visit.see_other_saying(&desk.home, &locale.text.stalls_withdrawn(locale.date(on)))),
-        Err(AskRefusal::NotTheirs) => Err(AppError::NotFound),
-        Err(refusal) => {
-            let form = Form::refused(Fields::default(), vec![problem(refusal, &desk, &locale)]);
-            let page = days_page(state, &desk, form).await?;
-            Ok(visit.refused(&page))
-        }
-    }
-}
-
-fn problem(refusal: AskRefusal, desk: &Desk, locale: &Locale) -> Problem {
-    let text = locale.text;
-    match refusal {
-        AskRefusal::NotTheirs => Problem { field: "main", sentence: text.stalls_day_closed() },
-        AskRefusal::Cancelled => Problem { field: "main", sentence: text.stalls_ask_cancelled() },
-        AskRefusal::TooLate if desk.ask_for == AskFor::Own => {
-            Problem { field: "main", sentence: text.stalls_ask_too_late() }
-        }
-        AskRefusal::TooLate => Problem { field: "main", sentence: text.stalls_ask_too_late_for_others() },
-        AskRefusal::UnknownCategory => Problem { field: "category", sentence: text.stalls_category_missing() },
-        AskRefusal::NoWish => Problem { field: "wish-1", sentence: text.stalls_ask_no_wish() },
-        AskRefusal::WishUnavailable => Problem { field: "wish-1", sentence: text.stalls_ask_wish_gone() },
-        AskRefusal::NothingAsked => Problem { field: "main", sentence: text.stalls_ask_nothing() },
-    }
+    let theirs = plan.placed().flat_map(|(request, stalls)| stalls.into_iter().map(move |stall| (stall, request)));
+    Ok(theirs.map(|(stall, request)| (stall.id, request.name.clone())).collect())
 }

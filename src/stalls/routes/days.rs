@@ -1,4 +1,4 @@
-//! The manager's market day: opening, assigning, moving, publishing, printing, ticking who came.
+//! The manager's market day: opening, assigning, publishing, printing, ticking who came.
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::calendar::Jalali;
@@ -10,9 +10,7 @@ use crate::stalls::attendance::{self, CheckInRefusal};
 use crate::stalls::days::{self, DayRefusal, DaysRefusal};
 use crate::stalls::forms;
 use crate::stalls::model::Attendance;
-use crate::stalls::moves::{self, Move, MoveRefusal};
-use crate::stalls::pages::{CheckIn, Confirm, Day, Moving, MovingWhat, OpenDays, Paper};
-use crate::stalls::plan::DayPlan;
+use crate::stalls::pages::{CheckIn, Day, OpenDays, Paper};
 use crate::stalls::publish::{self, Publication, PublishRefusal};
 use crate::stalls::queries::{self, Version};
 use crate::stalls::trial::{self, TrialRefusal};
@@ -101,7 +99,7 @@ async fn day_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result
 }
 
 /// The day again, with a sentence on what stands in the way.
-async fn day_refused(by: &Allowed<DayManager>, state: &State, sentence: String) -> Answer {
+pub(super) async fn day_refused(by: &Allowed<DayManager>, state: &State, sentence: String) -> Answer {
     let problems = vec![Problem { field: "main", sentence }];
     let mut page = day_page(by, state, Form::default()).await?;
     let fields = Fields::default().with("announcement", page.plan.day.announcement.clone());
@@ -186,50 +184,6 @@ pub(super) async fn cancel(by: Allowed<DayManager>, state: Data<State>) -> Answe
             day_refused(&by, &state, locale.text.stalls_day_closed()).await
         }
     }
-}
-
-pub(super) async fn move_form(by: Allowed<DayManager>, state: Data<State>) -> Answer {
-    let plan = latest(&by, &state).await?;
-    let query = &by.visit.query;
-    let what = match (query.text("stall").parse(), query.text("booking").parse()) {
-        (Ok(stall), _) if plan.drawing.stall(stall).is_some() => MovingWhat::Stall(stall),
-        (_, Ok(booking)) if plan.request(booking).is_some() => MovingWhat::Booking(booking),
-        _ => return Err(AppError::NotFound),
-    };
-    Ok(by.visit.page(&Moving { plan, what, form: Form::default() }))
-}
-
-async fn latest(by: &Allowed<DayManager>, state: &State) -> Result<DayPlan, AppError> {
-    let id = by.proof.day();
-    state.pool.read(move |db| queries::plan(db, id, Version::Latest)).await
-}
-
-pub(super) async fn move_by_hand(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
-    let fields = &sent.fields;
-    let booking: BookingId = fields.text("booking").parse().map_err(|_| AppError::NotFound)?;
-    let to = match fields.text("stall") {
-        "" => None,
-        id => Some(id.parse().map_err(|_| AppError::NotFound)?),
-    };
-    let seen = forms::seen(fields).ok_or(AppError::NotFound)?;
-    let wanted = Move { booking, to, seen, accepts_breaks: fields.text("accept") == "yes" };
-    let (proof, text) = (by.proof.clone(), by.visit.locale().text);
-    let sentence = match state.pool.write(move |db| moves::apply(db, &proof, &wanted)).await? {
-        Ok(_) => {
-            let url = urls::day(by.visit.lang, by.proof.day());
-            return Ok(by.visit.see_other_saying(&url, &text.stalls_move_done()));
-        }
-        Err(MoveRefusal::Breaks(breaks)) => {
-            let plan = latest(&by, &state).await?;
-            return Ok(by.visit.refused(&Confirm { plan, booking, to, breaks }));
-        }
-        Err(MoveRefusal::Closed) => text.stalls_day_closed(),
-        Err(MoveRefusal::Stale) => text.stalls_day_stale(),
-        Err(MoveRefusal::NotAsked) => text.stalls_move_not_asked(),
-        Err(MoveRefusal::NoSuchStall) => text.stalls_stall_unknown(),
-        Err(MoveRefusal::Nothing) => text.stalls_move_nothing(),
-    };
-    day_refused(&by, &state, sentence).await
 }
 
 pub(super) async fn paper(by: Allowed<DayManager>, state: Data<State>) -> Answer {

@@ -1,11 +1,11 @@
 //! Requests for a stall.
-use super::{Market, anything, done, refused};
+use super::{Market, anything, done, refused, several};
 use crate::db::Db;
 use crate::db::schema::booking;
 use crate::stalls::access::Asker;
 use crate::stalls::bookings::AskRefusal;
 use crate::stalls::fittings::{Baking, Fittings, Power};
-use crate::stalls::model::Wanted;
+use crate::stalls::model::{Wanted, Wishes};
 use crate::stalls::queries::Version;
 use crate::stalls::{bookings, queries};
 use diesel::{QueryDsl, RunQueryDsl};
@@ -15,11 +15,14 @@ fn asking_again_changes_the_one_request() {
     let market = Market::new();
     let seller = market.seller(1, market.office.espiari);
     let first = market.ask(&seller, &anything());
-    let wished = Wanted { wishes: vec![market.stalls[2], market.stalls[1]], ..anything() };
+    let wished = Wanted { wishes: Wishes::ranked([market.stalls[2], market.stalls[1]]), ..anything() };
     assert_eq!(market.ask(&seller, &wished), first);
     let plan = market.plan(Version::Latest);
     assert_eq!(plan.requests.len(), 1);
-    assert_eq!(plan.requests[0].wishes, wished.wishes);
+    assert_eq!(plan.requests[0].wanted, wished);
+    let equal = Wanted { wishes: Wishes(vec![vec![market.stalls[0], market.stalls[2]]]), ..several(1, 4) };
+    market.ask(&seller, &equal);
+    assert_eq!(market.plan(Version::Latest).requests[0].wanted, equal);
 }
 
 #[test]
@@ -43,7 +46,7 @@ fn only_wished_stalls_without_a_wish_is_refused() {
     let by = market.asker(&seller);
     let wanted = Wanted { flexible: false, ..anything() };
     assert_eq!(refused(&market.pool, |db| bookings::ask(db, &by, market.day, &wanted)), AskRefusal::NoWish);
-    let twice = Wanted { wishes: vec![market.stalls[0], market.stalls[0]], ..anything() };
+    let twice = Wanted { wishes: Wishes::ranked([market.stalls[0], market.stalls[0]]), ..anything() };
     assert_eq!(refused(&market.pool, |db| bookings::ask(db, &by, market.day, &twice)), AskRefusal::WishUnavailable);
 }
 
@@ -65,7 +68,7 @@ fn a_household_sees_its_days_and_what_came_of_them() {
     assert!(before[0].asked && before[0].result.is_none());
     market.publish(market.run());
     let after = market.pool.read_now(own).unwrap();
-    assert!(after[0].result.as_ref().is_some_and(|result| result.stall.is_some()));
+    assert!(after[0].result.as_ref().is_some_and(|result| !result.stalls.is_empty()));
     let coming = market.pool.read_now(|db| queries::coming_stall_of(db, seller.household)).unwrap();
     assert_eq!(coming.map(|stall| stall.market), Some(market.day));
     let usual = market.pool.read_now(|db| queries::usual_wants(db, seller.household, market.day)).unwrap();

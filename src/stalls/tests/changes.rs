@@ -1,13 +1,13 @@
 //! What changes after an assignment.
-use super::{Market, anything, done, refused, three_phase, unchanged};
+use super::{Market, anything, done, only, refused, three_phase, unchanged};
 use crate::db::Db;
 use crate::stalls::attendance::CheckInRefusal;
 use crate::stalls::bookings::AskRefusal;
 use crate::stalls::model::{Attendance, Reason, Wanted};
 use crate::stalls::moves::{Move, MoveRefusal};
-use crate::stalls::plan::BreakKind;
 use crate::stalls::publish::{Publication, PublishRefusal};
 use crate::stalls::queries::Version;
+use crate::stalls::rearrange::{BreakKind, Change};
 use crate::stalls::{attendance, bookings, moves, publish};
 
 #[test]
@@ -18,7 +18,8 @@ fn two_change_places_and_both_are_warned_of() {
     let other = market.ask(&market.seller(2, market.office.espiari), &anything());
     let seen = market.run();
     let by = market.manager();
-    let wanted = Move { booking: other, to: Some(market.stalls[0]), seen: unchanged(seen), accepts_breaks: false };
+    let wanted =
+        Move { booking: other, change: Change::To(market.stalls[0]), seen: unchanged(seen), accepts_breaks: false };
     let MoveRefusal::Breaks(breaks) = refused(&market.pool, |db| moves::apply(db, &by, &wanted)) else { panic!() };
     assert!(breaks.iter().any(|b| b.booking == baker && matches!(b.kind, BreakKind::Moves { .. })));
     assert!(breaks.iter().any(|b| b.booking == baker && matches!(b.kind, BreakKind::Unsuited { .. })));
@@ -30,11 +31,12 @@ fn two_change_places_and_both_are_warned_of() {
 #[test]
 fn who_comes_from_nowhere_takes_over_and_the_passed_over_are_named() {
     let market = Market::new();
-    let only_first = Wanted { flexible: false, wishes: vec![market.stalls[0]], ..anything() };
+    let only_first = only([market.stalls[0]]);
     let [a, b, c] = [1, 2, 3].map(|at| market.ask(&market.seller(at, market.office.espiari), &only_first));
     let seen = market.run();
     let by = market.manager();
-    let wanted = Move { booking: c, to: Some(market.stalls[0]), seen: unchanged(seen), accepts_breaks: false };
+    let wanted =
+        Move { booking: c, change: Change::To(market.stalls[0]), seen: unchanged(seen), accepts_breaks: false };
     let MoveRefusal::Breaks(breaks) = refused(&market.pool, |db| moves::apply(db, &by, &wanted)) else { panic!() };
     assert!(breaks.iter().any(|x| x.booking == a && x.kind == BreakKind::LosesPlace));
     assert!(breaks.iter().any(|x| x.booking == b && x.kind == BreakKind::PassedOver));
@@ -50,7 +52,7 @@ fn a_change_to_a_plan_that_moved_on_is_refused() {
     let seen = market.run();
     market.run();
     let by = market.manager();
-    let wanted = Move { booking, to: None, seen: unchanged(seen), accepts_breaks: true };
+    let wanted = Move { booking, change: Change::Nowhere, seen: unchanged(seen), accepts_breaks: true };
     assert_eq!(refused(&market.pool, |db| moves::apply(db, &by, &wanted)), MoveRefusal::Stale);
 }
 
@@ -60,7 +62,7 @@ fn a_draft_that_another_manager_changed_is_neither_published_nor_moved_unseen() 
     let [first, second] = [1, 2].map(|at| market.ask(&market.seller(at, market.office.espiari), &anything()));
     let seen = unchanged(market.run());
     let by = market.manager();
-    let wanted = Move { booking: first, to: None, seen, accepts_breaks: true };
+    let wanted = Move { booking: first, change: Change::Nowhere, seen, accepts_breaks: true };
     done(&market.pool, |db| moves::apply(db, &by, &wanted));
     let unseen = Publication { seen, closes_early: true };
     assert_eq!(refused(&market.pool, |db| publish::publish(db, &by, unseen)), PublishRefusal::Stale);
@@ -74,7 +76,7 @@ fn a_draft_that_another_manager_changed_is_neither_published_nor_moved_unseen() 
 #[test]
 fn the_stall_of_someone_who_did_not_come_goes_to_the_first_who_waits() {
     let market = Market::new();
-    let only_first = Wanted { flexible: false, wishes: vec![market.stalls[0]], ..anything() };
+    let only_first = only([market.stalls[0]]);
     let [a, b] = [1, 2].map(|at| market.ask(&market.seller(at, market.office.espiari), &only_first));
     let seen = market.run();
     market.publish(seen);
@@ -85,7 +87,8 @@ fn the_stall_of_someone_who_did_not_come_goes_to_the_first_who_waits() {
     assert_eq!(refused(&market.pool, absent), CheckInRefusal::StillTime { minutes: 30 });
     market.opens(30);
     done(&market.pool, absent);
-    let wanted = Move { booking: b, to: Some(market.stalls[0]), seen: unchanged(seen), accepts_breaks: false };
+    let wanted =
+        Move { booking: b, change: Change::To(market.stalls[0]), seen: unchanged(seen), accepts_breaks: false };
     done(&market.pool, |db| moves::apply(db, &by, &wanted));
     assert_eq!(market.stall_of(b).as_deref(), Some("1"));
 }

@@ -1,8 +1,12 @@
 //! Market days from drawing to check-in, as verbs on a fresh database of either engine.
 mod asking;
 mod changes;
+mod layout;
+mod own;
 mod running;
+mod several;
 mod site;
+mod weekly;
 
 use crate::accounts::access::Role;
 use crate::db::schema::{household, household_member, message, person, shop};
@@ -16,7 +20,7 @@ use crate::stalls::access::{Asker, DayManager, SiteManager};
 use crate::stalls::days::NewDays;
 use crate::stalls::drawing::{NewRow, NewSite, StallChange};
 use crate::stalls::fittings::{Fittings, Power};
-use crate::stalls::model::{North, Seen, Wanted};
+use crate::stalls::model::{Counts, North, Seen, Wanted, Wishes};
 use crate::stalls::plan::DayPlan;
 use crate::stalls::publish::Publication;
 use crate::stalls::queries::Version;
@@ -84,6 +88,14 @@ impl Market {
         self.stalls = plan.stalls().map(|stall| stall.id).collect();
         let change = StallChange { fittings: three_phase(), ..self.change(0) };
         done(&self.pool, |db| drawing::change_stall(db, &by, &change));
+    }
+
+    /// Opens the day a week after the one of the market, which becomes the market's.
+    fn open_next_week(&mut self) {
+        let first = self.plan(Version::Latest).day.day + Days::new(7);
+        let by = self.site_manager();
+        let days = NewDays { first, weeks: 1, opens_minute: 8 * 60, closes_minute: 14 * 60 };
+        self.day = done(&self.pool, |db| days::open(db, &by, &days))[0];
     }
 
     fn change(&self, at: usize) -> StallChange {
@@ -156,7 +168,11 @@ impl Market {
     }
 
     fn stall_of(&self, booking: BookingId) -> Option<String> {
-        self.plan(Version::Latest).stall_of(booking).map(|stall| stall.number.clone())
+        self.numbers_of(booking).into_iter().next()
+    }
+
+    fn numbers_of(&self, booking: BookingId) -> Vec<String> {
+        self.plan(Version::Latest).numbers_of(booking)
     }
 
     /// Sets the clock to some minutes after the opening of the day.
@@ -184,6 +200,7 @@ impl Market {
 fn row(stalls: i32) -> NewRow {
     NewRow {
         name: "الف".into(),
+        is_ring: false,
         stalls,
         prefix: String::new(),
         first_number: 1,
@@ -202,8 +219,24 @@ fn three_phase() -> Fittings {
     Fittings { power: Power::ThreePhase, ..Fittings::NONE }
 }
 
+/// Asks for these stalls alone, the first being the best.
+fn only(stalls: impl IntoIterator<Item = StallId>) -> Wanted {
+    Wanted { flexible: false, wishes: Wishes::ranked(stalls), ..anything() }
+}
+
+/// Asks for so many stalls, at least and at most.
+fn several(least: i32, most: i32) -> Wanted {
+    Wanted { counts: Counts { least, most }, ..anything() }
+}
+
 fn anything() -> Wanted {
-    Wanted { category: "bread".into(), needs: Fittings::NONE, flexible: true, wishes: Vec::new() }
+    Wanted {
+        category: "bread".into(),
+        needs: Fittings::NONE,
+        counts: Counts::ONE,
+        flexible: true,
+        wishes: Wishes::default(),
+    }
 }
 
 fn household(db: &mut Db, at: u32, area: AreaId) -> QueryResult<(HouseholdId, PersonId)> {

@@ -1,7 +1,7 @@
 //! Assignments: run, stored, published.
 use super::{Market, anything, done, refused, three_phase, unchanged};
 use crate::db::Db;
-use crate::db::schema::{assignment, assignment_run};
+use crate::db::schema::{assignment, assignment_run, assignment_stall};
 use crate::kernel::digest::hex;
 use crate::kernel::ids::StallId;
 use crate::stalls::bookings::AskRefusal;
@@ -10,6 +10,7 @@ use crate::stalls::model::{Grounds, Precedence, Reason, Wanted};
 use crate::stalls::moves::Move;
 use crate::stalls::publish::{Publication, PublishRefusal};
 use crate::stalls::queries::Version;
+use crate::stalls::rearrange::Change;
 use crate::stalls::trial::TrialRefusal;
 use crate::stalls::{bookings, moves, publish, trial, verify};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
@@ -109,7 +110,7 @@ fn only_those_for_whom_something_changed_are_told_again() {
     let plan = market.plan(Version::Published);
     let free = plan.free().next().unwrap().id;
     let by = market.manager();
-    let wanted = Move { booking: first, to: Some(free), seen: unchanged(seen), accepts_breaks: true };
+    let wanted = Move { booking: first, change: Change::To(free), seen: unchanged(seen), accepts_breaks: true };
     let draft = done(&market.pool, |db| moves::apply(db, &by, &wanted));
     assert_ne!(draft, seen);
     assert_eq!(market.plan(Version::Published).run.unwrap().id, seen);
@@ -127,12 +128,15 @@ fn no_stall_has_two_holders_in_a_run() {
         market.ask(&market.seller(at, market.office.espiari), &anything());
     }
     let run = market.run();
-    let held: Vec<Option<StallId>> = market
+    let (requests, held): (i64, Vec<StallId>) = market
         .pool
-        .read_now(|db| assignment::table.filter(assignment::run_id.eq(run)).select(assignment::stall_id).load(db.conn))
+        .read_now(|db| {
+            let requests = assignment::table.filter(assignment::run_id.eq(run)).count().get_result(db.conn)?;
+            let held = assignment_stall::table.filter(assignment_stall::run_id.eq(run));
+            Ok((requests, held.select(assignment_stall::stall_id).load(db.conn)?))
+        })
         .unwrap();
-    assert_eq!(held.len(), 5);
-    assert_eq!(held.iter().flatten().count(), 3);
+    assert_eq!((requests, held.len()), (5, 3));
 }
 
 #[test]

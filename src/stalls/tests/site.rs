@@ -1,11 +1,11 @@
 //! The drawing, the days and the sellers of a site.
-use super::{Market, anything, done, refused, row};
+use super::{Market, anything, done, only, refused, row};
 use crate::db::schema::holiday;
 use crate::stalls::access::{DayManager, SiteManager};
 use crate::stalls::bookings::AskRefusal;
 use crate::stalls::days::{DaysRefusal, NewDays};
 use crate::stalls::drawing::{DrawingRefusal, NewRow, StallChange};
-use crate::stalls::model::{DayState, Wanted};
+use crate::stalls::model::{DayState, Terms, VendorList};
 use crate::stalls::queries::Version;
 use crate::stalls::vendors::{VendorChange, VendorRefusal};
 use crate::stalls::{bookings, days, drawing, vendors};
@@ -30,7 +30,7 @@ fn a_retired_stall_leaves_the_drawing_unless_it_is_given_away() {
     let market = Market::new();
     let by = market.site_manager();
     let seller = market.seller(1, market.office.espiari);
-    let wished = Wanted { flexible: false, wishes: vec![market.stalls[1]], ..anything() };
+    let wished = only([market.stalls[1]]);
     market.ask(&seller, &wished);
     market.publish(market.run());
     let retire = |at| StallChange { is_retired: true, ..market.change(at) };
@@ -98,6 +98,7 @@ fn a_seniority_number_belongs_to_one_seller() {
     }
     let again = refused(&market.pool, |db| vendors::take_in(db, &by, one.household, "bread"));
     assert_eq!(again, VendorRefusal::Known);
-    let change = VendorChange { household: two.household, seniority: 1, category: "herbs".into() };
+    let terms = Terms { list: VendorList::B, guaranteed: 2 };
+    let change = VendorChange { household: two.household, seniority: 1, category: "herbs".into(), terms };
     assert_eq!(refused(&market.pool, |db| vendors::change(db, &by, &change)), VendorRefusal::SeniorityTaken);
 }

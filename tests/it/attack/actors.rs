@@ -25,18 +25,22 @@ const OF_ANYONE: &[&str] = &["throttle", "job"];
 const OF_A_PERSON: &[&str] = &["session", "account", "message", "audit_event", "form_key"];
 const OF_SELLING: &[&str] =
     &["product", "stock_move", "sale", "sale_line", "ledger", "attribution", "weight_set", "weight_line"];
-const OF_A_SHOP: &[&str] = &["shop", "photo", "booking", "booking_wish"];
+const OF_A_SHOP: &[&str] = &["shop", "photo", "booking", "booking_wish", "absence", "weekly_request", "weekly_wish"];
 const OF_SITES: &[&str] = &[
     "site_row",
     "stall",
+    "obstacle",
+    "site_category",
     "site_vendor",
     "own_stall",
+    "absence",
     "market_day",
     "market_site",
     "booking",
     "booking_wish",
     "assignment_run",
     "assignment",
+    "assignment_stall",
     "check_in",
 ];
 /// Of households, their people and the accounts by which these sell.
@@ -60,6 +64,9 @@ const OF_CASES: &[&str] = &[
     "weight_line",
     "booking",
     "booking_wish",
+    "absence",
+    "weekly_request",
+    "weekly_wish",
     "import_batch",
     "import_row",
     "import_upload",

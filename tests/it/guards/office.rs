@@ -180,6 +180,7 @@ fn name_of(error: &Error) -> String {
     let name = told.constraint_name().unwrap_or_else(|| told.message().rsplit(": ").next().unwrap_or_default());
     match name {
         "grant_award.decision_id" => "grant_award_decision_unique",
+        "assignment_stall.run_id, assignment_stall.stall_id" => "assignment_one_holder",
         "ledger.sale_line_id" => "ledger_one_sale_row",
         "ledger.reverses" => "ledger_one_reversal",
         "handover_photo.handover_id" => "handover_photo_one_sheet",

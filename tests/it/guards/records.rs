@@ -145,10 +145,15 @@ pub const USUAL: &[(&str, &str)] = &[
     (
         "market_site",
         "area_id=4, name='ن', address='a', opens_minute=480, closes_minute=900, cutoff_hours=24, \
-         no_show_minutes=30, north='up', version=1",
+         no_show_minutes=30, north='up', ab_list=FALSE, refused_first=FALSE, version=1",
     ),
-    ("site_row", "ord=1, name='الف'"),
+    ("site_row", "ord=1, name='الف', ring=FALSE"),
     ("stall", "ord=1, width_cm=200, power='none', water=FALSE, baking='none', own_unit=FALSE"),
+    (
+        "absence",
+        "site_id=1, household_id=1, first_day='2026-05-01', last_day='2026-05-10', noted_by=1, \
+         noted_at='2026-04-01 08:00:00.000000'",
+    ),
     ("own_stall", "stall_id=1, household_id=1, starts_on='2026-01-01'"),
     (
         "market_day",
@@ -158,15 +163,22 @@ pub const USUAL: &[(&str, &str)] = &[
     (
         "booking",
         "household_id=1, category_code='bread', power='none', water=FALSE, baking='none', own_unit=FALSE, \
-         flexible=TRUE, state='asked', asked_by=1, asked_at='2026-04-01 08:00:00.000000', on_behalf=FALSE",
+         flexible=TRUE, least=1, most=1, state='asked', asked_by=1, asked_at='2026-04-01 08:00:00.000000', on_behalf=FALSE, origin='asked'",
     ),
-    ("booking_wish", "ord=1"),
+    ("booking_wish", "tier=1"),
     (
         "assignment_run",
         "version=1, input='{}', result_sha256=#00, engine='e', made_at='2026-04-30 09:00:00.000000', \
          revision=0",
     ),
-    ("assignment", "proof='', by_hand=FALSE"),
+    (
+        "weekly_request",
+        "site_id=1, household_id=1, weekday='friday', category_code='bread', power='none', water=FALSE, baking='none', \
+         own_unit=FALSE, flexible=TRUE, least=1, most=1, asked_by=1, asked_at='2026-04-01 08:00:00.000000', on_behalf=FALSE",
+    ),
+    ("weekly_wish", "tier=1"),
+    ("assignment", "stalls=1, proof='', by_hand=FALSE"),
+    ("assignment_stall", "ord=1"),
     ("check_in", "state='came', marked_by=1, marked_at='2026-05-01 09:00:00.000000'"),
     (
         "sale",

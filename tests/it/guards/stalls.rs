@@ -47,6 +47,33 @@ fn a_published_market_day_stays_published_with_a_run_of_its_own() {
 }
 
 #[test]
+fn the_absences_of_a_household_at_a_site_do_not_overlap() {
+    office()
+        .does("+absence id=1")
+        .refuses("absence_overlap", "+absence id=2, first_day='2026-05-10', last_day='2026-05-12'")
+        .refuses("absence_overlap", "+absence id=2, first_day='2026-04-01', last_day='2026-06-01'")
+        .does("+absence id=2, first_day='2026-05-11', last_day='2026-05-12'")
+        .does("+absence id=3, site_id=2")
+        .does("+absence id=4, household_id=2")
+        .refuses("absence_overlap", "UPDATE absence SET last_day = '2026-05-11' WHERE id = 1")
+        .refuses("absence_days", "UPDATE absence SET last_day = '2026-04-30' WHERE id = 1")
+        .does("UPDATE absence SET last_day = '2026-05-02' WHERE id = 1");
+}
+
+#[test]
+fn a_weekly_request_stays_with_its_household_site_and_weekday() {
+    office()
+        .does("+weekly_request id=1")
+        .refuses("weekly_request_fixed", "UPDATE weekly_request SET household_id = 2 WHERE id = 1")
+        .refuses("weekly_request_fixed", "UPDATE weekly_request SET weekday = 'monday' WHERE id = 1")
+        .refuses("weekly_request_counts", "UPDATE weekly_request SET most = 5 WHERE id = 1")
+        .does("UPDATE weekly_request SET most = 2 WHERE id = 1")
+        .refuses("weekly_wish_elsewhere", "+weekly_wish weekly_id=1, stall_id=2")
+        .does("+weekly_wish weekly_id=1, stall_id=1")
+        .refuses("weekly_wish_elsewhere", "UPDATE weekly_wish SET stall_id = 2 WHERE weekly_id = 1");
+}
+
+#[test]
 fn a_booking_stays_with_its_day_and_household() {
     office()
         .refuses("booking_fixed", "UPDATE booking SET market_day_id = 2, household_id = 2 WHERE id = 1")
@@ -80,20 +107,52 @@ fn an_assignment_run_is_never_altered() {
 }
 
 #[test]
-fn an_assignment_places_a_booking_of_the_runs_day_at_a_stall_of_its_site() {
+fn an_assignment_is_of_a_booking_of_the_runs_day() {
     office()
-        .refuses("assignment_elsewhere", "+assignment run_id=1, booking_id=2, stall_id=1")
-        .refuses("assignment_elsewhere", "+assignment run_id=1, booking_id=2, refusal='market_full'")
-        .refuses("assignment_elsewhere", "+assignment run_id=1, booking_id=1, stall_id=2")
-        .does("+assignment run_id=1, booking_id=1, stall_id=1")
-        .refuses("assignment_elsewhere", "UPDATE assignment SET stall_id = 2 WHERE run_id = 1")
+        .refuses("assignment_elsewhere", "+assignment run_id=1, booking_id=2")
+        .refuses("assignment_elsewhere", "+assignment run_id=1, booking_id=2, stalls=0, refusal='market_full'")
+        .refuses("assignment_placed_or_refused", "+assignment run_id=1, booking_id=1, stalls=0")
+        .refuses("assignment_placed_or_refused", "+assignment run_id=1, booking_id=1, refusal='market_full'")
+        .does("+assignment run_id=1, booking_id=1")
         .refuses("assignment_elsewhere", "UPDATE assignment SET booking_id = 2 WHERE run_id = 1")
-        .does("UPDATE assignment SET stall_id = NULL, refusal = 'taken_by_hand', by_hand = TRUE WHERE run_id = 1")
+        .does("UPDATE assignment SET stalls = 0, refusal = 'taken_by_hand', by_hand = TRUE WHERE run_id = 1")
         .does("+booking id=3, market_day_id=1, household_id=2")
         .does("UPDATE market_day SET state = 'published', published_run = 1 WHERE id = 1")
-        .refuses("assignment_published", "UPDATE assignment SET stall_id = 1, refusal = NULL WHERE run_id = 1")
+        .refuses("assignment_published", "UPDATE assignment SET stalls = 1, refusal = NULL WHERE run_id = 1")
         .refuses("assignment_published", "DELETE FROM assignment WHERE run_id = 1")
-        .refuses("assignment_published", "+assignment run_id=1, booking_id=3, stall_id=1");
+        .refuses("assignment_published", "+assignment run_id=1, booking_id=3");
+}
+
+#[test]
+fn the_stalls_of_an_assignment_are_of_the_days_site_one_holder_each_and_as_many_as_counted() {
+    office()
+        .does("+stall id=3, site_id=1, row_id=1, ord=2, number='2'")
+        .does("+assignment run_id=1, booking_id=1, stalls=2")
+        .refuses("assignment_stall_elsewhere", "+assignment_stall run_id=1, booking_id=1, stall_id=2")
+        .does("+assignment_stall run_id=1, booking_id=1, stall_id=1")
+        .refuses("assignment_stall_elsewhere", "UPDATE assignment_stall SET stall_id = 2 WHERE run_id = 1")
+        .refuses("market_day_run_incomplete", "UPDATE market_day SET published_run = 1 WHERE id = 1")
+        .does("+booking id=3, market_day_id=1, household_id=2")
+        .refuses("assignment_stall_uncounted", "+assignment_stall run_id=1, booking_id=3, stall_id=3")
+        .does("+assignment run_id=1, booking_id=3")
+        .refuses("assignment_one_holder", "+assignment_stall run_id=1, booking_id=3, stall_id=1")
+        .does("DELETE FROM assignment WHERE run_id = 1 AND booking_id = 3")
+        .does("+assignment_stall run_id=1, booking_id=1, ord=2, stall_id=3")
+        .refuses("assignment_stall_uncounted", "+assignment_stall run_id=1, booking_id=1, ord=3, stall_id=3")
+        .refuses("assignment_stall_uncounted", "UPDATE assignment SET stalls = 1 WHERE run_id = 1")
+        .does("UPDATE market_day SET state = 'published', published_run = 1 WHERE id = 1")
+        .refuses("assignment_stall_published", "UPDATE assignment_stall SET stall_id = 3 WHERE run_id = 1 AND ord = 1")
+        .refuses("assignment_stall_published", "DELETE FROM assignment_stall WHERE run_id = 1");
+}
+
+#[test]
+fn a_booking_asks_for_one_to_four_stalls() {
+    office()
+        .refuses("booking_counts", "UPDATE booking SET least = 0 WHERE id = 1")
+        .refuses("booking_counts", "UPDATE booking SET least = 2 WHERE id = 1")
+        .refuses("booking_counts", "UPDATE booking SET most = 5 WHERE id = 1")
+        .does("UPDATE booking SET least = 2, most = 4 WHERE id = 1")
+        .refuses("booking_wish_tier", "+booking_wish booking_id=1, stall_id=1, tier=0");
 }
 
 #[test]

@@ -332,6 +332,14 @@ impl Page {
         found.unwrap_or_else(|| panic!("no {word} in {select}: {text}")).to_owned()
     }
 
+    /// The value of every input and button of this name, in the order of the page.
+    pub fn values_of(&self, name: &str) -> Vec<String> {
+        let text = self.text();
+        let mark = format!("name=\"{name}\"");
+        let tags = text.split('<').filter(|tag| tag.contains(&mark));
+        tags.filter_map(|tag| tag.split("value=\"").nth(1)?.split('"').next().map(str::to_owned)).collect()
+    }
+
     /// The value of the first input of this name.
     pub fn value_of(&self, name: &str) -> String {
         let text = self.text();

@@ -56,5 +56,10 @@ home-next-day-when = Time and place
 # $day (String) - the day in words
 # $time (String) - the time it opens
 home-stall-at = Stall { $number }, { $site }, { $day } from { $time }
+# $number (String) - numbers of stalls
+# $site (String) - the market
+# $day (String) - the day
+# $time (String) - the opening
+home-stalls-at = Stalls { $number }, { $site }, { $day } from { $time }
 home-stall-map = The stall on the plan
 home-categories-label = Categories of goods

@@ -14,6 +14,11 @@ messages-stall-assigned-subject = Your stall
 # $site (String) - the name of the market
 # $stall (String) - the stall's number
 messages-stall-assigned-text = On { $day } you have stall { $stall } at { $site }.
+messages-stalls-assigned-subject = Your stalls
+# $day (String) - the day
+# $stall (String) - numbers of stalls
+# $site (String) - the market
+messages-stalls-assigned-text = On { $day } you have stalls { $stall } at { $site }.
 messages-stall-refused-subject = No stall this time
 # $day (String) - the market day
 # $site (String) - the name of the market

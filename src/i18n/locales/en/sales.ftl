@@ -28,6 +28,9 @@ sales-unread = New messages: { $count }
 # $day (String) - the day of the market
 # $number (String) - the number of the stall
 sales-next-stall = Stall { $number }, { $day }
+# $number (String) - numbers of stalls
+# $day (String) - the market day
+sales-next-stalls = Stalls { $number }, { $day }
 # $day (String) - the day of the market
 sales-next-asked = You asked for a stall: { $day }
 sales-sell-title = Sell

@@ -202,11 +202,11 @@ stalls-breaks-go = Move all the same
 # $stall (String) - the stall's number
 stalls-break-unsuited = Stall { $stall } does not have this for { $name }: { $lacks }.
 # $name (String) - a seller
-# $stall (String) - the stall's number
-stalls-break-not-wished = { $name } did not wish for stall { $stall } and wanted wished stalls only.
+# $stall (String) - “Stall 12”
+stalls-break-not-wished = { $stall }: { $name } did not wish for this and wanted wished stalls only.
 # $name (String) - a seller
-# $stall (String) - the stall's number
-stalls-break-moves = { $name } moves to stall { $stall }.
+# $stall (String) - “Stall 12”
+stalls-break-moves = { $stall }: { $name } moves there.
 # $name (String) - a seller
 stalls-break-loses = { $name } is left without a stall.
 # $name (String) - a seller
@@ -268,10 +268,6 @@ stalls-theirs-flexible = And if those are taken?
 stalls-theirs-flexible-no = Only these
 stalls-ask-category = What do you sell?
 stalls-ask-category-none = Please choose
-stalls-ask-wish-first = The stall you would like best
-stalls-ask-wish-second = Second best
-stalls-ask-wish-third = Third best
-stalls-ask-wish-any = Any
 stalls-ask-flexible = And if those are taken?
 stalls-ask-flexible-yes = Any stall will do
 stalls-ask-flexible-no = Only these
@@ -362,3 +358,132 @@ stalls-public-soon = The plan of the stalls comes here shortly before the day.
 stalls-days-holiday = This day is a holiday. Choose another one.
 stalls-paper-nobody-yet = Nobody has been given a stall yet.
 stalls-sellers-category = What do they sell?
+stalls-and = { " and " }
+# $number (String) - numbers of stalls
+stalls-stalls = Stalls { $number }
+stalls-look-wished = wished
+# $count (String) - a number of stalls
+stalls-counts-just = just { $count } stalls together
+# $count (String) - a number of stalls
+stalls-counts-up-to = up to { $count } stalls
+# $number (String) - numbers of stalls
+stalls-my-got-many = Stalls { $number } are yours
+# $number (String) - numbers of stalls
+stalls-my-had-many = You had stalls { $number }
+# $number (String) - numbers of stalls
+stalls-theirs-got-many = Stalls { $number } for this household
+stalls-ask-most = How many stalls?
+stalls-ask-least = How many at the least?
+stalls-ask-counts-wrong = The least cannot be more than what is asked for.
+stalls-ask-wishes = Which stall would you like best?
+stalls-ask-wishes-hint = Touch them on the plan in order, the best first. Touch again to take one out. If it makes no difference, touch none.
+# $rank (String) - 1 for the best wish
+stalls-ask-wish-rank = Wish { $rank }
+stalls-ask-wish-equal = Equally good
+stalls-ask-wish-drop = Take out
+# $most (String) - a number of stalls
+stalls-ask-too-many-wishes = Please choose at most { $most } stalls.
+# $stalls (String) - numbers of stalls
+stalls-move-empty-all = Empty all of theirs ({ $stalls })
+stalls-move-beside = With a stall right beside
+stalls-move-also = Give this one too
+# $stall (String) - “Stalls 12 and 14”
+# $name (String) - a seller
+stalls-break-apart = { $stall }: these do not stand side by side for { $name }.
+# $stall (String) - “Stall 12”
+# $name (String) - a seller
+stalls-break-fewer = { $stall }: no more than this is left for { $name }.
+stalls-rows-title = Rows
+stalls-row-ring = It is a ring: the last stall stands beside the first
+stalls-row-is-ring = ring
+stalls-row-saved = The row was saved.
+# $numbers (String) - two stall numbers
+stalls-obstacle-title = Between stalls { $numbers }
+stalls-obstacle-kind = What stands between them?
+stalls-obstacle-none = Nothing, they are side by side
+stalls-obstacle-wall = Wall
+stalls-obstacle-tree = Tree
+stalls-obstacle-gate = Gate
+stalls-obstacle-path = Path
+stalls-obstacle-pole = Pole
+stalls-obstacle-other = Obstacle
+stalls-obstacle-width = How wide, in centimetres
+stalls-obstacle-hint = Whoever wants two stalls does not get the ones at both sides of it.
+stalls-obstacle-not-neighbours = These two stalls are not side by side. Choose two that are.
+stalls-obstacle-saved = The drawing was saved.
+# $category (String) - a kind of goods
+stalls-fault-unmarked = { $category } stands on marked stalls only, but no stall is marked for it.
+# $number (String) - a stall's number
+stalls-fault-at-end = After stall { $number } an obstacle is drawn that is between no two stalls.
+# $name (String) - a seller
+# $stalls (String) - numbers of stalls
+stalls-fault-own-apart = The own stalls of { $name } are not side by side: { $stalls }.
+stalls-settings-title = Rules for the stalls
+stalls-settings-saved = The rules were saved.
+stalls-settings-max-each = The most stalls for each seller
+stalls-settings-max-each-hint = Own stalls and guaranteed numbers are not bound by it.
+stalls-settings-no-limit = No limit
+stalls-settings-ab-list = Deal list A fully before list B
+stalls-settings-refused-first = Whoever got no stall last time comes first this time
+stalls-category-title = Rules for each kind of goods
+stalls-category-lead = Empty means no limit.
+stalls-category-required = On stalls marked for it only
+stalls-category-max-stalls = The most stalls
+stalls-category-max-vendors = The most sellers
+stalls-category-unmarked = No stall is marked for this kind yet. Mark one on the drawing first.
+stalls-category-is-required = marked stalls only
+# $most (String) - a number of stalls
+stalls-category-up-to-stalls = up to { $most } stalls
+# $most (String) - a number of sellers
+stalls-category-up-to-vendors = up to { $most } sellers
+stalls-stall-owned = This stall is someone’s own. End that on the seller’s page first.
+stalls-sellers-list = List
+stalls-sellers-list-a = List A
+stalls-sellers-list-b = List B
+stalls-sellers-guaranteed = Guaranteed number of stalls
+stalls-sellers-guaranteed-hint = Mostly zero. So many are set aside before others choose.
+stalls-own-title = Own stalls
+stalls-own-lead = This seller has them on every market day, unless signed off.
+# $day (String) - a date
+stalls-own-since = since { $day }
+stalls-own-stall = Which stall?
+stalls-own-give = Make it an own stall
+stalls-own-given = It is an own stall now.
+stalls-own-end = End
+stalls-own-ended = It is no own stall any more.
+stalls-own-two-holders = This stall is someone else’s own. Choose another.
+# $numbers (String) - numbers of stalls
+stalls-own-is = Own stall: { $numbers }
+stalls-own-coming = Coming, on the own stall
+stalls-own-sign-off = Not coming this day
+stalls-own-signed-off = Signed off
+stalls-own-come = Coming after all
+stalls-absence-title = Days away
+stalls-absence-lead = No stall is kept on these days.
+stalls-absence-site = Which market?
+stalls-absence-site-missing = Please choose a market from the list.
+stalls-absence-first = From which day?
+stalls-absence-last = Until which day? That day counts too.
+stalls-absence-note = Note it
+stalls-absence-noted = Noted.
+# $first (String) - a date
+# $last (String) - a date
+stalls-absence-span = { $first } to { $last }
+stalls-absence-end = End it
+stalls-absence-ended = Taken back. What was asked for stands again.
+stalls-absence-absent = Away
+stalls-absence-this-day = This day is among those noted as away.
+stalls-absence-order = The last day must come after the first.
+stalls-absence-past = These days are past. Choose today or later.
+stalls-absence-too-long = It cannot be longer than a year. Choose a nearer day.
+stalls-absence-overlaps = Some of these days are noted already.
+# $day (String) - a market day
+stalls-absence-too-late = It is too late to change { $day }. Tell the market manager about that day.
+stalls-absence-unknown = This was not found. Please open the page again.
+# $day (String) - a day of the week
+stalls-weekly-tick = The same every { $day }
+stalls-weekly-title = Every week
+# $day (String) - a day of the week
+stalls-weekly-every = Every { $day }
+stalls-weekly-end = No more
+stalls-weekly-ended = The weekly request has ended.

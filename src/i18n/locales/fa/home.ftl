@@ -40,5 +40,6 @@ home-next-day-hours = از ساعت { $opens } تا { $closes }
 home-next-day-plan = چه کسانی می‌آیند؟
 home-next-day-when = ساعت و نشانی
 home-stall-at = غرفهٔ { $number }، { $site }، { $day } از ساعت { $time }
+home-stalls-at = غرفه‌های { $number }، { $site }، { $day } از ساعت { $time }
 home-stall-map = غرفه روی نقشه
 home-categories-label = دسته‌های کالا

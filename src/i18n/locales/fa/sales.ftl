@@ -20,6 +20,7 @@ sales-what-sold = چه فروختید؟
 sales-of-today = فروش‌های امروز
 sales-unread = { $count } پیام تازه
 sales-next-stall = غرفهٔ { $number }، { $day }
+sales-next-stalls = غرفه‌های { $number }، { $day }
 sales-next-asked = غرفه خواسته‌اید: { $day }
 sales-sell-title = فروش
 sales-gone = تمام شد

@@ -113,9 +113,10 @@ fn give_a_stall(pool: &Pool, world: &World) {
     let statements = [
         format!(
             "INSERT INTO market_site (id, code, area_id, name, address, opens_minute, closes_minute, cutoff_hours, \
-             no_show_minutes, north, version) VALUES (1, 'm1', {city}, 'n', 'a', 480, 900, 24, 30, 'up', 1)"
+             no_show_minutes, north, ab_list, refused_first, version) \
+             VALUES (1, 'm1', {city}, 'n', 'a', 480, 900, 24, 30, 'up', FALSE, FALSE, 1)"
         ),
-        "INSERT INTO site_row (id, site_id, ord, name) VALUES (1, 1, 1, 'a')".to_owned(),
+        "INSERT INTO site_row (id, site_id, ord, name, ring) VALUES (1, 1, 1, 'a', FALSE)".to_owned(),
         "INSERT INTO stall (id, site_id, row_id, ord, number, width_cm, power, water, baking, own_unit) \
          VALUES (1, 1, 1, 1, '1', 200, 'none', FALSE, 'none', FALSE)"
             .to_owned(),
@@ -126,14 +127,15 @@ fn give_a_stall(pool: &Pool, world: &World) {
         ),
         format!(
             "INSERT INTO booking (id, market_day_id, household_id, category_code, power, water, baking, own_unit, \
-             flexible, state, asked_by, asked_at, on_behalf) \
-             VALUES (1, 1, {home}, 'bread', 'none', FALSE, 'none', FALSE, TRUE, 'asked', {by}, {at}, FALSE)"
+             flexible, least, most, state, asked_by, asked_at, on_behalf, origin) \
+             VALUES (1, 1, {home}, 'bread', 'none', FALSE, 'none', FALSE, TRUE, 1, 1, 'asked', {by}, {at}, FALSE, 'asked')"
         ),
         format!(
             "INSERT INTO assignment_run (id, market_day_id, version, revision, input, result_sha256, engine, made_at) \
              VALUES (1, 1, 1, 0, '{{}}', {hash}, 'e', {at})"
         ),
-        "INSERT INTO assignment (run_id, booking_id, stall_id, proof, by_hand) VALUES (1, 1, 1, '', FALSE)".to_owned(),
+        "INSERT INTO assignment (run_id, booking_id, stalls, proof, by_hand) VALUES (1, 1, 1, '', FALSE)".to_owned(),
+        "INSERT INTO assignment_stall (run_id, booking_id, ord, stall_id) VALUES (1, 1, 1, 1)".to_owned(),
         "UPDATE market_day SET state = 'published', published_run = 1 WHERE id = 1".to_owned(),
     ];
     run(pool, &statements);

@@ -1,4 +1,6 @@
 //! The sellers of a site: taking in, registering, changing.
+mod rights;
+
 use super::cut;
 use crate::accounts::forms::mobile;
 use crate::error::AppError;
@@ -8,7 +10,7 @@ use crate::kernel::fields::Fields;
 use crate::kernel::ids::HouseholdId;
 use crate::stalls::access::SiteManager;
 use crate::stalls::forms;
-use crate::stalls::pages::{EditSeller, Sellers};
+use crate::stalls::pages::{ABSENT, EditSeller, PRESENT, Sellers};
 use crate::stalls::queries;
 use crate::stalls::vendors::{self, CardRefusal, NewSellerRefusal, VendorRefusal};
 use crate::ui::{Form, Problem};
@@ -20,9 +22,7 @@ pub(crate) async fn list(by: Allowed<SiteManager>, state: Data<State>) -> Answer
     match by.visit.query.text("seller").parse::<HouseholdId>() {
         Ok(seller) => {
             let mut page = seller_page(&by, &state, seller, Form::default()).await?;
-            let fields = Fields::default()
-                .with("seniority", by.visit.locale().number(page.seller.seniority.into()))
-                .with("category", page.seller.category.clone());
+            let fields = seller_fields(&page, &by.visit.locale());
             page.form = Form::filled(fields);
             Ok(by.visit.page(&page))
         }
@@ -51,6 +51,15 @@ async fn sellers_page(by: &Allowed<SiteManager>, state: &State, form: Form) -> R
         .await
 }
 
+/// The fields of a seller as it is.
+fn seller_fields(page: &EditSeller, locale: &Locale) -> Fields {
+    Fields::default()
+        .with("seniority", locale.number(page.seller.seniority.into()))
+        .with("category", page.seller.category.clone())
+        .with("list", page.seller.terms.list.as_str())
+        .with("guaranteed", locale.number(page.seller.terms.guaranteed.into()))
+}
+
 async fn seller_page(
     by: &Allowed<SiteManager>,
     state: &State,
@@ -68,6 +77,9 @@ async fn seller_page(
                 site: queries::site(db, id)?,
                 seller,
                 awaits_card: queries::awaits_card(db, of)?.is_some(),
+                own: queries::own_of(db, id, of)?,
+                drawing: queries::drawing(db, id, db.now.today)?,
+                absences: queries::absences_of(db, of, Some(id))?,
                 categories: queries::categories(db)?,
                 form,
             }))
@@ -76,13 +88,17 @@ async fn seller_page(
     found.ok_or(AppError::NotFound)
 }
 
-/// POST: the button pressed says which of the three is meant.
+/// POST: the button pressed says what is meant.
 pub(crate) async fn act(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted) -> Answer {
     match sent.fields.text("do") {
         "take-in" => take_in(by, state, sent).await,
         "change" => change(by, state, sent).await,
         "register" => register(by, state, sent).await,
         "card" => new_card(by, state, sent).await,
+        "own-give" => rights::give_own(by, state, sent).await,
+        "own-end" => rights::end_own(by, state, sent).await,
+        ABSENT => rights::note_absence(by, state, sent).await,
+        PRESENT => rights::end_absence(by, state, sent).await,
         _ => Err(AppError::Malformed("no button of the sellers' page")),
     }
 }

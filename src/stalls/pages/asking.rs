@@ -1,0 +1,123 @@
+//! The form in which a household says what it needs, how many stalls, and which of them it would like.
+use super::ask_for::AskFor;
+use super::parts::{category_field, day_title, fittings_fields, hours};
+use super::producer::standing;
+use super::wishes::Wishing;
+use crate::i18n::named;
+use crate::kernel::ids::StallId;
+use crate::stalls::model::{Category, DayState, Drawing, MOST_STALLS_EACH, OwnDay};
+use crate::ui::form::{Choice, choices, tick};
+use crate::ui::parts::page_head;
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use chrono::NaiveDateTime;
+use maud::{Markup, html};
+
+/// GET /my/stall/{day} and its like for others: what one needs, and which stalls one would like.
+pub(crate) struct Asking {
+    pub ask_for: AskFor,
+    pub day: OwnDay,
+    pub drawing: Drawing,
+    /// Who stands where by the published plan, where whoever asks may know it.
+    pub taken: Vec<(StallId, String)>,
+    pub categories: Vec<Category>,
+    pub now: NaiveDateTime,
+    pub form: Form,
+}
+
+impl Page for Asking {
+    fn title(&self, ui: &Ui) -> String {
+        match &self.ask_for {
+            AskFor::Own => day_title(ui, &self.day.day),
+            AskFor::Household(_, name) | AskFor::Seller(_, name) => ui.text.stalls_request_of(name),
+        }
+    }
+
+    fn frame(&self) -> Frame {
+        self.ask_for.frame()
+    }
+
+    fn is_private(&self) -> bool {
+        true
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let day = &self.day.day;
+        let back = (self.ask_for.list(ui, day.id), self.ask_for.list_name(ui, day));
+        let lead = match &self.ask_for {
+            AskFor::Own => self.day.site.clone(),
+            AskFor::Household(..) | AskFor::Seller(..) => {
+                ui.text.stalls_public_day_title(named::DateSite { date: day_title(ui, day), site: &self.day.site })
+            }
+        };
+        html! {
+            div class="narrow stack" {
+                (page_head(Some(back), &self.title(ui), Some(&lead)))
+                (self.form.summary(ui))
+                @if self.ask_for.can_ask(ui, day, self.now) { (self.request(ui)) (self.withdrawal(ui)) }
+                @else {
+                    p class="nowrap" { (hours(ui, day)) }
+                    (standing(ui, &self.ask_for, &self.day))
+                    @if !self.day.asked { div class="notice" role="status" { (icon("info")) p { (self.over(ui)) } } }
+                }
+            }
+        }
+    }
+}
+
+impl Asking {
+    fn request(&self, ui: &Ui) -> Markup {
+        let id = self.day.day.id;
+        let words = self.ask_for.words(ui);
+        let go = match (&self.ask_for, self.day.asked) {
+            (_, true) => ui.text.stalls_ask_save(),
+            (AskFor::Own, false) => ui.text.stalls_ask_go(),
+            (AskFor::Household(..) | AskFor::Seller(..), false) => words.ask,
+        };
+        html! {
+            form class="form stack" method="post" action={ (self.ask_for.ask(ui, id)) "#wishes" } {
+                (self.ask_for.hidden(id))
+                // The button that the enter key presses: the first of a form, not the first stall of the plan.
+                button class="visually-hidden" name="do" value="ask" tabindex="-1" aria-hidden="true" { (go) }
+                (category_field(ui, &self.form, &self.categories, (words.category, ui.text.stalls_ask_category_none())))
+                (fittings_fields(ui, &self.form))
+                (self.counts(ui))
+                (Wishing { ask_for: &self.ask_for, drawing: &self.drawing, taken: &self.taken, site: &self.day.site, form: &self.form }.fields(ui))
+                @if !matches!(self.ask_for, AskFor::Seller(..)) {
+                    div class="checks" { (tick(&self.form, "weekly", "yes", ui.text.stalls_weekly_tick(ui.weekday(self.day.day.day)))) }
+                }
+                div class="action-bar" {
+                    button class="btn btn-primary btn-big" name="do" value="ask" { (icon("check")) span { (go) } }
+                    a class="btn btn-quiet" href=(self.ask_for.list(ui, id)) { (ui.text.app_cancel()) }
+                }
+            }
+        }
+    }
+
+    /// How many stalls, and with how few one would come all the same.
+    fn counts(&self, ui: &Ui) -> Markup {
+        let count =
+            |count: i32| Choice { value: count.to_string(), word: ui.number(count.into()), note: None, icon: None };
+        let counts: Vec<Choice> = (1..=MOST_STALLS_EACH).map(count).collect();
+        html! {
+            (choices(&self.form, "most", &ui.text.stalls_ask_most(), &counts))
+            (choices(&self.form, "least", &ui.text.stalls_ask_least(), &counts))
+        }
+    }
+
+    /// Taking the request back stands apart, so that nobody takes it for the way out.
+    fn withdrawal(&self, ui: &Ui) -> Markup {
+        let id = self.day.day.id;
+        html! { @if self.day.asked {
+            form class="last-act" method="post" action=(self.ask_for.withdraw(ui, id)) {
+                (self.ask_for.hidden(id))
+                button class="btn btn-danger" name="do" value="withdraw" { (icon("undo")) span { (self.ask_for.words(ui).withdraw) } }
+            }
+        } }
+    }
+
+    /// Why nothing can be asked any more.
+    fn over(&self, ui: &Ui) -> String {
+        let is_cancelled = self.day.day.state == DayState::Cancelled;
+        if is_cancelled { ui.text.stalls_ask_cancelled() } else { self.ask_for.words(ui).closed }
+    }
+}

@@ -1,0 +1,100 @@
+//! How a site deals its stalls: the limit for each seller, the lists, and the rules of categories.
+use super::parts::joined;
+use crate::stalls::model::{Category, CategoryRule, MOST_STALLS_EACH, SiteCard};
+use crate::ui::form::{Field, action_row, error, tick};
+use crate::ui::parts::page_head;
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /sites/{site}/settings and its refused form.
+pub(crate) struct Settings {
+    pub site: SiteCard,
+    pub rules: Vec<CategoryRule>,
+    pub categories: Vec<Category>,
+    pub form: Form,
+}
+
+impl Page for Settings {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_settings_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let back = urls::site(ui.lang, self.site.id);
+        let any = (String::new(), ui.text.stalls_settings_no_limit());
+        let limits: Vec<(String, String)> = std::iter::once(any)
+            .chain((1..=MOST_STALLS_EACH).map(|most| (most.to_string(), ui.number(most.into()))))
+            .collect();
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((back.clone(), self.site.name.clone())), &ui.text.stalls_settings_title(), None))
+                (self.form.summary(ui))
+                form class="form stack" method="post" action=(urls::site_settings(ui.lang, self.site.id)) {
+                    (Field::new(&self.form, "max-each", ui.text.stalls_settings_max_each()).hint(ui.text.stalls_settings_max_each_hint()).select(ui, &limits))
+                    div class="checks" {
+                        (tick(&self.form, "ab-list", "yes", ui.text.stalls_settings_ab_list()))
+                        (tick(&self.form, "refused-first", "yes", ui.text.stalls_settings_refused_first()))
+                    }
+                    (action_row(&ui.text.app_save(), "check", Some((back, ui.text.app_cancel()))))
+                }
+                section class="stack" {
+                    h2 { (ui.text.stalls_category_title()) }
+                    p class="muted" { (ui.text.stalls_category_lead()) }
+                    @for category in &self.categories { (self.category(ui, category)) }
+                }
+            }
+        }
+    }
+}
+
+impl Settings {
+    fn category(&self, ui: &Ui, category: &Category) -> Markup {
+        let rule = self.rules.iter().find(|rule| rule.category == category.code);
+        let is_refused = !self.form.problems.is_empty() && self.form.fields.text("category") == category.code;
+        let kept = |name: &str, stored: Option<i32>| {
+            if is_refused {
+                self.form.fields.text(name).to_owned()
+            } else {
+                stored.map_or(String::new(), |limit| ui.number(limit.into()))
+            }
+        };
+        let is_required =
+            if is_refused { self.form.fields.has("required") } else { rule.is_some_and(|rule| rule.required) };
+        let limits = [
+            ("max-stalls", ui.text.stalls_category_max_stalls(), rule.and_then(|rule| rule.max_stalls)),
+            ("max-vendors", ui.text.stalls_category_max_vendors(), rule.and_then(|rule| rule.max_vendors)),
+        ];
+        html! {
+            details class="panel" open[is_refused] {
+                summary { (category.name(ui.lang)) @if let Some(words) = rule.map(|rule| rule_words(ui, rule)).filter(|words| !words.is_empty()) { " · " span class="muted" { (words) } } }
+                form class="form stack" method="post" action=(urls::site_settings(ui.lang, self.site.id)) {
+                    input type="hidden" name="do" value="category";
+                    input type="hidden" name="category" value=(category.code);
+                    @if is_refused { (error(&self.form, "required")) (error(&self.form, "max-stalls")) (error(&self.form, "max-vendors")) }
+                    label class="check" { input type="checkbox" name="required" value="yes" checked[is_required]; span { (ui.text.stalls_category_required()) } }
+                    @for (name, label, stored) in limits {
+                        @let id = format!("{name}-{}", category.code);
+                        div class="field" { label for=(id) { (label) } input id=(id) name=(name) type="text" inputmode="numeric" autocomplete="off" value=(kept(name, stored)); }
+                    }
+                    button class="btn" { (icon("check")) span { (ui.text.app_save()) } }
+                }
+            }
+        }
+    }
+}
+
+/// The rules of a category in a few words.
+fn rule_words(ui: &Ui, rule: &CategoryRule) -> String {
+    let number = |limit: i32| ui.number(limit.into());
+    let words = [
+        rule.required.then(|| ui.text.stalls_category_is_required()),
+        rule.max_stalls.map(|most| ui.text.stalls_category_up_to_stalls(number(most))),
+        rule.max_vendors.map(|most| ui.text.stalls_category_up_to_vendors(number(most))),
+    ];
+    joined(ui, &words.into_iter().flatten().collect::<Vec<String>>())
+}

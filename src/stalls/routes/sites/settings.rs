@@ -1,0 +1,79 @@
+//! How a site deals its stalls: the limit for each seller, the lists, and the rules of categories.
+use super::drawing::layout_problem;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::kernel::fields::Fields;
+use crate::stalls::access::SiteManager;
+use crate::stalls::forms;
+use crate::stalls::layout;
+use crate::stalls::model::Rules;
+use crate::stalls::pages::Settings;
+use crate::stalls::queries;
+use crate::ui::Form;
+use crate::urls;
+use crate::web::{Allowed, Answer, State, Submitted};
+use actix_web::web::Data;
+
+pub(crate) async fn form(by: Allowed<SiteManager>, state: Data<State>) -> Answer {
+    let mut page = page(&by, &state, Form::default()).await?;
+    page.form = Form::filled(fields(&page.site.rules));
+    Ok(by.visit.page(&page))
+}
+
+fn fields(rules: &Rules) -> Fields {
+    let fields = Fields::default().with("max-each", rules.max_each.map_or(String::new(), |most| most.to_string()));
+    [("ab-list", rules.ab_list), ("refused-first", rules.refused_first)]
+        .into_iter()
+        .filter(|(_, is_set)| *is_set)
+        .fold(fields, |fields, (name, _)| fields.with(name, "yes"))
+}
+
+async fn page(by: &Allowed<SiteManager>, state: &State, form: Form) -> Result<Settings, AppError> {
+    let id = by.proof.site();
+    state
+        .pool
+        .read(move |db| {
+            Ok(Settings {
+                site: queries::site(db, id)?,
+                rules: queries::category_rules(db, id)?,
+                categories: queries::categories(db)?,
+                form,
+            })
+        })
+        .await
+}
+
+/// POST: the rules of the site, or those of one category.
+pub(crate) async fn act(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let (proof, locale) = (by.proof.clone(), by.visit.locale());
+    let problems = if sent.fields.text("do") == "category" {
+        match forms::category_rule(&sent.fields, &locale) {
+            Ok(rule) => match state.pool.write(move |db| layout::set_category(db, &proof, &rule)).await? {
+                Ok(()) => return Ok(saved(&by, &locale)),
+                Err(refusal) => vec![layout_problem(refusal, &locale)],
+            },
+            Err(problems) => problems,
+        }
+    } else {
+        match forms::rules(&sent.fields, &locale) {
+            Ok(rules) => match state.pool.write(move |db| layout::set_rules(db, &proof, &rules)).await? {
+                Ok(()) => return Ok(saved(&by, &locale)),
+                Err(refusal) => vec![layout_problem(refusal, &locale)],
+            },
+            Err(problems) => problems,
+        }
+    };
+    let mut page = page(&by, &state, Form::default()).await?;
+    let fields = sent
+        .fields
+        .pairs()
+        .iter()
+        .fold(fields(&page.site.rules), |fields, (name, value)| fields.with(name, value.clone()));
+    page.form = Form::refused(fields, problems);
+    Ok(by.visit.refused(&page))
+}
+
+fn saved(by: &Allowed<SiteManager>, locale: &Locale) -> actix_web::HttpResponse {
+    by.visit
+        .see_other_saying(&urls::site_settings(by.visit.lang, by.proof.site()), &locale.text.stalls_settings_saved())
+}

@@ -1,0 +1,95 @@
+//! Requests for several stalls: placed side by side, moved, shrunk and grown by hand.
+use super::{Market, anything, done, only, refused, several, unchanged};
+use crate::stalls::bookings::{self, AskRefusal};
+use crate::stalls::model::{Reason, Wanted, Wishes};
+use crate::stalls::moves::{self, Move, MoveRefusal};
+use crate::stalls::queries;
+use crate::stalls::queries::Version;
+use crate::stalls::rearrange::{Break, BreakKind, Change};
+
+/// What a change would break, as the verb says it.
+fn breaks(market: &Market, wanted: &Move) -> Vec<Break> {
+    let by = market.manager();
+    match refused(&market.pool, |db| moves::apply(db, &by, wanted)) {
+        MoveRefusal::Breaks(breaks) => breaks,
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn two_stalls_side_by_side_are_one_place_and_are_told_as_such() {
+    let market = Market::new();
+    let seller = market.seller(1, market.office.espiari);
+    let booking = market.ask(&seller, &Wanted { wishes: Wishes::ranked([market.stalls[2]]), ..several(2, 2) });
+    let run = market.run();
+    assert_eq!(market.numbers_of(booking), ["2", "3"]);
+    assert_eq!(market.publish(run), 1);
+    let coming = market.pool.read_now(|db| queries::coming_stall_of(db, seller.household)).unwrap();
+    assert_eq!(coming.map(|stall| stall.numbers), Some(vec!["2".to_owned(), "3".to_owned()]));
+    let own = market.pool.read_now(|db| queries::own_days(db, seller.household)).unwrap();
+    assert_eq!(own[0].result.as_ref().map(|result| result.stalls.clone()), Some(vec!["2".to_owned(), "3".to_owned()]));
+}
+
+#[test]
+fn nobody_grows_while_someone_waits_for_a_first_stall() {
+    let market = Market::new();
+    let wide = market.ask(&market.seller(1, market.office.espiari), &several(1, 3));
+    let [one, two] = [2, 3].map(|at| market.ask(&market.seller(at, market.office.espiari), &anything()));
+    market.run();
+    assert_eq!([wide, one, two].map(|booking| market.numbers_of(booking).len()), [1, 1, 1]);
+}
+
+#[test]
+fn who_needs_more_than_there_is_side_by_side_reads_why() {
+    let market = Market::new();
+    let booking = market.ask(&market.seller(1, market.office.espiari), &several(4, 4));
+    market.run();
+    let reason = market.plan(Version::Latest).place(booking).unwrap().reason;
+    assert!(matches!(reason, Some(Reason::NoAdjacentRun | Reason::MinimumUnavailable)), "{reason:?}");
+}
+
+#[test]
+fn impossible_counts_are_refused() {
+    let market = Market::new();
+    let by = market.asker(&market.seller(1, market.office.espiari));
+    for (least, most) in [(0, 1), (2, 1), (1, 5)] {
+        let wanted = several(least, most);
+        assert_eq!(refused(&market.pool, |db| bookings::ask(db, &by, market.day, &wanted)), AskRefusal::Counts);
+    }
+}
+
+#[test]
+fn two_stalls_move_together_and_who_stood_there_changes_places() {
+    let market = Market::new();
+    let first = only([market.stalls[0]]);
+    let wide = market.ask(
+        &market.seller(1, market.office.espiari),
+        &Wanted { flexible: true, ..Wanted { counts: several(2, 2).counts, ..first } },
+    );
+    let other = market.ask(&market.seller(2, market.office.espiari), &only([market.stalls[2]]));
+    let seen = unchanged(market.run());
+    assert_eq!((market.numbers_of(wide), market.numbers_of(other)), (vec!["1".into(), "2".into()], vec!["3".into()]));
+    let wanted = Move { booking: wide, change: Change::To(market.stalls[1]), seen, accepts_breaks: false };
+    let found = breaks(&market, &wanted);
+    assert!(found.contains(&Break { booking: other, kind: BreakKind::Moves { stalls: vec![market.stalls[0]] } }));
+    let by = market.manager();
+    done(&market.pool, |db| moves::apply(db, &by, &Move { accepts_breaks: true, ..wanted.clone() }));
+    assert_eq!((market.numbers_of(wide), market.numbers_of(other)), (vec!["2".into(), "3".into()], vec!["1".into()]));
+}
+
+#[test]
+fn a_stall_is_given_as_well_and_taken_again_by_hand() {
+    let market = Market::new();
+    let booking = market.ask(&market.seller(1, market.office.espiari), &only([market.stalls[0]]));
+    let seen = unchanged(market.run());
+    let by = market.manager();
+    let apart = Move { booking, change: Change::Also(market.stalls[2]), seen, accepts_breaks: false };
+    let is_apart = |one: &Break| matches!(&one.kind, BreakKind::Apart { stalls } if stalls.len() == 2);
+    assert!(breaks(&market, &apart).iter().any(is_apart));
+    done(&market.pool, |db| moves::apply(db, &by, &Move { change: Change::Also(market.stalls[1]), ..apart.clone() }));
+    assert_eq!(market.numbers_of(booking), ["1", "2"]);
+    let seen = market.plan(Version::Latest).run.unwrap().seen();
+    let less = Move { booking, change: Change::Without(market.stalls[1]), seen, accepts_breaks: false };
+    done(&market.pool, |db| moves::apply(db, &by, &less));
+    assert_eq!(market.numbers_of(booking), ["1"]);
+}
