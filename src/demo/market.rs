@@ -8,7 +8,7 @@ use crate::households::access::Producer;
 use crate::kernel::ids::{AccountId, MarketDayId, SiteId};
 use crate::stalls::absences::{self, NewAbsence};
 use crate::stalls::access::{Asker, DayManager, SiteManager};
-use crate::stalls::attendance;
+use crate::stalls::attendance::{self, Tick};
 use crate::stalls::bookings;
 use crate::stalls::days::{self, NewDays};
 use crate::stalls::drawing::{self, NewRow, NewSite};
@@ -194,7 +194,7 @@ pub(super) fn check_in(stage: &Stage, market: &Market, day: MarketDayId, absent:
         let placed = plan.places.iter().filter(|place| !place.stalls.is_empty());
         for (place, stays_away) in placed.zip(absent) {
             let seen = if *stays_away { Attendance::NoShow } else { Attendance::Came };
-            told(attendance::mark(db, &by, place.booking, seen))?;
+            told(attendance::mark(db, &by, Tick::now(place.booking, seen)))?;
         }
         Ok(())
     })

@@ -1,5 +1,6 @@
 //! Ticking on the day who came. Someone who did not come may be marked once the market's minutes are over; the stall is then
-//! free for someone who waits.
+//! free for someone who waits. A tick that waited on a phone without network counts for the moment it was made at: one that
+//! arrives twice, or after a later one, changes nothing.
 use super::access::DayManager;
 use super::model::{Attendance, DayState};
 use super::queries::{self, Version};
@@ -8,8 +9,8 @@ use crate::db::schema::check_in;
 use crate::db::{Db, Write, refuse};
 use crate::kernel::clock::utc_of;
 use crate::kernel::ids::BookingId;
-use chrono::TimeDelta;
-use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Why nothing is ticked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -25,8 +26,26 @@ pub(crate) enum CheckInRefusal {
     StillTime { minutes: i32 },
 }
 
-/// Notes that someone with a stall came, or did not; the last word counts.
-pub(crate) fn mark(db: &mut Db, by: &DayManager, of: BookingId, seen: Attendance) -> Write<(), CheckInRefusal> {
+/// What was seen of someone who has a stall, and how long ago.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Tick {
+    pub of: BookingId,
+    pub seen: Attendance,
+    /// Whole seconds, as the phone counted them: its clock may be wrong, the time that passed on it hardly.
+    pub ago: TimeDelta,
+}
+
+impl Tick {
+    /// A tick of this very moment.
+    pub fn now(of: BookingId, seen: Attendance) -> Tick {
+        Tick { of, seen, ago: TimeDelta::zero() }
+    }
+}
+
+/// Notes that someone with a stall came, or did not; of two ticks the one that was made later counts.
+pub(crate) fn mark(db: &mut Db, by: &DayManager, tick: Tick) -> Write<(), CheckInRefusal> {
+    let Tick { of, seen, ago } = tick;
+    let made_at = db.now.at - ago.max(TimeDelta::zero());
     let plan = queries::plan(db, by.day(), Version::Published)?;
     if plan.day.day != db.now.today {
         return refuse(CheckInRefusal::NotToday);
@@ -39,23 +58,57 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, of: BookingId, seen: Attendance
     }
     let minutes = queries::site(db, by.site().site())?.no_show_minutes;
     let over_at = utc_of(plan.day.day, plan.day.opens_minute) + TimeDelta::minutes(minutes.into());
-    if seen == Attendance::NoShow && db.now.at < over_at {
+    if seen == Attendance::NoShow && made_at < over_at {
         return refuse(CheckInRefusal::StillTime { minutes });
     }
-    let values =
-        (check_in::state.eq(seen), check_in::marked_by.eq(by.actor().account), check_in::marked_at.eq(db.now.at));
-    let changed = diesel::update(
-        check_in::table.filter(check_in::market_day_id.eq(by.day())).filter(check_in::booking_id.eq(of)),
-    )
-    .set(values)
-    .execute(db.conn)?;
-    if changed == 0 {
-        diesel::insert_into(check_in::table)
-            .values((check_in::market_day_id.eq(by.day()), check_in::booking_id.eq(of), values))
-            .execute(db.conn)?;
+    let known: Option<(Attendance, NaiveDateTime)> =
+        check_in::table.find((by.day(), of)).select((check_in::state, check_in::marked_at)).first(db.conn).optional()?;
+    match known {
+        Some((_, at)) if at > made_at => return Ok(()),
+        Some((known, _)) => {
+            renew(db, by, (of, seen), made_at)?;
+            if known == seen {
+                return Ok(());
+            }
+        }
+        None => insert(db, by, (of, seen), made_at)?,
     }
     let event =
         Event { action: "check_in", object: ("booking", of.0), detail: seen.as_str(), area: Some(by.site().area()) };
     audit::record(db, by.actor(), event)?;
+    Ok(())
+}
+
+fn insert(
+    db: &mut Db,
+    by: &DayManager,
+    (of, seen): (BookingId, Attendance),
+    made_at: NaiveDateTime,
+) -> QueryResult<()> {
+    diesel::insert_into(check_in::table)
+        .values((
+            check_in::market_day_id.eq(by.day()),
+            check_in::booking_id.eq(of),
+            check_in::state.eq(seen),
+            check_in::marked_by.eq(by.actor().account),
+            check_in::marked_at.eq(made_at),
+        ))
+        .execute(db.conn)?;
+    Ok(())
+}
+
+fn renew(
+    db: &mut Db,
+    by: &DayManager,
+    (of, seen): (BookingId, Attendance),
+    made_at: NaiveDateTime,
+) -> QueryResult<()> {
+    diesel::update(check_in::table.find((by.day(), of)))
+        .set((
+            check_in::state.eq(seen),
+            check_in::marked_by.eq(by.actor().account),
+            check_in::marked_at.eq(made_at),
+        ))
+        .execute(db.conn)?;
     Ok(())
 }

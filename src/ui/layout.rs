@@ -12,7 +12,7 @@ pub(super) fn document(ui: &Ui, page: &impl Page) -> Markup {
         (DOCTYPE)
         html lang=(ui.lang.tag()) dir=(ui.lang.dir()) data-theme=[theme(ui)] {
             head { (head(ui, page, &title)) }
-            body data-sw=[(page.frame() != Frame::Staff).then_some(urls::SERVICE_WORKER)] {
+            body data-sw=[has_worker(ui, page).then_some(urls::SERVICE_WORKER)] {
                 a class="skip" href="#main" { (ui.text.app_skip()) }
                 (header(ui, page.frame()))
                 (navigation(ui, page.frame()))
@@ -27,6 +27,11 @@ pub(super) fn document(ui: &Ui, page: &impl Page) -> Markup {
             }
         }
     }
+}
+
+/// Whether the page sees to it that the site is there without a network: those of staff do only where a copy may be kept.
+fn has_worker(ui: &Ui, page: &impl Page) -> bool {
+    page.frame() != Frame::Staff || page.kept_until(ui.today).is_some()
 }
 
 fn theme(ui: &Ui) -> Option<&'static str> {

@@ -4,6 +4,7 @@ pub(crate) mod empty;
 pub(crate) mod form;
 pub(crate) mod icon;
 pub(crate) mod layout;
+pub(crate) mod outbox;
 pub(crate) mod parts;
 pub(crate) mod photo;
 pub(crate) mod picks;
@@ -12,6 +13,7 @@ pub(crate) use form::{Form, Problem};
 pub(crate) use icon::icon;
 
 use crate::i18n::Locale;
+use chrono::{NaiveDate, NaiveDateTime};
 use maud::Markup;
 use std::ops::Deref;
 
@@ -104,6 +106,11 @@ pub(crate) trait Page {
     /// Whether browsers and proxies must keep no copy: everything about a household that its own members did not make public.
     fn is_private(&self) -> bool {
         self.frame() == Frame::Staff
+    }
+
+    /// Until when the reader's phone may keep a copy of a page of staff, so that it is there without a network; nothing for none.
+    fn kept_until(&self, _today: NaiveDate) -> Option<NaiveDateTime> {
+        None
     }
 
     /// A picture for shared links: its path.

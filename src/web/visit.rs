@@ -13,7 +13,7 @@ use actix_web::http::StatusCode;
 use actix_web::http::header::{CACHE_CONTROL, HOST, LOCATION, REFERER};
 use actix_web::http::uri::PathAndQuery;
 use actix_web::{FromRequest, HttpRequest, HttpResponse, web};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, SecondsFormat};
 use futures_util::future::LocalBoxFuture;
 use std::sync::Arc;
 
@@ -33,6 +33,8 @@ pub(crate) struct Visit {
     save_data: bool,
 }
 
+/// Until when the service worker may keep a page of staff.
+const KEEP_UNTIL: &str = "x-keep-until";
 const NOTICE: &str = "notice";
 const THEME: &str = "theme";
 
@@ -109,6 +111,9 @@ impl Visit {
         answer.content_type("text/html; charset=utf-8");
         if self.viewer.is_none() && status == StatusCode::OK && self.notice.is_none() {
             answer.insert_header((CACHE_CONTROL, "public, no-cache"));
+        } else if let Some(until) = page.kept_until(self.today).filter(|_| status == StatusCode::OK) {
+            answer.insert_header((CACHE_CONTROL, "private, no-cache"));
+            answer.insert_header((KEEP_UNTIL, until.and_utc().to_rfc3339_opts(SecondsFormat::Secs, true)));
         } else if page.is_private() || self.viewer.as_ref().is_some_and(SignedIn::is_staff) {
             answer.insert_header((CACHE_CONTROL, "no-store"));
         } else {

@@ -1,5 +1,5 @@
 // Comfort for pages that already work without it. No page may depend on this file.
-// What it looks for: body[data-sw], [data-offline], input[data-words], .stepper [data-step], input[data-shrink], form[data-draft], input[data-idem], [data-print].
+// What it looks for: body[data-sw], [data-offline], form[data-outbox] and what ui/outbox.rs puts beside it, input[data-words], .stepper [data-step], input[data-shrink], form[data-draft], input[data-idem], [data-print].
 (() => {
   "use strict";
   const persian = document.documentElement.lang.startsWith("fa");
@@ -223,6 +223,88 @@
     const answered = recall(KEYS, []);
     const fresh = [...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, "0")).join("");
     for (const field of all("input[data-idem]")) if (answered.includes(field.value)) field.value = fresh;
+  });
+
+  // Forms that may wait: what is pressed is kept on the phone first, then sent, in the order it was pressed in, until the server
+  // has answered. Each says how long it waited, so that one that arrives late or twice changes nothing that came after it.
+
+  const OUTBOX = "outbox", AGAIN_MS = 15000, PATIENCE_MS = 10000;
+  const waiting = () => { try { return JSON.parse(store.getItem(OUTBOX)) ?? []; } catch { return []; } };
+  const setWaiting = list => store.setItem(OUTBOX, JSON.stringify(list));
+  const boxes = () => all("form[data-outbox]");
+  const isAt = (form, entry) => form.dataset.outbox === entry.owner && form.getAttribute("action") === entry.action;
+  const say = (note, text) => {
+    for (const sign of all(`[data-outbox-${note}]`)) {
+      sign.hidden = text === null;
+      if (text) sign.querySelector("p").textContent = text;
+    }
+  };
+
+  // Shows what waits: the pressed button, the word beside it, and how many there are.
+  const showWaiting = () => {
+    const forms = boxes(), list = waiting().filter(entry => forms.some(form => isAt(form, entry)));
+    for (const form of forms) {
+      const mine = list.filter(entry => isAt(form, entry) && [...new FormData(form)].every(([name, value]) => entry.fields.some(field => field[0] === name && field[1] === value)));
+      for (const mark of all("[data-outbox-mark]", form)) mark.hidden = !mine.length;
+      const [name, value] = mine.at(-1)?.pressed ?? [];
+      if (name) for (const button of all("button[aria-pressed]", form)) button.setAttribute("aria-pressed", button.name === name && button.value === value);
+    }
+    for (const sign of all("[data-outbox-waiting]")) say("waiting", list.length ? sign.dataset.outboxWaiting.replace("#", local(list.length)) : null);
+  };
+
+  // The page the server answered with takes the place of this one's, so that what others ticked is seen too.
+  const takeOver = (html, address) => {
+    const page = new DOMParser().parseFromString(html, "text/html"), fresh = page.querySelector("main");
+    const here = new URL(address).pathname === location.pathname;
+    if (here && fresh) document.querySelector("main").replaceChildren(...fresh.childNodes);
+    return page;
+  };
+
+  const send = async entry => {
+    const ago = Math.max(0, Math.round((Date.now() - entry.at) / 1000));
+    const body = new URLSearchParams([...entry.fields, entry.pressed, ["ago", ago]]);
+    const answer = await fetch(entry.action, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE_MS) });
+    if (/\/sign-in$/.test(new URL(answer.url).pathname) || answer.status === 401) return "signed-out";
+    if (answer.status >= 500 || answer.status === 429) return "later";
+    const page = takeOver(await answer.text(), answer.url);
+    return answer.ok ? "done" : { refused: (page.querySelector(".error-summary li") ?? page.querySelector("h1"))?.textContent ?? String(answer.status) };
+  };
+
+  let again;
+  const sendAll = () => navigator.locks.request(OUTBOX, async () => {
+    clearTimeout(again);
+    const owners = boxes().map(form => form.dataset.outbox);
+    for (const entry of waiting().filter(entry => owners.includes(entry.owner))) {
+      const answer = await send(entry).catch(() => "later");
+      if (answer === "signed-out") { say("signed-out", ""); break; }
+      if (answer === "later") { again = setTimeout(sendAll, AGAIN_MS); break; }
+      setWaiting(waiting().filter(other => other.id !== entry.id));
+      if (answer.refused && !document.querySelector(".error-summary")) say("refused", answer.refused);
+      say("signed-out", null);
+      showWaiting();
+    }
+  });
+
+  if (store && navigator.locks && boxes().length) {
+    document.addEventListener("submit", event => {
+      const form = event.target, { submitter } = event;
+      if (!form.matches("form[data-outbox]") || !submitter?.name) return;
+      const entry = { id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, owner: form.dataset.outbox,
+        action: form.getAttribute("action"), fields: [...new FormData(form)], pressed: [submitter.name, submitter.value], at: Date.now() };
+      try { setWaiting([...waiting(), entry]); } catch { return; /* the phone is full: the form goes its usual way */ }
+      event.preventDefault();
+      say("refused", null);
+      showWaiting();
+      sendAll();
+    });
+    addEventListener("online", sendAll);
+    addEventListener("pageshow", () => { showWaiting(); sendAll(); });
+  }
+
+  // Signing out empties the phone, and with it what still waits.
+  for (const form of all("form[data-outbox-leave]")) form.addEventListener("submit", event => {
+    const left = store ? waiting().length : 0;
+    if (left && !window.confirm(form.dataset.outboxLeave.replace("#", local(left)))) event.preventDefault();
   });
 
   for (const button of all("[data-print]")) {

@@ -1,5 +1,6 @@
 // Keeps the sheet, the font and the offline page on the phone, and a copy of each public or producer page that was opened.
-// Invariants: only GET is answered; nothing marked no-store and no staff page is ever kept; POST never passes through here.
+// Invariants: only GET is answered; nothing marked no-store is ever kept, and of the pages of staff only the list by which one
+// ticks who came, until the moment the server names, which is the end of that day; POST never passes through here.
 // The server fills in the list of hashed addresses and the version.
 "use strict";
 
@@ -8,6 +9,7 @@ const VERSION = /*VERSION*/"";
 const FIXED = `fixed-${VERSION}`;
 const PAGES = `pages-${VERSION}`;
 const PHOTOS = "photos";
+const DAY = "day";
 const LIMIT_MS = 2500;
 const PATIENCE_MS = 10000;
 const MOST_PAGES = 40;
@@ -15,6 +17,8 @@ const MOST_PHOTOS = 80;
 const OFFLINE = ["/offline", "/en/offline"];
 // Left to the network alone: the pages of staff, of accounts and of links that open one, and the operator's checks.
 const UNTOUCHED = /^\/(en\/)?(casework|sites|days|admin|account|start|set-password|forgot-password|first-admin|healthz|readyz)(\/|$)/;
+// The pages of staff that are kept until the moment of their x-keep-until.
+const OF_THE_DAY = /^\/(en\/)?days\/[^/]+\/check-in$/;
 const SIGNING = /^\/(en\/)?sign-(in|out)(\/|$)/;
 
 const later = ms => new Promise(done => setTimeout(done, ms));
@@ -29,15 +33,17 @@ addEventListener("install", event => event.waitUntil((async () => {
 })()));
 
 addEventListener("activate", event => event.waitUntil((async () => {
-  const mine = [FIXED, PAGES, PHOTOS];
+  const mine = [FIXED, PAGES, PHOTOS, DAY];
   for (const name of await caches.keys()) if (!mine.includes(name)) await caches.delete(name);
+  await dropPast();
   await clients.claim();
 })()));
 
 addEventListener("fetch", event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
-  if (request.method !== "GET" || origin !== location.origin || UNTOUCHED.test(pathname)) return;
+  if (request.method !== "GET" || origin !== location.origin) return;
+  if (UNTOUCHED.test(pathname) && !OF_THE_DAY.test(pathname)) return;
   if (request.mode === "navigate") event.respondWith(page(event, pathname));
   else if (ASSETS.includes(pathname)) event.respondWith(fixed(request));
   else if (request.destination === "image") event.respondWith(photo(event));
@@ -50,13 +56,14 @@ async function fixed(request) {
 // The network has 2.5 seconds; then the copy, if there is one; then the network again, within reason; then the offline page.
 async function page(event, pathname) {
   const network = fetch(event.request);
-  event.waitUntil(network.then(response => remember(PAGES, event.request, response.clone(), MOST_PAGES)).catch(() => {}));
-  if (SIGNING.test(pathname)) event.waitUntil(network.then(() => caches.delete(PAGES)).catch(() => {}));
+  const shelf = OF_THE_DAY.test(pathname) ? DAY : PAGES;
+  event.waitUntil(network.then(response => remember(shelf, event.request, response.clone(), MOST_PAGES)).then(dropPast).catch(() => {}));
+  if (SIGNING.test(pathname)) event.waitUntil(network.then(() => Promise.all([caches.delete(PAGES), caches.delete(DAY)])).catch(() => {}));
   const answer = network.catch(() => null);
   const quick = await Promise.race([answer, later(LIMIT_MS)]);
   if (quick) return quick;
-  const copy = await caches.match(event.request, { cacheName: PAGES, ignoreVary: true });
-  if (copy) return dated(copy);
+  const copy = await caches.match(event.request, { cacheName: shelf, ignoreVary: true });
+  if (copy && !isPast(copy)) return dated(copy);
   return await Promise.race([answer, later(PATIENCE_MS - LIMIT_MS)]) ?? offline(pathname);
 }
 
@@ -70,7 +77,8 @@ async function photo(event) {
 
 async function remember(name, request, response, most) {
   const kind = response.headers.get("content-type") ?? "";
-  const wanted = name === PAGES ? kind.startsWith("text/html") : kind.startsWith("image/");
+  if (name === DAY && !response.headers.has("x-keep-until")) return;
+  const wanted = name !== PHOTOS ? kind.startsWith("text/html") : kind.startsWith("image/");
   const rule = response.headers.get("cache-control") ?? "";
   if (response.status !== 200 || response.type !== "basic" || !wanted || SIGNING.test(new URL(request.url).pathname)) return;
   const cache = await caches.open(name);
@@ -79,6 +87,16 @@ async function remember(name, request, response, most) {
   await cache.put(request, response);
   const keys = await cache.keys();
   for (const old of keys.slice(0, Math.max(0, keys.length - most))) await cache.delete(old);
+}
+
+const isPast = copy => Date.parse(copy.headers.get("x-keep-until")) <= Date.now();
+
+async function dropPast() {
+  const cache = await caches.open(DAY);
+  for (const request of await cache.keys()) {
+    const copy = await cache.match(request, { ignoreVary: true });
+    if (copy && isPast(copy)) await cache.delete(request, { ignoreVary: true });
+  }
 }
 
 // A copy says so: its line about the network is shown, with the time of the copy.

@@ -3,14 +3,15 @@ use super::days::printed_at;
 use super::parts::{category_name, day_title, hours};
 use super::plan::{Cell, Look, Plan, Tap, legend};
 use crate::i18n::named;
+use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::BookingId;
 use crate::stalls::model::{Attendance, Category, DrawnStall, Place, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::parts::{page_head, print_button};
-use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::ui::{Form, Frame, Page, Ui, icon, outbox};
 use crate::urls;
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -121,6 +122,8 @@ pub(crate) struct CheckIn {
     /// Whom to call for each request; nobody but on the day itself.
     pub phones: BTreeMap<BookingId, Mobile>,
     pub form: Form,
+    /// Whose ticks may wait on the phone.
+    pub owner: String,
 }
 
 impl Page for CheckIn {
@@ -130,6 +133,12 @@ impl Page for CheckIn {
 
     fn frame(&self) -> Frame {
         Frame::Staff
+    }
+
+    /// The list is needed where there is no network, and until the day is over.
+    fn kept_until(&self, today: NaiveDate) -> Option<NaiveDateTime> {
+        let day = self.plan.day.day;
+        (day == today && self.plan.day.published_run.is_some()).then(|| utc_of(day, 24 * 60))
     }
 
     fn body(&self, ui: &Ui) -> Markup {
@@ -142,16 +151,18 @@ impl Page for CheckIn {
             div class="narrow stack" {
                 (page_head(Some((urls::day(ui.lang, day.id), day_title(ui, day))), &ui.text.stalls_check_in_title(), None))
                 (self.form.summary(ui))
+                (outbox::notes(ui))
                 @let closed = self.closed(ui);
                 @if let Some(sentence) = &closed { div class="notice" role="status" { (icon("info")) p { (sentence) } } }
                 ul class="rows" { @for (place, request) in holders { li id={ "b" (request.booking) } {
                     @if closed.is_some() {
                         div class="row" { (self.who(ui, place, request)) span class="row-end" { (seen(ui, request)) } }
                     } @else {
-                        form class="row" method="post" action=(urls::day_check_in(ui.lang, day.id)) {
+                        form class="row" method="post" action=(urls::day_check_in(ui.lang, day.id)) data-outbox=(self.owner) {
                             input type="hidden" name="booking" value=(request.booking);
                             (self.who(ui, place, request))
                             span class="row-end cluster" {
+                                (outbox::mark(ui))
                                 button class="chip" name="state" value=(Attendance::Came.as_str()) aria-pressed=(pressed(request, Attendance::Came)) { (icon("check")) (ui.text.stalls_check_in_came()) }
                                 button class="chip" name="state" value=(Attendance::NoShow.as_str()) aria-pressed=(pressed(request, Attendance::NoShow)) { (icon("close")) (ui.text.stalls_check_in_no_show()) }
                             }

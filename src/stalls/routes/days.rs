@@ -6,7 +6,7 @@ use crate::kernel::fields::Fields;
 use crate::kernel::ids::{BookingId, RunId};
 use crate::kernel::lang::Lang;
 use crate::stalls::access::{DayManager, SiteManager};
-use crate::stalls::attendance::{self, CheckInRefusal};
+use crate::stalls::attendance::{self, CheckInRefusal, Tick};
 use crate::stalls::days::{self, DayRefusal, DaysRefusal};
 use crate::stalls::forms;
 use crate::stalls::model::Attendance;
@@ -14,11 +14,11 @@ use crate::stalls::pages::{CheckIn, Day, OpenDays, Paper};
 use crate::stalls::publish::{self, Publication, PublishRefusal};
 use crate::stalls::queries::{self, Version};
 use crate::stalls::trial::{self, TrialRefusal};
-use crate::ui::{Form, Problem};
+use crate::ui::{Form, Problem, outbox};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate, TimeDelta};
 use std::collections::BTreeMap;
 
 pub(super) async fn open_form(by: Allowed<SiteManager>, state: Data<State>) -> Answer {
@@ -211,14 +211,14 @@ pub(super) async fn check_in_list(by: Allowed<DayManager>, state: Data<State>) -
 
 /// The numbers to call are told on the day itself, and on no other.
 async fn check_in_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result<CheckIn, AppError> {
-    let id = by.proof.day();
+    let (id, owner) = (by.proof.day(), outbox::owner(by.proof.actor().account));
     state
         .pool
         .read(move |db| {
             let plan = queries::plan(db, id, Version::Published)?;
             let is_today = plan.day.day == db.now.today;
             let phones = if is_today { queries::phones_of_day(db, id)? } else { BTreeMap::new() };
-            Ok(CheckIn { plan, phones, form })
+            Ok(CheckIn { plan, phones, form, owner })
         })
         .await
 }
@@ -226,8 +226,10 @@ async fn check_in_page(by: &Allowed<DayManager>, state: &State, form: Form) -> R
 pub(super) async fn check_in(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
     let booking: BookingId = sent.fields.text("booking").parse().map_err(|_| AppError::NotFound)?;
     let seen = Attendance::parse(sent.fields.text("state")).ok_or(AppError::Malformed("no such attendance"))?;
+    let ago = TimeDelta::seconds(sent.fields.text("ago").parse::<u32>().unwrap_or(0).into());
     let (proof, locale) = (by.proof.clone(), by.visit.locale());
-    let Err(refusal) = state.pool.write(move |db| attendance::mark(db, &proof, booking, seen)).await? else {
+    let tick = Tick { of: booking, seen, ago };
+    let Err(refusal) = state.pool.write(move |db| attendance::mark(db, &proof, tick)).await? else {
         let list = urls::day_check_in(by.visit.lang, by.proof.day());
         return Ok(by.visit.see_other(&format!("{list}#b{booking}")));
     };

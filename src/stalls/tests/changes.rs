@@ -1,7 +1,7 @@
 //! What changes after an assignment.
 use super::{Market, anything, done, only, refused, three_phase, unchanged};
 use crate::db::Db;
-use crate::stalls::attendance::CheckInRefusal;
+use crate::stalls::attendance::{CheckInRefusal, Tick};
 use crate::stalls::bookings::AskRefusal;
 use crate::stalls::model::{Attendance, Reason, Wanted};
 use crate::stalls::moves::{Move, MoveRefusal};
@@ -81,7 +81,7 @@ fn the_stall_of_someone_who_did_not_come_goes_to_the_first_who_waits() {
     let seen = market.run();
     market.publish(seen);
     let by = market.manager();
-    let absent = |db: &mut Db| attendance::mark(db, &by, a, Attendance::NoShow);
+    let absent = |db: &mut Db| attendance::mark(db, &by, Tick::now(a, Attendance::NoShow));
     assert_eq!(refused(&market.pool, absent), CheckInRefusal::NotToday);
     market.opens(29);
     assert_eq!(refused(&market.pool, absent), CheckInRefusal::StillTime { minutes: 30 });

@@ -108,3 +108,9 @@ offline-text = This page is not on the phone. Your recorded sales are safe. Try 
 app-comma = {", "}
 # $most (String) - the largest number of characters
 app-too-long = This text is too long. Write at most { $most } characters.
+# $count (String)
+outbox-waiting = { $count } ticks wait on this phone and are sent by themselves.
+outbox-signed-out = Sign in again to send the ticks that wait. Nothing is lost.
+outbox-in-queue = waiting
+# $count (String)
+outbox-leave = { $count } ticks have not been sent and will be lost when you sign out. Sign out?

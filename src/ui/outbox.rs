@@ -1,0 +1,28 @@
+//! Forms that wait on the phone while there is no network, and what their page says of them. Without scripts they are forms
+//! like any other. `static/js/app.js` keeps them in order and sends each with `ago`, the seconds it waited.
+use super::{Ui, icon};
+use crate::kernel::digest::{hex, sha256};
+use crate::kernel::ids::AccountId;
+use crate::urls;
+use maud::{Markup, html};
+
+/// Marks whose a waiting form is, so that nobody else who signs in on the phone sends it; tells no id.
+pub(crate) fn owner(account: AccountId) -> String {
+    hex(&sha256(format!("outbox {account}").as_bytes())[..8])
+}
+
+/// The lines a page with such forms begins with, hidden until there is something to say.
+pub(crate) fn notes(ui: &Ui) -> Markup {
+    html! {
+        div class="notice" role="status" data-outbox-waiting=(ui.text.outbox_waiting("#".to_owned())) hidden { (icon("clock")) p {} }
+        div class="notice notice-warn" role="status" data-outbox-signed-out hidden {
+            (icon("key")) p { (ui.text.outbox_signed_out()) " " a href=(urls::sign_in(ui.lang)) { (ui.text.app_sign_in()) } }
+        }
+        div class="notice notice-error" role="alert" data-outbox-refused hidden { (icon("warning")) p {} }
+    }
+}
+
+/// The word beside a form that waits.
+pub(crate) fn mark(ui: &Ui) -> Markup {
+    html! { span class="badge badge-muted" data-outbox-mark hidden { (icon("clock")) (ui.text.outbox_in_queue()) } }
+}
