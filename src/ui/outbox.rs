@@ -14,7 +14,7 @@ pub(crate) fn owner(account: AccountId) -> String {
 /// The lines a page with such forms begins with, hidden until there is something to say.
 pub(crate) fn notes(ui: &Ui) -> Markup {
     html! {
-        div class="notice" role="status" data-outbox-waiting=(ui.text.outbox_waiting("#".to_owned())) hidden { (icon("clock")) p {} }
+        div class="notice" role="status" data-outbox-waiting=(ui.text.outbox_waiting("#")) hidden { (icon("clock")) p {} }
         div class="notice notice-warn" role="status" data-outbox-signed-out hidden {
             (icon("key")) p { (ui.text.outbox_signed_out()) " " a href=(urls::sign_in(ui.lang)) { (ui.text.app_sign_in()) } }
         }

@@ -56,7 +56,7 @@ impl Page for Account {
                 (self.email(ui))
                 (self.password(ui))
                 (self.signed_in_at(ui))
-                form method="post" action=(urls::sign_out(ui.lang)) data-outbox-leave=(ui.text.outbox_leave("#".to_owned())) {
+                form method="post" action=(urls::sign_out(ui.lang)) data-outbox-leave=(ui.text.outbox_leave("#")) {
                     button class="btn btn-wide" { (icon("sign-out")) span { (ui.text.accounts_me_sign_out()) } }
                 }
             }
