@@ -1,4 +1,5 @@
 //! The key file: the master key that wraps every data key, and the key of the blind indexes. Made once, at the first start.
+use super::marker::flush_folder_of;
 use crate::config::Config;
 use crate::db::vault;
 use crate::kernel::digest::hex;
@@ -12,27 +13,41 @@ use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::Path;
 use std::process::ExitCode;
 
-/// Reads the key file, or makes it if it and the database are not there yet.
+/// Makes the key file of an office that is being begun, unless it is there already.
 ///
 /// # Errors
-/// A missing file beside an existing database, one that others may read, or one that is not a key file.
-pub(super) fn read_or_make(path: &Path, is_new_office: bool) -> anyhow::Result<Keys> {
-    if !path.exists() {
-        ensure!(
-            is_new_office,
-            "BAZARCHE_KEY_FILE: the key file {} is missing, but there is a database: put the file back from its copy",
-            path.display()
-        );
-        make(path).with_context(|| format!("BAZARCHE_KEY_FILE: the key file {} cannot be made", path.display()))?;
+/// When it cannot be written.
+pub(super) fn make_if_missing(path: &Path) -> anyhow::Result<()> {
+    if path.exists() {
+        return Ok(());
     }
-    read(path).with_context(|| format!("BAZARCHE_KEY_FILE: the key file {}", path.display()))
+    make(path).with_context(|| format!("BAZARCHE_KEY_FILE: the key file {} cannot be made", path.display()))
+}
+
+/// Reads the key file of an office.
+///
+/// # Errors
+/// When it is missing, others may read it, or it is not a key file.
+pub(super) fn read(path: &Path) -> anyhow::Result<Keys> {
+    refuse_missing(path)?;
+    parse(path).with_context(|| format!("BAZARCHE_KEY_FILE: the key file {}", path.display()))
+}
+
+fn refuse_missing(path: &Path) -> anyhow::Result<()> {
+    ensure!(
+        path.exists(),
+        "BAZARCHE_KEY_FILE: the key file {} is missing, but there is a database: put the file back from its copy",
+        path.display()
+    );
+    Ok(())
 }
 
 fn make(path: &Path) -> anyhow::Result<()> {
     let (mut master, mut index) = ([0_u8; 32], [0_u8; 32]);
     OsRng.try_fill_bytes(&mut master)?;
     OsRng.try_fill_bytes(&mut index)?;
-    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(path)?;
+    let new = path.with_extension("new");
+    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
     write!(
         file,
         "# Keep a copy of this file elsewhere: without it no sealed field opens.\nmaster-1 = {}\nindex = {}\n",
@@ -40,7 +55,8 @@ fn make(path: &Path) -> anyhow::Result<()> {
         hex(&index)
     )?;
     file.sync_all()?;
-    Ok(())
+    fs::rename(&new, path)?;
+    flush_folder_of(path)
 }
 
 /// `keys rotate`: a new master key wraps every data key from now on. The older ones stay in the file, because copies of
@@ -64,7 +80,7 @@ pub(super) fn rotate(config: Config) -> anyhow::Result<ExitCode> {
 
 /// Adds a master key with the next number. The file is replaced whole, so that it is never half written.
 fn add_master(path: &Path) -> anyhow::Result<i32> {
-    let version = read(path)?.master_version().checked_add(1).context("no number is left for a new master key")?;
+    let version = parse(path)?.master_version().checked_add(1).context("no number is left for a new master key")?;
     let mut master = [0_u8; 32];
     OsRng.try_fill_bytes(&mut master)?;
     let text = format!("{}master-{version} = {}\n", fs::read_to_string(path)?, hex(&master));
@@ -77,7 +93,7 @@ fn add_master(path: &Path) -> anyhow::Result<i32> {
     Ok(version)
 }
 
-fn read(path: &Path) -> anyhow::Result<Keys> {
+fn parse(path: &Path) -> anyhow::Result<Keys> {
     let mode = fs::metadata(path)?.mode();
     ensure!(mode & 0o077 == 0, "others may read it: chmod 600");
     let text = fs::read_to_string(path)?;
@@ -100,7 +116,7 @@ fn read(path: &Path) -> anyhow::Result<Keys> {
 
 #[cfg(test)]
 mod tests {
-    use super::{add_master, make, read, read_or_make};
+    use super::{add_master, make, read};
     use crate::kernel::ids::KeyId;
     use std::os::unix::fs::PermissionsExt;
 
@@ -117,11 +133,11 @@ mod tests {
         let refusal = format!("{:#}", read(&path).expect_err("world-readable"));
         assert!(refusal.contains("chmod 600"), "{refusal}");
 
-        let missing = format!("{:#}", read_or_make(&folder.join("b.key"), false).expect_err("missing"));
+        let missing = format!("{:#}", read(&folder.join("b.key")).expect_err("missing"));
         assert!(missing.contains("put the file back"), "{missing}");
         std::fs::write(folder.join("c.key"), "no key").expect("written");
         std::fs::set_permissions(folder.join("c.key"), std::fs::Permissions::from_mode(0o600)).expect("chmod");
-        let no_key = format!("{:#}", read_or_make(&folder.join("c.key"), false).expect_err("no key"));
+        let no_key = format!("{:#}", read(&folder.join("c.key")).expect_err("no key"));
         assert!(no_key.starts_with("BAZARCHE_KEY_FILE: "), "{no_key}");
         std::fs::remove_dir_all(&folder).expect("cleaned");
     }

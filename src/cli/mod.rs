@@ -1,6 +1,7 @@
 //! The commands: one file each. What a command needs of the outside world is given to it here.
 mod allocate;
 mod backup;
+mod beginning;
 mod copy;
 mod demo;
 mod doctor;

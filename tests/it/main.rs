@@ -24,6 +24,7 @@ mod handovers;
 mod home;
 mod households;
 mod imports;
+mod lost_database;
 mod mail_server;
 mod pages;
 mod persian;

@@ -1,7 +1,7 @@
 //! The checks of the database and of what must fit it: its settings and schema, the keys, the clock, the work of every day.
 use super::Report;
 use crate::accounts::queries::is_found_by_its_mobile;
-use crate::cli::{keys, serve};
+use crate::cli::{beginning, keys, serve};
 use crate::config::Config;
 use crate::db::copy::{Lines, Snapshot, knows};
 use crate::db::health::Health;
@@ -20,12 +20,13 @@ const PATIENCE: TimeDelta = TimeDelta::hours(1);
 
 pub(super) fn examine(config: &Config, report: &mut Report) {
     let has_database = serve::has_database(config).context("DATABASE_URL: it cannot be reached");
-    let keys = if config.key_file.exists() { Some(keys::read_or_make(&config.key_file, false)) } else { None };
+    let keys = if config.key_file.exists() { Some(keys::read(&config.key_file)) } else { None };
     match has_database {
         Err(error) => report.note("database", Err(error)),
         Ok(false) => {
-            report.note("database", Ok("none yet; `bazarche serve` makes it at its first start".to_owned()));
-            report.note("keys", keys.transpose().map(|_| "they belong to no database yet".to_owned()));
+            let none = "none yet; `bazarche serve` makes it at its first start";
+            report.note("database", beginning::refuse_lost_database(config).map(|()| none.to_owned()));
+            report.note("keys", keys.transpose().map(|_| "they belong to no database".to_owned()));
         }
         Ok(true) => examine_office(config, keys, report),
     }
