@@ -1,15 +1,17 @@
 //! The key file: the master key that wraps every data key, and the key of the blind indexes. Made once, at the first start.
-use super::marker::flush_folder_of;
+use super::marker::{absent, flush_folder_of};
+use super::restore::refuse_unfinished;
+use super::serve;
 use crate::config::Config;
 use crate::db::vault;
 use crate::kernel::digest::hex;
 use crate::kernel::secret::{Keys, SecretKey};
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use rand::TryRngCore;
 use rand::rngs::OsRng;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::Write;
-use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+use std::os::unix::fs::{MetadataExt, OpenOptionsExt, fchown};
 use std::path::Path;
 use std::process::ExitCode;
 
@@ -59,14 +61,60 @@ fn make(path: &Path) -> anyhow::Result<()> {
     flush_folder_of(path)
 }
 
+/// Says that a process uses the key file, for as long as what is given is kept: nobody rotates the keys meanwhile, because
+/// that process would not know the new one.
+///
+/// # Errors
+/// When there is no key file, or it cannot be opened.
+pub(super) fn in_use(path: &Path) -> anyhow::Result<File> {
+    loop {
+        let file = open(path)?;
+        file.lock_shared().with_context(|| path.display().to_string())?;
+        if is_still(&file, path)? {
+            return Ok(file);
+        }
+    }
+}
+
+/// The key file, for who is the only one to use it.
+fn alone(path: &Path) -> anyhow::Result<File> {
+    let file = open(path)?;
+    match file.try_lock() {
+        Ok(()) if is_still(&file, path)? => Ok(file),
+        Ok(()) | Err(TryLockError::WouldBlock) => bail!(
+            "another bazarche uses {}; stop the server (on every machine that serves this office) and wait for other \
+             commands, then rotate the keys",
+            path.display()
+        ),
+        Err(TryLockError::Error(error)) => Err(error).with_context(|| path.display().to_string()),
+    }
+}
+
+fn open(path: &Path) -> anyhow::Result<File> {
+    refuse_missing(path)?;
+    File::open(path).with_context(|| format!("BAZARCHE_KEY_FILE: the key file {}", path.display()))
+}
+
+/// Whether a file that was opened is the one of that name: rotating puts another in its place.
+fn is_still(file: &File, path: &Path) -> anyhow::Result<bool> {
+    let (opened, named) = (file.metadata()?, fs::metadata(path)?);
+    Ok((opened.dev(), opened.ino()) == (named.dev(), named.ino()))
+}
+
 /// `keys rotate`: a new master key wraps every data key from now on. The older ones stay in the file, because copies of
-/// the database made before still need them. A server that runs must be stopped first: it does not know the new key.
+/// the database made before still need them. A server that runs does not know the new key, so it must be stopped first, and
+/// nothing is added before the database was opened with the keys there are.
 pub(super) fn rotate(config: Config) -> anyhow::Result<ExitCode> {
-    super::serve::refuse_no_database(&config)?;
+    refuse_unfinished(&config.data)?;
+    serve::refuse_no_database(&config)?;
     let path = config.key_file.clone();
+    let _alone = alone(&path)?;
+    serve::make_ready(&config)?;
+    let foreign = serve::with_keys(config.clone())?.pool().read_now(vault::versions_that_do_not_open)?;
+    ensure!(foreign.is_empty(), "{} is not the key file of this database", path.display());
     let version = add_master(&path).with_context(|| format!("BAZARCHE_KEY_FILE: the key file {}", path.display()))?;
     println!("{} has a new master key, master-{version}; copy the file to where its copy is kept", path.display());
-    let program = super::serve::open_existing(config)?;
+    let program = serve::with_keys(config)?;
     let mut keys = 0;
     loop {
         match program.pool().change_now(vault::rewrap_some)? {
@@ -78,18 +126,26 @@ pub(super) fn rotate(config: Config) -> anyhow::Result<ExitCode> {
     Ok(ExitCode::SUCCESS)
 }
 
-/// Adds a master key with the next number. The file is replaced whole, so that it is never half written.
+/// Adds a master key with the next number. The file is replaced whole, so that it is never half written, by one of the same
+/// owner and rights: the server's, though the command may be run by root.
 fn add_master(path: &Path) -> anyhow::Result<i32> {
     let version = parse(path)?.master_version().checked_add(1).context("no number is left for a new master key")?;
     let mut master = [0_u8; 32];
     OsRng.try_fill_bytes(&mut master)?;
     let text = format!("{}master-{version} = {}\n", fs::read_to_string(path)?, hex(&master));
-    let new = path.with_extension("new");
-    let mut file = OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&new)?;
+    let path = &fs::canonicalize(path)?;
+    let (old, new) = (fs::metadata(path)?, path.with_extension("new"));
+    absent(fs::remove_file(&new))?;
+    let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&new)?;
     file.write_all(text.as_bytes())?;
+    let made = file.metadata()?;
+    if (made.uid(), made.gid()) != (old.uid(), old.gid()) {
+        fchown(&file, Some(old.uid()), Some(old.gid())).context("its owner cannot be kept")?;
+    }
+    file.set_permissions(old.permissions())?;
     file.sync_all()?;
     fs::rename(&new, path)?;
-    File::open(path.parent().unwrap_or(Path::new(".")))?.sync_all()?;
+    flush_folder_of(path)?;
     Ok(version)
 }
 

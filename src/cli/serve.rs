@@ -7,6 +7,8 @@ use crate::jobs::Worker;
 use crate::kernel::clock::Clock;
 use actix_web::HttpServer;
 use anyhow::{Context, bail, ensure};
+use std::fs::File;
+use std::ops::Deref;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -54,7 +56,7 @@ pub(super) fn admin(config: Config) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 /// When there is no database, or as [`open`].
-pub(super) fn open_existing(config: Config) -> anyhow::Result<Bazarche> {
+pub(super) fn open_existing(config: Config) -> anyhow::Result<Office> {
     restore::refuse_unfinished(&config.data)?;
     refuse_no_database(&config)?;
     open(config)
@@ -73,14 +75,34 @@ pub(super) fn refuse_no_database(config: &Config) -> anyhow::Result<()> {
     }
 }
 
+/// A program that is open; as long as it is, nobody rotates its keys.
+pub(super) struct Office {
+    program: Bazarche,
+    _keys: File,
+}
+
+impl Deref for Office {
+    type Target = Bazarche;
+
+    fn deref(&self) -> &Bazarche {
+        &self.program
+    }
+}
+
 /// Opens the program for real use: folder, keys, schema, database.
-pub(super) fn open(config: Config) -> anyhow::Result<Bazarche> {
+pub(super) fn open(config: Config) -> anyhow::Result<Office> {
     restore::refuse_unfinished(&config.data)?;
     if has_database(&config)? {
         // Before the schema is touched.
         keys::read(&config.key_file)?;
     }
     make_ready(&config)?;
+    let in_use = keys::in_use(&config.key_file)?;
+    Ok(Office { program: with_keys(config)?, _keys: in_use })
+}
+
+/// Opens the program with the keys of the file, for those who see to it that the file stays as it is.
+pub(super) fn with_keys(config: Config) -> anyhow::Result<Bazarche> {
     let keys = keys::read(&config.key_file)?;
     Bazarche::open(config, Setup { clock: Clock::system(), keys, seed: None })
 }
@@ -132,7 +154,7 @@ fn end_work(worker: &Worker, working: JoinHandle<()>) -> anyhow::Result<()> {
 }
 
 /// Begins the office if there is none yet, and brings its schema up to date; gives the names of the migrations that ran.
-fn make_ready(config: &Config) -> anyhow::Result<Vec<String>> {
+pub(super) fn make_ready(config: &Config) -> anyhow::Result<Vec<String>> {
     restore::refuse_unfinished(&config.data)?;
     beginning::refuse_lost_database(config)?;
     make_folder(config)?;

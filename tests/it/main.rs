@@ -32,6 +32,7 @@ mod plans;
 mod privacy;
 mod read_only;
 mod restore;
+mod rotate;
 mod sales;
 mod shares;
 mod stalls;
