@@ -107,6 +107,31 @@ fn a_clock_that_is_behind_and_work_that_waits_are_told() {
 }
 
 #[test]
+fn work_that_was_given_up_is_told_listed_repeated_and_dropped() {
+    let app = office();
+    for (id, kind) in [(1, "sweep_photos"), (2, "send")] {
+        execute(
+            &app,
+            &format!(
+                "INSERT INTO job (id, kind, args, run_at, attempts, state, last_error) \
+                 VALUES ({id}, '{kind}', 'a secret', '2026-01-01 00:00:00', 12, 'failed', 'no folder')"
+            ),
+        );
+    }
+    let said = one_wrong(&app.command(&["doctor"]));
+    assert!(said.contains("2 jobs were given up (send, sweep_photos): `bazarche jobs list` says why"), "{said}");
+    let listed = place::told(&app.command(&["jobs", "list"]));
+    assert!(listed.contains("1  sweep_photos, tried 12 times") && listed.contains(": no folder"), "{listed}");
+    assert!(!listed.contains("a secret"), "{listed}");
+
+    assert!(place::told(&app.command(&["jobs", "retry", "1"])).contains("1 is tried again"));
+    assert!(place::refusal(&app.command(&["jobs", "retry", "1"])).contains("no job of the number 1 was given up"));
+    assert!(place::told(&app.command(&["jobs", "drop", "--all"])).contains("2 is dropped"));
+    assert!(place::told(&app.command(&["jobs", "list"])).contains("0 jobs were given up"));
+    assert_eq!(wrong(&app.command(&["doctor"])), Vec::<String>::new());
+}
+
+#[test]
 fn a_setting_something_left_and_a_mail_server_that_is_not_there_are_told() {
     let app = office();
     place::give_keys(app.folder());

@@ -111,10 +111,16 @@ fn keys_fit(config: &Config, keys: Option<anyhow::Result<Keys>>) -> anyhow::Resu
 }
 
 fn work(config: &Config, now: NaiveDateTime) -> anyhow::Result<String> {
-    let stuck = Health::open(&config.database_url)?.stuck(now - PATIENCE)?;
+    let mut health = Health::open(&config.database_url)?;
+    let (stuck, kinds) = (health.stuck(now - PATIENCE)?, health.given_up()?);
     if let Some(since) = stuck.waits_since {
         bail!("a job waits since {} UTC: start the server, which does it", since.format("%Y-%m-%d %H:%M"));
     }
-    ensure!(stuck.failed == 0, "{} jobs were given up; the column last_error of the table job says why", stuck.failed);
+    ensure!(
+        stuck.failed == 0,
+        "{} jobs were given up ({}): `bazarche jobs list` says why; put that right, then `bazarche jobs retry --all`",
+        stuck.failed,
+        kinds.join(", ")
+    );
     Ok("nothing waits".to_owned())
 }

@@ -285,11 +285,11 @@ fn anchors_are_written_once_a_day_and_sent_to_whom_the_setting_names() {
     assert!(written.all.len() > 2, "chains of the trail and of the ledger: {written:?}");
     let waiting: Count = pool
         .read_now(|db| {
-            let due = "SELECT COUNT(*) AS rows FROM job WHERE state = 'waiting' AND kind IN ('anchor_chains', 'send_anchors')";
+            let due = "SELECT COUNT(*) AS rows FROM job WHERE state = 'waiting' AND kind = 'send_anchors'";
             sql_query(due).get_result(db.conn)
         })
         .unwrap();
-    assert_eq!(waiting.rows, 2);
+    assert_eq!(waiting.rows, 1);
     let mailer = crate::messages::Mailer::new(&config).unwrap();
     anchors::send(&mailer, &config, "2026-11-23T09:00:00Z trail 5 7 00\n").unwrap();
     let sent = mailer.sent();
