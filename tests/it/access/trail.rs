@@ -1,7 +1,7 @@
 //! The trail of looks at case files: every page of one leaves one row, an attempt that is refused leaves one too, and
 //! without the row nothing is shown.
 use super::{Side, World};
-use crate::support::town::Town;
+use crate::support::town::{Town, date, fields, post, see_other};
 use crate::support::{App, Client, database};
 use bazarche::app::{self, Method};
 use diesel::connection::SimpleConnection;
@@ -252,6 +252,52 @@ fn an_end_that_was_cut_off_shows_in_a_copy_of_the_anchors() {
     let said = String::from_utf8_lossy(&verified.stdout).into_owned();
     assert!(!verified.status.success() && said.contains(&format!("audit trail {espiari}, row")), "{said}");
     assert!(said.contains("were cut off: they were anchored on 2026-11-23"), "{said}");
+}
+
+#[test]
+fn being_told_that_a_national_id_is_another_s_is_on_the_trail_and_soon_has_to_wait() {
+    let mut town = Town::open();
+    let (behzisti, other) = (town.behzisti.clone(), town.other_neighbourhood.clone());
+    let mut caseworker = town.caseworker();
+    let mut elsewhere = town.staff("مددکار دیگر", ("caseworker", &behzisti, &other));
+    let form = elsewhere.get("/casework/households/new");
+    let (area, key) = (form.value_of("area"), form.value_of("idem"));
+    let head = [
+        ("given-name", "یگانه"),
+        ("family-name", "احمدی"),
+        ("national-id", "0010350829"),
+        ("area", &area),
+        ("idem", &key),
+    ];
+    let head = fields(&head, &[date("since", ("1404", "1", "1"))]);
+    see_other(&post(&mut elsewhere, "/casework/households/new", &head));
+
+    let home = town.home(&mut caseworker, ("مریم", "کاظمی"));
+    let links = caseworker.get(&home.path()).links(&format!("{}/members/", home.path()));
+    let path = links.into_iter().find(|link| !link.ends_with("/end") && !link.ends_with("/new")).expect("a member");
+    let mut ask = |id: &str| {
+        let sent = [
+            ("given-name", "مریم"),
+            ("family-name", "کاظمی"),
+            ("phone", ""),
+            ("national-id", id),
+            ("reason", "از روی کارت"),
+        ];
+        let page = caseworker.post(&path, &sent);
+        assert_eq!(page.status, 422, "{}", page.words());
+        assert_eq!(page.value_of("given-name"), "مریم");
+        page
+    };
+    assert!(ask("0010350829").has("این کد ملی برای کس دیگری ثبت شده است"));
+    let told = "role = 'caseworker' AND action = 'ask_national_id' AND object = 'person' AND object_id > 0";
+    assert_eq!(count(&town.app, told), 1);
+    for _ in 0..10 {
+        ask("0010350829");
+    }
+    for id in ["0010350829", "0076229645"] {
+        assert!(ask(id).has("چند کد ملی وارد کرده‌اید که برای کسان دیگری ثبت است"), "of one as of any other: {id}");
+    }
+    assert_eq!(count(&town.app, told), 11);
 }
 
 #[test]

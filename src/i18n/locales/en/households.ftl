@@ -49,6 +49,7 @@ households-known-open = See this household
 # $name (String) - the household's name
 households-known-business = This person sells at the market with the household of { $name }, which has no case file yet.
 households-known-business-open = Open a case file for this household
+households-known-wait = In the last hour you entered several national IDs that are registered for other people. Please try again in about a quarter of an hour; nothing was saved.
 households-known-elsewhere = This person is registered elsewhere already. Ask your supervisor.
 # $institution (String)
 households-known-helped = { $institution } already helps this person. Speak with them before you help, too.

@@ -42,6 +42,7 @@ households-known = این فرد پیش‌تر ثبت شده است؛ در خا�
 households-known-open = دیدن این خانوار
 households-known-business = این فرد در خانوار { $name } فروشندهٔ بازار است و هنوز پرونده ندارد.
 households-known-business-open = برای همین خانوار پرونده باز کن
+households-known-wait = در یک ساعت گذشته چند کد ملی وارد کرده‌اید که برای کسان دیگری ثبت است. لطفاً حدود یک ربع دیگر دوباره امتحان کنید؛ چیزی ثبت نشد.
 households-known-elsewhere = این فرد پیش‌تر جای دیگری ثبت شده است. از مسئول مددکاری بپرسید.
 households-known-helped = { $institution } همین حالا به این فرد کمک می‌کند. پیش از کمک تازه، با همان نهاد هماهنگ کنید.
 households-supported = پروندهٔ این خانوار باز شد.
