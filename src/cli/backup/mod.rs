@@ -51,7 +51,7 @@ pub(super) fn backup(config: &Config, asked: &BackupArguments) -> anyhow::Result
     let manifest = made?;
     fs::rename(&part, file).with_context(|| file.display().to_string())?;
     flush_folder_of(file)?;
-    fs::write(config.data.join(LAST), file.display().to_string())?;
+    note(config, file);
     tell(config, file, &manifest, &lock)?;
     let lost = lost_photos(config, &manifest)?;
     for code in &lost {
