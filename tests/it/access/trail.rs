@@ -255,6 +255,23 @@ fn an_end_that_was_cut_off_shows_in_a_copy_of_the_anchors() {
 }
 
 #[test]
+fn an_auditor_s_looks_name_only_what_an_auditor_is_shown() {
+    let (mut town, _) = crate::catalogue::two_shops();
+    let (behzisti, espiari) = (town.behzisti.clone(), town.espiari.clone());
+    let mut auditor = town.staff("حسن حسابرس", ("auditor", &behzisti, &espiari));
+    let file = auditor.get("/casework").links("/casework/households/1").swap_remove(0);
+    for (path, shown) in [
+        (file.clone(), "members grants proposals machines goods baseline ledger"),
+        (format!("{file}/rows"), "machines grants ledger"),
+        ("/casework/equipment".to_owned(), "machines custody"),
+    ] {
+        assert_eq!(auditor.get(&path).status, 200);
+        let detail = last(&town.app, &["role", "detail"]);
+        assert!(detail == format!("auditor|{shown}") || detail.starts_with(&format!("auditor|{shown}: ")), "{detail}");
+    }
+}
+
+#[test]
 fn being_told_that_a_national_id_is_another_s_is_on_the_trail_and_soon_has_to_wait() {
     let mut town = Town::open();
     let (behzisti, other) = (town.behzisti.clone(), town.other_neighbourhood.clone());
@@ -313,14 +330,14 @@ fn a_household_sees_who_opened_its_file_and_no_other_seller_looks_different() {
 
     let page = supported.get("/my/opened");
     assert_eq!(page.status, 200);
-    for said in ["حسابرس", "همهٔ پرونده را دید", "فروش‌ها و هزینه‌ها را دید · ۵۹ بار", "۲ آذر ۱۴۰۵"]
+    for said in ["حسابرس", "پرونده را بدون نام و نشانی دید", "فروش‌ها و هزینه‌ها را دید · ۵۹ بار", "۲ آذر ۱۴۰۵"]
     {
         assert!(page.has(said), "{said}: {}", page.words());
     }
     assert!(!page.has("حسن"), "{}", page.words());
     let older = supported.get(&page.link("/my/opened?before="));
     assert!(older.has("فروش‌ها و هزینه‌ها را دید · ۶ بار"), "{}", older.words());
-    assert!(supported.get("/en/my/opened").has("looked at the whole file"));
+    assert!(supported.get("/en/my/opened").has("looked at the file without names and addresses"));
 
     let page = business.get("/my/opened");
     assert_eq!(page.status, 200);

@@ -158,6 +158,7 @@ households-opened-caseworker = A caseworker
 households-opened-supervisor = A supervisor
 households-opened-auditor = An auditor
 households-opened-whole = looked at the whole file
+households-opened-nameless = looked at the file without names and addresses
 households-opened-sales = looked at sales and costs
 households-opened-family = looked at your family's details
 households-opened-income = looked at the income before support

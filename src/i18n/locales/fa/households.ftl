@@ -141,6 +141,7 @@ households-opened-caseworker = مددکار
 households-opened-supervisor = مسئول مددکاری
 households-opened-auditor = حسابرس
 households-opened-whole = همهٔ پرونده را دید
+households-opened-nameless = پرونده را بدون نام و نشانی دید
 households-opened-sales = فروش‌ها و هزینه‌ها را دید
 households-opened-family = مشخصات خانواده را دید
 households-opened-income = درآمد پیش از حمایت را دید
