@@ -245,3 +245,27 @@ fn a_disk_without_room_is_told() {
     let said = wrong(&output.expect("it runs")).join("\n");
     assert!(said.contains("WRONG  disk: only 1") && said.contains("MB are free; make room"), "{said}");
 }
+
+#[test]
+fn a_disk_that_is_full_is_told_with_what_to_do_and_the_other_checks_go_on() {
+    let app = office();
+    let small = app.folder().join("full");
+    std::fs::create_dir(&small).expect("a folder");
+    let mount = |arguments: &[&str]| Command::new(arguments[0]).args(&arguments[1..]).arg(&small).output();
+    let is_mounted = mount(&["mount", "-t", "tmpfs", "-o", "size=64k", "none"]).is_ok_and(|done| done.status.success());
+    if !is_mounted {
+        println!("not tested: this user cannot mount a small disk");
+        return;
+    }
+    place::give_keys(&small);
+    // It takes as much as there is room for, and then no more.
+    std::fs::write(small.join("filled"), vec![0; 128 << 10]).expect_err("it is full");
+    let output = place::command(&small, app.database(), &["doctor"]).output();
+    let left = std::fs::read_dir(&small).expect("a folder").count();
+    mount(&["umount"]).expect("taken away");
+    let said = wrong(&output.expect("it runs")).join("\n");
+    assert!(said.contains("WRONG  data folder: nothing can be written to"), "{said}");
+    assert!(said.contains("its disk is full: make room on it") && !said.contains("give it to the user"), "{said}");
+    assert!(said.contains("WRONG  disk: only 0 MB are free"), "{said}");
+    assert_eq!(left, 2, "the trial was taken away");
+}

@@ -50,7 +50,7 @@ fn examine_office(config: &Config, keys: Option<anyhow::Result<Keys>>, report: &
 fn open_to_write(config: &Config) -> anyhow::Result<Health> {
     Health::open(&config.database_url).with_context(|| match Engine::of(&config.database_url) {
         Engine::Sqlite => format!(
-            "{} cannot be opened to be written to: give it to the user that runs the server, on a disk that is not read-only",
+            "{} cannot be opened to be written to: give it to the user that runs the server, on a disk that is not read-only and has room",
             config.database_url
         ),
         Engine::Postgres => "DATABASE_URL: it cannot be reached".to_owned(),
