@@ -114,9 +114,9 @@ impl Bazarche {
                     messages::send_due(pool, &mailer, &origin, unit, arg)
                 }),
             )
-            .with(photos::SWEEP, Box::new(move |pool, _| photos::sweep(pool, &photos)))
-            .with(uploads::DROP, Box::new(|pool, _| uploads::drop_unconfirmed(pool)))
-            .with(anchors::ANCHOR, {
+            .every(photos::EVERY, photos::SWEEP, Box::new(move |pool, _| photos::sweep(pool, &photos)))
+            .every(uploads::LOOK_EVERY, uploads::DROP, Box::new(|pool, _| uploads::drop_unconfirmed(pool)))
+            .every(anchors::EVERY, anchors::ANCHOR, {
                 let config = self.state.config.clone();
                 Box::new(move |pool, _| anchors::anchor(pool, &config))
             })
@@ -124,7 +124,7 @@ impl Bazarche {
                 let (mailer, config) = (self.mailer.clone(), self.state.config.clone());
                 Box::new(move |_, lines| anchors::send(&mailer, &config, lines))
             })
-            .with(jobs::FORGET, Box::new(|pool, _| jobs::forget(pool)))
+            .every(jobs::FORGET_EVERY, jobs::FORGET, Box::new(|pool, _| jobs::forget(pool)))
     }
 
     /// Sees to it that the work of every day waits in the queue; for a server that starts.

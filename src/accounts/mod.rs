@@ -23,3 +23,4 @@ pub(crate) mod trail;
 pub(crate) mod within;
 
 pub(crate) use links::{choose_password, first_admin_link, make_first_admin};
+pub(crate) use throttle::{count_look, must_wait_to_look};

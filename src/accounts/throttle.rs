@@ -8,6 +8,7 @@
 use crate::db::Db;
 use crate::db::schema::throttle;
 use crate::kernel::digest::hex;
+use crate::kernel::ids::AccountId;
 use crate::kernel::secret::Indexed;
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -28,6 +29,8 @@ const PAIR: Rule = Rule { free: 4, longest_wait: 900, forgets_one_in: DAY };
 const ADDRESS: Rule = Rule { free: 30, longest_wait: 30, forgets_one_in: 10 };
 /// Every request counts, answered or not; one an hour is forgotten, and five are free.
 const ASKING: Rule = Rule { free: 5, longest_wait: 900, forgets_one_in: 60 * 60 };
+/// Looks at people of others: ten are free, and ten an hour are forgotten.
+const LOOKING: Rule = Rule { free: 10, longest_wait: 900, forgets_one_in: 6 * 60 };
 const ACCOUNT: Rule = Rule { free: 20, longest_wait: 3, forgets_one_in: 60 };
 
 /// Who is being slowed: keyed hashes, so that the table tells no address and no number.
@@ -115,6 +118,25 @@ pub(super) fn succeeded(db: &mut Db, subjects: &Subjects) -> QueryResult<()> {
     diesel::delete(throttle::table.filter(throttle::last_at.lt(db.now.at - TimeDelta::seconds(DAY))))
         .execute(db.conn)?;
     Ok(())
+}
+
+/// Whether an account was told of so many people of others lately that it must wait before it is told more.
+pub(crate) fn must_wait_to_look(db: &mut Db, account: AccountId) -> QueryResult<bool> {
+    let subject = looking(db, account);
+    Ok(load(db, &LOOKING, &subject)?.free_at > db.now.at)
+}
+
+/// Counts that an account was told of somebody whom others look after.
+pub(crate) fn count_look(db: &mut Db, account: AccountId) -> QueryResult<()> {
+    let subject = looking(db, account);
+    let count = load(db, &LOOKING, &subject)?;
+    let failures = count.failures.saturating_add(1);
+    let free_at = db.now.at + TimeDelta::seconds(wait_after(&LOOKING, failures));
+    store(db, &subject, Count { failures, free_at, ..count })
+}
+
+fn looking(db: &Db, account: AccountId) -> Vec<u8> {
+    db.keys.blind_index(Indexed::Throttled, &format!("looking {account}"))
 }
 
 /// The count as it stands now, with what was forgotten since.

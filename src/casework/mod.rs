@@ -10,10 +10,15 @@ pub(crate) mod routes;
 #[cfg(test)]
 mod tests;
 
+use crate::accounts::access::Role;
 use crate::accounts::trail::Showing;
 #[cfg(test)]
 pub(crate) use queries::attributed;
 
-/// What a whole case file shows.
-pub(crate) const WHOLE: Showing =
-    Showing::file("name address notes members phones grants proposals machines goods baseline ledger history");
+/// What a whole case file shows. An auditor sees no names, and nothing that names lead to.
+pub(crate) fn whole(role: Role) -> Showing {
+    Showing::file(match role {
+        Role::Auditor => "members grants proposals machines goods baseline ledger",
+        _ => "name address notes members phones grants proposals machines goods baseline ledger history",
+    })
+}

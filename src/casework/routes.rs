@@ -1,6 +1,6 @@
 //! Routes of casework. A look at a case file is a change: its trace is written in the same transaction, or nothing is shown.
 use super::pages::{ByMonth, Household, OnBehalf, Rows};
-use super::{WHOLE, forms, queries};
+use super::{forms, queries, whole};
 use crate::accounts::access::Role;
 use crate::accounts::trail::{Showing, Trace};
 use crate::catalogue::queries as goods;
@@ -47,16 +47,24 @@ async fn household(by: Allowed<FileReader>, state: Data<State>) -> Answer {
         let sale = sold.map(|id| sales::sale_of(db, by.household(), id)).transpose()?.flatten();
         Ok((file, sale.filter(|sale| sale.on_behalf && !sale.is_taken_back()).map(|sale| sale.id)))
     };
-    let (file, done) = by.look(&state, WHOLE, read).await?;
+    let (file, done) = by.look(&state, whole(by.proof.role()), read).await?;
     let page = Household { file, names: by.proof.role() != Role::Auditor, keeps, hands_on, done };
     Ok(by.visit.page(&page))
+}
+
+/// What figures and the rows behind them show.
+fn figures(role: Role) -> Showing {
+    Showing::file(match role {
+        Role::Auditor => "machines grants ledger",
+        _ => "name machines grants ledger",
+    })
 }
 
 async fn attribution(by: Allowed<FileReader>, state: Data<State>) -> Answer {
     let read = |db: &mut Db, by: &FileReader, _: &mut Trace| {
         Ok((households::name(db, by.household())?, queries::attribution_of(db, by.household())?))
     };
-    let (name, sold) = by.look(&state, Showing::file("name machines grants ledger"), read).await?;
+    let (name, sold) = by.look(&state, figures(by.proof.role()), read).await?;
     let names = by.proof.role() != Role::Auditor;
     Ok(by.visit.page(&ByMonth { household: by.proof.household(), name, names, sold }))
 }
@@ -78,7 +86,7 @@ async fn rows(by: Allowed<FileReader>, state: Data<State>) -> Answer {
         let grants = grants::grants_of(db, of)?;
         Ok(Rows { household: of, name, names, filter, machines, grants, sum, rows, undoable, older })
     };
-    let page = by.look(&state, Showing::file("name machines grants ledger"), read).await?;
+    let page = by.look(&state, figures(by.proof.role()), read).await?;
     Ok(by.visit.page(&page))
 }
 

@@ -1,7 +1,7 @@
 //! `demo`: an office with a believable year, made once in a folder of its own, then served.
 mod folder;
 
-use super::serve;
+use super::{keys, serve};
 use crate::app::{Bazarche, Setup};
 use crate::config::{Config, Mail};
 use crate::db::{Engine, Pool};
@@ -78,7 +78,8 @@ fn settings(arguments: &DemoArguments, mut config: Config) -> Config {
 
 fn fill(arguments: &DemoArguments, config: &Config, unfinished: Unfinished) -> anyhow::Result<Accounts> {
     println!("Making a year in Espiari in {} …", config.data.display());
-    let keys = super::keys::read_or_make(&config.key_file, true)?;
+    keys::make_if_missing(&config.key_file)?;
+    let keys = keys::read(&config.key_file)?;
     Pool::migrate(&config.database_url)?;
     let yesterday = || Clock::system().now().today.pred_opt().context("a day before today");
     let last_day = arguments.last_day.map_or_else(yesterday, Ok)?;

@@ -1,10 +1,12 @@
 //! The commands: one file each. What a command needs of the outside world is given to it here.
 mod allocate;
 mod backup;
+mod beginning;
 mod copy;
 mod demo;
 mod doctor;
 mod import;
+mod jobs;
 mod keys;
 mod marker;
 mod metrics;
@@ -59,6 +61,11 @@ enum Command {
     Allocate(allocate::AllocateArguments),
     /// Look at everything the program stands on, and say what is wrong and what to do.
     Doctor,
+    /// See, repeat or drop work that was given up.
+    Jobs {
+        #[command(subcommand)]
+        what: jobs::Jobs,
+    },
     /// Look after the key file.
     Keys {
         #[command(subcommand)]
@@ -118,6 +125,7 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Ops { file } => Ok(ops::print(&file)),
         Command::Copy { from, to } => copy::copy(&from, &to),
         Command::Keys { what: KeysCommand::Rotate } => keys::rotate(config),
+        Command::Jobs { what } => jobs::jobs(config, &what),
         Command::Verify(asked) => verify::verify(config, &asked),
         Command::Import { list: import::List::Grants(asked) } => import::grants(config, &asked),
     }

@@ -5,10 +5,10 @@ use super::backup::{Inward, read_identities};
 use super::marker::{Marker, absent};
 use crate::catalogue::photos::PhotoStore;
 use crate::config::Config;
-use crate::db::Engine;
 use crate::db::copy::{Snapshot, knows, load, same};
+use crate::db::{Engine, log_without_database};
 use crate::kernel::digest::{hex, sha256};
-use anyhow::{Context, ensure};
+use anyhow::{Context, bail, ensure};
 use clap::Args;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -96,6 +96,9 @@ fn take(config: &Config, was_cut_short: bool) -> anyhow::Result<Marker> {
         "there is a database {} already; name another folder with --into",
         config.database_url
     );
+    if let Some(log) = log_without_database(&config.database_url)?.filter(|_| !was_cut_short) {
+        bail!("there is {}, the log of a database that is missing; name another folder with --into", log.display());
+    }
     let has_photos = config.photos().is_dir() && fs::read_dir(config.photos())?.next().is_some();
     ensure!(
         was_cut_short || !has_photos,

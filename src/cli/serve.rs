@@ -1,5 +1,5 @@
 //! `serve`, `migrate` and `admin`: the program in real use.
-use super::{keys, metrics, restore};
+use super::{beginning, keys, metrics, restore};
 use crate::app::{Bazarche, Setup};
 use crate::config::Config;
 use crate::db::{self, Engine, Pool};
@@ -7,6 +7,8 @@ use crate::jobs::Worker;
 use crate::kernel::clock::Clock;
 use actix_web::HttpServer;
 use anyhow::{Context, bail, ensure};
+use std::fs::File;
+use std::ops::Deref;
 use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -30,8 +32,7 @@ pub(super) fn serve(config: Config) -> anyhow::Result<ExitCode> {
 
 /// Brings the schema up to date and says what ran.
 pub(super) fn migrate(config: &Config) -> anyhow::Result<ExitCode> {
-    make_folder(config)?;
-    for name in bring_up_to_date(config)? {
+    for name in make_ready(config)? {
         println!("ran {name}");
     }
     println!("the database has the newest schema");
@@ -55,7 +56,7 @@ pub(super) fn admin(config: Config) -> anyhow::Result<ExitCode> {
 ///
 /// # Errors
 /// When there is no database, or as [`open`].
-pub(super) fn open_existing(config: Config) -> anyhow::Result<Bazarche> {
+pub(super) fn open_existing(config: Config) -> anyhow::Result<Office> {
     restore::refuse_unfinished(&config.data)?;
     refuse_no_database(&config)?;
     open(config)
@@ -67,17 +68,42 @@ pub(super) fn refuse_no_database(config: &Config) -> anyhow::Result<()> {
         return Ok(());
     }
     match Engine::of(&config.database_url) {
-        Engine::Sqlite => bail!("there is no database {}; look at DATABASE_URL and BAZARCHE_DATA", config.database_url),
+        Engine::Sqlite => beginning::refuse_lost_database(config).and_then(|()| {
+            bail!("there is no database {}; look at DATABASE_URL and BAZARCHE_DATA", config.database_url)
+        }),
         Engine::Postgres => bail!("there is no database of an office where DATABASE_URL leads"),
     }
 }
 
+/// A program that is open; as long as it is, nobody rotates its keys.
+pub(super) struct Office {
+    program: Bazarche,
+    _keys: File,
+}
+
+impl Deref for Office {
+    type Target = Bazarche;
+
+    fn deref(&self) -> &Bazarche {
+        &self.program
+    }
+}
+
 /// Opens the program for real use: folder, keys, schema, database.
-pub(super) fn open(config: Config) -> anyhow::Result<Bazarche> {
-    make_folder(&config)?;
-    let is_new = !has_database(&config)?;
-    let keys = keys::read_or_make(&config.key_file, is_new)?;
-    bring_up_to_date(&config)?;
+pub(super) fn open(config: Config) -> anyhow::Result<Office> {
+    restore::refuse_unfinished(&config.data)?;
+    if has_database(&config)? {
+        // Before the schema is touched.
+        keys::read(&config.key_file)?;
+    }
+    make_ready(&config)?;
+    let in_use = keys::in_use(&config.key_file)?;
+    Ok(Office { program: with_keys(config)?, _keys: in_use })
+}
+
+/// Opens the program with the keys of the file, for those who see to it that the file stays as it is.
+pub(super) fn with_keys(config: Config) -> anyhow::Result<Bazarche> {
+    let keys = keys::read(&config.key_file)?;
     Bazarche::open(config, Setup { clock: Clock::system(), keys, seed: None })
 }
 
@@ -109,6 +135,7 @@ pub(super) fn run(program: &Bazarche) -> anyhow::Result<()> {
     });
     stop.store(true, Ordering::Relaxed);
     end_work(&worker, working)?;
+    program.pool().fold_log();
     served
 }
 
@@ -126,8 +153,23 @@ fn end_work(worker: &Worker, working: JoinHandle<()>) -> anyhow::Result<()> {
     Ok(worker.hand_back()?)
 }
 
-fn make_folder(config: &Config) -> anyhow::Result<()> {
+/// Begins the office if there is none yet, and brings its schema up to date; gives the names of the migrations that ran.
+pub(super) fn make_ready(config: &Config) -> anyhow::Result<Vec<String>> {
     restore::refuse_unfinished(&config.data)?;
+    beginning::refuse_lost_database(config)?;
+    make_folder(config)?;
+    let begun = beginning::of(config, has_database(config)?)?;
+    if begun.is_some() {
+        keys::make_if_missing(&config.key_file)?;
+    }
+    let ran = bring_up_to_date(config)?;
+    if let Some(marker) = begun {
+        marker.remove()?;
+    }
+    Ok(ran)
+}
+
+fn make_folder(config: &Config) -> anyhow::Result<()> {
     std::fs::create_dir_all(&config.data)
         .with_context(|| format!("BAZARCHE_DATA: the folder {} cannot be made", config.data.display()))?;
     if Engine::of(&config.database_url) == Engine::Sqlite {
@@ -148,7 +190,7 @@ fn refuse_no_folder(name: &str, file: &Path) -> anyhow::Result<()> {
 /// Whether the office's database was made before.
 pub(super) fn has_database(config: &Config) -> anyhow::Result<bool> {
     match Engine::of(&config.database_url) {
-        Engine::Sqlite => Ok(Path::new(&config.database_url).exists()),
+        Engine::Sqlite => beginning::has_file(config),
         Engine::Postgres => db::has_tables(&config.database_url).context("DATABASE_URL"),
     }
 }

@@ -15,6 +15,8 @@ const TOGETHER: i64 = 2000;
 const LONG: i32 = 4096;
 /// Beginning anew folds in what was written during the last folding while nobody can write, so that must be little.
 const LITTLE: i32 = 256;
+/// What the log took up beyond so many bytes, as during a long read, is given back when it begins anew.
+const LONGEST: u32 = 32 << 20;
 /// Between two foldings others have the disk.
 const REST: Duration = Duration::from_millis(500);
 
@@ -89,13 +91,24 @@ fn fold(conn: &mut SqliteConnection) -> QueryResult<()> {
     Ok(())
 }
 
+/// Folds all of the log in and makes it empty, as far as nobody reads or writes.
+pub(super) fn fold_all(conn: &mut AnyConnection) -> QueryResult<()> {
+    match conn {
+        AnyConnection::Sqlite(conn) => {
+            sql_query("PRAGMA wal_checkpoint(TRUNCATE)").get_result::<Folded>(conn).map(drop)
+        }
+        AnyConnection::Postgres(_) => Ok(()),
+    }
+}
+
 /// Tells the connections that write to leave the log alone.
 #[derive(Debug)]
 pub(super) struct LeaveLogAlone;
 
 impl<E: 'static> CustomizeConnection<AnyConnection, E> for LeaveLogAlone {
     fn on_acquire(&self, conn: &mut AnyConnection) -> Result<(), E> {
-        if let Err(error) = conn.batch_execute("PRAGMA wal_autocheckpoint = 0") {
+        let settings = format!("PRAGMA wal_autocheckpoint = 0; PRAGMA journal_size_limit = {LONGEST}");
+        if let Err(error) = conn.batch_execute(&settings) {
             tracing::warn!(%error, "commits will fold the log in");
         }
         Ok(())
@@ -104,9 +117,10 @@ impl<E: 'static> CustomizeConnection<AnyConnection, E> for LeaveLogAlone {
 
 #[cfg(test)]
 mod tests {
-    use super::{LONG, Opener, Purpose, fold};
+    use super::{LONG, LONGEST, LeaveLogAlone, Opener, Purpose, fold, fold_all};
     use crate::db::AnyConnection;
     use diesel::connection::SimpleConnection;
+    use diesel::r2d2::CustomizeConnection;
     use std::path::PathBuf;
 
     fn open(url: &str) -> AnyConnection {
@@ -141,6 +155,28 @@ mod tests {
         let length = std::fs::metadata(&log).unwrap().len();
         writer.batch_execute("INSERT INTO loaf VALUES (3, zeroblob(450000))").unwrap();
         assert_eq!(std::fs::metadata(&log).unwrap().len(), length, "the log is written from its beginning");
+        std::fs::remove_file(&path).unwrap();
+    }
+
+    #[test]
+    fn what_a_log_took_up_for_one_long_read_is_given_back() {
+        let (path, mut writer, mut reader) = grown("long_log");
+        LeaveLogAlone.on_acquire(&mut writer).map_err(|never: std::convert::Infallible| never).unwrap();
+        let log = path.with_extension("db-wal");
+        for _ in 0..100 {
+            writer.batch_execute("INSERT INTO loaf VALUES (1, zeroblob(450000))").unwrap();
+        }
+        let length = || std::fs::metadata(&log).unwrap().len();
+        assert!(length() > u64::from(LONGEST));
+
+        reader.batch_execute("COMMIT").unwrap();
+        let AnyConnection::Sqlite(mut folding) = open(&path.display().to_string()) else { panic!("it is SQLite") };
+        fold(&mut folding).unwrap();
+        writer.batch_execute("INSERT INTO loaf VALUES (3, zeroblob(1000))").unwrap();
+        assert!(length() <= u64::from(LONGEST), "{}", length());
+
+        fold_all(&mut writer).unwrap();
+        assert_eq!(length(), 0);
         std::fs::remove_file(&path).unwrap();
     }
 }

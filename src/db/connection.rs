@@ -1,10 +1,12 @@
 //! One connection of either engine: opened by the scheme of its address, with the settings every connection needs.
 use super::address::that_notices_soon;
+use super::file::{file_length, log_without_database};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::R2D2Connection;
 use diesel::{Connection as _, PgConnection, QueryResult, SqliteConnection};
 use std::fs::OpenOptions;
 use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
 
 /// A connection to the database of the program, whichever engine it is.
 #[derive(diesel::MultiConnection)]
@@ -85,6 +87,15 @@ impl Opener {
     pub fn open(&self) -> anyhow::Result<AnyConnection> {
         match Engine::of(&self.url) {
             Engine::Sqlite => {
+                if let Some(log) = log_without_database(&self.url)? {
+                    anyhow::bail!("there is {}, but the database {} is missing: put it back", log.display(), self.url);
+                }
+                // SQLite would make a file for who only reads, and the next start would take it for an office.
+                anyhow::ensure!(
+                    self.purpose == Purpose::Write || file_length(Path::new(&self.url))? > 0,
+                    "there is no database {}",
+                    self.url
+                );
                 if self.purpose == Purpose::Write {
                     make_for_owner_only(&self.url)?;
                 }

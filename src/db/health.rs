@@ -115,6 +115,15 @@ impl Health {
         audit_event::table.select(max(audit_event::at)).first(&mut self.conn)
     }
 
+    /// The kinds of work that were given up.
+    ///
+    /// # Errors
+    /// When it cannot be asked.
+    pub fn given_up(&mut self) -> QueryResult<Vec<String>> {
+        let failed = job::table.filter(job::state.eq("failed"));
+        failed.select(job::kind).distinct().order(job::kind).load(&mut self.conn)
+    }
+
     /// The work that should have been done before an instant, and what was given up.
     ///
     /// # Errors

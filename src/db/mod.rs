@@ -20,6 +20,7 @@ pub(crate) mod vault;
 pub use connection::{AnyConnection, Engine};
 pub(crate) use connection::{plan_anew, without_time_limit};
 pub(crate) use dialect::{on_each, refused_by, untraced, violated};
+pub(crate) use file::{file_length, log_without_database};
 pub(crate) use migrate::has_newest_schema;
 pub use migrate::{has_tables, is_current, migrate};
 pub(crate) use transaction::{Abort, Write, refuse};
@@ -122,6 +123,18 @@ impl Pool {
     pub fn migrate(url: &str) -> anyhow::Result<Vec<String>> {
         let mut conn = Opener { url: url.to_owned(), purpose: Purpose::Write }.open()?;
         migrate(&mut conn)
+    }
+
+    /// Folds SQLite's log into its file, for a program that stops: from then on the file alone is the whole database, unless
+    /// another process uses it. Nothing is lost where that fails.
+    pub fn fold_log(&self) {
+        let folded = self.refuse_if_gone().and_then(|()| {
+            let mut conn = self.reach.connection(&self.writers)?;
+            checkpoint::fold_all(&mut conn).map_err(outcome)
+        });
+        if let Err(error) = folded {
+            tracing::warn!(%error, "the log of the database could not be folded in; keep it beside the file");
+        }
     }
 
     pub fn engine(&self) -> Engine {

@@ -3,8 +3,9 @@ use super::families::Family;
 use super::goods::machine;
 use super::office::Office;
 use super::stage::{Stage, proof, told};
+use crate::accounts::access::Role;
 use crate::accounts::trail;
-use crate::casework::WHOLE;
+use crate::casework::whole;
 use crate::db::{Abort, Db, Write};
 use crate::grants::access::{Decider, EquipmentKeeper};
 use crate::grants::award::{self, Award};
@@ -60,7 +61,7 @@ pub(super) fn look_after(stage: &mut Stage, day: u64, families: &[Family]) -> an
     for (household, caseworker) in families.iter().filter_map(|family| Some((family.household, family.caseworker?))) {
         stage.act(|db| {
             let by: CaseworkerOf = proof(db, caseworker, &[("household", household.0)])?;
-            trail::look(db, &by, WHOLE, |_, _, _| Ok(())).map_err(Abort::from)
+            trail::look(db, &by, whole(Role::Caseworker), |_, _, _| Ok(())).map_err(Abort::from)
         })?;
     }
     Ok(())

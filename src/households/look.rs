@@ -3,6 +3,7 @@ use super::access::{CaseReader, CaseworkerOf};
 use super::model::{HouseholdCard, HouseholdRow};
 use super::queries::{self, Asked, Number};
 use crate::accounts::access::{Role, Scope};
+use crate::accounts::count_look;
 use crate::accounts::trail::{Showing, Trace};
 use crate::audit::{self, Actor, Event, Look};
 use crate::db::Db;
@@ -68,11 +69,13 @@ pub(crate) struct Sought {
     pub national_id: Option<NationalId>,
 }
 
-/// The institution that helps them in one of the caseworker's areas, in both languages. Of the household nothing is told.
+/// The institution that helps them in one of the caseworker's areas, in both languages. Of the household nothing is told; that
+/// it was asked for is on the trail, and counts among what may be asked in an hour.
 pub(crate) fn helper_of(db: &mut Db, sought: &Sought) -> QueryResult<Option<(String, String)>> {
     let Some(national_id) = &sought.national_id else {
         return Ok(None);
     };
+    count_look(db, sought.actor.account)?;
     let found = queries::helper_of(db, &sought.scopes, national_id)?;
     let household = found.as_ref().map(|(id, _)| *id);
     let (object, detail) = (("household", household.map_or(0, |id| id.0)), "institution");
@@ -80,6 +83,16 @@ pub(crate) fn helper_of(db: &mut Db, sought: &Sought) -> QueryResult<Option<(Str
     let event = Event { action: "ask_who_helps", object, detail, area };
     audit::record_look(db, &sought.actor, &Look { event, household, allowed: true })?;
     Ok(found.map(|(_, names)| names))
+}
+
+/// Puts on the trail that a caseworker was told that a national ID is another person's, and counts it among what may be asked
+/// in an hour.
+pub(super) fn told_of_another(db: &mut Db, by: &CaseworkerOf, national_id: &NationalId) -> QueryResult<()> {
+    count_look(db, by.actor().account)?;
+    let person = queries::person_of(db, national_id)?;
+    let object = ("person", person.map_or(0, |id| id.0));
+    let event = Event { action: "ask_national_id", object, detail: "national_id", area: Some(by.area()) };
+    audit::record_look(db, by.actor(), &Look { event, household: None, allowed: true })
 }
 
 /// What [`at_file`] shows.

@@ -13,6 +13,8 @@ use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Sight {
     Whole,
+    /// The whole file, but for names, addresses and notes.
+    Nameless,
     Sales,
     Family,
     Income,
@@ -38,6 +40,7 @@ impl Sight {
             () if action == "reveal" => Sight::Identity,
             () if action == "ask_who_helps" => Sight::Helper,
             () if shows("ledger") && shows("address") => Sight::Whole,
+            () if shows("ledger") && shows("baseline") => Sight::Nameless,
             () if shows_any(&["custody", "grants", "machines", "proposals"])
                 && !shows_any(&["baseline", "weights"]) =>
             {
@@ -106,7 +109,10 @@ mod tests {
     fn a_look_is_named_by_what_it_showed() {
         for (fields, sight) in [
             ("name address notes members phones grants proposals machines goods baseline ledger history", Sight::Whole),
+            ("members grants proposals machines goods baseline ledger", Sight::Nameless),
             ("name machines grants ledger", Sight::Sales),
+            ("machines grants ledger", Sight::Sales),
+            ("machines custody ledger", Sight::Help),
             ("name address notes members phones", Sight::Family),
             ("name machines custody ledger", Sight::Help),
             ("name grants machines shares ledger", Sight::Help),

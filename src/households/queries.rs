@@ -174,6 +174,12 @@ pub(super) fn helper_of(
         .optional()
 }
 
+/// The person with this national ID, wherever they live.
+pub(super) fn person_of(db: &mut Db, id: &NationalId) -> QueryResult<Option<PersonId>> {
+    let index = db.keys.blind_index(Indexed::NationalId, id.as_str());
+    person::table.filter(person::national_id_index.eq(index)).select(person::id).first(db.conn).optional()
+}
+
 /// The neighbourhoods in which a caseworker may register households.
 pub(crate) fn neighbourhoods(db: &mut Db, scopes: &[Scope]) -> QueryResult<Vec<Named>> {
     let all = area::table.select((area::id, area::name_fa, area::name_en)).order((area::sort_key, area::id)).limit(500);

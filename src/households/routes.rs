@@ -7,6 +7,7 @@ mod opened;
 pub(crate) use members::invited;
 
 use crate::accounts::access::Role;
+use crate::accounts::must_wait_to_look;
 use crate::accounts::trail::{Showing, Trace};
 use crate::db::form_key::Sent;
 use crate::db::{Db, form_key};
@@ -21,7 +22,7 @@ use crate::i18n::Locale;
 use crate::kernel::contact::{Mobile, NationalId};
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
-use crate::kernel::ids::HouseholdId;
+use crate::kernel::ids::{AccountId, HouseholdId};
 use crate::kernel::lang::Lang;
 use crate::kernel::persian::SearchQuery;
 use crate::ui::{Form, Problem};
@@ -141,7 +142,8 @@ async fn household_page(
 
 async fn new_household(by: Allowed<Caseworker>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
-    let (problems, known) = match forms::new_household(&sent.fields, &locale) {
+    let held = held(&state, by.proof.actor().account, &sent.fields, &locale).await?;
+    let (problems, known) = match held.map_or_else(|| forms::new_household(&sent.fields, &locale), Err) {
         Ok((new, key)) => {
             let (proof, name, sought) = (by.proof.clone(), new.head.name(), sought(&by.proof, &new));
             let form = Sent { by: by.proof.actor().account, makes: "household", key };
@@ -162,6 +164,22 @@ async fn new_household(by: Allowed<Caseworker>, state: Data<State>, sent: Submit
 
 fn sought(by: &Caseworker, new: &NewHousehold) -> Sought {
     Sought { actor: by.actor().clone(), scopes: by.scopes().to_vec(), national_id: new.head.national_id.clone() }
+}
+
+/// Why a form with a national ID is not looked at: its sender was told of too many people of others in the last hour. Said of
+/// every national ID alike, or it would tell of this one.
+async fn held(
+    state: &State,
+    account: AccountId,
+    fields: &Fields,
+    locale: &Locale,
+) -> Result<Option<Vec<Problem>>, AppError> {
+    if fields.text("national-id").trim().is_empty() {
+        return Ok(None);
+    }
+    let waits = state.pool.read(move |db| must_wait_to_look(db, account)).await?;
+    let problem = || Problem { field: "national-id", sentence: locale.text.households_known_wait() };
+    Ok(waits.then(|| vec![problem()]))
 }
 
 /// What a refusal says; of someone whom another institution helps in the same area, that it does, and nothing more.

@@ -1,6 +1,6 @@
 //! The daily job that forgets what nobody needs any more: keys of forms that nobody can send again, sessions that are over,
 //! links that were used or are too old, jobs that are done, and old messages.
-use super::queue::{enqueue, plan};
+use super::queue::plan;
 use crate::db::schema::{job, message, one_time_link, session};
 use crate::db::{Db, Pool, form_key};
 use chrono::TimeDelta;
@@ -8,6 +8,8 @@ use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// The kind of the job.
 pub(crate) const FORGET: &str = "forget";
+/// How often it is done.
+pub(crate) const FORGET_EVERY: TimeDelta = TimeDelta::days(1);
 /// How long the key of a form is kept: longer than a page stays open, or a phone without a network keeps a form.
 const KEPT: TimeDelta = TimeDelta::days(90);
 /// How long it can be looked up which jobs were done, and that a link was used.
@@ -15,7 +17,7 @@ const TRACES: TimeDelta = TimeDelta::days(30);
 /// How long people find what the program wrote to them.
 const MESSAGES: TimeDelta = TimeDelta::days(400);
 
-/// Does the job, and plans itself for the next day.
+/// Does the job.
 ///
 /// # Errors
 /// When the database cannot be written to.
@@ -29,8 +31,7 @@ pub(crate) fn forget(pool: &Pool) -> anyhow::Result<()> {
         let done = job::table.filter(job::state.eq("done")).filter(job::run_at.lt(now - TRACES));
         diesel::delete(done).execute(db.conn)?;
         let settled = message::table.filter(message::made_at.lt(now - MESSAGES)).filter(message::state.ne("waiting"));
-        diesel::delete(settled).execute(db.conn)?;
-        enqueue(db, FORGET, "", now + TimeDelta::days(1)).map(drop)
+        diesel::delete(settled).execute(db.conn).map(drop)
     })?;
     Ok(())
 }
@@ -45,6 +46,7 @@ pub(crate) fn plan_forgetting(db: &mut Db) -> QueryResult<()> {
 mod tests {
     use super::*;
     use crate::db::schema::form_key;
+    use crate::jobs::enqueue;
     use crate::testing::{Office, now, pool};
 
     #[test]

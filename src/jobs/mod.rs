@@ -1,8 +1,9 @@
 //! Durable jobs: enqueued in the caller's transaction, done after it, tried again with growing pauses, at least once.
 mod forget;
+pub(crate) mod given_up;
 mod queue;
 mod worker;
 
-pub(crate) use forget::{FORGET, forget, plan_forgetting};
+pub(crate) use forget::{FORGET, FORGET_EVERY, forget, plan_forgetting};
 pub(crate) use queue::{enqueue, enqueue_each, enqueue_once, plan};
 pub(crate) use worker::Worker;

@@ -4,6 +4,7 @@ use crate::db::{Db, on_each};
 use crate::kernel::ids::JobId;
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::HashMap;
 
 /// A job that was claimed.
 #[derive(Clone, Debug, diesel::Queryable)]
@@ -64,8 +65,20 @@ pub(crate) fn enqueue_once(db: &mut Db, kind: &'static str, args: &str, run_at: 
     if waits { Ok(()) } else { enqueue(db, kind, args, run_at).map(drop) }
 }
 
+/// The kinds of work that come again and again, and after how long.
+pub(super) type Recurring = HashMap<&'static str, TimeDelta>;
+
+/// Plans the next time of work that comes again and again, whatever came of this time.
+fn plan_next(db: &mut Db, kind: &str, recurring: &Recurring) -> QueryResult<()> {
+    let now = db.now.at;
+    match recurring.get_key_value(kind) {
+        Some((kind, period)) => plan(db, kind, now + *period),
+        None => Ok(()),
+    }
+}
+
 /// Takes the job that has been due longest, for five minutes.
-pub(super) fn claim(db: &mut Db) -> QueryResult<Option<Claimed>> {
+pub(super) fn claim(db: &mut Db, recurring: &Recurring) -> QueryResult<Option<Claimed>> {
     let now = db.now.at;
     let is_free = || job::locked_until.is_null().or(job::locked_until.lt(now));
     let due: Option<Claimed> = job::table
@@ -81,7 +94,8 @@ pub(super) fn claim(db: &mut Db) -> QueryResult<Option<Claimed>> {
     };
     if due.attempts >= MOST_ATTEMPTS {
         // Nobody came back from any of them to say what happened.
-        return give_up(db, due.id, "the program ended during every try").map(|()| None);
+        give_up(db, due.id, "the program ended during every try")?;
+        return plan_next(db, &due.kind, recurring).map(|()| None);
     }
     let taken = diesel::update(job::table.filter(job::id.eq(due.id)).filter(job::attempts.eq(due.attempts)))
         .set((job::locked_until.eq(now + LEASE), job::attempts.eq(due.attempts + 1)))
@@ -89,16 +103,20 @@ pub(super) fn claim(db: &mut Db) -> QueryResult<Option<Claimed>> {
     Ok((taken == 1).then_some(due))
 }
 
-/// Marks a job done.
-pub(super) fn finish(db: &mut Db, id: JobId) -> QueryResult<()> {
-    diesel::update(job::table.filter(job::id.eq(id)))
+/// Marks a job done. What comes again and again is planned anew, and that it was given up before is no longer told.
+pub(super) fn finish(db: &mut Db, done: &Claimed, recurring: &Recurring) -> QueryResult<()> {
+    diesel::update(job::table.filter(job::id.eq(done.id)))
         .set((job::state.eq("done"), job::locked_until.eq(None::<NaiveDateTime>)))
         .execute(db.conn)?;
-    Ok(())
+    if recurring.contains_key(done.kind.as_str()) {
+        let failed = job::table.filter(job::kind.eq(&done.kind)).filter(job::state.eq("failed"));
+        diesel::delete(failed).execute(db.conn)?;
+    }
+    plan_next(db, &done.kind, recurring)
 }
 
-/// Puts a failed job back for later, or gives it up after the last try.
-pub(super) fn postpone(db: &mut Db, failed: &Claimed, error: &str) -> QueryResult<()> {
+/// Puts a failed job back for later, or gives it up after the last try: until its next time, if it comes again and again.
+pub(super) fn postpone(db: &mut Db, failed: &Claimed, error: &str, recurring: &Recurring) -> QueryResult<()> {
     let tries = failed.attempts + 1;
     let state = if tries >= MOST_ATTEMPTS { "failed" } else { "waiting" };
     let pause = TimeDelta::seconds(5 << tries.clamp(0, 10));
@@ -110,7 +128,7 @@ pub(super) fn postpone(db: &mut Db, failed: &Claimed, error: &str) -> QueryResul
             job::last_error.eq(error),
         ))
         .execute(db.conn)?;
-    Ok(())
+    if state == "failed" { plan_next(db, &failed.kind, recurring) } else { Ok(()) }
 }
 
 fn give_up(db: &mut Db, id: JobId, error: &str) -> QueryResult<()> {

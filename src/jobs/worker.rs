@@ -1,7 +1,8 @@
 //! The worker: one thread that claims what is due and hands it to the handler of its kind until it is told to stop.
-use super::queue::{self, Claimed};
+use super::queue::{self, Claimed, Recurring};
 use crate::db::Pool;
 use crate::kernel::ids::JobId;
+use chrono::TimeDelta;
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -15,6 +16,7 @@ pub(crate) type Handler = Box<dyn Fn(&Pool, &str) -> anyhow::Result<()> + Send +
 pub(crate) struct Worker {
     pool: Pool,
     handlers: HashMap<&'static str, Handler>,
+    recurring: Recurring,
     /// The job it is doing just now.
     at_hand: Mutex<Option<JobId>>,
 }
@@ -23,13 +25,20 @@ const IDLE: Duration = Duration::from_millis(500);
 
 impl Worker {
     pub fn new(pool: Pool) -> Worker {
-        Worker { pool, handlers: HashMap::new(), at_hand: Mutex::new(None) }
+        Worker { pool, handlers: HashMap::new(), recurring: Recurring::new(), at_hand: Mutex::new(None) }
     }
 
     #[must_use]
     pub fn with(mut self, kind: &'static str, handler: Handler) -> Worker {
         self.handlers.insert(kind, handler);
         self
+    }
+
+    /// A kind of job that is planned anew each time it was done or given up.
+    #[must_use]
+    pub fn every(mut self, period: TimeDelta, kind: &'static str, handler: Handler) -> Worker {
+        self.recurring.insert(kind, period);
+        self.with(kind, handler)
     }
 
     /// Works until `stop` is set.
@@ -59,7 +68,7 @@ impl Worker {
     }
 
     fn step(&self) -> Result<bool, crate::error::AppError> {
-        let Some(job) = self.pool.change_now(queue::claim)? else {
+        let Some(job) = self.pool.change_now(|db| queue::claim(db, &self.recurring))? else {
             return Ok(false);
         };
         *self.at_hand() = Some(job.id);
@@ -93,20 +102,20 @@ impl Worker {
 
     fn settle(&self, job: &Claimed, result: anyhow::Result<()>) -> Result<(), crate::error::AppError> {
         self.pool.change_now(|db| match &result {
-            Ok(()) => queue::finish(db, job.id),
-            Err(error) => queue::postpone(db, job, &format!("{error:#}")),
+            Ok(()) => queue::finish(db, job, &self.recurring),
+            Err(error) => queue::postpone(db, job, &format!("{error:#}"), &self.recurring),
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Worker;
+    use super::{Handler, Worker};
     use crate::db::Pool;
     use crate::db::schema::job;
     use crate::jobs::enqueue;
     use crate::testing::{now, pool};
-    use chrono::TimeDelta;
+    use chrono::{NaiveDateTime, TimeDelta};
     use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
     fn states(pool: &Pool) -> Vec<(String, String, Option<String>)> {
@@ -141,5 +150,40 @@ mod tests {
         .unwrap();
         assert!(!worker.step().unwrap());
         assert_eq!(states(&pool)[0].1, "failed");
+    }
+
+    /// A job of every day, due now and tried so often, in the hands of a worker; what becomes of it.
+    fn of_every_day(pool: &Pool, attempts: i32, succeeds: bool) -> Vec<(String, NaiveDateTime)> {
+        let done: Handler = Box::new(move |_, _| if succeeds { Ok(()) } else { Err(anyhow::anyhow!("no disk")) });
+        let worker = Worker::new(pool.clone()).every(TimeDelta::days(1), "sweep", done);
+        pool.change_now(|db| {
+            let id = enqueue(db, "sweep", "", now())?;
+            diesel::update(job::table.find(id)).set(job::attempts.eq(attempts)).execute(db.conn)
+        })
+        .unwrap();
+        worker.step().unwrap();
+        let rows = |db: &mut crate::db::Db| {
+            job::table.order((job::state, job::run_at)).select((job::state, job::run_at)).load(db.conn)
+        };
+        pool.read_now(rows).unwrap()
+    }
+
+    #[test]
+    fn work_of_every_day_that_was_given_up_is_tried_again_on_the_next_day() {
+        for attempts in [11, 12] {
+            let pool = pool();
+            let jobs = of_every_day(&pool, attempts, false);
+            assert_eq!((jobs.len(), jobs[0].0.as_str(), jobs[1].0.as_str()), (2, "failed", "waiting"));
+            assert_eq!(jobs[1].1, now() + TimeDelta::days(1));
+        }
+    }
+
+    #[test]
+    fn work_of_every_day_that_is_done_is_planned_once_and_was_never_given_up() {
+        let pool = pool();
+        of_every_day(&pool, 11, false);
+        let jobs = of_every_day(&pool, 0, true);
+        let states: Vec<&str> = jobs.iter().map(|(state, _)| state.as_str()).collect();
+        assert_eq!(states, ["done", "waiting"]);
     }
 }

@@ -85,21 +85,19 @@ pub(crate) fn read(file: &Path) -> std::io::Result<Anchors> {
 /// The kind of the job that anchors the chains, and of the one that sends what it wrote.
 pub(crate) const ANCHOR: &str = "anchor_chains";
 pub(crate) const SEND_ANCHORS: &str = "send_anchors";
+/// How often the chains are anchored.
+pub(crate) const EVERY: TimeDelta = TimeDelta::days(1);
 
-/// Anchors every chain, and plans itself for the next day. Done twice it writes the same lines twice, which says no less.
+/// Anchors every chain. Done twice it writes the same lines twice, which says no less.
 ///
 /// # Errors
 /// When the database or the file cannot be written to.
 pub(crate) fn anchor(pool: &Pool, config: &Config) -> anyhow::Result<()> {
     let lines: String = pool.read_now(heads)?.iter().map(Anchor::line).collect();
     append(&config.anchors(), &lines)?;
-    let sends = config.anchor_email.is_some() && !lines.is_empty();
-    pool.change_now(|db| {
-        if sends {
-            jobs::enqueue(db, SEND_ANCHORS, &lines, db.now.at)?;
-        }
-        jobs::enqueue(db, ANCHOR, "", db.now.at + TimeDelta::days(1)).map(drop)
-    })?;
+    if config.anchor_email.is_some() && !lines.is_empty() {
+        pool.change_now(|db| jobs::enqueue(db, SEND_ANCHORS, &lines, db.now.at).map(drop))?;
+    }
     Ok(())
 }
 

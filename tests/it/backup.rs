@@ -62,6 +62,21 @@ fn an_office_comes_back_with_every_row_and_every_photo() {
 }
 
 #[test]
+fn a_backup_that_cannot_be_noted_in_the_data_folder_is_good_and_says_so() {
+    let app = App::start();
+    make::admin(&app);
+    std::fs::create_dir(app.folder().join("last-backup")).expect("in the way of the note");
+    let file = app.folder().join("office.backup").display().to_string();
+    let output = app.command(&["backup", &file]);
+    assert!(told(&output).contains("read back whole"));
+    let warned = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(
+        warned.contains("the backup is whole, but") && warned.contains("last-backup cannot be written"),
+        "{warned}"
+    );
+}
+
+#[test]
 fn an_encrypted_backup_opens_with_the_key_of_its_recipient_only() {
     let (app, recipient, key) = office_and_key();
     let (_other_app, _, other) = office_and_key();

@@ -107,6 +107,31 @@ fn a_clock_that_is_behind_and_work_that_waits_are_told() {
 }
 
 #[test]
+fn work_that_was_given_up_is_told_listed_repeated_and_dropped() {
+    let app = office();
+    for (id, kind) in [(1, "sweep_photos"), (2, "send")] {
+        execute(
+            &app,
+            &format!(
+                "INSERT INTO job (id, kind, args, run_at, attempts, state, last_error) \
+                 VALUES ({id}, '{kind}', 'a secret', '2026-01-01 00:00:00', 12, 'failed', 'no folder')"
+            ),
+        );
+    }
+    let said = one_wrong(&app.command(&["doctor"]));
+    assert!(said.contains("2 jobs were given up (send, sweep_photos): `bazarche jobs list` says why"), "{said}");
+    let listed = place::told(&app.command(&["jobs", "list"]));
+    assert!(listed.contains("1  sweep_photos, tried 12 times") && listed.contains(": no folder"), "{listed}");
+    assert!(!listed.contains("a secret"), "{listed}");
+
+    assert!(place::told(&app.command(&["jobs", "retry", "1"])).contains("1 is tried again"));
+    assert!(place::refusal(&app.command(&["jobs", "retry", "1"])).contains("no job of the number 1 was given up"));
+    assert!(place::told(&app.command(&["jobs", "drop", "--all"])).contains("2 is dropped"));
+    assert!(place::told(&app.command(&["jobs", "list"])).contains("0 jobs were given up"));
+    assert_eq!(wrong(&app.command(&["doctor"])), Vec::<String>::new());
+}
+
+#[test]
 fn a_setting_something_left_and_a_mail_server_that_is_not_there_are_told() {
     let app = office();
     place::give_keys(app.folder());
@@ -219,4 +244,28 @@ fn a_disk_without_room_is_told() {
     mount(&["umount"]).expect("taken away");
     let said = wrong(&output.expect("it runs")).join("\n");
     assert!(said.contains("WRONG  disk: only 1") && said.contains("MB are free; make room"), "{said}");
+}
+
+#[test]
+fn a_disk_that_is_full_is_told_with_what_to_do_and_the_other_checks_go_on() {
+    let app = office();
+    let small = app.folder().join("full");
+    std::fs::create_dir(&small).expect("a folder");
+    let mount = |arguments: &[&str]| Command::new(arguments[0]).args(&arguments[1..]).arg(&small).output();
+    let is_mounted = mount(&["mount", "-t", "tmpfs", "-o", "size=64k", "none"]).is_ok_and(|done| done.status.success());
+    if !is_mounted {
+        println!("not tested: this user cannot mount a small disk");
+        return;
+    }
+    place::give_keys(&small);
+    // It takes as much as there is room for, and then no more.
+    std::fs::write(small.join("filled"), vec![0; 128 << 10]).expect_err("it is full");
+    let output = place::command(&small, app.database(), &["doctor"]).output();
+    let left = std::fs::read_dir(&small).expect("a folder").count();
+    mount(&["umount"]).expect("taken away");
+    let said = wrong(&output.expect("it runs")).join("\n");
+    assert!(said.contains("WRONG  data folder: nothing can be written to"), "{said}");
+    assert!(said.contains("its disk is full: make room on it") && !said.contains("give it to the user"), "{said}");
+    assert!(said.contains("WRONG  disk: only 0 MB are free"), "{said}");
+    assert_eq!(left, 2, "the trial was taken away");
 }

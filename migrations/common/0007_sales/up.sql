@@ -86,6 +86,7 @@ CREATE TABLE ledger (
     CONSTRAINT ledger_posted_by_fk FOREIGN KEY (posted_by) REFERENCES account (id),
     CONSTRAINT ledger_reverses_fk FOREIGN KEY (reverses) REFERENCES ledger (id),
     CONSTRAINT ledger_seq_unique UNIQUE (area_id, seq),
+    CONSTRAINT ledger_seq_from_one CHECK (seq >= 1),
     CONSTRAINT ledger_once UNIQUE (household_id, idem),
     CONSTRAINT ledger_kind_known CHECK (kind IN ('sale', 'return', 'void', 'cost', 'cost_reversal', 'own_use', 'own_use_reversal')),
     CONSTRAINT ledger_sign CHECK (

@@ -66,7 +66,8 @@ CREATE TABLE audit_event (
     prev_hash BYTEA NOT NULL,
     hash BYTEA NOT NULL,
     CONSTRAINT audit_event_pk PRIMARY KEY (id),
-    CONSTRAINT audit_event_seq_unique UNIQUE (chain, seq)
+    CONSTRAINT audit_event_seq_unique UNIQUE (chain, seq),
+    CONSTRAINT audit_event_seq_from_one CHECK (seq >= 1)
 );
 CREATE INDEX audit_event_object ON audit_event (object, object_id, id);
 CREATE INDEX audit_event_account ON audit_event (account_id, id);

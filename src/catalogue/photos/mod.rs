@@ -4,7 +4,7 @@ pub(crate) mod store;
 mod sweep;
 
 pub(crate) use store::{Kept, PhotoStore};
-pub(crate) use sweep::{SWEEP, plan_sweep, sweep};
+pub(crate) use sweep::{EVERY, SWEEP, plan_sweep, sweep};
 
 use super::list_good::GoodRefusal;
 use crate::db::schema::photo;

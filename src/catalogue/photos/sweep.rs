@@ -8,9 +8,10 @@ use diesel::QueryResult;
 /// The kind of the job that sweeps.
 pub(crate) const SWEEP: &str = "sweep_photos";
 const KEPT_FOR: TimeDelta = TimeDelta::days(1);
-const EVERY: TimeDelta = TimeDelta::days(1);
+/// How often is swept.
+pub(crate) const EVERY: TimeDelta = TimeDelta::days(1);
 
-/// Deletes the files of photos older than a day that no row names, and plans the next sweep.
+/// Deletes the files of photos older than a day that no row names.
 ///
 /// # Errors
 /// When the folder or the database cannot be read; the job is then tried again.
@@ -22,7 +23,6 @@ pub(crate) fn sweep(pool: &Pool, store: &PhotoStore) -> anyhow::Result<()> {
         store.discard(code);
     }
     store.forget_waiting(before)?;
-    pool.change_now(|db| jobs::enqueue(db, SWEEP, "", db.now.at + EVERY).map(drop))?;
     Ok(())
 }
 

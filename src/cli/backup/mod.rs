@@ -10,6 +10,7 @@ mod write;
 
 use super::marker::{absent, flush_folder_of};
 use super::restore::refuse_unfinished;
+use super::serve::refuse_no_database;
 use crate::config::Config;
 use crate::db::copy::Snapshot;
 use anyhow::{Context, ensure};
@@ -40,6 +41,7 @@ pub(super) fn backup(config: &Config, asked: &BackupArguments) -> anyhow::Result
     let file = &asked.file;
     ensure!(!file.exists(), "{} is there already; name another file", file.display());
     refuse_unfinished(&config.data)?;
+    refuse_no_database(config)?;
     let lock = Lock::for_recipients(&asked.recipients)?;
     let part = part_of(file);
     let made = make(config, &lock, &part);
@@ -49,7 +51,7 @@ pub(super) fn backup(config: &Config, asked: &BackupArguments) -> anyhow::Result
     let manifest = made?;
     fs::rename(&part, file).with_context(|| file.display().to_string())?;
     flush_folder_of(file)?;
-    fs::write(config.data.join(LAST), file.display().to_string())?;
+    note(config, file);
     tell(config, file, &manifest, &lock)?;
     let lost = lost_photos(config, &manifest)?;
     for code in &lost {
@@ -59,7 +61,18 @@ pub(super) fn backup(config: &Config, asked: &BackupArguments) -> anyhow::Result
 }
 
 /// In the data folder: names the last backup, and by its own time tells when that was made.
-const LAST: &str = "last-backup";
+pub(super) const LAST: &str = "last-backup";
+
+/// Notes in the data folder that a backup was made. One that cannot be noted, as on a full disk, is no worse a backup.
+fn note(config: &Config, file: &Path) {
+    let mark = config.data.join(LAST);
+    if let Err(error) = fs::write(&mark, file.display().to_string()) {
+        eprintln!(
+            "bazarche: the backup is whole, but {} cannot be written ({error}), so doctor and the alerts do not know of it",
+            mark.display()
+        );
+    }
+}
 
 /// When the last backup of an office was made, in UTC; none if there is none yet.
 pub(super) fn last_backup(data: &Path) -> Option<NaiveDateTime> {

@@ -2,15 +2,16 @@
 //! commands left behind that were cut short.
 use super::Report;
 use crate::cli::backup::last_backup;
+use crate::cli::marker::absent;
 use crate::cli::restore::refuse_unfinished;
 use crate::config::Config;
 use crate::db::Engine;
 use crate::db::copy::Snapshot;
 use crate::kernel::clock::Clock;
-use anyhow::{Context, bail, ensure};
+use anyhow::{Context, anyhow, bail, ensure};
 use chrono::TimeDelta;
 use std::fs::{self, OpenOptions};
-use std::io::Write;
+use std::io::{ErrorKind, Write};
 use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 
@@ -22,10 +23,8 @@ const LEAST_FILES: u64 = 1000;
 const OLDEST_BACKUP: TimeDelta = TimeDelta::days(7);
 
 pub(super) fn examine(config: &Config, report: &mut Report) {
-    let folder = data_folder(config);
-    let is_there = folder.is_ok();
-    report.note("data folder", folder);
-    if is_there {
+    report.note("data folder", data_folder(config));
+    if config.data.is_dir() {
         report.note("disk", rooms(config));
         report.note("photos", photos(config));
         report.note("backup", backup(&config.data));
@@ -54,13 +53,24 @@ fn writable(folder: &Path) -> anyhow::Result<()> {
     let write = || -> std::io::Result<()> {
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&trial)?;
         file.write_all(b"a trial\n")?;
-        file.sync_all()?;
-        drop(file);
-        fs::remove_file(&trial)
+        file.sync_all()
     };
-    write().with_context(|| {
-        format!("nothing can be written to {}; give it to the user that runs the server", folder.display())
+    let written = write();
+    let removed = absent(fs::remove_file(&trial));
+    written.and(removed).map_err(|error| {
+        let advice = advice(error.kind());
+        anyhow!(error).context(format!("nothing can be written to {}; {advice}", folder.display()))
     })
+}
+
+/// What to do about a folder that takes no file.
+fn advice(kind: ErrorKind) -> &'static str {
+    match kind {
+        ErrorKind::StorageFull => "its disk is full: make room on it, or move the folder to a larger one",
+        ErrorKind::QuotaExceeded => "its user has used up the quota of the disk: make room, or raise the quota",
+        ErrorKind::ReadOnlyFilesystem => "its disk is read-only: look at the disk, then mount it to be written to",
+        _ => "give it to the user that runs the server",
+    }
 }
 
 /// How many bytes fit on the disk of a folder.

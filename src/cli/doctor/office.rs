@@ -1,7 +1,7 @@
 //! The checks of the database and of what must fit it: its settings and schema, the keys, the clock, the work of every day.
 use super::Report;
 use crate::accounts::queries::is_found_by_its_mobile;
-use crate::cli::{keys, serve};
+use crate::cli::{beginning, keys, serve};
 use crate::config::Config;
 use crate::db::copy::{Lines, Snapshot, knows};
 use crate::db::health::Health;
@@ -20,12 +20,13 @@ const PATIENCE: TimeDelta = TimeDelta::hours(1);
 
 pub(super) fn examine(config: &Config, report: &mut Report) {
     let has_database = serve::has_database(config).context("DATABASE_URL: it cannot be reached");
-    let keys = if config.key_file.exists() { Some(keys::read_or_make(&config.key_file, false)) } else { None };
+    let keys = if config.key_file.exists() { Some(keys::read(&config.key_file)) } else { None };
     match has_database {
         Err(error) => report.note("database", Err(error)),
         Ok(false) => {
-            report.note("database", Ok("none yet; `bazarche serve` makes it at its first start".to_owned()));
-            report.note("keys", keys.transpose().map(|_| "they belong to no database yet".to_owned()));
+            let none = "none yet; `bazarche serve` makes it at its first start";
+            report.note("database", beginning::refuse_lost_database(config).map(|()| none.to_owned()));
+            report.note("keys", keys.transpose().map(|_| "they belong to no database".to_owned()));
         }
         Ok(true) => examine_office(config, keys, report),
     }
@@ -49,7 +50,7 @@ fn examine_office(config: &Config, keys: Option<anyhow::Result<Keys>>, report: &
 fn open_to_write(config: &Config) -> anyhow::Result<Health> {
     Health::open(&config.database_url).with_context(|| match Engine::of(&config.database_url) {
         Engine::Sqlite => format!(
-            "{} cannot be opened to be written to: give it to the user that runs the server, on a disk that is not read-only",
+            "{} cannot be opened to be written to: give it to the user that runs the server, on a disk that is not read-only and has room",
             config.database_url
         ),
         Engine::Postgres => "DATABASE_URL: it cannot be reached".to_owned(),
@@ -110,10 +111,16 @@ fn keys_fit(config: &Config, keys: Option<anyhow::Result<Keys>>) -> anyhow::Resu
 }
 
 fn work(config: &Config, now: NaiveDateTime) -> anyhow::Result<String> {
-    let stuck = Health::open(&config.database_url)?.stuck(now - PATIENCE)?;
+    let mut health = Health::open(&config.database_url)?;
+    let (stuck, kinds) = (health.stuck(now - PATIENCE)?, health.given_up()?);
     if let Some(since) = stuck.waits_since {
         bail!("a job waits since {} UTC: start the server, which does it", since.format("%Y-%m-%d %H:%M"));
     }
-    ensure!(stuck.failed == 0, "{} jobs were given up; the column last_error of the table job says why", stuck.failed);
+    ensure!(
+        stuck.failed == 0,
+        "{} jobs were given up ({}): `bazarche jobs list` says why; put that right, then `bazarche jobs retry --all`",
+        stuck.failed,
+        kinds.join(", ")
+    );
     Ok("nothing waits".to_owned())
 }

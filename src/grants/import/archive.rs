@@ -1,5 +1,6 @@
 //! A look into an XLSX file before anything parses it: it is a zip, and a zip can be a bomb, climb out of its folder, or
 //! carry a document type that reads other files.
+use super::places::Places;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -18,6 +19,8 @@ pub(crate) enum ArchiveProblem {
     Path,
     #[error("a document type in it")]
     DocumentType,
+    #[error("a row or a column that no sheet has")]
+    Place,
 }
 
 const MOST_ENTRIES: usize = 500;
@@ -84,12 +87,14 @@ struct Watch {
     /// Whether the number of texts is being told, and its digits so far.
     in_number: bool,
     digits: usize,
+    places: Places,
 }
 
 impl Watch {
     fn see(&mut self, piece: &[u8]) -> Result<(), ArchiveProblem> {
         // In UTF-16 every other byte is a zero.
         let piece = String::from_utf8_lossy(piece).to_ascii_uppercase().replace('\0', "");
+        self.places.see(&piece)?;
         if self.in_number {
             self.see_number(&piece)?;
         }
@@ -193,6 +198,23 @@ mod tests {
         }
         let honest = b"<sst count=\"12345678\" uniqueCount=\"999999\"><si><t>1234567890</t></si></sst>";
         assert_eq!(check(&archive(&[BOOK, ("xl/sharedStrings.xml", honest)])), Ok(()));
+    }
+
+    #[test]
+    fn a_row_or_a_column_that_no_sheet_has_is_refused() {
+        let filled = " ".repeat(32 * 1024 - 20);
+        for place in
+            ["<row r=\"4294967295\">", "<row r=\"1048577\"/>", "<c t='s' r = 'XFE1'/>", "<c\nr=\"A99999999999\"/>"]
+        {
+            let across = format!("{filled}{place}");
+            let wide: Vec<u8> = place.bytes().flat_map(|byte| [byte, 0]).collect();
+            for sheet in [place.as_bytes(), &wide, across.as_bytes()] {
+                let file = archive(&[BOOK, ("xl/worksheets/sheet1.xml", sheet)]);
+                assert_eq!(check(&file), Err(ArchiveProblem::Place), "{place}");
+            }
+        }
+        let last = b"<row r=\"1048576\"><c r=\"XFD1048576\" s=\"4294967295\"><v>4294967295</v></c></row>";
+        assert_eq!(check(&archive(&[BOOK, ("xl/worksheets/sheet1.xml", last)])), Ok(()));
     }
 
     #[test]

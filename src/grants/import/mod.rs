@@ -6,6 +6,7 @@ pub(crate) mod columns;
 pub(crate) mod enter;
 mod known;
 pub(crate) mod lines;
+mod places;
 pub(crate) mod sheet;
 mod store;
 #[cfg(test)]

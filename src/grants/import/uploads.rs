@@ -12,21 +12,18 @@ use diesel::result::Error;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 const KEPT: TimeDelta = TimeDelta::hours(24);
-const LOOK_EVERY: TimeDelta = TimeDelta::hours(1);
+/// How often such lists are looked for.
+pub(crate) const LOOK_EVERY: TimeDelta = TimeDelta::hours(1);
 
 /// The kind of the job that drops lists nobody confirmed.
 pub(crate) const DROP: &str = "drop_uploads";
 
-/// Drops the lists that nobody confirmed in time, and looks again in an hour.
+/// Drops the lists that nobody confirmed in time.
 ///
 /// # Errors
 /// When the database cannot be written to; the job is then tried again.
 pub(crate) fn drop_unconfirmed(pool: &Pool) -> anyhow::Result<()> {
-    pool.change_now(|db| {
-        drop_old(db)?;
-        jobs::enqueue(db, DROP, "", db.now.at + LOOK_EVERY).map(drop)
-    })?;
-    Ok(())
+    Ok(pool.change_now(drop_old)?)
 }
 
 /// Plans the first look, unless one is planned already.

@@ -85,7 +85,7 @@ pub(crate) fn file_sentence(locale: &Locale, problem: &FileProblem) -> String {
         FileProblem::Empty => text.grants_file_empty(),
         FileProblem::NotAList => text.grants_file_not_a_list(),
         FileProblem::OldExcel => text.grants_file_old_excel(),
-        FileProblem::Archive(ArchiveProblem::Broken) => text.grants_file_broken(),
+        FileProblem::Archive(ArchiveProblem::Broken | ArchiveProblem::Place) => text.grants_file_broken(),
         FileProblem::Archive(_) => text.grants_file_archive(),
         FileProblem::TooManyRows => text.grants_file_rows(),
         FileProblem::NoHeader => text.grants_file_header(),

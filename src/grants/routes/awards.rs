@@ -1,6 +1,7 @@
 //! Routes of proposals, decisions and grants.
 use super::refusals::{self, GrantRefusal};
-use crate::accounts::trail::{Showing, Trace};
+use crate::accounts::access::Role;
+use crate::accounts::trail::{CaseProof, Showing, Trace};
 use crate::db::form_key::{self, Sent};
 use crate::db::{Db, Write};
 use crate::error::AppError;
@@ -152,7 +153,9 @@ pub(super) async fn new_proposal(by: Allowed<CaseworkerOf>, state: Data<State>, 
 }
 
 pub(super) async fn grant(by: Allowed<GrantReader>, state: Data<State>) -> Answer {
-    let page = by.look(&state, Showing::file("name grants machines shares ledger"), read_grant).await?;
+    let is_nameless = by.proof.subject().actor.role == Role::Auditor.as_str();
+    let shown = if is_nameless { "grants machines shares ledger" } else { "name grants machines shares ledger" };
+    let page = by.look(&state, Showing::file(shown), read_grant).await?;
     Ok(by.visit.page(&page))
 }
 

@@ -1,7 +1,7 @@
 //! Routes of machines: the register, one machine, and the forms by which it changes hands.
 use super::{photos as sent_photos, refusals};
 use crate::accounts::access::Role;
-use crate::accounts::trail::{Showing, Trace};
+use crate::accounts::trail::{CaseProof, Showing, Trace};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::grants::access::{EquipmentKeeper, EquipmentMover, EquipmentReader};
@@ -32,7 +32,11 @@ pub(super) async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer 
         let seen = queries::seen(db, by.scopes(), holders)?;
         Ok((rows, seen))
     };
-    let (mut rows, seen) = by.look(&state, Showing::list("equipment", "name machines custody"), read).await?;
+    let shown = match by.proof.role() {
+        Role::Auditor => "machines custody",
+        _ => "name machines custody",
+    };
+    let (mut rows, seen) = by.look(&state, Showing::list("equipment", shown), read).await?;
     let has_more = rows.len() > queries::PAGE;
     rows.truncate(queries::PAGE);
     Ok(by.visit.page(&EquipmentList {
@@ -45,7 +49,9 @@ pub(super) async fn list(by: Allowed<CaseReader>, state: Data<State>) -> Answer 
 }
 
 pub(super) async fn card(by: Allowed<EquipmentReader>, state: Data<State>) -> Answer {
-    let page = by.look(&state, Showing::file("name machines custody ledger"), read_card).await?;
+    let is_nameless = by.proof.subject().actor.role == Role::Auditor.as_str();
+    let shown = if is_nameless { "machines custody ledger" } else { "name machines custody ledger" };
+    let page = by.look(&state, Showing::file(shown), read_card).await?;
     Ok(by.visit.page(&page))
 }
 

@@ -96,6 +96,7 @@ fn sight_word(ui: &Ui, sight: Sight) -> String {
     let text = ui.text;
     match sight {
         Sight::Whole => text.households_opened_whole(),
+        Sight::Nameless => text.households_opened_nameless(),
         Sight::Sales => text.households_opened_sales(),
         Sight::Family => text.households_opened_family(),
         Sight::Income => text.households_opened_income(),

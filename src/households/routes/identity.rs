@@ -19,7 +19,8 @@ pub(super) async fn form(by: Allowed<FileReader>, state: Data<State>) -> Answer 
 
 async fn asking(by: &Allowed<FileReader>, state: &State, form: Form) -> Result<AskIdentity, AppError> {
     let names = by.proof.role() != Role::Auditor;
-    let name = by.look(state, Showing::file("name"), |db, by, _| queries::name(db, by.household())).await?;
+    let shown = Showing::file(if names { "name" } else { "" });
+    let name = by.look(state, shown, |db, by, _| queries::name(db, by.household())).await?;
     Ok(AskIdentity { household: by.proof.household(), name: names.then_some(name), form })
 }
 

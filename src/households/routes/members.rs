@@ -1,5 +1,5 @@
 //! Routes of a household's members: joining, leaving, corrected, invited.
-use super::told_of;
+use super::{held, told_of};
 use crate::accounts::people::NewLink;
 use crate::accounts::routes::card;
 use crate::accounts::trail::{Showing, Trace};
@@ -40,7 +40,8 @@ async fn member_page(
 
 pub(super) async fn new_member(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
-    let (problems, known) = match forms::new_member(&sent.fields, &locale) {
+    let held = held(&state, by.proof.actor().account, &sent.fields, &locale).await?;
+    let (problems, known) = match held.map_or_else(|| forms::new_member(&sent.fields, &locale), Err) {
         Ok(new) => {
             let (proof, name, sought) = (by.proof.clone(), new.person.name(), sought(&by.proof, &new));
             match state.pool.write(move |db| members::add(db, &proof, &new)).await? {
@@ -132,9 +133,10 @@ pub(super) async fn correct_member(
     sent: Submitted,
 ) -> Answer {
     let (locale, (household, member)) = (by.visit.locale(), ids.into_inner());
-    let problems = match forms::correction(&sent.fields, &locale) {
+    let held = held(&state, by.proof.actor().account, &sent.fields, &locale).await?;
+    let problems = match held.map_or_else(|| forms::correction(&sent.fields, &locale), Err) {
         Ok(correction) => {
-            let (proof, name) = (by.proof.clone(), correction.person.name());
+            let (proof, name, id) = (by.proof.clone(), correction.person.name(), correction.person.national_id.clone());
             match state.pool.write(move |db| correct::correct(db, &proof, member, &correction)).await? {
                 Ok(done) => {
                     let said = if done.needs_card {
@@ -144,7 +146,13 @@ pub(super) async fn correct_member(
                     };
                     return Ok(by.visit.see_other_saying(&urls::household(by.visit.lang, household), &said));
                 }
-                Err(refusal) => vec![not_corrected(refusal, &locale)?],
+                Err(refusal) => {
+                    if let (CorrectRefusal::IdOfAnother, Some(id)) = (refusal, id) {
+                        let proof = by.proof.clone();
+                        state.pool.change(move |db| look::told_of_another(db, &proof, &id)).await?;
+                    }
+                    vec![not_corrected(refusal, &locale)?]
+                }
             }
         }
         Err(problems) => problems,

@@ -133,7 +133,8 @@ struct Count {
 fn unguard(conn: &mut AnyConnection, table: &str) -> diesel::QueryResult<()> {
     match conn {
         AnyConnection::Postgres(conn) => conn.batch_execute(&format!(
-            "ALTER TABLE {table} DISABLE TRIGGER USER; ALTER TABLE attribution DROP CONSTRAINT IF EXISTS attribution_ledger_fk;"
+            "ALTER TABLE {table} DISABLE TRIGGER USER; ALTER TABLE {table} DROP CONSTRAINT IF EXISTS {table}_seq_from_one; \
+             ALTER TABLE attribution DROP CONSTRAINT IF EXISTS attribution_ledger_fk;"
         )),
         AnyConnection::Sqlite(conn) => {
             let triggers = format!("SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = '{table}'");
@@ -148,7 +149,10 @@ fn execute(pool: &TestPool, statements: &str) {
         diesel::PgConnection::establish(&pool.url).unwrap().batch_execute(statements).unwrap();
     } else {
         let mut conn = diesel::SqliteConnection::establish(&pool.url).unwrap();
-        conn.batch_execute("PRAGMA foreign_keys = OFF; PRAGMA busy_timeout = 10000;").unwrap();
+        conn.batch_execute(
+            "PRAGMA foreign_keys = OFF; PRAGMA ignore_check_constraints = ON; PRAGMA busy_timeout = 10000;",
+        )
+        .unwrap();
         conn.batch_execute(statements).unwrap();
     }
 }
@@ -198,6 +202,23 @@ fn a_removed_row_shows_even_when_the_others_close_the_gap() {
 #[test]
 fn a_row_that_was_put_in_is_named() {
     tells(Book::put_in, &[(3, "it was put in later"), (4, "it was moved here: it is row 3")]);
+}
+
+#[test]
+fn a_row_before_the_first_is_named() {
+    let before = |seq: i64| {
+        move |book: &Book| {
+            let Book { table, column, chain, columns, forged, .. } = book;
+            let insert = format!("INSERT INTO {table} (id, {column}, seq, {columns}, prev_hash, hash)");
+            format!(
+                "{insert} SELECT 7, {chain}, {seq}, {forged}, prev_hash, hash FROM {table} WHERE {};",
+                book.is("= 2")
+            )
+        }
+    };
+    tells(before(0), &[(0, "it was put in")]);
+    tells(before(-3), &[(-3, "it was put in")]);
+    tells(before(i64::MIN), &[(i64::MIN, "it was put in")]);
 }
 
 #[test]
@@ -264,11 +285,11 @@ fn anchors_are_written_once_a_day_and_sent_to_whom_the_setting_names() {
     assert!(written.all.len() > 2, "chains of the trail and of the ledger: {written:?}");
     let waiting: Count = pool
         .read_now(|db| {
-            let due = "SELECT COUNT(*) AS rows FROM job WHERE state = 'waiting' AND kind IN ('anchor_chains', 'send_anchors')";
+            let due = "SELECT COUNT(*) AS rows FROM job WHERE state = 'waiting' AND kind = 'send_anchors'";
             sql_query(due).get_result(db.conn)
         })
         .unwrap();
-    assert_eq!(waiting.rows, 2);
+    assert_eq!(waiting.rows, 1);
     let mailer = crate::messages::Mailer::new(&config).unwrap();
     anchors::send(&mailer, &config, "2026-11-23T09:00:00Z trail 5 7 00\n").unwrap();
     let sent = mailer.sent();

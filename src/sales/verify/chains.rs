@@ -34,10 +34,11 @@ pub(super) fn ledger(db: &mut Db, found: &mut Verified, anchors: &[Anchor]) -> Q
         let rehash = |(row, parts): &Posted, seq: i64, prev: &[u8]| Row { seq, ..row.clone() }.hash(prev, parts);
         let of_it = of_chain(anchors, Book::Ledger, area);
         let mut chain: Chain<Posted> = Chain::new(name, "it or its attribution was changed", rehash, of_it);
-        let mut total = 0;
+        let (mut total, mut seen) = (0, None);
         loop {
-            let rows = rows_after(db, AreaId(area), chain.last())?;
+            let rows = rows_after(db, AreaId(area), seen)?;
             let count = rows.len();
+            seen = rows.last().map(|(row, _, _)| row.seq).or(seen);
             let ids: Vec<LedgerId> = rows.iter().map(|(row, _, _)| row.id).collect();
             let mut parts = parts_of(db, &ids)?;
             for (row, prev, hash) in rows {
@@ -50,8 +51,9 @@ pub(super) fn ledger(db: &mut Db, found: &mut Verified, anchors: &[Anchor]) -> Q
                 break;
             }
         }
+        counted(found, &chain, ledger::table.filter(ledger::area_id.eq(area)).count().get_result(db.conn)?);
         if chain.last() > 0 {
-            found.heads.push(Head { area, rows: chain.last(), total, hash: chain.head().to_vec() });
+            found.heads.push(Head { area, rows: chain.rows(), total, hash: chain.head().to_vec() });
         }
         chain.end(found);
     }
@@ -60,6 +62,18 @@ pub(super) fn ledger(db: &mut Db, found: &mut Verified, anchors: &[Anchor]) -> Q
 
 /// A row of the ledger with its parts.
 type Posted = (Row, Vec<Part>);
+
+/// The least number of a row that comes after the one last seen; before any was seen, the least there can be.
+fn after(seen: Option<i64>) -> i64 {
+    seen.map_or(i64::MIN, |seq| seq.saturating_add(1))
+}
+
+/// Says so where there are other rows in a chain than those that were replayed.
+fn counted<R>(found: &mut Verified, chain: &Chain<R>, stored: i64) {
+    if stored != chain.rows() {
+        found.fault(|| chain.name().to_owned(), format!("{} rows were replayed, but there are {stored}", chain.rows()));
+    }
+}
 
 pub(super) fn is_last_page(count: usize) -> bool {
     count < usize::try_from(PAGE).unwrap_or(usize::MAX)
@@ -75,7 +89,7 @@ fn adds_up(found: &mut Verified, row: &Row, parts: &[Part]) {
 
 type Chained = (Row, Vec<u8>, Vec<u8>);
 
-fn rows_after(db: &mut Db, area: AreaId, seq: i64) -> QueryResult<Vec<Chained>> {
+fn rows_after(db: &mut Db, area: AreaId, seen: Option<i64>) -> QueryResult<Vec<Chained>> {
     let row = (
         ledger::id,
         ledger::area_id,
@@ -98,7 +112,7 @@ fn rows_after(db: &mut Db, area: AreaId, seq: i64) -> QueryResult<Vec<Chained>> 
     );
     ledger::table
         .filter(ledger::area_id.eq(area))
-        .filter(ledger::seq.gt(seq))
+        .filter(ledger::seq.ge(after(seen)))
         .order(ledger::seq)
         .limit(PAGE)
         .select((row, ledger::prev_hash, ledger::hash))
@@ -135,9 +149,11 @@ pub(super) fn audit(db: &mut Db, found: &mut Verified, anchors: &[Anchor]) -> Qu
         let rehash = |event: &AuditRow, seq: i64, prev: &[u8]| event.row(seq).hash(prev);
         let of_it = of_chain(anchors, Book::Trail, number);
         let mut chain: Chain<AuditRow> = Chain::new(name, "it was changed", rehash, of_it);
+        let mut seen = None;
         loop {
-            let events = events_after(db, number, chain.last())?;
+            let events = events_after(db, number, seen)?;
             let count = events.len();
+            seen = events.last().map(|(row, _, _)| row.seq).or(seen);
             for (row, prev, hash) in events {
                 chain.take(found, Stored { seq: row.seq, row, prev, hash });
             }
@@ -146,6 +162,7 @@ pub(super) fn audit(db: &mut Db, found: &mut Verified, anchors: &[Anchor]) -> Qu
                 break;
             }
         }
+        counted(found, &chain, audit_event::table.filter(audit_event::chain.eq(number)).count().get_result(db.conn)?);
         chain.end(found);
     }
     Ok(())
@@ -201,7 +218,7 @@ impl AuditRow {
 /// A row, the hash before it and its own.
 type Linked = (AuditRow, Vec<u8>, Vec<u8>);
 
-fn events_after(db: &mut Db, chain: i64, seq: i64) -> QueryResult<Vec<Linked>> {
+fn events_after(db: &mut Db, chain: i64, seen: Option<i64>) -> QueryResult<Vec<Linked>> {
     let row = (
         audit_event::id,
         audit_event::chain,
@@ -223,7 +240,7 @@ fn events_after(db: &mut Db, chain: i64, seq: i64) -> QueryResult<Vec<Linked>> {
     );
     audit_event::table
         .filter(audit_event::chain.eq(chain))
-        .filter(audit_event::seq.gt(seq))
+        .filter(audit_event::seq.ge(after(seen)))
         .order(audit_event::seq)
         .limit(PAGE)
         .select((row, audit_event::prev_hash, audit_event::hash))

@@ -23,6 +23,8 @@ pub(super) struct Chain<R> {
     rehash: Rehash<R>,
     anchors: BTreeMap<i64, Anchor>,
     last: i64,
+    /// How many rows were taken.
+    rows: i64,
     before: Vec<u8>,
     /// The hash of the row before the last one.
     earlier: Option<Vec<u8>>,
@@ -38,8 +40,8 @@ const COMPARED: usize = 200;
 impl<R> Chain<R> {
     /// A chain before its first row; `changed` is what is said of a row whose hash is not its own.
     pub fn new(name: String, changed: &'static str, rehash: Rehash<R>, anchors: BTreeMap<i64, Anchor>) -> Chain<R> {
-        let (last, before) = (0, START.to_vec());
-        Chain { name, changed, rehash, anchors, last, before, earlier: None, put_in: Vec::new(), odd: Vec::new() }
+        let (last, rows, before) = (0, 0, START.to_vec());
+        Chain { name, changed, rehash, anchors, last, rows, before, earlier: None, put_in: Vec::new(), odd: Vec::new() }
     }
 
     /// The number of the row last seen.
@@ -51,12 +53,25 @@ impl<R> Chain<R> {
         &self.before
     }
 
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
     fn place(&self, seq: i64) -> String {
         format!("{}, row {seq}", self.name)
     }
 
-    /// Takes the next row.
+    /// How many rows were taken, whatever was said of them.
+    pub fn rows(&self) -> i64 {
+        self.rows
+    }
+
+    /// Takes the next row. A chain begins with 1: what stands before that was never written by the program.
     pub fn take(&mut self, found: &mut Verified, stored: Stored<R>) {
+        self.rows += 1;
+        if stored.seq < 1 {
+            return found.fault(|| self.place(stored.seq), "it was put in: rows are numbered from 1");
+        }
         for missing in (self.last + 1..stored.seq).take(COMPARED) {
             found.fault(|| self.place(missing), "it is missing");
         }

@@ -1,7 +1,7 @@
 //! The trail of looks at case files: every page of one leaves one row, an attempt that is refused leaves one too, and
 //! without the row nothing is shown.
 use super::{Side, World};
-use crate::support::town::Town;
+use crate::support::town::{Town, date, fields, post, see_other};
 use crate::support::{App, Client, database};
 use bazarche::app::{self, Method};
 use diesel::connection::SimpleConnection;
@@ -255,6 +255,69 @@ fn an_end_that_was_cut_off_shows_in_a_copy_of_the_anchors() {
 }
 
 #[test]
+fn an_auditor_s_looks_name_only_what_an_auditor_is_shown() {
+    let (mut town, _) = crate::catalogue::two_shops();
+    let (behzisti, espiari) = (town.behzisti.clone(), town.espiari.clone());
+    let mut auditor = town.staff("حسن حسابرس", ("auditor", &behzisti, &espiari));
+    let file = auditor.get("/casework").links("/casework/households/1").swap_remove(0);
+    for (path, shown) in [
+        (file.clone(), "members grants proposals machines goods baseline ledger"),
+        (format!("{file}/rows"), "machines grants ledger"),
+        ("/casework/equipment".to_owned(), "machines custody"),
+    ] {
+        assert_eq!(auditor.get(&path).status, 200);
+        let detail = last(&town.app, &["role", "detail"]);
+        assert!(detail == format!("auditor|{shown}") || detail.starts_with(&format!("auditor|{shown}: ")), "{detail}");
+    }
+}
+
+#[test]
+fn being_told_that_a_national_id_is_another_s_is_on_the_trail_and_soon_has_to_wait() {
+    let mut town = Town::open();
+    let (behzisti, other) = (town.behzisti.clone(), town.other_neighbourhood.clone());
+    let mut caseworker = town.caseworker();
+    let mut elsewhere = town.staff("مددکار دیگر", ("caseworker", &behzisti, &other));
+    let form = elsewhere.get("/casework/households/new");
+    let (area, key) = (form.value_of("area"), form.value_of("idem"));
+    let head = [
+        ("given-name", "یگانه"),
+        ("family-name", "احمدی"),
+        ("national-id", "0010350829"),
+        ("area", &area),
+        ("idem", &key),
+    ];
+    let head = fields(&head, &[date("since", ("1404", "1", "1"))]);
+    see_other(&post(&mut elsewhere, "/casework/households/new", &head));
+
+    let home = town.home(&mut caseworker, ("مریم", "کاظمی"));
+    let links = caseworker.get(&home.path()).links(&format!("{}/members/", home.path()));
+    let path = links.into_iter().find(|link| !link.ends_with("/end") && !link.ends_with("/new")).expect("a member");
+    let mut ask = |id: &str| {
+        let sent = [
+            ("given-name", "مریم"),
+            ("family-name", "کاظمی"),
+            ("phone", ""),
+            ("national-id", id),
+            ("reason", "از روی کارت"),
+        ];
+        let page = caseworker.post(&path, &sent);
+        assert_eq!(page.status, 422, "{}", page.words());
+        assert_eq!(page.value_of("given-name"), "مریم");
+        page
+    };
+    assert!(ask("0010350829").has("این کد ملی برای کس دیگری ثبت شده است"));
+    let told = "role = 'caseworker' AND action = 'ask_national_id' AND object = 'person' AND object_id > 0";
+    assert_eq!(count(&town.app, told), 1);
+    for _ in 0..10 {
+        ask("0010350829");
+    }
+    for id in ["0010350829", "0076229645"] {
+        assert!(ask(id).has("چند کد ملی وارد کرده‌اید که برای کسان دیگری ثبت است"), "of one as of any other: {id}");
+    }
+    assert_eq!(count(&town.app, told), 11);
+}
+
+#[test]
 fn a_household_sees_who_opened_its_file_and_no_other_seller_looks_different() {
     let (mut town, [mut supported, mut business]) = crate::catalogue::two_shops();
     let (behzisti, espiari) = (town.behzisti.clone(), town.espiari.clone());
@@ -267,14 +330,14 @@ fn a_household_sees_who_opened_its_file_and_no_other_seller_looks_different() {
 
     let page = supported.get("/my/opened");
     assert_eq!(page.status, 200);
-    for said in ["حسابرس", "همهٔ پرونده را دید", "فروش‌ها و هزینه‌ها را دید · ۵۹ بار", "۲ آذر ۱۴۰۵"]
+    for said in ["حسابرس", "پرونده را بدون نام و نشانی دید", "فروش‌ها و هزینه‌ها را دید · ۵۹ بار", "۲ آذر ۱۴۰۵"]
     {
         assert!(page.has(said), "{said}: {}", page.words());
     }
     assert!(!page.has("حسن"), "{}", page.words());
     let older = supported.get(&page.link("/my/opened?before="));
     assert!(older.has("فروش‌ها و هزینه‌ها را دید · ۶ بار"), "{}", older.words());
-    assert!(supported.get("/en/my/opened").has("looked at the whole file"));
+    assert!(supported.get("/en/my/opened").has("looked at the file without names and addresses"));
 
     let page = business.get("/my/opened");
     assert_eq!(page.status, 200);

@@ -49,6 +49,7 @@ households-known-open = See this household
 # $name (String) - the household's name
 households-known-business = This person sells at the market with the household of { $name }, which has no case file yet.
 households-known-business-open = Open a case file for this household
+households-known-wait = In the last hour you entered several national IDs that are registered for other people. Please try again in about a quarter of an hour; nothing was saved.
 households-known-elsewhere = This person is registered elsewhere already. Ask your supervisor.
 # $institution (String)
 households-known-helped = { $institution } already helps this person. Speak with them before you help, too.
@@ -157,6 +158,7 @@ households-opened-caseworker = A caseworker
 households-opened-supervisor = A supervisor
 households-opened-auditor = An auditor
 households-opened-whole = looked at the whole file
+households-opened-nameless = looked at the file without names and addresses
 households-opened-sales = looked at sales and costs
 households-opened-family = looked at your family's details
 households-opened-income = looked at the income before support
