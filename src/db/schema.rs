@@ -813,6 +813,7 @@ diesel::table! {
         file_name -> Text,
         file_sha256 -> Binary,
         sealed -> Binary,
+        report_sealed -> Binary,
         made_by -> BigInt,
         made_at -> Timestamp,
     }

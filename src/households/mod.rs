@@ -17,6 +17,7 @@ mod pages;
 pub(crate) mod persons;
 pub(crate) mod queries;
 pub(crate) mod register;
+pub(crate) mod register_list;
 mod reveal;
 pub(crate) mod routes;
 

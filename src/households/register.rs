@@ -83,7 +83,7 @@ pub(crate) fn support_business(db: &mut Db, by: &Caseworker, id: HouseholdId) ->
 }
 
 /// The institution for which the caseworker follows an area; none if the area is not theirs or is no neighbourhood.
-fn institution_for(db: &mut Db, by: &Caseworker, id: AreaId) -> QueryResult<Option<InstitutionId>> {
+pub(crate) fn institution_for(db: &mut Db, by: &Caseworker, id: AreaId) -> QueryResult<Option<InstitutionId>> {
     let path = neighbourhood_path(db, id)?;
     Ok(path.and_then(|path| by.scopes().iter().find(|scope| scope.covers(&path)).and_then(|scope| scope.institution)))
 }
