@@ -143,6 +143,7 @@ urls! {
     admin_unit = "/admin/settings/unit";
     admin_names = "/admin/settings/names";
     admin_moved_machine = "/admin/settings/moved-machine";
+    admin_paper_limit = "/admin/settings/paper-limit";
     admin_holidays = "/admin/holidays";
     admin_holiday_remove(day: NaiveDate) = "/admin/holidays/{day}/remove";
 }
