@@ -70,6 +70,7 @@ urls! {
     // casework
     casework = "/casework";
     household_new = "/casework/households/new";
+    business_new = "/casework/businesses/new";
     household(household: HouseholdId) = "/casework/households/{household}";
     household_rows(household: HouseholdId) = "/casework/households/{household}/rows";
     household_attribution(household: HouseholdId) = "/casework/households/{household}/attribution";

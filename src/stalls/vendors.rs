@@ -87,7 +87,7 @@ pub(crate) fn register(db: &mut Db, by: &SiteManager, new: &NewSeller) -> Write<
     let since = db.now.today;
     let business =
         NewHousehold { area: new.area, head: new.head.clone(), address: String::new(), notes: String::new(), since };
-    let household = register_business(db, by.actor(), &business).map_err(|abort| abort.map(not_registered))?;
+    let household = register_business(db, by.actor(), &[], &business).map_err(|abort| abort.map(not_registered))?;
     admit(db, by, household, &new.category).map_err(|abort| abort.map(not_taken_in))?;
     let person = queries::head_of(db, household)?;
     let invitation = Invitation { person, mobile: Some(new.mobile.clone()), lang: new.lang };

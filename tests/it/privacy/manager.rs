@@ -1,0 +1,161 @@
+//! A market manager sees sellers, and on no page which of them are supported: caseworkers register both kinds, and both come
+//! to the market by the same way.
+use crate::support::town::{self, Town, see_other};
+use crate::support::{App, Client, Page, make};
+
+/// A seller whom a caseworker registered.
+struct Seller {
+    household: String,
+    name: &'static str,
+    shop: &'static str,
+    phone: String,
+    client: Client,
+}
+
+struct Market {
+    caseworker: Client,
+    manager: Client,
+    site: String,
+    day: String,
+    /// The supported one, and the other.
+    sellers: [Seller; 2],
+}
+
+impl Market {
+    fn open() -> Market {
+        let mut town = Town::of(App::start());
+        let mut caseworker = town.caseworker();
+        let city = town.city.clone();
+        let mut manager = town.staff("مدیر بازار", ("market_manager", "", &city));
+        let site = town::site(&mut town.admin, &mut manager, &city);
+        let (_, day) = town::market_day(&mut manager, &site);
+        let home = town.home(&mut caseworker, ("زهرا", "احمدی"));
+        town::grant_oven(&mut caseworker, &home, "A-1");
+        let phone = town.phone();
+        let client = business(&town, &mut caseworker, ("مریم", "کاظمی", &phone));
+        let mut sellers = [
+            Seller {
+                household: home.id,
+                name: "زهرا احمدی",
+                shop: "نان زهرا",
+                phone: "-".to_owned(),
+                client: home.producer,
+            },
+            Seller { household: String::new(), name: "مریم کاظمی", shop: "نان مریم", phone, client },
+        ];
+        for seller in &mut sellers {
+            let good = [
+                ("name", "نان لواش"),
+                ("price", "۲۵٬۰۰۰"),
+                ("unit", "piece"),
+                ("category", "bread"),
+                ("stock", "۲۰"),
+                ("shop-name", seller.shop),
+            ];
+            see_other(&seller.client.post("/my/goods/new", &good));
+        }
+        let newcomers = manager.get(&format!("{site}/vendors")).text();
+        let entry = newcomers.split("<li").find(|entry| entry.contains(sellers[1].name)).expect("a newcomer");
+        let value = entry.split("value=\"").nth(1).and_then(|rest| rest.split('"').next());
+        sellers[1].household = value.expect("its id").to_owned();
+        Market { caseworker, manager, site, day, sellers }
+    }
+
+    /// What a page says of each seller, without what is only theirs; the same page for both where no path is the seller's own.
+    fn told(&mut self, path: impl Fn(&Seller) -> String) -> [Vec<String>; 2] {
+        let manager = &mut self.manager;
+        self.sellers.each_ref().map(|seller| seller.entries(&manager.get(&path(seller))))
+    }
+}
+
+/// Registers a home business as its caseworker does, and lets the one who runs it choose a password.
+fn business(town: &Town, caseworker: &mut Client, (given, family, phone): (&str, &str, &str)) -> Client {
+    let card = registered(caseworker, (given, family, phone));
+    assert_eq!(card.status, 200, "{}", card.words());
+    make::choose_password(&town.app, &card.words());
+    let mut client = town.app.client();
+    client.sign_in(phone, make::PASSWORD);
+    client
+}
+
+fn registered(caseworker: &mut Client, (given, family, phone): (&str, &str, &str)) -> Page {
+    let area = caseworker.get("/casework/businesses/new").value_of("area");
+    let fields = [("given-name", given), ("family-name", family), ("phone", phone), ("area", &area)];
+    caseworker.post("/casework/businesses/new", &fields)
+}
+
+impl Seller {
+    fn entries(&self, page: &Page) -> Vec<String> {
+        assert_eq!(page.status, 200, "{}", page.words());
+        let text = page.text();
+        let main = text.split("<main").nth(1).unwrap_or_default().split("class=\"reference\"").next();
+        let rows = main.unwrap_or_default().split("<li").flat_map(|part| part.split("<tr"));
+        let own = rows.filter(|part| part.contains(self.name));
+        own.map(|part| self.without_own(part.split("</li>").next().unwrap_or_default())).collect()
+    }
+
+    fn without_own(&self, text: &str) -> String {
+        let own = [(self.name, "NAME"), (self.shop, "SHOP"), (self.household.as_str(), "ID")];
+        let text = own.into_iter().fold(text.to_owned(), |text, (own, word)| text.replace(own, word));
+        // The number of the turn and of the stall are each seller's own, too.
+        text.replace(|c: char| c.is_numeric(), "0")
+    }
+}
+
+#[test]
+fn a_manager_cannot_tell_by_any_page_a_supported_seller_from_another_that_a_caseworker_registered() {
+    let mut market = Market::open();
+    let (site, day) = (market.site.clone(), market.day.clone());
+    let alike = |[one, two]: [Vec<String>; 2], what: &str| {
+        assert!(!one.is_empty(), "{what}: nothing is told");
+        assert_eq!(one, two, "{what}");
+    };
+    let vendors = format!("{site}/vendors");
+    alike(market.told(|_| vendors.clone()), "the newcomers");
+    for seller in 0..2 {
+        let household = market.sellers[seller].household.clone();
+        let taken = [("do", "take-in"), ("household", household.as_str()), ("category", "bread")];
+        see_other(&market.manager.post(&vendors, &taken));
+    }
+    market.manager.forget_notice();
+    alike(market.told(|_| vendors.clone()), "the known sellers");
+    alike(market.told(|_| format!("/days/{day}/requests")), "for whom a stall is asked");
+    for path in [
+        |site: &str, _: &str, of: &str| format!("{site}/vendors?seller={of}"),
+        |_: &str, day: &str, of: &str| format!("/days/{day}/requests?seller={of}"),
+    ] {
+        let pages = market.sellers.each_ref().map(|seller| {
+            let page = market.manager.copy().get(&path(&site, &day, &seller.household));
+            let text = page.text();
+            (page.status, seller.without_own(text.split("<main").nth(1).unwrap_or_default()))
+        });
+        assert_eq!(pages[0].1.split("class=\"reference\"").next(), pages[1].1.split("class=\"reference\"").next());
+        assert_eq!((pages[0].0, pages[1].0), (200, 200));
+    }
+    for seller in &mut market.sellers {
+        see_other(&seller.client.post(&format!("/my/stall/{day}"), &[("do", "usual")]));
+    }
+    see_other(&market.manager.post(&format!("/days/{day}/trial"), &[]));
+    alike(market.told(|_| format!("/days/{day}")), "the plan of the day");
+    let answers = market.sellers.each_ref().map(|seller| {
+        let card = [("do", "card"), ("household", seller.household.as_str())];
+        market.manager.copy().post(&vendors, &card).status
+    });
+    assert_eq!(answers, [422, 422], "a card is the caseworker's");
+}
+
+#[test]
+fn a_home_business_is_registered_once_and_gets_a_new_card_until_it_has_a_password() {
+    let mut market = Market::open();
+    let known = registered(&mut market.caseworker, ("مریم", "کاظمی", &market.sellers[1].phone));
+    assert_eq!(known.status, 422, "{}", known.words());
+    assert!(known.has("هنوز پرونده ندارد"), "{}", known.words());
+    let new = ("سکینه", "محمدی", "09127770011");
+    let [first, second] = [registered(&mut market.caseworker, new), registered(&mut market.caseworker, new)];
+    assert_eq!((first.status, second.status), (200, 200), "{}", second.words());
+    let nobody = registered(&mut market.caseworker, ("", "محمدی", "12"));
+    assert_eq!(nobody.status, 422);
+    assert!(nobody.has("شمارهٔ موبایل ۱۱ رقم است") && nobody.value_of("family-name") == "محمدی", "{}", nobody.words());
+    let list = market.caseworker.get("/casework");
+    assert!(!list.has("سکینه محمدی") && !list.has("مریم کاظمی"), "no file was opened: {}", list.words());
+}
