@@ -700,6 +700,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    purchase (ledger_id) {
+        ledger_id -> BigInt,
+        sale_line_id -> BigInt,
+    }
+}
+
+diesel::table! {
     period (institution_id, area_id, ym) {
         institution_id -> BigInt,
         area_id -> BigInt,
@@ -921,6 +928,8 @@ diesel::joinable!(ledger -> household (household_id));
 diesel::joinable!(ledger -> institution (institution_id));
 diesel::joinable!(ledger -> sale_line (sale_line_id));
 diesel::joinable!(ledger -> account (posted_by));
+diesel::joinable!(purchase -> ledger (ledger_id));
+diesel::joinable!(purchase -> sale_line (sale_line_id));
 diesel::joinable!(attribution -> ledger (ledger_id));
 diesel::joinable!(attribution -> equipment (equipment_id));
 diesel::joinable!(attribution -> equipment_funding (funding_id));
@@ -989,6 +998,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sale_line,
     ledger,
     attribution,
+    purchase,
     period,
     job,
     form_key,
