@@ -37,8 +37,9 @@ pub(super) fn buyers(db: &mut Db, scopes: &[Scope], seller: HouseholdId, typed: 
 
 fn fitting(mut shops: Vec<Buyer>, typed: &str) -> Vec<Buyer> {
     let (word, code) = (fold(typed.trim()), typed.trim().to_ascii_lowercase());
-    // Some paste the address of the shop.
-    let has_code = |shop: &Buyer| code.rsplit('/').next() == Some(shop.code.to_ascii_lowercase().as_str());
+    // Some paste the address of the shop, in which its name follows the code.
+    let code = code.rsplit('/').next().and_then(|last| last.split('-').next()).unwrap_or_default();
+    let has_code = |shop: &Buyer| shop.code.eq_ignore_ascii_case(code);
     let is_named = |shop: &Buyer| fold(&shop.name) == word;
     let is_like = |shop: &Buyer| !word.is_empty() && fold(&shop.name).contains(&word);
     if shops.iter().any(has_code) {
@@ -67,6 +68,7 @@ mod tests {
         };
         assert_eq!(found("ABC12"), [1]);
         assert_eq!(found("https://bazar.example/s/qwe56"), [3]);
+        assert_eq!(found("/s/qwe56-%D9%85%DB%8C%D9%88%D9%87"), [3]);
         assert_eq!(found("نان"), [2]);
         assert_eq!(found("كاظمي"), [1]);
         assert_eq!(found("ن"), [1, 2]);
