@@ -11,7 +11,7 @@ use crate::grants::decide;
 use crate::households::access::Caseworker;
 use crate::kernel::ids::{AreaId, BatchId, InstitutionId, ProgrammeId};
 use crate::kernel::money::Rial;
-use diesel::{Connection, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{Connection, ExpressionMethods, QueryDsl, RunQueryDsl};
 use std::collections::BTreeMap;
 
 /// Where a list goes and where it comes from.
@@ -41,6 +41,9 @@ pub(crate) struct Report {
     /// How many rows were added in each neighbourhood, and what they grant.
     #[serde(skip)]
     pub(super) granted: BTreeMap<AreaId, (i32, Rial)>,
+    /// Rows that were to be written together, until the database refused one of them.
+    #[serde(skip)]
+    pub(super) one_by_one: usize,
 }
 
 /// A row of a list without trouble.

@@ -183,6 +183,7 @@ impl<'r> Run<'r> {
             Ok(()) => self.note(db, &rows),
             Err(Abort::Database(error)) if !wants_retry(&error) && !is_passing(&error) => {
                 tracing::info!(%error, "rows of a list are entered one by one");
+                self.report.one_by_one += rows.len();
                 for (row, _) in rows.iter().filter(|(_, ready)| ready.listed.is_some()) {
                     self.met.people.insert(row.person.clone(), None);
                 }

@@ -1,6 +1,7 @@
 //! What one row of a list becomes in the database.
+use super::choices::Choices;
 use super::columns::Column;
-use super::enter::{Choices, Intake, within};
+use super::enter::{Intake, within};
 use super::known;
 use super::lines::{Line, Remark, Trouble};
 use crate::db::schema::{household_member, person};

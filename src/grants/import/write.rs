@@ -167,6 +167,7 @@ fn hand_over(db: &mut Db, by: &Caseworker, rows: &[Entry]) -> QueryResult<()> {
                 (handover::receiver_person_id.eq(made.person), handover::witness.eq(&line.witness)),
                 (handover::condition.eq(Condition::New), handover::terms_version.eq("paper")),
                 (handover::terms_sha256.eq(sha256(line.paper.as_bytes()).to_vec()), handover::accepted.eq(true)),
+                handover::giver.eq(""),
                 (handover::recorded_by.eq(by), handover::recorded_at.eq(at)),
             )
         })

@@ -1,6 +1,6 @@
 //! Rows that are looked up and written together, judged as if they came one after the other.
 use super::{Desk, list};
-use crate::db::schema::{audit_event, equipment, household, import_batch};
+use crate::db::schema::{audit_event, equipment, import_batch};
 use crate::grants::import::columns::Column;
 use crate::grants::import::lines::{Remark, Trouble};
 use crate::grants::tell_baseline::{Months, NewBaseline, tell};
@@ -63,6 +63,7 @@ fn a_list_of_many_rows_is_entered_once_and_every_row_of_it_stands_in_the_trail()
     assert_eq!((trial.added, trial.households, trial.bad.len()), (600, 550, 0));
     let report = desk.enter(&list(&rows));
     assert_eq!((report.added, report.households, report.bad.len()), (600, 550, 0));
+    assert_eq!((trial.one_by_one, report.one_by_one), (0, 0), "good rows go in together");
     let handed: i64 = desk
         .pool
         .read_now(|db| audit_event::table.filter(audit_event::action.eq("hand_over")).count().get_result(db.conn))
@@ -109,7 +110,7 @@ fn what_a_guard_refuses_of_rows_together_is_told_of_its_own_row_and_the_others_g
     ]));
     let bad: Vec<(i32, Trouble)> = report.bad.iter().map(|bad| (bad.line, bad.trouble)).collect();
     assert_eq!(bad, [(3, Trouble::Order)]);
-    assert_eq!((report.added, report.households), (2, 2));
+    assert_eq!((report.added, report.households, report.one_by_one), (2, 2, 3));
     let machines: i64 = desk.pool.read_now(|db| equipment::table.count().get_result(db.conn)).unwrap();
     let noted: i32 = desk
         .pool
