@@ -118,6 +118,7 @@ DROP FUNCTION sale_insert;
 DROP FUNCTION check_in_write;
 DROP FUNCTION assignment_published;
 DROP FUNCTION assignment_write;
+DROP FUNCTION assignment_run_update;
 DROP FUNCTION booking_wish_write;
 DROP FUNCTION booking_update;
 DROP FUNCTION market_day_update;

@@ -90,6 +90,7 @@ DROP TRIGGER case_event_update;
 DROP TRIGGER case_file_update;
 DROP TRIGGER case_assignment_update;
 DROP TRIGGER case_assignment_insert;
+DROP TRIGGER household_member_delete;
 DROP TRIGGER household_member_update;
 DROP TRIGGER household_member_insert;
 DROP TRIGGER account_scope_update;
