@@ -103,7 +103,6 @@ impl Sellers {
                     (Field::new(&self.form, "family-name", ui.text.stalls_register_family()).input(ui))
                     (Field::new(&self.form, "phone", ui.text.accounts_phone()).hint(ui.text.accounts_phone_hint()).kind(Kind::Mobile).input(ui))
                     (Field::new(&self.form, "area", ui.text.stalls_register_area()).select(ui, &places))
-                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_sellers_category(), ui.text.stalls_ask_category_none())))
                     button class="btn btn-primary" name="do" value="register" { (icon("plus")) span { (ui.text.stalls_register_go()) } }
                 }
             }
