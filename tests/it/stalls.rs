@@ -1,5 +1,5 @@
 //! A market day through the screens: drawn, opened, asked for, assigned, announced, and read by everyone.
-use crate::support::town::{self, Town, see_other};
+use crate::support::town::see_other;
 use crate::support::{App, Client, Page, database, make};
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
