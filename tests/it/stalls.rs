@@ -99,7 +99,7 @@ impl Market {
             ("unit", "piece"),
             ("category", "bread"),
             ("stock", "۲۰"),
-            ("shop-name", "نان زهرا"),
+            ("shop-name", "نانوایی میدان"),
         ];
         see_other(&seller.post("/my/goods/new", &good));
         seller.forget_notice();
@@ -259,8 +259,8 @@ fn a_market_manager_does_not_learn_that_a_seller_came_to_be_supported() {
 /// Opens a case file for a household, as its caseworker would.
 fn open_file(app: &App, household: &str) {
     let sql = format!(
-        "INSERT INTO case_file (id, household_id, institution_id, opened_on) \
-         SELECT 1, {household}, MIN(id), '2026-01-01' FROM institution"
+        "INSERT INTO institution (id, code, kind, name_fa, name_en) VALUES (1, 'b', 'behzisti', 'ن', 'n'); \
+         INSERT INTO case_file (id, household_id, institution_id, opened_on) VALUES (1, {household}, 1, '2026-01-01')"
     );
     let done = match database::server() {
         Some(_) => PgConnection::establish(app.database()).expect("PostgreSQL answers").batch_execute(&sql),

@@ -13,6 +13,8 @@ struct Seller {
 }
 
 struct Market {
+    /// Serves as long as it is there.
+    _town: Town,
     caseworker: Client,
     manager: Client,
     site: String,
@@ -69,7 +71,7 @@ impl Market {
             let value = entry.split("value=\"").nth(1).and_then(|rest| rest.split('"').next());
             seller.household = value.expect("its id").to_owned();
         }
-        Market { caseworker, manager, site, day, sellers }
+        Market { _town: town, caseworker, manager, site, day, sellers }
     }
 
     /// What a page says of each seller, without what is only theirs; the same page for all where no path is the seller's own.
