@@ -70,6 +70,7 @@ urls! {
     // casework
     casework = "/casework";
     household_new = "/casework/households/new";
+    business_new = "/casework/businesses/new";
     household(household: HouseholdId) = "/casework/households/{household}";
     household_rows(household: HouseholdId) = "/casework/households/{household}/rows";
     household_attribution(household: HouseholdId) = "/casework/households/{household}/attribution";
@@ -144,6 +145,7 @@ urls! {
     admin_unit = "/admin/settings/unit";
     admin_names = "/admin/settings/names";
     admin_moved_machine = "/admin/settings/moved-machine";
+    admin_paper_limit = "/admin/settings/paper-limit";
     admin_holidays = "/admin/holidays";
     admin_holiday_remove(day: NaiveDate) = "/admin/holidays/{day}/remove";
 }

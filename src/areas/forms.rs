@@ -6,7 +6,7 @@ use crate::i18n::Locale;
 use crate::kernel::calendar::parse_date_fields;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::AreaId;
-use crate::kernel::money::MoneyUnit;
+use crate::kernel::money::{AmountError, MoneyUnit};
 use crate::kernel::persian::clean;
 use crate::ui::Problem;
 use chrono::NaiveDate;
@@ -79,6 +79,20 @@ pub(super) fn unit(fields: &Fields, locale: &Locale) -> Result<Change, Vec<Probl
 /// Reads what happens when a machine has moved.
 pub(super) fn moved_machine(fields: &Fields) -> Option<Change> {
     MovedMachine::parse(fields.text("moved")).map(Change::MovedMachine)
+}
+
+/// Reads the limit of grants decided on paper; zero is none at all, so that every one needs two people.
+pub(super) fn paper_limit(fields: &Fields, locale: &Locale) -> Result<Change, Problem> {
+    let problem = |sentence| Problem { field: "limit", sentence };
+    match locale.read_amount(fields, "limit") {
+        Ok(limit) => Ok(Change::PaperLimit(limit)),
+        Err(AmountError::OtherUnit(_) | AmountError::NoUnit) => {
+            Err(problem(locale.text.areas_settings_paper_unit(locale.unit_word())))
+        }
+        Err(AmountError::Number(_) | AmountError::NotWholeRials) => {
+            Err(problem(locale.text.areas_settings_paper_wrong(locale.unit_word())))
+        }
+    }
 }
 
 /// Reads a holiday.

@@ -6,7 +6,7 @@ use crate::audit::{self, Event};
 use crate::db::schema::holiday;
 use crate::db::setting;
 use crate::db::{Abort, Db, Write, refuse, violated};
-use crate::kernel::money::MoneyUnit;
+use crate::kernel::money::{MoneyUnit, Rial};
 use chrono::NaiveDate;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -20,6 +20,8 @@ pub(crate) enum Change {
     },
     PublicNames(Names),
     MovedMachine(MovedMachine),
+    /// Above it, whoever writes down a decision on paper does not hand over what it paid.
+    PaperLimit(Rial),
 }
 
 /// Why nothing is set.
@@ -46,6 +48,10 @@ pub(crate) fn change(db: &mut Db, by: &Admin, change: &Change) -> Write<(), Sett
         Change::MovedMachine(policy) => {
             setting::set(db, setting::MOVED_MACHINE, policy.as_str(), today, account)?;
             setting::MOVED_MACHINE
+        }
+        Change::PaperLimit(limit) => {
+            setting::set(db, setting::PAPER_LIMIT, &limit.0.to_string(), today, account)?;
+            setting::PAPER_LIMIT
         }
     };
     let event = Event { action: "set", object: ("setting", 0), detail, area: None };

@@ -4,11 +4,12 @@ mod places;
 pub(crate) use places::area_of;
 
 use crate::db::schema::audit_event;
-use crate::db::{Db, untraced};
+use crate::db::{Db, on_each, untraced};
 use crate::kernel::chain::{Link, START};
 use crate::kernel::ids::{AccountId, AreaId, AuditId, HouseholdId};
 use chrono::NaiveDateTime;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::BTreeMap;
 
 /// Who does something, as the trail records it. Proofs make one, and commands that act for a named account.
 #[derive(Clone, Debug)]
@@ -116,77 +117,108 @@ pub(crate) fn record(db: &mut Db, by: &Actor, event: Event) -> QueryResult<()> {
 
 /// Writes that `by` looked at something or tried to, in the transaction of the look.
 pub(crate) fn record_look(db: &mut Db, by: &Actor, look: &Look) -> QueryResult<()> {
-    append(db, Some(by.account), (by.role, &by.request, &by.origin), look).map_err(untraced)
+    append(db, Some(by.account), (by.role, &by.request, &by.origin), std::slice::from_ref(look)).map_err(untraced)
 }
 
 /// Writes what the program itself did, for the given reason.
 pub(crate) fn record_by_system(db: &mut Db, reason: &'static str, event: Event) -> QueryResult<()> {
     let look = Look { event, household: None, allowed: true };
-    append(db, None, ("system", reason, &Origin::default()), &look).map_err(untraced)
+    append(db, None, ("system", reason, &Origin::default()), &[look]).map_err(untraced)
 }
 
+/// Writes that `by` did all of this, each chain in the order given: one look at the end of a chain and few statements, however
+/// many events there are.
+pub(crate) fn record_all(db: &mut Db, by: &Actor, events: &[Event]) -> QueryResult<()> {
+    let mut chains: BTreeMap<i64, Vec<Look>> = BTreeMap::new();
+    for event in events {
+        let look = Look { event: *event, household: None, allowed: true };
+        chains.entry(chain_of(event.area)).or_default().push(look);
+    }
+    let said = (by.role, by.request.as_str(), &by.origin);
+    // A query for each neighbourhood that a list names, not for each of its rows.
+    chains.into_values().try_for_each(|looks| append(db, Some(by.account), said, &looks)).map_err(untraced)
+}
+
+/// Rows that one statement writes: SQLite takes 32,766 values in one.
+const AT_ONCE: usize = 500;
+
+/// Appends looks of one chain.
 fn append(
     db: &mut Db,
     account: Option<AccountId>,
     (role, request, origin): (&str, &str, &Origin),
-    look: &Look,
+    looks: &[Look],
 ) -> QueryResult<()> {
-    let (event, chain) = (look.event, chain_of(look.event.area));
+    let chain = chain_of(looks.first().and_then(|look| look.event.area));
     let last: Option<(i64, Vec<u8>)> = audit_event::table
         .filter(audit_event::chain.eq(chain))
         .order(audit_event::seq.desc())
         .select((audit_event::seq, audit_event::hash))
         .first(db.conn)
         .optional()?;
-    let (seq, prev) = last.map_or((1, START.to_vec()), |(seq, hash)| (seq + 1, hash));
-    let id: AuditId = db.id();
-    let row = Row {
-        id: id.0,
-        chain,
-        seq,
-        at: db.now.at,
-        account: account.map(|account| account.0),
-        session: &origin.session,
-        address: &origin.address,
-        role,
-        scope: &origin.scope,
-        action: event.action,
-        object: event.object.0,
-        object_id: event.object.1,
-        household: look.household.map(|household| household.0),
-        detail: event.detail,
-        allowed: look.allowed,
-        rule: origin.rule,
-        request_id: request,
-    };
-    insert(db, &row, prev)
+    let (mut seq, mut prev) = last.unwrap_or_else(|| (0, START.to_vec()));
+    for some in looks.chunks(AT_ONCE) {
+        let mut rows = Vec::with_capacity(some.len());
+        for Look { event, household, allowed } in some {
+            seq += 1;
+            let row = Row {
+                id: db.id::<AuditId>().0,
+                chain,
+                seq,
+                at: db.now.at,
+                account: account.map(|account| account.0),
+                session: &origin.session,
+                address: &origin.address,
+                role,
+                scope: &origin.scope,
+                action: event.action,
+                object: event.object.0,
+                object_id: event.object.1,
+                household: household.map(|household| household.0),
+                detail: event.detail,
+                allowed: *allowed,
+                rule: origin.rule,
+                request_id: request,
+            };
+            let hash = row.hash(&prev);
+            rows.push((row, std::mem::replace(&mut prev, hash.clone()), hash));
+        }
+        insert(db, rows)?;
+    }
+    Ok(())
 }
 
-fn insert(db: &mut Db, row: &Row, prev: Vec<u8>) -> QueryResult<()> {
-    let hash = row.hash(&prev);
-    diesel::insert_into(audit_event::table)
-        .values((
-            (audit_event::id.eq(row.id), audit_event::chain.eq(row.chain), audit_event::seq.eq(row.seq)),
-            (audit_event::at.eq(row.at), audit_event::account_id.eq(row.account), audit_event::role.eq(row.role)),
+fn insert(db: &mut Db, rows: Vec<(Row, Vec<u8>, Vec<u8>)>) -> QueryResult<()> {
+    let rows: Vec<_> = rows
+        .into_iter()
+        .map(|(row, prev, hash)| {
             (
-                audit_event::session.eq(row.session),
-                audit_event::address.eq(row.address),
-                audit_event::scope.eq(row.scope),
-                audit_event::rule.eq(row.rule),
-            ),
-            (
-                audit_event::action.eq(row.action),
-                audit_event::object.eq(row.object),
-                audit_event::object_id.eq(row.object_id),
-                audit_event::household_id.eq(row.household),
-            ),
-            (
-                audit_event::detail.eq(row.detail),
-                audit_event::allowed.eq(row.allowed),
-                audit_event::request_id.eq(row.request_id),
-            ),
-            (audit_event::prev_hash.eq(prev), audit_event::hash.eq(hash)),
-        ))
-        .execute(db.conn)?;
-    Ok(())
+                (audit_event::id.eq(row.id), audit_event::chain.eq(row.chain), audit_event::seq.eq(row.seq)),
+                (audit_event::at.eq(row.at), audit_event::account_id.eq(row.account), audit_event::role.eq(row.role)),
+                (
+                    audit_event::session.eq(row.session),
+                    audit_event::address.eq(row.address),
+                    audit_event::scope.eq(row.scope),
+                    audit_event::rule.eq(row.rule),
+                ),
+                (
+                    audit_event::action.eq(row.action),
+                    audit_event::object.eq(row.object),
+                    audit_event::object_id.eq(row.object_id),
+                    audit_event::household_id.eq(row.household),
+                ),
+                (
+                    audit_event::detail.eq(row.detail),
+                    audit_event::allowed.eq(row.allowed),
+                    audit_event::request_id.eq(row.request_id),
+                ),
+                (audit_event::prev_hash.eq(prev), audit_event::hash.eq(hash)),
+            )
+        })
+        .collect();
+    // A statement of one row is the same each time, and is kept prepared.
+    match rows.as_slice() {
+        [one] => diesel::insert_into(audit_event::table).values(one).execute(db.conn).map(drop),
+        all => on_each!(db.conn, |conn| diesel::insert_into(audit_event::table).values(all).execute(conn)).map(drop),
+    }
 }

@@ -1,6 +1,7 @@
 //! The caseworker's view of a household: members, grants, machines, goods, and what each machine and grant brought.
 //! Every look at a case file leaves its trace in the same transaction; every figure opens to the rows it is made of.
 mod before_after;
+mod buyers;
 mod forms;
 mod model;
 mod pages;

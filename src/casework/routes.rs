@@ -1,6 +1,6 @@
 //! Routes of casework. A look at a case file is a change: its trace is written in the same transaction, or nothing is shown.
 use super::pages::{ByMonth, Household, OnBehalf, Rows};
-use super::{forms, queries, whole};
+use super::{buyers, forms, queries, whole};
 use crate::accounts::access::Role;
 use crate::accounts::trail::{Showing, Trace};
 use crate::catalogue::queries as goods;
@@ -10,6 +10,7 @@ use crate::grants::queries as grants;
 use crate::grants::with_date;
 use crate::households::access::{CaseworkerOf, FileReader};
 use crate::households::queries as households;
+use crate::i18n::named;
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, SaleId};
@@ -18,7 +19,7 @@ use crate::sales::doubt;
 use crate::sales::forms::{Speaker, counts_later, sale_problem, unanswered};
 use crate::sales::queries as sales;
 use crate::sales::record;
-use crate::sales::record::{NewLine, SaleRefusal};
+use crate::sales::record::{NewLine, NewSale, SaleRefusal};
 use crate::sales::take_back::{self, TakeBackRefusal};
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
@@ -124,6 +125,11 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
         Ok(new) => new,
         Err(problems) => return refuse(problems),
     };
+    let buyer = match buyer(&by, &state, &sent.fields).await? {
+        Ok(buyer) => buyer,
+        Err(problem) => return refuse(vec![problem]),
+    };
+    let new = NewSale { buyer, ..new };
     let price_of = |line: &NewLine| page.goods.iter().find(|good| good.id == line.product).map(|good| good.price);
     let doubt = new.lines.iter().find_map(|line| doubt::of_line(line, price_of(line)?));
     let doubt = unanswered(&sent.fields, doubt);
@@ -154,6 +160,36 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
             Some(problem) => refuse(vec![problem]),
             None => refuse(vec![Problem { field: "good", sentence: locale.text.casework_sale_good_missing() }]),
         },
+    }
+}
+
+/// The household that bought, if one is named.
+async fn buyer(
+    by: &Allowed<CaseworkerOf>,
+    state: &State,
+    fields: &Fields,
+) -> Result<Result<Option<HouseholdId>, Problem>, AppError> {
+    let typed = fields.text("buyer").trim().to_owned();
+    if typed.is_empty() {
+        return Ok(Ok(None));
+    }
+    let read = move |db: &mut Db, by: &CaseworkerOf, trace: &mut Trace| {
+        let found = buyers::buyers(db, by.scopes(), by.household(), &typed)?;
+        trace.shows(found.iter().map(|shop| shop.household));
+        Ok(found)
+    };
+    let found = by.look(state, Showing::search("shops"), read).await?;
+    let text = by.visit.locale().text;
+    let problem = |sentence| Ok(Err(Problem { field: "buyer", sentence }));
+    match found.as_slice() {
+        [] => problem(text.casework_sale_buyer_none()),
+        [one] => Ok(Ok(Some(one.household))),
+        several => {
+            let named = several.iter().map(|shop| {
+                text.casework_sale_buyer_shop(named::CodeName { code: shop.code.as_str(), name: shop.name.as_str() })
+            });
+            problem(text.casework_sale_buyer_many(named.collect::<Vec<String>>().join(&text.app_comma())))
+        }
     }
 }
 

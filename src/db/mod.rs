@@ -18,7 +18,7 @@ mod transaction;
 pub(crate) mod vault;
 
 pub use connection::{AnyConnection, Engine};
-pub(crate) use connection::{plan_anew, without_time_limit};
+pub(crate) use connection::{plan_by_index, without_time_limit};
 pub(crate) use dialect::{on_each, refused_by, untraced, violated};
 pub(crate) use file::{file_length, log_without_database};
 pub(crate) use migrate::has_newest_schema;

@@ -776,6 +776,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    purchase (ledger_id) {
+        ledger_id -> BigInt,
+        sale_line_id -> BigInt,
+    }
+}
+
+diesel::table! {
     period (institution_id, area_id, ym) {
         institution_id -> BigInt,
         area_id -> BigInt,
@@ -889,6 +896,7 @@ diesel::table! {
         file_name -> Text,
         file_sha256 -> Binary,
         sealed -> Binary,
+        report_sealed -> Binary,
         made_by -> BigInt,
         made_at -> Timestamp,
     }
@@ -1008,6 +1016,8 @@ diesel::joinable!(ledger -> household (household_id));
 diesel::joinable!(ledger -> institution (institution_id));
 diesel::joinable!(ledger -> sale_line (sale_line_id));
 diesel::joinable!(ledger -> account (posted_by));
+diesel::joinable!(purchase -> ledger (ledger_id));
+diesel::joinable!(purchase -> sale_line (sale_line_id));
 diesel::joinable!(attribution -> ledger (ledger_id));
 diesel::joinable!(attribution -> equipment (equipment_id));
 diesel::joinable!(attribution -> equipment_funding (funding_id));
@@ -1082,6 +1092,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     sale_line,
     ledger,
     attribution,
+    purchase,
     period,
     job,
     form_key,

@@ -2,6 +2,7 @@
 use super::Db;
 use super::schema::setting;
 use crate::kernel::ids::AccountId;
+use crate::kernel::money::Rial;
 use chrono::NaiveDate;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -13,6 +14,8 @@ pub(crate) const PUBLIC_NAME_EN: &str = "public-name-en";
 pub(crate) const MOVED_MACHINE: &str = "moved-machine";
 /// Above how many rials a grant decided on paper is not handed over by whoever wrote the decision down.
 pub(crate) const PAPER_LIMIT: &str = "paper-limit";
+/// The limit until an office sets another: 500 million toman.
+const FIRST_PAPER_LIMIT: Rial = Rial(5_000_000_000);
 
 /// The value that holds today; nothing if none was ever set.
 pub(crate) fn value(db: &mut Db, name: &str) -> QueryResult<Option<String>> {
@@ -23,6 +26,12 @@ pub(crate) fn value(db: &mut Db, name: &str) -> QueryResult<Option<String>> {
         .select(setting::value)
         .first(db.conn)
         .optional()
+}
+
+/// The limit of grants decided on paper that holds today.
+pub(crate) fn paper_limit(db: &mut Db) -> QueryResult<Rial> {
+    let set = value(db, PAPER_LIMIT)?.and_then(|rials| rials.parse().ok());
+    Ok(set.map_or(FIRST_PAPER_LIMIT, Rial))
 }
 
 /// Sets what holds from a day on, in place of what was set for the same day before.

@@ -1,6 +1,6 @@
 //! Data keys as they are stored: one row a household or account. A destroyed key opens nothing any more.
-use super::Db;
 use super::schema::data_key;
+use super::{Db, on_each};
 use crate::kernel::ids::KeyId;
 use crate::kernel::secret::{DataKey, Field, SecretError};
 use diesel::result::Error;
@@ -18,6 +18,20 @@ pub(crate) fn new_key(db: &mut Db) -> QueryResult<(KeyId, DataKey)> {
         ))
         .execute(db.conn)?;
     Ok((id, key))
+}
+
+/// Makes and stores so many new data keys at once.
+pub(crate) fn new_keys(db: &mut Db, count: usize) -> QueryResult<Vec<(KeyId, DataKey)>> {
+    let version = db.keys.master_version();
+    let (mut keys, mut rows) = (Vec::with_capacity(count), Vec::with_capacity(count));
+    for _ in 0..count {
+        let id: KeyId = db.id();
+        let (key, wrapped) = db.keys.new_data_key(id).map_err(sealing)?;
+        keys.push((id, key));
+        rows.push((data_key::id.eq(id), data_key::wrapped.eq(wrapped), data_key::master_version.eq(version)));
+    }
+    on_each!(db.conn, |conn| diesel::insert_into(data_key::table).values(&rows).execute(conn))?;
+    Ok(keys)
 }
 
 /// A stored data key; nothing if it was destroyed.

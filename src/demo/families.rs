@@ -164,7 +164,7 @@ pub(super) fn join_by_manager(stage: &Stage, office: &Office, area: AreaId, numb
             origin: Default::default(),
         };
         let new = household_of(db, area, number)?;
-        let household = told(register_business(db, &manager, &new))?;
+        let household = told(register_business(db, &manager, &[], &new))?;
         let head = head_in(db, household)?;
         let invitation = Invitation { person: head, mobile: None, lang: Lang::Fa };
         let invited = told(invite::invite_member(db, &manager, (household, area), &invitation))?;

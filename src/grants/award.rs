@@ -123,7 +123,7 @@ fn taken(error: diesel::result::Error) -> Abort<AwardRefusal> {
 }
 
 /// A number for a grant that has none of the office's: the year, and eight digits that tell nothing.
-fn made_number(of: GrantId, awarded_on: NaiveDate) -> String {
+pub(super) fn made_number(of: GrantId, awarded_on: NaiveDate) -> String {
     format!("{}-{:08}", Jalali::of(awarded_on).year(), of.0.rem_euclid(100_000_000))
 }
 

@@ -8,7 +8,6 @@ use crate::db::schema::{account, decision, equipment_funding, grant_award, hando
 use crate::db::{Db, Write, refuse, setting};
 use crate::kernel::digest::sha256;
 use crate::kernel::ids::{EquipmentId, HandoverId, HouseholdId, PersonId};
-use crate::kernel::money::Rial;
 use chrono::NaiveDate;
 use diesel::dsl::exists;
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -61,9 +60,6 @@ pub(crate) enum HandoverRefusal {
     Hold(HoldRefusal),
 }
 
-/// A grant above it that was decided on paper needs two people, unless the office set another limit: 500 million toman.
-const PAPER_LIMIT: Rial = Rial(5_000_000_000);
-
 /// Hands a machine over. A declined one stays on record and leaves the machine where it is.
 pub(crate) fn hand_over(db: &mut Db, by: &EquipmentMover, done: &Handover) -> Write<HandoverId, HandoverRefusal> {
     if done.accepted && rests_on_own_paper(db, by)? {
@@ -78,8 +74,7 @@ pub(crate) fn hand_over(db: &mut Db, by: &EquipmentMover, done: &Handover) -> Wr
 
 /// Whether a large grant paid the machine whose approval on paper was written down by whoever hands it over.
 fn rests_on_own_paper(db: &mut Db, by: &EquipmentMover) -> QueryResult<bool> {
-    let limit =
-        setting::value(db, setting::PAPER_LIMIT)?.and_then(|rials| rials.parse().ok()).map_or(PAPER_LIMIT, Rial);
+    let limit = setting::paper_limit(db)?;
     let own = equipment_funding::table
         .inner_join(grant_award::table.inner_join(decision::table))
         .filter(equipment_funding::equipment_id.eq(by.equipment()))
@@ -89,7 +84,9 @@ fn rests_on_own_paper(db: &mut Db, by: &EquipmentMover) -> QueryResult<bool> {
     diesel::select(exists(own)).get_result(db.conn)
 }
 
-/// Records a handing over that was, as an office's list tells it; such a list does not tell who gave it.
+/// Records a handing over that was, as an office's list tells it; such a list does not tell who gave it. The limit of paper
+/// decisions is for what is still to be handed over; of a list's machines that is over, and its supervisors are told at once
+/// what the list grants.
 pub(super) fn write_down(db: &mut Db, by: &EquipmentMover, done: &Handover) -> Write<HandoverId, HandoverRefusal> {
     let Some(receiving) = by.area_of(db, done.household)? else {
         return refuse(HandoverRefusal::Household);

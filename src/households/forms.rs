@@ -1,4 +1,5 @@
 //! What browsers send about households, parsed into kernel values; a sentence for each thing to mend.
+use super::business::NewBusiness;
 use super::correct::Correction;
 use super::details::Details;
 use super::hand_on::HandOn;
@@ -39,6 +40,25 @@ pub(super) fn new_household(fields: &Fields, locale: &Locale) -> Result<(NewHous
     match (head, area, since, key) {
         (Some(head), Some(area), Some(since), Some(key)) if problems.is_empty() => {
             Ok((NewHousehold { area, head, address: details.address, notes: details.notes, since }, key))
+        }
+        _ => Err(problems),
+    }
+}
+
+/// Reads a home business to be registered without a case file.
+pub(super) fn new_business(fields: &Fields, locale: &Locale) -> Result<NewBusiness, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let (given_name, family_name) = names(fields, locale, &mut problems);
+    let mobile = Mobile::parse(fields.text("phone"))
+        .map_err(|_| problems.push(Problem { field: "phone", sentence: locale.text.accounts_mobile_wrong() }))
+        .ok();
+    let area: Option<AreaId> = fields.text("area").parse().ok();
+    if area.is_none() {
+        problems.push(Problem { field: "area", sentence: locale.text.households_neighbourhood_wrong() });
+    }
+    match (given_name, family_name, mobile, area) {
+        (Some(given_name), Some(family_name), Some(mobile), Some(area)) => {
+            Ok(NewBusiness { given_name, family_name, mobile, area, lang: locale.lang })
         }
         _ => Err(problems),
     }
@@ -135,7 +155,7 @@ pub(super) fn invitation(fields: &Fields, locale: &Locale) -> Result<Invitation,
     if problems.is_empty() { Ok(Invitation { person, mobile, lang: locale.lang }) } else { Err(problems) }
 }
 
-fn person(fields: &Fields, locale: &Locale, problems: &mut Vec<Problem>) -> Option<NewPerson> {
+fn names(fields: &Fields, locale: &Locale, problems: &mut Vec<Problem>) -> (Option<String>, Option<String>) {
     let text = locale.text;
     let mut name = |field: &'static str, sentence: String| {
         let name = clean(fields.text(field));
@@ -147,6 +167,12 @@ fn person(fields: &Fields, locale: &Locale, problems: &mut Vec<Problem>) -> Opti
     };
     let given_name = name("given-name", text.households_given_name_wrong());
     let family_name = name("family-name", text.households_family_name_wrong());
+    (given_name, family_name)
+}
+
+fn person(fields: &Fields, locale: &Locale, problems: &mut Vec<Problem>) -> Option<NewPerson> {
+    let text = locale.text;
+    let (given_name, family_name) = names(fields, locale, problems);
     let national_id = match fields.text("national-id") {
         "" => None,
         typed => NationalId::parse(typed)

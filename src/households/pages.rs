@@ -1,10 +1,12 @@
 //! Pages about households: the caseworker's list, and the forms of a household, its members and their cards.
+mod business;
 mod file;
 mod forms;
 mod identity;
 mod list;
 mod opened;
 
+pub(super) use business::NewBusinessForm;
 pub(super) use file::{EndFile, HandOnFile};
 pub(super) use forms::{CorrectMember, EditDetails, Invite, KnownHousehold, NewHouseholdForm, NewMemberForm};
 pub(super) use identity::{AskIdentity, Identity};

@@ -151,7 +151,7 @@ pub(super) fn known(db: &mut Db, id: &NationalId, day: NaiveDate) -> QueryResult
 
 /// The households to which people of the same name and phone belong on the day or later, where they or the new one told no
 /// national ID. They may be the same person; nobody is taken for another by it.
-pub(super) fn namesakes(db: &mut Db, new: &NewPerson, day: NaiveDate) -> QueryResult<Vec<(HouseholdId, String)>> {
+pub(crate) fn namesakes(db: &mut Db, new: &NewPerson, day: NaiveDate) -> QueryResult<Vec<(HouseholdId, String)>> {
     let Some(mobile) = &new.mobile else {
         return Ok(Vec::new());
     };

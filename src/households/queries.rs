@@ -355,6 +355,6 @@ fn opened(db: &Db, row: MemberRow) -> QueryResult<Member> {
 }
 
 /// Whether a household has a case file, open or closed.
-pub(super) fn is_supported(db: &mut Db, of: HouseholdId) -> QueryResult<bool> {
+pub(crate) fn is_supported(db: &mut Db, of: HouseholdId) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(case_file::table.filter(case_file::household_id.eq(of)))).get_result(db.conn)
 }

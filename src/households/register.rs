@@ -1,5 +1,5 @@
 //! Registering a household: its key, its head and, for a supported one, its case file with the caseworker who follows it.
-//! A market manager registers a home business without a case file; nothing public tells the two apart.
+//! A market manager or a caseworker registers a home business without a case file; nothing public tells the two apart.
 use super::access::{Caseworker, covered};
 use super::model::Relation;
 use super::persons::{self, NewPerson};
@@ -52,9 +52,15 @@ pub(crate) fn register(db: &mut Db, by: &Caseworker, new: &NewHousehold) -> Writ
     Ok(id)
 }
 
-/// Registers a home business that was never supported. The caller has proved that the area is theirs.
-pub(crate) fn register_business(db: &mut Db, by: &Actor, new: &NewHousehold) -> Write<HouseholdId, RegisterRefusal> {
-    let id = store(db, by, &[], new)?;
+/// Registers a home business that was never supported. The caller has proved that the area is theirs, and is told only of
+/// households within the scopes.
+pub(crate) fn register_business(
+    db: &mut Db,
+    by: &Actor,
+    scopes: &[Scope],
+    new: &NewHousehold,
+) -> Write<HouseholdId, RegisterRefusal> {
+    let id = store(db, by, scopes, new)?;
     let event = Event { action: "register", object: ("household", id.0), detail: "business", area: Some(new.area) };
     audit::record(db, by, event)?;
     Ok(id)
@@ -83,7 +89,7 @@ pub(crate) fn support_business(db: &mut Db, by: &Caseworker, id: HouseholdId) ->
 }
 
 /// The institution for which the caseworker follows an area; none if the area is not theirs or is no neighbourhood.
-fn institution_for(db: &mut Db, by: &Caseworker, id: AreaId) -> QueryResult<Option<InstitutionId>> {
+pub(crate) fn institution_for(db: &mut Db, by: &Caseworker, id: AreaId) -> QueryResult<Option<InstitutionId>> {
     let path = neighbourhood_path(db, id)?;
     Ok(path.and_then(|path| by.scopes().iter().find(|scope| scope.covers(&path)).and_then(|scope| scope.institution)))
 }
@@ -99,6 +105,7 @@ fn store(db: &mut Db, by: &Actor, scopes: &[Scope], new: &NewHousehold) -> Write
     if neighbourhood_path(db, new.area)?.is_none() {
         return refuse(RegisterRefusal::Area);
     }
+    let known = known_but_free(db, scopes, &new.head, new.since)?;
     let id: HouseholdId = db.id();
     let (key_id, key) = vault::new_key(db)?;
     let name = new.head.name();
@@ -113,7 +120,7 @@ fn store(db: &mut Db, by: &Actor, scopes: &[Scope], new: &NewHousehold) -> Write
             household::registered_by.eq(by.account),
         ))
         .execute(db.conn)?;
-    let head = match known_but_free(db, scopes, &new.head, new.since)? {
+    let head = match known {
         Some(person) => person,
         None => persons::insert(db, (key_id, &key), &new.head).map_err(registered_meanwhile)?,
     };

@@ -1,4 +1,5 @@
 //! Routes of households: the caseworker's list and search, registering, members, details and invitations.
+mod business;
 mod file;
 mod identity;
 mod members;
@@ -37,6 +38,8 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::casework, find)
         .get(pattern::household_new, new_household_form)
         .post(pattern::household_new, new_household)
+        .get(pattern::business_new, business::form)
+        .post(pattern::business_new, business::register)
         .post(pattern::household_support, support)
         .get(pattern::household_details, details_form)
         .post(pattern::household_details, set_details)

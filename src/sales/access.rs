@@ -29,6 +29,11 @@ impl Bookkeeper {
         self.area
     }
 
+    /// The same person, writing on behalf of a household that bought.
+    pub(super) fn in_book_of(&self, household: HouseholdId, area: AreaId) -> Bookkeeper {
+        Bookkeeper { actor: self.actor.clone(), household, area, member: None }
+    }
+
     /// Whether it is not a member of the household who writes.
     pub fn is_on_behalf(&self) -> bool {
         self.member.is_none()

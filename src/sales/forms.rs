@@ -192,6 +192,7 @@ pub(crate) fn sale_problem(refusal: SaleRefusal, by: Speaker, locale: &Locale) -
         }
         SaleRefusal::Day => ("sold", text.sales_day_wrong()),
         SaleRefusal::BeforeGood { since } => ("sold", text.sales_before_good(locale.full_date(since))),
+        SaleRefusal::Buyer => ("buyer", text.sales_buyer_unknown()),
         SaleRefusal::NotAMember => ("seller", text.sales_not_a_member()),
         SaleRefusal::NoWeights { name } => ("quantity", text.sales_no_weights(name)),
         SaleRefusal::MachineMoved { name } => ("quantity", text.sales_machine_moved(name)),

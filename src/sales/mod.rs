@@ -12,6 +12,7 @@ pub(crate) mod ledger;
 pub(crate) mod model;
 pub(crate) mod months;
 mod pages;
+mod purchase;
 pub(crate) mod queries;
 mod ready;
 pub(crate) mod record;

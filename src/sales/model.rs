@@ -190,6 +190,8 @@ pub(crate) struct MonthRow {
     pub area_en: String,
     /// Net sales.
     pub total: Rial,
+    /// What of the total other supported households bought, which is no output of the programme.
+    pub to_households: Rial,
     pub closed_at: Option<NaiveDateTime>,
     pub is_over: bool,
 }

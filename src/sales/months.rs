@@ -1,10 +1,10 @@
 //! The months of a supervisor's areas: what was sold in each, and whether it is closed.
 use super::access::MonthCloser;
 use super::model::{Month, MonthRow};
-use super::queries::sum_of_sales;
+use super::queries::{sum, sum_of_sales};
 use crate::accounts::within::within_areas;
 use crate::db::Db;
-use crate::db::schema::{area, ledger, period};
+use crate::db::schema::{area, ledger, period, sale, sale_line};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::{AreaId, InstitutionId};
 use crate::kernel::money::Rial;
@@ -51,6 +51,15 @@ pub(crate) fn months_within(
     let next = sums.last().filter(|_| has_more).and_then(|(institution, area, month, _)| {
         Some(Month { institution: (*institution)?, area: *area, month: *month })
     });
+    let bought: Vec<(Option<InstitutionId>, AreaId, YearMonth, Rial)> = ledger::table
+        .inner_join(sale_line::table.inner_join(sale::table))
+        .filter(sale::buyer_household_id.is_not_null())
+        .filter(ledger::institution_id.eq_any(&institutions))
+        .filter(ledger::area_id.eq_any(&ids))
+        .filter(ledger::ym.ge(current.plus(-MONTHS_BACK)))
+        .group_by((ledger::institution_id, ledger::area_id, ledger::ym))
+        .select((ledger::institution_id, ledger::area_id, ledger::ym, sum()))
+        .load(db.conn)?;
     let closed: Vec<(Month, NaiveDateTime)> = period::table
         .filter(period::institution_id.eq_any(&institutions))
         .filter(period::area_id.eq_any(&ids))
@@ -62,8 +71,11 @@ pub(crate) fn months_within(
         let institution = institution?;
         let is_ours = by.scopes().iter().any(|scope| scope.institution == Some(institution) && scope.covers(&path));
         let of = Month { institution, area, month };
+        let same = bought.iter().find(|row| (row.0, row.1, row.2) == (Some(institution), area, month));
+        let to_households = same.map_or(Rial::ZERO, |row| row.3);
         let closed_at = closed.iter().find(|(known, _)| *known == of).map(|found| found.1);
-        is_ours.then_some(MonthRow { of, area_fa, area_en, total, closed_at, is_over: month < current })
+        let is_over = month < current;
+        is_ours.then_some(MonthRow { of, area_fa, area_en, total, to_households, closed_at, is_over })
     };
     Ok((sums.into_iter().filter_map(row).collect(), next))
 }
@@ -82,10 +94,18 @@ pub(crate) fn month_within(db: &mut Db, by: &MonthCloser, of: Month) -> QueryRes
         .filter(ledger::ym.eq(of.month))
         .select(sum_of_sales())
         .first(db.conn)?;
+    let to_households: Rial = ledger::table
+        .inner_join(sale_line::table.inner_join(sale::table))
+        .filter(sale::buyer_household_id.is_not_null())
+        .filter(ledger::institution_id.eq(of.institution))
+        .filter(ledger::area_id.eq(of.area))
+        .filter(ledger::ym.eq(of.month))
+        .select(sum())
+        .first(db.conn)?;
     let closed_at =
         period::table.find((of.institution, of.area, of.month)).select(period::closed_at).first(db.conn).optional()?;
     let is_over = of.month < YearMonth::of(db.now.today);
-    Ok(Some(MonthRow { of, area_fa, area_en, total, closed_at, is_over }))
+    Ok(Some(MonthRow { of, area_fa, area_en, total, to_households, closed_at, is_over }))
 }
 
 /// The areas within the supervisor's scopes: path and names.

@@ -3,11 +3,13 @@ use super::access::Bookkeeper;
 use super::attribution::attribute;
 use super::ledger::{self, Posting};
 use super::model::{Channel, Kind};
+use super::purchase;
 use super::ready::{Ready, prepare};
 use crate::accounts::queries::account_of_person;
 use crate::catalogue::stock::{self, SoldStock};
 use crate::db::schema::{assignment, booking, check_in, ledger as ledger_table, market_day, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
+use crate::households::queries::is_supported;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, MarketDayId, PersonId, ProductId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
@@ -80,6 +82,8 @@ pub(crate) enum SaleRefusal {
     Day,
     #[error("the seller was no member of the household on that day")]
     NotAMember,
+    #[error("the buyer is this household, or none that is supported")]
+    Buyer,
     #[error("the product has no sealed weights on the day of production")]
     NoWeights { name: String },
     #[error("the product was registered after the day of the sale")]
@@ -105,11 +109,16 @@ pub(crate) fn record(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<Recor
     if !(1..=MOST_LINES).contains(&new.lines.len()) {
         return refuse(SaleRefusal::Lines);
     }
+    if let Some(buyer) = new.buyer
+        && (buyer == by.household() || !is_supported(db, buyer)?)
+    {
+        return refuse(SaleRefusal::Buyer);
+    }
     let sale = insert_sale(db, by, new)?;
     let mut paid = Rial(0);
     for (place, line) in new.lines.iter().enumerate() {
         let ready = prepare(db, by.household(), new.sold_on, line)?;
-        take(db, by, sale, &ready, &new.idem.part(place))?;
+        take(db, by, (sale, new.buyer), &ready, &new.idem.part(place))?;
         paid = Rial(paid.0.saturating_add(ready.net.0));
     }
     if by.is_on_behalf() {
@@ -181,8 +190,14 @@ fn market_day_of(db: &mut Db, household: HouseholdId, day: NaiveDate) -> QueryRe
         .optional()
 }
 
-/// Takes the goods from stock, and writes the line, its move of stock and its ledger row.
-fn take(db: &mut Db, by: &Bookkeeper, sale: SaleId, ready: &Ready, idem: &str) -> Write<(), SaleRefusal> {
+/// Takes the goods from stock, and writes the line, its move of stock, its ledger row and what it cost a household that bought.
+fn take(
+    db: &mut Db,
+    by: &Bookkeeper,
+    (sale, buyer): (SaleId, Option<HouseholdId>),
+    ready: &Ready,
+    idem: &str,
+) -> Write<(), SaleRefusal> {
     let line = insert_line(db, sale, ready)?;
     let sold = SoldStock { product: ready.product, quantity: ready.quantity, line };
     stock::take(db, by.actor(), sold).map_err(|abort| abort.map(|refusal| ready.short(refusal)))?;
@@ -199,6 +214,9 @@ fn take(db: &mut Db, by: &Bookkeeper, sale: SaleId, ready: &Ready, idem: &str) -
         idem,
     };
     ledger::post(db, by, &posting, &parts)?;
+    if let Some(buyer) = buyer {
+        purchase::buy(db, by, (buyer, line), ready)?;
+    }
     Ok(())
 }
 

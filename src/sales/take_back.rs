@@ -4,6 +4,7 @@ use super::access::Bookkeeper;
 use super::attribution::{as_posted, attribute_rest};
 use super::ledger::{self, Posting};
 use super::model::{Kind, Part};
+use super::purchase;
 use super::record::unsplittable;
 use super::shares;
 use crate::catalogue::stock::{self, SoldStock};
@@ -233,6 +234,7 @@ fn post_back(db: &mut Db, by: &Bookkeeper, line: &Line, back: &Back) -> Write<()
         idem: back.idem,
     };
     ledger::post(db, by, &posting, &parts)?;
+    purchase::follow(db, by, line.id, remaining)?;
     if back.goods == Goods::BackInStock {
         let returned = SoldStock { product: line.product, quantity: back.quantity, line: line.id };
         stock::bring_back(db, by.actor(), returned)?;

@@ -61,8 +61,11 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, tick: Tick) -> Write<(), CheckI
     if seen == Attendance::NoShow && made_at < over_at {
         return refuse(CheckInRefusal::StillTime { minutes });
     }
-    let known: Option<(Attendance, NaiveDateTime)> =
-        check_in::table.find((by.day(), of)).select((check_in::state, check_in::marked_at)).first(db.conn).optional()?;
+    let known: Option<(Attendance, NaiveDateTime)> = check_in::table
+        .find((by.day(), of))
+        .select((check_in::state, check_in::marked_at))
+        .first(db.conn)
+        .optional()?;
     match known {
         Some((_, at)) if at > made_at => return Ok(()),
         Some((known, _)) => {
@@ -97,18 +100,9 @@ fn insert(
     Ok(())
 }
 
-fn renew(
-    db: &mut Db,
-    by: &DayManager,
-    (of, seen): (BookingId, Attendance),
-    made_at: NaiveDateTime,
-) -> QueryResult<()> {
+fn renew(db: &mut Db, by: &DayManager, (of, seen): (BookingId, Attendance), made_at: NaiveDateTime) -> QueryResult<()> {
     diesel::update(check_in::table.find((by.day(), of)))
-        .set((
-            check_in::state.eq(seen),
-            check_in::marked_by.eq(by.actor().account),
-            check_in::marked_at.eq(made_at),
-        ))
+        .set((check_in::state.eq(seen), check_in::marked_by.eq(by.actor().account), check_in::marked_at.eq(made_at)))
         .execute(db.conn)?;
     Ok(())
 }

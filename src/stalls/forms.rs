@@ -214,15 +214,11 @@ pub(super) fn new_seller(
     if area.is_none() {
         reader.problem("area", locale.text.stalls_area_missing());
     }
-    let category = chosen(fields, "category");
-    if category.is_none() {
-        reader.problem("category", locale.text.stalls_category_missing());
-    }
-    let (Ok(mobile), Some(area), Some(category)) = (mobile, area, category) else {
+    let (Ok(mobile), Some(area)) = (mobile, area) else {
         return Err(reader.problems);
     };
     let head = NewPerson { given_name, family_name, national_id: None, mobile: None };
-    reader.done(NewSeller { head, mobile, area, category, lang: locale.lang })
+    reader.done(NewSeller { head, mobile, area, lang: locale.lang })
 }
 
 /// The plan that a form stood beside; nothing where it names none.

@@ -7,10 +7,10 @@ use crate::audit::{self, Event};
 use crate::db::schema::site_vendor;
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::households::invite::{Invitation, InviteRefusal, Invited, invite_member};
-use crate::households::persons::NewPerson;
+use crate::households::persons::{NewPerson, namesakes};
 use crate::households::register::{NewHousehold, RegisterRefusal, register_business};
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{AreaId, HouseholdId, SiteId};
+use crate::kernel::ids::{AreaId, HouseholdId, PersonId, SiteId};
 use crate::kernel::lang::Lang;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -29,7 +29,8 @@ pub(crate) enum VendorRefusal {
     Unknown,
 }
 
-/// Takes a household of the site's area in, behind all others; gives its seniority.
+/// Takes a household of the site's area in, behind all others; gives its seniority. Whoever registered it, it is taken in once
+/// its shop is open: what stands in the list of newcomers does not tell who is supported.
 pub(crate) fn take_in(
     db: &mut Db,
     by: &SiteManager,
@@ -39,11 +40,6 @@ pub(crate) fn take_in(
     if !queries::serves(db, by.area_path(), household)? || !queries::has_open_shop(db, household)? {
         return refuse(VendorRefusal::OtherArea);
     }
-    admit(db, by, household, category)
-}
-
-/// Puts a household behind all others, whether it has a shop yet or not.
-fn admit(db: &mut Db, by: &SiteManager, household: HouseholdId, category: &str) -> Write<i32, VendorRefusal> {
     if queries::vendor(db, by.site(), household)?.is_some() {
         return refuse(VendorRefusal::Known);
     }
@@ -55,14 +51,13 @@ fn admit(db: &mut Db, by: &SiteManager, household: HouseholdId, category: &str) 
     Ok(seniority)
 }
 
-/// A home business that nobody knew yet: who runs it, where, and what it sells.
+/// A home business that nobody knew yet: who runs it, and where.
 #[derive(Clone, Debug)]
 pub(crate) struct NewSeller {
     pub head: NewPerson,
     pub mobile: Mobile,
     /// A neighbourhood that the site serves.
     pub area: AreaId,
-    pub category: String,
     /// The language the account begins with.
     pub lang: Lang,
 }
@@ -72,27 +67,41 @@ pub(crate) struct NewSeller {
 pub(crate) enum NewSellerRefusal {
     #[error("the site does not serve this neighbourhood")]
     OtherArea,
-    #[error("there is no such category")]
-    UnknownCategory,
     #[error("the person is registered already")]
     Known,
     #[error("the number belongs to another account")]
     MobileTaken,
 }
 
-/// Registers a home business, takes it in behind all others, and invites the one who runs it; gives the card.
+/// Registers a home business and invites the one who runs it; gives the card. One who was registered at a market before and has
+/// not chosen a password yet gets a new card instead.
 pub(crate) fn register(db: &mut Db, by: &SiteManager, new: &NewSeller) -> Write<Invited, NewSellerRefusal> {
     if !queries::is_area_of(db, by.area_path(), new.area)? {
         return refuse(NewSellerRefusal::OtherArea);
     }
+    if let Some((household, person, area)) = waiting(db, by, new)? {
+        let again = Invitation { person, mobile: None, lang: new.lang };
+        return invite_member(db, by.actor(), (household, area), &again).map_err(|abort| abort.map(not_invited));
+    }
     let since = db.now.today;
     let business =
         NewHousehold { area: new.area, head: new.head.clone(), address: String::new(), notes: String::new(), since };
-    let household = register_business(db, by.actor(), &business).map_err(|abort| abort.map(not_registered))?;
-    admit(db, by, household, &new.category).map_err(|abort| abort.map(not_taken_in))?;
+    let household = register_business(db, by.actor(), &[], &business).map_err(|abort| abort.map(not_registered))?;
     let person = queries::head_of(db, household)?;
     let invitation = Invitation { person, mobile: Some(new.mobile.clone()), lang: new.lang };
     invite_member(db, by.actor(), (household, new.area), &invitation).map_err(|abort| abort.map(not_invited))
+}
+
+/// The household of someone of the same name and phone whose card was made at a market and is not used yet.
+fn waiting(db: &mut Db, by: &SiteManager, new: &NewSeller) -> QueryResult<Option<(HouseholdId, PersonId, AreaId)>> {
+    let head = NewPerson { mobile: Some(new.mobile.clone()), ..new.head.clone() };
+    let Some((household, _)) = namesakes(db, &head, db.now.today)?.into_iter().next() else {
+        return Ok(None);
+    };
+    if !queries::serves(db, by.area_path(), household)? {
+        return Ok(None);
+    }
+    Ok(queries::awaits_card(db, household)?.map(|(person, area)| (household, person, area)))
 }
 
 fn not_registered(refusal: RegisterRefusal) -> NewSellerRefusal {
@@ -101,14 +110,6 @@ fn not_registered(refusal: RegisterRefusal) -> NewSellerRefusal {
         RegisterRefusal::Known { .. } | RegisterRefusal::KnownBusiness { .. } | RegisterRefusal::KnownElsewhere => {
             NewSellerRefusal::Known
         }
-    }
-}
-
-fn not_taken_in(refusal: VendorRefusal) -> NewSellerRefusal {
-    match refusal {
-        VendorRefusal::UnknownCategory => NewSellerRefusal::UnknownCategory,
-        VendorRefusal::Known | VendorRefusal::SeniorityTaken => NewSellerRefusal::Known,
-        VendorRefusal::OtherArea | VendorRefusal::Unknown => NewSellerRefusal::OtherArea,
     }
 }
 

@@ -56,6 +56,13 @@ pub(crate) struct Viewer {
     pub administers: bool,
 }
 
+impl Viewer {
+    /// Whether a part of the office's own house is theirs.
+    pub fn works_here(&self) -> bool {
+        self.does_casework || self.decides || self.runs_sites || self.administers
+    }
+}
+
 /// Light, dark, or as the phone is set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Theme {

@@ -1,7 +1,7 @@
 //! What a reader sees when a request did not end well: the same frame, what happened, what to do, a number to quote.
 //! An error never sees the request, so its page is made here, where the language is known.
 use crate::error::AppError;
-use crate::ui::{Page, Ui, empty::Empty, icon};
+use crate::ui::{Page, Ui, Viewer, empty::Empty, icon};
 use crate::urls;
 use crate::web::session_over::SessionOver;
 use crate::web::unsent::{self, Unsent};
@@ -130,7 +130,12 @@ impl Page for ErrorPage {
 
     fn body(&self, ui: &Ui) -> Markup {
         let (title, text, art) = self.words(ui);
-        let action = Some((urls::home(ui.lang), "home", ui.text.error_home()));
+        // Who works here goes on with the work; the shop window is where they came to by mistake.
+        let works_here = ui.viewer.as_ref().is_some_and(Viewer::works_here);
+        let action = Some(match works_here {
+            true => (urls::start(ui.lang), "home", ui.text.error_start()),
+            false => (urls::home(ui.lang), "home", ui.text.error_home()),
+        });
         html! {
             (Empty { art, title, text, action }.as_page())
             @if let Some(form) = &self.form { div class="narrow stack" { p { (ui.text.error_unsent()) } (form.form("next", &ui.text.error_unsent_send())) } }

@@ -272,7 +272,6 @@ pub fn two_shops() -> (Town, [Client; 2]) {
         ("family-name", "احمدی"),
         ("phone", phone.as_str()),
         ("area", espiari.as_str()),
-        ("category", "bread"),
     ];
     let card = manager.post(&format!("{site}/vendors"), &seller);
     assert_eq!(card.status, 200, "{}", card.words());

@@ -65,3 +65,27 @@ fn a_second_migration_run_does_nothing() {
     let ran = bazarche::db::Pool::migrate(&app.program.config().database_url).expect("migrates");
     assert!(ran.is_empty(), "{ran:?}");
 }
+
+#[test]
+fn what_a_migration_makes_its_way_back_takes_away() {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/migrations");
+    let folders = ["common", "sqlite", "postgres"].map(|engine| format!("{folder}/{engine}"));
+    let steps = folders.iter().flat_map(|folder| std::fs::read_dir(folder).expect("the migrations"));
+    let mut left = Vec::new();
+    for step in steps.map(|step| step.expect("a migration").path()) {
+        let [up, down] = ["up.sql", "down.sql"].map(|way| std::fs::read_to_string(step.join(way)).expect("a script"));
+        for kind in ["TABLE", "FUNCTION", "TRIGGER"] {
+            for made in up.split(&format!("CREATE {kind} ")).skip(1) {
+                let name = made.split(|c: char| !c.is_ascii_alphanumeric() && c != '_').next().unwrap_or_default();
+                let gone = |line: &str| {
+                    line.strip_prefix(&format!("DROP {kind} {name}"))
+                        .is_some_and(|rest| rest.starts_with([';', ' ', '(']))
+                };
+                if !down.lines().any(gone) {
+                    left.push(format!("{}: {kind} {name}", step.display()));
+                }
+            }
+        }
+    }
+    assert!(left.is_empty(), "{left:?}");
+}

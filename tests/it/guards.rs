@@ -8,6 +8,7 @@ mod names;
 mod office;
 mod people;
 mod products;
+mod purchases;
 mod records;
 mod returns;
 mod sales;

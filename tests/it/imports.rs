@@ -104,6 +104,18 @@ fn a_list_is_shown_before_it_is_entered_entered_once_and_taken_back() {
 }
 
 #[test]
+fn what_a_trial_told_is_kept_and_the_rows_are_judged_anew_when_they_are_entered() {
+    let mut desk = Desk::open(App::start());
+    let first = see_other(&desk.upload("espiari-grants.csv", CSV));
+    let second = see_other(&desk.upload("espiari-grants.csv", CSV));
+    see_other(&desk.by.post(&first, &[]));
+    let kept = desk.by.get(&second);
+    assert!(kept.has("ثبت ۲۰ ردیف") && kept.has("یک بار دیگر بررسی می‌شوند"), "{}", kept.words());
+    see_other(&desk.by.post(&second, &[]));
+    assert!(desk.by.get("/casework/imports").has("۰ ردیف ثبت شد."));
+}
+
+#[test]
 fn a_bad_row_is_told_by_its_row_its_column_and_a_sentence() {
     let mut desk = Desk::open(App::start());
     let upload = see_other(&desk.upload("list.csv", BAD.as_bytes()));

@@ -4,6 +4,7 @@ mod alike;
 mod canaries;
 mod crawl;
 mod logs;
+mod manager;
 mod needles;
 mod office;
 mod register;

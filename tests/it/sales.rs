@@ -308,3 +308,34 @@ fn a_sale_that_is_refused_tells_nobody() {
     assert_eq!(town::post(&mut bazaar.caseworker, &path, &sent).status, 422);
     assert!(!bazaar.producer.get("/messages").has("یک فروش برایتان ثبت شد"));
 }
+
+#[test]
+fn a_sale_to_another_household_is_found_by_its_shop_and_stands_in_its_book_as_a_cost() {
+    let mut town = town::Town::open();
+    let mut caseworker = town.caseworker();
+    let mut baker = town.home(&mut caseworker, ("زهرا", "نان‌پز"));
+    let mut buyer = town.home(&mut caseworker, ("مریم", "کاظمی"));
+    let bread = town::good(&mut baker.producer, "نان لواش");
+    town::good(&mut buyer.producer, "کیک خانگی");
+    let shop = buyer.producer.get("/my/shop").link("/s/");
+    let path = format!("{}/sales/new", baker.path());
+    let mut send = |shop: &str| {
+        let key = caseworker.get(&path).value_of("idem");
+        let plain = [
+            ("idem", key.as_str()),
+            ("good", bread.as_str()),
+            ("seller", baker.person.as_str()),
+            ("quantity", "2"),
+            ("buyer", shop),
+        ];
+        town::post(&mut caseworker, &path, &town::fields(&plain, &[town::today("sold")]))
+    };
+    let unknown = send("فروشگاه ناکجا");
+    assert_eq!(unknown.status, 422);
+    assert!(unknown.has("فروشگاهی با این نام یا کد نیست"), "{}", unknown.words());
+    assert_eq!(unknown.value_of("buyer"), "فروشگاه ناکجا");
+    see_other(&send(&shop));
+    let earnings = buyer.producer.get("/my/earnings");
+    assert!(earnings.has("نان لواش") && earnings.has("۵۰٬۰۰۰"), "{}", earnings.words());
+    assert!(baker.producer.get("/my/earnings").has("۵۰٬۰۰۰"), "gross sales keep it");
+}

@@ -1,4 +1,5 @@
 DROP TABLE period;
+DROP TABLE purchase;
 DROP TABLE attribution;
 DROP TABLE ledger;
 DROP TABLE sale_line;

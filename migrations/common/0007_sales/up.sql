@@ -132,6 +132,17 @@ CREATE INDEX attribution_equipment ON attribution (equipment_id, ledger_id);
 CREATE INDEX attribution_grant ON attribution (grant_id, ledger_id);
 CREATE INDEX attribution_funding ON attribution (funding_id);
 
+-- What a supported household bought of another: the cost in the buyer's book, and the line that was sold. When goods of the line
+-- come back the cost is reversed, and what is left of it is a new one.
+CREATE TABLE purchase (
+    ledger_id BIGINT NOT NULL,
+    sale_line_id BIGINT NOT NULL,
+    CONSTRAINT purchase_pk PRIMARY KEY (ledger_id),
+    CONSTRAINT purchase_ledger_fk FOREIGN KEY (ledger_id) REFERENCES ledger (id),
+    CONSTRAINT purchase_sale_line_fk FOREIGN KEY (sale_line_id) REFERENCES sale_line (id)
+);
+CREATE INDEX purchase_sale_line ON purchase (sale_line_id, ledger_id);
+
 -- Closed once, never reopened.
 CREATE TABLE period (
     institution_id BIGINT NOT NULL,

@@ -114,7 +114,8 @@ CREATE INDEX import_row_equipment ON import_row (equipment_id);
 CREATE INDEX import_row_grant ON import_row (grant_id);
 CREATE INDEX import_row_decision ON import_row (decision_id);
 
--- A list that was uploaded and waits to be confirmed: its cells sealed under a key of their own, for a day at most.
+-- A list that was uploaded and waits to be confirmed: its cells, and what the trial at its upload told of them, sealed under
+-- a key of their own, for a day at most.
 CREATE TABLE import_upload (
     id BIGINT NOT NULL,
     key_id BIGINT NOT NULL,
@@ -124,6 +125,7 @@ CREATE TABLE import_upload (
     file_name TEXT NOT NULL,
     file_sha256 BYTEA NOT NULL,
     sealed BYTEA NOT NULL,
+    report_sealed BYTEA NOT NULL,
     made_by BIGINT NOT NULL,
     made_at TIMESTAMP NOT NULL,
     CONSTRAINT import_upload_pk PRIMARY KEY (id),

@@ -865,6 +865,18 @@ CREATE TRIGGER ledger_insert BEFORE INSERT ON ledger FOR EACH ROW EXECUTE FUNCTI
 CREATE TRIGGER ledger_update_delete BEFORE UPDATE OR DELETE ON ledger
     FOR EACH ROW EXECUTE FUNCTION refuse_always('ledger_immutable');
 
+-- A purchase is a cost of the household that bought the line; it stays as it was recorded.
+CREATE FUNCTION purchase_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('purchase_of_another')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM ledger AS l, sale_line AS x JOIN sale AS s ON s.id = x.sale_id
+        WHERE l.id = NEW.ledger_id AND l.kind = 'cost' AND x.id = NEW.sale_line_id AND l.household_id = s.buyer_household_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER purchase_insert BEFORE INSERT ON purchase FOR EACH ROW EXECUTE FUNCTION purchase_insert();
+CREATE TRIGGER purchase_update_delete BEFORE UPDATE OR DELETE ON purchase
+    FOR EACH ROW EXECUTE FUNCTION refuse_always('purchase_immutable');
+
 -- A period is closed once, by someone who did not post all of it alone.
 CREATE FUNCTION period_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('period_closed_by_sole_poster')
@@ -939,6 +951,8 @@ CREATE TRIGGER attribution_truncate BEFORE TRUNCATE ON attribution
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('attribution_immutable');
 CREATE TRIGGER ledger_truncate BEFORE TRUNCATE ON ledger
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('ledger_immutable');
+CREATE TRIGGER purchase_truncate BEFORE TRUNCATE ON purchase
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('purchase_immutable');
 CREATE TRIGGER period_truncate BEFORE TRUNCATE ON period
     FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('period_immutable');
 CREATE TRIGGER audit_event_truncate BEFORE TRUNCATE ON audit_event

@@ -879,6 +879,20 @@ CREATE TRIGGER ledger_delete BEFORE DELETE ON ledger BEGIN
     SELECT RAISE(ABORT, 'ledger_immutable');
 END;
 
+-- A purchase is a cost of the household that bought the line; it stays as it was recorded.
+CREATE TRIGGER purchase_insert BEFORE INSERT ON purchase BEGIN
+    SELECT RAISE(ABORT, 'purchase_of_another')
+    WHERE NOT EXISTS (
+        SELECT 1 FROM ledger AS l, sale_line AS x JOIN sale AS s ON s.id = x.sale_id
+        WHERE l.id = NEW.ledger_id AND l.kind = 'cost' AND x.id = NEW.sale_line_id AND l.household_id = s.buyer_household_id);
+END;
+CREATE TRIGGER purchase_update BEFORE UPDATE ON purchase BEGIN
+    SELECT RAISE(ABORT, 'purchase_immutable');
+END;
+CREATE TRIGGER purchase_delete BEFORE DELETE ON purchase BEGIN
+    SELECT RAISE(ABORT, 'purchase_immutable');
+END;
+
 -- A period is closed once, by someone who did not post all of it alone.
 CREATE TRIGGER period_insert BEFORE INSERT ON period BEGIN
     SELECT RAISE(ABORT, 'period_closed_by_sole_poster')

@@ -69,7 +69,7 @@ impl Account {
         html! {
             section class="panel stack" {
                 h2 { (ui.text.accounts_me_email_title()) }
-                form class="form stack" method="post" action=(urls::account_email(ui.lang)) {
+                form class="form stack" method="post" action=(urls::account_email(ui.lang)) novalidate {
                     (Field::new(&self.email_form, "email", ui.text.accounts_email()).hint(ui.text.accounts_me_email_hint()).kind(Kind::Email).optional().input(ui))
                     (Field::new(&self.email_form, "present", ui.text.accounts_password_present()).kind(Kind::Password).input(ui))
                     button class="btn" { (icon("check")) span { (ui.text.app_save()) } }

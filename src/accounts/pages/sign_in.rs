@@ -111,7 +111,7 @@ impl Page for Forgot {
                     div class="notice" role="status" { (icon("info")) p { (ui.text.accounts_forgot_done()) } }
                 } @else {
                     (self.form.summary(ui))
-                    form class="form stack" method="post" action=(urls::forgot(ui.lang)) {
+                    form class="form stack" method="post" action=(urls::forgot(ui.lang)) novalidate {
                         (Field::new(&self.form, "email", ui.text.accounts_email()).kind(Kind::Email).input(ui))
                         (action_row(&ui.text.accounts_forgot_go(), "next", None))
                     }
@@ -142,7 +142,7 @@ impl Page for FirstAdmin {
             div class="narrow stack" {
                 (page_head(None, &ui.text.accounts_first_title(), Some(&ui.text.accounts_first_lead())))
                 (self.form.summary(ui))
-                form class="form stack" method="post" action=(urls::first_admin(ui.lang, &self.token)) {
+                form class="form stack" method="post" action=(urls::first_admin(ui.lang, &self.token)) novalidate {
                     (Field::new(&self.form, "name", ui.text.accounts_name()).input(ui))
                     (Field::new(&self.form, "phone", ui.text.accounts_phone()).hint(ui.text.accounts_phone_hint()).kind(Kind::Mobile).input(ui))
                     (Field::new(&self.form, "email", ui.text.accounts_email()).kind(Kind::Email).optional().input(ui))

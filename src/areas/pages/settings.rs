@@ -2,8 +2,8 @@
 use super::name_fields;
 use crate::areas::model::{Holiday, MovedMachine};
 use crate::i18n::{Locale, named};
-use crate::kernel::money::MoneyUnit;
-use crate::ui::form::{Choice, choices, date};
+use crate::kernel::money::{MoneyUnit, Rial};
+use crate::ui::form::{Choice, Field, choices, date};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -15,8 +15,11 @@ pub(crate) struct Settings {
     pub names: Form,
     pub unit: Form,
     pub moved: Form,
+    pub limit: Form,
     /// Each unit with its first day, the newest last.
     pub units: Vec<(NaiveDate, MoneyUnit)>,
+    /// Above it, a grant decided on paper needs two people.
+    pub paper_limit: Rial,
 }
 
 impl Page for Settings {
@@ -32,7 +35,7 @@ impl Page for Settings {
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::admin(ui.lang), ui.text.areas_admin())), &ui.text.areas_settings(), None))
-                (self.names.summary(ui)) (self.unit.summary(ui))
+                (self.names.summary(ui)) (self.unit.summary(ui)) (self.limit.summary(ui))
                 section class="panel stack" {
                     h2 { (ui.text.areas_settings_names()) }
                     p class="muted" { (ui.text.areas_settings_names_lead()) }
@@ -40,6 +43,7 @@ impl Page for Settings {
                 }
                 (self.units(ui))
                 (self.moved(ui))
+                (self.limit(ui))
             }
         }
     }
@@ -82,6 +86,22 @@ impl Settings {
                 h2 { (ui.text.areas_settings_moved()) }
                 form class="form stack" method="post" action=(urls::admin_moved_machine(ui.lang)) {
                     (choices(&self.moved, "moved", &ui.text.areas_settings_moved_lead(), &list))
+                    (save(ui))
+                }
+            }
+        }
+    }
+
+    fn limit(&self, ui: &Ui) -> Markup {
+        let text = ui.text;
+        html! {
+            section class="panel stack" {
+                h2 { (text.areas_settings_paper()) }
+                p class="muted" { (text.areas_settings_paper_lead()) }
+                p class="muted" { (text.areas_settings_paper_lists()) }
+                p { (text.areas_settings_paper_now(ui.money(self.paper_limit))) }
+                form class="form stack" method="post" action=(urls::admin_paper_limit(ui.lang)) {
+                    (Field::new(&self.limit, "limit", text.areas_settings_paper_limit()).money(ui))
                     (save(ui))
                 }
             }

@@ -3,6 +3,7 @@ use crate::accounts::access::Admin;
 use crate::areas::pages::{Holidays, Settings};
 use crate::areas::settings::{self, Change, HolidayRefusal, SettingRefusal};
 use crate::areas::{forms, queries};
+use crate::db::{Db, setting};
 use crate::error::AppError;
 use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
@@ -18,6 +19,7 @@ pub(super) fn configure(routes: &mut Routes) {
         .post(pattern::admin_names, set_names)
         .post(pattern::admin_unit, set_unit)
         .post(pattern::admin_moved_machine, set_moved_machine)
+        .post(pattern::admin_paper_limit, set_paper_limit)
         .get(pattern::admin_holidays, holidays)
         .post(pattern::admin_holidays, add_holiday)
         .post(pattern::admin_holiday_remove, remove_holiday);
@@ -30,14 +32,17 @@ async fn form(by: Allowed<Admin>, state: Data<State>) -> Answer {
 
 /// The page as things are set now.
 async fn page(by: &Allowed<Admin>, state: &State) -> Result<Settings, AppError> {
-    let (units, moved) = state.pool.read(|db| Ok((queries::money_units(db)?, queries::moved_machine(db)?))).await?;
+    let read = |db: &mut Db| Ok((queries::money_units(db)?, queries::moved_machine(db)?, setting::paper_limit(db)?));
+    let (units, moved, paper_limit) = state.pool.read(read).await?;
     let (now, filled) = (&by.visit.settings, Fields::default());
     let names = filled.clone().with("name-fa", now.public_name(Lang::Fa)).with("name-en", now.public_name(Lang::En));
     Ok(Settings {
         names: Form::filled(names),
         unit: Form::filled(filled.clone().with("unit", now.unit.as_str())),
-        moved: Form::filled(filled.with("moved", moved.as_str())),
+        moved: Form::filled(filled.clone().with("moved", moved.as_str())),
+        limit: Form::filled(filled.with("limit", by.visit.locale().typed_amount(paper_limit))),
         units,
+        paper_limit,
     })
 }
 
@@ -71,6 +76,18 @@ async fn set_moved_machine(by: Allowed<Admin>, state: Data<State>, sent: Submitt
         Ok(answer) => Ok(answer),
         Err(_) => Err(AppError::NotFound),
     }
+}
+
+async fn set_paper_limit(by: Allowed<Admin>, state: Data<State>, sent: Submitted) -> Answer {
+    let problem = match forms::paper_limit(&sent.fields, &by.visit.locale()) {
+        Ok(limit) => match change(&by, &state, limit).await? {
+            Ok(answer) => return Ok(answer),
+            Err(problem) => problem,
+        },
+        Err(problem) => problem,
+    };
+    let page = Settings { limit: Form::refused(sent.fields, vec![problem]), ..page(&by, &state).await? };
+    Ok(by.visit.refused(&page))
 }
 
 /// Sets one thing and lets the pages of this process show it at once.

@@ -63,6 +63,7 @@ impl Page for OnBehalf {
                 (Field::new(&self.form, "amount", text.casework_sale_amount()).hint(text.sales_other_amount_hint()).optional().money(ui))
                 (Field::new(&self.form, "seller", text.casework_sale_seller()).select(ui, &members))
                 (date(ui, &self.form, "sold", &text.casework_sale_day()))
+                (Field::new(&self.form, "buyer", text.casework_sale_buyer()).hint(text.casework_sale_buyer_hint()).optional().input(ui))
                 (action_bar(&text.sales_save(), "check", Some((back.0, text.app_cancel()))))
             }
         }

@@ -4,7 +4,7 @@ use crate::kernel::money::MoneyUnit;
 use crate::kernel::persian::fold;
 
 /// A meaning of a column.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Column {
     Name,
     GivenName,

@@ -36,7 +36,7 @@ pub(crate) struct Line {
 }
 
 /// Why a row is not taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Trouble {
     Empty,
     NameOfOneWord,
@@ -67,7 +67,7 @@ pub(crate) enum Trouble {
 }
 
 /// Something that was put right or left out, and that a person should look at.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) enum Remark {
     NationalIdRepaired,
     MobileLeftOut,
@@ -82,7 +82,7 @@ pub(crate) enum Remark {
 }
 
 /// Where a row is in trouble.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub(crate) struct Bad {
     pub line: i32,
     pub column: Column,

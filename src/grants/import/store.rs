@@ -1,9 +1,10 @@
 //! What one row of a list becomes in the database.
+use super::choices::Choices;
 use super::columns::Column;
-use super::enter::{Choices, Intake, within};
+use super::enter::{Intake, within};
 use super::known;
 use super::lines::{Line, Remark, Trouble};
-use crate::db::schema::{household_member, import_batch, import_row, person};
+use crate::db::schema::{household_member, person};
 use crate::db::{Abort, Db, Write, refuse};
 use crate::grants::access::EquipmentKeeper;
 use crate::grants::award::{self, Award, AwardRefusal};
@@ -15,11 +16,12 @@ use crate::households::access::{Caseworker, CaseworkerOf};
 use crate::households::persons::NewPerson;
 use crate::households::register::{self as households, NewHousehold};
 use crate::kernel::digest::sha256;
-use crate::kernel::ids::{AreaId, BatchId, DecisionId, EquipmentId, GrantId, HouseholdId, PersonId, ProgrammeId};
+use crate::kernel::ids::{AreaId, DecisionId, EquipmentId, GrantId, HouseholdId, PersonId, ProgrammeId};
 use crate::kernel::money::Rial;
 use crate::kernel::persian::search_text;
 use crate::kernel::secret::Indexed;
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use chrono::NaiveDate;
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
 
 /// Where a row cannot be stored, and why.
 pub(super) type RowRefusal = (Column, Trouble);
@@ -27,41 +29,15 @@ pub(super) type RowRefusal = (Column, Trouble);
 /// The records that a row became.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Made {
-    household: HouseholdId,
-    person: PersonId,
-    decision: DecisionId,
-    grant: GrantId,
-    equipment: EquipmentId,
+    pub household: HouseholdId,
+    pub person: PersonId,
+    pub decision: DecisionId,
+    pub grant: GrantId,
+    pub equipment: EquipmentId,
     pub is_new_household: bool,
     /// Where the household is followed, and what it was granted.
     pub area: AreaId,
     pub granted: Rial,
-}
-
-/// Whether a row that says the same was entered by a list that was not undone.
-pub(super) fn is_entered(db: &mut Db, digest: &[u8]) -> QueryResult<bool> {
-    let found: Option<i32> = import_row::table
-        .inner_join(import_batch::table)
-        .filter(import_row::row_sha256.eq(digest))
-        .filter(import_batch::state.eq("done"))
-        .select(import_row::line)
-        .first(db.conn)
-        .optional()?;
-    Ok(found.is_some())
-}
-
-/// Notes what a row became, for the undo and for the next time the list comes.
-pub(super) fn note(db: &mut Db, (batch, line): (BatchId, i32), digest: &[u8], made: &Made) -> QueryResult<()> {
-    diesel::insert_into(import_row::table)
-        .values((
-            (import_row::batch_id.eq(batch), import_row::line.eq(line), import_row::row_sha256.eq(digest)),
-            (import_row::outcome.eq("added"), import_row::household_id.eq(Some(made.household))),
-            (import_row::person_id.eq(Some(made.person)), import_row::decision_id.eq(Some(made.decision))),
-            (import_row::grant_id.eq(Some(made.grant)), import_row::equipment_id.eq(Some(made.equipment))),
-            import_row::made_household.eq(made.is_new_household),
-        ))
-        .execute(db.conn)?;
-    Ok(())
 }
 
 /// What became of a row.
@@ -100,15 +76,10 @@ pub(super) fn store(
 fn household(db: &mut Db, by: &Caseworker, area: AreaId, line: &Line) -> Write<(HouseholdId, bool), RowRefusal> {
     let new = NewHousehold {
         area,
-        head: NewPerson {
-            given_name: line.given_name.clone(),
-            family_name: line.family_name.clone(),
-            national_id: Some(line.national_id.clone()),
-            mobile: line.mobile.clone(),
-        },
+        head: head(line),
         address: line.address.clone(),
         notes: String::new(),
-        since: line.decided_on.min(line.acquired_on),
+        since: since(line),
     };
     match within(db, |db| households::register(db, by, &new)) {
         Ok(id) => Ok((id, true)),
@@ -116,6 +87,21 @@ fn household(db: &mut Db, by: &Caseworker, area: AreaId, line: &Line) -> Write<(
         Err(Abort::Refused(refusal)) => refuse(unregistered(&refusal)),
         Err(Abort::Database(error)) => Err(Abort::Database(error)),
     }
+}
+
+/// The person whom a row names, as the head of a household.
+pub(super) fn head(line: &Line) -> NewPerson {
+    NewPerson {
+        given_name: line.given_name.clone(),
+        family_name: line.family_name.clone(),
+        national_id: Some(line.national_id.clone()),
+        mobile: line.mobile.clone(),
+    }
+}
+
+/// Since when a household that a row names first is followed.
+pub(super) fn since(line: &Line) -> NaiveDate {
+    line.decided_on.min(line.acquired_on)
 }
 
 fn unregistered(refusal: &households::RegisterRefusal) -> RowRefusal {
@@ -141,23 +127,30 @@ fn known_person(db: &mut Db, household: HouseholdId, line: &Line) -> Write<Perso
     let Some((id, name)) = found else {
         return refuse((Column::NationalId, Trouble::Elsewhere));
     };
-    let said = search_text(&[&line.given_name, &line.family_name]);
-    let is_alike = said.split_whitespace().any(|word| name.split_whitespace().any(|known| known == word));
-    if is_alike { Ok(id) } else { refuse((Column::Name, Trouble::NameDiffers)) }
+    if is_alike(&name, line) { Ok(id) } else { refuse((Column::Name, Trouble::NameDiffers)) }
 }
 
-/// The approval on paper; where the list tells no number of it, the list itself is the paper.
+/// Whether the name of a row has a word of a known one.
+pub(super) fn is_alike(known: &str, line: &Line) -> bool {
+    let said = search_text(&[&line.given_name, &line.family_name]);
+    said.split_whitespace().any(|word| known.split_whitespace().any(|known| known == word))
+}
+
+/// The number of the approval on paper; where the list tells none, the list itself is the paper.
+pub(super) fn paper_of(intake: &Intake, line: &Line) -> String {
+    match line.paper.as_str() {
+        "" => format!("{}:{}", intake.file_name, line.line),
+        paper => paper.to_owned(),
+    }
+}
+
 fn decision(
     db: &mut Db,
     of: &CaseworkerOf,
     (programme, intake): (ProgrammeId, &Intake),
     line: &Line,
 ) -> Write<DecisionId, RowRefusal> {
-    let paper = match line.paper.as_str() {
-        "" => format!("{}:{}", intake.file_name, line.line),
-        paper => paper.to_owned(),
-    };
-    let recorded = PaperDecision { programme, decided_on: line.decided_on, paper };
+    let recorded = PaperDecision { programme, decided_on: line.decided_on, paper: paper_of(intake, line) };
     decide::record_paper(db, of, &recorded).map_err(|abort| {
         abort.map(|refusal| match refusal {
             DecisionRefusal::RefusedBefore => (Column::Programme, Trouble::RefusedBefore),

@@ -1,7 +1,8 @@
 //! Bringing in an office's list: the upload with the lists so far, and what a list would do before it is confirmed.
 use super::import_words::{column_word, remark_sentence, trouble_sentence};
 use crate::accounts::model::Named;
-use crate::grants::import::enter::{Good, Report};
+use crate::grants::import::enter::Good;
+use crate::grants::import::uploads::Tried;
 use crate::grants::model::{BatchRow, Kind, ProgrammeRow};
 use crate::kernel::clock::tehran_day;
 use crate::kernel::ids::UploadId;
@@ -37,6 +38,7 @@ impl Page for Imports {
         html! {
             div class="narrow stack" {
                 (page_head(Some(back), &self.title(ui), Some(&ui.text.grants_import_lead())))
+                p class="muted" { (ui.text.grants_import_paper()) }
                 (self.form.summary(ui))
                 form class="form stack" method="post" action=(urls::imports(ui.lang)) enctype="multipart/form-data" {
                     div class="field" {
@@ -79,8 +81,7 @@ impl Imports {
 /// GET /casework/imports/uploads/{upload}: what the list would do.
 pub(crate) struct Trial {
     pub upload: UploadId,
-    pub file_name: String,
-    pub report: Report,
+    pub tried: Tried,
     /// The names of machines.
     pub kinds: Vec<Kind>,
 }
@@ -105,19 +106,20 @@ impl Page for Trial {
         html! {
             div class="stack" {
                 (page_head(Some(back), &self.title(ui), Some(&ui.text.grants_import_trial_lead())))
-                p class="muted" { bdi { (self.file_name) } }
+                p class="muted" { bdi { (self.tried.file_name) } }
+                p class="muted" { (ui.text.grants_import_trial_at(ui.moment(self.tried.at))) }
                 ul class="stats" {
-                    (stat(&ui.text.grants_import_new(), count(self.report.added), None))
-                    (stat(&ui.text.grants_import_households(), count(self.report.households), None))
-                    (stat(&ui.text.grants_import_known(), count(self.report.known), None))
+                    (stat(&ui.text.grants_import_new(), count(self.tried.report.added), None))
+                    (stat(&ui.text.grants_import_households(), count(self.tried.report.households), None))
+                    (stat(&ui.text.grants_import_known(), count(self.tried.report.known), None))
                     (stat(&ui.text.grants_import_bad(), html! { (ui.number(self.bad_rows())) }, None))
                 }
                 (self.troubles(ui))
                 (self.remarks(ui))
                 (self.rows(ui))
-                @if self.report.added > 0 {
+                @if self.tried.report.added > 0 {
                     form class="form" method="post" action=(urls::import_upload(ui.lang, self.upload)) {
-                        (action_bar(&ui.text.grants_import_confirm(ui.number(i64::from(self.report.added))), "check", Some((urls::imports(ui.lang), ui.text.grants_cancel()))))
+                        (action_bar(&ui.text.grants_import_confirm(ui.number(i64::from(self.tried.report.added))), "check", Some((urls::imports(ui.lang), ui.text.grants_cancel()))))
                     }
                 } @else { p class="notice" { (icon("info")) span { (ui.text.grants_import_nothing()) } } }
             }
@@ -125,35 +127,41 @@ impl Page for Trial {
     }
 }
 
+/// How many of a list are not shown.
+fn more(ui: &Ui, all: usize, shown: usize) -> Markup {
+    let rest = all.saturating_sub(shown);
+    html! { @if rest > 0 { p class="muted" { (ui.text.grants_import_good_more(ui.count(rest))) } } }
+}
+
 impl Trial {
     fn bad_rows(&self) -> i64 {
-        let mut lines: Vec<i32> = self.report.bad.iter().map(|bad| bad.line).collect();
+        let mut lines: Vec<i32> = self.tried.report.bad.iter().map(|bad| bad.line).collect();
         lines.dedup();
         i64::try_from(lines.len()).unwrap_or(i64::MAX)
     }
 
     fn troubles(&self, ui: &Ui) -> Markup {
         html! {
-            @if !self.report.bad.is_empty() { section class="stack stack-s" {
+            @if !self.tried.report.bad.is_empty() { section class="stack stack-s" {
                 h2 { (ui.text.grants_import_troubles()) }
                 p class="muted" { (ui.text.grants_import_troubles_lead()) }
                 table class="table" {
                     thead { tr { th scope="col" { (ui.text.grants_import_row()) } th scope="col" { (ui.text.grants_import_column()) } th scope="col" { (ui.text.grants_import_what()) } } }
-                    tbody { @for bad in self.report.bad.iter().take(SHOWN) { tr {
+                    tbody { @for bad in self.tried.report.bad.iter().take(SHOWN) { tr {
                         th scope="row" { (ui.text.grants_import_row_number(ui.number(i64::from(bad.line)))) }
                         td data-label=(ui.text.grants_import_column()) { (column_word(ui, bad.column)) }
                         td data-label=(ui.text.grants_import_what()) { (trouble_sentence(ui, bad.trouble)) }
                     } } }
                 }
+                (more(ui, self.tried.report.bad.len(), SHOWN))
             } }
         }
     }
 
     fn rows(&self, ui: &Ui) -> Markup {
         let text = ui.text;
-        let more = self.report.good.len().saturating_sub(ROWS);
         html! {
-            @if !self.report.good.is_empty() { section class="stack stack-s" {
+            @if !self.tried.report.good.is_empty() { section class="stack stack-s" {
                 h2 { (text.grants_import_good()) }
                 table class="table table-slim" {
                     caption { (text.grants_import_good_caption(ui.unit_word())) }
@@ -162,9 +170,9 @@ impl Trial {
                         th scope="col" { (text.grants_column_kind()) } th scope="col" class="n" { (text.grants_column_cost()) }
                         th scope="col" { (text.grants_import_state()) }
                     } }
-                    tbody { @for row in self.report.good.iter().take(ROWS) { (self.row(ui, row)) } }
+                    tbody { @for row in self.tried.report.good.iter().take(ROWS) { (self.row(ui, row)) } }
                 }
-                @if more > 0 { p class="muted" { (text.grants_import_good_more(ui.count(more))) } }
+                (more(ui, self.tried.report.good.len(), ROWS))
             } }
         }
     }
@@ -187,11 +195,12 @@ impl Trial {
 
     fn remarks(&self, ui: &Ui) -> Markup {
         html! {
-            @if !self.report.remarks.is_empty() { section class="stack stack-s" {
+            @if !self.tried.report.remarks.is_empty() { section class="stack stack-s" {
                 h2 { (ui.text.grants_import_remarks()) }
-                ul { @for (line, remark) in self.report.remarks.iter().take(SHOWN) {
+                ul { @for (line, remark) in self.tried.report.remarks.iter().take(SHOWN) {
                     li { (ui.text.grants_import_row_number(ui.number(i64::from(*line)))) ": " (remark_sentence(ui, *remark)) }
                 } }
+                (more(ui, self.tried.report.remarks.len(), SHOWN))
             } }
         }
     }

@@ -2,7 +2,7 @@
 use crate::accounts::trail::{Showing, Trace};
 use crate::db::{Db, Pool};
 use crate::error::AppError;
-use crate::grants::import::enter::{ImportRefusal, Intake, Report, enter, tried};
+use crate::grants::import::enter::{ImportRefusal, Intake, Report, enter, try_out};
 use crate::grants::import::sheet::{self, FileProblem, Sheet};
 use crate::grants::import::undo::{self, UndoRefusal};
 use crate::grants::import::{columns, uploads};
@@ -89,6 +89,7 @@ async fn take_file(
         .await
 }
 
+/// Tries a list and keeps it with what the trial told.
 fn keep(
     pool: &Pool,
     by: &Caseworker,
@@ -96,13 +97,18 @@ fn keep(
     sheet: &Sheet,
     (file_name, file_sha256): (String, [u8; 32]),
 ) -> Result<Result<UploadId, UploadRefusal>, AppError> {
-    pool.change_now(|db| {
-        let Some(institution) = queries::intake_institution(db, by.scopes(), (area, programme))? else {
-            return Ok(Err(UploadRefusal::Place));
-        };
-        let intake = Intake { area, institution, programme, file_name: file_name.clone(), file_sha256 };
-        uploads::keep(db, by, sheet, &intake).map(Ok)
-    })
+    let found = pool.read_now(|db| queries::intake_institution(db, by.scopes(), (area, programme)))?;
+    let Some(institution) = found else {
+        return Ok(Err(UploadRefusal::Place));
+    };
+    let intake = Intake { area, institution, programme, file_name, file_sha256 };
+    // Tried once, here: whoever looks at the upload afterwards keeps nobody from writing.
+    let report = match pool.write_now(|db| try_out(db, by, sheet, &intake))? {
+        Err(ImportRefusal::Trial(report)) => report,
+        Err(ImportRefusal::File(problem)) => return Ok(Err(UploadRefusal::File(problem))),
+        Ok(()) => Box::default(),
+    };
+    pool.change_now(|db| uploads::keep(db, by, (sheet, &report), &intake)).map(Ok)
 }
 
 async fn kept(by: &Allowed<Caseworker>, pool: &Pool, id: UploadId) -> Result<(Sheet, Intake), AppError> {
@@ -113,9 +119,8 @@ async fn kept(by: &Allowed<Caseworker>, pool: &Pool, id: UploadId) -> Result<(Sh
 pub(super) async fn trial(by: Allowed<Caseworker>, state: Data<State>, upload: Path<UploadId>) -> Answer {
     let upload = upload.into_inner();
     let read = move |db: &mut Db, by: &Caseworker, _: &mut Trace| {
-        let (sheet, intake) = uploads::kept(db, by, upload)?.ok_or(Error::NotFound)?;
-        let report = tried(db, by, &sheet, &intake)?.map_err(|_| Error::NotFound)?;
-        Ok(Trial { upload, file_name: intake.file_name, report, kinds: queries::kinds(db)? })
+        let tried = uploads::tried(db, by, upload)?.ok_or(Error::NotFound)?;
+        Ok(Trial { upload, tried, kinds: queries::kinds(db)? })
     };
     let page = by.look(&state, Showing::list("import_upload", "name members machines grants"), read).await?;
     Ok(by.visit.page(&page))

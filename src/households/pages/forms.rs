@@ -185,7 +185,7 @@ impl CorrectMember {
 }
 
 /// The way to the household in which the person is registered already.
-fn known(ui: &Ui, known: Option<&KnownHousehold>) -> Markup {
+pub(super) fn known(ui: &Ui, known: Option<&KnownHousehold>) -> Markup {
     html! {
         @match known {
             Some(KnownHousehold { id, is_business: true }) => form method="post" action=(urls::household_support(ui.lang, *id)) {

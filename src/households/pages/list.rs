@@ -40,6 +40,7 @@ impl Page for Households {
                     @if !self.is_nameless && (self.is_found() || !self.rows.is_empty() || !self.form.problems.is_empty()) { (self.search(ui)) }
                     @if self.may_register && !self.is_closed {
                         a class="btn btn-primary" href=(urls::household_new(ui.lang)) { (icon("plus")) span { (ui.text.households_new()) } }
+                        a class="btn btn-quiet" href=(urls::business_new(ui.lang)) { (icon("shop")) span { (ui.text.households_business_new()) } }
                     }
                 }
                 @if self.rows.is_empty() && self.form.problems.is_empty() { (self.nobody(ui)) }

@@ -215,7 +215,7 @@ pub(crate) fn invited(visit: &Visit, made: Invited, back: String) -> Answer {
     }
 }
 
-fn not_invited(refusal: InviteRefusal, locale: &Locale) -> Problem {
+pub(super) fn not_invited(refusal: InviteRefusal, locale: &Locale) -> Problem {
     let text = locale.text;
     match refusal {
         InviteRefusal::NoMember => Problem { field: "person", sentence: text.households_member_gone() },

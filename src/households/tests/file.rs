@@ -87,7 +87,7 @@ fn only_the_caseworker_and_the_supervisor_of_a_file_close_it() {
         origin: Default::default(),
     };
     let new = a_household(office.espiari, someone("یگانه", "احمدی", None));
-    let business = pool.write_now(|db| register_business(db, &manager, &new)).unwrap().unwrap();
+    let business = pool.write_now(|db| register_business(db, &manager, &[], &new)).unwrap().unwrap();
     assert!(proof::<FileKeeper>(&pool, office.caseworker, &[("household", business.0)]).is_none(), "it has no file");
 }
 

@@ -152,7 +152,7 @@ fn a_person_registered_before_is_named_with_their_household_only_to_whoever_foll
         request: "test".to_owned(),
         origin: Default::default(),
     };
-    let refused = pool.write_now(|db| register_business(db, &manager, &again)).unwrap();
+    let refused = pool.write_now(|db| register_business(db, &manager, &[], &again)).unwrap();
     assert_eq!(refused, Err(RegisterRefusal::KnownElsewhere));
 }
 
@@ -167,7 +167,7 @@ fn a_home_business_gets_its_case_file_once_and_only_from_the_caseworker_of_its_a
         origin: Default::default(),
     };
     let new = a_household(office.espiari, someone("مریم", "رضایی", Some(REZAEI)));
-    let id = pool.write_now(|db| register_business(db, &manager, &new)).unwrap().unwrap();
+    let id = pool.write_now(|db| register_business(db, &manager, &[], &new)).unwrap().unwrap();
     assert!(proof::<CaseworkerOf>(&pool, office.caseworker, &[("household", id.0)]).is_none());
 
     let by: Caseworker = proof(&pool, office.caseworker, &[]).unwrap();

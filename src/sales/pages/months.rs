@@ -1,6 +1,7 @@
 //! Closing the months of the books.
-use crate::i18n::named::AreaMonth;
+use crate::i18n::named::{AreaMonth, BoughtOutput};
 use crate::kernel::lang::Lang;
+use crate::kernel::money::Rial;
 use crate::sales::model::{Month, MonthRow};
 use crate::ui::form::action_bar;
 use crate::ui::parts::{Tone, badge, page_head, pager};
@@ -52,8 +53,15 @@ fn rows(ui: &Ui, rows: &[&MonthRow]) -> Markup {
         ul class="rows rows-wide" { @for row in rows { li { div class="row" { (icon("calendar")) span class="row-main" {
             span class="row-title" { (ui.month(row.of.month)) (ui.text.app_comma()) (area(ui, row)) }
             span class="row-note" { (ui.text.sales_close_total(ui.money(row.total))) }
+            @if row.to_households != Rial::ZERO { span class="row-note" { (output(ui, row)) } }
         } span class="row-end" { (close(ui, row)) } } } } }
     }
+}
+
+/// What of a month's sales other households of the programme bought, and its output without them.
+fn output(ui: &Ui, row: &MonthRow) -> String {
+    let output = Rial(row.total.0.saturating_sub(row.to_households.0));
+    ui.text.sales_close_output(BoughtOutput { bought: ui.money(row.to_households), output: ui.money(output) })
 }
 
 /// The page of what comes after a month.
@@ -101,6 +109,7 @@ impl Page for CloseMonth {
                 (page_head(Some((list.clone(), ui.text.sales_close_title())), &self.title(ui), Some(area(ui, row))))
                 div class="notice notice-warn" { (icon("warning")) p { (ui.text.sales_close_sure(AreaMonth { area: area(ui, row), month: month.as_str() })) } }
                 dl class="facts" { div { dt { (ui.text.casework_net_sales()) } dd { (ui.money(row.total)) } } }
+                @if row.to_households != Rial::ZERO { p class="muted" { (output(ui, row)) } }
                 form class="form stack" method="post" action=(list) {
                     @for (name, value) in named(row.of) { input type="hidden" name=(name) value=(value); }
                     (action_bar(&ui.text.sales_close_go(month.as_str()), "lock", Some((list.clone(), ui.text.sales_close_leave()))))

@@ -1,4 +1,5 @@
 //! The verbs of the books, one behaviour a test, on either engine.
+mod between;
 mod books;
 mod days;
 mod returns;

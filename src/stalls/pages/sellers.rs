@@ -1,5 +1,5 @@
 //! The sellers of a site: who is known there and how senior, who could be taken in, and asking for one of them.
-use super::parts::{category_field, category_name, day_title};
+use super::parts::{category_name, day_title};
 use crate::accounts::model::Named;
 use crate::kernel::ids::HouseholdId;
 use crate::stalls::model::{Candidate, Category, DayCard, SiteCard, VendorRow};
@@ -103,7 +103,6 @@ impl Sellers {
                     (Field::new(&self.form, "family-name", ui.text.stalls_register_family()).input(ui))
                     (Field::new(&self.form, "phone", ui.text.accounts_phone()).hint(ui.text.accounts_phone_hint()).kind(Kind::Mobile).input(ui))
                     (Field::new(&self.form, "area", ui.text.stalls_register_area()).select(ui, &places))
-                    (category_field(ui, &self.form, &self.categories, (ui.text.stalls_sellers_category(), ui.text.stalls_ask_category_none())))
                     button class="btn btn-primary" name="do" value="register" { (icon("plus")) span { (ui.text.stalls_register_go()) } }
                 }
             }

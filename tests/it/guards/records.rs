@@ -196,6 +196,7 @@ pub const USUAL: &[(&str, &str)] = &[
          occurred_on='2026-05-01', posted_at='2026-05-01 08:00:00.000000', posted_by=1, on_behalf=FALSE, reason=''",
     ),
     ("attribution", "ord=1"),
+    ("purchase", "ledger_id=2"),
     (
         "period",
         "institution_id=1, area_id=5, ym=140502, closed_at='2026-06-01 08:00:00.000000', closed_by=2, total_irr=0, \

@@ -93,7 +93,7 @@ const REGISTER: &[Table] = &[
     ("audit_event", &[("session", Code), ("address", Code), ("role", Code), ("scope", Code), ("rule", Code), ("action", Code), ("object", Code), ("detail", Code), ("request_id", Code), ("prev_hash", Digest), ("hash", Digest)]),
     ("import_batch", &[("file_name", Words(FILE)), ("file_sha256", Digest), ("state", Code)]),
     ("import_row", &[("row_sha256", Digest), ("outcome", Code)]),
-    ("import_upload", &[("file_name", Words(FILE)), ("file_sha256", Digest), ("sealed", Sealed)]),
+    ("import_upload", &[("file_name", Words(FILE)), ("file_sha256", Digest), ("sealed", Sealed), ("report_sealed", Sealed)]),
 ];
 
 /// The columns of the schema that hold text or bytes, as `table.column`; the schema is that of the database by a test of its own.

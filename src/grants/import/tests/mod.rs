@@ -20,6 +20,8 @@ use crate::messages::{self, Letter};
 use crate::testing::{self, Office, TestPool};
 use diesel::{QueryDsl, QueryResult, RunQueryDsl};
 
+mod together;
+
 const CSV: &[u8] = include_bytes!("../../../../tests/data/espiari-grants.csv");
 const XLSX: &[u8] = include_bytes!("../../../../tests/data/espiari-grants.xlsx");
 

@@ -103,6 +103,7 @@ error-unsent = What you typed is still here. Wait a moment, then press this butt
 error-unsent-send = Send again
 error-reference = Reference number:
 error-home = To the first page
+error-start = Back to your work
 offline-title = No internet right now
 offline-text = This page is not on the phone. Your recorded sales are safe. Try again when the network is back.
 app-comma = {", "}

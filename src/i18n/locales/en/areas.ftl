@@ -85,6 +85,16 @@ areas-settings-moved = When a machine has moved
 areas-settings-moved-lead = A household sells a good whose machine has gone elsewhere.
 areas-settings-moved-refuse = The sale is not recorded until the caseworker writes new shares
 areas-settings-moved-own = The sale is recorded; the machine's share counts as the household's own
+areas-settings-paper = Decisions on paper
+areas-settings-paper-lead = When a grant is above this limit, whoever recorded its decision on paper does not hand over the machine; a colleague or the supervisor does.
+areas-settings-paper-lists = Lists that come from a file are outside the limit, because their machines were approved and handed over before. The supervisor is told at once how many grants a list holds and their sum.
+# $amount (String) - an amount of money
+areas-settings-paper-now = Limit now: { $amount }
+areas-settings-paper-limit = New limit
+# $unit (String) - the unit of money
+areas-settings-paper-wrong = Write the limit in { $unit }, in digits.
+# $unit (String) - the unit of money
+areas-settings-paper-unit = The unit of money has just changed. Write the limit once more in { $unit }.
 areas-date-wrong = This date is not right. Check the day, month and year.
 areas-holidays = Holidays
 areas-holidays-lead = Days on which no market is held; leave Fridays out.

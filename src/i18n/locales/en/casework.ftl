@@ -141,6 +141,14 @@ casework-sale-seller = Who sold?
 casework-sale-seller-missing = Choose who sold.
 casework-sale-day = On which day?
 casework-sale-day-wrong = This date is not right. Look at the day, the month and the year.
+casework-sale-buyer = Did another household of the programme buy it?
+casework-sale-buyer-hint = Write the name or the code of its shop. The purchase becomes a cost in that household's book, and is not counted twice in the output of the programme.
+casework-sale-buyer-none = None of your households has a shop of this name or code.
+# $shops (String) - shops with their codes
+casework-sale-buyer-many = Several shops fit this name: { $shops }. Write the code of one.
+# $name (String) - the name of a shop
+# $code (String) - its code
+casework-sale-buyer-shop = { $name } (code { $code })
 casework-sale-done = The sale is written down for the household.
 casework-sale-undo = Take back
 casework-sale-undone = The sale is taken back. The household sees that you did it.

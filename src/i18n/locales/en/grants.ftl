@@ -287,6 +287,7 @@ grants-import-title = Bring in a list
 grants-import-lead = Give the office's list as it is. You first see what it would do; nothing is recorded before you confirm.
 grants-import-file = File of the list
 grants-import-file-hint = Excel (xlsx) or CSV. The columns are known by their names; a column of money must name its unit, such as "Cost (rial)".
+grants-import-paper = A list is for machines that were approved and handed over before, so the limit of decisions on paper does not hold for it. When it is recorded, the supervisor is told how many grants it holds and their sum.
 grants-import-area = Neighbourhood
 grants-import-area-hint = For rows that name none
 grants-import-try = See what it would do
@@ -300,6 +301,8 @@ grants-import-undo-done = All rows of this list were taken back.
 grants-import-undo-touched = Row { $row } of this list has been used since; nothing was taken back.
 grants-import-trial-title = Before it is recorded
 grants-import-trial-lead = Nothing is recorded yet.
+# $moment (String) - day and hour
+grants-import-trial-at = Checked: { $moment }. The rows are checked once more when they are recorded.
 grants-import-new = New rows
 grants-import-households = New households
 grants-import-known = Known already

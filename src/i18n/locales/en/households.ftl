@@ -43,6 +43,10 @@ households-long = This text is too long. Write at most { $most } characters.
 households-since = From which day (empty means today)
 households-since-wrong = This date is not right. Check the day, month and year.
 households-since-future = This day is still to come. Write today or a day before it.
+households-business-new = Home business without a file
+households-business-lead = For a household that was not supported and wants to sell at the market. No case file is opened, and its sign-in card is made right here.
+households-business-alike = On the pages of the market and to its manager this seller looks like every other.
+households-business-go = Register and make the card
 # $name (String) - the household's name
 households-known = This person is registered already, in the household of { $name }.
 households-known-open = See this household

@@ -135,6 +135,7 @@ sales-not-enough = Only { $left } of { $name } are left. Take fewer, or mend the
 sales-day-wrong = This day has not come yet, or is too long ago.
 # $day (String) - a date
 sales-before-good = This good is registered since { $day }; no sale before that is recorded.
+sales-buyer-unknown = The buyer must be another household of the programme. Look at its shop again.
 sales-not-a-member = The seller was not in this household on that day. Choose another.
 # $name (String) - the name of the good
 sales-no-weights = It is not written yet with which machine { $name } is made. Ask your caseworker to write it.
@@ -167,6 +168,9 @@ sales-close-lead = A closed month never changes; what comes later counts in the 
 sales-close-none = Nothing is written down in your areas yet.
 # $amount (String) - the net sales, with the unit
 sales-close-total = Net sales: { $amount }
+# $bought (String) - what other households bought, with the unit
+# $output (String) - the rest, with the unit
+sales-close-output = Of this, { $bought } sold to another household of the programme; output of the programme { $output }
 # $when (String) - when it was closed
 sales-closed = closed { $when }
 sales-close-running = still running

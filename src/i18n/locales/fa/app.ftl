@@ -99,6 +99,7 @@ error-unsent = نوشته‌هایتان همین‌جاست. کمی بعد ای
 error-unsent-send = دوباره بفرست
 error-reference = شمارهٔ پیگیری:
 error-home = برو به صفحهٔ اول
+error-start = برگرد به کارهایتان
 offline-title = اینترنت نیست
 offline-text = این صفحه روی گوشی نیست. فروش‌های ثبت‌شده سر جایشان هستند. وقتی اینترنت آمد، دوباره بزنید.
 app-comma = {"، "}

@@ -195,7 +195,6 @@ fn new_seller_problem(refusal: NewSellerRefusal, locale: &Locale) -> Problem {
     let text = locale.text;
     match refusal {
         NewSellerRefusal::OtherArea => Problem { field: "area", sentence: text.stalls_area_missing() },
-        NewSellerRefusal::UnknownCategory => Problem { field: "category", sentence: text.stalls_category_missing() },
         NewSellerRefusal::Known => Problem { field: "given-name", sentence: text.stalls_register_known() },
         NewSellerRefusal::MobileTaken => Problem { field: "phone", sentence: text.accounts_mobile_taken() },
     }

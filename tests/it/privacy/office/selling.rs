@@ -86,14 +86,8 @@ pub(super) fn market(town: &mut Town, home: &Home) -> (Client, String, String, C
     let vendors = format!("{site}/vendors");
     see_other(&manager.post(&vendors, &[("do", "take-in"), ("household", &home.id), ("category", "bread")]));
     let phone = town.phone();
-    let seller = [
-        ("do", "register"),
-        ("given-name", "زهرا"),
-        ("family-name", "احمدی"),
-        ("phone", &phone),
-        ("area", &kasemdeh),
-        ("category", "bread"),
-    ];
+    let seller =
+        [("do", "register"), ("given-name", "زهرا"), ("family-name", "احمدی"), ("phone", &phone), ("area", &kasemdeh)];
     make::choose_password(&town.app, &manager.post(&vendors, &seller).words());
     let mut business = town.app.client();
     business.sign_in(&phone, make::PASSWORD);
