@@ -139,7 +139,7 @@ fn a_manager_cannot_tell_by_any_page_a_supported_seller_from_another_whoever_reg
     alike(market.told(|_| format!("/days/{day}/requests")), "for whom a stall is asked");
     for path in [
         |site: &str, _: &str, of: &str| format!("{site}/vendors?seller={of}"),
-        |_: &str, day: &str, of: &str| format!("/days/{day}/requests?seller={of}"),
+        |_: &str, day: &str, of: &str| format!("/days/{day}/requests?household={of}"),
     ] {
         let pages = market.sellers.each_ref().map(|seller| {
             let page = market.manager.copy().get(&path(&site, &day, &seller.household));
