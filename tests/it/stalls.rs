@@ -383,6 +383,9 @@ fn an_own_stall_is_given_signed_off_and_the_household_goes_away() {
     market.open_day();
     let mut seller = market.seller();
     let vendors = format!("/sites/{}/vendors", market.site);
+    let household = market.manager.get(&vendors).value_of("household");
+    let taken = [("do", "take-in"), ("household", household.as_str()), ("category", "bread")];
+    see_other(&market.manager.post(&vendors, &taken));
     let theirs = market.manager.get(&vendors).link(&format!("{vendors}?seller="));
     let page = market.manager.get(&theirs);
     let household = page.value_of("household");
