@@ -47,6 +47,7 @@ export const PAGES = [
 
   page('caseworker', '/casework'),
   page('caseworker', '/casework/households/new'),
+  page('caseworker', '/casework/businesses/new'),
   page('caseworker', '/casework/households/{household}', { from: '/casework' }),
   page('caseworker', '/casework/households/{household}/rows', { from: '/casework/households/{household}' }),
   page('caseworker', '/casework/households/{household}/attribution', { from: '/casework/households/{household}' }),
@@ -111,6 +112,7 @@ export const PAGES = [
 /** Routes of GET that show no page of their own. */
 const NO_PAGE = {
   '/photo/{file}': 'a picture',
+  '/casework/equipment/{equipment}/photos/{photo}': 'a picture',
   '/robots.txt': 'read by machines',
   '/start': 'leads on to the first page of the role',
   '/first-admin/{token}': 'only there before the first account; tests/it/accounts.rs walks it',

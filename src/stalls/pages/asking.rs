@@ -6,8 +6,9 @@ use super::wishes::Wishing;
 use crate::i18n::named;
 use crate::kernel::ids::StallId;
 use crate::stalls::model::{Category, DayState, Drawing, MOST_STALLS_EACH, OwnDay};
-use crate::ui::form::{Choice, choices, tick};
+use crate::ui::form::tick;
 use crate::ui::parts::page_head;
+use crate::ui::picks::{Pick, chips};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
@@ -95,12 +96,11 @@ impl Asking {
 
     /// How many stalls, and with how few one would come all the same.
     fn counts(&self, ui: &Ui) -> Markup {
-        let count =
-            |count: i32| Choice { value: count.to_string(), word: ui.number(count.into()), note: None, icon: None };
-        let counts: Vec<Choice> = (1..=MOST_STALLS_EACH).map(count).collect();
+        let count = |count: i32| Pick { value: count.to_string(), word: ui.number(count.into()), icon: None };
+        let counts: Vec<Pick> = (1..=MOST_STALLS_EACH).map(count).collect();
         html! {
-            (choices(&self.form, "most", &ui.text.stalls_ask_most(), &counts))
-            (choices(&self.form, "least", &ui.text.stalls_ask_least(), &counts))
+            (chips(&self.form, "most", &ui.text.stalls_ask_most(), &counts))
+            (chips(&self.form, "least", &ui.text.stalls_ask_least(), &counts))
         }
     }
 

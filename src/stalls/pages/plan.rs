@@ -97,7 +97,7 @@ impl Plan<'_> {
                     ol class="plan-row" {
                         @for stall in &row.stalls {
                             (self.stall(ui, stall, is_double(stall)))
-                            @if let Some(between) = stall.after { li class="plan-gap" { span { (obstacle_word(ui, between.kind)) } } }
+                            @if let Some(between) = stall.after { li class="plan-gap" { span class="visually-hidden" { (obstacle_word(ui, between.kind)) } span aria-hidden="true" { (obstacle_word(ui, between.kind)) } } }
                         }
                         @for _ in length(&row.stalls)..longest { li class="plan-nothing" aria-hidden="true" {} }
                     }

@@ -1,5 +1,6 @@
 //! The site drawn to scale: every stall and every obstacle as wide as it is, rows with a way between them, a ring row as a
-//! ring. It shows numbers only; who is where stands in the title of a stall, and in the list below.
+//! ring. It shows numbers only; who is where stands in the title of a stall, and in the list below. Where it is wider than the
+//! screen, its beginning is seen first.
 use super::plan::{Cell, Look, Plan, Tap, north_mark, obstacle_word};
 use crate::stalls::model::{DrawnRow, DrawnStall, Obstacle};
 use crate::ui::Ui;
@@ -11,7 +12,7 @@ const WAY: i32 = 200;
 /// The height of a row's name above it.
 const NAME: i32 = 120;
 /// How many pixels the narrowest stall has at least, so that a thumb hits it.
-const TARGET: i32 = 44;
+const TARGET: i32 = 48;
 
 /// A ring of fewer stalls is drawn as a line.
 const FEWEST_IN_RING: usize = 4;
@@ -48,10 +49,10 @@ impl Plan<'_> {
         // On the width of a printed sheet, that is 14 points at the least, as far as two digits fit into a stall.
         let letters = (narrowest * 3 / 5).clamp(40, 110).max(length * 18 / 1000).min(narrowest * 4 / 5);
         html! {
-            section class="plan plan-scale" dir="ltr" aria-label=(self.title) tabindex="0" {
+            section class="plan plan-scale" dir="rtl" aria-label=(self.title) tabindex="0" {
                 svg viewBox={ "0 0 " (length) " " (height) } width=(size.0) height=(size.1) role="group" aria-label=(self.title) {
                     @for laid in &rows {
-                        text class="scale-name" x=(length) y=(laid.name_top + NAME - 30) font-size="70" text-anchor="end" { (ui.text.stalls_row_name(&laid.row.name)) }
+                        text class="scale-name" aria-hidden="true" x=(length) y=(laid.name_top + NAME - 30) font-size="70" text-anchor="end" { (ui.text.stalls_row_name(&laid.row.name)) }
                         @for piece in &laid.pieces { (self.piece(ui, piece, (length, letters))) }
                     }
                 }
@@ -107,7 +108,7 @@ impl Plan<'_> {
                 Look::Blocked => path class="scale-mark" d={ "M" (x + 20) " " (y + 20) "l" (stall.width_cm - 40) " " (DEPTH - 40) } {},
                 Look::Free | Look::Here | Look::Wished => {}
             }
-            text x=(middle) y=(base) font-size=(letters) text-anchor="middle" { (number) }
+            text aria-hidden="true" x=(middle) y=(base) font-size=(letters) text-anchor="middle" { (number) }
         };
         let class = format!("scale-stall {}", cell.look.class());
         match cell.tap {
