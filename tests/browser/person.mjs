@@ -39,6 +39,24 @@ export class Person {
     if (heard.length) throw new Error(`the console says: ${heard.join('; ')}`);
   }
 
+  /** Takes the network from the page and from the worker behind it, or gives it back. */
+  async cutNetwork(isCut) {
+    const workers = this.page.browserContext().targets().filter(target => target.type() === 'service_worker');
+    this.workers ??= await Promise.all(workers.map(worker => worker.createCDPSession()));
+    const network = { offline: isCut, latency: 0, downloadThroughput: -1, uploadThroughput: -1 };
+    for (const session of this.workers) {
+      await session.send('Network.enable');
+      await session.send('Network.emulateNetworkConditions', network);
+    }
+    await this.page.setOfflineMode(isCut);
+  }
+
+  /** Forgets what the console said: without a network it complains. */
+  forget() {
+    this.ears.stop();
+    this.ears = listen(this.page);
+  }
+
   /** Taps a link or a button, inside the block with `around` when that is given, and reads the page that follows. */
   async press(words, around) {
     const control = await this.find('a[href],button,summary', words, around);
