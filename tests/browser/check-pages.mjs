@@ -27,8 +27,11 @@ async function axe(page) {
   await settle(page);
   const found = await page.evaluate(tags => axe.run(document, {
     runOnly: { type: 'tag', values: tags }, resultTypes: ['violations', 'incomplete'], rules: { 'target-size': { enabled: true } } }), TAGS);
+  // What a letter of a drawing stands on axe cannot say; the drawing has the colours of the cells, which it does judge.
+  for (const rule of found.incomplete) rule.nodes = rule.nodes.filter(node => !node.html.startsWith('<text'));
+  const unsure = found.incomplete.filter(rule => rule.id === 'color-contrast' && rule.nodes.length);
   const told = (rules, word) => rules.map(rule => `${word}${rule.id} (${rule.nodes.length}): ${rule.nodes[0].target.join(' ')}`);
-  return [...told(found.violations, ''), ...told(found.incomplete.filter(rule => rule.id === 'color-contrast'), 'unsure ')];
+  return [...told(found.violations, ''), ...told(unsure, 'unsure ')];
 }
 
 /** With script: console, document, app manifest, axe in both schemes and directions, overflow, dark, less motion. */
