@@ -78,7 +78,7 @@ impl Asking {
             form class="form stack" method="post" action={ (self.ask_for.ask(ui, id)) "#wishes" } {
                 (self.ask_for.hidden(id))
                 // The button that the enter key presses: the first of a form, not the first stall of the plan.
-                button class="visually-hidden" name="do" value="ask" tabindex="-1" aria-hidden="true" { (go) }
+                button hidden name="do" value="ask" { (go) }
                 (category_field(ui, &self.form, &self.categories, (words.category, ui.text.stalls_ask_category_none())))
                 (fittings_fields(ui, &self.form))
                 (self.counts(ui))
