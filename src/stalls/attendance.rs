@@ -7,7 +7,7 @@ use super::queries::{self, Version};
 use crate::audit::{self, Event};
 use crate::db::schema::check_in;
 use crate::db::{Db, Write, refuse};
-use crate::kernel::clock::utc_of;
+use crate::kernel::clock::{tehran_day, utc_of};
 use crate::kernel::ids::BookingId;
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -25,6 +25,9 @@ pub(crate) enum CheckInRefusal {
     #[error("they still have time to come")]
     StillTime { minutes: i32 },
 }
+
+/// How long a tick may have waited on a phone. After that the list of a day no longer changes.
+const LATEST: TimeDelta = TimeDelta::hours(24);
 
 /// What was seen of someone who has a stall, and how long ago.
 #[derive(Clone, Copy, Debug)]
@@ -47,7 +50,7 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, tick: Tick) -> Write<(), CheckI
     let Tick { of, seen, ago } = tick;
     let made_at = db.now.at - ago.max(TimeDelta::zero());
     let plan = queries::plan(db, by.day(), Version::Published)?;
-    if plan.day.day != db.now.today {
+    if plan.day.day != tehran_day(made_at) || ago > LATEST {
         return refuse(CheckInRefusal::NotToday);
     }
     if plan.day.state != DayState::Published {

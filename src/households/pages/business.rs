@@ -1,5 +1,5 @@
 //! The form by which a caseworker registers a home business that is not supported.
-use super::forms::{KnownHousehold, known};
+use super::forms::{KnownHousehold, known, neighbourhood};
 use crate::accounts::model::Named;
 use crate::ui::form::{Field, Kind, action_bar};
 use crate::ui::parts::page_head;
@@ -42,17 +42,12 @@ impl Page for NewBusinessForm {
 impl NewBusinessForm {
     fn fields(&self, ui: &Ui) -> Markup {
         let (text, form) = (ui.text, &self.form);
-        let areas: Vec<(String, String)> =
-            self.neighbourhoods.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
         html! {
             form class="form stack" method="post" action=(urls::business_new(ui.lang)) data-sensitive {
                 (Field::new(form, "given-name", text.households_given_name()).input(ui))
                 (Field::new(form, "family-name", text.households_family_name()).input(ui))
                 (Field::new(form, "phone", text.accounts_phone()).hint(text.accounts_phone_hint()).kind(Kind::Mobile).input(ui))
-                @match areas.as_slice() {
-                    [(only, _)] => input type="hidden" name="area" value=(only);,
-                    _ => (Field::new(form, "area", text.households_neighbourhood()).select(ui, &areas)),
-                }
+                (neighbourhood(ui, form, &self.neighbourhoods))
                 (action_bar(&text.households_business_go(), "check", Some((urls::casework(ui.lang), text.app_cancel()))))
             }
         }

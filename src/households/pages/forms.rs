@@ -49,20 +49,27 @@ impl Page for NewHouseholdForm {
 
 impl NewHouseholdForm {
     fn fields(&self, ui: &Ui) -> Markup {
-        let areas: Vec<(String, String)> =
-            self.neighbourhoods.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
         html! {
             form class="form stack" method="post" action=(urls::household_new(ui.lang)) data-sensitive {
                 (self.form.key())
                 (person(ui, &self.form))
-                @match areas.as_slice() {
-                    [(only, _)] => input type="hidden" name="area" value=(only);,
-                    _ => (Field::new(&self.form, "area", ui.text.households_neighbourhood()).select(ui, &areas)),
-                }
+                (neighbourhood(ui, &self.form, &self.neighbourhoods))
                 (Field::new(&self.form, "address", ui.text.households_address()).hint(ui.text.households_address_hint()).optional().textarea(ui))
                 (date(ui, &self.form, "since", &ui.text.households_since()))
                 (action_bar(&ui.text.households_new_go(), "check", Some((urls::casework(ui.lang), ui.text.app_cancel()))))
             }
+        }
+    }
+}
+
+/// Where the household lives; asked only of a caseworker with several neighbourhoods.
+pub(super) fn neighbourhood(ui: &Ui, form: &Form, choice: &[Named]) -> Markup {
+    let areas: Vec<(String, String)> =
+        choice.iter().map(|area| (area.id.to_string(), area.name(ui.lang).to_owned())).collect();
+    html! {
+        @match areas.as_slice() {
+            [(only, _)] => input type="hidden" name="area" value=(only);,
+            _ => (Field::new(form, "area", ui.text.households_neighbourhood()).select(ui, &areas)),
         }
     }
 }

@@ -1,6 +1,7 @@
 //! What changes after an assignment.
 use super::{Market, anything, done, only, refused, three_phase, unchanged};
 use crate::db::Db;
+use crate::db::schema::audit_event;
 use crate::stalls::attendance::{CheckInRefusal, Tick};
 use crate::stalls::bookings::AskRefusal;
 use crate::stalls::model::{Attendance, Reason, Wanted};
@@ -9,6 +10,8 @@ use crate::stalls::publish::{Publication, PublishRefusal};
 use crate::stalls::queries::Version;
 use crate::stalls::rearrange::{BreakKind, Change};
 use crate::stalls::{attendance, bookings, moves, publish};
+use chrono::TimeDelta;
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 #[test]
 fn two_change_places_and_both_are_warned_of() {
@@ -91,6 +94,40 @@ fn the_stall_of_someone_who_did_not_come_goes_to_the_first_who_waits() {
         Move { booking: b, change: Change::To(market.stalls[0]), seen: unchanged(seen), accepts_breaks: false };
     done(&market.pool, |db| moves::apply(db, &by, &wanted));
     assert_eq!(market.stall_of(b).as_deref(), Some("1"));
+}
+
+#[test]
+fn a_tick_that_waited_on_the_phone_counts_once_and_for_the_moment_it_was_made_at() {
+    let market = Market::new();
+    let of = market.ask(&market.seller(1, market.office.espiari), &anything());
+    let seen = market.run();
+    market.publish(seen);
+    let by = market.manager();
+    let mark = |seen, minutes| {
+        let tick = Tick { of, seen, ago: TimeDelta::minutes(minutes) };
+        market.pool.write_now(|db| attendance::mark(db, &by, tick)).unwrap()
+    };
+    let known = || market.plan(Version::Published).request(of).unwrap().attendance;
+    market.opens(60);
+    assert_eq!(mark(Attendance::NoShow, 10), Ok(()));
+    assert_eq!((mark(Attendance::Came, 20), known()), (Ok(()), Some(Attendance::NoShow)), "it came late");
+    assert_eq!((mark(Attendance::NoShow, 10), known()), (Ok(()), Some(Attendance::NoShow)), "it came twice");
+    assert_eq!((mark(Attendance::Came, 0), known()), (Ok(()), Some(Attendance::Came)));
+    let traces = market.pool.read_now(|db| {
+        audit_event::table.filter(audit_event::action.eq("check_in")).count().get_result::<i64>(db.conn)
+    });
+    assert_eq!(traces.unwrap(), 2);
+
+    let day = 24 * 60;
+    market.opens(day);
+    assert_eq!(mark(Attendance::NoShow, 0), Err(CheckInRefusal::NotToday));
+    assert_eq!(
+        (mark(Attendance::NoShow, day - 90), known()),
+        (Ok(()), Some(Attendance::NoShow)),
+        "there was no network"
+    );
+    market.opens(2 * day);
+    assert_eq!(mark(Attendance::Came, 2 * day - 90), Err(CheckInRefusal::NotToday));
 }
 
 #[test]
