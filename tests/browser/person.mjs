@@ -5,16 +5,16 @@ import { sticksOut } from './reading.mjs';
 
 export class Person {
   /** Somebody with a phone of their own, which nobody has used before. */
-  static async withPhone(browser, base, name) {
+  static async withPhone(browser, { base, shots }, name) {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
     await page.setViewport(PHONE);
     page.setDefaultTimeout(15_000);
-    return new Person(page, base, name);
+    return new Person(page, base, shots, name);
   }
 
-  constructor(page, base, name) {
-    Object.assign(this, { page, base, name, taps: 0, fields: 0, ears: listen(page) });
+  constructor(page, base, shots, name) {
+    Object.assign(this, { page, base, shots, name, taps: 0, fields: 0, ears: listen(page) });
   }
 
   async open(where) {
@@ -64,6 +64,13 @@ export class Person {
     await this.look();
   }
 
+  /** Sends a form that comes back with what is wrong with it. */
+  async pressRefused(words, around) {
+    this.ears.stop();
+    this.ears = listen(this.page, 422);
+    await this.press(words, around);
+  }
+
   /** Taps a chip, a card, a tick or a folded part: something that opens no page. */
   async choose(words, around) {
     await this.tap(await this.find('label,summary', words, around));
@@ -102,6 +109,17 @@ export class Person {
   async tick(words, around) {
     const box = await this.boxOf(words, around);
     if (!await box.evaluate(e => e.checked)) await this.choose(words, around);
+  }
+
+  /** Takes the tick out of a box, unless there is none. */
+  async untick(words, around) {
+    const box = await this.boxOf(words, around);
+    if (await box.evaluate(e => e.checked)) await this.choose(words, around);
+  }
+
+  /** Keeps what is on the screen, for somebody to look at. */
+  picture(name) {
+    return this.page.screenshot({ path: `${this.shots}/${name}.png`, fullPage: true });
   }
 
   async photo(label, file) {

@@ -12,6 +12,7 @@ mod books;
 mod catalogue;
 mod copy;
 mod crash;
+mod cutoff;
 mod demo;
 mod doctor;
 mod engines;
