@@ -32,7 +32,11 @@ const FAULTS: &[(&str, Fault)] = &[
     ("3", |case, outcome| {
         let far = case.market.rows.get(1)?.iter().find(|number| !is_taken(outcome, number))?.clone();
         let near: BTreeSet<_> = case.market.rows.first()?.iter().cloned().collect();
-        let holds = |(_, stalls): &(&VendorId, &mut Vec<StallNumber>)| stalls.len() > 1 && near.contains(&stalls[0]);
+        // Scattered own stalls are allowed, so what is planted must not happen to be those.
+        let owns_far = |id: &VendorId| Plain { case }.vendor(id).own_stalls.contains(&far);
+        let holds = |(id, stalls): &(&VendorId, &mut Vec<StallNumber>)| {
+            stalls.len() > 1 && near.contains(&stalls[0]) && !owns_far(id)
+        };
         let (_, stalls) = outcome.assigned.iter_mut().find(holds)?;
         stalls.pop();
         stalls.push(far);
