@@ -2,6 +2,7 @@
 
 mod audit;
 mod cases;
+mod combinations;
 mod crowds;
 mod dealing;
 mod exchanges;
