@@ -5,7 +5,7 @@
 use proptest::prelude::*;
 
 use super::super::{Case, Granted, GrantedTier, Outcome, RefusalCode, Vendor, assign};
-use super::markets::{EVERYTHING, many, market};
+use super::markets::{any_market, many};
 use super::plain::{Plain, Stalls, can_coexist};
 
 struct Growth<'a> {
@@ -63,7 +63,7 @@ proptest! {
     #![proptest_config(many())]
 
     #[test]
-    fn nobody_has_one_more_while_another_waits_for_an_earlier_one(case in market(EVERYTHING)) {
+    fn nobody_has_one_more_while_another_waits_for_an_earlier_one(case in any_market()) {
         let outcome = assign(&case).unwrap();
         let growth = Growth { plain: Plain { case: &case }, outcome: &outcome };
         let present = growth.plain.present();

@@ -33,6 +33,9 @@ pub(super) const EVERYTHING: Mix = Mix {
     rare: true,
 };
 
+/// Has fewer stalls than are asked for.
+const TIGHT: Mix = Mix { most_stalls: 6, most_vendors: 9, ..EVERYTHING };
+
 /// Holds nobody but applicants.
 pub(super) const APPLICANTS: Mix = Mix { holders: false, rare: false, ..EVERYTHING };
 
@@ -44,6 +47,11 @@ pub(super) fn many() -> ProptestConfig {
     let asked = ProptestConfig::default();
     let rng_seed = if asked.rng_seed == RngSeed::Random { RngSeed::Fixed(1405) } else { asked.rng_seed };
     ProptestConfig { failure_persistence: None, rng_seed, ..asked }
+}
+
+/// Markets with everything in them, with room and without.
+pub(super) fn any_market() -> impl Strategy<Value = Case> {
+    prop_oneof![market(EVERYTHING), market(TIGHT)]
 }
 
 pub(super) fn market(mix: Mix) -> impl Strategy<Value = Case> {

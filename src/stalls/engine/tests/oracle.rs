@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::super::{Case, CategoryName, Granted, GrantedTier, Subkind, Vendor, VendorId, assign};
-use super::markets::{APPLICANTS, EVERYTHING, many, market};
+use super::markets::{APPLICANTS, EVERYTHING, any_market, many, market};
 use super::plain::{Plain, Stalls, can_coexist};
 
 struct Oracle<'a> {
@@ -164,7 +164,7 @@ proptest! {
     }
 
     #[test]
-    fn small_markets_of_every_kind_agree_with_brute_force(case in market(EVERYTHING).prop_map(nobody_moves)) {
+    fn small_markets_of_every_kind_agree_with_brute_force(case in any_market().prop_map(nobody_moves)) {
         prop_assert_eq!(assign(&case).unwrap().granted, Oracle::deal(&case), "19 in {}", serde_json::to_string(&case).unwrap());
     }
 }
