@@ -22,7 +22,8 @@ pub(super) enum Effort {
 /// Counts the trials a whole case may still take, shared by a packing and its copies, so that no market takes for ever: the
 /// time is bounded by the number of stalls. One check takes at most a fifth of what is left, and never less than a light one.
 /// A check that gives up says no, so that somebody may get a lower level or be refused though room could have been found;
-/// what was granted before stays, and the same case gives up at the same points whatever the order of its vendors.
+/// what was granted before stays, and the same case gives up at the same points whatever the order of its vendors. Thorough
+/// checks that gave up are counted, and the outcome tells how many there were.
 #[derive(Clone, Default)]
 pub(super) struct Work {
     trials_left: Rc<Cell<usize>>,
