@@ -31,6 +31,9 @@ struct Answer {
     id: Value,
     assigned: BTreeMap<VendorId, Vec<StallNumber>>,
     rejected: BTreeMap<VendorId, Refused>,
+    /// Says that so many times the answer was no because the allowance of work ran out; left out where every no is proven.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    checks_cut_short: Option<usize>,
 }
 
 #[derive(Debug, Serialize)]
@@ -87,14 +90,15 @@ fn among(at: usize) -> impl Fn(CaseError) -> NoCase {
 }
 
 fn answer(case: &Case) -> Result<Answer, CaseError> {
-    let Outcome { assigned, rejected, granted: _ } = assign(case)?;
+    let Outcome { assigned, rejected, granted: _, cut_short } = assign(case)?;
+    let checks_cut_short = (cut_short > 0).then_some(cut_short);
     let vendors: BTreeMap<&VendorId, &Vendor> = case.vendors.iter().rev().map(|vendor| (&vendor.id, vendor)).collect();
     let rejected = rejected.into_iter().map(|(id, refusal)| {
         let ruled_out = vendors.get(&id).map_or(RuledOut::Nothing, |vendor| ruled_out(case, vendor, &refusal));
         let refused = refused(case, refusal, ruled_out);
         (id, refused)
     });
-    Ok(Answer { id: case.id.clone(), rejected: rejected.collect(), assigned })
+    Ok(Answer { id: case.id.clone(), rejected: rejected.collect(), assigned, checks_cut_short })
 }
 
 fn refused(case: &Case, refusal: Refusal, ruled_out: RuledOut) -> Refused {

@@ -145,5 +145,6 @@ fn precedence_of(rule: Rule) -> Precedence {
         Rule::Seniority => Precedence::Seniority,
         Rule::EqualSeniority => Precedence::EqualSeniority,
         Rule::Exchange => Precedence::Exchange,
+        Rule::LeftOver => Precedence::LeftOver,
     }
 }

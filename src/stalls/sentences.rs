@@ -78,6 +78,7 @@ fn by_rule(text: &Texts, rule: Rule, stalls: String) -> String {
         Rule::Seniority => text.stalls_taken_seniority(stalls),
         Rule::EqualSeniority => text.stalls_taken_equal_seniority(stalls),
         Rule::Exchange => text.stalls_taken_exchange(stalls),
+        Rule::LeftOver => text.stalls_taken_left_over(stalls),
     }
 }
 

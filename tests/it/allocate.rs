@@ -116,6 +116,9 @@ fn what_is_no_case_is_refused_by_the_name_of_its_field() {
     let both = json!([case(), wrong]);
     assert_eq!(refused(&both.to_string()), "case 1, counted from 0: the field vendors[1].wants.min is not a count");
     let mut wrong = case();
+    wrong["vendors"][2]["preferences"] = json!([["1"], null]);
+    assert_eq!(refused(&wrong.to_string()), "the field vendors[2].preferences[1] is not an array");
+    let mut wrong = case();
     wrong["market"]["rows"] = json!([["1", "2"], ["1"]]);
     let both = json!([case(), wrong]);
     assert_eq!(
@@ -126,6 +129,27 @@ fn what_is_no_case_is_refused_by_the_name_of_its_field() {
     wrong["market"]["obstacles"] = json!([["1", "7"]]);
     assert_eq!(refused(&wrong.to_string()), "the field market.obstacles[0] names stall 7, which is not in the plan");
     assert!(refused(&"[".repeat(100_000)).starts_with("this is not JSON"));
+}
+
+/// Seventeen who insist on five or three side by side, in five rows of thirteen: whether the last of them fits takes more trials
+/// than one check may.
+#[test]
+fn a_check_that_was_cut_short_is_told_and_nothing_is_told_where_none_was() {
+    let number = |row: usize, at: usize| (row * 13 + at).to_string();
+    let rows: Vec<Vec<String>> = (0..5).map(|row| (1..=13).map(|at| number(row, at)).collect()).collect();
+    let stalls: serde_json::Map<String, Value> = rows.iter().flatten().map(|name| (name.clone(), json!({}))).collect();
+    let vendor = |at: usize| {
+        let count = if at < 7 { 5 } else { 3 };
+        json!({ "id": format!("v{at:02}"), "seniority_rank": at, "present": true, "wants": { "min": count, "max": count } })
+    };
+    let market = json!({ "date": "2026-03-21", "rows": rows, "stalls": stalls });
+    let answer = |vendors: usize| {
+        let vendors: Vec<Value> = (0..vendors).map(vendor).collect();
+        answers(&json!({ "market": market, "vendors": vendors }).to_string())
+    };
+    let crowded = answer(17);
+    assert_eq!((crowded["checks_cut_short"].as_u64(), crowded["rejected"]["v16"].is_object()), (Some(1), true));
+    assert!(answer(16).get("checks_cut_short").is_none());
 }
 
 #[test]

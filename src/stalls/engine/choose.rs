@@ -1,4 +1,5 @@
 //! The concrete stalls, chosen when all levels are granted, again in turn and again without taking anything from anyone.
+//! Before that whoever can have a better level still gets it.
 //! A vendor's better run: more and better wishes, then more of the own stalls, then fewer marks that others might need.
 //! Among runs that are equally good the witness of the packing decides.
 
@@ -7,6 +8,7 @@ use std::rc::Rc;
 
 use super::deal::Dealer;
 use super::entrant::Entrant;
+use super::level::{self, Level};
 use super::roster::Priority;
 use super::site::{Run, Site};
 use super::table::StallIx;
@@ -15,6 +17,21 @@ use super::table::StallIx;
 type Merit = (Vec<usize>, Reverse<usize>, usize);
 
 impl<'a> Dealer<'a> {
+    /// Raises whoever can have a better tier after all: somebody moved or grew away from it when his turn was over.
+    pub(super) fn raise(&mut self) {
+        if !self.has_hope {
+            return;
+        }
+        for priority in [Priority::First, Priority::Second] {
+            for entrant in self.roster.in_turn(priority) {
+                let Some(now) = self.position.granted.at(entrant.ix) else { continue };
+                let tiers = level::nested_tiers(entrant, now.count).into_iter().filter(|tier| *tier < now.tier);
+                let better: Vec<Level> = tiers.map(|tier| Level { tier, ..now }).collect();
+                self.grant_at_once(entrant, &better);
+            }
+        }
+    }
+
     /// Narrows every placed vendor down to the best runs of his level that leave everyone a run.
     pub(super) fn choose(&mut self) {
         for priority in [Priority::First, Priority::Second] {

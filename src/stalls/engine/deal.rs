@@ -7,6 +7,7 @@ use super::entrant::{Entrant, Footing};
 use super::exchange::Asking;
 use super::level::{self, Level, Tier};
 use super::menu::Menu;
+use super::names::CategoryName;
 use super::packing::Packing;
 use super::quota::Quota;
 use super::roster::{Priority, Roster};
@@ -19,7 +20,7 @@ pub(super) struct Dealer<'a> {
     pub(super) roster: &'a Roster<'a>,
     pub(super) menu: Menu<'a>,
     pub(super) position: Position<'a>,
-    /// Says that somebody was denied a level that a later move could still make room for.
+    /// Says that a later move could still make room for a level that somebody was denied, or that growth has.
     pub(super) has_hope: bool,
 }
 
@@ -117,20 +118,14 @@ impl<'a> Dealer<'a> {
         if !self.others_wait(entrant) {
             return self.grant_at_once(entrant, levels);
         }
-        let mut packing = self.position.packing.clone();
-        let at_once = self.best_fit(&mut packing, entrant, levels);
+        let at_once = self.best_fit(&mut self.position.packing.clone(), entrant, levels);
         let better = levels.get(..at_once).unwrap_or(levels);
-        if let Some(level) = self.best_by_exchange(entrant, better, asking) {
-            return Some(level);
-        }
-        let level = levels.get(at_once).copied()?;
-        self.position.packing = packing;
-        self.grant(entrant, level);
-        Some(level)
+        // Those asked in vain may have moved among themselves, so what can be had without them is looked at afresh.
+        self.best_by_exchange(entrant, better, asking).or_else(|| self.grant_at_once(entrant, levels))
     }
 
     /// Grants the best of nested levels that can be had while nobody leaves own stalls.
-    fn grant_at_once(&mut self, entrant: &Entrant<'a>, levels: &[Level]) -> Option<Level> {
+    pub(super) fn grant_at_once(&mut self, entrant: &Entrant<'a>, levels: &[Level]) -> Option<Level> {
         let mut packing = std::mem::take(&mut self.position.packing);
         let at_once = self.best_fit(&mut packing, entrant, levels);
         self.position.packing = packing;
@@ -168,10 +163,20 @@ impl<'a> Dealer<'a> {
                     if is_refused && self.place(entrant, &mut Asking::new()) {
                         self.position.refused.remove(&entrant.ix);
                         placed_one = true;
+                    } else if is_refused && self.only_the_category_forbids(entrant) {
+                        self.position.refused.insert(entrant.ix, Denial::CategoryFull);
                     }
                 }
             }
         }
+    }
+
+    /// Says whether there is room for a refused vendor, but his category filled up when there was none.
+    fn only_the_category_forbids(&self, entrant: &Entrant<'a>) -> bool {
+        let count = entrant.counts.least;
+        let last = level::nested_tiers(entrant, count).pop().map(|tier| Level { count, tier });
+        let fits = |level| self.position.packing.clone().fit(entrant.ix, &self.menu.demand(entrant, level));
+        !self.allows(entrant, count) && last.is_some_and(fits)
     }
 
     pub(super) fn is_waiting(&self, vendor: VendorIx) -> bool {
@@ -181,6 +186,11 @@ impl<'a> Dealer<'a> {
     /// Says whether the limits of the categories leave room for the count.
     pub(super) fn allows(&self, entrant: &Entrant<'_>, count: usize) -> bool {
         self.position.quota.allows(entrant, self.booked(entrant), count)
+    }
+
+    /// Lists the categories that have no room for the count.
+    pub(super) fn full_categories<'e>(&'e self, entrant: &Entrant<'e>, count: usize) -> Vec<&'e CategoryName> {
+        self.position.quota.full(entrant, self.booked(entrant), count).collect()
     }
 
     /// Gives the count booked for the vendor.

@@ -83,11 +83,8 @@ impl<'a> Entrant<'a> {
         let most = vendor.wants.max.max(1);
         let is_experimental = vendor.subkind == Subkind::Experimental;
         let kept = self.largest_kept(if is_experimental { recorded } else { most }, site);
-        let least = if is_experimental || self.own.len() == recorded {
-            vendor.wants.min.clamp(1, kept.max(1))
-        } else {
-            vendor.wants.min.max(1)
-        };
+        let can_keep = if is_experimental || self.own.len() == recorded { kept.max(1) } else { recorded };
+        let least = vendor.wants.min.clamp(1, can_keep);
         let first = if kept >= least { kept } else { recorded.min(most) };
         let allowed = most.min(market.max_stalls_per_vendor.unwrap_or(most)).max(first);
         let most = if is_experimental { first } else { allowed };

@@ -1,5 +1,5 @@
 //! Growth in rounds: nobody gets a third stall before everyone who wants a second had the chance.
-//! Whoever grows away from a better tier may leave a stall behind; then the refused and the round are looked at again.
+//! Whoever grows away from a better tier may leave a stall behind; then the refused and all rounds are looked at again.
 
 use super::deal::Dealer;
 use super::entrant::{Entrant, Footing};
@@ -12,9 +12,14 @@ impl<'a> Dealer<'a> {
     pub(super) fn grow(&mut self, priority: Priority) {
         let order = self.roster.in_growth(priority);
         let most = order.iter().map(|entrant| entrant.counts.most).max().unwrap_or(0);
-        for count in 2..=most.min(self.site.longest_run()) {
-            while self.grow_to(count, &order) {
+        let most = most.min(self.site.longest_run());
+        let mut count = 2;
+        while count <= most {
+            if self.grow_to(count, &order) {
                 self.deal_refused();
+                count = 2;
+            } else {
+                count += 1;
             }
         }
     }
@@ -64,6 +69,7 @@ impl<'a> Dealer<'a> {
         packing.release(phantom);
         self.position.packing = packing;
         self.grant(entrant, level);
+        self.has_hope = true;
         Some(level)
     }
 }

@@ -48,15 +48,16 @@ fn grows_to_wishes(entrant: &Entrant<'_>, count: usize) -> bool {
 /// what pleases only because it suits, except for those with own stalls.
 pub(super) fn ranked_runs(entrant: &Entrant<'_>, count: usize, site: &Site<'_>) -> Vec<(Tier, Run)> {
     let suits = |run: &Run| run.iter().all(|stall| entrant.may_stand_on(*stall));
-    let ranked = |run: &Run| Some((tier_of(entrant, run).filter(|_| suits(run))?, Run::clone(run)));
+    let kept = entrant.kept_runs(entrant.counts.first, site);
+    let ranked = |run: &Run| Some((tier_of(entrant, run, &kept).filter(|_| suits(run))?, Run::clone(run)));
     let mut runs: Vec<(Tier, Run)> = site.runs(count).iter().filter_map(ranked).collect();
     runs.sort_by_key(|(tier, _)| *tier);
     runs
 }
 
-fn tier_of(entrant: &Entrant<'_>, run: &[StallIx]) -> Option<Tier> {
+fn tier_of(entrant: &Entrant<'_>, run: &[StallIx], kept: &[Run]) -> Option<Tier> {
     let wish = entrant.best_tier(run).map(Tier::Wish);
-    let holds_own = || entrant.own.iter().all(|stall| run.contains(stall));
+    let holds_own = || kept.iter().any(|own| own.iter().all(|stall| run.contains(stall)));
     match entrant.footing {
         Footing::Stranded => None,
         Footing::Staying => holds_own().then_some(wish.unwrap_or(Tier::Own)),

@@ -49,7 +49,7 @@ impl<'a> Menu<'a> {
         if level.tier == Tier::Anywhere && entrant.own.is_empty() {
             return self.anywhere(entrant, level.count);
         }
-        let runs: Vec<Run> = if level.tier == Tier::Own && level.count <= entrant.own.len() {
+        let runs: Vec<Run> = if level.tier == Tier::Own && level.count <= entrant.counts.first {
             entrant.kept_runs(level.count, self.site)
         } else {
             let wishes_count = entrant.footing != Footing::Moving || level.tier != Tier::Own;

@@ -17,6 +17,7 @@ mod names;
 mod notes;
 mod outcome;
 mod packing;
+mod proof;
 mod quota;
 mod read;
 mod reasons;
@@ -43,7 +44,7 @@ use roster::Roster;
 use site::Site;
 
 /// Names the rules this engine follows; it changes whenever the same case may get another outcome.
-pub(crate) const ENGINE: &str = "bazarche-stalls-2";
+pub(crate) const ENGINE: &str = "bazarche-stalls-3";
 
 /// Assigns the stalls of one market day. The same case gives the same outcome, in whatever order it lists its vendors.
 pub(crate) fn assign(case: &Case) -> Result<Outcome, CaseError> {
@@ -52,6 +53,7 @@ pub(crate) fn assign(case: &Case) -> Result<Outcome, CaseError> {
     let roster = Roster::new(case, &site);
     let mut dealer = Dealer::new(&site, &roster, Quota::new(&case.market));
     dealer.deal();
+    dealer.raise();
     dealer.choose();
     Ok(outcome(&dealer))
 }
@@ -67,7 +69,7 @@ fn longest_run(case: &Case) -> usize {
 }
 
 fn outcome(dealer: &Dealer<'_>) -> Outcome {
-    let mut outcome = Outcome::default();
+    let mut outcome = Outcome { cut_short: dealer.position.packing.work().cut_short(), ..Outcome::default() };
     for entrant in dealer.roster.entrants.iter() {
         let id = &entrant.vendor.id;
         if let Some(level) = dealer.position.granted.at(entrant.ix) {

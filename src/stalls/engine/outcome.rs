@@ -14,6 +14,14 @@ pub(crate) struct Outcome {
     pub(crate) rejected: BTreeMap<VendorId, Refusal>,
     /// Says what each placed vendor was granted in his turn and in growth.
     pub(crate) granted: BTreeMap<VendorId, Granted>,
+    /// Counts the exact checks that said no because the allowance of work ran out; where it is zero, every no is proven.
+    #[serde(skip_serializing_if = "is_zero")]
+    pub(crate) cut_short: usize,
+}
+
+/// Keeps the writing, and so the hash, of an outcome in which nothing was cut short.
+fn is_zero(count: &usize) -> bool {
+    *count == 0
 }
 
 /// Says what a placed vendor was granted before the stalls were chosen.
@@ -83,4 +91,6 @@ pub(crate) enum Rule {
     EqualSeniority,
     /// He gave up own stalls for somebody dealt earlier and took that turn.
     Exchange,
+    /// The stalls were no run for the refused, so they were left for those dealt later and for growth.
+    LeftOver,
 }

@@ -28,14 +28,24 @@ impl<'a> Quota<'a> {
 
     /// Says whether the vendor may go from one count to another; keeping or lowering a count is always allowed.
     pub(super) fn allows(&self, entrant: &Entrant<'_>, from: usize, to: usize) -> bool {
-        let Some(more) = to.checked_sub(from).filter(|more| *more > 0) else {
-            return true;
+        self.full(entrant, from, to).next().is_none()
+    }
+
+    /// Lists the categories that have no room for that.
+    pub(super) fn full<'e>(
+        &'e self,
+        entrant: &Entrant<'e>,
+        from: usize,
+        to: usize,
+    ) -> impl Iterator<Item = &'e CategoryName> {
+        let more = to.saturating_sub(from);
+        let is_new = from == 0;
+        let exceeds = move |used: &Used<'_>| {
+            used.limits.max_stalls.is_some_and(|most| used.stalls.saturating_add(more) > most)
+                || used.limits.max_vendors.is_some_and(|most| is_new && used.vendors >= most)
         };
-        let newcomers = usize::from(from == 0);
-        entrant.vendor.categories.iter().filter_map(|name| self.used.get(name)).all(|used| {
-            used.limits.max_stalls.is_none_or(|most| used.stalls.saturating_add(more) <= most)
-                && used.limits.max_vendors.is_none_or(|most| used.vendors.saturating_add(newcomers) <= most)
-        })
+        let is_full = move |name: &&CategoryName| more > 0 && self.used.get(*name).is_some_and(exceeds);
+        entrant.vendor.categories.iter().filter(is_full)
     }
 
     /// Books the change of a vendor's count.

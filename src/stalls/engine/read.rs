@@ -148,11 +148,18 @@ fn category_name(field: &Field<'_>) -> Result<CategoryName, CaseError> {
 struct Field<'a> {
     path: String,
     value: &'a Value,
+    /// Says that null stands for what is left out.
+    may_be_null: bool,
 }
 
 impl<'a> Field<'a> {
     fn root(value: &'a Value) -> Self {
-        Self { path: String::new(), value }
+        Self { path: String::new(), value, may_be_null: false }
+    }
+
+    /// Gives an item of this field, where null is no item.
+    fn inside(&self, path: String, value: &'a Value) -> Field<'a> {
+        Field { path, value, may_be_null: false }
     }
 
     fn expected(&self, expected: Expected) -> CaseError {
@@ -172,7 +179,7 @@ impl<'a> Field<'a> {
     fn required(&self, name: &str) -> Result<Field<'a>, CaseError> {
         let path = self.under(name);
         match self.object()?.get(name) {
-            Some(value) if !value.is_null() => Ok(Field { path, value }),
+            Some(value) if !value.is_null() => Ok(Field { path, value, may_be_null: false }),
             _ => Err(CaseError::Missing { field: path }),
         }
     }
@@ -180,7 +187,7 @@ impl<'a> Field<'a> {
     /// Gives the field, or null where it is left out.
     fn optional(&self, name: &str) -> Result<Field<'a>, CaseError> {
         let value = self.object()?.get(name).unwrap_or(&Value::Null);
-        Ok(Field { path: self.under(name), value })
+        Ok(Field { path: self.under(name), value, may_be_null: true })
     }
 
     fn maybe<T>(&self, read: impl FnOnce(&Field<'a>) -> Result<T, CaseError>) -> Result<Option<T>, CaseError> {
@@ -188,11 +195,11 @@ impl<'a> Field<'a> {
     }
 
     fn each<T>(&self, read: impl Fn(&Field<'a>) -> Result<T, CaseError>) -> Result<Vec<T>, CaseError> {
-        if self.value.is_null() {
+        if self.value.is_null() && self.may_be_null {
             return Ok(Vec::new());
         }
         let items = self.value.as_array().ok_or_else(|| self.expected(Expected::Array))?;
-        let item = |(at, value)| read(&Field { path: format!("{}[{at}]", self.path), value });
+        let item = |(at, value)| read(&self.inside(format!("{}[{at}]", self.path), value));
         items.iter().enumerate().map(item).collect()
     }
 
@@ -205,12 +212,11 @@ impl<'a> Field<'a> {
         key: impl Fn(String) -> K,
         read: impl Fn(&Field<'a>) -> Result<T, CaseError>,
     ) -> Result<BTreeMap<K, T>, CaseError> {
-        if self.value.is_null() {
+        if self.value.is_null() && self.may_be_null {
             return Ok(BTreeMap::new());
         }
-        let entry = |(name, value): (&String, &'a Value)| {
-            Ok((key(name.clone()), read(&Field { path: self.under(name), value })?))
-        };
+        let entry =
+            |(name, value): (&String, &'a Value)| Ok((key(name.clone()), read(&self.inside(self.under(name), value))?));
         self.object()?.iter().map(entry).collect()
     }
 

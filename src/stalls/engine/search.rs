@@ -22,10 +22,13 @@ pub(super) enum Effort {
 /// Counts the trials a whole case may still take, shared by a packing and its copies, so that no market takes for ever: the
 /// time is bounded by the number of stalls. One check takes at most a fifth of what is left, and never less than a light one.
 /// A check that gives up says no, so that somebody may get a lower level or be refused though room could have been found;
-/// what was granted before stays, and the same case gives up at the same points whatever the order of its vendors.
+/// what was granted before stays, and the same case gives up at the same points whatever the order of its vendors. Thorough
+/// checks that gave up are counted, and the outcome tells how many there were.
 #[derive(Clone, Default)]
 pub(super) struct Work {
     trials_left: Rc<Cell<usize>>,
+    /// Counts the thorough checks that gave up.
+    cut_short: Rc<Cell<usize>>,
 }
 
 impl Work {
@@ -34,7 +37,11 @@ impl Work {
     const LIGHT: usize = 30;
 
     pub(super) fn for_stalls(stalls: usize) -> Self {
-        Self { trials_left: Rc::new(Cell::new(Self::FOR_EACH_STALL * stalls.max(100))) }
+        Self { trials_left: Rc::new(Cell::new(Self::FOR_EACH_STALL * stalls.max(100))), cut_short: Rc::default() }
+    }
+
+    pub(super) fn cut_short(&self) -> usize {
+        self.cut_short.get()
     }
 
     fn most_trials(&self, effort: Effort) -> usize {
@@ -44,8 +51,9 @@ impl Work {
         }
     }
 
-    fn spend(&self, trials: usize) {
+    fn spend(&self, trials: usize, gave_up: bool) {
         self.trials_left.set(self.trials_left.get().saturating_sub(trials));
+        self.cut_short.set(self.cut_short.get() + usize::from(gave_up));
     }
 }
 
@@ -59,11 +67,12 @@ pub(super) fn make_room(packing: &mut Packing, vendor: VendorIx, effort: Effort)
         wave: 0,
         fixed: Table::filled(packing.stalls(), false),
         trials_left: packing.work().most_trials(effort),
+        gave_up: false,
     };
     let trials = search.trials_left;
     let is_filled = (0..demand.count()).all(|at| search.augment(packing, Slot { vendor, at }));
     let fits = is_filled && search.mend(packing);
-    packing.work().spend(trials - search.trials_left);
+    packing.work().spend(trials - search.trials_left, search.gave_up && effort == Effort::Thorough);
     fits
 }
 
@@ -77,6 +86,8 @@ struct Search {
     /// Marks the stalls of runs that are being tried.
     fixed: Table<StallIx, bool>,
     trials_left: usize,
+    /// Says that the trials ran out before all runs were tried.
+    gave_up: bool,
 }
 
 impl Search {
@@ -128,7 +139,10 @@ impl Search {
             demand.runs().filter(|run| !run.iter().any(|stall| self.fixed.at(*stall))).collect();
         runs.sort_by_cached_key(|run| disturbance(packing, vendor, run));
         for run in runs {
-            let Some(left) = self.trials_left.checked_sub(1) else { return false };
+            let Some(left) = self.trials_left.checked_sub(1) else {
+                self.gave_up = true;
+                return false;
+            };
             self.trials_left = left;
             let mark = packing.mark();
             self.set_fixed(run, true);

@@ -29,6 +29,7 @@ text_enum! {
         Seniority = "seniority",
         EqualSeniority = "equal_seniority",
         Exchange = "exchange",
+        LeftOver = "left_over",
     }
 }
 

@@ -138,6 +138,7 @@ fn before_sentence(ui: &Ui, before: &Before) -> String {
         Precedence::Seniority => ui.text.stalls_before_seniority(stalls),
         Precedence::EqualSeniority => ui.text.stalls_before_equal_seniority(stalls),
         Precedence::Exchange => ui.text.stalls_before_exchange(stalls),
+        Precedence::LeftOver => ui.text.stalls_before_left_over(stalls),
     }
 }
 

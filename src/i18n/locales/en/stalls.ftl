@@ -320,6 +320,8 @@ stalls-before-seniority = Stall { $stalls } went to someone more senior at this 
 stalls-before-equal-seniority = Stall { $stalls } went to someone of equal seniority, earlier on the list.
 # $stalls (String) - numbers of stalls
 stalls-before-exchange = Stall { $stalls } went to someone who gave up an own stall for another.
+# $stalls (String) - numbers of stalls
+stalls-before-left-over = Stall { $stalls } was not enough for this request and went to someone else.
 stalls-reason-no-wish-named = Only wished stalls would do, but none was named.
 stalls-reason-no-wish-suits = Only wished stalls would do, but none of them suits this work.
 stalls-reason-above-limit = More stalls were asked for than one seller may have here.
@@ -346,6 +348,8 @@ stalls-taken-seniority = With someone more senior at this market: { $stalls }.
 stalls-taken-equal-seniority = With someone of equal seniority, earlier on the list: { $stalls }.
 # $stalls (String) - numbers of stalls
 stalls-taken-exchange = With someone who gave up an own stall for another: { $stalls }.
+# $stalls (String) - numbers of stalls
+stalls-taken-left-over = Not enough for this request, so it went to someone else: { $stalls }.
 stalls-public-title = Market days
 stalls-public-lead = Where and when to buy from the makers themselves.
 stalls-public-none = No market day is coming up

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::{Case, Outcome, Refusal, RefusalCode, Rule, StallNumber, Vendor, VendorId};
+use super::super::{Case, Granted, Outcome, Refusal, RefusalCode, Rule, StallNumber, Vendor, VendorId};
 use super::plain::{Plain, Stalls};
 
 /// Lists the broken rules.
@@ -79,49 +79,87 @@ impl Audit<'_> {
         self.must(self.plain.least(vendor) <= stalls.len(), 5, format!("{id} has too few"));
         self.must(stalls.len() <= self.plain.most(vendor), 5, format!("{id} has too many"));
         self.own_stalls(vendor, stalls);
-        let needs_wish = !vendor.flexible && vendor.own_stalls.is_empty() && !self.plain.is_guaranteed_anywhere(vendor);
         let has_wish = self.plain.wish(vendor, stalls).is_some();
+        let needs_wish = !self.plain.takes_any(vendor) && !self.plain.keeps_own(vendor);
         self.must(!needs_wish || has_wish, 8, format!("{id} has no wish in the run"));
+        let holds = self.outcome.granted.get(id).is_some_and(|granted| {
+            granted.count == stalls.len() && self.plain.satisfying(vendor, *granted).contains(stalls)
+        });
+        self.must(holds, 0, format!("{id} has {stalls:?}, which is not the level granted"));
     }
 
-    /// A holder whose own stalls can all be used stands on them, on some of them, or on what he ranks above.
+    /// A holder who can keep own stalls stands on them, on what he ranks above, or on them and others.
     fn own_stalls(&mut self, vendor: &Vendor, stalls: &Stalls) {
-        let own = &vendor.own_stalls;
-        if own.is_empty() || self.plain.own_usable(vendor) != *own {
+        if !self.plain.keeps_own(vendor) {
             return;
         }
+        let kept = self.plain.kept(vendor, self.plain.kept_count(vendor));
         let rank = |run: &Stalls| self.plain.wish(vendor, run).unwrap_or(usize::MAX);
-        let keeps = own.is_subset(stalls) || stalls.is_subset(own);
-        self.must(keeps || rank(stalls) < rank(own), 7, format!("{} lost {own:?} for {stalls:?}", vendor.id));
+        let own = kept.iter().map(rank).min().unwrap_or(usize::MAX);
+        let keeps = kept.iter().any(|own| own.is_subset(stalls));
+        let moves = !self.plain.stays(vendor) && rank(stalls) < own;
+        self.must(keeps || moves, 7, format!("{} lost {kept:?} for {stalls:?}", vendor.id));
     }
 
     fn refusal(&mut self, vendor: &Vendor) {
         let Some(refusal) = self.outcome.rejected.get(&vendor.id) else { return };
-        let own = self.plain.own_usable(vendor);
-        let keeps_own = !own.is_empty() && own == vendor.own_stalls;
-        self.must(!keeps_own, 7, format!("{} is refused although his own stalls can be used", vendor.id));
-        self.proof(vendor, refusal);
+        let keeps_own = self.plain.keeps_own(vendor);
+        self.must(!keeps_own, 7, format!("{} is refused although own stalls can be used", vendor.id));
         let least = self.plain.least(vendor);
-        if refusal.code == RefusalCode::CategoryFull || least > self.plain.most(vendor) || !vendor.own_stalls.is_empty()
-        {
+        let has_room = self.plain.category_room(vendor, least, self.outcome);
+        let named: Stalls = refusal.before_you.iter().flat_map(|before| before.stalls.iter().cloned()).collect();
+        let is_own = refusal.code == RefusalCode::OwnStallUnavailable;
+        let is_full =
+            refusal.code == RefusalCode::CategoryFull || (is_own && !has_room && self.fills_a_category(vendor, &named));
+        self.proof(vendor, refusal, is_full);
+        if is_full || least > self.plain.most(vendor) || self.plain.is_stranded(vendor) {
             return;
         }
-        self.must(!self.holds_back(vendor), 10, format!("{} is refused, a junior has what he accepts", vendor.id));
-        let taken: Stalls = self.outcome.assigned.values().flatten().cloned().collect();
-        let could = self.runs.with(least).any(|run| run.is_disjoint(&taken) && self.accepts(vendor, run));
-        let has_room = self.plain.category_room(vendor, least, self.outcome);
+        let is_free = |number: &StallNumber| !self.outcome.assigned.values().flatten().any(|taken| taken == number);
+        let runs: Vec<&Stalls> = self.runs.with(least).filter(|run| self.accepts(vendor, run)).collect();
+        let could = runs.iter().any(|run| run.iter().all(is_free));
+        let juniors = self.held_by_juniors(vendor);
+        let was_free = |number: &StallNumber| is_free(number) || juniors.contains(number);
+        let could_before = runs.iter().any(|run| run.iter().all(was_free));
         self.must(!(could && has_room), 11, format!("{} is refused beside a free run", vendor.id));
+        // What somebody grew away from may be of use to a senior only together with what a junior has got meanwhile.
+        let grew_away =
+            |(id, granted): (&VendorId, &Granted)| self.plain.may_have_grown_away(self.plain.vendor(id), *granted);
+        if least > 1 && self.outcome.granted.iter().any(grew_away) {
+            return;
+        }
+        let had_room = self.plain.category_room(vendor, least, &self.without(&juniors));
+        self.must(!(could_before && had_room), 10, format!("{} is refused, juniors have what he accepts", vendor.id));
+    }
+
+    /// Gives the outcome as if those who have any of these stalls had none.
+    fn without(&self, juniors: &Stalls) -> Outcome {
+        let mut outcome = self.outcome.clone();
+        outcome.assigned.retain(|_, stalls| !stalls.iter().any(|number| juniors.contains(number)));
+        outcome
+    }
+
+    /// Lists what those have who were dealt later, and what holders who stay added to their own stalls.
+    fn held_by_juniors(&self, refused: &Vendor) -> Stalls {
+        let turn = self.plain.turn(refused);
+        let held = self.plain.present().into_iter().flat_map(|other| {
+            let is_junior = other.own_stalls.is_empty() && self.plain.turn(other) > turn;
+            let has_grown = self.plain.stays(other) && self.plain.turn(other).0 >= turn.0;
+            let stalls = self.outcome.assigned.get(&other.id).into_iter().flatten();
+            stalls.filter(move |number| is_junior || (has_grown && !other.own_stalls.contains(*number)))
+        });
+        held.cloned().collect()
     }
 
     /// Holds the proof of a refusal against the plan: what suits, and who has it by a rule that the order bears out.
-    fn proof(&mut self, vendor: &Vendor, refusal: &Refusal) {
+    /// Whatever he accepts is accounted for: it is named as somebody's, or free and no run; a full category is told by its members.
+    fn proof(&mut self, vendor: &Vendor, refusal: &Refusal, is_full: bool) {
         let id = &vendor.id;
         let shown: Stalls = refusal.stalls.iter().cloned().collect();
         let accepted = self.accepted_stalls(vendor);
         let is_own = refusal.code == RefusalCode::OwnStallUnavailable;
         let expected = if is_own { &vendor.own_stalls } else { &accepted };
         self.must(shown == *expected, 0, format!("the proof for {id} shows {shown:?}, not {expected:?}"));
-        let is_full = refusal.code == RefusalCode::CategoryFull;
         let mut accounted = Stalls::new();
         for before in &refusal.before_you {
             let has: Stalls = self.outcome.assigned.get(&before.vendor).into_iter().flatten().cloned().collect();
@@ -129,54 +167,73 @@ impl Audit<'_> {
             let is_true = named.is_subset(&has) && !named.is_empty() && (is_full || named.is_subset(&accepted));
             self.must(is_true, 0, format!("the proof for {id} says {} has {named:?}", before.vendor));
             let holder = self.plain.vendor(&before.vendor);
-            self.must(self.bears_out(before.rule, holder, vendor), 0, format!("{} is not before {id}", before.vendor));
+            let bears_out = self.bears_out(before.rule, (holder, &named), (vendor, is_full));
+            self.must(bears_out, 0, format!("{} is not before {id} by {:?}", before.vendor, before.rule));
             accounted.extend(named);
         }
-        let alone = self.plain.least(vendor) == 1 && vendor.own_stalls.is_empty() && !is_full;
-        self.must(!alone || accounted == accepted, 0, format!("not every stall for {id} is accounted for"));
+        if self.plain.is_stranded(vendor) {
+            return;
+        }
+        if is_full {
+            let fills = self.fills_a_category(vendor, &accounted);
+            self.must(fills, 0, format!("those named for {id} do not fill a category"));
+            return;
+        }
+        let taken: Stalls = self.outcome.assigned.values().flatten().cloned().collect();
+        let expected = if self.plain.least(vendor) == 1 { accepted } else { &accepted & &taken };
+        self.must(accounted == expected, 0, format!("not every stall for {id} is accounted for"));
     }
 
-    fn bears_out(&self, rule: Rule, holder: &Vendor, refused: &Vendor) -> bool {
+    /// Says whether the named stalls leave no room in one of the vendor's categories.
+    fn fills_a_category(&self, vendor: &Vendor, named: &Stalls) -> bool {
+        let limits = |name| self.plain.case.market.categories.get(name).map(|limits| (name, limits));
+        vendor.categories.iter().filter_map(limits).any(|(name, limits)| {
+            let members = self.plain.present().into_iter().filter(|other| other.categories.contains(name));
+            let stalls = members.filter_map(|other| self.outcome.assigned.get(&other.id));
+            let counts: Vec<usize> = stalls
+                .map(|stalls| stalls.iter().filter(|number| named.contains(*number)).count())
+                .filter(|count| *count > 0)
+                .collect();
+            let more = self.plain.least(vendor);
+            limits.max_stalls.is_some_and(|most| counts.iter().sum::<usize>() + more > most)
+                || limits.max_vendors.is_some_and(|most| counts.len() + 1 > most)
+        })
+    }
+
+    fn bears_out(&self, rule: Rule, (holder, named): (&Vendor, &Stalls), (refused, is_full): (&Vendor, bool)) -> bool {
         let (first, then) = (self.plain.turn(holder), self.plain.turn(refused));
+        let is_own = !named.is_disjoint(&holder.own_stalls);
+        let in_order = first.0 == then.0 && first < then && !is_own && !self.plain.stays(holder);
+        let is_holder = !holder.own_stalls.is_empty();
         match rule {
-            Rule::OwnStalls => !holder.own_stalls.is_empty(),
-            Rule::Exchange => !holder.own_stalls.is_empty() && first > then,
-            Rule::PriorityList => !first.0 && then.0,
-            Rule::SpecialNeeds => first.0 == then.0 && first.1 < then.1 && self.plain.is_special(holder),
-            Rule::MovingHolder => first.0 == then.0 && first.1 < then.1 && !holder.own_stalls.is_empty(),
-            Rule::GuaranteedCount => first.0 == then.0 && first.1 < then.1 && holder.guaranteed_count > 0,
-            Rule::AcceptsOne => (first.0, first.1) == (then.0, then.1) && !first.2 && then.2,
-            Rule::Seniority => (first.0, first.1, first.2) == (then.0, then.1, then.2) && first.3 < then.3,
-            Rule::EqualSeniority => first < then && first.3 == then.3,
+            Rule::OwnStalls => named.is_subset(&holder.own_stalls),
+            Rule::Exchange => is_holder && !is_own && first > then && !self.plain.stays(holder),
+            Rule::PriorityList => !first.0 && then.0 && !is_own,
+            Rule::SpecialNeeds => in_order && first.1 < then.1 && self.plain.is_special(holder),
+            Rule::MovingHolder => in_order && first.1 < then.1 && is_holder,
+            Rule::GuaranteedCount => in_order && first.1 < then.1 && holder.guaranteed_count > 0,
+            Rule::AcceptsOne => in_order && first.1 == then.1 && !first.2 && then.2,
+            Rule::Seniority => in_order && (first.1, first.2) == (then.1, then.2) && first.3 < then.3,
+            Rule::EqualSeniority => in_order && first.3 == then.3,
+            Rule::LeftOver => {
+                let came_later = first > then || is_holder;
+                first.0 >= then.0 && came_later && !is_own && (is_full || self.plain.least(refused) > 1)
+            }
         }
     }
 
     fn accepted_stalls(&self, vendor: &Vendor) -> Stalls {
-        let takes_any = vendor.flexible || self.plain.is_guaranteed_anywhere(vendor);
-        let pleases = |number: &StallNumber| takes_any || vendor.wishes.iter().flatten().any(|wish| wish == number);
+        let pleases = |number: &StallNumber| {
+            self.plain.takes_any(vendor) || vendor.wishes.iter().flatten().any(|wish| wish == number)
+        };
         let in_rows = self.plain.case.market.rows.iter().flatten();
         let usable = in_rows.filter(|number| self.plain.is_usable(number) && self.plain.suits(vendor, number));
         usable.filter(|number| pleases(number)).cloned().collect()
     }
 
-    /// Says whether a junior of the same group, or of a later one, holds a single stall the vendor would have accepted.
-    fn holds_back(&self, refused: &Vendor) -> bool {
-        let turn = self.plain.turn(refused);
-        let accepts = |number: &StallNumber| self.accepts(refused, &Stalls::from([number.clone()]));
-        let is_junior = |other: &&Vendor| other.own_stalls.is_empty() && self.plain.turn(other) > turn;
-        self.plain.least(refused) == 1
-            && self
-                .plain
-                .present()
-                .into_iter()
-                .filter(is_junior)
-                .any(|junior| self.outcome.assigned.get(&junior.id).is_some_and(|stalls| stalls.iter().any(accepts)))
-    }
-
     fn accepts(&self, vendor: &Vendor, run: &Stalls) -> bool {
-        let takes_any = vendor.flexible || self.plain.is_guaranteed_anywhere(vendor);
-        let pleases = takes_any || self.plain.wish(vendor, run).is_some();
-        pleases && run.iter().all(|number| self.plain.suits(vendor, number))
+        let pleases = self.plain.takes_any(vendor) || self.plain.wish(vendor, run).is_some();
+        pleases && run.iter().all(|number| self.plain.suits(vendor, number) || vendor.own_stalls.contains(number))
     }
 
     fn categories(&mut self) {

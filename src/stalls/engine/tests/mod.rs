@@ -2,9 +2,13 @@
 
 mod audit;
 mod cases;
+mod combinations;
 mod crowds;
 mod dealing;
+mod exchanges;
 mod faults;
+mod growing;
+mod incentives;
 mod markets;
 mod movers;
 mod oracle;

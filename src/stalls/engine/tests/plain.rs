@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::{Case, Kind, List, Outcome, StallNumber, Subkind, Vendor, VendorId};
+use super::super::{Case, Granted, GrantedTier, Kind, List, Outcome, StallNumber, Subkind, Vendor, VendorId};
 
 pub(super) type Stalls = BTreeSet<StallNumber>;
 
@@ -32,6 +32,11 @@ impl<'a> Plain<'a> {
 
     pub(super) fn is_usable(&self, number: &StallNumber) -> bool {
         self.case.market.stalls.get(number).is_some_and(|stall| !stall.blocked)
+    }
+
+    /// Says whether the stall stands in a row.
+    pub(super) fn is_drawn(&self, number: &StallNumber) -> bool {
+        self.case.market.rows.iter().flatten().any(|drawn| drawn == number)
     }
 
     /// Lists every set of that many usable stalls that stand side by side in one row.
@@ -90,14 +95,49 @@ impl<'a> Plain<'a> {
         vendor.own_stalls.iter().filter(|number| self.is_usable(number)).cloned().collect()
     }
 
-    /// Lists the runs of a count among the own stalls that can be used, those with the best wish.
+    /// Lists the ways to keep that many own stalls: exactly as recorded, or one run of them, those with the best wish.
     pub(super) fn kept(&self, vendor: &Vendor, count: usize) -> Vec<Stalls> {
         let own = self.own_usable(vendor);
+        if count == own.len() && own == vendor.own_stalls {
+            return vec![own];
+        }
         let mut runs: Vec<Stalls> = self.runs(count).into_iter().filter(|run| run.is_subset(&own)).collect();
         let rank = |run: &Stalls| self.wish(vendor, run).unwrap_or(usize::MAX);
         let best = runs.iter().map(rank).min();
         runs.retain(|run| Some(rank(run)) == best);
         runs
+    }
+
+    /// Gives how many own stalls a holder can keep of those he wants.
+    pub(super) fn kept_count(&self, vendor: &Vendor) -> usize {
+        let wanted = if vendor.subkind == Subkind::Experimental { usize::MAX } else { vendor.wants.max };
+        let most = self.own_usable(vendor).len().min(wanted);
+        (1..=most).rev().find(|count| !self.kept(vendor, *count).is_empty()).unwrap_or(0)
+    }
+
+    /// Says whether a holder can keep own stalls, at least as many as he needs.
+    pub(super) fn keeps_own(&self, vendor: &Vendor) -> bool {
+        !vendor.own_stalls.is_empty() && self.kept_count(vendor) >= self.least(vendor)
+    }
+
+    /// Says whether a holder keeps own stalls and names nothing better that he may move to.
+    pub(super) fn stays(&self, vendor: &Vendor) -> bool {
+        let own_rank = |own: &Stalls| self.wish(vendor, own).unwrap_or(usize::MAX);
+        let own = self.kept(vendor, self.kept_count(vendor)).iter().map(own_rank).min().unwrap_or(usize::MAX);
+        let better = vendor.wishes.iter().take(own).flatten();
+        let may_move = vendor.subkind == Subkind::Ordinary
+            && better.into_iter().any(|number| self.is_usable(number) && self.is_drawn(number));
+        self.keeps_own(vendor) && !may_move
+    }
+
+    /// Says whether own stalls are missing from the plan and no others are taken: nothing can be given to such a holder.
+    pub(super) fn is_stranded(&self, vendor: &Vendor) -> bool {
+        let is_missing = |number: &StallNumber| !self.case.market.stalls.contains_key(number);
+        !self.keeps_own(vendor) && !vendor.flexible && vendor.own_stalls.iter().any(is_missing)
+    }
+
+    pub(super) fn takes_any(&self, vendor: &Vendor) -> bool {
+        vendor.flexible || self.is_guaranteed_anywhere(vendor)
     }
 
     pub(super) fn limit(&self) -> usize {
@@ -115,6 +155,7 @@ impl<'a> Plain<'a> {
         let is_second = (by_list || by_refusal) && !is_first;
         let comes_with = !vendor.own_stalls.is_empty() || vendor.guaranteed_count > 0;
         let group = match (comes_with, self.is_special(vendor)) {
+            _ if self.stays(vendor) => 0,
             (true, true) => 1,
             (false, true) => 2,
             (true, false) => 3,
@@ -124,25 +165,50 @@ impl<'a> Plain<'a> {
         (is_second, group, insists, vendor.seniority_rank, vendor.id.clone())
     }
 
-    /// Gives the fewest stalls a vendor accepts; who keeps fixed stalls is not asked, nor is more asked of a holder than he owns.
+    /// Gives the fewest stalls a vendor accepts: of a holder no more is asked than he owns; whoever can use all of his own
+    /// stalls, or keeps fixed ones, is content with what stands together of them.
     pub(super) fn least(&self, vendor: &Vendor) -> usize {
-        let own = self.own_usable(vendor).len();
+        let is_whole = self.own_usable(vendor) == vendor.own_stalls || vendor.subkind == Subkind::Experimental;
         match vendor.own_stalls.len() {
             0 if vendor.guaranteed_count > 0 => vendor.wants.min.min(self.most(vendor)),
             0 => vendor.wants.min,
-            _ if vendor.subkind == Subkind::Experimental && own > 0 => 1,
+            _ if is_whole => vendor.wants.min.min(self.kept_count(vendor).max(1)),
             recorded => vendor.wants.min.min(recorded),
+        }
+    }
+
+    /// Gives how many stalls a vendor gets in his turn, if there are as many.
+    pub(super) fn first(&self, vendor: &Vendor) -> usize {
+        match vendor.own_stalls.len() {
+            0 => self.least(vendor).max(vendor.guaranteed_count),
+            _ if self.keeps_own(vendor) => self.kept_count(vendor),
+            recorded => recorded.min(vendor.wants.max),
         }
     }
 
     /// Gives the most stalls a vendor may get: what he wants within the market's limit, own and guaranteed stalls exempt.
     pub(super) fn most(&self, vendor: &Vendor) -> usize {
-        vendor.wants.max.min(self.limit()).max(vendor.own_stalls.len()).max(vendor.guaranteed_count)
+        let wanted = vendor.wants.max.min(self.limit());
+        match vendor.own_stalls.len() {
+            0 => wanted.max(vendor.guaranteed_count),
+            _ if vendor.subkind == Subkind::Experimental => self.first(vendor),
+            _ => wanted.max(self.first(vendor)),
+        }
     }
 
     /// Says whether a guaranteed count without wishes is for any stall.
     pub(super) fn is_guaranteed_anywhere(&self, vendor: &Vendor) -> bool {
         vendor.own_stalls.is_empty() && vendor.guaranteed_count > 0 && vendor.wishes.is_empty()
+    }
+
+    /// Says whether what somebody has is more than in his first turn, and at a tier for which he may have left a better one.
+    pub(super) fn may_have_grown_away(&self, vendor: &Vendor, granted: Granted) -> bool {
+        let is_best = match granted.tier {
+            GrantedTier::Wish(tier) => tier == 1,
+            GrantedTier::Own => self.stays(vendor),
+            GrantedTier::Anywhere => vendor.wishes.is_empty(),
+        };
+        granted.count > self.first(vendor) && !is_best
     }
 
     /// Says whether the limits of the vendor's categories leave room for that many stalls more.
@@ -156,6 +222,22 @@ impl<'a> Plain<'a> {
                     && limits.max_vendors.is_none_or(|most| counts.len() < most)
             },
         )
+    }
+
+    /// Lists the runs with which a placed vendor has this count and level, or a better tier.
+    pub(super) fn satisfying(&self, vendor: &Vendor, granted: Granted) -> Vec<Stalls> {
+        let kept = self.kept(vendor, self.kept_count(vendor));
+        let holds_own = |run: &Stalls| kept.iter().any(|own| own.is_subset(run));
+        match granted.tier {
+            GrantedTier::Wish(tier) => {
+                let mut runs = self.accepted(vendor, granted.count, Some(tier - 1));
+                runs.retain(|run| !self.stays(vendor) || holds_own(run));
+                runs
+            }
+            GrantedTier::Anywhere => self.accepted(vendor, granted.count, None),
+            GrantedTier::Own if granted.count <= self.kept_count(vendor) => self.kept(vendor, granted.count),
+            GrantedTier::Own => self.accepted(vendor, granted.count, None).into_iter().filter(holds_own).collect(),
+        }
     }
 
     /// Lists the runs of a count an applicant accepts at this tier or a better one; `None` stands for anywhere.
@@ -175,6 +257,17 @@ impl<'a> Plain<'a> {
             && vendor.guaranteed_count == 0
             && vendor.subkind == Subkind::Ordinary
     }
+}
+
+/// Lets nobody want more than he gets in his turn.
+pub(super) fn nobody_grows(mut case: Case) -> Case {
+    let plain = Plain { case: &case };
+    let firsts: Vec<usize> = case.vendors.iter().map(|vendor| plain.first(vendor)).collect();
+    for (vendor, first) in case.vendors.iter_mut().zip(firsts) {
+        vendor.wants.min = vendor.wants.min.min(first);
+        vendor.wants.max = first;
+    }
+    case
 }
 
 /// Says whether each demand can have one of its runs with no stall twice, by trying everything.
