@@ -29,6 +29,9 @@ urls! {
     goods = "/goods";
     search = "/search";
     market_days = "/market";
+    market_feed = "/market.ics";
+    site_feed(site: SiteId) = "/market/sites/{site}.ics";
+    calendar_feed(token: &str) = "/calendar/{token}.ics";
     market_day(day: MarketDayId) = "/market/{day}";
     about = "/about";
     photo(file: &str) = "/photo/{file}";
@@ -65,6 +68,7 @@ urls! {
     my_cost_new = "/my/costs/new";
     my_cost_undo(row: LedgerId) = "/my/costs/{row}/undo";
     my_stall = "/my/stall";
+    my_calendar = "/my/stall/calendar";
     my_stall_day(day: MarketDayId) = "/my/stall/{day}";
     my_stall_withdraw(day: MarketDayId) = "/my/stall/{day}/withdraw";
     // casework

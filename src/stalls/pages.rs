@@ -2,6 +2,7 @@
 mod absences;
 mod ask_for;
 mod asking;
+mod calendar;
 mod days;
 mod drawing;
 mod moving;
@@ -20,6 +21,7 @@ mod wishes;
 pub(super) use absences::{ABSENT, PRESENT};
 pub(super) use ask_for::AskFor;
 pub(super) use asking::Asking;
+pub(super) use calendar::CalendarMade;
 pub(super) use days::{Day, OpenDays};
 pub(super) use drawing::{EditStall, Rows};
 pub(super) use moving::{ALSO, Confirm, Moving, MovingWhat, WITHOUT};

@@ -1,5 +1,6 @@
 //! Reads of sites and market days. Lists are bounded and keep to the manager's areas by their WHERE.
 mod drawing;
+mod feed;
 mod holders;
 mod own;
 mod plan;
@@ -8,6 +9,7 @@ mod sellers;
 mod weekly;
 
 pub(crate) use drawing::{category_rules, drawing, retired_stalls, stall};
+pub(crate) use feed::{calendar_of, calendar_since, feed_days, own_feed, site_name};
 pub(crate) use holders::{Holder, absences_of, area_of, holders, is_served, own_of};
 pub(crate) use own::{
     ComingStall, coming_stall_of, own_day, own_days, sites_of, usual_wants, usual_wants_with_machines,
