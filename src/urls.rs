@@ -126,6 +126,12 @@ urls! {
     day_check_in(day: MarketDayId) = "/days/{day}/check-in";
     day_request(day: MarketDayId) = "/days/{day}/requests";
     day_announcement(day: MarketDayId) = "/days/{day}/announcement";
+    reports = "/reports";
+    site_report(site: SiteId) = "/sites/{site}/report";
+    site_report_csv(site: SiteId) = "/sites/{site}/report.csv";
+    site_rerun(site: SiteId) = "/sites/{site}/rerun";
+    site_council(site: SiteId) = "/sites/{site}/council";
+    day_takings(day: MarketDayId) = "/days/{day}/takings";
     stall_on_behalf(household: HouseholdId) = "/casework/households/{household}/stall";
     // administration
     admin = "/admin";

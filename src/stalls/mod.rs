@@ -34,3 +34,10 @@ pub(crate) mod trial;
 pub(crate) mod vendors;
 pub(crate) mod verify;
 pub(crate) mod weekly;
+
+/// Parts of the pages of stalls with which higher slices show a site.
+pub(crate) mod parts {
+    pub(crate) use super::pages::{
+        Cell, Look, Plan, Tap, category_name, fittings_words, hours, joined, legend, printed_at, rule_words,
+    };
+}

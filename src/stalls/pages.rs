@@ -18,6 +18,11 @@ mod settings;
 mod sites;
 mod wishes;
 
+pub(crate) use days::printed_at;
+pub(crate) use parts::{category_name, fittings_words, hours, joined};
+pub(crate) use plan::{Cell, Look, Plan, Tap, legend};
+pub(crate) use settings::rule_words;
+
 pub(super) use absences::{ABSENT, PRESENT};
 pub(super) use ask_for::AskFor;
 pub(super) use asking::Asking;

@@ -198,6 +198,20 @@ pub(crate) fn days_of(db: &mut Db, of: SiteId) -> QueryResult<Vec<DayRow>> {
         .collect())
 }
 
+/// The market days of a site between two days, the earliest first; a site has one a day.
+pub(crate) fn days_between(
+    db: &mut Db,
+    of: SiteId,
+    (since, until): (NaiveDate, NaiveDate),
+) -> QueryResult<Vec<DayCard>> {
+    market_day::table
+        .filter(market_day::site_id.eq(of))
+        .filter(market_day::day.between(since, until))
+        .order(market_day::day)
+        .select(DAY)
+        .load(db.conn)
+}
+
 /// The last days of a site that were, the newest first.
 pub(crate) fn past_days_of(db: &mut Db, of: SiteId) -> QueryResult<Vec<DayCard>> {
     market_day::table

@@ -30,7 +30,7 @@ impl Page for CalendarMade {
                 p { a class="btn btn-primary btn-big" href=(subscribing(&self.address)) { (icon("calendar")) span { (ui.text.stalls_calendar_open()) } } }
                 section class="panel stack" {
                     p { (ui.text.stalls_calendar_by_hand()) }
-                    p class="long-code" { bdi dir="ltr" data-latin-digits { (self.address) } }
+                    p { bdi dir="ltr" data-latin-digits { (self.address) } }
                 }
                 p class="muted" { (ui.text.stalls_calendar_keep()) }
             }
