@@ -114,8 +114,7 @@ fn traders(days: &[SeasonDay], sellers: &BTreeMap<HouseholdId, Seller>) -> Vec<T
         let Some(name) = sellers.get(&request.household).and_then(Seller::words) else {
             continue;
         };
-        let trader =
-            found.entry(request.household).or_insert(Trader { name, category: String::new(), days: 0 });
+        let trader = found.entry(request.household).or_insert(Trader { name, category: String::new(), days: 0 });
         trader.category.clone_from(&request.category);
         trader.days += 1;
     }

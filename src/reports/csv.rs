@@ -28,12 +28,21 @@ pub(super) fn sellers(locale: &Locale, record: &Record, figures: &Figures) -> Re
     let rows = record.in_order().into_iter().filter_map(|(household, seller)| {
         let of = figures.household(household)?;
         let counts = counts(&of.tally, |tally| {
-            vec![tally.asked, tally.placed, tally.came, tally.no_show, tally.signed_off, tally.absent, tally.on_wish, tally.on_best]
+            vec![
+                tally.asked,
+                tally.placed,
+                tally.came,
+                tally.no_show,
+                tally.signed_off,
+                tally.absent,
+                tally.on_wish,
+                tally.on_best,
+            ]
         });
         let name = std::iter::once(seller.words().unwrap_or_else(|| text.reports_unnamed()));
         Some(name.chain(counts).chain([decimal(of.stalls), decimal(of.for_asking)]).collect())
     });
-    written(head.to_vec(), rows)
+    written(Vec::from(head), rows)
 }
 
 /// A row a day.
@@ -69,7 +78,7 @@ pub(super) fn days(locale: &Locale, figures: &Figures) -> Result<Vec<u8>, ::csv:
         });
         std::iter::once(ascii(&locale.short_date(of.day.day))).chain(counts).collect()
     });
-    written(head.to_vec(), rows)
+    written(Vec::from(head), rows)
 }
 
 fn counts(tally: &Tally, which: impl Fn(&Tally) -> Vec<usize>) -> Vec<String> {
@@ -81,7 +90,8 @@ fn ascii(text: &str) -> String {
 }
 
 fn written(head: Vec<String>, rows: impl Iterator<Item = Vec<String>>) -> Result<Vec<u8>, ::csv::Error> {
-    let mut writer = ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
+    let mut writer =
+        ::csv::WriterBuilder::new().terminator(::csv::Terminator::CRLF).from_writer("\u{feff}".as_bytes().to_vec());
     for row in std::iter::once(head).chain(rows) {
         writer.write_record(row.iter().map(|cell| harmless(cell)))?;
     }
@@ -111,12 +121,16 @@ mod tests {
 
     #[test]
     fn a_file_begins_with_its_mark_and_quotes_what_must_be() {
-        let file = written(vec!["نام".into(), "تعداد".into()], [vec!["a,\"b\"".into(), "3".into()]].into_iter()).unwrap();
+        let file =
+            written(vec!["نام".into(), "تعداد".into()], [vec!["a,\"b\"".into(), "3".into()]].into_iter()).unwrap();
         assert_eq!(String::from_utf8(file).unwrap(), "\u{feff}نام,تعداد\r\n\"a,\"\"b\"\"\",3\r\n");
     }
 
     #[test]
     fn thousandths_are_written_with_a_point() {
-        assert_eq!((decimal(Some(1_050)), decimal(Some(7)), decimal(None)), ("1.050".into(), "0.007".into(), String::new()));
+        assert_eq!(
+            (decimal(Some(1_050)), decimal(Some(7)), decimal(None)),
+            ("1.050".into(), "0.007".into(), String::new())
+        );
     }
 }

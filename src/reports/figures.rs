@@ -40,7 +40,8 @@ pub(crate) struct HouseholdFigures {
 impl Figures {
     pub fn of(days: &[SeasonDay]) -> Figures {
         let goodness = Goodness::of(days);
-        let by_day: Vec<DayFigures> = days.iter().map(|day| DayFigures { day: day.day.clone(), tally: of_day(day) }).collect();
+        let by_day: Vec<DayFigures> =
+            days.iter().map(|day| DayFigures { day: day.day.clone(), tally: of_day(day) }).collect();
         let households = of_households(days, &goodness);
         let total = by_day.iter().map(|day| day.tally).sum();
         let spread = gini(households.iter().filter_map(|of| of.for_asking).collect());

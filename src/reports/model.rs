@@ -25,7 +25,8 @@ impl Record {
     /// The sellers in the order of their names, or of their shops where names are not told.
     pub fn in_order(&self) -> Vec<(HouseholdId, &Seller)> {
         let mut sellers: Vec<(HouseholdId, &Seller)> = self.sellers.iter().map(|(id, seller)| (*id, seller)).collect();
-        sellers.sort_by_cached_key(|(_, seller)| seller.name.as_ref().or(seller.shop.as_ref()).map(|name| sort_key(name)));
+        sellers
+            .sort_by_cached_key(|(_, seller)| seller.name.as_ref().or(seller.shop.as_ref()).map(|name| sort_key(name)));
         sellers
     }
 }

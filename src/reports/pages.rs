@@ -15,8 +15,8 @@ pub(super) use takings::Takings;
 use super::model::Seller;
 use super::season::{Quarter, Season};
 use crate::i18n::named;
-use crate::ui::{Form, Ui};
 use crate::ui::form::Field;
+use crate::ui::{Form, Ui};
 use maud::{Markup, html};
 
 /// «پاییز ۱۴۰۵».
@@ -37,8 +37,7 @@ const SEASONS: i32 = 9;
 fn season_field(ui: &Ui, form: &Form) -> Markup {
     let this = Season::of(ui.today);
     let seasons = (0..SEASONS).map(|back| this.back(back));
-    let options: Vec<(String, String)> =
-        seasons.map(|season| (season.to_string(), season_word(ui, season))).collect();
+    let options: Vec<(String, String)> = seasons.map(|season| (season.to_string(), season_word(ui, season))).collect();
     Field::new(form, "season", ui.text.reports_season()).select(ui, &options)
 }
 

@@ -112,7 +112,10 @@ mod tests {
     #[test]
     fn seasons_are_counted_across_years_and_read_back_from_an_address() {
         let autumn: Season = "1405-autumn".parse().unwrap();
-        assert_eq!((autumn.back(2).to_string(), autumn.back(3).to_string()), ("1405-spring".into(), "1404-winter".into()));
+        assert_eq!(
+            (autumn.back(2).to_string(), autumn.back(3).to_string()),
+            ("1405-spring".into(), "1404-winter".into())
+        );
         for wrong in ["", "1405", "1405-", "1405-fall", "405-autumn", "1405-autumn-x", "۱۴۰۵-autumn"] {
             assert_eq!(wrong.parse::<Season>(), Err(NoSeason), "{wrong}");
         }

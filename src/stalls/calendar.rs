@@ -37,9 +37,7 @@ fn close(db: &mut Db, by: &Producer) -> QueryResult<usize> {
     let open = calendar_link::table
         .filter(calendar_link::household_id.eq(by.household()))
         .filter(calendar_link::ended_at.is_null());
-    diesel::update(open)
-        .set(calendar_link::ended_at.eq(db.now.at))
-        .execute(db.conn)
+    diesel::update(open).set(calendar_link::ended_at.eq(db.now.at)).execute(db.conn)
 }
 
 fn note(db: &mut Db, by: &Producer, action: &'static str) -> QueryResult<()> {

@@ -1,7 +1,6 @@
 //! Calendars as RFC 5545 writes them: what is escaped, where lines are folded, which properties there must be.
 use crate::kernel::persian::is_bidi_mark;
 use chrono::NaiveDateTime;
-use std::fmt::Write as _;
 
 /// A calendar, whole.
 pub(super) struct Calendar {
@@ -136,10 +135,7 @@ fn escaped(words: &str) -> String {
     let mut out = String::with_capacity(words.len());
     for letter in words.chars().filter(|letter| *letter == '\n' || !(letter.is_control() || is_bidi_mark(*letter))) {
         match letter {
-            '\\' | ';' | ',' => {
-                // Writing to a String cannot fail.
-                let _ = write!(out, "\\{letter}");
-            }
+            '\\' | ';' | ',' => out.extend(['\\', letter]),
             '\n' => out.push_str("\\n"),
             other => out.push(other),
         }

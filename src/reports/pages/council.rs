@@ -3,7 +3,7 @@
 use super::{percent, season_word};
 use crate::i18n::named;
 use crate::reports::council::{Counted, Size, Trade, Use};
-use crate::reports::model::share;
+use crate::reports::model::{Seller, share};
 use crate::reports::season::Season;
 use crate::stalls::model::{Category, DayCard, Drawing, DrawnStall, Rules, SiteCard};
 use crate::stalls::parts::{
@@ -284,7 +284,7 @@ impl Pack {
         let text = ui.text;
         let of = self.counted.uses.get(&stall.id);
         let width = text.reports_council_centimetres(ui.number(stall.width_cm.into()));
-        let holder = of.and_then(|of| of.seller.as_ref()).and_then(crate::reports::model::Seller::words);
+        let holder = of.and_then(|of| of.seller.as_ref()).and_then(Seller::words);
         html! { tr {
             th scope="row" { (ui.in_digits(&stall.number)) }
             td data-label=(text.reports_council_row()) { bdi { (row) } }

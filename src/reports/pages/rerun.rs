@@ -84,8 +84,11 @@ impl Page for RerunPage {
     }
 
     fn body(&self, ui: &Ui) -> Markup {
-        let report = urls::with_query(&urls::site_report(ui.lang, self.site.id), &[("season", &self.season.to_string())]);
-        let word = ui.text.reports_of_season(named::SeasonSite { season: season_word(ui, self.season), site: &self.site.name });
+        let report =
+            urls::with_query(&urls::site_report(ui.lang, self.site.id), &[("season", &self.season.to_string())]);
+        let word = ui
+            .text
+            .reports_of_season(named::SeasonSite { season: season_word(ui, self.season), site: &self.site.name });
         html! {
             div class="stack" {
                 (page_head(Some((report, word)), &ui.text.reports_rerun_title(), Some(&ui.text.reports_rerun_lead())))
@@ -143,8 +146,8 @@ fn result(ui: &Ui, compared: &Compared) -> Markup {
             (table(ui, compared))
             p class="muted small" { (text.reports_rerun_late()) }
             p class="muted small" { (text.reports_spread_note()) " " (text.reports_spread_how()) }
-            (movers(ui, &text.reports_rerun_gain(), (&gain, compared)))
-            (movers(ui, &text.reports_rerun_lose(), (&lose, compared)))
+            (movers(ui, &text.reports_rerun_gain(), (gain.as_slice(), compared)))
+            (movers(ui, &text.reports_rerun_lose(), (lose.as_slice(), compared)))
         } }
     }
 }
@@ -156,8 +159,10 @@ fn table(ui: &Ui, compared: &Compared) -> Markup {
         html! { tr { th scope="row" { (label) } @for (side, word) in &sides { td class="n" data-label=(word) { (value(side)) } } } }
     };
     let of = |part: fn(&Tally) -> usize, whole: fn(&Tally) -> usize| {
-        move |side: &Figures| html! {
-            (percent(ui, share(part(&side.total), whole(&side.total)))) " · " (ui.count(part(&side.total)))
+        move |side: &Figures| {
+            html! {
+                (percent(ui, share(part(&side.total), whole(&side.total)))) " · " (ui.count(part(&side.total)))
+            }
         }
     };
     html! {

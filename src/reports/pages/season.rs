@@ -28,7 +28,8 @@ pub(crate) struct SeasonReport {
 
 impl Page for SeasonReport {
     fn title(&self, ui: &Ui) -> String {
-        ui.text.reports_of_season(named::SeasonSite { season: season_word(ui, self.season), site: &self.record.site.name })
+        ui.text
+            .reports_of_season(named::SeasonSite { season: season_word(ui, self.season), site: &self.record.site.name })
     }
 
     fn frame(&self) -> Frame {
@@ -131,7 +132,8 @@ impl SeasonReport {
         let (site, text) = (self.record.site.id, ui.text);
         let season = self.season.to_string();
         let of_season = |path: String, more: &[(&str, &str)]| {
-            let query: Vec<(&str, &str)> = std::iter::once(("season", season.as_str())).chain(more.iter().copied()).collect();
+            let query: Vec<(&str, &str)> =
+                std::iter::once(("season", season.as_str())).chain(more.iter().copied()).collect();
             urls::with_query(&path, &query)
         };
         html! {
@@ -162,8 +164,7 @@ fn day_columns(ui: &Ui) -> [String; 9] {
 }
 
 fn day_cells(ui: &Ui, of: &Tally) -> Markup {
-    let counts =
-        [of.usable, of.taken, of.asked, of.placed, of.came, of.no_show, of.signed_off, of.absent, of.on_wish];
+    let counts = [of.usable, of.taken, of.asked, of.placed, of.came, of.no_show, of.signed_off, of.absent, of.on_wish];
     html! { @for (word, count) in day_columns(ui).iter().zip(counts) { td class="n" data-label=(word) { (ui.count(count)) } } }
 }
 

@@ -2,6 +2,7 @@
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::kernel::ids::{MarketDayId, SiteId};
+use crate::kernel::lang::Lang;
 use crate::stalls::calendar;
 use crate::stalls::feed::Speaker;
 use crate::stalls::pages::CalendarMade;
@@ -44,8 +45,8 @@ fn feed(
     visit: &Visit,
     state: &State,
     kept: &'static str,
-    say: impl FnOnce(&Speaker) -> String,
-    page: fn(crate::kernel::lang::Lang, MarketDayId) -> String,
+    say: impl FnOnce(&Speaker<'_>) -> String,
+    page: fn(Lang, MarketDayId) -> String,
 ) -> HttpResponse {
     let link = |day: MarketDayId| format!("{}{}", visit.origin, page(visit.lang, day));
     let text = say(&Speaker { locale: visit.locale(), link: &link, now: state.pool.clock().now().at });
