@@ -58,24 +58,38 @@ pub(super) async fn file(by: Allowed<SiteReader>, state: Data<State>) -> Answer 
 
 /// GET: the rules to change, and with `do=deal` what comes out.
 pub(super) async fn rerun(by: Allowed<SiteReader>, state: Data<State>) -> Answer {
-    let (season, locale) = (forms::season(&by.visit.query, by.visit.today), by.visit.locale());
+    let season = forms::season(&by.visit.query, by.visit.today);
     let fields = by.visit.query.clone().with("season", season.to_string());
-    let (compared, problems) = match fields.text("do") {
-        "deal" => match forms::change(&fields, &locale) {
-            Ok(change) => match dealt(&by, &state, (season, change)).await? {
-                Some(compared) => (Some(compared), Vec::new()),
-                None => (None, vec![Problem { field: "season", sentence: locale.text.reports_rerun_busy() }]),
-            },
-            Err(problems) => (None, problems),
-        },
-        _ => (None, Vec::new()),
+    let outcome = match fields.text("do") {
+        "deal" => outcome(&by, &state, (season, &fields)).await?.map(Some),
+        _ => Ok(None),
     };
     let site = by.proof.site();
     let read = state.pool.read(move |db| Ok((stalls::site(db, site)?, stalls::categories(db)?)));
     let (site, categories) = read.await?;
-    let is_refused = !problems.is_empty();
-    let page = RerunPage { site, season, categories, compared, form: Form::refused(fields, problems) };
-    Ok(if is_refused { by.visit.refused(&page) } else { by.visit.page(&page) })
+    let page = |compared, problems| {
+        let form = Form::refused(fields, problems);
+        RerunPage { site, season, categories, compared, form }
+    };
+    Ok(match outcome {
+        Ok(compared) => by.visit.page(&page(compared, Vec::new())),
+        Err(problems) => by.visit.refused(&page(None, problems)),
+    })
+}
+
+/// What comes of a season under the rules that were sent, or what to mend.
+async fn outcome(
+    by: &Allowed<SiteReader>,
+    state: &State,
+    (season, fields): (Season, &Fields),
+) -> Result<Result<Compared, Vec<Problem>>, AppError> {
+    let locale = by.visit.locale();
+    let change = match forms::change(fields, &locale) {
+        Ok(change) => change,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let busy = || vec![Problem { field: "season", sentence: locale.text.reports_rerun_busy() }];
+    Ok(dealt(by, state, (season, change)).await?.ok_or_else(busy))
 }
 
 /// Deals a season again on a thread of its own, one at a time; nothing when too many wait.

@@ -168,4 +168,3 @@ reports-council-made = Printed { $at }
 # $date (String) - a day
 # $site (String) - the market's name
 reports-council-of-day = { $site }, market day { $date }
-reports-council-not-yet = The plan of this day is not announced yet; the papers are ready once it is.

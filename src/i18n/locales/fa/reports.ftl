@@ -131,4 +131,3 @@ reports-council-attendance = آمدن‌ها
 reports-council-attendance-text = از { $asked } درخواست، { $placed } غرفه گرفت؛ { $came } آمد و { $missing } نیامد. { $off } انصراف و { $absent } غیبت بود.
 reports-council-made = چاپ‌شده در { $at }
 reports-council-of-day = { $site }، روز بازار { $date }
-reports-council-not-yet = نقشهٔ این روز هنوز اعلام نشده است؛ برگه‌های شورا بعد از اعلام آماده می‌شود.
