@@ -18,7 +18,7 @@ use crate::web::routes::get_or_head;
 use crate::web::settings::Settings;
 use crate::web::turns::Turns;
 use crate::web::{Routes, State};
-use crate::{accounts, areas, casework, catalogue, grants, home, households, sales, stalls, web as slice_web};
+use crate::{accounts, areas, casework, catalogue, grants, home, households, reports, sales, stalls, web as slice_web};
 use actix_web::dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, HttpResponse, web};
@@ -41,6 +41,10 @@ const PICTURE_PATIENCE: Duration = Duration::from_secs(15);
 const LISTS_AT_ONCE: usize = 1;
 const LIST_PATIENCE: Duration = Duration::from_secs(15);
 
+/// A season takes a second or two of one core.
+const RERUNS_AT_ONCE: usize = 1;
+const RERUN_PATIENCE: Duration = Duration::from_secs(10);
+
 /// What differs between real use, the demo and tests.
 pub struct Setup {
     pub clock: Clock,
@@ -61,8 +65,9 @@ impl Bazarche {
         let pictures = Turns::new(PICTURES_AT_ONCE, PICTURE_PATIENCE);
         let meters = Arc::new(Meters::new()?);
         let lists = Turns::new(LISTS_AT_ONCE, LIST_PATIENCE);
+        let reruns = Turns::new(RERUNS_AT_ONCE, RERUN_PATIENCE);
         let (config, door) = (Arc::new(config), Door::new());
-        let state = State { pool, config, settings: Arc::default(), pictures, meters, door, lists };
+        let state = State { pool, config, settings: Arc::default(), pictures, meters, door, lists, reruns };
         Ok(Bazarche { state, mailer })
     }
 
@@ -195,6 +200,7 @@ fn configure(config: &mut web::ServiceConfig) -> Vec<(Method, &'static str)> {
     catalogue::routes::configure(&mut routes);
     stalls::routes::configure(&mut routes);
     casework::routes::configure(&mut routes);
+    reports::routes::configure(&mut routes);
     routes.listed()
 }
 

@@ -29,6 +29,9 @@ urls! {
     goods = "/goods";
     search = "/search";
     market_days = "/market";
+    market_feed = "/market.ics";
+    site_feed(site: SiteId) = "/market/sites/{site}.ics";
+    calendar_feed(token: &str) = "/calendar/{token}.ics";
     market_day(day: MarketDayId) = "/market/{day}";
     about = "/about";
     photo(file: &str) = "/photo/{file}";
@@ -65,6 +68,7 @@ urls! {
     my_cost_new = "/my/costs/new";
     my_cost_undo(row: LedgerId) = "/my/costs/{row}/undo";
     my_stall = "/my/stall";
+    my_calendar = "/my/stall/calendar";
     my_stall_day(day: MarketDayId) = "/my/stall/{day}";
     my_stall_withdraw(day: MarketDayId) = "/my/stall/{day}/withdraw";
     // casework
@@ -122,6 +126,12 @@ urls! {
     day_check_in(day: MarketDayId) = "/days/{day}/check-in";
     day_request(day: MarketDayId) = "/days/{day}/requests";
     day_announcement(day: MarketDayId) = "/days/{day}/announcement";
+    reports = "/reports";
+    site_report(site: SiteId) = "/sites/{site}/report";
+    site_report_csv(site: SiteId) = "/sites/{site}/report.csv";
+    site_rerun(site: SiteId) = "/sites/{site}/rerun";
+    site_council(site: SiteId) = "/sites/{site}/council";
+    day_takings(day: MarketDayId) = "/days/{day}/takings";
     stall_on_behalf(household: HouseholdId) = "/casework/households/{household}/stall";
     // administration
     admin = "/admin";

@@ -22,7 +22,7 @@ macro_rules! scripts {
 
 const COMMON: &[Script] = scripts!("common":
     "0001_places", "0002_accounts", "0003_households", "0004_grants",
-    "0005_catalogue", "0006_stalls", "0007_sales", "0008_operation");
+    "0005_catalogue", "0006_stalls", "0007_sales", "0008_operation", "0015_calendar_links");
 const SQLITE: &[Script] = scripts!("sqlite": "0009_guards", "0010_search");
 const POSTGRES: &[Script] = scripts!("postgres": "0009_guards", "0010_search");
 

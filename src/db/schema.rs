@@ -707,6 +707,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    calendar_link (id) {
+        id -> BigInt,
+        household_id -> BigInt,
+        token_hash -> Binary,
+        made_at -> Timestamp,
+        made_by -> BigInt,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     sale (id) {
         id -> BigInt,
         household_id -> BigInt,
@@ -1004,6 +1015,8 @@ diesel::joinable!(assignment_stall -> stall (stall_id));
 diesel::joinable!(check_in -> market_day (market_day_id));
 diesel::joinable!(check_in -> booking (booking_id));
 diesel::joinable!(check_in -> account (marked_by));
+diesel::joinable!(calendar_link -> household (household_id));
+diesel::joinable!(calendar_link -> account (made_by));
 diesel::joinable!(sale -> area (area_id));
 diesel::joinable!(sale -> person (seller_person_id));
 diesel::joinable!(sale -> market_day (market_day_id));
@@ -1088,6 +1101,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     assignment,
     assignment_stall,
     check_in,
+    calendar_link,
     sale,
     sale_line,
     ledger,

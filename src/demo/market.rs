@@ -5,7 +5,7 @@ use super::stage::{Stage, proof, told};
 use crate::accounts::access::Admin;
 use crate::db::{Db, Write};
 use crate::households::access::Producer;
-use crate::kernel::ids::{AccountId, MarketDayId, SiteId};
+use crate::kernel::ids::{AccountId, MarketDayId, SiteId, StallId};
 use crate::stalls::absences::{self, NewAbsence};
 use crate::stalls::access::{Asker, DayManager, SiteManager};
 use crate::stalls::attendance::{self, Tick};
@@ -30,6 +30,8 @@ pub(super) struct Market {
     pub site: SiteId,
     pub manager: AccountId,
     pub days: Vec<(MarketDayId, NaiveDate)>,
+    /// The stalls in the order they stand.
+    stalls: Vec<StallId>,
 }
 
 impl Market {
@@ -78,7 +80,9 @@ pub(super) fn draw(stage: &Stage, office: &Office) -> anyhow::Result<Market> {
         }
         lay_out(db, &by)
     })?;
-    Ok(Market { site, manager, days: Vec::new() })
+    let drawing = stage.pool.read_now(|db| queries::drawing(db, site, db.now.today))?;
+    let stalls = drawing.stalls().map(|stall| stall.id).collect();
+    Ok(Market { site, manager, days: Vec::new(), stalls })
 }
 
 /// Opens the next weeks' days.
@@ -152,8 +156,16 @@ pub(super) fn be_absent(stage: &Stage, market: &Market, families: &[Family]) -> 
     })
 }
 
+/// The stalls a family would like: where its row begins, near the gate, is what most would like best.
+fn wishes(market: &Market, family: &Family, bakes: bool) -> Wishes {
+    let (row, number) = (if bakes { 0 } else { 12 + 12 * (family.number % 2) }, family.number / 2);
+    let best = [number % 3, 3 + number % 4].map(|at| row + at);
+    let wished = best.into_iter().take(if number % 5 == 4 { 0 } else { 2 });
+    Wishes::ranked(wished.filter_map(|at| market.stalls.get(at).copied()))
+}
+
 /// A family asks for a stall.
-pub(super) fn ask(db: &mut Db, family: &Family, day: MarketDayId) -> Write<(), String> {
+pub(super) fn ask(db: &mut Db, market: &Market, (family, day): (&Family, MarketDayId)) -> Write<(), String> {
     let by: Producer = proof(db, family.account, &[])?;
     let bakes = family.trade.machines.contains(&"oven");
     let needs = Fittings {
@@ -167,7 +179,7 @@ pub(super) fn ask(db: &mut Db, family: &Family, day: MarketDayId) -> Write<(), S
         needs,
         counts: if WIDE.contains(&family.number) { Counts { least: 1, most: 2 } } else { Counts::ONE },
         flexible: true,
-        wishes: Wishes::default(),
+        wishes: wishes(market, family, bakes),
     };
     if family.number == EVERY_WEEK {
         return told(weekly::ask(db, &Asker::producer(&by), day, &wanted)).map(drop);

@@ -69,7 +69,7 @@ fn evening(stage: &mut Stage, market: &Market, day: NaiveDate, families: &[Famil
     for asked in market.day_in(day, 3).into_iter().chain(early) {
         for family in families.iter().filter(|family| !family.goods.is_empty()) {
             if stage.happens(70) {
-                stage.act(|db| market::ask(db, family, asked))?;
+                stage.act(|db| market::ask(db, market, (family, asked)))?;
             }
         }
     }

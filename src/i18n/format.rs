@@ -28,6 +28,11 @@ impl Locale {
         group(number, self.digits())
     }
 
+    /// A number in thousandths, rounded to tenths: «۱٫۳».
+    pub fn tenths(&self, thousandths: i64) -> String {
+        group_decimal(Decimal { units: (thousandths + 50).div_euclid(100), places: 1 }, self.digits())
+    }
+
     /// How many there are of something, with groups.
     pub fn count(&self, many: usize) -> String {
         self.number(i64::try_from(many).unwrap_or(i64::MAX))

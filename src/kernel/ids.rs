@@ -131,6 +131,8 @@ ids! {
     MarketDayId,
     /// What a household asks for every week.
     WeeklyId,
+    /// The address under which a calendar reads a household's market days.
+    CalendarLinkId,
     /// A household's booking for a market day.
     BookingId,
     /// One run of the assignment of stalls.

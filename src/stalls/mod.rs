@@ -6,13 +6,16 @@ pub(crate) mod access;
 pub(crate) mod allocate;
 pub(crate) mod attendance;
 pub(crate) mod bookings;
+mod calendar;
 mod cases;
 mod check;
 pub(crate) mod days;
 pub(crate) mod drawing;
 pub(crate) mod engine;
+mod feed;
 pub(crate) mod fittings;
 mod forms;
+mod ical;
 pub(crate) mod layout;
 pub(crate) mod model;
 mod moves;
@@ -31,3 +34,10 @@ pub(crate) mod trial;
 pub(crate) mod vendors;
 pub(crate) mod verify;
 pub(crate) mod weekly;
+
+/// Parts of the pages of stalls with which higher slices show a site.
+pub(crate) mod parts {
+    pub(crate) use super::pages::{
+        Cell, Look, Plan, Tap, category_name, fittings_words, hours, joined, legend, printed_at, rule_words,
+    };
+}

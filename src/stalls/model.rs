@@ -1,9 +1,11 @@
 //! What queries read of stalls and pages show: sites, drawings, market days, requests and where they stand.
 mod drawing;
+mod feed;
 mod outcome;
 mod wanted;
 
 pub(crate) use drawing::{CategoryRule, Drawing, DrawnRow, DrawnStall, North, Obstacle, ObstacleKind};
+pub(crate) use feed::{FeedDay, OwnFeedDay, Told};
 pub(crate) use outcome::{Before, Grounds, OwnResult, Place, Precedence, Reason};
 pub(crate) use wanted::{Counts, MOST_STALLS_EACH, Wanted, Wishes};
 
@@ -128,6 +130,7 @@ pub(crate) struct PublicDay {
     pub day: DayCard,
     pub site: String,
     pub address: String,
+    pub site_id: SiteId,
 }
 
 /// A shop's public name and code.

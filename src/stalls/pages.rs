@@ -2,6 +2,7 @@
 mod absences;
 mod ask_for;
 mod asking;
+mod calendar;
 mod days;
 mod drawing;
 mod moving;
@@ -17,9 +18,15 @@ mod settings;
 mod sites;
 mod wishes;
 
+pub(crate) use days::printed_at;
+pub(crate) use parts::{category_name, fittings_words, hours, joined};
+pub(crate) use plan::{Cell, Look, Plan, Tap, legend};
+pub(crate) use settings::rule_words;
+
 pub(super) use absences::{ABSENT, PRESENT};
 pub(super) use ask_for::AskFor;
 pub(super) use asking::Asking;
+pub(super) use calendar::CalendarMade;
 pub(super) use days::{Day, OpenDays};
 pub(super) use drawing::{EditStall, Rows};
 pub(super) use moving::{ALSO, Confirm, Moving, MovingWhat, WITHOUT};

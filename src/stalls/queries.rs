@@ -1,5 +1,6 @@
 //! Reads of sites and market days. Lists are bounded and keep to the manager's areas by their WHERE.
 mod drawing;
+mod feed;
 mod holders;
 mod own;
 mod plan;
@@ -8,6 +9,7 @@ mod sellers;
 mod weekly;
 
 pub(crate) use drawing::{category_rules, drawing, retired_stalls, stall};
+pub(crate) use feed::{calendar_of, calendar_since, feed_days, own_feed, site_name};
 pub(crate) use holders::{Holder, absences_of, area_of, holders, is_served, own_of};
 pub(crate) use own::{
     ComingStall, coming_stall_of, own_day, own_days, sites_of, usual_wants, usual_wants_with_machines,
@@ -194,6 +196,20 @@ pub(crate) fn days_of(db: &mut Db, of: SiteId) -> QueryResult<Vec<DayRow>> {
             DayRow { day, requests }
         })
         .collect())
+}
+
+/// The market days of a site between two days, the earliest first; a site has one a day.
+pub(crate) fn days_between(
+    db: &mut Db,
+    of: SiteId,
+    (since, until): (NaiveDate, NaiveDate),
+) -> QueryResult<Vec<DayCard>> {
+    market_day::table
+        .filter(market_day::site_id.eq(of))
+        .filter(market_day::day.between(since, until))
+        .order(market_day::day)
+        .select(DAY)
+        .load(db.conn)
 }
 
 /// The last days of a site that were, the newest first.

@@ -1,6 +1,7 @@
 //! Routes of stalls.
 mod asking;
 mod days;
+mod feeds;
 mod moving;
 mod public;
 mod sites;
@@ -11,6 +12,9 @@ use crate::web::Routes;
 pub(crate) fn configure(routes: &mut Routes) {
     routes
         .get(pattern::market_days, public::market_days)
+        .get(pattern::market_feed, feeds::market)
+        .get(pattern::site_feed, feeds::site)
+        .get(pattern::calendar_feed, feeds::own)
         .get(pattern::market_day, public::market_day)
         .get(pattern::admin_sites, sites::admin_list)
         .post(pattern::admin_sites, sites::open)
@@ -40,6 +44,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::day_request, asking::for_seller)
         .get(pattern::my_stall, asking::my_days)
         .post(pattern::my_stall, asking::my_lasting)
+        .post(pattern::my_calendar, feeds::act)
         .get(pattern::my_stall_day, asking::my_form)
         .post(pattern::my_stall_day, asking::my_ask)
         .post(pattern::my_stall_withdraw, asking::my_withdraw)

@@ -191,11 +191,12 @@ fn staff_places(ui: &Ui) -> Vec<Place> {
     }
     if viewer.decides {
         places.push(place(urls::decisions(lang), "document", text.app_place_decisions()));
-        places.push(place(urls::months(lang), "lock", text.app_place_months()));
+        let months = place(urls::months(lang), "lock", text.app_place_months());
+        places.push(Place { also: &[urls::pattern::reports], ..months });
     }
     if viewer.runs_sites {
         let sites = place(urls::sites(lang), "stall", text.app_place_sites());
-        places.push(Place { also: &[urls::pattern::day], ..sites });
+        places.push(Place { also: &[urls::pattern::day, urls::pattern::reports], ..sites });
     }
     if viewer.administers {
         places.push(place(urls::people(lang), "people", text.app_place_people()));

@@ -42,6 +42,8 @@ pub(crate) struct State {
     pub door: Door,
     /// Turns at reading a list.
     pub lists: turns::Turns,
+    /// Turns at dealing a season again.
+    pub reruns: turns::Turns,
 }
 
 /// The result of a handler.

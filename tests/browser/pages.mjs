@@ -79,6 +79,8 @@ export const PAGES = [
   page('supervisor', '/casework/households/{household}/identity', { from: '/casework/households/{household}' }),
   page('supervisor', '/casework/decisions'),
   page('supervisor', '/casework/months'),
+  page('supervisor', '/reports'),
+  page('supervisor', '/sites/{site}/report', { from: '/reports' }),
   page('auditor', '/casework'),
   page('auditor', '/casework/households/{household}', { from: '/casework' }),
 
@@ -94,6 +96,13 @@ export const PAGES = [
   page('market_manager', '/days/{day}/requests', { from: '/days/{day}' }),
   page('market_manager', '/days/{day}/plan', { from: '/days/{day}' }),
   page('market_manager', '/days/{day}/check-in', { beside: '/days/{day}' }),
+  page('market_manager', '/days/{day}/takings', { beside: '/days/{day}' }),
+  page('market_manager', '/reports', { from: '/sites' }),
+  page('market_manager', '/sites/{site}/report', { from: '/sites/{site}' }),
+  page('market_manager', '/sites/{site}/rerun', { from: '/sites/{site}/report' }),
+  page('market_manager', '/sites/{site}/rerun', { beside: '/sites/{site}', query: { do: 'deal', order: 'rotating' } }),
+  page('market_manager', '/sites/{site}/council', { from: '/sites/{site}/report' }),
+  page('market_manager', '/sites/{site}/council', { beside: '/sites/{site}', query: { names: 'no' } }),
 
   page('admin', '/admin'),
   page('admin', '/admin/people'),
@@ -114,6 +123,10 @@ const NO_PAGE = {
   '/photo/{file}': 'a picture',
   '/casework/equipment/{equipment}/photos/{photo}': 'a picture',
   '/robots.txt': 'read by machines',
+  '/market.ics': 'read by calendars',
+  '/market/sites/{site}.ics': 'read by calendars',
+  '/calendar/{token}.ics': 'read by calendars',
+  '/sites/{site}/report.csv': 'a file',
   '/start': 'leads on to the first page of the role',
   '/first-admin/{token}': 'only there before the first account; tests/it/accounts.rs walks it',
 };

@@ -13,3 +13,5 @@ mod scan;
 mod table;
 mod telling;
 mod times;
+
+pub use register::lines as lines_of;

@@ -38,7 +38,6 @@ pub(crate) struct Wishes(pub Vec<Vec<StallId>>);
 
 impl Wishes {
     /// One stall after the other, each better than the next.
-    #[cfg(test)]
     pub fn ranked(stalls: impl IntoIterator<Item = StallId>) -> Wishes {
         Wishes(stalls.into_iter().map(|stall| vec![stall]).collect())
     }

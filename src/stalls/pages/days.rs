@@ -223,6 +223,10 @@ impl Day {
         html! {
             div class="cluster no-print" {
                 a class="btn" href=(urls::day_plan(ui.lang, id)) { (icon("print")) span { (ui.text.stalls_paper_print()) } }
+                @if self.plan.day.published_run.is_some() {
+                    a class="btn" href=(urls::with_query(&urls::site_council(ui.lang, self.site.id), &[("day", &id.to_string())])) { (icon("document")) span { (ui.text.reports_council_title()) } }
+                    @if self.plan.day.day <= ui.today { a class="btn" href=(urls::day_takings(ui.lang, id)) { (icon("coins")) span { (ui.text.reports_takings_title()) } } }
+                }
                 @if self.is_live(ui) { a class="btn" href=(urls::day_request(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_request_for()) } } }
             }
         }
@@ -255,6 +259,6 @@ impl Day {
 }
 
 /// When a paper was made, with its year.
-pub(super) fn printed_at(ui: &Ui, now: NaiveDateTime) -> String {
+pub(crate) fn printed_at(ui: &Ui, now: NaiveDateTime) -> String {
     ui.text.format_moment(named::DayTime { day: ui.full_date(tehran_time(now).date()), time: ui.time(now) })
 }

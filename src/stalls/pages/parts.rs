@@ -10,7 +10,7 @@ use crate::ui::{Form, Ui, icon};
 use maud::{Markup, html};
 
 /// Power, water, baking and own stand, each in a word.
-pub(super) fn fittings_words(ui: &Ui, shown: &Fittings) -> Vec<String> {
+pub(crate) fn fittings_words(ui: &Ui, shown: &Fittings) -> Vec<String> {
     let power = match shown.power {
         Power::None => None,
         Power::Single => Some(ui.text.stalls_power_single()),
@@ -52,7 +52,7 @@ pub(super) fn lack_word(ui: &Ui, lack: Lack) -> String {
 }
 
 /// Words one after the other, as a list is written.
-pub(super) fn joined(ui: &Ui, words: &[String]) -> String {
+pub(crate) fn joined(ui: &Ui, words: &[String]) -> String {
     words.join(&ui.text.stalls_join())
 }
 
@@ -94,7 +94,7 @@ pub(super) fn category_field(ui: &Ui, form: &Form, categories: &[Category], (lab
 }
 
 /// The name of a category.
-pub(super) fn category_name<'a>(categories: &'a [Category], code: &'a str, lang: Lang) -> &'a str {
+pub(crate) fn category_name<'a>(categories: &'a [Category], code: &'a str, lang: Lang) -> &'a str {
     categories.iter().find(|category| category.code == code).map_or(code, |category| category.name(lang))
 }
 
@@ -109,7 +109,7 @@ pub(super) fn hours_fields(ui: &Ui, form: &Form) -> Markup {
 }
 
 /// «۸:۰۰ تا ۱۴:۰۰».
-pub(super) fn hours(ui: &Ui, day: &DayCard) -> String {
+pub(crate) fn hours(ui: &Ui, day: &DayCard) -> String {
     ui.text.stalls_hours(named::FromTo {
         from: ui.minute_of_day(day.opens_minute),
         to: ui.minute_of_day(day.closes_minute),
@@ -117,7 +117,7 @@ pub(super) fn hours(ui: &Ui, day: &DayCard) -> String {
 }
 
 /// The day with its weekday.
-pub(super) fn day_title(ui: &Ui, day: &DayCard) -> String {
+pub(crate) fn day_title(ui: &Ui, day: &DayCard) -> String {
     ui.date(day.day)
 }
 

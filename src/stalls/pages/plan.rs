@@ -5,7 +5,7 @@ use maud::{Markup, html};
 
 /// How a stall looks on the plan.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Look {
+pub(crate) enum Look {
     Free,
     Taken,
     Blocked,
@@ -38,7 +38,7 @@ impl Look {
 
 /// What a tap on a stall does.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Tap {
+pub(crate) enum Tap {
     Nothing,
     /// Leads to a page.
     Link(String),
@@ -47,7 +47,7 @@ pub(super) enum Tap {
 }
 
 /// One stall of the plan: how it looks, who is there, what a tap does.
-pub(super) struct Cell {
+pub(crate) struct Cell {
     pub look: Look,
     pub name: Option<String>,
     pub tap: Tap,
@@ -71,7 +71,7 @@ impl Cell {
 }
 
 /// A plan to be shown: the drawing, and what to say of each stall.
-pub(super) struct Plan<'a> {
+pub(crate) struct Plan<'a> {
     pub title: String,
     pub drawing: &'a Drawing,
     pub cell: &'a dyn Fn(&DrawnStall) -> Cell,
@@ -159,6 +159,6 @@ pub(super) fn obstacle_word(ui: &Ui, kind: ObstacleKind) -> String {
 }
 
 /// What the looks of stalls mean.
-pub(super) fn legend(ui: &Ui, looks: &[Look]) -> Markup {
+pub(crate) fn legend(ui: &Ui, looks: &[Look]) -> Markup {
     html! { ul class="legend" { @for look in looks { li { i class=(look.class()) {} (look.word(ui)) } } } }
 }

@@ -1,6 +1,7 @@
 //! A household's market days: what is coming, asking in one tap, what came of it and why.
 use super::absences::Absences;
 use super::ask_for::AskFor;
+use super::calendar;
 use super::parts::{announcement, counts_words, day_title, hours, result};
 use crate::kernel::ids::{MarketDayId, SiteId};
 use crate::stalls::model::{Absence, DayState, Origin, OwnDay, WeeklyRow};
@@ -22,6 +23,8 @@ pub(crate) struct MyDays {
     pub absences: Vec<Absence>,
     /// What is asked for every week.
     pub weekly: Vec<WeeklyRow>,
+    /// Since when the household's own calendar is read under an address, if it is.
+    pub calendar_since: Option<NaiveDateTime>,
     pub now: NaiveDateTime,
     /// The day whose request was just taken back.
     pub withdrawn: Option<MarketDayId>,
@@ -57,6 +60,7 @@ impl Page for MyDays {
                 @for day in &coming { (self.day(ui, day)) }
                 (self.every_week(ui))
                 (Absences { to: self.ask_for.absences(ui), sites: &self.sites, absences: &self.absences, form: &self.form }.section(ui))
+                @if self.ask_for == AskFor::Own { (calendar::section(ui, self.calendar_since)) }
                 @if !past.is_empty() {
                     h2 { (ui.text.stalls_my_past()) }
                     ul class="rows" { @for day in past.iter().rev() { li { div class="row" {

@@ -23,6 +23,7 @@ impl Page for MarketDays {
         html! {
             div class="stack" {
                 (page_head(None, &ui.text.stalls_public_title(), Some(&ui.text.stalls_public_lead())))
+                p { a class="btn" href=(urls::market_feed(ui.lang)) { (icon("calendar")) span { (ui.text.stalls_calendar_of_all()) } } }
                 @if self.days.is_empty() {
                     (Empty { art: "closed", title: ui.text.stalls_public_none(), text: ui.text.stalls_public_none_text(), action: None }.render())
                 }
@@ -68,6 +69,7 @@ impl Page for MarketDay {
                 }
                 @if !self.day.address.is_empty() { p class="cluster" { (icon("pin")) span dir="auto" { (self.day.address) } } }
                 (announcement(day))
+                p { a class="btn" href=(urls::site_feed(ui.lang, self.day.site_id)) { (icon("calendar")) span { (ui.text.stalls_calendar_of_site()) } } }
                 @if day.state == DayState::Published { (self.shops(ui)) }
                 @else if day.state == DayState::Open { p class="muted" { (ui.text.stalls_public_soon()) } }
             }

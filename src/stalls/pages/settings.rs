@@ -89,7 +89,7 @@ impl Settings {
 }
 
 /// The rules of a category in a few words.
-fn rule_words(ui: &Ui, rule: &CategoryRule) -> String {
+pub(crate) fn rule_words(ui: &Ui, rule: &CategoryRule) -> String {
     let number = |limit: i32| ui.number(limit.into());
     let words = [
         rule.required.then(|| ui.text.stalls_category_is_required()),

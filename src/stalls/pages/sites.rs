@@ -106,7 +106,7 @@ impl Page for Sites {
                 (page_head(None, &ui.text.stalls_sites_title(), None))
                 @if self.rows.is_empty() {
                     (Empty { art: "closed", title: ui.text.stalls_sites_empty(), text: ui.text.stalls_sites_empty_text(), action: None }.render())
-                }
+                } @else { p { a class="btn" href=(urls::reports(ui.lang)) { (icon("chart")) span { (ui.text.reports_title()) } } } }
                 ul class="rows" { @for row in &self.rows { li { a class="row" href=(urls::site(ui.lang, row.site.id)) {
                     (icon("stall"))
                     span class="row-main" {
@@ -160,6 +160,7 @@ impl Page for Site {
                             a class="btn" href=(urls::site_vendors(ui.lang, id)) { (icon("people")) span { (ui.text.stalls_sellers_title()) } }
                             a class="btn" href=(urls::site_rows(ui.lang, id)) { (icon("edit")) span { (ui.text.stalls_drawing_edit()) } }
                             a class="btn" href=(urls::site_settings(ui.lang, id)) { (icon("settings")) span { (ui.text.stalls_settings_title()) } }
+                            a class="btn" href=(urls::site_report(ui.lang, id)) { (icon("chart")) span { (ui.text.reports_season_title()) } }
                         }
                         @if !self.drawing.rows.is_empty() { (plan.to_scale(ui)) (legend(ui, &[Look::Free, Look::Blocked])) }
                         @else { p class="muted" { (ui.text.stalls_drawing_empty()) } }

@@ -15,7 +15,7 @@ pub(crate) fn coming_days(db: &mut Db) -> QueryResult<Vec<PublicDay>> {
         .filter(market_day::day.between(db.now.today, until))
         .order((market_day::day, market_day::site_id))
         .limit(PAGE)
-        .select((DAY, market_site::name, market_site::address))
+        .select((DAY, market_site::name, market_site::address, market_site::id))
         .load(db.conn)
 }
 
@@ -26,7 +26,7 @@ pub(crate) fn coming_day(db: &mut Db, id: MarketDayId) -> QueryResult<Option<Pub
         .inner_join(market_site::table)
         .filter(market_day::id.eq(id))
         .filter(market_day::day.ge(since))
-        .select((DAY, market_site::name, market_site::address))
+        .select((DAY, market_site::name, market_site::address, market_site::id))
         .first(db.conn)
         .optional()
 }

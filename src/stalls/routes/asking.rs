@@ -74,6 +74,7 @@ fn days_of(db: &mut Db, (of, ask_for): (HouseholdId, &AskFor), form: &Form) -> Q
         sites: queries::sites_of(db, of)?,
         absences: queries::absences_of(db, of, None)?,
         weekly: queries::weeklies_of(db, of)?,
+        calendar_since: if *ask_for == AskFor::Own { queries::calendar_since(db, of)? } else { None },
         now: db.now.at,
         withdrawn: None,
         form: form.clone(),

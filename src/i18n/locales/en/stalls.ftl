@@ -491,3 +491,23 @@ stalls-weekly-title = Every week
 stalls-weekly-every = Every { $day }
 stalls-weekly-end = No more
 stalls-weekly-ended = The weekly request has ended.
+# $site (String) - the market's name
+stalls-feed-name = Market days of { $site }
+stalls-feed-own-name = My stall at the market
+# $site (String) - the market's name
+# $state (String) - the stall, or how the request stands
+stalls-feed-own-day = { $state } · { $site }
+stalls-calendar-title = In your phone's calendar
+stalls-calendar-lead = Your market days come into the calendar of your phone by themselves: where, when and which stall.
+# $since (String) - day and time
+stalls-calendar-since = Your calendar has a private address, made { $since }. Whoever knows it sees your market days.
+stalls-calendar-make = Make a calendar address
+stalls-calendar-again = A new address instead
+stalls-calendar-end = End the address
+stalls-calendar-ended = The calendar address was ended and opens nothing any more.
+stalls-calendar-made = Your private calendar address is ready. It is shown only this once.
+stalls-calendar-open = Open in the calendar
+stalls-calendar-by-hand = If it does not open, put this address into your calendar, where it adds a calendar from an internet address:
+stalls-calendar-keep = Give the address to nobody. If it is lost or someone else has it, make a new one on the stall page; the old one stops at once.
+stalls-calendar-of-all = Market days in your phone's calendar
+stalls-calendar-of-site = Days of this market in your phone's calendar

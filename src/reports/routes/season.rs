@@ -1,0 +1,114 @@
+//! The season of a site: its report, its files, and the same season under another rule.
+use crate::audit::{self, Event};
+use crate::error::AppError;
+use crate::kernel::fields::Fields;
+use crate::reports::access::SiteReader;
+use crate::reports::figures::Figures;
+use crate::reports::model::Record;
+use crate::reports::pages::{Compared, RerunPage, SeasonReport};
+use crate::reports::rerun::{self, Change};
+use crate::reports::season::Season;
+use crate::reports::{csv, forms, queries};
+use crate::stalls::queries as stalls;
+use crate::ui::{Form, Problem};
+use crate::web::{Allowed, Answer, State};
+use actix_web::HttpResponse;
+use actix_web::web::Data;
+
+async fn record(by: &Allowed<SiteReader>, state: &State, season: Season) -> Result<Record, AppError> {
+    let (site, naming) = (by.proof.site(), by.proof.naming());
+    state.pool.read(move |db| queries::season(db, site, (season, naming))).await
+}
+
+pub(super) async fn report(by: Allowed<SiteReader>, state: Data<State>) -> Answer {
+    let season = forms::season(&by.visit.query, by.visit.today);
+    let record = record(&by, &state, season).await?;
+    let page = SeasonReport {
+        figures: Figures::of(&record.days),
+        record,
+        season,
+        is_manager: by.proof.is_manager(),
+        most_days: queries::MOST_DAYS,
+        form: Form::filled(Fields::default().with("season", season.to_string())),
+    };
+    Ok(by.visit.page(&page))
+}
+
+/// GET: one of the two files. That it was taken away leaves a row in the trail, or it is not given.
+pub(super) async fn file(by: Allowed<SiteReader>, state: Data<State>) -> Answer {
+    let season = forms::season(&by.visit.query, by.visit.today);
+    let record = record(&by, &state, season).await?;
+    let (figures, locale) = (Figures::of(&record.days), by.visit.locale());
+    let (name, detail, file) = match by.visit.query.text("rows") {
+        "days" => ("days", "season days", csv::days(&locale, &figures)),
+        _ => ("sellers", "season sellers", csv::sellers(&locale, &record, &figures)),
+    };
+    let file = file.map_err(|error| AppError::Internal(error.into()))?;
+    let proof = by.proof.clone();
+    let note = move |db: &mut crate::db::Db| {
+        let object = ("market_site", proof.site().0);
+        audit::record(db, proof.actor(), Event { action: "export", object, detail, area: Some(proof.area()) })
+    };
+    state.pool.change(note).await?;
+    Ok(HttpResponse::Ok()
+        .content_type("text/csv; charset=utf-8")
+        .insert_header(("content-disposition", format!("attachment; filename=\"{season}-{name}.csv\"")))
+        .body(file))
+}
+
+/// GET: the rules to change, and with `do=deal` what comes out.
+pub(super) async fn rerun(by: Allowed<SiteReader>, state: Data<State>) -> Answer {
+    let season = forms::season(&by.visit.query, by.visit.today);
+    let fields = by.visit.query.clone().with("season", season.to_string());
+    let outcome = match fields.text("do") {
+        "deal" => outcome(&by, &state, (season, &fields)).await?.map(Some),
+        _ => Ok(None),
+    };
+    let site = by.proof.site();
+    let read = state.pool.read(move |db| Ok((stalls::site(db, site)?, stalls::categories(db)?)));
+    let (site, categories) = read.await?;
+    let page = |compared, problems| {
+        let form = Form::refused(fields, problems);
+        RerunPage { site, season, categories, compared, form }
+    };
+    Ok(match outcome {
+        Ok(compared) => by.visit.page(&page(compared, Vec::new())),
+        Err(problems) => by.visit.refused(&page(None, problems)),
+    })
+}
+
+/// What comes of a season under the rules that were sent, or what to mend.
+async fn outcome(
+    by: &Allowed<SiteReader>,
+    state: &State,
+    (season, fields): (Season, &Fields),
+) -> Result<Result<Compared, Vec<Problem>>, AppError> {
+    let locale = by.visit.locale();
+    let change = match forms::change(fields, &locale) {
+        Ok(change) => change,
+        Err(problems) => return Ok(Err(problems)),
+    };
+    let busy = || vec![Problem { field: "season", sentence: locale.text.reports_rerun_busy() }];
+    Ok(dealt(by, state, (season, change)).await?.ok_or_else(busy))
+}
+
+/// Deals a season again on a thread of its own, one at a time; nothing when too many wait.
+async fn dealt(
+    by: &Allowed<SiteReader>,
+    state: &State,
+    (season, change): (Season, Change),
+) -> Result<Option<Compared>, AppError> {
+    let record = record(by, state, season).await?;
+    let turns = state.reruns.clone();
+    let deal = move || {
+        let _turn = turns.take()?;
+        let done = rerun::rerun(&record.days, &record.numbers, &change);
+        Some(Compared {
+            real: Figures::of(&done.real),
+            changed: Figures::of(&done.changed),
+            sellers: record.sellers,
+            unread: done.unread,
+        })
+    };
+    state.pool.aside(move |_| Ok(deal())).await
+}

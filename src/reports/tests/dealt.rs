@@ -1,0 +1,77 @@
+//! A season dealt again under another rule.
+use super::*;
+use crate::reports::figures::Figures;
+use crate::reports::rerun::{Change, Order, rerun};
+
+fn placed(town: &Town, days: &[crate::reports::model::SeasonDay]) -> [usize; 3] {
+    let figures = Figures::of(days);
+    [0, 1, 2].map(|at| figures.household(town.sellers[at].household).map_or(0, |of| of.tally.placed))
+}
+
+#[test]
+fn without_a_change_a_season_comes_out_as_it_was() {
+    let town = Town::new();
+    town.season();
+    let record = town.record(Naming::Names);
+    let done = rerun(&record.days, &record.numbers, &Change { ab_list: Some(false), ..Change::default() });
+    assert_eq!((done.real.len(), done.unread), (4, 0));
+    assert_eq!(Figures::of(&done.changed).total.placed, Figures::of(&done.real).total.placed);
+    assert_eq!(placed(&town, &done.real), [4, 4, 0]);
+    assert_eq!(placed(&town, &done.changed), [4, 4, 0]);
+}
+
+#[test]
+fn whoever_is_refused_comes_first_as_the_new_days_go() {
+    let town = Town::new();
+    town.season();
+    let record = town.record(Naming::Names);
+    let done = rerun(&record.days, &record.numbers, &Change { refused_first: Some(true), ..Change::default() });
+    // Day 1: 0 and 1, so 2 is refused. Day 2: 2 and 0. Day 3: 1 and 0. Day 4: 2 and 0. By the real days it would be 2 each time.
+    assert_eq!(placed(&town, &done.changed), [4, 2, 2]);
+    assert_eq!(placed(&town, &done.real), [4, 4, 0], "the real days stay as they were");
+}
+
+#[test]
+fn with_rotating_turns_each_is_first_at_some_time() {
+    let town = Town::new();
+    town.season();
+    let record = town.record(Naming::Names);
+    let done = rerun(&record.days, &record.numbers, &Change { order: Some(Order::Rotating), ..Change::default() });
+    let placed = placed(&town, &done.changed);
+    assert!(placed.iter().all(|count| *count > 0) && placed.iter().sum::<usize>() == 8, "{placed:?}");
+    assert!(Figures::of(&done.changed).spread < Figures::of(&done.real).spread);
+}
+
+#[test]
+fn a_limit_of_a_category_leaves_stalls_free() {
+    let town = Town::new();
+    town.season();
+    let record = town.record(Naming::Names);
+    let change = Change { category: Some(("bread".into(), Some(1))), ..Change::default() };
+    let done = rerun(&record.days, &record.numbers, &change);
+    assert_eq!(placed(&town, &done.changed), [4, 0, 0]);
+}
+
+#[test]
+fn a_request_that_came_after_the_run_is_on_neither_side() {
+    let town = Town::new();
+    town.day_before(0);
+    for seller in 0..2 {
+        town.ask(0, seller, &[0]);
+    }
+    town.publish(0);
+    let by: DayManager = town.manages("day", town.days[0].0);
+    let late = Asker::manager(&by, town.sellers[2].household);
+    let wanted = Wanted {
+        category: "bread".into(),
+        needs: Fittings::NONE,
+        counts: Counts::ONE,
+        flexible: true,
+        wishes: Wishes::default(),
+    };
+    done(&town.pool, |db| bookings::ask(db, &late, town.days[0], &wanted));
+    town.check_in(0, &[]);
+    let record = town.record(Naming::Names);
+    let done = rerun(&record.days, &record.numbers, &Change { max_each: Some(Some(1)), ..Change::default() });
+    assert_eq!((record.days[0].requests.len(), done.real[0].requests.len()), (3, 2));
+}

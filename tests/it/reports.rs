@@ -1,0 +1,154 @@
+//! Reports of a market site through the screens: what each reader is shown, and what none is.
+use crate::support::Client;
+use crate::support::town::{self, Home, Town, see_other};
+use chrono::TimeDelta;
+
+struct Market {
+    town: Town,
+    manager: Client,
+    supervisor: Client,
+    site: String,
+    day: String,
+    home: Home,
+}
+
+const FAMILY: &str = "زهرا احمدی";
+const SHOP: &str = "نان زهرا";
+
+impl Market {
+    /// A market day that is held today, with one seller on one stall, who sold two loaves and took one back.
+    fn held() -> Market {
+        let mut town = Town::open();
+        let mut caseworker = town.caseworker();
+        let (city, institution) = (town.city.clone(), town.behzisti.clone());
+        let mut manager = town.staff("مدیر بازار", ("market_manager", "", &city));
+        let supervisor = town.staff("سرپرست شهر", ("supervisor", &institution, &city));
+        let site = town::site(&mut town.admin, &mut manager, &city);
+        let (_, day) = town::market_day(&mut manager, &site);
+        let mut home = town.home(&mut caseworker, ("زهرا", "احمدی"));
+        let good = [
+            ("name", "نان لواش"),
+            ("price", "۲۵۰۰۰"),
+            ("unit", "piece"),
+            ("category", "bread"),
+            ("stock", "۲۰"),
+            ("shop-name", SHOP),
+        ];
+        see_other(&home.producer.post("/my/goods/new", &good));
+        see_other(&home.producer.post(&format!("/my/stall/{day}"), &[("do", "usual")]));
+        let path = format!("/days/{day}");
+        see_other(&manager.post(&format!("{path}/trial"), &[]));
+        let page = manager.get(&path);
+        let (run, revision) = (page.value_of("run"), page.value_of("revision"));
+        see_other(
+            &manager.post(&format!("{path}/publish"), &[("run", &run), ("revision", &revision), ("close", "yes")]),
+        );
+        town.app.advance(TimeDelta::days(5));
+        let mut market = Market { town, manager, supervisor, site, day, home };
+        for client in [&mut market.manager, &mut market.supervisor, &mut market.home.producer] {
+            client.sign_in_again();
+        }
+        market.sell();
+        market
+    }
+
+    fn sell(&mut self) {
+        let producer = &mut self.home.producer;
+        let good = producer.get("/my/goods").link("/my/goods/1").replace("/my/goods/", "");
+        let good = good.split('/').next().unwrap_or_default().to_owned();
+        town::sell(producer, &good, "2");
+        let sale = town::sell(producer, &good, "1");
+        see_other(&producer.post(&format!("/my/sales/{sale}/undo"), &[]));
+    }
+
+    fn path(&self, rest: &str) -> String {
+        format!("{}/{rest}", self.site)
+    }
+}
+
+#[test]
+fn a_season_is_told_to_the_manager_by_name_and_to_a_supervisor_by_shop() {
+    let mut market = Market::held();
+    let path = market.path("report");
+    let page = market.manager.get(&path);
+    assert_eq!(page.status, 200, "{}", page.words());
+    assert!(
+        page.has(FAMILY) && page.has(SHOP) && page.has("پاییز ۱۴۰۵") && page.has("روز برگزارشده"),
+        "{}",
+        page.words()
+    );
+    let page = market.supervisor.get(&path);
+    assert!(page.has(SHOP) && !page.has("احمدی"), "{}", page.words());
+    assert!(market.supervisor.get("/reports").text().contains(&path));
+    let empty = market.manager.get(&format!("{path}?season=1404-spring"));
+    assert!(empty.has("هنوز بازاری برگزار نشده است"), "{}", empty.words());
+    assert_eq!(market.home.producer.get(&path).status, 404);
+}
+
+#[test]
+fn the_file_of_a_season_adds_up_and_leaves_a_row_in_the_trail() {
+    let mut market = Market::held();
+    let file = market.manager.get(&market.path("report.csv?rows=sellers"));
+    assert_eq!(file.header("content-type"), Some("text/csv; charset=utf-8"));
+    assert!(file.header("content-disposition").is_some_and(|word| word.contains("1405-autumn-sellers.csv")));
+    let text = file.text();
+    let lines: Vec<&str> = text.split_terminator("\r\n").collect();
+    assert_eq!(lines.len(), 2, "{text}");
+    assert!(text.starts_with('\u{feff}') && lines[1].starts_with("زهرا احمدی · نان زهرا,1,1,0,0,0,0,"), "{text}");
+    let days = market.manager.get(&market.path("report.csv?rows=days")).text();
+    assert!(days.ends_with("1405/9/7,3,1,1,1,0,0,0,0,0,0\r\n"), "{days}");
+    let exports = crate::privacy::lines_of(
+        market.town.app.database(),
+        "SELECT object || ' ' || detail AS text FROM audit_event WHERE action = 'export' ORDER BY id",
+    );
+    assert_eq!(exports.len(), 2, "{exports:?}");
+}
+
+#[test]
+fn the_takings_of_a_day_are_one_sum_a_seller_and_for_its_manager_alone() {
+    let mut market = Market::held();
+    let path = format!("/days/{}/takings", market.day);
+    let page = market.manager.get(&path);
+    assert!(page.has("۵۰٬۰۰۰") && page.has(FAMILY), "two loaves, without what was taken back: {}", page.words());
+    assert!(!page.has("نان لواش") && !page.has("۷۵٬۰۰۰"), "nothing finer: {}", page.words());
+    assert!(market.manager.get(&format!("/days/{}", market.day)).text().contains(&path));
+    for client in [&mut market.supervisor, &mut market.home.producer] {
+        assert_eq!(client.get(&path).status, 404);
+    }
+}
+
+#[test]
+fn the_public_copy_for_the_council_names_no_person_and_no_shop() {
+    let mut market = Market::held();
+    for of in [format!("day={}", market.day), "season=1405-autumn".to_owned()] {
+        let named = market.manager.get(&market.path(&format!("council?{of}")));
+        assert!(named.status == 200 && named.has(FAMILY), "{}", named.words());
+        let public = market.manager.get(&market.path(&format!("council?{of}&names=no")));
+        assert!(public.has("ترکیب کسب‌ها") && public.has("نان"), "{}", public.words());
+        for word in ["احمدی", SHOP, &market.home.id] {
+            assert!(!public.text().contains(word), "{word}: {}", public.words());
+        }
+    }
+    assert_eq!(market.supervisor.get(&market.path("council")).status, 404);
+    assert_eq!(market.manager.get(&market.path("council?day=1234567890123456789")).status, 404);
+}
+
+#[test]
+fn a_season_dealt_again_says_what_to_mend_and_stores_nothing() {
+    let mut market = Market::held();
+    let nothing = market.manager.get(&market.path("rerun?do=deal"));
+    assert_eq!(nothing.status, 422);
+    assert!(nothing.has("دست‌کم یک قاعده را عوض کنید"), "{}", nothing.words());
+    let wrong = market.manager.get(&market.path("rerun?do=deal&category=bread&category-most=%DB%B9%DB%B9%DB%B9"));
+    assert_eq!((wrong.status, wrong.value_of("category-most")), (422, "۹۹۹".to_owned()));
+    let runs = || {
+        crate::privacy::lines_of(
+            market.town.app.database(),
+            "SELECT CAST(COUNT(*) AS TEXT) AS text FROM assignment_run",
+        )
+    };
+    let before = runs();
+    let dealt = market.manager.copy().get(&market.path("rerun?do=deal&category=bread&category-most=%DB%B0"));
+    assert!(dealt.status == 200 && dealt.has("آنچه شد و آنچه می‌شد") && dealt.has(FAMILY), "{}", dealt.words());
+    assert_eq!(runs(), before);
+}
