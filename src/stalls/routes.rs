@@ -1,9 +1,14 @@
 //! Routes of stalls.
 mod asking;
+mod check_in;
 mod days;
+mod giving;
+mod here;
 mod moving;
 mod public;
+mod sheet;
 mod sites;
+mod walk_in;
 
 use crate::urls::pattern;
 use crate::web::Routes;
@@ -12,6 +17,7 @@ pub(crate) fn configure(routes: &mut Routes) {
     routes
         .get(pattern::market_days, public::market_days)
         .get(pattern::market_day, public::market_day)
+        .get(pattern::stall_here, here::stall)
         .get(pattern::admin_sites, sites::admin_list)
         .post(pattern::admin_sites, sites::open)
         .get(pattern::sites, sites::list)
@@ -24,6 +30,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::site_settings, sites::settings::act)
         .get(pattern::site_days, days::open_form)
         .post(pattern::site_days, days::open)
+        .get(pattern::site_labels, sheet::labels)
         .get(pattern::site_vendors, sites::sellers::list)
         .post(pattern::site_vendors, sites::sellers::act)
         .get(pattern::day, days::day)
@@ -34,8 +41,13 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::day_announcement, days::announce)
         .post(pattern::day_cancel, days::cancel)
         .get(pattern::day_plan, days::paper)
-        .get(pattern::day_check_in, days::check_in_list)
-        .post(pattern::day_check_in, days::check_in)
+        .get(pattern::day_sheet, sheet::sheet)
+        .get(pattern::day_check_in, check_in::list)
+        .post(pattern::day_check_in, check_in::act)
+        .get(pattern::day_give, giving::form)
+        .post(pattern::day_give, giving::act)
+        .get(pattern::day_walk_in, walk_in::form)
+        .post(pattern::day_walk_in, walk_in::enter)
         .get(pattern::day_request, asking::for_seller_form)
         .post(pattern::day_request, asking::for_seller)
         .get(pattern::my_stall, asking::my_days)

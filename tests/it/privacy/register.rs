@@ -83,6 +83,7 @@ const REGISTER: &[Table] = &[
     ("assignment_run", &[("input", Code), ("result_sha256", Digest), ("engine", Code)]),
     ("assignment", &[("refusal", Code), ("proof", Code)]),
     ("check_in", &[("state", Code)]),
+    ("incident", &[("kind", Code), ("note_sealed", Sealed), ("idem", Code)]),
     ("sale", &[("idem", Code), ("channel", Code)]),
     ("sale_line", &[("name", Words("نان لواش")), ("unit", Code)]),
     ("ledger", &[("kind", Code), ("category", Code), ("reason", Words(COST)), ("idem", Code), ("prev_hash", Digest), ("hash", Digest)]),
