@@ -33,6 +33,7 @@ urls! {
     site_feed(site: SiteId) = "/market/sites/{site}.ics";
     calendar_feed(token: &str) = "/calendar/{token}.ics";
     market_day(day: MarketDayId) = "/market/{day}";
+    stall_here(market: &str, number: &str) = "/m/{market}/{number}";
     about = "/about";
     photo(file: &str) = "/photo/{file}";
     theme = "/theme";
@@ -116,6 +117,7 @@ urls! {
     site_stall(site: SiteId) = "/sites/{site}/stalls";
     site_settings(site: SiteId) = "/sites/{site}/settings";
     site_days(site: SiteId) = "/sites/{site}/days";
+    site_labels(site: SiteId) = "/sites/{site}/labels";
     site_vendors(site: SiteId) = "/sites/{site}/vendors";
     day(day: MarketDayId) = "/days/{day}";
     day_trial(day: MarketDayId) = "/days/{day}/trial";
@@ -124,6 +126,9 @@ urls! {
     day_cancel(day: MarketDayId) = "/days/{day}/cancel";
     day_plan(day: MarketDayId) = "/days/{day}/plan";
     day_check_in(day: MarketDayId) = "/days/{day}/check-in";
+    day_give(day: MarketDayId) = "/days/{day}/give";
+    day_walk_in(day: MarketDayId) = "/days/{day}/walk-in";
+    day_sheet(day: MarketDayId) = "/days/{day}/sheet";
     day_request(day: MarketDayId) = "/days/{day}/requests";
     day_announcement(day: MarketDayId) = "/days/{day}/announcement";
     reports = "/reports";
@@ -185,6 +190,12 @@ pub(crate) fn picture(code: &str, width: u32) -> String {
     photo(Lang::Fa, &format!("{code}-{width}.webp"))
 }
 
+/// A text as one part of a path.
+pub(crate) fn segment(text: &str) -> String {
+    let pair = serde_urlencoded::to_string([("", text)]).unwrap_or_default();
+    pair.trim_start_matches('=').replace('+', "%20")
+}
+
 /// The query field of a search for people, whose words an address shows to nobody.
 pub(crate) const WORDS: &str = "words";
 
@@ -198,7 +209,7 @@ pub(crate) fn with_query(path: &str, query: &[(&str, &str)]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{home, in_lang, product, with_query};
+    use super::{home, in_lang, product, segment, with_query};
     use crate::kernel::lang::Lang;
 
     #[test]
@@ -207,6 +218,12 @@ mod tests {
         assert_eq!(product(Lang::En, "k7m2"), "/en/p/k7m2");
         assert_eq!(home(Lang::En), "/en/");
         assert_eq!(in_lang(Lang::En, "/"), "/en/");
+    }
+
+    #[test]
+    fn a_part_of_a_path_is_escaped() {
+        assert_eq!(segment("12"), "12");
+        assert_eq!(segment("ب 1/2"), "%D8%A8%201%2F2");
     }
 
     #[test]

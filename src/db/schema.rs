@@ -718,6 +718,22 @@ diesel::table! {
 }
 
 diesel::table! {
+    incident (id) {
+        id -> BigInt,
+        market_day_id -> BigInt,
+        stall_id -> Nullable<BigInt>,
+        booking_id -> Nullable<BigInt>,
+        kind -> Text,
+        key_id -> BigInt,
+        note_sealed -> Nullable<Binary>,
+        takes_back -> Nullable<BigInt>,
+        idem -> Text,
+        noted_by -> BigInt,
+        noted_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     sale (id) {
         id -> BigInt,
         household_id -> BigInt,
@@ -1017,6 +1033,11 @@ diesel::joinable!(check_in -> booking (booking_id));
 diesel::joinable!(check_in -> account (marked_by));
 diesel::joinable!(calendar_link -> household (household_id));
 diesel::joinable!(calendar_link -> account (made_by));
+diesel::joinable!(incident -> market_day (market_day_id));
+diesel::joinable!(incident -> stall (stall_id));
+diesel::joinable!(incident -> booking (booking_id));
+diesel::joinable!(incident -> data_key (key_id));
+diesel::joinable!(incident -> account (noted_by));
 diesel::joinable!(sale -> area (area_id));
 diesel::joinable!(sale -> person (seller_person_id));
 diesel::joinable!(sale -> market_day (market_day_id));
@@ -1102,6 +1123,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     assignment_stall,
     check_in,
     calendar_link,
+    incident,
     sale,
     sale_line,
     ledger,

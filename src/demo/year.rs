@@ -40,7 +40,7 @@ pub(super) fn live(
         evening(stage, &market, day, families)?;
         close_months(stage, office, number)?;
     }
-    Ok(())
+    market::see_tomorrow(stage, &market, families)
 }
 
 /// The market's morning: the season's days are announced, and those who have a stall come, or do not.
@@ -52,6 +52,10 @@ fn morning(stage: &mut Stage, market: &mut Market, families: &[Family], day: Nai
         let thursday = coming.into_iter().find(|day| Weekday::of(*day) == Weekday::Thursday);
         market::open_days(stage, market, thursday.unwrap_or(day), season + ANNOUNCED_WEEKS)?;
         market::give_own_stalls(stage, market, families)?;
+    }
+    if day == stage.last_day {
+        stage.at(day, 8 * 60 + 30);
+        market::open_tomorrow(stage, market, families)?;
     }
     if let Some(today) = market.day_in(day, 0) {
         stage.at(day, 9 * 60);

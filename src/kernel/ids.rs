@@ -137,6 +137,8 @@ ids! {
     BookingId,
     /// One run of the assignment of stalls.
     RunId,
+    /// Something that happened on a market day.
+    IncidentId,
     /// A sale.
     SaleId,
     /// A line of a sale.

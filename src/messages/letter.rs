@@ -28,6 +28,13 @@ pub(crate) enum Letter {
         site: String,
         day: NaiveDate,
     },
+    /// On the day itself, stalls went on to someone else.
+    StallGivenOn {
+        site: String,
+        day: NaiveDate,
+        /// The numbers of the stalls.
+        stalls: Vec<String>,
+    },
     /// What became of a proposal for a household; the amount asked for, and the day on which it was.
     ProposalApproved {
         amount: Rial,
@@ -75,6 +82,13 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
             text.messages_stall_cancelled_subject(),
             text.messages_stall_cancelled_text(named::DaySite { day: locale.date(*day), site }),
         ),
+        Letter::StallGivenOn { site, day, stalls } => {
+            let said = named::DaySiteStall { day: locale.date(*day), site, stall: locale.numbered(stalls) };
+            match stalls.len() {
+                1 => (text.messages_stall_given_on_subject(), text.messages_stall_given_on_text(said)),
+                _ => (text.messages_stalls_given_on_subject(), text.messages_stalls_given_on_text(said)),
+            }
+        }
         Letter::CardMade { day } => {
             (text.messages_card_made_subject(), text.messages_card_made_text(locale.date(*day)))
         }

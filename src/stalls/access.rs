@@ -1,5 +1,5 @@
 //! Proofs about market sites: who runs markets, one site, or one market day; and who asks for a stall for a household.
-use crate::accounts::access::{Asking, Proof, Role, Scope};
+use crate::accounts::access::{Asking, Proof, Role, Scope, SignedIn};
 use crate::audit::Actor;
 use crate::db::Db;
 use crate::db::schema::{area, market_day, market_site};
@@ -63,14 +63,18 @@ impl SiteManager {
             .select((area::id, area::path))
             .first(db.conn)
             .optional()?;
-        let is_managed = |path: &str| asking.who.scopes_of(Role::MarketManager).any(|scope| scope.covers(path));
-        Ok(found.filter(|(_, path)| is_managed(path)).map(|(area, area_path)| SiteManager {
+        Ok(found.filter(|(_, path)| runs(asking.who, path)).map(|(area, area_path)| SiteManager {
             actor: asking.acting(Role::MarketManager),
             site,
             area,
             area_path,
         }))
     }
+}
+
+/// Whether someone runs the sites of an area of this path. It shows a public page's forms to them; what these send is proved.
+pub(crate) fn runs(who: &SignedIn, path: &str) -> bool {
+    who.scopes_of(Role::MarketManager).any(|scope| scope.covers(path))
 }
 
 impl Proof for SiteManager {

@@ -1,8 +1,9 @@
 //! Ticking on the day who came. Someone who did not come may be marked once the market's minutes are over; the stall is then
-//! free for someone who waits. A tick that waited on a phone without network counts for the moment it was made at: one that
-//! arrives twice, or after a later one, changes nothing.
+//! free for someone who waits. Who waits is ticked while at the market, and again when leaving. A tick that waited on a phone
+//! without network counts for the moment it was made at: one that arrives twice, or after a later one, changes nothing; and
+//! one of someone whose stall is another's by then means that they wait.
 use super::access::DayManager;
-use super::model::{Attendance, DayState};
+use super::model::{Attendance, DayState, Request};
 use super::queries::{self, Version};
 use crate::audit::{self, Event};
 use crate::db::schema::check_in;
@@ -19,6 +20,7 @@ pub(crate) enum CheckInRefusal {
     NotToday,
     #[error("no plan is published")]
     NotPublished,
+    /// Nor does it wait for one.
     #[error("the request has no stall")]
     NoStall,
     /// So many minutes after the opening.
@@ -29,7 +31,7 @@ pub(crate) enum CheckInRefusal {
 /// How long a tick may have waited on a phone. After that the list of a day no longer changes.
 const LATEST: TimeDelta = TimeDelta::hours(24);
 
-/// What was seen of someone who has a stall, and how long ago.
+/// What was seen of someone who has a stall or waits for one, and how long ago.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Tick {
     pub of: BookingId,
@@ -45,7 +47,7 @@ impl Tick {
     }
 }
 
-/// Notes that someone with a stall came, or did not; of two ticks the one that was made later counts.
+/// Notes that someone came, or did not, or waits; of two ticks the one that was made later counts.
 pub(crate) fn mark(db: &mut Db, by: &DayManager, tick: Tick) -> Write<(), CheckInRefusal> {
     let Tick { of, seen, ago } = tick;
     let made_at = db.now.at - ago.max(TimeDelta::zero());
@@ -56,14 +58,27 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, tick: Tick) -> Write<(), CheckI
     if plan.day.state != DayState::Published {
         return refuse(CheckInRefusal::NotPublished);
     }
-    if plan.place(of).is_none_or(|place| place.stalls.is_empty()) {
+    let has_stall = plan.place(of).is_some_and(|place| !place.stalls.is_empty());
+    if !has_stall && !plan.request(of).is_some_and(Request::is_asked) {
         return refuse(CheckInRefusal::NoStall);
     }
+    let seen = seen.of(has_stall);
     let minutes = queries::site(db, by.site().site())?.no_show_minutes;
     let over_at = utc_of(plan.day.day, plan.day.opens_minute) + TimeDelta::minutes(minutes.into());
     if seen == Attendance::NoShow && made_at < over_at {
         return refuse(CheckInRefusal::StillTime { minutes });
     }
+    write(db, by, (of, seen), made_at)?;
+    Ok(())
+}
+
+/// Writes down what was seen of a request, unless something later is known; what changes leaves a row in the trail.
+pub(super) fn write(
+    db: &mut Db,
+    by: &DayManager,
+    (of, seen): (BookingId, Attendance),
+    made_at: NaiveDateTime,
+) -> QueryResult<()> {
     let known: Option<(Attendance, NaiveDateTime)> = check_in::table
         .find((by.day(), of))
         .select((check_in::state, check_in::marked_at))
@@ -81,8 +96,7 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, tick: Tick) -> Write<(), CheckI
     }
     let event =
         Event { action: "check_in", object: ("booking", of.0), detail: seen.as_str(), area: Some(by.site().area()) };
-    audit::record(db, by.actor(), event)?;
-    Ok(())
+    audit::record(db, by.actor(), event)
 }
 
 fn insert(

@@ -37,6 +37,16 @@ pub(crate) enum AskRefusal {
 
 /// Asks for a stall, or changes what was asked.
 pub(crate) fn ask(db: &mut Db, by: &Asker, day: MarketDayId, wanted: &Wanted) -> Write<BookingId, AskRefusal> {
+    ask_as(db, by, day, (wanted, Origin::Asked))
+}
+
+/// The same with the reason for which the request is there.
+pub(super) fn ask_as(
+    db: &mut Db,
+    by: &Asker,
+    day: MarketDayId,
+    (wanted, origin): (&Wanted, Origin),
+) -> Write<BookingId, AskRefusal> {
     let (card, site, area) = day_for(db, by, day)?;
     refuse_late(db, by, &card)?;
     if !queries::is_category(db, &wanted.category)? {
@@ -52,10 +62,10 @@ pub(crate) fn ask(db: &mut Db, by: &Asker, day: MarketDayId, wanted: &Wanted) ->
     let known = queries::booking_of(db, day, by.household())?;
     let id = match known {
         Some((id, _)) => id,
-        None => insert(db, by, day, wanted)?,
+        None => insert(db, by, day, (wanted, origin))?,
     };
     if known.is_some() {
-        renew(db, by, id, wanted)?;
+        renew(db, by, id, (wanted, origin))?;
     }
     set_wishes(db, id, &wanted.wishes)?;
     let event = Event { action: "ask_for_stall", object: ("booking", id.0), detail: "", area: Some(area) };
@@ -114,7 +124,7 @@ fn refuse_bad_wishes(db: &mut Db, site: SiteId, card: &DayCard, wanted: &Wanted)
     if is_bad { refuse(AskRefusal::WishUnavailable) } else { Ok(()) }
 }
 
-fn insert(db: &mut Db, by: &Asker, day: MarketDayId, wanted: &Wanted) -> QueryResult<BookingId> {
+fn insert(db: &mut Db, by: &Asker, day: MarketDayId, (wanted, origin): (&Wanted, Origin)) -> QueryResult<BookingId> {
     let id: BookingId = db.id();
     let needs = wanted.needs;
     diesel::insert_into(booking::table)
@@ -126,13 +136,13 @@ fn insert(db: &mut Db, by: &Asker, day: MarketDayId, wanted: &Wanted) -> QueryRe
             (booking::baking.eq(needs.baking), booking::own_unit.eq(needs.own_unit)),
             (booking::state.eq(BookingState::Asked), booking::asked_by.eq(by.actor().account)),
             (booking::asked_at.eq(db.now.at), booking::on_behalf.eq(!by.is_own())),
-            booking::origin.eq(Origin::Asked),
+            booking::origin.eq(origin),
         ))
         .execute(db.conn)?;
     Ok(id)
 }
 
-fn renew(db: &mut Db, by: &Asker, id: BookingId, wanted: &Wanted) -> QueryResult<()> {
+fn renew(db: &mut Db, by: &Asker, id: BookingId, (wanted, origin): (&Wanted, Origin)) -> QueryResult<()> {
     let needs = wanted.needs;
     diesel::update(booking::table.find(id))
         .set((
@@ -142,7 +152,7 @@ fn renew(db: &mut Db, by: &Asker, id: BookingId, wanted: &Wanted) -> QueryResult
             (booking::baking.eq(needs.baking), booking::own_unit.eq(needs.own_unit)),
             (booking::state.eq(BookingState::Asked), booking::asked_by.eq(by.actor().account)),
             (booking::asked_at.eq(db.now.at), booking::on_behalf.eq(!by.is_own())),
-            booking::origin.eq(Origin::Asked),
+            booking::origin.eq(origin),
         ))
         .execute(db.conn)?;
     Ok(())

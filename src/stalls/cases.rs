@@ -63,7 +63,7 @@ fn vendor_of(plan: &DayPlan, request: &Request) -> Vendor {
     // A holder for whom nobody asked comes for the own stalls, however many they are.
     let most = match request.origin {
         Origin::OwnStall => request.own.len().max(count(wanted.counts.most)),
-        Origin::Asked | Origin::Weekly => count(wanted.counts.most),
+        Origin::Asked | Origin::Weekly | Origin::WalkIn => count(wanted.counts.most),
     };
     Vendor {
         id: VendorId::new(request.booking.to_string()),

@@ -1,8 +1,10 @@
 //! What browsers send about sites, days and requests, parsed into kernel values; a sentence for each thing to mend.
 mod asking;
+mod day;
 mod drawing;
 
 pub(super) use asking::{JOIN, TOUCH, WISHES, absence, touched, wanted, wishes_in, with_wishes};
+pub(super) use day::{hand_on, incident, scanned, tick, walk_in};
 pub(super) use drawing::{category_rule, new_row, obstacle, row_change, rules, stall_change};
 
 use super::days::{MOST_WEEKS, NewDays};

@@ -15,7 +15,9 @@ pub(crate) mod engine;
 mod feed;
 pub(crate) mod fittings;
 mod forms;
+pub(crate) mod hand_on;
 mod ical;
+pub(crate) mod incidents;
 pub(crate) mod layout;
 pub(crate) mod model;
 mod moves;
@@ -24,6 +26,7 @@ mod pages;
 mod plan;
 pub(crate) mod publish;
 pub(crate) mod queries;
+mod queue;
 mod rearrange;
 pub(crate) mod routes;
 mod sentences;
@@ -33,6 +36,7 @@ mod tests;
 pub(crate) mod trial;
 pub(crate) mod vendors;
 pub(crate) mod verify;
+pub(crate) mod walk_in;
 pub(crate) mod weekly;
 
 /// Parts of the pages of stalls with which higher slices show a site.

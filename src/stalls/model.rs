@@ -1,11 +1,13 @@
 //! What queries read of stalls and pages show: sites, drawings, market days, requests and where they stand.
 mod drawing;
 mod feed;
+mod incident;
 mod outcome;
 mod wanted;
 
 pub(crate) use drawing::{CategoryRule, Drawing, DrawnRow, DrawnStall, North, Obstacle, ObstacleKind};
 pub(crate) use feed::{FeedDay, OwnFeedDay, Told};
+pub(crate) use incident::{Incident, IncidentKind};
 pub(crate) use outcome::{Before, Grounds, OwnResult, Place, Precedence, Reason};
 pub(crate) use wanted::{Counts, MOST_STALLS_EACH, Wanted, Wishes};
 
@@ -43,6 +45,8 @@ text_enum! {
         Weekly = "weekly",
         /// The household holds an own stall and has not signed off.
         OwnStall = "own_stall",
+        /// The household came on the day without having asked.
+        WalkIn = "walk_in",
     }
 }
 
@@ -55,10 +59,14 @@ text_enum! {
 }
 
 text_enum! {
-    /// What was seen at the market of someone who had a stall.
+    /// What was seen at the market: of someone who has a stall, or of someone who waits for one.
     pub(crate) enum Attendance {
         Came = "came",
         NoShow = "no_show",
+        /// Waits at the market for a stall.
+        Here = "here",
+        /// Waits no longer.
+        Left = "left",
     }
 }
 
@@ -195,10 +203,33 @@ pub(crate) struct Absence {
     pub last_day: NaiveDate,
 }
 
+impl Attendance {
+    /// The same sight of someone of whom it is known whether there is a stall: who has none waits.
+    #[must_use]
+    pub fn of(self, has_stall: bool) -> Attendance {
+        match (self, has_stall) {
+            (Attendance::Came | Attendance::Here, true) => Attendance::Came,
+            (Attendance::Came | Attendance::Here, false) => Attendance::Here,
+            (Attendance::NoShow | Attendance::Left, true) => Attendance::NoShow,
+            (Attendance::NoShow | Attendance::Left, false) => Attendance::Left,
+        }
+    }
+}
+
 impl Request {
+    /// Whether it was asked and nobody signed off, whatever was seen on the day.
+    pub fn is_asked(&self) -> bool {
+        self.state == BookingState::Asked && !self.is_absent
+    }
+
     /// Whether the request still stands: asked for, not absent, and not missing on the day.
     pub fn stands(&self) -> bool {
-        self.state == BookingState::Asked && !self.is_absent && self.attendance != Some(Attendance::NoShow)
+        self.is_asked() && !matches!(self.attendance, Some(Attendance::NoShow | Attendance::Left))
+    }
+
+    /// Whether they were seen at the market.
+    pub fn is_here(&self) -> bool {
+        matches!(self.attendance, Some(Attendance::Came | Attendance::Here))
     }
 
     /// The name to show to the public: the shop's.

@@ -57,7 +57,8 @@ pub(crate) fn apply(db: &mut Db, by: &DayManager, wanted: &Move) -> Write<RunId,
     if !is_counted(db, draft)? {
         return refuse(MoveRefusal::Stale);
     }
-    rearrange(db, draft.run, &plan.rearranged(wanted.booking, wanted.change))?;
+    let places: Vec<Place> = plan.rearranged(wanted.booking, wanted.change).iter().map(by_hand).collect();
+    rearrange(db, draft.run, &places)?;
     let event =
         Event { action: "move_stall", object: ("booking", wanted.booking.0), detail: "", area: Some(by.site().area()) };
     audit::record(db, by.actor(), event)?;
@@ -94,29 +95,34 @@ fn draft_of(db: &mut Db, by: &DayManager, plan: &DayPlan, run: RunCard) -> Query
     if plan.day.published_run != Some(run.id) {
         return Ok(run.seen());
     }
+    Ok(Seen { run: copy_of(db, by, plan, run.id)?, revision: 0 })
+}
+
+/// A new version that is the same as this run of the plan.
+pub(super) fn copy_of(db: &mut Db, by: &DayManager, plan: &DayPlan, run: RunId) -> QueryResult<RunId> {
     let (input, engine, result): (String, String, Vec<u8>) = assignment_run::table
-        .find(run.id)
+        .find(run)
         .select((assignment_run::input, assignment_run::engine, assignment_run::result_sha256))
         .first(db.conn)?;
     let copy = trial::insert_version(db, by, (&input, &engine, result))?;
     trial::insert_places(db, copy, &plan.places)?;
-    Ok(Seen { run: copy, revision: 0 })
+    Ok(copy)
 }
 
 /// Writes who holds what: first all stalls are let go, so that none is held twice meanwhile.
-fn rearrange(db: &mut Db, draft: RunId, holdings: &[Holding]) -> QueryResult<()> {
-    let touched: Vec<BookingId> = holdings.iter().map(|holding| holding.booking).collect();
+pub(super) fn rearrange(db: &mut Db, draft: RunId, places: &[Place]) -> QueryResult<()> {
+    let touched: Vec<BookingId> = places.iter().map(|place| place.booking).collect();
     let theirs = assignment_stall::table
         .filter(assignment_stall::run_id.eq(draft))
         .filter(assignment_stall::booking_id.eq_any(&touched));
     diesel::delete(theirs).execute(db.conn)?;
     let theirs = assignment::table.filter(assignment::run_id.eq(draft)).filter(assignment::booking_id.eq_any(&touched));
     diesel::delete(theirs).execute(db.conn)?;
-    let places: Vec<Place> = holdings.iter().map(by_hand).collect();
-    trial::insert_places(db, draft, &places)
+    trial::insert_places(db, draft, places)
 }
 
-fn by_hand(holding: &Holding) -> Place {
+/// What a request holds because a person decided so.
+pub(super) fn by_hand(holding: &Holding) -> Place {
     Place {
         booking: holding.booking,
         stalls: holding.stalls.clone(),

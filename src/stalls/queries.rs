@@ -1,7 +1,9 @@
 //! Reads of sites and market days. Lists are bounded and keep to the manager's areas by their WHERE.
 mod drawing;
 mod feed;
+mod here;
 mod holders;
+mod incidents;
 mod own;
 mod plan;
 mod public;
@@ -10,11 +12,13 @@ mod weekly;
 
 pub(crate) use drawing::{category_rules, drawing, retired_stalls, stall};
 pub(crate) use feed::{calendar_of, calendar_since, feed_days, own_feed, site_name};
+pub(crate) use here::{Today, goods_at, today_at};
 pub(crate) use holders::{Holder, absences_of, area_of, holders, is_served, own_of};
+pub(crate) use incidents::incidents_of;
 pub(crate) use own::{
     ComingStall, coming_stall_of, own_day, own_days, sites_of, usual_wants, usual_wants_with_machines,
 };
-pub(crate) use plan::{Version, booking_of, people_of_day, phones_of_day, plan, written};
+pub(crate) use plan::{Version, booking_of, newest_run, people_of_day, phones_of_day, plan, written};
 pub(crate) use public::{coming_day, coming_days};
 pub(crate) use sellers::{
     awaits_card, candidates, has_open_shop, head_of, is_area_of, name_of, seller, serves, vendor, vendors, who_asked,
@@ -84,6 +88,11 @@ const DAY: DayColumns = (
 /// One site.
 pub(crate) fn site(db: &mut Db, id: SiteId) -> QueryResult<SiteCard> {
     market_site::table.find(id).select(SITE).first(db.conn)
+}
+
+/// The short public code of a site.
+pub(crate) fn code_of(db: &mut Db, id: SiteId) -> QueryResult<String> {
+    market_site::table.find(id).select(market_site::code).first(db.conn)
 }
 
 /// A page of all sites, the newest first: for the administration.

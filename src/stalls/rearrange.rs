@@ -57,6 +57,8 @@ pub(crate) enum BreakKind {
     LosesPlace,
     /// Comes before, waits, and would take the stall.
     PassedOver,
+    /// There are as many of its goods at the market as the site's rules let in.
+    CategoryFull,
 }
 
 impl DayPlan {
@@ -160,7 +162,8 @@ impl DayPlan {
         kinds.into_iter().map(|kind| Break { booking, kind }).collect()
     }
 
-    fn misfits(&self, request: &Request, stalls: &[StallId]) -> Vec<BreakKind> {
+    /// The stalls among these that lack something the request needs.
+    pub(super) fn misfits(&self, request: &Request, stalls: &[StallId]) -> Vec<BreakKind> {
         let drawn = stalls.iter().filter_map(|stall| self.drawing.stall(*stall));
         let lacking = drawn.map(|stall| (stall.id, self.drawing.lacks(stall, &request.wanted)));
         lacking

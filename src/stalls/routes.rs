@@ -1,10 +1,15 @@
 //! Routes of stalls.
 mod asking;
+mod check_in;
 mod days;
 mod feeds;
+mod giving;
+mod here;
 mod moving;
 mod public;
+mod sheet;
 mod sites;
+mod walk_in;
 
 use crate::urls::pattern;
 use crate::web::Routes;
@@ -16,6 +21,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::site_feed, feeds::site)
         .get(pattern::calendar_feed, feeds::own)
         .get(pattern::market_day, public::market_day)
+        .get(pattern::stall_here, here::stall)
         .get(pattern::admin_sites, sites::admin_list)
         .post(pattern::admin_sites, sites::open)
         .get(pattern::sites, sites::list)
@@ -28,6 +34,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::site_settings, sites::settings::act)
         .get(pattern::site_days, days::open_form)
         .post(pattern::site_days, days::open)
+        .get(pattern::site_labels, sheet::labels)
         .get(pattern::site_vendors, sites::sellers::list)
         .post(pattern::site_vendors, sites::sellers::act)
         .get(pattern::day, days::day)
@@ -38,8 +45,13 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::day_announcement, days::announce)
         .post(pattern::day_cancel, days::cancel)
         .get(pattern::day_plan, days::paper)
-        .get(pattern::day_check_in, days::check_in_list)
-        .post(pattern::day_check_in, days::check_in)
+        .get(pattern::day_sheet, sheet::sheet)
+        .get(pattern::day_check_in, check_in::list)
+        .post(pattern::day_check_in, check_in::act)
+        .get(pattern::day_give, giving::form)
+        .post(pattern::day_give, giving::act)
+        .get(pattern::day_walk_in, walk_in::form)
+        .post(pattern::day_walk_in, walk_in::enter)
         .get(pattern::day_request, asking::for_seller_form)
         .post(pattern::day_request, asking::for_seller)
         .get(pattern::my_stall, asking::my_days)

@@ -54,6 +54,8 @@ pub(crate) struct Viewer {
     pub decides: bool,
     pub runs_sites: bool,
     pub administers: bool,
+    /// Whose forms may wait on the phone: of those who have such forms.
+    pub outbox: Option<String>,
 }
 
 impl Viewer {

@@ -11,7 +11,8 @@ pub(crate) fn owner(account: AccountId) -> String {
     hex(&sha256(format!("outbox {account}").as_bytes())[..8])
 }
 
-/// The lines a page with such forms begins with, hidden until there is something to say.
+/// The lines above every page of someone with such forms, hidden until there is something to say: what waits is sent from
+/// whatever page is open.
 pub(crate) fn notes(ui: &Ui) -> Markup {
     html! {
         div class="notice" role="status" data-outbox-waiting=(ui.text.outbox_waiting("#")) hidden { (icon("clock")) p {} }

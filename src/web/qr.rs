@@ -1,19 +1,30 @@
 //! The square that a phone's camera reads as a link.
 use crate::error::AppError;
-use qrcode::render::svg;
-use qrcode::{EcLevel, QrCode};
+use qrcode::{Color, EcLevel, QrCode};
+use std::fmt::Write;
 
-/// An SVG of the link, error level M, with four modules of quiet zone.
+/// The blank modules around a square, without which a camera does not find it.
+const QUIET: usize = 4;
+
+/// An SVG of the link, error level M, with four modules of quiet zone. Each stretch of dark modules is one piece of one path.
 pub(crate) fn square(link: &str) -> Result<String, AppError> {
     let code = QrCode::with_error_correction_level(link, EcLevel::M)
         .map_err(|error| AppError::Internal(anyhow::anyhow!("QR code: {error}")))?;
-    let drawing = code
-        .render::<svg::Color>()
-        .min_dimensions(200, 200)
-        .quiet_zone(true)
-        .dark_color(svg::Color("#000"))
-        .light_color(svg::Color("#fff"))
-        .build();
-    let start = drawing.find("<svg").unwrap_or(0);
-    Ok(drawing.split_at(start).1.replacen("<svg", "<svg class=\"qr\" role=\"img\" aria-hidden=\"true\"", 1))
+    let (width, modules) = (code.width(), code.to_colors());
+    let mut path = String::new();
+    for (row, modules) in (QUIET..).zip(modules.chunks(width)) {
+        let mut column = QUIET;
+        for stretch in modules.chunk_by(|one, next| one == next) {
+            if stretch.first() == Some(&Color::Dark) {
+                let long = stretch.len();
+                let _ = write!(path, "M{column} {row}h{long}v1h-{long}z");
+            }
+            column += stretch.len();
+        }
+    }
+    let size = width + 2 * QUIET;
+    Ok(format!(
+        "<svg class=\"qr\" role=\"img\" aria-hidden=\"true\" viewBox=\"0 0 {size} {size}\" shape-rendering=\"crispEdges\">\
+         <path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
+    ))
 }

@@ -4,7 +4,7 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
-use crate::ui::{Page, Theme, Ui, Viewer};
+use crate::ui::{Page, Theme, Ui, Viewer, outbox};
 use crate::urls::pattern;
 use crate::web::{State, session, settings::Settings, submitted::query_of};
 use actix_web::cookie::{Cookie, SameSite, time};
@@ -177,6 +177,7 @@ fn viewer_of(who: &SignedIn) -> Viewer {
         decides: who.has(Role::Supervisor),
         runs_sites: who.has(Role::MarketManager),
         administers: who.has(Role::Admin),
+        outbox: who.has(Role::MarketManager).then(|| outbox::owner(who.account)),
     }
 }
 

@@ -1,5 +1,5 @@
 // Comfort for pages that already work without it. No page may depend on this file.
-// What it looks for: body[data-sw], [data-offline], form[data-outbox] and what ui/outbox.rs puts beside it, input[data-words], .stepper [data-step], input[data-shrink], form[data-draft], input[data-idem], [data-print].
+// What it looks for: body[data-sw], body[data-outbox-owner], [data-offline], form[data-outbox] and what ui/outbox.rs puts beside it, input[data-words], .stepper [data-step], input[data-shrink], form[data-draft], input[data-idem], [data-print].
 (() => {
   "use strict";
   const persian = document.documentElement.lang.startsWith("fa");
@@ -219,9 +219,9 @@
     remember(KEYS, [...recall(KEYS, []), recall(LAST, null)].slice(-MOST_KEYS));
     remember(LAST, null);
   }
+  const freshKey = () => [...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, "0")).join("");
   addEventListener("pageshow", () => {
-    const answered = recall(KEYS, []);
-    const fresh = [...crypto.getRandomValues(new Uint8Array(12))].map(byte => byte.toString(16).padStart(2, "0")).join("");
+    const answered = recall(KEYS, []), fresh = freshKey();
     for (const field of all("input[data-idem]")) if (answered.includes(field.value)) field.value = fresh;
   });
 
@@ -232,6 +232,10 @@
   const waiting = () => { try { return JSON.parse(store.getItem(OUTBOX)) ?? []; } catch { return []; } };
   const setWaiting = list => store.setItem(OUTBOX, JSON.stringify(list));
   const boxes = () => all("form[data-outbox]");
+  // Whose waiting forms are sent from this page: every page of such a person names them.
+  const owners = () => [document.body.dataset.outboxOwner, ...boxes().map(form => form.dataset.outbox)].filter(Boolean);
+  // Each pressing is an act of its own, also on a kept copy of the page, which has the same key every time.
+  const keyed = fields => fields.map(([name, value]) => [name, name === "idem" ? freshKey() : value]);
   const isAt = (form, entry) => form.dataset.outbox === entry.owner && form.getAttribute("action") === entry.action;
   const say = (note, text) => {
     for (const sign of all(`[data-outbox-${note}]`)) {
@@ -242,7 +246,7 @@
 
   // Shows what waits: the pressed button, the word beside it, and how many there are.
   const showWaiting = () => {
-    const forms = boxes(), list = waiting().filter(entry => forms.some(form => isAt(form, entry)));
+    const forms = boxes(), list = waiting().filter(entry => owners().includes(entry.owner));
     for (const form of forms) {
       const mine = list.filter(entry => isAt(form, entry) && [...new FormData(form)].every(([name, value]) => entry.fields.some(field => field[0] === name && field[1] === value)));
       for (const mark of all("[data-outbox-mark]", form)) mark.hidden = !mine.length;
@@ -252,11 +256,13 @@
     for (const sign of all("[data-outbox-waiting]")) say("waiting", list.length ? sign.dataset.outboxWaiting.replace("#", local(list.length)) : null);
   };
 
-  // The page the server answered with takes the place of this one's, so that what others ticked is seen too.
+  // The page the server answered with takes the place of this one's, so that what others ticked is seen too; not while
+  // something is being written on it.
   const takeOver = (html, address) => {
     const page = new DOMParser().parseFromString(html, "text/html"), fresh = page.querySelector("main");
     const here = new URL(address).pathname === location.pathname;
-    if (here && fresh) document.querySelector("main").replaceChildren(...fresh.childNodes);
+    const isWritten = all("main textarea").some(field => field.value !== field.defaultValue);
+    if (here && fresh && !isWritten) document.querySelector("main").replaceChildren(...fresh.childNodes);
     return page;
   };
 
@@ -273,8 +279,7 @@
   let again;
   const sendAll = () => navigator.locks.request(OUTBOX, async () => {
     clearTimeout(again);
-    const owners = boxes().map(form => form.dataset.outbox);
-    for (const entry of waiting().filter(entry => owners.includes(entry.owner))) {
+    for (const entry of waiting().filter(entry => owners().includes(entry.owner))) {
       const answer = await send(entry).catch(() => "later");
       if (answer === "signed-out") { say("signed-out", ""); break; }
       if (answer === "later") { again = setTimeout(sendAll, AGAIN_MS); break; }
@@ -285,14 +290,15 @@
     }
   });
 
-  if (store && navigator.locks && boxes().length) {
+  if (store && navigator.locks && owners().length) {
     document.addEventListener("submit", event => {
       const form = event.target, { submitter } = event;
       if (!form.matches("form[data-outbox]") || !submitter?.name) return;
       const entry = { id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, owner: form.dataset.outbox,
-        action: form.getAttribute("action"), fields: [...new FormData(form)], pressed: [submitter.name, submitter.value], at: Date.now() };
+        action: form.getAttribute("action"), fields: keyed([...new FormData(form)]), pressed: [submitter.name, submitter.value], at: Date.now() };
       try { setWaiting([...waiting(), entry]); } catch { return; /* the phone is full: the form goes its usual way */ }
       event.preventDefault();
+      form.reset();
       say("refused", null);
       showWaiting();
       sendAll();

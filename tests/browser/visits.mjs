@@ -39,7 +39,7 @@ export class Visitor {
 
 /** A number may not be a word such as `new`; a code or token may be any word. */
 const expression = pattern =>
-  new RegExp(`^${pattern.replace(/\{(\w+)\}/g, (_, name) => (/^(category|code|token)$/.test(name) ? '[^/]+' : '\\d+'))}$`);
+  new RegExp(`^${pattern.replace(/\{(\w+)\}/g, (_, name) => (/^(category|code|token|market)$/.test(name) ? '[^/]+' : '\\d+'))}$`);
 
 /** What has to be made before its page can be opened. */
 const MAKE = {
@@ -57,6 +57,16 @@ const MAKE = {
     const plan = (await (await manager.get(day)).text()).match(/name="run" value="(\d+)"><input type="hidden" name="revision" value="(\d+)"/);
     if (plan) await manager.post(`${day}/publish`, new URLSearchParams({ run: plan[1], revision: plan[2], close: 'yes' }));
     return manager.link(day, '/days/{day}/move');
+  },
+  /** The page of a stall, as the square of its label leads to it. */
+  async label({ market_manager: manager }) {
+    const site = await manager.link('/sites', '/sites/{site}');
+    return manager.link(site, '/m/{market}/{number}');
+  },
+  /** The list of who came on the day on which the demo is looked at. */
+  async today({ market_manager: manager }) {
+    const site = await manager.link('/sites', '/sites/{site}');
+    return `${await manager.link(site, '/days/{day}')}/check-in`;
   },
   async upload(people) {
     const file = 'espiari-grants.csv', form = new FormData();

@@ -140,6 +140,9 @@ impl World {
             let seller = [("do", "take-in"), ("household", side.home.id.as_str()), ("category", "bread")];
             see_other(&manager.post(&format!("{site}/vendors"), &seller));
             let (stall, day) = town::market_day(&mut manager, &site);
+            let scanned = manager.get(&site).link("/m/");
+            let code = scanned.split('/').nth(2).unwrap_or_default().to_owned();
+            side.ids.extend([("market", code), ("number", "1".to_owned())]);
             side.ids.extend([("site", last_part(&site)), ("day", day)]);
             side.named.insert("stall", stall);
         }
@@ -216,6 +219,9 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
     match (method, pattern) {
         (_, "/sites/{site}/stalls") => vec![named("stall")],
         (_, "/days/{day}/move") => vec![named("stall"), one("booking"), one("run")],
+        (Method::Get, "/days/{day}/give") => vec![named("stall")],
+        (Method::Post, "/days/{day}/give") => vec![named("stall"), one("booking")],
+        (Method::Post, "/days/{day}/walk-in") => vec![named("household")],
         (Method::Post, "/days/{day}/publish") => vec![one("run")],
         (Method::Post, "/days/{day}/check-in") => vec![one("booking"), ("state", "came".to_owned())],
         (Method::Post, "/days/{day}/requests") => vec![named("household"), ("do", "withdraw".to_owned())],

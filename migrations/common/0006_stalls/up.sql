@@ -197,8 +197,8 @@ CREATE TABLE weekly_wish (
     CONSTRAINT weekly_wish_tier CHECK (tier BETWEEN 1 AND 6)
 );
 
--- A request for a day. The origin says why it is there: it was asked for by itself, it follows a weekly request, or it was
--- entered for the holder of an own stall, who is present unless signed off.
+-- A request for a day. The origin says why it is there: it was asked for by itself, it follows a weekly request, it was
+-- entered for the holder of an own stall, who is present unless signed off, or for someone who came on the day unasked.
 CREATE TABLE booking (
     id BIGINT NOT NULL,
     market_day_id BIGINT NOT NULL,
@@ -224,7 +224,7 @@ CREATE TABLE booking (
     CONSTRAINT booking_once UNIQUE (market_day_id, household_id),
     CONSTRAINT booking_power_known CHECK (power IN ('none', 'power', 'three_phase')),
     CONSTRAINT booking_baking_known CHECK (baking IN ('none', 'light', 'heavy')),
-    CONSTRAINT booking_origin_known CHECK (origin IN ('asked', 'weekly', 'own_stall')),
+    CONSTRAINT booking_origin_known CHECK (origin IN ('asked', 'weekly', 'own_stall', 'walk_in')),
     CONSTRAINT booking_counts CHECK (least >= 1 AND most >= least AND most <= 4),
     CONSTRAINT booking_state_known CHECK (state IN ('asked', 'withdrawn'))
 );
@@ -290,6 +290,7 @@ CREATE TABLE assignment_stall (
     CONSTRAINT assignment_stall_ord CHECK (ord >= 1)
 );
 
+-- What was last seen of a request on the day. Of who has a stall: came, or did not; of who waits for one: here, or left.
 CREATE TABLE check_in (
     market_day_id BIGINT NOT NULL,
     booking_id BIGINT NOT NULL,
@@ -300,5 +301,5 @@ CREATE TABLE check_in (
     CONSTRAINT check_in_day_fk FOREIGN KEY (market_day_id) REFERENCES market_day (id),
     CONSTRAINT check_in_booking_fk FOREIGN KEY (booking_id) REFERENCES booking (id),
     CONSTRAINT check_in_marked_by_fk FOREIGN KEY (marked_by) REFERENCES account (id),
-    CONSTRAINT check_in_state_known CHECK (state IN ('came', 'no_show'))
+    CONSTRAINT check_in_state_known CHECK (state IN ('came', 'no_show', 'here', 'left'))
 );

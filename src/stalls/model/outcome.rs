@@ -58,6 +58,10 @@ pub(crate) enum Grounds {
     },
     /// A person decided.
     Hand,
+    /// The stall was free on the day itself, and the next who waited got it. Who had it before is named, if anyone had.
+    HandedOn {
+        from: Option<BookingId>,
+    },
 }
 
 /// Where a request stands in a run.

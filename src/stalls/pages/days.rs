@@ -1,4 +1,6 @@
 //! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
+use super::check_in::walk_in_badge;
+use super::incidents::incident_list;
 use super::moving::seen_fields;
 use super::parts::{
     announcement, counts_words, day_title, fittings_words, hours, hours_fields, joined, reason_sentence,
@@ -7,7 +9,7 @@ use super::plan::{Cell, Look, Plan, Tap, legend};
 use super::sites::state_badge;
 use crate::i18n::named;
 use crate::kernel::clock::tehran_time;
-use crate::stalls::model::{DayState, DrawnStall, Request, SiteCard};
+use crate::stalls::model::{DayState, DrawnStall, Incident, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::form::{Field, action_bar, date};
 use crate::ui::parts::{Tone, badge, page_head, stat};
@@ -58,6 +60,7 @@ pub(crate) struct Day {
     pub plan: DayPlan,
     /// Requests for which the newest run differs from what they were told.
     pub changes: usize,
+    pub incidents: Vec<Incident>,
     pub now: NaiveDateTime,
     pub form: Form,
 }
@@ -87,6 +90,7 @@ impl Page for Day {
                 (self.deeds(ui))
                 (self.stands(ui))
                 (self.waiting(ui))
+                (incident_list(ui, day.id, &self.incidents))
                 (self.ways(ui))
                 @if self.is_live(ui) { div class="split" { (self.say(ui)) (self.call_off(ui)) } }
             }
@@ -198,7 +202,7 @@ impl Day {
                 ul class="rows" { @for request in self.plan.waiting() { li { div class="row" {
                     (icon("person"))
                     span class="row-main" {
-                        span class="row-title" dir="auto" { (request.name) }
+                        span class="row-title" dir="auto" { (request.name) (walk_in_badge(ui, request)) }
                         span class="row-note" { (self.request_note(ui, request)) }
                         @if let Some(reason) = self.plan.place(request.booking).and_then(|place| place.reason) { span class="row-note" { (reason_sentence(ui, reason)) } }
                     }
@@ -227,6 +231,7 @@ impl Day {
                     a class="btn" href=(urls::with_query(&urls::site_council(ui.lang, self.site.id), &[("day", &id.to_string())])) { (icon("document")) span { (ui.text.reports_council_title()) } }
                     @if self.plan.day.day <= ui.today { a class="btn" href=(urls::day_takings(ui.lang, id)) { (icon("coins")) span { (ui.text.reports_takings_title()) } } }
                 }
+                a class="btn" href=(urls::day_sheet(ui.lang, id)) { (icon("qr")) span { (ui.text.stalls_sheet_title()) } }
                 @if self.is_live(ui) { a class="btn" href=(urls::day_request(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_request_for()) } } }
             }
         }

@@ -190,7 +190,7 @@ impl Page for Confirm {
         html! {
             div class="narrow stack" {
                 (page_head(Some((back.clone(), day_title(ui, &self.plan.day))), &ui.text.stalls_breaks_title(), None))
-                div class="notice notice-warn" role="alert" { (icon("warning")) ul { @for one in &self.breaks { li { (self.sentence(ui, one)) } } } }
+                div class="notice notice-warn" role="alert" { (icon("warning")) ul { @for one in &self.breaks { li { (break_sentence(ui, &self.plan, one)) } } } }
                 form class="form stack" method="post" action=(urls::day_move(ui.lang, self.plan.day.id)) {
                     (seen_fields(&self.plan))
                     input type="hidden" name="booking" value=(self.booking);
@@ -208,24 +208,23 @@ impl Page for Confirm {
     }
 }
 
-impl Confirm {
-    fn sentence(&self, ui: &Ui, one: &Break) -> String {
-        let name = self.plan.request(one.booking).map_or("", |request| request.name.as_str());
-        let named =
-            |stalls: &[StallId]| named::NameStall { name, stall: stall_words(ui, &self.plan.drawing.numbers(stalls)) };
-        match &one.kind {
-            BreakKind::Unsuited { stall, lacks } => {
-                let words: Vec<String> = lacks.iter().map(|lack| lack_word(ui, *lack)).collect();
-                let stall = ui.in_digits(self.plan.drawing.number(*stall));
-                ui.text.stalls_break_unsuited(named::LacksNameStall { lacks: joined(ui, &words), name, stall })
-            }
-            BreakKind::NotWished { stalls } => ui.text.stalls_break_not_wished(named(stalls)),
-            BreakKind::Apart { stalls } => ui.text.stalls_break_apart(named(stalls)),
-            BreakKind::Moves { stalls } => ui.text.stalls_break_moves(named(stalls)),
-            BreakKind::Fewer { stalls } => ui.text.stalls_break_fewer(named(stalls)),
-            BreakKind::LosesPlace => ui.text.stalls_break_loses(name),
-            BreakKind::PassedOver => ui.text.stalls_break_passed_over(name),
+/// What a change or a gift breaks, in a sentence.
+pub(super) fn break_sentence(ui: &Ui, plan: &DayPlan, one: &Break) -> String {
+    let name = plan.request(one.booking).map_or("", |request| request.name.as_str());
+    let named = |stalls: &[StallId]| named::NameStall { name, stall: stall_words(ui, &plan.drawing.numbers(stalls)) };
+    match &one.kind {
+        BreakKind::Unsuited { stall, lacks } => {
+            let words: Vec<String> = lacks.iter().map(|lack| lack_word(ui, *lack)).collect();
+            let stall = ui.in_digits(plan.drawing.number(*stall));
+            ui.text.stalls_break_unsuited(named::LacksNameStall { lacks: joined(ui, &words), name, stall })
         }
+        BreakKind::NotWished { stalls } => ui.text.stalls_break_not_wished(named(stalls)),
+        BreakKind::Apart { stalls } => ui.text.stalls_break_apart(named(stalls)),
+        BreakKind::Moves { stalls } => ui.text.stalls_break_moves(named(stalls)),
+        BreakKind::Fewer { stalls } => ui.text.stalls_break_fewer(named(stalls)),
+        BreakKind::LosesPlace => ui.text.stalls_break_loses(name),
+        BreakKind::PassedOver => ui.text.stalls_break_passed_over(name),
+        BreakKind::CategoryFull => ui.text.stalls_break_category_full(name),
     }
 }
 

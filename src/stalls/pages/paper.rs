@@ -1,22 +1,18 @@
-//! The plan on paper, with or without names, and the list by which the manager ticks who came.
+//! The plan on paper, with or without names.
 use super::days::printed_at;
 use super::parts::{category_name, day_title, hours};
 use super::plan::{Cell, Look, Plan, Tap, legend};
 use crate::i18n::named;
-use crate::kernel::clock::utc_of;
-use crate::kernel::contact::Mobile;
-use crate::kernel::ids::BookingId;
-use crate::stalls::model::{Attendance, Category, DrawnStall, Place, Request, SiteCard};
+use crate::stalls::model::{Category, DrawnStall, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::parts::{page_head, print_button};
-use crate::ui::{Form, Frame, Page, Ui, icon, outbox};
+use crate::ui::{Frame, Page, Ui};
 use crate::urls;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDateTime;
 use maud::{Markup, html};
-use std::collections::BTreeMap;
 
 /// More stalls than this are printed on A3.
-const ON_A4: usize = 60;
+pub(super) const ON_A4: usize = 60;
 
 /// GET /days/{day}/plan: A4 landscape; the names stand on the second page, or not at all for the council.
 pub(crate) struct Paper {
@@ -50,6 +46,7 @@ impl Page for Paper {
                     nav class="tabs" aria-label=(ui.text.stalls_paper_print()) {
                         a href=(path) aria-current=[self.has_names.then_some("page")] { (ui.text.stalls_paper_with_names()) }
                         a href=(urls::with_query(&path, &[("names", "no")])) aria-current=[(!self.has_names).then_some("page")] { (ui.text.stalls_paper_without_names()) }
+                        a href=(urls::day_sheet(ui.lang, self.plan.day.id)) { (ui.text.stalls_sheet_tab()) }
                     }
                     p { (print_button(&ui.text.app_print())) }
                 }
@@ -114,105 +111,4 @@ impl Paper {
 
 fn others(title: &str, list: Vec<&Request>) -> Markup {
     html! { @if !list.is_empty() { section { h2 { (title) } ul { @for request in list { li dir="auto" { (request.name) } } } } } }
-}
-
-/// GET /days/{day}/check-in and its refused form.
-pub(crate) struct CheckIn {
-    pub plan: DayPlan,
-    /// Whom to call for each request; nobody but on the day itself.
-    pub phones: BTreeMap<BookingId, Mobile>,
-    pub form: Form,
-    /// Whose ticks may wait on the phone.
-    pub owner: String,
-}
-
-impl Page for CheckIn {
-    fn title(&self, ui: &Ui) -> String {
-        ui.text.stalls_check_in_title()
-    }
-
-    fn frame(&self) -> Frame {
-        Frame::Staff
-    }
-
-    /// The list is needed where there is no network, and until the day is over.
-    fn kept_until(&self, today: NaiveDate) -> Option<NaiveDateTime> {
-        let day = self.plan.day.day;
-        (day == today && self.plan.day.published_run.is_some()).then(|| utc_of(day, 24 * 60))
-    }
-
-    fn body(&self, ui: &Ui) -> Markup {
-        let day = &self.plan.day;
-        let holders = self.plan.drawing.stalls().filter_map(|stall| {
-            let place = self.plan.places.iter().find(|place| place.stalls.first() == Some(&stall.id))?;
-            Some((place, self.plan.request(place.booking)?))
-        });
-        html! {
-            div class="narrow stack" {
-                (page_head(Some((urls::day(ui.lang, day.id), day_title(ui, day))), &ui.text.stalls_check_in_title(), None))
-                (self.form.summary(ui))
-                (outbox::notes(ui))
-                @let closed = self.closed(ui);
-                @if let Some(sentence) = &closed { div class="notice" role="status" { (icon("info")) p { (sentence) } } }
-                ul class="rows" { @for (place, request) in holders { li id={ "b" (request.booking) } {
-                    @if closed.is_some() {
-                        div class="row" { (self.who(ui, place, request)) span class="row-end" { (seen(ui, request)) } }
-                    } @else {
-                        form class="row" method="post" action=(urls::day_check_in(ui.lang, day.id)) data-outbox=(self.owner) {
-                            input type="hidden" name="booking" value=(request.booking);
-                            (self.who(ui, place, request))
-                            span class="row-end cluster" {
-                                (outbox::mark(ui))
-                                button class="chip" name="state" value=(Attendance::Came.as_str()) aria-pressed=(pressed(request, Attendance::Came)) { (icon("check")) (ui.text.stalls_check_in_came()) }
-                                button class="chip" name="state" value=(Attendance::NoShow.as_str()) aria-pressed=(pressed(request, Attendance::NoShow)) { (icon("close")) (ui.text.stalls_check_in_no_show()) }
-                            }
-                        }
-                    }
-                } } }
-            }
-        }
-    }
-}
-
-/// What was ticked, in a word.
-fn seen(ui: &Ui, request: &Request) -> String {
-    match request.attendance {
-        Some(Attendance::Came) => ui.text.stalls_check_in_came(),
-        Some(Attendance::NoShow) => ui.text.stalls_check_in_no_show(),
-        None => String::new(),
-    }
-}
-
-impl CheckIn {
-    /// The stalls, who stands there, and the number to call.
-    fn who(&self, ui: &Ui, place: &Place, request: &Request) -> Markup {
-        html! {
-            b { (ui.numbered(&self.plan.drawing.numbers(&place.stalls))) }
-            span class="row-main" {
-                span class="row-title" dir="auto" { (request.name) }
-                span class="row-note" dir="auto" { (request.public_name()) }
-                @if let Some(mobile) = self.phones.get(&request.booking) {
-                    span class="row-note" { a href={ "tel:" (mobile.as_str()) } { bdi dir="ltr" { (ui.phone(mobile)) } } }
-                }
-            }
-        }
-    }
-
-    /// Why nobody can be ticked now.
-    fn closed(&self, ui: &Ui) -> Option<String> {
-        let day = &self.plan.day;
-        if day.day < ui.today {
-            Some(ui.text.stalls_check_in_past())
-        } else if day.day > ui.today {
-            Some(ui.text.stalls_check_in_coming())
-        } else if day.published_run.is_none() {
-            Some(ui.text.stalls_check_in_not_published())
-        } else {
-            None
-        }
-    }
-}
-
-fn pressed(request: &Request, state: Attendance) -> &'static str {
-    if request.attendance == Some(state) { "true" } else { "false" }
 }

@@ -156,6 +156,7 @@ pub(super) fn result(ui: &Ui, result: &OwnResult, anywhere: &str) -> Markup {
             Grounds::Own => p { (ui.text.stalls_proof_own()) },
             Grounds::Anywhere => p { (anywhere) },
             Grounds::Hand => p { (ui.text.stalls_proof_hand()) },
+            Grounds::HandedOn { .. } => p { (ui.text.stalls_proof_handed_on()) },
         }
     }
 }

@@ -127,6 +127,8 @@ impl Page for Sites {
 /// GET /sites/{site}.
 pub(crate) struct Site {
     pub site: SiteCard,
+    /// By which the squares of its stalls name it.
+    pub code: String,
     pub drawing: Drawing,
     pub days: Vec<DayRow>,
     pub past: Vec<DayCard>,
@@ -146,7 +148,7 @@ impl Page for Site {
         let cell = |stall: &crate::stalls::model::DrawnStall| Cell {
             look: if stall.is_blocked() { Look::Blocked } else { Look::Free },
             name: None,
-            tap: Tap::Nothing,
+            tap: Tap::Link(urls::stall_here(ui.lang, &self.code, &urls::segment(&stall.number))),
         };
         let plan = Plan { title: ui.text.stalls_plan_of(&self.site.name), drawing: &self.drawing, cell: &cell };
         html! {
@@ -159,6 +161,7 @@ impl Page for Site {
                             a class="btn btn-primary" href=(urls::site_days(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_days_open()) } }
                             a class="btn" href=(urls::site_vendors(ui.lang, id)) { (icon("people")) span { (ui.text.stalls_sellers_title()) } }
                             a class="btn" href=(urls::site_rows(ui.lang, id)) { (icon("edit")) span { (ui.text.stalls_drawing_edit()) } }
+                            a class="btn" href=(urls::site_labels(ui.lang, id)) { (icon("qr")) span { (ui.text.stalls_labels_title()) } }
                             a class="btn" href=(urls::site_settings(ui.lang, id)) { (icon("settings")) span { (ui.text.stalls_settings_title()) } }
                             a class="btn" href=(urls::site_report(ui.lang, id)) { (icon("chart")) span { (ui.text.reports_season_title()) } }
                         }

@@ -66,6 +66,16 @@ fn run(db: &mut Db, day: &DayCard, version: Version) -> QueryResult<Option<RunCa
     }
 }
 
+/// The newest run of a day, published or not.
+pub(crate) fn newest_run(db: &mut Db, day: MarketDayId) -> QueryResult<Option<RunId>> {
+    assignment_run::table
+        .filter(assignment_run::market_day_id.eq(day))
+        .order(assignment_run::version.desc())
+        .select(assignment_run::id)
+        .first(db.conn)
+        .optional()
+}
+
 fn places(db: &mut Db, run: RunId) -> QueryResult<Vec<Place>> {
     type Row = (BookingId, Option<Reason>, String, bool);
     let rows: Vec<Row> = assignment::table

@@ -3,23 +3,20 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::calendar::Jalali;
 use crate::kernel::fields::Fields;
-use crate::kernel::ids::{BookingId, RunId};
+use crate::kernel::ids::RunId;
 use crate::kernel::lang::Lang;
 use crate::stalls::access::{DayManager, SiteManager};
-use crate::stalls::attendance::{self, CheckInRefusal, Tick};
 use crate::stalls::days::{self, DayRefusal, DaysRefusal};
 use crate::stalls::forms;
-use crate::stalls::model::Attendance;
-use crate::stalls::pages::{CheckIn, Day, OpenDays, Paper};
+use crate::stalls::pages::{Day, OpenDays, Paper};
 use crate::stalls::publish::{self, Publication, PublishRefusal};
 use crate::stalls::queries::{self, Version};
 use crate::stalls::trial::{self, TrialRefusal};
-use crate::ui::{Form, Problem, outbox};
+use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
-use chrono::{Datelike, Days, NaiveDate, TimeDelta};
-use std::collections::BTreeMap;
+use chrono::{Datelike, Days, NaiveDate};
 
 pub(super) async fn open_form(by: Allowed<SiteManager>, state: Data<State>) -> Answer {
     let id = by.proof.site();
@@ -93,7 +90,8 @@ async fn day_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result
             let plan = queries::plan(db, id, Version::Latest)?;
             let told = queries::plan(db, id, Version::Published)?.places;
             let changes = plan.changed_since(&told).count();
-            Ok(Day { site: queries::site(db, site)?, plan, changes, now: db.now.at, form })
+            let incidents = queries::incidents_of(db, id)?;
+            Ok(Day { site: queries::site(db, site)?, plan, changes, incidents, now: db.now.at, form })
         })
         .await
 }
@@ -202,46 +200,4 @@ pub(super) async fn paper(by: Allowed<DayManager>, state: Data<State>) -> Answer
         })
         .await?;
     Ok(by.visit.page(&page))
-}
-
-pub(super) async fn check_in_list(by: Allowed<DayManager>, state: Data<State>) -> Answer {
-    let page = check_in_page(&by, &state, Form::default()).await?;
-    Ok(by.visit.page(&page))
-}
-
-/// The numbers to call are told on the day itself, and on no other.
-async fn check_in_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result<CheckIn, AppError> {
-    let (id, owner) = (by.proof.day(), outbox::owner(by.proof.actor().account));
-    state
-        .pool
-        .read(move |db| {
-            let plan = queries::plan(db, id, Version::Published)?;
-            let is_today = plan.day.day == db.now.today;
-            let phones = if is_today { queries::phones_of_day(db, id)? } else { BTreeMap::new() };
-            Ok(CheckIn { plan, phones, form, owner })
-        })
-        .await
-}
-
-pub(super) async fn check_in(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
-    let booking: BookingId = sent.fields.text("booking").parse().map_err(|_| AppError::NotFound)?;
-    let seen = Attendance::parse(sent.fields.text("state")).ok_or(AppError::Malformed("no such attendance"))?;
-    let ago = TimeDelta::seconds(sent.fields.text("ago").parse::<u32>().unwrap_or(0).into());
-    let (proof, locale) = (by.proof.clone(), by.visit.locale());
-    let tick = Tick { of: booking, seen, ago };
-    let Err(refusal) = state.pool.write(move |db| attendance::mark(db, &proof, tick)).await? else {
-        let list = urls::day_check_in(by.visit.lang, by.proof.day());
-        return Ok(by.visit.see_other(&format!("{list}#b{booking}")));
-    };
-    let page = check_in_page(&by, &state, Form::default()).await?;
-    let text = locale.text;
-    let sentence = match refusal {
-        CheckInRefusal::NotToday if page.plan.day.day < locale.today => text.stalls_check_in_past(),
-        CheckInRefusal::NotToday => text.stalls_check_in_coming(),
-        CheckInRefusal::NotPublished => text.stalls_check_in_not_published(),
-        CheckInRefusal::NoStall => text.stalls_move_not_asked(),
-        CheckInRefusal::StillTime { minutes } => text.stalls_check_in_still_time(locale.number(minutes.into())),
-    };
-    let form = Form::refused(Fields::default(), vec![Problem { field: "main", sentence }]);
-    Ok(by.visit.refused(&CheckIn { form, ..page }))
 }

@@ -82,6 +82,7 @@ pub(super) async fn site(by: Allowed<SiteManager>, state: Data<State>) -> Answer
         .read(move |db| {
             Ok(Site {
                 site: queries::site(db, id)?,
+                code: queries::code_of(db, id)?,
                 drawing: queries::drawing(db, id, db.now.today)?,
                 days: queries::days_of(db, id)?,
                 past: queries::past_days_of(db, id)?,

@@ -1,6 +1,8 @@
 //! Market days from drawing to check-in, as verbs on a fresh database of either engine.
 mod asking;
 mod changes;
+mod handing_on;
+mod happened;
 mod layout;
 mod own;
 mod running;

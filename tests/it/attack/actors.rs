@@ -42,6 +42,7 @@ const OF_SITES: &[&str] = &[
     "assignment",
     "assignment_stall",
     "check_in",
+    "incident",
 ];
 /// Of households, their people and the accounts by which these sell.
 const OF_HOUSEHOLDS: &[&str] =

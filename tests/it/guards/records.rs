@@ -181,6 +181,10 @@ pub const USUAL: &[(&str, &str)] = &[
     ("assignment_stall", "ord=1"),
     ("check_in", "state='came', marked_by=1, marked_at='2026-05-01 09:00:00.000000'"),
     (
+        "incident",
+        "market_day_id=1, kind='water', key_id=1, idem='one', noted_by=1, noted_at='2026-05-01 09:00:00.000000'",
+    ),
+    (
         "sale",
         "household_id=1, area_id=5, seller_person_id=1, channel='stall', sold_on='2026-05-01', \
          sold_at='2026-05-01 08:00:00.000000', recorded_by=1, on_behalf=FALSE",

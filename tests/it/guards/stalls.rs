@@ -162,3 +162,16 @@ fn a_check_in_is_of_a_booking_of_the_day() {
         .does("+check_in market_day_id=1, booking_id=1")
         .refuses("check_in_elsewhere", "UPDATE check_in SET booking_id = 2 WHERE market_day_id = 1");
 }
+
+#[test]
+fn what_happened_is_of_one_day_and_is_only_added_to() {
+    office()
+        .does("+incident id=1, stall_id=1, booking_id=1")
+        .refuses("incident_stall_elsewhere", "+incident id=2, idem='two', stall_id=2")
+        .refuses("incident_booking_elsewhere", "+incident id=2, idem='two', booking_id=2")
+        .refuses("incident_takes_back_elsewhere", "+incident id=2, idem='two', market_day_id=2, takes_back=1")
+        .does("+incident id=2, idem='two', takes_back=1")
+        .refuses("incident_takes_back_elsewhere", "+incident id=3, idem='three', takes_back=2")
+        .refuses("incident_immutable", "UPDATE incident SET kind = 'other' WHERE id = 1")
+        .refuses("incident_immutable", "DELETE FROM incident WHERE id = 2");
+}

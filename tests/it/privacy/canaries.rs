@@ -41,6 +41,7 @@ pub const WAITING_PHONE: &str = "09157340919";
 pub const FILE: &str = "canary-list.csv";
 /// Of the market and the shop: what is for its manager, and a good that is offered no more.
 pub const BLOCKED: &str = "قناریتعمیر سقف";
+pub const INCIDENT: &str = "قناریاتفاق کنار غرفه";
 pub const REMOVED: &str = "قناریبرداشته";
 /// In the photo that was taken of the good.
 pub const PLACE: &str = "CANARYGPS 36.4696N 52.3507E";
@@ -73,6 +74,7 @@ pub fn secrets() -> Vec<Secret> {
         ("address listed", LISTED_ADDRESS),
         ("file of a list", FILE),
         ("why a stall is blocked", BLOCKED),
+        ("what happened at the market", INCIDENT),
         ("a removed good", REMOVED),
         ("place of a photo", PLACE),
         ("folded serial", "canary7q41"),
@@ -88,6 +90,7 @@ pub fn sealed() -> Vec<Secret> {
         ("notes", NOTES),
         ("reason of a correction", CORRECTED),
         ("address listed", LISTED_ADDRESS),
+        ("what happened at the market", INCIDENT),
         ("password", make::PASSWORD),
         ("place of a photo", PLACE),
     ];

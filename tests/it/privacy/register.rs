@@ -84,6 +84,7 @@ const REGISTER: &[Table] = &[
     ("assignment", &[("refusal", Code), ("proof", Code)]),
     ("check_in", &[("state", Code)]),
     ("calendar_link", &[("token_hash", Digest)]),
+    ("incident", &[("kind", Code), ("note_sealed", Sealed), ("idem", Code)]),
     ("sale", &[("idem", Code), ("channel", Code)]),
     ("sale_line", &[("name", Words("نان لواش")), ("unit", Code)]),
     ("ledger", &[("kind", Code), ("category", Code), ("reason", Words(COST)), ("idem", Code), ("prev_hash", Digest), ("hash", Digest)]),

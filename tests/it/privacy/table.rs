@@ -39,6 +39,7 @@ amount in its books    –       –       ✓       –       –       ✓    
 note of a cost         –       –       ✓       –       –       ✓       ✓       –       –       –       –
 list of the office     –       –       –       –       –       ✓       ✓       ✓       –       –       –
 blocked stall          –       –       –       ✓       ✓       –       –       –       –       –       –
+what happened          –       –       –       ✓       ✓       –       –       –       –       –       –
 phone                  –       –       ✓       –       ✓       ✓       ✓       RM      –       –       –
 phone of another       –       –       –       –       –       ✓       ✓       RM      –       –       –
 national ID            –       –       –       –       –       M, R    M, R    R       –       –       –
@@ -93,6 +94,7 @@ fn data(office: &Office) -> Vec<Datum> {
         ("note of a cost", COST),
         ("list of the office", FILE),
         ("blocked stall", BLOCKED),
+        ("what happened", INCIDENT),
     ];
     let words = words.into_iter().map(|(name, text)| (name, Secret::words("", text), None));
     let all = words.chain(numbers);

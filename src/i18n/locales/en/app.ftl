@@ -110,8 +110,8 @@ app-comma = {", "}
 # $most (String) - the largest number of characters
 app-too-long = This text is too long. Write at most { $most } characters.
 # $count (String)
-outbox-waiting = { $count } ticks wait on this phone and are sent by themselves.
-outbox-signed-out = Sign in again to send the ticks that wait. Nothing is lost.
+outbox-waiting = { $count } entries wait on this phone and are sent by themselves.
+outbox-signed-out = Sign in again to send what waits. Nothing is lost.
 outbox-in-queue = waiting
 # $count (String)
-outbox-leave = { $count } ticks have not been sent and will be lost when you sign out. Sign out?
+outbox-leave = { $count } entries have not been sent and will be lost when you sign out. Sign out?

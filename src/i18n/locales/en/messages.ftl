@@ -27,6 +27,16 @@ messages-stall-cancelled-subject = Market day cancelled
 # $day (String) - the market day
 # $site (String) - the name of the market
 messages-stall-cancelled-text = { $site } is closed on { $day }.
+messages-stall-given-on-subject = Your stall went to someone else
+# $day (String)
+# $stall (String)
+# $site (String)
+messages-stall-given-on-text = On { $day } stall { $stall } at { $site } is no longer yours. If you come to the market, see its manager.
+messages-stalls-given-on-subject = Your stalls went to someone else
+# $day (String)
+# $stall (String)
+# $site (String)
+messages-stalls-given-on-text = On { $day } stalls { $stall } at { $site } are no longer yours. If you come to the market, see its manager.
 messages-sale-on-behalf-subject = A sale was recorded for you
 # $amount (String) - the amount with its unit
 # $day (String) - the day of the sale

@@ -511,3 +511,97 @@ stalls-calendar-by-hand = If it does not open, put this address into your calend
 stalls-calendar-keep = Give the address to nobody. If it is lost or someone else has it, make a new one on the stall page; the old one stops at once.
 stalls-calendar-of-all = Market days in your phone's calendar
 stalls-calendar-of-site = Days of this market in your phone's calendar
+stalls-free-title = Free stalls
+# $name (String)
+stalls-vacant-no-show = { $name } did not come
+# $name (String)
+stalls-vacant-signed-off = { $name } signed off
+stalls-vacant-empty = left empty
+# $count (String)
+stalls-free-others = Other free stalls: { $count }
+# $stall (String)
+# $name (String)
+stalls-give-to = Stall { $stall } to { $name }
+# $stall (String)
+# $name (String)
+stalls-give-anyway = Stall { $stall } to { $name } anyway
+stalls-give-other = Someone else
+# $name (String)
+stalls-give-is-here = { $name } waits at the market.
+stalls-give-draft = There is also a plan nobody was told of. Giving a stall sets that plan aside.
+stalls-give-undo = Take the stall back
+stalls-given = The stall is given, and they were told.
+stalls-given-back = The stall was taken back.
+stalls-give-read-first = Read first what this does, then press again.
+# $number (String)
+stalls-give-taken = Stall { $number } has just gone to someone else. Choose another free one.
+stalls-give-not-waiting = This person waits for a stall no more. Here is the list as it is now.
+# $name (String)
+stalls-break-category-full = The market has no more room for the goods of { $name }.
+stalls-proof-handed-on = The stall came free on the market day and went to the next in turn.
+stalls-check-in-here = Is here
+stalls-check-in-left = Left
+stalls-waiting-title = Waiting for a stall
+stalls-waiting-lead = Tick who is at the market; a free stall is offered to them first.
+stalls-walk-in-go = Someone came unasked
+stalls-walk-in-title = Who came?
+stalls-walk-in-lead = A seller who did not ask for a stall and came to the market today.
+stalls-walk-in-new = Not in the list
+# $name (String)
+stalls-walk-in-for = A stall for { $name }
+# $number (String)
+stalls-walk-in-best = Give stall { $number }
+stalls-walk-in-others = Or one of these
+stalls-walk-in-claimed = Others want these too
+stalls-walk-in-none = No free stall suits.
+stalls-walk-in-wait = Let them wait
+stalls-walk-in-done = Noted, and the stall is given.
+stalls-walk-in-waits = Noted; they are on the list of those who wait.
+stalls-walk-in-asked = This seller is on today's list already.
+stalls-walk-in-not-now = This is done only on the market day, once the plan is published.
+stalls-walk-in-badge = came unasked
+stalls-incident-go = Note an incident
+stalls-incident-kind = What happened?
+stalls-incident-power-cut = Power cut
+stalls-incident-water = Water trouble
+stalls-incident-damage = Damage
+stalls-incident-accident = Accident
+stalls-incident-dispute = Dispute
+stalls-incident-cleanliness = Cleanliness
+stalls-incident-missing-equipment = Missing equipment
+stalls-incident-other = Something else
+stalls-incident-where = Where?
+stalls-incident-everywhere = The whole market
+stalls-incident-note = Note
+stalls-incident-note-hint = Keep it short. It is needed for “Something else”.
+stalls-incident-save = Save
+stalls-incident-noted = The incident is noted.
+stalls-incident-kind-missing = Say what happened; choose one of these.
+stalls-incident-note-missing = For “Something else”, write what happened.
+stalls-incident-no-stall = This stall is not on the plan. Choose another.
+stalls-incident-not-yet = The market day has not come yet.
+stalls-incidents-title = What happened on this day
+stalls-incident-take-back = A mistake
+stalls-incident-taken-back = taken back
+stalls-incident-taken-back-done = Taken back. The first note stays too.
+# $stall (String)
+# $site (String)
+stalls-here-title = { $stall }, { $site }
+stalls-here-today = Here today:
+stalls-here-goods = On offer
+stalls-here-nobody = Nobody is at this stall today.
+stalls-here-no-shop = Today's seller at this stall has no shop here yet.
+stalls-here-not-published = Who is here today has not been announced yet.
+stalls-here-cancelled = Today's market is called off.
+stalls-here-no-market = There is no market here today.
+# $day (String)
+stalls-here-next = Next market day: { $day }
+stalls-here-list = Today's list
+stalls-sheet-tab = Day sheet
+stalls-sheet-title = Day sheet
+stalls-sheet-lead = The stalls in order, each with a code for the phone's camera. If there is no print button, use the browser's.
+stalls-labels-title = Stall labels
+stalls-labels-lead = Ten labels on a sheet of A4. Cut them out and stick them on the stalls; they serve for every market day.
+stalls-labels-one = To print one label, press its number.
+stalls-labels-all = All labels
+stalls-labels-text = Point your phone's camera here to see who is here today.

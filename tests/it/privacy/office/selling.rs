@@ -106,5 +106,16 @@ pub(super) fn market(town: &mut Town, home: &Home) -> (Client, String, String, C
     let [run, revision] = ["run", "revision"].map(|name| draft.value_of(name));
     let seen = [("run", run.as_str()), ("revision", &revision), ("close", "yes")];
     see_other(&manager.post(&format!("/days/{day}/publish"), &seen));
+    happened(&mut manager, &site);
     (manager, site, day, business)
+}
+
+/// A market day of today, on which something happened.
+fn happened(manager: &mut Client, site: &str) {
+    let plain = [("weeks", "1"), ("opens", "480"), ("closes", "840")];
+    see_other(&town::post(manager, &format!("{site}/days"), &town::fields(&plain, &[town::today("first")])));
+    let day = manager.get(site).link("/days/1");
+    let noted = [("do", "incident"), ("idem", "what-happened-today"), ("kind", "other"), ("note", INCIDENT)];
+    see_other(&manager.post(&format!("{day}/check-in"), &noted));
+    manager.forget_notice();
 }

@@ -1,0 +1,3 @@
+DROP TRIGGER incident_update_delete ON incident;
+DROP TRIGGER incident_insert ON incident;
+DROP FUNCTION incident_insert();

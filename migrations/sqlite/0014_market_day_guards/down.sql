@@ -1,0 +1,3 @@
+DROP TRIGGER incident_delete;
+DROP TRIGGER incident_update;
+DROP TRIGGER incident_insert;

@@ -1,0 +1,69 @@
+//! A free stall on the day: who else could have it, with what that breaks said first.
+use super::check_in::{free_head, seen_run};
+use super::moving::break_sentence;
+use super::parts::{fittings_words, joined};
+use crate::i18n::named;
+use crate::kernel::ids::StallId;
+use crate::stalls::model::{DrawnStall, Request};
+use crate::stalls::plan::DayPlan;
+use crate::ui::parts::{Tone, badge};
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /days/{day}/give and what is refused there.
+pub(crate) struct Giving {
+    pub plan: DayPlan,
+    pub stall: StallId,
+    pub form: Form,
+}
+
+impl Page for Giving {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_stall(ui.in_digits(self.plan.drawing.number(self.stall)))
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let queue = self.plan.queue();
+        html! {
+            div class="narrow stack" {
+                @if let Some(stall) = self.plan.drawing.stall(self.stall) {
+                    (free_head(ui, &self.plan, stall))
+                    (self.form.summary(ui))
+                    @let offers = fittings_words(ui, &stall.fittings);
+                    @if !offers.is_empty() { p class="muted" { (joined(ui, &offers)) } }
+                    @if queue.is_empty() { p class="muted" { (ui.text.stalls_day_nobody_waits()) } }
+                    @for request in queue { (self.person(ui, stall, request)) }
+                    p { a class="btn" href=(urls::day_walk_in(ui.lang, self.plan.day.id)) { (icon("plus")) span { (ui.text.stalls_walk_in_go()) } } }
+                }
+            }
+        }
+    }
+}
+
+impl Giving {
+    fn person(&self, ui: &Ui, stall: &DrawnStall, request: &Request) -> Markup {
+        let breaks = self.plan.gift_breaks(request, stall.id);
+        let (name, number) = (request.name.as_str(), ui.in_digits(&stall.number));
+        html! {
+            form class="panel stack stack-s" method="post" action=(urls::day_give(ui.lang, self.plan.day.id)) {
+                (seen_run(&self.plan))
+                input type="hidden" name="stall" value=(stall.id);
+                input type="hidden" name="accept" value="yes";
+                p class="cluster" {
+                    b dir="auto" { (name) }
+                    @if request.is_here() { (badge(Tone::Ok, &ui.text.stalls_check_in_here())) }
+                    span class="muted" { (ui.text.stalls_seniority(ui.number(request.seniority.into()))) }
+                }
+                @if !breaks.is_empty() { ul { @for one in &breaks { li { (break_sentence(ui, &self.plan, one)) } } } }
+                button class=(if breaks.is_empty() { "btn btn-primary" } else { "btn" }) name="booking" value=(request.booking) {
+                    (icon("check")) span { @if breaks.is_empty() { (ui.text.stalls_give_to(named::NameStall { name, stall: number })) } @else { (ui.text.stalls_give_anyway(named::NameStall { name, stall: number })) } }
+                }
+            }
+        }
+    }
+}

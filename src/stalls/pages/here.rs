@@ -1,0 +1,118 @@
+//! The page that the square on a stall leads to: which shop stands there today and what it brings. Whoever manages the market
+//! ticks there who came, and notes what happened. It tells nobody's name.
+use super::check_in::{tick_buttons, tick_word};
+use super::incidents::{IncidentForm, Scanned, scanned_fields};
+use super::parts::{announcement, hours};
+use crate::catalogue::model::Good;
+use crate::i18n::named;
+use crate::stalls::model::{Attendance, DayState, Request};
+use crate::stalls::plan::DayPlan;
+use crate::stalls::queries::Today;
+use crate::ui::parts::{page_head, price};
+use crate::ui::{Form, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /m/{market}/{number}.
+pub(crate) struct StallHere {
+    pub today: Today,
+    /// The published plan of today's market, if there is one that is not called off.
+    pub plan: Option<DayPlan>,
+    /// Of the shop that stands there.
+    pub goods: Vec<Good>,
+    /// Of whoever manages the market: the form of an incident.
+    pub managing: Option<Managing>,
+}
+
+/// What the page shows its manager beside what everyone sees.
+pub(crate) struct Managing {
+    pub form: Form,
+    pub scanned: Scanned,
+}
+
+impl Page for StallHere {
+    fn title(&self, ui: &Ui) -> String {
+        let stall = ui.text.stalls_stall(ui.in_digits(&self.today.number));
+        ui.text.stalls_here_title(named::SiteStall { site: self.today.site.name.as_str(), stall })
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let plan = self.plan.as_ref();
+        html! {
+            div class="narrow stack" {
+                (page_head(None, &ui.text.stalls_stall(ui.in_digits(&self.today.number)), Some(&self.today.site.name)))
+                @match (&self.today.day, plan.and_then(|plan| plan.holder(self.today.stall))) {
+                    (Some(day), holder) if day.state != DayState::Cancelled => {
+                        p class="cluster" { (icon("clock")) (hours(ui, day)) }
+                        (announcement(day))
+                        @match holder.and_then(|holder| holder.shop.as_ref()) {
+                            Some(shop) => {
+                                p { (ui.text.stalls_here_today()) }
+                                a class="btn btn-primary btn-big" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span dir="auto" { (shop.name) } }
+                                (self.offered(ui))
+                            }
+                            None if plan.is_none() => p { (ui.text.stalls_here_not_published()) },
+                            None if holder.is_some() => p { (ui.text.stalls_here_no_shop()) },
+                            None => p { (ui.text.stalls_here_nobody()) },
+                        }
+                        @if let (Some(plan), Some(managing)) = (plan, &self.managing) { (self.manage(ui, plan, managing)) }
+                    }
+                    (Some(_), _) => p { (ui.text.stalls_here_cancelled()) },
+                    (None, _) => p { (ui.text.stalls_here_no_market()) },
+                }
+                (self.next(ui))
+            }
+        }
+    }
+}
+
+impl StallHere {
+    fn offered(&self, ui: &Ui) -> Markup {
+        html! { @if !self.goods.is_empty() {
+            h2 { (ui.text.stalls_here_goods()) }
+            ul class="rows" { @for good in &self.goods { li { a class="row" href=(urls::product(ui.lang, &good.code)) {
+                (icon(good.category.as_str()))
+                span class="row-main" { span class="row-title" dir="auto" { (good.name) } }
+                span class="row-end" { (price(ui, good.price, good.unit, false)) }
+            } } } }
+        } }
+    }
+
+    fn next(&self, ui: &Ui) -> Markup {
+        html! { @match self.today.next {
+            Some((id, day)) => p { a class="more" href=(urls::market_day(ui.lang, id)) { (ui.text.stalls_here_next(ui.date(day))) } },
+            None => p { a class="more" href=(urls::market_days(ui.lang)) { (ui.text.stalls_public_title()) } },
+        } }
+    }
+
+    fn manage(&self, ui: &Ui, plan: &DayPlan, managing: &Managing) -> Markup {
+        let place = plan.places.iter().find(|place| place.stalls.contains(&self.today.stall));
+        let request = place.and_then(|place| plan.request(place.booking)).filter(|request| request.is_asked());
+        let form = IncidentForm {
+            day: plan.day.id,
+            form: &managing.form,
+            stalls: plan.drawing.stall(self.today.stall).into_iter().collect(),
+            owner: None,
+            scanned: Some(&managing.scanned),
+        };
+        html! {
+            section class="stack" {
+                h2 { (ui.text.stalls_check_in_title()) }
+                @if let Some(request) = request { (self.ticks(ui, plan, (request, managing))) }
+                (form.render(ui))
+                p { a class="more" href=(urls::day_check_in(ui.lang, plan.day.id)) { (ui.text.stalls_here_list()) } }
+            }
+        }
+    }
+
+    fn ticks(&self, ui: &Ui, plan: &DayPlan, (request, managing): (&Request, &Managing)) -> Markup {
+        html! {
+            form class="cluster" method="post" action=(urls::day_check_in(ui.lang, plan.day.id)) {
+                input type="hidden" name="booking" value=(request.booking);
+                (scanned_fields(&managing.scanned))
+                (tick_buttons(ui, request, [Attendance::Came, Attendance::NoShow]))
+                @if let Some(state) = request.attendance { span class="visually-hidden" { (tick_word(ui, state)) } }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+//! Paper with squares: the day's sheet, and the labels of the stalls.
+use crate::error::AppError;
+use crate::kernel::ids::StallId;
+use crate::kernel::lang::Lang;
+use crate::stalls::access::{DayManager, SiteManager};
+use crate::stalls::model::DrawnStall;
+use crate::stalls::pages::{Labels, Sheet, Squares};
+use crate::stalls::queries::{self, Version};
+use crate::urls;
+use crate::web::{Allowed, Answer, State, Visit, qr};
+use actix_web::web::Data;
+
+pub(super) async fn sheet(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+    let (id, site) = (by.proof.day(), by.proof.site().site());
+    let (code, mut page) = state
+        .pool
+        .read(move |db| {
+            let page = Sheet {
+                site: queries::site(db, site)?,
+                plan: queries::plan(db, id, Version::Latest)?,
+                categories: queries::categories(db)?,
+                squares: Squares::new(),
+                now: db.now.at,
+            };
+            Ok((queries::code_of(db, site)?, page))
+        })
+        .await?;
+    page.squares = squares(&by.visit, &code, page.plan.drawing.stalls())?;
+    Ok(by.visit.page(&page))
+}
+
+/// The labels of all stalls, or with `?stall=` of one.
+pub(super) async fn labels(by: Allowed<SiteManager>, state: Data<State>) -> Answer {
+    let site = by.proof.site();
+    let only: Option<StallId> = by.visit.query.text("stall").parse().ok();
+    let (code, card, drawing) = state
+        .pool
+        .read(move |db| {
+            let today = db.now.today;
+            Ok((queries::code_of(db, site)?, queries::site(db, site)?, queries::drawing(db, site, today)?))
+        })
+        .await?;
+    let is_wanted = |stall: &&DrawnStall| only.is_none_or(|only| stall.id == only);
+    let stalls: Vec<DrawnStall> = drawing.stalls().filter(is_wanted).cloned().collect();
+    if only.is_some() && stalls.is_empty() {
+        return Err(AppError::NotFound);
+    }
+    let squares = squares(&by.visit, &code, stalls.iter())?;
+    Ok(by.visit.page(&Labels { site: card, stalls, squares }))
+}
+
+/// The square of each stall; it leads to the page of what stands there today.
+fn squares<'a>(visit: &Visit, code: &str, stalls: impl Iterator<Item = &'a DrawnStall>) -> Result<Squares, AppError> {
+    let square = |stall: &DrawnStall| {
+        let path = urls::stall_here(Lang::Fa, code, &urls::segment(&stall.number));
+        qr::square(&format!("{}{path}", visit.origin)).map(|square| (stall.id, square))
+    };
+    stalls.map(square).collect()
+}

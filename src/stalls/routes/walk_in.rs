@@ -1,0 +1,72 @@
+//! Someone who came on the day without a request.
+use super::sites::cut;
+use crate::error::AppError;
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::HouseholdId;
+use crate::stalls::access::DayManager;
+use crate::stalls::forms;
+use crate::stalls::pages::{WalkInStall, WhoCame};
+use crate::stalls::queries::{self, Version};
+use crate::stalls::walk_in::{self, WalkInRefusal};
+use crate::ui::{Form, Problem};
+use crate::urls;
+use crate::web::{Allowed, Answer, State, Submitted};
+use actix_web::web::Data;
+
+/// GET: who came, or with `?household=` which stall they get.
+pub(super) async fn form(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+    if let Ok(of) = by.visit.query.text("household").parse() {
+        return Ok(by.visit.page(&stall_page(&by, &state, of, Form::default()).await?));
+    }
+    let (day, site, lang) = (by.proof.day(), by.proof.site().site(), by.visit.lang);
+    let after: Option<i32> = by.visit.query.text("after").parse().ok();
+    let page = state
+        .pool
+        .read(move |db| {
+            let (rows, has_more) = cut(queries::vendors(db, site, after.unwrap_or(0))?);
+            let asked = queries::who_asked(db, day, rows.iter().map(|row| row.household).collect())?;
+            let (day, site_vendors) = (queries::day(db, day)?, urls::site_vendors(lang, site));
+            Ok(WhoCame { day, site_vendors, rows, asked, is_first: after.is_none(), has_more })
+        })
+        .await?;
+    Ok(by.visit.page(&page))
+}
+
+async fn stall_page(
+    by: &Allowed<DayManager>,
+    state: &State,
+    of: HouseholdId,
+    form: Form,
+) -> Result<WalkInStall, AppError> {
+    let proof = by.proof.clone();
+    let found = state
+        .pool
+        .read(move |db| {
+            let seller = queries::seller(db, proof.site().site(), of)?;
+            let wanted = walk_in::wanted(db, &proof, of)?;
+            Ok(seller.zip(wanted).zip(Some(queries::plan(db, proof.day(), Version::Published)?)))
+        })
+        .await?;
+    let ((seller, wanted), plan) = found.ok_or(AppError::NotFound)?;
+    let request = walk_in::to_be(&seller, wanted);
+    Ok(WalkInStall { plan, seller, request, form })
+}
+
+pub(super) async fn enter(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let new = forms::walk_in(&sent.fields).ok_or(AppError::NotFound)?;
+    let (proof, text) = (by.proof.clone(), by.visit.locale().text);
+    let sentence = match state.pool.write(move |db| walk_in::enter(db, &proof, &new)).await? {
+        Ok(()) => {
+            let list = urls::day_check_in(by.visit.lang, by.proof.day());
+            let said = if new.stall.is_some() { text.stalls_walk_in_done() } else { text.stalls_walk_in_waits() };
+            return Ok(by.visit.see_other_saying(&list, &said));
+        }
+        Err(WalkInRefusal::Unknown) => return Err(AppError::NotFound),
+        Err(WalkInRefusal::NotNow) => text.stalls_walk_in_not_now(),
+        Err(WalkInRefusal::Asked) => text.stalls_walk_in_asked(),
+        Err(WalkInRefusal::Taken) => text.stalls_stall_unknown(),
+        Err(WalkInRefusal::Breaks(_)) => text.stalls_give_read_first(),
+    };
+    let form = Form::refused(Fields::default(), vec![Problem { field: "main", sentence }]);
+    Ok(by.visit.refused(&stall_page(&by, &state, new.household, form).await?))
+}

@@ -1,0 +1,241 @@
+//! Free stalls on the day itself: who gets one, in which order, and who comes unasked.
+use super::{Market, Seller, anything, done, only, refused, three_phase};
+use crate::kernel::ids::{BookingId, RunId, StallId};
+use crate::stalls::attendance::{self, Tick};
+use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
+use crate::stalls::model::{Attendance, Grounds, Origin, Wanted};
+use crate::stalls::queries::Version;
+use crate::stalls::rearrange::BreakKind;
+use crate::stalls::walk_in::{self, WalkIn, WalkInRefusal};
+use crate::stalls::{bookings, vendors};
+
+/// The first stall is wanted by these and no other, most senior first; the plan is published, and the day has come.
+fn morning<const N: usize>(market: &Market) -> [(Seller, BookingId); N] {
+    let first = only([market.stalls[0]]);
+    let mut at = 0;
+    let asked = std::array::from_fn(|_| {
+        at += 1;
+        let seller = market.seller(at, market.office.espiari);
+        let booking = market.ask(&seller, &first);
+        (seller, booking)
+    });
+    market.publish(market.run());
+    market.opens(40);
+    asked
+}
+
+fn tick(market: &Market, of: BookingId, seen: Attendance) {
+    let by = market.manager();
+    done(&market.pool, |db| attendance::mark(db, &by, Tick::now(of, seen)));
+}
+
+fn seen(market: &Market) -> RunId {
+    market.plan(Version::Published).run.unwrap().id
+}
+
+fn gift(market: &Market, to: BookingId) -> HandOn {
+    HandOn { stall: market.stalls[0], to, seen: seen(market), accepts_breaks: false }
+}
+
+fn holder(market: &Market, stall: StallId) -> Option<BookingId> {
+    market.plan(Version::Published).holder(stall).map(|request| request.booking)
+}
+
+#[test]
+fn the_stall_of_someone_who_did_not_come_goes_to_the_next_and_both_are_told() {
+    let market = Market::new();
+    let [(first, a), (next, b), _] = morning(&market);
+    tick(&market, a, Attendance::NoShow);
+    let plan = market.plan(Version::Published);
+    assert_eq!(plan.next_for(market.stalls[0]).unwrap().booking, b);
+    let letters = [first.account, next.account].map(|account| market.letters_to(account));
+    let by = market.manager();
+    done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));
+    assert_eq!(holder(&market, market.stalls[0]), Some(b));
+    let plan = market.plan(Version::Published);
+    assert_eq!(plan.place(b).unwrap().grounds, Grounds::HandedOn { from: Some(a) });
+    assert!(plan.place(b).unwrap().by_hand && plan.place(a).unwrap().stalls.is_empty());
+    let told = [first.account, next.account].map(|account| market.letters_to(account));
+    assert_eq!(told, letters.map(|before| before + 1));
+}
+
+#[test]
+fn of_two_managers_who_give_the_same_stall_one_does_and_a_form_that_comes_twice_changes_nothing() {
+    let market = Market::new();
+    let [(_, a), (_, b), (_, c)] = morning(&market);
+    tick(&market, a, Attendance::NoShow);
+    let (by, to_b) = (market.manager(), gift(&market, b));
+    let to_c = HandOn { to: c, accepts_breaks: true, ..to_b };
+    done(&market.pool, |db| hand_on::give(db, &by, &to_b));
+    let published = seen(&market);
+    done(&market.pool, |db| hand_on::give(db, &by, &to_b));
+    assert_eq!(seen(&market), published, "it came twice");
+    assert_eq!(refused(&market.pool, |db| hand_on::give(db, &by, &to_c)), HandOnRefusal::Taken);
+}
+
+#[test]
+fn who_is_there_is_offered_a_stall_before_a_senior_who_is_not() {
+    let market = Market::new();
+    let [(_, a), (_, b), (_, c)] = morning(&market);
+    tick(&market, a, Attendance::NoShow);
+    let by = market.manager();
+    let to_c = gift(&market, c);
+    let HandOnRefusal::Breaks(breaks) = refused(&market.pool, |db| hand_on::give(db, &by, &to_c)) else { panic!() };
+    assert!(breaks.iter().any(|one| one.booking == b && one.kind == BreakKind::PassedOver), "{breaks:?}");
+    tick(&market, c, Attendance::Here);
+    assert_eq!(market.plan(Version::Published).next_for(market.stalls[0]).unwrap().booking, c);
+    done(&market.pool, |db| hand_on::give(db, &by, &to_c));
+    let plan = market.plan(Version::Published);
+    assert_eq!(plan.request(c).unwrap().attendance, Some(Attendance::Came), "who waited there has come");
+}
+
+#[test]
+fn what_was_accepted_on_an_old_plan_is_asked_again() {
+    let market = Market::new();
+    let [(_, a), (_, b), (_, c)] = morning(&market);
+    tick(&market, a, Attendance::NoShow);
+    let (by, old) = (market.manager(), seen(&market));
+    done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));
+    done(&market.pool, |db| hand_on::take_back(db, &by, b));
+    let stale = HandOn { seen: old, accepts_breaks: true, ..gift(&market, c) };
+    assert!(matches!(refused(&market.pool, |db| hand_on::give(db, &by, &stale)), HandOnRefusal::Breaks(_)));
+    done(&market.pool, |db| hand_on::give(db, &by, &HandOn { seen: seen(&market), ..stale }));
+}
+
+#[test]
+fn who_comes_after_all_has_the_stall_again_while_it_is_free_and_waits_once_it_is_not() {
+    let market = Market::new();
+    let [(_, a), (_, b)] = morning(&market);
+    tick(&market, a, Attendance::NoShow);
+    tick(&market, a, Attendance::Came);
+    assert_eq!(holder(&market, market.stalls[0]), Some(a));
+    tick(&market, a, Attendance::NoShow);
+    let by = market.manager();
+    done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));
+    tick(&market, a, Attendance::Came);
+    let plan = market.plan(Version::Published);
+    assert_eq!(plan.request(a).unwrap().attendance, Some(Attendance::Here));
+    assert_eq!(plan.queue().first().map(|request| request.booking), Some(a));
+}
+
+#[test]
+fn a_stall_that_is_taken_back_is_whose_it_was() {
+    let market = Market::new();
+    let [(_, a), (_, b)] = morning(&market);
+    tick(&market, a, Attendance::NoShow);
+    tick(&market, b, Attendance::Here);
+    let by = market.manager();
+    done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));
+    done(&market.pool, |db| hand_on::take_back(db, &by, b));
+    done(&market.pool, |db| hand_on::take_back(db, &by, b));
+    let plan = market.plan(Version::Published);
+    assert_eq!(
+        (plan.place(a).unwrap().stalls.as_slice(), plan.holder(market.stalls[0]).is_none()),
+        (&market.stalls[..1], true)
+    );
+    assert_eq!(plan.queue().first().map(|request| request.booking), Some(b));
+    tick(&market, a, Attendance::Came);
+    assert_eq!(holder(&market, market.stalls[0]), Some(a));
+}
+
+#[test]
+fn nothing_is_given_before_the_day_nor_a_blocked_stall_nor_to_who_has_one() {
+    let market = Market::new();
+    let [(_, a), (_, b)] = morning(&market);
+    let by = market.manager();
+    let to_b = gift(&market, b);
+    let give = |wanted: HandOn| refused(&market.pool, |db| hand_on::give(db, &by, &wanted));
+    assert_eq!(give(HandOn { stall: StallId(7), ..to_b }), HandOnRefusal::NoSuchStall);
+    assert_eq!(give(to_b), HandOnRefusal::Taken);
+    assert_eq!(give(HandOn { to: a, stall: market.stalls[1], ..to_b }), HandOnRefusal::NotWaiting);
+    market.opens(-24 * 60);
+    assert_eq!(give(to_b), HandOnRefusal::NotToday);
+}
+
+#[test]
+fn the_queue_is_the_order_in_which_the_engine_deals() {
+    let market = Market::new();
+    let [plain, needy] = [anything(), Wanted { needs: three_phase(), ..anything() }];
+    let first = market.seller(1, market.office.espiari);
+    market.ask(&first, &plain);
+    market.run();
+    let mut asked: Vec<BookingId> = Vec::new();
+    for (at, wanted) in [(2, &plain), (3, &needy), (4, &plain), (5, &needy)] {
+        asked.push(market.ask(&market.seller(at, market.office.espiari), wanted));
+    }
+    let plan = market.plan(Version::Latest);
+    let queue: Vec<BookingId> = plan.queue().into_iter().map(|request| request.booking).collect();
+    assert_eq!(queue, [asked[1], asked[3], asked[0], asked[2]]);
+}
+
+fn walk_in(market: &Market, of: &Seller, stall: Option<StallId>) -> WalkIn {
+    WalkIn { household: of.household, stall, seen: seen(market), accepts_breaks: false }
+}
+
+/// Someone the site knows who did not ask.
+fn known(market: &Market) -> Seller {
+    let seller = market.seller(9, market.office.espiari);
+    market.open_shop(&seller);
+    let by = market.site_manager();
+    done(&market.pool, |db| vendors::take_in(db, &by, seller.household, "bread"));
+    seller
+}
+
+#[test]
+fn who_comes_unasked_gets_a_free_stall_at_once_and_is_told_apart() {
+    let market = Market::new();
+    let seller = known(&market);
+    let [(_, a)] = morning(&market);
+    let by = market.manager();
+    let new = walk_in(&market, &seller, Some(market.stalls[1]));
+    done(&market.pool, |db| walk_in::enter(db, &by, &new));
+    let plan = market.plan(Version::Published);
+    let theirs = plan.holder(market.stalls[1]).unwrap();
+    assert_eq!((theirs.origin, theirs.attendance), (Origin::WalkIn, Some(Attendance::Came)));
+    assert_eq!(plan.holder(market.stalls[0]).map(|request| request.booking), Some(a), "nobody else moved");
+    assert_eq!(refused(&market.pool, |db| walk_in::enter(db, &by, &new)), WalkInRefusal::Asked);
+}
+
+#[test]
+fn who_comes_unasked_passes_over_nobody_who_waits_there_unless_that_was_read() {
+    let market = Market::new();
+    let seller = known(&market);
+    let [(_, a), (_, b)] = morning(&market);
+    tick(&market, a, Attendance::NoShow);
+    tick(&market, b, Attendance::Here);
+    let by = market.manager();
+    let new = walk_in(&market, &seller, Some(market.stalls[0]));
+    assert!(matches!(refused(&market.pool, |db| walk_in::enter(db, &by, &new)), WalkInRefusal::Breaks(_)));
+    assert_eq!(market.plan(Version::Published).requests.len(), 2, "nothing is kept of what was refused");
+    done(&market.pool, |db| walk_in::enter(db, &by, &WalkIn { accepts_breaks: true, ..new }));
+    assert!(holder(&market, market.stalls[0]).is_some_and(|holder| holder != a && holder != b));
+}
+
+#[test]
+fn nobody_comes_unasked_before_the_day_or_to_a_site_that_does_not_know_them() {
+    let market = Market::new();
+    let [stranger, seller] = [market.seller(8, market.office.espiari), known(&market)];
+    let [_] = morning(&market);
+    let by = market.manager();
+    let enter = |new: WalkIn| refused(&market.pool, |db| walk_in::enter(db, &by, &new));
+    assert_eq!(enter(walk_in(&market, &stranger, None)), WalkInRefusal::Unknown);
+    assert_eq!(enter(walk_in(&market, &seller, Some(StallId(7)))), WalkInRefusal::Taken);
+    market.opens(-24 * 60);
+    assert_eq!(enter(walk_in(&market, &seller, None)), WalkInRefusal::NotNow);
+}
+
+#[test]
+fn who_signed_off_and_comes_after_all_has_the_stall_again() {
+    let market = Market::new();
+    let seller = known(&market);
+    let booking = market.ask(&seller, &anything());
+    let by_seller = market.asker(&seller);
+    market.run();
+    done(&market.pool, |db| bookings::withdraw(db, &by_seller, market.day));
+    let [_] = morning(&market);
+    let by = market.manager();
+    done(&market.pool, |db| walk_in::enter(db, &by, &walk_in(&market, &seller, None)));
+    let plan = market.plan(Version::Published);
+    assert_eq!(plan.request(booking).unwrap().origin, Origin::WalkIn);
+    assert_eq!(plan.request(booking).unwrap().attendance, Some(Attendance::Here));
+}

@@ -1,0 +1,117 @@
+//! The market day itself, through the screens: a free stall goes on, someone comes unasked, what happens is noted, and a
+//! stall's square says who stands there.
+use super::Market;
+use crate::support::Client;
+use crate::support::town::see_other;
+use chrono::TimeDelta;
+
+/// A day with one seller on stall 1, published, some hours after its opening; gives the day's path and the seller.
+fn morning(market: &mut Market) -> (String, Client) {
+    market.draw();
+    let day = market.open_day();
+    let mut seller = market.seller();
+    see_other(&seller.post(&format!("/my/stall/{day}"), &[("do", "usual")]));
+    let path = format!("/days/{day}");
+    see_other(&market.manager.post(&format!("{path}/trial"), &[]));
+    let draft = market.manager.get(&path);
+    let [run, revision] = ["run", "revision"].map(|name| draft.value_of(name));
+    see_other(
+        &market.manager.post(&format!("{path}/publish"), &[("run", &run), ("revision", &revision), ("close", "yes")]),
+    );
+    market.app.advance(TimeDelta::days(5));
+    market.manager.sign_in_again();
+    (path, seller)
+}
+
+/// Where the square of stall 1 leads to.
+fn square(market: &mut Market) -> String {
+    let site = format!("/sites/{}", market.site);
+    let links = market.manager.get(&site).links("/m/");
+    links.into_iter().find(|link| link.ends_with("/1")).expect("stall 1")
+}
+
+#[test]
+fn who_did_not_come_and_comes_after_all_has_the_stall_again() {
+    let mut market = Market::open();
+    let (path, _) = morning(&mut market);
+    let list = format!("{path}/check-in");
+    let booking = market.manager.get(&list).value_of("booking");
+    let tick = |state| [("booking", booking.as_str()), ("state", state)];
+    see_other(&market.manager.post(&list, &tick("no_show")));
+    let page = market.manager.get(&list);
+    assert!(page.has("غرفه‌های آزاد دیگر: ۳") && page.has("کسی بدون درخواست آمده"), "{}", page.words());
+    let public = square(&mut market);
+    assert!(market.app.client().get(&public).has("امروز کسی در این غرفه نیست."));
+    see_other(&market.manager.post(&list, &tick("came")));
+    assert!(market.app.client().get(&public).has("نانوایی میدان"));
+}
+
+#[test]
+fn the_square_of_a_stall_leads_to_the_shop_of_today_and_names_nobody() {
+    let mut market = Market::open();
+    let (path, _) = morning(&mut market);
+    let public = square(&mut market);
+    let mut buyer = market.app.client();
+    let page = buyer.get(&public);
+    assert!(page.has("نانوایی میدان") && page.has("نان لواش"), "{}", page.words());
+    assert!(!page.has("رضایی") && !page.has("ثبت اتفاق") && !page.has("نیامد"), "{}", page.words());
+    assert_eq!(buyer.get(&public.replace("/1", "/99")).status, 404);
+    let theirs = market.manager.get(&public);
+    assert!(theirs.has("ثبت اتفاق") && theirs.has("نیامد"), "{}", theirs.words());
+    let [booking, code, number] = ["booking", "market", "number"].map(|name| theirs.value_of(name));
+    let tick = [("booking", booking.as_str()), ("state", "came"), ("market", &code), ("number", &number)];
+    assert_eq!(see_other(&market.manager.post(&format!("{path}/check-in"), &tick)), public);
+    assert!(market.manager.get(&format!("{path}/sheet")).text().matches("class=\"qr\"").count() == 3);
+    let labels = market.manager.get(&format!("/sites/{}/labels", market.site));
+    assert_eq!(labels.text().matches("class=\"qr\"").count(), 3);
+    let one = market.manager.get(&labels.link(&format!("/sites/{}/labels?stall=", market.site)));
+    assert_eq!(one.text().matches("class=\"qr\"").count(), 1);
+    market.app.advance(TimeDelta::days(1));
+    assert!(buyer.get(&public).has("امروز اینجا بازار نیست."));
+}
+
+#[test]
+fn something_else_without_a_word_comes_back_as_it_was_typed_and_counts_once_when_it_is_said() {
+    let mut market = Market::open();
+    let (path, mut seller) = morning(&mut market);
+    let list = format!("{path}/check-in");
+    let key = market.manager.get(&list).value_of("idem");
+    let unsaid = [("do", "incident"), ("idem", key.as_str()), ("kind", "other"), ("note", " ")];
+    let back = market.manager.post(&list, &unsaid);
+    assert!(back.status == 422 && back.has("برای «چیز دیگر» بنویسید چه شد."), "{}", back.words());
+    assert!(back.text().contains("value=\"other\" checked") && back.value_of("idem") == key, "{}", back.text());
+    let long = "آ".repeat(301);
+    let back = market.manager.post(&list, &[&unsaid[..3], &[("note", long.as_str())]].concat());
+    assert!(back.status == 422 && back.text().contains(&long), "{}", back.words());
+    let said = [&unsaid[..3], &[("note", "درخت روي غرفه افتاد")]].concat();
+    see_other(&market.manager.post(&list, &said));
+    see_other(&market.manager.post(&list, &said));
+    market.manager.forget_notice();
+    let day = market.manager.get(&path);
+    assert_eq!(day.text().matches("درخت روی غرفه افتاد").count(), 1, "{}", day.words());
+    let id = day.value_of("incident");
+    see_other(&market.manager.post(&list, &[("do", "take-back"), ("incident", &id)]));
+    assert!(market.manager.get(&path).has("پس گرفته شد"));
+    assert_eq!(seller.post(&list, &said).status, 404);
+}
+
+#[test]
+fn who_comes_unasked_is_given_a_stall_in_two_taps() {
+    let mut market = Market::open();
+    let (path, mut seller) = morning(&mut market);
+    market.register(("کبری", "نوری"), "09121000002");
+    let vendors = format!("/sites/{}/vendors", market.site);
+    let household = market.manager.get(&vendors).value_of("household");
+    see_other(&market.manager.post(&vendors, &[("do", "take-in"), ("household", &household), ("category", "bread")]));
+    let who = market.manager.get(&format!("{path}/walk-in"));
+    assert!(who.has("درخواست دارد") && who.has("نوری"), "{}", who.words());
+    let form = market.manager.get(&who.link(&format!("{path}/walk-in?household=")));
+    let [run, household, stall] = ["run", "household", "stall"].map(|name| form.value_of(name));
+    let best = [("run", run.as_str()), ("household", &household), ("stall", &stall)];
+    see_other(&market.manager.post(&format!("{path}/walk-in"), &best));
+    let list = market.manager.get(&format!("{path}/check-in"));
+    assert!(list.has("بدون درخواست آمد") && list.has("کبری نوری"), "{}", list.words());
+    let again = market.manager.post(&format!("{path}/walk-in"), &best);
+    assert!(again.status == 422 && again.has("از قبل در فهرست امروز است"), "{}", again.words());
+    assert_eq!(seller.get(&format!("{path}/walk-in")).status, 404);
+}
