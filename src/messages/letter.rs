@@ -28,6 +28,13 @@ pub(crate) enum Letter {
         site: String,
         day: NaiveDate,
     },
+    /// The stalls of a market day were assigned when requests had ended; nobody else was told.
+    PlanReady {
+        site: String,
+        day: NaiveDate,
+        placed: i32,
+        waiting: i32,
+    },
     /// What became of a proposal for a household; the amount asked for, and the day on which it was.
     ProposalApproved {
         amount: Rial,
@@ -74,6 +81,15 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
         Letter::StallDayCancelled { site, day } => (
             text.messages_stall_cancelled_subject(),
             text.messages_stall_cancelled_text(named::DaySite { day: locale.date(*day), site }),
+        ),
+        Letter::PlanReady { site, day, placed, waiting } => (
+            text.messages_plan_ready_subject(),
+            text.messages_plan_ready_text(named::DayPlacedSiteWaiting {
+                day: locale.date(*day),
+                placed: locale.number((*placed).into()),
+                site,
+                waiting: locale.number((*waiting).into()),
+            }),
         ),
         Letter::CardMade { day } => {
             (text.messages_card_made_subject(), text.messages_card_made_text(locale.date(*day)))

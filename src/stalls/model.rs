@@ -3,7 +3,9 @@ mod drawing;
 mod outcome;
 mod wanted;
 
-pub(crate) use drawing::{CategoryRule, Drawing, DrawnRow, DrawnStall, North, Obstacle, ObstacleKind};
+pub(crate) use drawing::{
+    CategoryRule, Drawing, DrawingAction, DrawnRow, DrawnStall, Edition, North, Obstacle, ObstacleKind, VersionCard,
+};
 pub(crate) use outcome::{Before, Grounds, OwnResult, Place, Precedence, Reason};
 pub(crate) use wanted::{Counts, MOST_STALLS_EACH, Wanted, Wishes};
 
@@ -212,6 +214,8 @@ pub(crate) struct RunCard {
     pub made_at: NaiveDateTime,
     /// How often it was changed by hand.
     pub revision: i32,
+    /// The drawing that it was planned on.
+    pub edition: Edition,
 }
 
 impl RunCard {

@@ -140,7 +140,7 @@ impl World {
             let seller = [("do", "take-in"), ("household", side.home.id.as_str()), ("category", "bread")];
             see_other(&manager.post(&format!("{site}/vendors"), &seller));
             let (stall, day) = town::market_day(&mut manager, &site);
-            side.ids.extend([("site", last_part(&site)), ("day", day)]);
+            side.ids.extend([("site", last_part(&site)), ("day", day), ("version", "1".to_owned())]);
             side.named.insert("stall", stall);
         }
         own.ids.extend(open_to_all(&mut town, &mut own.home));
@@ -214,7 +214,7 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
     let named = |name: &'static str| (name, side.named.get(name).cloned().unwrap_or_else(|| "1".to_owned()));
     let one = |name: &'static str| (name, "1".to_owned());
     match (method, pattern) {
-        (_, "/sites/{site}/stalls") => vec![named("stall")],
+        (_, "/sites/{site}/stalls" | "/days/{day}/drawing/stalls") => vec![named("stall")],
         (_, "/days/{day}/move") => vec![named("stall"), one("booking"), one("run")],
         (Method::Post, "/days/{day}/publish") => vec![one("run")],
         (Method::Post, "/days/{day}/check-in") => vec![one("booking"), ("state", "came".to_owned())],

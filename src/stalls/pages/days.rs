@@ -1,4 +1,5 @@
 //! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
+use super::day_drawing::since_planned;
 use super::moving::seen_fields;
 use super::parts::{
     announcement, counts_words, day_title, fittings_words, hours, hours_fields, joined, reason_sentence,
@@ -58,6 +59,8 @@ pub(crate) struct Day {
     pub plan: DayPlan,
     /// Requests for which the newest run differs from what they were told.
     pub changes: usize,
+    /// The day has a drawing of its own.
+    pub has_own_drawing: bool,
     pub now: NaiveDateTime,
     pub form: Form,
 }
@@ -80,9 +83,11 @@ impl Page for Day {
                 p class="cluster" {
                     @if day.state == DayState::Open { (badge(Tone::Muted, &ui.text.stalls_day_asking_until(ui.moment(day.cutoff_at)))) }
                     @else { (state_badge(ui, day)) }
+                    @if self.has_own_drawing { (badge(Tone::Muted, &ui.text.stalls_day_drawing_badge())) }
                 }
                 (announcement(day))
                 (self.figures(ui))
+                (since_planned(ui, &self.plan))
                 @if self.is_live(ui) { (self.to_publish(ui)) }
                 (self.deeds(ui))
                 (self.stands(ui))
@@ -224,6 +229,7 @@ impl Day {
             div class="cluster no-print" {
                 a class="btn" href=(urls::day_plan(ui.lang, id)) { (icon("print")) span { (ui.text.stalls_paper_print()) } }
                 @if self.is_live(ui) { a class="btn" href=(urls::day_request(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_request_for()) } } }
+                @if self.is_live(ui) { a class="btn" href=(urls::day_drawing(ui.lang, id)) { (icon("edit")) span { (ui.text.stalls_day_drawing_link()) } } }
             }
         }
     }

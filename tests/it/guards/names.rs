@@ -2,8 +2,14 @@
 use std::collections::BTreeSet;
 use std::path::Path;
 
-const SQLITE: &str = include_str!("../../../migrations/sqlite/0009_guards/up.sql");
-const POSTGRES: &str = include_str!("../../../migrations/postgres/0009_guards/up.sql");
+const SQLITE: &str = concat!(
+    include_str!("../../../migrations/sqlite/0009_guards/up.sql"),
+    include_str!("../../../migrations/sqlite/0012_site_drawing_guards/up.sql")
+);
+const POSTGRES: &str = concat!(
+    include_str!("../../../migrations/postgres/0009_guards/up.sql"),
+    include_str!("../../../migrations/postgres/0012_site_drawing_guards/up.sql")
+);
 
 /// What stands right before the name of a rule in the scripts.
 const MARKS: [&str; 4] = ["RAISE(ABORT, '", "refuse('", "refuse_always('", "ADD CONSTRAINT "];
