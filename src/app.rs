@@ -129,6 +129,7 @@ impl Bazarche {
                 let (mailer, config) = (self.mailer.clone(), self.state.config.clone());
                 Box::new(move |_, lines| anchors::send(&mailer, &config, lines))
             })
+            .with(stalls::jobs::ASSIGN, Box::new(stalls::jobs::assign))
             .every(jobs::FORGET_EVERY, jobs::FORGET, Box::new(|pool, _| jobs::forget(pool)))
     }
 
@@ -141,6 +142,7 @@ impl Bazarche {
             photos::plan_sweep(db)?;
             uploads::plan_dropping(db)?;
             anchors::plan_anchoring(db)?;
+            stalls::jobs::plan_missing(db)?;
             jobs::plan_forgetting(db)
         })?)
     }

@@ -115,6 +115,8 @@ urls! {
     site(site: SiteId) = "/sites/{site}";
     site_rows(site: SiteId) = "/sites/{site}/rows";
     site_stall(site: SiteId) = "/sites/{site}/stalls";
+    site_versions(site: SiteId) = "/sites/{site}/versions";
+    site_version(site: SiteId, version: i32) = "/sites/{site}/versions/{version}";
     site_settings(site: SiteId) = "/sites/{site}/settings";
     site_days(site: SiteId) = "/sites/{site}/days";
     site_labels(site: SiteId) = "/sites/{site}/labels";
@@ -124,6 +126,8 @@ urls! {
     day_move(day: MarketDayId) = "/days/{day}/move";
     day_publish(day: MarketDayId) = "/days/{day}/publish";
     day_cancel(day: MarketDayId) = "/days/{day}/cancel";
+    day_drawing(day: MarketDayId) = "/days/{day}/drawing";
+    day_drawing_stall(day: MarketDayId) = "/days/{day}/drawing/stalls";
     day_plan(day: MarketDayId) = "/days/{day}/plan";
     day_check_in(day: MarketDayId) = "/days/{day}/check-in";
     day_give(day: MarketDayId) = "/days/{day}/give";

@@ -519,6 +519,7 @@ diesel::table! {
         ord -> Integer,
         name -> Text,
         ring -> Bool,
+        only_day -> Nullable<BigInt>,
     }
 }
 
@@ -537,6 +538,7 @@ diesel::table! {
         marked_category -> Nullable<Text>,
         blocked_reason -> Nullable<Text>,
         retired_on -> Nullable<Date>,
+        only_day -> Nullable<BigInt>,
     }
 }
 
@@ -673,6 +675,8 @@ diesel::table! {
         made_by -> Nullable<BigInt>,
         made_at -> Timestamp,
         revision -> Integer,
+        drawing_version -> Integer,
+        day_version -> Nullable<Integer>,
     }
 }
 
@@ -693,6 +697,29 @@ diesel::table! {
         booking_id -> BigInt,
         ord -> Integer,
         stall_id -> BigInt,
+        number -> Text,
+    }
+}
+
+diesel::table! {
+    drawing_version (site_id, version) {
+        site_id -> BigInt,
+        version -> Integer,
+        action -> Text,
+        content -> Text,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    day_drawing (market_day_id, version) {
+        market_day_id -> BigInt,
+        version -> Integer,
+        applies -> Bool,
+        content -> Text,
+        made_by -> BigInt,
+        made_at -> Timestamp,
     }
 }
 
@@ -1028,6 +1055,10 @@ diesel::joinable!(assignment_run -> account (made_by));
 diesel::joinable!(assignment -> assignment_run (run_id));
 diesel::joinable!(assignment -> booking (booking_id));
 diesel::joinable!(assignment_stall -> stall (stall_id));
+diesel::joinable!(drawing_version -> market_site (site_id));
+diesel::joinable!(drawing_version -> account (made_by));
+diesel::joinable!(day_drawing -> market_day (market_day_id));
+diesel::joinable!(day_drawing -> account (made_by));
 diesel::joinable!(check_in -> market_day (market_day_id));
 diesel::joinable!(check_in -> booking (booking_id));
 diesel::joinable!(check_in -> account (marked_by));
@@ -1121,6 +1152,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     assignment_run,
     assignment,
     assignment_stall,
+    drawing_version,
+    day_drawing,
     check_in,
     calendar_link,
     incident,

@@ -11,11 +11,13 @@ use crate::stalls::absences::{self, NewAbsence};
 use crate::stalls::access::{Asker, DayManager, SiteManager};
 use crate::stalls::attendance::{self, Tick};
 use crate::stalls::bookings;
+use crate::stalls::day_drawing;
 use crate::stalls::days::{self, NewDays};
-use crate::stalls::drawing::{self, NewRow, NewSite};
+use crate::stalls::drawing::{self, NewSite};
+use crate::stalls::edits::{Edit, NewObstacle, NewRow, StallChange};
 use crate::stalls::fittings::{Baking, Fittings, Power};
 use crate::stalls::incidents::{self, NewIncident};
-use crate::stalls::layout::{self, NewObstacle};
+use crate::stalls::layout;
 use crate::stalls::model::{
     Attendance, BookingState, CategoryRule, Counts, DrawnStall, IncidentKind, North, Obstacle, ObstacleKind, Rules,
     Seen, Wanted, Wishes,
@@ -80,7 +82,7 @@ pub(super) fn draw(stage: &Stage, office: &Office) -> anyhow::Result<Market> {
                 fittings,
                 category: None,
             };
-            told(drawing::add_row(db, &by, &row))?;
+            told(drawing::edit(db, &by, &Edit::AddRow(row)))?;
         }
         lay_out(db, &by)
     })?;
@@ -118,12 +120,46 @@ fn lay_out(db: &mut Db, by: &SiteManager) -> Write<(), String> {
             |number: i32| drawing.stalls().find(|stall| stall.number == number.to_string()).map(|stall| stall.id);
         if let Some(between) = stall(number).zip(stall(number + 1)) {
             let new = NewObstacle { between, obstacle: Obstacle { kind, width_cm } };
-            told(layout::put_obstacle(db, by, &new))?;
+            told(drawing::edit(db, by, &Edit::PutObstacle(new)))?;
         }
     }
     let bread = CategoryRule { category: "bread".to_owned(), required: false, max_stalls: Some(14), max_vendors: None };
-    told(layout::set_category(db, by, &bread))?;
-    told(layout::set_rules(db, by, &Rules { max_each: Some(3), ..Rules::default() }))
+    told(drawing::edit(db, by, &Edit::SetCategory(bread)))?;
+    layout::set_rules(db, by, &Rules { max_each: Some(3), ..Rules::default() })?;
+    Ok(())
+}
+
+/// A day of the story that is still to come has a festival: a stall makes room for the stage, and a row stands by the park.
+pub(super) fn hold_festival(stage: &Stage, market: &Market, day: MarketDayId) -> anyhow::Result<()> {
+    let manager = market.manager;
+    stage.act(|db| {
+        let by: DayManager = proof(db, manager, &[("day", day.0)])?;
+        let row = NewRow {
+            name: "جشنواره".to_owned(),
+            is_ring: false,
+            stalls: 6,
+            prefix: "ج".to_owned(),
+            first_number: 1,
+            width_cm: 200,
+            fittings: Fittings::NONE,
+            category: None,
+        };
+        told(day_drawing::edit(db, &by, &Edit::AddRow(row), 0))?;
+        let drawing = queries::drawing_of_day(db, day)?.drawing;
+        let Some(stall) = drawing.stalls().find(|stall| stall.number == "30") else {
+            return Ok(());
+        };
+        let closed = StallChange {
+            stall: stall.id,
+            number: stall.number.clone(),
+            width_cm: stall.width_cm,
+            fittings: stall.fittings,
+            category: stall.category.clone(),
+            blocked: Some("جای صحنهٔ جشنواره".to_owned()),
+            is_retired: false,
+        };
+        told(day_drawing::edit(db, &by, &Edit::ChangeStall(closed), 1))
+    })
 }
 
 /// The first families with a shop become holders of own stalls: one stall, two stalls side by side.
@@ -246,7 +282,9 @@ pub(super) fn open_tomorrow(stage: &Stage, market: &mut Market, families: &[Fami
     let comes = |(at, _): &(usize, &&Family)| at % STAY_AT_HOME != 0;
     for (at, family) in selling.iter().enumerate().filter(comes) {
         let is_choosy = at >= selling.len().saturating_sub(FOR_ONE_STALL + 1);
-        stage.act(|db| if is_choosy { ask_for_first(db, family, (site, day)) } else { ask(db, family, day) })?;
+        stage.act(
+            |db| if is_choosy { ask_for_first(db, family, (site, day)) } else { ask(db, market, (family, day)) },
+        )?;
     }
     Ok(())
 }

@@ -79,6 +79,9 @@ fn evening(stage: &mut Stage, market: &Market, day: NaiveDate, families: &[Famil
     }
     if day == stage.last_day {
         market::be_absent(stage, market, families)?;
+        if let Some(festival) = (10..=16).find_map(|ahead| market.day_in(day, ahead)) {
+            market::hold_festival(stage, market, festival)?;
+        }
     }
     if let Some(tomorrow) = market.day_in(day, 1) {
         stage.at(day, 20 * 60);

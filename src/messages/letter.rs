@@ -35,6 +35,13 @@ pub(crate) enum Letter {
         /// The numbers of the stalls.
         stalls: Vec<String>,
     },
+    /// The stalls of a market day were assigned when requests had ended; nobody else was told.
+    PlanReady {
+        site: String,
+        day: NaiveDate,
+        placed: i32,
+        waiting: i32,
+    },
     /// What became of a proposal for a household; the amount asked for, and the day on which it was.
     ProposalApproved {
         amount: Rial,
@@ -89,6 +96,15 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
                 _ => (text.messages_stalls_given_on_subject(), text.messages_stalls_given_on_text(said)),
             }
         }
+        Letter::PlanReady { site, day, placed, waiting } => (
+            text.messages_plan_ready_subject(),
+            text.messages_plan_ready_text(named::DayPlacedSiteWaiting {
+                day: locale.date(*day),
+                placed: locale.number((*placed).into()),
+                site,
+                waiting: locale.number((*waiting).into()),
+            }),
+        ),
         Letter::CardMade { day } => {
             (text.messages_card_made_subject(), text.messages_card_made_text(locale.date(*day)))
         }

@@ -55,7 +55,7 @@ pub(super) fn ask_as(
     if !wanted.counts.are_possible() {
         return refuse(AskRefusal::Counts);
     }
-    refuse_bad_wishes(db, site, &card, wanted)?;
+    refuse_bad_wishes(db, day, wanted)?;
     if queries::vendor(db, site, by.household())?.is_none() {
         vendors::insert(db, site, by.household(), &wanted.category)?;
     }
@@ -113,12 +113,12 @@ fn refuse_late(db: &Db, by: &Asker, card: &DayCard) -> Write<(), AskRefusal> {
     }
 }
 
-fn refuse_bad_wishes(db: &mut Db, site: SiteId, card: &DayCard, wanted: &Wanted) -> Write<(), AskRefusal> {
+fn refuse_bad_wishes(db: &mut Db, day: MarketDayId, wanted: &Wanted) -> Write<(), AskRefusal> {
     if !wanted.flexible && wanted.wishes.is_empty() {
         return refuse(AskRefusal::NoWish);
     }
-    let drawing = queries::drawing(db, site, card.day)?;
-    let can_be_had = |id: StallId| drawing.stall(id).is_some_and(|stall| !stall.is_blocked());
+    let drawing = queries::drawing_of_day(db, day)?.drawing;
+    let can_be_had = |id: StallId| drawing.is_usable(id);
     let is_bad =
         wanted.wishes.len() > MOST_WISHES || !wanted.wishes.stalls().all(can_be_had) || wanted.wishes.has_repeats();
     if is_bad { refuse(AskRefusal::WishUnavailable) } else { Ok(()) }

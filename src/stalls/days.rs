@@ -2,7 +2,7 @@
 //! A day that people asked for is never deleted: it is called off, and everyone who asked is told.
 use super::access::{DayManager, SiteManager};
 use super::model::DayState;
-use super::{queries, standing};
+use super::{jobs, queries, standing};
 use crate::audit::{self, Event};
 use crate::db::schema::{holiday, market_day, market_site};
 use crate::db::{Db, Write, refuse};
@@ -76,6 +76,7 @@ pub(crate) fn open(db: &mut Db, by: &SiteManager, new: &NewDays) -> Write<Vec<Ma
             .execute(db.conn)?;
         let event = Event { action: "open_day", object: ("market_day", id.0), detail: "", area: Some(by.area()) };
         audit::record(db, by.actor(), event)?;
+        jobs::plan_run(db, id, cutoff_at)?;
         opened.push(id);
     }
     if opened.is_empty() {

@@ -1,6 +1,7 @@
 //! What a stall offers and what a seller cannot do without, in the same words; who is served by what.
 //! The engine follows the same rule; a test holds the two together.
 use crate::kernel::text_enum;
+use serde::{Deserialize, Serialize};
 
 text_enum! {
     /// Electricity; three phases serve whoever needs one.
@@ -21,7 +22,7 @@ text_enum! {
 }
 
 /// Power, water, baking, and a stand of one's own: as a stall offers them or as a request needs them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, diesel::Queryable)]
 pub(crate) struct Fittings {
     pub power: Power,
     pub water: bool,

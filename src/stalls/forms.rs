@@ -5,7 +5,7 @@ mod drawing;
 
 pub(super) use asking::{JOIN, TOUCH, WISHES, absence, touched, wanted, wishes_in, with_wishes};
 pub(super) use day::{hand_on, incident, scanned, tick, walk_in};
-pub(super) use drawing::{category_rule, new_row, obstacle, row_change, rules, stall_change};
+pub(super) use drawing::{CATEGORY, MORE, OBSTACLE, ROW, category_rule, rows_edit, rules, stall_edit};
 
 use super::days::{MOST_WEEKS, NewDays};
 use super::drawing::NewSite;
@@ -185,6 +185,15 @@ pub(super) fn with_fittings(fields: Fields, shown: &Fittings) -> Fields {
         }
     }
     fields
+}
+
+/// These fields, with what was sent over them: of two forms on a page only one is sent. A box that was not ticked is not sent
+/// at all, so none stays ticked.
+pub(super) fn over(shown: Fields, sent: &Fields) -> Fields {
+    let ticks = ["water", "own-unit"];
+    let shown = shown.pairs().iter().filter(|(name, _)| !ticks.contains(&name.as_str()) || sent.has("do"));
+    let shown = shown.fold(Fields::default(), |kept, (name, value)| kept.with(name, value.clone()));
+    sent.pairs().iter().fold(shown, |fields, (name, value)| fields.with(name, value.clone()))
 }
 
 /// Reads which stall becomes a seller's own, from today on.

@@ -5,7 +5,9 @@ mod incident;
 mod outcome;
 mod wanted;
 
-pub(crate) use drawing::{CategoryRule, Drawing, DrawnRow, DrawnStall, North, Obstacle, ObstacleKind};
+pub(crate) use drawing::{
+    CategoryRule, Drawing, DrawingAction, DrawnRow, DrawnStall, Edition, North, Obstacle, ObstacleKind, VersionCard,
+};
 pub(crate) use feed::{FeedDay, OwnFeedDay, Told};
 pub(crate) use incident::{Incident, IncidentKind};
 pub(crate) use outcome::{Before, Grounds, OwnResult, Place, Precedence, Reason};
@@ -246,6 +248,8 @@ pub(crate) struct RunCard {
     pub made_at: NaiveDateTime,
     /// How often it was changed by hand.
     pub revision: i32,
+    /// The drawing that it was planned on.
+    pub edition: Edition,
 }
 
 impl RunCard {

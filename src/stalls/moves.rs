@@ -4,7 +4,7 @@
 use super::access::DayManager;
 use super::model::{DayState, Grounds, Place, Reason, RunCard, Seen};
 use super::plan::DayPlan;
-use super::queries::{self, Version};
+use super::queries;
 use super::rearrange::{Break, Change, Holding};
 use super::trial;
 use crate::audit::{self, Event};
@@ -43,7 +43,7 @@ pub(crate) enum MoveRefusal {
 
 /// Changes the plan; gives the version that has the change.
 pub(crate) fn apply(db: &mut Db, by: &DayManager, wanted: &Move) -> Write<RunId, MoveRefusal> {
-    let plan = queries::plan(db, by.day(), Version::Latest)?;
+    let plan = queries::working_plan(db, by.day())?;
     if plan.day.state == DayState::Cancelled || plan.day.day < db.now.today {
         return refuse(MoveRefusal::Closed);
     }
@@ -69,8 +69,7 @@ fn refusal_of(plan: &DayPlan, wanted: &Move) -> Option<MoveRefusal> {
     if !plan.request(wanted.booking).is_some_and(|request| request.stands()) {
         return Some(MoveRefusal::NotAsked);
     }
-    let is_usable = |id: StallId| plan.drawing.stall(id).is_some_and(|stall| !stall.is_blocked());
-    if !wanted.change.stall().is_none_or(is_usable) {
+    if !wanted.change.stall().is_none_or(|stall| plan.drawing.is_usable(stall)) {
         return Some(MoveRefusal::NoSuchStall);
     }
     let before: Vec<StallId> = plan.stalls_of(wanted.booking).iter().map(|stall| stall.id).collect();
@@ -90,9 +89,9 @@ fn is_counted(db: &mut Db, draft: Seen) -> QueryResult<bool> {
     Ok(counted == 1)
 }
 
-/// The run itself while it is a draft; of the published one, a copy.
+/// The run itself while it is a draft on the drawing of the day; of the published one, and of one on another drawing, a copy.
 fn draft_of(db: &mut Db, by: &DayManager, plan: &DayPlan, run: RunCard) -> QueryResult<Seen> {
-    if plan.day.published_run != Some(run.id) {
+    if plan.day.published_run != Some(run.id) && plan.planned.is_none() {
         return Ok(run.seen());
     }
     Ok(Seen { run: copy_of(db, by, plan, run.id)?, revision: 0 })

@@ -1,8 +1,8 @@
 //! Own stalls: a stall that is a household's, from a day until it is ended. Its holder is present on every market day unless
 //! signed off, so each open day has a request for the holder.
 use super::access::SiteManager;
+use super::queries;
 use super::standing;
-use super::{model::DrawnStall, queries};
 use crate::audit::{self, Event};
 use crate::db::schema::{own_stall, stall};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
@@ -36,8 +36,7 @@ pub(crate) fn give(db: &mut Db, by: &SiteManager, new: &NewOwn) -> Write<OwnStal
     if queries::vendor(db, by.site(), new.household)?.is_none() {
         return refuse(OwnRefusal::UnknownSeller);
     }
-    let is_drawn = |stall: DrawnStall| stall.retired_on.is_none();
-    if !queries::stall(db, by.site(), new.stall)?.is_some_and(is_drawn) {
+    if queries::drawing(db, by.site(), db.now.today)?.stall(new.stall).is_none() {
         return refuse(OwnRefusal::UnknownStall);
     }
     if new.from < db.now.today {

@@ -7,6 +7,8 @@ use crate::kernel::ids::{BookingId, StallId};
 pub(crate) struct DayPlan {
     pub day: DayCard,
     pub drawing: Drawing,
+    /// The drawing that the run was planned on, where it is another one.
+    pub planned: Option<Drawing>,
     pub rules: Rules,
     /// The most senior first.
     pub requests: Vec<Request>,
@@ -66,6 +68,17 @@ impl DayPlan {
     /// Stalls on which someone can stand and nobody does.
     pub fn free(&self) -> impl Iterator<Item = &DrawnStall> {
         self.drawing.stalls().filter(|stall| !stall.is_blocked() && self.holder(stall.id).is_none())
+    }
+
+    /// Places on stalls that are closed or not there any more, though they stood in the plan; with the numbers they had then.
+    pub fn unusable(&self) -> impl Iterator<Item = (&Request, Vec<String>)> {
+        let standing = self.places.iter().filter_map(|place| {
+            let request = self.request(place.booking).filter(|request| request.stands())?;
+            let stalls: Vec<StallId> =
+                place.stalls.iter().copied().filter(|stall| !self.drawing.is_usable(*stall)).collect();
+            Some((request, self.planned.as_ref().unwrap_or(&self.drawing).numbers(&stalls)))
+        });
+        standing.filter(|(_, stalls)| !stalls.is_empty())
     }
 
     /// The places that differ from what was told before.

@@ -33,6 +33,9 @@ pub(crate) enum PublishRefusal {
     Outdated,
     #[error("this run is published already")]
     Nothing,
+    /// The drawing was changed after the run.
+    #[error("someone stands on a stall that is closed or gone")]
+    Unusable,
 }
 
 /// Publishes the newest run; gives how many people were told.
@@ -52,6 +55,9 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
     }
     if plan.day.state == DayState::Open && plan.unseen().next().is_some() {
         return refuse(PublishRefusal::Outdated);
+    }
+    if queries::working_plan(db, by.day())?.unusable().next().is_some() {
+        return refuse(PublishRefusal::Unusable);
     }
     let told_before = queries::plan(db, by.day(), Version::Published)?.places;
     let seen = assignment_run::table.find(wanted.seen.run).filter(assignment_run::revision.eq(wanted.seen.revision));

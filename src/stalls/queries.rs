@@ -1,16 +1,19 @@
 //! Reads of sites and market days. Lists are bounded and keep to the manager's areas by their WHERE.
 mod drawing;
+mod editions;
 mod feed;
 mod here;
 mod holders;
 mod incidents;
 mod own;
+mod people;
 mod plan;
 mod public;
 mod sellers;
 mod weekly;
 
-pub(crate) use drawing::{category_rules, drawing, retired_stalls, stall};
+pub(crate) use drawing::{category_rules, drawing};
+pub(crate) use editions::{DrawingOfDay, drawing_in, drawing_of_day, drawing_of_run, versions};
 pub(crate) use feed::{calendar_of, calendar_since, feed_days, own_feed, site_name};
 pub(crate) use here::{Today, goods_at, today_at};
 pub(crate) use holders::{Holder, absences_of, area_of, holders, is_served, own_of};
@@ -18,7 +21,8 @@ pub(crate) use incidents::incidents_of;
 pub(crate) use own::{
     ComingStall, coming_stall_of, own_day, own_days, sites_of, usual_wants, usual_wants_with_machines,
 };
-pub(crate) use plan::{Version, booking_of, newest_run, people_of_day, phones_of_day, plan, written};
+pub(crate) use people::{people_of_day, phones_of_day};
+pub(crate) use plan::{Version, booking_of, newest_run, plan, working_plan, written};
 pub(crate) use public::{coming_day, coming_days};
 pub(crate) use sellers::{
     awaits_card, candidates, has_open_shop, head_of, is_area_of, name_of, seller, serves, vendor, vendors, who_asked,

@@ -1,6 +1,8 @@
 //! Routes of stalls.
 mod asking;
+mod board;
 mod check_in;
+mod day_drawing;
 mod days;
 mod feeds;
 mod giving;
@@ -27,9 +29,12 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::sites, sites::list)
         .get(pattern::site, sites::site)
         .get(pattern::site_rows, sites::rows)
-        .post(pattern::site_rows, sites::add_row)
+        .post(pattern::site_rows, sites::change_rows)
         .get(pattern::site_stall, sites::stall)
         .post(pattern::site_stall, sites::change_stall)
+        .get(pattern::site_versions, sites::versions::list)
+        .get(pattern::site_version, sites::versions::one)
+        .post(pattern::site_version, sites::versions::bring_back)
         .get(pattern::site_settings, sites::settings::form)
         .post(pattern::site_settings, sites::settings::act)
         .get(pattern::site_days, days::open_form)
@@ -39,6 +44,10 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::site_vendors, sites::sellers::act)
         .get(pattern::day, days::day)
         .post(pattern::day_trial, days::trial)
+        .get(pattern::day_drawing, day_drawing::rows)
+        .post(pattern::day_drawing, day_drawing::change_rows)
+        .get(pattern::day_drawing_stall, day_drawing::stall)
+        .post(pattern::day_drawing_stall, day_drawing::change_stall)
         .get(pattern::day_move, moving::move_form)
         .post(pattern::day_move, moving::move_by_hand)
         .post(pattern::day_publish, days::publish)

@@ -1,5 +1,5 @@
 //! Running the assignment for a market day: the day becomes a case, the engine assigns, and input and result are kept as a
-//! new version. Nobody is told of it before it is published, and older versions stay.
+//! new version, with the drawing they were planned on. Nobody is told of it before it is published, and older versions stay.
 use super::access::DayManager;
 use super::cases::{case_of, places};
 use super::engine::StoredRun;
@@ -9,7 +9,7 @@ use crate::audit::{self, Event};
 use crate::db::schema::{assignment, assignment_run, assignment_stall};
 use crate::db::{Db, Write, on_each, refuse};
 use crate::kernel::digest::unhex;
-use crate::kernel::ids::{BookingId, MarketDayId, RunId, StallId};
+use crate::kernel::ids::{AccountId, BookingId, MarketDayId, RunId, StallId};
 use diesel::{ExpressionMethods, Insertable, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Why there is nothing to run.
@@ -37,7 +37,25 @@ pub(crate) fn run_after(db: &mut Db, by: &DayManager, last: Option<RunId>) -> Wr
 
 /// Runs the assignment on what is asked now, as a new version.
 pub(crate) fn run(db: &mut Db, by: &DayManager) -> Write<RunId, TrialRefusal> {
-    let plan = queries::plan(db, by.day(), Version::Latest)?;
+    let run = assign(db, by.day(), Some(by.actor().account))?;
+    audit::record(db, by.actor(), Event { area: Some(by.site().area()), ..assigned(run) })?;
+    Ok(run)
+}
+
+/// The same by the program itself, for the given reason.
+pub(super) fn run_by_system(db: &mut Db, day: MarketDayId, reason: &'static str) -> Write<RunId, TrialRefusal> {
+    let run = assign(db, day, None)?;
+    let area = queries::day_and_area(db, day)?.map(|(_, _, area, _)| area);
+    audit::record_by_system(db, reason, Event { area, ..assigned(run) })?;
+    Ok(run)
+}
+
+fn assigned(run: RunId) -> Event<'static> {
+    Event { action: "assign_stalls", object: ("assignment_run", run.0), detail: "", area: None }
+}
+
+fn assign(db: &mut Db, day: MarketDayId, by: Option<AccountId>) -> Write<RunId, TrialRefusal> {
+    let plan = queries::working_plan(db, day)?;
     if plan.day.state == DayState::Cancelled {
         return refuse(TrialRefusal::Cancelled);
     }
@@ -52,39 +70,38 @@ pub(crate) fn run(db: &mut Db, by: &DayManager) -> Write<RunId, TrialRefusal> {
     }
     let (outcome, stored) =
         StoredRun::make(&case_of(&plan)).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
-    let run = insert_run(db, by, &stored)?;
+    let result = unhex(&stored.outcome_hash)
+        .ok_or_else(|| diesel::result::Error::SerializationError("the hash of a run is no hexadecimal text".into()))?;
+    let run = insert_next(db, (day, by), (&stored.input, &stored.engine, result))?;
     insert_places(db, run, &places(&plan, &outcome))?;
-    let event =
-        Event { action: "assign_stalls", object: ("assignment_run", run.0), detail: "", area: Some(by.site().area()) };
-    audit::record(db, by.actor(), event)?;
     Ok(run)
 }
 
-fn insert_run(db: &mut Db, by: &DayManager, stored: &StoredRun) -> QueryResult<RunId> {
-    let result = unhex(&stored.outcome_hash)
-        .ok_or_else(|| diesel::result::Error::SerializationError("the hash of a run is no hexadecimal text".into()))?;
-    insert_version(db, by, (&stored.input, &stored.engine, result))
+/// Adds the next version of a day's runs, on the drawing that the day has now: the input, the engine's name, and the hash of
+/// what it gave.
+pub(super) fn insert_version(db: &mut Db, by: &DayManager, made: (&str, &str, Vec<u8>)) -> QueryResult<RunId> {
+    insert_next(db, (by.day(), Some(by.actor().account)), made)
 }
 
-/// Adds the next version of a day's runs: the input, the engine's name, and the hash of what it gave.
-pub(super) fn insert_version(
+fn insert_next(
     db: &mut Db,
-    by: &DayManager,
+    (day, by): (MarketDayId, Option<AccountId>),
     (input, engine, result): (&str, &str, Vec<u8>),
 ) -> QueryResult<RunId> {
-    let last = last_version(db, by.day())?;
+    let last = last_version(db, day)?;
+    let edition = queries::drawing_of_day(db, day)?.edition;
     let id: RunId = db.id();
     diesel::insert_into(assignment_run::table)
         .values((
             assignment_run::id.eq(id),
-            assignment_run::market_day_id.eq(by.day()),
+            assignment_run::market_day_id.eq(day),
             assignment_run::version.eq(last + 1),
             assignment_run::input.eq(input),
             assignment_run::result_sha256.eq(result),
             assignment_run::engine.eq(engine),
-            assignment_run::made_by.eq(by.actor().account),
-            assignment_run::made_at.eq(db.now.at),
+            (assignment_run::made_by.eq(by), assignment_run::made_at.eq(db.now.at)),
             assignment_run::revision.eq(0),
+            (assignment_run::drawing_version.eq(edition.site), assignment_run::day_version.eq(edition.day)),
         ))
         .execute(db.conn)?;
     Ok(id)
@@ -116,10 +133,12 @@ struct HeldRow {
     booking_id: BookingId,
     ord: i32,
     stall_id: StallId,
+    number: String,
 }
 
-/// Keeps where each request stands in a run.
+/// Keeps where each request stands in a run, with the numbers of the stalls on its drawing.
 pub(super) fn insert_places(db: &mut Db, run: RunId, places: &[Place]) -> QueryResult<()> {
+    let drawing = queries::drawing_of_run(db, run)?;
     let rows: Vec<PlaceRow> = places
         .iter()
         .map(|place| {
@@ -136,7 +155,10 @@ pub(super) fn insert_places(db: &mut Db, run: RunId, places: &[Place]) -> QueryR
     let held: Vec<HeldRow> = places
         .iter()
         .flat_map(|place| (1..).zip(&place.stalls).map(move |(ord, stall)| (place.booking, ord, *stall)))
-        .map(|(booking_id, ord, stall_id)| HeldRow { run_id: run, booking_id, ord, stall_id })
+        .map(|(booking_id, ord, stall_id)| {
+            let number = drawing.number(stall_id).to_owned();
+            HeldRow { run_id: run, booking_id, ord, stall_id, number }
+        })
         .collect();
     on_each!(db.conn, |conn| diesel::insert_into(assignment::table).values(&rows).execute(conn))?;
     if !held.is_empty() {

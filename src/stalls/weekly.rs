@@ -14,25 +14,37 @@ use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 /// Asks for this on a day, and for the same on every later day of its weekday at its site.
 pub(crate) fn ask(db: &mut Db, by: &Asker, day: MarketDayId, wanted: &Wanted) -> Write<WeeklyId, AskRefusal> {
     let this_day = bookings::ask(db, by, day, wanted)?;
-    diesel::update(booking::table.find(this_day)).set(booking::origin.eq(Origin::Weekly)).execute(db.conn)?;
     let (card, site, area) = bookings::day_for(db, by, day)?;
     if !by.may_speak_of(site) {
         return refuse(AskRefusal::NotTheirs);
     }
+    let every_week = lasting(db, site, wanted)?;
     let weekday = Weekday::of(card.day);
     let known = queries::weekly_of(db, (site, by.household()), weekday)?;
     let id = known.unwrap_or_else(|| db.id());
     if known.is_some() {
-        renew(db, by, id, wanted)?;
+        renew(db, by, id, &every_week)?;
     } else {
-        insert(db, by, (id, site, weekday), wanted)?;
+        insert(db, by, (id, site, weekday), &every_week)?;
     }
-    set_wishes(db, id, wanted)?;
-    standing::follow(db, (site, by.household(), weekday), wanted)?;
+    set_wishes(db, id, &every_week)?;
+    standing::follow(db, (site, by.household(), weekday), &every_week)?;
+    // From now on; what was asked for this day with stalls that only this day has stays as it is.
+    diesel::update(booking::table.find(this_day)).set(booking::origin.eq(Origin::Weekly)).execute(db.conn)?;
     standing::enter(db, by.actor(), site)?;
     let event = Event { action: "ask_weekly", object: ("weekly_request", id.0), detail: "", area: Some(area) };
     audit::record(db, by.actor(), event)?;
     Ok(id)
+}
+
+/// What is asked for every week: without wishes for stalls that are there on one day alone.
+fn lasting(db: &mut Db, site: SiteId, wanted: &Wanted) -> Write<Wanted, AskRefusal> {
+    let drawing = queries::drawing(db, site, db.now.today)?;
+    let wishes = wanted.wishes.only(|stall| drawing.any_stall(stall).is_some());
+    if !wanted.flexible && wishes.is_empty() {
+        return refuse(AskRefusal::NoWish);
+    }
+    Ok(Wanted { wishes, ..wanted.clone() })
 }
 
 /// Ends a weekly request; the days that follow it and can still be changed go with it.

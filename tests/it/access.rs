@@ -143,7 +143,7 @@ impl World {
             let scanned = manager.get(&site).link("/m/");
             let code = scanned.split('/').nth(2).unwrap_or_default().to_owned();
             side.ids.extend([("market", code), ("number", "1".to_owned())]);
-            side.ids.extend([("site", last_part(&site)), ("day", day)]);
+            side.ids.extend([("site", last_part(&site)), ("day", day), ("version", "1".to_owned())]);
             side.named.insert("stall", stall);
         }
         own.ids.extend(open_to_all(&mut town, &mut own.home));
@@ -217,7 +217,7 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
     let named = |name: &'static str| (name, side.named.get(name).cloned().unwrap_or_else(|| "1".to_owned()));
     let one = |name: &'static str| (name, "1".to_owned());
     match (method, pattern) {
-        (_, "/sites/{site}/stalls") => vec![named("stall")],
+        (_, "/sites/{site}/stalls" | "/days/{day}/drawing/stalls") => vec![named("stall")],
         (_, "/days/{day}/move") => vec![named("stall"), one("booking"), one("run")],
         (Method::Get, "/days/{day}/give") => vec![named("stall")],
         (Method::Post, "/days/{day}/give") => vec![named("stall"), one("booking")],

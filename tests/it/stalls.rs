@@ -365,8 +365,11 @@ fn a_manager_lays_the_site_out_and_reads_what_is_wrong_with_it() {
     assert!(refused.status == 422 && refused.has("کنار هم نیستند"), "{}", refused.words());
 
     let row = market.manager.get(&rows).value_of("row");
-    let ring = [("do", "row"), ("row", row.as_str()), ("name", "میدان"), ("ring", "yes")];
+    let ring = [("do", "row"), ("row", row.as_str()), ("row-name", "میدان"), ("ring", "yes")];
     assert_eq!(market.manager.post(&rows, &ring).status, 303);
+    let long = "م".repeat(81);
+    let refused = market.manager.post(&rows, &[("do", "row"), ("row", row.as_str()), ("row-name", long.as_str())]);
+    assert!(refused.status == 422 && refused.text().contains(&format!("value=\"{long}\"")), "{}", refused.words());
     assert!(market.manager.get(&rows).has("دور بسته"));
 
     let settings = format!("/sites/{}/settings", market.site);
@@ -381,6 +384,62 @@ fn a_manager_lays_the_site_out_and_reads_what_is_wrong_with_it() {
     let mut stranger = market.seller();
     assert_eq!(stranger.get(&settings).status, 404);
     assert_eq!(stranger.post(&settings, &rules).status, 404);
+}
+
+#[test]
+fn a_manager_reads_what_changed_on_the_drawing_and_brings_an_earlier_one_back() {
+    let mut market = Market::open();
+    market.draw();
+    let rows = format!("/sites/{}/rows", market.site);
+    let stall = market.manager.get(&rows).link(&format!("/sites/{}/stalls?stall=", market.site));
+    let stall = market.manager.get(&stall).value_of("stall");
+    let change =
+        [("stall", stall.as_str()), ("number", "۷"), ("width", "۲۵۰"), ("state", "blocked"), ("reason", "لوله")];
+    assert_eq!(market.manager.post(&format!("/sites/{}/stalls", market.site), &change).status, 303);
+    let versions = format!("/sites/{}/versions", market.site);
+    let list = market.manager.get(&versions);
+    assert!(list.has("شمارهٔ غرفهٔ ۱ عوض شد: ۷") && list.has("ردیف الف با ۳ غرفه اضافه شد"), "{}", list.words());
+    let once = market.manager.get(&format!("{versions}/2"));
+    assert!(once.has("نسخهٔ ۲") && once.has("همین نقشه برگردد"), "{}", once.words());
+    assert_eq!(market.manager.post(&format!("{versions}/2"), &[]).status, 303);
+    assert!(!market.manager.get(&rows).has("لوله"));
+    let again = market.manager.post(&format!("{versions}/4"), &[]);
+    assert!(again.status == 422 && again.has("نقشه از قبل همین است"), "{}", again.words());
+    assert_eq!(market.manager.get(&format!("{versions}/99")).status, 404);
+    let mut stranger = market.seller();
+    assert_eq!((stranger.get(&versions).status, stranger.post(&format!("{versions}/2"), &[]).status), (404, 404));
+}
+
+#[test]
+fn a_manager_changes_the_drawing_for_one_day() {
+    let mut market = Market::open();
+    market.draw();
+    let day = market.open_day();
+    let drawing = format!("/days/{day}/drawing");
+    let page = market.manager.get(&drawing);
+    assert!(page.has("فقط برای این روز است"), "{}", page.words());
+    let row = [
+        ("seen", "0"),
+        ("name", "جشنواره"),
+        ("count", "۲"),
+        ("first", "ج۱"),
+        ("width", "۲۰۰"),
+        ("power", "none"),
+        ("baking", "none"),
+    ];
+    assert_eq!(market.manager.post(&drawing, &row).status, 303);
+    let stale = market.manager.post(&drawing, &row);
+    assert!(stale.status == 422 && stale.has("در این میان عوض شده است"), "{}", stale.words());
+    assert!(stale.text().contains("value=\"جشنواره\""), "what was typed stays");
+    let page = market.manager.get(&drawing);
+    assert!(page.has("این روز نقشهٔ خودش را دارد") && page.has("ردیف جشنواره با ۲ غرفه"), "{}", page.words());
+    assert!(!market.manager.get(&format!("/sites/{}/rows", market.site)).has("جشنواره"));
+    let mut seller = market.seller();
+    assert!(seller.get(&format!("/my/stall/{day}")).has("جشنواره"));
+    assert_eq!((seller.get(&drawing).status, seller.post(&drawing, &row).status), (404, 404));
+    let back = [("seen", "1"), ("do", "throw-away")];
+    assert_eq!(market.manager.post(&drawing, &back).status, 303);
+    assert!(!market.manager.get(&drawing).has("جشنواره"));
 }
 
 #[test]

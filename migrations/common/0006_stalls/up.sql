@@ -25,16 +25,40 @@ CREATE TABLE market_site (
 );
 CREATE INDEX market_site_area ON market_site (area_id);
 
+-- published_run is the run that people were told of; it may be replaced by a later version, never emptied.
+CREATE TABLE market_day (
+    id BIGINT NOT NULL,
+    site_id BIGINT NOT NULL,
+    day DATE NOT NULL,
+    opens_minute INTEGER NOT NULL,
+    closes_minute INTEGER NOT NULL,
+    cutoff_at TIMESTAMP NOT NULL,
+    state TEXT NOT NULL,
+    announcement TEXT NOT NULL,
+    published_run BIGINT,
+    CONSTRAINT market_day_pk PRIMARY KEY (id),
+    CONSTRAINT market_day_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
+    CONSTRAINT market_day_unique UNIQUE (site_id, day),
+    CONSTRAINT market_day_state_known CHECK (state IN ('open', 'published', 'cancelled')),
+    CONSTRAINT market_day_published CHECK (state <> 'published' OR published_run IS NOT NULL),
+    CONSTRAINT market_day_hours CHECK (opens_minute >= 0 AND closes_minute > opens_minute AND closes_minute <= 1440)
+);
+CREATE INDEX market_day_day ON market_day (day, site_id);
+
+-- only_day: a row, or a stall, that is there on one market day alone.
 CREATE TABLE site_row (
     id BIGINT NOT NULL,
     site_id BIGINT NOT NULL,
     ord INTEGER NOT NULL,
     name TEXT NOT NULL,
     ring BOOLEAN NOT NULL,
+    only_day BIGINT,
     CONSTRAINT site_row_pk PRIMARY KEY (id),
     CONSTRAINT site_row_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
-    CONSTRAINT site_row_ord_unique UNIQUE (site_id, ord)
+    CONSTRAINT site_row_only_day_fk FOREIGN KEY (only_day) REFERENCES market_day (id)
 );
+CREATE UNIQUE INDEX site_row_ord_unique ON site_row (site_id, ord) WHERE only_day IS NULL;
+CREATE INDEX site_row_site ON site_row (site_id);
 
 CREATE TABLE stall (
     id BIGINT NOT NULL,
@@ -50,16 +74,20 @@ CREATE TABLE stall (
     marked_category TEXT,
     blocked_reason TEXT,
     retired_on DATE,
+    only_day BIGINT,
     CONSTRAINT stall_pk PRIMARY KEY (id),
     CONSTRAINT stall_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
+    CONSTRAINT stall_only_day_fk FOREIGN KEY (only_day) REFERENCES market_day (id),
     CONSTRAINT stall_row_fk FOREIGN KEY (row_id) REFERENCES site_row (id),
     CONSTRAINT stall_category_fk FOREIGN KEY (marked_category) REFERENCES category (code),
-    CONSTRAINT stall_number_unique UNIQUE (site_id, number),
-    CONSTRAINT stall_ord_unique UNIQUE (row_id, ord),
     CONSTRAINT stall_width CHECK (width_cm BETWEEN 50 AND 2000),
     CONSTRAINT stall_power_known CHECK (power IN ('none', 'power', 'three_phase')),
     CONSTRAINT stall_baking_known CHECK (baking IN ('none', 'light', 'heavy'))
 );
+-- A number stands once on the drawing of a site; what is there on one day alone is told apart on that day's own drawing.
+CREATE UNIQUE INDEX stall_number_unique ON stall (site_id, number) WHERE retired_on IS NULL AND only_day IS NULL;
+CREATE UNIQUE INDEX stall_ord_unique ON stall (row_id, ord) WHERE only_day IS NULL;
+CREATE INDEX stall_site ON stall (site_id);
 
 -- What stands right after a stall, towards the end of its row; in a ring row the last stall's stands before the first.
 CREATE TABLE obstacle (
@@ -136,26 +164,6 @@ CREATE TABLE absence (
     CONSTRAINT absence_days CHECK (last_day >= first_day)
 );
 CREATE INDEX absence_household ON absence (household_id, site_id, last_day);
-
--- published_run is the run that people were told of; it may be replaced by a later version, never emptied.
-CREATE TABLE market_day (
-    id BIGINT NOT NULL,
-    site_id BIGINT NOT NULL,
-    day DATE NOT NULL,
-    opens_minute INTEGER NOT NULL,
-    closes_minute INTEGER NOT NULL,
-    cutoff_at TIMESTAMP NOT NULL,
-    state TEXT NOT NULL,
-    announcement TEXT NOT NULL,
-    published_run BIGINT,
-    CONSTRAINT market_day_pk PRIMARY KEY (id),
-    CONSTRAINT market_day_site_fk FOREIGN KEY (site_id) REFERENCES market_site (id),
-    CONSTRAINT market_day_unique UNIQUE (site_id, day),
-    CONSTRAINT market_day_state_known CHECK (state IN ('open', 'published', 'cancelled')),
-    CONSTRAINT market_day_published CHECK (state <> 'published' OR published_run IS NOT NULL),
-    CONSTRAINT market_day_hours CHECK (opens_minute >= 0 AND closes_minute > opens_minute AND closes_minute <= 1440)
-);
-CREATE INDEX market_day_day ON market_day (day, site_id);
 
 -- What a household asks for on every market day of a site that falls on a weekday, until it is ended.
 CREATE TABLE weekly_request (
@@ -242,7 +250,8 @@ CREATE TABLE booking_wish (
 );
 
 -- One run of the assignment; its input is kept whole so that it can be replayed to the same hash. revision counts the
--- changes by hand, which only a draft gets.
+-- changes by hand, which only a draft gets. It was planned on this version of the site's drawing, or on this version of the
+-- day's own one.
 CREATE TABLE assignment_run (
     id BIGINT NOT NULL,
     market_day_id BIGINT NOT NULL,
@@ -253,6 +262,8 @@ CREATE TABLE assignment_run (
     made_by BIGINT,
     made_at TIMESTAMP NOT NULL,
     revision INTEGER NOT NULL,
+    drawing_version INTEGER NOT NULL,
+    day_version INTEGER,
     CONSTRAINT assignment_run_pk PRIMARY KEY (id),
     CONSTRAINT assignment_run_day_fk FOREIGN KEY (market_day_id) REFERENCES market_day (id),
     CONSTRAINT assignment_run_made_by_fk FOREIGN KEY (made_by) REFERENCES account (id),
@@ -277,12 +288,13 @@ CREATE TABLE assignment (
     CONSTRAINT assignment_refusal_known CHECK (refusal IN ('category_full', 'no_adjacent_run', 'minimum_unavailable', 'market_full', 'own_stall_unavailable', 'no_wish_available', 'no_suitable_stall', 'taken_by_hand'))
 );
 
--- The stalls of a placed booking, in the order they stand.
+-- The stalls of a placed booking, in the order they stand, each by the number that it had then.
 CREATE TABLE assignment_stall (
     run_id BIGINT NOT NULL,
     booking_id BIGINT NOT NULL,
     ord INTEGER NOT NULL,
     stall_id BIGINT NOT NULL,
+    number TEXT NOT NULL,
     CONSTRAINT assignment_stall_pk PRIMARY KEY (run_id, booking_id, ord),
     CONSTRAINT assignment_stall_assignment_fk FOREIGN KEY (run_id, booking_id) REFERENCES assignment (run_id, booking_id),
     CONSTRAINT assignment_stall_stall_fk FOREIGN KEY (stall_id) REFERENCES stall (id),

@@ -570,24 +570,49 @@ CREATE TRIGGER stock_move_update_delete BEFORE UPDATE OR DELETE ON stock_move
     FOR EACH ROW EXECUTE FUNCTION refuse_always('stock_move_immutable');
 
 -- Market sites: rows, stalls, days, wishes and assignments stay within one site, and runs within one day.
+-- What is there on one day alone is of a day of the site, and is nobody's own and no wish for other days.
+CREATE FUNCTION site_row_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('site_row_day_elsewhere')
+    WHERE NEW.only_day IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM market_day AS d WHERE d.id = NEW.only_day AND d.site_id = NEW.site_id);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER site_row_insert BEFORE INSERT ON site_row FOR EACH ROW EXECUTE FUNCTION site_row_insert();
 CREATE FUNCTION site_row_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    PERFORM refuse('site_row_fixed') WHERE (NEW.id, NEW.site_id) IS DISTINCT FROM (OLD.id, OLD.site_id);
+    PERFORM refuse('site_row_fixed')
+    WHERE (NEW.id, NEW.site_id, NEW.only_day) IS DISTINCT FROM (OLD.id, OLD.site_id, OLD.only_day);
     RETURN NEW;
 END $$;
 CREATE TRIGGER site_row_update BEFORE UPDATE ON site_row FOR EACH ROW EXECUTE FUNCTION site_row_update();
 CREATE FUNCTION stall_insert() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     PERFORM refuse('stall_row_elsewhere')
-    WHERE NOT EXISTS (SELECT 1 FROM site_row AS r WHERE r.id = NEW.row_id AND r.site_id = NEW.site_id);
+    WHERE NOT EXISTS (
+        SELECT 1 FROM site_row AS r
+        WHERE r.id = NEW.row_id AND r.site_id = NEW.site_id
+            AND (r.only_day IS NULL OR r.only_day IS NOT DISTINCT FROM NEW.only_day));
+    PERFORM refuse('stall_day_elsewhere')
+    WHERE NEW.only_day IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM market_day AS d WHERE d.id = NEW.only_day AND d.site_id = NEW.site_id);
     RETURN NEW;
 END $$;
 CREATE TRIGGER stall_insert BEFORE INSERT ON stall FOR EACH ROW EXECUTE FUNCTION stall_insert();
 CREATE FUNCTION stall_update() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-    PERFORM refuse('stall_fixed') WHERE (NEW.id, NEW.site_id) IS DISTINCT FROM (OLD.id, OLD.site_id);
+    PERFORM refuse('stall_fixed')
+    WHERE (NEW.id, NEW.site_id, NEW.only_day) IS DISTINCT FROM (OLD.id, OLD.site_id, OLD.only_day);
     PERFORM refuse('stall_row_elsewhere')
-    WHERE NOT EXISTS (SELECT 1 FROM site_row AS r WHERE r.id = NEW.row_id AND r.site_id = NEW.site_id);
+    WHERE NOT EXISTS (
+        SELECT 1 FROM site_row AS r
+        WHERE r.id = NEW.row_id AND r.site_id = NEW.site_id
+            AND (r.only_day IS NULL OR r.only_day IS NOT DISTINCT FROM NEW.only_day));
     RETURN NEW;
 END $$;
 CREATE TRIGGER stall_update BEFORE UPDATE ON stall FOR EACH ROW EXECUTE FUNCTION stall_update();
+CREATE FUNCTION own_stall_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+    PERFORM refuse('own_stall_of_one_day')
+    WHERE EXISTS (SELECT 1 FROM stall AS s WHERE s.id = NEW.stall_id AND s.only_day IS NOT NULL);
+    RETURN NEW;
+END $$;
+CREATE TRIGGER own_stall_write BEFORE INSERT OR UPDATE ON own_stall FOR EACH ROW EXECUTE FUNCTION own_stall_write();
 ALTER TABLE own_stall ADD CONSTRAINT own_stall_overlap
     EXCLUDE USING gist (stall_id WITH =, daterange(starts_on, ends_on) WITH &&);
 ALTER TABLE absence ADD CONSTRAINT absence_overlap
@@ -625,7 +650,7 @@ CREATE FUNCTION booking_wish_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGI
         SELECT 1 FROM booking AS b
         JOIN market_day AS d ON d.id = b.market_day_id
         JOIN stall AS s ON s.site_id = d.site_id
-        WHERE b.id = NEW.booking_id AND s.id = NEW.stall_id);
+        WHERE b.id = NEW.booking_id AND s.id = NEW.stall_id AND (s.only_day IS NULL OR s.only_day = d.id));
     RETURN NEW;
 END $$;
 CREATE TRIGGER booking_wish_write BEFORE INSERT OR UPDATE ON booking_wish FOR EACH ROW EXECUTE FUNCTION booking_wish_write();
@@ -641,7 +666,7 @@ CREATE FUNCTION weekly_wish_write() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
     WHERE NOT EXISTS (
         SELECT 1 FROM weekly_request AS w
         JOIN stall AS s ON s.site_id = w.site_id
-        WHERE w.id = NEW.weekly_id AND s.id = NEW.stall_id);
+        WHERE w.id = NEW.weekly_id AND s.id = NEW.stall_id AND s.only_day IS NULL);
     RETURN NEW;
 END $$;
 CREATE TRIGGER weekly_wish_write BEFORE INSERT OR UPDATE ON weekly_wish FOR EACH ROW EXECUTE FUNCTION weekly_wish_write();
@@ -651,6 +676,7 @@ CREATE FUNCTION assignment_run_update() RETURNS trigger LANGUAGE plpgsql AS $$ B
     WHERE NEW.revision <> OLD.revision + 1 OR NEW.id <> OLD.id OR NEW.market_day_id <> OLD.market_day_id
         OR NEW.version <> OLD.version OR NEW.input <> OLD.input OR NEW.result_sha256 <> OLD.result_sha256
         OR NEW.engine <> OLD.engine OR NEW.made_by IS DISTINCT FROM OLD.made_by OR NEW.made_at <> OLD.made_at
+        OR NEW.drawing_version <> OLD.drawing_version OR NEW.day_version IS DISTINCT FROM OLD.day_version
         OR EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = OLD.id);
     RETURN NEW;
 END $$;
@@ -690,7 +716,7 @@ CREATE FUNCTION assignment_stall_write() RETURNS trigger LANGUAGE plpgsql AS $$ 
         SELECT 1 FROM assignment_run AS r
         JOIN market_day AS d ON d.id = r.market_day_id
         JOIN stall AS s ON s.site_id = d.site_id
-        WHERE r.id = NEW.run_id AND s.id = NEW.stall_id);
+        WHERE r.id = NEW.run_id AND s.id = NEW.stall_id AND (s.only_day IS NULL OR s.only_day = d.id));
     PERFORM refuse('assignment_stall_uncounted')
     WHERE NOT EXISTS (
         SELECT 1 FROM assignment AS a

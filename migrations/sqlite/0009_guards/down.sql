@@ -44,6 +44,7 @@ DROP TRIGGER own_stall_insert;
 DROP TRIGGER stall_update;
 DROP TRIGGER stall_insert;
 DROP TRIGGER site_row_update;
+DROP TRIGGER site_row_insert;
 DROP TRIGGER stock_move_delete;
 DROP TRIGGER stock_move_update;
 DROP TRIGGER stock_move_insert;

@@ -547,19 +547,36 @@ CREATE TRIGGER stock_move_delete BEFORE DELETE ON stock_move BEGIN
 END;
 
 -- Market sites: rows, stalls, days, wishes and assignments stay within one site, and runs within one day.
+-- What is there on one day alone is of a day of the site, and is nobody's own and no wish for other days.
+CREATE TRIGGER site_row_insert BEFORE INSERT ON site_row BEGIN
+    SELECT RAISE(ABORT, 'site_row_day_elsewhere')
+    WHERE NEW.only_day IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM market_day AS d WHERE d.id = NEW.only_day AND d.site_id = NEW.site_id);
+END;
 CREATE TRIGGER site_row_update BEFORE UPDATE ON site_row BEGIN
-    SELECT RAISE(ABORT, 'site_row_fixed') WHERE (NEW.id, NEW.site_id) IS DISTINCT FROM (OLD.id, OLD.site_id);
+    SELECT RAISE(ABORT, 'site_row_fixed')
+    WHERE (NEW.id, NEW.site_id, NEW.only_day) IS DISTINCT FROM (OLD.id, OLD.site_id, OLD.only_day);
 END;
 CREATE TRIGGER stall_insert BEFORE INSERT ON stall BEGIN
     SELECT RAISE(ABORT, 'stall_row_elsewhere')
-    WHERE NOT EXISTS (SELECT 1 FROM site_row AS r WHERE r.id = NEW.row_id AND r.site_id = NEW.site_id);
+    WHERE NOT EXISTS (
+        SELECT 1 FROM site_row AS r
+        WHERE r.id = NEW.row_id AND r.site_id = NEW.site_id AND (r.only_day IS NULL OR r.only_day IS NEW.only_day));
+    SELECT RAISE(ABORT, 'stall_day_elsewhere')
+    WHERE NEW.only_day IS NOT NULL AND NOT EXISTS (
+        SELECT 1 FROM market_day AS d WHERE d.id = NEW.only_day AND d.site_id = NEW.site_id);
 END;
 CREATE TRIGGER stall_update BEFORE UPDATE ON stall BEGIN
-    SELECT RAISE(ABORT, 'stall_fixed') WHERE (NEW.id, NEW.site_id) IS DISTINCT FROM (OLD.id, OLD.site_id);
+    SELECT RAISE(ABORT, 'stall_fixed')
+    WHERE (NEW.id, NEW.site_id, NEW.only_day) IS DISTINCT FROM (OLD.id, OLD.site_id, OLD.only_day);
     SELECT RAISE(ABORT, 'stall_row_elsewhere')
-    WHERE NOT EXISTS (SELECT 1 FROM site_row AS r WHERE r.id = NEW.row_id AND r.site_id = NEW.site_id);
+    WHERE NOT EXISTS (
+        SELECT 1 FROM site_row AS r
+        WHERE r.id = NEW.row_id AND r.site_id = NEW.site_id AND (r.only_day IS NULL OR r.only_day IS NEW.only_day));
 END;
 CREATE TRIGGER own_stall_insert BEFORE INSERT ON own_stall BEGIN
+    SELECT RAISE(ABORT, 'own_stall_of_one_day')
+    WHERE EXISTS (SELECT 1 FROM stall AS s WHERE s.id = NEW.stall_id AND s.only_day IS NOT NULL);
     SELECT RAISE(ABORT, 'own_stall_overlap')
     WHERE EXISTS (
         SELECT 1 FROM own_stall AS held
@@ -568,6 +585,8 @@ CREATE TRIGGER own_stall_insert BEFORE INSERT ON own_stall BEGIN
             AND (NEW.ends_on IS NULL OR NEW.ends_on > held.starts_on));
 END;
 CREATE TRIGGER own_stall_update BEFORE UPDATE ON own_stall BEGIN
+    SELECT RAISE(ABORT, 'own_stall_of_one_day')
+    WHERE EXISTS (SELECT 1 FROM stall AS s WHERE s.id = NEW.stall_id AND s.only_day IS NOT NULL);
     SELECT RAISE(ABORT, 'own_stall_overlap')
     WHERE EXISTS (
         SELECT 1 FROM own_stall AS held
@@ -616,7 +635,7 @@ CREATE TRIGGER booking_wish_insert BEFORE INSERT ON booking_wish BEGIN
         SELECT 1 FROM booking AS b
         JOIN market_day AS d ON d.id = b.market_day_id
         JOIN stall AS s ON s.site_id = d.site_id
-        WHERE b.id = NEW.booking_id AND s.id = NEW.stall_id);
+        WHERE b.id = NEW.booking_id AND s.id = NEW.stall_id AND (s.only_day IS NULL OR s.only_day = d.id));
 END;
 CREATE TRIGGER booking_wish_update BEFORE UPDATE ON booking_wish BEGIN
     SELECT RAISE(ABORT, 'booking_wish_elsewhere')
@@ -624,7 +643,7 @@ CREATE TRIGGER booking_wish_update BEFORE UPDATE ON booking_wish BEGIN
         SELECT 1 FROM booking AS b
         JOIN market_day AS d ON d.id = b.market_day_id
         JOIN stall AS s ON s.site_id = d.site_id
-        WHERE b.id = NEW.booking_id AND s.id = NEW.stall_id);
+        WHERE b.id = NEW.booking_id AND s.id = NEW.stall_id AND (s.only_day IS NULL OR s.only_day = d.id));
 END;
 CREATE TRIGGER weekly_request_update BEFORE UPDATE ON weekly_request BEGIN
     SELECT RAISE(ABORT, 'weekly_request_fixed')
@@ -636,14 +655,14 @@ CREATE TRIGGER weekly_wish_insert BEFORE INSERT ON weekly_wish BEGIN
     WHERE NOT EXISTS (
         SELECT 1 FROM weekly_request AS w
         JOIN stall AS s ON s.site_id = w.site_id
-        WHERE w.id = NEW.weekly_id AND s.id = NEW.stall_id);
+        WHERE w.id = NEW.weekly_id AND s.id = NEW.stall_id AND s.only_day IS NULL);
 END;
 CREATE TRIGGER weekly_wish_update BEFORE UPDATE ON weekly_wish BEGIN
     SELECT RAISE(ABORT, 'weekly_wish_elsewhere')
     WHERE NOT EXISTS (
         SELECT 1 FROM weekly_request AS w
         JOIN stall AS s ON s.site_id = w.site_id
-        WHERE w.id = NEW.weekly_id AND s.id = NEW.stall_id);
+        WHERE w.id = NEW.weekly_id AND s.id = NEW.stall_id AND s.only_day IS NULL);
 END;
 -- A run counts its changes by hand while nobody was told of it; nothing else of it changes.
 CREATE TRIGGER assignment_run_update BEFORE UPDATE ON assignment_run BEGIN
@@ -651,6 +670,7 @@ CREATE TRIGGER assignment_run_update BEFORE UPDATE ON assignment_run BEGIN
     WHERE NEW.revision <> OLD.revision + 1 OR NEW.id <> OLD.id OR NEW.market_day_id <> OLD.market_day_id
         OR NEW.version <> OLD.version OR NEW.input <> OLD.input OR NEW.result_sha256 <> OLD.result_sha256
         OR NEW.engine <> OLD.engine OR NEW.made_by IS DISTINCT FROM OLD.made_by OR NEW.made_at <> OLD.made_at
+        OR NEW.drawing_version <> OLD.drawing_version OR NEW.day_version IS DISTINCT FROM OLD.day_version
         OR EXISTS (SELECT 1 FROM market_day AS d WHERE d.published_run = OLD.id);
 END;
 CREATE TRIGGER assignment_run_delete BEFORE DELETE ON assignment_run BEGIN
@@ -690,7 +710,7 @@ CREATE TRIGGER assignment_stall_insert BEFORE INSERT ON assignment_stall BEGIN
         SELECT 1 FROM assignment_run AS r
         JOIN market_day AS d ON d.id = r.market_day_id
         JOIN stall AS s ON s.site_id = d.site_id
-        WHERE r.id = NEW.run_id AND s.id = NEW.stall_id);
+        WHERE r.id = NEW.run_id AND s.id = NEW.stall_id AND (s.only_day IS NULL OR s.only_day = d.id));
     SELECT RAISE(ABORT, 'assignment_stall_uncounted')
     WHERE NOT EXISTS (
         SELECT 1 FROM assignment AS a
@@ -704,7 +724,7 @@ CREATE TRIGGER assignment_stall_update BEFORE UPDATE ON assignment_stall BEGIN
         SELECT 1 FROM assignment_run AS r
         JOIN market_day AS d ON d.id = r.market_day_id
         JOIN stall AS s ON s.site_id = d.site_id
-        WHERE r.id = NEW.run_id AND s.id = NEW.stall_id);
+        WHERE r.id = NEW.run_id AND s.id = NEW.stall_id AND (s.only_day IS NULL OR s.only_day = d.id));
     SELECT RAISE(ABORT, 'assignment_stall_uncounted')
     WHERE NOT EXISTS (
         SELECT 1 FROM assignment AS a

@@ -16,7 +16,8 @@ use crate::reports::season::Season;
 use crate::stalls::access::{Asker, DayManager, SiteManager};
 use crate::stalls::attendance::{self, Tick};
 use crate::stalls::days::NewDays;
-use crate::stalls::drawing::{NewRow, NewSite};
+use crate::stalls::drawing::NewSite;
+use crate::stalls::edits::{Edit, NewRow};
 use crate::stalls::fittings::Fittings;
 use crate::stalls::model::{Attendance, Counts, North, Seen, Wanted, Wishes};
 use crate::stalls::publish::Publication;
@@ -70,7 +71,7 @@ impl Town {
         let site = done(&pool, |db| drawing::open_site(db, &admin, &new));
         let mut town = Town { pool, office, site, days: Vec::new(), stalls: Vec::new(), sellers: Vec::new() };
         let by: SiteManager = town.manages("site", site.0);
-        done(&town.pool, |db| drawing::add_row(db, &by, &row()));
+        done(&town.pool, |db| drawing::edit(db, &by, &Edit::AddRow(row())));
         let drawn = town.pool.read_now(|db| stalls::drawing(db, site, db.now.today)).unwrap();
         town.stalls = drawn.stalls().map(|stall| stall.id).collect();
         let open = NewDays { first: first_friday(), weeks: WEEKS, opens_minute: 8 * 60, closes_minute: 14 * 60 };

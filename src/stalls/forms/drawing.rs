@@ -4,36 +4,82 @@ use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::StallId;
 use crate::kernel::persian::{ascii_digits, clean};
-use crate::stalls::drawing::{MOST_IN_ROW, MOST_STALLS, NewRow, StallChange};
-use crate::stalls::layout::{NewObstacle, RowChange};
+use crate::stalls::edits::{Edit, MOST_IN_ROW, MOST_STALLS, NewObstacle, NewRow, NewStalls, RowChange, StallChange};
 use crate::stalls::model::{CategoryRule, MOST_STALLS_EACH, Obstacle, ObstacleKind, Rules};
 use crate::ui::Problem;
 
-/// Reads a row of stalls. The first number may have a letter before it: `A1`, `ب۱`.
-pub(in crate::stalls) fn new_row(fields: &Fields, locale: &Locale) -> Result<NewRow, Vec<Problem>> {
+/// What a form on the page of the whole drawing changes; its `do` tells the forms apart.
+pub(in crate::stalls) fn rows_edit(fields: &Fields, locale: &Locale) -> Result<Edit, Vec<Problem>> {
+    match fields.text("do") {
+        ROW => row_change(fields, locale).map(Edit::ChangeRow),
+        MORE => new_stalls(fields, locale).map(Edit::AddStalls),
+        CATEGORY => category_rule(fields, locale).map(Edit::SetCategory),
+        _ => new_row(fields, locale).map(Edit::AddRow),
+    }
+}
+
+/// What a form on the page of one stall changes.
+pub(in crate::stalls) fn stall_edit(fields: &Fields, locale: &Locale) -> Result<Edit, Vec<Problem>> {
+    match fields.text("do") {
+        OBSTACLE => obstacle(fields, locale),
+        _ => stall_change(fields, locale).map(Edit::ChangeStall),
+    }
+}
+
+/// What `do` says of a row that is there.
+pub(in crate::stalls) const ROW: &str = "row";
+/// What `do` says of more stalls for a row.
+pub(in crate::stalls) const MORE: &str = "more";
+/// What `do` says of the rule of a category.
+pub(in crate::stalls) const CATEGORY: &str = "category";
+/// What `do` says of what stands between two stalls.
+pub(in crate::stalls) const OBSTACLE: &str = "obstacle";
+
+/// Reads a row of stalls.
+fn new_row(fields: &Fields, locale: &Locale) -> Result<NewRow, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
     let name = reader.name("name", locale.text.stalls_row_label());
     let stalls = reader.number("count", locale.text.stalls_number_count(), (1, MOST_IN_ROW));
     let width_cm = reader.number("width", locale.text.stalls_number_width(), (50, 2000));
-    let first = stall_number(fields.text("first"));
-    let digits_at = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
-    let (prefix, number) = first.split_at_checked(digits_at).unwrap_or((first.as_str(), ""));
-    let first_number = number.parse::<i32>().ok().filter(|number| (0..=9000).contains(number));
-    let Some(first_number) = first_number.filter(|_| is_prefix(prefix)) else {
-        reader.problem("first", locale.text.stalls_first_wrong());
-        return Err(reader.problems);
-    };
-    let new = NewRow {
+    let (prefix, first_number) = first_number(&mut reader, "first");
+    reader.done(NewRow {
         name,
         is_ring: fields.has("ring"),
         stalls,
-        prefix: prefix.to_owned(),
+        prefix,
         first_number,
         width_cm,
         fittings: fittings(fields),
         category: chosen(fields, "category"),
-    };
-    reader.done(new)
+    })
+}
+
+/// Reads more stalls for a row.
+fn new_stalls(fields: &Fields, locale: &Locale) -> Result<NewStalls, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let stalls = reader.number("more-count", locale.text.stalls_number_count(), (1, MOST_IN_ROW));
+    let (prefix, first_number) = first_number(&mut reader, "more-first");
+    match fields.text("row").parse() {
+        Ok(row) => reader.done(NewStalls { row, stalls, prefix, first_number }),
+        Err(_) => Err(no_such_row(reader)),
+    }
+}
+
+fn no_such_row(mut reader: Reader) -> Vec<Problem> {
+    reader.problem("main", reader.locale.text.stalls_row_unknown());
+    reader.problems
+}
+
+/// The number of the first stall, which may have a letter before it: `A1`, `ب۱`.
+fn first_number(reader: &mut Reader, field: &'static str) -> (String, i32) {
+    let first = stall_number(reader.fields.text(field));
+    let digits_at = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
+    let (prefix, number) = first.split_at_checked(digits_at).unwrap_or((first.as_str(), ""));
+    let number = number.parse::<i32>().ok().filter(|number| (0..=9000).contains(number) && is_prefix(prefix));
+    if number.is_none() {
+        reader.problem(field, reader.locale.text.stalls_first_wrong());
+    }
+    (prefix.to_owned(), number.unwrap_or(0))
 }
 
 /// Up to two letters before the number of a stall.
@@ -42,7 +88,7 @@ fn is_prefix(prefix: &str) -> bool {
 }
 
 /// Reads one stall as it shall be.
-pub(in crate::stalls) fn stall_change(fields: &Fields, locale: &Locale) -> Result<StallChange, Vec<Problem>> {
+fn stall_change(fields: &Fields, locale: &Locale) -> Result<StallChange, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
     let Ok(stall) = fields.text("stall").parse::<StallId>() else {
         reader.problem("stall", locale.text.stalls_stall_unknown());
@@ -75,30 +121,28 @@ fn stall_number(typed: &str) -> String {
 }
 
 /// Reads the name of a row and whether it is a ring.
-pub(in crate::stalls) fn row_change(fields: &Fields, locale: &Locale) -> Result<RowChange, Vec<Problem>> {
+fn row_change(fields: &Fields, locale: &Locale) -> Result<RowChange, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let name = reader.name("name", locale.text.stalls_row_label());
+    let name = reader.name("row-name", locale.text.stalls_row_label());
     match fields.text("row").parse() {
         Ok(row) => reader.done(RowChange { row, name, is_ring: fields.has("ring") }),
-        Err(_) => {
-            reader.problem("main", locale.text.stalls_stall_unknown());
-            Err(reader.problems)
-        }
+        Err(_) => Err(no_such_row(reader)),
     }
 }
 
-/// Reads what stands between a stall and the next one; nothing if there is nothing.
-pub(in crate::stalls) fn obstacle(fields: &Fields, locale: &Locale) -> Result<Option<NewObstacle>, Vec<Problem>> {
+/// Reads what stands between a stall and the next one, or that nothing does.
+fn obstacle(fields: &Fields, locale: &Locale) -> Result<Edit, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let Some(kind) = ObstacleKind::parse(fields.text("kind")) else {
-        return Ok(None);
-    };
-    let width_cm = reader.number("between", locale.text.stalls_obstacle_width(), (10, 2000));
-    match (fields.text("stall").parse(), fields.text("next").parse()) {
-        (Ok(one), Ok(other)) => {
-            reader.done(Some(NewObstacle { between: (one, other), obstacle: Obstacle { kind, width_cm } }))
+    let one = fields.text("stall").parse::<StallId>();
+    let (kind, other) = (ObstacleKind::parse(fields.text("kind")), fields.text("next").parse::<StallId>());
+    match (one, kind, other) {
+        (Ok(one), None, _) => Ok(Edit::ClearObstacle(one)),
+        (Ok(one), Some(kind), Ok(other)) => {
+            let width_cm = reader.number("between", locale.text.stalls_obstacle_width(), (10, 2000));
+            let obstacle = Obstacle { kind, width_cm };
+            reader.done(Edit::PutObstacle(NewObstacle { between: (one, other), obstacle }))
         }
-        _ => {
+        (Err(_), ..) | (_, _, Err(_)) => {
             reader.problem("kind", locale.text.stalls_obstacle_not_neighbours());
             Err(reader.problems)
         }

@@ -1,9 +1,11 @@
-//! The drawing of a site: rows of stalls in their order, and which of them stand side by side.
+//! The drawing of a site: rows of stalls in their order, and which of them stand side by side. It is kept as JSON in the words
+//! of these fields, so that a test holds their names.
 use super::Wanted;
 use crate::kernel::ids::{RowId, StallId};
 use crate::kernel::text_enum;
 use crate::stalls::fittings::{Fittings, Lack};
-use chrono::NaiveDate;
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
 
 text_enum! {
     /// Which side of the drawing lies to the north.
@@ -28,24 +30,25 @@ text_enum! {
 }
 
 /// Something between two stalls, so that nobody can have both as one place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, diesel::Queryable)]
 pub(crate) struct Obstacle {
     pub kind: ObstacleKind,
     pub width_cm: i32,
 }
 
 /// A stall as it is drawn.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct DrawnStall {
     pub id: StallId,
     pub row: RowId,
+    /// Its place in the row, for good: it is where the stall comes back to.
+    pub ord: i32,
     pub number: String,
     pub width_cm: i32,
     pub fittings: Fittings,
     /// The category the stall is marked for.
     pub category: Option<String>,
     pub blocked: Option<String>,
-    pub retired_on: Option<NaiveDate>,
     /// What stands right after it, towards the end of the row.
     pub after: Option<Obstacle>,
 }
@@ -57,9 +60,10 @@ impl DrawnStall {
 }
 
 /// A row with its stalls in order.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct DrawnRow {
     pub id: RowId,
+    pub ord: i32,
     pub name: String,
     /// Whether the last stall stands beside the first.
     pub is_ring: bool,
@@ -67,6 +71,11 @@ pub(crate) struct DrawnRow {
 }
 
 impl DrawnRow {
+    /// The row without its stalls.
+    pub fn emptied(&self) -> DrawnRow {
+        DrawnRow { name: self.name.clone(), stalls: Vec::new(), ..*self }
+    }
+
     fn position(&self, of: StallId) -> Option<usize> {
         self.stalls.iter().position(|stall| stall.id == of)
     }
@@ -87,7 +96,7 @@ impl DrawnRow {
 }
 
 /// The rules of a category of goods at a site.
-#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, diesel::Queryable)]
 pub(crate) struct CategoryRule {
     pub category: String,
     /// Stands on stalls marked for it, and nowhere else.
@@ -97,11 +106,46 @@ pub(crate) struct CategoryRule {
 }
 
 /// The stalls of a site on a day, row by row.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Drawing {
     pub north: Option<North>,
     pub rows: Vec<DrawnRow>,
     pub categories: Vec<CategoryRule>,
+    /// What was taken off, in its rows: it can come back.
+    pub away: Vec<DrawnRow>,
+}
+
+/// Which drawing is meant: a version of the site's or, where the day has one of its own, a version of that.
+#[derive(Clone, Copy, Debug, Eq, diesel::Queryable)]
+pub(crate) struct Edition {
+    pub site: i32,
+    pub day: Option<i32>,
+}
+
+impl PartialEq for Edition {
+    /// Where the day has its own drawing, that of the site makes no difference.
+    fn eq(&self, other: &Edition) -> bool {
+        self.day == other.day && (self.day.is_some() || self.site == other.site)
+    }
+}
+
+text_enum! {
+    /// How a version of a drawing came about.
+    pub(crate) enum DrawingAction {
+        Opened = "opened",
+        Changed = "changed",
+        BroughtBack = "brought_back",
+    }
+}
+
+/// A version of a site's drawing in a list.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct VersionCard {
+    pub version: i32,
+    pub action: DrawingAction,
+    /// Who made it.
+    pub by: String,
+    pub made_at: NaiveDateTime,
 }
 
 impl Drawing {
@@ -113,8 +157,23 @@ impl Drawing {
         self.stalls().find(|stall| stall.id == id)
     }
 
+    /// The stall, whether it is drawn or was taken off.
+    pub fn any_stall(&self, id: StallId) -> Option<&DrawnStall> {
+        self.stall(id).or_else(|| self.taken_off().find(|stall| stall.id == id))
+    }
+
+    /// The stalls that were taken off.
+    pub fn taken_off(&self) -> impl Iterator<Item = &DrawnStall> {
+        self.away.iter().flat_map(|row| &row.stalls)
+    }
+
+    /// Whether someone can stand there.
+    pub fn is_usable(&self, id: StallId) -> bool {
+        self.stall(id).is_some_and(|stall| !stall.is_blocked())
+    }
+
     pub fn number(&self, id: StallId) -> &str {
-        self.stall(id).map_or("", |stall| stall.number.as_str())
+        self.any_stall(id).map_or("", |stall| stall.number.as_str())
     }
 
     /// The numbers of these stalls, in their order.

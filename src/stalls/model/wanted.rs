@@ -115,6 +115,13 @@ impl Wishes {
         Wishes(tiers)
     }
 
+    /// The wishes of which something is so.
+    #[must_use]
+    pub fn only(&self, is_so: impl Fn(StallId) -> bool) -> Wishes {
+        let tiers = self.0.iter().map(|tier| tier.iter().copied().filter(|stall| is_so(*stall)).collect::<Vec<_>>());
+        Wishes(tiers.filter(|tier| !tier.is_empty()).collect())
+    }
+
     /// Whether some stall is named twice.
     pub fn has_repeats(&self) -> bool {
         let mut stalls: Vec<StallId> = self.stalls().collect();

@@ -1,5 +1,6 @@
 //! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
 use super::check_in::walk_in_badge;
+use super::day_drawing::since_planned;
 use super::incidents::incident_list;
 use super::moving::seen_fields;
 use super::parts::{
@@ -61,6 +62,8 @@ pub(crate) struct Day {
     /// Requests for which the newest run differs from what they were told.
     pub changes: usize,
     pub incidents: Vec<Incident>,
+    /// The day has a drawing of its own.
+    pub has_own_drawing: bool,
     pub now: NaiveDateTime,
     pub form: Form,
 }
@@ -83,9 +86,11 @@ impl Page for Day {
                 p class="cluster" {
                     @if day.state == DayState::Open { (badge(Tone::Muted, &ui.text.stalls_day_asking_until(ui.moment(day.cutoff_at)))) }
                     @else { (state_badge(ui, day)) }
+                    @if self.has_own_drawing { (badge(Tone::Muted, &ui.text.stalls_day_drawing_badge())) }
                 }
                 (announcement(day))
                 (self.figures(ui))
+                (since_planned(ui, &self.plan))
                 @if self.is_live(ui) { (self.to_publish(ui)) }
                 (self.deeds(ui))
                 (self.stands(ui))
@@ -233,6 +238,7 @@ impl Day {
                 }
                 a class="btn" href=(urls::day_sheet(ui.lang, id)) { (icon("qr")) span { (ui.text.stalls_sheet_title()) } }
                 @if self.is_live(ui) { a class="btn" href=(urls::day_request(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_request_for()) } } }
+                @if self.is_live(ui) { a class="btn" href=(urls::day_drawing(ui.lang, id)) { (icon("edit")) span { (ui.text.stalls_day_drawing_link()) } } }
             }
         }
     }

@@ -1,5 +1,7 @@
 //! How a site deals its stalls: the limit for each seller, the lists, and the rules of categories.
+use super::board::Board;
 use super::parts::joined;
+use crate::stalls::forms::CATEGORY;
 use crate::stalls::model::{Category, CategoryRule, MOST_STALLS_EACH, SiteCard};
 use crate::ui::form::{Field, action_row, error, tick};
 use crate::ui::parts::page_head;
@@ -42,20 +44,44 @@ impl Page for Settings {
                     }
                     (action_row(&ui.text.app_save(), "check", Some((back, ui.text.app_cancel()))))
                 }
-                section class="stack" {
-                    h2 { (ui.text.stalls_category_title()) }
-                    p class="muted" { (ui.text.stalls_category_lead()) }
-                    @for category in &self.categories { (self.category(ui, category)) }
-                }
+                (CategoryRules { board: &Board::Site(self.site.clone()), rules: &self.rules, categories: &self.categories, form: &self.form }.section(ui))
             }
         }
     }
 }
 
-impl Settings {
+/// The rules of categories, each in a form of its own.
+pub(super) struct CategoryRules<'a> {
+    pub board: &'a Board,
+    pub rules: &'a [CategoryRule],
+    pub categories: &'a [Category],
+    pub form: &'a Form,
+}
+
+impl CategoryRules<'_> {
+    pub fn section(&self, ui: &Ui) -> Markup {
+        html! {
+            section class="stack" {
+                h2 { (ui.text.stalls_category_title()) }
+                p class="muted" { (ui.text.stalls_category_lead()) }
+                @for category in self.categories { (self.category(ui, category)) }
+            }
+        }
+    }
+
+    /// Where the rules of categories are changed.
+    fn action(&self, ui: &Ui) -> String {
+        match self.board {
+            Board::Site(site) => urls::site_settings(ui.lang, site.id),
+            Board::Day(_) => self.board.rows(ui),
+        }
+    }
+
     fn category(&self, ui: &Ui, category: &Category) -> Markup {
         let rule = self.rules.iter().find(|rule| rule.category == category.code);
-        let is_refused = !self.form.problems.is_empty() && self.form.fields.text("category") == category.code;
+        let fields = &self.form.fields;
+        let is_it = fields.text("do") == CATEGORY && fields.text("category") == category.code;
+        let is_refused = !self.form.problems.is_empty() && is_it;
         let kept = |name: &str, stored: Option<i32>| {
             if is_refused {
                 self.form.fields.text(name).to_owned()
@@ -72,10 +98,11 @@ impl Settings {
         html! {
             details class="panel" open[is_refused] {
                 summary { (category.name(ui.lang)) @if let Some(words) = rule.map(|rule| rule_words(ui, rule)).filter(|words| !words.is_empty()) { " · " span class="muted" { (words) } } }
-                form class="form stack" method="post" action=(urls::site_settings(ui.lang, self.site.id)) {
-                    input type="hidden" name="do" value="category";
+                form class="form stack" method="post" action=(self.action(ui)) {
+                    (self.board.seen())
+                    input type="hidden" name="do" value=(CATEGORY);
                     input type="hidden" name="category" value=(category.code);
-                    @if is_refused { (error(&self.form, "required")) (error(&self.form, "max-stalls")) (error(&self.form, "max-vendors")) }
+                    @if is_refused { (error(self.form, "required")) (error(self.form, "max-stalls")) (error(self.form, "max-vendors")) }
                     label class="check" { input type="checkbox" name="required" value="yes" checked[is_required]; span { (ui.text.stalls_category_required()) } }
                     @for (name, label, stored) in limits {
                         @let id = format!("{name}-{}", category.code);

@@ -1,4 +1,5 @@
-//! Reads of the drawing of a site: its rows, stalls, obstacles and the rules of its categories.
+//! Reads of the drawing of a site as it stands in the tables: its rows, stalls, obstacles and the rules of its categories.
+//! What is there on one market day alone is not of the site.
 use crate::db::Db;
 use crate::db::schema::{market_site, obstacle, site_category, site_row, stall};
 use crate::kernel::ids::{RowId, SiteId, StallId};
@@ -10,31 +11,25 @@ use diesel::{ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult
 /// The drawing of a site as it stands on a day.
 pub(crate) fn drawing(db: &mut Db, of: SiteId, on: NaiveDate) -> QueryResult<Drawing> {
     let north: North = market_site::table.find(of).select(market_site::north).first(db.conn)?;
-    let rows: Vec<(RowId, String, bool)> = site_row::table
+    let heads: Vec<(RowId, i32, String, bool)> = site_row::table
         .filter(site_row::site_id.eq(of))
+        .filter(site_row::only_day.is_null())
         .order(site_row::ord)
-        .select((site_row::id, site_row::name, site_row::ring))
+        .select((site_row::id, site_row::ord, site_row::name, site_row::ring))
         .load(db.conn)?;
-    let mut stalls = stalls(db, of)?;
-    let rows = rows.into_iter().map(|(id, name, is_ring)| {
-        let all: Vec<DrawnStall> = stalls.extract_if(.., |stall| stall.row == id).collect();
-        DrawnRow { id, name, is_ring, stalls: on_day(all, on) }
-    });
-    let rows = rows.filter(|row| !row.stalls.is_empty()).collect();
-    Ok(Drawing { north: Some(north), rows, categories: category_rules(db, of)? })
+    let (gone, drawn): (Vec<_>, Vec<_>) =
+        stalls(db, of)?.into_iter().partition(|(_, retired_on)| retired_on.is_some_and(|since| since <= on));
+    let (rows, away) = (in_rows(&heads, drawn), in_rows(&heads, gone));
+    Ok(Drawing { north: Some(north), rows, categories: category_rules(db, of)?, away })
 }
 
-/// The stalls of a row that are not retired on a day. What stood after a retired one stands after the one before it.
-fn on_day(all: Vec<DrawnStall>, on: NaiveDate) -> Vec<DrawnStall> {
-    let mut kept: Vec<DrawnStall> = Vec::new();
-    for stall in all {
-        if stall.retired_on.is_none_or(|retired_on| retired_on > on) {
-            kept.push(stall);
-        } else if let Some(before) = kept.last_mut() {
-            before.after = before.after.or(stall.after);
-        }
-    }
-    kept
+/// The rows that have some of these stalls, with these.
+fn in_rows(heads: &[(RowId, i32, String, bool)], mut stalls: Vec<(DrawnStall, Option<NaiveDate>)>) -> Vec<DrawnRow> {
+    let rows = heads.iter().map(|(id, ord, name, is_ring)| {
+        let theirs = stalls.extract_if(.., |(stall, _)| stall.row == *id).map(|(stall, _)| stall).collect();
+        DrawnRow { id: *id, ord: *ord, name: name.clone(), is_ring: *is_ring, stalls: theirs }
+    });
+    rows.filter(|row| !row.stalls.is_empty()).collect()
 }
 
 /// The rules of the categories at a site.
@@ -51,17 +46,18 @@ pub(crate) fn category_rules(db: &mut Db, of: SiteId) -> QueryResult<Vec<Categor
         .load(db.conn)
 }
 
-/// Every stall a site ever had, in the order of its rows.
-fn stalls(db: &mut Db, of: SiteId) -> QueryResult<Vec<DrawnStall>> {
-    type Place = (StallId, RowId, String, i32);
+/// Every stall a site ever had, in the order of its rows, and since when it is retired.
+fn stalls(db: &mut Db, of: SiteId) -> QueryResult<Vec<(DrawnStall, Option<NaiveDate>)>> {
+    type Place = (StallId, RowId, i32, String, i32);
     type Marks = (Option<String>, Option<String>, Option<NaiveDate>);
     type Between = (Option<ObstacleKind>, Option<i32>);
     let rows: Vec<(Place, Fittings, Marks, Between)> = stall::table
         .left_join(obstacle::table)
         .filter(stall::site_id.eq(of))
+        .filter(stall::only_day.is_null())
         .order((stall::row_id, stall::ord))
         .select((
-            (stall::id, stall::row_id, stall::number, stall::width_cm),
+            (stall::id, stall::row_id, stall::ord, stall::number, stall::width_cm),
             (stall::power, stall::water, stall::baking, stall::own_unit),
             (stall::marked_category, stall::blocked_reason, stall::retired_on),
             (obstacle::kind.nullable(), obstacle::width_cm.nullable()),
@@ -69,20 +65,9 @@ fn stalls(db: &mut Db, of: SiteId) -> QueryResult<Vec<DrawnStall>> {
         .load(db.conn)?;
     Ok(rows
         .into_iter()
-        .map(|((id, row, number, width_cm), fittings, (category, blocked, retired_on), (kind, between_cm))| {
+        .map(|((id, row, ord, number, width_cm), fittings, (category, blocked, retired_on), (kind, between_cm))| {
             let after = kind.zip(between_cm).map(|(kind, width_cm)| Obstacle { kind, width_cm });
-            DrawnStall { id, row, number, width_cm, fittings, category, blocked, retired_on, after }
+            (DrawnStall { id, row, ord, number, width_cm, fittings, category, blocked, after }, retired_on)
         })
         .collect())
-}
-
-/// One stall of a site, retired or not.
-pub(crate) fn stall(db: &mut Db, of: SiteId, id: StallId) -> QueryResult<Option<DrawnStall>> {
-    Ok(stalls(db, of)?.into_iter().find(|stall| stall.id == id))
-}
-
-/// The stalls that were taken off a site's drawing.
-pub(crate) fn retired_stalls(db: &mut Db, of: SiteId) -> QueryResult<Vec<DrawnStall>> {
-    let today = db.now.today;
-    Ok(stalls(db, of)?.into_iter().filter(|stall| stall.retired_on.is_some_and(|on| on <= today)).collect())
 }

@@ -122,12 +122,11 @@ fn results(db: &mut Db, of: HouseholdId, since: NaiveDate) -> QueryResult<Vec<(M
                 .eq(assignment::run_id)
                 .and(assignment_stall::booking_id.eq(assignment::booking_id))),
         )
-        .left_join(stall::table.on(stall::id.eq(assignment_stall::stall_id)))
         .filter(booking::household_id.eq(of))
         .filter(booking::state.eq(BookingState::Asked))
         .filter(market_day::day.ge(since))
         .order((market_day::id, assignment_stall::ord))
-        .select((market_day::id, stall::number.nullable(), assignment::refusal, assignment::proof))
+        .select((market_day::id, assignment_stall::number.nullable(), assignment::refusal, assignment::proof))
         .load(db.conn)?;
     let mut results: Vec<(MarketDayId, OwnResult)> = Vec::new();
     for (day, number, reason, grounds) in rows {
@@ -204,6 +203,7 @@ pub(crate) fn usual_wants_with_machines(db: &mut Db, of: HouseholdId, day: Marke
         .inner_join(stall::table.on(stall::site_id.eq(market_day::site_id)))
         .filter(market_day::id.eq(day))
         .filter(stall::retired_on.is_null())
+        .filter(stall::only_day.is_null())
         .select(stall::power)
         .distinct()
         .load(db.conn)?;
@@ -252,14 +252,19 @@ pub(crate) fn coming_stall_of(db: &mut Db, of: HouseholdId) -> QueryResult<Optio
                 .eq(booking::id)
                 .and(market_day::published_run.eq(assignment_stall::run_id.nullable()))),
         )
-        .inner_join(stall::table.on(stall::id.eq(assignment_stall::stall_id)))
         .filter(booking::household_id.eq(of))
         .filter(booking::state.eq(BookingState::Asked))
         .filter(market_day::state.eq(DayState::Published))
         .filter(market_day::day.ge(db.now.today))
         .order((market_day::day, market_day::id, assignment_stall::ord))
         .limit(PAGE)
-        .select((market_day::id, market_day::day, market_day::opens_minute, market_site::name, stall::number))
+        .select((
+            market_day::id,
+            market_day::day,
+            market_day::opens_minute,
+            market_site::name,
+            assignment_stall::number,
+        ))
         .load(db.conn)?;
     let Some((market, day, opens_minute, site, _)) = rows.first().cloned() else {
         return Ok(None);

@@ -1,20 +1,17 @@
 //! Reads of one market day whole: who asks, what they wish, where they stand, who came.
+use super::DAY;
+use super::editions::{drawing_at, drawing_of_day};
 use super::holders::{own_on, refused_before};
-use super::{DAY, drawing};
+use crate::db::Db;
 use crate::db::schema::{
-    absence, account, assignment, assignment_run, assignment_stall, booking, booking_wish, check_in, data_key,
-    household, household_member, market_day, market_site, person, shop, site_vendor,
+    absence, assignment, assignment_run, assignment_stall, booking, booking_wish, check_in, household, market_day,
+    market_site, shop, site_vendor,
 };
-use crate::db::{Db, vault};
-use crate::households::persons::mobile_field;
-use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{
-    AbsenceId, AccountId, BookingId, HouseholdId, KeyId, MarketDayId, PersonId, RunId, SiteId, StallId,
-};
+use crate::kernel::ids::{AbsenceId, BookingId, HouseholdId, MarketDayId, RunId, SiteId, StallId};
 use crate::stalls::fittings::Fittings;
 use crate::stalls::model::{
-    Attendance, BookingState, Counts, DayCard, Drawing, Grounds, Origin, Place, Reason, Request, Rules, RunCard,
-    ShopName, Terms, Wanted, Wishes,
+    Attendance, BookingState, Counts, DayCard, DayState, Drawing, Grounds, Origin, Place, Reason, Request, Rules,
+    RunCard, ShopName, Terms, Wanted, Wishes,
 };
 use crate::stalls::plan::DayPlan;
 use chrono::NaiveDateTime;
@@ -33,30 +30,70 @@ pub(crate) enum Version {
     Published,
 }
 
-/// A market day in one piece; a fixed number of queries, however many ask.
+/// A market day in one piece, on the drawing that the run was planned on; a fixed number of queries, however many ask.
 pub(crate) fn plan(db: &mut Db, id: MarketDayId, version: Version) -> QueryResult<DayPlan> {
-    let (day, site, rules): (DayCard, SiteId, Rules) = market_day::table
+    let (day, site, rules) = head(db, id)?;
+    let run = run(db, &day, version)?;
+    let drawing = match run {
+        Some(run) => drawing_at(db, (site, id), run.edition)?,
+        None => drawing_of_day(db, id)?.drawing,
+    };
+    whole(db, (day, site, rules), run, (drawing, None))
+}
+
+/// The newest run on the drawing that the day has now, for a manager to go on with. A day that is over or called off keeps
+/// the drawing of its run.
+pub(crate) fn working_plan(db: &mut Db, id: MarketDayId) -> QueryResult<DayPlan> {
+    let (day, site, rules) = head(db, id)?;
+    let Some(run) = run(db, &day, Version::Latest)? else {
+        return plan(db, id, Version::Latest);
+    };
+    let now = drawing_of_day(db, id)?;
+    let is_over = day.state == DayState::Cancelled || day.day < db.now.today;
+    if is_over || run.edition == now.edition {
+        return plan(db, id, Version::Latest);
+    }
+    let planned = drawing_at(db, (site, id), run.edition)?;
+    whole(db, (day, site, rules), Some(run), (now.drawing, Some(planned)))
+}
+
+type Head = (DayCard, SiteId, Rules);
+
+fn head(db: &mut Db, id: MarketDayId) -> QueryResult<Head> {
+    market_day::table
         .inner_join(market_site::table)
         .filter(market_day::id.eq(id))
         .select((DAY, market_day::site_id, (market_site::max_each, market_site::ab_list, market_site::refused_first)))
-        .first(db.conn)?;
-    let drawing = drawing(db, site, day.day)?;
+        .first(db.conn)
+}
+
+fn whole(
+    db: &mut Db,
+    (day, site, rules): Head,
+    run: Option<RunCard>,
+    (drawing, planned): (Drawing, Option<Drawing>),
+) -> QueryResult<DayPlan> {
     let mut requests = requests(db, &day, site)?;
     add_rights(db, (site, &day, &rules), &drawing, &mut requests)?;
-    let run = run(db, &day, version)?;
     let places = match run {
         Some(run) => places(db, run.id)?,
         None => Vec::new(),
     };
     let requests = requests.into_iter().map(|(_, request)| request).collect();
-    Ok(DayPlan { day, drawing, rules, requests, run, places })
+    Ok(DayPlan { day, drawing, planned, rules, requests, run, places })
 }
 
 fn run(db: &mut Db, day: &DayCard, version: Version) -> QueryResult<Option<RunCard>> {
     let runs = assignment_run::table
         .filter(assignment_run::market_day_id.eq(day.id))
         .order(assignment_run::version.desc())
-        .select((assignment_run::id, assignment_run::version, assignment_run::made_at, assignment_run::revision));
+        .select((
+            assignment_run::id,
+            assignment_run::version,
+            assignment_run::made_at,
+            assignment_run::revision,
+            (assignment_run::drawing_version, assignment_run::day_version),
+        ));
     match (version, day.published_run) {
         (Version::Latest, _) => runs.first(db.conn).optional(),
         (Version::Published, Some(published)) => {
@@ -214,32 +251,6 @@ fn add_rights(
     Ok(())
 }
 
-/// The number to call for each request of a day: of the first of today's members of the household who has one.
-pub(crate) fn phones_of_day(db: &mut Db, day: MarketDayId) -> QueryResult<BTreeMap<BookingId, Mobile>> {
-    type Row = (BookingId, PersonId, Option<Vec<u8>>, KeyId, Option<Vec<u8>>);
-    let today = db.now.today;
-    let rows: Vec<Row> = booking::table
-        .inner_join(household_member::table.on(household_member::household_id.eq(booking::household_id)))
-        .inner_join(person::table.on(person::id.eq(household_member::person_id)))
-        .inner_join(data_key::table.on(data_key::id.eq(person::key_id)))
-        .filter(booking::market_day_id.eq(day))
-        .filter(household_member::starts_on.le(today))
-        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)))
-        .filter(person::mobile_sealed.is_not_null())
-        .order((booking::id, household_member::id))
-        .select((booking::id, person::id, person::mobile_sealed, data_key::id, data_key::wrapped))
-        .load(db.conn)?;
-    let mut phones = BTreeMap::new();
-    for (booking, person, sealed, key_id, wrapped) in rows {
-        let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
-        let typed = vault::open(key.as_ref(), &mobile_field(person), sealed.as_deref())?;
-        if let Some(mobile) = typed.and_then(|text| Mobile::parse(&text).ok()) {
-            phones.entry(booking).or_insert(mobile);
-        }
-    }
-    Ok(phones)
-}
-
 /// A household's request for a day, standing or not.
 pub(crate) fn booking_of(
     db: &mut Db,
@@ -252,27 +263,4 @@ pub(crate) fn booking_of(
         .select((booking::id, booking::state))
         .first(db.conn)
         .optional()
-}
-
-/// Someone to be told of a market day.
-#[derive(Clone, Copy, Debug, diesel::Queryable)]
-pub(crate) struct Addressee {
-    pub booking: BookingId,
-    pub account: AccountId,
-}
-
-/// The accounts of everyone for whom a stall is asked on a day: today's members of the households.
-pub(crate) fn people_of_day(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<Addressee>> {
-    let today = db.now.today;
-    booking::table
-        .inner_join(household_member::table.on(household_member::household_id.eq(booking::household_id)))
-        .inner_join(account::table.on(account::person_id.eq(household_member::person_id.nullable())))
-        .filter(booking::market_day_id.eq(day))
-        .filter(booking::state.eq(BookingState::Asked))
-        .filter(household_member::starts_on.le(today))
-        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)))
-        .filter(account::disabled_at.is_null())
-        .order((booking::id, account::id))
-        .select((booking::id, account::id))
-        .load(db.conn)
 }

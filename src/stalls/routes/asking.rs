@@ -189,7 +189,11 @@ async fn form(visit: &Visit, state: &State, desk: &Desk, day: MarketDayId) -> An
 
 /// The form for a day, filled with what the household usually asks for.
 fn filled(db: &mut Db, whom: (HouseholdId, &AskFor), day: MarketDayId) -> QueryResult<Option<Asking>> {
-    let usual = usual(db, whom, day)?;
+    let mut usual = usual(db, whom, day)?;
+    if let Some(usual) = &mut usual {
+        let drawing = queries::drawing_of_day(db, day)?.drawing;
+        usual.wishes = usual.wishes.only(|stall| drawing.is_usable(stall));
+    }
     asking(db, whom, day, &Form::filled(wanted_fields(usual.as_ref())))
 }
 
@@ -234,10 +238,7 @@ fn asking(
     let Some(own) = queries::own_day(db, of, day)? else {
         return Ok(None);
     };
-    let Some((card, site, ..)) = queries::day_and_area(db, day)? else {
-        return Ok(None);
-    };
-    let (drawing, categories) = (queries::drawing(db, site, card.day)?, queries::categories(db)?);
+    let (drawing, categories) = (queries::drawing_of_day(db, day)?.drawing, queries::categories(db)?);
     let taken = if matches!(ask_for, AskFor::Seller(..)) { taken(db, day)? } else { Vec::new() };
     let (ask_for, form, now) = (ask_for.clone(), form.clone(), db.now.at);
     Ok(Some(Asking { ask_for, day: own, drawing, taken, categories, now, form }))

@@ -87,11 +87,13 @@ async fn day_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result
     state
         .pool
         .read(move |db| {
-            let plan = queries::plan(db, id, Version::Latest)?;
+            let plan = queries::working_plan(db, id)?;
+            let has_own_drawing = queries::drawing_of_day(db, id)?.edition.day.is_some();
             let told = queries::plan(db, id, Version::Published)?.places;
             let changes = plan.changed_since(&told).count();
             let incidents = queries::incidents_of(db, id)?;
-            Ok(Day { site: queries::site(db, site)?, plan, changes, incidents, now: db.now.at, form })
+            let site = queries::site(db, site)?;
+            Ok(Day { site, plan, changes, incidents, has_own_drawing, now: db.now.at, form })
         })
         .await
 }
@@ -146,6 +148,7 @@ pub(super) async fn publish(by: Allowed<DayManager>, state: Data<State>, sent: S
                 PublishRefusal::BeforeCutoff => text.stalls_day_before_cutoff(),
                 PublishRefusal::Outdated => text.stalls_day_outdated(),
                 PublishRefusal::Nothing => text.stalls_day_published_already(),
+                PublishRefusal::Unusable => text.stalls_day_publish_unusable(),
             };
             day_refused(&by, &state, sentence).await
         }

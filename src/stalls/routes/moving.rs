@@ -8,7 +8,7 @@ use crate::stalls::forms;
 use crate::stalls::moves::{self, Move, MoveRefusal};
 use crate::stalls::pages::{ALSO, Confirm, Moving, MovingWhat, WITHOUT};
 use crate::stalls::plan::DayPlan;
-use crate::stalls::queries::{self, Version};
+use crate::stalls::queries;
 use crate::stalls::rearrange::Change;
 use crate::ui::Form;
 use crate::urls;
@@ -28,7 +28,7 @@ pub(super) async fn move_form(by: Allowed<DayManager>, state: Data<State>) -> An
 
 async fn latest(by: &Allowed<DayManager>, state: &State) -> Result<DayPlan, AppError> {
     let id = by.proof.day();
-    state.pool.read(move |db| queries::plan(db, id, Version::Latest)).await
+    state.pool.read(move |db| queries::working_plan(db, id)).await
 }
 
 pub(super) async fn move_by_hand(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {

@@ -2,8 +2,9 @@
 mod drawing;
 pub(super) mod sellers;
 pub(super) mod settings;
+pub(super) mod versions;
 
-pub(super) use drawing::{add_row, change_stall, rows, stall};
+pub(super) use drawing::{change_rows, change_stall, rows, stall};
 
 use crate::accounts::access::Admin;
 use crate::error::AppError;

@@ -1,11 +1,11 @@
 //! Rings, obstacles and the rules of a site; and how the engine follows them.
 use super::{Market, anything, done, only, refused, several};
 use crate::stalls::check::{Fault, faults};
+use crate::stalls::edits::{Edit, EditRefusal, NewObstacle, RowChange, StallChange};
 use crate::stalls::fittings::Fittings;
-use crate::stalls::layout::{self, LayoutRefusal, NewObstacle, RowChange};
 use crate::stalls::model::{CategoryRule, Drawing, Obstacle, ObstacleKind, Reason, Rules, Wanted};
 use crate::stalls::queries::Version;
-use crate::stalls::{drawing, queries};
+use crate::stalls::{drawing, layout, queries};
 
 const TREE: Obstacle = Obstacle { kind: ObstacleKind::Tree, width_cm: 120 };
 
@@ -22,14 +22,14 @@ fn nobody_stands_across_an_obstacle_and_its_order_makes_no_difference() {
     let market = Market::new();
     let by = market.site_manager();
     let between = (market.stalls[1], market.stalls[0]);
-    done(&market.pool, |db| layout::put_obstacle(db, &by, &NewObstacle { between, obstacle: TREE }));
+    done(&market.pool, |db| drawing::edit(db, &by, &Edit::PutObstacle(NewObstacle { between, obstacle: TREE })));
     let booking = market.ask(&market.seller(1, market.office.espiari), &several(2, 2));
     market.run();
     assert_eq!(market.numbers_of(booking), ["2", "3"]);
     assert_eq!(drawn(&market).rows[0].stalls[0].after, Some(TREE));
-    done(&market.pool, |db| layout::clear_obstacle(db, &by, market.stalls[0]));
-    let again = |db: &mut crate::db::Db| layout::clear_obstacle(db, &by, market.stalls[0]);
-    assert_eq!(refused(&market.pool, again), LayoutRefusal::NoObstacle);
+    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ClearObstacle(market.stalls[0])));
+    let again = |db: &mut crate::db::Db| drawing::edit(db, &by, &Edit::ClearObstacle(market.stalls[0]));
+    assert_eq!(refused(&market.pool, again), EditRefusal::NoObstacle);
 }
 
 #[test]
@@ -37,13 +37,13 @@ fn an_obstacle_stands_between_neighbours_only() {
     let market = Market::new();
     let by = market.site_manager();
     let far = NewObstacle { between: (market.stalls[0], market.stalls[2]), obstacle: TREE };
-    assert_eq!(refused(&market.pool, |db| layout::put_obstacle(db, &by, &far)), LayoutRefusal::NotNeighbours);
+    assert_eq!(refused(&market.pool, |db| drawing::edit(db, &by, &Edit::PutObstacle(far))), EditRefusal::NotNeighbours);
     let row = drawn(&market).rows[0].id;
     let ring = RowChange { row, name: "الف".into(), is_ring: true };
-    done(&market.pool, |db| layout::change_row(db, &by, &ring));
-    done(&market.pool, |db| layout::put_obstacle(db, &by, &far));
+    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeRow(ring.clone())));
+    done(&market.pool, |db| drawing::edit(db, &by, &Edit::PutObstacle(far)));
     assert_eq!(faults(&drawn(&market), &[]), []);
-    done(&market.pool, |db| layout::change_row(db, &by, &RowChange { is_ring: false, ..ring.clone() }));
+    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeRow(RowChange { is_ring: false, ..ring.clone() })));
     assert_eq!(faults(&drawn(&market), &[]), [Fault::ObstacleAtEnd { stall: market.stalls[2] }]);
 }
 
@@ -52,7 +52,9 @@ fn in_a_ring_the_last_and_the_first_stall_are_one_place() {
     let market = Market::new();
     let by = market.site_manager();
     let row = drawn(&market).rows[0].id;
-    done(&market.pool, |db| layout::change_row(db, &by, &RowChange { row, name: "حلقه".into(), is_ring: true }));
+    done(&market.pool, |db| {
+        drawing::edit(db, &by, &Edit::ChangeRow(RowChange { row, name: "حلقه".into(), is_ring: true }))
+    });
     let middle = market.ask(&market.seller(1, market.office.espiari), &only([market.stalls[1]]));
     let wide = market.ask(&market.seller(2, market.office.espiari), &several(2, 2));
     market.run();
@@ -64,9 +66,9 @@ fn what_stood_after_a_retired_stall_still_stands_between_its_neighbours() {
     let market = Market::new();
     let by = market.site_manager();
     let between = (market.stalls[1], market.stalls[2]);
-    done(&market.pool, |db| layout::put_obstacle(db, &by, &NewObstacle { between, obstacle: TREE }));
-    let retired = drawing::StallChange { is_retired: true, ..market.change(1) };
-    done(&market.pool, |db| drawing::change_stall(db, &by, &retired));
+    done(&market.pool, |db| drawing::edit(db, &by, &Edit::PutObstacle(NewObstacle { between, obstacle: TREE })));
+    let retired = StallChange { is_retired: true, ..market.change(1) };
+    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(retired.clone())));
     assert!(!drawn(&market).are_neighbours(market.stalls[0], market.stalls[2]));
 }
 
@@ -74,18 +76,18 @@ fn what_stood_after_a_retired_stall_still_stands_between_its_neighbours() {
 fn a_category_has_its_limit_and_its_marked_stalls() {
     let market = Market::new();
     let by = market.site_manager();
-    let unmarked = refused(&market.pool, |db| layout::set_category(db, &by, &bread(true, None)));
-    assert_eq!(unmarked, LayoutRefusal::Unmarked);
-    let marked = drawing::StallChange { category: Some("bread".into()), ..market.change(2) };
-    done(&market.pool, |db| drawing::change_stall(db, &by, &marked));
-    done(&market.pool, |db| layout::set_category(db, &by, &bread(true, Some(1))));
+    let unmarked = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::SetCategory(bread(true, None))));
+    assert_eq!(unmarked, EditRefusal::Unmarked);
+    let marked = StallChange { category: Some("bread".into()), ..market.change(2) };
+    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(marked.clone())));
+    done(&market.pool, |db| drawing::edit(db, &by, &Edit::SetCategory(bread(true, Some(1)))));
     let [first, second] = [1, 2].map(|at| market.ask(&market.seller(at, market.office.espiari), &anything()));
     market.run();
     assert_eq!(market.numbers_of(first), ["3"]);
     let reason = market.plan(Version::Latest).place(second).unwrap().reason;
     assert!(matches!(reason, Some(Reason::CategoryFull | Reason::NoSuitableStall)), "{reason:?}");
-    let open = drawing::StallChange { category: None, fittings: Fittings::NONE, ..market.change(2) };
-    done(&market.pool, |db| drawing::change_stall(db, &by, &open));
+    let open = StallChange { category: None, fittings: Fittings::NONE, ..market.change(2) };
+    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(open.clone())));
     assert_eq!(faults(&drawn(&market), &[]), [Fault::RequiredUnmarked { category: "bread".into() }]);
 }
 
@@ -93,7 +95,7 @@ fn a_category_has_its_limit_and_its_marked_stalls() {
 fn the_limit_for_each_seller_binds() {
     let market = Market::new();
     let by = market.site_manager();
-    done(&market.pool, |db| layout::set_rules(db, &by, &Rules { max_each: Some(2), ..Rules::default() }));
+    market.pool.change_now(|db| layout::set_rules(db, &by, &Rules { max_each: Some(2), ..Rules::default() })).unwrap();
     let booking = market.ask(&market.seller(1, market.office.espiari), &several(1, 3));
     market.run();
     assert_eq!(market.numbers_of(booking).len(), 2);
@@ -108,7 +110,10 @@ fn whoever_was_refused_last_time_comes_first_where_the_site_says_so() {
     let [senior, junior] = [0, 1].map(|at| market.ask(&sellers[at], &wished));
     market.publish(market.run());
     assert_eq!((market.numbers_of(senior).len(), market.numbers_of(junior).len()), (1, 0));
-    done(&market.pool, |db| layout::set_rules(db, &by, &Rules { refused_first: true, ..Rules::default() }));
+    market
+        .pool
+        .change_now(|db| layout::set_rules(db, &by, &Rules { refused_first: true, ..Rules::default() }))
+        .unwrap();
     market.open_next_week();
     let [senior, junior] = [0, 1].map(|at| market.ask(&sellers[at], &wished));
     market.run();

@@ -1,13 +1,16 @@
 //! Market days from drawing to check-in, as verbs on a fresh database of either engine.
 mod asking;
 mod changes;
+mod day_drawing;
 mod handing_on;
 mod happened;
 mod layout;
 mod own;
 mod running;
+mod scheduled;
 mod several;
 mod site;
+mod versions;
 mod weekly;
 
 use crate::accounts::access::Role;
@@ -20,7 +23,8 @@ use crate::kernel::ids::{
 use crate::kernel::persian::{search_text, sort_key};
 use crate::stalls::access::{Asker, DayManager, SiteManager};
 use crate::stalls::days::NewDays;
-use crate::stalls::drawing::{NewRow, NewSite, StallChange};
+use crate::stalls::drawing::NewSite;
+use crate::stalls::edits::{Edit, NewRow, StallChange};
 use crate::stalls::fittings::{Fittings, Power};
 use crate::stalls::model::{Counts, North, Seen, Wanted, Wishes};
 use crate::stalls::plan::DayPlan;
@@ -85,11 +89,11 @@ impl Market {
 
     fn draw(&mut self) {
         let by = self.site_manager();
-        done(&self.pool, |db| drawing::add_row(db, &by, &row(3)));
+        done(&self.pool, |db| drawing::edit(db, &by, &Edit::AddRow(row(3))));
         let plan = self.pool.read_now(|db| queries::drawing(db, self.site, db.now.today)).unwrap();
         self.stalls = plan.stalls().map(|stall| stall.id).collect();
         let change = StallChange { fittings: three_phase(), ..self.change(0) };
-        done(&self.pool, |db| drawing::change_stall(db, &by, &change));
+        done(&self.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(change.clone())));
     }
 
     /// Opens the day a week after the one of the market, which becomes the market's.

@@ -4,7 +4,7 @@ use crate::kernel::ids::{BookingId, OwnStallId};
 use crate::stalls::absences::{self, AbsenceRefusal, NewAbsence};
 use crate::stalls::access::Asker;
 use crate::stalls::check::{Fault, faults};
-use crate::stalls::drawing::{DrawingRefusal, StallChange};
+use crate::stalls::edits::{Edit, EditRefusal, StallChange};
 use crate::stalls::model::{BookingState, Grounds, Origin, Terms, VendorList};
 use crate::stalls::own::{self, NewOwn, OwnRefusal};
 use crate::stalls::queries::Version;
@@ -83,8 +83,8 @@ fn a_stall_has_one_holder_and_a_stranger_holds_none() {
     let past = NewOwn { from: from - Days::new(1), stall: market.stalls[1], ..again };
     assert_eq!(refused(&market.pool, |db| own::give(db, &by, &past)), OwnRefusal::Past);
     let retired = StallChange { is_retired: true, ..market.change(0) };
-    let refusal = refused(&market.pool, |db| drawing::change_stall(db, &by, &retired));
-    assert_eq!(refusal, DrawingRefusal::Owned);
+    let refusal = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(retired.clone())));
+    assert_eq!(refusal, EditRefusal::Owned("1".into()));
     done(&market.pool, |db| own::end(db, &by, own));
     assert_eq!(market.request_of(&holder).map(|(_, state)| state), Some(BookingState::Withdrawn));
     assert_eq!(refused(&market.pool, |db| own::end(db, &by, own)), OwnRefusal::UnknownStall);
@@ -164,7 +164,7 @@ fn list_a_is_dealt_before_list_b_and_a_guaranteed_number_before_the_others() {
     let by = market.site_manager();
     let [senior, junior] = [1, 2].map(|at| market.known(at));
     let rules = crate::stalls::model::Rules { ab_list: true, ..Default::default() };
-    done(&market.pool, |db| crate::stalls::layout::set_rules(db, &by, &rules));
+    market.pool.change_now(|db| crate::stalls::layout::set_rules(db, &by, &rules)).unwrap();
     let change = VendorChange {
         household: senior.household,
         seniority: 1,

@@ -4,7 +4,7 @@ use crate::db::schema::holiday;
 use crate::stalls::access::{DayManager, SiteManager};
 use crate::stalls::bookings::AskRefusal;
 use crate::stalls::days::{DaysRefusal, NewDays};
-use crate::stalls::drawing::{DrawingRefusal, NewRow, StallChange};
+use crate::stalls::edits::{Edit, EditRefusal, NewRow, StallChange};
 use crate::stalls::model::{DayState, Terms, VendorList};
 use crate::stalls::queries::Version;
 use crate::stalls::vendors::{VendorChange, VendorRefusal};
@@ -18,11 +18,11 @@ fn a_number_stands_once_on_the_drawing() {
     let market = Market::new();
     let by = market.site_manager();
     let again = NewRow { first_number: 3, ..row(2) };
-    let refusal = refused(&market.pool, |db| drawing::add_row(db, &by, &again));
-    assert_eq!(refusal, DrawingRefusal::NumberTaken("3".into()));
+    let refusal = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::AddRow(again.clone())));
+    assert_eq!(refusal, EditRefusal::NumberTaken("3".into()));
     let change = StallChange { number: "1".into(), ..market.change(1) };
-    let refusal = refused(&market.pool, |db| drawing::change_stall(db, &by, &change));
-    assert_eq!(refusal, DrawingRefusal::NumberTaken("1".into()));
+    let refusal = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(change.clone())));
+    assert_eq!(refusal, EditRefusal::NumberTaken("1".into()));
 }
 
 #[test]
@@ -34,9 +34,9 @@ fn a_retired_stall_leaves_the_drawing_unless_it_is_given_away() {
     market.ask(&seller, &wished);
     market.publish(market.run());
     let retire = |at| StallChange { is_retired: true, ..market.change(at) };
-    let refusal = refused(&market.pool, |db| drawing::change_stall(db, &by, &retire(1)));
-    assert_eq!(refusal, DrawingRefusal::InUse);
-    done(&market.pool, |db| drawing::change_stall(db, &by, &retire(2)));
+    let refusal = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(retire(1))));
+    assert_eq!(refusal, EditRefusal::InUse("2".into()));
+    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(retire(2))));
     assert_eq!(market.plan(Version::Latest).drawing.stalls().count(), 2);
 }
 

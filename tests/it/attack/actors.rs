@@ -41,6 +41,8 @@ const OF_SITES: &[&str] = &[
     "assignment_run",
     "assignment",
     "assignment_stall",
+    "drawing_version",
+    "day_drawing",
     "check_in",
     "incident",
 ];

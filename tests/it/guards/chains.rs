@@ -86,6 +86,8 @@ fn what_stays_on_record_is_never_emptied() {
         .does("+import_row batch_id=1")
         .does("+use_right id=1, equipment_id=1")
         .does("+baseline id=1")
+        .does("+drawing_version site_id=1")
+        .does("+day_drawing market_day_id=1")
         .refuses_emptying("case_event", "case_event_immutable")
         .refuses_emptying("import_batch", "import_batch_final")
         .refuses_emptying("import_row", "import_row_immutable")
@@ -101,6 +103,8 @@ fn what_stays_on_record_is_never_emptied() {
         .refuses_emptying("baseline", "baseline_immutable")
         .refuses_emptying("weight_set", "weight_set_sealed")
         .refuses_emptying("weight_line", "weight_set_sealed")
+        .refuses_emptying("drawing_version", "drawing_version_immutable")
+        .refuses_emptying("day_drawing", "day_drawing_immutable")
         .refuses_emptying("assignment_run", "assignment_run_immutable");
 }
 

@@ -4,10 +4,12 @@ use std::path::Path;
 
 const SQLITE: &str = concat!(
     include_str!("../../../migrations/sqlite/0009_guards/up.sql"),
+    include_str!("../../../migrations/sqlite/0012_site_drawing_guards/up.sql"),
     include_str!("../../../migrations/sqlite/0014_market_day_guards/up.sql"),
 );
 const POSTGRES: &str = concat!(
     include_str!("../../../migrations/postgres/0009_guards/up.sql"),
+    include_str!("../../../migrations/postgres/0012_site_drawing_guards/up.sql"),
     include_str!("../../../migrations/postgres/0014_market_day_guards/up.sql"),
 );
 

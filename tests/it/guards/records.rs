@@ -169,7 +169,7 @@ pub const USUAL: &[(&str, &str)] = &[
     (
         "assignment_run",
         "version=1, input='{}', result_sha256=#00, engine='e', made_at='2026-04-30 09:00:00.000000', \
-         revision=0",
+         revision=0, drawing_version=1",
     ),
     (
         "weekly_request",
@@ -178,7 +178,15 @@ pub const USUAL: &[(&str, &str)] = &[
     ),
     ("weekly_wish", "tier=1"),
     ("assignment", "stalls=1, proof='', by_hand=FALSE"),
-    ("assignment_stall", "ord=1"),
+    ("assignment_stall", "ord=1, number='1'"),
+    (
+        "drawing_version",
+        "site_id=1, version=1, action='opened', content='{}', made_by=1, made_at='2026-01-01 08:00:00.000000'",
+    ),
+    (
+        "day_drawing",
+        "market_day_id=1, version=1, applies=TRUE, content='{}', made_by=1, made_at='2026-04-20 08:00:00.000000'",
+    ),
     ("check_in", "state='came', marked_by=1, marked_at='2026-05-01 09:00:00.000000'"),
     (
         "incident",

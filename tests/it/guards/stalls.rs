@@ -13,6 +13,41 @@ fn a_stall_stands_in_a_row_of_its_site() {
 }
 
 #[test]
+fn what_is_there_on_one_day_alone_is_of_a_day_of_its_site_and_nobodys_own() {
+    office()
+        .refuses("site_row_day_elsewhere", "+site_row id=3, site_id=1, ord=2, only_day=2")
+        .does("+site_row id=3, site_id=1, ord=1, only_day=1")
+        .refuses("stall_row_elsewhere", "+stall id=3, site_id=1, row_id=3, number='3'")
+        .refuses("stall_day_elsewhere", "+stall id=3, site_id=1, row_id=1, ord=2, number='3', only_day=2")
+        .does("+stall id=3, site_id=1, row_id=3, number='1', only_day=1")
+        .refuses("stall_fixed", "UPDATE stall SET only_day = NULL WHERE id = 3")
+        .refuses("site_row_fixed", "UPDATE site_row SET only_day = NULL WHERE id = 3")
+        .refuses("own_stall_of_one_day", "+own_stall id=1, stall_id=3")
+        .does("+own_stall id=1, stall_id=1")
+        .refuses("own_stall_of_one_day", "UPDATE own_stall SET stall_id = 3 WHERE id = 1")
+        .does("+booking_wish booking_id=1, stall_id=3")
+        .does("+market_day id=3, site_id=1, day='2026-05-08'")
+        .does("+booking id=3, market_day_id=3")
+        .refuses("booking_wish_elsewhere", "+booking_wish booking_id=3, stall_id=3")
+        .does("+assignment_run id=3, market_day_id=3")
+        .does("+assignment run_id=3, booking_id=3")
+        .refuses("assignment_stall_elsewhere", "+assignment_stall run_id=3, booking_id=3, stall_id=3")
+        .does("+weekly_request id=1")
+        .refuses("weekly_wish_elsewhere", "+weekly_wish weekly_id=1, stall_id=3");
+}
+
+#[test]
+fn what_a_drawing_was_is_never_altered() {
+    office()
+        .does("+drawing_version site_id=1")
+        .refuses("drawing_version_immutable", "UPDATE drawing_version SET content = 'x' WHERE site_id = 1")
+        .refuses("drawing_version_immutable", "DELETE FROM drawing_version WHERE site_id = 1")
+        .does("+day_drawing market_day_id=1")
+        .refuses("day_drawing_immutable", "UPDATE day_drawing SET applies = FALSE WHERE market_day_id = 1")
+        .refuses("day_drawing_immutable", "DELETE FROM day_drawing WHERE market_day_id = 1");
+}
+
+#[test]
 fn a_stall_is_one_households_own_at_a_time() {
     office()
         .does("+own_stall id=1, starts_on='2026-03-01', ends_on='2026-06-01'")
@@ -103,6 +138,8 @@ fn an_assignment_run_is_never_altered() {
         .refuses("assignment_run_immutable", "UPDATE assignment_run SET input = 'x' WHERE id = 1")
         .refuses("assignment_run_immutable", "UPDATE assignment_run SET input = 'x', revision = 1 WHERE id = 1")
         .refuses("assignment_run_immutable", "UPDATE assignment_run SET revision = 2 WHERE id = 1")
+        .refuses("assignment_run_immutable", "UPDATE assignment_run SET drawing_version = 2, revision = 1 WHERE id = 1")
+        .refuses("assignment_run_immutable", "UPDATE assignment_run SET day_version = 1, revision = 1 WHERE id = 1")
         .refuses("assignment_run_immutable", "DELETE FROM assignment_run WHERE id = 1");
 }
 

@@ -58,3 +58,9 @@ messages-proposal-refused-subject = Your proposal was refused
 # $amount (String) - the amount asked for, with its unit
 # $day (String) - the day on which it was proposed
 messages-proposal-refused-text = The proposal of { $amount } that you sent on { $day } was refused. The reason stands in the household’s case file.
+messages-plan-ready-subject = The trial plan is ready
+# $day (String) - the market day
+# $placed (String) - a number of sellers
+# $site (String) - the name of the market
+# $waiting (String) - a number of sellers
+messages-plan-ready-text = The trial plan of { $site } for { $day } is ready: with a stall { $placed }, without { $waiting }. Please look and announce it.

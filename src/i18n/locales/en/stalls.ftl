@@ -95,7 +95,8 @@ stalls-stall-reason-hint = Only if it is closed, such as “a water pipe burst�
 stalls-stall-number = Number
 stalls-stall-note = A closed stall is given to nobody. If it was given before, move that seller yourself.
 stalls-stall-saved = The stall was saved.
-stalls-stall-in-use = This stall is given to someone on a coming day. Move that seller first.
+# $number (String) - the stall's number
+stalls-stall-in-use = Stall { $number } is given to someone on a coming day. Move that seller first.
 stalls-days-open = Open market days
 stalls-days-first = Which day?
 stalls-days-repeat = Repeat
@@ -440,7 +441,8 @@ stalls-category-is-required = marked stalls only
 stalls-category-up-to-stalls = up to { $most } stalls
 # $most (String) - a number of sellers
 stalls-category-up-to-vendors = up to { $most } sellers
-stalls-stall-owned = This stall is someone’s own. End that on the seller’s page first.
+# $number (String) - the stall's number
+stalls-stall-owned = Stall { $number } is someone’s own. End that on the seller’s page first.
 stalls-sellers-list = List
 stalls-sellers-list-a = List A
 stalls-sellers-list-b = List B
@@ -605,3 +607,90 @@ stalls-labels-lead = Ten labels on a sheet of A4. Cut them out and stick them on
 stalls-labels-one = To print one label, press its number.
 stalls-labels-all = All labels
 stalls-labels-text = Point your phone's camera here to see who is here today.
+stalls-more-count = How many more stalls at the end of this row?
+stalls-more-first = Number of the first new stall
+stalls-more-add = Add the stalls
+stalls-more-added = The stalls were added.
+# $most (String) - a number of stalls
+stalls-row-full = A row has at most { $most } stalls. Please add fewer.
+stalls-row-unknown = This row is not on the drawing any more. This is the drawing as it is now.
+stalls-stall-not-that-day = Is not there on this day
+stalls-versions-title = Versions of the drawing
+stalls-versions-lead = Every change of the drawing stays here. Tap one to see the drawing as it was.
+# $number (String) - the version's number
+stalls-version = Version { $number }
+# $at (String) - a day and time
+# $name (String) - who changed the drawing
+stalls-version-made = { $name }, { $at }
+stalls-version-opened = The market was opened.
+stalls-version-brought-back = An earlier version was brought back.
+stalls-version-same = Nothing changed on the drawing.
+# $count (String) - a number of changes
+stalls-version-more = and more changes: { $count }
+stalls-version-now = This is the drawing today
+stalls-version-changes = What changed?
+stalls-version-bring-back = Bring this drawing back
+stalls-version-bring-back-lead = The drawing becomes this one again: stalls that were taken off since come back, and stalls that came since are taken off.
+# $number (String) - the version's number
+stalls-version-brought = The drawing of version { $number } is back.
+stalls-version-nothing = The drawing is this one already.
+# $count (String) - a number of stalls
+# $name (String) - the row's name
+stalls-diff-row-added = Row { $name } was added, stalls: { $count }.
+# $name (String) - the row's name
+stalls-diff-row-gone = Row { $name } was taken off.
+# $after (String) - the name now
+# $before (String) - the name before
+stalls-diff-row-named = Row { $before } has another name: { $after }
+# $name (String) - the row's name
+stalls-diff-row-closed = Row { $name } became a ring: its last stall stands beside the first.
+# $name (String) - the row's name
+stalls-diff-row-opened = Row { $name } is no ring any more.
+# $stalls (String) - “Stalls 12 and 13”
+stalls-diff-added = Added: { $stalls }.
+# $stalls (String) - “Stalls 12 and 13”
+stalls-diff-gone = Taken off: { $stalls }.
+# $after (String) - the number now
+# $before (String) - the number before
+stalls-diff-renumbered = Stall { $before } has another number: { $after }
+# $reason (String) - why it is closed
+# $stall (String) - the stall's number
+stalls-diff-blocked = Stall { $stall } was closed: { $reason }
+# $stall (String) - the stall's number
+stalls-diff-unblocked = Stall { $stall } was opened.
+# $stall (String) - the stall's number
+# $width (String) - a number of centimetres
+stalls-diff-width = Stall { $stall } has another width: { $width } centimetres
+# $stall (String) - the stall's number
+stalls-diff-fittings = What stall { $stall } offers was changed.
+# $category (String) - a kind of goods
+# $stall (String) - the stall's number
+stalls-diff-marked = Stall { $stall } was marked for { $category }.
+# $stall (String) - the stall's number
+stalls-diff-unmarked = Stall { $stall } is for any goods now.
+# $obstacle (String) - what stands there
+# $stalls (String) - two numbers of stalls
+stalls-diff-between = Between stalls { $stalls }: { $obstacle }
+# $stalls (String) - two numbers of stalls
+stalls-diff-cleared = Nothing stands between stalls { $stalls } any more.
+# $category (String) - a kind of goods
+stalls-diff-category = The rule for { $category } was changed.
+stalls-day-drawing-title = The drawing of this day
+stalls-day-drawing-link = Change the drawing for this day only
+stalls-day-drawing-lead = What you change here is for this day only. The usual drawing of the market stays as it is.
+stalls-day-drawing-own = This day has its own drawing
+stalls-day-drawing-alike = Just now it is like the usual one.
+stalls-day-drawing-throw-away = Back to the usual drawing
+stalls-day-drawing-thrown-away = This day has the usual drawing again.
+stalls-day-drawing-stale = The drawing of this day was changed meanwhile. This is the new one; please look again.
+# $number (String) - the stall's number
+stalls-day-drawing-in-use = Stall { $number } is there on this day only and is given to someone. Move that seller first.
+# $number (String) - the stall's number
+stalls-day-drawing-owned = Stall { $number } is someone’s own. You can close it for this day.
+stalls-day-drawing-badge = Its own drawing
+stalls-day-drawing-changed = The drawing was changed after the assignment. To use the new drawing, assign again.
+stalls-day-unusable = These stalls were closed or taken off after the assignment. Assign again, or move the sellers yourself:
+# $name (String) - a seller
+# $stall (String) - “Stall 12”
+stalls-day-unusable-one = { $name }: { $stall }
+stalls-day-publish-unusable = Someone stands on a stall that cannot be given any more. Assign again, or move that seller.

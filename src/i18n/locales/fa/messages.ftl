@@ -30,3 +30,5 @@ messages-list-entered-subject = فهرستی از کمک‌ها با مصوبه�
 messages-list-entered-text = { $day } مددکاری از محدودهٔ شما فهرستی را وارد کرد: { $count } کمک با مصوبهٔ کاغذی، روی هم { $amount }. در «کمک‌ها» آن‌ها را ببینید.
 messages-proposal-refused-subject = پیشنهادتان رد شد
 messages-proposal-refused-text = پیشنهاد { $amount } که در { $day } فرستادید رد شد. دلیلش در پروندهٔ خانوار نوشته شده است.
+messages-plan-ready-subject = چیدمان آزمایشی آماده است
+messages-plan-ready-text = چیدمان آزمایشی { $site } برای { $day } آماده است: { $placed } فروشنده غرفه دارند و { $waiting } فروشنده نه. نگاه کنید و اعلام کنید.

@@ -131,11 +131,11 @@ fn give_a_stall(pool: &Pool, world: &World) {
              VALUES (1, 1, {home}, 'bread', 'none', FALSE, 'none', FALSE, TRUE, 1, 1, 'asked', {by}, {at}, FALSE, 'asked')"
         ),
         format!(
-            "INSERT INTO assignment_run (id, market_day_id, version, revision, input, result_sha256, engine, made_at) \
-             VALUES (1, 1, 1, 0, '{{}}', {hash}, 'e', {at})"
+            "INSERT INTO assignment_run (id, market_day_id, version, revision, input, result_sha256, engine, made_at, \
+             drawing_version) VALUES (1, 1, 1, 0, '{{}}', {hash}, 'e', {at}, 1)"
         ),
         "INSERT INTO assignment (run_id, booking_id, stalls, proof, by_hand) VALUES (1, 1, 1, '', FALSE)".to_owned(),
-        "INSERT INTO assignment_stall (run_id, booking_id, ord, stall_id) VALUES (1, 1, 1, 1)".to_owned(),
+        "INSERT INTO assignment_stall (run_id, booking_id, ord, stall_id, number) VALUES (1, 1, 1, 1, '1')".to_owned(),
         "UPDATE market_day SET state = 'published', published_run = 1 WHERE id = 1".to_owned(),
     ];
     run(pool, &statements);

@@ -4,7 +4,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Case, Granted, GrantedTier, Outcome, RefusalCode, Vendor, assign};
+use super::super::{Granted, GrantedTier, Outcome, RefusalCode, Vendor, assign};
 use super::markets::{any_market, many};
 use super::plain::{Plain, Stalls, can_coexist};
 

@@ -1,9 +1,10 @@
 //! How a site deals its stalls: the limit for each seller, the lists, and the rules of categories.
-use super::drawing::layout_problem;
+use super::drawing::edit;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::stalls::access::SiteManager;
+use crate::stalls::edits::Edit;
 use crate::stalls::forms;
 use crate::stalls::layout;
 use crate::stalls::model::Rules;
@@ -46,20 +47,20 @@ async fn page(by: &Allowed<SiteManager>, state: &State, form: Form) -> Result<Se
 /// POST: the rules of the site, or those of one category.
 pub(crate) async fn act(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted) -> Answer {
     let (proof, locale) = (by.proof.clone(), by.visit.locale());
-    let problems = if sent.fields.text("do") == "category" {
+    let problems = if sent.fields.text("do") == forms::CATEGORY {
         match forms::category_rule(&sent.fields, &locale) {
-            Ok(rule) => match state.pool.write(move |db| layout::set_category(db, &proof, &rule)).await? {
-                Ok(()) => return Ok(saved(&by, &locale)),
-                Err(refusal) => vec![layout_problem(refusal, &locale)],
+            Ok(rule) => match edit(&by, &state, &Edit::SetCategory(rule)).await? {
+                None => return Ok(saved(&by, &locale)),
+                Some(problem) => vec![problem],
             },
             Err(problems) => problems,
         }
     } else {
         match forms::rules(&sent.fields, &locale) {
-            Ok(rules) => match state.pool.write(move |db| layout::set_rules(db, &proof, &rules)).await? {
-                Ok(()) => return Ok(saved(&by, &locale)),
-                Err(refusal) => vec![layout_problem(refusal, &locale)],
-            },
+            Ok(rules) => {
+                state.pool.change(move |db| layout::set_rules(db, &proof, &rules)).await?;
+                return Ok(saved(&by, &locale));
+            }
             Err(problems) => problems,
         }
     };

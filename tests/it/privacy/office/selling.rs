@@ -97,6 +97,8 @@ pub(super) fn market(town: &mut Town, home: &Home) -> (Client, String, String, C
     let change =
         [("stall", stall.as_str()), ("number", "1"), ("width", "۲۰۰"), ("state", "blocked"), ("reason", BLOCKED)];
     see_other(&manager.post(&format!("{site}/stalls"), &change));
+    let change = [("seen", "0")].into_iter().chain(change).collect::<Vec<_>>();
+    see_other(&manager.post(&format!("/days/{day}/drawing/stalls"), &change));
     for seller in [&mut home.producer.copy(), &mut business] {
         see_other(&seller.post(&format!("/my/stall/{day}"), &[("do", "usual")]));
         seller.forget_notice();

@@ -1,0 +1,2 @@
+DROP TABLE day_drawing;
+DROP TABLE drawing_version;
