@@ -1,5 +1,6 @@
 //! An auditor who knows the rules and the case, but nothing of how the engine came to its answer. It lists what is broken;
-//! the numbers are those of the list in the rules of assignment, and 0 stands for the proof of a refusal. Cheap enough for large markets.
+//! the numbers are those of the list in the rules of assignment, and 0 stands for the proof of a refusal and for the level that
+//! was granted. Cheap enough for large markets.
 
 use std::collections::{BTreeMap, BTreeSet};
 

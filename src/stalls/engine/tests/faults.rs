@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use proptest::prelude::*;
 
-use super::super::{Case, Outcome, RefusalCode, StallNumber, VendorId, assign};
+use super::super::{Case, Outcome, RefusalCode, Rule, StallNumber, VendorId, assign};
 use super::audit::broken_rules;
 use super::markets::{any_market, many};
 use super::plain::Plain;
@@ -113,6 +113,16 @@ const FAULTS: &[(&str, Fault)] = &[
         Some(())
     }),
     ("0", |_, outcome| outcome.rejected.values_mut().find_map(|refusal| refusal.stalls.pop()).map(|_| ())),
+    ("0", |_, outcome| {
+        let is_told_by_others = |code| !matches!(code, RefusalCode::CategoryFull | RefusalCode::OwnStallUnavailable);
+        let mut refusals = outcome.rejected.values_mut().filter(|refusal| is_told_by_others(refusal.code));
+        refusals.find_map(|refusal| refusal.before_you.pop()).map(|_| ())
+    }),
+    ("0", |_, outcome| {
+        let mut named = outcome.rejected.values_mut().flat_map(|refusal| &mut refusal.before_you);
+        named.find(|before| before.rule != Rule::OwnStalls).map(|before| before.rule = Rule::OwnStalls)
+    }),
+    ("0", |_, outcome| outcome.granted.values_mut().next().map(|granted| granted.count += 1)),
     ("0", |_, outcome| {
         let refusal = outcome.rejected.values_mut().find(|refusal| !refusal.before_you.is_empty())?;
         refusal.before_you[0].vendor =
