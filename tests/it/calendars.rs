@@ -151,25 +151,3 @@ fn nobody_else_makes_the_address_of_a_household_or_is_shown_that_there_is_one() 
     let page = market.caseworker.get(&of_home);
     assert!(page.status == 200 && !page.text().contains("/my/stall/calendar"), "{}", page.words());
 }
-
-#[test]
-fn an_address_opens_nothing_once_its_maker_has_left_the_household() {
-    let mut market = Market::open();
-    let path = market.address();
-    assert_eq!(market.read(&path).status, 200);
-    let home = market.home.path();
-    let member = [("relation", "child"), ("given-name", "علی"), ("family-name", "احمدی")];
-    see_other(&market.caseworker.post(&format!("{home}/members/new"), &member));
-    let page = market.caseworker.get(&home);
-    let son = page.links(&format!("{home}/members/")).into_iter().rfind(|link| link.ends_with("/head"));
-    if let Some(son) = son {
-        see_other(&market.caseworker.post(&son, &[]));
-        let links = market.caseworker.get(&home).links(&format!("{home}/members/"));
-        let mother = links.into_iter().find(|link| link.ends_with("/end")).expect("who leaves");
-        let leave = town::fields(&[("reason", "moved")], &[town::today("ends")]);
-        let left = town::post(&mut market.caseworker, &mother, &leave);
-        if left.status == 303 {
-            assert_eq!(market.read(&path).status, 404);
-        }
-    }
-}

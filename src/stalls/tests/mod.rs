@@ -1,5 +1,6 @@
 //! Market days from drawing to check-in, as verbs on a fresh database of either engine.
 mod asking;
+mod calendar;
 mod changes;
 mod day_drawing;
 mod handing_on;
