@@ -2,11 +2,13 @@
 mod drawing;
 mod incident;
 mod outcome;
+mod seen;
 mod wanted;
 
 pub(crate) use drawing::{CategoryRule, Drawing, DrawnRow, DrawnStall, North, Obstacle, ObstacleKind};
 pub(crate) use incident::{Incident, IncidentKind};
 pub(crate) use outcome::{Before, Grounds, OwnResult, Place, Precedence, Reason};
+pub(crate) use seen::Attendance;
 pub(crate) use wanted::{Counts, MOST_STALLS_EACH, Wanted, Wishes};
 
 use crate::kernel::calendar::Weekday;
@@ -53,18 +55,6 @@ text_enum! {
     pub(crate) enum VendorList {
         A = "a",
         B = "b",
-    }
-}
-
-text_enum! {
-    /// What was seen at the market: of someone who has a stall, or of someone who waits for one.
-    pub(crate) enum Attendance {
-        Came = "came",
-        NoShow = "no_show",
-        /// Waits at the market for a stall.
-        Here = "here",
-        /// Waits no longer.
-        Left = "left",
     }
 }
 
@@ -198,19 +188,6 @@ pub(crate) struct Absence {
     pub site: String,
     pub first_day: NaiveDate,
     pub last_day: NaiveDate,
-}
-
-impl Attendance {
-    /// The same sight of someone of whom it is known whether there is a stall: who has none waits.
-    #[must_use]
-    pub fn of(self, has_stall: bool) -> Attendance {
-        match (self, has_stall) {
-            (Attendance::Came | Attendance::Here, true) => Attendance::Came,
-            (Attendance::Came | Attendance::Here, false) => Attendance::Here,
-            (Attendance::NoShow | Attendance::Left, true) => Attendance::NoShow,
-            (Attendance::NoShow | Attendance::Left, false) => Attendance::Left,
-        }
-    }
 }
 
 impl Request {
