@@ -3,6 +3,7 @@ mod drawing;
 mod feed;
 mod incident;
 mod outcome;
+mod seen;
 mod wanted;
 
 pub(crate) use drawing::{
@@ -11,6 +12,7 @@ pub(crate) use drawing::{
 pub(crate) use feed::{FeedDay, OwnFeedDay, Told};
 pub(crate) use incident::{Incident, IncidentKind};
 pub(crate) use outcome::{Before, Grounds, OwnResult, Place, Precedence, Reason};
+pub(crate) use seen::Attendance;
 pub(crate) use wanted::{Counts, MOST_STALLS_EACH, Wanted, Wishes};
 
 use crate::kernel::calendar::Weekday;
@@ -57,18 +59,6 @@ text_enum! {
     pub(crate) enum VendorList {
         A = "a",
         B = "b",
-    }
-}
-
-text_enum! {
-    /// What was seen at the market: of someone who has a stall, or of someone who waits for one.
-    pub(crate) enum Attendance {
-        Came = "came",
-        NoShow = "no_show",
-        /// Waits at the market for a stall.
-        Here = "here",
-        /// Waits no longer.
-        Left = "left",
     }
 }
 
@@ -203,19 +193,6 @@ pub(crate) struct Absence {
     pub site: String,
     pub first_day: NaiveDate,
     pub last_day: NaiveDate,
-}
-
-impl Attendance {
-    /// The same sight of someone of whom it is known whether there is a stall: who has none waits.
-    #[must_use]
-    pub fn of(self, has_stall: bool) -> Attendance {
-        match (self, has_stall) {
-            (Attendance::Came | Attendance::Here, true) => Attendance::Came,
-            (Attendance::Came | Attendance::Here, false) => Attendance::Here,
-            (Attendance::NoShow | Attendance::Left, true) => Attendance::NoShow,
-            (Attendance::NoShow | Attendance::Left, false) => Attendance::Left,
-        }
-    }
 }
 
 impl Request {

@@ -1,6 +1,7 @@
 //! Free stalls on the day itself: who gets one, in which order, and who comes unasked.
 use super::{Market, Seller, anything, done, only, refused, three_phase};
 use crate::kernel::ids::{BookingId, RunId, StallId};
+use crate::stalls::access::Asker;
 use crate::stalls::attendance::{self, Tick};
 use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
 use crate::stalls::model::{Attendance, Grounds, Origin, Wanted};
@@ -229,13 +230,15 @@ fn who_signed_off_and_comes_after_all_has_the_stall_again() {
     let market = Market::new();
     let seller = known(&market);
     let booking = market.ask(&seller, &anything());
-    let by_seller = market.asker(&seller);
-    market.run();
-    done(&market.pool, |db| bookings::withdraw(db, &by_seller, market.day));
-    let [_] = morning(&market);
+    market.publish(market.run());
     let by = market.manager();
+    let asker = Asker::manager(&by, seller.household);
+    done(&market.pool, |db| bookings::withdraw(db, &asker, market.day));
+    market.opens(40);
+    assert_eq!(market.plan(Version::Published).placed().count(), 0);
     done(&market.pool, |db| walk_in::enter(db, &by, &walk_in(&market, &seller, None)));
     let plan = market.plan(Version::Published);
-    assert_eq!(plan.request(booking).unwrap().origin, Origin::WalkIn);
-    assert_eq!(plan.request(booking).unwrap().attendance, Some(Attendance::Here));
+    let request = plan.request(booking).unwrap();
+    assert_eq!((request.origin, request.attendance), (Origin::WalkIn, Some(Attendance::Came)));
+    assert_eq!(plan.stalls_of(booking).len(), 1);
 }
