@@ -140,7 +140,7 @@ impl World {
             let seller = [("do", "take-in"), ("household", side.home.id.as_str()), ("category", "bread")];
             see_other(&manager.post(&format!("{site}/vendors"), &seller));
             let (stall, day) = town::market_day(&mut manager, &site);
-            side.ids.extend([("site", last_part(&site)), ("day", day), ("version", "1".to_owned())]);
+            side.ids.extend([("site", last_part(&site)), ("day", day), ("version", "2".to_owned())]);
             side.named.insert("stall", stall);
         }
         own.ids.extend(open_to_all(&mut town, &mut own.home));
@@ -292,7 +292,7 @@ fn seen(page: &Page, path: &str, fields: &[(&str, String)]) -> (u16, String) {
 
 /// A path in which every id is one that nobody has, or no id at all.
 fn nowhere(world: &World, pattern: &str, id: &str) -> Option<String> {
-    let is_an_id = |name: &str| world.others.ids.contains_key(name) || ["site", "day"].contains(&name);
+    let is_an_id = |name: &str| world.others.ids.contains_key(name) || ["site", "day", "version"].contains(&name);
     let mut path = pattern.to_owned();
     while let Some(at) = path.find('{') {
         let end = path[at..].find('}').map(|length| at + length)?;
