@@ -143,7 +143,7 @@ impl World {
             let scanned = manager.get(&site).link("/m/");
             let code = scanned.split('/').nth(2).unwrap_or_default().to_owned();
             side.ids.extend([("market", code), ("number", "1".to_owned())]);
-            side.ids.extend([("site", last_part(&site)), ("day", day), ("version", "1".to_owned())]);
+            side.ids.extend([("site", last_part(&site)), ("day", day), ("version", "2".to_owned())]);
             side.named.insert("stall", stall);
         }
         own.ids.extend(open_to_all(&mut town, &mut own.home));
@@ -298,7 +298,7 @@ fn seen(page: &Page, path: &str, fields: &[(&str, String)]) -> (u16, String) {
 
 /// A path in which every id is one that nobody has, or no id at all.
 fn nowhere(world: &World, pattern: &str, id: &str) -> Option<String> {
-    let is_an_id = |name: &str| world.others.ids.contains_key(name) || ["site", "day"].contains(&name);
+    let is_an_id = |name: &str| world.others.ids.contains_key(name) || ["site", "day", "version"].contains(&name);
     let mut path = pattern.to_owned();
     while let Some(at) = path.find('{') {
         let end = path[at..].find('}').map(|length| at + length)?;

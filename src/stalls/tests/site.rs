@@ -8,7 +8,7 @@ use crate::stalls::edits::{Edit, EditRefusal, NewRow, StallChange};
 use crate::stalls::model::{DayState, Terms, VendorList};
 use crate::stalls::queries::Version;
 use crate::stalls::vendors::{VendorChange, VendorRefusal};
-use crate::stalls::{bookings, days, drawing, vendors};
+use crate::stalls::{bookings, days, drawing, queries, vendors};
 use crate::testing::proof;
 use chrono::Days;
 use diesel::{ExpressionMethods, RunQueryDsl};
@@ -37,7 +37,9 @@ fn a_retired_stall_leaves_the_drawing_unless_it_is_given_away() {
     let refusal = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(retire(1))));
     assert_eq!(refusal, EditRefusal::InUse("2".into()));
     done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(retire(2))));
-    assert_eq!(market.plan(Version::Latest).drawing.stalls().count(), 2);
+    let now = market.pool.read_now(|db| queries::working_plan(db, market.day)).unwrap();
+    assert_eq!(now.drawing.stalls().count(), 2);
+    assert_eq!(market.plan(Version::Published).drawing.stalls().count(), 3, "as it was announced");
 }
 
 #[test]
