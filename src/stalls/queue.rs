@@ -1,8 +1,8 @@
 //! A market day under way: which stalls are free and why, who waits for one and in which order it is offered to them, and
-//! what giving it to somebody breaks. Pure. Those who are at the market come first; among them, as among the others, the order
-//! is that in which the engine deals.
+//! what giving it to somebody breaks. Pure. Those who are at the market come first, and of them those who asked in time;
+//! otherwise the order is that in which the engine deals.
 use super::fittings::Fittings;
-use super::model::{DrawnStall, Request, VendorList};
+use super::model::{DrawnStall, Origin, Request, VendorList};
 use super::plan::DayPlan;
 use super::rearrange::{Break, BreakKind, Holding};
 use crate::kernel::ids::{BookingId, StallId};
@@ -19,6 +19,7 @@ pub(crate) enum Vacancy<'a> {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Turn {
     is_elsewhere: bool,
+    is_unasked: bool,
     is_of_second_list: bool,
     group: Group,
     insists_on_more: bool,
@@ -66,6 +67,7 @@ impl DayPlan {
         let is_by_right = !request.own.is_empty() || request.terms.guaranteed > 0;
         Turn {
             is_elsewhere: !request.is_here(),
+            is_unasked: request.origin == Origin::WalkIn,
             is_of_second_list: !is_first,
             group: match (is_special, is_by_right) {
                 (true, true) => Group::SpecialByRight,

@@ -20,10 +20,7 @@ pub(crate) fn notes(ui: &Ui) -> Markup {
             (icon("key")) p { (ui.text.outbox_signed_out()) " " a href=(urls::sign_in(ui.lang)) { (ui.text.app_sign_in()) } }
         }
         div class="notice notice-error" role="alert" data-outbox-refused hidden { (icon("warning")) p {} }
+        // The word that the script puts beside a form that waits.
+        template data-outbox-mark { span class="badge badge-muted outbox-mark" { (icon("clock")) (ui.text.outbox_in_queue()) } }
     }
-}
-
-/// The word beside a form that waits.
-pub(crate) fn mark(ui: &Ui) -> Markup {
-    html! { span class="badge badge-muted" data-outbox-mark hidden { (icon("clock")) (ui.text.outbox_in_queue()) } }
 }

@@ -244,12 +244,22 @@
     }
   };
 
+  // The word beside a form that waits; it is made where one waits for the first time.
+  const mark = (form, waits) => {
+    let word = form.querySelector(".outbox-mark");
+    if (!word && waits) {
+      word = document.querySelector("[data-outbox-mark]").content.firstElementChild.cloneNode(true);
+      (form.querySelector(".row-end") ?? form).prepend(word);
+    }
+    if (word) word.hidden = !waits;
+  };
+
   // Shows what waits: the pressed button, the word beside it, and how many there are.
   const showWaiting = () => {
     const forms = boxes(), list = waiting().filter(entry => owners().includes(entry.owner));
     for (const form of forms) {
       const mine = list.filter(entry => isAt(form, entry) && [...new FormData(form)].every(([name, value]) => entry.fields.some(field => field[0] === name && field[1] === value)));
-      for (const mark of all("[data-outbox-mark]", form)) mark.hidden = !mine.length;
+      mark(form, mine.length > 0);
       const [name, value] = mine.at(-1)?.pressed ?? [];
       if (name) for (const button of all("button[aria-pressed]", form)) button.setAttribute("aria-pressed", button.name === name && button.value === value);
     }

@@ -9,7 +9,7 @@ use crate::stalls::model::{Attendance, DrawnStall, Grounds, Origin, Place, Reque
 use crate::stalls::plan::DayPlan;
 use crate::stalls::queue::Vacancy;
 use crate::ui::parts::{Tone, badge, page_head};
-use crate::ui::{Form, Frame, Page, Ui, icon, outbox};
+use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
@@ -157,7 +157,7 @@ impl CheckIn {
             form class="row" method="post" action=(urls::day_check_in(ui.lang, self.plan.day.id)) data-outbox=(self.owner) {
                 input type="hidden" name="booking" value=(request.booking);
                 (who)
-                span class="row-end cluster" { (outbox::mark(ui)) (tick_buttons(ui, request, states)) }
+                span class="row-end cluster" { (tick_buttons(ui, request, states)) }
             }
         }
     }

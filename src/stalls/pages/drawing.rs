@@ -99,7 +99,7 @@ impl Rows {
             section class="panel stack" {
                 h2 { (ui.text.stalls_day_drawing_own()) }
                 @if self.differences.is_empty() { p { (ui.text.stalls_day_drawing_alike()) } }
-                ul { @for one in sentences(ui, &self.differences, &self.categories) { li dir="auto" { (one) } } }
+                ul { @for one in sentences(ui, &self.differences, &self.categories) { li { (one) } } }
                 form method="post" action=(self.board.rows(ui)) {
                     (self.board.seen())
                     input type="hidden" name="do" value=(THROW_AWAY);

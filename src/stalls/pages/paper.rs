@@ -95,8 +95,8 @@ impl Paper {
                         }
                     }
                     @let title = if self.plan.run.is_some() { ui.text.stalls_paper_not_placed() } else { ui.text.stalls_day_requests() };
-                    (others(&title, self.plan.waiting().collect()))
-                    div class="no-print" { (others(&ui.text.stalls_paper_withdrawn(), self.plan.withdrawn().collect())) }
+                    (names(&title, &self.plan.waiting().collect::<Vec<_>>()))
+                    div class="no-print" { (names(&ui.text.stalls_paper_withdrawn(), &self.plan.withdrawn().collect::<Vec<_>>())) }
                 }
             }
         }
@@ -109,6 +109,7 @@ impl Paper {
     }
 }
 
-fn others(title: &str, list: Vec<&Request>) -> Markup {
-    html! { @if !list.is_empty() { section { h2 { (title) } ul { @for request in list { li dir="auto" { (request.name) } } } } } }
+/// A list of people by name, under its title; nothing where there is nobody.
+pub(super) fn names(title: &str, list: &[&Request]) -> Markup {
+    html! { @if !list.is_empty() { section { h2 { (title) } ul { @for request in list { li { bdi { (request.name) } } } } } } }
 }

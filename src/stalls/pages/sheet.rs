@@ -1,6 +1,6 @@
 //! Paper with squares that a phone's camera reads: the day's sheet by stall, and the labels to stick on the stalls.
 use super::days::printed_at;
-use super::paper::ON_A4;
+use super::paper::{ON_A4, names};
 use super::parts::{category_name, day_title, hours};
 use crate::kernel::ids::StallId;
 use crate::stalls::model::{Category, DrawnStall, Request, SiteCard};
@@ -80,10 +80,6 @@ impl Sheet {
             }
         }
     }
-}
-
-fn names(title: &str, list: &[&Request]) -> Markup {
-    html! { @if !list.is_empty() { section { h2 { (title) } ul { @for request in list { li dir="auto" { (request.name) } } } } } }
 }
 
 /// GET /sites/{site}/labels: a label for each stall, or for the one that is asked for.

@@ -118,7 +118,7 @@ impl Page for Version {
                 @if self.is_now { p { (badge(Tone::Ok, &ui.text.stalls_version_now())) } }
                 section class="stack" {
                     h2 { (ui.text.stalls_version_changes()) }
-                    ul { @for one in self.changed.words(ui, &self.categories) { li dir="auto" { (one) } } }
+                    ul { @for one in self.changed.words(ui, &self.categories) { li { (one) } } }
                 }
                 @if self.drawing.rows.is_empty() { p class="muted" { (ui.text.stalls_drawing_empty()) } }
                 @else { (plan.to_scale(ui)) (legend(ui, &[Look::Free, Look::Blocked])) }

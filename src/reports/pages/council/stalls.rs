@@ -39,7 +39,7 @@ impl Pack {
                     th scope="col" class="n" { (text.reports_council_days()) }
                 } }
                 tbody { @for seller in &self.counted.sellers { tr {
-                    th scope="row" { bdi { (seller.name) } }
+                    th scope="row" dir="auto" { (seller.name) }
                     td data-label=(text.reports_council_trade()) { (category_name(&self.categories, &seller.category, ui.lang)) }
                     td class="n" data-label=(text.reports_council_days()) { (ui.count(seller.days)) }
                 } } }
