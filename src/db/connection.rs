@@ -5,6 +5,7 @@ use diesel::connection::SimpleConnection;
 use diesel::r2d2::R2D2Connection;
 use diesel::{Connection as _, PgConnection, QueryResult, SqliteConnection};
 use std::fs::OpenOptions;
+use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt;
 use std::path::Path;
 
@@ -55,9 +56,14 @@ const SQLITE_READER: &str = "PRAGMA query_only = ON;";
 const POSTGRES: &str = "SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; SET lock_timeout = '10s'; \
     SET idle_in_transaction_session_timeout = '60s'; SET client_min_messages = 'warning';";
 
-/// Makes the file of a new database readable by its owner only; SQLite gives its log beside it the same rights.
+/// Makes the file of a new database readable by its owner only; SQLite gives its log beside it the same rights. A file that is
+/// there already is not opened: to close it again would take from SQLite every lock that this process holds on it (POSIX), and
+/// the next program that looked at the database would take its log away.
 fn make_for_owner_only(path: &str) -> std::io::Result<()> {
-    OpenOptions::new().append(true).create(true).mode(0o600).open(path).map(drop)
+    match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        made => made.map(drop),
+    }
 }
 
 /// Lets this transaction take as long as it needs, for work that reads the whole database.
@@ -182,6 +188,29 @@ mod tests {
             assert_eq!(std::fs::metadata(&file).unwrap().mode() & 0o777, 0o600, "{file}");
         }
         drop(conn);
+        std::fs::remove_file(&path).unwrap();
+    }
+
+    /// What the kernel tells of the locks on a file.
+    fn locks_on(file: &str) -> usize {
+        let mark = format!(":{} ", std::fs::metadata(file).unwrap().ino());
+        let all = std::fs::read_to_string("/proc/locks").unwrap();
+        all.lines().filter(|line| line.contains(&mark)).count()
+    }
+
+    #[test]
+    fn a_writer_that_comes_later_takes_no_lock_from_those_who_read() {
+        let path = std::env::temp_dir().join(format!("bazarche_locks_{}.db", std::process::id()));
+        let url = path.display().to_string();
+        let open = |purpose| Opener { url: url.clone(), purpose }.open().unwrap();
+        open(Purpose::Write).batch_execute("CREATE TABLE first (id INTEGER)").unwrap();
+        let mut reader = open(Purpose::Read);
+        reader.batch_execute("SELECT id FROM first").unwrap();
+        let held = locks_on(&url);
+        let mut writer = open(Purpose::Write);
+        writer.batch_execute("INSERT INTO first VALUES (1)").unwrap();
+        assert!(held > 0 && locks_on(&url) >= held, "the log would be deleted under this process");
+        drop((reader, writer));
         std::fs::remove_file(&path).unwrap();
     }
 }

@@ -49,15 +49,22 @@ pub(super) fn written(drawing: &Drawing) -> QueryResult<String> {
 pub(crate) enum VersionRefusal {
     #[error("the drawing is this one already")]
     Nothing,
+    #[error("the drawing was changed meanwhile")]
+    Stale,
     #[error(transparent)]
     Edit(EditRefusal),
 }
 
-/// Makes the drawing what it was in an earlier version.
-pub(crate) fn bring_back(db: &mut Db, by: &SiteManager, version: i32) -> Write<(), VersionRefusal> {
+/// Makes the rows, stalls and obstacles of the drawing what they were in an earlier version, if the newest is still the one
+/// that was `seen`. The rules of categories stay as they are today.
+pub(crate) fn bring_back(db: &mut Db, by: &SiteManager, version: i32, seen: i32) -> Write<(), VersionRefusal> {
+    let newest: i32 = market_site::table.find(by.site()).select(market_site::version).first(db.conn)?;
+    if newest != seen {
+        return refuse(VersionRefusal::Stale);
+    }
     let once = queries::drawing_in(db, by.site(), version)?;
     let now = queries::drawing(db, by.site(), db.now.today)?;
-    if (&once.rows, &once.categories) == (&now.rows, &now.categories) {
+    if once.rows == now.rows {
         return refuse(VersionRefusal::Nothing);
     }
     drawing::edit(db, by, &Edit::BringBack(once)).map_err(|abort| abort.map(VersionRefusal::Edit))

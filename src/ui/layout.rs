@@ -18,7 +18,7 @@ pub(super) fn document(ui: &Ui, page: &impl Page) -> Markup {
                 (header(ui, page.frame()))
                 (navigation(ui, page.frame()))
                 p class="offline-bar" data-offline role="status" hidden { (icon("warning")) span { (ui.text.app_offline()) } }
-                @if owner.is_some() { div class="container" { (outbox::notes(ui)) } }
+                @if owner.is_some() { div class="container no-print" { (outbox::notes(ui)) } }
                 main class="main container" id="main" tabindex="-1" {
                     @if let Some(notice) = &ui.notice {
                         div class="notice notice-success" role="status" { (icon("check")) p dir="auto" { (notice) } }

@@ -17,3 +17,5 @@ END $$;
 CREATE TRIGGER incident_insert BEFORE INSERT ON incident FOR EACH ROW EXECUTE FUNCTION incident_insert();
 CREATE TRIGGER incident_update_delete BEFORE UPDATE OR DELETE ON incident
     FOR EACH ROW EXECUTE FUNCTION refuse_always('incident_immutable');
+CREATE TRIGGER incident_truncate BEFORE TRUNCATE ON incident
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_always('incident_immutable');

@@ -183,7 +183,7 @@ pub(super) fn set_category(drawing: &mut Drawing, rule: &CategoryRule) -> Done {
 }
 
 pub(super) fn bring_back(drawing: &mut Drawing, once: &Drawing) {
-    let mut back = Drawing { away: Vec::new(), ..once.clone() };
+    let mut back = Drawing { away: Vec::new(), categories: drawing.categories.clone(), ..once.clone() };
     for row in drawing.rows.iter().chain(&drawing.away) {
         for stall in row.stalls.iter().filter(|stall| once.stall(stall.id).is_none()) {
             insert(&mut back.away, row.emptied(), stall.clone());

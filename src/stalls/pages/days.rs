@@ -110,10 +110,10 @@ impl Day {
 
     fn figures(&self, ui: &Ui) -> Markup {
         let count = |number: usize| html! { (ui.number(i64::try_from(number).unwrap_or(0))) };
-        let standing = self.plan.requests.iter().filter(|request| request.stands()).count();
+        let asked = self.plan.requests.len() - self.plan.withdrawn().count();
         html! {
             ul class="stats" {
-                (stat(&ui.text.stalls_day_requests(), count(standing), None))
+                (stat(&ui.text.stalls_day_requests(), count(asked), None))
                 @if self.plan.run.is_some() {
                     (stat(&ui.text.stalls_day_placed(), count(self.plan.placed().count()), None))
                     (stat(&ui.text.stalls_day_waiting(), count(self.plan.waiting().count()), None))

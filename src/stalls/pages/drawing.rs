@@ -68,10 +68,11 @@ impl Page for Rows {
 
 impl Rows {
     fn notes(&self, ui: &Ui, stall: &DrawnStall) -> String {
-        let mut words = fittings_words(ui, &stall.fittings);
+        let mut words: Vec<String> =
+            stall.blocked.iter().map(|reason| ui.text.stalls_drawing_blocked(reason.as_str())).collect();
+        words.extend(fittings_words(ui, &stall.fittings));
         words.extend(stall.category.as_deref().map(|code| category_name(&self.categories, code, ui.lang).to_owned()));
-        words.extend(stall.blocked.clone());
-        joined(ui, &words)
+        if words.is_empty() { ui.text.stalls_power_none() } else { joined(ui, &words) }
     }
 
     /// What the check of the drawing found.

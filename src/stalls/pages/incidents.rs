@@ -32,7 +32,7 @@ impl IncidentForm<'_> {
         let is_refused = ["kind", "note", "stall", "idem"].iter().any(|field| self.form.problem(field).is_some());
         html! {
             details class="panel" id="incident" open[is_refused] {
-                summary { (icon("warning")) " " (ui.text.stalls_incident_go()) }
+                summary { (ui.text.stalls_incident_go()) }
                 form class="form stack" method="post" action=(urls::day_check_in(ui.lang, self.day)) data-outbox=[self.owner] {
                     (self.form.key())
                     @if let Some(scanned) = self.scanned { (scanned_fields(scanned)) }

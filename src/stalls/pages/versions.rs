@@ -91,6 +91,10 @@ pub(crate) struct Version {
     pub drawing: Drawing,
     /// It is the drawing of today.
     pub is_now: bool,
+    /// What would change today if it were brought back.
+    pub to_change: Vec<Difference>,
+    /// The version of today.
+    pub newest: i32,
     pub categories: Vec<Category>,
     pub form: Form,
 }
@@ -132,8 +136,10 @@ impl Version {
     fn bring_back(&self, ui: &Ui) -> Markup {
         let action = urls::site_version(ui.lang, self.site.id, self.changed.version.version);
         html! {
-            form class="panel stack" method="post" action=(action) id="main" {
+            form class="panel stack" method="post" action=(action) {
                 p { (ui.text.stalls_version_bring_back_lead()) }
+                ul { @for one in sentences(ui, &self.to_change, &self.categories) { li { (one) } } }
+                input type="hidden" name="seen" value=(self.newest);
                 button class="btn" { (icon("undo")) span { (ui.text.stalls_version_bring_back()) } }
             }
         }

@@ -7,9 +7,9 @@ use crate::messages::{self, Letter};
 use crate::stalls::days;
 use crate::stalls::edits::{Edit, StallChange};
 use crate::stalls::jobs::{ASSIGN, assign, plan_missing};
-use crate::stalls::model::DayState;
+use crate::stalls::model::{DayState, Rules};
 use crate::stalls::queries::Version;
-use crate::stalls::{drawing, queries};
+use crate::stalls::{bookings, drawing, layout, queries};
 use chrono::TimeDelta;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
@@ -73,6 +73,26 @@ fn a_run_that_knew_an_older_request_or_drawing_is_made_anew() {
     let by = market.site_manager();
     let closed = StallChange { blocked: Some("لوله".into()), ..market.change(2) };
     done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(closed.clone())));
+    assign(&market.pool, &market.day.to_string()).unwrap();
+    assert_eq!(makers(&market).len(), 3);
+}
+
+#[test]
+fn a_run_that_does_not_know_who_took_a_request_back_or_by_which_rule_is_dealt_now_is_made_anew() {
+    let market = Market::new();
+    let sellers = [1, 2].map(|at| market.seller(at, market.office.espiari));
+    let [first, _] = sellers.each_ref().map(|seller| market.ask(seller, &anything()));
+    market.run();
+    let asker = market.asker(&sellers[0]);
+    done(&market.pool, |db| bookings::withdraw(db, &asker, market.day));
+    to_cutoff(&market);
+    work(&market);
+    assert_eq!(makers(&market).len(), 2, "who took it back has no stall any more");
+    assert!(market.plan(Version::Latest).place(first).is_none());
+    let by = market.site_manager();
+    let rules = Rules { refused_first: true, ..Rules::default() };
+    market.pool.change_now(|db| layout::set_rules(db, &by, &rules)).unwrap();
+    assign(&market.pool, &market.day.to_string()).unwrap();
     assign(&market.pool, &market.day.to_string()).unwrap();
     assert_eq!(makers(&market).len(), 3);
 }

@@ -3,7 +3,7 @@ use super::{Market, anything, done, only, refused, row};
 use crate::db::schema::drawing_version;
 use crate::stalls::differences::{self, Difference};
 use crate::stalls::edits::{Edit, EditRefusal, NewRow, NewStalls, StallChange};
-use crate::stalls::model::{Drawing, DrawingAction};
+use crate::stalls::model::{CategoryRule, Drawing, DrawingAction};
 use crate::stalls::own::{self, NewOwn};
 use crate::stalls::publish::{self, Publication, PublishRefusal};
 use crate::stalls::queries::Version;
@@ -100,13 +100,18 @@ fn an_earlier_version_comes_back_with_its_stalls_and_their_numbers() {
     edit(&market, &Edit::ChangeStall(StallChange { number: "1".into(), ..market.change(1) }));
     edit(&market, &Edit::AddRow(NewRow { first_number: 20, ..row(2) }));
     let by = market.site_manager();
-    done(&market.pool, |db| bring_back(db, &by, good));
+    let rule = CategoryRule { category: "bread".into(), required: false, max_stalls: Some(2), max_vendors: None };
+    edit(&market, &Edit::SetCategory(rule.clone()));
+    let seen = newest(&market);
+    assert_eq!(refused(&market.pool, |db| bring_back(db, &by, good, seen - 1)), VersionRefusal::Stale);
+    done(&market.pool, |db| bring_back(db, &by, good, seen));
     let now = drawn(&market);
-    assert_eq!((&now.rows, &now.categories), (&once.rows, &once.categories));
+    assert_eq!((&now.rows, now.categories.as_slice()), (&once.rows, [rule].as_slice()), "today's rules stay");
     assert_eq!(now.taken_off().map(|stall| stall.number.as_str()).collect::<Vec<_>>(), ["20", "21"]);
     let versions = market.pool.read_now(|db| queries::versions(db, market.site, None)).unwrap();
     assert_eq!((versions[0].0.action, versions[0].1.rows.clone()), (DrawingAction::BroughtBack, once.rows));
-    assert_eq!(refused(&market.pool, |db| bring_back(db, &by, good)), VersionRefusal::Nothing);
+    let seen = newest(&market);
+    assert_eq!(refused(&market.pool, |db| bring_back(db, &by, good, seen)), VersionRefusal::Nothing);
 }
 
 #[test]
@@ -119,7 +124,8 @@ fn a_version_does_not_come_back_over_a_stall_that_is_given_away_or_someones_own(
     market.ask(&seller, &only([added[1]]));
     market.publish(market.run());
     let by = market.site_manager();
-    let refusal = refused(&market.pool, |db| bring_back(db, &by, good));
+    let seen = newest(&market);
+    let refusal = refused(&market.pool, |db| bring_back(db, &by, good, seen));
     assert_eq!(refusal, VersionRefusal::Edit(EditRefusal::InUse("21".into())));
 
     market.opens(0);
@@ -132,7 +138,8 @@ fn a_version_does_not_come_back_over_a_stall_that_is_given_away_or_someones_own(
     }
     let from = market.pool.clock().now().today;
     done(&market.pool, |db| own::give(db, &by, &NewOwn { household: seller.household, stall: added[0], from }));
-    let refusal = refused(&market.pool, |db| bring_back(db, &by, good));
+    let seen = newest(&market);
+    let refusal = refused(&market.pool, |db| bring_back(db, &by, good, seen));
     assert_eq!(refusal, VersionRefusal::Edit(EditRefusal::Owned("20".into())));
     assert_eq!(newest(&market), good + 1);
 }

@@ -25,7 +25,8 @@ const OF_ANYONE: &[&str] = &["throttle", "job"];
 const OF_A_PERSON: &[&str] = &["session", "account", "message", "audit_event", "form_key"];
 const OF_SELLING: &[&str] =
     &["product", "stock_move", "sale", "sale_line", "ledger", "attribution", "weight_set", "weight_line"];
-const OF_A_SHOP: &[&str] = &["shop", "photo", "booking", "booking_wish", "absence", "weekly_request", "weekly_wish"];
+const OF_A_SHOP: &[&str] =
+    &["shop", "photo", "booking", "booking_wish", "absence", "weekly_request", "weekly_wish", "calendar_link"];
 const OF_SITES: &[&str] = &[
     "site_row",
     "stall",
@@ -97,6 +98,7 @@ const OF_THE_OFFICE: &[&str] = &[
     "setting",
     "holiday",
     "market_site",
+    "drawing_version",
 ];
 
 /// The tables in which someone of this role may change rows.

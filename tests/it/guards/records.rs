@@ -192,6 +192,7 @@ pub const USUAL: &[(&str, &str)] = &[
         "incident",
         "market_day_id=1, kind='water', key_id=1, idem='one', noted_by=1, noted_at='2026-05-01 09:00:00.000000'",
     ),
+    ("calendar_link", "household_id=1, token_hash=#01, made_at='2026-05-01 09:00:00.000000', made_by=1"),
     (
         "sale",
         "household_id=1, area_id=5, seller_person_id=1, channel='stall', sold_on='2026-05-01', \

@@ -212,3 +212,13 @@ fn what_happened_is_of_one_day_and_is_only_added_to() {
         .refuses("incident_immutable", "UPDATE incident SET kind = 'other' WHERE id = 1")
         .refuses("incident_immutable", "DELETE FROM incident WHERE id = 2");
 }
+
+#[test]
+fn the_address_of_a_calendar_is_ended_once_and_for_good() {
+    office()
+        .does("+calendar_link id=1")
+        .refuses("calendar_link_fixed", "UPDATE calendar_link SET household_id = 2 WHERE id = 1")
+        .refuses("calendar_link_fixed", "DELETE FROM calendar_link WHERE id = 1")
+        .does("UPDATE calendar_link SET ended_at = '2026-05-02 10:00:00' WHERE id = 1")
+        .refuses("calendar_link_ended", "UPDATE calendar_link SET ended_at = NULL WHERE id = 1");
+}

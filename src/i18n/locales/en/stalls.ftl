@@ -630,7 +630,7 @@ stalls-version-more = and more changes: { $count }
 stalls-version-now = This is the drawing today
 stalls-version-changes = What changed?
 stalls-version-bring-back = Bring this drawing back
-stalls-version-bring-back-lead = The drawing becomes this one again: stalls that were taken off since come back, and stalls that came since are taken off.
+stalls-version-bring-back-lead = The drawing becomes this one again: stalls that were taken off since come back, and stalls that came since are taken off. The rules of categories stay as they are today. This changes:
 # $number (String) - the version's number
 stalls-version-brought = The drawing of version { $number } is back.
 stalls-version-nothing = The drawing is this one already.
@@ -694,3 +694,6 @@ stalls-day-unusable = These stalls were closed or taken off after the assignment
 # $stall (String) - “Stall 12”
 stalls-day-unusable-one = { $name }: { $stall }
 stalls-day-publish-unusable = Someone stands on a stall that cannot be given any more. Assign again, or move that seller.
+stalls-version-stale = The drawing changed meanwhile. Open the page again and look at the changes.
+# $reason (String)
+stalls-drawing-blocked = Closed: { $reason }

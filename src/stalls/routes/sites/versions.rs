@@ -13,7 +13,7 @@ use crate::stalls::routes::board;
 use crate::stalls::versions::{self, VersionRefusal};
 use crate::ui::{Form, Problem};
 use crate::urls;
-use crate::web::{Allowed, Answer, State};
+use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::{Data, Path};
 
 pub(crate) async fn list(by: Allowed<SiteManager>, state: Data<State>) -> Answer {
@@ -59,23 +59,33 @@ async fn version_page(by: &Allowed<SiteManager>, state: &State, number: i32, for
             };
             let before = kept.get(1).map(|(_, before)| before.clone()).unwrap_or_default();
             let now = queries::drawing(db, id, db.now.today)?;
-            let is_now = (&drawing.rows, &drawing.categories) == (&now.rows, &now.categories);
+            let back = Drawing { categories: now.categories.clone(), ..drawing.clone() };
+            let to_change = differences::between(&now, &back);
+            let newest = queries::versions(db, id, None)?.first().map_or(0, |(card, _)| card.version);
             let changed = Changed { version, differences: differences::between(&before, &drawing) };
             let (site, categories) = (queries::site(db, id)?, queries::categories(db)?);
-            Ok(Some(Version { site, changed, drawing, is_now, categories, form }))
+            let is_now = drawing.rows == now.rows;
+            Ok(Some(Version { site, changed, drawing, is_now, to_change, newest, categories, form }))
         })
         .await?;
     found.ok_or(AppError::NotFound)
 }
 
 /// POST: the drawing becomes what it was in this version.
-pub(crate) async fn bring_back(by: Allowed<SiteManager>, state: Data<State>, path: Path<(SiteId, i32)>) -> Answer {
+pub(crate) async fn bring_back(
+    by: Allowed<SiteManager>,
+    state: Data<State>,
+    path: Path<(SiteId, i32)>,
+    sent: Submitted,
+) -> Answer {
     let (number, proof, locale) = (path.1, by.proof.clone(), by.visit.locale());
-    let sentence = match state.pool.write(move |db| versions::bring_back(db, &proof, number)).await? {
+    let seen: i32 = sent.fields.text("seen").parse().unwrap_or_default();
+    let sentence = match state.pool.write(move |db| versions::bring_back(db, &proof, number, seen)).await? {
         Ok(()) => {
             let said = locale.text.stalls_version_brought(locale.number(number.into()));
             return Ok(by.visit.see_other_saying(&urls::site_rows(by.visit.lang, by.proof.site()), &said));
         }
+        Err(VersionRefusal::Stale) => locale.text.stalls_version_stale(),
         Err(VersionRefusal::Nothing) => locale.text.stalls_version_nothing(),
         Err(VersionRefusal::Edit(refusal)) => {
             board::problem(refusal, &Edit::BringBack(Drawing::default()), &locale).sentence

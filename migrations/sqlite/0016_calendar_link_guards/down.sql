@@ -1,0 +1,2 @@
+DROP TRIGGER calendar_link_delete;
+DROP TRIGGER calendar_link_update;
