@@ -75,9 +75,10 @@ impl Counted {
     }
 }
 
+/// Who stood on a stall in the end.
 fn placed(days: &[SeasonDay]) -> impl Iterator<Item = &Asked> {
     let requests = days.iter().flat_map(|day| &day.requests);
-    requests.filter(|request| matches!(request.fate, Fate::Stood(_)) && !request.stalls.is_empty())
+    requests.filter(|request| matches!(request.fate, Fate::Stood(_) | Fate::WalkedIn) && !request.held.is_empty())
 }
 
 fn trades(days: &[SeasonDay]) -> Vec<Trade> {
@@ -85,7 +86,7 @@ fn trades(days: &[SeasonDay]) -> Vec<Trade> {
     for request in placed(days) {
         let (sellers, stalls) = found.entry(&request.category).or_default();
         sellers.insert(request.household);
-        *stalls += request.stalls.len();
+        *stalls += request.held.len();
     }
     let mut trades: Vec<Trade> = found
         .into_iter()
@@ -98,7 +99,7 @@ fn trades(days: &[SeasonDay]) -> Vec<Trade> {
 fn uses(days: &[SeasonDay], sellers: &BTreeMap<HouseholdId, Seller>) -> BTreeMap<StallId, Use> {
     let mut uses: BTreeMap<StallId, Use> = BTreeMap::new();
     for request in placed(days) {
-        for stall in &request.stalls {
+        for stall in &request.held {
             let of = uses.entry(*stall).or_default();
             of.days += 1;
             of.category.clone_from(&request.category);

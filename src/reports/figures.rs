@@ -3,6 +3,8 @@
 //! How good a stall is, is what people said by their wishes: the wishes for it in the season, whatever their rank, divided by
 //! the days on which it was open. In thousandths, so that nothing is lost to rounding before the last step.
 //! The spread is the Gini coefficient of what each household got for a day on which it asked (nothing where it got no stall).
+//! Of n households it is (n-1)/n at most; it is multiplied by n/(n-1), so that one who gets everything is told as everything,
+//! however many there are. What was given on the day itself was no choice of the rules and does not count here.
 use super::model::{Asked, Fate, SeasonDay, Tally};
 use crate::kernel::ids::{HouseholdId, StallId};
 use crate::stalls::model::{Attendance, DayCard};
@@ -60,19 +62,26 @@ fn of_day(day: &SeasonDay) -> Tally {
 }
 
 fn of_request(request: &Asked) -> Tally {
-    let attendance = match request.fate {
-        Fate::SignedOff => return Tally { signed_off: 1, ..Tally::default() },
-        Fate::Absent => return Tally { absent: 1, ..Tally::default() },
-        Fate::Stood(attendance) => attendance,
-    };
+    let on_the_day = Tally { taken: request.held.len(), given: usize::from(request.is_given), ..Tally::default() };
+    match request.fate {
+        Fate::SignedOff => Tally { signed_off: 1, ..Tally::default() },
+        Fate::Absent => Tally { absent: 1, ..Tally::default() },
+        Fate::WalkedIn => Tally { walked_in: 1, ..on_the_day },
+        Fate::Stood(attendance) => of_standing(request, attendance) + on_the_day,
+    }
+}
+
+/// What was told before the day, and who of those with a stall was seen. Whoever comes when the stall is already another's
+/// did come.
+fn of_standing(request: &Asked, attendance: Option<Attendance>) -> Tally {
     let is_placed = !request.stalls.is_empty();
     let rank = request.stalls.iter().filter_map(|stall| request.wishes.rank(*stall)).min();
+    let seen = attendance.filter(|_| is_placed).map(|seen| seen.of(true));
     Tally {
-        taken: request.stalls.len(),
         asked: 1,
         placed: usize::from(is_placed),
-        came: usize::from(is_placed && attendance == Some(Attendance::Came)),
-        no_show: usize::from(is_placed && attendance == Some(Attendance::NoShow)),
+        came: usize::from(seen == Some(Attendance::Came)),
+        no_show: usize::from(seen == Some(Attendance::NoShow)),
         wished: usize::from(!request.wishes.is_empty()),
         on_wish: usize::from(rank.is_some()),
         on_best: usize::from(rank == Some(1)),
@@ -129,7 +138,7 @@ fn of_households(days: &[SeasonDay], goodness: &Goodness) -> Vec<HouseholdFigure
     figures.collect()
 }
 
-/// The Gini coefficient of some values of zero or more, in ten-thousandths; nothing where their sum is nothing.
+/// The Gini coefficient of some values of zero or more, times n/(n-1), in ten-thousandths; nothing where their sum is nothing.
 fn gini(mut values: Vec<i64>) -> Option<i64> {
     values.sort_unstable();
     let count = i128::try_from(values.len()).ok()?;
@@ -137,8 +146,11 @@ fn gini(mut values: Vec<i64>) -> Option<i64> {
     if sum <= 0 {
         return None;
     }
+    if count == 1 {
+        return Some(0);
+    }
     let weighted: i128 = (1..).zip(&values).map(|(at, value)| at * i128::from(*value)).sum();
-    i64::try_from((2 * weighted - (count + 1) * sum) * 10_000 / (count * sum)).ok()
+    i64::try_from((2 * weighted - (count + 1) * sum) * 10_000 / ((count - 1) * sum)).ok()
 }
 
 #[cfg(test)]
@@ -146,11 +158,12 @@ mod tests {
     use super::gini;
 
     #[test]
-    fn the_spread_of_equal_shares_is_nothing_and_of_one_share_nearly_everything() {
+    fn the_spread_of_equal_shares_is_nothing_and_of_one_share_everything_however_many_there_are() {
         assert_eq!(gini(vec![5, 5, 5, 5]), Some(0));
-        assert_eq!(gini(vec![0, 0, 0, 8]), Some(7_500));
-        assert_eq!(gini(vec![3, 1]), Some(2_500));
-        assert_eq!(gini(vec![1, 3]), Some(2_500));
-        assert_eq!((gini(vec![]), gini(vec![0, 0])), (None, None));
+        assert_eq!(gini(vec![0, 0, 0, 8]), Some(10_000));
+        assert_eq!(gini(vec![0, 8]), Some(10_000));
+        assert_eq!(gini(vec![3, 1]), Some(5_000));
+        assert_eq!(gini(vec![1, 3]), Some(5_000));
+        assert_eq!((gini(vec![7]), gini(vec![]), gini(vec![0, 0])), (Some(0), None, None));
     }
 }

@@ -15,8 +15,6 @@ pub(crate) struct Record {
     /// How many days were called off.
     pub cancelled: usize,
     pub sellers: BTreeMap<HouseholdId, Seller>,
-    /// The stalls by their numbers.
-    pub numbers: BTreeMap<String, StallId>,
     /// Whether earlier days of the season are left out, because there are too many.
     pub is_cut: bool,
 }
@@ -51,6 +49,8 @@ pub(crate) struct SeasonDay {
     pub requests: Vec<Asked>,
     /// What the stalls were dealt on; none where it cannot be read any more.
     pub case: Option<Case>,
+    /// The stalls by the numbers that they have in the case.
+    pub numbers: BTreeMap<String, StallId>,
 }
 
 /// One request of a day.
@@ -61,8 +61,12 @@ pub(crate) struct Asked {
     pub category: String,
     pub fate: Fate,
     pub wishes: Wishes,
-    /// The stalls it had; none if it was refused.
+    /// The stalls it was told of before the day; none if it was refused.
     pub stalls: Vec<StallId>,
+    /// The stalls it had in the end, once free ones had been given on.
+    pub held: Vec<StallId>,
+    /// Whether it got on the day itself what it had in the end.
+    pub is_given: bool,
 }
 
 /// What became of a request besides its stalls.
@@ -70,6 +74,8 @@ pub(crate) struct Asked {
 pub(crate) enum Fate {
     /// It stood on the day; with what was seen at the market.
     Stood(Option<Attendance>),
+    /// Nobody had asked; the household came on the day.
+    WalkedIn,
     SignedOff,
     Absent,
 }
@@ -96,7 +102,7 @@ impl Seller {
 pub(crate) struct Taken {
     pub household: HouseholdId,
     pub seller: Seller,
-    /// The numbers of its stalls, in the order they stand.
+    /// The numbers of its stalls, in the order they stand; none for who sold and has no stall in the plan.
     pub stalls: Vec<String>,
     /// Sales less what was given back.
     pub amount: Rial,
@@ -105,15 +111,19 @@ pub(crate) struct Taken {
 /// What a column of counts counts.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Tally {
-    /// Stalls on which someone could stand, and those that were given out.
+    /// Stalls on which someone could stand, and those on which someone had a place in the end.
     pub usable: usize,
     pub taken: usize,
-    /// Requests that stood, and those that got a stall.
+    /// Requests that stood, and those that got a stall before the day.
     pub asked: usize,
     pub placed: usize,
-    /// Of those with a stall: who came, and who did not.
+    /// Of those with such a stall: who came, and who did not.
     pub came: usize,
     pub no_show: usize,
+    /// Who came without having asked.
+    pub walked_in: usize,
+    /// Who got a stall on the day itself, whether they had asked or not.
+    pub given: usize,
     pub signed_off: usize,
     pub absent: usize,
     /// Requests that stood and wished for certain stalls; those that got one of them, and one of the best.
@@ -133,6 +143,8 @@ impl std::ops::Add for Tally {
             placed: self.placed + other.placed,
             came: self.came + other.came,
             no_show: self.no_show + other.no_show,
+            walked_in: self.walked_in + other.walked_in,
+            given: self.given + other.given,
             signed_off: self.signed_off + other.signed_off,
             absent: self.absent + other.absent,
             wished: self.wished + other.wished,

@@ -1,9 +1,11 @@
-//! A season once more, with one rule or more changed: each day's stored case is dealt again, the earliest first. Whoever is
-//! refused comes first on the next day only as these new days go, never as the real ones went. Pure; nothing is kept.
+//! A season dealt again twice, from each day's stored case, the earliest day first: once under the rules of the days, once with
+//! one rule or more changed. Both sides are dealt alike, so that what differs comes of the change alone: neither has changes by
+//! hand, or stalls given on the day. Whoever is refused comes first on the next day only as the days of that side go, never as
+//! the real ones went. Pure; nothing is kept.
 use super::model::{Asked, Fate, SeasonDay};
 use crate::kernel::ids::{BookingId, HouseholdId, StallId};
 use crate::kernel::text_enum;
-use crate::stalls::engine::{Case, CategoryName, Outcome, VendorId, assign};
+use crate::stalls::engine::{Case, CategoryName, Market, Outcome, VendorId, assign};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// So many days are dealt again at most: the last ones of the season.
@@ -13,7 +15,8 @@ text_enum! {
     /// In which order those of one group are dealt.
     pub(crate) enum Order {
         Seniority = "seniority",
-        /// The list begins further down every day, so that in a season everyone's turn to be first comes as often.
+        /// In the course of the season the list begins further and further down: at its head on the first day, near its
+        /// end on the last.
         Rotating = "rotating",
     }
 }
@@ -30,42 +33,68 @@ pub(crate) struct Change {
     pub order: Option<Order>,
 }
 
-/// A season dealt again, beside what really was.
+/// A season dealt again, on both sides.
 #[derive(Clone, Debug)]
 pub(crate) struct Rerun {
-    /// The days as they were, as far as they were dealt again: requests that came after the run are left out of both.
-    pub real: Vec<SeasonDay>,
+    /// Under the rules of the days. Requests that came after the run are left out of both.
+    pub unchanged: Vec<SeasonDay>,
     pub changed: Vec<SeasonDay>,
     /// Days whose case cannot be dealt any more.
     pub unread: usize,
+    /// Whether earlier days of the season are left out, because there are too many.
+    pub is_cut: bool,
 }
 
+/// Every day had the rules already that were chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NothingChanged;
+
 /// Deals the last days of a season again.
-pub(crate) fn rerun(days: &[SeasonDay], numbers: &BTreeMap<String, StallId>, change: &Change) -> Rerun {
+pub(crate) fn rerun(days: &[SeasonDay], change: &Change) -> Result<Rerun, NothingChanged> {
     let from = days.len().saturating_sub(MOST_DAYS);
-    let days = days.get(from..).unwrap_or_default();
-    let mut done = Rerun { real: Vec::new(), changed: Vec::new(), unread: 0 };
-    let mut refused: Option<BTreeSet<HouseholdId>> = None;
+    let last = days.get(from..).unwrap_or_default();
+    let is_same = |(at, case): (usize, &Case)| changed(case, change, (at, last.len())) == *case;
+    let mut cases = last.iter().enumerate().filter_map(|(at, day)| Some((at, day.case.as_ref()?))).peekable();
+    if cases.peek().is_some() && cases.all(is_same) {
+        return Err(NothingChanged);
+    }
+    let (unchanged, changed) = pairs(last, change);
+    let unread = last.len() - unchanged.len();
+    Ok(Rerun { unchanged, changed, unread, is_cut: from > 0 })
+}
+
+/// Each day on both sides, where both can be dealt.
+fn pairs(days: &[SeasonDay], change: &Change) -> (Vec<SeasonDay>, Vec<SeasonDay>) {
+    let as_it_was = Change::default();
+    let mut refused = [None, None];
+    let mut done = (Vec::new(), Vec::new());
     for (at, day) in days.iter().enumerate() {
-        let dealt = day.case.as_ref().map(|case| {
-            let case = changed(case, change, (at, days.len()));
-            let case = match &refused {
-                Some(refused) => after_refusals(case, day, refused),
-                None => case,
-            };
-            (assign(&case), case)
-        });
-        let Some((Ok(outcome), case)) = dealt else {
-            done.unread += 1;
-            continue;
-        };
-        let real = dealt_of(day, &case);
-        let again = with_outcome(&real, &outcome, numbers);
-        refused = Some(households(&again, |request| request.stalls.is_empty()));
-        done.real.push(real);
-        done.changed.push(again);
+        let turn = (at, days.len());
+        let [before, before_changed] = &refused;
+        let pair =
+            dealt(day, (&as_it_was, turn), before.as_ref()).zip(dealt(day, (change, turn), before_changed.as_ref()));
+        if let Some((unchanged, changed)) = pair {
+            refused = [&unchanged, &changed].map(|day| Some(refused_on(day)));
+            done.0.push(unchanged);
+            done.1.push(changed);
+        }
     }
     done
+}
+
+/// A day dealt again; nothing where its case cannot be.
+fn dealt(
+    day: &SeasonDay,
+    (change, turn): (&Change, (usize, usize)),
+    refused: Option<&BTreeSet<HouseholdId>>,
+) -> Option<SeasonDay> {
+    let case = changed(day.case.as_ref()?, change, turn);
+    let case = match refused {
+        Some(refused) => after_refusals(case, day, refused),
+        None => case,
+    };
+    let outcome = assign(&case).ok()?;
+    Some(with_outcome(day, &case, &outcome))
 }
 
 /// The case with the rules changed.
@@ -78,7 +107,7 @@ fn changed(case: &Case, change: &Change, turn: (usize, usize)) -> Case {
     market.ab_list_active = change.ab_list.unwrap_or(market.ab_list_active);
     market.refused_last_time_first = change.refused_first.unwrap_or(market.refused_last_time_first);
     if let Some((category, most)) = &change.category {
-        market.categories.entry(CategoryName::new(category)).or_default().max_stalls = *most;
+        limit(market, CategoryName::new(category), *most);
     }
     if change.order == Some(Order::Rotating) {
         rotate(&mut case, turn);
@@ -86,14 +115,21 @@ fn changed(case: &Case, change: &Change, turn: (usize, usize)) -> Case {
     case
 }
 
+/// No limit of a category without rules is no rule either.
+fn limit(market: &mut Market, category: CategoryName, most: Option<usize>) {
+    if most.is_some() || market.categories.contains_key(&category) {
+        market.categories.entry(category).or_default().max_stalls = most;
+    }
+}
+
 /// Numbers the vendors anew, beginning so far down the list as the season has gone.
 fn rotate(case: &mut Case, (at, days): (usize, usize)) {
-    let count = case.vendors.len();
-    let first = at * count / days.max(1);
     let mut ranks: Vec<(i64, VendorId)> =
         case.vendors.iter().map(|vendor| (vendor.seniority_rank, vendor.id.clone())).collect();
     ranks.sort();
     ranks.dedup();
+    let count = ranks.len();
+    let first = at * count / days.max(1);
     let turns: BTreeMap<&VendorId, usize> =
         ranks.iter().enumerate().map(|(at, (_, id))| (id, (at + count - first) % count.max(1))).collect();
     for vendor in &mut case.vendors {
@@ -117,24 +153,21 @@ fn booking(of: &VendorId) -> Option<BookingId> {
     of.as_str().parse().ok()
 }
 
-/// The day with those requests alone that were dealt and still stood on the day.
-fn dealt_of(day: &SeasonDay, case: &Case) -> SeasonDay {
+/// The day with those requests alone that were dealt and still stood on the day, on the stalls of this outcome.
+fn with_outcome(day: &SeasonDay, case: &Case, outcome: &Outcome) -> SeasonDay {
     let dealt: BTreeSet<BookingId> = case.vendors.iter().filter_map(|vendor| booking(&vendor.id)).collect();
     let counts = |request: &&Asked| dealt.contains(&request.booking) && matches!(request.fate, Fate::Stood(_));
-    let requests = day.requests.iter().filter(counts).cloned().collect();
-    SeasonDay { day: day.day.clone(), open: day.open.clone(), requests, case: None }
-}
-
-fn with_outcome(day: &SeasonDay, outcome: &Outcome, numbers: &BTreeMap<String, StallId>) -> SeasonDay {
-    let mut day = day.clone();
-    for request in &mut day.requests {
+    let requests = day.requests.iter().filter(counts).cloned().map(|request| {
         let got = outcome.assigned.get(&VendorId::new(request.booking.to_string()));
-        let stalls = got.into_iter().flatten().filter_map(|number| numbers.get(number.as_str()).copied());
-        request.stalls = stalls.collect();
-    }
-    day
+        let numbers = got.into_iter().flatten();
+        let stalls: Vec<StallId> = numbers.filter_map(|number| day.numbers.get(number.as_str()).copied()).collect();
+        Asked { held: stalls.clone(), stalls, is_given: false, ..request }
+    });
+    let requests = requests.collect();
+    SeasonDay { day: day.day.clone(), open: day.open.clone(), requests, case: None, numbers: BTreeMap::new() }
 }
 
-fn households(day: &SeasonDay, which: impl Fn(&Asked) -> bool) -> BTreeSet<HouseholdId> {
-    day.requests.iter().filter(|request| which(request)).map(|request| request.household).collect()
+fn refused_on(day: &SeasonDay) -> BTreeSet<HouseholdId> {
+    let refused = day.requests.iter().filter(|request| request.stalls.is_empty());
+    refused.map(|request| request.household).collect()
 }

@@ -5,12 +5,17 @@ mod season;
 use super::access::SitesReader;
 use super::pages::{Sites, Takings};
 use super::queries;
+use crate::audit::{self, Event};
+use crate::db::Db;
+use crate::kernel::clock::utc_of;
 use crate::kernel::ids::SiteId;
 use crate::stalls::access::DayManager;
+use crate::stalls::model::DayState;
 use crate::stalls::queries as stalls;
 use crate::urls::pattern;
 use crate::web::{Allowed, Answer, Routes, State};
 use actix_web::web::Data;
+use diesel::QueryResult;
 
 pub(crate) fn configure(routes: &mut Routes) {
     routes
@@ -32,12 +37,20 @@ async fn sites(by: Allowed<SitesReader>, state: Data<State>) -> Answer {
     Ok(by.visit.page(&Sites { rows, is_first: before.is_none(), has_more }))
 }
 
+/// GET: that the sums were looked at leaves a row in the trail, or they are not shown.
 async fn takings(by: Allowed<DayManager>, state: Data<State>) -> Answer {
-    let (day, site) = (by.proof.day(), by.proof.site().site());
-    let read = state.pool.read(move |db| {
-        let card = stalls::day(db, day)?;
-        let taken = if card.day <= db.now.today { queries::takings(db, day)? } else { Vec::new() };
-        Ok(Takings { site: stalls::site(db, site)?, day: card, taken })
-    });
-    Ok(by.visit.page(&read.await?))
+    let proof = by.proof.clone();
+    Ok(by.visit.page(&state.pool.change(move |db| read_takings(db, &proof)).await?))
+}
+
+fn read_takings(db: &mut Db, by: &DayManager) -> QueryResult<Takings> {
+    let (site, day) = (stalls::site(db, by.site().site())?, stalls::day(db, by.day())?);
+    let is_over = utc_of(day.day, day.closes_minute) <= db.now.at;
+    if day.state != DayState::Published || !is_over {
+        return Ok(Takings { site, day, is_over, taken: Vec::new() });
+    }
+    let taken = queries::takings(db, day.id)?;
+    let object = ("market_day", day.id.0);
+    audit::record(db, by.actor(), Event { action: "read", object, detail: "takings", area: Some(by.site().area()) })?;
+    Ok(Takings { site, day, is_over, taken })
 }

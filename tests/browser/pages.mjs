@@ -106,7 +106,7 @@ export const PAGES = [
   page('market_manager', '/sites/{site}/rerun', { from: '/sites/{site}/report' }),
   page('market_manager', '/sites/{site}/rerun', { beside: '/sites/{site}', query: { do: 'deal', order: 'rotating' } }),
   page('market_manager', '/sites/{site}/council', { from: '/sites/{site}/report' }),
-  page('market_manager', '/sites/{site}/council', { beside: '/sites/{site}', query: { names: 'no' } }),
+  page('market_manager', '/sites/{site}/council', { beside: '/sites/{site}', query: { names: 'yes' } }),
   page('market_manager', '/days/{day}/sheet', { from: '/days/{day}' }),
   page('market_manager', '/days/{day}/check-in', { made: 'today' }),
   page('market_manager', '/days/{day}/walk-in', { from: '/days/{day}/check-in' }),

@@ -31,7 +31,7 @@ fn bar(ui: &Ui, of: &DayFigures, most: usize) -> Markup {
                 rect class="chart-missing" x="4" y=(HEIGHT - open) width="32" height=(open) {}
                 rect class="chart-after" x="4" y=(HEIGHT - taken) width="32" height=(taken) {}
             }
-            span { (ui.day_and_month(of.day.day)) span class="visually-hidden" { ": " (ui.text.reports_chart_of(said)) } }
+            span { (ui.day_and_month(of.day.day)) } span class="visually-hidden" { (ui.text.reports_chart_of(said)) }
         }
     }
 }

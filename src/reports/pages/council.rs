@@ -96,8 +96,8 @@ impl Pack {
             PackOf::Day(day) => ("day", day.id.to_string()),
             PackOf::Season(season) => ("season", season.to_string()),
         };
-        let query = [(name, value.as_str()), ("names", "no")];
-        let kept = if names { query.get(..1).unwrap_or_default() } else { &query };
+        let query = [(name, value.as_str()), ("names", "yes")];
+        let kept = if names { &query } else { query.get(..1).unwrap_or_default() };
         urls::with_query(&urls::site_council(ui.lang, self.site.id), kept)
     }
 
@@ -144,7 +144,7 @@ impl Pack {
                         PackOf::Day(day) => (fact(&text.reports_council_site(), &hours(ui, day))),
                         PackOf::Season(_) => (fact(&text.reports_council_days(), &ui.count(self.counted.days))),
                     }
-                    div { dt { (text.reports_capacity()) } dd { (percent(ui, share(total.taken, total.usable))) " · " (text.reports_of_stalls(named::PartWhole { part: ui.count(total.taken), whole: ui.count(total.usable) })) } }
+                    div { dt { (text.reports_capacity()) } dd { div { (percent(ui, share(total.taken, total.usable))) } div { (text.reports_of_stalls(named::PartWhole { part: ui.count(total.taken), whole: ui.count(total.usable) })) } } }
                 }
             }
         }
@@ -163,7 +163,7 @@ impl Pack {
         html! {
             section class="stack" {
                 h2 { (text.reports_council_trades()) }
-                @if self.counted.trades.is_empty() { p class="muted" { (text.reports_takings_none()) } }
+                @if self.counted.trades.is_empty() { p class="muted" { (text.reports_council_nobody()) } }
                 @else { table class="table table-pairs" {
                     thead { tr {
                         th scope="col" { (text.reports_council_trade()) }
@@ -183,13 +183,15 @@ impl Pack {
 
     fn attendance(&self, ui: &Ui) -> Markup {
         let total = &self.counted.total;
-        let counts = named::AbsentAskedCameMissingOffPlaced {
+        let counts = named::AbsentAskedCameGivenMissingOffPlacedUnasked {
             absent: ui.count(total.absent),
             asked: ui.count(total.asked),
             came: ui.count(total.came),
+            given: ui.count(total.given),
             missing: ui.count(total.no_show),
             off: ui.count(total.signed_off),
             placed: ui.count(total.placed),
+            unasked: ui.count(total.walked_in),
         };
         html! {
             section class="stack" {

@@ -1,4 +1,4 @@
-//! A season under another rule, beside what really was.
+//! A season under another rule, beside the same season under its own.
 use super::{percent, season_field, season_word, seller_word, spread, tenths};
 use crate::i18n::named;
 use crate::kernel::ids::HouseholdId;
@@ -29,11 +29,13 @@ pub(crate) struct RerunPage {
 
 /// Both sides.
 pub(crate) struct Compared {
-    pub real: Figures,
+    pub unchanged: Figures,
     pub changed: Figures,
     pub sellers: BTreeMap<HouseholdId, Seller>,
     /// Days that could not be dealt again.
     pub unread: usize,
+    /// Whether earlier days of the season are left out.
+    pub is_cut: bool,
 }
 
 /// What a seller gains, or loses if it is less than nothing.
@@ -56,7 +58,7 @@ impl Compared {
     /// Everyone for whom something differs, who gains most first.
     fn differences(&self) -> Vec<Difference> {
         let mut found: Vec<Difference> = self
-            .real
+            .unchanged
             .households
             .iter()
             .filter_map(|was| {
@@ -136,12 +138,13 @@ impl RerunPage {
 
 fn result(ui: &Ui, compared: &Compared) -> Markup {
     let (text, differences) = (ui.text, compared.differences());
+    let dealt = ui.count(compared.unchanged.days.len());
     let gain: Vec<&Difference> = differences.iter().filter(|of| of.gain() > (0, 0)).take(NAMED).collect();
     let lose: Vec<&Difference> = differences.iter().rev().filter(|of| of.gain() < (0, 0)).take(NAMED).collect();
     html! {
-        @if compared.real.days.is_empty() { p class="muted" { (text.reports_nothing()) } }
+        @if compared.unchanged.days.is_empty() { p class="muted" { (text.reports_nothing()) } }
         @else { section class="stack" {
-            p { (text.reports_rerun_days(ui.count(compared.real.days.len()))) }
+            p { (if compared.is_cut { text.reports_rerun_days(dealt) } else { text.reports_rerun_all(dealt) }) }
             @if compared.unread > 0 { p { (text.reports_rerun_unread(ui.count(compared.unread))) } }
             (table(ui, compared))
             p class="muted small" { (text.reports_rerun_late()) }
@@ -154,14 +157,14 @@ fn result(ui: &Ui, compared: &Compared) -> Markup {
 
 fn table(ui: &Ui, compared: &Compared) -> Markup {
     let text = ui.text;
-    let sides = [(&compared.real, text.reports_rerun_was()), (&compared.changed, text.reports_rerun_would())];
+    let sides = [(&compared.unchanged, text.reports_rerun_was()), (&compared.changed, text.reports_rerun_would())];
     let row = |label: String, value: &dyn Fn(&Figures) -> Markup| {
         html! { tr { th scope="row" { (label) } @for (side, word) in &sides { td class="n" data-label=(word) { (value(side)) } } } }
     };
     let of = |part: fn(&Tally) -> usize, whole: fn(&Tally) -> usize| {
         move |side: &Figures| {
             html! {
-                (percent(ui, share(part(&side.total), whole(&side.total)))) " · " (ui.count(part(&side.total)))
+                div { (percent(ui, share(part(&side.total), whole(&side.total)))) } div { (ui.count(part(&side.total))) }
             }
         }
     };
@@ -184,19 +187,19 @@ fn movers(ui: &Ui, title: &str, (found, compared): (&[&Difference], &Compared)) 
     let text = ui.text;
     let pair = |[was, would]: [Markup; 2], label: &str| {
         html! {
-            td class="n" data-label=(format!("{label} · {}", text.reports_rerun_was())) { (was) }
-            td class="n" data-label=(format!("{label} · {}", text.reports_rerun_would())) { (would) }
+            td class="n" data-label=(of_side(ui, label, text.reports_rerun_was())) { (was) }
+            td class="n" data-label=(of_side(ui, label, text.reports_rerun_would())) { (would) }
         }
     };
     html! {
-        @if found.is_empty() { p { b { (title) } ": " (text.reports_rerun_nobody()) } }
+        @if found.is_empty() { p { b { (title) } } p { (text.reports_rerun_nobody()) } }
         @else { table class="table table-pairs" {
             caption { (title) }
             thead { tr {
                 th scope="col" { (text.reports_seller()) }
                 @for label in [text.reports_col_placed(), text.reports_rerun_goodness()] {
-                    th scope="col" class="n" { (label) " · " (text.reports_rerun_was()) }
-                    th scope="col" class="n" { (label) " · " (text.reports_rerun_would()) }
+                    th scope="col" class="n" { (of_side(ui, &label, text.reports_rerun_was())) }
+                    th scope="col" class="n" { (of_side(ui, &label, text.reports_rerun_would())) }
                 }
             } }
             tbody { @for of in found { tr {
@@ -206,4 +209,9 @@ fn movers(ui: &Ui, title: &str, (found, compared): (&[&Difference], &Compared)) 
             } } }
         } }
     }
+}
+
+/// A figure on one of the two sides.
+fn of_side(ui: &Ui, figure: &str, side: String) -> String {
+    ui.text.reports_rerun_side(named::FigureSide { figure, side })
 }

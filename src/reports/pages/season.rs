@@ -87,6 +87,7 @@ impl SeasonReport {
                 (stat(&text.reports_capacity(), shown(total.taken, total.usable), Some(&text.reports_of_stalls(of(total.taken, total.usable)))))
                 (stat(&text.reports_placed(), shown(total.placed, total.asked), Some(&text.reports_of_requests(of(total.placed, total.asked)))))
                 (stat(&text.reports_came(), shown(total.came, total.placed), Some(&text.reports_of_placed(came))))
+                (stat(&text.reports_given(), html! { (ui.count(total.given)) }, Some(&text.reports_walked_in(ui.count(total.walked_in)))))
                 (stat(&text.reports_on_wish(), shown(total.on_wish, total.wished), Some(&text.reports_of_wishes(of(total.on_wish, total.wished)))))
                 (stat(&text.reports_on_best(), shown(total.on_best, total.wished), Some(&text.reports_of_wishes(of(total.on_best, total.wished)))))
                 (stat(&text.reports_spread(), spread(ui, self.figures.spread), Some(&text.reports_spread_note())))
@@ -148,7 +149,7 @@ impl SeasonReport {
     }
 }
 
-fn day_columns(ui: &Ui) -> [String; 9] {
+fn day_columns(ui: &Ui) -> [String; 11] {
     let text = ui.text;
     [
         text.reports_col_usable(),
@@ -157,6 +158,8 @@ fn day_columns(ui: &Ui) -> [String; 9] {
         text.reports_col_placed(),
         text.reports_col_came(),
         text.reports_col_no_show(),
+        text.reports_col_given(),
+        text.reports_col_walked_in(),
         text.reports_col_signed_off(),
         text.reports_col_absent(),
         text.reports_col_wish(),
@@ -164,17 +167,31 @@ fn day_columns(ui: &Ui) -> [String; 9] {
 }
 
 fn day_cells(ui: &Ui, of: &Tally) -> Markup {
-    let counts = [of.usable, of.taken, of.asked, of.placed, of.came, of.no_show, of.signed_off, of.absent, of.on_wish];
+    let counts = [
+        of.usable,
+        of.taken,
+        of.asked,
+        of.placed,
+        of.came,
+        of.no_show,
+        of.given,
+        of.walked_in,
+        of.signed_off,
+        of.absent,
+        of.on_wish,
+    ];
     html! { @for (word, count) in day_columns(ui).iter().zip(counts) { td class="n" data-label=(word) { (ui.count(count)) } } }
 }
 
-fn seller_columns(ui: &Ui) -> [String; 6] {
+fn seller_columns(ui: &Ui) -> [String; 8] {
     let text = ui.text;
     [
         text.reports_col_asked(),
         text.reports_col_placed(),
         text.reports_col_came(),
         text.reports_col_no_show(),
+        text.reports_col_given(),
+        text.reports_col_walked_in(),
         text.reports_col_wish(),
         text.reports_col_goodness(),
     ]
@@ -182,7 +199,7 @@ fn seller_columns(ui: &Ui) -> [String; 6] {
 
 /// The counts of a seller, with the figure of the stalls; the sum of all has none.
 fn seller_cells(ui: &Ui, of: &Tally, stalls: Option<Option<i64>>) -> Markup {
-    let counts = [of.asked, of.placed, of.came, of.no_show, of.on_wish];
+    let counts = [of.asked, of.placed, of.came, of.no_show, of.given, of.walked_in, of.on_wish];
     html! {
         @for (word, count) in seller_columns(ui).iter().zip(counts) { td class="n" data-label=(word) { (ui.count(count)) } }
         @match stalls {

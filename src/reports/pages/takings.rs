@@ -3,7 +3,7 @@ use super::seller_word;
 use crate::i18n::named;
 use crate::kernel::money::Rial;
 use crate::reports::model::Taken;
-use crate::stalls::model::{DayCard, SiteCard};
+use crate::stalls::model::{DayCard, DayState, SiteCard};
 use crate::ui::parts::{page_head, print_button};
 use crate::ui::{Frame, Page, Ui};
 use crate::urls;
@@ -13,6 +13,8 @@ use maud::{Markup, html};
 pub(crate) struct Takings {
     pub site: SiteCard,
     pub day: DayCard,
+    /// Whether the market has closed: before that, nothing is shown.
+    pub is_over: bool,
     /// A row a household, however many stalls it had.
     pub taken: Vec<Taken>,
 }
@@ -32,7 +34,8 @@ impl Page for Takings {
             div class="narrow stack" {
                 (page_head(Some((urls::day(ui.lang, self.day.id), ui.date(self.day.day))), &text.reports_takings_title(), Some(&text.reports_takings_lead())))
                 p class="print-only" { (text.reports_council_of_day(named::DateSite { date: ui.full_date(self.day.day), site: &self.site.name })) }
-                @if self.day.day > ui.today { p class="muted" { (text.reports_takings_early()) } }
+                @if self.day.state == DayState::Cancelled { p class="muted" { (text.reports_takings_cancelled()) } }
+                @else if !self.is_over { p class="muted" { (text.reports_takings_early()) } }
                 @else if self.taken.is_empty() { p class="muted" { (text.reports_takings_none()) } }
                 @else {
                     (self.table(ui))
@@ -57,7 +60,7 @@ impl Takings {
                     th scope="col" class="n" { (label) }
                 } }
                 tbody { @for taken in &self.taken { tr {
-                    th scope="row" { (ui.numbered(&taken.stalls)) }
+                    th scope="row" { @if taken.stalls.is_empty() { (text.reports_takings_no_stall()) } @else { (ui.numbered(&taken.stalls)) } }
                     td data-label=(text.reports_seller()) { bdi { (seller_word(ui, Some(&taken.seller))) } }
                     td class="n" data-label=(label) { (ui.amount(taken.amount)) }
                 } } }

@@ -1,14 +1,16 @@
 //! The season of a site: its report, its files, and the same season under another rule.
 use crate::audit::{self, Event};
+use crate::db::Pool;
 use crate::error::AppError;
 use crate::kernel::fields::Fields;
 use crate::reports::access::SiteReader;
 use crate::reports::figures::Figures;
 use crate::reports::model::Record;
 use crate::reports::pages::{Compared, RerunPage, SeasonReport};
-use crate::reports::rerun::{self, Change};
+use crate::reports::rerun::{self, Change, NothingChanged};
 use crate::reports::season::Season;
 use crate::reports::{csv, forms, queries};
+use crate::stalls::model::Category;
 use crate::stalls::queries as stalls;
 use crate::ui::{Form, Problem};
 use crate::web::{Allowed, Answer, State};
@@ -60,13 +62,13 @@ pub(super) async fn file(by: Allowed<SiteReader>, state: Data<State>) -> Answer 
 pub(super) async fn rerun(by: Allowed<SiteReader>, state: Data<State>) -> Answer {
     let season = forms::season(&by.visit.query, by.visit.today);
     let fields = by.visit.query.clone().with("season", season.to_string());
-    let outcome = match fields.text("do") {
-        "deal" => outcome(&by, &state, (season, &fields)).await?.map(Some),
-        _ => Ok(None),
-    };
     let site = by.proof.site();
     let read = state.pool.read(move |db| Ok((stalls::site(db, site)?, stalls::categories(db)?)));
     let (site, categories) = read.await?;
+    let outcome = match fields.text("do") {
+        "deal" => outcome(&by, &state, (season, &fields, &categories)).await?.map(Some),
+        _ => Ok(None),
+    };
     let page = |compared, problems| {
         let form = Form::refused(fields, problems);
         RerunPage { site, season, categories, compared, form }
@@ -81,34 +83,41 @@ pub(super) async fn rerun(by: Allowed<SiteReader>, state: Data<State>) -> Answer
 async fn outcome(
     by: &Allowed<SiteReader>,
     state: &State,
-    (season, fields): (Season, &Fields),
+    (season, fields, categories): (Season, &Fields, &[Category]),
 ) -> Result<Result<Compared, Vec<Problem>>, AppError> {
     let locale = by.visit.locale();
-    let change = match forms::change(fields, &locale) {
+    let change = match forms::change(fields, categories, &locale) {
         Ok(change) => change,
         Err(problems) => return Ok(Err(problems)),
     };
     let busy = || vec![Problem { field: "season", sentence: locale.text.reports_rerun_busy() }];
-    Ok(dealt(by, state, (season, change)).await?.ok_or_else(busy))
+    let Some(dealt) = dealt(by, state, (season, change)).await? else {
+        return Ok(Err(busy()));
+    };
+    Ok(dealt.map_err(|NothingChanged| forms::nothing_changed(&locale)))
 }
 
-/// Deals a season again on a thread of its own, one at a time; nothing when too many wait.
+/// Reads a season and deals it again on a thread of its own, one at a time; nothing when too many wait.
 async fn dealt(
     by: &Allowed<SiteReader>,
     state: &State,
     (season, change): (Season, Change),
-) -> Result<Option<Compared>, AppError> {
-    let record = record(by, state, season).await?;
+) -> Result<Option<Result<Compared, NothingChanged>>, AppError> {
+    let (site, naming) = (by.proof.site(), by.proof.naming());
     let turns = state.reruns.clone();
-    let deal = move || {
-        let _turn = turns.take()?;
-        let done = rerun::rerun(&record.days, &record.numbers, &change);
-        Some(Compared {
-            real: Figures::of(&done.real),
+    let deal = move |pool: &Pool| {
+        let Some(_turn) = turns.take() else {
+            return Ok(None);
+        };
+        let record = pool.read_now(|db| queries::season(db, site, (season, naming)))?;
+        let done = rerun::rerun(&record.days, &change);
+        Ok(Some(done.map(|done| Compared {
+            unchanged: Figures::of(&done.unchanged),
             changed: Figures::of(&done.changed),
             sellers: record.sellers,
             unread: done.unread,
-        })
+            is_cut: done.is_cut || record.is_cut,
+        })))
     };
-    state.pool.aside(move |_| Ok(deal())).await
+    state.pool.aside(deal).await
 }

@@ -1,7 +1,7 @@
 //! A season dealt again under another rule.
 use super::*;
 use crate::reports::figures::Figures;
-use crate::reports::rerun::{Change, Order, rerun};
+use crate::reports::rerun::{Change, NothingChanged, Order, rerun};
 
 fn placed(town: &Town, days: &[crate::reports::model::SeasonDay]) -> [usize; 3] {
     let figures = Figures::of(days);
@@ -9,15 +9,40 @@ fn placed(town: &Town, days: &[crate::reports::model::SeasonDay]) -> [usize; 3] 
 }
 
 #[test]
-fn without_a_change_a_season_comes_out_as_it_was() {
+fn what_was_changed_by_hand_and_given_on_the_day_is_on_neither_side() {
+    let town = Town::new();
+    town.season_by_hand();
+    let record = town.record(Naming::Names);
+    assert_eq!(placed(&town, &record.days), [4, 4, 0]);
+    let change = Change { category: Some(("bread".into(), Some(2))), ..Change::default() };
+    let done = rerun(&record.days, &change).unwrap();
+    assert_eq!((done.unchanged.len(), done.unread), (4, 0));
+    let sides = [&done.unchanged, &done.changed].map(|days| Figures::of(days));
+    assert_eq!(sides[0].total, sides[1].total, "two stalls are the limit of two stalls");
+    for side in &sides {
+        let of = |at: usize| side.household(town.sellers[at].household).unwrap().tally;
+        assert_eq!(
+            (of(0).on_best, of(1).on_best, side.total.given),
+            (4, 0, 0),
+            "as the engine deals, not as the manager did"
+        );
+    }
+}
+
+#[test]
+fn a_rule_that_every_day_had_changes_nothing() {
     let town = Town::new();
     town.season();
-    let record = town.record(Naming::Names);
-    let done = rerun(&record.days, &record.numbers, &Change { ab_list: Some(false), ..Change::default() });
-    assert_eq!((done.real.len(), done.unread), (4, 0));
-    assert_eq!(Figures::of(&done.changed).total.placed, Figures::of(&done.real).total.placed);
-    assert_eq!(placed(&town, &done.real), [4, 4, 0]);
-    assert_eq!(placed(&town, &done.changed), [4, 4, 0]);
+    let days = town.record(Naming::Names).days;
+    for same in [
+        Change { ab_list: Some(false), ..Change::default() },
+        Change { refused_first: Some(false), max_each: Some(None), ..Change::default() },
+        Change { order: Some(Order::Seniority), ..Change::default() },
+        Change { category: Some(("bread".into(), None)), ..Change::default() },
+    ] {
+        assert_eq!(rerun(&days, &same).unwrap_err(), NothingChanged, "{same:?}");
+    }
+    assert!(rerun(&[], &Change { ab_list: Some(true), ..Change::default() }).is_ok(), "no day, nothing to compare");
 }
 
 #[test]
@@ -25,10 +50,10 @@ fn whoever_is_refused_comes_first_as_the_new_days_go() {
     let town = Town::new();
     town.season();
     let record = town.record(Naming::Names);
-    let done = rerun(&record.days, &record.numbers, &Change { refused_first: Some(true), ..Change::default() });
+    let done = rerun(&record.days, &Change { refused_first: Some(true), ..Change::default() }).unwrap();
     // Day 1: 0 and 1, so 2 is refused. Day 2: 2 and 0. Day 3: 1 and 0. Day 4: 2 and 0. By the real days it would be 2 each time.
     assert_eq!(placed(&town, &done.changed), [4, 2, 2]);
-    assert_eq!(placed(&town, &done.real), [4, 4, 0], "the real days stay as they were");
+    assert_eq!(placed(&town, &done.unchanged), [4, 4, 0], "the real days stay as they were");
 }
 
 #[test]
@@ -36,10 +61,10 @@ fn with_rotating_turns_each_is_first_at_some_time() {
     let town = Town::new();
     town.season();
     let record = town.record(Naming::Names);
-    let done = rerun(&record.days, &record.numbers, &Change { order: Some(Order::Rotating), ..Change::default() });
+    let done = rerun(&record.days, &Change { order: Some(Order::Rotating), ..Change::default() }).unwrap();
     let placed = placed(&town, &done.changed);
     assert!(placed.iter().all(|count| *count > 0) && placed.iter().sum::<usize>() == 8, "{placed:?}");
-    assert!(Figures::of(&done.changed).spread < Figures::of(&done.real).spread);
+    assert!(Figures::of(&done.changed).spread < Figures::of(&done.unchanged).spread);
 }
 
 #[test]
@@ -48,7 +73,7 @@ fn a_limit_of_a_category_leaves_stalls_free() {
     town.season();
     let record = town.record(Naming::Names);
     let change = Change { category: Some(("bread".into(), Some(1))), ..Change::default() };
-    let done = rerun(&record.days, &record.numbers, &change);
+    let done = rerun(&record.days, &change).unwrap();
     assert_eq!(placed(&town, &done.changed), [4, 0, 0]);
 }
 
@@ -72,6 +97,6 @@ fn a_request_that_came_after_the_run_is_on_neither_side() {
     done(&town.pool, |db| bookings::ask(db, &late, town.days[0], &wanted));
     town.check_in(0, &[]);
     let record = town.record(Naming::Names);
-    let done = rerun(&record.days, &record.numbers, &Change { max_each: Some(Some(1)), ..Change::default() });
-    assert_eq!((record.days[0].requests.len(), done.real[0].requests.len()), (3, 2));
+    let done = rerun(&record.days, &Change { max_each: Some(Some(1)), ..Change::default() }).unwrap();
+    assert_eq!((record.days[0].requests.len(), done.unchanged[0].requests.len()), (3, 2));
 }

@@ -1,13 +1,16 @@
 //! Reports of what was really kept: a site with days in two seasons, sellers who get stalls or none.
 mod asked;
 mod dealt;
+mod on_the_day;
 
 use crate::accounts::access::Role;
 use crate::db::schema::{household, household_member, person, shop};
 use crate::db::{Db, Pool, Write, vault};
 use crate::households::access::Producer;
 use crate::kernel::clock::utc_of;
-use crate::kernel::ids::{AccountId, BookingId, HouseholdId, MarketDayId, MemberId, PersonId, ShopId, SiteId, StallId};
+use crate::kernel::ids::{
+    AccountId, BookingId, HouseholdId, MarketDayId, MemberId, PersonId, RunId, ShopId, SiteId, StallId,
+};
 use crate::kernel::persian::{search_text, sort_key};
 use crate::reports::access::SiteReader;
 use crate::reports::model::{Naming, Record};
@@ -17,10 +20,13 @@ use crate::stalls::access::{Asker, DayManager, SiteManager};
 use crate::stalls::attendance::{self, Tick};
 use crate::stalls::days::NewDays;
 use crate::stalls::drawing::NewSite;
-use crate::stalls::edits::{Edit, NewRow};
+use crate::stalls::edits::{Edit, NewRow, StallChange};
 use crate::stalls::fittings::Fittings;
+use crate::stalls::hand_on::{self, HandOn};
 use crate::stalls::model::{Attendance, Counts, North, Seen, Wanted, Wishes};
+use crate::stalls::moves::{self, Move};
 use crate::stalls::publish::Publication;
+use crate::stalls::rearrange::Change;
 use crate::stalls::{bookings, days, drawing, publish, queries as stalls, trial};
 use crate::testing::{self, Office, TestPool, proof};
 use chrono::{Days, NaiveDate};
@@ -123,10 +129,57 @@ impl Town {
 
     /// Deals the stalls of a day and publishes them.
     fn publish(&self, day: usize) {
+        self.publish_with(day, None);
+    }
+
+    /// The same, with a change by hand before it is published: one request goes to the first stall.
+    fn publish_with(&self, day: usize, to_first: Option<BookingId>) {
         let by: DayManager = self.manages("day", self.days[day].0);
         let run = done(&self.pool, |db| trial::run(db, &by));
-        let seen = Seen { run, revision: 0 };
+        let mut seen = Seen { run, revision: 0 };
+        if let Some(booking) = to_first {
+            let change = Change::To(self.stalls[0]);
+            let by_hand = Move { booking, change, seen, accepts_breaks: true };
+            done(&self.pool, |db| moves::apply(db, &by, &by_hand));
+            seen.revision += 1;
+        }
         done(&self.pool, |db| publish::publish(db, &by, Publication { seen, closes_early: true }));
+    }
+
+    fn published(&self, day: usize) -> RunId {
+        self.pool.read_now(|db| stalls::day(db, self.days[day])).unwrap().published_run.unwrap()
+    }
+
+    /// On the day: the stall goes to someone who waits.
+    fn give(&self, day: usize, (stall, to): (usize, BookingId)) {
+        let by: DayManager = self.manages("day", self.days[day].0);
+        let gift = HandOn { stall: self.stalls[stall], to, seen: self.published(day), accepts_breaks: true };
+        done(&self.pool, |db| hand_on::give(db, &by, &gift));
+    }
+
+    /// Four days on which the manager prefers the second seller, who does not come, and the third gets the stall on the day.
+    fn season_by_hand(&self) {
+        for day in 0..self.days.len() {
+            self.day_before(day);
+            let asked: Vec<BookingId> = (0..3).map(|seller| self.ask(day, seller, &[0])).collect();
+            self.publish_with(day, Some(asked[1]));
+            self.check_in(day, &[(asked[0], Attendance::Came), (asked[1], Attendance::NoShow)]);
+            self.give(day, (0, asked[2]));
+        }
+    }
+
+    fn number(&self, stall: usize, number: &str) {
+        let by: SiteManager = self.manages("site", self.site.0);
+        let change = StallChange {
+            stall: self.stalls[stall],
+            number: number.into(),
+            width_cm: 300,
+            fittings: Fittings::NONE,
+            category: None,
+            blocked: None,
+            is_retired: false,
+        };
+        done(&self.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(change.clone())));
     }
 
     /// On the day, at ten: who came and who did not.

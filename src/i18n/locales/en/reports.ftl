@@ -33,7 +33,10 @@ reports-came = Those who came
 # $missing (String) - how many did not come
 # $part (String) - how many came
 # $whole (String) - out of how many
-reports-of-placed = { $part } of { $whole } with a stall; { $missing } did not come
+reports-of-placed = { $part } of { $whole } who had a stall before the day; { $missing } did not come
+reports-given = Stalls given on the day
+# $count (String) - how many
+reports-walked-in = { $count } came without having asked
 reports-on-wish = On a wished stall
 reports-on-best = On the best wish
 # $part (String) - how many requests
@@ -42,10 +45,10 @@ reports-of-wishes = { $part } of { $whole } requests with a wish
 reports-spread = Inequality of good stalls
 # $number (String) - from 0 to 100
 reports-spread-of = { $number } of 100
-reports-spread-note = 0: all got equally good stalls; 100: one household got all the good ones.
+reports-spread-note = 0: all got equally good stalls; 100: one household got all the good ones, however many there are.
 reports-spread-none = Nobody named a wish.
 reports-goodness-note = How good a stall is comes from people's wishes: how many requests wished for it a day on which it was open. 2 means that two wished for it every day. A seller's figure is the mean of the stalls they had.
-reports-spread-how = For the inequality, every day on which a seller asked counts with its stall's figure; a day without a stall counts as zero.
+reports-spread-how = For the inequality, every day on which a seller asked counts with its stall's figure; a day without a stall counts as zero. Stalls given on the day itself do not count.
 reports-chart = Stalls in use on each market day
 reports-key-taken = In use
 reports-key-open = Open
@@ -63,6 +66,8 @@ reports-col-asked = Requests
 reports-col-placed = Got a stall
 reports-col-came = Came
 reports-col-no-show = Did not come
+reports-col-given = Given on the day
+reports-col-walked-in = Came unasked
 reports-col-signed-off = Signed off
 reports-col-absent = Absent
 reports-col-wish = On a wish
@@ -73,7 +78,7 @@ reports-sellers-cut = Only { $count } sellers are shown here. The file has all.
 reports-csv-sellers = File of the sellers
 reports-csv-days = File of the days
 reports-rerun-title = The same season under another rule
-reports-rerun-lead = The stalls of each day are dealt again and shown beside what was. Nothing is stored or changed.
+reports-rerun-lead = The stalls of each day are dealt again twice: under the rules of that day and under the other rule. Nothing is stored or changed.
 reports-rerun-go = Deal again and compare
 reports-rerun-as-it-was = As it was
 reports-rerun-yes = Yes
@@ -83,23 +88,30 @@ reports-rerun-lists = List A before list B?
 reports-rerun-refused = Those refused last time first?
 reports-rerun-order = In which order?
 reports-rerun-seniority = By seniority
-reports-rerun-rotating = Rotating; every day from another place of the list
+reports-rerun-rotating = Rotating; in the course of the season the list begins further and further down
 reports-rerun-category = Change the limit of which goods?
 reports-rerun-category-none = None
 reports-rerun-category-most = How many stalls for them at most?
 reports-rerun-category-hint = Empty means no limit.
 reports-rerun-most-wrong = Please write a number from 0 to 400.
+# $most (String) - a number of stalls
+reports-rerun-max-wrong = Please choose a number from 1 to { $most }, or no limit.
 reports-rerun-category-missing = First say the limit of which goods is changed.
 reports-rerun-nothing = Change at least one rule.
 # $count (String) - a number of days
 reports-rerun-days = The last { $count } days of the season were dealt again.
 # $count (String) - a number of days
+reports-rerun-all = { $count } days were dealt again.
+# $count (String) - a number of days
 reports-rerun-unread = { $count } days could not be dealt again and are left out.
-reports-rerun-late = Requests that came after the run are on neither side.
-reports-rerun-compared = What was and what would have been
+reports-rerun-late = Requests that came after the run, changes by hand and stalls given on the day are on neither side; so these figures differ a little from the report of the season.
+reports-rerun-compared = The two rules side by side
 reports-rerun-figure = Figure
-reports-rerun-was = As it was
+reports-rerun-was = Under the rules of the days
 reports-rerun-would = Under the other rule
+# $figure (String) - what is counted
+# $side (String) - under which rule
+reports-rerun-side = { $figure }, { $side }
 reports-rerun-placed = Requests that got a stall
 reports-rerun-gain = Who gains most
 reports-rerun-lose = Who loses most
@@ -107,9 +119,11 @@ reports-rerun-nobody = Nobody
 reports-rerun-goodness = Stall's figure for a request
 reports-rerun-busy = Another season is being dealt again. Please try again shortly.
 reports-takings-title = Takings by stall
-reports-takings-lead = The sum of the day's sales, less what was given back. Single sales are seen by the seller alone.
-reports-takings-none = No stall was given for this day.
-reports-takings-early = This day has not come yet.
+reports-takings-lead = The sum of the day's sales, less what was given back. Single sales are seen by the seller alone. Every look at this page is noted.
+reports-takings-none = On this day no stall was given and no sale was written down.
+reports-takings-early = The takings are shown here once the market has closed.
+reports-takings-cancelled = This day was called off.
+reports-takings-no-stall = without a stall
 reports-takings-stall = Stall
 # $unit (String) - the unit of money
 reports-takings-amount = Takings, in { $unit }
@@ -128,6 +142,7 @@ reports-council-days = Days held
 reports-council-capacity = Capacity
 reports-council-trades = Mix of trades
 reports-council-trade = Trade
+reports-council-nobody = Nobody had a stall.
 reports-council-sellers = Sellers
 reports-council-stall-days = Stalls, all days together
 reports-council-share = Share of the stalls in use
@@ -159,10 +174,12 @@ reports-council-attendance = Attendance
 # $absent (String) - how many
 # $asked (String) - how many
 # $came (String) - how many
+# $given (String) - how many
 # $missing (String) - how many
 # $off (String) - how many
 # $placed (String) - how many
-reports-council-attendance-text = Of { $asked } requests, { $placed } got a stall; { $came } came and { $missing } did not. { $off } signed off and { $absent } were absent.
+# $unasked (String) - how many
+reports-council-attendance-text = Of { $asked } requests, { $placed } got a stall before the day; { $came } of them came and { $missing } did not. { $off } signed off and { $absent } were absent. { $unasked } came without having asked. { $given } got a stall on the day itself.
 # $at (String) - day and time
 reports-council-made = Printed { $at }
 # $date (String) - a day
