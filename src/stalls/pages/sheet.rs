@@ -3,7 +3,7 @@ use super::days::printed_at;
 use super::paper::{ON_A4, names};
 use super::parts::{category_name, day_title, hours};
 use crate::kernel::ids::StallId;
-use crate::stalls::model::{Category, DrawnStall, Request, SiteCard};
+use crate::stalls::model::{Category, DrawnStall, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::parts::{page_head, print_button};
 use crate::ui::{Frame, Page, Ui, icon};
