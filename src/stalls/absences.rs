@@ -1,12 +1,12 @@
 //! Long absence: a household that comes to no market day of a site for a time. It overrides everything that was asked for;
 //! when it is over, what was asked for stands again. Days whose cut-off has passed are the manager's.
-use super::access::Asker;
+use super::access::{Asker, DayManager};
 use super::model::DayState;
 use super::queries;
-use crate::audit::{self, Event};
+use crate::audit::{self, Actor, Event};
 use crate::db::schema::{absence, market_day};
 use crate::db::{Abort, Db, Write, refuse, refused_by};
-use crate::kernel::ids::{AbsenceId, SiteId};
+use crate::kernel::ids::{AbsenceId, HouseholdId, SiteId};
 use chrono::{Days, NaiveDate};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -52,23 +52,57 @@ pub(crate) fn announce(db: &mut Db, by: &Asker, new: &NewAbsence) -> Write<Absen
         return refuse(AbsenceRefusal::TooLong);
     }
     refuse_late(db, by, new)?;
+    let id = insert(db, by.actor(), by.household(), new).map_err(|error| {
+        if refused_by(&error, "absence_overlap") {
+            Abort::Refused(AbsenceRefusal::Overlaps)
+        } else {
+            Abort::Database(error)
+        }
+    })?;
+    note(db, by, (id, new.site), "note_absence")?;
+    Ok(id)
+}
+
+fn insert(db: &mut Db, by: &Actor, of: HouseholdId, new: &NewAbsence) -> QueryResult<AbsenceId> {
     let id: AbsenceId = db.id();
     diesel::insert_into(absence::table)
         .values((
-            (absence::id.eq(id), absence::site_id.eq(new.site), absence::household_id.eq(by.household())),
+            (absence::id.eq(id), absence::site_id.eq(new.site), absence::household_id.eq(of)),
             (absence::first_day.eq(new.first_day), absence::last_day.eq(new.last_day)),
-            (absence::noted_by.eq(by.actor().account), absence::noted_at.eq(db.now.at)),
+            (absence::noted_by.eq(by.account), absence::noted_at.eq(db.now.at)),
         ))
-        .execute(db.conn)
-        .map_err(|error| {
-            if refused_by(&error, "absence_overlap") {
-                Abort::Refused(AbsenceRefusal::Overlaps)
-            } else {
-                Abort::Database(error)
-            }
-        })?;
-    note(db, by, (id, new.site), "note_absence")?;
+        .execute(db.conn)?;
     Ok(id)
+}
+
+/// Takes one day out of the absence of someone who came to the market after all; the other days stay as they were noted.
+/// Tells whether there was an absence.
+pub(super) fn leave_out(db: &mut Db, by: &DayManager, of: HouseholdId, day: NaiveDate) -> QueryResult<bool> {
+    let site = by.site().site();
+    let found: Option<(AbsenceId, NaiveDate, NaiveDate)> = absence::table
+        .filter(absence::site_id.eq(site))
+        .filter(absence::household_id.eq(of))
+        .filter(absence::first_day.le(day))
+        .filter(absence::last_day.ge(day))
+        .select((absence::id, absence::first_day, absence::last_day))
+        .first(db.conn)
+        .optional()?;
+    let Some((id, first_day, last_day)) = found else {
+        return Ok(false);
+    };
+    let before = day.pred_opt().filter(|before| *before >= first_day);
+    let after = day.succ_opt().filter(|after| *after <= last_day);
+    let known = absence::table.find(id);
+    match before {
+        Some(before) => diesel::update(known).set(absence::last_day.eq(before)).execute(db.conn)?,
+        None => diesel::delete(known).execute(db.conn)?,
+    };
+    if let Some(after) = after {
+        insert(db, by.actor(), of, &NewAbsence { site, first_day: after, last_day })?;
+    }
+    let event = Event { action: "end_absence", object: ("absence", id.0), detail: "", area: Some(by.site().area()) };
+    audit::record(db, by.actor(), event)?;
+    Ok(true)
 }
 
 /// Ends an absence from today on; one that has not begun is taken back.

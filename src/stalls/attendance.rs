@@ -79,16 +79,11 @@ pub(super) fn write(
     (of, seen): (BookingId, Attendance),
     made_at: NaiveDateTime,
 ) -> QueryResult<()> {
-    let known: Option<(Attendance, NaiveDateTime)> = check_in::table
-        .find((by.day(), of))
-        .select((check_in::state, check_in::marked_at))
-        .first(db.conn)
-        .optional()?;
+    let known: Option<Attendance> =
+        check_in::table.find((by.day(), of)).select(check_in::state).first(db.conn).optional()?;
     match known {
-        Some((_, at)) if at > made_at => return Ok(()),
-        Some((known, _)) => {
-            renew(db, by, (of, seen), made_at)?;
-            if known == seen {
+        Some(known) => {
+            if !renew(db, by, (of, seen), made_at)? || known == seen {
                 return Ok(());
             }
         }
@@ -117,9 +112,16 @@ fn insert(
     Ok(())
 }
 
-fn renew(db: &mut Db, by: &DayManager, (of, seen): (BookingId, Attendance), made_at: NaiveDateTime) -> QueryResult<()> {
-    diesel::update(check_in::table.find((by.day(), of)))
+/// Tells whether it was written down: not where something later is known.
+fn renew(
+    db: &mut Db,
+    by: &DayManager,
+    (of, seen): (BookingId, Attendance),
+    made_at: NaiveDateTime,
+) -> QueryResult<bool> {
+    let earlier = check_in::table.find((by.day(), of)).filter(check_in::marked_at.le(made_at));
+    let renewed = diesel::update(earlier)
         .set((check_in::state.eq(seen), check_in::marked_by.eq(by.actor().account), check_in::marked_at.eq(made_at)))
         .execute(db.conn)?;
-    Ok(())
+    Ok(renewed == 1)
 }

@@ -3,10 +3,10 @@
 //! A form that comes twice changes nothing.
 use super::access::DayManager;
 use super::attendance;
-use super::model::{Attendance, DayState, Grounds, Place, Request, RunCard};
+use super::model::{Attendance, DayState, Former, Grounds, Place, Request, RunCard};
 use super::moves::{by_hand, copy_of, rearrange};
 use super::plan::DayPlan;
-use super::queries::{self, Version};
+use super::queries;
 use super::rearrange::{Break, Holding};
 use crate::audit::{self, Event};
 use crate::db::schema::market_day;
@@ -29,10 +29,13 @@ pub(crate) struct HandOn {
 /// Why no stall is given or taken back.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum HandOnRefusal {
-    #[error("the market is not today")]
-    NotToday,
+    #[error("the market has not come")]
+    NotYet,
+    #[error("the market is over")]
+    Over,
     #[error("no plan is published")]
     NotPublished,
+    /// Neither on the drawing of the plan nor, where that changed since, on the day's.
     #[error("nobody can stand there")]
     NoSuchStall,
     #[error("someone has the stall")]
@@ -57,9 +60,7 @@ pub(crate) fn give(db: &mut Db, by: &DayManager, wanted: &HandOn) -> Write<(), H
     if let Some(refusal) = refusal_of(&plan, request, wanted) {
         return refuse(refusal);
     }
-    let holdings = plan.handed_on(request, wanted.stall);
-    let places: Vec<Place> = holdings.iter().map(|holding| given(holding, &holdings)).collect();
-    publish_with(db, by, (&plan, run), &places)?;
+    publish_with(db, by, (&plan, run), &given(&plan, request, wanted.stall))?;
     if request.is_here() {
         attendance::write(db, by, (wanted.to, Attendance::Came), db.now.at)?;
     }
@@ -67,18 +68,17 @@ pub(crate) fn give(db: &mut Db, by: &DayManager, wanted: &HandOn) -> Write<(), H
     Ok(())
 }
 
-/// Takes back a stall that was given on the day: whoever had it before has it again, and who had it waits.
+/// Takes back a stall that was given on the day: whoever had it before has again what they had, and who had it waits.
 pub(crate) fn take_back(db: &mut Db, by: &DayManager, of: BookingId) -> Write<(), HandOnRefusal> {
     let (plan, run) = plan_of_today(db, by)?;
     let Some(place) = plan.place(of) else {
         return refuse(HandOnRefusal::NotWaiting);
     };
-    let Grounds::HandedOn { from } = place.grounds else {
+    let Grounds::HandedOn { from } = &place.grounds else {
         return if place.stalls.is_empty() { Ok(()) } else { refuse(HandOnRefusal::Stale) };
     };
     let mut places = vec![by_hand(&Holding { booking: of, stalls: Vec::new() })];
-    let former = from.and_then(|from| plan.place(from)).filter(|former| former.stalls.is_empty());
-    places.extend(former.map(|former| by_hand(&Holding { booking: former.booking, stalls: place.stalls.clone() })));
+    places.extend(from.iter().filter_map(|former| restored(&plan, former, place)));
     publish_with(db, by, (&plan, run), &places)?;
     if plan.request(of).is_some_and(Request::is_here) {
         attendance::write(db, by, (of, Attendance::Here), db.now.at)?;
@@ -88,9 +88,12 @@ pub(crate) fn take_back(db: &mut Db, by: &DayManager, of: BookingId) -> Write<()
 }
 
 fn plan_of_today(db: &mut Db, by: &DayManager) -> Write<(DayPlan, RunCard), HandOnRefusal> {
-    let plan = queries::plan(db, by.day(), Version::Published)?;
-    if plan.day.day != db.now.today {
-        return refuse(HandOnRefusal::NotToday);
+    let plan = queries::plan_to_keep(db, by.day())?;
+    if plan.day.day > db.now.today {
+        return refuse(HandOnRefusal::NotYet);
+    }
+    if plan.day.day < db.now.today {
+        return refuse(HandOnRefusal::Over);
     }
     match plan.run.filter(|_| plan.day.state == DayState::Published) {
         Some(run) => Ok((plan, run)),
@@ -99,7 +102,7 @@ fn plan_of_today(db: &mut Db, by: &DayManager) -> Write<(DayPlan, RunCard), Hand
 }
 
 fn refusal_of(plan: &DayPlan, request: &Request, wanted: &HandOn) -> Option<HandOnRefusal> {
-    if !plan.drawing.stall(wanted.stall).is_some_and(|stall| !stall.is_blocked()) {
+    if !plan.drawing.is_usable(wanted.stall) {
         return Some(HandOnRefusal::NoSuchStall);
     }
     if plan.holder(wanted.stall).is_some() {
@@ -114,16 +117,27 @@ fn refusal_of(plan: &DayPlan, request: &Request, wanted: &HandOn) -> Option<Hand
     (!breaks.is_empty() && !is_accepted).then_some(HandOnRefusal::Breaks(breaks))
 }
 
-/// The place of one whom a gift touches: the receiver's says from whom it comes, where one had all of it.
-fn given(holding: &Holding, all: &[Holding]) -> Place {
-    let place = by_hand(holding);
-    let is_receiver = all.first().is_some_and(|first| first.booking == holding.booking);
-    if !is_receiver {
-        return place;
+/// The places of all whom a gift touches: the receiver's says who had some of it before, and what they held.
+fn given(plan: &DayPlan, to: &Request, stall: StallId) -> Vec<Place> {
+    let mut places: Vec<Place> = plan.handed_on(to, stall).iter().map(by_hand).collect();
+    if let [receiver, former @ ..] = places.as_mut_slice() {
+        let before = former.iter().filter_map(|former| plan.place(former.booking));
+        let from = before.map(|before| Former { booking: before.booking, stalls: before.stalls.clone() }).collect();
+        receiver.grounds = Grounds::HandedOn { from };
     }
-    let mut former = all.iter().skip(1);
-    let from = former.next().filter(|former| former.stalls.is_empty()).map(|former| former.booking);
-    Place { grounds: Grounds::HandedOn { from: from.filter(|_| former.next().is_none()) }, ..place }
+    places
+}
+
+/// What a former holder has again when this place is given up: what they held, without what was closed or went to others by
+/// now. Nothing changes for one who got another stall since.
+fn restored(plan: &DayPlan, former: &Former, given_up: &Place) -> Option<Place> {
+    let now = &plan.place(former.booking)?.stalls;
+    if now.iter().any(|stall| !former.stalls.contains(stall)) {
+        return None;
+    }
+    let comes_back = |stall: &StallId| given_up.stalls.contains(stall) && plan.drawing.is_usable(*stall);
+    let stalls = former.stalls.iter().copied().filter(|stall| now.contains(stall) || comes_back(stall)).collect();
+    (stalls != *now).then(|| by_hand(&Holding { booking: former.booking, stalls }))
 }
 
 /// Publishes a version of the published plan with these places in it, and tells those whose place changed.
@@ -133,7 +147,8 @@ fn publish_with(
     (plan, run): (&DayPlan, RunCard),
     places: &[Place],
 ) -> Write<(), HandOnRefusal> {
-    let version = copy_of(db, by, plan, run.id)?;
+    // On the same drawing, so that nobody else's place changes its meaning.
+    let version = copy_of(db, by, plan, (run.id, run.edition))?;
     rearrange(db, version, places)?;
     let still = market_day::table.find(by.day()).filter(market_day::published_run.eq(run.id));
     if diesel::update(still).set(market_day::published_run.eq(version)).execute(db.conn)? == 0 {

@@ -6,6 +6,7 @@ use super::queries::{self, Version};
 use crate::audit::{self, Event};
 use crate::db::schema::{account, booking, household, incident};
 use crate::db::{Db, Write, refuse, vault};
+use crate::kernel::clock::utc_of;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{BookingId, IncidentId, KeyId, StallId};
 use crate::kernel::secret::Field;
@@ -62,6 +63,8 @@ pub(crate) fn note(db: &mut Db, by: &DayManager, new: &NewIncident) -> Write<(),
     if new.kind == IncidentKind::Other && new.note.is_empty() {
         return refuse(IncidentRefusal::Unsaid);
     }
+    // A clock that was set meanwhile puts nothing before its day.
+    let began = utc_of(plan.day.day, 0);
     let of = new.stall.and_then(|stall| plan.holder(stall)).map(|holder| holder.booking);
     let row = Row {
         kind: new.kind,
@@ -70,7 +73,7 @@ pub(crate) fn note(db: &mut Db, by: &DayManager, new: &NewIncident) -> Write<(),
         note: &new.note,
         takes_back: None,
         idem: new.idem.as_str(),
-        at: db.now.at - new.ago.clamp(TimeDelta::zero(), LATEST),
+        at: (db.now.at - new.ago.clamp(TimeDelta::zero(), LATEST)).max(began),
     };
     insert(db, by, &row)?;
     Ok(())

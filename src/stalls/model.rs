@@ -11,7 +11,7 @@ pub(crate) use drawing::{
 };
 pub(crate) use feed::{FeedDay, OwnFeedDay, Told};
 pub(crate) use incident::{Incident, IncidentKind};
-pub(crate) use outcome::{Before, Grounds, OwnResult, Place, Precedence, Reason};
+pub(crate) use outcome::{Before, Former, Grounds, OwnResult, Place, Precedence, Reason};
 pub(crate) use seen::Attendance;
 pub(crate) use wanted::{Counts, MOST_STALLS_EACH, Wanted, Wishes};
 

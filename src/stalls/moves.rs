@@ -2,7 +2,7 @@
 //! someone who comes from nowhere takes the stall over. What this breaks is said first. What people were told of is left as
 //! it is: the change goes into a version of its own until that is published.
 use super::access::DayManager;
-use super::model::{DayState, Grounds, Place, Reason, RunCard, Seen};
+use super::model::{DayState, Edition, Grounds, Place, Reason, RunCard, Seen};
 use super::plan::DayPlan;
 use super::queries;
 use super::rearrange::{Break, Change, Holding};
@@ -94,16 +94,17 @@ fn draft_of(db: &mut Db, by: &DayManager, plan: &DayPlan, run: RunCard) -> Query
     if plan.day.published_run != Some(run.id) && plan.planned.is_none() {
         return Ok(run.seen());
     }
-    Ok(Seen { run: copy_of(db, by, plan, run.id)?, revision: 0 })
+    let now = queries::drawing_of_day(db, by.day())?.edition;
+    Ok(Seen { run: copy_of(db, by, plan, (run.id, now))?, revision: 0 })
 }
 
-/// A new version that is the same as this run of the plan.
-pub(super) fn copy_of(db: &mut Db, by: &DayManager, plan: &DayPlan, run: RunId) -> QueryResult<RunId> {
+/// A new version that is the same as this run of the plan, on a drawing that has all its stalls.
+pub(super) fn copy_of(db: &mut Db, by: &DayManager, plan: &DayPlan, (run, on): (RunId, Edition)) -> QueryResult<RunId> {
     let (input, engine, result): (String, String, Vec<u8>) = assignment_run::table
         .find(run)
         .select((assignment_run::input, assignment_run::engine, assignment_run::result_sha256))
         .first(db.conn)?;
-    let copy = trial::insert_version(db, by, (&input, &engine, result))?;
+    let copy = trial::insert_version(db, by, on, (&input, &engine, result))?;
     trial::insert_places(db, copy, &plan.places)?;
     Ok(copy)
 }

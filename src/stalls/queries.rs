@@ -15,7 +15,7 @@ mod weekly;
 pub(crate) use drawing::{category_rules, drawing};
 pub(crate) use editions::{DrawingOfDay, drawing_in, drawing_of_day, drawing_of_run, versions};
 pub(crate) use feed::{calendar_of, calendar_since, feed_days, own_feed, site_name};
-pub(crate) use here::{Today, goods_at, today_at};
+pub(crate) use here::{Today, goods_at, plan_to_keep, today_at};
 pub(crate) use holders::{Holder, absences_of, area_of, holders, is_served, own_of};
 pub(crate) use incidents::incidents_of;
 pub(crate) use own::{
@@ -26,6 +26,7 @@ pub(crate) use plan::{Version, booking_of, newest_run, plan, working_plan, writt
 pub(crate) use public::{coming_day, coming_days};
 pub(crate) use sellers::{
     awaits_card, candidates, has_open_shop, head_of, is_area_of, name_of, seller, serves, vendor, vendors, who_asked,
+    who_is_on_list,
 };
 pub(crate) use weekly::{Weekly, weeklies_at, weeklies_of, weekly_of, weekly_place};
 

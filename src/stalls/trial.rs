@@ -3,7 +3,7 @@
 use super::access::DayManager;
 use super::cases::{case_of, places};
 use super::engine::StoredRun;
-use super::model::{DayState, Place, Reason, Request};
+use super::model::{DayState, Edition, Place, Reason, Request};
 use super::queries::{self, Version};
 use crate::audit::{self, Event};
 use crate::db::schema::{assignment, assignment_run, assignment_stall};
@@ -72,24 +72,28 @@ fn assign(db: &mut Db, day: MarketDayId, by: Option<AccountId>) -> Write<RunId, 
         StoredRun::make(&case_of(&plan)).map_err(|error| diesel::result::Error::SerializationError(error.into()))?;
     let result = unhex(&stored.outcome_hash)
         .ok_or_else(|| diesel::result::Error::SerializationError("the hash of a run is no hexadecimal text".into()))?;
-    let run = insert_next(db, (day, by), (&stored.input, &stored.engine, result))?;
+    let on = queries::drawing_of_day(db, day)?.edition;
+    let run = insert_next(db, (day, by, on), (&stored.input, &stored.engine, result))?;
     insert_places(db, run, &places(&plan, &outcome))?;
     Ok(run)
 }
 
-/// Adds the next version of a day's runs, on the drawing that the day has now: the input, the engine's name, and the hash of
-/// what it gave.
-pub(super) fn insert_version(db: &mut Db, by: &DayManager, made: (&str, &str, Vec<u8>)) -> QueryResult<RunId> {
-    insert_next(db, (by.day(), Some(by.actor().account)), made)
+/// Adds the next version of a day's runs on a drawing: the input, the engine's name, and the hash of what it gave.
+pub(super) fn insert_version(
+    db: &mut Db,
+    by: &DayManager,
+    on: Edition,
+    made: (&str, &str, Vec<u8>),
+) -> QueryResult<RunId> {
+    insert_next(db, (by.day(), Some(by.actor().account), on), made)
 }
 
 fn insert_next(
     db: &mut Db,
-    (day, by): (MarketDayId, Option<AccountId>),
+    (day, by, on): (MarketDayId, Option<AccountId>, Edition),
     (input, engine, result): (&str, &str, Vec<u8>),
 ) -> QueryResult<RunId> {
     let last = last_version(db, day)?;
-    let edition = queries::drawing_of_day(db, day)?.edition;
     let id: RunId = db.id();
     diesel::insert_into(assignment_run::table)
         .values((
@@ -101,7 +105,7 @@ fn insert_next(
             assignment_run::engine.eq(engine),
             (assignment_run::made_by.eq(by), assignment_run::made_at.eq(db.now.at)),
             assignment_run::revision.eq(0),
-            (assignment_run::drawing_version.eq(edition.site), assignment_run::day_version.eq(edition.day)),
+            (assignment_run::drawing_version.eq(on.site), assignment_run::day_version.eq(on.day)),
         ))
         .execute(db.conn)?;
     Ok(id)

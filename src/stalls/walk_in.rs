@@ -1,12 +1,12 @@
 //! Someone known at the site who comes on the day without a request: it is entered as such, and they get a free stall at once
 //! or wait for one with the others who are there.
 use super::access::{Asker, DayManager};
-use super::attendance;
 use super::bookings::{self, AskRefusal};
 use super::hand_on::{self, HandOn, HandOnRefusal};
 use super::model::{Attendance, BookingState, Counts, DayState, Origin, Request, VendorRow, Wanted, Wishes};
 use super::queries::{self, Version};
 use super::rearrange::Break;
+use super::{absences, attendance};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::{BookingId, HouseholdId, RunId, StallId};
 use diesel::QueryResult;
@@ -44,8 +44,12 @@ pub(crate) fn enter(db: &mut Db, by: &DayManager, new: &WalkIn) -> Write<(), Wal
     if day.day != db.now.today || day.state != DayState::Published {
         return refuse(WalkInRefusal::NotNow);
     }
-    if queries::booking_of(db, by.day(), new.household)?.is_some_and(|(_, state)| state == BookingState::Asked) {
-        return refuse(WalkInRefusal::Asked);
+    // Who was noted as absent and comes after all is taken in as anyone else.
+    let was_absent = absences::leave_out(db, by, new.household, day.day)?;
+    if let Some((known, BookingState::Asked)) = queries::booking_of(db, by.day(), new.household)?
+        && !was_absent
+    {
+        return if is_done(db, by, known, new.stall)? { Ok(()) } else { refuse(WalkInRefusal::Asked) };
     }
     let Some(wanted) = wanted(db, by, new.household)? else {
         return refuse(WalkInRefusal::Unknown);
@@ -61,6 +65,16 @@ pub(crate) fn enter(db: &mut Db, by: &DayManager, new: &WalkIn) -> Write<(), Wal
     };
     let gift = HandOn { stall, to: booking, seen: new.seen, accepts_breaks: new.accepts_breaks };
     hand_on::give(db, by, &gift).map_err(|abort| abort.map(not_given))
+}
+
+/// Whether a form that comes twice has been done: they have the stall, or wait as someone who came unasked.
+fn is_done(db: &mut Db, by: &DayManager, known: BookingId, wanted: Option<StallId>) -> QueryResult<bool> {
+    let plan = queries::plan(db, by.day(), Version::Published)?;
+    let theirs = plan.stalls_of(known);
+    Ok(match wanted {
+        Some(wanted) => theirs.iter().any(|stall| stall.id == wanted),
+        None => theirs.is_empty() && plan.request(known).is_some_and(|request| request.origin == Origin::WalkIn),
+    })
 }
 
 /// What someone of the site who comes unasked is taken to want: one stall for what they usually bring, wherever it is. Nothing
@@ -105,7 +119,7 @@ fn not_asked(refusal: AskRefusal) -> WalkInRefusal {
 
 fn not_given(refusal: HandOnRefusal) -> WalkInRefusal {
     match refusal {
-        HandOnRefusal::NotToday | HandOnRefusal::NotPublished => WalkInRefusal::NotNow,
+        HandOnRefusal::NotYet | HandOnRefusal::Over | HandOnRefusal::NotPublished => WalkInRefusal::NotNow,
         HandOnRefusal::NotWaiting => WalkInRefusal::Asked,
         HandOnRefusal::NoSuchStall | HandOnRefusal::Taken | HandOnRefusal::Stale => WalkInRefusal::Taken,
         HandOnRefusal::Breaks(breaks) => WalkInRefusal::Breaks(breaks),

@@ -19,6 +19,7 @@ pub(crate) fn notes(ui: &Ui) -> Markup {
         div class="notice notice-warn" role="status" data-outbox-signed-out hidden {
             (icon("key")) p { (ui.text.outbox_signed_out()) " " a href=(urls::sign_in(ui.lang)) { (ui.text.app_sign_in()) } }
         }
+        div class="notice notice-warn" role="status" data-outbox-dropped=(ui.text.outbox_dropped("#")) hidden { (icon("warning")) p {} }
         div class="notice notice-error" role="alert" data-outbox-refused hidden { (icon("warning")) p {} }
         // The word that the script puts beside a form that waits.
         template data-outbox-mark { span class="badge badge-muted outbox-mark" { (icon("clock")) (ui.text.outbox_in_queue()) } }

@@ -227,13 +227,39 @@
 
   // Forms that may wait: what is pressed is kept on the phone first, then sent, in the order it was pressed in, until the server
   // has answered. Each says how long it waited, so that one that arrives late or twice changes nothing that came after it.
+  // One that the server fails on steps back behind the others. What is written in a form lies here in the clear: it is kept
+  // for a day at most, then the form goes without it. A form without a text to write is of no use after a day.
 
-  const OUTBOX = "outbox", AGAIN_MS = 15000, PATIENCE_MS = 10000;
+  const OUTBOX = "outbox", DROPPED = "outbox-dropped:", AGAIN_MS = 15000, PATIENCE_MS = 10000, DAY = WEEK / 7, MOST_FAILURES = 3;
   const waiting = () => { try { return JSON.parse(store.getItem(OUTBOX)) ?? []; } catch { return []; } };
   const setWaiting = list => store.setItem(OUTBOX, JSON.stringify(list));
   const boxes = () => all("form[data-outbox]");
   // Whose waiting forms are sent from this page: every page of such a person names them.
   const owners = () => [document.body.dataset.outboxOwner, ...boxes().map(form => form.dataset.outbox)].filter(Boolean);
+  // Counts for their owner what was kept too long, whoever has the page open.
+  const forgetOld = () => {
+    const list = waiting(), now = Date.now(), gone = [];
+    const kept = list.flatMap(entry => {
+      const age = now - entry.at, written = entry.written ?? [];
+      if (age < DAY) return [entry];
+      const fields = entry.fields.filter(([name]) => !written.includes(name));
+      const lost = written.some(name => entry.fields.some(field => field[0] === name && field[1]));
+      const isOver = !written.length || age >= WEEK;
+      if (isOver || lost) gone.push(entry.owner);
+      return isOver ? [] : [{ ...entry, fields }];
+    });
+    if (!gone.length) return;
+    setWaiting(kept);
+    for (const owner of gone) store.setItem(DROPPED + owner, Number(store.getItem(DROPPED + owner)) + 1);
+  };
+  const sayForgotten = () => {
+    const [sign] = all("[data-outbox-dropped]"), theirs = [...new Set(owners())].map(owner => DROPPED + owner);
+    const count = theirs.reduce((sum, key) => sum + Number(store.getItem(key)), 0);
+    if (!sign || !count) return;
+    say("dropped", sign.dataset.outboxDropped.replace("#", local(count)));
+    for (const key of theirs) store.removeItem(key);
+  };
+
   // Each pressing is an act of its own, also on a kept copy of the page, which has the same key every time.
   const keyed = fields => fields.map(([name, value]) => [name, name === "idem" ? freshKey() : value]);
   const isAt = (form, entry) => form.dataset.outbox === entry.owner && form.getAttribute("action") === entry.action;
@@ -281,7 +307,8 @@
     const body = new URLSearchParams([...entry.fields, entry.pressed, ["ago", ago]]);
     const answer = await fetch(entry.action, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE_MS) });
     if (/\/sign-in$/.test(new URL(answer.url).pathname) || answer.status === 401) return "signed-out";
-    if (answer.status >= 500 || answer.status === 429) return "later";
+    if (answer.status >= 500) return "failed";
+    if (answer.status === 429) return "later";
     const page = takeOver(await answer.text(), answer.url);
     return answer.ok ? "done" : { refused: (page.querySelector(".error-summary li") ?? page.querySelector("h1"))?.textContent ?? String(answer.status) };
   };
@@ -289,10 +316,23 @@
   let again;
   const sendAll = () => navigator.locks.request(OUTBOX, async () => {
     clearTimeout(again);
-    for (const entry of waiting().filter(entry => owners().includes(entry.owner))) {
-      const answer = await send(entry).catch(() => "later");
+    forgetOld();
+    sayForgotten();
+    const failures = entry => entry.failures ?? 0;
+    const inTurn = waiting().filter(entry => owners().includes(entry.owner)).sort((one, other) => failures(one) - failures(other));
+    let failed = 0;
+    for (const entry of inTurn) {
+      const answer = await send(entry).catch(error => error.name === "TimeoutError" ? "failed" : "later");
       if (answer === "signed-out") { say("signed-out", ""); break; }
       if (answer === "later") { again = setTimeout(sendAll, AGAIN_MS); break; }
+      if (answer === "failed") {
+        try { setWaiting(waiting().map(other => other.id === entry.id ? { ...other, failures: failures(other) + 1 } : other)); } catch { /* the phone is full: its turn stays */ }
+        clearTimeout(again);
+        again = setTimeout(sendAll, AGAIN_MS);
+        failed += 1;
+        if (failed === MOST_FAILURES) break;
+        continue;
+      }
       setWaiting(waiting().filter(other => other.id !== entry.id));
       if (answer.refused && !document.querySelector(".error-summary")) say("refused", answer.refused);
       say("signed-out", null);
@@ -300,12 +340,14 @@
     }
   });
 
+  if (store) try { forgetOld(); } catch { /* the phone is full: it is tried again on the next page */ }
   if (store && navigator.locks && owners().length) {
     document.addEventListener("submit", event => {
       const form = event.target, { submitter } = event;
       if (!form.matches("form[data-outbox]") || !submitter?.name) return;
       const entry = { id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, owner: form.dataset.outbox,
-        action: form.getAttribute("action"), fields: keyed([...new FormData(form)]), pressed: [submitter.name, submitter.value], at: Date.now() };
+        action: form.getAttribute("action"), fields: keyed([...new FormData(form)]), pressed: [submitter.name, submitter.value],
+        written: all("textarea", form).map(field => field.name), at: Date.now() };
       try { setWaiting([...waiting(), entry]); } catch { return; /* the phone is full: the form goes its usual way */ }
       event.preventDefault();
       form.reset();
@@ -321,6 +363,7 @@
   for (const form of all("form[data-outbox-leave]")) form.addEventListener("submit", event => {
     const left = store ? waiting().length : 0;
     if (left && !window.confirm(form.dataset.outboxLeave.replace("#", local(left)))) event.preventDefault();
+    else if (left && navigator.onLine) store.removeItem(OUTBOX);
   });
 
   for (const button of all("[data-print]")) {

@@ -12,6 +12,7 @@ use crate::stalls::walk_in::WalkIn;
 use crate::ui::Problem;
 use crate::ui::form::key;
 use chrono::TimeDelta;
+use std::str::FromStr;
 
 /// A tick; nothing where it names no request or says nothing that could be seen.
 pub(in crate::stalls) fn tick(fields: &Fields) -> Option<Tick> {
@@ -34,11 +35,17 @@ pub(in crate::stalls) fn hand_on(fields: &Fields) -> Option<HandOn> {
     })
 }
 
-/// Someone who came; nothing where the form names nobody.
+/// Someone who came; nothing where the form names nobody, or a stall that cannot be read.
 pub(in crate::stalls) fn walk_in(fields: &Fields) -> Option<WalkIn> {
     let household: HouseholdId = fields.text("household").parse().ok()?;
-    let stall: Option<StallId> = fields.text("stall").parse().ok();
+    let stall = stall(fields).ok()?;
     Some(WalkIn { household, stall, seen: seen_run(fields), accepts_breaks: fields.text("accept") == "yes" })
+}
+
+/// The stall that a form names, if it names one.
+fn stall(fields: &Fields) -> Result<Option<StallId>, <StallId as FromStr>::Err> {
+    let typed = fields.text("stall");
+    if typed.is_empty() { Ok(None) } else { typed.parse().map(Some) }
 }
 
 /// The published plan that a form stood beside; one that there never was where it names none.
@@ -59,11 +66,9 @@ pub(in crate::stalls) fn incident(fields: &Fields, locale: &Locale) -> Result<Ne
         }
         Some(_) => {}
     }
-    match (kind, idem) {
-        (Some(kind), Some(idem)) => {
-            let stall = fields.text("stall").parse().ok();
-            reader.done(NewIncident { kind, stall, note, idem, ago: ago(fields) })
-        }
+    let stall = stall(fields).map_err(|_| reader.problem("stall", locale.text.stalls_incident_no_stall()));
+    match (kind, idem, stall) {
+        (Some(kind), Some(idem), Ok(stall)) => reader.done(NewIncident { kind, stall, note, idem, ago: ago(fields) }),
         _ => Err(reader.problems),
     }
 }

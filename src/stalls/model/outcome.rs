@@ -58,10 +58,17 @@ pub(crate) enum Grounds {
     },
     /// A person decided.
     Hand,
-    /// The stall was free on the day itself, and the next who waited got it. Who had it before is named, if anyone had.
+    /// The stall was free on the day itself, and the next who waited got it. Whoever had some of it before is named.
     HandedOn {
-        from: Option<BookingId>,
+        from: Vec<Former>,
     },
+}
+
+/// What someone held before some of it went to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Former {
+    pub booking: BookingId,
+    pub stalls: Vec<StallId>,
 }
 
 /// Where a request stands in a run.

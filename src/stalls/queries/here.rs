@@ -1,11 +1,13 @@
-//! Reads of what stands on a stall today, for whoever scans its square.
-use super::{DAY, SITE};
+//! Reads of the day itself: the plan to keep to, and what stands on a stall, for whoever scans its square.
+use super::editions::drawing_of_day;
+use super::{DAY, SITE, Version, plan};
 use crate::catalogue;
 use crate::catalogue::model::Good;
 use crate::db::Db;
 use crate::db::schema::{area, booking, market_day, market_site, stall};
-use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, StallId};
+use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, SiteId, StallId};
 use crate::stalls::model::{DayCard, DayState, SiteCard};
+use crate::stalls::plan::DayPlan;
 use chrono::NaiveDate;
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -25,19 +27,20 @@ pub(crate) struct Today {
 
 /// A stall by its site's code and its number; nothing where there is none by now.
 pub(crate) fn today_at(db: &mut Db, code: &str, number: &str) -> QueryResult<Option<Today>> {
-    let found: Option<(SiteCard, String, StallId, String)> = stall::table
-        .inner_join(market_site::table.inner_join(area::table))
+    let found: Option<(SiteCard, String)> = market_site::table
+        .inner_join(area::table)
         .filter(market_site::code.eq(code))
-        .filter(stall::number.eq(number))
-        .filter(stall::retired_on.is_null().or(stall::retired_on.gt(db.now.today)))
-        .select((SITE, area::path, stall::id, stall::number))
+        .select((SITE, area::path))
         .first(db.conn)
         .optional()?;
-    let Some((site, area_path, stall, number)) = found else {
+    let Some((site, area_path)) = found else {
         return Ok(None);
     };
     let theirs = market_day::table.filter(market_day::site_id.eq(site.id));
     let day: Option<DayCard> = theirs.filter(market_day::day.eq(db.now.today)).select(DAY).first(db.conn).optional()?;
+    let Some(stall) = stall_at(db, (site.id, day.as_ref().map(|day| day.id)), number)? else {
+        return Ok(None);
+    };
     let next = theirs
         .filter(market_day::day.gt(db.now.today))
         .filter(market_day::state.ne(DayState::Cancelled))
@@ -45,7 +48,39 @@ pub(crate) fn today_at(db: &mut Db, code: &str, number: &str) -> QueryResult<Opt
         .select((market_day::id, market_day::day))
         .first(db.conn)
         .optional()?;
-    Ok(Some(Today { site, area_path, stall, number, day, next }))
+    Ok(Some(Today { site, area_path, stall, number: number.to_owned(), day, next }))
+}
+
+/// The stall that has a number: on the drawing of today's market, or else among the site's own. What only another day has
+/// is none.
+fn stall_at(db: &mut Db, (site, today): (SiteId, Option<MarketDayId>), number: &str) -> QueryResult<Option<StallId>> {
+    if let Some(day) = today {
+        let drawing = drawing_of_day(db, day)?.drawing;
+        if let Some(stall) = drawing.stalls().find(|stall| stall.number == number) {
+            return Ok(Some(stall.id));
+        }
+    }
+    stall::table
+        .filter(stall::site_id.eq(site))
+        .filter(stall::number.eq(number))
+        .filter(stall::only_day.is_null())
+        .filter(stall::retired_on.is_null().or(stall::retired_on.gt(db.now.today)))
+        .order(stall::id.desc())
+        .select(stall::id)
+        .first(db.conn)
+        .optional()
+}
+
+/// The published plan as it can be kept to: what was closed or taken off since is closed on its drawing.
+pub(crate) fn plan_to_keep(db: &mut Db, id: MarketDayId) -> QueryResult<DayPlan> {
+    let mut plan = plan(db, id, Version::Published)?;
+    let now = drawing_of_day(db, id)?.drawing;
+    for stall in plan.drawing.rows.iter_mut().flat_map(|row| &mut row.stalls) {
+        if !stall.is_blocked() && !now.is_usable(stall.id) {
+            stall.blocked = Some(now.stall(stall.id).and_then(|now| now.blocked.clone()).unwrap_or_default());
+        }
+    }
+    Ok(plan)
 }
 
 /// The goods of the household behind a request.

@@ -1,10 +1,11 @@
 //! Reads of own stalls and absences.
+use super::plan::read_grounds;
 use crate::db::Db;
 use crate::db::schema::{
-    absence, area, assignment, booking, household, market_day, market_site, own_stall, site_vendor, stall,
+    absence, area, assignment, booking, check_in, household, market_day, market_site, own_stall, site_vendor, stall,
 };
-use crate::kernel::ids::{AreaId, HouseholdId, MarketDayId, RunId, SiteId, StallId};
-use crate::stalls::model::{Absence, DayCard, OwnStall};
+use crate::kernel::ids::{AreaId, BookingId, HouseholdId, MarketDayId, RunId, SiteId, StallId};
+use crate::stalls::model::{Absence, Attendance, BookingState, DayCard, DayState, Grounds, Origin, OwnStall};
 use chrono::NaiveDate;
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
@@ -81,12 +82,13 @@ pub(crate) fn own_of(db: &mut Db, site: SiteId, of: HouseholdId) -> QueryResult<
         .load(db.conn)
 }
 
-/// The households that had no stall on the last published day of a site before this one.
+/// The households that were refused on the last market of a site that was held before this one: they asked, and there was
+/// no stall for them. Who signed off, did not come, or came so late that the stall had gone on was not refused.
 pub(super) fn refused_before(db: &mut Db, site: SiteId, day: &DayCard) -> QueryResult<BTreeSet<HouseholdId>> {
     let last: Option<Option<RunId>> = market_day::table
         .filter(market_day::site_id.eq(site))
         .filter(market_day::day.lt(day.day))
-        .filter(market_day::published_run.is_not_null())
+        .filter(market_day::state.eq(DayState::Published))
         .order(market_day::day.desc())
         .select(market_day::published_run)
         .first(db.conn)
@@ -94,13 +96,45 @@ pub(super) fn refused_before(db: &mut Db, site: SiteId, day: &DayCard) -> QueryR
     let Some(run) = last.flatten() else {
         return Ok(BTreeSet::new());
     };
-    let refused: Vec<HouseholdId> = assignment::table
-        .inner_join(booking::table)
+    let lost = gone_on(db, run)?;
+    let refused: Vec<(BookingId, HouseholdId)> = assignment::table
+        .inner_join(booking::table.inner_join(market_day::table))
+        .left_join(
+            check_in::table
+                .on(check_in::market_day_id.eq(booking::market_day_id).and(check_in::booking_id.eq(booking::id))),
+        )
+        .left_join(
+            absence::table.on(absence::household_id
+                .eq(booking::household_id)
+                .and(absence::site_id.eq(market_day::site_id))
+                .and(absence::first_day.le(market_day::day))
+                .and(absence::last_day.ge(market_day::day))),
+        )
         .filter(assignment::run_id.eq(run))
         .filter(assignment::stalls.eq(0))
-        .select(booking::household_id)
+        .filter(booking::state.eq(BookingState::Asked))
+        .filter(booking::origin.ne(Origin::WalkIn))
+        .filter(check_in::state.is_null().or(check_in::state.ne(Attendance::NoShow)))
+        .filter(absence::id.is_null())
+        .select((booking::id, booking::household_id))
         .load(db.conn)?;
-    Ok(refused.into_iter().collect())
+    Ok(refused.into_iter().filter(|(booking, _)| !lost.contains(booking)).map(|(_, household)| household).collect())
+}
+
+/// The requests whose stalls were free on the day and went to others.
+fn gone_on(db: &mut Db, run: RunId) -> QueryResult<BTreeSet<BookingId>> {
+    let grounds: Vec<String> = assignment::table
+        .filter(assignment::run_id.eq(run))
+        .filter(assignment::by_hand.eq(true))
+        .select(assignment::proof)
+        .load(db.conn)?;
+    let mut lost = BTreeSet::new();
+    for stored in grounds {
+        if let Grounds::HandedOn { from } = read_grounds(&stored)? {
+            lost.extend(from.into_iter().map(|former| former.booking));
+        }
+    }
+    Ok(lost)
 }
 
 /// The absences of a household that are not over, at one site or at all, the first to begin first.

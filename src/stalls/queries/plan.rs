@@ -158,7 +158,10 @@ fn requests(db: &mut Db, day: &DayCard, site: SiteId) -> QueryResult<Vec<(Househ
                 .on(site_vendor::household_id.eq(booking::household_id).and(site_vendor::site_id.eq(site))),
         )
         .left_join(shop::table.on(shop::household_id.eq(booking::household_id)))
-        .left_join(check_in::table.on(check_in::booking_id.eq(booking::id)))
+        .left_join(
+            check_in::table
+                .on(check_in::market_day_id.eq(booking::market_day_id).and(check_in::booking_id.eq(booking::id))),
+        )
         .left_join(
             absence::table.on(absence::household_id
                 .eq(booking::household_id)

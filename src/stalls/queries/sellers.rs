@@ -4,7 +4,9 @@ use crate::accounts::access::Role;
 use crate::accounts::queries::awaits_password;
 use crate::accounts::within::below;
 use crate::db::Db;
-use crate::db::schema::{account_scope, area, booking, household, household_member, product, shop, site_vendor};
+use crate::db::schema::{
+    absence, account_scope, area, booking, household, household_member, market_day, product, shop, site_vendor,
+};
 use crate::kernel::ids::{AreaId, HouseholdId, MarketDayId, PersonId, SiteId};
 use crate::stalls::model::{BookingState, Candidate, ShopName, Terms, VendorRow};
 use diesel::{
@@ -92,6 +94,25 @@ pub(crate) fn who_asked(db: &mut Db, day: MarketDayId, of: Vec<HouseholdId>) -> 
         .filter(booking::market_day_id.eq(day))
         .filter(booking::state.eq(BookingState::Asked))
         .filter(booking::household_id.eq_any(of))
+        .select(booking::household_id)
+        .load(db.conn)
+}
+
+/// Those of these households who are on the list of a day: they have a request and are not noted as absent.
+pub(crate) fn who_is_on_list(db: &mut Db, day: MarketDayId, of: Vec<HouseholdId>) -> QueryResult<Vec<HouseholdId>> {
+    booking::table
+        .inner_join(market_day::table)
+        .left_join(
+            absence::table.on(absence::household_id
+                .eq(booking::household_id)
+                .and(absence::site_id.eq(market_day::site_id))
+                .and(absence::first_day.le(market_day::day))
+                .and(absence::last_day.ge(market_day::day))),
+        )
+        .filter(booking::market_day_id.eq(day))
+        .filter(booking::state.eq(BookingState::Asked))
+        .filter(booking::household_id.eq_any(of))
+        .filter(absence::id.is_null())
         .select(booking::household_id)
         .load(db.conn)
 }

@@ -9,7 +9,7 @@ use crate::stalls::attendance::{self, CheckInRefusal};
 use crate::stalls::forms;
 use crate::stalls::incidents::{self, IncidentRefusal};
 use crate::stalls::pages::{CheckIn, INCIDENT, TAKE_BACK};
-use crate::stalls::queries::{self, Version};
+use crate::stalls::queries;
 use crate::ui::{Form, Problem, outbox};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
@@ -27,7 +27,7 @@ async fn page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result<Che
     state
         .pool
         .read(move |db| {
-            let plan = queries::plan(db, id, Version::Published)?;
+            let plan = queries::plan_to_keep(db, id)?;
             let is_today = plan.day.day == db.now.today;
             let phones = if is_today { queries::phones_of_day(db, id)? } else { BTreeMap::new() };
             let has_draft = queries::newest_run(db, id)? != plan.run.map(|run| run.id);

@@ -8,20 +8,20 @@ use crate::stalls::forms;
 use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
 use crate::stalls::pages::{BACK, Giving};
 use crate::stalls::plan::DayPlan;
-use crate::stalls::queries::{self, Version};
+use crate::stalls::queries;
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
 
-/// GET: who else could have a free stall. Of one that is free no more, the list of the day says who has it.
+/// GET: who else could have a free stall. Of one that can be given no more, the list of the day says who has it.
 pub(super) async fn form(by: Allowed<DayManager>, state: Data<State>) -> Answer {
     let stall: StallId = by.visit.query.text("stall").parse().map_err(|_| AppError::NotFound)?;
     let plan = plan(&by, &state).await?;
     if plan.drawing.stall(stall).is_none() {
         return Err(AppError::NotFound);
     }
-    if plan.holder(stall).is_some() || plan.day.day != by.visit.today {
+    if plan.holder(stall).is_some() || !plan.drawing.is_usable(stall) || plan.day.day != by.visit.today {
         return Ok(by.visit.see_other(&urls::day_check_in(by.visit.lang, by.proof.day())));
     }
     Ok(by.visit.page(&Giving { plan, stall, form: Form::default() }))
@@ -29,7 +29,7 @@ pub(super) async fn form(by: Allowed<DayManager>, state: Data<State>) -> Answer 
 
 async fn plan(by: &Allowed<DayManager>, state: &State) -> Result<DayPlan, AppError> {
     let id = by.proof.day();
-    state.pool.read(move |db| queries::plan(db, id, Version::Published)).await
+    state.pool.read(move |db| queries::plan_to_keep(db, id)).await
 }
 
 pub(super) async fn act(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
@@ -64,7 +64,8 @@ fn sentence(refusal: &HandOnRefusal, by: &Allowed<DayManager>, number: &str) -> 
     let locale = by.visit.locale();
     let text = locale.text;
     match refusal {
-        HandOnRefusal::NotToday => text.stalls_check_in_past(),
+        HandOnRefusal::NotYet => text.stalls_give_not_yet(),
+        HandOnRefusal::Over => text.stalls_check_in_past(),
         HandOnRefusal::NotPublished => text.stalls_check_in_not_published(),
         HandOnRefusal::NoSuchStall => text.stalls_stall_unknown(),
         HandOnRefusal::Taken => text.stalls_give_taken(locale.in_digits(number)),

@@ -12,7 +12,7 @@ use actix_web::web::Data;
 
 pub(super) async fn sheet(by: Allowed<DayManager>, state: Data<State>) -> Answer {
     let (id, site) = (by.proof.day(), by.proof.site().site());
-    let (code, mut page) = state
+    let (code, now, mut page) = state
         .pool
         .read(move |db| {
             let page = Sheet {
@@ -22,10 +22,12 @@ pub(super) async fn sheet(by: Allowed<DayManager>, state: Data<State>) -> Answer
                 squares: Squares::new(),
                 now: db.now.at,
             };
-            Ok((queries::code_of(db, site)?, page))
+            Ok((queries::code_of(db, site)?, queries::drawing_of_day(db, id)?.drawing, page))
         })
         .await?;
-    page.squares = squares(&by.visit, &code, page.plan.drawing.stalls())?;
+    // A stall may have another number by now than on the drawing of the plan; its square leads to the one it has.
+    let stalls = page.plan.drawing.stalls().map(|stall| now.stall(stall.id).unwrap_or(stall));
+    page.squares = squares(&by.visit, &code, stalls)?;
     Ok(by.visit.page(&page))
 }
 

@@ -6,7 +6,7 @@ use crate::kernel::ids::HouseholdId;
 use crate::stalls::access::DayManager;
 use crate::stalls::forms;
 use crate::stalls::pages::{WalkInStall, WhoCame};
-use crate::stalls::queries::{self, Version};
+use crate::stalls::queries;
 use crate::stalls::walk_in::{self, WalkInRefusal};
 use crate::ui::{Form, Problem};
 use crate::urls;
@@ -24,7 +24,7 @@ pub(super) async fn form(by: Allowed<DayManager>, state: Data<State>) -> Answer 
         .pool
         .read(move |db| {
             let (rows, has_more) = cut(queries::vendors(db, site, after.unwrap_or(0))?);
-            let asked = queries::who_asked(db, day, rows.iter().map(|row| row.household).collect())?;
+            let asked = queries::who_is_on_list(db, day, rows.iter().map(|row| row.household).collect())?;
             let (day, site_vendors) = (queries::day(db, day)?, urls::site_vendors(lang, site));
             Ok(WhoCame { day, site_vendors, rows, asked, is_first: after.is_none(), has_more })
         })
@@ -44,7 +44,7 @@ async fn stall_page(
         .read(move |db| {
             let seller = queries::seller(db, proof.site().site(), of)?;
             let wanted = walk_in::wanted(db, &proof, of)?;
-            Ok(seller.zip(wanted).zip(Some(queries::plan(db, proof.day(), Version::Published)?)))
+            Ok(seller.zip(wanted).zip(Some(queries::plan_to_keep(db, proof.day())?)))
         })
         .await?;
     let ((seller, wanted), plan) = found.ok_or(AppError::NotFound)?;

@@ -1,10 +1,11 @@
 //! What happens on a market day: noted once, sealed, and taken back by a row of its own.
 use super::{Market, anything, done, refused};
 use crate::db::schema::incident;
+use crate::kernel::clock::utc_of;
 use crate::kernel::idem::Idem;
 use crate::stalls::incidents::{self, IncidentRefusal, NewIncident};
 use crate::stalls::model::{Incident, IncidentKind};
-use crate::stalls::queries;
+use crate::stalls::queries::{self, Version};
 use chrono::TimeDelta;
 use diesel::{QueryDsl, RunQueryDsl};
 
@@ -48,6 +49,16 @@ fn what_happened_is_noted_once_for_the_moment_it_was_noted_at_and_the_note_is_se
         market.pool.read_now(|db| incident::table.select(incident::note_sealed).load(db.conn)).unwrap();
     let sealed = stored.first().cloned().flatten().unwrap();
     assert!(!sealed.windows(4).any(|part| part == &NOTE.as_bytes()[..4]));
+}
+
+#[test]
+fn what_happened_on_a_day_never_lies_before_it() {
+    let market = morning();
+    let by = market.manager();
+    let event = NewIncident { ago: TimeDelta::hours(20), ..new(&market, IncidentKind::PowerCut, "key-of-one-act") };
+    done(&market.pool, |db| incidents::note(db, &by, &event));
+    let day = market.plan(Version::Published).day.day;
+    assert_eq!(listed(&market)[0].at, utc_of(day, 0));
 }
 
 #[test]

@@ -1,4 +1,5 @@
 //! Market days from drawing to check-in, as verbs on a fresh database of either engine.
+mod after_all;
 mod asking;
 mod calendar;
 mod changes;

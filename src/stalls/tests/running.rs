@@ -59,7 +59,8 @@ fn a_verification_runs_every_assignment_again_and_names_a_changed_one() {
         .unwrap();
     let by = market.manager();
     let as_if_it_gave = |result: Vec<u8>| {
-        let version = |db: &mut Db| trial::insert_version(db, &by, (&input, ENGINE, result.clone()));
+        let on = market.plan(Version::Latest).run.unwrap().edition;
+        let version = |db: &mut Db| trial::insert_version(db, &by, on, (&input, ENGINE, result.clone()));
         market.pool.change_now(version).unwrap()
     };
     let bad = as_if_it_gave(vec![7; 32]);

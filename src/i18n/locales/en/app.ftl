@@ -112,6 +112,8 @@ app-too-long = This text is too long. Write at most { $most } characters.
 # $count (String)
 outbox-waiting = { $count } entries wait on this phone and are sent by themselves.
 outbox-signed-out = Sign in again to send what waits. Nothing is lost.
+# $count (String)
+outbox-dropped = { $count } entries waited unsent on this phone for more than a day; they, or what was written in them, were removed. Enter them again if they are needed.
 outbox-in-queue = waiting
 # $count (String)
 outbox-leave = { $count } entries have not been sent and will be lost when you sign out. Sign out?

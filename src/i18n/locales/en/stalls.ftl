@@ -537,6 +537,7 @@ stalls-given-back = The stall was taken back.
 stalls-give-read-first = Read first what this does, then press again.
 # $number (String)
 stalls-give-taken = Stall { $number } has just gone to someone else. Choose another free one.
+stalls-give-not-yet = Stalls are given here on the market day, which has not come yet.
 stalls-give-not-waiting = This person waits for a stall no more. Here is the list as it is now.
 # $name (String)
 stalls-break-category-full = The market has no more room for the goods of { $name }.
@@ -603,7 +604,7 @@ stalls-sheet-tab = Day sheet
 stalls-sheet-title = Day sheet
 stalls-sheet-lead = The stalls in order, each with a code for the phone's camera. If there is no print button, use the browser's.
 stalls-labels-title = Stall labels
-stalls-labels-lead = Ten labels on a sheet of A4. Cut them out and stick them on the stalls; they serve for every market day.
+stalls-labels-lead = Ten labels on a sheet of A4. Cut them out and stick them on the stalls; they serve for every market day. A label goes with the stall's number: print a new one when the number changes.
 stalls-labels-one = To print one label, press its number.
 stalls-labels-all = All labels
 stalls-labels-text = Point your phone's camera here to see who is here today.
