@@ -158,10 +158,7 @@ fn requests(db: &mut Db, day: &DayCard, site: SiteId) -> QueryResult<Vec<(Househ
                 .on(site_vendor::household_id.eq(booking::household_id).and(site_vendor::site_id.eq(site))),
         )
         .left_join(shop::table.on(shop::household_id.eq(booking::household_id)))
-        .left_join(
-            check_in::table
-                .on(check_in::market_day_id.eq(booking::market_day_id).and(check_in::booking_id.eq(booking::id))),
-        )
+        .left_join(check_in::table.on(check_in::booking_id.eq(booking::id).and(check_in::market_day_id.eq(day.id))))
         .left_join(
             absence::table.on(absence::household_id
                 .eq(booking::household_id)
@@ -196,13 +193,9 @@ fn requests(db: &mut Db, day: &DayCard, site: SiteId) -> QueryResult<Vec<(Househ
         ))
         .load(db.conn)?;
     let mut wishes = wishes_of(db, day.id)?;
-    Ok(rows
-        .into_iter()
-        .map(|row| {
-            let wishes = wishes.remove(&row.0.0.0).unwrap_or_default();
-            (row.0.0.1, request(row, Wishes::of_rows(wishes)))
-        })
-        .collect())
+    let mut theirs = |of: BookingId| Wishes::of_rows(wishes.remove(&of).unwrap_or_default());
+    let wished = rows.into_iter().map(|row| (row.0.0.1, theirs(row.0.0.0), row));
+    Ok(wished.map(|(household, wishes, row)| (household, request(row, wishes))).collect())
 }
 
 fn wishes_of(db: &mut Db, day: MarketDayId) -> QueryResult<BTreeMap<BookingId, Vec<(i32, StallId)>>> {
