@@ -4,6 +4,7 @@ use super::file::{file_length, log_without_database};
 use diesel::connection::SimpleConnection;
 use diesel::r2d2::R2D2Connection;
 use diesel::{Connection as _, PgConnection, QueryResult, SqliteConnection};
+use rustix::fs::Access;
 use std::fs::OpenOptions;
 use std::io::ErrorKind;
 use std::os::unix::fs::OpenOptionsExt;
@@ -61,7 +62,7 @@ const POSTGRES: &str = "SET TIME ZONE 'UTC'; SET statement_timeout = '30s'; SET 
 /// the next program that looked at the database would take its log away.
 fn make_for_owner_only(path: &str) -> std::io::Result<()> {
     match OpenOptions::new().write(true).create_new(true).mode(0o600).open(path) {
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(rustix::fs::access(path, Access::WRITE_OK)?),
         made => made.map(drop),
     }
 }

@@ -4,7 +4,7 @@
 use super::fittings::Fittings;
 use super::model::{DrawnStall, Origin, Request, VendorList};
 use super::plan::DayPlan;
-use super::rearrange::{Break, BreakKind, Holding};
+use super::rearrange::{Ahead, Break, BreakKind, Holding};
 use crate::kernel::ids::{BookingId, StallId};
 
 /// Why nobody stands on a stall.
@@ -27,12 +27,28 @@ struct Turn {
     booking: BookingId,
 }
 
-#[derive(PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Group {
     SpecialByRight,
     Special,
     ByRight,
     Others,
+}
+
+impl Turn {
+    /// Which part decides that this turn comes before another.
+    fn ahead_of(&self, other: &Turn) -> Ahead {
+        let by_rules = |turn: &Turn| (turn.is_of_second_list, turn.group, turn.insists_on_more);
+        if self.is_elsewhere != other.is_elsewhere {
+            Ahead::IsHere
+        } else if self.is_unasked != other.is_unasked {
+            Ahead::Asked
+        } else if by_rules(self) != by_rules(other) {
+            Ahead::Rules
+        } else {
+            Ahead::Seniority
+        }
+    }
 }
 
 impl DayPlan {
@@ -107,9 +123,10 @@ impl DayPlan {
         let own = own.map(|kind| Break { booking: request.booking, kind });
         let mine = self.turn(request);
         let before = self.waiting().filter(|other| self.turn(other) < mine);
-        let passed_over = before
-            .filter(|other| self.own_breaks(other, stall).is_empty())
-            .map(|other| Break { booking: other.booking, kind: BreakKind::PassedOver });
+        let passed_over = before.filter(|other| self.own_breaks(other, stall).is_empty()).map(|other| Break {
+            booking: other.booking,
+            kind: BreakKind::PassedOver(self.turn(other).ahead_of(&mine)),
+        });
         own.chain(passed_over).collect()
     }
 

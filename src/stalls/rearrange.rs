@@ -34,6 +34,18 @@ pub(crate) struct Holding {
     pub stalls: Vec<StallId>,
 }
 
+/// Why somebody who waits comes before another.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ahead {
+    /// Is at the market, and the other is not.
+    IsHere,
+    /// Asked in time, and the other came unasked.
+    Asked,
+    /// Comes first by the rules of the site: the list, the needs, a guaranteed place.
+    Rules,
+    Seniority,
+}
+
 /// What a change by hand breaks, and for whom.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Break {
@@ -56,7 +68,7 @@ pub(crate) enum BreakKind {
     /// Has no stall any more.
     LosesPlace,
     /// Comes before, waits, and would take the stall.
-    PassedOver,
+    PassedOver(Ahead),
     /// There are as many of its goods at the market as the site's rules let in.
     CategoryFull,
 }
@@ -128,7 +140,7 @@ impl DayPlan {
             let passed_over = self
                 .waiting()
                 .filter(|other| other.booking != booking && comes_before(other) && would_take(other))
-                .map(|other| Break { booking: other.booking, kind: BreakKind::PassedOver });
+                .map(|other| Break { booking: other.booking, kind: BreakKind::PassedOver(Ahead::Seniority) });
             breaks.extend(passed_over);
         }
         breaks

@@ -401,9 +401,12 @@ fn a_manager_reads_what_changed_on_the_drawing_and_brings_an_earlier_one_back() 
     assert!(list.has("شمارهٔ غرفهٔ ۱ عوض شد: ۷") && list.has("ردیف الف با ۳ غرفه اضافه شد"), "{}", list.words());
     let once = market.manager.get(&format!("{versions}/2"));
     assert!(once.has("نسخهٔ ۲") && once.has("همین نقشه برگردد"), "{}", once.words());
-    assert_eq!(market.manager.post(&format!("{versions}/2"), &[]).status, 303);
+    let seen = once.value_of("seen");
+    assert_eq!(market.manager.post(&format!("{versions}/2"), &[("seen", &seen)]).status, 303);
+    let stale = market.manager.post(&format!("{versions}/2"), &[("seen", &seen)]);
+    assert!(stale.status == 422 && stale.has("در این میان نقشه عوض شد"), "{}", stale.words());
     assert!(!market.manager.get(&rows).has("لوله"));
-    let again = market.manager.post(&format!("{versions}/4"), &[]);
+    let again = market.manager.post(&format!("{versions}/4"), &[("seen", "4")]);
     assert!(again.status == 422 && again.has("نقشه از قبل همین است"), "{}", again.words());
     assert_eq!(market.manager.get(&format!("{versions}/99")).status, 404);
     let mut stranger = market.seller();

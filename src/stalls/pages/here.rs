@@ -1,5 +1,5 @@
 //! The page that the square on a stall leads to: which shop stands there today and what it brings. Whoever manages the market
-//! ticks there who came, and notes what happened. It tells nobody's name.
+//! ticks there who came, and notes what happened. It tells nobody's name but to that manager.
 use super::check_in::{tick_buttons, tick_word};
 use super::incidents::{IncidentForm, Scanned, scanned_fields};
 use super::parts::{announcement, hours};
@@ -79,7 +79,12 @@ impl StallHere {
     }
 
     fn next(&self, ui: &Ui) -> Markup {
-        html! { @match self.today.next {
+        let today = self.plan.as_ref().map(|plan| {
+            let path = urls::market_day(ui.lang, plan.day.id);
+            urls::with_query(&path, &[("stall", &self.today.number)])
+        });
+        html! { @if let Some(path) = today { p { a class="more" href={ (path) "#map" } { (ui.text.stalls_here_market()) } } }
+        @match self.today.next {
             Some((id, day)) => p { a class="more" href=(urls::market_day(ui.lang, id)) { (ui.text.stalls_here_next(ui.date(day))) } },
             None => p { a class="more" href=(urls::market_days(ui.lang)) { (ui.text.stalls_public_title()) } },
         } }
@@ -110,6 +115,7 @@ impl StallHere {
             form class="cluster" method="post" action=(urls::day_check_in(ui.lang, plan.day.id)) {
                 input type="hidden" name="booking" value=(request.booking);
                 (scanned_fields(&managing.scanned))
+                b dir="auto" { (request.name) }
                 (tick_buttons(ui, request, [Attendance::Came, Attendance::NoShow]))
                 @if let Some(state) = request.attendance { span class="visually-hidden" { (tick_word(ui, state)) } }
             }

@@ -4,7 +4,7 @@ use crate::i18n::named;
 use crate::kernel::ids::{BookingId, StallId};
 use crate::stalls::model::{DrawnStall, Request};
 use crate::stalls::plan::DayPlan;
-use crate::stalls::rearrange::{Break, BreakKind, Change};
+use crate::stalls::rearrange::{Ahead, Break, BreakKind, Change};
 use crate::ui::form::action_row;
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
@@ -223,7 +223,7 @@ pub(super) fn break_sentence(ui: &Ui, plan: &DayPlan, one: &Break) -> String {
         BreakKind::Moves { stalls } => ui.text.stalls_break_moves(named(stalls)),
         BreakKind::Fewer { stalls } => ui.text.stalls_break_fewer(named(stalls)),
         BreakKind::LosesPlace => ui.text.stalls_break_loses(name),
-        BreakKind::PassedOver => ui.text.stalls_break_passed_over(name),
+        BreakKind::PassedOver(ahead) => passed_over(ui, name, *ahead),
         BreakKind::CategoryFull => ui.text.stalls_break_category_full(name),
     }
 }
@@ -240,5 +240,14 @@ pub(super) fn seen_fields(plan: &DayPlan) -> Markup {
             input type="hidden" name="run" value=(run.id);
             input type="hidden" name="revision" value=(run.revision);
         }
+    }
+}
+
+fn passed_over(ui: &Ui, name: &str, ahead: Ahead) -> String {
+    match ahead {
+        Ahead::IsHere => ui.text.stalls_break_is_here(name),
+        Ahead::Asked => ui.text.stalls_break_asked(name),
+        Ahead::Rules => ui.text.stalls_break_rules(name),
+        Ahead::Seniority => ui.text.stalls_break_passed_over(name),
     }
 }

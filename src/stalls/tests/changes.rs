@@ -8,7 +8,7 @@ use crate::stalls::model::{Attendance, Reason, Wanted};
 use crate::stalls::moves::{Move, MoveRefusal};
 use crate::stalls::publish::{Publication, PublishRefusal};
 use crate::stalls::queries::Version;
-use crate::stalls::rearrange::{BreakKind, Change};
+use crate::stalls::rearrange::{Ahead, BreakKind, Change};
 use crate::stalls::{attendance, bookings, moves, publish};
 use chrono::TimeDelta;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
@@ -42,7 +42,7 @@ fn who_comes_from_nowhere_takes_over_and_the_passed_over_are_named() {
         Move { booking: c, change: Change::To(market.stalls[0]), seen: unchanged(seen), accepts_breaks: false };
     let MoveRefusal::Breaks(breaks) = refused(&market.pool, |db| moves::apply(db, &by, &wanted)) else { panic!() };
     assert!(breaks.iter().any(|x| x.booking == a && x.kind == BreakKind::LosesPlace));
-    assert!(breaks.iter().any(|x| x.booking == b && x.kind == BreakKind::PassedOver));
+    assert!(breaks.iter().any(|x| x.booking == b && x.kind == BreakKind::PassedOver(Ahead::Seniority)));
     done(&market.pool, |db| moves::apply(db, &by, &Move { accepts_breaks: true, ..wanted.clone() }));
     assert_eq!(market.stall_of(c).as_deref(), Some("1"));
     assert_eq!(market.plan(Version::Latest).place(a).unwrap().reason, Some(Reason::TakenByHand));

@@ -6,7 +6,7 @@ use crate::stalls::attendance::{self, Tick};
 use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
 use crate::stalls::model::{Attendance, Former, Grounds, Origin, Wanted};
 use crate::stalls::queries::Version;
-use crate::stalls::rearrange::BreakKind;
+use crate::stalls::rearrange::{Ahead, BreakKind};
 use crate::stalls::walk_in::{self, WalkIn, WalkInRefusal};
 use crate::stalls::{bookings, vendors};
 
@@ -85,7 +85,10 @@ fn who_is_there_is_offered_a_stall_before_a_senior_who_is_not() {
     let by = market.manager();
     let to_c = gift(&market, c);
     let HandOnRefusal::Breaks(breaks) = refused(&market.pool, |db| hand_on::give(db, &by, &to_c)) else { panic!() };
-    assert!(breaks.iter().any(|one| one.booking == b && one.kind == BreakKind::PassedOver), "{breaks:?}");
+    assert!(
+        breaks.iter().any(|one| one.booking == b && one.kind == BreakKind::PassedOver(Ahead::Seniority)),
+        "{breaks:?}"
+    );
     tick(&market, c, Attendance::Here);
     assert_eq!(market.plan(Version::Published).next_for(market.stalls[0]).unwrap().booking, c);
     done(&market.pool, |db| hand_on::give(db, &by, &to_c));

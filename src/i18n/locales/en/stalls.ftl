@@ -698,3 +698,10 @@ stalls-day-publish-unusable = Someone stands on a stall that cannot be given any
 stalls-version-stale = The drawing changed meanwhile. Open the page again and look at the changes.
 # $reason (String)
 stalls-drawing-blocked = Closed: { $reason }
+# $name (String)
+stalls-break-is-here = { $name } is at the market and comes first.
+# $name (String)
+stalls-break-asked = { $name } asked in time and still waits.
+# $name (String)
+stalls-break-rules = By the rules of this market { $name } comes first.
+stalls-here-market = Who is here today?
