@@ -4,17 +4,17 @@ use crate::accounts::access::{Asking, PathIds, Proof, Role};
 use crate::accounts::people::{self, NewAccount};
 use crate::accounts::scopes::{self, NewScope};
 use crate::accounts::session;
-use crate::db::schema::{area, area_role, institution, programme};
-use crate::db::{AnyConnection, Db, Means, Pool};
+use crate::db::schema::{area, area_role, household, household_member, institution, person, programme};
+use crate::db::{AnyConnection, Db, Means, Pool, vault};
 use crate::kernel::clock::Clock;
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{AccountId, AreaId, IdSource, InstitutionId, PersonId, ProgrammeId};
+use crate::kernel::ids::{AccountId, AreaId, HouseholdId, IdSource, InstitutionId, MemberId, PersonId, ProgrammeId};
 use crate::kernel::lang::Lang;
-use crate::kernel::persian::sort_key;
+use crate::kernel::persian::{search_text, sort_key};
 use crate::kernel::secret::{Keys, SecretKey};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::connection::SimpleConnection;
-use diesel::{Connection, ExpressionMethods, PgConnection, RunQueryDsl};
+use diesel::{Connection, ExpressionMethods, PgConnection, QueryResult, RunQueryDsl};
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::{Arc, OnceLock};
@@ -266,4 +266,33 @@ fn an_office_can_be_set_up_and_its_caseworker_is_one() {
     assert!(found.is_some());
     let none: Option<crate::households::access::Caseworker> = proof(&pool, office.admin, &[]);
     assert!(none.is_none());
+}
+
+/// A household of an area with its head, who has no account.
+pub(crate) fn household(db: &mut Db, at: u32, area: AreaId) -> QueryResult<(HouseholdId, PersonId)> {
+    let (id, person_id, member): (HouseholdId, PersonId, MemberId) = (db.id(), db.id(), db.id());
+    let (key, _) = vault::new_key(db)?;
+    let name = format!("خانوار {at}");
+    diesel::insert_into(household::table)
+        .values((
+            (household::id.eq(id), household::key_id.eq(key), household::area_id.eq(area)),
+            (household::name.eq(&name), household::name_search.eq(search_text(&[&name]))),
+            (household::sort_key.eq(sort_key(&name)), household::registered_on.eq(db.now.today)),
+        ))
+        .execute(db.conn)?;
+    diesel::insert_into(person::table)
+        .values((
+            (person::id.eq(person_id), person::key_id.eq(key), person::given_name.eq("زهرا")),
+            (person::family_name.eq(&name), person::name_search.eq(&name), person::sort_key.eq(sort_key(&name))),
+            person::national_id_repaired.eq(false),
+        ))
+        .execute(db.conn)?;
+    diesel::insert_into(household_member::table)
+        .values((
+            (household_member::id.eq(member), household_member::household_id.eq(id)),
+            (household_member::person_id.eq(person_id), household_member::relation.eq("head")),
+            (household_member::earner.eq(true), household_member::starts_on.eq(db.now.today)),
+        ))
+        .execute(db.conn)?;
+    Ok((id, person_id))
 }

@@ -10,6 +10,7 @@ mod office;
 mod paperwork;
 mod selling;
 mod stage;
+mod tomorrow;
 mod year;
 
 use crate::app::Bazarche;

@@ -6,6 +6,7 @@ use super::office::Office;
 use super::paperwork::{close_months, look_after, requests, support};
 use super::selling::work;
 use super::stage::Stage;
+use super::tomorrow;
 use crate::kernel::calendar::Weekday;
 use chrono::{Days, NaiveDate};
 
@@ -40,7 +41,7 @@ pub(super) fn live(
         evening(stage, &market, day, families)?;
         close_months(stage, office, number)?;
     }
-    market::see_tomorrow(stage, &market, families)
+    tomorrow::see_tomorrow(stage, &market, families)
 }
 
 /// The market's morning: the season's days are announced, and those who have a stall come, or do not.
@@ -55,7 +56,7 @@ fn morning(stage: &mut Stage, market: &mut Market, families: &[Family], day: Nai
     }
     if day == stage.last_day {
         stage.at(day, 8 * 60 + 30);
-        market::open_tomorrow(stage, market, families)?;
+        tomorrow::open_tomorrow(stage, market, families)?;
     }
     if let Some(today) = market.day_in(day, 0) {
         stage.at(day, 9 * 60);

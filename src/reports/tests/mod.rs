@@ -4,14 +4,12 @@ mod dealt;
 mod on_the_day;
 
 use crate::accounts::access::Role;
-use crate::db::schema::{household, household_member, person, shop};
-use crate::db::{Db, Pool, Write, vault};
+use crate::db::schema::shop;
+use crate::db::{Db, Pool, Write};
 use crate::households::access::Producer;
 use crate::kernel::clock::utc_of;
-use crate::kernel::ids::{
-    AccountId, BookingId, HouseholdId, MarketDayId, MemberId, PersonId, RunId, ShopId, SiteId, StallId,
-};
-use crate::kernel::persian::{search_text, sort_key};
+use crate::kernel::ids::{AccountId, BookingId, HouseholdId, MarketDayId, PersonId, RunId, ShopId, SiteId, StallId};
+use crate::kernel::persian::sort_key;
 use crate::reports::access::SiteReader;
 use crate::reports::model::{Naming, Record};
 use crate::reports::queries;
@@ -92,7 +90,7 @@ impl Town {
 
     fn seller(&self, at: u32) -> Seller {
         let mobile = format!("0912000{:04}", 100 + at);
-        let (household, person) = self.pool.change_now(|db| household(db, at, &self.office)).unwrap();
+        let (household, person) = self.pool.change_now(|db| seller_of(db, at, &self.office)).unwrap();
         let account = self
             .pool
             .change_now(|db| {
@@ -224,31 +222,9 @@ fn row() -> NewRow {
     }
 }
 
-fn household(db: &mut Db, at: u32, office: &Office) -> QueryResult<(HouseholdId, PersonId)> {
-    let (id, person_id, member): (HouseholdId, PersonId, MemberId) = (db.id(), db.id(), db.id());
-    let (key, _) = vault::new_key(db)?;
-    let name = format!("خانوار {at}");
-    diesel::insert_into(household::table)
-        .values((
-            (household::id.eq(id), household::key_id.eq(key), household::area_id.eq(office.espiari)),
-            (household::name.eq(&name), household::name_search.eq(search_text(&[&name]))),
-            (household::sort_key.eq(sort_key(&name)), household::registered_on.eq(db.now.today)),
-        ))
-        .execute(db.conn)?;
-    diesel::insert_into(person::table)
-        .values((
-            (person::id.eq(person_id), person::key_id.eq(key), person::given_name.eq("زهرا")),
-            (person::family_name.eq(&name), person::name_search.eq(&name), person::sort_key.eq(sort_key(&name))),
-            person::national_id_repaired.eq(false),
-        ))
-        .execute(db.conn)?;
-    diesel::insert_into(household_member::table)
-        .values((
-            (household_member::id.eq(member), household_member::household_id.eq(id)),
-            (household_member::person_id.eq(person_id), household_member::relation.eq("head")),
-            (household_member::earner.eq(true), household_member::starts_on.eq(db.now.today)),
-        ))
-        .execute(db.conn)?;
+/// A household with a shop.
+fn seller_of(db: &mut Db, at: u32, office: &Office) -> QueryResult<(HouseholdId, PersonId)> {
+    let (id, person) = testing::household(db, at, office.espiari)?;
     let shop_id: ShopId = db.id();
     let shop_name = format!("فروشگاه {at}");
     diesel::insert_into(shop::table)
@@ -258,5 +234,5 @@ fn household(db: &mut Db, at: u32, office: &Office) -> QueryResult<(HouseholdId,
             (shop::story.eq(""), shop::opened_on.eq(db.now.today)),
         ))
         .execute(db.conn)?;
-    Ok((id, person_id))
+    Ok((id, person))
 }

@@ -16,13 +16,11 @@ mod versions;
 mod weekly;
 
 use crate::accounts::access::Role;
-use crate::db::schema::{household, household_member, message, person, shop};
-use crate::db::{Db, Pool, Write, vault};
+use crate::db::schema::{household_member, message, shop};
+use crate::db::{Db, Pool, Write};
 use crate::households::access::Producer;
-use crate::kernel::ids::{
-    AccountId, AreaId, BookingId, HouseholdId, MarketDayId, MemberId, PersonId, RunId, ShopId, SiteId, StallId,
-};
-use crate::kernel::persian::{search_text, sort_key};
+use crate::kernel::ids::{AccountId, AreaId, BookingId, HouseholdId, MarketDayId, RunId, ShopId, SiteId, StallId};
+use crate::kernel::persian::sort_key;
 use crate::stalls::access::{Asker, DayManager, SiteManager};
 use crate::stalls::days::NewDays;
 use crate::stalls::drawing::NewSite;
@@ -36,7 +34,7 @@ use crate::stalls::{bookings, days, drawing, publish, queries, trial};
 use crate::testing;
 use crate::testing::{Office, TestPool, proof};
 use chrono::{Days, TimeDelta};
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use std::fmt::Debug;
 
 /// A site with one row of three stalls, the first with three-phase power, open in four days; and some sellers.
@@ -128,7 +126,7 @@ impl Market {
 
     fn seller(&self, at: u32, area: AreaId) -> Seller {
         let mobile = format!("0912000{:04}", 100 + at);
-        let (household, person) = self.pool.change_now(|db| household(db, at, area)).unwrap();
+        let (household, person) = self.pool.change_now(|db| testing::household(db, at, area)).unwrap();
         let account = self
             .pool
             .change_now(|db| {
@@ -245,32 +243,4 @@ fn anything() -> Wanted {
         flexible: true,
         wishes: Wishes::default(),
     }
-}
-
-fn household(db: &mut Db, at: u32, area: AreaId) -> QueryResult<(HouseholdId, PersonId)> {
-    let (id, person_id, member): (HouseholdId, PersonId, MemberId) = (db.id(), db.id(), db.id());
-    let (key, _) = vault::new_key(db)?;
-    let name = format!("خانوار {at}");
-    diesel::insert_into(household::table)
-        .values((
-            (household::id.eq(id), household::key_id.eq(key), household::area_id.eq(area)),
-            (household::name.eq(&name), household::name_search.eq(search_text(&[&name]))),
-            (household::sort_key.eq(sort_key(&name)), household::registered_on.eq(db.now.today)),
-        ))
-        .execute(db.conn)?;
-    diesel::insert_into(person::table)
-        .values((
-            (person::id.eq(person_id), person::key_id.eq(key), person::given_name.eq("زهرا")),
-            (person::family_name.eq(&name), person::name_search.eq(&name), person::sort_key.eq(sort_key(&name))),
-            person::national_id_repaired.eq(false),
-        ))
-        .execute(db.conn)?;
-    diesel::insert_into(household_member::table)
-        .values((
-            (household_member::id.eq(member), household_member::household_id.eq(id)),
-            (household_member::person_id.eq(person_id), household_member::relation.eq("head")),
-            (household_member::earner.eq(true), household_member::starts_on.eq(db.now.today)),
-        ))
-        .execute(db.conn)?;
-    Ok((id, person_id))
 }
