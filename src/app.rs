@@ -18,7 +18,9 @@ use crate::web::routes::get_or_head;
 use crate::web::settings::Settings;
 use crate::web::turns::Turns;
 use crate::web::{Routes, State};
-use crate::{accounts, areas, casework, catalogue, grants, home, households, reports, sales, stalls, web as slice_web};
+use crate::{
+    accounts, areas, casework, catalogue, grants, home, households, orders, reports, sales, stalls, web as slice_web,
+};
 use actix_web::dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, HttpResponse, web};
@@ -130,6 +132,8 @@ impl Bazarche {
                 Box::new(move |_, lines| anchors::send(&mailer, &config, lines))
             })
             .with(stalls::jobs::ASSIGN, Box::new(stalls::jobs::assign))
+            .with(stalls::jobs::CALLED_OFF, Box::new(orders::jobs::call_off))
+            .with(orders::jobs::END, Box::new(orders::jobs::end))
             .every(jobs::FORGET_EVERY, jobs::FORGET, Box::new(|pool, _| jobs::forget(pool)))
     }
 
@@ -194,6 +198,7 @@ fn configure(config: &mut web::ServiceConfig) -> Vec<(Method, &'static str)> {
     // The first pattern that fits is taken, so what is asked for most stands first.
     let mut routes = Routes::new(config);
     home::routes::configure(&mut routes);
+    orders::routes::configure(&mut routes);
     sales::routes::configure(&mut routes);
     accounts::routes::configure(&mut routes);
     areas::routes::configure(&mut routes);

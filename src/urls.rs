@@ -1,7 +1,7 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
 use crate::kernel::ids::{
-    AccountId, AreaId, AreaRoleId, BaselineId, BatchId, EquipmentId, GrantId, HandoverPhotoId, HouseholdId,
-    InstitutionId, LedgerId, MarketDayId, MemberId, ProductId, ProposalId, RoleProposalId, SaleId, ScopeId, SiteId,
+    AccountId, AreaId, AreaRoleId, BaselineId, BatchId, DoorTimeId, EquipmentId, GrantId, HandoverPhotoId, HouseholdId,
+    InstitutionId, LedgerId, MarketDayId, MemberId, OrderId, ProductId, ProposalId, RoleProposalId, SaleId, ScopeId, SiteId,
     UploadId, UseRightId,
 };
 use crate::kernel::lang::Lang;
@@ -35,6 +35,12 @@ urls! {
     market_day(day: MarketDayId) = "/market/{day}";
     stall_here(market: &str, number: &str) = "/m/{market}/{number}";
     about = "/about";
+    basket = "/basket";
+    basket_add = "/basket/add";
+    orders = "/orders";
+    order(code: &str) = "/orders/{code}";
+    order_cancel(code: &str) = "/orders/{code}/cancel";
+    order_undo(code: &str) = "/orders/{code}/undo";
     photo(file: &str) = "/photo/{file}";
     theme = "/theme";
     // accounts
@@ -57,6 +63,14 @@ urls! {
     my_good_stock(product: ProductId) = "/my/goods/{product}/stock";
     my_good_remove(product: ProductId) = "/my/goods/{product}/remove";
     my_shop = "/my/shop";
+    my_door = "/my/shop/door";
+    my_door_end(door: DoorTimeId) = "/my/shop/door/{door}/end";
+    my_orders = "/my/orders";
+    my_order(order: OrderId) = "/my/orders/{order}";
+    my_order_step(order: OrderId) = "/my/orders/{order}/step";
+    my_order_collect(order: OrderId) = "/my/orders/{order}/collect";
+    my_order_payment(order: OrderId) = "/my/orders/{order}/payments";
+    my_order_here(code: &str) = "/my/orders/here/{code}";
     sell = "/my/sell";
     sell_good(product: ProductId) = "/my/sell/{product}";
     own_use(product: ProductId) = "/my/sell/{product}/own-use";

@@ -9,6 +9,7 @@ use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::ids::{EquipmentId, PhotoId, ShopId};
 use crate::kernel::persian::sort_key;
+use crate::kernel::quantity::Quantity;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 /// A good as it shall be.
@@ -41,6 +42,8 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
         .map_err(|error| {
             if refused_by(&error, "product_unit_sold") {
                 Abort::Refused(GoodRefusal::UnitSold)
+            } else if refused_by(&error, "product_unit_held") {
+                Abort::Refused(GoodRefusal::UnitHeld)
             } else {
                 Abort::Database(error)
             }
@@ -89,10 +92,15 @@ fn replace_photo(db: &mut Db, by: &OwnGood, kept: &Kept) -> Write<Option<String>
     }
 }
 
-/// Takes a good off the shop for ever. Gives the code of its photo, whose files are to be deleted after the commit.
+/// Takes a good off the shop for ever, unless somebody waits for some of it. Gives the code of its photo, whose files are to be deleted after the commit.
 pub(crate) fn remove(db: &mut Db, by: &OwnGood) -> Write<Option<String>, GoodRefusal> {
-    let photo: Option<PhotoId> = product::table.find(by.product()).select(product::photo_id).first(db.conn)?;
-    let removed = diesel::update(product::table.find(by.product()).filter(product::state.ne("removed")))
+    let (photo, held): (Option<PhotoId>, Quantity) =
+        product::table.find(by.product()).select((product::photo_id, product::held_milli)).first(db.conn)?;
+    if held > Quantity::ZERO {
+        return refuse(GoodRefusal::Held);
+    }
+    let free = product::table.find(by.product()).filter(product::held_milli.eq(Quantity::ZERO));
+    let removed = diesel::update(free.filter(product::state.ne("removed")))
         .set((product::state.eq("removed"), product::photo_id.eq(None::<PhotoId>)))
         .execute(db.conn)?;
     if removed == 0 {

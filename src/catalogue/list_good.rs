@@ -57,6 +57,10 @@ pub(crate) enum GoodRefusal {
     Listed,
     #[error("it was sold, and what was sold is counted in its unit")]
     UnitSold,
+    #[error("it is kept for orders, which count it in its unit")]
+    UnitHeld,
+    #[error("some of it is kept for orders")]
+    Held,
     #[error("another good shows this photo already")]
     PhotoUsed,
 }

@@ -4,7 +4,7 @@
 //! sold out. Its weight sets say which machines make it from which day on; a sealed set never changes, a later one takes its place.
 //! Others use `model`, `queries`, `stock::{take, bring_back}` and, as evidence, `access`.
 pub(crate) mod access;
-mod edit_good;
+pub(crate) mod edit_good;
 mod forms;
 pub(crate) mod list_good;
 pub(crate) mod model;

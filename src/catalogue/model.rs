@@ -33,7 +33,10 @@ pub(crate) struct Good {
     pub unit: SellUnit,
     /// The price of one unit.
     pub price: Rial,
+    /// What there is of it, also what is kept for orders.
     pub stock: Quantity,
+    /// What of the stock is kept for orders.
+    pub held: Quantity,
     pub lead_days: i32,
     /// The code of its photo.
     pub photo: Option<String>,
@@ -42,8 +45,13 @@ pub(crate) struct Good {
 }
 
 impl Good {
+    /// What can be sold to whoever comes.
+    pub fn free(&self) -> Quantity {
+        Quantity(self.stock.0 - self.held.0)
+    }
+
     pub fn is_sold_out(&self) -> bool {
-        self.stock == Quantity::ZERO
+        self.free() <= Quantity::ZERO
     }
 }
 

@@ -48,6 +48,7 @@ macro_rules! good_columns {
             product::unit,
             product::price_irr,
             product::stock_milli,
+            product::held_milli,
             product::lead_days,
             photo::code.nullable(),
             product::version,

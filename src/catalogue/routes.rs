@@ -1,5 +1,6 @@
 //! Routes of catalogue: the producer's goods and shop, the pictures, and the caseworker's weights.
 use super::access::{OwnGood, WeightKeeper};
+use super::list_good::GoodRefusal;
 use super::model::{Good, Weight};
 use super::pages::{MyGoods, MyShop, ShareSquare, StockPage, WeightsPage};
 use super::photos::PhotoStore;
@@ -123,8 +124,9 @@ fn apply(db: &mut Db, by: &OwnGood, act: &StockAct) -> Write<Quantity, StockRefu
     }
 }
 
-fn stock_problem(refusal: StockRefusal, locale: &Locale) -> Problem {
+fn stock_problem(refusal: StockRefusal, good: &Good, locale: &Locale) -> Problem {
     let sentence = match refusal {
+        StockRefusal::Held { held } => locale.text.catalogue_stock_held(locale.quantity(held, good.unit)),
         StockRefusal::Moved | StockRefusal::NotEnough { .. } => locale.text.catalogue_stock_moved(),
         StockRefusal::TooMuch => locale.text.catalogue_stock_wrong(),
     };
@@ -140,7 +142,7 @@ async fn change_stock(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted)
             .pool
             .write(move |db| apply(db, &proof, &act))
             .await?
-            .map_err(|refusal| stock_problem(refusal, &locale)),
+            .map_err(|refusal| stock_problem(refusal, &good, &locale)),
         Err(problem) => Err(problem),
     };
     match done {
@@ -169,6 +171,9 @@ async fn remove(by: Allowed<OwnGood>, state: Data<State>) -> Answer {
         Ok(photo) => {
             discard(&state, photo).await?;
             Ok(visit.see_other_saying(&goods, &visit.locale().text.catalogue_removed()))
+        }
+        Err(GoodRefusal::Held) => {
+            Ok(visit.see_other_saying(&urls::my_orders(visit.lang), &visit.locale().text.catalogue_held_stays()))
         }
         Err(_) => Ok(visit.see_other(&goods)),
     }

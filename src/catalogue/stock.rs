@@ -1,5 +1,6 @@
-//! How much of a good there is. Every change is a row of `stock_move`, and `product.stock_milli` is their sum; it changes
-//! by compare-and-set, so that two sales at once never sell what is not there.
+//! How much of a good there is. Every change is a row of `stock_move`, and `product.stock_milli` is their sum; of it,
+//! `product.held_milli` is kept for orders, and the rest is free. Both change by compare-and-set, so that two sales or orders
+//! at once never take what is not there.
 use super::access::OwnGood;
 use crate::audit::Actor;
 use crate::db::schema::{product, stock_move};
@@ -11,8 +12,10 @@ use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQue
 /// Why a stock is not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum StockRefusal {
-    #[error("there is not enough left")]
+    #[error("there is not enough left that nobody waits for")]
     NotEnough { left: Quantity },
+    #[error("it would be less than what is kept for orders")]
+    Held { held: Quantity },
     #[error("it would be more than can be kept")]
     TooMuch,
     #[error("it changed while it was being changed; try again")]
@@ -43,16 +46,17 @@ pub(crate) fn count(db: &mut Db, by: &OwnGood, counted: Quantity) -> Write<Quant
     set(db, by, stock, Change { kind: "counted", to: counted })
 }
 
-/// Marks the good as sold out: what is left is counted as nothing.
+/// Marks the good as sold out: what is left is counted as just what is kept for orders.
 pub(crate) fn sell_out(db: &mut Db, by: &OwnGood) -> Write<Quantity, StockRefusal> {
-    count(db, by, Quantity::ZERO)
+    let (stock, held) = stock_and_held(db, by.product())?;
+    set(db, by, stock, Change { kind: "counted", to: held })
 }
 
 /// Brings a sold-out good back with as much as the last time: what was there when it was marked as sold out, or what was
 /// last made. Gives the stock; a good that is not sold out keeps its own.
 pub(crate) fn restock(db: &mut Db, by: &OwnGood) -> Write<Quantity, StockRefusal> {
-    let stock = stock_of(db, by.product())?;
-    if stock > Quantity::ZERO {
+    let (stock, held) = stock_and_held(db, by.product())?;
+    if stock > held {
         return Ok(stock);
     }
     let last: Option<Quantity> = stock_move::table
@@ -63,17 +67,42 @@ pub(crate) fn restock(db: &mut Db, by: &OwnGood) -> Write<Quantity, StockRefusal
         .first(db.conn)
         .optional()?;
     let as_before = last.map_or(1_000, |moved| moved.0.saturating_abs());
-    set(db, by, stock, Change { kind: "made", to: Quantity(as_before) })
+    make(db, by, Quantity(as_before))
+}
+
+/// Keeps some of what is free of a listed good for an order.
+pub(crate) fn hold(db: &mut Db, good: ProductId, quantity: Quantity) -> Write<(), StockRefusal> {
+    let held = diesel::update(
+        product::table
+            .find(good)
+            .filter(product::state.eq("listed"))
+            .filter((product::stock_milli - product::held_milli).ge(quantity)),
+    )
+    .set(product::held_milli.eq(product::held_milli + quantity.0))
+    .execute(db.conn)?;
+    if held == 0 {
+        return refuse(StockRefusal::NotEnough { left: free_of(db, good)? });
+    }
+    Ok(())
+}
+
+/// Makes free again what was kept for an order. That more is released than was kept the database refuses.
+pub(crate) fn release(db: &mut Db, good: ProductId, quantity: Quantity) -> QueryResult<()> {
+    diesel::update(product::table.find(good))
+        .set(product::held_milli.eq(product::held_milli - quantity.0))
+        .execute(db.conn)
+        .map(drop)
 }
 
 /// Takes what a sale line sold, in the sale's own transaction.
 pub(crate) fn take(db: &mut Db, by: &Actor, sold: SoldStock) -> Write<(), StockRefusal> {
     let quantity = sold.quantity;
-    let taken = diesel::update(product::table.find(sold.product).filter(product::stock_milli.ge(quantity)))
+    let enough = product::table.find(sold.product).filter((product::stock_milli - product::held_milli).ge(quantity));
+    let taken = diesel::update(enough)
         .set(product::stock_milli.eq(product::stock_milli - quantity.0))
         .execute(db.conn)?;
     if taken == 0 {
-        return refuse(StockRefusal::NotEnough { left: stock_of(db, sold.product)? });
+        return refuse(StockRefusal::NotEnough { left: free_of(db, sold.product)? });
     }
     let Some(moved) = quantity.checked_neg() else {
         return refuse(StockRefusal::TooMuch);
@@ -92,11 +121,12 @@ pub(crate) fn bring_back(db: &mut Db, by: &Actor, returned: SoldStock) -> QueryR
 
 /// Takes what the household uses itself, in the transaction that writes it down as this ledger row.
 pub(crate) fn use_at_home(db: &mut Db, by: &OwnGood, (used, row): (Quantity, LedgerId)) -> Write<(), StockRefusal> {
-    let taken = diesel::update(product::table.find(by.product()).filter(product::stock_milli.ge(used)))
+    let enough = product::table.find(by.product()).filter((product::stock_milli - product::held_milli).ge(used));
+    let taken = diesel::update(enough)
         .set(product::stock_milli.eq(product::stock_milli - used.0))
         .execute(db.conn)?;
     if taken == 0 {
-        return refuse(StockRefusal::NotEnough { left: stock_of(db, by.product())? });
+        return refuse(StockRefusal::NotEnough { left: free_of(db, by.product())? });
     }
     let Some(moved) = used.checked_neg() else {
         return refuse(StockRefusal::TooMuch);
@@ -151,12 +181,26 @@ pub(super) fn stock_of(db: &mut Db, good: ProductId) -> QueryResult<Quantity> {
     product::table.find(good).select(product::stock_milli).first(db.conn)
 }
 
+/// How much there is of a good now, and how much of it is kept for orders.
+fn stock_and_held(db: &mut Db, good: ProductId) -> QueryResult<(Quantity, Quantity)> {
+    product::table.find(good).select((product::stock_milli, product::held_milli)).first(db.conn)
+}
+
+/// How much of a good nobody waits for.
+fn free_of(db: &mut Db, good: ProductId) -> QueryResult<Quantity> {
+    product::table.find(good).select(product::stock_milli - product::held_milli).first(db.conn)
+}
+
 fn set(db: &mut Db, by: &OwnGood, from: Quantity, change: Change) -> Write<Quantity, StockRefusal> {
     let Some(quantity) = change.to.checked_sub(from) else {
         return refuse(StockRefusal::TooMuch);
     };
     if quantity == Quantity::ZERO {
         return Ok(from);
+    }
+    let (_, held) = stock_and_held(db, by.product())?;
+    if change.to < held {
+        return refuse(StockRefusal::Held { held });
     }
     let changed = diesel::update(product::table.find(by.product()).filter(product::stock_milli.eq(from)))
         .set(product::stock_milli.eq(change.to))

@@ -457,6 +457,7 @@ diesel::table! {
         state -> Text,
         created_at -> Timestamp,
         version -> Integer,
+        held_milli -> BigInt,
     }
 }
 
@@ -956,6 +957,95 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    door_time (id) {
+        id -> BigInt,
+        shop_id -> BigInt,
+        weekday -> Integer,
+        opens_minute -> Integer,
+        closes_minute -> Integer,
+        place_sealed -> Binary,
+        made_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    placed_order (id) {
+        id -> BigInt,
+        code -> Text,
+        pin -> Text,
+        idem -> Text,
+        shop_id -> BigInt,
+        household_id -> BigInt,
+        buyer_household_id -> Nullable<BigInt>,
+        key_id -> BigInt,
+        name_sealed -> Binary,
+        mobile_sealed -> Binary,
+        mobile_index -> Nullable<Binary>,
+        address_index -> Nullable<Binary>,
+        market_day_id -> Nullable<BigInt>,
+        door_time_id -> Nullable<BigInt>,
+        collect_on -> Date,
+        opens_minute -> Integer,
+        closes_minute -> Integer,
+        placed_at -> Timestamp,
+        hold_until -> Timestamp,
+        state -> Text,
+    }
+}
+
+diesel::table! {
+    order_line (order_id, ord) {
+        order_id -> BigInt,
+        ord -> Integer,
+        product_id -> BigInt,
+        name -> Text,
+        unit -> Text,
+        price_irr -> BigInt,
+        qty_milli -> BigInt,
+    }
+}
+
+diesel::table! {
+    order_step (order_id, ord) {
+        order_id -> BigInt,
+        ord -> Integer,
+        state -> Text,
+        undoes -> Nullable<Integer>,
+        made_by -> Text,
+        account_id -> Nullable<BigInt>,
+        made_at -> Timestamp,
+        reason -> Text,
+        sale_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    order_given (order_id, step_ord, line_ord) {
+        order_id -> BigInt,
+        step_ord -> Integer,
+        line_ord -> Integer,
+        qty_milli -> BigInt,
+        amount_irr -> BigInt,
+    }
+}
+
+diesel::table! {
+    order_payment (id) {
+        id -> BigInt,
+        order_id -> BigInt,
+        idem -> Text,
+        way -> Text,
+        amount_irr -> BigInt,
+        last4 -> Text,
+        trace -> Text,
+        takes_back -> Nullable<BigInt>,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(area_role -> area (area_id));
 diesel::joinable!(area_role -> institution (institution_id));
 diesel::joinable!(person -> data_key (key_id));
@@ -1069,6 +1159,15 @@ diesel::joinable!(incident -> stall (stall_id));
 diesel::joinable!(incident -> booking (booking_id));
 diesel::joinable!(incident -> data_key (key_id));
 diesel::joinable!(incident -> account (noted_by));
+diesel::joinable!(door_time -> shop (shop_id));
+diesel::joinable!(placed_order -> shop (shop_id));
+diesel::joinable!(placed_order -> data_key (key_id));
+diesel::joinable!(placed_order -> market_day (market_day_id));
+diesel::joinable!(placed_order -> door_time (door_time_id));
+diesel::joinable!(order_line -> placed_order (order_id));
+diesel::joinable!(order_line -> product (product_id));
+diesel::joinable!(order_step -> placed_order (order_id));
+diesel::joinable!(order_payment -> placed_order (order_id));
 diesel::joinable!(sale -> area (area_id));
 diesel::joinable!(sale -> person (seller_person_id));
 diesel::joinable!(sale -> market_day (market_day_id));
@@ -1157,6 +1256,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     check_in,
     calendar_link,
     incident,
+    door_time,
+    placed_order,
+    order_line,
+    order_step,
+    order_given,
+    order_payment,
     sale,
     sale_line,
     ledger,

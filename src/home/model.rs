@@ -13,6 +13,7 @@ pub(super) struct GoodCard {
     pub category: String,
     pub unit: SellUnit,
     pub price: Rial,
+    /// What of it nobody waits for.
     pub stock: Quantity,
     pub photo: Option<String>,
     pub shop: String,

@@ -32,7 +32,7 @@ macro_rules! card_columns {
             product::category_code,
             product::unit,
             product::price_irr,
-            product::stock_milli,
+            product::stock_milli - product::held_milli,
             photo::code.nullable(),
             shop::name,
         )

@@ -139,6 +139,12 @@ ids! {
     RunId,
     /// Something that happened on a market day.
     IncidentId,
+    /// A weekly time at which a shop's door is open.
+    DoorTimeId,
+    /// An order that a buyer placed.
+    OrderId,
+    /// A payment for an order.
+    OrderPaymentId,
     /// A sale.
     SaleId,
     /// A line of a sale.

@@ -44,6 +44,8 @@ pub(crate) enum Indexed {
     Throttled,
     /// From which network address a case file was looked at.
     Address,
+    /// The mobile number of a buyer without an account: it agrees with no account's.
+    OrderMobile,
 }
 
 impl Keys {
@@ -159,6 +161,7 @@ impl Indexed {
             Self::Email => "email:v1:",
             Self::Throttled => "throttle:v1:",
             Self::Address => "address:v1:",
+            Self::OrderMobile => "order-mobile:v1:",
         }
     }
 }

@@ -67,6 +67,33 @@ pub(crate) enum Letter {
         amount: Rial,
         day: NaiveDate,
     },
+    /// To a shop: somebody ordered, to be collected on this day.
+    OrderPlaced {
+        amount: Rial,
+        day: NaiveDate,
+    },
+    /// To a shop: an order is no longer to be collected.
+    OrderWithdrawn {
+        amount: Rial,
+        day: NaiveDate,
+    },
+    /// To a buyer with an account: what became of their order, and when it is collected.
+    OrderAccepted {
+        shop: String,
+        day: NaiveDate,
+    },
+    OrderReady {
+        shop: String,
+        day: NaiveDate,
+    },
+    OrderCancelled {
+        shop: String,
+        day: NaiveDate,
+    },
+    OrderNotCollected {
+        shop: String,
+        day: NaiveDate,
+    },
 }
 
 /// The subject and the text of a letter.
@@ -143,6 +170,36 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
                 amount: locale.money(*amount),
                 day: locale.date(*day),
             }),
+        ),
+        Letter::OrderPlaced { amount, day } => (
+            text.messages_order_placed_subject(),
+            text.messages_order_placed_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
+        Letter::OrderWithdrawn { amount, day } => (
+            text.messages_order_withdrawn_subject(),
+            text.messages_order_withdrawn_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
+        Letter::OrderAccepted { shop, day } => (
+            text.messages_order_accepted_subject(),
+            text.messages_order_accepted_text(named::DayShop { day: locale.date(*day), shop }),
+        ),
+        Letter::OrderReady { shop, day } => (
+            text.messages_order_ready_subject(),
+            text.messages_order_ready_text(named::DayShop { day: locale.date(*day), shop }),
+        ),
+        Letter::OrderCancelled { shop, day } => (
+            text.messages_order_cancelled_subject(),
+            text.messages_order_cancelled_text(named::DayShop { day: locale.date(*day), shop }),
+        ),
+        Letter::OrderNotCollected { shop, day } => (
+            text.messages_order_not_collected_subject(),
+            text.messages_order_not_collected_text(named::DayShop { day: locale.date(*day), shop }),
         ),
     }
 }

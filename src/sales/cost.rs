@@ -148,7 +148,7 @@ pub(crate) fn use_at_home(db: &mut Db, by: &OwnGood, new: &NewOwnUse) -> Write<(
     stock::use_at_home(db, by, (new.quantity, row)).map_err(|abort| {
         abort.map(|refusal| match refusal {
             StockRefusal::NotEnough { left } => CostRefusal::NotEnough { unit: good.unit, left },
-            StockRefusal::TooMuch | StockRefusal::Moved => CostRefusal::TooMuch,
+            StockRefusal::TooMuch | StockRefusal::Moved | StockRefusal::Held { .. } => CostRefusal::TooMuch,
         })
     })
 }

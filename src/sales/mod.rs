@@ -5,6 +5,7 @@ pub(crate) mod access;
 pub(crate) mod anchors;
 mod attribution;
 pub(crate) mod close_month;
+pub(crate) mod collect;
 pub(crate) mod cost;
 pub(crate) mod doubt;
 pub(crate) mod forms;

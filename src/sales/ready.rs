@@ -38,7 +38,7 @@ impl Ready {
             StockRefusal::NotEnough { left } => {
                 SaleRefusal::NotEnough { name: self.name.clone(), unit: self.unit, left }
             }
-            StockRefusal::TooMuch | StockRefusal::Moved => SaleRefusal::TooMuch,
+            StockRefusal::TooMuch | StockRefusal::Moved | StockRefusal::Held { .. } => SaleRefusal::TooMuch,
         }
     }
 }

@@ -98,6 +98,24 @@ const MOST_LINES: usize = 50;
 
 /// Records a sale once; the second arrival of the same key gives the first sale back.
 pub(crate) fn record(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<Recorded, SaleRefusal> {
+    record_as(db, by, new, Origin::Counter)
+}
+
+/// Records the sale of an order that is handed over.
+pub(super) fn record_order(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<Recorded, SaleRefusal> {
+    record_as(db, by, new, Origin::Order)
+}
+
+/// How a sale came about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Origin {
+    /// Somebody stood at the stall or at the door.
+    Counter,
+    /// It was ordered before.
+    Order,
+}
+
+fn record_as(db: &mut Db, by: &Bookkeeper, new: &NewSale, origin: Origin) -> Write<Recorded, SaleRefusal> {
     if let Some(sale) = known(db, by.household(), &new.idem)? {
         return if is_undone(db, sale)? { refuse(SaleRefusal::Undone) } else { Ok(Recorded { sale, is_new: false }) };
     }
@@ -114,7 +132,7 @@ pub(crate) fn record(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<Recor
     {
         return refuse(SaleRefusal::Buyer);
     }
-    let sale = insert_sale(db, by, new)?;
+    let sale = insert_sale(db, by, new, origin)?;
     let mut paid = Rial(0);
     for (place, line) in new.lines.iter().enumerate() {
         let ready = prepare(db, by.household(), new.sold_on, line)?;
@@ -154,9 +172,13 @@ fn is_undone(db: &mut Db, sale: SaleId) -> QueryResult<bool> {
     Ok(rows.iter().map(|row| row.0).sum::<i64>() == 0)
 }
 
-fn insert_sale(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<SaleId, SaleRefusal> {
+fn insert_sale(db: &mut Db, by: &Bookkeeper, new: &NewSale, origin: Origin) -> Write<SaleId, SaleRefusal> {
     let market_day = market_day_of(db, by.household(), new.sold_on)?;
-    let channel = if market_day.is_some() { Channel::Stall } else { Channel::Door };
+    let channel = match (origin, market_day) {
+        (Origin::Order, _) => Channel::Order,
+        (Origin::Counter, Some(_)) => Channel::Stall,
+        (Origin::Counter, None) => Channel::Door,
+    };
     let id: SaleId = db.id();
     diesel::insert_into(sale::table)
         .values((

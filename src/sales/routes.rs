@@ -1,5 +1,6 @@
 //! Routes of selling: the producer's day, a sale, its undoing and returns.
 mod book;
+mod orders;
 
 use super::access::Bookkeeper;
 use super::cost::{self, NewOwnUse};
@@ -18,6 +19,7 @@ use crate::kernel::calendar::first_of_week;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{HouseholdId, SaleId, SaleLineId};
 use crate::messages;
+use crate::orders::queries::open_orders;
 use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
@@ -35,7 +37,11 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::my_sale, sale)
         .post(pattern::my_sale_undo, undo)
         .post(pattern::my_sale_return, give_back)
-        .post(pattern::own_use, use_at_home);
+        .post(pattern::own_use, use_at_home)
+        .get(pattern::my_order, orders::order)
+        .post(pattern::my_order_step, orders::step)
+        .post(pattern::my_order_collect, orders::collect)
+        .post(pattern::my_order_payment, orders::pay);
     book::configure(routes);
 }
 
@@ -60,6 +66,7 @@ fn day(db: &mut Db, who: &Producer, done: Option<Last>) -> QueryResult<MyDay> {
         week: queries::takings(db, of, first_of_week(today)..=today)?,
         tiles,
         next_stall: queries::next_stall(db, of, today)?,
+        orders: open_orders(db, of)?,
         unread: messages::unread_count(db, who.actor().account)?,
         sales: queries::sales_on(db, of, today)?,
         done: done_sale(db, of, done)?,

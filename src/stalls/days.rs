@@ -114,6 +114,7 @@ pub(crate) fn cancel(db: &mut Db, by: &DayManager) -> Write<usize, DayRefusal> {
     let letter = Letter::StallDayCancelled { site: site.name, day: day.day };
     let letters: Vec<(AccountId, Letter)> = told.iter().map(|person| (person.account, letter.clone())).collect();
     messages::send_all(db, &letters)?;
+    jobs::plan_calling_off(db, by.day())?;
     note(db, by, "cancel_day")?;
     Ok(told.len())
 }

@@ -19,12 +19,20 @@ use std::collections::BTreeSet;
 
 /// The kind of the job; its argument is the market day.
 pub(crate) const ASSIGN: &str = "assign_stalls";
+/// The kind of the job that a day which was called off leaves to those above; its argument is the market day.
+pub(crate) const CALLED_OFF: &str = "day_called_off";
 /// Why the program assigned, as the trail says.
 const AT_CUTOFF: &str = "cut-off";
 
 /// Has the stalls of a day assigned when requests for it have ended.
 pub(super) fn plan_run(db: &mut Db, day: MarketDayId, cutoff_at: NaiveDateTime) -> QueryResult<()> {
     jobs::enqueue(db, ASSIGN, &day.to_string(), cutoff_at).map(drop)
+}
+
+/// Has everything ended that was to happen on a day.
+pub(super) fn plan_calling_off(db: &mut Db, day: MarketDayId) -> QueryResult<()> {
+    let now = db.now.at;
+    jobs::enqueue(db, CALLED_OFF, &day.to_string(), now).map(drop)
 }
 
 /// Plans the run of every open day that has none planned: of days that were opened by an older program.

@@ -35,6 +35,8 @@ pub(crate) struct Ui {
     pub theme: Theme,
     /// The reader's phone asks for little data: no web font, no large pictures.
     pub save_data: bool,
+    /// How many goods lie in the reader's basket.
+    pub basket: usize,
 }
 
 impl Deref for Ui {

@@ -31,12 +31,15 @@ pub(crate) struct Visit {
     theme: Theme,
     notice: Option<String>,
     save_data: bool,
+    basket: usize,
 }
 
 /// Until when the service worker may keep a page of staff.
 const KEEP_UNTIL: &str = "x-keep-until";
 const NOTICE: &str = "notice";
 const THEME: &str = "theme";
+/// The cookie of the basket: its goods, joined by hyphens.
+pub(crate) const BASKET: &str = "basket";
 
 impl Visit {
     /// Reads the request; at most one look-up, and none for a visitor without a session.
@@ -75,6 +78,7 @@ impl Visit {
             theme: req.cookie(THEME).map_or(Theme::Auto, |cookie| Theme::of(cookie.value())),
             notice: req.cookie(NOTICE).and_then(|cookie| read_notice(cookie.value())),
             save_data: req.headers().get("save-data").is_some_and(|value| value == "on"),
+            basket: req.cookie(BASKET).map_or(0, |cookie| cookie.value().split('-').filter(|good| !good.is_empty()).count()),
         }
     }
 
@@ -93,6 +97,7 @@ impl Visit {
             public_name: self.settings.public_name(self.lang).to_owned(),
             theme: self.theme,
             save_data: self.save_data,
+            basket: self.basket,
         }
     }
 
@@ -109,7 +114,7 @@ impl Visit {
     pub fn page_with(&self, status: StatusCode, page: &impl Page) -> HttpResponse {
         let mut answer = HttpResponse::build(status);
         answer.content_type("text/html; charset=utf-8");
-        if self.viewer.is_none() && status == StatusCode::OK && self.notice.is_none() {
+        if self.viewer.is_none() && status == StatusCode::OK && self.notice.is_none() && self.basket == 0 && !page.is_private() {
             answer.insert_header((CACHE_CONTROL, "public, no-cache"));
         } else if let Some(until) = page.kept_until(self.today).filter(|_| status == StatusCode::OK) {
             answer.insert_header((CACHE_CONTROL, "private, no-cache"));

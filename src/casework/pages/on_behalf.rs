@@ -42,7 +42,7 @@ impl Page for OnBehalf {
                 (
                     good.id.to_string(),
                     text.casework_sale_good_option(named::LeftName {
-                        left: ui.quantity(good.stock, good.unit),
+                        left: ui.quantity(good.free(), good.unit),
                         name: good.name.as_str(),
                     }),
                 )

@@ -12,6 +12,7 @@ pub(super) use stock::StockPage;
 pub(super) use weights::WeightsPage;
 
 use super::model::{Good, Machine};
+use crate::kernel::quantity::Quantity;
 use crate::ui::Ui;
 use crate::ui::parts::{Tone, badge, code};
 use maud::{Markup, html};
@@ -25,6 +26,7 @@ fn machine_name(ui: &Ui, machine: &Machine) -> Markup {
 fn stock_badge(ui: &Ui, good: &Good) -> Markup {
     html! {
         @if good.is_sold_out() { (badge(Tone::Muted, &ui.text.catalogue_sold_out())) }
-        @else { (badge(Tone::Ok, &ui.text.catalogue_in_stock(ui.quantity(good.stock, good.unit)))) }
+        @else { (badge(Tone::Ok, &ui.text.catalogue_in_stock(ui.quantity(good.free(), good.unit)))) }
+        @if good.held > Quantity::ZERO { " " (badge(Tone::Warn, &ui.text.catalogue_held(ui.quantity(good.held, good.unit)))) }
     }
 }

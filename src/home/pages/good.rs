@@ -47,6 +47,7 @@ impl Page for GoodPage {
                         h1 dir="auto" { (card.name) }
                         p { (price(ui, card.price, card.unit, true)) }
                         p class="cluster" { (stock(ui, card)) }
+                        @if !card.is_sold_out() { (into_basket(ui, card)) }
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
                         ul class="rows" { li { (shop_row(ui, &good.shop)) } }
                         section class="panel panel-quiet stack stack-s" {
@@ -68,6 +69,21 @@ impl Page for GoodPage {
                     section class="stack" { h2 { (ui.text.home_good_others()) } (grid_of_shop(ui, &good.others, 0)) }
                 }
             }
+        }
+    }
+}
+
+/// The form that puts the good into the reader's basket.
+fn into_basket(ui: &Ui, card: &GoodCard) -> Markup {
+    html! {
+        form class="panel stack stack-s" method="post" action=(urls::basket_add(ui.lang)) {
+            input type="hidden" name="good" value=(card.code);
+            label for="quantity" { b { (ui.text.orders_want(ui.sell_unit(card.unit))) } }
+            div class="cluster" {
+                input class="input short" id="quantity" name="quantity" type="text" inputmode="decimal" autocomplete="off" value=(ui.in_digits("1"));
+                button class="btn btn-sale btn-big" { (icon("basket")) span { (ui.text.orders_into_basket()) } }
+            }
+            p class="muted small" { (ui.text.orders_want_note()) }
         }
     }
 }

@@ -2,6 +2,7 @@
 use super::sell::{Done, Tile, tiles};
 use super::{given_back, sale_row, undo_bar};
 use crate::i18n::named;
+use crate::orders::model::OpenOrders;
 use crate::sales::model::{NextStall, SaleRow, Takings};
 use crate::ui::parts::{money, stat};
 use crate::ui::{Frame, Page, Ui, empty::Empty, icon};
@@ -14,6 +15,7 @@ pub(crate) struct MyDay {
     pub week: Takings,
     pub tiles: Vec<Tile>,
     pub next_stall: Option<NextStall>,
+    pub orders: OpenOrders,
     pub unread: i64,
     pub sales: Vec<SaleRow>,
     /// The sale just written down.
@@ -72,6 +74,9 @@ impl MyDay {
     fn waiting(&self, ui: &Ui) -> Markup {
         html! {
             ul class="rows" {
+                li { a class="row" href=(urls::my_orders(ui.lang)) { (icon("basket")) span class="row-main" {
+                    span class="row-title" { (orders_words(ui, self.orders)) }
+                } span class="row-end" { (icon("next")) } } }
                 @if let Some(next) = &self.next_stall {
                     li { a class="row" href=(urls::my_stall_day(ui.lang, next.day)) { (icon("stall")) span class="row-main" {
                         span class="row-title" { (stall_words(ui, next)) }
@@ -88,6 +93,14 @@ impl MyDay {
                 } span class="row-end" { (icon("next")) } } }
             }
         }
+    }
+}
+
+fn orders_words(ui: &Ui, orders: OpenOrders) -> String {
+    match (orders.asked, orders.coming) {
+        (0, 0) => ui.text.orders_shop_title(),
+        (0, coming) => ui.text.orders_coming(ui.number(coming)),
+        (asked, _) => ui.text.orders_new(ui.number(asked)),
     }
 }
 

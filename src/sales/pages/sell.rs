@@ -103,7 +103,7 @@ impl Page for SellGood {
                 div class="picked panel" { (picture(ui, good)) div {
                     h1 dir="auto" { (good.name) }
                     p { (price(ui, good.price, good.unit, false)) }
-                    p class="muted" { (ui.text.sales_left(ui.quantity(good.stock, good.unit))) }
+                    p class="muted" { (ui.text.sales_left(ui.quantity(good.free(), good.unit))) }
                 } }
                 @if good.is_sold_out() {
                     div class="notice notice-warn" role="status" { (icon("warning")) p { (ui.text.sales_sold_out(good.name.as_str())) }
@@ -162,7 +162,7 @@ impl SellGood {
 fn picks(ui: &Ui, good: &Good) -> Vec<Pick> {
     usual(good.unit)
         .iter()
-        .filter(|(quantity, _)| *quantity <= good.stock)
+        .filter(|(quantity, _)| *quantity <= good.free())
         .map(|(quantity, typed)| Pick { value: (*typed).to_owned(), word: ui.quantity_number(*quantity), icon: None })
         .collect()
 }
@@ -171,7 +171,7 @@ fn picks(ui: &Ui, good: &Good) -> Vec<Pick> {
 fn quantity_buttons(ui: &Ui, good: &Good) -> Markup {
     html! {
         div class="quantities" { @for (quantity, typed) in usual(good.unit) {
-            @if *quantity <= good.stock {
+            @if *quantity <= good.free() {
                 button class="btn" name="quantity" value=(typed) {
                     span { (ui.quantity_number(*quantity)) " " small { (ui.counted_unit(*quantity, good.unit)) } }
                     small { (ui.amount(worth(good, *quantity))) span class="visually-hidden" { " " (ui.unit_word()) } }

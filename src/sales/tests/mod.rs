@@ -2,6 +2,7 @@
 mod figures;
 mod golden;
 mod invariants;
+mod orders;
 mod planted;
 mod random;
 mod tampered;

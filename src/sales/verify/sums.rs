@@ -28,12 +28,19 @@ macro_rules! before {
     };
 }
 
-const RULES: [Rule; 19] = [
+const RULES: [Rule; 20] = [
     Rule {
         table: "product",
         what: "its stock is not the sum of its moves",
         query: "SELECT p.id FROM product AS p WHERE p.stock_milli <> \
             (SELECT COALESCE(SUM(m.qty_milli), 0) FROM stock_move AS m WHERE m.product_id = p.id)",
+    },
+    Rule {
+        table: "product",
+        what: "what is kept of it is not what open orders wait for",
+        query: "SELECT p.id FROM product AS p WHERE p.held_milli <> \
+            (SELECT COALESCE(SUM(l.qty_milli), 0) FROM order_line AS l JOIN placed_order AS o ON o.id = l.order_id \
+            WHERE l.product_id = p.id AND o.state IN ('asked', 'accepted', 'ready'))",
     },
     Rule {
         table: "sale_line",

@@ -117,3 +117,4 @@ outbox-dropped = { $count } entries waited unsent on this phone for more than a 
 outbox-in-queue = waiting
 # $count (String)
 outbox-leave = { $count } entries have not been sent and will be lost when you sign out. Sign out?
+app-basket = Basket

@@ -116,3 +116,9 @@ catalogue-weights-equal = In equal parts, when the good was listed
 catalogue-weights-starts = From which day?
 catalogue-weights-day-wrong = This date is not right. Look at the day, the month and the year.
 catalogue-shares-agreed = You and your caseworker agreed the shares of the machines in this good, and they stay. If you make it with another machine now, tell your caseworker.
+# $held (String) - a quantity with its unit
+catalogue-held = { $held } kept for orders
+catalogue-held-stays = A good with open orders stays in the shop. See to its orders first.
+catalogue-unit-held = There are open orders of this good, so its unit stays. See to the orders first.
+# $held (String) - a quantity with its unit
+catalogue-stock-held = { $held } are kept for orders. The stock cannot be less; if you do not have them, cancel an order first.

@@ -64,3 +64,27 @@ messages-plan-ready-subject = The trial plan is ready
 # $site (String) - the name of the market
 # $waiting (String) - a number of sellers
 messages-plan-ready-text = The trial plan of { $site } for { $day } is ready: with a stall { $placed }, without { $waiting }. Please look and announce it.
+messages-order-placed-subject = New order
+# $amount (String) - the sum of the order
+# $day (String) - the day of collection
+messages-order-placed-text = An order of { $amount } for { $day } has come in. Answer it under “Orders”.
+messages-order-withdrawn-subject = An order was cancelled
+# $amount (String) - the sum of the order
+# $day (String) - the day of collection
+messages-order-withdrawn-text = The order of { $amount } for { $day } was cancelled. Its goods are free again.
+messages-order-accepted-subject = Your order was accepted
+# $shop (String) - the shop's name
+# $day (String) - the day of collection
+messages-order-accepted-text = “{ $shop }” accepted your order. Collect it on { $day }.
+messages-order-ready-subject = Your order is ready
+# $shop (String) - the shop's name
+# $day (String) - the day of collection
+messages-order-ready-text = Your order from “{ $shop }” is ready. Collect it on { $day }.
+messages-order-cancelled-subject = Your order was cancelled
+# $shop (String) - the shop's name
+# $day (String) - the day of collection
+messages-order-cancelled-text = Your order from “{ $shop }” for { $day } was cancelled.
+messages-order-not-collected-subject = Your order was not collected
+# $shop (String) - the shop's name
+# $day (String) - the day of collection
+messages-order-not-collected-text = Your order from “{ $shop }” for { $day } was not collected.

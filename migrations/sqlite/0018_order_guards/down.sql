@@ -1,0 +1,18 @@
+DROP TRIGGER order_payment_delete;
+DROP TRIGGER order_payment_update;
+DROP TRIGGER order_payment_insert;
+DROP TRIGGER order_given_delete;
+DROP TRIGGER order_given_update;
+DROP TRIGGER order_step_delete;
+DROP TRIGGER order_step_update;
+DROP TRIGGER order_step_insert;
+DROP TRIGGER order_line_delete;
+DROP TRIGGER order_line_update;
+DROP TRIGGER order_line_insert;
+DROP TRIGGER placed_order_delete;
+DROP TRIGGER placed_order_update;
+DROP TRIGGER placed_order_insert;
+DROP TRIGGER door_time_delete;
+DROP TRIGGER door_time_update;
+DROP TRIGGER product_held;
+ALTER TABLE product DROP COLUMN held_milli;

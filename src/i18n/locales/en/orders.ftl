@@ -1,0 +1,196 @@
+orders-into-basket = Put in the basket
+# $unit (String) - the unit it is sold by
+orders-want = How many? ({ $unit })
+orders-want-note = It is kept for you, and you pay when you collect it.
+# $name (String) - a name
+# $quantity (String) - a quantity with its unit
+orders-added = { $name } is in your basket: { $quantity }.
+orders-basket-title = Basket
+orders-basket-empty-title = Your basket is empty
+orders-basket-empty-text = Take something from the goods. You pay when you collect it.
+orders-lost-some = One of the goods in your basket is no longer sold and has left the basket.
+orders-pay-later = You pay the seller when you collect.
+# $price (String) - a price
+# $unit (String) - the unit it is sold by
+orders-each = { $price } per { $unit }
+# $name (String) - a name
+orders-how-much = How much { $name }?
+orders-remove = Take out
+orders-update = Count again
+orders-place = Place the order
+orders-placed = Your order was placed.
+# $hours (String) - a number of hours
+orders-kept = The goods are kept for you for { $hours } hours, until the seller answers.
+orders-sum = Sum
+orders-collect-legend = Where and when will you collect it?
+# $shop (String) - the shop's name
+orders-choice-missing = Say where and when you will collect the order from “{ $shop }”.
+orders-choice-gone = This time is no longer there. Choose another one.
+# $shop (String) - the shop's name
+orders-no-offers = “{ $shop }” has no time for collection now. Take its goods out of the basket, or come back later.
+orders-at-door = At the seller's door
+# $day (String) - a day
+# $opens (String) - a time
+# $closes (String) - a time
+orders-when = { $day }, from { $opens } to { $closes }
+orders-buyer = In whose name?
+orders-name = Name
+orders-name-hint = The seller calls you by this name.
+orders-name-missing = Write your name, two letters at least.
+orders-phone = Mobile number
+orders-phone-hint = Only the seller of this order sees it.
+orders-phone-wrong = A mobile number has 11 digits and begins with 09, such as 09121234567.
+orders-quantity-counted = This is sold one by one. Write a whole number.
+orders-quantity-large = This is too much.
+orders-quantity-unread = Write a number, such as 2.
+orders-good-gone = This is no longer sold. Take it out of the basket.
+# $name (String) - a name
+orders-sold-out = { $name } has just sold out. Take it out of the basket.
+# $left (String) - what is left
+# $name (String) - a name
+orders-not-enough = Only { $left } of { $name } is left. Take less.
+orders-own-shop = This is your own shop.
+orders-shop-full = This shop takes no new orders now. Come back later.
+orders-too-much = The sum of this order is too large. Take less.
+# $most (String) - a number
+orders-too-many = With this number { $most } orders are open. Collect or cancel one first.
+orders-too-many-here = Many orders from this connection are open. Try again a little later.
+orders-again = Another order was placed at the same moment. Press again.
+orders-mine-title = My orders
+orders-mine-lead = The orders that were placed from this phone.
+orders-mine-none-title = You have placed no order yet
+orders-mine-none-text = The orders you place from this phone will be here.
+# $shop (String) - the shop's name
+orders-order-of = Order from { $shop }
+orders-state-asked = Waiting for an answer
+orders-state-accepted = Accepted
+orders-state-ready = Ready to collect
+orders-state-collected = Collected
+orders-state-not-collected = Not collected
+orders-state-cancelled = Cancelled
+# $until (String) - a moment
+orders-asked-note = The seller has not answered yet. The goods are kept for you until { $until }.
+orders-accepted-note = The seller is preparing your order.
+orders-ready-note = Your order is ready. Tell the seller the collection code.
+orders-collected-note = Enjoy it.
+orders-cancelled-by-you = You cancelled it.
+orders-cancelled-by-shop = The seller could not prepare this order.
+orders-cancelled-by-buyer = The buyer cancelled it.
+orders-cancelled-by-time = No answer came in time, or the market day was called off. The goods are free again.
+orders-not-collected-note = It was not collected in its time. The goods are free again.
+orders-cancelled-said = The order was cancelled.
+orders-undo = Undo
+orders-goods = Goods
+# $quantity (String) - a quantity with its unit
+# $price (String) - a price
+orders-line = { $quantity } at { $price }
+# $given (String) - what was handed over
+# $asked (String) - what was asked for
+orders-line-other = { $given } (asked for: { $asked })
+# $quantity (String) - a quantity with its unit
+# $name (String) - a name
+orders-good = { $quantity } { $name }
+orders-pin-title = Collection code
+orders-pin-note = Say this code when you collect, or show the square.
+orders-where = Where do I collect it?
+# $number (String) - numbers of stalls
+# $site (String) - the market's name
+orders-at-stall = Stall { $number }, { $site }
+# $number (String) - numbers of stalls
+# $site (String) - the market's name
+orders-at-stalls = Stalls { $number }, { $site }
+orders-door-later = You see the address once the seller has accepted the order.
+orders-cancel = Cancel the order
+orders-shop-title = Orders
+orders-over-title = Past orders
+orders-none-title = No order is waiting for you
+orders-none-text = New orders come here. Until you answer, their goods are kept.
+orders-over-none-title = No order has ended yet
+orders-pin-ask = The buyer's collection code
+orders-pin-find = Find
+orders-pin-none = No open order has this code. Ask again.
+# $pin (String) - four digits
+orders-pin-is = Collection code: { $pin }
+# $count (String) - a number
+orders-new = { $count } new orders
+# $count (String) - a number
+orders-coming = { $count } orders to be collected
+orders-forgotten = Buyer
+# $name (String) - a name
+orders-order-for = Order of { $name }
+# $until (String) - a moment
+orders-answer-until = Answer until { $until }; otherwise the order is cancelled.
+orders-do-accept = Accept
+orders-do-ready = It is ready
+orders-do-collect = Handed over
+orders-do-not-collected = Did not come
+orders-do-cancel = I cannot prepare it
+orders-reason = Reason
+orders-reason-hint = The buyer reads this.
+orders-hand-over = Handing over
+# $name (String) - a name
+# $unit (String) - the unit it is sold by
+orders-given = { $name }: how much did you give? ({ $unit })
+# $quantity (String) - a quantity with its unit
+orders-asked-for = Asked for: { $quantity }
+# $name (String) - a name
+orders-given-unread = Write how much { $name } as a number.
+# $asked (String) - what was asked for
+orders-given-much = This is far more than { $asked }, which was asked for. Look again.
+orders-nothing-given = Nothing was handed over. If the buyer did not come, press “Did not come”.
+orders-step-moved = This order has just changed. See how it stands now.
+orders-step-late = The time to undo this is over.
+orders-undo-sold = This sale was taken back elsewhere and cannot be undone here.
+orders-payments = Payments
+orders-pay-way = How was it paid?
+orders-way-cash = Cash
+orders-way-terminal = Card terminal
+orders-way-transfer = Card to card
+orders-way-credit = On credit
+orders-way-missing = Say how it was paid.
+orders-pay-note = Note a payment
+orders-pay-amount = Amount
+orders-pay-amount-hint = Leave it empty if everything was paid.
+orders-pay-save = Save the payment
+orders-pay-saved = Saved.
+orders-pay-taken-back = Taken back
+orders-pay-not-owed = Nothing is owed for this order.
+orders-pay-nothing-due = Nothing of this order is left to be paid.
+# $left (String) - what is left
+orders-pay-over = Only { $left } of this order is left to be paid.
+orders-pay-unknown = This payment was taken back before.
+# $left (String) - what is left
+orders-still-due = Still due: { $left }
+# $more (String) - an amount
+orders-paid-over = You took { $more } too much. If you gave it back, take the payment back and note it anew.
+orders-all-paid = Everything is paid.
+# $unit (String) - the unit it is sold by
+orders-amount-unit = Write the amount in { $unit }.
+# $unit (String) - the unit it is sold by
+orders-amount-unread = Write the amount as a number, in { $unit }.
+orders-last4 = Last four digits of the card
+orders-last4-wrong = Write the last four digits of the card, or leave it empty.
+orders-trace = Trace number
+orders-trace-wrong = Write the trace number in digits only.
+# $last4 (String) - four digits
+# $trace (String) - digits
+orders-slip = Card { $last4 }, trace { $trace }
+orders-door-title = Collection at your door
+orders-door-lead = The days and hours at which buyers can collect their orders from you.
+orders-door-new = New time
+orders-door-days = On which days?
+orders-door-day-missing = Choose one day at least.
+orders-door-opens = From
+orders-door-closes = To
+orders-door-hours-wrong = The end must be after the beginning.
+orders-door-place = Where shall they come?
+orders-door-place-hint = Such as “Laleh Alley 4, first bell”. Only someone whose order you accepted sees it.
+orders-door-place-missing = Write where they shall come, five letters at least.
+orders-door-add = Add
+orders-door-added = The time was added.
+orders-door-ended = The time was removed. Orders that were given it keep it.
+# $most (String) - a number
+orders-door-many = There can be no more than { $most } times. Remove one first.
+orders-door-overlap = On one of these days you have these hours already.
+# $moment (String) - a day and time
+orders-placed-at = Placed { $moment }

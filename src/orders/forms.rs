@@ -1,0 +1,263 @@
+//! What browsers send about orders, parsed into values; and refusals in words beside the field to mend.
+use super::door::{DoorRefusal, NewDoorTime};
+use super::model::{BasketGood, Choice, PayWay};
+use super::pay::{NewPayment, PayRefusal};
+use super::place::{ANSWER_WITHIN, MOST_OF_A_MOBILE, NewOrder, PlaceRefusal};
+use super::queries::MOST_DOORS;
+use super::steps::StepRefusal;
+use crate::i18n::{Locale, named};
+use crate::kernel::contact::Mobile;
+use crate::kernel::fields::Fields;
+use crate::kernel::ids::ShopId;
+use crate::kernel::money::{AmountError, Rial};
+use crate::kernel::number::NumberError;
+use crate::kernel::persian::{ascii_digits, clean};
+use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
+use crate::ui::Problem;
+use crate::ui::form::key;
+
+/// The field of how much of a good is wanted.
+pub(super) fn quantity_field(code: &str) -> String {
+    format!("q-{code}")
+}
+
+/// The field of when a shop's part of the basket is collected.
+pub(super) fn choice_field(shop_code: &str) -> String {
+    format!("at-{shop_code}")
+}
+
+/// Something to mend about one good or one shop, by its code.
+pub(super) type Mended = (String, String);
+
+/// Reads how much of a good is wanted; nothing at all takes it out of the basket.
+pub(super) fn wanted(typed: &str, unit: SellUnit, locale: &Locale) -> Result<Quantity, String> {
+    if typed.is_empty() {
+        return Ok(Quantity::ZERO);
+    }
+    Quantity::parse(typed, unit).map_err(|error| match error {
+        QuantityError::NotWhole => locale.text.orders_quantity_counted(),
+        QuantityError::Number(NumberError::TooLarge) => locale.text.orders_quantity_large(),
+        QuantityError::Number(_) => locale.text.orders_quantity_unread(),
+    })
+}
+
+/// Who asks: a name to call out and a number to call.
+pub(super) fn customer(fields: &Fields, locale: &Locale) -> Result<(String, Mobile), Vec<Problem>> {
+    let mut problems = Vec::new();
+    let name = clean(fields.text("name"));
+    if !(2..=60).contains(&name.chars().count()) {
+        problems.push(Problem { field: "name", sentence: locale.text.orders_name_missing() });
+    }
+    let mobile = Mobile::parse(fields.text("phone"))
+        .map_err(|_| problems.push(Problem { field: "phone", sentence: locale.text.orders_phone_wrong() }));
+    match mobile {
+        Ok(mobile) if problems.is_empty() => Ok((name, mobile)),
+        _ => Err(problems),
+    }
+}
+
+/// The orders that a basket is made of, one for each shop; what is to be mended where a shop's time was not chosen.
+pub(super) fn orders(
+    fields: &Fields,
+    goods: &[(&BasketGood, Quantity)],
+    locale: &Locale,
+) -> Result<Vec<NewOrder>, Vec<Mended>> {
+    let (mut orders, mut mended): (Vec<NewOrder>, Vec<Mended>) = (Vec::new(), Vec::new());
+    for (good, quantity) in goods {
+        if let Some(order) = orders.iter_mut().find(|order| order.shop == good.shop) {
+            order.lines.push((good.id, *quantity));
+            continue;
+        }
+        if mended.iter().any(|(code, _)| *code == good.shop_code) {
+            continue;
+        }
+        match Choice::parse(fields.text(&choice_field(&good.shop_code))) {
+            Some(choice) => {
+                let lines = vec![(good.id, *quantity)];
+                orders.push(NewOrder { shop: good.shop, household: good.household, choice, lines });
+            }
+            None => mended.push((good.shop_code.clone(), locale.text.orders_choice_missing(good.shop_name.as_str()))),
+        }
+    }
+    if mended.is_empty() { Ok(orders) } else { Err(mended) }
+}
+
+/// Why nothing was placed, in words: about one good or shop, or about all.
+pub(super) fn place_problem(
+    refusal: PlaceRefusal,
+    goods: &[BasketGood],
+    locale: &Locale,
+) -> (Option<Mended>, Option<Problem>) {
+    let text = locale.text;
+    let of_good = |id| goods.iter().find(|good| good.id == id).map(|good| good.code.clone()).unwrap_or_default();
+    let of_shop = |id: ShopId| goods.iter().find(|good| good.shop == id).map(|good| good.shop_code.clone()).unwrap_or_default();
+    let mended = |code: String, sentence: String| (Some((code, sentence)), None);
+    let problem = |field: &'static str, sentence: String| (None, Some(Problem { field, sentence }));
+    match refusal {
+        PlaceRefusal::Empty => problem("goods", text.orders_basket_empty_title()),
+        PlaceRefusal::Gone(id) => mended(of_good(id), text.orders_good_gone()),
+        PlaceRefusal::NoQuantity(id) => mended(of_good(id), text.orders_quantity_unread()),
+        PlaceRefusal::NotWhole(id) => mended(of_good(id), text.orders_quantity_counted()),
+        PlaceRefusal::NotEnough { good, name, left: Quantity::ZERO, .. } => {
+            mended(of_good(good), text.orders_sold_out(name))
+        }
+        PlaceRefusal::NotEnough { good, name, unit, left } => mended(
+            of_good(good),
+            text.orders_not_enough(named::LeftName { left: locale.quantity(left, unit), name }),
+        ),
+        PlaceRefusal::Choice(shop) => mended(of_shop(shop), text.orders_choice_gone()),
+        PlaceRefusal::OwnShop(shop) => mended(of_shop(shop), text.orders_own_shop()),
+        PlaceRefusal::ShopFull(shop) => mended(of_shop(shop), text.orders_shop_full()),
+        PlaceRefusal::TooMuch => problem("goods", text.orders_too_much()),
+        PlaceRefusal::TooManyOpen => problem("phone", text.orders_too_many(locale.number(MOST_OF_A_MOBILE))),
+        PlaceRefusal::TooManyHere => problem("goods", text.orders_too_many_here()),
+        PlaceRefusal::Again => problem("goods", text.orders_again()),
+    }
+}
+
+/// The hours for which goods are kept without an answer, as a number.
+pub(super) fn answer_hours(locale: &Locale) -> String {
+    locale.number(ANSWER_WITHIN.num_hours())
+}
+
+/// Why a step was not made, in words.
+pub(crate) fn step_sentence(refusal: &StepRefusal, locale: &Locale) -> String {
+    match refusal {
+        StepRefusal::Moved => locale.text.orders_step_moved(),
+        StepRefusal::TooLate => locale.text.orders_step_late(),
+        StepRefusal::NotEnough { name, unit, left } => locale.text.orders_not_enough(named::LeftName {
+            left: locale.quantity(*left, *unit),
+            name: name.as_str(),
+        }),
+    }
+}
+
+/// Reads a payment; without an amount it is everything that is still due.
+pub(crate) fn payment(fields: &Fields, locale: &Locale) -> Result<NewPayment, Problem> {
+    let idem = key(fields, locale)?;
+    let Some(way) = PayWay::parse(fields.text("way")) else {
+        return Err(Problem { field: "way", sentence: locale.text.orders_way_missing() });
+    };
+    let amount = match fields.text("amount") {
+        "" => None,
+        _ => Some(amount(fields, locale)?),
+    };
+    let (last4, trace) = match way {
+        PayWay::Terminal => slip(fields, locale)?,
+        PayWay::Cash | PayWay::Transfer | PayWay::Credit => (String::new(), String::new()),
+    };
+    Ok(NewPayment { idem, way, amount, last4, trace })
+}
+
+/// The last four digits of the card and the number of the slip; both may be left out.
+fn slip(fields: &Fields, locale: &Locale) -> Result<(String, String), Problem> {
+    let digits = |name: &str| ascii_digits(fields.text(name)).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    let (last4, trace) = (digits("last4"), digits("trace"));
+    if !is_digits(&last4) || !(last4.is_empty() || last4.len() == 4) {
+        return Err(Problem { field: "last4", sentence: locale.text.orders_last4_wrong() });
+    }
+    if !is_digits(&trace) || trace.len() > 20 {
+        return Err(Problem { field: "trace", sentence: locale.text.orders_trace_wrong() });
+    }
+    Ok((last4, trace))
+}
+
+fn amount(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
+    let sentence = match locale.read_amount(fields, "amount") {
+        Ok(amount) if amount > Rial::ZERO => return Ok(amount),
+        Err(AmountError::OtherUnit(_) | AmountError::NoUnit) => locale.text.orders_amount_unit(locale.unit_word()),
+        Ok(_) | Err(AmountError::NotWholeRials | AmountError::Number(_)) => {
+            locale.text.orders_amount_unread(locale.unit_word())
+        }
+    };
+    Err(Problem { field: "amount", sentence })
+}
+
+/// Why a payment was not noted, in words.
+pub(crate) fn pay_problem(refusal: PayRefusal, locale: &Locale) -> Problem {
+    let sentence = match refusal {
+        PayRefusal::NotOwed => locale.text.orders_pay_not_owed(),
+        PayRefusal::NoAmount => locale.text.orders_pay_nothing_due(),
+        PayRefusal::Over { left } => locale.text.orders_pay_over(locale.money(left)),
+        PayRefusal::Unknown => locale.text.orders_pay_unknown(),
+    };
+    Problem { field: "amount", sentence }
+}
+
+/// Whole hours at which a door opens and closes.
+pub(super) const HOURS: std::ops::RangeInclusive<i32> = 6..=23;
+
+/// Reads a time at the door.
+pub(super) fn door_time(fields: &Fields, locale: &Locale) -> Result<NewDoorTime, Vec<Problem>> {
+    let mut problems = Vec::new();
+    let mut weekdays: Vec<i32> = fields.all("day").filter_map(|day| day.parse().ok()).collect();
+    weekdays.retain(|day| (0..=6).contains(day));
+    weekdays.sort_unstable();
+    weekdays.dedup();
+    if weekdays.is_empty() {
+        problems.push(Problem { field: "day", sentence: locale.text.orders_door_day_missing() });
+    }
+    let hour = |name: &str| fields.text(name).parse().ok().filter(|hour| HOURS.contains(hour)).map(|hour| hour * 60);
+    let hours = hour("opens").zip(hour("closes")).filter(|(opens, closes)| opens < closes);
+    if hours.is_none() {
+        problems.push(Problem { field: "closes", sentence: locale.text.orders_door_hours_wrong() });
+    }
+    let place = clean(fields.text("place"));
+    if !(5..=200).contains(&place.chars().count()) {
+        problems.push(Problem { field: "place", sentence: locale.text.orders_door_place_missing() });
+    }
+    match hours {
+        Some((opens_minute, closes_minute)) if problems.is_empty() => {
+            Ok(NewDoorTime { weekdays, opens_minute, closes_minute, place })
+        }
+        _ => Err(problems),
+    }
+}
+
+/// Why no time was added, in words.
+pub(super) fn door_problem(refusal: DoorRefusal, locale: &Locale) -> Problem {
+    let (field, sentence) = match refusal {
+        DoorRefusal::NoShop => ("place", locale.text.catalogue_shop_none_text()),
+        DoorRefusal::TooMany => ("day", locale.text.orders_door_many(locale.number(MOST_DOORS))),
+        DoorRefusal::Overlap => ("day", locale.text.orders_door_overlap()),
+        DoorRefusal::Unknown => ("day", locale.text.orders_step_moved()),
+    };
+    Problem { field, sentence }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{payment, wanted};
+    use crate::i18n::Locale;
+    use crate::kernel::fields::Fields;
+    use crate::kernel::lang::Lang;
+    use crate::kernel::money::MoneyUnit;
+    use crate::kernel::quantity::{Quantity, SellUnit};
+    use crate::orders::model::PayWay;
+
+    fn locale() -> Locale {
+        Locale::new(Lang::Fa, MoneyUnit::Toman, crate::testing::now().date())
+    }
+
+    #[test]
+    fn what_is_wanted_is_read_in_any_digits_and_nothing_takes_a_good_out() {
+        assert_eq!(wanted("۳", SellUnit::Piece, &locale()), Ok(Quantity(3_000)));
+        assert_eq!(wanted("1.5", SellUnit::Kilo, &locale()), Ok(Quantity(1_500)));
+        assert_eq!(wanted("", SellUnit::Piece, &locale()), Ok(Quantity::ZERO));
+        assert!(wanted("۱٫۵", SellUnit::Piece, &locale()).unwrap_err().contains("عدد کامل"));
+        assert!(wanted("سه تا", SellUnit::Piece, &locale()).is_err());
+    }
+
+    #[test]
+    fn a_slip_belongs_to_a_terminal_and_has_digits() {
+        let sent = |way: &str, last4: &str| {
+            Fields::default().with("idem", "key-of-a-form").with("way", way).with("last4", last4).with("trace", "۱۲ ۳۴")
+        };
+        let paid = payment(&sent("terminal", "۴۳۲۱"), &locale()).unwrap();
+        assert_eq!((paid.way, paid.last4.as_str(), paid.trace.as_str()), (PayWay::Terminal, "4321", "1234"));
+        assert_eq!(payment(&sent("cash", "4321"), &locale()).unwrap().last4, "");
+        assert_eq!(payment(&sent("terminal", "432"), &locale()).unwrap_err().field, "last4");
+        assert_eq!(payment(&sent("gold", ""), &locale()).unwrap_err().field, "way");
+    }
+}

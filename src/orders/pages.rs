@@ -1,0 +1,13 @@
+//! The pages of orders: the basket, the buyer's order, and the shop's orders.
+mod basket;
+mod door;
+mod keeper;
+mod list;
+mod mine;
+mod parts;
+
+pub(super) use basket::{BasketPage, basket_rows};
+pub(super) use door::DoorPage;
+pub(crate) use keeper::{KeptOrder, given_field};
+pub(super) use list::ShopOrders;
+pub(super) use mine::{BuyerOrder, BuyerOrders};

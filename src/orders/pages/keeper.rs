@@ -1,0 +1,200 @@
+//! One order as its shop sees it: who asked, what, when; the next step; handing over with weights; and what was paid.
+use super::parts::{ended_words, lines, place_words, state_badge, undo_bar, when, word};
+use crate::i18n::named;
+use crate::kernel::money::Rial;
+use crate::orders::model::{Order, OrderLine, OrderState, PayWay, Payment, Side};
+use crate::ui::form::{Field, Kind};
+use crate::ui::parts::page_head;
+use crate::ui::picks::{Pick, chips};
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /my/orders/{order} and its refused forms.
+pub(crate) struct KeptOrder {
+    pub order: Order,
+    /// Whether the shop's own last step can still be taken back.
+    pub can_undo: bool,
+    pub form: Form,
+}
+
+/// The field of how much of a line is handed over.
+pub(crate) fn given_field(line: i32) -> String {
+    format!("given-{line}")
+}
+
+impl Page for KeptOrder {
+    fn title(&self, ui: &Ui) -> String {
+        match &self.order.buyer {
+            Some(buyer) => ui.text.orders_order_for(buyer.name.as_str()),
+            None => ui.text.orders_forgotten(),
+        }
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Producer
+    }
+
+    fn is_private(&self) -> bool {
+        true
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let order = &self.order;
+        html! {
+            div class="narrow stack" {
+                @if self.can_undo {
+                    (undo_bar(ui, (&urls::my_order_step(ui.lang, order.id), &word(ui, order.state)), &[("to", "undo")]))
+                }
+                (page_head(Some((urls::my_orders(ui.lang), ui.text.orders_shop_title())), &self.title(ui), None))
+                (self.form.summary(ui))
+                div class="cluster" { (state_badge(ui, order.state)) @if order.state.is_open() { span { (ui.text.orders_pin_is(ui.in_digits(&order.pin))) } } }
+                @if let Some(note) = ended_words(ui, order, Side::Shop) { p { (note) } }
+                @if !order.reason().is_empty() { p dir="auto" { (order.reason()) } }
+                (self.next_steps(ui))
+                (self.who_and_when(ui))
+                section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) }
+                @if matches!(order.state, OrderState::Accepted | OrderState::Ready | OrderState::NotCollected) { (self.hand_over(ui)) }
+                (self.payments(ui))
+                (self.cancel(ui))
+            }
+        }
+    }
+}
+
+impl KeptOrder {
+    fn next_steps(&self, ui: &Ui) -> Markup {
+        let order = &self.order;
+        let (to, drawing, word) = match order.state {
+            OrderState::Asked => ("accept", "check", ui.text.orders_do_accept()),
+            OrderState::Accepted => ("ready", "basket", ui.text.orders_do_ready()),
+            _ => return html! {},
+        };
+        html! {
+            form method="post" action=(urls::my_order_step(ui.lang, order.id)) {
+                button class="btn btn-primary btn-big btn-wide" name="to" value=(to) { (icon(drawing)) span { (word) } }
+            }
+        }
+    }
+
+    fn who_and_when(&self, ui: &Ui) -> Markup {
+        let order = &self.order;
+        html! {
+            section class="panel panel-quiet stack stack-s" {
+                @if let Some(buyer) = &order.buyer {
+                    p class="cluster" { (icon("person")) span dir="auto" { (buyer.name) } }
+                    a class="btn" href={ "tel:" (buyer.mobile.as_str()) } { (icon("phone")) bdi dir="ltr" { (ui.phone(&buyer.mobile)) } }
+                }
+                p class="cluster" { (icon("pin")) span dir="auto" { (place_words(ui, &order.place)) } }
+                p class="cluster" { (icon("clock")) (when(ui, order.window)) }
+                @if order.state == OrderState::Asked { p class="muted" { (ui.text.orders_answer_until(ui.moment(order.hold_until))) } }
+            }
+        }
+    }
+
+    fn hand_over(&self, ui: &Ui) -> Markup {
+        let order = &self.order;
+        html! {
+            form class="panel stack" method="post" id="collect" action=(urls::my_order_collect(ui.lang, order.id)) {
+                (self.form.key())
+                h2 { (ui.text.orders_hand_over()) }
+                @for line in &order.lines { (self.given(ui, line)) }
+                @if order.paid() < order.due() { (pay_ways(ui, &self.form)) }
+                button class="btn btn-sale btn-big btn-wide" { (icon("sell")) span { (ui.text.orders_do_collect()) } }
+            }
+            @if order.state != OrderState::NotCollected {
+                form method="post" action=(urls::my_order_step(ui.lang, order.id)) {
+                    button class="btn" name="to" value="not_collected" { (icon("warning")) span { (ui.text.orders_do_not_collected()) } }
+                }
+            }
+        }
+    }
+
+    fn given(&self, ui: &Ui, line: &OrderLine) -> Markup {
+        let name = given_field(line.ord);
+        let typed = self.form.fields.text(&name);
+        let shown = if typed.is_empty() { ui.quantity_number(line.quantity) } else { typed.to_owned() };
+        html! {
+            div class="field" {
+                label for=(name) dir="auto" { (ui.text.orders_given(named::NameUnit { name: line.name.as_str(), unit: ui.sell_unit(line.unit) })) }
+                p class="hint" id={ (name) "-hint" } { (ui.text.orders_asked_for(ui.quantity(line.quantity, line.unit))) }
+                input class="short" id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=(shown) aria-describedby={ (name) "-hint" };
+            }
+        }
+    }
+
+    fn payments(&self, ui: &Ui) -> Markup {
+        let order = &self.order;
+        let left = Rial(order.due().0 - order.paid().0);
+        let is_owed = matches!(order.state, OrderState::Accepted | OrderState::Ready | OrderState::Collected);
+        html! {
+            @if is_owed || !order.payments.is_empty() {
+                section class="panel stack" {
+                    h2 { (ui.text.orders_payments()) }
+                    ul class="rows" { @for payment in &order.payments { li class="row" { (self.payment(ui, payment)) } } }
+                    @if left > Rial::ZERO { p { (ui.text.orders_still_due(ui.money(left))) } }
+                    @else if left < Rial::ZERO { p { (ui.text.orders_paid_over(ui.money(Rial(-left.0)))) } }
+                    @else { p { (ui.text.orders_all_paid()) } }
+                    @if is_owed && left > Rial::ZERO { details { summary { (ui.text.orders_pay_note()) }
+                        form class="stack" method="post" action=(urls::my_order_payment(ui.lang, order.id)) {
+                            (self.form.key())
+                            (pay_ways(ui, &self.form))
+                            (Field::new(&self.form, "amount", ui.text.orders_pay_amount()).hint(ui.text.orders_pay_amount_hint()).optional().money(ui))
+                            (Field::new(&self.form, "last4", ui.text.orders_last4()).kind(Kind::Number).optional().input(ui))
+                            (Field::new(&self.form, "trace", ui.text.orders_trace()).kind(Kind::Number).optional().input(ui))
+                            button class="btn btn-primary" { (icon("coins")) span { (ui.text.orders_pay_save()) } }
+                        } } }
+                }
+            }
+        }
+    }
+
+    fn payment(&self, ui: &Ui, payment: &Payment) -> Markup {
+        html! {
+            span class="row-main" {
+                span class="row-title" { (ui.money(payment.amount)) }
+                span class="row-note" { (way_word(ui, payment.way)) (ui.text.app_comma()) (ui.moment(payment.at)) }
+                @if !payment.last4.is_empty() { span class="row-note" { (ui.text.orders_slip(named::Last4Trace { last4: ui.in_digits(&payment.last4), trace: ui.in_digits(&payment.trace) })) } }
+                @if payment.is_taken_back { span class="row-note" { (ui.text.orders_pay_taken_back()) } }
+            }
+            @if !payment.is_taken_back {
+                form class="row-end" method="post" action=(urls::my_order_payment(ui.lang, self.order.id)) {
+                    button class="btn btn-quiet" name="take-back" value=(payment.id) { (icon("undo")) span { (ui.text.orders_undo()) } }
+                }
+            }
+        }
+    }
+
+    fn cancel(&self, ui: &Ui) -> Markup {
+        let order = &self.order;
+        html! {
+            @if order.state.is_open() {
+                details class="last-act" { summary { (ui.text.orders_do_cancel()) }
+                    form class="stack" method="post" action=(urls::my_order_step(ui.lang, order.id)) {
+                        (Field::new(&self.form, "reason", ui.text.orders_reason()).hint(ui.text.orders_reason_hint()).optional().input(ui))
+                        button class="btn btn-danger" name="to" value="cancel" { (icon("close")) span { (ui.text.orders_do_cancel()) } }
+                    } }
+            }
+        }
+    }
+}
+
+fn way_word(ui: &Ui, way: PayWay) -> String {
+    match way {
+        PayWay::Cash => ui.text.orders_way_cash(),
+        PayWay::Terminal => ui.text.orders_way_terminal(),
+        PayWay::Transfer => ui.text.orders_way_transfer(),
+        PayWay::Credit => ui.text.orders_way_credit(),
+    }
+}
+
+fn pay_ways(ui: &Ui, form: &Form) -> Markup {
+    let picks: Vec<Pick> =
+        PayWay::ALL.iter().map(|way| Pick { value: way.as_str().to_owned(), word: way_word(ui, *way), icon: None }).collect();
+    let chosen = if form.fields.text("way").is_empty() {
+        Form { fields: form.fields.clone().with("way", PayWay::Cash.as_str()), problems: form.problems.clone() }
+    } else {
+        form.clone()
+    };
+    chips(&chosen, "way", &ui.text.orders_pay_way(), &picks)
+}

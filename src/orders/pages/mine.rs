@@ -1,0 +1,136 @@
+//! An order as its buyer sees it, and the orders that were placed from this phone.
+use super::parts::{drawing, ended_words, lines, place_words, state_badge, undo_bar, when, word};
+use crate::orders::model::{BuyerCard, Order, OrderState, Place, Side};
+use crate::ui::empty::Empty;
+use crate::ui::parts::page_head;
+use crate::ui::{Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, PreEscaped, html};
+
+/// GET /orders.
+pub(in crate::orders) struct BuyerOrders {
+    pub orders: Vec<BuyerCard>,
+}
+
+impl Page for BuyerOrders {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.orders_mine_title()
+    }
+
+    fn is_private(&self) -> bool {
+        true
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        if self.orders.is_empty() {
+            let (title, text) = (ui.text.orders_mine_none_title(), ui.text.orders_mine_none_text());
+            return Empty { art: "empty-basket", title, text, action: Some((urls::goods(ui.lang), "basket", ui.text.home_all_goods())) }
+                .as_page();
+        }
+        html! {
+            div class="narrow stack" {
+                (page_head(None, &self.title(ui), Some(&ui.text.orders_mine_lead())))
+                ul class="rows" { @for order in &self.orders { li { a class="row" href=(urls::order(ui.lang, &order.code)) {
+                    (icon(drawing(order.state)))
+                    span class="row-main" {
+                        span class="row-title" dir="auto" { (order.shop_name) }
+                        span class="row-note" { (when(ui, order.window)) }
+                        span { (state_badge(ui, order.state)) }
+                    }
+                    span class="row-end" { b { (ui.money(order.amount)) } (icon("next")) }
+                } } } }
+            }
+        }
+    }
+}
+
+/// GET /orders/{code}.
+pub(in crate::orders) struct BuyerOrder {
+    pub order: Order,
+    /// Whether the buyer's own last step can still be taken back.
+    pub can_undo: bool,
+    /// What became of a step that was not made.
+    pub refused: Option<String>,
+    /// The square that the seller reads, while there is something to collect.
+    pub square: Option<String>,
+}
+
+impl Page for BuyerOrder {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.orders_order_of(self.order.shop_name.as_str())
+    }
+
+    fn is_private(&self) -> bool {
+        true
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let order = &self.order;
+        html! {
+            div class="narrow stack" {
+                @if self.can_undo { (undo_bar(ui, (&urls::order_undo(ui.lang, &order.code), &ui.text.orders_cancelled_said()), &[])) }
+                @if let Some(sentence) = &self.refused { div class="notice notice-warn" role="alert" { (icon("warning")) p { (sentence) } } }
+                (page_head(Some((urls::orders(ui.lang), ui.text.orders_mine_title())), &self.title(ui), Some(&ui.text.orders_placed_at(ui.moment(order.placed_at)))))
+                (self.state(ui))
+                @if order.state.is_open() { (self.collection(ui)) }
+                section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) @if order.state.is_open() { p class="muted" { (ui.text.orders_pay_later()) } }
+                    a class="more" href=(urls::shop(ui.lang, &order.shop_code)) dir="auto" { (order.shop_name) " " (icon("next")) } }
+                @if order.state.is_open() {
+                    form class="last-act" method="post" action=(urls::order_cancel(ui.lang, &order.code)) {
+                        button class="btn" { (icon("close")) span { (ui.text.orders_cancel()) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl BuyerOrder {
+    fn state(&self, ui: &Ui) -> Markup {
+        let order = &self.order;
+        let note = match order.state {
+            OrderState::Asked => Some(ui.text.orders_asked_note(ui.moment(order.hold_until))),
+            OrderState::Accepted => Some(ui.text.orders_accepted_note()),
+            OrderState::Ready => Some(ui.text.orders_ready_note()),
+            OrderState::Collected => Some(ui.text.orders_collected_note()),
+            OrderState::NotCollected | OrderState::Cancelled => ended_words(ui, order, Side::Buyer),
+        };
+        let class = match order.state {
+            OrderState::Asked | OrderState::NotCollected => "order-state notice notice-warn",
+            OrderState::Accepted | OrderState::Ready | OrderState::Collected => "order-state notice notice-success",
+            OrderState::Cancelled => "order-state notice",
+        };
+        html! {
+            div class=(class) role="status" {
+                (icon(drawing(order.state)))
+                div { p { b { (word(ui, order.state)) } } @if let Some(note) = note { p { (note) } }
+                    @if !order.reason().is_empty() { p dir="auto" { (order.reason()) } } }
+            }
+        }
+    }
+
+    fn collection(&self, ui: &Ui) -> Markup {
+        let order = &self.order;
+        html! {
+            section class="panel stack stack-s center" {
+                h2 { (ui.text.orders_pin_title()) }
+                p class="pin" { bdi { (ui.in_digits(&order.pin)) } }
+                @if let Some(square) = &self.square { (PreEscaped(square)) }
+                p class="muted" { (ui.text.orders_pin_note()) }
+            }
+            section class="panel panel-quiet stack stack-s" {
+                h2 class="cluster" { (icon("pin")) (ui.text.orders_where()) }
+                p dir="auto" { (place_words(ui, &order.place)) }
+                p class="cluster" { (icon("clock")) (when(ui, order.window)) }
+                @match &order.place {
+                    Place::Market { day, stalls, .. } => {
+                        @let number = stalls.first().map_or("", String::as_str);
+                        a class="btn" href=(format!("{}#map", urls::with_query(&urls::market_day(ui.lang, *day), &[("stall", number)]))) { (icon("map")) span { (ui.text.home_stall_map()) } }
+                    }
+                    Place::Door { place: Some(place) } if order.state != OrderState::Asked => p dir="auto" { b { (place) } },
+                    Place::Door { .. } => p class="muted" { (ui.text.orders_door_later()) },
+                }
+            }
+        }
+    }
+}

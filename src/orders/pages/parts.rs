@@ -1,0 +1,138 @@
+//! Small parts that the pages of orders share.
+use crate::i18n::named;
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::Quantity;
+use crate::orders::model::{Order, OrderLine, OrderState, Place, Side, Window};
+use crate::ui::parts::{Tone, badge, money};
+use crate::ui::{Ui, icon};
+use maud::{Markup, html};
+
+/// The picture of a state; each has its own, beside its word and its colour.
+pub(super) fn drawing(state: OrderState) -> &'static str {
+    match state {
+        OrderState::Asked => "clock",
+        OrderState::Accepted => "check",
+        OrderState::Ready => "basket",
+        OrderState::Collected => "star",
+        OrderState::NotCollected => "warning",
+        OrderState::Cancelled => "close",
+    }
+}
+
+/// The word of a state.
+pub(super) fn word(ui: &Ui, state: OrderState) -> String {
+    match state {
+        OrderState::Asked => ui.text.orders_state_asked(),
+        OrderState::Accepted => ui.text.orders_state_accepted(),
+        OrderState::Ready => ui.text.orders_state_ready(),
+        OrderState::Collected => ui.text.orders_state_collected(),
+        OrderState::NotCollected => ui.text.orders_state_not_collected(),
+        OrderState::Cancelled => ui.text.orders_state_cancelled(),
+    }
+}
+
+pub(super) fn state_badge(ui: &Ui, state: OrderState) -> Markup {
+    let tone = match state {
+        OrderState::Asked | OrderState::NotCollected => Tone::Warn,
+        OrderState::Accepted | OrderState::Ready | OrderState::Collected => Tone::Ok,
+        OrderState::Cancelled => Tone::Muted,
+    };
+    badge(tone, &word(ui, state))
+}
+
+/// When an order is collected: «فردا، از ۸:۰۰ تا ۱۴:۰۰».
+pub(super) fn when(ui: &Ui, window: Window) -> String {
+    ui.text.orders_when(named::ClosesDayOpens {
+        closes: ui.minute_of_day(window.closes_minute),
+        day: ui.near_date(window.on),
+        opens: ui.minute_of_day(window.opens_minute),
+    })
+}
+
+/// The goods of an order with what they cost; what was handed over stands in the place of what was asked for.
+pub(super) fn lines(ui: &Ui, order: &Order) -> Markup {
+    html! {
+        ul class="rows" { @for line in &order.lines { li class="row" {
+            span class="row-main" {
+                span class="row-title" dir="auto" { (line.name) }
+                span class="row-note" { (given_words(ui, order, line)) }
+            }
+            span class="row-end" { b { (money(ui, amount(order, line))) } }
+        } }
+        li class="row" { span class="row-main" { b { (ui.text.orders_sum()) } } span class="row-end" { b { (money(ui, order.due())) } } } }
+    }
+}
+
+/// What a line costs: nothing where none of it was handed over.
+fn amount(order: &Order, line: &OrderLine) -> Rial {
+    if order.given.is_empty() {
+        return line.amount();
+    }
+    let given = order.given.iter().find(|given| given.line == line.ord);
+    given.map_or(Rial::ZERO, |given| given.amount)
+}
+
+/// How the price of a line comes about, and where it differs, how much was asked for.
+fn given_words(ui: &Ui, order: &Order, line: &OrderLine) -> String {
+    let of = |quantity: Quantity| {
+        ui.text.orders_line(named::PriceQuantity {
+            price: ui.money(line.price),
+            quantity: ui.quantity(quantity, line.unit),
+        })
+    };
+    if order.given.is_empty() {
+        return of(line.quantity);
+    }
+    let given = order.given.iter().find(|given| given.line == line.ord).map_or(Quantity::ZERO, |given| given.quantity);
+    if given == line.quantity {
+        return of(given);
+    }
+    ui.text.orders_line_other(named::AskedGiven { asked: ui.quantity(line.quantity, line.unit), given: of(given) })
+}
+
+/// Where an order is collected.
+pub(super) fn place_words(ui: &Ui, place: &Place) -> String {
+    match place {
+        Place::Market { site, stalls, .. } if stalls.is_empty() => site.clone(),
+        Place::Market { site, stalls, .. } => {
+            let number = ui.numbered(stalls);
+            let said = named::NumberSite { number, site: site.as_str() };
+            if stalls.len() > 1 { ui.text.orders_at_stalls(said) } else { ui.text.orders_at_stall(said) }
+        }
+        Place::Door { .. } => ui.text.orders_at_door(),
+    }
+}
+
+/// The goods of an order in one line.
+pub(super) fn goods_words(ui: &Ui, lines: &[OrderLine]) -> String {
+    let each = lines.iter().map(|line| {
+        ui.text.orders_good(named::NameQuantity { name: line.name.as_str(), quantity: ui.quantity(line.quantity, line.unit) })
+    });
+    each.collect::<Vec<_>>().join(&ui.text.app_comma())
+}
+
+/// The bar that takes the last step back.
+pub(super) fn undo_bar(ui: &Ui, (action, word): (&str, &str), hidden: &[(&str, &str)]) -> Markup {
+    html! {
+        form class="notice notice-success" method="post" action=(action) {
+            (icon("check")) p { (word) }
+            @for (name, value) in hidden { input type="hidden" name=(name) value=(value); }
+            button class="btn btn-on" { (icon("undo")) span { (ui.text.orders_undo()) } }
+        }
+    }
+}
+
+/// Why an order is over, in a sentence to its buyer or to its shop.
+pub(super) fn ended_words(ui: &Ui, order: &Order, reader: Side) -> Option<String> {
+    let text = ui.text;
+    let by = order.last_by()?;
+    match (order.state, by) {
+        (OrderState::Cancelled, Side::Buyer) if reader == Side::Buyer => Some(text.orders_cancelled_by_you()),
+        (OrderState::Cancelled, Side::Buyer) => Some(text.orders_cancelled_by_buyer()),
+        (OrderState::Cancelled, Side::Shop) if reader == Side::Shop => Some(text.orders_cancelled_by_you()),
+        (OrderState::Cancelled, Side::Shop) => Some(text.orders_cancelled_by_shop()),
+        (OrderState::Cancelled, Side::Time) => Some(text.orders_cancelled_by_time()),
+        (OrderState::NotCollected, _) => Some(text.orders_not_collected_note()),
+        _ => None,
+    }
+}

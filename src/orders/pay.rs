@@ -1,0 +1,114 @@
+//! What was paid for an order: the whole or a part, in any way and more than one. Rows are only added; a slip is taken back by a
+//! row of its own. No more is noted than is due, so that no payment stands without goods.
+use super::access::OrderKeeper;
+use super::model::{OrderState, PayWay};
+use super::queries;
+use crate::db::schema::order_payment;
+use crate::db::{Db, Write, refuse};
+use crate::kernel::idem::Idem;
+use crate::kernel::ids::OrderPaymentId;
+use crate::kernel::money::Rial;
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// A payment to be noted.
+#[derive(Clone, Debug)]
+pub(crate) struct NewPayment {
+    pub idem: Idem,
+    pub way: PayWay,
+    /// Everything that is still due, without an amount.
+    pub amount: Option<Rial>,
+    /// The last four digits of the card and the number on the slip, of a terminal.
+    pub last4: String,
+    pub trace: String,
+}
+
+/// Why no payment is noted or taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum PayRefusal {
+    #[error("the order was not accepted, or came to nothing")]
+    NotOwed,
+    #[error("nothing was paid")]
+    NoAmount,
+    #[error("more than is still due")]
+    Over { left: Rial },
+    #[error("there is no such payment, or it was taken back before")]
+    Unknown,
+}
+
+/// Notes a payment; the second arrival of the same key changes nothing.
+pub(crate) fn note(db: &mut Db, by: &OrderKeeper, new: &NewPayment) -> Write<(), PayRefusal> {
+    if is_known(db, by, new.idem.as_str())? {
+        return Ok(());
+    }
+    let order = queries::order(db, by.order())?;
+    if !matches!(order.state, OrderState::Accepted | OrderState::Ready | OrderState::Collected) {
+        return refuse(PayRefusal::NotOwed);
+    }
+    let left = Rial(order.due().0 - order.paid().0);
+    if new.amount.is_none() && left == Rial::ZERO {
+        return Ok(());
+    }
+    let amount = new.amount.unwrap_or(left);
+    if amount <= Rial::ZERO {
+        return refuse(PayRefusal::NoAmount);
+    }
+    if amount > left {
+        return refuse(PayRefusal::Over { left });
+    }
+    let row = Row { way: new.way, amount, slip: (&new.last4, &new.trace), takes_back: None, idem: new.idem.as_str() };
+    insert(db, by, &row)?;
+    Ok(())
+}
+
+/// Takes a payment back that was noted by mistake, or given back to the buyer.
+pub(crate) fn take_back(db: &mut Db, by: &OrderKeeper, id: OrderPaymentId) -> Write<(), PayRefusal> {
+    let idem = format!("back/{id}");
+    if is_known(db, by, &idem)? {
+        return Ok(());
+    }
+    let payments = queries::payments_of(db, by.order())?;
+    let Some(payment) = payments.iter().find(|payment| payment.id == id && !payment.is_taken_back) else {
+        return refuse(PayRefusal::Unknown);
+    };
+    let row = Row {
+        way: payment.way,
+        amount: Rial(-payment.amount.0),
+        slip: (&payment.last4, &payment.trace),
+        takes_back: Some(id),
+        idem: &idem,
+    };
+    insert(db, by, &row)?;
+    Ok(())
+}
+
+fn is_known(db: &mut Db, by: &OrderKeeper, idem: &str) -> QueryResult<bool> {
+    let found: Option<OrderPaymentId> = order_payment::table
+        .filter(order_payment::order_id.eq(by.order()))
+        .filter(order_payment::idem.eq(idem))
+        .select(order_payment::id)
+        .first(db.conn)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+struct Row<'a> {
+    way: PayWay,
+    amount: Rial,
+    slip: (&'a str, &'a str),
+    takes_back: Option<OrderPaymentId>,
+    idem: &'a str,
+}
+
+fn insert(db: &mut Db, by: &OrderKeeper, row: &Row) -> QueryResult<()> {
+    let id: OrderPaymentId = db.id();
+    diesel::insert_into(order_payment::table)
+        .values((
+            (order_payment::id.eq(id), order_payment::order_id.eq(by.order()), order_payment::idem.eq(row.idem)),
+            (order_payment::way.eq(row.way), order_payment::amount_irr.eq(row.amount)),
+            (order_payment::last4.eq(row.slip.0), order_payment::trace.eq(row.slip.1)),
+            (order_payment::takes_back.eq(row.takes_back), order_payment::made_by.eq(by.actor().account)),
+            order_payment::made_at.eq(db.now.at),
+        ))
+        .execute(db.conn)
+        .map(drop)
+}

@@ -1,0 +1,292 @@
+//! Placing orders: one for each shop of a basket, all of them or none. The goods are kept for the buyer from this moment on.
+//! A form that arrives twice places its orders once.
+use super::jobs;
+use super::model::{Choice, Offer, OrderState, Side};
+use super::queries::{self, mobile_field, name_field};
+use super::steps::{self, Made};
+use crate::catalogue::stock::{self, StockRefusal};
+use crate::db::schema::{order_line, placed_order, product};
+use crate::db::{Abort, Db, Write, on_each, refuse, vault, violated};
+use crate::kernel::clock::utc_of;
+use crate::kernel::contact::Mobile;
+use crate::kernel::idem::Idem;
+use crate::kernel::ids::{HouseholdId, OrderId, ProductId, ShopId};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::kernel::secret::Indexed;
+use crate::messages::{self, Letter};
+use chrono::{NaiveDateTime, TimeDelta};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::BTreeSet;
+
+/// Who asks.
+#[derive(Clone, Debug)]
+pub(crate) struct Customer {
+    pub name: String,
+    pub mobile: Mobile,
+    /// The household of a buyer who is signed in.
+    pub household: Option<HouseholdId>,
+    /// A keyed digest of the network address.
+    pub address: Vec<u8>,
+}
+
+/// What is asked of one shop, and when it is to be collected.
+#[derive(Clone, Debug)]
+pub(crate) struct NewOrder {
+    pub shop: ShopId,
+    pub household: HouseholdId,
+    pub choice: Choice,
+    pub lines: Vec<(ProductId, Quantity)>,
+}
+
+/// A basket, sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Placing {
+    pub idem: Idem,
+    pub customer: Customer,
+    pub orders: Vec<NewOrder>,
+}
+
+/// Why nothing was placed. Nothing of it was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum PlaceRefusal {
+    #[error("there is nothing in the basket")]
+    Empty,
+    #[error("the product is no longer sold")]
+    Gone(ProductId),
+    #[error("nothing of it is wanted")]
+    NoQuantity(ProductId),
+    #[error("half of something that is counted")]
+    NotWhole(ProductId),
+    #[error("only {} thousandths are free", left.0)]
+    NotEnough { good: ProductId, name: String, unit: SellUnit, left: Quantity },
+    #[error("the shop does not hand over then")]
+    Choice(ShopId),
+    #[error("it is the buyer's own shop")]
+    OwnShop(ShopId),
+    #[error("the sum cannot be kept")]
+    TooMuch,
+    #[error("so many orders of this mobile are open")]
+    TooManyOpen,
+    #[error("so many orders from this network address are open")]
+    TooManyHere,
+    #[error("so many orders of this shop are open")]
+    ShopFull(ShopId),
+    #[error("somebody else did the same in this moment")]
+    Again,
+}
+
+/// How long goods are kept for an order that the shop has not answered.
+pub(crate) const ANSWER_WITHIN: TimeDelta = TimeDelta::hours(24);
+/// Open orders of one mobile number, at all shops together.
+pub(crate) const MOST_OF_A_MOBILE: i64 = 6;
+/// Open orders from one network address, behind which there may be a whole street.
+const MOST_OF_AN_ADDRESS: i64 = 40;
+/// Open orders of one shop: more than it can hand over.
+const MOST_OF_A_SHOP: usize = 500;
+/// The largest sum of an order, 10^12 rials.
+const LARGEST: i64 = 1_000_000_000_000;
+const PINS: u32 = 10_000;
+
+/// Places a basket; gives the codes of its orders. The second arrival of the same key gives those of the first.
+pub(crate) fn place(db: &mut Db, placing: &Placing) -> Write<Vec<String>, PlaceRefusal> {
+    if placing.orders.is_empty() {
+        return refuse(PlaceRefusal::Empty);
+    }
+    let known = known(db, placing)?;
+    if !known.is_empty() {
+        return Ok(known);
+    }
+    within_limits(db, placing)?;
+    let shops: Vec<HouseholdId> = placing.orders.iter().map(|order| order.household).collect();
+    let offers = queries::offers_of(db, &shops)?;
+    let mut codes = Vec::new();
+    for new in &placing.orders {
+        if placing.customer.household == Some(new.household) {
+            return refuse(PlaceRefusal::OwnShop(new.shop));
+        }
+        let is_this = |offer: &&Offer| offer.household == new.household && offer.choice == new.choice;
+        let Some(offer) = offers.iter().find(is_this) else {
+            return refuse(PlaceRefusal::Choice(new.shop));
+        };
+        codes.push(place_one(db, placing, new, offer)?);
+    }
+    Ok(codes)
+}
+
+fn known(db: &mut Db, placing: &Placing) -> QueryResult<Vec<String>> {
+    let shops: Vec<ShopId> = placing.orders.iter().map(|order| order.shop).collect();
+    placed_order::table
+        .filter(placed_order::shop_id.eq_any(shops))
+        .filter(placed_order::idem.eq(placing.idem.as_str()))
+        .order(placed_order::id)
+        .select(placed_order::code)
+        .load(db.conn)
+}
+
+/// Nobody keeps goods from others by asking again and again.
+fn within_limits(db: &mut Db, placing: &Placing) -> Write<(), PlaceRefusal> {
+    let more = i64::try_from(placing.orders.len()).unwrap_or(i64::MAX);
+    let of_mobile: i64 = placed_order::table
+        .filter(placed_order::mobile_index.eq(index_of(db, &placing.customer.mobile)))
+        .filter(placed_order::state.eq_any(OrderState::OPEN))
+        .count()
+        .get_result(db.conn)?;
+    if of_mobile.saturating_add(more) > MOST_OF_A_MOBILE {
+        return refuse(PlaceRefusal::TooManyOpen);
+    }
+    let of_address: i64 = placed_order::table
+        .filter(placed_order::address_index.eq(&placing.customer.address))
+        .filter(placed_order::state.eq_any(OrderState::OPEN))
+        .count()
+        .get_result(db.conn)?;
+    if of_address.saturating_add(more) > MOST_OF_AN_ADDRESS {
+        return refuse(PlaceRefusal::TooManyHere);
+    }
+    Ok(())
+}
+
+fn index_of(db: &Db, mobile: &Mobile) -> Vec<u8> {
+    db.keys.blind_index(Indexed::OrderMobile, mobile.as_str())
+}
+
+/// A good as it is sold now.
+type Sold = (ProductId, String, SellUnit, Rial);
+
+fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, offer: &Offer) -> Write<String, PlaceRefusal> {
+    let sold = sold_now(db, new)?;
+    let mut sum = 0_i64;
+    for ((good, quantity), (_, name, unit, price)) in new.lines.iter().zip(&sold) {
+        hold(db, (*good, *quantity), (name, *unit))?;
+        let Some(amount) = price.times(*quantity).filter(|amount| amount.0 > 0 && amount.0 <= LARGEST - sum) else {
+            return refuse(PlaceRefusal::TooMuch);
+        };
+        sum += amount.0;
+    }
+    let (id, code): (OrderId, String) = (db.id(), format!("{}{}", db.code(), db.code()));
+    let hold_until = (db.now.at + ANSWER_WITHIN).min(utc_of(offer.on, offer.closes_minute));
+    insert(db, placing, (new, offer), (id, &code, hold_until))?;
+    insert_lines(db, id, new, &sold)?;
+    let first = Made { state: OrderState::Asked, undoes: None, by: Side::Buyer, account: None, reason: "", sale: None };
+    steps::record(db, id, &first)?;
+    jobs::end_at(db, id, hold_until)?;
+    let letter = Letter::OrderPlaced { amount: Rial(sum), day: offer.on };
+    let theirs = queries::people_of(db, new.household)?.into_iter().map(|person| (person, letter.clone()));
+    messages::send_all(db, &theirs.collect::<Vec<_>>())?;
+    Ok(code)
+}
+
+/// The goods of an order as they are sold now, in the order of its lines.
+fn sold_now(db: &mut Db, new: &NewOrder) -> Write<Vec<Sold>, PlaceRefusal> {
+    let ids: Vec<ProductId> = new.lines.iter().map(|line| line.0).collect();
+    let found: Vec<Sold> = product::table
+        .filter(product::id.eq_any(&ids))
+        .filter(product::shop_id.eq(new.shop))
+        .filter(product::household_id.eq(new.household))
+        .filter(product::state.eq("listed"))
+        .select((product::id, product::name, product::unit, product::price_irr))
+        .load(db.conn)?;
+    if ids.is_empty() {
+        return refuse(PlaceRefusal::Empty);
+    }
+    let mut sold = Vec::new();
+    for (place, id) in ids.iter().enumerate() {
+        let is_twice = ids.iter().take(place).any(|before| before == id);
+        match found.iter().find(|good| good.0 == *id).filter(|_| !is_twice) {
+            Some(good) => sold.push(good.clone()),
+            None => return refuse(PlaceRefusal::Gone(*id)),
+        }
+    }
+    Ok(sold)
+}
+
+fn hold(
+    db: &mut Db,
+    (good, quantity): (ProductId, Quantity),
+    (name, unit): (&str, SellUnit),
+) -> Write<(), PlaceRefusal> {
+    if quantity <= Quantity::ZERO {
+        return refuse(PlaceRefusal::NoQuantity(good));
+    }
+    if unit.is_counted() && quantity.0 % 1000 != 0 {
+        return refuse(PlaceRefusal::NotWhole(good));
+    }
+    stock::hold(db, good, quantity).map_err(|abort| {
+        abort.map(|refusal| match refusal {
+            StockRefusal::NotEnough { left } => {
+                PlaceRefusal::NotEnough { good, name: name.to_owned(), unit, left }
+            }
+            StockRefusal::TooMuch | StockRefusal::Moved | StockRefusal::Held { .. } => PlaceRefusal::TooMuch,
+        })
+    })
+}
+
+fn insert(
+    db: &mut Db,
+    placing: &Placing,
+    (new, offer): (&NewOrder, &Offer),
+    (id, code, hold_until): (OrderId, &str, NaiveDateTime),
+) -> Write<(), PlaceRefusal> {
+    let customer = &placing.customer;
+    let pin = free_pin(db, new.shop)?;
+    let (key_id, key) = vault::new_key(db)?;
+    let name = vault::seal_bytes(&key, &name_field(id), customer.name.as_bytes())?;
+    let mobile = vault::seal_bytes(&key, &mobile_field(id), customer.mobile.as_str().as_bytes())?;
+    let (market, door) = match new.choice {
+        Choice::Market(day) => (Some(day), None),
+        Choice::Door(door, _) => (None, Some(door)),
+    };
+    diesel::insert_into(placed_order::table)
+        .values((
+            (placed_order::id.eq(id), placed_order::code.eq(code), placed_order::pin.eq(pin)),
+            (placed_order::idem.eq(placing.idem.as_str()), placed_order::shop_id.eq(new.shop)),
+            (placed_order::household_id.eq(new.household), placed_order::buyer_household_id.eq(customer.household)),
+            (placed_order::key_id.eq(key_id), placed_order::name_sealed.eq(name)),
+            (placed_order::mobile_sealed.eq(mobile), placed_order::mobile_index.eq(index_of(db, &customer.mobile))),
+            (placed_order::address_index.eq(&customer.address), placed_order::market_day_id.eq(market)),
+            (placed_order::door_time_id.eq(door), placed_order::collect_on.eq(offer.on)),
+            (placed_order::opens_minute.eq(offer.opens_minute), placed_order::closes_minute.eq(offer.closes_minute)),
+            (placed_order::placed_at.eq(db.now.at), placed_order::hold_until.eq(hold_until)),
+            placed_order::state.eq(OrderState::Asked),
+        ))
+        .execute(db.conn)
+        .map_err(|error| {
+            let at_once = violated(&error, "placed_order_pin_once", "placed_order.shop_id, placed_order.pin")
+                || violated(&error, "placed_order_once", "placed_order.shop_id, placed_order.idem");
+            if at_once { Abort::Refused(PlaceRefusal::Again) } else { Abort::Database(error) }
+        })?;
+    Ok(())
+}
+
+/// Four digits that no other open order of the shop has.
+fn free_pin(db: &mut Db, shop: ShopId) -> Write<String, PlaceRefusal> {
+    let used: Vec<String> = placed_order::table
+        .filter(placed_order::shop_id.eq(shop))
+        .filter(placed_order::state.eq_any(OrderState::OPEN))
+        .select(placed_order::pin)
+        .load(db.conn)?;
+    if used.len() >= MOST_OF_A_SHOP {
+        return refuse(PlaceRefusal::ShopFull(shop));
+    }
+    let used: BTreeSet<String> = used.into_iter().collect();
+    let first = db.ids.token().iter().fold(0_u32, |number, byte| (number * 256 + u32::from(*byte)) % PINS);
+    let pins = (0..PINS).map(|further| format!("{:04}", (first + further * 7) % PINS));
+    match pins.into_iter().find(|pin| !used.contains(pin)) {
+        Some(pin) => Ok(pin),
+        None => refuse(PlaceRefusal::ShopFull(shop)),
+    }
+}
+
+fn insert_lines(db: &mut Db, order: OrderId, new: &NewOrder, sold: &[Sold]) -> QueryResult<()> {
+    let rows: Vec<_> = (1..)
+        .zip(new.lines.iter().zip(sold))
+        .map(|(ord, ((good, quantity), (_, name, unit, price))): (i32, _)| {
+            (
+                (order_line::order_id.eq(order), order_line::ord.eq(ord), order_line::product_id.eq(*good)),
+                (order_line::name.eq(name), order_line::unit.eq(*unit), order_line::price_irr.eq(*price)),
+                order_line::qty_milli.eq(*quantity),
+            )
+        })
+        .collect();
+    on_each!(db.conn, |conn| diesel::insert_into(order_line::table).values(&rows).execute(conn)).map(drop)
+}

@@ -1,0 +1,229 @@
+//! Reads of orders. A shop's lists are cut to its household in their WHERE, and paged by the last order shown.
+mod lists;
+mod offers;
+
+pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_codes};
+pub(crate) use offers::{MOST_DOORS, basket_goods, door_times, offers_of, place_field};
+
+use super::model::{Buyer, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};
+use crate::db::schema::{
+    account, assignment_stall, booking, data_key, door_time, household, household_member, market_day, market_site,
+    order_given, order_line, order_payment, order_step, placed_order, shop,
+};
+use crate::db::{Db, vault};
+use crate::kernel::contact::Mobile;
+use crate::kernel::ids::{AccountId, DoorTimeId, HouseholdId, KeyId, MarketDayId, OrderId, OrderPaymentId, PersonId};
+use crate::kernel::money::Rial;
+use crate::kernel::secret::Field;
+use chrono::NaiveDateTime;
+use diesel::dsl::{exists, select};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl,
+};
+
+/// Whether the order was placed with the household's shop.
+pub(super) fn is_of(db: &mut Db, order: OrderId, household: HouseholdId) -> QueryResult<bool> {
+    select(exists(placed_order::table.find(order).filter(placed_order::household_id.eq(household)))).get_result(db.conn)
+}
+
+/// The order of this code.
+pub(super) fn id_of_code(db: &mut Db, code: &str) -> QueryResult<Option<OrderId>> {
+    placed_order::table.filter(placed_order::code.eq(code)).select(placed_order::id).first(db.conn).optional()
+}
+
+/// The lines of an order, as they stand in it.
+pub(crate) fn lines_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<OrderLine>> {
+    order_line::table
+        .filter(order_line::order_id.eq(order))
+        .order(order_line::ord)
+        .select((
+            order_line::ord,
+            order_line::product_id,
+            order_line::name,
+            order_line::unit,
+            order_line::price_irr,
+            order_line::qty_milli,
+        ))
+        .load(db.conn)
+}
+
+/// What happened to an order, the first step first.
+pub(super) fn steps_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<Step>> {
+    order_step::table
+        .filter(order_step::order_id.eq(order))
+        .order(order_step::ord)
+        .select((
+            order_step::ord,
+            order_step::state,
+            order_step::undoes,
+            order_step::made_by,
+            order_step::made_at,
+            order_step::reason,
+            order_step::sale_id,
+        ))
+        .load(db.conn)
+}
+
+/// What was paid for an order, the first payment first; one that was taken back is marked.
+pub(super) fn payments_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<Payment>> {
+    type Row = (OrderPaymentId, super::model::PayWay, Rial, (String, String), Option<OrderPaymentId>, NaiveDateTime);
+    let rows: Vec<Row> = order_payment::table
+        .filter(order_payment::order_id.eq(order))
+        .order(order_payment::id)
+        .select((
+            order_payment::id,
+            order_payment::way,
+            order_payment::amount_irr,
+            (order_payment::last4, order_payment::trace),
+            order_payment::takes_back,
+            order_payment::made_at,
+        ))
+        .load(db.conn)?;
+    let taken_back: Vec<OrderPaymentId> = rows.iter().filter_map(|row| row.4).collect();
+    let standing = rows.into_iter().filter(|row| row.4.is_none());
+    Ok(standing
+        .map(|(id, way, amount, (last4, trace), _, at)| Payment {
+            id,
+            way,
+            amount,
+            last4,
+            trace,
+            at,
+            is_taken_back: taken_back.contains(&id),
+        })
+        .collect())
+}
+
+/// What was handed over at the last step, if that was a collection.
+fn given_of(db: &mut Db, order: OrderId, steps: &[Step]) -> QueryResult<Vec<Given>> {
+    let Some(last) = steps.last().filter(|step| step.state == OrderState::Collected) else {
+        return Ok(Vec::new());
+    };
+    order_given::table
+        .filter(order_given::order_id.eq(order))
+        .filter(order_given::step_ord.eq(last.ord))
+        .order(order_given::line_ord)
+        .select((order_given::line_ord, order_given::qty_milli, order_given::amount_irr))
+        .load(db.conn)
+}
+
+/// The order of this id, whole.
+pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
+    type What = (String, String, OrderState, Window, NaiveDateTime, NaiveDateTime);
+    type Where = (Option<MarketDayId>, Option<DoorTimeId>, HouseholdId);
+    type Sealed = (KeyId, Option<Vec<u8>>, Vec<u8>, Vec<u8>);
+    let (what, at, (shop_code, shop_name), sealed): (What, Where, (String, String), Sealed) = placed_order::table
+        .inner_join(shop::table)
+        .inner_join(data_key::table)
+        .filter(placed_order::id.eq(id))
+        .select((
+            (
+                placed_order::code,
+                placed_order::pin,
+                placed_order::state,
+                (placed_order::collect_on, placed_order::opens_minute, placed_order::closes_minute),
+                placed_order::placed_at,
+                placed_order::hold_until,
+            ),
+            (placed_order::market_day_id, placed_order::door_time_id, placed_order::household_id),
+            (shop::code, shop::name),
+            (data_key::id, data_key::wrapped, placed_order::name_sealed, placed_order::mobile_sealed),
+        ))
+        .first(db.conn)?;
+    let (code, pin, state, window, placed_at, hold_until) = what;
+    let (key_id, wrapped, name, mobile) = sealed;
+    let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
+    let name = vault::open(key.as_ref(), &name_field(id), Some(&name))?;
+    let mobile = vault::open(key.as_ref(), &mobile_field(id), Some(&mobile))?;
+    let buyer = name.zip(mobile.and_then(|stored| Mobile::parse(&stored).ok()));
+    let steps = steps_of(db, id)?;
+    Ok(Order {
+        id,
+        code,
+        pin,
+        shop_code,
+        shop_name,
+        state,
+        window,
+        place: place_of(db, at)?,
+        placed_at,
+        hold_until,
+        lines: lines_of(db, id)?,
+        given: given_of(db, id, &steps)?,
+        payments: payments_of(db, id)?,
+        buyer: buyer.map(|(name, mobile)| Buyer { name, mobile }),
+        steps,
+    })
+}
+
+/// Where an order is collected: at the stalls that the shop was given, or at its door.
+fn place_of(db: &mut Db, (day, door, of): (Option<MarketDayId>, Option<DoorTimeId>, HouseholdId)) -> QueryResult<Place> {
+    let Some(day) = day else {
+        return Ok(Place::Door { place: door_place(db, door)? });
+    };
+    let rows: Vec<(String, Option<String>)> = market_day::table
+        .inner_join(market_site::table)
+        .left_join(
+            booking::table
+                .on(booking::market_day_id.eq(market_day::id).and(booking::household_id.eq(of))),
+        )
+        .left_join(
+            assignment_stall::table.on(assignment_stall::booking_id
+                .nullable()
+                .eq(booking::id.nullable())
+                .and(assignment_stall::run_id.nullable().eq(market_day::published_run))),
+        )
+        .filter(market_day::id.eq(day))
+        .order(assignment_stall::ord)
+        .select((market_site::name, assignment_stall::number.nullable()))
+        .load(db.conn)?;
+    let site = rows.first().map(|row| row.0.clone()).unwrap_or_default();
+    Ok(Place::Market { day, site, stalls: rows.into_iter().filter_map(|row| row.1).collect() })
+}
+
+fn door_place(db: &mut Db, door: Option<DoorTimeId>) -> QueryResult<Option<String>> {
+    let Some(door) = door else {
+        return Ok(None);
+    };
+    let (key_id, wrapped, sealed): (KeyId, Option<Vec<u8>>, Vec<u8>) = door_time::table
+        .inner_join(shop::table)
+        .inner_join(household::table.on(household::id.eq(shop::household_id)))
+        .inner_join(data_key::table.on(data_key::id.eq(household::key_id)))
+        .filter(door_time::id.eq(door))
+        .select((data_key::id, data_key::wrapped, door_time::place_sealed))
+        .first(db.conn)?;
+    let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
+    vault::open(key.as_ref(), &place_field(door), Some(&sealed))
+}
+
+/// The household that a person is a member of today.
+pub(super) fn household_of(db: &mut Db, person: PersonId) -> QueryResult<Option<HouseholdId>> {
+    household_member::table
+        .filter(household_member::person_id.eq(person))
+        .filter(household_member::starts_on.le(db.now.today))
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(db.now.today)))
+        .select(household_member::household_id)
+        .first(db.conn)
+        .optional()
+}
+
+/// The accounts of a household's people of today.
+pub(super) fn people_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<AccountId>> {
+    household_member::table
+        .inner_join(account::table.on(account::person_id.eq(household_member::person_id.nullable())))
+        .filter(household_member::household_id.eq(household))
+        .filter(household_member::starts_on.le(db.now.today))
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(db.now.today)))
+        .order(account::id)
+        .select(account::id)
+        .load(db.conn)
+}
+
+pub(super) fn name_field(order: OrderId) -> Field {
+    Field { table: "placed_order", column: "name_sealed", row: order.0 }
+}
+
+pub(super) fn mobile_field(order: OrderId) -> Field {
+    Field { table: "placed_order", column: "mobile_sealed", row: order.0 }
+}

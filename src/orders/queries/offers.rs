@@ -1,0 +1,157 @@
+//! What can be asked for, and when and where a shop hands it over.
+use crate::db::schema::{
+    assignment_stall, booking, data_key, door_time, holiday, household, market_day, market_site, photo, product, shop,
+};
+use crate::db::{Db, vault};
+use crate::kernel::calendar::first_of_week;
+use crate::kernel::clock::utc_of;
+use crate::kernel::ids::{DoorTimeId, HouseholdId, KeyId, MarketDayId};
+use crate::kernel::secret::Field;
+use crate::orders::model::{BasketGood, Choice, DoorTime, Offer};
+use crate::stalls::model::{BookingState, DayState};
+use chrono::{Days, NaiveDate};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl,
+};
+
+/// How many days ahead a door time can be chosen.
+const DOOR_DAYS: u64 = 7;
+/// A shop has no more door times than these in a week, and a reader chooses among no more.
+pub(crate) const MOST_DOORS: i64 = 14;
+
+/// The goods of these public codes that are on offer.
+pub(crate) fn basket_goods(db: &mut Db, codes: &[String]) -> QueryResult<Vec<BasketGood>> {
+    product::table
+        .inner_join(shop::table)
+        .left_join(photo::table.on(product::photo_id.eq(photo::id.nullable())))
+        .filter(product::code.eq_any(codes))
+        .filter(product::state.eq("listed"))
+        .filter(shop::hidden_at.is_null())
+        .order((shop::id, product::id))
+        .select((
+            (product::id),
+            product::code,
+            product::name,
+            product::category_code,
+            product::unit,
+            product::price_irr,
+            product::stock_milli - product::held_milli,
+            photo::code.nullable(),
+            shop::id,
+            shop::code,
+            shop::name,
+            shop::household_id,
+        ))
+        .load(db.conn)
+}
+
+/// When and where these shops hand orders over, the soonest first: on market days on which they have a published stall, and
+/// at their door in the next days that are no holidays. What is over already is left out.
+pub(crate) fn offers_of(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Offer>> {
+    let mut offers = at_markets(db, shops)?;
+    offers.extend(at_doors(db, shops)?);
+    let now = db.now.at;
+    offers.retain(|offer| utc_of(offer.on, offer.closes_minute) > now);
+    offers.sort_by_key(|offer| (offer.on, offer.opens_minute));
+    Ok(offers)
+}
+
+fn at_markets(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Offer>> {
+    type Row = (HouseholdId, MarketDayId, NaiveDate, i32, i32, String);
+    let rows: Vec<Row> = booking::table
+        .inner_join(market_day::table.inner_join(market_site::table))
+        .inner_join(
+            assignment_stall::table.on(assignment_stall::booking_id
+                .eq(booking::id)
+                .and(market_day::published_run.eq(assignment_stall::run_id.nullable()))),
+        )
+        .filter(booking::household_id.eq_any(shops))
+        .filter(booking::state.eq(BookingState::Asked))
+        .filter(market_day::state.eq(DayState::Published))
+        .filter(market_day::day.ge(db.now.today))
+        .order((market_day::day, market_day::id))
+        .select((
+            booking::household_id,
+            market_day::id,
+            market_day::day,
+            market_day::opens_minute,
+            market_day::closes_minute,
+            market_site::name,
+        ))
+        .distinct()
+        .load(db.conn)?;
+    Ok(rows
+        .into_iter()
+        .map(|(household, day, on, opens_minute, closes_minute, site)| Offer {
+            household,
+            choice: Choice::Market(day),
+            on,
+            opens_minute,
+            closes_minute,
+            site: Some(site),
+        })
+        .collect())
+}
+
+fn at_doors(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Offer>> {
+    let today = db.now.today;
+    let days: Vec<NaiveDate> = (0..DOOR_DAYS).filter_map(|ahead| today.checked_add_days(Days::new(ahead))).collect();
+    let holidays: Vec<NaiveDate> =
+        holiday::table.filter(holiday::day.eq_any(&days)).select(holiday::day).load(db.conn)?;
+    type Row = (HouseholdId, DoorTimeId, i32, i32, i32);
+    let doors: Vec<Row> = door_time::table
+        .inner_join(shop::table)
+        .filter(shop::household_id.eq_any(shops))
+        .filter(door_time::ended_at.is_null())
+        .order((door_time::opens_minute, door_time::id))
+        .select((
+            shop::household_id,
+            door_time::id,
+            door_time::weekday,
+            door_time::opens_minute,
+            door_time::closes_minute,
+        ))
+        .load(db.conn)?;
+    let mut offers = Vec::new();
+    for on in days.into_iter().filter(|day| !holidays.contains(day)) {
+        let weekday = (on - first_of_week(on)).num_days();
+        for (household, door, _, opens_minute, closes_minute) in
+            doors.iter().copied().filter(|door| i64::from(door.2) == weekday)
+        {
+            offers.push(Offer { household, choice: Choice::Door(door, on), on, opens_minute, closes_minute, site: None });
+        }
+    }
+    Ok(offers)
+}
+
+/// The door times of a household's shop that were not ended, in the order of the week.
+pub(crate) fn door_times(db: &mut Db, of: HouseholdId) -> QueryResult<Vec<DoorTime>> {
+    type Row = (DoorTimeId, i32, i32, i32, (Vec<u8>, KeyId, Option<Vec<u8>>));
+    let rows: Vec<Row> = door_time::table
+        .inner_join(shop::table)
+        .inner_join(household::table.on(household::id.eq(shop::household_id)))
+        .inner_join(data_key::table.on(data_key::id.eq(household::key_id)))
+        .filter(shop::household_id.eq(of))
+        .filter(door_time::ended_at.is_null())
+        .order((door_time::weekday, door_time::opens_minute, door_time::id))
+        .limit(MOST_DOORS)
+        .select((
+            door_time::id,
+            door_time::weekday,
+            door_time::opens_minute,
+            door_time::closes_minute,
+            (door_time::place_sealed, data_key::id, data_key::wrapped),
+        ))
+        .load(db.conn)?;
+    rows.into_iter()
+        .map(|(id, weekday, opens_minute, closes_minute, (sealed, key_id, wrapped))| {
+            let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
+            let place = vault::open(key.as_ref(), &place_field(id), Some(&sealed))?.unwrap_or_default();
+            Ok(DoorTime { id, weekday, opens_minute, closes_minute, place })
+        })
+        .collect()
+}
+
+pub(crate) fn place_field(door: DoorTimeId) -> Field {
+    Field { table: "door_time", column: "place_sealed", row: door.0 }
+}

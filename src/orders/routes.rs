@@ -1,0 +1,24 @@
+//! Routes of orders: the basket and the buyer's own orders, which need no account, and the shop's lists and times. Handing over
+//! and taking back, which post sales, are routes of `sales`.
+mod basket;
+mod buyer;
+mod shop;
+
+use crate::urls::pattern;
+use crate::web::Routes;
+
+pub(crate) fn configure(routes: &mut Routes) {
+    routes
+        .get(pattern::basket, basket::show)
+        .post(pattern::basket, basket::send)
+        .post(pattern::basket_add, basket::add)
+        .get(pattern::orders, buyer::orders)
+        .get(pattern::order, buyer::order)
+        .post(pattern::order_cancel, buyer::cancel)
+        .post(pattern::order_undo, buyer::undo)
+        .get(pattern::my_orders, shop::orders)
+        .get(pattern::my_order_here, shop::here)
+        .get(pattern::my_door, shop::door)
+        .post(pattern::my_door, shop::open_door)
+        .post(pattern::my_door_end, shop::end_door);
+}

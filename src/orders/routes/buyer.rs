@@ -1,0 +1,97 @@
+//! Routes of the buyer's own orders. Whoever has the code of an order sees it; the browser remembers the codes of its own.
+use crate::error::AppError;
+use crate::kernel::lang::Lang;
+use crate::orders::access::CodeHolder;
+use crate::orders::forms;
+use crate::orders::model::{Order, Side};
+use crate::orders::pages::{BuyerOrder, BuyerOrders};
+use crate::orders::queries;
+use crate::orders::steps::{self, StepRefusal};
+use crate::urls;
+use crate::web::{Answer, State, Visit, qr};
+use actix_web::HttpRequest;
+use actix_web::cookie::{Cookie, SameSite, time};
+use actix_web::web::{Data, Path};
+
+/// The cookie of the codes of a browser's orders, joined by hyphens, the newest first.
+const ORDERS: &str = "orders";
+/// A browser remembers no more orders than these.
+const MOST: usize = 20;
+const CODE: usize = 16;
+
+/// The codes that the browser remembers.
+pub(super) fn remembered(req: &HttpRequest) -> Vec<String> {
+    let is_code = |code: &&str| code.len() == CODE && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    let cookie = req.cookie(ORDERS);
+    let codes = cookie.as_ref().map_or("", Cookie::value).split('-').filter(is_code);
+    codes.take(MOST).map(str::to_owned).collect()
+}
+
+/// Has the browser remember these orders before those it knows.
+pub(super) fn remember(state: &State, codes: &[String], known: Vec<String>) -> Cookie<'static> {
+    let older = known.into_iter().filter(|code| !codes.contains(code));
+    let all: Vec<String> = codes.iter().cloned().chain(older).take(MOST).collect();
+    Cookie::build(ORDERS, all.join("-"))
+        .path("/")
+        .http_only(true)
+        .secure(state.config.is_https())
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::days(90))
+        .finish()
+}
+
+/// GET /orders.
+pub(super) async fn orders(req: HttpRequest, visit: Visit, state: Data<State>) -> Answer {
+    let codes = remembered(&req);
+    let orders = state.pool.read(move |db| queries::orders_of_codes(db, &codes)).await?;
+    Ok(visit.page(&BuyerOrders { orders }))
+}
+
+async fn order_of(state: &State, code: String) -> Result<(CodeHolder, Order), AppError> {
+    let found = state
+        .pool
+        .read(move |db| match CodeHolder::of(db, &code)? {
+            Some(holder) => Ok(Some((holder, queries::order(db, holder.order())?))),
+            None => Ok(None),
+        })
+        .await?;
+    found.ok_or(AppError::NotFound)
+}
+
+fn page_of(visit: &Visit, state: &State, order: Order, refused: Option<String>) -> Result<BuyerOrder, AppError> {
+    let link = format!("{}{}", visit.origin, urls::my_order_here(Lang::Fa, &order.code));
+    let square = if order.state.is_open() { Some(qr::square(&link)?) } else { None };
+    let can_undo = order.undoable(Side::Buyer, state.pool.clock().now().at).is_some();
+    Ok(BuyerOrder { order, can_undo, refused, square })
+}
+
+/// GET /orders/{code}.
+pub(super) async fn order(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
+    let (_, order) = order_of(&state, code.into_inner()).await?;
+    Ok(visit.page(&page_of(&visit, &state, order, None)?))
+}
+
+/// POST /orders/{code}/cancel.
+pub(super) async fn cancel(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
+    let (holder, order) = order_of(&state, code.into_inner()).await?;
+    let done = state.pool.write(move |db| steps::cancel_for_buyer(db, holder)).await?;
+    answer(&visit, &state, order, done).await
+}
+
+/// POST /orders/{code}/undo.
+pub(super) async fn undo(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
+    let (holder, order) = order_of(&state, code.into_inner()).await?;
+    let done = state.pool.write(move |db| steps::undo_for_buyer(db, holder)).await?;
+    answer(&visit, &state, order, done).await
+}
+
+async fn answer(visit: &Visit, state: &State, before: Order, done: Result<(), StepRefusal>) -> Answer {
+    match done {
+        Ok(()) => Ok(visit.see_other(&urls::order(visit.lang, &before.code))),
+        Err(refusal) => {
+            let (_, order) = order_of(state, before.code).await?;
+            let sentence = forms::step_sentence(&refusal, &visit.locale());
+            Ok(visit.refused(&page_of(visit, state, order, Some(sentence))?))
+        }
+    }
+}

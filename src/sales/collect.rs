@@ -1,0 +1,155 @@
+//! Handing an order over: its goods are sold to its buyer, at the price of the order, and the sale stands in the books like any
+//! other. A weight is known only now. Once for each order, however often the form arrives; for a minute it can be taken back.
+use super::access::Bookkeeper;
+use super::record::{self, NewLine, NewSale, Paid, SaleRefusal};
+use super::take_back::{self, TakeBackRefusal};
+use crate::db::schema::{ledger, placed_order, sale, sale_line};
+use crate::db::{Abort, Db, Write, refuse};
+use crate::households::queries::is_supported;
+use crate::kernel::idem::Idem;
+use crate::kernel::ids::{HouseholdId, OrderId, SaleId};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::orders::access::OrderKeeper;
+use crate::orders::model::{Given, OrderLine};
+use crate::orders::pay::{self, NewPayment, PayRefusal};
+use crate::orders::steps::{self, StepRefusal};
+use crate::orders::queries;
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// What is handed over of an order, and what is paid at the same time.
+#[derive(Clone, Debug)]
+pub(crate) struct Collection {
+    /// How much of each line, by its place; what is not named is handed over as it was asked for.
+    pub given: Vec<(i32, Quantity)>,
+    /// None where nothing is noted now.
+    pub payment: Option<NewPayment>,
+}
+
+/// Why an order is not handed over, or its collection not taken back. Nothing of it was written.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum CollectRefusal {
+    #[error(transparent)]
+    Step(#[from] StepRefusal),
+    #[error(transparent)]
+    Sale(#[from] SaleRefusal),
+    #[error(transparent)]
+    Pay(#[from] PayRefusal),
+    #[error("nothing was handed over")]
+    Nothing,
+    #[error("half of something that is counted")]
+    NotWhole { line: i32 },
+    #[error("far more than was asked for")]
+    TooMuch { line: i32, unit: SellUnit, asked: Quantity },
+    #[error("the sale cannot be taken back any more")]
+    Sold,
+}
+
+/// How many times what was asked for may be handed over at most: more is a slip of a point.
+const MOST_TIMES: i64 = 3;
+
+/// Hands an order over and posts its sale; gives the sale.
+pub(crate) fn collect(db: &mut Db, by: &OrderKeeper, new: &Collection) -> Write<SaleId, CollectRefusal> {
+    let lines = queries::lines_of(db, by.order())?;
+    let given = given_of(&lines, new).map_err(Abort::Refused)?;
+    let sale = steps::hand_over(db, by, &given, |db| sell(db, by, (&lines, &given)))?;
+    if let Some(payment) = &new.payment {
+        pay::note(db, by, payment).map_err(|abort| abort.map(CollectRefusal::from))?;
+    }
+    Ok(sale)
+}
+
+/// What is handed over of each line and what it costs; lines of which nothing is handed over are left out.
+fn given_of(lines: &[OrderLine], new: &Collection) -> Result<Vec<Given>, CollectRefusal> {
+    let mut given = Vec::new();
+    for line in lines {
+        let said = new.given.iter().find(|(ord, _)| *ord == line.ord).map(|(_, quantity)| *quantity);
+        let quantity = said.unwrap_or(line.quantity);
+        if quantity <= Quantity::ZERO {
+            continue;
+        }
+        if line.unit.is_counted() && quantity.0 % 1000 != 0 {
+            return Err(CollectRefusal::NotWhole { line: line.ord });
+        }
+        let too_much = CollectRefusal::TooMuch { line: line.ord, unit: line.unit, asked: line.quantity };
+        if quantity.0 > line.quantity.0.saturating_mul(MOST_TIMES) {
+            return Err(too_much);
+        }
+        let amount = line.amount_of(quantity).filter(|amount| *amount > Rial::ZERO).ok_or(too_much)?;
+        given.push(Given { line: line.ord, quantity, amount });
+    }
+    if given.is_empty() { Err(CollectRefusal::Nothing) } else { Ok(given) }
+}
+
+fn sell(
+    db: &mut Db,
+    by: &OrderKeeper,
+    (lines, given): (&[OrderLine], &[Given]),
+) -> Write<SaleId, CollectRefusal> {
+    let keeper = Bookkeeper::from(by.producer());
+    let of_line = |given: &Given| {
+        let line = lines.iter().find(|line| line.ord == given.line)?;
+        Some(NewLine { product: line.product, quantity: given.quantity, paid: Paid::Total(given.amount), produced_on: None })
+    };
+    let (code, buyer): (String, Option<HouseholdId>) = placed_order::table
+        .find(by.order())
+        .select((placed_order::code, placed_order::buyer_household_id))
+        .first(db.conn)?;
+    let buyer = match buyer {
+        Some(household) if is_supported(db, household)? => Some(household),
+        _ => None,
+    };
+    let Some(idem) = Idem::parse(&format!("order-{code}-{}", steps_so_far(db, by.order())?)) else {
+        return refuse(CollectRefusal::Step(StepRefusal::Moved));
+    };
+    let new = NewSale {
+        idem,
+        seller: by.producer().person(),
+        buyer,
+        sold_on: db.now.today,
+        lines: given.iter().filter_map(of_line).collect(),
+    };
+    let recorded = record::record_order(db, &keeper, &new).map_err(|abort| abort.map(CollectRefusal::from))?;
+    Ok(recorded.sale)
+}
+
+/// Each collection of an order has a sale of its own: one that was taken back stays so.
+fn steps_so_far(db: &mut Db, order: OrderId) -> QueryResult<usize> {
+    Ok(queries::order(db, order)?.steps.len())
+}
+
+/// Takes the shop's last step back: a collection with its sale, any other by itself.
+pub(crate) fn undo(db: &mut Db, by: &OrderKeeper) -> Write<(), CollectRefusal> {
+    if !steps::is_collection_last(db, by)? {
+        return steps::undo_for_shop(db, by).map_err(|abort| abort.map(CollectRefusal::from));
+    }
+    let keeper = Bookkeeper::from(by.producer());
+    steps::take_hand_over_back(db, by, |db, sold| {
+        if !is_whole(db, sold)? {
+            return refuse(CollectRefusal::Sold);
+        }
+        take_back::undo(db, &keeper, sold, "").map_err(|abort| {
+            abort.map(|refusal| match refusal {
+                TakeBackRefusal::Unknown
+                | TakeBackRefusal::TooLate
+                | TakeBackRefusal::NothingLeft
+                | TakeBackRefusal::NoQuantity
+                | TakeBackRefusal::NotWhole
+                | TakeBackRefusal::OverSold { .. }
+                | TakeBackRefusal::OverPaid { .. }
+                | TakeBackRefusal::Refund { .. } => CollectRefusal::Sold,
+            })
+        })
+    })
+}
+
+/// Whether nothing of a sale was taken back in another way, so that all of its goods are there to be kept again.
+fn is_whole(db: &mut Db, sold: SaleId) -> QueryResult<bool> {
+    let taken_back: i64 = ledger::table
+        .inner_join(sale_line::table.inner_join(sale::table))
+        .filter(sale::id.eq(sold))
+        .filter(ledger::reverses.is_not_null())
+        .count()
+        .get_result(db.conn)?;
+    Ok(taken_back == 0)
+}

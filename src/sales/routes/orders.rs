@@ -1,0 +1,172 @@
+//! Routes of an order at its shop: its page, its steps, handing it over with the sale that is posted, and what was paid.
+use crate::db::Db;
+use crate::error::AppError;
+use crate::i18n::Locale;
+use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
+use crate::kernel::ids::OrderPaymentId;
+use crate::kernel::persian::clean;
+use crate::kernel::quantity::{Quantity, QuantityError};
+use crate::orders::access::OrderKeeper;
+use crate::orders::forms as order_forms;
+use crate::orders::model::{Order, Side};
+use crate::orders::pages::{KeptOrder, given_field};
+use crate::orders::steps::{self, ShopStep};
+use crate::orders::{pay, queries as orders};
+use crate::sales::collect::{self, CollectRefusal, Collection};
+use crate::sales::forms::{Speaker, sale_problem};
+use crate::ui::{Form, Problem};
+use crate::urls;
+use crate::web::{Allowed, Answer, State, Submitted};
+use actix_web::web::Data;
+
+async fn page_of(by: &Allowed<OrderKeeper>, state: &State, form: Form) -> Result<KeptOrder, AppError> {
+    let id = by.proof.order();
+    let order = state.pool.read(move |db| orders::order(db, id)).await?;
+    let can_undo = order.undoable(Side::Shop, state.pool.clock().now().at).is_some();
+    Ok(KeptOrder { order, can_undo, form: form.keyed(&Idem::fresh(state.pool.ids())) })
+}
+
+/// GET /my/orders/{order}.
+pub(super) async fn order(by: Allowed<OrderKeeper>, state: Data<State>) -> Answer {
+    let page = page_of(&by, &state, Form::default()).await?;
+    Ok(by.visit.page(&page))
+}
+
+/// What a tap asks for.
+enum Asked {
+    Step(ShopStep),
+    Undo,
+}
+
+fn asked(fields: &Fields) -> Option<Asked> {
+    Some(match fields.text("to") {
+        "accept" => Asked::Step(ShopStep::Accept),
+        "ready" => Asked::Step(ShopStep::Ready),
+        "not_collected" => Asked::Step(ShopStep::NotCollected),
+        "cancel" => Asked::Step(ShopStep::Cancel),
+        "undo" => Asked::Undo,
+        _ => return None,
+    })
+}
+
+const LONGEST_REASON: usize = 200;
+
+/// POST /my/orders/{order}/step.
+pub(super) async fn step(by: Allowed<OrderKeeper>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let asked = asked(&sent.fields).ok_or(AppError::NotFound)?;
+    let reason = clean(sent.fields.text("reason"));
+    if reason.chars().count() > LONGEST_REASON {
+        let sentence = locale.text.app_too_long(locale.count(LONGEST_REASON));
+        return refused(&by, &state, sent.fields, Problem { field: "reason", sentence }).await;
+    }
+    let (proof, area) = (by.proof.clone(), by.proof.producer().area());
+    let done = match asked {
+        Asked::Step(step) => {
+            let write = move |db: &mut Db| steps::advance(db, &proof, step, &reason);
+            state.pool.write(write).await?.map_err(CollectRefusal::from)
+        }
+        Asked::Undo => state.pool.post(area, move |db| collect::undo(db, &proof)).await?,
+    };
+    match done {
+        Ok(()) => Ok(by.visit.see_other(&back(&by, &sent.fields))),
+        Err(refusal) => {
+            let problem = problem_of(refusal, &locale);
+            refused(&by, &state, sent.fields, problem).await
+        }
+    }
+}
+
+/// Where a tap leads: the order itself, which offers to take it back, also from the list.
+fn back(by: &Allowed<OrderKeeper>, fields: &Fields) -> String {
+    match fields.text("from") {
+        "list" => urls::with_query(&urls::my_orders(by.visit.lang), &[("done", &by.proof.order().to_string())]),
+        _ => urls::my_order(by.visit.lang, by.proof.order()),
+    }
+}
+
+async fn refused(by: &Allowed<OrderKeeper>, state: &State, fields: Fields, problem: Problem) -> Answer {
+    let page = page_of(by, state, Form::refused(fields, vec![problem])).await?;
+    Ok(by.visit.refused(&page))
+}
+
+/// Reads how much of each line is handed over; a line whose field was not sent is handed over as it was asked for.
+fn given(fields: &Fields, order: &Order, locale: &Locale) -> Result<Vec<(i32, Quantity)>, Problem> {
+    let mut given = Vec::new();
+    for line in &order.lines {
+        let name = given_field(line.ord);
+        if !fields.has(&name) {
+            continue;
+        }
+        let quantity = Quantity::parse(fields.text(&name), line.unit).map_err(|error| {
+            let sentence = match error {
+                QuantityError::NotWhole => locale.text.orders_quantity_counted(),
+                QuantityError::Number(_) => locale.text.orders_given_unread(line.name.as_str()),
+            };
+            Problem { field: "collect", sentence }
+        })?;
+        given.push((line.ord, quantity));
+    }
+    Ok(given)
+}
+
+/// POST /my/orders/{order}/collect.
+pub(super) async fn collect(by: Allowed<OrderKeeper>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let order = page_of(&by, &state, Form::default()).await?.order;
+    let payment = match sent.fields.text("way") {
+        "" => Ok(None),
+        _ => order_forms::payment(&sent.fields, &locale).map(Some),
+    };
+    let new = match (given(&sent.fields, &order, &locale), payment) {
+        (Ok(given), Ok(payment)) => Collection { given, payment },
+        (Err(problem), _) | (_, Err(problem)) => return refused(&by, &state, sent.fields, problem).await,
+    };
+    let proof = by.proof.clone();
+    match state.pool.post(by.proof.producer().area(), move |db| collect::collect(db, &proof, &new)).await? {
+        Ok(_) => Ok(by.visit.see_other(&back(&by, &sent.fields))),
+        Err(refusal) => {
+            let problem = problem_of(refusal, &locale);
+            refused(&by, &state, sent.fields, problem).await
+        }
+    }
+}
+
+fn problem_of(refusal: CollectRefusal, locale: &Locale) -> Problem {
+    let text = locale.text;
+    let sentence = match refusal {
+        CollectRefusal::Step(refusal) => order_forms::step_sentence(&refusal, locale),
+        CollectRefusal::Sale(refusal) => {
+            sale_problem(refusal, Speaker::Seller, locale).map_or(text.orders_step_moved(), |problem| problem.sentence)
+        }
+        CollectRefusal::Pay(refusal) => order_forms::pay_problem(refusal, locale).sentence,
+        CollectRefusal::Nothing => text.orders_nothing_given(),
+        CollectRefusal::NotWhole { .. } => text.orders_quantity_counted(),
+        CollectRefusal::TooMuch { unit, asked, .. } => text.orders_given_much(locale.quantity(asked, unit)),
+        CollectRefusal::Sold => text.orders_undo_sold(),
+    };
+    Problem { field: "collect", sentence }
+}
+
+/// POST /my/orders/{order}/payments: notes one, or takes one back.
+pub(super) async fn pay(by: Allowed<OrderKeeper>, state: Data<State>, sent: Submitted) -> Answer {
+    let locale = by.visit.locale();
+    let proof = by.proof.clone();
+    let done = if sent.fields.has("take-back") {
+        let id: OrderPaymentId = sent.fields.text("take-back").parse().map_err(|_| AppError::NotFound)?;
+        state.pool.write(move |db| pay::take_back(db, &proof, id)).await?
+    } else {
+        match order_forms::payment(&sent.fields, &locale) {
+            Ok(new) => state.pool.write(move |db| pay::note(db, &proof, &new)).await?,
+            Err(problem) => return refused(&by, &state, sent.fields, problem).await,
+        }
+    };
+    match done {
+        Ok(()) => {
+            let said = locale.text.orders_pay_saved();
+            Ok(by.visit.see_other_saying(&urls::my_order(by.visit.lang, by.proof.order()), &said))
+        }
+        Err(refusal) => refused(&by, &state, sent.fields, order_forms::pay_problem(refusal, &locale)).await,
+    }
+}

@@ -1,0 +1,162 @@
+//! The way of an order: each step once, each end frees the goods once, and a slip can be taken back.
+use super::{Market, count_of};
+use crate::catalogue::access::OwnGood;
+use crate::catalogue::stock;
+use crate::kernel::ids::OrderId;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::orders::access::OrderKeeper;
+use crate::orders::jobs;
+use crate::orders::model::{OrderState, Side};
+use crate::orders::queries::{self, Part};
+use crate::orders::steps::{self, ShopStep, StepRefusal};
+use crate::sales::collect::{self, CollectRefusal, Collection};
+use crate::sales::tests::world::{done, refused};
+use chrono::TimeDelta;
+
+fn advance(market: &Market, order: OrderId, step: ShopStep) {
+    let by = market.keeper(order);
+    done(&market.pool, |db| steps::advance(db, &by, step, ""));
+}
+
+fn open_ids(market: &Market) -> Vec<OrderId> {
+    let of = market.world.homes[0].id;
+    market.pool.read_now(|db| queries::list(db, of, Part::Open(None))).unwrap().iter().map(|card| card.id).collect()
+}
+
+#[test]
+fn an_order_is_accepted_made_ready_and_waits_until_the_door_closes() {
+    let market = Market::open();
+    let order = market.placed("the-usual-way", 3_000, 0);
+    let asked = market.whole(order);
+    assert_eq!(asked.hold_until, asked.placed_at + TimeDelta::hours(24));
+    advance(&market, order, ShopStep::Accept);
+    advance(&market, order, ShopStep::Ready);
+    let ready = market.whole(order);
+    assert_eq!((ready.state, ready.steps.len()), (OrderState::Ready, 3));
+    assert!(ready.hold_until > asked.hold_until, "until the door closes tomorrow evening");
+    let by = market.keeper(order);
+    assert_eq!(refused(&market.pool, |db| steps::advance(db, &by, ShopStep::Accept, "")), StepRefusal::Moved);
+}
+
+#[test]
+fn a_cancelled_order_gives_its_goods_back_once() {
+    let market = Market::open();
+    let order = market.placed("cancelled-once", 3_000, 0);
+    let (buyer, shop) = (market.holder_of(order), market.keeper(order));
+    assert_eq!(market.loaves(), (200_000, 3_000));
+    done(&market.pool, |db| steps::cancel_for_buyer(db, buyer));
+    assert_eq!(refused(&market.pool, |db| steps::cancel_for_buyer(db, buyer)), StepRefusal::Moved);
+    assert_eq!(refused(&market.pool, |db| steps::advance(db, &shop, ShopStep::Cancel, "")), StepRefusal::Moved);
+    market.pool.clock().advance(TimeDelta::days(3));
+    jobs::end(&market.pool, &order.to_string()).unwrap();
+    assert_eq!((market.loaves(), market.state(order)), ((200_000, 0), OrderState::Cancelled));
+}
+
+#[test]
+fn an_order_that_was_cancelled_and_resumed_stands_in_its_shops_list() {
+    let market = Market::open();
+    let order = market.placed("resumed-order", 3_000, 0);
+    let buyer = market.holder_of(order);
+    done(&market.pool, |db| steps::cancel_for_buyer(db, buyer));
+    assert!(open_ids(&market).is_empty());
+    done(&market.pool, |db| steps::undo_for_buyer(db, buyer));
+    assert_eq!((open_ids(&market), market.loaves()), (vec![order], (200_000, 3_000)));
+}
+
+#[test]
+fn a_cancelled_order_whose_goods_went_to_others_is_not_resumed() {
+    let market = Market::open();
+    let order = market.placed("gone-meanwhile", 3_000, 0);
+    let buyer = market.holder_of(order);
+    done(&market.pool, |db| steps::cancel_for_buyer(db, buyer));
+    let home = &market.world.homes[0];
+    let own = market.pool.read_now(|db| OwnGood::of(db, &home.producer, home.goods[0])).unwrap().unwrap();
+    done(&market.pool, |db| stock::count(db, &own, Quantity(2_000)));
+    let refusal = refused(&market.pool, |db| steps::undo_for_buyer(db, buyer));
+    let left = StepRefusal::NotEnough { name: "نان لواش".to_owned(), unit: SellUnit::Piece, left: Quantity(2_000) };
+    assert_eq!((refusal, market.loaves()), (left, (2_000, 0)));
+}
+
+#[test]
+fn a_step_is_taken_back_by_whoever_made_it_and_only_for_a_minute() {
+    let market = Market::open();
+    let order = market.placed("a-slip-of-a-finger", 3_000, 0);
+    let (buyer, shop) = (market.holder_of(order), market.keeper(order));
+    assert_eq!(refused(&market.pool, |db| steps::undo_for_buyer(db, buyer)), StepRefusal::Moved, "placing is cancelled");
+    advance(&market, order, ShopStep::Accept);
+    assert_eq!(refused(&market.pool, |db| steps::undo_for_buyer(db, buyer)), StepRefusal::Moved);
+    done(&market.pool, |db| collect::undo(db, &shop));
+    assert_eq!(market.state(order), OrderState::Asked);
+    assert_eq!(
+        refused(&market.pool, |db| collect::undo(db, &shop)),
+        CollectRefusal::Step(StepRefusal::Moved),
+        "what was taken back is not taken back again"
+    );
+    advance(&market, order, ShopStep::Accept);
+    market.pool.clock().advance(TimeDelta::seconds(76));
+    assert_eq!(refused(&market.pool, |db| collect::undo(db, &shop)), CollectRefusal::Step(StepRefusal::TooLate));
+}
+
+#[test]
+fn an_order_nobody_answers_ends_after_a_day_and_one_nobody_collects_when_the_door_closes() {
+    let market = Market::open();
+    let unanswered = market.placed("never-answered", 1_000, 0);
+    let uncollected = market.placed("never-collected", 2_000, 0);
+    advance(&market, uncollected, ShopStep::Accept);
+    let end_both = || {
+        for order in [unanswered, uncollected] {
+            jobs::end(&market.pool, &order.to_string()).unwrap();
+        }
+    };
+    market.pool.clock().advance(TimeDelta::hours(23));
+    end_both();
+    assert_eq!(market.loaves(), (200_000, 3_000), "not yet");
+    market.pool.clock().advance(TimeDelta::hours(1));
+    end_both();
+    assert_eq!((market.state(unanswered), market.loaves()), (OrderState::Cancelled, (200_000, 2_000)));
+    market.pool.clock().advance(TimeDelta::hours(12));
+    end_both();
+    end_both();
+    assert_eq!((market.state(uncollected), market.loaves()), (OrderState::NotCollected, (200_000, 0)));
+    assert_eq!(market.whole(uncollected).last_by(), Some(Side::Time));
+}
+
+#[test]
+fn an_order_that_came_late_is_collected_after_all_from_what_is_free() {
+    let market = Market::open();
+    let order = market.placed("after-closing", 2_000, 0);
+    advance(&market, order, ShopStep::Accept);
+    advance(&market, order, ShopStep::NotCollected);
+    assert_eq!(market.loaves(), (200_000, 0));
+    let by = market.keeper(order);
+    done(&market.pool, |db| collect::collect(db, &by, &Collection { given: Vec::new(), payment: None }));
+    assert_eq!((market.state(order), market.loaves()), (OrderState::Collected, (198_000, 0)));
+}
+
+#[test]
+fn another_seller_sees_nothing_of_an_order() {
+    let market = Market::open();
+    let order = market.placed("not-yours", 1_000, 0);
+    for other in [1, 2, 3] {
+        let by = &market.world.homes[other].producer;
+        let keeper = market.pool.read_now(|db| OrderKeeper::of(db, by, order)).unwrap();
+        assert!(keeper.is_none(), "{other}");
+        let listed = market.pool.read_now(|db| queries::list(db, by.household(), Part::Open(None))).unwrap();
+        assert!(listed.is_empty(), "{other}");
+    }
+    assert_eq!(count_of(&market.pool, OrderState::Asked), 1);
+}
+
+#[test]
+fn four_digits_find_an_open_order_of_the_own_shop_and_no_other() {
+    let market = Market::open();
+    let order = market.placed("four-digits", 1_000, 0);
+    let pin = market.whole(order).pin;
+    let find = |home: usize| {
+        let of = market.world.homes[home].id;
+        market.pool.read_now(|db| queries::by_pin(db, of, &pin)).unwrap()
+    };
+    assert_eq!((find(0), find(3)), (Some(order), None));
+    advance(&market, order, ShopStep::Cancel);
+    assert_eq!(find(0), None);
+}
