@@ -1,8 +1,8 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
 use crate::kernel::ids::{
     AccountId, AreaId, AreaRoleId, BaselineId, BatchId, DoorTimeId, EquipmentId, GrantId, HandoverPhotoId, HouseholdId,
-    InstitutionId, LedgerId, MarketDayId, MemberId, OrderId, ProductId, ProposalId, RoleProposalId, SaleId, ScopeId, SiteId,
-    UploadId, UseRightId,
+    InstitutionId, LedgerId, MarketDayId, MemberId, OrderId, ProductId, ProposalId, RoleProposalId, SaleId, ScopeId,
+    SiteId, UploadId, UseRightId,
 };
 use crate::kernel::lang::Lang;
 use chrono::NaiveDate;

@@ -98,9 +98,8 @@ pub(crate) fn release(db: &mut Db, good: ProductId, quantity: Quantity) -> Query
 pub(crate) fn take(db: &mut Db, by: &Actor, sold: SoldStock) -> Write<(), StockRefusal> {
     let quantity = sold.quantity;
     let enough = product::table.find(sold.product).filter((product::stock_milli - product::held_milli).ge(quantity));
-    let taken = diesel::update(enough)
-        .set(product::stock_milli.eq(product::stock_milli - quantity.0))
-        .execute(db.conn)?;
+    let taken =
+        diesel::update(enough).set(product::stock_milli.eq(product::stock_milli - quantity.0)).execute(db.conn)?;
     if taken == 0 {
         return refuse(StockRefusal::NotEnough { left: free_of(db, sold.product)? });
     }
@@ -122,9 +121,7 @@ pub(crate) fn bring_back(db: &mut Db, by: &Actor, returned: SoldStock) -> QueryR
 /// Takes what the household uses itself, in the transaction that writes it down as this ledger row.
 pub(crate) fn use_at_home(db: &mut Db, by: &OwnGood, (used, row): (Quantity, LedgerId)) -> Write<(), StockRefusal> {
     let enough = product::table.find(by.product()).filter((product::stock_milli - product::held_milli).ge(used));
-    let taken = diesel::update(enough)
-        .set(product::stock_milli.eq(product::stock_milli - used.0))
-        .execute(db.conn)?;
+    let taken = diesel::update(enough).set(product::stock_milli.eq(product::stock_milli - used.0)).execute(db.conn)?;
     if taken == 0 {
         return refuse(StockRefusal::NotEnough { left: free_of(db, by.product())? });
     }

@@ -173,10 +173,7 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
         ),
         Letter::OrderPlaced { amount, day } => (
             text.messages_order_placed_subject(),
-            text.messages_order_placed_text(named::AmountDay {
-                amount: locale.money(*amount),
-                day: locale.date(*day),
-            }),
+            text.messages_order_placed_text(named::AmountDay { amount: locale.money(*amount), day: locale.date(*day) }),
         ),
         Letter::OrderWithdrawn { amount, day } => (
             text.messages_order_withdrawn_subject(),

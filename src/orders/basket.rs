@@ -93,7 +93,8 @@ mod tests {
 
     #[test]
     fn what_a_browser_makes_up_is_left_out() {
-        for text in ["", ".", "-", "a", "a.", "a.b", "a.-5", "a.0", "a.99999999999999999999", "a b.5", "<x>.5", "ا.5"] {
+        for text in ["", ".", "-", "a", "a.", "a.b", "a.-5", "a.0", "a.99999999999999999999", "a b.5", "<x>.5", "ا.5"]
+        {
             assert!(Basket::parse(text).is_empty(), "{text}");
         }
         let many: Vec<String> = (0..500).map(|good| format!("g{good}.1000")).collect();

@@ -44,9 +44,7 @@ pub(crate) fn open(db: &mut Db, by: &Producer, new: &NewDoorTime) -> Write<(), D
     }
     let meets = |weekday: &i32| {
         known.iter().any(|time| {
-            time.weekday == *weekday
-                && time.opens_minute < new.closes_minute
-                && new.opens_minute < time.closes_minute
+            time.weekday == *weekday && time.opens_minute < new.closes_minute && new.opens_minute < time.closes_minute
         })
     };
     if new.weekdays.iter().any(meets) {

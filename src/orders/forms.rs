@@ -90,7 +90,8 @@ pub(super) fn place_problem(
 ) -> (Option<Mended>, Option<Problem>) {
     let text = locale.text;
     let of_good = |id| goods.iter().find(|good| good.id == id).map(|good| good.code.clone()).unwrap_or_default();
-    let of_shop = |id: ShopId| goods.iter().find(|good| good.shop == id).map(|good| good.shop_code.clone()).unwrap_or_default();
+    let of_shop =
+        |id: ShopId| goods.iter().find(|good| good.shop == id).map(|good| good.shop_code.clone()).unwrap_or_default();
     let mended = |code: String, sentence: String| (Some((code, sentence)), None);
     let problem = |field: &'static str, sentence: String| (None, Some(Problem { field, sentence }));
     match refusal {
@@ -101,10 +102,9 @@ pub(super) fn place_problem(
         PlaceRefusal::NotEnough { good, name, left: Quantity::ZERO, .. } => {
             mended(of_good(good), text.orders_sold_out(name))
         }
-        PlaceRefusal::NotEnough { good, name, unit, left } => mended(
-            of_good(good),
-            text.orders_not_enough(named::LeftName { left: locale.quantity(left, unit), name }),
-        ),
+        PlaceRefusal::NotEnough { good, name, unit, left } => {
+            mended(of_good(good), text.orders_not_enough(named::LeftName { left: locale.quantity(left, unit), name }))
+        }
         PlaceRefusal::Choice(shop) => mended(of_shop(shop), text.orders_choice_gone()),
         PlaceRefusal::OwnShop(shop) => mended(of_shop(shop), text.orders_own_shop()),
         PlaceRefusal::ShopFull(shop) => mended(of_shop(shop), text.orders_shop_full()),
@@ -125,10 +125,9 @@ pub(crate) fn step_sentence(refusal: &StepRefusal, locale: &Locale) -> String {
     match refusal {
         StepRefusal::Moved => locale.text.orders_step_moved(),
         StepRefusal::TooLate => locale.text.orders_step_late(),
-        StepRefusal::NotEnough { name, unit, left } => locale.text.orders_not_enough(named::LeftName {
-            left: locale.quantity(*left, *unit),
-            name: name.as_str(),
-        }),
+        StepRefusal::NotEnough { name, unit, left } => {
+            locale.text.orders_not_enough(named::LeftName { left: locale.quantity(*left, *unit), name: name.as_str() })
+        }
     }
 }
 
@@ -151,7 +150,8 @@ pub(crate) fn payment(fields: &Fields, locale: &Locale) -> Result<NewPayment, Pr
 
 /// The last four digits of the card and the number of the slip; both may be left out.
 fn slip(fields: &Fields, locale: &Locale) -> Result<(String, String), Problem> {
-    let digits = |name: &str| ascii_digits(fields.text(name)).chars().filter(|c| !c.is_whitespace()).collect::<String>();
+    let digits =
+        |name: &str| ascii_digits(fields.text(name)).chars().filter(|c| !c.is_whitespace()).collect::<String>();
     let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
     let (last4, trace) = (digits("last4"), digits("trace"));
     if !is_digits(&last4) || !(last4.is_empty() || last4.len() == 4) {

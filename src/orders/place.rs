@@ -213,9 +213,7 @@ fn hold(
     }
     stock::hold(db, good, quantity).map_err(|abort| {
         abort.map(|refusal| match refusal {
-            StockRefusal::NotEnough { left } => {
-                PlaceRefusal::NotEnough { good, name: name.to_owned(), unit, left }
-            }
+            StockRefusal::NotEnough { left } => PlaceRefusal::NotEnough { good, name: name.to_owned(), unit, left },
             StockRefusal::TooMuch | StockRefusal::Moved | StockRefusal::Held { .. } => PlaceRefusal::TooMuch,
         })
     })

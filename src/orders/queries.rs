@@ -158,16 +158,16 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
 }
 
 /// Where an order is collected: at the stalls that the shop was given, or at its door.
-fn place_of(db: &mut Db, (day, door, of): (Option<MarketDayId>, Option<DoorTimeId>, HouseholdId)) -> QueryResult<Place> {
+fn place_of(
+    db: &mut Db,
+    (day, door, of): (Option<MarketDayId>, Option<DoorTimeId>, HouseholdId),
+) -> QueryResult<Place> {
     let Some(day) = day else {
         return Ok(Place::Door { place: door_place(db, door)? });
     };
     let rows: Vec<(String, Option<String>)> = market_day::table
         .inner_join(market_site::table)
-        .left_join(
-            booking::table
-                .on(booking::market_day_id.eq(market_day::id).and(booking::household_id.eq(of))),
-        )
+        .left_join(booking::table.on(booking::market_day_id.eq(market_day::id).and(booking::household_id.eq(of))))
         .left_join(
             assignment_stall::table.on(assignment_stall::booking_id
                 .nullable()

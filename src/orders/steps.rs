@@ -100,7 +100,8 @@ pub(crate) fn advance(db: &mut Db, by: &OrderKeeper, step: ShopStep, reason: &st
     if !step.from().contains(&known.state) {
         return refuse(StepRefusal::Moved);
     }
-    let made = Made { state: step.to(), undoes: None, by: Side::Shop, account: Some(by.actor().account), reason, sale: None };
+    let made =
+        Made { state: step.to(), undoes: None, by: Side::Shop, account: Some(by.actor().account), reason, sale: None };
     make(db, by.order(), &known, &made)?;
     tell_buyer(db, by.order(), &known, step.to())?;
     Ok(())
@@ -314,8 +315,7 @@ fn hold_again(db: &mut Db, order: OrderId) -> Write<(), StepRefusal> {
 
 /// Adds the row of a step; gives its place.
 pub(super) fn record(db: &mut Db, order: OrderId, made: &Made) -> QueryResult<i32> {
-    let before: i64 =
-        order_step::table.filter(order_step::order_id.eq(order)).count().get_result(db.conn)?;
+    let before: i64 = order_step::table.filter(order_step::order_id.eq(order)).count().get_result(db.conn)?;
     let ord = i32::try_from(before).unwrap_or(i32::MAX).saturating_add(1);
     diesel::insert_into(order_step::table)
         .values((

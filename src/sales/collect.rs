@@ -13,8 +13,8 @@ use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::access::OrderKeeper;
 use crate::orders::model::{Given, OrderLine};
 use crate::orders::pay::{self, NewPayment, PayRefusal};
-use crate::orders::steps::{self, StepRefusal};
 use crate::orders::queries;
+use crate::orders::steps::{self, StepRefusal};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// What is handed over of an order, and what is paid at the same time.
@@ -81,15 +81,16 @@ fn given_of(lines: &[OrderLine], new: &Collection) -> Result<Vec<Given>, Collect
     if given.is_empty() { Err(CollectRefusal::Nothing) } else { Ok(given) }
 }
 
-fn sell(
-    db: &mut Db,
-    by: &OrderKeeper,
-    (lines, given): (&[OrderLine], &[Given]),
-) -> Write<SaleId, CollectRefusal> {
+fn sell(db: &mut Db, by: &OrderKeeper, (lines, given): (&[OrderLine], &[Given])) -> Write<SaleId, CollectRefusal> {
     let keeper = Bookkeeper::from(by.producer());
     let of_line = |given: &Given| {
         let line = lines.iter().find(|line| line.ord == given.line)?;
-        Some(NewLine { product: line.product, quantity: given.quantity, paid: Paid::Total(given.amount), produced_on: None })
+        Some(NewLine {
+            product: line.product,
+            quantity: given.quantity,
+            paid: Paid::Total(given.amount),
+            produced_on: None,
+        })
     };
     let (code, buyer): (String, Option<HouseholdId>) = placed_order::table
         .find(by.order())

@@ -78,7 +78,9 @@ impl Visit {
             theme: req.cookie(THEME).map_or(Theme::Auto, |cookie| Theme::of(cookie.value())),
             notice: req.cookie(NOTICE).and_then(|cookie| read_notice(cookie.value())),
             save_data: req.headers().get("save-data").is_some_and(|value| value == "on"),
-            basket: req.cookie(BASKET).map_or(0, |cookie| cookie.value().split('-').filter(|good| !good.is_empty()).count()),
+            basket: req
+                .cookie(BASKET)
+                .map_or(0, |cookie| cookie.value().split('-').filter(|good| !good.is_empty()).count()),
         }
     }
 
@@ -114,7 +116,12 @@ impl Visit {
     pub fn page_with(&self, status: StatusCode, page: &impl Page) -> HttpResponse {
         let mut answer = HttpResponse::build(status);
         answer.content_type("text/html; charset=utf-8");
-        if self.viewer.is_none() && status == StatusCode::OK && self.notice.is_none() && self.basket == 0 && !page.is_private() {
+        if self.viewer.is_none()
+            && status == StatusCode::OK
+            && self.notice.is_none()
+            && self.basket == 0
+            && !page.is_private()
+        {
             answer.insert_header((CACHE_CONTROL, "public, no-cache"));
         } else if let Some(until) = page.kept_until(self.today).filter(|_| status == StatusCode::OK) {
             answer.insert_header((CACHE_CONTROL, "private, no-cache"));

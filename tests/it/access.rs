@@ -102,7 +102,16 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
         last_part(&see_other(&caseworker.upload("/casework/imports", &place, ("file", "l.csv", file.as_bytes()))))
     };
     let part = |path: &str, at: usize| path.split('/').nth(at).unwrap_or_default().to_owned();
+    town::door(&mut home.producer, "کوچهٔ یاس");
+    let door = home.producer.get("/my/shop/door").link("/my/shop/door/1");
+    let mut buyer = town.app.client();
+    let public = buyer.get(&home.producer.get("/my/shop").link("/s/")).link("/p/");
+    let placed = town::order(&mut buyer, &public, ("نرگس", "09351234567"), "1");
+    let order = home.producer.get("/my/orders").link("/my/orders/1");
     let ids = Ids::from([
+        ("order", part(&order, 3)),
+        ("door", part(&door, 4)),
+        ("/orders", last_part(&placed)),
         ("household", home.id.clone()),
         ("member", part(&member, 5)),
         ("equipment", last_part(&machine)),
@@ -154,9 +163,12 @@ impl World {
     /// The path of a route on a side; nothing where the side has no such thing of its own.
     pub fn path(&self, pattern: &str, side: &Side) -> Option<String> {
         let mut path = pattern.to_owned();
-        for (name, open) in [("day", "/admin/holidays"), ("code", "/s/")] {
+        for (name, open) in
+            [("day", "/admin/holidays"), ("code", "/s/"), ("code", "/orders"), ("code", "/my/orders/here")]
+        {
             if pattern.starts_with(open) {
-                path = path.replace(&format!("{{{name}}}"), &self.own.ids[open]);
+                let of = if open == "/my/orders/here" { "/orders" } else { open };
+                path = path.replace(&format!("{{{name}}}"), &self.own.ids[of]);
             }
         }
         while let Some(at) = path.find('{') {
@@ -227,6 +239,8 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
         (Method::Post, "/days/{day}/requests") => vec![named("household"), ("do", "withdraw".to_owned())],
         (Method::Post, "/sites/{site}/vendors") => vec![("do", "register".to_owned())],
         (Method::Post, "/my/sales/{sale}/return") => vec![named("line")],
+        (Method::Post, "/my/orders/{order}/step") => vec![("to", "accept".to_owned())],
+        (Method::Post, "/my/orders/{order}/payments") => vec![("take-back", "1".to_owned())],
         (Method::Post, "/casework/months") => {
             vec![named("area"), named("institution"), ("month", "140509".to_owned())]
         }
@@ -247,6 +261,8 @@ const AT_THE_END: &[&str] = &[
     "/my/sales/{sale}/undo",
     "/casework/households/{household}/sales/{sale}/undo",
     "/my/costs/{row}/undo",
+    "/orders/{code}/cancel",
+    "/my/shop/door/{door}/end",
     "/my/goods/{product}/remove",
     "/casework/households/{household}/members/{member}/end",
     "/casework/households/{household}/members/{member}/head",

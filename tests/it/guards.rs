@@ -6,6 +6,7 @@ mod imports;
 mod ledger;
 mod names;
 mod office;
+mod orders;
 mod people;
 mod products;
 mod purchases;

@@ -138,7 +138,8 @@ impl BasketPage {
 
     fn times(&self, ui: &Ui, good: &BasketGood) -> Markup {
         let field = choice_field(&good.shop_code);
-        let offers: Vec<&Offer> = self.offers.iter().filter(|offer| offer.household == good.household).take(MOST_OFFERS).collect();
+        let offers: Vec<&Offer> =
+            self.offers.iter().filter(|offer| offer.household == good.household).take(MOST_OFFERS).collect();
         let typed = self.form.fields.text(&field);
         let only = offers.len() == 1;
         html! {

@@ -189,8 +189,10 @@ fn way_word(ui: &Ui, way: PayWay) -> String {
 }
 
 fn pay_ways(ui: &Ui, form: &Form) -> Markup {
-    let picks: Vec<Pick> =
-        PayWay::ALL.iter().map(|way| Pick { value: way.as_str().to_owned(), word: way_word(ui, *way), icon: None }).collect();
+    let picks: Vec<Pick> = PayWay::ALL
+        .iter()
+        .map(|way| Pick { value: way.as_str().to_owned(), word: way_word(ui, *way), icon: None })
+        .collect();
     let chosen = if form.fields.text("way").is_empty() {
         Form { fields: form.fields.clone().with("way", PayWay::Cash.as_str()), problems: form.problems.clone() }
     } else {

@@ -24,8 +24,13 @@ impl Page for BuyerOrders {
     fn body(&self, ui: &Ui) -> Markup {
         if self.orders.is_empty() {
             let (title, text) = (ui.text.orders_mine_none_title(), ui.text.orders_mine_none_text());
-            return Empty { art: "empty-basket", title, text, action: Some((urls::goods(ui.lang), "basket", ui.text.home_all_goods())) }
-                .as_page();
+            return Empty {
+                art: "empty-basket",
+                title,
+                text,
+                action: Some((urls::goods(ui.lang), "basket", ui.text.home_all_goods())),
+            }
+            .as_page();
         }
         html! {
             div class="narrow stack" {

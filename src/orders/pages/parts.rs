@@ -106,7 +106,10 @@ pub(super) fn place_words(ui: &Ui, place: &Place) -> String {
 /// The goods of an order in one line.
 pub(super) fn goods_words(ui: &Ui, lines: &[OrderLine]) -> String {
     let each = lines.iter().map(|line| {
-        ui.text.orders_good(named::NameQuantity { name: line.name.as_str(), quantity: ui.quantity(line.quantity, line.unit) })
+        ui.text.orders_good(named::NameQuantity {
+            name: line.name.as_str(),
+            quantity: ui.quantity(line.quantity, line.unit),
+        })
     });
     each.collect::<Vec<_>>().join(&ui.text.app_comma())
 }

@@ -43,9 +43,7 @@ pub(crate) fn list(db: &mut Db, of: HouseholdId, part: Part) -> QueryResult<Vec<
                 .order((placed_order::collect_on, placed_order::id));
             match after {
                 Some((on, id)) => query.filter(
-                    placed_order::collect_on
-                        .gt(on)
-                        .or(placed_order::collect_on.eq(on).and(placed_order::id.gt(id))),
+                    placed_order::collect_on.gt(on).or(placed_order::collect_on.eq(on).and(placed_order::id.gt(id))),
                 ),
                 None => query,
             }
@@ -106,9 +104,8 @@ pub(crate) fn orders_of_codes(db: &mut Db, codes: &[String]) -> QueryResult<Vec<
         .load(db.conn)?;
     let ids: Vec<OrderId> = rows.iter().map(|row| row.0).collect();
     let lines = lines_of_all(db, &ids)?;
-    let amount_of = |id: OrderId| {
-        Rial(lines.iter().filter(|(order, _)| *order == id).map(|(_, line)| line.amount().0).sum())
-    };
+    let amount_of =
+        |id: OrderId| Rial(lines.iter().filter(|(order, _)| *order == id).map(|(_, line)| line.amount().0).sum());
     Ok(rows
         .into_iter()
         .map(|(id, code, shop_name, state, window)| BuyerCard { code, shop_name, state, window, amount: amount_of(id) })

@@ -118,7 +118,14 @@ fn at_doors(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Offer>> {
         for (household, door, _, opens_minute, closes_minute) in
             doors.iter().copied().filter(|door| i64::from(door.2) == weekday)
         {
-            offers.push(Offer { household, choice: Choice::Door(door, on), on, opens_minute, closes_minute, site: None });
+            offers.push(Offer {
+                household,
+                choice: Choice::Door(door, on),
+                on,
+                opens_minute,
+                closes_minute,
+                site: None,
+            });
         }
     }
     Ok(offers)

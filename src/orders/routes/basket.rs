@@ -2,10 +2,10 @@
 use super::buyer::{remember, remembered};
 use crate::db::Db;
 use crate::error::AppError;
+use crate::i18n::named;
 use crate::kernel::idem::Idem;
 use crate::kernel::quantity::Quantity;
 use crate::kernel::secret::Indexed;
-use crate::i18n::named;
 use crate::orders::basket::Basket;
 use crate::orders::forms::{self, Mended};
 use crate::orders::model::BasketGood;

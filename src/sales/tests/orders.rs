@@ -40,9 +40,8 @@ impl Market {
                 place: "کوچهٔ لاله ۴".to_owned(),
             };
             done(&pool, |db| door::open(db, &home.producer, &new));
-            let find = |db: &mut crate::db::Db| {
-                product::table.find(home.goods[0]).select(product::shop_id).first(db.conn)
-            };
+            let find =
+                |db: &mut crate::db::Db| product::table.find(home.goods[0]).select(product::shop_id).first(db.conn);
             let id: ShopId = pool.read_now(find).unwrap();
             let offers = pool.read_now(|db| queries::offers_of(db, &[home.id])).unwrap();
             (id, offers[1].choice)
@@ -120,7 +119,9 @@ impl Market {
 }
 
 fn customer(mobile: &str) -> Customer {
-    Customer { name: "نرگس".to_owned(), mobile: Mobile::parse(mobile).unwrap(), household: None, address: vec![1; 32] }
+    Customer {
+        name: "نرگس".to_owned(), mobile: Mobile::parse(mobile).unwrap(), household: None, address: vec![1; 32]
+    }
 }
 
 fn stock_and_held(pool: &Pool, good: ProductId) -> (i64, i64) {

@@ -194,6 +194,24 @@ pub const USUAL: &[(&str, &str)] = &[
     ),
     ("calendar_link", "household_id=1, token_hash=#01, made_at='2026-05-01 09:00:00.000000', made_by=1"),
     (
+        "door_time",
+        "shop_id=1, weekday=0, opens_minute=1020, closes_minute=1140, place_sealed=#00, made_at='2026-05-01 08:00:00.000000'",
+    ),
+    (
+        "placed_order",
+        "shop_id=1, household_id=1, key_id=1, pin='0001', idem='an-order', name_sealed=#00, mobile_sealed=#00, door_time_id=1, \
+         collect_on='2026-05-02', opens_minute=1020, closes_minute=1140, placed_at='2026-05-01 08:00:00.000000', \
+         hold_until='2026-05-02 08:00:00.000000', state='asked'",
+    ),
+    ("order_line", "ord=1, product_id=1, name='ن', unit='kilo', price_irr=1, qty_milli=1000"),
+    ("order_step", "ord=1, state='asked', made_by='buyer', made_at='2026-05-01 08:00:00.000000', reason=''"),
+    ("order_given", "step_ord=1, line_ord=1, qty_milli=1000, amount_irr=1"),
+    (
+        "order_payment",
+        "order_id=1, idem='a-payment', way='cash', amount_irr=5, last4='', trace='', made_by=1, \
+         made_at='2026-05-01 08:00:00.000000'",
+    ),
+    (
         "sale",
         "household_id=1, area_id=5, seller_person_id=1, channel='stall', sold_on='2026-05-01', \
          sold_at='2026-05-01 08:00:00.000000', recorded_by=1, on_behalf=FALSE",

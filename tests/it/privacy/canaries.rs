@@ -43,6 +43,11 @@ pub const FILE: &str = "canary-list.csv";
 pub const BLOCKED: &str = "قناریتعمیر سقف";
 pub const INCIDENT: &str = "قناریاتفاق کنار غرفه";
 pub const REMOVED: &str = "قناریبرداشته";
+/// Of an order: who asked, where the shop's door is, and why the shop could not.
+pub const BUYER: &str = "قناریخریدار";
+pub const BUYER_PHONE: &str = "09167340920";
+pub const DOOR: &str = "قناریدر کوچهٔ یاس";
+pub const ORDER_REASON: &str = "قناریدلیل تنور سرد است";
 /// In the photo that was taken of the good.
 pub const PLACE: &str = "CANARYGPS 36.4696N 52.3507E";
 
@@ -76,6 +81,9 @@ pub fn secrets() -> Vec<Secret> {
         ("why a stall is blocked", BLOCKED),
         ("what happened at the market", INCIDENT),
         ("a removed good", REMOVED),
+        ("buyer", BUYER),
+        ("door", DOOR),
+        ("why an order was cancelled", ORDER_REASON),
         ("place of a photo", PLACE),
         ("folded serial", "canary7q41"),
     ];
@@ -91,6 +99,8 @@ pub fn sealed() -> Vec<Secret> {
         ("reason of a correction", CORRECTED),
         ("address listed", LISTED_ADDRESS),
         ("what happened at the market", INCIDENT),
+        ("buyer", BUYER),
+        ("door", DOOR),
         ("password", make::PASSWORD),
         ("place of a photo", PLACE),
     ];
@@ -100,8 +110,13 @@ pub fn sealed() -> Vec<Secret> {
 fn numbers() -> Vec<Secret> {
     let ids =
         [("ID", NATIONAL_ID), ("ID of the child", CHILD_ID), ("ID listed", LISTED_ID), ("ID waiting", WAITING_ID)];
-    let phones =
-        [("phone", PHONE), ("child's phone", CHILD_PHONE), ("phone listed", LISTED_PHONE), ("waiting", WAITING_PHONE)];
+    let phones = [
+        ("phone", PHONE),
+        ("child's phone", CHILD_PHONE),
+        ("phone listed", LISTED_PHONE),
+        ("waiting", WAITING_PHONE),
+        ("buyer's phone", BUYER_PHONE),
+    ];
     let ids = ids.map(|(name, text)| Secret::national_id(name, text));
     let phones = phones.map(|(name, text)| Secret::phone(name, text));
     ids.into_iter().chain(phones).chain([Secret::sheba("account", SHEBA)]).collect()

@@ -276,3 +276,32 @@ pub fn market_day(manager: &mut Client, site: &str) -> (String, String) {
     let stall = stall.split("stall=").nth(1).unwrap_or_default();
     (stall.to_owned(), id_after(&day, "/days/").to_owned())
 }
+
+/// Opens the door of a seller's shop from 17 to 19 on every day of the week.
+pub fn door(producer: &mut Client, place: &str) {
+    let days = ["0", "1", "2", "3", "4", "5", "6"].map(|day| ("day", day));
+    let times = [&days[..], &[("opens", "17"), ("closes", "19"), ("place", place)]].concat();
+    see_other(&producer.post("/my/shop/door", &times));
+    producer.forget_notice();
+}
+
+/// Places an order of a good, by its public page, to be collected at the first time that its shop offers; gives its path.
+pub fn order(buyer: &mut Client, good: &str, (name, phone): (&str, &str), quantity: &str) -> String {
+    let code = good.trim_start_matches("/p/");
+    see_other(&buyer.post("/basket/add", &[("good", code), ("quantity", quantity)]));
+    let placed = see_other(&send_basket(buyer, (name, phone)));
+    buyer.forget_notice();
+    placed
+}
+
+/// Sends the basket, with the first time that each shop offers.
+pub fn send_basket(buyer: &mut Client, (name, phone): (&str, &str)) -> Page {
+    let basket = buyer.get("/basket");
+    let times: Vec<String> =
+        basket.links("/s/").iter().map(|shop| format!("at-{}", shop.trim_start_matches("/s/"))).collect();
+    let chosen: Vec<String> = times.iter().map(|time| basket.value_of(time)).collect();
+    let key = basket.value_of("idem");
+    let mut sent = vec![("idem", key.as_str()), ("name", name), ("phone", phone), ("do", "place")];
+    sent.extend(times.iter().map(String::as_str).zip(chosen.iter().map(String::as_str)));
+    buyer.post("/basket", &sent)
+}

@@ -42,7 +42,9 @@ fn of_two_hundred_buyers_at_once_five_get_the_five_loaves() {
                     };
                     match answer {
                         Ok(_) => got.fetch_add(1, Ordering::Relaxed),
-                        Err(PlaceRefusal::NotEnough { left: Quantity::ZERO, .. }) => went.fetch_add(1, Ordering::Relaxed),
+                        Err(PlaceRefusal::NotEnough { left: Quantity::ZERO, .. }) => {
+                            went.fetch_add(1, Ordering::Relaxed)
+                        }
                         Err(other) => panic!("{other:?}"),
                     };
                 }
@@ -94,7 +96,10 @@ fn a_basket_of_two_shops_is_placed_whole_or_not_at_all() {
     let market = Market::open();
     let (first, second) = (market.world.homes[0].goods[0], market.world.homes[3].goods[0]);
     let basket = |loaves| {
-        Market::placing("two-shops-at-once", vec![market.order(0, &[(first, 2_000)]), market.order(1, &[(second, loaves)])])
+        Market::placing(
+            "two-shops-at-once",
+            vec![market.order(0, &[(first, 2_000)]), market.order(1, &[(second, loaves)])],
+        )
     };
     let refusal = market.refused(&basket(201_000));
     assert!(matches!(refusal, PlaceRefusal::NotEnough { left: Quantity(200_000), .. }), "{refusal:?}");
@@ -111,7 +116,10 @@ fn goods_of_another_shop_and_times_it_does_not_offer_are_refused() {
     assert_eq!(market.refused(&foreign), PlaceRefusal::Gone(other));
     let mut late = market.order(0, &[(own, 1_000)]);
     late.choice = market.choices[1];
-    assert_eq!(market.refused(&Market::placing("another-door", vec![late.clone()])), PlaceRefusal::Choice(market.shops[0]));
+    assert_eq!(
+        market.refused(&Market::placing("another-door", vec![late.clone()])),
+        PlaceRefusal::Choice(market.shops[0])
+    );
     let Choice::Door(door, day) = market.choices[0] else { panic!("a door") };
     late.choice = Choice::Door(door, day + TimeDelta::days(30));
     assert_eq!(market.refused(&Market::placing("a-month-away", vec![late])), PlaceRefusal::Choice(market.shops[0]));
@@ -145,7 +153,8 @@ fn what_is_kept_for_an_order_is_not_sold_counted_away_or_taken_off_the_shop() {
     let own = own(&market);
     let sale = home.sale("sold-at-the-stall", 51);
     let refusal = refused(&market.pool, |db| record::record(db, &home.keeper, &sale));
-    let short = SaleRefusal::NotEnough { name: "نان لواش".to_owned(), unit: SellUnit::Piece, left: Quantity(50_000) };
+    let short =
+        SaleRefusal::NotEnough { name: "نان لواش".to_owned(), unit: SellUnit::Piece, left: Quantity(50_000) };
     assert_eq!(refusal, short);
     let held = StockRefusal::Held { held: Quantity(150_000) };
     assert_eq!(refused(&market.pool, |db| stock::count(db, &own, Quantity(149_000))), held);

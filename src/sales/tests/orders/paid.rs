@@ -143,7 +143,10 @@ fn what_a_supported_household_ordered_of_another_is_no_output_of_the_programme()
     done(&market.pool, |db| steps::advance(db, &by, ShopStep::Accept, ""));
     let sold = done(&market.pool, |db| collect::collect(db, &by, &ALL));
     let buyer = market.pool.read_now(|db| {
-        sale::table.find(sold).select(sale::buyer_household_id).first::<Option<crate::kernel::ids::HouseholdId>>(db.conn)
+        sale::table
+            .find(sold)
+            .select(sale::buyer_household_id)
+            .first::<Option<crate::kernel::ids::HouseholdId>>(db.conn)
     });
     assert_eq!(buyer.unwrap(), Some(market.world.homes[1].id));
 }

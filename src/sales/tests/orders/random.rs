@@ -53,7 +53,8 @@ fn one(market: &Market, random: &mut StdRng, orders: &mut Vec<OrderId>, step: us
     let order = orders.choose(random).copied();
     match (random.random_range(0..14), order) {
         (0..=3, _) | (_, None) => {
-            let mut placing = Market::placing(&format!("placing-{step:05}"), vec![market.order(0, &[(good, quantity)])]);
+            let mut placing =
+                Market::placing(&format!("placing-{step:05}"), vec![market.order(0, &[(good, quantity)])]);
             placing.customer.mobile = Mobile::parse(&format!("0935{:07}", random.random_range(0..9_999_999))).unwrap();
             placing.customer.address = random.random::<[u8; 32]>().to_vec();
             match pool.write_now(|db| place::place(db, &placing)).unwrap() {
@@ -93,7 +94,11 @@ fn one(market: &Market, random: &mut StdRng, orders: &mut Vec<OrderId>, step: us
             let own = pool.read_now(|db| OwnGood::of(db, &home.producer, good)).unwrap().unwrap();
             let counted = random.random_bool(0.3);
             let verb = |db: &mut crate::db::Db| {
-                if counted { stock::count(db, &own, Quantity(quantity)) } else { stock::make(db, &own, Quantity(quantity)) }
+                if counted {
+                    stock::count(db, &own, Quantity(quantity))
+                } else {
+                    stock::make(db, &own, Quantity(quantity))
+                }
             };
             pool.write_now(verb).unwrap().is_ok()
         }

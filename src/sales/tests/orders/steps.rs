@@ -73,7 +73,8 @@ fn a_cancelled_order_whose_goods_went_to_others_is_not_resumed() {
     let own = market.pool.read_now(|db| OwnGood::of(db, &home.producer, home.goods[0])).unwrap().unwrap();
     done(&market.pool, |db| stock::count(db, &own, Quantity(2_000)));
     let refusal = refused(&market.pool, |db| steps::undo_for_buyer(db, buyer));
-    let left = StepRefusal::NotEnough { name: "نان لواش".to_owned(), unit: SellUnit::Piece, left: Quantity(2_000) };
+    let left =
+        StepRefusal::NotEnough { name: "نان لواش".to_owned(), unit: SellUnit::Piece, left: Quantity(2_000) };
     assert_eq!((refusal, market.loaves()), (left, (2_000, 0)));
 }
 
@@ -82,7 +83,11 @@ fn a_step_is_taken_back_by_whoever_made_it_and_only_for_a_minute() {
     let market = Market::open();
     let order = market.placed("a-slip-of-a-finger", 3_000, 0);
     let (buyer, shop) = (market.holder_of(order), market.keeper(order));
-    assert_eq!(refused(&market.pool, |db| steps::undo_for_buyer(db, buyer)), StepRefusal::Moved, "placing is cancelled");
+    assert_eq!(
+        refused(&market.pool, |db| steps::undo_for_buyer(db, buyer)),
+        StepRefusal::Moved,
+        "placing is cancelled"
+    );
     advance(&market, order, ShopStep::Accept);
     assert_eq!(refused(&market.pool, |db| steps::undo_for_buyer(db, buyer)), StepRefusal::Moved);
     done(&market.pool, |db| collect::undo(db, &shop));

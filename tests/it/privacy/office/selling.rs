@@ -54,6 +54,20 @@ pub(super) fn sold(caseworker: &mut Client, home: &mut Home, good: &str, machine
     sale
 }
 
+/// Two orders to be collected at the household's door: one that waits, one that the shop could not prepare.
+pub(super) fn ordered(town: &Town, home: &mut Home) {
+    town::door(&mut home.producer, DOOR);
+    let shop = home.producer.get("/my/shop").link("/s/");
+    for _ in 0..2 {
+        let mut buyer = town.app.client();
+        let good = buyer.get(&shop).link("/p/");
+        town::order(&mut buyer, &good, (BUYER, BUYER_PHONE), "1");
+    }
+    let order = home.producer.get("/my/orders").link("/my/orders/1");
+    let order = order.trim_end_matches("/step").to_owned();
+    see_other(&home.producer.post(&format!("{order}/step"), &[("to", "cancel"), ("reason", ORDER_REASON)]));
+}
+
 /// A list that was entered, and one that waits to be confirmed.
 pub(super) fn listed(caseworker: &mut Client, area: &str) {
     let head = "نام,کد ملی,تلفن همراه,نشانی,نوع دستگاه,سازنده,سریال,قیمت (ریال),تاریخ تحویل\n";
