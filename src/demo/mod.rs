@@ -7,6 +7,7 @@ mod goods;
 mod market;
 mod moves;
 mod office;
+mod orders;
 mod paperwork;
 mod selling;
 mod stage;

@@ -3,6 +3,7 @@ use super::families::{Album, Family, open_shop};
 use super::market::{self, Market};
 use super::moves::moves;
 use super::office::Office;
+use super::orders;
 use super::paperwork::{close_months, look_after, requests, support};
 use super::selling::work;
 use super::stage::Stage;
@@ -41,7 +42,8 @@ pub(super) fn live(
         evening(stage, &market, day, families)?;
         close_months(stage, office, number)?;
     }
-    tomorrow::see_tomorrow(stage, &market, families)
+    tomorrow::see_tomorrow(stage, &market, families)?;
+    orders::wait(stage, families)
 }
 
 /// The market's morning: the season's days are announced, and those who have a stall come, or do not.

@@ -80,11 +80,11 @@ fn header(ui: &Ui, frame: Frame) -> Markup {
     html! {
         header class="site-header" { div class="container site-header-in" {
             a class="brand" href=(urls::home(ui.lang)) { (icon("brand")) span { (ui.public_name) } }
-            @if frame == Frame::Public { (search(ui)) }
+            @if frame == Frame::Public {
+                (search(ui))
+                @if ui.basket > 0 { a class="head-link head-basket" href=(urls::basket(ui.lang)) { (icon("basket")) span { (ui.text.app_basket()) " " b { (ui.count(ui.basket)) } } } }
+            }
             nav class="site-links" aria-label=(ui.text.app_links_label()) {
-                @if ui.basket > 0 && frame == Frame::Public {
-                    a class="head-link head-basket" href=(urls::basket(ui.lang)) { (icon("basket")) span { (ui.text.app_basket()) " " b { (ui.count(ui.basket)) } } }
-                }
                 a class="head-link" href=(urls::in_lang(other, &ui.path)) lang=(other.tag()) hreflang=(other.tag()) { (ui.text.app_other_language()) }
                 @match &ui.viewer {
                     Some(viewer) => a class="head-link head-link-key" href=(own_place(ui)) { (icon("person")) span dir="auto" { (viewer.name) } },

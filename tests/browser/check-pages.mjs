@@ -135,7 +135,7 @@ class Phone {
 
 async function main() {
   const accounts = JSON.parse(fs.readFileSync(asked.accounts, 'utf8'));
-  const people = { visitor: new Visitor(asked.base) };
+  const people = { visitor: new Visitor(asked.base), buyer: new Visitor(asked.base) };
   for (const role of Object.keys(accounts)) people[role] = await Visitor.signedIn(asked.base, accounts[role]);
   const found = await addresses(asked.base, people, PAGES);
   const gaps = [...completeness(), ...found.problems];

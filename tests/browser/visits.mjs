@@ -68,6 +68,22 @@ const MAKE = {
     const site = await manager.link('/sites', '/sites/{site}');
     return `${await manager.link(site, '/days/{day}')}/check-in`;
   },
+  /** A basket with a good of the demo's producer, whose door is open. */
+  async basket({ producer, buyer }) {
+    const shop = await producer.link('/my/shop', '/s/{code}');
+    const good = (await buyer.link(shop, '/p/{code}')).split('/').pop();
+    const answer = await buyer.post('/basket/add', new URLSearchParams({ good, quantity: '2' }));
+    buyer.cookie = answer.headers.getSetCookie().find(line => line.startsWith('basket=')).split(';')[0];
+    return '/basket';
+  },
+  /** An order placed from that basket, which the buyer's browser keeps for its own page. */
+  async order({ buyer }) {
+    const page = await (await buyer.get('/basket')).text();
+    const [, time, choice] = page.match(/type="radio" name="(at-\w+)" value="([^"]+)"/);
+    const [, idem] = page.match(/name="idem" value="([^"]+)"/);
+    const answer = await buyer.post('/basket', new URLSearchParams({ idem, [time]: choice, name: 'نرگس', phone: '09351234567', do: 'place' }));
+    return answer.headers.get('location') ?? `/no-order-${answer.status}`;
+  },
   async upload(people) {
     const file = 'espiari-grants.csv', form = new FormData();
     const list = fs.readFileSync(path.join(import.meta.dirname, '../data', file));

@@ -47,8 +47,8 @@ impl Page for GoodPage {
                         h1 dir="auto" { (card.name) }
                         p { (price(ui, card.price, card.unit, true)) }
                         p class="cluster" { (stock(ui, card)) }
-                        @if !card.is_sold_out() { (into_basket(ui, card)) }
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
+                        @if !card.is_sold_out() { (into_basket(ui, card)) }
                         ul class="rows" { li { (shop_row(ui, &good.shop)) } }
                         section class="panel panel-quiet stack stack-s" {
                             h2 class="cluster" { (icon("pin")) (ui.text.home_good_where()) }

@@ -63,16 +63,15 @@ impl Page for BasketPage {
                 form class="stack" method="post" action=(urls::basket(ui.lang)) data-draft="basket" {
                     (self.form.key())
                     // The first button of a form is the one that the enter key presses.
-                    button class="visually-hidden" name="do" value="update" tabindex="-1" aria-hidden="true" { (ui.text.orders_update()) }
+                    div class="cluster spread" {
+                        span { (ui.text.orders_sum()) " " b { (money(ui, self.sum())) } }
+                        button class="btn btn-quiet" name="do" value="update" { (icon("swap")) span { (ui.text.orders_update()) } }
+                    }
                     div class="stack" id="goods" {
                         @for part in self.goods.chunk_by(|one, next| one.0.shop == next.0.shop) { (self.shop(ui, part)) }
                     }
                     (self.buyer(ui))
-                    p class="spread cluster total" { b { (ui.text.orders_sum()) } b class="price price-big" { (money(ui, self.sum())) } }
-                    div class="action-row" {
-                        button class="btn btn-primary btn-big" name="do" value="place" { (icon("check")) span { (ui.text.orders_place()) } }
-                        button class="btn" name="do" value="update" { (icon("swap")) span { (ui.text.orders_update()) } }
-                    }
+                    button class="btn btn-primary btn-big btn-wide" name="do" value="place" { (icon("check")) span { (ui.text.orders_place()) } }
                     p class="muted small" { (ui.text.orders_kept(answer_hours(ui))) }
                 }
             }
@@ -149,7 +148,7 @@ impl BasketPage {
                 fieldset class="field" id=(field) {
                     legend { (ui.text.orders_collect_legend()) }
                     (self.mending(&good.shop_code))
-                    div class="choices" { @for offer in offers {
+                    div class="choices choices-list" { @for offer in offers {
                         @let value = offer.choice.written();
                         label class="choice" {
                             input type="radio" name=(field) value=(value) checked[only || typed == value];
