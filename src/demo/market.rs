@@ -78,7 +78,7 @@ pub(super) fn draw(stage: &Stage, office: &Office) -> anyhow::Result<Market> {
                 fittings,
                 category: None,
             };
-            told(drawing::edit(db, &by, &Edit::AddRow(row)))?;
+            redraw(db, &by, &Edit::AddRow(row))?;
         }
         lay_out(db, &by)
     })?;
@@ -106,6 +106,12 @@ const EVERY_WEEK: usize = 4;
 /// How many families hold own stalls when the market opens.
 const HOLDERS: usize = 2;
 
+/// Changes the drawing as somebody who has just looked.
+fn redraw(db: &mut Db, by: &SiteManager, edit: &Edit) -> Write<(), String> {
+    let newest = queries::site(db, by.site())?.version;
+    told(drawing::edit(db, by, edit, Some(newest)))
+}
+
 /// A lime tree stands between two stalls of the bread row, a way to the park goes through the fruit row; of bread there is
 /// no more than the market's buyers eat.
 fn lay_out(db: &mut Db, by: &SiteManager) -> Write<(), String> {
@@ -116,11 +122,11 @@ fn lay_out(db: &mut Db, by: &SiteManager) -> Write<(), String> {
             |number: i32| drawing.stalls().find(|stall| stall.number == number.to_string()).map(|stall| stall.id);
         if let Some(between) = stall(number).zip(stall(number + 1)) {
             let new = NewObstacle { between, obstacle: Obstacle { kind, width_cm } };
-            told(drawing::edit(db, by, &Edit::PutObstacle(new)))?;
+            redraw(db, by, &Edit::PutObstacle(new))?;
         }
     }
     let bread = CategoryRule { category: "bread".to_owned(), required: false, max_stalls: Some(14), max_vendors: None };
-    told(drawing::edit(db, by, &Edit::SetCategory(bread)))?;
+    redraw(db, by, &Edit::SetCategory(bread))?;
     layout::set_rules(db, by, &Rules { max_each: Some(3), ..Rules::default() })?;
     Ok(())
 }
@@ -140,7 +146,7 @@ pub(super) fn hold_festival(stage: &Stage, market: &Market, day: MarketDayId) ->
             fittings: Fittings::NONE,
             category: None,
         };
-        told(day_drawing::edit(db, &by, &Edit::AddRow(row), 0))?;
+        told(day_drawing::edit(db, &by, &Edit::AddRow(row), Some(0)))?;
         let drawing = queries::drawing_of_day(db, day)?.drawing;
         let Some(stall) = drawing.stalls().find(|stall| stall.number == "30") else {
             return Ok(());
@@ -154,7 +160,7 @@ pub(super) fn hold_festival(stage: &Stage, market: &Market, day: MarketDayId) ->
             blocked: Some("جای صحنهٔ جشنواره".to_owned()),
             is_retired: false,
         };
-        told(day_drawing::edit(db, &by, &Edit::ChangeStall(closed), 1))
+        told(day_drawing::edit(db, &by, &Edit::ChangeStall(closed), Some(1)))
     })
 }
 

@@ -1,10 +1,10 @@
 //! Asking for a stall on a market day, and taking the request back. A household has one request a day; asking again changes
 //! it. Until the cut-off anyone who may ask for the household does so; after it, the manager of the site.
 use super::access::Asker;
-use super::model::{BookingState, DayCard, DayState, Origin, Wanted, Wishes};
-use super::{queries, vendors};
+use super::model::{BookingState, DayCard, DayState, Origin, Wanted};
+use super::{queries, standing, vendors};
 use crate::audit::{self, Event};
-use crate::db::schema::{booking, booking_wish};
+use crate::db::schema::booking;
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::{AreaId, BookingId, MarketDayId, SiteId, StallId};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
@@ -67,7 +67,7 @@ pub(super) fn ask_as(
     if known.is_some() {
         renew(db, by, id, (wanted, origin))?;
     }
-    set_wishes(db, id, &wanted.wishes)?;
+    standing::set_wishes(db, &[id], &wanted.wishes)?;
     let event = Event { action: "ask_for_stall", object: ("booking", id.0), detail: "", area: Some(area) };
     audit::record(db, by.actor(), event)?;
     Ok(id)
@@ -155,15 +155,5 @@ fn renew(db: &mut Db, by: &Asker, id: BookingId, (wanted, origin): (&Wanted, Ori
             booking::origin.eq(origin),
         ))
         .execute(db.conn)?;
-    Ok(())
-}
-
-fn set_wishes(db: &mut Db, id: BookingId, wishes: &Wishes) -> QueryResult<()> {
-    diesel::delete(booking_wish::table.filter(booking_wish::booking_id.eq(id))).execute(db.conn)?;
-    for (tier, stall) in wishes.rows() {
-        diesel::insert_into(booking_wish::table)
-            .values((booking_wish::booking_id.eq(id), booking_wish::tier.eq(tier), booking_wish::stall_id.eq(stall)))
-            .execute(db.conn)?;
-    }
     Ok(())
 }

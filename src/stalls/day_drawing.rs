@@ -22,8 +22,6 @@ use diesel::{
 pub(crate) enum DayDrawingRefusal {
     #[error("the day is called off or past")]
     Closed,
-    #[error("the drawing was changed meanwhile")]
-    Stale,
     /// A stall of this day alone is given to someone.
     #[error("stall {0} is given away by the published plan")]
     InUse(String),
@@ -31,41 +29,49 @@ pub(crate) enum DayDrawingRefusal {
     Edit(EditRefusal),
 }
 
-/// Changes the drawing of a day; `seen` is how often it had been changed when the manager looked.
-pub(crate) fn edit(db: &mut Db, by: &DayManager, edit: &Edit, seen: i32) -> Write<(), DayDrawingRefusal> {
+/// A drawing of the day to be kept.
+struct Kept<'a> {
+    version: i32,
+    /// The day has it; else it has that of the site again.
+    applies: bool,
+    content: &'a Drawing,
+}
+
+/// Changes the drawing of a day; `seen` is how often it had been changed when the manager looked, if they said so.
+pub(crate) fn edit(db: &mut Db, by: &DayManager, edit: &Edit, seen: Option<i32>) -> Write<(), DayDrawingRefusal> {
     let (now, day) = current(db, by, seen)?;
     let after = drawing::edited(db, &now.drawing, edit).map_err(|abort| abort.map(DayDrawingRefusal::Edit))?;
     if let Some(number) = owned(db, &gone(&now.drawing, &after), day)? {
         return refuse(DayDrawingRefusal::Edit(EditRefusal::Owned(number)));
     }
     storing::insert_new(db, (by.site().site(), Some(by.day())), (&now.drawing, &after))?;
-    insert(db, by, (now.changes + 1, true), &after)?;
+    insert(db, by, &Kept { version: now.changes + 1, applies: true, content: &after })?;
     note(db, by, edit.action())?;
     Ok(())
 }
 
 /// Gives the day the site's drawing again.
-pub(crate) fn throw_away(db: &mut Db, by: &DayManager, seen: i32) -> Write<(), DayDrawingRefusal> {
+pub(crate) fn throw_away(db: &mut Db, by: &DayManager, seen: Option<i32>) -> Write<(), DayDrawingRefusal> {
     let (now, _) = current(db, by, seen)?;
     if now.edition.day.is_none() {
-        return refuse(DayDrawingRefusal::Stale);
+        return refuse(DayDrawingRefusal::Edit(EditRefusal::Stale));
     }
     if let Some(number) = extra_in_use(db, by)? {
         return refuse(DayDrawingRefusal::InUse(number));
     }
-    insert(db, by, (now.changes + 1, false), &now.drawing)?;
+    insert(db, by, &Kept { version: now.changes + 1, applies: false, content: &now.drawing })?;
     note(db, by, "throw_day_drawing_away")?;
     Ok(())
 }
 
 /// The drawing of the day, if it can still be changed and is the one that was seen.
-fn current(db: &mut Db, by: &DayManager, seen: i32) -> Write<(DrawingOfDay, NaiveDate), DayDrawingRefusal> {
+fn current(db: &mut Db, by: &DayManager, seen: Option<i32>) -> Write<(DrawingOfDay, NaiveDate), DayDrawingRefusal> {
     let day = queries::day(db, by.day())?;
     if day.state == DayState::Cancelled || day.day < db.now.today {
         return refuse(DayDrawingRefusal::Closed);
     }
     let now = queries::drawing_of_day(db, by.day())?;
-    if now.changes == seen { Ok((now, day.day)) } else { refuse(DayDrawingRefusal::Stale) }
+    if seen == Some(now.changes) { Ok((now, day.day)) } else { refuse(DayDrawingRefusal::Edit(EditRefusal::Stale)) }
 }
 
 /// The number of one of these stalls that is a household's own on the day.
@@ -95,13 +101,13 @@ fn extra_in_use(db: &mut Db, by: &DayManager) -> QueryResult<Option<String>> {
         .optional()
 }
 
-fn insert(db: &mut Db, by: &DayManager, (version, applies): (i32, bool), content: &Drawing) -> QueryResult<()> {
+fn insert(db: &mut Db, by: &DayManager, kept: &Kept) -> QueryResult<()> {
     diesel::insert_into(day_drawing::table)
         .values((
             day_drawing::market_day_id.eq(by.day()),
-            day_drawing::version.eq(version),
-            day_drawing::applies.eq(applies),
-            day_drawing::content.eq(written(content)?),
+            day_drawing::version.eq(kept.version),
+            day_drawing::applies.eq(kept.applies),
+            day_drawing::content.eq(written(kept.content)?),
             day_drawing::made_by.eq(by.actor().account),
             day_drawing::made_at.eq(db.now.at),
         ))

@@ -65,8 +65,12 @@ pub(crate) fn open_site(db: &mut Db, by: &Admin, new: &NewSite) -> Write<SiteId,
     Ok(id)
 }
 
-/// Changes the drawing of a site.
-pub(crate) fn edit(db: &mut Db, by: &SiteManager, edit: &Edit) -> Write<(), EditRefusal> {
+/// Changes the drawing of a site, if its newest version is still the one that was `seen`: not where nobody says which.
+pub(crate) fn edit(db: &mut Db, by: &SiteManager, edit: &Edit, seen: Option<i32>) -> Write<(), EditRefusal> {
+    let newest = queries::site(db, by.site())?.version;
+    if seen != Some(newest) {
+        return refuse(EditRefusal::Stale);
+    }
     let before = queries::drawing(db, by.site(), db.now.today)?;
     let after = edited(db, &before, edit)?;
     let gone = gone(&before, &after);
@@ -78,7 +82,7 @@ pub(crate) fn edit(db: &mut Db, by: &SiteManager, edit: &Edit) -> Write<(), Edit
     }
     storing::store(db, by.site(), (&before, &after))?;
     let action = if matches!(edit, Edit::BringBack(_)) { DrawingAction::BroughtBack } else { DrawingAction::Changed };
-    versions::record(db, by, action, &after)?;
+    versions::record(db, by, newest, &versions::Made { by: by.actor().account, action, content: &after })?;
     let object = ("market_site", by.site().0);
     audit::record(db, by.actor(), Event { action: edit.action(), object, detail: "", area: Some(by.area()) })?;
     Ok(())

@@ -85,6 +85,8 @@ pub(crate) struct NewObstacle {
 /// Why the drawing is not changed.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum EditRefusal {
+    #[error("the drawing was changed meanwhile")]
+    Stale,
     #[error("the number {0} is on the drawing already")]
     NumberTaken(String),
     #[error("the site has as many stalls as it may")]

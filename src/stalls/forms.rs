@@ -235,5 +235,5 @@ pub(super) fn new_seller(
 /// The plan that a form stood beside; nothing where it names none.
 pub(super) fn seen(fields: &Fields) -> Option<Seen> {
     let run = fields.text("run").parse().ok()?;
-    Some(Seen { run, revision: fields.text("revision").parse().unwrap_or(-1) })
+    Some(Seen { run, revision: fields.text("revision").parse().ok()? })
 }

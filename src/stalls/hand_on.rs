@@ -149,7 +149,7 @@ fn publish_with(
 ) -> Write<(), HandOnRefusal> {
     // On the same drawing, so that nobody else's place changes its meaning.
     let version = copy_of(db, by, plan, (run.id, run.edition))?;
-    rearrange(db, version, places)?;
+    rearrange(db, version, (&plan.drawing, places))?;
     let still = market_day::table.find(by.day()).filter(market_day::published_run.eq(run.id));
     if diesel::update(still).set(market_day::published_run.eq(version)).execute(db.conn)? == 0 {
         return refuse(HandOnRefusal::Stale);

@@ -21,6 +21,8 @@ use std::collections::BTreeSet;
 pub(crate) const ASSIGN: &str = "assign_stalls";
 /// The kind of the job that a day which was called off leaves to those above; its argument is the market day.
 pub(crate) const CALLED_OFF: &str = "day_called_off";
+/// Of so many days it is asked at once whether they have a job.
+const AT_ONCE: usize = 500;
 /// Why the program assigned, as the trail says.
 const AT_CUTOFF: &str = "cut-off";
 
@@ -43,10 +45,13 @@ pub(crate) fn plan_missing(db: &mut Db) -> QueryResult<()> {
         .order(market_day::day)
         .select((market_day::id, market_day::cutoff_at))
         .load(db.conn)?;
-    let planned: Vec<String> = job::table.filter(job::kind.eq(ASSIGN)).select(job::args).load(db.conn)?;
-    let planned: BTreeSet<String> = planned.into_iter().collect();
-    for (day, cutoff_at) in open.into_iter().filter(|(day, _)| !planned.contains(&day.to_string())) {
-        plan_run(db, day, cutoff_at)?;
+    for part in open.chunks(AT_ONCE) {
+        let days: Vec<String> = part.iter().map(|(day, _)| day.to_string()).collect();
+        let theirs = job::table.filter(job::kind.eq(ASSIGN)).filter(job::args.eq_any(&days));
+        let planned: BTreeSet<String> = theirs.select(job::args).load(db.conn)?.into_iter().collect();
+        for ((day, cutoff_at), _) in part.iter().zip(&days).filter(|(_, day)| !planned.contains(*day)) {
+            plan_run(db, *day, *cutoff_at)?;
+        }
     }
     Ok(())
 }

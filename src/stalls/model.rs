@@ -8,6 +8,7 @@ mod wanted;
 
 pub(crate) use drawing::{
     CategoryRule, Drawing, DrawingAction, DrawnRow, DrawnStall, Edition, North, Obstacle, ObstacleKind, VersionCard,
+    put,
 };
 pub(crate) use feed::{FeedDay, OwnFeedDay, Told};
 pub(crate) use incident::{Incident, IncidentKind};
@@ -73,6 +74,8 @@ pub(crate) struct SiteCard {
     pub cutoff_hours: i32,
     pub no_show_minutes: i32,
     pub rules: Rules,
+    /// The newest version of its drawing.
+    pub version: i32,
 }
 
 /// How a site deals its stalls.

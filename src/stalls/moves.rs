@@ -2,7 +2,7 @@
 //! someone who comes from nowhere takes the stall over. What this breaks is said first. What people were told of is left as
 //! it is: the change goes into a version of its own until that is published.
 use super::access::DayManager;
-use super::model::{DayState, Edition, Grounds, Place, Reason, RunCard, Seen};
+use super::model::{DayState, Drawing, Edition, Grounds, Place, Reason, RunCard, Seen};
 use super::plan::DayPlan;
 use super::queries;
 use super::rearrange::{Break, Change, Holding};
@@ -58,7 +58,7 @@ pub(crate) fn apply(db: &mut Db, by: &DayManager, wanted: &Move) -> Write<RunId,
         return refuse(MoveRefusal::Stale);
     }
     let places: Vec<Place> = plan.rearranged(wanted.booking, wanted.change).iter().map(by_hand).collect();
-    rearrange(db, draft.run, &places)?;
+    rearrange(db, draft.run, (&plan.drawing, &places))?;
     let event =
         Event { action: "move_stall", object: ("booking", wanted.booking.0), detail: "", area: Some(by.site().area()) };
     audit::record(db, by.actor(), event)?;
@@ -98,19 +98,19 @@ fn draft_of(db: &mut Db, by: &DayManager, plan: &DayPlan, run: RunCard) -> Query
     Ok(Seen { run: copy_of(db, by, plan, (run.id, now))?, revision: 0 })
 }
 
-/// A new version that is the same as this run of the plan, on a drawing that has all its stalls.
+/// A new version that is the same as this run of the plan, with the numbers of the plan's drawing.
 pub(super) fn copy_of(db: &mut Db, by: &DayManager, plan: &DayPlan, (run, on): (RunId, Edition)) -> QueryResult<RunId> {
     let (input, engine, result): (String, String, Vec<u8>) = assignment_run::table
         .find(run)
         .select((assignment_run::input, assignment_run::engine, assignment_run::result_sha256))
         .first(db.conn)?;
     let copy = trial::insert_version(db, by, on, (&input, &engine, result))?;
-    trial::insert_places(db, copy, &plan.places)?;
+    trial::insert_places(db, copy, (&plan.drawing, &plan.places))?;
     Ok(copy)
 }
 
 /// Writes who holds what: first all stalls are let go, so that none is held twice meanwhile.
-pub(super) fn rearrange(db: &mut Db, draft: RunId, places: &[Place]) -> QueryResult<()> {
+pub(super) fn rearrange(db: &mut Db, draft: RunId, (drawing, places): (&Drawing, &[Place])) -> QueryResult<()> {
     let touched: Vec<BookingId> = places.iter().map(|place| place.booking).collect();
     let theirs = assignment_stall::table
         .filter(assignment_stall::run_id.eq(draft))
@@ -118,7 +118,7 @@ pub(super) fn rearrange(db: &mut Db, draft: RunId, places: &[Place]) -> QueryRes
     diesel::delete(theirs).execute(db.conn)?;
     let theirs = assignment::table.filter(assignment::run_id.eq(draft)).filter(assignment::booking_id.eq_any(&touched));
     diesel::delete(theirs).execute(db.conn)?;
-    trial::insert_places(db, draft, places)
+    trial::insert_places(db, draft, (drawing, places))
 }
 
 /// What a request holds because a person decided so.

@@ -76,16 +76,38 @@ impl DayPlan {
             let request = self.request(place.booking).filter(|request| request.stands())?;
             let stalls: Vec<StallId> =
                 place.stalls.iter().copied().filter(|stall| !self.drawing.is_usable(*stall)).collect();
-            Some((request, self.planned.as_ref().unwrap_or(&self.drawing).numbers(&stalls)))
+            Some((request, self.told_on().numbers(&stalls)))
         });
         standing.filter(|(_, stalls)| !stalls.is_empty())
     }
 
-    /// The places that differ from what was told before.
-    pub fn changed_since<'a>(&'a self, told: &'a [Place]) -> impl Iterator<Item = &'a Place> {
+    /// The drawing by whose numbers people are told of the run.
+    fn told_on(&self) -> &Drawing {
+        self.planned.as_ref().unwrap_or(&self.drawing)
+    }
+
+    /// What a person is told of a place: each stall by its row and its number.
+    fn words_of(&self, place: &Place) -> Vec<(&str, &str)> {
+        let drawing = self.told_on();
+        let row = |id| drawing.row_of(id).map_or("", |row| row.name.as_str());
+        place.stalls.iter().map(|id| (row(*id), drawing.number(*id))).collect()
+    }
+
+    /// The places of which a person is told otherwise than by the plan that was published before: of another stall, or of
+    /// the same one by another row or number.
+    pub fn changed_since<'a>(&'a self, told: &'a DayPlan) -> impl Iterator<Item = &'a Place> {
         self.places.iter().filter(|place| {
-            let before = told.iter().find(|before| before.booking == place.booking);
-            before.is_none_or(|before| before.stalls != place.stalls)
+            let before = told.place(place.booking);
+            before.is_none_or(|before| before.stalls != place.stalls || told.words_of(before) != self.words_of(place))
         })
+    }
+
+    /// Those who had stalls by the plan that was published before and are not in this one, though nobody signed off; with
+    /// the numbers they were told.
+    pub fn dropped_since<'a>(&'a self, told: &'a DayPlan) -> impl Iterator<Item = (BookingId, Vec<String>)> + 'a {
+        let dropped =
+            told.places.iter().filter(|before| !before.stalls.is_empty() && self.place(before.booking).is_none());
+        let asked = dropped.filter(|before| self.request(before.booking).is_some_and(Request::is_asked));
+        asked.map(|before| (before.booking, told.told_on().numbers(&before.stalls)))
     }
 }

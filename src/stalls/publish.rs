@@ -1,6 +1,6 @@
 //! Publishing a run: from then on it is what people see, and those for whom something changed are told.
 use super::access::DayManager;
-use super::model::{DayState, Place, Seen};
+use super::model::{DayState, Seen};
 use super::plan::DayPlan;
 use super::queries::{self, Version};
 use crate::audit::{self, Event};
@@ -59,7 +59,7 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
     if queries::working_plan(db, by.day())?.unusable().next().is_some() {
         return refuse(PublishRefusal::Unusable);
     }
-    let told_before = queries::plan(db, by.day(), Version::Published)?.places;
+    let told_before = queries::plan(db, by.day(), Version::Published)?;
     let seen = assignment_run::table.find(wanted.seen.run).filter(assignment_run::revision.eq(wanted.seen.revision));
     let changed = diesel::update(
         market_day::table
@@ -88,18 +88,23 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
 }
 
 /// Tells everyone whose place differs from what they were told before; gives how many were told.
-fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, told_before: &[Place]) -> QueryResult<usize> {
+fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, told_before: &DayPlan) -> QueryResult<usize> {
     let site = queries::site(db, by.site().site())?.name;
     let people = queries::people_of_day(db, by.day())?;
-    let mut letters: Vec<(AccountId, Letter)> = Vec::new();
-    for place in plan.changed_since(told_before) {
+    let (site, day) = (|| site.clone(), plan.day.day);
+    let changed = plan.changed_since(told_before).map(|place| {
         let letter = if place.stalls.is_empty() {
-            Letter::StallRefused { site: site.clone(), day: plan.day.day }
+            Letter::StallRefused { site: site(), day }
         } else {
-            let stalls = plan.drawing.numbers(&place.stalls);
-            Letter::StallAssigned { site: site.clone(), day: plan.day.day, stalls }
+            Letter::StallAssigned { site: site(), day, stalls: plan.drawing.numbers(&place.stalls) }
         };
-        let theirs = people.iter().filter(|person| person.booking == place.booking);
+        (place.booking, letter)
+    });
+    let dropped = plan.dropped_since(told_before);
+    let dropped = dropped.map(|(booking, stalls)| (booking, Letter::StallGivenOn { site: site(), day, stalls }));
+    let mut letters: Vec<(AccountId, Letter)> = Vec::new();
+    for (booking, letter) in changed.chain(dropped) {
+        let theirs = people.iter().filter(|person| person.booking == booking);
         letters.extend(theirs.map(|person| (person.account, letter.clone())));
     }
     messages::send_all(db, &letters)?;

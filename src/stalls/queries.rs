@@ -12,8 +12,10 @@ mod public;
 mod sellers;
 mod weekly;
 
-pub(crate) use drawing::{category_rules, drawing};
-pub(crate) use editions::{DrawingOfDay, drawing_in, drawing_of_day, drawing_of_run, versions};
+pub(crate) use drawing::drawing;
+pub(crate) use editions::{
+    DrawingOfDay, day_drawing_once, drawing_in, drawing_of_day, drawing_of_run, drawing_once, versions,
+};
 pub(crate) use feed::{calendar_of, calendar_since, feed_days, own_feed, site_name};
 pub(crate) use here::{Today, goods_at, plan_to_keep, today_at};
 pub(crate) use holders::{Holder, absences_of, area_of, holders, is_served, own_of};
@@ -55,6 +57,7 @@ type SiteColumns = (
     market_site::cutoff_hours,
     market_site::no_show_minutes,
     (market_site::max_each, market_site::ab_list, market_site::refused_first),
+    market_site::version,
 );
 
 const SITE: SiteColumns = (
@@ -66,6 +69,7 @@ const SITE: SiteColumns = (
     market_site::cutoff_hours,
     market_site::no_show_minutes,
     (market_site::max_each, market_site::ab_list, market_site::refused_first),
+    market_site::version,
 );
 
 type DayColumns = (

@@ -135,6 +135,13 @@ fn insert_wishes(db: &mut Db, wishes: &[WishRow]) -> QueryResult<()> {
     Ok(())
 }
 
+/// Makes requests wish for these stalls and no others.
+pub(super) fn set_wishes(db: &mut Db, of: &[BookingId], wishes: &Wishes) -> QueryResult<()> {
+    diesel::delete(booking_wish::table.filter(booking_wish::booking_id.eq_any(of))).execute(db.conn)?;
+    let rows: Vec<WishRow> = of.iter().flat_map(|id| wish_rows(*id, wishes)).collect();
+    insert_wishes(db, &rows)
+}
+
 fn open_days(db: &mut Db, site: SiteId) -> QueryResult<Vec<(MarketDayId, NaiveDate)>> {
     market_day::table
         .filter(market_day::site_id.eq(site))
@@ -200,9 +207,7 @@ pub(super) fn follow(db: &mut Db, whose: (SiteId, HouseholdId, Weekday), wanted:
             (booking::baking.eq(needs.baking), booking::own_unit.eq(needs.own_unit)),
         ))
         .execute(db.conn)?;
-    diesel::delete(booking_wish::table.filter(booking_wish::booking_id.eq_any(&ids))).execute(db.conn)?;
-    let wishes: Vec<WishRow> = ids.iter().flat_map(|id| wish_rows(*id, &wanted.wishes)).collect();
-    insert_wishes(db, &wishes)
+    set_wishes(db, &ids, &wanted.wishes)
 }
 
 /// Withdraws the requests that follow a weekly one; where the household holds own stalls, it comes for these.

@@ -5,10 +5,12 @@ use crate::db::schema::{market_site, obstacle, site_category, site_row, stall};
 use crate::db::{Db, on_each};
 use crate::kernel::ids::{MarketDayId, RowId, SiteId, StallId};
 use chrono::NaiveDate;
+use diesel::upsert::excluded;
 use diesel::{ExpressionMethods, Insertable, QueryDsl, QueryResult, RunQueryDsl};
 
+// What is nothing is written as such, not left out: else SQLite would be sent each row by itself.
 #[derive(Insertable)]
-#[diesel(table_name = site_row)]
+#[diesel(table_name = site_row, treat_none_as_default_value = false)]
 struct RowRow<'a> {
     id: RowId,
     site_id: SiteId,
@@ -18,8 +20,14 @@ struct RowRow<'a> {
     only_day: Option<MarketDayId>,
 }
 
+impl<'a> RowRow<'a> {
+    fn of(row: &'a DrawnRow, (site_id, only_day): Place) -> RowRow<'a> {
+        RowRow { id: row.id, site_id, ord: row.ord, name: &row.name, ring: row.is_ring, only_day }
+    }
+}
+
 #[derive(Insertable)]
-#[diesel(table_name = stall)]
+#[diesel(table_name = stall, treat_none_as_default_value = false)]
 struct StallRow<'a> {
     id: StallId,
     site_id: SiteId,
@@ -33,8 +41,33 @@ struct StallRow<'a> {
     own_unit: bool,
     marked_category: Option<&'a str>,
     blocked_reason: Option<&'a str>,
+    retired_on: Option<NaiveDate>,
     only_day: Option<MarketDayId>,
 }
+
+impl<'a> StallRow<'a> {
+    fn of(stall: &'a DrawnStall, (site_id, only_day): Place, retired_on: Option<NaiveDate>) -> StallRow<'a> {
+        StallRow {
+            id: stall.id,
+            site_id,
+            row_id: stall.row,
+            ord: stall.ord,
+            number: &stall.number,
+            width_cm: stall.width_cm,
+            power: stall.fittings.power,
+            water: stall.fittings.water,
+            baking: stall.fittings.baking,
+            own_unit: stall.fittings.own_unit,
+            marked_category: stall.category.as_deref(),
+            blocked_reason: stall.blocked.as_deref(),
+            retired_on,
+            only_day,
+        }
+    }
+}
+
+/// The site, and the day where it is of one alone.
+type Place = (SiteId, Option<MarketDayId>);
 
 fn all_rows(drawing: &Drawing) -> impl Iterator<Item = &DrawnRow> {
     drawing.rows.iter().chain(&drawing.away)
@@ -51,8 +84,8 @@ pub(super) fn store(db: &mut Db, site: SiteId, (before, after): (&Drawing, &Draw
     {
         diesel::update(market_site::table.find(site)).set(market_site::north.eq(north)).execute(db.conn)?;
     }
-    change_rows(db, (before, after))?;
-    change_stalls(db, (before, after))?;
+    change_rows(db, site, (before, after))?;
+    change_stalls(db, site, (before, after))?;
     insert_new(db, (site, None), (before, after))?;
     place_obstacles(db, (before, after))?;
     if before.categories != after.categories {
@@ -62,36 +95,13 @@ pub(super) fn store(db: &mut Db, site: SiteId, (before, after): (&Drawing, &Draw
 }
 
 /// Adds the rows and stalls that were not there before; those of a market day are there on it alone.
-pub(super) fn insert_new(
-    db: &mut Db,
-    (site_id, only_day): (SiteId, Option<MarketDayId>),
-    (before, after): (&Drawing, &Drawing),
-) -> QueryResult<()> {
+pub(super) fn insert_new(db: &mut Db, place: Place, (before, after): (&Drawing, &Drawing)) -> QueryResult<()> {
     let is_new = |row: &&DrawnRow| all_rows(before).all(|known| known.id != row.id);
-    let rows: Vec<RowRow> = after
-        .rows
-        .iter()
-        .filter(is_new)
-        .map(|row| RowRow { id: row.id, site_id, ord: row.ord, name: &row.name, ring: row.is_ring, only_day })
-        .collect();
+    let rows: Vec<RowRow> = after.rows.iter().filter(is_new).map(|row| RowRow::of(row, place)).collect();
     let stalls: Vec<StallRow> = after
         .stalls()
         .filter(|stall| before.any_stall(stall.id).is_none())
-        .map(|stall| StallRow {
-            id: stall.id,
-            site_id,
-            row_id: stall.row,
-            ord: stall.ord,
-            number: &stall.number,
-            width_cm: stall.width_cm,
-            power: stall.fittings.power,
-            water: stall.fittings.water,
-            baking: stall.fittings.baking,
-            own_unit: stall.fittings.own_unit,
-            marked_category: stall.category.as_deref(),
-            blocked_reason: stall.blocked.as_deref(),
-            only_day,
-        })
+        .map(|stall| StallRow::of(stall, place, None))
         .collect();
     if !rows.is_empty() {
         on_each!(db.conn, |conn| diesel::insert_into(site_row::table).values(&rows).execute(conn))?;
@@ -102,53 +112,68 @@ pub(super) fn insert_new(
     Ok(())
 }
 
-fn change_rows(db: &mut Db, (before, after): (&Drawing, &Drawing)) -> QueryResult<()> {
-    for row in &after.rows {
+fn change_rows(db: &mut Db, site: SiteId, (before, after): (&Drawing, &Drawing)) -> QueryResult<()> {
+    let differs = |row: &&DrawnRow| {
         let was = all_rows(before).find(|known| known.id == row.id);
-        if was.is_some_and(|was| (&was.name, was.is_ring) != (&row.name, row.is_ring)) {
-            diesel::update(site_row::table.find(row.id))
-                .set((site_row::name.eq(&row.name), site_row::ring.eq(row.is_ring)))
-                .execute(db.conn)?;
-        }
+        was.is_some_and(|was| (&was.name, was.is_ring) != (&row.name, row.is_ring))
+    };
+    let rows: Vec<RowRow> = after.rows.iter().filter(differs).map(|row| RowRow::of(row, (site, None))).collect();
+    if !rows.is_empty() {
+        on_each!(db.conn, |conn| {
+            diesel::insert_into(site_row::table)
+                .values(&rows)
+                .on_conflict(site_row::id)
+                .do_update()
+                .set((site_row::name.eq(excluded(site_row::name)), site_row::ring.eq(excluded(site_row::ring))))
+                .execute(conn)
+        })?;
     }
     Ok(())
 }
 
-fn change_stalls(db: &mut Db, (before, after): (&Drawing, &Drawing)) -> QueryResult<()> {
+fn change_stalls(db: &mut Db, site: SiteId, (before, after): (&Drawing, &Drawing)) -> QueryResult<()> {
     let was_drawn = |stall: &DrawnStall| before.stall(stall.id).is_some();
     let is_drawn = |stall: &DrawnStall| after.stall(stall.id).is_some();
     let differs = |stall: &&DrawnStall| {
         before.any_stall(stall.id).is_some_and(|was| was != *stall || was_drawn(stall) != is_drawn(stall))
     };
     let changed: Vec<&DrawnStall> = all_stalls(after).filter(differs).collect();
-    // Two stalls that change numbers have none for a moment: of a retired one it is not asked.
-    let aside: Vec<StallId> = changed.iter().map(|stall| stall.id).collect();
-    let today = db.now.today;
-    let of_drawn = stall::table.filter(stall::id.eq_any(aside)).filter(stall::retired_on.is_null());
-    diesel::update(of_drawn).set(stall::retired_on.eq(today)).execute(db.conn)?;
-    for stall in changed {
-        change_stall(db, stall)?;
-        if is_drawn(stall) {
-            let back = stall::table.find(stall.id);
-            diesel::update(back).set(stall::retired_on.eq(None::<NaiveDate>)).execute(db.conn)?;
-        }
+    if changed.is_empty() {
+        return Ok(());
     }
+    // Two stalls that change numbers have none for a moment: of a retired one it is not asked.
+    let ids: Vec<StallId> = changed.iter().map(|stall| stall.id).collect();
+    let today = db.now.today;
+    let of_drawn = stall::table.filter(stall::id.eq_any(ids)).filter(stall::retired_on.is_null());
+    diesel::update(of_drawn).set(stall::retired_on.eq(today)).execute(db.conn)?;
+    let rows: Vec<StallRow> = changed.iter().map(|stall| StallRow::of(stall, (site, None), Some(today))).collect();
+    overwrite(db, &rows)?;
+    let drawn: Vec<StallId> = changed.iter().filter(|stall| is_drawn(stall)).map(|stall| stall.id).collect();
+    let back = stall::table.filter(stall::id.eq_any(drawn));
+    diesel::update(back).set(stall::retired_on.eq(None::<NaiveDate>)).execute(db.conn)?;
     Ok(())
 }
 
-fn change_stall(db: &mut Db, new: &DrawnStall) -> QueryResult<usize> {
-    diesel::update(stall::table.find(new.id))
-        .set((
-            stall::number.eq(&new.number),
-            stall::width_cm.eq(new.width_cm),
-            stall::power.eq(new.fittings.power),
-            stall::water.eq(new.fittings.water),
-            stall::baking.eq(new.fittings.baking),
-            stall::own_unit.eq(new.fittings.own_unit),
-            stall::marked_category.eq(new.category.as_deref()),
-            stall::blocked_reason.eq(new.blocked.as_deref()),
-        ))
-        .execute(db.conn)
+/// Writes what can change of stalls that are there, all in one statement; since when one is retired stays as it is.
+fn overwrite(db: &mut Db, rows: &[StallRow]) -> QueryResult<()> {
+    on_each!(db.conn, |conn| {
+        diesel::insert_into(stall::table)
+            .values(rows)
+            .on_conflict(stall::id)
+            .do_update()
+            .set((
+                stall::number.eq(excluded(stall::number)),
+                stall::width_cm.eq(excluded(stall::width_cm)),
+                stall::power.eq(excluded(stall::power)),
+                stall::water.eq(excluded(stall::water)),
+                stall::baking.eq(excluded(stall::baking)),
+                stall::own_unit.eq(excluded(stall::own_unit)),
+                stall::marked_category.eq(excluded(stall::marked_category)),
+                stall::blocked_reason.eq(excluded(stall::blocked_reason)),
+            ))
+            .execute(conn)
+    })
+    .map(drop)
 }
 
 fn place_obstacles(db: &mut Db, (before, after): (&Drawing, &Drawing)) -> QueryResult<()> {

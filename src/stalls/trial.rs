@@ -3,7 +3,7 @@
 use super::access::DayManager;
 use super::cases::{case_of, places};
 use super::engine::StoredRun;
-use super::model::{DayState, Edition, Place, Reason, Request};
+use super::model::{DayState, Drawing, Edition, Place, Reason, Request};
 use super::queries::{self, Version};
 use crate::audit::{self, Event};
 use crate::db::schema::{assignment, assignment_run, assignment_stall};
@@ -74,7 +74,7 @@ fn assign(db: &mut Db, day: MarketDayId, by: Option<AccountId>) -> Write<RunId, 
         .ok_or_else(|| diesel::result::Error::SerializationError("the hash of a run is no hexadecimal text".into()))?;
     let on = queries::drawing_of_day(db, day)?.edition;
     let run = insert_next(db, (day, by, on), (&stored.input, &stored.engine, result))?;
-    insert_places(db, run, &places(&plan, &outcome))?;
+    insert_places(db, run, (&plan.drawing, &places(&plan, &outcome)))?;
     Ok(run)
 }
 
@@ -120,7 +120,7 @@ fn last_version(db: &mut Db, day: MarketDayId) -> QueryResult<i32> {
 }
 
 #[derive(Insertable)]
-#[diesel(table_name = assignment)]
+#[diesel(table_name = assignment, treat_none_as_default_value = false)]
 struct PlaceRow {
     run_id: RunId,
     booking_id: BookingId,
@@ -140,9 +140,8 @@ struct HeldRow {
     number: String,
 }
 
-/// Keeps where each request stands in a run, with the numbers of the stalls on its drawing.
-pub(super) fn insert_places(db: &mut Db, run: RunId, places: &[Place]) -> QueryResult<()> {
-    let drawing = queries::drawing_of_run(db, run)?;
+/// Keeps where each request stands in a run, with the numbers of the stalls on this drawing.
+pub(super) fn insert_places(db: &mut Db, run: RunId, (drawing, places): (&Drawing, &[Place])) -> QueryResult<()> {
     let rows: Vec<PlaceRow> = places
         .iter()
         .map(|place| {

@@ -17,12 +17,15 @@ pub(super) struct Made<'a> {
     pub content: &'a Drawing,
 }
 
-/// Counts the version of a site's drawing up and keeps the drawing.
-pub(super) fn record(db: &mut Db, by: &SiteManager, action: DrawingAction, content: &Drawing) -> QueryResult<()> {
-    let site = market_site::table.find(by.site());
-    diesel::update(site).set(market_site::version.eq(market_site::version + 1)).execute(db.conn)?;
-    let version: i32 = site.select(market_site::version).first(db.conn)?;
-    insert(db, (by.site(), version), &Made { by: by.actor().account, action, content })
+/// Keeps the drawing of a site as the version after the newest, if that is still this one.
+pub(super) fn record(db: &mut Db, by: &SiteManager, newest: i32, made: &Made) -> Write<(), EditRefusal> {
+    let still = market_site::table.find(by.site()).filter(market_site::version.eq(newest));
+    let next = newest + 1;
+    if diesel::update(still).set(market_site::version.eq(next)).execute(db.conn)? == 0 {
+        return refuse(EditRefusal::Stale);
+    }
+    insert(db, (by.site(), next), made)?;
+    Ok(())
 }
 
 pub(super) fn insert(db: &mut Db, (site, version): (SiteId, i32), made: &Made) -> QueryResult<()> {
@@ -49,23 +52,20 @@ pub(super) fn written(drawing: &Drawing) -> QueryResult<String> {
 pub(crate) enum VersionRefusal {
     #[error("the drawing is this one already")]
     Nothing,
-    #[error("the drawing was changed meanwhile")]
-    Stale,
     #[error(transparent)]
     Edit(EditRefusal),
 }
 
 /// Makes the rows, stalls and obstacles of the drawing what they were in an earlier version, if the newest is still the one
 /// that was `seen`. The rules of categories stay as they are today.
-pub(crate) fn bring_back(db: &mut Db, by: &SiteManager, version: i32, seen: i32) -> Write<(), VersionRefusal> {
-    let newest: i32 = market_site::table.find(by.site()).select(market_site::version).first(db.conn)?;
-    if newest != seen {
-        return refuse(VersionRefusal::Stale);
+pub(crate) fn bring_back(db: &mut Db, by: &SiteManager, version: i32, seen: Option<i32>) -> Write<(), VersionRefusal> {
+    if seen != Some(queries::site(db, by.site())?.version) {
+        return refuse(VersionRefusal::Edit(EditRefusal::Stale));
     }
     let once = queries::drawing_in(db, by.site(), version)?;
     let now = queries::drawing(db, by.site(), db.now.today)?;
     if once.rows == now.rows {
         return refuse(VersionRefusal::Nothing);
     }
-    drawing::edit(db, by, &Edit::BringBack(once)).map_err(|abort| abort.map(VersionRefusal::Edit))
+    drawing::edit(db, by, &Edit::BringBack(once), seen).map_err(|abort| abort.map(VersionRefusal::Edit))
 }

@@ -6,7 +6,7 @@ use super::model::{Origin, Wanted};
 use super::{queries, standing};
 use crate::audit::{self, Event};
 use crate::db::schema::{booking, weekly_request, weekly_wish};
-use crate::db::{Db, Write, refuse};
+use crate::db::{Db, Write, on_each, refuse};
 use crate::kernel::calendar::Weekday;
 use crate::kernel::ids::{MarketDayId, SiteId, WeeklyId};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
@@ -100,10 +100,11 @@ fn renew(db: &mut Db, by: &Asker, id: WeeklyId, wanted: &Wanted) -> QueryResult<
 
 fn set_wishes(db: &mut Db, id: WeeklyId, wanted: &Wanted) -> QueryResult<()> {
     diesel::delete(weekly_wish::table.filter(weekly_wish::weekly_id.eq(id))).execute(db.conn)?;
-    for (tier, stall) in wanted.wishes.rows() {
-        diesel::insert_into(weekly_wish::table)
-            .values((weekly_wish::weekly_id.eq(id), weekly_wish::tier.eq(tier), weekly_wish::stall_id.eq(stall)))
-            .execute(db.conn)?;
+    let row =
+        |(tier, stall)| (weekly_wish::weekly_id.eq(id), weekly_wish::tier.eq(tier), weekly_wish::stall_id.eq(stall));
+    let rows: Vec<_> = wanted.wishes.rows().map(row).collect();
+    if rows.is_empty() {
+        return Ok(());
     }
-    Ok(())
+    on_each!(db.conn, |conn| diesel::insert_into(weekly_wish::table).values(&rows).execute(conn)).map(drop)
 }

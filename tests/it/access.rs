@@ -230,11 +230,11 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
     let one = |name: &'static str| (name, "1".to_owned());
     match (method, pattern) {
         (_, "/sites/{site}/stalls" | "/days/{day}/drawing/stalls") => vec![named("stall")],
-        (_, "/days/{day}/move") => vec![named("stall"), one("booking"), one("run")],
+        (_, "/days/{day}/move") => vec![named("stall"), one("booking"), one("run"), one("revision")],
         (Method::Get, "/days/{day}/give") => vec![named("stall")],
         (Method::Post, "/days/{day}/give") => vec![named("stall"), one("booking")],
         (Method::Post, "/days/{day}/walk-in") => vec![named("household")],
-        (Method::Post, "/days/{day}/publish") => vec![one("run")],
+        (Method::Post, "/days/{day}/publish") => vec![one("run"), one("revision")],
         (Method::Post, "/days/{day}/check-in") => vec![one("booking"), ("state", "came".to_owned())],
         (Method::Post, "/days/{day}/requests") => vec![named("household"), ("do", "withdraw".to_owned())],
         (Method::Post, "/sites/{site}/vendors") => vec![("do", "register".to_owned())],

@@ -1,6 +1,6 @@
 //! The last minute before a cut-off: five hundred producers ask for a stall at once, some take it back, and the clock passes
 //! the cut-off among them. What was accepted is what is kept and what is assigned; what came later is refused.
-use crate::support::town::{Town, fields, market_day, post, see_other, site};
+use crate::support::town::{Town, market_day, redraw, see_other, site};
 use crate::support::{Client, database, make};
 use chrono::TimeDelta;
 use diesel::deserialize::QueryableByName;
@@ -82,7 +82,7 @@ fn open_market(town: &mut Town, manager: &mut Client, site: &str) -> String {
     for (row, first) in [("ب", "۱۰"), ("پ", "۶۰"), ("ت", "۱۱۰"), ("ث", "۱۶۰")] {
         let plain =
             [("name", row), ("count", "۵۰"), ("first", first), ("width", "۲۰۰"), ("power", "none"), ("baking", "none")];
-        see_other(&post(manager, &format!("{site}/rows"), &fields(&plain, &[])));
+        see_other(&redraw(manager, site, "rows", &plain));
     }
     // From half past twelve on 2 Azar to 7:59 on the 6th; the day opens at 8 on the 7th.
     town.app.advance(TimeDelta::days(3) + TimeDelta::hours(19) + TimeDelta::minutes(29));

@@ -1,11 +1,15 @@
 //! The screen on which a producer lists a good or changes one, with its photo.
+mod photo;
+
+use photo::take_photo;
+
 use super::{discard, good_of, share, store_of};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::edit_good::{self, GoodEdit};
 use crate::catalogue::list_good::{self, GoodFace, GoodRefusal, NewGood};
 use crate::catalogue::model::{Good, WeightSet};
 use crate::catalogue::pages::{Doubt, GoodForm};
-use crate::catalogue::photos::{Kept, is_named};
+use crate::catalogue::photos::Kept;
 use crate::catalogue::{forms, price, queries};
 use crate::db::Pool;
 use crate::error::AppError;
@@ -14,7 +18,6 @@ use crate::i18n::{Locale, named};
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::HouseholdId;
 use crate::kernel::money::Rial;
-use crate::kernel::picture::{PictureRefusal, draw};
 use crate::kernel::quantity::Quantity;
 use crate::ui::{Form, Problem};
 use crate::urls;
@@ -228,61 +231,6 @@ fn checked(sent: &Submitted, last: Option<Rial>, locale: &Locale) -> Result<(Goo
             Err(Refused { doubt: Some(Doubt { price: face.price, perhaps }), ..Refused::default() })
         }
         Some(_) | None => Ok((face, stock)),
-    }
-}
-
-/// The photo that was sent now, or brought back by a refused form.
-async fn take_photo(state: &State, sent: &Submitted, asked: &Asked) -> Result<Result<Option<Kept>, Problem>, AppError> {
-    let (store, of) = (store_of(state), asked.household);
-    let Some(bytes) = sent.file("photo").map(|file| file.bytes.clone()) else {
-        let code = sent.fields.text("photo-code").to_owned();
-        let found = state.pool.read(move |db| if is_named(db, &code)? { Ok(None) } else { Ok(store.kept(&code, of)) });
-        return Ok(Ok(found.await?));
-    };
-    let turns = state.pictures.clone();
-    let kept = state
-        .pool
-        .aside(move |pool| {
-            let Some(turn) = turns.take() else {
-                return Ok(Err(PhotoRefusal::Busy));
-            };
-            let drawn = draw(&bytes);
-            drop(turn);
-            let pictures = match drawn {
-                Ok(pictures) => pictures,
-                Err(refusal) => return Ok(Err(PhotoRefusal::Picture(refusal))),
-            };
-            match store.keep_waiting(&pictures, pool.ids(), of) {
-                Ok(kept) => Ok(kept.ok_or(PhotoRefusal::TooMany)),
-                Err(error) => {
-                    tracing::error!(%error, "a photo cannot be kept");
-                    Ok(Err(PhotoRefusal::NoRoom))
-                }
-            }
-        })
-        .await?;
-    Ok(kept.map(Some).map_err(|refusal| Problem { field: "photo", sentence: photo_sentence(refusal, &asked.locale) }))
-}
-
-/// Why a photo that was sent is not kept.
-enum PhotoRefusal {
-    Picture(PictureRefusal),
-    /// Too many pictures are being unpacked.
-    Busy,
-    /// Too many photos of the household wait for their forms.
-    TooMany,
-    /// The folder of photos cannot be written to.
-    NoRoom,
-}
-
-fn photo_sentence(refusal: PhotoRefusal, locale: &Locale) -> String {
-    match refusal {
-        PhotoRefusal::Picture(PictureRefusal::NotAPicture) => locale.text.catalogue_photo_wrong(),
-        PhotoRefusal::Picture(PictureRefusal::TooLarge) => locale.text.catalogue_photo_large(),
-        PhotoRefusal::Picture(PictureRefusal::TooSmall) => locale.text.catalogue_photo_small(),
-        PhotoRefusal::Busy => locale.text.catalogue_photo_busy(),
-        PhotoRefusal::TooMany => locale.text.catalogue_photo_many(),
-        PhotoRefusal::NoRoom => locale.text.catalogue_photo_no_room(),
     }
 }
 

@@ -75,7 +75,7 @@ impl Town {
         let site = done(&pool, |db| drawing::open_site(db, &admin, &new));
         let mut town = Town { pool, office, site, days: Vec::new(), stalls: Vec::new(), sellers: Vec::new() };
         let by: SiteManager = town.manages("site", site.0);
-        done(&town.pool, |db| drawing::edit(db, &by, &Edit::AddRow(row())));
+        done(&town.pool, |db| drawing::edit(db, &by, &Edit::AddRow(row()), Some(1)));
         let drawn = town.pool.read_now(|db| stalls::drawing(db, site, db.now.today)).unwrap();
         town.stalls = drawn.stalls().map(|stall| stall.id).collect();
         let open = NewDays { first: first_friday(), weeks: WEEKS, opens_minute: 8 * 60, closes_minute: 14 * 60 };
@@ -177,7 +177,10 @@ impl Town {
             blocked: None,
             is_retired: false,
         };
-        done(&self.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(change.clone())));
+        done(&self.pool, |db| {
+            let newest = stalls::site(db, self.site)?.version;
+            drawing::edit(db, &by, &Edit::ChangeStall(change.clone()), Some(newest))
+        });
     }
 
     /// On the day, at ten: who came and who did not.

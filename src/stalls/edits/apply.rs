@@ -1,7 +1,7 @@
 //! What each change makes of a drawing.
 use super::{EditRefusal, MOST_IN_ROW, MOST_STALLS, NewObstacle, NewRow, NewStalls, RowChange, StallChange};
 use crate::kernel::ids::{RowId, StallId};
-use crate::stalls::model::{CategoryRule, Drawing, DrawnRow, DrawnStall, Obstacle};
+use crate::stalls::model::{CategoryRule, Drawing, DrawnRow, DrawnStall, Obstacle, put};
 
 type Done = Result<(), EditRefusal>;
 
@@ -116,7 +116,7 @@ fn take_off(drawing: &mut Drawing, id: StallId) {
         if let Some(before) = before.and_then(|before| row.stalls.get_mut(before)).filter(|one| one.after.is_none()) {
             before.after = stall.after.take();
         }
-        insert(away, row.emptied(), stall);
+        put(away, row.emptied(), stall);
     }
     rows.retain(|row| !row.stalls.is_empty());
 }
@@ -126,24 +126,10 @@ fn put_back(drawing: &mut Drawing, id: StallId) {
     for row in away.iter_mut() {
         if let Some(at) = row.stalls.iter().position(|stall| stall.id == id) {
             let stall = row.stalls.remove(at);
-            insert(rows, row.emptied(), stall);
+            put(rows, row.emptied(), stall);
         }
     }
     away.retain(|row| !row.stalls.is_empty());
-}
-
-/// Puts a stall to its place in its row, and the row to its own where it is not there.
-fn insert(rows: &mut Vec<DrawnRow>, empty: DrawnRow, stall: DrawnStall) {
-    let known = rows.iter().position(|row| row.id == empty.id);
-    let at = known.unwrap_or_else(|| {
-        let at = rows.partition_point(|row| row.ord < empty.ord);
-        rows.insert(at, empty);
-        at
-    });
-    if let Some(row) = rows.get_mut(at) {
-        let place = row.stalls.partition_point(|other| other.ord < stall.ord);
-        row.stalls.insert(place, stall);
-    }
 }
 
 pub(super) fn put_obstacle(drawing: &mut Drawing, new: &NewObstacle) -> Done {
@@ -186,7 +172,7 @@ pub(super) fn bring_back(drawing: &mut Drawing, once: &Drawing) {
     let mut back = Drawing { away: Vec::new(), categories: drawing.categories.clone(), ..once.clone() };
     for row in drawing.rows.iter().chain(&drawing.away) {
         for stall in row.stalls.iter().filter(|stall| once.stall(stall.id).is_none()) {
-            insert(&mut back.away, row.emptied(), stall.clone());
+            put(&mut back.away, row.emptied(), stall.clone());
         }
     }
     *drawing = back;

@@ -6,6 +6,7 @@ use crate::kernel::text_enum;
 use crate::stalls::fittings::{Fittings, Lack};
 use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
+use std::collections::BTreeSet;
 
 text_enum! {
     /// Which side of the drawing lies to the north.
@@ -95,6 +96,20 @@ impl DrawnRow {
     }
 }
 
+/// Puts a stall to its place in its row, and the row to its own where it is not there.
+pub(crate) fn put(rows: &mut Vec<DrawnRow>, empty: DrawnRow, stall: DrawnStall) {
+    let known = rows.iter().position(|row| row.id == empty.id);
+    let at = known.unwrap_or_else(|| {
+        let at = rows.partition_point(|row| row.ord < empty.ord);
+        rows.insert(at, empty);
+        at
+    });
+    if let Some(row) = rows.get_mut(at) {
+        let place = row.stalls.partition_point(|other| other.ord < stall.ord);
+        row.stalls.insert(place, stall);
+    }
+}
+
 /// The rules of a category of goods at a site.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, diesel::Queryable)]
 pub(crate) struct CategoryRule {
@@ -165,6 +180,29 @@ impl Drawing {
     /// The stalls that were taken off.
     pub fn taken_off(&self) -> impl Iterator<Item = &DrawnStall> {
         self.away.iter().flat_map(|row| &row.stalls)
+    }
+
+    /// Draws those of these stalls that are not here, each at its place, as another drawing has them.
+    pub fn add(&mut self, stalls: &BTreeSet<StallId>, from: &Drawing) {
+        for row in from.rows.iter().chain(&from.away) {
+            for stall in row.stalls.iter().filter(|stall| stalls.contains(&stall.id)) {
+                if self.stall(stall.id).is_none() {
+                    put(&mut self.rows, row.emptied(), stall.clone());
+                }
+            }
+        }
+    }
+
+    /// Gives a stall that is drawn another number.
+    pub fn renumber(&mut self, id: StallId, number: &str) {
+        if let Some(stall) = self.rows.iter_mut().flat_map(|row| &mut row.stalls).find(|stall| stall.id == id) {
+            number.clone_into(&mut stall.number);
+        }
+    }
+
+    /// The row of a stall.
+    pub fn row_of(&self, id: StallId) -> Option<&DrawnRow> {
+        self.rows.iter().find(|row| row.position(id).is_some())
     }
 
     /// Whether someone can stand there.

@@ -20,7 +20,7 @@ pub(crate) struct DayBoard {
     pub is_own: bool,
 }
 
-/// The field that names how often the drawing of the day had been changed.
+/// The field that names the version of the drawing that a form stood beside.
 pub(crate) const SEEN: &str = "seen";
 
 impl Board {
@@ -69,8 +69,16 @@ impl Board {
         }
     }
 
+    /// Which version of the drawing it is.
+    pub fn version(&self) -> i32 {
+        match self {
+            Board::Site(site) => site.version,
+            Board::Day(of) => of.changes,
+        }
+    }
+
     /// What every form says of the drawing that it stood beside.
     pub fn seen(&self) -> Markup {
-        html! { @if let Board::Day(of) = self { input type="hidden" name=(SEEN) value=(of.changes); } }
+        html! { input type="hidden" name=(SEEN) value=(self.version()); }
     }
 }

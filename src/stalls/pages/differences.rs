@@ -4,11 +4,22 @@ use super::plan::obstacle_word;
 use crate::i18n::named;
 use crate::stalls::differences::Difference;
 use crate::stalls::model::Category;
-use crate::ui::Ui;
+use crate::ui::{Ui, icon};
+use maud::{Markup, html};
 
 /// What is otherwise, a sentence for each thing.
 pub(super) fn sentences(ui: &Ui, differences: &[Difference], categories: &[Category]) -> Vec<String> {
     differences.iter().map(|one| sentence(ui, one, categories)).collect()
+}
+
+/// What others changed since the drawing that a refused form stood beside.
+pub(super) fn meanwhile(ui: &Ui, differences: &[Difference], categories: &[Category]) -> Markup {
+    html! { @if !differences.is_empty() {
+        div class="notice notice-warn" role="status" { (icon("history")) div class="stack stack-s" {
+            p { (ui.text.stalls_drawing_meanwhile()) }
+            ul { @for one in sentences(ui, differences, categories) { li { (one) } } }
+        } }
+    } }
 }
 
 fn sentence(ui: &Ui, one: &Difference, categories: &[Category]) -> String {

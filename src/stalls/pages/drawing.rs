@@ -1,6 +1,6 @@
 //! Drawing a site, or changing it for one market day: its rows, a form for a whole row, and what was taken off.
 use super::board::Board;
-use super::differences::sentences;
+use super::differences::{meanwhile, sentences};
 use super::parts::{category_field, category_name, fittings_fields, fittings_words, joined};
 use super::plan::{Cell, Look, Plan, Tap};
 use super::settings::CategoryRules;
@@ -24,6 +24,8 @@ pub(crate) struct Rows {
     pub faults: Vec<Fault>,
     /// How the drawing of a day differs from the site's.
     pub differences: Vec<Difference>,
+    /// What was changed since the drawing that a refused form stood beside.
+    pub meanwhile: Vec<Difference>,
     pub categories: Vec<Category>,
     pub form: Form,
 }
@@ -49,6 +51,7 @@ impl Page for Rows {
             div class="stack" {
                 (page_head(Some(self.board.back(ui)), &self.title(ui), Some(&self.board.lead(ui))))
                 (self.form.summary(ui))
+                (meanwhile(ui, &self.meanwhile, &self.categories))
                 (self.faults(ui))
                 (self.of_the_day(ui))
                 (self.row_form(ui))
@@ -138,7 +141,7 @@ impl Rows {
                 (self.board.seen())
                 input type="hidden" name="row" value=(row.id);
                 input type="hidden" name="do" value=(ROW);
-                (line(row, refused, ("row-name", ui.text.stalls_row_label(), &row.name), false))
+                (line(row, refused, ("row-name", ui.text.stalls_row_label(), &row.name), Kind::Text))
                 label class="check" { input type="checkbox" name="ring" value="yes" checked[is_ring]; span { (ui.text.stalls_row_ring()) } }
                 button class="btn" { (icon("check")) span { (ui.text.app_save()) } }
             }
@@ -152,8 +155,8 @@ impl Rows {
                 (self.board.seen())
                 input type="hidden" name="row" value=(row.id);
                 input type="hidden" name="do" value=(MORE);
-                (line(row, refused, ("more-count", ui.text.stalls_more_count(), &ui.number(1)), true))
-                (line(row, refused, ("more-first", ui.text.stalls_more_first(), &next), false))
+                (line(row, refused, ("more-count", ui.text.stalls_more_count(), &ui.number(1)), Kind::Number))
+                (line(row, refused, ("more-first", ui.text.stalls_more_first(), &next), Kind::Text))
                 button class="btn" { (icon("plus")) span { (ui.text.stalls_more_add()) } }
             }
         }
@@ -190,7 +193,7 @@ impl Rows {
 
 /// A line of text of one of the rows' forms: what was typed, or else what is there. Only that of the refused form has the id
 /// that its problem leads to.
-fn line(row: &DrawnRow, refused: Option<&Form>, (name, label, now): (&str, String, &str), is_number: bool) -> Markup {
+fn line(row: &DrawnRow, refused: Option<&Form>, (name, label, now): (&str, String, &str), kind: Kind) -> Markup {
     let id = if refused.is_some() { name.to_owned() } else { format!("{name}-{}", row.id) };
     let value = refused.map_or(now, |form| form.fields.text(name));
     let has_error = refused.is_some_and(|form| form.problem(name).is_some());
@@ -198,7 +201,7 @@ fn line(row: &DrawnRow, refused: Option<&Form>, (name, label, now): (&str, Strin
         div class=(if has_error { "field has-error" } else { "field" }) {
             label for=(id) { (label) }
             @if let Some(form) = refused { (error(form, name)) }
-            input id=(id) name=(name) type="text" autocomplete="off" dir="auto" inputmode=[is_number.then_some("numeric")] value=(value)
+            input id=(id) name=(name) type="text" autocomplete="off" dir="auto" inputmode=[matches!(kind, Kind::Number).then_some("numeric")] value=(value)
                 aria-invalid=[has_error.then_some("true")] aria-describedby=[has_error.then(|| format!("{name}-error"))];
         }
     }

@@ -1,7 +1,9 @@
 //! One stall of a drawing to change, and what stands between it and the next.
 use super::board::Board;
+use super::differences::meanwhile;
 use super::parts::{category_field, fittings_fields};
 use super::plan::obstacle_word;
+use crate::stalls::differences::Difference;
 use crate::stalls::forms::OBSTACLE;
 use crate::stalls::model::{Category, Drawing, DrawnStall, ObstacleKind};
 use crate::ui::form::{Choice, Field, Kind, action_bar, choices};
@@ -14,6 +16,8 @@ pub(crate) struct EditStall {
     pub board: Board,
     pub stall: DrawnStall,
     pub drawing: Drawing,
+    /// What was changed since the drawing that a refused form stood beside.
+    pub meanwhile: Vec<Difference>,
     pub categories: Vec<Category>,
     pub form: Form,
 }
@@ -42,6 +46,7 @@ impl Page for EditStall {
             div class="narrow stack" {
                 (page_head(Some((back.clone(), self.board.title(ui))), &self.title(ui), None))
                 (self.form.summary(ui))
+                (meanwhile(ui, &self.meanwhile, &self.categories))
                 form class="form stack" method="post" action=(self.board.stall(ui)) {
                     (self.board.seen())
                     input type="hidden" name="stall" value=(self.stall.id);

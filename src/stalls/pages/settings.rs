@@ -1,8 +1,10 @@
 //! How a site deals its stalls: the limit for each seller, the lists, and the rules of categories.
 use super::board::Board;
+use super::differences::meanwhile;
 use super::parts::joined;
+use crate::stalls::differences::Difference;
 use crate::stalls::forms::CATEGORY;
-use crate::stalls::model::{Category, CategoryRule, MOST_STALLS_EACH, SiteCard};
+use crate::stalls::model::{Category, CategoryRule, MOST_STALLS_EACH};
 use crate::ui::form::{Field, action_row, error, tick};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
@@ -11,9 +13,11 @@ use maud::{Markup, html};
 
 /// GET /sites/{site}/settings and its refused form.
 pub(crate) struct Settings {
-    pub site: SiteCard,
+    pub board: Board,
     pub rules: Vec<CategoryRule>,
     pub categories: Vec<Category>,
+    /// What was changed since the drawing that a refused form stood beside.
+    pub meanwhile: Vec<Difference>,
     pub form: Form,
 }
 
@@ -27,16 +31,17 @@ impl Page for Settings {
     }
 
     fn body(&self, ui: &Ui) -> Markup {
-        let back = urls::site(ui.lang, self.site.id);
+        let (back, name) = self.board.back(ui);
         let any = (String::new(), ui.text.stalls_settings_no_limit());
         let limits: Vec<(String, String)> = std::iter::once(any)
             .chain((1..=MOST_STALLS_EACH).map(|most| (most.to_string(), ui.number(most.into()))))
             .collect();
         html! {
             div class="narrow stack" {
-                (page_head(Some((back.clone(), self.site.name.clone())), &ui.text.stalls_settings_title(), None))
+                (page_head(Some((back.clone(), name)), &ui.text.stalls_settings_title(), None))
                 (self.form.summary(ui))
-                form class="form stack" method="post" action=(urls::site_settings(ui.lang, self.site.id)) {
+                (meanwhile(ui, &self.meanwhile, &self.categories))
+                form class="form stack" method="post" action=(urls::site_settings(ui.lang, self.board.site().id)) {
                     (Field::new(&self.form, "max-each", ui.text.stalls_settings_max_each()).hint(ui.text.stalls_settings_max_each_hint()).select(ui, &limits))
                     div class="checks" {
                         (tick(&self.form, "ab-list", "yes", ui.text.stalls_settings_ab_list()))
@@ -44,7 +49,7 @@ impl Page for Settings {
                     }
                     (action_row(&ui.text.app_save(), "check", Some((back, ui.text.app_cancel()))))
                 }
-                (CategoryRules { board: &Board::Site(self.site.clone()), rules: &self.rules, categories: &self.categories, form: &self.form }.section(ui))
+                (CategoryRules { board: &self.board, rules: &self.rules, categories: &self.categories, form: &self.form }.section(ui))
             }
         }
     }

@@ -1,4 +1,5 @@
 //! The versions of a site's drawing: who changed what and when, and each of them to scale.
+use super::board::SEEN;
 use super::differences::sentences;
 use super::plan::{Cell, Look, Plan, Tap, legend};
 use crate::i18n::named;
@@ -93,8 +94,6 @@ pub(crate) struct Version {
     pub is_now: bool,
     /// What would change today if it were brought back.
     pub to_change: Vec<Difference>,
-    /// The version of today.
-    pub newest: i32,
     pub categories: Vec<Category>,
     pub form: Form,
 }
@@ -139,7 +138,7 @@ impl Version {
             form class="panel stack" method="post" action=(action) {
                 p { (ui.text.stalls_version_bring_back_lead()) }
                 ul { @for one in sentences(ui, &self.to_change, &self.categories) { li { (one) } } }
-                input type="hidden" name="seen" value=(self.newest);
+                input type="hidden" name=(SEEN) value=(self.site.version);
                 button class="btn" { (icon("undo")) span { (ui.text.stalls_version_bring_back()) } }
             }
         }

@@ -33,7 +33,7 @@ fn in_rows(heads: &[(RowId, i32, String, bool)], mut stalls: Vec<(DrawnStall, Op
 }
 
 /// The rules of the categories at a site.
-pub(crate) fn category_rules(db: &mut Db, of: SiteId) -> QueryResult<Vec<CategoryRule>> {
+fn category_rules(db: &mut Db, of: SiteId) -> QueryResult<Vec<CategoryRule>> {
     site_category::table
         .filter(site_category::site_id.eq(of))
         .order(site_category::category_code)

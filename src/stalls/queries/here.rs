@@ -6,10 +6,11 @@ use crate::catalogue::model::Good;
 use crate::db::Db;
 use crate::db::schema::{area, booking, market_day, market_site, stall};
 use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, SiteId, StallId};
-use crate::stalls::model::{DayCard, DayState, SiteCard};
+use crate::stalls::model::{DayCard, DayState, DrawnStall, SiteCard};
 use crate::stalls::plan::DayPlan;
 use chrono::NaiveDate;
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::BTreeSet;
 
 /// A stall with its site, and the site's days.
 #[derive(Clone, Debug)]
@@ -71,15 +72,21 @@ fn stall_at(db: &mut Db, (site, today): (SiteId, Option<MarketDayId>), number: &
         .optional()
 }
 
-/// The published plan as it can be kept to: what was closed or taken off since is closed on its drawing.
+/// The published plan as it can be kept to on the drawing that the day has now: what was closed or taken off since is closed,
+/// what was opened or added can be given. A stall that was given keeps the number of which its holder was told.
 pub(crate) fn plan_to_keep(db: &mut Db, id: MarketDayId) -> QueryResult<DayPlan> {
     let mut plan = plan(db, id, Version::Published)?;
     let now = drawing_of_day(db, id)?.drawing;
+    let told: BTreeSet<StallId> = plan.places.iter().flat_map(|place| &place.stalls).copied().collect();
     for stall in plan.drawing.rows.iter_mut().flat_map(|row| &mut row.stalls) {
-        if !stall.is_blocked() && !now.is_usable(stall.id) {
-            stall.blocked = Some(now.stall(stall.id).and_then(|now| now.blocked.clone()).unwrap_or_default());
+        match now.stall(stall.id).cloned() {
+            Some(now) if told.contains(&stall.id) => *stall = DrawnStall { number: stall.number.clone(), ..now },
+            Some(now) => *stall = now,
+            None => stall.blocked = Some(stall.blocked.take().unwrap_or_default()),
         }
     }
+    let usable = now.stalls().map(|stall| stall.id).filter(|stall| now.is_usable(*stall)).collect();
+    plan.drawing.add(&usable, &now);
     Ok(plan)
 }
 

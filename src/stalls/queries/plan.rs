@@ -1,11 +1,11 @@
 //! Reads of one market day whole: who asks, what they wish, where they stand, who came.
 use super::DAY;
-use super::editions::{drawing_at, drawing_of_day};
+use super::editions::{drawing_of_day, drawing_told, held_in};
 use super::holders::{own_on, refused_before};
 use crate::db::Db;
 use crate::db::schema::{
-    absence, assignment, assignment_run, assignment_stall, booking, booking_wish, check_in, household, market_day,
-    market_site, shop, site_vendor,
+    absence, assignment, assignment_run, booking, booking_wish, check_in, household, market_day, market_site, shop,
+    site_vendor,
 };
 use crate::kernel::ids::{AbsenceId, BookingId, HouseholdId, MarketDayId, RunId, SiteId, StallId};
 use crate::stalls::fittings::Fittings;
@@ -32,29 +32,33 @@ pub(crate) enum Version {
 
 /// A market day in one piece, on the drawing that the run was planned on; a fixed number of queries, however many ask.
 pub(crate) fn plan(db: &mut Db, id: MarketDayId, version: Version) -> QueryResult<DayPlan> {
-    let (day, site, rules) = head(db, id)?;
-    let run = run(db, &day, version)?;
-    let drawing = match run {
-        Some(run) => drawing_at(db, (site, id), run.edition)?,
-        None => drawing_of_day(db, id)?.drawing,
-    };
-    whole(db, (day, site, rules), run, (drawing, None))
+    let head = head(db, id)?;
+    match run(db, &head.0, version)? {
+        Some(run) => {
+            let (places, told) = places(db, (head.1, id), run)?;
+            whole(db, head, Some((run, places)), (told, None))
+        }
+        None => {
+            let drawing = drawing_of_day(db, id)?.drawing;
+            whole(db, head, None, (drawing, None))
+        }
+    }
 }
 
 /// The newest run on the drawing that the day has now, for a manager to go on with. A day that is over or called off keeps
 /// the drawing of its run.
 pub(crate) fn working_plan(db: &mut Db, id: MarketDayId) -> QueryResult<DayPlan> {
-    let (day, site, rules) = head(db, id)?;
-    let Some(run) = run(db, &day, Version::Latest)? else {
+    let head = head(db, id)?;
+    let Some(run) = run(db, &head.0, Version::Latest)? else {
         return plan(db, id, Version::Latest);
     };
     let now = drawing_of_day(db, id)?;
-    let is_over = day.state == DayState::Cancelled || day.day < db.now.today;
+    let is_over = head.0.state == DayState::Cancelled || head.0.day < db.now.today;
     if is_over || run.edition == now.edition {
         return plan(db, id, Version::Latest);
     }
-    let planned = drawing_at(db, (site, id), run.edition)?;
-    whole(db, (day, site, rules), Some(run), (now.drawing, Some(planned)))
+    let (places, told) = places(db, (head.1, id), run)?;
+    whole(db, head, Some((run, places)), (now.drawing, Some(told)))
 }
 
 type Head = (DayCard, SiteId, Rules);
@@ -70,15 +74,13 @@ fn head(db: &mut Db, id: MarketDayId) -> QueryResult<Head> {
 fn whole(
     db: &mut Db,
     (day, site, rules): Head,
-    run: Option<RunCard>,
+    made: Option<(RunCard, Vec<Place>)>,
     (drawing, planned): (Drawing, Option<Drawing>),
 ) -> QueryResult<DayPlan> {
     let mut requests = requests(db, &day, site)?;
     add_rights(db, (site, &day, &rules), &drawing, &mut requests)?;
-    let places = match run {
-        Some(run) => places(db, run.id)?,
-        None => Vec::new(),
-    };
+    let (run, places) = made.unzip();
+    let places = places.unwrap_or_default();
     let requests = requests.into_iter().map(|(_, request)| request).collect();
     Ok(DayPlan { day, drawing, planned, rules, requests, run, places })
 }
@@ -113,28 +115,25 @@ pub(crate) fn newest_run(db: &mut Db, day: MarketDayId) -> QueryResult<Option<Ru
         .optional()
 }
 
-fn places(db: &mut Db, run: RunId) -> QueryResult<Vec<Place>> {
+/// Where each request stands in a run, and the drawing by which people are told of it.
+fn places(db: &mut Db, of: (SiteId, MarketDayId), run: RunCard) -> QueryResult<(Vec<Place>, Drawing)> {
     type Row = (BookingId, Option<Reason>, String, bool);
     let rows: Vec<Row> = assignment::table
-        .filter(assignment::run_id.eq(run))
+        .filter(assignment::run_id.eq(run.id))
         .order(assignment::booking_id)
         .select((assignment::booking_id, assignment::refusal, assignment::proof, assignment::by_hand))
         .load(db.conn)?;
-    let held: Vec<(BookingId, StallId)> = assignment_stall::table
-        .filter(assignment_stall::run_id.eq(run))
-        .order((assignment_stall::booking_id, assignment_stall::ord))
-        .select((assignment_stall::booking_id, assignment_stall::stall_id))
-        .load(db.conn)?;
+    let held = held_in(db, run.id)?;
+    let drawing = drawing_told(db, of, run.edition, &held)?;
     let mut stalls: BTreeMap<BookingId, Vec<StallId>> = BTreeMap::new();
-    for (booking, stall) in held {
+    for (booking, stall, _) in held {
         stalls.entry(booking).or_default().push(stall);
     }
-    rows.into_iter()
-        .map(|(booking, reason, grounds, by_hand)| {
-            let stalls = stalls.remove(&booking).unwrap_or_default();
-            Ok(Place { booking, stalls, reason, grounds: read_grounds(&grounds)?, by_hand })
-        })
-        .collect()
+    let place = |(booking, reason, grounds, by_hand): Row| {
+        let stalls = stalls.remove(&booking).unwrap_or_default();
+        Ok(Place { booking, stalls, reason, grounds: read_grounds(&grounds)?, by_hand })
+    };
+    Ok((rows.into_iter().map(place).collect::<QueryResult<_>>()?, drawing))
 }
 
 /// The grounds of an assignment as they are stored.

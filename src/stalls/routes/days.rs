@@ -89,8 +89,8 @@ async fn day_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result
         .read(move |db| {
             let plan = queries::working_plan(db, id)?;
             let has_own_drawing = queries::drawing_of_day(db, id)?.edition.day.is_some();
-            let told = queries::plan(db, id, Version::Published)?.places;
-            let changes = plan.changed_since(&told).count();
+            let told = queries::plan(db, id, Version::Published)?;
+            let changes = plan.changed_since(&told).count() + plan.dropped_since(&told).count();
             let incidents = queries::incidents_of(db, id)?;
             let site = queries::site(db, site)?;
             Ok(Day { site, plan, changes, incidents, has_own_drawing, now: db.now.at, form })

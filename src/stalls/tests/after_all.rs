@@ -20,27 +20,27 @@ use chrono::{Days, TimeDelta};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 /// Changes the drawing of the day alone.
-fn redraw(market: &Market, edit: &Edit) {
+pub(super) fn redraw(market: &Market, edit: &Edit) {
     let by = market.manager();
     let seen = market.pool.read_now(|db| queries::drawing_of_day(db, market.day)).unwrap().changes;
-    done(&market.pool, |db| day_drawing::edit(db, &by, edit, seen));
+    done(&market.pool, |db| day_drawing::edit(db, &by, edit, Some(seen)));
 }
 
 fn blocked(market: &Market, at: usize) -> Edit {
     Edit::ChangeStall(StallChange { blocked: Some("صحنه".into()), ..market.change(at) })
 }
 
-fn asked(market: &Market, at: u32, wanted: &Wanted) -> (Seller, BookingId) {
+pub(super) fn asked(market: &Market, at: u32, wanted: &Wanted) -> (Seller, BookingId) {
     let seller = market.seller(at, market.office.espiari);
     let booking = market.ask(&seller, wanted);
     (seller, booking)
 }
 
-fn gift(market: &Market, stall: usize, to: BookingId) -> HandOn {
+pub(super) fn gift(market: &Market, stall: usize, to: BookingId) -> HandOn {
     HandOn { stall: market.stalls[stall], to, seen: seen(market), accepts_breaks: true }
 }
 
-fn held(market: &Market, booking: BookingId) -> Vec<StallId> {
+pub(super) fn held(market: &Market, booking: BookingId) -> Vec<StallId> {
     market.plan(Version::Published).place(booking).unwrap().stalls.clone()
 }
 

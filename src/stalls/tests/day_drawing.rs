@@ -1,5 +1,5 @@
 //! The drawing of one market day alone.
-use super::{Market, anything, done, only, refused, row, several};
+use super::{Market, anything, done, only, redraw, refused, row, several};
 use crate::stalls::bookings::{self, AskRefusal};
 use crate::stalls::day_drawing::{self, DayDrawingRefusal};
 use crate::stalls::edits::{Edit, EditRefusal, NewObstacle, NewRow, StallChange};
@@ -8,7 +8,7 @@ use crate::stalls::moves::{self, Move};
 use crate::stalls::own::{self, NewOwn};
 use crate::stalls::queries::Version;
 use crate::stalls::rearrange::Change;
-use crate::stalls::{drawing, queries, vendors, weekly};
+use crate::stalls::{queries, vendors, weekly};
 
 fn of_day(market: &Market) -> Drawing {
     market.pool.read_now(|db| queries::drawing_of_day(db, market.day)).unwrap().drawing
@@ -22,7 +22,7 @@ fn of_site(market: &Market) -> Drawing {
 fn edit(market: &Market, edit: &Edit) {
     let by = market.manager();
     let seen = market.pool.read_now(|db| queries::drawing_of_day(db, market.day)).unwrap().changes;
-    done(&market.pool, |db| day_drawing::edit(db, &by, edit, seen));
+    done(&market.pool, |db| day_drawing::edit(db, &by, edit, Some(seen)));
 }
 
 fn blocked(market: &Market, at: usize) -> Edit {
@@ -93,11 +93,11 @@ fn an_obstacle_of_the_day_parts_two_stalls_on_it() {
 fn two_managers_do_not_overwrite_each_other() {
     let market = Market::new();
     let by = market.manager();
-    done(&market.pool, |db| day_drawing::edit(db, &by, &blocked(&market, 1), 0));
-    let stale = refused(&market.pool, |db| day_drawing::edit(db, &by, &blocked(&market, 2), 0));
-    assert_eq!(stale, DayDrawingRefusal::Stale);
+    done(&market.pool, |db| day_drawing::edit(db, &by, &blocked(&market, 1), Some(0)));
+    let stale = refused(&market.pool, |db| day_drawing::edit(db, &by, &blocked(&market, 2), Some(0)));
+    assert_eq!(stale, DayDrawingRefusal::Edit(EditRefusal::Stale));
     let taken = Edit::AddRow(row(1));
-    let refusal = refused(&market.pool, |db| day_drawing::edit(db, &by, &taken, 1));
+    let refusal = refused(&market.pool, |db| day_drawing::edit(db, &by, &taken, Some(1)));
     assert_eq!(refusal, DayDrawingRefusal::Edit(EditRefusal::NumberTaken("1".into())));
 }
 
@@ -127,7 +127,7 @@ fn the_day_goes_back_to_the_sites_drawing_unless_an_extra_stall_is_given_away() 
     market.ask(&seller, &only([extra]));
     market.publish(market.run());
     let by = market.manager();
-    let refusal = refused(&market.pool, |db| day_drawing::throw_away(db, &by, 1));
+    let refusal = refused(&market.pool, |db| day_drawing::throw_away(db, &by, Some(1)));
     assert_eq!(refusal, DayDrawingRefusal::InUse("ج1".into()));
 }
 
@@ -136,8 +136,11 @@ fn a_day_that_went_back_follows_the_site_again() {
     let market = Market::new();
     edit(&market, &festival());
     let by = market.manager();
-    done(&market.pool, |db| day_drawing::throw_away(db, &by, 1));
-    assert_eq!(refused(&market.pool, |db| day_drawing::throw_away(db, &by, 2)), DayDrawingRefusal::Stale);
+    done(&market.pool, |db| day_drawing::throw_away(db, &by, Some(1)));
+    assert_eq!(
+        refused(&market.pool, |db| day_drawing::throw_away(db, &by, Some(2))),
+        DayDrawingRefusal::Edit(EditRefusal::Stale)
+    );
     assert_eq!(of_day(&market), of_site(&market));
     edit(&market, &festival());
     assert_eq!(of_day(&market).stalls().count(), 5, "the same numbers can be drawn again");
@@ -155,7 +158,7 @@ fn an_own_stall_can_be_closed_for_a_day_but_not_be_missing() {
     done(&market.pool, |db| own::give(db, &by, &own));
     let gone = Edit::ChangeStall(StallChange { is_retired: true, ..market.change(1) });
     let by = market.manager();
-    let refusal = refused(&market.pool, |db| day_drawing::edit(db, &by, &gone, 0));
+    let refusal = refused(&market.pool, |db| day_drawing::edit(db, &by, &gone, Some(0)));
     assert_eq!(refusal, DayDrawingRefusal::Edit(EditRefusal::Owned("2".into())));
     edit(&market, &blocked(&market, 1));
     market.run();
@@ -169,7 +172,7 @@ fn a_past_day_is_not_drawn_anew() {
     market.opens(0);
     market.pool.clock().advance(chrono::TimeDelta::days(1));
     let by = market.manager();
-    let refusal = refused(&market.pool, |db| day_drawing::edit(db, &by, &blocked(&market, 1), 0));
+    let refusal = refused(&market.pool, |db| day_drawing::edit(db, &by, &blocked(&market, 1), Some(0)));
     assert_eq!(refusal, DayDrawingRefusal::Closed);
 }
 
@@ -179,7 +182,7 @@ fn the_site_can_change_while_a_day_has_its_own_drawing() {
     edit(&market, &blocked(&market, 1));
     let by = market.site_manager();
     let wide = StallChange { width_cm: 500, ..market.change(0) };
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(wide.clone())));
+    done(&market.pool, |db| redraw(db, &by, &Edit::ChangeStall(wide.clone())));
     assert_eq!(of_day(&market).stall(market.stalls[0]).unwrap().width_cm, 200);
     let booking = market.ask(&market.seller(1, market.office.espiari), &anything());
     market.run();

@@ -1,11 +1,11 @@
 //! Rings, obstacles and the rules of a site; and how the engine follows them.
-use super::{Market, anything, done, only, refused, several};
+use super::{Market, anything, done, only, redraw, refused, several};
 use crate::stalls::check::{Fault, faults};
 use crate::stalls::edits::{Edit, EditRefusal, NewObstacle, RowChange, StallChange};
 use crate::stalls::fittings::Fittings;
 use crate::stalls::model::{CategoryRule, Drawing, Obstacle, ObstacleKind, Reason, Rules, Wanted};
 use crate::stalls::queries::Version;
-use crate::stalls::{drawing, layout, queries};
+use crate::stalls::{layout, queries};
 
 const TREE: Obstacle = Obstacle { kind: ObstacleKind::Tree, width_cm: 120 };
 
@@ -22,13 +22,13 @@ fn nobody_stands_across_an_obstacle_and_its_order_makes_no_difference() {
     let market = Market::new();
     let by = market.site_manager();
     let between = (market.stalls[1], market.stalls[0]);
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::PutObstacle(NewObstacle { between, obstacle: TREE })));
+    done(&market.pool, |db| redraw(db, &by, &Edit::PutObstacle(NewObstacle { between, obstacle: TREE })));
     let booking = market.ask(&market.seller(1, market.office.espiari), &several(2, 2));
     market.run();
     assert_eq!(market.numbers_of(booking), ["2", "3"]);
     assert_eq!(drawn(&market).rows[0].stalls[0].after, Some(TREE));
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ClearObstacle(market.stalls[0])));
-    let again = |db: &mut crate::db::Db| drawing::edit(db, &by, &Edit::ClearObstacle(market.stalls[0]));
+    done(&market.pool, |db| redraw(db, &by, &Edit::ClearObstacle(market.stalls[0])));
+    let again = |db: &mut crate::db::Db| redraw(db, &by, &Edit::ClearObstacle(market.stalls[0]));
     assert_eq!(refused(&market.pool, again), EditRefusal::NoObstacle);
 }
 
@@ -37,13 +37,13 @@ fn an_obstacle_stands_between_neighbours_only() {
     let market = Market::new();
     let by = market.site_manager();
     let far = NewObstacle { between: (market.stalls[0], market.stalls[2]), obstacle: TREE };
-    assert_eq!(refused(&market.pool, |db| drawing::edit(db, &by, &Edit::PutObstacle(far))), EditRefusal::NotNeighbours);
+    assert_eq!(refused(&market.pool, |db| redraw(db, &by, &Edit::PutObstacle(far))), EditRefusal::NotNeighbours);
     let row = drawn(&market).rows[0].id;
     let ring = RowChange { row, name: "الف".into(), is_ring: true };
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeRow(ring.clone())));
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::PutObstacle(far)));
+    done(&market.pool, |db| redraw(db, &by, &Edit::ChangeRow(ring.clone())));
+    done(&market.pool, |db| redraw(db, &by, &Edit::PutObstacle(far)));
     assert_eq!(faults(&drawn(&market), &[]), []);
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeRow(RowChange { is_ring: false, ..ring.clone() })));
+    done(&market.pool, |db| redraw(db, &by, &Edit::ChangeRow(RowChange { is_ring: false, ..ring.clone() })));
     assert_eq!(faults(&drawn(&market), &[]), [Fault::ObstacleAtEnd { stall: market.stalls[2] }]);
 }
 
@@ -52,9 +52,7 @@ fn in_a_ring_the_last_and_the_first_stall_are_one_place() {
     let market = Market::new();
     let by = market.site_manager();
     let row = drawn(&market).rows[0].id;
-    done(&market.pool, |db| {
-        drawing::edit(db, &by, &Edit::ChangeRow(RowChange { row, name: "حلقه".into(), is_ring: true }))
-    });
+    done(&market.pool, |db| redraw(db, &by, &Edit::ChangeRow(RowChange { row, name: "حلقه".into(), is_ring: true })));
     let middle = market.ask(&market.seller(1, market.office.espiari), &only([market.stalls[1]]));
     let wide = market.ask(&market.seller(2, market.office.espiari), &several(2, 2));
     market.run();
@@ -66,9 +64,9 @@ fn what_stood_after_a_retired_stall_still_stands_between_its_neighbours() {
     let market = Market::new();
     let by = market.site_manager();
     let between = (market.stalls[1], market.stalls[2]);
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::PutObstacle(NewObstacle { between, obstacle: TREE })));
+    done(&market.pool, |db| redraw(db, &by, &Edit::PutObstacle(NewObstacle { between, obstacle: TREE })));
     let retired = StallChange { is_retired: true, ..market.change(1) };
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(retired.clone())));
+    done(&market.pool, |db| redraw(db, &by, &Edit::ChangeStall(retired.clone())));
     assert!(!drawn(&market).are_neighbours(market.stalls[0], market.stalls[2]));
 }
 
@@ -76,18 +74,18 @@ fn what_stood_after_a_retired_stall_still_stands_between_its_neighbours() {
 fn a_category_has_its_limit_and_its_marked_stalls() {
     let market = Market::new();
     let by = market.site_manager();
-    let unmarked = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::SetCategory(bread(true, None))));
+    let unmarked = refused(&market.pool, |db| redraw(db, &by, &Edit::SetCategory(bread(true, None))));
     assert_eq!(unmarked, EditRefusal::Unmarked);
     let marked = StallChange { category: Some("bread".into()), ..market.change(2) };
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(marked.clone())));
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::SetCategory(bread(true, Some(1)))));
+    done(&market.pool, |db| redraw(db, &by, &Edit::ChangeStall(marked.clone())));
+    done(&market.pool, |db| redraw(db, &by, &Edit::SetCategory(bread(true, Some(1)))));
     let [first, second] = [1, 2].map(|at| market.ask(&market.seller(at, market.office.espiari), &anything()));
     market.run();
     assert_eq!(market.numbers_of(first), ["3"]);
     let reason = market.plan(Version::Latest).place(second).unwrap().reason;
     assert!(matches!(reason, Some(Reason::CategoryFull | Reason::NoSuitableStall)), "{reason:?}");
     let open = StallChange { category: None, fittings: Fittings::NONE, ..market.change(2) };
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(open.clone())));
+    done(&market.pool, |db| redraw(db, &by, &Edit::ChangeStall(open.clone())));
     assert_eq!(faults(&drawn(&market), &[]), [Fault::RequiredUnmarked { category: "bread".into() }]);
 }
 

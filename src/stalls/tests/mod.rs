@@ -8,9 +8,11 @@ mod handing_on;
 mod happened;
 mod layout;
 mod own;
+mod refusals;
 mod running;
 mod scheduled;
 mod several;
+mod since;
 mod site;
 mod versions;
 mod weekly;
@@ -24,7 +26,7 @@ use crate::kernel::persian::sort_key;
 use crate::stalls::access::{Asker, DayManager, SiteManager};
 use crate::stalls::days::NewDays;
 use crate::stalls::drawing::NewSite;
-use crate::stalls::edits::{Edit, NewRow, StallChange};
+use crate::stalls::edits::{Edit, EditRefusal, NewRow, StallChange};
 use crate::stalls::fittings::{Fittings, Power};
 use crate::stalls::model::{Counts, North, Seen, Wanted, Wishes};
 use crate::stalls::plan::DayPlan;
@@ -62,6 +64,12 @@ fn refused<T: Debug, R>(pool: &Pool, change: impl Fn(&mut Db) -> Write<T, R>) ->
     }
 }
 
+/// Changes the drawing of the site as somebody who has just looked.
+fn redraw(db: &mut Db, by: &SiteManager, edit: &Edit) -> Write<(), EditRefusal> {
+    let newest = queries::site(db, by.site())?.version;
+    drawing::edit(db, by, edit, Some(newest))
+}
+
 impl Market {
     fn new() -> Market {
         let pool = testing::pool();
@@ -89,11 +97,11 @@ impl Market {
 
     fn draw(&mut self) {
         let by = self.site_manager();
-        done(&self.pool, |db| drawing::edit(db, &by, &Edit::AddRow(row(3))));
+        done(&self.pool, |db| redraw(db, &by, &Edit::AddRow(row(3))));
         let plan = self.pool.read_now(|db| queries::drawing(db, self.site, db.now.today)).unwrap();
         self.stalls = plan.stalls().map(|stall| stall.id).collect();
         let change = StallChange { fittings: three_phase(), ..self.change(0) };
-        done(&self.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(change.clone())));
+        done(&self.pool, |db| redraw(db, &by, &Edit::ChangeStall(change.clone())));
     }
 
     /// Opens the day a week after the one of the market, which becomes the market's.

@@ -1,5 +1,5 @@
 //! Own stalls and absence: holders are there unless they sign off, and an absence overrides everything.
-use super::{Market, Seller, anything, done, only, refused};
+use super::{Market, Seller, anything, done, only, redraw, refused};
 use crate::kernel::ids::{BookingId, OwnStallId};
 use crate::stalls::absences::{self, AbsenceRefusal, NewAbsence};
 use crate::stalls::access::Asker;
@@ -9,7 +9,7 @@ use crate::stalls::model::{BookingState, Grounds, Origin, Terms, VendorList};
 use crate::stalls::own::{self, NewOwn, OwnRefusal};
 use crate::stalls::queries::Version;
 use crate::stalls::vendors::{self, VendorChange};
-use crate::stalls::{bookings, drawing, queries};
+use crate::stalls::{bookings, queries};
 use chrono::Days;
 
 impl Market {
@@ -83,7 +83,7 @@ fn a_stall_has_one_holder_and_a_stranger_holds_none() {
     let past = NewOwn { from: from - Days::new(1), stall: market.stalls[1], ..again };
     assert_eq!(refused(&market.pool, |db| own::give(db, &by, &past)), OwnRefusal::Past);
     let retired = StallChange { is_retired: true, ..market.change(0) };
-    let refusal = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(retired.clone())));
+    let refusal = refused(&market.pool, |db| redraw(db, &by, &Edit::ChangeStall(retired.clone())));
     assert_eq!(refusal, EditRefusal::Owned("1".into()));
     done(&market.pool, |db| own::end(db, &by, own));
     assert_eq!(market.request_of(&holder).map(|(_, state)| state), Some(BookingState::Withdrawn));

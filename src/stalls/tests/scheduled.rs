@@ -1,5 +1,5 @@
 //! The run at the cut-off, made by the program.
-use super::{Market, anything, done, only};
+use super::{Market, anything, done, only, redraw};
 use crate::db::schema::{assignment_run, job, message};
 use crate::jobs::Worker;
 use crate::kernel::ids::AccountId;
@@ -9,7 +9,7 @@ use crate::stalls::edits::{Edit, StallChange};
 use crate::stalls::jobs::{ASSIGN, assign, plan_missing};
 use crate::stalls::model::{DayState, Rules};
 use crate::stalls::queries::Version;
-use crate::stalls::{bookings, drawing, layout, queries};
+use crate::stalls::{bookings, layout, queries};
 use chrono::TimeDelta;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
@@ -72,7 +72,7 @@ fn a_run_that_knew_an_older_request_or_drawing_is_made_anew() {
     assert_eq!(makers(&market).len(), 2);
     let by = market.site_manager();
     let closed = StallChange { blocked: Some("لوله".into()), ..market.change(2) };
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(closed.clone())));
+    done(&market.pool, |db| redraw(db, &by, &Edit::ChangeStall(closed.clone())));
     assign(&market.pool, &market.day.to_string()).unwrap();
     assert_eq!(makers(&market).len(), 3);
 }

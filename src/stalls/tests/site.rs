@@ -1,5 +1,5 @@
 //! The drawing, the days and the sellers of a site.
-use super::{Market, anything, done, only, refused, row};
+use super::{Market, anything, done, only, redraw, refused, row};
 use crate::db::schema::holiday;
 use crate::stalls::access::{DayManager, SiteManager};
 use crate::stalls::bookings::AskRefusal;
@@ -18,11 +18,27 @@ fn a_number_stands_once_on_the_drawing() {
     let market = Market::new();
     let by = market.site_manager();
     let again = NewRow { first_number: 3, ..row(2) };
-    let refusal = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::AddRow(again.clone())));
+    let refusal = refused(&market.pool, |db| redraw(db, &by, &Edit::AddRow(again.clone())));
     assert_eq!(refusal, EditRefusal::NumberTaken("3".into()));
     let change = StallChange { number: "1".into(), ..market.change(1) };
-    let refusal = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(change.clone())));
+    let refusal = refused(&market.pool, |db| redraw(db, &by, &Edit::ChangeStall(change.clone())));
     assert_eq!(refusal, EditRefusal::NumberTaken("1".into()));
+}
+
+#[test]
+fn of_two_who_saw_the_same_drawing_one_changes_it() {
+    let market = Market::new();
+    let by = market.site_manager();
+    let seen = market.pool.read_now(|db| queries::site(db, market.site)).unwrap().version;
+    let wide = |at, width_cm| Edit::ChangeStall(StallChange { width_cm, ..market.change(at) });
+    done(&market.pool, |db| drawing::edit(db, &by, &wide(1, 300), Some(seen)));
+    for unseen in [Some(seen), Some(seen + 2), None] {
+        let stale = refused(&market.pool, |db| drawing::edit(db, &by, &wide(2, 400), unseen));
+        assert_eq!(stale, EditRefusal::Stale);
+    }
+    done(&market.pool, |db| drawing::edit(db, &by, &wide(2, 400), Some(seen + 1)));
+    let drawn = market.pool.read_now(|db| queries::drawing(db, market.site, db.now.today)).unwrap();
+    assert_eq!(drawn.stalls().map(|stall| stall.width_cm).collect::<Vec<_>>(), [200, 300, 400]);
 }
 
 #[test]
@@ -34,9 +50,9 @@ fn a_retired_stall_leaves_the_drawing_unless_it_is_given_away() {
     market.ask(&seller, &wished);
     market.publish(market.run());
     let retire = |at| StallChange { is_retired: true, ..market.change(at) };
-    let refusal = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(retire(1))));
+    let refusal = refused(&market.pool, |db| redraw(db, &by, &Edit::ChangeStall(retire(1))));
     assert_eq!(refusal, EditRefusal::InUse("2".into()));
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::ChangeStall(retire(2))));
+    done(&market.pool, |db| redraw(db, &by, &Edit::ChangeStall(retire(2))));
     let now = market.pool.read_now(|db| queries::working_plan(db, market.day)).unwrap();
     assert_eq!(now.drawing.stalls().count(), 2);
     assert_eq!(market.plan(Version::Published).drawing.stalls().count(), 3, "as it was announced");

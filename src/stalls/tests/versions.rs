@@ -1,5 +1,5 @@
 //! The versions of a site's drawing: kept after each change, seen by old plans, and brought back.
-use super::{Market, anything, done, only, refused, row};
+use super::{Market, anything, done, only, redraw, refused, row};
 use crate::db::schema::drawing_version;
 use crate::stalls::differences::{self, Difference};
 use crate::stalls::edits::{Edit, EditRefusal, NewRow, NewStalls, StallChange};
@@ -8,7 +8,7 @@ use crate::stalls::own::{self, NewOwn};
 use crate::stalls::publish::{self, Publication, PublishRefusal};
 use crate::stalls::queries::Version;
 use crate::stalls::versions::{VersionRefusal, bring_back};
-use crate::stalls::{drawing, queries, vendors};
+use crate::stalls::{queries, vendors};
 use diesel::{QueryDsl, RunQueryDsl};
 
 fn drawn(market: &Market) -> Drawing {
@@ -17,7 +17,7 @@ fn drawn(market: &Market) -> Drawing {
 
 fn edit(market: &Market, edit: &Edit) {
     let by = market.site_manager();
-    done(&market.pool, |db| drawing::edit(db, &by, edit));
+    done(&market.pool, |db| redraw(db, &by, edit));
 }
 
 /// The newest version's number.
@@ -103,15 +103,18 @@ fn an_earlier_version_comes_back_with_its_stalls_and_their_numbers() {
     let rule = CategoryRule { category: "bread".into(), required: false, max_stalls: Some(2), max_vendors: None };
     edit(&market, &Edit::SetCategory(rule.clone()));
     let seen = newest(&market);
-    assert_eq!(refused(&market.pool, |db| bring_back(db, &by, good, seen - 1)), VersionRefusal::Stale);
-    done(&market.pool, |db| bring_back(db, &by, good, seen));
+    assert_eq!(
+        refused(&market.pool, |db| bring_back(db, &by, good, Some(seen - 1))),
+        VersionRefusal::Edit(EditRefusal::Stale)
+    );
+    done(&market.pool, |db| bring_back(db, &by, good, Some(seen)));
     let now = drawn(&market);
     assert_eq!((&now.rows, now.categories.as_slice()), (&once.rows, [rule].as_slice()), "today's rules stay");
     assert_eq!(now.taken_off().map(|stall| stall.number.as_str()).collect::<Vec<_>>(), ["20", "21"]);
     let versions = market.pool.read_now(|db| queries::versions(db, market.site, None)).unwrap();
     assert_eq!((versions[0].0.action, versions[0].1.rows.clone()), (DrawingAction::BroughtBack, once.rows));
     let seen = newest(&market);
-    assert_eq!(refused(&market.pool, |db| bring_back(db, &by, good, seen)), VersionRefusal::Nothing);
+    assert_eq!(refused(&market.pool, |db| bring_back(db, &by, good, Some(seen))), VersionRefusal::Nothing);
 }
 
 #[test]
@@ -125,7 +128,7 @@ fn a_version_does_not_come_back_over_a_stall_that_is_given_away_or_someones_own(
     market.publish(market.run());
     let by = market.site_manager();
     let seen = newest(&market);
-    let refusal = refused(&market.pool, |db| bring_back(db, &by, good, seen));
+    let refusal = refused(&market.pool, |db| bring_back(db, &by, good, Some(seen)));
     assert_eq!(refusal, VersionRefusal::Edit(EditRefusal::InUse("21".into())));
 
     market.opens(0);
@@ -139,7 +142,7 @@ fn a_version_does_not_come_back_over_a_stall_that_is_given_away_or_someones_own(
     let from = market.pool.clock().now().today;
     done(&market.pool, |db| own::give(db, &by, &NewOwn { household: seller.household, stall: added[0], from }));
     let seen = newest(&market);
-    let refusal = refused(&market.pool, |db| bring_back(db, &by, good, seen));
+    let refusal = refused(&market.pool, |db| bring_back(db, &by, good, Some(seen)));
     assert_eq!(refusal, VersionRefusal::Edit(EditRefusal::Owned("20".into())));
     assert_eq!(newest(&market), good + 1);
 }
@@ -149,11 +152,11 @@ fn a_refused_change_leaves_nothing() {
     let market = Market::new();
     let by = market.site_manager();
     let taken = NewStalls { row: drawn(&market).rows[0].id, stalls: 2, prefix: String::new(), first_number: 2 };
-    let refusal = refused(&market.pool, |db| drawing::edit(db, &by, &Edit::AddStalls(taken.clone())));
+    let refusal = refused(&market.pool, |db| redraw(db, &by, &Edit::AddStalls(taken.clone())));
     assert_eq!(refusal, EditRefusal::NumberTaken("2".into()));
     let kept: i64 = market.pool.read_now(|db| drawing_version::table.count().get_result(db.conn)).unwrap();
     assert_eq!((kept, drawn(&market).stalls().count()), (3, 3));
-    done(&market.pool, |db| drawing::edit(db, &by, &Edit::AddStalls(NewStalls { first_number: 4, ..taken.clone() })));
+    done(&market.pool, |db| redraw(db, &by, &Edit::AddStalls(NewStalls { first_number: 4, ..taken.clone() })));
     let numbers: Vec<String> = drawn(&market).stalls().map(|stall| stall.number.clone()).collect();
     assert_eq!(numbers, ["1", "2", "3", "4", "5"]);
     market.ask(&market.seller(1, market.office.espiari), &anything());

@@ -264,11 +264,17 @@ pub fn site(admin: &mut Client, manager: &mut Client, area: &str) -> String {
     manager.get("/sites").link("/sites/1")
 }
 
+/// Sends a form about the drawing of a site, as somebody who has just looked at it: to its rows, its stalls or its settings.
+pub fn redraw(manager: &mut Client, site: &str, form: &str, fields: &[(&str, &str)]) -> Page {
+    let seen = manager.get(&format!("{site}/rows")).value_of("seen");
+    manager.post(&format!("{site}/{form}"), &[&[("seen", seen.as_str())], fields].concat())
+}
+
 /// Draws three stalls and opens one market day; gives the ids of a stall and of the day.
 pub fn market_day(manager: &mut Client, site: &str) -> (String, String) {
     let row =
         [("name", "الف"), ("count", "۳"), ("first", "۱"), ("width", "۲۰۰"), ("power", "none"), ("baking", "none")];
-    see_other(&manager.post(&format!("{site}/rows"), &row));
+    see_other(&redraw(manager, site, "rows", &row));
     let stall = manager.get(&format!("{site}/rows")).link(&format!("{site}/stalls?stall="));
     let plain = [("weeks", "1"), ("opens", "480"), ("closes", "840")];
     see_other(&post(manager, &format!("{site}/days"), &fields(&plain, &[date("first", ("1405", "9", "7"))])));

@@ -683,7 +683,9 @@ stalls-day-drawing-own = This day has its own drawing
 stalls-day-drawing-alike = Just now it is like the usual one.
 stalls-day-drawing-throw-away = Back to the usual drawing
 stalls-day-drawing-thrown-away = This day has the usual drawing again.
-stalls-day-drawing-stale = The drawing of this day was changed meanwhile. This is the new one; please look again.
+stalls-stall-gone = This stall is no longer on the drawing. The drawing as it is now is here.
+stalls-drawing-stale = The drawing was changed meanwhile. What you typed is kept and the new drawing is here: look, and save again if you still want this.
+stalls-drawing-meanwhile = Changed in the meantime:
 # $number (String) - the stall's number
 stalls-day-drawing-in-use = Stall { $number } is there on this day only and is given to someone. Move that seller first.
 # $number (String) - the stall's number

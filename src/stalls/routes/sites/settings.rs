@@ -1,5 +1,4 @@
 //! How a site deals its stalls: the limit for each seller, the lists, and the rules of categories.
-use super::drawing::edit;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
@@ -10,14 +9,15 @@ use crate::stalls::layout;
 use crate::stalls::model::Rules;
 use crate::stalls::pages::Settings;
 use crate::stalls::queries;
+use crate::stalls::routes::board::{self, Whose};
 use crate::ui::Form;
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
 
 pub(crate) async fn form(by: Allowed<SiteManager>, state: Data<State>) -> Answer {
-    let mut page = page(&by, &state, Form::default()).await?;
-    page.form = Form::filled(fields(&page.site.rules));
+    let mut page = page(&by, &state, None).await?;
+    page.form = Form::filled(fields(&page.board.site().rules));
     Ok(by.visit.page(&page))
 }
 
@@ -29,27 +29,27 @@ fn fields(rules: &Rules) -> Fields {
         .fold(fields, |fields, (name, _)| fields.with(name, "yes"))
 }
 
-async fn page(by: &Allowed<SiteManager>, state: &State, form: Form) -> Result<Settings, AppError> {
-    let id = by.proof.site();
+/// The page, with what was changed since the version of the drawing that a form stood beside.
+async fn page(by: &Allowed<SiteManager>, state: &State, seen: Option<i32>) -> Result<Settings, AppError> {
+    let whose = Whose::Site(by.proof.clone());
     state
         .pool
         .read(move |db| {
-            Ok(Settings {
-                site: queries::site(db, id)?,
-                rules: queries::category_rules(db, id)?,
-                categories: queries::categories(db)?,
-                form,
-            })
+            let (board, drawing) = whose.now(db)?;
+            let meanwhile = whose.meanwhile(db, (&board, &drawing), seen)?;
+            let categories = queries::categories(db)?;
+            Ok(Settings { board, rules: drawing.categories, categories, meanwhile, form: Form::default() })
         })
         .await
 }
 
 /// POST: the rules of the site, or those of one category.
 pub(crate) async fn act(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted) -> Answer {
-    let (proof, locale) = (by.proof.clone(), by.visit.locale());
+    let (proof, whose, locale) = (by.proof.clone(), Whose::Site(by.proof.clone()), by.visit.locale());
+    let seen = board::seen(&sent.fields);
     let problems = if sent.fields.text("do") == forms::CATEGORY {
         match forms::category_rule(&sent.fields, &locale) {
-            Ok(rule) => match edit(&by, &state, &Edit::SetCategory(rule)).await? {
+            Ok(rule) => match whose.change(&state, (&Edit::SetCategory(rule), seen), &locale).await? {
                 None => return Ok(saved(&by, &locale)),
                 Some(problem) => vec![problem],
             },
@@ -64,12 +64,12 @@ pub(crate) async fn act(by: Allowed<SiteManager>, state: Data<State>, sent: Subm
             Err(problems) => problems,
         }
     };
-    let mut page = page(&by, &state, Form::default()).await?;
+    let mut page = page(&by, &state, seen).await?;
     let fields = sent
         .fields
         .pairs()
         .iter()
-        .fold(fields(&page.site.rules), |fields, (name, value)| fields.with(name, value.clone()));
+        .fold(fields(&page.board.site().rules), |fields, (name, value)| fields.with(name, value.clone()));
     page.form = Form::refused(fields, problems);
     Ok(by.visit.refused(&page))
 }

@@ -5,7 +5,7 @@ use crate::kernel::fields::Fields;
 use crate::kernel::ids::SiteId;
 use crate::stalls::access::SiteManager;
 use crate::stalls::differences;
-use crate::stalls::edits::Edit;
+use crate::stalls::edits::{Edit, EditRefusal};
 use crate::stalls::model::{Drawing, VersionCard};
 use crate::stalls::pages::{Changed, Version, Versions};
 use crate::stalls::queries;
@@ -58,14 +58,15 @@ async fn version_page(by: &Allowed<SiteManager>, state: &State, number: i32, for
                 return Ok(None);
             };
             let before = kept.get(1).map(|(_, before)| before.clone()).unwrap_or_default();
+            // Its version first: what changes in between is then known to be newer.
+            let site = queries::site(db, id)?;
             let now = queries::drawing(db, id, db.now.today)?;
             let back = Drawing { categories: now.categories.clone(), ..drawing.clone() };
             let to_change = differences::between(&now, &back);
-            let newest = queries::versions(db, id, None)?.first().map_or(0, |(card, _)| card.version);
             let changed = Changed { version, differences: differences::between(&before, &drawing) };
-            let (site, categories) = (queries::site(db, id)?, queries::categories(db)?);
+            let categories = queries::categories(db)?;
             let is_now = drawing.rows == now.rows;
-            Ok(Some(Version { site, changed, drawing, is_now, to_change, newest, categories, form }))
+            Ok(Some(Version { site, changed, drawing, is_now, to_change, categories, form }))
         })
         .await?;
     found.ok_or(AppError::NotFound)
@@ -79,13 +80,13 @@ pub(crate) async fn bring_back(
     sent: Submitted,
 ) -> Answer {
     let (number, proof, locale) = (path.1, by.proof.clone(), by.visit.locale());
-    let seen: i32 = sent.fields.text("seen").parse().unwrap_or_default();
+    let seen = board::seen(&sent.fields);
     let sentence = match state.pool.write(move |db| versions::bring_back(db, &proof, number, seen)).await? {
         Ok(()) => {
             let said = locale.text.stalls_version_brought(locale.number(number.into()));
             return Ok(by.visit.see_other_saying(&urls::site_rows(by.visit.lang, by.proof.site()), &said));
         }
-        Err(VersionRefusal::Stale) => locale.text.stalls_version_stale(),
+        Err(VersionRefusal::Edit(EditRefusal::Stale)) => locale.text.stalls_version_stale(),
         Err(VersionRefusal::Nothing) => locale.text.stalls_version_nothing(),
         Err(VersionRefusal::Edit(refusal)) => {
             board::problem(refusal, &Edit::BringBack(Drawing::default()), &locale).sentence

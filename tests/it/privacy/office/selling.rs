@@ -110,7 +110,7 @@ pub(super) fn market(town: &mut Town, home: &Home) -> (Client, String, String, C
     let (stall, day) = town::market_day(&mut manager, &site);
     let change =
         [("stall", stall.as_str()), ("number", "1"), ("width", "۲۰۰"), ("state", "blocked"), ("reason", BLOCKED)];
-    see_other(&manager.post(&format!("{site}/stalls"), &change));
+    see_other(&town::redraw(&mut manager, &site, "stalls", &change));
     let change = [("seen", "0")].into_iter().chain(change).collect::<Vec<_>>();
     see_other(&manager.post(&format!("/days/{day}/drawing/stalls"), &change));
     for seller in [&mut home.producer.copy(), &mut business] {
