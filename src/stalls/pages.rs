@@ -45,7 +45,7 @@ pub(super) use drawing::{Rows, THROW_AWAY};
 pub(super) use drawn_stall::EditStall;
 pub(super) use giving::Giving;
 pub(super) use here::{Managing, StallHere};
-pub(super) use incidents::{INCIDENT, TAKE_BACK};
+pub(super) use incidents::{BEFORE, INCIDENT, TAKE_BACK};
 pub(super) use moving::{ALSO, Confirm, Moving, MovingWhat, WITHOUT};
 pub(super) use paper::Paper;
 pub(super) use producer::{MyDays, WEEKLY_END};

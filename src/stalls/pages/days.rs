@@ -10,7 +10,7 @@ use super::plan::{Cell, Look, Plan, Tap, legend};
 use super::sites::state_badge;
 use crate::i18n::named;
 use crate::kernel::clock::tehran_time;
-use crate::stalls::model::{DayState, DrawnStall, Incident, Request, SiteCard};
+use crate::stalls::model::{DayState, DrawnStall, Happened, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::form::{Field, action_bar, date};
 use crate::ui::parts::{Tone, badge, page_head, stat};
@@ -61,7 +61,7 @@ pub(crate) struct Day {
     pub plan: DayPlan,
     /// Requests for which the newest run differs from what they were told.
     pub changes: usize,
-    pub incidents: Vec<Incident>,
+    pub happened: Happened,
     /// The day has a drawing of its own.
     pub has_own_drawing: bool,
     pub now: NaiveDateTime,
@@ -95,7 +95,7 @@ impl Page for Day {
                 (self.deeds(ui))
                 (self.stands(ui))
                 (self.waiting(ui))
-                (incident_list(ui, day.id, &self.incidents))
+                (incident_list(ui, day.id, &self.happened))
                 (self.ways(ui))
                 @if self.is_live(ui) { div class="split" { (self.say(ui)) (self.call_off(ui)) } }
             }
