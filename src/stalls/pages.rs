@@ -31,7 +31,9 @@ mod wishes;
 
 pub(crate) use days::printed_at;
 pub(crate) use parts::{category_name, fittings_words, hours, joined};
-pub(crate) use plan::{Cell, Look, Plan, Tap, legend};
+pub(crate) use paper::on_paper;
+pub(crate) use plan::{Cell, Look, Plan, Tap};
+pub(crate) use scale::scale_legend;
 pub(crate) use settings::rule_words;
 
 pub(super) use absences::{ABSENT, PRESENT};

@@ -233,8 +233,8 @@ impl Day {
             div class="cluster no-print" {
                 a class="btn" href=(urls::day_plan(ui.lang, id)) { (icon("print")) span { (ui.text.stalls_paper_print()) } }
                 @if self.plan.day.published_run.is_some() {
-                    a class="btn" href=(urls::with_query(&urls::site_council(ui.lang, self.site.id), &[("day", &id.to_string())])) { (icon("document")) span { (ui.text.reports_council_title()) } }
-                    @if self.plan.day.day <= ui.today { a class="btn" href=(urls::day_takings(ui.lang, id)) { (icon("coins")) span { (ui.text.reports_takings_title()) } } }
+                    a class="btn" href=(urls::with_query(&urls::site_council(ui.lang, self.site.id), &[("day", &id.to_string())])) { (icon("document")) span { (ui.text.stalls_council_papers()) } }
+                    @if self.plan.day.day <= ui.today { a class="btn" href=(urls::day_takings(ui.lang, id)) { (icon("coins")) span { (ui.text.stalls_takings()) } } }
                 }
                 a class="btn" href=(urls::day_sheet(ui.lang, id)) { (icon("qr")) span { (ui.text.stalls_sheet_title()) } }
                 @if self.is_live(ui) { a class="btn" href=(urls::day_request(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_request_for()) } } }
