@@ -100,5 +100,4 @@ pub(super) static SELLERS: [Column; 12] = [
 ];
 
 /// Who asked, who came and who did not: what the council is told.
-pub(super) static ATTENDANCE: [Column; 8] =
-    [ASKED, PLACED, CAME, NO_SHOW, GIVEN, WALKED_IN, SIGNED_OFF, ABSENT];
+pub(super) static ATTENDANCE: [Column; 8] = [ASKED, PLACED, CAME, NO_SHOW, GIVEN, WALKED_IN, SIGNED_OFF, ABSENT];

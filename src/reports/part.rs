@@ -4,7 +4,10 @@ use std::ops::Range;
 /// What is shown of the two lists of a season, by their parts from zero.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum View {
-    Parts { days: usize, sellers: usize },
+    Parts {
+        days: usize,
+        sellers: usize,
+    },
     /// All of both, for paper.
     Whole,
 }

@@ -30,8 +30,8 @@ mod walk_in;
 mod wishes;
 
 pub(crate) use days::printed_at;
-pub(crate) use parts::{category_name, fittings_words, hours, joined};
 pub(crate) use paper::on_paper;
+pub(crate) use parts::{category_name, fittings_words, hours, joined};
 pub(crate) use plan::{Cell, Look, Plan, Tap};
 pub(crate) use scale::scale_legend;
 pub(crate) use settings::rule_words;

@@ -1,6 +1,6 @@
 //! Reports of a market site through the screens: what each reader is shown, and what none is.
-use crate::support::{Client, Page, make};
 use crate::support::town::{self, Home, Town, see_other};
+use crate::support::{Client, Page, make};
 use chrono::TimeDelta;
 
 struct Market {

@@ -43,8 +43,9 @@ impl Page for AskNames {
     fn body(&self, ui: &Ui) -> Markup {
         let (text, season) = (ui.text, self.season.to_string());
         let about = match &self.day {
-            Some(day) => text
-                .reports_council_of_day(named::DateSite { date: ui.full_date(day.day), site: &self.site.name }),
+            Some(day) => {
+                text.reports_council_of_day(named::DateSite { date: ui.full_date(day.day), site: &self.site.name })
+            }
             None => {
                 let season = season_word(ui, self.season);
                 text.reports_of_season(named::SeasonSite { season, site: &self.site.name })
@@ -75,9 +76,11 @@ impl AskNames {
     fn back(&self, ui: &Ui) -> (String, String) {
         let season = self.season.to_string();
         let (path, query, word) = match (self.what, &self.day) {
-            (NamesOf::Council, Some(day)) => {
-                (urls::site_council(ui.lang, self.site.id), ("day", day.id.to_string()), ui.text.stalls_council_papers())
-            }
+            (NamesOf::Council, Some(day)) => (
+                urls::site_council(ui.lang, self.site.id),
+                ("day", day.id.to_string()),
+                ui.text.stalls_council_papers(),
+            ),
             (NamesOf::Council, None) => {
                 (urls::site_council(ui.lang, self.site.id), ("season", season), ui.text.stalls_council_papers())
             }

@@ -43,7 +43,7 @@ impl Page for SeasonReport {
     fn body(&self, ui: &Ui) -> Markup {
         let (text, is_whole) = (ui.text, self.view == View::Whole);
         html! {
-            div class="stack" {
+            div class=(if is_whole { "stack report-whole" } else { "stack" }) {
                 (page_head(Some(self.back(ui)), &self.title(ui), None))
                 @if is_whole { p class="no-print" { (print_button(&text.app_print())) } }
                 @else {

@@ -74,11 +74,10 @@ pub(super) async fn give(by: Allowed<SiteManager>, state: Data<State>, sent: Sub
 fn sellers(db: &mut Db, by: &SiteManager, season: Season) -> QueryResult<Record> {
     let record = queries::season(db, by.site(), (season, Naming::Names))?;
     let object = ("market_site", by.site().0);
-    audit::record(db, by.actor(), Event {
-        action: "export",
-        object,
-        detail: "season sellers names",
-        area: Some(by.area()),
-    })?;
+    audit::record(
+        db,
+        by.actor(),
+        Event { action: "export", object, detail: "season sellers names", area: Some(by.area()) },
+    )?;
     Ok(record)
 }

@@ -96,7 +96,9 @@ fn a_long_list_of_what_happened_is_read_to_its_end() {
     let market = morning();
     let by = market.manager();
     for at in 0..23 {
-        done(&market.pool, |db| incidents::note(db, &by, &new(&market, IncidentKind::Damage, &format!("key-of-act-no-{at:02}"))));
+        done(&market.pool, |db| {
+            incidents::note(db, &by, &new(&market, IncidentKind::Damage, &format!("key-of-act-no-{at:02}")))
+        });
     }
     let newest = listed(&market);
     let last = newest.last().unwrap().id;

@@ -24,7 +24,11 @@ impl Pack {
     }
 
     fn people(&self, ui: &Ui, count: usize) -> String {
-        if self.is_of_a_day() { ui.text.reports_people(ui.count(count)) } else { ui.text.reports_times(ui.count(count)) }
+        if self.is_of_a_day() {
+            ui.text.reports_people(ui.count(count))
+        } else {
+            ui.text.reports_times(ui.count(count))
+        }
     }
 
     /// The rules as they were when the stalls were dealt.

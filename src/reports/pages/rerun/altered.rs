@@ -19,9 +19,7 @@ fn sentence(ui: &Ui, rule: &Altered, categories: &[Category]) -> String {
     match rule {
         Altered::MaxEach(turn) => from_to(ui, text.reports_rerun_rule_max(), words(turn, |most| most_word(ui, most))),
         Altered::AbList(turn) => from_to(ui, text.reports_rerun_rule_lists(), words(turn, |is| answer(ui, is))),
-        Altered::RefusedFirst(turn) => {
-            from_to(ui, text.reports_rerun_rule_refused(), words(turn, |is| answer(ui, is)))
-        }
+        Altered::RefusedFirst(turn) => from_to(ui, text.reports_rerun_rule_refused(), words(turn, |is| answer(ui, is))),
         Altered::Category(code, turn) => {
             let rule = text.reports_rerun_rule_category(category_name(categories, code, ui.lang));
             from_to(ui, rule, words(turn, |most| most_word(ui, most)))

@@ -29,7 +29,7 @@ impl SeasonReport {
                 caption { (text.reports_by_day()) }
                 (head(ui, &text.reports_day(), &columns))
                 tbody { @for of in all.get(part.range()).unwrap_or_default() { tr {
-                    th scope="row" { (ui.day_and_month(of.day.day)) }
+                    th scope="row" class="nowrap" { (ui.day_and_month(of.day.day)) }
                     (cells(ui, &columns, (&of.tally, None)))
                 } } }
                 tfoot { tr { th scope="row" { (sum_word(ui, part)) } (cells(ui, &columns, (total, None))) } }
