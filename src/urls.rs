@@ -154,6 +154,7 @@ urls! {
     site_report_csv(site: SiteId) = "/sites/{site}/report.csv";
     site_rerun(site: SiteId) = "/sites/{site}/rerun";
     site_council(site: SiteId) = "/sites/{site}/council";
+    site_names(site: SiteId) = "/sites/{site}/names";
     day_takings(day: MarketDayId) = "/days/{day}/takings";
     stall_on_behalf(household: HouseholdId) = "/casework/households/{household}/stall";
     // administration

@@ -3,7 +3,8 @@ use super::figures::Figures;
 use super::model::{Asked, Fate, SeasonDay, Seller, Tally};
 use crate::kernel::ids::{HouseholdId, StallId};
 use crate::kernel::persian::sort_key;
-use crate::stalls::model::Drawing;
+use crate::stalls::engine::{Case, Market};
+use crate::stalls::model::{CategoryRule, Drawing, Rules, SiteCard};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The size of a drawing.
@@ -23,6 +24,44 @@ impl Size {
             usable_cm: usable().map(|stall| i64::from(stall.width_cm)).sum(),
         }
     }
+}
+
+/// The rules by which the stalls of some days were dealt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct DealtBy {
+    pub rules: Rules,
+    pub categories: Vec<CategoryRule>,
+    /// Whether they were others on some of the days; these are those of the last one.
+    pub differ: bool,
+}
+
+impl DealtBy {
+    /// As they stand in what was dealt, whatever they became since; the rules of today where no day can be read.
+    pub fn of(days: &[SeasonDay], (site, drawing): (&SiteCard, &Drawing)) -> DealtBy {
+        let mut known: Vec<(Rules, Vec<CategoryRule>)> =
+            days.iter().filter_map(|day| day.case.as_ref()).map(rules_of).collect();
+        known.dedup();
+        let differ = known.len() > 1;
+        let (rules, categories) = known.pop().unwrap_or_else(|| (site.rules, drawing.categories.clone()));
+        DealtBy { rules, categories, differ }
+    }
+}
+
+fn rules_of(case: &Case) -> (Rules, Vec<CategoryRule>) {
+    let Market { max_stalls_per_vendor, ab_list_active, refused_last_time_first, categories, .. } = &case.market;
+    let limit = |most: Option<usize>| most.map(|most| i32::try_from(most).unwrap_or(i32::MAX));
+    let of_categories = categories.iter().map(|(name, rule)| CategoryRule {
+        category: name.to_string(),
+        required: rule.required,
+        max_stalls: limit(rule.max_stalls),
+        max_vendors: limit(rule.max_vendors),
+    });
+    let rules = Rules {
+        max_each: limit(*max_stalls_per_vendor),
+        ab_list: *ab_list_active,
+        refused_first: *refused_last_time_first,
+    };
+    (rules, of_categories.collect())
 }
 
 /// One kind of goods in the mix: how many sell it, and on how many stalls, each day by itself.

@@ -1,96 +1,44 @@
 //! The report of a season as files for spreadsheets: UTF-8 with its mark, numbers in ASCII digits, and no cell that a
 //! spreadsheet would take for a formula.
-use super::figures::Figures;
+use super::columns::{self, Column, Measure};
+use super::figures::{Figures, HouseholdFigures};
 use super::model::{Record, Tally};
 use crate::i18n::Locale;
-
-/// Thousandths as a number with a point.
-fn decimal(thousandths: Option<i64>) -> String {
-    thousandths.map_or(String::new(), |number| format!("{}.{:03}", number / 1000, number % 1000))
-}
 
 /// A row a seller.
 pub(super) fn sellers(locale: &Locale, record: &Record, figures: &Figures) -> Result<Vec<u8>, ::csv::Error> {
     let text = locale.text;
-    let head = [
-        text.reports_seller(),
-        text.reports_col_asked(),
-        text.reports_col_placed(),
-        text.reports_col_came(),
-        text.reports_col_no_show(),
-        text.reports_col_given(),
-        text.reports_col_walked_in(),
-        text.reports_col_signed_off(),
-        text.reports_col_absent(),
-        text.reports_on_wish(),
-        text.reports_on_best(),
-        text.reports_col_goodness(),
-        text.reports_rerun_goodness(),
-    ];
     let rows = record.in_order().into_iter().filter_map(|(household, seller)| {
         let of = figures.household(household)?;
-        let counts = counts(&of.tally, |tally| {
-            vec![
-                tally.asked,
-                tally.placed,
-                tally.came,
-                tally.no_show,
-                tally.given,
-                tally.walked_in,
-                tally.signed_off,
-                tally.absent,
-                tally.on_wish,
-                tally.on_best,
-            ]
-        });
         let name = std::iter::once(seller.words().unwrap_or_else(|| text.reports_unnamed()));
-        Some(name.chain(counts).chain([decimal(of.stalls), decimal(of.for_asking)]).collect())
+        Some(name.chain(columns::SELLERS.iter().map(|column| cell(column, &of.tally, Some(of)))).collect())
     });
-    written(Vec::from(head), rows)
+    written(head(locale, text.reports_seller(), &columns::SELLERS), rows)
 }
 
 /// A row a day.
 pub(super) fn days(locale: &Locale, figures: &Figures) -> Result<Vec<u8>, ::csv::Error> {
-    let text = locale.text;
-    let head = [
-        text.reports_day(),
-        text.reports_col_usable(),
-        text.reports_col_taken(),
-        text.reports_col_asked(),
-        text.reports_col_placed(),
-        text.reports_col_came(),
-        text.reports_col_no_show(),
-        text.reports_col_given(),
-        text.reports_col_walked_in(),
-        text.reports_col_signed_off(),
-        text.reports_col_absent(),
-        text.reports_on_wish(),
-        text.reports_on_best(),
-    ];
     let rows = figures.days.iter().map(|of| {
-        let counts = counts(&of.tally, |tally| {
-            vec![
-                tally.usable,
-                tally.taken,
-                tally.asked,
-                tally.placed,
-                tally.came,
-                tally.no_show,
-                tally.given,
-                tally.walked_in,
-                tally.signed_off,
-                tally.absent,
-                tally.on_wish,
-                tally.on_best,
-            ]
-        });
-        std::iter::once(ascii(&locale.short_date(of.day.day))).chain(counts).collect()
+        let day = std::iter::once(ascii(&locale.short_date(of.day.day)));
+        day.chain(columns::DAYS.iter().map(|column| cell(column, &of.tally, None))).collect()
     });
-    written(Vec::from(head), rows)
+    written(head(locale, locale.text.reports_day(), &columns::DAYS), rows)
 }
 
-fn counts(tally: &Tally, which: impl Fn(&Tally) -> Vec<usize>) -> Vec<String> {
-    which(tally).into_iter().map(|count| count.to_string()).collect()
+fn head(locale: &Locale, first: String, columns: &[Column]) -> Vec<String> {
+    std::iter::once(first).chain(columns.iter().map(|column| (column.heading)(locale.text))).collect()
+}
+
+fn cell(column: &Column, tally: &Tally, of: Option<&HouseholdFigures>) -> String {
+    match column.measure {
+        Measure::Count(count) => count(tally).to_string(),
+        Measure::Goodness(goodness) => decimal(of.and_then(goodness)),
+    }
+}
+
+/// Thousandths as a number with a point.
+fn decimal(thousandths: Option<i64>) -> String {
+    thousandths.map_or(String::new(), |number| format!("{}.{:03}", number / 1000, number % 1000))
 }
 
 fn ascii(text: &str) -> String {

@@ -1,4 +1,5 @@
 //! What a reader of reports chooses: the season, and the rules under which it is dealt again.
+use super::part::View;
 use super::rerun::{Change, Order};
 use super::season::Season;
 use crate::i18n::Locale;
@@ -11,6 +12,16 @@ use chrono::NaiveDate;
 /// The season that is asked for; this one where none is.
 pub(super) fn season(query: &Fields, today: NaiveDate) -> Season {
     query.text("season").parse().unwrap_or_else(|_| Season::of(today))
+}
+
+/// What is asked for of the report of a season; the first part of each list where nothing is said.
+pub(super) fn view(query: &Fields) -> View {
+    if query.text("print") == "yes" {
+        return View::Whole;
+    }
+    let part = |name: &str| parse_whole(query.text(name)).ok().and_then(|part| usize::try_from(part).ok());
+    let [days, sellers] = ["days", "sellers"].map(|name| part(name).unwrap_or(1).saturating_sub(1));
+    View::Parts { days, sellers }
 }
 
 /// The most stalls of a category that can be typed.

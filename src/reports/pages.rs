@@ -1,12 +1,14 @@
 //! Pages of the reports of a site.
 mod chart;
 mod council;
+mod names;
 mod rerun;
 mod season;
 mod sites;
 mod takings;
 
 pub(super) use council::{Pack, PackOf};
+pub(super) use names::{AskNames, NamesOf};
 pub(super) use rerun::{Compared, RerunPage};
 pub(super) use season::SeasonReport;
 pub(super) use sites::Sites;

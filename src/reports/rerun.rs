@@ -43,6 +43,28 @@ pub(crate) struct Rerun {
     pub unread: usize,
     /// Whether earlier days of the season are left out, because there are too many.
     pub is_cut: bool,
+    /// In what the two sides differ.
+    pub altered: Vec<Altered>,
+}
+
+/// One rule that differs between the two sides.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Altered {
+    MaxEach(Turn<Option<usize>>),
+    AbList(Turn<bool>),
+    RefusedFirst(Turn<bool>),
+    /// The most stalls of a category.
+    Category(String, Turn<Option<usize>>),
+    /// From the order of seniority to rotating turns.
+    Rotating,
+}
+
+/// What a rule was and what it became.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Turn<T> {
+    /// What it was on the days, each once; more than one where it was changed in the course of the season.
+    pub was: Vec<T>,
+    pub is: T,
 }
 
 /// Every day had the rules already that were chosen.
@@ -60,7 +82,38 @@ pub(crate) fn rerun(days: &[SeasonDay], change: &Change) -> Result<Rerun, Nothin
     }
     let (unchanged, changed) = pairs(last, change);
     let unread = last.len() - unchanged.len();
-    Ok(Rerun { unchanged, changed, unread, is_cut: from > 0 })
+    Ok(Rerun { unchanged, changed, unread, is_cut: from > 0, altered: altered(last, change) })
+}
+
+/// The rules that become others. One that every day had already becomes no other.
+fn altered(days: &[SeasonDay], change: &Change) -> Vec<Altered> {
+    let markets: Vec<&Market> = days.iter().filter_map(|day| Some(&day.case.as_ref()?.market)).collect();
+    let of_category = change.category.as_ref().and_then(|(code, most)| {
+        let name = CategoryName::new(code);
+        let known = |market: &Market| market.categories.get(&name).and_then(|rules| rules.max_stalls);
+        turn(&markets, Some(*most), known).map(|turn| Altered::Category(code.clone(), turn))
+    });
+    [
+        turn(&markets, change.max_each, |market| market.max_stalls_per_vendor).map(Altered::MaxEach),
+        turn(&markets, change.ab_list, |market| market.ab_list_active).map(Altered::AbList),
+        turn(&markets, change.refused_first, |market| market.refused_last_time_first).map(Altered::RefusedFirst),
+        of_category,
+        (change.order == Some(Order::Rotating)).then_some(Altered::Rotating),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn turn<T: Copy + PartialEq>(markets: &[&Market], is: Option<T>, of: impl Fn(&Market) -> T) -> Option<Turn<T>> {
+    let is = is?;
+    let mut was: Vec<T> = Vec::new();
+    for value in markets.iter().map(|market| of(market)) {
+        if !was.contains(&value) {
+            was.push(value);
+        }
+    }
+    (was != [is]).then_some(Turn { was, is })
 }
 
 /// Each day on both sides, where both can be dealt.

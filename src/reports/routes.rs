@@ -1,5 +1,6 @@
 //! Routes of reports.
 mod council;
+mod names;
 mod season;
 
 use super::access::SitesReader;
@@ -24,6 +25,8 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::site_report_csv, season::file)
         .get(pattern::site_rerun, season::rerun)
         .get(pattern::site_council, council::pack)
+        .get(pattern::site_names, names::form)
+        .post(pattern::site_names, names::give)
         .get(pattern::day_takings, takings);
 }
 

@@ -86,6 +86,12 @@ pub(crate) fn open(db: &mut Db, by: &SiteManager, new: &NewDays) -> Write<Vec<Ma
     Ok(opened)
 }
 
+/// What the trail calls the changes of a day that everyone must notice: whatever alters what is read beside a day, or its
+/// hours, belongs here, for calendars count them.
+pub(super) const NOTICED: [&str; 2] = [CANCEL, ANNOUNCE];
+const CANCEL: &str = "cancel_day";
+const ANNOUNCE: &str = "announce";
+
 /// Why a day is not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum DayRefusal {
@@ -115,7 +121,7 @@ pub(crate) fn cancel(db: &mut Db, by: &DayManager) -> Write<usize, DayRefusal> {
     let letters: Vec<(AccountId, Letter)> = told.iter().map(|person| (person.account, letter.clone())).collect();
     messages::send_all(db, &letters)?;
     jobs::plan_calling_off(db, by.day())?;
-    note(db, by, "cancel_day")?;
+    note(db, by, CANCEL)?;
     Ok(told.len())
 }
 
@@ -129,7 +135,7 @@ pub(crate) fn announce(db: &mut Db, by: &DayManager, text: &str) -> Write<(), Da
     if changed == 0 {
         return refuse(DayRefusal::Past);
     }
-    note(db, by, "announce")?;
+    note(db, by, ANNOUNCE)?;
     Ok(())
 }
 

@@ -1,6 +1,6 @@
 //! What a calendar says of market days: to everyone when and where, to a household also how its request stands.
 use super::ical::{Calendar, Entry, Standing};
-use super::model::{DayCard, DayState, FeedDay, OwnFeedDay, Told};
+use super::model::{Changes, DayCard, DayState, FeedDay, OwnFeedDay, Told};
 use crate::i18n::{Locale, named};
 use crate::kernel::clock::utc_of;
 use crate::kernel::ids::MarketDayId;
@@ -22,7 +22,7 @@ impl Speaker<'_> {
     }
 
     fn market_day(&self, of: &FeedDay) -> Entry {
-        let entry = self.entry("day", &of.day, of.told);
+        let entry = self.entry("day", &of.day, (of.told, of.changes));
         Entry { summary: of.site.clone(), location: of.address.clone(), ..entry }
     }
 
@@ -33,7 +33,7 @@ impl Speaker<'_> {
 
     fn own_day(&self, of: &OwnFeedDay) -> Entry {
         let (day, text) = (&of.day, self.locale.text);
-        let entry = self.entry("stall", &day.day, of.told);
+        let entry = self.entry("stall", &day.day, (of.told, of.changes));
         let (state, standing) = match &day.result {
             Some(result) if !result.stalls.is_empty() => {
                 let numbers = self.locale.numbered(&result.stalls);
@@ -54,16 +54,17 @@ impl Speaker<'_> {
         }
     }
 
-    /// What both calendars say of a day. A new plan is a change to notice, and so is that the day is called off.
-    fn entry(&self, kind: &str, day: &DayCard, told: Option<Told>) -> Entry {
+    /// What both calendars say of a day. A new plan is a change to notice, and so are a new announcement and that the day is
+    /// called off.
+    fn entry(&self, kind: &str, day: &DayCard, (told, changes): (Option<Told>, Changes)) -> Entry {
         let is_off = day.state == DayState::Cancelled;
         let off = is_off.then(|| self.locale.text.stalls_state_cancelled());
         let said = Some(day.announcement.clone()).filter(|said| !said.is_empty());
         let description = off.into_iter().chain(said).collect::<Vec<String>>().join("\n");
         Entry {
             uid: format!("{kind}-{}@bazarche", day.id),
-            sequence: told.map_or(0, |told| told.version) + i32::from(is_off),
-            changed_at: told.map(|told| told.made_at),
+            sequence: told.map_or(0, |told| told.version).saturating_add(changes.count),
+            changed_at: told.map(|told| told.made_at).max(changes.last_at),
             starts_at: utc_of(day.day, day.opens_minute),
             ends_at: utc_of(day.day, day.closes_minute),
             summary: String::new(),

@@ -48,6 +48,7 @@ pub(crate) mod weekly;
 /// Parts of the pages of stalls with which higher slices show a site.
 pub(crate) mod parts {
     pub(crate) use super::pages::{
-        Cell, Look, Plan, Tap, category_name, fittings_words, hours, joined, legend, printed_at, rule_words,
+        Cell, Look, Plan, Tap, category_name, fittings_words, hours, joined, on_paper, printed_at, rule_words,
+        scale_legend,
     };
 }

@@ -10,8 +10,8 @@ pub(crate) use drawing::{
     CategoryRule, Drawing, DrawingAction, DrawnRow, DrawnStall, Edition, North, Obstacle, ObstacleKind, VersionCard,
     put,
 };
-pub(crate) use feed::{FeedDay, OwnFeedDay, Told};
-pub(crate) use incident::{Incident, IncidentKind};
+pub(crate) use feed::{Changes, FeedDay, OwnFeedDay, Told};
+pub(crate) use incident::{Happened, Incident, IncidentKind};
 pub(crate) use outcome::{Before, Former, Grounds, OwnResult, Place, Precedence, Reason};
 pub(crate) use seen::Attendance;
 pub(crate) use wanted::{Counts, MOST_STALLS_EACH, Wanted, Wishes};

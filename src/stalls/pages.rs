@@ -30,8 +30,10 @@ mod walk_in;
 mod wishes;
 
 pub(crate) use days::printed_at;
+pub(crate) use paper::on_paper;
 pub(crate) use parts::{category_name, fittings_words, hours, joined};
-pub(crate) use plan::{Cell, Look, Plan, Tap, legend};
+pub(crate) use plan::{Cell, Look, Plan, Tap};
+pub(crate) use scale::scale_legend;
 pub(crate) use settings::rule_words;
 
 pub(super) use absences::{ABSENT, PRESENT};
@@ -45,7 +47,7 @@ pub(super) use drawing::{Rows, THROW_AWAY};
 pub(super) use drawn_stall::EditStall;
 pub(super) use giving::Giving;
 pub(super) use here::{Managing, StallHere};
-pub(super) use incidents::{INCIDENT, TAKE_BACK};
+pub(super) use incidents::{BEFORE, INCIDENT, TAKE_BACK};
 pub(super) use moving::{ALSO, Confirm, Moving, MovingWhat, WITHOUT};
 pub(super) use paper::Paper;
 pub(super) use producer::{MyDays, WEEKLY_END};

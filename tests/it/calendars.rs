@@ -151,3 +151,24 @@ fn nobody_else_makes_the_address_of_a_household_or_is_shown_that_there_is_one() 
     let page = market.caseworker.get(&of_home);
     assert!(page.status == 200 && !page.text().contains("/my/stall/calendar"), "{}", page.words());
 }
+
+#[test]
+fn a_new_announcement_is_a_change_that_every_calendar_notices() {
+    let mut market = Market::open();
+    let own = market.address();
+    market.ask();
+    market.publish();
+    let announcement = format!("/days/{}/announcement", market.day);
+    let mut changed = Vec::new();
+    for (said, sequence) in [("زیر سایه‌بان", 2), ("ساعت ۹ شروع می‌شود", 3), ("", 4)] {
+        market.town.app.advance(chrono::TimeDelta::minutes(7));
+        see_other(&market.manager.post(&announcement, &[("announcement", said)]));
+        for path in ["/market.ics", &own] {
+            let lines = lines(&market.read(path));
+            assert!(has(&lines, &format!("SEQUENCE:{sequence}")), "{path} {said}: {lines:#?}");
+            assert_eq!(lines.iter().any(|line| line.starts_with("DESCRIPTION")), !said.is_empty(), "{lines:#?}");
+            changed.extend(lines.into_iter().find(|line| line.starts_with("LAST-MODIFIED:")));
+        }
+    }
+    assert!(changed.len() == 6 && changed.is_sorted() && changed[0] < changed[5], "{changed:?}");
+}

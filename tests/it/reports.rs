@@ -1,6 +1,6 @@
 //! Reports of a market site through the screens: what each reader is shown, and what none is.
-use crate::support::Client;
 use crate::support::town::{self, Home, Town, see_other};
+use crate::support::{Client, Page, make};
 use chrono::TimeDelta;
 
 struct Market {
@@ -70,6 +70,19 @@ impl Market {
     fn path(&self, rest: &str) -> String {
         format!("{}/{rest}", self.site)
     }
+
+    /// What is given with the names of households, for a password.
+    fn with_names(&mut self, what: &[(&str, &str)], password: &str) -> Page {
+        let fields: Vec<(&str, &str)> = what.iter().copied().chain([("present", password)]).collect();
+        self.manager.post(&self.path("names"), &fields)
+    }
+
+    fn exports(&self) -> Vec<String> {
+        crate::privacy::lines_of(
+            self.town.app.database(),
+            "SELECT object || ' ' || detail AS text FROM audit_event WHERE action = 'export' ORDER BY id",
+        )
+    }
 }
 
 #[test]
@@ -79,7 +92,7 @@ fn a_season_is_told_to_the_manager_by_name_and_to_a_supervisor_by_shop() {
     let page = market.manager.get(&path);
     assert_eq!(page.status, 200, "{}", page.words());
     assert!(
-        page.has(FAMILY) && page.has(SHOP) && page.has("پاییز ۱۴۰۵") && page.has("روز برگزارشده"),
+        page.has(FAMILY) && page.has(SHOP) && page.has("پاییز ۱۴۰۵") && page.has("روزهای برگزارشده"),
         "{}",
         page.words()
     );
@@ -100,14 +113,43 @@ fn the_file_of_a_season_adds_up_and_leaves_a_row_in_the_trail() {
     let text = file.text();
     let lines: Vec<&str> = text.split_terminator("\r\n").collect();
     assert_eq!(lines.len(), 2, "{text}");
-    assert!(text.starts_with('\u{feff}') && lines[1].starts_with("زهرا احمدی · نان زهرا,1,1,0,0,0,0,0,0,"), "{text}");
+    assert!(text.starts_with('\u{feff}') && lines[1].starts_with("نان زهرا,1,1,0,0,0,0,0,0,"), "{text}");
     let days = market.manager.get(&market.path("report.csv?rows=days")).text();
     assert!(days.ends_with("1405/9/7,3,1,1,1,0,0,0,0,0,0,0,0\r\n"), "{days}");
-    let exports = crate::privacy::lines_of(
-        market.town.app.database(),
-        "SELECT object || ' ' || detail AS text FROM audit_event WHERE action = 'export' ORDER BY id",
-    );
-    assert_eq!(exports.len(), 2, "{exports:?}");
+    assert_eq!(market.exports(), ["market_site season sellers", "market_site season days"]);
+}
+
+#[test]
+fn names_are_taken_away_for_a_password_alone() {
+    let mut market = Market::held();
+    let sellers = [("what", "sellers"), ("season", "1405-autumn")];
+    assert!(market.manager.get(&market.path("report")).text().contains("/names?"), "the way to it");
+    for wrong in ["", "not the password"] {
+        let refused = market.with_names(&sellers, wrong);
+        assert!(refused.status == 422 && !refused.has("احمدی"), "{}", refused.words());
+    }
+    let file = market.with_names(&sellers, make::PASSWORD);
+    assert!(file.header("content-disposition").is_some_and(|word| word.contains("1405-autumn-sellers.csv")));
+    assert!(file.text().contains("زهرا احمدی · نان زهرا,1,1,"), "{}", file.text());
+    assert_eq!(market.exports(), ["market_site season sellers names"]);
+    let day = market.day.clone();
+    let unknown = [("what", "council"), ("day", "1234567890123456789")];
+    assert_eq!(market.with_names(&unknown, make::PASSWORD).status, 404);
+    for stranger in [&mut market.supervisor, &mut market.home.producer] {
+        let fields = [("what", "council"), ("day", day.as_str()), ("present", make::PASSWORD)];
+        assert_eq!(stranger.post(&format!("{}/names", market.site), &fields).status, 404);
+    }
+}
+
+#[test]
+fn a_season_is_printed_whole() {
+    let mut market = Market::held();
+    let page = market.manager.get(&market.path("report?season=1405-autumn&print=yes"));
+    assert!(page.status == 200 && page.has(FAMILY) && page.has("چاپ‌شده در"), "{}", page.words());
+    for far in ["sellers=99", "days=99&sellers=0", "sellers=x", "sellers=-1"] {
+        let page = market.manager.get(&market.path(&format!("report?{far}")));
+        assert!(page.status == 200 && page.has(FAMILY), "{far}: {}", page.words());
+    }
 }
 
 #[test]
@@ -133,26 +175,66 @@ fn the_takings_of_a_day_are_one_sum_a_seller_and_for_its_manager_alone() {
 }
 
 #[test]
+fn who_sold_and_has_no_stall_any_more_is_told_without_one() {
+    let mut market = Market::held();
+    let requests = format!("/days/{}/requests", market.day);
+    let household = market.home.id.clone();
+    see_other(&market.manager.post(&requests, &[("household", &household), ("do", "withdraw")]));
+    market.closes();
+    let page = market.manager.get(&format!("/days/{}/takings", market.day));
+    assert!(page.has("بدون غرفه") && page.has(FAMILY) && page.has("۵۰٬۰۰۰"), "{}", page.words());
+}
+
+#[test]
 fn the_public_copy_for_the_council_names_no_person_and_no_shop() {
     let mut market = Market::held();
-    for of in [format!("day={}", market.day), "season=1405-autumn".to_owned()] {
-        let named = market.manager.get(&market.path(&format!("council?{of}&names=yes")));
+    let day = market.day.clone();
+    for (name, of) in [("day", day.as_str()), ("season", "1405-autumn")] {
+        let named = market.with_names(&[("what", "council"), (name, of)], make::PASSWORD);
         assert!(named.status == 200 && named.has(FAMILY), "{}", named.words());
-        for other in ["", "&names=no", "&names=0", "&names=YES"] {
-            let public = market.manager.get(&market.path(&format!("council?{of}{other}")));
-            assert!(public.has("ترکیب کسب‌ها") && public.has("نان"), "{}", public.words());
+        for other in ["", "&names=no", "&names=yes", "&what=council&present=x"] {
+            let public = market.manager.get(&market.path(&format!("council?{name}={of}{other}")));
+            assert!(public.has("دسته‌های کالا") && public.has("نان"), "{}", public.words());
             for word in ["احمدی", SHOP, &market.home.id] {
                 assert!(!public.text().contains(word), "{word} {other}: {}", public.words());
             }
         }
     }
-    let exports = crate::privacy::lines_of(
-        market.town.app.database(),
-        "SELECT object AS text FROM audit_event WHERE detail = 'council names' ORDER BY id",
-    );
-    assert_eq!(exports, ["market_day", "market_site"]);
+    assert_eq!(market.exports(), ["market_day council names", "market_site council names"]);
     assert_eq!(market.supervisor.get(&market.path("council")).status, 404);
     assert_eq!(market.manager.get(&market.path("council?day=1234567890123456789")).status, 404);
+}
+
+#[test]
+fn the_council_reads_the_rules_by_which_the_stalls_were_dealt() {
+    let mut market = Market::held();
+    let (then, now) = ("تعداد غرفهٔ هر فروشنده حدی ندارد.", "هر فروشنده حداکثر ۱ غرفه می‌گیرد.");
+    let rules = [("max-each", "1"), ("refused-first", "yes")];
+    see_other(&market.manager.post(&market.path("settings"), &rules));
+    let limit = [("do", "category"), ("category", "bread"), ("max-stalls", "۲"), ("max-vendors", "")];
+    see_other(&market.manager.post(&market.path("settings"), &limit));
+    for of in [format!("day={}", market.day), "season=1405-autumn".to_owned()] {
+        let pack = market.manager.get(&market.path(&format!("council?{of}")));
+        assert!(pack.has(then) && !pack.has(now), "{}", pack.words());
+        assert!(!pack.has("این بار جلوتر است") && !pack.has("تا ۲ غرفه"), "{}", pack.words());
+    }
+    let before = market.manager.get(&market.path("council?season=1405-summer"));
+    assert!(before.has(now) && before.has("تا ۲ غرفه"), "no day to read them from: {}", before.words());
+}
+
+#[test]
+fn the_council_reads_the_numbers_that_the_stalls_had_on_the_day() {
+    let mut market = Market::held();
+    let stalls = market.path("stalls");
+    let stall = market.manager.get(&market.path("rows")).link(&format!("{stalls}?stall="));
+    let stall = stall.split("stall=").nth(1).unwrap_or_default().to_owned();
+    let change = [("stall", stall.as_str()), ("number", "۷۷"), ("width", "۲۰۰"), ("state", "open")];
+    see_other(&market.manager.post(&stalls, &change));
+    let has_stall = |page: &Page, number: &str| page.text().contains(&format!("<th scope=\"row\">{number}</th>"));
+    let of_day = market.manager.get(&market.path(&format!("council?day={}", market.day)));
+    assert!(has_stall(&of_day, "۱") && !has_stall(&of_day, "۷۷"), "{}", of_day.words());
+    let of_season = market.manager.get(&market.path("council?season=1405-autumn"));
+    assert!(has_stall(&of_season, "۷۷") && !has_stall(&of_season, "۱"), "{}", of_season.words());
 }
 
 #[test]
@@ -178,5 +260,6 @@ fn a_season_dealt_again_says_what_to_mend_and_stores_nothing() {
     let before = runs();
     let dealt = market.manager.copy().get(&market.path("rerun?do=deal&category=bread&category-most=%DB%B0"));
     assert!(dealt.status == 200 && dealt.has("دو قاعده کنار هم") && dealt.has(FAMILY), "{}", dealt.words());
+    assert!(dealt.has("حداکثر غرفهٔ نان: از «بدون حد» به «۰ غرفه»"), "{}", dealt.words());
     assert_eq!(runs(), before);
 }

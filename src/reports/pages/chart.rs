@@ -24,18 +24,18 @@ pub(super) fn chart(ui: &Ui, days: &[DayFigures]) -> Markup {
 fn bar(ui: &Ui, of: &DayFigures, most: usize) -> Markup {
     let height = |count: usize| count * HEIGHT / most;
     let (open, taken) = (height(of.tally.usable), height(of.tally.taken));
-    let said = named::OpenTaken { taken: ui.count(of.tally.taken), open: ui.count(of.tally.usable) };
+    let said = named::PartWhole { part: ui.count(of.tally.taken), whole: ui.count(of.tally.usable) };
     html! {
         li {
-            svg viewBox="0 0 40 100" preserveAspectRatio="none" aria-hidden="true" {
+            svg viewBox="0 0 40 100" preserveAspectRatio="none" role="img" aria-label=(ui.text.reports_out_of(said)) {
                 rect class="chart-missing" x="4" y=(HEIGHT - open) width="32" height=(open) {}
                 rect class="chart-after" x="4" y=(HEIGHT - taken) width="32" height=(taken) {}
             }
-            span { (ui.day_and_month(of.day.day)) } span class="visually-hidden" { (ui.text.reports_chart_of(said)) }
+            span { (ui.day_and_month(of.day.day)) }
         }
     }
 }
 
 fn key(class: &str, word: String) -> Markup {
-    html! { li { svg viewBox="0 0 24 24" aria-hidden="true" { rect class=(class) width="24" height="24" {} } (word) } }
+    html! { li { svg viewBox="0 0 24 24" aria-hidden="true" { rect class=(class) x="1" y="1" width="22" height="22" {} } (word) } }
 }

@@ -1,22 +1,20 @@
 //! The papers for the council: the plan to scale, the stalls, the mix of trades, the rules in words and the attendance. The
 //! copy without names tells of no person and no shop: it is given none.
 mod stalls;
+mod words;
 
 use super::{percent, season_word};
 use crate::i18n::named;
-use crate::reports::council::{Counted, Size, Trade};
+use crate::reports::council::{Counted, DealtBy, Size, Trade};
 use crate::reports::model::share;
 use crate::reports::season::Season;
-use crate::stalls::model::{Category, DayCard, Drawing, DrawnStall, Rules, SiteCard};
-use crate::stalls::parts::{Cell, Look, Plan, Tap, category_name, hours, legend, printed_at, rule_words};
+use crate::stalls::model::{Category, DayCard, Drawing, DrawnStall, SiteCard};
+use crate::stalls::parts::{Cell, Look, Plan, Tap, category_name, hours, on_paper, printed_at, scale_legend};
 use crate::ui::parts::{page_head, print_button};
 use crate::ui::{Frame, Page, Ui};
 use crate::urls;
 use chrono::NaiveDateTime;
 use maud::{Markup, html};
-
-/// More stalls than this are drawn on A3.
-const ON_A4: usize = 60;
 
 /// What a pack is about.
 #[derive(Clone, Debug)]
@@ -32,6 +30,7 @@ pub(crate) struct Pack {
     pub drawing: Drawing,
     pub categories: Vec<Category>,
     pub counted: Counted,
+    pub dealt_by: DealtBy,
     pub has_names: bool,
     pub now: NaiveDateTime,
 }
@@ -58,10 +57,10 @@ impl Page for Pack {
         html! {
             div class="stack" {
                 div class="no-print stack" {
-                    (page_head(Some(self.back(ui)), &text.reports_council_title(), Some(&text.reports_council_hint())))
-                    nav class="tabs" aria-label=(text.reports_council_title()) {
-                        a href=(self.copy(ui, true)) aria-current=[self.has_names.then_some("page")] { (text.reports_council_with_names()) }
-                        a href=(self.copy(ui, false)) aria-current=[(!self.has_names).then_some("page")] { (text.reports_council_without_names()) }
+                    (page_head(Some(self.back(ui)), &text.stalls_council_papers(), Some(&text.reports_council_hint())))
+                    nav class="tabs" aria-label=(text.stalls_council_papers()) {
+                        a href=(self.without_names(ui)) aria-current=[(!self.has_names).then_some("page")] { (text.reports_council_without_names()) }
+                        a href=(self.with_names(ui)) aria-current=[self.has_names.then_some("page")] { (text.reports_council_with_names()) }
                     }
                     p { (print_button(&text.app_print())) }
                 }
@@ -73,7 +72,7 @@ impl Page for Pack {
                     (self.rules(ui))
                 }
                 section class="pack pack-list stack" { (self.stalls(ui)) (self.sellers(ui)) }
-                p class="small muted" { (text.reports_council_made(printed_at(ui, self.now))) }
+                p class="small muted" { (text.stalls_paper_made(printed_at(ui, self.now))) }
             }
         }
     }
@@ -90,15 +89,23 @@ impl Pack {
         }
     }
 
-    /// The same papers with names or without.
-    fn copy(&self, ui: &Ui, names: bool) -> String {
-        let (name, value) = match &self.of {
+    /// What the papers are about, as an address says it.
+    fn about(&self) -> (&'static str, String) {
+        match &self.of {
             PackOf::Day(day) => ("day", day.id.to_string()),
             PackOf::Season(season) => ("season", season.to_string()),
-        };
-        let query = [(name, value.as_str()), ("names", "yes")];
-        let kept = if names { &query } else { query.get(..1).unwrap_or_default() };
-        urls::with_query(&urls::site_council(ui.lang, self.site.id), kept)
+        }
+    }
+
+    fn without_names(&self, ui: &Ui) -> String {
+        let (name, value) = self.about();
+        urls::with_query(&urls::site_council(ui.lang, self.site.id), &[(name, &value)])
+    }
+
+    /// Where the copy with names is asked for.
+    fn with_names(&self, ui: &Ui) -> String {
+        let (name, value) = self.about();
+        urls::with_query(&urls::site_names(ui.lang, self.site.id), &[("what", "council"), (name, &value)])
     }
 
     fn plan(&self, ui: &Ui) -> Markup {
@@ -106,14 +113,15 @@ impl Pack {
         let plan = Plan { title: self.title(ui), drawing: &self.drawing, cell: &cell };
         let looks: &[Look] =
             if self.is_of_a_day() { &[Look::Free, Look::Taken, Look::Blocked] } else { &[Look::Free, Look::Blocked] };
-        html! {
-            div class=(if self.drawing.stalls().count() > ON_A4 { "print-plan print-wide stack" } else { "print-plan stack" }) {
+        on_paper(
+            ("print-plan", &self.drawing),
+            &html! {
                 h2 { (self.title(ui)) }
                 @if !self.site.address.is_empty() { p dir="auto" { (self.site.address) } }
                 (plan.to_scale(ui))
-                (legend(ui, looks))
-            }
-        }
+                (scale_legend(ui, looks))
+            },
+        )
     }
 
     fn is_of_a_day(&self) -> bool {
@@ -141,10 +149,10 @@ impl Pack {
                     (fact(&text.reports_council_usable(), &ui.count(size.usable)))
                     (fact(&text.reports_council_width(), &metres))
                     @match &self.of {
-                        PackOf::Day(day) => (fact(&text.reports_council_site(), &hours(ui, day))),
+                        PackOf::Day(day) => (fact(&text.reports_council_hours(), &hours(ui, day))),
                         PackOf::Season(_) => (fact(&text.reports_council_days(), &ui.count(self.counted.days))),
                     }
-                    div { dt { (text.reports_capacity()) } dd { div { (percent(ui, share(total.taken, total.usable))) } div { (text.reports_of_stalls(named::PartWhole { part: ui.count(total.taken), whole: ui.count(total.usable) })) } } }
+                    div { dt { (text.reports_capacity()) } dd { div { (percent(ui, share(total.taken, total.usable))) } div { (text.reports_out_of(named::PartWhole { part: ui.count(total.taken), whole: ui.count(total.usable) })) } } }
                 }
             }
         }
@@ -179,60 +187,6 @@ impl Pack {
 
     fn stalls_word(&self, ui: &Ui) -> String {
         if self.is_of_a_day() { ui.text.reports_col_taken() } else { ui.text.reports_council_stall_days() }
-    }
-
-    fn attendance(&self, ui: &Ui) -> Markup {
-        let total = &self.counted.total;
-        let counts = named::AbsentAskedCameGivenMissingOffPlacedUnasked {
-            absent: ui.count(total.absent),
-            asked: ui.count(total.asked),
-            came: ui.count(total.came),
-            given: ui.count(total.given),
-            missing: ui.count(total.no_show),
-            off: ui.count(total.signed_off),
-            placed: ui.count(total.placed),
-            unasked: ui.count(total.walked_in),
-        };
-        html! {
-            section class="stack" {
-                h2 { (ui.text.reports_council_attendance()) }
-                p { (ui.text.reports_council_attendance_text(counts)) }
-            }
-        }
-    }
-
-    fn rules(&self, ui: &Ui) -> Markup {
-        html! {
-            section class="stack" {
-                h2 { (ui.text.reports_council_rules()) }
-                ul { @for sentence in self.sentences(ui) { li { (sentence) } } }
-            }
-        }
-    }
-
-    fn sentences(&self, ui: &Ui) -> Vec<String> {
-        let (text, site) = (ui.text, &self.site);
-        let Rules { max_each, ab_list, refused_first } = site.rules;
-        let most = max_each.map_or_else(
-            || text.reports_council_rule_no_most(),
-            |most| text.reports_council_rule_most(ui.number(most.into())),
-        );
-        let of_categories = self.drawing.categories.iter().map(|rule| (rule, rule_words(ui, rule)));
-        let of_categories = of_categories.filter(|(_, words)| !words.is_empty()).map(|(rule, words)| {
-            let category = category_name(&self.categories, &rule.category, ui.lang);
-            text.reports_council_rule_category(named::CategoryWords { category, words })
-        });
-        [Some(text.reports_council_rule_order()), Some(most)]
-            .into_iter()
-            .chain([ab_list.then(|| text.reports_council_rule_lists())])
-            .chain([refused_first.then(|| text.reports_council_rule_refused())])
-            .flatten()
-            .chain(of_categories)
-            .chain([
-                text.stalls_days_cutoff_note(ui.number(site.cutoff_hours.into())),
-                text.reports_council_rule_no_show(ui.number(site.no_show_minutes.into())),
-            ])
-            .collect()
     }
 }
 

@@ -1,16 +1,19 @@
 //! A season under another rule, beside the same season under its own.
+mod altered;
+
 use super::{percent, season_field, season_word, seller_word, spread, tenths};
 use crate::i18n::named;
 use crate::kernel::ids::HouseholdId;
 use crate::reports::figures::Figures;
 use crate::reports::model::{Seller, Tally, share};
-use crate::reports::rerun::Order;
+use crate::reports::rerun::{Altered, Order};
 use crate::reports::season::Season;
 use crate::stalls::model::{Category, MOST_STALLS_EACH, SiteCard};
 use crate::ui::form::{Field, Kind, action_row};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui};
 use crate::urls;
+use altered::altered;
 use maud::{Markup, html};
 use std::collections::BTreeMap;
 
@@ -32,6 +35,8 @@ pub(crate) struct Compared {
     pub unchanged: Figures,
     pub changed: Figures,
     pub sellers: BTreeMap<HouseholdId, Seller>,
+    /// In which rules the two sides differ.
+    pub altered: Vec<Altered>,
     /// Days that could not be dealt again.
     pub unread: usize,
     /// Whether earlier days of the season are left out.
@@ -95,7 +100,7 @@ impl Page for RerunPage {
             div class="stack" {
                 (page_head(Some((report, word)), &ui.text.reports_rerun_title(), Some(&ui.text.reports_rerun_lead())))
                 (self.form.summary(ui))
-                @if let Some(compared) = &self.compared { (result(ui, compared)) }
+                @if let Some(compared) = &self.compared { (self.result(ui, compared)) }
                 (self.rules(ui))
             }
         }
@@ -103,6 +108,28 @@ impl Page for RerunPage {
 }
 
 impl RerunPage {
+    /// What was changed comes first, then what came of it.
+    fn result(&self, ui: &Ui, compared: &Compared) -> Markup {
+        let (text, differences) = (ui.text, compared.differences());
+        let dealt = ui.count(compared.unchanged.days.len());
+        let gain: Vec<&Difference> = differences.iter().filter(|of| of.gain() > (0, 0)).take(NAMED).collect();
+        let lose: Vec<&Difference> = differences.iter().rev().filter(|of| of.gain() < (0, 0)).take(NAMED).collect();
+        html! {
+            @if compared.unchanged.days.is_empty() { p class="muted" { (text.reports_nothing()) } }
+            @else { section class="stack" {
+                (altered(ui, &compared.altered, &self.categories))
+                p { (if compared.is_cut { text.reports_rerun_days(dealt) } else { text.reports_rerun_all(dealt) }) }
+                @if compared.unread > 0 { p { (text.reports_rerun_unread(ui.count(compared.unread))) } }
+                (table(ui, compared))
+                p class="muted small" { (text.reports_rerun_late()) }
+                p class="muted small" { (text.reports_spread_note()) " " (text.reports_spread_how()) }
+                p class="muted small" { (text.reports_for_asking_note()) }
+                (movers(ui, &text.reports_rerun_gain(), (gain.as_slice(), compared)))
+                (movers(ui, &text.reports_rerun_lose(), (lose.as_slice(), compared)))
+            } }
+        }
+    }
+
     fn rules(&self, ui: &Ui) -> Markup {
         let (text, form) = (ui.text, &self.form);
         let same = (String::new(), text.reports_rerun_as_it_was());
@@ -136,25 +163,6 @@ impl RerunPage {
     }
 }
 
-fn result(ui: &Ui, compared: &Compared) -> Markup {
-    let (text, differences) = (ui.text, compared.differences());
-    let dealt = ui.count(compared.unchanged.days.len());
-    let gain: Vec<&Difference> = differences.iter().filter(|of| of.gain() > (0, 0)).take(NAMED).collect();
-    let lose: Vec<&Difference> = differences.iter().rev().filter(|of| of.gain() < (0, 0)).take(NAMED).collect();
-    html! {
-        @if compared.unchanged.days.is_empty() { p class="muted" { (text.reports_nothing()) } }
-        @else { section class="stack" {
-            p { (if compared.is_cut { text.reports_rerun_days(dealt) } else { text.reports_rerun_all(dealt) }) }
-            @if compared.unread > 0 { p { (text.reports_rerun_unread(ui.count(compared.unread))) } }
-            (table(ui, compared))
-            p class="muted small" { (text.reports_rerun_late()) }
-            p class="muted small" { (text.reports_spread_note()) " " (text.reports_spread_how()) }
-            (movers(ui, &text.reports_rerun_gain(), (gain.as_slice(), compared)))
-            (movers(ui, &text.reports_rerun_lose(), (lose.as_slice(), compared)))
-        } }
-    }
-}
-
 fn table(ui: &Ui, compared: &Compared) -> Markup {
     let text = ui.text;
     let sides = [(&compared.unchanged, text.reports_rerun_was()), (&compared.changed, text.reports_rerun_would())];
@@ -164,7 +172,9 @@ fn table(ui: &Ui, compared: &Compared) -> Markup {
     let of = |part: fn(&Tally) -> usize, whole: fn(&Tally) -> usize| {
         move |side: &Figures| {
             html! {
-                div { (percent(ui, share(part(&side.total), whole(&side.total)))) } div { (ui.count(part(&side.total))) }
+                @let (part, whole) = (part(&side.total), whole(&side.total));
+                div { (percent(ui, share(part, whole))) }
+                div { (ui.text.reports_out_of(named::PartWhole { part: ui.count(part), whole: ui.count(whole) })) }
             }
         }
     };
@@ -175,9 +185,11 @@ fn table(ui: &Ui, compared: &Compared) -> Markup {
             tbody {
                 (row(text.reports_rerun_placed(), &of(|tally| tally.placed, |tally| tally.asked)))
                 (row(text.reports_capacity(), &of(|tally| tally.taken, |tally| tally.usable)))
-                (row(text.reports_on_wish(), &of(|tally| tally.on_wish, |tally| tally.wished)))
-                (row(text.reports_on_best(), &of(|tally| tally.on_best, |tally| tally.wished)))
-                (row(text.reports_spread(), &|side: &Figures| spread(ui, side.spread)))
+                @if compared.unchanged.total.wished > 0 {
+                    (row(text.reports_on_wish(), &of(|tally| tally.on_wish, |tally| tally.wished)))
+                    (row(text.reports_on_best(), &of(|tally| tally.on_best, |tally| tally.wished)))
+                    (row(text.reports_spread(), &|side: &Figures| spread(ui, side.spread)))
+                }
             }
         }
     }
@@ -197,7 +209,7 @@ fn movers(ui: &Ui, title: &str, (found, compared): (&[&Difference], &Compared)) 
             caption { (title) }
             thead { tr {
                 th scope="col" { (text.reports_seller()) }
-                @for label in [text.reports_col_placed(), text.reports_rerun_goodness()] {
+                @for label in [text.reports_col_placed(), text.reports_col_for_asking()] {
                     th scope="col" class="n" { (of_side(ui, &label, text.reports_rerun_was())) }
                     th scope="col" class="n" { (of_side(ui, &label, text.reports_rerun_would())) }
                 }
@@ -205,7 +217,7 @@ fn movers(ui: &Ui, title: &str, (found, compared): (&[&Difference], &Compared)) 
             tbody { @for of in found { tr {
                 th scope="row" { bdi { (seller_word(ui, compared.sellers.get(&of.household))) } }
                 (pair(of.placed.map(|placed| html! { (ui.count(placed)) }), &text.reports_col_placed()))
-                (pair(of.goodness.map(|goodness| tenths(ui, Some(goodness))), &text.reports_rerun_goodness()))
+                (pair(of.goodness.map(|goodness| tenths(ui, Some(goodness))), &text.reports_col_for_asking()))
             } } }
         } }
     }

@@ -14,7 +14,7 @@ pub(crate) struct Sites {
 
 impl Page for Sites {
     fn title(&self, ui: &Ui) -> String {
-        ui.text.reports_title()
+        ui.text.stalls_reports()
     }
 
     fn frame(&self) -> Frame {
@@ -27,7 +27,7 @@ impl Page for Sites {
         let older = last.map(|last| urls::with_query(&path, &[("before", &last.site.id.to_string())]));
         html! {
             div class="stack" {
-                (page_head(None, &ui.text.reports_title(), Some(&ui.text.reports_lead())))
+                (page_head(None, &ui.text.stalls_reports(), Some(&ui.text.reports_lead())))
                 @if self.rows.is_empty() {
                     (Empty { art: "closed", title: ui.text.reports_none(), text: ui.text.reports_none_text(), action: None }.render())
                 }

@@ -21,7 +21,7 @@ pub(crate) struct Takings {
 
 impl Page for Takings {
     fn title(&self, ui: &Ui) -> String {
-        ui.text.reports_takings_title()
+        ui.text.stalls_takings()
     }
 
     fn frame(&self) -> Frame {
@@ -32,7 +32,7 @@ impl Page for Takings {
         let text = ui.text;
         html! {
             div class="narrow stack" {
-                (page_head(Some((urls::day(ui.lang, self.day.id), ui.date(self.day.day))), &text.reports_takings_title(), Some(&text.reports_takings_lead())))
+                (page_head(Some((urls::day(ui.lang, self.day.id), ui.date(self.day.day))), &text.stalls_takings(), Some(&text.reports_takings_lead())))
                 p class="print-only" { (text.reports_council_of_day(named::DateSite { date: ui.full_date(self.day.day), site: &self.site.name })) }
                 @if self.day.state == DayState::Cancelled { p class="muted" { (text.reports_takings_cancelled()) } }
                 @else if !self.is_over { p class="muted" { (text.reports_takings_early()) } }

@@ -3,9 +3,10 @@ use crate::audit::{self, Event};
 use crate::db::Pool;
 use crate::error::AppError;
 use crate::kernel::fields::Fields;
+use crate::kernel::ids::SiteId;
 use crate::reports::access::SiteReader;
 use crate::reports::figures::Figures;
-use crate::reports::model::Record;
+use crate::reports::model::{Naming, Record};
 use crate::reports::pages::{Compared, RerunPage, SeasonReport};
 use crate::reports::rerun::{self, Change, NothingChanged};
 use crate::reports::season::Season;
@@ -17,29 +18,31 @@ use crate::web::{Allowed, Answer, State};
 use actix_web::HttpResponse;
 use actix_web::web::Data;
 
-async fn record(by: &Allowed<SiteReader>, state: &State, season: Season) -> Result<Record, AppError> {
-    let (site, naming) = (by.proof.site(), by.proof.naming());
-    state.pool.read(move |db| queries::season(db, site, (season, naming))).await
+async fn record(state: &State, site: SiteId, of: (Season, Naming)) -> Result<Record, AppError> {
+    state.pool.read(move |db| queries::season(db, site, of)).await
 }
 
 pub(super) async fn report(by: Allowed<SiteReader>, state: Data<State>) -> Answer {
     let season = forms::season(&by.visit.query, by.visit.today);
-    let record = record(&by, &state, season).await?;
+    let record = record(&state, by.proof.site(), (season, by.proof.naming())).await?;
     let page = SeasonReport {
         figures: Figures::of(&record.days),
         record,
         season,
         is_manager: by.proof.is_manager(),
         most_days: queries::MOST_DAYS,
+        view: forms::view(&by.visit.query),
         form: Form::filled(Fields::default().with("season", season.to_string())),
+        now: state.pool.clock().now().at,
     };
     Ok(by.visit.page(&page))
 }
 
-/// GET: one of the two files. That it was taken away leaves a row in the trail, or it is not given.
+/// GET: one of the two files, without names of households: those are given for a password alone. That it was taken away
+/// leaves a row in the trail, or it is not given.
 pub(super) async fn file(by: Allowed<SiteReader>, state: Data<State>) -> Answer {
     let season = forms::season(&by.visit.query, by.visit.today);
-    let record = record(&by, &state, season).await?;
+    let record = record(&state, by.proof.site(), (season, Naming::Shops)).await?;
     let (figures, locale) = (Figures::of(&record.days), by.visit.locale());
     let (name, detail, file) = match by.visit.query.text("rows") {
         "days" => ("days", "season days", csv::days(&locale, &figures)),
@@ -52,10 +55,15 @@ pub(super) async fn file(by: Allowed<SiteReader>, state: Data<State>) -> Answer 
         audit::record(db, proof.actor(), Event { action: "export", object, detail, area: Some(proof.area()) })
     };
     state.pool.change(note).await?;
-    Ok(HttpResponse::Ok()
+    Ok(attached(&format!("{season}-{name}.csv"), file))
+}
+
+/// A file for a spreadsheet, to be kept under this name.
+pub(super) fn attached(name: &str, file: Vec<u8>) -> HttpResponse {
+    HttpResponse::Ok()
         .content_type("text/csv; charset=utf-8")
-        .insert_header(("content-disposition", format!("attachment; filename=\"{season}-{name}.csv\"")))
-        .body(file))
+        .insert_header(("content-disposition", format!("attachment; filename=\"{name}\"")))
+        .body(file)
 }
 
 /// GET: the rules to change, and with `do=deal` what comes out.
@@ -115,6 +123,7 @@ async fn dealt(
             unchanged: Figures::of(&done.unchanged),
             changed: Figures::of(&done.changed),
             sellers: record.sellers,
+            altered: done.altered,
             unread: done.unread,
             is_cut: done.is_cut || record.is_cut,
         })))

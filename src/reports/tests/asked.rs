@@ -3,10 +3,12 @@ use super::*;
 use crate::i18n::Locale;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;
-use crate::reports::council::Counted;
+use crate::reports::council::{Counted, DealtBy};
 use crate::reports::csv;
 use crate::reports::figures::Figures;
 use crate::reports::model::Tally;
+use crate::stalls::layout;
+use crate::stalls::model::Rules;
 
 #[test]
 fn a_season_counts_days_requests_and_those_who_came() {
@@ -138,4 +140,23 @@ fn the_files_hold_a_row_for_everyone_and_every_day() {
     assert_eq!(sellers[1], "خانوار 0 · فروشگاه 0,4,4,4,0,0,0,0,0,4,4,3.000,3.000");
     let days = lines(csv::days(&locale, &figures).unwrap());
     assert_eq!((days.len(), days[1].as_str()), (5, "1405/9/6,2,2,3,2,1,1,0,0,0,0,1,1"));
+}
+
+#[test]
+fn the_rules_are_those_of_the_last_day_and_it_is_said_that_they_were_others_before() {
+    let town = Town::new();
+    let by: SiteManager = town.manages("site", town.site.0);
+    town.season_with(|day| {
+        if day == 2 {
+            let rules = Rules { max_each: Some(1), ab_list: false, refused_first: true };
+            town.pool.change_now(|db| layout::set_rules(db, &by, &rules)).unwrap();
+        }
+    });
+    let record = town.record(Naming::Nobody);
+    let drawing = town.pool.read_now(|db| stalls::drawing(db, town.site, db.now.today)).unwrap();
+    let dealt_by = |days| DealtBy::of(days, (&record.site, &drawing));
+    let (all, first) = (dealt_by(&record.days), dealt_by(&record.days[..2]));
+    assert_eq!((all.rules.max_each, all.rules.refused_first, all.differ), (Some(1), true, true));
+    assert_eq!((first.rules, first.differ), (Rules::default(), false));
+    assert_eq!(dealt_by(&[]).rules, record.site.rules, "no day to read them from");
 }

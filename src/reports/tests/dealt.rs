@@ -1,7 +1,7 @@
 //! A season dealt again under another rule.
 use super::*;
 use crate::reports::figures::Figures;
-use crate::reports::rerun::{Change, NothingChanged, Order, rerun};
+use crate::reports::rerun::{Altered, Change, NothingChanged, Order, Turn, rerun};
 
 fn placed(town: &Town, days: &[crate::reports::model::SeasonDay]) -> [usize; 3] {
     let figures = Figures::of(days);
@@ -99,4 +99,25 @@ fn a_request_that_came_after_the_run_is_on_neither_side() {
     let record = town.record(Naming::Names);
     let done = rerun(&record.days, &Change { max_each: Some(Some(1)), ..Change::default() }).unwrap();
     assert_eq!((record.days[0].requests.len(), done.unchanged[0].requests.len()), (3, 2));
+}
+
+#[test]
+fn what_was_changed_is_told_from_what_to_what_and_what_stayed_is_not() {
+    let town = Town::new();
+    town.season();
+    let days = town.record(Naming::Names).days;
+    let change = Change {
+        max_each: Some(Some(1)),
+        ab_list: Some(false),
+        refused_first: Some(true),
+        category: Some(("bread".into(), Some(1))),
+        order: Some(Order::Rotating),
+    };
+    let expected = [
+        Altered::MaxEach(Turn { was: vec![None], is: Some(1) }),
+        Altered::RefusedFirst(Turn { was: vec![false], is: true }),
+        Altered::Category("bread".into(), Turn { was: vec![None], is: Some(1) }),
+        Altered::Rotating,
+    ];
+    assert_eq!(rerun(&days, &change).unwrap().altered, expected);
 }

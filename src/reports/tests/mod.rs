@@ -194,8 +194,14 @@ impl Town {
 
     /// Four days on which all three ask for the first stall, and the last of them never gets one.
     fn season(&self) {
+        self.season_with(|_| {});
+    }
+
+    /// The same, with something done before each day.
+    fn season_with(&self, before: impl Fn(usize)) {
         for day in 0..self.days.len() {
             self.day_before(day);
+            before(day);
             let asked: Vec<BookingId> = (0..3).map(|seller| self.ask(day, seller, &[0])).collect();
             self.publish(day);
             self.check_in(day, &[(asked[0], Attendance::Came), (asked[1], Attendance::NoShow)]);

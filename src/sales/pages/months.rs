@@ -43,7 +43,7 @@ impl Page for Months {
                     (rows(ui, &closed))
                 } }
                 (pager(ui, (!self.is_first).then(|| urls::months(ui.lang)), self.next.map(|month| after(ui, month))))
-                p { a class="btn" href=(urls::reports(ui.lang)) { (icon("chart")) span { (ui.text.reports_title()) } } }
+                p { a class="btn" href=(urls::reports(ui.lang)) { (icon("chart")) span { (ui.text.stalls_reports()) } } }
             }
         }
     }

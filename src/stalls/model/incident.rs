@@ -33,3 +33,13 @@ pub(crate) struct Incident {
     /// It was noted by mistake.
     pub is_taken_back: bool,
 }
+
+/// A part of what was noted of a day, the newest first.
+#[derive(Clone, Debug)]
+pub(crate) struct Happened {
+    pub incidents: Vec<Incident>,
+    /// Whether it begins with the newest.
+    pub is_first: bool,
+    /// Whether older ones follow.
+    pub has_more: bool,
+}

@@ -10,7 +10,7 @@ use super::plan::{Cell, Look, Plan, Tap, legend};
 use super::sites::state_badge;
 use crate::i18n::named;
 use crate::kernel::clock::tehran_time;
-use crate::stalls::model::{DayState, DrawnStall, Incident, Request, SiteCard};
+use crate::stalls::model::{DayState, DrawnStall, Happened, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::form::{Field, action_bar, date};
 use crate::ui::parts::{Tone, badge, page_head, stat};
@@ -61,7 +61,7 @@ pub(crate) struct Day {
     pub plan: DayPlan,
     /// Requests for which the newest run differs from what they were told.
     pub changes: usize,
-    pub incidents: Vec<Incident>,
+    pub happened: Happened,
     /// The day has a drawing of its own.
     pub has_own_drawing: bool,
     pub now: NaiveDateTime,
@@ -95,7 +95,7 @@ impl Page for Day {
                 (self.deeds(ui))
                 (self.stands(ui))
                 (self.waiting(ui))
-                (incident_list(ui, day.id, &self.incidents))
+                (incident_list(ui, day.id, &self.happened))
                 (self.ways(ui))
                 @if self.is_live(ui) { div class="split" { (self.say(ui)) (self.call_off(ui)) } }
             }
@@ -233,8 +233,8 @@ impl Day {
             div class="cluster no-print" {
                 a class="btn" href=(urls::day_plan(ui.lang, id)) { (icon("print")) span { (ui.text.stalls_paper_print()) } }
                 @if self.plan.day.published_run.is_some() {
-                    a class="btn" href=(urls::with_query(&urls::site_council(ui.lang, self.site.id), &[("day", &id.to_string())])) { (icon("document")) span { (ui.text.reports_council_title()) } }
-                    @if self.plan.day.day <= ui.today { a class="btn" href=(urls::day_takings(ui.lang, id)) { (icon("coins")) span { (ui.text.reports_takings_title()) } } }
+                    a class="btn" href=(urls::with_query(&urls::site_council(ui.lang, self.site.id), &[("day", &id.to_string())])) { (icon("document")) span { (ui.text.stalls_council_papers()) } }
+                    @if self.plan.day.day <= ui.today { a class="btn" href=(urls::day_takings(ui.lang, id)) { (icon("coins")) span { (ui.text.stalls_takings()) } } }
                 }
                 a class="btn" href=(urls::day_sheet(ui.lang, id)) { (icon("qr")) span { (ui.text.stalls_sheet_title()) } }
                 @if self.is_live(ui) { a class="btn" href=(urls::day_request(ui.lang, id)) { (icon("plus")) span { (ui.text.stalls_request_for()) } } }

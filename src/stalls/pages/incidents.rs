@@ -1,9 +1,9 @@
 //! What happened on a market day: the form to note it on the phone, and the list of a day.
 use super::parts::stall_words;
 use crate::kernel::ids::MarketDayId;
-use crate::stalls::model::{DrawnStall, Incident, IncidentKind};
+use crate::stalls::model::{DrawnStall, Happened, Incident, IncidentKind};
 use crate::ui::form::{Choice, Field, choices};
-use crate::ui::parts::{Tone, badge};
+use crate::ui::parts::{Tone, badge, pager};
 use crate::ui::{Form, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -88,12 +88,20 @@ fn kind_word(ui: &Ui, kind: IncidentKind) -> String {
     }
 }
 
-/// What happened on a day, the newest first.
-pub(super) fn incident_list(ui: &Ui, day: MarketDayId, incidents: &[Incident]) -> Markup {
-    html! { @if !incidents.is_empty() {
+/// The name in the address of the last incident shown before.
+pub(crate) const BEFORE: &str = "happened-before";
+
+/// What happened on a day, the newest first, with the way to the rest.
+pub(super) fn incident_list(ui: &Ui, day: MarketDayId, happened: &Happened) -> Markup {
+    let path = urls::day(ui.lang, day);
+    let last = happened.incidents.last().filter(|_| happened.has_more);
+    let older = last.map(|last| format!("{}#incidents", urls::with_query(&path, &[(BEFORE, &last.id.to_string())])));
+    let newest = (!happened.is_first).then(|| format!("{path}#incidents"));
+    html! { @if !happened.incidents.is_empty() || newest.is_some() {
         section class="stack" id="incidents" {
             h2 { (ui.text.stalls_incidents_title()) }
-            ul class="rows" { @for incident in incidents { li { (row(ui, day, incident)) } } }
+            ul class="rows" { @for incident in &happened.incidents { li { (row(ui, day, incident)) } } }
+            (pager(ui, newest, older))
         }
     } }
 }

@@ -1,9 +1,10 @@
 //! The plan on paper, with or without names.
 use super::days::printed_at;
 use super::parts::{category_name, day_title, hours};
-use super::plan::{Cell, Look, Plan, Tap, legend};
+use super::plan::{Cell, Look, Plan, Tap};
+use super::scale::scale_legend;
 use crate::i18n::named;
-use crate::stalls::model::{Category, DrawnStall, Request, SiteCard};
+use crate::stalls::model::{Category, Drawing, DrawnStall, Request, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::parts::{page_head, print_button};
 use crate::ui::{Frame, Page, Ui};
@@ -12,7 +13,24 @@ use chrono::NaiveDateTime;
 use maud::{Markup, html};
 
 /// More stalls than this are printed on A3.
-pub(super) const ON_A4: usize = 60;
+const ON_A4: usize = 60;
+
+/// What is printed with a drawing, on a sheet that lies across: A4, or A3 where there are many stalls.
+pub(crate) fn on_paper((kind, drawing): (&str, &Drawing), inside: &Markup) -> Markup {
+    let wide = if drawing.stalls().count() > ON_A4 { "print-wide " } else { "" };
+    html! { div class={ (kind) " " (wide) "stack" } { (inside) } }
+}
+
+/// That nobody stands anywhere yet, or that the plan is not announced.
+pub(super) fn not_announced(ui: &Ui, plan: &DayPlan) -> Markup {
+    html! {
+        @match plan.run {
+            None => p { b { (ui.text.stalls_paper_nobody_yet()) } },
+            Some(run) if plan.day.published_run != Some(run.id) => p { b { (ui.text.stalls_paper_draft()) } },
+            Some(_) => {}
+        }
+    }
+}
 
 /// GET /days/{day}/plan: A4 landscape; the names stand on the second page, or not at all for the council.
 pub(crate) struct Paper {
@@ -50,22 +68,26 @@ impl Page for Paper {
                     }
                     p { (print_button(&ui.text.app_print())) }
                 }
-                div class=(if self.plan.drawing.stalls().count() > ON_A4 { "print-plan print-wide stack" } else { "print-plan stack" }) {
-                    h2 { (ui.text.stalls_paper_title(named::DateSite { date: ui.full_date(self.plan.day.day), site: &self.site.name })) }
-                    p { (ui.weekday(self.plan.day.day)) " · " (hours(ui, &self.plan.day)) @if !self.site.address.is_empty() { " · " (self.site.address) } }
-                    @if self.plan.run.is_none() { p { b { (ui.text.stalls_paper_nobody_yet()) } } }
-                    @if self.plan.run.is_some_and(|run| self.plan.day.published_run != Some(run.id)) { p { b { (ui.text.stalls_paper_draft()) } } }
-                    (plan.to_scale(ui))
-                    (legend(ui, &[Look::Free, Look::Taken, Look::Blocked]))
-                    @if self.has_names { (self.back(ui)) }
-                    p class="small muted" { (ui.text.stalls_paper_made(printed_at(ui, self.now))) }
-                }
+                (on_paper(("print-plan", &self.plan.drawing), &self.front(ui, &plan)))
             }
         }
     }
 }
 
 impl Paper {
+    fn front(&self, ui: &Ui, plan: &Plan) -> Markup {
+        let day = &self.plan.day;
+        html! {
+            h2 { (self.title(ui)) }
+            p { (ui.weekday(day.day)) " · " (hours(ui, day)) @if !self.site.address.is_empty() { " · " (self.site.address) } }
+            (not_announced(ui, &self.plan))
+            (plan.to_scale(ui))
+            (scale_legend(ui, &[Look::Free, Look::Taken, Look::Blocked]))
+            @if self.has_names { (self.back(ui)) }
+            p class="small muted" { (ui.text.stalls_paper_made(printed_at(ui, self.now))) }
+        }
+    }
+
     fn look(&self, stall: &DrawnStall) -> Look {
         if self.plan.holder(stall.id).is_some() {
             Look::Taken

@@ -1,6 +1,6 @@
 //! The plan of a site as rows of cells and as a list.
 use crate::stalls::model::{Drawing, DrawnStall, North, ObstacleKind};
-use crate::ui::Ui;
+use crate::ui::{Ui, icon};
 use maud::{Markup, html};
 
 /// How a stall looks on the plan.
@@ -25,7 +25,7 @@ impl Look {
         }
     }
 
-    fn word(self, ui: &Ui) -> String {
+    pub(super) fn word(self, ui: &Ui) -> String {
         match self {
             Look::Free => ui.text.stalls_look_free(),
             Look::Taken => ui.text.stalls_look_taken(),
@@ -91,6 +91,7 @@ impl Plan<'_> {
         let longest = self.drawing.rows.iter().map(|row| length(&row.stalls)).max().unwrap_or(0);
         let is_still = self.drawing.stalls().all(|stall| (self.cell)(stall).tap == Tap::Nothing);
         html! {
+            (pull_hint(ui, i32::try_from(longest).unwrap_or(i32::MAX).saturating_mul(CELL)))
             section class="plan" dir="rtl" aria-label=(self.title) tabindex=[is_still.then_some("0")] {
                 @for row in &self.drawing.rows {
                     p class="plan-way" { bdi dir=(ui.lang.dir()) { (ui.text.stalls_row_name(&row.name)) @if row.is_ring { " · " (ui.text.stalls_row_is_ring()) } } }
@@ -130,6 +131,16 @@ impl Plan<'_> {
     }
 }
 
+/// How wide a cell is with its gap, in pixels.
+const CELL: i32 = 56;
+/// As wide a plan is seen whole on a small phone, in pixels.
+const SEEN_WHOLE: i32 = 300;
+
+/// That a plan of this width goes on beyond the edge of a phone, and how to see the rest.
+pub(super) fn pull_hint(ui: &Ui, width: i32) -> Markup {
+    html! { @if width > SEEN_WHOLE { p class="pull-hint muted small no-print" { (icon("swap")) span { (ui.text.stalls_plan_pull()) } } } }
+}
+
 /// An arrow to the north, turned as the drawing lies.
 pub(super) fn north_mark(ui: &Ui, north: Option<North>) -> Markup {
     let turn = match north {
@@ -158,7 +169,7 @@ pub(super) fn obstacle_word(ui: &Ui, kind: ObstacleKind) -> String {
     }
 }
 
-/// What the looks of stalls mean.
-pub(crate) fn legend(ui: &Ui, looks: &[Look]) -> Markup {
+/// What the looks of stalls mean, with the marks of the cells.
+pub(super) fn legend(ui: &Ui, looks: &[Look]) -> Markup {
     html! { ul class="legend" { @for look in looks { li { i class=(look.class()) {} (look.word(ui)) } } } }
 }

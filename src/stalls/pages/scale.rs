@@ -1,7 +1,7 @@
 //! The site drawn to scale: every stall and every obstacle as wide as it is, rows with a way between them, a ring row as a
 //! ring. It shows numbers only; who is where stands in the title of a stall, and in the list below. Where it is wider than the
 //! screen, its beginning is seen first.
-use super::plan::{Cell, Look, Plan, Tap, north_mark, obstacle_word};
+use super::plan::{Cell, Look, Plan, Tap, north_mark, obstacle_word, pull_hint};
 use crate::stalls::model::{DrawnRow, DrawnStall, Obstacle};
 use crate::ui::Ui;
 use maud::{Markup, html};
@@ -49,6 +49,7 @@ impl Plan<'_> {
         // On the width of a printed sheet, that is 14 points at the least, as far as two digits fit into a stall.
         let letters = (narrowest * 3 / 5).clamp(40, 110).max(length * 18 / 1000).min(narrowest * 4 / 5);
         html! {
+            (pull_hint(ui, size.0))
             section class="plan plan-scale" dir="rtl" aria-label=(self.title) tabindex="0" {
                 svg viewBox={ "0 0 " (length) " " (height) } width=(size.0) height=(size.1) role="group" aria-label=(self.title) {
                     @for laid in &rows {
@@ -103,11 +104,7 @@ impl Plan<'_> {
         let shape = html! {
             title { (said) }
             rect x=(x + 4) y=(y + 4) width=(stall.width_cm - 8) height=(DEPTH - 8) rx="16" {}
-            @match cell.look {
-                Look::Taken => path class="scale-mark" d={ "M" (x + 30) " " (y + DEPTH - 40) "h" (stall.width_cm - 60) } {},
-                Look::Blocked => path class="scale-mark" d={ "M" (x + 20) " " (y + 20) "l" (stall.width_cm - 40) " " (DEPTH - 40) } {},
-                Look::Free | Look::Here | Look::Wished => {}
-            }
+            (mark(cell.look, (x, y), (stall.width_cm, DEPTH)))
             text aria-hidden="true" x=(middle) y=(base) font-size=(letters) text-anchor="middle" { (number) }
         };
         let class = format!("scale-stall {}", cell.look.class());
@@ -116,6 +113,29 @@ impl Plan<'_> {
             Tap::Nothing | Tap::Press(_) => html! { g class=(class) { (shape) } },
         }
     }
+}
+
+/// What marks a stall besides its colour, for whoever prints or sees no colours.
+fn mark(look: Look, (x, y): (i32, i32), (width, depth): (i32, i32)) -> Markup {
+    html! { @match look {
+        Look::Taken => path class="scale-mark" d={ "M" (x + 30) " " (y + depth - 40) "h" (width - 60) } {},
+        Look::Blocked => path class="scale-mark" d={ "M" (x + 20) " " (y + 20) "l" (width - 40) " " (depth - 40) } {},
+        Look::Free | Look::Here | Look::Wished => {}
+    } }
+}
+
+/// The size of a mark in the legend, in the measure of the drawing.
+const KEY: i32 = 200;
+
+/// What the looks of stalls mean, with the marks of the drawing to scale.
+pub(crate) fn scale_legend(ui: &Ui, looks: &[Look]) -> Markup {
+    html! { ul class="legend" { @for look in looks { li {
+        svg viewBox={ "0 0 " (KEY) " " (KEY) } aria-hidden="true" { g class={ "scale-stall " (look.class()) } {
+            rect x="4" y="4" width=(KEY - 8) height=(KEY - 8) rx="16" {}
+            (mark(*look, (0, 0), (KEY, KEY)))
+        } }
+        (look.word(ui))
+    } } } }
 }
 
 /// The lines in which a row is drawn: one, or for a ring the way there and the way back, which is turned.

@@ -1,6 +1,6 @@
 //! Paper with squares that a phone's camera reads: the day's sheet by stall, and the labels to stick on the stalls.
 use super::days::printed_at;
-use super::paper::{ON_A4, names};
+use super::paper::{names, not_announced, on_paper};
 use super::parts::{category_name, day_title, hours};
 use crate::kernel::ids::StallId;
 use crate::stalls::model::{Category, DrawnStall, SiteCard};
@@ -45,24 +45,28 @@ impl Page for Sheet {
                         a class="btn" href=(urls::site_labels(ui.lang, self.site.id)) { (icon("qr")) span { (ui.text.stalls_labels_title()) } }
                     }
                 }
-                div class=(if self.plan.drawing.stalls().count() > ON_A4 { "print-sheet print-wide stack" } else { "print-sheet stack" }) {
-                    h2 { (self.site.name) " · " (ui.full_date(day.day)) }
-                    p { (ui.weekday(day.day)) " · " (hours(ui, day)) }
-                    @if self.plan.run.is_none() { p { b { (ui.text.stalls_paper_nobody_yet()) } } }
-                    @if self.plan.run.is_some_and(|run| day.published_run != Some(run.id)) { p { b { (ui.text.stalls_paper_draft()) } } }
-                    ul class="sheet" { @for stall in self.plan.drawing.stalls() { li class="sheet-stall" { (self.stall(ui, stall)) } } }
-                    div class="sheet-lists" {
-                        (names(&ui.text.stalls_paper_withdrawn(), &self.plan.withdrawn().collect::<Vec<_>>()))
-                        (names(&ui.text.stalls_waiting_title(), &self.plan.queue()))
-                    }
-                    p class="small muted" { (ui.text.stalls_paper_made(printed_at(ui, self.now))) }
-                }
+                (on_paper(("print-sheet", &self.plan.drawing), &self.lists(ui)))
             }
         }
     }
 }
 
 impl Sheet {
+    fn lists(&self, ui: &Ui) -> Markup {
+        let day = &self.plan.day;
+        html! {
+            h2 { (self.site.name) " · " (ui.full_date(day.day)) }
+            p { (ui.weekday(day.day)) " · " (hours(ui, day)) }
+            (not_announced(ui, &self.plan))
+            ul class="sheet" { @for stall in self.plan.drawing.stalls() { li class="sheet-stall" { (self.stall(ui, stall)) } } }
+            div class="sheet-lists" {
+                (names(&ui.text.stalls_paper_withdrawn(), &self.plan.withdrawn().collect::<Vec<_>>()))
+                (names(&ui.text.stalls_waiting_title(), &self.plan.queue()))
+            }
+            p class="small muted" { (ui.text.stalls_paper_made(printed_at(ui, self.now))) }
+        }
+    }
+
     fn stall(&self, ui: &Ui, stall: &DrawnStall) -> Markup {
         html! {
             @if let Some(square) = self.squares.get(&stall.id) { (PreEscaped(square)) }

@@ -1,6 +1,7 @@
 //! Sites: all of them for the administration, a manager's own, and one with its days and its drawing.
 use super::parts::{day_title, hours, hours_fields};
-use super::plan::{Cell, Look, Plan, Tap, legend};
+use super::plan::{Cell, Look, Plan, Tap};
+use super::scale::scale_legend;
 use crate::accounts::model::Named;
 use crate::stalls::model::{DayCard, DayRow, DayState, Drawing, North, SiteCard, SiteRow};
 use crate::ui::form::{Choice, Field, Kind, action_bar, choices};
@@ -106,7 +107,7 @@ impl Page for Sites {
                 (page_head(None, &ui.text.stalls_sites_title(), None))
                 @if self.rows.is_empty() {
                     (Empty { art: "closed", title: ui.text.stalls_sites_empty(), text: ui.text.stalls_sites_empty_text(), action: None }.render())
-                } @else { p { a class="btn" href=(urls::reports(ui.lang)) { (icon("chart")) span { (ui.text.reports_title()) } } } }
+                } @else { p { a class="btn" href=(urls::reports(ui.lang)) { (icon("chart")) span { (ui.text.stalls_reports()) } } } }
                 ul class="rows" { @for row in &self.rows { li { a class="row" href=(urls::site(ui.lang, row.site.id)) {
                     (icon("stall"))
                     span class="row-main" {
@@ -163,9 +164,9 @@ impl Page for Site {
                             a class="btn" href=(urls::site_rows(ui.lang, id)) { (icon("edit")) span { (ui.text.stalls_drawing_edit()) } }
                             a class="btn" href=(urls::site_labels(ui.lang, id)) { (icon("qr")) span { (ui.text.stalls_labels_title()) } }
                             a class="btn" href=(urls::site_settings(ui.lang, id)) { (icon("settings")) span { (ui.text.stalls_settings_title()) } }
-                            a class="btn" href=(urls::site_report(ui.lang, id)) { (icon("chart")) span { (ui.text.reports_season_title()) } }
+                            a class="btn" href=(urls::site_report(ui.lang, id)) { (icon("chart")) span { (ui.text.stalls_report_of_season()) } }
                         }
-                        @if !self.drawing.rows.is_empty() { (plan.to_scale(ui)) (legend(ui, &[Look::Free, Look::Blocked])) }
+                        @if !self.drawing.rows.is_empty() { (plan.to_scale(ui)) (scale_legend(ui, &[Look::Free, Look::Blocked])) }
                         @else { p class="muted" { (ui.text.stalls_drawing_empty()) } }
                     }
                     (self.gone(ui))
@@ -192,7 +193,7 @@ impl Site {
             section class="stack" {
                 h2 { (ui.text.stalls_days_coming()) }
                 @if self.days.is_empty() { p class="muted" { (ui.text.stalls_days_none()) } }
-                ul class="rows" { @for row in &self.days { li { a class="row" href=(urls::day(ui.lang, row.day.id)) {
+                ul class="rows rows-roomy" { @for row in &self.days { li { a class="row" href=(urls::day(ui.lang, row.day.id)) {
                     (icon("calendar"))
                     span class="row-main" {
                         span class="row-title" { (day_title(ui, &row.day)) }

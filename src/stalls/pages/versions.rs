@@ -1,7 +1,8 @@
 //! The versions of a site's drawing: who changed what and when, and each of them to scale.
 use super::board::SEEN;
 use super::differences::sentences;
-use super::plan::{Cell, Look, Plan, Tap, legend};
+use super::plan::{Cell, Look, Plan, Tap};
+use super::scale::scale_legend;
 use crate::i18n::named;
 use crate::stalls::differences::Difference;
 use crate::stalls::model::{Category, Drawing, DrawingAction, DrawnStall, SiteCard, VersionCard};
@@ -124,7 +125,7 @@ impl Page for Version {
                     ul { @for one in self.changed.words(ui, &self.categories) { li { (one) } } }
                 }
                 @if self.drawing.rows.is_empty() { p class="muted" { (ui.text.stalls_drawing_empty()) } }
-                @else { (plan.to_scale(ui)) (legend(ui, &[Look::Free, Look::Blocked])) }
+                @else { (plan.to_scale(ui)) (scale_legend(ui, &[Look::Free, Look::Blocked])) }
                 @if !self.is_now { (self.bring_back(ui)) }
             }
         }

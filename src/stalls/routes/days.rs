@@ -3,12 +3,12 @@ use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::calendar::Jalali;
 use crate::kernel::fields::Fields;
-use crate::kernel::ids::RunId;
+use crate::kernel::ids::{IncidentId, RunId};
 use crate::kernel::lang::Lang;
 use crate::stalls::access::{DayManager, SiteManager};
 use crate::stalls::days::{self, DayRefusal, DaysRefusal};
 use crate::stalls::forms;
-use crate::stalls::pages::{Day, OpenDays, Paper};
+use crate::stalls::pages::{BEFORE, Day, OpenDays, Paper};
 use crate::stalls::publish::{self, Publication, PublishRefusal};
 use crate::stalls::queries::{self, Version};
 use crate::stalls::trial::{self, TrialRefusal};
@@ -84,6 +84,7 @@ pub(super) async fn day(by: Allowed<DayManager>, state: Data<State>) -> Answer {
 
 async fn day_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result<Day, AppError> {
     let (id, site) = (by.proof.day(), by.proof.site().site());
+    let before: Option<IncidentId> = by.visit.query.text(BEFORE).parse().ok();
     state
         .pool
         .read(move |db| {
@@ -91,9 +92,9 @@ async fn day_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result
             let has_own_drawing = queries::drawing_of_day(db, id)?.edition.day.is_some();
             let told = queries::plan(db, id, Version::Published)?;
             let changes = plan.changed_since(&told).count() + plan.dropped_since(&told).count();
-            let incidents = queries::incidents_of(db, id)?;
+            let happened = queries::incidents_of(db, id, before)?;
             let site = queries::site(db, site)?;
-            Ok(Day { site, plan, changes, incidents, has_own_drawing, now: db.now.at, form })
+            Ok(Day { site, plan, changes, happened, has_own_drawing, now: db.now.at, form })
         })
         .await
 }

@@ -22,7 +22,7 @@ fn new(market: &Market, kind: IncidentKind, key: &str) -> NewIncident {
 }
 
 fn listed(market: &Market) -> Vec<Incident> {
-    market.pool.read_now(|db| queries::incidents_of(db, market.day)).unwrap()
+    market.pool.read_now(|db| queries::incidents_of(db, market.day, None)).unwrap().incidents
 }
 
 /// A published day that has begun, with someone on a stall.
@@ -89,4 +89,23 @@ fn something_else_has_to_be_said_and_the_day_must_have_come() {
     assert_eq!(note(&new(&market, IncidentKind::Water, "key-of-one-act")), IncidentRefusal::NotYet);
     market.opens(8 * 24 * 60);
     assert_eq!(note(&new(&market, IncidentKind::Water, "key-of-one-act")), IncidentRefusal::Over);
+}
+
+#[test]
+fn a_long_list_of_what_happened_is_read_to_its_end() {
+    let market = morning();
+    let by = market.manager();
+    for at in 0..23 {
+        done(&market.pool, |db| {
+            incidents::note(db, &by, &new(&market, IncidentKind::Damage, &format!("key-of-act-no-{at:02}")))
+        });
+    }
+    let newest = listed(&market);
+    let last = newest.last().unwrap().id;
+    done(&market.pool, |db| incidents::take_back(db, &by, last));
+    let first = market.pool.read_now(|db| queries::incidents_of(db, market.day, None)).unwrap();
+    assert!((first.incidents.len(), first.is_first, first.has_more) == (20, true, true));
+    assert!(first.incidents.last().unwrap().is_taken_back, "what takes it back is no entry of its own");
+    let rest = market.pool.read_now(|db| queries::incidents_of(db, market.day, Some(last))).unwrap();
+    assert_eq!((rest.incidents.len(), rest.is_first, rest.has_more), (3, false, false));
 }

@@ -36,12 +36,12 @@ impl Pack {
                 thead { tr {
                     th scope="col" { (text.reports_seller()) }
                     th scope="col" { (text.reports_council_trade()) }
-                    th scope="col" class="n" { (text.reports_council_days()) }
+                    th scope="col" class="n" { (text.reports_council_days_here()) }
                 } }
                 tbody { @for seller in &self.counted.sellers { tr {
                     th scope="row" dir="auto" { (seller.name) }
                     td data-label=(text.reports_council_trade()) { (category_name(&self.categories, &seller.category, ui.lang)) }
-                    td class="n" data-label=(text.reports_council_days()) { (ui.count(seller.days)) }
+                    td class="n" data-label=(text.reports_council_days_here()) { (ui.count(seller.days)) }
                 } } }
             }
         } }
