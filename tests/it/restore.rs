@@ -96,7 +96,7 @@ fn a_backup_of_a_newer_program_and_one_with_a_part_too_many_are_refused() {
         assert!(refused.contains(sentence), "{refused}");
         assert!(!place.folder.exists());
     };
-    refused_with(&|text| text.replace("\"0016\"", "\"9999\""), "made by a newer bazarche");
+    refused_with(&|text| text.replace("\"0021\"", "\"9999\""), "made by a newer bazarche");
     refused_with(&|text| text.replace("\"layout\": 1", "\"layout\": 2"), "made by a newer bazarche");
     refused_with(&|text| text.replace("\"missing_photos\"", "\"lost\""), "its part manifest.json is damaged");
     let more = "\"photos\": [{\"file\": \"../x\", \"bytes\": 0, \"sha256\": \"\"}]";

@@ -87,6 +87,7 @@ const REGISTER: &[Table] = &[
     ("day_drawing", &[("content", Words(BLOCKED))]),
     ("check_in", &[("state", Code)]),
     ("calendar_link", &[("token_hash", Digest)]),
+    ("search_word", &[("slip", Words(REMOVED)), ("word", Words(REMOVED))]),
     ("incident", &[("kind", Code), ("note_sealed", Sealed), ("idem", Code)]),
     ("sale", &[("idem", Code), ("channel", Code)]),
     ("sale_line", &[("name", Words("نان لواش")), ("unit", Code)]),
