@@ -27,6 +27,11 @@ urls! {
     product(code: &str) = "/p/{code}";
     shop(code: &str) = "/s/{code}";
     goods = "/goods";
+    goods_feed = "/goods.atom";
+    category_feed(category: &str) = "/c/{category}/goods.atom";
+    shop_feed(code: &str) = "/s/{code}/goods.atom";
+    site_map = "/sitemap.xml";
+    site_map_part(piece: &str) = "/sitemap/{piece}.xml";
     search = "/search";
     market_days = "/market";
     market_feed = "/market.ics";

@@ -8,8 +8,8 @@ use super::stock;
 use super::weights::{self, NewWeights, WeightRefusal};
 use crate::accounts::access::Role;
 use crate::db::Pool;
-use crate::db::schema::{account, case_file, household, household_member, person, shop};
-use crate::db::search::{Part, listed_goods};
+use crate::db::offers::{Asked, Filter, Shelf, offers};
+use crate::db::schema::{account, case_file, household, household_member, person, product, shop};
 use crate::households::access::Producer;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{AccountId, AreaId, EquipmentId, HouseholdId, PersonId, ProductId};
@@ -127,8 +127,17 @@ impl Stage {
     }
 
     fn found(&self, typed: &str) -> Vec<ProductId> {
-        let query = SearchQuery::parse(typed).unwrap();
-        self.pool.read_now(|db| listed_goods(db.conn, &query, Part { before: None, most: 10 })).unwrap()
+        let shelf = Shelf::Found(SearchQuery::parse(typed).unwrap().ways());
+        let asked = Asked { shelf: &shelf, filter: Filter::NONE, after: None, most: 10 };
+        let ids = self.pool.read_now(|db| {
+            let codes: Vec<String> = offers(db.conn, &asked)?.into_iter().map(|offer| offer.code).collect();
+            product::table
+                .filter(product::code.eq_any(codes))
+                .order(product::id.desc())
+                .select(product::id)
+                .load(db.conn)
+        });
+        ids.unwrap()
     }
 }
 

@@ -26,10 +26,10 @@ const COMMON: &[Script] = scripts!("common":
     "0011_site_drawings", "0013_market_day", "0015_calendar_links", "0017_orders", "0019_jobs_by_kind");
 const SQLITE: &[Script] = scripts!("sqlite":
     "0009_guards", "0010_search", "0012_site_drawing_guards", "0014_market_day_guards", "0016_calendar_link_guards",
-    "0018_order_guards");
+    "0018_order_guards", "0021_search_words");
 const POSTGRES: &[Script] = scripts!("postgres":
     "0009_guards", "0010_search", "0012_site_drawing_guards", "0014_market_day_guards", "0016_calendar_link_guards",
-    "0018_order_guards");
+    "0018_order_guards", "0021_search_words");
 
 struct Scripts(Engine);
 

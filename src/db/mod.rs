@@ -9,6 +9,7 @@ mod file;
 pub(crate) mod form_key;
 pub(crate) mod health;
 mod migrate;
+pub(crate) mod offers;
 mod reach;
 #[rustfmt::skip]
 pub(crate) mod schema;

@@ -746,6 +746,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    search_word (slip, word) {
+        slip -> Text,
+        word -> Text,
+    }
+}
+
+diesel::table! {
     incident (id) {
         id -> BigInt,
         market_day_id -> BigInt,
@@ -1255,6 +1262,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     day_drawing,
     check_in,
     calendar_link,
+    search_word,
     incident,
     door_time,
     placed_order,

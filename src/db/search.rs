@@ -1,91 +1,138 @@
 //! Search among the goods on offer: substrings of `product.search_text`, by FTS5's trigrams on SQLite and `pg_trgm` on
 //! PostgreSQL, whose index serves the LIKE itself. A word under three letters has no trigram and is looked for without them.
+//! Words that were typed with a slip are found among those that goods are told with.
 use super::AnyConnection;
-use super::dialect::on_each;
-use crate::kernel::ids::ProductId;
-use crate::kernel::persian::SearchQuery;
+use super::schema::search_word;
+use crate::kernel::persian::{Ways, is_slip, slips_of};
 use diesel::sql_types::{BigInt, Text};
-use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, QueryableByName, RunQueryDsl, sql_query};
+use std::collections::BTreeSet;
 
-/// Which part of what was found: the goods older than one, so many at most.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Part {
-    pub before: Option<ProductId>,
-    pub most: i64,
+/// So many goods are put in order faster than a page of them is met in an order of all goods.
+const FEW: i64 = 5_000;
+
+/// What narrows a search on SQLite, if anything does. PostgreSQL finds its trigrams by itself.
+pub(super) fn trigrams(conn: &AnyConnection, ways: &Ways) -> Option<String> {
+    match conn {
+        AnyConnection::Sqlite(_) => phrases_of(ways),
+        AnyConnection::Postgres(_) => None,
+    }
+}
+
+/// Whether few goods hold the words; never where SQLite has no trigram to know it by.
+pub(super) fn are_few(conn: &mut AnyConnection, ways: &Ways) -> QueryResult<bool> {
+    let found: Count = match conn {
+        AnyConnection::Sqlite(conn) => {
+            let Some(phrases) = phrases_of(ways) else {
+                return Ok(false);
+            };
+            sql_query(
+                "SELECT count(*) AS many FROM (SELECT 1 FROM product_search WHERE product_search MATCH $1 LIMIT $2)",
+            )
+            .bind::<Text, _>(phrases)
+            .bind::<BigInt, _>(FEW)
+            .get_result(conn)?
+        }
+        AnyConnection::Postgres(conn) => {
+            let (held, texts) = likes(ways, "search_text", 1);
+            let sql = format!(
+                "SELECT count(*) AS many FROM (SELECT 1 FROM product WHERE state = 'listed' AND {held} LIMIT {FEW}) AS n"
+            );
+            let start = sql_query(sql).into_boxed();
+            texts.into_iter().fold(start, |query, text| query.bind::<Text, _>(text)).get_result(conn)?
+        }
+    };
+    Ok(found.many < FEW)
+}
+
+/// The condition that a column holds, of one of the ways, every part, and its values, the first of which has this number.
+pub(super) fn likes(ways: &Ways, column: &str, first: usize) -> (String, Vec<String>) {
+    let mut texts = Vec::new();
+    let mut like = |text: &String| {
+        texts.push(format!("%{text}%"));
+        format!("{column} LIKE ${}", first + texts.len() - 1)
+    };
+    let mut ors = Vec::new();
+    for way in ways.iter() {
+        let ands: Vec<String> = way
+            .iter()
+            .map(|part| format!("({})", part.iter().map(&mut like).collect::<Vec<_>>().join(" OR ")))
+            .collect();
+        ors.push(format!("({})", ands.join(" AND ")));
+    }
+    (format!("({})", ors.join(" OR ")), texts)
 }
 
 #[derive(QueryableByName)]
-struct Row {
+struct Count {
     #[diesel(sql_type = BigInt)]
-    id: ProductId,
-}
-
-/// The goods found, the newest first; those of hidden shops are left out.
-pub(crate) fn listed_goods(conn: &mut AnyConnection, query: &SearchQuery, part: Part) -> QueryResult<Vec<ProductId>> {
-    let trigrams = match conn {
-        AnyConnection::Sqlite(_) => trigrams_of(query),
-        AnyConnection::Postgres(_) => None,
-    };
-    let mut texts: Vec<String> = trigrams.iter().cloned().collect();
-    texts.extend(patterns_of(query));
-    let sql = statement(trigrams.is_some(), query.terms().len());
-    let before = part.before.map_or(i64::MAX, i64::from);
-    let rows: Vec<Row> = on_each!(conn, |c| {
-        let start = sql_query(sql).into_boxed().bind::<BigInt, _>(before);
-        let asked = texts.into_iter().fold(start, |query, text| query.bind::<Text, _>(text));
-        asked.bind::<BigInt, _>(part.most).load(c)
-    })?;
-    Ok(rows.into_iter().map(|row| row.id).collect())
-}
-
-/// The statement; its parameters stand in the order in which they are bound, each once, so that both engines number them alike.
-/// FTS5 gives what it finds from the newest on, so that a page of a common word ends after a page.
-fn statement(by_trigrams: bool, terms: usize) -> String {
-    let mut next = 2;
-    let mut parameter = || {
-        next += 1;
-        format!("${}", next - 1)
-    };
-    let (from, newest, narrowed) = if by_trigrams {
-        let narrowed = format!("f.product_search MATCH {} AND ", parameter());
-        ("product_search AS f CROSS JOIN product AS p ON p.id = f.rowid", "f.rowid", narrowed)
-    } else {
-        ("product AS p", "p.id", String::new())
-    };
-    let squeezed = parameter();
-    let every: Vec<String> = (0..terms).map(|_| format!("p.search_text LIKE {}", parameter())).collect();
-    let most = parameter();
-    format!(
-        "SELECT p.id FROM {from} JOIN shop AS s ON s.id = p.shop_id \
-         WHERE {newest} < $1 AND {narrowed}p.state = 'listed' AND s.hidden_at IS NULL \
-         AND (p.search_text LIKE {squeezed} OR ({})) ORDER BY {newest} DESC LIMIT {most}",
-        every.join(" AND ")
-    )
-}
-
-fn patterns_of(query: &SearchQuery) -> impl Iterator<Item = String> + '_ {
-    std::iter::once(query.squeezed()).chain(query.terms().iter().map(String::as_str)).map(|text| format!("%{text}%"))
+    many: i64,
 }
 
 const TRIGRAM: usize = 3;
 
-/// What FTS5 is asked, as quoted phrases of letters and digits; nothing when no word is long enough to narrow the search.
-fn trigrams_of(query: &SearchQuery) -> Option<String> {
-    let phrases: Vec<String> =
-        query.terms().iter().filter(|term| term.chars().count() >= TRIGRAM).map(|term| format!("\"{term}\"")).collect();
-    (!phrases.is_empty()).then(|| format!("\"{}\" OR ({})", query.squeezed(), phrases.join(" AND ")))
+/// What FTS5 is asked, as quoted phrases of letters and digits; nothing when a way has no word long enough to narrow it.
+fn phrases_of(ways: &Ways) -> Option<String> {
+    let mut asked = Vec::new();
+    for way in ways.iter() {
+        let long = way.iter().filter(|part| part.iter().all(|text| text.chars().count() >= TRIGRAM));
+        let parts: Vec<String> = long
+            .map(|part| {
+                let quoted: Vec<String> = part.iter().map(|text| format!("\"{text}\"")).collect();
+                format!("({})", quoted.join(" OR "))
+            })
+            .collect();
+        if parts.is_empty() {
+            return None;
+        }
+        asked.push(format!("({})", parts.join(" AND ")));
+    }
+    (!asked.is_empty()).then(|| asked.join(" OR "))
+}
+
+/// The most rows read for all words of a query, and the most words kept for each.
+const MOST_ROWS: i64 = 600;
+const MOST_NEAR: usize = 8;
+
+/// For each of these words the words of goods that are one slip away; the likeliest ones first.
+pub(crate) fn near_words(conn: &mut AnyConnection, typed: &[String]) -> QueryResult<Vec<Vec<String>>> {
+    let slips: BTreeSet<String> = typed.iter().flat_map(|word| slips_of(word)).collect();
+    let found: Vec<String> = search_word::table
+        .filter(search_word::slip.eq_any(slips))
+        .select(search_word::word)
+        .limit(MOST_ROWS)
+        .load(conn)?;
+    let known: BTreeSet<String> = found.into_iter().collect();
+    Ok(typed.iter().map(|word| near(word, &known)).collect())
+}
+
+fn near(typed: &str, known: &BTreeSet<String>) -> Vec<String> {
+    let mut near: Vec<&String> = known.iter().filter(|word| is_slip(typed, word)).collect();
+    // Few miss the first letter; the order of the alphabet decides between equals.
+    near.sort_by_key(|word| word.chars().next() != typed.chars().next());
+    near.into_iter().take(MOST_NEAR).cloned().collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::trigrams_of;
+    use super::*;
     use crate::kernel::persian::SearchQuery;
 
     #[test]
     fn words_without_a_trigram_do_not_narrow_the_search() {
-        let asked = |typed| trigrams_of(&SearchQuery::parse(typed).unwrap());
-        assert_eq!(asked("نان لواش"), Some("\"نانلواش\" OR (\"نان\" AND \"لواش\")".to_owned()));
-        assert_eq!(asked("نان لو"), Some("\"نانلو\" OR (\"نان\")".to_owned()));
+        let asked = |typed| phrases_of(&SearchQuery::parse(typed).unwrap().ways());
+        assert_eq!(asked("نان لواش"), Some("((\"نانلواش\")) OR ((\"نان\") AND (\"لواش\"))".to_owned()));
+        assert_eq!(asked("نان لو"), Some("((\"نانلو\")) OR ((\"نان\"))".to_owned()));
+        assert_eq!(asked("لواش"), Some("((\"لواش\"))".to_owned()));
         assert_eq!(asked("اش"), None);
+        assert_eq!(asked("ل و"), None, "the letters side by side may stand apart");
+    }
+
+    #[test]
+    fn the_nearest_words_begin_as_the_typed_one_does() {
+        let known = ["بواش", "لواش", "لواشک", "نان"].map(str::to_owned).into();
+        assert_eq!(near("لواس", &known), ["لواش"]);
+        assert_eq!(near("لوش", &known), ["لواش"]);
+        assert_eq!(near("لواش", &known), ["لواشک", "بواش"]);
     }
 }

@@ -72,17 +72,17 @@ fn ask(
     let wanted = Quantity(units * 1_000);
     let enough = |good: &Good| good.free() >= Quantity(wanted.0 * 2);
     let goods: Vec<Good> = goods_of(db, family.household)?.into_iter().filter(enough).take(*kinds).collect();
-    let offers = queries::offers_of(db, &[family.household])?;
+    let slots = queries::slots_of(db, &[family.household])?;
     // Not the next day's, so that they still wait when the demo is opened in its evening.
     let later = db.now.today.checked_add_days(Days::new(2)).unwrap_or(db.now.today);
-    let (Some(first), Some(offer)) = (goods.first(), offers.iter().find(|offer| offer.on >= later)) else {
+    let (Some(first), Some(slot)) = (goods.first(), slots.iter().find(|slot| slot.on >= later)) else {
         return Ok(());
     };
     let shop: ShopId = product::table.find(first.id).select(product::shop_id).first(db.conn)?;
     let mobile = Mobile::parse(&format!("0935{:07}", 1_000_000 + number)).map_err(|_| Error::NotFound)?;
     let customer = Customer { name: (*name).to_owned(), mobile, household: None, address: Vec::new() };
     let lines = goods.iter().map(|good| (good.id, wanted)).collect();
-    let orders = vec![NewOrder { shop, household: family.household, choice: offer.choice, lines }];
+    let orders = vec![NewOrder { shop, household: family.household, choice: slot.choice, lines }];
     let idem = Idem::fresh(db.ids);
     for code in told(place::place(db, &Placing { idem, customer, orders }))? {
         let order: OrderId = CodeHolder::of(db, &code)?.ok_or(Error::NotFound)?.order();

@@ -2,33 +2,17 @@
 use crate::catalogue::model::Category;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
-use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::kernel::quantity::SellUnit;
 use crate::stalls::queries::ComingStall;
+use chrono::{NaiveDate, NaiveDateTime};
 
-/// A good in a list.
-#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
-pub(super) struct GoodCard {
-    pub code: String,
-    pub name: String,
-    pub category: String,
-    pub unit: SellUnit,
-    pub price: Rial,
-    /// What of it nobody waits for.
-    pub stock: Quantity,
-    pub photo: Option<String>,
-    pub shop: String,
-}
-
-impl GoodCard {
-    pub fn is_sold_out(&self) -> bool {
-        self.stock == Quantity::ZERO
-    }
-}
+pub(super) use crate::db::offers::{Filter, Offer, Order};
+pub(super) use crate::stalls::model::PublicDay;
 
 /// A page of a list of goods, and the code of its last one if there are more.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Goods {
-    pub cards: Vec<GoodCard>,
+    pub cards: Vec<Offer>,
     pub more_after: Option<String>,
 }
 
@@ -64,12 +48,62 @@ impl ShopFace {
 /// A good on its own page.
 #[derive(Clone, Debug)]
 pub(super) struct GoodDetail {
-    pub card: GoodCard,
+    pub card: Offer,
     pub description: String,
     pub category: Category,
     pub shop: ShopFace,
     /// Where the shop stands next at the market.
     pub stall: Option<ComingStall>,
     /// Others of the same shop.
-    pub others: Vec<GoodCard>,
+    pub others: Vec<Offer>,
+    /// Of other shops, of the same category and about as dear.
+    pub similar: Vec<Offer>,
+}
+
+/// A good as feeds tell of it.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(super) struct News {
+    pub code: String,
+    pub name: String,
+    pub description: String,
+    pub unit: SellUnit,
+    pub price: Rial,
+    pub photo: Option<String>,
+    pub shop: String,
+    pub category: Category,
+    pub listed_at: NaiveDateTime,
+}
+
+/// The goods that a feed tells of, the newest first.
+#[derive(Clone, Debug)]
+pub(super) struct Feed {
+    pub of: FeedOf,
+    pub news: Vec<News>,
+}
+
+/// Whose goods a feed tells of.
+#[derive(Clone, Debug)]
+pub(super) enum FeedOf {
+    All,
+    Category(Category),
+    Shop { face: ShopFace, opened_on: NaiveDate },
+}
+
+/// What search engines are told of.
+#[derive(Clone, Debug)]
+pub(super) enum SiteMap {
+    /// All of it, in one list.
+    Links(Links),
+    /// The first codes of its parts, where it is too long for one list.
+    Parts { shops: Vec<String>, goods: Vec<String> },
+}
+
+/// The codes of what stands in a list of addresses.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Links {
+    /// Whether the pages that are always there stand in it.
+    pub has_pages: bool,
+    pub categories: Vec<String>,
+    pub shops: Vec<String>,
+    pub goods: Vec<String>,
 }

@@ -1,12 +1,20 @@
-//! What the public may read. Every list leaves out hidden shops and removed goods, and is paged by the code of its last good.
-use super::model::{GoodCard, GoodDetail, Goods, ShopFace};
+//! What the public may read. Every list leaves out hidden shops and removed goods, and is paged by its last good.
+mod lists;
+mod machines;
+
+pub(super) use lists::{found, near, shelf};
+pub(super) use machines::{FeedAsked, feed, pages, part_of_goods, part_of_shops, site_map};
+
+use super::model::{GoodDetail, Offer, PublicDay, ShopFace};
 use crate::catalogue::model::Category;
+use crate::db::Db;
 use crate::db::schema::{area, category, photo, product, shop};
-use crate::db::{Db, search};
 use crate::kernel::ids::{HouseholdId, ProductId, ShopId};
-use crate::kernel::persian::SearchQuery;
-use crate::stalls::model::{DayState, PublicDay};
+use crate::kernel::money::Rial;
+use crate::stalls::model::DayState;
 use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
+use diesel::dsl::sql;
+use diesel::sql_types::{BigInt, Bool, Text};
 use diesel::{
     ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
 };
@@ -14,15 +22,8 @@ use diesel::{
 /// How many goods a page of a list holds: their pictures keep within the weight of a page.
 pub(super) const PAGE: usize = 12;
 const OTHERS: i64 = 8;
+const SIMILAR: usize = 4;
 const SHOPS: i64 = 8;
-
-/// Which goods a list is of.
-#[derive(Clone, Debug)]
-pub(super) enum Shelf {
-    All,
-    Category(String),
-    Shop(ShopId),
-}
 
 macro_rules! card_columns {
     () => {
@@ -49,48 +50,7 @@ macro_rules! on_offer {
             .filter(shop::hidden_at.is_null())
     };
 }
-
-fn id_of(db: &mut Db, code: Option<&str>) -> QueryResult<Option<ProductId>> {
-    match code {
-        Some(code) => product::table.filter(product::code.eq(code)).select(product::id).first(db.conn).map(Some),
-        None => Ok(None),
-    }
-}
-
-fn most(page: usize) -> i64 {
-    i64::try_from(page).unwrap_or(i64::MAX).saturating_add(1)
-}
-
-/// Cuts a list that was read one longer than a page.
-fn paged(mut cards: Vec<GoodCard>, page: usize) -> Goods {
-    let has_more = cards.len() > page;
-    cards.truncate(page);
-    let more_after = cards.last().filter(|_| has_more).map(|card| card.code.clone());
-    Goods { cards, more_after }
-}
-
-/// The newest goods of a shelf, after the one of this code.
-pub(super) fn shelf(db: &mut Db, shelf: &Shelf, after: Option<&str>) -> QueryResult<Goods> {
-    let mut query = on_offer!().order(product::id.desc()).limit(most(PAGE)).into_boxed();
-    if let Some(after) = id_of(db, after)? {
-        query = query.filter(product::id.lt(after));
-    }
-    query = match shelf {
-        Shelf::All => query,
-        Shelf::Category(code) => query.filter(product::category_code.eq(code.clone())),
-        Shelf::Shop(id) => query.filter(product::shop_id.eq(*id)),
-    };
-    Ok(paged(query.select(card_columns!()).load(db.conn)?, PAGE))
-}
-
-/// The goods that a search finds, the newest first, after the one of this code.
-pub(super) fn found(db: &mut Db, query: &SearchQuery, after: Option<&str>) -> QueryResult<Goods> {
-    let before = id_of(db, after)?;
-    let ids = search::listed_goods(db.conn, query, search::Part { before, most: most(PAGE) })?;
-    let cards =
-        on_offer!().filter(product::id.eq_any(ids)).order(product::id.desc()).select(card_columns!()).load(db.conn)?;
-    Ok(paged(cards, PAGE))
-}
+use on_offer;
 
 /// The category of this code.
 pub(super) fn category_of(db: &mut Db, code: &str) -> QueryResult<Option<Category>> {
@@ -120,6 +80,11 @@ pub(super) fn next_day(db: &mut Db) -> QueryResult<Option<PublicDay>> {
     Ok(coming_days(db)?.into_iter().find(|market| market.day.state != DayState::Cancelled))
 }
 
+/// The coming market days of which it is known who stands there.
+pub(super) fn planned_days(db: &mut Db) -> QueryResult<Vec<PublicDay>> {
+    Ok(coming_days(db)?.into_iter().filter(|market| market.day.state == DayState::Published).collect())
+}
+
 /// The shops opened last.
 pub(super) fn newest_shops(db: &mut Db) -> QueryResult<Vec<ShopFace>> {
     shop::table
@@ -133,7 +98,7 @@ pub(super) fn newest_shops(db: &mut Db) -> QueryResult<Vec<ShopFace>> {
 
 /// The good of this code, whole.
 pub(super) fn good(db: &mut Db, code: &str) -> QueryResult<Option<GoodDetail>> {
-    type Row = (ProductId, String, ShopId, GoodCard);
+    type Row = (ProductId, String, ShopId, Offer);
     let found: Option<Row> = on_offer!()
         .filter(product::code.eq(code))
         .select((product::id, product::description, product::shop_id, card_columns!()))
@@ -159,5 +124,41 @@ pub(super) fn good(db: &mut Db, code: &str) -> QueryResult<Option<GoodDetail>> {
         .limit(OTHERS)
         .select(card_columns!())
         .load(db.conn)?;
-    Ok(Some(GoodDetail { card, description, category, shop, stall, others }))
+    let similar = similar(db, &card, shop_id)?;
+    Ok(Some(GoodDetail { card, description, category, shop, stall, others, similar }))
+}
+
+/// What the two sides of a price have in common: goods of a category that other shops have now. What stands before it in the
+/// statement is the category, and after it the shop.
+const OF_OTHERS: [&str; 2] = [
+    "SELECT q.id FROM product AS q JOIN shop AS qs ON qs.id = q.shop_id WHERE q.state = 'listed' AND q.stock_milli > 0 \
+     AND qs.hidden_at IS NULL AND q.category_code = ",
+    " AND q.shop_id <> ",
+];
+
+/// Goods of the same category that other shops have now, the nearest in price first: as many of the cheaper and of the dearer
+/// ones are read as are shown.
+fn similar(db: &mut Db, to: &Offer, shop: ShopId) -> QueryResult<Vec<Offer>> {
+    let [of, others] = OF_OTHERS;
+    let near = sql::<Bool>("product.id IN (SELECT c.id FROM (")
+        .sql(of)
+        .bind::<Text, _>(&to.category)
+        .sql(others)
+        .bind::<BigInt, _>(shop)
+        .sql(" AND q.price_irr <= ")
+        .bind::<BigInt, _>(to.price)
+        .sql(" ORDER BY q.price_irr DESC, q.id DESC LIMIT 4) AS c UNION ALL SELECT d.id FROM (")
+        .sql(of)
+        .bind::<Text, _>(&to.category)
+        .sql(others)
+        .bind::<BigInt, _>(shop)
+        .sql(" AND q.price_irr > ")
+        .bind::<BigInt, _>(to.price)
+        .sql(" ORDER BY q.price_irr, q.id LIMIT 4) AS d)");
+    let mut found: Vec<Offer> =
+        on_offer!().filter(near).order(product::id.desc()).select(card_columns!()).load(db.conn)?;
+    let distance = |price: Rial| price.0.abs_diff(to.price.0);
+    found.sort_by_key(|other| distance(other.price));
+    found.truncate(SIMILAR);
+    Ok(found)
 }

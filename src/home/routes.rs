@@ -1,13 +1,20 @@
 //! Routes of the public pages.
+mod machines;
+
+use super::forms::{self, Chosen};
+use super::model::{Filter, Goods};
 use super::pages::{About, First, GoodPage, List, ListKind, Offline, ShopPage};
-use super::queries::{self, Shelf};
+use super::queries;
 use crate::catalogue::queries::categories;
+use crate::db::Db;
+use crate::db::offers::Shelf;
 use crate::error::AppError;
 use crate::kernel::persian::SearchQuery;
+use crate::ui::Page;
 use crate::urls::{self, pattern};
 use crate::web::{Answer, Routes, State, Visit};
-use actix_web::HttpResponse;
 use actix_web::web::{Data, Path};
+use diesel::QueryResult;
 
 pub(crate) fn configure(routes: &mut Routes) {
     routes
@@ -18,8 +25,13 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::product, good)
         .get(pattern::shop, shop)
         .get(pattern::about, about)
+        .get(pattern::goods_feed, machines::goods)
+        .get(pattern::category_feed, machines::of_category)
+        .get(pattern::shop_feed, machines::of_shop)
+        .get(pattern::site_map, machines::site_map)
+        .get(pattern::site_map_part, machines::site_map_part)
         .get(urls::OFFLINE, offline)
-        .get(urls::ROBOTS, robots);
+        .get(urls::ROBOTS, machines::robots);
 }
 
 /// How many of the newest goods the first page shows.
@@ -29,7 +41,7 @@ async fn first(visit: Visit, state: Data<State>) -> Answer {
     let page = state
         .pool
         .read(|db| {
-            let mut newest = queries::shelf(db, &Shelf::All, None)?.cards;
+            let mut newest = queries::shelf(db, &Shelf::All, &Filter::NONE, None)?.cards;
             newest.truncate(NEWEST);
             let (shops, next_day) = (queries::newest_shops(db)?, queries::next_day(db)?);
             Ok(First { categories: categories(db)?, newest, shops, next_day })
@@ -43,49 +55,86 @@ fn after(visit: &Visit) -> Option<String> {
     Some(visit.query.text("after").to_owned()).filter(|code| !code.is_empty())
 }
 
+/// What the reader chose of a list of many shops.
+fn chosen(visit: &Visit, db: &mut Db) -> QueryResult<Chosen> {
+    Ok(forms::chosen(&visit.query, &visit.locale(), queries::planned_days(db)?))
+}
+
+/// A list, with what is to be mended where something that was typed cannot be read.
+fn answer(visit: &Visit, chosen: &Chosen, page: &impl Page) -> Answer {
+    Ok(if chosen.form.problems.is_empty() { visit.page(page) } else { visit.refused(page) })
+}
+
 async fn all_goods(visit: Visit, state: Data<State>) -> Answer {
-    let after = after(&visit);
+    let (after, asked) = (after(&visit), visit.clone());
     let page = state
         .pool
         .read(move |db| {
-            let goods = queries::shelf(db, &Shelf::All, after.as_deref())?;
-            Ok(List { kind: ListKind::All, categories: categories(db)?, goods, is_later: after.is_some() })
+            let chosen = chosen(&asked, db)?;
+            let goods = queries::shelf(db, &Shelf::All, &chosen.filter, after.as_deref())?;
+            let categories = categories(db)?;
+            Ok(List { kind: ListKind::All, categories, chosen, goods, near: None, is_later: after.is_some() })
         })
         .await?;
-    Ok(visit.page(&page))
+    answer(&visit, &page.chosen, &page)
 }
 
 async fn of_category(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
-    let after = after(&visit);
+    let (after, asked) = (after(&visit), visit.clone());
     let page = state
         .pool
         .read(move |db| {
             let Some(category) = queries::category_of(db, &code)? else {
                 return Ok(None);
             };
-            let goods = queries::shelf(db, &Shelf::Category(category.code.clone()), after.as_deref())?;
-            let kind = ListKind::Category(category);
-            Ok(Some(List { kind, categories: categories(db)?, goods, is_later: after.is_some() }))
+            let (chosen, shelf) = (chosen(&asked, db)?, Shelf::Category(category.code.clone()));
+            let goods = queries::shelf(db, &shelf, &chosen.filter, after.as_deref())?;
+            let (kind, categories) = (ListKind::Category(category), categories(db)?);
+            Ok(Some(List { kind, categories, chosen, goods, near: None, is_later: after.is_some() }))
         })
-        .await?;
-    Ok(visit.page(&page.ok_or(AppError::NotFound)?))
+        .await?
+        .ok_or(AppError::NotFound)?;
+    answer(&visit, &page.chosen, &page)
 }
 
 async fn search(visit: Visit, state: Data<State>) -> Answer {
-    let after = after(&visit);
-    let typed = visit.query.text("q").to_owned();
+    let (after, asked) = (after(&visit), visit.clone());
     let page = state
         .pool
         .read(move |db| {
-            let goods = match SearchQuery::parse(&typed) {
-                Some(query) => queries::found(db, &query, after.as_deref())?,
-                None => super::model::Goods::default(),
+            let (typed, chosen) = (asked.query.text("q").to_owned(), chosen(&asked, db)?);
+            let query = SearchQuery::parse(&typed);
+            let (goods, near) = match &query {
+                Some(query) => found(db, query, &chosen.filter, (after.as_deref(), asked.query.has("near")))?,
+                None => (Goods::default(), None),
             };
-            let kind = ListKind::Search(typed);
-            Ok(List { kind, categories: categories(db)?, goods, is_later: after.is_some() })
+            let (kind, categories) = (ListKind::Search(typed), categories(db)?);
+            Ok(List { kind, categories, chosen, goods, near, is_later: after.is_some() })
         })
         .await?;
-    Ok(visit.page(&page))
+    answer(&visit, &page.chosen, &page)
+}
+
+/// What a search finds and, on its first page where that is almost nothing, what is near to it; later pages are of the one or
+/// of the other.
+fn found(
+    db: &mut Db,
+    query: &SearchQuery,
+    filter: &Filter,
+    (after, is_near): (Option<&str>, bool),
+) -> QueryResult<(Goods, Option<Goods>)> {
+    match after {
+        None => {
+            let found = queries::found(db, query, filter, None)?;
+            let near = queries::near(db, query, (filter, None), &found)?;
+            Ok((found, near))
+        }
+        Some(_) if is_near => {
+            let known = queries::found(db, query, filter, None)?;
+            Ok((Goods::default(), queries::near(db, query, (filter, after), &known)?))
+        }
+        Some(_) => Ok((queries::found(db, query, filter, after)?, None)),
+    }
 }
 
 async fn good(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
@@ -94,18 +143,20 @@ async fn good(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
 }
 
 async fn shop(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
-    let after = after(&visit);
+    let (after, asked) = (after(&visit), visit.clone());
     let page = state
         .pool
         .read(move |db| {
             let Some((id, shop, stall)) = queries::shop_of(db, &code)? else {
                 return Ok(None);
             };
-            let goods = queries::shelf(db, &Shelf::Shop(id), after.as_deref())?;
-            Ok(Some(ShopPage { shop, stall, goods, is_later: after.is_some() }))
+            let chosen = forms::chosen(&asked.query, &asked.locale(), Vec::new());
+            let goods = queries::shelf(db, &Shelf::Shop(id), &chosen.filter, after.as_deref())?;
+            Ok(Some(ShopPage { shop, stall, chosen, goods, is_later: after.is_some() }))
         })
-        .await?;
-    Ok(visit.page(&page.ok_or(AppError::NotFound)?))
+        .await?
+        .ok_or(AppError::NotFound)?;
+    answer(&visit, &page.chosen, &page)
 }
 
 async fn about(visit: Visit) -> Answer {
@@ -114,11 +165,4 @@ async fn about(visit: Visit) -> Answer {
 
 async fn offline(visit: Visit) -> Answer {
     Ok(visit.page(&Offline))
-}
-
-const ROBOTS: &str = "User-agent: *\nDisallow: /my\nDisallow: /casework\nDisallow: /admin\nDisallow: /account\n\
-    Disallow: /search\nDisallow: /en/search\n";
-
-async fn robots() -> HttpResponse {
-    HttpResponse::Ok().content_type("text/plain; charset=utf-8").body(ROBOTS)
 }

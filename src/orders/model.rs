@@ -87,7 +87,7 @@ impl Choice {
 
 /// A time at which a shop hands orders over.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Offer {
+pub(crate) struct Slot {
     pub household: HouseholdId,
     pub choice: Choice,
     pub on: NaiveDate,

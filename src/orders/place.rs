@@ -1,7 +1,7 @@
 //! Placing orders: one for each shop of a basket, all of them or none. The goods are kept for the buyer from this moment on.
 //! A form that arrives twice places its orders once.
 use super::jobs;
-use super::model::{Choice, Offer, OrderState, Side};
+use super::model::{Choice, Slot, OrderState, Side};
 use super::queries::{self, mobile_field, name_field};
 use super::steps::{self, Made};
 use crate::catalogue::stock::{self, StockRefusal};
@@ -99,17 +99,17 @@ pub(crate) fn place(db: &mut Db, placing: &Placing) -> Write<Vec<String>, PlaceR
     }
     within_limits(db, placing)?;
     let shops: Vec<HouseholdId> = placing.orders.iter().map(|order| order.household).collect();
-    let offers = queries::offers_of(db, &shops)?;
+    let slots = queries::slots_of(db, &shops)?;
     let mut codes = Vec::new();
     for new in &placing.orders {
         if placing.customer.household == Some(new.household) {
             return refuse(PlaceRefusal::OwnShop(new.shop));
         }
-        let is_this = |offer: &&Offer| offer.household == new.household && offer.choice == new.choice;
-        let Some(offer) = offers.iter().find(is_this) else {
+        let is_this = |slot: &&Slot| slot.household == new.household && slot.choice == new.choice;
+        let Some(slot) = slots.iter().find(is_this) else {
             return refuse(PlaceRefusal::Choice(new.shop));
         };
-        codes.push(place_one(db, placing, new, offer)?);
+        codes.push(place_one(db, placing, new, slot)?);
     }
     Ok(codes)
 }
@@ -153,7 +153,7 @@ fn index_of(db: &Db, mobile: &Mobile) -> Vec<u8> {
 /// A good as it is sold now.
 type Sold = (ProductId, String, SellUnit, Rial);
 
-fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, offer: &Offer) -> Write<String, PlaceRefusal> {
+fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, slot: &Slot) -> Write<String, PlaceRefusal> {
     let sold = sold_now(db, new)?;
     let mut sum = 0_i64;
     for ((good, quantity), (_, name, unit, price)) in new.lines.iter().zip(&sold) {
@@ -164,13 +164,13 @@ fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, offer: &Offer) -> W
         sum += amount.0;
     }
     let (id, code): (OrderId, String) = (db.id(), format!("{}{}", db.code(), db.code()));
-    let hold_until = (db.now.at + ANSWER_WITHIN).min(utc_of(offer.on, offer.closes_minute));
-    insert(db, placing, (new, offer), (id, &code, hold_until))?;
+    let hold_until = (db.now.at + ANSWER_WITHIN).min(utc_of(slot.on, slot.closes_minute));
+    insert(db, placing, (new, slot), (id, &code, hold_until))?;
     insert_lines(db, id, new, &sold)?;
     let first = Made { state: OrderState::Asked, undoes: None, by: Side::Buyer, account: None, reason: "", sale: None };
     steps::record(db, id, &first)?;
     jobs::end_at(db, id, hold_until)?;
-    let letter = Letter::OrderPlaced { amount: Rial(sum), day: offer.on };
+    let letter = Letter::OrderPlaced { amount: Rial(sum), day: slot.on };
     let theirs = queries::people_of(db, new.household)?.into_iter().map(|person| (person, letter.clone()));
     messages::send_all(db, &theirs.collect::<Vec<_>>())?;
     Ok(code)
@@ -222,7 +222,7 @@ fn hold(
 fn insert(
     db: &mut Db,
     placing: &Placing,
-    (new, offer): (&NewOrder, &Offer),
+    (new, slot): (&NewOrder, &Slot),
     (id, code, hold_until): (OrderId, &str, NaiveDateTime),
 ) -> Write<(), PlaceRefusal> {
     let customer = &placing.customer;
@@ -242,8 +242,8 @@ fn insert(
             (placed_order::key_id.eq(key_id), placed_order::name_sealed.eq(name)),
             (placed_order::mobile_sealed.eq(mobile), placed_order::mobile_index.eq(index_of(db, &customer.mobile))),
             (placed_order::address_index.eq(&customer.address), placed_order::market_day_id.eq(market)),
-            (placed_order::door_time_id.eq(door), placed_order::collect_on.eq(offer.on)),
-            (placed_order::opens_minute.eq(offer.opens_minute), placed_order::closes_minute.eq(offer.closes_minute)),
+            (placed_order::door_time_id.eq(door), placed_order::collect_on.eq(slot.on)),
+            (placed_order::opens_minute.eq(slot.opens_minute), placed_order::closes_minute.eq(slot.closes_minute)),
             (placed_order::placed_at.eq(db.now.at), placed_order::hold_until.eq(hold_until)),
             placed_order::state.eq(OrderState::Asked),
         ))

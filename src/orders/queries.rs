@@ -1,9 +1,9 @@
 //! Reads of orders. A shop's lists are cut to its household in their WHERE, and paged by the last order shown.
 mod lists;
-mod offers;
+mod slots;
 
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_codes};
-pub(crate) use offers::{MOST_DOORS, basket_goods, door_times, offers_of, place_field};
+pub(crate) use slots::{MOST_DOORS, basket_goods, door_times, slots_of, place_field};
 
 use super::model::{Buyer, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};
 use crate::db::schema::{

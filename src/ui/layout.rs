@@ -1,5 +1,5 @@
 //! The frame every page stands in: head, header, navigation, notice, footer.
-use super::{Frame, Page, Theme, Ui, icon, outbox};
+use super::{Frame, Page, Theme, Ui, icon, outbox, sharing};
 use crate::assets;
 use crate::kernel::lang::Lang;
 use crate::urls;
@@ -41,7 +41,6 @@ fn theme(ui: &Ui) -> Option<&'static str> {
 }
 
 fn head(ui: &Ui, page: &impl Page, title: &str) -> Markup {
-    let here = |lang: Lang| format!("{}{}", ui.origin, urls::in_lang(lang, path_of(&ui.path)));
     let manifest = match ui.lang {
         Lang::Fa => "app/manifest-fa.webmanifest",
         Lang::En => "app/manifest-en.webmanifest",
@@ -51,12 +50,7 @@ fn head(ui: &Ui, page: &impl Page, title: &str) -> Markup {
         meta name="viewport" content="width=device-width, initial-scale=1";
         title { (title) @if title != ui.public_name { " | " (ui.public_name) } }
         @if page.is_private() { meta name="robots" content="noindex"; } @else {
-            meta name="description" content=(page.description(ui));
-            meta property="og:title" content=(title);
-            meta property="og:description" content=(page.description(ui));
-            @if let Some(picture) = page.picture() { meta property="og:image" content=(format!("{}{picture}", ui.origin)); }
-            @for lang in Lang::BOTH { link rel="alternate" hreflang=(lang.tag()) href=(here(lang)); }
-            link rel="canonical" href=(here(ui.lang));
+            (sharing::tags(ui, page, title))
         }
         meta name="theme-color" content="#0c4a50";
         link rel="stylesheet" href=(assets::path("css/app.css"));
@@ -70,7 +64,7 @@ fn head(ui: &Ui, page: &impl Page, title: &str) -> Markup {
     }
 }
 
-fn path_of(path: &str) -> &str {
+pub(super) fn path_of(path: &str) -> &str {
     path.split('?').next().unwrap_or(path)
 }
 

@@ -8,6 +8,7 @@ pub(crate) mod outbox;
 pub(crate) mod parts;
 pub(crate) mod photo;
 pub(crate) mod picks;
+mod sharing;
 
 pub(crate) use form::{Form, Problem};
 pub(crate) use icon::icon;
@@ -126,6 +127,21 @@ pub(crate) trait Page {
 
     /// A picture for shared links: its path.
     fn picture(&self) -> Option<String> {
+        None
+    }
+
+    /// What it is to those who share a link to it, in the words of Open Graph.
+    fn shared_as(&self) -> &'static str {
+        "website"
+    }
+
+    /// What it shows, in the words of schema.org; only what stands on the page.
+    fn structured(&self, _ui: &Ui) -> Option<serde_json::Value> {
+        None
+    }
+
+    /// The path of a feed of what it lists.
+    fn feed(&self, _ui: &Ui) -> Option<String> {
         None
     }
 

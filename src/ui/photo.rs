@@ -41,6 +41,9 @@ pub(crate) fn large(ui: &Ui, photo: Option<&str>, category: &str, name: &str) ->
     }
 }
 
+/// The width and height of a photo for shared links.
+pub(crate) const SHARED: (u32, u32) = (MIDDLE, 480);
+
 /// The path of a photo for shared links.
 pub(crate) fn for_sharing(photo: &str) -> String {
     urls::picture(photo, MIDDLE)

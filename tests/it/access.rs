@@ -194,6 +194,7 @@ fn open_to_all(town: &mut Town, home: &mut town::Home) -> Ids {
         ("code", code),
         ("category", "bread".to_owned()),
         ("token", "0".repeat(64)),
+        ("piece", "pages".to_owned()),
     ])
 }
 

@@ -1,5 +1,60 @@
 //! The public pages over HTTP.
-use crate::support::App;
+mod feeds;
+mod filters;
+mod search;
+mod sharing;
+
+use crate::support::town::{Home, Town, see_other};
+use crate::support::{App, Client, Page};
+
+/// A town with one who sells, and a visitor.
+struct Fair {
+    town: Town,
+    caseworker: Client,
+    home: Home,
+    visitor: Client,
+}
+
+impl Fair {
+    fn open() -> Fair {
+        let mut town = Town::open();
+        let mut caseworker = town.caseworker();
+        let home = town.home(&mut caseworker, ("مریم", "کاظمی"));
+        let visitor = town.app.client();
+        Fair { town, caseworker, home, visitor }
+    }
+
+    /// Lists pieces of bread at a price in toman, with twenty of each, but for what `more` says.
+    fn list(&mut self, name: &str, toman: u32, more: &[(&str, &str)]) {
+        list(&mut self.home.producer, name, toman, more);
+    }
+
+    /// Somebody else who sells.
+    fn neighbour(&mut self) -> Home {
+        self.town.home(&mut self.caseworker, ("زهرا", "احمدی"))
+    }
+}
+
+fn list(producer: &mut Client, name: &str, toman: u32, more: &[(&str, &str)]) {
+    let (price, sure) = (toman.to_string(), format!("{toman}0"));
+    let usual =
+        [("name", name), ("price", &price), ("sure", &sure), ("unit", "piece"), ("category", "bread"), ("stock", "20")];
+    let usual = usual.iter().filter(|(field, _)| more.iter().all(|(other, _)| other != field));
+    let fields: Vec<(&str, &str)> = usual.chain(more).copied().collect();
+    see_other(&producer.post("/my/goods/new", &fields));
+}
+
+/// The names on the cards of a list, in their order.
+fn names(page: &Page) -> Vec<String> {
+    let text = page.text();
+    let names = text.split("class=\"good-name\" dir=\"auto\">").skip(1);
+    names.map(|rest| rest.split('<').next().unwrap_or_default().to_owned()).collect()
+}
+
+/// An address with a query.
+fn asked(path: &str, query: &[(&str, &str)]) -> String {
+    format!("{path}?{}", serde_urlencoded::to_string(query).expect("a query"))
+}
 
 #[test]
 fn the_public_pages_open_for_everyone_in_both_languages() {

@@ -3,7 +3,7 @@ use crate::support::statements::{self, Planner};
 use crate::support::{App, Client};
 
 /// Tables that grow with use. No page may read one from end to end.
-const GROWING: [&str; 32] = [
+const GROWING: [&str; 33] = [
     "absence",
     "account",
     "assignment",
@@ -31,6 +31,7 @@ const GROWING: [&str; 32] = [
     "product",
     "sale",
     "sale_line",
+    "search_word",
     "shop",
     "site_vendor",
     "stock_move",
@@ -49,11 +50,25 @@ enum Who {
 use Who::{Caseworker, Manager, Producer, Visitor};
 
 /// A list by its path, and the index made for it. `{}` in a path stands for what the first link to such a page says.
-const LISTS: [(&str, Who, &str, &str); 20] = [
+const LISTS: [(&str, Who, &str, &str); 34] = [
     ("everything on offer", Visitor, "/goods", "product_newest"),
+    ("the cheapest", Visitor, "/goods?sort=cheapest", "product_price"),
+    ("the dearest", Visitor, "/goods?sort=dearest", "product_price"),
+    ("everything by name", Visitor, "/goods?sort=name", "product_name"),
+    ("a range of prices", Visitor, "/goods?from=20000&from-unit=toman&to=21000&to-unit=toman", "product_price"),
+    ("what is ready", Visitor, "/goods?ready=yes&unit=kilo", "product_newest"),
     ("a category", Visitor, "/c/bread", "product_category"),
+    ("the cheapest of a category", Visitor, "/c/bread?sort=cheapest", "product_category_price"),
+    ("the dearest of a category", Visitor, "/c/bread?sort=dearest", "product_category_price"),
+    ("a category by name", Visitor, "/c/bread?sort=name", "product_category_name"),
+    ("a range of a category", Visitor, "/c/bread?to=20000&to-unit=toman", "product_category_price"),
     ("a shop", Visitor, "/s/{}", "product_shop"),
+    ("a shop by price", Visitor, "/s/{}?sort=cheapest", "product_shop"),
     ("a search", Visitor, "/search?q=%D9%86%D8%A7%D9%86", "product_search"),
+    ("a search by price", Visitor, "/search?q=%D9%86%D8%A7%D9%86&sort=cheapest", "product_search"),
+    ("a search with a slip", Visitor, "/search?q=%D9%84%D9%88%D8%B4", "product_search"),
+    ("similar goods", Visitor, "/p/{}", "product_category_price"),
+    ("a feed", Visitor, "/goods.atom", "product_newest"),
     ("my goods", Producer, "/my/goods", "product_household"),
     ("my sales", Producer, "/my/sales", "sale_household"),
     ("who opened my file", Producer, "/my/opened", "audit_event_household"),
@@ -124,6 +139,7 @@ fn whole(client: &mut Client, path: &str) -> String {
     };
     let above = match start {
         "/s/" => "/".to_owned(),
+        "/p/" => "/goods".to_owned(),
         "/casework/equipment/" => "/casework/equipment".to_owned(),
         "/sites/" => "/sites".to_owned(),
         "/days/" => client.get("/sites").link("/sites/1"),

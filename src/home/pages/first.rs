@@ -1,7 +1,7 @@
 //! The first page.
 use super::{grid, shop_row, tiles};
 use crate::catalogue::model::Category;
-use crate::home::model::{GoodCard, ShopFace};
+use crate::home::model::{Offer, ShopFace};
 use crate::i18n::named;
 use crate::stalls::model::{DayState, PublicDay};
 use crate::ui::{Page, Ui, icon};
@@ -11,7 +11,7 @@ use maud::{Markup, html};
 /// GET /.
 pub(in crate::home) struct First {
     pub categories: Vec<Category>,
-    pub newest: Vec<GoodCard>,
+    pub newest: Vec<Offer>,
     pub shops: Vec<ShopFace>,
     pub next_day: Option<PublicDay>,
 }
@@ -19,6 +19,10 @@ pub(in crate::home) struct First {
 impl Page for First {
     fn title(&self, ui: &Ui) -> String {
         ui.public_name.clone()
+    }
+
+    fn feed(&self, ui: &Ui) -> Option<String> {
+        Some(urls::goods_feed(ui.lang))
     }
 
     fn body(&self, ui: &Ui) -> Markup {

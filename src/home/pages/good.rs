@@ -1,6 +1,6 @@
 //! The page of one good.
-use super::{crumbs, grid_of_shop, shop_row, stall_line, stall_on_plan};
-use crate::home::model::{GoodCard, GoodDetail};
+use super::{crumbs, data, grid, grid_of_shop, shop_row, stall_line, stall_on_plan};
+use crate::home::model::{GoodDetail, Offer};
 use crate::i18n::named;
 use crate::kernel::quantity::Quantity;
 use crate::ui::parts::{Tone, badge, price};
@@ -31,6 +31,14 @@ impl Page for GoodPage {
 
     fn picture(&self) -> Option<String> {
         self.good.card.photo.as_deref().map(for_sharing)
+    }
+
+    fn shared_as(&self) -> &'static str {
+        "product"
+    }
+
+    fn structured(&self, ui: &Ui) -> Option<serde_json::Value> {
+        Some(data::good(ui, &self.good, self.description(ui)))
     }
 
     fn body(&self, ui: &Ui) -> Markup {
@@ -68,13 +76,16 @@ impl Page for GoodPage {
                 @if !good.others.is_empty() {
                     section class="stack" { h2 { (ui.text.home_good_others()) } (grid_of_shop(ui, &good.others, 0)) }
                 }
+                @if !good.similar.is_empty() {
+                    section class="stack" { h2 { (ui.text.home_good_similar()) } (grid(ui, &good.similar, 0)) }
+                }
             }
         }
     }
 }
 
 /// The form that puts the good into the reader's basket.
-fn into_basket(ui: &Ui, card: &GoodCard) -> Markup {
+fn into_basket(ui: &Ui, card: &Offer) -> Markup {
     html! {
         form class="panel stack stack-s" method="post" action=(urls::basket_add(ui.lang)) {
             input type="hidden" name="good" value=(card.code);
@@ -91,7 +102,7 @@ fn into_basket(ui: &Ui, card: &GoodCard) -> Markup {
 /// Below this there are few enough to say how many.
 const FEW: Quantity = Quantity(5_000);
 
-fn stock(ui: &Ui, card: &GoodCard) -> Markup {
+fn stock(ui: &Ui, card: &Offer) -> Markup {
     if card.is_sold_out() {
         badge(Tone::Muted, &ui.text.home_good_gone())
     } else if card.stock <= FEW {

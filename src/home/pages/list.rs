@@ -1,6 +1,8 @@
 //! A list of goods: all of them, of a category, or found by a search.
+use super::filters::Filters;
 use super::{FIRST_VIEW, crumbs, grid, strip, tiles};
 use crate::catalogue::model::Category;
+use crate::home::forms::Chosen;
 use crate::home::model::Goods;
 use crate::ui::empty::Empty;
 use crate::ui::parts::pager;
@@ -20,7 +22,10 @@ pub(in crate::home) enum ListKind {
 pub(in crate::home) struct List {
     pub kind: ListKind,
     pub categories: Vec<Category>,
+    pub chosen: Chosen,
     pub goods: Goods,
+    /// What is near to it, where a search found almost nothing.
+    pub near: Option<Goods>,
     /// Whether this is not the first part of the list.
     pub is_later: bool,
 }
@@ -35,15 +40,32 @@ impl Page for List {
         }
     }
 
+    fn feed(&self, ui: &Ui) -> Option<String> {
+        match &self.kind {
+            ListKind::All => Some(urls::goods_feed(ui.lang)),
+            ListKind::Category(category) => Some(urls::category_feed(ui.lang, &category.code)),
+            ListKind::Search(_) => None,
+        }
+    }
+
     fn body(&self, ui: &Ui) -> Markup {
         let title = self.title(ui);
+        let kept = self.kept();
+        let filters = Filters { chosen: &self.chosen, path: self.path(ui), kept: &kept };
+        let is_asked = !matches!(&self.kind, ListKind::Search(typed) if typed.is_empty());
+        let older = self.goods.more_after.as_deref().map(|code| filters.url(&[("after", code)]));
         html! {
             div class="stack" {
                 (crumbs(ui, &[], &title))
                 h1 dir="auto" { (title) }
                 @if !matches!(self.kind, ListKind::Search(_)) { (strip(ui, &self.categories, self.current())) }
-                @if self.goods.cards.is_empty() { (self.nothing(ui)) } @else { (grid(ui, &self.goods.cards, FIRST_VIEW)) }
-                (pager(ui, self.is_later.then(|| self.url(ui, None)), self.goods.more_after.as_deref().map(|code| self.url(ui, Some(code)))))
+                @if is_asked { (filters.render(ui)) }
+                @if !self.goods.cards.is_empty() { (grid(ui, &self.goods.cards, FIRST_VIEW)) }
+                @else if self.near.is_none() { (self.nothing(ui, &filters)) }
+                @match &self.near {
+                    Some(near) => (self.near(ui, near, &filters)),
+                    None => (pager(ui, self.is_later.then(|| filters.url(&[])), older)),
+                }
             }
         }
     }
@@ -57,18 +79,44 @@ impl List {
         }
     }
 
-    fn url(&self, ui: &Ui, after: Option<&str>) -> String {
-        let (path, mut query) = match &self.kind {
-            ListKind::All => (urls::goods(ui.lang), Vec::new()),
-            ListKind::Category(category) => (urls::category(ui.lang, &category.code), Vec::new()),
-            ListKind::Search(typed) => (urls::search(ui.lang), vec![("q", typed.as_str())]),
-        };
-        query.extend(after.map(|code| ("after", code)));
-        urls::with_query(&path, &query)
+    fn path(&self, ui: &Ui) -> String {
+        match &self.kind {
+            ListKind::All => urls::goods(ui.lang),
+            ListKind::Category(category) => urls::category(ui.lang, &category.code),
+            ListKind::Search(_) => urls::search(ui.lang),
+        }
     }
 
-    fn nothing(&self, ui: &Ui) -> Markup {
+    fn kept(&self) -> Vec<(&str, &str)> {
+        match &self.kind {
+            ListKind::Search(typed) => vec![("q", typed.as_str())],
+            ListKind::All | ListKind::Category(_) => Vec::new(),
+        }
+    }
+
+    /// What is near to what was typed, below what was found; on later pages alone.
+    fn near(&self, ui: &Ui, near: &Goods, filters: &Filters) -> Markup {
+        let ListKind::Search(typed) = &self.kind else {
+            return html! {};
+        };
+        let older = near.more_after.as_deref().map(|code| filters.url(&[("near", "yes"), ("after", code)]));
+        html! {
+            section class="stack" {
+                @if self.goods.cards.is_empty() && !self.is_later { p { (ui.text.home_search_near_only()) } }
+                h2 dir="auto" { (ui.text.home_search_near(typed.as_str())) }
+                (grid(ui, &near.cards, FIRST_VIEW))
+            }
+            (pager(ui, self.is_later.then(|| filters.url(&[])), older))
+        }
+    }
+
+    fn nothing(&self, ui: &Ui, filters: &Filters) -> Markup {
         let text = ui.text;
+        if self.chosen.is_any() {
+            let action = Some((filters.url_of_all(), "undo", text.home_filter_clear()));
+            let (title, text) = (text.home_filter_none_title(), text.home_filter_none_text());
+            return Empty { art: "empty-basket", title, text, action }.render();
+        }
         let (title, sentence) = match &self.kind {
             ListKind::All | ListKind::Category(_) => (text.home_empty_title(), text.home_empty_text()),
             ListKind::Search(typed) if typed.is_empty() => (text.home_search_ask_title(), text.home_search_ask_text()),

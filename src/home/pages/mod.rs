@@ -1,17 +1,23 @@
 //! The public pages, in maud.
 mod about;
+mod data;
+mod feed;
+mod filters;
 mod first;
 mod good;
 mod list;
 mod shop;
+pub(super) mod site_map;
+mod xml;
 
 pub(super) use about::{About, Offline};
+pub(super) use feed::atom;
 pub(super) use first::First;
 pub(super) use good::GoodPage;
 pub(super) use list::{List, ListKind};
 pub(super) use shop::ShopPage;
 
-use super::model::{GoodCard, ShopFace};
+use super::model::{Offer, ShopFace};
 use crate::catalogue::model::Category;
 use crate::i18n::named;
 use crate::stalls::queries::ComingStall;
@@ -25,16 +31,16 @@ use maud::{Markup, html};
 const FIRST_VIEW: usize = 4;
 
 /// The cards of a list, each with the name of its shop; those below the first view are fetched later.
-fn grid(ui: &Ui, cards: &[GoodCard], in_view: usize) -> Markup {
+fn grid(ui: &Ui, cards: &[Offer], in_view: usize) -> Markup {
     cards_with(cards, in_view, |card, fetch| good_card(ui, card, Some(&card.shop), fetch))
 }
 
 /// The cards of one shop, whose name stands on the page already.
-fn grid_of_shop(ui: &Ui, cards: &[GoodCard], in_view: usize) -> Markup {
+fn grid_of_shop(ui: &Ui, cards: &[Offer], in_view: usize) -> Markup {
     cards_with(cards, in_view, |card, fetch| good_card(ui, card, None, fetch))
 }
 
-fn cards_with(cards: &[GoodCard], in_view: usize, draw: impl Fn(&GoodCard, Fetch) -> Markup) -> Markup {
+fn cards_with(cards: &[Offer], in_view: usize, draw: impl Fn(&Offer, Fetch) -> Markup) -> Markup {
     html! {
         ul class="goods" { @for (place, card) in cards.iter().enumerate() {
             li { (draw(card, if place < in_view { Fetch::Now } else { Fetch::Later })) }
@@ -42,7 +48,7 @@ fn cards_with(cards: &[GoodCard], in_view: usize, draw: impl Fn(&GoodCard, Fetch
     }
 }
 
-fn good_card(ui: &Ui, card: &GoodCard, shop: Option<&str>, fetch: Fetch) -> Markup {
+fn good_card(ui: &Ui, card: &Offer, shop: Option<&str>, fetch: Fetch) -> Markup {
     html! {
         a class=(if card.is_sold_out() { "good is-gone" } else { "good" }) href=(urls::product(ui.lang, &card.code)) {
             (small(ui, card.photo.as_deref(), &card.category, fetch))

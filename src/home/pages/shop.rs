@@ -1,5 +1,7 @@
 //! The page of one shop.
-use super::{FIRST_VIEW, grid_of_shop, stall_line, stall_on_plan};
+use super::filters::Filters;
+use super::{FIRST_VIEW, data, grid_of_shop, stall_line, stall_on_plan};
+use crate::home::forms::Chosen;
 use crate::home::model::{Goods, ShopFace};
 use crate::i18n::named;
 use crate::stalls::queries::ComingStall;
@@ -14,6 +16,7 @@ use maud::{Markup, html};
 pub(in crate::home) struct ShopPage {
     pub shop: ShopFace,
     pub stall: Option<ComingStall>,
+    pub chosen: Chosen,
     pub goods: Goods,
     /// Whether this is not the first part of its goods.
     pub is_later: bool,
@@ -32,10 +35,18 @@ impl Page for ShopPage {
         self.goods.cards.iter().find_map(|card| card.photo.as_deref()).map(for_sharing)
     }
 
+    fn structured(&self, ui: &Ui) -> Option<serde_json::Value> {
+        Some(data::shop(ui, &self.shop, self.picture()))
+    }
+
+    fn feed(&self, ui: &Ui) -> Option<String> {
+        Some(urls::shop_feed(ui.lang, &self.shop.code))
+    }
+
     fn body(&self, ui: &Ui) -> Markup {
         let shop = &self.shop;
-        let url = urls::shop(ui.lang, &shop.code);
-        let older = self.goods.more_after.as_deref().map(|code| urls::with_query(&url, &[("after", code)]));
+        let filters = Filters { chosen: &self.chosen, path: urls::shop(ui.lang, &shop.code), kept: &[] };
+        let older = self.goods.more_after.as_deref().map(|code| filters.url(&[("after", code)]));
         html! {
             div class="stack" {
                 header class={ "panel awning awning-" (shop.awning()) " shop-head" } { div class="shop-head-in" {
@@ -49,15 +60,34 @@ impl Page for ShopPage {
                     p { a class="btn" href=(stall_on_plan(ui, stall)) { (icon("stall")) span { (stall_line(ui, stall)) } } }
                 }
                 @for line in shop.story.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
-                @if self.goods.cards.is_empty() {
-                    (Empty { art: "empty-basket", title: ui.text.home_shop_empty_title(), text: ui.text.home_shop_empty_text(),
-                        action: Some((urls::goods(ui.lang), "basket", ui.text.home_all_goods())) }.render())
-                } @else {
+                @if self.is_long() { (filters.render(ui)) }
+                @if self.goods.cards.is_empty() { (self.nothing(ui, &filters)) } @else {
                     h2 { (ui.text.home_shop_goods()) }
                     (grid_of_shop(ui, &self.goods.cards, FIRST_VIEW))
                 }
-                (pager(ui, self.is_later.then_some(url), older))
+                (pager(ui, self.is_later.then(|| filters.url(&[])), older))
             }
         }
+    }
+}
+
+/// A shop with fewer goods is looked over at once.
+const LONG: usize = 6;
+
+impl ShopPage {
+    fn is_long(&self) -> bool {
+        self.goods.cards.len() > LONG || self.is_later || self.chosen.is_any()
+    }
+
+    fn nothing(&self, ui: &Ui, filters: &Filters) -> Markup {
+        let text = ui.text;
+        let (title, sentence, action) = if self.chosen.is_any() {
+            let all = (filters.url_of_all(), "undo", text.home_filter_clear());
+            (text.home_filter_none_title(), text.home_filter_none_text(), all)
+        } else {
+            let goods = (urls::goods(ui.lang), "basket", text.home_all_goods());
+            (text.home_shop_empty_title(), text.home_shop_empty_text(), goods)
+        };
+        Empty { art: "empty-basket", title, text: sentence, action: Some(action) }.render()
     }
 }

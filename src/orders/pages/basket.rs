@@ -5,7 +5,7 @@ use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
 use crate::orders::basket::Basket;
 use crate::orders::forms::{Mended, answer_hours, choice_field, quantity_field};
-use crate::orders::model::{BasketGood, Offer, Window};
+use crate::orders::model::{BasketGood, Slot, Window};
 use crate::ui::empty::Empty;
 use crate::ui::form::{Field, Kind};
 use crate::ui::parts::{money, page_head};
@@ -16,16 +16,16 @@ use maud::{Markup, html};
 
 /// GET /basket and its refused form.
 pub(in crate::orders) struct BasketPage {
-    /// The goods that are still on offer, those of a shop together, each with how much of it is wanted.
+    /// The goods that are still on slot, those of a shop together, each with how much of it is wanted.
     pub goods: Vec<(BasketGood, Quantity)>,
-    pub offers: Vec<Offer>,
+    pub slots: Vec<Slot>,
     /// Whether something was left out because it is no longer sold.
     pub lost_some: bool,
     pub form: Form,
     pub mended: Vec<Mended>,
 }
 
-/// Puts the goods on offer beside how much of each lies in the basket; whether all of the basket is on offer.
+/// Puts the goods on slot beside how much of each lies in the basket; whether all of the basket is on slot.
 pub(in crate::orders) fn basket_rows(basket: &Basket, offered: Vec<BasketGood>) -> (Vec<(BasketGood, Quantity)>, bool) {
     let is_whole = offered.len() == basket.items().len();
     let rows = offered.into_iter().filter_map(|good| {
@@ -137,24 +137,24 @@ impl BasketPage {
 
     fn times(&self, ui: &Ui, good: &BasketGood) -> Markup {
         let field = choice_field(&good.shop_code);
-        let offers: Vec<&Offer> =
-            self.offers.iter().filter(|offer| offer.household == good.household).take(MOST_OFFERS).collect();
+        let slots: Vec<&Slot> =
+            self.slots.iter().filter(|slot| slot.household == good.household).take(MOST_SLOTS).collect();
         let typed = self.form.fields.text(&field);
-        let only = offers.len() == 1;
+        let only = slots.len() == 1;
         html! {
-            @if offers.is_empty() {
+            @if slots.is_empty() {
                 div class="notice notice-warn" { (icon("clock")) p { (ui.text.orders_no_offers(good.shop_name.as_str())) } }
             } @else {
                 fieldset class="field" id=(field) {
                     legend { (ui.text.orders_collect_legend()) }
                     (self.mending(&good.shop_code))
-                    div class="choices choices-list" { @for offer in offers {
-                        @let value = offer.choice.written();
+                    div class="choices choices-list" { @for slot in slots {
+                        @let value = slot.choice.written();
                         label class="choice" {
                             input type="radio" name=(field) value=(value) checked[only || typed == value];
-                            span class="choice-face" { (icon(if offer.site.is_some() { "stall" } else { "home" })) span {
-                                b dir="auto" { @match &offer.site { Some(site) => (site), None => (ui.text.orders_at_door()) } }
-                                small { (when(ui, window(offer))) }
+                            span class="choice-face" { (icon(if slot.site.is_some() { "stall" } else { "home" })) span {
+                                b dir="auto" { @match &slot.site { Some(site) => (site), None => (ui.text.orders_at_door()) } }
+                                small { (when(ui, window(slot))) }
                             } }
                         }
                     } }
@@ -175,8 +175,8 @@ impl BasketPage {
 }
 
 /// A reader chooses among no more times of a shop than these, the soonest.
-const MOST_OFFERS: usize = 6;
+const MOST_SLOTS: usize = 6;
 
-fn window(offer: &Offer) -> Window {
-    Window { on: offer.on, opens_minute: offer.opens_minute, closes_minute: offer.closes_minute }
+fn window(slot: &Slot) -> Window {
+    Window { on: slot.on, opens_minute: slot.opens_minute, closes_minute: slot.closes_minute }
 }

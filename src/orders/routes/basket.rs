@@ -80,16 +80,16 @@ pub(super) async fn show(req: HttpRequest, visit: Visit, state: Data<State>) -> 
 
 async fn page_of(state: &State, basket: &Basket, form: Form, mended: Vec<Mended>) -> Result<BasketPage, AppError> {
     let (codes, ids) = (basket.codes(), state.pool.ids().clone());
-    let (offered, offers) = state
+    let (offered, slots) = state
         .pool
         .read(move |db| {
             let goods = queries::basket_goods(db, &codes)?;
             let shops: Vec<_> = goods.iter().map(|good| good.household).collect();
-            Ok((goods, queries::offers_of(db, &shops)?))
+            Ok((goods, queries::slots_of(db, &shops)?))
         })
         .await?;
     let (goods, is_whole) = basket_rows(basket, offered);
-    Ok(BasketPage { goods, offers, lost_some: !is_whole, form: form.keyed(&Idem::fresh(&ids)), mended })
+    Ok(BasketPage { goods, slots, lost_some: !is_whole, form: form.keyed(&Idem::fresh(&ids)), mended })
 }
 
 /// POST /basket: counts again, takes a good out, or places the orders.

@@ -43,8 +43,8 @@ impl Market {
             let find =
                 |db: &mut crate::db::Db| product::table.find(home.goods[0]).select(product::shop_id).first(db.conn);
             let id: ShopId = pool.read_now(find).unwrap();
-            let offers = pool.read_now(|db| queries::offers_of(db, &[home.id])).unwrap();
-            (id, offers[1].choice)
+            let slots = pool.read_now(|db| queries::slots_of(db, &[home.id])).unwrap();
+            (id, slots[1].choice)
         };
         let (first, second) = (shop(&world.homes[0]), shop(&world.homes[3]));
         Market { pool, shops: [first.0, second.0], choices: [first.1, second.1], world }

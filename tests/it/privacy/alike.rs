@@ -47,13 +47,17 @@ impl Face {
         text
     }
 
-    /// The status, the headers and the body of an answer, without what is the shop's own.
-    fn answer(&self, page: &Page) -> (u16, Vec<String>, String) {
+    /// The status, the headers and the body of an answer, without what is the shop's own or, where it stands on the page too,
+    /// the other one's.
+    fn answer(&self, other: &Face, page: &Page) -> (u16, Vec<String>, String) {
         let own = ["date", "etag", "content-length"];
         let told = page.headers.iter().filter(|(name, _)| !own.contains(&name.as_str()));
         let mut headers: Vec<String> = told.map(|(name, value)| format!("{name}: {}", self.out_of(value))).collect();
         headers.sort();
-        let body = self.out_of(&page.text());
+        let mut body = self.out_of(&page.text());
+        for (code, word) in [(&other.shop, "ITS-SHOP"), (&other.good, "ITS-GOOD"), (&other.photo, "ITS-PHOTO")] {
+            body = body.replace(code, word);
+        }
         let body = body.split("class=\"reference\"").next().unwrap_or_default().to_owned();
         (page.status, headers, body)
     }
@@ -72,14 +76,23 @@ fn the_pages_of_both_shops_are_equal_to_the_letter_however_they_are_asked_for() 
     let mut office = Office::open();
     let [supported, other] = Face::of_both(&mut office);
     let mut visitor = office.town.app.client();
-    for path in
-        ["/p/GOOD", "/s/SHOP", "/p/GOOD?x=1", "/s/SHOP?after=GOOD", "/p/GOODx", "/s/GOOD", "/p/GOOD/", "/s/SHOP/x"]
-    {
+    for path in [
+        "/p/GOOD",
+        "/s/SHOP",
+        "/p/GOOD?x=1",
+        "/s/SHOP?after=GOOD",
+        "/s/SHOP?sort=cheapest&ready=yes",
+        "/s/SHOP/goods.atom",
+        "/p/GOODx",
+        "/s/GOOD",
+        "/p/GOOD/",
+        "/s/SHOP/x",
+    ] {
         for prefix in ["", "/en"] {
             for method in ["GET", "HEAD", "POST", "DELETE", "PUT"] {
-                let mut answers = [&supported, &other].map(|face| {
+                let mut answers = [(&supported, &other), (&other, &supported)].map(|(face, beside)| {
                     let path = format!("{prefix}{path}").replace("GOOD", &face.good).replace("SHOP", &face.shop);
-                    face.answer(&visitor.ask(method, &path))
+                    face.answer(beside, &visitor.ask(method, &path))
                 });
                 let is_there = method == "GET" && !path.ends_with(['x', '/']) && path != "/s/GOOD";
                 assert_eq!(answers[0].0 == 200, is_there || method == "HEAD" && answers[0].0 == 200, "{method} {path}");

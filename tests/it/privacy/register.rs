@@ -87,6 +87,7 @@ const REGISTER: &[Table] = &[
     ("day_drawing", &[("content", Words(BLOCKED))]),
     ("check_in", &[("state", Code)]),
     ("calendar_link", &[("token_hash", Digest)]),
+    ("search_word", &[("slip", Words(REMOVED)), ("word", Words(REMOVED))]),
     ("incident", &[("kind", Code), ("note_sealed", Sealed), ("idem", Code)]),
     ("door_time", &[("place_sealed", Sealed)]),
     ("placed_order", &[("code", Code), ("pin", Code), ("idem", Code), ("name_sealed", Sealed), ("mobile_sealed", Sealed),

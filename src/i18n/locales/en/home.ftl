@@ -63,3 +63,47 @@ home-stall-at = Stall { $number }, { $site }, { $day } from { $time }
 home-stalls-at = Stalls { $number }, { $site }, { $day } from { $time }
 home-stall-map = The stall on the plan
 home-categories-label = Categories of goods
+home-good-similar = Similar goods of other shops
+# $typed (String) - what the reader searched for
+home-search-near = Results near “{ $typed }”
+home-search-near-only = Nothing was found for exactly this. These are near to it.
+home-filter = Filter and sort
+home-filter-go = Show
+home-filter-ready = Ready now
+home-filter-day = On which market day?
+home-filter-day-any = Any or none
+home-filter-from = Price from
+home-filter-to = Price up to
+home-filter-unit = Priced per…
+home-filter-unit-any = Anything
+home-filter-sort = Order
+# $day (String) - the day in words
+# $site (String) - the market's name
+home-filter-on = Market { $day }, { $site }
+# $price (String) - an amount with its unit
+home-filter-least = From { $price }
+# $price (String) - an amount with its unit
+home-filter-most = Up to { $price }
+home-filter-chosen = Filters you have set
+home-filter-remove = (remove)
+home-filter-clear = Remove all filters
+home-filter-none-title = Nothing with these filters
+home-filter-none-text = Remove one of the filters, or allow a wider price.
+home-filter-ready-unknown = We do not know this choice. Tick the box if you want goods that are ready.
+home-filter-day-unknown = This market day is over, or its plan is not out yet. Choose another day.
+# $unit (String) - the unit of money
+home-filter-price-wrong = Write the price in digits only, in { $unit }, such as 50,000.
+home-filter-price-large = This price is very large. Look at the zeros.
+# $unit (String) - the unit of money
+home-filter-price-unit = Write the price in { $unit }.
+# $price (String) - an amount with its unit
+home-filter-crossed = “Up to” is less than “from”. Write { $price } or more.
+home-filter-unit-unknown = We do not know this unit. Choose one of the list.
+home-filter-sort-unknown = We do not know this order. Choose one of the list.
+home-sort-newest = Newest
+home-sort-cheapest = Cheapest
+home-sort-dearest = Dearest
+home-sort-name = By name
+# $name (String) - what the feed is of
+# $place (String) - the marketplace's name
+home-feed-title = { $name }, { $place }

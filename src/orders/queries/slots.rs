@@ -7,7 +7,7 @@ use crate::kernel::calendar::first_of_week;
 use crate::kernel::clock::utc_of;
 use crate::kernel::ids::{DoorTimeId, HouseholdId, KeyId, MarketDayId};
 use crate::kernel::secret::Field;
-use crate::orders::model::{BasketGood, Choice, DoorTime, Offer};
+use crate::orders::model::{BasketGood, Choice, DoorTime, Slot};
 use crate::stalls::model::{BookingState, DayState};
 use chrono::{Days, NaiveDate};
 use diesel::{
@@ -19,7 +19,7 @@ const DOOR_DAYS: u64 = 7;
 /// A shop has no more door times than these in a week, and a reader chooses among no more.
 pub(crate) const MOST_DOORS: i64 = 14;
 
-/// The goods of these public codes that are on offer.
+/// The goods of these public codes that are on slot.
 pub(crate) fn basket_goods(db: &mut Db, codes: &[String]) -> QueryResult<Vec<BasketGood>> {
     product::table
         .inner_join(shop::table)
@@ -47,16 +47,16 @@ pub(crate) fn basket_goods(db: &mut Db, codes: &[String]) -> QueryResult<Vec<Bas
 
 /// When and where these shops hand orders over, the soonest first: on market days on which they have a published stall, and
 /// at their door in the next days that are no holidays. What is over already is left out.
-pub(crate) fn offers_of(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Offer>> {
-    let mut offers = at_markets(db, shops)?;
-    offers.extend(at_doors(db, shops)?);
+pub(crate) fn slots_of(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {
+    let mut slots = at_markets(db, shops)?;
+    slots.extend(at_doors(db, shops)?);
     let now = db.now.at;
-    offers.retain(|offer| utc_of(offer.on, offer.closes_minute) > now);
-    offers.sort_by_key(|offer| (offer.on, offer.opens_minute));
-    Ok(offers)
+    slots.retain(|slot| utc_of(slot.on, slot.closes_minute) > now);
+    slots.sort_by_key(|slot| (slot.on, slot.opens_minute));
+    Ok(slots)
 }
 
-fn at_markets(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Offer>> {
+fn at_markets(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {
     type Row = (HouseholdId, MarketDayId, NaiveDate, i32, i32, String);
     let rows: Vec<Row> = booking::table
         .inner_join(market_day::table.inner_join(market_site::table))
@@ -82,7 +82,7 @@ fn at_markets(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Offer>> {
         .load(db.conn)?;
     Ok(rows
         .into_iter()
-        .map(|(household, day, on, opens_minute, closes_minute, site)| Offer {
+        .map(|(household, day, on, opens_minute, closes_minute, site)| Slot {
             household,
             choice: Choice::Market(day),
             on,
@@ -93,7 +93,7 @@ fn at_markets(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Offer>> {
         .collect())
 }
 
-fn at_doors(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Offer>> {
+fn at_doors(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {
     let today = db.now.today;
     let days: Vec<NaiveDate> = (0..DOOR_DAYS).filter_map(|ahead| today.checked_add_days(Days::new(ahead))).collect();
     let holidays: Vec<NaiveDate> =
@@ -112,13 +112,13 @@ fn at_doors(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Offer>> {
             door_time::closes_minute,
         ))
         .load(db.conn)?;
-    let mut offers = Vec::new();
+    let mut slots = Vec::new();
     for on in days.into_iter().filter(|day| !holidays.contains(day)) {
         let weekday = (on - first_of_week(on)).num_days();
         for (household, door, _, opens_minute, closes_minute) in
             doors.iter().copied().filter(|door| i64::from(door.2) == weekday)
         {
-            offers.push(Offer {
+            slots.push(Slot {
                 household,
                 choice: Choice::Door(door, on),
                 on,
@@ -128,7 +128,7 @@ fn at_doors(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Offer>> {
             });
         }
     }
-    Ok(offers)
+    Ok(slots)
 }
 
 /// The door times of a household's shop that were not ended, in the order of the week.

@@ -1,0 +1,72 @@
+//! Goods and shops in the words of schema.org. Nothing stands here that does not stand on the page.
+use super::xml::whole;
+use crate::home::model::{GoodDetail, Offer, ShopFace};
+use crate::ui::Ui;
+use crate::ui::photo::for_sharing;
+use crate::urls;
+use serde_json::{Map, Value};
+
+const SCHEMA: &str = "https://schema.org";
+
+/// An object of a kind, with the values that are there.
+fn object<const N: usize>(kind: &str, values: [(&str, Option<Value>); N]) -> Map<String, Value> {
+    let there = values.into_iter().filter_map(|(name, value)| Some((name.to_owned(), value?)));
+    std::iter::once(("@type".to_owned(), Value::from(kind))).chain(there).collect()
+}
+
+fn whole_object(mut object: Map<String, Value>) -> Value {
+    object.insert("@context".to_owned(), Value::from(SCHEMA));
+    Value::Object(object)
+}
+
+fn text(words: impl Into<String>) -> Option<Value> {
+    Some(Value::String(words.into())).filter(|value| value.as_str() != Some(""))
+}
+
+pub(super) fn good(ui: &Ui, good: &GoodDetail, description: String) -> Value {
+    let card = &good.card;
+    let offer = object(
+        "Offer",
+        [
+            ("url", text(whole(ui, &urls::product(ui.lang, &card.code)))),
+            ("price", text(card.price.0.to_string())),
+            ("priceCurrency", text("IRR")),
+            ("availability", text(availability(card))),
+            ("seller", Some(Value::Object(seller(ui, &good.shop)))),
+        ],
+    );
+    whole_object(object(
+        "Product",
+        [
+            ("name", text(&card.name)),
+            ("description", text(description)),
+            ("sku", text(&card.code)),
+            ("category", text(good.category.name(ui.lang))),
+            ("image", card.photo.as_deref().and_then(|photo| text(whole(ui, &for_sharing(photo))))),
+            ("offers", Some(Value::Object(offer))),
+        ],
+    ))
+}
+
+fn availability(card: &Offer) -> String {
+    format!("{SCHEMA}/{}", if card.is_sold_out() { "OutOfStock" } else { "InStock" })
+}
+
+fn seller(ui: &Ui, shop: &ShopFace) -> Map<String, Value> {
+    object("Organization", [("name", text(&shop.name)), ("url", text(whole(ui, &urls::shop(ui.lang, &shop.code))))])
+}
+
+pub(super) fn shop(ui: &Ui, shop: &ShopFace, picture: Option<String>) -> Value {
+    let place =
+        object("PostalAddress", [("addressLocality", text(shop.city(ui.lang))), ("addressCountry", text("IR"))]);
+    whole_object(object(
+        "LocalBusiness",
+        [
+            ("name", text(&shop.name)),
+            ("description", text(&shop.story)),
+            ("url", text(whole(ui, &urls::shop(ui.lang, &shop.code)))),
+            ("image", picture.and_then(|path| text(whole(ui, &path)))),
+            ("address", Some(Value::Object(place))),
+        ],
+    ))
+}
