@@ -44,6 +44,11 @@ impl SearchQuery {
         &self.terms
     }
 
+    /// Whether a search text holds what was typed, as the database is asked of stored ones.
+    pub(crate) fn finds(&self, search_text: &str) -> bool {
+        search_text.contains(self.squeezed()) || self.terms.iter().all(|term| search_text.contains(term.as_str()))
+    }
+
     /// The words without spaces; a row is also found if its search text holds this.
     pub(crate) fn squeezed(&self) -> &str {
         &self.squeezed
@@ -66,13 +71,8 @@ mod tests {
 
     use super::*;
 
-    /// What the database is asked.
-    fn is_in(query: &SearchQuery, search_text: &str) -> bool {
-        search_text.contains(query.squeezed()) || query.terms().iter().all(|term| search_text.contains(term.as_str()))
-    }
-
     fn finds(typed: &str, stored: &str) -> bool {
-        SearchQuery::parse(typed).is_some_and(|query| is_in(&query, &search_text(&[stored])))
+        SearchQuery::parse(typed).is_some_and(|query| query.finds(&search_text(&[stored])))
     }
 
     #[test]
@@ -117,8 +117,8 @@ mod tests {
     fn a_query_does_not_run_from_one_part_into_the_next() {
         let text = search_text(&["نان", "لواش"]);
         assert_eq!(text, "نان\nلواش");
-        assert!(!is_in(&SearchQuery::parse("نانلواش").unwrap(), &text));
-        assert!(is_in(&SearchQuery::parse("نان لواش").unwrap(), &text));
+        assert!(!SearchQuery::parse("نانلواش").unwrap().finds(&text));
+        assert!(SearchQuery::parse("نان لواش").unwrap().finds(&text));
     }
 
     #[test]
@@ -144,7 +144,7 @@ mod tests {
         #[test]
         fn a_text_is_found_by_itself_and_terms_are_plain(text in "[\u{620}-\u{6d3}\u{200c} a-zA-Z0-9%_'\"]{0,60}") {
             if let Some(query) = SearchQuery::parse(&text) {
-                prop_assert!(is_in(&query, &search_text(&[&text])));
+                prop_assert!(query.finds(&search_text(&[&text])));
                 prop_assert!(query.terms().iter().all(|term| term.chars().all(char::is_alphanumeric)));
             }
         }

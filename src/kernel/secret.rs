@@ -44,6 +44,8 @@ pub(crate) enum Indexed {
     Throttled,
     /// From which network address a case file was looked at.
     Address,
+    /// Whose forms wait on a phone: half of the key that seals them there.
+    Waiting,
 }
 
 impl Keys {
@@ -159,6 +161,7 @@ impl Indexed {
             Self::Email => "email:v1:",
             Self::Throttled => "throttle:v1:",
             Self::Address => "address:v1:",
+            Self::Waiting => "waiting:v1:",
         }
     }
 }

@@ -8,10 +8,12 @@ mod handing_on;
 mod happened;
 mod layout;
 mod own;
+mod refusals;
 mod running;
 mod scheduled;
 mod several;
 mod site;
+mod underway;
 mod versions;
 mod weekly;
 
