@@ -115,6 +115,13 @@ pub(super) fn tick_buttons(ui: &Ui, seen: Option<Attendance>, states: [Attendanc
     } }
 }
 
+/// The same two buttons in a list, where there is no room for drawings.
+fn tick_words(ui: &Ui, seen: Option<Attendance>, states: [Attendance; 2]) -> Markup {
+    html! { @for state in states {
+        button class="chip" name="state" value=(state.as_str()) aria-pressed=(if seen == Some(state) { "true" } else { "false" }) { (tick_word(ui, state)) }
+    } }
+}
+
 /// Says of a request that it was made on the day, when they came.
 pub(super) fn walk_in_badge(ui: &Ui, origin: Origin) -> Markup {
     html! { @if origin == Origin::WalkIn { " " (badge(Tone::Muted, &ui.text.stalls_walk_in_badge())) } }
@@ -197,7 +204,7 @@ impl CheckIn {
                 input type="hidden" name="booking" value=(person.booking);
                 (who)
                 (self.call(ui, person))
-                span class="row-end" { (tick_buttons(ui, person.attendance, states)) }
+                span class="row-end" { (tick_words(ui, person.attendance, states)) }
             }
         }
     }

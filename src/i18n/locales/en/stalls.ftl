@@ -236,7 +236,7 @@ stalls-tally-waiting = Waiting: { $count }
 # $name (String) - who has the stall now
 stalls-went-on = Did not come; the stall went to { $name }
 stalls-went-on-somewhere = Did not come; the stall went to someone else
-stalls-find = Name, shop or stall number
+stalls-find = Name or stall number
 stalls-find-seller = Name or shop
 stalls-find-all = All
 stalls-find-none = Nobody was found. Try a shorter name.
