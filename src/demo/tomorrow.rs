@@ -122,14 +122,15 @@ fn come_unasked(db: &mut Db, by: &DayManager, (site, families): (SiteId, &[Famil
             continue;
         };
         let plan = queries::plan(db, by.day(), queries::Version::Published)?;
+        let line = plan.line();
         let suits =
-            |stall: &&DrawnStall| plan.drawing.lacks(stall, &wanted).is_empty() && plan.next_for(stall.id).is_none();
+            |stall: &&DrawnStall| plan.drawing.lacks(stall, &wanted).is_empty() && line.first_for(stall.id).is_none();
         let stall = plan.free().find(suits).map(|stall| stall.id);
         let Some(run) = plan.run else {
             return Ok(());
         };
-        let new = WalkIn { household: family.household, stall, seen: run.id, accepts_breaks: true };
-        return told(walk_in::enter(db, by, &new));
+        let new = WalkIn { household: family.household, stall, accepted: Some(run.id) };
+        return told(walk_in::enter(db, by, &new).map(drop));
     }
     Ok(())
 }

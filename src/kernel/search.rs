@@ -45,6 +45,11 @@ impl SearchQuery {
         &self.terms
     }
 
+    /// Whether a search text holds what was typed, as the database is asked of stored ones.
+    pub(crate) fn finds(&self, search_text: &str) -> bool {
+        search_text.contains(&self.squeezed) || self.terms.iter().all(|term| search_text.contains(term.as_str()))
+    }
+
     /// A row is found if its search text holds each of the words, or all of them without the spaces between them.
     pub(crate) fn ways(&self) -> Ways {
         let whole = vec![vec![self.squeezed.clone()]];
@@ -147,18 +152,17 @@ mod tests {
 
     use super::*;
 
-    /// What the database is asked.
-    fn is_in(query: &SearchQuery, search_text: &str) -> bool {
-        are_in(&query.ways(), search_text)
-    }
-
     fn are_in(ways: &Ways, search_text: &str) -> bool {
         let holds = |part: &Vec<String>| part.iter().any(|text| search_text.contains(text.as_str()));
         ways.iter().any(|way| way.iter().all(holds))
     }
 
     fn finds(typed: &str, stored: &str) -> bool {
-        SearchQuery::parse(typed).is_some_and(|query| is_in(&query, &search_text(&[stored])))
+        SearchQuery::parse(typed).is_some_and(|query| {
+            let text = search_text(&[stored]);
+            assert_eq!(query.finds(&text), are_in(&query.ways(), &text), "the database is asked the same");
+            query.finds(&text)
+        })
     }
 
     #[test]
@@ -203,8 +207,8 @@ mod tests {
     fn a_query_does_not_run_from_one_part_into_the_next() {
         let text = search_text(&["نان", "لواش"]);
         assert_eq!(text, "نان\nلواش");
-        assert!(!is_in(&SearchQuery::parse("نانلواش").unwrap(), &text));
-        assert!(is_in(&SearchQuery::parse("نان لواش").unwrap(), &text));
+        assert!(!SearchQuery::parse("نانلواش").unwrap().finds(&text));
+        assert!(SearchQuery::parse("نان لواش").unwrap().finds(&text));
     }
 
     #[test]
@@ -259,7 +263,7 @@ mod tests {
         let query = SearchQuery::parse("نان لوش").unwrap();
         assert_eq!(query.near_ways(&[Vec::new(), Vec::new()]), None);
         let ways = query.near_ways(&[Vec::new(), vec!["لواش".to_owned()]]).unwrap();
-        assert!(are_in(&ways, "نان لواش") && !are_in(&ways, "لواش") && !is_in(&query, "نان لواش"));
+        assert!(are_in(&ways, "نان لواش") && !are_in(&ways, "لواش") && !query.finds("نان لواش"));
     }
 
     proptest! {
@@ -286,7 +290,7 @@ mod tests {
         #[test]
         fn a_text_is_found_by_itself_and_terms_are_plain(text in "[\u{620}-\u{6d3}\u{200c} a-zA-Z0-9%_'\"]{0,60}") {
             if let Some(query) = SearchQuery::parse(&text) {
-                prop_assert!(is_in(&query, &search_text(&[&text])));
+                prop_assert!(query.finds(&search_text(&[&text])));
                 prop_assert!(query.terms().iter().all(|term| term.chars().all(char::is_alphanumeric)));
             }
         }

@@ -20,8 +20,8 @@ pub(crate) enum CheckInRefusal {
     NotToday,
     #[error("no plan is published")]
     NotPublished,
-    /// Nor does it wait for one.
-    #[error("the request has no stall")]
+    /// Nobody asked for it on this day, or they signed off: who comes after all is entered as such.
+    #[error("the request does not stand")]
     NoStall,
     /// So many minutes after the opening.
     #[error("they still have time to come")]
@@ -58,10 +58,10 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, tick: Tick) -> Write<(), CheckI
     if plan.day.state != DayState::Published {
         return refuse(CheckInRefusal::NotPublished);
     }
-    let has_stall = plan.place(of).is_some_and(|place| !place.stalls.is_empty());
-    if !has_stall && !plan.request(of).is_some_and(Request::is_asked) {
+    if !plan.request(of).is_some_and(Request::is_asked) {
         return refuse(CheckInRefusal::NoStall);
     }
+    let has_stall = plan.place(of).is_some_and(|place| !place.stalls.is_empty());
     let seen = seen.of(has_stall);
     let minutes = queries::site(db, by.site().site())?.no_show_minutes;
     let over_at = utc_of(plan.day.day, plan.day.opens_minute) + TimeDelta::minutes(minutes.into());

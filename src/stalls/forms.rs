@@ -2,10 +2,12 @@
 mod asking;
 mod day;
 mod drawing;
+mod sought;
 
 pub(super) use asking::{JOIN, TOUCH, WISHES, absence, touched, wanted, wishes_in, with_wishes};
 pub(super) use day::{hand_on, incident, scanned, tick, walk_in};
 pub(super) use drawing::{CATEGORY, MORE, OBSTACLE, ROW, category_rule, rows_edit, rules, stall_edit};
+pub(super) use sought::{FIND, Sought};
 
 use super::days::{MOST_WEEKS, NewDays};
 use super::drawing::NewSite;
@@ -234,6 +236,5 @@ pub(super) fn new_seller(
 
 /// The plan that a form stood beside; nothing where it names none.
 pub(super) fn seen(fields: &Fields) -> Option<Seen> {
-    let run = fields.text("run").parse().ok()?;
-    Some(Seen { run, revision: fields.text("revision").parse().ok()? })
+    Some(Seen { run: fields.text("run").parse().ok()?, revision: fields.text("revision").parse().ok()? })
 }

@@ -20,10 +20,8 @@ use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 pub(crate) struct HandOn {
     pub stall: StallId,
     pub to: BookingId,
-    /// The published plan the manager looked at.
-    pub seen: RunId,
-    /// What it breaks was read and is accepted.
-    pub accepts_breaks: bool,
+    /// The published plan on which what it breaks was read, and is accepted.
+    pub accepted: Option<RunId>,
 }
 
 /// Why no stall is given or taken back.
@@ -112,8 +110,8 @@ fn refusal_of(plan: &DayPlan, request: &Request, wanted: &HandOn) -> Option<Hand
         return Some(HandOnRefusal::NotWaiting);
     }
     // What was accepted on another plan may break something else on this one.
-    let is_accepted = wanted.accepts_breaks && plan.run.is_some_and(|run| run.id == wanted.seen);
-    let breaks = plan.gift_breaks(request, wanted.stall);
+    let is_accepted = wanted.accepted.is_some() && wanted.accepted == plan.run.map(|run| run.id);
+    let breaks = plan.line().gift_breaks(request, wanted.stall);
     (!breaks.is_empty() && !is_accepted).then_some(HandOnRefusal::Breaks(breaks))
 }
 

@@ -39,6 +39,7 @@ mod storing;
 #[cfg(test)]
 mod tests;
 pub(crate) mod trial;
+mod underway;
 pub(crate) mod vendors;
 pub(crate) mod verify;
 pub(crate) mod versions;

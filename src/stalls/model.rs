@@ -4,6 +4,7 @@ mod feed;
 mod incident;
 mod outcome;
 mod seen;
+mod seller;
 mod wanted;
 
 pub(crate) use drawing::{
@@ -14,12 +15,11 @@ pub(crate) use feed::{Changes, FeedDay, OwnFeedDay, Told};
 pub(crate) use incident::{Happened, Incident, IncidentKind};
 pub(crate) use outcome::{Before, Former, Grounds, OwnResult, Place, Precedence, Reason};
 pub(crate) use seen::Attendance;
+pub(crate) use seller::{Candidate, VendorRow};
 pub(crate) use wanted::{Counts, MOST_STALLS_EACH, Wanted, Wishes};
 
 use crate::kernel::calendar::Weekday;
-use crate::kernel::ids::{
-    AbsenceId, BookingId, HouseholdId, MarketDayId, OwnStallId, RunId, SiteId, StallId, WeeklyId,
-};
+use crate::kernel::ids::{AbsenceId, BookingId, MarketDayId, OwnStallId, RunId, SiteId, StallId, WeeklyId};
 use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -244,27 +244,6 @@ impl RunCard {
 pub(crate) struct Seen {
     pub run: RunId,
     pub revision: i32,
-}
-
-/// A household known at a site.
-#[derive(Clone, Debug)]
-pub(crate) struct VendorRow {
-    pub household: HouseholdId,
-    pub name: String,
-    pub shop: Option<ShopName>,
-    pub seniority: i32,
-    pub category: String,
-    pub terms: Terms,
-}
-
-/// A seller of the area who is not yet known at a site.
-#[derive(Clone, Debug)]
-pub(crate) struct Candidate {
-    pub household: HouseholdId,
-    pub name: String,
-    pub shop: ShopName,
-    /// What it offers most lately, to be taken over.
-    pub category: Option<String>,
 }
 
 /// A category of goods.

@@ -10,6 +10,7 @@ mod days;
 mod differences;
 mod drawing;
 mod drawn_stall;
+mod find;
 mod giving;
 mod here;
 mod incidents;

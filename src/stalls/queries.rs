@@ -47,6 +47,8 @@ use diesel::{
 
 /// How many rows a list shows at once.
 pub(crate) const PAGE: i64 = 30;
+/// As many and the one that tells that there are more.
+const PAGE_AND_ONE: usize = 31;
 
 type SiteColumns = (
     market_site::id,

@@ -1,6 +1,6 @@
 //! What a change by hand does to a plan: who holds what afterwards, and what that breaks for whom. Pure.
 use super::fittings::Lack;
-use super::model::{DrawnStall, Request};
+use super::model::{DrawnStall, Request, Wanted};
 use super::plan::DayPlan;
 use crate::kernel::ids::{BookingId, StallId};
 
@@ -163,7 +163,7 @@ impl DayPlan {
         } else if booking != moved || is_less {
             kinds.push(BreakKind::Fewer { stalls: stalls.clone() });
         }
-        kinds.extend(self.misfits(request, &gained));
+        kinds.extend(self.misfits(&request.wanted, &gained));
         let wished = &request.wanted.wishes;
         if !request.wanted.flexible && !stalls.iter().any(|stall| wished.contains(*stall)) {
             kinds.push(BreakKind::NotWished { stalls: stalls.clone() });
@@ -174,10 +174,10 @@ impl DayPlan {
         kinds.into_iter().map(|kind| Break { booking, kind }).collect()
     }
 
-    /// The stalls among these that lack something the request needs.
-    pub(super) fn misfits(&self, request: &Request, stalls: &[StallId]) -> Vec<BreakKind> {
+    /// The stalls among these that lack something that is needed.
+    pub(super) fn misfits(&self, wanted: &Wanted, stalls: &[StallId]) -> Vec<BreakKind> {
         let drawn = stalls.iter().filter_map(|stall| self.drawing.stall(*stall));
-        let lacking = drawn.map(|stall| (stall.id, self.drawing.lacks(stall, &request.wanted)));
+        let lacking = drawn.map(|stall| (stall.id, self.drawing.lacks(stall, wanted)));
         lacking
             .filter(|(_, lacks)| !lacks.is_empty())
             .map(|(stall, lacks)| BreakKind::Unsuited { stall, lacks })

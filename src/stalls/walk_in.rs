@@ -1,10 +1,12 @@
 //! Someone known at the site who comes on the day without a request: it is entered as such, and they get a free stall at once
-//! or wait for one with the others who are there.
+//! or wait for one with the others who are there. Who had signed off has the former stall again while nobody else has it.
 use super::access::{Asker, DayManager};
 use super::bookings::{self, AskRefusal};
 use super::hand_on::{self, HandOn, HandOnRefusal};
-use super::model::{Attendance, BookingState, Counts, DayState, Origin, Request, VendorRow, Wanted, Wishes};
+use super::model::{Attendance, BookingState, Counts, DayState, Grounds, Origin, VendorRow, Wanted, Wishes};
+use super::plan::DayPlan;
 use super::queries::{self, Version};
+use super::queue::Newcomer;
 use super::rearrange::Break;
 use super::{absences, attendance};
 use crate::db::{Db, Write, refuse};
@@ -16,10 +18,18 @@ use diesel::QueryResult;
 pub(crate) struct WalkIn {
     pub household: HouseholdId,
     pub stall: Option<StallId>,
-    /// The published plan the manager looked at.
-    pub seen: RunId,
-    /// Who is passed over was read and is accepted.
-    pub accepts_breaks: bool,
+    /// The published plan on which who is passed over was read, and is accepted.
+    pub accepted: Option<RunId>,
+}
+
+/// What came of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Entered {
+    /// They have the stall that was named for them.
+    Given,
+    /// They have again what the plan had given them: stalls of these numbers.
+    HasAgain(Vec<String>),
+    Waits,
 }
 
 /// Why someone who came is not entered.
@@ -39,7 +49,7 @@ pub(crate) enum WalkInRefusal {
 }
 
 /// Enters someone who came.
-pub(crate) fn enter(db: &mut Db, by: &DayManager, new: &WalkIn) -> Write<(), WalkInRefusal> {
+pub(crate) fn enter(db: &mut Db, by: &DayManager, new: &WalkIn) -> Write<Entered, WalkInRefusal> {
     let day = queries::day(db, by.day())?;
     if day.day != db.now.today || day.state != DayState::Published {
         return refuse(WalkInRefusal::NotNow);
@@ -49,7 +59,11 @@ pub(crate) fn enter(db: &mut Db, by: &DayManager, new: &WalkIn) -> Write<(), Wal
     if let Some((known, BookingState::Asked)) = queries::booking_of(db, by.day(), new.household)?
         && !was_absent
     {
-        return if is_done(db, by, known, new.stall)? { Ok(()) } else { refuse(WalkInRefusal::Asked) };
+        let plan = queries::plan(db, by.day(), Version::Published)?;
+        return match done(&plan, known, new.stall) {
+            Some(entered) => Ok(entered),
+            None => refuse(WalkInRefusal::Asked),
+        };
     }
     let Some(wanted) = wanted(db, by, new.household)? else {
         return refuse(WalkInRefusal::Unknown);
@@ -58,23 +72,32 @@ pub(crate) fn enter(db: &mut Db, by: &DayManager, new: &WalkIn) -> Write<(), Wal
     let asked = bookings::ask_as(db, &asker, by.day(), (&wanted, Origin::WalkIn));
     let booking = asked.map_err(|abort| abort.map(not_asked))?;
     // Who signed off and comes after all has the stall again, if it is still free.
-    let has_stall = !queries::plan(db, by.day(), Version::Published)?.stalls_of(booking).is_empty();
-    attendance::write(db, by, (booking, Attendance::Here.of(has_stall)), db.now.at)?;
-    let Some(stall) = new.stall.filter(|_| !has_stall) else {
-        return Ok(());
+    let former = queries::plan(db, by.day(), Version::Published)?.numbers_of(booking);
+    attendance::write(db, by, (booking, Attendance::Here.of(!former.is_empty())), db.now.at)?;
+    if !former.is_empty() {
+        return Ok(Entered::HasAgain(former));
+    }
+    let Some(stall) = new.stall else {
+        return Ok(Entered::Waits);
     };
-    let gift = HandOn { stall, to: booking, seen: new.seen, accepts_breaks: new.accepts_breaks };
-    hand_on::give(db, by, &gift).map_err(|abort| abort.map(not_given))
+    let gift = HandOn { stall, to: booking, accepted: new.accepted };
+    hand_on::give(db, by, &gift).map_err(|abort| abort.map(not_given))?;
+    Ok(Entered::Given)
 }
 
-/// Whether a form that comes twice has been done: they have the stall, or wait as someone who came unasked.
-fn is_done(db: &mut Db, by: &DayManager, known: BookingId, wanted: Option<StallId>) -> QueryResult<bool> {
-    let plan = queries::plan(db, by.day(), Version::Published)?;
+/// What a form that comes twice did when it came first; nothing if it was not done.
+fn done(plan: &DayPlan, known: BookingId, wanted: Option<StallId>) -> Option<Entered> {
     let theirs = plan.stalls_of(known);
-    Ok(match wanted {
-        Some(wanted) => theirs.iter().any(|stall| stall.id == wanted),
-        None => theirs.is_empty() && plan.request(known).is_some_and(|request| request.origin == Origin::WalkIn),
-    })
+    if wanted.is_some_and(|wanted| theirs.iter().any(|stall| stall.id == wanted)) {
+        return Some(Entered::Given);
+    }
+    let came_unasked = plan.request(known).is_some_and(|request| request.origin == Origin::WalkIn);
+    let was_given = plan.place(known).is_some_and(|place| matches!(place.grounds, Grounds::HandedOn { .. }));
+    match (came_unasked, theirs.is_empty(), wanted) {
+        (true, true, None) => Some(Entered::Waits),
+        (true, false, _) if !was_given => Some(Entered::HasAgain(plan.numbers_of(known))),
+        _ => None,
+    }
 }
 
 /// What someone of the site who comes unasked is taken to want: one stall for what they usually bring, wherever it is. Nothing
@@ -87,22 +110,9 @@ pub(crate) fn wanted(db: &mut Db, by: &DayManager, of: HouseholdId) -> QueryResu
     Ok(usual.map(|usual| Wanted { counts: Counts::ONE, flexible: true, wishes: Wishes::default(), ..usual }))
 }
 
-/// The request as it would stand in the plan, behind all others, before it is entered.
-pub(super) fn to_be(seller: &VendorRow, wanted: Wanted) -> Request {
-    Request {
-        booking: BookingId(i64::MAX),
-        name: seller.name.clone(),
-        shop: seller.shop.clone(),
-        wanted,
-        seniority: seller.seniority,
-        state: BookingState::Asked,
-        attendance: Some(Attendance::Here),
-        origin: Origin::WalkIn,
-        is_absent: false,
-        terms: seller.terms,
-        own: Vec::new(),
-        was_refused: false,
-    }
+/// A seller who came, as they would stand in the line before they are entered.
+pub(super) fn newcomer(seller: &VendorRow, wanted: Wanted) -> Newcomer {
+    Newcomer { wanted, seniority: seller.seniority, terms: seller.terms }
 }
 
 fn not_asked(refusal: AskRefusal) -> WalkInRefusal {

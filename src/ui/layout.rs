@@ -12,13 +12,14 @@ pub(super) fn document(ui: &Ui, page: &impl Page) -> Markup {
         (DOCTYPE)
         html lang=(ui.lang.tag()) dir=(ui.lang.dir()) data-theme=[theme(ui)] {
             head { (head(ui, page, &title)) }
-            @let owner = ui.viewer.as_ref().and_then(|viewer| viewer.outbox.as_deref());
-            body data-sw=[has_worker(ui, page).then_some(urls::SERVICE_WORKER)] data-outbox-owner=[owner] {
+            @let mine = ui.viewer.as_ref().and_then(|viewer| viewer.outbox.as_ref());
+            body data-sw=[has_worker(ui, page).then_some(urls::SERVICE_WORKER)]
+                data-outbox-owner=[mine.map(|mine| &mine.owner)] data-outbox-half=[mine.map(|mine| &mine.half)] {
                 a class="skip" href="#main" { (ui.text.app_skip()) }
                 (header(ui, page.frame()))
                 (navigation(ui, page.frame()))
                 p class="offline-bar" data-offline role="status" hidden { (icon("warning")) span { (ui.text.app_offline()) } }
-                @if owner.is_some() { div class="container no-print" { (outbox::notes(ui)) } }
+                @if mine.is_some() { div class="container no-print" { (outbox::notes(ui)) } }
                 main class="main container" id="main" tabindex="-1" {
                     @if let Some(notice) = &ui.notice {
                         div class="notice notice-success" role="status" { (icon("check")) p dir="auto" { (notice) } }

@@ -57,8 +57,8 @@ pub(crate) struct Viewer {
     pub decides: bool,
     pub runs_sites: bool,
     pub administers: bool,
-    /// Whose forms may wait on the phone: of those who have such forms.
-    pub outbox: Option<String>,
+    /// Of those who have forms that may wait on the phone.
+    pub outbox: Option<outbox::Outbox>,
 }
 
 impl Viewer {

@@ -1,10 +1,20 @@
 //! Forms that wait on the phone while there is no network, and what their page says of them. Without scripts they are forms
-//! like any other. `static/js/app.js` keeps them in order and sends each with `ago`, the seconds it waited.
+//! like any other. `static/js/app.js` keeps them in order, sealed, and sends each with `ago`, the seconds it waited. It seals
+//! them with a key of two halves: one that the phone made and never tells, and one that comes with the pages of whoever is
+//! signed in. So nobody else who uses the phone can read them, and signing out forgets the phone's half.
 use super::{Ui, icon};
 use crate::kernel::digest::{hex, sha256};
 use crate::kernel::ids::AccountId;
 use crate::urls;
 use maud::{Markup, html};
+
+/// Of someone who has forms that may wait.
+#[derive(Clone, Debug)]
+pub(crate) struct Outbox {
+    pub owner: String,
+    /// The person's half of the key; it opens nothing without the phone's.
+    pub half: String,
+}
 
 /// Marks whose a waiting form is, so that nobody else who signs in on the phone sends it; tells no id.
 pub(crate) fn owner(account: AccountId) -> String {
@@ -24,4 +34,14 @@ pub(crate) fn notes(ui: &Ui) -> Markup {
         // The word that the script puts beside a form that waits.
         template data-outbox-mark { span class="badge badge-muted outbox-mark" { (icon("clock")) (ui.text.outbox_in_queue()) } }
     }
+}
+
+/// That what is marked with `data-online` on this page has to wait for the network, which its line says while there is none.
+pub(crate) fn needs_network(ui: &Ui) -> Markup {
+    html! { div class="notice notice-warn" role="status" data-online-note hidden { (icon("warning")) p { (ui.text.outbox_needs_network()) } } }
+}
+
+/// Said beside a form that can neither be sent nor be kept safely on this phone.
+pub(crate) fn cannot_wait(ui: &Ui) -> Markup {
+    html! { p class="error" role="alert" data-outbox-kept-here hidden { (icon("warning")) span { (ui.text.outbox_cannot_wait()) } } }
 }

@@ -23,11 +23,18 @@ pub(crate) fn badge(tone: Tone, word: &str) -> Markup {
     html! { span class=(class) { (icon(drawing)) (word) } }
 }
 
-/// A price with its unit, big on the page of the good.
-pub(crate) fn price(ui: &Ui, amount: Rial, unit: SellUnit, big: bool) -> Markup {
-    html! {
-        span class=(if big { "price price-big" } else { "price" }) { b { (ui.amount(amount)) } " " (ui.unit_word()) " " small { (ui.text.app_price_per(ui.sell_unit(unit))) } }
-    }
+/// A price with its unit.
+pub(crate) fn price(ui: &Ui, amount: Rial, unit: SellUnit) -> Markup {
+    html! { span class="price" { (price_words(ui, amount, unit)) } }
+}
+
+/// The same as it stands on the page of the good.
+pub(crate) fn big_price(ui: &Ui, amount: Rial, unit: SellUnit) -> Markup {
+    html! { span class="price price-big" { (price_words(ui, amount, unit)) } }
+}
+
+fn price_words(ui: &Ui, amount: Rial, unit: SellUnit) -> Markup {
+    html! { b { (ui.amount(amount)) } " " (ui.unit_word()) " " small { (ui.text.app_price_per(ui.sell_unit(unit))) } }
 }
 
 /// The head of a page: perhaps a way back, the title, perhaps one sentence.

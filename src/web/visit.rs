@@ -2,9 +2,12 @@
 use crate::accounts::access::{Role, SignedIn};
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::kernel::digest::hex;
 use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
-use crate::ui::{Page, Theme, Ui, Viewer, outbox};
+use crate::kernel::secret::{Indexed, Keys};
+use crate::ui::outbox::{self, Outbox};
+use crate::ui::{Page, Theme, Ui, Viewer};
 use crate::urls::pattern;
 use crate::web::{State, session, settings::Settings, submitted::query_of};
 use actix_web::cookie::{Cookie, SameSite, time};
@@ -32,6 +35,8 @@ pub(crate) struct Visit {
     notice: Option<String>,
     save_data: bool,
     basket: usize,
+    /// Of those who have forms that may wait on the phone.
+    outbox: Option<Outbox>,
 }
 
 /// Until when the service worker may keep a page of staff.
@@ -71,6 +76,7 @@ impl Visit {
             lang,
             path,
             query: query_of(req),
+            outbox: viewer.as_ref().and_then(|who| outbox_of(who, state.pool.keys())),
             viewer,
             today: state.pool.clock().now().today,
             settings,
@@ -94,7 +100,7 @@ impl Visit {
             locale: self.locale(),
             path: self.path.clone(),
             origin: self.origin.clone(),
-            viewer: self.viewer.as_ref().map(viewer_of),
+            viewer: self.viewer.as_ref().map(|who| viewer_of(who, self.outbox.clone())),
             notice: self.notice.clone(),
             public_name: self.settings.public_name(self.lang).to_owned(),
             theme: self.theme,
@@ -144,7 +150,7 @@ impl Visit {
 
     /// After a change: to the next page, which says once what was done.
     pub fn see_other_saying(&self, url: &str, notice: &str) -> HttpResponse {
-        let value = crate::kernel::digest::hex(notice.as_bytes());
+        let value = hex(notice.as_bytes());
         HttpResponse::SeeOther()
             .insert_header((LOCATION, url))
             .cookie(self.notice_cookie(value, time::Duration::minutes(2)))
@@ -181,7 +187,7 @@ fn page_of_form(req: &HttpRequest, origin: &str) -> Option<String> {
     Some(Lang::of_path(path).1.to_owned())
 }
 
-fn viewer_of(who: &SignedIn) -> Viewer {
+fn viewer_of(who: &SignedIn, outbox: Option<Outbox>) -> Viewer {
     Viewer {
         name: who.name.clone(),
         sells: who.has(Role::Producer),
@@ -189,8 +195,13 @@ fn viewer_of(who: &SignedIn) -> Viewer {
         decides: who.has(Role::Supervisor),
         runs_sites: who.has(Role::MarketManager),
         administers: who.has(Role::Admin),
-        outbox: who.has(Role::MarketManager).then(|| outbox::owner(who.account)),
+        outbox,
     }
+}
+
+fn outbox_of(who: &SignedIn, keys: &Keys) -> Option<Outbox> {
+    let half = || hex(&keys.blind_index(Indexed::Waiting, &who.account.to_string()));
+    who.has(Role::MarketManager).then(|| Outbox { owner: outbox::owner(who.account), half: half() })
 }
 
 fn read_notice(value: &str) -> Option<String> {

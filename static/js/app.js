@@ -1,5 +1,5 @@
 // Comfort for pages that already work without it. No page may depend on this file.
-// What it looks for: body[data-sw], body[data-outbox-owner], [data-offline], form[data-outbox] and what ui/outbox.rs puts beside it, input[data-words], .stepper [data-step], input[data-shrink], form[data-draft], input[data-idem], [data-print].
+// What it looks for: body[data-sw], body[data-outbox-owner], [data-offline], [data-online], [data-find-box], form[data-outbox] and what ui/outbox.rs puts beside it, input[data-words], .stepper [data-step], input[data-shrink], form[data-draft], input[data-idem], [data-print].
 (() => {
   "use strict";
   const persian = document.documentElement.lang.startsWith("fa");
@@ -225,44 +225,139 @@
     for (const field of all("input[data-idem]")) if (answered.includes(field.value)) field.value = fresh;
   });
 
+  // The quiet line about the network. A page from the phone's own copy arrives with the line already shown. What cannot be done
+  // without a network does not fail then: it says so.
+
+  const signs = all("[data-offline]");
+  const isCut = () => signs.some(sign => !sign.hidden);
+  const holdBack = () => {
+    for (const note of all("[data-online-note]")) note.hidden = !isCut();
+    for (const control of all("[data-online]")) control.setAttribute("aria-disabled", isCut());
+  };
+  const setCut = cut => {
+    for (const sign of signs) sign.hidden = !cut;
+    holdBack();
+  };
+  setCut(!navigator.onLine || isCut());
+  addEventListener("offline", () => setCut(true));
+  addEventListener("online", () => setCut(false));
+  document.addEventListener("click", event => {
+    if (!event.target.closest("[data-online][aria-disabled=true]")) return;
+    event.preventDefault();
+    document.querySelector("[data-online-note]")?.scrollIntoView({ block: "center" });
+  }, true);
+
+  // A list that is whole on the page shows, while one types, those who are found; words are folded as the server folds them.
+
+  const wordsOf = text => latin(text.normalize("NFKC").toLowerCase()).replace(/[يى]/g, "ی").replace(/ك/g, "ک").replace(/[ةۀ]/g, "ه")
+    .replace(/[أإآٱ]/g, "ا").replace(/[\u0640\u064b-\u065f\u0670]/g, "").split(/[^\p{L}\p{N}]+/u).filter(Boolean);
+  const findBox = () => document.querySelector("[data-find-box] input");
+  const find = () => {
+    const words = wordsOf(findBox()?.value ?? ""), rows = all("[data-find]");
+    for (const row of rows) row.hidden = !(row.dataset.find.includes(words.join("")) || words.every(word => row.dataset.find.includes(word)));
+    for (const note of all("[data-find-none]")) note.hidden = rows.some(row => !row.hidden);
+  };
+  document.addEventListener("input", event => { if (event.target === findBox()) find(); });
+  document.addEventListener("submit", event => { if (event.target.matches("[data-find-box]")) { event.preventDefault(); findBox().blur(); } });
+  addEventListener("pageshow", () => { if (findBox()?.value) find(); });
+
   // Forms that may wait: what is pressed is kept on the phone first, then sent, in the order it was pressed in, until the server
   // has answered. Each says how long it waited, so that one that arrives late or twice changes nothing that came after it.
-  // One that the server fails on steps back behind the others. What is written in a form lies here in the clear: it is kept
-  // for a day at most, then the form goes without it. A form without a text to write is of no use after a day.
+  // One that the server fails on steps back behind the others. What is written in a form is kept for a day at most, then the
+  // form goes without it. A form without a text to write is of no use after a day.
 
   const OUTBOX = "outbox", DROPPED = "outbox-dropped:", AGAIN_MS = 15000, PATIENCE_MS = 10000, DAY = WEEK / 7, MOST_FAILURES = 3;
+  const canWait = Boolean(store && navigator.locks && window.indexedDB && window.crypto?.subtle);
+
+  // What waits lies here sealed, each part bound to its form. The key is made of two halves: one that this browser made, never
+  // tells, and forgets at signing out; and one that comes with the pages of whoever is signed in. Nobody else can read it here.
+
+  const bytesOf = text => new TextEncoder().encode(text);
+  const answerOf = asked => new Promise((done, failed) => {
+    asked.onsuccess = () => done(asked.result);
+    asked.onerror = () => failed(asked.error);
+  });
+  const halfOfPhone = async () => {
+    const opening = indexedDB.open(OUTBOX, 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("keys");
+    const base = await answerOf(opening);
+    try {
+      const fresh = await crypto.subtle.importKey("raw", crypto.getRandomValues(new Uint8Array(32)), "HKDF", false, ["deriveKey"]);
+      const keys = base.transaction("keys", "readwrite").objectStore("keys");
+      const known = await answerOf(keys.get("phone"));
+      if (!known) await answerOf(keys.put(fresh, "phone"));
+      return known ?? fresh;
+    } finally {
+      base.close();
+    }
+  };
+  let making;
+  const sealingKey = () => making ??= halfOfPhone().then(half => crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: bytesOf(document.body.dataset.outboxHalf) },
+    half, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"])).catch(error => { making = null; throw error; });
+  const rule = (iv, { owner, id, at }, part) => ({ name: "AES-GCM", iv, additionalData: bytesOf([owner, id, at, part].join(" ")) });
+  const seal = async (entry, part, value) => {
+    const iv = crypto.getRandomValues(new Uint8Array(12));
+    const sealed = await crypto.subtle.encrypt(rule(iv, entry, part), await sealingKey(), bytesOf(JSON.stringify(value)));
+    return btoa([...iv, ...new Uint8Array(sealed)].map(byte => String.fromCharCode(byte)).join(""));
+  };
+  const unseal = async (entry, part) => {
+    const bytes = Uint8Array.from(atob(entry[part]), letter => letter.charCodeAt(0));
+    const plain = await crypto.subtle.decrypt(rule(bytes.slice(0, 12), entry, part), await sealingKey(), bytes.slice(12));
+    return JSON.parse(new TextDecoder().decode(plain));
+  };
+
   const waiting = () => { try { return JSON.parse(store.getItem(OUTBOX)) ?? []; } catch { return []; } };
   const setWaiting = list => store.setItem(OUTBOX, JSON.stringify(list));
   const boxes = () => all("form[data-outbox]");
   // Whose waiting forms are sent from this page: every page of such a person names them.
-  const owners = () => [document.body.dataset.outboxOwner, ...boxes().map(form => form.dataset.outbox)].filter(Boolean);
+  const owners = () => [document.body.dataset.outboxOwner].filter(Boolean);
+  const theirs = () => waiting().filter(entry => owners().includes(entry.owner));
+  // A form as it waits: when and whose it is can be read, for it has to be forgotten in time; the rest cannot.
+  const keepWaiting = async ({ id, owner, at, action, pressed, fields, written }) => {
+    const entry = { id, owner, at, isWritten: written.length > 0 };
+    const texts = fields.filter(([name, value]) => written.includes(name) && value);
+    entry.form = await seal(entry, "form", { action, pressed, fields: fields.filter(([name]) => !written.includes(name)) });
+    if (texts.length) entry.text = await seal(entry, "text", texts);
+    setWaiting([...waiting(), entry]);
+  };
+  const opened = async entry => {
+    const form = await unseal(entry, "form");
+    return { ...entry, ...form, fields: [...form.fields, ...(entry.text ? await unseal(entry, "text") : [])] };
+  };
+  const countDropped = owner => store.setItem(DROPPED + owner, Number(store.getItem(DROPPED + owner)) + 1);
+  const drop = ({ id }) => setWaiting(waiting().filter(other => other.id !== id));
   // Counts for their owner what was kept too long, whoever has the page open.
   const forgetOld = () => {
-    const list = waiting(), now = Date.now(), gone = [];
-    const kept = list.flatMap(entry => {
-      const age = now - entry.at, written = entry.written ?? [];
+    const now = Date.now(), gone = [];
+    const kept = waiting().flatMap(entry => {
+      const age = now - entry.at, { text, ...rest } = entry;
       if (age < DAY) return [entry];
-      const fields = entry.fields.filter(([name]) => !written.includes(name));
-      const lost = written.some(name => entry.fields.some(field => field[0] === name && field[1]));
-      const isOver = !written.length || age >= WEEK;
-      if (isOver || lost) gone.push(entry.owner);
-      return isOver ? [] : [{ ...entry, fields }];
+      const isOver = !entry.isWritten || age >= WEEK;
+      if (isOver || text) gone.push(entry.owner);
+      return isOver ? [] : [rest];
     });
     if (!gone.length) return;
     setWaiting(kept);
-    for (const owner of gone) store.setItem(DROPPED + owner, Number(store.getItem(DROPPED + owner)) + 1);
+    gone.forEach(countDropped);
+  };
+  // An earlier version of this script kept forms in the clear.
+  const sealOld = async () => {
+    for (const entry of theirs().filter(({ form }) => !form)) {
+      await keepWaiting({ written: [], ...entry });
+      setWaiting(waiting().filter(({ id, form }) => id !== entry.id || form));
+    }
   };
   const sayForgotten = () => {
-    const [sign] = all("[data-outbox-dropped]"), theirs = [...new Set(owners())].map(owner => DROPPED + owner);
-    const count = theirs.reduce((sum, key) => sum + Number(store.getItem(key)), 0);
+    const [sign] = all("[data-outbox-dropped]"), keys = owners().map(owner => DROPPED + owner);
+    const count = keys.reduce((sum, key) => sum + Number(store.getItem(key)), 0);
     if (!sign || !count) return;
     say("dropped", sign.dataset.outboxDropped.replace("#", local(count)));
-    for (const key of theirs) store.removeItem(key);
+    for (const key of keys) store.removeItem(key);
   };
 
   // Each pressing is an act of its own, also on a kept copy of the page, which has the same key every time.
   const keyed = fields => fields.map(([name, value]) => [name, name === "idem" ? freshKey() : value]);
-  const isAt = (form, entry) => form.dataset.outbox === entry.owner && form.getAttribute("action") === entry.action;
   const say = (note, text) => {
     for (const sign of all(`[data-outbox-${note}]`)) {
       sign.hidden = text === null;
@@ -270,21 +365,29 @@
     }
   };
 
-  // The word beside a form that waits; it is made where one waits for the first time.
+  // Whether something that waits was pressed on this form: it has the button, and what it says of itself is the same.
+  const isOf = (form, { owner, action, pressed, fields }) => form.dataset.outbox === owner && form.getAttribute("action") === action
+    && all("button[name]", form).some(button => button.name === pressed[0] && button.value === pressed[1])
+    && all("input[type=hidden]:not([data-idem])", form).every(field => fields.some(([name, value]) => name === field.name && value === field.value));
+
+  // The word beside a form that waits, or on the fold it lies in; it is made where one waits for the first time.
   const mark = (form, waits) => {
-    let word = form.querySelector(".outbox-mark");
+    const place = form.closest("details")?.querySelector("summary") ?? form.querySelector(".row-end") ?? form;
+    let word = place.querySelector(".outbox-mark");
     if (!word && waits) {
       word = document.querySelector("[data-outbox-mark]").content.firstElementChild.cloneNode(true);
-      (form.querySelector(".row-end") ?? form).prepend(word);
+      place[place.matches("summary") ? "append" : "prepend"](" ", word);
     }
     if (word) word.hidden = !waits;
   };
 
   // Shows what waits: the pressed button, the word beside it, and how many there are.
-  const showWaiting = () => {
-    const forms = boxes(), list = waiting().filter(entry => owners().includes(entry.owner));
-    for (const form of forms) {
-      const mine = list.filter(entry => isAt(form, entry) && [...new FormData(form)].every(([name, value]) => entry.fields.some(field => field[0] === name && field[1] === value)));
+  let shown = 0;
+  const showWaiting = async () => {
+    const turn = shown += 1, list = (await Promise.all(theirs().map(entry => opened(entry).catch(() => null)))).filter(Boolean);
+    if (turn !== shown) return;
+    for (const form of boxes()) {
+      const mine = list.filter(entry => isOf(form, entry));
       mark(form, mine.length > 0);
       const [name, value] = mine.at(-1)?.pressed ?? [];
       if (name) for (const button of all("button[aria-pressed]", form)) button.setAttribute("aria-pressed", button.name === name && button.value === value);
@@ -293,12 +396,18 @@
   };
 
   // The page the server answered with takes the place of this one's, so that what others ticked is seen too; not while
-  // something is being written on it.
+  // something is being written or chosen on it.
+  const isTouched = field => field.options ? field.selectedIndex !== Math.max(0, given(field)) : typed(field) !== given(field);
   const takeOver = (html, address) => {
-    const page = new DOMParser().parseFromString(html, "text/html"), fresh = page.querySelector("main");
+    const page = new DOMParser().parseFromString(html, "text/html"), fresh = page.querySelector("main"), box = findBox();
     const here = new URL(address).pathname === location.pathname;
-    const isWritten = all("main textarea").some(field => field.value !== field.defaultValue);
-    if (here && fresh && !isWritten) document.querySelector("main").replaceChildren(...fresh.childNodes);
+    if (!here || !fresh || all("main form:not([data-find-box])").some(form => keepable(form).some(isTouched))) return page;
+    const folds = all("main details[open][id]").map(fold => fold.id), isTyping = box && box === document.activeElement;
+    document.querySelector("main").replaceChildren(...fresh.childNodes);
+    for (const id of folds) document.getElementById(id)?.setAttribute("open", "");
+    if (box && findBox()) findBox().value = box.value;
+    if (isTyping) findBox()?.focus({ preventScroll: true });
+    find();
     return page;
   };
 
@@ -310,19 +419,25 @@
     if (answer.status >= 500) return "failed";
     if (answer.status === 429) return "later";
     const page = takeOver(await answer.text(), answer.url);
+    setCut(false);
     return answer.ok ? "done" : { refused: (page.querySelector(".error-summary li") ?? page.querySelector("h1"))?.textContent ?? String(answer.status) };
+  };
+  // What cannot be opened was sealed for another phone half: its words are gone, and its owner is told.
+  const openAndSend = async entry => {
+    const form = await opened(entry).catch(error => error.name === "OperationError" ? null : Promise.reject(error));
+    return form ? send(form) : "lost";
   };
 
   let again;
   const sendAll = () => navigator.locks.request(OUTBOX, async () => {
     clearTimeout(again);
     forgetOld();
-    sayForgotten();
+    await sealOld();
     const failures = entry => entry.failures ?? 0;
-    const inTurn = waiting().filter(entry => owners().includes(entry.owner)).sort((one, other) => failures(one) - failures(other));
+    const inTurn = theirs().sort((one, other) => failures(one) - failures(other));
     let failed = 0;
     for (const entry of inTurn) {
-      const answer = await send(entry).catch(error => error.name === "TimeoutError" ? "failed" : "later");
+      const answer = await openAndSend(entry).catch(error => error.name === "TimeoutError" ? "failed" : "later");
       if (answer === "signed-out") { say("signed-out", ""); break; }
       if (answer === "later") { again = setTimeout(sendAll, AGAIN_MS); break; }
       if (answer === "failed") {
@@ -333,30 +448,65 @@
         if (failed === MOST_FAILURES) break;
         continue;
       }
-      setWaiting(waiting().filter(other => other.id !== entry.id));
+      drop(entry);
+      if (answer === "lost") countDropped(entry.owner);
       if (answer.refused && !document.querySelector(".error-summary")) say("refused", answer.refused);
       say("signed-out", null);
-      showWaiting();
+      await showWaiting();
     }
+    sayForgotten();
   });
 
+  // What is still to be said in a form before it may wait, for nobody can ask once it was sent: the field and the sentence.
+  const lacking = form => {
+    const { unchosen, unwritten, unwrittenFor } = form.dataset, choices = all("input[type=radio]", form), text = form.querySelector("textarea");
+    const chosen = choices.find(choice => choice.checked);
+    if (unchosen && !chosen) return [choices[0], unchosen];
+    return unwritten && chosen?.value === unwrittenFor && !text.value.trim() ? [text, unwritten] : null;
+  };
+  const ask = (form, [field, sentence]) => {
+    field.setCustomValidity(sentence);
+    form.reportValidity();
+    form.addEventListener("input", () => field.setCustomValidity(""), { once: true });
+  };
+  const sayKeptHere = (form, isKept) => { for (const note of all("[data-outbox-kept-here]", form)) note.hidden = !isKept; };
+
   if (store) try { forgetOld(); } catch { /* the phone is full: it is tried again on the next page */ }
-  if (store && navigator.locks && owners().length) {
+  if (owners().length) {
+    let keeping = Promise.resolve();
+    const busy = new WeakSet(), plain = new WeakSet();
     document.addEventListener("submit", event => {
       const form = event.target, { submitter } = event;
-      if (!form.matches("form[data-outbox]") || !submitter?.name) return;
-      const entry = { id: crypto.randomUUID?.() ?? `${Date.now()}-${Math.random()}`, owner: form.dataset.outbox,
-        action: form.getAttribute("action"), fields: keyed([...new FormData(form)]), pressed: [submitter.name, submitter.value],
-        written: all("textarea", form).map(field => field.name), at: Date.now() };
-      try { setWaiting([...waiting(), entry]); } catch { return; /* the phone is full: the form goes its usual way */ }
+      if (!form.matches("form[data-outbox]") || !submitter?.name || plain.has(form)) return;
+      const lack = lacking(form);
+      if (!lack && !canWait && !isCut()) return;
       event.preventDefault();
-      form.reset();
-      say("refused", null);
-      showWaiting();
-      sendAll();
+      if (lack) return ask(form, lack);
+      const written = all("textarea", form).map(field => field.name);
+      sayKeptHere(form, !canWait);
+      if (!canWait || written.length && busy.has(form)) return;
+      const entry = { id: crypto.randomUUID(), owner: form.dataset.outbox, action: form.getAttribute("action"), at: Date.now(),
+        pressed: [submitter.name, submitter.value], fields: keyed([...new FormData(form)]), written };
+      busy.add(form);
+      const kept = keeping.then(() => keepWaiting(entry));
+      keeping = kept.catch(() => {}).finally(() => busy.delete(form));
+      kept.then(async () => {
+        form.reset();
+        if (written.length) form.closest("details")?.removeAttribute("open");
+        say("refused", null);
+        await showWaiting();
+        sendAll();
+      }, () => {
+        // The phone is full, or keeps no key: the form goes its usual way, or stays as it is.
+        if (isCut()) return sayKeptHere(form, true);
+        plain.add(form);
+        form.requestSubmit(submitter);
+      });
     });
-    addEventListener("online", sendAll);
-    addEventListener("pageshow", () => { showWaiting(); sendAll(); });
+    if (canWait) {
+      addEventListener("online", sendAll);
+      addEventListener("pageshow", () => { showWaiting(); sendAll(); });
+    }
   }
 
   // Signing out empties the phone, and with it what still waits.
@@ -370,14 +520,6 @@
     button.hidden = false;
     button.addEventListener("click", () => window.print());
   }
-
-  // The quiet line about the network. A page from the phone's own copy arrives with the line already shown.
-
-  const signs = all("[data-offline]");
-  const show = hidden => signs.forEach(sign => { sign.hidden = hidden; });
-  if (!navigator.onLine) show(false);
-  addEventListener("offline", () => show(false));
-  addEventListener("online", () => show(true));
 
   const worker = document.body.dataset.sw;
   if (worker && "serviceWorker" in navigator) navigator.serviceWorker.register(worker).catch(() => {});

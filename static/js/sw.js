@@ -1,6 +1,6 @@
 // Keeps the sheet, the font and the offline page on the phone, and a copy of each public or producer page that was opened.
 // Invariants: only GET is answered; nothing marked no-store is ever kept, and of the pages of staff only the list by which one
-// ticks who came, until the moment the server names, which is the end of that day; POST never passes through here.
+// ticks who came, whole, until the moment the server names, which is the end of that day; POST never passes through here.
 // The server fills in the list of hashed addresses and the version.
 "use strict";
 
@@ -15,7 +15,8 @@ const PATIENCE_MS = 10000;
 const MOST_PAGES = 40;
 const MOST_PHOTOS = 80;
 const OFFLINE = ["/offline", "/en/offline"];
-// Left to the network alone: the pages of staff, of accounts and of links that open one, and the operator's checks.
+// Never kept, and waited for as long as the network likes: the pages of staff, of accounts and of links that open one, and the
+// operator's checks. Where there is no network, the offline page stands for them.
 const UNTOUCHED = /^\/(en\/)?(casework|sites|days|admin|account|start|set-password|forgot-password|first-admin|healthz|readyz)(\/|$)/;
 // The pages of staff that are kept until the moment of their x-keep-until.
 const OF_THE_DAY = /^\/(en\/)?days\/[^/]+\/check-in$/;
@@ -43,7 +44,10 @@ addEventListener("fetch", event => {
   const { request } = event;
   const { origin, pathname } = new URL(request.url);
   if (request.method !== "GET" || origin !== location.origin) return;
-  if (UNTOUCHED.test(pathname) && !OF_THE_DAY.test(pathname)) return;
+  if (UNTOUCHED.test(pathname) && !OF_THE_DAY.test(pathname)) {
+    if (request.mode === "navigate") event.respondWith(fetch(request).catch(() => offline(pathname)));
+    return;
+  }
   if (request.mode === "navigate") event.respondWith(page(event, pathname));
   else if (ASSETS.includes(pathname)) event.respondWith(fixed(request));
   else if (request.destination === "image") event.respondWith(photo(event));
@@ -62,7 +66,8 @@ async function page(event, pathname) {
   const answer = network.catch(() => null);
   const quick = await Promise.race([answer, later(LIMIT_MS)]);
   if (quick) return quick;
-  const copy = await caches.match(event.request, { cacheName: shelf, ignoreVary: true });
+  // The list of the day is kept whole; whoever was looked for in it is found on the page.
+  const copy = await caches.match(event.request, { cacheName: shelf, ignoreVary: true, ignoreSearch: shelf === DAY });
   if (copy && !isPast(copy)) return dated(copy);
   return await Promise.race([answer, later(PATIENCE_MS - LIMIT_MS)]) ?? offline(pathname);
 }
@@ -77,7 +82,7 @@ async function photo(event) {
 
 async function remember(name, request, response, most) {
   const kind = response.headers.get("content-type") ?? "";
-  if (name === DAY && !response.headers.has("x-keep-until")) return;
+  if (name === DAY && (!response.headers.has("x-keep-until") || new URL(request.url).search)) return;
   const wanted = name !== PHOTOS ? kind.startsWith("text/html") : kind.startsWith("image/");
   const rule = response.headers.get("cache-control") ?? "";
   if (response.status !== 200 || response.type !== "basic" || !wanted || SIGNING.test(new URL(request.url).pathname)) return;

@@ -59,7 +59,7 @@ fn row(ui: &Ui, good: &Good) -> Markup {
             (small(ui, good.photo.as_deref(), &good.category, Fetch::Later))
             div class="row-main" {
                 a class="row-title" href=(urls::my_good(ui.lang, good.id)) dir="auto" { (good.name) }
-                div class="row-note" { (price(ui, good.price, good.unit, false)) }
+                div class="row-note" { (price(ui, good.price, good.unit)) }
                 (stock_badge(ui, good))
             }
             div class="row-end pair" {

@@ -3,7 +3,7 @@ use super::{crumbs, data, grid, grid_of_shop, shop_row, stall_line, stall_on_pla
 use crate::home::model::{GoodDetail, Offer};
 use crate::i18n::named;
 use crate::kernel::quantity::Quantity;
-use crate::ui::parts::{Tone, badge, price};
+use crate::ui::parts::{Tone, badge, big_price};
 use crate::ui::photo::{for_sharing, large};
 use crate::ui::{Page, Ui, icon};
 use crate::urls;
@@ -53,7 +53,7 @@ impl Page for GoodPage {
                     }
                     div class="stack" {
                         h1 dir="auto" { (card.name) }
-                        p { (price(ui, card.price, card.unit, true)) }
+                        p { (big_price(ui, card.price, card.unit)) }
                         p class="cluster" { (stock(ui, card)) }
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
                         @if !card.is_sold_out() { (into_basket(ui, card)) }

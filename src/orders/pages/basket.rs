@@ -16,7 +16,7 @@ use maud::{Markup, html};
 
 /// GET /basket and its refused form.
 pub(in crate::orders) struct BasketPage {
-    /// The goods that are still on slot, those of a shop together, each with how much of it is wanted.
+    /// The goods that are still on offer, those of a shop together, each with how much of it is wanted.
     pub goods: Vec<(BasketGood, Quantity)>,
     pub slots: Vec<Slot>,
     /// Whether something was left out because it is no longer sold.
@@ -25,7 +25,7 @@ pub(in crate::orders) struct BasketPage {
     pub mended: Vec<Mended>,
 }
 
-/// Puts the goods on slot beside how much of each lies in the basket; whether all of the basket is on slot.
+/// Puts the goods on offer beside how much of each lies in the basket; whether all of the basket is on offer.
 pub(in crate::orders) fn basket_rows(basket: &Basket, offered: Vec<BasketGood>) -> (Vec<(BasketGood, Quantity)>, bool) {
     let is_whole = offered.len() == basket.items().len();
     let rows = offered.into_iter().filter_map(|good| {

@@ -19,7 +19,7 @@ const DOOR_DAYS: u64 = 7;
 /// A shop has no more door times than these in a week, and a reader chooses among no more.
 pub(crate) const MOST_DOORS: i64 = 14;
 
-/// The goods of these public codes that are on slot.
+/// The goods of these public codes that are on offer.
 pub(crate) fn basket_goods(db: &mut Db, codes: &[String]) -> QueryResult<Vec<BasketGood>> {
     product::table
         .inner_join(shop::table)

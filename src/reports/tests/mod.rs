@@ -151,7 +151,7 @@ impl Town {
     /// On the day: the stall goes to someone who waits.
     fn give(&self, day: usize, (stall, to): (usize, BookingId)) {
         let by: DayManager = self.manages("day", self.days[day].0);
-        let gift = HandOn { stall: self.stalls[stall], to, seen: self.published(day), accepts_breaks: true };
+        let gift = HandOn { stall: self.stalls[stall], to, accepted: Some(self.published(day)) };
         done(&self.pool, |db| hand_on::give(db, &by, &gift));
     }
 

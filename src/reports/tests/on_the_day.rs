@@ -44,8 +44,7 @@ fn who_came_unasked_asked_for_nothing_and_was_not_refused() {
     let new = |seller: usize, stall| WalkIn {
         household: town.sellers[seller].household,
         stall,
-        seen: town.published(0),
-        accepts_breaks: true,
+        accepted: Some(town.published(0)),
     };
     let (waits, stands) = (new(1, None), new(2, Some(town.stalls[1])));
     for new in [stands, waits] {

@@ -102,7 +102,7 @@ impl Page for SellGood {
                 (question(ui, self.doubt, Some((&good.name, good.unit)), Some(OTHER)))
                 div class="picked panel" { (picture(ui, good)) div {
                     h1 dir="auto" { (good.name) }
-                    p { (price(ui, good.price, good.unit, false)) }
+                    p { (price(ui, good.price, good.unit)) }
                     p class="muted" { (ui.text.sales_left(ui.quantity(good.free(), good.unit))) }
                 } }
                 @if good.is_sold_out() {

@@ -30,8 +30,7 @@ pub(in crate::stalls) fn hand_on(fields: &Fields) -> Option<HandOn> {
     Some(HandOn {
         stall: fields.text("stall").parse().ok()?,
         to: fields.text("booking").parse().ok()?,
-        seen: seen_run(fields),
-        accepts_breaks: fields.text("accept") == "yes",
+        accepted: accepted(fields),
     })
 }
 
@@ -39,7 +38,7 @@ pub(in crate::stalls) fn hand_on(fields: &Fields) -> Option<HandOn> {
 pub(in crate::stalls) fn walk_in(fields: &Fields) -> Option<WalkIn> {
     let household: HouseholdId = fields.text("household").parse().ok()?;
     let stall = stall(fields).ok()?;
-    Some(WalkIn { household, stall, seen: seen_run(fields), accepts_breaks: fields.text("accept") == "yes" })
+    Some(WalkIn { household, stall, accepted: accepted(fields) })
 }
 
 /// The stall that a form names, if it names one.
@@ -48,9 +47,9 @@ fn stall(fields: &Fields) -> Result<Option<StallId>, <StallId as FromStr>::Err> 
     if typed.is_empty() { Ok(None) } else { typed.parse().map(Some) }
 }
 
-/// The published plan that a form stood beside; one that there never was where it names none.
-fn seen_run(fields: &Fields) -> RunId {
-    fields.text("run").parse().unwrap_or(RunId(0))
+/// The published plan that a form stood beside, where what it breaks there was read and is accepted.
+fn accepted(fields: &Fields) -> Option<RunId> {
+    fields.text("run").parse().ok().filter(|_| fields.text("accept") == "yes")
 }
 
 /// Something that happened.

@@ -1,15 +1,19 @@
-//! The list of today on the manager's phone: who came, which free stall goes to whom, who waits, and what happened.
+//! The list of today on the manager's phone: how many came, which free stall goes to whom, who waits, who stands where, and
+//! what happened.
+mod free;
+
+pub(super) use free::{free_head, seen_run};
+
+use super::find::{Reach, find_box, nobody_fits, nobody_found};
 use super::incidents::IncidentForm;
-use super::parts::{day_title, stall_words};
-use crate::i18n::named;
+use super::parts::day_title;
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{BookingId, StallId};
-use crate::stalls::model::{Attendance, DrawnStall, Grounds, Origin, Place, Request};
-use crate::stalls::plan::DayPlan;
-use crate::stalls::queue::Vacancy;
+use crate::kernel::ids::{BookingId, RunId};
+use crate::stalls::model::{Attendance, DayCard, DrawnStall, Origin};
+use crate::stalls::underway::{DayList, Hold, Holder, Person, Phase, Tally};
 use crate::ui::parts::{Tone, badge, page_head};
-use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::ui::{Form, Frame, Page, Ui, icon, outbox};
 use crate::urls;
 use chrono::{NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
@@ -17,7 +21,12 @@ use std::collections::BTreeMap;
 
 /// GET /days/{day}/check-in and what is refused there.
 pub(crate) struct CheckIn {
-    pub plan: DayPlan,
+    pub day: DayCard,
+    /// The published plan, if there is one.
+    pub run: Option<RunId>,
+    pub list: DayList,
+    /// Every stall that is drawn, for something that happens there.
+    pub stalls: Vec<DrawnStall>,
     /// Whom to call for each request; nobody but on the day itself.
     pub phones: BTreeMap<BookingId, Mobile>,
     /// There is a newer plan that nobody was told of.
@@ -26,10 +35,16 @@ pub(crate) struct CheckIn {
     pub form: Form,
     /// Whose ticks may wait on the phone.
     pub owner: String,
+    /// Whom the list was looked through for.
+    pub typed: String,
 }
 
 /// What `do` says of a stall that is taken back from whom it was given to.
 pub(crate) const BACK: &str = "back";
+
+/// What one can say of someone with a stall, and of someone who waits for one.
+const OF_HOLDERS: [Attendance; 2] = [Attendance::Came, Attendance::NoShow];
+const OF_WAITING: [Attendance; 2] = [Attendance::Here, Attendance::Left];
 
 impl Page for CheckIn {
     fn title(&self, ui: &Ui) -> String {
@@ -42,30 +57,28 @@ impl Page for CheckIn {
 
     /// The list is needed where there is no network, and until the day is over.
     fn kept_until(&self, today: NaiveDate) -> Option<NaiveDateTime> {
-        let day = self.plan.day.day;
-        (day == today && self.plan.day.published_run.is_some()).then(|| utc_of(day, 24 * 60))
+        let day = self.day.day;
+        (day == today && self.day.published_run.is_some()).then(|| utc_of(day, 24 * 60))
     }
 
     fn body(&self, ui: &Ui) -> Markup {
-        let day = &self.plan.day;
-        let closed = self.closed(ui);
         html! {
             div class="narrow stack" {
-                (page_head(Some((urls::day(ui.lang, day.id), day_title(ui, day))), &ui.text.stalls_check_in_title(), None))
+                (page_head(Some((urls::day(ui.lang, self.day.id), day_title(ui, &self.day))), &ui.text.stalls_check_in_title(), None))
                 (self.form.summary(ui))
-                @match &closed {
+                @match closed_sentence(ui, self.list.phase) {
                     Some(sentence) => {
                         div class="notice" role="status" { (icon("info")) p { (sentence) } }
-                        ul class="rows" { @for (place, request) in self.holders() { li id={ "b" (request.booking) } { div class="row" { (self.who(ui, place, request)) span class="row-end" { (seen(ui, request)) } } } } }
+                        ul class="rows roll" { @for holder in &self.list.holders { li id={ "b" (holder.person.booking) } { (self.told(ui, holder)) } } }
                     },
                     None => {
-                        (self.offers(ui))
-                        ul class="rows" { @for (place, request) in self.holders() { li id={ "b" (request.booking) } {
-                            (self.ticks(ui, request, &self.who(ui, place, request), [Attendance::Came, Attendance::NoShow]))
-                            @if matches!(place.grounds, Grounds::HandedOn { .. }) { (self.undo(ui, request)) }
-                        } } }
+                        (self.tally(ui, self.list.tally))
+                        (self.find(ui))
+                        (outbox::needs_network(ui))
+                        @if self.typed.is_empty() { (self.offers(ui)) }
                         (self.waiting(ui))
-                        (self.others(ui))
+                        @if self.typed.is_empty() { (self.unasked(ui)) }
+                        (self.standing(ui))
                         (self.happened(ui))
                     }
                 }
@@ -74,9 +87,14 @@ impl Page for CheckIn {
     }
 }
 
-/// What was ticked, in a word.
-fn seen(ui: &Ui, request: &Request) -> String {
-    request.attendance.map_or(String::new(), |state| tick_word(ui, state))
+/// Why nobody can be ticked now.
+fn closed_sentence(ui: &Ui, phase: Phase) -> Option<String> {
+    match phase {
+        Phase::Over => Some(ui.text.stalls_check_in_past()),
+        Phase::Coming => Some(ui.text.stalls_check_in_coming()),
+        Phase::NotPublished => Some(ui.text.stalls_check_in_not_published()),
+        Phase::UnderWay => None,
+    }
 }
 
 pub(super) fn tick_word(ui: &Ui, state: Attendance) -> String {
@@ -88,180 +106,169 @@ pub(super) fn tick_word(ui: &Ui, state: Attendance) -> String {
     }
 }
 
-/// The two buttons of which one says what was seen of a request.
-pub(super) fn tick_buttons(ui: &Ui, request: &Request, states: [Attendance; 2]) -> Markup {
+/// The two buttons of which one says what was seen of somebody.
+pub(super) fn tick_buttons(ui: &Ui, seen: Option<Attendance>, states: [Attendance; 2]) -> Markup {
     html! { @for (state, drawing) in states.into_iter().zip(["check", "close"]) {
-        button class="chip" name="state" value=(state.as_str()) aria-pressed=(if request.attendance == Some(state) { "true" } else { "false" }) {
+        button class="chip" name="state" value=(state.as_str()) aria-pressed=(if seen == Some(state) { "true" } else { "false" }) {
             (icon(drawing)) (tick_word(ui, state))
         }
     } }
 }
 
-/// Says of a request that it was made on the day, when they came.
-pub(super) fn walk_in_badge(ui: &Ui, request: &Request) -> Markup {
-    html! { @if request.origin == Origin::WalkIn { " " (badge(Tone::Muted, &ui.text.stalls_walk_in_badge())) } }
+/// The same two buttons in a list, where there is no room for drawings.
+fn tick_words(ui: &Ui, seen: Option<Attendance>, states: [Attendance; 2]) -> Markup {
+    html! { @for state in states {
+        button class="chip" name="state" value=(state.as_str()) aria-pressed=(if seen == Some(state) { "true" } else { "false" }) { (tick_word(ui, state)) }
+    } }
 }
 
-/// Why a stall is free.
-pub(super) fn vacancy_sentence(ui: &Ui, why: Vacancy<'_>) -> String {
-    match why {
-        Vacancy::NoShow(request) => ui.text.stalls_vacant_no_show(request.name.as_str()),
-        Vacancy::SignedOff(request) => ui.text.stalls_vacant_signed_off(request.name.as_str()),
-        Vacancy::Empty => ui.text.stalls_vacant_empty(),
-    }
+/// Says of a request that it was made on the day, when they came.
+pub(super) fn walk_in_badge(ui: &Ui, origin: Origin) -> Markup {
+    html! { @if origin == Origin::WalkIn { " " (badge(Tone::Muted, &ui.text.stalls_walk_in_badge())) } }
 }
 
 impl CheckIn {
-    /// Everyone with stalls in the order these are drawn.
-    fn holders(&self) -> impl Iterator<Item = (&Place, &Request)> {
-        self.plan.drawing.stalls().filter_map(|stall| {
-            let place = self.plan.places.iter().find(|place| place.stalls.first() == Some(&stall.id))?;
-            Some((place, self.plan.request(place.booking)?))
-        })
-    }
-
-    /// The free stalls with the next who waits and whom each suits.
-    fn offers(&self, ui: &Ui) -> Markup {
-        let vacant = self.plan.vacant();
-        let offered = vacant.iter().filter_map(|(stall, why)| Some((*stall, *why, self.plan.next_for(stall.id)?)));
-        let offered: Vec<_> = offered.collect();
-        html! { @if !offered.is_empty() {
-            section class="stack" id="free" {
-                h2 { (ui.text.stalls_free_title()) }
-                @if self.has_draft { p class="hint" { (ui.text.stalls_give_draft()) } }
-                @for (stall, why, next) in offered { (self.offer(ui, (stall, why), next)) }
-            }
-        } }
-    }
-
-    fn offer(&self, ui: &Ui, (stall, why): (&DrawnStall, Vacancy<'_>), next: &Request) -> Markup {
-        let path = urls::day_give(ui.lang, self.plan.day.id);
-        let number = ui.in_digits(&stall.number);
+    /// How many there are of each, with the way to the first of them.
+    fn tally(&self, ui: &Ui, tally: Tally) -> Markup {
+        let first = |is_meant: fn(&Holder) -> bool| {
+            let found = self.list.holders.iter().find(|holder| is_meant(holder));
+            found.map(|holder| format!("#b{}", holder.person.booking))
+        };
+        let came = first(|holder| holder.person.is_here());
+        let awaited = first(|holder| holder.person.attendance.is_none() && holder.hold != Hold::SignedOff);
+        let missing = first(|holder| holder.person.attendance == Some(Attendance::NoShow));
+        let free = (tally.free > 0 && self.typed.is_empty()).then(|| "#free".to_owned());
+        let waiting = (!self.list.waiting.is_empty()).then(|| "#waiting".to_owned());
+        let told = [
+            (ui.text.stalls_tally_came(ui.count(tally.came)), came),
+            (ui.text.stalls_tally_awaited(ui.count(tally.awaited)), awaited),
+            (ui.text.stalls_tally_missing(ui.count(tally.missing)), missing),
+            (ui.text.stalls_tally_free(ui.count(tally.free)), free),
+            (ui.text.stalls_tally_waiting(ui.count(tally.waiting)), waiting),
+        ];
         html! {
-            form class="panel stack stack-s" id={ "s" (stall.id) } method="post" action=(path) {
-                (seen_run(&self.plan))
-                input type="hidden" name="stall" value=(stall.id);
-                p { b { (ui.text.stalls_stall(number.as_str())) } " · " (vacancy_sentence(ui, why)) }
-                @if next.is_here() { p class="muted" { (ui.text.stalls_give_is_here(next.name.as_str())) } }
-                div class="cluster" {
-                    button class="btn btn-primary" name="booking" value=(next.booking) { (icon("check")) span { (ui.text.stalls_give_to(named::NameStall { name: next.name.as_str(), stall: number })) } }
-                    a class="btn btn-quiet" href=(urls::with_query(&path, &[("stall", &stall.id.to_string())])) { (ui.text.stalls_give_other()) }
+            nav class="cluster tally" aria-label=(ui.text.stalls_tally()) {
+                @for (words, place) in told {
+                    @match place {
+                        Some(place) => a class="chip" href=(place) { (words) },
+                        None => span class="muted" { (words) },
+                    }
                 }
             }
         }
     }
 
-    /// A form that waits on the phone while there is no network.
-    fn ticks(&self, ui: &Ui, request: &Request, who: &Markup, states: [Attendance; 2]) -> Markup {
+    fn find(&self, ui: &Ui) -> Markup {
+        let is_empty = self.list.holders.is_empty() && self.list.waiting.is_empty();
         html! {
-            form class="row" method="post" action=(urls::day_check_in(ui.lang, self.plan.day.id)) data-outbox=(self.owner) {
-                input type="hidden" name="booking" value=(request.booking);
-                (who)
-                span class="row-end cluster" { (tick_buttons(ui, request, states)) }
-            }
+            (find_box(ui, &urls::day_check_in(ui.lang, self.day.id), &self.typed, Reach::WholeList))
+            @if self.typed.is_empty() { (nobody_fits(ui)) } @else if is_empty { (nobody_found(ui)) }
         }
     }
 
-    fn undo(&self, ui: &Ui, request: &Request) -> Markup {
-        html! {
-            form class="row-more" method="post" action=(urls::day_give(ui.lang, self.plan.day.id)) {
-                input type="hidden" name="booking" value=(request.booking);
-                button class="btn btn-quiet" name="do" value=(BACK) { (icon("undo")) span { (ui.text.stalls_give_undo()) } }
+    /// Everyone with stalls, and those whose stalls went on.
+    fn standing(&self, ui: &Ui) -> Markup {
+        html! { @if !self.list.holders.is_empty() {
+            section class="stack stack-s" id="standing" {
+                h2 { (ui.text.stalls_check_in_standing()) }
+                ul class="rows roll" { @for holder in &self.list.holders {
+                    li id={ "b" (holder.person.booking) } data-find=(holder.person.search_text(&holder.stalls)) {
+                        @if holder.hold == Hold::SignedOff { (self.told(ui, holder)) }
+                        @else { (self.ticks(ui, &holder.person, (&self.who(ui, holder), OF_HOLDERS))) }
+                        @if holder.hold == Hold::HandedOn { (self.undo(ui, &holder.person)) }
+                    }
+                } }
             }
-        }
+        } }
     }
 
     fn waiting(&self, ui: &Ui) -> Markup {
-        let waiting = self.plan.without_stall();
-        html! { @if !waiting.is_empty() {
-            section class="stack" id="waiting" {
+        html! { @if !self.list.waiting.is_empty() {
+            section class="stack stack-s" id="waiting" {
                 h2 { (ui.text.stalls_waiting_title()) }
                 p class="muted" { (ui.text.stalls_waiting_lead()) }
-                ul class="rows" { @for request in waiting { li id={ "b" (request.booking) } {
-                    @let who = html! { (icon("person")) (self.person(ui, request)) };
-                    (self.ticks(ui, request, &who, [Attendance::Here, Attendance::Left]))
-                } } }
+                ul class="rows roll" { @for person in &self.list.waiting {
+                    li id={ "b" (person.booking) } data-find=(person.search_text(&[])) {
+                        @let who = html! { (icon("person")) (name(ui, person, None)) };
+                        (self.ticks(ui, person, (&who, OF_WAITING)))
+                    }
+                } }
             }
         } }
     }
 
-    /// The free stalls that suit nobody who waits, and the way for someone who came without a request.
-    fn others(&self, ui: &Ui) -> Markup {
-        let vacant = self.plan.vacant();
-        let left: Vec<StallId> =
-            vacant.iter().map(|(stall, _)| stall.id).filter(|stall| self.plan.next_for(*stall).is_none()).collect();
-        let path = urls::day_give(ui.lang, self.plan.day.id);
+    /// A form that waits on the phone while there is no network.
+    fn ticks(&self, ui: &Ui, person: &Person, (who, states): (&Markup, [Attendance; 2])) -> Markup {
         html! {
-            @if !left.is_empty() {
-                details class="panel" {
-                    summary { (ui.text.stalls_free_others(ui.count(left.len()))) }
-                    ul class="stall-list" { @for stall in &left { li {
-                        a class="stall-cell stall-free" href=(urls::with_query(&path, &[("stall", &stall.to_string())])) { b { (ui.in_digits(self.plan.drawing.number(*stall))) } }
-                    } } }
-                }
+            form class="row" method="post" action=(urls::day_check_in(ui.lang, self.day.id)) data-outbox=(self.owner) {
+                input type="hidden" name="booking" value=(person.booking);
+                (who)
+                (self.call(ui, person))
+                span class="row-end" { (tick_words(ui, person.attendance, states)) }
             }
-            p { a class="btn" href=(urls::day_walk_in(ui.lang, self.plan.day.id)) { (icon("plus")) span { (ui.text.stalls_walk_in_go()) } } }
+        }
+    }
+
+    /// Someone of whom nothing can be ticked, with what is known.
+    fn told(&self, ui: &Ui, holder: &Holder) -> Markup {
+        html! {
+            div class="row" {
+                (self.who(ui, holder))
+                (self.call(ui, &holder.person))
+                span class="row-end" { @match (&holder.hold, holder.person.attendance) {
+                    (Hold::SignedOff, _) => (badge(Tone::Muted, &ui.text.stalls_check_in_signed_off())),
+                    (_, Some(seen)) => (tick_word(ui, seen)),
+                    (_, None) => {}
+                } }
+            }
+        }
+    }
+
+    fn undo(&self, ui: &Ui, person: &Person) -> Markup {
+        html! {
+            form class="row-more" method="post" action=(urls::day_give(ui.lang, self.day.id)) {
+                input type="hidden" name="booking" value=(person.booking);
+                button class="btn btn-quiet" name="do" value=(BACK) data-online { (icon("undo")) span { (ui.text.stalls_give_undo()) } }
+            }
         }
     }
 
     fn happened(&self, ui: &Ui) -> Markup {
         let form = IncidentForm {
-            day: self.plan.day.id,
+            day: self.day.id,
             form: &self.form,
-            stalls: self.plan.drawing.stalls().collect(),
-            owner: Some(&self.owner),
+            stalls: self.stalls.iter().collect(),
+            owner: &self.owner,
             scanned: None,
         };
         form.render(ui)
     }
 
-    /// The stalls, who stands there, and the number to call.
-    fn who(&self, ui: &Ui, place: &Place, request: &Request) -> Markup {
-        html! {
-            b { (ui.numbered(&self.plan.drawing.numbers(&place.stalls))) }
-            (self.person(ui, request))
-        }
+    /// The stalls, and who stands there or did not come.
+    fn who(&self, ui: &Ui, holder: &Holder) -> Markup {
+        let gone = match &holder.hold {
+            Hold::WentOn(Some(heir)) => Some(ui.text.stalls_went_on(heir.as_str())),
+            Hold::WentOn(None) => Some(ui.text.stalls_went_on_somewhere()),
+            Hold::Planned | Hold::HandedOn | Hold::SignedOff => None,
+        };
+        html! { b { (ui.numbered(&holder.stalls)) } (name(ui, &holder.person, gone)) }
     }
 
-    fn person(&self, ui: &Ui, request: &Request) -> Markup {
-        html! {
-            span class="row-main" {
-                span class="row-title" dir="auto" { (request.name) (walk_in_badge(ui, request)) }
-                span class="row-note" dir="auto" { (request.public_name()) }
-                @if let Some(mobile) = self.phones.get(&request.booking) {
-                    span class="row-note" { a href={ "tel:" (mobile.as_str()) } { bdi dir="ltr" { (ui.phone(mobile)) } } }
-                }
-            }
-        }
-    }
-
-    /// Why nobody can be ticked now.
-    fn closed(&self, ui: &Ui) -> Option<String> {
-        let day = &self.plan.day;
-        if day.day < ui.today {
-            Some(ui.text.stalls_check_in_past())
-        } else if day.day > ui.today {
-            Some(ui.text.stalls_check_in_coming())
-        } else if day.published_run.is_none() {
-            Some(ui.text.stalls_check_in_not_published())
-        } else {
-            None
-        }
+    fn call(&self, ui: &Ui, person: &Person) -> Markup {
+        html! { @if let Some(mobile) = self.phones.get(&person.booking) {
+            a class="row-call" href={ "tel:" (mobile.as_str()) } { (icon("phone")) bdi dir="ltr" { (ui.phone(mobile)) } }
+        } }
     }
 }
 
-/// The published plan that a form stood beside.
-pub(super) fn seen_run(plan: &DayPlan) -> Markup {
-    html! { @if let Some(run) = plan.run { input type="hidden" name="run" value=(run.id); } }
-}
-
-/// «غرفهٔ ۱۲» with why it is free, as the head of the pages that give it.
-pub(super) fn free_head(ui: &Ui, plan: &DayPlan, stall: &DrawnStall) -> Markup {
-    let title = stall_words(ui, std::slice::from_ref(&stall.number));
-    let back = urls::day_check_in(ui.lang, plan.day.id);
-    page_head(
-        Some((back, ui.text.stalls_check_in_title())),
-        &title,
-        Some(&vacancy_sentence(ui, plan.vacancy(stall.id))),
-    )
+/// The name, the shop, and what else is to be known at once.
+fn name(ui: &Ui, person: &Person, gone: Option<String>) -> Markup {
+    html! {
+        span class="row-main" {
+            b class="row-title" dir="auto" { (person.name) }
+            (walk_in_badge(ui, person.origin))
+            @if !person.shop.is_empty() { " " span class="row-note" dir="auto" { (person.shop) } }
+            @if let Some(gone) = gone { span class="row-gone" { (gone) } }
+        }
+    }
 }

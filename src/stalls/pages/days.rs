@@ -207,7 +207,7 @@ impl Day {
                 ul class="rows" { @for request in self.plan.waiting() { li { div class="row" {
                     (icon("person"))
                     span class="row-main" {
-                        span class="row-title" dir="auto" { (request.name) (walk_in_badge(ui, request)) }
+                        span class="row-title" dir="auto" { (request.name) (walk_in_badge(ui, request.origin)) }
                         span class="row-note" { (self.request_note(ui, request)) }
                         @if let Some(reason) = self.plan.place(request.booking).and_then(|place| place.reason) { span class="row-note" { (reason_sentence(ui, reason)) } }
                     }

@@ -27,6 +27,8 @@ pub(crate) struct StallHere {
 /// What the page shows its manager beside what everyone sees.
 pub(crate) struct Managing {
     pub form: Form,
+    /// Whose forms may wait on the phone.
+    pub owner: String,
     pub scanned: Scanned,
 }
 
@@ -73,7 +75,7 @@ impl StallHere {
             ul class="rows" { @for good in &self.goods { li { a class="row" href=(urls::product(ui.lang, &good.code)) {
                 (icon(good.category.as_str()))
                 span class="row-main" { span class="row-title" dir="auto" { (good.name) } }
-                span class="row-end" { (price(ui, good.price, good.unit, false)) }
+                span class="row-end" { (price(ui, good.price, good.unit)) }
             } } } }
         } }
     }
@@ -97,7 +99,7 @@ impl StallHere {
             day: plan.day.id,
             form: &managing.form,
             stalls: plan.drawing.stall(self.today.stall).into_iter().collect(),
-            owner: None,
+            owner: &managing.owner,
             scanned: Some(&managing.scanned),
         };
         html! {
@@ -112,11 +114,11 @@ impl StallHere {
 
     fn ticks(&self, ui: &Ui, plan: &DayPlan, (request, managing): (&Request, &Managing)) -> Markup {
         html! {
-            form class="cluster" method="post" action=(urls::day_check_in(ui.lang, plan.day.id)) {
+            form class="cluster" method="post" action=(urls::day_check_in(ui.lang, plan.day.id)) data-outbox=(managing.owner) {
                 input type="hidden" name="booking" value=(request.booking);
                 (scanned_fields(&managing.scanned))
                 b dir="auto" { (request.name) }
-                (tick_buttons(ui, request, [Attendance::Came, Attendance::NoShow]))
+                (tick_buttons(ui, request.attendance, [Attendance::Came, Attendance::NoShow]))
                 @if let Some(state) = request.attendance { span class="visually-hidden" { (tick_word(ui, state)) } }
             }
         }

@@ -4,7 +4,7 @@ use crate::kernel::ids::MarketDayId;
 use crate::stalls::model::{DrawnStall, Happened, Incident, IncidentKind};
 use crate::ui::form::{Choice, Field, choices};
 use crate::ui::parts::{Tone, badge, pager};
-use crate::ui::{Form, Ui, icon};
+use crate::ui::{Form, Ui, icon, outbox};
 use crate::urls;
 use maud::{Markup, html};
 
@@ -21,8 +21,8 @@ pub(super) struct IncidentForm<'a> {
     pub form: &'a Form,
     /// The stalls to choose from; the only one is chosen.
     pub stalls: Vec<&'a DrawnStall>,
-    /// Whose it is when it waits on the phone; nothing where it is sent at once.
-    pub owner: Option<&'a str>,
+    /// Whose it is when it waits on the phone.
+    pub owner: &'a str,
     /// The page of a stall to return to.
     pub scanned: Option<&'a Scanned>,
 }
@@ -33,13 +33,15 @@ impl IncidentForm<'_> {
         html! {
             details class="panel" id="incident" open[is_refused] {
                 summary { (ui.text.stalls_incident_go()) }
-                form class="form stack" method="post" action=(urls::day_check_in(ui.lang, self.day)) data-outbox=[self.owner] {
+                form class="form stack" method="post" action=(urls::day_check_in(ui.lang, self.day)) data-outbox=(self.owner)
+                    data-unchosen=(ui.text.stalls_incident_kind_missing()) data-unwritten=(ui.text.stalls_incident_note_missing()) data-unwritten-for=(IncidentKind::Other.as_str()) {
                     (self.form.key())
                     @if let Some(scanned) = self.scanned { (scanned_fields(scanned)) }
                     (choices(self.form, "kind", &ui.text.stalls_incident_kind(), &kinds(ui)))
                     (self.place(ui))
                     (Field::new(self.form, "note", ui.text.stalls_incident_note()).hint(ui.text.stalls_incident_note_hint()).optional().textarea(ui))
                     p { button class="btn btn-primary" name="do" value=(INCIDENT) { (icon("check")) span { (ui.text.stalls_incident_save()) } } }
+                    (outbox::cannot_wait(ui))
                 }
             }
         }

@@ -1,4 +1,5 @@
 //! The sellers of a site: who is known there and how senior, who could be taken in, and asking for one of them.
+use super::find::{Reach, find_box, nobody_found, pages};
 use super::parts::{category_name, day_title};
 use crate::accounts::model::Named;
 use crate::kernel::ids::HouseholdId;
@@ -16,6 +17,8 @@ pub(crate) struct Sellers {
     pub candidates: Vec<Candidate>,
     pub categories: Vec<Category>,
     pub neighbourhoods: Vec<Named>,
+    /// Whom the sellers were looked through for.
+    pub typed: String,
     pub is_first: bool,
     pub has_more: bool,
     pub form: Form,
@@ -32,21 +35,19 @@ impl Page for Sellers {
 
     fn body(&self, ui: &Ui) -> Markup {
         let path = urls::site_vendors(ui.lang, self.site.id);
-        let older = self
-            .rows
-            .last()
-            .filter(|_| self.has_more)
-            .map(|last| urls::with_query(&path, &[("after", &last.seniority.to_string())]));
+        let (newer, older) = pages(&path, (&self.typed, self.is_first), self.rows.last().filter(|_| self.has_more));
         html! {
             div class="stack" {
                 (page_head(Some((urls::site(ui.lang, self.site.id), self.site.name.clone())), &ui.text.stalls_sellers_title(), Some(&ui.text.stalls_sellers_lead())))
                 (self.form.summary(ui))
                 div class="split" {
                     div class="stack" {
+                        (find_box(ui, &path, &self.typed, Reach::Server))
                         (self.newcomers(ui))
                         @if !self.rows.is_empty() { h2 { (ui.text.stalls_sellers_known()) } }
+                        @else if !self.typed.is_empty() && self.candidates.is_empty() { (nobody_found(ui)) }
                         (self.known(ui, &path))
-                        (pager(ui, (!self.is_first).then(|| path.clone()), older))
+                        (pager(ui, newer, older))
                     }
                     (self.register(ui))
                 }
@@ -116,6 +117,8 @@ pub(crate) struct RequestFor {
     pub rows: Vec<VendorRow>,
     /// Those of the rows who asked for a stall on the day.
     pub asked: Vec<HouseholdId>,
+    /// Whom the sellers were looked through for.
+    pub typed: String,
     pub is_first: bool,
     pub has_more: bool,
 }
@@ -131,15 +134,12 @@ impl Page for RequestFor {
 
     fn body(&self, ui: &Ui) -> Markup {
         let path = urls::day_request(ui.lang, self.day.id);
-        let older = self
-            .rows
-            .last()
-            .filter(|_| self.has_more)
-            .map(|last| urls::with_query(&path, &[("after", &last.seniority.to_string())]));
+        let (newer, older) = pages(&path, (&self.typed, self.is_first), self.rows.last().filter(|_| self.has_more));
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::day(ui.lang, self.day.id), day_title(ui, &self.day))), &ui.text.stalls_request_for(), None))
-                @if self.rows.is_empty() { p class="muted" { (ui.text.stalls_request_nobody()) } }
+                (find_box(ui, &path, &self.typed, Reach::Server))
+                @if self.rows.is_empty() { @if self.typed.is_empty() { p class="muted" { (ui.text.stalls_request_nobody()) } } @else { (nobody_found(ui)) } }
                 ul class="rows" { @for row in &self.rows { li { a class="row" href=(urls::with_query(&path, &[("household", &row.household.to_string())])) {
                     (icon("person"))
                     span class="row-main" {
@@ -151,7 +151,7 @@ impl Page for RequestFor {
                         (icon("next"))
                     }
                 } } } }
-                (pager(ui, (!self.is_first).then(|| path.clone()), older))
+                (pager(ui, newer, older))
             }
         }
     }

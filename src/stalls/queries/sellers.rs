@@ -1,5 +1,5 @@
 //! Reads of the sellers of a site, and of sellers of its area who could be taken in.
-use super::PAGE;
+use super::{PAGE, PAGE_AND_ONE};
 use crate::accounts::access::Role;
 use crate::accounts::queries::awaits_password;
 use crate::accounts::within::below;
@@ -7,7 +7,8 @@ use crate::db::Db;
 use crate::db::schema::{
     absence, account_scope, area, booking, household, household_member, market_day, product, shop, site_vendor,
 };
-use crate::kernel::ids::{AreaId, HouseholdId, MarketDayId, PersonId, SiteId};
+use crate::kernel::ids::{AreaId, BookingId, HouseholdId, MarketDayId, PersonId, SiteId};
+use crate::kernel::persian::{SearchQuery, search_text};
 use crate::stalls::model::{BookingState, Candidate, ShopName, Terms, VendorRow};
 use diesel::{
     BoolExpressionMethods, EscapeExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods,
@@ -83,9 +84,20 @@ pub(crate) fn vendor(db: &mut Db, site: SiteId, of: HouseholdId) -> QueryResult<
         .optional()
 }
 
-/// A page of the sellers of a site, by seniority, after the last one shown.
-pub(crate) fn vendors(db: &mut Db, site: SiteId, after: i32) -> QueryResult<Vec<VendorRow>> {
-    sellers(db, site, Some(after), None)
+/// How many sellers of a site are looked through for a name; no site has as many.
+const MOST_SOUGHT: i64 = 2000;
+
+/// A page of the sellers of a site, by seniority, after the last one shown: all of them, or those who are found by some words.
+pub(crate) fn vendors(
+    db: &mut Db,
+    site: SiteId,
+    (after, words): (i32, Option<&SearchQuery>),
+) -> QueryResult<Vec<VendorRow>> {
+    let Some(words) = words else {
+        return sellers(db, site, Part::Page(after));
+    };
+    let rows = sellers(db, site, Part::AllAfter(after))?.into_iter();
+    Ok(rows.filter(|row| words.finds(&row.search_text())).take(PAGE_AND_ONE).collect())
 }
 
 /// Those of the households that asked for a stall on a day.
@@ -98,8 +110,12 @@ pub(crate) fn who_asked(db: &mut Db, day: MarketDayId, of: Vec<HouseholdId>) -> 
         .load(db.conn)
 }
 
-/// Those of these households who are on the list of a day: they have a request and are not noted as absent.
-pub(crate) fn who_is_on_list(db: &mut Db, day: MarketDayId, of: Vec<HouseholdId>) -> QueryResult<Vec<HouseholdId>> {
+/// Those of these households who are on the list of a day, with their requests: they have one and are not noted as absent.
+pub(crate) fn who_is_on_list(
+    db: &mut Db,
+    day: MarketDayId,
+    of: Vec<HouseholdId>,
+) -> QueryResult<Vec<(HouseholdId, BookingId)>> {
     booking::table
         .inner_join(market_day::table)
         .left_join(
@@ -113,30 +129,36 @@ pub(crate) fn who_is_on_list(db: &mut Db, day: MarketDayId, of: Vec<HouseholdId>
         .filter(booking::state.eq(BookingState::Asked))
         .filter(booking::household_id.eq_any(of))
         .filter(absence::id.is_null())
-        .select(booking::household_id)
+        .select((booking::household_id, booking::id))
         .load(db.conn)
 }
 
 /// One seller of a site.
 pub(crate) fn seller(db: &mut Db, site: SiteId, of: HouseholdId) -> QueryResult<Option<VendorRow>> {
-    Ok(sellers(db, site, None, Some(of))?.into_iter().next())
+    Ok(sellers(db, site, Part::Only(of))?.into_iter().next())
 }
 
-fn sellers(db: &mut Db, site: SiteId, after: Option<i32>, only: Option<HouseholdId>) -> QueryResult<Vec<VendorRow>> {
+/// Which sellers are read; a seniority is that of the last one before them.
+#[derive(Clone, Copy)]
+enum Part {
+    Page(i32),
+    AllAfter(i32),
+    Only(HouseholdId),
+}
+
+fn sellers(db: &mut Db, site: SiteId, part: Part) -> QueryResult<Vec<VendorRow>> {
     type Row = (HouseholdId, String, Option<String>, Option<String>, i32, String, Terms);
     let mut query = site_vendor::table
         .inner_join(household::table)
         .left_join(shop::table.on(shop::household_id.eq(site_vendor::household_id)))
         .filter(site_vendor::site_id.eq(site))
         .order(site_vendor::seniority)
-        .limit(PAGE + 1)
         .into_boxed();
-    if let Some(after) = after {
-        query = query.filter(site_vendor::seniority.gt(after));
-    }
-    if let Some(only) = only {
-        query = query.filter(site_vendor::household_id.eq(only));
-    }
+    query = match part {
+        Part::Page(after) => query.filter(site_vendor::seniority.gt(after)).limit(PAGE + 1),
+        Part::AllAfter(after) => query.filter(site_vendor::seniority.gt(after)).limit(MOST_SOUGHT),
+        Part::Only(of) => query.filter(site_vendor::household_id.eq(of)),
+    };
     let rows: Vec<Row> = query
         .select((
             household::id,
@@ -163,8 +185,12 @@ fn sellers(db: &mut Db, site: SiteId, after: Option<i32>, only: Option<Household
 
 /// Sellers with an open shop in the area who are not known at the site yet: the newest shops first.
 /// A household without a shop is nobody a market manager may know of.
-pub(crate) fn candidates(db: &mut Db, site: SiteId, path: &str) -> QueryResult<Vec<Candidate>> {
-    let rows: Vec<(HouseholdId, String, String, String)> = shop::table
+pub(crate) fn candidates(
+    db: &mut Db,
+    (site, path): (SiteId, &str),
+    words: Option<&SearchQuery>,
+) -> QueryResult<Vec<Candidate>> {
+    let mut rows: Vec<(HouseholdId, String, String, String)> = shop::table
         .inner_join(household::table.inner_join(area::table))
         .left_join(
             site_vendor::table.on(site_vendor::household_id.eq(shop::household_id).and(site_vendor::site_id.eq(site))),
@@ -174,9 +200,11 @@ pub(crate) fn candidates(db: &mut Db, site: SiteId, path: &str) -> QueryResult<V
         .filter(household::ended_on.is_null())
         .filter(area::path.eq(path).or(area::path.like(below(path)).escape('\\')))
         .order(shop::id.desc())
-        .limit(PAGE)
+        .limit(if words.is_some() { MOST_SOUGHT } else { PAGE })
         .select((household::id, household::name, shop::code, shop::name))
         .load(db.conn)?;
+    rows.retain(|(_, name, _, shop)| words.is_none_or(|words| words.finds(&search_text(&[name, shop]))));
+    rows.truncate(PAGE_AND_ONE);
     let ids: Vec<HouseholdId> = rows.iter().map(|row| row.0).collect();
     let offered: Vec<(HouseholdId, String)> = product::table
         .filter(product::household_id.eq_any(&ids))

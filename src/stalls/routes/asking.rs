@@ -14,7 +14,7 @@ use crate::households::access::{CaseworkerOf, Producer};
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{HouseholdId, MarketDayId, StallId};
 use crate::stalls::access::{Asker, DayManager};
-use crate::stalls::forms;
+use crate::stalls::forms::{self, Sought};
 use crate::stalls::model::Wanted;
 use crate::stalls::pages::{AskFor, Asking, MyDays, RequestFor};
 use crate::stalls::queries::{self, Version};
@@ -163,13 +163,13 @@ pub(super) async fn for_seller_form(by: Allowed<DayManager>, state: Data<State>)
         return form(&by.visit, &state, &desk, by.proof.day()).await;
     }
     let (day, site) = (by.proof.day(), by.proof.site().site());
-    let after: Option<i32> = by.visit.query.text("after").parse().ok();
+    let Sought { typed, words, after } = Sought::of(&by.visit.query);
     let page = state
         .pool
         .read(move |db| {
-            let (rows, has_more) = cut(queries::vendors(db, site, after.unwrap_or(0))?);
+            let (rows, has_more) = cut(queries::vendors(db, site, (after.unwrap_or(0), words.as_ref()))?);
             let asked = queries::who_asked(db, day, rows.iter().map(|row| row.household).collect())?;
-            Ok(RequestFor { day: queries::day(db, day)?, rows, asked, is_first: after.is_none(), has_more })
+            Ok(RequestFor { day: queries::day(db, day)?, rows, asked, typed, is_first: after.is_none(), has_more })
         })
         .await?;
     Ok(by.visit.page(&page))

@@ -6,10 +6,11 @@ use crate::kernel::idem::Idem;
 use crate::kernel::ids::IncidentId;
 use crate::stalls::access::DayManager;
 use crate::stalls::attendance::{self, CheckInRefusal};
-use crate::stalls::forms;
+use crate::stalls::forms::{self, Sought};
 use crate::stalls::incidents::{self, IncidentRefusal};
 use crate::stalls::pages::{CheckIn, INCIDENT, TAKE_BACK};
 use crate::stalls::queries;
+use crate::stalls::underway::Phase;
 use crate::ui::{Form, Problem, outbox};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
@@ -24,6 +25,7 @@ pub(super) async fn list(by: Allowed<DayManager>, state: Data<State>) -> Answer 
 /// The numbers to call are told on the day itself, and on no other.
 async fn page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result<CheckIn, AppError> {
     let (id, owner) = (by.proof.day(), outbox::owner(by.proof.actor().account));
+    let Sought { typed, words, .. } = Sought::of(&by.visit.query);
     state
         .pool
         .read(move |db| {
@@ -31,8 +33,22 @@ async fn page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result<Che
             let is_today = plan.day.day == db.now.today;
             let phones = if is_today { queries::phones_of_day(db, id)? } else { BTreeMap::new() };
             let has_draft = queries::newest_run(db, id)? != plan.run.map(|run| run.id);
-            let form = form.keyed(&Idem::fresh(db.ids));
-            Ok(CheckIn { plan, phones, has_draft, form, owner })
+            let mut list = plan.list(db.now.today);
+            if let Some(words) = &words {
+                list.keep(words);
+            }
+            let stalls = plan.drawing.stalls().cloned().collect();
+            Ok(CheckIn {
+                run: plan.run.map(|run| run.id),
+                day: plan.day,
+                list,
+                stalls,
+                phones,
+                has_draft,
+                form: form.keyed(&Idem::fresh(db.ids)),
+                owner,
+                typed,
+            })
         })
         .await
 }
@@ -62,7 +78,7 @@ async fn tick(by: &Allowed<DayManager>, state: &State, fields: &Fields) -> Answe
         }
         Err(refusal) => {
             let mut again = page(by, state, Form::default()).await?;
-            let sentence = tick_sentence(refusal, again.plan.day.day < locale.today, &locale);
+            let sentence = tick_sentence(refusal, again.list.phase, &locale);
             again.form = again.form.refusing(vec![Problem { field: "main", sentence }]);
             Ok(by.visit.refused(&again))
         }
@@ -75,10 +91,10 @@ fn stall_page(by: &Allowed<DayManager>, fields: &Fields) -> Option<String> {
     Some(urls::stall_here(by.visit.lang, &urls::segment(&market), &urls::segment(&number)))
 }
 
-fn tick_sentence(refusal: CheckInRefusal, is_past: bool, locale: &Locale) -> String {
+fn tick_sentence(refusal: CheckInRefusal, phase: Phase, locale: &Locale) -> String {
     let text = locale.text;
     match refusal {
-        CheckInRefusal::NotToday if is_past => text.stalls_check_in_past(),
+        CheckInRefusal::NotToday if phase == Phase::Over => text.stalls_check_in_past(),
         CheckInRefusal::NotToday => text.stalls_check_in_coming(),
         CheckInRefusal::NotPublished => text.stalls_check_in_not_published(),
         CheckInRefusal::NoStall => text.stalls_move_not_asked(),

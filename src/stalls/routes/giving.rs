@@ -9,6 +9,7 @@ use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
 use crate::stalls::pages::{BACK, Giving};
 use crate::stalls::plan::DayPlan;
 use crate::stalls::queries;
+use crate::stalls::underway::Gift;
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
@@ -17,19 +18,27 @@ use actix_web::web::Data;
 /// GET: who else could have a free stall. Of one that can be given no more, the list of the day says who has it.
 pub(super) async fn form(by: Allowed<DayManager>, state: Data<State>) -> Answer {
     let stall: StallId = by.visit.query.text("stall").parse().map_err(|_| AppError::NotFound)?;
-    let plan = plan(&by, &state).await?;
+    let (plan, gifts) = plan(&by, &state, stall).await?;
     if plan.drawing.stall(stall).is_none() {
         return Err(AppError::NotFound);
     }
     if plan.holder(stall).is_some() || !plan.drawing.is_usable(stall) || plan.day.day != by.visit.today {
         return Ok(by.visit.see_other(&urls::day_check_in(by.visit.lang, by.proof.day())));
     }
-    Ok(by.visit.page(&Giving { plan, stall, form: Form::default() }))
+    Ok(by.visit.page(&Giving { plan, stall, gifts, form: Form::default() }))
 }
 
-async fn plan(by: &Allowed<DayManager>, state: &State) -> Result<DayPlan, AppError> {
+/// The plan to keep to, with what giving a stall would break.
+async fn plan(by: &Allowed<DayManager>, state: &State, stall: StallId) -> Result<(DayPlan, Vec<Gift>), AppError> {
     let id = by.proof.day();
-    state.pool.read(move |db| queries::plan_to_keep(db, id)).await
+    state
+        .pool
+        .read(move |db| {
+            let plan = queries::plan_to_keep(db, id)?;
+            let gifts = plan.gifts(stall);
+            Ok((plan, gifts))
+        })
+        .await
 }
 
 pub(super) async fn act(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
@@ -46,7 +55,7 @@ pub(super) async fn act(by: Allowed<DayManager>, state: Data<State>, sent: Submi
         }
         Err(HandOnRefusal::Breaks(_)) => read_first(&by, &state, &wanted).await,
         Err(refusal) => {
-            let plan = plan(&by, &state).await?;
+            let (plan, _) = plan(&by, &state, wanted.stall).await?;
             refused(&by, &state, sentence(&refusal, &by, plan.drawing.number(wanted.stall))).await
         }
     }
@@ -56,8 +65,8 @@ pub(super) async fn act(by: Allowed<DayManager>, state: Data<State>, sent: Submi
 async fn read_first(by: &Allowed<DayManager>, state: &State, wanted: &HandOn) -> Answer {
     let sentence = by.visit.locale().text.stalls_give_read_first();
     let form = Form::refused(Fields::default(), vec![Problem { field: "main", sentence }]);
-    let plan = plan(by, state).await?;
-    Ok(by.visit.refused(&Giving { plan, stall: wanted.stall, form }))
+    let (plan, gifts) = plan(by, state, wanted.stall).await?;
+    Ok(by.visit.refused(&Giving { plan, stall: wanted.stall, gifts, form }))
 }
 
 fn sentence(refusal: &HandOnRefusal, by: &Allowed<DayManager>, number: &str) -> String {

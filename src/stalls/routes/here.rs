@@ -10,7 +10,7 @@ use crate::stalls::model::DayState;
 use crate::stalls::pages::{Managing, StallHere};
 use crate::stalls::plan::DayPlan;
 use crate::stalls::queries::{self, Today, Version};
-use crate::ui::Form;
+use crate::ui::{Form, outbox};
 use crate::web::{Answer, State, Visit};
 use actix_web::web::{Data, Path};
 use diesel::QueryResult;
@@ -21,9 +21,9 @@ pub(super) async fn stall(visit: Visit, state: Data<State>, path: Path<(String, 
     let (code, number) = scanned.clone();
     let found = state.pool.read(move |db| read(db, (&code, &number))).await?;
     let (today, plan, goods) = found.ok_or(AppError::NotFound)?;
-    let is_managed = visit.viewer.as_ref().is_some_and(|who| runs(who, &today.area_path));
     let form = Form::filled(Fields::default()).keyed(&Idem::fresh(state.pool.ids()));
-    let managing = is_managed.then_some(Managing { form, scanned });
+    let manager = visit.viewer.as_ref().filter(|who| runs(who, &today.area_path));
+    let managing = manager.map(|who| Managing { form, owner: outbox::owner(who.account), scanned });
     Ok(visit.page(&StallHere { today, plan, goods, managing }))
 }
 

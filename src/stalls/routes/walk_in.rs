@@ -4,10 +4,10 @@ use crate::error::AppError;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::HouseholdId;
 use crate::stalls::access::DayManager;
-use crate::stalls::forms;
+use crate::stalls::forms::{self, Sought};
 use crate::stalls::pages::{WalkInStall, WhoCame};
 use crate::stalls::queries;
-use crate::stalls::walk_in::{self, WalkInRefusal};
+use crate::stalls::walk_in::{self, Entered, WalkInRefusal};
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
@@ -19,14 +19,14 @@ pub(super) async fn form(by: Allowed<DayManager>, state: Data<State>) -> Answer 
         return Ok(by.visit.page(&stall_page(&by, &state, of, Form::default()).await?));
     }
     let (day, site, lang) = (by.proof.day(), by.proof.site().site(), by.visit.lang);
-    let after: Option<i32> = by.visit.query.text("after").parse().ok();
+    let Sought { typed, words, after } = Sought::of(&by.visit.query);
     let page = state
         .pool
         .read(move |db| {
-            let (rows, has_more) = cut(queries::vendors(db, site, after.unwrap_or(0))?);
-            let asked = queries::who_is_on_list(db, day, rows.iter().map(|row| row.household).collect())?;
+            let (rows, has_more) = cut(queries::vendors(db, site, (after.unwrap_or(0), words.as_ref()))?);
+            let listed = queries::who_is_on_list(db, day, rows.iter().map(|row| row.household).collect())?;
             let (day, site_vendors) = (queries::day(db, day)?, urls::site_vendors(lang, site));
-            Ok(WhoCame { day, site_vendors, rows, asked, is_first: after.is_none(), has_more })
+            Ok(WhoCame { day, site_vendors, rows, listed, typed, is_first: after.is_none(), has_more })
         })
         .await?;
     Ok(by.visit.page(&page))
@@ -48,17 +48,22 @@ async fn stall_page(
         })
         .await?;
     let ((seller, wanted), plan) = found.ok_or(AppError::NotFound)?;
-    let request = walk_in::to_be(&seller, wanted);
-    Ok(WalkInStall { plan, seller, request, form })
+    let suited = plan.suited(&walk_in::newcomer(&seller, wanted));
+    Ok(WalkInStall { plan, seller, suited, form })
 }
 
 pub(super) async fn enter(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
     let new = forms::walk_in(&sent.fields).ok_or(AppError::NotFound)?;
-    let (proof, text) = (by.proof.clone(), by.visit.locale().text);
+    let (proof, locale) = (by.proof.clone(), by.visit.locale());
+    let text = locale.text;
     let sentence = match state.pool.write(move |db| walk_in::enter(db, &proof, &new)).await? {
-        Ok(()) => {
+        Ok(entered) => {
             let list = urls::day_check_in(by.visit.lang, by.proof.day());
-            let said = if new.stall.is_some() { text.stalls_walk_in_done() } else { text.stalls_walk_in_waits() };
+            let said = match entered {
+                Entered::Given => text.stalls_walk_in_done(),
+                Entered::HasAgain(stalls) => text.stalls_walk_in_again(locale.numbered(&stalls)),
+                Entered::Waits => text.stalls_walk_in_waits(),
+            };
             return Ok(by.visit.see_other_saying(&list, &said));
         }
         Err(WalkInRefusal::Unknown) => return Err(AppError::NotFound),

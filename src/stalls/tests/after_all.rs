@@ -37,7 +37,7 @@ pub(super) fn asked(market: &Market, at: u32, wanted: &Wanted) -> (Seller, Booki
 }
 
 pub(super) fn gift(market: &Market, stall: usize, to: BookingId) -> HandOn {
-    HandOn { stall: market.stalls[stall], to, seen: seen(market), accepts_breaks: true }
+    HandOn { stall: market.stalls[stall], to, accepted: Some(seen(market)) }
 }
 
 pub(super) fn held(market: &Market, booking: BookingId) -> Vec<StallId> {
@@ -77,7 +77,7 @@ fn a_stall_that_was_closed_since_is_given_to_nobody() {
     done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, 0, next)));
     redraw(&market, &blocked(&market, 0));
     redraw(&market, &blocked(&market, 1));
-    let closed = walk_in(&market, &seller, Some(market.stalls[1]));
+    let closed = walk_in(&seller, Some(market.stalls[1]));
     assert_eq!(refused(&market.pool, |db| walk_in::enter(db, &by, &closed)), WalkInRefusal::Taken);
     done(&market.pool, |db| hand_on::take_back(db, &by, next));
     assert!(held(&market, absent).is_empty(), "nobody has it again");
@@ -143,10 +143,10 @@ fn who_was_noted_as_absent_and_comes_after_all_is_taken_in_and_the_other_days_st
     market.publish(market.run());
     market.opens(40);
     let by = market.manager();
-    let taken = walk_in(&market, &seller, Some(market.stalls[0]));
+    let taken = walk_in(&seller, Some(market.stalls[0]));
     assert_eq!(refused(&market.pool, |db| walk_in::enter(db, &by, &taken)), WalkInRefusal::Taken);
     assert_eq!(absences_of(&market, &seller), [(-1, 2)], "nothing is kept of what was refused");
-    let new = walk_in(&market, &seller, Some(market.stalls[1]));
+    let new = walk_in(&seller, Some(market.stalls[1]));
     done(&market.pool, |db| walk_in::enter(db, &by, &new));
     let plan = market.plan(Version::Published);
     let theirs = plan.holder(market.stalls[1]).unwrap();
@@ -169,9 +169,9 @@ fn who_had_asked_before_the_absence_is_on_the_list_again() {
         market.pool.read_now(|db| queries::who_is_on_list(db, market.day, vec![seller.household])).unwrap()
     };
     assert!(on_list(&market).is_empty());
-    let (by, new) = (market.manager(), walk_in(&market, &seller, None));
+    let (by, new) = (market.manager(), walk_in(&seller, None));
     done(&market.pool, |db| walk_in::enter(db, &by, &new));
-    assert_eq!(on_list(&market), [seller.household]);
+    assert_eq!(on_list(&market), [(seller.household, booking)]);
     let plan = market.plan(Version::Published);
     assert_eq!(plan.queue().first().map(|request| request.booking), Some(booking));
     done(&market.pool, |db| walk_in::enter(db, &by, &new));
@@ -274,12 +274,12 @@ fn a_form_of_someone_who_comes_unasked_that_comes_twice_changes_nothing() {
     asked(&market, 1, &only([market.stalls[0]]));
     market.publish(market.run());
     market.opens(40);
-    let (by, new) = (market.manager(), walk_in(&market, &seller, Some(market.stalls[1])));
+    let (by, new) = (market.manager(), walk_in(&seller, Some(market.stalls[1])));
     done(&market.pool, |db| walk_in::enter(db, &by, &new));
     let published = seen(&market);
     done(&market.pool, |db| walk_in::enter(db, &by, &new));
     assert_eq!(seen(&market), published, "it came twice");
     assert!(holder(&market, market.stalls[1]).is_some());
-    let other = walk_in(&market, &seller, Some(market.stalls[2]));
+    let other = walk_in(&seller, Some(market.stalls[2]));
     assert_eq!(refused(&market.pool, |db| walk_in::enter(db, &by, &other)), WalkInRefusal::Asked);
 }

@@ -1,14 +1,13 @@
 //! Free stalls on the day itself: who gets one, in which order, and who comes unasked.
 use super::{Market, Seller, anything, done, only, refused, three_phase};
 use crate::kernel::ids::{BookingId, RunId, StallId};
-use crate::stalls::access::Asker;
 use crate::stalls::attendance::{self, Tick};
 use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
 use crate::stalls::model::{Attendance, Former, Grounds, Origin, Wanted};
 use crate::stalls::queries::Version;
 use crate::stalls::rearrange::{Ahead, BreakKind};
 use crate::stalls::walk_in::{self, WalkIn, WalkInRefusal};
-use crate::stalls::{bookings, vendors};
+use crate::stalls::vendors;
 
 /// The first stall is wanted by these and no other, most senior first; the plan is published, and the day has come.
 fn morning<const N: usize>(market: &Market) -> [(Seller, BookingId); N] {
@@ -35,7 +34,7 @@ pub(super) fn seen(market: &Market) -> RunId {
 }
 
 fn gift(market: &Market, to: BookingId) -> HandOn {
-    HandOn { stall: market.stalls[0], to, seen: seen(market), accepts_breaks: false }
+    HandOn { stall: market.stalls[0], to, accepted: None }
 }
 
 pub(super) fn holder(market: &Market, stall: StallId) -> Option<BookingId> {
@@ -48,7 +47,7 @@ fn the_stall_of_someone_who_did_not_come_goes_to_the_next_and_both_are_told() {
     let [(first, a), (next, b), _] = morning(&market);
     tick(&market, a, Attendance::NoShow);
     let plan = market.plan(Version::Published);
-    assert_eq!(plan.next_for(market.stalls[0]).unwrap().booking, b);
+    assert_eq!(plan.line().first_for(market.stalls[0]).unwrap().booking, b);
     let letters = [first.account, next.account].map(|account| market.letters_to(account));
     let by = market.manager();
     done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));
@@ -69,7 +68,7 @@ fn of_two_managers_who_give_the_same_stall_one_does_and_a_form_that_comes_twice_
     let [(_, a), (_, b), (_, c)] = morning(&market);
     tick(&market, a, Attendance::NoShow);
     let (by, to_b) = (market.manager(), gift(&market, b));
-    let to_c = HandOn { to: c, accepts_breaks: true, ..to_b };
+    let to_c = HandOn { to: c, accepted: Some(seen(&market)), ..to_b };
     done(&market.pool, |db| hand_on::give(db, &by, &to_b));
     let published = seen(&market);
     done(&market.pool, |db| hand_on::give(db, &by, &to_b));
@@ -90,7 +89,7 @@ fn who_is_there_is_offered_a_stall_before_a_senior_who_is_not() {
         "{breaks:?}"
     );
     tick(&market, c, Attendance::Here);
-    assert_eq!(market.plan(Version::Published).next_for(market.stalls[0]).unwrap().booking, c);
+    assert_eq!(market.plan(Version::Published).line().first_for(market.stalls[0]).unwrap().booking, c);
     done(&market.pool, |db| hand_on::give(db, &by, &to_c));
     let plan = market.plan(Version::Published);
     assert_eq!(plan.request(c).unwrap().attendance, Some(Attendance::Came), "who waited there has come");
@@ -104,9 +103,9 @@ fn what_was_accepted_on_an_old_plan_is_asked_again() {
     let (by, old) = (market.manager(), seen(&market));
     done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));
     done(&market.pool, |db| hand_on::take_back(db, &by, b));
-    let stale = HandOn { seen: old, accepts_breaks: true, ..gift(&market, c) };
+    let stale = HandOn { accepted: Some(old), ..gift(&market, c) };
     assert!(matches!(refused(&market.pool, |db| hand_on::give(db, &by, &stale)), HandOnRefusal::Breaks(_)));
-    done(&market.pool, |db| hand_on::give(db, &by, &HandOn { seen: seen(&market), ..stale }));
+    done(&market.pool, |db| hand_on::give(db, &by, &HandOn { accepted: Some(seen(&market)), ..stale }));
 }
 
 #[test]
@@ -175,8 +174,8 @@ fn the_queue_is_the_order_in_which_the_engine_deals() {
     assert_eq!(queue, [asked[1], asked[3], asked[0], asked[2]]);
 }
 
-pub(super) fn walk_in(market: &Market, of: &Seller, stall: Option<StallId>) -> WalkIn {
-    WalkIn { household: of.household, stall, seen: seen(market), accepts_breaks: false }
+pub(super) fn walk_in(of: &Seller, stall: Option<StallId>) -> WalkIn {
+    WalkIn { household: of.household, stall, accepted: None }
 }
 
 /// Someone the site knows who did not ask.
@@ -194,7 +193,7 @@ fn who_comes_unasked_gets_a_free_stall_at_once_and_is_told_apart() {
     let seller = known(&market);
     let [(_, a)] = morning(&market);
     let by = market.manager();
-    let new = walk_in(&market, &seller, Some(market.stalls[1]));
+    let new = walk_in(&seller, Some(market.stalls[1]));
     done(&market.pool, |db| walk_in::enter(db, &by, &new));
     let plan = market.plan(Version::Published);
     let theirs = plan.holder(market.stalls[1]).unwrap();
@@ -210,10 +209,11 @@ fn who_comes_unasked_passes_over_nobody_who_waits_there_unless_that_was_read() {
     tick(&market, a, Attendance::NoShow);
     tick(&market, b, Attendance::Here);
     let by = market.manager();
-    let new = walk_in(&market, &seller, Some(market.stalls[0]));
+    let new = walk_in(&seller, Some(market.stalls[0]));
     assert!(matches!(refused(&market.pool, |db| walk_in::enter(db, &by, &new)), WalkInRefusal::Breaks(_)));
     assert_eq!(market.plan(Version::Published).requests.len(), 2, "nothing is kept of what was refused");
-    done(&market.pool, |db| walk_in::enter(db, &by, &WalkIn { accepts_breaks: true, ..new }));
+    let read = seen(&market);
+    done(&market.pool, |db| walk_in::enter(db, &by, &WalkIn { accepted: Some(read), ..new }));
     assert!(holder(&market, market.stalls[0]).is_some_and(|holder| holder != a && holder != b));
 }
 
@@ -224,26 +224,8 @@ fn nobody_comes_unasked_before_the_day_or_to_a_site_that_does_not_know_them() {
     let [_] = morning(&market);
     let by = market.manager();
     let enter = |new: WalkIn| refused(&market.pool, |db| walk_in::enter(db, &by, &new));
-    assert_eq!(enter(walk_in(&market, &stranger, None)), WalkInRefusal::Unknown);
-    assert_eq!(enter(walk_in(&market, &seller, Some(StallId(7)))), WalkInRefusal::Taken);
+    assert_eq!(enter(walk_in(&stranger, None)), WalkInRefusal::Unknown);
+    assert_eq!(enter(walk_in(&seller, Some(StallId(7)))), WalkInRefusal::Taken);
     market.opens(-24 * 60);
-    assert_eq!(enter(walk_in(&market, &seller, None)), WalkInRefusal::NotNow);
-}
-
-#[test]
-fn who_signed_off_and_comes_after_all_has_the_stall_again() {
-    let market = Market::new();
-    let seller = known(&market);
-    let booking = market.ask(&seller, &anything());
-    market.publish(market.run());
-    let by = market.manager();
-    let asker = Asker::manager(&by, seller.household);
-    done(&market.pool, |db| bookings::withdraw(db, &asker, market.day));
-    market.opens(40);
-    assert_eq!(market.plan(Version::Published).placed().count(), 0);
-    done(&market.pool, |db| walk_in::enter(db, &by, &walk_in(&market, &seller, None)));
-    let plan = market.plan(Version::Published);
-    let request = plan.request(booking).unwrap();
-    assert_eq!((request.origin, request.attendance), (Origin::WalkIn, Some(Attendance::Came)));
-    assert_eq!(plan.stalls_of(booking).len(), 1);
+    assert_eq!(enter(walk_in(&seller, None)), WalkInRefusal::NotNow);
 }

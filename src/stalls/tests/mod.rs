@@ -14,6 +14,8 @@ mod scheduled;
 mod several;
 mod since;
 mod site;
+mod turned_away;
+mod underway;
 mod versions;
 mod weekly;
 

@@ -117,3 +117,103 @@ fn who_comes_unasked_is_given_a_stall_in_two_taps() {
     assert!(again.status == 422 && again.has("از قبل در فهرست امروز است"), "{}", again.words());
     assert_eq!(seller.get(&format!("{path}/walk-in")).status, 404);
 }
+
+/// Somebody else whom the site knows; gives the household.
+fn another(market: &mut Market, name: (&str, &str), phone: &str) -> (String, Client) {
+    let seller = market.register(name, phone);
+    let vendors = format!("/sites/{}/vendors", market.site);
+    let household = market.manager.get(&vendors).value_of("household");
+    see_other(&market.manager.post(&vendors, &[("do", "take-in"), ("household", &household), ("category", "bread")]));
+    (household, seller)
+}
+
+#[test]
+fn whose_stall_went_on_stays_on_the_list_with_the_name_of_who_has_it() {
+    let mut market = Market::open();
+    let (path, _) = morning(&mut market);
+    let (household, _) = another(&mut market, ("کبری", "نوری"), "09121000002");
+    let list = format!("{path}/check-in");
+    let booking = market.manager.get(&list).value_of("booking");
+    see_other(&market.manager.post(&list, &[("booking", &booking), ("state", "no_show")]));
+    let form = market.manager.get(&format!("{path}/walk-in?household={household}"));
+    let stall = form.value_of("stall");
+    see_other(&market.manager.post(&format!("{path}/walk-in"), &[("household", &household), ("stall", &stall)]));
+    market.manager.forget_notice();
+    let page = market.manager.get(&list);
+    assert!(page.has("نیامد؛ غرفه‌اش به کبری نوری رسید"), "{}", page.words());
+    for told in ["آمد: ۱", "هنوز نه: ۰", "نیامد: ۱", "غرفهٔ آزاد: ۲", "منتظر: ۰"] {
+        assert!(page.has(told), "{told}: {}", page.words());
+    }
+}
+
+#[test]
+fn somebody_is_found_in_every_list_in_any_spelling() {
+    let mut market = Market::open();
+    let (path, _) = morning(&mut market);
+    another(&mut market, ("کبری", "نوری"), "09121000002");
+    let vendors = format!("/sites/{}/vendors", market.site);
+    for list in [format!("{path}/walk-in"), format!("{path}/requests"), vendors] {
+        let whole = market.manager.get(&list);
+        assert!(whole.has("نوری") && whole.has("رضایی"), "{list}: {}", whole.words());
+        let found = market.manager.get(&format!("{list}?q=%D9%83%D8%A8%D8%B1%D9%8A"));
+        assert!(found.has("کبری نوری") && !found.has("رضایی"), "{list}: {}", found.words());
+        let shop =
+            market.manager.get(&format!("{list}?q=%D9%86%D8%A7%D9%86%D9%88%D8%A7%DB%8C%DB%8C+%D9%85%DB%8C%D8%AF"));
+        assert!(shop.has("رضایی") && !shop.has("کبری"), "{list}: {}", shop.words());
+        assert!(market.manager.get(&format!("{list}?q=zzz")).has("کسی پیدا نشد."), "{list}");
+    }
+    let list = format!("{path}/check-in");
+    assert!(market.manager.get(&format!("{list}?q=%DB%B1")).has("رضایی"), "by the number of the stall");
+    let nobody = market.manager.get(&format!("{list}?q=zzz"));
+    assert!(nobody.has("کسی پیدا نشد.") && !nobody.has("رضایی") && nobody.has("هنوز نه: ۱"), "{}", nobody.words());
+}
+
+#[test]
+fn who_is_on_the_list_already_is_a_link_to_their_row() {
+    let mut market = Market::open();
+    let (path, _) = morning(&mut market);
+    let list = format!("{path}/check-in");
+    let booking = market.manager.get(&list).value_of("booking");
+    let who = market.manager.get(&format!("{path}/walk-in"));
+    assert_eq!(who.link(&format!("{list}#b")), format!("{list}#b{booking}"));
+    assert!(market.manager.get(&list).text().contains(&format!("id=\"b{booking}\"")));
+}
+
+#[test]
+fn who_signed_off_and_comes_after_all_is_told_which_stall_is_theirs_again() {
+    let mut market = Market::open();
+    let (path, _) = morning(&mut market);
+    let list = format!("{path}/check-in");
+    let booking = market.manager.get(&list).value_of("booking");
+    let household = market.manager.get(&format!("{path}/requests")).link(&format!("{path}/requests?household="));
+    let household = household.rsplit('=').next().expect("a household").to_owned();
+    see_other(&market.manager.post(&format!("{path}/requests"), &[("household", &household), ("do", "withdraw")]));
+    market.manager.forget_notice();
+    let off = market.manager.get(&list);
+    assert!(off.has("انصراف داده") && !off.text().contains("name=\"state\""), "{}", off.words());
+    let tick = market.manager.post(&list, &[("booking", &booking), ("state", "came")]);
+    assert!(tick.status == 422 && tick.has("برای این روز غرفه ندارد یا انصراف داده است."), "{}", tick.words());
+    see_other(&market.manager.post(&format!("{path}/walk-in"), &[("household", &household)]));
+    let page = market.manager.get(&list);
+    assert!(page.has("غرفهٔ ۱ هنوز آزاد بود و دوباره برای اوست."), "{}", page.words());
+    market.manager.forget_notice();
+}
+
+#[test]
+fn nothing_is_ticked_or_given_before_a_plan_is_published() {
+    let mut market = Market::open();
+    market.draw();
+    let path = format!("/days/{}", market.open_day());
+    let mut seller = market.seller();
+    see_other(&seller.post(&format!("/my/stall{}", path.trim_start_matches("/days")), &[("do", "usual")]));
+    see_other(&market.manager.post(&format!("{path}/trial"), &[]));
+    market.app.advance(TimeDelta::days(5));
+    market.manager.sign_in_again();
+    let list = format!("{path}/check-in");
+    for (form, fields) in
+        [(&list, [("booking", "7"), ("state", "came")]), (&format!("{path}/give"), [("booking", "7"), ("stall", "7")])]
+    {
+        let refused = market.manager.post(form, &fields);
+        assert!(refused.status == 422 && refused.has("اول چیدمان را اعلام کنید."), "{form}: {}", refused.words());
+    }
+}

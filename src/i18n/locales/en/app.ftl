@@ -115,6 +115,8 @@ outbox-signed-out = Sign in again to send what waits. Nothing is lost.
 # $count (String)
 outbox-dropped = { $count } entries waited unsent on this phone for more than a day; they, or what was written in them, were removed. Enter them again if they are needed.
 outbox-in-queue = waiting
+outbox-needs-network = No internet. Ticks and incidents stay on the phone; everything else has to wait for the network.
+outbox-cannot-wait = No internet, and this phone cannot keep the text safely. It stays here; press again when the network is back.
 # $count (String)
 outbox-leave = { $count } entries have not been sent and will be lost when you sign out. Sign out?
 app-basket = Basket

@@ -225,6 +225,26 @@ stalls-check-in-coming = On the day of the market you tick here who came.
 stalls-check-in-not-published = Announce the plan first.
 # $minutes (String) - a number of minutes
 stalls-check-in-still-time = They have until { $minutes } minutes after the opening to come.
+stalls-check-in-standing = The stalls
+stalls-check-in-signed-off = Signed off
+stalls-tally = Today in numbers
+# $count (String)
+stalls-tally-came = Came: { $count }
+# $count (String)
+stalls-tally-awaited = Not yet: { $count }
+# $count (String)
+stalls-tally-missing = Did not come: { $count }
+# $count (String)
+stalls-tally-free = Free stalls: { $count }
+# $count (String)
+stalls-tally-waiting = Waiting: { $count }
+# $name (String) - who has the stall now
+stalls-went-on = Did not come; the stall went to { $name }
+stalls-went-on-somewhere = Did not come; the stall went to someone else
+stalls-find = Name or stall number
+stalls-find-seller = Name or shop
+stalls-find-all = All
+stalls-find-none = Nobody was found. Try a shorter name.
 stalls-paper-print = Print the plan
 stalls-paper-hint = The plan fits one A4 sheet, landscape. If you see no print button, use “Print” of your browser.
 # $date (String) - the date with its year
@@ -565,6 +585,8 @@ stalls-walk-in-none = No free stall suits.
 stalls-walk-in-wait = Let them wait
 stalls-walk-in-done = Noted, and the stall is given.
 stalls-walk-in-waits = Noted; they are on the list of those who wait.
+# $stalls (String) - numbers of stalls
+stalls-walk-in-again = Noted; stall { $stalls } was still free and is theirs again.
 stalls-walk-in-asked = This seller is on today's list already.
 stalls-walk-in-not-now = This is done only on the market day, once the plan is published.
 stalls-walk-in-badge = came unasked

@@ -9,7 +9,7 @@ use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::HouseholdId;
 use crate::stalls::access::SiteManager;
-use crate::stalls::forms;
+use crate::stalls::forms::{self, Sought};
 use crate::stalls::pages::{ABSENT, EditSeller, PRESENT, Sellers};
 use crate::stalls::queries;
 use crate::stalls::vendors::{self, CardRefusal, NewSellerRefusal, VendorRefusal};
@@ -32,17 +32,18 @@ pub(crate) async fn list(by: Allowed<SiteManager>, state: Data<State>) -> Answer
 
 async fn sellers_page(by: &Allowed<SiteManager>, state: &State, form: Form) -> Result<Sellers, AppError> {
     let (id, path) = (by.proof.site(), by.proof.area_path().to_owned());
-    let after: Option<i32> = by.visit.query.text("after").parse().ok();
+    let Sought { typed, words, after } = Sought::of(&by.visit.query);
     state
         .pool
         .read(move |db| {
-            let (rows, has_more) = cut(queries::vendors(db, id, after.unwrap_or(0))?);
+            let (rows, has_more) = cut(queries::vendors(db, id, (after.unwrap_or(0), words.as_ref()))?);
             Ok(Sellers {
                 site: queries::site(db, id)?,
                 rows,
-                candidates: queries::candidates(db, id, &path)?,
+                candidates: queries::candidates(db, (id, &path), words.as_ref())?,
                 categories: queries::categories(db)?,
                 neighbourhoods: queries::neighbourhoods(db, &path)?,
+                typed,
                 is_first: after.is_none(),
                 has_more,
                 form,
