@@ -1,7 +1,7 @@
 //! Placing orders: one for each shop of a basket, all of them or none. The goods are kept for the buyer from this moment on.
 //! A form that arrives twice places its orders once.
 use super::jobs;
-use super::model::{Choice, Slot, OrderState, Side};
+use super::model::{Choice, OrderState, Side, Slot};
 use super::queries::{self, mobile_field, name_field};
 use super::steps::{self, Made};
 use crate::catalogue::stock::{self, StockRefusal};

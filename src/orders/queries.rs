@@ -3,7 +3,7 @@ mod lists;
 mod slots;
 
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_codes};
-pub(crate) use slots::{MOST_DOORS, basket_goods, door_times, slots_of, place_field};
+pub(crate) use slots::{MOST_DOORS, basket_goods, door_times, place_field, slots_of};
 
 use super::model::{Buyer, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};
 use crate::db::schema::{

@@ -118,14 +118,7 @@ fn at_doors(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {
         for (household, door, _, opens_minute, closes_minute) in
             doors.iter().copied().filter(|door| i64::from(door.2) == weekday)
         {
-            slots.push(Slot {
-                household,
-                choice: Choice::Door(door, on),
-                on,
-                opens_minute,
-                closes_minute,
-                site: None,
-            });
+            slots.push(Slot { household, choice: Choice::Door(door, on), on, opens_minute, closes_minute, site: None });
         }
     }
     Ok(slots)

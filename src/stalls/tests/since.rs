@@ -123,7 +123,7 @@ fn a_stall_that_has_another_number_today_is_offered_by_it_and_its_holder_keeps_t
     assert!(to_keep(&market).stall(market.stalls[0]).unwrap().fittings.water, "what it offers is as it is today");
     tick(&market, waits, Attendance::NoShow);
     let seller = known(&market);
-    let new = walk_in(&market, &seller, Some(market.stalls[2]));
+    let new = walk_in(&seller, Some(market.stalls[2]));
     done(&market.pool, |db| walk_ins::enter(db, &by, &new));
     let plan = market.plan(Version::Published);
     let theirs = plan.holder(market.stalls[2]).unwrap().booking;
@@ -139,7 +139,7 @@ fn a_stall_added_today_goes_to_who_comes_unasked_and_everyone_else_stays_where_t
     market.opens(40);
     add_row(&mut market);
     let by = market.manager();
-    let new = walk_in(&market, &seller, Some(market.stalls[3]));
+    let new = walk_in(&seller, Some(market.stalls[3]));
     done(&market.pool, |db| walk_ins::enter(db, &by, &new));
     let plan = market.plan(Version::Published);
     let theirs = plan.holder(market.stalls[3]).unwrap().booking;
@@ -193,7 +193,7 @@ fn a_stall_added_and_closed_again_today_is_given_to_nobody() {
         StallChange { stall: market.stalls[3], number: number(), blocked: Some("لوله".into()), ..market.change(0) };
     redraw_day(&market, &Edit::ChangeStall(shut));
     let by = market.manager();
-    let new = walk_in(&market, &seller, Some(market.stalls[3]));
+    let new = walk_in(&seller, Some(market.stalls[3]));
     assert_eq!(refused(&market.pool, |db| walk_ins::enter(db, &by, &new)), WalkInRefusal::Taken);
     let given = refused(&market.pool, |db| hand_on::give(db, &by, &gift(&market, 3, waits)));
     assert_eq!(given, HandOnRefusal::NoSuchStall);

@@ -156,7 +156,8 @@ fn of_two_who_draw_at_once_the_second_reads_what_the_first_changed() {
     assert!(english.status == 422 && english.has("The drawing was changed meanwhile"), "{}", english.words());
     let unsaid = other.post(&rows, &ROW);
     assert_eq!(unsaid.status, 422, "a form that does not say what it stood beside changes nothing");
-    let again = [&[("seen", stale.value_of("seen").as_str())], &ROW[..]].concat();
+    let newest = stale.value_of("seen");
+    let again = [&[("seen", newest.as_str())], &ROW[..]].concat();
     assert_eq!(other.post(&rows, &again).status, 303);
     let both = market.manager.get(&rows);
     assert!(both.has("ردیف ب") && both.has("۷"), "{}", both.words());
