@@ -266,7 +266,7 @@
   // One that the server fails on steps back behind the others. What is written in a form is kept for a day at most, then the
   // form goes without it. A form without a text to write is of no use after a day.
 
-  const OUTBOX = "outbox", DROPPED = "outbox-dropped:", AGAIN_MS = 15000, PATIENCE_MS = 10000, DAY = WEEK / 7, MOST_FAILURES = 3;
+  const OUTBOX = "outbox", DROPPED = "outbox-dropped:", AGAIN_MS = 15000, SOON_MS = 2000, PATIENCE_MS = 10000, DAY = WEEK / 7, MOST_FAILURES = 3;
   const canWait = Boolean(store && navigator.locks && window.indexedDB && window.crypto?.subtle);
 
   // What waits lies here sealed, each part bound to its form. The key is made of two halves: one that this browser made, never
@@ -504,7 +504,8 @@
       });
     });
     if (canWait) {
-      addEventListener("online", sendAll);
+      // A network that has just come back may still refuse the first attempt.
+      addEventListener("online", () => { sendAll(); setTimeout(sendAll, SOON_MS); });
       addEventListener("pageshow", () => { showWaiting(); sendAll(); });
     }
   }

@@ -129,7 +129,7 @@ fn who_comes_unasked_waits_or_is_given_a_stall_and_never_both() {
     let (waits, stands) = (walk_in(&seller, None), walk_in(&seller, Some(market.stalls[1])));
     assert_eq!((enter(&waits), enter(&waits)), (Ok(Entered::Waits), Ok(Entered::Waits)));
     assert_eq!(enter(&stands), Err(WalkInRefusal::Asked));
-    let given = market.plan(Version::Published).queue().last().unwrap().booking;
+    let given = market.plan(Version::Published).queue().first().unwrap().booking;
     let gift = HandOn { stall: market.stalls[1], to: given, accepted: Some(seen(&market)) };
     done(&market.pool, |db| hand_on::give(db, &by, &gift));
     assert_eq!((enter(&stands), enter(&waits)), (Ok(Entered::Given), Err(WalkInRefusal::Asked)));
