@@ -132,8 +132,9 @@ impl Bazarche {
                 Box::new(move |_, lines| anchors::send(&mailer, &config, lines))
             })
             .with(stalls::jobs::ASSIGN, Box::new(stalls::jobs::assign))
-            .with(stalls::jobs::CALLED_OFF, Box::new(orders::jobs::call_off))
+            .with(stalls::jobs::DAY_CHANGED, Box::new(orders::jobs::look_at_day))
             .with(orders::jobs::END, Box::new(orders::jobs::end))
+            .every(orders::jobs::FORGET_EVERY, orders::jobs::FORGET, Box::new(|pool, _| orders::jobs::forget(pool)))
             .every(jobs::FORGET_EVERY, jobs::FORGET, Box::new(|pool, _| jobs::forget(pool)))
     }
 
@@ -147,6 +148,7 @@ impl Bazarche {
             uploads::plan_dropping(db)?;
             anchors::plan_anchoring(db)?;
             stalls::jobs::plan_missing(db)?;
+            orders::jobs::plan_forgetting(db)?;
             jobs::plan_forgetting(db)
         })?)
     }

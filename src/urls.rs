@@ -75,7 +75,6 @@ urls! {
     my_order_step(order: OrderId) = "/my/orders/{order}/step";
     my_order_collect(order: OrderId) = "/my/orders/{order}/collect";
     my_order_payment(order: OrderId) = "/my/orders/{order}/payments";
-    my_order_here(code: &str) = "/my/orders/here/{code}";
     sell = "/my/sell";
     sell_good(product: ProductId) = "/my/sell/{product}";
     own_use(product: ProductId) = "/my/sell/{product}/own-use";

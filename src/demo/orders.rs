@@ -12,7 +12,7 @@ use crate::kernel::ids::{OrderId, ShopId};
 use crate::kernel::quantity::Quantity;
 use crate::orders::access::{CodeHolder, OrderKeeper};
 use crate::orders::door::{self, NewDoorTime};
-use crate::orders::place::{self, Customer, NewOrder, Placing};
+use crate::orders::place::{self, Customer, NewLine, NewOrder, Placing};
 use crate::orders::queries;
 use crate::orders::steps::{self, ShopStep};
 use crate::sales::collect::{self, Collection};
@@ -81,7 +81,7 @@ fn ask(
     let shop: ShopId = product::table.find(first.id).select(product::shop_id).first(db.conn)?;
     let mobile = Mobile::parse(&format!("0935{:07}", 1_000_000 + number)).map_err(|_| Error::NotFound)?;
     let customer = Customer { name: (*name).to_owned(), mobile, household: None, address: Vec::new() };
-    let lines = goods.iter().map(|good| (good.id, wanted)).collect();
+    let lines = goods.iter().map(|good| NewLine { product: good.id, quantity: wanted, price: good.price }).collect();
     let orders = vec![NewOrder { shop, household: family.household, choice: slot.choice, lines }];
     let idem = Idem::fresh(db.ids);
     for code in told(place::place(db, &Placing { idem, customer, orders }))? {

@@ -54,6 +54,8 @@ pub(super) struct GoodDetail {
     pub shop: ShopFace,
     /// Where the shop stands next at the market.
     pub stall: Option<ComingStall>,
+    /// Whether its shop has a time at which it hands orders over.
+    pub can_be_ordered: bool,
     /// Others of the same shop.
     pub others: Vec<Offer>,
     /// Of other shops, of the same category and about as dear.

@@ -11,6 +11,7 @@ use crate::db::Db;
 use crate::db::schema::{area, category, photo, product, shop};
 use crate::kernel::ids::{HouseholdId, ProductId, ShopId};
 use crate::kernel::money::Rial;
+use crate::orders::queries::slots_of;
 use crate::stalls::model::DayState;
 use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
 use diesel::dsl::sql;
@@ -125,7 +126,8 @@ pub(super) fn good(db: &mut Db, code: &str) -> QueryResult<Option<GoodDetail>> {
         .select(card_columns!())
         .load(db.conn)?;
     let similar = similar(db, &card, shop_id)?;
-    Ok(Some(GoodDetail { card, description, category, shop, stall, others, similar }))
+    let can_be_ordered = !slots_of(db, &[household])?.is_empty();
+    Ok(Some(GoodDetail { card, description, category, shop, stall, can_be_ordered, others, similar }))
 }
 
 /// What the two sides of a price have in common: goods of a category that other shops have now. What stands before it in the

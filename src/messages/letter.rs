@@ -77,6 +77,11 @@ pub(crate) enum Letter {
         amount: Rial,
         day: NaiveDate,
     },
+    /// To a shop: an order that was cancelled is to be collected after all.
+    OrderResumed {
+        amount: Rial,
+        day: NaiveDate,
+    },
     /// To a buyer with an account: what became of their order, and when it is collected.
     OrderAccepted {
         shop: String,
@@ -178,6 +183,13 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
         Letter::OrderWithdrawn { amount, day } => (
             text.messages_order_withdrawn_subject(),
             text.messages_order_withdrawn_text(named::AmountDay {
+                amount: locale.money(*amount),
+                day: locale.date(*day),
+            }),
+        ),
+        Letter::OrderResumed { amount, day } => (
+            text.messages_order_resumed_subject(),
+            text.messages_order_resumed_text(named::AmountDay {
                 amount: locale.money(*amount),
                 day: locale.date(*day),
             }),

@@ -4,7 +4,7 @@ use crate::kernel::quantity::Quantity;
 /// More goods than anyone carries home at once.
 const MOST: usize = 30;
 /// No good has more in a basket, in thousandths.
-const LARGEST: i64 = 1_000_000_000;
+pub(super) const LARGEST: i64 = 1_000_000_000;
 
 /// What a buyer put together, each good once, in the order they took them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -19,8 +19,10 @@ impl Basket {
         for item in text.split('-') {
             let Some((code, milli)) = item.split_once('.') else { continue };
             let is_code = (1..=16).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            if let (true, Ok(milli)) = (is_code, milli.parse()) {
-                basket.put(code, Quantity(milli));
+            if let (true, Ok(milli)) = (is_code, milli.parse())
+                && !basket.put(code, Quantity(milli))
+            {
+                break;
             }
         }
         basket
@@ -48,25 +50,32 @@ impl Basket {
         self.items.iter().find(|(known, _)| known == code).map(|(_, quantity)| *quantity)
     }
 
-    /// Has so much of a good in it; nothing of it takes it out. What is above the bounds is not taken in.
-    pub fn put(&mut self, code: &str, quantity: Quantity) {
+    /// Has so much of a good in it; nothing of it takes it out. Whether there was room for it.
+    pub fn put(&mut self, code: &str, quantity: Quantity) -> bool {
         let is_within = quantity.0 > 0 && quantity.0 <= LARGEST;
         let is_known = self.quantity_of(code).is_some();
         if !is_within {
             self.items.retain(|(known, _)| known != code);
-        } else if is_known {
+            return quantity.0 <= 0;
+        }
+        if is_known {
             let same = self.items.iter_mut().filter(|(known, _)| known == code);
             same.for_each(|(_, known)| *known = quantity);
         } else if self.items.len() < MOST {
             self.items.push((code.to_owned(), quantity));
+        } else {
+            return false;
         }
+        true
     }
 
-    /// Adds to what is in it of a good.
-    pub fn add(&mut self, code: &str, quantity: Quantity) {
+    /// Adds to what is in it of a good. Whether there was room for it.
+    pub fn add(&mut self, code: &str, quantity: Quantity) -> bool {
         let before = self.quantity_of(code).unwrap_or(Quantity::ZERO);
-        let sum = before.checked_add(quantity).filter(|sum| sum.0 <= LARGEST);
-        self.put(code, sum.unwrap_or(Quantity(LARGEST)));
+        match before.checked_add(quantity).filter(|sum| sum.0 <= LARGEST) {
+            Some(sum) => self.put(code, sum),
+            None => false,
+        }
     }
 }
 
@@ -78,8 +87,8 @@ mod tests {
     #[test]
     fn the_same_good_twice_is_one_item() {
         let mut basket = Basket::default();
-        basket.add("k7w2mqx9", Quantity(2_000));
-        basket.add("k7w2mqx9", Quantity(1_000));
+        assert!(basket.add("k7w2mqx9", Quantity(2_000)) && basket.add("k7w2mqx9", Quantity(1_000)));
+        assert!(!basket.add("k7w2mqx9", Quantity(super::LARGEST)), "more than anyone carries");
         assert_eq!(basket.items(), [("k7w2mqx9".to_owned(), Quantity(3_000))]);
         assert_eq!(Basket::parse(&basket.written()), basket);
     }
@@ -87,7 +96,7 @@ mod tests {
     #[test]
     fn a_good_of_which_nothing_is_wanted_leaves_the_basket() {
         let mut basket = Basket::parse("k7w2mqx9.2000-b2c3.500");
-        basket.put("k7w2mqx9", Quantity::ZERO);
+        assert!(basket.put("k7w2mqx9", Quantity::ZERO));
         assert_eq!(basket.codes(), ["b2c3"]);
     }
 

@@ -1,8 +1,8 @@
 //! What browsers send about orders, parsed into values; and refusals in words beside the field to mend.
 use super::door::{DoorRefusal, NewDoorTime};
-use super::model::{BasketGood, Choice, PayWay};
+use super::model::{BasketGood, Choice, PayWay, Slot};
 use super::pay::{NewPayment, PayRefusal};
-use super::place::{ANSWER_WITHIN, MOST_OF_A_MOBILE, NewOrder, PlaceRefusal};
+use super::place::{NewLine, NewOrder, PlaceRefusal};
 use super::queries::MOST_DOORS;
 use super::steps::StepRefusal;
 use crate::i18n::{Locale, named};
@@ -21,6 +21,11 @@ pub(super) fn quantity_field(code: &str) -> String {
     format!("q-{code}")
 }
 
+/// The field of the price at which a good was seen, in rials.
+pub(super) fn price_field(code: &str) -> String {
+    format!("p-{code}")
+}
+
 /// The field of when a shop's part of the basket is collected.
 pub(super) fn choice_field(shop_code: &str) -> String {
     format!("at-{shop_code}")
@@ -34,19 +39,29 @@ pub(super) fn wanted(typed: &str, unit: SellUnit, locale: &Locale) -> Result<Qua
     if typed.is_empty() {
         return Ok(Quantity::ZERO);
     }
-    Quantity::parse(typed, unit).map_err(|error| match error {
+    let read = Quantity::parse(typed, unit).and_then(|quantity| match quantity {
+        Quantity(milli) if milli > super::basket::LARGEST => Err(NumberError::TooLarge.into()),
+        quantity => Ok(quantity),
+    });
+    read.map_err(|error| match error {
         QuantityError::NotWhole => locale.text.orders_quantity_counted(),
         QuantityError::Number(NumberError::TooLarge) => locale.text.orders_quantity_large(),
         QuantityError::Number(_) => locale.text.orders_quantity_unread(),
     })
 }
 
+const LONGEST_NAME: usize = 60;
+const LONGEST_PLACE: usize = 200;
+
 /// Who asks: a name to call out and a number to call.
 pub(super) fn customer(fields: &Fields, locale: &Locale) -> Result<(String, Mobile), Vec<Problem>> {
     let mut problems = Vec::new();
     let name = clean(fields.text("name"));
-    if !(2..=60).contains(&name.chars().count()) {
+    if name.chars().count() < 2 {
         problems.push(Problem { field: "name", sentence: locale.text.orders_name_missing() });
+    }
+    if name.chars().count() > LONGEST_NAME {
+        problems.push(Problem { field: "name", sentence: locale.text.app_too_long(locale.count(LONGEST_NAME)) });
     }
     let mobile = Mobile::parse(fields.text("phone"))
         .map_err(|_| problems.push(Problem { field: "phone", sentence: locale.text.orders_phone_wrong() }));
@@ -59,13 +74,15 @@ pub(super) fn customer(fields: &Fields, locale: &Locale) -> Result<(String, Mobi
 /// The orders that a basket is made of, one for each shop; what is to be mended where a shop's time was not chosen.
 pub(super) fn orders(
     fields: &Fields,
-    goods: &[(&BasketGood, Quantity)],
+    (goods, slots): (&[(&BasketGood, Quantity)], &[Slot]),
     locale: &Locale,
 ) -> Result<Vec<NewOrder>, Vec<Mended>> {
     let (mut orders, mut mended): (Vec<NewOrder>, Vec<Mended>) = (Vec::new(), Vec::new());
     for (good, quantity) in goods {
+        let price = Rial(fields.text(&price_field(&good.code)).parse().unwrap_or(0));
+        let line = NewLine { product: good.id, quantity: *quantity, price };
         if let Some(order) = orders.iter_mut().find(|order| order.shop == good.shop) {
-            order.lines.push((good.id, *quantity));
+            order.lines.push(line);
             continue;
         }
         if mended.iter().any(|(code, _)| *code == good.shop_code) {
@@ -73,10 +90,19 @@ pub(super) fn orders(
         }
         match Choice::parse(fields.text(&choice_field(&good.shop_code))) {
             Some(choice) => {
-                let lines = vec![(good.id, *quantity)];
+                let lines = vec![line];
                 orders.push(NewOrder { shop: good.shop, household: good.household, choice, lines });
             }
-            None => mended.push((good.shop_code.clone(), locale.text.orders_choice_missing(good.shop_name.as_str()))),
+            None => {
+                let shop = good.shop_name.as_str();
+                let has_times = slots.iter().any(|slot| slot.household == good.household);
+                let sentence = if has_times {
+                    locale.text.orders_choice_missing(shop)
+                } else {
+                    locale.text.orders_no_offers(shop)
+                };
+                mended.push((good.shop_code.clone(), sentence));
+            }
         }
     }
     if mended.is_empty() { Ok(orders) } else { Err(mended) }
@@ -105,19 +131,18 @@ pub(super) fn place_problem(
         PlaceRefusal::NotEnough { good, name, unit, left } => {
             mended(of_good(good), text.orders_not_enough(named::LeftName { left: locale.quantity(left, unit), name }))
         }
+        PlaceRefusal::PriceChanged { good, name, price } => {
+            mended(of_good(good), text.orders_price_changed(named::NamePrice { name, price: locale.money(price) }))
+        }
+        PlaceRefusal::OldForm => problem("goods", text.orders_old_form()),
         PlaceRefusal::Choice(shop) => mended(of_shop(shop), text.orders_choice_gone()),
         PlaceRefusal::OwnShop(shop) => mended(of_shop(shop), text.orders_own_shop()),
         PlaceRefusal::ShopFull(shop) => mended(of_shop(shop), text.orders_shop_full()),
         PlaceRefusal::TooMuch => problem("goods", text.orders_too_much()),
-        PlaceRefusal::TooManyOpen => problem("phone", text.orders_too_many(locale.number(MOST_OF_A_MOBILE))),
+        PlaceRefusal::TooManyOpen => problem("phone", text.orders_too_many()),
         PlaceRefusal::TooManyHere => problem("goods", text.orders_too_many_here()),
         PlaceRefusal::Again => problem("goods", text.orders_again()),
     }
-}
-
-/// The hours for which goods are kept without an answer, as a number.
-pub(super) fn answer_hours(locale: &Locale) -> String {
-    locale.number(ANSWER_WITHIN.num_hours())
 }
 
 /// Why a step was not made, in words.
@@ -125,9 +150,7 @@ pub(crate) fn step_sentence(refusal: &StepRefusal, locale: &Locale) -> String {
     match refusal {
         StepRefusal::Moved => locale.text.orders_step_moved(),
         StepRefusal::TooLate => locale.text.orders_step_late(),
-        StepRefusal::NotEnough { name, unit, left } => {
-            locale.text.orders_not_enough(named::LeftName { left: locale.quantity(*left, *unit), name: name.as_str() })
-        }
+        StepRefusal::NotEnough { name, .. } => locale.text.orders_gone_to_others(name.as_str()),
     }
 }
 
@@ -204,8 +227,11 @@ pub(super) fn door_time(fields: &Fields, locale: &Locale) -> Result<NewDoorTime,
         problems.push(Problem { field: "closes", sentence: locale.text.orders_door_hours_wrong() });
     }
     let place = clean(fields.text("place"));
-    if !(5..=200).contains(&place.chars().count()) {
+    if place.chars().count() < 5 {
         problems.push(Problem { field: "place", sentence: locale.text.orders_door_place_missing() });
+    }
+    if place.chars().count() > LONGEST_PLACE {
+        problems.push(Problem { field: "place", sentence: locale.text.app_too_long(locale.count(LONGEST_PLACE)) });
     }
     match hours {
         Some((opens_minute, closes_minute)) if problems.is_empty() => {

@@ -3,7 +3,7 @@
 //! An order is asked for, accepted, ready, and then collected or not; it may be cancelled before. While it is open its goods
 //! are kept out of the free stock (`catalogue::stock::hold`), and they become free again exactly once, by the step that ends it.
 //! Steps, lines and payments are only added. A collection posts the sale; that is done by the slice above, in `sales::collect`.
-//! Others use `model`, `queries`, `access`, `pages`, and of the verbs `steps::{hand_over, take_hand_over_back}`.
+//! Others use `model`, `queries`, `access`, `pages`, and of the verbs `steps::{hand_over, take_hand_over_back, sale_taken_back}`.
 pub(crate) mod access;
 pub(crate) mod basket;
 pub(crate) mod door;
@@ -16,3 +16,4 @@ pub(crate) mod place;
 pub(crate) mod queries;
 pub(crate) mod routes;
 pub(crate) mod steps;
+mod telling;

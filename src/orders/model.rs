@@ -1,4 +1,8 @@
 //! The words of orders, and what pages are told of one.
+mod cards;
+
+pub(crate) use cards::{BuyerCard, OpenOrders, OrderCard};
+
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{DoorTimeId, HouseholdId, MarketDayId, OrderId, OrderPaymentId, ProductId, SaleId, ShopId};
 use crate::kernel::money::Rial;
@@ -181,9 +185,9 @@ pub(crate) struct Buyer {
 /// Where an order is collected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Place {
-    /// At a market; the stalls are known once the plan was published, and whether the day was called off.
+    /// At a market; the stalls are those of the plan that is published now.
     Market { day: MarketDayId, site: String, stalls: Vec<String> },
-    /// At the shop's door; where that is, is told once the shop accepted.
+    /// At the shop's door; where that is, nobody is told before the shop accepted.
     Door { place: Option<String> },
 }
 
@@ -218,8 +222,8 @@ pub(crate) struct Order {
 }
 
 impl Order {
-    /// What is to be paid: for what was handed over, or before that for what was asked.
-    pub fn due(&self) -> Rial {
+    /// What was handed over is worth, or before that what was asked for.
+    pub fn worth(&self) -> Rial {
         if self.given.is_empty() {
             Rial(self.lines.iter().map(|line| line.amount().0).sum())
         } else {
@@ -227,17 +231,41 @@ impl Order {
         }
     }
 
-    /// What was paid and not taken back.
+    /// What is to be paid: nothing for an order that came to nothing.
+    pub fn due(&self) -> Rial {
+        match self.state {
+            OrderState::Cancelled | OrderState::NotCollected => Rial::ZERO,
+            OrderState::Asked | OrderState::Accepted | OrderState::Ready | OrderState::Collected => self.worth(),
+        }
+    }
+
+    /// What was paid and not taken back; what is on credit is not paid.
     pub fn paid(&self) -> Rial {
-        let standing = self.payments.iter().filter(|payment| !payment.is_taken_back);
+        self.noted(|way| way != PayWay::Credit)
+    }
+
+    /// What the shop lets the buyer pay later.
+    pub fn on_credit(&self) -> Rial {
+        self.noted(|way| way == PayWay::Credit)
+    }
+
+    fn noted(&self, is_counted: impl Fn(PayWay) -> bool) -> Rial {
+        let standing = self.payments.iter().filter(|payment| !payment.is_taken_back && is_counted(payment.way));
         Rial(standing.map(|payment| payment.amount.0).sum())
     }
 
-    /// The last step, if this side made it and may still take it back.
+    /// What is still to be paid; less than nothing where too much was.
+    pub fn left(&self) -> Rial {
+        Rial(self.due().0 - self.paid().0)
+    }
+
+    /// The last step, if this side made it and may still take it back; a buyer may do so once.
     pub fn undoable(&self, by: Side, now: NaiveDateTime) -> Option<&Step> {
         let last = self.steps.last()?;
         let is_first = self.steps.len() == 1;
-        (!is_first && last.undoes.is_none() && last.by == by && now - last.at <= UNDO).then_some(last)
+        let has_undone = self.steps.iter().any(|step| step.undoes.is_some() && step.by == Side::Buyer);
+        let may = by != Side::Buyer || !has_undone;
+        (may && !is_first && last.undoes.is_none() && last.by == by && now - last.at <= UNDO).then_some(last)
     }
 
     /// Why it was cancelled or ended, as the one who did so said; empty if nothing was said.
@@ -249,50 +277,11 @@ impl Order {
     pub fn last_by(&self) -> Option<Side> {
         self.steps.last().map(|step| step.by)
     }
-}
 
-/// An order in a list of its shop.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct OrderCard {
-    pub id: OrderId,
-    pub pin: String,
-    pub state: OrderState,
-    pub window: Window,
-    /// None once it was forgotten.
-    pub buyer: Option<String>,
-    pub lines: Vec<OrderLine>,
-}
-
-impl OrderCard {
-    /// What was asked for costs.
-    pub fn amount(&self) -> Rial {
-        Rial(self.lines.iter().map(|line| line.amount().0).sum())
+    /// Whether the shop had answered before it ended.
+    pub fn was_answered(&self) -> bool {
+        self.steps.iter().any(|step| step.by == Side::Shop)
     }
-
-    /// Whether everything is counted, so that it is handed over as it was asked for.
-    pub fn is_counted(&self) -> bool {
-        self.lines.iter().all(|line| line.unit.is_counted())
-    }
-}
-
-/// An order in its buyer's list.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct BuyerCard {
-    pub code: String,
-    pub shop_name: String,
-    pub state: OrderState,
-    pub window: Window,
-    /// What was asked for costs.
-    pub amount: Rial,
-}
-
-/// How many orders wait for their shop.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct OpenOrders {
-    /// Not answered yet.
-    pub asked: i64,
-    /// Answered, and to be collected.
-    pub coming: i64,
 }
 
 /// A weekly time at which a shop's door is open, with where it is.

@@ -1,5 +1,5 @@
-//! What was paid for an order: the whole or a part, in any way and more than one. Rows are only added; a slip is taken back by a
-//! row of its own. No more is noted than is due, so that no payment stands without goods.
+//! What was paid for an order: the whole or a part, in any way and more than one; what is on credit is to be paid yet. Rows are
+//! only added; a slip is taken back by a row of its own. No more is noted than is due.
 use super::access::OrderKeeper;
 use super::model::{OrderState, PayWay};
 use super::queries;
@@ -44,10 +44,10 @@ pub(crate) fn note(db: &mut Db, by: &OrderKeeper, new: &NewPayment) -> Write<(),
     if !matches!(order.state, OrderState::Accepted | OrderState::Ready | OrderState::Collected) {
         return refuse(PayRefusal::NotOwed);
     }
-    let left = Rial(order.due().0 - order.paid().0);
-    if new.amount.is_none() && left == Rial::ZERO {
-        return Ok(());
-    }
+    let left = match new.way {
+        PayWay::Credit => Rial(order.left().0 - order.on_credit().0),
+        PayWay::Cash | PayWay::Terminal | PayWay::Transfer => order.left(),
+    };
     let amount = new.amount.unwrap_or(left);
     if amount <= Rial::ZERO {
         return refuse(PayRefusal::NoAmount);

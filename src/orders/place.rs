@@ -4,6 +4,7 @@ use super::jobs;
 use super::model::{Choice, OrderState, Side, Slot};
 use super::queries::{self, mobile_field, name_field};
 use super::steps::{self, Made};
+use super::telling;
 use crate::catalogue::stock::{self, StockRefusal};
 use crate::db::schema::{order_line, placed_order, product};
 use crate::db::{Abort, Db, Write, on_each, refuse, vault, violated};
@@ -14,7 +15,6 @@ use crate::kernel::ids::{HouseholdId, OrderId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::kernel::secret::Indexed;
-use crate::messages::{self, Letter};
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
@@ -36,7 +36,15 @@ pub(crate) struct NewOrder {
     pub shop: ShopId,
     pub household: HouseholdId,
     pub choice: Choice,
-    pub lines: Vec<(ProductId, Quantity)>,
+    pub lines: Vec<NewLine>,
+}
+
+/// How much of a good is wanted, at the price that the buyer saw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct NewLine {
+    pub product: ProductId,
+    pub quantity: Quantity,
+    pub price: Rial,
 }
 
 /// A basket, sent.
@@ -60,6 +68,10 @@ pub(crate) enum PlaceRefusal {
     NotWhole(ProductId),
     #[error("only {} thousandths are free", left.0)]
     NotEnough { good: ProductId, name: String, unit: SellUnit, left: Quantity },
+    #[error("it is not sold at the price that was seen")]
+    PriceChanged { good: ProductId, name: String, price: Rial },
+    #[error("this form has placed another order before")]
+    OldForm,
     #[error("the shop does not hand over then")]
     Choice(ShopId),
     #[error("it is the buyer's own shop")]
@@ -78,10 +90,12 @@ pub(crate) enum PlaceRefusal {
 
 /// How long goods are kept for an order that the shop has not answered.
 pub(crate) const ANSWER_WITHIN: TimeDelta = TimeDelta::hours(24);
-/// Open orders of one mobile number, at all shops together.
+/// Open orders of one mobile number from one network address, at all shops together.
 pub(crate) const MOST_OF_A_MOBILE: i64 = 6;
-/// Open orders from one network address, behind which there may be a whole street.
-const MOST_OF_AN_ADDRESS: i64 = 40;
+/// Orders from one network address that no shop has answered yet: behind one there may be a whole street.
+const MOST_UNANSWERED: i64 = 12;
+/// Orders from one network address in a day, whatever became of them.
+const MOST_IN_A_DAY: i64 = 60;
 /// Open orders of one shop: more than it can hand over.
 const MOST_OF_A_SHOP: usize = 500;
 /// The largest sum of an order, 10^12 rials.
@@ -93,9 +107,8 @@ pub(crate) fn place(db: &mut Db, placing: &Placing) -> Write<Vec<String>, PlaceR
     if placing.orders.is_empty() {
         return refuse(PlaceRefusal::Empty);
     }
-    let known = known(db, placing)?;
-    if !known.is_empty() {
-        return Ok(known);
+    if let Some(codes) = known(db, placing)? {
+        return Ok(codes);
     }
     within_limits(db, placing)?;
     let shops: Vec<HouseholdId> = placing.orders.iter().map(|order| order.household).collect();
@@ -114,33 +127,54 @@ pub(crate) fn place(db: &mut Db, placing: &Placing) -> Write<Vec<String>, PlaceR
     Ok(codes)
 }
 
-fn known(db: &mut Db, placing: &Placing) -> QueryResult<Vec<String>> {
+/// The codes of the orders that this very form has placed before; a form that now asks for something else is an old one.
+fn known(db: &mut Db, placing: &Placing) -> Write<Option<Vec<String>>, PlaceRefusal> {
     let shops: Vec<ShopId> = placing.orders.iter().map(|order| order.shop).collect();
-    placed_order::table
+    let placed: Vec<(OrderId, String, ShopId)> = placed_order::table
         .filter(placed_order::shop_id.eq_any(shops))
         .filter(placed_order::idem.eq(placing.idem.as_str()))
         .order(placed_order::id)
-        .select(placed_order::code)
-        .load(db.conn)
+        .select((placed_order::id, placed_order::code, placed_order::shop_id))
+        .load(db.conn)?;
+    if placed.is_empty() {
+        return Ok(None);
+    }
+    let ids: Vec<OrderId> = placed.iter().map(|order| order.0).collect();
+    let lines: Vec<(OrderId, ProductId, Quantity)> = order_line::table
+        .filter(order_line::order_id.eq_any(ids))
+        .select((order_line::order_id, order_line::product_id, order_line::qty_milli))
+        .load(db.conn)?;
+    let is_the_same = |new: &NewOrder| {
+        let Some((id, ..)) = placed.iter().find(|(_, _, shop)| *shop == new.shop) else {
+            return false;
+        };
+        let before: BTreeSet<(ProductId, Quantity)> =
+            lines.iter().filter(|line| line.0 == *id).map(|line| (line.1, line.2)).collect();
+        before == new.lines.iter().map(|line| (line.product, line.quantity)).collect()
+    };
+    if placing.orders.iter().all(is_the_same) {
+        return Ok(Some(placed.into_iter().map(|(_, code, _)| code).collect()));
+    }
+    refuse(PlaceRefusal::OldForm)
 }
 
 /// Nobody keeps goods from others by asking again and again.
 fn within_limits(db: &mut Db, placing: &Placing) -> Write<(), PlaceRefusal> {
     let more = i64::try_from(placing.orders.len()).unwrap_or(i64::MAX);
-    let of_mobile: i64 = placed_order::table
-        .filter(placed_order::mobile_index.eq(index_of(db, &placing.customer.mobile)))
+    let customer = &placing.customer;
+    let here = || placed_order::table.filter(placed_order::address_index.eq(&customer.address));
+    let theirs: i64 = here()
+        .filter(placed_order::mobile_index.eq(index_of(db, &customer.mobile)))
         .filter(placed_order::state.eq_any(OrderState::OPEN))
         .count()
         .get_result(db.conn)?;
-    if of_mobile.saturating_add(more) > MOST_OF_A_MOBILE {
+    if theirs.saturating_add(more) > MOST_OF_A_MOBILE {
         return refuse(PlaceRefusal::TooManyOpen);
     }
-    let of_address: i64 = placed_order::table
-        .filter(placed_order::address_index.eq(&placing.customer.address))
-        .filter(placed_order::state.eq_any(OrderState::OPEN))
-        .count()
-        .get_result(db.conn)?;
-    if of_address.saturating_add(more) > MOST_OF_AN_ADDRESS {
+    let unanswered: i64 = here().filter(placed_order::state.eq(OrderState::Asked)).count().get_result(db.conn)?;
+    let since = db.now.at - TimeDelta::days(1);
+    let of_day: i64 = here().filter(placed_order::placed_at.gt(since)).count().get_result(db.conn)?;
+    if unanswered.saturating_add(more) > MOST_UNANSWERED || of_day.saturating_add(more) > MOST_IN_A_DAY {
         return refuse(PlaceRefusal::TooManyHere);
     }
     Ok(())
@@ -156,9 +190,12 @@ type Sold = (ProductId, String, SellUnit, Rial);
 fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, slot: &Slot) -> Write<String, PlaceRefusal> {
     let sold = sold_now(db, new)?;
     let mut sum = 0_i64;
-    for ((good, quantity), (_, name, unit, price)) in new.lines.iter().zip(&sold) {
-        hold(db, (*good, *quantity), (name, *unit))?;
-        let Some(amount) = price.times(*quantity).filter(|amount| amount.0 > 0 && amount.0 <= LARGEST - sum) else {
+    for (line, (_, name, unit, price)) in new.lines.iter().zip(&sold) {
+        if line.price != *price {
+            return refuse(PlaceRefusal::PriceChanged { good: line.product, name: name.clone(), price: *price });
+        }
+        hold(db, (line.product, line.quantity), (name, *unit))?;
+        let Some(amount) = price.times(line.quantity).filter(|amount| amount.0 > 0 && amount.0 <= LARGEST - sum) else {
             return refuse(PlaceRefusal::TooMuch);
         };
         sum += amount.0;
@@ -170,15 +207,13 @@ fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, slot: &Slot) -> Wri
     let first = Made { state: OrderState::Asked, undoes: None, by: Side::Buyer, account: None, reason: "", sale: None };
     steps::record(db, id, &first)?;
     jobs::end_at(db, id, hold_until)?;
-    let letter = Letter::OrderPlaced { amount: Rial(sum), day: slot.on };
-    let theirs = queries::people_of(db, new.household)?.into_iter().map(|person| (person, letter.clone()));
-    messages::send_all(db, &theirs.collect::<Vec<_>>())?;
+    telling::placed(db, new.household, (Rial(sum), slot.on))?;
     Ok(code)
 }
 
 /// The goods of an order as they are sold now, in the order of its lines.
 fn sold_now(db: &mut Db, new: &NewOrder) -> Write<Vec<Sold>, PlaceRefusal> {
-    let ids: Vec<ProductId> = new.lines.iter().map(|line| line.0).collect();
+    let ids: Vec<ProductId> = new.lines.iter().map(|line| line.product).collect();
     let found: Vec<Sold> = product::table
         .filter(product::id.eq_any(&ids))
         .filter(product::shop_id.eq(new.shop))
@@ -278,11 +313,11 @@ fn free_pin(db: &mut Db, shop: ShopId) -> Write<String, PlaceRefusal> {
 fn insert_lines(db: &mut Db, order: OrderId, new: &NewOrder, sold: &[Sold]) -> QueryResult<()> {
     let rows: Vec<_> = (1..)
         .zip(new.lines.iter().zip(sold))
-        .map(|(ord, ((good, quantity), (_, name, unit, price))): (i32, _)| {
+        .map(|(ord, (line, (_, name, unit, price))): (i32, _)| {
             (
-                (order_line::order_id.eq(order), order_line::ord.eq(ord), order_line::product_id.eq(*good)),
+                (order_line::order_id.eq(order), order_line::ord.eq(ord), order_line::product_id.eq(line.product)),
                 (order_line::name.eq(name), order_line::unit.eq(*unit), order_line::price_irr.eq(*price)),
-                order_line::qty_milli.eq(*quantity),
+                order_line::qty_milli.eq(line.quantity),
             )
         })
         .collect();

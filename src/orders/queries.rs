@@ -2,8 +2,8 @@
 mod lists;
 mod slots;
 
-pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_codes};
-pub(crate) use slots::{MOST_DOORS, basket_goods, door_times, place_field, slots_of};
+pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
+pub(crate) use slots::{MOST_DOORS, basket_goods, door_times, place_field, slots_of, standing_on};
 
 use super::model::{Buyer, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};
 use crate::db::schema::{
@@ -15,6 +15,7 @@ use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{AccountId, DoorTimeId, HouseholdId, KeyId, MarketDayId, OrderId, OrderPaymentId, PersonId};
 use crate::kernel::money::Rial;
 use crate::kernel::secret::Field;
+use crate::stalls::model::BookingState;
 use chrono::NaiveDateTime;
 use diesel::dsl::{exists, select};
 use diesel::{
@@ -146,7 +147,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
         shop_name,
         state,
         window,
-        place: place_of(db, at)?,
+        place: place_of(db, at, state)?,
         placed_at,
         hold_until,
         lines: lines_of(db, id)?,
@@ -161,13 +162,20 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
 fn place_of(
     db: &mut Db,
     (day, door, of): (Option<MarketDayId>, Option<DoorTimeId>, HouseholdId),
+    state: OrderState,
 ) -> QueryResult<Place> {
     let Some(day) = day else {
-        return Ok(Place::Door { place: door_place(db, door)? });
+        let is_told = matches!(state, OrderState::Accepted | OrderState::Ready);
+        return Ok(Place::Door { place: door_place(db, door.filter(|_| is_told))? });
     };
     let rows: Vec<(String, Option<String>)> = market_day::table
         .inner_join(market_site::table)
-        .left_join(booking::table.on(booking::market_day_id.eq(market_day::id).and(booking::household_id.eq(of))))
+        .left_join(
+            booking::table.on(booking::market_day_id
+                .eq(market_day::id)
+                .and(booking::household_id.eq(of))
+                .and(booking::state.eq(BookingState::Asked))),
+        )
         .left_join(
             assignment_stall::table.on(assignment_stall::booking_id
                 .nullable()

@@ -17,7 +17,6 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::order_cancel, buyer::cancel)
         .post(pattern::order_undo, buyer::undo)
         .get(pattern::my_orders, shop::orders)
-        .get(pattern::my_order_here, shop::here)
         .get(pattern::my_door, shop::door)
         .post(pattern::my_door, shop::open_door)
         .post(pattern::my_door_end, shop::end_door);

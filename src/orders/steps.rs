@@ -4,17 +4,16 @@
 use super::access::{CodeHolder, OrderKeeper};
 use super::jobs;
 use super::model::{Given, OrderState, Side, Step};
-use super::queries;
+use super::{queries, telling};
+use crate::audit::Actor;
 use crate::catalogue::stock::{self, StockRefusal};
 use crate::db::schema::{order_given, order_step, placed_order};
 use crate::db::{Abort, Db, Write, on_each, refuse};
 use crate::kernel::clock::utc_of;
-use crate::kernel::ids::{AccountId, HouseholdId, OrderId, SaleId};
-use crate::kernel::money::Rial;
+use crate::kernel::ids::{AccountId, OrderId, SaleId};
 use crate::kernel::quantity::{Quantity, SellUnit};
-use crate::messages::{self, Letter};
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Why a step is not made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -62,8 +61,6 @@ impl ShopStep {
 #[derive(Clone, Debug, diesel::Queryable)]
 struct Known {
     state: OrderState,
-    household: HouseholdId,
-    buyer: Option<HouseholdId>,
     on: NaiveDate,
     closes_minute: i32,
     placed_at: NaiveDateTime,
@@ -75,8 +72,6 @@ impl Known {
             .find(order)
             .select((
                 placed_order::state,
-                placed_order::household_id,
-                placed_order::buyer_household_id,
                 placed_order::collect_on,
                 placed_order::closes_minute,
                 placed_order::placed_at,
@@ -94,16 +89,19 @@ impl Known {
     }
 }
 
-/// Makes a step of the shop; `reason` is told to the buyer.
+/// Makes a step of the shop; `reason` is told to the buyer. A tap that arrives twice makes one step.
 pub(crate) fn advance(db: &mut Db, by: &OrderKeeper, step: ShopStep, reason: &str) -> Write<(), StepRefusal> {
     let known = Known::of(db, by.order())?;
+    if known.state == step.to() {
+        return Ok(());
+    }
     if !step.from().contains(&known.state) {
         return refuse(StepRefusal::Moved);
     }
     let made =
         Made { state: step.to(), undoes: None, by: Side::Shop, account: Some(by.actor().account), reason, sale: None };
     make(db, by.order(), &known, &made)?;
-    tell_buyer(db, by.order(), &known, step.to())?;
+    telling::buyer(db, by.order(), step.to())?;
     Ok(())
 }
 
@@ -116,13 +114,23 @@ pub(crate) fn cancel_for_buyer(db: &mut Db, by: CodeHolder) -> Write<(), StepRef
     let made =
         Made { state: OrderState::Cancelled, undoes: None, by: Side::Buyer, account: None, reason: "", sale: None };
     make(db, by.order(), &known, &made)?;
-    tell_shop(db, by.order(), &known)?;
+    if known.state != OrderState::Asked {
+        telling::shop(db, by.order(), telling::Turn::Ended)?;
+    }
     Ok(())
 }
 
-/// Takes the buyer's own last step back.
+/// Takes the buyer's own last step back, once for each order.
 pub(crate) fn undo_for_buyer(db: &mut Db, by: CodeHolder) -> Write<(), StepRefusal> {
-    undo(db, by.order(), (Side::Buyer, None))
+    let steps = queries::steps_of(db, by.order())?;
+    if steps.iter().any(|step| step.by == Side::Buyer && step.undoes.is_some()) {
+        return refuse(StepRefusal::TooLate);
+    }
+    undo(db, by.order(), (Side::Buyer, None))?;
+    if Known::of(db, by.order())?.state != OrderState::Asked {
+        telling::shop(db, by.order(), telling::Turn::Resumed)?;
+    }
+    Ok(())
 }
 
 /// Takes the shop's own last step back, unless it was a collection, whose sale must go with it.
@@ -173,7 +181,7 @@ fn go_back(
 pub(crate) type HandedOver<'a> = &'a [Given];
 
 /// Hands an order over: its goods are no longer kept for it, `sell` sells what was handed over, and the order is collected.
-/// One that was not collected in its time may be collected after all, from what is free.
+/// One that was not collected in its time may be collected after all, from what is free. What arrives twice sells once.
 pub(crate) fn hand_over<R: From<StepRefusal>>(
     db: &mut Db,
     by: &OrderKeeper,
@@ -181,6 +189,9 @@ pub(crate) fn hand_over<R: From<StepRefusal>>(
     sell: impl FnOnce(&mut Db) -> Write<SaleId, R>,
 ) -> Write<SaleId, R> {
     let (order, known) = (by.order(), Known::of(db, by.order())?);
+    if let Some(sale) = sale_of(db, by)? {
+        return Ok(sale);
+    }
     if !matches!(known.state, OrderState::Accepted | OrderState::Ready | OrderState::NotCollected) {
         return refuse(StepRefusal::Moved.into());
     }
@@ -219,9 +230,30 @@ pub(crate) fn take_hand_over_back<R: From<StepRefusal>>(
     go_back(db, of, who, (&last, before)).map_err(|abort| abort.map(R::from))
 }
 
-/// Whether the shop's last step was a collection.
-pub(crate) fn is_collection_last(db: &mut Db, by: &OrderKeeper) -> QueryResult<bool> {
-    Ok(queries::steps_of(db, by.order())?.last().is_some_and(|step| step.sale.is_some()))
+/// The sale of the order, if its last step was a collection.
+pub(crate) fn sale_of(db: &mut Db, by: &OrderKeeper) -> QueryResult<Option<SaleId>> {
+    Ok(queries::steps_of(db, by.order())?.last().and_then(|step| step.sale))
+}
+
+/// Says of the order that was collected by this sale, if there is one, that it was not: the sale was taken back as a whole.
+pub(crate) fn sale_taken_back(db: &mut Db, by: &Actor, sale: SaleId) -> QueryResult<()> {
+    let found: Option<(OrderId, i32)> = order_step::table
+        .filter(order_step::sale_id.eq(sale))
+        .select((order_step::order_id, order_step::ord))
+        .first(db.conn)
+        .optional()?;
+    let Some((order, ord)) = found else {
+        return Ok(());
+    };
+    let is_last = queries::steps_of(db, order)?.last().is_some_and(|step| step.ord == ord);
+    let collected = placed_order::table.find(order).filter(placed_order::state.eq(OrderState::Collected));
+    if !is_last {
+        return Ok(());
+    }
+    let to = OrderState::NotCollected;
+    diesel::update(collected).set(placed_order::state.eq(to)).execute(db.conn)?;
+    let made = Made { state: to, undoes: None, by: Side::Shop, account: Some(by.account), reason: "", sale: None };
+    record(db, order, &made).map(drop)
 }
 
 /// Ends an order whose time is over: one that was not answered is cancelled, one that was waited for was not collected.
@@ -237,11 +269,15 @@ pub(super) fn expire(db: &mut Db, order: OrderId) -> Write<(), StepRefusal> {
         return Ok(());
     }
     make(db, order, &known, &Made { state: to, undoes: None, by: Side::Time, account: None, reason: "", sale: None })?;
-    tell_buyer(db, order, &known, to)?;
+    telling::buyer(db, order, to)?;
+    if known.state == OrderState::Asked {
+        telling::shop(db, order, telling::Turn::Ended)?;
+    }
     Ok(())
 }
 
-/// Cancels an order whose market day was called off. Changes nothing of one that is over.
+/// Cancels an order whose market day was called off, or on which its shop has no stall any more; `reason` says which. Changes
+/// nothing of one that is over.
 pub(super) fn call_off(db: &mut Db, order: OrderId) -> Write<(), StepRefusal> {
     let known = Known::of(db, order)?;
     if !known.state.is_open() {
@@ -249,8 +285,8 @@ pub(super) fn call_off(db: &mut Db, order: OrderId) -> Write<(), StepRefusal> {
     }
     let state = OrderState::Cancelled;
     make(db, order, &known, &Made { state, undoes: None, by: Side::Time, account: None, reason: "", sale: None })?;
-    tell_buyer(db, order, &known, state)?;
-    tell_shop(db, order, &known)?;
+    telling::buyer(db, order, state)?;
+    telling::shop(db, order, telling::Turn::Ended)?;
     Ok(())
 }
 
@@ -326,30 +362,4 @@ pub(super) fn record(db: &mut Db, order: OrderId, made: &Made) -> QueryResult<i3
         ))
         .execute(db.conn)?;
     Ok(ord)
-}
-
-/// Tells a buyer who has an account what became of their order.
-fn tell_buyer(db: &mut Db, order: OrderId, known: &Known, to: OrderState) -> QueryResult<()> {
-    let Some(buyer) = known.buyer else {
-        return Ok(());
-    };
-    let (shop, day) = (queries::order(db, order)?.shop_name, known.on);
-    let letter = match to {
-        OrderState::Accepted => Letter::OrderAccepted { shop, day },
-        OrderState::Ready => Letter::OrderReady { shop, day },
-        OrderState::Cancelled => Letter::OrderCancelled { shop, day },
-        OrderState::NotCollected => Letter::OrderNotCollected { shop, day },
-        OrderState::Asked | OrderState::Collected => return Ok(()),
-    };
-    let people = queries::people_of(db, buyer)?.into_iter().map(|person| (person, letter.clone()));
-    messages::send_all(db, &people.collect::<Vec<_>>())
-}
-
-/// Tells the shop's people that an order is no longer to be collected.
-fn tell_shop(db: &mut Db, order: OrderId, known: &Known) -> QueryResult<()> {
-    let lines = queries::lines_of(db, order)?;
-    let amount = Rial(lines.iter().map(|line| line.amount().0).sum());
-    let letter = Letter::OrderWithdrawn { amount, day: known.on };
-    let people = queries::people_of(db, known.household)?.into_iter().map(|person| (person, letter.clone()));
-    messages::send_all(db, &people.collect::<Vec<_>>())
 }

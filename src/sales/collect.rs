@@ -3,11 +3,11 @@
 use super::access::Bookkeeper;
 use super::record::{self, NewLine, NewSale, Paid, SaleRefusal};
 use super::take_back::{self, TakeBackRefusal};
-use crate::db::schema::{ledger, placed_order, sale, sale_line};
+use crate::db::schema::{ledger, order_step, placed_order, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse};
 use crate::households::queries::is_supported;
 use crate::kernel::idem::Idem;
-use crate::kernel::ids::{HouseholdId, OrderId, SaleId};
+use crate::kernel::ids::{HouseholdId, MarketDayId, OrderId, SaleId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::access::OrderKeeper;
@@ -50,11 +50,17 @@ const MOST_TIMES: i64 = 3;
 
 /// Hands an order over and posts its sale; gives the sale.
 pub(crate) fn collect(db: &mut Db, by: &OrderKeeper, new: &Collection) -> Write<SaleId, CollectRefusal> {
+    if let Some(sale) = steps::sale_of(db, by)? {
+        return Ok(sale);
+    }
     let lines = queries::lines_of(db, by.order())?;
     let given = given_of(&lines, new).map_err(Abort::Refused)?;
     let sale = steps::hand_over(db, by, &given, |db| sell(db, by, (&lines, &given)))?;
     if let Some(payment) = &new.payment {
-        pay::note(db, by, payment).map_err(|abort| abort.map(CollectRefusal::from))?;
+        let is_due = payment.amount.is_some() || queries::order(db, by.order())?.left() > Rial::ZERO;
+        if is_due {
+            pay::note(db, by, payment).map_err(|abort| abort.map(CollectRefusal::from))?;
+        }
     }
     Ok(sale)
 }
@@ -92,9 +98,10 @@ fn sell(db: &mut Db, by: &OrderKeeper, (lines, given): (&[OrderLine], &[Given]))
             produced_on: None,
         })
     };
-    let (code, buyer): (String, Option<HouseholdId>) = placed_order::table
+    type Known = (String, Option<HouseholdId>, Option<MarketDayId>);
+    let (code, buyer, day): Known = placed_order::table
         .find(by.order())
-        .select((placed_order::code, placed_order::buyer_household_id))
+        .select((placed_order::code, placed_order::buyer_household_id, placed_order::market_day_id))
         .first(db.conn)?;
     let buyer = match buyer {
         Some(household) if is_supported(db, household)? => Some(household),
@@ -110,38 +117,47 @@ fn sell(db: &mut Db, by: &OrderKeeper, (lines, given): (&[OrderLine], &[Given]))
         sold_on: db.now.today,
         lines: given.iter().filter_map(of_line).collect(),
     };
-    let recorded = record::record_order(db, &keeper, &new).map_err(|abort| abort.map(CollectRefusal::from))?;
+    let recorded = record::record_order(db, &keeper, (&new, day)).map_err(|abort| abort.map(CollectRefusal::from))?;
     Ok(recorded.sale)
 }
 
 /// Each collection of an order has a sale of its own: one that was taken back stays so.
-fn steps_so_far(db: &mut Db, order: OrderId) -> QueryResult<usize> {
-    Ok(queries::order(db, order)?.steps.len())
+fn steps_so_far(db: &mut Db, order: OrderId) -> QueryResult<i64> {
+    order_step::table.filter(order_step::order_id.eq(order)).count().get_result(db.conn)
 }
 
-/// Takes the shop's last step back: a collection with its sale, any other by itself.
+/// Takes the shop's last step back: a collection with its sale and with what was paid at it, any other step by itself.
 pub(crate) fn undo(db: &mut Db, by: &OrderKeeper) -> Write<(), CollectRefusal> {
-    if !steps::is_collection_last(db, by)? {
+    if steps::sale_of(db, by)?.is_none() {
         return steps::undo_for_shop(db, by).map_err(|abort| abort.map(CollectRefusal::from));
     }
+    let order = queries::order(db, by.order())?;
     let keeper = Bookkeeper::from(by.producer());
     steps::take_hand_over_back(db, by, |db, sold| {
         if !is_whole(db, sold)? {
             return refuse(CollectRefusal::Sold);
         }
-        take_back::undo(db, &keeper, sold, "").map_err(|abort| {
-            abort.map(|refusal| match refusal {
-                TakeBackRefusal::Unknown
-                | TakeBackRefusal::TooLate
-                | TakeBackRefusal::NothingLeft
-                | TakeBackRefusal::NoQuantity
-                | TakeBackRefusal::NotWhole
-                | TakeBackRefusal::OverSold { .. }
-                | TakeBackRefusal::OverPaid { .. }
-                | TakeBackRefusal::Refund { .. } => CollectRefusal::Sold,
-            })
-        })
-    })
+        take_back::void(db, &keeper, sold, "").map_err(|abort| abort.map(sold_refusal))
+    })?;
+    let at = order.steps.last().map(|step| step.at);
+    for payment in order.payments.iter().filter(|payment| Some(payment.at) == at && !payment.is_taken_back) {
+        pay::take_back(db, by, payment.id).map_err(|abort| abort.map(CollectRefusal::from))?;
+    }
+    Ok(())
+}
+
+/// Why a sale of a minute ago is not taken back: something of it came back already.
+fn sold_refusal(refusal: TakeBackRefusal) -> CollectRefusal {
+    match refusal {
+        TakeBackRefusal::Unknown
+        | TakeBackRefusal::TooLate
+        | TakeBackRefusal::NothingLeft
+        | TakeBackRefusal::NoQuantity
+        | TakeBackRefusal::NotWhole
+        | TakeBackRefusal::OverSold { .. }
+        | TakeBackRefusal::OverPaid { .. }
+        | TakeBackRefusal::Refund { .. } => CollectRefusal::Sold,
+    }
 }
 
 /// Whether nothing of a sale was taken back in another way, so that all of its goods are there to be kept again.

@@ -101,9 +101,13 @@ pub(crate) fn record(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<Recor
     record_as(db, by, new, Origin::Counter)
 }
 
-/// Records the sale of an order that is handed over.
-pub(super) fn record_order(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write<Recorded, SaleRefusal> {
-    record_as(db, by, new, Origin::Order)
+/// Records the sale of an order that is handed over, on its market day or at the door.
+pub(super) fn record_order(
+    db: &mut Db,
+    by: &Bookkeeper,
+    (new, day): (&NewSale, Option<MarketDayId>),
+) -> Write<Recorded, SaleRefusal> {
+    record_as(db, by, new, Origin::Order(day))
 }
 
 /// How a sale came about.
@@ -111,8 +115,8 @@ pub(super) fn record_order(db: &mut Db, by: &Bookkeeper, new: &NewSale) -> Write
 enum Origin {
     /// Somebody stood at the stall or at the door.
     Counter,
-    /// It was ordered before.
-    Order,
+    /// It was ordered before, to be collected on this market day or else at the door.
+    Order(Option<MarketDayId>),
 }
 
 fn record_as(db: &mut Db, by: &Bookkeeper, new: &NewSale, origin: Origin) -> Write<Recorded, SaleRefusal> {
@@ -173,11 +177,12 @@ fn is_undone(db: &mut Db, sale: SaleId) -> QueryResult<bool> {
 }
 
 fn insert_sale(db: &mut Db, by: &Bookkeeper, new: &NewSale, origin: Origin) -> Write<SaleId, SaleRefusal> {
-    let market_day = market_day_of(db, by.household(), new.sold_on)?;
-    let channel = match (origin, market_day) {
-        (Origin::Order, _) => Channel::Order,
-        (Origin::Counter, Some(_)) => Channel::Stall,
-        (Origin::Counter, None) => Channel::Door,
+    let (channel, market_day) = match origin {
+        Origin::Order(day) => (Channel::Order, day),
+        Origin::Counter => match market_day_of(db, by.household(), new.sold_on)? {
+            Some(day) => (Channel::Stall, Some(day)),
+            None => (Channel::Door, None),
+        },
     };
     let id: SaleId = db.id();
     diesel::insert_into(sale::table)

@@ -15,6 +15,7 @@ use crate::kernel::idem::Idem;
 use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, ProductId, SaleId, SaleLineId, WeightSetId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::orders::steps;
 use chrono::{Days, NaiveDate, NaiveDateTime};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -78,8 +79,15 @@ pub(crate) fn is_undoable(written_at: NaiveDateTime, today: NaiveDate) -> bool {
 }
 
 /// Takes back what is left of every line of a sale, with its goods and money. A member may do so with every sale of the
-/// household, for some days; its caseworker with those that were written down on its behalf.
+/// household, for some days; its caseworker with those that were written down on its behalf. An order that was sold by it was
+/// not collected then.
 pub(crate) fn undo(db: &mut Db, by: &Bookkeeper, of: SaleId, reason: &str) -> Write<(), TakeBackRefusal> {
+    void(db, by, of, reason)?;
+    Ok(steps::sale_taken_back(db, by.actor(), of)?)
+}
+
+/// The same, and the order that the sale may be of is the caller's to bring where it belongs.
+pub(super) fn void(db: &mut Db, by: &Bookkeeper, of: SaleId, reason: &str) -> Write<(), TakeBackRefusal> {
     let lines: Vec<(SaleLineId, NaiveDateTime)> = sale_line::table
         .inner_join(sale::table)
         .filter(sale::id.eq(of))

@@ -2,7 +2,7 @@
 //! it. Until the cut-off anyone who may ask for the household does so; after it, the manager of the site.
 use super::access::Asker;
 use super::model::{BookingState, DayCard, DayState, Origin, Wanted};
-use super::{queries, standing, vendors};
+use super::{jobs, queries, standing, vendors};
 use crate::audit::{self, Event};
 use crate::db::schema::booking;
 use crate::db::{Db, Write, refuse};
@@ -87,6 +87,9 @@ pub(crate) fn withdraw(db: &mut Db, by: &Asker, day: MarketDayId) -> Write<(), A
     }
     let event = Event { action: "withdraw_request", object: ("booking", id.0), detail: "", area: Some(area) };
     audit::record(db, by.actor(), event)?;
+    if card.state == DayState::Published {
+        jobs::plan_looking(db, day)?;
+    }
     Ok(())
 }
 

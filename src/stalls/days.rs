@@ -120,7 +120,7 @@ pub(crate) fn cancel(db: &mut Db, by: &DayManager) -> Write<usize, DayRefusal> {
     let letter = Letter::StallDayCancelled { site: site.name, day: day.day };
     let letters: Vec<(AccountId, Letter)> = told.iter().map(|person| (person.account, letter.clone())).collect();
     messages::send_all(db, &letters)?;
-    jobs::plan_calling_off(db, by.day())?;
+    jobs::plan_looking(db, by.day())?;
     note(db, by, CANCEL)?;
     Ok(told.len())
 }

@@ -2,12 +2,12 @@
 //! by hand, and published in the same transaction. Of two managers who give the same stall, one does; the other is told.
 //! A form that comes twice changes nothing.
 use super::access::DayManager;
-use super::attendance;
 use super::model::{Attendance, DayState, Former, Grounds, Place, Request, RunCard};
 use super::moves::{by_hand, copy_of, rearrange};
 use super::plan::DayPlan;
 use super::queries;
 use super::rearrange::{Break, Holding};
+use super::{attendance, jobs};
 use crate::audit::{self, Event};
 use crate::db::schema::market_day;
 use crate::db::{Db, Write, refuse};
@@ -153,7 +153,7 @@ fn publish_with(
         return refuse(HandOnRefusal::Stale);
     }
     tell(db, by, plan, places)?;
-    Ok(())
+    Ok(jobs::plan_looking(db, by.day())?)
 }
 
 /// Who got a stall is told of it; who lost one, that it went on.

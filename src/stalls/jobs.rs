@@ -19,8 +19,9 @@ use std::collections::BTreeSet;
 
 /// The kind of the job; its argument is the market day.
 pub(crate) const ASSIGN: &str = "assign_stalls";
-/// The kind of the job that a day which was called off leaves to those above; its argument is the market day.
-pub(crate) const CALLED_OFF: &str = "day_called_off";
+/// The kind of the job by which those above look at what depends on a day, when it is called off or its stalls go to others; its
+/// argument is the market day.
+pub(crate) const DAY_CHANGED: &str = "market_day_changed";
 /// Of so many days it is asked at once whether they have a job.
 const AT_ONCE: usize = 500;
 /// Why the program assigned, as the trail says.
@@ -31,10 +32,10 @@ pub(super) fn plan_run(db: &mut Db, day: MarketDayId, cutoff_at: NaiveDateTime) 
     jobs::enqueue(db, ASSIGN, &day.to_string(), cutoff_at).map(drop)
 }
 
-/// Has everything ended that was to happen on a day.
-pub(super) fn plan_calling_off(db: &mut Db, day: MarketDayId) -> QueryResult<()> {
+/// Has those above look at a day that was called off, or on which stalls went to others.
+pub(super) fn plan_looking(db: &mut Db, day: MarketDayId) -> QueryResult<()> {
     let now = db.now.at;
-    jobs::enqueue(db, CALLED_OFF, &day.to_string(), now).map(drop)
+    jobs::enqueue_once(db, DAY_CHANGED, &day.to_string(), now)
 }
 
 /// Plans the run of every open day that has none planned: of days that were opened by an older program.

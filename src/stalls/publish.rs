@@ -1,5 +1,6 @@
 //! Publishing a run: from then on it is what people see, and those for whom something changed are told.
 use super::access::DayManager;
+use super::jobs;
 use super::model::{DayState, Seen};
 use super::plan::DayPlan;
 use super::queries::{self, Version};
@@ -77,6 +78,7 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
         return refuse(PublishRefusal::Stale);
     }
     let told = tell(db, by, &plan, &told_before)?;
+    jobs::plan_looking(db, by.day())?;
     let event = Event {
         action: "publish_plan",
         object: ("assignment_run", wanted.seen.run.0),

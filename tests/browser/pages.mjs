@@ -154,7 +154,6 @@ const NO_PAGE = {
   '/market/sites/{site}.ics': 'read by calendars',
   '/calendar/{token}.ics': 'read by calendars',
   '/sites/{site}/report.csv': 'a file',
-  '/my/orders/here/{code}': 'leads on to the order',
   '/start': 'leads on to the first page of the role',
   '/first-admin/{token}': 'only there before the first account; tests/it/accounts.rs walks it',
 };

@@ -56,7 +56,7 @@ impl Page for GoodPage {
                         p { (big_price(ui, card.price, card.unit)) }
                         p class="cluster" { (stock(ui, card)) }
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
-                        @if !card.is_sold_out() { (into_basket(ui, card)) }
+                        @if good.can_be_ordered && !card.is_sold_out() { (into_basket(ui, card)) }
                         ul class="rows" { li { (shop_row(ui, &good.shop)) } }
                         section class="panel panel-quiet stack stack-s" {
                             h2 class="cluster" { (icon("pin")) (ui.text.home_good_where()) }

@@ -4,7 +4,7 @@ use crate::i18n::named;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
 use crate::orders::basket::Basket;
-use crate::orders::forms::{Mended, answer_hours, choice_field, quantity_field};
+use crate::orders::forms::{Mended, choice_field, price_field, quantity_field};
 use crate::orders::model::{BasketGood, Slot, Window};
 use crate::ui::empty::Empty;
 use crate::ui::form::{Field, Kind};
@@ -49,6 +49,7 @@ impl Page for BasketPage {
             let (title, text) = (ui.text.orders_basket_empty_title(), ui.text.orders_basket_empty_text());
             let action = Some((urls::goods(ui.lang), "basket", ui.text.home_all_goods()));
             return html! {
+                div class="narrow" { (self.form.summary(ui)) }
                 (Empty { art: "empty-basket", title, text, action }.as_page())
                 p class="center" { a class="more" href=(urls::orders(ui.lang)) { (ui.text.orders_mine_title()) " " (icon("next")) } }
             };
@@ -60,7 +61,7 @@ impl Page for BasketPage {
                 @if self.lost_some {
                     div class="notice notice-warn" role="status" { (icon("warning")) p { (ui.text.orders_lost_some()) } }
                 }
-                form class="stack" method="post" action=(urls::basket(ui.lang)) data-draft="basket" {
+                form class="stack" method="post" action=(urls::basket(ui.lang)) {
                     (self.form.key())
                     // The first button of a form is the one that the enter key presses.
                     div class="cluster spread" {
@@ -72,7 +73,7 @@ impl Page for BasketPage {
                     }
                     (self.buyer(ui))
                     button class="btn btn-primary btn-big btn-wide" name="do" value="place" { (icon("check")) span { (ui.text.orders_place()) } }
-                    p class="muted small" { (ui.text.orders_kept(answer_hours(ui))) }
+                    p class="muted small" { (ui.text.orders_kept()) }
                 }
             }
         }
@@ -80,6 +81,16 @@ impl Page for BasketPage {
 }
 
 impl BasketPage {
+    /// What of the basket is on offer.
+    pub fn basket(&self) -> Basket {
+        let mut basket = Basket::default();
+        for (good, quantity) in &self.goods {
+            let fits = basket.put(&good.code, *quantity);
+            debug_assert!(fits, "it was in the basket before");
+        }
+        basket
+    }
+
     fn sum(&self) -> Rial {
         let amounts = self.goods.iter().filter_map(|(good, quantity)| good.price.times(*quantity));
         Rial(amounts.fold(0_i64, |sum, amount| sum.saturating_add(amount.0)))
@@ -122,6 +133,7 @@ impl BasketPage {
                     (self.mending(&good.code))
                     div class="cluster" {
                         label class="visually-hidden" for=(name) { (ui.text.orders_how_much(good.name.as_str())) }
+                        input type="hidden" name=(price_field(&good.code)) value=(good.price.0);
                         input class=(if has_error { "input short has-mistake" } else { "input short" }) id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=(shown)
                             aria-invalid=[has_error.then_some("true")] aria-describedby=[has_error.then(|| format!("mend-{}", good.code))];
                         span { (ui.counted_unit(quantity, good.unit)) }
@@ -137,8 +149,7 @@ impl BasketPage {
 
     fn times(&self, ui: &Ui, good: &BasketGood) -> Markup {
         let field = choice_field(&good.shop_code);
-        let slots: Vec<&Slot> =
-            self.slots.iter().filter(|slot| slot.household == good.household).take(MOST_SLOTS).collect();
+        let slots: Vec<&Slot> = self.slots.iter().filter(|slot| slot.household == good.household).collect();
         let typed = self.form.fields.text(&field);
         let only = slots.len() == 1;
         html! {
@@ -173,9 +184,6 @@ impl BasketPage {
         }
     }
 }
-
-/// A reader chooses among no more times of a shop than these, the soonest.
-const MOST_SLOTS: usize = 6;
 
 fn window(slot: &Slot) -> Window {
     Window { on: slot.on, opens_minute: slot.opens_minute, closes_minute: slot.closes_minute }

@@ -54,7 +54,7 @@ impl Page for KeptOrder {
                 (self.next_steps(ui))
                 (self.who_and_when(ui))
                 section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) }
-                @if matches!(order.state, OrderState::Accepted | OrderState::Ready | OrderState::NotCollected) { (self.hand_over(ui)) }
+                @if self.is_to_be_handed_over() { (self.hand_over(ui)) }
                 (self.payments(ui))
                 (self.cancel(ui))
             }
@@ -99,7 +99,7 @@ impl KeptOrder {
                 (self.form.key())
                 h2 { (ui.text.orders_hand_over()) }
                 @for line in &order.lines { (self.given(ui, line)) }
-                @if order.paid() < order.due() { (pay_ways(ui, &self.form)) }
+                @if order.paid() < order.worth() { (pay_ways(ui, &self.form)) (self.slip(ui)) }
                 button class="btn btn-sale btn-big btn-wide" { (icon("sell")) span { (ui.text.orders_do_collect()) } }
             }
             @if order.state != OrderState::NotCollected {
@@ -125,27 +125,51 @@ impl KeptOrder {
 
     fn payments(&self, ui: &Ui) -> Markup {
         let order = &self.order;
-        let left = Rial(order.due().0 - order.paid().0);
+        let left = order.left();
         let is_owed = matches!(order.state, OrderState::Accepted | OrderState::Ready | OrderState::Collected);
         html! {
             @if is_owed || !order.payments.is_empty() {
                 section class="panel stack" {
                     h2 { (ui.text.orders_payments()) }
                     ul class="rows" { @for payment in &order.payments { li class="row" { (self.payment(ui, payment)) } } }
+                    @if order.on_credit() > Rial::ZERO { p { (ui.text.orders_on_credit(ui.money(order.on_credit()))) } }
                     @if left > Rial::ZERO { p { (ui.text.orders_still_due(ui.money(left))) } }
                     @else if left < Rial::ZERO { p { (ui.text.orders_paid_over(ui.money(Rial(-left.0)))) } }
                     @else { p { (ui.text.orders_all_paid()) } }
-                    @if is_owed && left > Rial::ZERO { details { summary { (ui.text.orders_pay_note()) }
-                        form class="stack" method="post" action=(urls::my_order_payment(ui.lang, order.id)) {
-                            (self.form.key())
-                            (pay_ways(ui, &self.form))
-                            (Field::new(&self.form, "amount", ui.text.orders_pay_amount()).hint(ui.text.orders_pay_amount_hint()).optional().money(ui))
-                            (Field::new(&self.form, "last4", ui.text.orders_last4()).kind(Kind::Number).optional().input(ui))
-                            (Field::new(&self.form, "trace", ui.text.orders_trace()).kind(Kind::Number).optional().input(ui))
-                            button class="btn btn-primary" { (icon("coins")) span { (ui.text.orders_pay_save()) } }
-                        } } }
+                    @if is_owed && left > Rial::ZERO && !self.is_to_be_handed_over() {
+                        details open[self.is_about_payment()] { summary { (ui.text.orders_pay_note()) }
+                            form class="stack" method="post" action=(urls::my_order_payment(ui.lang, order.id)) {
+                                (self.form.key())
+                                (pay_ways(ui, &self.form))
+                                (self.pay_fields(ui))
+                                button class="btn btn-primary" { (icon("coins")) span { (ui.text.orders_pay_save()) } }
+                            } }
+                    }
                 }
             }
+        }
+    }
+
+    /// Whether the page asks for what is handed over, and with it for what is paid: ids stand once on a page.
+    fn is_to_be_handed_over(&self) -> bool {
+        matches!(self.order.state, OrderState::Accepted | OrderState::Ready | OrderState::NotCollected)
+    }
+
+    /// Whether the form came back for what was written about a payment.
+    fn is_about_payment(&self) -> bool {
+        self.form.problems.iter().any(|problem| ["way", "amount", "last4", "trace"].contains(&problem.field))
+    }
+
+    /// A part of the sum, or what stands on the slip of a terminal, where that is to be written down.
+    fn slip(&self, ui: &Ui) -> Markup {
+        html! { details open[self.is_about_payment()] { summary { (ui.text.orders_pay_more()) } div class="stack" { (self.pay_fields(ui)) } } }
+    }
+
+    fn pay_fields(&self, ui: &Ui) -> Markup {
+        html! {
+            (Field::new(&self.form, "amount", ui.text.orders_pay_amount()).hint(ui.text.orders_pay_amount_hint()).optional().money(ui))
+            (Field::new(&self.form, "last4", ui.text.orders_last4()).kind(Kind::Number).optional().input(ui))
+            (Field::new(&self.form, "trace", ui.text.orders_trace()).kind(Kind::Number).optional().input(ui))
         }
     }
 
@@ -193,10 +217,5 @@ fn pay_ways(ui: &Ui, form: &Form) -> Markup {
         .iter()
         .map(|way| Pick { value: way.as_str().to_owned(), word: way_word(ui, *way), icon: None })
         .collect();
-    let chosen = if form.fields.text("way").is_empty() {
-        Form { fields: form.fields.clone().with("way", PayWay::Cash.as_str()), problems: form.problems.clone() }
-    } else {
-        form.clone()
-    };
-    chips(&chosen, "way", &ui.text.orders_pay_way(), &picks)
+    chips(form, "way", &ui.text.orders_pay_way(), &picks)
 }

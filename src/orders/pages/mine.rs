@@ -1,5 +1,6 @@
 //! An order as its buyer sees it, and the orders that were placed from this phone.
 use super::parts::{drawing, ended_words, lines, place_words, state_badge, undo_bar, when, word};
+use crate::kernel::money::Rial;
 use crate::orders::model::{BuyerCard, Order, OrderState, Place, Side};
 use crate::ui::empty::Empty;
 use crate::ui::parts::page_head;
@@ -78,7 +79,8 @@ impl Page for BuyerOrder {
                 (page_head(Some((urls::orders(ui.lang), ui.text.orders_mine_title())), &self.title(ui), Some(&ui.text.orders_placed_at(ui.moment(order.placed_at)))))
                 (self.state(ui))
                 @if order.state.is_open() { (self.collection(ui)) }
-                section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) @if order.state.is_open() { p class="muted" { (ui.text.orders_pay_later()) } }
+                section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) @if order.paid() > Rial::ZERO { p { (ui.text.orders_paid_so_far(ui.money(order.paid()))) } }
+                    @if order.left() > Rial::ZERO { p class="muted" { (ui.text.orders_pay_later()) } }
                     a class="more" href=(urls::shop(ui.lang, &order.shop_code)) dir="auto" { (order.shop_name) " " (icon("next")) } }
                 @if order.state.is_open() {
                     form class="last-act" method="post" action=(urls::order_cancel(ui.lang, &order.code)) {
@@ -117,12 +119,12 @@ impl BuyerOrder {
     fn collection(&self, ui: &Ui) -> Markup {
         let order = &self.order;
         html! {
-            section class="panel stack stack-s center" {
+            @if order.state != OrderState::Asked { section class="panel stack stack-s center" {
                 h2 { (ui.text.orders_pin_title()) }
                 p class="pin" { bdi { (ui.in_digits(&order.pin)) } }
                 @if let Some(square) = &self.square { (PreEscaped(square)) }
                 p class="muted" { (ui.text.orders_pin_note()) }
-            }
+            } }
             section class="panel panel-quiet stack stack-s" {
                 h2 class="cluster" { (icon("pin")) (ui.text.orders_where()) }
                 p dir="auto" { (place_words(ui, &order.place)) }
@@ -132,8 +134,8 @@ impl BuyerOrder {
                         @let number = stalls.first().map_or("", String::as_str);
                         a class="btn" href=(format!("{}#map", urls::with_query(&urls::market_day(ui.lang, *day), &[("stall", number)]))) { (icon("map")) span { (ui.text.home_stall_map()) } }
                     }
-                    Place::Door { place: Some(place) } if order.state != OrderState::Asked => p dir="auto" { b { (place) } },
-                    Place::Door { .. } => p class="muted" { (ui.text.orders_door_later()) },
+                    Place::Door { place: Some(place) } => p dir="auto" { b { (place) } },
+                    Place::Door { place: None } => p class="muted" { (ui.text.orders_door_later()) },
                 }
             }
         }

@@ -59,7 +59,7 @@ pub(super) fn lines(ui: &Ui, order: &Order) -> Markup {
             }
             span class="row-end" { b { (money(ui, amount(order, line))) } }
         } }
-        li class="row" { span class="row-main" { b { (ui.text.orders_sum()) } } span class="row-end" { b { (money(ui, order.due())) } } } }
+        li class="row" { span class="row-main" { b { (ui.text.orders_sum()) } } span class="row-end" { b { (money(ui, order.worth())) } } } }
     }
 }
 
@@ -134,6 +134,7 @@ pub(super) fn ended_words(ui: &Ui, order: &Order, reader: Side) -> Option<String
         (OrderState::Cancelled, Side::Buyer) => Some(text.orders_cancelled_by_buyer()),
         (OrderState::Cancelled, Side::Shop) if reader == Side::Shop => Some(text.orders_cancelled_by_you()),
         (OrderState::Cancelled, Side::Shop) => Some(text.orders_cancelled_by_shop()),
+        (OrderState::Cancelled, Side::Time) if order.was_answered() => Some(text.orders_cancelled_by_day()),
         (OrderState::Cancelled, Side::Time) => Some(text.orders_cancelled_by_time()),
         (OrderState::NotCollected, _) => Some(text.orders_not_collected_note()),
         _ => None,

@@ -6,7 +6,10 @@ use crate::kernel::ids::{HouseholdId, KeyId, OrderId};
 use crate::kernel::money::Rial;
 use crate::orders::model::{BuyerCard, OpenOrders, OrderCard, OrderLine, OrderState, Window};
 use chrono::NaiveDate;
-use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl,
+};
 
 /// Orders of one page of a list.
 pub(crate) const PAGE: usize = 20;
@@ -87,13 +90,18 @@ fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(OrderId, Or
         .load(db.conn)
 }
 
-/// The orders of these codes, the newest first.
-pub(crate) fn orders_of_codes(db: &mut Db, codes: &[String]) -> QueryResult<Vec<BuyerCard>> {
+/// The orders of these codes and the last ones of a buyer's household, the newest first.
+pub(crate) fn orders_of_buyer(
+    db: &mut Db,
+    codes: &[String],
+    household: Option<HouseholdId>,
+) -> QueryResult<Vec<BuyerCard>> {
     type Row = (OrderId, String, String, OrderState, Window);
     let rows: Vec<Row> = placed_order::table
         .inner_join(shop::table)
-        .filter(placed_order::code.eq_any(codes))
+        .filter(placed_order::code.eq_any(codes).or(placed_order::buyer_household_id.eq(household).assume_not_null()))
         .order(placed_order::id.desc())
+        .limit(2 * i64::try_from(PAGE).unwrap_or(i64::MAX))
         .select((
             placed_order::id,
             placed_order::code,

@@ -14,6 +14,8 @@ use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl,
 };
 
+/// Of a shop's times at the door, so many are offered.
+const NEXT_DOORS: usize = 6;
 /// How many days ahead a door time can be chosen.
 const DOOR_DAYS: u64 = 7;
 /// A shop has no more door times than these in a week, and a reader chooses among no more.
@@ -46,14 +48,24 @@ pub(crate) fn basket_goods(db: &mut Db, codes: &[String]) -> QueryResult<Vec<Bas
 }
 
 /// When and where these shops hand orders over, the soonest first: on market days on which they have a published stall, and
-/// at their door in the next days that are no holidays. What is over already is left out.
+/// the next few times at their door that fall on no holiday. What is over already is left out.
 pub(crate) fn slots_of(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {
-    let mut slots = at_markets(db, shops)?;
-    slots.extend(at_doors(db, shops)?);
     let now = db.now.at;
-    slots.retain(|slot| utc_of(slot.on, slot.closes_minute) > now);
+    let is_coming = |slot: &Slot| utc_of(slot.on, slot.closes_minute) > now;
+    let mut slots: Vec<Slot> = at_markets(db, shops)?.into_iter().filter(is_coming).collect();
+    let doors: Vec<Slot> = at_doors(db, shops)?.into_iter().filter(is_coming).collect();
+    for shop in shops {
+        slots.extend(doors.iter().filter(|slot| slot.household == *shop).take(NEXT_DOORS).cloned());
+    }
     slots.sort_by_key(|slot| (slot.on, slot.opens_minute));
+    slots.dedup();
     Ok(slots)
+}
+
+/// Which of these shops have a stall on a market day that is held.
+pub(crate) fn standing_on(db: &mut Db, day: MarketDayId, shops: &[HouseholdId]) -> QueryResult<Vec<HouseholdId>> {
+    let standing = at_markets(db, shops)?.into_iter().filter(|slot| slot.choice == Choice::Market(day));
+    Ok(standing.map(|slot| slot.household).collect())
 }
 
 fn at_markets(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {

@@ -2,15 +2,16 @@
 use super::buyer::{remember, remembered};
 use crate::db::Db;
 use crate::error::AppError;
-use crate::i18n::named;
+use crate::i18n::{Locale, named};
+use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::quantity::Quantity;
 use crate::kernel::secret::Indexed;
 use crate::orders::basket::Basket;
 use crate::orders::forms::{self, Mended};
-use crate::orders::model::BasketGood;
+use crate::orders::model::{BasketGood, Slot};
 use crate::orders::pages::{BasketPage, basket_rows};
-use crate::orders::place::{self, Customer, Placing};
+use crate::orders::place::{self, Customer, PlaceRefusal, Placing};
 use crate::orders::queries;
 use crate::ui::form::key;
 use crate::ui::{Form, Problem};
@@ -49,79 +50,74 @@ pub(super) async fn add(req: HttpRequest, visit: Visit, state: Data<State>, sent
     let found = state.pool.read(move |db| queries::basket_goods(db, &[code])).await?;
     let good = found.into_iter().next().ok_or(AppError::NotFound)?;
     let locale = visit.locale();
-    let typed = match sent.fields.text("quantity") {
-        "" => "1",
-        typed => typed,
-    };
     let mut basket = basket_of(&req);
-    let said = match forms::wanted(typed, good.unit, &locale) {
-        Ok(quantity) => {
-            basket.add(&good.code, quantity);
-            let quantity = locale.quantity(basket.quantity_of(&good.code).unwrap_or(Quantity::ZERO), good.unit);
-            locale.text.orders_added(named::NameQuantity { name: good.name.as_str(), quantity })
-        }
-        Err(sentence) => sentence,
+    let done = match forms::wanted(sent.fields.text("quantity"), good.unit, &locale) {
+        Ok(Quantity::ZERO) => Err(locale.text.orders_quantity_unread()),
+        Ok(quantity) if basket.add(&good.code, quantity) => Ok(basket.quantity_of(&good.code).unwrap_or(quantity)),
+        Ok(_) => Err(locale.text.orders_basket_full()),
+        Err(sentence) => Err(sentence),
     };
-    with_basket(visit.see_other_saying(&urls::basket(visit.lang), &said), &state, &basket)
+    match done {
+        Ok(quantity) => {
+            let quantity = locale.quantity(quantity, good.unit);
+            let said = locale.text.orders_added(named::NameQuantity { name: good.name.as_str(), quantity });
+            with_basket(visit.see_other_saying(&urls::basket(visit.lang), &said), &state, &basket)
+        }
+        Err(sentence) => {
+            let problem = Problem { field: "goods", sentence: format!("{}: {sentence}", good.name) };
+            let form = Form::refused(Fields::default(), vec![problem]);
+            Ok(visit.refused(&page_of(&state, &basket, form, Vec::new()).await?))
+        }
+    }
 }
 
 /// GET /basket.
 pub(super) async fn show(req: HttpRequest, visit: Visit, state: Data<State>) -> Answer {
-    let mut basket = basket_of(&req);
-    let page = page_of(&state, &basket, Form::default(), Vec::new()).await?;
-    let was_whole = !page.lost_some;
-    basket = Basket::default();
-    for (good, quantity) in &page.goods {
-        basket.put(&good.code, *quantity);
-    }
-    let answer = visit.page(&page);
-    if was_whole { Ok(answer) } else { with_basket(answer, &state, &basket) }
+    let page = page_of(&state, &basket_of(&req), Form::default(), Vec::new()).await?;
+    let basket = page.basket();
+    with_basket(visit.page(&page), &state, &basket)
 }
 
-async fn page_of(state: &State, basket: &Basket, form: Form, mended: Vec<Mended>) -> Result<BasketPage, AppError> {
-    let (codes, ids) = (basket.codes(), state.pool.ids().clone());
-    let (offered, slots) = state
+/// What is on offer of a basket, and when its shops hand over.
+type OnOffer = (Vec<BasketGood>, Vec<Slot>);
+
+async fn on_offer(state: &State, basket: &Basket) -> Result<OnOffer, AppError> {
+    let codes = basket.codes();
+    state
         .pool
         .read(move |db| {
             let goods = queries::basket_goods(db, &codes)?;
-            let shops: Vec<_> = goods.iter().map(|good| good.household).collect();
+            let mut shops: Vec<_> = goods.iter().map(|good| good.household).collect();
+            shops.dedup();
             Ok((goods, queries::slots_of(db, &shops)?))
         })
-        .await?;
-    let (goods, is_whole) = basket_rows(basket, offered);
-    Ok(BasketPage { goods, slots, lost_some: !is_whole, form: form.keyed(&Idem::fresh(&ids)), mended })
+        .await
 }
 
-/// POST /basket: counts again, takes a good out, or places the orders.
-pub(super) async fn send(req: HttpRequest, visit: Visit, state: Data<State>, sent: Submitted) -> Answer {
-    let locale = visit.locale();
-    let before = basket_of(&req);
-    let codes = before.codes();
-    let goods = state.pool.read(move |db| queries::basket_goods(db, &codes)).await?;
-    let mut basket = Basket::default();
-    let mut mended: Vec<Mended> = Vec::new();
-    for good in &goods {
+async fn page_of(state: &State, basket: &Basket, form: Form, mended: Vec<Mended>) -> Result<BasketPage, AppError> {
+    let (offered, slots) = on_offer(state, basket).await?;
+    let (goods, is_whole) = basket_rows(basket, offered);
+    Ok(BasketPage { goods, slots, lost_some: !is_whole, form: form.keyed(&Idem::fresh(state.pool.ids())), mended })
+}
+
+/// What the form says of each good: the basket as it is to be, and what is to be mended.
+fn counted(before: &Basket, goods: &[BasketGood], fields: &Fields, locale: &Locale) -> (Basket, Vec<Mended>) {
+    let (mut basket, mut mended) = (Basket::default(), Vec::new());
+    for good in goods.iter().filter(|good| fields.text("remove") != good.code) {
         let asked = before.quantity_of(&good.code).unwrap_or(Quantity::ZERO);
         let field = forms::quantity_field(&good.code);
-        let is_taken_out = sent.fields.text("remove") == good.code;
-        match forms::wanted(sent.fields.text(&field), good.unit, &locale) {
-            _ if is_taken_out => {}
-            Ok(_) if !sent.fields.has(&field) => basket.put(&good.code, asked),
-            Ok(quantity) => basket.put(&good.code, quantity),
-            Err(sentence) => {
-                basket.put(&good.code, asked);
+        let quantity = if fields.has(&field) {
+            forms::wanted(fields.text(&field), good.unit, locale).unwrap_or_else(|sentence| {
                 mended.push((good.code.clone(), sentence));
-            }
-        }
+                asked
+            })
+        } else {
+            asked
+        };
+        let fits = basket.put(&good.code, quantity);
+        debug_assert!(fits, "it was in the basket before");
     }
-    if mended.is_empty() && sent.fields.text("do") == "place" && !basket.is_empty() {
-        return place_orders(&req, (visit, &state), (&basket, goods), sent).await;
-    }
-    if mended.is_empty() {
-        return with_basket(visit.see_other(&urls::basket(visit.lang)), &state, &basket);
-    }
-    let page = page_of(&state, &basket, Form::refused(sent.fields, problems_of(&mended)), mended).await?;
-    with_basket(visit.refused(&page), &state, &basket)
+    (basket, mended)
 }
 
 /// What is to be mended about goods and shops, for the list at the top of the page.
@@ -129,30 +125,65 @@ fn problems_of(mended: &[Mended]) -> Vec<Problem> {
     mended.iter().map(|(_, sentence)| Problem { field: "goods", sentence: sentence.clone() }).collect()
 }
 
-async fn place_orders(
-    req: &HttpRequest,
-    (visit, state): (Visit, &State),
-    (basket, goods): (&Basket, Vec<BasketGood>),
-    sent: Submitted,
-) -> Answer {
+/// POST /basket: counts again, takes a good out, or places the orders.
+pub(super) async fn send(req: HttpRequest, visit: Visit, state: Data<State>, sent: Submitted) -> Answer {
     let locale = visit.locale();
+    let before = basket_of(&req);
+    let (goods, slots) = on_offer(&state, &before).await?;
+    let is_whole = goods.len() == before.items().len();
+    let (basket, mended) = counted(&before, &goods, &sent.fields, &locale);
+    let is_placing = sent.fields.text("do") == "place";
+    if !mended.is_empty() || (is_placing && !is_whole) {
+        let form = Form::refused(sent.fields, problems_of(&mended));
+        let page = BasketPage { lost_some: !is_whole, ..page_of(&state, &basket, form, mended).await? };
+        return with_basket(visit.refused(&page), &state, &basket);
+    }
+    if !is_placing || basket.is_empty() {
+        // The page answers by itself, so that the name and the time that were chosen stay without a script.
+        let page = page_of(&state, &basket, Form::filled(sent.fields), Vec::new()).await?;
+        return with_basket(visit.page(&page), &state, &basket);
+    }
+    match placing_of(&req, &state, (&basket, &goods, &slots), (&sent.fields, &locale)) {
+        Ok(placing) => place_orders(&req, (visit, &state), (placing, basket, goods), sent.fields).await,
+        Err((mended, problems)) => {
+            let page = page_of(&state, &basket, Form::refused(sent.fields, problems), mended).await?;
+            with_basket(visit.refused(&page), &state, &basket)
+        }
+    }
+}
+
+/// The basket as it is to be placed, but for the buyer's household; or what is to be mended.
+fn placing_of(
+    req: &HttpRequest,
+    state: &State,
+    (basket, goods, slots): (&Basket, &[BasketGood], &[Slot]),
+    (fields, locale): (&Fields, &Locale),
+) -> Result<Placing, (Vec<Mended>, Vec<Problem>)> {
     let wanted: Vec<(&BasketGood, Quantity)> =
         goods.iter().filter_map(|good| Some((good, basket.quantity_of(&good.code)?))).collect();
-    let customer = forms::customer(&sent.fields, &locale);
-    let orders = forms::orders(&sent.fields, &wanted, &locale);
-    let idem = key(&sent.fields, &locale);
-    let (customer, orders, idem) = match (customer, orders, idem) {
-        (Ok(customer), Ok(orders), Ok(idem)) => (customer, orders, idem),
+    let customer = forms::customer(fields, locale);
+    let orders = forms::orders(fields, (&wanted, slots), locale);
+    match (customer, orders, key(fields, locale)) {
+        (Ok((name, mobile)), Ok(orders), Ok(idem)) => {
+            let address = state.pool.keys().blind_index(Indexed::Address, &client_address(req));
+            Ok(Placing { idem, customer: Customer { name, mobile, household: None, address }, orders })
+        }
         (customer, orders, idem) => {
             let mended = orders.err().unwrap_or_default();
             let mut problems = problems_of(&mended);
             problems.extend(customer.err().unwrap_or_default());
             problems.extend(idem.err());
-            let page = page_of(state, basket, Form::refused(sent.fields, problems), mended).await?;
-            return with_basket(visit.refused(&page), state, basket);
+            Err((mended, problems))
         }
-    };
-    let address = state.pool.keys().blind_index(Indexed::Address, &client_address(req));
+    }
+}
+
+async fn place_orders(
+    req: &HttpRequest,
+    (visit, state): (Visit, &State),
+    (placing, basket, goods): (Placing, Basket, Vec<BasketGood>),
+    fields: Fields,
+) -> Answer {
     let person = visit.viewer.as_ref().and_then(|viewer| viewer.person);
     let placed = state
         .pool
@@ -161,11 +192,11 @@ async fn place_orders(
                 Some(person) => queries::household_of(db, person)?,
                 None => None,
             };
-            let (name, mobile) = customer.clone();
-            let customer = Customer { name, mobile, household, address: address.clone() };
-            place::place(db, &Placing { idem: idem.clone(), customer, orders: orders.clone() })
+            let customer = Customer { household, ..placing.customer.clone() };
+            place::place(db, &Placing { customer, ..placing.clone() })
         })
         .await?;
+    let locale = visit.locale();
     match placed {
         Ok(codes) => {
             let url = match codes.as_slice() {
@@ -178,11 +209,14 @@ async fn place_orders(
             with_basket(answer, state, &Basket::default())
         }
         Err(refusal) => {
+            let is_old = refusal == PlaceRefusal::OldForm;
             let (mended, problem) = forms::place_problem(refusal, &goods, &locale);
             let mended: Vec<Mended> = mended.into_iter().collect();
             let problems = problems_of(&mended).into_iter().chain(problem).collect();
-            let page = page_of(state, basket, Form::refused(sent.fields, problems), mended).await?;
-            with_basket(visit.refused(&page), state, basket)
+            let form = Form::refused(fields, problems);
+            let form = if is_old { form.keyed_anew(&Idem::fresh(state.pool.ids())) } else { form };
+            let page = page_of(state, &basket, form, mended).await?;
+            with_basket(visit.refused(&page), state, &basket)
         }
     }
 }

@@ -3,7 +3,7 @@ use crate::error::AppError;
 use crate::kernel::lang::Lang;
 use crate::orders::access::CodeHolder;
 use crate::orders::forms;
-use crate::orders::model::{Order, Side};
+use crate::orders::model::{Order, OrderState, Side};
 use crate::orders::pages::{BuyerOrder, BuyerOrders};
 use crate::orders::queries;
 use crate::orders::steps::{self, StepRefusal};
@@ -43,7 +43,17 @@ pub(super) fn remember(state: &State, codes: &[String], known: Vec<String>) -> C
 /// GET /orders.
 pub(super) async fn orders(req: HttpRequest, visit: Visit, state: Data<State>) -> Answer {
     let codes = remembered(&req);
-    let orders = state.pool.read(move |db| queries::orders_of_codes(db, &codes)).await?;
+    let person = visit.viewer.as_ref().and_then(|viewer| viewer.person);
+    let orders = state
+        .pool
+        .read(move |db| {
+            let household = match person {
+                Some(person) => queries::household_of(db, person)?,
+                None => None,
+            };
+            queries::orders_of_buyer(db, &codes, household)
+        })
+        .await?;
     Ok(visit.page(&BuyerOrders { orders }))
 }
 
@@ -59,8 +69,9 @@ async fn order_of(state: &State, code: String) -> Result<(CodeHolder, Order), Ap
 }
 
 fn page_of(visit: &Visit, state: &State, order: Order, refused: Option<String>) -> Result<BuyerOrder, AppError> {
-    let link = format!("{}{}", visit.origin, urls::my_order_here(Lang::Fa, &order.code));
-    let square = if order.state.is_open() { Some(qr::square(&link)?) } else { None };
+    let found = urls::with_query(&urls::my_orders(Lang::Fa), &[("pin", &order.pin)]);
+    let is_collected = matches!(order.state, OrderState::Accepted | OrderState::Ready);
+    let square = if is_collected { Some(qr::square(&format!("{}{found}", visit.origin))?) } else { None };
     let can_undo = order.undoable(Side::Buyer, state.pool.clock().now().at).is_some();
     Ok(BuyerOrder { order, can_undo, refused, square })
 }

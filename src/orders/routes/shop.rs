@@ -5,7 +5,7 @@ use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{DoorTimeId, OrderId};
 use crate::kernel::persian::ascii_digits;
-use crate::orders::access::{CodeHolder, OrderKeeper};
+use crate::orders::access::OrderKeeper;
 use crate::orders::model::{OrderCard, OrderState, Side};
 use crate::orders::pages::{DoorPage, ShopOrders};
 use crate::orders::queries::{self, PAGE, Part};
@@ -66,20 +66,6 @@ pub(super) async fn orders(by: Allowed<Producer>, state: Data<State>) -> Answer 
         orders,
     };
     Ok(by.visit.page(&page))
-}
-
-/// GET /my/orders/here/{code}: the square on the buyer's phone.
-pub(super) async fn here(by: Allowed<Producer>, state: Data<State>, code: Path<String>) -> Answer {
-    let producer = by.proof.clone();
-    let found = state
-        .pool
-        .read(move |db| match CodeHolder::of(db, &code)? {
-            Some(holder) => OrderKeeper::of(db, &producer, holder.order()),
-            None => Ok(None),
-        })
-        .await?;
-    let keeper = found.ok_or(AppError::NotFound)?;
-    Ok(by.visit.see_other(&urls::my_order(by.visit.lang, keeper.order())))
 }
 
 /// The order whose step was just made in the list, while its shop can take the step back.

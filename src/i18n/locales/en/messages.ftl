@@ -88,3 +88,7 @@ messages-order-not-collected-subject = Your order was not collected
 # $shop (String) - the shop's name
 # $day (String) - the day of collection
 messages-order-not-collected-text = Your order from “{ $shop }” for { $day } was not collected.
+messages-order-resumed-subject = A cancelled order is back
+# $amount (String) - the sum of the order
+# $day (String) - the day of collection
+messages-order-resumed-text = The buyer takes the order of { $amount } for { $day } after all. It stands as before.

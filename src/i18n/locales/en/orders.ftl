@@ -19,13 +19,12 @@ orders-remove = Take out
 orders-update = Count again
 orders-place = Place the order
 orders-placed = Your order was placed.
-# $hours (String) - a number of hours
-orders-kept = The goods are kept for you for { $hours } hours, until the seller answers.
+orders-kept = The goods are kept for you until the seller answers, for 24 hours at most.
 orders-sum = Sum
 orders-collect-legend = Where and when will you collect it?
 # $shop (String) - the shop's name
 orders-choice-missing = Say where and when you will collect the order from “{ $shop }”.
-orders-choice-gone = This time is no longer there. Choose another one.
+orders-choice-gone = This time is over or was removed. Choose another one.
 # $shop (String) - the shop's name
 orders-no-offers = “{ $shop }” has no time for collection now. Take its goods out of the basket, or come back later.
 orders-at-door = At the seller's door
@@ -52,9 +51,8 @@ orders-not-enough = Only { $left } of { $name } is left. Take less.
 orders-own-shop = This is your own shop.
 orders-shop-full = This shop takes no new orders now. Come back later.
 orders-too-much = The sum of this order is too large. Take less.
-# $most (String) - a number
-orders-too-many = With this number { $most } orders are open. Collect or cancel one first.
-orders-too-many-here = Many orders from this connection are open. Try again a little later.
+orders-too-many = No further order can be placed now. Collect or cancel the earlier ones first.
+orders-too-many-here = Many orders were placed from this connection today. Try again a little later.
 orders-again = Another order was placed at the same moment. Press again.
 orders-mine-title = My orders
 orders-mine-lead = The orders that were placed from this phone.
@@ -69,15 +67,15 @@ orders-state-collected = Collected
 orders-state-not-collected = Not collected
 orders-state-cancelled = Cancelled
 # $until (String) - a moment
-orders-asked-note = The seller has not answered yet. The goods are kept for you until { $until }.
+orders-asked-note = The seller's answer comes here; see it later under “My orders”. The goods are kept for you until { $until }.
 orders-accepted-note = The seller is preparing your order.
 orders-ready-note = Your order is ready. Tell the seller the collection code.
-orders-collected-note = Enjoy it.
+orders-collected-note = Thank you for your purchase.
 orders-cancelled-by-you = You cancelled it.
 orders-cancelled-by-shop = The seller could not prepare this order.
 orders-cancelled-by-buyer = The buyer cancelled it.
-orders-cancelled-by-time = No answer came in time, or the market day was called off. The goods are free again.
-orders-not-collected-note = It was not collected in its time. The goods are free again.
+orders-cancelled-by-time = No answer came in time.
+orders-not-collected-note = It was not collected in its time.
 orders-cancelled-said = The order was cancelled.
 orders-undo = Undo
 orders-goods = Goods
@@ -86,12 +84,12 @@ orders-goods = Goods
 orders-line = { $quantity } at { $price }
 # $given (String) - what was handed over
 # $asked (String) - what was asked for
-orders-line-other = { $given } (asked for: { $asked })
+orders-line-other = { $given } (ordered: { $asked })
 # $quantity (String) - a quantity with its unit
 # $name (String) - a name
 orders-good = { $quantity } { $name }
 orders-pin-title = Collection code
-orders-pin-note = Say this code when you collect, or show the square.
+orders-pin-note = Say this code when you collect, or show this square.
 orders-where = Where do I collect it?
 # $number (String) - numbers of stalls
 # $site (String) - the market's name
@@ -136,11 +134,11 @@ orders-asked-for = Asked for: { $quantity }
 # $name (String) - a name
 orders-given-unread = Write how much { $name } as a number.
 # $asked (String) - what was asked for
-orders-given-much = This is far more than { $asked }, which was asked for. Look again.
+orders-given-much = { $asked } was ordered; this is far more. Look again.
 orders-nothing-given = Nothing was handed over. If the buyer did not come, press “Did not come”.
 orders-step-moved = This order has just changed. See how it stands now.
-orders-step-late = The time to undo this is over.
-orders-undo-sold = This sale was taken back elsewhere and cannot be undone here.
+orders-step-late = The time to undo this is over. Call the buyer if need be.
+orders-undo-sold = This sale was taken back before. See it under “My sales”.
 orders-payments = Payments
 orders-pay-way = How was it paid?
 orders-way-cash = Cash
@@ -154,7 +152,7 @@ orders-pay-amount-hint = Leave it empty if everything was paid.
 orders-pay-save = Save the payment
 orders-pay-saved = Saved.
 orders-pay-taken-back = Taken back
-orders-pay-not-owed = Nothing is owed for this order.
+orders-pay-not-owed = Take no money for this order.
 orders-pay-nothing-due = Nothing of this order is left to be paid.
 # $left (String) - what is left
 orders-pay-over = Only { $left } of this order is left to be paid.
@@ -162,7 +160,7 @@ orders-pay-unknown = This payment was taken back before.
 # $left (String) - what is left
 orders-still-due = Still due: { $left }
 # $more (String) - an amount
-orders-paid-over = You took { $more } too much. If you gave it back, take the payment back and note it anew.
+orders-paid-over = You took { $more } too much; give it back to the buyer and take the payment back.
 orders-all-paid = Everything is paid.
 # $unit (String) - the unit it is sold by
 orders-amount-unit = Write the amount in { $unit }.
@@ -194,3 +192,16 @@ orders-door-many = There can be no more than { $most } times. Remove one first.
 orders-door-overlap = On one of these days you have these hours already.
 # $moment (String) - a day and time
 orders-placed-at = Placed { $moment }
+orders-cancelled-by-day = The market day was called off, or the seller has no stall there.
+# $name (String) - the good's name
+# $price (String) - its price now
+orders-price-changed = The price of { $name } has changed: { $price }. If you want it, place the order again.
+orders-old-form = The earlier order was placed from this page. Look at the basket, and place it again if you want more.
+# $name (String) - the good's name
+orders-gone-to-others = { $name } went to somebody else; this order cannot come back.
+orders-basket-full = There is no more room in the basket. Order these first, or take something out.
+# $amount (String) - an amount
+orders-on-credit = On credit: { $amount }
+# $paid (String) - an amount
+orders-paid-so-far = Paid: { $paid }
+orders-pay-more = Card terminal, or a part of the sum

@@ -1,0 +1,48 @@
+//! What lists are told of orders.
+use super::{OrderLine, OrderState, Window};
+use crate::kernel::ids::OrderId;
+use crate::kernel::money::Rial;
+
+/// An order in a list of its shop.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct OrderCard {
+    pub id: OrderId,
+    pub pin: String,
+    pub state: OrderState,
+    pub window: Window,
+    /// None once it was forgotten.
+    pub buyer: Option<String>,
+    pub lines: Vec<OrderLine>,
+}
+
+impl OrderCard {
+    /// What was asked for costs.
+    pub fn amount(&self) -> Rial {
+        Rial(self.lines.iter().map(|line| line.amount().0).sum())
+    }
+
+    /// Whether everything is counted, so that it is handed over as it was asked for.
+    pub fn is_counted(&self) -> bool {
+        self.lines.iter().all(|line| line.unit.is_counted())
+    }
+}
+
+/// An order in its buyer's list.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BuyerCard {
+    pub code: String,
+    pub shop_name: String,
+    pub state: OrderState,
+    pub window: Window,
+    /// What was asked for costs.
+    pub amount: Rial,
+}
+
+/// How many orders wait for their shop.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct OpenOrders {
+    /// Not answered yet.
+    pub asked: i64,
+    /// Answered, and to be collected.
+    pub coming: i64,
+}

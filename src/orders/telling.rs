@@ -1,0 +1,63 @@
+//! What people are told of an order: its shop, and a buyer who has an account.
+use super::model::OrderState;
+use super::queries;
+use crate::db::Db;
+use crate::db::schema::{placed_order, shop};
+use crate::kernel::ids::{HouseholdId, OrderId};
+use crate::kernel::money::Rial;
+use crate::messages::{self, Letter};
+use chrono::NaiveDate;
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// What a shop is told of an order that it knew of before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Turn {
+    /// It is no longer to be collected.
+    Ended,
+    /// It is to be collected after all.
+    Resumed,
+}
+
+/// Tells a buyer who has an account what became of their order.
+pub(super) fn buyer(db: &mut Db, order: OrderId, to: OrderState) -> QueryResult<()> {
+    let (buyer, shop, day): (Option<HouseholdId>, String, NaiveDate) = placed_order::table
+        .inner_join(shop::table)
+        .filter(placed_order::id.eq(order))
+        .select((placed_order::buyer_household_id, shop::name, placed_order::collect_on))
+        .first(db.conn)?;
+    let Some(buyer) = buyer else {
+        return Ok(());
+    };
+    let letter = match to {
+        OrderState::Accepted => Letter::OrderAccepted { shop, day },
+        OrderState::Ready => Letter::OrderReady { shop, day },
+        OrderState::Cancelled => Letter::OrderCancelled { shop, day },
+        OrderState::NotCollected => Letter::OrderNotCollected { shop, day },
+        OrderState::Asked | OrderState::Collected => return Ok(()),
+    };
+    tell(db, buyer, &letter)
+}
+
+/// Tells the shop's people what became of an order.
+pub(super) fn shop(db: &mut Db, order: OrderId, turn: Turn) -> QueryResult<()> {
+    let (household, day): (HouseholdId, NaiveDate) = placed_order::table
+        .find(order)
+        .select((placed_order::household_id, placed_order::collect_on))
+        .first(db.conn)?;
+    let amount = Rial(queries::lines_of(db, order)?.iter().map(|line| line.amount().0).sum());
+    let letter = match turn {
+        Turn::Ended => Letter::OrderWithdrawn { amount, day },
+        Turn::Resumed => Letter::OrderResumed { amount, day },
+    };
+    tell(db, household, &letter)
+}
+
+/// Tells the shop's people that somebody ordered.
+pub(super) fn placed(db: &mut Db, household: HouseholdId, (amount, day): (Rial, NaiveDate)) -> QueryResult<()> {
+    tell(db, household, &Letter::OrderPlaced { amount, day })
+}
+
+fn tell(db: &mut Db, household: HouseholdId, letter: &Letter) -> QueryResult<()> {
+    let people = queries::people_of(db, household)?.into_iter().map(|person| (person, letter.clone()));
+    messages::send_all(db, &people.collect::<Vec<_>>())
+}
