@@ -23,8 +23,17 @@ pub struct Actor {
 const OF_ANYONE: &[&str] = &["throttle", "job"];
 /// Whoever is signed in changes their own account, uses up the keys of forms and is on the record.
 const OF_A_PERSON: &[&str] = &["session", "account", "message", "audit_event", "form_key"];
-const OF_SELLING: &[&str] =
-    &["product", "search_word", "stock_move", "sale", "sale_line", "ledger", "attribution", "weight_set", "weight_line"];
+const OF_SELLING: &[&str] = &[
+    "product",
+    "search_word",
+    "stock_move",
+    "sale",
+    "sale_line",
+    "ledger",
+    "attribution",
+    "weight_set",
+    "weight_line",
+];
 const OF_A_SHOP: &[&str] =
     &["shop", "photo", "booking", "booking_wish", "absence", "weekly_request", "weekly_wish", "calendar_link"];
 const OF_SITES: &[&str] = &[
