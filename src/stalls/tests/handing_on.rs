@@ -6,8 +6,8 @@ use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
 use crate::stalls::model::{Attendance, Former, Grounds, Origin, Wanted};
 use crate::stalls::queries::Version;
 use crate::stalls::rearrange::{Ahead, BreakKind};
-use crate::stalls::walk_in::{self, WalkIn, WalkInRefusal};
 use crate::stalls::vendors;
+use crate::stalls::walk_in::{self, WalkIn, WalkInRefusal};
 
 /// The first stall is wanted by these and no other, most senior first; the plan is published, and the day has come.
 fn morning<const N: usize>(market: &Market) -> [(Seller, BookingId); N] {
