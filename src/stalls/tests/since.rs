@@ -7,7 +7,7 @@ use crate::stalls::day_drawing::{self, DayDrawingRefusal};
 use crate::stalls::edits::{Edit, NewRow, NewStalls, RowChange, StallChange};
 use crate::stalls::fittings::Fittings;
 use crate::stalls::hand_on::{self, HandOnRefusal};
-use crate::stalls::model::{Attendance, Drawing, Reason};
+use crate::stalls::model::{Attendance, Drawing, Reason, Wanted, Wishes};
 use crate::stalls::queries::{self, Version};
 use crate::stalls::walk_in::{self as walk_ins, WalkInRefusal};
 
@@ -158,7 +158,8 @@ fn a_stall_added_today_goes_to_who_comes_unasked_and_everyone_else_stays_where_t
 #[test]
 fn a_stall_added_to_a_row_today_makes_room_for_who_needs_two() {
     let market = Market::new();
-    asked(&market, 1, &several(2, 2));
+    let wishes = Wishes::ranked([market.stalls[0]]);
+    asked(&market, 1, &Wanted { flexible: false, wishes, ..several(2, 2) });
     let (_, waits) = asked(&market, 2, &several(2, 2));
     market.publish(market.run());
     market.opens(40);

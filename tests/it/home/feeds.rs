@@ -5,10 +5,9 @@ use crate::support::{App, Page};
 
 /// The texts of every element of this name, as they stand in the document.
 fn texts(page: &Page, name: &str) -> Vec<String> {
-    let text = page.text();
-    let (opens, closes) = (format!("<{name}>"), format!("</{name}>"));
-    let parts = text.split(&opens).skip(1);
-    parts.map(|rest| rest.split(&closes).next().unwrap_or_default().to_owned()).collect()
+    let (text, [start, end]) = (page.text(), [format!("<{name}>"), format!("</{name}>")]);
+    let parts = text.split(&start).skip(1);
+    parts.map(|rest| rest.split(&end).next().unwrap_or_default().to_owned()).collect()
 }
 
 /// Whether every element that begins ends, in order.
