@@ -83,7 +83,7 @@ pub(crate) fn forget(pool: &Pool) -> anyhow::Result<()> {
             .filter(placed_order::hold_until.lt(now - KNOWN))
             .select(placed_order::key_id);
         diesel::update(data_key::table.filter(data_key::id.eq_any(known)).filter(data_key::wrapped.is_not_null()))
-            .set(data_key::wrapped.eq(None::<Vec<u8>>))
+            .set((data_key::wrapped.eq(None::<Vec<u8>>), data_key::destroyed_at.eq(now)))
             .execute(db.conn)
             .map(drop)
     })?;

@@ -3,6 +3,7 @@ mod cards;
 
 pub(crate) use cards::{BuyerCard, OpenOrders, OrderCard};
 
+use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{DoorTimeId, HouseholdId, MarketDayId, OrderId, OrderPaymentId, ProductId, SaleId, ShopId};
 use crate::kernel::money::Rial;
@@ -55,6 +56,8 @@ text_enum! {
     }
 }
 
+/// How long goods are kept for an order that the shop has not answered.
+pub(crate) const ANSWER_WITHIN: TimeDelta = TimeDelta::hours(24);
 /// How long a step can be taken back by whoever made it, with some seconds for a slow network.
 pub(crate) const UNDO: TimeDelta = TimeDelta::seconds(75);
 
@@ -278,9 +281,11 @@ impl Order {
         self.steps.last().map(|step| step.by)
     }
 
-    /// Whether the shop had answered before it ended.
-    pub fn was_answered(&self) -> bool {
-        self.steps.iter().any(|step| step.by == Side::Shop)
+    /// Whether nobody answered in the time there was for it; otherwise what ended by itself ended with its market day.
+    pub fn ran_out(&self) -> bool {
+        let closes = utc_of(self.window.on, self.window.closes_minute);
+        let last = self.steps.last();
+        last.is_some_and(|step| step.by == Side::Time && step.at >= closes.min(self.placed_at + ANSWER_WITHIN))
     }
 }
 

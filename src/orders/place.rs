@@ -1,7 +1,7 @@
 //! Placing orders: one for each shop of a basket, all of them or none. The goods are kept for the buyer from this moment on.
 //! A form that arrives twice places its orders once.
 use super::jobs;
-use super::model::{Choice, OrderState, Side, Slot};
+use super::model::{ANSWER_WITHIN, Choice, OrderState, Side, Slot};
 use super::queries::{self, mobile_field, name_field};
 use super::steps::{self, Made};
 use super::telling;
@@ -88,8 +88,6 @@ pub(crate) enum PlaceRefusal {
     Again,
 }
 
-/// How long goods are kept for an order that the shop has not answered.
-pub(crate) const ANSWER_WITHIN: TimeDelta = TimeDelta::hours(24);
 /// Open orders of one mobile number from one network address, at all shops together.
 pub(crate) const MOST_OF_A_MOBILE: i64 = 6;
 /// Orders from one network address that no shop has answered yet: behind one there may be a whole street.

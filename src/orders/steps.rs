@@ -83,7 +83,7 @@ impl Known {
     fn hold_until(&self, state: OrderState) -> NaiveDateTime {
         let closes = utc_of(self.on, self.closes_minute);
         match state {
-            OrderState::Asked => closes.min(self.placed_at + super::place::ANSWER_WITHIN),
+            OrderState::Asked => closes.min(self.placed_at + super::model::ANSWER_WITHIN),
             _ => closes,
         }
     }

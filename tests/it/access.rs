@@ -163,12 +163,9 @@ impl World {
     /// The path of a route on a side; nothing where the side has no such thing of its own.
     pub fn path(&self, pattern: &str, side: &Side) -> Option<String> {
         let mut path = pattern.to_owned();
-        for (name, open) in
-            [("day", "/admin/holidays"), ("code", "/s/"), ("code", "/orders"), ("code", "/my/orders/here")]
-        {
+        for (name, open) in [("day", "/admin/holidays"), ("code", "/s/"), ("code", "/orders")] {
             if pattern.starts_with(open) {
-                let of = if open == "/my/orders/here" { "/orders" } else { open };
-                path = path.replace(&format!("{{{name}}}"), &self.own.ids[of]);
+                path = path.replace(&format!("{{{name}}}"), &self.own.ids[open]);
             }
         }
         while let Some(at) = path.find('{') {

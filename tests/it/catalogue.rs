@@ -246,7 +246,7 @@ fn without_codes(page: &Page) -> String {
     for colour in 0..10 {
         text = text.replace(&format!("awning-{colour}"), "awning");
     }
-    for start in ["/p/", "/s/", "/photo/", "name=\"good\" value=\""] {
+    for start in ["/p/", "/s/", "/photo/", "name=\"good\" value=\"", "\"sku\":\""] {
         while let Some(at) = text.find(start) {
             let code: String = text[at + start.len()..].chars().take_while(char::is_ascii_alphanumeric).collect();
             text = text.replacen(&format!("{start}{code}"), "*", 1);

@@ -81,9 +81,6 @@ fn an_order_tells_nothing_to_another_seller_and_its_door_only_once_accepted() {
     assert_eq!(town.app.client().get("/orders/0000000000000000").status, 404);
     see_other(&step(&mut home.producer, &order, "accept"));
     assert!(buyer.get(&mine).has("زنگ اول"));
-    let here = format!("/my/orders/here/{}", mine.trim_start_matches("/orders/"));
-    assert_eq!(see_other(&home.producer.get(&here)), order, "the square on the buyer's phone leads there");
-    assert_eq!(other.producer.get(&here).status, 404);
 }
 
 #[test]
@@ -98,6 +95,10 @@ fn what_was_typed_comes_back_with_what_is_to_be_mended() {
     assert_eq!(short.status, 422);
     assert!(short.has("از نان لواش فقط ۲۰ عدد مانده است. مقدار را کم کنید."), "{}", short.words());
     assert_eq!(short.value_of("name"), "نرگس");
+    see_other(&buyer.post("/basket/add", &[("good", &code), ("quantity", "1")]));
+    buyer.forget_notice();
+    let none = buyer.post("/basket/add", &[("good", &code), ("quantity", "-۳")]);
+    assert!(none.status == 422 && none.has("مقدار را با عدد بنویسید"), "{}", none.words());
     let wrong = town::send_basket(&mut buyer, ("ن", "12"));
     assert!(
         wrong.status == 422 && wrong.has("نامتان را بنویسید") && wrong.has("شمارهٔ موبایل ۱۱ رقم"),
@@ -109,8 +110,9 @@ fn what_was_typed_comes_back_with_what_is_to_be_mended() {
     assert!(no_time.has("کجا و کی تحویل می‌گیرید."), "{}", no_time.words());
     let half = buyer.post("/basket", &[(&format!("q-{code}"), "۱٫۵"), ("do", "update")]);
     assert!(half.status == 422 && half.has("عدد کامل بنویسید"), "{}", half.words());
-    see_other(&buyer.post("/basket", &[("remove", &code)]));
-    assert!(buyer.get("/basket").has("سبدتان خالی است"));
+    let kept = buyer.post("/basket", &[("do", "update"), ("name", "نرگس")]);
+    assert!(kept.status == 200 && kept.value_of("name") == "نرگس", "what was typed stays");
+    assert!(buyer.post("/basket", &[("remove", &code)]).has("سبدتان خالی است"));
     assert!(home.producer.get("/my/orders").has("سفارشی منتظر شما نیست"));
 }
 
@@ -163,6 +165,9 @@ fn a_collection_code_leads_to_its_order_and_a_wrong_one_says_so() {
     let mut town = Town::open();
     let (mut home, bread) = baker(&mut town, ("زهرا", "نان‌پز"));
     let mine = town::order(&mut town.app.client(), &bread, BUYER, "1");
+    assert!(!town.app.client().get(&mine).text().contains("class=\"pin\""), "nothing is collected yet");
+    let order = order_at(&mut home.producer);
+    see_other(&step(&mut home.producer, &order, "accept"));
     let page = town.app.client().get(&mine);
     let pin: String = page
         .text()
@@ -173,10 +178,9 @@ fn a_collection_code_leads_to_its_order_and_a_wrong_one_says_so() {
         .filter(|c| ('۰'..='۹').contains(c))
         .take(4)
         .collect();
-    let order = order_at(&mut home.producer);
     assert_eq!(see_other(&home.producer.get(&format!("/my/orders?pin={}", latin(&pin)))), order);
     let wrong = home.producer.get("/my/orders?pin=12");
-    assert!(wrong.has("سفارش بازی با این کد نیست"), "{}", wrong.words());
+    assert!(wrong.has("سفارش تحویل‌نگرفته‌ای با این کد نیست"), "{}", wrong.words());
 }
 
 #[test]
@@ -223,4 +227,43 @@ fn a_market_day_that_is_called_off_cancels_its_orders() {
     town.app.mail();
     let over = buyer.get(&mine);
     assert!(over.has("لغو شد") && over.has("روز بازار برگزار نشد"), "{}", over.words());
+}
+
+#[test]
+fn goods_that_came_or_went_and_prices_that_rose_since_the_page_are_asked_about_first() {
+    let mut town = Town::open();
+    let (mut home, bread) = baker(&mut town, ("زهرا", "نان‌پز"));
+    town::good(&mut home.producer, "نان سنگک");
+    home.producer.forget_notice();
+    let mut buyer = town.app.client();
+    let code = |page: &str| page.trim_start_matches("/p/").to_owned();
+    see_other(&buyer.post("/basket/add", &[("good", &code(&bread)), ("quantity", "2")]));
+    buyer.forget_notice();
+    let first = buyer.get("/basket");
+    let shop = first.link("/s/");
+    let other = buyer.get(&shop).links("/p/").into_iter().find(|good| *good != bread).expect("the other good");
+    see_other(&buyer.post("/basket/add", &[("good", &code(&other)), ("quantity", "5")]));
+    buyer.forget_notice();
+    let at = format!("at-{}", shop.trim_start_matches("/s/"));
+    let (key, choice) = (first.value_of("idem"), first.value_of(&at));
+    let (count, price) = (format!("q-{}", code(&bread)), format!("p-{}", code(&bread)));
+    let sent = [
+        ("idem", key.as_str()),
+        (at.as_str(), choice.as_str()),
+        (count.as_str(), "2"),
+        (price.as_str(), "250000"),
+        ("name", BUYER.0),
+        ("phone", BUYER.1),
+        ("do", "place"),
+    ];
+    let two_tabs = buyer.post("/basket", &sent);
+    assert!(two_tabs.status == 422 && two_tabs.has("قیمت نان سنگک عوض شد"), "not on this page: {}", two_tabs.words());
+    let sangak =
+        home.producer.get("/my/goods").row_with("/my/goods/1", "نان سنگک").trim_end_matches("/stock").to_owned();
+    see_other(&home.producer.post(&format!("{sangak}/remove"), &[]));
+    home.producer.forget_notice();
+    let gone = buyer.post("/basket", &sent);
+    assert!(gone.status == 422 && gone.has("دیگر فروخته نمی‌شود"), "{}", gone.words());
+    see_other(&buyer.post("/basket", &sent));
+    assert_eq!(buyer.get("/orders").links("/orders/").len(), 1);
 }

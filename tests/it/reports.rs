@@ -210,9 +210,9 @@ fn the_council_reads_the_rules_by_which_the_stalls_were_dealt() {
     let mut market = Market::held();
     let (then, now) = ("تعداد غرفهٔ هر فروشنده حدی ندارد.", "هر فروشنده حداکثر ۱ غرفه می‌گیرد.");
     let rules = [("max-each", "1"), ("refused-first", "yes")];
-    see_other(&market.manager.post(&market.path("settings"), &rules));
+    see_other(&town::redraw(&mut market.manager, &market.site, "settings", &rules));
     let limit = [("do", "category"), ("category", "bread"), ("max-stalls", "۲"), ("max-vendors", "")];
-    see_other(&market.manager.post(&market.path("settings"), &limit));
+    see_other(&town::redraw(&mut market.manager, &market.site, "settings", &limit));
     for of in [format!("day={}", market.day), "season=1405-autumn".to_owned()] {
         let pack = market.manager.get(&market.path(&format!("council?{of}")));
         assert!(pack.has(then) && !pack.has(now), "{}", pack.words());
@@ -229,7 +229,7 @@ fn the_council_reads_the_numbers_that_the_stalls_had_on_the_day() {
     let stall = market.manager.get(&market.path("rows")).link(&format!("{stalls}?stall="));
     let stall = stall.split("stall=").nth(1).unwrap_or_default().to_owned();
     let change = [("stall", stall.as_str()), ("number", "۷۷"), ("width", "۲۰۰"), ("state", "open")];
-    see_other(&market.manager.post(&stalls, &change));
+    see_other(&town::redraw(&mut market.manager, &market.site, "stalls", &change));
     let has_stall = |page: &Page, number: &str| page.text().contains(&format!("<th scope=\"row\">{number}</th>"));
     let of_day = market.manager.get(&market.path(&format!("council?day={}", market.day)));
     assert!(has_stall(&of_day, "۱") && !has_stall(&of_day, "۷۷"), "{}", of_day.words());

@@ -134,8 +134,8 @@ pub(super) fn ended_words(ui: &Ui, order: &Order, reader: Side) -> Option<String
         (OrderState::Cancelled, Side::Buyer) => Some(text.orders_cancelled_by_buyer()),
         (OrderState::Cancelled, Side::Shop) if reader == Side::Shop => Some(text.orders_cancelled_by_you()),
         (OrderState::Cancelled, Side::Shop) => Some(text.orders_cancelled_by_shop()),
-        (OrderState::Cancelled, Side::Time) if order.was_answered() => Some(text.orders_cancelled_by_day()),
-        (OrderState::Cancelled, Side::Time) => Some(text.orders_cancelled_by_time()),
+        (OrderState::Cancelled, Side::Time) if order.ran_out() => Some(text.orders_cancelled_by_time()),
+        (OrderState::Cancelled, Side::Time) => Some(text.orders_cancelled_by_day()),
         (OrderState::NotCollected, _) => Some(text.orders_not_collected_note()),
         _ => None,
     }

@@ -9,11 +9,12 @@ use crate::db::Pool;
 use crate::db::schema::{placed_order, product};
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{OrderId, ProductId, ShopId};
+use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
 use crate::orders::access::{CodeHolder, OrderKeeper};
 use crate::orders::door::{self, NewDoorTime};
 use crate::orders::model::{Choice, Order, OrderState};
-use crate::orders::place::{self, Customer, NewOrder, PlaceRefusal, Placing};
+use crate::orders::place::{self, Customer, NewLine, NewOrder, PlaceRefusal, Placing};
 use crate::orders::queries;
 use crate::sales::verify::{Fault, verify};
 use crate::testing::{self, TestPool};
@@ -55,7 +56,12 @@ impl Market {
     }
 
     fn order(&self, shop: usize, lines: &[(ProductId, i64)]) -> NewOrder {
-        let lines = lines.iter().map(|(good, milli)| (*good, Quantity(*milli))).collect();
+        let line = |(product, milli): &(ProductId, i64)| NewLine {
+            product: *product,
+            quantity: Quantity(*milli),
+            price: Rial(25_003),
+        };
+        let lines = lines.iter().map(line).collect();
         NewOrder { shop: self.shops[shop], household: self.home(shop).id, choice: self.choices[shop], lines }
     }
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use std::process::{Command, Output, Stdio};
 use std::time::{Duration, Instant};
 
-/// What a good has at the beginning.
+/// What of a good nobody waits for at the beginning.
 pub const STOCK: i64 = 90_000;
 
 pub struct Shop {
@@ -93,12 +93,18 @@ impl Drop for Shop {
     }
 }
 
-/// A good of the producer, of which there is plenty: the path of the form that sells it.
+/// A good of the producer, of which there is plenty beside what is kept for orders: the path of the form that sells it.
 pub fn plenty(producer: &mut Client) -> String {
     let stock = producer.get("/my/goods").links("/my/goods/").into_iter().find(|link| link.ends_with("/stock"));
     let count = stock.expect("a good");
-    assert_eq!(producer.post(&count, &[("count", &STOCK.to_string())]).status, 303);
-    count.replace("/stock", "").replace("/my/goods/", "/en/my/sell/")
+    let sell = count.replace("/stock", "").replace("/my/goods/", "/en/my/sell/");
+    let mut to_count = |pieces: i64| {
+        assert_eq!(producer.post(&count, &[("count", &pieces.to_string())]).status, 303);
+        left(producer, &sell)
+    };
+    let kept = STOCK - to_count(STOCK);
+    assert_eq!(to_count(STOCK + kept), STOCK);
+    sell
 }
 
 /// The answer to the form that sells one piece under a key.

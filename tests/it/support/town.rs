@@ -300,14 +300,18 @@ pub fn order(buyer: &mut Client, good: &str, (name, phone): (&str, &str), quanti
     placed
 }
 
-/// Sends the basket, with the first time that each shop offers.
+/// Sends the basket as it is seen, with the first time that each shop offers.
 pub fn send_basket(buyer: &mut Client, (name, phone): (&str, &str)) -> Page {
     let basket = buyer.get("/basket");
     let times: Vec<String> =
         basket.links("/s/").iter().map(|shop| format!("at-{}", shop.trim_start_matches("/s/"))).collect();
     let chosen: Vec<String> = times.iter().map(|time| basket.value_of(time)).collect();
+    let seen: Vec<String> =
+        basket.links("/p/").iter().map(|good| format!("p-{}", good.trim_start_matches("/p/"))).collect();
+    let prices: Vec<String> = seen.iter().map(|price| basket.value_of(price)).collect();
     let key = basket.value_of("idem");
     let mut sent = vec![("idem", key.as_str()), ("name", name), ("phone", phone), ("do", "place")];
     sent.extend(times.iter().map(String::as_str).zip(chosen.iter().map(String::as_str)));
+    sent.extend(seen.iter().map(String::as_str).zip(prices.iter().map(String::as_str)));
     buyer.post("/basket", &sent)
 }

@@ -5,6 +5,7 @@ use crate::catalogue::edit_good;
 use crate::catalogue::list_good::GoodRefusal;
 use crate::catalogue::stock::{self, StockRefusal};
 use crate::kernel::contact::Mobile;
+use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::model::{Choice, OrderState};
 use crate::orders::place::{self, PlaceRefusal, Placing};
@@ -140,9 +141,68 @@ fn one_mobile_keeps_only_so_much_from_others() {
         market.placed(&format!("order-of-one-{order}"), 1_000, 0);
     }
     assert_eq!(market.refused(&market.bread("one-too-many", 1_000, 0)), PlaceRefusal::TooManyOpen);
+    let mut elsewhere = market.bread("the-true-owner", 1_000, 0);
+    elsewhere.customer.address = vec![2; 32];
+    done(&market.pool, |db| place::place(db, &elsewhere));
     let mut another = market.bread("somebody-else", 1_000, 0);
     another.customer = customer("09351234568");
     done(&market.pool, |db| place::place(db, &another));
+}
+
+#[test]
+fn one_address_asks_for_only_so_much_at_once_and_in_a_day() {
+    let market = Market::open();
+    let of = |number: i64| {
+        let mut placing = market.bread(&format!("of-one-street-{number:03}"), 1_000, 0);
+        placing.customer = customer(&format!("0935{number:07}"));
+        placing
+    };
+    let mut number = 0;
+    let mut ask = || {
+        number += 1;
+        let placing = of(number);
+        market.pool.write_now(|db| place::place(db, &placing)).unwrap()
+    };
+    let mut taken = 0;
+    let refusal = loop {
+        match ask() {
+            Ok(codes) => {
+                taken += 1;
+                let buyer = market.holder(&codes[0]);
+                // Whoever cancels at once asks again and again.
+                if taken > 10 {
+                    done(&market.pool, |db| crate::orders::steps::cancel_for_buyer(db, buyer));
+                }
+            }
+            Err(refusal) => break refusal,
+        }
+    };
+    assert_eq!((refusal, taken), (PlaceRefusal::TooManyHere, 60));
+    market.pool.clock().advance(TimeDelta::hours(25));
+    assert!(ask().is_ok(), "a day later there is room again");
+}
+
+#[test]
+fn a_price_that_rose_between_the_basket_and_the_order_is_asked_about() {
+    let market = Market::open();
+    let good = market.world.homes[0].goods[0];
+    let mut placing = market.bread("the-old-price", 2_000, 0);
+    placing.orders[0].lines[0].price = Rial(20_000);
+    let now = PlaceRefusal::PriceChanged { good, name: "نان لواش".to_owned(), price: Rial(25_003) };
+    assert_eq!((market.refused(&placing), market.loaves()), (now, (200_000, 0)));
+}
+
+#[test]
+fn an_old_form_with_another_basket_places_nothing() {
+    let market = Market::open();
+    let placed = done(&market.pool, |db| place::place(db, &market.bread("one-form-only", 2_000, 0)));
+    assert_eq!(market.refused(&market.bread("one-form-only", 3_000, 0)), PlaceRefusal::OldForm);
+    assert_eq!(market.refused(&market.bread("one-form-only", 2_000, 1_000)), PlaceRefusal::OldForm);
+    let second = market.world.homes[3].goods[0];
+    let mut more = market.bread("one-form-only", 2_000, 0);
+    more.orders.push(market.order(1, &[(second, 1_000)]));
+    assert_eq!(market.refused(&more), PlaceRefusal::OldForm);
+    assert_eq!((placed.len(), orders_in(&market.pool)), (1, 1));
 }
 
 #[test]

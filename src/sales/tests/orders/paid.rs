@@ -4,15 +4,16 @@ use crate::catalogue::access::OwnGood;
 use crate::catalogue::edit_good::{self, GoodEdit};
 use crate::catalogue::list_good::GoodFace;
 use crate::db::schema::{attribution, ledger, sale, sale_line};
-use crate::kernel::ids::{OrderId, SaleId};
+use crate::kernel::ids::{OrderId, OrderPaymentId, SaleId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::model::{OrderState, PayWay};
 use crate::orders::pay::{self, NewPayment, PayRefusal};
 use crate::orders::place;
-use crate::orders::steps::{self, ShopStep, StepRefusal};
+use crate::orders::steps::{self, ShopStep};
 use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::model::Channel;
+use crate::sales::take_back::{self, Goods, NewReturn, Refund};
 use crate::sales::tests::world::{Home, done, refused};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
@@ -67,8 +68,8 @@ fn an_order_is_collected_once_however_often_its_form_arrives() {
     let market = Market::open();
     let order = accepted(&market, "collected-twice", 3_000, 0);
     let by = market.keeper(order);
-    done(&market.pool, |db| collect::collect(db, &by, &ALL));
-    assert_eq!(refused(&market.pool, |db| collect::collect(db, &by, &ALL)), CollectRefusal::Step(StepRefusal::Moved));
+    let first = done(&market.pool, |db| collect::collect(db, &by, &ALL));
+    assert_eq!(done(&market.pool, |db| collect::collect(db, &by, &ALL)), first);
     let sales: i64 = market.pool.read_now(|db| sale::table.count().get_result(db.conn)).unwrap();
     assert_eq!((sales, market.loaves()), (1, (197_000, 0)));
 }
@@ -189,4 +190,89 @@ fn an_order_paid_before_it_is_handed_over_is_not_paid_again() {
     let with_cash = Collection { given: Vec::new(), payment: Some(cash("at-the-door", None)) };
     done(&market.pool, |db| collect::collect(db, &by, &with_cash));
     assert_eq!(market.whole(order).paid(), Rial(50_006));
+}
+
+#[test]
+fn what_is_on_credit_is_not_paid_and_is_paid_later() {
+    let market = Market::open();
+    let order = accepted(&market, "paid-on-friday", 2_000, 0);
+    let by = market.keeper(order);
+    let credit = NewPayment { way: PayWay::Credit, ..cash("on-credit-now", None) };
+    done(&market.pool, |db| {
+        collect::collect(db, &by, &Collection { given: Vec::new(), payment: Some(credit.clone()) })
+    });
+    let owed = market.whole(order);
+    assert_eq!((owed.paid(), owed.on_credit(), owed.left()), (Rial(0), Rial(50_006), Rial(50_006)));
+    let more = NewPayment { idem: Home::idem("credit-twice"), ..credit };
+    assert_eq!(refused(&market.pool, |db| pay::note(db, &by, &more)), PayRefusal::NoAmount);
+    done(&market.pool, |db| pay::note(db, &by, &cash("on-friday", None)));
+    assert_eq!(market.whole(order).left(), Rial(0));
+}
+
+#[test]
+fn a_collection_taken_back_takes_back_what_was_paid_at_it_and_nothing_else() {
+    let market = Market::open();
+    let order = accepted(&market, "paid-and-undone", 2_000, 0);
+    let by = market.keeper(order);
+    done(&market.pool, |db| pay::note(db, &by, &cash("a-part-before", Some(10_000))));
+    market.pool.clock().advance(chrono::TimeDelta::minutes(1));
+    let with_cash = Collection { given: Vec::new(), payment: Some(cash("the-rest-now", None)) };
+    done(&market.pool, |db| collect::collect(db, &by, &with_cash));
+    assert_eq!(market.whole(order).paid(), Rial(50_006));
+    done(&market.pool, |db| collect::undo(db, &by));
+    assert_eq!(market.whole(order).paid(), Rial(10_000));
+}
+
+#[test]
+fn a_sale_taken_back_among_the_sales_says_of_its_order_that_it_was_not_collected() {
+    let market = Market::open();
+    let order = accepted(&market, "back-next-day", 2_000, 0);
+    let by = market.keeper(order);
+    let sold = done(&market.pool, |db| collect::collect(db, &by, &ALL));
+    let keeper = &market.world.homes[0].keeper;
+    done(&market.pool, |db| take_back::undo(db, keeper, sold, ""));
+    assert_eq!((market.state(order), market.loaves()), (OrderState::NotCollected, (200_000, 0)));
+    let again = done(&market.pool, |db| collect::collect(db, &by, &ALL));
+    assert_ne!(again, sold);
+    assert_eq!((market.state(order), market.faults()), (OrderState::Collected, vec![]));
+}
+
+#[test]
+fn a_collection_of_which_something_came_back_already_is_not_taken_back_here() {
+    let market = Market::open();
+    let order = accepted(&market, "one-came-back", 2_000, 0);
+    let by = market.keeper(order);
+    let sold = done(&market.pool, |db| collect::collect(db, &by, &ALL));
+    let line = market
+        .pool
+        .read_now(|db| sale_line::table.filter(sale_line::sale_id.eq(sold)).select(sale_line::id).first(db.conn))
+        .unwrap();
+    let back = NewReturn {
+        idem: Home::idem("one-loaf-back"),
+        line,
+        quantity: Quantity(1_000),
+        refund: Refund::InProportion,
+        goods: Goods::BackInStock,
+        reason: String::new(),
+    };
+    let keeper = &market.world.homes[0].keeper;
+    done(&market.pool, |db| take_back::take_back(db, keeper, &back));
+    assert_eq!(refused(&market.pool, |db| collect::undo(db, &by)), CollectRefusal::Sold);
+    assert_eq!(market.state(order), OrderState::Collected);
+}
+
+#[test]
+fn what_was_paid_for_an_order_that_came_to_nothing_is_to_be_given_back() {
+    let market = Market::open();
+    let order = accepted(&market, "paid-for-nothing", 2_000, 0);
+    let by = market.keeper(order);
+    done(&market.pool, |db| pay::note(db, &by, &cash("paid-at-once", Some(20_000))));
+    done(&market.pool, |db| steps::advance(db, &by, ShopStep::Cancel, ""));
+    let whole = market.whole(order);
+    assert_eq!((whole.due(), whole.left()), (Rial(0), Rial(-20_000)));
+    done(&market.pool, |db| pay::take_back(db, &by, whole.payments[0].id));
+    assert_eq!(market.whole(order).left(), Rial(0));
+    done(&market.pool, |db| pay::take_back(db, &by, whole.payments[0].id));
+    assert_eq!(market.whole(order).left(), Rial(0), "once");
+    assert_eq!(refused(&market.pool, |db| pay::take_back(db, &by, OrderPaymentId(7))), PayRefusal::Unknown);
 }

@@ -2,6 +2,7 @@
 use super::{Market, count_of};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::stock;
+use crate::db::schema::placed_order;
 use crate::kernel::ids::OrderId;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::access::OrderKeeper;
@@ -12,6 +13,7 @@ use crate::orders::steps::{self, ShopStep, StepRefusal};
 use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::tests::world::{done, refused};
 use chrono::TimeDelta;
+use diesel::{QueryDsl, RunQueryDsl};
 
 fn advance(market: &Market, order: OrderId, step: ShopStep) {
     let by = market.keeper(order);
@@ -35,6 +37,8 @@ fn an_order_is_accepted_made_ready_and_waits_until_the_door_closes() {
     assert_eq!((ready.state, ready.steps.len()), (OrderState::Ready, 3));
     assert!(ready.hold_until > asked.hold_until, "until the door closes tomorrow evening");
     let by = market.keeper(order);
+    done(&market.pool, |db| steps::advance(db, &by, ShopStep::Ready, ""));
+    assert_eq!(market.whole(order).steps.len(), 3, "a tap that arrives twice makes one step");
     assert_eq!(refused(&market.pool, |db| steps::advance(db, &by, ShopStep::Accept, "")), StepRefusal::Moved);
 }
 
@@ -46,7 +50,8 @@ fn a_cancelled_order_gives_its_goods_back_once() {
     assert_eq!(market.loaves(), (200_000, 3_000));
     done(&market.pool, |db| steps::cancel_for_buyer(db, buyer));
     assert_eq!(refused(&market.pool, |db| steps::cancel_for_buyer(db, buyer)), StepRefusal::Moved);
-    assert_eq!(refused(&market.pool, |db| steps::advance(db, &shop, ShopStep::Cancel, "")), StepRefusal::Moved);
+    done(&market.pool, |db| steps::advance(db, &shop, ShopStep::Cancel, ""));
+    assert_eq!(market.whole(order).steps.len(), 2, "it is cancelled already");
     market.pool.clock().advance(TimeDelta::days(3));
     jobs::end(&market.pool, &order.to_string()).unwrap();
     assert_eq!((market.loaves(), market.state(order)), ((200_000, 0), OrderState::Cancelled));
@@ -61,6 +66,9 @@ fn an_order_that_was_cancelled_and_resumed_stands_in_its_shops_list() {
     assert!(open_ids(&market).is_empty());
     done(&market.pool, |db| steps::undo_for_buyer(db, buyer));
     assert_eq!((open_ids(&market), market.loaves()), (vec![order], (200_000, 3_000)));
+    done(&market.pool, |db| steps::cancel_for_buyer(db, buyer));
+    let again = refused(&market.pool, |db| steps::undo_for_buyer(db, buyer));
+    assert_eq!(again, StepRefusal::TooLate, "to and fro once, and no more");
 }
 
 #[test]
@@ -164,4 +172,25 @@ fn four_digits_find_an_open_order_of_the_own_shop_and_no_other() {
     assert_eq!((find(0), find(3)), (Some(order), None));
     advance(&market, order, ShopStep::Cancel);
     assert_eq!(find(0), None);
+}
+
+#[test]
+fn buyers_are_forgotten_when_their_orders_are_long_over() {
+    let market = Market::open();
+    let (over, open) = (market.placed("long-over", 1_000, 0), market.placed("still-open", 1_000, 0));
+    advance(&market, over, ShopStep::Cancel);
+    let known = |order: OrderId| {
+        let index = market.pool.read_now(|db| {
+            placed_order::table.find(order).select(placed_order::mobile_index).first::<Option<Vec<u8>>>(db.conn)
+        });
+        (market.whole(order).buyer.is_some(), index.unwrap().is_some())
+    };
+    jobs::forget(&market.pool).unwrap();
+    assert_eq!((known(over), known(open)), ((true, true), (true, true)));
+    market.pool.clock().advance(TimeDelta::days(4));
+    jobs::forget(&market.pool).unwrap();
+    assert_eq!((known(over), known(open)), ((true, false), (true, true)));
+    market.pool.clock().advance(TimeDelta::days(90));
+    jobs::forget(&market.pool).unwrap();
+    assert_eq!((known(over), known(open)), ((false, false), (true, true)));
 }
