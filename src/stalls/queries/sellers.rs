@@ -190,15 +190,19 @@ pub(crate) fn candidates(
     (site, path): (SiteId, &str),
     words: Option<&SearchQuery>,
 ) -> QueryResult<Vec<Candidate>> {
+    let areas: Vec<AreaId> = area::table
+        .filter(area::path.eq(path).or(area::path.like(below(path)).escape('\\')))
+        .select(area::id)
+        .load(db.conn)?;
     let mut rows: Vec<(HouseholdId, String, String, String)> = shop::table
-        .inner_join(household::table.inner_join(area::table))
+        .inner_join(household::table)
         .left_join(
             site_vendor::table.on(site_vendor::household_id.eq(shop::household_id).and(site_vendor::site_id.eq(site))),
         )
         .filter(site_vendor::household_id.is_null())
         .filter(shop::hidden_at.is_null())
         .filter(household::ended_on.is_null())
-        .filter(area::path.eq(path).or(area::path.like(below(path)).escape('\\')))
+        .filter(household::area_id.eq_any(areas))
         // In no index's order, so that only the shops of the area are read.
         .order((shop::id + 0_i64).desc())
         .limit(if words.is_some() { MOST_SOUGHT } else { PAGE })
