@@ -5,7 +5,7 @@ use crate::kernel::ids::{IncidentId, KeyId, MarketDayId};
 use crate::stalls::incidents::note_field;
 use crate::stalls::model::{Happened, Incident, IncidentKind};
 use chrono::NaiveDateTime;
-use diesel::{ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, JoinOnDsl, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// So many are listed at once.
 const AT_ONCE: usize = 20;
@@ -18,9 +18,11 @@ pub(crate) fn incidents_of(db: &mut Db, day: MarketDayId, before: Option<Inciden
         .inner_join(account::table)
         .inner_join(data_key::table)
         .left_join(stall::table)
-        .left_join(booking::table.inner_join(household::table))
+        .left_join(booking::table)
+        .left_join(household::table.on(household::id.nullable().eq(booking::household_id.nullable())))
         .filter(incident::market_day_id.eq(day))
-        .filter(incident::takes_back.is_null())
+        // Not by the index of what takes back, in which nearly all incidents of all days stand together.
+        .filter(incident::takes_back.is_null().eq(true))
         .filter(incident::id.lt(before.unwrap_or(IncidentId(i64::MAX))))
         .order(incident::id.desc())
         .limit(i64::try_from(AT_ONCE + 1).unwrap_or(i64::MAX))
