@@ -81,7 +81,8 @@ const MAKE = {
     const page = await (await buyer.get('/basket')).text();
     const [, time, choice] = page.match(/type="radio" name="(at-\w+)" value="([^"]+)"/);
     const [, idem] = page.match(/name="idem" value="([^"]+)"/);
-    const answer = await buyer.post('/basket', new URLSearchParams({ idem, [time]: choice, name: 'نرگس', phone: '09351234567', do: 'place' }));
+    const [, price, seen] = page.match(/name="(p-\w+)" value="(\d+)"/);
+    const answer = await buyer.post('/basket', new URLSearchParams({ idem, [time]: choice, [price]: seen, name: 'نرگس', phone: '09351234567', do: 'place' }));
     return answer.headers.get('location') ?? `/no-order-${answer.status}`;
   },
   async upload(people) {
