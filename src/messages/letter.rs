@@ -35,6 +35,21 @@ pub(crate) enum Letter {
         /// The numbers of the stalls.
         stalls: Vec<String>,
     },
+    /// On the day itself, some of the stalls went on, and the others are still theirs.
+    StallPartGone {
+        site: String,
+        day: NaiveDate,
+        gone: Vec<String>,
+        /// The numbers of the stalls that are left.
+        stalls: Vec<String>,
+    },
+    /// On the day itself, the manager took stalls back that were given by mistake.
+    StallTakenBack {
+        site: String,
+        day: NaiveDate,
+        /// The numbers of the stalls.
+        stalls: Vec<String>,
+    },
     /// The stalls of a market day were assigned when requests had ended; nobody else was told.
     PlanReady {
         site: String,
@@ -128,6 +143,23 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
                 _ => (text.messages_stalls_given_on_subject(), text.messages_stalls_given_on_text(said)),
             }
         }
+        Letter::StallPartGone { site, day, gone, stalls } => (
+            text.messages_stall_part_gone_subject(),
+            text.messages_stall_part_gone_text(named::DayGoneSiteStall {
+                day: locale.date(*day),
+                gone: locale.numbered(gone),
+                site,
+                stall: locale.numbered(stalls),
+            }),
+        ),
+        Letter::StallTakenBack { site, day, stalls } => (
+            text.messages_stall_taken_back_subject(),
+            text.messages_stall_taken_back_text(named::DaySiteStall {
+                day: locale.date(*day),
+                site,
+                stall: locale.numbered(stalls),
+            }),
+        ),
         Letter::PlanReady { site, day, placed, waiting } => (
             text.messages_plan_ready_subject(),
             text.messages_plan_ready_text(named::DayPlacedSiteWaiting {

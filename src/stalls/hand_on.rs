@@ -7,13 +7,16 @@ use super::moves::{by_hand, copy_of, rearrange};
 use super::plan::DayPlan;
 use super::queries;
 use super::rearrange::{Break, Holding};
+use super::underway::held_by;
 use super::{attendance, jobs};
 use crate::audit::{self, Event};
 use crate::db::schema::market_day;
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::{AccountId, BookingId, RunId, StallId};
 use crate::messages::{self, Letter};
+use chrono::NaiveDate;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::BTreeSet;
 
 /// A free stall for someone who waits.
 #[derive(Clone, Copy, Debug)]
@@ -120,10 +123,23 @@ fn given(plan: &DayPlan, to: &Request, stall: StallId) -> Vec<Place> {
     let mut places: Vec<Place> = plan.handed_on(to, stall).iter().map(by_hand).collect();
     if let [receiver, former @ ..] = places.as_mut_slice() {
         let before = former.iter().filter_map(|former| plan.place(former.booking));
-        let from = before.map(|before| Former { booking: before.booking, stalls: before.stalls.clone() }).collect();
-        receiver.grounds = Grounds::HandedOn { from };
+        receiver.grounds = Grounds::HandedOn { from: before.map(|before| plan.held_today(before)).collect() };
     }
     places
+}
+
+impl DayPlan {
+    /// What someone held before any of it went on, so that gifts can be taken back in any order.
+    fn held_today(&self, place: &Place) -> Former {
+        let gifts = self.places.iter().filter_map(|gift| match &gift.grounds {
+            Grounds::HandedOn { from } => from.iter().find(|former| former.booking == place.booking),
+            _ => None,
+        });
+        let mut held: BTreeSet<StallId> = place.stalls.iter().copied().collect();
+        held.extend(gifts.flat_map(|former| &former.stalls));
+        let stalls = self.drawing.stalls().map(|stall| stall.id).filter(|stall| held.contains(stall)).collect();
+        Former { booking: place.booking, stalls }
+    }
 }
 
 /// What a former holder has again when this place is given up: what they held, without what was closed or went to others by
@@ -156,18 +172,32 @@ fn publish_with(
     Ok(jobs::plan_looking(db, by.day())?)
 }
 
-/// Who got a stall is told of it; who lost one, that it went on.
+/// What someone is told whose stalls are others than before.
+fn letter(plan: &DayPlan, place: &Place, places: &[Place], (site, day): (String, NaiveDate)) -> Letter {
+    let held = plan.place(place.booking);
+    let before = held.map(|held| held.stalls.as_slice()).unwrap_or_default();
+    let lost: Vec<StallId> = before.iter().copied().filter(|stall| !place.stalls.contains(stall)).collect();
+    let stalls = plan.drawing.numbers(&place.stalls);
+    if lost.is_empty() || place.stalls.iter().any(|stall| !before.contains(stall)) {
+        return Letter::StallAssigned { site, day, stalls };
+    }
+    let gone = plan.drawing.numbers(&lost);
+    let is_back = |other: &Place| held.is_some_and(|held| held_by(held, other.booking).is_some());
+    let went_on = places.iter().any(|other| !is_back(other) && lost.iter().any(|stall| other.stalls.contains(stall)));
+    match (stalls.is_empty(), went_on) {
+        (true, true) => Letter::StallGivenOn { site, day, stalls: gone },
+        (true, false) => Letter::StallTakenBack { site, day, stalls: gone },
+        (false, _) => Letter::StallPartGone { site, day, gone, stalls },
+    }
+}
+
+/// Who got a stall is told of it; who lost one, which it was and what became of it.
 fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, places: &[Place]) -> QueryResult<()> {
     let (site, day) = (queries::site(db, by.site().site())?.name, plan.day.day);
     let people = queries::people_of_day(db, by.day())?;
     let mut letters: Vec<(AccountId, Letter)> = Vec::new();
     for place in places {
-        let before = plan.place(place.booking).map(|place| place.stalls.clone()).unwrap_or_default();
-        let letter = if place.stalls.is_empty() {
-            Letter::StallGivenOn { site: site.clone(), day, stalls: plan.drawing.numbers(&before) }
-        } else {
-            Letter::StallAssigned { site: site.clone(), day, stalls: plan.drawing.numbers(&place.stalls) }
-        };
+        let letter = letter(plan, place, places, (site.clone(), day));
         let is_asked = plan.request(place.booking).is_some_and(Request::is_asked);
         let theirs = people.iter().filter(|person| is_asked && person.booking == place.booking);
         letters.extend(theirs.map(|person| (person.account, letter.clone())));

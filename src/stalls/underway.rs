@@ -43,9 +43,18 @@ pub(crate) enum Hold {
     Planned,
     /// Got them on the day itself.
     HandedOn,
-    /// Did not come, and the stall went to the one of this name, where that is known.
-    WentOn(Option<String>),
+    /// Did not come, and stalls went to others: which to whom, where that is known.
+    WentOn(Vec<Gone>),
     SignedOff,
+}
+
+/// Stalls that went on from someone who did not come.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Gone {
+    /// Their numbers.
+    pub stalls: Vec<String>,
+    /// The name of who has them now.
+    pub to: String,
 }
 
 /// A stall that nobody stands on.
@@ -176,12 +185,13 @@ impl DayPlan {
             };
             let stalls = self.drawing.numbers(&place.stalls);
             holders.push(Holder { person: Person::of(request), stalls, hold: self.hold(place, request) });
-            holders.extend(self.left_behind(place, request));
+            let left = self.left_behind(place, &holders);
+            holders.extend(left);
         }
         let is_told = |booking: BookingId| holders.iter().any(|holder| holder.person.booking == booking);
-        let untold = self.requests.iter().filter(|request| self.is_missed(request) && !is_told(request.booking));
+        let untold = self.missed().filter(|request| !is_told(request.booking));
         let untold: Vec<Holder> = untold
-            .map(|request| Holder { person: Person::of(request), stalls: Vec::new(), hold: Hold::WentOn(None) })
+            .map(|request| Holder { person: Person::of(request), stalls: Vec::new(), hold: Hold::WentOn(Vec::new()) })
             .collect();
         holders.extend(untold);
         holders
@@ -190,10 +200,8 @@ impl DayPlan {
     fn hold(&self, place: &Place, request: &Request) -> Hold {
         if !request.is_asked() {
             Hold::SignedOff
-        } else if request.attendance == Some(Attendance::NoShow)
-            && let Some(to) = self.heir_of(request.booking)
-        {
-            Hold::WentOn(Some(to.name.clone()))
+        } else if request.attendance == Some(Attendance::NoShow) && !self.gone_from(request.booking).is_empty() {
+            Hold::WentOn(self.gone_from(request.booking))
         } else if matches!(place.grounds, Grounds::HandedOn { .. }) {
             Hold::HandedOn
         } else {
@@ -201,26 +209,37 @@ impl DayPlan {
         }
     }
 
-    /// Who got a stall that someone else had before.
-    fn heir_of(&self, former: BookingId) -> Option<&Request> {
-        let is_theirs = |place: &&Place| match &place.grounds {
-            Grounds::HandedOn { from } => from.iter().any(|one| one.booking == former),
-            _ => false,
-        };
-        self.places.iter().find(is_theirs).and_then(|place| self.request(place.booking))
+    /// Which stalls of someone went to whom, in the order they are drawn.
+    fn gone_from(&self, former: BookingId) -> Vec<Gone> {
+        let gone = self.places.iter().filter_map(|place| {
+            let held = held_by(place, former)?;
+            let stalls: Vec<StallId> = place.stalls.iter().copied().filter(|stall| held.contains(stall)).collect();
+            let to = self.request(place.booking)?.name.clone();
+            Some((stalls.first().copied(), Gone { stalls: self.drawing.numbers(&stalls), to }))
+        });
+        let mut gone: Vec<(Option<StallId>, Gone)> = gone.filter(|(first, _)| first.is_some()).collect();
+        let drawn: Vec<StallId> = self.drawing.stalls().map(|stall| stall.id).collect();
+        gone.sort_by_key(|(first, _)| drawn.iter().position(|stall| Some(*stall) == *first));
+        gone.into_iter().map(|(_, gone)| gone).collect()
     }
 
-    /// Those who did not come and whose stalls all went to the one with this place.
-    fn left_behind(&self, place: &Place, heir: &Request) -> Vec<Holder> {
+    /// Those who did not come and all of whose stalls went to others, the first of them to the one with this place.
+    fn left_behind(&self, place: &Place, told: &[Holder]) -> Vec<Holder> {
         let Grounds::HandedOn { from } = &place.grounds else {
             return Vec::new();
         };
-        let missed = from.iter().filter_map(|former| {
+        let is_told = |booking: BookingId| told.iter().any(|holder| holder.person.booking == booking);
+        let missed = from.iter().filter(|former| !is_told(former.booking)).filter_map(|former| {
             let request = self.request(former.booking).filter(|request| self.is_missed(request))?;
             let stalls = self.drawing.numbers(&former.stalls);
-            Some(Holder { person: Person::of(request), stalls, hold: Hold::WentOn(Some(heir.name.clone())) })
+            Some(Holder { person: Person::of(request), stalls, hold: Hold::WentOn(self.gone_from(former.booking)) })
         });
         missed.collect()
+    }
+
+    /// Those who did not come and have no stall any more.
+    pub fn missed(&self) -> impl Iterator<Item = &Request> {
+        self.requests.iter().filter(|request| self.is_missed(request))
     }
 
     /// Who did not come and has no stall any more.
@@ -264,6 +283,16 @@ impl DayPlan {
             }
         }
         suited
+    }
+}
+
+/// What someone held before some of it went to the one with this place.
+pub(super) fn held_by(place: &Place, former: BookingId) -> Option<&[StallId]> {
+    match &place.grounds {
+        Grounds::HandedOn { from } => {
+            from.iter().find(|one| one.booking == former).map(|former| former.stalls.as_slice())
+        }
+        _ => None,
     }
 }
 

@@ -6,7 +6,8 @@ pub(super) use free::{free_head, seen_run};
 
 use super::find::{Reach, find_box, nobody_fits, nobody_found};
 use super::incidents::IncidentForm;
-use super::parts::day_title;
+use super::parts::{day_title, stall_words};
+use crate::i18n::named;
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{BookingId, RunId};
@@ -247,8 +248,14 @@ impl CheckIn {
     /// The stalls, and who stands there or did not come.
     fn who(&self, ui: &Ui, holder: &Holder) -> Markup {
         let gone = match &holder.hold {
-            Hold::WentOn(Some(heir)) => Some(ui.text.stalls_went_on(heir.as_str())),
-            Hold::WentOn(None) => Some(ui.text.stalls_went_on_somewhere()),
+            Hold::WentOn(gone) if gone.is_empty() => Some(ui.text.stalls_went_on_somewhere()),
+            Hold::WentOn(gone) => {
+                let each = gone.iter().map(|gone| {
+                    let stall = stall_words(ui, &gone.stalls);
+                    ui.text.stalls_went_on(named::NameStall { name: gone.to.as_str(), stall })
+                });
+                Some(ui.text.stalls_not_come(each.collect::<Vec<_>>().join(&ui.text.app_comma())))
+            }
             Hold::Planned | Hold::HandedOn | Hold::SignedOff => None,
         };
         html! { b { (ui.numbered(&holder.stalls)) } (name(ui, &holder.person, gone)) }

@@ -117,6 +117,7 @@ impl Day {
                 @if self.plan.run.is_some() {
                     (stat(&ui.text.stalls_day_placed(), count(self.plan.placed().count()), None))
                     (stat(&ui.text.stalls_day_waiting(), count(self.plan.waiting().count()), None))
+                    @if self.plan.missed().next().is_some() { (stat(&ui.text.stalls_day_missed(), count(self.plan.missed().count()), None)) }
                 }
                 (stat(&ui.text.stalls_day_free(), count(self.plan.free().count()), None))
             }

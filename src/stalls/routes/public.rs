@@ -16,6 +16,7 @@ pub(super) async fn market_day(visit: Visit, state: Data<State>, day: Path<Marke
     let found = state
         .pool
         .read(move |db| match queries::coming_day(db, id)? {
+            Some(day) if day.day.day == db.now.today => Ok(Some((day, queries::plan_to_keep(db, id)?))),
             Some(day) => Ok(Some((day, queries::plan(db, id, Version::Published)?))),
             None => Ok(None),
         })

@@ -3,7 +3,7 @@ use crate::error::AppError;
 use crate::kernel::ids::StallId;
 use crate::kernel::lang::Lang;
 use crate::stalls::access::{DayManager, SiteManager};
-use crate::stalls::model::DrawnStall;
+use crate::stalls::model::{DayState, DrawnStall};
 use crate::stalls::pages::{Labels, Sheet, Squares};
 use crate::stalls::queries::{self, Version};
 use crate::urls;
@@ -15,9 +15,14 @@ pub(super) async fn sheet(by: Allowed<DayManager>, state: Data<State>) -> Answer
     let (code, now, mut page) = state
         .pool
         .read(move |db| {
+            let card = queries::day(db, id)?;
+            // On the day itself the sheet says what stands on the ground; before, what the newest plan says.
+            let is_under_way = card.day == db.now.today && card.state == DayState::Published;
+            let plan =
+                if is_under_way { queries::plan_to_keep(db, id)? } else { queries::plan(db, id, Version::Latest)? };
             let page = Sheet {
                 site: queries::site(db, site)?,
-                plan: queries::plan(db, id, Version::Latest)?,
+                plan,
                 categories: queries::categories(db)?,
                 squares: Squares::new(),
                 now: db.now.at,

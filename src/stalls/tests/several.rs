@@ -1,11 +1,16 @@
 //! Requests for several stalls: placed side by side, moved, shrunk and grown by hand.
-use super::{Market, anything, done, only, refused, several, unchanged};
+use super::handing_on::{seen, tick};
+use super::{Market, Seller, anything, done, only, refused, several, unchanged};
+use crate::kernel::ids::BookingId;
+use crate::messages::{self, Letter};
 use crate::stalls::bookings::{self, AskRefusal};
-use crate::stalls::model::{Reason, Wanted, Wishes};
+use crate::stalls::hand_on::{self, HandOn};
+use crate::stalls::model::{Attendance, Reason, Wanted, Wishes};
 use crate::stalls::moves::{self, Move, MoveRefusal};
 use crate::stalls::queries;
 use crate::stalls::queries::Version;
 use crate::stalls::rearrange::{Break, BreakKind, Change};
+use crate::stalls::underway::{Gone, Hold};
 
 /// What a change would break, as the verb says it.
 fn breaks(market: &Market, wanted: &Move) -> Vec<Break> {
@@ -92,4 +97,92 @@ fn a_stall_is_given_as_well_and_taken_again_by_hand() {
     let less = Move { booking, change: Change::Without(market.stalls[1]), seen, accepts_breaks: false };
     done(&market.pool, |db| moves::apply(db, &by, &less));
     assert_eq!(market.numbers_of(booking), ["1"]);
+}
+
+/// Stalls 1 and 2 are one place, whose holder does not come; 3 is another's, and two more wait for it.
+fn holder_of_two(market: &Market) -> [(Seller, BookingId); 4] {
+    let wide = Wanted { wishes: Wishes::ranked([market.stalls[0]]), ..several(2, 2) };
+    let third = only([market.stalls[2]]);
+    let wanted = [wide, third.clone(), third.clone(), third];
+    let mut at = 0;
+    let asked = wanted.map(|wanted| {
+        at += 1;
+        let seller = market.seller(at, market.office.espiari);
+        let booking = market.ask(&seller, &wanted);
+        (seller, booking)
+    });
+    market.publish(market.run());
+    market.opens(40);
+    assert_eq!(market.numbers_of(asked[0].1), ["1", "2"]);
+    tick(market, asked[0].1, Attendance::NoShow);
+    asked
+}
+
+fn give(market: &Market, stall: usize, to: BookingId) {
+    let (by, accepted) = (market.manager(), Some(seen(market)));
+    done(&market.pool, |db| hand_on::give(db, &by, &HandOn { stall: market.stalls[stall], to, accepted }));
+}
+
+fn take_back(market: &Market, of: BookingId) {
+    let by = market.manager();
+    done(&market.pool, |db| hand_on::take_back(db, &by, of));
+}
+
+fn last_letter(market: &Market, to: &Seller) -> Letter {
+    let told = market.pool.read_now(|db| messages::inbox_of(db, to.account)).unwrap();
+    told.into_iter().next().unwrap().letter
+}
+
+#[test]
+fn stalls_that_went_to_two_people_come_back_in_any_order() {
+    for first in [0, 1] {
+        let market = Market::new();
+        let [(_, a), _, (_, c), (_, d)] = holder_of_two(&market);
+        give(&market, 0, c);
+        give(&market, 1, d);
+        let theirs = || {
+            let plan = market.plan(Version::Published);
+            plan.drawing.numbers(&plan.place(a).unwrap().stalls)
+        };
+        assert!(theirs().is_empty());
+        let order = if first == 0 { [c, d] } else { [d, c] };
+        take_back(&market, order[0]);
+        assert_eq!(theirs(), [["1"], ["2"]][first]);
+        take_back(&market, order[1]);
+        assert_eq!(theirs(), ["1", "2"]);
+    }
+}
+
+#[test]
+fn whose_stalls_went_to_two_people_stands_on_the_list_once_with_both() {
+    let market = Market::new();
+    let [(_, a), _, (_, c), (_, d)] = holder_of_two(&market);
+    give(&market, 1, d);
+    give(&market, 0, c);
+    let plan = market.plan(Version::Published);
+    let list = market.pool.read_now(|db| Ok::<_, diesel::result::Error>(plan.list(db.now.today))).unwrap();
+    let theirs: Vec<_> = list.holders.iter().filter(|holder| holder.person.booking == a).collect();
+    let [one] = theirs.as_slice() else { panic!("{theirs:?}") };
+    let gone = [("1", c), ("2", d)].map(|(stall, to)| {
+        let to = plan.request(to).unwrap().name.clone();
+        Gone { stalls: vec![stall.to_owned()], to }
+    });
+    assert_eq!((one.stalls.as_slice(), &one.hold), (&["1".to_owned(), "2".to_owned()][..], &Hold::WentOn(gone.into())));
+    assert_eq!((list.tally.missing, plan.missed().count()), (1, 1));
+}
+
+#[test]
+fn who_loses_stalls_on_the_day_reads_which_they_were_and_what_is_left() {
+    let market = Market::new();
+    let [(wide, _), _, (one, c), (_, d)] = holder_of_two(&market);
+    let (site, day) = ("بازار میدان".to_owned(), market.plan(Version::Published).day.day);
+    give(&market, 0, c);
+    let [gone, stalls] = [vec!["1".to_owned()], vec!["2".to_owned()]];
+    let told = last_letter(&market, &wide);
+    assert_eq!(told, Letter::StallPartGone { site: site.clone(), day, gone: gone.clone(), stalls: stalls.clone() });
+    give(&market, 1, d);
+    assert_eq!(last_letter(&market, &wide), Letter::StallGivenOn { site: site.clone(), day, stalls });
+    take_back(&market, c);
+    assert_eq!(last_letter(&market, &one), Letter::StallTakenBack { site: site.clone(), day, stalls: gone.clone() });
+    assert_eq!(last_letter(&market, &wide), Letter::StallAssigned { site, day, stalls: gone });
 }

@@ -8,7 +8,7 @@ use crate::stalls::hand_on::{self, HandOn};
 use crate::stalls::model::Attendance;
 use crate::stalls::queries::{self, Version};
 use crate::stalls::rearrange::{Ahead, BreakKind};
-use crate::stalls::underway::{DayList, Hold, Phase, Tally};
+use crate::stalls::underway::{DayList, Gone, Hold, Phase, Tally};
 use crate::stalls::{bookings, walk_in};
 
 /// On stall 1 the first, on stall 2 the second; two more want stall 1 and no other, and wait. The day has come.
@@ -39,6 +39,11 @@ fn holds(list: &DayList) -> Vec<(BookingId, Hold)> {
     list.holders.iter().map(|holder| (holder.person.booking, holder.hold.clone())).collect()
 }
 
+/// Did not come, and one stall went to someone.
+fn went(stall: &str, to: &str) -> Hold {
+    Hold::WentOn(vec![Gone { stalls: vec![stall.to_owned()], to: to.to_owned() }])
+}
+
 #[test]
 fn everyone_is_counted_once() {
     let market = Market::new();
@@ -61,7 +66,7 @@ fn whose_stall_went_on_stays_on_the_list_and_does_not_wait() {
     give(&market, 0, c);
     let list = list(&market);
     let heir = market.plan(Version::Published).request(c).unwrap().name.clone();
-    assert_eq!(holds(&list), [(c, Hold::HandedOn), (a, Hold::WentOn(Some(heir))), (b, Hold::Planned)]);
+    assert_eq!(holds(&list), [(c, Hold::HandedOn), (a, went("1", &heir)), (b, Hold::Planned)]);
     assert_eq!(list.holders[1].stalls, ["1"], "the number they had");
     assert_eq!((list.tally.missing, list.tally.waiting), (1, 1));
     assert!(list.waiting.iter().all(|person| person.booking != a));
@@ -81,7 +86,7 @@ fn whose_stall_went_on_twice_stays_on_the_list_though_nobody_is_named() {
     give(&market, 0, d);
     let list = list(&market);
     let heir = market.plan(Version::Published).request(d).unwrap().name.clone();
-    let missing = [(c, Hold::WentOn(Some(heir))), (b, Hold::Planned), (a, Hold::WentOn(None))];
+    let missing = [(c, went("1", &heir)), (b, Hold::Planned), (a, Hold::WentOn(Vec::new()))];
     assert_eq!((holds(&list)[0].clone(), &holds(&list)[1..]), ((d, Hold::HandedOn), &missing[..]));
     assert_eq!(list.tally.missing, 2);
 }

@@ -140,7 +140,7 @@ fn whose_stall_went_on_stays_on_the_list_with_the_name_of_who_has_it() {
     see_other(&market.manager.post(&format!("{path}/walk-in"), &[("household", &household), ("stall", &stall)]));
     market.manager.forget_notice();
     let page = market.manager.get(&list);
-    assert!(page.has("نیامد؛ غرفه‌اش به کبری نوری رسید"), "{}", page.words());
+    assert!(page.has("نیامد؛ غرفهٔ ۱ به کبری نوری رسید"), "{}", page.words());
     for told in ["آمد: ۱", "هنوز نه: ۰", "نیامد: ۱", "غرفهٔ آزاد: ۲", "منتظر: ۰"] {
         assert!(page.has(told), "{told}: {}", page.words());
     }

@@ -92,3 +92,14 @@ messages-order-resumed-subject = A cancelled order is back
 # $amount (String) - the sum of the order
 # $day (String) - the day of collection
 messages-order-resumed-text = The buyer takes the order of { $amount } for { $day } after all. It stands as before.
+messages-stall-part-gone-subject = Some of your stalls went to someone else
+# $day (String) - the day
+# $site (String) - the market
+# $gone (String) - numbers of stalls
+# $stall (String) - numbers of stalls
+messages-stall-part-gone-text = On { $day } at { $site }, of your stalls { $gone } went to someone else; { $stall } is still yours.
+messages-stall-taken-back-subject = The stall was taken back
+# $day (String) - the day
+# $site (String) - the market
+# $stall (String) - numbers of stalls
+messages-stall-taken-back-text = On { $day } the manager of { $site } took stall { $stall } back. See the manager if you still want a stall.

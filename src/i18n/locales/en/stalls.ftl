@@ -238,8 +238,11 @@ stalls-tally-missing = Did not come: { $count }
 stalls-tally-free = Free stalls: { $count }
 # $count (String)
 stalls-tally-waiting = Waiting: { $count }
-# $name (String) - who has the stall now
-stalls-went-on = Did not come; the stall went to { $name }
+# $stall (String) - the stalls by their numbers
+# $name (String) - who has them now
+stalls-went-on = { $stall } went to { $name }
+# $gone (String) - which stalls went to whom
+stalls-not-come = Did not come; { $gone }
 stalls-went-on-somewhere = Did not come; the stall went to someone else
 stalls-find = Name or stall number
 stalls-find-seller = Name or shop
@@ -319,7 +322,7 @@ stalls-reason-market-full = All stalls are taken.
 stalls-reason-own-stall-unavailable = The own stall cannot be used on this day.
 stalls-reason-no-wish-available = The wished stalls went to others. Next time, “Any stall will do” helps.
 stalls-reason-no-suitable-stall = No stall that suits this work was left.
-stalls-reason-taken-by-hand = The market manager gave the place to someone else. Ask them why.
+stalls-reason-taken-by-hand = The market manager took the stall back or gave it to someone else. Ask why.
 stalls-proof-none = This market has no stall with what is needed.
 # $stalls (String) - numbers of stalls
 stalls-proof-stalls = These stalls would have suited: { $stalls }.
@@ -734,3 +737,4 @@ stalls-break-asked = { $name } asked in time and still waits.
 # $name (String)
 stalls-break-rules = By the rules of this market { $name } comes first.
 stalls-here-market = Who is here today?
+stalls-day-missed = Did not come, stall given on

@@ -46,3 +46,7 @@ messages-order-not-collected-subject = سفارشتان تحویل گرفته ن
 messages-order-not-collected-text = سفارش شما از «{ $shop }» که برای { $day } بود، تحویل گرفته نشد.
 messages-order-resumed-subject = سفارش لغوشده برگشت
 messages-order-resumed-text = خریدار از لغو سفارش { $amount } برای { $day } پشیمان شد. سفارش سر جایش است.
+messages-stall-part-gone-subject = بخشی از غرفه‌هایتان به کس دیگری رسید
+messages-stall-part-gone-text = { $day } در { $site } از غرفه‌های شما { $gone } به کس دیگری رسید؛ { $stall } هنوز برای شماست.
+messages-stall-taken-back-subject = غرفه پس گرفته شد
+messages-stall-taken-back-text = { $day } مدیر { $site } غرفهٔ { $stall } را پس گرفت. اگر هنوز غرفه می‌خواهید، پیش او بروید.
