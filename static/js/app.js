@@ -259,7 +259,11 @@
   };
   document.addEventListener("input", event => { if (event.target === findBox()) find(); });
   document.addEventListener("submit", event => { if (event.target.matches("[data-find-box]")) { event.preventDefault(); findBox().blur(); } });
-  addEventListener("pageshow", () => { if (findBox()?.value) find(); });
+  addEventListener("pageshow", () => {
+    const box = findBox(), asked = new URLSearchParams(location.search).get("q");
+    if (box && asked && !box.value) box.value = asked; // a page kept for the day knows nothing of what was asked
+    if (box?.value) find();
+  });
 
   // Forms that may wait: what is pressed is kept on the phone first, then sent, in the order it was pressed in, until the server
   // has answered. Each says how long it waited, so that one that arrives late or twice changes nothing that came after it.

@@ -95,6 +95,7 @@ const STEPS = {
     await producer.type('کد تحویل خریدار', chain.pin);
     await producer.press('پیدا کن');
     await producer.sees(`سفارش ${BUYER.name}`, `۳ عدد`);
+    await producer.choose('نقد');
     await producer.press('تحویل دادم');
     await producer.sees('تحویل شد', 'همه پرداخت شده است.');
     await producer.picture('handed-over');

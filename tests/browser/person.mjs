@@ -130,8 +130,17 @@ export class Person {
 
   /** Holds that the page says this, written out as a reader sees it. */
   async sees(...sentences) {
-    const text = await this.page.evaluate(() => document.body.innerText.replace(/\s+/g, ' '));
-    for (const sentence of sentences) if (!text.includes(sentence)) throw new Error(`the page does not say «${sentence}»`);
+    const missing = () => this.page.evaluate(wanted => {
+      const text = document.body.innerText.replace(/\s+/g, ' ');
+      return wanted.filter(sentence => !text.includes(sentence));
+    }, sentences);
+    // A script may say it a moment later than the page is there.
+    let left = await missing();
+    for (let tries = 0; left.length && tries < 20; tries += 1) {
+      await new Promise(done => setTimeout(done, 100));
+      left = await missing();
+    }
+    if (left.length) throw new Error(`the page does not say «${left[0]}»`);
   }
 
   /** The text of what carries these words. */
