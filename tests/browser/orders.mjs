@@ -106,7 +106,7 @@ const STEPS = {
   async 'the buyer sees that it was collected'({ buyer }) {
     await buyer.open('/orders');
     await buyer.press('تحویل شد');
-    await buyer.sees('تحویل شد', 'نوش جان.');
+    await buyer.sees('تحویل شد', 'ممنون از خریدتان.');
   },
 };
 
