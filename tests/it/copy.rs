@@ -51,6 +51,19 @@ fn a_database_that_holds_an_office_or_something_else_is_not_copied_over() {
 }
 
 #[test]
+fn a_database_that_was_left_before_its_first_table_is_copied_into() {
+    let from = App::start();
+    let begun = from.folder().join("begun.db").display().to_string();
+    diesel::connection::SimpleConnection::batch_execute(
+        &mut database::sqlite(&begun),
+        "CREATE TABLE __diesel_schema_migrations (version VARCHAR(50) PRIMARY KEY NOT NULL, \
+         run_on TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP)",
+    )
+    .expect("a table");
+    told(&from.command(&["copy", from.database(), &begun]));
+}
+
+#[test]
 fn a_copy_of_nothing_makes_nothing() {
     let app = App::start();
     let (from, to) = (app.folder().join("none.db"), app.folder().join("copy.db"));

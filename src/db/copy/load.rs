@@ -69,19 +69,22 @@ fn is_empty(conn: &mut AnyConnection) -> anyhow::Result<bool> {
     Ok(found.count == 0)
 }
 
-/// Whether nothing is in the database yet, or migrations of ours made what is.
+/// Whether nothing is in the database yet, or migrations of ours made what is: the first of them is whole or was not begun, and
+/// diesel's own table stands before it.
 fn is_ours(conn: &mut AnyConnection) -> QueryResult<bool> {
-    let count = |sql: &str, conn: &mut AnyConnection| -> QueryResult<i64> {
-        let found: Count = on_each!(conn, |c| sql_query(sql).get_result(c))?;
-        Ok(found.count)
-    };
-    let (all, ours) = match conn {
-        AnyConnection::Sqlite(_) => ("SELECT count(*) AS count FROM sqlite_master", "WHERE name = 'assignment_run'"),
+    let sql = match conn {
+        AnyConnection::Sqlite(_) => {
+            "SELECT count(*) AS count FROM sqlite_master WHERE type = 'table' AND name <> '__diesel_schema_migrations' \
+             AND NOT EXISTS (SELECT 1 FROM sqlite_master WHERE name = 'area_role')"
+        }
         AnyConnection::Postgres(_) => {
-            ("SELECT count(*) AS count FROM pg_tables WHERE schemaname = 'public'", "AND tablename = 'assignment_run'")
+            "SELECT count(*) AS count FROM pg_tables WHERE schemaname = 'public' \
+             AND tablename <> '__diesel_schema_migrations' \
+             AND NOT EXISTS (SELECT 1 FROM pg_tables WHERE schemaname = 'public' AND tablename = 'area_role')"
         }
     };
-    Ok(count(all, conn)? == 0 || count(&format!("{all} {ours}"), conn)? == 1)
+    let foreign: Count = on_each!(conn, |c| sql_query(sql).get_result(c))?;
+    Ok(foreign.count == 0)
 }
 
 fn without_password(url: &str) -> String {
