@@ -11,6 +11,8 @@ use std::time::{Duration, Instant};
 const PAIRS: usize = 500;
 /// Standard deviations from half; alike things come so far in one of ten thousand runs.
 const LIMIT: f64 = 3.9;
+/// A difference of the things themselves shows in every series; what else the machine does, in one.
+const SERIES: usize = 3;
 
 /// How far from half is the number of pairs in which the first was slower, in standard deviations. Pairs without a difference
 /// say nothing.
@@ -60,8 +62,9 @@ fn a_thousand_requests_do_not_tell_a_supported_shop_from_another_by_the_time() {
     let mut visitor = office.town.app.client();
     let both = |start: &str, of: fn(&Face) -> &String| [&supported, &other].map(|face| format!("{start}{}", of(face)));
     let paths = [both("/s/", |face| &face.shop), both("/p/", |face| &face.good)];
-    let far = sign(&measured(&mut visitor, &paths));
-    assert!(far.abs() < LIMIT, "{far} standard deviations apart");
+    let far: Vec<f64> = (0..SERIES).map(|_| sign(&measured(&mut visitor, &paths))).collect();
+    let always = |side: f64| far.iter().all(|one| one * side > LIMIT);
+    assert!(!always(1.0) && !always(-1.0), "{far:?} standard deviations apart");
 }
 
 fn median(mut times: Vec<Duration>) -> Duration {

@@ -7,6 +7,8 @@ use ureq::Agent;
 
 /// Nobody waits longer for an answer.
 const PATIENCE: Duration = Duration::from_secs(120);
+/// A connection that has rested so long is not used again; the server closes one soon after.
+const RESTED: Duration = Duration::from_secs(2);
 
 /// Fields that a browser sends along with the form for a path, as no browser would.
 pub type Along = Arc<dyn Fn(&str) -> Vec<(String, String)> + Send + Sync>;
@@ -44,7 +46,7 @@ fn with_units<'a>(fields: &[(&'a str, &'a str)]) -> Vec<(String, &'a str)> {
 impl Client {
     pub fn new(origin: &str) -> Client {
         let agent = Agent::config_builder().http_status_as_error(false).max_redirects(0).timeout_global(Some(PATIENCE));
-        let agent = agent.build().into();
+        let agent = agent.max_idle_age(RESTED).build().into();
         Client { origin: origin.to_owned(), agent, cookies: BTreeMap::new(), known: None, along: None }
     }
 
