@@ -1,6 +1,7 @@
 //! Long absence: a household that comes to no market day of a site for a time. It overrides everything that was asked for;
 //! when it is over, what was asked for stands again. Days whose cut-off has passed are the manager's.
 use super::access::{Asker, DayManager};
+use super::jobs;
 use super::model::DayState;
 use super::queries;
 use crate::audit::{self, Actor, Event};
@@ -60,6 +61,11 @@ pub(crate) fn announce(db: &mut Db, by: &Asker, new: &NewAbsence) -> Write<Absen
         }
     })?;
     note(db, by, (id, new.site), "note_absence")?;
+    // Whoever is to be met at a stall on such a day is not there.
+    let days = queries::days_between(db, new.site, (new.first_day.max(db.now.today), new.last_day))?;
+    for day in days.iter().filter(|day| day.state == DayState::Published) {
+        jobs::plan_looking(db, day.id)?;
+    }
     Ok(id)
 }
 

@@ -61,8 +61,7 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, tick: Tick) -> Write<(), CheckI
     if !plan.request(of).is_some_and(Request::is_asked) {
         return refuse(CheckInRefusal::NoStall);
     }
-    let has_stall = plan.place(of).is_some_and(|place| !place.stalls.is_empty());
-    let seen = seen.of(has_stall);
+    let seen = seen.of(plan.has_place(of));
     let minutes = queries::site(db, by.site().site())?.no_show_minutes;
     let over_at = utc_of(plan.day.day, plan.day.opens_minute) + TimeDelta::minutes(minutes.into());
     if seen == Attendance::NoShow && made_at < over_at {

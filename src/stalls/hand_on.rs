@@ -81,8 +81,11 @@ pub(crate) fn take_back(db: &mut Db, by: &DayManager, of: BookingId) -> Write<()
     let mut places = vec![by_hand(&Holding { booking: of, stalls: Vec::new() })];
     places.extend(from.iter().filter_map(|former| restored(&plan, former, place)));
     publish_with(db, by, (&plan, run), &places)?;
-    if plan.request(of).is_some_and(Request::is_here) {
-        attendance::write(db, by, (of, Attendance::Here), db.now.at)?;
+    for place in &places {
+        let known = plan.request(place.booking).and_then(|request| request.attendance);
+        if let Some(seen) = known.map(|seen| seen.of(!place.stalls.is_empty())).filter(|seen| Some(*seen) != known) {
+            attendance::write(db, by, (place.booking, seen), db.now.at)?;
+        }
     }
     note(db, by, "take_stall_back", of)?;
     Ok(())
@@ -131,12 +134,8 @@ fn given(plan: &DayPlan, to: &Request, stall: StallId) -> Vec<Place> {
 impl DayPlan {
     /// What someone held before any of it went on, so that gifts can be taken back in any order.
     fn held_today(&self, place: &Place) -> Former {
-        let gifts = self.places.iter().filter_map(|gift| match &gift.grounds {
-            Grounds::HandedOn { from } => from.iter().find(|former| former.booking == place.booking),
-            _ => None,
-        });
         let mut held: BTreeSet<StallId> = place.stalls.iter().copied().collect();
-        held.extend(gifts.flat_map(|former| &former.stalls));
+        held.extend(self.places.iter().filter_map(|gift| held_by(gift, place.booking)).flatten());
         let stalls = self.drawing.stalls().map(|stall| stall.id).filter(|stall| held.contains(stall)).collect();
         Former { booking: place.booking, stalls }
     }

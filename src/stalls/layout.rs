@@ -1,13 +1,25 @@
 //! The rules by which a site deals its stalls: the limit for each seller, the lists, and whose turn it is after a refusal.
 use super::access::SiteManager;
 use super::model::Rules;
+use super::queries;
 use crate::audit::{self, Event};
-use crate::db::Db;
 use crate::db::schema::market_site;
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use crate::db::{Db, Write, refuse};
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
-/// Sets the rules by which the site deals its stalls.
-pub(crate) fn set_rules(db: &mut Db, by: &SiteManager, new: &Rules) -> QueryResult<()> {
+/// Why rules are not set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum RulesRefusal {
+    #[error("they are not those that were seen")]
+    Stale,
+}
+
+/// Sets the rules by which the site deals its stalls, if they still are those that were seen, as
+/// [`Rules::written`] wrote them.
+pub(crate) fn set_rules(db: &mut Db, by: &SiteManager, (seen, new): (&str, &Rules)) -> Write<(), RulesRefusal> {
+    if queries::site(db, by.site())?.rules.written() != seen {
+        return refuse(RulesRefusal::Stale);
+    }
     diesel::update(market_site::table.find(by.site()))
         .set((
             market_site::max_each.eq(new.max_each),
@@ -16,5 +28,6 @@ pub(crate) fn set_rules(db: &mut Db, by: &SiteManager, new: &Rules) -> QueryResu
         ))
         .execute(db.conn)?;
     let object = ("market_site", by.site().0);
-    audit::record(db, by.actor(), Event { action: "set_rules", object, detail: "", area: Some(by.area()) })
+    audit::record(db, by.actor(), Event { action: "set_rules", object, detail: "", area: Some(by.area()) })?;
+    Ok(())
 }

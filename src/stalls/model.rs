@@ -89,6 +89,14 @@ pub(crate) struct Rules {
     pub refused_first: bool,
 }
 
+impl Rules {
+    /// The rules in a word, as a form sends which ones it stood beside.
+    pub fn written(&self) -> String {
+        let limit = self.max_each.map_or(String::new(), |most| most.to_string());
+        format!("{limit}/{}/{}", self.ab_list, self.refused_first)
+    }
+}
+
 /// A site in a list, with its next market day.
 #[derive(Clone, Debug)]
 pub(crate) struct SiteRow {

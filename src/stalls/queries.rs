@@ -21,7 +21,7 @@ pub(crate) use here::{Today, goods_at, plan_to_keep, today_at};
 pub(crate) use holders::{Holder, absences_of, area_of, holders, is_served, own_of};
 pub(crate) use incidents::incidents_of;
 pub(crate) use own::{
-    ComingStall, coming_stall_of, own_day, own_days, sites_of, usual_wants, usual_wants_with_machines,
+    ComingStall, coming_stall_of, coming_stalls, own_day, own_days, sites_of, usual_wants, usual_wants_with_machines,
 };
 pub(crate) use people::{people_of_day, phones_of_day};
 pub(crate) use plan::{Version, booking_of, newest_run, plan, working_plan, written};

@@ -1,6 +1,10 @@
 //! The list of a market day under way: who stands where and came or not, whose stall went on, which free stall is offered to
 //! whom, and who waits. Pure; what pages show of the day is decided here, once a page.
-use super::model::{Attendance, DayState, DrawnStall, Grounds, Origin, Place, Request};
+mod holders;
+
+pub(super) use holders::held_by;
+
+use super::model::{Attendance, DayState, DrawnStall, Origin, Request};
 use super::plan::DayPlan;
 use super::queue::{Line, Newcomer, Vacancy};
 use super::rearrange::Break;
@@ -172,81 +176,6 @@ impl DayPlan {
         request.is_asked() && request.attendance == Some(Attendance::Left) && !self.has_place(request.booking)
     }
 
-    fn has_place(&self, booking: BookingId) -> bool {
-        self.place(booking).is_some_and(|place| !place.stalls.is_empty())
-    }
-
-    fn holders(&self) -> Vec<Holder> {
-        let mut holders: Vec<Holder> = Vec::new();
-        for stall in self.drawing.stalls() {
-            let place = self.places.iter().find(|place| place.stalls.first() == Some(&stall.id));
-            let Some((place, request)) = place.and_then(|place| Some((place, self.request(place.booking)?))) else {
-                continue;
-            };
-            let stalls = self.drawing.numbers(&place.stalls);
-            holders.push(Holder { person: Person::of(request), stalls, hold: self.hold(place, request) });
-            let left = self.left_behind(place, &holders);
-            holders.extend(left);
-        }
-        let is_told = |booking: BookingId| holders.iter().any(|holder| holder.person.booking == booking);
-        let untold = self.missed().filter(|request| !is_told(request.booking));
-        let untold: Vec<Holder> = untold
-            .map(|request| Holder { person: Person::of(request), stalls: Vec::new(), hold: Hold::WentOn(Vec::new()) })
-            .collect();
-        holders.extend(untold);
-        holders
-    }
-
-    fn hold(&self, place: &Place, request: &Request) -> Hold {
-        if !request.is_asked() {
-            Hold::SignedOff
-        } else if request.attendance == Some(Attendance::NoShow) && !self.gone_from(request.booking).is_empty() {
-            Hold::WentOn(self.gone_from(request.booking))
-        } else if matches!(place.grounds, Grounds::HandedOn { .. }) {
-            Hold::HandedOn
-        } else {
-            Hold::Planned
-        }
-    }
-
-    /// Which stalls of someone went to whom, in the order they are drawn.
-    fn gone_from(&self, former: BookingId) -> Vec<Gone> {
-        let gone = self.places.iter().filter_map(|place| {
-            let held = held_by(place, former)?;
-            let stalls: Vec<StallId> = place.stalls.iter().copied().filter(|stall| held.contains(stall)).collect();
-            let to = self.request(place.booking)?.name.clone();
-            Some((stalls.first().copied(), Gone { stalls: self.drawing.numbers(&stalls), to }))
-        });
-        let mut gone: Vec<(Option<StallId>, Gone)> = gone.filter(|(first, _)| first.is_some()).collect();
-        let drawn: Vec<StallId> = self.drawing.stalls().map(|stall| stall.id).collect();
-        gone.sort_by_key(|(first, _)| drawn.iter().position(|stall| Some(*stall) == *first));
-        gone.into_iter().map(|(_, gone)| gone).collect()
-    }
-
-    /// Those who did not come and all of whose stalls went to others, the first of them to the one with this place.
-    fn left_behind(&self, place: &Place, told: &[Holder]) -> Vec<Holder> {
-        let Grounds::HandedOn { from } = &place.grounds else {
-            return Vec::new();
-        };
-        let is_told = |booking: BookingId| told.iter().any(|holder| holder.person.booking == booking);
-        let missed = from.iter().filter(|former| !is_told(former.booking)).filter_map(|former| {
-            let request = self.request(former.booking).filter(|request| self.is_missed(request))?;
-            let stalls = self.drawing.numbers(&former.stalls);
-            Some(Holder { person: Person::of(request), stalls, hold: Hold::WentOn(self.gone_from(former.booking)) })
-        });
-        missed.collect()
-    }
-
-    /// Those who did not come and have no stall any more.
-    pub fn missed(&self) -> impl Iterator<Item = &Request> {
-        self.requests.iter().filter(|request| self.is_missed(request))
-    }
-
-    /// Who did not come and has no stall any more.
-    fn is_missed(&self, request: &Request) -> bool {
-        request.is_asked() && request.attendance == Some(Attendance::NoShow) && !self.has_place(request.booking)
-    }
-
     fn offers(&self, line: &Line<'_>) -> (Vec<Offer>, Vec<FreeStall>) {
         let (mut offers, mut others) = (Vec::new(), Vec::new());
         for (stall, why) in self.vacant() {
@@ -283,16 +212,6 @@ impl DayPlan {
             }
         }
         suited
-    }
-}
-
-/// What someone held before some of it went to the one with this place.
-pub(super) fn held_by(place: &Place, former: BookingId) -> Option<&[StallId]> {
-    match &place.grounds {
-        Grounds::HandedOn { from } => {
-            from.iter().find(|one| one.booking == former).map(|former| former.stalls.as_slice())
-        }
-        _ => None,
     }
 }
 

@@ -31,6 +31,7 @@ pub(crate) fn notes(ui: &Ui) -> Markup {
         }
         div class="notice notice-warn" role="status" data-outbox-dropped=(ui.text.outbox_dropped("#")) hidden { (icon("warning")) p {} }
         div class="notice notice-error" role="alert" data-outbox-refused hidden { (icon("warning")) p {} }
+        div class="notice notice-error" role="alert" data-outbox-kept-here hidden { (icon("warning")) p { (ui.text.outbox_cannot_keep()) } }
         // The word that the script puts beside a form that waits.
         template data-outbox-mark { span class="badge badge-muted outbox-mark" { (icon("clock")) (ui.text.outbox_in_queue()) } }
     }

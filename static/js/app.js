@@ -255,7 +255,7 @@
   const find = () => {
     const words = wordsOf(findBox()?.value ?? ""), rows = all("[data-find]");
     for (const row of rows) row.hidden = !(row.dataset.find.includes(words.join("")) || words.every(word => row.dataset.find.includes(word)));
-    for (const note of all("[data-find-none]")) note.hidden = rows.some(row => !row.hidden);
+    for (const note of all("[data-find-none]")) note.hidden = !words.length || rows.some(row => !row.hidden);
   };
   document.addEventListener("input", event => { if (event.target === findBox()) find(); });
   document.addEventListener("submit", event => { if (event.target.matches("[data-find-box]")) { event.preventDefault(); findBox().blur(); } });
@@ -295,10 +295,10 @@
       base.close();
     }
   };
-  let making;
-  const sealingKey = () => making ??= halfOfPhone().then(half => crypto.subtle.deriveKey(
+  // Made anew each time: another page may have signed out meanwhile.
+  const sealingKey = async () => crypto.subtle.deriveKey(
     { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: bytesOf(document.body.dataset.outboxHalf) },
-    half, { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"])).catch(error => { making = null; throw error; });
+    await halfOfPhone(), { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
   const rule = (iv, { owner, id, at }, part) => ({ name: "AES-GCM", iv, additionalData: bytesOf([owner, id, at, part].join(" ")) });
   const seal = async (entry, part, value) => {
     const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -473,7 +473,11 @@
     form.reportValidity();
     form.addEventListener("input", () => field.setCustomValidity(""), { once: true });
   };
-  const sayKeptHere = (form, isKept) => { for (const note of all("[data-outbox-kept-here]", form)) note.hidden = !isKept; };
+  // Beside the form where it has a place for it, else above the page.
+  const sayKeptHere = (form, isKept) => {
+    const own = all("[data-outbox-kept-here]", form);
+    for (const note of own.length ? own : all(".notice[data-outbox-kept-here]")) note.hidden = !isKept;
+  };
 
   if (store) try { forgetOld(); } catch { /* the phone is full: it is tried again on the next page */ }
   if (owners().length) {

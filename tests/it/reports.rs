@@ -209,7 +209,8 @@ fn the_public_copy_for_the_council_names_no_person_and_no_shop() {
 fn the_council_reads_the_rules_by_which_the_stalls_were_dealt() {
     let mut market = Market::held();
     let (then, now) = ("تعداد غرفهٔ هر فروشنده حدی ندارد.", "هر فروشنده حداکثر ۱ غرفه می‌گیرد.");
-    let rules = [("max-each", "1"), ("refused-first", "yes")];
+    let seen = market.manager.get(&market.path("settings")).value_of("seen-rules");
+    let rules = [("seen-rules", seen.as_str()), ("max-each", "1"), ("refused-first", "yes")];
     see_other(&town::redraw(&mut market.manager, &market.site, "settings", &rules));
     let limit = [("do", "category"), ("category", "bread"), ("max-stalls", "۲"), ("max-vendors", "")];
     see_other(&town::redraw(&mut market.manager, &market.site, "settings", &limit));

@@ -149,7 +149,8 @@ fn the_rules_are_those_of_the_last_day_and_it_is_said_that_they_were_others_befo
     town.season_with(|day| {
         if day == 2 {
             let rules = Rules { max_each: Some(1), ab_list: false, refused_first: true };
-            town.pool.change_now(|db| layout::set_rules(db, &by, &rules)).unwrap();
+            let seen = Rules::default().written();
+            town.pool.write_now(|db| layout::set_rules(db, &by, (&seen, &rules))).unwrap().unwrap();
         }
     });
     let record = town.record(Naming::Nobody);

@@ -156,6 +156,9 @@ pub(in crate::stalls) fn rules(fields: &Fields, locale: &Locale) -> Result<Rules
     reader.done(Rules { max_each, ab_list: fields.has("ab-list"), refused_first: fields.has("refused-first") })
 }
 
+/// The field of the rules that a form stood beside, as [`Rules::written`] wrote them.
+pub(in crate::stalls) const RULES_SEEN: &str = "seen-rules";
+
 /// Reads the rules of one category.
 pub(in crate::stalls) fn category_rule(fields: &Fields, locale: &Locale) -> Result<CategoryRule, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);

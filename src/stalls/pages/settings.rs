@@ -3,7 +3,7 @@ use super::board::Board;
 use super::differences::meanwhile;
 use super::parts::joined;
 use crate::stalls::differences::Difference;
-use crate::stalls::forms::CATEGORY;
+use crate::stalls::forms::{CATEGORY, RULES_SEEN};
 use crate::stalls::model::{Category, CategoryRule, MOST_STALLS_EACH};
 use crate::ui::form::{Field, action_row, error, tick};
 use crate::ui::parts::page_head;
@@ -42,6 +42,7 @@ impl Page for Settings {
                 (self.form.summary(ui))
                 (meanwhile(ui, &self.meanwhile, &self.categories))
                 form class="form stack" method="post" action=(urls::site_settings(ui.lang, self.board.site().id)) {
+                    input type="hidden" name=(RULES_SEEN) value=(self.board.site().rules.written());
                     (Field::new(&self.form, "max-each", ui.text.stalls_settings_max_each()).hint(ui.text.stalls_settings_max_each_hint()).select(ui, &limits))
                     div class="checks" {
                         (tick(&self.form, "ab-list", "yes", ui.text.stalls_settings_ab_list()))

@@ -73,15 +73,19 @@ fn stall_at(db: &mut Db, (site, today): (SiteId, Option<MarketDayId>), number: &
 }
 
 /// The published plan as it can be kept to on the drawing that the day has now: what was closed or taken off since is closed,
-/// what was opened or added can be given. A stall that was given keeps the number of which its holder was told.
+/// what was opened or added can be given. A stall that was given keeps the number of which its holder was told, unless
+/// another has that number now.
 pub(crate) fn plan_to_keep(db: &mut Db, id: MarketDayId) -> QueryResult<DayPlan> {
     let mut plan = plan(db, id, Version::Published)?;
     let now = drawing_of_day(db, id)?.drawing;
     let told: BTreeSet<StallId> = plan.places.iter().flat_map(|place| &place.stalls).copied().collect();
+    let is_unshared = |told: &DrawnStall| now.stalls().all(|stall| stall.id == told.id || stall.number != told.number);
     for stall in plan.drawing.rows.iter_mut().flat_map(|row| &mut row.stalls) {
         match now.stall(stall.id).cloned() {
-            Some(now) if told.contains(&stall.id) => *stall = DrawnStall { number: stall.number.clone(), ..now },
-            Some(now) => *stall = now,
+            Some(here) if told.contains(&stall.id) && is_unshared(stall) => {
+                *stall = DrawnStall { number: stall.number.clone(), ..here };
+            }
+            Some(here) => *stall = here,
             None => stall.blocked = Some(stall.blocked.take().unwrap_or_default()),
         }
     }

@@ -3,7 +3,7 @@ use super::holders::{absent_days, own_numbers};
 use super::{DAY, PAGE, plan::read_grounds, vendor};
 use crate::db::Db;
 use crate::db::schema::{
-    area, assignment, assignment_stall, booking, booking_wish, custody, equipment, equipment_kind, household,
+    absence, area, assignment, assignment_stall, booking, booking_wish, custody, equipment, equipment_kind, household,
     market_day, market_site, product, site_vendor, stall,
 };
 use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, SiteId, StallId};
@@ -234,9 +234,11 @@ fn offered_category(db: &mut Db, of: HouseholdId) -> QueryResult<Option<String>>
 /// A household's next stalls.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct ComingStall {
+    pub household: HouseholdId,
     pub market: MarketDayId,
     pub day: NaiveDate,
     pub opens_minute: i32,
+    pub closes_minute: i32,
     pub site: String,
     /// The numbers of the stalls, in the order they stand; at least one.
     pub numbers: Vec<String>,
@@ -244,7 +246,12 @@ pub(crate) struct ComingStall {
 
 /// The next market day, today included, on which a household has a published stall.
 pub(crate) fn coming_stall_of(db: &mut Db, of: HouseholdId) -> QueryResult<Option<ComingStall>> {
-    type Row = (MarketDayId, NaiveDate, i32, String, String);
+    Ok(coming_stalls(db, &[of])?.into_iter().next())
+}
+
+/// The market days, today's included, on which these households have a published stall and are not absent, the next one first.
+pub(crate) fn coming_stalls(db: &mut Db, of: &[HouseholdId]) -> QueryResult<Vec<ComingStall>> {
+    type Row = (HouseholdId, (MarketDayId, NaiveDate, i32, i32), String, String);
     let rows: Vec<Row> = booking::table
         .inner_join(market_day::table.inner_join(market_site::table))
         .inner_join(
@@ -252,23 +259,35 @@ pub(crate) fn coming_stall_of(db: &mut Db, of: HouseholdId) -> QueryResult<Optio
                 .eq(booking::id)
                 .and(market_day::published_run.eq(assignment_stall::run_id.nullable()))),
         )
-        .filter(booking::household_id.eq(of))
+        .left_join(
+            absence::table.on(absence::household_id
+                .eq(booking::household_id)
+                .and(absence::site_id.eq(market_day::site_id))
+                .and(absence::first_day.le(market_day::day))
+                .and(absence::last_day.ge(market_day::day))),
+        )
+        .filter(absence::id.is_null())
+        .filter(booking::household_id.eq_any(of))
         .filter(booking::state.eq(BookingState::Asked))
         .filter(market_day::state.eq(DayState::Published))
         .filter(market_day::day.ge(db.now.today))
-        .order((market_day::day, market_day::id, assignment_stall::ord))
-        .limit(PAGE)
+        .order((market_day::day, market_day::id, booking::household_id, assignment_stall::ord))
         .select((
-            market_day::id,
-            market_day::day,
-            market_day::opens_minute,
+            booking::household_id,
+            (market_day::id, market_day::day, market_day::opens_minute, market_day::closes_minute),
             market_site::name,
             assignment_stall::number,
         ))
         .load(db.conn)?;
-    let Some((market, day, opens_minute, site, _)) = rows.first().cloned() else {
-        return Ok(None);
-    };
-    let numbers = rows.into_iter().filter(|row| row.0 == market).map(|row| row.4).collect();
-    Ok(Some(ComingStall { market, day, opens_minute, site, numbers }))
+    let mut coming: Vec<ComingStall> = Vec::new();
+    for (household, (market, day, opens_minute, closes_minute), site, number) in rows {
+        match coming.last_mut().filter(|last| last.market == market && last.household == household) {
+            Some(last) => last.numbers.push(number),
+            None => {
+                let numbers = vec![number];
+                coming.push(ComingStall { household, market, day, opens_minute, closes_minute, site, numbers });
+            }
+        }
+    }
+    Ok(coming)
 }

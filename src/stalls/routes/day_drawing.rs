@@ -1,9 +1,11 @@
 //! Changing the drawing for one market day alone.
 use crate::kernel::fields::Fields;
 use crate::stalls::access::DayManager;
-use crate::stalls::day_drawing;
+use crate::stalls::day_drawing::{self, DayDrawingRefusal};
+use crate::stalls::edits::EditRefusal;
 use crate::stalls::pages::{SEEN, THROW_AWAY};
 use crate::stalls::routes::board::{self, Whose};
+use crate::ui::Problem;
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
@@ -29,7 +31,13 @@ async fn throw_away(by: Allowed<DayManager>, state: Data<State>, sent: Submitted
         }
         Err(refusal) => {
             let seen = Fields::default().with(SEEN, sent.fields.text(SEEN));
-            let problems = vec![board::problem_of_day(refusal, &locale)];
+            let problem = match refusal {
+                DayDrawingRefusal::Edit(EditRefusal::Stale) => {
+                    Problem { field: "main", sentence: locale.text.stalls_day_drawing_stale() }
+                }
+                refusal => board::problem_of_day(refusal, &locale),
+            };
+            let problems = vec![problem];
             board::rows_refused(&by.visit, &state, &Whose::Day(by.proof), (seen, problems)).await
         }
     }

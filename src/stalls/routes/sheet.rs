@@ -9,6 +9,7 @@ use crate::stalls::queries::{self, Version};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Visit, qr};
 use actix_web::web::Data;
+use std::cmp::Ordering;
 
 pub(super) async fn sheet(by: Allowed<DayManager>, state: Data<State>) -> Answer {
     let (id, site) = (by.proof.day(), by.proof.site().site());
@@ -16,10 +17,13 @@ pub(super) async fn sheet(by: Allowed<DayManager>, state: Data<State>) -> Answer
         .pool
         .read(move |db| {
             let card = queries::day(db, id)?;
-            // On the day itself the sheet says what stands on the ground; before, what the newest plan says.
-            let is_under_way = card.day == db.now.today && card.state == DayState::Published;
-            let plan =
-                if is_under_way { queries::plan_to_keep(db, id)? } else { queries::plan(db, id, Version::Latest)? };
+            // On the day itself the sheet says what stands on the ground, and afterwards what was made known; before, what the
+            // newest plan says.
+            let plan = match (card.day.cmp(&db.now.today), card.state) {
+                (Ordering::Equal, DayState::Published) => queries::plan_to_keep(db, id)?,
+                (Ordering::Less, DayState::Published) => queries::plan(db, id, Version::Published)?,
+                _ => queries::plan(db, id, Version::Latest)?,
+            };
             let page = Sheet {
                 site: queries::site(db, site)?,
                 plan,

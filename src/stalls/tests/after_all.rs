@@ -14,7 +14,7 @@ use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
 use crate::stalls::model::{Attendance, Origin, Rules, Wanted};
 use crate::stalls::queries::Version;
 use crate::stalls::walk_in::{self, WalkInRefusal};
-use crate::stalls::{bookings, day_drawing, days, forms, layout, queries};
+use crate::stalls::{bookings, day_drawing, days, forms, queries};
 use crate::testing;
 use chrono::{Days, TimeDelta};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
@@ -186,11 +186,7 @@ fn first_next_week(market: &mut Market, sellers: &[&Seller]) -> Vec<bool> {
 }
 
 fn refused_first(market: &Market) {
-    let by = market.site_manager();
-    market
-        .pool
-        .change_now(|db| layout::set_rules(db, &by, &Rules { refused_first: true, ..Rules::default() }))
-        .unwrap();
+    market.rules(&Rules { refused_first: true, ..Rules::default() });
 }
 
 #[test]

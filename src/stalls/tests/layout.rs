@@ -92,8 +92,7 @@ fn a_category_has_its_limit_and_its_marked_stalls() {
 #[test]
 fn the_limit_for_each_seller_binds() {
     let market = Market::new();
-    let by = market.site_manager();
-    market.pool.change_now(|db| layout::set_rules(db, &by, &Rules { max_each: Some(2), ..Rules::default() })).unwrap();
+    market.rules(&Rules { max_each: Some(2), ..Rules::default() });
     let booking = market.ask(&market.seller(1, market.office.espiari), &several(1, 3));
     market.run();
     assert_eq!(market.numbers_of(booking).len(), 2);
@@ -102,18 +101,26 @@ fn the_limit_for_each_seller_binds() {
 #[test]
 fn whoever_was_refused_last_time_comes_first_where_the_site_says_so() {
     let mut market = Market::new();
-    let by = market.site_manager();
     let sellers = [1, 2].map(|at| market.seller(at, market.office.espiari));
     let wished: Wanted = only([market.stalls[1]]);
     let [senior, junior] = [0, 1].map(|at| market.ask(&sellers[at], &wished));
     market.publish(market.run());
     assert_eq!((market.numbers_of(senior).len(), market.numbers_of(junior).len()), (1, 0));
-    market
-        .pool
-        .change_now(|db| layout::set_rules(db, &by, &Rules { refused_first: true, ..Rules::default() }))
-        .unwrap();
+    market.rules(&Rules { refused_first: true, ..Rules::default() });
     market.open_next_week();
     let [senior, junior] = [0, 1].map(|at| market.ask(&sellers[at], &wished));
     market.run();
     assert_eq!((market.numbers_of(senior).len(), market.numbers_of(junior).len()), (0, 1));
+}
+
+#[test]
+fn rules_that_were_changed_meanwhile_are_not_overwritten() {
+    let market = Market::new();
+    let by = market.site_manager();
+    let seen = Rules::default().written();
+    market.rules(&Rules { max_each: Some(2), ..Rules::default() });
+    let new = Rules { ab_list: true, ..Rules::default() };
+    assert_eq!(refused(&market.pool, |db| layout::set_rules(db, &by, (&seen, &new))), layout::RulesRefusal::Stale);
+    let site = market.pool.read_now(|db| queries::site(db, market.site)).unwrap();
+    assert_eq!(site.rules.max_each, Some(2));
 }

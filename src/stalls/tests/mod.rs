@@ -130,6 +130,15 @@ impl Market {
         proof(&self.pool, self.office.manager, &[("site", self.site.0)]).unwrap()
     }
 
+    /// Sets the rules of the site, whatever they were.
+    fn rules(&self, new: &crate::stalls::model::Rules) {
+        let by = self.site_manager();
+        done(&self.pool, |db| {
+            let seen = queries::site(db, self.site)?.rules.written();
+            crate::stalls::layout::set_rules(db, &by, (&seen, new))
+        });
+    }
+
     fn manager(&self) -> DayManager {
         proof(&self.pool, self.office.manager, &[("day", self.day.0)]).unwrap()
     }

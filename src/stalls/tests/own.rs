@@ -1,5 +1,6 @@
 //! Own stalls and absence: holders are there unless they sign off, and an absence overrides everything.
 use super::{Market, Seller, anything, done, only, redraw, refused};
+use crate::db::schema::job;
 use crate::kernel::ids::{BookingId, OwnStallId};
 use crate::stalls::absences::{self, AbsenceRefusal, NewAbsence};
 use crate::stalls::access::Asker;
@@ -11,6 +12,7 @@ use crate::stalls::queries::Version;
 use crate::stalls::vendors::{self, VendorChange};
 use crate::stalls::{bookings, queries};
 use chrono::Days;
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 impl Market {
     /// A seller known at the site.
@@ -164,7 +166,7 @@ fn list_a_is_dealt_before_list_b_and_a_guaranteed_number_before_the_others() {
     let by = market.site_manager();
     let [senior, junior] = [1, 2].map(|at| market.known(at));
     let rules = crate::stalls::model::Rules { ab_list: true, ..Default::default() };
-    market.pool.change_now(|db| crate::stalls::layout::set_rules(db, &by, &rules)).unwrap();
+    market.rules(&rules);
     let change = VendorChange {
         household: senior.household,
         seniority: 1,
@@ -182,4 +184,24 @@ fn list_a_is_dealt_before_list_b_and_a_guaranteed_number_before_the_others() {
     let first = market.ask(&senior, &anything());
     market.run();
     assert_eq!(market.numbers_of(first).len(), 2);
+}
+
+#[test]
+fn nobody_is_sent_to_the_stall_of_who_is_absent_and_those_who_would_be_are_looked_for() {
+    let market = Market::new();
+    let seller = market.seller(1, market.office.espiari);
+    market.ask(&seller, &anything());
+    market.publish(market.run());
+    let coming = || market.pool.read_now(|db| queries::coming_stall_of(db, seller.household)).unwrap();
+    let looks = || {
+        let kind = job::kind.eq(crate::stalls::jobs::DAY_CHANGED);
+        market.pool.read_now(|db| job::table.filter(kind).count().get_result::<i64>(db.conn)).unwrap()
+    };
+    market.pool.change_now(|db| diesel::delete(job::table).execute(db.conn).map(drop)).unwrap();
+    assert_eq!((coming().is_some(), looks()), (true, 0));
+    let day = market.plan(Version::Published).day.day;
+    let by = Asker::site_manager(&market.site_manager(), seller.household);
+    let new = NewAbsence { site: market.site, first_day: day, last_day: day };
+    done(&market.pool, |db| absences::announce(db, &by, &new));
+    assert_eq!((coming().is_none(), looks()), (true, 1));
 }

@@ -9,7 +9,7 @@ use crate::stalls::edits::{Edit, StallChange};
 use crate::stalls::jobs::{ASSIGN, assign, plan_missing};
 use crate::stalls::model::{DayState, Rules};
 use crate::stalls::queries::Version;
-use crate::stalls::{bookings, layout, queries};
+use crate::stalls::{bookings, queries};
 use chrono::TimeDelta;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
@@ -89,9 +89,8 @@ fn a_run_that_does_not_know_who_took_a_request_back_or_by_which_rule_is_dealt_no
     work(&market);
     assert_eq!(makers(&market).len(), 2, "who took it back has no stall any more");
     assert!(market.plan(Version::Latest).place(first).is_none());
-    let by = market.site_manager();
     let rules = Rules { refused_first: true, ..Rules::default() };
-    market.pool.change_now(|db| layout::set_rules(db, &by, &rules)).unwrap();
+    market.rules(&rules);
     assign(&market.pool, &market.day.to_string()).unwrap();
     assign(&market.pool, &market.day.to_string()).unwrap();
     assert_eq!(makers(&market).len(), 3);

@@ -186,3 +186,18 @@ fn who_loses_stalls_on_the_day_reads_which_they_were_and_what_is_left() {
     assert_eq!(last_letter(&market, &one), Letter::StallTakenBack { site: site.clone(), day, stalls: gone.clone() });
     assert_eq!(last_letter(&market, &wide), Letter::StallAssigned { site, day, stalls: gone });
 }
+
+#[test]
+fn whoever_has_a_stall_again_has_come_and_whoever_gave_it_back_is_not_missing() {
+    let market = Market::new();
+    let [(_, a), _, (_, c), (_, d)] = holder_of_two(&market);
+    give(&market, 0, c);
+    give(&market, 1, d);
+    tick(&market, a, Attendance::Came);
+    tick(&market, c, Attendance::NoShow);
+    let seen = |of: BookingId| market.plan(Version::Published).request(of).unwrap().attendance;
+    assert_eq!((seen(a), seen(c)), (Some(Attendance::Here), Some(Attendance::NoShow)));
+    take_back(&market, c);
+    assert_eq!((seen(a), seen(c)), (Some(Attendance::Came), Some(Attendance::Left)));
+    assert_eq!(market.plan(Version::Published).missed().count(), 0);
+}

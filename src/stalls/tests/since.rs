@@ -199,3 +199,17 @@ fn a_stall_added_and_closed_again_today_is_given_to_nobody() {
     let given = refused(&market.pool, |db| hand_on::give(db, &by, &gift(&market, 3, waits)));
     assert_eq!(given, HandOnRefusal::NoSuchStall);
 }
+
+#[test]
+fn a_number_that_another_stall_has_today_is_said_of_that_one_alone() {
+    let market = Market::new();
+    let (_, booking) = asked(&market, 1, &only([market.stalls[0]]));
+    market.publish(market.run());
+    market.opens(40);
+    for (at, number) in [(0, "10"), (1, "1")] {
+        redraw_day(&market, &Edit::ChangeStall(StallChange { number: number.into(), ..market.change(at) }));
+    }
+    let plan = market.pool.read_now(|db| queries::plan_to_keep(db, market.day)).unwrap();
+    assert_eq!(plan.drawing.numbers(&plan.place(booking).unwrap().stalls), ["10"]);
+    assert_eq!(free(&market), ["1", "3"]);
+}

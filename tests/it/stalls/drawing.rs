@@ -41,8 +41,17 @@ fn a_manager_lays_the_site_out_and_reads_what_is_wrong_with_it() {
     assert!(market.manager.get(&rows).has("حلقه‌ای"));
 
     let settings = format!("/sites/{}/settings", market.site);
-    let rules = [("max-each", "2"), ("refused-first", "yes")];
+    let seen = market.manager.get(&settings).value_of("seen-rules");
+    let rules = [("seen-rules", seen.as_str()), ("max-each", "2"), ("refused-first", "yes")];
     assert_eq!(market.manager.post(&settings, &rules).status, 303);
+    let stale = market.manager.post(&settings, &[("seen-rules", seen.as_str()), ("max-each", "3"), ("ab-list", "yes")]);
+    assert!(stale.status == 422 && stale.has("کس دیگری عوض کرده است"), "{}", stale.words());
+    assert_eq!(
+        stale.text().matches(" checked").count(),
+        1,
+        "what was chosen is there, and nothing else: {}",
+        stale.text()
+    );
     let unmarked = [("do", "category"), ("category", "bread"), ("required", "yes"), ("max-stalls", "")];
     let refused = market.redraw("settings", &unmarked);
     assert!(refused.status == 422 && refused.has("هنوز غرفه‌ای ویژهٔ این دسته نیست"), "{}", refused.words());

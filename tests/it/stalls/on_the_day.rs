@@ -141,7 +141,8 @@ fn whose_stall_went_on_stays_on_the_list_with_the_name_of_who_has_it() {
     market.manager.forget_notice();
     let page = market.manager.get(&list);
     assert!(page.has("نیامد؛ غرفهٔ ۱ به کبری نوری رسید"), "{}", page.words());
-    for told in ["آمد: ۱", "هنوز نه: ۰", "نیامد: ۱", "غرفهٔ آزاد: ۲", "منتظر: ۰"] {
+    for told in ["آمد: ۱", "هنوز نرسیده: ۰", "نیامد: ۱", "غرفهٔ آزاد: ۲", "منتظر: ۰"]
+    {
         assert!(page.has(told), "{told}: {}", page.words());
     }
 }
@@ -165,7 +166,7 @@ fn somebody_is_found_in_every_list_in_any_spelling() {
     let list = format!("{path}/check-in");
     assert!(market.manager.get(&format!("{list}?q=%DB%B1")).has("رضایی"), "by the number of the stall");
     let nobody = market.manager.get(&format!("{list}?q=zzz"));
-    assert!(nobody.has("کسی پیدا نشد.") && !nobody.has("رضایی") && nobody.has("هنوز نه: ۱"), "{}", nobody.words());
+    assert!(nobody.has("کسی پیدا نشد.") && !nobody.has("رضایی") && nobody.has("هنوز نرسیده: ۱"), "{}", nobody.words());
 }
 
 #[test]

@@ -113,9 +113,10 @@ app-too-long = This text is too long. Write at most { $most } characters.
 outbox-waiting = { $count } entries wait on this phone and are sent by themselves.
 outbox-signed-out = Sign in again to send what waits. Nothing is lost.
 # $count (String)
-outbox-dropped = { $count } entries waited unsent on this phone for more than a day; they, or what was written in them, were removed. Enter them again if they are needed.
+outbox-dropped = { $count } entries were not sent; they, or what was written in them, were removed from this phone. Enter them again if they are needed.
 outbox-in-queue = waiting
 outbox-needs-network = No internet. Ticks and incidents stay on the phone; everything else has to wait for the network.
+outbox-cannot-keep = No internet, and this phone cannot keep anything. Press again when the network is back.
 outbox-cannot-wait = No internet, and this phone cannot keep the text safely. It stays here; press again when the network is back.
 # $count (String)
 outbox-leave = { $count } entries have not been sent and will be lost when you sign out. Sign out?

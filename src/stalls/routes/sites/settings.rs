@@ -4,13 +4,13 @@ use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::stalls::access::SiteManager;
 use crate::stalls::edits::Edit;
-use crate::stalls::forms;
-use crate::stalls::layout;
+use crate::stalls::forms::{self, RULES_SEEN};
+use crate::stalls::layout::{self, RulesRefusal};
 use crate::stalls::model::Rules;
 use crate::stalls::pages::Settings;
 use crate::stalls::queries;
 use crate::stalls::routes::board::{self, Whose};
-use crate::ui::Form;
+use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
@@ -47,7 +47,8 @@ async fn page(by: &Allowed<SiteManager>, state: &State, seen: Option<i32>) -> Re
 pub(crate) async fn act(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted) -> Answer {
     let (proof, whose, locale) = (by.proof.clone(), Whose::Site(by.proof.clone()), by.visit.locale());
     let seen = board::seen(&sent.fields);
-    let problems = if sent.fields.text("do") == forms::CATEGORY {
+    let is_category = sent.fields.text("do") == forms::CATEGORY;
+    let problems = if is_category {
         match forms::category_rule(&sent.fields, &locale) {
             Ok(rule) => match whose.change(&state, (&Edit::SetCategory(rule), seen), &locale).await? {
                 None => return Ok(saved(&by, &locale)),
@@ -58,18 +59,21 @@ pub(crate) async fn act(by: Allowed<SiteManager>, state: Data<State>, sent: Subm
     } else {
         match forms::rules(&sent.fields, &locale) {
             Ok(rules) => {
-                state.pool.change(move |db| layout::set_rules(db, &proof, &rules)).await?;
-                return Ok(saved(&by, &locale));
+                let seen = sent.fields.text(RULES_SEEN).to_owned();
+                match state.pool.write(move |db| layout::set_rules(db, &proof, (&seen, &rules))).await? {
+                    Ok(()) => return Ok(saved(&by, &locale)),
+                    Err(RulesRefusal::Stale) => {
+                        vec![Problem { field: "max-each", sentence: locale.text.stalls_settings_stale() }]
+                    }
+                }
             }
             Err(problems) => problems,
         }
     };
     let mut page = page(&by, &state, seen).await?;
-    let fields = sent
-        .fields
-        .pairs()
-        .iter()
-        .fold(fields(&page.board.site().rules), |fields, (name, value)| fields.with(name, value.clone()));
+    // Beside a category's form the rules are those of now; a tick that was taken out of their own form stays out.
+    let beside = if is_category { fields(&page.board.site().rules) } else { Fields::default() };
+    let fields = sent.fields.pairs().iter().fold(beside, |fields, (name, value)| fields.with(name, value.clone()));
     page.form = Form::refused(fields, problems);
     Ok(by.visit.refused(&page))
 }
