@@ -99,6 +99,7 @@ pub(crate) fn near_words(conn: &mut AnyConnection, typed: &[String]) -> QueryRes
     let slips: BTreeSet<String> = typed.iter().flat_map(|word| slips_of(word)).collect();
     let found: Vec<String> = search_word::table
         .filter(search_word::slip.eq_any(slips))
+        .order((search_word::slip, search_word::word))
         .select(search_word::word)
         .limit(MOST_ROWS)
         .load(conn)?;

@@ -127,7 +127,8 @@ fn lay_out(db: &mut Db, by: &SiteManager) -> Write<(), String> {
     }
     let bread = CategoryRule { category: "bread".to_owned(), required: false, max_stalls: Some(14), max_vendors: None };
     redraw(db, by, &Edit::SetCategory(bread))?;
-    layout::set_rules(db, by, &Rules { max_each: Some(3), ..Rules::default() })?;
+    let rules = Rules { max_each: Some(3), ..Rules::default() };
+    told(layout::set_rules(db, by, (&Rules::default().written(), &rules)))?;
     Ok(())
 }
 

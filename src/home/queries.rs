@@ -133,7 +133,7 @@ pub(super) fn good(db: &mut Db, code: &str) -> QueryResult<Option<GoodDetail>> {
 /// What the two sides of a price have in common: goods of a category that other shops have now. What stands before it in the
 /// statement is the category, and after it the shop.
 const OF_OTHERS: [&str; 2] = [
-    "SELECT q.id FROM product AS q JOIN shop AS qs ON qs.id = q.shop_id WHERE q.state = 'listed' AND q.stock_milli > 0 \
+    "SELECT q.id FROM product AS q JOIN shop AS qs ON qs.id = q.shop_id WHERE q.state = 'listed' AND q.stock_milli > q.held_milli \
      AND qs.hidden_at IS NULL AND q.category_code = ",
     " AND q.shop_id <> ",
 ];

@@ -46,6 +46,8 @@ pub(crate) enum Indexed {
     Address,
     /// The mobile number of a buyer without an account: it agrees with no account's.
     OrderMobile,
+    /// From which network address an order was placed: it agrees with nobody's who looks at case files.
+    OrderAddress,
     /// Whose forms wait on a phone: half of the key that seals them there.
     Waiting,
 }
@@ -164,6 +166,7 @@ impl Indexed {
             Self::Throttled => "throttle:v1:",
             Self::Address => "address:v1:",
             Self::OrderMobile => "order-mobile:v1:",
+            Self::OrderAddress => "order-address:v1:",
             Self::Waiting => "waiting:v1:",
         }
     }

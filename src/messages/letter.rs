@@ -106,6 +106,11 @@ pub(crate) enum Letter {
         shop: String,
         day: NaiveDate,
     },
+    /// The shop had ended it by mistake; it is as it was.
+    OrderStands {
+        shop: String,
+        day: NaiveDate,
+    },
     OrderCancelled {
         shop: String,
         day: NaiveDate,
@@ -233,6 +238,10 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
         Letter::OrderReady { shop, day } => (
             text.messages_order_ready_subject(),
             text.messages_order_ready_text(named::DayShop { day: locale.date(*day), shop }),
+        ),
+        Letter::OrderStands { shop, day } => (
+            text.messages_order_stands_subject(),
+            text.messages_order_stands_text(named::DayShop { day: locale.date(*day), shop }),
         ),
         Letter::OrderCancelled { shop, day } => (
             text.messages_order_cancelled_subject(),

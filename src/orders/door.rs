@@ -2,7 +2,7 @@
 use super::queries::{self, place_field};
 use crate::catalogue::queries::shop_of;
 use crate::db::schema::{door_time, household};
-use crate::db::{Db, Write, refuse, vault};
+use crate::db::{Db, Write, on_each, refuse, vault};
 use crate::households::access::Producer;
 use crate::kernel::ids::{DoorTimeId, KeyId};
 use diesel::result::Error;
@@ -52,17 +52,17 @@ pub(crate) fn open(db: &mut Db, by: &Producer, new: &NewDoorTime) -> Write<(), D
     }
     let key_id: KeyId = household::table.find(by.household()).select(household::key_id).first(db.conn)?;
     let key = vault::key(db, key_id)?.ok_or(Error::NotFound)?;
+    let mut rows = Vec::new();
     for weekday in &new.weekdays {
         let id: DoorTimeId = db.id();
-        diesel::insert_into(door_time::table)
-            .values((
-                (door_time::id.eq(id), door_time::shop_id.eq(shop.id), door_time::weekday.eq(*weekday)),
-                (door_time::opens_minute.eq(new.opens_minute), door_time::closes_minute.eq(new.closes_minute)),
-                door_time::place_sealed.eq(vault::seal_bytes(&key, &place_field(id), new.place.as_bytes())?),
-                door_time::made_at.eq(db.now.at),
-            ))
-            .execute(db.conn)?;
+        let place = vault::seal_bytes(&key, &place_field(id), new.place.as_bytes())?;
+        rows.push((
+            (door_time::id.eq(id), door_time::shop_id.eq(shop.id), door_time::weekday.eq(*weekday)),
+            (door_time::opens_minute.eq(new.opens_minute), door_time::closes_minute.eq(new.closes_minute)),
+            (door_time::place_sealed.eq(place), door_time::made_at.eq(db.now.at)),
+        ));
     }
+    on_each!(db.conn, |conn| diesel::insert_into(door_time::table).values(&rows).execute(conn))?;
     Ok(())
 }
 

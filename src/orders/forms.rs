@@ -150,7 +150,7 @@ pub(crate) fn step_sentence(refusal: &StepRefusal, locale: &Locale) -> String {
     match refusal {
         StepRefusal::Moved => locale.text.orders_step_moved(),
         StepRefusal::TooLate => locale.text.orders_step_late(),
-        StepRefusal::NotEnough { name, .. } => locale.text.orders_gone_to_others(name.as_str()),
+        StepRefusal::Gone { name } => locale.text.orders_gone_to_others(name.as_str()),
     }
 }
 

@@ -44,10 +44,7 @@ pub(crate) fn note(db: &mut Db, by: &OrderKeeper, new: &NewPayment) -> Write<(),
     if !matches!(order.state, OrderState::Accepted | OrderState::Ready | OrderState::Collected) {
         return refuse(PayRefusal::NotOwed);
     }
-    let left = match new.way {
-        PayWay::Credit => Rial(order.left().0 - order.on_credit().0),
-        PayWay::Cash | PayWay::Terminal | PayWay::Transfer => order.left(),
-    };
+    let left = order.left_in(new.way);
     let amount = new.amount.unwrap_or(left);
     if amount <= Rial::ZERO {
         return refuse(PayRefusal::NoAmount);

@@ -1,22 +1,23 @@
 //! Placing orders: one for each shop of a basket, all of them or none. The goods are kept for the buyer from this moment on.
 //! A form that arrives twice places its orders once.
+mod rows;
+
 use super::jobs;
 use super::model::{ANSWER_WITHIN, Choice, OrderState, Side, Slot};
-use super::queries::{self, mobile_field, name_field};
+use super::queries;
 use super::steps::{self, Made};
 use super::telling;
 use crate::catalogue::stock::{self, StockRefusal};
 use crate::db::schema::{order_line, placed_order, product};
-use crate::db::{Abort, Db, Write, on_each, refuse, vault, violated};
+use crate::db::{Db, Write, refuse};
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
 use crate::kernel::idem::Idem;
-use crate::kernel::ids::{HouseholdId, OrderId, ProductId, ShopId};
+use crate::kernel::ids::{DoorTimeId, HouseholdId, MarketDayId, OrderId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
-use crate::kernel::secret::Indexed;
-use chrono::{NaiveDateTime, TimeDelta};
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use chrono::{NaiveDate, TimeDelta};
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 use std::collections::BTreeSet;
 
 /// Who asks.
@@ -94,11 +95,8 @@ pub(crate) const MOST_OF_A_MOBILE: i64 = 6;
 const MOST_UNANSWERED: i64 = 12;
 /// Orders from one network address in a day, whatever became of them.
 const MOST_IN_A_DAY: i64 = 60;
-/// Open orders of one shop: more than it can hand over.
-const MOST_OF_A_SHOP: usize = 500;
 /// The largest sum of an order, 10^12 rials.
 const LARGEST: i64 = 1_000_000_000_000;
-const PINS: u32 = 10_000;
 
 /// Places a basket; gives the codes of its orders. The second arrival of the same key gives those of the first.
 pub(crate) fn place(db: &mut Db, placing: &Placing) -> Write<Vec<String>, PlaceRefusal> {
@@ -128,11 +126,17 @@ pub(crate) fn place(db: &mut Db, placing: &Placing) -> Write<Vec<String>, PlaceR
 /// The codes of the orders that this very form has placed before; a form that now asks for something else is an old one.
 fn known(db: &mut Db, placing: &Placing) -> Write<Option<Vec<String>>, PlaceRefusal> {
     let shops: Vec<ShopId> = placing.orders.iter().map(|order| order.shop).collect();
-    let placed: Vec<(OrderId, String, ShopId)> = placed_order::table
+    type Row = (OrderId, String, ShopId, (Option<MarketDayId>, Option<DoorTimeId>, NaiveDate));
+    let placed: Vec<Row> = placed_order::table
         .filter(placed_order::shop_id.eq_any(shops))
         .filter(placed_order::idem.eq(placing.idem.as_str()))
         .order(placed_order::id)
-        .select((placed_order::id, placed_order::code, placed_order::shop_id))
+        .select((
+            placed_order::id,
+            placed_order::code,
+            placed_order::shop_id,
+            (placed_order::market_day_id, placed_order::door_time_id, placed_order::collect_on),
+        ))
         .load(db.conn)?;
     if placed.is_empty() {
         return Ok(None);
@@ -143,15 +147,19 @@ fn known(db: &mut Db, placing: &Placing) -> Write<Option<Vec<String>>, PlaceRefu
         .select((order_line::order_id, order_line::product_id, order_line::qty_milli))
         .load(db.conn)?;
     let is_the_same = |new: &NewOrder| {
-        let Some((id, ..)) = placed.iter().find(|(_, _, shop)| *shop == new.shop) else {
+        let Some((id, _, _, chosen)) = placed.iter().find(|order| order.2 == new.shop) else {
             return false;
+        };
+        let is_then = match new.choice {
+            Choice::Market(day) => chosen.0 == Some(day),
+            Choice::Door(door, on) => chosen.1 == Some(door) && chosen.2 == on,
         };
         let before: BTreeSet<(ProductId, Quantity)> =
             lines.iter().filter(|line| line.0 == *id).map(|line| (line.1, line.2)).collect();
-        before == new.lines.iter().map(|line| (line.product, line.quantity)).collect()
+        is_then && before == new.lines.iter().map(|line| (line.product, line.quantity)).collect()
     };
     if placing.orders.iter().all(is_the_same) {
-        return Ok(Some(placed.into_iter().map(|(_, code, _)| code).collect()));
+        return Ok(Some(placed.into_iter().map(|order| order.1).collect()));
     }
     refuse(PlaceRefusal::OldForm)
 }
@@ -162,7 +170,7 @@ fn within_limits(db: &mut Db, placing: &Placing) -> Write<(), PlaceRefusal> {
     let customer = &placing.customer;
     let here = || placed_order::table.filter(placed_order::address_index.eq(&customer.address));
     let theirs: i64 = here()
-        .filter(placed_order::mobile_index.eq(index_of(db, &customer.mobile)))
+        .filter(placed_order::mobile_index.eq(rows::index_of(db, &customer.mobile)))
         .filter(placed_order::state.eq_any(OrderState::OPEN))
         .count()
         .get_result(db.conn)?;
@@ -176,10 +184,6 @@ fn within_limits(db: &mut Db, placing: &Placing) -> Write<(), PlaceRefusal> {
         return refuse(PlaceRefusal::TooManyHere);
     }
     Ok(())
-}
-
-fn index_of(db: &Db, mobile: &Mobile) -> Vec<u8> {
-    db.keys.blind_index(Indexed::OrderMobile, mobile.as_str())
 }
 
 /// A good as it is sold now.
@@ -200,10 +204,9 @@ fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, slot: &Slot) -> Wri
     }
     let (id, code): (OrderId, String) = (db.id(), format!("{}{}", db.code(), db.code()));
     let hold_until = (db.now.at + ANSWER_WITHIN).min(utc_of(slot.on, slot.closes_minute));
-    insert(db, placing, (new, slot), (id, &code, hold_until))?;
-    insert_lines(db, id, new, &sold)?;
-    let first = Made { state: OrderState::Asked, undoes: None, by: Side::Buyer, account: None, reason: "", sale: None };
-    steps::record(db, id, &first)?;
+    rows::insert(db, placing, (new, slot), (id, &code, hold_until))?;
+    rows::insert_lines(db, id, new, &sold)?;
+    steps::record(db, id, &Made::of(OrderState::Asked, Side::Buyer))?;
     jobs::end_at(db, id, hold_until)?;
     telling::placed(db, new.household, (Rial(sum), slot.on))?;
     Ok(code)
@@ -250,74 +253,4 @@ fn hold(
             StockRefusal::TooMuch | StockRefusal::Moved | StockRefusal::Held { .. } => PlaceRefusal::TooMuch,
         })
     })
-}
-
-fn insert(
-    db: &mut Db,
-    placing: &Placing,
-    (new, slot): (&NewOrder, &Slot),
-    (id, code, hold_until): (OrderId, &str, NaiveDateTime),
-) -> Write<(), PlaceRefusal> {
-    let customer = &placing.customer;
-    let pin = free_pin(db, new.shop)?;
-    let (key_id, key) = vault::new_key(db)?;
-    let name = vault::seal_bytes(&key, &name_field(id), customer.name.as_bytes())?;
-    let mobile = vault::seal_bytes(&key, &mobile_field(id), customer.mobile.as_str().as_bytes())?;
-    let (market, door) = match new.choice {
-        Choice::Market(day) => (Some(day), None),
-        Choice::Door(door, _) => (None, Some(door)),
-    };
-    diesel::insert_into(placed_order::table)
-        .values((
-            (placed_order::id.eq(id), placed_order::code.eq(code), placed_order::pin.eq(pin)),
-            (placed_order::idem.eq(placing.idem.as_str()), placed_order::shop_id.eq(new.shop)),
-            (placed_order::household_id.eq(new.household), placed_order::buyer_household_id.eq(customer.household)),
-            (placed_order::key_id.eq(key_id), placed_order::name_sealed.eq(name)),
-            (placed_order::mobile_sealed.eq(mobile), placed_order::mobile_index.eq(index_of(db, &customer.mobile))),
-            (placed_order::address_index.eq(&customer.address), placed_order::market_day_id.eq(market)),
-            (placed_order::door_time_id.eq(door), placed_order::collect_on.eq(slot.on)),
-            (placed_order::opens_minute.eq(slot.opens_minute), placed_order::closes_minute.eq(slot.closes_minute)),
-            (placed_order::placed_at.eq(db.now.at), placed_order::hold_until.eq(hold_until)),
-            placed_order::state.eq(OrderState::Asked),
-        ))
-        .execute(db.conn)
-        .map_err(|error| {
-            let at_once = violated(&error, "placed_order_pin_once", "placed_order.shop_id, placed_order.pin")
-                || violated(&error, "placed_order_once", "placed_order.shop_id, placed_order.idem");
-            if at_once { Abort::Refused(PlaceRefusal::Again) } else { Abort::Database(error) }
-        })?;
-    Ok(())
-}
-
-/// Four digits that no other open order of the shop has.
-fn free_pin(db: &mut Db, shop: ShopId) -> Write<String, PlaceRefusal> {
-    let used: Vec<String> = placed_order::table
-        .filter(placed_order::shop_id.eq(shop))
-        .filter(placed_order::state.eq_any(OrderState::OPEN))
-        .select(placed_order::pin)
-        .load(db.conn)?;
-    if used.len() >= MOST_OF_A_SHOP {
-        return refuse(PlaceRefusal::ShopFull(shop));
-    }
-    let used: BTreeSet<String> = used.into_iter().collect();
-    let first = db.ids.token().iter().fold(0_u32, |number, byte| (number * 256 + u32::from(*byte)) % PINS);
-    let pins = (0..PINS).map(|further| format!("{:04}", (first + further * 7) % PINS));
-    match pins.into_iter().find(|pin| !used.contains(pin)) {
-        Some(pin) => Ok(pin),
-        None => refuse(PlaceRefusal::ShopFull(shop)),
-    }
-}
-
-fn insert_lines(db: &mut Db, order: OrderId, new: &NewOrder, sold: &[Sold]) -> QueryResult<()> {
-    let rows: Vec<_> = (1..)
-        .zip(new.lines.iter().zip(sold))
-        .map(|(ord, (line, (_, name, unit, price))): (i32, _)| {
-            (
-                (order_line::order_id.eq(order), order_line::ord.eq(ord), order_line::product_id.eq(line.product)),
-                (order_line::name.eq(name), order_line::unit.eq(*unit), order_line::price_irr.eq(*price)),
-                order_line::qty_milli.eq(line.quantity),
-            )
-        })
-        .collect();
-    on_each!(db.conn, |conn| diesel::insert_into(order_line::table).values(&rows).execute(conn)).map(drop)
 }

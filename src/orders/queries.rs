@@ -8,7 +8,7 @@ pub(crate) use slots::{MOST_DOORS, basket_goods, door_times, place_field, slots_
 use super::model::{Buyer, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};
 use crate::db::schema::{
     account, assignment_stall, booking, data_key, door_time, household, household_member, market_day, market_site,
-    order_given, order_line, order_payment, order_step, placed_order, shop,
+    order_given, order_payment, order_step, placed_order, shop,
 };
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
@@ -35,18 +35,7 @@ pub(super) fn id_of_code(db: &mut Db, code: &str) -> QueryResult<Option<OrderId>
 
 /// The lines of an order, as they stand in it.
 pub(crate) fn lines_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<OrderLine>> {
-    order_line::table
-        .filter(order_line::order_id.eq(order))
-        .order(order_line::ord)
-        .select((
-            order_line::ord,
-            order_line::product_id,
-            order_line::name,
-            order_line::unit,
-            order_line::price_irr,
-            order_line::qty_milli,
-        ))
-        .load(db.conn)
+    Ok(lists::lines_of_all(db, &[order])?.into_iter().map(|(_, line)| line).collect())
 }
 
 /// What happened to an order, the first step first.
@@ -216,13 +205,14 @@ pub(super) fn household_of(db: &mut Db, person: PersonId) -> QueryResult<Option<
         .optional()
 }
 
-/// The accounts of a household's people of today.
+/// The accounts of a household's people of today; a closed one is told nothing.
 pub(super) fn people_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<AccountId>> {
     household_member::table
         .inner_join(account::table.on(account::person_id.eq(household_member::person_id.nullable())))
         .filter(household_member::household_id.eq(household))
         .filter(household_member::starts_on.le(db.now.today))
         .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(db.now.today)))
+        .filter(account::disabled_at.is_null())
         .order(account::id)
         .select(account::id)
         .load(db.conn)

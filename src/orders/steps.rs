@@ -1,19 +1,23 @@
 //! The steps of an order. Each changes the state by compare-and-set, adds a row, and settles what is kept of the stock: goods
 //! are kept while the order is open, and become free exactly once, by whichever step ends it first. The last step can be taken
 //! back by whoever made it, for a minute.
+mod hand_over;
+mod time;
+
+pub(crate) use hand_over::{hand_over, sale_of, sale_taken_back, take_hand_over_back};
+pub(super) use time::{call_off, expire};
+
 use super::access::{CodeHolder, OrderKeeper};
 use super::jobs;
-use super::model::{Given, OrderState, Side, Step};
+use super::model::{OrderState, Side, Step};
 use super::{queries, telling};
-use crate::audit::Actor;
-use crate::catalogue::stock::{self, StockRefusal};
-use crate::db::schema::{order_given, order_step, placed_order};
-use crate::db::{Abort, Db, Write, on_each, refuse};
+use crate::catalogue::stock;
+use crate::db::schema::{order_step, placed_order};
+use crate::db::{Abort, Db, Write, refuse};
 use crate::kernel::clock::utc_of;
 use crate::kernel::ids::{AccountId, OrderId, SaleId};
-use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Why a step is not made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -23,7 +27,7 @@ pub(crate) enum StepRefusal {
     #[error("the minute in which it could be taken back is over")]
     TooLate,
     #[error("what was kept went to somebody else meanwhile")]
-    NotEnough { name: String, unit: SellUnit, left: Quantity },
+    Gone { name: String },
 }
 
 /// A step of the shop, by one tap.
@@ -98,8 +102,7 @@ pub(crate) fn advance(db: &mut Db, by: &OrderKeeper, step: ShopStep, reason: &st
     if !step.from().contains(&known.state) {
         return refuse(StepRefusal::Moved);
     }
-    let made =
-        Made { state: step.to(), undoes: None, by: Side::Shop, account: Some(by.actor().account), reason, sale: None };
+    let made = Made { account: Some(by.actor().account), reason, ..Made::of(step.to(), Side::Shop) };
     make(db, by.order(), &known, &made)?;
     telling::buyer(db, by.order(), step.to())?;
     Ok(())
@@ -111,9 +114,7 @@ pub(crate) fn cancel_for_buyer(db: &mut Db, by: CodeHolder) -> Write<(), StepRef
     if !known.state.is_open() {
         return refuse(StepRefusal::Moved);
     }
-    let made =
-        Made { state: OrderState::Cancelled, undoes: None, by: Side::Buyer, account: None, reason: "", sale: None };
-    make(db, by.order(), &known, &made)?;
+    make(db, by.order(), &known, &Made::of(OrderState::Cancelled, Side::Buyer))?;
     if known.state != OrderState::Asked {
         telling::shop(db, by.order(), telling::Turn::Ended)?;
     }
@@ -135,7 +136,12 @@ pub(crate) fn undo_for_buyer(db: &mut Db, by: CodeHolder) -> Write<(), StepRefus
 
 /// Takes the shop's own last step back, unless it was a collection, whose sale must go with it.
 pub(crate) fn undo_for_shop(db: &mut Db, by: &OrderKeeper) -> Write<(), StepRefusal> {
-    undo(db, by.order(), (Side::Shop, Some(by.actor().account)))
+    let was = Known::of(db, by.order())?.state;
+    undo(db, by.order(), (Side::Shop, Some(by.actor().account)))?;
+    if !was.is_open() {
+        telling::buyer_resumed(db, by.order())?;
+    }
+    Ok(())
 }
 
 fn undo(db: &mut Db, order: OrderId, who: (Side, Option<AccountId>)) -> Write<(), StepRefusal> {
@@ -152,7 +158,8 @@ fn last_step(db: &mut Db, order: OrderId, side: Side) -> Write<(Step, OrderState
     let (Some(last), Some(before)) = (steps.pop(), steps.pop()) else {
         return refuse(StepRefusal::Moved);
     };
-    if last.by != side || last.undoes.is_some() {
+    let is_theirs = last.by == side && last.undoes.is_none();
+    if !is_theirs || before.state == OrderState::Collected {
         return refuse(StepRefusal::Moved);
     }
     if db.now.at - last.at > super::model::UNDO {
@@ -174,120 +181,7 @@ fn go_back(
     if before.is_open() && known.hold_until(before) <= db.now.at {
         return refuse(StepRefusal::TooLate);
     }
-    make(db, order, &known, &Made { state: before, undoes: Some(last.ord), by, account, reason: "", sale: None })
-}
-
-/// What is handed over of an order: how much of each line, by its place in the order.
-pub(crate) type HandedOver<'a> = &'a [Given];
-
-/// Hands an order over: its goods are no longer kept for it, `sell` sells what was handed over, and the order is collected.
-/// One that was not collected in its time may be collected after all, from what is free. What arrives twice sells once.
-pub(crate) fn hand_over<R: From<StepRefusal>>(
-    db: &mut Db,
-    by: &OrderKeeper,
-    given: HandedOver,
-    sell: impl FnOnce(&mut Db) -> Write<SaleId, R>,
-) -> Write<SaleId, R> {
-    let (order, known) = (by.order(), Known::of(db, by.order())?);
-    if let Some(sale) = sale_of(db, by)? {
-        return Ok(sale);
-    }
-    if !matches!(known.state, OrderState::Accepted | OrderState::Ready | OrderState::NotCollected) {
-        return refuse(StepRefusal::Moved.into());
-    }
-    change(db, order, &known, OrderState::Collected).map_err(|abort| abort.map(R::from))?;
-    let sale = sell(db)?;
-    let account = Some(by.actor().account);
-    let made =
-        Made { state: OrderState::Collected, undoes: None, by: Side::Shop, account, reason: "", sale: Some(sale) };
-    let ord = record(db, order, &made)?;
-    let rows: Vec<_> = given
-        .iter()
-        .map(|given| {
-            (
-                (order_given::order_id.eq(order), order_given::step_ord.eq(ord), order_given::line_ord.eq(given.line)),
-                (order_given::qty_milli.eq(given.quantity), order_given::amount_irr.eq(given.amount)),
-            )
-        })
-        .collect();
-    on_each!(db.conn, |conn| diesel::insert_into(order_given::table).values(&rows).execute(conn))?;
-    Ok(sale)
-}
-
-/// Takes a collection back: `take_back` brings the goods of its sale back to the stock, and they are kept for the order again.
-pub(crate) fn take_hand_over_back<R: From<StepRefusal>>(
-    db: &mut Db,
-    by: &OrderKeeper,
-    take_back: impl FnOnce(&mut Db, SaleId) -> Write<(), R>,
-) -> Write<(), R> {
-    let of = by.order();
-    let (last, before) = last_step(db, of, Side::Shop).map_err(|abort| abort.map(R::from))?;
-    let Some(sale) = last.sale else {
-        return refuse(StepRefusal::Moved.into());
-    };
-    take_back(db, sale)?;
-    let who = (Side::Shop, Some(by.actor().account));
-    go_back(db, of, who, (&last, before)).map_err(|abort| abort.map(R::from))
-}
-
-/// The sale of the order, if its last step was a collection.
-pub(crate) fn sale_of(db: &mut Db, by: &OrderKeeper) -> QueryResult<Option<SaleId>> {
-    Ok(queries::steps_of(db, by.order())?.last().and_then(|step| step.sale))
-}
-
-/// Says of the order that was collected by this sale, if there is one, that it was not: the sale was taken back as a whole.
-pub(crate) fn sale_taken_back(db: &mut Db, by: &Actor, sale: SaleId) -> QueryResult<()> {
-    let found: Option<(OrderId, i32)> = order_step::table
-        .filter(order_step::sale_id.eq(sale))
-        .select((order_step::order_id, order_step::ord))
-        .first(db.conn)
-        .optional()?;
-    let Some((order, ord)) = found else {
-        return Ok(());
-    };
-    let is_last = queries::steps_of(db, order)?.last().is_some_and(|step| step.ord == ord);
-    let collected = placed_order::table.find(order).filter(placed_order::state.eq(OrderState::Collected));
-    if !is_last {
-        return Ok(());
-    }
-    let to = OrderState::NotCollected;
-    diesel::update(collected).set(placed_order::state.eq(to)).execute(db.conn)?;
-    let made = Made { state: to, undoes: None, by: Side::Shop, account: Some(by.account), reason: "", sale: None };
-    record(db, order, &made).map(drop)
-}
-
-/// Ends an order whose time is over: one that was not answered is cancelled, one that was waited for was not collected.
-/// Changes nothing of one that is over, or that still has time.
-pub(super) fn expire(db: &mut Db, order: OrderId) -> Write<(), StepRefusal> {
-    let known = Known::of(db, order)?;
-    let to = match known.state {
-        OrderState::Asked => OrderState::Cancelled,
-        OrderState::Accepted | OrderState::Ready => OrderState::NotCollected,
-        OrderState::Collected | OrderState::NotCollected | OrderState::Cancelled => return Ok(()),
-    };
-    if known.hold_until(known.state) > db.now.at {
-        return Ok(());
-    }
-    make(db, order, &known, &Made { state: to, undoes: None, by: Side::Time, account: None, reason: "", sale: None })?;
-    telling::buyer(db, order, to)?;
-    if known.state == OrderState::Asked {
-        telling::shop(db, order, telling::Turn::Ended)?;
-    }
-    Ok(())
-}
-
-/// Cancels an order whose market day was called off, or on which its shop has no stall any more; `reason` says which. Changes
-/// nothing of one that is over.
-pub(super) fn call_off(db: &mut Db, order: OrderId) -> Write<(), StepRefusal> {
-    let known = Known::of(db, order)?;
-    if !known.state.is_open() {
-        return Ok(());
-    }
-    let state = OrderState::Cancelled;
-    make(db, order, &known, &Made { state, undoes: None, by: Side::Time, account: None, reason: "", sale: None })?;
-    telling::buyer(db, order, state)?;
-    telling::shop(db, order, telling::Turn::Ended)?;
-    Ok(())
+    make(db, order, &known, &Made { undoes: Some(last.ord), account, ..Made::of(before, by) })
 }
 
 /// A step to be added.
@@ -298,6 +192,13 @@ pub(super) struct Made<'a> {
     pub account: Option<AccountId>,
     pub reason: &'a str,
     pub sale: Option<SaleId>,
+}
+
+impl Made<'_> {
+    /// A step that takes nothing back, of which nothing more is said.
+    pub fn of(state: OrderState, by: Side) -> Self {
+        Made { state, undoes: None, by, account: None, reason: "", sale: None }
+    }
 }
 
 fn make(db: &mut Db, order: OrderId, known: &Known, made: &Made) -> Write<(), StepRefusal> {
@@ -337,13 +238,7 @@ fn hold_again(db: &mut Db, order: OrderId) -> Write<(), StepRefusal> {
     for line in queries::lines_of(db, order)? {
         stock::hold(db, line.product, line.quantity).map_err(|abort| match abort {
             Abort::Database(error) => Abort::Database(error),
-            Abort::Refused(refusal) => {
-                let left = match refusal {
-                    StockRefusal::NotEnough { left } => left,
-                    StockRefusal::TooMuch | StockRefusal::Moved | StockRefusal::Held { .. } => Quantity::ZERO,
-                };
-                Abort::Refused(StepRefusal::NotEnough { name: line.name.clone(), unit: line.unit, left })
-            }
+            Abort::Refused(_) => Abort::Refused(StepRefusal::Gone { name: line.name.clone() }),
         })?;
     }
     Ok(())

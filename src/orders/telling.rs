@@ -20,22 +20,34 @@ pub(super) enum Turn {
 
 /// Tells a buyer who has an account what became of their order.
 pub(super) fn buyer(db: &mut Db, order: OrderId, to: OrderState) -> QueryResult<()> {
+    tell_buyer(db, order, |shop, day| match to {
+        OrderState::Accepted => Some(Letter::OrderAccepted { shop, day }),
+        OrderState::Ready => Some(Letter::OrderReady { shop, day }),
+        OrderState::Cancelled => Some(Letter::OrderCancelled { shop, day }),
+        OrderState::NotCollected => Some(Letter::OrderNotCollected { shop, day }),
+        OrderState::Asked | OrderState::Collected => None,
+    })
+}
+
+/// Tells a buyer who has an account that the order the shop had ended by mistake stands.
+pub(super) fn buyer_resumed(db: &mut Db, order: OrderId) -> QueryResult<()> {
+    tell_buyer(db, order, |shop, day| Some(Letter::OrderStands { shop, day }))
+}
+
+fn tell_buyer(
+    db: &mut Db,
+    order: OrderId,
+    letter: impl FnOnce(String, NaiveDate) -> Option<Letter>,
+) -> QueryResult<()> {
     let (buyer, shop, day): (Option<HouseholdId>, String, NaiveDate) = placed_order::table
         .inner_join(shop::table)
         .filter(placed_order::id.eq(order))
         .select((placed_order::buyer_household_id, shop::name, placed_order::collect_on))
         .first(db.conn)?;
-    let Some(buyer) = buyer else {
-        return Ok(());
-    };
-    let letter = match to {
-        OrderState::Accepted => Letter::OrderAccepted { shop, day },
-        OrderState::Ready => Letter::OrderReady { shop, day },
-        OrderState::Cancelled => Letter::OrderCancelled { shop, day },
-        OrderState::NotCollected => Letter::OrderNotCollected { shop, day },
-        OrderState::Asked | OrderState::Collected => return Ok(()),
-    };
-    tell(db, buyer, &letter)
+    match buyer.zip(letter(shop, day)) {
+        Some((buyer, letter)) => tell(db, buyer, &letter),
+        None => Ok(()),
+    }
 }
 
 /// Tells the shop's people what became of an order.

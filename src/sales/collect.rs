@@ -57,7 +57,7 @@ pub(crate) fn collect(db: &mut Db, by: &OrderKeeper, new: &Collection) -> Write<
     let given = given_of(&lines, new).map_err(Abort::Refused)?;
     let sale = steps::hand_over(db, by, &given, |db| sell(db, by, (&lines, &given)))?;
     if let Some(payment) = &new.payment {
-        let is_due = payment.amount.is_some() || queries::order(db, by.order())?.left() > Rial::ZERO;
+        let is_due = payment.amount.is_some() || queries::order(db, by.order())?.left_in(payment.way) > Rial::ZERO;
         if is_due {
             pay::note(db, by, payment).map_err(|abort| abort.map(CollectRefusal::from))?;
         }

@@ -34,4 +34,4 @@ END $$;
 CREATE TRIGGER search_word_insert AFTER INSERT ON product FOR EACH ROW
     WHEN (NEW.state = 'listed') EXECUTE FUNCTION learn_words();
 CREATE TRIGGER search_word_update AFTER UPDATE ON product FOR EACH ROW
-    WHEN (NEW.state = 'listed' AND NEW.search_text <> OLD.search_text) EXECUTE FUNCTION learn_words();
+    WHEN (NEW.state = 'listed' AND (OLD.state <> 'listed' OR NEW.search_text <> OLD.search_text)) EXECUTE FUNCTION learn_words();

@@ -44,7 +44,7 @@ CREATE TRIGGER search_word_insert AFTER INSERT ON product WHEN NEW.state = 'list
     SELECT DISTINCT CASE at WHEN 0 THEN word ELSE substr(word, 1, at - 1) || substr(word, at + 1) END, word FROM cut;
 END;
 CREATE TRIGGER search_word_update AFTER UPDATE ON product
-    WHEN NEW.state = 'listed' AND NEW.search_text <> OLD.search_text BEGIN
+    WHEN NEW.state = 'listed' AND (OLD.state <> 'listed' OR NEW.search_text <> OLD.search_text) BEGIN
     INSERT INTO search_word (slip, word)
     WITH RECURSIVE split (word, rest) AS (
         SELECT '', replace(NEW.search_text, char(10), ' ') || ' '

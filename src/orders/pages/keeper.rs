@@ -132,7 +132,8 @@ impl KeptOrder {
                 section class="panel stack" {
                     h2 { (ui.text.orders_payments()) }
                     ul class="rows" { @for payment in &order.payments { li class="row" { (self.payment(ui, payment)) } } }
-                    @if order.on_credit() > Rial::ZERO { p { (ui.text.orders_on_credit(ui.money(order.on_credit()))) } }
+                    @let owed = order.on_credit().min(left);
+                    @if owed > Rial::ZERO { p { (ui.text.orders_on_credit(ui.money(owed))) } }
                     @if left > Rial::ZERO { p { (ui.text.orders_still_due(ui.money(left))) } }
                     @else if left < Rial::ZERO { p { (ui.text.orders_paid_over(ui.money(Rial(-left.0)))) } }
                     @else { p { (ui.text.orders_all_paid()) } }

@@ -72,7 +72,8 @@ pub(crate) fn list(db: &mut Db, of: HouseholdId, part: Part) -> QueryResult<Vec<
         .collect()
 }
 
-fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(OrderId, OrderLine)>> {
+/// The lines of these orders, those of an order as they stand in it.
+pub(super) fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(OrderId, OrderLine)>> {
     order_line::table
         .filter(order_line::order_id.eq_any(orders))
         .order((order_line::order_id, order_line::ord))

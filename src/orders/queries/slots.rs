@@ -1,18 +1,14 @@
 //! What can be asked for, and when and where a shop hands it over.
-use crate::db::schema::{
-    assignment_stall, booking, data_key, door_time, holiday, household, market_day, market_site, photo, product, shop,
-};
+use crate::db::schema::{data_key, door_time, holiday, household, photo, product, shop};
 use crate::db::{Db, vault};
 use crate::kernel::calendar::first_of_week;
 use crate::kernel::clock::utc_of;
 use crate::kernel::ids::{DoorTimeId, HouseholdId, KeyId, MarketDayId};
 use crate::kernel::secret::Field;
 use crate::orders::model::{BasketGood, Choice, DoorTime, Slot};
-use crate::stalls::model::{BookingState, DayState};
+use crate::stalls::queries::{ComingStall, coming_stalls};
 use chrono::{Days, NaiveDate};
-use diesel::{
-    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl,
-};
+use diesel::{ExpressionMethods, JoinOnDsl, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Of a shop's times at the door, so many are offered.
 const NEXT_DOORS: usize = 6;
@@ -58,7 +54,6 @@ pub(crate) fn slots_of(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Sl
         slots.extend(doors.iter().filter(|slot| slot.household == *shop).take(NEXT_DOORS).cloned());
     }
     slots.sort_by_key(|slot| (slot.on, slot.opens_minute));
-    slots.dedup();
     Ok(slots)
 }
 
@@ -69,40 +64,15 @@ pub(crate) fn standing_on(db: &mut Db, day: MarketDayId, shops: &[HouseholdId]) 
 }
 
 fn at_markets(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {
-    type Row = (HouseholdId, MarketDayId, NaiveDate, i32, i32, String);
-    let rows: Vec<Row> = booking::table
-        .inner_join(market_day::table.inner_join(market_site::table))
-        .inner_join(
-            assignment_stall::table.on(assignment_stall::booking_id
-                .eq(booking::id)
-                .and(market_day::published_run.eq(assignment_stall::run_id.nullable()))),
-        )
-        .filter(booking::household_id.eq_any(shops))
-        .filter(booking::state.eq(BookingState::Asked))
-        .filter(market_day::state.eq(DayState::Published))
-        .filter(market_day::day.ge(db.now.today))
-        .order((market_day::day, market_day::id))
-        .select((
-            booking::household_id,
-            market_day::id,
-            market_day::day,
-            market_day::opens_minute,
-            market_day::closes_minute,
-            market_site::name,
-        ))
-        .distinct()
-        .load(db.conn)?;
-    Ok(rows
-        .into_iter()
-        .map(|(household, day, on, opens_minute, closes_minute, site)| Slot {
-            household,
-            choice: Choice::Market(day),
-            on,
-            opens_minute,
-            closes_minute,
-            site: Some(site),
-        })
-        .collect())
+    let slot = |stall: ComingStall| Slot {
+        household: stall.household,
+        choice: Choice::Market(stall.market),
+        on: stall.day,
+        opens_minute: stall.opens_minute,
+        closes_minute: stall.closes_minute,
+        site: Some(stall.site),
+    };
+    Ok(coming_stalls(db, shops)?.into_iter().map(slot).collect())
 }
 
 fn at_doors(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {

@@ -64,7 +64,8 @@ pub(super) async fn add(req: HttpRequest, visit: Visit, state: Data<State>, sent
             with_basket(visit.see_other_saying(&urls::basket(visit.lang), &said), &state, &basket)
         }
         Err(sentence) => {
-            let problem = Problem { field: "goods", sentence: format!("{}: {sentence}", good.name) };
+            let sentence = locale.text.orders_about_good(named::NameSentence { name: good.name.as_str(), sentence });
+            let problem = Problem { field: "goods", sentence };
             let form = Form::refused(Fields::default(), vec![problem]);
             Ok(visit.refused(&page_of(&state, &basket, form, Vec::new()).await?))
         }
@@ -165,7 +166,7 @@ fn placing_of(
     let orders = forms::orders(fields, (&wanted, slots), locale);
     match (customer, orders, key(fields, locale)) {
         (Ok((name, mobile)), Ok(orders), Ok(idem)) => {
-            let address = state.pool.keys().blind_index(Indexed::Address, &client_address(req));
+            let address = state.pool.keys().blind_index(Indexed::OrderAddress, &client_address(req));
             Ok(Placing { idem, customer: Customer { name, mobile, household: None, address }, orders })
         }
         (customer, orders, idem) => {

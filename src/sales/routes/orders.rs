@@ -140,7 +140,7 @@ fn problem_of(refusal: CollectRefusal, locale: &Locale) -> Problem {
         CollectRefusal::Sale(refusal) => {
             sale_problem(refusal, Speaker::Seller, locale).map_or(text.orders_step_moved(), |problem| problem.sentence)
         }
-        CollectRefusal::Pay(refusal) => order_forms::pay_problem(refusal, locale).sentence,
+        CollectRefusal::Pay(refusal) => return order_forms::pay_problem(refusal, locale),
         CollectRefusal::Nothing => text.orders_nothing_given(),
         CollectRefusal::NotWhole { .. } => text.orders_quantity_counted(),
         CollectRefusal::TooMuch { unit, asked, .. } => text.orders_given_much(locale.quantity(asked, unit)),

@@ -84,6 +84,10 @@ messages-order-cancelled-subject = Your order was cancelled
 # $shop (String) - the shop's name
 # $day (String) - the day of collection
 messages-order-cancelled-text = Your order from “{ $shop }” for { $day } was cancelled.
+messages-order-stands-subject = Your order stands
+# $shop (String) - the shop's name
+# $day (String) - the day of collection
+messages-order-stands-text = “{ $shop }” had closed your order for { $day } by mistake. It stands as before.
 messages-order-not-collected-subject = Your order was not collected
 # $shop (String) - the shop's name
 # $day (String) - the day of collection
@@ -97,9 +101,9 @@ messages-stall-part-gone-subject = Some of your stalls went to someone else
 # $site (String) - the market
 # $gone (String) - numbers of stalls
 # $stall (String) - numbers of stalls
-messages-stall-part-gone-text = On { $day } at { $site }, of your stalls { $gone } went to someone else; { $stall } is still yours.
-messages-stall-taken-back-subject = The stall was taken back
+messages-stall-part-gone-text = On { $day } at { $site }, stall { $gone } went to someone else; stall { $stall } is still yours.
+messages-stall-taken-back-subject = Your stall was taken back
 # $day (String) - the day
 # $site (String) - the market
 # $stall (String) - numbers of stalls
-messages-stall-taken-back-text = On { $day } the manager of { $site } took stall { $stall } back. See the manager if you still want a stall.
+messages-stall-taken-back-text = Stall { $stall }, which you were given for { $day } at { $site }, was taken back. If you still want a stall, please tell the market manager.

@@ -8,7 +8,7 @@ orders-added = { $name } is in your basket: { $quantity }.
 orders-basket-title = Basket
 orders-basket-empty-title = Your basket is empty
 orders-basket-empty-text = Take something from the goods. You pay when you collect it.
-orders-lost-some = One of the goods in your basket is no longer sold and has left the basket.
+orders-lost-some = Some goods in your basket are no longer sold and have left it.
 orders-pay-later = You pay the seller when you collect.
 # $price (String) - a price
 # $unit (String) - the unit it is sold by
@@ -48,14 +48,14 @@ orders-sold-out = { $name } has just sold out. Take it out of the basket.
 # $left (String) - what is left
 # $name (String) - a name
 orders-not-enough = Only { $left } of { $name } is left. Take less.
-orders-own-shop = This is your own shop.
+orders-own-shop = This is your own shop. Take its goods out of the basket.
 orders-shop-full = This shop takes no new orders now. Come back later.
 orders-too-much = The sum of this order is too large. Take less.
 orders-too-many = No further order can be placed now. Collect or cancel the earlier ones first.
-orders-too-many-here = Many orders were placed from this connection today. Try again a little later.
+orders-too-many-here = Many orders were placed over this connection. Try again in a few hours.
 orders-again = Another order was placed at the same moment. Press again.
 orders-mine-title = My orders
-orders-mine-lead = The orders that were placed from this phone.
+orders-mine-lead = The orders that you or your household placed.
 orders-mine-none-title = You have placed no order yet
 orders-mine-none-text = The orders you place from this phone will be here.
 # $shop (String) - the shop's name
@@ -137,7 +137,7 @@ orders-given-unread = Write how much { $name } as a number.
 orders-given-much = { $asked } was ordered; this is far more. Look again.
 orders-nothing-given = Nothing was handed over. If the buyer did not come, press “Did not come”.
 orders-step-moved = This order has just changed. See how it stands now.
-orders-step-late = The time to undo this is over. Call the buyer if need be.
+orders-step-late = The time to undo this is over. The order stays as it is.
 orders-undo-sold = This sale was taken back before. See it under “My sales”.
 orders-payments = Payments
 orders-pay-way = How was it paid?
@@ -197,6 +197,9 @@ orders-cancelled-by-day = The market day was called off, or the seller has no st
 # $price (String) - its price now
 orders-price-changed = The price of { $name } has changed: { $price }. If you want it, place the order again.
 orders-old-form = The earlier order was placed from this page. Look at the basket, and place it again if you want more.
+# $name (String) - the good
+# $sentence (String) - what is wrong with what was asked of it
+orders-about-good = { $name }: { $sentence }
 # $name (String) - the good's name
 orders-gone-to-others = { $name } went to somebody else; this order cannot come back.
 orders-basket-full = There is no more room in the basket. Order these first, or take something out.

@@ -202,6 +202,10 @@ fn an_old_form_with_another_basket_places_nothing() {
     let mut more = market.bread("one-form-only", 2_000, 0);
     more.orders.push(market.order(1, &[(second, 1_000)]));
     assert_eq!(market.refused(&more), PlaceRefusal::OldForm);
+    let mut later = market.bread("one-form-only", 2_000, 0);
+    let Choice::Door(door, on) = later.orders[0].choice else { panic!("{later:?}") };
+    later.orders[0].choice = Choice::Door(door, on + chrono::Days::new(1));
+    assert_eq!(market.refused(&later), PlaceRefusal::OldForm, "what was answered for tomorrow is not the day after");
     assert_eq!((placed.len(), orders_in(&market.pool)), (1, 1));
 }
 

@@ -7,10 +7,10 @@ use crate::db::schema::{attribution, ledger, sale, sale_line};
 use crate::kernel::ids::{OrderId, OrderPaymentId, SaleId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
-use crate::orders::model::{OrderState, PayWay};
+use crate::orders::model::{OrderState, PayWay, Side};
 use crate::orders::pay::{self, NewPayment, PayRefusal};
 use crate::orders::place;
-use crate::orders::steps::{self, ShopStep};
+use crate::orders::steps::{self, ShopStep, StepRefusal};
 use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::model::Channel;
 use crate::sales::take_back::{self, Goods, NewReturn, Refund};
@@ -232,6 +232,9 @@ fn a_sale_taken_back_among_the_sales_says_of_its_order_that_it_was_not_collected
     let keeper = &market.world.homes[0].keeper;
     done(&market.pool, |db| take_back::undo(db, keeper, sold, ""));
     assert_eq!((market.state(order), market.loaves()), (OrderState::NotCollected, (200_000, 0)));
+    let refusal = refused(&market.pool, |db| collect::undo(db, &by));
+    assert_eq!(refusal, CollectRefusal::Step(StepRefusal::Moved), "the order is not collected without a sale");
+    assert!(market.whole(order).undoable(Side::Shop, market.pool.clock().now().at).is_none());
     let again = done(&market.pool, |db| collect::collect(db, &by, &ALL));
     assert_ne!(again, sold);
     assert_eq!((market.state(order), market.faults()), (OrderState::Collected, vec![]));
@@ -275,4 +278,20 @@ fn what_was_paid_for_an_order_that_came_to_nothing_is_to_be_given_back() {
     done(&market.pool, |db| pay::take_back(db, &by, whole.payments[0].id));
     assert_eq!(market.whole(order).left(), Rial(0), "once");
     assert_eq!(refused(&market.pool, |db| pay::take_back(db, &by, OrderPaymentId(7))), PayRefusal::Unknown);
+}
+
+#[test]
+fn what_is_on_credit_already_is_handed_over_on_credit_again() {
+    let market = Market::open();
+    let order = accepted(&market, "credit-and-back", 2_000, 0);
+    let by = market.keeper(order);
+    let on_credit = |key: &str| {
+        let payment = NewPayment { way: PayWay::Credit, ..cash(key, None) };
+        Collection { given: Vec::new(), payment: Some(payment) }
+    };
+    let sold = done(&market.pool, |db| collect::collect(db, &by, &on_credit("for-friday")));
+    let keeper = &market.world.homes[0].keeper;
+    done(&market.pool, |db| take_back::undo(db, keeper, sold, ""));
+    done(&market.pool, |db| collect::collect(db, &by, &on_credit("for-saturday")));
+    assert_eq!((market.state(order), market.whole(order).on_credit()), (OrderState::Collected, Rial(50_006)));
 }

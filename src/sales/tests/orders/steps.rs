@@ -4,10 +4,12 @@ use crate::catalogue::access::OwnGood;
 use crate::catalogue::stock;
 use crate::db::schema::placed_order;
 use crate::kernel::ids::OrderId;
-use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::kernel::quantity::Quantity;
+use crate::messages::{self, Letter};
 use crate::orders::access::OrderKeeper;
 use crate::orders::jobs;
 use crate::orders::model::{OrderState, Side};
+use crate::orders::place;
 use crate::orders::queries::{self, Part};
 use crate::orders::steps::{self, ShopStep, StepRefusal};
 use crate::sales::collect::{self, CollectRefusal, Collection};
@@ -81,9 +83,8 @@ fn a_cancelled_order_whose_goods_went_to_others_is_not_resumed() {
     let own = market.pool.read_now(|db| OwnGood::of(db, &home.producer, home.goods[0])).unwrap().unwrap();
     done(&market.pool, |db| stock::count(db, &own, Quantity(2_000)));
     let refusal = refused(&market.pool, |db| steps::undo_for_buyer(db, buyer));
-    let left =
-        StepRefusal::NotEnough { name: "نان لواش".to_owned(), unit: SellUnit::Piece, left: Quantity(2_000) };
-    assert_eq!((refusal, market.loaves()), (left, (2_000, 0)));
+    assert_eq!(refusal, StepRefusal::Gone { name: "نان لواش".to_owned() });
+    assert_eq!(market.loaves(), (2_000, 0));
 }
 
 #[test]
@@ -193,4 +194,43 @@ fn buyers_are_forgotten_when_their_orders_are_long_over() {
     market.pool.clock().advance(TimeDelta::days(90));
     jobs::forget(&market.pool).unwrap();
     assert_eq!((known(over), known(open)), ((false, false), (true, true)));
+}
+
+#[test]
+fn only_what_nobody_answered_ran_out() {
+    let market = Market::open();
+    let unanswered = market.placed("nobody-answers", 1_000, 0);
+    let accepted = market.placed("accepted-and-late", 1_000, 0);
+    advance(&market, accepted, ShopStep::Accept);
+    market.pool.clock().advance(TimeDelta::hours(48));
+    for order in [unanswered, accepted] {
+        jobs::end(&market.pool, &order.to_string()).unwrap();
+    }
+    assert_eq!((market.whole(unanswered).ran_out(), market.whole(accepted).ran_out()), (true, false));
+}
+
+#[test]
+fn a_buyer_is_told_that_what_the_shop_cancelled_by_mistake_stands() {
+    let market = Market::open();
+    let mut placing = market.bread("a-slip-of-the-shop", 1_000, 0);
+    placing.customer.household = Some(market.world.homes[1].id);
+    let codes = done(&market.pool, |db| place::place(db, &placing));
+    let order = market.id_of(&codes[0]);
+    let shop = market.keeper(order);
+    let told = || {
+        let buyer = market.world.homes[1].producer.actor().account;
+        let mut letters = market.pool.read_now(|db| messages::inbox_of(db, buyer)).unwrap();
+        letters.reverse();
+        letters.into_iter().map(|received| received.letter).collect::<Vec<Letter>>()
+    };
+    let (shop_name, day) = (market.whole(order).shop_name, market.whole(order).window.on);
+    let cancelled = Letter::OrderCancelled { shop: shop_name.clone(), day };
+    let stands = Letter::OrderStands { shop: shop_name.clone(), day };
+    let accepted = Letter::OrderAccepted { shop: shop_name, day };
+    advance(&market, order, ShopStep::Cancel);
+    done(&market.pool, |db| collect::undo(db, &shop));
+    assert_eq!(told(), [cancelled.clone(), stands.clone()]);
+    advance(&market, order, ShopStep::Accept);
+    done(&market.pool, |db| collect::undo(db, &shop));
+    assert_eq!(told(), [cancelled, stands, accepted]);
 }

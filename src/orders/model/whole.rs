@@ -1,0 +1,168 @@
+//! An order, whole: its lines, its steps, what was handed over and paid, and what follows from these.
+use super::{ANSWER_WITHIN, OrderState, PayWay, Place, Side, UNDO, Window};
+use crate::kernel::clock::utc_of;
+use crate::kernel::contact::Mobile;
+use crate::kernel::ids::{OrderId, OrderPaymentId, ProductId, SaleId};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
+use chrono::NaiveDateTime;
+
+/// A good of an order, by the name and price it had when it was asked for.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct OrderLine {
+    pub ord: i32,
+    pub product: ProductId,
+    pub name: String,
+    pub unit: SellUnit,
+    pub price: Rial,
+    pub quantity: Quantity,
+}
+
+impl OrderLine {
+    /// What so much of it costs.
+    pub fn amount_of(&self, quantity: Quantity) -> Option<Rial> {
+        self.price.times(quantity)
+    }
+
+    /// What was asked for costs; a basket is refused whose sum cannot be kept.
+    pub fn amount(&self) -> Rial {
+        self.amount_of(self.quantity).unwrap_or(Rial::ZERO)
+    }
+}
+
+/// What was handed over of a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Given {
+    pub line: i32,
+    pub quantity: Quantity,
+    pub amount: Rial,
+}
+
+/// Something that happened to an order.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Step {
+    pub ord: i32,
+    pub state: OrderState,
+    /// The step that this one took back.
+    pub undoes: Option<i32>,
+    pub by: Side,
+    pub at: NaiveDateTime,
+    pub reason: String,
+    pub sale: Option<SaleId>,
+}
+
+/// A payment; one noted by mistake is taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Payment {
+    pub id: OrderPaymentId,
+    pub way: PayWay,
+    pub amount: Rial,
+    pub last4: String,
+    pub trace: String,
+    pub at: NaiveDateTime,
+    pub is_taken_back: bool,
+}
+
+/// Who asked, as the shop may know it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Buyer {
+    pub name: String,
+    pub mobile: Mobile,
+}
+
+/// An order, whole.
+#[derive(Clone, Debug)]
+pub(crate) struct Order {
+    pub id: OrderId,
+    pub code: String,
+    pub pin: String,
+    pub shop_code: String,
+    pub shop_name: String,
+    pub state: OrderState,
+    pub window: Window,
+    pub place: Place,
+    pub placed_at: NaiveDateTime,
+    pub hold_until: NaiveDateTime,
+    pub lines: Vec<OrderLine>,
+    pub steps: Vec<Step>,
+    /// What was handed over; nothing before the collection.
+    pub given: Vec<Given>,
+    pub payments: Vec<Payment>,
+    /// None once it was forgotten.
+    pub buyer: Option<Buyer>,
+}
+
+impl Order {
+    /// What was handed over is worth, or before that what was asked for.
+    pub fn worth(&self) -> Rial {
+        if self.given.is_empty() {
+            Rial(self.lines.iter().map(|line| line.amount().0).sum())
+        } else {
+            Rial(self.given.iter().map(|given| given.amount.0).sum())
+        }
+    }
+
+    /// What is to be paid: nothing for an order that came to nothing.
+    pub fn due(&self) -> Rial {
+        match self.state {
+            OrderState::Cancelled | OrderState::NotCollected => Rial::ZERO,
+            OrderState::Asked | OrderState::Accepted | OrderState::Ready | OrderState::Collected => self.worth(),
+        }
+    }
+
+    /// What was paid and not taken back; what is on credit is not paid.
+    pub fn paid(&self) -> Rial {
+        self.noted(|way| way != PayWay::Credit)
+    }
+
+    /// How much more can be noted in this way: on credit only what is not on credit yet.
+    pub fn left_in(&self, way: PayWay) -> Rial {
+        match way {
+            PayWay::Credit => Rial(self.left().0 - self.on_credit().0),
+            PayWay::Cash | PayWay::Terminal | PayWay::Transfer => self.left(),
+        }
+    }
+
+    /// What the shop lets the buyer pay later.
+    pub fn on_credit(&self) -> Rial {
+        self.noted(|way| way == PayWay::Credit)
+    }
+
+    fn noted(&self, is_counted: impl Fn(PayWay) -> bool) -> Rial {
+        let standing = self.payments.iter().filter(|payment| !payment.is_taken_back && is_counted(payment.way));
+        Rial(standing.map(|payment| payment.amount.0).sum())
+    }
+
+    /// What is still to be paid; less than nothing where too much was.
+    pub fn left(&self) -> Rial {
+        Rial(self.due().0 - self.paid().0)
+    }
+
+    /// The last step, if this side made it and may still take it back; a buyer may do so once. What a sale that was taken back
+    /// ended stays so: the goods may be handed over anew.
+    pub fn undoable(&self, by: Side, now: NaiveDateTime) -> Option<&Step> {
+        let [.., before, last] = self.steps.as_slice() else { return None };
+        let has_undone = self.steps.iter().any(|step| step.undoes.is_some() && step.by == Side::Buyer);
+        let may = by != Side::Buyer || !has_undone;
+        let may = may && before.state != OrderState::Collected;
+        (may && last.undoes.is_none() && last.by == by && now - last.at <= UNDO).then_some(last)
+    }
+
+    /// Why it was cancelled or ended, as the one who did so said; empty if nothing was said.
+    pub fn reason(&self) -> &str {
+        self.steps.last().map_or("", |step| step.reason.as_str())
+    }
+
+    /// Who made the last step.
+    pub fn last_by(&self) -> Option<Side> {
+        self.steps.last().map(|step| step.by)
+    }
+
+    /// Whether nobody answered in the time there was for it; otherwise what ended by itself ended with its market day.
+    pub fn ran_out(&self) -> bool {
+        let closes = utc_of(self.window.on, self.window.closes_minute);
+        let [.., before, last] = self.steps.as_slice() else { return false };
+        let was_asked = before.state == OrderState::Asked;
+        was_asked && last.by == Side::Time && last.at >= closes.min(self.placed_at + ANSWER_WITHIN)
+    }
+}
