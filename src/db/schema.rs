@@ -552,6 +552,14 @@ diesel::table! {
 }
 
 diesel::table! {
+    former_number (site_id, number) {
+        site_id -> BigInt,
+        number -> Text,
+        stall_id -> BigInt,
+    }
+}
+
+diesel::table! {
     site_category (site_id, category_code) {
         site_id -> BigInt,
         category_code -> Text,
@@ -1124,6 +1132,7 @@ diesel::joinable!(stall -> market_site (site_id));
 diesel::joinable!(stall -> site_row (row_id));
 diesel::joinable!(stall -> category (marked_category));
 diesel::joinable!(obstacle -> stall (stall_id));
+diesel::joinable!(former_number -> stall (stall_id));
 diesel::joinable!(site_category -> market_site (site_id));
 diesel::joinable!(site_category -> category (category_code));
 diesel::joinable!(site_vendor -> market_site (site_id));
@@ -1246,6 +1255,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     site_row,
     stall,
     obstacle,
+    former_number,
     site_category,
     site_vendor,
     own_stall,

@@ -43,6 +43,7 @@ pub(super) use asking::Asking;
 pub(super) use board::{Board, DayBoard, SEEN};
 pub(super) use calendar::CalendarMade;
 pub(super) use check_in::{BACK, CheckIn};
+pub(super) use day_drawing::NUMBERS;
 pub(super) use days::{Day, OpenDays};
 pub(super) use drawing::{Rows, THROW_AWAY};
 pub(super) use drawn_stall::EditStall;

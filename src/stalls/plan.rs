@@ -88,9 +88,16 @@ impl DayPlan {
 
     /// What a person is told of a place: each stall by its row and its number.
     fn words_of(&self, place: &Place) -> Vec<(&str, &str)> {
-        let drawing = self.told_on();
-        let row = |id| drawing.row_of(id).map_or("", |row| row.name.as_str());
-        place.stalls.iter().map(|id| (row(*id), drawing.number(*id))).collect()
+        words_on(self.told_on(), place)
+    }
+
+    /// The places of standing requests whose stalls have another number, or stand in a row of another name, by now than by
+    /// the drawing that the run was planned on.
+    pub fn renumbered(&self) -> impl Iterator<Item = &Place> {
+        self.places.iter().filter(|place| {
+            self.request(place.booking).is_some_and(Request::stands)
+                && self.words_of(place) != words_on(&self.drawing, place)
+        })
     }
 
     /// The places of which a person is told otherwise than by the plan that was published before: of another stall, or of
@@ -110,4 +117,10 @@ impl DayPlan {
         let asked = dropped.filter(|before| self.request(before.booking).is_some_and(Request::is_asked));
         asked.map(|before| (before.booking, told.told_on().numbers(&before.stalls)))
     }
+}
+
+/// Each stall of a place by its row and its number on a drawing.
+fn words_on<'a>(drawing: &'a Drawing, place: &Place) -> Vec<(&'a str, &'a str)> {
+    let row = |id| drawing.row_of(id).map_or("", |row| row.name.as_str());
+    place.stalls.iter().map(|id| (row(*id), drawing.number(*id))).collect()
 }

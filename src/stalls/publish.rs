@@ -2,6 +2,7 @@
 use super::access::DayManager;
 use super::jobs;
 use super::model::{DayState, Seen};
+use super::moves;
 use super::plan::DayPlan;
 use super::queries::{self, Version};
 use crate::audit::{self, Event};
@@ -87,6 +88,21 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
     };
     audit::record(db, by.actor(), event)?;
     Ok(told)
+}
+
+/// Publishes the plan that people know once more, with the rows and numbers that its stalls have by now; gives how many people
+/// were told.
+pub(crate) fn announce_numbers(db: &mut Db, by: &DayManager, seen: Seen) -> Write<usize, PublishRefusal> {
+    let plan = queries::working_plan(db, by.day())?;
+    let Some(run) = plan.run.filter(|run| run.seen() == seen) else {
+        return refuse(PublishRefusal::Stale);
+    };
+    if plan.day.published_run != Some(run.id) || plan.renumbered().next().is_none() {
+        return refuse(PublishRefusal::Nothing);
+    }
+    let now = queries::drawing_of_day(db, by.day())?.edition;
+    let copy = moves::copy_of(db, by, &plan, (run.id, now))?;
+    publish(db, by, Publication { seen: Seen { run: copy, revision: 0 }, closes_early: false })
 }
 
 /// Tells everyone whose place differs from what they were told before; gives how many were told.

@@ -17,7 +17,7 @@ pub(crate) use editions::{
     DrawingOfDay, day_drawing_once, drawing_in, drawing_of_day, drawing_of_run, drawing_once, versions,
 };
 pub(crate) use feed::{calendar_of, calendar_since, feed_days, own_feed, site_name};
-pub(crate) use here::{Today, goods_at, plan_to_keep, today_at};
+pub(crate) use here::{Today, goods_at, number_since, plan_to_keep, today_at};
 pub(crate) use holders::{Holder, absences_of, area_of, holders, is_served, own_of};
 pub(crate) use incidents::incidents_of;
 pub(crate) use own::{
@@ -27,8 +27,8 @@ pub(crate) use people::{people_of_day, phones_of_day};
 pub(crate) use plan::{Version, booking_of, newest_run, plan, working_plan, written};
 pub(crate) use public::{coming_day, coming_days};
 pub(crate) use sellers::{
-    awaits_card, candidates, has_open_shop, head_of, is_area_of, name_of, seller, serves, vendor, vendors, who_asked,
-    who_is_on_list,
+    awaits_card, candidates, has_open_shop, head_of, is_area_of, name_of, other_vendors, seller, serves, vendor,
+    vendors, who_asked, who_is_on_list,
 };
 pub(crate) use weekly::{Weekly, weeklies_at, weeklies_of, weekly_of, weekly_place};
 

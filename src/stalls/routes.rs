@@ -5,6 +5,7 @@ mod check_in;
 mod day_drawing;
 mod days;
 mod feeds;
+mod finding;
 mod giving;
 mod here;
 mod moving;

@@ -1,7 +1,7 @@
 //! Writing a changed drawing to the tables of its site: only what is otherwise than before.
 use super::fittings::{Baking, Power};
 use super::model::{CategoryRule, Drawing, DrawnRow, DrawnStall};
-use crate::db::schema::{market_site, obstacle, site_category, site_row, stall};
+use crate::db::schema::{former_number, market_site, obstacle, site_category, site_row, stall};
 use crate::db::{Db, on_each};
 use crate::kernel::ids::{MarketDayId, RowId, SiteId, StallId};
 use chrono::NaiveDate;
@@ -148,6 +148,7 @@ fn change_stalls(db: &mut Db, site: SiteId, (before, after): (&Drawing, &Drawing
     diesel::update(of_drawn).set(stall::retired_on.eq(today)).execute(db.conn)?;
     let rows: Vec<StallRow> = changed.iter().map(|stall| StallRow::of(stall, (site, None), Some(today))).collect();
     overwrite(db, &rows)?;
+    keep_numbers(db, site, (before, &changed))?;
     let drawn: Vec<StallId> = changed.iter().filter(|stall| is_drawn(stall)).map(|stall| stall.id).collect();
     let back = stall::table.filter(stall::id.eq_any(drawn));
     diesel::update(back).set(stall::retired_on.eq(None::<NaiveDate>)).execute(db.conn)?;
@@ -174,6 +175,27 @@ fn overwrite(db: &mut Db, rows: &[StallRow]) -> QueryResult<()> {
             .execute(conn)
     })
     .map(drop)
+}
+
+/// Keeps the numbers that stalls had before and have no more.
+fn keep_numbers(db: &mut Db, site: SiteId, (before, changed): (&Drawing, &[&DrawnStall])) -> QueryResult<()> {
+    let former = changed.iter().filter_map(|stall| before.any_stall(stall.id).filter(|was| was.number != stall.number));
+    let rows: Vec<_> = former
+        .map(|was| {
+            (former_number::site_id.eq(site), former_number::number.eq(&was.number), former_number::stall_id.eq(was.id))
+        })
+        .collect();
+    if !rows.is_empty() {
+        on_each!(db.conn, |conn| {
+            diesel::insert_into(former_number::table)
+                .values(&rows)
+                .on_conflict((former_number::site_id, former_number::number))
+                .do_update()
+                .set(former_number::stall_id.eq(excluded(former_number::stall_id)))
+                .execute(conn)
+        })?;
+    }
+    Ok(())
 }
 
 fn place_obstacles(db: &mut Db, (before, after): (&Drawing, &Drawing)) -> QueryResult<()> {

@@ -7,7 +7,7 @@ pub(super) use holders::held_by;
 use super::model::{Attendance, DayState, DrawnStall, Origin, Request};
 use super::plan::DayPlan;
 use super::queue::{Line, Newcomer, Vacancy};
-use super::rearrange::Break;
+use super::rearrange::{Break, BreakKind};
 use crate::kernel::ids::{BookingId, StallId};
 use crate::kernel::persian::{SearchQuery, search_text};
 use chrono::NaiveDate;
@@ -108,12 +108,23 @@ pub(crate) struct Gift {
     pub breaks: Vec<Break>,
 }
 
-/// The free stalls that suit someone without a request, in the order they are drawn.
+/// The free stalls as they suit someone without a request, in the order they are drawn.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Suited {
     pub unclaimed: Vec<DrawnStall>,
     /// Those which somebody who comes before would take.
     pub claimed: Vec<(DrawnStall, Vec<Break>)>,
+    pub unsuited: Vec<Unsuited>,
+}
+
+/// A free stall that does not suit someone without a request, and can be given to them all the same.
+#[derive(Clone, Debug)]
+pub(crate) struct Unsuited {
+    pub stall: DrawnStall,
+    /// What does not suit them.
+    pub own: Vec<BreakKind>,
+    /// Who comes before and would take the stall.
+    pub passed_over: Vec<Break>,
 }
 
 impl Person {
@@ -199,16 +210,18 @@ impl DayPlan {
         line.people().map(gift).collect()
     }
 
-    /// The free stalls that suit someone who came without a request.
+    /// The free stalls as they suit someone who came without a request.
     pub fn suited(&self, newcomer: &Newcomer) -> Suited {
         let line = self.line();
         let mut suited = Suited::default();
-        for stall in self.free().filter(|stall| self.own_breaks(&newcomer.wanted, stall.id).is_empty()) {
-            let breaks = line.passed_over_by(newcomer, stall.id);
-            if breaks.is_empty() {
-                suited.unclaimed.push(stall.clone());
-            } else {
-                suited.claimed.push((stall.clone(), breaks));
+        for stall in self.free() {
+            let own = self.own_breaks(&newcomer.wanted, stall.id);
+            let passed_over = line.passed_over_by(newcomer, stall.id);
+            let stall = stall.clone();
+            match (own.is_empty(), passed_over.is_empty()) {
+                (true, true) => suited.unclaimed.push(stall),
+                (true, false) => suited.claimed.push((stall, passed_over)),
+                (false, _) => suited.unsuited.push(Unsuited { stall, own, passed_over }),
             }
         }
         suited

@@ -255,14 +255,14 @@
   const find = () => {
     const words = wordsOf(findBox()?.value ?? ""), rows = all("[data-find]");
     for (const row of rows) row.hidden = !(row.dataset.find.includes(words.join("")) || words.every(word => row.dataset.find.includes(word)));
+    for (const part of new Set(rows.map(row => row.closest("section")))) part.hidden = all("[data-find]", part).every(row => row.hidden);
+    for (const part of all("#free")) part.hidden = words.length > 0;
     for (const note of all("[data-find-none]")) note.hidden = !words.length || rows.some(row => !row.hidden);
   };
   document.addEventListener("input", event => { if (event.target === findBox()) find(); });
   document.addEventListener("submit", event => { if (event.target.matches("[data-find-box]")) { event.preventDefault(); findBox().blur(); } });
   addEventListener("pageshow", () => {
-    const box = findBox(), asked = new URLSearchParams(location.search).get("q");
-    if (box && asked && !box.value) box.value = asked; // a page kept for the day knows nothing of what was asked
-    if (box?.value) find();
+    if (findBox()?.value) find();
   });
 
   // Forms that may wait: what is pressed is kept on the phone first, then sent, in the order it was pressed in, until the server
@@ -386,6 +386,17 @@
   };
 
   // Shows what waits: the pressed button, the word beside it, and how many there are.
+  // The numbers above a list, as they are with what waits on the phone.
+  const recount = () => {
+    const pressed = part => all(`#${part} form[data-outbox]`).map(form => form.querySelector("[aria-pressed=true]")?.value);
+    const standing = pressed("standing"), count = value => standing.filter(one => one === value).length;
+    const counts = { came: count("came"), missing: count("no_show"), awaited: count(undefined), waiting: pressed("waiting").filter(one => one !== "left").length };
+    for (const told of all("[data-tally]")) {
+      const number = counts[told.dataset.tally];
+      if (number !== undefined) told.textContent = told.textContent.replace(/[\d۰-۹٬]+/, local(number));
+    }
+  };
+
   let shown = 0;
   const showWaiting = async () => {
     const turn = shown += 1, list = (await Promise.all(theirs().map(entry => opened(entry).catch(() => null)))).filter(Boolean);
@@ -396,6 +407,7 @@
       const [name, value] = mine.at(-1)?.pressed ?? [];
       if (name) for (const button of all("button[aria-pressed]", form)) button.setAttribute("aria-pressed", button.name === name && button.value === value);
     }
+    if (list.length && findBox()) recount();
     for (const sign of all("[data-outbox-waiting]")) say("waiting", list.length ? sign.dataset.outboxWaiting.replace("#", local(list.length)) : null);
   };
 

@@ -1,7 +1,7 @@
 //! A season under another rule, beside the same season under its own.
 mod altered;
 
-use super::{percent, season_field, season_word, seller_word, spread, tenths};
+use super::{percent, season_field, season_word, seller_word, spread};
 use crate::i18n::named;
 use crate::kernel::ids::HouseholdId;
 use crate::reports::figures::Figures;
@@ -100,8 +100,13 @@ impl Page for RerunPage {
             div class="stack" {
                 (page_head(Some((report, word)), &ui.text.reports_rerun_title(), Some(&ui.text.reports_rerun_lead())))
                 (self.form.summary(ui))
-                @if let Some(compared) = &self.compared { (self.result(ui, compared)) }
-                (self.rules(ui))
+                @match &self.compared {
+                    Some(compared) => {
+                        details class="panel no-print" { summary { (ui.text.reports_rerun_other()) } (self.rules(ui)) }
+                        (self.result(ui, compared))
+                    }
+                    None => (self.rules(ui)),
+                }
             }
         }
     }
@@ -195,35 +200,21 @@ fn table(ui: &Ui, compared: &Compared) -> Markup {
     }
 }
 
+/// Who gains or loses, with what they got under the rules of the days and under the other rule.
 fn movers(ui: &Ui, title: &str, (found, compared): (&[&Difference], &Compared)) -> Markup {
     let text = ui.text;
-    let pair = |[was, would]: [Markup; 2], label: &str| {
-        html! {
-            td class="n" data-label=(of_side(ui, label, text.reports_rerun_was())) { (was) }
-            td class="n" data-label=(of_side(ui, label, text.reports_rerun_would())) { (would) }
-        }
+    let moved = |figure: String, [was, would]: [String; 2]| {
+        text.reports_rerun_moved(named::FigureWasWould { figure, was, would })
     };
     html! {
-        @if found.is_empty() { p { b { (title) } } p { (text.reports_rerun_nobody()) } }
-        @else { table class="table table-pairs" {
-            caption { (title) }
-            thead { tr {
-                th scope="col" { (text.reports_seller()) }
-                @for label in [text.reports_col_placed(), text.reports_col_for_asking()] {
-                    th scope="col" class="n" { (of_side(ui, &label, text.reports_rerun_was())) }
-                    th scope="col" class="n" { (of_side(ui, &label, text.reports_rerun_would())) }
-                }
-            } }
-            tbody { @for of in found { tr {
-                th scope="row" { bdi { (seller_word(ui, compared.sellers.get(&of.household))) } }
-                (pair(of.placed.map(|placed| html! { (ui.count(placed)) }), &text.reports_col_placed()))
-                (pair(of.goodness.map(|goodness| tenths(ui, Some(goodness))), &text.reports_col_for_asking()))
-            } } }
-        } }
+        section class="stack stack-s" {
+            h2 { (title) }
+            @if found.is_empty() { p { (text.reports_rerun_nobody()) } }
+            @else { ul class="rows" { @for of in found { li { div class="row" { span class="row-main" {
+                b class="row-title" { bdi { (seller_word(ui, compared.sellers.get(&of.household))) } }
+                span class="row-note" { (moved(text.reports_col_placed(), of.placed.map(|placed| ui.count(placed)))) }
+                span class="row-note" { (moved(text.reports_col_for_asking(), of.goodness.map(|goodness| ui.tenths(goodness)))) }
+            } } } } } }
+        }
     }
-}
-
-/// A figure on one of the two sides.
-fn of_side(ui: &Ui, figure: &str, side: String) -> String {
-    ui.text.reports_rerun_side(named::FigureSide { figure, side })
 }

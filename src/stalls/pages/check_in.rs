@@ -141,18 +141,18 @@ impl CheckIn {
         let free = (tally.free > 0 && self.typed.is_empty()).then(|| "#free".to_owned());
         let waiting = (!self.list.waiting.is_empty()).then(|| "#waiting".to_owned());
         let told = [
-            (ui.text.stalls_tally_came(ui.count(tally.came)), came),
-            (ui.text.stalls_tally_awaited(ui.count(tally.awaited)), awaited),
-            (ui.text.stalls_tally_missing(ui.count(tally.missing)), missing),
-            (ui.text.stalls_tally_free(ui.count(tally.free)), free),
-            (ui.text.stalls_tally_waiting(ui.count(tally.waiting)), waiting),
+            ("came", ui.text.stalls_tally_came(ui.count(tally.came)), came),
+            ("awaited", ui.text.stalls_tally_awaited(ui.count(tally.awaited)), awaited),
+            ("missing", ui.text.stalls_tally_missing(ui.count(tally.missing)), missing),
+            ("free", ui.text.stalls_tally_free(ui.count(tally.free)), free),
+            ("waiting", ui.text.stalls_tally_waiting(ui.count(tally.waiting)), waiting),
         ];
         html! {
             nav class="cluster tally" aria-label=(ui.text.stalls_tally()) {
-                @for (words, place) in told {
+                @for (kind, words, place) in told {
                     @match place {
-                        Some(place) => a class="chip" href=(place) { (words) },
-                        None => span class="muted" { (words) },
+                        Some(place) => a class="chip" href=(place) data-tally=(kind) { (words) },
+                        None => span class="muted" data-tally=(kind) { (words) },
                     }
                 }
             }

@@ -211,8 +211,13 @@ impl Page for Confirm {
 /// What a change or a gift breaks, in a sentence.
 pub(super) fn break_sentence(ui: &Ui, plan: &DayPlan, one: &Break) -> String {
     let name = plan.request(one.booking).map_or("", |request| request.name.as_str());
+    kind_sentence(ui, plan, (name, &one.kind))
+}
+
+/// What is broken for someone of this name, in a sentence.
+pub(super) fn kind_sentence(ui: &Ui, plan: &DayPlan, (name, kind): (&str, &BreakKind)) -> String {
     let named = |stalls: &[StallId]| named::NameStall { name, stall: stall_words(ui, &plan.drawing.numbers(stalls)) };
-    match &one.kind {
+    match kind {
         BreakKind::Unsuited { stall, lacks } => {
             let words: Vec<String> = lacks.iter().map(|lack| lack_word(ui, *lack)).collect();
             let stall = ui.in_digits(plan.drawing.number(*stall));

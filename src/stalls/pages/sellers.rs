@@ -3,6 +3,7 @@ use super::find::{Reach, find_box, nobody_found, pages};
 use super::parts::{category_name, day_title};
 use crate::accounts::model::Named;
 use crate::kernel::ids::HouseholdId;
+use crate::stalls::forms::Sought;
 use crate::stalls::model::{Candidate, Category, DayCard, SiteCard, VendorRow};
 use crate::ui::form::{Field, Kind};
 use crate::ui::parts::{Tone, badge, page_head, pager};
@@ -18,8 +19,7 @@ pub(crate) struct Sellers {
     pub categories: Vec<Category>,
     pub neighbourhoods: Vec<Named>,
     /// Whom the sellers were looked through for.
-    pub typed: String,
-    pub is_first: bool,
+    pub sought: Sought,
     pub has_more: bool,
     pub form: Form,
 }
@@ -35,17 +35,17 @@ impl Page for Sellers {
 
     fn body(&self, ui: &Ui) -> Markup {
         let path = urls::site_vendors(ui.lang, self.site.id);
-        let (newer, older) = pages(&path, (&self.typed, self.is_first), self.rows.last().filter(|_| self.has_more));
+        let (newer, older) = pages(&path, &self.sought, self.rows.last().filter(|_| self.has_more));
         html! {
             div class="stack" {
                 (page_head(Some((urls::site(ui.lang, self.site.id), self.site.name.clone())), &ui.text.stalls_sellers_title(), Some(&ui.text.stalls_sellers_lead())))
                 (self.form.summary(ui))
                 div class="split" {
                     div class="stack" {
-                        (find_box(ui, &path, &self.typed, Reach::Server))
+                        (find_box(ui, &path, &self.sought.typed, Reach::Server))
                         (self.newcomers(ui))
                         @if !self.rows.is_empty() { h2 { (ui.text.stalls_sellers_known()) } }
-                        @else if !self.typed.is_empty() && self.candidates.is_empty() { (nobody_found(ui)) }
+                        @else if !self.sought.typed.is_empty() && self.candidates.is_empty() { (nobody_found(ui)) }
                         (self.known(ui, &path))
                         (pager(ui, newer, older))
                     }
@@ -118,8 +118,7 @@ pub(crate) struct RequestFor {
     /// Those of the rows who asked for a stall on the day.
     pub asked: Vec<HouseholdId>,
     /// Whom the sellers were looked through for.
-    pub typed: String,
-    pub is_first: bool,
+    pub sought: Sought,
     pub has_more: bool,
 }
 
@@ -134,12 +133,12 @@ impl Page for RequestFor {
 
     fn body(&self, ui: &Ui) -> Markup {
         let path = urls::day_request(ui.lang, self.day.id);
-        let (newer, older) = pages(&path, (&self.typed, self.is_first), self.rows.last().filter(|_| self.has_more));
+        let (newer, older) = pages(&path, &self.sought, self.rows.last().filter(|_| self.has_more));
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::day(ui.lang, self.day.id), day_title(ui, &self.day))), &ui.text.stalls_request_for(), None))
-                (find_box(ui, &path, &self.typed, Reach::Server))
-                @if self.rows.is_empty() { @if self.typed.is_empty() { p class="muted" { (ui.text.stalls_request_nobody()) } } @else { (nobody_found(ui)) } }
+                (find_box(ui, &path, &self.sought.typed, Reach::Server))
+                @if self.rows.is_empty() { @if self.sought.typed.is_empty() { p class="muted" { (ui.text.stalls_request_nobody()) } } @else { (nobody_found(ui)) } }
                 ul class="rows" { @for row in &self.rows { li { a class="row" href=(urls::with_query(&path, &[("household", &row.household.to_string())])) {
                     (icon("person"))
                     span class="row-main" {

@@ -4,7 +4,7 @@ use super::{DAY, SITE, Version, plan};
 use crate::catalogue;
 use crate::catalogue::model::Good;
 use crate::db::Db;
-use crate::db::schema::{area, booking, market_day, market_site, stall};
+use crate::db::schema::{area, booking, former_number, market_day, market_site, stall};
 use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, SiteId, StallId};
 use crate::stalls::model::{DayCard, DayState, DrawnStall, SiteCard};
 use crate::stalls::plan::DayPlan;
@@ -24,6 +24,20 @@ pub(crate) struct Today {
     pub day: Option<DayCard>,
     /// The next one that is not called off.
     pub next: Option<(MarketDayId, NaiveDate)>,
+}
+
+/// The number by now of a stall that had this one before, at the site of this code; nothing where it is not there any more.
+pub(crate) fn number_since(db: &mut Db, code: &str, number: &str) -> QueryResult<Option<String>> {
+    former_number::table
+        .inner_join(stall::table.inner_join(market_site::table))
+        .filter(market_site::code.eq(code))
+        .filter(former_number::site_id.eq(market_site::id))
+        .filter(former_number::number.eq(number))
+        .filter(stall::only_day.is_null())
+        .filter(stall::retired_on.is_null().or(stall::retired_on.gt(db.now.today)))
+        .select(stall::number)
+        .first(db.conn)
+        .optional()
 }
 
 /// A stall by its site's code and its number; nothing where there is none by now.

@@ -14,7 +14,7 @@ const AT_ONCE: usize = 20;
 pub(crate) fn incidents_of(db: &mut Db, day: MarketDayId, before: Option<IncidentId>) -> QueryResult<Happened> {
     type What = (IncidentId, IncidentKind, NaiveDateTime);
     type Row = (What, Option<String>, Option<String>, String, (Option<Vec<u8>>, KeyId, Option<Vec<u8>>));
-    let mut rows: Vec<Row> = incident::table
+    let mut noted = incident::table
         .inner_join(account::table)
         .inner_join(data_key::table)
         .left_join(stall::table)
@@ -23,7 +23,6 @@ pub(crate) fn incidents_of(db: &mut Db, day: MarketDayId, before: Option<Inciden
         .filter(incident::market_day_id.eq(day))
         // Not by the index of what takes back, in which nearly all incidents of all days stand together.
         .filter(incident::takes_back.is_null().eq(true))
-        .filter(incident::id.lt(before.unwrap_or(IncidentId(i64::MAX))))
         .order(incident::id.desc())
         .limit(i64::try_from(AT_ONCE + 1).unwrap_or(i64::MAX))
         .select((
@@ -33,7 +32,11 @@ pub(crate) fn incidents_of(db: &mut Db, day: MarketDayId, before: Option<Inciden
             account::name,
             (incident::note_sealed, data_key::id, data_key::wrapped),
         ))
-        .load(db.conn)?;
+        .into_boxed();
+    if let Some(before) = before {
+        noted = noted.filter(incident::id.lt(before));
+    }
+    let mut rows: Vec<Row> = noted.load(db.conn)?;
     let has_more = rows.len() > AT_ONCE;
     rows.truncate(AT_ONCE);
     let ids: Vec<IncidentId> = rows.iter().map(|(what, ..)| what.0).collect();

@@ -110,12 +110,17 @@ pub(crate) fn who_asked(db: &mut Db, day: MarketDayId, of: Vec<HouseholdId>) -> 
         .load(db.conn)
 }
 
-/// Those of these households who are on the list of a day, with their requests: they have one and are not noted as absent.
-pub(crate) fn who_is_on_list(
+/// A page of the sellers of a site besides these, by seniority, after the last one shown.
+pub(crate) fn other_vendors(
     db: &mut Db,
-    day: MarketDayId,
-    of: Vec<HouseholdId>,
-) -> QueryResult<Vec<(HouseholdId, BookingId)>> {
+    site: SiteId,
+    (after, besides): (i32, &[HouseholdId]),
+) -> QueryResult<Vec<VendorRow>> {
+    sellers(db, site, Part::Others(after, besides))
+}
+
+/// The households that are on the list of a day, with their requests: they have one and are not noted as absent.
+pub(crate) fn who_is_on_list(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<(HouseholdId, BookingId)>> {
     booking::table
         .inner_join(market_day::table)
         .left_join(
@@ -127,7 +132,6 @@ pub(crate) fn who_is_on_list(
         )
         .filter(booking::market_day_id.eq(day))
         .filter(booking::state.eq(BookingState::Asked))
-        .filter(booking::household_id.eq_any(of))
         .filter(absence::id.is_null())
         .select((booking::household_id, booking::id))
         .load(db.conn)
@@ -140,8 +144,10 @@ pub(crate) fn seller(db: &mut Db, site: SiteId, of: HouseholdId) -> QueryResult<
 
 /// Which sellers are read; a seniority is that of the last one before them.
 #[derive(Clone, Copy)]
-enum Part {
+enum Part<'a> {
     Page(i32),
+    /// A page without some of them.
+    Others(i32, &'a [HouseholdId]),
     AllAfter(i32),
     Only(HouseholdId),
 }
@@ -156,6 +162,10 @@ fn sellers(db: &mut Db, site: SiteId, part: Part) -> QueryResult<Vec<VendorRow>>
         .into_boxed();
     query = match part {
         Part::Page(after) => query.filter(site_vendor::seniority.gt(after)).limit(PAGE + 1),
+        Part::Others(after, besides) => query
+            .filter(site_vendor::seniority.gt(after))
+            .filter(site_vendor::household_id.ne_all(besides))
+            .limit(PAGE + 1),
         Part::AllAfter(after) => query.filter(site_vendor::seniority.gt(after)).limit(MOST_SOUGHT),
         Part::Only(of) => query.filter(site_vendor::household_id.eq(of)),
     };

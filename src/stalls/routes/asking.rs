@@ -6,6 +6,7 @@ pub(super) use lasting::problem as absence_problem;
 
 use act::{act, withdraw};
 
+use super::finding;
 use super::sites::cut;
 use crate::accounts::trail::{Showing, Trace};
 use crate::db::Db;
@@ -14,7 +15,7 @@ use crate::households::access::{CaseworkerOf, Producer};
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{HouseholdId, MarketDayId, StallId};
 use crate::stalls::access::{Asker, DayManager};
-use crate::stalls::forms::{self, Sought};
+use crate::stalls::forms;
 use crate::stalls::model::Wanted;
 use crate::stalls::pages::{AskFor, Asking, MyDays, RequestFor};
 use crate::stalls::queries::{self, Version};
@@ -163,19 +164,23 @@ pub(super) async fn for_seller_form(by: Allowed<DayManager>, state: Data<State>)
         return form(&by.visit, &state, &desk, by.proof.day()).await;
     }
     let (day, site) = (by.proof.day(), by.proof.site().site());
-    let Sought { typed, words, after } = Sought::of(&by.visit.query);
+    let sought = finding::sought(&state, by.proof.actor().account, &by.visit.query);
     let page = state
         .pool
         .read(move |db| {
-            let (rows, has_more) = cut(queries::vendors(db, site, (after.unwrap_or(0), words.as_ref()))?);
+            let (rows, has_more) = cut(queries::vendors(db, site, (sought.after.unwrap_or(0), sought.words.as_ref()))?);
             let asked = queries::who_asked(db, day, rows.iter().map(|row| row.household).collect())?;
-            Ok(RequestFor { day: queries::day(db, day)?, rows, asked, typed, is_first: after.is_none(), has_more })
+            Ok(RequestFor { day: queries::day(db, day)?, rows, asked, sought, has_more })
         })
         .await?;
     Ok(by.visit.page(&page))
 }
 
 pub(super) async fn for_seller(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let path = urls::day_request(by.visit.lang, by.proof.day());
+    if let Some(found) = finding::address(&state, by.proof.actor().account, (&path, &sent.fields))? {
+        return Ok(by.visit.see_other(&found));
+    }
     let of: HouseholdId = sent.fields.text("household").parse().map_err(|_| AppError::NotFound)?;
     let desk = seller_desk(&by, &state, of).await?;
     act(&by.visit, &state, desk, (by.proof.day(), sent)).await

@@ -1,4 +1,5 @@
 //! The list of today: ticking who came and who waits, and noting what happened.
+use super::finding;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
@@ -25,7 +26,7 @@ pub(super) async fn list(by: Allowed<DayManager>, state: Data<State>) -> Answer 
 /// The numbers to call are told on the day itself, and on no other.
 async fn page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result<CheckIn, AppError> {
     let (id, owner) = (by.proof.day(), outbox::owner(by.proof.actor().account));
-    let Sought { typed, words, .. } = Sought::of(&by.visit.query);
+    let Sought { typed, words, .. } = finding::sought(state, by.proof.actor().account, &by.visit.query);
     state
         .pool
         .read(move |db| {
@@ -61,6 +62,10 @@ pub(super) async fn refused(by: &Allowed<DayManager>, state: &State, sentence: S
 
 /// POST on the list: a tick, or something that happened.
 pub(super) async fn act(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let path = urls::day_check_in(by.visit.lang, by.proof.day());
+    if let Some(found) = finding::address(&state, by.proof.actor().account, (&path, &sent.fields))? {
+        return Ok(by.visit.see_other(&found));
+    }
     match sent.fields.text("do") {
         INCIDENT => note(&by, &state, sent.fields).await,
         TAKE_BACK => take_back(&by, &state, &sent.fields).await,

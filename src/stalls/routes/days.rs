@@ -8,7 +8,7 @@ use crate::kernel::lang::Lang;
 use crate::stalls::access::{DayManager, SiteManager};
 use crate::stalls::days::{self, DayRefusal, DaysRefusal};
 use crate::stalls::forms;
-use crate::stalls::pages::{BEFORE, Day, OpenDays, Paper};
+use crate::stalls::pages::{BEFORE, Day, NUMBERS, OpenDays, Paper};
 use crate::stalls::publish::{self, Publication, PublishRefusal};
 use crate::stalls::queries::{self, Version};
 use crate::stalls::trial::{self, TrialRefusal};
@@ -135,9 +135,14 @@ pub(super) async fn trial(by: Allowed<DayManager>, state: Data<State>, sent: Sub
 pub(super) async fn publish(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
     let seen = forms::seen(&sent.fields).ok_or(AppError::NotFound)?;
     let wanted = Publication { seen, closes_early: sent.fields.has("close") };
+    let are_numbers = sent.fields.has(NUMBERS);
     let (proof, locale) = (by.proof.clone(), by.visit.locale());
     let text = locale.text;
-    match state.pool.write(move |db| publish::publish(db, &proof, wanted)).await? {
+    let published = state.pool.write(move |db| match are_numbers {
+        true => publish::announce_numbers(db, &proof, seen),
+        false => publish::publish(db, &proof, wanted),
+    });
+    match published.await? {
         Ok(told) => {
             let said = text.stalls_day_published(locale.number(i64::try_from(told).unwrap_or(i64::MAX)));
             Ok(by.visit.see_other_saying(&urls::day(by.visit.lang, by.proof.day()), &said))

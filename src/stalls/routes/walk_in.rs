@@ -1,10 +1,11 @@
 //! Someone who came on the day without a request.
+use super::finding;
 use super::sites::cut;
 use crate::error::AppError;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::HouseholdId;
 use crate::stalls::access::DayManager;
-use crate::stalls::forms::{self, Sought};
+use crate::stalls::forms;
 use crate::stalls::pages::{WalkInStall, WhoCame};
 use crate::stalls::queries;
 use crate::stalls::walk_in::{self, Entered, WalkInRefusal};
@@ -19,14 +20,22 @@ pub(super) async fn form(by: Allowed<DayManager>, state: Data<State>) -> Answer 
         return Ok(by.visit.page(&stall_page(&by, &state, of, Form::default()).await?));
     }
     let (day, site, lang) = (by.proof.day(), by.proof.site().site(), by.visit.lang);
-    let Sought { typed, words, after } = Sought::of(&by.visit.query);
+    let sought = finding::sought(&state, by.proof.actor().account, &by.visit.query);
     let page = state
         .pool
         .read(move |db| {
-            let (rows, has_more) = cut(queries::vendors(db, site, (after.unwrap_or(0), words.as_ref()))?);
-            let listed = queries::who_is_on_list(db, day, rows.iter().map(|row| row.household).collect())?;
+            let listed = queries::who_is_on_list(db, day)?;
+            let after = sought.after.unwrap_or(0);
+            // Whoever is looked for by name is found also where they are on the list already.
+            let (rows, has_more) = cut(match &sought.words {
+                Some(words) => queries::vendors(db, site, (after, Some(words)))?,
+                None => {
+                    let besides: Vec<HouseholdId> = listed.iter().map(|(household, _)| *household).collect();
+                    queries::other_vendors(db, site, (after, &besides))?
+                }
+            });
             let (day, site_vendors) = (queries::day(db, day)?, urls::site_vendors(lang, site));
-            Ok(WhoCame { day, site_vendors, rows, listed, typed, is_first: after.is_none(), has_more })
+            Ok(WhoCame { day, site_vendors, rows, listed, sought, has_more })
         })
         .await?;
     Ok(by.visit.page(&page))
@@ -53,6 +62,10 @@ async fn stall_page(
 }
 
 pub(super) async fn enter(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let path = urls::day_walk_in(by.visit.lang, by.proof.day());
+    if let Some(found) = finding::address(&state, by.proof.actor().account, (&path, &sent.fields))? {
+        return Ok(by.visit.see_other(&found));
+    }
     let new = forms::walk_in(&sent.fields).ok_or(AppError::NotFound)?;
     let (proof, locale) = (by.proof.clone(), by.visit.locale());
     let text = locale.text;

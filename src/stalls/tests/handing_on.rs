@@ -156,6 +156,8 @@ fn nothing_is_given_before_the_day_nor_a_blocked_stall_nor_to_who_has_one() {
     assert_eq!(give(HandOn { to: a, stall: market.stalls[1], ..to_b }), HandOnRefusal::NotWaiting);
     market.opens(-24 * 60);
     assert_eq!(give(to_b), HandOnRefusal::NotYet);
+    market.opens(24 * 60);
+    assert_eq!(give(to_b), HandOnRefusal::Over);
 }
 
 #[test]

@@ -1,7 +1,7 @@
 //! What is refused, each for its reason.
 use super::{Market, anything, done, only, redraw, refused, row, unchanged};
 use crate::households::persons::NewPerson;
-use crate::kernel::contact::Mobile;
+use crate::kernel::contact::{Mobile, NationalId};
 use crate::kernel::ids::{AreaId, HouseholdId, RowId, StallId};
 use crate::kernel::lang::Lang;
 use crate::stalls::bookings::AskRefusal;
@@ -222,13 +222,18 @@ fn a_home_business_is_registered_where_the_site_serves_and_under_a_number_of_its
     let market = Market::new();
     let by = market.site_manager();
     market.seller(1, market.office.espiari);
-    let no = |area, mobile: &str| {
+    let new = |area, mobile: &str| {
         let head = NewPerson {
             given_name: "کبری".into(), family_name: "نوری".into(), national_id: None, mobile: None
         };
-        let new = NewSeller { head, mobile: Mobile::parse(mobile).unwrap(), area, lang: Lang::Fa };
-        refused(&market.pool, |db| vendors::register(db, &by, &new))
+        NewSeller { head, mobile: Mobile::parse(mobile).unwrap(), area, lang: Lang::Fa }
     };
+    let no = |area, mobile: &str| refused(&market.pool, |db| vendors::register(db, &by, &new(area, mobile)));
     assert_eq!(no(market.office.country, "09121111111"), NewSellerRefusal::OtherArea);
     assert_eq!(no(market.office.espiari, "09120000101"), NewSellerRefusal::MobileTaken);
+    let mut with_id = new(market.office.espiari, "09121111111");
+    with_id.head.national_id = Some(NationalId::parse("0010350829").unwrap());
+    done(&market.pool, |db| vendors::register(db, &by, &with_id));
+    with_id.mobile = Mobile::parse("09121111112").unwrap();
+    assert_eq!(refused(&market.pool, |db| vendors::register(db, &by, &with_id)), NewSellerRefusal::Known);
 }

@@ -8,6 +8,7 @@ use crate::stalls::edits::{Edit, NewRow, NewStalls, RowChange, StallChange};
 use crate::stalls::fittings::Fittings;
 use crate::stalls::hand_on::{self, HandOnRefusal};
 use crate::stalls::model::{Attendance, Drawing, Reason, Wanted, Wishes};
+use crate::stalls::publish::{self, PublishRefusal};
 use crate::stalls::queries::{self, Version};
 use crate::stalls::walk_in::{self as walk_ins, WalkInRefusal};
 
@@ -49,6 +50,30 @@ fn whose_stall_got_another_number_is_told_of_it_and_nobody_else() {
     let wide = StallChange { number: "12".into(), width_cm: 300, ..market.change(1) };
     change_site(&market, &Edit::ChangeStall(wide));
     assert_eq!(market.publish(market.run()), 0, "of its width nobody is told");
+}
+
+#[test]
+fn new_numbers_are_told_without_assigning_again() {
+    let market = Market::new();
+    let (one, booking) = asked(&market, 1, &only([market.stalls[1]]));
+    let (other, _) = asked(&market, 2, &only([market.stalls[2]]));
+    market.publish(market.run());
+    let by = market.manager();
+    let seen = market.plan(Version::Published).run.unwrap().seen();
+    assert_eq!(refused(&market.pool, |db| publish::announce_numbers(db, &by, seen)), PublishRefusal::Nothing);
+    change_site(&market, &Edit::ChangeStall(StallChange { number: "12".into(), ..market.change(1) }));
+    assert_eq!(market.plan(Version::Published).numbers_of(booking), ["2"], "until it is told");
+    assert_eq!(done(&market.pool, |db| publish::announce_numbers(db, &by, seen)), 1);
+    assert_eq!([&one, &other].map(|seller| market.letters_to(seller.account)), [2, 1]);
+    let plan = market.plan(Version::Published);
+    assert_eq!((plan.numbers_of(booking), plan.places.len()), (vec!["12".to_owned()], 2));
+    assert!(!plan.place(booking).unwrap().by_hand, "why they are there is as it was");
+    assert_eq!(refused(&market.pool, |db| publish::announce_numbers(db, &by, seen)), PublishRefusal::Stale);
+    change_site(&market, &Edit::ChangeStall(StallChange { number: "13".into(), ..market.change(1) }));
+    let draft = market.pool.read_now(|db| queries::plan(db, market.day, Version::Latest)).unwrap();
+    let again = draft.run.unwrap().seen();
+    market.run();
+    assert_eq!(refused(&market.pool, |db| publish::announce_numbers(db, &by, again)), PublishRefusal::Stale);
 }
 
 #[test]

@@ -123,6 +123,7 @@ fn who_comes_unasked_stands_behind_everyone_who_asked() {
     assert_eq!(suited.unclaimed.iter().map(|stall| stall.id).collect::<Vec<_>>(), [market.stalls[2]]);
     let [(stall, breaks)] = suited.claimed.as_slice() else { panic!("{suited:?}") };
     assert_eq!((stall.id, breaks.len(), breaks[0].booking), (market.stalls[0], 1, c));
+    assert!(suited.unsuited.is_empty());
 }
 
 #[test]

@@ -41,6 +41,7 @@ const OF_SITES: &[&str] = &[
     "site_row",
     "stall",
     "obstacle",
+    "former_number",
     "site_category",
     "site_vendor",
     "own_stall",

@@ -75,6 +75,7 @@ const REGISTER: &[Table] = &[
     ("site_row", &[("name", Public)]),
     ("stall", &[("number", Public), ("power", Code), ("baking", Code), ("marked_category", Code), ("blocked_reason", Words(BLOCKED))]),
     ("obstacle", &[("kind", Code)]),
+    ("former_number", &[("number", Public)]),
     ("site_category", &[("category_code", Code)]),
     ("site_vendor", &[("category_code", Code), ("list", Code)]),
     ("market_day", &[("state", Code), ("announcement", Public)]),

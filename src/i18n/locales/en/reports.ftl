@@ -143,9 +143,11 @@ reports-rerun-compared = The two rules side by side
 reports-rerun-figure = Figure
 reports-rerun-was = Under the rules of the days
 reports-rerun-would = Under the other rule
-# $figure (String) - what is counted
-# $side (String) - under which rule
-reports-rerun-side = { $figure }, { $side }
+# $figure (String)
+# $was (String)
+# $would (String)
+reports-rerun-moved = { $figure }: from { $was } to { $would }
+reports-rerun-other = Try another rule
 reports-rerun-placed = Requests that got a stall
 reports-rerun-gain = Who gains most
 reports-rerun-lose = Who loses most

@@ -579,6 +579,7 @@ stalls-waiting-lead = Tick who is at the market; a free stall is offered to them
 stalls-walk-in-go = Someone came unasked
 stalls-walk-in-title = Who came?
 stalls-walk-in-lead = A seller who did not ask for a stall and came to the market today.
+stalls-walk-in-nobody = Every seller known at this market is on today’s list.
 stalls-walk-in-new = Not in the list
 # $name (String)
 stalls-walk-in-for = A stall for { $name }
@@ -586,6 +587,10 @@ stalls-walk-in-for = A stall for { $name }
 stalls-walk-in-best = Give stall { $number }
 stalls-walk-in-others = Or one of these
 stalls-walk-in-claimed = Others want these too
+# $count (String) - a number of stalls
+stalls-walk-in-unsuited = Stalls that lack something: { $count }
+# $lacks (String) - what a stall does not have
+stalls-walk-in-lacks = Lacks: { $lacks }
 stalls-walk-in-none = No free stall suits.
 stalls-walk-in-wait = Let them wait
 stalls-walk-in-done = Noted, and the stall is given.
@@ -724,6 +729,8 @@ stalls-day-drawing-in-use = Stall { $number } is there on this day only and is g
 stalls-day-drawing-owned = Stall { $number } is someone’s own. You can close it for this day.
 stalls-day-drawing-badge = Its own drawing
 stalls-day-drawing-changed = The drawing was changed after the assignment. To use the new drawing, assign again.
+# $count (String) - a number of sellers
+stalls-day-numbers = Tell { $count } sellers their new number
 stalls-day-unusable = These stalls were closed or taken off after the assignment. Assign again, or move the sellers yourself:
 # $name (String) - a seller
 # $stall (String) - “Stall 12”

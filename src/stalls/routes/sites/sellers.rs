@@ -9,9 +9,10 @@ use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::HouseholdId;
 use crate::stalls::access::SiteManager;
-use crate::stalls::forms::{self, Sought};
+use crate::stalls::forms;
 use crate::stalls::pages::{ABSENT, EditSeller, PRESENT, Sellers};
 use crate::stalls::queries;
+use crate::stalls::routes::finding;
 use crate::stalls::vendors::{self, CardRefusal, NewSellerRefusal, VendorRefusal};
 use crate::ui::{Form, Problem};
 use crate::urls;
@@ -32,19 +33,18 @@ pub(crate) async fn list(by: Allowed<SiteManager>, state: Data<State>) -> Answer
 
 async fn sellers_page(by: &Allowed<SiteManager>, state: &State, form: Form) -> Result<Sellers, AppError> {
     let (id, path) = (by.proof.site(), by.proof.area_path().to_owned());
-    let Sought { typed, words, after } = Sought::of(&by.visit.query);
+    let sought = finding::sought(state, by.proof.actor().account, &by.visit.query);
     state
         .pool
         .read(move |db| {
-            let (rows, has_more) = cut(queries::vendors(db, id, (after.unwrap_or(0), words.as_ref()))?);
+            let (rows, has_more) = cut(queries::vendors(db, id, (sought.after.unwrap_or(0), sought.words.as_ref()))?);
             Ok(Sellers {
                 site: queries::site(db, id)?,
                 rows,
-                candidates: queries::candidates(db, (id, &path), words.as_ref())?,
+                candidates: queries::candidates(db, (id, &path), sought.words.as_ref())?,
                 categories: queries::categories(db)?,
                 neighbourhoods: queries::neighbourhoods(db, &path)?,
-                typed,
-                is_first: after.is_none(),
+                sought,
                 has_more,
                 form,
             })
@@ -91,6 +91,10 @@ async fn seller_page(
 
 /// POST: the button pressed says what is meant.
 pub(crate) async fn act(by: Allowed<SiteManager>, state: Data<State>, sent: Submitted) -> Answer {
+    let path = urls::site_vendors(by.visit.lang, by.proof.site());
+    if let Some(found) = finding::address(&state, by.proof.actor().account, (&path, &sent.fields))? {
+        return Ok(by.visit.see_other(&found));
+    }
     match sent.fields.text("do") {
         "take-in" => take_in(by, state, sent).await,
         "change" => change(by, state, sent).await,
