@@ -8,6 +8,8 @@ mod bodies;
 mod envelope;
 mod forms;
 mod lists;
+mod photos;
+mod pictures;
 mod records;
 mod request;
 mod rows;
