@@ -152,17 +152,17 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
             text.messages_stall_part_gone_subject(),
             text.messages_stall_part_gone_text(named::DayGoneSiteStall {
                 day: locale.date(*day),
-                gone: locale.numbered(gone),
+                gone: stall_words(locale, gone),
                 site,
-                stall: locale.numbered(stalls),
+                stall: stall_words(locale, stalls),
             }),
         ),
         Letter::StallTakenBack { site, day, stalls } => (
-            text.messages_stall_taken_back_subject(),
+            text.messages_stall_taken_back_subject(stall_words(locale, stalls)),
             text.messages_stall_taken_back_text(named::DaySiteStall {
                 day: locale.date(*day),
                 site,
-                stall: locale.numbered(stalls),
+                stall: stall_words(locale, stalls),
             }),
         ),
         Letter::PlanReady { site, day, placed, waiting } => (
@@ -251,6 +251,15 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
             text.messages_order_not_collected_subject(),
             text.messages_order_not_collected_text(named::DayShop { day: locale.date(*day), shop }),
         ),
+    }
+}
+
+/// Stalls by their numbers, within a sentence.
+fn stall_words(locale: &Locale, stalls: &[String]) -> String {
+    let numbers = locale.numbered(stalls);
+    match stalls {
+        [_] => locale.text.messages_stall_words(numbers),
+        _ => locale.text.messages_stalls_words(numbers),
     }
 }
 

@@ -61,6 +61,10 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, tick: Tick) -> Write<(), CheckI
     if !plan.request(of).is_some_and(Request::is_asked) {
         return refuse(CheckInRefusal::NoStall);
     }
+    let known = plan.request(of).and_then(|request| request.attendance);
+    if known == Some(Attendance::NoShow) && seen == Attendance::NoShow {
+        return Ok(());
+    }
     let seen = seen.of(plan.has_place(of));
     let minutes = queries::site(db, by.site().site())?.no_show_minutes;
     let over_at = utc_of(plan.day.day, plan.day.opens_minute) + TimeDelta::minutes(minutes.into());

@@ -2,10 +2,10 @@
 //! by hand, and published in the same transaction. Of two managers who give the same stall, one does; the other is told.
 //! A form that comes twice changes nothing.
 use super::access::DayManager;
-use super::model::{Attendance, DayState, Former, Grounds, Place, Request, RunCard};
+use super::model::{Attendance, DayState, Former, Grounds, Place, Request, RunCard, Waited};
 use super::moves::{by_hand, copy_of, rearrange};
 use super::plan::DayPlan;
-use super::queries;
+use super::queries::{self, Version};
 use super::rearrange::{Break, Holding};
 use super::underway::held_by;
 use super::{attendance, jobs};
@@ -69,16 +69,23 @@ pub(crate) fn give(db: &mut Db, by: &DayManager, wanted: &HandOn) -> Write<(), H
     Ok(())
 }
 
-/// Takes back a stall that was given on the day: whoever had it before has again what they had, and who had it waits.
-pub(crate) fn take_back(db: &mut Db, by: &DayManager, of: BookingId) -> Write<(), HandOnRefusal> {
+/// Takes back what was given on the day to a request, if this stall is still among it: whoever had it before has again what
+/// they had, and who had it waits as before.
+pub(crate) fn take_back(db: &mut Db, by: &DayManager, (of, stall): (BookingId, StallId)) -> Write<(), HandOnRefusal> {
     let (plan, run) = plan_of_today(db, by)?;
     let Some(place) = plan.place(of) else {
         return refuse(HandOnRefusal::NotWaiting);
     };
-    let Grounds::HandedOn { from } = &place.grounds else {
-        return if place.stalls.is_empty() { Ok(()) } else { refuse(HandOnRefusal::Stale) };
+    if place.stalls.is_empty() {
+        return Ok(());
+    }
+    let Grounds::HandedOn { from, waited } = &place.grounds else {
+        return refuse(HandOnRefusal::Stale);
     };
-    let mut places = vec![by_hand(&Holding { booking: of, stalls: Vec::new() })];
+    if !place.stalls.contains(&stall) {
+        return refuse(HandOnRefusal::Stale);
+    }
+    let mut places = vec![waiting_again(of, waited.as_deref())];
     places.extend(from.iter().filter_map(|former| restored(&plan, former, place)));
     publish_with(db, by, (&plan, run), &places)?;
     for place in &places {
@@ -123,21 +130,44 @@ fn refusal_of(plan: &DayPlan, request: &Request, wanted: &HandOn) -> Option<Hand
 
 /// The places of all whom a gift touches: the receiver's says who had some of it before, and what they held.
 fn given(plan: &DayPlan, to: &Request, stall: StallId) -> Vec<Place> {
-    let mut places: Vec<Place> = plan.handed_on(to, stall).iter().map(by_hand).collect();
-    if let [receiver, former @ ..] = places.as_mut_slice() {
-        let before = former.iter().filter_map(|former| plan.place(former.booking));
-        receiver.grounds = Grounds::HandedOn { from: before.map(|before| plan.held_today(before)).collect() };
+    let holdings = plan.handed_on(to, stall);
+    let former = holdings.iter().filter(|holding| holding.booking != to.booking);
+    let before: Vec<(&Holding, &Place)> =
+        former.filter_map(|holding| Some((holding, plan.place(holding.booking)?))).collect();
+    let from = before.iter().map(|(_, before)| plan.held_today(before)).collect();
+    let waited =
+        plan.place(to.booking).and_then(|place| Some(Waited { reason: place.reason?, grounds: place.grounds.clone() }));
+    let receiver = holdings.iter().filter(|holding| holding.booking == to.booking);
+    let receiver = receiver.map(|holding| Place {
+        grounds: Grounds::HandedOn { from: Vec::clone(&from), waited: waited.clone().map(Box::new) },
+        ..by_hand(holding)
+    });
+    // Who keeps a part holds it for the same reason as before.
+    let former = before.iter().map(|(left, before)| {
+        let grounds = if left.stalls.is_empty() { Grounds::NotThere } else { before.grounds.clone() };
+        Place { grounds, ..by_hand(left) }
+    });
+    receiver.chain(former).collect()
+}
+
+/// Someone who waits for a stall again, for the reason for which they had waited.
+fn waiting_again(of: BookingId, waited: Option<&Waited>) -> Place {
+    let empty = by_hand(&Holding { booking: of, stalls: Vec::new() });
+    match waited.cloned() {
+        Some(Waited { reason, grounds }) => Place { reason: Some(reason), grounds, ..empty },
+        None => empty,
     }
-    places
 }
 
 impl DayPlan {
-    /// What someone held before any of it went on, so that gifts can be taken back in any order.
+    /// What someone held before any of it went on, so that gifts can be taken back in any order. What went on before they
+    /// had what they hold now is no part of it.
     fn held_today(&self, place: &Place) -> Former {
         let mut held: BTreeSet<StallId> = place.stalls.iter().copied().collect();
-        held.extend(self.places.iter().filter_map(|gift| held_by(gift, place.booking)).flatten());
+        let gone = self.places.iter().filter_map(|gift| held_by(gift, place.booking));
+        held.extend(gone.filter(|gone| place.stalls.iter().all(|stall| gone.contains(stall))).flatten());
         let stalls = self.drawing.stalls().map(|stall| stall.id).filter(|stall| held.contains(stall)).collect();
-        Former { booking: place.booking, stalls }
+        Former { booking: place.booking, stalls, grounds: Some(Box::new(place.grounds.clone())) }
     }
 }
 
@@ -149,8 +179,11 @@ fn restored(plan: &DayPlan, former: &Former, given_up: &Place) -> Option<Place> 
         return None;
     }
     let comes_back = |stall: &StallId| given_up.stalls.contains(stall) && plan.drawing.is_usable(*stall);
-    let stalls = former.stalls.iter().copied().filter(|stall| now.contains(stall) || comes_back(stall)).collect();
-    (stalls != *now).then(|| by_hand(&Holding { booking: former.booking, stalls }))
+    let stalls: Vec<StallId> =
+        former.stalls.iter().copied().filter(|stall| now.contains(stall) || comes_back(stall)).collect();
+    let grounds = former.grounds().cloned().unwrap_or(Grounds::Hand);
+    let again = Place { grounds, ..by_hand(&Holding { booking: former.booking, stalls }) };
+    (again.stalls != *now).then_some(again)
 }
 
 /// Publishes a version of the published plan with these places in it, and tells those whose place changed.
@@ -160,8 +193,9 @@ fn publish_with(
     (plan, run): (&DayPlan, RunCard),
     places: &[Place],
 ) -> Write<(), HandOnRefusal> {
-    // On the same drawing, so that nobody else's place changes its meaning.
-    let version = copy_of(db, by, plan, (run.id, run.edition))?;
+    // On the same drawing and with the numbers that were told, so that nobody else's place changes its meaning.
+    let told = queries::plan(db, by.day(), Version::Published)?;
+    let version = copy_of(db, by, &told, (run.id, run.edition))?;
     rearrange(db, version, (&plan.drawing, places))?;
     let still = market_day::table.find(by.day()).filter(market_day::published_run.eq(run.id));
     if diesel::update(still).set(market_day::published_run.eq(version)).execute(db.conn)? == 0 {

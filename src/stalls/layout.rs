@@ -8,17 +8,22 @@ use crate::db::{Db, Write, refuse};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 /// Why rules are not set.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum RulesRefusal {
+    /// Others were set meanwhile: these.
     #[error("they are not those that were seen")]
-    Stale,
+    Stale(Rules),
 }
 
 /// Sets the rules by which the site deals its stalls, if they still are those that were seen, as
 /// [`Rules::written`] wrote them.
 pub(crate) fn set_rules(db: &mut Db, by: &SiteManager, (seen, new): (&str, &Rules)) -> Write<(), RulesRefusal> {
-    if queries::site(db, by.site())?.rules.written() != seen {
-        return refuse(RulesRefusal::Stale);
+    let now = queries::site(db, by.site())?.rules;
+    if now == *new {
+        return Ok(());
+    }
+    if now.written() != seen {
+        return refuse(RulesRefusal::Stale(now));
     }
     diesel::update(market_site::table.find(by.site()))
         .set((

@@ -13,7 +13,7 @@ pub(crate) use drawing::{
 };
 pub(crate) use feed::{Changes, FeedDay, OwnFeedDay, Told};
 pub(crate) use incident::{Happened, Incident, IncidentKind};
-pub(crate) use outcome::{Before, Former, Grounds, OwnResult, Place, Precedence, Reason};
+pub(crate) use outcome::{Before, Former, Grounds, OwnResult, Place, Precedence, Reason, Waited};
 pub(crate) use seen::Attendance;
 pub(crate) use seller::{Candidate, VendorRow};
 pub(crate) use wanted::{Counts, MOST_STALLS_EACH, Wanted, Wishes};

@@ -100,12 +100,14 @@ impl DayPlan {
         })
     }
 
-    /// The places of which a person is told otherwise than by the plan that was published before: of another stall, or of
-    /// the same one by another row or number.
+    /// The places of which a person is told otherwise than by the plan that was published before: of another stall, or, where
+    /// they come, of the same one by another row or number.
     pub fn changed_since<'a>(&'a self, told: &'a DayPlan) -> impl Iterator<Item = &'a Place> {
         self.places.iter().filter(|place| {
-            let before = told.place(place.booking);
-            before.is_none_or(|before| before.stalls != place.stalls || told.words_of(before) != self.words_of(place))
+            let comes = self.request(place.booking).is_some_and(Request::stands);
+            told.place(place.booking).is_none_or(|before| {
+                before.stalls != place.stalls || (comes && told.words_of(before) != self.words_of(place))
+            })
         })
     }
 

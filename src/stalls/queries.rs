@@ -17,7 +17,7 @@ pub(crate) use editions::{
     DrawingOfDay, day_drawing_once, drawing_in, drawing_of_day, drawing_of_run, drawing_once, versions,
 };
 pub(crate) use feed::{calendar_of, calendar_since, feed_days, own_feed, site_name};
-pub(crate) use here::{Today, goods_at, number_since, plan_to_keep, today_at};
+pub(crate) use here::{Today, goods_at, plan_to_keep, today_at};
 pub(crate) use holders::{Holder, absences_of, area_of, holders, is_served, own_of};
 pub(crate) use incidents::incidents_of;
 pub(crate) use own::{

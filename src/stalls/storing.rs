@@ -86,6 +86,7 @@ pub(super) fn store(db: &mut Db, site: SiteId, (before, after): (&Drawing, &Draw
     }
     change_rows(db, site, (before, after))?;
     change_stalls(db, site, (before, after))?;
+    keep_numbers(db, site, (before, after))?;
     insert_new(db, (site, None), (before, after))?;
     place_obstacles(db, (before, after))?;
     if before.categories != after.categories {
@@ -148,7 +149,6 @@ fn change_stalls(db: &mut Db, site: SiteId, (before, after): (&Drawing, &Drawing
     diesel::update(of_drawn).set(stall::retired_on.eq(today)).execute(db.conn)?;
     let rows: Vec<StallRow> = changed.iter().map(|stall| StallRow::of(stall, (site, None), Some(today))).collect();
     overwrite(db, &rows)?;
-    keep_numbers(db, site, (before, &changed))?;
     let drawn: Vec<StallId> = changed.iter().filter(|stall| is_drawn(stall)).map(|stall| stall.id).collect();
     let back = stall::table.filter(stall::id.eq_any(drawn));
     diesel::update(back).set(stall::retired_on.eq(None::<NaiveDate>)).execute(db.conn)?;
@@ -177,10 +177,13 @@ fn overwrite(db: &mut Db, rows: &[StallRow]) -> QueryResult<()> {
     .map(drop)
 }
 
-/// Keeps the numbers that stalls had before and have no more.
-fn keep_numbers(db: &mut Db, site: SiteId, (before, changed): (&Drawing, &[&DrawnStall])) -> QueryResult<()> {
-    let former = changed.iter().filter_map(|stall| before.any_stall(stall.id).filter(|was| was.number != stall.number));
-    let rows: Vec<_> = former
+/// Keeps the numbers that stalls had before and have no more; also that of one which is taken off, so that its label leads to
+/// no other stall that had the number earlier.
+fn keep_numbers(db: &mut Db, site: SiteId, (before, after): (&Drawing, &Drawing)) -> QueryResult<()> {
+    let left = |was: &&DrawnStall| after.stall(was.id).is_none_or(|is| is.number != was.number);
+    let rows: Vec<_> = before
+        .stalls()
+        .filter(left)
         .map(|was| {
             (former_number::site_id.eq(site), former_number::number.eq(&was.number), former_number::stall_id.eq(was.id))
         })

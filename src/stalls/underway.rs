@@ -45,8 +45,8 @@ pub(crate) struct Holder {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Hold {
     Planned,
-    /// Got them on the day itself.
-    HandedOn,
+    /// Got them on the day itself; the first of them.
+    HandedOn(StallId),
     /// Did not come, and stalls went to others: which to whom, where that is known.
     WentOn(Vec<Gone>),
     SignedOff,

@@ -1,4 +1,4 @@
-//! Names searched for in case files. An address is kept by browsers, proxies and logs, so the words stand in it sealed.
+//! Names searched for in lists of people. An address is kept by browsers, proxies and logs, so the words stand in it sealed.
 use super::State;
 use crate::error::AppError;
 use crate::kernel::fields::Fields;

@@ -261,9 +261,7 @@
   };
   document.addEventListener("input", event => { if (event.target === findBox()) find(); });
   document.addEventListener("submit", event => { if (event.target.matches("[data-find-box]")) { event.preventDefault(); findBox().blur(); } });
-  addEventListener("pageshow", () => {
-    if (findBox()?.value) find();
-  });
+  addEventListener("pageshow", () => { if (findBox()?.value) find(); });
 
   // Forms that may wait: what is pressed is kept on the phone first, then sent, in the order it was pressed in, until the server
   // has answered. Each says how long it waited, so that one that arrives late or twice changes nothing that came after it.
@@ -385,7 +383,6 @@
     if (word) word.hidden = !waits;
   };
 
-  // Shows what waits: the pressed button, the word beside it, and how many there are.
   // The numbers above a list, as they are with what waits on the phone.
   const recount = () => {
     const pressed = part => all(`#${part} form[data-outbox]`).map(form => form.querySelector("[aria-pressed=true]")?.value);
@@ -397,6 +394,7 @@
     }
   };
 
+  // Shows what waits: the pressed button, the word beside it, and how many there are.
   let shown = 0;
   const showWaiting = async () => {
     const turn = shown += 1, list = (await Promise.all(theirs().map(entry => opened(entry).catch(() => null)))).filter(Boolean);

@@ -58,10 +58,26 @@ pub(crate) enum Grounds {
     },
     /// A person decided.
     Hand,
-    /// The stall was free on the day itself, and the next who waited got it. Whoever had some of it before is named.
+    /// The stall was free on the day itself, and the next who waited got it. Whoever had some of it before is named, and why
+    /// the one who got it had waited, if that is known.
     HandedOn {
         from: Vec<Former>,
+        #[serde(default)]
+        waited: Option<Box<Waited>>,
     },
+    /// Was not there on the day itself, and all of it went to others.
+    NotThere,
+}
+
+impl Grounds {
+    /// Who had some of it before, and who had it before them.
+    pub fn formers(&self) -> Vec<&Former> {
+        let Grounds::HandedOn { from, .. } = self else {
+            return Vec::new();
+        };
+        let earlier = |former| Former::grounds(former).map(Grounds::formers).unwrap_or_default();
+        from.iter().flat_map(|former| std::iter::once(former).chain(earlier(former))).collect()
+    }
 }
 
 /// What someone held before some of it went to another.
@@ -69,6 +85,23 @@ pub(crate) enum Grounds {
 pub(crate) struct Former {
     pub booking: BookingId,
     pub stalls: Vec<StallId>,
+    /// Why they held it; not known of gifts of an earlier version of the program.
+    #[serde(default)]
+    pub grounds: Option<Box<Grounds>>,
+}
+
+impl Former {
+    /// Why they held it, if that is known.
+    pub fn grounds(&self) -> Option<&Grounds> {
+        self.grounds.as_deref()
+    }
+}
+
+/// Why someone had no stall before one was given to them.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Waited {
+    pub reason: Reason,
+    pub grounds: Grounds,
 }
 
 /// Where a request stands in a run.

@@ -10,7 +10,7 @@ use super::parts::{day_title, stall_words};
 use crate::i18n::named;
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{BookingId, RunId};
+use crate::kernel::ids::{BookingId, RunId, StallId};
 use crate::stalls::model::{Attendance, DayCard, DrawnStall, Origin};
 use crate::stalls::underway::{DayList, Hold, Holder, Person, Phase, Tally};
 use crate::ui::parts::{Tone, badge, page_head};
@@ -176,7 +176,7 @@ impl CheckIn {
                     li id={ "b" (holder.person.booking) } data-find=(holder.person.search_text(&holder.stalls)) {
                         @if holder.hold == Hold::SignedOff { (self.told(ui, holder)) }
                         @else { (self.ticks(ui, &holder.person, (&self.who(ui, holder), OF_HOLDERS))) }
-                        @if holder.hold == Hold::HandedOn { (self.undo(ui, &holder.person)) }
+                        @if let Hold::HandedOn(stall) = holder.hold { (self.undo(ui, &holder.person, stall)) }
                     }
                 } }
             }
@@ -225,10 +225,11 @@ impl CheckIn {
         }
     }
 
-    fn undo(&self, ui: &Ui, person: &Person) -> Markup {
+    fn undo(&self, ui: &Ui, person: &Person, stall: StallId) -> Markup {
         html! {
             form class="row-more" method="post" action=(urls::day_give(ui.lang, self.day.id)) {
                 input type="hidden" name="booking" value=(person.booking);
+                input type="hidden" name="stall" value=(stall);
                 button class="btn btn-quiet" name="do" value=(BACK) data-online { (icon("undo")) span { (ui.text.stalls_give_undo()) } }
             }
         }
@@ -256,7 +257,7 @@ impl CheckIn {
                 });
                 Some(ui.text.stalls_not_come(each.collect::<Vec<_>>().join(&ui.text.app_comma())))
             }
-            Hold::Planned | Hold::HandedOn | Hold::SignedOff => None,
+            Hold::Planned | Hold::HandedOn(_) | Hold::SignedOff => None,
         };
         html! { b { (ui.numbered(&holder.stalls)) } (name(ui, &holder.person, gone)) }
     }

@@ -34,7 +34,7 @@ pub(crate) struct Managing {
 
 impl Page for StallHere {
     fn title(&self, ui: &Ui) -> String {
-        let stall = ui.text.stalls_stall(ui.in_digits(&self.today.number));
+        let stall = ui.text.stalls_stall(ui.in_digits(self.number()));
         ui.text.stalls_here_title(named::SiteStall { site: self.today.site.name.as_str(), stall })
     }
 
@@ -42,7 +42,7 @@ impl Page for StallHere {
         let plan = self.plan.as_ref();
         html! {
             div class="narrow stack" {
-                (page_head(None, &ui.text.stalls_stall(ui.in_digits(&self.today.number)), Some(&self.today.site.name)))
+                (page_head(None, &ui.text.stalls_stall(ui.in_digits(self.number())), Some(&self.today.site.name)))
                 @match (&self.today.day, plan.and_then(|plan| plan.holder(self.today.stall))) {
                     (Some(day), holder) if day.state != DayState::Cancelled => {
                         p class="cluster" { (icon("clock")) (hours(ui, day)) }
@@ -69,6 +69,12 @@ impl Page for StallHere {
 }
 
 impl StallHere {
+    /// The number by which people are told of the stall today.
+    fn number(&self) -> &str {
+        let told = self.plan.as_ref().and_then(|plan| plan.drawing.stall(self.today.stall));
+        told.map_or(&self.today.number, |stall| &stall.number)
+    }
+
     fn offered(&self, ui: &Ui) -> Markup {
         html! { @if !self.goods.is_empty() {
             h2 { (ui.text.stalls_here_goods()) }
@@ -83,7 +89,7 @@ impl StallHere {
     fn next(&self, ui: &Ui) -> Markup {
         let today = self.plan.as_ref().map(|plan| {
             let path = urls::market_day(ui.lang, plan.day.id);
-            urls::with_query(&path, &[("stall", &self.today.number)])
+            urls::with_query(&path, &[("stall", self.number())])
         });
         html! { @if let Some(path) = today { p { a class="more" href={ (path) "#map" } { (ui.text.stalls_here_market()) } } }
         @match self.today.next {

@@ -145,7 +145,7 @@ fn before_sentence(ui: &Ui, before: &Before) -> String {
 /// What came of a request, with the proof; `anywhere` is what to say of a stall that nobody wished for and that suits.
 pub(super) fn result(ui: &Ui, result: &OwnResult, anywhere: &str) -> Markup {
     html! {
-        @if let Some(reason) = result.reason { p { (reason_sentence(ui, reason)) } }
+        @if let Some(reason) = result.reason.filter(|_| result.grounds != Grounds::NotThere) { p { (reason_sentence(ui, reason)) } }
         @match &result.grounds {
             Grounds::Refused { stalls, before } => {
                 @if stalls.is_empty() { p { (ui.text.stalls_proof_none()) } }
@@ -157,6 +157,7 @@ pub(super) fn result(ui: &Ui, result: &OwnResult, anywhere: &str) -> Markup {
             Grounds::Anywhere => p { (anywhere) },
             Grounds::Hand => p { (ui.text.stalls_proof_hand()) },
             Grounds::HandedOn { .. } => p { (ui.text.stalls_proof_handed_on()) },
+            Grounds::NotThere => p { (ui.text.stalls_proof_not_there()) },
         }
     }
 }

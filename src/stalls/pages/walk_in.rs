@@ -157,7 +157,9 @@ impl WalkInStall {
         for kind in &one.own {
             match kind {
                 BreakKind::Unsuited { lacks, .. } => lacking.extend(lacks.iter().map(|lack| lack_word(ui, *lack))),
-                other => drop(said.insert(kind_sentence(ui, &self.plan, (&self.seller.name, other)))),
+                other => {
+                    said.insert(kind_sentence(ui, &self.plan, (&self.seller.name, other)));
+                }
             }
         }
         let lacks = if lacking.is_empty() { String::new() } else { ui.text.stalls_walk_in_lacks(joined(ui, &lacking)) };

@@ -6,7 +6,7 @@ use crate::catalogue::model::Good;
 use crate::db::Db;
 use crate::db::schema::{area, booking, former_number, market_day, market_site, stall};
 use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, SiteId, StallId};
-use crate::stalls::model::{DayCard, DayState, DrawnStall, SiteCard};
+use crate::stalls::model::{DayCard, DayState, Drawing, DrawnStall, SiteCard};
 use crate::stalls::plan::DayPlan;
 use chrono::NaiveDate;
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -19,6 +19,7 @@ pub(crate) struct Today {
     /// The path of the area that the site serves.
     pub area_path: String,
     pub stall: StallId,
+    /// The number that it has now.
     pub number: String,
     /// The market of today, called off or not.
     pub day: Option<DayCard>,
@@ -26,21 +27,7 @@ pub(crate) struct Today {
     pub next: Option<(MarketDayId, NaiveDate)>,
 }
 
-/// The number by now of a stall that had this one before, at the site of this code; nothing where it is not there any more.
-pub(crate) fn number_since(db: &mut Db, code: &str, number: &str) -> QueryResult<Option<String>> {
-    former_number::table
-        .inner_join(stall::table.inner_join(market_site::table))
-        .filter(market_site::code.eq(code))
-        .filter(former_number::site_id.eq(market_site::id))
-        .filter(former_number::number.eq(number))
-        .filter(stall::only_day.is_null())
-        .filter(stall::retired_on.is_null().or(stall::retired_on.gt(db.now.today)))
-        .select(stall::number)
-        .first(db.conn)
-        .optional()
-}
-
-/// A stall by its site's code and its number; nothing where there is none by now.
+/// A stall by its site's code and its number, or one that it had before; nothing where there is none by now.
 pub(crate) fn today_at(db: &mut Db, code: &str, number: &str) -> QueryResult<Option<Today>> {
     let found: Option<(SiteCard, String)> = market_site::table
         .inner_join(area::table)
@@ -53,7 +40,8 @@ pub(crate) fn today_at(db: &mut Db, code: &str, number: &str) -> QueryResult<Opt
     };
     let theirs = market_day::table.filter(market_day::site_id.eq(site.id));
     let day: Option<DayCard> = theirs.filter(market_day::day.eq(db.now.today)).select(DAY).first(db.conn).optional()?;
-    let Some(stall) = stall_at(db, (site.id, day.as_ref().map(|day| day.id)), number)? else {
+    let drawn = day.as_ref().map(|day| drawing_of_day(db, day.id)).transpose()?.map(|of| of.drawing);
+    let Some((stall, number)) = stall_at(db, (site.id, drawn.as_ref()), number)? else {
         return Ok(None);
     };
     let next = theirs
@@ -63,27 +51,35 @@ pub(crate) fn today_at(db: &mut Db, code: &str, number: &str) -> QueryResult<Opt
         .select((market_day::id, market_day::day))
         .first(db.conn)
         .optional()?;
-    Ok(Some(Today { site, area_path, stall, number: number.to_owned(), day, next }))
+    Ok(Some(Today { site, area_path, stall, number, day, next }))
 }
 
-/// The stall that has a number: on the drawing of today's market, or else among the site's own. What only another day has
-/// is none.
-fn stall_at(db: &mut Db, (site, today): (SiteId, Option<MarketDayId>), number: &str) -> QueryResult<Option<StallId>> {
-    if let Some(day) = today {
-        let drawing = drawing_of_day(db, day)?.drawing;
-        if let Some(stall) = drawing.stalls().find(|stall| stall.number == number) {
-            return Ok(Some(stall.id));
-        }
+/// The stall that has a number, with the one that it has now: on the drawing of today's market, or else among the site's own,
+/// or else the one that had it last. What only another day has is none.
+fn stall_at(
+    db: &mut Db,
+    (site, today): (SiteId, Option<&Drawing>),
+    number: &str,
+) -> QueryResult<Option<(StallId, String)>> {
+    if let Some(stall) = today.and_then(|drawing| drawing.stalls().find(|stall| stall.number == number)) {
+        return Ok(Some((stall.id, stall.number.clone())));
     }
-    stall::table
-        .filter(stall::site_id.eq(site))
-        .filter(stall::number.eq(number))
-        .filter(stall::only_day.is_null())
-        .filter(stall::retired_on.is_null().or(stall::retired_on.gt(db.now.today)))
-        .order(stall::id.desc())
-        .select(stall::id)
-        .first(db.conn)
-        .optional()
+    let here =
+        |db: &Db| stall::retired_on.is_null().or(stall::retired_on.gt(db.now.today)).and(stall::only_day.is_null());
+    let theirs = stall::table.filter(stall::site_id.eq(site)).filter(here(db)).select((stall::id, stall::number));
+    let named: Option<(StallId, String)> =
+        theirs.filter(stall::number.eq(number)).order(stall::id.desc()).first(db.conn).optional()?;
+    if named.is_some() {
+        return Ok(named);
+    }
+    let former = former_number::table.find((site, number)).select(former_number::stall_id);
+    let Some(id) = former.first::<StallId>(db.conn).optional()? else {
+        return Ok(None);
+    };
+    let found: Option<(StallId, String)> = theirs.filter(stall::id.eq(id)).first(db.conn).optional()?;
+    Ok(found.map(|(id, number)| {
+        (id, today.and_then(|drawing| drawing.stall(id)).map_or(number, |stall| stall.number.clone()))
+    }))
 }
 
 /// The published plan as it can be kept to on the drawing that the day has now: what was closed or taken off since is closed,

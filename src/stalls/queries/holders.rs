@@ -5,7 +5,7 @@ use crate::db::schema::{
     absence, area, assignment, booking, check_in, household, market_day, market_site, own_stall, site_vendor, stall,
 };
 use crate::kernel::ids::{AreaId, BookingId, HouseholdId, MarketDayId, RunId, SiteId, StallId};
-use crate::stalls::model::{Absence, Attendance, BookingState, DayCard, DayState, Grounds, Origin, OwnStall};
+use crate::stalls::model::{Absence, Attendance, BookingState, DayCard, DayState, Origin, OwnStall};
 use chrono::NaiveDate;
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
@@ -130,9 +130,7 @@ fn gone_on(db: &mut Db, run: RunId) -> QueryResult<BTreeSet<BookingId>> {
         .load(db.conn)?;
     let mut lost = BTreeSet::new();
     for stored in grounds {
-        if let Grounds::HandedOn { from } = read_grounds(&stored)? {
-            lost.extend(from.into_iter().map(|former| former.booking));
-        }
+        lost.extend(read_grounds(&stored)?.formers().into_iter().map(|former| former.booking));
     }
     Ok(lost)
 }

@@ -54,10 +54,11 @@ pub(crate) fn working_plan(db: &mut Db, id: MarketDayId) -> QueryResult<DayPlan>
     };
     let now = drawing_of_day(db, id)?;
     let is_over = head.0.state == DayState::Cancelled || head.0.day < db.now.today;
-    if is_over || run.edition == now.edition {
-        return plan(db, id, Version::Latest);
-    }
     let (places, told) = places(db, (head.1, id), run)?;
+    // Also on the same drawing a stall may have been given by a number that was on another one.
+    if is_over || (run.edition == now.edition && told == now.drawing) {
+        return whole(db, head, Some((run, places)), (told, None));
+    }
     whole(db, head, Some((run, places)), (now.drawing, Some(told)))
 }
 

@@ -85,8 +85,9 @@ fn sentence(refusal: &HandOnRefusal, by: &Allowed<DayManager>, number: &str) -> 
 
 async fn take_back(by: &Allowed<DayManager>, state: &State, fields: &Fields) -> Answer {
     let of: BookingId = fields.text("booking").parse().map_err(|_| AppError::NotFound)?;
+    let stall: StallId = fields.text("stall").parse().map_err(|_| AppError::NotFound)?;
     let proof = by.proof.clone();
-    match state.pool.write(move |db| hand_on::take_back(db, &proof, of)).await? {
+    match state.pool.write(move |db| hand_on::take_back(db, &proof, (of, stall))).await? {
         Ok(()) => {
             let list = urls::day_check_in(by.visit.lang, by.proof.day());
             Ok(by.visit.see_other_saying(&list, &by.visit.locale().text.stalls_given_back()))

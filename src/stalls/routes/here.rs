@@ -9,9 +9,8 @@ use crate::stalls::access::runs;
 use crate::stalls::model::DayState;
 use crate::stalls::pages::{Managing, StallHere};
 use crate::stalls::plan::DayPlan;
-use crate::stalls::queries::{self, Today, Version};
+use crate::stalls::queries::{self, Today};
 use crate::ui::{Form, outbox};
-use crate::urls;
 use crate::web::{Answer, State, Visit};
 use actix_web::web::{Data, Path};
 use diesel::QueryResult;
@@ -21,32 +20,22 @@ pub(super) async fn stall(visit: Visit, state: Data<State>, path: Path<(String, 
     let scanned = (market, ascii_digits(&number));
     let (code, number) = scanned.clone();
     let found = state.pool.read(move |db| read(db, (&code, &number))).await?;
-    let (today, plan, goods) = match found {
-        Found::Stall(found) => *found,
-        Found::Elsewhere(number) => return Ok(visit.see_other(&urls::stall_here(visit.lang, &scanned.0, &number))),
-        Found::Nothing => return Err(AppError::NotFound),
-    };
+    let (today, plan, goods) = found.ok_or(AppError::NotFound)?;
     let form = Form::filled(Fields::default()).keyed(&Idem::fresh(state.pool.ids()));
     let manager = visit.viewer.as_ref().filter(|who| runs(who, &today.area_path));
     let managing = manager.map(|who| Managing { form, owner: outbox::owner(who.account), scanned });
     Ok(visit.page(&StallHere { today, plan, goods, managing }))
 }
 
-/// What the square on a label leads to.
-enum Found {
-    Stall(Box<(Today, Option<DayPlan>, Vec<Good>)>),
-    /// The stall has another number since the label was printed.
-    Elsewhere(String),
-    Nothing,
-}
+type Found = (Today, Option<DayPlan>, Vec<Good>);
 
-fn read(db: &mut Db, (code, number): (&str, &str)) -> QueryResult<Found> {
+fn read(db: &mut Db, (code, number): (&str, &str)) -> QueryResult<Option<Found>> {
     let Some(today) = queries::today_at(db, code, number)? else {
-        return Ok(queries::number_since(db, code, number)?.map_or(Found::Nothing, Found::Elsewhere));
+        return Ok(None);
     };
     let published = today.day.as_ref().filter(|day| day.state == DayState::Published).map(|day| day.id);
     let plan = match published {
-        Some(day) => Some(queries::plan(db, day, Version::Published)?),
+        Some(day) => Some(queries::plan_to_keep(db, day)?),
         None => None,
     };
     let holder = plan.as_ref().and_then(|plan| plan.holder(today.stall));
@@ -54,5 +43,5 @@ fn read(db: &mut Db, (code, number): (&str, &str)) -> QueryResult<Found> {
         Some(holder) => queries::goods_at(db, holder.booking)?,
         None => Vec::new(),
     };
-    Ok(Found::Stall(Box::new((today, plan, goods))))
+    Ok(Some((today, plan, goods)))
 }

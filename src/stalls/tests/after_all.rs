@@ -1,6 +1,6 @@
 //! What changed since the plan was announced: the drawing of the day, who comes after all, what was given by mistake.
 use super::handing_on::{holder, known, seen, tick, walk_in};
-use super::{Market, Seller, anything, done, only, refused, several};
+use super::{Market, Seller, anything, done, first_held, only, refused, several};
 use crate::db::schema::audit_event;
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
@@ -60,7 +60,7 @@ fn a_gift_leaves_everyone_where_they_were_though_the_day_was_drawn_anew_since() 
     let plan = market.plan(Version::Published);
     assert_eq!((plan.numbers_of(next), plan.numbers_of(third)), (vec!["1".to_owned()], vec!["3".to_owned()]));
     assert_eq!(plan.run.unwrap().edition, before.edition);
-    done(&market.pool, |db| hand_on::take_back(db, &by, next));
+    done(&market.pool, |db| hand_on::take_back(db, &by, (next, first_held(&market, next))));
     assert_eq!(market.plan(Version::Published).numbers_of(third), ["3"]);
 }
 
@@ -79,7 +79,7 @@ fn a_stall_that_was_closed_since_is_given_to_nobody() {
     redraw(&market, &blocked(&market, 1));
     let closed = walk_in(&seller, Some(market.stalls[1]));
     assert_eq!(refused(&market.pool, |db| walk_in::enter(db, &by, &closed)), WalkInRefusal::Taken);
-    done(&market.pool, |db| hand_on::take_back(db, &by, next));
+    done(&market.pool, |db| hand_on::take_back(db, &by, (next, first_held(&market, next))));
     assert!(held(&market, absent).is_empty(), "nobody has it again");
     let again = refused(&market.pool, |db| hand_on::give(db, &by, &gift(&market, 0, next)));
     assert_eq!(again, HandOnRefusal::NoSuchStall);
@@ -98,7 +98,7 @@ fn who_had_one_of_two_stalls_has_one_again() {
     let by = market.manager();
     done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, 0, next)));
     assert_eq!(held(&market, next), market.stalls[..2]);
-    done(&market.pool, |db| hand_on::take_back(db, &by, next));
+    done(&market.pool, |db| hand_on::take_back(db, &by, (next, first_held(&market, next))));
     assert_eq!((held(&market, absent), held(&market, next)), (market.stalls[..1].to_vec(), Vec::new()));
 }
 
@@ -116,7 +116,7 @@ fn who_had_two_stalls_of_which_one_went_on_has_both_again() {
     tick(&market, absent, Attendance::NoShow);
     done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, 0, next)));
     assert_eq!(held(&market, absent), market.stalls[1..2]);
-    done(&market.pool, |db| hand_on::take_back(db, &by, next));
+    done(&market.pool, |db| hand_on::take_back(db, &by, (next, first_held(&market, next))));
     assert_eq!(held(&market, absent), market.stalls[..2]);
 }
 

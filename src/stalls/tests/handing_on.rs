@@ -1,9 +1,9 @@
 //! Free stalls on the day itself: who gets one, in which order, and who comes unasked.
-use super::{Market, Seller, anything, done, only, refused, three_phase};
+use super::{Market, Seller, anything, done, first_held, only, refused, three_phase};
 use crate::kernel::ids::{BookingId, RunId, StallId};
 use crate::stalls::attendance::{self, Tick};
 use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
-use crate::stalls::model::{Attendance, Former, Grounds, Origin, Wanted};
+use crate::stalls::model::{Attendance, Former, Grounds, Origin, Reason, Waited, Wanted};
 use crate::stalls::queries::Version;
 use crate::stalls::rearrange::{Ahead, BreakKind};
 use crate::stalls::vendors;
@@ -48,6 +48,7 @@ fn the_stall_of_someone_who_did_not_come_goes_to_the_next_and_both_are_told() {
     tick(&market, a, Attendance::NoShow);
     let plan = market.plan(Version::Published);
     assert_eq!(plan.line().first_for(market.stalls[0]).unwrap().booking, b);
+    let waited = plan.place(b).unwrap().grounds.clone();
     let letters = [first.account, next.account].map(|account| market.letters_to(account));
     let by = market.manager();
     done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));
@@ -55,9 +56,17 @@ fn the_stall_of_someone_who_did_not_come_goes_to_the_next_and_both_are_told() {
     let plan = market.plan(Version::Published);
     assert_eq!(
         plan.place(b).unwrap().grounds,
-        Grounds::HandedOn { from: vec![Former { booking: a, stalls: market.stalls[..1].to_vec() }] }
+        Grounds::HandedOn {
+            from: vec![Former {
+                booking: a,
+                stalls: market.stalls[..1].to_vec(),
+                grounds: Some(Box::new(Grounds::Wish { rank: 1 }))
+            }],
+            waited: Some(Box::new(Waited { reason: Reason::NoWishAvailable, grounds: waited })),
+        }
     );
     assert!(plan.place(b).unwrap().by_hand && plan.place(a).unwrap().stalls.is_empty());
+    assert_eq!(plan.place(a).unwrap().grounds, Grounds::NotThere);
     let told = [first.account, next.account].map(|account| market.letters_to(account));
     assert_eq!(told, letters.map(|before| before + 1));
 }
@@ -102,7 +111,7 @@ fn what_was_accepted_on_an_old_plan_is_asked_again() {
     tick(&market, a, Attendance::NoShow);
     let (by, old) = (market.manager(), seen(&market));
     done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));
-    done(&market.pool, |db| hand_on::take_back(db, &by, b));
+    done(&market.pool, |db| hand_on::take_back(db, &by, (b, first_held(&market, b))));
     let stale = HandOn { accepted: Some(old), ..gift(&market, c) };
     assert!(matches!(refused(&market.pool, |db| hand_on::give(db, &by, &stale)), HandOnRefusal::Breaks(_)));
     done(&market.pool, |db| hand_on::give(db, &by, &HandOn { accepted: Some(seen(&market)), ..stale }));
@@ -132,8 +141,8 @@ fn a_stall_that_is_taken_back_is_whose_it_was() {
     tick(&market, b, Attendance::Here);
     let by = market.manager();
     done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));
-    done(&market.pool, |db| hand_on::take_back(db, &by, b));
-    done(&market.pool, |db| hand_on::take_back(db, &by, b));
+    done(&market.pool, |db| hand_on::take_back(db, &by, (b, first_held(&market, b))));
+    done(&market.pool, |db| hand_on::take_back(db, &by, (b, first_held(&market, b))));
     let plan = market.plan(Version::Published);
     assert_eq!(
         (plan.place(a).unwrap().stalls.as_slice(), plan.holder(market.stalls[0]).is_none()),

@@ -120,7 +120,11 @@ fn rules_that_were_changed_meanwhile_are_not_overwritten() {
     let seen = Rules::default().written();
     market.rules(&Rules { max_each: Some(2), ..Rules::default() });
     let new = Rules { ab_list: true, ..Rules::default() };
-    assert_eq!(refused(&market.pool, |db| layout::set_rules(db, &by, (&seen, &new))), layout::RulesRefusal::Stale);
+    assert_eq!(
+        refused(&market.pool, |db| layout::set_rules(db, &by, (&seen, &new))),
+        layout::RulesRefusal::Stale(Rules { max_each: Some(2), ..Rules::default() })
+    );
     let site = market.pool.read_now(|db| queries::site(db, market.site)).unwrap();
     assert_eq!(site.rules.max_each, Some(2));
+    done(&market.pool, |db| layout::set_rules(db, &by, (&seen, &site.rules)));
 }

@@ -8,6 +8,7 @@ mod handing_on;
 mod happened;
 mod layout;
 mod own;
+mod passed_on;
 mod refusals;
 mod running;
 mod scheduled;
@@ -64,6 +65,12 @@ fn refused<T: Debug, R>(pool: &Pool, change: impl Fn(&mut Db) -> Write<T, R>) ->
         Ok(done) => panic!("done: {done:?}"),
         Err(refusal) => refusal,
     }
+}
+
+/// The first stall that a request has on the published plan; the market's first where it has none.
+fn first_held(market: &Market, of: BookingId) -> StallId {
+    let plan = market.plan(Version::Published);
+    plan.place(of).and_then(|place| place.stalls.first().copied()).unwrap_or(market.stalls[0])
 }
 
 /// Changes the drawing of the site as somebody who has just looked.

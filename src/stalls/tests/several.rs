@@ -1,6 +1,6 @@
 //! Requests for several stalls: placed side by side, moved, shrunk and grown by hand.
 use super::handing_on::{seen, tick};
-use super::{Market, Seller, anything, done, only, refused, several, unchanged};
+use super::{Market, Seller, anything, done, first_held, only, refused, several, unchanged};
 use crate::kernel::ids::BookingId;
 use crate::messages::{self, Letter};
 use crate::stalls::bookings::{self, AskRefusal};
@@ -125,7 +125,7 @@ fn give(market: &Market, stall: usize, to: BookingId) {
 
 fn take_back(market: &Market, of: BookingId) {
     let by = market.manager();
-    done(&market.pool, |db| hand_on::take_back(db, &by, of));
+    done(&market.pool, |db| hand_on::take_back(db, &by, (of, first_held(market, of))));
 }
 
 fn last_letter(market: &Market, to: &Seller) -> Letter {

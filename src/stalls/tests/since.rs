@@ -1,7 +1,7 @@
 //! What became of the drawing since a plan was published: who is told of it anew, and what can be given on the day.
 use super::after_all::{asked, gift, held, redraw as redraw_day};
 use super::handing_on::{known, tick, walk_in};
-use super::{Market, done, only, redraw, refused, row, several};
+use super::{Market, done, first_held, only, redraw, refused, row, several};
 use crate::kernel::ids::StallId;
 use crate::stalls::day_drawing::{self, DayDrawingRefusal};
 use crate::stalls::edits::{Edit, NewRow, NewStalls, RowChange, StallChange};
@@ -176,7 +176,7 @@ fn a_stall_added_today_goes_to_who_comes_unasked_and_everyone_else_stays_where_t
     assert_eq!(back, DayDrawingRefusal::InUse("ج1".into()));
     let draft = market.pool.read_now(|db| queries::working_plan(db, market.day)).unwrap();
     assert_eq!((draft.numbers_of(theirs), draft.unusable().count()), (vec!["ج1".to_owned()], 0));
-    done(&market.pool, |db| hand_on::take_back(db, &by, theirs));
+    done(&market.pool, |db| hand_on::take_back(db, &by, (theirs, first_held(&market, theirs))));
     assert_eq!(free(&market), ["2", "3", "ج1", "ج2"]);
 }
 

@@ -1,6 +1,6 @@
 //! What is refused on the day, and who comes after all.
 use super::handing_on::{known, seen, tick, walk_in};
-use super::{Market, Seller, anything, done, only, refused};
+use super::{Market, Seller, anything, done, first_held, only, refused};
 use crate::kernel::ids::BookingId;
 use crate::stalls::access::Asker;
 use crate::stalls::attendance::{self, CheckInRefusal, Tick};
@@ -45,7 +45,10 @@ fn nobody_is_ticked_or_given_a_stall_before_a_plan_is_published() {
     assert_eq!(mark, CheckInRefusal::NotPublished);
     let wanted = gift(&market, booking);
     assert_eq!(refused(&market.pool, |db| hand_on::give(db, &by, &wanted)), HandOnRefusal::NotPublished);
-    assert_eq!(refused(&market.pool, |db| hand_on::take_back(db, &by, booking)), HandOnRefusal::NotPublished);
+    assert_eq!(
+        refused(&market.pool, |db| hand_on::take_back(db, &by, (booking, first_held(&market, booking)))),
+        HandOnRefusal::NotPublished
+    );
 }
 
 #[test]
@@ -74,7 +77,7 @@ fn a_stall_that_was_planned_or_moved_by_hand_since_is_not_taken_back_as_a_gift()
     let market = Market::new();
     let [(_, a), (_, b)] = morning(&market);
     let by = market.manager();
-    let back = |of| refused(&market.pool, |db| hand_on::take_back(db, &by, of));
+    let back = |of| refused(&market.pool, |db| hand_on::take_back(db, &by, (of, first_held(&market, of))));
     assert_eq!((back(a), back(BookingId(7))), (HandOnRefusal::Stale, HandOnRefusal::NotWaiting));
     tick(&market, a, Attendance::NoShow);
     done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));

@@ -66,18 +66,18 @@ fn whose_stall_went_on_stays_on_the_list_and_does_not_wait() {
     give(&market, 0, c);
     let list = list(&market);
     let heir = market.plan(Version::Published).request(c).unwrap().name.clone();
-    assert_eq!(holds(&list), [(c, Hold::HandedOn), (a, went("1", &heir)), (b, Hold::Planned)]);
+    assert_eq!(holds(&list), [(c, Hold::HandedOn(market.stalls[0])), (a, went("1", &heir)), (b, Hold::Planned)]);
     assert_eq!(list.holders[1].stalls, ["1"], "the number they had");
     assert_eq!((list.tally.missing, list.tally.waiting), (1, 1));
     assert!(list.waiting.iter().all(|person| person.booking != a));
     tick(&market, a, Attendance::Came);
     let list = self::list(&market);
-    assert_eq!(holds(&list), [(c, Hold::HandedOn), (b, Hold::Planned)]);
+    assert_eq!(holds(&list), [(c, Hold::HandedOn(market.stalls[0])), (b, Hold::Planned)]);
     assert_eq!(list.waiting.first().map(|person| person.booking), Some(a), "who comes after all waits");
 }
 
 #[test]
-fn whose_stall_went_on_twice_stays_on_the_list_though_nobody_is_named() {
+fn whose_stall_went_on_twice_stays_on_the_list_with_who_has_it_by_now() {
     let market = Market::new();
     let [a, b, c, d] = morning(&market);
     tick(&market, a, Attendance::NoShow);
@@ -86,8 +86,8 @@ fn whose_stall_went_on_twice_stays_on_the_list_though_nobody_is_named() {
     give(&market, 0, d);
     let list = list(&market);
     let heir = market.plan(Version::Published).request(d).unwrap().name.clone();
-    let missing = [(c, went("1", &heir)), (b, Hold::Planned), (a, Hold::WentOn(Vec::new()))];
-    assert_eq!((holds(&list)[0].clone(), &holds(&list)[1..]), ((d, Hold::HandedOn), &missing[..]));
+    let missing = [(c, went("1", &heir)), (a, went("1", &heir)), (b, Hold::Planned)];
+    assert_eq!((holds(&list)[0].clone(), &holds(&list)[1..]), ((d, Hold::HandedOn(market.stalls[0])), &missing[..]));
     assert_eq!(list.tally.missing, 2);
 }
 

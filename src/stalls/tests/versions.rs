@@ -118,6 +118,23 @@ fn an_earlier_version_comes_back_with_its_stalls_and_their_numbers() {
 }
 
 #[test]
+fn a_version_comes_back_also_where_two_stalls_had_one_number_since() {
+    let market = Market::new();
+    let good = newest(&market);
+    let five = |at: usize| StallChange { number: "5".into(), ..market.change(at) };
+    edit(&market, &Edit::ChangeStall(five(0)));
+    edit(&market, &Edit::ChangeStall(StallChange { is_retired: true, ..five(0) }));
+    edit(&market, &Edit::ChangeStall(five(1)));
+    let (by, seen) = (market.site_manager(), newest(&market));
+    done(&market.pool, |db| bring_back(db, &by, good, Some(seen)));
+    let code = market.pool.read_now(|db| queries::code_of(db, market.site)).unwrap();
+    let here = |number: &str| market.pool.read_now(|db| queries::today_at(db, &code, number)).unwrap();
+    assert_eq!(here("5").map(|today| (today.stall, today.number)), Some((market.stalls[1], "2".to_owned())));
+    edit(&market, &Edit::ChangeStall(StallChange { is_retired: true, ..market.change(2) }));
+    assert!(here("3").is_none(), "a label of a stall that is gone leads nowhere");
+}
+
+#[test]
 fn a_version_does_not_come_back_over_a_stall_that_is_given_away_or_someones_own() {
     let mut market = Market::new();
     let good = newest(&market);

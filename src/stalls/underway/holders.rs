@@ -38,10 +38,11 @@ impl DayPlan {
             Hold::SignedOff
         } else if !gone.is_empty() {
             Hold::WentOn(gone)
-        } else if matches!(place.grounds, Grounds::HandedOn { .. }) {
-            Hold::HandedOn
         } else {
-            Hold::Planned
+            match (&place.grounds, place.stalls.first()) {
+                (Grounds::HandedOn { .. }, Some(first)) => Hold::HandedOn(*first),
+                _ => Hold::Planned,
+            }
         }
     }
 
@@ -61,11 +62,9 @@ impl DayPlan {
 
     /// Those who did not come and all of whose stalls went to others, the first of them to the one with this place.
     fn left_behind(&self, place: &Place, told: &[Holder]) -> Vec<Holder> {
-        let Grounds::HandedOn { from } = &place.grounds else {
-            return Vec::new();
-        };
         let is_told = |booking: BookingId| told.iter().any(|holder| holder.person.booking == booking);
-        let missed = from.iter().filter(|former| !is_told(former.booking)).filter_map(|former| {
+        let formers = place.grounds.formers().into_iter();
+        let missed = formers.filter(|former| !is_told(former.booking)).filter_map(|former| {
             let request = self.request(former.booking).filter(|request| self.is_missed(request))?;
             let stalls = self.drawing.numbers(&former.stalls);
             Some(Holder { person: Person::of(request), stalls, hold: Hold::WentOn(self.gone_from(former.booking)) })
@@ -86,10 +85,6 @@ impl DayPlan {
 
 /// What someone held before some of it went to the one with this place.
 pub(in crate::stalls) fn held_by(place: &Place, former: BookingId) -> Option<&[StallId]> {
-    match &place.grounds {
-        Grounds::HandedOn { from } => {
-            from.iter().find(|one| one.booking == former).map(|former| former.stalls.as_slice())
-        }
-        _ => None,
-    }
+    let formers = place.grounds.formers().into_iter();
+    formers.filter(|one| one.booking == former).map(|former| former.stalls.as_slice()).next()
 }

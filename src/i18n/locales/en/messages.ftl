@@ -96,14 +96,19 @@ messages-order-resumed-subject = A cancelled order is back
 # $amount (String) - the sum of the order
 # $day (String) - the day of collection
 messages-order-resumed-text = The buyer takes the order of { $amount } for { $day } after all. It stands as before.
+# $stall (String) - the number of a stall
+messages-stall-words = stall { $stall }
+# $stall (String) - the numbers of stalls
+messages-stalls-words = stalls { $stall }
 messages-stall-part-gone-subject = Some of your stalls went to someone else
 # $day (String) - the day
 # $site (String) - the market
 # $gone (String) - numbers of stalls
 # $stall (String) - numbers of stalls
-messages-stall-part-gone-text = On { $day } at { $site }, stall { $gone } went to someone else; stall { $stall } is still yours.
-messages-stall-taken-back-subject = Your stall was taken back
+messages-stall-part-gone-text = On { $day } at { $site }, { $gone } went to someone else; you still have { $stall }.
+# $stall (String) - “stall 12”
+messages-stall-taken-back-subject = Taken back: { $stall }
 # $day (String) - the day
 # $site (String) - the market
 # $stall (String) - numbers of stalls
-messages-stall-taken-back-text = Stall { $stall }, which you were given for { $day } at { $site }, was taken back. If you still want a stall, please tell the market manager.
+messages-stall-taken-back-text = You no longer have { $stall }, which you were given for { $day } at { $site }. If you still want a stall, please tell the market manager.

@@ -455,7 +455,8 @@ stalls-settings-title = Rules for the stalls
 stalls-settings-saved = The rules were saved.
 stalls-settings-max-each = The most stalls for each seller
 stalls-settings-max-each-hint = The limit does not hold for own stalls and guaranteed numbers.
-stalls-settings-stale = Someone else changed these rules meanwhile. What you chose is still here; if it is right, save it again.
+# $now (String) - the rules, in sentences
+stalls-settings-stale = Someone else changed these rules meanwhile. Now: { $now } What you chose is still here; if it is right, save it again.
 stalls-day-drawing-stale = The drawing of this day was changed meanwhile. This is the new one; please look again.
 stalls-settings-no-limit = No limit
 stalls-settings-ab-list = Everyone on list A is given stalls before anyone on list B
@@ -571,6 +572,7 @@ stalls-give-not-yet = Stalls are given here on the market day, which has not com
 stalls-give-not-waiting = This person waits for a stall no more. Here is the list as it is now.
 # $name (String)
 stalls-break-category-full = The market has no more room for the goods of { $name }.
+stalls-proof-not-there = You were not at the market, so the stall went to someone else.
 stalls-proof-handed-on = The stall came free on the market day and went to the next in turn.
 stalls-check-in-here = Is here
 stalls-check-in-left = Left
@@ -588,7 +590,7 @@ stalls-walk-in-best = Give stall { $number }
 stalls-walk-in-others = Or one of these
 stalls-walk-in-claimed = Others want these too
 # $count (String) - a number of stalls
-stalls-walk-in-unsuited = Stalls that lack something: { $count }
+stalls-walk-in-unsuited = Other free stalls: { $count }
 # $lacks (String) - what a stall does not have
 stalls-walk-in-lacks = Lacks: { $lacks }
 stalls-walk-in-none = No free stall suits.
@@ -730,7 +732,7 @@ stalls-day-drawing-owned = Stall { $number } is someone’s own. You can close i
 stalls-day-drawing-badge = Its own drawing
 stalls-day-drawing-changed = The drawing was changed after the assignment. To use the new drawing, assign again.
 # $count (String) - a number of sellers
-stalls-day-numbers = Tell { $count } sellers their new number
+stalls-day-numbers = Tell the new numbers (sellers: { $count })
 stalls-day-unusable = These stalls were closed or taken off after the assignment. Assign again, or move the sellers yourself:
 # $name (String) - a seller
 # $stall (String) - “Stall 12”
@@ -746,4 +748,4 @@ stalls-break-asked = { $name } asked in time and still waits.
 # $name (String)
 stalls-break-rules = By the rules of this market { $name } comes first.
 stalls-here-market = Who is here today?
-stalls-day-missed = Did not come, stall given on
+stalls-day-missed = Did not come, has no stall

@@ -29,6 +29,18 @@ fn fields(rules: &Rules) -> Fields {
         .fold(fields, |fields, (name, _)| fields.with(name, "yes"))
 }
 
+/// The rules that hold now, in sentences.
+fn rules_now(rules: &Rules, locale: &Locale) -> String {
+    let text = locale.text;
+    let most = match rules.max_each {
+        Some(most) => text.reports_council_rule_most(locale.number(most.into())),
+        None => text.reports_council_rule_no_most(),
+    };
+    let lists = rules.ab_list.then(|| text.reports_council_rule_lists());
+    let refused = rules.refused_first.then(|| text.reports_council_rule_refused());
+    std::iter::once(most).chain(lists).chain(refused).collect::<Vec<_>>().join(" ")
+}
+
 /// The page, with what was changed since the version of the drawing that a form stood beside.
 async fn page(by: &Allowed<SiteManager>, state: &State, seen: Option<i32>) -> Result<Settings, AppError> {
     let whose = Whose::Site(by.proof.clone());
@@ -62,8 +74,9 @@ pub(crate) async fn act(by: Allowed<SiteManager>, state: Data<State>, sent: Subm
                 let seen = sent.fields.text(RULES_SEEN).to_owned();
                 match state.pool.write(move |db| layout::set_rules(db, &proof, (&seen, &rules))).await? {
                     Ok(()) => return Ok(saved(&by, &locale)),
-                    Err(RulesRefusal::Stale) => {
-                        vec![Problem { field: "max-each", sentence: locale.text.stalls_settings_stale() }]
+                    Err(RulesRefusal::Stale(now)) => {
+                        let sentence = locale.text.stalls_settings_stale(rules_now(&now, &locale));
+                        vec![Problem { field: "max-each", sentence }]
                     }
                 }
             }
