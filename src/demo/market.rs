@@ -160,6 +160,7 @@ pub(super) fn hold_festival(stage: &Stage, market: &Market, day: MarketDayId) ->
             category: stall.category.clone(),
             blocked: Some("جای صحنهٔ جشنواره".to_owned()),
             is_retired: false,
+            shapes_row: false,
         };
         told(day_drawing::edit(db, &by, &Edit::ChangeStall(closed), Some(1)))
     })

@@ -72,6 +72,8 @@ pub(crate) struct StallChange {
     pub blocked: Option<String>,
     /// Taken off the drawing.
     pub is_retired: bool,
+    /// The other stalls of its row get the same width, fittings and category.
+    pub shapes_row: bool,
 }
 
 /// Something that stands between two stalls.

@@ -176,6 +176,7 @@ impl Town {
             category: None,
             blocked: None,
             is_retired: false,
+            shapes_row: false,
         };
         done(&self.pool, |db| {
             let newest = stalls::site(db, self.site)?.version;

@@ -101,6 +101,14 @@ pub(super) fn change_stall(drawing: &mut Drawing, new: &StallChange) -> Done {
     for stall in rows.filter(|stall| stall.id == new.stall) {
         *stall = DrawnStall { after: stall.after, ..changed.clone() };
     }
+    if new.shapes_row {
+        let stalls = drawing.rows.iter_mut().flat_map(|row| &mut row.stalls);
+        for stall in stalls.filter(|stall| stall.row == changed.row) {
+            stall.width_cm = changed.width_cm;
+            stall.fittings = changed.fittings;
+            stall.category.clone_from(&changed.category);
+        }
+    }
     Ok(())
 }
 

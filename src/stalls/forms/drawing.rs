@@ -112,6 +112,7 @@ fn stall_change(fields: &Fields, locale: &Locale) -> Result<StallChange, Vec<Pro
         category: chosen(fields, "category"),
         blocked: (state == "blocked").then_some(reason),
         is_retired: state == "retired",
+        shapes_row: fields.has("whole-row"),
     })
 }
 

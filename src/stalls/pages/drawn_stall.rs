@@ -6,7 +6,7 @@ use super::plan::obstacle_word;
 use crate::stalls::differences::Difference;
 use crate::stalls::forms::OBSTACLE;
 use crate::stalls::model::{Category, Drawing, DrawnStall, ObstacleKind};
-use crate::ui::form::{Choice, Field, Kind, action_bar, choices};
+use crate::ui::form::{Choice, Field, Kind, action_bar, choices, tick};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use maud::{Markup, html};
@@ -56,6 +56,7 @@ impl Page for EditStall {
                     (Field::new(&self.form, "width", ui.text.stalls_width()).kind(Kind::Number).input(ui))
                     (fittings_fields(ui, &self.form))
                     (category_field(ui, &self.form, &self.categories, (ui.text.stalls_marked_for(), ui.text.stalls_marked_for_none())))
+                    div class="checks" { (tick(&self.form, "whole-row", "yes", ui.text.stalls_stall_whole_row())) }
                     (action_bar(&ui.text.app_save(), "check", Some((back, ui.text.app_cancel()))))
                 }
                 p class="muted small with-icon" { (icon("info")) span { (ui.text.stalls_stall_note()) } }

@@ -1,7 +1,7 @@
 //! Rings, obstacles and the rules of a site; and how the engine follows them.
-use super::{Market, anything, done, only, redraw, refused, several};
+use super::{Market, anything, done, only, redraw, refused, row, several};
 use crate::stalls::check::{Fault, faults};
-use crate::stalls::edits::{Edit, EditRefusal, NewObstacle, RowChange, StallChange};
+use crate::stalls::edits::{Edit, EditRefusal, NewObstacle, NewRow, RowChange, StallChange};
 use crate::stalls::fittings::Fittings;
 use crate::stalls::model::{CategoryRule, Drawing, Obstacle, ObstacleKind, Reason, Rules, Wanted};
 use crate::stalls::queries::Version;
@@ -127,4 +127,21 @@ fn rules_that_were_changed_meanwhile_are_not_overwritten() {
     let site = market.pool.read_now(|db| queries::site(db, market.site)).unwrap();
     assert_eq!(site.rules.max_each, Some(2));
     done(&market.pool, |db| layout::set_rules(db, &by, (&seen, &site.rules)));
+}
+
+#[test]
+fn a_whole_row_gets_the_fittings_of_one_stall() {
+    let market = Market::new();
+    let by = market.site_manager();
+    done(&market.pool, |db| redraw(db, &by, &Edit::AddRow(NewRow { first_number: 20, ..row(2) })));
+    let water = Fittings { water: true, ..Fittings::NONE };
+    let change = StallChange { fittings: water, width_cm: 310, shapes_row: true, ..market.change(1) };
+    done(&market.pool, |db| redraw(db, &by, &Edit::ChangeStall(change.clone())));
+    let drawn = market.pool.read_now(|db| queries::drawing(db, market.site, db.now.today)).unwrap();
+    let shaped: Vec<&str> = drawn
+        .stalls()
+        .filter(|stall| stall.fittings == water && stall.width_cm == 310)
+        .map(|stall| stall.number.as_str())
+        .collect();
+    assert_eq!(shaped, ["1", "2", "3"], "the other row stays as it was");
 }

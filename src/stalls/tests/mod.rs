@@ -130,6 +130,7 @@ impl Market {
             category: None,
             blocked: None,
             is_retired: false,
+            shapes_row: false,
         }
     }
 

@@ -65,6 +65,7 @@ fn a_site_has_no_more_than_four_hundred_stalls_of_those_that_are_drawn() {
             category: None,
             blocked: None,
             is_retired,
+            shapes_row: false,
         })
     };
     change(true).apply(&mut drawing, &new_id).unwrap();

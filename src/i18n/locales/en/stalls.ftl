@@ -98,6 +98,7 @@ stalls-stall-retired = Take it off the drawing
 stalls-stall-reason = Why is it closed?
 stalls-stall-reason-hint = Only if it is closed, such as “a water pipe burst”
 stalls-stall-number = Number
+stalls-stall-whole-row = Give every stall of this row the same width, fittings and category
 stalls-stall-note = A closed stall is given to nobody. If it was given before, move that seller yourself.
 stalls-stall-saved = The stall was saved.
 # $number (String) - the stall's number

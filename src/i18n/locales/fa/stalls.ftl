@@ -86,6 +86,7 @@ stalls-stall-retired = از نقشه برداشته شود
 stalls-stall-reason = چرا بسته است؟
 stalls-stall-reason-hint = فقط اگر بسته است؛ مثل «لولهٔ آب ترکیده»
 stalls-stall-number = شماره
+stalls-stall-whole-row = پهنا، امکانات و دستهٔ همهٔ غرفه‌های این ردیف همین باشد
 stalls-stall-note = غرفهٔ بسته به کسی نمی‌رسد. اگر پیش از این به کسی داده شده، خودتان جایش را عوض کنید.
 stalls-stall-saved = غرفه ذخیره شد.
 stalls-stall-in-use = غرفهٔ { $number } برای یک روز آینده به کسی داده شده است. اول جای او را عوض کنید.
