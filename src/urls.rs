@@ -1,8 +1,8 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
 use crate::kernel::ids::{
     AccountId, AreaId, AreaRoleId, BaselineId, BatchId, DoorTimeId, EquipmentId, GrantId, HandoverPhotoId, HouseholdId,
-    InstitutionId, LedgerId, MarketDayId, MemberId, OrderId, ProductId, ProposalId, RoleProposalId, SaleId, ScopeId,
-    SiteId, UploadId, UseRightId,
+    InstitutionId, LedgerId, MarketDayId, MemberId, ModerationId, OrderId, ProductId, ProposalId, RoleProposalId,
+    SaleId, ScopeId, ShopId, SiteId, UploadId, UseRightId,
 };
 use crate::kernel::lang::Lang;
 use chrono::NaiveDate;
@@ -25,6 +25,7 @@ urls! {
     home = "/";
     category(category: &str) = "/c/{category}";
     product(code: &str) = "/p/{code}";
+    report_good(code: &str) = "/p/{code}/report";
     shop(code: &str) = "/s/{code}";
     goods = "/goods";
     goods_feed = "/goods.atom";
@@ -161,6 +162,11 @@ urls! {
     site_names(site: SiteId) = "/sites/{site}/names";
     day_takings(day: MarketDayId) = "/days/{day}/takings";
     stall_on_behalf(household: HouseholdId) = "/casework/households/{household}/stall";
+    // looking over what shops show
+    moderation = "/moderation";
+    moderation_item(item: ModerationId) = "/moderation/items/{item}";
+    moderation_shops = "/moderation/shops";
+    moderation_shop(shop: ShopId) = "/moderation/shops/{shop}";
     // administration
     admin = "/admin";
     people = "/admin/people";
@@ -184,6 +190,7 @@ urls! {
     admin_names = "/admin/settings/names";
     admin_moved_machine = "/admin/settings/moved-machine";
     admin_paper_limit = "/admin/settings/paper-limit";
+    admin_moderation = "/admin/moderation";
     admin_holidays = "/admin/holidays";
     admin_holiday_remove(day: NaiveDate) = "/admin/holidays/{day}/remove";
 }

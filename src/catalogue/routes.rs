@@ -6,7 +6,7 @@ use super::pages::{MyGoods, MyShop, ShareSquare, StockPage, WeightsPage};
 use super::photos::PhotoStore;
 use super::stock::{self, StockRefusal};
 use super::weights::{self, WeightRefusal};
-use super::{edit_good, forms, queries, shop};
+use super::{edit_good, forms, queries, shop, waiting};
 use crate::accounts::trail::{Showing, Trace};
 use crate::db::form_key::{self, Sent};
 use crate::db::{Db, Write};
@@ -73,8 +73,13 @@ async fn my_goods(by: Allowed<Producer>, state: Data<State>) -> Answer {
     let page = state
         .pool
         .read(move |db| {
-            let shop_code = queries::shop_of(db, household)?.map(|shop| shop.code);
-            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code })
+            let shop = queries::shop_of(db, household)?;
+            let waiting = match &shop {
+                Some(shop) => waiting::fates(db, shop.id)?,
+                None => Vec::new(),
+            };
+            let shop_code = shop.map(|shop| shop.code);
+            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code, waiting })
         })
         .await?;
     Ok(by.visit.page(&page))
@@ -202,7 +207,17 @@ fn share(visit: &Visit, title: String, path: &str) -> Result<ShareSquare, AppErr
 
 async fn shop_page(by: &Allowed<Producer>, state: &State, form: Option<Form>) -> Result<MyShop, AppError> {
     let household = by.proof.household();
-    let shop = state.pool.read(move |db| queries::shop_of(db, household)).await?;
+    let (shop, waiting) = state
+        .pool
+        .read(move |db| {
+            let shop = queries::shop_of(db, household)?;
+            let waiting = match &shop {
+                Some(shop) => waiting::words_of(db, shop.id)?,
+                None => None,
+            };
+            Ok((shop, waiting))
+        })
+        .await?;
     let share = match &shop {
         Some(shop) => {
             let title = by.visit.locale().text.catalogue_share_shop();
@@ -210,9 +225,14 @@ async fn shop_page(by: &Allowed<Producer>, state: &State, form: Option<Form>) ->
         }
         None => None,
     };
-    let filled = shop.as_ref().map(|shop| Fields::default().with("name", &shop.name).with("story", &shop.story));
+    let words = match (&waiting, &shop) {
+        (Some(sent), _) => Some((&sent.name, &sent.story)),
+        (None, Some(shop)) => Some((&shop.name, &shop.story)),
+        (None, None) => None,
+    };
+    let filled = words.map(|(name, story)| Fields::default().with("name", name).with("story", story));
     let form = form.unwrap_or_else(|| Form::filled(filled.unwrap_or_default()));
-    Ok(MyShop { shop, form, share })
+    Ok(MyShop { shop, form, share, waiting })
 }
 
 async fn my_shop(by: Allowed<Producer>, state: Data<State>) -> Answer {
@@ -231,7 +251,8 @@ async fn describe_shop(by: Allowed<Producer>, state: Data<State>, sent: Submitte
     let (visit, proof) = (by.visit, by.proof);
     let url = urls::my_shop(visit.lang);
     match state.pool.write(move |db| shop::describe(db, &proof, &face)).await? {
-        Ok(()) => Ok(visit.see_other_saying(&url, &visit.locale().text.catalogue_shop_saved())),
+        Ok(shop::Described::Seen) => Ok(visit.see_other_saying(&url, &visit.locale().text.catalogue_shop_saved())),
+        Ok(shop::Described::Waiting) => Ok(visit.see_other_saying(&url, &visit.locale().text.catalogue_shop_sent())),
         Err(shop::ShopRefusal::NotOpen) => Ok(visit.see_other(&url)),
     }
 }

@@ -139,6 +139,10 @@ ids! {
     RunId,
     /// Something that happened on a market day.
     IncidentId,
+    /// Something that is looked over before buyers see it.
+    ModerationId,
+    /// What a visitor told of a good.
+    ReportId,
     /// A weekly time at which a shop's door is open.
     DoorTimeId,
     /// An order that a buyer placed.

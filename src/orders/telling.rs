@@ -3,6 +3,7 @@ use super::model::OrderState;
 use super::queries;
 use crate::db::Db;
 use crate::db::schema::{placed_order, shop};
+use crate::households::queries::people_of;
 use crate::kernel::ids::{HouseholdId, OrderId};
 use crate::kernel::money::Rial;
 use crate::messages::{self, Letter};
@@ -70,6 +71,6 @@ pub(super) fn placed(db: &mut Db, household: HouseholdId, (amount, day): (Rial, 
 }
 
 fn tell(db: &mut Db, household: HouseholdId, letter: &Letter) -> QueryResult<()> {
-    let people = queries::people_of(db, household)?.into_iter().map(|person| (person, letter.clone()));
+    let people = people_of(db, household)?.into_iter().map(|person| (person, letter.clone()));
     messages::send_all(db, &people.collect::<Vec<_>>())
 }

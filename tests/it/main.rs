@@ -28,6 +28,7 @@ mod households;
 mod imports;
 mod lost_database;
 mod mail_server;
+mod moderation;
 mod orders;
 mod pages;
 mod persian;

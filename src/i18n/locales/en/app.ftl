@@ -19,6 +19,7 @@ app-place-equipment = Equipment
 app-place-decisions = Decisions
 app-place-months = Months
 app-place-sites = Market
+app-place-moderation = Review
 app-place-people = People
 app-place-office = Office
 app-about = About

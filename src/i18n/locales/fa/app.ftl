@@ -19,6 +19,7 @@ app-place-equipment = تجهیزات
 app-place-decisions = تصمیم‌ها
 app-place-months = بستن ماه
 app-place-sites = بازار
+app-place-moderation = بررسی
 app-place-people = افراد
 app-place-office = اداره
 app-about = دربارهٔ بازارچه

@@ -68,6 +68,22 @@ pub(super) fn ordered(town: &Town, home: &mut Home) {
     see_other(&home.producer.post(&format!("{order}/step"), &[("to", "cancel"), ("reason", ORDER_REASON)]));
 }
 
+/// A good that was reported and stays, and words of the shop that wait.
+pub(super) fn looked_over(town: &mut Town, home: &mut Home) {
+    let mut visitor = town.app.client();
+    let good = visitor.get(&home.producer.get("/my/shop").link("/s/")).link("/p/");
+    see_other(&visitor.post(&format!("{good}/report"), &[("reason", "other"), ("words", REPORTED)]));
+    let item = town.admin.get("/moderation").link("/moderation/items/1");
+    let seen = town.admin.get(&item);
+    let (version, shop) = (seen.value_of("version"), seen.link("/moderation/shops/1"));
+    see_other(&town.admin.post(&item, &[("version", &version), ("do", "accept"), ("note", NOTED)]));
+    see_other(&town.admin.post(&shop, &[("do", "distrust")]));
+    see_other(&home.producer.post("/my/shop", &[("name", UNSEEN_SIGN), ("story", UNSEEN_STORY)]));
+    see_other(&town.admin.post(&shop, &[("do", "trust")]));
+    home.producer.forget_notice();
+    town.admin.forget_notice();
+}
+
 /// A list that was entered, and one that waits to be confirmed.
 pub(super) fn listed(caseworker: &mut Client, area: &str) {
     let head = "نام,کد ملی,تلفن همراه,نشانی,نوع دستگاه,سازنده,سریال,قیمت (ریال),تاریخ تحویل\n";
