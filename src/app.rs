@@ -19,8 +19,8 @@ use crate::web::settings::Settings;
 use crate::web::turns::Turns;
 use crate::web::{Routes, State};
 use crate::{
-    accounts, areas, casework, catalogue, grants, home, households, moderation, orders, reports, sales, stalls,
-    web as slice_web,
+    accounts, areas, casework, catalogue, grants, home, households, moderation, orders, reports, reviews, sales,
+    stalls, web as slice_web,
 };
 use actix_web::dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
@@ -215,6 +215,7 @@ fn configure(config: &mut web::ServiceConfig) -> Vec<(Method, &'static str)> {
     grants::routes::configure(&mut routes);
     catalogue::routes::configure(&mut routes);
     moderation::routes::configure(&mut routes);
+    reviews::routes::configure(&mut routes);
     stalls::routes::configure(&mut routes);
     casework::routes::configure(&mut routes);
     reports::routes::configure(&mut routes);

@@ -20,6 +20,10 @@ text_enum! {
         Shop = "shop",
         /// A good that visitors reported.
         Report = "report",
+        /// What a buyer says of a good that was collected.
+        Review = "review",
+        /// What the shop answered.
+        Answer = "answer",
     }
 }
 
@@ -86,13 +90,13 @@ pub(crate) fn trust(db: &mut Db, shop: ShopId) -> QueryResult<bool> {
 }
 
 /// The item of the same thing that is not decided for good.
-fn open_of(db: &mut Db, sent: &Sent) -> QueryResult<Option<(ModerationId, i32)>> {
+fn open_of(db: &mut Db, sent: &Sent) -> QueryResult<Option<ModerationId>> {
     let mut open = moderation::table
         .filter(moderation::shop_id.eq(sent.shop))
         .filter(moderation::kind.eq(sent.kind))
         .filter(moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]))
         .order(moderation::id.desc())
-        .select((moderation::id, moderation::version))
+        .select(moderation::id)
         .into_boxed();
     if let Some(product) = sent.product {
         open = open.filter(moderation::product_id.eq(product));
@@ -102,20 +106,29 @@ fn open_of(db: &mut Db, sent: &Sent) -> QueryResult<Option<(ModerationId, i32)>>
 
 /// Puts something into the queue. What stands there already is there once, as it is now.
 pub(crate) fn send(db: &mut Db, sent: &Sent) -> QueryResult<ModerationId> {
-    let now = db.now.at;
-    if let Some((id, version)) = open_of(db, sent)? {
-        diesel::update(moderation::table.find(id))
-            .set((
-                moderation::version.eq(version.saturating_add(1)),
-                moderation::state.eq(ItemState::Waiting),
-                (moderation::name.eq(sent.words.0), moderation::words.eq(sent.words.1)),
-                moderation::sent_at.eq(now),
-                (moderation::decided_at.eq(None::<NaiveDateTime>), moderation::decided_by.eq(None::<i64>)),
-            ))
-            .execute(db.conn)?;
-        return Ok(id);
+    match open_of(db, sent)? {
+        Some(open) => send_again(db, open, sent),
+        None => put(db, sent),
     }
-    let id: ModerationId = db.id();
+}
+
+/// Has something looked at again that stands in the queue or was to be mended.
+pub(crate) fn send_again(db: &mut Db, item: ModerationId, sent: &Sent) -> QueryResult<ModerationId> {
+    diesel::update(moderation::table.find(item))
+        .set((
+            moderation::version.eq(moderation::version + 1),
+            moderation::state.eq(ItemState::Waiting),
+            (moderation::name.eq(sent.words.0), moderation::words.eq(sent.words.1)),
+            moderation::sent_at.eq(db.now.at),
+            (moderation::decided_at.eq(None::<NaiveDateTime>), moderation::decided_by.eq(None::<i64>)),
+        ))
+        .execute(db.conn)?;
+    Ok(item)
+}
+
+/// Puts something into the queue that does not stand there.
+pub(crate) fn put(db: &mut Db, sent: &Sent) -> QueryResult<ModerationId> {
+    let (id, now): (ModerationId, _) = (db.id(), db.now.at);
     diesel::insert_into(moderation::table)
         .values((
             (moderation::id.eq(id), moderation::kind.eq(sent.kind)),
@@ -140,8 +153,10 @@ pub(super) fn wait(db: &mut Db, shop: ShopId, good: ProductId) -> QueryResult<()
 pub(super) fn withdraw(db: &mut Db, good: ProductId) -> QueryResult<()> {
     let open = moderation::table
         .filter(moderation::product_id.eq(good))
+        .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report]))
         .filter(moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]));
-    withdraw_all(db, &open.select(moderation::id).load(db.conn)?)
+    let open: Vec<ModerationId> = open.select(moderation::id).load(db.conn)?;
+    withdraw_all(db, &open)
 }
 
 /// Takes the words of a shop out of the queue: what buyers read is what the shop wants.
@@ -150,7 +165,8 @@ pub(super) fn withdraw_words(db: &mut Db, shop: ShopId) -> QueryResult<()> {
         .filter(moderation::shop_id.eq(shop))
         .filter(moderation::kind.eq(ItemKind::Shop))
         .filter(moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]));
-    withdraw_all(db, &open.select(moderation::id).load(db.conn)?)
+    let open: Vec<ModerationId> = open.select(moderation::id).load(db.conn)?;
+    withdraw_all(db, &open)
 }
 
 fn withdraw_all(db: &mut Db, items: &[ModerationId]) -> QueryResult<()> {
@@ -170,6 +186,7 @@ pub(crate) fn fates(db: &mut Db, shop: ShopId) -> QueryResult<Vec<(ProductId, Fa
         .inner_join(product::table)
         .filter(moderation::shop_id.eq(shop))
         .filter(product::state.eq("hidden"))
+        .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report]))
         // A report that is not decided hides nothing.
         .filter(
             moderation::state.eq_any([ItemState::ToMend, ItemState::Refused]).or(moderation::kind.eq(ItemKind::Good)),

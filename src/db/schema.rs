@@ -1102,6 +1102,24 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    review (id) {
+        id -> BigInt,
+        order_id -> BigInt,
+        line_ord -> Integer,
+        product_id -> BigInt,
+        shop_id -> BigInt,
+        item_id -> BigInt,
+        stars -> Nullable<Integer>,
+        words -> Text,
+        is_seen -> Bool,
+        written_on -> Date,
+        answer -> Text,
+        answer_item_id -> Nullable<BigInt>,
+        answer_seen -> Bool,
+    }
+}
+
 diesel::joinable!(area_role -> area (area_id));
 diesel::joinable!(area_role -> institution (institution_id));
 diesel::joinable!(person -> data_key (key_id));
@@ -1257,6 +1275,8 @@ diesel::joinable!(moderation -> product (product_id));
 diesel::joinable!(moderation -> account (decided_by));
 diesel::joinable!(good_report -> moderation (item_id));
 diesel::joinable!(good_report -> product (product_id));
+diesel::joinable!(review -> product (product_id));
+diesel::joinable!(review -> shop (shop_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
@@ -1343,4 +1363,5 @@ diesel::allow_tables_to_appear_in_same_query!(
     posted,
     moderation,
     good_report,
+    review,
 );

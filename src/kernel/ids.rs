@@ -143,6 +143,8 @@ ids! {
     ModerationId,
     /// What a visitor told of a good.
     ReportId,
+    /// What a buyer says of a good that was collected.
+    ReviewId,
     /// A weekly time at which a shop's door is open.
     DoorTimeId,
     /// An order that a buyer placed.

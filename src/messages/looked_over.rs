@@ -10,6 +10,10 @@ text_enum! {
         Good = "good",
         /// The name and story of the shop.
         Sign = "sign",
+        /// What a buyer says of a good; the shop is told once everyone reads it.
+        Review = "review",
+        /// The shop's answer to a review.
+        Answer = "answer",
     }
 }
 
@@ -44,30 +48,33 @@ impl LookedOver {
         let (text, name) = (locale.text, self.name.as_str());
         let reasons = said(&self.reasons, &self.note, locale);
         let why = || named::NameReasons { name, reasons: reasons.as_str() };
-        match (self.about, self.verdict) {
-            (About::Good, Verdict::Accepted) => {
-                (text.messages_good_accepted_subject(), text.messages_good_accepted_text(name))
-            }
-            (About::Good, Verdict::ToMend) => {
-                (text.messages_good_to_mend_subject(), text.messages_good_to_mend_text(why()))
-            }
-            (About::Good, Verdict::Refused) => {
-                (text.messages_good_refused_subject(), text.messages_good_refused_text(why()))
-            }
-            (About::Good, Verdict::Hidden) => {
-                (text.messages_good_hidden_subject(), text.messages_good_hidden_text(why()))
-            }
-            (About::Good, Verdict::Again) => (text.messages_good_again_subject(), text.messages_good_again_text(name)),
-            (About::Sign, Verdict::Accepted) => {
-                (text.messages_sign_accepted_subject(), text.messages_sign_accepted_text(name))
-            }
-            (About::Sign, Verdict::ToMend) => {
-                (text.messages_sign_to_mend_subject(), text.messages_sign_to_mend_text(why()))
-            }
-            (About::Sign, Verdict::Refused | Verdict::Hidden) => {
-                (text.messages_sign_refused_subject(), text.messages_sign_refused_text(why()))
-            }
-            (About::Sign, Verdict::Again) => (text.messages_sign_again_subject(), text.messages_sign_again_text(name)),
+        match self.about {
+            About::Good => match self.verdict {
+                Verdict::Accepted => (text.messages_good_accepted_subject(), text.messages_good_accepted_text(name)),
+                Verdict::ToMend => (text.messages_good_to_mend_subject(), text.messages_good_to_mend_text(why())),
+                Verdict::Refused => (text.messages_good_refused_subject(), text.messages_good_refused_text(why())),
+                Verdict::Hidden => (text.messages_good_hidden_subject(), text.messages_good_hidden_text(why())),
+                Verdict::Again => (text.messages_good_again_subject(), text.messages_good_again_text(name)),
+            },
+            About::Sign => match self.verdict {
+                Verdict::Accepted => (text.messages_sign_accepted_subject(), text.messages_sign_accepted_text(name)),
+                Verdict::ToMend => (text.messages_sign_to_mend_subject(), text.messages_sign_to_mend_text(why())),
+                Verdict::Refused | Verdict::Hidden => {
+                    (text.messages_sign_refused_subject(), text.messages_sign_refused_text(why()))
+                }
+                Verdict::Again => (text.messages_sign_again_subject(), text.messages_sign_again_text(name)),
+            },
+            About::Review => (text.messages_review_subject(), text.messages_review_text(name)),
+            About::Answer => match self.verdict {
+                Verdict::Accepted => {
+                    (text.messages_answer_accepted_subject(), text.messages_answer_accepted_text(name))
+                }
+                Verdict::ToMend => (text.messages_answer_to_mend_subject(), text.messages_answer_to_mend_text(why())),
+                Verdict::Refused | Verdict::Hidden => {
+                    (text.messages_answer_refused_subject(), text.messages_answer_refused_text(why()))
+                }
+                Verdict::Again => (text.messages_answer_again_subject(), text.messages_answer_again_text(name)),
+            },
         }
     }
 }

@@ -6,10 +6,10 @@ use super::queries;
 use crate::audit::{self, Event};
 use crate::catalogue::limits::{Limit, Limits};
 use crate::catalogue::{shop, waiting};
-use crate::db::schema::{moderation, product, shop as shops};
+use crate::db::schema::{moderation, product, review, shop as shops};
 use crate::db::{Db, Write, refuse};
 use crate::households::queries::people_of;
-use crate::kernel::ids::{HouseholdId, ProductId, ShopId};
+use crate::kernel::ids::{HouseholdId, ModerationId, ProductId, ShopId};
 use crate::messages::{self, About, Letter, LookedOver, Reason, Verdict};
 use chrono::{DateTime, NaiveDateTime};
 use diesel::dsl::max;
@@ -57,6 +57,8 @@ pub(crate) enum DecideRefusal {
     Stale,
     #[error("the shop is not told why")]
     NoReason,
+    #[error("whoever wrote a review cannot be asked to mend it")]
+    NobodyToMend,
 }
 
 /// Decides on the version that was seen.
@@ -71,6 +73,9 @@ pub(crate) fn decide(db: &mut Db, by: &ItemModerator, seen: i32, decision: &Deci
         .filter(moderation::version.eq(seen));
     let reasons = Reason::written(&decision.reasons);
     let (now, account) = (db.now.at, by.moderator().actor().account);
+    if decision.to == Outcome::Mend && queries::item(db, by.item())?.kind == ItemKind::Review {
+        return refuse(DecideRefusal::NobodyToMend);
+    }
     let decided = diesel::update(asked)
         .set((
             (moderation::state.eq(to), moderation::reasons.eq(&reasons), moderation::note.eq(&decision.note)),
@@ -97,8 +102,22 @@ fn carry_out(db: &mut Db, of: ShopId, item: &Item) -> QueryResult<()> {
         (ItemKind::Good, ItemState::Accepted, Some(good)) => show(db, good),
         (ItemKind::Report, ItemState::ToMend | ItemState::Refused, Some(good)) => hide(db, good),
         (ItemKind::Shop, ItemState::Accepted, _) => shop::put_face(db, of, (&item.words.0, &item.words.1)),
-        (ItemKind::Good | ItemKind::Report | ItemKind::Shop, _, _) => Ok(()),
+        (ItemKind::Review, ItemState::Accepted, _) => read_review(db, item.id, true),
+        (ItemKind::Answer, ItemState::Accepted, _) => read_answer(db, item.id, true),
+        (_, _, _) => Ok(()),
     }
+}
+
+/// Whether everyone reads a review.
+pub(super) fn read_review(db: &mut Db, item: ModerationId, is_seen: bool) -> QueryResult<()> {
+    let of_this = review::table.filter(review::item_id.eq(item));
+    diesel::update(of_this).set(review::is_seen.eq(is_seen)).execute(db.conn).map(drop)
+}
+
+/// Whether everyone reads the answer to a review.
+pub(super) fn read_answer(db: &mut Db, item: ModerationId, is_seen: bool) -> QueryResult<()> {
+    let of_this = review::table.filter(review::answer_item_id.eq(item));
+    diesel::update(of_this).set(review::answer_seen.eq(is_seen)).execute(db.conn).map(drop)
 }
 
 /// Shows a hidden good to buyers.
@@ -146,6 +165,7 @@ fn verdict_of(item: &Item) -> Option<Verdict> {
     match (item.kind, item.state) {
         (ItemKind::Report, ItemState::Refused) => Some(Verdict::Hidden),
         (ItemKind::Report, ItemState::Accepted) | (_, ItemState::Waiting | ItemState::Withdrawn) => None,
+        (ItemKind::Review, ItemState::ToMend | ItemState::Refused) => None,
         (_, ItemState::Accepted) => Some(Verdict::Accepted),
         (_, ItemState::ToMend) => Some(Verdict::ToMend),
         (_, ItemState::Refused) => Some(Verdict::Refused),
@@ -157,9 +177,15 @@ pub(super) fn tell(db: &mut Db, shop: ShopId, (item, verdict): (&Item, Option<Ve
     let Some(verdict) = verdict else {
         return Ok(());
     };
-    let (about, name) = match item.product {
-        Some(good) => (About::Good, product::table.find(good).select(product::name).first(db.conn)?),
-        None => (About::Sign, item.words.0.clone()),
+    let about = match item.kind {
+        ItemKind::Good | ItemKind::Report => About::Good,
+        ItemKind::Shop => About::Sign,
+        ItemKind::Review => About::Review,
+        ItemKind::Answer => About::Answer,
+    };
+    let name = match item.product {
+        Some(good) => product::table.find(good).select(product::name).first(db.conn)?,
+        None => item.words.0.clone(),
     };
     let household: HouseholdId = shops::table.find(shop).select(shops::household_id).first(db.conn)?;
     let (reasons, note) = (item.reasons.clone(), item.note.clone());

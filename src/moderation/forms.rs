@@ -1,12 +1,11 @@
 //! Forms of moderators and of visitors who report a good, parsed into kernel values.
 use super::decide::{Decision, Outcome};
-use super::model::ReportReason;
+use super::model::{Reason, ReportReason};
 use crate::catalogue::limits::{Limit, Limits};
 use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
 use crate::kernel::number::parse_whole;
 use crate::kernel::persian::clean_lines;
-use crate::messages::Reason;
 use crate::ui::Problem;
 
 const LONGEST_NOTE: usize = 300;

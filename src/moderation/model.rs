@@ -3,10 +3,10 @@ use crate::kernel::ids::{AccountId, ModerationId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
 use crate::kernel::text_enum;
-use crate::messages::Reason;
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 
 pub(crate) use crate::catalogue::model::{ItemKind, ItemState};
+pub(crate) use crate::messages::Reason;
 
 /// How long a decision can be taken back by whoever made it.
 pub(crate) const UNDO: TimeDelta = TimeDelta::minutes(30);
@@ -87,6 +87,14 @@ impl Item {
     pub fn is_undoable(&self, by: AccountId, now: NaiveDateTime) -> bool {
         self.decided.is_some_and(|(at, decider)| decider == by && now < at + UNDO)
     }
+}
+
+/// What a buyer said of a good, and what the shop answered.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct SaidOfGood {
+    pub stars: Option<i32>,
+    pub words: String,
+    pub answer: String,
 }
 
 /// A visitor's report.

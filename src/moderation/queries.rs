@@ -1,15 +1,18 @@
 //! Reads of what is looked over. Every list is cut to the moderator's areas in its WHERE, and paged by its last line.
-use super::model::{Item, ItemKind, ItemState, QueueRow, Report, ShopCard, ShownGood};
+use super::model::{Item, ItemKind, ItemState, QueueRow, Report, SaidOfGood, ShopCard, ShownGood};
 use crate::accounts::access::Scope;
 use crate::accounts::within::within_areas;
 use crate::db::Db;
-use crate::db::schema::{area, category, good_report, household, moderation, photo, product, shop, trusted_shop};
+use crate::db::schema::{
+    area, category, good_report, household, moderation, photo, product, review, shop, trusted_shop,
+};
 use crate::kernel::ids::{AccountId, ModerationId, ProductId, ShopId};
 use crate::messages::Reason;
 use chrono::NaiveDateTime;
 use diesel::dsl::count_star;
 use diesel::{
-    ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl,
 };
 use std::collections::HashMap;
 
@@ -103,6 +106,15 @@ pub(super) fn shown_good(db: &mut Db, id: ProductId) -> QueryResult<Option<Shown
             photo::code.nullable(),
             product::state.eq("listed"),
         ))
+        .first(db.conn)
+        .optional()
+}
+
+/// The review that is looked over, or whose answer is.
+pub(super) fn said_of_good(db: &mut Db, item: ModerationId) -> QueryResult<Option<SaidOfGood>> {
+    review::table
+        .filter(review::item_id.eq(item).or(review::answer_item_id.assume_not_null().eq(item)))
+        .select((review::stars, review::words, review::answer))
         .first(db.conn)
         .optional()
 }

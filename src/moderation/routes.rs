@@ -60,6 +60,7 @@ async fn page_of(state: &State, by: &ItemModerator, form: Form) -> Result<ItemPa
             };
             Ok(ItemPage {
                 good,
+                said: queries::said_of_good(db, item.id)?,
                 shop: queries::shop_card(db, proof.moderator().shop())?,
                 reports: queries::reports(db, item.id)?,
                 next: queries::next(db, proof.scopes(), item.id)?.filter(|next| *next != item.id),
@@ -114,6 +115,7 @@ fn decide_problem(refusal: DecideRefusal, locale: &Locale) -> Problem {
     match refusal {
         DecideRefusal::Stale => Problem { field: "decision", sentence: locale.text.moderation_stale() },
         DecideRefusal::NoReason => Problem { field: "reason", sentence: locale.text.moderation_reason_missing() },
+        DecideRefusal::NobodyToMend => Problem { field: "decision", sentence: locale.text.moderation_nobody_to_mend() },
     }
 }
 

@@ -1,6 +1,6 @@
 //! Taking a decision back: what it did is undone, and the thing waits again. Only by whoever decided, and for half an hour.
 use super::access::ItemModerator;
-use super::decide::{hide, show, tell};
+use super::decide::{hide, read_answer, read_review, show, tell};
 use super::model::{Item, ItemKind, ItemState};
 use super::queries;
 use crate::audit::{self, Event};
@@ -50,11 +50,17 @@ pub(crate) fn undo(db: &mut Db, by: &ItemModerator) -> Write<(), UndoRefusal> {
 
 /// Whether the shop sent the same thing again, or its sign says something else by now.
 fn is_changed_since(db: &mut Db, of: ShopId, item: &Item) -> QueryResult<bool> {
+    if matches!(item.kind, ItemKind::Review | ItemKind::Answer) {
+        return Ok(false);
+    }
     let Some(good) = item.product else {
         let now: (String, String) = shops::table.find(of).select((shops::name, shops::story)).first(db.conn)?;
         return Ok(item.state == ItemState::Accepted && now != item.words);
     };
-    let others = moderation::table.filter(moderation::product_id.eq(good)).filter(moderation::id.ne(item.id));
+    let others = moderation::table
+        .filter(moderation::product_id.eq(good))
+        .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report]))
+        .filter(moderation::id.ne(item.id));
     let is_later = moderation::id.gt(item.id).and(moderation::state.ne(ItemState::Withdrawn));
     let is_open = moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]);
     let newer = others.filter(is_later.or(is_open));
@@ -70,7 +76,9 @@ fn take_back(db: &mut Db, of: ShopId, item: &Item) -> QueryResult<()> {
         (ItemKind::Good, ItemState::Accepted, Some(good)) => hide(db, good),
         (ItemKind::Report, ItemState::ToMend | ItemState::Refused, Some(good)) => show(db, good),
         (ItemKind::Shop, ItemState::Accepted, _) => shop::put_face(db, of, (&item.former.0, &item.former.1)),
-        (ItemKind::Good | ItemKind::Report | ItemKind::Shop, _, _) => Ok(()),
+        (ItemKind::Review, ItemState::Accepted, _) => read_review(db, item.id, false),
+        (ItemKind::Answer, ItemState::Accepted, _) => read_answer(db, item.id, false),
+        (_, _, _) => Ok(()),
     }
 }
 
@@ -79,6 +87,7 @@ fn verdict_of(item: &Item) -> Option<Verdict> {
     match (item.kind, item.state) {
         (ItemKind::Report, ItemState::Accepted) => None,
         (ItemKind::Report, _) => Some(Verdict::Accepted),
-        (ItemKind::Good | ItemKind::Shop, _) => Some(Verdict::Again),
+        (ItemKind::Review, _) => None,
+        (ItemKind::Good | ItemKind::Shop | ItemKind::Answer, _) => Some(Verdict::Again),
     }
 }

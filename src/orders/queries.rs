@@ -195,7 +195,7 @@ fn door_place(db: &mut Db, door: Option<DoorTimeId>) -> QueryResult<Option<Strin
 }
 
 /// The household that a person is a member of today.
-pub(super) fn household_of(db: &mut Db, person: PersonId) -> QueryResult<Option<HouseholdId>> {
+pub(crate) fn household_of(db: &mut Db, person: PersonId) -> QueryResult<Option<HouseholdId>> {
     household_member::table
         .filter(household_member::person_id.eq(person))
         .filter(household_member::starts_on.le(db.now.today))

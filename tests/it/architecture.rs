@@ -1,7 +1,7 @@
 //! The import rule of `src/lib.rs`, and what style forbids, read from the source.
 use std::path::{Path, PathBuf};
 
-const SLICES: [&str; 12] = [
+const SLICES: [&str; 13] = [
     "accounts",
     "areas",
     "households",
@@ -11,6 +11,7 @@ const SLICES: [&str; 12] = [
     "stalls",
     "orders",
     "sales",
+    "reviews",
     "casework",
     "reports",
     "home",

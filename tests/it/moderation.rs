@@ -52,20 +52,12 @@ impl Careful {
     fn is_seen(&mut self, words: &str) -> bool {
         let shop = self.shop();
         let mut visitor = self.town.app.client();
-        let search = format!("/search?q={}", words.replace(' ', "%20"));
-        let pages =
-            ["/", "/goods", "/goods?sort=cheapest", "/c/bread", "/goods.atom", "/c/bread/goods.atom", &shop, &search];
-        let seen: Vec<bool> = pages
-            .iter()
-            .map(|path| {
-                visitor
-                    .get(path)
-                    .text()
-                    .split("type=\"search\"")
-                    .any(|part| part.split_once('>').map_or(part, |(_, rest)| rest).contains(words))
-            })
-            .collect();
-        seen.contains(&true)
+        let pages = ["/", "/goods", "/goods?sort=cheapest", "/c/bread", "/goods.atom", "/c/bread/goods.atom", &shop];
+        // The words that were searched for stand on the page of a search whatever it finds.
+        let query: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let found = visitor.get(&format!("/search?q={query}")).text();
+        let is_found = found.contains(&format!("class=\"good-name\" dir=\"auto\">{words}"));
+        is_found || pages.iter().any(|path| visitor.get(path).text().contains(words))
     }
 }
 

@@ -37,6 +37,8 @@ pub(in crate::catalogue) struct MyShop {
     pub share: Option<ShareSquare>,
     /// The words that buyers do not read yet; the form is filled with them.
     pub waiting: Option<SentWords>,
+    /// Whether buyers review goods here.
+    pub has_reviews: bool,
 }
 
 impl Page for MyShop {
@@ -71,7 +73,10 @@ impl Page for MyShop {
 impl MyShop {
     fn face(&self, ui: &Ui, shop: &Shop) -> Markup {
         html! {
-            p { a class="btn" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } } }
+            p class="cluster" {
+                a class="btn" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } }
+                @if self.has_reviews { a class="btn" href=(urls::my_reviews(ui.lang)) { (icon("star")) span { (ui.text.reviews_mine_title()) } } }
+            }
             @if let Some(SentWords { fate, .. }) = &self.waiting {
                 div class="notice" { (icon("info")) div class="stack stack-s" { p { (fate_badge(ui, fate)) } p { (fate_words(ui, fate)) } p { (ui.text.catalogue_shop_former(shop.name.as_str())) } } }
             }

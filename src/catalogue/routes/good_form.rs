@@ -3,7 +3,8 @@ mod photo;
 
 use photo::take_photo;
 
-use super::{discard, good_of, share, store_of};
+use super::shop::share;
+use super::{discard, good_of, store_of};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::edit_good::{self, GoodEdit};
 use crate::catalogue::list_good::{self, GoodFace, GoodRefusal, NewGood};

@@ -3,9 +3,9 @@ use super::{kind_word, reason_word};
 use crate::kernel::ids::ModerationId;
 use crate::kernel::lang::Lang;
 use crate::messages::{Reason, said};
-use crate::moderation::model::{Item, ItemKind, ItemState, Report, ShopCard, ShownGood};
+use crate::moderation::model::{Item, ItemKind, ItemState, Report, SaidOfGood, ShopCard, ShownGood};
 use crate::ui::form::{Field, error, tick};
-use crate::ui::parts::{Tone, badge, big_price, page_head};
+use crate::ui::parts::{Tone, badge, big_price, page_head, stars};
 use crate::ui::photo::large;
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -16,6 +16,8 @@ pub(in crate::moderation) struct ItemPage {
     pub item: Item,
     /// The good; none once it was removed, and for the words of a shop.
     pub good: Option<ShownGood>,
+    /// The review, or the one whose answer it is.
+    pub said: Option<SaidOfGood>,
     pub shop: ShopCard,
     pub reports: Vec<Report>,
     /// What waits after it.
@@ -43,7 +45,11 @@ impl Page for ItemPage {
                     a class="more" href=(urls::moderation_shop(ui.lang, self.shop.id)) { (icon("stall")) span dir="auto" { (self.shop.name) } }
                 }
                 @if !self.reports.is_empty() { (self.told(ui)) }
-                @if self.item.product.is_some() { (self.good(ui)) } @else { (self.words(ui)) }
+                @match (&self.said, self.item.product) {
+                    (Some(said), _) => (self.review(ui, said)),
+                    (None, Some(_)) => (self.good(ui)),
+                    (None, None) => (self.words(ui)),
+                }
                 @if self.item.state == ItemState::Waiting { (self.decision(ui)) } @else { (self.decided(ui)) }
                 @if let Some(next) = self.next { p { a class="btn" href=(urls::moderation_item(ui.lang, next)) { span { (ui.text.moderation_next()) } (icon("next")) } } }
             }
@@ -64,6 +70,22 @@ impl ItemPage {
                     @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
                     @if good.is_listed { p { a class="more" href=(urls::product(ui.lang, &good.code)) { (icon("goods")) span { (ui.text.moderation_good_see()) } } } }
                 },
+            }
+        }
+    }
+
+    /// What a buyer said, and the shop's answer where that is looked over.
+    fn review(&self, ui: &Ui, said: &SaidOfGood) -> Markup {
+        html! {
+            section class="panel stack stack-s" {
+                @if let Some(many) = said.stars { (stars(ui, many)) }
+                @for line in said.words.lines() { p dir="auto" { (line) } }
+            }
+            @if self.item.kind == ItemKind::Answer {
+                section class="panel stack stack-s" {
+                    h2 { (ui.text.moderation_kind_answer()) }
+                    @for line in said.answer.lines() { p dir="auto" { (line) } }
+                }
             }
         }
     }
@@ -118,7 +140,7 @@ impl ItemPage {
                 }
                 (Field::new(&self.form, "note", text.moderation_note()).optional().textarea(ui))
                 div class="cluster" {
-                    button class="btn" name="do" value="mend" { (icon("edit")) span { (text.moderation_mend()) } }
+                    @if item.kind != ItemKind::Review { button class="btn" name="do" value="mend" { (icon("edit")) span { (text.moderation_mend()) } } }
                     button class="btn btn-danger" name="do" value="refuse" { (icon("close")) span { (refuse) } }
                 }
             }

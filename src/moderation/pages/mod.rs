@@ -20,6 +20,8 @@ fn kind_word(locale: &Locale, kind: ItemKind) -> String {
         ItemKind::Good => locale.text.moderation_kind_good(),
         ItemKind::Shop => locale.text.moderation_kind_shop(),
         ItemKind::Report => locale.text.moderation_kind_report(),
+        ItemKind::Review => locale.text.moderation_kind_review(),
+        ItemKind::Answer => locale.text.moderation_kind_answer(),
     }
 }
 

@@ -148,3 +148,20 @@ messages-reason-contact = Take phone numbers, addresses and accounts of social n
 messages-reason-claim = Do not write of healing or medical effects.
 messages-reason-rude = The words are not polite; change them.
 messages-reason-forbidden = This good may not be sold at the market.
+messages-review-subject = A new review of your good
+# $name (String) - the good's name
+messages-review-text = A buyer has reviewed “{ $name }”. Read it under “Reviews by buyers”; you can answer once.
+messages-answer-accepted-subject = Your answer is shown
+# $name (String) - the good's name
+messages-answer-accepted-text = Your answer to a review of “{ $name }” was accepted, and everyone sees it.
+messages-answer-to-mend-subject = Something of your answer is to be mended
+# $name (String) - the good's name
+# $reasons (String) - whole sentences
+messages-answer-to-mend-text = Your answer to a review of “{ $name }” is not shown yet. Please mend it under “Reviews by buyers”. { $reasons }
+messages-answer-refused-subject = Your answer was not accepted
+# $name (String) - the good's name
+# $reasons (String) - whole sentences
+messages-answer-refused-text = Your answer to a review of “{ $name }” is not shown. { $reasons }
+messages-answer-again-subject = Your answer is looked over again
+# $name (String) - the good's name
+messages-answer-again-text = What was decided on your answer about “{ $name }” was taken back. We look again and tell you.

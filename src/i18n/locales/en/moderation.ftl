@@ -80,3 +80,6 @@ moderation-rule-photos-new = Photos a day, of a shop that is not trusted
 moderation-rule-goods = New goods a day, of a trusted shop
 moderation-rule-listed = All goods of a trusted shop
 moderation-rule-photos = Photos a day, of a trusted shop
+moderation-kind-review = Review by a buyer
+moderation-kind-answer = Answer of a shop
+moderation-nobody-to-mend = A buyer wrote it and cannot be asked to mend it. Accept it or refuse it.

@@ -74,3 +74,6 @@ moderation-rule-photos-new = عکس در روز، برای فروشگاهی که
 moderation-rule-goods = کالای تازه در روز، برای فروشگاه معتمد
 moderation-rule-listed = همهٔ کالاهای فروشگاه معتمد
 moderation-rule-photos = عکس در روز، برای فروشگاه معتمد
+moderation-kind-review = نظر خریدار
+moderation-kind-answer = جواب فروشگاه
+moderation-nobody-to-mend = نظر را خریدار نوشته است و نمی‌شود از او خواست اصلاحش کند. بپذیرید یا نپذیرید.
