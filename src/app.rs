@@ -19,7 +19,8 @@ use crate::web::settings::Settings;
 use crate::web::turns::Turns;
 use crate::web::{Routes, State};
 use crate::{
-    accounts, areas, casework, catalogue, grants, home, households, orders, reports, sales, stalls, web as slice_web,
+    accounts, areas, casework, catalogue, grants, home, households, moderation, orders, reports, reviews, sales,
+    stalls, web as slice_web,
 };
 use actix_web::dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
@@ -135,6 +136,11 @@ impl Bazarche {
             .with(stalls::jobs::DAY_CHANGED, Box::new(orders::jobs::look_at_day))
             .with(orders::jobs::END, Box::new(orders::jobs::end))
             .every(orders::jobs::FORGET_EVERY, orders::jobs::FORGET, Box::new(|pool, _| orders::jobs::forget(pool)))
+            .every(
+                moderation::jobs::FORGET_EVERY,
+                moderation::jobs::FORGET,
+                Box::new(|pool, _| moderation::jobs::forget(pool)),
+            )
             .every(jobs::FORGET_EVERY, jobs::FORGET, Box::new(|pool, _| jobs::forget(pool)))
     }
 
@@ -149,6 +155,7 @@ impl Bazarche {
             anchors::plan_anchoring(db)?;
             stalls::jobs::plan_missing(db)?;
             orders::jobs::plan_forgetting(db)?;
+            moderation::jobs::plan_forgetting(db)?;
             jobs::plan_forgetting(db)
         })?)
     }
@@ -207,6 +214,8 @@ fn configure(config: &mut web::ServiceConfig) -> Vec<(Method, &'static str)> {
     households::routes::configure(&mut routes);
     grants::routes::configure(&mut routes);
     catalogue::routes::configure(&mut routes);
+    moderation::routes::configure(&mut routes);
+    reviews::routes::configure(&mut routes);
     stalls::routes::configure(&mut routes);
     casework::routes::configure(&mut routes);
     reports::routes::configure(&mut routes);

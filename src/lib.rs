@@ -14,7 +14,7 @@
 //! messages → jobs, db, i18n, urls, kernel     jobs, audit, db → kernel, config, error     kernel → nothing
 //! ```
 //! Slices form a line; a lower one never names a higher one:
-//! `accounts < areas < households < grants < catalogue < stalls < orders < sales < casework < reports < home`.
+//! `accounts < areas < households < grants < catalogue < moderation < stalls < orders < sales < reviews < casework < reports < home`.
 
 pub mod app;
 pub mod cli;
@@ -30,8 +30,10 @@ mod catalogue;
 mod grants;
 mod home;
 mod households;
+mod moderation;
 mod orders;
 mod reports;
+mod reviews;
 mod sales;
 mod stalls;
 

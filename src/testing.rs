@@ -69,6 +69,10 @@ pub(crate) fn pool() -> TestPool {
     TestPool { pool: Pool::open(&url, means).unwrap(), url, file }
 }
 
+/// The office of tests trusts every shop from its beginning; those about looking over what shops show say otherwise.
+const TRUSTING: &str = "INSERT INTO setting (name, valid_from, value, set_at) \
+    VALUES ('trust-after', '2020-03-20', '0', '2020-03-20 00:00:00.000000')";
+
 fn sqlite_template() -> &'static PathBuf {
     static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
     TEMPLATE.get_or_init(|| {
@@ -77,6 +81,7 @@ fn sqlite_template() -> &'static PathBuf {
         let url = file.display().to_string();
         Pool::migrate(&url).unwrap();
         let mut conn = diesel::SqliteConnection::establish(&url).unwrap();
+        conn.batch_execute(TRUSTING).unwrap();
         conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;").unwrap();
         file
     })
@@ -92,6 +97,7 @@ fn postgres_copy(server: &str, name: &str) -> String {
         let name = format!("bazarche_template_{}", std::process::id());
         create(server, &name, "template0");
         Pool::migrate(&in_database(&name)).unwrap();
+        PgConnection::establish(&in_database(&name)).unwrap().batch_execute(TRUSTING).unwrap();
         name
     });
     create(server, name, template);

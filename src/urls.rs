@@ -1,8 +1,8 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
 use crate::kernel::ids::{
     AccountId, AreaId, AreaRoleId, BaselineId, BatchId, DoorTimeId, EquipmentId, GrantId, HandoverPhotoId, HouseholdId,
-    InstitutionId, LedgerId, MarketDayId, MemberId, OrderId, ProductId, ProposalId, RoleProposalId, SaleId, ScopeId,
-    SiteId, UploadId, UseRightId,
+    InstitutionId, LedgerId, MarketDayId, MemberId, ModerationId, OrderId, ProductId, ProposalId, ReviewId,
+    RoleProposalId, SaleId, ScopeId, ShopId, SiteId, UploadId, UseRightId,
 };
 use crate::kernel::lang::Lang;
 use chrono::NaiveDate;
@@ -25,6 +25,7 @@ urls! {
     home = "/";
     category(category: &str) = "/c/{category}";
     product(code: &str) = "/p/{code}";
+    report_good(code: &str) = "/p/{code}/report";
     shop(code: &str) = "/s/{code}";
     goods = "/goods";
     goods_feed = "/goods.atom";
@@ -45,6 +46,7 @@ urls! {
     orders = "/orders";
     order(code: &str) = "/orders/{code}";
     order_cancel(code: &str) = "/orders/{code}/cancel";
+    order_reviews(code: &str) = "/orders/{code}/reviews";
     order_undo(code: &str) = "/orders/{code}/undo";
     photo(file: &str) = "/photo/{file}";
     theme = "/theme";
@@ -70,6 +72,8 @@ urls! {
     my_shop = "/my/shop";
     my_door = "/my/shop/door";
     my_door_end(door: DoorTimeId) = "/my/shop/door/{door}/end";
+    my_reviews = "/my/reviews";
+    my_review(review: ReviewId) = "/my/reviews/{review}";
     my_orders = "/my/orders";
     my_order(order: OrderId) = "/my/orders/{order}";
     my_order_step(order: OrderId) = "/my/orders/{order}/step";
@@ -161,6 +165,11 @@ urls! {
     site_names(site: SiteId) = "/sites/{site}/names";
     day_takings(day: MarketDayId) = "/days/{day}/takings";
     stall_on_behalf(household: HouseholdId) = "/casework/households/{household}/stall";
+    // looking over what shops show
+    moderation = "/moderation";
+    moderation_item(item: ModerationId) = "/moderation/items/{item}";
+    moderation_shops = "/moderation/shops";
+    moderation_shop(shop: ShopId) = "/moderation/shops/{shop}";
     // administration
     admin = "/admin";
     people = "/admin/people";
@@ -184,6 +193,8 @@ urls! {
     admin_names = "/admin/settings/names";
     admin_moved_machine = "/admin/settings/moved-machine";
     admin_paper_limit = "/admin/settings/paper-limit";
+    admin_moderation = "/admin/moderation";
+    admin_switches = "/admin/settings/switches";
     admin_holidays = "/admin/holidays";
     admin_holiday_remove(day: NaiveDate) = "/admin/holidays/{day}/remove";
 }

@@ -1,6 +1,6 @@
 //! What browsers send about the office's set-up, parsed into kernel values; a sentence for each thing to mend.
 use super::institutions::NewPart;
-use super::model::{Holiday, InstitutionKind, MovedMachine, Names, Part};
+use super::model::{Holiday, InstitutionKind, MovedMachine, Names, Part, Switch};
 use super::settings::Change;
 use crate::i18n::Locale;
 use crate::kernel::calendar::parse_date_fields;
@@ -93,6 +93,17 @@ pub(super) fn paper_limit(fields: &Fields, locale: &Locale) -> Result<Change, Pr
             Err(problem(locale.text.areas_settings_paper_wrong(locale.unit_word())))
         }
     }
+}
+
+/// What is ticked to be on.
+pub(super) fn switches(fields: &Fields) -> Vec<Switch> {
+    fields.all("on").filter_map(Switch::parse).collect()
+}
+
+/// The ticks of what is on.
+pub(super) fn switched(is_on: impl Fn(Switch) -> bool) -> Fields {
+    let on = Switch::ALL.iter().filter(|switch| is_on(**switch));
+    on.fold(Fields::default(), |fields, switch| fields.and("on", switch.as_str()))
 }
 
 /// Reads a holiday.

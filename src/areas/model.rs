@@ -1,4 +1,6 @@
 //! What pages are told of areas, institutions and the marketplace's settings.
+pub(crate) use crate::db::setting::Switch;
+
 use crate::kernel::ids::{AreaId, AreaRoleId, InstitutionId};
 use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;

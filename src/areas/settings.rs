@@ -4,7 +4,7 @@ use super::model::{Holiday, MovedMachine, Names};
 use crate::accounts::access::Admin;
 use crate::audit::{self, Event};
 use crate::db::schema::holiday;
-use crate::db::setting;
+use crate::db::setting::{self, Switch};
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::kernel::money::{MoneyUnit, Rial};
 use chrono::NaiveDate;
@@ -56,6 +56,19 @@ pub(crate) fn change(db: &mut Db, by: &Admin, change: &Change) -> Write<(), Sett
     };
     let event = Event { action: "set", object: ("setting", 0), detail, area: None };
     Ok(audit::record(db, by.actor(), event)?)
+}
+
+/// Turns on what is in the list, and off what is not.
+pub(crate) fn switch(db: &mut Db, by: &Admin, on: &[Switch]) -> QueryResult<()> {
+    for switch in Switch::ALL {
+        let is_wanted = on.contains(switch);
+        if setting::is_on(db, *switch)? != is_wanted {
+            setting::turn(db, (*switch, is_wanted), by.actor().account)?;
+            let event = Event { action: "set", object: ("setting", 0), detail: switch.as_str(), area: None };
+            audit::record(db, by.actor(), event)?;
+        }
+    }
+    Ok(())
 }
 
 /// Why a holiday is not added.

@@ -4,13 +4,13 @@ use super::access::OwnGood;
 use super::list_good::{GoodFace, GoodRefusal, category_of, searched, weigh};
 use super::model::WeightSet;
 use super::photos::{self, Kept};
-use super::{queries, shop};
+use super::{queries, shop, waiting};
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse, refused_by};
-use crate::kernel::ids::{EquipmentId, PhotoId, ShopId};
+use crate::kernel::ids::{EquipmentId, PhotoId, ProductId, ShopId};
 use crate::kernel::persian::sort_key;
 use crate::kernel::quantity::Quantity;
-use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// A good as it shall be.
 #[derive(Clone, Debug)]
@@ -28,6 +28,8 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
         return refuse(GoodRefusal::Category);
     };
     let face = &edit.face;
+    // First, so that no search learns words that nobody has looked over.
+    wait_if_changed(db, by.product(), edit)?;
     let shop_name = shop::name_of_household(db, by.producer().household())?;
     let searched = searched((&face.name, &face.description), &category, &shop_name);
     let changed = diesel::update(product::table.find(by.product()).filter(product::version.eq(edit.version)))
@@ -92,6 +94,40 @@ fn replace_photo(db: &mut Db, by: &OwnGood, kept: &Kept) -> Write<Option<String>
     }
 }
 
+/// What of a good buyers read, and whether they do.
+struct Before {
+    shop: ShopId,
+    words: (String, String, String),
+    is_hidden: bool,
+}
+
+impl Before {
+    fn of(db: &mut Db, good: ProductId) -> QueryResult<Before> {
+        let columns = (
+            product::shop_id,
+            (product::name, product::description, product::category_code),
+            product::state.eq("hidden"),
+        );
+        let (shop, words, is_hidden) = product::table.find(good).select(columns).first(db.conn)?;
+        Ok(Before { shop, words, is_hidden })
+    }
+
+    /// Whether the edit changes what is looked over. Price and stock never wait.
+    fn is_changed_by(&self, edit: &GoodEdit) -> bool {
+        let face = &edit.face;
+        let (name, description, category) = &self.words;
+        edit.photo.is_some() || *name != face.name || *description != face.description || *category != face.category
+    }
+}
+
+/// Has what was changed looked over before buyers see it. What is hidden waits also where the shop is trusted: somebody had a
+/// reason to hide it.
+fn wait_if_changed(db: &mut Db, good: ProductId, edit: &GoodEdit) -> QueryResult<()> {
+    let before = Before::of(db, good)?;
+    let must_wait = before.is_hidden || !waiting::is_trusted(db, before.shop)?;
+    if must_wait && before.is_changed_by(edit) { waiting::wait(db, before.shop, good) } else { Ok(()) }
+}
+
 /// Takes a good off the shop for ever, unless somebody waits for some of it. Gives the code of its photo, whose files are to be deleted after the commit.
 pub(crate) fn remove(db: &mut Db, by: &OwnGood) -> Write<Option<String>, GoodRefusal> {
     let (photo, held): (Option<PhotoId>, Quantity) =
@@ -106,6 +142,7 @@ pub(crate) fn remove(db: &mut Db, by: &OwnGood) -> Write<Option<String>, GoodRef
     if removed == 0 {
         return refuse(GoodRefusal::Stale);
     }
+    waiting::withdraw(db, by.product())?;
     match photo {
         Some(photo) => Ok(Some(photos::forget(db, photo)?)),
         None => Ok(None),

@@ -1,8 +1,9 @@
 //! Listing a new good: the shop if there is none yet, the photo, the first stock, and equal weights of the machines behind it.
+//! Buyers see it at once where the shop is trusted.
 use super::model::Category;
 use super::photos::{self, Kept};
 use super::weights::{self, NewWeights, Seal, WeightRefusal};
-use super::{queries, shop, stock};
+use super::{limits, queries, shop, stock, waiting};
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::households::access::Producer;
@@ -47,8 +48,12 @@ pub(crate) enum GoodRefusal {
     Category,
     #[error("the household neither holds one of these machines nor may use it")]
     Machine,
-    #[error("the shop lists as many goods as it may")]
-    TooMany,
+    #[error("the shop lists as many goods as it may: {0}")]
+    TooMany(i64),
+    #[error("the shop has listed as many goods today as it may: {0}")]
+    TooManyToday(i64),
+    #[error("the shop has sent as many photos today as it may: {0}")]
+    PhotosToday(i64),
     #[error("a caseworker agreed the shares of the machines")]
     Agreed,
     #[error("it was changed meanwhile")]
@@ -73,20 +78,16 @@ pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId
     let Some(category) = category_of(db, &new.face.category)? else {
         return refuse(GoodRefusal::Category);
     };
-    let goods: i64 = product::table
-        .filter(product::household_id.eq(by.household()))
-        .filter(product::state.eq("listed"))
-        .count()
-        .get_result(db.conn)?;
-    if goods >= queries::MOST_GOODS {
-        return refuse(GoodRefusal::TooMany);
-    }
-    let shop = shop::of_or_open(db, by, &new.shop_name)?;
+    let shop = shop::of_or_open(db, by, (&new.shop_name, &category))?;
+    limits::count_good(db, shop)?;
     let shop_name = shop::name_of(db, shop)?;
     let id = insert(db, by, new, Place { shop, shop_name: &shop_name, category: &category })?;
     if let Some(kept) = &new.photo {
         let photo = photos::add(db, shop, kept)?;
         diesel::update(product::table.find(id)).set(product::photo_id.eq(photo)).execute(db.conn)?;
+    }
+    if !waiting::is_trusted(db, shop)? {
+        waiting::wait(db, shop, id)?;
     }
     stock::begin(db, by.actor().account, id, new.stock)?;
     weigh_from_first_production(db, by, id, &new.face)?;

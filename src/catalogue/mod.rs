@@ -1,11 +1,13 @@
 //! Shops, products, photos, stock, and the weights of the machines behind a product.
 //!
-//! A household has one shop, opened with its first good. A good is listed, or removed for ever; with no stock it stays listed as
-//! sold out. Its weight sets say which machines make it from which day on; a sealed set never changes, a later one takes its place.
-//! Others use `model`, `queries`, `stock::{take, bring_back}` and, as evidence, `access`.
+//! A household has one shop, opened with its first good. A good is listed, hidden or removed for ever: of a shop that is not
+//! trusted yet it is hidden until it was looked over (`waiting`). With no stock it stays listed as sold out. Its weight sets
+//! say which machines make it from which day on; a sealed set never changes, a later one takes its place.
+//! Others use `model`, `queries`, `stock::{take, bring_back}`, `waiting`, `limits` and, as evidence, `access`.
 pub(crate) mod access;
 pub(crate) mod edit_good;
 mod forms;
+pub(crate) mod limits;
 pub(crate) mod list_good;
 pub(crate) mod model;
 mod pages;
@@ -15,6 +17,7 @@ pub(crate) mod queries;
 pub(crate) mod routes;
 pub(crate) mod shop;
 pub(crate) mod stock;
+pub(crate) mod waiting;
 pub(crate) mod weights;
 
 #[cfg(test)]

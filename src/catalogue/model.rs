@@ -1,4 +1,6 @@
 //! What pages, and the slices above, are told of shops and goods.
+pub(crate) use super::waiting::{Fate, ItemKind, ItemState, SentWords};
+
 use crate::kernel::ids::{EquipmentId, ProductId, ShopId, WeightSetId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
@@ -42,6 +44,8 @@ pub(crate) struct Good {
     pub photo: Option<String>,
     /// Grows with every edit; an edit names the version it was made from.
     pub version: i32,
+    /// Whether buyers see it; a good that waits to be looked over is its household's alone.
+    pub is_seen: bool,
 }
 
 impl Good {

@@ -52,6 +52,7 @@ macro_rules! good_columns {
             product::lead_days,
             photo::code.nullable(),
             product::version,
+            product::state.eq("listed"),
         )
     };
 }
@@ -61,7 +62,7 @@ pub(crate) fn goods_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<G
     product::table
         .left_join(photo::table)
         .filter(product::household_id.eq(household))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.ne("removed"))
         .order(product::id.desc())
         .limit(MOST_GOODS)
         .select(good_columns!())
@@ -73,7 +74,7 @@ pub(crate) fn last_good(db: &mut Db, household: HouseholdId) -> QueryResult<Opti
     product::table
         .left_join(photo::table)
         .filter(product::household_id.eq(household))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.ne("removed"))
         .order(product::id.desc())
         .select(good_columns!())
         .first(db.conn)
@@ -85,7 +86,7 @@ pub(crate) fn good(db: &mut Db, id: ProductId) -> QueryResult<Option<Good>> {
     product::table
         .left_join(photo::table)
         .filter(product::id.eq(id))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.ne("removed"))
         .select(good_columns!())
         .first(db.conn)
         .optional()

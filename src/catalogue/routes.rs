@@ -2,11 +2,11 @@
 use super::access::{OwnGood, WeightKeeper};
 use super::list_good::GoodRefusal;
 use super::model::{Good, Weight};
-use super::pages::{MyGoods, MyShop, ShareSquare, StockPage, WeightsPage};
+use super::pages::{MyGoods, StockPage, WeightsPage};
 use super::photos::PhotoStore;
 use super::stock::{self, StockRefusal};
 use super::weights::{self, WeightRefusal};
-use super::{edit_good, forms, queries, shop};
+use super::{edit_good, forms, queries, waiting};
 use crate::accounts::trail::{Showing, Trace};
 use crate::db::form_key::{self, Sent};
 use crate::db::{Db, Write};
@@ -22,7 +22,7 @@ use crate::kernel::quantity::Quantity;
 use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
-use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit, look, qr};
+use crate::web::{Allowed, Answer, Routes, State, Submitted, look};
 use actix_web::HttpResponse;
 use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
 use actix_web::web::{Data, Path};
@@ -31,6 +31,7 @@ use diesel::QueryResult;
 use diesel::result::Error;
 
 mod good_form;
+mod shop;
 
 pub(crate) fn configure(routes: &mut Routes) {
     routes
@@ -43,8 +44,8 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::my_good_stock, stock_form)
         .post(pattern::my_good_stock, change_stock)
         .post(pattern::my_good_remove, remove)
-        .get(pattern::my_shop, my_shop)
-        .post(pattern::my_shop, describe_shop)
+        .get(pattern::my_shop, shop::my_shop)
+        .post(pattern::my_shop, shop::describe)
         .get(pattern::weights, weights_form)
         .post(pattern::weights, seal_weights);
 }
@@ -73,8 +74,13 @@ async fn my_goods(by: Allowed<Producer>, state: Data<State>) -> Answer {
     let page = state
         .pool
         .read(move |db| {
-            let shop_code = queries::shop_of(db, household)?.map(|shop| shop.code);
-            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code })
+            let shop = queries::shop_of(db, household)?;
+            let waiting = match &shop {
+                Some(shop) => waiting::fates(db, shop.id)?,
+                None => Vec::new(),
+            };
+            let shop_code = shop.map(|shop| shop.code);
+            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code, waiting })
         })
         .await?;
     Ok(by.visit.page(&page))
@@ -191,49 +197,6 @@ async fn discard(state: &State, code: Option<String>) -> Result<(), AppError> {
             Ok(())
         })
         .await
-}
-
-/// A public page as a square and a link.
-fn share(visit: &Visit, title: String, path: &str) -> Result<ShareSquare, AppError> {
-    let link = format!("{}{path}", visit.origin);
-    let svg = qr::square(&link)?;
-    Ok(ShareSquare { title, link, svg })
-}
-
-async fn shop_page(by: &Allowed<Producer>, state: &State, form: Option<Form>) -> Result<MyShop, AppError> {
-    let household = by.proof.household();
-    let shop = state.pool.read(move |db| queries::shop_of(db, household)).await?;
-    let share = match &shop {
-        Some(shop) => {
-            let title = by.visit.locale().text.catalogue_share_shop();
-            Some(share(&by.visit, title, &urls::shop(by.visit.lang, &shop.code))?)
-        }
-        None => None,
-    };
-    let filled = shop.as_ref().map(|shop| Fields::default().with("name", &shop.name).with("story", &shop.story));
-    let form = form.unwrap_or_else(|| Form::filled(filled.unwrap_or_default()));
-    Ok(MyShop { shop, form, share })
-}
-
-async fn my_shop(by: Allowed<Producer>, state: Data<State>) -> Answer {
-    let page = shop_page(&by, &state, None).await?;
-    Ok(by.visit.page(&page))
-}
-
-async fn describe_shop(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> Answer {
-    let face = match forms::shop(&sent.fields, &by.visit.locale()) {
-        Ok(face) => face,
-        Err(problems) => {
-            let page = shop_page(&by, &state, Some(Form::refused(sent.fields, problems))).await?;
-            return Ok(by.visit.refused(&page));
-        }
-    };
-    let (visit, proof) = (by.visit, by.proof);
-    let url = urls::my_shop(visit.lang);
-    match state.pool.write(move |db| shop::describe(db, &proof, &face)).await? {
-        Ok(()) => Ok(visit.see_other_saying(&url, &visit.locale().text.catalogue_shop_saved())),
-        Err(shop::ShopRefusal::NotOpen) => Ok(visit.see_other(&url)),
-    }
 }
 
 async fn weights_page(state: &State, by: &WeightKeeper, locale: &Locale) -> Result<WeightsPage, AppError> {

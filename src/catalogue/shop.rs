@@ -2,10 +2,13 @@
 use super::list_good::searched;
 use super::model::{Category, Shop};
 use super::queries;
+use super::waiting::{self, ItemKind, Sent};
 use crate::db::schema::{area, category, product, shop};
 use crate::db::{Db, Write, refuse};
 use crate::households::access::Producer;
+use crate::i18n::texts;
 use crate::kernel::ids::{AreaId, HouseholdId, ProductId, ShopId};
+use crate::kernel::lang::Lang;
 use crate::kernel::persian::sort_key;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -23,12 +26,19 @@ pub(crate) enum ShopRefusal {
     NotOpen,
 }
 
-/// The household's shop; opened under `name` if there is none yet.
-pub(super) fn of_or_open(db: &mut Db, by: &Producer, name: &str) -> QueryResult<ShopId> {
-    match queries::shop_of(db, by.household())? {
-        Some(Shop { id, .. }) => Ok(id),
-        None => open(db, by, name),
+/// The household's shop; opened under `name` if there is none yet. Where the shop is not trusted, its sign names its first
+/// kind of goods until the name was looked over.
+pub(super) fn of_or_open(db: &mut Db, by: &Producer, (name, kind): (&str, &Category)) -> QueryResult<ShopId> {
+    if let Some(Shop { id, .. }) = queries::shop_of(db, by.household())? {
+        return Ok(id);
     }
+    let id = open(db, by, name)?;
+    let [unnamed, other] = Lang::BOTH.map(|lang| texts(lang).catalogue_shop_unnamed(kind.name(lang)));
+    if name != unnamed && name != other && !waiting::is_trusted(db, id)? {
+        put_face(db, id, (&unnamed, ""))?;
+        send(db, id, (name, ""), (&unnamed, ""))?;
+    }
+    Ok(id)
 }
 
 fn open(db: &mut Db, by: &Producer, name: &str) -> QueryResult<ShopId> {
@@ -46,6 +56,7 @@ fn open(db: &mut Db, by: &Producer, name: &str) -> QueryResult<ShopId> {
             shop::opened_on.eq(db.now.today),
         ))
         .execute(db.conn)?;
+    waiting::begin(db, id)?;
     Ok(id)
 }
 
@@ -73,24 +84,52 @@ pub(super) fn name_of_household(db: &mut Db, of: HouseholdId) -> QueryResult<Str
     shop::table.filter(shop::household_id.eq(of)).select(shop::name).first(db.conn)
 }
 
+/// What became of the words of a shop.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Described {
+    /// Everyone reads them.
+    Seen,
+    /// They wait to be looked over; those of before stay until then.
+    Waiting,
+}
+
 /// Changes the name and the story of the household's own shop; its goods are found by the new name from then on.
-pub(crate) fn describe(db: &mut Db, by: &Producer, face: &ShopFace) -> Write<(), ShopRefusal> {
-    let changed = diesel::update(shop::table.filter(shop::household_id.eq(by.household())))
-        .set((shop::name.eq(&face.name), shop::sort_key.eq(sort_key(&face.name)), shop::story.eq(&face.story)))
-        .execute(db.conn)?;
-    if changed == 0 {
+pub(crate) fn describe(db: &mut Db, by: &Producer, face: &ShopFace) -> Write<Described, ShopRefusal> {
+    let Some(now) = queries::shop_of(db, by.household())? else {
         return refuse(ShopRefusal::NotOpen);
+    };
+    let (new, old) = ((face.name.as_str(), face.story.as_str()), (now.name.as_str(), now.story.as_str()));
+    if new == old {
+        waiting::withdraw_words(db, now.id)?;
+        return Ok(Described::Seen);
     }
-    find_goods_by(db, by.household(), &face.name)?;
-    Ok(())
+    if !waiting::is_trusted(db, now.id)? {
+        send(db, now.id, new, old)?;
+        return Ok(Described::Waiting);
+    }
+    waiting::withdraw_words(db, now.id)?;
+    put_face(db, now.id, new)?;
+    Ok(Described::Seen)
+}
+
+fn send(db: &mut Db, shop: ShopId, words: (&str, &str), former: (&str, &str)) -> QueryResult<()> {
+    waiting::send(db, &Sent { kind: ItemKind::Shop, shop, product: None, words, former }).map(drop)
+}
+
+/// Puts a name and a story on the sign of a shop; its goods are found by the new name from then on.
+pub(crate) fn put_face(db: &mut Db, shop: ShopId, (name, story): (&str, &str)) -> QueryResult<()> {
+    diesel::update(shop::table.find(shop))
+        .set((shop::name.eq(name), shop::sort_key.eq(sort_key(name)), shop::story.eq(story)))
+        .execute(db.conn)?;
+    find_goods_by(db, shop, name)
 }
 
 /// Writes the shop's name into what its goods are found by; a shop has no more goods than a page of its owner shows.
-fn find_goods_by(db: &mut Db, of: HouseholdId, shop_name: &str) -> QueryResult<()> {
+fn find_goods_by(db: &mut Db, of: ShopId, shop_name: &str) -> QueryResult<()> {
     type Row = (ProductId, String, String, (String, String, String));
     let goods: Vec<Row> = product::table
         .inner_join(category::table)
-        .filter(product::household_id.eq(of))
+        .filter(product::shop_id.eq(of))
         .filter(product::state.ne("removed"))
         .select((
             product::id,

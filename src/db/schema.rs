@@ -1061,6 +1061,73 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    trusted_shop (shop_id) {
+        shop_id -> BigInt,
+        since -> Date,
+    }
+}
+
+diesel::table! {
+    posted (shop_id, day) {
+        shop_id -> BigInt,
+        day -> Date,
+        goods -> Integer,
+        photos -> Integer,
+    }
+}
+
+diesel::table! {
+    moderation (id) {
+        id -> BigInt,
+        kind -> Text,
+        shop_id -> BigInt,
+        product_id -> Nullable<BigInt>,
+        name -> Text,
+        words -> Text,
+        former_name -> Text,
+        former_words -> Text,
+        version -> Integer,
+        state -> Text,
+        reasons -> Text,
+        note -> Text,
+        made_trusted -> Bool,
+        sent_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    good_report (id) {
+        id -> BigInt,
+        item_id -> BigInt,
+        product_id -> BigInt,
+        reason -> Text,
+        words -> Text,
+        address_index -> Nullable<Binary>,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    review (id) {
+        id -> BigInt,
+        order_id -> BigInt,
+        line_ord -> Integer,
+        product_id -> BigInt,
+        shop_id -> BigInt,
+        item_id -> BigInt,
+        stars -> Nullable<Integer>,
+        words -> Text,
+        is_seen -> Bool,
+        written_on -> Date,
+        answer -> Text,
+        answer_item_id -> Nullable<BigInt>,
+        answer_seen -> Bool,
+    }
+}
+
 diesel::joinable!(area_role -> area (area_id));
 diesel::joinable!(area_role -> institution (institution_id));
 diesel::joinable!(person -> data_key (key_id));
@@ -1210,6 +1277,15 @@ diesel::joinable!(import_batch -> area (area_id));
 diesel::joinable!(import_batch -> institution (institution_id));
 diesel::joinable!(import_batch -> account (made_by));
 diesel::joinable!(import_row -> import_batch (batch_id));
+diesel::joinable!(trusted_shop -> shop (shop_id));
+diesel::joinable!(posted -> shop (shop_id));
+diesel::joinable!(moderation -> shop (shop_id));
+diesel::joinable!(moderation -> product (product_id));
+diesel::joinable!(moderation -> account (decided_by));
+diesel::joinable!(good_report -> moderation (item_id));
+diesel::joinable!(good_report -> product (product_id));
+diesel::joinable!(review -> product (product_id));
+diesel::joinable!(review -> shop (shop_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
@@ -1293,4 +1369,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     import_batch,
     import_row,
     import_upload,
+    trusted_shop,
+    posted,
+    moderation,
+    good_report,
+    review,
 );

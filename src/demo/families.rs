@@ -238,12 +238,12 @@ pub(super) fn open_shop(stage: &Stage, album: &mut Album, family: &mut Family) -
     let account = family.account;
     stage.act(|db| {
         let by: Producer = proof(db, account, &[])?;
-        told(shop::describe(db, &by, &ShopFace { name: name.to_owned(), story: story.to_owned() }))
+        told(shop::describe(db, &by, &ShopFace { name: name.to_owned(), story: story.to_owned() })).map(drop)
     })
 }
 
 impl Album {
-    fn of(&mut self, name: &'static str) -> anyhow::Result<&[Picture]> {
+    pub fn of(&mut self, name: &'static str) -> anyhow::Result<&[Picture]> {
         if !self.0.contains_key(name) {
             let file = crate::assets::drawn_good(name).with_context(|| format!("no drawing {name}"))?;
             let pictures = draw(file).map_err(|refusal| anyhow::anyhow!("{name}: {refusal}"))?;

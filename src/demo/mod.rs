@@ -12,6 +12,7 @@ mod paperwork;
 mod selling;
 mod stage;
 mod tomorrow;
+mod waiting;
 mod year;
 
 use crate::app::Bazarche;
@@ -62,10 +63,12 @@ pub const FEWEST_WEEKS: u64 = 6;
 pub fn fill(program: &Bazarche, clock: &Clock, plan: Plan) -> anyhow::Result<Accounts> {
     let mut stage = Stage::new(program, clock.clone(), plan)?;
     let office = office::open(&mut stage)?;
+    waiting::trust_after(&stage, &office, 0)?;
     let market = market::draw(&stage, &office)?;
     let mut families = families::settle(&mut stage, &office)?;
     year::live(&mut stage, &office, market, &mut families)?;
     crowd::list(&mut stage, &office, plan.further_goods)?;
+    waiting::wait(&mut stage, &office, &families)?;
     let producer = families.first().map(|family| family.phone.clone()).unwrap_or_default();
     let sign_in = |phone: &str| SignIn { phone: phone.to_owned(), password: stage::PASSWORD.to_owned() };
     Ok(Accounts {

@@ -47,6 +47,18 @@ impl Chosen {
         NAMES.iter().any(|name| !self.form.fields.text(name).is_empty())
     }
 
+    /// Without a range of prices, and in no order of them.
+    pub fn without_prices(self) -> Chosen {
+        let is_by_price = matches!(self.filter.order, Order::Cheapest | Order::Dearest);
+        let order = if is_by_price { Order::Newest } else { self.filter.order };
+        let told =
+            |name: &str| matches!(name, "from" | "to" | "from-unit" | "to-unit") || (name == "sort" && is_by_price);
+        let fields = self.form.fields.pairs().iter().filter(|(name, _)| !told(name)).cloned().collect();
+        let problems = self.form.problems.into_iter().filter(|problem| !told(problem.field)).collect();
+        let filter = Filter { least: None, most: None, order, ..self.filter };
+        Chosen { form: Form::refused(Fields::new(fields), problems), filter, days: self.days }
+    }
+
     pub fn day(&self) -> Option<&PublicDay> {
         self.days.iter().find(|market| Some(market.day.id) == self.filter.day)
     }

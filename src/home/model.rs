@@ -7,6 +7,7 @@ use crate::stalls::queries::ComingStall;
 use chrono::{NaiveDate, NaiveDateTime};
 
 pub(super) use crate::db::offers::{Filter, Offer, Order};
+pub(super) use crate::reviews::model::{Rating, Review};
 pub(super) use crate::stalls::model::PublicDay;
 
 /// A page of a list of goods, and the code of its last one if there are more.
@@ -60,6 +61,14 @@ pub(super) struct GoodDetail {
     pub others: Vec<Offer>,
     /// Of other shops, of the same category and about as dear.
     pub similar: Vec<Offer>,
+    pub reviews: Reviews,
+}
+
+/// What buyers say of a good or a shop: the newest reviews, and all of them in numbers.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Reviews {
+    pub newest: Vec<Review>,
+    pub rating: Rating,
 }
 
 /// A good as feeds tell of it.

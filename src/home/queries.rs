@@ -5,13 +5,14 @@ mod machines;
 pub(super) use lists::{found, near, shelf};
 pub(super) use machines::{FeedAsked, feed, pages, part_of_goods, part_of_shops, site_map};
 
-use super::model::{GoodDetail, Offer, PublicDay, ShopFace};
+use super::model::{GoodDetail, Offer, PublicDay, Reviews, ShopFace};
 use crate::catalogue::model::Category;
 use crate::db::Db;
 use crate::db::schema::{area, category, photo, product, shop};
 use crate::kernel::ids::{HouseholdId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::orders::queries::slots_of;
+use crate::reviews::queries::{Of, newest, rating};
 use crate::stalls::model::DayState;
 use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
 use diesel::dsl::sql;
@@ -98,7 +99,7 @@ pub(super) fn newest_shops(db: &mut Db) -> QueryResult<Vec<ShopFace>> {
 }
 
 /// The good of this code, whole.
-pub(super) fn good(db: &mut Db, code: &str) -> QueryResult<Option<GoodDetail>> {
+pub(super) fn good(db: &mut Db, code: &str, has_reviews: bool) -> QueryResult<Option<GoodDetail>> {
     type Row = (ProductId, String, ShopId, Offer);
     let found: Option<Row> = on_offer!()
         .filter(product::code.eq(code))
@@ -127,7 +128,16 @@ pub(super) fn good(db: &mut Db, code: &str) -> QueryResult<Option<GoodDetail>> {
         .load(db.conn)?;
     let similar = similar(db, &card, shop_id)?;
     let can_be_ordered = !slots_of(db, &[household])?.is_empty();
-    Ok(Some(GoodDetail { card, description, category, shop, stall, can_be_ordered, others, similar }))
+    let reviews = reviews(db, has_reviews.then_some(Of::Good(id)))?;
+    Ok(Some(GoodDetail { card, description, category, shop, stall, can_be_ordered, others, similar, reviews }))
+}
+
+/// What buyers say; nothing where an office has no reviews.
+pub(super) fn reviews(db: &mut Db, of: Option<Of>) -> QueryResult<Reviews> {
+    match of {
+        Some(of) => Ok(Reviews { newest: newest(db, of)?, rating: rating(db, of)? }),
+        None => Ok(Reviews::default()),
+    }
 }
 
 /// What the two sides of a price have in common: goods of a category that other shops have now. What stands before it in the

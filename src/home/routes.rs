@@ -8,8 +8,10 @@ use super::queries;
 use crate::catalogue::queries::categories;
 use crate::db::Db;
 use crate::db::offers::Shelf;
+use crate::db::setting::Switch;
 use crate::error::AppError;
 use crate::kernel::persian::SearchQuery;
+use crate::reviews::queries::Of;
 use crate::ui::Page;
 use crate::urls::{self, pattern};
 use crate::web::{Answer, Routes, State, Visit};
@@ -57,7 +59,12 @@ fn after(visit: &Visit) -> Option<String> {
 
 /// What the reader chose of a list of many shops.
 fn chosen(visit: &Visit, db: &mut Db) -> QueryResult<Chosen> {
-    Ok(forms::chosen(&visit.query, &visit.locale(), queries::planned_days(db)?))
+    Ok(priceless(visit, forms::chosen(&visit.query, &visit.locale(), queries::planned_days(db)?)))
+}
+
+/// The same without what a reader who is shown no prices could learn of them.
+fn priceless(visit: &Visit, chosen: Chosen) -> Chosen {
+    if visit.sees_prices() { chosen } else { chosen.without_prices() }
 }
 
 /// A list, with what is to be mended where something that was typed cannot be read.
@@ -138,7 +145,8 @@ fn found(
 }
 
 async fn good(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
-    let good = state.pool.read(move |db| queries::good(db, &code)).await?.ok_or(AppError::NotFound)?;
+    let has_reviews = visit.settings.is_on(Switch::Reviews);
+    let good = state.pool.read(move |db| queries::good(db, &code, has_reviews)).await?.ok_or(AppError::NotFound)?;
     Ok(visit.page(&GoodPage { good }))
 }
 
@@ -150,9 +158,11 @@ async fn shop(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
             let Some((id, shop, stall)) = queries::shop_of(db, &code)? else {
                 return Ok(None);
             };
-            let chosen = forms::chosen(&asked.query, &asked.locale(), Vec::new());
+            let chosen = priceless(&asked, forms::chosen(&asked.query, &asked.locale(), Vec::new()));
             let goods = queries::shelf(db, &Shelf::Shop(id), &chosen.filter, after.as_deref())?;
-            Ok(Some(ShopPage { shop, stall, chosen, goods, is_later: after.is_some() }))
+            let has_reviews = asked.settings.is_on(Switch::Reviews);
+            let reviews = queries::reviews(db, has_reviews.then_some(Of::Shop(id)))?;
+            Ok(Some(ShopPage { shop, stall, chosen, goods, reviews, is_later: after.is_some() }))
         })
         .await?
         .ok_or(AppError::NotFound)?;

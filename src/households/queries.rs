@@ -9,17 +9,17 @@ use crate::accounts::access::Scope;
 use crate::accounts::model::Named;
 use crate::accounts::within::{within, within_areas};
 use crate::db::Db;
-use crate::db::schema::{area, case_file, custody, household, household_member, institution, ledger, person};
+use crate::db::schema::{account, area, case_file, custody, household, household_member, institution, ledger, person};
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::contact::{Mobile, NationalId};
-use crate::kernel::ids::{AreaId, HouseholdId, PersonId};
+use crate::kernel::ids::{AccountId, AreaId, HouseholdId, PersonId};
 use crate::kernel::persian::SearchQuery;
 use crate::kernel::secret::Indexed;
 use diesel::dsl::{exists, sql};
 use diesel::sql_types::Bool;
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
-    RunQueryDsl, TextExpressionMethods,
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl, TextExpressionMethods,
 };
 use std::collections::BTreeMap;
 
@@ -193,4 +193,17 @@ pub(crate) fn name(db: &mut Db, of: HouseholdId) -> QueryResult<String> {
 /// Whether a household has a case file, open or closed.
 pub(crate) fn is_supported(db: &mut Db, of: HouseholdId) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(case_file::table.filter(case_file::household_id.eq(of)))).get_result(db.conn)
+}
+
+/// The accounts of a household's people of today; a closed one is told nothing.
+pub(crate) fn people_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<AccountId>> {
+    household_member::table
+        .inner_join(account::table.on(account::person_id.eq(household_member::person_id.nullable())))
+        .filter(household_member::household_id.eq(household))
+        .filter(household_member::starts_on.le(db.now.today))
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(db.now.today)))
+        .filter(account::disabled_at.is_null())
+        .order(account::id)
+        .select(account::id)
+        .load(db.conn)
 }

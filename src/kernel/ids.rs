@@ -139,6 +139,12 @@ ids! {
     RunId,
     /// Something that happened on a market day.
     IncidentId,
+    /// Something that is looked over before buyers see it.
+    ModerationId,
+    /// What a visitor told of a good.
+    ReportId,
+    /// What a buyer says of a good that was collected.
+    ReviewId,
     /// A weekly time at which a shop's door is open.
     DoorTimeId,
     /// An order that a buyer placed.

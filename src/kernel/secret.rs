@@ -50,6 +50,8 @@ pub(crate) enum Indexed {
     OrderAddress,
     /// Whose forms wait on a phone: half of the key that seals them there.
     Waiting,
+    /// From which network address a good was reported: it agrees with no buyer's.
+    ReportAddress,
 }
 
 impl Keys {
@@ -168,6 +170,7 @@ impl Indexed {
             Self::OrderMobile => "order-mobile:v1:",
             Self::OrderAddress => "order-address:v1:",
             Self::Waiting => "waiting:v1:",
+            Self::ReportAddress => "report-address:v1:",
         }
     }
 }

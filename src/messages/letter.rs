@@ -1,4 +1,5 @@
 //! What the program writes to people: each letter without its words, and the words in the language of its reader.
+use super::LookedOver;
 use crate::i18n::{Locale, named};
 use crate::kernel::money::Rial;
 use chrono::NaiveDate;
@@ -119,6 +120,8 @@ pub(crate) enum Letter {
         shop: String,
         day: NaiveDate,
     },
+    /// To a shop: something it shows was looked over.
+    LookedOver(LookedOver),
 }
 
 /// The subject and the text of a letter.
@@ -251,6 +254,7 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
             text.messages_order_not_collected_subject(),
             text.messages_order_not_collected_text(named::DayShop { day: locale.date(*day), shop }),
         ),
+        Letter::LookedOver(letter) => letter.words(locale),
     }
 }
 

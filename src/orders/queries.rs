@@ -7,12 +7,12 @@ pub(crate) use slots::{MOST_DOORS, basket_goods, door_times, place_field, slots_
 
 use super::model::{Buyer, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};
 use crate::db::schema::{
-    account, assignment_stall, booking, data_key, door_time, household, household_member, market_day, market_site,
-    order_given, order_payment, order_step, placed_order, shop,
+    assignment_stall, booking, data_key, door_time, household, household_member, market_day, market_site, order_given,
+    order_payment, order_step, placed_order, shop,
 };
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{AccountId, DoorTimeId, HouseholdId, KeyId, MarketDayId, OrderId, OrderPaymentId, PersonId};
+use crate::kernel::ids::{DoorTimeId, HouseholdId, KeyId, MarketDayId, OrderId, OrderPaymentId, PersonId};
 use crate::kernel::money::Rial;
 use crate::kernel::secret::Field;
 use crate::stalls::model::BookingState;
@@ -195,7 +195,7 @@ fn door_place(db: &mut Db, door: Option<DoorTimeId>) -> QueryResult<Option<Strin
 }
 
 /// The household that a person is a member of today.
-pub(super) fn household_of(db: &mut Db, person: PersonId) -> QueryResult<Option<HouseholdId>> {
+pub(crate) fn household_of(db: &mut Db, person: PersonId) -> QueryResult<Option<HouseholdId>> {
     household_member::table
         .filter(household_member::person_id.eq(person))
         .filter(household_member::starts_on.le(db.now.today))
@@ -203,19 +203,6 @@ pub(super) fn household_of(db: &mut Db, person: PersonId) -> QueryResult<Option<
         .select(household_member::household_id)
         .first(db.conn)
         .optional()
-}
-
-/// The accounts of a household's people of today; a closed one is told nothing.
-pub(super) fn people_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<AccountId>> {
-    household_member::table
-        .inner_join(account::table.on(account::person_id.eq(household_member::person_id.nullable())))
-        .filter(household_member::household_id.eq(household))
-        .filter(household_member::starts_on.le(db.now.today))
-        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(db.now.today)))
-        .filter(account::disabled_at.is_null())
-        .order(account::id)
-        .select(account::id)
-        .load(db.conn)
 }
 
 pub(super) fn name_field(order: OrderId) -> Field {

@@ -3,6 +3,8 @@ use super::model::OrderState;
 use super::queries;
 use crate::db::Db;
 use crate::db::schema::{placed_order, shop};
+use crate::db::setting::{self, Switch};
+use crate::households::queries::people_of;
 use crate::kernel::ids::{HouseholdId, OrderId};
 use crate::kernel::money::Rial;
 use crate::messages::{self, Letter};
@@ -39,6 +41,9 @@ fn tell_buyer(
     order: OrderId,
     letter: impl FnOnce(String, NaiveDate) -> Option<Letter>,
 ) -> QueryResult<()> {
+    if !setting::is_on(db, Switch::Messages)? {
+        return Ok(());
+    }
     let (buyer, shop, day): (Option<HouseholdId>, String, NaiveDate) = placed_order::table
         .inner_join(shop::table)
         .filter(placed_order::id.eq(order))
@@ -70,6 +75,6 @@ pub(super) fn placed(db: &mut Db, household: HouseholdId, (amount, day): (Rial, 
 }
 
 fn tell(db: &mut Db, household: HouseholdId, letter: &Letter) -> QueryResult<()> {
-    let people = queries::people_of(db, household)?.into_iter().map(|person| (person, letter.clone()));
+    let people = people_of(db, household)?.into_iter().map(|person| (person, letter.clone()));
     messages::send_all(db, &people.collect::<Vec<_>>())
 }

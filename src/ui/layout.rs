@@ -198,6 +198,9 @@ fn staff_places(ui: &Ui) -> Vec<Place> {
         let sites = place(urls::sites(lang), "stall", text.app_place_sites());
         places.push(Place { also: &[urls::pattern::day, urls::pattern::reports], ..sites });
     }
+    if viewer.runs_sites || viewer.administers {
+        places.push(place(urls::moderation(lang), "search", text.app_place_moderation()));
+    }
     if viewer.administers {
         places.push(place(urls::people(lang), "people", text.app_place_people()));
         places.push(place(urls::admin(lang), "settings", text.app_place_office()));

@@ -36,6 +36,8 @@ pub(crate) struct Ui {
     pub theme: Theme,
     /// The reader's phone asks for little data: no web font, no large pictures.
     pub save_data: bool,
+    /// Whether this reader is shown what goods cost.
+    pub sees_prices: bool,
     /// How many goods lie in the reader's basket.
     pub basket: usize,
 }

@@ -23,18 +23,29 @@ pub(crate) fn badge(tone: Tone, word: &str) -> Markup {
     html! { span class=(class) { (icon(drawing)) (word) } }
 }
 
-/// A price with its unit.
+/// A price with its unit; for a visitor of an office that shows none, that it is seen after signing in.
 pub(crate) fn price(ui: &Ui, amount: Rial, unit: SellUnit) -> Markup {
+    if !ui.sees_prices {
+        return html! { span class="muted small" { (ui.text.app_price_hidden()) } };
+    }
     html! { span class="price" { (price_words(ui, amount, unit)) } }
 }
 
 /// The same as it stands on the page of the good.
 pub(crate) fn big_price(ui: &Ui, amount: Rial, unit: SellUnit) -> Markup {
+    if !ui.sees_prices {
+        return price(ui, amount, unit);
+    }
     html! { span class="price price-big" { (price_words(ui, amount, unit)) } }
 }
 
 fn price_words(ui: &Ui, amount: Rial, unit: SellUnit) -> Markup {
     html! { b { (ui.amount(amount)) } " " (ui.unit_word()) " " small { (ui.text.app_price_per(ui.sell_unit(unit))) } }
+}
+
+/// So many stars of five, as a word and as a picture.
+pub(crate) fn stars(ui: &Ui, many: i32) -> Markup {
+    html! { p class="cluster stars" { (icon("star")) b { (ui.text.reviews_stars(ui.number(many.into()))) } } }
 }
 
 /// The head of a page: perhaps a way back, the title, perhaps one sentence.

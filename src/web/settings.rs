@@ -1,5 +1,5 @@
 //! The marketplace's own settings (its name, the unit of money), read from the database and kept for a few seconds.
-use crate::db::setting::{MONEY_UNIT, PUBLIC_NAME_EN, PUBLIC_NAME_FA};
+use crate::db::setting::{MONEY_UNIT, OFF, PUBLIC_NAME_EN, PUBLIC_NAME_FA, Switch};
 use crate::db::{Db, Pool, schema::setting};
 use crate::error::AppError;
 use crate::kernel::lang::Lang;
@@ -15,9 +15,15 @@ pub(crate) struct Settings {
     pub unit: MoneyUnit,
     public_name_fa: String,
     public_name_en: String,
+    /// What the office has turned off.
+    off: Vec<Switch>,
 }
 
 impl Settings {
+    pub fn is_on(&self, switch: Switch) -> bool {
+        !self.off.contains(&switch)
+    }
+
     pub fn public_name(&self, lang: Lang) -> &str {
         match lang {
             Lang::Fa => &self.public_name_fa,
@@ -42,6 +48,7 @@ impl Settings {
             unit,
             public_name_fa: latest(PUBLIC_NAME_FA).unwrap_or(first.public_name_fa),
             public_name_en: latest(PUBLIC_NAME_EN).unwrap_or(first.public_name_en),
+            off: Switch::ALL.iter().copied().filter(|switch| latest(switch.as_str()).as_deref() == Some(OFF)).collect(),
         })
     }
 
@@ -51,6 +58,7 @@ impl Settings {
             unit: MoneyUnit::Toman,
             public_name_fa: crate::i18n::texts(Lang::Fa).app_name(),
             public_name_en: crate::i18n::texts(Lang::En).app_name(),
+            off: Vec::new(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! `Visit`: one person's look at one page: language, who is signed in, theme, the notice left by the last action.
 use crate::accounts::access::{Role, SignedIn};
+use crate::db::setting::Switch;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::digest::hex;
@@ -105,8 +106,14 @@ impl Visit {
             public_name: self.settings.public_name(self.lang).to_owned(),
             theme: self.theme,
             save_data: self.save_data,
+            sees_prices: self.sees_prices(),
             basket: self.basket,
         }
+    }
+
+    /// Whether this reader is shown what goods cost: where the office shows it to everyone, or to whoever is signed in.
+    pub fn sees_prices(&self) -> bool {
+        self.viewer.is_some() || self.settings.is_on(Switch::Prices)
     }
 
     /// A page, whole.

@@ -108,7 +108,19 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
     let public = buyer.get(&home.producer.get("/my/shop").link("/s/")).link("/p/");
     let placed = town::order(&mut buyer, &public, ("نرگس", "09351234567"), "1");
     let order = home.producer.get("/my/orders").link("/my/orders/1");
+    see_other(&buyer.post(&format!("{public}/report"), &[("reason", "photo")]));
+    let item = town.admin.get("/moderation").links("/moderation/items/").pop().expect("the report");
+    let shop = town.admin.get(&item).link("/moderation/shops/1");
+    let collected = town::order(&mut buyer, &public, ("لیلا", "09351234568"), "1");
+    town::hand_over_order(&mut home.producer, "لیلا");
+    see_other(&town::review(&mut buyer, &collected, ("5", "تازه بود")));
+    let waiting = town.admin.get("/moderation").row_with("/moderation/items/", "نظر خریدار");
+    see_other(&town.admin.post(&waiting, &[("version", "1"), ("do", "accept")]));
+    let review = home.producer.get("/my/reviews").link("/my/reviews/1");
     let ids = Ids::from([
+        ("item", last_part(&item)),
+        ("review", last_part(&review)),
+        ("shop", last_part(&shop)),
         ("order", part(&order, 3)),
         ("door", part(&door, 4)),
         ("/orders", last_part(&placed)),
@@ -242,6 +254,12 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
         (Method::Post, "/casework/months") => {
             vec![named("area"), named("institution"), ("month", "140509".to_owned())]
         }
+        (Method::Post, "/orders/{code}/reviews") => vec![one("line"), ("words", "خوب".to_owned())],
+        (Method::Post, "/moderation/items/{item}") => vec![("do", "refuse".to_owned())],
+        (Method::Post, "/admin/settings/switches") => {
+            ["reviews", "messages", "public-prices"].map(|switch| ("on", switch.to_owned())).to_vec()
+        }
+        (Method::Post, "/moderation/shops/{shop}") => vec![("do", "trust".to_owned())],
         (Method::Post, "/casework/decisions/{proposal}") => vec![("outcome", "approved".to_owned())],
         (Method::Post, "/casework/equipment/{equipment}/hand-over" | "/casework/equipment/{equipment}/use-rights") => {
             vec![named("household")]

@@ -1,15 +1,17 @@
 //! The import rule of `src/lib.rs`, and what style forbids, read from the source.
 use std::path::{Path, PathBuf};
 
-const SLICES: [&str; 11] = [
+const SLICES: [&str; 13] = [
     "accounts",
     "areas",
     "households",
     "grants",
     "catalogue",
+    "moderation",
     "stalls",
     "orders",
     "sales",
+    "reviews",
     "casework",
     "reports",
     "home",

@@ -3,7 +3,7 @@ use crate::support::statements::{self, Planner};
 use crate::support::{App, Client};
 
 /// Tables that grow with use. No page may read one from end to end.
-const GROWING: [&str; 33] = [
+const GROWING: [&str; 36] = [
     "absence",
     "account",
     "assignment",
@@ -19,6 +19,7 @@ const GROWING: [&str; 33] = [
     "day_drawing",
     "drawing_version",
     "equipment",
+    "good_report",
     "household",
     "household_member",
     "incident",
@@ -26,9 +27,11 @@ const GROWING: [&str; 33] = [
     "ledger",
     "market_day",
     "message",
+    "moderation",
     "person",
     "photo",
     "product",
+    "review",
     "sale",
     "sale_line",
     "search_word",
@@ -50,7 +53,7 @@ enum Who {
 use Who::{Caseworker, Manager, Producer, Visitor};
 
 /// A list by its path, and the index made for it. `{}` in a path stands for what the first link to such a page says.
-const LISTS: [(&str, Who, &str, &str); 34] = [
+const LISTS: [(&str, Who, &str, &str); 36] = [
     ("everything on offer", Visitor, "/goods", "product_newest"),
     ("the cheapest", Visitor, "/goods?sort=cheapest", "product_price"),
     ("the dearest", Visitor, "/goods?sort=dearest", "product_price"),
@@ -74,6 +77,8 @@ const LISTS: [(&str, Who, &str, &str); 34] = [
     ("who opened my file", Producer, "/my/opened", "audit_event_household"),
     ("what I earned", Producer, "/my/earnings", "ledger_household"),
     ("my market days", Producer, "/my/stall", "booking_household"),
+    ("what waits to be looked over", Manager, "/moderation", "moderation_queue"),
+    ("the reviews of a shop", Visitor, "/s/{}", "review_shop"),
     ("the days of a site, with how many ask", Manager, "/sites/{}", "booking_once"),
     ("the sellers of a site", Manager, "/sites/{}/vendors", "site_vendor_seniority_unique"),
     ("the versions of a site's drawing", Manager, "/sites/{}/versions", "drawing_version_pk"),

@@ -65,6 +65,7 @@ impl Page for Office {
                         span class="row-end" { @if note.is_none() { (badge(Tone::Warn, &text.areas_admin_empty())) } (icon("next")) }
                     } } }
                     (plain(urls::admin_settings(lang), "settings", &text.areas_settings()))
+                    (plain(urls::admin_moderation(lang), "search", &text.moderation_rules_title()))
                     (plain(urls::admin_holidays(lang), "calendar", &text.areas_holidays()))
                 }
             }

@@ -3,7 +3,7 @@ use super::name_fields;
 use crate::areas::model::{Holiday, MovedMachine};
 use crate::i18n::{Locale, named};
 use crate::kernel::money::{MoneyUnit, Rial};
-use crate::ui::form::{Choice, Field, choices, date};
+use crate::ui::form::{Choice, Field, choices, date, tick};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -16,6 +16,7 @@ pub(crate) struct Settings {
     pub unit: Form,
     pub moved: Form,
     pub limit: Form,
+    pub switches: Form,
     /// Each unit with its first day, the newest last.
     pub units: Vec<(NaiveDate, MoneyUnit)>,
     /// Above it, a grant decided on paper needs two people.
@@ -44,6 +45,7 @@ impl Page for Settings {
                 (self.units(ui))
                 (self.moved(ui))
                 (self.limit(ui))
+                (self.switches(ui))
             }
         }
     }
@@ -86,6 +88,23 @@ impl Settings {
                 h2 { (ui.text.areas_settings_moved()) }
                 form class="form stack" method="post" action=(urls::admin_moved_machine(ui.lang)) {
                     (choices(&self.moved, "moved", &ui.text.areas_settings_moved_lead(), &list))
+                    (save(ui))
+                }
+            }
+        }
+    }
+
+    fn switches(&self, ui: &Ui) -> Markup {
+        html! {
+            section class="panel stack" {
+                h2 { (ui.text.areas_settings_switches()) }
+                p class="muted" { (ui.text.areas_settings_switches_lead()) }
+                form class="form stack" method="post" action=(urls::admin_switches(ui.lang)) {
+                    div class="checks" {
+                        (tick(&self.switches, "on", "reviews", ui.text.areas_settings_reviews()))
+                        (tick(&self.switches, "on", "messages", ui.text.areas_settings_messages()))
+                        (tick(&self.switches, "on", "public-prices", ui.text.areas_settings_prices()))
+                    }
                     (save(ui))
                 }
             }

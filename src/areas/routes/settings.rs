@@ -20,6 +20,7 @@ pub(super) fn configure(routes: &mut Routes) {
         .post(pattern::admin_unit, set_unit)
         .post(pattern::admin_moved_machine, set_moved_machine)
         .post(pattern::admin_paper_limit, set_paper_limit)
+        .post(pattern::admin_switches, set_switches)
         .get(pattern::admin_holidays, holidays)
         .post(pattern::admin_holidays, add_holiday)
         .post(pattern::admin_holiday_remove, remove_holiday);
@@ -41,6 +42,7 @@ async fn page(by: &Allowed<Admin>, state: &State) -> Result<Settings, AppError> 
         unit: Form::filled(filled.clone().with("unit", now.unit.as_str())),
         moved: Form::filled(filled.clone().with("moved", moved.as_str())),
         limit: Form::filled(filled.with("limit", by.visit.locale().typed_amount(paper_limit))),
+        switches: Form::filled(forms::switched(|switch| now.is_on(switch))),
         units,
         paper_limit,
     })
@@ -88,6 +90,14 @@ async fn set_paper_limit(by: Allowed<Admin>, state: Data<State>, sent: Submitted
     };
     let page = Settings { limit: Form::refused(sent.fields, vec![problem]), ..page(&by, &state).await? };
     Ok(by.visit.refused(&page))
+}
+
+async fn set_switches(by: Allowed<Admin>, state: Data<State>, sent: Submitted) -> Answer {
+    let (proof, on) = (by.proof.clone(), forms::switches(&sent.fields));
+    state.pool.change(move |db| settings::switch(db, &proof, &on)).await?;
+    state.settings.forget();
+    let said = by.visit.locale().text.areas_settings_saved();
+    Ok(by.visit.see_other_saying(&urls::admin_settings(by.visit.lang), &said))
 }
 
 /// Sets one thing and lets the pages of this process show it at once.

@@ -1,6 +1,7 @@
 //! A producer's goods.
-use super::stock_badge;
-use crate::catalogue::model::Good;
+use super::{fate_badge, fate_words, stock_badge};
+use crate::catalogue::model::{Fate, Good};
+use crate::kernel::ids::ProductId;
 use crate::ui::empty::Empty;
 use crate::ui::parts::price;
 use crate::ui::photo::{Fetch, small};
@@ -12,6 +13,8 @@ use maud::{Markup, html};
 pub(in crate::catalogue) struct MyGoods {
     pub goods: Vec<Good>,
     pub shop_code: Option<String>,
+    /// What became of those that buyers do not see.
+    pub waiting: Vec<(ProductId, Fate)>,
 }
 
 impl Page for MyGoods {
@@ -46,14 +49,21 @@ impl Page for MyGoods {
                     (Empty { art: "empty-basket", title: ui.text.catalogue_goods_empty_title(), text: ui.text.catalogue_goods_empty_text(),
                         action: Some((new, "camera", ui.text.catalogue_good_first())) }.render())
                 } @else {
-                    ul class="rows" { @for good in &self.goods { li { (row(ui, good)) } } }
+                    ul class="rows" { @for good in &self.goods { li { (row(ui, good, self.fate(good))) } } }
                 }
             }
         }
     }
 }
 
-fn row(ui: &Ui, good: &Good) -> Markup {
+impl MyGoods {
+    fn fate(&self, good: &Good) -> Option<&Fate> {
+        let of_this = self.waiting.iter().rfind(|(id, _)| *id == good.id);
+        of_this.filter(|_| !good.is_seen).map(|(_, fate)| fate)
+    }
+}
+
+fn row(ui: &Ui, good: &Good, fate: Option<&Fate>) -> Markup {
     html! {
         div class="row" {
             (small(ui, good.photo.as_deref(), &good.category, Fetch::Later))
@@ -61,6 +71,7 @@ fn row(ui: &Ui, good: &Good) -> Markup {
                 a class="row-title" href=(urls::my_good(ui.lang, good.id)) dir="auto" { (good.name) }
                 div class="row-note" { (price(ui, good.price, good.unit)) }
                 (stock_badge(ui, good))
+                @if let Some(fate) = fate { " " (fate_badge(ui, fate)) p class="row-note" { (fate_words(ui, fate)) } }
             }
             div class="row-end pair" {
                 a class="btn" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("plus")) span { (ui.text.catalogue_stock()) } }

@@ -11,8 +11,9 @@ pub(super) use shop::{MyShop, ShareSquare};
 pub(super) use stock::StockPage;
 pub(super) use weights::WeightsPage;
 
-use super::model::{Good, Machine};
+use super::model::{Fate, Good, ItemState, Machine};
 use crate::kernel::quantity::Quantity;
+use crate::messages::said;
 use crate::ui::Ui;
 use crate::ui::parts::{Tone, badge, code};
 use maud::{Markup, html};
@@ -28,5 +29,24 @@ fn stock_badge(ui: &Ui, good: &Good) -> Markup {
         @if good.is_sold_out() { (badge(Tone::Muted, &ui.text.catalogue_sold_out())) }
         @else { (badge(Tone::Ok, &ui.text.catalogue_in_stock(ui.quantity(good.free(), good.unit)))) }
         @if good.held > Quantity::ZERO { " " (badge(Tone::Warn, &ui.text.catalogue_held(ui.quantity(good.held, good.unit)))) }
+    }
+}
+
+/// What became of something that buyers do not see, in a word.
+fn fate_badge(ui: &Ui, fate: &Fate) -> Markup {
+    match fate.state {
+        ItemState::ToMend => badge(Tone::Warn, &ui.text.catalogue_to_mend()),
+        ItemState::Refused => badge(Tone::Danger, &ui.text.catalogue_refused()),
+        ItemState::Waiting | ItemState::Accepted | ItemState::Withdrawn => {
+            badge(Tone::Muted, &ui.text.catalogue_waiting())
+        }
+    }
+}
+
+/// The same in sentences: what happens next, or what to do.
+fn fate_words(ui: &Ui, fate: &Fate) -> String {
+    match fate.state {
+        ItemState::ToMend | ItemState::Refused => said(&fate.reasons, &fate.note, ui),
+        ItemState::Waiting | ItemState::Accepted | ItemState::Withdrawn => ui.text.catalogue_waiting_next(),
     }
 }

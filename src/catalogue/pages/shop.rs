@@ -1,5 +1,6 @@
 //! A producer's own shop: its name, its story, and how to show it to others.
-use crate::catalogue::model::Shop;
+use super::{fate_badge, fate_words};
+use crate::catalogue::model::{SentWords, Shop};
 use crate::ui::empty::Empty;
 use crate::ui::form::{Field, action_bar};
 use crate::ui::parts::page_head;
@@ -34,6 +35,10 @@ pub(in crate::catalogue) struct MyShop {
     pub shop: Option<Shop>,
     pub form: Form,
     pub share: Option<ShareSquare>,
+    /// The words that buyers do not read yet; the form is filled with them.
+    pub waiting: Option<SentWords>,
+    /// Whether buyers review goods here.
+    pub has_reviews: bool,
 }
 
 impl Page for MyShop {
@@ -68,7 +73,13 @@ impl Page for MyShop {
 impl MyShop {
     fn face(&self, ui: &Ui, shop: &Shop) -> Markup {
         html! {
-            p { a class="btn" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } } }
+            p class="cluster" {
+                a class="btn" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } }
+                @if self.has_reviews { a class="btn" href=(urls::my_reviews(ui.lang)) { (icon("star")) span { (ui.text.reviews_mine_title()) } } }
+            }
+            @if let Some(SentWords { fate, .. }) = &self.waiting {
+                div class="notice" { (icon("info")) div class="stack stack-s" { p { (fate_badge(ui, fate)) } p { (fate_words(ui, fate)) } p { (ui.text.catalogue_shop_former(shop.name.as_str())) } } }
+            }
             form class="form stack" method="post" action=(urls::my_shop(ui.lang)) {
                 (Field::new(&self.form, "name", ui.text.catalogue_shop_name()).hint(ui.text.catalogue_shop_name_hint()).input(ui))
                 (Field::new(&self.form, "story", ui.text.catalogue_shop_story()).hint(ui.text.catalogue_shop_story_hint()).optional().textarea(ui))

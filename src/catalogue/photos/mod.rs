@@ -6,6 +6,7 @@ mod sweep;
 pub(crate) use store::{Kept, PhotoStore};
 pub(crate) use sweep::{EVERY, SWEEP, plan_sweep, sweep};
 
+use super::limits;
 use super::list_good::GoodRefusal;
 use crate::db::schema::photo;
 use crate::db::{Abort, Db, Write, violated};
@@ -15,6 +16,7 @@ use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Adds the row of a photo whose files are written; a photo is shown by one good.
 pub(super) fn add(db: &mut Db, shop: ShopId, kept: &Kept) -> Write<PhotoId, GoodRefusal> {
+    limits::count_photo(db, shop)?;
     let id: PhotoId = db.id();
     diesel::insert_into(photo::table)
         .values((

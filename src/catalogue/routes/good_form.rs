@@ -3,7 +3,8 @@ mod photo;
 
 use photo::take_photo;
 
-use super::{discard, good_of, share, store_of};
+use super::shop::share;
+use super::{discard, good_of, store_of};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::edit_good::{self, GoodEdit};
 use crate::catalogue::list_good::{self, GoodFace, GoodRefusal, NewGood};
@@ -16,7 +17,7 @@ use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::i18n::{Locale, named};
 use crate::kernel::idem::Idem;
-use crate::kernel::ids::HouseholdId;
+use crate::kernel::ids::{HouseholdId, ProductId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
 use crate::ui::{Form, Problem};
@@ -66,14 +67,18 @@ async fn blank(state: &State, household: HouseholdId) -> Result<GoodForm, AppErr
 async fn of_good(state: &State, by: &Allowed<OwnGood>, good: Good) -> Result<GoodForm, AppError> {
     let visit = &by.visit;
     let title = visit.locale().text.catalogue_share_good();
-    let square = share(visit, title, &urls::product(visit.lang, &good.code))?;
+    // A good that nobody sees yet has no address to give away.
+    let square = match good.is_seen {
+        true => Some(share(visit, title, &urls::product(visit.lang, &good.code))?),
+        false => None,
+    };
     let page = blank(state, by.proof.producer().household()).await?;
     let id = good.id;
     let weights = state.pool.read(move |db| queries::weights_on(db, id, db.now.today)).await?;
     let lines = weights.as_ref().map_or(&[][..], |set| &set.lines);
     let form = Form::filled(forms::filled(&good, lines, &visit.locale()));
     let is_agreed = weights.as_ref().is_some_and(WeightSet::is_agreed);
-    Ok(GoodForm { photo: good.photo.clone(), good: Some(good), share: Some(square), form, is_agreed, ..page })
+    Ok(GoodForm { photo: good.photo.clone(), good: Some(good), share: square, form, is_agreed, ..page })
 }
 
 /// POST /my/goods/new.
@@ -98,9 +103,9 @@ pub(super) async fn list(by: Allowed<Producer>, state: Data<State>, sent: Submit
     let said = locale.text.catalogue_listed(face.name.as_str());
     let new = NewGood { idem, face, stock, photo: photo.clone(), shop_name };
     match state.pool.write(move |db| list_good::list(db, &proof, &new)).await? {
-        Ok(_) => {
+        Ok(id) => {
             settle(&state, photo, household).await?;
-            Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said))
+            saved(&state, &visit, id, &said).await
         }
         Err(GoodRefusal::Listed) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said)),
         Err(refusal) => {
@@ -130,7 +135,7 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, sent: Submitt
         Ok(replaced) => {
             settle(&state, photo, household).await?;
             discard(&state, replaced).await?;
-            Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said))
+            saved(&state, &visit, again.product(), &said).await
         }
         Err(GoodRefusal::Stale) => {
             let (version, problem) = stale(&good_of(&state, &again).await?, &locale);
@@ -143,6 +148,14 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, sent: Submitt
             Ok(refuse(&visit, sent, page, refused))
         }
     }
+}
+
+/// Back to the goods, which say whether buyers see this one or what it waits for.
+async fn saved(state: &State, visit: &Visit, id: ProductId, seen: &str) -> Answer {
+    let good = state.pool.read(move |db| queries::good(db, id)).await?;
+    let hidden = good.filter(|good| !good.is_seen);
+    let said = hidden.map(|good| visit.locale().text.catalogue_sent(good.name));
+    Ok(visit.see_other_saying(&urls::my_goods(visit.lang), said.as_deref().unwrap_or(seen)))
 }
 
 /// The version that another screen saved meanwhile, and a sentence about what it is now.
@@ -240,8 +253,12 @@ fn problem_of(refusal: GoodRefusal, locale: &Locale) -> Problem {
         GoodRefusal::Category => Problem { field: "category", sentence: text.catalogue_category_missing() },
         GoodRefusal::Machine => Problem { field: "machine", sentence: text.catalogue_machine_gone() },
         GoodRefusal::Agreed => Problem { field: "machine", sentence: text.catalogue_shares_agreed() },
-        GoodRefusal::TooMany => {
-            Problem { field: "name", sentence: text.catalogue_too_many(locale.number(queries::MOST_GOODS)) }
+        GoodRefusal::TooMany(most) => Problem { field: "name", sentence: text.catalogue_too_many(locale.number(most)) },
+        GoodRefusal::TooManyToday(most) => {
+            Problem { field: "name", sentence: text.catalogue_too_many_today(locale.number(most)) }
+        }
+        GoodRefusal::PhotosToday(most) => {
+            Problem { field: "photo", sentence: text.catalogue_photos_today(locale.number(most)) }
         }
         GoodRefusal::Stale | GoodRefusal::Listed => Problem { field: "name", sentence: text.catalogue_listed_before() },
         GoodRefusal::Held => Problem { field: "name", sentence: text.catalogue_held_stays() },

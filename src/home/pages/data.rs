@@ -1,6 +1,6 @@
 //! Goods and shops in the words of schema.org. Nothing stands here that does not stand on the page.
 use super::xml::whole;
-use crate::home::model::{GoodDetail, Offer, ShopFace};
+use crate::home::model::{GoodDetail, Offer, Rating, ShopFace};
 use crate::ui::Ui;
 use crate::ui::photo::for_sharing;
 use crate::urls;
@@ -29,8 +29,8 @@ pub(super) fn good(ui: &Ui, good: &GoodDetail, description: String) -> Value {
         "Offer",
         [
             ("url", text(whole(ui, &urls::product(ui.lang, &card.code)))),
-            ("price", text(card.price.0.to_string())),
-            ("priceCurrency", text("IRR")),
+            ("price", text(card.price.0.to_string()).filter(|_| ui.sees_prices)),
+            ("priceCurrency", text("IRR").filter(|_| ui.sees_prices)),
             ("availability", text(availability(card))),
             ("seller", Some(Value::Object(seller(ui, &good.shop)))),
         ],
@@ -44,8 +44,23 @@ pub(super) fn good(ui: &Ui, good: &GoodDetail, description: String) -> Value {
             ("category", text(good.category.name(ui.lang))),
             ("image", card.photo.as_deref().and_then(|photo| text(whole(ui, &for_sharing(photo))))),
             ("offers", Some(Value::Object(offer))),
+            ("aggregateRating", rated(&good.reviews.rating)),
         ],
     ))
+}
+
+/// The average of the stars; nothing where nobody gave any.
+fn rated(rating: &Rating) -> Option<Value> {
+    let average = rating.average()?;
+    let rating = object(
+        "AggregateRating",
+        [
+            ("ratingValue", text(format!("{}.{}", average / 1_000, average % 1_000 / 100))),
+            ("ratingCount", Some(Value::from(rating.rated))),
+            ("reviewCount", Some(Value::from(rating.reviews))),
+        ],
+    );
+    Some(Value::Object(rating))
 }
 
 fn availability(card: &Offer) -> String {
@@ -56,7 +71,7 @@ fn seller(ui: &Ui, shop: &ShopFace) -> Map<String, Value> {
     object("Organization", [("name", text(&shop.name)), ("url", text(whole(ui, &urls::shop(ui.lang, &shop.code))))])
 }
 
-pub(super) fn shop(ui: &Ui, shop: &ShopFace, picture: Option<String>) -> Value {
+pub(super) fn shop(ui: &Ui, (shop, rating): (&ShopFace, &Rating), picture: Option<String>) -> Value {
     let place =
         object("PostalAddress", [("addressLocality", text(shop.city(ui.lang))), ("addressCountry", text("IR"))]);
     whole_object(object(
@@ -67,6 +82,7 @@ pub(super) fn shop(ui: &Ui, shop: &ShopFace, picture: Option<String>) -> Value {
             ("url", text(whole(ui, &urls::shop(ui.lang, &shop.code)))),
             ("image", picture.and_then(|path| text(whole(ui, &path)))),
             ("address", Some(Value::Object(place))),
+            ("aggregateRating", rated(rating)),
         ],
     ))
 }

@@ -48,12 +48,13 @@ fn face(ui: &Ui, of: &FeedOf) -> (String, String, String) {
 
 fn entry(ui: &Ui, xml: &mut Xml, news: &News) -> io::Result<()> {
     let page = whole(ui, &urls::product(ui.lang, &news.code));
-    let said = ui.text.home_good_description(named::NamePriceShopUnit {
-        name: news.name.as_str(),
-        price: ui.money(news.price),
-        shop: news.shop.as_str(),
-        unit: ui.sell_unit(news.unit),
-    });
+    let (name, shop) = (news.name.as_str(), news.shop.as_str());
+    let said = if ui.sees_prices {
+        let (price, unit) = (ui.money(news.price), ui.sell_unit(news.unit));
+        ui.text.home_good_description(named::NamePriceShopUnit { name, price, shop, unit })
+    } else {
+        ui.text.home_good_description_plain(named::NameShop { name, shop })
+    };
     let summary = if news.description.is_empty() { said } else { format!("{said}\n{}", news.description) };
     let term = news.category.code.as_str();
     xml.element("entry", &[], |xml| {

@@ -53,7 +53,11 @@ impl Filters<'_> {
         let (form, text) = (&self.chosen.form, ui.text);
         let any = |word: String| (String::new(), word);
         let units = SellUnit::ALL.iter().map(|unit| (unit.as_str().to_owned(), ui.sell_unit(*unit)));
-        let orders = Order::ALL.iter().map(|order| (order.as_str().to_owned(), order_word(ui, *order)));
+        let by_price = |order: &&Order| !matches!(order, Order::Cheapest | Order::Dearest);
+        let orders = Order::ALL
+            .iter()
+            .filter(|order| ui.sees_prices || by_price(order))
+            .map(|order| (order.as_str().to_owned(), order_word(ui, *order)));
         let days = self.chosen.days.iter().map(|market| (market.day.id.to_string(), day_word(ui, market)));
         html! {
             div id="ready" { (error(form, "ready")) (tick(form, "ready", "yes", text.home_filter_ready())) }
@@ -61,8 +65,10 @@ impl Filters<'_> {
                 (Field::new(form, "day", text.home_filter_day())
                     .select(ui, &std::iter::once(any(text.home_filter_day_any())).chain(days).collect::<Vec<_>>()))
             }
-            (Field::new(form, "from", text.home_filter_from()).money(ui))
-            (Field::new(form, "to", text.home_filter_to()).money(ui))
+            @if ui.sees_prices {
+                (Field::new(form, "from", text.home_filter_from()).money(ui))
+                (Field::new(form, "to", text.home_filter_to()).money(ui))
+            }
             (Field::new(form, "unit", text.home_filter_unit())
                 .select(ui, &std::iter::once(any(text.home_filter_unit_any())).chain(units).collect::<Vec<_>>()))
             (Field::new(form, "sort", text.home_filter_sort()).select(ui, &orders.collect::<Vec<_>>()))

@@ -1,4 +1,5 @@
 //! The page of one good.
+use super::reviews::Named;
 use super::{crumbs, data, grid, grid_of_shop, shop_row, stall_line, stall_on_plan};
 use crate::home::model::{GoodDetail, Offer};
 use crate::i18n::named;
@@ -21,6 +22,11 @@ impl Page for GoodPage {
 
     fn description(&self, ui: &Ui) -> String {
         let card = &self.good.card;
+        if !ui.sees_prices {
+            return ui
+                .text
+                .home_good_description_plain(named::NameShop { name: card.name.as_str(), shop: card.shop.as_str() });
+        }
         ui.text.home_good_description(named::NamePriceShopUnit {
             name: card.name.as_str(),
             price: ui.money(card.price),
@@ -56,7 +62,8 @@ impl Page for GoodPage {
                         p { (big_price(ui, card.price, card.unit)) }
                         p class="cluster" { (stock(ui, card)) }
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
-                        @if good.can_be_ordered && !card.is_sold_out() { (into_basket(ui, card)) }
+                        @if !ui.sees_prices { (sign_in_first(ui)) }
+                        @else if good.can_be_ordered && !card.is_sold_out() { (into_basket(ui, card)) }
                         ul class="rows" { li { (shop_row(ui, &good.shop)) } }
                         section class="panel panel-quiet stack stack-s" {
                             h2 class="cluster" { (icon("pin")) (ui.text.home_good_where()) }
@@ -73,6 +80,8 @@ impl Page for GoodPage {
                         }
                     }
                 }
+                p { a class="more" rel="nofollow" href=(urls::report_good(ui.lang, &card.code)) { (icon("warning")) span { (ui.text.moderation_report_link()) } } }
+                (good.reviews.section(ui, Named::Nothing))
                 @if !good.others.is_empty() {
                     section class="stack" { h2 { (ui.text.home_good_others()) } (grid_of_shop(ui, &good.others, 0)) }
                 }
@@ -80,6 +89,16 @@ impl Page for GoodPage {
                     section class="stack" { h2 { (ui.text.home_good_similar()) } (grid(ui, &good.similar, 0)) }
                 }
             }
+        }
+    }
+}
+
+/// What a visitor does to see the price and to order, where the office shows no prices to everyone.
+fn sign_in_first(ui: &Ui) -> Markup {
+    html! {
+        div class="panel panel-quiet stack stack-s" {
+            p { (ui.text.orders_sign_in_first()) }
+            p { a class="btn" href=(urls::sign_in(ui.lang)) { (icon("key")) span { (ui.text.app_sign_in()) } } }
         }
     }
 }

@@ -6,6 +6,7 @@ mod filters;
 mod first;
 mod good;
 mod list;
+mod reviews;
 mod shop;
 pub(super) mod site_map;
 mod xml;

@@ -1,8 +1,9 @@
 //! The page of one shop.
 use super::filters::Filters;
+use super::reviews::Named;
 use super::{FIRST_VIEW, data, grid_of_shop, stall_line, stall_on_plan};
 use crate::home::forms::Chosen;
-use crate::home::model::{Goods, ShopFace};
+use crate::home::model::{Goods, Reviews, ShopFace};
 use crate::i18n::named;
 use crate::stalls::queries::ComingStall;
 use crate::ui::empty::Empty;
@@ -18,6 +19,7 @@ pub(in crate::home) struct ShopPage {
     pub stall: Option<ComingStall>,
     pub chosen: Chosen,
     pub goods: Goods,
+    pub reviews: Reviews,
     /// Whether this is not the first part of its goods.
     pub is_later: bool,
 }
@@ -36,7 +38,7 @@ impl Page for ShopPage {
     }
 
     fn structured(&self, ui: &Ui) -> Option<serde_json::Value> {
-        Some(data::shop(ui, &self.shop, self.picture()))
+        Some(data::shop(ui, (&self.shop, &self.reviews.rating), self.picture()))
     }
 
     fn feed(&self, ui: &Ui) -> Option<String> {
@@ -66,6 +68,7 @@ impl Page for ShopPage {
                     (grid_of_shop(ui, &self.goods.cards, FIRST_VIEW))
                 }
                 (pager(ui, self.is_later.then(|| filters.url(&[])), older))
+                (self.reviews.section(ui, Named::Goods))
             }
         }
     }

@@ -1,8 +1,10 @@
 //! What feed readers and search engines ask for. Nothing of it depends on who asks.
+use crate::db::setting::Switch;
 use crate::error::AppError;
 use crate::home::pages::{atom, site_map as pages};
 use crate::home::queries::{self, FeedAsked};
 use crate::kernel::lang::Lang;
+use crate::ui::Ui;
 use crate::urls;
 use crate::web::{Answer, State, Visit};
 use actix_web::HttpResponse;
@@ -31,7 +33,8 @@ pub(super) async fn of_shop(visit: Visit, state: Data<State>, code: Path<String>
 
 async fn feed(visit: &Visit, state: &State, asked: FeedAsked) -> Answer {
     let feed = state.pool.read(move |db| queries::feed(db, &asked)).await?.ok_or(AppError::NotFound)?;
-    xml("application/atom+xml; charset=utf-8", atom(&visit.ui(), &feed, state.pool.clock().now().at))
+    let ui = Ui { sees_prices: visit.settings.is_on(Switch::Prices), ..visit.ui() };
+    xml("application/atom+xml; charset=utf-8", atom(&ui, &feed, state.pool.clock().now().at))
 }
 
 const XML: &str = "application/xml; charset=utf-8";

@@ -45,6 +45,11 @@ impl Page for BasketPage {
     }
 
     fn body(&self, ui: &Ui) -> Markup {
+        if !ui.sees_prices {
+            let (title, text) = (ui.text.orders_no_prices_title(), ui.text.orders_sign_in_first());
+            let action = Some((urls::sign_in(ui.lang), "key", ui.text.app_sign_in()));
+            return Empty { art: "closed", title, text, action }.as_page();
+        }
         if self.goods.is_empty() {
             let (title, text) = (ui.text.orders_basket_empty_title(), ui.text.orders_basket_empty_text());
             let action = Some((urls::goods(ui.lang), "basket", ui.text.home_all_goods()));

@@ -50,6 +50,9 @@ pub(super) async fn add(req: HttpRequest, visit: Visit, state: Data<State>, sent
     let found = state.pool.read(move |db| queries::basket_goods(db, &[code])).await?;
     let good = found.into_iter().next().ok_or(AppError::NotFound)?;
     let locale = visit.locale();
+    if !visit.sees_prices() {
+        return Ok(visit.see_other_saying(&urls::product(visit.lang, &good.code), &locale.text.orders_sign_in_first()));
+    }
     let mut basket = basket_of(&req);
     let done = match forms::wanted(sent.fields.text("quantity"), good.unit, &locale) {
         Ok(Quantity::ZERO) => Err(locale.text.orders_quantity_unread()),
@@ -130,6 +133,9 @@ fn problems_of(mended: &[Mended]) -> Vec<Problem> {
 pub(super) async fn send(req: HttpRequest, visit: Visit, state: Data<State>, sent: Submitted) -> Answer {
     let locale = visit.locale();
     let before = basket_of(&req);
+    if !visit.sees_prices() {
+        return Ok(visit.refused(&page_of(&state, &before, Form::default(), Vec::new()).await?));
+    }
     let (goods, slots) = on_offer(&state, &before).await?;
     let is_whole = goods.len() == before.items().len();
     let (basket, mended) = counted(&before, &goods, &sent.fields, &locale);

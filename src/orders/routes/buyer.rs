@@ -1,4 +1,5 @@
 //! Routes of the buyer's own orders. Whoever has the code of an order sees it; the browser remembers the codes of its own.
+use crate::db::setting::Switch;
 use crate::error::AppError;
 use crate::kernel::lang::Lang;
 use crate::orders::access::CodeHolder;
@@ -73,7 +74,8 @@ fn page_of(visit: &Visit, state: &State, order: Order, refused: Option<String>) 
     let is_collected = matches!(order.state, OrderState::Accepted | OrderState::Ready);
     let square = if is_collected { Some(qr::square(&format!("{}{found}", visit.origin))?) } else { None };
     let can_undo = order.undoable(Side::Buyer, state.pool.clock().now().at).is_some();
-    Ok(BuyerOrder { order, can_undo, refused, square })
+    let can_review = order.state == OrderState::Collected && visit.settings.is_on(Switch::Reviews);
+    Ok(BuyerOrder { order, can_undo, refused, square, can_review })
 }
 
 /// GET /orders/{code}.

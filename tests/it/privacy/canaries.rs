@@ -48,6 +48,12 @@ pub const BUYER: &str = "قناریخریدار";
 pub const BUYER_PHONE: &str = "09167340920";
 pub const DOOR: &str = "قناریدر کوچهٔ یاس";
 pub const ORDER_REASON: &str = "قناریدلیل تنور سرد است";
+/// What waits to be looked over, what a visitor reported, and what the moderator noted of it.
+pub const UNSEEN_SIGN: &str = "قناریتابلو";
+pub const UNSEEN_STORY: &str = "قناریسرگذشت از شب می‌پزیم";
+pub const UNSEEN_REVIEW: &str = "قنارینظر کمی شور بود";
+pub const REPORTED: &str = "قناریگزارش کهنه بود";
+pub const NOTED: &str = "قناریبررسی تازه است";
 /// In the photo that was taken of the good.
 pub const PLACE: &str = "CANARYGPS 36.4696N 52.3507E";
 
@@ -84,6 +90,11 @@ pub fn secrets() -> Vec<Secret> {
         ("buyer", BUYER),
         ("door", DOOR),
         ("why an order was cancelled", ORDER_REASON),
+        ("a name that waits", UNSEEN_SIGN),
+        ("a story that waits", UNSEEN_STORY),
+        ("a review that waits", UNSEEN_REVIEW),
+        ("a visitor's report", REPORTED),
+        ("a moderator's note", NOTED),
         ("place of a photo", PLACE),
         ("folded serial", "canary7q41"),
     ];

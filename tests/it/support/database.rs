@@ -13,6 +13,10 @@ pub fn server() -> Option<String> {
     std::env::var("BAZARCHE_TEST_DATABASE").ok().filter(|url| !url.is_empty())
 }
 
+/// The office of tests trusts every shop from its beginning; those about looking over what shops show say otherwise.
+const TRUSTING: &str = "INSERT INTO setting (name, valid_from, value, set_at) \
+    VALUES ('trust-after', '2020-03-20', '0', '2020-03-20 00:00:00.000000')";
+
 /// The address of a fresh, migrated database; SQLite's file lies in `folder`.
 pub fn fresh(folder: &Path) -> String {
     let name = format!("bazarche_it_{}_{}", std::process::id(), COUNT.fetch_add(1, Ordering::Relaxed));
@@ -49,6 +53,7 @@ fn sqlite_template() -> &'static PathBuf {
         let url = file.display().to_string();
         Pool::migrate(&url).expect("SQLite is migrated");
         let mut conn = sqlite(&url);
+        conn.batch_execute(TRUSTING).expect("the setting");
         conn.batch_execute("PRAGMA wal_checkpoint(TRUNCATE); PRAGMA journal_mode = DELETE;").expect("one file");
         file
     })
@@ -63,6 +68,8 @@ fn postgres_copy(server: &str, name: &str) -> String {
         let name = format!("bazarche_it_template_{}", std::process::id());
         create(server, &name, "template0");
         Pool::migrate(&in_server(server, &name)).expect("PostgreSQL is migrated");
+        let mut conn = PgConnection::establish(&in_server(server, &name)).expect("opens");
+        conn.batch_execute(TRUSTING).expect("the setting");
         name
     });
     create(server, name, template);

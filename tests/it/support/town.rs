@@ -315,3 +315,24 @@ pub fn send_basket(buyer: &mut Client, (name, phone): (&str, &str)) -> Page {
     sent.extend(seen.iter().map(String::as_str).zip(prices.iter().map(String::as_str)));
     buyer.post("/basket", &sent)
 }
+
+/// Accepts the open order of a buyer of this name and hands it over.
+pub fn hand_over_order(producer: &mut Client, buyer: &str) {
+    let links = producer.get("/my/orders").links("/my/orders/1");
+    let id = |link: &String| link.split(['/', '#']).nth(3).unwrap_or_default().to_owned();
+    let mut orders = links.iter().map(|link| format!("/my/orders/{}", id(link)));
+    let order = orders.find(|order| producer.get(order).has(buyer)).expect("the order");
+    see_other(&producer.post(&format!("{order}/step"), &[("to", "accept")]));
+    let key = producer.get(&order).value_of("idem");
+    see_other(&producer.post(&format!("{order}/collect"), &[("idem", key.as_str())]));
+    producer.forget_notice();
+}
+
+/// Says of the one good of a collected order what its buyer thinks.
+pub fn review(buyer: &mut Client, order: &str, (stars, words): (&str, &str)) -> Page {
+    let form = format!("{order}/reviews");
+    let line = buyer.get(&form).values_of("line").pop().unwrap_or_else(|| "1".to_owned());
+    let done = buyer.post(&form, &[("line", line.as_str()), ("stars", stars), ("words", words)]);
+    buyer.forget_notice();
+    done
+}

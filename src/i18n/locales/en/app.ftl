@@ -19,6 +19,7 @@ app-place-equipment = Equipment
 app-place-decisions = Decisions
 app-place-months = Months
 app-place-sites = Market
+app-place-moderation = Review
 app-place-people = People
 app-place-office = Office
 app-about = About
@@ -121,3 +122,4 @@ outbox-cannot-wait = No internet, and this phone cannot keep the text safely. It
 # $count (String)
 outbox-leave = { $count } entries have not been sent and will be lost when you sign out. Sign out?
 app-basket = Basket
+app-price-hidden = Price after signing in

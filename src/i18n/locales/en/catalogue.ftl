@@ -122,3 +122,16 @@ catalogue-held-stays = A good with open orders stays in the shop. See to its ord
 catalogue-unit-held = There are open orders of this good, so its unit stays. See to the orders first.
 # $held (String) - a quantity with its unit
 catalogue-stock-held = { $held } are kept for orders. The stock cannot be less; if you do not have them, cancel an order first.
+catalogue-waiting = Waits to be looked over
+catalogue-waiting-next = Buyers see it once it was looked over, and we tell you. At your stall you can sell it already.
+catalogue-to-mend = Please mend it
+catalogue-refused = Not accepted
+# $name (String) - the good's name
+catalogue-sent = “{ $name }” is saved. Buyers see it once it was looked over.
+catalogue-shop-sent = Your words are saved. Buyers read them once they were looked over.
+# $name (String) - the shop's name
+catalogue-shop-former = For now buyers see “{ $name }” with the story of before.
+# $most (String) - a number
+catalogue-too-many-today = You have listed { $most } goods today, and no more fit. List the next one tomorrow.
+# $most (String) - a number
+catalogue-photos-today = You have sent { $most } photos today, and no more fit. List the good without a photo and add it tomorrow.

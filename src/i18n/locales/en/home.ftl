@@ -107,3 +107,6 @@ home-sort-name = By name
 # $name (String) - what the feed is of
 # $place (String) - the marketplace's name
 home-feed-title = { $name }, { $place }
+# $name (String) - the good's name
+# $shop (String) - the shop's name
+home-good-description-plain = { $name }, from { $shop }.

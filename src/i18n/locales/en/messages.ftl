@@ -112,3 +112,61 @@ messages-stall-taken-back-subject = Taken back: { $stall }
 # $site (String) - the market
 # $stall (String) - numbers of stalls
 messages-stall-taken-back-text = You no longer have { $stall }, which you were given for { $day } at { $site }. If you still want a stall, please tell the market manager.
+messages-good-accepted-subject = Your good was accepted
+# $name (String) - the good's name
+messages-good-accepted-text = “{ $name }” was looked over and accepted. Buyers see it now.
+messages-good-to-mend-subject = Something of your good is to be mended
+# $name (String) - the good's name
+# $reasons (String) - whole sentences
+messages-good-to-mend-text = Buyers do not see “{ $name }” for now. Please mend it and save it again. { $reasons }
+messages-good-refused-subject = Your good was not accepted
+# $name (String) - the good's name
+# $reasons (String) - whole sentences
+messages-good-refused-text = “{ $name }” is not shown to buyers. { $reasons }
+messages-good-hidden-subject = Your good was taken out of sight
+# $name (String) - the good's name
+# $reasons (String) - whole sentences
+messages-good-hidden-text = Buyers no longer see “{ $name }”, because it was reported. { $reasons }
+messages-good-again-subject = Your good is looked over again
+# $name (String) - the good's name
+messages-good-again-text = What was decided on “{ $name }” was taken back. We look again and tell you.
+messages-sign-accepted-subject = Your shop's words were accepted
+# $name (String) - the shop's name
+messages-sign-accepted-text = The new name and story of your shop were accepted. Buyers see “{ $name }” now.
+messages-sign-to-mend-subject = Something of your shop's words is to be mended
+# $name (String) - the shop's name
+# $reasons (String) - whole sentences
+messages-sign-to-mend-text = The new words of “{ $name }” are not shown yet. Please mend them under “My shop”. { $reasons }
+messages-sign-refused-subject = Your shop's words were not accepted
+# $name (String) - the shop's name
+# $reasons (String) - whole sentences
+messages-sign-refused-text = The new words of “{ $name }” were not accepted; those of before stay. { $reasons }
+messages-sign-again-subject = Your shop's words are looked over again
+# $name (String) - the shop's name
+messages-sign-again-text = What was decided on the words of “{ $name }” was taken back. We look again and tell you.
+messages-reason-photo-unclear = The photo is not clear; take one by daylight and from near.
+messages-reason-photo-other = Show a photo of your own good, not another picture.
+messages-reason-photo-person = Somebody's face is in the photo; show the good alone.
+messages-reason-name = Write the name more clearly, so that buyers know what it is.
+messages-reason-category = The category is not right; choose another one.
+messages-reason-contact = Take phone numbers, addresses and accounts of social networks out of the text.
+messages-reason-claim = Do not write of healing or medical effects.
+messages-reason-rude = The words are not polite; change them.
+messages-reason-forbidden = This good may not be sold at the market.
+messages-review-subject = A new review of your good
+# $name (String) - the good's name
+messages-review-text = A buyer has reviewed “{ $name }”. Read it under “Reviews by buyers”; you can answer once.
+messages-answer-accepted-subject = Your answer is shown
+# $name (String) - the good's name
+messages-answer-accepted-text = Your answer to a review of “{ $name }” was accepted, and everyone sees it.
+messages-answer-to-mend-subject = Something of your answer is to be mended
+# $name (String) - the good's name
+# $reasons (String) - whole sentences
+messages-answer-to-mend-text = Your answer to a review of “{ $name }” is not shown yet. Please mend it under “Reviews by buyers”. { $reasons }
+messages-answer-refused-subject = Your answer was not accepted
+# $name (String) - the good's name
+# $reasons (String) - whole sentences
+messages-answer-refused-text = Your answer to a review of “{ $name }” is not shown. { $reasons }
+messages-answer-again-subject = Your answer is looked over again
+# $name (String) - the good's name
+messages-answer-again-text = What was decided on your answer about “{ $name }” was taken back. We look again and tell you.

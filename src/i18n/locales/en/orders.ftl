@@ -208,3 +208,5 @@ orders-on-credit = On credit: { $amount }
 # $paid (String) - an amount
 orders-paid-so-far = Paid: { $paid }
 orders-pay-more = Card terminal, or a part of the sum
+orders-no-prices-title = Sign in to order
+orders-sign-in-first = Prices are shown here after signing in. Sign in to see the price and to order.

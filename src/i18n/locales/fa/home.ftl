@@ -77,3 +77,4 @@ home-sort-cheapest = ارزان‌ترین
 home-sort-dearest = گران‌ترین
 home-sort-name = به ترتیب الفبا
 home-feed-title = { $name }، { $place }
+home-good-description-plain = { $name } از { $shop }.

@@ -156,3 +156,5 @@ orders-basket-full = سبد جای بیشتری ندارد. اول این‌ها
 orders-on-credit = نسیه: { $amount }
 orders-paid-so-far = پرداخت‌شده: { $paid }
 orders-pay-more = کارت‌خوان، یا بخشی از مبلغ
+orders-no-prices-title = برای سفارش وارد شوید
+orders-sign-in-first = قیمت‌ها اینجا پس از ورود نشان داده می‌شود. برای دیدن قیمت و سفارش دادن وارد شوید.

@@ -68,6 +68,31 @@ pub(super) fn ordered(town: &Town, home: &mut Home) {
     see_other(&home.producer.post(&format!("{order}/step"), &[("to", "cancel"), ("reason", ORDER_REASON)]));
 }
 
+/// A good that was reported and stays, and words of the shop that wait.
+pub(super) fn looked_over(town: &mut Town, home: &mut Home) {
+    let mut visitor = town.app.client();
+    let good = visitor.get(&home.producer.get("/my/shop").link("/s/")).link("/p/");
+    see_other(&visitor.post(&format!("{good}/report"), &[("reason", "other"), ("words", REPORTED)]));
+    let item = town.admin.get("/moderation").row_with("/moderation/items/", "گزارش");
+    let seen = town.admin.get(&item);
+    let (version, shop) = (seen.value_of("version"), seen.link("/moderation/shops/1"));
+    see_other(&town.admin.post(&item, &[("version", &version), ("do", "accept"), ("note", NOTED)]));
+    see_other(&town.admin.post(&shop, &[("do", "distrust")]));
+    see_other(&home.producer.post("/my/shop", &[("name", UNSEEN_SIGN), ("story", UNSEEN_STORY)]));
+    see_other(&town.admin.post(&shop, &[("do", "trust")]));
+    home.producer.forget_notice();
+    town.admin.forget_notice();
+}
+
+/// An order that was collected, with a review that waits.
+pub(super) fn reviewed(town: &Town, home: &mut Home) {
+    let mut buyer = town.app.client();
+    let good = buyer.get(&home.producer.get("/my/shop").link("/s/")).link("/p/");
+    let placed = town::order(&mut buyer, &good, ("نرگس", "09351234567"), "1");
+    town::hand_over_order(&mut home.producer, "نرگس");
+    see_other(&town::review(&mut buyer, &placed, ("2", UNSEEN_REVIEW)));
+}
+
 /// A list that was entered, and one that waits to be confirmed.
 pub(super) fn listed(caseworker: &mut Client, area: &str) {
     let head = "نام,کد ملی,تلفن همراه,نشانی,نوع دستگاه,سازنده,سریال,قیمت (ریال),تاریخ تحویل\n";

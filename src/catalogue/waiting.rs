@@ -1,0 +1,228 @@
+//! What of a shop waits to be looked over before buyers see it: a new or changed good, and the name and story on its sign.
+//! A good that waits has the state `hidden`, so that every list of buyers is without it by the condition it has anyway; its
+//! own household sees and sells it as any other. What a trusted shop shows waits for nobody. Who decides is told by `moderation`.
+use super::limits::{Limit, Limits};
+use crate::db::Db;
+use crate::db::schema::{moderation, product, trusted_shop};
+use crate::kernel::ids::{ModerationId, ProductId, ShopId};
+use crate::kernel::text_enum;
+use crate::messages::Reason;
+use chrono::NaiveDateTime;
+use diesel::dsl::{exists, select};
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+text_enum! {
+    /// What is looked over.
+    pub(crate) enum ItemKind {
+        /// A good that is new or whose words or photo changed.
+        Good = "good",
+        /// The name and story of a shop.
+        Shop = "shop",
+        /// A good that visitors reported.
+        Report = "report",
+        /// What a buyer says of a good that was collected.
+        Review = "review",
+        /// What the shop answered.
+        Answer = "answer",
+    }
+}
+
+text_enum! {
+    /// How far the looking over has come.
+    pub(crate) enum ItemState {
+        Waiting = "waiting",
+        Accepted = "accepted",
+        /// The shop is asked to mend something; what it sends then waits again.
+        ToMend = "to_mend",
+        Refused = "refused",
+        /// The shop took it away itself.
+        Withdrawn = "withdrawn",
+    }
+}
+
+/// What a shop sends to be looked over.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Sent<'a> {
+    pub kind: ItemKind,
+    pub shop: ShopId,
+    pub product: Option<ProductId>,
+    /// The words themselves where no other table has them, and those that buyers read until then.
+    pub words: (&'a str, &'a str),
+    pub former: (&'a str, &'a str),
+}
+
+impl<'a> Sent<'a> {
+    pub fn good(shop: ShopId, product: ProductId) -> Sent<'a> {
+        Sent { kind: ItemKind::Good, shop, product: Some(product), words: ("", ""), former: ("", "") }
+    }
+}
+
+/// What became of a good that buyers do not see.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Fate {
+    pub state: ItemState,
+    pub reasons: Vec<Reason>,
+    pub note: String,
+}
+
+/// Whether buyers see what the shop shows without its being looked over first.
+pub(crate) fn is_trusted(db: &mut Db, shop: ShopId) -> QueryResult<bool> {
+    select(exists(trusted_shop::table.find(shop))).get_result(db.conn)
+}
+
+/// Trusts a shop that opens now where the office trusts every shop from its beginning.
+pub(super) fn begin(db: &mut Db, shop: ShopId) -> QueryResult<()> {
+    if Limits::today(db)?.of(Limit::TrustAfter) > 0 {
+        return Ok(());
+    }
+    trust(db, shop).map(drop)
+}
+
+/// Trusts a shop from today on; false if it was trusted before.
+pub(crate) fn trust(db: &mut Db, shop: ShopId) -> QueryResult<bool> {
+    if is_trusted(db, shop)? {
+        return Ok(false);
+    }
+    diesel::insert_into(trusted_shop::table)
+        .values((trusted_shop::shop_id.eq(shop), trusted_shop::since.eq(db.now.today)))
+        .execute(db.conn)?;
+    Ok(true)
+}
+
+/// The item of the same thing that is not decided for good.
+fn open_of(db: &mut Db, sent: &Sent) -> QueryResult<Option<ModerationId>> {
+    let mut open = moderation::table
+        .filter(moderation::shop_id.eq(sent.shop))
+        .filter(moderation::kind.eq(sent.kind))
+        .filter(moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]))
+        .order(moderation::id.desc())
+        .select(moderation::id)
+        .into_boxed();
+    if let Some(product) = sent.product {
+        open = open.filter(moderation::product_id.eq(product));
+    }
+    open.first(db.conn).optional()
+}
+
+/// Puts something into the queue. What stands there already is there once, as it is now.
+pub(crate) fn send(db: &mut Db, sent: &Sent) -> QueryResult<ModerationId> {
+    match open_of(db, sent)? {
+        Some(open) => send_again(db, open, sent),
+        None => put(db, sent),
+    }
+}
+
+/// Has something looked at again that stands in the queue or was to be mended.
+pub(crate) fn send_again(db: &mut Db, item: ModerationId, sent: &Sent) -> QueryResult<ModerationId> {
+    diesel::update(moderation::table.find(item))
+        .set((
+            moderation::version.eq(moderation::version + 1),
+            moderation::state.eq(ItemState::Waiting),
+            (moderation::name.eq(sent.words.0), moderation::words.eq(sent.words.1)),
+            moderation::sent_at.eq(db.now.at),
+            (moderation::decided_at.eq(None::<NaiveDateTime>), moderation::decided_by.eq(None::<i64>)),
+        ))
+        .execute(db.conn)?;
+    Ok(item)
+}
+
+/// Puts something into the queue that does not stand there.
+pub(crate) fn put(db: &mut Db, sent: &Sent) -> QueryResult<ModerationId> {
+    let (id, now): (ModerationId, _) = (db.id(), db.now.at);
+    diesel::insert_into(moderation::table)
+        .values((
+            (moderation::id.eq(id), moderation::kind.eq(sent.kind)),
+            (moderation::shop_id.eq(sent.shop), moderation::product_id.eq(sent.product)),
+            (moderation::name.eq(sent.words.0), moderation::words.eq(sent.words.1)),
+            (moderation::former_name.eq(sent.former.0), moderation::former_words.eq(sent.former.1)),
+            (moderation::version.eq(1), moderation::state.eq(ItemState::Waiting)),
+            (moderation::reasons.eq(""), moderation::note.eq(""), moderation::made_trusted.eq(false)),
+            moderation::sent_at.eq(now),
+        ))
+        .execute(db.conn)?;
+    Ok(id)
+}
+
+/// Hides a good from buyers until it is looked over.
+pub(super) fn wait(db: &mut Db, shop: ShopId, good: ProductId) -> QueryResult<()> {
+    diesel::update(product::table.find(good)).set(product::state.eq("hidden")).execute(db.conn)?;
+    send(db, &Sent::good(shop, good)).map(drop)
+}
+
+/// Takes out of the queue whatever is about a good that is no more.
+pub(super) fn withdraw(db: &mut Db, good: ProductId) -> QueryResult<()> {
+    let open = moderation::table
+        .filter(moderation::product_id.eq(good))
+        .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report]))
+        .filter(moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]));
+    let open: Vec<ModerationId> = open.select(moderation::id).load(db.conn)?;
+    withdraw_all(db, &open)
+}
+
+/// Takes the words of a shop out of the queue: what buyers read is what the shop wants.
+pub(super) fn withdraw_words(db: &mut Db, shop: ShopId) -> QueryResult<()> {
+    let open = moderation::table
+        .filter(moderation::shop_id.eq(shop))
+        .filter(moderation::kind.eq(ItemKind::Shop))
+        .filter(moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]));
+    let open: Vec<ModerationId> = open.select(moderation::id).load(db.conn)?;
+    withdraw_all(db, &open)
+}
+
+fn withdraw_all(db: &mut Db, items: &[ModerationId]) -> QueryResult<()> {
+    diesel::update(moderation::table.filter(moderation::id.eq_any(items)))
+        .set((
+            moderation::state.eq(ItemState::Withdrawn),
+            (moderation::decided_at.eq(None::<NaiveDateTime>), moderation::decided_by.eq(None::<i64>)),
+        ))
+        .execute(db.conn)
+        .map(drop)
+}
+
+/// What became of each of a shop's goods that buyers do not see; the newest word counts.
+pub(crate) fn fates(db: &mut Db, shop: ShopId) -> QueryResult<Vec<(ProductId, Fate)>> {
+    type Row = (Option<ProductId>, ItemState, String, String);
+    let rows: Vec<Row> = moderation::table
+        .inner_join(product::table)
+        .filter(moderation::shop_id.eq(shop))
+        .filter(product::state.eq("hidden"))
+        .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report]))
+        // A report that is not decided hides nothing.
+        .filter(
+            moderation::state.eq_any([ItemState::ToMend, ItemState::Refused]).or(moderation::kind.eq(ItemKind::Good)),
+        )
+        .filter(moderation::state.ne_all([ItemState::Withdrawn, ItemState::Accepted]))
+        .order(moderation::id)
+        .select((moderation::product_id, moderation::state, moderation::reasons, moderation::note))
+        .load(db.conn)?;
+    let found = rows.into_iter().filter_map(|(product, state, reasons, note)| {
+        Some((product?, Fate { state, reasons: Reason::read(&reasons), note }))
+    });
+    Ok(found.collect())
+}
+
+/// The words of a shop that buyers do not read, as they were sent.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct SentWords {
+    pub name: String,
+    pub story: String,
+    pub fate: Fate,
+}
+
+/// The last words of a shop, if they wait or were not taken as they were.
+pub(crate) fn words_of(db: &mut Db, shop: ShopId) -> QueryResult<Option<SentWords>> {
+    type Row = (String, String, ItemState, String, String);
+    let last: Option<Row> = moderation::table
+        .filter(moderation::shop_id.eq(shop))
+        .filter(moderation::kind.eq(ItemKind::Shop))
+        .order(moderation::id.desc())
+        .select((moderation::name, moderation::words, moderation::state, moderation::reasons, moderation::note))
+        .first(db.conn)
+        .optional()?;
+    let unseen = last.filter(|(_, _, state, ..)| !matches!(state, ItemState::Accepted | ItemState::Withdrawn));
+    Ok(unseen.map(|(name, story, state, reasons, note)| SentWords {
+        name,
+        story,
+        fate: Fate { state, reasons: Reason::read(&reasons), note },
+    }))
+}

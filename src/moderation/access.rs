@@ -1,0 +1,141 @@
+//! Proofs about what is looked over: who sees the queue, who decides on one thing in it, and who trusts a shop.
+use crate::accounts::access::{Asking, Proof, Role, Scope, SignedIn};
+use crate::audit::Actor;
+use crate::db::Db;
+use crate::db::schema::{area, household, household_member, moderation, shop};
+use crate::kernel::ids::{AreaId, HouseholdId, ModerationId, PersonId, ShopId};
+use diesel::dsl::{exists, select};
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+/// Who looks over what shops show: market managers in their areas, and admins.
+const MODERATORS: [Role; 2] = [Role::MarketManager, Role::Admin];
+
+/// Someone who looks over what shops show, for the queue of their areas.
+#[derive(Clone, Debug)]
+pub(crate) struct Moderator {
+    scopes: Vec<Scope>,
+}
+
+impl Moderator {
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+}
+
+fn scopes_of(who: &SignedIn) -> Vec<Scope> {
+    who.scopes.iter().filter(|scope| MODERATORS.contains(&scope.role)).cloned().collect()
+}
+
+impl Proof for Moderator {
+    const RULE: &'static str = "moderator";
+
+    fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let scopes = scopes_of(asking.who);
+        Ok((!scopes.is_empty()).then_some(Moderator { scopes }))
+    }
+}
+
+/// Someone who may decide on what the shop named `{shop}` in the path shows; never on their own household's.
+#[derive(Clone, Debug)]
+pub(crate) struct ModeratorOf {
+    actor: Actor,
+    shop: ShopId,
+    area: AreaId,
+}
+
+impl ModeratorOf {
+    pub fn actor(&self) -> &Actor {
+        &self.actor
+    }
+
+    pub fn shop(&self) -> ShopId {
+        self.shop
+    }
+
+    /// The area in which the shop is, for the trail.
+    pub fn area(&self) -> AreaId {
+        self.area
+    }
+
+    fn of(db: &mut Db, asking: Asking, shop: ShopId) -> QueryResult<Option<Self>> {
+        let scopes = scopes_of(asking.who);
+        let Some(role) = MODERATORS.into_iter().find(|role| asking.who.has(*role)) else {
+            return Ok(None);
+        };
+        let found: Option<(AreaId, String, HouseholdId)> = shop::table
+            .inner_join(household::table.inner_join(area::table))
+            .filter(shop::id.eq(shop))
+            .select((area::id, area::path, household::id))
+            .first(db.conn)
+            .optional()?;
+        let Some((area, path, household)) = found else {
+            return Ok(None);
+        };
+        let is_own = match asking.who.person {
+            Some(person) => is_member(db, person, household)?,
+            None => false,
+        };
+        let may = !is_own && scopes.iter().any(|scope| scope.covers(&path));
+        Ok(may.then(|| ModeratorOf { actor: asking.acting(role), shop, area }))
+    }
+}
+
+fn is_member(db: &mut Db, person: PersonId, of: HouseholdId) -> QueryResult<bool> {
+    let today = db.now.today;
+    let stays = household_member::table
+        .filter(household_member::household_id.eq(of))
+        .filter(household_member::person_id.eq(person))
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(today)));
+    select(exists(stays)).get_result(db.conn)
+}
+
+impl Proof for ModeratorOf {
+    const RULE: &'static str = "moderator_of";
+
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        match asking.path.id::<ShopId>("shop") {
+            Some(shop) => ModeratorOf::of(db, asking, shop),
+            None => Ok(None),
+        }
+    }
+}
+
+/// The same for the one thing of the queue that is named `{item}` in the path.
+#[derive(Clone, Debug)]
+pub(crate) struct ItemModerator {
+    of: ModeratorOf,
+    item: ModerationId,
+    scopes: Vec<Scope>,
+}
+
+impl ItemModerator {
+    pub fn moderator(&self) -> &ModeratorOf {
+        &self.of
+    }
+
+    pub fn item(&self) -> ModerationId {
+        self.item
+    }
+
+    /// The areas of whoever it is, for what comes next in the queue.
+    pub fn scopes(&self) -> &[Scope] {
+        &self.scopes
+    }
+}
+
+impl Proof for ItemModerator {
+    const RULE: &'static str = "item_moderator";
+
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let Some(item) = asking.path.id::<ModerationId>("item") else {
+            return Ok(None);
+        };
+        let shop: Option<ShopId> =
+            moderation::table.find(item).select(moderation::shop_id).first(db.conn).optional()?;
+        let Some(shop) = shop else {
+            return Ok(None);
+        };
+        let of = ModeratorOf::of(db, asking, shop)?;
+        Ok(of.map(|of| ItemModerator { of, item, scopes: scopes_of(asking.who) }))
+    }
+}

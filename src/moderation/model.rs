@@ -1,0 +1,106 @@
+//! What moderators are told: the queue, one thing in it, and shops. A shop is a seller; nothing of its household is here.
+use crate::kernel::ids::{AccountId, ModerationId, ProductId, ShopId};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::SellUnit;
+use crate::kernel::text_enum;
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+
+pub(crate) use crate::catalogue::model::{ItemKind, ItemState};
+pub(crate) use crate::messages::Reason;
+
+/// How long a decision can be taken back by whoever made it.
+pub(crate) const UNDO: TimeDelta = TimeDelta::minutes(30);
+
+text_enum! {
+    /// Why a visitor reports a good.
+    pub(crate) enum ReportReason {
+        /// It is not what is said of it.
+        Untrue = "untrue",
+        Forbidden = "forbidden",
+        Photo = "photo",
+        Rude = "rude",
+        Other = "other",
+    }
+}
+
+/// One line of the queue.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct QueueRow {
+    pub id: ModerationId,
+    pub kind: ItemKind,
+    pub sent_at: NaiveDateTime,
+    /// The name of the good, or the one that a shop wants.
+    pub name: String,
+    pub shop: String,
+    pub category: Option<String>,
+    pub photo: Option<String>,
+    /// How often it was reported.
+    pub reports: i64,
+}
+
+/// A good as it would be shown.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct ShownGood {
+    pub id: ProductId,
+    pub code: String,
+    pub name: String,
+    pub description: String,
+    pub category: (String, String, String),
+    pub unit: SellUnit,
+    pub price: Rial,
+    pub photo: Option<String>,
+    pub is_listed: bool,
+}
+
+/// A shop as moderators see it.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct ShopCard {
+    pub id: ShopId,
+    pub code: String,
+    pub name: String,
+    pub opened_on: NaiveDate,
+    /// Since when it is trusted.
+    pub trusted_since: Option<NaiveDate>,
+}
+
+/// One thing of the queue, with what was decided.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub id: ModerationId,
+    pub kind: ItemKind,
+    pub state: ItemState,
+    /// Grows with every change of what is looked at.
+    pub version: i32,
+    pub product: Option<ProductId>,
+    /// The name and story that a shop wants, and those it has.
+    pub words: (String, String),
+    pub former: (String, String),
+    pub reasons: Vec<Reason>,
+    pub note: String,
+    pub made_trusted: bool,
+    pub sent_at: NaiveDateTime,
+    pub decided: Option<(NaiveDateTime, AccountId)>,
+}
+
+impl Item {
+    /// Whether this account can still take its decision back.
+    pub fn is_undoable(&self, by: AccountId, now: NaiveDateTime) -> bool {
+        self.decided.is_some_and(|(at, decider)| decider == by && now < at + UNDO)
+    }
+}
+
+/// What a buyer said of a good, and what the shop answered.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct SaidOfGood {
+    pub stars: Option<i32>,
+    pub words: String,
+    pub answer: String,
+}
+
+/// A visitor's report.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct Report {
+    pub reason: ReportReason,
+    pub words: String,
+    pub made_at: NaiveDateTime,
+}

@@ -1,0 +1,173 @@
+//! One thing to be looked over: what buyers would see, and the decision.
+use super::{kind_word, reason_word};
+use crate::kernel::ids::ModerationId;
+use crate::kernel::lang::Lang;
+use crate::messages::{Reason, said};
+use crate::moderation::model::{Item, ItemKind, ItemState, Report, SaidOfGood, ShopCard, ShownGood};
+use crate::ui::form::{Field, error, tick};
+use crate::ui::parts::{Tone, badge, big_price, page_head, stars};
+use crate::ui::photo::large;
+use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /moderation/items/{item} and its refused form.
+pub(in crate::moderation) struct ItemPage {
+    pub item: Item,
+    /// The good; none once it was removed, and for the words of a shop.
+    pub good: Option<ShownGood>,
+    /// The review, or the one whose answer it is.
+    pub said: Option<SaidOfGood>,
+    pub shop: ShopCard,
+    pub reports: Vec<Report>,
+    /// What waits after it.
+    pub next: Option<ModerationId>,
+    pub can_undo: bool,
+    pub form: Form,
+}
+
+impl Page for ItemPage {
+    fn title(&self, _: &Ui) -> String {
+        self.good.as_ref().map_or_else(|| self.item.words.0.clone(), |good| good.name.clone())
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((urls::moderation(ui.lang), ui.text.moderation_title())), &self.title(ui), None))
+                (self.form.summary(ui))
+                p class="cluster" {
+                    (badge(Tone::Muted, &kind_word(ui, self.item.kind)))
+                    a class="more" href=(urls::moderation_shop(ui.lang, self.shop.id)) { (icon("stall")) span dir="auto" { (self.shop.name) } }
+                }
+                @if !self.reports.is_empty() { (self.told(ui)) }
+                @match (&self.said, self.item.product) {
+                    (Some(said), _) => (self.review(ui, said)),
+                    (None, Some(_)) => (self.good(ui)),
+                    (None, None) => (self.words(ui)),
+                }
+                @if self.item.state == ItemState::Waiting { (self.decision(ui)) } @else { (self.decided(ui)) }
+                @if let Some(next) = self.next { p { a class="btn" href=(urls::moderation_item(ui.lang, next)) { span { (ui.text.moderation_next()) } (icon("next")) } } }
+            }
+        }
+    }
+}
+
+impl ItemPage {
+    fn good(&self, ui: &Ui) -> Markup {
+        html! {
+            @match &self.good {
+                None => p class="notice" { (icon("info")) span { (ui.text.moderation_good_gone()) } },
+                Some(good) => article class="panel stack" {
+                    @let (code, fa, en) = &good.category;
+                    (large(ui, good.photo.as_deref(), code, &good.name))
+                    p { (big_price(ui, good.price, good.unit)) }
+                    p class="muted" { (match ui.lang { Lang::Fa => fa, Lang::En => en }) }
+                    @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
+                    @if good.is_listed { p { a class="more" href=(urls::product(ui.lang, &good.code)) { (icon("goods")) span { (ui.text.moderation_good_see()) } } } }
+                },
+            }
+        }
+    }
+
+    /// What a buyer said, and the shop's answer where that is looked over.
+    fn review(&self, ui: &Ui, said: &SaidOfGood) -> Markup {
+        html! {
+            section class="panel stack stack-s" {
+                @if let Some(many) = said.stars { (stars(ui, many)) }
+                @for line in said.words.lines() { p dir="auto" { (line) } }
+            }
+            @if self.item.kind == ItemKind::Answer {
+                section class="panel stack stack-s" {
+                    h2 { (ui.text.moderation_kind_answer()) }
+                    @for line in said.answer.lines() { p dir="auto" { (line) } }
+                }
+            }
+        }
+    }
+
+    /// The words a shop wants, and those it has.
+    fn words(&self, ui: &Ui) -> Markup {
+        let (name, story) = &self.item.words;
+        let (former_name, former_story) = &self.item.former;
+        html! {
+            section class="panel stack" {
+                h2 { (ui.text.moderation_words_new()) }
+                p { b dir="auto" { (name) } }
+                @for line in story.lines() { p dir="auto" { (line) } }
+            }
+            section class="panel panel-quiet stack" {
+                h2 { (ui.text.moderation_words_former()) }
+                p { b dir="auto" { (former_name) } }
+                @for line in former_story.lines() { p dir="auto" { (line) } }
+            }
+        }
+    }
+
+    fn told(&self, ui: &Ui) -> Markup {
+        html! {
+            section class="panel stack" {
+                h2 { (ui.text.moderation_reports(ui.count(self.reports.len()))) }
+                ul class="rows" { @for report in &self.reports { li { div class="row" { div class="row-main" {
+                    span class="row-title" { (reason_word(ui, report.reason)) }
+                    @if !report.words.is_empty() { p dir="auto" { (report.words) } }
+                    span class="row-note" { (ui.moment(report.made_at)) }
+                } } } } }
+            }
+        }
+    }
+
+    fn decision(&self, ui: &Ui) -> Markup {
+        let (text, item) = (ui.text, &self.item);
+        let is_report = item.kind == ItemKind::Report;
+        let accept = if is_report { text.moderation_dismiss() } else { text.moderation_accept() };
+        let refuse = if is_report { text.moderation_hide() } else { text.moderation_refuse() };
+        html! {
+            form class="form stack" method="post" action=(urls::moderation_item(ui.lang, item.id)) id="decision" {
+                input type="hidden" name="version" value=(item.version);
+                @if !item.reasons.is_empty() || !item.note.is_empty() {
+                    p class="notice" { (icon("history")) span { (text.moderation_before(said(&item.reasons, &item.note, ui))) } }
+                }
+                button class="btn btn-primary btn-big" name="do" value="accept" { (icon("check")) span { (accept) } }
+                fieldset class="field" id="reason" {
+                    legend { (text.moderation_reasons()) }
+                    (error(&self.form, "reason"))
+                    div class="checks" { @for reason in Reason::ALL { (tick(&self.form, "reason", reason.as_str(), reason.sentence(ui))) } }
+                }
+                (Field::new(&self.form, "note", text.moderation_note()).optional().textarea(ui))
+                div class="cluster" {
+                    @if item.kind != ItemKind::Review { button class="btn" name="do" value="mend" { (icon("edit")) span { (text.moderation_mend()) } } }
+                    button class="btn btn-danger" name="do" value="refuse" { (icon("close")) span { (refuse) } }
+                }
+            }
+        }
+    }
+
+    fn decided(&self, ui: &Ui) -> Markup {
+        let item = &self.item;
+        let (tone, word) = match item.state {
+            ItemState::Accepted if item.kind == ItemKind::Report => (Tone::Ok, ui.text.moderation_dismissed()),
+            ItemState::Accepted => (Tone::Ok, ui.text.moderation_accepted()),
+            ItemState::ToMend => (Tone::Warn, ui.text.moderation_to_mend()),
+            ItemState::Refused => (Tone::Danger, ui.text.moderation_refused()),
+            ItemState::Withdrawn | ItemState::Waiting => (Tone::Muted, ui.text.moderation_withdrawn()),
+        };
+        html! {
+            section class="panel stack" id="decision" {
+                p { (badge(tone, &word)) }
+                @if !item.reasons.is_empty() || !item.note.is_empty() { p { (said(&item.reasons, &item.note, ui)) } }
+                @if let Some((at, _)) = item.decided { p class="muted" { (ui.moment(at)) } }
+                @if item.made_trusted { p { (ui.text.moderation_made_trusted()) } }
+                @if self.can_undo {
+                    form method="post" action=(urls::moderation_item(ui.lang, item.id)) {
+                        button class="btn" name="do" value="undo" { (icon("undo")) span { (ui.text.moderation_undo()) } }
+                    }
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,37 @@
+//! The pages of those who look over what shops show, the office's numbers, and the form of a visitor who reports a good.
+mod item;
+mod queue;
+mod report;
+mod rules;
+mod shops;
+
+pub(super) use item::ItemPage;
+pub(super) use queue::Queue;
+pub(super) use report::ReportPage;
+pub(super) use rules::Rules;
+pub(super) use shops::{ShopPage, Shops};
+
+use super::model::{ItemKind, ReportReason};
+use crate::i18n::Locale;
+
+/// What is looked over, in a word.
+fn kind_word(locale: &Locale, kind: ItemKind) -> String {
+    match kind {
+        ItemKind::Good => locale.text.moderation_kind_good(),
+        ItemKind::Shop => locale.text.moderation_kind_shop(),
+        ItemKind::Report => locale.text.moderation_kind_report(),
+        ItemKind::Review => locale.text.moderation_kind_review(),
+        ItemKind::Answer => locale.text.moderation_kind_answer(),
+    }
+}
+
+/// Why a good is reported.
+fn reason_word(locale: &Locale, reason: ReportReason) -> String {
+    match reason {
+        ReportReason::Untrue => locale.text.moderation_report_untrue(),
+        ReportReason::Forbidden => locale.text.moderation_report_forbidden(),
+        ReportReason::Photo => locale.text.moderation_report_photo(),
+        ReportReason::Rude => locale.text.moderation_report_rude(),
+        ReportReason::Other => locale.text.moderation_report_other(),
+    }
+}

@@ -1,0 +1,87 @@
+//! Shops and whether they are trusted.
+use crate::moderation::model::ShopCard;
+use crate::ui::empty::Empty;
+use crate::ui::parts::{Tone, badge, page_head, pager};
+use crate::ui::{Frame, Page, Ui, icon};
+use crate::urls;
+use maud::{Markup, html};
+
+/// GET /moderation/shops.
+pub(in crate::moderation) struct Shops {
+    pub rows: Vec<ShopCard>,
+    pub is_first: bool,
+    pub has_more: bool,
+}
+
+impl Page for Shops {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.moderation_shops()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let path = urls::moderation_shops(ui.lang);
+        let last = self.rows.last().filter(|_| self.has_more);
+        let older = last.map(|row| urls::with_query(&path, &[("before", &row.id.to_string())]));
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((urls::moderation(ui.lang), ui.text.moderation_title())), &self.title(ui), Some(&ui.text.moderation_shops_lead())))
+                @if self.rows.is_empty() {
+                    (Empty { art: "bazaar", title: ui.text.moderation_shops_empty_title(), text: ui.text.moderation_shops_empty_text(), action: None }.render())
+                }
+                ul class="rows" { @for shop in &self.rows { li {
+                    a class="row" href=(urls::moderation_shop(ui.lang, shop.id)) {
+                        (icon("stall"))
+                        span class="row-main" { span class="row-title" dir="auto" { (shop.name) } span class="row-note" { (ui.text.moderation_shop_since(ui.date(shop.opened_on))) } }
+                        span class="row-end" { (trust_badge(ui, shop)) (icon("next")) }
+                    }
+                } } }
+                (pager(ui, (!self.is_first).then(|| path.clone()), older))
+            }
+        }
+    }
+}
+
+fn trust_badge(ui: &Ui, shop: &ShopCard) -> Markup {
+    match shop.trusted_since {
+        Some(_) => badge(Tone::Ok, &ui.text.moderation_trusted()),
+        None => badge(Tone::Muted, &ui.text.moderation_not_trusted()),
+    }
+}
+
+/// GET /moderation/shops/{shop}.
+pub(in crate::moderation) struct ShopPage {
+    pub shop: ShopCard,
+}
+
+impl Page for ShopPage {
+    fn title(&self, _: &Ui) -> String {
+        self.shop.name.clone()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let (text, shop) = (ui.text, &self.shop);
+        let (lead, action, drawing, word) = match shop.trusted_since {
+            Some(since) => {
+                (text.moderation_trusted_since(ui.date(since)), "distrust", "close", text.moderation_distrust())
+            }
+            None => (text.moderation_not_trusted_text(), "trust", "check", text.moderation_trust()),
+        };
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((urls::moderation_shops(ui.lang), text.moderation_shops())), &shop.name, Some(&lead)))
+                p { a class="more" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (text.catalogue_shop_see()) } } }
+                form method="post" action=(urls::moderation_shop(ui.lang, shop.id)) {
+                    button class="btn btn-primary" name="do" value=(action) { (icon(drawing)) span { (word) } }
+                }
+            }
+        }
+    }
+}

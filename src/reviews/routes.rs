@@ -1,0 +1,128 @@
+//! Routes of buyers who review goods, and of shops that answer.
+use super::access::Reviewed;
+use super::answer::{self, AnswerRefusal};
+use super::pages::{MyReviews, WriteReviews};
+use super::write::{self, NewReview};
+use super::{forms, queries};
+use crate::db::setting::Switch;
+use crate::error::AppError;
+use crate::households::access::Producer;
+use crate::kernel::ids::ReviewId;
+use crate::orders::access::CodeHolder;
+use crate::orders::queries::{household_of, order};
+use crate::ui::{Form, Problem};
+use crate::urls::{self, pattern};
+use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit};
+use actix_web::web::{Data, Path};
+
+pub(crate) fn configure(routes: &mut Routes) {
+    routes
+        .get(pattern::order_reviews, form)
+        .post(pattern::order_reviews, send)
+        .get(pattern::my_reviews, mine)
+        .post(pattern::my_review, answer_one);
+}
+
+/// Where an office has no reviews, their pages are not there.
+fn on(visit: &Visit) -> Result<(), AppError> {
+    if visit.settings.is_on(Switch::Reviews) { Ok(()) } else { Err(AppError::NotFound) }
+}
+
+async fn page_of(state: &State, code: String, form: Form) -> Result<WriteReviews, AppError> {
+    let found = state
+        .pool
+        .read(move |db| {
+            let Some(holder) = CodeHolder::of(db, &code)? else {
+                return Ok(None);
+            };
+            let order = order(db, holder.order())?;
+            let (lines, is_open) = (queries::reviewable(db, &order)?, write::is_open(&order, db.now.at));
+            Ok(Some(WriteReviews { code: code.clone(), shop: order.shop_name, lines, is_open, form: form.clone() }))
+        })
+        .await?;
+    found.ok_or(AppError::NotFound)
+}
+
+/// GET /orders/{code}/reviews.
+async fn form(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
+    on(&visit)?;
+    let page = page_of(&state, code.into_inner(), Form::default()).await?;
+    Ok(visit.page(&page))
+}
+
+/// POST /orders/{code}/reviews.
+async fn send(visit: Visit, state: Data<State>, code: Path<String>, sent: Submitted) -> Answer {
+    on(&visit)?;
+    let (code, locale) = (code.into_inner(), visit.locale());
+    let person = visit.viewer.as_ref().and_then(|viewer| viewer.person);
+    let problem = match forms::review(&sent.fields, &locale) {
+        Ok((line, stars, words)) => {
+            let named = code.clone();
+            let written = state
+                .pool
+                .write(move |db| {
+                    let Some(by) = CodeHolder::of(db, &named)? else {
+                        return Ok(None);
+                    };
+                    let household = match person {
+                        Some(person) => household_of(db, person)?,
+                        None => None,
+                    };
+                    let new = NewReview { line, stars, words: words.clone(), household };
+                    write::write(db, by, &new).map(Some)
+                })
+                .await?;
+            match written {
+                Ok(Some(_)) => {
+                    let url = urls::order_reviews(visit.lang, &code);
+                    return Ok(visit.see_other_saying(&url, &locale.text.reviews_said()));
+                }
+                Ok(None) => return Err(AppError::NotFound),
+                Err(refusal) => forms::refused(refusal, &locale),
+            }
+        }
+        Err(problem) => problem,
+    };
+    let page = page_of(&state, code, Form::refused(sent.fields, vec![problem])).await?;
+    Ok(visit.refused(&page))
+}
+
+async fn own_page(
+    by: &Allowed<Producer>,
+    state: &State,
+    form: (Option<ReviewId>, Form),
+) -> Result<MyReviews, AppError> {
+    let household = by.proof.household();
+    let reviews = state.pool.read(move |db| queries::own(db, household)).await?;
+    Ok(MyReviews { reviews, answered: form.0, form: form.1 })
+}
+
+/// GET /my/reviews.
+async fn mine(by: Allowed<Producer>, state: Data<State>) -> Answer {
+    on(&by.visit)?;
+    let page = own_page(&by, &state, (None, Form::default())).await?;
+    Ok(by.visit.page(&page))
+}
+
+/// POST /my/reviews/{review}.
+async fn answer_one(by: Allowed<Reviewed>, state: Data<State>, sent: Submitted) -> Answer {
+    on(&by.visit)?;
+    let (visit, proof) = (by.visit, by.proof);
+    let (review, producer, locale) = (proof.review(), proof.producer().clone(), visit.locale());
+    let problem = match forms::answer(&sent.fields, &locale) {
+        Ok(words) => match state.pool.write(move |db| answer::answer(db, &proof, &words)).await? {
+            Ok(is_seen) => {
+                let text = locale.text;
+                let said = if is_seen { text.reviews_answered() } else { text.reviews_answer_waits() };
+                return Ok(visit.see_other_saying(&urls::my_reviews(visit.lang), &said));
+            }
+            Err(AnswerRefusal::Answered) => {
+                Problem { field: "answer", sentence: locale.text.reviews_answered_before() }
+            }
+        },
+        Err(problem) => problem,
+    };
+    let by = Allowed { proof: producer, visit };
+    let page = own_page(&by, &state, (Some(review), Form::refused(sent.fields, vec![problem]))).await?;
+    Ok(by.visit.refused(&page))
+}

@@ -1,0 +1,88 @@
+//! Visitors report goods; many reports on one good are one line of the queue.
+use super::{Careful, decide};
+use crate::support::Client;
+use crate::support::town::see_other;
+
+/// A good that everyone sees, by its public page.
+fn seen_good(careful: &mut Careful, name: &str) -> String {
+    careful.list(name);
+    see_other(&careful.decide(name, "accept", &[]));
+    let shop = careful.shop();
+    careful.town.app.client().get(&shop).row_with("/p/", name)
+}
+
+fn report(visitor: &mut Client, good: &str, reason: &str, words: &str) -> u16 {
+    let done = visitor.post(&format!("{good}/report"), &[("reason", reason), ("words", words)]);
+    visitor.forget_notice();
+    done.status
+}
+
+#[test]
+fn a_report_asks_for_no_name_and_stands_in_the_queue_once() {
+    let mut careful = Careful::open();
+    let good = seen_good(&mut careful, "نان جو");
+    let mut visitor = careful.town.app.client();
+    let page = visitor.get(&good).link(&format!("{good}/report"));
+    assert!(visitor.get(&page).has("نام شما را نمی‌پرسیم"));
+    assert_eq!(report(&mut visitor, &good, "", ""), 422);
+    assert_eq!(report(&mut visitor, &good, "other", ""), 422, "another reason is told in words");
+    assert_eq!(report(&mut visitor, &good, "untrue", "گندم بود"), 303);
+    assert_eq!(report(&mut visitor, &good, "rude", "دوباره"), 303, "a second one is taken and not counted");
+    let queue = careful.manager.get("/moderation");
+    assert!(queue.has("۱ گزارش") && queue.links("/moderation/items/").len() == 1, "{}", queue.words());
+    let item = careful.item("نان جو");
+    let page = careful.manager.get(&item);
+    assert!(page.has("گندم بود") && page.has("با واقعیت فرق دارد") && !page.has("دوباره"), "{}", page.words());
+}
+
+#[test]
+fn the_moderator_hides_a_reported_good_or_lets_it_stay() {
+    let mut careful = Careful::open();
+    let (good, fine) = (seen_good(&mut careful, "نان جو"), seen_good(&mut careful, "نان گندم"));
+    let mut visitor = careful.town.app.client();
+    for good in [&good, &fine] {
+        assert_eq!(report(&mut visitor, good, "forbidden", ""), 303);
+    }
+    see_other(&careful.decide("نان گندم", "accept", &[]));
+    let item = careful.item("نان جو");
+    see_other(&careful.decide("نان جو", "refuse", &[("reason", "forbidden")]));
+    assert!(!careful.is_seen("نان جو") && careful.is_seen("نان گندم"));
+    let told = careful.seller.producer.get("/messages");
+    assert!(told.has("چون دربارهٔ آن گزارش رسیده بود") && !told.has("«نان گندم» را دیگر"), "{}", told.words());
+    assert!(careful.seller.producer.get("/my/goods").has("پذیرفته نشد"));
+    see_other(&decide(&mut careful.manager, &item, "undo", &[]));
+    assert!(careful.is_seen("نان جو"));
+}
+
+#[test]
+fn one_address_reports_ten_goods_a_day_and_is_forgotten_after_two() {
+    let mut careful = Careful::open();
+    super::rule(&mut careful.town.admin, "trust-after", "1");
+    let first = seen_good(&mut careful, "نان صفر");
+    for number in 1..=10 {
+        careful.list(&format!("نان شمارهٔ {number}"));
+    }
+    let shop = careful.shop();
+    let mut visitor = careful.town.app.client();
+    let goods = visitor.get(&shop).links("/p/");
+    let reported: Vec<u16> = goods
+        .iter()
+        .filter(|good| **good != first)
+        .take(10)
+        .map(|good| report(&mut visitor, good, "photo", ""))
+        .collect();
+    assert_eq!(reported, [303; 10]);
+    let refused = visitor.post(&format!("{first}/report"), &[("reason", "photo")]);
+    assert!(refused.status == 422 && refused.has("فردا دوباره بفرستید"), "{}", refused.words());
+
+    let url = careful.town.app.database().to_owned();
+    let kept = || {
+        crate::privacy::lines_of(&url, "SELECT reason AS text FROM good_report WHERE address_index IS NOT NULL").len()
+    };
+    assert_eq!(kept(), 10);
+    careful.town.app.advance(chrono::TimeDelta::days(3));
+    careful.town.app.program.plan_daily_work().expect("planned");
+    careful.town.app.program.do_jobs().expect("done");
+    assert_eq!(kept(), 0);
+    assert_eq!(report(&mut careful.town.app.client(), &first, "photo", ""), 303);
+}
