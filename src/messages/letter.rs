@@ -1,7 +1,7 @@
 //! What the program writes to people: each letter without its words, and the words in the language of its reader.
 use crate::i18n::{Locale, named};
 use crate::kernel::money::Rial;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// What a message says, without its words.
@@ -118,6 +118,19 @@ pub(crate) enum Letter {
     OrderNotCollected {
         shop: String,
         day: NaiveDate,
+    },
+    /// What they ordered ahead is ready at another time.
+    BatchMoved {
+        shop: String,
+        good: String,
+        ready_at: NaiveDateTime,
+    },
+    /// Nobody should use what was made on this day.
+    BatchCalledBack {
+        shop: String,
+        good: String,
+        day: NaiveDate,
+        reason: String,
     },
 }
 
@@ -250,6 +263,19 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
         Letter::OrderNotCollected { shop, day } => (
             text.messages_order_not_collected_subject(),
             text.messages_order_not_collected_text(named::DayShop { day: locale.date(*day), shop }),
+        ),
+        Letter::BatchMoved { shop, good, ready_at } => (
+            text.messages_batch_moved_subject(),
+            text.messages_batch_moved_text(named::GoodMomentShop { good, moment: locale.moment(*ready_at), shop }),
+        ),
+        Letter::BatchCalledBack { shop, good, day, reason } => (
+            text.messages_batch_called_back_subject(),
+            text.messages_batch_called_back_text(named::DayGoodReasonShop {
+                day: locale.date(*day),
+                good,
+                reason,
+                shop,
+            }),
         ),
     }
 }

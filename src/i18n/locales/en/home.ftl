@@ -107,3 +107,11 @@ home-sort-name = By name
 # $name (String) - what the feed is of
 # $place (String) - the marketplace's name
 home-feed-title = { $name }, { $place }
+home-ahead = Order ahead
+home-ahead-which = For when?
+# $left (String) - a quantity with its unit
+home-ahead-left = { $left } left
+# $until (String) - a day and time
+home-ahead-until = orders until { $until }
+home-ahead-order = Order it
+home-ahead-open = Order it for the days to come

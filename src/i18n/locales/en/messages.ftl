@@ -107,3 +107,14 @@ messages-stall-taken-back-subject = Your stall was taken back
 # $site (String) - the market
 # $stall (String) - numbers of stalls
 messages-stall-taken-back-text = Stall { $stall }, which you were given for { $day } at { $site }, was taken back. If you still want a stall, please tell the market manager.
+messages-batch-moved-subject = Your order is ready at another time
+# $good (String) - the good's name
+# $shop (String) - the shop's name
+# $moment (String) - a day and time
+messages-batch-moved-text = { $good } that you ordered from “{ $shop }” will be ready: { $moment }. If this does not suit you, you may cancel the order.
+messages-batch-called-back-subject = Called back: do not use it
+# $good (String) - the good's name
+# $shop (String) - the shop's name
+# $day (String) - a day
+# $reason (String) - why
+messages-batch-called-back-text = “{ $shop }” has called back { $good } made on { $day }. Please do not use it. Reason: { $reason }

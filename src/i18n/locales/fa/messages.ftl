@@ -52,3 +52,7 @@ messages-stall-part-gone-subject = بخشی از غرفه‌هایتان به ک
 messages-stall-part-gone-text = { $day } در { $site } غرفهٔ { $gone } به کس دیگری رسید؛ غرفهٔ { $stall } هنوز برای شماست.
 messages-stall-taken-back-subject = غرفه‌تان پس گرفته شد
 messages-stall-taken-back-text = غرفهٔ { $stall } که { $day } در { $site } به شما داده شده بود، پس گرفته شد. اگر هنوز غرفه می‌خواهید، لطفاً به مدیر بازار بگویید.
+messages-batch-moved-subject = وقت سفارشتان عوض شد
+messages-batch-moved-text = { $good } از «{ $shop }» که سفارش داده‌اید، { $moment } آماده می‌شود. اگر این وقت به کارتان نمی‌آید، می‌توانید سفارش را لغو کنید.
+messages-batch-called-back-subject = فراخوان: مصرف نکنید
+messages-batch-called-back-text = «{ $shop }» { $good } تولید { $day } را فراخوانده است. لطفاً مصرف نکنید. دلیل: { $reason }
