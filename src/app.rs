@@ -1,6 +1,7 @@
 //! The program as one value: everything a server or a test needs, and the actix app made of it.
 use crate::accounts::door::Door;
 use crate::accounts::forgotten::{self, FORGOTTEN};
+use crate::catalogue::batches::jobs as batches;
 use crate::catalogue::photos::{self, PhotoStore};
 use crate::config::Config;
 use crate::db::{self, Means, Pool};
@@ -134,6 +135,7 @@ impl Bazarche {
             })
             .with(stalls::jobs::ASSIGN, Box::new(stalls::jobs::assign))
             .with(stalls::jobs::DAY_CHANGED, Box::new(orders::jobs::look_at_day))
+            .every(batches::MAKE_EVERY, batches::MAKE, Box::new(|pool, _| batches::make(pool)))
             .with(orders::jobs::END, Box::new(orders::jobs::end))
             .every(orders::jobs::FORGET_EVERY, orders::jobs::FORGET, Box::new(|pool, _| orders::jobs::forget(pool)))
             .every(
@@ -154,6 +156,7 @@ impl Bazarche {
             uploads::plan_dropping(db)?;
             anchors::plan_anchoring(db)?;
             stalls::jobs::plan_missing(db)?;
+            batches::plan_dating(db)?;
             orders::jobs::plan_forgetting(db)?;
             moderation::jobs::plan_forgetting(db)?;
             jobs::plan_forgetting(db)

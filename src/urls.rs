@@ -1,8 +1,8 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
 use crate::kernel::ids::{
-    AccountId, AreaId, AreaRoleId, BaselineId, BatchId, DoorTimeId, EquipmentId, GrantId, HandoverPhotoId, HouseholdId,
-    InstitutionId, LedgerId, MarketDayId, MemberId, ModerationId, OrderId, ProductId, ProposalId, ReviewId,
-    RoleProposalId, SaleId, ScopeId, ShopId, SiteId, UploadId, UseRightId,
+    AccountId, AreaId, AreaRoleId, BaselineId, BatchId, DoorTimeId, EquipmentId, GoodBatchId, GrantId, HandoverPhotoId,
+    HouseholdId, InstitutionId, LedgerId, MarketDayId, MemberId, ModerationId, OrderId, ProductId, ProposalId,
+    ReviewId, RoleProposalId, SaleId, ScopeId, ShopId, SiteId, UploadId, UseRightId,
 };
 use crate::kernel::lang::Lang;
 use chrono::NaiveDate;
@@ -68,6 +68,10 @@ urls! {
     my_good_new = "/my/goods/new";
     my_good(product: ProductId) = "/my/goods/{product}";
     my_good_stock(product: ProductId) = "/my/goods/{product}/stock";
+    my_batches(product: ProductId) = "/my/goods/{product}/batches";
+    my_plan(product: ProductId) = "/my/goods/{product}/plan";
+    my_batch(good_batch: GoodBatchId) = "/my/batches/{good_batch}";
+    my_batch_list(good_batch: GoodBatchId) = "/my/batches/{good_batch}/list";
     my_good_remove(product: ProductId) = "/my/goods/{product}/remove";
     my_shop = "/my/shop";
     my_door = "/my/shop/door";

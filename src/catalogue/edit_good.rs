@@ -1,6 +1,7 @@
 //! Changing a good, and taking it off the shop for ever. Its sales keep the name and unit it had then,
 //! and the weights they were made with.
 use super::access::OwnGood;
+use super::batches;
 use super::list_good::{GoodFace, GoodRefusal, category_of, searched, weigh};
 use super::model::WeightSet;
 use super::photos::{self, Kept};
@@ -44,7 +45,7 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
         .map_err(|error| {
             if refused_by(&error, "product_unit_sold") {
                 Abort::Refused(GoodRefusal::UnitSold)
-            } else if refused_by(&error, "product_unit_held") {
+            } else if refused_by(&error, "product_unit_held") || refused_by(&error, "product_batch_held") {
                 Abort::Refused(GoodRefusal::UnitHeld)
             } else {
                 Abort::Database(error)
@@ -132,7 +133,7 @@ fn wait_if_changed(db: &mut Db, good: ProductId, edit: &GoodEdit) -> QueryResult
 pub(crate) fn remove(db: &mut Db, by: &OwnGood) -> Write<Option<String>, GoodRefusal> {
     let (photo, held): (Option<PhotoId>, Quantity) =
         product::table.find(by.product()).select((product::photo_id, product::held_milli)).first(db.conn)?;
-    if held > Quantity::ZERO {
+    if held > Quantity::ZERO || batches::queries::is_waited_for(db, by.product())? {
         return refuse(GoodRefusal::Held);
     }
     let free = product::table.find(by.product()).filter(product::held_milli.eq(Quantity::ZERO));

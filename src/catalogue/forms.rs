@@ -1,4 +1,6 @@
 //! Forms about goods, shops and weights, parsed into kernel values; a sentence for each thing to mend.
+pub(crate) mod batches;
+
 use super::list_good::GoodFace;
 use super::model::{Category, Good, Machine, Weight};
 use super::shop::ShopFace;

@@ -3,14 +3,16 @@
 //! A household has one shop, opened with its first good. A good is listed, hidden or removed for ever: of a shop that is not
 //! trusted yet it is hidden until it was looked over (`waiting`). With no stock it stays listed as sold out. Its weight sets
 //! say which machines make it from which day on; a sealed set never changes, a later one takes its place.
-//! Others use `model`, `queries`, `stock::{take, bring_back}`, `waiting`, `limits` and, as evidence, `access`.
+//! Others use `model`, `queries`, `stock::{take, bring_back, arrive, depart}`, `waiting`, `limits`, `batches`, what
+//! `forms::batches` and `pages::batches` share and, as evidence, `access`.
 pub(crate) mod access;
+pub(crate) mod batches;
 pub(crate) mod edit_good;
-mod forms;
+pub(crate) mod forms;
 pub(crate) mod limits;
 pub(crate) mod list_good;
 pub(crate) mod model;
-mod pages;
+pub(crate) mod pages;
 pub(crate) mod photos;
 pub(crate) mod price;
 pub(crate) mod queries;

@@ -30,6 +30,7 @@ use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel::result::Error;
 
+mod batches;
 mod good_form;
 mod shop;
 
@@ -48,6 +49,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::my_shop, shop::describe)
         .get(pattern::weights, weights_form)
         .post(pattern::weights, seal_weights);
+    batches::configure(routes);
 }
 
 fn store_of(state: &State) -> PhotoStore {

@@ -5,7 +5,7 @@ use super::access::OwnGood;
 use crate::audit::Actor;
 use crate::db::schema::{product, stock_move};
 use crate::db::{Db, Write, refuse};
-use crate::kernel::ids::{AccountId, LedgerId, ProductId, SaleLineId, StockMoveId};
+use crate::kernel::ids::{AccountId, GoodBatchId, LedgerId, ProductId, SaleLineId, StockMoveId};
 use crate::kernel::quantity::Quantity;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -146,6 +146,50 @@ pub(crate) fn put_back(db: &mut Db, by: &Actor, row: LedgerId) -> QueryResult<()
     record(db, by.account, Move { own_use: Some(row), ..Move::of(product, "put_back", back) })
 }
 
+/// A batch that comes to the stock or leaves it again, with what open orders wait for of it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Counted {
+    pub product: ProductId,
+    pub batch: GoodBatchId,
+    pub quantity: Quantity,
+    pub kept: Quantity,
+}
+
+/// Adds a batch that was counted, in the transaction that counts it: what orders wait for of it is kept from now on.
+pub(crate) fn arrive(db: &mut Db, by: &Actor, counted: Counted) -> QueryResult<()> {
+    diesel::update(product::table.find(counted.product))
+        .set((
+            product::stock_milli.eq(product::stock_milli + counted.quantity.0),
+            product::held_milli.eq(product::held_milli + counted.kept.0),
+        ))
+        .execute(db.conn)?;
+    if counted.quantity == Quantity::ZERO {
+        return Ok(());
+    }
+    let moved = Move::of(counted.product, "made", counted.quantity);
+    record(db, by.account, Move { batch: Some(counted.batch), ..moved })
+}
+
+/// Takes some of a counted batch out again, together with what is kept of it; the rest of what is kept stays covered.
+pub(crate) fn depart(db: &mut Db, by: &Actor, counted: Counted) -> Write<(), StockRefusal> {
+    let free = product::stock_milli - product::held_milli;
+    let enough = product::table.find(counted.product).filter(free.ge(counted.quantity.0 - counted.kept.0));
+    let taken = diesel::update(enough)
+        .set((
+            product::stock_milli.eq(product::stock_milli - counted.quantity.0),
+            product::held_milli.eq(product::held_milli - counted.kept.0),
+        ))
+        .execute(db.conn)?;
+    if taken == 0 {
+        return refuse(StockRefusal::NotEnough { left: free_of(db, counted.product)? });
+    }
+    let Some(moved) = counted.quantity.checked_neg().filter(|moved| *moved < Quantity::ZERO) else {
+        return Ok(());
+    };
+    let moved = Move::of(counted.product, "counted", moved);
+    Ok(record(db, by.account, Move { batch: Some(counted.batch), ..moved })?)
+}
+
 /// The first stock of a good that is being listed.
 pub(super) fn begin(db: &mut Db, by: AccountId, good: ProductId, stock: Quantity) -> QueryResult<()> {
     if stock == Quantity::ZERO {
@@ -165,11 +209,12 @@ struct Move {
     quantity: Quantity,
     line: Option<SaleLineId>,
     own_use: Option<LedgerId>,
+    batch: Option<GoodBatchId>,
 }
 
 impl Move {
     fn of(product: ProductId, kind: &'static str, quantity: Quantity) -> Move {
-        Move { product, kind, quantity, line: None, own_use: None }
+        Move { product, kind, quantity, line: None, own_use: None, batch: None }
     }
 }
 
@@ -219,6 +264,7 @@ fn record(db: &mut Db, by: AccountId, moved: Move) -> QueryResult<()> {
             stock_move::qty_milli.eq(moved.quantity),
             stock_move::sale_line_id.eq(moved.line),
             stock_move::own_use_id.eq(moved.own_use),
+            stock_move::batch_id.eq(moved.batch),
             stock_move::made_by.eq(by),
             stock_move::made_at.eq(db.now.at),
         ))

@@ -491,6 +491,58 @@ diesel::table! {
         own_use_id -> Nullable<BigInt>,
         made_by -> BigInt,
         made_at -> Timestamp,
+        batch_id -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    batch_plan (id) {
+        id -> BigInt,
+        product_id -> BigInt,
+        weekdays -> Integer,
+        qty_milli -> BigInt,
+        ready_minute -> Integer,
+        until_days -> Integer,
+        until_minute -> Integer,
+        skips_holidays -> Bool,
+        shelf_days -> Nullable<Integer>,
+        starts_on -> Date,
+        ends_on -> Nullable<Date>,
+        made_by -> BigInt,
+        made_at -> Timestamp,
+        ended_at -> Nullable<Timestamp>,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    batch (id) {
+        id -> BigInt,
+        code -> Text,
+        product_id -> BigInt,
+        plan_id -> Nullable<BigInt>,
+        day -> Date,
+        ready_at -> Timestamp,
+        orders_until -> Timestamp,
+        planned_milli -> BigInt,
+        held_milli -> BigInt,
+        real_milli -> Nullable<BigInt>,
+        shelf_days -> Nullable<Integer>,
+        state -> Text,
+        by_hand -> Bool,
+        reason -> Text,
+        changed_at -> Timestamp,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
+    hatch (batch_id) {
+        batch_id -> BigInt,
+        set_on -> Date,
+        eggs -> Integer,
+        days -> Integer,
+        share_bp -> Integer,
     }
 }
 
@@ -1019,6 +1071,7 @@ diesel::table! {
         unit -> Text,
         price_irr -> BigInt,
         qty_milli -> BigInt,
+        batch_id -> Nullable<BigInt>,
     }
 }
 
@@ -1249,6 +1302,11 @@ diesel::joinable!(placed_order -> market_day (market_day_id));
 diesel::joinable!(placed_order -> door_time (door_time_id));
 diesel::joinable!(order_line -> placed_order (order_id));
 diesel::joinable!(order_line -> product (product_id));
+diesel::joinable!(order_line -> batch (batch_id));
+diesel::joinable!(batch_plan -> product (product_id));
+diesel::joinable!(batch -> product (product_id));
+diesel::joinable!(batch -> batch_plan (plan_id));
+diesel::joinable!(hatch -> batch (batch_id));
 diesel::joinable!(order_step -> placed_order (order_id));
 diesel::joinable!(order_payment -> placed_order (order_id));
 diesel::joinable!(sale -> area (area_id));
@@ -1327,6 +1385,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     weight_set,
     weight_line,
     stock_move,
+    batch_plan,
+    batch,
+    hatch,
     market_site,
     site_row,
     stall,

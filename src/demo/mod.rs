@@ -1,5 +1,6 @@
 //! A believable year in Espiari, Amol, made through the program's own verbs: invented people, real rules.
 //! The same seed and the same last day give the same rows (but for what is sealed or hashed with fresh randomness).
+mod ahead;
 mod cast;
 mod crowd;
 mod families;

@@ -81,7 +81,10 @@ fn ask(
     let shop: ShopId = product::table.find(first.id).select(product::shop_id).first(db.conn)?;
     let mobile = Mobile::parse(&format!("0935{:07}", 1_000_000 + number)).map_err(|_| Error::NotFound)?;
     let customer = Customer { name: (*name).to_owned(), mobile, household: None, address: Vec::new() };
-    let lines = goods.iter().map(|good| NewLine { product: good.id, quantity: wanted, price: good.price }).collect();
+    let lines = goods
+        .iter()
+        .map(|good| NewLine { product: good.id, batch: None, quantity: wanted, price: good.price })
+        .collect();
     let orders = vec![NewOrder { shop, household: family.household, choice: slot.choice, lines }];
     let idem = Idem::fresh(db.ids);
     for code in told(place::place(db, &Placing { idem, customer, orders }))? {

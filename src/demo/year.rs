@@ -3,11 +3,11 @@ use super::families::{Album, Family, open_shop};
 use super::market::{self, Market};
 use super::moves::moves;
 use super::office::Office;
-use super::orders;
 use super::paperwork::{close_months, look_after, requests, support};
 use super::selling::work;
 use super::stage::Stage;
 use super::tomorrow;
+use super::{ahead, orders};
 use crate::kernel::calendar::Weekday;
 use chrono::{Days, NaiveDate};
 
@@ -43,7 +43,8 @@ pub(super) fn live(
         close_months(stage, office, number)?;
     }
     tomorrow::see_tomorrow(stage, &market, families)?;
-    orders::wait(stage, families)
+    orders::wait(stage, families)?;
+    ahead::plan(stage, families)
 }
 
 /// The market's morning: the season's days are announced, and those who have a stall come, or do not.

@@ -1,4 +1,5 @@
 //! What the public is told of goods and shops.
+use crate::catalogue::batches::model::OpenBatch;
 use crate::catalogue::model::Category;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
@@ -57,6 +58,8 @@ pub(super) struct GoodDetail {
     pub stall: Option<ComingStall>,
     /// Whether its shop has a time at which it hands orders over.
     pub can_be_ordered: bool,
+    /// The next batches of it that can be ordered.
+    pub ahead: Vec<OpenBatch>,
     /// Others of the same shop.
     pub others: Vec<Offer>,
     /// Of other shops, of the same category and about as dear.

@@ -6,12 +6,16 @@ pub(super) use lists::{found, near, shelf};
 pub(super) use machines::{FeedAsked, feed, pages, part_of_goods, part_of_shops, site_map};
 
 use super::model::{GoodDetail, Offer, PublicDay, Reviews, ShopFace};
+use crate::catalogue::batches::model::OpenBatch;
+use crate::catalogue::batches::queries as batches;
 use crate::catalogue::model::Category;
 use crate::db::Db;
 use crate::db::schema::{area, category, photo, product, shop};
+use crate::kernel::clock::utc_of;
 use crate::kernel::ids::{HouseholdId, ProductId, ShopId};
 use crate::kernel::money::Rial;
-use crate::orders::queries::slots_of;
+use crate::orders::model::Slot;
+use crate::orders::queries::{slots_of, slots_since};
 use crate::reviews::queries::{Of, newest, rating};
 use crate::stalls::model::DayState;
 use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
@@ -127,9 +131,10 @@ pub(super) fn good(db: &mut Db, code: &str, has_reviews: bool) -> QueryResult<Op
         .select(card_columns!())
         .load(db.conn)?;
     let similar = similar(db, &card, shop_id)?;
-    let can_be_ordered = !slots_of(db, &[household])?.is_empty();
+    let slots = slots_of(db, &[household])?;
+    let (can_be_ordered, ahead) = (!slots.is_empty(), ahead(db, (id, household), &slots)?);
     let reviews = reviews(db, has_reviews.then_some(Of::Good(id)))?;
-    Ok(Some(GoodDetail { card, description, category, shop, stall, can_be_ordered, others, similar, reviews }))
+    Ok(Some(GoodDetail { card, description, category, shop, stall, can_be_ordered, ahead, others, similar, reviews }))
 }
 
 /// What buyers say; nothing where an office has no reviews.
@@ -138,6 +143,19 @@ pub(super) fn reviews(db: &mut Db, of: Option<Of>) -> QueryResult<Reviews> {
         Some(of) => Ok(Reviews { newest: newest(db, of)?, rating: rating(db, of)? }),
         None => Ok(Reviews::default()),
     }
+}
+
+/// The next batches of a good that can be ordered, and handed over once they are ready; `slots` are the shop's next times.
+fn ahead(db: &mut Db, (good, shop): (ProductId, HouseholdId), slots: &[Slot]) -> QueryResult<Vec<OpenBatch>> {
+    let mut coming = batches::on_offer(db, good)?;
+    let Some(last) = coming.last().map(|batch| batch.ready_at) else {
+        return Ok(coming);
+    };
+    let is_served = |batch: &OpenBatch| slots.iter().any(|slot| utc_of(slot.on, slot.closes_minute) > batch.ready_at);
+    if slots_since(db, &[(shop, last)])?.is_empty() {
+        coming.retain(is_served);
+    }
+    Ok(coming)
 }
 
 /// What the two sides of a price have in common: goods of a category that other shops have now. What stands before it in the

@@ -151,6 +151,10 @@ ids! {
     OrderId,
     /// A payment for an order.
     OrderPaymentId,
+    /// A weekly plan of the batches of a good.
+    BatchPlanId,
+    /// A dated quantity of a good.
+    GoodBatchId,
     /// A sale.
     SaleId,
     /// A line of a sale.

@@ -2,7 +2,7 @@
 use super::LookedOver;
 use crate::i18n::{Locale, named};
 use crate::kernel::money::Rial;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
 /// What a message says, without its words.
@@ -122,6 +122,19 @@ pub(crate) enum Letter {
     },
     /// To a shop: something it shows was looked over.
     LookedOver(LookedOver),
+    /// What they ordered ahead is ready at another time.
+    BatchMoved {
+        shop: String,
+        good: String,
+        ready_at: NaiveDateTime,
+    },
+    /// Nobody should use what was made on this day.
+    BatchCalledBack {
+        shop: String,
+        good: String,
+        day: NaiveDate,
+        reason: String,
+    },
 }
 
 /// The subject and the text of a letter.
@@ -255,6 +268,19 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
             text.messages_order_not_collected_text(named::DayShop { day: locale.date(*day), shop }),
         ),
         Letter::LookedOver(letter) => letter.words(locale),
+        Letter::BatchMoved { shop, good, ready_at } => (
+            text.messages_batch_moved_subject(),
+            text.messages_batch_moved_text(named::GoodMomentShop { good, moment: locale.moment(*ready_at), shop }),
+        ),
+        Letter::BatchCalledBack { shop, good, day, reason } => (
+            text.messages_batch_called_back_subject(),
+            text.messages_batch_called_back_text(named::DayGoodReasonShop {
+                day: locale.date(*day),
+                good,
+                reason,
+                shop,
+            }),
+        ),
     }
 }
 

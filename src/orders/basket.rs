@@ -6,10 +6,19 @@ const MOST: usize = 30;
 /// No good has more in a basket, in thousandths.
 pub(super) const LARGEST: i64 = 1_000_000_000;
 
+/// A good in a basket.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Item {
+    pub code: String,
+    pub quantity: Quantity,
+    /// The code of the batch it is ordered from; none for what is in stock.
+    pub batch: Option<String>,
+}
+
 /// What a buyer put together, each good once, in the order they took them.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Basket {
-    items: Vec<(String, Quantity)>,
+    items: Vec<Item>,
 }
 
 impl Basket {
@@ -17,10 +26,13 @@ impl Basket {
     pub fn parse(text: &str) -> Basket {
         let mut basket = Basket::default();
         for item in text.split('-') {
-            let Some((code, milli)) = item.split_once('.') else { continue };
-            let is_code = (1..=16).contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_alphanumeric());
-            if let (true, Ok(milli)) = (is_code, milli.parse())
-                && !basket.put(code, Quantity(milli))
+            let mut parts = item.split('.');
+            let (Some(code), Some(milli), batch, None) = (parts.next(), parts.next(), parts.next(), parts.next())
+            else {
+                continue;
+            };
+            if let (true, Ok(milli)) = (is_code(code) && batch.is_none_or(is_code), milli.parse())
+                && !basket.add(code, batch, Quantity(milli))
             {
                 break;
             }
@@ -29,12 +41,14 @@ impl Basket {
     }
 
     pub fn written(&self) -> String {
-        let items: Vec<String> = self.items.iter().map(|(code, quantity)| format!("{code}.{}", quantity.0)).collect();
-        items.join("-")
+        let item = |item: &Item| match &item.batch {
+            Some(batch) => format!("{}.{}.{batch}", item.code, item.quantity.0),
+            None => format!("{}.{}", item.code, item.quantity.0),
+        };
+        self.items.iter().map(item).collect::<Vec<_>>().join("-")
     }
 
-    /// The goods and how much of each.
-    pub fn items(&self) -> &[(String, Quantity)] {
+    pub fn items(&self) -> &[Item] {
         &self.items
     }
 
@@ -43,40 +57,55 @@ impl Basket {
     }
 
     pub fn codes(&self) -> Vec<String> {
-        self.items.iter().map(|(code, _)| code.clone()).collect()
+        self.items.iter().map(|item| item.code.clone()).collect()
+    }
+
+    /// The codes of the batches that goods are ordered from.
+    pub fn batches(&self) -> Vec<String> {
+        self.items.iter().filter_map(|item| item.batch.clone()).collect()
     }
 
     pub fn quantity_of(&self, code: &str) -> Option<Quantity> {
-        self.items.iter().find(|(known, _)| known == code).map(|(_, quantity)| *quantity)
+        self.items.iter().find(|item| item.code == code).map(|item| item.quantity)
     }
 
-    /// Has so much of a good in it; nothing of it takes it out. Whether there was room for it.
-    pub fn put(&mut self, code: &str, quantity: Quantity) -> bool {
+    /// The code of the batch that a good is ordered from.
+    pub fn batch_of(&self, code: &str) -> Option<&str> {
+        self.items.iter().find(|item| item.code == code)?.batch.as_deref()
+    }
+
+    /// Has so much of a good in it, of this batch or from stock; nothing of it takes it out. Whether there was room for it.
+    pub fn put(&mut self, code: &str, batch: Option<&str>, quantity: Quantity) -> bool {
         let is_within = quantity.0 > 0 && quantity.0 <= LARGEST;
-        let is_known = self.quantity_of(code).is_some();
         if !is_within {
-            self.items.retain(|(known, _)| known != code);
+            self.items.retain(|item| item.code != code);
             return quantity.0 <= 0;
         }
-        if is_known {
-            let same = self.items.iter_mut().filter(|(known, _)| known == code);
-            same.for_each(|(_, known)| *known = quantity);
+        let new = Item { code: code.to_owned(), quantity, batch: batch.map(str::to_owned) };
+        if let Some(item) = self.items.iter_mut().find(|item| item.code == code) {
+            *item = new;
         } else if self.items.len() < MOST {
-            self.items.push((code.to_owned(), quantity));
+            self.items.push(new);
         } else {
             return false;
         }
         true
     }
 
-    /// Adds to what is in it of a good. Whether there was room for it.
-    pub fn add(&mut self, code: &str, quantity: Quantity) -> bool {
-        let before = self.quantity_of(code).unwrap_or(Quantity::ZERO);
+    /// Adds to what is in it of a good; what was ordered of another batch of it, or from stock, is put in its place. Whether
+    /// there was room for it.
+    pub fn add(&mut self, code: &str, batch: Option<&str>, quantity: Quantity) -> bool {
+        let same = self.items.iter().find(|item| item.code == code && item.batch.as_deref() == batch);
+        let before = same.map_or(Quantity::ZERO, |item| item.quantity);
         match before.checked_add(quantity).filter(|sum| sum.0 <= LARGEST) {
-            Some(sum) => self.put(code, sum),
+            Some(sum) => self.put(code, batch, sum),
             None => false,
         }
     }
+}
+
+fn is_code(text: &str) -> bool {
+    (1..=16).contains(&text.len()) && text.bytes().all(|byte| byte.is_ascii_alphanumeric())
 }
 
 #[cfg(test)]
@@ -87,23 +116,50 @@ mod tests {
     #[test]
     fn the_same_good_twice_is_one_item() {
         let mut basket = Basket::default();
-        assert!(basket.add("k7w2mqx9", Quantity(2_000)) && basket.add("k7w2mqx9", Quantity(1_000)));
-        assert!(!basket.add("k7w2mqx9", Quantity(super::LARGEST)), "more than anyone carries");
-        assert_eq!(basket.items(), [("k7w2mqx9".to_owned(), Quantity(3_000))]);
+        assert!(basket.add("k7w2mqx9", None, Quantity(2_000)) && basket.add("k7w2mqx9", None, Quantity(1_000)));
+        assert!(!basket.add("k7w2mqx9", None, Quantity(super::LARGEST)), "more than anyone carries");
+        assert_eq!(basket.written(), "k7w2mqx9.3000");
         assert_eq!(Basket::parse(&basket.written()), basket);
+    }
+
+    #[test]
+    fn a_good_is_of_one_batch_or_from_stock() {
+        let mut basket = Basket::parse("k7w2mqx9.2000");
+        assert!(basket.add("k7w2mqx9", Some("b2c3d4f5"), Quantity(1_000)));
+        assert_eq!(
+            (basket.written().as_str(), basket.batch_of("k7w2mqx9")),
+            ("k7w2mqx9.1000.b2c3d4f5", Some("b2c3d4f5"))
+        );
+        assert!(basket.add("k7w2mqx9", Some("b2c3d4f5"), Quantity(1_000)));
+        assert_eq!(Basket::parse(&basket.written()), basket);
+        assert_eq!(basket.quantity_of("k7w2mqx9"), Some(Quantity(2_000)));
     }
 
     #[test]
     fn a_good_of_which_nothing_is_wanted_leaves_the_basket() {
         let mut basket = Basket::parse("k7w2mqx9.2000-b2c3.500");
-        assert!(basket.put("k7w2mqx9", Quantity::ZERO));
+        assert!(basket.put("k7w2mqx9", None, Quantity::ZERO));
         assert_eq!(basket.codes(), ["b2c3"]);
     }
 
     #[test]
     fn what_a_browser_makes_up_is_left_out() {
-        for text in ["", ".", "-", "a", "a.", "a.b", "a.-5", "a.0", "a.99999999999999999999", "a b.5", "<x>.5", "ا.5"]
-        {
+        for text in [
+            "",
+            ".",
+            "-",
+            "a",
+            "a.",
+            "a.b",
+            "a.-5",
+            "a.0",
+            "a.99999999999999999999",
+            "a b.5",
+            "<x>.5",
+            "ا.5",
+            "a.5.<x>",
+            "a.5.b.c",
+        ] {
             assert!(Basket::parse(text).is_empty(), "{text}");
         }
         let many: Vec<String> = (0..500).map(|good| format!("g{good}.1000")).collect();

@@ -1,4 +1,6 @@
 //! What browsers send about orders, parsed into values; and refusals in words beside the field to mend.
+pub(in crate::orders) mod batches;
+
 use super::door::{DoorRefusal, NewDoorTime};
 use super::model::{BasketGood, Choice, PayWay, Slot};
 use super::pay::{NewPayment, PayRefusal};
@@ -80,7 +82,8 @@ pub(super) fn orders(
     let (mut orders, mut mended): (Vec<NewOrder>, Vec<Mended>) = (Vec::new(), Vec::new());
     for (good, quantity) in goods {
         let price = Rial(fields.text(&price_field(&good.code)).parse().unwrap_or(0));
-        let line = NewLine { product: good.id, quantity: *quantity, price };
+        let batch = good.batch.as_ref().map(|batch| batch.id);
+        let line = NewLine { product: good.id, batch, quantity: *quantity, price };
         if let Some(order) = orders.iter_mut().find(|order| order.shop == good.shop) {
             order.lines.push(line);
             continue;
@@ -131,6 +134,7 @@ pub(super) fn place_problem(
         PlaceRefusal::NotEnough { good, name, unit, left } => {
             mended(of_good(good), text.orders_not_enough(named::LeftName { left: locale.quantity(left, unit), name }))
         }
+        PlaceRefusal::Closed { good, name } => mended(of_good(good), text.orders_batch_closed(name)),
         PlaceRefusal::PriceChanged { good, name, price } => {
             mended(of_good(good), text.orders_price_changed(named::NamePrice { name, price: locale.money(price) }))
         }
@@ -151,6 +155,7 @@ pub(crate) fn step_sentence(refusal: &StepRefusal, locale: &Locale) -> String {
         StepRefusal::Moved => locale.text.orders_step_moved(),
         StepRefusal::TooLate => locale.text.orders_step_late(),
         StepRefusal::Gone { name } => locale.text.orders_gone_to_others(name.as_str()),
+        StepRefusal::NotMade { name } => locale.text.orders_batch_not_made(name.as_str()),
     }
 }
 

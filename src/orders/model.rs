@@ -2,12 +2,13 @@
 mod cards;
 mod whole;
 
-pub(crate) use cards::{BuyerCard, OpenOrders, OrderCard};
-pub(crate) use whole::{Buyer, Given, Order, OrderLine, Payment, Step};
+pub(crate) use cards::{BatchOrder, BuyerCard, OpenOrders, OrderCard};
+pub(crate) use whole::{Buyer, Given, LineBatch, Order, OrderLine, Payment, Step};
 
+use crate::catalogue::batches::model::OpenBatch;
 use crate::kernel::ids::{DoorTimeId, HouseholdId, MarketDayId, ProductId, ShopId};
 use crate::kernel::money::Rial;
-use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::kernel::quantity::SellUnit;
 use crate::kernel::text_enum;
 use chrono::{NaiveDate, TimeDelta};
 
@@ -105,7 +106,7 @@ pub(crate) struct Slot {
 }
 
 /// A good that lies in a basket, as it is offered now.
-#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BasketGood {
     pub id: ProductId,
     pub code: String,
@@ -113,13 +114,13 @@ pub(crate) struct BasketGood {
     pub category: String,
     pub unit: SellUnit,
     pub price: Rial,
-    /// What of it nobody waits for.
-    pub free: Quantity,
     pub photo: Option<String>,
     pub shop: ShopId,
     pub shop_code: String,
     pub shop_name: String,
     pub household: HouseholdId,
+    /// The batch it is ordered from; none for what is in stock.
+    pub batch: Option<OpenBatch>,
 }
 
 /// Where an order is collected.

@@ -1,5 +1,7 @@
 //! The pages of orders: the basket, the buyer's order, and the shop's orders.
 mod basket;
+mod batch;
+mod batch_list;
 mod door;
 mod keeper;
 mod list;
@@ -7,6 +9,8 @@ mod mine;
 mod parts;
 
 pub(super) use basket::{BasketPage, basket_rows};
+pub(super) use batch::{BatchPage, left_of};
+pub(super) use batch_list::BatchList;
 pub(super) use door::DoorPage;
 pub(crate) use keeper::{KeptOrder, given_field};
 pub(super) use list::ShopOrders;

@@ -1,5 +1,6 @@
 //! Placing orders: one for each shop of a basket, all of them or none. The goods are kept for the buyer from this moment on.
 //! A form that arrives twice places its orders once.
+mod ahead;
 mod rows;
 
 use super::jobs;
@@ -7,13 +8,13 @@ use super::model::{ANSWER_WITHIN, Choice, OrderState, Side, Slot};
 use super::queries;
 use super::steps::{self, Made};
 use super::telling;
-use crate::catalogue::stock::{self, StockRefusal};
+use crate::catalogue::batches::keep::{self, KeepRefusal, Promise};
 use crate::db::schema::{order_line, placed_order, product};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
 use crate::kernel::idem::Idem;
-use crate::kernel::ids::{DoorTimeId, HouseholdId, MarketDayId, OrderId, ProductId, ShopId};
+use crate::kernel::ids::{DoorTimeId, GoodBatchId, HouseholdId, MarketDayId, OrderId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{NaiveDate, TimeDelta};
@@ -44,6 +45,8 @@ pub(crate) struct NewOrder {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NewLine {
     pub product: ProductId,
+    /// The batch it is ordered from; none for what is in stock.
+    pub batch: Option<GoodBatchId>,
     pub quantity: Quantity,
     pub price: Rial,
 }
@@ -69,6 +72,8 @@ pub(crate) enum PlaceRefusal {
     NotWhole(ProductId),
     #[error("only {} thousandths are free", left.0)]
     NotEnough { good: ProductId, name: String, unit: SellUnit, left: Quantity },
+    #[error("orders of its batch are closed")]
+    Closed { good: ProductId, name: String },
     #[error("it is not sold at the price that was seen")]
     PriceChanged { good: ProductId, name: String, price: Rial },
     #[error("this form has placed another order before")]
@@ -107,8 +112,8 @@ pub(crate) fn place(db: &mut Db, placing: &Placing) -> Write<Vec<String>, PlaceR
         return Ok(codes);
     }
     within_limits(db, placing)?;
-    let shops: Vec<HouseholdId> = placing.orders.iter().map(|order| order.household).collect();
-    let slots = queries::slots_of(db, &shops)?;
+    let since = ahead::since_of(db, &placing.orders)?;
+    let slots = queries::slots_since(db, &since)?;
     let mut codes = Vec::new();
     for new in &placing.orders {
         if placing.customer.household == Some(new.household) {
@@ -142,9 +147,9 @@ fn known(db: &mut Db, placing: &Placing) -> Write<Option<Vec<String>>, PlaceRefu
         return Ok(None);
     }
     let ids: Vec<OrderId> = placed.iter().map(|order| order.0).collect();
-    let lines: Vec<(OrderId, ProductId, Quantity)> = order_line::table
+    let lines: Vec<(OrderId, (ProductId, Option<GoodBatchId>, Quantity))> = order_line::table
         .filter(order_line::order_id.eq_any(ids))
-        .select((order_line::order_id, order_line::product_id, order_line::qty_milli))
+        .select((order_line::order_id, (order_line::product_id, order_line::batch_id, order_line::qty_milli)))
         .load(db.conn)?;
     let is_the_same = |new: &NewOrder| {
         let Some((id, _, _, chosen)) = placed.iter().find(|order| order.2 == new.shop) else {
@@ -154,9 +159,9 @@ fn known(db: &mut Db, placing: &Placing) -> Write<Option<Vec<String>>, PlaceRefu
             Choice::Market(day) => chosen.0 == Some(day),
             Choice::Door(door, on) => chosen.1 == Some(door) && chosen.2 == on,
         };
-        let before: BTreeSet<(ProductId, Quantity)> =
-            lines.iter().filter(|line| line.0 == *id).map(|line| (line.1, line.2)).collect();
-        is_then && before == new.lines.iter().map(|line| (line.product, line.quantity)).collect()
+        let before: BTreeSet<(ProductId, Option<GoodBatchId>, Quantity)> =
+            lines.iter().filter(|line| line.0 == *id).map(|line| line.1).collect();
+        is_then && before == new.lines.iter().map(|line| (line.product, line.batch, line.quantity)).collect()
     };
     if placing.orders.iter().all(is_the_same) {
         return Ok(Some(placed.into_iter().map(|order| order.1).collect()));
@@ -196,7 +201,7 @@ fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, slot: &Slot) -> Wri
         if line.price != *price {
             return refuse(PlaceRefusal::PriceChanged { good: line.product, name: name.clone(), price: *price });
         }
-        hold(db, (line.product, line.quantity), (name, *unit))?;
+        hold(db, line, (name, *unit))?;
         let Some(amount) = price.times(line.quantity).filter(|amount| amount.0 > 0 && amount.0 <= LARGEST - sum) else {
             return refuse(PlaceRefusal::TooMuch);
         };
@@ -236,21 +241,18 @@ fn sold_now(db: &mut Db, new: &NewOrder) -> Write<Vec<Sold>, PlaceRefusal> {
     Ok(sold)
 }
 
-fn hold(
-    db: &mut Db,
-    (good, quantity): (ProductId, Quantity),
-    (name, unit): (&str, SellUnit),
-) -> Write<(), PlaceRefusal> {
+fn hold(db: &mut Db, line: &NewLine, (name, unit): (&str, SellUnit)) -> Write<(), PlaceRefusal> {
+    let (good, quantity) = (line.product, line.quantity);
     if quantity <= Quantity::ZERO {
         return refuse(PlaceRefusal::NoQuantity(good));
     }
     if unit.is_counted() && quantity.0 % 1000 != 0 {
         return refuse(PlaceRefusal::NotWhole(good));
     }
-    stock::hold(db, good, quantity).map_err(|abort| {
+    keep::keep(db, Promise { product: good, batch: line.batch, quantity }).map_err(|abort| {
         abort.map(|refusal| match refusal {
-            StockRefusal::NotEnough { left } => PlaceRefusal::NotEnough { good, name: name.to_owned(), unit, left },
-            StockRefusal::TooMuch | StockRefusal::Moved | StockRefusal::Held { .. } => PlaceRefusal::TooMuch,
+            KeepRefusal::NotEnough { left } => PlaceRefusal::NotEnough { good, name: name.to_owned(), unit, left },
+            KeepRefusal::Closed => PlaceRefusal::Closed { good, name: name.to_owned() },
         })
     })
 }

@@ -1,9 +1,13 @@
 //! Reads of orders. A shop's lists are cut to its household in their WHERE, and paged by the last order shown.
+mod batches;
 mod lists;
 mod slots;
 
+pub(crate) use batches::{Waiting, cancelled_with, having, orders_of_batch, waiting_for};
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
-pub(crate) use slots::{MOST_DOORS, basket_goods, door_times, place_field, slots_of, standing_on};
+pub(crate) use slots::{
+    MOST_DOORS, basket_goods, door_times, place_field, since_of, slots_of, slots_since, standing_on,
+};
 
 use super::model::{Buyer, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};
 use crate::db::schema::{

@@ -1,6 +1,7 @@
 //! Routes of orders: the basket and the buyer's own orders, which need no account, and the shop's lists and times. Handing over
 //! and taking back, which post sales, are routes of `sales`.
 mod basket;
+mod batch;
 mod buyer;
 mod shop;
 
@@ -19,5 +20,8 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::my_orders, shop::orders)
         .get(pattern::my_door, shop::door)
         .post(pattern::my_door, shop::open_door)
-        .post(pattern::my_door_end, shop::end_door);
+        .post(pattern::my_door_end, shop::end_door)
+        .get(pattern::my_batch, batch::batch)
+        .post(pattern::my_batch, batch::act)
+        .get(pattern::my_batch_list, batch::list);
 }

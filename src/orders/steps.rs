@@ -11,7 +11,7 @@ use super::access::{CodeHolder, OrderKeeper};
 use super::jobs;
 use super::model::{OrderState, Side, Step};
 use super::{queries, telling};
-use crate::catalogue::stock;
+use crate::catalogue::batches::keep;
 use crate::db::schema::{order_step, placed_order};
 use crate::db::{Abort, Db, Write, refuse};
 use crate::kernel::clock::utc_of;
@@ -28,6 +28,8 @@ pub(crate) enum StepRefusal {
     TooLate,
     #[error("what was kept went to somebody else meanwhile")]
     Gone { name: String },
+    #[error("its batch was not counted yet")]
+    NotMade { name: String },
 }
 
 /// A step of the shop, by one tap.
@@ -229,14 +231,14 @@ fn change(db: &mut Db, order: OrderId, known: &Known, to: OrderState) -> Write<(
 
 fn release(db: &mut Db, order: OrderId) -> QueryResult<()> {
     for line in queries::lines_of(db, order)? {
-        stock::release(db, line.product, line.quantity)?;
+        keep::release(db, line.promise())?;
     }
     Ok(())
 }
 
 fn hold_again(db: &mut Db, order: OrderId) -> Write<(), StepRefusal> {
     for line in queries::lines_of(db, order)? {
-        stock::hold(db, line.product, line.quantity).map_err(|abort| match abort {
+        keep::keep_again(db, line.promise()).map_err(|abort| match abort {
             Abort::Database(error) => Abort::Database(error),
             Abort::Refused(_) => Abort::Refused(StepRefusal::Gone { name: line.name.clone() }),
         })?;

@@ -1,4 +1,8 @@
 //! What people are told of an order: its shop, and a buyer who has an account.
+mod batches;
+
+pub(super) use batches::{batch_called_back, batch_moved};
+
 use super::model::OrderState;
 use super::queries;
 use crate::db::Db;

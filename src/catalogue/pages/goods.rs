@@ -75,6 +75,7 @@ fn row(ui: &Ui, good: &Good, fate: Option<&Fate>) -> Markup {
             }
             div class="row-end pair" {
                 a class="btn" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("plus")) span { (ui.text.catalogue_stock()) } }
+                a class="btn" href=(urls::my_batches(ui.lang, good.id)) { (icon("calendar")) span { (ui.text.batches_link()) } }
                 form method="post" action=(urls::my_good_stock(ui.lang, good.id)) {
                     @if good.is_sold_out() {
                         button class="btn" name="do" value="back" { (icon("check")) span { (ui.text.catalogue_back()) } }

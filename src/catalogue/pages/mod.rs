@@ -1,4 +1,5 @@
 //! The pages of producers about their goods and shop, and of caseworkers about weights.
+pub(crate) mod batches;
 mod form;
 mod goods;
 mod shop;

@@ -1,6 +1,7 @@
 //! The page of one good.
 use super::reviews::Named;
 use super::{crumbs, data, grid, grid_of_shop, shop_row, stall_line, stall_on_plan};
+use crate::catalogue::batches::model::OpenBatch;
 use crate::home::model::{GoodDetail, Offer};
 use crate::i18n::named;
 use crate::kernel::quantity::Quantity;
@@ -60,10 +61,12 @@ impl Page for GoodPage {
                     div class="stack" {
                         h1 dir="auto" { (card.name) }
                         p { (big_price(ui, card.price, card.unit)) }
-                        p class="cluster" { (stock(ui, card)) }
+                        p class="cluster" { @if card.is_sold_out() && !good.ahead.is_empty() { (badge(Tone::Ok, &ui.text.home_ahead_open())) } @else { (stock(ui, card)) } }
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
-                        @if !ui.sees_prices { (sign_in_first(ui)) }
-                        @else if good.can_be_ordered && !card.is_sold_out() { (into_basket(ui, card)) }
+                        @if !ui.sees_prices { (sign_in_first(ui)) } @else {
+                            @if good.can_be_ordered && !card.is_sold_out() { (into_basket(ui, card)) }
+                            @if !good.ahead.is_empty() { (order_ahead(ui, card, &good.ahead)) }
+                        }
                         ul class="rows" { li { (shop_row(ui, &good.shop)) } }
                         section class="panel panel-quiet stack stack-s" {
                             h2 class="cluster" { (icon("pin")) (ui.text.home_good_where()) }
@@ -112,6 +115,32 @@ fn into_basket(ui: &Ui, card: &Offer) -> Markup {
             div class="cluster" {
                 input class="input short" id="quantity" name="quantity" type="text" inputmode="decimal" autocomplete="off" value=(ui.in_digits("1"));
                 button class="btn btn-sale btn-big" { (icon("basket")) span { (ui.text.orders_into_basket()) } }
+            }
+            p class="muted small" { (ui.text.orders_want_note()) }
+        }
+    }
+}
+
+/// The form that orders ahead: which batch, and how much of it.
+fn order_ahead(ui: &Ui, card: &Offer, batches: &[OpenBatch]) -> Markup {
+    html! {
+        form class="panel stack stack-s" method="post" action=(urls::basket_add(ui.lang)) {
+            h2 class="cluster" { (icon("calendar")) (ui.text.home_ahead()) }
+            input type="hidden" name="good" value=(card.code);
+            fieldset class="field" {
+                legend { (ui.text.home_ahead_which()) }
+                div class="choices choices-list" { @for (at, batch) in batches.iter().enumerate() { label class="choice" {
+                    input type="radio" name="batch" value=(batch.code) checked[at == 0];
+                    span class="choice-face" { span {
+                        b { (ui.moment(batch.ready_at)) }
+                        small { (ui.text.home_ahead_left(ui.quantity(batch.free, card.unit))) " · " (ui.text.home_ahead_until(ui.moment(batch.orders_until))) }
+                    } }
+                } } }
+            }
+            label for="ahead" { b { (ui.text.orders_want(ui.sell_unit(card.unit))) } }
+            div class="cluster" {
+                input class="input short" id="ahead" name="quantity" type="text" inputmode="decimal" autocomplete="off" value=(ui.in_digits("1"));
+                button class="btn btn-primary btn-big" { (icon("basket")) span { (ui.text.home_ahead_order()) } }
             }
             p class="muted small" { (ui.text.orders_want_note()) }
         }

@@ -1,7 +1,8 @@
 //! What lists are told of orders.
-use super::{OrderLine, OrderState, Window};
+use super::{Buyer, OrderLine, OrderState, Window};
 use crate::kernel::ids::OrderId;
 use crate::kernel::money::Rial;
+use crate::kernel::quantity::Quantity;
 
 /// An order in a list of its shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -36,6 +37,19 @@ pub(crate) struct BuyerCard {
     pub window: Window,
     /// What was asked for costs.
     pub amount: Rial,
+}
+
+/// An order among those of a batch, as its shop may see it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct BatchOrder {
+    pub id: OrderId,
+    pub pin: String,
+    pub state: OrderState,
+    pub window: Window,
+    /// What was asked for of the batch.
+    pub quantity: Quantity,
+    /// None once it was forgotten.
+    pub buyer: Option<Buyer>,
 }
 
 /// How many orders wait for their shop.

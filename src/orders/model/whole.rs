@@ -1,11 +1,13 @@
 //! An order, whole: its lines, its steps, what was handed over and paid, and what follows from these.
 use super::{ANSWER_WITHIN, OrderState, PayWay, Place, Side, UNDO, Window};
+use crate::catalogue::batches::keep::Promise;
+use crate::catalogue::batches::model::{BatchState, best_before};
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{OrderId, OrderPaymentId, ProductId, SaleId};
+use crate::kernel::ids::{GoodBatchId, OrderId, OrderPaymentId, ProductId, SaleId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// A good of an order, by the name and price it had when it was asked for.
 #[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
@@ -16,9 +18,36 @@ pub(crate) struct OrderLine {
     pub unit: SellUnit,
     pub price: Rial,
     pub quantity: Quantity,
+    /// The batch it is promised from; none for the stock.
+    pub batch: Option<LineBatch>,
+}
+
+/// The batch that a line is promised from.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct LineBatch {
+    pub id: GoodBatchId,
+    pub code: String,
+    pub day: NaiveDate,
+    pub ready_at: NaiveDateTime,
+    pub shelf_days: Option<i32>,
+    pub state: BatchState,
+    /// Why it was called back; empty otherwise.
+    pub reason: String,
+}
+
+impl LineBatch {
+    pub fn best_before(&self) -> Option<NaiveDate> {
+        best_before(self.day, self.shelf_days)
+    }
 }
 
 impl OrderLine {
+    /// What is kept for it, and of what.
+    pub fn promise(&self) -> Promise {
+        let batch = self.batch.as_ref().map(|batch| batch.id);
+        Promise { product: self.product, batch, quantity: self.quantity }
+    }
+
     /// What so much of it costs.
     pub fn amount_of(&self, quantity: Quantity) -> Option<Rial> {
         self.price.times(quantity)

@@ -90,7 +90,8 @@ impl BasketPage {
     pub fn basket(&self) -> Basket {
         let mut basket = Basket::default();
         for (good, quantity) in &self.goods {
-            let fits = basket.put(&good.code, *quantity);
+            let batch = good.batch.as_ref().map(|batch| batch.code.as_str());
+            let fits = basket.put(&good.code, batch, *quantity);
             debug_assert!(fits, "it was in the basket before");
         }
         basket
@@ -135,6 +136,7 @@ impl BasketPage {
                 div class="row-main" {
                     a class="row-title" href=(urls::product(ui.lang, &good.code)) dir="auto" { (good.name) }
                     span class="row-note" { (ui.text.orders_each(named::PriceUnit { price: ui.money(good.price), unit: ui.sell_unit(good.unit) })) }
+                    @if let Some(batch) = &good.batch { span class="row-note cluster" { (icon("clock")) (ui.text.orders_ready_at(ui.moment(batch.ready_at))) } }
                     (self.mending(&good.code))
                     div class="cluster" {
                         label class="visually-hidden" for=(name) { (ui.text.orders_how_much(good.name.as_str())) }

@@ -1,9 +1,10 @@
 //! Small parts that the pages of orders share.
+use crate::catalogue::batches::model::BatchState;
 use crate::i18n::named;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
-use crate::orders::model::{Order, OrderLine, OrderState, Place, Side, Window};
-use crate::ui::parts::{Tone, badge, money};
+use crate::orders::model::{LineBatch, Order, OrderLine, OrderState, Place, Side, Window};
+use crate::ui::parts::{Tone, badge, code, money};
 use crate::ui::{Ui, icon};
 use maud::{Markup, html};
 
@@ -56,10 +57,24 @@ pub(super) fn lines(ui: &Ui, order: &Order) -> Markup {
             span class="row-main" {
                 span class="row-title" dir="auto" { (line.name) }
                 span class="row-note" { (given_words(ui, order, line)) }
+                @if let Some(batch) = &line.batch { (batch_note(ui, batch)) }
             }
             span class="row-end" { b { (money(ui, amount(order, line))) } }
         } }
         li class="row" { span class="row-main" { b { (ui.text.orders_sum()) } } span class="row-end" { b { (money(ui, order.worth())) } } } }
+    }
+}
+
+/// Which batch a line is from: when it is or was ready, by which code it is known, and how long it keeps.
+fn batch_note(ui: &Ui, batch: &LineBatch) -> Markup {
+    html! {
+        span class="row-note" {
+            (ui.text.orders_ready_at(ui.moment(batch.ready_at))) " · " (ui.text.orders_batch_code()) " " (code(batch.code.as_str()))
+            @if let Some(day) = batch.best_before() { " · " (ui.text.orders_best_before(ui.full_date(day))) }
+        }
+        @if batch.state == BatchState::CalledBack {
+            span class="notice notice-warn" role="alert" { (icon("warning")) span dir="auto" { (ui.text.orders_called_back(batch.reason.as_str())) } }
+        }
     }
 }
 

@@ -82,7 +82,7 @@ pub(super) fn insert_lines(db: &mut Db, order: OrderId, new: &NewOrder, sold: &[
             (
                 (order_line::order_id.eq(order), order_line::ord.eq(ord), order_line::product_id.eq(line.product)),
                 (order_line::name.eq(name), order_line::unit.eq(*unit), order_line::price_irr.eq(*price)),
-                order_line::qty_milli.eq(line.quantity),
+                (order_line::qty_milli.eq(line.quantity), order_line::batch_id.eq(line.batch)),
             )
         })
         .collect();

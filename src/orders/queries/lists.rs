@@ -1,6 +1,6 @@
 //! The lists of a shop's orders.
 use super::name_field;
-use crate::db::schema::{data_key, order_line, placed_order, shop};
+use crate::db::schema::{batch, data_key, order_line, placed_order, shop};
 use crate::db::{Db, vault};
 use crate::kernel::ids::{HouseholdId, KeyId, OrderId};
 use crate::kernel::money::Rial;
@@ -75,6 +75,7 @@ pub(crate) fn list(db: &mut Db, of: HouseholdId, part: Part) -> QueryResult<Vec<
 /// The lines of these orders, those of an order as they stand in it.
 pub(super) fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(OrderId, OrderLine)>> {
     order_line::table
+        .left_join(batch::table)
         .filter(order_line::order_id.eq_any(orders))
         .order((order_line::order_id, order_line::ord))
         .select((
@@ -86,6 +87,8 @@ pub(super) fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(
                 order_line::unit,
                 order_line::price_irr,
                 order_line::qty_milli,
+                (batch::id, batch::code, batch::day, batch::ready_at, batch::shelf_days, batch::state, batch::reason)
+                    .nullable(),
             ),
         ))
         .load(db.conn)

@@ -1,13 +1,18 @@
 //! What can be asked for, and when and where a shop hands it over.
+use crate::catalogue::batches::model::OpenBatch;
+use crate::catalogue::batches::queries::of_codes;
 use crate::db::schema::{data_key, door_time, holiday, household, photo, product, shop};
 use crate::db::{Db, vault};
 use crate::kernel::calendar::first_of_week;
-use crate::kernel::clock::utc_of;
-use crate::kernel::ids::{DoorTimeId, HouseholdId, KeyId, MarketDayId};
+use crate::kernel::clock::{tehran_day, tehran_time, utc_of};
+use crate::kernel::ids::{DoorTimeId, HouseholdId, KeyId, MarketDayId, ProductId, ShopId};
+use crate::kernel::money::Rial;
+use crate::kernel::quantity::SellUnit;
 use crate::kernel::secret::Field;
+use crate::orders::basket::Basket;
 use crate::orders::model::{BasketGood, Choice, DoorTime, Slot};
 use crate::stalls::queries::{ComingStall, coming_stalls};
-use chrono::{Days, NaiveDate};
+use chrono::{Days, NaiveDate, NaiveDateTime, Timelike};
 use diesel::{ExpressionMethods, JoinOnDsl, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Of a shop's times at the door, so many are offered.
@@ -17,41 +22,95 @@ const DOOR_DAYS: u64 = 7;
 /// A shop has no more door times than these in a week, and a reader chooses among no more.
 pub(crate) const MOST_DOORS: i64 = 14;
 
-/// The goods of these public codes that are on offer.
-pub(crate) fn basket_goods(db: &mut Db, codes: &[String]) -> QueryResult<Vec<BasketGood>> {
-    product::table
+/// The goods of a basket that are on offer; one whose batch is no longer ordered from is not.
+pub(crate) fn basket_goods(db: &mut Db, basket: &Basket) -> QueryResult<Vec<BasketGood>> {
+    type What = (ProductId, String, String, String, SellUnit, Rial, Option<String>);
+    type Of = (ShopId, String, String, HouseholdId);
+    let rows: Vec<(What, Of)> = product::table
         .inner_join(shop::table)
         .left_join(photo::table.on(product::photo_id.eq(photo::id.nullable())))
-        .filter(product::code.eq_any(codes))
+        .filter(product::code.eq_any(basket.codes()))
         .filter(product::state.eq("listed"))
         .filter(shop::hidden_at.is_null())
         .order((shop::id, product::id))
         .select((
-            (product::id),
-            product::code,
-            product::name,
-            product::category_code,
-            product::unit,
-            product::price_irr,
-            product::stock_milli - product::held_milli,
-            photo::code.nullable(),
-            shop::id,
-            shop::code,
-            shop::name,
-            shop::household_id,
+            (
+                product::id,
+                product::code,
+                product::name,
+                product::category_code,
+                product::unit,
+                product::price_irr,
+                photo::code.nullable(),
+            ),
+            (shop::id, shop::code, shop::name, shop::household_id),
         ))
-        .load(db.conn)
+        .load(db.conn)?;
+    let asked = basket.batches();
+    let batches = if asked.is_empty() { Vec::new() } else { of_codes(db, &asked)? };
+    let good =
+        |((id, code, name, category, unit, price, photo), (shop, shop_code, shop_name, household)): (What, Of)| {
+            let asked = basket.batch_of(&code);
+            let batch = batches.iter().find(|batch| batch.product == id && asked == Some(batch.code.as_str())).cloned();
+            let is_offered = asked.is_none() || batch.is_some();
+            let good = BasketGood {
+                id,
+                code,
+                name,
+                category,
+                unit,
+                price,
+                photo,
+                shop,
+                shop_code,
+                shop_name,
+                household,
+                batch,
+            };
+            is_offered.then_some(good)
+        };
+    Ok(rows.into_iter().filter_map(good).collect())
+}
+
+/// From when on each of the shops of these goods can hand them over: from now, or when the last of the batches is ready.
+pub(crate) fn since_of<'a>(
+    now: NaiveDateTime,
+    goods: impl IntoIterator<Item = (HouseholdId, Option<&'a OpenBatch>)>,
+) -> Vec<(HouseholdId, NaiveDateTime)> {
+    let mut since: Vec<(HouseholdId, NaiveDateTime)> = Vec::new();
+    for (shop, batch) in goods {
+        let ready = batch.map_or(now, |batch| batch.ready_at.max(now));
+        match since.iter_mut().find(|(known, _)| *known == shop) {
+            Some((_, at)) => *at = ready.max(*at),
+            None => since.push((shop, ready)),
+        }
+    }
+    since
 }
 
 /// When and where these shops hand orders over, the soonest first: on market days on which they have a published stall, and
 /// the next few times at their door that fall on no holiday. What is over already is left out.
 pub(crate) fn slots_of(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {
     let now = db.now.at;
-    let is_coming = |slot: &Slot| utc_of(slot.on, slot.closes_minute) > now;
-    let mut slots: Vec<Slot> = at_markets(db, shops)?.into_iter().filter(is_coming).collect();
-    let doors: Vec<Slot> = at_doors(db, shops)?.into_iter().filter(is_coming).collect();
+    slots_since(db, &shops.iter().map(|shop| (*shop, now)).collect::<Vec<_>>())
+}
+
+/// The same from a moment on, each shop from its own; a time that begins earlier begins then.
+pub(crate) fn slots_since(db: &mut Db, since: &[(HouseholdId, NaiveDateTime)]) -> QueryResult<Vec<Slot>> {
+    let now = db.now.at;
+    let shops: Vec<HouseholdId> = since.iter().map(|(shop, _)| *shop).collect();
+    let after = |slot: Slot| {
+        let of_shop = since.iter().find(|(shop, _)| *shop == slot.household);
+        let ready = of_shop.map_or(now, |(_, at)| *at).max(now);
+        let is_that_day = ready > now && tehran_day(ready) == slot.on;
+        let minute = i32::try_from(tehran_time(ready).num_seconds_from_midnight() / 60).unwrap_or(0);
+        let opens_minute = if is_that_day { slot.opens_minute.max(minute) } else { slot.opens_minute };
+        (utc_of(slot.on, slot.closes_minute) > ready).then_some(Slot { opens_minute, ..slot })
+    };
+    let mut slots: Vec<Slot> = at_markets(db, &shops)?.into_iter().filter_map(after).collect();
+    let doors: Vec<Slot> = at_doors(db, since)?.into_iter().filter_map(after).collect();
     for shop in shops {
-        slots.extend(doors.iter().filter(|slot| slot.household == *shop).take(NEXT_DOORS).cloned());
+        slots.extend(doors.iter().filter(|slot| slot.household == shop).take(NEXT_DOORS).cloned());
     }
     slots.sort_by_key(|slot| (slot.on, slot.opens_minute));
     Ok(slots)
@@ -75,15 +134,22 @@ fn at_markets(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {
     Ok(coming_stalls(db, shops)?.into_iter().map(slot).collect())
 }
 
-fn at_doors(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {
-    let today = db.now.today;
-    let days: Vec<NaiveDate> = (0..DOOR_DAYS).filter_map(|ahead| today.checked_add_days(Days::new(ahead))).collect();
+/// The days on which the door of a shop can be chosen, from a moment on.
+fn door_days(since: NaiveDateTime) -> impl Iterator<Item = NaiveDate> {
+    let first = tehran_day(since);
+    (0..DOOR_DAYS).filter_map(move |ahead| first.checked_add_days(Days::new(ahead)))
+}
+
+fn at_doors(db: &mut Db, since: &[(HouseholdId, NaiveDateTime)]) -> QueryResult<Vec<Slot>> {
+    let mut days: Vec<NaiveDate> = since.iter().flat_map(|(_, at)| door_days(*at)).collect();
+    days.sort_unstable();
+    days.dedup();
     let holidays: Vec<NaiveDate> =
         holiday::table.filter(holiday::day.eq_any(&days)).select(holiday::day).load(db.conn)?;
     type Row = (HouseholdId, DoorTimeId, i32, i32, i32);
     let doors: Vec<Row> = door_time::table
         .inner_join(shop::table)
-        .filter(shop::household_id.eq_any(shops))
+        .filter(shop::household_id.eq_any(since.iter().map(|(shop, _)| *shop)))
         .filter(door_time::ended_at.is_null())
         .order((door_time::opens_minute, door_time::id))
         .select((
@@ -95,12 +161,14 @@ fn at_doors(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {
         ))
         .load(db.conn)?;
     let mut slots = Vec::new();
-    for on in days.into_iter().filter(|day| !holidays.contains(day)) {
-        let weekday = (on - first_of_week(on)).num_days();
-        for (household, door, _, opens_minute, closes_minute) in
-            doors.iter().copied().filter(|door| i64::from(door.2) == weekday)
-        {
-            slots.push(Slot { household, choice: Choice::Door(door, on), on, opens_minute, closes_minute, site: None });
+    for (shop, at) in since {
+        for on in door_days(*at).filter(|day| !holidays.contains(day)) {
+            let weekday = (on - first_of_week(on)).num_days();
+            let theirs = |door: &Row| door.0 == *shop && i64::from(door.2) == weekday;
+            for (household, door, _, opens_minute, closes_minute) in doors.iter().copied().filter(theirs) {
+                let choice = Choice::Door(door, on);
+                slots.push(Slot { household, choice, on, opens_minute, closes_minute, site: None });
+            }
         }
     }
     Ok(slots)

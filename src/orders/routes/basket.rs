@@ -46,8 +46,10 @@ fn with_basket(mut answer: HttpResponse, state: &State, basket: &Basket) -> Answ
 
 /// POST /basket/add: the form on a good's page.
 pub(super) async fn add(req: HttpRequest, visit: Visit, state: Data<State>, sent: Submitted) -> Answer {
-    let code = sent.fields.text("good").to_owned();
-    let found = state.pool.read(move |db| queries::basket_goods(db, &[code])).await?;
+    let batch = Some(sent.fields.text("batch")).filter(|code| !code.is_empty());
+    let mut asked = Basket::default();
+    asked.put(sent.fields.text("good"), batch, Quantity(1));
+    let found = state.pool.read(move |db| queries::basket_goods(db, &asked)).await?;
     let good = found.into_iter().next().ok_or(AppError::NotFound)?;
     let locale = visit.locale();
     if !visit.sees_prices() {
@@ -56,7 +58,9 @@ pub(super) async fn add(req: HttpRequest, visit: Visit, state: Data<State>, sent
     let mut basket = basket_of(&req);
     let done = match forms::wanted(sent.fields.text("quantity"), good.unit, &locale) {
         Ok(Quantity::ZERO) => Err(locale.text.orders_quantity_unread()),
-        Ok(quantity) if basket.add(&good.code, quantity) => Ok(basket.quantity_of(&good.code).unwrap_or(quantity)),
+        Ok(quantity) if basket.add(&good.code, batch, quantity) => {
+            Ok(basket.quantity_of(&good.code).unwrap_or(quantity))
+        }
         Ok(_) => Err(locale.text.orders_basket_full()),
         Err(sentence) => Err(sentence),
     };
@@ -86,14 +90,13 @@ pub(super) async fn show(req: HttpRequest, visit: Visit, state: Data<State>) -> 
 type OnOffer = (Vec<BasketGood>, Vec<Slot>);
 
 async fn on_offer(state: &State, basket: &Basket) -> Result<OnOffer, AppError> {
-    let codes = basket.codes();
+    let basket = basket.clone();
     state
         .pool
         .read(move |db| {
-            let goods = queries::basket_goods(db, &codes)?;
-            let mut shops: Vec<_> = goods.iter().map(|good| good.household).collect();
-            shops.dedup();
-            Ok((goods, queries::slots_of(db, &shops)?))
+            let goods = queries::basket_goods(db, &basket)?;
+            let since = queries::since_of(db.now.at, goods.iter().map(|good| (good.household, good.batch.as_ref())));
+            Ok((goods, queries::slots_since(db, &since)?))
         })
         .await
 }
@@ -118,7 +121,7 @@ fn counted(before: &Basket, goods: &[BasketGood], fields: &Fields, locale: &Loca
         } else {
             asked
         };
-        let fits = basket.put(&good.code, quantity);
+        let fits = basket.put(&good.code, before.batch_of(&good.code), quantity);
         debug_assert!(fits, "it was in the basket before");
     }
     (basket, mended)

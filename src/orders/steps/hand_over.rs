@@ -1,16 +1,18 @@
 //! The last step: what was handed over is sold, and a collection is taken back together with its sale.
 use super::{Known, Made, StepRefusal, change, go_back, last_step, record};
 use crate::audit::Actor;
+use crate::catalogue::batches::model::BatchState;
 use crate::db::schema::{order_given, order_step, placed_order};
 use crate::db::{Db, Write, on_each, refuse};
 use crate::kernel::ids::{OrderId, SaleId};
 use crate::orders::access::OrderKeeper;
-use crate::orders::model::{Given, OrderState, Side};
+use crate::orders::model::{Given, OrderLine, OrderState, Side};
 use crate::orders::queries;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Hands an order over: its goods are no longer kept for it, `sell` sells what was handed over, and the order is collected.
-/// One that was not collected in its time may be collected after all, from what is free. One that is collected is refused.
+/// One that was not collected in its time may be collected after all, from what is free. One that is collected is refused, and
+/// one whose batch was not counted yet: its goods are not in the stock.
 pub(crate) fn hand_over<R: From<StepRefusal>>(
     db: &mut Db,
     by: &OrderKeeper,
@@ -20,6 +22,10 @@ pub(crate) fn hand_over<R: From<StepRefusal>>(
     let (order, known) = (by.order(), Known::of(db, by.order())?);
     if !matches!(known.state, OrderState::Accepted | OrderState::Ready | OrderState::NotCollected) {
         return refuse(StepRefusal::Moved.into());
+    }
+    let is_to_come = |line: &OrderLine| line.batch.as_ref().is_some_and(|batch| batch.state == BatchState::Planned);
+    if let Some(line) = queries::lines_of(db, order)?.into_iter().find(is_to_come) {
+        return refuse(StepRefusal::NotMade { name: line.name }.into());
     }
     change(db, order, &known, OrderState::Collected).map_err(|abort| abort.map(R::from))?;
     let sale = sell(db)?;

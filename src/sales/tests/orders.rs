@@ -1,6 +1,8 @@
 //! Orders from the basket to the books: what other shops lost, doubled or oversold, one behaviour a test, on either engine.
+mod ahead;
 mod counted;
 mod paid;
+mod plans;
 mod random;
 mod steps;
 
@@ -58,6 +60,7 @@ impl Market {
     fn order(&self, shop: usize, lines: &[(ProductId, i64)]) -> NewOrder {
         let line = |(product, milli): &(ProductId, i64)| NewLine {
             product: *product,
+            batch: None,
             quantity: Quantity(*milli),
             price: Rial(25_003),
         };

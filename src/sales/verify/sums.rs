@@ -28,7 +28,7 @@ macro_rules! before {
     };
 }
 
-const RULES: [Rule; 20] = [
+const RULES: [Rule; 22] = [
     Rule {
         table: "product",
         what: "its stock is not the sum of its moves",
@@ -40,7 +40,21 @@ const RULES: [Rule; 20] = [
         what: "what is kept of it is not what open orders wait for",
         query: "SELECT p.id FROM product AS p WHERE p.held_milli <> \
             (SELECT COALESCE(SUM(l.qty_milli), 0) FROM order_line AS l JOIN placed_order AS o ON o.id = l.order_id \
-            WHERE l.product_id = p.id AND o.state IN ('asked', 'accepted', 'ready'))",
+            LEFT JOIN batch AS b ON b.id = l.batch_id \
+            WHERE l.product_id = p.id AND o.state IN ('asked', 'accepted', 'ready') AND (b.id IS NULL OR b.state <> 'planned'))",
+    },
+    Rule {
+        table: "batch",
+        what: "what is kept of it is not what open orders wait for",
+        query: "SELECT b.id FROM batch AS b WHERE b.state = 'planned' AND b.held_milli <> \
+            (SELECT COALESCE(SUM(l.qty_milli), 0) FROM order_line AS l JOIN placed_order AS o ON o.id = l.order_id \
+            WHERE l.batch_id = b.id AND o.state IN ('asked', 'accepted', 'ready'))",
+    },
+    Rule {
+        table: "batch",
+        what: "what came to the stock with it is not what was counted",
+        query: "SELECT b.id FROM batch AS b WHERE b.state <> 'called_back' AND COALESCE(b.real_milli, 0) <> \
+            (SELECT COALESCE(SUM(m.qty_milli), 0) FROM stock_move AS m WHERE m.batch_id = b.id)",
     },
     Rule {
         table: "sale_line",

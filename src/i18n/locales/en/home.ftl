@@ -110,3 +110,11 @@ home-feed-title = { $name }, { $place }
 # $name (String) - the good's name
 # $shop (String) - the shop's name
 home-good-description-plain = { $name }, from { $shop }.
+home-ahead = Order ahead
+home-ahead-which = For when?
+# $left (String) - a quantity with its unit
+home-ahead-left = { $left } left
+# $until (String) - a day and time
+home-ahead-until = orders until { $until }
+home-ahead-order = Order it
+home-ahead-open = Order it for the days to come

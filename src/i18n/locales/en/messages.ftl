@@ -170,3 +170,14 @@ messages-answer-refused-text = Your answer to a review of “{ $name }” is not
 messages-answer-again-subject = Your answer is looked over again
 # $name (String) - the good's name
 messages-answer-again-text = What was decided on your answer about “{ $name }” was taken back. We look again and tell you.
+messages-batch-moved-subject = Your order is ready at another time
+# $good (String) - the good's name
+# $shop (String) - the shop's name
+# $moment (String) - a day and time
+messages-batch-moved-text = { $good } that you ordered from “{ $shop }” will be ready: { $moment }. If this does not suit you, you may cancel the order.
+messages-batch-called-back-subject = Called back: do not use it
+# $good (String) - the good's name
+# $shop (String) - the shop's name
+# $day (String) - a day
+# $reason (String) - why
+messages-batch-called-back-text = “{ $shop }” has called back { $good } made on { $day }. Please do not use it. Reason: { $reason }

@@ -210,3 +210,14 @@ orders-paid-so-far = Paid: { $paid }
 orders-pay-more = Card terminal, or a part of the sum
 orders-no-prices-title = Sign in to order
 orders-sign-in-first = Prices are shown here after signing in. Sign in to see the price and to order.
+# $name (String) - the good's name
+orders-batch-closed = Orders of { $name } for that day are closed. Take it out of the basket, or choose another day.
+# $name (String) - the good's name
+orders-batch-not-made = You have not said yet that { $name } was made. Count it under “Days to come” first.
+# $moment (String) - a day and time
+orders-ready-at = Ready: { $moment }
+orders-batch-code = Batch code
+# $day (String) - a day
+orders-best-before = Best before { $day }
+# $reason (String) - why
+orders-called-back = It was called back; do not use it: { $reason }

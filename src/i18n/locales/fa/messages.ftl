@@ -91,3 +91,7 @@ messages-answer-refused-subject = جوابتان پذیرفته نشد
 messages-answer-refused-text = جواب شما به نظر خریدار دربارهٔ «{ $name }» نشان داده نمی‌شود. { $reasons }
 messages-answer-again-subject = جوابتان دوباره بررسی می‌شود
 messages-answer-again-text = نتیجهٔ بررسی جواب شما دربارهٔ «{ $name }» پس گرفته شد. دوباره نگاه می‌کنیم و خبرتان می‌کنیم.
+messages-batch-moved-subject = وقت سفارشتان عوض شد
+messages-batch-moved-text = { $good } از «{ $shop }» که سفارش داده‌اید، { $moment } آماده می‌شود. اگر این وقت به کارتان نمی‌آید، می‌توانید سفارش را لغو کنید.
+messages-batch-called-back-subject = فراخوان: مصرف نکنید
+messages-batch-called-back-text = «{ $shop }» { $good } تولید { $day } را فراخوانده است. لطفاً مصرف نکنید. دلیل: { $reason }

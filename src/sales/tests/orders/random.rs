@@ -1,9 +1,12 @@
-//! Random verbs of buyers, sellers and time: at every moment what was made is sold, kept or free, and what is kept is what open
-//! orders wait for. `BAZARCHE_TEST_OPERATIONS` says how many in the whole; a failure prints the seed that repeats it.
+//! Random verbs of buyers, sellers and time, over stock and over batches to come: at every moment what was made is sold, kept or
+//! free, and what is kept is what open orders wait for, once. `BAZARCHE_TEST_OPERATIONS` says how many in the whole; a failure prints the seed that repeats it.
+mod ahead;
+
 use super::{Market, stock_and_held};
 use crate::catalogue::access::OwnGood;
+use crate::catalogue::batches::model::BatchState;
 use crate::catalogue::stock;
-use crate::db::schema::{order_line, placed_order, stock_move};
+use crate::db::schema::{batch, order_line, placed_order, stock_move};
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{OrderId, ProductId};
 use crate::kernel::quantity::Quantity;
@@ -16,7 +19,7 @@ use crate::sales::record::{self, NewLine, NewSale, Paid};
 use crate::sales::take_back;
 use crate::sales::tests::world::Home;
 use chrono::TimeDelta;
-use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, RunQueryDsl};
 use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 use rand::{Rng, SeedableRng};
@@ -51,10 +54,17 @@ fn one(market: &Market, random: &mut StdRng, orders: &mut Vec<OrderId>, step: us
     let good = home.goods[random.random_range(0..2)];
     let quantity = 1_000 * random.random_range(1..40_i64);
     let order = orders.choose(random).copied();
-    match (random.random_range(0..14), order) {
+    match (random.random_range(0..20), order) {
+        (14.., _) => ahead::one(market, random, good),
         (0..=3, _) | (_, None) => {
-            let mut placing =
-                Market::placing(&format!("placing-{step:05}"), vec![market.order(0, &[(good, quantity)])]);
+            let batch = ahead::some_batch(market, random, good).filter(|_| random.random_bool(0.6));
+            let Some(choice) = ahead::some_choice(market, random, batch.as_ref()) else {
+                return false;
+            };
+            let mut new = market.order(0, &[(good, quantity)]);
+            new.choice = choice;
+            new.lines.iter_mut().for_each(|line| line.batch = batch.as_ref().map(|batch| batch.id));
+            let mut placing = Market::placing(&format!("placing-{step:05}"), vec![new]);
             placing.customer.mobile = Mobile::parse(&format!("0935{:07}", random.random_range(0..9_999_999))).unwrap();
             placing.customer.address = random.random::<[u8; 32]>().to_vec();
             match pool.write_now(|db| place::place(db, &placing)).unwrap() {
@@ -142,8 +152,10 @@ impl Market {
                         .load(db.conn)?;
                     let waiting = order_line::table
                         .inner_join(placed_order::table)
+                        .left_join(batch::table)
                         .filter(order_line::product_id.eq(*good))
                         .filter(placed_order::state.eq_any(OrderState::OPEN))
+                        .filter(batch::id.nullable().is_null().or(batch::state.nullable().ne(BatchState::Planned)))
                         .select(order_line::qty_milli)
                         .load(db.conn)?;
                     Ok((moves, waiting))
@@ -153,6 +165,7 @@ impl Market {
             assert_eq!(sum(&moves), stock, "{step}: made and sold");
             assert_eq!(sum(&waiting), held, "{step}: kept");
             assert!(0 <= held && held <= stock, "{step}: free");
+            ahead::adds_up(self, *good, step);
         }
     }
 }

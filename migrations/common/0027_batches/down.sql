@@ -1,0 +1,2 @@
+DROP TABLE batch;
+DROP TABLE batch_plan;

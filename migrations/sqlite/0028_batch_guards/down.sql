@@ -1,0 +1,11 @@
+DROP TRIGGER batch_delete;
+DROP TRIGGER batch_update;
+DROP TRIGGER batch_insert;
+DROP TRIGGER batch_plan_delete;
+DROP TRIGGER batch_plan_update;
+DROP TRIGGER product_batch_held;
+DROP TRIGGER stock_move_batch;
+DROP TRIGGER order_line_batch;
+ALTER TABLE stock_move DROP COLUMN batch_id;
+DROP INDEX order_line_batch;
+ALTER TABLE order_line DROP COLUMN batch_id;

@@ -1,0 +1,82 @@
+//! Plans made into dated batches: those of the next two weeks. Doing it twice changes nothing.
+use super::model::{BatchState, Pattern, Plan};
+use crate::db::schema::{batch, holiday, order_line};
+use crate::db::{Db, on_each};
+use crate::kernel::ids::{BatchPlanId, GoodBatchId};
+use chrono::{Days, NaiveDate};
+use diesel::dsl::{exists, not};
+use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// For so many days, from today on, there are batches.
+const AHEAD: u64 = 14;
+
+/// The days for which there are batches, and which of them are holidays.
+struct Calendar {
+    days: Vec<NaiveDate>,
+    holidays: Vec<NaiveDate>,
+}
+
+impl Calendar {
+    fn of(db: &mut Db) -> QueryResult<Calendar> {
+        let today = db.now.today;
+        let days: Vec<NaiveDate> = (0..AHEAD).filter_map(|ahead| today.checked_add_days(Days::new(ahead))).collect();
+        let holidays = holiday::table.filter(holiday::day.eq_any(&days)).select(holiday::day).load(db.conn)?;
+        Ok(Calendar { days, holidays })
+    }
+
+    fn of_pattern<'a>(&'a self, pattern: &'a Pattern) -> impl Iterator<Item = NaiveDate> + 'a {
+        self.days.iter().copied().filter(|day| pattern.falls_on(*day, self.holidays.contains(day)))
+    }
+}
+
+/// Makes the batches that these plans have and that are not there yet, but for those whose time is over; takes those away that
+/// fall on a holiday meanwhile, unless somebody touched or ordered them.
+pub(super) fn make_missing(db: &mut Db, plans: &[Plan]) -> QueryResult<()> {
+    let calendar = Calendar::of(db)?;
+    let skipping = plans.iter().filter(|plan| plan.pattern.skips_holidays).map(|plan| plan.id).collect::<Vec<_>>();
+    withdraw_on(db, &skipping, &calendar.holidays)?;
+    let ids: Vec<BatchPlanId> = plans.iter().map(|plan| plan.id).collect();
+    let known: Vec<(Option<BatchPlanId>, NaiveDate)> = batch::table
+        .filter(batch::plan_id.eq_any(&ids))
+        .filter(batch::day.ge(db.now.today))
+        .select((batch::plan_id, batch::day))
+        .load(db.conn)?;
+    let now = db.now.at;
+    let mut rows = Vec::new();
+    for plan in plans {
+        let terms = plan.pattern.terms;
+        let is_new = |day: &NaiveDate| terms.ready_at(*day) > now && !known.contains(&(Some(plan.id), *day));
+        for day in calendar.of_pattern(&plan.pattern).filter(is_new) {
+            rows.push((
+                (batch::id.eq(db.id::<GoodBatchId>()), batch::code.eq(db.code()), batch::product_id.eq(plan.product)),
+                (batch::plan_id.eq(plan.id), batch::day.eq(day), batch::ready_at.eq(terms.ready_at(day))),
+                (batch::orders_until.eq(terms.orders_until(day)), batch::planned_milli.eq(terms.quantity)),
+                (batch::held_milli.eq(0_i64), batch::shelf_days.eq(terms.shelf_days)),
+                (batch::state.eq(BatchState::Planned), batch::by_hand.eq(false), batch::reason.eq("")),
+                (batch::changed_at.eq(now), batch::version.eq(1)),
+            ));
+        }
+    }
+    on_each!(db.conn, |conn| diesel::insert_into(batch::table).values(&rows).execute(conn)).map(drop)
+}
+
+/// Batches that are to come, that nobody touched and nobody ever ordered.
+macro_rules! untouched {
+    ($db:expr) => {
+        batch::table
+            .filter(batch::state.eq(BatchState::Planned))
+            .filter(batch::by_hand.eq(false))
+            .filter(batch::ready_at.gt($db.now.at))
+            .filter(not(exists(order_line::table.filter(order_line::batch_id.eq(batch::id.nullable())))))
+    };
+}
+
+/// Takes the batches of a plan away that are to come, unless somebody touched or ordered them.
+pub(super) fn withdraw(db: &mut Db, plan: BatchPlanId) -> QueryResult<()> {
+    diesel::delete(untouched!(db).filter(batch::plan_id.eq(plan))).execute(db.conn).map(drop)
+}
+
+fn withdraw_on(db: &mut Db, plans: &[BatchPlanId], days: &[NaiveDate]) -> QueryResult<()> {
+    let theirs = batch::plan_id.eq_any(plans).and(batch::day.eq_any(days));
+    diesel::delete(untouched!(db).filter(theirs)).execute(db.conn).map(drop)
+}

@@ -1,0 +1,50 @@
+//! The daily work of batches: every plan has those of the next two weeks.
+use super::dated;
+use super::model::Plan;
+use super::queries::plan_columns;
+use crate::db::schema::{batch_plan, product};
+use crate::db::{Db, Pool};
+use crate::jobs;
+use crate::kernel::ids::BatchPlanId;
+use chrono::TimeDelta;
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// The kind of the job that makes the batches of every plan.
+pub(crate) const MAKE: &str = "date_batches";
+/// How often it is done: a new day has its batches before anyone is awake.
+pub(crate) const MAKE_EVERY: TimeDelta = TimeDelta::hours(3);
+/// So many plans are looked at in one transaction.
+const AT_ONCE: usize = 200;
+
+/// Plans the first time, unless it is planned already.
+pub(crate) fn plan_dating(db: &mut Db) -> QueryResult<()> {
+    let now = db.now.at;
+    jobs::plan(db, MAKE, now)
+}
+
+/// Makes the batches that are missing.
+///
+/// # Errors
+/// When the database cannot be written to.
+pub(crate) fn make(pool: &Pool) -> anyhow::Result<()> {
+    let mut last = BatchPlanId(0);
+    while let Some(further) = pool.change_now(|db| make_after(db, last))? {
+        last = further;
+    }
+    Ok(())
+}
+
+/// Makes those of the plans after one; gives the last of these, unless there are no more.
+fn make_after(db: &mut Db, last: BatchPlanId) -> QueryResult<Option<BatchPlanId>> {
+    let plans: Vec<Plan> = batch_plan::table
+        .inner_join(product::table)
+        .filter(batch_plan::ended_at.is_null())
+        .filter(product::state.eq("listed"))
+        .filter(batch_plan::id.gt(last))
+        .order(batch_plan::id)
+        .limit(i64::try_from(AT_ONCE).unwrap_or(i64::MAX))
+        .select(plan_columns!())
+        .load(db.conn)?;
+    dated::make_missing(db, &plans)?;
+    Ok(plans.last().filter(|_| plans.len() == AT_ONCE).map(|plan| plan.id))
+}

@@ -1,0 +1,124 @@
+//! One batch by itself: opened by hand, or changed alone. From then on its plan leaves it as it is.
+use super::access::OwnBatch;
+use super::model::{Batch, BatchState, Terms};
+use super::queries;
+use crate::catalogue::access::OwnGood;
+use crate::db::schema::batch;
+use crate::db::{Db, Write, refuse};
+use crate::kernel::ids::GoodBatchId;
+use crate::kernel::quantity::Quantity;
+use chrono::{Days, NaiveDate};
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+
+/// A batch is opened for no day further away.
+pub(crate) const FURTHEST_DAYS: u64 = 60;
+/// A good waits for no more batches.
+const MOST_PLANNED: i64 = 100;
+
+/// Why a batch is not opened or changed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum BatchRefusal {
+    #[error("that time is over")]
+    Past,
+    #[error("that day is too far away")]
+    TooFar,
+    #[error("orders would be taken after the batch is ready")]
+    Late,
+    #[error("nothing would come of it")]
+    Nothing,
+    #[error("as many are planned as there may be")]
+    TooMany,
+    #[error("more was ordered of it")]
+    Held { held: Quantity },
+    #[error("somebody changed it meanwhile")]
+    Moved,
+}
+
+/// Opens a batch on a day.
+pub(crate) fn open(db: &mut Db, by: &OwnGood, (day, terms): (NaiveDate, &Terms)) -> Write<GoodBatchId, BatchRefusal> {
+    if !terms.is_in_order() {
+        return refuse(BatchRefusal::Late);
+    }
+    if terms.ready_at(day) <= db.now.at {
+        return refuse(BatchRefusal::Past);
+    }
+    if db.now.today.checked_add_days(Days::new(FURTHEST_DAYS)).is_none_or(|furthest| day > furthest) {
+        return refuse(BatchRefusal::TooFar);
+    }
+    let planned: i64 = batch::table
+        .filter(batch::product_id.eq(by.product()).and(batch::state.eq(BatchState::Planned)))
+        .count()
+        .get_result(db.conn)?;
+    if planned >= MOST_PLANNED {
+        return refuse(BatchRefusal::TooMany);
+    }
+    let (id, code, now): (GoodBatchId, _, _) = (db.id(), db.code(), db.now.at);
+    diesel::insert_into(batch::table)
+        .values((
+            (batch::id.eq(id), batch::code.eq(code), batch::product_id.eq(by.product()), batch::day.eq(day)),
+            (batch::ready_at.eq(terms.ready_at(day)), batch::orders_until.eq(terms.orders_until(day))),
+            (batch::planned_milli.eq(terms.quantity), batch::held_milli.eq(0_i64)),
+            (batch::shelf_days.eq(terms.shelf_days), batch::state.eq(BatchState::Planned)),
+            (batch::by_hand.eq(true), batch::reason.eq(""), batch::changed_at.eq(now), batch::version.eq(1)),
+        ))
+        .execute(db.conn)?;
+    Ok(id)
+}
+
+/// Changes the terms of a planned batch as it was seen in this version; gives it as it was. No less is planned than was ordered.
+pub(crate) fn change(
+    db: &mut Db,
+    by: &OwnBatch,
+    (version, day, terms): (i32, NaiveDate, &Terms),
+) -> Write<Batch, BatchRefusal> {
+    let before = queries::batch(db, by.batch())?;
+    if !terms.is_in_order() {
+        return refuse(BatchRefusal::Late);
+    }
+    let ready_at = terms.ready_at(day);
+    if ready_at != before.ready_at && ready_at <= db.now.at {
+        return refuse(BatchRefusal::Past);
+    }
+    if terms.quantity < before.held {
+        return refuse(BatchRefusal::Held { held: before.held });
+    }
+    let seen =
+        batch::table.find(by.batch()).filter(batch::state.eq(BatchState::Planned)).filter(batch::version.eq(version));
+    let changed = diesel::update(seen.filter(batch::held_milli.le(terms.quantity)))
+        .set((
+            (batch::day.eq(day), batch::ready_at.eq(ready_at), batch::orders_until.eq(terms.orders_until(day))),
+            (batch::planned_milli.eq(terms.quantity), batch::shelf_days.eq(terms.shelf_days)),
+            (batch::by_hand.eq(true), batch::changed_at.eq(db.now.at), batch::version.eq(version.saturating_add(1))),
+        ))
+        .execute(db.conn)?;
+    if changed == 0 { refuse(BatchRefusal::Moved) } else { Ok(before) }
+}
+
+/// Whether a state was set, from another that was seen.
+pub(crate) fn turn(db: &mut Db, by: &OwnBatch, turn: &Turn) -> QueryResult<bool> {
+    let from = batch::table.find(by.batch()).filter(batch::state.eq(turn.from));
+    let turned = diesel::update(from)
+        .set((
+            (batch::state.eq(turn.to), batch::real_milli.eq(turn.real), batch::held_milli.eq(turn.held)),
+            (batch::reason.eq(turn.reason), batch::by_hand.eq(true), batch::changed_at.eq(db.now.at)),
+            batch::version.eq(batch::version + 1),
+        ))
+        .execute(db.conn)?;
+    Ok(turned == 1)
+}
+
+/// A change of state, with what the batch holds after it.
+pub(crate) struct Turn<'a> {
+    pub from: BatchState,
+    pub to: BatchState,
+    pub real: Option<Quantity>,
+    pub held: Quantity,
+    pub reason: &'a str,
+}
+
+impl Turn<'_> {
+    /// A change after which nothing is counted, nothing is kept and nothing is said.
+    pub fn plain(from: BatchState, to: BatchState) -> Turn<'static> {
+        Turn { from, to, real: None, held: Quantity::ZERO, reason: "" }
+    }
+}

@@ -1,0 +1,119 @@
+//! What a shop sends about one of its batches; and refusals in words beside the field to mend.
+use crate::catalogue::forms::batches::batch_problem;
+use crate::i18n::Locale;
+use crate::kernel::fields::Fields;
+use crate::kernel::persian::clean;
+use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
+use crate::orders::batches::call_off::CallOffRefusal;
+use crate::orders::batches::change::ChangeRefusal;
+use crate::orders::batches::make::{Count, MakeRefusal};
+use crate::orders::batches::recall::{Recall, RecallRefusal};
+use crate::orders::forms::step_sentence;
+use crate::ui::Problem;
+
+const LONGEST_REASON: usize = 200;
+
+/// What a tap on a batch's page asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::orders) enum Act {
+    Made,
+    Unmade,
+    Change,
+    Off,
+    TakeUp,
+    Recall,
+}
+
+/// Reads what is asked for.
+pub(in crate::orders) fn act(fields: &Fields) -> Option<Act> {
+    Some(match fields.text("do") {
+        "made" => Act::Made,
+        "unmade" => Act::Unmade,
+        "change" => Act::Change,
+        "off" => Act::Off,
+        "on" => Act::TakeUp,
+        "recall" => Act::Recall,
+        _ => return None,
+    })
+}
+
+/// Reads what was counted; without a number it is as much as was planned.
+pub(in crate::orders) fn count(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Count, Problem> {
+    let real = match fields.text("real") {
+        "" => None,
+        _ => Some(quantity(fields, "real", unit, locale)?),
+    };
+    Ok(Count { real, cuts: fields.text("cuts") == "yes" })
+}
+
+fn quantity(fields: &Fields, field: &'static str, unit: SellUnit, locale: &Locale) -> Result<Quantity, Problem> {
+    Quantity::parse(fields.text(field), unit).map_err(|error| {
+        let sentence = match error {
+            QuantityError::NotWhole => locale.text.catalogue_stock_whole(locale.sell_unit(unit)),
+            QuantityError::Number(_) => locale.text.batches_real_unread(),
+        };
+        Problem { field, sentence }
+    })
+}
+
+/// Reads a reason that buyers are told.
+pub(in crate::orders) fn reason(fields: &Fields, locale: &Locale) -> Result<String, Problem> {
+    let reason = clean(fields.text("reason"));
+    if reason.chars().count() > LONGEST_REASON {
+        let sentence = locale.text.app_too_long(locale.count(LONGEST_REASON));
+        return Err(Problem { field: "reason", sentence });
+    }
+    Ok(reason)
+}
+
+/// Reads why a batch is called back, and how much of it is left; nothing is left without a number.
+pub(in crate::orders) fn recall(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Recall, Problem> {
+    let reason = reason(fields, locale)?;
+    let left = match fields.text("left") {
+        "" => Quantity::ZERO,
+        _ => quantity(fields, "left", unit, locale)?,
+    };
+    Ok(Recall { reason, left })
+}
+
+/// Why a batch was not counted, in words.
+pub(in crate::orders) fn make_problem(refusal: &MakeRefusal, locale: &Locale) -> Problem {
+    let sentence = match refusal {
+        MakeRefusal::Moved => locale.text.batches_moved(),
+        MakeRefusal::Short { orders } => locale.text.batches_short(locale.count(orders.len())),
+        MakeRefusal::Gone => locale.text.batches_unmake_late(),
+        MakeRefusal::Step(refusal) => step_sentence(refusal, locale),
+    };
+    Problem { field: "real", sentence }
+}
+
+/// Why a batch was not changed, in words.
+pub(in crate::orders) fn change_problem(refusal: ChangeRefusal, unit: SellUnit, locale: &Locale) -> Problem {
+    match refusal {
+        ChangeRefusal::Batch(refusal) => batch_problem(refusal, unit, locale),
+        ChangeRefusal::Early { orders } => {
+            Problem { field: "ready", sentence: locale.text.batches_early(locale.count(orders)) }
+        }
+    }
+}
+
+/// Why a batch was not called off or taken up again, in words.
+pub(in crate::orders) fn call_off_problem(refusal: &CallOffRefusal, locale: &Locale) -> Problem {
+    let sentence = match refusal {
+        CallOffRefusal::Moved => locale.text.batches_moved(),
+        CallOffRefusal::Past => locale.text.batches_past(),
+        CallOffRefusal::Step(refusal) => step_sentence(refusal, locale),
+    };
+    Problem { field: "off", sentence }
+}
+
+/// Why a batch was not called back, in words.
+pub(in crate::orders) fn recall_problem(refusal: &RecallRefusal, unit: SellUnit, locale: &Locale) -> Problem {
+    let (field, sentence) = match refusal {
+        RecallRefusal::Moved => ("reason", locale.text.batches_moved()),
+        RecallRefusal::NoReason => ("reason", locale.text.batches_recall_reason_missing()),
+        RecallRefusal::TooMuch { most } => ("left", locale.text.batches_recall_much(locale.quantity(*most, unit))),
+        RecallRefusal::Step(refusal) => ("reason", step_sentence(refusal, locale)),
+    };
+    Problem { field, sentence }
+}

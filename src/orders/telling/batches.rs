@@ -1,0 +1,32 @@
+//! What buyers are told of a batch that they ordered from.
+use super::tell_buyer;
+use crate::db::Db;
+use crate::db::schema::product;
+use crate::kernel::ids::{OrderId, ProductId};
+use crate::messages::Letter;
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::{QueryDsl, QueryResult, RunQueryDsl};
+
+/// Tells a buyer that what they ordered is ready at another time.
+pub(in crate::orders) fn batch_moved(
+    db: &mut Db,
+    order: OrderId,
+    (good, ready_at): (ProductId, NaiveDateTime),
+) -> QueryResult<()> {
+    let good = name_of(db, good)?;
+    tell_buyer(db, order, |shop, _| Some(Letter::BatchMoved { shop, good, ready_at }))
+}
+
+/// Tells a buyer not to use what was made on a day.
+pub(in crate::orders) fn batch_called_back(
+    db: &mut Db,
+    order: OrderId,
+    (good, day, reason): (ProductId, NaiveDate, &str),
+) -> QueryResult<()> {
+    let good = name_of(db, good)?;
+    tell_buyer(db, order, |shop, _| Some(Letter::BatchCalledBack { shop, good, day, reason: reason.to_owned() }))
+}
+
+fn name_of(db: &mut Db, good: ProductId) -> QueryResult<String> {
+    product::table.find(good).select(product::name).first(db.conn)
+}
