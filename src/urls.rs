@@ -25,6 +25,8 @@ urls! {
     home = "/";
     category(category: &str) = "/c/{category}";
     product(code: &str) = "/p/{code}";
+    tell_me(code: &str) = "/p/{code}/tell-me";
+    wish(code: &str) = "/w/{code}";
     shop(code: &str) = "/s/{code}";
     goods = "/goods";
     goods_feed = "/goods.atom";
@@ -75,6 +77,7 @@ urls! {
     my_order_step(order: OrderId) = "/my/orders/{order}/step";
     my_order_collect(order: OrderId) = "/my/orders/{order}/collect";
     my_order_payment(order: OrderId) = "/my/orders/{order}/payments";
+    my_order_tell(order: OrderId) = "/my/orders/{order}/tell";
     sell = "/my/sell";
     sell_good(product: ProductId) = "/my/sell/{product}";
     own_use(product: ProductId) = "/my/sell/{product}/own-use";
@@ -185,6 +188,7 @@ urls! {
     admin_moved_machine = "/admin/settings/moved-machine";
     admin_paper_limit = "/admin/settings/paper-limit";
     admin_holidays = "/admin/holidays";
+    admin_messages = "/admin/messages";
     admin_holiday_remove(day: NaiveDate) = "/admin/holidays/{day}/remove";
 }
 

@@ -74,7 +74,8 @@ async fn my_goods(by: Allowed<Producer>, state: Data<State>) -> Answer {
         .pool
         .read(move |db| {
             let shop_code = queries::shop_of(db, household)?.map(|shop| shop.code);
-            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code })
+            let waiting = queries::waiting_for(db, household)?;
+            Ok(MyGoods { goods: queries::goods_of(db, household)?, waiting, shop_code })
         })
         .await?;
     Ok(by.visit.page(&page))

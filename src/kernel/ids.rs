@@ -145,6 +145,10 @@ ids! {
     OrderId,
     /// A payment for an order.
     OrderPaymentId,
+    /// Somebody who waits for a good that is sold out.
+    WishId,
+    /// An SMS.
+    SmsId,
     /// A sale.
     SaleId,
     /// A line of a sale.

@@ -119,6 +119,11 @@ pub(crate) enum Letter {
         shop: String,
         day: NaiveDate,
     },
+    /// To whoever asked for it: a good that was sold out is there again.
+    GoodBack {
+        good: String,
+        shop: String,
+    },
 }
 
 /// The subject and the text of a letter.
@@ -251,6 +256,9 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
             text.messages_order_not_collected_subject(),
             text.messages_order_not_collected_text(named::DayShop { day: locale.date(*day), shop }),
         ),
+        Letter::GoodBack { good, shop } => {
+            (text.messages_good_back_subject(), text.messages_good_back_text(named::GoodShop { good, shop }))
+        }
     }
 }
 

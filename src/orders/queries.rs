@@ -1,6 +1,7 @@
 //! Reads of orders. A shop's lists are cut to its household in their WHERE, and paged by the last order shown.
 mod lists;
 mod slots;
+mod told;
 
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
 pub(crate) use slots::{MOST_DOORS, basket_goods, door_times, place_field, slots_of, standing_on};
@@ -144,6 +145,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
         payments: payments_of(db, id)?,
         buyer: buyer.map(|(name, mobile)| Buyer { name, mobile }),
         steps,
+        told: told::told(db, id)?,
     })
 }
 

@@ -1,6 +1,7 @@
 //! A producer's goods.
 use super::stock_badge;
 use crate::catalogue::model::Good;
+use crate::kernel::ids::ProductId;
 use crate::ui::empty::Empty;
 use crate::ui::parts::price;
 use crate::ui::photo::{Fetch, small};
@@ -11,6 +12,8 @@ use maud::{Markup, html};
 /// GET /my/goods.
 pub(in crate::catalogue) struct MyGoods {
     pub goods: Vec<Good>,
+    /// How many wait for a good.
+    pub waiting: Vec<(ProductId, i64)>,
     pub shop_code: Option<String>,
 }
 
@@ -46,32 +49,44 @@ impl Page for MyGoods {
                     (Empty { art: "empty-basket", title: ui.text.catalogue_goods_empty_title(), text: ui.text.catalogue_goods_empty_text(),
                         action: Some((new, "camera", ui.text.catalogue_good_first())) }.render())
                 } @else {
-                    ul class="rows" { @for good in &self.goods { li { (row(ui, good)) } } }
+                    ul class="rows" { @for good in &self.goods { li { (self.row(ui, good)) } } }
                 }
             }
         }
     }
 }
 
-fn row(ui: &Ui, good: &Good) -> Markup {
-    html! {
-        div class="row" {
-            (small(ui, good.photo.as_deref(), &good.category, Fetch::Later))
-            div class="row-main" {
-                a class="row-title" href=(urls::my_good(ui.lang, good.id)) dir="auto" { (good.name) }
-                div class="row-note" { (price(ui, good.price, good.unit)) }
-                (stock_badge(ui, good))
-            }
-            div class="row-end pair" {
-                a class="btn" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("plus")) span { (ui.text.catalogue_stock()) } }
-                form method="post" action=(urls::my_good_stock(ui.lang, good.id)) {
-                    @if good.is_sold_out() {
-                        button class="btn" name="do" value="back" { (icon("check")) span { (ui.text.catalogue_back()) } }
-                    } @else {
-                        button class="btn" name="do" value="gone" { (icon("close")) span { (ui.text.catalogue_sold_out()) } }
+impl MyGoods {
+    fn row(&self, ui: &Ui, good: &Good) -> Markup {
+        let waiting = self.waiting.iter().find(|(id, _)| *id == good.id).map(|(_, count)| *count);
+        html! {
+            div class="row" {
+                (small(ui, good.photo.as_deref(), &good.category, Fetch::Later))
+                div class="row-main" {
+                    a class="row-title" href=(urls::my_good(ui.lang, good.id)) dir="auto" { (good.name) }
+                    div class="row-note" { (price(ui, good.price, good.unit)) }
+                    (stock_badge(ui, good))
+                    @if let Some(count) = waiting { span class="badge badge-warn" { (icon("bell")) (waiting_words(ui, count)) } }
+                }
+                div class="row-end pair" {
+                    a class="btn" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("plus")) span { (ui.text.catalogue_stock()) } }
+                    form method="post" action=(urls::my_good_stock(ui.lang, good.id)) {
+                        @if good.is_sold_out() {
+                            button class="btn" name="do" value="back" { (icon("check")) span { (ui.text.catalogue_back()) } }
+                        } @else {
+                            button class="btn" name="do" value="gone" { (icon("close")) span { (ui.text.catalogue_sold_out()) } }
+                        }
                     }
                 }
             }
         }
+    }
+}
+
+/// How many wait for a good that is sold out.
+fn waiting_words(ui: &Ui, count: i64) -> String {
+    match count {
+        1 => ui.text.catalogue_waits_one(),
+        many => ui.text.catalogue_wait_many(ui.number(many)),
     }
 }

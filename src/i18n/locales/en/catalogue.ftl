@@ -122,3 +122,6 @@ catalogue-held-stays = A good with open orders stays in the shop. See to its ord
 catalogue-unit-held = There are open orders of this good, so its unit stays. See to the orders first.
 # $held (String) - a quantity with its unit
 catalogue-stock-held = { $held } are kept for orders. The stock cannot be less; if you do not have them, cancel an order first.
+catalogue-waits-one = 1 person waits for it
+# $count (String) - how many, more than one
+catalogue-wait-many = { $count } people wait for it

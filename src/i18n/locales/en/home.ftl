@@ -107,3 +107,18 @@ home-sort-name = By name
 # $name (String) - what the feed is of
 # $place (String) - the marketplace's name
 home-feed-title = { $name }, { $place }
+home-tell-me = Tell me when it is back
+home-tell-me-title = Shall we tell you when it is back?
+home-tell-me-hint = We send one SMS only. After it, or after 30 days at the latest, your number is deleted.
+home-tell-me-waits = You are waiting. We will tell you under “Messages” when it is back.
+home-tell-me-no-longer = No longer
+home-tell-me-done = All right. We will tell you under “Messages” when it is back.
+home-tell-me-done-sms = All right. We will tell you by one SMS when it is back.
+home-tell-me-there = It is there just now; no need to wait.
+home-tell-me-too-many = You are waiting for many goods. Please try again in a few days.
+home-tell-me-stopped = The owner of this number asked for no SMS.
+home-tell-me-stopped-done = All right. You no longer wait for it.
+home-wish-title = SMS about goods
+home-wish-lead = With this button we delete your number and send no more SMS about goods.
+home-wish-stop = Send me no more SMS
+home-wish-stopped = This number waits for no news, and no SMS goes to it.

@@ -208,3 +208,11 @@ orders-on-credit = On credit: { $amount }
 # $paid (String) - an amount
 orders-paid-so-far = Paid: { $paid }
 orders-pay-more = Card terminal, or a part of the sum
+# $state (String) - what the SMS tells of, such as “ready”
+orders-told = SMS “{ $state }” to the buyer
+orders-told-failed = The SMS did not leave. Call the buyer if it matters.
+orders-told-again = The SMS is sent again.
+orders-tell-none = The order has moved on, so this SMS no longer helps.
+orders-tell-soon = Please wait a little: one minute at least between two SMS.
+orders-tell-often = This SMS was sent many times. Call the buyer if it matters.
+orders-phone-hint-sms = News of the order goes to this number by SMS. Only the seller of this order sees it.
