@@ -12,7 +12,8 @@ use crate::kernel::clock::Clock;
 use crate::kernel::ids::IdSource;
 use crate::kernel::lang::Lang;
 use crate::kernel::secret::Keys;
-use crate::messages::{self, Mailer};
+use crate::messages::sms::{SEND_OF_ORDER, SEND_OF_WISH};
+use crate::messages::{self, Gateway, Mailer};
 use crate::sales::anchors;
 use crate::web::meters::Meters;
 use crate::web::routes::get_or_head;
@@ -36,6 +37,7 @@ pub use crate::web::routes::Method;
 pub struct Bazarche {
     state: State,
     mailer: Mailer,
+    gateway: Gateway,
 }
 
 /// A picture of forty million pixels takes some two hundred megabytes while it is unpacked.
@@ -58,21 +60,21 @@ pub struct Setup {
 }
 
 impl Bazarche {
-    /// Opens the database, which must have the newest schema, and the mailer.
+    /// Opens the database, which must have the newest schema, the mailer and the gateway of SMS.
     ///
     /// # Errors
-    /// When the database cannot be opened or the mail settings cannot be used.
+    /// When the database cannot be opened or the settings of mail or SMS cannot be used.
     pub fn open(config: Config, setup: Setup) -> anyhow::Result<Bazarche> {
         let means = Means { clock: setup.clock, keys: Arc::new(setup.keys), ids: Arc::new(IdSource::new(setup.seed)) };
         let pool = Pool::open(&config.database_url, means)?;
-        let mailer = Mailer::new(&config)?;
+        let (mailer, gateway) = (Mailer::new(&config)?, Gateway::new(&config)?);
         let pictures = Turns::new(PICTURES_AT_ONCE, PICTURE_PATIENCE);
         let meters = Arc::new(Meters::new()?);
         let lists = Turns::new(LISTS_AT_ONCE, LIST_PATIENCE);
         let reruns = Turns::new(RERUNS_AT_ONCE, RERUN_PATIENCE);
         let (config, door) = (Arc::new(config), Door::new());
         let state = State { pool, config, settings: Arc::default(), pictures, meters, door, lists, reruns };
-        Ok(Bazarche { state, mailer })
+        Ok(Bazarche { state, mailer, gateway })
     }
 
     pub fn pool(&self) -> &Pool {
@@ -85,6 +87,10 @@ impl Bazarche {
 
     pub fn mailer(&self) -> &Mailer {
         &self.mailer
+    }
+
+    pub fn gateway(&self) -> &Gateway {
+        &self.gateway
     }
 
     pub(crate) fn meters(&self) -> &Meters {
@@ -123,6 +129,20 @@ impl Bazarche {
                     messages::send_due(pool, &mailer, &origin, unit, arg)
                 }),
             )
+            .with(SEND_OF_ORDER, {
+                let (gateway, origin) = (self.gateway.clone(), self.state.config.origin.clone());
+                Box::new(move |pool, arg| orders::texting::send(pool, &gateway, &origin, arg))
+            })
+            .with(SEND_OF_WISH, {
+                let (gateway, origin) = (self.gateway.clone(), self.state.config.origin.clone());
+                Box::new(move |pool, arg| catalogue::wish::send(pool, &gateway, &origin, arg))
+            })
+            .with(catalogue::wish::TELL, Box::new(catalogue::wish::tell))
+            .every(
+                catalogue::wish::FORGET_EVERY,
+                catalogue::wish::FORGET,
+                Box::new(|pool, _| catalogue::wish::forget(pool)),
+            )
             .every(photos::EVERY, photos::SWEEP, Box::new(move |pool, _| photos::sweep(pool, &photos)))
             .every(uploads::LOOK_EVERY, uploads::DROP, Box::new(|pool, _| uploads::drop_unconfirmed(pool)))
             .every(anchors::EVERY, anchors::ANCHOR, {
@@ -159,6 +179,7 @@ impl Bazarche {
             batches::plan_dating(db)?;
             orders::jobs::plan_forgetting(db)?;
             moderation::jobs::plan_forgetting(db)?;
+            catalogue::wish::plan_forgetting(db)?;
             jobs::plan_forgetting(db)
         })?)
     }

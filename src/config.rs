@@ -1,7 +1,13 @@
 //! Every setting of the program, read once from the environment and an optional TOML file; the environment wins.
 mod file;
+mod settings;
+mod sms;
 #[cfg(test)]
 mod tests;
+
+pub use settings::{SETTINGS, Setting};
+pub(crate) use sms::{Answer, Quiet};
+pub use sms::{Sms, SmsGateway};
 
 use crate::db::Engine;
 use std::collections::BTreeMap;
@@ -9,77 +15,6 @@ use std::fmt;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use tracing_subscriber::EnvFilter;
-
-/// A setting: its variable, its key in the TOML file, and what it is for.
-pub struct Setting {
-    pub variable: &'static str,
-    pub key: &'static str,
-    pub meaning: &'static str,
-}
-
-/// Every setting there is; the README's table and `serve --help` are made from this list.
-pub const SETTINGS: [Setting; 12] = [
-    Setting {
-        variable: "DATABASE_URL",
-        key: "database_url",
-        meaning: "Path of an SQLite file, or postgres://user:password@host/name, or with a standby postgres://user:password@one,two/name. Default: bazarche.db in the data folder.",
-    },
-    Setting {
-        variable: "BAZARCHE_DATA",
-        key: "data",
-        meaning: "Folder of the database, photos and keys. Default: data.",
-    },
-    Setting {
-        variable: "BAZARCHE_LISTEN",
-        key: "listen",
-        meaning: "Address and port to listen on. Default: 127.0.0.1:8080.",
-    },
-    Setting {
-        variable: "BAZARCHE_ORIGIN",
-        key: "origin",
-        meaning: "What visitors type, such as https://bazarche.example. Default: http:// and the listen address; anything but a loopback address must be https.",
-    },
-    Setting {
-        variable: "BAZARCHE_KEY_FILE",
-        key: "key_file",
-        meaning: "File of the master key, readable by its owner only; keep a copy elsewhere. Default: master.key in the data folder.",
-    },
-    Setting {
-        variable: "BAZARCHE_MAIL",
-        key: "mail",
-        meaning: "smtp://user:password@host:587, smtps://…, or file:FOLDER, or none. Default: none.",
-    },
-    Setting {
-        variable: "BAZARCHE_MAIL_FROM",
-        key: "mail_from",
-        meaning: "The sender of e-mail, such as Bazarche <no-reply@bazarche.example>. Needed with smtp.",
-    },
-    Setting {
-        variable: "BAZARCHE_ANCHOR_EMAIL",
-        key: "anchor_email",
-        meaning: "Where the daily anchors of the audit trail and the ledger are sent, such as an auditor of another office. Default: none.",
-    },
-    Setting {
-        variable: "BAZARCHE_BEHIND_PROXY",
-        key: "behind_proxy",
-        meaning: "true when a reverse proxy of yours sets X-Forwarded-For. Default: false.",
-    },
-    Setting {
-        variable: "BAZARCHE_WORKERS",
-        key: "workers",
-        meaning: "Number of worker threads. Default: one for each core.",
-    },
-    Setting {
-        variable: "BAZARCHE_METRICS",
-        key: "metrics",
-        meaning: "Address and port for Prometheus, which visitors cannot reach, such as 127.0.0.1:9464. Default: none.",
-    },
-    Setting {
-        variable: "BAZARCHE_LOG",
-        key: "log",
-        meaning: "What to log, such as info or bazarche=debug. Default: info.",
-    },
-];
 
 /// How e-mail leaves.
 #[derive(Clone, PartialEq, Eq)]
@@ -115,6 +50,8 @@ pub struct Config {
     pub key_file: PathBuf,
     pub mail: Mail,
     pub mail_from: String,
+    /// How SMS leave, if they do.
+    pub sms: Sms,
     /// Who is sent the anchors of the chains, if anybody is.
     pub anchor_email: Option<String>,
     pub behind_proxy: bool,
@@ -143,6 +80,7 @@ impl fmt::Debug for Config {
             .field("listen", &self.listen)
             .field("origin", &self.origin)
             .field("mail", &self.mail)
+            .field("sms", &self.sms)
             .field("behind_proxy", &self.behind_proxy)
             .field("workers", &self.workers)
             .finish_non_exhaustive()
@@ -181,6 +119,7 @@ impl Config {
             key_file: text("BAZARCHE_KEY_FILE").map_or_else(|| data.join("master.key"), PathBuf::from),
             mail: mail_of(text("BAZARCHE_MAIL").as_deref().unwrap_or("none"))?,
             mail_from: text("BAZARCHE_MAIL_FROM").unwrap_or_default(),
+            sms: sms::read(text("BAZARCHE_SMS").as_deref().unwrap_or("none"), text("BAZARCHE_SMS_SECRET"))?,
             anchor_email: text("BAZARCHE_ANCHOR_EMAIL"),
             behind_proxy: yes_or_no("BAZARCHE_BEHIND_PROXY", text("BAZARCHE_BEHIND_PROXY"))?,
             workers: count("BAZARCHE_WORKERS", text("BAZARCHE_WORKERS"))?,

@@ -51,4 +51,5 @@ mod web;
 
 pub use kernel::clock::{Clock, Now};
 pub use kernel::secret::{Keys, SecretKey};
+pub use messages::gateway::{Gateway, TextMessage};
 pub use messages::mailer::{Email, Mailer};

@@ -26,6 +26,8 @@ urls! {
     category(category: &str) = "/c/{category}";
     product(code: &str) = "/p/{code}";
     report_good(code: &str) = "/p/{code}/report";
+    tell_me(code: &str) = "/p/{code}/tell-me";
+    wish(code: &str) = "/w/{code}";
     shop(code: &str) = "/s/{code}";
     goods = "/goods";
     goods_feed = "/goods.atom";
@@ -83,6 +85,7 @@ urls! {
     my_order_step(order: OrderId) = "/my/orders/{order}/step";
     my_order_collect(order: OrderId) = "/my/orders/{order}/collect";
     my_order_payment(order: OrderId) = "/my/orders/{order}/payments";
+    my_order_tell(order: OrderId) = "/my/orders/{order}/tell";
     sell = "/my/sell";
     sell_good(product: ProductId) = "/my/sell/{product}";
     own_use(product: ProductId) = "/my/sell/{product}/own-use";
@@ -200,6 +203,7 @@ urls! {
     admin_moderation = "/admin/moderation";
     admin_switches = "/admin/settings/switches";
     admin_holidays = "/admin/holidays";
+    admin_messages = "/admin/messages";
     admin_holiday_remove(day: NaiveDate) = "/admin/holidays/{day}/remove";
 }
 

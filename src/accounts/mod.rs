@@ -20,6 +20,7 @@ pub(crate) mod session;
 mod sign_in;
 mod throttle;
 pub(crate) mod trail;
+mod unsent;
 pub(crate) mod within;
 
 pub(crate) use links::{choose_password, first_admin_link, make_first_admin};

@@ -3,11 +3,13 @@ mod own;
 mod people;
 mod person;
 mod sign_in;
+mod unsent;
 
 pub(super) use own::{Account, Messages};
 pub(super) use people::{Card, NewPerson, People};
 pub(super) use person::Person;
 pub(super) use sign_in::{ChoosePassword, FirstAdmin, Forgot, LinkOver, SignIn};
+pub(super) use unsent::Unsent;
 
 use super::access::Role;
 use crate::i18n::Locale;

@@ -1,11 +1,11 @@
-//! Proofs about goods: a producer's own good, and a caseworker's right to weigh the machines behind one.
+//! Proofs about goods: a producer's own good, a caseworker's right to weigh the machines behind one, and the code of a wish.
 use super::queries;
 use crate::accounts::access::{Asking, Proof};
 use crate::accounts::trail::{CaseProof, Subject};
 use crate::audit::Actor;
 use crate::db::Db;
 use crate::households::access::{CaseworkerOf, Producer};
-use crate::kernel::ids::ProductId;
+use crate::kernel::ids::{ProductId, WishId};
 use diesel::QueryResult;
 
 /// The producer of the good named `{product}` in the path, which is not removed.
@@ -84,5 +84,22 @@ impl Proof for WeightKeeper {
 impl CaseProof for WeightKeeper {
     fn subject(&self) -> Subject<'_> {
         Subject { object: ("product", self.product.0), ..self.caseworker.subject() }
+    }
+}
+
+/// Whoever has the code of a wish for a good: the one who was told of it by SMS.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WishHolder {
+    wish: WishId,
+}
+
+impl WishHolder {
+    pub fn wish(self) -> WishId {
+        self.wish
+    }
+
+    /// Looks whether there is a wish of this code, and whether its number may still be told of goods.
+    pub(crate) fn of(db: &mut Db, code: &str) -> QueryResult<Option<(Self, bool)>> {
+        Ok(queries::wish_of_code(db, code)?.map(|(wish, is_told)| (WishHolder { wish }, is_told)))
     }
 }

@@ -1,9 +1,10 @@
 //! Shops, products, photos, stock, and the weights of the machines behind a product.
 //!
 //! A household has one shop, opened with its first good. A good is listed, hidden or removed for ever: of a shop that is not
-//! trusted yet it is hidden until it was looked over (`waiting`). With no stock it stays listed as sold out. Its weight sets
-//! say which machines make it from which day on; a sealed set never changes, a later one takes its place.
-//! Others use `model`, `queries`, `stock::{take, bring_back, arrive, depart}`, `waiting`, `limits`, `batches`, what
+//! trusted yet it is hidden until it was looked over (`waiting`). With no stock it stays listed as sold out, and whoever waits
+//! for it is told when it is there again (`wish`). Its weight sets say which machines make it from which day on; a sealed set
+//! never changes, a later one takes its place.
+//! Others use `model`, `queries`, `stock::{take, bring_back, arrive, depart}`, `waiting`, `limits`, `wish`, `batches`, what
 //! `forms::batches` and `pages::batches` share and, as evidence, `access`.
 pub(crate) mod access;
 pub(crate) mod batches;
@@ -21,6 +22,7 @@ pub(crate) mod shop;
 pub(crate) mod stock;
 pub(crate) mod waiting;
 pub(crate) mod weights;
+pub(crate) mod wish;
 
 #[cfg(test)]
 mod tests;

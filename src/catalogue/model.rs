@@ -5,6 +5,7 @@ use crate::kernel::ids::{EquipmentId, ProductId, ShopId, WeightSetId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::kernel::text_enum;
 use chrono::NaiveDate;
 
 /// A category of goods. Its code is also the name of its icon.
@@ -66,6 +67,18 @@ pub(crate) struct Shop {
     pub code: String,
     pub name: String,
     pub story: String,
+}
+
+text_enum! {
+    /// How far a wish has come.
+    pub(crate) enum WishState {
+        Waiting = "waiting",
+        Told = "told",
+        /// The one who waited wants nothing more.
+        Stopped = "stopped",
+        /// Its thirty days went by.
+        Over = "over",
+    }
 }
 
 /// A machine that a household may produce with.

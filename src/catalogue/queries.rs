@@ -1,10 +1,11 @@
 //! Reads of a household's own shop, goods, machines and weights. What the public sees is read by `home`.
-use super::model::{Category, Good, Machine, Shop, Weight, WeightHistory, WeightSet};
+use super::model::{Category, Good, Machine, Shop, Weight, WeightHistory, WeightSet, WishState};
 use crate::db::Db;
 use crate::db::schema::{
-    account, category, custody, equipment, equipment_kind, photo, product, shop, use_right, weight_line, weight_set,
+    account, category, custody, equipment, equipment_kind, photo, product, shop, stock_wish, use_right, weight_line,
+    weight_set,
 };
-use crate::kernel::ids::{EquipmentId, HouseholdId, ProductId, WeightSetId};
+use crate::kernel::ids::{AccountId, EquipmentId, HouseholdId, ProductId, WeightSetId, WishId};
 use chrono::NaiveDate;
 use diesel::dsl::{exists, select};
 use diesel::{
@@ -198,4 +199,36 @@ pub(crate) fn weight_history(db: &mut Db, good: ProductId) -> QueryResult<Vec<We
             author,
         })
         .collect())
+}
+
+/// How many wait for each of a household's goods; goods for which nobody waits are left out.
+pub(crate) fn waiting_for(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<(ProductId, i64)>> {
+    stock_wish::table
+        .inner_join(product::table)
+        .filter(product::household_id.eq(household))
+        .filter(stock_wish::state.eq(WishState::Waiting))
+        .group_by(stock_wish::product_id)
+        .select((stock_wish::product_id, diesel::dsl::count_star()))
+        .load(db.conn)
+}
+
+/// Whether someone who is signed in waits for the good of this code.
+pub(crate) fn waits_for(db: &mut Db, account: AccountId, code: &str) -> QueryResult<bool> {
+    let theirs = stock_wish::table
+        .inner_join(product::table)
+        .filter(product::code.eq(code))
+        .filter(stock_wish::account_id.eq(account))
+        .filter(stock_wish::state.eq(WishState::Waiting));
+    select(exists(theirs)).get_result(db.conn)
+}
+
+/// The wish of this code, and whether its number may still be told of goods.
+pub(super) fn wish_of_code(db: &mut Db, code: &str) -> QueryResult<Option<(WishId, bool)>> {
+    let found: Option<(WishId, WishState)> = stock_wish::table
+        .filter(stock_wish::code.eq(code))
+        .filter(stock_wish::key_id.is_not_null())
+        .select((stock_wish::id, stock_wish::state))
+        .first(db.conn)
+        .optional()?;
+    Ok(found.map(|(wish, state)| (wish, matches!(state, WishState::Waiting | WishState::Told))))
 }

@@ -77,12 +77,13 @@ async fn my_goods(by: Allowed<Producer>, state: Data<State>) -> Answer {
         .pool
         .read(move |db| {
             let shop = queries::shop_of(db, household)?;
-            let waiting = match &shop {
+            let fates = match &shop {
                 Some(shop) => waiting::fates(db, shop.id)?,
                 None => Vec::new(),
             };
+            let waiting = queries::waiting_for(db, household)?;
             let shop_code = shop.map(|shop| shop.code);
-            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code, waiting })
+            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code, fates, waiting })
         })
         .await?;
     Ok(by.visit.page(&page))

@@ -2,6 +2,7 @@
 //! `product.held_milli` is kept for orders, and the rest is free. Both change by compare-and-set, so that two sales or orders
 //! at once never take what is not there.
 use super::access::OwnGood;
+use super::wish::came_back;
 use crate::audit::Actor;
 use crate::db::schema::{product, stock_move};
 use crate::db::{Db, Write, refuse};
@@ -90,8 +91,8 @@ pub(crate) fn hold(db: &mut Db, good: ProductId, quantity: Quantity) -> Write<()
 pub(crate) fn release(db: &mut Db, good: ProductId, quantity: Quantity) -> QueryResult<()> {
     diesel::update(product::table.find(good))
         .set(product::held_milli.eq(product::held_milli - quantity.0))
-        .execute(db.conn)
-        .map(drop)
+        .execute(db.conn)?;
+    came_back(db, good)
 }
 
 /// Takes what a sale line sold, in the sale's own transaction.
@@ -115,7 +116,8 @@ pub(crate) fn bring_back(db: &mut Db, by: &Actor, returned: SoldStock) -> QueryR
         .set(product::stock_milli.eq(product::stock_milli + returned.quantity.0))
         .execute(db.conn)?;
     let moved = Move::of(returned.product, "returned", returned.quantity);
-    record(db, by.account, Move { line: Some(returned.line), ..moved })
+    record(db, by.account, Move { line: Some(returned.line), ..moved })?;
+    came_back(db, returned.product)
 }
 
 /// Takes what the household uses itself, in the transaction that writes it down as this ledger row.
@@ -143,7 +145,8 @@ pub(crate) fn put_back(db: &mut Db, by: &Actor, row: LedgerId) -> QueryResult<()
     diesel::update(product::table.find(product))
         .set(product::stock_milli.eq(product::stock_milli + back.0))
         .execute(db.conn)?;
-    record(db, by.account, Move { own_use: Some(row), ..Move::of(product, "put_back", back) })
+    record(db, by.account, Move { own_use: Some(row), ..Move::of(product, "put_back", back) })?;
+    came_back(db, product)
 }
 
 /// A batch that comes to the stock or leaves it again, with what open orders wait for of it.
@@ -251,6 +254,9 @@ fn set(db: &mut Db, by: &OwnGood, from: Quantity, change: Change) -> Write<Quant
         return refuse(StockRefusal::Moved);
     }
     record(db, by.actor().account, Move::of(by.product(), change.kind, quantity))?;
+    if quantity > Quantity::ZERO {
+        came_back(db, by.product())?;
+    }
     Ok(change.to)
 }
 

@@ -3,7 +3,7 @@ mod folder;
 
 use super::{keys, serve};
 use crate::app::{Bazarche, Setup};
-use crate::config::{Config, Mail};
+use crate::config::{Config, Mail, Sms};
 use crate::db::{Engine, Pool};
 use crate::demo::{self, Accounts, Plan};
 use crate::kernel::clock::Clock;
@@ -73,6 +73,8 @@ fn settings(arguments: &DemoArguments, mut config: Config) -> Config {
     config.listen = format!("127.0.0.1:{}", arguments.port);
     config.origin = format!("http://{}", config.listen);
     config.mail = Mail::Folder(arguments.data.join("mail"));
+    // Its buyers are invented; their numbers are not.
+    config.sms = Sms::Memory;
     config
 }
 

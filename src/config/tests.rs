@@ -1,5 +1,6 @@
 use super::Config;
 use std::path::Path;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 fn read(pairs: &[(&str, &str)]) -> Result<Config, String> {
     Config::read(None, |name| pairs.iter().find(|(n, _)| *n == name).map(|(_, value)| (*value).to_owned()))
@@ -64,4 +65,68 @@ fn a_wrong_type_in_the_settings_file_is_told_with_its_key() {
     let good = read("workers = 4\nbehind_proxy = true\nlog = \"info,bazarche=debug\"").expect("settings");
     assert_eq!((good.workers, good.behind_proxy, good.log.as_str()), (4, true, "info,bazarche=debug"));
     std::fs::remove_file(&file).expect("cleaned");
+}
+
+/// What is said of a template, which the setting names.
+fn template(text: &str, secret: Option<&str>) -> Result<Config, String> {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let file = std::env::temp_dir().join(format!("bazarche-sms-{}-{number}.toml", std::process::id()));
+    std::fs::write(&file, text).expect("written");
+    let path = format!("file:{}", file.display());
+    Config::read(None, |name| match name {
+        "BAZARCHE_SMS" => Some(path.clone()),
+        "BAZARCHE_SMS_SECRET" => secret.map(str::to_owned),
+        _ => None,
+    })
+    .map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_template_that_cannot_work_is_refused_with_what_to_do() {
+    const GOOD: &str = "url = \"https://sms.example/send?to={to}&text={text}\"\n";
+    const JSON: &str = "[headers]\nContent-Type = \"application/json\"\n";
+    for (text, told) in [
+        (String::new(), "url"),
+        (GOOD.replace("https:", "http:"), "url: write https://"),
+        (GOOD.replace("https://sms.example", "sms.example"), "url: write https://"),
+        (GOOD.replace("{text}", "{message}"), "there is no {message}"),
+        (GOOD.replace("{text}", "x"), "must have {text}"),
+        (GOOD.replace("{to}", "x"), "{to} or {to_98}"),
+        (GOOD.replace("send?", "send?key={secret}&"), "{secret}: name a secret_file"),
+        (GOOD.replace("send?", "send?from={from}&"), "from: write the number"),
+        (format!("{GOOD}method = \"PUT\"\n"), "method: write GET or POST"),
+        (format!("{GOOD}method = \"GET\"\nbody = \"x\"\n"), "method: a GET has no body"),
+        (format!("{GOOD}body = \"x\"\n"), "headers: a body needs a Content-Type"),
+        (format!("{GOOD}body = '{{\"text\": {{text}}}}'\n{JSON}"), "body: it is not JSON"),
+        (format!("{GOOD}[headers]\nX-To = \"{{to}}\"\n"), "headers: only {from} and {secret}"),
+        (format!("{GOOD}[headers]\n\"X To\" = \"1\"\n"), "headers: X To"),
+        (format!("{GOOD}answer_is = \"1\"\n"), "answer_pointer"),
+        (format!("{GOOD}answer_pointer = \"status\"\nanswer_is = \"1\"\n"), "starts with /"),
+        (format!("{GOOD}timeout = 0\n"), "timeout: write a number of seconds"),
+        (format!("{GOOD}quiet_from = 25\n"), "quiet_from and quiet_until"),
+        (format!("{GOOD}secret_file = \"/nowhere/key\"\n"), "secret_file: /nowhere/key"),
+        (format!("{GOOD}number = \"1\"\n"), "number"),
+    ] {
+        let refusal = template(&text, None).expect_err(told);
+        assert!(refusal.starts_with("BAZARCHE_SMS: ") && refusal.contains(told), "{refusal}");
+    }
+    assert!(read(&[("BAZARCHE_SMS", "pigeon")]).expect_err("no template").starts_with("BAZARCHE_SMS: write file:"));
+    assert!(template(GOOD, None).expect("it is well").sms.is_set_up());
+    let keyed = template(&GOOD.replace("send?", "send?key={secret}&"), Some("hunter2")).expect("the key is there");
+    assert!(!format!("{keyed:?}").contains("hunter2"));
+}
+
+#[test]
+fn a_key_that_others_can_read_is_refused() {
+    use std::os::unix::fs::PermissionsExt;
+    let key = std::env::temp_dir().join(format!("bazarche-sms-key-{}", std::process::id()));
+    std::fs::write(&key, "hunter2\n").expect("written");
+    let text = format!("url = \"https://sms.example/{{secret}}?to={{to}}&text={{text}}\"\nsecret_file = {key:?}\n");
+    let mode = |mode| std::fs::set_permissions(&key, std::fs::Permissions::from_mode(mode)).expect("a mode");
+    mode(0o644);
+    assert!(template(&text, None).expect_err("it is open to others").contains("let only its owner"));
+    mode(0o600);
+    assert!(template(&text, None).is_ok());
+    std::fs::remove_file(&key).expect("cleaned");
 }

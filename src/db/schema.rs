@@ -950,6 +950,40 @@ diesel::table! {
         state -> Text,
         settled_at -> Nullable<Timestamp>,
         read_at -> Nullable<Timestamp>,
+        tries -> Integer,
+        trouble -> Nullable<Text>,
+    }
+}
+
+diesel::table! {
+    stock_wish (id) {
+        id -> BigInt,
+        product_id -> BigInt,
+        account_id -> Nullable<BigInt>,
+        key_id -> Nullable<BigInt>,
+        mobile_sealed -> Nullable<Binary>,
+        mobile_index -> Nullable<Binary>,
+        address_index -> Nullable<Binary>,
+        code -> Text,
+        language -> Text,
+        state -> Text,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    sms (id) {
+        id -> BigInt,
+        kind -> Text,
+        order_id -> Nullable<BigInt>,
+        wish_id -> Nullable<BigInt>,
+        state -> Text,
+        tries -> Integer,
+        trouble -> Nullable<Text>,
+        made_at -> Timestamp,
+        settled_at -> Nullable<Timestamp>,
+        repeats -> Integer,
+        repeated_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1059,6 +1093,7 @@ diesel::table! {
         placed_at -> Timestamp,
         hold_until -> Timestamp,
         state -> Text,
+        language -> Text,
     }
 }
 
@@ -1309,6 +1344,11 @@ diesel::joinable!(batch -> batch_plan (plan_id));
 diesel::joinable!(hatch -> batch (batch_id));
 diesel::joinable!(order_step -> placed_order (order_id));
 diesel::joinable!(order_payment -> placed_order (order_id));
+diesel::joinable!(stock_wish -> product (product_id));
+diesel::joinable!(stock_wish -> account (account_id));
+diesel::joinable!(stock_wish -> data_key (key_id));
+diesel::joinable!(sms -> placed_order (order_id));
+diesel::joinable!(sms -> stock_wish (wish_id));
 diesel::joinable!(sale -> area (area_id));
 diesel::joinable!(sale -> person (seller_person_id));
 diesel::joinable!(sale -> market_day (market_day_id));
@@ -1426,6 +1466,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     job,
     form_key,
     message,
+    stock_wish,
+    sms,
     audit_event,
     import_batch,
     import_row,

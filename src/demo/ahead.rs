@@ -13,6 +13,7 @@ use crate::kernel::calendar::Weekday;
 use crate::kernel::contact::Mobile;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::ShopId;
+use crate::kernel::lang::Lang;
 use crate::kernel::quantity::Quantity;
 use crate::orders::place::{self, Customer, NewLine, NewOrder, Placing};
 use crate::orders::queries;
@@ -63,7 +64,7 @@ fn ask(db: &mut Db, family: &Family, (number, good, (name, units)): (usize, &Goo
     };
     let shop: ShopId = product::table.find(good.id).select(product::shop_id).first(db.conn)?;
     let mobile = Mobile::parse(&format!("0936{:07}", 1_000_000 + number)).map_err(|_| Error::NotFound)?;
-    let customer = Customer { name: (*name).to_owned(), mobile, household: None, address: vec![2] };
+    let customer = Customer { name: (*name).to_owned(), mobile, household: None, address: vec![2], lang: Lang::Fa };
     let quantity = Quantity(units * 1_000);
     let lines = vec![NewLine { product: good.id, batch: Some(batch.id), quantity, price: good.price }];
     let orders = vec![NewOrder { shop, household: family.household, choice: slot.choice, lines }];

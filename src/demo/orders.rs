@@ -9,6 +9,7 @@ use crate::households::access::Producer;
 use crate::kernel::contact::Mobile;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{OrderId, ShopId};
+use crate::kernel::lang::Lang;
 use crate::kernel::quantity::Quantity;
 use crate::orders::access::{CodeHolder, OrderKeeper};
 use crate::orders::door::{self, NewDoorTime};
@@ -80,7 +81,7 @@ fn ask(
     };
     let shop: ShopId = product::table.find(first.id).select(product::shop_id).first(db.conn)?;
     let mobile = Mobile::parse(&format!("0935{:07}", 1_000_000 + number)).map_err(|_| Error::NotFound)?;
-    let customer = Customer { name: (*name).to_owned(), mobile, household: None, address: Vec::new() };
+    let customer = Customer { name: (*name).to_owned(), mobile, household: None, address: Vec::new(), lang: Lang::Fa };
     let lines = goods
         .iter()
         .map(|good| NewLine { product: good.id, batch: None, quantity: wanted, price: good.price })

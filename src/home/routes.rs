@@ -1,9 +1,10 @@
 //! Routes of the public pages.
 mod machines;
+mod wishes;
 
 use super::forms::{self, Chosen};
 use super::model::{Filter, Goods};
-use super::pages::{About, First, GoodPage, List, ListKind, Offline, ShopPage};
+use super::pages::{About, First, List, ListKind, Offline, ShopPage};
 use super::queries;
 use crate::catalogue::queries::categories;
 use crate::db::Db;
@@ -12,7 +13,7 @@ use crate::db::setting::Switch;
 use crate::error::AppError;
 use crate::kernel::persian::SearchQuery;
 use crate::reviews::queries::Of;
-use crate::ui::Page;
+use crate::ui::{Form, Page};
 use crate::urls::{self, pattern};
 use crate::web::{Answer, Routes, State, Visit};
 use actix_web::web::{Data, Path};
@@ -25,6 +26,9 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::category, of_category)
         .get(pattern::search, search)
         .get(pattern::product, good)
+        .post(pattern::tell_me, wishes::tell_me)
+        .get(pattern::wish, wishes::wish)
+        .post(pattern::wish, wishes::stop)
         .get(pattern::shop, shop)
         .get(pattern::about, about)
         .get(pattern::goods_feed, machines::goods)
@@ -145,9 +149,8 @@ fn found(
 }
 
 async fn good(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
-    let has_reviews = visit.settings.is_on(Switch::Reviews);
-    let good = state.pool.read(move |db| queries::good(db, &code, has_reviews)).await?.ok_or(AppError::NotFound)?;
-    Ok(visit.page(&GoodPage { good }))
+    let page = wishes::page_of(&visit, &state, code.into_inner(), Form::default()).await?;
+    Ok(visit.page(&page))
 }
 
 async fn shop(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {

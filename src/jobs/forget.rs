@@ -1,7 +1,7 @@
 //! The daily job that forgets what nobody needs any more: keys of forms that nobody can send again, sessions that are over,
 //! links that were used or are too old, jobs that are done, and old messages.
 use super::queue::plan;
-use crate::db::schema::{job, message, one_time_link, session};
+use crate::db::schema::{job, message, one_time_link, session, sms};
 use crate::db::{Db, Pool, form_key};
 use chrono::TimeDelta;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
@@ -31,7 +31,9 @@ pub(crate) fn forget(pool: &Pool) -> anyhow::Result<()> {
         let done = job::table.filter(job::state.eq("done")).filter(job::run_at.lt(now - TRACES));
         diesel::delete(done).execute(db.conn)?;
         let settled = message::table.filter(message::made_at.lt(now - MESSAGES)).filter(message::state.ne("waiting"));
-        diesel::delete(settled).execute(db.conn).map(drop)
+        diesel::delete(settled).execute(db.conn)?;
+        let texts = sms::table.filter(sms::made_at.lt(now - MESSAGES)).filter(sms::state.ne("waiting"));
+        diesel::delete(texts).execute(db.conn).map(drop)
     })?;
     Ok(())
 }

@@ -16,7 +16,8 @@ pub(crate) struct Claimed {
 }
 
 const LEASE: TimeDelta = TimeDelta::minutes(5);
-const MOST_ATTEMPTS: i32 = 12;
+/// A job is tried so often, and then given up.
+pub(crate) const MOST_ATTEMPTS: i32 = 12;
 
 /// Adds a job to be done as soon as the transaction is committed, or at `run_at` if that is later.
 pub(crate) fn enqueue(db: &mut Db, kind: &'static str, args: &str, run_at: NaiveDateTime) -> QueryResult<JobId> {
@@ -63,6 +64,16 @@ pub(crate) fn enqueue_once(db: &mut Db, kind: &'static str, args: &str, run_at: 
     let waiting = job::table.filter(job::kind.eq(kind)).filter(job::args.eq(args)).filter(job::state.eq("waiting"));
     let waits: bool = diesel::select(diesel::dsl::exists(waiting)).get_result(db.conn)?;
     if waits { Ok(()) } else { enqueue(db, kind, args, run_at).map(drop) }
+}
+
+/// Has these jobs done at once with all their tries before them, also those that wait or were given up.
+pub(crate) fn at_once(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
+    if args.is_empty() {
+        return Ok(());
+    }
+    let before = job::table.filter(job::kind.eq(kind)).filter(job::args.eq_any(args)).filter(job::state.ne("done"));
+    diesel::delete(before).execute(db.conn)?;
+    enqueue_each(db, kind, args)
 }
 
 /// The kinds of work that come again and again, and after how long.

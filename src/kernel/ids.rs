@@ -155,6 +155,10 @@ ids! {
     BatchPlanId,
     /// A dated quantity of a good.
     GoodBatchId,
+    /// Somebody who waits for a good that is sold out.
+    WishId,
+    /// An SMS.
+    SmsId,
     /// A sale.
     SaleId,
     /// A line of a sale.

@@ -23,6 +23,7 @@ mod search;
 pub(crate) mod secret;
 pub(crate) mod split;
 pub(crate) mod stored;
+pub(crate) mod template;
 mod typed_date;
 pub(crate) mod words;
 

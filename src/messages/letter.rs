@@ -135,6 +135,11 @@ pub(crate) enum Letter {
         day: NaiveDate,
         reason: String,
     },
+    /// To whoever asked for it: a good that was sold out is there again.
+    GoodBack {
+        good: String,
+        shop: String,
+    },
 }
 
 /// The subject and the text of a letter.
@@ -281,6 +286,9 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
                 shop,
             }),
         ),
+        Letter::GoodBack { good, shop } => {
+            (text.messages_good_back_subject(), text.messages_good_back_text(named::GoodShop { good, shop }))
+        }
     }
 }
 

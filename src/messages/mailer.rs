@@ -1,4 +1,5 @@
 //! How an e-mail leaves: SMTP, a folder of files, memory, or not at all. Built on lettre.
+use super::state::{Trouble, Unsent};
 use crate::config::{Config, Mail};
 use crate::kernel::digest::hex;
 use anyhow::Context;
@@ -70,26 +71,40 @@ impl Mailer {
 
     /// # Errors
     /// When the e-mail could not be handed over.
-    pub fn send(&self, email: &Email) -> anyhow::Result<()> {
+    pub(crate) fn send(&self, email: &Email) -> Result<(), Unsent> {
         if let Way::Memory(sent) = &self.way {
-            let mut sent = sent.lock().map_err(|_| anyhow::anyhow!("the memory mailer is poisoned"))?;
+            let mut sent = sent.lock().map_err(|_| Unsent::new(Trouble::Unreachable, "the memory is poisoned"))?;
             sent.push(email.clone());
             return Ok(());
         }
-        let message = Message::builder()
+        let message = self.written(email).map_err(|error| Unsent::new(Trouble::Refused, format!("{error:#}")))?;
+        match &self.way {
+            Way::Smtp(smtp) => smtp.send(&message).map(drop).map_err(|error| refused(&error, &email.to)),
+            Way::Folder(folder) => put_in(folder, &message.formatted())
+                .map_err(|error| Unsent::new(Trouble::Unreachable, format!("{error:#}"))),
+            Way::None | Way::Memory(_) => {
+                Err(Unsent::new(Trouble::NoWay, "no way to send e-mail is set (BAZARCHE_MAIL)"))
+            }
+        }
+    }
+
+    fn written(&self, email: &Email) -> anyhow::Result<Message> {
+        Ok(Message::builder()
             .from(self.from.parse()?)
             .to(email.to.parse().context("the address")?)
             .subject(&email.subject)
-            .body(email.text.clone())?;
-        match &self.way {
-            Way::Smtp(smtp) => {
-                smtp.send(&message).map_err(|error| anyhow::anyhow!(nameless(&error.to_string(), &email.to)))?;
-            }
-            Way::Folder(folder) => put_in(folder, &message.formatted())?,
-            Way::None | Way::Memory(_) => anyhow::bail!("no way to send e-mail is set (BAZARCHE_MAIL)"),
-        }
-        Ok(())
+            .body(email.text.clone())?)
     }
+}
+
+/// Why a mail server did not take an e-mail.
+fn refused(error: &lettre::transport::smtp::Error, address: &str) -> Unsent {
+    let trouble = match error {
+        error if error.is_permanent() || error.is_transient() => Trouble::Refused,
+        error if error.is_timeout() => Trouble::Slow,
+        _ => Trouble::Unreachable,
+    };
+    Unsent::new(trouble, nameless(&error.to_string(), address))
 }
 
 /// What a mail server said, without the address that it speaks of: it is kept with the job.

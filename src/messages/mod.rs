@@ -1,15 +1,25 @@
-//! Messages to people: an inbox in the program and e-mail, one outbox. A message names its kind and arguments; the words
-//! are made when it is shown or sent, in the language of its reader. No text says who is supported.
+//! Messages to people: an inbox in the program, e-mail, and SMS by a gateway. A message names its kind and arguments; the words
+//! are made when it is shown or sent, in the language of its reader. No text says who is supported. What leaves the program
+//! waits, is sent or has failed, and can be sent again.
+pub(crate) mod gateway;
 mod letter;
 mod looked_over;
 pub(crate) mod mailer;
 mod outbox;
 mod reasons;
+pub(crate) mod sms;
+mod sms_words;
+mod state;
+pub(crate) mod unsent;
 
+pub(crate) use gateway::Gateway;
 pub(crate) use letter::{Letter, words};
 pub(crate) use looked_over::{About, LookedOver, Verdict, said};
 pub(crate) use mailer::{Email, Mailer};
 pub(crate) use outbox::{
-    Received, SEND, inbox_of, mark_read, put_in_inbox, send, send_all, send_due, unread_count, was_mailed,
+    Received, SEND, has_read_since, inbox_of, mark_read, put_in_inbox, send, send_all, send_due, unread_count,
+    was_mailed,
 };
 pub(crate) use reasons::Reason;
+pub(crate) use sms_words::{GoodNews, OrderNews, back_sms, order_sms};
+pub(crate) use state::{SendState, Trouble};

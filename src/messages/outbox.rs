@@ -1,6 +1,7 @@
 //! The outbox: a message is written in the transaction of what it tells; a job sends the e-mails.
 use super::letter::{Letter, words};
 use super::mailer::{Email, Mailer};
+use super::state::{MOST_TRIES, SendState, Trouble, Unsent, after_try};
 use crate::db::schema::{account, message, one_time_link};
 use crate::db::{Db, Pool, on_each, vault};
 use crate::i18n::Locale;
@@ -155,6 +156,16 @@ pub(crate) fn unread_count(db: &mut Db, of: AccountId) -> QueryResult<i64> {
         .get_result(db.conn)
 }
 
+/// Whether one of these people opened a message of their inbox that was made at this time or later.
+pub(crate) fn has_read_since(db: &mut Db, people: &[AccountId], since: NaiveDateTime) -> QueryResult<bool> {
+    let read = message::table
+        .filter(message::account_id.eq_any(people))
+        .filter(message::channel.eq("inbox"))
+        .filter(message::made_at.ge(since))
+        .filter(message::read_at.is_not_null());
+    diesel::select(diesel::dsl::exists(read)).get_result(db.conn)
+}
+
 /// Notes that the inbox was opened.
 pub(crate) fn mark_read(db: &mut Db, of: AccountId) -> QueryResult<()> {
     diesel::update(
@@ -172,7 +183,9 @@ struct Waiting {
     account: AccountId,
     letter: Letter,
     lang: Lang,
-    address: String,
+    /// None if it was taken away meanwhile.
+    address: Option<String>,
+    tries: i32,
 }
 
 /// Sends the e-mail named by a job's argument; one that was sent before is left alone.
@@ -184,40 +197,69 @@ pub(crate) fn send_due(pool: &Pool, mailer: &Mailer, origin: &str, unit: MoneyUn
     let Some(waiting) = pool.read_now(|db| load(db, id))? else {
         return Ok(());
     };
+    match hand_over(pool, mailer, (origin, unit), &waiting)? {
+        Ok(()) => Ok(pool.change_now(|db| {
+            let sent = (message::state.eq(SendState::Sent), message::settled_at.eq(db.now.at));
+            let sent = (sent, message::trouble.eq(None::<Trouble>));
+            diesel::update(message::table.find(id)).set(sent).execute(db.conn).map(drop)
+        })?),
+        Err(unsent) => {
+            pool.change_now(|db| note(db, (id, waiting.tries), &unsent))?;
+            if unsent.trouble == Trouble::NoAddress { Ok(()) } else { Err(unsent.into()) }
+        }
+    }
+}
+
+fn hand_over(
+    pool: &Pool,
+    mailer: &Mailer,
+    (origin, unit): (&str, MoneyUnit),
+    waiting: &Waiting,
+) -> anyhow::Result<Result<(), Unsent>> {
+    let Some(to) = waiting.address.clone() else {
+        return Ok(Err(Unsent::new(Trouble::NoAddress, "the account has no e-mail address any more")));
+    };
     let locale = Locale::new(waiting.lang, unit, pool.clock().now().today);
     let link = match waiting.letter {
-        Letter::ResetPassword => make_reset_link(pool, origin, &waiting)?,
+        Letter::ResetPassword => make_reset_link(pool, origin, waiting)?,
         _ => format!("{origin}{}", crate::urls::messages(waiting.lang)),
     };
     let (subject, text) = words(&locale, &waiting.letter);
-    mailer.send(&Email { to: waiting.address, subject, text: format!("{text}\n\n{link}\n") })?;
-    pool.change_now(|db| {
-        diesel::update(message::table.filter(message::id.eq(id)))
-            .set((message::state.eq("sent"), message::settled_at.eq(db.now.at)))
-            .execute(db.conn)
-    })?;
-    Ok(())
+    Ok(mailer.send(&Email { to, subject, text: format!("{text}\n\n{link}\n") }))
+}
+
+/// Writes down that an e-mail was tried and did not leave.
+fn note(db: &mut Db, (id, before): (MessageId, i32), unsent: &Unsent) -> QueryResult<()> {
+    let tries = if unsent.trouble == Trouble::NoAddress { MOST_TRIES } else { before.saturating_add(1) };
+    diesel::update(message::table.find(id))
+        .set((message::tries.eq(tries), message::trouble.eq(unsent.trouble), message::state.eq(after_try(tries))))
+        .execute(db.conn)
+        .map(drop)
 }
 
 fn load(db: &mut Db, id: MessageId) -> QueryResult<Option<Waiting>> {
-    type Row = (AccountId, KeyId, String, String, Option<Vec<u8>>);
+    type Row = (AccountId, KeyId, (String, i32), String, Option<Vec<u8>>);
     let row: Option<Row> = message::table
         .inner_join(account::table)
         .filter(message::id.eq(id))
-        .filter(message::state.eq("waiting"))
-        .select((account::id, account::key_id, message::args, account::language, account::email_sealed))
+        .filter(message::state.eq_any([SendState::Waiting, SendState::Failed]))
+        .select((
+            account::id,
+            account::key_id,
+            (message::args, message::tries),
+            account::language,
+            account::email_sealed,
+        ))
         .first(db.conn)
         .optional()?;
-    let Some((account, key, args, language, email)) = row else {
+    let Some((account, key, (args, tries), language, email)) = row else {
         return Ok(None);
     };
     let key = vault::key(db, key)?;
     let field = Field { table: "account", column: "email_sealed", row: account.0 };
-    let Some(address) = vault::open(key.as_ref(), &field, email.as_deref())? else {
-        return Ok(None);
-    };
+    let address = vault::open(key.as_ref(), &field, email.as_deref())?;
     let lang = Lang::from_tag(&language).unwrap_or(Lang::Fa);
-    Ok(Some(Waiting { account, letter: parse(&args)?, lang, address }))
+    Ok(Some(Waiting { account, letter: parse(&args)?, lang, address, tries }))
 }
 
 /// Makes the link of a letter that leaves now; those of earlier letters end.

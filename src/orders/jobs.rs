@@ -2,12 +2,13 @@
 //! are forgotten. Doing it twice, or late, changes nothing.
 use super::model::OrderState;
 use super::{queries, steps};
-use crate::db::schema::{data_key, placed_order};
+use crate::db::schema::{data_key, placed_order, sms};
 use crate::db::{Db, Pool};
 use crate::jobs;
 use crate::kernel::ids::{HouseholdId, MarketDayId, OrderId};
+use crate::messages::SendState;
 use chrono::{NaiveDateTime, TimeDelta};
-use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// The kind of the job that ends an order; its argument is the order.
 pub(crate) const END: &str = "end_order";
@@ -82,6 +83,14 @@ pub(crate) fn forget(pool: &Pool) -> anyhow::Result<()> {
             .filter(placed_order::state.ne_all(OrderState::OPEN))
             .filter(placed_order::hold_until.lt(now - KNOWN))
             .select(placed_order::key_id);
+        let unknown = placed_order::table
+            .filter(placed_order::state.ne_all(OrderState::OPEN))
+            .filter(placed_order::hold_until.lt(now - KNOWN))
+            .select(placed_order::id.nullable());
+        let unsent = sms::state.eq_any([SendState::Waiting, SendState::Failed]);
+        diesel::update(sms::table.filter(sms::order_id.eq_any(unknown)).filter(unsent))
+            .set((sms::state.eq(SendState::Dropped), sms::settled_at.eq(now)))
+            .execute(db.conn)?;
         diesel::update(data_key::table.filter(data_key::id.eq_any(known)).filter(data_key::wrapped.is_not_null()))
             .set((data_key::wrapped.eq(None::<Vec<u8>>), data_key::destroyed_at.eq(now)))
             .execute(db.conn)

@@ -19,3 +19,4 @@ pub(crate) mod queries;
 pub(crate) mod routes;
 pub(crate) mod steps;
 mod telling;
+pub(crate) mod texting;

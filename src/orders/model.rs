@@ -3,13 +3,14 @@ mod cards;
 mod whole;
 
 pub(crate) use cards::{BatchOrder, BuyerCard, OpenOrders, OrderCard};
-pub(crate) use whole::{Buyer, Given, LineBatch, Order, OrderLine, Payment, Step};
+pub(crate) use whole::{Buyer, Given, LineBatch, Order, OrderLine, Payment, Step, Told};
 
 use crate::catalogue::batches::model::OpenBatch;
 use crate::kernel::ids::{DoorTimeId, HouseholdId, MarketDayId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
 use crate::kernel::text_enum;
+use crate::messages::sms::SmsKind;
 use chrono::{NaiveDate, TimeDelta};
 
 text_enum! {
@@ -31,6 +32,16 @@ impl OrderState {
     /// Whether the goods are kept for the buyer.
     pub fn is_open(self) -> bool {
         OrderState::OPEN.contains(&self)
+    }
+
+    /// The SMS that tells a buyer of it, if one does.
+    pub fn sms(self) -> Option<SmsKind> {
+        match self {
+            OrderState::Accepted => Some(SmsKind::OrderAccepted),
+            OrderState::Ready => Some(SmsKind::OrderReady),
+            OrderState::Cancelled => Some(SmsKind::OrderCancelled),
+            OrderState::Asked | OrderState::Collected | OrderState::NotCollected => None,
+        }
     }
 }
 

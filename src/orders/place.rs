@@ -15,6 +15,7 @@ use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{DoorTimeId, GoodBatchId, HouseholdId, MarketDayId, OrderId, ProductId, ShopId};
+use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{NaiveDate, TimeDelta};
@@ -30,6 +31,8 @@ pub(crate) struct Customer {
     pub household: Option<HouseholdId>,
     /// A keyed digest of the network address.
     pub address: Vec<u8>,
+    /// In which they are told of it.
+    pub lang: Lang,
 }
 
 /// What is asked of one shop, and when it is to be collected.

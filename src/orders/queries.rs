@@ -2,6 +2,7 @@
 mod batches;
 mod lists;
 mod slots;
+mod told;
 
 pub(crate) use batches::{Waiting, cancelled_with, having, orders_of_batch, waiting_for};
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
@@ -148,6 +149,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
         payments: payments_of(db, id)?,
         buyer: buyer.map(|(name, mobile)| Buyer { name, mobile }),
         steps,
+        told: told::told(db, id)?,
     })
 }
 

@@ -4,7 +4,7 @@ mod batches;
 pub(super) use batches::{batch_called_back, batch_moved};
 
 use super::model::OrderState;
-use super::queries;
+use super::{queries, texting};
 use crate::db::Db;
 use crate::db::schema::{placed_order, shop};
 use crate::db::setting::{self, Switch};
@@ -24,7 +24,7 @@ pub(super) enum Turn {
     Resumed,
 }
 
-/// Tells a buyer who has an account what became of their order.
+/// Tells a buyer what became of their order: in the program if they have an account, and by SMS.
 pub(super) fn buyer(db: &mut Db, order: OrderId, to: OrderState) -> QueryResult<()> {
     tell_buyer(db, order, |shop, day| match to {
         OrderState::Accepted => Some(Letter::OrderAccepted { shop, day }),
@@ -32,7 +32,8 @@ pub(super) fn buyer(db: &mut Db, order: OrderId, to: OrderState) -> QueryResult<
         OrderState::Cancelled => Some(Letter::OrderCancelled { shop, day }),
         OrderState::NotCollected => Some(Letter::OrderNotCollected { shop, day }),
         OrderState::Asked | OrderState::Collected => None,
-    })
+    })?;
+    if setting::is_on(db, Switch::Messages)? { texting::post(db, order, to) } else { Ok(()) }
 }
 
 /// Tells a buyer who has an account that the order the shop had ended by mistake stands.

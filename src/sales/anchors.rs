@@ -110,7 +110,7 @@ pub(crate) fn send(mailer: &Mailer, config: &Config, lines: &str) -> anyhow::Res
         return Ok(());
     };
     let day = lines.split('T').next().unwrap_or_default();
-    mailer.send(&Email { to, subject: format!("bazarche: audit anchors {day}"), text: lines.to_owned() })
+    Ok(mailer.send(&Email { to, subject: format!("bazarche: audit anchors {day}"), text: lines.to_owned() })?)
 }
 
 /// Plans the first time, unless it is planned already.

@@ -41,7 +41,8 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::my_order, orders::order)
         .post(pattern::my_order_step, orders::step)
         .post(pattern::my_order_collect, orders::collect)
-        .post(pattern::my_order_payment, orders::pay);
+        .post(pattern::my_order_payment, orders::pay)
+        .post(pattern::my_order_tell, orders::tell);
     book::configure(routes);
 }
 

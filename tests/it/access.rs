@@ -3,9 +3,11 @@
 //! look at the difference in `tests/it/snapshots`, and accept it by `INSTA_UPDATE=always cargo test --test it access`.
 mod trail;
 
+use crate::privacy::lines_of;
 use crate::support::town::{self, Town, date, fields, see_other, today};
-use crate::support::{Client, Page, make};
+use crate::support::{App, Client, Page, make};
 use bazarche::app::{self, Method};
+use bazarche::config::Sms;
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
@@ -175,7 +177,7 @@ impl World {
     /// The path of a route on a side; nothing where the side has no such thing of its own.
     pub fn path(&self, pattern: &str, side: &Side) -> Option<String> {
         let mut path = pattern.to_owned();
-        for (name, open) in [("day", "/admin/holidays"), ("code", "/s/"), ("code", "/orders")] {
+        for (name, open) in [("day", "/admin/holidays"), ("code", "/s/"), ("code", "/orders"), ("code", "/w/")] {
             if pattern.starts_with(open) {
                 path = path.replace(&format!("{{{name}}}"), &self.own.ids[open]);
             }
@@ -198,6 +200,7 @@ fn open_to_all(town: &mut Town, home: &mut town::Home) -> Ids {
     let code = last_part(&visitor.get("/search?q=%D8%AA%D8%A7%D8%B2%D9%87").link("/p/"));
     let page = visitor.get(&format!("/p/{code}"));
     Ids::from([
+        ("/w/", wish(town, home)),
         ("/s/", last_part(&page.link("/s/"))),
         ("file", last_part(&page.image("/photo/"))),
         ("code", code),
@@ -205,6 +208,18 @@ fn open_to_all(town: &mut Town, home: &mut town::Home) -> Ids {
         ("token", "0".repeat(64)),
         ("piece", "pages".to_owned()),
     ])
+}
+
+/// Somebody who left a number to be told when a good is there again, where SMS are sent; gives the code of it.
+fn wish(town: &mut Town, home: &mut town::Home) -> String {
+    let good = [("name", "نان سنگک"), ("price", "۳۰۰۰۰"), ("unit", "piece"), ("category", "bread"), ("stock", "۰")];
+    see_other(&home.producer.post("/my/goods/new", &good));
+    home.producer.forget_notice();
+    let mut visitor = town.app.client();
+    let page = visitor.get(&home.producer.get("/my/shop").link("/s/")).row_with("/p/", "نان سنگک");
+    visitor.post(&format!("{page}/tell-me"), &[("phone", "09361112233")]);
+    let found = lines_of(town.app.database(), "SELECT code AS text FROM stock_wish").pop();
+    found.unwrap_or_else(|| "0".repeat(16))
 }
 
 /// What only the office itself has: an account with a role, an area with a part in it, a holiday.
@@ -267,6 +282,7 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
         (Method::Post, "/casework/households/{household}/stall") => {
             vec![("day", side.ids.get("day").cloned().unwrap_or_else(|| "1".to_owned()))]
         }
+        (Method::Post, "/admin/messages") => vec![("message", "failed".to_owned())],
         (Method::Post, "/admin/settings/moved-machine") => vec![("moved", "refuse".to_owned())],
         _ => Vec::new(),
     }
@@ -384,7 +400,7 @@ fn answers(world: &World, roles: &mut [(&'static str, Client)], routes: &[(Metho
 
 #[test]
 fn every_route_answers_every_role_as_the_matrix_says() {
-    let mut world = World::of(Town::open());
+    let mut world = World::of(Town::of(App::start_sending(Sms::Memory)));
     let mut roles = clients(&mut world);
     let mut routes = app::routes();
     assert!(AT_THE_END.iter().all(|last| routes.iter().any(|(_, pattern)| pattern == last)), "a route is gone");

@@ -3,10 +3,10 @@ use crate::support::town::{self, Home, Town, see_other};
 use crate::support::{Client, Page};
 use chrono::TimeDelta;
 
-const BUYER: (&str, &str) = ("نرگس", "۰۹۳۵ ۱۲۳ ۴۵۶۷");
+pub const BUYER: (&str, &str) = ("نرگس", "۰۹۳۵ ۱۲۳ ۴۵۶۷");
 
 /// A seller of bread whose door is open every day, and the public page of the bread.
-fn baker(town: &mut Town, names: (&str, &str)) -> (Home, String) {
+pub fn baker(town: &mut Town, names: (&str, &str)) -> (Home, String) {
     let mut caseworker = town.caseworker();
     let mut home = town.home(&mut caseworker, names);
     town::good(&mut home.producer, "نان لواش");
@@ -18,12 +18,12 @@ fn baker(town: &mut Town, names: (&str, &str)) -> (Home, String) {
 }
 
 /// The page of the only open order at its shop.
-fn order_at(shop: &mut Client) -> String {
+pub fn order_at(shop: &mut Client) -> String {
     let link = shop.get("/my/orders").link("/my/orders/1");
     link.trim_end_matches("/step").trim_end_matches("/collect").trim_end_matches("#collect").to_owned()
 }
 
-fn step(shop: &mut Client, order: &str, to: &str) -> Page {
+pub fn step(shop: &mut Client, order: &str, to: &str) -> Page {
     shop.post(&format!("{order}/step"), &[("to", to)])
 }
 

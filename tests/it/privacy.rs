@@ -14,4 +14,5 @@ mod table;
 mod telling;
 mod times;
 
+pub use alike::TELL_TALES;
 pub use register::lines as lines_of;

@@ -4,6 +4,7 @@ mod own;
 mod people;
 mod roles;
 mod sign_in;
+mod unsent;
 
 use super::pages::Card;
 use super::sign_in::SignInRefusal;
@@ -44,7 +45,9 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::person_role_answer, roles::answer)
         .post(pattern::person_role_end, roles::end)
         .post(pattern::person_disable, people::disable)
-        .post(pattern::person_link, people::new_link);
+        .post(pattern::person_link, people::new_link)
+        .get(pattern::admin_messages, unsent::list)
+        .post(pattern::admin_messages, unsent::send_again);
 }
 
 fn least(is_staff: bool) -> i64 {

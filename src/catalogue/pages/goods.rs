@@ -14,7 +14,9 @@ pub(in crate::catalogue) struct MyGoods {
     pub goods: Vec<Good>,
     pub shop_code: Option<String>,
     /// What became of those that buyers do not see.
-    pub waiting: Vec<(ProductId, Fate)>,
+    pub fates: Vec<(ProductId, Fate)>,
+    /// How many wait for a good.
+    pub waiting: Vec<(ProductId, i64)>,
 }
 
 impl Page for MyGoods {
@@ -49,7 +51,7 @@ impl Page for MyGoods {
                     (Empty { art: "empty-basket", title: ui.text.catalogue_goods_empty_title(), text: ui.text.catalogue_goods_empty_text(),
                         action: Some((new, "camera", ui.text.catalogue_good_first())) }.render())
                 } @else {
-                    ul class="rows" { @for good in &self.goods { li { (row(ui, good, self.fate(good))) } } }
+                    ul class="rows" { @for good in &self.goods { li { (self.row(ui, good)) } } }
                 }
             }
         }
@@ -58,32 +60,42 @@ impl Page for MyGoods {
 
 impl MyGoods {
     fn fate(&self, good: &Good) -> Option<&Fate> {
-        let of_this = self.waiting.iter().rfind(|(id, _)| *id == good.id);
+        let of_this = self.fates.iter().rfind(|(id, _)| *id == good.id);
         of_this.filter(|_| !good.is_seen).map(|(_, fate)| fate)
     }
-}
 
-fn row(ui: &Ui, good: &Good, fate: Option<&Fate>) -> Markup {
-    html! {
-        div class="row" {
-            (small(ui, good.photo.as_deref(), &good.category, Fetch::Later))
-            div class="row-main" {
-                a class="row-title" href=(urls::my_good(ui.lang, good.id)) dir="auto" { (good.name) }
-                div class="row-note" { (price(ui, good.price, good.unit)) }
-                (stock_badge(ui, good))
-                @if let Some(fate) = fate { " " (fate_badge(ui, fate)) p class="row-note" { (fate_words(ui, fate)) } }
-            }
-            div class="row-end pair" {
-                a class="btn" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("plus")) span { (ui.text.catalogue_stock()) } }
-                a class="btn" href=(urls::my_batches(ui.lang, good.id)) { (icon("calendar")) span { (ui.text.batches_link()) } }
-                form method="post" action=(urls::my_good_stock(ui.lang, good.id)) {
-                    @if good.is_sold_out() {
-                        button class="btn" name="do" value="back" { (icon("check")) span { (ui.text.catalogue_back()) } }
-                    } @else {
-                        button class="btn" name="do" value="gone" { (icon("close")) span { (ui.text.catalogue_sold_out()) } }
+    fn row(&self, ui: &Ui, good: &Good) -> Markup {
+        let waiting = self.waiting.iter().find(|(id, _)| *id == good.id).map(|(_, count)| *count);
+        html! {
+            div class="row" {
+                (small(ui, good.photo.as_deref(), &good.category, Fetch::Later))
+                div class="row-main" {
+                    a class="row-title" href=(urls::my_good(ui.lang, good.id)) dir="auto" { (good.name) }
+                    div class="row-note" { (price(ui, good.price, good.unit)) }
+                    (stock_badge(ui, good))
+                    @if let Some(fate) = self.fate(good) { " " (fate_badge(ui, fate)) p class="row-note" { (fate_words(ui, fate)) } }
+                    @if let Some(count) = waiting { span class="badge badge-warn" { (icon("bell")) (waiting_words(ui, count)) } }
+                }
+                div class="row-end pair" {
+                    a class="btn" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("plus")) span { (ui.text.catalogue_stock()) } }
+                    a class="btn" href=(urls::my_batches(ui.lang, good.id)) { (icon("calendar")) span { (ui.text.batches_link()) } }
+                    form method="post" action=(urls::my_good_stock(ui.lang, good.id)) {
+                        @if good.is_sold_out() {
+                            button class="btn" name="do" value="back" { (icon("check")) span { (ui.text.catalogue_back()) } }
+                        } @else {
+                            button class="btn" name="do" value="gone" { (icon("close")) span { (ui.text.catalogue_sold_out()) } }
+                        }
                     }
                 }
             }
         }
+    }
+}
+
+/// How many wait for a good that is sold out.
+fn waiting_words(ui: &Ui, count: i64) -> String {
+    match count {
+        1 => ui.text.catalogue_waits_one(),
+        many => ui.text.catalogue_wait_many(ui.number(many)),
     }
 }

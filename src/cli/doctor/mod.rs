@@ -46,6 +46,7 @@ pub(super) fn doctor(config: Result<Config, ConfigError>) -> ExitCode {
             files::examine(&config, &mut report);
             office::examine(&config, &mut report);
             report.note("mail", crate::messages::mailer::reach(&config));
+            report.note("SMS", crate::messages::gateway::reach(&config));
         }
         Err(error) => report.note("configuration", Err(error.into())),
     }

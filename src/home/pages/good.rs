@@ -5,15 +5,27 @@ use crate::catalogue::batches::model::OpenBatch;
 use crate::home::model::{GoodDetail, Offer};
 use crate::i18n::named;
 use crate::kernel::quantity::Quantity;
+use crate::ui::form::{Field, Kind};
 use crate::ui::parts::{Tone, badge, big_price};
 use crate::ui::photo::{for_sharing, large};
-use crate::ui::{Page, Ui, icon};
+use crate::ui::{Form, Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
 
 /// GET /p/{code}.
 pub(in crate::home) struct GoodPage {
     pub good: GoodDetail,
+    pub tell_me: TellMe,
+}
+
+/// How its reader can ask to be told when a good is there again.
+pub(in crate::home) enum TellMe {
+    /// They cannot: there is no gateway for SMS, and nobody is signed in.
+    No,
+    /// In the program; whether they asked before.
+    InApp { waits: bool },
+    /// By SMS, to the number of this form.
+    BySms(Form),
 }
 
 impl Page for GoodPage {
@@ -67,6 +79,7 @@ impl Page for GoodPage {
                             @if good.can_be_ordered && !card.is_sold_out() { (into_basket(ui, card)) }
                             @if !good.ahead.is_empty() { (order_ahead(ui, card, &good.ahead)) }
                         }
+                        @if card.is_sold_out() { (self.tell_me(ui)) }
                         ul class="rows" { li { (shop_row(ui, &good.shop)) } }
                         section class="panel panel-quiet stack stack-s" {
                             h2 class="cluster" { (icon("pin")) (ui.text.home_good_where()) }
@@ -91,6 +104,32 @@ impl Page for GoodPage {
                 @if !good.similar.is_empty() {
                     section class="stack" { h2 { (ui.text.home_good_similar()) } (grid(ui, &good.similar, 0)) }
                 }
+            }
+        }
+    }
+}
+
+impl GoodPage {
+    /// The form by which its reader asks to be told.
+    fn tell_me(&self, ui: &Ui) -> Markup {
+        let action = urls::tell_me(ui.lang, &self.good.card.code);
+        let text = ui.text;
+        html! {
+            @match &self.tell_me {
+                TellMe::No => {}
+                TellMe::InApp { waits: true } => form class="panel stack stack-s" id="tell-me" method="post" action=(action) {
+                    div class="notice" { (icon("bell")) p { (text.home_tell_me_waits()) } }
+                    button class="btn btn-quiet" name="do" value="stop" { (icon("close")) span { (text.home_tell_me_no_longer()) } }
+                },
+                TellMe::InApp { waits: false } => form class="panel" id="tell-me" method="post" action=(action) {
+                    button class="btn btn-primary btn-big btn-wide" { (icon("bell")) span { (text.home_tell_me()) } }
+                },
+                TellMe::BySms(form) => form class="panel stack stack-s" id="tell-me" method="post" action=(action) {
+                    h2 { (text.home_tell_me_title()) }
+                    (form.summary(ui))
+                    (Field::new(form, "phone", text.orders_phone()).hint(text.home_tell_me_hint()).kind(Kind::Mobile).input(ui))
+                    button class="btn btn-primary" { (icon("bell")) span { (text.home_tell_me()) } }
+                },
             }
         }
     }

@@ -9,14 +9,16 @@ mod list;
 mod reviews;
 mod shop;
 pub(super) mod site_map;
+mod wish;
 mod xml;
 
 pub(super) use about::{About, Offline};
 pub(super) use feed::atom;
 pub(super) use first::First;
-pub(super) use good::GoodPage;
+pub(super) use good::{GoodPage, TellMe};
 pub(super) use list::{List, ListKind};
 pub(super) use shop::ShopPage;
+pub(super) use wish::WishPage;
 
 use super::model::{Offer, ShopFace};
 use crate::catalogue::model::Category;

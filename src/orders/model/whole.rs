@@ -7,6 +7,7 @@ use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{GoodBatchId, OrderId, OrderPaymentId, ProductId, SaleId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::messages::SendState;
 use chrono::{NaiveDate, NaiveDateTime};
 
 /// A good of an order, by the name and price it had when it was asked for.
@@ -92,6 +93,14 @@ pub(crate) struct Payment {
     pub is_taken_back: bool,
 }
 
+/// The last SMS to a buyer: the state it tells of, how far it came, and when that was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Told {
+    pub of: OrderState,
+    pub state: SendState,
+    pub at: NaiveDateTime,
+}
+
 /// Who asked, as the shop may know it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Buyer {
@@ -119,6 +128,8 @@ pub(crate) struct Order {
     pub payments: Vec<Payment>,
     /// None once it was forgotten.
     pub buyer: Option<Buyer>,
+    /// None before anything was sent to the buyer.
+    pub told: Option<Told>,
 }
 
 impl Order {

@@ -21,6 +21,8 @@ pub(in crate::orders) struct BasketPage {
     pub slots: Vec<Slot>,
     /// Whether something was left out because it is no longer sold.
     pub lost_some: bool,
+    /// Whether buyers are told by SMS.
+    pub sends_sms: bool,
     pub form: Form,
     pub mended: Vec<Mended>,
 }
@@ -182,11 +184,12 @@ impl BasketPage {
     }
 
     fn buyer(&self, ui: &Ui) -> Markup {
+        let hint = if self.sends_sms { ui.text.orders_phone_hint_sms() } else { ui.text.orders_phone_hint() };
         html! {
             section class="panel stack" {
                 h2 { (ui.text.orders_buyer()) }
                 (Field::new(&self.form, "name", ui.text.orders_name()).hint(ui.text.orders_name_hint()).input(ui))
-                (Field::new(&self.form, "phone", ui.text.orders_phone()).hint(ui.text.orders_phone_hint()).kind(Kind::Mobile).input(ui))
+                (Field::new(&self.form, "phone", ui.text.orders_phone()).hint(hint).kind(Kind::Mobile).input(ui))
             }
         }
     }

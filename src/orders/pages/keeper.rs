@@ -2,9 +2,10 @@
 use super::parts::{ended_words, lines, place_words, state_badge, undo_bar, when, word};
 use crate::i18n::named;
 use crate::kernel::money::Rial;
-use crate::orders::model::{Order, OrderLine, OrderState, PayWay, Payment, Side};
+use crate::messages::SendState;
+use crate::orders::model::{Order, OrderLine, OrderState, PayWay, Payment, Side, Told};
 use crate::ui::form::{Field, Kind};
-use crate::ui::parts::page_head;
+use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::picks::{Pick, chips};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -15,6 +16,8 @@ pub(crate) struct KeptOrder {
     pub order: Order,
     /// Whether the shop's own last step can still be taken back.
     pub can_undo: bool,
+    /// Whether buyers are told by SMS.
+    pub sends_sms: bool,
     pub form: Form,
 }
 
@@ -53,6 +56,7 @@ impl Page for KeptOrder {
                 @if !order.reason().is_empty() { p dir="auto" { (order.reason()) } }
                 (self.next_steps(ui))
                 (self.who_and_when(ui))
+                @if let Some(told) = self.order.told.filter(|_| self.sends_sms) { (self.told(ui, told)) }
                 section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) }
                 @if self.is_to_be_handed_over() { (self.hand_over(ui)) }
                 (self.payments(ui))
@@ -88,6 +92,22 @@ impl KeptOrder {
                 p class="cluster" { (icon("pin")) span dir="auto" { (place_words(ui, &order.place)) } }
                 p class="cluster" { (icon("clock")) (when(ui, order.window)) }
                 @if order.state == OrderState::Asked { p class="muted" { (ui.text.orders_answer_until(ui.moment(order.hold_until))) } }
+            }
+        }
+    }
+
+    /// How far the SMS to the buyer came; one that left or failed can be sent again, as long as the buyer is known.
+    fn told(&self, ui: &Ui, told: Told) -> Markup {
+        html! {
+            section class="panel panel-quiet stack stack-s" id="told" {
+                p { (ui.text.orders_told(word(ui, told.of))) }
+                p class="cluster" { (send_badge(ui, told.state)) span class="muted" { (ui.moment(told.at)) } }
+                @if told.state == SendState::Failed { p class="muted" { (ui.text.orders_told_failed()) } }
+                @if told.state != SendState::Waiting && told.of == self.order.state && self.order.buyer.is_some() {
+                    form method="post" action=(urls::my_order_tell(ui.lang, self.order.id)) {
+                        button class="btn btn-quiet" { (icon("swap")) span { (ui.text.messages_again()) } }
+                    }
+                }
             }
         }
     }
@@ -201,6 +221,15 @@ impl KeptOrder {
                     } }
             }
         }
+    }
+}
+
+/// How far a message came, in a word and a colour.
+fn send_badge(ui: &Ui, state: SendState) -> Markup {
+    match state {
+        SendState::Waiting => badge(Tone::Muted, &ui.text.messages_state_waiting()),
+        SendState::Sent => badge(Tone::Ok, &ui.text.messages_state_sent()),
+        SendState::Failed | SendState::Dropped => badge(Tone::Danger, &ui.text.messages_state_failed()),
     }
 }
 

@@ -45,7 +45,7 @@ pub(super) fn insert(
             (placed_order::door_time_id.eq(door), placed_order::collect_on.eq(slot.on)),
             (placed_order::opens_minute.eq(slot.opens_minute), placed_order::closes_minute.eq(slot.closes_minute)),
             (placed_order::placed_at.eq(db.now.at), placed_order::hold_until.eq(hold_until)),
-            placed_order::state.eq(OrderState::Asked),
+            (placed_order::state.eq(OrderState::Asked), placed_order::language.eq(customer.lang.tag())),
         ))
         .execute(db.conn)
         .map_err(|error| {

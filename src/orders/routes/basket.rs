@@ -104,7 +104,8 @@ async fn on_offer(state: &State, basket: &Basket) -> Result<OnOffer, AppError> {
 async fn page_of(state: &State, basket: &Basket, form: Form, mended: Vec<Mended>) -> Result<BasketPage, AppError> {
     let (offered, slots) = on_offer(state, basket).await?;
     let (goods, is_whole) = basket_rows(basket, offered);
-    Ok(BasketPage { goods, slots, lost_some: !is_whole, form: form.keyed(&Idem::fresh(state.pool.ids())), mended })
+    let (form, sends_sms) = (form.keyed(&Idem::fresh(state.pool.ids())), state.config.sms.is_set_up());
+    Ok(BasketPage { goods, slots, lost_some: !is_whole, sends_sms, form, mended })
 }
 
 /// What the form says of each good: the basket as it is to be, and what is to be mended.
@@ -176,7 +177,11 @@ fn placing_of(
     match (customer, orders, key(fields, locale)) {
         (Ok((name, mobile)), Ok(orders), Ok(idem)) => {
             let address = state.pool.keys().blind_index(Indexed::OrderAddress, &client_address(req));
-            Ok(Placing { idem, customer: Customer { name, mobile, household: None, address }, orders })
+            Ok(Placing {
+                idem,
+                customer: Customer { name, mobile, household: None, address, lang: locale.lang },
+                orders,
+            })
         }
         (customer, orders, idem) => {
             let mended = orders.err().unwrap_or_default();

@@ -12,6 +12,7 @@ use crate::orders::forms as order_forms;
 use crate::orders::model::{Order, Side};
 use crate::orders::pages::{KeptOrder, given_field};
 use crate::orders::steps::{self, ShopStep};
+use crate::orders::texting::{self, RepeatRefusal};
 use crate::orders::{pay, queries as orders};
 use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::forms::{Speaker, sale_problem};
@@ -24,7 +25,8 @@ async fn page_of(by: &Allowed<OrderKeeper>, state: &State, form: Form) -> Result
     let id = by.proof.order();
     let order = state.pool.read(move |db| orders::order(db, id)).await?;
     let can_undo = order.undoable(Side::Shop, state.pool.clock().now().at).is_some();
-    Ok(KeptOrder { order, can_undo, form: form.keyed(&Idem::fresh(state.pool.ids())) })
+    let sends_sms = state.config.sms.is_set_up();
+    Ok(KeptOrder { order, can_undo, sends_sms, form: form.keyed(&Idem::fresh(state.pool.ids())) })
 }
 
 /// GET /my/orders/{order}.
@@ -169,4 +171,20 @@ pub(super) async fn pay(by: Allowed<OrderKeeper>, state: Data<State>, sent: Subm
         }
         Err(refusal) => refused(&by, &state, sent.fields, order_forms::pay_problem(refusal, &locale)).await,
     }
+}
+
+/// POST /my/orders/{order}/tell: has the SMS to the buyer sent again.
+pub(super) async fn tell(by: Allowed<OrderKeeper>, state: Data<State>) -> Answer {
+    let text = by.visit.locale().text;
+    let proof = by.proof.clone();
+    let sentence = match state.pool.write(move |db| texting::repeat(db, &proof)).await? {
+        Ok(()) => {
+            let here = format!("{}#told", urls::my_order(by.visit.lang, by.proof.order()));
+            return Ok(by.visit.see_other_saying(&here, &text.orders_told_again()));
+        }
+        Err(RepeatRefusal::None) => text.orders_tell_none(),
+        Err(RepeatRefusal::TooSoon) => text.orders_tell_soon(),
+        Err(RepeatRefusal::TooOften) => text.orders_tell_often(),
+    };
+    refused(&by, &state, Fields::default(), Problem { field: "told", sentence }).await
 }

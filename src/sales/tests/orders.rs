@@ -11,6 +11,7 @@ use crate::db::Pool;
 use crate::db::schema::{placed_order, product};
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{OrderId, ProductId, ShopId};
+use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
 use crate::orders::access::{CodeHolder, OrderKeeper};
@@ -129,7 +130,11 @@ impl Market {
 
 fn customer(mobile: &str) -> Customer {
     Customer {
-        name: "نرگس".to_owned(), mobile: Mobile::parse(mobile).unwrap(), household: None, address: vec![1; 32]
+        name: "نرگس".to_owned(),
+        mobile: Mobile::parse(mobile).unwrap(),
+        household: None,
+        address: vec![1; 32],
+        lang: Lang::Fa,
     }
 }
 

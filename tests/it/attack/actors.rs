@@ -22,7 +22,7 @@ pub struct Actor {
 /// What trying to sign in and asking for a link leave behind, whoever does it.
 const OF_ANYONE: &[&str] = &["throttle", "job"];
 /// Whoever is signed in changes their own account, uses up the keys of forms and is on the record.
-const OF_A_PERSON: &[&str] = &["session", "account", "message", "audit_event", "form_key"];
+const OF_A_PERSON: &[&str] = &["session", "account", "message", "audit_event", "form_key", "stock_wish"];
 const OF_SELLING: &[&str] = &[
     "product",
     "search_word",
@@ -34,7 +34,7 @@ const OF_SELLING: &[&str] = &[
     "weight_set",
     "weight_line",
 ];
-const OF_ORDERS: &[&str] = &["door_time", "placed_order", "order_step", "order_given", "order_payment"];
+const OF_ORDERS: &[&str] = &["door_time", "placed_order", "order_step", "order_given", "order_payment", "sms"];
 const OF_A_SHOP: &[&str] =
     &["shop", "photo", "booking", "booking_wish", "absence", "weekly_request", "weekly_wish", "calendar_link"];
 const OF_SITES: &[&str] = &[
@@ -110,6 +110,7 @@ const OF_THE_OFFICE: &[&str] = &[
     "holiday",
     "market_site",
     "drawing_version",
+    "sms",
 ];
 
 /// The tables in which someone of this role may change rows.

@@ -5,7 +5,7 @@ use super::office::Office;
 use crate::support::{Client, Page};
 
 /// Words by which a seller would be known as someone who is helped.
-const TELL_TALES: [&str; 12] =
+pub const TELL_TALES: [&str; 12] =
     ["مددکار", "مددجو", "پرونده", "وام", "خانوار", "نهاد", "حمایت", "grant", "loan", "case", "welfare", "supported"];
 
 /// A shop with its good and photo, by their codes.

@@ -4,7 +4,8 @@ mod selling;
 use super::canaries::*;
 use crate::support::town::{Home, Town, date, fields, post, see_other, today};
 use crate::support::{App, Client, make};
-use selling::{listed, looked_over, market, offered, ordered, photo_with_a_place, reviewed, sold};
+use bazarche::config::Sms;
+use selling::{listed, looked_over, market, offered, ordered, photo_with_a_place, reviewed, sold, waited_for};
 
 pub use selling::SHOP;
 
@@ -33,7 +34,9 @@ pub struct Office {
 
 impl Office {
     pub fn open() -> Office {
-        Office::of(App::start())
+        let mut office = Office::of(App::start_sending(Sms::Memory));
+        waited_for(&office.town, &mut office.home);
+        office
     }
 
     pub fn of(app: App) -> Office {

@@ -4,9 +4,9 @@ use super::{database, place};
 use actix_web::HttpServer;
 use actix_web::dev::ServerHandle;
 use bazarche::app::{Bazarche, Setup};
-use bazarche::config::{Config, Mail, PasswordCost};
+use bazarche::config::{Config, Mail, PasswordCost, Sms};
 use bazarche::demo::{self, Accounts, Plan};
-use bazarche::{Clock, Email, Keys, SecretKey};
+use bazarche::{Clock, Email, Keys, SecretKey, TextMessage};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use std::path::{Path, PathBuf};
 use std::process::Output;
@@ -39,18 +39,24 @@ impl App {
 
     /// The program at noon of the same day on a database that is there already, with a folder of its own.
     pub fn start_on(database_url: &str) -> App {
-        App::on(database_url, fresh_folder(), Clock::fixed(noon()))
+        App::on(database_url, (fresh_folder(), Sms::None), Clock::fixed(noon()))
+    }
+
+    /// The program at noon, which sends SMS this way.
+    pub fn start_sending(sms: Sms) -> App {
+        let folder = fresh_folder();
+        App::on(&database::fresh(&folder), (folder, sms), Clock::fixed(noon()))
     }
 
     fn with(clock: Clock) -> App {
         let folder = fresh_folder();
-        App::on(&database::fresh(&folder), folder, clock)
+        App::on(&database::fresh(&folder), (folder, Sms::None), clock)
     }
 
-    fn on(database_url: &str, folder: PathBuf, clock: Clock) -> App {
+    fn on(database_url: &str, (folder, sms): (PathBuf, Sms), clock: Clock) -> App {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
-        let program = open(database_url, &folder, &origin, clock.clone());
+        let program = open(database_url, (&folder, sms), &origin, clock.clone());
         let server = serve(program.clone(), listener);
         App { program, origin, along: None, clock, folder, server }
     }
@@ -75,6 +81,12 @@ impl App {
     pub fn mail(&self) -> Vec<Email> {
         self.program.do_jobs().expect("the jobs run");
         self.program.mailer().sent()
+    }
+
+    /// Does the jobs that are due and gives every SMS sent so far.
+    pub fn texts(&self) -> Vec<TextMessage> {
+        self.program.do_jobs().expect("the jobs run");
+        self.program.gateway().sent()
     }
 
     pub fn folder(&self) -> &Path {
@@ -111,7 +123,7 @@ pub fn fresh_folder() -> PathBuf {
     folder
 }
 
-fn open(database_url: &str, folder: &Path, origin: &str, clock: Clock) -> Bazarche {
+fn open(database_url: &str, (folder, sms): (&Path, Sms), origin: &str, clock: Clock) -> Bazarche {
     let mut config = Config::read(None, |name| match name {
         "DATABASE_URL" => Some(database_url.to_owned()),
         "BAZARCHE_DATA" => Some(folder.display().to_string()),
@@ -120,6 +132,7 @@ fn open(database_url: &str, folder: &Path, origin: &str, clock: Clock) -> Bazarc
     })
     .expect("settings");
     config.mail = Mail::Memory;
+    config.sms = sms;
     config.password_cost = PasswordCost::Least;
     let keys = Keys::new(1, SecretKey::from([1; 32]), SecretKey::from([2; 32])).expect("keys");
     Bazarche::open(config, Setup { clock, keys, seed: None }).expect("the program opens")

@@ -301,7 +301,12 @@ pub fn order(buyer: &mut Client, good: &str, (name, phone): (&str, &str), quanti
 }
 
 /// Sends the basket as it is seen, with the first time that each shop offers.
-pub fn send_basket(buyer: &mut Client, (name, phone): (&str, &str)) -> Page {
+pub fn send_basket(buyer: &mut Client, who: (&str, &str)) -> Page {
+    send_basket_of(buyer, "/basket", who)
+}
+
+/// The same in the language of this path.
+pub fn send_basket_of(buyer: &mut Client, path: &str, (name, phone): (&str, &str)) -> Page {
     let basket = buyer.get("/basket");
     let times: Vec<String> =
         basket.links("/s/").iter().map(|shop| format!("at-{}", shop.trim_start_matches("/s/"))).collect();
@@ -313,7 +318,7 @@ pub fn send_basket(buyer: &mut Client, (name, phone): (&str, &str)) -> Page {
     let mut sent = vec![("idem", key.as_str()), ("name", name), ("phone", phone), ("do", "place")];
     sent.extend(times.iter().map(String::as_str).zip(chosen.iter().map(String::as_str)));
     sent.extend(seen.iter().map(String::as_str).zip(prices.iter().map(String::as_str)));
-    buyer.post("/basket", &sent)
+    buyer.post(path, &sent)
 }
 
 /// Accepts the open order of a buyer of this name and hands it over.

@@ -135,3 +135,6 @@ catalogue-shop-former = For now buyers see “{ $name }” with the story of bef
 catalogue-too-many-today = You have listed { $most } goods today, and no more fit. List the next one tomorrow.
 # $most (String) - a number
 catalogue-photos-today = You have sent { $most } photos today, and no more fit. List the good without a photo and add it tomorrow.
+catalogue-waits-one = 1 person waits for it
+# $count (String) - how many, more than one
+catalogue-wait-many = { $count } people wait for it

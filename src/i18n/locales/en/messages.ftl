@@ -181,3 +181,54 @@ messages-batch-called-back-subject = Called back: do not use it
 # $day (String) - a day
 # $reason (String) - why
 messages-batch-called-back-text = “{ $shop }” has called back { $good } made on { $day }. Please do not use it. Reason: { $reason }
+# $day (String) - the day of collection
+# $link (String) - the address of the order
+# $shop (String) - the shop's name
+messages-sms-order-accepted = “{ $shop }” accepted your order for { $day }: { $link }
+# $link (String) - the address of the order
+# $shop (String) - the shop's name
+messages-sms-order-ready = Your order from “{ $shop }” is ready: { $link }
+# $day (String) - the day of collection
+# $link (String) - the address of the order
+# $shop (String) - the shop's name
+messages-sms-order-cancelled = Your order from “{ $shop }” for { $day } was cancelled: { $link }
+# $good (String) - the name of a good
+# $link (String) - the address of the good
+# $stop (String) - the address where its reader stops these SMS
+messages-sms-good-back = “{ $good }” is back: { $link }
+    No more SMS: { $stop }
+messages-good-back-subject = A good you wanted is back
+# $good (String) - the name of a good
+# $shop (String) - the shop's name
+messages-good-back-text = “{ $good }” is back at “{ $shop }”.
+messages-state-waiting = waiting
+messages-state-sent = sent
+messages-state-failed = not sent
+messages-again = Send again
+messages-again-all = Send all again that failed
+# $count (String) - how many
+messages-again-done = Sent again: { $count }
+messages-again-none = Nothing was left to send again.
+messages-unsent-title = Messages not sent
+messages-unsent-lead = SMS and e-mails that did not leave, or have waited long. No names, numbers or texts stand here.
+messages-unsent-none = Nothing here waits to be sent.
+# $failed (String) - how many
+# $waiting (String) - how many
+messages-backlog-sms = SMS: { $failed } failed, { $waiting } waiting
+# $failed (String) - how many
+# $waiting (String) - how many
+messages-backlog-email = E-mail: { $failed } failed, { $waiting } waiting
+messages-kind-email = E-mail
+messages-kind-order-accepted = SMS: order accepted
+messages-kind-order-ready = SMS: order ready
+messages-kind-order-cancelled = SMS: order cancelled
+messages-kind-good-back = SMS: a good is back
+messages-trouble-none = Not tried yet.
+messages-trouble-no-way = No way of sending it is set up.
+messages-trouble-no-address = Its reader has no e-mail address any more.
+messages-trouble-unreachable = The service that sends it could not be reached.
+messages-trouble-slow = The service that sends it did not answer in time.
+messages-trouble-refused = The service that sends it did not take it.
+# $reason (String) - a sentence
+# $tries (String) - how many
+messages-tried = { $reason } Tries: { $tries }.

@@ -221,3 +221,11 @@ orders-batch-code = Batch code
 orders-best-before = Best before { $day }
 # $reason (String) - why
 orders-called-back = It was called back; do not use it: { $reason }
+# $state (String) - what the SMS tells of, such as “ready”
+orders-told = SMS “{ $state }” to the buyer
+orders-told-failed = The SMS did not leave. Call the buyer if it matters.
+orders-told-again = The SMS is sent again.
+orders-tell-none = The order has moved on, so this SMS no longer helps.
+orders-tell-soon = Please wait a little: one minute at least between two SMS.
+orders-tell-often = This SMS was sent many times. Call the buyer if it matters.
+orders-phone-hint-sms = News of the order goes to this number by SMS. Only the seller of this order sees it.

@@ -107,3 +107,5 @@ catalogue-shop-sent = نوشته‌تان ثبت شد. پس از بررسی به
 catalogue-shop-former = خریداران فعلاً «{ $name }» را با معرفی قبلی می‌بینند.
 catalogue-too-many-today = امروز { $most } کالا گذاشته‌اید و بیشتر نمی‌شود. فردا کالای تازه بگذارید.
 catalogue-photos-today = امروز { $most } عکس فرستاده‌اید و بیشتر نمی‌شود. کالا را بی‌عکس ثبت کنید و فردا عکسش را بگذارید.
+catalogue-waits-one = یک نفر منتظر است
+catalogue-wait-many = { $count } نفر منتظرند

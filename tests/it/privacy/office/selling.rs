@@ -93,6 +93,19 @@ pub(super) fn reviewed(town: &Town, home: &mut Home) {
     see_other(&town::review(&mut buyer, &placed, ("2", UNSEEN_REVIEW)));
 }
 
+/// A good that was sold out and is gone, for which somebody waits who left a number.
+pub(super) fn waited_for(town: &Town, home: &mut Home) {
+    let good = town::good(&mut home.producer, REMOVED);
+    let path = format!("/my/goods/{good}");
+    see_other(&home.producer.post(&format!("{path}/stock"), &[("count", "0")]));
+    let shop = home.producer.get("/my/shop").link("/s/");
+    let mut visitor = town.app.client();
+    let page = visitor.get(&shop).row_with("/p/", REMOVED);
+    see_other(&visitor.post(&format!("{page}/tell-me"), &[("phone", BUYER_PHONE)]));
+    see_other(&home.producer.post(&format!("{path}/remove"), &[]));
+    home.producer.forget_notice();
+}
+
 /// A list that was entered, and one that waits to be confirmed.
 pub(super) fn listed(caseworker: &mut Client, area: &str) {
     let head = "نام,کد ملی,تلفن همراه,نشانی,نوع دستگاه,سازنده,سریال,قیمت (ریال),تاریخ تحویل\n";

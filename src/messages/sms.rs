@@ -1,0 +1,204 @@
+//! SMS: a row says what each is about; its number and its words are put together when it leaves. Whoever owns what it is about
+//! decides then whether it is still true. A crash after the gateway took one and before that is written sends it twice, and none
+//! is lost.
+use super::gateway::Gateway;
+use super::state::{SendState, Trouble, Unsent, after_try};
+use crate::config::Quiet;
+use crate::db::schema::sms;
+use crate::db::{Db, Pool, on_each};
+use crate::jobs;
+use crate::kernel::clock::{tehran_time, utc_of};
+use crate::kernel::contact::Mobile;
+use crate::kernel::ids::{OrderId, SmsId, WishId};
+use crate::kernel::text_enum;
+use chrono::{Days, NaiveDateTime, Timelike};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+
+text_enum! {
+    /// What an SMS says, without its words.
+    pub(crate) enum SmsKind {
+        OrderAccepted = "order_accepted",
+        OrderReady = "order_ready",
+        OrderCancelled = "order_cancelled",
+        /// A good that was sold out is there again.
+        GoodBack = "good_back",
+    }
+}
+
+/// The kind of the job that sends an SMS about an order; its argument is the SMS.
+pub(crate) const SEND_OF_ORDER: &str = "send_order_sms";
+/// The kind of the job that sends one about a good that is back.
+pub(crate) const SEND_OF_WISH: &str = "send_wish_sms";
+
+impl SmsKind {
+    /// The kind of the job that sends it.
+    pub(super) fn job(self) -> &'static str {
+        match self {
+            SmsKind::OrderAccepted | SmsKind::OrderReady | SmsKind::OrderCancelled => SEND_OF_ORDER,
+            SmsKind::GoodBack => SEND_OF_WISH,
+        }
+    }
+}
+
+/// An SMS that is to be sent.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct Sms {
+    pub id: SmsId,
+    pub kind: SmsKind,
+    pub order: Option<OrderId>,
+    pub wish: Option<WishId>,
+    pub made_at: NaiveDateTime,
+    tries: i32,
+}
+
+/// Puts an SMS about an order into the post, to leave at this time; not while one that says the same waits.
+pub(crate) fn post_of_order(db: &mut Db, order: OrderId, kind: SmsKind, at: NaiveDateTime) -> QueryResult<()> {
+    let same =
+        sms::table.filter(sms::order_id.eq(order)).filter(sms::kind.eq(kind)).filter(sms::state.eq(SendState::Waiting));
+    let waits: bool = diesel::select(diesel::dsl::exists(same)).get_result(db.conn)?;
+    if waits {
+        return Ok(());
+    }
+    let id: SmsId = db.id();
+    diesel::insert_into(sms::table)
+        .values((
+            (sms::id.eq(id), sms::kind.eq(kind), sms::order_id.eq(order), sms::state.eq(SendState::Waiting)),
+            (sms::tries.eq(0), sms::repeats.eq(0), sms::made_at.eq(db.now.at)),
+        ))
+        .execute(db.conn)?;
+    jobs::enqueue(db, kind.job(), &id.to_string(), at).map(drop)
+}
+
+/// Puts an SMS into the post for each of these who wait for a good, by two statements for all.
+pub(crate) fn post_of_wishes(db: &mut Db, wishes: &[WishId]) -> QueryResult<()> {
+    if wishes.is_empty() {
+        return Ok(());
+    }
+    let (kind, now) = (SmsKind::GoodBack, db.now.at);
+    let ids: Vec<SmsId> = wishes.iter().map(|_| db.id()).collect();
+    let row = |(id, wish): (&SmsId, &WishId)| {
+        (
+            (sms::id.eq(*id), sms::kind.eq(kind), sms::wish_id.eq(*wish), sms::state.eq(SendState::Waiting)),
+            (sms::tries.eq(0), sms::repeats.eq(0), sms::made_at.eq(now)),
+        )
+    };
+    let rows: Vec<_> = ids.iter().zip(wishes).map(row).collect();
+    on_each!(db.conn, |conn| diesel::insert_into(sms::table).values(&rows).execute(conn))?;
+    jobs::enqueue_each(db, kind.job(), &ids.iter().map(SmsId::to_string).collect::<Vec<_>>())
+}
+
+/// What is to become of an SMS now.
+pub(crate) enum Decision {
+    Send { to: Mobile, text: String },
+    Drop,
+}
+
+/// What became of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    Sent,
+    /// Nobody needs it any more, or there is no gateway.
+    Dropped,
+    /// It is night, or the gateway could not be reached a moment ago: it waits.
+    Held,
+    /// It was settled before.
+    Over,
+}
+
+/// Sends the SMS named by a job's argument as `decide` says, unless it is night or the gateway is resting.
+///
+/// # Errors
+/// When it cannot be read or the gateway does not take it; the job is then tried again.
+pub(crate) fn deliver(
+    pool: &Pool,
+    gateway: &Gateway,
+    arg: &str,
+    decide: impl FnOnce(&mut Db, &Sms) -> QueryResult<Decision>,
+) -> anyhow::Result<Outcome> {
+    let id: SmsId = arg.parse()?;
+    let Some(sms) = pool.read_now(|db| due(db, id))? else {
+        return Ok(Outcome::Over);
+    };
+    let decision = if gateway.is_set_up() { pool.read_now(|db| decide(db, &sms))? } else { Decision::Drop };
+    let Decision::Send { to, text } = decision else {
+        pool.change_now(|db| settle(db, id, SendState::Dropped))?;
+        return Ok(Outcome::Dropped);
+    };
+    let now = pool.clock().now().at;
+    if let Some(later) = morning_after(gateway.quiet(), now).or_else(|| gateway.rests_until(now)) {
+        pool.change_now(|db| jobs::enqueue(db, sms.kind.job(), arg, later))?;
+        return Ok(Outcome::Held);
+    }
+    let sent = gateway.send(&to, &text);
+    gateway.tried(&sent, now);
+    match sent {
+        Ok(()) => {
+            pool.change_now(|db| settle(db, id, SendState::Sent))?;
+            Ok(Outcome::Sent)
+        }
+        Err(unsent) => {
+            pool.change_now(|db| note(db, &sms, &unsent))?;
+            Err(unsent.into())
+        }
+    }
+}
+
+fn due(db: &mut Db, id: SmsId) -> QueryResult<Option<Sms>> {
+    sms::table
+        .find(id)
+        .filter(sms::state.eq_any([SendState::Waiting, SendState::Failed]))
+        .select((sms::id, sms::kind, sms::order_id, sms::wish_id, sms::made_at, sms::tries))
+        .first(db.conn)
+        .optional()
+}
+
+fn settle(db: &mut Db, id: SmsId, state: SendState) -> QueryResult<()> {
+    diesel::update(sms::table.find(id))
+        .set((sms::state.eq(state), sms::settled_at.eq(db.now.at), sms::trouble.eq(None::<Trouble>)))
+        .execute(db.conn)
+        .map(drop)
+}
+
+fn note(db: &mut Db, sms: &Sms, unsent: &Unsent) -> QueryResult<()> {
+    let tries = sms.tries.saturating_add(1);
+    diesel::update(sms::table.find(sms.id))
+        .set((sms::tries.eq(tries), sms::trouble.eq(unsent.trouble), sms::state.eq(after_try(tries))))
+        .execute(db.conn)
+        .map(drop)
+}
+
+/// When the night is over, if it is night.
+fn morning_after(quiet: Quiet, now: NaiveDateTime) -> Option<NaiveDateTime> {
+    let local = tehran_time(now);
+    let hour = i32::try_from(local.hour()).unwrap_or_default();
+    let is_over_midnight = quiet.from > quiet.until;
+    let is_night = match is_over_midnight {
+        true => hour >= quiet.from || hour < quiet.until,
+        false => quiet.from <= hour && hour < quiet.until,
+    };
+    let tomorrow = u64::from(is_over_midnight && hour >= quiet.from);
+    let day = local.date().checked_add_days(Days::new(tomorrow))?;
+    is_night.then(|| utc_of(day, quiet.until * 60))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::morning_after;
+    use crate::config::Quiet;
+    use crate::kernel::clock::utc_of;
+    use chrono::NaiveDate;
+
+    #[test]
+    fn the_night_ends_in_the_morning_after_it() {
+        let day = |number| NaiveDate::from_ymd_opt(2026, 11, number).unwrap();
+        let usual = Quiet { from: 21, until: 8 };
+        let ends = |day: NaiveDate, minute| morning_after(usual, utc_of(day, minute));
+        assert_eq!(ends(day(23), 20 * 60 + 59), None);
+        assert_eq!(ends(day(23), 21 * 60), Some(utc_of(day(24), 8 * 60)));
+        assert_eq!(ends(day(24), 7 * 60 + 59), Some(utc_of(day(24), 8 * 60)));
+        assert_eq!(ends(day(24), 8 * 60), None);
+        let nap = Quiet { from: 13, until: 16 };
+        assert_eq!(morning_after(nap, utc_of(day(23), 14 * 60)), Some(utc_of(day(23), 16 * 60)));
+        assert_eq!(morning_after(Quiet { from: 0, until: 0 }, utc_of(day(23), 60)), None);
+    }
+}
