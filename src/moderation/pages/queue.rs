@@ -45,7 +45,7 @@ impl Page for Queue {
 fn line(ui: &Ui, row: &QueueRow) -> Markup {
     html! {
         a class="row" href=(urls::moderation_item(ui.lang, row.id)) {
-            @match row.photo.as_deref() {
+            @match row.photo.as_deref().filter(|_| !ui.save_data) {
                 Some(photo) => (small(ui, Some(photo), "", Fetch::Later)),
                 None => (icon(row.category.as_deref().unwrap_or("stall"))),
             }
