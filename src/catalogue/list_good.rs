@@ -81,12 +81,13 @@ pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId
     let shop = shop::of_or_open(db, by, (&new.shop_name, &category))?;
     limits::count_good(db, shop)?;
     let shop_name = shop::name_of(db, shop)?;
-    let id = insert(db, by, new, Place { shop, shop_name: &shop_name, category: &category })?;
+    let is_seen = waiting::is_trusted(db, shop)?;
+    let id = insert(db, by, new, Place { shop, shop_name: &shop_name, category: &category, is_seen })?;
     if let Some(kept) = &new.photo {
         let photo = photos::add(db, shop, kept)?;
         diesel::update(product::table.find(id)).set(product::photo_id.eq(photo)).execute(db.conn)?;
     }
-    if !waiting::is_trusted(db, shop)? {
+    if !is_seen {
         waiting::wait(db, shop, id)?;
     }
     stock::begin(db, by.actor().account, id, new.stock)?;
@@ -104,6 +105,8 @@ struct Place<'a> {
     shop: ShopId,
     shop_name: &'a str,
     category: &'a Category,
+    /// Whether buyers see it at once; no search learns the words of one that waits.
+    is_seen: bool,
 }
 
 fn insert(db: &mut Db, by: &Producer, new: &NewGood, place: Place) -> Write<ProductId, GoodRefusal> {
@@ -119,7 +122,7 @@ fn insert(db: &mut Db, by: &Producer, new: &NewGood, place: Place) -> Write<Prod
             (product::sort_key.eq(sort_key(&face.name)), product::description.eq(&face.description)),
             (product::unit.eq(face.unit), product::price_irr.eq(face.price)),
             (product::stock_milli.eq(new.stock), product::lead_days.eq(face.lead_days)),
-            product::state.eq("listed"),
+            product::state.eq(if place.is_seen { "listed" } else { "hidden" }),
             (product::created_at.eq(db.now.at), product::version.eq(1)),
         ))
         .execute(db.conn)

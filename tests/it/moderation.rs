@@ -5,6 +5,7 @@ mod reports;
 
 use crate::support::town::{self, Home, Town, see_other};
 use crate::support::{Client, Page};
+use chrono::TimeDelta;
 
 /// A town whose office looks over what new shops show, with the market's manager and a new seller.
 struct Careful {
@@ -40,6 +41,8 @@ impl Careful {
     /// Decides on what waits under this name, as it is now.
     fn decide(&mut self, name: &str, act: &str, more: &[(&str, &str)]) -> Page {
         let item = self.item(name);
+        // No two decisions are made in the same moment.
+        self.town.app.advance(TimeDelta::seconds(1));
         decide(&mut self.manager, &item, act, more)
     }
 

@@ -45,7 +45,10 @@ impl Page for Queue {
 fn line(ui: &Ui, row: &QueueRow) -> Markup {
     html! {
         a class="row" href=(urls::moderation_item(ui.lang, row.id)) {
-            (small(ui, row.photo.as_deref(), row.category.as_deref().unwrap_or("stall"), Fetch::Later))
+            @match row.photo.as_deref().filter(|_| !ui.save_data) {
+                Some(photo) => (small(ui, Some(photo), "", Fetch::Later)),
+                None => (icon(row.category.as_deref().unwrap_or("stall"))),
+            }
             span class="row-main" {
                 span class="row-title" dir="auto" { (row.name) }
                 span class="row-note" { span dir="auto" { (row.shop) } " · " (ui.moment(row.sent_at)) }

@@ -22,6 +22,7 @@ fn a_new_shop_lists_so_many_goods_a_day_and_is_told_when_it_can_again() {
     assert!(refused.has("فردا کالای تازه بگذارید") && refused.value_of("name") == "نان سه", "{}", refused.words());
     careful.town.app.advance(TimeDelta::days(1));
     careful.seller.producer.sign_in_again();
+    careful.town.admin.sign_in_again();
     careful.list("نان سه");
 
     rule(&mut careful.town.admin, "new-shop-goods", "2");
