@@ -108,7 +108,9 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
     let public = buyer.get(&home.producer.get("/my/shop").link("/s/")).link("/p/");
     let placed = town::order(&mut buyer, &public, ("نرگس", "09351234567"), "1");
     let order = home.producer.get("/my/orders").link("/my/orders/1");
+    let good_batch = town::batch(&mut home.producer, &product, "40");
     let ids = Ids::from([
+        ("good_batch", last_part(&good_batch)),
         ("order", part(&order, 3)),
         ("door", part(&door, 4)),
         ("/orders", last_part(&placed)),
@@ -238,6 +240,7 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
         (Method::Post, "/sites/{site}/vendors") => vec![("do", "register".to_owned())],
         (Method::Post, "/my/sales/{sale}/return") => vec![named("line")],
         (Method::Post, "/my/orders/{order}/step") => vec![("to", "accept".to_owned())],
+        (Method::Post, "/my/batches/{good_batch}") => vec![("do", "off".to_owned())],
         (Method::Post, "/my/orders/{order}/payments") => vec![("take-back", "1".to_owned())],
         (Method::Post, "/casework/months") => {
             vec![named("area"), named("institution"), ("month", "140509".to_owned())]

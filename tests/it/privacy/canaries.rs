@@ -48,6 +48,7 @@ pub const BUYER: &str = "قناریخریدار";
 pub const BUYER_PHONE: &str = "09167340920";
 pub const DOOR: &str = "قناریدر کوچهٔ یاس";
 pub const ORDER_REASON: &str = "قناریدلیل تنور سرد است";
+pub const RECALL: &str = "قناریفراخوان بوی کپک";
 /// In the photo that was taken of the good.
 pub const PLACE: &str = "CANARYGPS 36.4696N 52.3507E";
 
@@ -84,6 +85,7 @@ pub fn secrets() -> Vec<Secret> {
         ("buyer", BUYER),
         ("door", DOOR),
         ("why an order was cancelled", ORDER_REASON),
+        ("why a batch was called back", RECALL),
         ("place of a photo", PLACE),
         ("folded serial", "canary7q41"),
     ];

@@ -4,7 +4,7 @@ mod selling;
 use super::canaries::*;
 use crate::support::town::{Home, Town, date, fields, post, see_other, today};
 use crate::support::{App, Client, make};
-use selling::{listed, market, offered, ordered, photo_with_a_place, sold};
+use selling::{listed, made_ahead, market, offered, ordered, photo_with_a_place, sold};
 
 pub use selling::SHOP;
 
@@ -51,6 +51,7 @@ impl Office {
         let good = offered(&mut home.producer, &photo_with_a_place());
         let sale = sold(&mut caseworker, &mut home, &good, &machines[0]);
         ordered(&town, &mut home);
+        made_ahead(&mut home, &good);
         listed(&mut caseworker, &area);
         let (manager, site, day, business) = market(&mut town, &home);
         let mut office =

@@ -68,6 +68,18 @@ pub(super) fn ordered(town: &Town, home: &mut Home) {
     see_other(&home.producer.post(&format!("{order}/step"), &[("to", "cancel"), ("reason", ORDER_REASON)]));
 }
 
+/// A batch of the good that was made and called back, and a weekly plan.
+pub(super) fn made_ahead(home: &mut Home, good: &str) {
+    let batch = town::batch(&mut home.producer, good, "۱۲");
+    see_other(&home.producer.post(&batch, &[("do", "made")]));
+    see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", RECALL), ("left", "۱۲")]));
+    let form = format!("/my/goods/{good}/plan");
+    let key = home.producer.get(&form).value_of("idem");
+    let plan = [("idem", key.as_str()), ("day", "saturday"), ("quantity", "۴۰"), ("ready", "420"), ("until-days", "1")];
+    see_other(&home.producer.post(&form, &[&plan[..], &[("until", "1200")]].concat()));
+    home.producer.forget_notice();
+}
+
 /// A list that was entered, and one that waits to be confirmed.
 pub(super) fn listed(caseworker: &mut Client, area: &str) {
     let head = "نام,کد ملی,تلفن همراه,نشانی,نوع دستگاه,سازنده,سریال,قیمت (ریال),تاریخ تحویل\n";
