@@ -119,7 +119,9 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
     let waiting = town.admin.get("/moderation").row_with("/moderation/items/", "نظر خریدار");
     see_other(&town.admin.post(&waiting, &[("version", "1"), ("do", "accept")]));
     let review = home.producer.get("/my/reviews").link("/my/reviews/1");
+    let good_batch = town::batch(&mut home.producer, &product, "40");
     let ids = Ids::from([
+        ("good_batch", last_part(&good_batch)),
         ("item", last_part(&item)),
         ("review", last_part(&review)),
         ("shop", last_part(&shop)),
@@ -265,6 +267,7 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
         (Method::Post, "/sites/{site}/vendors") => vec![("do", "register".to_owned())],
         (Method::Post, "/my/sales/{sale}/return") => vec![named("line")],
         (Method::Post, "/my/orders/{order}/step") => vec![("to", "accept".to_owned())],
+        (Method::Post, "/my/batches/{good_batch}") => vec![("do", "off".to_owned())],
         (Method::Post, "/my/orders/{order}/payments") => vec![("take-back", "1".to_owned())],
         (Method::Post, "/casework/months") => {
             vec![named("area"), named("institution"), ("month", "140509".to_owned())]

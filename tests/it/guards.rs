@@ -1,4 +1,5 @@
 //! What the database itself refuses, attacked by plain SQL: the same attacks on both engines, each refused by name.
+mod batches;
 mod chains;
 mod custody;
 mod grants;

@@ -8,6 +8,7 @@ mod areas;
 mod attack;
 mod backup;
 mod backup_serving;
+mod batches;
 mod books;
 mod calendars;
 mod catalogue;

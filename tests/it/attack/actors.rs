@@ -34,7 +34,8 @@ const OF_SELLING: &[&str] = &[
     "weight_set",
     "weight_line",
 ];
-const OF_ORDERS: &[&str] = &["door_time", "placed_order", "order_step", "order_given", "order_payment", "sms"];
+const OF_ORDERS: &[&str] =
+    &["door_time", "placed_order", "order_step", "order_given", "order_payment", "sms", "batch", "batch_plan", "hatch"];
 const OF_A_SHOP: &[&str] =
     &["shop", "photo", "booking", "booking_wish", "absence", "weekly_request", "weekly_wish", "calendar_link"];
 const OF_SITES: &[&str] = &[

@@ -8,6 +8,7 @@ const SQLITE: &str = concat!(
     include_str!("../../../migrations/sqlite/0014_market_day_guards/up.sql"),
     include_str!("../../../migrations/sqlite/0016_calendar_link_guards/up.sql"),
     include_str!("../../../migrations/sqlite/0018_order_guards/up.sql"),
+    include_str!("../../../migrations/sqlite/0028_batch_guards/up.sql"),
 );
 const POSTGRES: &str = concat!(
     include_str!("../../../migrations/postgres/0009_guards/up.sql"),
@@ -15,6 +16,7 @@ const POSTGRES: &str = concat!(
     include_str!("../../../migrations/postgres/0014_market_day_guards/up.sql"),
     include_str!("../../../migrations/postgres/0016_calendar_link_guards/up.sql"),
     include_str!("../../../migrations/postgres/0018_order_guards/up.sql"),
+    include_str!("../../../migrations/postgres/0028_batch_guards/up.sql"),
 );
 
 /// What stands right before the name of a rule in the scripts.

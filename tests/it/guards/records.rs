@@ -203,6 +203,17 @@ pub const USUAL: &[(&str, &str)] = &[
          collect_on='2026-05-02', opens_minute=1020, closes_minute=1140, placed_at='2026-05-01 08:00:00.000000', \
          hold_until='2026-05-02 08:00:00.000000', state='asked'",
     ),
+    (
+        "batch_plan",
+        "product_id=1, weekdays=63, qty_milli=40000, ready_minute=420, until_days=1, until_minute=1200, skips_holidays=TRUE, \
+         starts_on='2026-05-01', made_by=1, made_at='2026-05-01 08:00:00.000000', version=1",
+    ),
+    (
+        "batch",
+        "product_id=1, day='2026-05-02', ready_at='2026-05-02 03:30:00.000000', orders_until='2026-05-01 16:30:00.000000', \
+         planned_milli=40000, held_milli=0, state='planned', by_hand=FALSE, reason='', \
+         changed_at='2026-05-01 08:00:00.000000', version=1",
+    ),
     ("order_line", "ord=1, product_id=1, name='ن', unit='kilo', price_irr=1, qty_milli=1000"),
     ("order_step", "ord=1, state='asked', made_by='buyer', made_at='2026-05-01 08:00:00.000000', reason=''"),
     ("order_given", "step_ord=1, line_ord=1, qty_milli=1000, amount_irr=1"),

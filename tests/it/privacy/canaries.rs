@@ -54,6 +54,7 @@ pub const UNSEEN_STORY: &str = "قناریسرگذشت از شب می‌پزیم
 pub const UNSEEN_REVIEW: &str = "قنارینظر کمی شور بود";
 pub const REPORTED: &str = "قناریگزارش کهنه بود";
 pub const NOTED: &str = "قناریبررسی تازه است";
+pub const RECALL: &str = "قناریفراخوان بوی کپک";
 /// In the photo that was taken of the good.
 pub const PLACE: &str = "CANARYGPS 36.4696N 52.3507E";
 
@@ -95,6 +96,7 @@ pub fn secrets() -> Vec<Secret> {
         ("a review that waits", UNSEEN_REVIEW),
         ("a visitor's report", REPORTED),
         ("a moderator's note", NOTED),
+        ("why a batch was called back", RECALL),
         ("place of a photo", PLACE),
         ("folded serial", "canary7q41"),
     ];

@@ -5,7 +5,9 @@ use super::canaries::*;
 use crate::support::town::{Home, Town, date, fields, post, see_other, today};
 use crate::support::{App, Client, make};
 use bazarche::config::Sms;
-use selling::{listed, looked_over, market, offered, ordered, photo_with_a_place, reviewed, sold, waited_for};
+use selling::{
+    listed, looked_over, made_ahead, market, offered, ordered, photo_with_a_place, reviewed, sold, waited_for,
+};
 
 pub use selling::SHOP;
 
@@ -56,6 +58,7 @@ impl Office {
         ordered(&town, &mut home);
         reviewed(&town, &mut home);
         looked_over(&mut town, &mut home);
+        made_ahead(&mut home, &good);
         listed(&mut caseworker, &area);
         let (manager, site, day, business) = market(&mut town, &home);
         let mut office =

@@ -71,6 +71,7 @@ const REGISTER: &[Table] = &[
         ("description", Public), ("unit", Code), ("state", Code)]),
     ("weight_set", &[("reason", Words(WEIGHTS))]),
     ("stock_move", &[("kind", Code)]),
+    ("batch", &[("code", Code), ("state", Code), ("reason", Words(RECALL))]),
     ("market_site", &[("code", Code), ("name", Public), ("address", Public), ("north", Code)]),
     ("site_row", &[("name", Public)]),
     ("stall", &[("number", Public), ("power", Code), ("baking", Code), ("marked_category", Code), ("blocked_reason", Words(BLOCKED))]),

@@ -283,6 +283,17 @@ pub fn market_day(manager: &mut Client, site: &str) -> (String, String) {
     (stall.to_owned(), id_after(&day, "/days/").to_owned())
 }
 
+/// Opens a batch of a good by hand, ready at seven tomorrow, with orders until eight this evening; gives its page.
+pub fn batch(producer: &mut Client, product: &str, quantity: &str) -> String {
+    let batches = format!("/my/goods/{product}/batches");
+    let page = producer.get(&batches);
+    let (key, on) = (page.value_of("idem"), page.option("on", "فردا"));
+    let terms = [("idem", key.as_str()), ("on", &on), ("quantity", quantity), ("ready", "420"), ("until-days", "1")];
+    see_other(&producer.post(&batches, &[&terms[..], &[("until", "1200"), ("shelf", "۳")]].concat()));
+    producer.forget_notice();
+    producer.get(&batches).link("/my/batches/")
+}
+
 /// Opens the door of a seller's shop from 17 to 19 on every day of the week.
 pub fn door(producer: &mut Client, place: &str) {
     let days = ["0", "1", "2", "3", "4", "5", "6"].map(|day| ("day", day));

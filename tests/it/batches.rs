@@ -1,0 +1,182 @@
+//! Batches over HTTP: a weekly plan in the words of a baker, a buyer who orders ahead, and the shop that counts and hands over.
+use crate::support::town::{self, Home, Town, see_other};
+use crate::support::{Client, Page};
+use chrono::TimeDelta;
+
+const BUYER: (&str, &str) = ("نرگس", "۰۹۳۵ ۱۲۳ ۴۵۶۷");
+
+/// A baker with a door, the id of the bread and its public page.
+fn baker(town: &mut Town, names: (&str, &str)) -> (Home, String, String) {
+    let mut caseworker = town.caseworker();
+    let mut home = town.home(&mut caseworker, names);
+    let product = town::good(&mut home.producer, "نان لواش");
+    home.producer.forget_notice();
+    town::door(&mut home.producer, "کوچهٔ لاله ۴، زنگ اول");
+    let shop = home.producer.get("/my/shop").link("/s/");
+    let good = town.app.client().get(&shop).link("/p/");
+    (home, product, good)
+}
+
+/// Puts some of the first batch on offer into the basket, and sends it; gives the order's page.
+fn order_ahead(buyer: &mut Client, good: &str, quantity: &str) -> Page {
+    let page = buyer.get(good);
+    let (code, batch) = (good.trim_start_matches("/p/"), page.value_of("batch"));
+    see_other(&buyer.post("/basket/add", &[("good", code), ("batch", &batch), ("quantity", quantity)]));
+    buyer.forget_notice();
+    town::send_basket(buyer, BUYER)
+}
+
+fn order_at(shop: &mut Client) -> String {
+    let link = shop.get("/my/orders").link("/my/orders/1");
+    link.trim_end_matches("/step").to_owned()
+}
+
+#[test]
+fn every_day_except_friday_is_said_once_and_stands_for_two_weeks() {
+    let mut town = Town::open();
+    let (mut home, product, good) = baker(&mut town, ("زهرا", "نان‌پز"));
+    let (list, form) = (format!("/my/goods/{product}/batches"), format!("/my/goods/{product}/plan"));
+    assert!(home.producer.get("/my/goods").has("روزهای بعد"));
+    let empty = home.producer.get(&form);
+    let key = empty.value_of("idem");
+    let days = ["saturday", "sunday", "monday", "tuesday", "wednesday", "thursday"].map(|day| ("day", day));
+    let terms = [("idem", key.as_str()), ("skips", "yes"), ("ready", "420"), ("until-days", "1"), ("until", "1200")];
+    let sent = [&days[..], &terms[..], &[("quantity", "چهل")]].concat();
+    let wrong = home.producer.post(&form, &sent);
+    assert!(wrong.status == 422 && wrong.has("بنویسید چقدر آماده می‌کنید"), "{}", wrong.words());
+    assert_eq!(wrong.value_of("quantity"), "چهل", "what was typed comes back");
+    let sent = [&days[..], &terms[..], &[("quantity", "۴۰")]].concat();
+    for _ in 0..2 {
+        assert_eq!(see_other(&home.producer.post(&form, &sent)), list, "a second arrival makes no second plan");
+        home.producer.forget_notice();
+    }
+    let page = home.producer.get(&list);
+    assert!(page.has("هر روز جز جمعه: ۴۰ عدد، آماده ساعت ۷:۰۰؛ سفارش تا ساعت ۲۰:۰۰ روز قبل."), "{}", page.words());
+    assert!(page.has("پخت‌های نان لواش") && page.has("فردا، ساعت ۷:۰۰"), "{}", page.words());
+    assert_eq!(page.links("/my/batches/").len(), 11, "{}", page.words());
+    let public = town.app.client().get(&good);
+    assert!(
+        public.has("پیش‌سفارش") && public.has("۴۰ عدد مانده") && public.has("سفارش تا امروز، ساعت ۲۰:۰۰"),
+        "{}",
+        public.words()
+    );
+    let plan = page.value_of("plan");
+    let change = home.producer.get(&format!("{form}?plan={plan}"));
+    assert_eq!((change.value_of("quantity").as_str(), change.value_of("version").as_str()), ("۴۰", "1"));
+    see_other(&home.producer.post(&form, &[("plan", plan.as_str()), ("do", "end")]));
+    home.producer.forget_notice();
+    assert!(home.producer.get(&list).links("/my/batches/").is_empty());
+    assert!(!town.app.client().get(&good).has("پیش‌سفارش"));
+}
+
+#[test]
+fn bread_of_tomorrow_is_ordered_counted_and_handed_over() {
+    let mut town = Town::open();
+    let (mut home, product, good) = baker(&mut town, ("زهرا", "نان‌پز"));
+    let batch = town::batch(&mut home.producer, &product, "۴۰");
+    let mut buyer = town.app.client();
+    let placed = order_ahead(&mut buyer, &good, "۳");
+    let mine = see_other(&placed);
+    let told = buyer.get(&mine);
+    assert!(told.has("آماده: فردا، ساعت ۷:۰۰") && told.has("کد تولید"), "{}", told.words());
+    assert!(told.has("بهترین زمان مصرف تا ۶ آذر ۱۴۰۵"), "{}", told.words());
+    let page = home.producer.get(&batch);
+    assert!(page.has("سفارش: ۳ عدد") && page.has("هنوز آزاد: ۳۷ عدد") && page.has("نرگس"), "{}", page.words());
+    let paper = home.producer.get(&format!("{batch}/list"));
+    assert!(paper.has("نرگس") && paper.has("جمع"), "{}", paper.words());
+    let order = order_at(&mut home.producer);
+    see_other(&home.producer.post(&format!("{order}/step"), &[("to", "accept")]));
+    let key = home.producer.get(&order).value_of("idem");
+    let early = home.producer.post(&format!("{order}/collect"), &[("idem", &key)]);
+    assert!(early.status == 422 && early.has("هنوز نگفته‌اید که نان لواش آماده شده است"), "{}", early.words());
+    let short = home.producer.post(&batch, &[("do", "made"), ("real", "2")]);
+    assert!(short.status == 422 && short.has("لغو ۱ سفارش و خبر به خریدار"), "{}", short.words());
+    see_other(&home.producer.post(&batch, &[("do", "made")]));
+    let made = home.producer.get(&batch);
+    assert!(made.has("آماده شد و به موجودی رفت.") && made.has("آماده شد: ۴۰ عدد"), "{}", made.words());
+    see_other(&home.producer.post(&format!("{order}/collect"), &[("idem", &key), ("way", "cash")]));
+    assert!(buyer.get(&mine).has("تحویل شد"));
+    assert!(home.producer.get(&format!("/my/goods/{product}/stock")).has("۵۷ عدد"), "twenty and forty less three");
+    see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", "بوی کپک"), ("left", "۳۷")]));
+    let back = buyer.get(&mine);
+    assert!(back.has("فراخوان شد؛ مصرف نکنید: بوی کپک"), "{}", back.words());
+    assert!(home.producer.get(&batch).has("۰۹۳۵ ۱۲۳ ۴۵۶۷"), "how to reach who has it");
+}
+
+#[test]
+fn what_can_no_longer_be_ordered_ahead_is_not_in_the_basket() {
+    let mut town = Town::open();
+    let (mut home, product, good) = baker(&mut town, ("زهرا", "نان‌پز"));
+    town::batch(&mut home.producer, &product, "۴۰");
+    let mut buyer = town.app.client();
+    let page = buyer.get(&good);
+    let (code, batch) = (good.trim_start_matches("/p/").to_owned(), page.value_of("batch"));
+    see_other(&buyer.post("/basket/add", &[("good", &code), ("batch", &batch), ("quantity", "2")]));
+    buyer.forget_notice();
+    assert!(buyer.get("/basket").has("آماده: فردا، ساعت ۷:۰۰"));
+    town.app.advance(TimeDelta::hours(9));
+    let late = buyer.get("/basket");
+    assert!(late.has("سبدتان خالی است"), "{}", late.words());
+    assert_eq!(buyer.post("/basket/add", &[("good", &code), ("batch", &batch), ("quantity", "2")]).status, 404);
+}
+
+#[test]
+fn one_day_is_called_off_and_taken_up_again_and_is_nobody_elses() {
+    let mut town = Town::open();
+    let (mut home, product, good) = baker(&mut town, ("زهرا", "نان‌پز"));
+    let (mut other, ..) = baker(&mut town, ("مریم", "تنوری"));
+    let batch = town::batch(&mut home.producer, &product, "۴۰");
+    let mut buyer = town.app.client();
+    let mine = see_other(&order_ahead(&mut buyer, &good, "۳"));
+    for path in [batch.clone(), format!("{batch}/list"), format!("/my/goods/{product}/batches")] {
+        assert_eq!(other.producer.get(&path).status, 404, "{path}");
+    }
+    assert_eq!(other.producer.post(&batch, &[("do", "off")]).status, 404);
+    see_other(&home.producer.post(&batch, &[("do", "off"), ("reason", "آرد نرسید")]));
+    assert!(buyer.get(&mine).has("آرد نرسید"));
+    let off = home.producer.get(&batch);
+    assert!(off.has("لغو شد و به خریدارها خبر دادیم."), "{}", off.words());
+    see_other(&home.producer.post(&batch, &[("do", "on")]));
+    let again = buyer.get(&mine);
+    assert!(again.has("منتظر جواب") || !again.has("آرد نرسید"), "{}", again.words());
+    let page = home.producer.get(&batch);
+    let version = page.value_of("version");
+    let on = page.option("on", "فردا");
+    let change = [("do", "change"), ("version", version.as_str()), ("on", &on), ("quantity", "۲"), ("ready", "420")];
+    let less = home.producer.post(&batch, &[&change[..], &[("until-days", "1"), ("until", "1200")]].concat());
+    assert!(less.status == 422 && less.has("تا حالا ۳ عدد سفارش داده‌اند"), "{}", less.words());
+}
+
+#[test]
+fn eggs_that_were_set_propose_their_hatch_and_its_chicks_are_ordered_before() {
+    let mut town = Town::open();
+    let mut caseworker = town.caseworker();
+    let mut home = town.home(&mut caseworker, ("زهرا", "جوجه‌دار"));
+    let good = [("name", "جوجهٔ یک‌روزه"), ("price", "۵۰۰۰۰"), ("unit", "piece"), ("category", "chicks"), ("stock", "")];
+    see_other(&home.producer.post("/my/goods/new", &good));
+    home.producer.forget_notice();
+    town::door(&mut home.producer, "کوچهٔ لاله ۴، زنگ اول");
+    let list = home.producer.get("/my/goods").links("/my/goods/").into_iter().find(|link| link.ends_with("/batches"));
+    let list = list.expect("the days to come");
+    let page = home.producer.get(&list);
+    assert!(page.has("نوبت‌های تولید جوجهٔ یک‌روزه") && page.has("تخم در دستگاه گذاشتم"), "{}", page.words());
+    let key = page.value_of("idem");
+    let plain = [("do", "eggs"), ("idem", key.as_str()), ("bird", "21"), ("share", "۸۰")];
+    let wrong = town::post(&mut home.producer, &list, &town::fields(&plain, &[town::today("set")]));
+    assert!(wrong.status == 422 && wrong.has("تعداد تخم‌ها را با عدد بنویسید"), "{}", wrong.words());
+    let plain = [&plain[..], &[("eggs", "۶۳")]].concat();
+    see_other(&town::post(&mut home.producer, &list, &town::fields(&plain, &[town::today("set")])));
+    let opened = home.producer.get(&list);
+    assert!(opened.has("دوشنبه ۲۳ آذر جوجه‌ها درمی‌آیند. سفارش برای ۵۰ عدد باز شد."), "{}", opened.words());
+    let batch = opened.link("/my/batches/");
+    let page = home.producer.get(&batch);
+    assert!(page.has("۶۳ تخم، دوشنبه ۲ آذر در دستگاه؛ انتظار: ۵۰ عدد"), "{}", page.words());
+    let shop = home.producer.get("/my/shop").link("/s/");
+    let mut buyer = town.app.client();
+    let public = buyer.get(&shop).link("/p/");
+    let mine = see_other(&order_ahead(&mut buyer, &public, "۱۰"));
+    assert!(buyer.get(&mine).has("دوشنبه ۲۳ آذر"), "collected on the day of the hatch");
+    see_other(&home.producer.post(&batch, &[("do", "made"), ("real", "۴۶")]));
+    let hatched = home.producer.get(&batch);
+    assert!(hatched.has("آماده شد: ۴۶ عدد؛ برنامه: ۵۰ عدد"), "{}", hatched.words());
+}
