@@ -58,6 +58,8 @@ impl Asked {
 #[test]
 fn where_no_wish_suits_nobody_is_said_to_have_taken_one() {
     let mut asked = Asked::on("۳");
+    let row = [("name", "ب"), ("count", "۱"), ("first", "۱۰"), ("width", "۲۰۰"), ("power", "three_phase")];
+    see_other(&asked.market.redraw("rows", &[&row[..], &[("baking", "none")]].concat()));
     let stalls = asked.stalls();
     asked.ask(true, &[("power", "none")]);
     asked.ask(false, &[("power", "three_phase"), ("flexible", "no"), ("wishes", &stalls[0])]);
