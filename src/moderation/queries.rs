@@ -25,7 +25,9 @@ pub(super) fn queue(db: &mut Db, scopes: &[Scope], after: Option<ModerationId>) 
         (ModerationId, ItemKind, NaiveDateTime, (String, Option<String>), String, Option<String>, Option<String>);
     let all = moderation::table
         .inner_join(shop::table.inner_join(household::table.inner_join(area::table)))
-        .left_join(product::table.left_join(photo::table.on(product::photo_id.eq(photo::id.nullable()))))
+        // One after the other: SQLite reads nested ones from end to end.
+        .left_join(product::table)
+        .left_join(photo::table.on(product::photo_id.eq(photo::id.nullable())))
         .select((
             moderation::id,
             moderation::kind,
