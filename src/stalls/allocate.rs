@@ -1,9 +1,11 @@
 //! The assignment on files: cases go in as text, answers come out as text. It is the same engine that the market days use,
 //! so that anyone can check it with cases of their own.
+use super::cases::{precedence_of, reason_of, ruled_out};
 use super::engine::{
     BeforeYou, Case, CaseError, Note, Outcome, Refusal, RefusalCode, StallNumber, Vendor, VendorId, assign, notes,
 };
-use super::sentences::{self, RuledOut};
+use super::model::RuledOut;
+use super::sentences;
 use crate::i18n::Locale;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;
@@ -93,8 +95,9 @@ fn answer(case: &Case) -> Result<Answer, CaseError> {
     let Outcome { assigned, rejected, granted: _, cut_short } = assign(case)?;
     let checks_cut_short = (cut_short > 0).then_some(cut_short);
     let vendors: BTreeMap<&VendorId, &Vendor> = case.vendors.iter().rev().map(|vendor| (&vendor.id, vendor)).collect();
+    let most_each = case.market.max_stalls_per_vendor;
     let rejected = rejected.into_iter().map(|(id, refusal)| {
-        let ruled_out = vendors.get(&id).map_or(RuledOut::Nothing, |vendor| ruled_out(case, vendor, &refusal));
+        let ruled_out = vendors.get(&id).map_or(RuledOut::Nothing, |vendor| ruled_out(most_each, vendor, &refusal));
         let refused = refused(case, refusal, ruled_out);
         (id, refused)
     });
@@ -102,20 +105,15 @@ fn answer(case: &Case) -> Result<Answer, CaseError> {
 }
 
 fn refused(case: &Case, refusal: Refusal, ruled_out: RuledOut) -> Refused {
+    let told = sentences::Refused::new(reason_of(refusal.code), ruled_out, refusal.stalls.iter().cloned());
+    let told = refusal
+        .before_you
+        .iter()
+        .fold(told, |told, before| told.after(precedence_of(before.rule), before.stalls.iter().cloned()));
     let sentence = |lang| {
         let locale = Locale::new(lang, MoneyUnit::Toman, case.market.date);
-        sentences::refusal(&locale, &refusal, ruled_out)
+        [told.why(&locale), told.taken(&locale)].concat().join(" ")
     };
     let (fa, en) = (sentence(Lang::Fa), sentence(Lang::En));
     Refused { code: refusal.code, fa, en, stalls: refusal.stalls, before_you: refusal.before_you }
-}
-
-fn ruled_out(case: &Case, vendor: &Vendor, refusal: &Refusal) -> RuledOut {
-    let limit = case.market.max_stalls_per_vendor.unwrap_or(usize::MAX);
-    match refusal.code {
-        RefusalCode::NoWishAvailable if vendor.wishes.iter().all(Vec::is_empty) => RuledOut::NoWishNamed,
-        RefusalCode::NoWishAvailable if refusal.stalls.is_empty() => RuledOut::NoWishSuits,
-        RefusalCode::MinimumUnavailable if vendor.wants.min > limit => RuledOut::AboveLimit,
-        _ => RuledOut::Nothing,
-    }
 }

@@ -1,11 +1,12 @@
 //! A market day as the engine reads it, and the engine's answer as places of the requests. Pure. Vendors are named by their
 //! request, so that the stored case tells no names.
 use super::engine::{
-    Case, Category, CategoryName, Granted, GrantedTier, Kind, List, Market, Outcome, RefusalCode, Rule, Stall,
+    Case, Category, CategoryName, Granted, GrantedTier, Kind, List, Market, Outcome, Refusal, RefusalCode, Rule, Stall,
     StallNumber, Subkind, Vendor, VendorId, Wants,
 };
 use super::model::{
-    Before, CategoryRule, DrawnRow, DrawnStall, Grounds, Origin, Place, Precedence, Reason, Request, VendorList,
+    Before, CategoryRule, DrawnRow, DrawnStall, Grounds, Origin, Place, Precedence, Reason, Request, RuledOut,
+    VendorList,
 };
 use super::plan::DayPlan;
 use crate::kernel::ids::{BookingId, StallId};
@@ -109,9 +110,35 @@ fn place(plan: &DayPlan, booking: BookingId, (outcome, ids): (&Outcome, &BTreeMa
             rule: precedence_of(before.rule),
         })
     });
-    let grounds =
-        Grounds::Refused { stalls: refusal.stalls.iter().map(ToString::to_string).collect(), before: before.collect() };
+    let grounds = Grounds::Refused {
+        stalls: refusal.stalls.iter().map(ToString::to_string).collect(),
+        before: before.collect(),
+        ruled_out: ruled_out_of(plan, booking, refusal),
+    };
     Some(Place { booking, stalls: Vec::new(), reason: Some(reason_of(refusal.code)), grounds, by_hand: false })
+}
+
+/// What the request of a vendor itself ruled out.
+pub(super) fn ruled_out(most_each: Option<usize>, vendor: &Vendor, refusal: &Refusal) -> RuledOut {
+    match refusal.code {
+        RefusalCode::NoWishAvailable if vendor.wishes.iter().all(Vec::is_empty) => RuledOut::NoWishNamed,
+        RefusalCode::NoWishAvailable if refusal.stalls.is_empty() => RuledOut::NoWishSuits,
+        RefusalCode::MinimumUnavailable if most_each.is_some_and(|most| vendor.wants.min > most) => {
+            RuledOut::AboveLimit
+        }
+        _ => RuledOut::Nothing,
+    }
+}
+
+fn ruled_out_of(plan: &DayPlan, booking: BookingId, refusal: &Refusal) -> RuledOut {
+    let Some(request) = plan.request(booking) else {
+        return RuledOut::Nothing;
+    };
+    match ruled_out(plan.rules.max_each.map(count), &vendor_of(plan, request), refusal) {
+        // The case leaves out wished stalls that are not drawn any more; the request did name them.
+        RuledOut::NoWishNamed if !request.wanted.wishes.is_empty() => RuledOut::NoWishSuits,
+        ruled_out => ruled_out,
+    }
 }
 
 fn grounds_of(granted: &Granted) -> Grounds {
@@ -134,7 +161,7 @@ pub(super) fn reason_of(code: RefusalCode) -> Reason {
     }
 }
 
-fn precedence_of(rule: Rule) -> Precedence {
+pub(super) fn precedence_of(rule: Rule) -> Precedence {
     match rule {
         Rule::OwnStalls => Precedence::OwnStalls,
         Rule::PriorityList => Precedence::PriorityList,

@@ -13,10 +13,10 @@ pub(crate) use drawing::{
 };
 pub(crate) use feed::{Changes, FeedDay, OwnFeedDay, Told};
 pub(crate) use incident::{Happened, Incident, IncidentKind};
-pub(crate) use outcome::{Before, Former, Grounds, OwnResult, Place, Precedence, Reason};
+pub(crate) use outcome::{Before, Former, Grounds, OwnResult, Place, Precedence, Reason, RuledOut, RunRow};
 pub(crate) use seen::Attendance;
 pub(crate) use seller::{Candidate, VendorRow};
-pub(crate) use wanted::{Counts, MOST_STALLS_EACH, Wanted, Wishes};
+pub(crate) use wanted::{AskedFor, Counts, MOST_STALLS_EACH, Wanted, Wishes};
 
 use crate::kernel::calendar::Weekday;
 use crate::kernel::ids::{AbsenceId, BookingId, MarketDayId, OwnStallId, RunId, SiteId, StallId, WeeklyId};
@@ -280,6 +280,7 @@ pub(crate) struct OwnDay {
     pub asked: bool,
     /// Why there is a request, standing or taken back; nothing if there never was one.
     pub origin: Option<Origin>,
+    pub asked_for: Option<AskedFor>,
     pub is_absent: bool,
     /// The numbers of the household's own stalls at the site.
     pub own: Vec<String>,

@@ -1,11 +1,13 @@
 //! Pages about stalls: the drawing of a site, the manager's day, the producer's requests, and what everyone may see.
 mod absences;
+mod answer;
 mod ask_for;
 mod asking;
 mod board;
 mod calendar;
 mod check_in;
 mod day_drawing;
+mod day_plan;
 mod days;
 mod differences;
 mod drawing;
@@ -44,6 +46,7 @@ pub(super) use board::{Board, DayBoard, SEEN};
 pub(super) use calendar::CalendarMade;
 pub(super) use check_in::{BACK, CheckIn};
 pub(super) use day_drawing::NUMBERS;
+pub(super) use day_plan::{DayVersion, VERSION};
 pub(super) use days::{Day, OpenDays};
 pub(super) use drawing::{Rows, THROW_AWAY};
 pub(super) use drawn_stall::EditStall;

@@ -1,6 +1,7 @@
 //! A market day in one piece: the drawing, who asks, and where they stand in one run.
 use super::model::{BookingState, DayCard, Drawing, DrawnStall, Place, Request, Rules, RunCard};
 use crate::kernel::ids::{BookingId, StallId};
+use std::collections::BTreeSet;
 
 /// One market day with one run of its assignment, if there was one.
 #[derive(Clone, Debug)]
@@ -17,6 +18,14 @@ pub(crate) struct DayPlan {
 }
 
 impl DayPlan {
+    /// The plan with those alone who were in its run.
+    #[must_use]
+    pub fn of_run_alone(mut self) -> DayPlan {
+        let placed: BTreeSet<BookingId> = self.places.iter().map(|place| place.booking).collect();
+        self.requests.retain(|request| placed.contains(&request.booking));
+        self
+    }
+
     pub fn request(&self, booking: BookingId) -> Option<&Request> {
         self.requests.iter().find(|request| request.booking == booking)
     }

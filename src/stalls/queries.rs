@@ -10,6 +10,7 @@ mod people;
 mod plan;
 mod public;
 mod sellers;
+mod wants;
 mod weekly;
 
 pub(crate) use drawing::drawing;
@@ -20,16 +21,15 @@ pub(crate) use feed::{calendar_of, calendar_since, feed_days, own_feed, site_nam
 pub(crate) use here::{Today, goods_at, number_since, plan_to_keep, today_at};
 pub(crate) use holders::{Holder, absences_of, area_of, holders, is_served, own_of};
 pub(crate) use incidents::incidents_of;
-pub(crate) use own::{
-    ComingStall, coming_stall_of, coming_stalls, own_day, own_days, sites_of, usual_wants, usual_wants_with_machines,
-};
+pub(crate) use own::{ComingStall, coming_stall_of, coming_stalls, own_day, own_days, sites_of};
 pub(crate) use people::{people_of_day, phones_of_day};
-pub(crate) use plan::{Version, booking_of, newest_run, plan, working_plan, written};
+pub(crate) use plan::{Version, booking_of, newest_run, plan, run_of, runs_of, working_plan, written};
 pub(crate) use public::{coming_day, coming_days};
 pub(crate) use sellers::{
     awaits_card, candidates, has_open_shop, head_of, is_area_of, name_of, other_vendors, seller, serves, vendor,
     vendors, who_asked, who_is_on_list,
 };
+pub(crate) use wants::{power_of_machines, usual_wants, usual_wants_with_machines};
 pub(crate) use weekly::{Weekly, weeklies_at, weeklies_of, weekly_of, weekly_place};
 
 use super::model::{BookingState, Category, DayCard, DayRow, DayState, SiteCard, SiteRow};

@@ -1,23 +1,19 @@
 //! What a refusal says to people, in whole sentences: why, which stalls would have suited, and by which rule others have them.
-use super::cases::reason_of;
-use super::engine::{Refusal, Rule, StallNumber};
-use super::model::Reason;
+use super::engine::StallNumber;
+use super::model::{Before, Grounds, Precedence, Reason, RuledOut};
 use crate::i18n::{Locale, Texts, named};
 use std::collections::BTreeMap;
 
 /// As many stalls are named; the rest are counted.
 const MOST_NAMED: usize = 12;
 
-/// What the request itself ruled out, so that nobody else is to blame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum RuledOut {
-    Nothing,
-    /// Only wished stalls, and none is named.
-    NoWishNamed,
-    /// Only wished stalls, and none suits.
-    NoWishSuits,
-    /// More stalls at least than the market gives to one.
-    AboveLimit,
+/// A refusal with its proof, to be put in words.
+pub(super) struct Refused {
+    reason: Reason,
+    ruled_out: RuledOut,
+    stalls: Vec<StallNumber>,
+    /// The stalls by the rule that gave them to others.
+    taken: BTreeMap<Precedence, Vec<StallNumber>>,
 }
 
 /// Why there was no stall, and what to do next time.
@@ -34,55 +30,94 @@ pub(super) fn reason(text: &Texts, reason: Reason) -> String {
     }
 }
 
-/// The reason with its proof.
-pub(super) fn refusal(locale: &Locale, refusal: &Refusal, ruled_out: RuledOut) -> String {
-    let text = locale.text;
-    let code = reason_of(refusal.code);
-    let mut sentences = vec![match ruled_out {
-        RuledOut::Nothing => reason(text, code),
-        RuledOut::NoWishNamed => text.stalls_reason_no_wish_named(),
-        RuledOut::NoWishSuits => text.stalls_reason_no_wish_suits(),
-        RuledOut::AboveLimit => text.stalls_reason_above_limit(),
-    }];
-    if ruled_out == RuledOut::Nothing {
-        let stalls: Vec<&StallNumber> = refusal.stalls.iter().collect();
-        sentences.push(match code {
-            Reason::OwnStallUnavailable => text.stalls_proof_own_stalls(numbers(locale, &stalls)),
-            _ if stalls.is_empty() => text.stalls_proof_none(),
-            _ => text.stalls_proof_stalls(numbers(locale, &stalls)),
-        });
-        sentences
-            .extend(taken(refusal).into_iter().map(|(rule, stalls)| by_rule(text, rule, numbers(locale, &stalls))));
+impl Refused {
+    /// A refusal for this reason, with the stalls that would have done.
+    pub fn new(reason: Reason, ruled_out: RuledOut, stalls: impl IntoIterator<Item = StallNumber>) -> Refused {
+        Refused { reason, ruled_out, stalls: stalls.into_iter().collect(), taken: BTreeMap::new() }
     }
-    sentences.join(" ")
+
+    /// The same with others who came before by a rule on some of the stalls.
+    #[must_use]
+    pub fn after(mut self, rule: Precedence, stalls: impl IntoIterator<Item = StallNumber>) -> Refused {
+        let taken = self.taken.entry(rule).or_default();
+        taken.extend(stalls);
+        taken.sort();
+        self
+    }
+
+    /// The refusal as it is kept; without a proof where none was kept.
+    pub fn kept(reason: Reason, grounds: &Grounds) -> Refused {
+        let numbers = |stalls: &[String]| stalls.iter().map(StallNumber::new).collect::<Vec<_>>();
+        let after = |refused: Refused, one: &Before| refused.after(one.rule, numbers(&one.stalls));
+        match grounds {
+            Grounds::Refused { stalls, before, ruled_out } => {
+                before.iter().fold(Refused::new(reason, *ruled_out, numbers(stalls)), after)
+            }
+            _ => Refused::new(reason, RuledOut::Nothing, Vec::new()),
+        }
+    }
+
+    /// Why there was no stall, and which would have suited.
+    pub fn why(&self, locale: &Locale) -> Vec<String> {
+        let text = locale.text;
+        let because = match self.ruled_out {
+            RuledOut::NoWishNamed => return vec![text.stalls_reason_no_wish_named()],
+            RuledOut::NoWishSuits => return vec![text.stalls_reason_no_wish_suits()],
+            RuledOut::AboveLimit => return vec![text.stalls_reason_above_limit()],
+            RuledOut::Nothing => reason(text, self.reason),
+        };
+        let suited = match self.reason {
+            Reason::NoSuitableStall if self.stalls.is_empty() => Some(text.stalls_proof_none()),
+            _ if self.stalls.is_empty() => None,
+            Reason::OwnStallUnavailable => Some(text.stalls_proof_own_stalls(numbers(locale, &self.stalls))),
+            _ => Some(text.stalls_proof_stalls(numbers(locale, &self.stalls))),
+        };
+        std::iter::once(because).chain(suited).collect()
+    }
+
+    /// Who came before, without names: the stalls in question by the rule.
+    pub fn taken(&self, locale: &Locale) -> Vec<String> {
+        if self.ruled_out != RuledOut::Nothing {
+            return Vec::new();
+        }
+        let by_rule =
+            |(rule, stalls): (&Precedence, &Vec<StallNumber>)| by_rule(locale.text, *rule, numbers(locale, stalls));
+        self.taken.iter().map(by_rule).collect()
+    }
 }
 
-/// Gathers who came before by their rule.
-fn taken(refusal: &Refusal) -> BTreeMap<Rule, Vec<&StallNumber>> {
-    let mut taken: BTreeMap<Rule, Vec<&StallNumber>> = BTreeMap::new();
-    for before in &refusal.before_you {
-        taken.entry(before.rule).or_default().extend(&before.stalls);
-    }
-    taken.values_mut().for_each(|stalls| stalls.sort());
-    taken
-}
-
-fn by_rule(text: &Texts, rule: Rule, stalls: String) -> String {
+/// The rule by which somebody came before, said of that person.
+pub(super) fn precedence(text: &Texts, rule: Precedence) -> String {
     match rule {
-        Rule::OwnStalls => text.stalls_taken_own_stalls(stalls),
-        Rule::PriorityList => text.stalls_taken_priority_list(stalls),
-        Rule::SpecialNeeds => text.stalls_taken_special_needs(stalls),
-        Rule::MovingHolder => text.stalls_taken_moving_holder(stalls),
-        Rule::GuaranteedCount => text.stalls_taken_guaranteed_count(stalls),
-        Rule::AcceptsOne => text.stalls_taken_accepts_one(stalls),
-        Rule::Seniority => text.stalls_taken_seniority(stalls),
-        Rule::EqualSeniority => text.stalls_taken_equal_seniority(stalls),
-        Rule::Exchange => text.stalls_taken_exchange(stalls),
-        Rule::LeftOver => text.stalls_taken_left_over(stalls),
+        Precedence::OwnStalls => text.stalls_before_own_stalls(),
+        Precedence::PriorityList => text.stalls_before_priority_list(),
+        Precedence::SpecialNeeds => text.stalls_before_special_needs(),
+        Precedence::MovingHolder => text.stalls_before_moving_holder(),
+        Precedence::GuaranteedCount => text.stalls_before_guaranteed_count(),
+        Precedence::AcceptsOne => text.stalls_before_accepts_one(),
+        Precedence::Seniority => text.stalls_before_seniority(),
+        Precedence::EqualSeniority => text.stalls_before_equal_seniority(),
+        Precedence::Exchange => text.stalls_before_exchange(),
+        Precedence::LeftOver => text.stalls_before_left_over(),
     }
 }
 
-fn numbers(locale: &Locale, stalls: &[&StallNumber]) -> String {
+fn by_rule(text: &Texts, rule: Precedence, stalls: String) -> String {
+    match rule {
+        Precedence::OwnStalls => text.stalls_taken_own_stalls(stalls),
+        Precedence::PriorityList => text.stalls_taken_priority_list(stalls),
+        Precedence::SpecialNeeds => text.stalls_taken_special_needs(stalls),
+        Precedence::MovingHolder => text.stalls_taken_moving_holder(stalls),
+        Precedence::GuaranteedCount => text.stalls_taken_guaranteed_count(stalls),
+        Precedence::AcceptsOne => text.stalls_taken_accepts_one(stalls),
+        Precedence::Seniority => text.stalls_taken_seniority(stalls),
+        Precedence::EqualSeniority => text.stalls_taken_equal_seniority(stalls),
+        Precedence::Exchange => text.stalls_taken_exchange(stalls),
+        Precedence::LeftOver => text.stalls_taken_left_over(stalls),
+    }
+}
+
+fn numbers(locale: &Locale, stalls: &[StallNumber]) -> String {
     let named = stalls.iter().take(MOST_NAMED).map(|stall| locale.in_digits(stall.as_str()));
     let listed = named.collect::<Vec<_>>().join(&locale.text.stalls_join());
     match stalls.len().saturating_sub(MOST_NAMED) {

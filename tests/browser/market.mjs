@@ -63,6 +63,7 @@ const STEPS = {
     await manager.press(ON);
     await manager.press('چیدن غرفه‌ها');
     await manager.sees('غرفه‌ها چیده شد. هنوز به کسی گفته نشده است.', 'این چیدمان هنوز اعلام نشده است.');
+    await manager.choose('فهرست همهٔ غرفه‌ها');
     chain.name = (await manager.read('.stall-cell', '۹۲')).replace('۹۲', '').trim();
     if (chain.name === 'آزاد') throw new Error('nobody stands on the stall that was wished for');
     await manager.picture('tried');

@@ -2,7 +2,9 @@
 mod asking;
 mod days;
 mod drawing;
+mod machines;
 mod on_the_day;
+mod reasons;
 mod sellers;
 
 use crate::support::town::{redraw, see_other};

@@ -1,6 +1,7 @@
 //! What came of a request: the stalls it got, or why it got none and who came before.
-use crate::kernel::ids::{BookingId, StallId};
+use crate::kernel::ids::{BookingId, RunId, StallId};
 use crate::kernel::text_enum;
+use chrono::NaiveDateTime;
 use serde::{Deserialize, Serialize};
 
 text_enum! {
@@ -41,6 +42,20 @@ pub(crate) struct Before {
     pub rule: Precedence,
 }
 
+/// What the request itself ruled out, so that nobody else is to blame.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum RuledOut {
+    #[default]
+    Nothing,
+    /// Only wished stalls, and none is named.
+    NoWishNamed,
+    /// Only wished stalls, and none is open and suits.
+    NoWishSuits,
+    /// More stalls at least than the market gives to one.
+    AboveLimit,
+}
+
 /// What an assignment rests on; kept with it as JSON.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -55,6 +70,9 @@ pub(crate) enum Grounds {
     Refused {
         stalls: Vec<String>,
         before: Vec<Before>,
+        /// Nothing in what was kept before this was written down.
+        #[serde(default)]
+        ruled_out: RuledOut,
     },
     /// A person decided.
     Hand,
@@ -82,6 +100,16 @@ pub(crate) struct Place {
     pub by_hand: bool,
 }
 
+/// One run of a market day in the list of them.
+#[derive(Clone, Debug, diesel::Queryable)]
+pub(crate) struct RunRow {
+    pub id: RunId,
+    pub version: i32,
+    pub made_at: NaiveDateTime,
+    /// Whose account made it; nobody's if the program did at the cut-off.
+    pub by: Option<String>,
+}
+
 /// What was published for one household's request.
 #[derive(Clone, Debug)]
 pub(crate) struct OwnResult {
@@ -89,4 +117,19 @@ pub(crate) struct OwnResult {
     pub stalls: Vec<String>,
     pub reason: Option<Reason>,
     pub grounds: Grounds,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn grounds_kept_before_it_was_written_what_was_ruled_out_are_still_read() {
+        let kept = r#"{"kind":"refused","stalls":["1"],"before":[]}"#;
+        let read: Grounds = serde_json::from_str(kept).unwrap();
+        assert_eq!(
+            read,
+            Grounds::Refused { stalls: vec!["1".to_owned()], before: Vec::new(), ruled_out: RuledOut::Nothing }
+        );
+    }
 }

@@ -1,6 +1,7 @@
 //! What a household asks for on a market day.
 use crate::kernel::ids::StallId;
 use crate::stalls::fittings::Fittings;
+use std::collections::BTreeMap;
 
 /// The most stalls one can ask for on a day.
 pub(crate) const MOST_STALLS_EACH: i32 = 4;
@@ -14,6 +15,13 @@ pub(crate) struct Wanted {
     /// Any other suitable stall will do.
     pub flexible: bool,
     pub wishes: Wishes,
+}
+
+/// What was asked for a day, with the numbers of the wished stalls.
+#[derive(Clone, Debug)]
+pub(crate) struct AskedFor {
+    pub wanted: Wanted,
+    pub numbers: BTreeMap<StallId, String>,
 }
 
 /// How many stalls, at least and at most; from one to [`MOST_STALLS_EACH`].

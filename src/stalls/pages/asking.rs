@@ -1,10 +1,11 @@
 //! The form in which a household says what it needs, how many stalls, and which of them it would like.
 use super::ask_for::AskFor;
-use super::parts::{category_field, day_title, fittings_fields, hours};
+use super::parts::{category_field, day_title, fittings_fields_noting, hours};
 use super::producer::standing;
 use super::wishes::Wishing;
 use crate::i18n::named;
 use crate::kernel::ids::StallId;
+use crate::stalls::fittings::Power;
 use crate::stalls::model::{Category, DayState, Drawing, MOST_STALLS_EACH, OwnDay};
 use crate::ui::form::tick;
 use crate::ui::parts::page_head;
@@ -21,6 +22,8 @@ pub(crate) struct Asking {
     /// Who stands where by the published plan, where whoever asks may know it.
     pub taken: Vec<(StallId, String)>,
     pub categories: Vec<Category>,
+    /// The power that the household's machines need, as far as whoever asks may know.
+    pub machines: Power,
     pub now: NaiveDateTime,
     pub form: Form,
 }
@@ -57,7 +60,7 @@ impl Page for Asking {
                 @if self.ask_for.can_ask(ui, day, self.now) { (self.request(ui)) (self.withdrawal(ui)) }
                 @else {
                     p class="nowrap" { (hours(ui, day)) }
-                    (standing(ui, &self.ask_for, &self.day))
+                    (standing(ui, (&self.ask_for, &self.categories), &self.day))
                     @if !self.day.asked { div class="notice" role="status" { (icon("info")) p { (self.over(ui)) } } }
                 }
             }
@@ -80,7 +83,7 @@ impl Asking {
                 // The button that the enter key presses: the first of a form, not the first stall of the plan.
                 button hidden name="do" value="ask" { (go) }
                 (category_field(ui, &self.form, &self.categories, (words.category, ui.text.stalls_ask_category_none())))
-                (fittings_fields(ui, &self.form))
+                (fittings_fields_noting(ui, &self.form, self.machine_note(ui)))
                 (self.counts(ui))
                 (Wishing { ask_for: &self.ask_for, drawing: &self.drawing, taken: &self.taken, site: &self.day.site, form: &self.form }.fields(ui))
                 @if !matches!(self.ask_for, AskFor::Seller(..)) {
@@ -92,6 +95,21 @@ impl Asking {
                 }
             }
         }
+    }
+
+    /// Beside the power that a machine of the household needs, that it is so.
+    fn machine_note(&self, ui: &Ui) -> Option<(Power, String)> {
+        let needed = match self.machines {
+            Power::None => return None,
+            Power::Single => ui.text.stalls_power_single(),
+            Power::ThreePhase => ui.text.stalls_power_three(),
+        };
+        let note = match self.ask_for {
+            AskFor::Own => ui.text.stalls_ask_machine(needed),
+            AskFor::Household(..) => ui.text.stalls_theirs_machine(needed),
+            AskFor::Seller(..) => return None,
+        };
+        Some((self.machines, note))
     }
 
     /// How many stalls, and with how few one would come all the same.

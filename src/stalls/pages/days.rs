@@ -1,16 +1,13 @@
 //! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
-use super::check_in::walk_in_badge;
 use super::day_drawing::since_planned;
+use super::day_plan::{ShownPlan, VERSION, WAITING, made};
 use super::incidents::incident_list;
 use super::moving::seen_fields;
-use super::parts::{
-    announcement, counts_words, day_title, fittings_words, hours, hours_fields, joined, reason_sentence,
-};
-use super::plan::{Cell, Look, Plan, Tap, legend};
+use super::parts::{announcement, day_title, hours, hours_fields};
 use super::sites::state_badge;
 use crate::i18n::named;
 use crate::kernel::clock::tehran_time;
-use crate::stalls::model::{DayState, DrawnStall, Happened, Request, SiteCard};
+use crate::stalls::model::{Category, DayState, Happened, RunRow, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::form::{Field, action_bar, date};
 use crate::ui::parts::{Tone, badge, page_head, stat};
@@ -62,6 +59,9 @@ pub(crate) struct Day {
     /// Requests for which the newest run differs from what they were told.
     pub changes: usize,
     pub happened: Happened,
+    pub categories: Vec<Category>,
+    /// The runs of the day, the newest first.
+    pub runs: Vec<RunRow>,
     /// The day has a drawing of its own.
     pub has_own_drawing: bool,
     pub now: NaiveDateTime,
@@ -91,10 +91,11 @@ impl Page for Day {
                 (announcement(day))
                 (self.figures(ui))
                 (since_planned(ui, &self.plan))
+                @if self.plan.run.is_some() { (self.shown(ui).waiting(ui)) }
                 @if self.is_live(ui) { (self.to_publish(ui)) }
                 (self.deeds(ui))
-                (self.stands(ui))
-                (self.waiting(ui))
+                @if self.plan.run.is_some() { (self.shown(ui).stands(ui)) } @else { (self.shown(ui).waiting(ui)) }
+                (self.versions(ui))
                 (incident_list(ui, day.id, &self.happened))
                 (self.ways(ui))
                 @if self.is_live(ui) { div class="split" { (self.say(ui)) (self.call_off(ui)) } }
@@ -116,7 +117,7 @@ impl Day {
                 (stat(&ui.text.stalls_day_requests(), count(asked), None))
                 @if self.plan.run.is_some() {
                     (stat(&ui.text.stalls_day_placed(), count(self.plan.placed().count()), None))
-                    (stat(&ui.text.stalls_day_waiting(), count(self.plan.waiting().count()), None))
+                    (stat(&ui.text.stalls_day_waiting(), html! { a href={ "#" (WAITING) } { (count(self.plan.waiting().count())) } }, None))
                     @if self.plan.missed().next().is_some() { (stat(&ui.text.stalls_day_missed(), count(self.plan.missed().count()), None)) }
                 }
                 (stat(&ui.text.stalls_day_free(), count(self.plan.free().count()), None))
@@ -142,9 +143,19 @@ impl Day {
                         input type="hidden" name="close" value="yes";
                         p class="hint" { (ui.text.stalls_day_publish_early(ui.moment(day.cutoff_at))) }
                     }
-                    button class="btn btn-primary btn-big" { (icon("bell")) span { (ui.text.stalls_day_publish(ui.number(i64::try_from(self.changes).unwrap_or(0)))) } }
+                    @let (kind, deed) = self.publication(ui);
+                    button class=(kind) { (icon("bell")) span { (deed) } }
                 }
             }
+        }
+    }
+
+    /// How the button to publish looks and what it says: while people can still ask, it is quiet and names that this ends.
+    fn publication(&self, ui: &Ui) -> (&'static str, String) {
+        let told = ui.number(i64::try_from(self.changes).unwrap_or(0));
+        match self.now < self.plan.day.cutoff_at {
+            true => ("btn", ui.text.stalls_day_publish_closing(told)),
+            false => ("btn btn-primary btn-big", ui.text.stalls_day_publish(told)),
         }
     }
 
@@ -166,66 +177,25 @@ impl Day {
         }
     }
 
-    fn stands(&self, ui: &Ui) -> Markup {
+    /// What can be looked at of a plan, and whether it can be changed.
+    fn shown(&self, ui: &Ui) -> ShownPlan<'_> {
         let may_move = self.is_live(ui) && self.plan.run.is_some();
-        let cell = |stall: &DrawnStall| {
-            let holder = self.plan.holder(stall.id);
-            Cell {
-                look: if holder.is_some() {
-                    Look::Taken
-                } else if stall.is_blocked() {
-                    Look::Blocked
-                } else {
-                    Look::Free
-                },
-                name: holder.map(|request| request.name.clone()),
-                tap: if may_move && !stall.is_blocked() {
-                    let path = urls::day_move(ui.lang, self.plan.day.id);
-                    Tap::Link(urls::with_query(&path, &[("stall", &stall.id.to_string())]))
-                } else {
-                    Tap::Nothing
-                },
-            }
-        };
-        let plan = Plan { title: ui.text.stalls_plan_of(&self.site.name), drawing: &self.plan.drawing, cell: &cell };
-        html! {
-            @if self.plan.run.is_some() {
-                section class="stack" {
-                    h2 { (ui.text.stalls_day_who()) }
-                    @if may_move { p class="muted" { (ui.text.stalls_day_move_hint()) } }
-                    (plan.drawn(ui)) (legend(ui, &[Look::Free, Look::Taken, Look::Blocked])) (plan.listed(ui))
+        ShownPlan { site: &self.site, plan: &self.plan, categories: &self.categories, may_move }
+    }
+
+    /// All runs of the day, each to be looked at.
+    fn versions(&self, ui: &Ui) -> Markup {
+        let day = &self.plan.day;
+        html! { @if self.runs.len() > 1 { details class="fold" {
+            summary { (ui.text.stalls_runs_title()) }
+            ul class="rows" { @for run in &self.runs { li {
+                a class="row" href=(urls::with_query(&urls::day(ui.lang, day.id), &[(VERSION, &run.version.to_string())])) {
+                    (icon("history"))
+                    span class="row-main" { span class="row-title" { (ui.text.stalls_version(ui.number(run.version.into()))) } span class="row-note" dir="auto" { (made(ui, run)) } }
+                    @if day.published_run == Some(run.id) { span class="row-end" { (badge(Tone::Ok, &ui.text.stalls_run_published())) } }
                 }
-            }
-        }
-    }
-
-    fn waiting(&self, ui: &Ui) -> Markup {
-        let may_move = self.is_live(ui) && self.plan.run.is_some();
-        html! {
-            section class="stack" {
-                h2 { @if self.plan.run.is_some() { (ui.text.stalls_day_waiting()) } @else { (ui.text.stalls_day_requests()) } }
-                @if self.plan.waiting().next().is_none() { p class="muted" { (ui.text.stalls_day_nobody_waits()) } }
-                ul class="rows" { @for request in self.plan.waiting() { li { div class="row" {
-                    (icon("person"))
-                    span class="row-main" {
-                        span class="row-title" dir="auto" { (request.name) (walk_in_badge(ui, request.origin)) }
-                        span class="row-note" { (self.request_note(ui, request)) }
-                        @if let Some(reason) = self.plan.place(request.booking).and_then(|place| place.reason) { span class="row-note" { (reason_sentence(ui, reason)) } }
-                    }
-                    @if may_move { span class="row-end" { a class="btn" href=(urls::with_query(&urls::day_move(ui.lang, self.plan.day.id), &[("booking", &request.booking.to_string())])) { (ui.text.stalls_day_give()) } } }
-                } } } }
-            }
-        }
-    }
-
-    fn request_note(&self, ui: &Ui, request: &Request) -> String {
-        let mut words = vec![ui.text.stalls_seniority(ui.number(request.seniority.into()))];
-        words.extend(counts_words(ui, request.wanted.counts));
-        words.extend(fittings_words(ui, &request.wanted.needs));
-        if !request.wanted.flexible {
-            words.push(ui.text.stalls_only_wishes());
-        }
-        joined(ui, &words)
+            } } }
+        } } }
     }
 
     fn ways(&self, ui: &Ui) -> Markup {

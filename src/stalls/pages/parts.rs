@@ -2,9 +2,7 @@
 use crate::i18n::named;
 use crate::kernel::lang::Lang;
 use crate::stalls::fittings::{Baking, Fittings, Lack, Power};
-use crate::stalls::model::Grounds;
-use crate::stalls::model::{Before, Category, Counts, DayCard, OwnResult, Precedence, Reason};
-use crate::stalls::sentences;
+use crate::stalls::model::{Category, Counts, DayCard};
 use crate::ui::form::{Choice, Field, choices, tick};
 use crate::ui::{Form, Ui, icon};
 use maud::{Markup, html};
@@ -64,11 +62,18 @@ pub(super) fn stall_words(ui: &Ui, numbers: &[String]) -> String {
 
 /// The fields for power, water, baking and a stand of one's own.
 pub(super) fn fittings_fields(ui: &Ui, form: &Form) -> Markup {
+    fittings_fields_noting(ui, form, None)
+}
+
+/// The same with a note beside one power, on where the choice comes from.
+pub(super) fn fittings_fields_noting(ui: &Ui, form: &Form, noted: Option<(Power, String)>) -> Markup {
     let choice = |value: &str, word: String| Choice { value: value.to_owned(), word, note: None, icon: None };
+    let note = |power: Power| noted.as_ref().filter(|(of, _)| *of == power).map(|(_, note)| note.clone());
+    let of_power = |power: Power, word: String| Choice { note: note(power), ..choice(power.as_str(), word) };
     let power = [
-        choice(Power::None.as_str(), ui.text.stalls_power_none()),
-        choice(Power::Single.as_str(), ui.text.stalls_power_single()),
-        choice(Power::ThreePhase.as_str(), ui.text.stalls_power_three()),
+        of_power(Power::None, ui.text.stalls_power_none()),
+        of_power(Power::Single, ui.text.stalls_power_single()),
+        of_power(Power::ThreePhase, ui.text.stalls_power_three()),
     ];
     let baking = [
         choice(Baking::None.as_str(), ui.text.stalls_baking_none()),
@@ -119,46 +124,6 @@ pub(crate) fn hours(ui: &Ui, day: &DayCard) -> String {
 /// The day with its weekday.
 pub(crate) fn day_title(ui: &Ui, day: &DayCard) -> String {
     ui.date(day.day)
-}
-
-/// Why there was no stall, and what to do next time.
-pub(super) fn reason_sentence(ui: &Ui, reason: Reason) -> String {
-    sentences::reason(ui.text, reason)
-}
-
-fn before_sentence(ui: &Ui, before: &Before) -> String {
-    let stalls = ui.numbered(&before.stalls);
-    match before.rule {
-        Precedence::OwnStalls => ui.text.stalls_before_own_stalls(stalls),
-        Precedence::PriorityList => ui.text.stalls_before_priority_list(stalls),
-        Precedence::SpecialNeeds => ui.text.stalls_before_special_needs(stalls),
-        Precedence::MovingHolder => ui.text.stalls_before_moving_holder(stalls),
-        Precedence::GuaranteedCount => ui.text.stalls_before_guaranteed_count(stalls),
-        Precedence::AcceptsOne => ui.text.stalls_before_accepts_one(stalls),
-        Precedence::Seniority => ui.text.stalls_before_seniority(stalls),
-        Precedence::EqualSeniority => ui.text.stalls_before_equal_seniority(stalls),
-        Precedence::Exchange => ui.text.stalls_before_exchange(stalls),
-        Precedence::LeftOver => ui.text.stalls_before_left_over(stalls),
-    }
-}
-
-/// What came of a request, with the proof; `anywhere` is what to say of a stall that nobody wished for and that suits.
-pub(super) fn result(ui: &Ui, result: &OwnResult, anywhere: &str) -> Markup {
-    html! {
-        @if let Some(reason) = result.reason { p { (reason_sentence(ui, reason)) } }
-        @match &result.grounds {
-            Grounds::Refused { stalls, before } => {
-                @if stalls.is_empty() { p { (ui.text.stalls_proof_none()) } }
-                @else { p { (ui.text.stalls_proof_stalls(ui.numbered(stalls))) } }
-                ul { @for one in before { li { (before_sentence(ui, one)) } } }
-            }
-            Grounds::Wish { rank } => p { (ui.text.stalls_proof_wish(ui.number(i64::try_from(*rank).unwrap_or(1)))) },
-            Grounds::Own => p { (ui.text.stalls_proof_own()) },
-            Grounds::Anywhere => p { (anywhere) },
-            Grounds::Hand => p { (ui.text.stalls_proof_hand()) },
-            Grounds::HandedOn { .. } => p { (ui.text.stalls_proof_handed_on()) },
-        }
-    }
 }
 
 /// What the manager says about a day, if anything.

@@ -1,10 +1,11 @@
 //! A household's market days: what is coming, asking in one tap, what came of it and why.
 use super::absences::Absences;
+use super::answer::{asked_line, result};
 use super::ask_for::AskFor;
 use super::calendar;
-use super::parts::{announcement, counts_words, day_title, hours, result};
+use super::parts::{announcement, counts_words, day_title, hours};
 use crate::kernel::ids::{MarketDayId, SiteId};
-use crate::stalls::model::{Absence, DayState, Origin, OwnDay, WeeklyRow};
+use crate::stalls::model::{Absence, Category, DayState, Origin, OwnDay, WeeklyRow};
 use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
 use crate::urls;
@@ -18,6 +19,7 @@ pub(crate) const WEEKLY_END: &str = "weekly-end";
 pub(crate) struct MyDays {
     pub ask_for: AskFor,
     pub days: Vec<OwnDay>,
+    pub categories: Vec<Category>,
     /// The sites that serve the household.
     pub sites: Vec<(SiteId, String)>,
     pub absences: Vec<Absence>,
@@ -63,11 +65,7 @@ impl Page for MyDays {
                 @if self.ask_for == AskFor::Own { (calendar::section(ui, self.calendar_since)) }
                 @if !past.is_empty() {
                     h2 { (ui.text.stalls_my_past()) }
-                    ul class="rows" { @for day in past.iter().rev() { li { div class="row" {
-                        (icon("history"))
-                        span class="row-main" { span class="row-title" { (day_title(ui, &day.day)) } span class="row-note" dir="auto" { (day.site) } }
-                        span class="row-end" { (outcome(ui, &self.ask_for, day)) }
-                    } } } }
+                    ul class="rows" { @for day in past.iter().rev() { li { (self.past(ui, day)) } } }
                 }
             }
         }
@@ -113,10 +111,29 @@ impl MyDays {
                 h2 { (day_title(ui, &day.day)) }
                 div { p dir="auto" { (day.site) } p class="nowrap" { (hours(ui, &day.day)) } }
                 @if !day.address.is_empty() { p class="muted" dir="auto" { (day.address) } }
-                (standing(ui, &self.ask_for, day))
+                (standing(ui, (&self.ask_for, &self.categories), day))
                 @if day.is_absent { p class="muted small" { (ui.text.stalls_absence_this_day()) } }
                 @else if self.ask_for.can_ask(ui, &day.day, self.now) { p class="muted small" { (self.ask_for.until(ui, &day.day)) } (self.buttons(ui, day)) }
                 @else { (closed(ui, &self.ask_for, day)) }
+            }
+        }
+    }
+
+    /// A day that is over: what came of it, and on a tap what was asked and why.
+    fn past(&self, ui: &Ui, day: &OwnDay) -> Markup {
+        let asked = asked_line(ui, &self.categories, day);
+        html! {
+            div class="row" {
+                (icon("history"))
+                div class="row-main" {
+                    span class="row-title" { (day_title(ui, &day.day)) } span class="row-note" dir="auto" { (day.site) }
+                    @if asked.is_some() || day.result.is_some() { details class="fold" {
+                        summary { (ui.text.stalls_day_why()) }
+                        @if let Some(asked) = asked { p { (asked) } }
+                        @if let Some(published) = &day.result { (result(ui, published, &self.ask_for.words(ui).anywhere)) }
+                    } }
+                }
+                span class="row-end" { (outcome(ui, &self.ask_for, day)) }
             }
         }
     }
@@ -143,8 +160,8 @@ impl MyDays {
     }
 }
 
-/// How the request of a day stands: what the manager says, what came of it, and why.
-pub(super) fn standing(ui: &Ui, ask_for: &AskFor, day: &OwnDay) -> Markup {
+/// How the request of a day stands: what the manager says, what was asked, what came of it, and why.
+pub(super) fn standing(ui: &Ui, (ask_for, categories): (&AskFor, &[Category]), day: &OwnDay) -> Markup {
     html! {
         (announcement(&day.day))
         p class="cluster" {
@@ -152,6 +169,7 @@ pub(super) fn standing(ui: &Ui, ask_for: &AskFor, day: &OwnDay) -> Markup {
             @if day.asked && day.origin == Some(Origin::Weekly) { (badge(Tone::Muted, &ui.text.stalls_weekly_every(ui.weekday(day.day.day)))) }
             @if !day.own.is_empty() { (badge(Tone::Muted, &ui.text.stalls_own_is(ui.numbered(&day.own)))) }
         }
+        @if let Some(asked) = asked_line(ui, categories, day) { p { (asked) } }
         @if let Some(published) = &day.result { (result(ui, published, &ask_for.words(ui).anywhere)) }
     }
 }

@@ -1,16 +1,13 @@
 //! Reads of market days as one household sees them: what is coming, what it asked, what came of it.
 use super::holders::{absent_days, own_numbers};
-use super::{DAY, PAGE, plan::read_grounds, vendor};
+use super::wants::requests_of;
+use super::{DAY, PAGE, plan::read_grounds};
 use crate::db::Db;
 use crate::db::schema::{
-    absence, area, assignment, assignment_stall, booking, booking_wish, custody, equipment, equipment_kind, household,
-    market_day, market_site, product, site_vendor, stall,
+    absence, area, assignment, assignment_stall, booking, household, market_day, market_site, site_vendor,
 };
-use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, SiteId, StallId};
-use crate::stalls::fittings::{Fittings, Power};
-use crate::stalls::model::{
-    BookingState, Counts, DayCard, DayState, Origin, OwnDay, OwnResult, Reason, Wanted, Wishes,
-};
+use crate::kernel::ids::{HouseholdId, MarketDayId, SiteId};
+use crate::stalls::model::{BookingState, DayCard, DayState, OwnDay, OwnResult, Reason};
 use chrono::{Days, NaiveDate};
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
@@ -44,7 +41,6 @@ fn days_of(
     only: Option<MarketDayId>,
 ) -> QueryResult<Vec<OwnDay>> {
     let sites = sites_serving(db, of)?;
-    type Row = ((DayCard, SiteId, String, String), Option<(BookingState, Origin)>);
     let mut days = market_day::table
         .inner_join(market_site::table)
         .left_join(booking::table.on(booking::market_day_id.eq(market_day::id).and(booking::household_id.eq(of))))
@@ -53,28 +49,30 @@ fn days_of(
         .filter(market_day::day.ge(db.now.today).or(booking::id.is_not_null()))
         .order((market_day::day, market_day::site_id))
         .limit(2 * PAGE)
-        .select((
-            (DAY, market_day::site_id, market_site::name, market_site::address),
-            (booking::state, booking::origin).nullable(),
-        ))
+        .select((DAY, market_day::site_id, market_site::name, market_site::address))
         .into_boxed();
     if let Some(id) = only {
         days = days.filter(market_day::id.eq(id));
     }
-    let rows: Vec<Row> = days.load(db.conn)?;
+    let rows: Vec<(DayCard, SiteId, String, String)> = days.load(db.conn)?;
+    let mut requests = requests_of(db, of, (since, until))?;
     let mut results: BTreeMap<MarketDayId, OwnResult> = results(db, of, since)?.into_iter().collect();
     let (absent, own) = (absent_days(db, of, (since, until))?, own_numbers(db, of)?);
     Ok(rows
         .into_iter()
-        .map(|((day, at, site, address), asked)| OwnDay {
-            result: results.remove(&day.id),
-            asked: asked.is_some_and(|(state, _)| state == BookingState::Asked),
-            origin: asked.map(|(_, origin)| origin),
-            is_absent: absent.contains(&day.id),
-            own: own.iter().filter(|one| one.is_held(at, day.day)).map(|one| one.number.clone()).collect(),
-            day,
-            site,
-            address,
+        .map(|(day, at, site, address)| {
+            let request = requests.remove(&day.id);
+            OwnDay {
+                result: results.remove(&day.id),
+                asked: request.as_ref().is_some_and(|request| request.state == BookingState::Asked),
+                origin: request.as_ref().map(|request| request.origin),
+                asked_for: request.map(|request| request.asked_for),
+                is_absent: absent.contains(&day.id),
+                own: own.iter().filter(|one| one.is_held(at, day.day)).map(|one| one.number.clone()).collect(),
+                day,
+                site,
+                address,
+            }
         })
         .collect())
 }
@@ -139,96 +137,6 @@ fn results(db: &mut Db, of: HouseholdId, since: NaiveDate) -> QueryResult<Vec<(M
         }
     }
     Ok(results)
-}
-
-/// What a household would ask for without saying more: as for this day already, else as last time, else what it is known
-/// for at the site, else what it offers. Nothing if even its goods are not known.
-pub(crate) fn usual_wants(db: &mut Db, of: HouseholdId, day: MarketDayId) -> QueryResult<Option<Wanted>> {
-    type Row = (BookingId, MarketDayId, String, Fittings, Counts, bool);
-    let rows: Vec<Row> = booking::table
-        .filter(booking::household_id.eq(of))
-        .order(booking::id.desc())
-        .limit(PAGE)
-        .select((
-            booking::id,
-            booking::market_day_id,
-            booking::category_code,
-            (booking::power, booking::water, booking::baking, booking::own_unit),
-            (booking::least, booking::most),
-            booking::flexible,
-        ))
-        .load(db.conn)?;
-    if let Some((id, _, category, needs, counts, flexible)) = rows.iter().find(|row| row.1 == day).cloned() {
-        let wishes: Vec<(i32, StallId)> = booking_wish::table
-            .filter(booking_wish::booking_id.eq(id))
-            .select((booking_wish::tier, booking_wish::stall_id))
-            .load(db.conn)?;
-        return Ok(Some(Wanted { category, needs, counts, flexible, wishes: Wishes::of_rows(wishes) }));
-    }
-    if let Some((_, _, category, needs, counts, _)) = rows.into_iter().next() {
-        return Ok(Some(Wanted { category, needs, counts, flexible: true, wishes: Wishes::default() }));
-    }
-    let category = match known_category(db, of, day)? {
-        Some(category) => Some(category),
-        None => offered_category(db, of)?,
-    };
-    Ok(category.map(|category| Wanted {
-        category,
-        needs: Fittings::NONE,
-        counts: Counts::ONE,
-        flexible: true,
-        wishes: Wishes::default(),
-    }))
-}
-
-/// The same for those who know the household's file: who never asked before brings the machines that the household holds,
-/// so the power they need is asked for, where the site has such stalls at all. A market manager is not told of machines.
-pub(crate) fn usual_wants_with_machines(db: &mut Db, of: HouseholdId, day: MarketDayId) -> QueryResult<Option<Wanted>> {
-    let usual = usual_wants(db, of, day)?;
-    let asked: i64 = booking::table.filter(booking::household_id.eq(of)).count().get_result(db.conn)?;
-    let Some(mut wanted) = usual else {
-        return Ok(None);
-    };
-    if asked > 0 {
-        return Ok(Some(wanted));
-    }
-    let machines: Vec<Power> = custody::table
-        .inner_join(equipment::table.inner_join(equipment_kind::table))
-        .filter(custody::household_id.eq(of))
-        .filter(custody::ends_on.is_null())
-        .select(equipment_kind::power)
-        .load(db.conn)?;
-    let needed = machines.into_iter().max().unwrap_or(Power::None);
-    let offered: Vec<Power> = market_day::table
-        .inner_join(stall::table.on(stall::site_id.eq(market_day::site_id)))
-        .filter(market_day::id.eq(day))
-        .filter(stall::retired_on.is_null())
-        .filter(stall::only_day.is_null())
-        .select(stall::power)
-        .distinct()
-        .load(db.conn)?;
-    if offered.into_iter().any(|offered| offered >= needed) {
-        wanted.needs.power = needed;
-    }
-    Ok(Some(wanted))
-}
-
-fn known_category(db: &mut Db, of: HouseholdId, day: MarketDayId) -> QueryResult<Option<String>> {
-    let site: Option<SiteId> = market_day::table.find(day).select(market_day::site_id).first(db.conn).optional()?;
-    match site {
-        Some(site) => Ok(vendor(db, site, of)?.map(|(_, category)| category)),
-        None => Ok(None),
-    }
-}
-
-fn offered_category(db: &mut Db, of: HouseholdId) -> QueryResult<Option<String>> {
-    product::table
-        .filter(product::household_id.eq(of))
-        .filter(product::state.eq("listed"))
-        .order(product::id.desc())
-        .select(product::category_code)
-        .first(db.conn)
-        .optional()
 }
 
 /// A household's next stalls.

@@ -1,17 +1,17 @@
 //! Reads of one market day whole: who asks, what they wish, where they stand, who came.
-use super::DAY;
 use super::editions::{drawing_of_day, drawing_told, held_in};
 use super::holders::{own_on, refused_before};
+use super::{DAY, PAGE};
 use crate::db::Db;
 use crate::db::schema::{
-    absence, assignment, assignment_run, booking, booking_wish, check_in, household, market_day, market_site, shop,
-    site_vendor,
+    absence, account, assignment, assignment_run, booking, booking_wish, check_in, household, market_day, market_site,
+    shop, site_vendor,
 };
 use crate::kernel::ids::{AbsenceId, BookingId, HouseholdId, MarketDayId, RunId, SiteId, StallId};
 use crate::stalls::fittings::Fittings;
 use crate::stalls::model::{
     Attendance, BookingState, Counts, DayCard, DayState, Drawing, Grounds, Origin, Place, Reason, Request, Rules,
-    RunCard, ShopName, Terms, Wanted, Wishes,
+    RunCard, RunRow, ShopName, Terms, Wanted, Wishes,
 };
 use crate::stalls::plan::DayPlan;
 use chrono::NaiveDateTime;
@@ -28,6 +28,8 @@ pub(crate) enum Version {
     Latest,
     /// The one people were told of.
     Published,
+    /// The one of this number.
+    Numbered(i32),
 }
 
 /// A market day in one piece, on the drawing that the run was planned on; a fixed number of queries, however many ask.
@@ -102,7 +104,32 @@ fn run(db: &mut Db, day: &DayCard, version: Version) -> QueryResult<Option<RunCa
             runs.filter(assignment_run::id.eq(published)).first(db.conn).optional()
         }
         (Version::Published, None) => Ok(None),
+        (Version::Numbered(version), _) => runs.filter(assignment_run::version.eq(version)).first(db.conn).optional(),
     }
+}
+
+/// The runs of a day, the newest first; the oldest of very many are left out.
+pub(crate) fn runs_of(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<RunRow>> {
+    runs(db, day, None)
+}
+
+/// The run of this number of a day.
+pub(crate) fn run_of(db: &mut Db, day: MarketDayId, version: i32) -> QueryResult<Option<RunRow>> {
+    Ok(runs(db, day, Some(version))?.pop())
+}
+
+fn runs(db: &mut Db, day: MarketDayId, only: Option<i32>) -> QueryResult<Vec<RunRow>> {
+    let mut runs = assignment_run::table
+        .left_join(account::table)
+        .filter(assignment_run::market_day_id.eq(day))
+        .order(assignment_run::version.desc())
+        .limit(PAGE)
+        .select((assignment_run::id, assignment_run::version, assignment_run::made_at, account::name.nullable()))
+        .into_boxed();
+    if let Some(version) = only {
+        runs = runs.filter(assignment_run::version.eq(version));
+    }
+    runs.load(db.conn)
 }
 
 /// The newest run of a day, published or not.

@@ -15,6 +15,7 @@ use crate::households::access::{CaseworkerOf, Producer};
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::{HouseholdId, MarketDayId, StallId};
 use crate::stalls::access::{Asker, DayManager};
+use crate::stalls::fittings::Power;
 use crate::stalls::forms;
 use crate::stalls::model::Wanted;
 use crate::stalls::pages::{AskFor, Asking, MyDays, RequestFor};
@@ -72,6 +73,7 @@ fn days_of(db: &mut Db, (of, ask_for): (HouseholdId, &AskFor), form: &Form) -> Q
     Ok(MyDays {
         ask_for: ask_for.clone(),
         days: queries::own_days(db, of)?,
+        categories: queries::categories(db)?,
         sites: queries::sites_of(db, of)?,
         absences: queries::absences_of(db, of, None)?,
         weekly: queries::weeklies_of(db, of)?,
@@ -245,8 +247,12 @@ fn asking(
     };
     let (drawing, categories) = (queries::drawing_of_day(db, day)?.drawing, queries::categories(db)?);
     let taken = if matches!(ask_for, AskFor::Seller(..)) { taken(db, day)? } else { Vec::new() };
+    let machines = match ask_for {
+        AskFor::Own | AskFor::Household(..) => queries::power_of_machines(db, of, day)?,
+        AskFor::Seller(..) => Power::None,
+    };
     let (ask_for, form, now) = (ask_for.clone(), form.clone(), db.now.at);
-    Ok(Some(Asking { ask_for, day: own, drawing, taken, categories, now, form }))
+    Ok(Some(Asking { ask_for, day: own, drawing, taken, categories, machines, now, form }))
 }
 
 /// Who stands where by the published plan.

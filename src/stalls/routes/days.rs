@@ -1,4 +1,5 @@
 //! The manager's market day: opening, assigning, publishing, printing, ticking who came.
+use crate::db::Db;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::calendar::Jalali;
@@ -8,7 +9,7 @@ use crate::kernel::lang::Lang;
 use crate::stalls::access::{DayManager, SiteManager};
 use crate::stalls::days::{self, DayRefusal, DaysRefusal};
 use crate::stalls::forms;
-use crate::stalls::pages::{BEFORE, Day, NUMBERS, OpenDays, Paper};
+use crate::stalls::pages::{BEFORE, Day, DayVersion, NUMBERS, OpenDays, Paper, VERSION};
 use crate::stalls::publish::{self, Publication, PublishRefusal};
 use crate::stalls::queries::{self, Version};
 use crate::stalls::trial::{self, TrialRefusal};
@@ -17,6 +18,7 @@ use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
 use chrono::{Datelike, Days, NaiveDate};
+use diesel::QueryResult;
 
 pub(super) async fn open_form(by: Allowed<SiteManager>, state: Data<State>) -> Answer {
     let id = by.proof.site();
@@ -77,9 +79,25 @@ pub(super) async fn open(by: Allowed<SiteManager>, state: Data<State>, sent: Sub
 }
 
 pub(super) async fn day(by: Allowed<DayManager>, state: Data<State>) -> Answer {
+    if by.visit.query.has(VERSION) {
+        return version(&by, &state).await;
+    }
     let mut page = day_page(&by, &state, Form::default()).await?;
     page.form = Form::filled(Fields::default().with("announcement", page.plan.day.announcement.clone()));
     Ok(by.visit.page(&page))
+}
+
+/// One version of the plan of the day, to be looked at.
+async fn version(by: &Allowed<DayManager>, state: &State) -> Answer {
+    let (id, site) = (by.proof.day(), by.proof.site().site());
+    let version: i32 = by.visit.query.text(VERSION).parse().map_err(|_| AppError::NotFound)?;
+    let read = move |db: &mut Db| -> QueryResult<Option<DayVersion>> {
+        let Some(run) = queries::run_of(db, id, version)? else { return Ok(None) };
+        let plan = queries::plan(db, id, Version::Numbered(version))?.of_run_alone();
+        let (site, categories) = (queries::site(db, site)?, queries::categories(db)?);
+        Ok(Some(DayVersion { site, plan, run, categories }))
+    };
+    Ok(by.visit.page(&state.pool.read(read).await?.ok_or(AppError::NotFound)?))
 }
 
 async fn day_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result<Day, AppError> {
@@ -93,8 +111,9 @@ async fn day_page(by: &Allowed<DayManager>, state: &State, form: Form) -> Result
             let told = queries::plan(db, id, Version::Published)?;
             let changes = plan.changed_since(&told).count() + plan.dropped_since(&told).count();
             let happened = queries::incidents_of(db, id, before)?;
-            let site = queries::site(db, site)?;
-            Ok(Day { site, plan, changes, happened, has_own_drawing, now: db.now.at, form })
+            let (site, categories) = (queries::site(db, site)?, queries::categories(db)?);
+            let runs = queries::runs_of(db, id)?;
+            Ok(Day { site, plan, changes, happened, categories, runs, has_own_drawing, now: db.now.at, form })
         })
         .await
 }

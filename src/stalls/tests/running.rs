@@ -26,7 +26,7 @@ fn the_more_senior_gets_the_last_stall_and_the_other_reads_why() {
     let plan = market.plan(Version::Latest);
     let place = plan.place(second).unwrap();
     assert_eq!(place.reason, Some(Reason::NoSuitableStall));
-    let Grounds::Refused { stalls, before } = &place.grounds else { panic!("{place:?}") };
+    let Grounds::Refused { stalls, before, .. } = &place.grounds else { panic!("{place:?}") };
     assert_eq!(stalls, &["1"]);
     assert_eq!((before[0].booking, before[0].rule), (first, Precedence::Seniority));
 }

@@ -331,28 +331,18 @@ stalls-proof-wish = It was wish number { $rank }.
 stalls-proof-own = It is the own stall.
 stalls-proof-anywhere = This stall suits your work.
 stalls-proof-hand = The market manager decided it.
-# $stalls (String) - numbers of stalls
-stalls-before-own-stalls = Stall { $stalls } is someone’s own.
-# $stalls (String) - numbers of stalls
-stalls-before-priority-list = Stall { $stalls } went to someone on the first list.
-# $stalls (String) - numbers of stalls
-stalls-before-special-needs = Stall { $stalls } went to someone whom only such a stall suits.
-# $stalls (String) - numbers of stalls
-stalls-before-moving-holder = Stall { $stalls } went to someone who moved there from an own stall.
-# $stalls (String) - numbers of stalls
-stalls-before-guaranteed-count = Stall { $stalls } went to someone whose place was guaranteed.
-# $stalls (String) - numbers of stalls
-stalls-before-accepts-one = Stall { $stalls } went to someone for whom one stall is enough.
-# $stalls (String) - numbers of stalls
-stalls-before-seniority = Stall { $stalls } went to someone more senior at this market.
-# $stalls (String) - numbers of stalls
-stalls-before-equal-seniority = Stall { $stalls } went to someone of equal seniority, earlier on the list.
-# $stalls (String) - numbers of stalls
-stalls-before-exchange = Stall { $stalls } went to someone who gave up an own stall for another.
-# $stalls (String) - numbers of stalls
-stalls-before-left-over = Stall { $stalls } was not enough for this request and went to someone else.
+stalls-before-own-stalls = it is their own
+stalls-before-priority-list = on the first list
+stalls-before-special-needs = only such a stall suits them
+stalls-before-moving-holder = moved there from an own stall
+stalls-before-guaranteed-count = the place was guaranteed
+stalls-before-accepts-one = one stall is enough for them
+stalls-before-seniority = more senior at this market
+stalls-before-equal-seniority = of equal seniority, earlier on the list
+stalls-before-exchange = gave up an own stall for another
+stalls-before-left-over = it was not enough for this request and went to them
 stalls-reason-no-wish-named = Only wished stalls would do, but none was named.
-stalls-reason-no-wish-suits = Only wished stalls would do, but none of them suits this work.
+stalls-reason-no-wish-suits = Only wished stalls would do, but none of them suits this work or is open.
 stalls-reason-above-limit = More stalls were asked for than one seller may have here.
 # $count (String) - how many are not listed
 # $stalls (String) - numbers of stalls
@@ -747,3 +737,22 @@ stalls-break-asked = { $name } asked in time and still waits.
 stalls-break-rules = By the rules of this market { $name } comes first.
 stalls-here-market = Who is here today?
 stalls-day-missed = Did not come, stall given on
+# $what (String) - what was asked for, piece by piece
+stalls-asked-for = Asked for: { $what }
+stalls-asked-join = { "; " }
+stalls-asked-then = { ", then " }
+stalls-asked-or = { " or " }
+stalls-asked-anywhere = any stall
+stalls-day-why = Why?
+# $power (String) - a kind of power
+stalls-ask-machine = Your machine needs this: { $power }.
+# $power (String) - a kind of power
+stalls-theirs-machine = This household’s machine needs this: { $power }.
+# $count (String) - a number of sellers
+stalls-day-publish-closing = Close requests and announce to { $count } sellers
+stalls-plan-list = List of all stalls
+stalls-runs-title = All plans made for this day
+stalls-run-published = announced
+stalls-run-not-published = not announced
+# $at (String) - a day and time
+stalls-run-made-alone = { $at }, by itself at the cut-off
