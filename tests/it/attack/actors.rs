@@ -19,8 +19,13 @@ pub struct Actor {
     pub may: Vec<&'static str>,
 }
 
-/// What trying to sign in and asking for a link leave behind, whoever does it.
-const OF_ANYONE: &[&str] = &["throttle", "job"];
+/// What trying to sign in and asking for a link leave behind, whoever does it; and what anybody may say of any good, or of one
+/// whose order they have the code of.
+const OF_ANYONE: &[&str] = &["throttle", "job", "good_report", "moderation", "review"];
+/// The tables whose rows may name what is somebody else's: the trail, for what was asked in vain, and what is said of goods.
+pub const OF_OTHERS: &[&str] = &["audit_event", "good_report", "moderation", "review"];
+/// What is looked over.
+const OF_MODERATION: &[&str] = &["product", "search_word", "shop", "trusted_shop"];
 /// Whoever is signed in changes their own account, uses up the keys of forms and is on the record.
 const OF_A_PERSON: &[&str] = &["session", "account", "message", "audit_event", "form_key", "stock_wish"];
 const OF_SELLING: &[&str] = &[
@@ -119,7 +124,7 @@ fn may(name: &str) -> Vec<&'static str> {
     let beyond: &[&[&'static str]] = match name {
         "visitor" => return OF_ANYONE.to_vec(),
         "producer" | "another producer" => &[OF_SELLING, OF_A_SHOP, OF_ORDERS],
-        "market manager" => &[OF_SITES, OF_HOUSEHOLDS],
+        "market manager" => &[OF_SITES, OF_HOUSEHOLDS, OF_MODERATION],
         "caseworker" | "another caseworker" => &[OF_HOUSEHOLDS, OF_CASES, OF_SELLING],
         "supervisor" => &[OF_DECIDING],
         // Only why they opened a file that is not of today.

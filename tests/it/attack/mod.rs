@@ -23,7 +23,7 @@ mod workbooks;
 use crate::access::World;
 use crate::support::place;
 use crate::support::town::Town;
-use actors::Actor;
+use actors::{Actor, OF_OTHERS};
 use bazarche::app::{self, Method};
 use chrono::TimeDelta;
 use forms::Form;
@@ -111,8 +111,8 @@ impl Attack {
         let after = rows::read(self.world.town.app.database());
         let mut faults = faults.lock().expect("nobody else");
         for (table, line) in rows::differences(&before, &after) {
-            // The trail names what was asked for in vain as well.
-            let is_theirs = table == "audit_event" || !actor.foreign.iter().any(|id| rows::bears(&line, id));
+            let is_theirs =
+                OF_OTHERS.contains(&table.as_str()) || !actor.foreign.iter().any(|id| rows::bears(&line, id));
             let is_open = actor.may.contains(&table.as_str()) && is_theirs;
             if !is_open {
                 faults.change(actor.name, &table, &line);

@@ -58,7 +58,7 @@ impl Office {
         ordered(&town, &mut home);
         reviewed(&town, &mut home);
         looked_over(&mut town, &mut home);
-        made_ahead(&mut home, &good);
+        made_ahead(&mut home);
         listed(&mut caseworker, &area);
         let (manager, site, day, business) = market(&mut town, &home);
         let mut office =

@@ -105,15 +105,17 @@ pub(super) fn waited_for(town: &Town, home: &mut Home) {
     see_other(&home.producer.post(&format!("{path}/remove"), &[]));
 }
 
-/// A batch of the good that was made and called back, and a weekly plan.
-pub(super) fn made_ahead(home: &mut Home, good: &str) {
-    let batch = town::batch(&mut home.producer, good, "۱۲");
+/// Of a good that is gone by now: a batch that was made and called back, and a weekly plan.
+pub(super) fn made_ahead(home: &mut Home) {
+    let good = town::good(&mut home.producer, REMOVED);
+    let batch = town::batch(&mut home.producer, &good, "۱۲");
     see_other(&home.producer.post(&batch, &[("do", "made")]));
     see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", RECALL), ("left", "۱۲")]));
     let form = format!("/my/goods/{good}/plan");
     let key = home.producer.get(&form).value_of("idem");
     let plan = [("idem", key.as_str()), ("day", "saturday"), ("quantity", "۴۰"), ("ready", "420"), ("until-days", "1")];
     see_other(&home.producer.post(&form, &[&plan[..], &[("until", "1200")]].concat()));
+    see_other(&home.producer.post(&format!("/my/goods/{good}/remove"), &[]));
     home.producer.forget_notice();
 }
 
