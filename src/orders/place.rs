@@ -150,7 +150,8 @@ fn known(db: &mut Db, placing: &Placing) -> Write<Option<Vec<String>>, PlaceRefu
         return Ok(None);
     }
     let ids: Vec<OrderId> = placed.iter().map(|order| order.0).collect();
-    let lines: Vec<(OrderId, (ProductId, Option<GoodBatchId>, Quantity))> = order_line::table
+    type Line = (OrderId, (ProductId, Option<GoodBatchId>, Quantity));
+    let lines: Vec<Line> = order_line::table
         .filter(order_line::order_id.eq_any(ids))
         .select((order_line::order_id, (order_line::product_id, order_line::batch_id, order_line::qty_milli)))
         .load(db.conn)?;
