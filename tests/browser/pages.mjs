@@ -18,6 +18,7 @@ export const PAGES = [
   page('visitor', '/goods', { query: 'ready=yes&from=1000&from-unit=toman&sort=cheapest' }),
   page('visitor', '/goods', { query: 'from=ارزان&from-unit=toman&unit=bucket', status: 422 }),
   page('visitor', '/p/{code}', { from: '/goods' }),
+  page('visitor', '/p/{code}/report', { from: '/p/{code}' }),
   page('visitor', '/s/{code}', { from: '/p/{code}' }),
   page('visitor', '/market'),
   page('visitor', '/market/{day}', { from: '/market' }),
@@ -26,6 +27,7 @@ export const PAGES = [
   page('buyer', '/basket', { made: 'basket' }),
   page('visitor', '/orders'),
   page('buyer', '/orders/{code}', { made: 'order' }),
+  page('buyer', '/orders/{code}/reviews', { beside: '/orders/{code}' }),
   page('visitor', '/about'),
   page('visitor', '/offline'),
   page('visitor', '/sign-in'),
@@ -39,6 +41,11 @@ export const PAGES = [
   page('producer', '/my/goods/new'),
   page('producer', '/my/goods/{product}', { from: '/my/goods' }),
   page('producer', '/my/goods/{product}/stock', { from: '/my/goods' }),
+  page('producer', '/my/goods/{product}/batches', { from: '/my/goods' }),
+  page('producer', '/my/goods/{product}/plan', { from: '/my/goods/{product}/batches' }),
+  page('producer', '/my/batches/{good_batch}', { from: '/my/goods/{product}/batches' }),
+  page('producer', '/my/batches/{good_batch}/list', { beside: '/my/batches/{good_batch}' }),
+  page('producer', '/my/reviews'),
   page('producer', '/my/shop'),
   page('producer', '/my/orders'),
   page('producer', '/my/orders/{order}', { from: '/my/orders' }),
@@ -96,6 +103,10 @@ export const PAGES = [
   page('auditor', '/casework'),
   page('auditor', '/casework/households/{household}', { from: '/casework' }),
 
+  page('market_manager', '/moderation'),
+  page('market_manager', '/moderation/items/{item}', { from: '/moderation' }),
+  page('market_manager', '/moderation/shops'),
+  page('market_manager', '/moderation/shops/{shop}', { from: '/moderation/shops' }),
   page('market_manager', '/sites'),
   page('market_manager', '/sites/{site}', { from: '/sites' }),
   page('market_manager', '/sites/{site}/rows', { from: '/sites/{site}' }),
@@ -138,6 +149,8 @@ export const PAGES = [
   page('admin', '/admin/sites'),
   page('admin', '/admin/settings'),
   page('admin', '/admin/holidays'),
+  page('admin', '/admin/messages'),
+  page('admin', '/admin/moderation'),
 ];
 
 /** Routes of GET that show no page of their own. */
@@ -154,6 +167,7 @@ const NO_PAGE = {
   '/market/sites/{site}.ics': 'read by calendars',
   '/calendar/{token}.ics': 'read by calendars',
   '/sites/{site}/report.csv': 'a file',
+  '/w/{code}': 'an SMS leads there; tests/it/wishes.rs opens it',
   '/start': 'leads on to the first page of the role',
   '/first-admin/{token}': 'only there before the first account; tests/it/accounts.rs walks it',
 };
