@@ -43,7 +43,7 @@ export const PAGES = [
   page('producer', '/my/goods/{product}/stock', { from: '/my/goods' }),
   page('producer', '/my/goods/{product}/batches', { from: '/my/goods' }),
   page('producer', '/my/goods/{product}/plan', { from: '/my/goods/{product}/batches' }),
-  page('producer', '/my/batches/{good_batch}', { from: '/my/goods/{product}/batches' }),
+  page('producer', '/my/batches/{good_batch}', { made: 'batch' }),
   page('producer', '/my/batches/{good_batch}/list', { beside: '/my/batches/{good_batch}' }),
   page('producer', '/my/reviews'),
   page('producer', '/my/shop'),

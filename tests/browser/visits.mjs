@@ -85,6 +85,15 @@ const MAKE = {
     const answer = await buyer.post('/basket', new URLSearchParams({ idem, [time]: choice, [price]: seen, name: 'نرگس', phone: '09351234567', do: 'place' }));
     return answer.headers.get('location') ?? `/no-order-${answer.status}`;
   },
+  /** A batch of the first good that has one. */
+  async batch({ producer }) {
+    const goods = await (await producer.get('/my/goods')).text();
+    for (const [, batches] of goods.matchAll(/href="([^"]*\/batches)"/g)) {
+      const found = await producer.link(batches, '/my/batches/{good_batch}').catch(() => null);
+      if (found) return found;
+    }
+    throw new Error('no good of /my/goods has a batch');
+  },
   async upload(people) {
     const file = 'espiari-grants.csv', form = new FormData();
     const list = fs.readFileSync(path.join(import.meta.dirname, '../data', file));

@@ -74,19 +74,17 @@ impl Sellers {
         html! {
             @if !self.candidates.is_empty() { section class="stack" {
                 h2 { (ui.text.stalls_sellers_new()) }
-                ul class="rows" { @for one in &self.candidates { li { form class="row" method="post" action=(urls::site_vendors(ui.lang, self.site.id)) {
-                    input type="hidden" name="household" value=(one.household);
-                    (icon("person"))
-                    span class="row-main" {
-                        span class="row-title" dir="auto" { (one.shop.name) }
-                        span class="row-note" dir="auto" { (one.name) }
-                    }
-                    span class="row-end" {
-                        @if let Some(category) = &one.category {
-                            input type="hidden" name="category" value=(category);
-                            button class="btn" name="do" value="take-in" { (icon("check")) span { (ui.text.stalls_sellers_take_in()) } }
-                        } @else { span class="muted small" { (ui.text.stalls_sellers_no_goods()) } }
-                    }
+                ul class="rows" { @for one in &self.candidates { li { @match &one.category {
+                    Some(category) => form class="row" method="post" action=(urls::site_vendors(ui.lang, self.site.id)) {
+                        input type="hidden" name="household" value=(one.household);
+                        input type="hidden" name="category" value=(category);
+                        (newcomer(one))
+                        span class="row-end" { button class="btn" name="do" value="take-in" { (icon("check")) span { (ui.text.stalls_sellers_take_in()) } } }
+                    },
+                    None => div class="row" {
+                        (newcomer(one))
+                        span class="row-end" { span class="muted small" { (ui.text.stalls_sellers_no_goods()) } }
+                    },
                 } } } }
             } }
         }
@@ -107,6 +105,16 @@ impl Sellers {
                     button class="btn btn-primary" name="do" value="register" { (icon("plus")) span { (ui.text.stalls_register_go()) } }
                 }
             }
+        }
+    }
+}
+
+fn newcomer(one: &Candidate) -> Markup {
+    html! {
+        (icon("person"))
+        span class="row-main" {
+            span class="row-title" dir="auto" { (one.shop.name) }
+            span class="row-note" dir="auto" { (one.name) }
         }
     }
 }
