@@ -223,7 +223,7 @@ pub(crate) fn candidates(
     let ids: Vec<HouseholdId> = rows.iter().map(|row| row.0).collect();
     let offered: Vec<(HouseholdId, String)> = product::table
         .filter(product::household_id.eq_any(&ids))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.ne("removed"))
         .order(product::id.desc())
         .select((product::household_id, product::category_code))
         .load(db.conn)?;

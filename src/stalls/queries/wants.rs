@@ -159,7 +159,7 @@ fn known_category(db: &mut Db, of: HouseholdId, day: MarketDayId) -> QueryResult
 fn offered_category(db: &mut Db, of: HouseholdId) -> QueryResult<Option<String>> {
     product::table
         .filter(product::household_id.eq(of))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.ne("removed"))
         .order(product::id.desc())
         .select(product::category_code)
         .first(db.conn)
