@@ -33,6 +33,12 @@ impl Page for BatchList {
 
     fn body(&self, ui: &Ui) -> Markup {
         let (batch, unit) = (&self.batch, self.good.unit);
+        let [who, quantity, time, pin] = [
+            ui.text.batches_list_who(),
+            ui.text.batches_list_quantity(),
+            ui.text.batches_list_when(),
+            ui.text.orders_pin_title(),
+        ];
         let sum = Quantity(self.orders.iter().map(|order| order.quantity.0).sum());
         html! {
             div class="narrow stack" {
@@ -40,16 +46,18 @@ impl Page for BatchList {
                 p class="no-print" { (print_button(&ui.text.app_print())) }
                 p { b dir="auto" { (self.good.name) } " · " (ui.full_date(batch.day)) " · " (code(batch.code.as_str())) }
                 @if let Some(day) = batch.best_before() { p { (ui.text.orders_best_before(ui.full_date(day))) } }
-                div class="table-wrap" { table {
-                    thead { tr { th { (ui.text.batches_list_who()) } th { (ui.text.batches_list_quantity()) } th { (ui.text.batches_list_when()) } th { (ui.text.orders_pin_title()) } } }
+                table class="table table-pairs" {
+                    thead { tr {
+                        th scope="col" { (who) } th scope="col" class="n" { (quantity) } th scope="col" { (time) } th scope="col" class="n" { (pin) }
+                    } }
                     tbody { @for order in &self.orders { tr {
-                        td dir="auto" { @match &order.buyer { Some(buyer) => (buyer.name), None => (ui.text.orders_forgotten()) } }
-                        td { (ui.quantity(order.quantity, unit)) }
-                        td { (when(ui, order.window)) }
-                        td { bdi { (ui.in_digits(&order.pin)) } }
+                        th scope="row" dir="auto" { @match &order.buyer { Some(buyer) => (buyer.name), None => (ui.text.orders_forgotten()) } }
+                        td class="n" data-label=(quantity) { (ui.quantity(order.quantity, unit)) }
+                        td data-label=(time) { (when(ui, order.window)) }
+                        td class="n" data-label=(pin) { bdi { (ui.in_digits(&order.pin)) } }
                     } } }
-                    tfoot { tr { th { (ui.text.batches_list_sum()) } td colspan="3" { b { (ui.quantity(sum, unit)) } } } }
-                } }
+                }
+                p { (ui.text.batches_list_sum()) " " b { (ui.quantity(sum, unit)) } }
             }
         }
     }
