@@ -53,14 +53,26 @@ pub fn of(sent: &Request, answer: &Result<Answer, String>) -> Vec<String> {
     if ["//", "http", "/\\", "javascript:"].iter().any(|start| location.starts_with(start)) {
         wrong.push("leads elsewhere".to_owned());
     }
-    if head.contains("content-type: text/") || head.contains("json") {
-        let text = String::from_utf8_lossy(&answer.body);
-        wrong.extend(in_text(&text));
+    let text = String::from_utf8_lossy(&answer.body);
+    // What a browser reads as a page or a picture runs a script; a calendar, a list or data does not, if it must be taken
+    // for what it says it is.
+    if ["text/html", "xml"].iter().any(|kind| content_type(&head).contains(kind)) {
+        wrong.extend(in_page(&text));
+    } else if !answer.body.is_empty() && answer.status == 200 && !head.contains("x-content-type-options: nosniff") {
+        wrong.push("may be taken for a page".to_owned());
+    }
+    if ["text/", "json", "xml"].iter().any(|kind| content_type(&head).contains(kind)) {
+        wrong.extend(of_the_insides(&text));
     }
     wrong
 }
 
-fn in_text(text: &str) -> Vec<String> {
+/// What the answer says it is; nothing when it does not say.
+fn content_type(head: &str) -> &str {
+    head.split("\ncontent-type: ").nth(1).and_then(|rest| rest.lines().next()).unwrap_or_default()
+}
+
+fn in_page(text: &str) -> Vec<String> {
     let mut wrong = Vec::new();
     if text.contains(SCRIPT) || text.contains("<img src=x") || text.contains(" onmouseover=\"bz0x") {
         wrong.push("a script of the sender's".to_owned());
@@ -72,11 +84,14 @@ fn in_text(text: &str) -> Vec<String> {
             wrong.push(format!("a link of the sender's: {start}"));
         }
     }
+    wrong
+}
+
+fn of_the_insides(text: &str) -> Vec<String> {
     // What was typed comes back in its field; the program's own words do not stand in quotation marks.
     let typed = ["1) UNION SELECT"];
     let text = typed.iter().fold(text.to_owned(), |text, typed| text.replace(typed, ""));
-    wrong.extend(INSIDES.iter().filter(|word| text.contains(**word)).map(|word| format!("says “{word}”")));
-    wrong
+    INSIDES.iter().filter(|word| text.contains(**word)).map(|word| format!("says “{word}”")).collect()
 }
 
 /// What went wrong, each kind once with its first example.
