@@ -738,6 +738,7 @@ diesel::table! {
         revision -> Integer,
         drawing_version -> Integer,
         day_version -> Nullable<Integer>,
+        checks_cut_short -> Nullable<Integer>,
     }
 }
 

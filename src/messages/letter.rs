@@ -3,7 +3,8 @@ mod words;
 
 pub(crate) use words::words;
 
-use super::LookedOver;
+use super::{About, LookedOver};
+use crate::kernel::ids::MarketDayId;
 use crate::kernel::money::Rial;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
@@ -19,45 +20,45 @@ pub(crate) enum Letter {
         day: NaiveDate,
     },
     StallAssigned {
-        site: String,
-        day: NaiveDate,
+        #[serde(flatten)]
+        on: OnDay,
         /// The numbers of the stalls.
         stalls: Vec<String>,
     },
     StallRefused {
-        site: String,
-        day: NaiveDate,
+        #[serde(flatten)]
+        on: OnDay,
     },
     StallDayCancelled {
-        site: String,
-        day: NaiveDate,
+        #[serde(flatten)]
+        on: OnDay,
     },
     /// On the day itself, stalls went on to someone else.
     StallGivenOn {
-        site: String,
-        day: NaiveDate,
+        #[serde(flatten)]
+        on: OnDay,
         /// The numbers of the stalls.
         stalls: Vec<String>,
     },
     /// On the day itself, some of the stalls went on, and the others are still theirs.
     StallPartGone {
-        site: String,
-        day: NaiveDate,
+        #[serde(flatten)]
+        on: OnDay,
         gone: Vec<String>,
         /// The numbers of the stalls that are left.
         stalls: Vec<String>,
     },
     /// On the day itself, the manager took stalls back that were given by mistake.
     StallTakenBack {
-        site: String,
-        day: NaiveDate,
+        #[serde(flatten)]
+        on: OnDay,
         /// The numbers of the stalls.
         stalls: Vec<String>,
     },
     /// The stalls of a market day were assigned when requests had ended; nobody else was told.
     PlanReady {
-        site: String,
-        day: NaiveDate,
+        #[serde(flatten)]
+        on: OnDay,
         placed: i32,
         waiting: i32,
     },
@@ -143,4 +144,76 @@ pub(crate) enum Letter {
         good: String,
         shop: String,
     },
+}
+
+/// The market day that a letter is of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct OnDay {
+    pub site: String,
+    pub day: NaiveDate,
+    /// Not known of letters of an earlier version of the program.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub id: Option<MarketDayId>,
+}
+
+/// Where the reader of a letter finds what it tells of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Leads {
+    /// The own request for a market day.
+    OwnStall(MarketDayId),
+    /// The plan of a market day, for whoever manages it.
+    Plan(MarketDayId),
+    /// The orders of the own shop.
+    ShopOrders,
+    /// The own goods.
+    Goods,
+    /// The own shop's name and story.
+    Shop,
+    /// What buyers say of the own goods.
+    Reviews,
+    Earnings,
+}
+
+impl Letter {
+    /// Where to go from it in the program; nowhere if all is said.
+    pub fn leads(&self) -> Option<Leads> {
+        match self {
+            Letter::StallAssigned { on, .. }
+            | Letter::StallRefused { on }
+            | Letter::StallDayCancelled { on }
+            | Letter::StallGivenOn { on, .. }
+            | Letter::StallPartGone { on, .. }
+            | Letter::StallTakenBack { on, .. } => on.id.map(Leads::OwnStall),
+            Letter::PlanReady { on, .. } => on.id.map(Leads::Plan),
+            Letter::OrderPlaced { .. } | Letter::OrderWithdrawn { .. } | Letter::OrderResumed { .. } => {
+                Some(Leads::ShopOrders)
+            }
+            Letter::LookedOver(looked_over) => Some(match looked_over.about {
+                About::Good => Leads::Goods,
+                About::Sign => Leads::Shop,
+                About::Review | About::Answer => Leads::Reviews,
+            }),
+            Letter::SaleOnBehalf { .. } => Some(Leads::Earnings),
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_letter_kept_before_it_named_its_market_day_is_still_read_and_leads_nowhere() {
+        let kept = r#"{"kind":"stall_refused","site":"بازارچهٔ لاله","day":"2026-11-27"}"#;
+        let day = NaiveDate::from_ymd_opt(2026, 11, 27).unwrap();
+        let on = OnDay { site: "بازارچهٔ لاله".to_owned(), day, id: None };
+        let letter: Letter = serde_json::from_str(kept).unwrap();
+        assert_eq!((&letter, letter.leads()), (&Letter::StallRefused { on: on.clone() }, None));
+        assert_eq!(serde_json::to_string(&letter).unwrap(), kept);
+        let stalls = vec!["12".to_owned()];
+        let new = Letter::StallAssigned { on: OnDay { id: Some(MarketDayId(7)), ..on }, stalls };
+        let again: Letter = serde_json::from_str(&serde_json::to_string(&new).unwrap()).unwrap();
+        assert_eq!((again.leads(), again), (Some(Leads::OwnStall(MarketDayId(7))), new));
+    }
 }

@@ -8,7 +8,7 @@ use crate::db::schema::{holiday, market_day, market_site};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::clock::utc_of;
 use crate::kernel::ids::{AccountId, MarketDayId};
-use crate::messages::{self, Letter};
+use crate::messages::{self, Letter, OnDay};
 use chrono::{Days, NaiveDate, TimeDelta};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
@@ -117,7 +117,7 @@ pub(crate) fn cancel(db: &mut Db, by: &DayManager) -> Write<usize, DayRefusal> {
     }
     let site = queries::site(db, by.site().site())?;
     let told = queries::people_of_day(db, by.day())?;
-    let letter = Letter::StallDayCancelled { site: site.name, day: day.day };
+    let letter = Letter::StallDayCancelled { on: OnDay { site: site.name, day: day.day, id: Some(day.id) } };
     let letters: Vec<(AccountId, Letter)> = told.iter().map(|person| (person.account, letter.clone())).collect();
     messages::send_all(db, &letters)?;
     jobs::plan_looking(db, by.day())?;

@@ -4,7 +4,7 @@ mod day;
 mod drawing;
 mod sought;
 
-pub(super) use asking::{JOIN, TOUCH, WISHES, absence, touched, wanted, wishes_in, with_wishes};
+pub(super) use asking::{JOIN, TOUCH, WISHES, absence, touched, wanted, wanted_so_far, wishes_in, with_wishes};
 pub(super) use day::{hand_on, incident, scanned, tick, walk_in};
 pub(super) use drawing::{CATEGORY, MORE, OBSTACLE, ROW, RULES_SEEN, category_rule, rows_edit, rules, stall_edit};
 pub(super) use sought::{FIND, Sought};

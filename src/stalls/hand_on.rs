@@ -13,8 +13,7 @@ use crate::audit::{self, Event};
 use crate::db::schema::market_day;
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::{AccountId, BookingId, RunId, StallId};
-use crate::messages::{self, Letter};
-use chrono::NaiveDate;
+use crate::messages::{self, Letter, OnDay};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
 
@@ -206,31 +205,31 @@ fn publish_with(
 }
 
 /// What someone is told whose stalls are others than before.
-fn letter(plan: &DayPlan, place: &Place, places: &[Place], (site, day): (String, NaiveDate)) -> Letter {
+fn letter(plan: &DayPlan, place: &Place, places: &[Place], on: OnDay) -> Letter {
     let held = plan.place(place.booking);
     let before = held.map(|held| held.stalls.as_slice()).unwrap_or_default();
     let lost: Vec<StallId> = before.iter().copied().filter(|stall| !place.stalls.contains(stall)).collect();
     let stalls = plan.drawing.numbers(&place.stalls);
     if lost.is_empty() || place.stalls.iter().any(|stall| !before.contains(stall)) {
-        return Letter::StallAssigned { site, day, stalls };
+        return Letter::StallAssigned { on, stalls };
     }
     let gone = plan.drawing.numbers(&lost);
     let is_back = |other: &Place| held.is_some_and(|held| held_by(held, other.booking).is_some());
     let went_on = places.iter().any(|other| !is_back(other) && lost.iter().any(|stall| other.stalls.contains(stall)));
     match (stalls.is_empty(), went_on) {
-        (true, true) => Letter::StallGivenOn { site, day, stalls: gone },
-        (true, false) => Letter::StallTakenBack { site, day, stalls: gone },
-        (false, _) => Letter::StallPartGone { site, day, gone, stalls },
+        (true, true) => Letter::StallGivenOn { on, stalls: gone },
+        (true, false) => Letter::StallTakenBack { on, stalls: gone },
+        (false, _) => Letter::StallPartGone { on, gone, stalls },
     }
 }
 
 /// Who got a stall is told of it; who lost one, which it was and what became of it.
 fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, places: &[Place]) -> QueryResult<()> {
-    let (site, day) = (queries::site(db, by.site().site())?.name, plan.day.day);
+    let on = OnDay { site: queries::site(db, by.site().site())?.name, day: plan.day.day, id: Some(plan.day.id) };
     let people = queries::people_of_day(db, by.day())?;
     let mut letters: Vec<(AccountId, Letter)> = Vec::new();
     for place in places {
-        let letter = letter(plan, place, places, (site.clone(), day));
+        let letter = letter(plan, place, places, on.clone());
         let is_asked = plan.request(place.booking).is_some_and(Request::is_asked);
         let theirs = people.iter().filter(|person| is_asked && person.booking == place.booking);
         letters.extend(theirs.map(|person| (person.account, letter.clone())));

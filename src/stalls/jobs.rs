@@ -11,7 +11,7 @@ use crate::db::schema::{account, account_scope, area, assignment_run, job, marke
 use crate::db::{Abort, Db, Pool, Write};
 use crate::jobs;
 use crate::kernel::ids::{AccountId, MarketDayId, SiteId};
-use crate::messages::{self, Letter};
+use crate::messages::{self, Letter, OnDay};
 use chrono::NaiveDateTime;
 use diesel::result::Error;
 use diesel::{BoolExpressionMethods, ExpressionMethods, JoinOnDsl, QueryDsl, QueryResult, RunQueryDsl};
@@ -99,8 +99,7 @@ fn tell_managers(db: &mut Db, day: MarketDayId) -> QueryResult<()> {
     let plan = queries::plan(db, day, Version::Latest)?;
     let site: SiteId = market_day::table.find(day).select(market_day::site_id).first(db.conn)?;
     let letter = Letter::PlanReady {
-        site: queries::site(db, site)?.name,
-        day: plan.day.day,
+        on: OnDay { site: queries::site(db, site)?.name, day: plan.day.day, id: Some(day) },
         placed: i32::try_from(plan.placed().count()).unwrap_or(i32::MAX),
         waiting: i32::try_from(plan.waiting().count()).unwrap_or(i32::MAX),
     };

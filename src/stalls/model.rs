@@ -238,6 +238,8 @@ pub(crate) struct RunCard {
     pub revision: i32,
     /// The drawing that it was planned on.
     pub edition: Edition,
+    /// How many times the search for a place was given up because there was too much to try; not known of very old runs.
+    pub checks_cut_short: Option<i32>,
 }
 
 impl RunCard {

@@ -6,7 +6,7 @@ use super::model::{DayState, Drawing, Edition, Grounds, Place, Reason, RunCard, 
 use super::plan::DayPlan;
 use super::queries;
 use super::rearrange::{Break, Change, Holding};
-use super::trial;
+use super::trial::{self, Made};
 use crate::audit::{self, Event};
 use crate::db::schema::{assignment, assignment_run, assignment_stall};
 use crate::db::{Db, Write, refuse};
@@ -100,11 +100,16 @@ fn draft_of(db: &mut Db, by: &DayManager, plan: &DayPlan, run: RunCard) -> Query
 
 /// A new version that is the same as this run of the plan, with the numbers of the plan's drawing.
 pub(super) fn copy_of(db: &mut Db, by: &DayManager, plan: &DayPlan, (run, on): (RunId, Edition)) -> QueryResult<RunId> {
-    let (input, engine, result): (String, String, Vec<u8>) = assignment_run::table
+    let made: Made = assignment_run::table
         .find(run)
-        .select((assignment_run::input, assignment_run::engine, assignment_run::result_sha256))
+        .select((
+            assignment_run::input,
+            assignment_run::result_sha256,
+            assignment_run::engine,
+            assignment_run::checks_cut_short,
+        ))
         .first(db.conn)?;
-    let copy = trial::insert_version(db, by, on, (&input, &engine, result))?;
+    let copy = trial::insert_version(db, by, on, made)?;
     trial::insert_places(db, copy, (&plan.drawing, &plan.places))?;
     Ok(copy)
 }

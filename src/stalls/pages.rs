@@ -64,3 +64,4 @@ pub(super) use sheet::{Labels, Sheet, Squares};
 pub(super) use sites::{AdminSites, Site, Sites};
 pub(super) use versions::{Changed, Version, Versions};
 pub(super) use walk_in::{WalkInStall, WhoCame};
+pub(super) use wishes::{ASK_ALL_THE_SAME, ASK_FOR_ANY};

@@ -9,7 +9,7 @@ use crate::audit::{self, Event};
 use crate::db::schema::{assignment_run, market_day};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::AccountId;
-use crate::messages::{self, Letter};
+use crate::messages::{self, Letter, OnDay};
 use diesel::dsl::exists;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -109,17 +109,17 @@ pub(crate) fn announce_numbers(db: &mut Db, by: &DayManager, seen: Seen) -> Writ
 fn tell(db: &mut Db, by: &DayManager, plan: &DayPlan, told_before: &DayPlan) -> QueryResult<usize> {
     let site = queries::site(db, by.site().site())?.name;
     let people = queries::people_of_day(db, by.day())?;
-    let (site, day) = (|| site.clone(), plan.day.day);
+    let on = || OnDay { site: site.clone(), day: plan.day.day, id: Some(plan.day.id) };
     let changed = plan.changed_since(told_before).map(|place| {
         let letter = if place.stalls.is_empty() {
-            Letter::StallRefused { site: site(), day }
+            Letter::StallRefused { on: on() }
         } else {
-            Letter::StallAssigned { site: site(), day, stalls: plan.drawing.numbers(&place.stalls) }
+            Letter::StallAssigned { on: on(), stalls: plan.drawing.numbers(&place.stalls) }
         };
         (place.booking, letter)
     });
     let dropped = plan.dropped_since(told_before);
-    let dropped = dropped.map(|(booking, stalls)| (booking, Letter::StallGivenOn { site: site(), day, stalls }));
+    let dropped = dropped.map(|(booking, stalls)| (booking, Letter::StallGivenOn { on: on(), stalls }));
     let mut letters: Vec<(AccountId, Letter)> = Vec::new();
     for (booking, letter) in changed.chain(dropped) {
         let theirs = people.iter().filter(|person| person.booking == booking);

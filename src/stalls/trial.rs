@@ -10,7 +10,7 @@ use crate::db::schema::{assignment, assignment_run, assignment_stall};
 use crate::db::{Db, Write, on_each, refuse};
 use crate::kernel::digest::unhex;
 use crate::kernel::ids::{AccountId, BookingId, MarketDayId, RunId, StallId};
-use diesel::{ExpressionMethods, Insertable, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, Insertable, QueryDsl, QueryResult, Queryable, RunQueryDsl};
 
 /// Why there is nothing to run.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -73,25 +73,37 @@ fn assign(db: &mut Db, day: MarketDayId, by: Option<AccountId>) -> Write<RunId, 
     let result = unhex(&stored.outcome_hash)
         .ok_or_else(|| diesel::result::Error::SerializationError("the hash of a run is no hexadecimal text".into()))?;
     let on = queries::drawing_of_day(db, day)?.edition;
-    let run = insert_next(db, (day, by, on), (&stored.input, &stored.engine, result))?;
+    let made = Made {
+        input: stored.input,
+        result_sha256: result,
+        engine: stored.engine,
+        checks_cut_short: i32::try_from(outcome.cut_short).ok(),
+    };
+    let run = insert_next(db, (day, by, on), made)?;
     insert_places(db, run, (&plan.drawing, &places(&plan, &outcome)))?;
     Ok(run)
 }
 
-/// Adds the next version of a day's runs on a drawing: the input, the engine's name, and the hash of what it gave.
-pub(super) fn insert_version(
-    db: &mut Db,
-    by: &DayManager,
-    on: Edition,
-    made: (&str, &str, Vec<u8>),
-) -> QueryResult<RunId> {
+/// What a run was made of, and what the engine said of it.
+#[derive(Clone, Debug, Insertable, Queryable)]
+#[diesel(table_name = assignment_run, treat_none_as_default_value = false)]
+pub(super) struct Made {
+    pub input: String,
+    pub result_sha256: Vec<u8>,
+    pub engine: String,
+    /// How many exact checks said no because there was too much to try; not known of very old runs.
+    pub checks_cut_short: Option<i32>,
+}
+
+/// Adds the next version of a day's runs on a drawing.
+pub(super) fn insert_version(db: &mut Db, by: &DayManager, on: Edition, made: Made) -> QueryResult<RunId> {
     insert_next(db, (by.day(), Some(by.actor().account), on), made)
 }
 
 fn insert_next(
     db: &mut Db,
     (day, by, on): (MarketDayId, Option<AccountId>, Edition),
-    (input, engine, result): (&str, &str, Vec<u8>),
+    made: Made,
 ) -> QueryResult<RunId> {
     let last = last_version(db, day)?;
     let id: RunId = db.id();
@@ -100,9 +112,7 @@ fn insert_next(
             assignment_run::id.eq(id),
             assignment_run::market_day_id.eq(day),
             assignment_run::version.eq(last + 1),
-            assignment_run::input.eq(input),
-            assignment_run::result_sha256.eq(result),
-            assignment_run::engine.eq(engine),
+            made,
             (assignment_run::made_by.eq(by), assignment_run::made_at.eq(db.now.at)),
             assignment_run::revision.eq(0),
             (assignment_run::drawing_version.eq(on.site), assignment_run::day_version.eq(on.day)),

@@ -4,7 +4,7 @@ use crate::accounts::model::{AccountCard, Device, ScopeRow, SessionRow};
 use crate::accounts::pages::sign_in::new_password;
 use crate::kernel::clock::tehran_day;
 use crate::kernel::lang::Lang;
-use crate::messages::{Received, words};
+use crate::messages::{Leads, Received, words};
 use crate::ui::form::{Field, Kind};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
@@ -166,12 +166,29 @@ impl Page for Messages {
 
 fn row(ui: &Ui, message: &Received) -> Markup {
     let (subject, text) = words(ui, &message.letter);
-    html! {
-        li { div class="row" { (icon("bell")) span class="row-main" {
+    let said = html! {
+        (icon("bell"))
+        span class="row-main" {
             span class="row-title" { (subject) @if !message.is_read { " " span class="badge badge-warn" { (icon("bell")) (ui.text.messages_new()) } } }
             span class="row-note" { (text) }
             span class="row-note" { (ui.near_date(tehran_day(message.made_at))) }
-        } } }
+        }
+    };
+    html! { li { @match message.letter.leads() {
+        Some(leads) => a class="row" href=(way(ui.lang, leads)) { (said) span class="row-end" { (icon("next")) } },
+        None => div class="row" { (said) },
+    } } }
+}
+
+fn way(lang: Lang, leads: Leads) -> String {
+    match leads {
+        Leads::OwnStall(day) => format!("{}#d{day}", urls::my_stall(lang)),
+        Leads::Plan(day) => urls::day(lang, day),
+        Leads::ShopOrders => urls::my_orders(lang),
+        Leads::Goods => urls::my_goods(lang),
+        Leads::Shop => urls::my_shop(lang),
+        Leads::Reviews => urls::my_reviews(lang),
+        Leads::Earnings => urls::my_earnings(lang),
     }
 }
 

@@ -1,5 +1,5 @@
 //! The words of each letter, in the language of its reader.
-use super::Letter;
+use super::{Letter, OnDay};
 use crate::i18n::{Locale, named};
 
 /// The subject and the text of a letter.
@@ -7,29 +7,29 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
     let text = locale.text;
     match letter {
         Letter::ResetPassword => (text.messages_reset_subject(), text.messages_reset_text()),
-        Letter::StallAssigned { site, day, stalls } => {
+        Letter::StallAssigned { on: OnDay { site, day, .. }, stalls } => {
             let said = named::DaySiteStall { day: locale.date(*day), site, stall: locale.numbered(stalls) };
             match stalls.len() {
                 1 => (text.messages_stall_assigned_subject(), text.messages_stall_assigned_text(said)),
                 _ => (text.messages_stalls_assigned_subject(), text.messages_stalls_assigned_text(said)),
             }
         }
-        Letter::StallRefused { site, day } => (
+        Letter::StallRefused { on: OnDay { site, day, .. } } => (
             text.messages_stall_refused_subject(),
             text.messages_stall_refused_text(named::DaySite { day: locale.date(*day), site }),
         ),
-        Letter::StallDayCancelled { site, day } => (
+        Letter::StallDayCancelled { on: OnDay { site, day, .. } } => (
             text.messages_stall_cancelled_subject(),
             text.messages_stall_cancelled_text(named::DaySite { day: locale.date(*day), site }),
         ),
-        Letter::StallGivenOn { site, day, stalls } => {
+        Letter::StallGivenOn { on: OnDay { site, day, .. }, stalls } => {
             let said = named::DaySiteStall { day: locale.date(*day), site, stall: locale.numbered(stalls) };
             match stalls.len() {
                 1 => (text.messages_stall_given_on_subject(), text.messages_stall_given_on_text(said)),
                 _ => (text.messages_stalls_given_on_subject(), text.messages_stalls_given_on_text(said)),
             }
         }
-        Letter::StallPartGone { site, day, gone, stalls } => (
+        Letter::StallPartGone { on: OnDay { site, day, .. }, gone, stalls } => (
             text.messages_stall_part_gone_subject(),
             text.messages_stall_part_gone_text(named::DayGoneSiteStall {
                 day: locale.date(*day),
@@ -38,7 +38,7 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
                 stall: stall_words(locale, stalls),
             }),
         ),
-        Letter::StallTakenBack { site, day, stalls } => (
+        Letter::StallTakenBack { on: OnDay { site, day, .. }, stalls } => (
             text.messages_stall_taken_back_subject(stall_words(locale, stalls)),
             text.messages_stall_taken_back_text(named::DaySiteStall {
                 day: locale.date(*day),
@@ -46,7 +46,7 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
                 stall: stall_words(locale, stalls),
             }),
         ),
-        Letter::PlanReady { site, day, placed, waiting } => (
+        Letter::PlanReady { on: OnDay { site, day, .. }, placed, waiting } => (
             text.messages_plan_ready_subject(),
             text.messages_plan_ready_text(named::DayPlacedSiteWaiting {
                 day: locale.date(*day),
@@ -163,7 +163,7 @@ fn stall_words(locale: &Locale, stalls: &[String]) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{Letter, words};
+    use super::{Letter, OnDay, words};
     use crate::i18n::Locale;
     use crate::kernel::lang::Lang;
     use crate::kernel::money::MoneyUnit;
@@ -173,7 +173,10 @@ mod tests {
     fn a_letter_names_the_day_the_stall_and_the_market_in_their_places() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 27).expect("a date");
         let letter =
-            Letter::StallAssigned { site: "بازارچهٔ لاله".to_owned(), day, stalls: vec!["12".to_owned()] };
+            Letter::StallAssigned {
+            on: OnDay { site: "بازارچهٔ لاله".to_owned(), day, id: None },
+            stalls: vec!["12".to_owned()],
+        };
         let said = |lang| words(&Locale::new(lang, MoneyUnit::Toman, day), &letter).1;
         assert_eq!(said(Lang::En), "On Friday, 27 November you have stall 12 at بازارچهٔ لاله.");
         assert!(said(Lang::Fa).contains("غرفهٔ ۱۲"), "{}", said(Lang::Fa));

@@ -30,6 +30,17 @@ pub(in crate::stalls) fn wanted(fields: &Fields, locale: &Locale) -> Result<Want
     reader.done(Wanted { category, needs: fittings(fields), counts, flexible, wishes })
 }
 
+/// What is asked for so far, for marking the plan beside a form that is not finished; the rest is as for anybody.
+pub(in crate::stalls) fn wanted_so_far(fields: &Fields) -> Wanted {
+    Wanted {
+        category: fields.text("category").to_owned(),
+        needs: fittings(fields),
+        counts: Counts::ONE,
+        flexible: fields.text("flexible") != "no",
+        wishes: wishes_in(fields),
+    }
+}
+
 /// How many stalls at most, and with how many at least one would come; one where nothing is said.
 fn counts(reader: &mut Reader) -> Counts {
     let text = reader.locale.text;

@@ -6,7 +6,7 @@ use super::wishes::Wishing;
 use crate::i18n::named;
 use crate::kernel::ids::StallId;
 use crate::stalls::fittings::Power;
-use crate::stalls::model::{Category, DayState, Drawing, MOST_STALLS_EACH, OwnDay};
+use crate::stalls::model::{Category, DayState, Drawing, DrawnStall, MOST_STALLS_EACH, OwnDay, Wanted};
 use crate::ui::form::tick;
 use crate::ui::parts::page_head;
 use crate::ui::picks::{Pick, chips};
@@ -25,6 +25,8 @@ pub(crate) struct Asking {
     /// The power that the household's machines need, as far as whoever asks may know.
     pub machines: Power,
     pub now: NaiveDateTime,
+    /// The request would get nothing; it is asked whether that is meant.
+    pub is_in_vain: bool,
     pub form: Form,
 }
 
@@ -85,7 +87,7 @@ impl Asking {
                 (category_field(ui, &self.form, &self.categories, (words.category, ui.text.stalls_ask_category_none())))
                 (fittings_fields_noting(ui, &self.form, self.machine_note(ui)))
                 (self.counts(ui))
-                (Wishing { ask_for: &self.ask_for, drawing: &self.drawing, taken: &self.taken, site: &self.day.site, form: &self.form }.fields(ui))
+                (Wishing { ask_for: &self.ask_for, drawing: &self.drawing, taken: &self.taken, site: &self.day.site, own: &self.day.own, is_in_vain: self.is_in_vain, form: &self.form }.fields(ui))
                 @if !matches!(self.ask_for, AskFor::Seller(..)) {
                     div class="checks" { (tick(&self.form, "weekly", "yes", ui.text.stalls_weekly_tick(ui.weekday(self.day.day.day)))) }
                 }
@@ -120,6 +122,15 @@ impl Asking {
             (chips(&self.form, "most", &ui.text.stalls_ask_most(), &counts))
             (chips(&self.form, "least", &ui.text.stalls_ask_least(), &counts))
         }
+    }
+
+    /// Whether only wished stalls are asked for, and none of them will ever do.
+    pub fn gets_nothing(&self, wanted: &Wanted) -> bool {
+        let drawn: Vec<&DrawnStall> = wanted.wishes.stalls().filter_map(|stall| self.drawing.stall(stall)).collect();
+        let does = |stall: &&DrawnStall| {
+            self.day.own.contains(&stall.number) || self.drawing.lacks(stall, wanted).is_empty()
+        };
+        !wanted.flexible && !drawn.is_empty() && !drawn.iter().any(does)
     }
 
     /// Taking the request back stands apart, so that nobody takes it for the way out.

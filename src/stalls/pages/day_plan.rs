@@ -84,6 +84,14 @@ impl ShownPlan<'_> {
     }
 }
 
+/// That somebody may have been refused though a place could be found, because not all was tried.
+pub(super) fn cut_short(ui: &Ui, plan: &DayPlan) -> Markup {
+    let count = plan.run.and_then(|run| run.checks_cut_short).unwrap_or(0);
+    html! { @if count > 0 {
+        div class="notice notice-warn" role="status" { (icon("info")) p { (ui.text.stalls_day_cut_short(ui.number(count.into()))) } }
+    } }
+}
+
 /// When a run was made, and by whom.
 pub(super) fn made(ui: &Ui, run: &RunRow) -> String {
     let at = ui.moment(run.made_at);
@@ -120,6 +128,7 @@ impl Page for DayVersion {
                     @if day.published_run == Some(self.run.id) { (badge(Tone::Ok, &ui.text.stalls_run_published())) }
                     @else { (badge(Tone::Muted, &ui.text.stalls_run_not_published())) }
                 }
+                (cut_short(ui, &self.plan))
                 (shown.waiting(ui))
                 (shown.stands(ui))
             }

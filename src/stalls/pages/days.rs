@@ -1,6 +1,6 @@
 //! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
 use super::day_drawing::since_planned;
-use super::day_plan::{ShownPlan, VERSION, WAITING, made};
+use super::day_plan::{ShownPlan, VERSION, WAITING, cut_short, made};
 use super::incidents::incident_list;
 use super::moving::seen_fields;
 use super::parts::{announcement, day_title, hours, hours_fields};
@@ -91,6 +91,7 @@ impl Page for Day {
                 (announcement(day))
                 (self.figures(ui))
                 (since_planned(ui, &self.plan))
+                (cut_short(ui, &self.plan))
                 @if self.plan.run.is_some() { (self.shown(ui).waiting(ui)) }
                 @if self.is_live(ui) { (self.to_publish(ui)) }
                 (self.deeds(ui))

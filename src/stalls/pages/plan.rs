@@ -13,6 +13,8 @@ pub(crate) enum Look {
     Here,
     /// One that is wished for.
     Wished,
+    /// It lacks something that is needed.
+    Unsuited,
 }
 
 impl Look {
@@ -22,6 +24,7 @@ impl Look {
             Look::Taken => "stall-taken",
             Look::Blocked => "stall-blocked",
             Look::Here | Look::Wished => "stall-mine",
+            Look::Unsuited => "stall-unsuited",
         }
     }
 
@@ -32,6 +35,7 @@ impl Look {
             Look::Blocked => ui.text.stalls_look_blocked(),
             Look::Here => ui.text.stalls_look_here(),
             Look::Wished => ui.text.stalls_look_wished(),
+            Look::Unsuited => ui.text.stalls_look_unsuited(),
         }
     }
 }

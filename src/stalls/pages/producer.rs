@@ -123,7 +123,7 @@ impl MyDays {
     fn past(&self, ui: &Ui, day: &OwnDay) -> Markup {
         let asked = asked_line(ui, &self.categories, day);
         html! {
-            div class="row" {
+            div class="row" id={ "d" (day.day.id) } {
                 (icon("history"))
                 div class="row-main" {
                     span class="row-title" { (day_title(ui, &day.day)) } span class="row-note" dir="auto" { (day.site) }

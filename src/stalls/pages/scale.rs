@@ -120,7 +120,7 @@ fn mark(look: Look, (x, y): (i32, i32), (width, depth): (i32, i32)) -> Markup {
     html! { @match look {
         Look::Taken => path class="scale-mark" d={ "M" (x + 30) " " (y + depth - 40) "h" (width - 60) } {},
         Look::Blocked => path class="scale-mark" d={ "M" (x + 20) " " (y + 20) "l" (width - 40) " " (depth - 40) } {},
-        Look::Free | Look::Here | Look::Wished => {}
+        Look::Free | Look::Here | Look::Wished | Look::Unsuited => {}
     } }
 }
 

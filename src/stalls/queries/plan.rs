@@ -98,6 +98,7 @@ fn run(db: &mut Db, day: &DayCard, version: Version) -> QueryResult<Option<RunCa
             assignment_run::made_at,
             assignment_run::revision,
             (assignment_run::drawing_version, assignment_run::day_version),
+            assignment_run::checks_cut_short,
         ));
     match (version, day.published_run) {
         (Version::Latest, _) => runs.first(db.conn).optional(),

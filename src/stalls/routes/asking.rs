@@ -252,7 +252,7 @@ fn asking(
         AskFor::Seller(..) => Power::None,
     };
     let (ask_for, form, now) = (ask_for.clone(), form.clone(), db.now.at);
-    Ok(Some(Asking { ask_for, day: own, drawing, taken, categories, machines, now, form }))
+    Ok(Some(Asking { ask_for, day: own, drawing, taken, categories, machines, now, is_in_vain: false, form }))
 }
 
 /// Who stands where by the published plan.

@@ -11,7 +11,7 @@ use crate::stalls::moves::Move;
 use crate::stalls::publish::{Publication, PublishRefusal};
 use crate::stalls::queries::Version;
 use crate::stalls::rearrange::Change;
-use crate::stalls::trial::TrialRefusal;
+use crate::stalls::trial::{Made, TrialRefusal};
 use crate::stalls::{bookings, moves, publish, trial, verify};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
@@ -60,7 +60,13 @@ fn a_verification_runs_every_assignment_again_and_names_a_changed_one() {
     let by = market.manager();
     let as_if_it_gave = |result: Vec<u8>| {
         let on = market.plan(Version::Latest).run.unwrap().edition;
-        let version = |db: &mut Db| trial::insert_version(db, &by, on, (&input, ENGINE, result.clone()));
+        let made = || Made {
+            input: input.clone(),
+            result_sha256: result.clone(),
+            engine: ENGINE.to_owned(),
+            checks_cut_short: Some(0),
+        };
+        let version = |db: &mut Db| trial::insert_version(db, &by, on, made());
         market.pool.change_now(version).unwrap()
     };
     let bad = as_if_it_gave(vec![7; 32]);

@@ -3,7 +3,7 @@ use super::{Market, anything, done, only, redraw};
 use crate::db::schema::{assignment_run, job, message};
 use crate::jobs::Worker;
 use crate::kernel::ids::AccountId;
-use crate::messages::{self, Letter};
+use crate::messages::{self, Letter, OnDay};
 use crate::stalls::days;
 use crate::stalls::edits::{Edit, StallChange};
 use crate::stalls::jobs::{ASSIGN, assign, plan_missing};
@@ -43,7 +43,7 @@ fn at_the_cut_off_the_program_assigns_and_tells_the_manager_but_publishes_nothin
     assert_eq!(day.state, DayState::Open);
     let told = market.pool.read_now(|db| messages::inbox_of(db, market.office.manager)).unwrap();
     let letters: Vec<Letter> = told.into_iter().map(|message| message.letter).collect();
-    assert_eq!(letters, [Letter::PlanReady { site: "بازار میدان".into(), day: day.day, placed: 2, waiting: 0 }]);
+    assert_eq!(letters, [Letter::PlanReady { on: OnDay { site: "بازار میدان".into(), day: day.day, id: Some(day.id) }, placed: 2, waiting: 0 }]);
     assert_eq!(market.letters_to(seller.account), 0);
 }
 

@@ -2,7 +2,7 @@
 use super::handing_on::{seen, tick};
 use super::{Market, Seller, anything, done, first_held, only, refused, several, unchanged};
 use crate::kernel::ids::BookingId;
-use crate::messages::{self, Letter};
+use crate::messages::{self, Letter, OnDay};
 use crate::stalls::bookings::{self, AskRefusal};
 use crate::stalls::hand_on::{self, HandOn};
 use crate::stalls::model::{Attendance, Reason, Wanted, Wishes};
@@ -175,16 +175,17 @@ fn whose_stalls_went_to_two_people_stands_on_the_list_once_with_both() {
 fn who_loses_stalls_on_the_day_reads_which_they_were_and_what_is_left() {
     let market = Market::new();
     let [(wide, _), _, (one, c), (_, d)] = holder_of_two(&market);
-    let (site, day) = ("بازار میدان".to_owned(), market.plan(Version::Published).day.day);
+    let day = market.plan(Version::Published).day;
+    let on = OnDay { site: "بازار میدان".to_owned(), day: day.day, id: Some(day.id) };
     give(&market, 0, c);
     let [gone, stalls] = [vec!["1".to_owned()], vec!["2".to_owned()]];
     let told = last_letter(&market, &wide);
-    assert_eq!(told, Letter::StallPartGone { site: site.clone(), day, gone: gone.clone(), stalls: stalls.clone() });
+    assert_eq!(told, Letter::StallPartGone { on: on.clone(), gone: gone.clone(), stalls: stalls.clone() });
     give(&market, 1, d);
-    assert_eq!(last_letter(&market, &wide), Letter::StallGivenOn { site: site.clone(), day, stalls });
+    assert_eq!(last_letter(&market, &wide), Letter::StallGivenOn { on: on.clone(), stalls });
     take_back(&market, c);
-    assert_eq!(last_letter(&market, &one), Letter::StallTakenBack { site: site.clone(), day, stalls: gone.clone() });
-    assert_eq!(last_letter(&market, &wide), Letter::StallAssigned { site, day, stalls: gone });
+    assert_eq!(last_letter(&market, &one), Letter::StallTakenBack { on: on.clone(), stalls: gone.clone() });
+    assert_eq!(last_letter(&market, &wide), Letter::StallAssigned { on, stalls: gone });
 }
 
 #[test]

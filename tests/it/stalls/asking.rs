@@ -101,7 +101,10 @@ fn wishes_are_touched_on_the_plan_in_order_and_kept_without_script() {
     let sent = [("run", run.as_str()), ("revision", &revision), ("close", "yes")];
     assert_eq!(market.manager.post(&format!("/days/{day}/publish"), &sent).status, 303);
     assert!(seller.get("/my/stall").has("غرفه‌های ۲ و ۳ برای شماست"));
-    assert!(seller.get("/messages").has("غرفه‌های ۲ و ۳"));
+    let told = seller.get("/messages");
+    assert!(told.has("غرفه‌های ۲ و ۳"), "{}", told.words());
+    assert_eq!(told.links("/my/stall#d"), [format!("/my/stall#d{day}")], "the message leads to the day");
+    assert!(seller.get("/my/stall").text().contains(&format!("id=\"d{day}\"")));
     assert!(market.manager.get(&format!("/days/{day}/check-in")).has("۲ و ۳"));
 }
 
@@ -133,4 +136,34 @@ fn the_same_every_week_is_one_tick_and_one_day_is_skipped_by_itself() {
     assert_eq!(seller.post("/my/stall", &[("do", "weekly-end"), ("weekly", &weekly)]).status, 303);
     assert_eq!(seller.post("/my/stall", &[("do", "weekly-end"), ("weekly", &weekly)]).status, 404);
     assert!(!seller.get("/my/stall").has("درخواست شما ثبت است"));
+}
+
+#[test]
+fn who_wishes_only_for_stalls_that_lack_something_is_asked_whether_that_is_meant_and_loses_nothing() {
+    let mut market = Market::open();
+    market.draw();
+    let day = market.open_day();
+    let mut seller = market.seller();
+    let path = format!("/my/stall/{day}");
+    let stalls = seller.get(&path).values_of("touch");
+    let wanted = [("category", "bread"), ("power", "three_phase"), ("baking", "none"), ("weekly", "yes")];
+    let only = [&wanted[..], &[("flexible", "no"), ("wishes", stalls[1].as_str())]].concat();
+    let with = |pressed: &'static str| [&only[..], &[("do", pressed)]].concat();
+
+    let touched = seller.post(&path, &[&only[..], &[("touch", stalls[0].as_str())]].concat());
+    assert!(touched.has("نامناسب") && touched.has("این را ندارد: برق سه‌فاز"), "{}", touched.words());
+    let plain = seller.post(&path, &[("power", "none"), ("touch", stalls[0].as_str())]);
+    assert!(!plain.has("نامناسب") && !plain.has("این را ندارد"), "{}", plain.words());
+
+    let asked = seller.post(&path, &with("ask"));
+    assert!(asked.status == 422 && asked.has("به این کار نمی‌آید"), "{}", asked.words());
+    assert_eq!(asked.value_of("wishes"), stalls[1]);
+    assert!(asked.text().contains("value=\"yes\" checked"), "the tick is kept");
+    assert!(!seller.get("/my/stall").has("درخواست شما ثبت است"));
+
+    assert_eq!(seller.post(&path, &with("ask-all-the-same")).status, 303);
+    assert!(seller.get("/my/stall").has("فقط غرفهٔ دلخواه"));
+    assert_eq!(seller.post(&path, &with("ask-for-any")).status, 303);
+    let days = seller.get("/my/stall");
+    assert!(days.has("درخواست شما ثبت است") && !days.has("فقط غرفهٔ دلخواه"), "{}", days.words());
 }

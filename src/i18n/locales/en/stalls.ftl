@@ -162,6 +162,8 @@ stalls-day-draft = This plan is not announced yet. Only you see it.
 stalls-day-draft-again = The changes are not announced yet. People see the plan before.
 # $count (String) - a number of requests
 stalls-day-unseen = Requests that came after the assignment: { $count }.
+# $count (String)
+stalls-day-cut-short = There were too many ways to arrange the stalls to try them all (times: { $count }). Someone without a stall might still fit. Look at the list below, and give a stall by hand where there is one.
 # $count (String) - a number of sellers
 stalls-day-publish = Announce to { $count } sellers
 # $until (String) - a day and time
@@ -386,6 +388,7 @@ stalls-and = { " and " }
 # $number (String) - numbers of stalls
 stalls-stalls = Stalls { $number }
 stalls-look-wished = wished
+stalls-look-unsuited = unsuited
 # $count (String) - a number of stalls
 stalls-counts-just = just { $count } stalls together
 # $count (String) - a number of stalls
@@ -405,6 +408,10 @@ stalls-ask-wishes-hint = Touch them on the plan in order, the best first. Touch 
 stalls-ask-wish-rank = Wish { $rank }
 stalls-ask-wish-equal = Equally good
 stalls-ask-wish-drop = Take out
+# $lacks (String)
+stalls-ask-wish-lacks = Does not have: { $lacks }
+stalls-ask-in-vain = None of the chosen stalls suits this work, so with only these there will be no stall.
+stalls-ask-all-the-same = Send it all the same
 # $most (String) - a number of stalls
 stalls-ask-too-many-wishes = Please choose at most { $most } stalls.
 # $stalls (String) - numbers of stalls

@@ -7,7 +7,7 @@ use crate::kernel::ids::MarketDayId;
 use crate::stalls::bookings::{self, AskRefusal};
 use crate::stalls::forms;
 use crate::stalls::model::Wanted;
-use crate::stalls::pages::AskFor;
+use crate::stalls::pages::{ASK_ALL_THE_SAME, ASK_FOR_ANY, AskFor, Asking};
 use crate::stalls::queries;
 use crate::stalls::weekly;
 use crate::ui::{Form, Problem};
@@ -28,14 +28,26 @@ pub(super) async fn act(visit: &Visit, state: &State, desk: Desk, (day, sent): (
                 None => form(visit, state, &desk, day).await,
             }
         }
-        _ => match forms::wanted(&sent.fields, &visit.locale()) {
-            Ok(wanted) => ask(visit, state, desk, (day, wanted, sent.fields)).await,
-            Err(problems) => {
-                let page = asking_page(state, &desk, day, Form::refused(sent.fields, problems)).await?;
-                Ok(visit.refused(&page))
-            }
-        },
+        ASK_FOR_ANY => chosen(visit, state, desk, (day, sent.fields.with("flexible", "yes"))).await,
+        _ => chosen(visit, state, desk, (day, sent.fields)).await,
     }
+}
+
+/// Asks for what the form says; if nothing can come of it, only once that is meant.
+async fn chosen(visit: &Visit, state: &State, desk: Desk, (day, typed): (MarketDayId, Fields)) -> Answer {
+    let wanted = match forms::wanted(&typed, &visit.locale()) {
+        Ok(wanted) => wanted,
+        Err(problems) => {
+            return Ok(visit.refused(&asking_page(state, &desk, day, Form::refused(typed, problems)).await?));
+        }
+    };
+    if !wanted.flexible && typed.text("do") != ASK_ALL_THE_SAME {
+        let page = asking_page(state, &desk, day, Form::filled(typed.clone())).await?;
+        if page.gets_nothing(&wanted) {
+            return Ok(visit.refused(&Asking { is_in_vain: true, ..page }));
+        }
+    }
+    ask(visit, state, desk, (day, wanted, typed)).await
 }
 
 async fn ask(visit: &Visit, state: &State, desk: Desk, (day, wanted, typed): (MarketDayId, Wanted, Fields)) -> Answer {

@@ -1,0 +1,1 @@
+ALTER TABLE assignment_run DROP COLUMN checks_cut_short;
