@@ -146,6 +146,7 @@ urls! {
     site_stall(site: SiteId) = "/sites/{site}/stalls";
     site_versions(site: SiteId) = "/sites/{site}/versions";
     site_version(site: SiteId, version: i32) = "/sites/{site}/versions/{version}";
+    site_details(site: SiteId) = "/sites/{site}/details";
     site_settings(site: SiteId) = "/sites/{site}/settings";
     site_days(site: SiteId) = "/sites/{site}/days";
     site_labels(site: SiteId) = "/sites/{site}/labels";

@@ -17,7 +17,7 @@ use crate::stalls::edits::{Edit, NewObstacle, NewRow, StallChange};
 use crate::stalls::fittings::{Baking, Fittings, Power};
 use crate::stalls::layout;
 use crate::stalls::model::{
-    Attendance, CategoryRule, Counts, North, Obstacle, ObstacleKind, Rules, Seen, Wanted, Wishes,
+    Attendance, CategoryRule, Counts, North, Obstacle, ObstacleKind, Rules, Seen, SiteDetails, Wanted, Wishes,
 };
 use crate::stalls::own::{self, NewOwn};
 use crate::stalls::publish::{self, Publication};
@@ -50,13 +50,15 @@ pub(super) fn draw(stage: &Stage, office: &Office) -> anyhow::Result<Market> {
         let by: Admin = proof(db, admin, &[])?;
         let new = NewSite {
             area: city,
-            name: "بازارچهٔ محلی هفده شهریور".to_owned(),
-            address: "آمل، میدان هفده شهریور، روبه‌روی بوستان".to_owned(),
-            opens_minute: 8 * 60,
-            closes_minute: 14 * 60,
-            cutoff_hours: 18,
-            no_show_minutes: 45,
             north: North::Up,
+            details: SiteDetails {
+                name: "بازارچهٔ محلی هفده شهریور".to_owned(),
+                address: "آمل، میدان هفده شهریور، روبه‌روی بوستان".to_owned(),
+                opens_minute: 8 * 60,
+                closes_minute: 14 * 60,
+                cutoff_hours: 18,
+                no_show_minutes: 45,
+            },
         };
         told(drawing::open_site(db, &by, &new))
     })?;

@@ -2,7 +2,7 @@
 //! tables, and kept as a version. A stall that was ever used is never deleted; it is retired from a day on.
 use super::access::SiteManager;
 use super::edits::{Edit, EditRefusal};
-use super::model::{DayState, Drawing, DrawingAction, DrawnStall, North};
+use super::model::{DayState, Drawing, DrawingAction, DrawnStall, North, SiteDetails};
 use super::{queries, storing, versions};
 use crate::accounts::access::Admin;
 use crate::audit::{self, Event};
@@ -18,16 +18,8 @@ use diesel::{
 #[derive(Clone, Debug)]
 pub(crate) struct NewSite {
     pub area: AreaId,
-    pub name: String,
-    pub address: String,
-    /// Minutes after midnight in Tehran.
-    pub opens_minute: i32,
-    pub closes_minute: i32,
-    /// How many hours before the opening requests end.
-    pub cutoff_hours: i32,
-    /// How many minutes after the opening a stall may be given on.
-    pub no_show_minutes: i32,
     pub north: North,
+    pub details: SiteDetails,
 }
 
 /// Why a site is not opened.
@@ -47,10 +39,7 @@ pub(crate) fn open_site(db: &mut Db, by: &Admin, new: &NewSite) -> Write<SiteId,
     diesel::insert_into(market_site::table)
         .values((
             (market_site::id.eq(id), market_site::code.eq(code), market_site::area_id.eq(new.area)),
-            (market_site::name.eq(&new.name), market_site::address.eq(&new.address), market_site::north.eq(new.north)),
-            (market_site::opens_minute.eq(new.opens_minute), market_site::closes_minute.eq(new.closes_minute)),
-            market_site::cutoff_hours.eq(new.cutoff_hours),
-            market_site::no_show_minutes.eq(new.no_show_minutes),
+            (market_site::north.eq(new.north), &new.details),
             (market_site::ab_list.eq(false), market_site::refused_first.eq(false), market_site::version.eq(1)),
         ))
         .execute(db.conn)?;

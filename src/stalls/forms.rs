@@ -12,7 +12,7 @@ pub(super) use sought::{FIND, Sought};
 use super::days::{MOST_WEEKS, NewDays};
 use super::drawing::NewSite;
 use super::fittings::{Baking, Fittings, Power};
-use super::model::{MOST_STALLS_EACH, North, Seen, Terms, VendorList};
+use super::model::{MOST_STALLS_EACH, North, Seen, SiteDetails, Terms, VendorList};
 use super::own::NewOwn;
 use super::vendors::{NewSeller, VendorChange};
 use crate::households::persons::NewPerson;
@@ -95,7 +95,6 @@ impl<'a> Reader<'a> {
 /// Reads a site to be opened.
 pub(super) fn new_site(fields: &Fields, locale: &Locale) -> Result<NewSite, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let name = reader.name("name", locale.text.stalls_site_name());
     let area: Option<AreaId> = fields.text("area").parse().ok();
     if area.is_none() {
         reader.problem("area", locale.text.stalls_area_missing());
@@ -104,14 +103,45 @@ pub(super) fn new_site(fields: &Fields, locale: &Locale) -> Result<NewSite, Vec<
     if north.is_none() {
         reader.problem("north", locale.text.stalls_north_missing());
     }
-    let (opens_minute, closes_minute) = reader.hours();
-    let cutoff_hours = reader.number("cutoff", locale.text.stalls_number_cutoff(), (0, 240));
-    let no_show_minutes = reader.number("no-show", locale.text.stalls_number_no_show(), (0, 600));
-    let address = reader.lines("address");
+    let details = details(&mut reader);
     let (Some(area), Some(north)) = (area, north) else {
         return Err(reader.problems);
     };
-    reader.done(NewSite { area, name, address, opens_minute, closes_minute, cutoff_hours, no_show_minutes, north })
+    reader.done(NewSite { area, north, details })
+}
+
+/// The field of the details that a form stood beside, by their digest.
+pub(super) const DETAILS_SEEN: &str = "seen-details";
+
+/// Reads what is said of a site.
+pub(super) fn site_details(fields: &Fields, locale: &Locale) -> Result<SiteDetails, Vec<Problem>> {
+    let mut reader = Reader::new(fields, locale);
+    let details = details(&mut reader);
+    reader.done(details)
+}
+
+fn details(reader: &mut Reader) -> SiteDetails {
+    let text = reader.locale.text;
+    let (opens_minute, closes_minute) = reader.hours();
+    SiteDetails {
+        name: reader.name("name", text.stalls_site_name()),
+        address: reader.lines("address"),
+        opens_minute,
+        closes_minute,
+        cutoff_hours: reader.number("cutoff", text.stalls_number_cutoff(), (0, 240)),
+        no_show_minutes: reader.number("no-show", text.stalls_number_no_show(), (0, 600)),
+    }
+}
+
+/// The fields of what is said of a site.
+pub(super) fn details_fields(details: &SiteDetails, locale: &Locale) -> Fields {
+    Fields::default()
+        .with("name", details.name.clone())
+        .with("address", details.address.clone())
+        .with("opens", details.opens_minute.to_string())
+        .with("closes", details.closes_minute.to_string())
+        .with("cutoff", locale.number(details.cutoff_hours.into()))
+        .with("no-show", locale.number(details.no_show_minutes.into()))
 }
 
 /// How many weeks in a row the days are; one when nothing is chosen.

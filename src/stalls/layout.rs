@@ -1,6 +1,7 @@
-//! The rules by which a site deals its stalls: the limit for each seller, the lists, and whose turn it is after a refusal.
+//! What is said of a site, and the rules by which it deals its stalls: the limit for each seller, the lists, and whose turn it
+//! is after a refusal.
 use super::access::SiteManager;
-use super::model::Rules;
+use super::model::{Rules, SiteDetails};
 use super::queries;
 use crate::audit::{self, Event};
 use crate::db::schema::market_site;
@@ -34,5 +35,33 @@ pub(crate) fn set_rules(db: &mut Db, by: &SiteManager, (seen, new): (&str, &Rule
         .execute(db.conn)?;
     let object = ("market_site", by.site().0);
     audit::record(db, by.actor(), Event { action: "set_rules", object, detail: "", area: Some(by.area()) })?;
+    Ok(())
+}
+
+/// Why the details of a site are not changed.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum DetailsRefusal {
+    /// Others were set meanwhile: these.
+    #[error("they are not those that were seen")]
+    Stale(SiteDetails),
+}
+
+/// Changes the name, the address and the times of a site, if they still are those that were seen, as
+/// [`SiteDetails::digest`] says them. Market days that are open keep their hours and the end of their requests.
+pub(crate) fn set_details(
+    db: &mut Db,
+    by: &SiteManager,
+    (seen, new): (&str, &SiteDetails),
+) -> Write<(), DetailsRefusal> {
+    let now = queries::site(db, by.site())?.details();
+    if now == *new {
+        return Ok(());
+    }
+    if now.digest() != seen {
+        return refuse(DetailsRefusal::Stale(now));
+    }
+    diesel::update(market_site::table.find(by.site())).set(new).execute(db.conn)?;
+    let object = ("market_site", by.site().0);
+    audit::record(db, by.actor(), Event { action: "change_site", object, detail: "", area: Some(by.area()) })?;
     Ok(())
 }

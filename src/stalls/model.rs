@@ -19,6 +19,7 @@ pub(crate) use seller::{Candidate, VendorRow};
 pub(crate) use wanted::{AskedFor, Counts, MOST_STALLS_EACH, Wanted, Wishes};
 
 use crate::kernel::calendar::Weekday;
+use crate::kernel::digest::{hex, sha256};
 use crate::kernel::ids::{AbsenceId, BookingId, MarketDayId, OwnStallId, RunId, SiteId, StallId, WeeklyId};
 use crate::kernel::lang::Lang;
 use crate::kernel::text_enum;
@@ -76,6 +77,41 @@ pub(crate) struct SiteCard {
     pub rules: Rules,
     /// The newest version of its drawing.
     pub version: i32,
+}
+
+impl SiteCard {
+    pub fn details(&self) -> SiteDetails {
+        SiteDetails {
+            name: self.name.clone(),
+            address: self.address.clone(),
+            opens_minute: self.opens_minute,
+            closes_minute: self.closes_minute,
+            cutoff_hours: self.cutoff_hours,
+            no_show_minutes: self.no_show_minutes,
+        }
+    }
+}
+
+/// What is said of a site besides its drawing and its rules.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::AsChangeset, diesel::Insertable)]
+#[diesel(table_name = crate::db::schema::market_site)]
+pub(crate) struct SiteDetails {
+    pub name: String,
+    pub address: String,
+    /// The hours proposed for a new market day, in minutes after midnight in Tehran.
+    pub opens_minute: i32,
+    pub closes_minute: i32,
+    /// How many hours before the opening requests end.
+    pub cutoff_hours: i32,
+    /// How many minutes after the opening a stall may be given on.
+    pub no_show_minutes: i32,
+}
+
+impl SiteDetails {
+    /// All of it as one word that changes whenever something does: so a form says what it stood beside.
+    pub fn digest(&self) -> String {
+        hex(&sha256(format!("{self:?}").as_bytes()))
+    }
 }
 
 /// How a site deals its stalls.

@@ -61,7 +61,7 @@ pub(super) use seller::EditSeller;
 pub(super) use sellers::{RequestFor, Sellers};
 pub(super) use settings::Settings;
 pub(super) use sheet::{Labels, Sheet, Squares};
-pub(super) use sites::{AdminSites, Site, Sites};
+pub(super) use sites::{AdminSites, ChangeSite, Site, Sites};
 pub(super) use versions::{Changed, Version, Versions};
 pub(super) use walk_in::{WalkInStall, WhoCame};
 pub(super) use wishes::{ASK_ALL_THE_SAME, ASK_FOR_ANY};

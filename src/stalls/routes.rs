@@ -36,6 +36,8 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::site_versions, sites::versions::list)
         .get(pattern::site_version, sites::versions::one)
         .post(pattern::site_version, sites::versions::bring_back)
+        .get(pattern::site_details, sites::details::form)
+        .post(pattern::site_details, sites::details::change)
         .get(pattern::site_settings, sites::settings::form)
         .post(pattern::site_settings, sites::settings::act)
         .get(pattern::site_days, days::open_form)

@@ -112,6 +112,7 @@ export const PAGES = [
   page('market_manager', '/sites/{site}/rows', { from: '/sites/{site}' }),
   page('market_manager', '/sites/{site}/versions', { from: '/sites/{site}/rows' }),
   page('market_manager', '/sites/{site}/versions/{version}', { from: '/sites/{site}/versions' }),
+  page('market_manager', '/sites/{site}/details', { from: '/sites/{site}' }),
   page('market_manager', '/sites/{site}/settings', { from: '/sites/{site}' }),
   page('market_manager', '/sites/{site}/stalls', { from: '/sites/{site}/rows' }),
   page('market_manager', '/sites/{site}/days', { from: '/sites/{site}' }),

@@ -172,8 +172,7 @@ mod tests {
     #[test]
     fn a_letter_names_the_day_the_stall_and_the_market_in_their_places() {
         let day = NaiveDate::from_ymd_opt(2026, 11, 27).expect("a date");
-        let letter =
-            Letter::StallAssigned {
+        let letter = Letter::StallAssigned {
             on: OnDay { site: "بازارچهٔ لاله".to_owned(), day, id: None },
             stalls: vec!["12".to_owned()],
         };

@@ -21,7 +21,7 @@ use crate::stalls::drawing::NewSite;
 use crate::stalls::edits::{Edit, NewRow, StallChange};
 use crate::stalls::fittings::Fittings;
 use crate::stalls::hand_on::{self, HandOn};
-use crate::stalls::model::{Attendance, Counts, North, Seen, Wanted, Wishes};
+use crate::stalls::model::{Attendance, Counts, North, Seen, SiteDetails, Wanted, Wishes};
 use crate::stalls::moves::{self, Move};
 use crate::stalls::publish::Publication;
 use crate::stalls::rearrange::Change;
@@ -64,13 +64,15 @@ impl Town {
         let admin = proof(&pool, office.admin, &[]).unwrap();
         let new = NewSite {
             area: office.city,
-            name: "بازار میدان".into(),
-            address: "میدان هفده شهریور".into(),
-            opens_minute: 8 * 60,
-            closes_minute: 14 * 60,
-            cutoff_hours: 12,
-            no_show_minutes: 30,
             north: North::Up,
+            details: SiteDetails {
+                name: "بازار میدان".into(),
+                address: "میدان هفده شهریور".into(),
+                opens_minute: 8 * 60,
+                closes_minute: 14 * 60,
+                cutoff_hours: 12,
+                no_show_minutes: 30,
+            },
         };
         let site = done(&pool, |db| drawing::open_site(db, &admin, &new));
         let mut town = Town { pool, office, site, days: Vec::new(), stalls: Vec::new(), sellers: Vec::new() };

@@ -127,9 +127,8 @@ impl Asking {
     /// Whether only wished stalls are asked for, and none of them will ever do.
     pub fn gets_nothing(&self, wanted: &Wanted) -> bool {
         let drawn: Vec<&DrawnStall> = wanted.wishes.stalls().filter_map(|stall| self.drawing.stall(stall)).collect();
-        let does = |stall: &&DrawnStall| {
-            self.day.own.contains(&stall.number) || self.drawing.lacks(stall, wanted).is_empty()
-        };
+        let does =
+            |stall: &&DrawnStall| self.day.own.contains(&stall.number) || self.drawing.lacks(stall, wanted).is_empty();
         !wanted.flexible && !drawn.is_empty() && !drawn.iter().any(does)
     }
 

@@ -3,6 +3,7 @@ use super::parts::{day_title, hours, hours_fields};
 use super::plan::{Cell, Look, Plan, Tap};
 use super::scale::scale_legend;
 use crate::accounts::model::Named;
+use crate::stalls::forms::DETAILS_SEEN;
 use crate::stalls::model::{DayCard, DayRow, DayState, Drawing, North, SiteCard, SiteRow};
 use crate::ui::form::{Choice, Field, Kind, action_bar, choices};
 use crate::ui::parts::{Tone, badge, page_head, pager};
@@ -65,14 +66,57 @@ impl AdminSites {
             section class="panel stack" {
                 h2 { (ui.text.stalls_site_new()) }
                 form class="form stack" method="post" action=(urls::admin_sites(ui.lang)) {
-                    (Field::new(&self.form, "name", ui.text.stalls_site_name()).hint(ui.text.stalls_site_name_hint()).input(ui))
+                    (name(ui, &self.form))
                     (Field::new(&self.form, "area", ui.text.stalls_site_area()).hint(ui.text.stalls_site_area_hint()).select(ui, &areas))
-                    (Field::new(&self.form, "address", ui.text.stalls_site_address()).optional().textarea(ui))
-                    (hours_fields(ui, &self.form))
-                    (Field::new(&self.form, "cutoff", ui.text.stalls_site_cutoff()).hint(ui.text.stalls_site_cutoff_hint()).kind(Kind::Number).input(ui))
-                    (Field::new(&self.form, "no-show", ui.text.stalls_site_no_show()).hint(ui.text.stalls_site_no_show_hint()).kind(Kind::Number).input(ui))
+                    (place_and_times(ui, &self.form))
                     (choices(&self.form, "north", &ui.text.stalls_site_north(), &sides))
                     (action_bar(&ui.text.stalls_site_open(), "check", None))
+                }
+            }
+        }
+    }
+}
+
+fn name(ui: &Ui, form: &Form) -> Markup {
+    Field::new(form, "name", ui.text.stalls_site_name()).hint(ui.text.stalls_site_name_hint()).input(ui)
+}
+
+/// Where a market is, when it is open, until when stalls are asked for, and when one goes on.
+fn place_and_times(ui: &Ui, form: &Form) -> Markup {
+    html! {
+        (Field::new(form, "address", ui.text.stalls_site_address()).optional().textarea(ui))
+        (hours_fields(ui, form))
+        (Field::new(form, "cutoff", ui.text.stalls_site_cutoff()).hint(ui.text.stalls_site_cutoff_hint()).kind(Kind::Number).input(ui))
+        (Field::new(form, "no-show", ui.text.stalls_site_no_show()).hint(ui.text.stalls_site_no_show_hint()).kind(Kind::Number).input(ui))
+    }
+}
+
+/// GET /sites/{site}/details and its refused form.
+pub(crate) struct ChangeSite {
+    pub site: SiteCard,
+    pub form: Form,
+}
+
+impl Page for ChangeSite {
+    fn title(&self, ui: &Ui) -> String {
+        ui.text.stalls_details_title()
+    }
+
+    fn frame(&self) -> Frame {
+        Frame::Staff
+    }
+
+    fn body(&self, ui: &Ui) -> Markup {
+        let back = urls::site(ui.lang, self.site.id);
+        html! {
+            div class="narrow stack" {
+                (page_head(Some((back.clone(), self.site.name.clone())), &ui.text.stalls_details_title(), Some(&ui.text.stalls_details_lead())))
+                (self.form.summary(ui))
+                form class="form stack" method="post" action=(urls::site_details(ui.lang, self.site.id)) {
+                    input type="hidden" name=(DETAILS_SEEN) value=(self.site.details().digest());
+                    (name(ui, &self.form))
+                    (place_and_times(ui, &self.form))
+                    (action_bar(&ui.text.app_save(), "check", Some((back, ui.text.app_cancel()))))
                 }
             }
         }
@@ -163,6 +207,7 @@ impl Page for Site {
                             a class="btn" href=(urls::site_vendors(ui.lang, id)) { (icon("people")) span { (ui.text.stalls_sellers_title()) } }
                             a class="btn" href=(urls::site_rows(ui.lang, id)) { (icon("edit")) span { (ui.text.stalls_drawing_edit()) } }
                             a class="btn" href=(urls::site_labels(ui.lang, id)) { (icon("qr")) span { (ui.text.stalls_labels_title()) } }
+                            a class="btn" href=(urls::site_details(ui.lang, id)) { (icon("clock")) span { (ui.text.stalls_details_title()) } }
                             a class="btn" href=(urls::site_settings(ui.lang, id)) { (icon("settings")) span { (ui.text.stalls_settings_title()) } }
                             a class="btn" href=(urls::site_report(ui.lang, id)) { (icon("chart")) span { (ui.text.stalls_report_of_season()) } }
                         }

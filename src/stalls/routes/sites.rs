@@ -1,4 +1,5 @@
 //! Sites: opening them, and one with its days.
+pub(super) mod details;
 mod drawing;
 pub(super) mod sellers;
 pub(super) mod settings;

@@ -2,7 +2,7 @@
 use super::*;
 use crate::db::schema::market_day;
 use crate::stalls::calendar;
-use crate::stalls::model::DayState;
+use crate::stalls::model::{DayState, SiteDetails};
 use chrono::NaiveDate;
 
 fn opened(market: &Market, token: &str) -> Option<HouseholdId> {
@@ -80,13 +80,15 @@ fn a_feed_that_is_too_long_leaves_out_what_is_longest_past_and_never_what_comes_
     let admin = proof(&market.pool, market.office.admin, &[]).unwrap();
     let new = NewSite {
         area: market.office.city,
-        name: "بازار دوم".into(),
-        address: String::new(),
-        opens_minute: 480,
-        closes_minute: 840,
-        cutoff_hours: 24,
-        no_show_minutes: 30,
         north: North::Up,
+        details: SiteDetails {
+            name: "بازار دوم".into(),
+            address: String::new(),
+            opens_minute: 480,
+            closes_minute: 840,
+            cutoff_hours: 24,
+            no_show_minutes: 30,
+        },
     };
     let second = done(&market.pool, |db| drawing::open_site(db, &admin, &new));
     days_at(&market, second, (-31, 9));

@@ -31,7 +31,7 @@ use crate::stalls::days::NewDays;
 use crate::stalls::drawing::NewSite;
 use crate::stalls::edits::{Edit, EditRefusal, NewRow, StallChange};
 use crate::stalls::fittings::{Fittings, Power};
-use crate::stalls::model::{Counts, North, Seen, Wanted, Wishes};
+use crate::stalls::model::{Counts, North, Seen, SiteDetails, Wanted, Wishes};
 use crate::stalls::plan::DayPlan;
 use crate::stalls::publish::Publication;
 use crate::stalls::queries::Version;
@@ -86,13 +86,15 @@ impl Market {
         let admin = proof(&pool, office.admin, &[]).unwrap();
         let new = NewSite {
             area: office.city,
-            name: "بازار میدان".into(),
-            address: "میدان هفده شهریور".into(),
-            opens_minute: 8 * 60,
-            closes_minute: 14 * 60,
-            cutoff_hours: 24,
-            no_show_minutes: 30,
             north: North::Up,
+            details: SiteDetails {
+                name: "بازار میدان".into(),
+                address: "میدان هفده شهریور".into(),
+                opens_minute: 8 * 60,
+                closes_minute: 14 * 60,
+                cutoff_hours: 24,
+                no_show_minutes: 30,
+            },
         };
         let site = done(&pool, |db| drawing::open_site(db, &admin, &new));
         let mut market = Market { pool, office, site, day: MarketDayId(0), stalls: Vec::new() };

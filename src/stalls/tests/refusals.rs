@@ -8,7 +8,9 @@ use crate::stalls::bookings::AskRefusal;
 use crate::stalls::days::{DayRefusal, DaysRefusal, NewDays};
 use crate::stalls::drawing::{NewSite, SiteRefusal};
 use crate::stalls::edits::{Edit, EditRefusal, MOST_IN_ROW, NewObstacle, NewRow, NewStalls, RowChange, StallChange};
-use crate::stalls::model::{CategoryRule, Drawing, North, Obstacle, ObstacleKind, Terms, VendorList, Wanted};
+use crate::stalls::model::{
+    CategoryRule, Drawing, North, Obstacle, ObstacleKind, SiteDetails, Terms, VendorList, Wanted,
+};
 use crate::stalls::moves::{Move, MoveRefusal};
 use crate::stalls::publish::{Publication, PublishRefusal};
 use crate::stalls::rearrange::Change;
@@ -115,13 +117,15 @@ fn a_site_is_opened_in_an_area_that_there_is() {
     let admin = proof(&market.pool, market.office.admin, &[]).unwrap();
     let new = NewSite {
         area: AreaId(NOWHERE),
-        name: "بازار".into(),
-        address: "آمل".into(),
-        opens_minute: 480,
-        closes_minute: 840,
-        cutoff_hours: 24,
-        no_show_minutes: 30,
         north: North::Up,
+        details: SiteDetails {
+            name: "بازار".into(),
+            address: "آمل".into(),
+            opens_minute: 480,
+            closes_minute: 840,
+            cutoff_hours: 24,
+            no_show_minutes: 30,
+        },
     };
     assert_eq!(refused(&market.pool, |db| drawing::open_site(db, &admin, &new)), SiteRefusal::UnknownArea);
 }

@@ -43,7 +43,14 @@ fn at_the_cut_off_the_program_assigns_and_tells_the_manager_but_publishes_nothin
     assert_eq!(day.state, DayState::Open);
     let told = market.pool.read_now(|db| messages::inbox_of(db, market.office.manager)).unwrap();
     let letters: Vec<Letter> = told.into_iter().map(|message| message.letter).collect();
-    assert_eq!(letters, [Letter::PlanReady { on: OnDay { site: "بازار میدان".into(), day: day.day, id: Some(day.id) }, placed: 2, waiting: 0 }]);
+    assert_eq!(
+        letters,
+        [Letter::PlanReady {
+            on: OnDay { site: "بازار میدان".into(), day: day.day, id: Some(day.id) },
+            placed: 2,
+            waiting: 0
+        }]
+    );
     assert_eq!(market.letters_to(seller.account), 0);
 }
 

@@ -79,6 +79,16 @@ stalls-north-down = Bottom
 stalls-north-left = Left
 stalls-site-open = Open the market
 stalls-site-opened = The market is there. Its manager can now draw the stalls.
+stalls-details-title = Details and hours
+stalls-details-lead = Market days that are already open keep their own hours and the end of their requests.
+stalls-details-saved = The details of the market were saved.
+# $name (String)
+# $address (String)
+# $opens (String)
+# $closes (String)
+# $cutoff (String)
+# $late (String)
+stalls-details-stale = Someone else changed these meanwhile. Now: “{ $name }”, { $address }, { $opens } to { $closes }, requests end { $cutoff } hours before, stalls go on { $late } minutes after the start. What you typed is still here; if it is right, save it again.
 stalls-drawing-edit = Draw the stalls
 stalls-drawing-lead = Add a whole row at once. To change one stall, tap it.
 stalls-drawing-empty = There is no stall on the drawing yet. Draw the stalls first.
