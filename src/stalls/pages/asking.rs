@@ -124,12 +124,11 @@ impl Asking {
         }
     }
 
-    /// Whether only wished stalls are asked for, and none of them will ever do.
+    /// Whether only wished stalls are asked for, and none of them will ever do. Who has own stalls keeps those.
     pub fn gets_nothing(&self, wanted: &Wanted) -> bool {
         let drawn: Vec<&DrawnStall> = wanted.wishes.stalls().filter_map(|stall| self.drawing.stall(stall)).collect();
-        let does =
-            |stall: &&DrawnStall| self.day.own.contains(&stall.number) || self.drawing.lacks(stall, wanted).is_empty();
-        !wanted.flexible && !drawn.is_empty() && !drawn.iter().any(does)
+        let does = |stall: &&DrawnStall| self.drawing.lacks(stall, wanted).is_empty();
+        self.day.own.is_empty() && !wanted.flexible && !drawn.is_empty() && !drawn.iter().any(does)
     }
 
     /// Taking the request back stands apart, so that nobody takes it for the way out.
