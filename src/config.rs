@@ -6,7 +6,7 @@ mod sms;
 mod tests;
 
 pub use settings::{SETTINGS, Setting};
-pub(crate) use sms::{Answer, Quiet};
+pub(crate) use sms::{Answer, LONGEST_NIGHT, Quiet};
 pub use sms::{Sms, SmsGateway};
 
 use crate::db::Engine;

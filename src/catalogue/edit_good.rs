@@ -45,8 +45,10 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
         .map_err(|error| {
             if refused_by(&error, "product_unit_sold") {
                 Abort::Refused(GoodRefusal::UnitSold)
-            } else if refused_by(&error, "product_unit_held") || refused_by(&error, "product_batch_held") {
+            } else if refused_by(&error, "product_unit_held") {
                 Abort::Refused(GoodRefusal::UnitHeld)
+            } else if refused_by(&error, "product_batch_unit") {
+                Abort::Refused(GoodRefusal::UnitPlanned)
             } else {
                 Abort::Database(error)
             }

@@ -64,6 +64,8 @@ pub(crate) enum GoodRefusal {
     UnitSold,
     #[error("it is kept for orders, which count it in its unit")]
     UnitHeld,
+    #[error("it is planned for days to come, in its unit")]
+    UnitPlanned,
     #[error("some of it is kept for orders")]
     Held,
     #[error("another good shows this photo already")]

@@ -170,7 +170,8 @@ pub(crate) fn arrive(db: &mut Db, by: &Actor, counted: Counted) -> QueryResult<(
         return Ok(());
     }
     let moved = Move::of(counted.product, "made", counted.quantity);
-    record(db, by.account, Move { batch: Some(counted.batch), ..moved })
+    record(db, by.account, Move { batch: Some(counted.batch), ..moved })?;
+    if counted.quantity > counted.kept { came_back(db, counted.product) } else { Ok(()) }
 }
 
 /// Takes some of a counted batch out again, together with what is kept of it; the rest of what is kept stays covered.

@@ -1,5 +1,7 @@
 //! How SMS leave: a template of the request that a gateway takes, in a TOML file of its own. What cannot work is refused here,
 //! by the name of its key, before anything is sent.
+mod check;
+
 use super::{ConfigError, bad};
 use crate::kernel::template::{Escape, Template};
 use serde::Deserialize;
@@ -52,8 +54,17 @@ pub(crate) struct Quiet {
     pub until: i32,
 }
 
+/// Of a day, so many hours are quiet at most.
+pub(crate) const LONGEST_NIGHT: i32 = 14;
+
 impl Quiet {
     const USUAL: Quiet = Quiet { from: 21, until: 8 };
+
+    /// How long it is; from an hour until the same hour is no time at all.
+    fn hours(self) -> i32 {
+        let over_midnight = if self.from > self.until { 24 } else { 0 };
+        self.until - self.from + over_midnight
+    }
 }
 
 /// The request that a gateway takes, and the answer by which it accepts.
@@ -119,7 +130,7 @@ pub(super) fn read(value: &str, secret: Option<String>) -> Result<Sms, ConfigErr
     let text = std::fs::read_to_string(path).map_err(|error| said(error.to_string()))?;
     let written: Written = toml::from_str(&text).map_err(|error| said(error.message().to_owned()))?;
     let gateway = gateway(written, secret).map_err(said)?;
-    check(&gateway).map_err(said)?;
+    check::check(&gateway).map_err(said)?;
     Ok(Sms::Gateway(Box::new(gateway)))
 }
 
@@ -207,93 +218,14 @@ fn quiet_of(written: &Written) -> Result<Quiet, String> {
         until: written.quiet_until.unwrap_or(Quiet::USUAL.until),
     };
     let is_hour = |hour: i32| (0..=24).contains(&hour);
-    if is_hour(quiet.from) && is_hour(quiet.until) {
-        return Ok(quiet);
+    if !is_hour(quiet.from) || !is_hour(quiet.until) {
+        return Err("quiet_from and quiet_until: write hours from 0 to 24".to_owned());
     }
-    Err("quiet_from and quiet_until: write hours from 0 to 24".to_owned())
-}
-
-/// The places that a request may have.
-const PLACES: [&str; 5] = ["to", "to_98", "text", "from", "secret"];
-/// Letters that would end a string or a line where they were not escaped.
-const TRIAL: &str = "\"نان\"\\\n100%&<";
-
-fn check(gateway: &SmsGateway) -> Result<(), String> {
-    let sent = || std::iter::once(&gateway.url).chain(gateway.body.as_ref());
-    let in_headers = || gateway.headers.iter().flat_map(|(_, value)| value.places());
-    let all = || sent().flat_map(Template::places).chain(in_headers());
-    if let Some(unknown) = all().find(|place| !PLACES.contains(place)) {
+    if quiet.hours() > LONGEST_NIGHT {
         return Err(format!(
-            "there is no {{{unknown}}}; the places are {{to}}, {{to_98}}, {{text}}, {{from}} and {{secret}}"
+            "quiet_from and quiet_until: leave at least {} hours in which SMS leave",
+            24 - LONGEST_NIGHT
         ));
     }
-    if in_headers().any(|place| !matches!(place, "from" | "secret")) {
-        return Err("headers: only {from} and {secret} can stand there".to_owned());
-    }
-    let has = |wanted: &[&str]| sent().flat_map(Template::places).any(|place| wanted.contains(&place));
-    if !has(&["text"]) || !has(&["to", "to_98"]) {
-        return Err("the url or the body must have {text}, and {to} or {to_98}".to_owned());
-    }
-    for (place, value, remedy) in [
-        ("from", &gateway.from, "from: write the number it is sent from"),
-        ("secret", &gateway.secret, "{secret}: name a secret_file, or set BAZARCHE_SMS_SECRET"),
-    ] {
-        if all().any(|used| used == place) && value.is_empty() {
-            return Err(remedy.to_owned());
-        }
-        if value.chars().any(char::is_control) {
-            return Err(format!("{place}: it has a line end or another letter that no header can have"));
-        }
-    }
-    check_headers(gateway)?;
-    check_address(gateway)?;
-    check_body(gateway)
-}
-
-fn check_headers(gateway: &SmsGateway) -> Result<(), String> {
-    let is_name =
-        |name: &str| !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"-_".contains(&byte));
-    let is_plain =
-        |value: &Template| value.fill(&[]).chars().all(|letter| letter.is_ascii() && !letter.is_ascii_control());
-    match gateway.headers.iter().find(|(name, value)| !is_name(name) || !is_plain(value)) {
-        Some((name, _)) => {
-            Err(format!("headers: {name} cannot be sent; write plain letters, digits and - in its name"))
-        }
-        None => Ok(()),
-    }
-}
-
-/// Numbers and keys go over https, unless the gateway is on this machine.
-fn check_address(gateway: &SmsGateway) -> Result<(), String> {
-    let url = gateway.url.fill(&[]);
-    let host = |scheme: &str| url.strip_prefix(scheme).map(|rest| rest.split(['/', '?']).next().unwrap_or_default());
-    let is_here = |host: &str| host.starts_with("127.") || host.starts_with("localhost") || host.starts_with("[::1]");
-    match (host("https://"), host("http://")) {
-        (Some(host), _) if !host.is_empty() => Ok(()),
-        (_, Some(host)) if is_here(host) => Ok(()),
-        _ => Err("url: write https:// and the address of the gateway; http:// is for one on this machine".to_owned()),
-    }
-}
-
-/// A body of JSON is JSON whatever is put into it.
-fn check_body(gateway: &SmsGateway) -> Result<(), String> {
-    let is_json = |(name, value): &(String, Template)| {
-        name.eq_ignore_ascii_case("content-type") && value.fill(&[]).to_lowercase().starts_with("application/json")
-    };
-    let Some(body) = gateway.body.as_ref().filter(|_| gateway.headers.iter().any(is_json)) else {
-        return Ok(());
-    };
-    let filled = body.fill(&[
-        ("to", "09123456789"),
-        ("to_98", "989123456789"),
-        ("text", TRIAL),
-        ("from", &gateway.from),
-        ("secret", &gateway.secret),
-    ]);
-    match serde_json::from_str::<serde_json::Value>(&filled) {
-        Ok(_) => Ok(()),
-        Err(_) => {
-            Err("body: it is not JSON once it is filled in; write each place in quotes, such as \"{text}\"".to_owned())
-        }
-    }
+    Ok(quiet)
 }

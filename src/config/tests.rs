@@ -105,6 +105,12 @@ fn a_template_that_cannot_work_is_refused_with_what_to_do() {
         (format!("{GOOD}answer_pointer = \"status\"\nanswer_is = \"1\"\n"), "starts with /"),
         (format!("{GOOD}timeout = 0\n"), "timeout: write a number of seconds"),
         (format!("{GOOD}quiet_from = 25\n"), "quiet_from and quiet_until"),
+        (format!("{GOOD}quiet_from = 0\nquiet_until = 24\n"), "leave at least 10 hours"),
+        (GOOD.replace("https://sms.example", "http://127.evil.example"), "url: write https://"),
+        (GOOD.replace("https://sms.example", "http://localhost.evil.example"), "url: write https://"),
+        (GOOD.replace("https://sms.example", "http://localhost@evil.example"), "url: write https://"),
+        (GOOD.replace("https://sms.example", "http://127.0.0.1:80@evil.example"), "url: write https://"),
+        (GOOD.replace("https://sms.example", "https://sms.{to}"), "url: write https://"),
         (format!("{GOOD}secret_file = \"/nowhere/key\"\n"), "secret_file: /nowhere/key"),
         (format!("{GOOD}number = \"1\"\n"), "number"),
     ] {
@@ -113,6 +119,9 @@ fn a_template_that_cannot_work_is_refused_with_what_to_do() {
     }
     assert!(read(&[("BAZARCHE_SMS", "pigeon")]).expect_err("no template").starts_with("BAZARCHE_SMS: write file:"));
     assert!(template(GOOD, None).expect("it is well").sms.is_set_up());
+    for here in ["http://127.0.0.1:9000", "http://localhost", "http://[::1]:80"] {
+        assert!(template(&GOOD.replace("https://sms.example", here), None).expect(here).sms.is_set_up());
+    }
     let keyed = template(&GOOD.replace("send?", "send?key={secret}&"), Some("hunter2")).expect("the key is there");
     assert!(!format!("{keyed:?}").contains("hunter2"));
 }

@@ -32,8 +32,8 @@ use crate::kernel::ids::{AreaId, IdSource};
 use crate::kernel::secret::Keys;
 use checkpoint::{Checkpoints, LeaveLogAlone};
 use connection::{Opener, Purpose};
-use diesel::QueryResult;
 use diesel::r2d2;
+use diesel::{Connection, QueryResult};
 use file::DatabaseFile;
 use reach::Reach;
 use std::convert::Infallible;
@@ -51,6 +51,12 @@ impl Db<'_> {
     /// A new id for a row of any table.
     pub fn id<I: From<i64>>(&self) -> I {
         I::from(self.ids.next(self.now.millis()))
+    }
+
+    /// Does something within a transaction whole or not at all: what is refused leaves nothing behind, and the rest goes on.
+    pub fn apart<T, R>(&mut self, act: impl FnOnce(&mut Db) -> Write<T, R>) -> Write<T, R> {
+        let (now, keys, ids) = (self.now, self.keys, self.ids);
+        self.conn.transaction(|conn| act(&mut Db { conn, now, keys, ids }))
     }
 
     /// A new short public code.

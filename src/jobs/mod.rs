@@ -5,5 +5,5 @@ mod queue;
 mod worker;
 
 pub(crate) use forget::{FORGET, FORGET_EVERY, forget, plan_forgetting};
-pub(crate) use queue::{MOST_ATTEMPTS, at_once, enqueue, enqueue_each, enqueue_once, plan};
-pub(crate) use worker::Worker;
+pub(crate) use queue::{MOST_ATTEMPTS, at_once, enqueue, enqueue_each, enqueue_once, not_before, plan};
+pub(crate) use worker::{Later, Worker};

@@ -76,6 +76,12 @@ pub(crate) fn at_once(db: &mut Db, kind: &'static str, args: &[String]) -> Query
     enqueue_each(db, kind, args)
 }
 
+/// Has a job that waits done no sooner than at this time.
+pub(crate) fn not_before(db: &mut Db, kind: &'static str, args: &str, at: NaiveDateTime) -> QueryResult<()> {
+    let waiting = job::table.filter(job::kind.eq(kind)).filter(job::args.eq(args)).filter(job::state.eq("waiting"));
+    diesel::update(waiting.filter(job::run_at.lt(at))).set(job::run_at.eq(at)).execute(db.conn).map(drop)
+}
+
 /// The kinds of work that come again and again, and after how long.
 pub(super) type Recurring = HashMap<&'static str, TimeDelta>;
 
@@ -140,6 +146,14 @@ pub(super) fn postpone(db: &mut Db, failed: &Claimed, error: &str, recurring: &R
         ))
         .execute(db.conn)?;
     if state == "failed" { plan_next(db, &failed.kind, recurring) } else { Ok(()) }
+}
+
+/// Puts a job back until a time before which it cannot be done, as if it had not been tried.
+pub(super) fn put_off(db: &mut Db, early: &Claimed, until: NaiveDateTime) -> QueryResult<()> {
+    diesel::update(job::table.filter(job::id.eq(early.id)))
+        .set((job::locked_until.eq(None::<NaiveDateTime>), job::attempts.eq(early.attempts), job::run_at.eq(until)))
+        .execute(db.conn)
+        .map(drop)
 }
 
 fn give_up(db: &mut Db, id: JobId, error: &str) -> QueryResult<()> {

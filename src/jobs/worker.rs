@@ -2,7 +2,7 @@
 use super::queue::{self, Claimed, Recurring};
 use crate::db::Pool;
 use crate::kernel::ids::JobId;
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -11,6 +11,11 @@ use std::time::Duration;
 
 /// Does the jobs of one kind; the text is the job's arguments. An error is kept with the job and it is tried again.
 pub(crate) type Handler = Box<dyn Fn(&Pool, &str) -> anyhow::Result<()> + Send + Sync>;
+
+/// What a job ends with that was not tried, because it can be done from this time on: that counts as no try.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("it can be done from {0} on")]
+pub(crate) struct Later(pub NaiveDateTime);
 
 /// Works through the queue.
 pub(crate) struct Worker {
@@ -103,14 +108,17 @@ impl Worker {
     fn settle(&self, job: &Claimed, result: anyhow::Result<()>) -> Result<(), crate::error::AppError> {
         self.pool.change_now(|db| match &result {
             Ok(()) => queue::finish(db, job, &self.recurring),
-            Err(error) => queue::postpone(db, job, &format!("{error:#}"), &self.recurring),
+            Err(error) => match error.downcast_ref::<Later>() {
+                Some(Later(until)) => queue::put_off(db, job, *until),
+                None => queue::postpone(db, job, &format!("{error:#}"), &self.recurring),
+            },
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Handler, Worker};
+    use super::{Handler, Later, Worker};
     use crate::db::Pool;
     use crate::db::schema::job;
     use crate::jobs::enqueue;
@@ -137,6 +145,19 @@ mod tests {
         let said = Some("the job panicked".to_owned());
         let expected = [("bad".to_owned(), "waiting".to_owned(), said), ("good".to_owned(), "done".to_owned(), None)];
         assert_eq!(states(&pool), expected);
+    }
+
+    #[test]
+    fn a_job_that_came_too_early_waits_without_having_been_tried() {
+        let pool = pool();
+        let until = now() + TimeDelta::hours(3);
+        let early: Handler = Box::new(move |_, _| Err(Later(until).into()));
+        let worker = Worker::new(pool.pool.clone()).with("early", early);
+        pool.change_now(|db| enqueue(db, "early", "", now())).unwrap();
+        assert!(worker.step().unwrap());
+        let row: (String, i32, NaiveDateTime) =
+            pool.read_now(|db| job::table.select((job::state, job::attempts, job::run_at)).first(db.conn)).unwrap();
+        assert_eq!(row, ("waiting".to_owned(), 0, until));
     }
 
     #[test]

@@ -1,17 +1,17 @@
 //! SMS: a row says what each is about; its number and its words are put together when it leaves. Whoever owns what it is about
 //! decides then whether it is still true. A crash after the gateway took one and before that is written sends it twice, and none
-//! is lost.
+//! is lost: what is still true waits also while there is no gateway, at night and while a gateway rests, and none of that is a try.
 use super::gateway::Gateway;
 use super::state::{SendState, Trouble, Unsent, after_try};
 use crate::config::Quiet;
 use crate::db::schema::sms;
 use crate::db::{Db, Pool, on_each};
-use crate::jobs;
+use crate::jobs::{self, Later};
 use crate::kernel::clock::{tehran_time, utc_of};
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{OrderId, SmsId, WishId};
 use crate::kernel::text_enum;
-use chrono::{Days, NaiveDateTime, Timelike};
+use chrono::{Days, NaiveDateTime, TimeDelta, Timelike};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 text_enum! {
@@ -20,6 +20,10 @@ text_enum! {
         OrderAccepted = "order_accepted",
         OrderReady = "order_ready",
         OrderCancelled = "order_cancelled",
+        /// What was ordered is ready at another time.
+        OrderMoved = "order_moved",
+        /// Some of what was ordered is not to be used.
+        OrderRecalled = "order_recalled",
         /// A good that was sold out is there again.
         GoodBack = "good_back",
     }
@@ -34,7 +38,11 @@ impl SmsKind {
     /// The kind of the job that sends it.
     pub(super) fn job(self) -> &'static str {
         match self {
-            SmsKind::OrderAccepted | SmsKind::OrderReady | SmsKind::OrderCancelled => SEND_OF_ORDER,
+            SmsKind::OrderAccepted
+            | SmsKind::OrderReady
+            | SmsKind::OrderCancelled
+            | SmsKind::OrderMoved
+            | SmsKind::OrderRecalled => SEND_OF_ORDER,
             SmsKind::GoodBack => SEND_OF_WISH,
         }
     }
@@ -51,13 +59,21 @@ pub(crate) struct Sms {
     tries: i32,
 }
 
-/// Puts an SMS about an order into the post, to leave at this time; not while one that says the same waits.
+/// How often it is looked whether there is a gateway by now.
+const LOOK_AGAIN: TimeDelta = TimeDelta::hours(1);
+
+/// Puts an SMS about an order into the post, to leave at this time; one that says the same and waits leaves then in its place.
 pub(crate) fn post_of_order(db: &mut Db, order: OrderId, kind: SmsKind, at: NaiveDateTime) -> QueryResult<()> {
-    let same =
-        sms::table.filter(sms::order_id.eq(order)).filter(sms::kind.eq(kind)).filter(sms::state.eq(SendState::Waiting));
-    let waits: bool = diesel::select(diesel::dsl::exists(same)).get_result(db.conn)?;
-    if waits {
-        return Ok(());
+    let same: Option<SmsId> = sms::table
+        .filter(sms::order_id.eq(order))
+        .filter(sms::kind.eq(kind))
+        .filter(sms::state.eq(SendState::Waiting))
+        .select(sms::id)
+        .first(db.conn)
+        .optional()?;
+    if let Some(id) = same {
+        diesel::update(sms::table.find(id)).set(sms::made_at.eq(db.now.at)).execute(db.conn)?;
+        return jobs::not_before(db, kind.job(), &id.to_string(), at);
     }
     let id: SmsId = db.id();
     diesel::insert_into(sms::table)
@@ -89,7 +105,12 @@ pub(crate) fn post_of_wishes(db: &mut Db, wishes: &[WishId]) -> QueryResult<()> 
 
 /// What is to become of an SMS now.
 pub(crate) enum Decision {
-    Send { to: Mobile, text: String },
+    Send {
+        to: Mobile,
+        text: String,
+        /// When its reader must know it, be it night; none where it can wait for the morning.
+        known_by: Option<NaiveDateTime>,
+    },
     Drop,
 }
 
@@ -97,18 +118,17 @@ pub(crate) enum Decision {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Outcome {
     Sent,
-    /// Nobody needs it any more, or there is no gateway.
+    /// Nobody needs it any more.
     Dropped,
-    /// It is night, or the gateway could not be reached a moment ago: it waits.
-    Held,
     /// It was settled before.
     Over,
 }
 
-/// Sends the SMS named by a job's argument as `decide` says, unless it is night or the gateway is resting.
+/// Sends the SMS named by a job's argument as `decide` says.
 ///
 /// # Errors
-/// When it cannot be read or the gateway does not take it; the job is then tried again.
+/// When it cannot be read or the gateway does not take it: the job is then tried again. When it is night, the gateway rests
+/// or there is none: the job is then put off, which counts as no try.
 pub(crate) fn deliver(
     pool: &Pool,
     gateway: &Gateway,
@@ -119,15 +139,18 @@ pub(crate) fn deliver(
     let Some(sms) = pool.read_now(|db| due(db, id))? else {
         return Ok(Outcome::Over);
     };
-    let decision = if gateway.is_set_up() { pool.read_now(|db| decide(db, &sms))? } else { Decision::Drop };
-    let Decision::Send { to, text } = decision else {
+    let Decision::Send { to, text, known_by } = pool.read_now(|db| decide(db, &sms))? else {
         pool.change_now(|db| settle(db, id, SendState::Dropped))?;
         return Ok(Outcome::Dropped);
     };
     let now = pool.clock().now().at;
-    if let Some(later) = morning_after(gateway.quiet(), now).or_else(|| gateway.rests_until(now)) {
-        pool.change_now(|db| jobs::enqueue(db, sms.kind.job(), arg, later))?;
-        return Ok(Outcome::Held);
+    if !gateway.is_set_up() {
+        pool.change_now(|db| lacks_way(db, id))?;
+        return Err(Later(now + LOOK_AGAIN).into());
+    }
+    let morning = morning_after(gateway.quiet(), now).filter(|morning| known_by.is_none_or(|by| by > *morning));
+    if let Some(later) = morning.or_else(|| gateway.rests_until(now)) {
+        return Err(Later(later).into());
     }
     let sent = gateway.send(&to, &text);
     gateway.tried(&sent, now);
@@ -146,7 +169,7 @@ pub(crate) fn deliver(
 fn due(db: &mut Db, id: SmsId) -> QueryResult<Option<Sms>> {
     sms::table
         .find(id)
-        .filter(sms::state.eq_any([SendState::Waiting, SendState::Failed]))
+        .filter(sms::state.eq(SendState::Waiting))
         .select((sms::id, sms::kind, sms::order_id, sms::wish_id, sms::made_at, sms::tries))
         .first(db.conn)
         .optional()
@@ -157,6 +180,10 @@ fn settle(db: &mut Db, id: SmsId, state: SendState) -> QueryResult<()> {
         .set((sms::state.eq(state), sms::settled_at.eq(db.now.at), sms::trouble.eq(None::<Trouble>)))
         .execute(db.conn)
         .map(drop)
+}
+
+fn lacks_way(db: &mut Db, id: SmsId) -> QueryResult<()> {
+    diesel::update(sms::table.find(id)).set(sms::trouble.eq(Trouble::NoWay)).execute(db.conn).map(drop)
 }
 
 fn note(db: &mut Db, sms: &Sms, unsent: &Unsent) -> QueryResult<()> {

@@ -29,6 +29,10 @@ pub(crate) fn order_sms(locale: &Locale, kind: SmsKind, (news, origin): (&OrderN
         SmsKind::OrderCancelled => Some(fitted(shop, |shop| {
             text.messages_sms_order_cancelled(named::DayLinkShop { day: day.as_str(), link, shop })
         })),
+        SmsKind::OrderMoved => Some(fitted(shop, |shop| text.messages_sms_order_moved(named::LinkShop { link, shop }))),
+        SmsKind::OrderRecalled => {
+            Some(fitted(shop, |shop| text.messages_sms_order_recalled(named::LinkShop { link, shop })))
+        }
         SmsKind::GoodBack => None,
     }
 }

@@ -3,6 +3,7 @@
 use super::SEND;
 use super::sms::SmsKind;
 use super::state::{SendState, Trouble};
+use crate::config::LONGEST_NIGHT;
 use crate::db::Db;
 use crate::db::schema::{message, sms};
 use crate::jobs;
@@ -22,8 +23,8 @@ text_enum! {
 
 /// Messages of one page of the list.
 pub(crate) const PAGE: usize = 20;
-/// What waits longer than over a night waits too long; what was tried in vain is told at once.
-const LONG: TimeDelta = TimeDelta::hours(12);
+/// What waits longer than over the longest night waits too long; what was tried in vain is told at once.
+const LONG: TimeDelta = TimeDelta::hours(LONGEST_NIGHT as i64 + 1);
 /// So many are sent again at once, at most.
 const AT_ONCE: i64 = 500;
 

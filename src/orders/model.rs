@@ -34,6 +34,9 @@ impl OrderState {
         OrderState::OPEN.contains(&self)
     }
 
+    /// The SMS that tell of a state.
+    pub const SMS: [SmsKind; 3] = [SmsKind::OrderAccepted, SmsKind::OrderReady, SmsKind::OrderCancelled];
+
     /// The SMS that tells a buyer of it, if one does.
     pub fn sms(self) -> Option<SmsKind> {
         match self {

@@ -115,8 +115,8 @@ pub(crate) fn place(db: &mut Db, placing: &Placing) -> Write<Vec<String>, PlaceR
         return Ok(codes);
     }
     within_limits(db, placing)?;
-    let since = ahead::since_of(db, &placing.orders)?;
-    let slots = queries::slots_since(db, &since)?;
+    let when = ahead::collectable(db, &placing.orders)?;
+    let slots = queries::while_fresh(queries::slots_since(db, &when.since)?, &when.best);
     let mut codes = Vec::new();
     for new in &placing.orders {
         if placing.customer.household == Some(new.household) {

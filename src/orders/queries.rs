@@ -4,10 +4,11 @@ mod lists;
 mod slots;
 mod told;
 
-pub(crate) use batches::{Waiting, cancelled_with, having, orders_of_batch, waiting_for};
+pub(crate) use batches::{Waiting, cancelled_with, having, is_given, orders_of_batch, to_call, waiting_for};
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
 pub(crate) use slots::{
-    MOST_DOORS, basket_goods, door_times, place_field, since_of, slots_of, slots_since, standing_on,
+    MOST_DOORS, basket_goods, best_of, door_times, place_field, since_of, slots_of, slots_since, standing_on,
+    while_fresh,
 };
 
 use super::model::{Buyer, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};

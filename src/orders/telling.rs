@@ -1,7 +1,7 @@
 //! What people are told of an order: its shop, and a buyer who has an account.
 mod batches;
 
-pub(super) use batches::{batch_called_back, batch_moved};
+pub(super) use batches::{Recalled, batch_called_back, batch_moved, good_name};
 
 use super::model::OrderState;
 use super::{queries, texting};
@@ -26,29 +26,33 @@ pub(super) enum Turn {
 
 /// Tells a buyer what became of their order: in the program if they have an account, and by SMS.
 pub(super) fn buyer(db: &mut Db, order: OrderId, to: OrderState) -> QueryResult<()> {
-    tell_buyer(db, order, |shop, day| match to {
+    if !setting::is_on(db, Switch::Messages)? {
+        return Ok(());
+    }
+    write_to_buyer(db, order, |shop, day| match to {
         OrderState::Accepted => Some(Letter::OrderAccepted { shop, day }),
         OrderState::Ready => Some(Letter::OrderReady { shop, day }),
         OrderState::Cancelled => Some(Letter::OrderCancelled { shop, day }),
         OrderState::NotCollected => Some(Letter::OrderNotCollected { shop, day }),
         OrderState::Asked | OrderState::Collected => None,
     })?;
-    if setting::is_on(db, Switch::Messages)? { texting::post(db, order, to) } else { Ok(()) }
+    texting::post(db, order, to)
 }
 
 /// Tells a buyer who has an account that the order the shop had ended by mistake stands.
 pub(super) fn buyer_resumed(db: &mut Db, order: OrderId) -> QueryResult<()> {
-    tell_buyer(db, order, |shop, day| Some(Letter::OrderStands { shop, day }))
+    if !setting::is_on(db, Switch::Messages)? {
+        return Ok(());
+    }
+    write_to_buyer(db, order, |shop, day| Some(Letter::OrderStands { shop, day }))
 }
 
-fn tell_buyer(
+/// Writes to a buyer who has an account, whether or not the office has messages.
+fn write_to_buyer(
     db: &mut Db,
     order: OrderId,
     letter: impl FnOnce(String, NaiveDate) -> Option<Letter>,
 ) -> QueryResult<()> {
-    if !setting::is_on(db, Switch::Messages)? {
-        return Ok(());
-    }
     let (buyer, shop, day): (Option<HouseholdId>, String, NaiveDate) = placed_order::table
         .inner_join(shop::table)
         .filter(placed_order::id.eq(order))

@@ -1,13 +1,16 @@
-//! What a buyer is told by SMS, where there is a gateway: that the order was accepted, is ready or was cancelled. Only steps of
-//! others are told, and only once they can no longer be taken back; a step that does not stand by then is not told. Whoever
-//! has an account finds the news in the program, and gets an SMS if nobody opened it there.
+//! What a buyer is told by SMS, where there is a gateway: that the order was accepted, is ready or was cancelled, and that a batch
+//! of it is ready at another time. Only steps of others are told, and only once they can no longer be taken back; a step that
+//! does not stand by then is not told. Whoever has an account finds the news in the program, and gets an SMS if nobody opened
+//! it there. That a batch was called back is told to everyone at once.
 use super::access::OrderKeeper;
 use super::model::{OrderState, Side, UNDO};
 use super::queries;
-use crate::db::schema::{data_key, placed_order, shop, sms};
+use crate::catalogue::batches::model::BatchState;
+use crate::db::schema::{batch, data_key, order_line, placed_order, shop, sms};
 use crate::db::{Db, Pool, Write, refuse, vault};
 use crate::households::queries::people_of;
 use crate::i18n::Locale;
+use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{HouseholdId, KeyId, OrderId, SmsId};
 use crate::kernel::lang::Lang;
@@ -16,10 +19,15 @@ use crate::messages::sms::{Decision, Sms, SmsKind, deliver, post_of_order};
 use crate::messages::unsent::sms_again;
 use crate::messages::{self, Gateway, OrderNews, SendState, order_sms};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use diesel::dsl::{exists, select};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// How long the news lies in the inbox of a buyer with an account before an SMS follows.
 const INBOX_FIRST: TimeDelta = TimeDelta::minutes(30);
+/// So long after its time was over it is still news that an order was cancelled: that may have come at night.
+const OVER_NIGHT: TimeDelta = TimeDelta::hours(12);
+/// So long it is told that a batch was called back; by then nobody has any of it.
+const RECALLED: TimeDelta = TimeDelta::days(30);
 /// A shop has an SMS sent again so often, and not sooner than this after the time before.
 const MOST_REPEATS: i32 = 5;
 const REPEAT_AFTER: TimeDelta = TimeDelta::minutes(1);
@@ -37,9 +45,24 @@ pub(crate) enum RepeatRefusal {
 
 /// Has the buyer told by SMS what their order came to, once it can no longer be taken back.
 pub(super) fn post(db: &mut Db, order: OrderId, to: OrderState) -> QueryResult<()> {
-    let Some(kind) = to.sms() else {
-        return Ok(());
-    };
+    match to.sms() {
+        Some(kind) => post_of(db, order, kind),
+        None => Ok(()),
+    }
+}
+
+/// Has the buyer told by SMS that what they ordered is ready at another time.
+pub(super) fn post_moved(db: &mut Db, order: OrderId) -> QueryResult<()> {
+    post_of(db, order, SmsKind::OrderMoved)
+}
+
+/// Has the buyer told by SMS, at once, that some of what they ordered is not to be used.
+pub(super) fn post_recalled(db: &mut Db, order: OrderId) -> QueryResult<()> {
+    let now = db.now.at;
+    post_of_order(db, order, SmsKind::OrderRecalled, now)
+}
+
+fn post_of(db: &mut Db, order: OrderId, kind: SmsKind) -> QueryResult<()> {
     let buyer: Option<HouseholdId> =
         placed_order::table.find(order).select(placed_order::buyer_household_id).first(db.conn)?;
     let pause = if buyer.is_some() { INBOX_FIRST } else { UNDO };
@@ -63,6 +86,8 @@ struct Known {
     code: String,
     language: String,
     collect_on: NaiveDate,
+    opens_minute: i32,
+    closes_minute: i32,
     buyer: Option<HouseholdId>,
     mobile: Vec<u8>,
 }
@@ -81,6 +106,8 @@ fn decide(db: &mut Db, sms: &Sms, origin: &str) -> QueryResult<Decision> {
                 placed_order::code,
                 placed_order::language,
                 placed_order::collect_on,
+                placed_order::opens_minute,
+                placed_order::closes_minute,
                 placed_order::buyer_household_id,
                 placed_order::mobile_sealed,
             ),
@@ -101,15 +128,52 @@ fn decide(db: &mut Db, sms: &Sms, origin: &str) -> QueryResult<Decision> {
     let locale = Locale::new(lang, MoneyUnit::Toman, db.now.today);
     let news = OrderNews { shop: &shop, day: known.collect_on, code: &known.code };
     Ok(match order_sms(&locale, sms.kind, (&news, origin)) {
-        Some(text) => Decision::Send { to, text },
+        Some(text) => Decision::Send { to, text, known_by: known_by(sms, &known) },
         None => Decision::Drop,
     })
 }
 
+/// When a buyer must know it even at night: what is not to be eaten at once, and that nothing is there before they set out.
+fn known_by(sms: &Sms, known: &Known) -> Option<NaiveDateTime> {
+    match sms.kind {
+        SmsKind::OrderRecalled => Some(sms.made_at),
+        SmsKind::OrderCancelled | SmsKind::OrderMoved => Some(utc_of(known.collect_on, known.opens_minute)),
+        SmsKind::OrderAccepted | SmsKind::OrderReady | SmsKind::GoodBack => None,
+    }
+}
+
+/// Whether it still holds what an SMS says, and is of use.
+fn holds(db: &mut Db, (order, sms): (OrderId, &Sms), known: &Known) -> QueryResult<bool> {
+    let (now, closes) = (db.now.at, utc_of(known.collect_on, known.closes_minute));
+    let is_of_state = known.state.sms() == Some(sms.kind);
+    match sms.kind {
+        SmsKind::OrderRecalled => Ok(now - sms.made_at < RECALLED && is_called_back(db, order)?),
+        // Whoever is told not to use it need not be told that it is not to be collected.
+        SmsKind::OrderCancelled => {
+            let recalled = sms::table.filter(sms::order_id.eq(order)).filter(sms::kind.eq(SmsKind::OrderRecalled));
+            Ok(is_of_state && now < closes + OVER_NIGHT && !select(exists(recalled)).get_result(db.conn)?)
+        }
+        SmsKind::OrderMoved => Ok(known.state.is_open() && now < closes),
+        SmsKind::OrderAccepted | SmsKind::OrderReady => Ok(is_of_state && now < closes),
+        SmsKind::GoodBack => Ok(false),
+    }
+}
+
+fn is_called_back(db: &mut Db, order: OrderId) -> QueryResult<bool> {
+    let called_back = order_line::table
+        .inner_join(batch::table)
+        .filter(order_line::order_id.eq(order))
+        .filter(batch::state.eq(BatchState::CalledBack));
+    select(exists(called_back)).get_result(db.conn)
+}
+
 /// Whether it still holds what an SMS says, and its reader does not know it yet.
 fn is_news(db: &mut Db, (order, sms): (OrderId, &Sms), known: &Known) -> QueryResult<bool> {
-    if known.state.sms() != Some(sms.kind) {
+    if !holds(db, (order, sms), known)? {
         return Ok(false);
+    }
+    if sms.kind == SmsKind::OrderRecalled {
+        return Ok(true);
     }
     if queries::steps_of(db, order)?.last().is_some_and(|step| step.by == Side::Buyer) {
         return Ok(false);
@@ -123,11 +187,12 @@ fn is_news(db: &mut Db, (order, sms): (OrderId, &Sms), known: &Known) -> QueryRe
     }
 }
 
-/// Has the last SMS to the buyer sent again.
+/// Has the last SMS to the buyer about the order's state sent again.
 pub(crate) fn repeat(db: &mut Db, by: &OrderKeeper) -> Write<(), RepeatRefusal> {
     type Row = (SmsId, SmsKind, SendState, i32, Option<NaiveDateTime>);
     let found: Option<Row> = sms::table
         .filter(sms::order_id.eq(by.order()))
+        .filter(sms::kind.eq_any(OrderState::SMS))
         .filter(sms::state.ne(SendState::Dropped))
         .order(sms::id.desc())
         .select((sms::id, sms::kind, sms::state, sms::repeats, sms::repeated_at))

@@ -1,6 +1,7 @@
 //! Handing an order over: its goods are sold to its buyer, at the price of the order, and the sale stands in the books like any
 //! other. A weight is known only now. Once for each order, however often the form arrives; for a minute it can be taken back.
 use super::access::Bookkeeper;
+use super::made_on::made_on;
 use super::record::{self, NewLine, NewSale, Paid, SaleRefusal};
 use super::take_back::{self, TakeBackRefusal};
 use crate::db::schema::{ledger, order_step, placed_order, sale, sale_line};
@@ -89,13 +90,14 @@ fn given_of(lines: &[OrderLine], new: &Collection) -> Result<Vec<Given>, Collect
 
 fn sell(db: &mut Db, by: &OrderKeeper, (lines, given): (&[OrderLine], &[Given])) -> Write<SaleId, CollectRefusal> {
     let keeper = Bookkeeper::from(by.producer());
+    let made = made_on(db, lines)?;
     let of_line = |given: &Given| {
         let line = lines.iter().find(|line| line.ord == given.line)?;
         Some(NewLine {
             product: line.product,
             quantity: given.quantity,
             paid: Paid::Total(given.amount),
-            produced_on: None,
+            produced_on: made.iter().find(|(ord, _)| *ord == given.line).map(|(_, day)| *day),
         })
     };
     type Known = (String, Option<HouseholdId>, Option<MarketDayId>);

@@ -10,6 +10,7 @@ pub(crate) mod cost;
 pub(crate) mod doubt;
 pub(crate) mod forms;
 pub(crate) mod ledger;
+mod made_on;
 pub(crate) mod model;
 pub(crate) mod months;
 mod pages;

@@ -7,8 +7,9 @@ use super::model::{Kind, Part};
 use super::purchase;
 use super::record::unsplittable;
 use super::shares;
+use crate::catalogue::batches::model::BatchState;
 use crate::catalogue::stock::{self, SoldStock};
-use crate::db::schema::{attribution, ledger as book, sale, sale_line};
+use crate::db::schema::{attribution, batch, ledger as book, order_line, order_step, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse};
 use crate::kernel::clock::tehran_day;
 use crate::kernel::idem::Idem;
@@ -17,7 +18,10 @@ use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::steps;
 use chrono::{Days, NaiveDate, NaiveDateTime};
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::dsl::{exists, select};
+use diesel::{
+    ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+};
 
 /// Goods that came back.
 #[derive(Clone, Debug)]
@@ -243,11 +247,25 @@ fn post_back(db: &mut Db, by: &Bookkeeper, line: &Line, back: &Back) -> Write<()
     };
     ledger::post(db, by, &posting, &parts)?;
     purchase::follow(db, by, line.id, remaining)?;
-    if back.goods == Goods::BackInStock {
+    if back.goods == Goods::BackInStock && !is_called_back(db, line)? {
         let returned = SoldStock { product: line.product, quantity: back.quantity, line: line.id };
         stock::bring_back(db, by.actor(), returned)?;
     }
     Ok(())
+}
+
+/// Whether a line was sold from a batch that was called back: nobody sells that again, whatever is said of it.
+fn is_called_back(db: &mut Db, line: &Line) -> QueryResult<bool> {
+    let orders = order_step::table
+        .inner_join(sale_line::table.on(sale_line::sale_id.nullable().eq(order_step::sale_id)))
+        .filter(sale_line::id.eq(line.id))
+        .select(order_step::order_id);
+    let called_back = order_line::table
+        .inner_join(batch::table)
+        .filter(order_line::order_id.eq_any(orders))
+        .filter(order_line::product_id.eq(line.product))
+        .filter(batch::state.eq(BatchState::CalledBack));
+    select(exists(called_back)).get_result(db.conn)
 }
 
 /// What stands attributed of a line, in the order of its sale row's parts.

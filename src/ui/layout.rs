@@ -172,7 +172,7 @@ fn producer_places(ui: &Ui) -> Vec<Place> {
     vec![
         place(urls::my_day(lang), "home", text.app_place_home()),
         Place { is_main: true, ..place(urls::sell(lang), "sell", text.app_place_sell()) },
-        place(urls::my_goods(lang), "goods", text.app_place_goods()),
+        Place { also: &[urls::pattern::my_batch], ..place(urls::my_goods(lang), "goods", text.app_place_goods()) },
         place(urls::my_stall(lang), "stall", text.app_place_stall()),
         Place { also: &[urls::pattern::my_shop], ..place(urls::account(lang), "me", text.app_place_me()) },
     ]

@@ -36,7 +36,7 @@ fn every_day_except_friday_is_said_once_and_stands_for_two_weeks() {
     let mut town = Town::open();
     let (mut home, product, good) = baker(&mut town, ("زهرا", "نان‌پز"));
     let (list, form) = (format!("/my/goods/{product}/batches"), format!("/my/goods/{product}/plan"));
-    assert!(home.producer.get("/my/goods").has("روزهای بعد"));
+    assert!(home.producer.get("/my/goods").has("پخت و پیش‌سفارش"));
     let empty = home.producer.get(&form);
     let key = empty.value_of("idem");
     let days = ["saturday", "sunday", "monday", "tuesday", "wednesday", "thursday"].map(|day| ("day", day));
@@ -78,10 +78,10 @@ fn bread_of_tomorrow_is_ordered_counted_and_handed_over() {
     let placed = order_ahead(&mut buyer, &good, "۳");
     let mine = see_other(&placed);
     let told = buyer.get(&mine);
-    assert!(told.has("آماده: فردا، ساعت ۷:۰۰") && told.has("کد تولید"), "{}", told.words());
-    assert!(told.has("بهترین زمان مصرف تا ۶ آذر ۱۴۰۵"), "{}", told.words());
+    assert!(told.has("آماده: فردا، ساعت ۷:۰۰") && told.has("سری ساخت"), "{}", told.words());
+    assert!(told.has("بهتر است تا ۶ آذر ۱۴۰۵ مصرف شود"), "{}", told.words());
     let page = home.producer.get(&batch);
-    assert!(page.has("سفارش: ۳ عدد") && page.has("هنوز آزاد: ۳۷ عدد") && page.has("نرگس"), "{}", page.words());
+    assert!(page.has("سفارش: ۳ عدد") && page.has("۳۷ عدد هنوز سفارش نشده") && page.has("نرگس"), "{}", page.words());
     let paper = home.producer.get(&format!("{batch}/list"));
     assert!(paper.has("نرگس") && paper.has("جمع"), "{}", paper.words());
     let order = order_at(&mut home.producer);
@@ -89,17 +89,27 @@ fn bread_of_tomorrow_is_ordered_counted_and_handed_over() {
     let key = home.producer.get(&order).value_of("idem");
     let early = home.producer.post(&format!("{order}/collect"), &[("idem", &key)]);
     assert!(early.status == 422 && early.has("هنوز نگفته‌اید که نان لواش آماده شده است"), "{}", early.words());
+    let unripe = home.producer.post(&batch, &[("do", "made")]);
+    assert!(unripe.status == 422 && unripe.has("روزش هنوز نرسیده است"), "{}", unripe.words());
+    see_other(&home.producer.post(&batch, &[("do", "today")]));
+    home.producer.forget_notice();
     let short = home.producer.post(&batch, &[("do", "made"), ("real", "2")]);
     assert!(short.status == 422 && short.has("لغو ۱ سفارش و خبر به خریدار"), "{}", short.words());
     see_other(&home.producer.post(&batch, &[("do", "made")]));
     let made = home.producer.get(&batch);
-    assert!(made.has("آماده شد و به موجودی رفت.") && made.has("آماده شد: ۴۰ عدد"), "{}", made.words());
+    assert!(
+        made.has("آماده شد و به موجودی رفت.") && made.has("از ۴۰ عدد که قرار بود، ۴۰ عدد آماده شد"),
+        "{}",
+        made.words()
+    );
     see_other(&home.producer.post(&format!("{order}/collect"), &[("idem", &key), ("way", "cash")]));
     assert!(buyer.get(&mine).has("تحویل شد"));
     assert!(home.producer.get(&format!("/my/goods/{product}/stock")).has("۵۷ عدد"), "twenty and forty less three");
     see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", "بوی کپک"), ("left", "۳۷")]));
     let back = buyer.get(&mine);
-    assert!(back.has("فراخوان شد؛ مصرف نکنید: بوی کپک"), "{}", back.words());
+    assert!(back.has("نان لواش سالم نیست؛ لطفاً مصرف نکنید.") && back.has("بوی کپک"), "{}", back.words());
+    let called = home.producer.get(&batch);
+    assert!(called.has("به این ۱ خریدار زنگ بزنید"), "no SMS can tell them: {}", called.words());
     assert!(home.producer.get(&batch).has("۰۹۳۵ ۱۲۳ ۴۵۶۷"), "how to reach who has it");
 }
 
@@ -138,11 +148,19 @@ fn one_day_is_called_off_and_taken_up_again_and_is_nobody_elses() {
     assert!(off.has("لغو شد و به خریدارها خبر دادیم."), "{}", off.words());
     see_other(&home.producer.post(&batch, &[("do", "on")]));
     let again = buyer.get(&mine);
-    assert!(again.has("منتظر جواب") || !again.has("آرد نرسید"), "{}", again.words());
+    assert!(again.has("منتظر جواب") && !again.has("آرد نرسید"), "{}", again.words());
     let page = home.producer.get(&batch);
     let version = page.value_of("version");
     let on = page.option("on", "فردا");
-    let change = [("do", "change"), ("version", version.as_str()), ("on", &on), ("quantity", "۲"), ("ready", "420")];
+    let key = page.value_of("idem");
+    let change = [
+        ("do", "change"),
+        ("idem", key.as_str()),
+        ("version", version.as_str()),
+        ("on", &on),
+        ("quantity", "۲"),
+        ("ready", "420"),
+    ];
     let less = home.producer.post(&batch, &[&change[..], &[("until-days", "1"), ("until", "1200")]].concat());
     assert!(less.status == 422 && less.has("تا حالا ۳ عدد سفارش داده‌اند"), "{}", less.words());
 }
@@ -170,13 +188,101 @@ fn eggs_that_were_set_propose_their_hatch_and_its_chicks_are_ordered_before() {
     assert!(opened.has("دوشنبه ۲۳ آذر جوجه‌ها درمی‌آیند. سفارش برای ۵۰ عدد باز شد."), "{}", opened.words());
     let batch = opened.link("/my/batches/");
     let page = home.producer.get(&batch);
-    assert!(page.has("۶۳ تخم، دوشنبه ۲ آذر در دستگاه؛ انتظار: ۵۰ عدد"), "{}", page.words());
+    assert!(page.has("دوشنبه ۲ آذر ۶۳ تخم در دستگاه چیده‌اید؛ حدود ۵۰ جوجه درمی‌آید"), "{}", page.words());
     let shop = home.producer.get("/my/shop").link("/s/");
     let mut buyer = town.app.client();
     let public = buyer.get(&shop).link("/p/");
     let mine = see_other(&order_ahead(&mut buyer, &public, "۱۰"));
     assert!(buyer.get(&mine).has("دوشنبه ۲۳ آذر"), "collected on the day of the hatch");
+    see_other(&home.producer.post(&batch, &[("do", "today")]));
+    home.producer.forget_notice();
     see_other(&home.producer.post(&batch, &[("do", "made"), ("real", "۴۶")]));
     let hatched = home.producer.get(&batch);
-    assert!(hatched.has("آماده شد: ۴۶ عدد؛ برنامه: ۵۰ عدد"), "{}", hatched.words());
+    assert!(hatched.has("از ۵۰ عدد که قرار بود، ۴۶ عدد آماده شد"), "{}", hatched.words());
+}
+
+#[test]
+fn a_form_that_arrives_twice_saves_once_and_an_old_one_shows_what_somebody_else_saved() {
+    let mut town = Town::open();
+    let (mut home, product, _) = baker(&mut town, ("زهرا", "نان‌پز"));
+    let batch = town::batch(&mut home.producer, &product, "۴۰");
+    let page = home.producer.get(&batch);
+    let (key, version, on) = (page.value_of("idem"), page.value_of("version"), page.option("on", "فردا"));
+    let terms =
+        [("do", "change"), ("version", version.as_str()), ("ready", "420"), ("until-days", "1"), ("until", "1200")];
+    let sent = [&terms[..], &[("idem", key.as_str()), ("on", &on), ("quantity", "۳۰")]].concat();
+    for _ in 0..2 {
+        assert_eq!(
+            see_other(&home.producer.post(&batch, &sent)),
+            batch,
+            "the second tap saves nothing and refuses nothing"
+        );
+    }
+    assert!(home.producer.get(&batch).has("قرار است ۳۰ عدد آماده شود"));
+    let old = [&terms[..], &[("idem", "key-of-an-old-form"), ("on", &on), ("quantity", "۵۰")]].concat();
+    let stale = home.producer.post(&batch, &old);
+    assert!(stale.status == 422 && stale.has("همین حالا کس دیگری این را عوض کرد"), "{}", stale.words());
+    assert!(stale.has("قرار است ۳۰ عدد آماده شود"), "what the other saved: {}", stale.words());
+    assert_eq!((stale.value_of("version").as_str(), stale.value_of("quantity").as_str()), ("2", "۵۰"));
+}
+
+#[test]
+fn a_day_that_no_calendar_of_batches_has_is_refused_and_a_plans_batch_keeps_its_own() {
+    let mut town = Town::open();
+    let (mut home, product, _) = baker(&mut town, ("زهرا", "نان‌پز"));
+    let batch = town::batch(&mut home.producer, &product, "۴۰");
+    let far = |page: &Page, on: &str| {
+        let (key, version) = (page.value_of("idem"), page.value_of("version"));
+        [("do", "change"), ("idem", &key), ("version", &version), ("on", on), ("quantity", "۳۰"), ("ready", "420")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+            .into_iter()
+            .chain([("until-days".to_owned(), "1".to_owned()), ("until".to_owned(), "1200".to_owned())])
+            .collect::<Vec<_>>()
+    };
+    let page = home.producer.get(&batch);
+    let refused = town::post(&mut home.producer, &batch, &far(&page, "+262142-12-31"));
+    assert!(refused.status == 422 && refused.has("۶۰ روز دیگر"), "{}", refused.words());
+
+    let form = format!("/my/goods/{product}/plan");
+    let key = home.producer.get(&form).value_of("idem");
+    let plan = [("idem", key.as_str()), ("day", "wednesday"), ("ready", "420"), ("until-days", "1"), ("until", "1200")];
+    see_other(&home.producer.post(&form, &[&plan[..], &[("quantity", "۲۰")]].concat()));
+    home.producer.forget_notice();
+    let planned = home.producer.get(&format!("/my/goods/{product}/batches")).links("/my/batches/");
+    let planned = planned.into_iter().find(|link| *link != batch).expect("a batch of the plan");
+    let page = home.producer.get(&planned);
+    see_other(&town::post(&mut home.producer, &planned, &far(&page, "2026-12-24")));
+    assert!(home.producer.get(&planned).has("قرار است ۳۰ عدد آماده شود"));
+    for (query, expected) in [("abc", 404), ("7", 404)] {
+        assert_eq!(home.producer.post(&form, &[("plan", query), ("do", "end")]).status, expected, "{query}");
+    }
+}
+
+#[test]
+fn what_can_be_ordered_no_more_is_opened_only_for_counting_and_says_so() {
+    let mut town = Town::open();
+    let (mut home, product, _) = baker(&mut town, ("زهرا", "نان‌پز"));
+    town.app.advance(TimeDelta::hours(9));
+    home.producer.sign_in_again();
+    let batches = format!("/my/goods/{product}/batches");
+    let page = home.producer.get(&batches);
+    let (key, on) = (page.value_of("idem"), page.option("on", "فردا"));
+    let terms = [("idem", key.as_str()), ("on", &on), ("quantity", "۴۰"), ("ready", "420"), ("until-days", "1")];
+    see_other(&home.producer.post(&batches, &[&terms[..], &[("until", "1200")]].concat()));
+    let said = home.producer.get(&batches);
+    assert!(said.has("فقط برای شمارش خودتان است") && said.has("مهلت سفارش تمام شده"), "{}", said.words());
+}
+
+#[test]
+fn another_day_of_a_good_takes_the_place_of_the_one_in_the_basket_and_says_so() {
+    let mut town = Town::open();
+    let (mut home, product, good) = baker(&mut town, ("زهرا", "نان‌پز"));
+    town::batch(&mut home.producer, &product, "۴۰");
+    let mut buyer = town.app.client();
+    let (code, batch) = (good.trim_start_matches("/p/").to_owned(), buyer.get(&good).value_of("batch"));
+    see_other(&buyer.post("/basket/add", &[("good", &code), ("quantity", "1")]));
+    buyer.forget_notice();
+    see_other(&buyer.post("/basket/add", &[("good", &code), ("batch", &batch), ("quantity", "2")]));
+    let basket = buyer.get("/basket");
+    assert!(basket.has("به جای آنچه برای روز دیگری بود") && basket.has("بهتر است تا"), "{}", basket.words());
 }

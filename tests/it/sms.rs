@@ -1,4 +1,6 @@
 //! What buyers are told by SMS of their orders: what, when, how often, and what becomes of one that does not leave.
+mod waiting;
+
 use crate::orders::{BUYER, baker, order_at, step};
 use crate::privacy::TELL_TALES;
 use crate::support::town::{self, Home, Town, see_other};
@@ -130,7 +132,7 @@ fn an_order_that_nobody_answered_is_told_of() {
 }
 
 #[test]
-fn without_a_gateway_nothing_waits_and_nothing_is_shown() {
+fn without_a_gateway_nothing_is_shown_to_the_shop_and_what_is_news_waits_for_one() {
     let mut town = Town::open();
     let (mut home, bread) = baker(&mut town, ("زهرا", "نان‌پز"));
     let order = {
@@ -142,6 +144,11 @@ fn without_a_gateway_nothing_waits_and_nothing_is_shown() {
     town.app.advance(TimeDelta::minutes(2));
     assert!(town.app.texts().is_empty());
     assert_eq!(home.producer.post(&format!("{order}/tell"), &[]).status, 422);
+    assert!(town.admin.get("/admin/messages").has("پیامک: ۰ نرفته، ۱ در صف"));
+    // What is no longer news waits no longer: whatever it was to be collected for is over.
+    town.app.advance(TimeDelta::days(12));
+    assert!(town.app.texts().is_empty());
+    town.admin.sign_in_again();
     assert!(town.admin.get("/admin/messages").has("پیامک: ۰ نرفته، ۰ در صف"));
 }
 

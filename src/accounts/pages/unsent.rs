@@ -91,6 +91,8 @@ fn kind_word(locale: &Locale, kind: Option<SmsKind>) -> String {
         Some(SmsKind::OrderAccepted) => locale.text.messages_kind_order_accepted(),
         Some(SmsKind::OrderReady) => locale.text.messages_kind_order_ready(),
         Some(SmsKind::OrderCancelled) => locale.text.messages_kind_order_cancelled(),
+        Some(SmsKind::OrderMoved) => locale.text.messages_kind_order_moved(),
+        Some(SmsKind::OrderRecalled) => locale.text.messages_kind_order_recalled(),
         Some(SmsKind::GoodBack) => locale.text.messages_kind_good_back(),
     }
 }

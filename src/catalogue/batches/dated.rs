@@ -29,9 +29,38 @@ impl Calendar {
     }
 }
 
+/// Batches that are to come, that nobody touched and nobody ever ordered.
+macro_rules! untouched {
+    ($db:expr) => {
+        batch::table
+            .filter(batch::state.eq(BatchState::Planned))
+            .filter(batch::by_hand.eq(false))
+            .filter(batch::ready_at.gt($db.now.at))
+            .filter(not(exists(order_line::table.filter(order_line::batch_id.eq(batch::id.nullable())))))
+    };
+}
+
 /// Makes the batches that these plans have and that are not there yet, but for those whose time is over; takes those away that
 /// fall on a holiday meanwhile, unless somebody touched or ordered them.
 pub(super) fn make_missing(db: &mut Db, plans: &[Plan]) -> QueryResult<()> {
+    make_as_before(db, plans, &[])
+}
+
+/// A batch that was taken away: its day, and what it was known by.
+type Former = (NaiveDate, GoodBatchId, String, i32);
+
+/// Has the batches of a plan that are to come, and that nobody touched or ordered, say what the plan says now. Each day keeps the
+/// code by which it lies in baskets.
+pub(super) fn follow(db: &mut Db, plan: &Plan) -> QueryResult<()> {
+    let former: Vec<Former> = untouched!(db)
+        .filter(batch::plan_id.eq(plan.id))
+        .select((batch::day, batch::id, batch::code, batch::version))
+        .load(db.conn)?;
+    withdraw(db, plan.id)?;
+    make_as_before(db, &[*plan], &former)
+}
+
+fn make_as_before(db: &mut Db, plans: &[Plan], former: &[Former]) -> QueryResult<()> {
     let calendar = Calendar::of(db)?;
     let skipping = plans.iter().filter(|plan| plan.pattern.skips_holidays).map(|plan| plan.id).collect::<Vec<_>>();
     withdraw_on(db, &skipping, &calendar.holidays)?;
@@ -47,28 +76,21 @@ pub(super) fn make_missing(db: &mut Db, plans: &[Plan]) -> QueryResult<()> {
         let terms = plan.pattern.terms;
         let is_new = |day: &NaiveDate| terms.ready_at(*day) > now && !known.contains(&(Some(plan.id), *day));
         for day in calendar.of_pattern(&plan.pattern).filter(is_new) {
+            let (id, code, version) = match former.iter().find(|before| before.0 == day) {
+                Some((_, id, code, version)) => (*id, code.clone(), version.saturating_add(1)),
+                None => (db.id::<GoodBatchId>(), db.code(), 1),
+            };
             rows.push((
-                (batch::id.eq(db.id::<GoodBatchId>()), batch::code.eq(db.code()), batch::product_id.eq(plan.product)),
+                (batch::id.eq(id), batch::code.eq(code), batch::product_id.eq(plan.product)),
                 (batch::plan_id.eq(plan.id), batch::day.eq(day), batch::ready_at.eq(terms.ready_at(day))),
                 (batch::orders_until.eq(terms.orders_until(day)), batch::planned_milli.eq(terms.quantity)),
                 (batch::held_milli.eq(0_i64), batch::shelf_days.eq(terms.shelf_days)),
                 (batch::state.eq(BatchState::Planned), batch::by_hand.eq(false), batch::reason.eq("")),
-                (batch::changed_at.eq(now), batch::version.eq(1)),
+                (batch::changed_at.eq(now), batch::version.eq(version)),
             ));
         }
     }
     on_each!(db.conn, |conn| diesel::insert_into(batch::table).values(&rows).execute(conn)).map(drop)
-}
-
-/// Batches that are to come, that nobody touched and nobody ever ordered.
-macro_rules! untouched {
-    ($db:expr) => {
-        batch::table
-            .filter(batch::state.eq(BatchState::Planned))
-            .filter(batch::by_hand.eq(false))
-            .filter(batch::ready_at.gt($db.now.at))
-            .filter(not(exists(order_line::table.filter(order_line::batch_id.eq(batch::id.nullable())))))
-    };
 }
 
 /// Takes the batches of a plan away that are to come, unless somebody touched or ordered them.

@@ -31,20 +31,24 @@ impl Eggs {
         self.set_on.checked_add_days(Days::new(self.days.unsigned_abs().into())).unwrap_or(self.set_on)
     }
 
+    /// Ready at ten on the day of the hatch, orders until eight the evening before.
+    pub fn terms(&self) -> Terms {
+        let until = Until { days: 1, minute: 20 * 60 };
+        Terms { quantity: self.expected(), ready_minute: 10 * 60, until, shelf_days: None }
+    }
+
     /// How many chicks are expected, whole ones.
     pub fn expected(&self) -> Quantity {
         Quantity(i64::from(self.eggs) * i64::from(self.share_bp) / 10_000 * 1_000)
     }
 }
 
-/// Opens the batch that the eggs become: ready at ten on the day of the hatch, orders until eight the evening before.
+/// Opens the batch that the eggs become.
 pub(crate) fn set(db: &mut Db, by: &OwnGood, eggs: &Eggs) -> Write<GoodBatchId, BatchRefusal> {
     if eggs.expected() <= Quantity::ZERO {
         return refuse(BatchRefusal::Nothing);
     }
-    let until = Until { days: 1, minute: 20 * 60 };
-    let terms = Terms { quantity: eggs.expected(), ready_minute: 10 * 60, until, shelf_days: None };
-    let id = one::open(db, by, (eggs.hatches_on(), &terms))?;
+    let id = one::open(db, by, (eggs.hatches_on(), &eggs.terms()))?;
     diesel::insert_into(hatch::table)
         .values((
             (hatch::batch_id.eq(id), hatch::set_on.eq(eggs.set_on), hatch::eggs.eq(eggs.eggs)),

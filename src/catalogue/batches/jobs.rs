@@ -1,8 +1,8 @@
-//! The daily work of batches: every plan has those of the next two weeks.
+//! The daily work of batches: every plan has those of the next two weeks, and those that nobody counted end.
 use super::dated;
-use super::model::Plan;
+use super::model::{BatchState, Plan};
 use super::queries::plan_columns;
-use crate::db::schema::{batch_plan, product};
+use crate::db::schema::{batch, batch_plan, product};
 use crate::db::{Db, Pool};
 use crate::jobs;
 use crate::kernel::ids::BatchPlanId;
@@ -13,6 +13,8 @@ use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 pub(crate) const MAKE: &str = "date_batches";
 /// How often it is done: a new day has its batches before anyone is awake.
 pub(crate) const MAKE_EVERY: TimeDelta = TimeDelta::hours(3);
+/// A batch that nobody counted, and for which no order waits, is over so long after it was ready.
+const UNCOUNTED: TimeDelta = TimeDelta::days(3);
 /// So many plans are looked at in one transaction.
 const AT_ONCE: usize = 200;
 
@@ -22,16 +24,33 @@ pub(crate) fn plan_dating(db: &mut Db) -> QueryResult<()> {
     jobs::plan(db, MAKE, now)
 }
 
-/// Makes the batches that are missing.
+/// Makes the batches that are missing, and ends those that nobody counted.
 ///
 /// # Errors
 /// When the database cannot be written to.
 pub(crate) fn make(pool: &Pool) -> anyhow::Result<()> {
+    pool.change_now(end_uncounted)?;
     let mut last = BatchPlanId(0);
     while let Some(further) = pool.change_now(|db| make_after(db, last))? {
         last = further;
     }
     Ok(())
+}
+
+/// Ends the batches that nobody counted, by one statement for all.
+fn end_uncounted(db: &mut Db) -> QueryResult<()> {
+    let now = db.now.at;
+    let forgotten = batch::table
+        .filter(batch::state.eq(BatchState::Planned))
+        .filter(batch::ready_at.lt(now - UNCOUNTED))
+        .filter(batch::held_milli.eq(0_i64));
+    diesel::update(forgotten)
+        .set((
+            (batch::state.eq(BatchState::CalledOff), batch::by_hand.eq(true)),
+            (batch::changed_at.eq(now), batch::version.eq(batch::version + 1)),
+        ))
+        .execute(db.conn)
+        .map(drop)
 }
 
 /// Makes those of the plans after one; gives the last of these, unless there are no more.

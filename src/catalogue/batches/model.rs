@@ -16,6 +16,7 @@ text_enum! {
         Planned = "planned",
         /// Counted, and in the stock.
         Made = "made",
+        /// It is not made; or nobody counted it when its day was over.
         CalledOff = "called_off",
         /// It was made, and nobody should use it.
         CalledBack = "called_back",
@@ -139,6 +140,11 @@ impl Batch {
         Quantity(self.planned.0 - self.held.0)
     }
 
+    /// Whether it ended because nobody counted it.
+    pub fn has_lapsed(&self) -> bool {
+        self.state == BatchState::CalledOff && self.changed_at > self.ready_at
+    }
+
     pub fn best_before(&self) -> Option<NaiveDate> {
         best_before(self.day, self.shelf_days)
     }
@@ -168,10 +174,18 @@ pub(crate) struct OpenBatch {
     pub id: GoodBatchId,
     pub code: String,
     pub product: ProductId,
+    pub day: NaiveDate,
     pub ready_at: NaiveDateTime,
     pub orders_until: NaiveDateTime,
+    pub shelf_days: Option<i32>,
     /// What of it nobody waits for.
     pub free: Quantity,
+}
+
+impl OpenBatch {
+    pub fn best_before(&self) -> Option<NaiveDate> {
+        best_before(self.day, self.shelf_days)
+    }
 }
 
 #[cfg(test)]

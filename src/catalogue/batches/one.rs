@@ -7,8 +7,8 @@ use crate::db::schema::batch;
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::GoodBatchId;
 use crate::kernel::quantity::Quantity;
-use chrono::{Days, NaiveDate};
-use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use chrono::{Days, NaiveDate, NaiveDateTime};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// A batch is opened for no day further away.
 pub(crate) const FURTHEST_DAYS: u64 = 60;
@@ -42,11 +42,13 @@ pub(crate) fn open(db: &mut Db, by: &OwnGood, (day, terms): (NaiveDate, &Terms))
     if terms.ready_at(day) <= db.now.at {
         return refuse(BatchRefusal::Past);
     }
-    if db.now.today.checked_add_days(Days::new(FURTHEST_DAYS)).is_none_or(|furthest| day > furthest) {
+    if is_too_far(db, day) {
         return refuse(BatchRefusal::TooFar);
     }
     let planned: i64 = batch::table
-        .filter(batch::product_id.eq(by.product()).and(batch::state.eq(BatchState::Planned)))
+        .filter(batch::product_id.eq(by.product()))
+        .filter(batch::state.eq(BatchState::Planned))
+        .filter(batch::ready_at.gt(db.now.at))
         .count()
         .get_result(db.conn)?;
     if planned >= MOST_PLANNED {
@@ -65,7 +67,12 @@ pub(crate) fn open(db: &mut Db, by: &OwnGood, (day, terms): (NaiveDate, &Terms))
     Ok(id)
 }
 
+fn is_too_far(db: &Db, day: NaiveDate) -> bool {
+    db.now.today.checked_add_days(Days::new(FURTHEST_DAYS)).is_none_or(|furthest| day > furthest)
+}
+
 /// Changes the terms of a planned batch as it was seen in this version; gives it as it was. No less is planned than was ordered.
+/// A batch of a plan keeps its day.
 pub(crate) fn change(
     db: &mut Db,
     by: &OwnBatch,
@@ -74,6 +81,10 @@ pub(crate) fn change(
     let before = queries::batch(db, by.batch())?;
     if !terms.is_in_order() {
         return refuse(BatchRefusal::Late);
+    }
+    let day = if before.plan.is_some() { before.day } else { day };
+    if day != before.day && is_too_far(db, day) {
+        return refuse(BatchRefusal::TooFar);
     }
     let ready_at = terms.ready_at(day);
     if ready_at != before.ready_at && ready_at <= db.now.at {
@@ -94,8 +105,27 @@ pub(crate) fn change(
     if changed == 0 { refuse(BatchRefusal::Moved) } else { Ok(before) }
 }
 
+/// Has a planned batch of a later day ready now. One of a plan keeps its day.
+pub(crate) fn bring_forward(db: &mut Db, by: &OwnBatch) -> Write<(), BatchRefusal> {
+    let before = queries::batch(db, by.batch())?;
+    let now = db.now;
+    let until: NaiveDateTime = before.orders_until.min(now.at);
+    let later = batch::table
+        .find(by.batch())
+        .filter(batch::state.eq(BatchState::Planned))
+        .filter(batch::plan_id.is_null())
+        .filter(batch::day.gt(now.today));
+    let changed = diesel::update(later)
+        .set((
+            (batch::day.eq(now.today), batch::ready_at.eq(now.at), batch::orders_until.eq(until)),
+            (batch::by_hand.eq(true), batch::changed_at.eq(now.at), batch::version.eq(batch::version + 1)),
+        ))
+        .execute(db.conn)?;
+    if changed == 0 { refuse(BatchRefusal::Moved) } else { Ok(()) }
+}
+
 /// Whether a state was set, from another that was seen.
-pub(crate) fn turn(db: &mut Db, by: &OwnBatch, turn: &Turn) -> QueryResult<bool> {
+pub(crate) fn turn(db: &mut Db, by: &OwnBatch, turn: &StateTurn) -> QueryResult<bool> {
     let from = batch::table.find(by.batch()).filter(batch::state.eq(turn.from));
     let turned = diesel::update(from)
         .set((
@@ -108,7 +138,7 @@ pub(crate) fn turn(db: &mut Db, by: &OwnBatch, turn: &Turn) -> QueryResult<bool>
 }
 
 /// A change of state, with what the batch holds after it.
-pub(crate) struct Turn<'a> {
+pub(crate) struct StateTurn<'a> {
     pub from: BatchState,
     pub to: BatchState,
     pub real: Option<Quantity>,
@@ -116,9 +146,9 @@ pub(crate) struct Turn<'a> {
     pub reason: &'a str,
 }
 
-impl Turn<'_> {
+impl StateTurn<'_> {
     /// A change after which nothing is counted, nothing is kept and nothing is said.
-    pub fn plain(from: BatchState, to: BatchState) -> Turn<'static> {
-        Turn { from, to, real: None, held: Quantity::ZERO, reason: "" }
+    pub fn plain(from: BatchState, to: BatchState) -> StateTurn<'static> {
+        StateTurn { from, to, real: None, held: Quantity::ZERO, reason: "" }
     }
 }

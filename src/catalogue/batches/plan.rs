@@ -77,20 +77,19 @@ pub(crate) fn change(
     if changed == 0 {
         return refuse(PlanRefusal::Stale);
     }
-    dated::withdraw(db, id)?;
-    dated::make_missing(db, &[Plan { id, product: by.product(), pattern: *pattern, version }])?;
+    dated::follow(db, &Plan { id, product: by.product(), pattern: *pattern, version })?;
     Ok(())
 }
 
 /// Ends a plan. The second tap changes nothing.
 pub(crate) fn end(db: &mut Db, by: &OwnGood, id: BatchPlanId) -> Write<(), PlanRefusal> {
-    let live = batch_plan::table
-        .find(id)
-        .filter(batch_plan::product_id.eq(by.product()))
-        .filter(batch_plan::ended_at.is_null());
+    let own = || batch_plan::table.find(id).filter(batch_plan::product_id.eq(by.product()));
+    let live = own().filter(batch_plan::ended_at.is_null());
     let ended = diesel::update(live).set(batch_plan::ended_at.eq(db.now.at)).execute(db.conn)?;
     if ended == 1 {
         dated::withdraw(db, id)?;
+    } else if !diesel::select(diesel::dsl::exists(own())).get_result(db.conn)? {
+        return refuse(PlanRefusal::Stale);
     }
     Ok(())
 }

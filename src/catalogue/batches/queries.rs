@@ -12,6 +12,8 @@ pub(crate) const MOST_PLANS: i64 = 7;
 const LISTED: i64 = 120;
 /// Batches that are over stay in the producer's list for so many days.
 const KEPT_DAYS: u64 = 3;
+/// Of those before today, no more are listed.
+const LISTED_PAST: i64 = 30;
 /// A buyer chooses among no more.
 const OFFERED: i64 = 7;
 
@@ -66,8 +68,10 @@ macro_rules! open_columns {
             batch::id,
             batch::code,
             batch::product_id,
+            batch::day,
             batch::ready_at,
             batch::orders_until,
+            batch::shelf_days,
             batch::planned_milli - batch::held_milli,
         )
     };
@@ -100,14 +104,26 @@ pub(crate) fn batch(db: &mut Db, id: GoodBatchId) -> QueryResult<Batch> {
     batch::table.find(id).select(batch_columns!()).first(db.conn)
 }
 
-/// The batches of a good that are to come or to be counted, and those of the last days, in the order of their days.
+/// The batches of a good from today on, in the order of their days.
 pub(crate) fn batches_of(db: &mut Db, good: ProductId) -> QueryResult<Vec<Batch>> {
+    batch::table
+        .filter(batch::product_id.eq(good))
+        .filter(batch::day.ge(db.now.today))
+        .order((batch::ready_at, batch::id))
+        .limit(LISTED)
+        .select(batch_columns!())
+        .load(db.conn)
+}
+
+/// The batches of a good from before today that are still to be counted, and those of the last days, the newest first.
+pub(crate) fn past_of(db: &mut Db, good: ProductId) -> QueryResult<Vec<Batch>> {
     let since = db.now.today.checked_sub_days(Days::new(KEPT_DAYS)).unwrap_or(db.now.today);
     batch::table
         .filter(batch::product_id.eq(good))
+        .filter(batch::day.lt(db.now.today))
         .filter(batch::state.eq(BatchState::Planned).or(batch::day.ge(since)))
-        .order((batch::ready_at, batch::id))
-        .limit(LISTED)
+        .order((batch::ready_at.desc(), batch::id.desc()))
+        .limit(LISTED_PAST)
         .select(batch_columns!())
         .load(db.conn)
 }

@@ -39,13 +39,27 @@ pub(crate) fn terms(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<
 }
 
 /// Reads how much of a good a batch is.
-pub(crate) fn quantity(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Quantity, Problem> {
-    let sentence = match Quantity::parse(fields.text("quantity"), unit) {
-        Ok(quantity) if quantity > Quantity::ZERO => return Ok(quantity),
-        Err(QuantityError::NotWhole) => locale.text.catalogue_stock_whole(locale.sell_unit(unit)),
-        Ok(_) | Err(QuantityError::Number(_)) => locale.text.batches_quantity_missing(),
-    };
-    Err(Problem { field: "quantity", sentence })
+fn quantity(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Quantity, Problem> {
+    let missing = || locale.text.batches_quantity_missing();
+    match quantity_in(fields, ("quantity", unit), (locale, &missing))? {
+        Quantity::ZERO => Err(Problem { field: "quantity", sentence: missing() }),
+        quantity => Ok(quantity),
+    }
+}
+
+/// Reads a quantity; `unread` says what to write where there is none.
+pub(crate) fn quantity_in(
+    fields: &Fields,
+    (field, unit): (&'static str, SellUnit),
+    (locale, unread): (&Locale, &dyn Fn() -> String),
+) -> Result<Quantity, Problem> {
+    Quantity::parse(fields.text(field), unit).map_err(|error| {
+        let sentence = match error {
+            QuantityError::NotWhole => locale.text.catalogue_stock_whole(locale.sell_unit(unit)),
+            QuantityError::Number(_) => unread(),
+        };
+        Problem { field, sentence }
+    })
 }
 
 fn shelf(fields: &Fields, locale: &Locale) -> Result<Option<i32>, Problem> {
@@ -73,6 +87,9 @@ pub(in crate::catalogue) fn pattern(fields: &Fields, unit: SellUnit, locale: &Lo
             let starts_on = starts_on.unwrap_or(locale.today);
             if ends_on.is_some_and(|last| last < starts_on) {
                 return Err(vec![Problem { field: "to", sentence: locale.text.batches_season_crossed() }]);
+            }
+            if ends_on.is_some_and(|last| last < locale.today) {
+                return Err(vec![Problem { field: "to", sentence: locale.text.batches_season_over() }]);
             }
             let skips_holidays = fields.has("skips");
             Ok(Pattern { weekdays, terms, skips_holidays, starts_on, ends_on })
@@ -201,6 +218,19 @@ pub(crate) fn batch_problem(refusal: BatchRefusal, unit: SellUnit, locale: &Loca
         BatchRefusal::Moved => ("quantity", locale.text.batches_stale()),
     };
     Problem { field, sentence }
+}
+
+/// Why eggs that were set opened no batch, in words: its day follows from theirs.
+pub(in crate::catalogue) fn eggs_problem(refusal: BatchRefusal, unit: SellUnit, locale: &Locale) -> Problem {
+    let text = locale.text;
+    match refusal {
+        BatchRefusal::Past => Problem { field: "set", sentence: text.batches_eggs_past() },
+        BatchRefusal::TooFar => Problem { field: "set", sentence: text.batches_eggs_far() },
+        BatchRefusal::TooMany => Problem { field: "set", sentence: text.batches_many() },
+        BatchRefusal::Late | BatchRefusal::Nothing | BatchRefusal::Held { .. } | BatchRefusal::Moved => {
+            batch_problem(refusal, unit, locale)
+        }
+    }
 }
 
 #[cfg(test)]

@@ -2,6 +2,7 @@
 use super::good_of;
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::batches::model::{Plan, Terms};
+use crate::catalogue::batches::plan::PlanRefusal;
 use crate::catalogue::batches::{hatch, one, plan, queries};
 use crate::catalogue::forms::batches as forms;
 use crate::catalogue::model::Good;
@@ -30,10 +31,12 @@ pub(super) fn configure(routes: &mut Routes) {
 
 async fn page_of(by: &Allowed<OwnGood>, state: &State, good: Good, form: Form) -> Result<BatchesPage, AppError> {
     let id = by.proof.product();
-    let (plans, batches) =
-        state.pool.read(move |db| Ok((queries::plans_of(db, id)?, queries::batches_of(db, id)?))).await?;
+    let (plans, batches, past) = state
+        .pool
+        .read(move |db| Ok((queries::plans_of(db, id)?, queries::batches_of(db, id)?, queries::past_of(db, id)?)))
+        .await?;
     let form = form.keyed(&Idem::fresh(state.pool.ids()));
-    Ok(BatchesPage { good, plans, batches, form, now: state.pool.clock().now().at })
+    Ok(BatchesPage { good, plans, batches, past, form, now: state.pool.clock().now().at })
 }
 
 /// GET /my/goods/{product}/batches.
@@ -58,7 +61,10 @@ async fn open(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
         ((Ok(day), Ok(terms)), Ok(key)) => match open_once(&by, &state, (day, terms), key).await? {
             Ok(()) => {
                 let moment = locale.moment(terms.ready_at(day));
-                let said = locale.text.batches_opened(named::MomentName { moment, name: good.name.as_str() });
+                let said = match terms.orders_until(day) > state.pool.clock().now().at {
+                    true => locale.text.batches_opened(named::MomentName { moment, name: good.name.as_str() }),
+                    false => locale.text.batches_opened_closed(named::MomentName { moment, name: good.name.as_str() }),
+                };
                 return Ok(by.visit.see_other_saying(&urls::my_batches(by.visit.lang, good.id), &said));
             }
             Err(refusal) => vec![forms::batch_problem(refusal, good.unit, &locale)],
@@ -80,11 +86,14 @@ async fn set_eggs(by: Allowed<OwnGood>, state: Data<State>, (good, fields): (Goo
             match state.pool.write(write).await? {
                 Ok(()) => {
                     let expected = locale.quantity(eggs.expected(), good.unit);
-                    let said = named::DayExpected { day: locale.date(eggs.hatches_on()), expected };
-                    let here = urls::my_batches(by.visit.lang, good.id);
-                    return Ok(by.visit.see_other_saying(&here, &locale.text.batches_eggs_said(said)));
+                    let day = locale.date(eggs.hatches_on());
+                    let said = match eggs.terms().orders_until(eggs.hatches_on()) > state.pool.clock().now().at {
+                        true => locale.text.batches_eggs_said(named::DayExpected { day, expected }),
+                        false => locale.text.batches_eggs_said_closed(named::DayExpected { day, expected }),
+                    };
+                    return Ok(by.visit.see_other_saying(&urls::my_batches(by.visit.lang, good.id), &said));
                 }
-                Err(refusal) => vec![forms::batch_problem(refusal, good.unit, &locale)],
+                Err(refusal) => vec![forms::eggs_problem(refusal, good.unit, &locale)],
             }
         }
         (eggs, key) => all(None, eggs.err(), key.err()),
@@ -117,14 +126,17 @@ async fn plan_form(by: Allowed<OwnGood>, state: Data<State>) -> Answer {
         "" => forms::usual(&locale),
         id => {
             let id: BatchPlanId = id.parse().map_err(|_| AppError::NotFound)?;
-            let product = good.id;
-            let plans: Vec<Plan> = state.pool.read(move |db| queries::plans_of(db, product)).await?;
-            let plan = plans.into_iter().find(|plan| plan.id == id).ok_or(AppError::NotFound)?;
-            forms::with_plan(&plan, &locale)
+            forms::with_plan(&plan_of(&state, &good, id).await?.ok_or(AppError::NotFound)?, &locale)
         }
     };
     let form = Form::filled(fields).keyed(&Idem::fresh(state.pool.ids()));
-    Ok(by.visit.page(&PlanPage { good, form }))
+    Ok(by.visit.page(&PlanPage { good, other: None, form }))
+}
+
+async fn plan_of(state: &State, good: &Good, id: BatchPlanId) -> Result<Option<Plan>, AppError> {
+    let product = good.id;
+    let plans: Vec<Plan> = state.pool.read(move |db| queries::plans_of(db, product)).await?;
+    Ok(plans.into_iter().find(|plan| plan.id == id))
 }
 
 /// POST /my/goods/{product}/plan: makes, changes or ends one.
@@ -132,7 +144,10 @@ async fn save_plan(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) ->
     let locale = by.visit.locale();
     let good = good_of(&state, &by.proof).await?;
     let here = urls::my_batches(by.visit.lang, good.id);
-    let known: Option<BatchPlanId> = sent.fields.text("plan").parse().ok();
+    let known: Option<BatchPlanId> = match sent.fields.text("plan") {
+        "" => None,
+        id => Some(id.parse().map_err(|_| AppError::NotFound)?),
+    };
     let proof = by.proof.clone();
     if let (Some(id), "end") = (known, sent.fields.text("do")) {
         return match state.pool.write(move |db| plan::end(db, &proof, id)).await? {
@@ -140,21 +155,32 @@ async fn save_plan(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) ->
             Err(_) => Err(AppError::NotFound),
         };
     }
+    let mut stale = None;
     let problems = match (forms::pattern(&sent.fields, good.unit, &locale), key(&sent.fields, &locale)) {
         (Ok(pattern), Ok(key)) => {
             let version: i32 = sent.fields.text("version").parse().unwrap_or(0);
             let form = Sent { by: proof.actor().account, makes: "batch_plan", key };
-            let write = move |db: &mut Db| match known {
-                Some(id) => plan::change(db, &proof, (id, version), &pattern),
-                None => form_key::once(db, &form, |db| plan::set(db, &proof, &pattern)).map(drop),
+            let save = move |db: &mut Db| match known {
+                Some(id) => plan::change(db, &proof, (id, version), &pattern).map(|()| id),
+                None => plan::set(db, &proof, &pattern),
             };
-            match state.pool.write(write).await? {
-                Ok(()) => return Ok(by.visit.see_other_saying(&here, &locale.text.batches_plan_saved())),
-                Err(refusal) => vec![forms::plan_problem(refusal, &locale)],
+            match state.pool.write(move |db| form_key::once(db, &form, &save)).await? {
+                Ok(_) => return Ok(by.visit.see_other_saying(&here, &locale.text.batches_plan_saved())),
+                Err(refusal) => {
+                    stale = known.filter(|_| refusal == PlanRefusal::Stale);
+                    vec![forms::plan_problem(refusal, &locale)]
+                }
             }
         }
         (pattern, key) => all(None, pattern.err(), key.err()),
     };
-    let form = Form::refused(sent.fields, problems).keyed(&Idem::fresh(state.pool.ids()));
-    Ok(by.visit.refused(&PlanPage { good, form }))
+    let (mut fields, mut other) = (sent.fields, None);
+    if let Some(id) = stale {
+        // What somebody else saved meanwhile is shown; the next save is made from it.
+        other = plan_of(&state, &good, id).await?;
+        let plan = other.map_or_else(String::new, |plan| plan.id.to_string());
+        fields = fields.with("plan", plan).with("version", other.map_or(0, |plan| plan.version).to_string());
+    }
+    let form = Form::refused(fields, problems).keyed(&Idem::fresh(state.pool.ids()));
+    Ok(by.visit.refused(&PlanPage { good, other, form }))
 }

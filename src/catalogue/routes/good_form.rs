@@ -262,6 +262,7 @@ fn problem_of(refusal: GoodRefusal, locale: &Locale) -> Problem {
         }
         GoodRefusal::Stale | GoodRefusal::Listed => Problem { field: "name", sentence: text.catalogue_listed_before() },
         GoodRefusal::Held => Problem { field: "name", sentence: text.catalogue_held_stays() },
+        GoodRefusal::UnitPlanned => Problem { field: "unit", sentence: text.catalogue_unit_planned() },
         GoodRefusal::UnitHeld => Problem { field: "unit", sentence: text.catalogue_unit_held() },
         GoodRefusal::UnitSold => Problem { field: "unit", sentence: text.catalogue_unit_sold() },
         GoodRefusal::PhotoUsed => Problem { field: "photo", sentence: text.catalogue_photo_used() },

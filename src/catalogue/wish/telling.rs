@@ -110,7 +110,7 @@ pub(crate) fn send(pool: &Pool, gateway: &Gateway, origin: &str, arg: &str) -> a
     match outcome {
         Outcome::Sent => Ok(pool.change_now(|db| forget_number(db, id))?),
         Outcome::Dropped => Ok(pool.change_now(|db| wait_on(db, id))?),
-        Outcome::Held | Outcome::Over => Ok(()),
+        Outcome::Over => Ok(()),
     }
 }
 
@@ -142,7 +142,7 @@ fn decide(db: &mut Db, sms: &Sms, origin: &str) -> QueryResult<Decision> {
     // No SMS speaks of money.
     let locale = Locale::new(lang, MoneyUnit::Toman, db.now.today);
     let news = GoodNews { good: &good.name, code: &good.code, wish: &code };
-    Ok(Decision::Send { to, text: back_sms(&locale, (&news, origin)) })
+    Ok(Decision::Send { to, text: back_sms(&locale, (&news, origin)), known_by: None })
 }
 
 /// The wish of an SMS, with what its number is sealed under.

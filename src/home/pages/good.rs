@@ -172,7 +172,7 @@ fn order_ahead(ui: &Ui, card: &Offer, batches: &[OpenBatch]) -> Markup {
                     input type="radio" name="batch" value=(batch.code) checked[at == 0];
                     span class="choice-face" { span {
                         b { (ui.moment(batch.ready_at)) }
-                        small { (ui.text.home_ahead_left(ui.quantity(batch.free, card.unit))) " · " (ui.text.home_ahead_until(ui.moment(batch.orders_until))) }
+                        small { (ui.text.home_ahead_left(ui.quantity(batch.free, card.unit))) " · " (ui.text.home_ahead_until(ui.moment(batch.orders_until))) @if let Some(day) = batch.best_before() { " · " (ui.text.orders_best_before(ui.date(day))) } }
                     } }
                 } } }
             }

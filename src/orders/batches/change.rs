@@ -3,11 +3,14 @@
 use crate::catalogue::batches::access::OwnBatch;
 use crate::catalogue::batches::model::Terms;
 use crate::catalogue::batches::one::{self, BatchRefusal};
+use crate::catalogue::batches::queries::batch;
 use crate::db::{Db, Write, refuse};
 use crate::kernel::clock::utc_of;
-use crate::orders::queries;
+use crate::kernel::ids::OrderId;
+use crate::orders::queries::{self, Waiting};
 use crate::orders::telling;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
+use diesel::QueryResult;
 
 /// Why a batch is not changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -18,12 +21,14 @@ pub(crate) enum ChangeRefusal {
     Early { orders: usize },
 }
 
-/// Changes a planned batch as it was seen in this version.
+/// Changes a planned batch as it was seen in this version. A batch of a plan keeps its day.
 pub(crate) fn change(
     db: &mut Db,
     by: &OwnBatch,
     (version, day, terms): (i32, NaiveDate, &Terms),
 ) -> Write<(), ChangeRefusal> {
+    let seen = batch(db, by.batch())?;
+    let day = if seen.plan.is_some() { seen.day } else { day };
     let ready_at = terms.ready_at(day);
     let waiting = queries::waiting_for(db, by.batch())?;
     let early = waiting.iter().filter(|order| utc_of(order.window.on, order.window.closes_minute) <= ready_at).count();
@@ -32,9 +37,23 @@ pub(crate) fn change(
     }
     let before = one::change(db, by, (version, day, terms)).map_err(|abort| abort.map(ChangeRefusal::from))?;
     if before.ready_at != ready_at {
-        for order in waiting {
-            telling::batch_moved(db, order.id, (by.product(), ready_at))?;
-        }
+        tell(db, by, (&waiting, ready_at))?;
     }
     Ok(())
+}
+
+/// Has a batch of a later day ready now, so that it can be counted.
+pub(crate) fn bring_forward(db: &mut Db, by: &OwnBatch) -> Write<(), ChangeRefusal> {
+    one::bring_forward(db, by).map_err(|abort| abort.map(ChangeRefusal::from))?;
+    let (waiting, now) = (queries::waiting_for(db, by.batch())?, db.now.at);
+    Ok(tell(db, by, (&waiting, now))?)
+}
+
+fn tell(db: &mut Db, by: &OwnBatch, (waiting, ready_at): (&[Waiting], NaiveDateTime)) -> QueryResult<()> {
+    if waiting.is_empty() {
+        return Ok(());
+    }
+    let good = telling::good_name(db, by.product())?;
+    let orders: Vec<OrderId> = waiting.iter().map(|order| order.id).collect();
+    telling::batch_moved(db, &orders, (&good, ready_at))
 }

@@ -6,10 +6,36 @@ pub(crate) mod make;
 pub(crate) mod recall;
 
 use super::access::OrderKeeper;
+use super::queries;
 use super::steps::{self, ShopStep, StepRefusal};
 use crate::catalogue::batches::access::OwnBatch;
-use crate::db::{Db, Write};
-use crate::kernel::ids::OrderId;
+use crate::db::{Abort, Db, Write};
+use crate::kernel::ids::{GoodBatchId, OrderId};
+use chrono::NaiveDateTime;
+use diesel::QueryResult;
+
+/// How many of the orders that had ended with a batch came back with it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Back {
+    pub came: usize,
+    pub of: usize,
+}
+
+/// Takes up again the orders that were cancelled for a batch at a moment, each by itself: what one of them waited for may have
+/// gone to somebody else meanwhile.
+fn bring_back(db: &mut Db, by: &OwnBatch, (batch, at): (GoodBatchId, NaiveDateTime)) -> QueryResult<Back> {
+    let ended = queries::cancelled_with(db, batch, at)?;
+    let mut came = 0;
+    for order in &ended {
+        let Some(keeper) = OrderKeeper::of(db, by.producer(), *order)? else { continue };
+        match db.apart(|db| steps::undo_for_shop(db, &keeper)) {
+            Ok(()) => came += 1,
+            Err(Abort::Refused(_)) => {}
+            Err(Abort::Database(error)) => return Err(error),
+        }
+    }
+    Ok(Back { came, of: ended.len() })
+}
 
 /// Cancels orders of a batch for its shop; their buyers are told.
 fn cancel(db: &mut Db, by: &OwnBatch, orders: &[OrderId], reason: &str) -> Write<(), StepRefusal> {

@@ -3,7 +3,7 @@
 use super::cancel;
 use crate::catalogue::batches::access::OwnBatch;
 use crate::catalogue::batches::model::BatchState;
-use crate::catalogue::batches::one::{self, Turn};
+use crate::catalogue::batches::one::{self, StateTurn};
 use crate::catalogue::batches::queries::batch;
 use crate::catalogue::stock::{self, Counted, StockRefusal};
 use crate::db::{Db, Write, refuse};
@@ -11,7 +11,7 @@ use crate::kernel::ids::OrderId;
 use crate::kernel::quantity::Quantity;
 use crate::orders::queries;
 use crate::orders::steps::StepRefusal;
-use crate::orders::telling;
+use crate::orders::telling::{self, Recalled};
 
 /// Why it is called back, and how much of it is still there.
 #[derive(Clone, Debug)]
@@ -50,7 +50,11 @@ pub(crate) fn recall(db: &mut Db, by: &OwnBatch, new: &Recall) -> Write<(), Reca
     let told = queries::having(db, seen.id)?;
     let waiting: Vec<OrderId> = queries::waiting_for(db, seen.id)?.iter().map(|order| order.id).collect();
     cancel(db, by, &waiting, &new.reason).map_err(|abort| abort.map(RecallRefusal::from))?;
-    let turn = Turn { real: Some(real), reason: &new.reason, ..Turn::plain(BatchState::Made, BatchState::CalledBack) };
+    let turn = StateTurn {
+        real: Some(real),
+        reason: &new.reason,
+        ..StateTurn::plain(BatchState::Made, BatchState::CalledBack)
+    };
     if !one::turn(db, by, &turn)? {
         return refuse(RecallRefusal::Moved);
     }
@@ -61,8 +65,10 @@ pub(crate) fn recall(db: &mut Db, by: &OwnBatch, new: &Recall) -> Write<(), Reca
             StockRefusal::Held { .. } | StockRefusal::TooMuch | StockRefusal::Moved => RecallRefusal::Moved,
         })
     })?;
+    let good = telling::good_name(db, seen.product)?;
+    let what = Recalled { good: &good, day: seen.day, reason: &new.reason };
     for order in told {
-        telling::batch_called_back(db, order, (seen.product, seen.day, &new.reason))?;
+        telling::batch_called_back(db, order, what)?;
     }
     Ok(())
 }

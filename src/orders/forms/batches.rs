@@ -1,9 +1,9 @@
 //! What a shop sends about one of its batches; and refusals in words beside the field to mend.
-use crate::catalogue::forms::batches::batch_problem;
+use crate::catalogue::forms::batches::{batch_problem, quantity_in};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::persian::clean;
-use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
+use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::batches::call_off::CallOffRefusal;
 use crate::orders::batches::change::ChangeRefusal;
 use crate::orders::batches::make::{Count, MakeRefusal};
@@ -19,6 +19,8 @@ pub(in crate::orders) enum Act {
     Made,
     Unmade,
     Change,
+    /// It is ready earlier than it was to be.
+    Today,
     Off,
     TakeUp,
     Recall,
@@ -30,6 +32,7 @@ pub(in crate::orders) fn act(fields: &Fields) -> Option<Act> {
         "made" => Act::Made,
         "unmade" => Act::Unmade,
         "change" => Act::Change,
+        "today" => Act::Today,
         "off" => Act::Off,
         "on" => Act::TakeUp,
         "recall" => Act::Recall,
@@ -41,19 +44,9 @@ pub(in crate::orders) fn act(fields: &Fields) -> Option<Act> {
 pub(in crate::orders) fn count(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Count, Problem> {
     let real = match fields.text("real") {
         "" => None,
-        _ => Some(quantity(fields, "real", unit, locale)?),
+        _ => Some(quantity_in(fields, ("real", unit), (locale, &|| locale.text.batches_real_unread()))?),
     };
     Ok(Count { real, cuts: fields.text("cuts") == "yes" })
-}
-
-fn quantity(fields: &Fields, field: &'static str, unit: SellUnit, locale: &Locale) -> Result<Quantity, Problem> {
-    Quantity::parse(fields.text(field), unit).map_err(|error| {
-        let sentence = match error {
-            QuantityError::NotWhole => locale.text.catalogue_stock_whole(locale.sell_unit(unit)),
-            QuantityError::Number(_) => locale.text.batches_real_unread(),
-        };
-        Problem { field, sentence }
-    })
 }
 
 /// Reads a reason that buyers are told.
@@ -71,7 +64,7 @@ pub(in crate::orders) fn recall(fields: &Fields, unit: SellUnit, locale: &Locale
     let reason = reason(fields, locale)?;
     let left = match fields.text("left") {
         "" => Quantity::ZERO,
-        _ => quantity(fields, "left", unit, locale)?,
+        _ => quantity_in(fields, ("left", unit), (locale, &|| locale.text.batches_real_unread()))?,
     };
     Ok(Recall { reason, left })
 }
@@ -80,6 +73,7 @@ pub(in crate::orders) fn recall(fields: &Fields, unit: SellUnit, locale: &Locale
 pub(in crate::orders) fn make_problem(refusal: &MakeRefusal, locale: &Locale) -> Problem {
     let sentence = match refusal {
         MakeRefusal::Moved => locale.text.batches_moved(),
+        MakeRefusal::Early => locale.text.batches_not_yet(),
         MakeRefusal::Short { orders } => locale.text.batches_short(locale.count(orders.len())),
         MakeRefusal::Gone => locale.text.batches_unmake_late(),
         MakeRefusal::Step(refusal) => step_sentence(refusal, locale),

@@ -48,6 +48,10 @@ pub(crate) struct BatchOrder {
     pub window: Window,
     /// What was asked for of the batch.
     pub quantity: Quantity,
+    /// What was handed over of it.
+    pub given: Quantity,
+    /// Whether other goods were ordered with it.
+    pub has_more: bool,
     /// None once it was forgotten.
     pub buyer: Option<Buyer>,
 }

@@ -34,6 +34,8 @@ pub(crate) struct LineBatch {
     pub state: BatchState,
     /// Why it was called back; empty otherwise.
     pub reason: String,
+    /// When its state or its terms changed last.
+    pub changed_at: NaiveDateTime,
 }
 
 impl LineBatch {
@@ -191,6 +193,18 @@ impl Order {
     /// Why it was cancelled or ended, as the one who did so said; empty if nothing was said.
     pub fn reason(&self) -> &str {
         self.steps.last().map_or("", |step| step.reason.as_str())
+    }
+
+    /// Whether the order was cancelled because of this line, whose batch was called off or was too little.
+    pub fn ended_for(&self, line: &OrderLine) -> bool {
+        let Some(last) = self.steps.last().filter(|last| last.state == OrderState::Cancelled) else { return false };
+        last.by == Side::Shop && line.batch.as_ref().is_some_and(|batch| batch.changed_at == last.at)
+    }
+
+    /// Whether some of it is not to be used.
+    pub fn is_called_back(&self) -> bool {
+        let is_back = |batch: &LineBatch| batch.state == BatchState::CalledBack;
+        self.lines.iter().filter_map(|line| line.batch.as_ref()).any(is_back)
     }
 
     /// Who made the last step.

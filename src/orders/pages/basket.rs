@@ -138,7 +138,10 @@ impl BasketPage {
                 div class="row-main" {
                     a class="row-title" href=(urls::product(ui.lang, &good.code)) dir="auto" { (good.name) }
                     span class="row-note" { (ui.text.orders_each(named::PriceUnit { price: ui.money(good.price), unit: ui.sell_unit(good.unit) })) }
-                    @if let Some(batch) = &good.batch { span class="row-note cluster" { (icon("clock")) (ui.text.orders_ready_at(ui.moment(batch.ready_at))) } }
+                    @if let Some(batch) = &good.batch { span class="row-note ahead-note" { (icon("clock")) span {
+                        (ui.text.orders_ready_at(ui.moment(batch.ready_at)))
+                        @if let Some(day) = batch.best_before() { " · " (ui.text.orders_best_before(ui.date(day))) }
+                    } } }
                     (self.mending(&good.code))
                     div class="cluster" {
                         label class="visually-hidden" for=(name) { (ui.text.orders_how_much(good.name.as_str())) }

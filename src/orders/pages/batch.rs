@@ -10,10 +10,10 @@ use crate::kernel::ids::OrderId;
 use crate::kernel::quantity::Quantity;
 use crate::orders::model::{BatchOrder, OrderState};
 use crate::ui::form::{Field, Kind};
-use crate::ui::parts::{code, page_head};
+use crate::ui::parts::{Tone, badge, code, page_head};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
-use chrono::{Days, NaiveDateTime};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use maud::{Markup, html};
 
 /// GET /my/batches/{good_batch} and its refused forms.
@@ -21,14 +21,17 @@ pub(in crate::orders) struct BatchPage {
     pub good: Good,
     pub batch: Batch,
     pub orders: Vec<BatchOrder>,
-    /// The orders for which what was counted is not enough, the last of all.
+    /// The orders for which what was counted is not enough.
     pub short: Vec<OrderId>,
+    /// The orders whose buyers have something that was called back, and cannot be told by SMS.
+    pub to_call: Vec<OrderId>,
     /// Whether the last turn can still be taken back.
     pub can_undo: bool,
     /// The eggs that it comes from, if it is a hatch.
     pub eggs: Option<Eggs>,
     pub form: Form,
     pub now: NaiveDateTime,
+    pub today: NaiveDate,
 }
 
 impl Page for BatchPage {
@@ -51,6 +54,7 @@ impl Page for BatchPage {
                 @if self.can_undo { (self.undo(ui)) }
                 (page_head(Some(back), &self.title(ui), None))
                 (self.form.summary(ui))
+                @if !self.to_call.is_empty() { (self.call(ui)) }
                 (self.facts(ui))
                 @if !self.short.is_empty() { (self.cut(ui)) }
                 @else if self.batch.state == BatchState::Planned { (self.count(ui)) }
@@ -80,7 +84,7 @@ impl BatchPage {
             section class="panel panel-quiet stack stack-s" {
                 p class="cluster" { (batch_state(ui, batch, unit, self.now)) }
                 @if let Some(eggs) = &self.eggs {
-                    p { (ui.text.batches_eggs_of(named::DayEggsExpected { day: ui.date(eggs.set_on), eggs: ui.number(eggs.eggs.into()), expected: ui.quantity(eggs.expected(), unit) })) }
+                    p { (ui.text.batches_eggs_of(named::DayEggsExpected { day: ui.date(eggs.set_on), eggs: ui.number(eggs.eggs.into()), expected: ui.quantity_number(eggs.expected()) })) }
                 }
                 @match batch.real {
                     Some(real) => p { (ui.text.batches_real(named::PlannedReal { planned: ui.quantity(batch.planned, unit), real: ui.quantity(real, unit) })) },
@@ -94,8 +98,33 @@ impl BatchPage {
         }
     }
 
+    /// Whom to call: they have some of it, and nothing else tells them.
+    fn call(&self, ui: &Ui) -> Markup {
+        let theirs = self.orders.iter().filter(|order| self.to_call.contains(&order.id));
+        html! {
+            section class="panel stack" role="alert" {
+                h2 class="cluster" { (icon("phone")) (ui.text.batches_call(ui.count(self.to_call.len()))) }
+                p { (ui.text.batches_call_text()) }
+                ul class="rows" { @for order in theirs { li class="row" { (self.row(ui, order)) } } }
+            }
+        }
+    }
+
+    /// Before its day it is not counted; one that is no plan's may be ready earlier.
+    fn early(&self, ui: &Ui) -> Markup {
+        html! {
+            p class="muted" { (ui.text.batches_count_then()) }
+            @if self.batch.plan.is_none() { form method="post" action=(self.here(ui)) {
+                button class="btn" name="do" value="today" { (icon("check")) span { (ui.text.batches_do_today()) } }
+            } }
+        }
+    }
+
     fn count(&self, ui: &Ui) -> Markup {
         let (batch, unit) = (&self.batch, self.good.unit);
+        if self.today < batch.day {
+            return self.early(ui);
+        }
         html! {
             form method="post" action=(self.here(ui)) {
                 button class="btn btn-primary btn-big btn-wide" name="do" value="made" { (icon("check")) span { (ui.text.batches_do_made(ui.quantity(batch.planned, unit))) } }
@@ -117,6 +146,7 @@ impl BatchPage {
             form class="panel stack" method="post" action=(self.here(ui)) {
                 h2 { (ui.text.batches_short_title()) }
                 ul class="rows" { @for order in lost { li class="row" { (self.row(ui, order)) } } }
+                (self.whole_orders(ui, |order| self.short.contains(&order.id)))
                 input type="hidden" name="real" value=(self.form.fields.text("real"));
                 input type="hidden" name="cuts" value="yes";
                 button class="btn btn-danger" name="do" value="made" { (icon("close")) span { (ui.text.batches_do_cut(ui.count(self.short.len()))) } }
@@ -145,12 +175,18 @@ impl BatchPage {
                     @match &order.buyer { Some(buyer) => (buyer.name), None => (ui.text.orders_forgotten()) }
                 }
                 span class="row-note" { (ui.quantity(order.quantity, self.good.unit)) " · " (when(ui, order.window)) }
-                span { (state_badge(ui, order.state)) }
+                span { (state_badge(ui, order.state)) @if order.has_more && order.state.is_open() { " " (badge(Tone::Muted, &ui.text.batches_has_more())) } }
             }
             @if let Some(buyer) = &order.buyer { div class="row-end" {
                 a class="btn" href={ "tel:" (buyer.mobile.as_str()) } { (icon("phone")) bdi dir="ltr" { (ui.phone(&buyer.mobile)) } }
             } }
         }
+    }
+
+    /// That whole orders go, where some are of other goods, too.
+    fn whole_orders(&self, ui: &Ui, of: impl Fn(&BatchOrder) -> bool) -> Markup {
+        let count = self.orders.iter().filter(|order| order.has_more && order.state.is_open() && of(order)).count();
+        html! { @if count > 0 { p class="cluster" { (icon("warning")) (ui.text.batches_whole_orders(ui.count(count))) } } }
     }
 
     /// What is done seldom.
@@ -167,6 +203,7 @@ impl BatchPage {
                         summary { (ui.text.batches_off()) }
                         form class="stack" method="post" action=(self.here(ui)) {
                             p { (ui.text.batches_off_text()) }
+                            (self.whole_orders(ui, |_| true))
                             (Field::new(&self.form, "reason", ui.text.orders_reason()).hint(ui.text.orders_reason_hint()).optional().input(ui))
                             button class="btn btn-danger" name="do" value="off" { (icon("close")) span { (ui.text.batches_do_off()) } }
                         }
@@ -195,7 +232,9 @@ impl BatchPage {
         html! {
             form class="stack" method="post" action=(self.here(ui)) {
                 p { (ui.text.batches_change_text()) }
-                input type="hidden" name="version" value=(self.batch.version);
+                (self.form.key())
+                @let version = self.form.fields.text("version");
+                input type="hidden" name="version" value=(if version.is_empty() { self.batch.version.to_string() } else { version.to_owned() });
                 @if self.batch.plan.is_none() { (Field::new(&self.form, "on", ui.text.batches_form_on()).select(ui, &days)) }
                 @else { input type="hidden" name="on" value=(own); }
                 (terms_fields(ui, &self.form, self.good.unit))
@@ -208,6 +247,7 @@ impl BatchPage {
         html! {
             form class="stack" method="post" action=(self.here(ui)) {
                 p { (ui.text.batches_recall_text()) }
+                (self.whole_orders(ui, |_| true))
                 (Field::new(&self.form, "reason", ui.text.batches_recall_reason()).hint(ui.text.orders_reason_hint()).input(ui))
                 (Field::new(&self.form, "left", ui.text.batches_recall_left(ui.sell_unit(self.good.unit))).kind(Kind::Number).hint(ui.text.batches_recall_left_hint()).input(ui))
                 button class="btn btn-danger" name="do" value="recall" { (icon("warning")) span { (ui.text.batches_do_recall()) } }
@@ -219,7 +259,7 @@ impl BatchPage {
 /// What of a batch is still there at most: what was counted and not handed over, as far as it is free.
 pub(in crate::orders) fn left_of(batch: &Batch, orders: &[BatchOrder], good: &Good) -> Quantity {
     let gone = orders.iter().filter(|order| order.state == OrderState::Collected);
-    let gone: i64 = gone.map(|order| order.quantity.0).sum();
+    let gone: i64 = gone.map(|order| order.given.0).sum();
     let waiting: i64 = orders.iter().filter(|order| order.state.is_open()).map(|order| order.quantity.0).sum();
     let rest = batch.real.unwrap_or(Quantity::ZERO).0.saturating_sub(gone).max(0);
     Quantity(rest.min(good.free().0.saturating_add(waiting)))

@@ -1,5 +1,6 @@
 //! An order as its buyer sees it, and the orders that were placed from this phone.
 use super::parts::{drawing, ended_words, lines, place_words, state_badge, undo_bar, when, word};
+use crate::catalogue::batches::model::BatchState;
 use crate::kernel::money::Rial;
 use crate::orders::model::{BuyerCard, Order, OrderState, Place, Side};
 use crate::ui::empty::Empty;
@@ -79,6 +80,12 @@ impl Page for BuyerOrder {
                 @if self.can_undo { (undo_bar(ui, (&urls::order_undo(ui.lang, &order.code), &ui.text.orders_cancelled_said()), &[])) }
                 @if let Some(sentence) = &self.refused { div class="notice notice-warn" role="alert" { (icon("warning")) p { (sentence) } } }
                 (page_head(Some((urls::orders(ui.lang), ui.text.orders_mine_title())), &self.title(ui), Some(&ui.text.orders_placed_at(ui.moment(order.placed_at)))))
+                @for line in &order.lines { @if let Some(batch) = line.batch.as_ref().filter(|batch| batch.state == BatchState::CalledBack) {
+                    div class="notice notice-error" role="alert" { (icon("warning")) div {
+                        p { b { (ui.text.orders_do_not_use(line.name.as_str())) } }
+                        p dir="auto" { (batch.reason) }
+                    } }
+                } }
                 (self.state(ui))
                 @if order.state.is_open() { (self.collection(ui)) }
                 section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) @if order.paid() > Rial::ZERO { p { (ui.text.orders_paid_so_far(ui.money(order.paid()))) } }
@@ -102,10 +109,12 @@ impl BuyerOrder {
             OrderState::Asked => Some(ui.text.orders_asked_note(ui.moment(order.hold_until))),
             OrderState::Accepted => Some(ui.text.orders_accepted_note()),
             OrderState::Ready => Some(ui.text.orders_ready_note()),
+            OrderState::Collected if order.is_called_back() => None,
             OrderState::Collected => Some(ui.text.orders_collected_note()),
             OrderState::NotCollected | OrderState::Cancelled => ended_words(ui, order, Side::Buyer),
         };
         let class = match order.state {
+            OrderState::Collected if order.is_called_back() => "order-state notice",
             OrderState::Asked | OrderState::NotCollected => "order-state notice notice-warn",
             OrderState::Accepted | OrderState::Ready | OrderState::Collected => "order-state notice notice-success",
             OrderState::Cancelled => "order-state notice",

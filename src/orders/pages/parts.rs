@@ -58,6 +58,7 @@ pub(super) fn lines(ui: &Ui, order: &Order) -> Markup {
                 span class="row-title" dir="auto" { (line.name) }
                 span class="row-note" { (given_words(ui, order, line)) }
                 @if let Some(batch) = &line.batch { (batch_note(ui, batch)) }
+                @if order.lines.len() > 1 && order.ended_for(line) { span { (badge(Tone::Warn, &ui.text.orders_not_there())) } }
             }
             span class="row-end" { b { (money(ui, amount(order, line))) } }
         } }
@@ -73,7 +74,7 @@ fn batch_note(ui: &Ui, batch: &LineBatch) -> Markup {
             @if let Some(day) = batch.best_before() { " · " (ui.text.orders_best_before(ui.full_date(day))) }
         }
         @if batch.state == BatchState::CalledBack {
-            span class="notice notice-warn" role="alert" { (icon("warning")) span dir="auto" { (ui.text.orders_called_back(batch.reason.as_str())) } }
+            span class="row-note cluster" { (icon("warning")) span dir="auto" { (ui.text.orders_called_back(batch.reason.as_str())) } }
         }
     }
 }

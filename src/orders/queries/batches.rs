@@ -1,13 +1,17 @@
 //! The orders of a batch.
 use super::{mobile_field, name_field};
-use crate::db::schema::{data_key, order_line, order_step, placed_order};
+use crate::db::schema::{data_key, order_given, order_line, order_step, placed_order, sms};
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{GoodBatchId, KeyId, OrderId};
 use crate::kernel::quantity::Quantity;
+use crate::messages::sms::SmsKind;
+use crate::messages::{SendState, Trouble};
 use crate::orders::model::{BatchOrder, Buyer, OrderState, Side, Window};
 use chrono::NaiveDateTime;
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::dsl::{exists, select};
+use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::BTreeSet;
 
 /// An open order that waits for some of a batch.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, diesel::Queryable)]
@@ -43,6 +47,34 @@ pub(crate) fn having(db: &mut Db, batch: GoodBatchId) -> QueryResult<Vec<OrderId
         .load(db.conn)
 }
 
+/// Whether somebody collected some of a batch.
+pub(crate) fn is_given(db: &mut Db, batch: GoodBatchId) -> QueryResult<bool> {
+    let given = order_line::table
+        .inner_join(placed_order::table)
+        .filter(order_line::batch_id.eq(batch))
+        .filter(placed_order::state.eq(OrderState::Collected));
+    select(exists(given)).get_result(db.conn)
+}
+
+/// Of a batch that was called back, the orders whose buyers no SMS reaches: none was sent, and none is about to be.
+pub(crate) fn to_call(db: &mut Db, batch: GoodBatchId, sends_sms: bool) -> QueryResult<Vec<OrderId>> {
+    type Row = (Option<OrderId>, SendState, Option<Trouble>);
+    let having = having(db, batch)?;
+    let of_batch = order_line::table.filter(order_line::batch_id.eq(batch)).select(order_line::order_id.nullable());
+    let told: Vec<Row> = sms::table
+        .filter(sms::order_id.eq_any(of_batch))
+        .filter(sms::kind.eq(SmsKind::OrderRecalled))
+        .select((sms::order_id, sms::state, sms::trouble))
+        .load(db.conn)?;
+    let reaches = |(_, state, trouble): &&Row| match state {
+        SendState::Sent => true,
+        SendState::Waiting => sends_sms && trouble.is_none(),
+        SendState::Failed | SendState::Dropped => false,
+    };
+    let reached: BTreeSet<OrderId> = told.iter().filter(reaches).filter_map(|row| row.0).collect();
+    Ok(having.into_iter().filter(|order| !reached.contains(order)).collect())
+}
+
 /// The orders of a batch that its shop cancelled at just this moment.
 pub(crate) fn cancelled_with(db: &mut Db, batch: GoodBatchId, at: NaiveDateTime) -> QueryResult<Vec<OrderId>> {
     order_step::table
@@ -60,7 +92,8 @@ pub(crate) fn cancelled_with(db: &mut Db, batch: GoodBatchId, at: NaiveDateTime)
 /// Every order of a batch as its shop may see it, the first placed first.
 pub(crate) fn orders_of_batch(db: &mut Db, batch: GoodBatchId) -> QueryResult<Vec<BatchOrder>> {
     type Sealed = (KeyId, Option<Vec<u8>>, Vec<u8>, Vec<u8>);
-    type Row = (OrderId, String, OrderState, Window, Quantity, Sealed);
+    type Row = (OrderId, String, OrderState, Window, (i32, Quantity), Sealed);
+    let (given, with_more) = (given_of(db, batch)?, with_more(db, batch)?);
     let rows: Vec<Row> = order_line::table
         .inner_join(placed_order::table.inner_join(data_key::table))
         .filter(order_line::batch_id.eq(batch))
@@ -70,18 +103,47 @@ pub(crate) fn orders_of_batch(db: &mut Db, batch: GoodBatchId) -> QueryResult<Ve
             placed_order::pin,
             placed_order::state,
             (placed_order::collect_on, placed_order::opens_minute, placed_order::closes_minute),
-            order_line::qty_milli,
+            (order_line::ord, order_line::qty_milli),
             (data_key::id, data_key::wrapped, placed_order::name_sealed, placed_order::mobile_sealed),
         ))
         .load(db.conn)?;
     rows.into_iter()
-        .map(|(id, pin, state, window, quantity, (key_id, wrapped, name, mobile))| {
+        .map(|(id, pin, state, window, (line, quantity), (key_id, wrapped, name, mobile))| {
             let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
             let name = vault::open(key.as_ref(), &name_field(id), Some(&name))?;
             let mobile = vault::open(key.as_ref(), &mobile_field(id), Some(&mobile))?;
             let buyer = name.zip(mobile.and_then(|stored| Mobile::parse(&stored).ok()));
             let buyer = buyer.map(|(name, mobile)| Buyer { name, mobile });
-            Ok(BatchOrder { id, pin, state, window, quantity, buyer })
+            // What was handed over last counts; earlier times were taken back.
+            let of_order = given.iter().rfind(|row| row.0 == id).map(|row| row.1);
+            let last = given.iter().find(|row| row.0 == id && Some(row.1) == of_order && row.2 == line);
+            let given = last.map_or(Quantity::ZERO, |row| row.3);
+            let given = if state == OrderState::Collected { given } else { Quantity::ZERO };
+            let has_more = with_more.contains(&id);
+            Ok(BatchOrder { id, pin, state, window, quantity, given, has_more, buyer })
         })
         .collect()
+}
+
+/// What was handed over of the orders of a batch: the order, the step, the line and how much; the last step of an order last.
+fn given_of(db: &mut Db, batch: GoodBatchId) -> QueryResult<Vec<(OrderId, i32, i32, Quantity)>> {
+    let of_batch = order_line::table.filter(order_line::batch_id.eq(batch)).select(order_line::order_id);
+    order_given::table
+        .filter(order_given::order_id.eq_any(of_batch))
+        .order((order_given::order_id, order_given::step_ord, order_given::line_ord))
+        .select((order_given::order_id, order_given::step_ord, order_given::line_ord, order_given::qty_milli))
+        .load(db.conn)
+}
+
+/// The orders of a batch that are of other goods, too.
+fn with_more(db: &mut Db, batch: GoodBatchId) -> QueryResult<BTreeSet<OrderId>> {
+    let of_batch = diesel::alias!(order_line as of_batch);
+    let theirs =
+        of_batch.filter(of_batch.field(order_line::batch_id).eq(batch)).select(of_batch.field(order_line::order_id));
+    let others: Vec<OrderId> = order_line::table
+        .filter(order_line::order_id.eq_any(theirs))
+        .filter(order_line::batch_id.is_null().or(order_line::batch_id.ne(batch)))
+        .select(order_line::order_id)
+        .load(db.conn)?;
+    Ok(others.into_iter().collect())
 }

@@ -87,7 +87,16 @@ pub(super) fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(
                 order_line::unit,
                 order_line::price_irr,
                 order_line::qty_milli,
-                (batch::id, batch::code, batch::day, batch::ready_at, batch::shelf_days, batch::state, batch::reason)
+                (
+                    batch::id,
+                    batch::code,
+                    batch::day,
+                    batch::ready_at,
+                    batch::shelf_days,
+                    batch::state,
+                    batch::reason,
+                    batch::changed_at,
+                )
                     .nullable(),
             ),
         ))

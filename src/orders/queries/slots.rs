@@ -88,6 +88,19 @@ pub(crate) fn since_of<'a>(
     since
 }
 
+/// Until when each of the shops of these goods must hand them over, for the first of the batches to be still good.
+pub(crate) fn best_of<'a>(
+    goods: impl IntoIterator<Item = (HouseholdId, Option<&'a OpenBatch>)>,
+) -> Vec<(HouseholdId, NaiveDate)> {
+    goods.into_iter().filter_map(|(shop, batch)| Some((shop, batch?.best_before()?))).collect()
+}
+
+/// Leaves out the times at which something that is collected with the rest is past its best day.
+pub(crate) fn while_fresh(slots: Vec<Slot>, best: &[(HouseholdId, NaiveDate)]) -> Vec<Slot> {
+    let is_fresh = |slot: &Slot| best.iter().all(|(shop, last)| *shop != slot.household || slot.on <= *last);
+    slots.into_iter().filter(is_fresh).collect()
+}
+
 /// When and where these shops hand orders over, the soonest first: on market days on which they have a published stall, and
 /// the next few times at their door that fall on no holiday. What is over already is left out.
 pub(crate) fn slots_of(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {

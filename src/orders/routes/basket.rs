@@ -56,6 +56,7 @@ pub(super) async fn add(req: HttpRequest, visit: Visit, state: Data<State>, sent
         return Ok(visit.see_other_saying(&urls::product(visit.lang, &good.code), &locale.text.orders_sign_in_first()));
     }
     let mut basket = basket_of(&req);
+    let is_swap = basket.quantity_of(&good.code).is_some() && basket.batch_of(&good.code) != batch;
     let done = match forms::wanted(sent.fields.text("quantity"), good.unit, &locale) {
         Ok(Quantity::ZERO) => Err(locale.text.orders_quantity_unread()),
         Ok(quantity) if basket.add(&good.code, batch, quantity) => {
@@ -67,7 +68,10 @@ pub(super) async fn add(req: HttpRequest, visit: Visit, state: Data<State>, sent
     match done {
         Ok(quantity) => {
             let quantity = locale.quantity(quantity, good.unit);
-            let said = locale.text.orders_added(named::NameQuantity { name: good.name.as_str(), quantity });
+            let said = match is_swap {
+                true => locale.text.orders_swapped(named::NameQuantity { name: good.name.as_str(), quantity }),
+                false => locale.text.orders_added(named::NameQuantity { name: good.name.as_str(), quantity }),
+            };
             with_basket(visit.see_other_saying(&urls::basket(visit.lang), &said), &state, &basket)
         }
         Err(sentence) => {
@@ -95,8 +99,10 @@ async fn on_offer(state: &State, basket: &Basket) -> Result<OnOffer, AppError> {
         .pool
         .read(move |db| {
             let goods = queries::basket_goods(db, &basket)?;
-            let since = queries::since_of(db.now.at, goods.iter().map(|good| (good.household, good.batch.as_ref())));
-            Ok((goods, queries::slots_since(db, &since)?))
+            let batches = || goods.iter().map(|good| (good.household, good.batch.as_ref()));
+            let (since, best) = (queries::since_of(db.now.at, batches()), queries::best_of(batches()));
+            let slots = queries::while_fresh(queries::slots_since(db, &since)?, &best);
+            Ok((goods, slots))
         })
         .await
 }

@@ -2,21 +2,25 @@
 use crate::catalogue::batches::access::OwnBatch;
 use crate::catalogue::batches::hatch::eggs_of;
 use crate::catalogue::batches::model::BatchState;
+use crate::catalogue::batches::one::BatchRefusal;
 use crate::catalogue::batches::queries::batch as batch_of;
 use crate::catalogue::forms::batches as terms_forms;
 use crate::catalogue::model::Good;
 use crate::catalogue::queries::good;
-use crate::db::Db;
+use crate::db::{Db, form_key};
 use crate::error::AppError;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::OrderId;
+use crate::orders::batches::change::ChangeRefusal;
 use crate::orders::batches::make::MakeRefusal;
-use crate::orders::batches::{call_off, change, make, recall};
+use crate::orders::batches::{Back, call_off, change, make, recall};
 use crate::orders::forms::batches::{self as forms, Act};
 use crate::orders::model::UNDO;
 use crate::orders::pages::{BatchList, BatchPage, left_of};
-use crate::orders::queries::orders_of_batch;
+use crate::orders::queries::{orders_of_batch, to_call};
+use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
@@ -24,7 +28,7 @@ use actix_web::web::Data;
 use diesel::QueryResult;
 use diesel::result::Error;
 
-fn read(db: &mut Db, by: &OwnBatch) -> QueryResult<BatchPage> {
+fn read(db: &mut Db, by: &OwnBatch, sends_sms: bool) -> QueryResult<BatchPage> {
     let batch = batch_of(db, by.batch())?;
     let good = good(db, by.product())?.ok_or(Error::NotFound)?;
     let orders = orders_of_batch(db, by.batch())?;
@@ -36,12 +40,19 @@ fn read(db: &mut Db, by: &OwnBatch) -> QueryResult<BatchPage> {
     };
     let can_undo = is_undone && now - batch.changed_at <= UNDO;
     let eggs = eggs_of(db, by.batch())?;
-    Ok(BatchPage { good, batch, orders, short: Vec::new(), can_undo, eggs, form: Form::default(), now })
+    let to_call = match batch.state {
+        BatchState::CalledBack => to_call(db, by.batch(), sends_sms)?,
+        BatchState::Planned | BatchState::Made | BatchState::CalledOff => Vec::new(),
+    };
+    let (short, form, today) = (Vec::new(), Form::default(), db.now.today);
+    Ok(BatchPage { good, batch, orders, short, to_call, can_undo, eggs, form, now, today })
 }
 
 async fn page_of(by: &Allowed<OwnBatch>, state: &State) -> Result<BatchPage, AppError> {
     let proof = by.proof.clone();
-    state.pool.read(move |db| read(db, &proof)).await
+    let sends_sms = state.config.sms.is_set_up();
+    let page = state.pool.read(move |db| read(db, &proof, sends_sms)).await?;
+    Ok(BatchPage { form: page.form.keyed(&Idem::fresh(state.pool.ids())), ..page })
 }
 
 /// GET /my/batches/{good_batch}.
@@ -51,7 +62,8 @@ pub(super) async fn batch(by: Allowed<OwnBatch>, state: Data<State>) -> Answer {
     let fields = terms_forms::with_terms(Fields::default(), &page.batch.terms(), &locale)
         .with("on", page.batch.day.to_string())
         .with("left", locale.quantity_number(left_of(&page.batch, &page.orders, &page.good)));
-    Ok(by.visit.page(&BatchPage { form: Form::filled(fields), ..page }))
+    let form = Form::filled(fields).keyed(&Idem::fresh(state.pool.ids()));
+    Ok(by.visit.page(&BatchPage { form, ..page }))
 }
 
 /// GET /my/batches/{good_batch}/list.
@@ -63,11 +75,27 @@ pub(super) async fn list(by: Allowed<OwnBatch>, state: Data<State>) -> Answer {
     Ok(by.visit.page(&BatchList { good: page.good, batch: page.batch, orders }))
 }
 
-/// What is to be mended, and the orders for which there is not enough.
-type Mending = (Vec<Problem>, Vec<OrderId>);
+/// What is to be mended.
+#[derive(Default)]
+struct Mending {
+    problems: Vec<Problem>,
+    /// The orders for which there is not enough.
+    short: Vec<OrderId>,
+    /// Whether somebody else changed the batch, whose new version the form is to be made from.
+    is_stale: bool,
+}
 
 fn mending(problem: Problem) -> Mending {
-    (vec![problem], Vec::new())
+    Mending { problems: vec![problem], ..Mending::default() }
+}
+
+/// What is said of what was done, if there is something to say; or what is to be mended.
+type Done = Result<Option<String>, Mending>;
+
+/// Says how many orders came back with a batch, where some did not.
+fn back_said(back: Back, locale: &Locale) -> Option<String> {
+    let said = named::CameOf { came: locale.count(back.came), of: locale.count(back.of) };
+    (back.came < back.of).then(|| locale.text.batches_came_back(said))
 }
 
 /// POST /my/batches/{good_batch}.
@@ -81,39 +109,51 @@ pub(super) async fn act(by: Allowed<OwnBatch>, state: Data<State>, sent: Submitt
         Act::Unmade => {
             let proof = by.proof.clone();
             let done = state.pool.write(move |db| make::unmake(db, &proof)).await?;
-            done.map_err(|refusal| mending(forms::make_problem(&refusal, &locale)))
+            let problem = |refusal| mending(forms::make_problem(&refusal, &locale));
+            done.map(|back| back_said(back, &locale)).map_err(problem)
+        }
+        Act::Today => {
+            let proof = by.proof.clone();
+            let done = state.pool.write(move |db| change::bring_forward(db, &proof)).await?;
+            let problem = |refusal| mending(forms::change_problem(refusal, found.unit, &locale));
+            done.map(|()| Some(locale.text.batches_today_said())).map_err(problem)
         }
         Act::Change => change_terms(&by, &state, (&sent.fields, &found, &locale)).await?,
         Act::Off | Act::TakeUp => turn(&by, &state, (act, &sent.fields, &locale)).await?,
         Act::Recall => call_back(&by, &state, (&sent.fields, &found, &locale)).await?,
     };
     match done {
-        Ok(()) => Ok(by.visit.see_other(&urls::my_batch(by.visit.lang, by.proof.batch()))),
-        Err((problems, short)) => {
+        Ok(said) => {
+            let here = urls::my_batch(by.visit.lang, by.proof.batch());
+            Ok(match said {
+                Some(said) => by.visit.see_other_saying(&here, &said),
+                None => by.visit.see_other(&here),
+            })
+        }
+        Err(mending) => {
             let page = page_of(&by, &state).await?;
-            Ok(by.visit.refused(&BatchPage { short, form: Form::refused(sent.fields, problems), ..page }))
+            let version = page.batch.version.to_string();
+            let fields = if mending.is_stale { sent.fields.with("version", version) } else { sent.fields };
+            let form = Form::refused(fields, mending.problems).keyed(&Idem::fresh(state.pool.ids()));
+            Ok(by.visit.refused(&BatchPage { short: mending.short, form, ..page }))
         }
     }
 }
 
 type Sent<'a> = (&'a Fields, &'a Good, &'a Locale);
 
-async fn count(
-    by: &Allowed<OwnBatch>,
-    state: &State,
-    (fields, good, locale): Sent<'_>,
-) -> Result<Result<(), Mending>, AppError> {
+async fn count(by: &Allowed<OwnBatch>, state: &State, (fields, good, locale): Sent<'_>) -> Result<Done, AppError> {
     let count = match forms::count(fields, good.unit, locale) {
         Ok(count) => count,
         Err(problem) => return Ok(Err(mending(problem))),
     };
     let proof = by.proof.clone();
     let done = state.pool.write(move |db| make::make(db, &proof, count)).await?;
-    Ok(done.map_err(|refusal| {
+    Ok(done.map(|()| None).map_err(|refusal| {
         let problem = forms::make_problem(&refusal, locale);
         match refusal {
-            MakeRefusal::Short { orders } => (vec![problem], orders),
-            MakeRefusal::Moved | MakeRefusal::Gone | MakeRefusal::Step(_) => mending(problem),
+            MakeRefusal::Short { orders } => Mending { short: orders, ..mending(problem) },
+            MakeRefusal::Moved | MakeRefusal::Early | MakeRefusal::Gone | MakeRefusal::Step(_) => mending(problem),
         }
     }))
 }
@@ -122,26 +162,31 @@ async fn change_terms(
     by: &Allowed<OwnBatch>,
     state: &State,
     (fields, good, locale): Sent<'_>,
-) -> Result<Result<(), Mending>, AppError> {
-    let read = (terms_forms::day(fields, locale), terms_forms::terms(fields, good.unit, locale));
-    let (day, terms) = match read {
-        (Ok(day), Ok(terms)) => (day, terms),
-        (day, terms) => {
-            let problems = day.err().into_iter().chain(terms.err().into_iter().flatten()).collect();
-            return Ok(Err((problems, Vec::new())));
+) -> Result<Done, AppError> {
+    let read = (terms_forms::day(fields, locale), terms_forms::terms(fields, good.unit, locale), key(fields, locale));
+    let (day, terms, key) = match read {
+        (Ok(day), Ok(terms), Ok(key)) => (day, terms, key),
+        (day, terms, key) => {
+            let problems = day.err().into_iter().chain(terms.err().into_iter().flatten()).chain(key.err()).collect();
+            return Ok(Err(Mending { problems, ..Mending::default() }));
         }
     };
     let version: i32 = fields.text("version").parse().unwrap_or(0);
     let proof = by.proof.clone();
-    let done = state.pool.write(move |db| change::change(db, &proof, (version, day, &terms))).await?;
-    Ok(done.map_err(|refusal| mending(forms::change_problem(refusal, good.unit, locale))))
+    let form = form_key::Sent { by: proof.actor().account, makes: "batch", key };
+    let change = move |db: &mut Db| change::change(db, &proof, (version, day, &terms)).map(|()| proof.batch());
+    let done = state.pool.write(move |db| form_key::once(db, &form, &change)).await?;
+    Ok(done.map(|_| None).map_err(|refusal| {
+        let is_stale = refusal == ChangeRefusal::Batch(BatchRefusal::Moved);
+        Mending { is_stale, ..mending(forms::change_problem(refusal, good.unit, locale)) }
+    }))
 }
 
 async fn turn(
     by: &Allowed<OwnBatch>,
     state: &State,
     (act, fields, locale): (Act, &Fields, &Locale),
-) -> Result<Result<(), Mending>, AppError> {
+) -> Result<Done, AppError> {
     let reason = match forms::reason(fields, locale) {
         Ok(reason) => reason,
         Err(problem) => return Ok(Err(mending(problem))),
@@ -149,22 +194,19 @@ async fn turn(
     let proof = by.proof.clone();
     let write = move |db: &mut Db| match act {
         Act::TakeUp => call_off::take_up(db, &proof),
-        _ => call_off::call_off(db, &proof, &reason),
+        _ => call_off::call_off(db, &proof, &reason).map(|()| Back::default()),
     };
     let done = state.pool.write(write).await?;
-    Ok(done.map_err(|refusal| mending(forms::call_off_problem(&refusal, locale))))
+    let problem = |refusal| mending(forms::call_off_problem(&refusal, locale));
+    Ok(done.map(|back| back_said(back, locale)).map_err(problem))
 }
 
-async fn call_back(
-    by: &Allowed<OwnBatch>,
-    state: &State,
-    (fields, good, locale): Sent<'_>,
-) -> Result<Result<(), Mending>, AppError> {
+async fn call_back(by: &Allowed<OwnBatch>, state: &State, (fields, good, locale): Sent<'_>) -> Result<Done, AppError> {
     let new = match forms::recall(fields, good.unit, locale) {
         Ok(new) => new,
         Err(problem) => return Ok(Err(mending(problem))),
     };
     let proof = by.proof.clone();
     let done = state.pool.write(move |db| recall::recall(db, &proof, &new)).await?;
-    Ok(done.map_err(|refusal| mending(forms::recall_problem(&refusal, good.unit, locale))))
+    Ok(done.map(|()| None).map_err(|refusal| mending(forms::recall_problem(&refusal, good.unit, locale))))
 }

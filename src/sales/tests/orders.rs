@@ -1,6 +1,7 @@
 //! Orders from the basket to the books: what other shops lost, doubled or oversold, one behaviour a test, on either engine.
 mod ahead;
 mod counted;
+mod counted_ahead;
 mod paid;
 mod plans;
 mod random;

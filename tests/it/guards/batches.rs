@@ -71,8 +71,13 @@ fn a_good_that_was_ordered_ahead_keeps_its_unit_and_stays() {
     planned()
         .does("+batch id=3, code='b3', product_id=2")
         .does("UPDATE batch SET held_milli = 1000 WHERE id = 3")
-        .refuses("product_batch_held", "UPDATE product SET unit = 'piece' WHERE id = 2")
+        .refuses("product_batch_unit", "UPDATE product SET unit = 'piece' WHERE id = 2")
         .refuses("product_batch_held", "UPDATE product SET state = 'removed' WHERE id = 2")
         .does("UPDATE batch SET held_milli = 0 WHERE id = 3")
+        .refuses("product_batch_unit", "UPDATE product SET unit = 'piece' WHERE id = 2")
+        .does("UPDATE batch SET state = 'called_off' WHERE id = 3")
+        .does("UPDATE product SET unit = 'piece' WHERE id = 2")
+        .does("UPDATE batch SET state = 'called_off' WHERE id IN (1, 2)")
+        .refuses("product_batch_unit", "UPDATE product SET unit = 'pack' WHERE id = 1")
         .does("UPDATE product SET state = 'removed' WHERE id = 2");
 }

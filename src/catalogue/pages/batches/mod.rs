@@ -23,7 +23,10 @@ use plan::plan_words;
 pub(in crate::catalogue) struct BatchesPage {
     pub good: Good,
     pub plans: Vec<Plan>,
+    /// Those from today on.
     pub batches: Vec<Batch>,
+    /// Those of the days before, which are over or still to be counted.
+    pub past: Vec<Batch>,
     pub form: Form,
     pub now: NaiveDateTime,
 }
@@ -54,6 +57,12 @@ impl Page for BatchesPage {
                 (self.form.summary(ui))
                 @if !self.batches.is_empty() {
                     ul class="rows" { @for batch in &self.batches { li { (self.row(ui, batch)) } } }
+                }
+                @if !self.past.is_empty() {
+                    details open[self.past.iter().any(|batch| batch.state == BatchState::Planned)] {
+                        summary { (ui.text.batches_past_days()) }
+                        ul class="rows" { @for batch in &self.past { li { (self.row(ui, batch)) } } }
+                    }
                 }
                 (self.plans(ui))
                 @if self.is_hatched() {

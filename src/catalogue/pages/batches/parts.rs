@@ -23,10 +23,12 @@ pub(crate) fn batch_state(ui: &Ui, batch: &Batch, unit: SellUnit, now: NaiveDate
         @match batch.state {
             BatchState::Planned => {
                 @if batch.ready_at <= now { (badge(Tone::Warn, &ui.text.batches_state_to_count())) " " }
-                @if batch.held > Quantity::ZERO { (badge(Tone::Ok, &ui.text.batches_ordered(ui.quantity(batch.held, unit)))) }
+                @if batch.held == Quantity::ZERO && batch.orders_until <= now { (badge(Tone::Muted, &ui.text.batches_orders_closed())) }
+                @else if batch.held > Quantity::ZERO { (badge(Tone::Ok, &ui.text.batches_ordered(ui.quantity(batch.held, unit)))) }
                 @else { (badge(Tone::Muted, &ui.text.batches_ordered_none())) }
             }
             BatchState::Made => (badge(Tone::Ok, &ui.text.batches_state_made())),
+            BatchState::CalledOff if batch.has_lapsed() => (badge(Tone::Muted, &ui.text.batches_state_lapsed())),
             BatchState::CalledOff => (badge(Tone::Muted, &ui.text.batches_state_off())),
             BatchState::CalledBack => (badge(Tone::Danger, &ui.text.batches_state_back())),
         }

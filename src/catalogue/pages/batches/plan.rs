@@ -7,13 +7,15 @@ use crate::kernel::calendar::Weekday;
 use crate::kernel::quantity::SellUnit;
 use crate::ui::form::{action_row, date, error, tick};
 use crate::ui::parts::page_head;
-use crate::ui::{Form, Frame, Page, Ui};
+use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
 
 /// GET /my/goods/{product}/plan and its refused form.
 pub(in crate::catalogue) struct PlanPage {
     pub good: Good,
+    /// What somebody else saved while this form was filled.
+    pub other: Option<Plan>,
     pub form: Form,
 }
 
@@ -43,6 +45,7 @@ impl Page for PlanPage {
             div class="narrow stack" {
                 (page_head(Some((back, self.good.name.clone())), &self.title(ui), Some(&ui.text.batches_plan_lead())))
                 (self.form.summary(ui))
+                @if let Some(plan) = &self.other { div class="notice notice-warn" { (icon("warning")) p { (plan_words(ui, plan, self.good.unit)) } } }
                 form class="panel stack" method="post" action=(urls::my_plan(ui.lang, self.good.id)) {
                     (self.form.key())
                     input type="hidden" name="plan" value=(self.form.fields.text("plan"));
@@ -76,12 +79,19 @@ pub(super) fn plan_words(ui: &Ui, plan: &Plan, unit: SellUnit) -> Markup {
         ready: ui.minute_of_day(terms.ready_minute),
         until: ui.minute_of_day(terms.until.minute),
     });
-    let from = (pattern.starts_on > ui.today).then(|| ui.text.batches_season_from(ui.date(pattern.starts_on)));
-    let to = pattern.ends_on.map(|last| ui.text.batches_season_to(ui.date(last)));
+    let first = (pattern.starts_on > ui.today).then_some(pattern.starts_on);
+    let season = match (first, pattern.ends_on) {
+        (Some(first), Some(last)) => {
+            Some(ui.text.batches_season(named::FirstLast { first: ui.date(first), last: ui.date(last) }))
+        }
+        (Some(first), None) => Some(ui.text.batches_season_from(ui.date(first))),
+        (None, Some(last)) => Some(ui.text.batches_season_to(ui.date(last))),
+        (None, None) => None,
+    };
     html! {
         (said)
         @if pattern.skips_holidays { " " (ui.text.batches_skips()) }
-        @for part in from.into_iter().chain(to) { " " (part) }
+        @if let Some(season) = season { " " (season) }
     }
 }
 

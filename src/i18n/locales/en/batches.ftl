@@ -129,8 +129,8 @@ batches-do-recall = Call it back and tell the buyers
 batches-eggs = I set eggs
 # $eggs (String) - a number
 # $day (String) - a day
-# $expected (String) - a quantity with its unit
-batches-eggs-of = { $eggs } eggs, set on { $day }; expected: { $expected }
+# $expected (String) - a number
+batches-eggs-of = { $eggs } eggs, set on { $day }; about { $expected } chicks are expected
 # $day (String) - a day
 # $expected (String) - a quantity with its unit
 batches-eggs-said = They hatch on { $day }. Orders for { $expected } are open.
@@ -148,3 +148,31 @@ batches-form-share = Of 100 eggs, how many hatch?
 batches-form-share-hint = As you have seen so far; buyers can order so many ahead.
 batches-share-wrong = Write a number from 1 to 100, such as 80.
 batches-form-set = On which day did you set them?
+# $first (String) - a day
+# $last (String) - a day
+batches-season = From { $first } to { $last }.
+batches-season-over = This season is over. Write another end, or leave it empty.
+# $name (String) - the good's name
+# $moment (String) - a day and time
+batches-opened-closed = { $name }: { $moment } is noted. The time for orders is over; it is only for your own counting.
+# $day (String) - a day
+# $expected (String) - a quantity with its unit
+batches-eggs-said-closed = They hatch on { $day }: { $expected }. The time for orders is over; it is only for your own counting.
+batches-eggs-past = Set on that day, they would have hatched by now. Look at the day.
+batches-eggs-far = That day is too far away. Write the day on which you set the eggs.
+batches-orders-closed = Orders are closed
+batches-state-lapsed = Not counted
+batches-past-days = Days before
+batches-count-then = Count it here on its day, when it is ready.
+batches-do-today = It is ready early, today
+batches-today-said = Its day is today now. Count it.
+batches-not-yet = Its day has not come yet. Count it then.
+# $came (String) - a number
+# $of (String) - a number
+batches-came-back = { $came } of { $of } orders came back; the others cannot any more.
+batches-has-more = With other goods
+# $count (String) - a number
+batches-whole-orders = { $count } orders are of other goods, too; they are cancelled as a whole.
+# $count (String) - a number
+batches-call = Call these { $count } buyers
+batches-call-text = They have some of it, and no SMS reaches them.

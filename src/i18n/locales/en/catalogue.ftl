@@ -138,3 +138,4 @@ catalogue-photos-today = You have sent { $most } photos today, and no more fit. 
 catalogue-waits-one = 1 person waits for it
 # $count (String) - how many, more than one
 catalogue-wait-many = { $count } people wait for it
+catalogue-unit-planned = This good has a weekly plan or days to come, so its unit stays. End them first.

@@ -127,7 +127,6 @@ home-tell-me-done = All right. We will tell you under “Messages” when it is 
 home-tell-me-done-sms = All right. We will tell you by one SMS when it is back.
 home-tell-me-there = It is there just now; no need to wait.
 home-tell-me-too-many = You are waiting for many goods. Please try again in a few days.
-home-tell-me-stopped = The owner of this number asked for no SMS.
 home-tell-me-stopped-done = All right. You no longer wait for it.
 home-wish-title = SMS about goods
 home-wish-lead = With this button we delete your number and send no more SMS about goods.

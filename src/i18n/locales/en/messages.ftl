@@ -232,3 +232,11 @@ messages-trouble-refused = The service that sends it did not take it.
 # $reason (String) - a sentence
 # $tries (String) - how many
 messages-tried = { $reason } Tries: { $tries }.
+# $link (String) - the address of the order
+# $shop (String) - the shop's name
+messages-sms-order-moved = “{ $shop }”: your order is ready at another time. See { $link }
+# $link (String) - the address of the order
+# $shop (String) - the shop's name
+messages-sms-order-recalled = Do not use what you bought from “{ $shop }”. See { $link }
+messages-kind-order-moved = SMS: order ready at another time
+messages-kind-order-recalled = SMS: do not use it

@@ -229,3 +229,9 @@ orders-tell-none = The order has moved on, so this SMS no longer helps.
 orders-tell-soon = Please wait a little: one minute at least between two SMS.
 orders-tell-often = This SMS was sent many times. Call the buyer if it matters.
 orders-phone-hint-sms = News of the order goes to this number by SMS. Only the seller of this order sees it.
+# $name (String) - the good's name
+# $quantity (String) - a quantity with its unit
+orders-swapped = { $name } is in your basket: { $quantity }, in the place of what was for another day.
+orders-not-there = This one was not made
+# $name (String) - the good's name
+orders-do-not-use = Please do not use { $name }: something is wrong with it.

@@ -109,3 +109,4 @@ catalogue-too-many-today = امروز { $most } کالا گذاشته‌اید �
 catalogue-photos-today = امروز { $most } عکس فرستاده‌اید و بیشتر نمی‌شود. کالا را بی‌عکس ثبت کنید و فردا عکسش را بگذارید.
 catalogue-waits-one = یک نفر منتظر است
 catalogue-wait-many = { $count } نفر منتظرند
+catalogue-unit-planned = برای این کالا برنامهٔ هفتگی یا روزی در پیش دارید، پس واحدش عوض نمی‌شود. اول آن‌ها را تمام کنید.

@@ -22,8 +22,8 @@ use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::tests::world::{done, refused};
 use chrono::{Days, TimeDelta};
 
-const ALL: Collection = Collection { given: Vec::new(), payment: None };
-const AS_PLANNED: Count = Count { real: None, cuts: false };
+pub(super) const ALL: Collection = Collection { given: Vec::new(), payment: None };
+pub(super) const AS_PLANNED: Count = Count { real: None, cuts: false };
 
 /// So much, ready at 7, orders until 20 the day before.
 pub(super) fn terms(loaves: i64) -> Terms {
@@ -63,24 +63,25 @@ impl Market {
         Market::placing(key, vec![new])
     }
 
-    fn ahead(&self, key: &str, id: GoodBatchId, loaves: i64) -> OrderId {
+    pub(super) fn ahead(&self, key: &str, id: GoodBatchId, loaves: i64) -> OrderId {
         let placing = self.asking_ahead(key, id, loaves);
         self.id_of(&done(&self.pool, |db| place::place(db, &placing))[0])
     }
 
     /// The same by the household of a neighbour, who has an account.
-    fn ahead_of_neighbour(&self, key: &str, id: GoodBatchId, loaves: i64) -> OrderId {
+    pub(super) fn ahead_of_neighbour(&self, key: &str, id: GoodBatchId, loaves: i64) -> OrderId {
         let mut placing = self.asking_ahead(key, id, loaves);
         placing.customer.household = Some(self.world.homes[1].id);
         self.id_of(&done(&self.pool, |db| place::place(db, &placing))[0])
     }
 
-    fn count(&self, id: GoodBatchId, count: Count) -> Result<(), MakeRefusal> {
-        let by = self.own_batch(id);
+    pub(super) fn count(&self, id: GoodBatchId, count: Count) -> Result<(), MakeRefusal> {
+        let (by, at) = (self.own_batch(id), self.pool.clock().now().at.max(self.batch(id).ready_at));
+        self.pool.clock().set(at);
         self.pool.write_now(|db| make::make(db, &by, count)).unwrap()
     }
 
-    fn step(&self, order: OrderId, step: ShopStep) {
+    pub(super) fn step(&self, order: OrderId, step: ShopStep) {
         let by = self.keeper(order);
         done(&self.pool, |db| steps::advance(db, &by, step, ""));
     }
@@ -159,7 +160,7 @@ fn a_batch_that_is_made_comes_to_the_stock_with_what_is_kept_of_it_once() {
 }
 
 #[test]
-fn where_too_little_was_made_the_last_orders_go_first_and_only_when_the_shop_says_so() {
+fn where_too_little_was_made_later_orders_are_cancelled_and_only_when_the_shop_says_so() {
     let market = Market::open();
     let id = market.batch_in(1, 40_000);
     let first = market.ahead("the-first-of-three", id, 20_000);
@@ -168,7 +169,7 @@ fn where_too_little_was_made_the_last_orders_go_first_and_only_when_the_shop_say
     market.pool.clock().advance(TimeDelta::minutes(5));
     let third = market.ahead_of_neighbour("the-third-of-three", id, 5_000);
     let short = Count { real: Some(Quantity(22_000)), cuts: false };
-    assert_eq!(market.count(id, short), Err(MakeRefusal::Short { orders: vec![third, second] }));
+    assert_eq!(market.count(id, short), Err(MakeRefusal::Short { orders: vec![second, third] }));
     assert_eq!(market.batch(id).held, Quantity(35_000), "nothing was written");
     assert_eq!(market.count(id, Count { cuts: true, ..short }), Ok(()));
     assert_eq!(market.loaves(), (222_000, 20_000));

@@ -159,3 +159,24 @@ fn what_cannot_be_is_refused() {
     let one_more = bread(&market);
     assert_eq!(refused(&market.pool, |db| plan::set(db, &by, &one_more)), PlanRefusal::TooMany);
 }
+
+#[test]
+fn a_day_keeps_its_code_when_its_plan_changes_so_that_baskets_find_it() {
+    let market = Market::open();
+    let by = market.own_bread();
+    let (id, pattern) = planned(&market, &by);
+    let before = batches(&market);
+    let longer = Pattern { terms: Terms { shelf_days: Some(5), ..pattern.terms }, ..pattern };
+    done(&market.pool, |db| plan::change(db, &by, (id, 1), &longer));
+    let after = batches(&market);
+    let codes = |batches: &[Batch]| batches.iter().map(|batch| (batch.day, batch.code.clone())).collect::<Vec<_>>();
+    assert_eq!(codes(&after), codes(&before));
+    assert!(after.iter().all(|batch| batch.shelf_days == Some(5) && batch.version == 2));
+}
+
+#[test]
+fn a_plan_of_somebody_else_is_not_ended() {
+    let market = Market::open();
+    let by = market.own_bread();
+    assert_eq!(refused(&market.pool, |db| plan::end(db, &by, BatchPlanId(7))), PlanRefusal::Stale);
+}

@@ -109,6 +109,7 @@ pub(super) fn waited_for(town: &Town, home: &mut Home) {
 pub(super) fn made_ahead(home: &mut Home) {
     let good = town::good(&mut home.producer, REMOVED);
     let batch = town::batch(&mut home.producer, &good, "۱۲");
+    see_other(&home.producer.post(&batch, &[("do", "today")]));
     see_other(&home.producer.post(&batch, &[("do", "made")]));
     see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", RECALL), ("left", "۱۲")]));
     let form = format!("/my/goods/{good}/plan");

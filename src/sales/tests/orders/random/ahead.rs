@@ -20,7 +20,8 @@ use rand::rngs::StdRng;
 use rand::seq::IndexedRandom;
 
 fn batches_of(market: &Market, good: ProductId) -> Vec<Batch> {
-    market.pool.read_now(|db| batches::batches_of(db, good)).unwrap()
+    let all = |db: &mut Db| Ok([batches::batches_of(db, good)?, batches::past_of(db, good)?].concat());
+    market.pool.read_now(all).unwrap()
 }
 
 /// A batch of a good that is planned, whether its orders are still taken or not.
@@ -62,7 +63,7 @@ pub(super) fn one(market: &Market, random: &mut StdRng, good: ProductId) -> bool
     let by = pool.read_now(|db| OwnBatch::of(db, &market.world.homes[0].producer, batch.id)).unwrap().unwrap();
     let quantity = Quantity(1_000 * random.random_range(0..60_i64));
     let is_likely = random.random_bool(0.5);
-    match random.random_range(0..9) {
+    match random.random_range(0..10) {
         0..=2 => {
             let count = Count { real: is_likely.then_some(quantity), cuts: random.random_bool(0.7) };
             pool.write_now(|db| make::make(db, &by, count)).unwrap().is_ok()
@@ -74,7 +75,8 @@ pub(super) fn one(market: &Market, random: &mut StdRng, good: ProductId) -> bool
             let new = Recall { reason: "خراب".to_owned(), left: quantity };
             pool.write_now(|db| recall::recall(db, &by, &new)).unwrap().is_ok()
         }
-        7 => {
+        7 => pool.write_now(|db| change::bring_forward(db, &by)).unwrap().is_ok(),
+        8 => {
             jobs::make(pool).unwrap();
             true
         }

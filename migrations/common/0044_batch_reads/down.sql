@@ -1,0 +1,2 @@
+DROP INDEX batch_uncounted;
+DROP INDEX stock_move_batch;
