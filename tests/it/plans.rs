@@ -157,7 +157,7 @@ fn crowd(url: &str) {
     let sql = format!(
         "INSERT INTO product (id, code, shop_id, household_id, idem, category_code, name, search_text, sort_key, description, unit, \
          price_irr, stock_milli, lead_days, photo_id, state, created_at, version, held_milli) \
-         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 2600) \
+         WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 3600) \
          SELECT p.id + n.i, 'crowded' || n.i, p.shop_id, p.household_id, 'crowded' || n.i, 'bread', 'x', 'x', {first}, '', 'kilo', \
          CASE WHEN n.i % 2 = 0 THEN 10 ELSE 90000000 END, 5000, 0, NULL, 'listed', p.created_at, 1, 0 \
          FROM n, (SELECT * FROM product ORDER BY id DESC LIMIT 1) AS p"

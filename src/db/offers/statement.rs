@@ -122,7 +122,7 @@ pub(super) fn statement(asked: &Asked, way: &Way) -> (String, Vec<Value>) {
     }
     let is_by_price = matches!(filter.order, Order::Cheapest | Order::Dearest);
     let is_led_by_price = if way.lead == Lead::Order { is_by_price } else { way.lead == Lead::Prices };
-    let price = if is_led_by_price { "p.price_irr".to_owned() } else { unled("price_irr") };
+    let price = if is_led_by_price || way.knows_prices { "p.price_irr".to_owned() } else { unled("price_irr") };
     narrow(&mut conditions, filter, (&price, &equal("unit")));
     if let Some(after) = &asked.after {
         compare(&mut conditions, filter.order, &beyond, after);
@@ -133,7 +133,9 @@ pub(super) fn statement(asked: &Asked, way: &Way) -> (String, Vec<Value>) {
     if let Some(phrases) = &way.trigrams {
         conditions.push("f.product_search MATCH {}", Value::Text(phrases.clone()));
     }
-    if let Shelf::Found(ways) = asked.shelf {
+    if let Shelf::Found(ways) = asked.shelf
+        && !(way.trigrams.is_some() && search::is_exact(ways))
+    {
         let (held, texts) = search::likes(ways, "p.search_text", conditions.values.len() + 1);
         conditions.texts.push(held);
         conditions.values.extend(texts.into_iter().map(Value::Text));
@@ -206,7 +208,7 @@ mod tests {
                 let filter = Filter { order, ..filter };
                 let asked = Asked { shelf, filter, after: Some(after.clone()), most: 13 };
                 let lead = if trigrams.is_some() { Lead::Right } else { Lead::Prices };
-                let way = Way { lead, trigrams, until: Some(after.clone()) };
+                let way = Way { lead, trigrams, until: Some(after.clone()), knows_prices: false };
                 for (sql, values) in [statement(&asked, &way), beginning(&asked, 13)] {
                     are_in_order(&sql, &values);
                 }

@@ -6,10 +6,9 @@ use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query};
 
 /// What leads to the goods. Left to itself an engine goes through all goods in the order wanted and hopes to meet a page of the
 /// right ones soon.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Lead {
     /// An index in the order wanted, of the category and the unit.
-    #[default]
     Order,
     /// The words, the market day or the shop: what they lead to is read first and put in order then.
     Right,
@@ -18,24 +17,27 @@ pub(super) enum Lead {
 }
 
 /// How an engine is led to the goods of a list.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct Way {
     /// What SQLite's trigrams are asked.
     pub trigrams: Option<String>,
     pub lead: Lead,
     /// The last good that is looked at.
     pub until: Option<After>,
+    /// PostgreSQL knows how many goods are in a range of prices; SQLite would take any index of prices for a good one.
+    pub knows_prices: bool,
 }
 
 impl Way {
-    fn led(lead: Lead) -> Way {
-        Way { lead, ..Way::default() }
+    fn led(conn: &AnyConnection, lead: Lead) -> Way {
+        let knows_prices = matches!(conn, AnyConnection::Postgres(_));
+        Way { trigrams: None, lead, until: None, knows_prices }
     }
 }
 
 /// So many goods are looked at in the order wanted before something else leads. Of a hundred thousand goods, those that hold
 /// fewer pages' worth of right ones than this are put in order in about the same time.
-const LOOKED_AT: i64 = 1_000;
+const LOOKED_AT: i64 = 1_500;
 
 /// The way that is tried first, if it may come to nothing: the first goods in the order wanted. It is whole where fewer are
 /// left, and good where a page of right ones is among them.
@@ -53,25 +55,25 @@ pub(super) fn first_way(conn: &mut AnyConnection, asked: &Asked) -> QueryResult<
         return Ok(None);
     }
     let until = begun(conn, asked, LOOKED_AT)?;
-    Ok(Some(Way { until, ..Way::led(Lead::Order) }))
+    Ok(Some(Way { until, ..Way::led(conn, Lead::Order) }))
 }
 
 /// The way to all goods that are asked for, whether or not they come soon in the order wanted.
 pub(super) fn whole_way(conn: &mut AnyConnection, asked: &Asked) -> QueryResult<Way> {
     let filter = asked.filter;
     match asked.shelf {
-        Shelf::Shop(_) => Ok(Way::led(Lead::Right)),
-        _ if are_in_range(conn, asked)? => Ok(Way::led(Lead::Prices)),
+        Shelf::Shop(_) => Ok(Way::led(conn, Lead::Right)),
+        _ if are_in_range(conn, asked)? => Ok(Way::led(conn, Lead::Prices)),
         Shelf::Found(ways) => {
             let trigrams = search::trigrams(conn, ways);
             let is_in_order = match conn {
                 AnyConnection::Sqlite(_) => trigrams.is_none() || filter.order == Order::Newest,
                 AnyConnection::Postgres(_) => false,
             };
-            Ok(Way { trigrams, ..Way::led(if is_in_order { Lead::Order } else { Lead::Right }) })
+            Ok(Way { trigrams, ..Way::led(conn, if is_in_order { Lead::Order } else { Lead::Right }) })
         }
-        Shelf::All | Shelf::Category(_) if filter.day.is_some() => Ok(Way::led(Lead::Right)),
-        Shelf::All | Shelf::Category(_) => Ok(Way::led(Lead::Order)),
+        Shelf::All | Shelf::Category(_) if filter.day.is_some() => Ok(Way::led(conn, Lead::Right)),
+        Shelf::All | Shelf::Category(_) => Ok(Way::led(conn, Lead::Order)),
     }
 }
 
