@@ -27,10 +27,10 @@ const COMMON: &[Script] = scripts!("common":
     "0022_text_messages", "0024_moderation", "0025_reviews", "0027_batches", "0029_hatches", "0030_former_numbers");
 const SQLITE: &[Script] = scripts!("sqlite":
     "0009_guards", "0010_search", "0012_site_drawing_guards", "0014_market_day_guards", "0016_calendar_link_guards",
-    "0018_order_guards", "0021_search_words", "0028_batch_guards");
+    "0018_order_guards", "0021_search_words", "0028_batch_guards", "0033_by_weight");
 const POSTGRES: &[Script] = scripts!("postgres":
     "0009_guards", "0010_search", "0012_site_drawing_guards", "0014_market_day_guards", "0016_calendar_link_guards",
-    "0018_order_guards", "0021_search_words", "0028_batch_guards");
+    "0018_order_guards", "0021_search_words", "0028_batch_guards", "0033_by_weight");
 
 struct Scripts(Engine);
 

@@ -5,6 +5,7 @@ mod way;
 use super::AnyConnection;
 use super::dialect::on_each;
 use super::search;
+use crate::kernel::by_weight::PriceTag;
 use crate::kernel::ids::{MarketDayId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::persian::Ways;
@@ -34,9 +35,16 @@ pub(crate) struct Offer {
     pub photo: Option<String>,
     #[diesel(sql_type = Text)]
     pub shop: String,
+    /// The price of a kilo, where that of a piece is an estimate.
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub kilo: Option<Rial>,
 }
 
 impl Offer {
+    pub fn tag(&self) -> PriceTag {
+        PriceTag { price: self.price, unit: self.unit, kilo: self.kilo }
+    }
+
     pub fn is_sold_out(&self) -> bool {
         self.stock == Quantity::ZERO
     }
@@ -142,7 +150,7 @@ impl Conditions {
 }
 
 const COLUMNS: &str = "p.code, p.name, p.category_code AS category, p.unit, p.price_irr AS price, p.stock_milli - p.held_milli AS stock, \
-    ph.code AS photo, s.name AS shop";
+    ph.code AS photo, s.name AS shop, p.kilo_price_irr AS kilo";
 
 /// The shops with a stall on a market day.
 const AT_MARKET: &str = "p.shop_id IN (SELECT ds.id FROM market_day AS d \

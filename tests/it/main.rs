@@ -48,4 +48,5 @@ mod stopping;
 mod support;
 mod switches;
 mod versions;
+mod weighed;
 mod wishes;
