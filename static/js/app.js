@@ -580,9 +580,9 @@
         again = setTimeout(deliver, AGAIN_MS);
         return;
       }
-      // Whoever has to sign in first comes back to the form and what was kept of it.
+      // The session is over: signing in leads back to the form, and to what was kept of it.
       if (answer.status === 401) return location.assign(location.pathname + location.search);
-      sessionStorage.setItem(SENT, id);
+      remember(SENT, [id, location.pathname]);
       if (answer.type === "opaqueredirect") return location.assign(draftAfter);
       const page = await answer.text();
       document.open();
@@ -610,9 +610,12 @@
   };
 
   if (window.indexedDB && window.crypto?.subtle) {
-    const answered = sessionStorage.getItem(SENT);
-    const ended = answered && document.querySelector(".notice-success") ? forgetDraft(answered).catch(() => {}) : Promise.resolve();
-    sessionStorage.removeItem(SENT);
+    const [answered, from] = /\/sign-in$/.test(location.pathname) ? [] : recall(SENT, []);
+    const isDone = answered && document.querySelector(".notice-success");
+    const ended = isDone ? forgetDraft(answered).catch(() => {}) : Promise.resolve();
+    if (answered) sessionStorage.removeItem(SENT);
+    // Whoever had to sign in first comes back to the form.
+    if (answered && !isDone && from !== location.pathname) location.replace(from);
     // An earlier version of this script kept drafts in the clear.
     for (const key of store ? Object.keys(store) : []) if (key.startsWith("draft:")) store.removeItem(key);
     ended.then(() => all("form[data-draft]").forEach(keepDraft));

@@ -74,7 +74,7 @@ impl Page for GoodPage {
                     div class="stack" {
                         h1 dir="auto" { (card.name) }
                         p { (big_price(ui, card.tag())) }
-                        @if let Some(by_weight) = good.by_weight { p class="notice" { (icon("info")) span { (by_weight_words(ui, by_weight)) } } }
+                        @if let Some(by_weight) = good.by_weight { div class="notice" { (icon("info")) p { (by_weight_words(ui, by_weight)) } } }
                         p class="cluster" { @if card.is_sold_out() && !good.ahead.is_empty() { (badge(Tone::Ok, &ui.text.home_ahead_open())) } @else { (stock(ui, card)) } }
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
                         @if !ui.sees_prices { (sign_in_first(ui)) } @else {
