@@ -5,8 +5,8 @@ use crate::households::model::Member;
 use crate::i18n::Locale;
 use crate::kernel::calendar::{YearMonth, parse_date_fields};
 use crate::kernel::fields::Fields;
-use crate::sales::forms::{amount, quantity};
-use crate::sales::record::{NewLine, NewSale, Paid};
+use crate::sales::forms::{paid, quantity};
+use crate::sales::record::{NewLine, NewSale};
 use crate::ui::Problem;
 use crate::ui::form::key;
 
@@ -57,10 +57,8 @@ pub(super) fn sale(
         problems.push(Problem { field: "good", sentence: text.casework_sale_good_missing() });
     }
     let quantity = good.map(|good| quantity(fields, good.unit, locale).map_err(|problem| problems.push(problem)));
-    let paid = match fields.text("amount") {
-        "" => Ok(Paid::Listed),
-        _ => amount(fields, locale).map(Paid::Total).map_err(|problem| problems.push(problem)),
-    };
+    let by_weight = good.is_some_and(|good| good.by_weight.is_some());
+    let paid = paid(fields, by_weight, locale).map_err(|problem| problems.push(problem));
     let idem = key(fields, locale).map_err(|problem| problems.push(problem));
     match (seller, sold_on, good.zip(quantity), paid, idem) {
         (Some(seller), Ok(sold_on), Some((good, Ok(quantity))), Ok(paid), Ok(idem)) => Ok(NewSale {

@@ -130,7 +130,9 @@ async fn sell(by: Allowed<CaseworkerOf>, state: Data<State>, sent: Submitted) ->
         Err(problem) => return refuse(vec![problem]),
     };
     let new = NewSale { buyer, ..new };
-    let price_of = |line: &NewLine| page.goods.iter().find(|good| good.id == line.product).map(|good| good.price);
+    let price_of = |line: &NewLine| {
+        page.goods.iter().find(|good| good.id == line.product).map(|good| (good.price, good.by_weight))
+    };
     let doubt = new.lines.iter().find_map(|line| doubt::of_line(line, price_of(line)?));
     let doubt = unanswered(&sent.fields, doubt);
     if doubt.is_some() {

@@ -39,6 +39,11 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
             (product::category_code.eq(&face.category), product::search_text.eq(searched)),
             (product::description.eq(&face.description), product::unit.eq(face.unit)),
             (product::price_irr.eq(face.price), product::lead_days.eq(face.lead_days)),
+            (
+                product::kilo_price_irr.eq(face.by_weight.map(|by_weight| by_weight.kilo)),
+                product::piece_least_milli.eq(face.by_weight.map(|by_weight| by_weight.least)),
+                product::piece_most_milli.eq(face.by_weight.map(|by_weight| by_weight.most)),
+            ),
             product::version.eq(edit.version.saturating_add(1)),
         ))
         .execute(db.conn)

@@ -1,5 +1,7 @@
 //! Forms about goods, shops and weights, parsed into kernel values; a sentence for each thing to mend.
 pub(crate) mod batches;
+pub(in crate::catalogue) mod usual;
+pub(in crate::catalogue) mod weighed;
 
 use super::list_good::GoodFace;
 use super::model::{Category, Good, Machine, Weight};
@@ -25,7 +27,9 @@ const MOST_LEAD: i32 = 365;
 pub(super) fn face(fields: &Fields, locale: &Locale) -> Result<GoodFace, Vec<Problem>> {
     let mut problems = Vec::new();
     let name = name(fields, locale.text.catalogue_name_missing(), locale).map_err(|problem| problems.push(problem));
-    let price = price(fields, locale).map_err(|problem| problems.push(problem));
+    let price = price(fields, locale)
+        .and_then(|typed| weighed::worth(fields, typed, locale))
+        .map_err(|problem| problems.push(problem));
     let unit = unit(fields, locale).map_err(|problem| problems.push(problem));
     let category = fields.text("category").to_owned();
     if category.is_empty() {
@@ -34,15 +38,18 @@ pub(super) fn face(fields: &Fields, locale: &Locale) -> Result<GoodFace, Vec<Pro
     let lead_days = lead(fields, locale).map_err(|problem| problems.push(problem));
     let description = story(fields, "description", locale).map_err(|problem| problems.push(problem));
     match (name, price, unit, lead_days, description) {
-        (Ok(name), Ok(price), Ok(unit), Ok(lead_days), Ok(description)) if problems.is_empty() => Ok(GoodFace {
-            name,
-            category,
-            description,
-            unit,
-            price,
-            lead_days,
-            machines: fields.all("machine").filter_map(|id| id.parse().ok()).collect(),
-        }),
+        (Ok(name), Ok((price, by_weight)), Ok(unit), Ok(lead_days), Ok(description)) if problems.is_empty() => {
+            Ok(GoodFace {
+                name,
+                category,
+                description,
+                unit,
+                price,
+                by_weight,
+                lead_days,
+                machines: fields.all("machine").filter_map(|id| id.parse().ok()).collect(),
+            })
+        }
         _ => Err(problems),
     }
 }
@@ -80,8 +87,7 @@ fn price(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
 }
 
 fn unit(fields: &Fields, locale: &Locale) -> Result<SellUnit, Problem> {
-    SellUnit::parse(fields.text("unit"))
-        .ok_or_else(|| Problem { field: "unit", sentence: locale.text.catalogue_unit_missing() })
+    weighed::chosen(fields).ok_or_else(|| Problem { field: "unit", sentence: locale.text.catalogue_unit_missing() })
 }
 
 /// Reads how many days a good is made before it is sold; an empty field is none.
@@ -120,7 +126,7 @@ pub(super) fn stock(
 
 /// Reads the stock a good begins with, also where its unit is still to be chosen.
 pub(super) fn first_stock(fields: &Fields, locale: &Locale) -> Result<Quantity, Problem> {
-    stock(fields, "stock", SellUnit::parse(fields.text("unit")).unwrap_or(SellUnit::Kilo), locale)
+    stock(fields, "stock", weighed::chosen(fields).unwrap_or(SellUnit::Kilo), locale)
 }
 
 /// Whether the person said, of this very price, that it is right.
@@ -132,12 +138,11 @@ pub(super) fn is_sure(fields: &Fields, price: Rial) -> bool {
 pub(super) fn filled(good: &Good, machines: &[Weight], locale: &Locale) -> Fields {
     let fields = Fields::default()
         .with("name", &good.name)
-        .with("price", locale.typed_amount(good.price))
-        .with("unit", good.unit.as_str())
         .with("category", &good.category)
         .with("description", &good.description)
         .with("lead", if good.lead_days == 0 { String::new() } else { locale.number(good.lead_days.into()) })
         .with("version", good.version.to_string());
+    let fields = weighed::filled(fields, good, locale);
     machines.iter().filter_map(|line| line.machine).fold(fields, |fields, id| fields.and("machine", id.to_string()))
 }
 
@@ -149,12 +154,12 @@ pub(super) fn likely(last: Option<&Good>, machines: &[Machine], locale: &Locale)
         (None, None) => "",
     };
     let unit = match (last, category) {
-        (Some(good), _) => good.unit,
-        (None, "bread" | "chicks") => SellUnit::Piece,
-        (None, _) => SellUnit::Packet,
+        (Some(good), _) if good.by_weight.is_some() => weighed::WEIGHED,
+        (Some(good), _) => good.unit.as_str(),
+        (None, "bread" | "chicks") => SellUnit::Piece.as_str(),
+        (None, _) => SellUnit::Packet.as_str(),
     };
-    let fields =
-        Fields::default().with("category", category).with("unit", unit.as_str()).with("stock", locale.in_digits("10"));
+    let fields = Fields::default().with("category", category).with("unit", unit).with("stock", locale.in_digits("10"));
     let makers = || machines.iter().filter(|machine| machine.usual_category() == category);
     let lead = makers().map(Machine::usual_lead).max().filter(|days| *days > 0);
     let fields = lead.into_iter().fold(fields, |fields, days| fields.with("lead", locale.number(days.into())));

@@ -7,6 +7,7 @@ use super::{limits, queries, shop, stock, waiting};
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::households::access::Producer;
+use crate::kernel::by_weight::ByWeight;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{EquipmentId, ProductId, ShopId};
 use crate::kernel::money::Rial;
@@ -23,7 +24,10 @@ pub(crate) struct GoodFace {
     pub category: String,
     pub description: String,
     pub unit: SellUnit,
+    /// The price of one unit; of a good that is charged by weight, what a piece of the usual weight costs.
     pub price: Rial,
+    /// None where the price of a unit is exact.
+    pub by_weight: Option<ByWeight>,
     /// How many days before its sale it is made: a chick leaves the incubator 21 days after its egg went in.
     pub lead_days: i32,
     /// The machines that make it; none for the household's own means.
@@ -123,6 +127,11 @@ fn insert(db: &mut Db, by: &Producer, new: &NewGood, place: Place) -> Write<Prod
             product::search_text.eq(searched((&face.name, &face.description), place.category, place.shop_name)),
             (product::sort_key.eq(sort_key(&face.name)), product::description.eq(&face.description)),
             (product::unit.eq(face.unit), product::price_irr.eq(face.price)),
+            (
+                product::kilo_price_irr.eq(face.by_weight.map(|by_weight| by_weight.kilo)),
+                product::piece_least_milli.eq(face.by_weight.map(|by_weight| by_weight.least)),
+                product::piece_most_milli.eq(face.by_weight.map(|by_weight| by_weight.most)),
+            ),
             (product::stock_milli.eq(new.stock), product::lead_days.eq(face.lead_days)),
             product::state.eq(if place.is_seen { "listed" } else { "hidden" }),
             (product::created_at.eq(db.now.at), product::version.eq(1)),

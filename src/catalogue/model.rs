@@ -1,6 +1,7 @@
 //! What pages, and the slices above, are told of shops and goods.
 pub(crate) use super::waiting::{Fate, ItemKind, ItemState, SentWords};
 
+use crate::kernel::by_weight::{ByWeight, PriceTag, StoredByWeight};
 use crate::kernel::ids::{EquipmentId, ProductId, ShopId, WeightSetId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
@@ -34,7 +35,7 @@ pub(crate) struct Good {
     pub name: String,
     pub description: String,
     pub unit: SellUnit,
-    /// The price of one unit.
+    /// The price of one unit; of a good that is charged by weight, what a piece of the usual weight costs.
     pub price: Rial,
     /// What there is of it, also what is kept for orders.
     pub stock: Quantity,
@@ -47,9 +48,16 @@ pub(crate) struct Good {
     pub version: i32,
     /// Whether buyers see it; a good that waits to be looked over is its household's alone.
     pub is_seen: bool,
+    /// None where the price of a unit is exact.
+    #[diesel(deserialize_as = StoredByWeight)]
+    pub by_weight: Option<ByWeight>,
 }
 
 impl Good {
+    pub fn tag(&self) -> PriceTag {
+        PriceTag { price: self.price, unit: self.unit, kilo: self.by_weight.map(|by_weight| by_weight.kilo) }
+    }
+
     /// What can be sold to whoever comes.
     pub fn free(&self) -> Quantity {
         Quantity(self.stock.0 - self.held.0)

@@ -54,6 +54,7 @@ macro_rules! good_columns {
             photo::code.nullable(),
             product::version,
             product::state.eq("listed"),
+            (product::kilo_price_irr, product::piece_least_milli, product::piece_most_milli),
         )
     };
 }

@@ -101,6 +101,7 @@ fn face(name: &str) -> GoodFace {
         description: String::new(),
         unit: SellUnit::Piece,
         price: Rial(250_000),
+        by_weight: None,
         lead_days: 0,
         machines: Vec::new(),
     }

@@ -27,11 +27,11 @@ const COMMON: &[Script] = scripts!("common":
     "0030_former_numbers", "0037_checks_cut_short", "0044_batch_reads");
 const SQLITE: &[Script] = scripts!("sqlite":
     "0009_guards", "0010_search", "0012_site_drawing_guards", "0014_market_day_guards", "0016_calendar_link_guards",
-    "0018_order_guards", "0021_search_words", "0028_batch_guards", "0035_goods_by_unit",
+    "0018_order_guards", "0021_search_words", "0028_batch_guards", "0033_by_weight", "0035_goods_by_unit",
     "0038_checks_cut_short_guards", "0043_sms_of_batches", "0045_batch_unit_guards");
 const POSTGRES: &[Script] = scripts!("postgres":
     "0009_guards", "0010_search", "0012_site_drawing_guards", "0014_market_day_guards", "0016_calendar_link_guards",
-    "0018_order_guards", "0021_search_words", "0028_batch_guards", "0035_goods_by_unit",
+    "0018_order_guards", "0021_search_words", "0028_batch_guards", "0033_by_weight", "0035_goods_by_unit",
     "0038_checks_cut_short_guards", "0043_sms_of_batches", "0045_batch_unit_guards");
 
 struct Scripts(Engine);

@@ -5,6 +5,7 @@ mod way;
 
 use super::AnyConnection;
 use super::dialect::on_each;
+use crate::kernel::by_weight::PriceTag;
 use crate::kernel::ids::{MarketDayId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::persian::Ways;
@@ -37,9 +38,16 @@ pub(crate) struct Offer {
     pub photo: Option<String>,
     #[diesel(sql_type = Text)]
     pub shop: String,
+    /// The price of a kilo, where that of a piece is an estimate.
+    #[diesel(sql_type = Nullable<BigInt>)]
+    pub kilo: Option<Rial>,
 }
 
 impl Offer {
+    pub fn tag(&self) -> PriceTag {
+        PriceTag { price: self.price, unit: self.unit, kilo: self.kilo }
+    }
+
     pub fn is_sold_out(&self) -> bool {
         self.stock == Quantity::ZERO
     }

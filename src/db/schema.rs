@@ -458,6 +458,9 @@ diesel::table! {
         created_at -> Timestamp,
         version -> Integer,
         held_milli -> BigInt,
+        kilo_price_irr -> Nullable<BigInt>,
+        piece_least_milli -> Nullable<BigInt>,
+        piece_most_milli -> Nullable<BigInt>,
     }
 }
 
@@ -859,6 +862,8 @@ diesel::table! {
         discount_irr -> BigInt,
         net_irr -> BigInt,
         produced_on -> Date,
+        weight_milli -> Nullable<BigInt>,
+        kilo_price_irr -> Nullable<BigInt>,
     }
 }
 
@@ -1108,6 +1113,9 @@ diesel::table! {
         price_irr -> BigInt,
         qty_milli -> BigInt,
         batch_id -> Nullable<BigInt>,
+        kilo_price_irr -> Nullable<BigInt>,
+        piece_least_milli -> Nullable<BigInt>,
+        piece_most_milli -> Nullable<BigInt>,
     }
 }
 
@@ -1132,6 +1140,7 @@ diesel::table! {
         line_ord -> Integer,
         qty_milli -> BigInt,
         amount_irr -> BigInt,
+        weight_milli -> Nullable<BigInt>,
     }
 }
 

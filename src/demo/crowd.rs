@@ -47,6 +47,7 @@ fn face(template: &Template, number: usize, toman: i64) -> GoodFace {
         description: template.about.to_owned(),
         unit: template.unit,
         price: Rial(toman * 10),
+        by_weight: None,
         lead_days: template.lead_days,
         machines: Vec::new(),
     }

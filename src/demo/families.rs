@@ -219,6 +219,7 @@ pub(super) fn open_shop(stage: &Stage, album: &mut Album, family: &mut Family) -
                 description: template.about.to_owned(),
                 unit: template.unit,
                 price: template.price,
+                by_weight: None,
                 lead_days: template.lead_days,
                 machines: machines.clone(),
             };

@@ -95,7 +95,11 @@ fn ask(
             match step {
                 Done::Step(step) => told(steps::advance(db, &by, *step, ""))?,
                 Done::Collected => {
-                    told(collect::collect(db, &by, &Collection { given: Vec::new(), payment: None }))?;
+                    told(collect::collect(
+                        db,
+                        &by,
+                        &Collection { weights: Vec::new(), given: Vec::new(), payment: None },
+                    ))?;
                 }
             }
         }

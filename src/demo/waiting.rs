@@ -68,6 +68,7 @@ fn list(stage: &Stage, album: &mut Album, (account, template): (AccountId, &Temp
             description: template.about.to_owned(),
             unit: template.unit,
             price: template.price,
+            by_weight: None,
             lead_days: template.lead_days,
             machines: Vec::new(),
         };

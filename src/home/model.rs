@@ -1,6 +1,7 @@
 //! What the public is told of goods and shops.
 use crate::catalogue::batches::model::OpenBatch;
 use crate::catalogue::model::Category;
+use crate::kernel::by_weight::ByWeight;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
@@ -51,6 +52,8 @@ impl ShopFace {
 #[derive(Clone, Debug)]
 pub(super) struct GoodDetail {
     pub card: Offer,
+    /// None where the price of a unit is exact.
+    pub by_weight: Option<ByWeight>,
     pub description: String,
     pub category: Category,
     pub shop: ShopFace,
@@ -86,6 +89,8 @@ pub(super) struct News {
     pub shop: String,
     pub category: Category,
     pub listed_at: NaiveDateTime,
+    /// The price of a kilo, where that of a piece is an estimate.
+    pub kilo: Option<Rial>,
 }
 
 /// The goods that a feed tells of, the newest first.

@@ -11,6 +11,7 @@ use crate::catalogue::batches::queries as batches;
 use crate::catalogue::model::Category;
 use crate::db::Db;
 use crate::db::schema::{area, category, photo, product, shop};
+use crate::kernel::by_weight::StoredByWeight;
 use crate::kernel::clock::utc_of;
 use crate::kernel::ids::{HouseholdId, ProductId, ShopId};
 use crate::kernel::money::Rial;
@@ -42,6 +43,7 @@ macro_rules! card_columns {
             product::stock_milli - product::held_milli,
             photo::code.nullable(),
             shop::name,
+            product::kilo_price_irr,
         )
     };
 }
@@ -104,13 +106,19 @@ pub(super) fn newest_shops(db: &mut Db) -> QueryResult<Vec<ShopFace>> {
 
 /// The good of this code, whole.
 pub(super) fn good(db: &mut Db, code: &str, has_reviews: bool) -> QueryResult<Option<GoodDetail>> {
-    type Row = (ProductId, String, ShopId, Offer);
+    type Row = (ProductId, String, ShopId, Offer, StoredByWeight);
     let found: Option<Row> = on_offer!()
         .filter(product::code.eq(code))
-        .select((product::id, product::description, product::shop_id, card_columns!()))
+        .select((
+            product::id,
+            product::description,
+            product::shop_id,
+            card_columns!(),
+            (product::kilo_price_irr, product::piece_least_milli, product::piece_most_milli),
+        ))
         .first(db.conn)
         .optional()?;
-    let Some((id, description, shop_id, card)) = found else {
+    let Some((id, description, shop_id, card, by_weight)) = found else {
         return Ok(None);
     };
     let (household, shop): (HouseholdId, ShopFace) = shop::table
@@ -134,7 +142,19 @@ pub(super) fn good(db: &mut Db, code: &str, has_reviews: bool) -> QueryResult<Op
     let slots = slots_of(db, &[household])?;
     let (can_be_ordered, ahead) = (!slots.is_empty(), ahead(db, (id, household), &slots)?);
     let reviews = reviews(db, has_reviews.then_some(Of::Good(id)))?;
-    Ok(Some(GoodDetail { card, description, category, shop, stall, can_be_ordered, ahead, others, similar, reviews }))
+    Ok(Some(GoodDetail {
+        card,
+        by_weight: by_weight.into(),
+        description,
+        category,
+        shop,
+        stall,
+        can_be_ordered,
+        ahead,
+        others,
+        similar,
+        reviews,
+    }))
 }
 
 /// What buyers say; nothing where an office has no reviews.

@@ -2,12 +2,13 @@
 //! Latin digits and Gregorian dates in English.
 mod dates;
 
-use super::Locale;
+use super::{Locale, named};
+use crate::kernel::by_weight::parse_weight;
 use crate::kernel::contact::Mobile;
 use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::{AmountError, MoneyUnit, Rial, parse_amount};
-use crate::kernel::number::{Decimal, Digits, group, group_decimal};
+use crate::kernel::number::{Decimal, Digits, NumberError, group, group_decimal};
 use crate::kernel::persian::persian_digits;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::kernel::words::{in_words_en, in_words_fa};
@@ -78,6 +79,22 @@ impl Locale {
         format!("{} {}", self.amount(amount), self.unit_word())
     }
 
+    /// An amount with its word, and that it is an estimate where it is one: «حدود ۵۴٬۰۰۰ تومان».
+    pub fn money_about(&self, amount: Rial, is_estimate: bool) -> String {
+        let money = self.money(amount);
+        if is_estimate { self.text.app_roughly_amount(money) } else { money }
+    }
+
+    /// What pieces of a good that is charged by weight cost by their weight: «۲ عدد، ۳٫۴۵ کیلو × ۳۰٬۰۰۰ تومان = ۱۰۳٬۵۰۰ تومان».
+    pub fn weighed_sum(&self, pieces: Quantity, (weight, kilo): (Quantity, Rial), amount: Rial) -> String {
+        self.text.app_weighed_sum(named::AmountKiloPiecesWeight {
+            amount: self.money(amount),
+            kilo: self.money(kilo),
+            pieces: self.quantity(pieces, SellUnit::Piece),
+            weight: self.quantity(weight, SellUnit::Kilo),
+        })
+    }
+
     /// The word of the unit money is shown in.
     pub fn unit_word(&self) -> String {
         match self.unit {
@@ -95,6 +112,24 @@ impl Locale {
             None if !fields.text(name).is_empty() => Err(AmountError::NoUnit),
             _ => parse_amount(fields.text(name), self.unit),
         }
+    }
+
+    /// Reads a weight in kilos or grams; a sentence about what to mend where it is none.
+    pub fn read_weight(&self, typed: &str) -> Result<Quantity, String> {
+        parse_weight(typed).map_err(|error| match error {
+            NumberError::Empty => self.text.app_weight_missing(),
+            NumberError::TooLarge => self.text.app_weight_large(),
+            NumberError::NotANumber | NumberError::Negative | NumberError::TooFine => self.text.app_weight_unread(),
+        })
+    }
+
+    /// The question about pieces that can hardly weigh this.
+    pub fn weight_doubt(&self, pieces: Quantity, weight: Quantity, usual: Quantity) -> String {
+        self.text.app_weight_doubt(named::PiecesUsualWeight {
+            pieces: self.quantity(pieces, SellUnit::Piece),
+            usual: self.quantity(usual, SellUnit::Kilo),
+            weight: self.quantity(weight, SellUnit::Kilo),
+        })
     }
 
     /// An amount typed in the reader's unit, in words with the unit; nothing when it is no amount.

@@ -2,6 +2,7 @@
 //! Nothing here reads or writes anything outside the process, and nothing here names a slice; diesel appears only so that
 //! the values can be stored.
 
+pub(crate) mod by_weight;
 pub(crate) mod calendar;
 pub(crate) mod chain;
 pub(crate) mod clock;

@@ -1,4 +1,5 @@
 //! What moderators are told: the queue, one thing in it, and shops. A shop is a seller; nothing of its household is here.
+use crate::kernel::by_weight::PriceTag;
 use crate::kernel::ids::{AccountId, ModerationId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
@@ -50,6 +51,14 @@ pub(crate) struct ShownGood {
     pub price: Rial,
     pub photo: Option<String>,
     pub is_listed: bool,
+    /// The price of a kilo, where that of a piece is an estimate.
+    pub kilo: Option<Rial>,
+}
+
+impl ShownGood {
+    pub fn tag(&self) -> PriceTag {
+        PriceTag { price: self.price, unit: self.unit, kilo: self.kilo }
+    }
 }
 
 /// A shop as moderators see it.

@@ -107,6 +107,7 @@ pub(super) fn shown_good(db: &mut Db, id: ProductId) -> QueryResult<Option<Shown
             product::price_irr,
             photo::code.nullable(),
             product::state.eq("listed"),
+            product::kilo_price_irr,
         ))
         .first(db.conn)
         .optional()

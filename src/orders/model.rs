@@ -128,6 +128,8 @@ pub(crate) struct BasketGood {
     pub category: String,
     pub unit: SellUnit,
     pub price: Rial,
+    /// The price of a kilo, where that of a piece is an estimate.
+    pub kilo: Option<Rial>,
     pub photo: Option<String>,
     pub shop: ShopId,
     pub shop_code: String,

@@ -12,6 +12,6 @@ pub(super) use basket::{BasketPage, basket_rows};
 pub(super) use batch::{BatchPage, left_of};
 pub(super) use batch_list::BatchList;
 pub(super) use door::DoorPage;
-pub(crate) use keeper::{KeptOrder, given_field};
+pub(crate) use keeper::{KeptOrder, WeightDoubt, given_field, weight_field};
 pub(super) use list::ShopOrders;
 pub(super) use mine::{BuyerOrder, BuyerOrders};

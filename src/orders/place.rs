@@ -11,6 +11,7 @@ use super::telling;
 use crate::catalogue::batches::keep::{self, KeepRefusal, Promise};
 use crate::db::schema::{order_line, placed_order, product};
 use crate::db::{Db, Write, refuse};
+use crate::kernel::by_weight::StoredByWeight;
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
 use crate::kernel::idem::Idem;
@@ -196,12 +197,12 @@ fn within_limits(db: &mut Db, placing: &Placing) -> Write<(), PlaceRefusal> {
 }
 
 /// A good as it is sold now.
-type Sold = (ProductId, String, SellUnit, Rial);
+type Sold = (ProductId, String, SellUnit, Rial, StoredByWeight);
 
 fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, slot: &Slot) -> Write<String, PlaceRefusal> {
     let sold = sold_now(db, new)?;
     let mut sum = 0_i64;
-    for (line, (_, name, unit, price)) in new.lines.iter().zip(&sold) {
+    for (line, (_, name, unit, price, _)) in new.lines.iter().zip(&sold) {
         if line.price != *price {
             return refuse(PlaceRefusal::PriceChanged { good: line.product, name: name.clone(), price: *price });
         }
@@ -229,7 +230,13 @@ fn sold_now(db: &mut Db, new: &NewOrder) -> Write<Vec<Sold>, PlaceRefusal> {
         .filter(product::shop_id.eq(new.shop))
         .filter(product::household_id.eq(new.household))
         .filter(product::state.eq("listed"))
-        .select((product::id, product::name, product::unit, product::price_irr))
+        .select((
+            product::id,
+            product::name,
+            product::unit,
+            product::price_irr,
+            (product::kilo_price_irr, product::piece_least_milli, product::piece_most_milli),
+        ))
         .load(db.conn)?;
     if ids.is_empty() {
         return refuse(PlaceRefusal::Empty);

@@ -100,7 +100,7 @@ fn given_of(db: &mut Db, order: OrderId, steps: &[Step]) -> QueryResult<Vec<Give
         .filter(order_given::order_id.eq(order))
         .filter(order_given::step_ord.eq(last.ord))
         .order(order_given::line_ord)
-        .select((order_given::line_ord, order_given::qty_milli, order_given::amount_irr))
+        .select((order_given::line_ord, order_given::qty_milli, order_given::amount_irr, order_given::weight_milli))
         .load(db.conn)
 }
 

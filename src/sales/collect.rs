@@ -2,7 +2,7 @@
 //! other. A weight is known only now. Once for each order, however often the form arrives; for a minute it can be taken back.
 use super::access::Bookkeeper;
 use super::made_on::made_on;
-use super::record::{self, NewLine, NewSale, Paid, SaleRefusal};
+use super::record::{self, NewLine, NewSale, Paid, SaleRefusal, Weighed};
 use super::take_back::{self, TakeBackRefusal};
 use crate::db::schema::{ledger, order_step, placed_order, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse};
@@ -23,6 +23,8 @@ use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 pub(crate) struct Collection {
     /// How much of each line, by its place; what is not named is handed over as it was asked for.
     pub given: Vec<(i32, Quantity)>,
+    /// What was weighed of each line that is charged by weight, by its place.
+    pub weights: Vec<(i32, Quantity)>,
     /// None where nothing is noted now.
     pub payment: Option<NewPayment>,
 }
@@ -40,6 +42,8 @@ pub(crate) enum CollectRefusal {
     Nothing,
     #[error("half of something that is counted")]
     NotWhole { line: i32 },
+    #[error("it is charged by weight, and was not weighed")]
+    NotWeighed { name: String },
     #[error("far more than was asked for")]
     TooMuch { line: i32, unit: SellUnit, asked: Quantity },
     #[error("the sale cannot be taken back any more")]
@@ -82,10 +86,27 @@ fn given_of(lines: &[OrderLine], new: &Collection) -> Result<Vec<Given>, Collect
         if quantity.0 > line.quantity.0.saturating_mul(MOST_TIMES) {
             return Err(too_much);
         }
-        let amount = line.amount_of(quantity).filter(|amount| *amount > Rial::ZERO).ok_or(too_much)?;
-        given.push(Given { line: line.ord, quantity, amount });
+        let weight = weight_of(line, new)?;
+        let amount = match (line.by_weight, weight) {
+            (Some(by_weight), Some(weight)) => by_weight.kilo.times(weight),
+            (None, _) | (_, None) => line.amount_of(quantity),
+        };
+        let amount = amount.filter(|amount| *amount > Rial::ZERO).ok_or(too_much)?;
+        given.push(Given { line: line.ord, quantity, amount, weight });
     }
     if given.is_empty() { Err(CollectRefusal::Nothing) } else { Ok(given) }
+}
+
+/// What was weighed of a line that is charged by weight; its price is known only then.
+fn weight_of(line: &OrderLine, new: &Collection) -> Result<Option<Quantity>, CollectRefusal> {
+    if line.by_weight.is_none() {
+        return Ok(None);
+    }
+    let weighed = new.weights.iter().find(|(ord, _)| *ord == line.ord).map(|(_, weight)| *weight);
+    match weighed.filter(|weight| *weight > Quantity::ZERO) {
+        Some(weight) => Ok(Some(weight)),
+        None => Err(CollectRefusal::NotWeighed { name: line.name.clone() }),
+    }
 }
 
 fn sell(db: &mut Db, by: &OrderKeeper, (lines, given): (&[OrderLine], &[Given])) -> Write<SaleId, CollectRefusal> {
@@ -96,7 +117,7 @@ fn sell(db: &mut Db, by: &OrderKeeper, (lines, given): (&[OrderLine], &[Given]))
         Some(NewLine {
             product: line.product,
             quantity: given.quantity,
-            paid: Paid::Total(given.amount),
+            paid: paid_for(line, given),
             produced_on: made.iter().find(|(ord, _)| *ord == given.line).map(|(_, day)| *day),
         })
     };
@@ -121,6 +142,16 @@ fn sell(db: &mut Db, by: &OrderKeeper, (lines, given): (&[OrderLine], &[Given]))
     };
     let recorded = record::record_order(db, &keeper, (&new, day)).map_err(|abort| abort.map(CollectRefusal::from))?;
     Ok(recorded.sale)
+}
+
+/// What is paid for a line is what its order says, whatever the good costs now.
+fn paid_for(line: &OrderLine, given: &Given) -> Paid {
+    match (line.by_weight, given.weight) {
+        (Some(by_weight), Some(weight)) => {
+            Paid::Weighed(Weighed { weight, kilo: Some(by_weight.kilo), total: Some(given.amount) })
+        }
+        (None, _) | (_, None) => Paid::Total(given.amount),
+    }
 }
 
 /// Each collection of an order has a sale of its own: one that was taken back stays so.

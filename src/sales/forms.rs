@@ -2,7 +2,7 @@
 use super::cost::{CostRefusal, NewCost};
 use super::doubt::Doubt;
 use super::model::{CostCategory, Month};
-use super::record::{NewLine, NewSale, Paid, SaleRefusal};
+use super::record::{NewLine, NewSale, Paid, SaleRefusal, Weighed};
 use super::take_back::{DAYS_TO_UNDO, Goods, Refund, TakeBackRefusal};
 use crate::i18n::{Locale, named};
 use crate::kernel::calendar::YearMonth;
@@ -23,16 +23,15 @@ pub(crate) struct Asked {
     pub product: ProductId,
     pub unit: SellUnit,
     pub seller: PersonId,
+    /// Whether it is charged by weight.
+    pub by_weight: bool,
 }
 
 /// Reads a sale of one good: a quantity, perhaps another amount than the listed, and the key made with the form.
 pub(crate) fn new_sale(fields: &Fields, asked: Asked, locale: &Locale) -> Result<NewSale, Vec<Problem>> {
     let mut problems = Vec::new();
     let quantity = quantity(fields, asked.unit, locale).map_err(|problem| problems.push(problem));
-    let paid = match fields.text("amount") {
-        "" => Ok(Paid::Listed),
-        _ => amount(fields, locale).map(Paid::Total).map_err(|problem| problems.push(problem)),
-    };
+    let paid = paid(fields, asked.by_weight, locale).map_err(|problem| problems.push(problem));
     let idem = key(fields, locale).map_err(|problem| problems.push(problem));
     match (quantity, paid, idem) {
         (Ok(quantity), Ok(paid), Ok(idem)) => Ok(NewSale {
@@ -46,6 +45,26 @@ pub(crate) fn new_sale(fields: &Fields, asked: Asked, locale: &Locale) -> Result
     }
 }
 
+/// Reads what was paid: the listed price, or another amount; of a good that is charged by weight, by what was weighed, unless
+/// another amount was agreed without the scales.
+pub(crate) fn paid(fields: &Fields, by_weight: bool, locale: &Locale) -> Result<Paid, Problem> {
+    let total = match fields.text("amount") {
+        "" => None,
+        _ => Some(amount(fields, locale)?),
+    };
+    let typed = fields.text(WEIGHT);
+    match total {
+        Some(total) if !by_weight || typed.is_empty() => Ok(Paid::Total(total)),
+        None if !by_weight => Ok(Paid::Listed),
+        total => match locale.read_weight(typed) {
+            Ok(weight) => Ok(Paid::Weighed(Weighed { weight, kilo: None, total })),
+            Err(sentence) => Err(Problem { field: WEIGHT, sentence }),
+        },
+    }
+}
+
+/// The field of what was weighed.
+pub(crate) const WEIGHT: &str = "weight";
 /// The field of a usual quantity, picked instead of typed.
 pub(super) const PICKED: &str = "picked";
 const DAYS_ON_THE_PHONE: u64 = 14;
@@ -196,6 +215,7 @@ pub(crate) fn sale_problem(refusal: SaleRefusal, by: Speaker, locale: &Locale) -
         SaleRefusal::NotAMember => ("seller", text.sales_not_a_member()),
         SaleRefusal::NoWeights { name } => ("quantity", text.sales_no_weights(name)),
         SaleRefusal::MachineMoved { name } => ("quantity", text.sales_machine_moved(name)),
+        SaleRefusal::NotWeighed { name } => (WEIGHT, text.sales_not_weighed(name)),
     };
     Some(Problem { field, sentence })
 }

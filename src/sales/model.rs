@@ -102,6 +102,8 @@ pub(crate) struct LineRow {
     pub paid: Rial,
     pub left: Quantity,
     pub worth: Rial,
+    /// What was weighed, and the price of a kilo, where it was charged by weight.
+    pub weighed: Option<(Quantity, Rial)>,
 }
 
 /// The sums of a household's month; costs and own use as positive amounts.

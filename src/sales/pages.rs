@@ -12,6 +12,7 @@ pub(crate) use sales::{OneSale, Sales};
 pub(crate) use sell::{Done, Sell, SellGood};
 
 use super::doubt::Doubt;
+use super::forms::WEIGHT;
 use super::model::{LineRow, SaleRow, Takings};
 use crate::i18n::named;
 use crate::kernel::money::Rial;
@@ -32,9 +33,18 @@ pub(crate) fn goods_words(ui: &Ui, quantity: Quantity, unit: SellUnit, name: &st
 
 /// What was sold, in words: the first lines, and how many more.
 fn lines_words(ui: &Ui, lines: &[LineRow]) -> String {
-    let words: Vec<String> =
-        lines.iter().take(3).map(|line| goods_words(ui, line.sold, line.unit, &line.name)).collect();
+    let words: Vec<String> = lines.iter().take(3).map(|line| line_words(ui, line)).collect();
     words.join(&ui.text.app_comma())
+}
+
+fn line_words(ui: &Ui, line: &LineRow) -> String {
+    let goods = goods_words(ui, line.sold, line.unit, &line.name);
+    match line.weighed {
+        Some((weight, _)) => {
+            ui.text.sales_goods_weighed(named::GoodsWeight { goods, weight: ui.quantity(weight, SellUnit::Kilo) })
+        }
+        None => goods,
+    }
 }
 
 /// What was given back today for earlier sales; nothing when that is nothing.
@@ -45,7 +55,8 @@ fn given_back(ui: &Ui, today: &Takings) -> Markup {
 /// The question about an amount that looks like a slip, of the good with this name and unit; `form` is the id of the form
 /// where the question stands outside it.
 pub(crate) fn question(ui: &Ui, doubt: Option<Doubt>, good: Option<(&str, SellUnit)>, form: Option<&str>) -> Markup {
-    html! { @if let Some(doubt) = doubt { (doubt_box(ui, &doubt_words(ui, doubt, good), doubt.amount(), ("amount", form))) } }
+    let field = if matches!(doubt, Some(Doubt::Weight { .. })) { WEIGHT } else { "amount" };
+    html! { @if let Some(doubt) = doubt { (doubt_box(ui, &doubt_words(ui, doubt, good), doubt.amount(), (field, form))) } }
 }
 
 fn doubt_words(ui: &Ui, doubt: Doubt, good: Option<(&str, SellUnit)>) -> String {
@@ -56,6 +67,7 @@ fn doubt_words(ui: &Ui, doubt: Doubt, good: Option<(&str, SellUnit)>) -> String 
                 good.map_or_else(|| ui.quantity_number(quantity), |(name, unit)| goods_words(ui, quantity, unit, name));
             ui.text.sales_amount_doubt_total(named::AmountExpectedGoods { amount, expected: ui.money(listed), goods })
         }
+        Doubt::Weight { pieces, weight, usual, .. } => ui.weight_doubt(pieces, weight, usual),
         Doubt::Cost { greatest, .. } => {
             ui.text.sales_amount_doubt_cost(named::AmountExpected { amount, expected: ui.money(greatest) })
         }

@@ -109,7 +109,7 @@ pub(crate) fn counted_later(db: &mut Db, id: SaleId) -> QueryResult<Option<(Year
 type Head = (SaleId, NaiveDate, NaiveDateTime, bool);
 
 fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
-    type Line = (SaleId, SaleLineId, String, SellUnit, Quantity, Rial);
+    type Line = (SaleId, SaleLineId, String, SellUnit, Quantity, Rial, (Option<Quantity>, Option<Rial>));
     let ids: Vec<SaleId> = heads.iter().map(|head| head.0).collect();
     let lines: Vec<Line> = sale_line::table
         .filter(sale_line::sale_id.eq_any(&ids))
@@ -121,6 +121,7 @@ fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
             sale_line::unit,
             sale_line::qty_milli,
             sale_line::net_irr,
+            (sale_line::weight_milli, sale_line::kilo_price_irr),
         ))
         .load(db.conn)?;
     let line_ids: Vec<SaleLineId> = lines.iter().map(|line| line.1).collect();
@@ -131,9 +132,18 @@ fn with_lines(db: &mut Db, heads: Vec<Head>) -> QueryResult<Vec<SaleRow>> {
         .load(db.conn)?;
     let left: BTreeMap<Option<SaleLineId>, (Quantity, Rial)> =
         left.into_iter().map(|(line, quantity, worth)| (line, (quantity, worth))).collect();
-    let row = |(_, id, name, unit, sold, paid): &Line| {
+    let row = |(_, id, name, unit, sold, paid, (weight, kilo)): &Line| {
         let (left, worth) = left.get(&Some(*id)).copied().unwrap_or_default();
-        LineRow { id: *id, name: name.clone(), unit: *unit, sold: *sold, paid: *paid, left, worth }
+        LineRow {
+            id: *id,
+            name: name.clone(),
+            unit: *unit,
+            sold: *sold,
+            paid: *paid,
+            left,
+            worth,
+            weighed: weight.zip(*kilo),
+        }
     };
     let undone = undone_on_behalf(db, &ids)?;
     Ok(heads

@@ -1,6 +1,6 @@
 //! A line of a sale made ready: its good and price, the weights in force when it was made, and the machines still in reach.
 use super::attribution::{Machine, Share};
-use super::record::{NewLine, Paid, SaleRefusal};
+use super::record::{NewLine, Paid, SaleRefusal, Weighed};
 use super::shares;
 use crate::areas::model::MovedMachine;
 use crate::areas::queries::moved_machine;
@@ -29,6 +29,8 @@ pub(super) struct Ready {
     /// None for goods made before the first weights of the product.
     pub set: Option<WeightSetId>,
     pub shares: Vec<Share>,
+    /// What was weighed, and the price of a kilo.
+    pub weighed: Option<(Quantity, Rial)>,
 }
 
 impl Ready {
@@ -50,17 +52,18 @@ pub(super) fn prepare(
     sold_on: NaiveDate,
     line: &NewLine,
 ) -> Write<Ready, SaleRefusal> {
-    let found: Option<(String, SellUnit, Rial, i32)> = product::table
+    let found: Option<(String, Listed, i32)> = product::table
         .find(line.product)
         .filter(product::household_id.eq(household))
         .filter(product::state.ne("removed"))
-        .select((product::name, product::unit, product::price_irr, product::lead_days))
+        .select((product::name, (product::unit, product::price_irr, product::kilo_price_irr), product::lead_days))
         .first(db.conn)
         .optional()?;
-    let Some((name, unit, price, lead_days)) = found else {
+    let Some((name, listed, lead_days)) = found else {
         return refuse(SaleRefusal::UnknownGood);
     };
-    let (gross, net) = amounts(line, unit, price).map_err(Abort::Refused)?;
+    let (unit, ..) = listed;
+    let (gross, net) = amounts(line, &name, listed).map_err(Abort::Refused)?;
     if line.produced_on.is_some_and(|day| day > sold_on) {
         return refuse(SaleRefusal::Day);
     }
@@ -73,8 +76,8 @@ pub(super) fn prepare(
     let Some(shares) = shares_within_reach(db, household, set, produced_on)? else {
         return refuse(SaleRefusal::MachineMoved { name });
     };
-    let quantity = line.quantity;
-    Ok(Ready { product: line.product, name, unit, quantity, gross, net, sold_on, produced_on, set, shares })
+    let (quantity, weighed) = (line.quantity, weighed(line, listed));
+    Ok(Ready { product: line.product, name, unit, quantity, gross, net, sold_on, produced_on, set, shares, weighed })
 }
 
 /// The weight set of a line and the day its goods were made. A product that has weights when it is sold may be made before
@@ -94,18 +97,37 @@ fn production(
     Ok(shares::set_in_force(db, line.product, sold_on)?.map(|_| (None, made)))
 }
 
-/// The listed and the paid amount of a line; paying more than listed raises both.
-fn amounts(line: &NewLine, unit: SellUnit, price: Rial) -> Result<(Rial, Rial), SaleRefusal> {
+/// The unit of a good, the price of one, and that of a kilo where it is charged by weight.
+type Listed = (SellUnit, Rial, Option<Rial>);
+
+/// What was weighed of a line, and the price of a kilo that holds for it.
+fn weighed(line: &NewLine, (_, _, kilo): Listed) -> Option<(Quantity, Rial)> {
+    match line.paid {
+        Paid::Weighed(weighed) => Some((weighed.weight, weighed.kilo.or(kilo)?)),
+        Paid::Listed | Paid::Total(_) => None,
+    }
+}
+
+/// The listed and the paid amount of a line; paying more than listed raises both. The price of a piece that is charged by weight
+/// is an estimate: nobody pays that without a word about its weight or its price.
+fn amounts(line: &NewLine, name: &str, listed: Listed) -> Result<(Rial, Rial), SaleRefusal> {
+    let (unit, price, kilo) = listed;
     if line.quantity <= Quantity::ZERO {
         return Err(SaleRefusal::NoQuantity);
     }
     if unit.is_counted() && line.quantity.0 % 1000 != 0 {
         return Err(SaleRefusal::NotWhole);
     }
-    let listed = price.times(line.quantity).filter(|amount| *amount <= LARGEST).ok_or(SaleRefusal::TooMuch)?;
+    let exact = match weighed(line, listed) {
+        Some((weight, kilo)) => kilo.times(weight),
+        None => price.times(line.quantity),
+    };
+    let listed = exact.filter(|amount| *amount <= LARGEST).ok_or(SaleRefusal::TooMuch)?;
     let (gross, net) = match line.paid {
+        Paid::Listed if kilo.is_some() => return Err(SaleRefusal::NotWeighed { name: name.to_owned() }),
         Paid::Listed => (listed, listed),
         Paid::Total(total) => (listed.max(total), total),
+        Paid::Weighed(Weighed { total, .. }) => total.map_or((listed, listed), |total| (listed.max(total), total)),
     };
     if net <= Rial::ZERO {
         return Err(SaleRefusal::NothingPaid);

@@ -50,6 +50,18 @@ pub(crate) enum Paid {
     Listed,
     /// This amount for the whole line.
     Total(Rial),
+    /// What was weighed, of a good that is charged by weight.
+    Weighed(Weighed),
+}
+
+/// Pieces that were put on the scales, and what was paid for them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Weighed {
+    pub weight: Quantity,
+    /// The price of a kilo that was agreed before; without it, the listed one.
+    pub kilo: Option<Rial>,
+    /// Another amount than the weight times the price of a kilo.
+    pub total: Option<Rial>,
 }
 
 /// A sale in the books. It may be an earlier one, when the same form arrived twice.
@@ -86,6 +98,8 @@ pub(crate) enum SaleRefusal {
     Buyer,
     #[error("the product has no sealed weights on the day of production")]
     NoWeights { name: String },
+    #[error("it is charged by weight, and was not weighed")]
+    NotWeighed { name: String },
     #[error("the product was registered after the day of the sale")]
     BeforeGood { since: NaiveDate },
     #[error("a machine of the product's weights was elsewhere on the day of production")]
@@ -256,6 +270,8 @@ fn insert_line(db: &mut Db, sale: SaleId, ready: &Ready) -> QueryResult<SaleLine
             (sale_line::set_id.eq(ready.set), sale_line::qty_milli.eq(ready.quantity)),
             (sale_line::gross_irr.eq(ready.gross), sale_line::discount_irr.eq(ready.gross.0 - ready.net.0)),
             (sale_line::net_irr.eq(ready.net), sale_line::produced_on.eq(ready.produced_on)),
+            sale_line::weight_milli.eq(ready.weighed.map(|weighed| weighed.0)),
+            sale_line::kilo_price_irr.eq(ready.weighed.map(|weighed| weighed.1)),
         ))
         .execute(db.conn)?;
     Ok(id)

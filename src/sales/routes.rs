@@ -121,12 +121,17 @@ async fn sell_page(by: &Allowed<OwnGood>, state: &State, form: Form) -> Result<S
 async fn sell(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answer {
     let page = sell_page(&by, &state, Form::filled(sent.fields.clone())).await?;
     let locale = by.visit.locale();
-    let asked = Asked { product: page.good.id, unit: page.good.unit, seller: by.proof.producer().person() };
+    let asked = Asked {
+        product: page.good.id,
+        unit: page.good.unit,
+        seller: by.proof.producer().person(),
+        by_weight: page.good.by_weight.is_some(),
+    };
     let new = match forms::new_sale(&sent.fields, asked, &locale) {
         Ok(new) => new,
         Err(problems) => return Ok(by.visit.refused(&SellGood { form: page.form.refusing(problems), ..page })),
     };
-    let doubt = new.lines.iter().find_map(|line| doubt::of_line(line, page.good.price));
+    let doubt = new.lines.iter().find_map(|line| doubt::of_line(line, (page.good.price, page.good.by_weight)));
     let doubt = forms::unanswered(&sent.fields, doubt);
     if doubt.is_some() {
         return Ok(by.visit.refused(&SellGood { doubt, ..page }));

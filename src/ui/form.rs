@@ -89,6 +89,8 @@ pub(crate) enum Kind {
     Text,
     /// Digits of any script.
     Number,
+    /// The same with a point, and perhaps the word of a unit.
+    Decimal,
     Mobile,
     Email,
     /// Latin letters and digits, as on a bank card.
@@ -159,6 +161,7 @@ impl<'a> Field<'a> {
         let (kind, mode, complete) = match self.kind {
             Kind::Text => ("text", None, "off"),
             Kind::Number => ("text", Some("numeric"), "off"),
+            Kind::Decimal => ("text", Some("decimal"), "off"),
             Kind::Mobile => ("tel", Some("tel"), "tel"),
             Kind::Email => ("email", Some("email"), "email"),
             Kind::Code => ("text", None, "off"),
@@ -175,7 +178,7 @@ impl<'a> Field<'a> {
             ui,
             html! {
                 input id=(self.name) name=(self.name) type=(kind) inputmode=[mode] autocomplete=(complete) dir=[dir]
-                    class=[(self.kind == Kind::Number).then_some("short")]
+                    class=[matches!(self.kind, Kind::Number | Kind::Decimal).then_some("short")]
                     value=[(!is_secret).then_some(value)] aria-invalid=[self.form.problem(self.name).map(|_| "true")]
                     aria-describedby=[self.described_by()];
             },

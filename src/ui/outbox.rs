@@ -37,6 +37,20 @@ pub(crate) fn notes(ui: &Ui) -> Markup {
     }
 }
 
+/// Says in a form that keeps its draft on the phone that one came back, and offers to begin anew.
+pub(crate) fn draft_came_back(ui: &Ui) -> Markup {
+    html! { div class="notice" role="status" data-draft-note hidden { (icon("history")) p { (ui.text.draft_came_back()) }
+    button class="btn btn-on" type="button" data-draft-clear { (icon("trash")) span { (ui.text.draft_clear()) } } } }
+}
+
+/// Says how far the form came that is being sent: it stays as it is until the server has answered.
+pub(crate) fn draft_on_its_way(ui: &Ui) -> Markup {
+    html! {
+        div class="notice" role="status" data-draft-sending hidden { (icon("clock")) p { (ui.text.draft_sending()) } }
+        div class="notice notice-warn" role="alert" data-draft-waits hidden { (icon("warning")) p { (ui.text.draft_waits()) } }
+    }
+}
+
 /// That what is marked with `data-online` on this page has to wait for the network, which its line says while there is none.
 pub(crate) fn needs_network(ui: &Ui) -> Markup {
     html! { div class="notice notice-warn" role="status" data-online-note hidden { (icon("warning")) p { (ui.text.outbox_needs_network()) } } }

@@ -1,7 +1,7 @@
 //! Small parts that many pages share.
 use super::{Ui, icon};
+use crate::kernel::by_weight::PriceTag;
 use crate::kernel::money::Rial;
-use crate::kernel::quantity::SellUnit;
 use maud::{Markup, html};
 
 /// What a badge means; each has its colour and its icon, and always a word.
@@ -24,23 +24,28 @@ pub(crate) fn badge(tone: Tone, word: &str) -> Markup {
 }
 
 /// A price with its unit; for a visitor of an office that shows none, that it is seen after signing in.
-pub(crate) fn price(ui: &Ui, amount: Rial, unit: SellUnit) -> Markup {
+pub(crate) fn price(ui: &Ui, tag: PriceTag) -> Markup {
     if !ui.sees_prices {
         return html! { span class="muted small" { (ui.text.app_price_hidden()) } };
     }
-    html! { span class="price" { (price_words(ui, amount, unit)) } }
+    html! { span class="price" { (price_words(ui, tag)) } }
 }
 
 /// The same as it stands on the page of the good.
-pub(crate) fn big_price(ui: &Ui, amount: Rial, unit: SellUnit) -> Markup {
+pub(crate) fn big_price(ui: &Ui, tag: PriceTag) -> Markup {
     if !ui.sees_prices {
-        return price(ui, amount, unit);
+        return price(ui, tag);
     }
-    html! { span class="price price-big" { (price_words(ui, amount, unit)) } }
+    html! { span class="price price-big" { (price_words(ui, tag)) } }
 }
 
-fn price_words(ui: &Ui, amount: Rial, unit: SellUnit) -> Markup {
-    html! { b { (ui.amount(amount)) } " " (ui.unit_word()) " " small { (ui.text.app_price_per(ui.sell_unit(unit))) } }
+/// The price of a unit; an estimate says so, and what a kilo costs.
+fn price_words(ui: &Ui, tag: PriceTag) -> Markup {
+    html! {
+        @if tag.kilo.is_some() { small { (ui.text.app_roughly()) } " " }
+        b { (ui.amount(tag.price)) } " " (ui.unit_word()) " " small { (ui.text.app_price_per(ui.sell_unit(tag.unit))) }
+        @if let Some(kilo) = tag.kilo { " " small class="per-kilo" { (ui.text.app_kilo_price(ui.money(kilo))) } }
+    }
 }
 
 /// So many stars of five, as a word and as a picture.

@@ -41,6 +41,11 @@ pub(crate) fn large(ui: &Ui, photo: Option<&str>, category: &str, name: &str) ->
     }
 }
 
+/// The drawing of a usual good, beside its name: one sheet holds them all, so that they are fetched at once.
+pub(crate) fn drawn(code: &str) -> Markup {
+    html! { img src={ (crate::assets::path("art/usual.svg")) "#" (code) } width="56" height="56" alt="" loading="lazy"; }
+}
+
 /// The width and height of a photo for shared links.
 pub(crate) const SHARED: (u32, u32) = (MIDDLE, 480);
 

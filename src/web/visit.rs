@@ -77,7 +77,7 @@ impl Visit {
             lang,
             path,
             query: query_of(req),
-            outbox: viewer.as_ref().and_then(|who| outbox_of(who, state.pool.keys())),
+            outbox: viewer.as_ref().map(|who| outbox_of(who, state.pool.keys())),
             viewer,
             today: state.pool.clock().now().today,
             settings,
@@ -202,13 +202,14 @@ fn viewer_of(who: &SignedIn, outbox: Option<Outbox>) -> Viewer {
         decides: who.has(Role::Supervisor),
         runs_sites: who.has(Role::MarketManager),
         administers: who.has(Role::Admin),
-        outbox,
+        outbox: outbox.clone().filter(|_| who.has(Role::MarketManager)),
+        drafts: outbox.filter(|_| who.has(Role::Producer)),
     }
 }
 
-fn outbox_of(who: &SignedIn, keys: &Keys) -> Option<Outbox> {
-    let half = || hex(&keys.blind_index(Indexed::Waiting, &who.account.to_string()));
-    who.has(Role::MarketManager).then(|| Outbox { owner: outbox::owner(who.account), half: half() })
+fn outbox_of(who: &SignedIn, keys: &Keys) -> Outbox {
+    let half = hex(&keys.blind_index(Indexed::Waiting, &who.account.to_string()));
+    Outbox { owner: outbox::owner(who.account), half }
 }
 
 fn read_notice(value: &str) -> Option<String> {

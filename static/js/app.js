@@ -1,5 +1,5 @@
 // Comfort for pages that already work without it. No page may depend on this file.
-// What it looks for: body[data-sw], body[data-outbox-owner], [data-offline], [data-online], [data-find-box], form[data-outbox] and what ui/outbox.rs puts beside it, input[data-words], .stepper [data-step], input[data-shrink], form[data-draft], input[data-idem], [data-print].
+// What it looks for: body[data-sw], body[data-outbox-owner], [data-offline], [data-online], [data-find-box], form[data-outbox] and form[data-draft] and what ui/outbox.rs puts beside them, a[data-fill], input[data-words], .stepper [data-step], input[data-shrink], input[data-idem], [data-print].
 (() => {
   "use strict";
   const persian = document.documentElement.lang.startsWith("fa");
@@ -116,7 +116,11 @@
           input.files = bag.files;
         })
         .catch(() => {})
-        .finally(() => { if (work === mine) work = null; });
+        .finally(() => {
+          if (work !== mine) return;
+          work = null;
+          input.dispatchEvent(new Event("shrunk"));
+        });
       work = mine;
     });
     input.form?.addEventListener("submit", event => {
@@ -132,7 +136,7 @@
   for (const note of all("[data-chosen]")) {
     const box = note.parentElement, input = box.querySelector("input[type=file]");
     box.classList.add("is-seen");
-    input.addEventListener("change", () => {
+    for (const kind of ["change", "refilled"]) input.addEventListener(kind, () => {
       const [file] = input.files;
       note.textContent = file ? note.dataset.chosen : "";
       if (!file) return;
@@ -146,12 +150,10 @@
     });
   }
 
-  // Drafts: what was typed stays on the phone until a page with a success notice answers the form.
-  // Only forms that ask for it, never staff or sensitive ones, and never passwords, codes, hidden fields or files.
+  // What of a form is kept on the phone: never passwords, codes, hidden fields or files.
 
   const store = (() => { try { return window.localStorage; } catch { return null; } })();
-  const DRAFT = "draft:", SENT = "draft-sent", WEEK = 7 * 24 * 3600 * 1000;
-  const sensitive = "[data-sensitive], [data-staff]";
+  const WEEK = 7 * 24 * 3600 * 1000;
   const keepable = form => [...form.elements].filter(field => field.name
     && !["hidden", "password", "file", "submit", "button", "reset", "fieldset", "output"].includes(field.type)
     && !/one-time-code|password/.test(field.autocomplete || ""));
@@ -161,52 +163,19 @@
     : field.defaultValue;
   const typed = field => isChoice(field) ? field.checked : field.value;
 
-  const keep = (form, key) => {
-    const fields = keepable(form);
-    const worth = fields.some(field => !isChoice(field) && !field.options && field.value !== field.defaultValue);
-    const values = fields.map(field => [field.name, isChoice(field) ? field.value : "", given(field), typed(field)]);
-    try {
-      if (worth) store.setItem(DRAFT + key, JSON.stringify({ at: Date.now(), values }));
-      else store.removeItem(DRAFT + key);
-    } catch { /* the phone is full: the form still works */ }
-  };
-  // A field comes back only where the server still offers what it offered then; after an error the server's copy stands.
-  const bringBack = (form, key) => {
-    let draft;
-    try { draft = JSON.parse(store.getItem(DRAFT + key)); } catch { return; }
-    if (!Array.isArray(draft?.values) || document.querySelector(".error-summary, .doubt")) return;
-    if (Date.now() - draft.at > WEEK) return void store.removeItem(DRAFT + key);
-    for (const field of keepable(form)) {
-      const [, , before, value] = draft.values.find(([name, choice]) =>
-        name === field.name && (!isChoice(field) || choice === field.value)) ?? [];
-      if (value === undefined || before !== given(field)) continue;
-      if (isChoice(field)) field.checked = value;
-      else field.value = value;
+  // A usual good that is tapped fills in its fields; the rest stays as it was typed.
+
+  for (const link of all("a[data-fill]")) link.addEventListener("click", event => {
+    event.preventDefault();
+    const values = JSON.parse(link.dataset.fill);
+    for (const field of keepable(link.closest("form")).filter(({ name }) => name in values)) {
+      if (isChoice(field)) field.checked = values[field.name].includes(field.value);
+      else field.value = values[field.name][0];
       field.dispatchEvent(new Event("input", { bubbles: true }));
     }
-    for (const note of all("[data-draft-note]", form)) note.hidden = false;
-  };
-
-  if (store) {
-    const sent = sessionStorage.getItem(SENT);
-    if (sent && document.querySelector(".notice-success")) store.removeItem(DRAFT + sent);
-    sessionStorage.removeItem(SENT);
-    for (const form of all("form[data-draft]")) {
-      if (form.closest(sensitive) || form.querySelector("input[type=password]")) continue;
-      const key = form.dataset.draft;
-      bringBack(form, key);
-      let wait;
-      form.addEventListener("input", () => {
-        clearTimeout(wait);
-        wait = setTimeout(keep, 300, form, key);
-      });
-      form.addEventListener("submit", () => {
-        clearTimeout(wait);
-        keep(form, key);
-        sessionStorage.setItem(SENT, key);
-      });
-    }
-  }
+    for (const other of all("a[data-fill][aria-current]")) other.removeAttribute("aria-current");
+    link.setAttribute("aria-current", "true");
+  });
 
   // A form's key makes its act count once, however often it is sent. When the back button brings back a form that was
   // answered with success, the next sending of it is a new act and gets a new key; one without an answer keeps its own.
@@ -294,9 +263,10 @@
     }
   };
   // Made anew each time: another page may have signed out meanwhile.
-  const sealingKey = async () => crypto.subtle.deriveKey(
-    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: bytesOf(document.body.dataset.outboxHalf) },
+  const keyWith = async half => crypto.subtle.deriveKey(
+    { name: "HKDF", hash: "SHA-256", salt: new Uint8Array(), info: bytesOf(half) },
     await halfOfPhone(), { name: "AES-GCM", length: 256 }, false, ["encrypt", "decrypt"]);
+  const sealingKey = () => keyWith(document.body.dataset.outboxHalf);
   const rule = (iv, { owner, id, at }, part) => ({ name: "AES-GCM", iv, additionalData: bytesOf([owner, id, at, part].join(" ")) });
   const seal = async (entry, part, value) => {
     const iv = crypto.getRandomValues(new Uint8Array(12));
@@ -526,6 +496,129 @@
       addEventListener("online", () => { sendAll(); setTimeout(sendAll, SOON_MS); });
       addEventListener("pageshow", () => { showWaiting(); sendAll(); });
     }
+  }
+
+  // Drafts: what was typed and the photo stay on the phone, sealed like what waits, so that nobody else who signs in here finds
+  // them, until a page with a success notice answers the form. Only forms that ask for it. Such a form is sent from its page,
+  // which stays as it is and sends it again until the server has answered, always under the same key: it counts once.
+
+  const DRAFTS = "drafts", SENT = "draft-sent", SLOW_MS = 300000;
+  const draftsIn = async (mode, use) => {
+    const opening = indexedDB.open(DRAFTS, 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(DRAFTS);
+    const base = await answerOf(opening);
+    try { return await use(base.transaction(DRAFTS, mode).objectStore(DRAFTS)); } finally { base.close(); }
+  };
+  const photoOf = id => `${id} photo`;
+  const forgetDraft = id => draftsIn("readwrite", kept => Promise.all([id, photoOf(id)].map(one => answerOf(kept.delete(one)))));
+
+  const keepDraft = form => {
+    const { draft, draftOwner, draftHalf, draftAfter } = form.dataset, id = `${draftOwner} ${draft}`;
+    const photo = form.querySelector("input[type=file]"), idem = form.querySelector("input[data-idem]");
+    const show = (note, is) => { for (const sign of all(`[data-draft-${note}]`, form)) sign.hidden = !is; };
+    const rule = (iv, name) => ({ name: "AES-GCM", iv, additionalData: bytesOf(name) });
+    const close = async (name, bytes) => {
+      const iv = crypto.getRandomValues(new Uint8Array(12));
+      const sealed = await crypto.subtle.encrypt(rule(iv, name), await keyWith(`draft ${draftHalf}`), bytes);
+      return draftsIn("readwrite", kept => answerOf(kept.put({ at: Date.now(), iv, sealed }, name)));
+    };
+    const open = async (name, { iv, sealed }) => crypto.subtle.decrypt(rule(iv, name), await keyWith(`draft ${draftHalf}`), sealed);
+    let saving = Promise.resolve(), keptPhoto, pressed, wait, again, sent = false, busy = false, isOver = false;
+
+    const write = async () => {
+      const fields = keepable(form), file = photo?.files[0];
+      if (isOver) return;
+      if (!file && !sent && !fields.some(isTouched)) return forgetDraft(id);
+      const values = fields.map(field => [field.name, isChoice(field) ? field.value : "", given(field), typed(field)]);
+      await close(id, bytesOf(JSON.stringify({ values, idem: sent ? idem?.value : null, photo: file && [file.name, file.type] })));
+      if (file && file !== keptPhoto) await close(photoOf(id), await file.arrayBuffer());
+      keptPhoto = file;
+    };
+    // A phone that is full keeps nothing; the form still works.
+    const save = () => { clearTimeout(wait); wait = null; return saving = saving.then(write).catch(() => {}); };
+    const saveSoon = () => { clearTimeout(wait); wait = setTimeout(save, 300); };
+
+    // A field comes back only where the server still offers what it offered then; after an error the server's copy stands.
+    const bringBack = async () => {
+      const [kept, picture] = await draftsIn("readonly", box => Promise.all([id, photoOf(id)].map(name => answerOf(box.get(name)))));
+      if (!kept || document.querySelector(".error-summary, .doubt")) return;
+      if (Date.now() - kept.at > WEEK) return forgetDraft(id);
+      const said = JSON.parse(new TextDecoder().decode(await open(id, kept)));
+      for (const field of keepable(form)) {
+        const [, , before, value] = said.values.find(([name, choice]) =>
+          name === field.name && (!isChoice(field) || choice === field.value)) ?? [];
+        if (value === undefined || before !== given(field)) continue;
+        if (isChoice(field)) field.checked = value;
+        else field.value = value;
+        field.dispatchEvent(new Event("input", { bubbles: true }));
+      }
+      if (said.idem && idem) { idem.value = said.idem; sent = true; }
+      if (said.photo && picture && photo && window.DataTransfer) {
+        const bag = new DataTransfer(), [name, type] = said.photo;
+        bag.items.add(new File([await open(photoOf(id), picture)], name, { type }));
+        photo.files = bag.files;
+        keptPhoto = photo.files[0];
+        photo.dispatchEvent(new Event("refilled"));
+      }
+      show("note", true);
+    };
+
+    const deliver = async () => {
+      clearTimeout(again);
+      busy = sent = true;
+      show("waits", false);
+      show("sending", true);
+      await save();
+      const body = new FormData(form);
+      if (pressed?.name) body.append(pressed.name, pressed.value);
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout?.(SLOW_MS) }).catch(() => null);
+      busy = false;
+      show("sending", false);
+      if (!answer || answer.status >= 500 || answer.status === 429) {
+        show("waits", true);
+        all("[data-draft-waits]", form)[0]?.scrollIntoView({ block: "center" });
+        again = setTimeout(deliver, AGAIN_MS);
+        return;
+      }
+      // The session is over: signing in leads back to the form, and to what was kept of it.
+      if (answer.status === 401) return location.assign(location.pathname + location.search);
+      remember(SENT, [id, location.pathname]);
+      if (answer.type === "opaqueredirect") return location.assign(draftAfter);
+      const page = await answer.text();
+      document.open();
+      document.write(page);
+      document.close();
+    };
+
+    bringBack().catch(() => {});
+    form.addEventListener("input", saveSoon);
+    for (const kind of ["change", "shrunk"]) photo?.addEventListener(kind, saveSoon);
+    document.addEventListener("visibilitychange", () => { if (wait) save(); });
+    addEventListener("online", () => { if (again && !busy) deliver(); });
+    form.addEventListener("submit", event => {
+      if (event.defaultPrevented) return;
+      event.preventDefault();
+      pressed = event.submitter;
+      if (!busy) deliver();
+    });
+    for (const button of all("[data-draft-clear]", form)) button.addEventListener("click", async () => {
+      isOver = true;
+      await saving;
+      await forgetDraft(id).catch(() => {});
+      location.assign(location.pathname);
+    });
+  };
+
+  if (window.indexedDB && window.crypto?.subtle) {
+    const [answered, from] = /\/sign-in$/.test(location.pathname) ? [] : recall(SENT, []);
+    const isDone = answered && document.querySelector(".notice-success");
+    const ended = isDone ? forgetDraft(answered).catch(() => {}) : Promise.resolve();
+    if (answered) sessionStorage.removeItem(SENT);
+    // Whoever had to sign in first comes back to the form.
+    if (answered && !isDone && from !== location.pathname) location.replace(from);
+    // An earlier version of this script kept drafts in the clear.
+    for (const key of store ? Object.keys(store) : []) if (key.startsWith("draft:")) store.removeItem(key);
+    ended.then(() => all("form[data-draft]").forEach(keepDraft));
   }
 
   // Signing out empties the phone, and with it what still waits.

@@ -5,6 +5,7 @@ use crate::i18n::named;
 use crate::kernel::ids::HouseholdId;
 use crate::kernel::quantity::SellUnit;
 use crate::sales::doubt::Doubt;
+use crate::sales::forms::WEIGHT;
 use crate::sales::question;
 use crate::ui::form::{Field, Kind, action_bar, date};
 use crate::ui::parts::page_head;
@@ -60,6 +61,9 @@ impl Page for OnBehalf {
                 (self.form.key())
                 (Field::new(&self.form, "good", text.casework_sale_good()).select(ui, &goods))
                 (Field::new(&self.form, "quantity", text.casework_sale_quantity()).kind(Kind::Number).input(ui))
+                @if self.goods.iter().any(|good| good.by_weight.is_some()) {
+                    (Field::new(&self.form, WEIGHT, text.sales_weight()).hint(text.casework_sale_weight_hint()).optional().input(ui))
+                }
                 (Field::new(&self.form, "amount", text.casework_sale_amount()).hint(text.sales_other_amount_hint()).optional().money(ui))
                 (Field::new(&self.form, "seller", text.casework_sale_seller()).select(ui, &members))
                 (date(ui, &self.form, "sold", &text.casework_sale_day()))

@@ -1,5 +1,6 @@
 //! One screen for a new good and for changing one.
-use super::{ShareSquare, machine_name};
+use super::{ShareSquare, machine_name, usual};
+use crate::catalogue::forms::weighed::{FROM, TO, WEIGHED};
 use crate::catalogue::model::{Category, Good, Machine};
 use crate::i18n::named;
 use crate::kernel::money::Rial;
@@ -8,7 +9,7 @@ use crate::ui::form::{Field, Kind, action_bar, error, tick};
 use crate::ui::parts::{doubt_box, page_head};
 use crate::ui::photo::{Fetch, small};
 use crate::ui::picks::{Pick, chips};
-use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::ui::{Form, Frame, Page, Ui, icon, outbox};
 use crate::urls;
 use maud::{Markup, html};
 
@@ -57,16 +58,22 @@ impl Page for GoodForm {
             Some(good) => (urls::my_good(ui.lang, good.id), ui.text.app_save()),
             None => (urls::my_good_new(ui.lang), ui.text.catalogue_good_save()),
         };
+        let drafts = ui.viewer.as_ref().and_then(|viewer| viewer.drafts.as_ref());
+        let draft = drafts.filter(|_| self.good.is_none());
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::my_goods(ui.lang), ui.text.app_place_goods())), &self.title(ui), None))
                 (self.form.summary(ui))
-                form class="form stack" method="post" action=(action) enctype="multipart/form-data" data-draft=[self.good.is_none().then_some("good-new")] {
+                form class="form good-form stack" method="post" action=(action) enctype="multipart/form-data" data-draft=[draft.map(|_| "good-new")]
+                    data-draft-owner=[draft.map(|draft| &draft.owner)] data-draft-half=[draft.map(|draft| &draft.half)] data-draft-after=[draft.map(|_| urls::my_goods(ui.lang))] {
+                    @if draft.is_some() { (outbox::draft_came_back(ui)) }
                     (self.question(ui))
                     (self.photo(ui))
                     (Field::new(&self.form, "name", ui.text.catalogue_name()).hint(ui.text.catalogue_name_hint()).input(ui))
+                    @if self.good.is_none() { (usual::list(ui, &self.form, &self.machines)) }
                     (Field::new(&self.form, "price", ui.text.catalogue_price()).money(ui))
                     (chips(&self.form, "unit", &ui.text.catalogue_unit(), &units(ui)))
+                    (self.weighs(ui))
                     (chips(&self.form, "category", &ui.text.catalogue_category(), &self.category_picks(ui)))
                     @if self.good.is_none() { (self.first_stock(ui)) }
                     (self.made_with(ui))
@@ -77,6 +84,7 @@ impl Page for GoodForm {
                     }
                     @if self.good.is_none() { (self.form.key()) }
                     @if self.good.is_some() { input type="hidden" name="version" value=(self.form.fields.text("version")); }
+                    @if draft.is_some() { (outbox::draft_on_its_way(ui)) }
                     (action_bar(&go, "check", Some((urls::my_goods(ui.lang), ui.text.app_cancel()))))
                 }
                 @if let Some(share) = &self.share { (share.render(ui)) }
@@ -140,6 +148,23 @@ impl GoodForm {
         }
     }
 
+    /// What a piece usually weighs; it is asked only where pieces are charged by weight.
+    fn weighs(&self, ui: &Ui) -> Markup {
+        let text = ui.text;
+        html! {
+            fieldset class="field if-weighed" {
+                legend { (text.catalogue_weighs()) }
+                p class="hint" id="weighs-hint" { (text.catalogue_weighs_hint()) }
+                (error(&self.form, FROM)) (error(&self.form, TO))
+                div class="from-to" { @for (name, word) in [(FROM, text.catalogue_weighs_from()), (TO, text.catalogue_weighs_to())] {
+                    label for=(name) { (word) }
+                    input class="input short" id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off"
+                        value=(self.form.fields.text(name)) aria-describedby="weighs-hint";
+                } }
+            }
+        }
+    }
+
     fn made_with(&self, ui: &Ui) -> Markup {
         html! { @if self.is_agreed {
             div class="field" id="machine" {
@@ -164,6 +189,7 @@ fn units(ui: &Ui) -> Vec<Pick> {
     [SellUnit::Piece, SellUnit::Packet, SellUnit::Kilo, SellUnit::Tray, SellUnit::Litre, SellUnit::Gram]
         .into_iter()
         .map(|unit| Pick { value: unit.as_str().to_owned(), word: ui.sell_unit(unit), icon: None })
+        .chain([Pick { value: WEIGHED.to_owned(), word: ui.text.catalogue_unit_weighed(), icon: None }])
         .collect()
 }
 

@@ -71,7 +71,7 @@ impl MyGoods {
                 (small(ui, good.photo.as_deref(), &good.category, Fetch::Later))
                 div class="row-main" {
                     a class="row-title" href=(urls::my_good(ui.lang, good.id)) dir="auto" { (good.name) }
-                    div class="row-note" { (price(ui, good.price, good.unit)) }
+                    div class="row-note" { (price(ui, good.tag())) }
                     (stock_badge(ui, good))
                     @if let Some(fate) = self.fate(good) { " " (fate_badge(ui, fate)) p class="row-note" { (fate_words(ui, fate)) } }
                     @if let Some(count) = waiting { span class="badge badge-warn" { (icon("bell")) (waiting_words(ui, count)) } }

@@ -4,12 +4,14 @@ mod form;
 mod goods;
 mod shop;
 mod stock;
+mod usual;
 mod weights;
 
 pub(super) use form::{Doubt, GoodForm};
 pub(super) use goods::MyGoods;
 pub(super) use shop::{MyShop, ShareSquare};
 pub(super) use stock::StockPage;
+pub(super) use usual::SUGGEST;
 pub(super) use weights::WeightsPage;
 
 use super::model::{Fate, Good, ItemState, Machine};

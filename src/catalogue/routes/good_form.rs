@@ -7,14 +7,16 @@ use super::shop::share;
 use super::{discard, good_of};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::edit_good::{self, GoodEdit};
+use crate::catalogue::forms::usual::Usual;
 use crate::catalogue::list_good::{self, GoodFace, GoodRefusal, NewGood};
 use crate::catalogue::model::{Good, WeightSet};
-use crate::catalogue::pages::{Doubt, GoodForm};
+use crate::catalogue::pages::{Doubt, GoodForm, SUGGEST};
 use crate::catalogue::photos::{Kept, PhotoStore};
 use crate::catalogue::{forms, price, queries};
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::i18n::{Locale, named};
+use crate::kernel::by_weight::ByWeight;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, ProductId};
 use crate::kernel::money::Rial;
@@ -31,7 +33,11 @@ pub(super) async fn new_form(by: Allowed<Producer>, state: Data<State>) -> Answe
     let mut page = blank(&state, household).await?;
     let last = state.pool.read(move |db| queries::last_good(db, household)).await?;
     let likely = forms::likely(last.as_ref(), &page.machines, &locale);
-    page.form = Form::filled(likely).keyed(&Idem::fresh(state.pool.ids()));
+    let filled = match Usual::of(by.visit.query.text(SUGGEST)) {
+        Some(usual) => usual.fields(&page.machines, &locale).with("stock", likely.text("stock")),
+        None => likely,
+    };
+    page.form = Form::filled(filled).keyed(&Idem::fresh(state.pool.ids()));
     Ok(by.visit.page(&page))
 }
 
@@ -123,7 +129,7 @@ pub(super) async fn list(
 /// POST /my/goods/{product}.
 pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, store: Data<PhotoStore>, sent: Submitted) -> Answer {
     let good = good_of(&state, &by.proof).await?;
-    let last = good.price;
+    let last = typed_price(good.price, good.by_weight);
     let page = of_good(&state, &by, good).await?;
     let (visit, proof) = (by.visit, by.proof);
     let (again, locale) = (proof.clone(), visit.locale());
@@ -164,7 +170,8 @@ async fn saved(state: &State, visit: &Visit, id: ProductId, seen: &str) -> Answe
 
 /// The version that another screen saved meanwhile, and a sentence about what it is now.
 fn stale(good: &Good, locale: &Locale) -> (String, Problem) {
-    let now = named::NamePrice { name: good.name.as_str(), price: locale.money(good.price) };
+    let now =
+        named::NamePrice { name: good.name.as_str(), price: locale.money_about(good.price, good.by_weight.is_some()) };
     (good.version.to_string(), Problem { field: "name", sentence: locale.text.catalogue_stale(now) })
 }
 
@@ -178,8 +185,15 @@ async fn settle(store: &PhotoStore, photo: Option<Kept>, of: HouseholdId) {
 /// Whose good the form is about, the price it had, and how its maker is spoken to.
 struct Asked {
     household: HouseholdId,
-    last: Option<Rial>,
+    last: Option<TypedPrice>,
     locale: Locale,
+}
+
+/// A price as its form asks for it: of a unit, or of a kilo where pieces are charged by weight.
+type TypedPrice = (Rial, bool);
+
+fn typed_price(price: Rial, by_weight: Option<ByWeight>) -> TypedPrice {
+    by_weight.map_or((price, false), |by_weight| (by_weight.kilo, true))
 }
 
 /// A good as the form told it.
@@ -237,7 +251,7 @@ fn refuse(visit: &Visit, sent: Submitted, page: GoodForm, refused: Refused) -> a
 }
 
 /// What the form says of the good and its stock, if it makes sense and its price is right or sure.
-fn checked(sent: &Submitted, last: Option<Rial>, locale: &Locale) -> Result<(GoodFace, Quantity), Refused> {
+fn checked(sent: &Submitted, last: Option<TypedPrice>, locale: &Locale) -> Result<(GoodFace, Quantity), Refused> {
     let (face, stock) = match (forms::face(&sent.fields, locale), forms::first_stock(&sent.fields, locale)) {
         (Ok(face), Ok(stock)) => (face, stock),
         (face, stock) => {
@@ -245,9 +259,11 @@ fn checked(sent: &Submitted, last: Option<Rial>, locale: &Locale) -> Result<(Goo
             return Err(Refused { problems, ..Refused::default() });
         }
     };
-    match price::doubt(face.price, last) {
-        Some(perhaps) if !forms::is_sure(&sent.fields, face.price) => {
-            Err(Refused { doubt: Some(Doubt { price: face.price, perhaps }), ..Refused::default() })
+    let (price, of_kilo) = typed_price(face.price, face.by_weight);
+    let last = last.filter(|last| last.1 == of_kilo).map(|last| last.0);
+    match price::doubt(price, last) {
+        Some(perhaps) if !forms::is_sure(&sent.fields, price) => {
+            Err(Refused { doubt: Some(Doubt { price, perhaps }), ..Refused::default() })
         }
         Some(_) | None => Ok((face, stock)),
     }

@@ -32,7 +32,7 @@ impl Conditions {
 }
 
 const COLUMNS: &str = "p.code, p.name, p.category_code AS category, p.unit, p.price_irr AS price, p.stock_milli - p.held_milli AS stock, \
-    ph.code AS photo, s.name AS shop";
+    ph.code AS photo, s.name AS shop, p.kilo_price_irr AS kilo";
 
 /// The shops with a stall on a market day.
 const AT_MARKET: &str = "p.shop_id IN (SELECT ds.id FROM market_day AS d \

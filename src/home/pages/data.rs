@@ -1,6 +1,7 @@
 //! Goods and shops in the words of schema.org. Nothing stands here that does not stand on the page.
 use super::xml::whole;
 use crate::home::model::{GoodDetail, Offer, Rating, ShopFace};
+use crate::kernel::money::Rial;
 use crate::ui::Ui;
 use crate::ui::photo::for_sharing;
 use crate::urls;
@@ -31,6 +32,7 @@ pub(super) fn good(ui: &Ui, good: &GoodDetail, description: String) -> Value {
             ("url", text(whole(ui, &urls::product(ui.lang, &card.code)))),
             ("price", text(card.price.0.to_string()).filter(|_| ui.sees_prices)),
             ("priceCurrency", text("IRR").filter(|_| ui.sees_prices)),
+            ("priceSpecification", card.kilo.filter(|_| ui.sees_prices).map(per_kilo)),
             ("availability", text(availability(card))),
             ("seller", Some(Value::Object(seller(ui, &good.shop)))),
         ],
@@ -47,6 +49,20 @@ pub(super) fn good(ui: &Ui, good: &GoodDetail, description: String) -> Value {
             ("aggregateRating", rated(&good.reviews.rating)),
         ],
     ))
+}
+
+/// The price of a kilo, of which that of a piece is an estimate.
+fn per_kilo(kilo: Rial) -> Value {
+    let reference = object("QuantitativeValue", [("value", Some(Value::from(1))), ("unitCode", text("KGM"))]);
+    let price = object(
+        "UnitPriceSpecification",
+        [
+            ("price", text(kilo.0.to_string())),
+            ("priceCurrency", text("IRR")),
+            ("referenceQuantity", Some(Value::Object(reference))),
+        ],
+    );
+    Value::Object(price)
 }
 
 /// The average of the stars; nothing where nobody gave any.

@@ -50,7 +50,8 @@ fn entry(ui: &Ui, xml: &mut Xml, news: &News) -> io::Result<()> {
     let page = whole(ui, &urls::product(ui.lang, &news.code));
     let (name, shop) = (news.name.as_str(), news.shop.as_str());
     let said = if ui.sees_prices {
-        let (price, unit) = (ui.money(news.price), ui.sell_unit(news.unit));
+        let price = ui.money_about(news.price, news.kilo.is_some());
+        let unit = ui.sell_unit(news.unit);
         ui.text.home_good_description(named::NamePriceShopUnit { name, price, shop, unit })
     } else {
         ui.text.home_good_description_plain(named::NameShop { name, shop })

@@ -4,7 +4,8 @@ use super::{crumbs, data, grid, grid_of_shop, shop_row, stall_line, stall_on_pla
 use crate::catalogue::batches::model::OpenBatch;
 use crate::home::model::{GoodDetail, Offer};
 use crate::i18n::named;
-use crate::kernel::quantity::Quantity;
+use crate::kernel::by_weight::ByWeight;
+use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::ui::form::{Field, Kind};
 use crate::ui::parts::{Tone, badge, big_price};
 use crate::ui::photo::{for_sharing, large};
@@ -42,7 +43,7 @@ impl Page for GoodPage {
         }
         ui.text.home_good_description(named::NamePriceShopUnit {
             name: card.name.as_str(),
-            price: ui.money(card.price),
+            price: ui.money_about(card.price, card.kilo.is_some()),
             shop: card.shop.as_str(),
             unit: ui.sell_unit(card.unit),
         })
@@ -72,7 +73,8 @@ impl Page for GoodPage {
                     }
                     div class="stack" {
                         h1 dir="auto" { (card.name) }
-                        p { (big_price(ui, card.price, card.unit)) }
+                        p { (big_price(ui, card.tag())) }
+                        @if let Some(by_weight) = good.by_weight { div class="notice" { (icon("info")) p { (by_weight_words(ui, by_weight)) } } }
                         p class="cluster" { @if card.is_sold_out() && !good.ahead.is_empty() { (badge(Tone::Ok, &ui.text.home_ahead_open())) } @else { (stock(ui, card)) } }
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
                         @if !ui.sees_prices { (sign_in_first(ui)) } @else {
@@ -133,6 +135,18 @@ impl GoodPage {
             }
         }
     }
+}
+
+/// What a piece usually weighs, and when its exact price is known.
+fn by_weight_words(ui: &Ui, by_weight: ByWeight) -> String {
+    let kilos = |weight| ui.quantity(weight, SellUnit::Kilo);
+    if by_weight.least == by_weight.most {
+        return ui.text.home_good_weighs(kilos(by_weight.least));
+    }
+    ui.text.home_good_weighs_from_to(named::LeastMost {
+        least: ui.quantity_number(by_weight.least),
+        most: kilos(by_weight.most),
+    })
 }
 
 /// What a visitor does to see the price and to order, where the office shows no prices to everyone.

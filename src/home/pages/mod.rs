@@ -59,7 +59,7 @@ fn good_card(ui: &Ui, card: &Offer, shop: Option<&str>, fetch: Fetch) -> Markup 
                 span class="good-name" dir="auto" { (card.name) }
                 @if let Some(shop) = shop { span class="good-shop" dir="auto" { (shop) } }
                 @if card.is_sold_out() { (badge(Tone::Muted, &ui.text.home_good_gone())) }
-                (price(ui, card.price, card.unit))
+                (price(ui, card.tag()))
             }
         }
     }

@@ -39,6 +39,7 @@ pub(in crate::home) fn feed(db: &mut Db, asked: &FeedAsked) -> QueryResult<Optio
             shop::name,
             (category::code, category::name_fa, category::name_en),
             product::created_at,
+            product::kilo_price_irr,
         ))
         .into_boxed();
     let of = match asked {

@@ -65,7 +65,7 @@ impl ItemPage {
                 Some(good) => article class="panel stack" {
                     @let (code, fa, en) = &good.category;
                     (large(ui, good.photo.as_deref(), code, &good.name))
-                    p { (big_price(ui, good.price, good.unit)) }
+                    p { (big_price(ui, good.tag())) }
                     p class="muted" { (match ui.lang { Lang::Fa => fa, Lang::En => en }) }
                     @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
                     @if good.is_listed { p { a class="more" href=(urls::product(ui.lang, &good.code)) { (icon("goods")) span { (ui.text.moderation_good_see()) } } } }

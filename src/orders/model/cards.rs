@@ -22,9 +22,14 @@ impl OrderCard {
         Rial(self.lines.iter().map(|line| line.amount().0).sum())
     }
 
-    /// Whether everything is counted, so that it is handed over as it was asked for.
+    /// Whether everything is counted and nothing is to be weighed, so that it is handed over as it was asked for.
     pub fn is_counted(&self) -> bool {
-        self.lines.iter().all(|line| line.unit.is_counted())
+        self.lines.iter().all(|line| line.unit.is_counted() && line.by_weight.is_none())
+    }
+
+    /// Whether what it costs is an estimate: something of it is still to be weighed.
+    pub fn is_estimate(&self) -> bool {
+        self.lines.iter().any(|line| line.by_weight.is_some())
     }
 }
 
@@ -37,6 +42,8 @@ pub(crate) struct BuyerCard {
     pub window: Window,
     /// What was asked for costs.
     pub amount: Rial,
+    /// Whether that is an estimate: something of it is charged by weight.
+    pub is_estimate: bool,
 }
 
 /// An order among those of a batch, as its shop may see it.

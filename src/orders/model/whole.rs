@@ -2,6 +2,7 @@
 use super::{ANSWER_WITHIN, OrderState, PayWay, Place, Side, UNDO, Window};
 use crate::catalogue::batches::keep::Promise;
 use crate::catalogue::batches::model::{BatchState, best_before};
+use crate::kernel::by_weight::{ByWeight, StoredByWeight};
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{GoodBatchId, OrderId, OrderPaymentId, ProductId, SaleId};
@@ -21,6 +22,9 @@ pub(crate) struct OrderLine {
     pub quantity: Quantity,
     /// The batch it is promised from; none for the stock.
     pub batch: Option<LineBatch>,
+    /// How it was charged by weight when it was asked for; none where the price of a unit is exact.
+    #[diesel(deserialize_as = StoredByWeight)]
+    pub by_weight: Option<ByWeight>,
 }
 
 /// The batch that a line is promised from.
@@ -56,7 +60,7 @@ impl OrderLine {
         self.price.times(quantity)
     }
 
-    /// What was asked for costs; a basket is refused whose sum cannot be kept.
+    /// What was asked for costs, or is about to cost where it is charged by weight; a basket is refused whose sum cannot be kept.
     pub fn amount(&self) -> Rial {
         self.amount_of(self.quantity).unwrap_or(Rial::ZERO)
     }
@@ -68,6 +72,8 @@ pub(crate) struct Given {
     pub line: i32,
     pub quantity: Quantity,
     pub amount: Rial,
+    /// What it weighed, where it is charged by weight.
+    pub weight: Option<Quantity>,
 }
 
 /// Something that happened to an order.
@@ -142,6 +148,11 @@ impl Order {
         } else {
             Rial(self.given.iter().map(|given| given.amount.0).sum())
         }
+    }
+
+    /// Whether what it is worth is an estimate: something of it is still to be weighed.
+    pub fn is_estimate(&self) -> bool {
+        self.given.is_empty() && self.lines.iter().any(|line| line.by_weight.is_some())
     }
 
     /// What is to be paid: nothing for an order that came to nothing.

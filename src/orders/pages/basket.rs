@@ -72,7 +72,7 @@ impl Page for BasketPage {
                     (self.form.key())
                     // The first button of a form is the one that the enter key presses.
                     div class="cluster spread" {
-                        span { (ui.text.orders_sum()) " " b { (money(ui, self.sum())) } }
+                        span { (ui.text.orders_sum()) " " @if self.goods.iter().any(|(good, _)| good.kilo.is_some()) { small { (ui.text.app_roughly()) } " " } b { (money(ui, self.sum())) } }
                         button class="btn btn-quiet" name="do" value="update" { (icon("swap")) span { (ui.text.orders_update()) } }
                     }
                     div class="stack" id="goods" {
@@ -137,7 +137,8 @@ impl BasketPage {
                 (small(ui, good.photo.as_deref(), &good.category, Fetch::Now))
                 div class="row-main" {
                     a class="row-title" href=(urls::product(ui.lang, &good.code)) dir="auto" { (good.name) }
-                    span class="row-note" { (ui.text.orders_each(named::PriceUnit { price: ui.money(good.price), unit: ui.sell_unit(good.unit) })) }
+                    span class="row-note" { (ui.text.orders_each(named::PriceUnit { price: ui.money_about(good.price, good.kilo.is_some()), unit: ui.sell_unit(good.unit) })) }
+                    @if let Some(kilo) = good.kilo { span class="row-note" { (ui.text.orders_each_kilo(ui.money(kilo))) } }
                     @if let Some(batch) = &good.batch { span class="row-note ahead-note" { (icon("clock")) span {
                         (ui.text.orders_ready_at(ui.moment(batch.ready_at)))
                         @if let Some(day) = batch.best_before() { " · " (ui.text.orders_best_before(ui.date(day))) }
@@ -149,6 +150,7 @@ impl BasketPage {
                         input class=(if has_error { "input short has-mistake" } else { "input short" }) id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=(shown)
                             aria-invalid=[has_error.then_some("true")] aria-describedby=[has_error.then(|| format!("mend-{}", good.code))];
                         span { (ui.counted_unit(quantity, good.unit)) }
+                        @if good.kilo.is_some() { small { (ui.text.app_roughly()) } }
                         b { (money(ui, cost)) }
                     }
                 }

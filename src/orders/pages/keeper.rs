@@ -1,11 +1,13 @@
 //! One order as its shop sees it: who asked, what, when; the next step; handing over with weights; and what was paid.
 use super::parts::{ended_words, lines, place_words, state_badge, undo_bar, when, word};
 use crate::i18n::named;
+use crate::kernel::by_weight::ByWeight;
 use crate::kernel::money::Rial;
+use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::messages::SendState;
 use crate::orders::model::{Order, OrderLine, OrderState, PayWay, Payment, Side, Told};
 use crate::ui::form::{Field, Kind};
-use crate::ui::parts::{Tone, badge, page_head};
+use crate::ui::parts::{Tone, badge, doubt_box, page_head};
 use crate::ui::picks::{Pick, chips};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -18,12 +20,29 @@ pub(crate) struct KeptOrder {
     pub can_undo: bool,
     /// Whether buyers are told by SMS.
     pub sends_sms: bool,
+    /// What is to be asked about a weight.
+    pub doubt: Option<WeightDoubt>,
     pub form: Form,
 }
 
 /// The field of how much of a line is handed over.
 pub(crate) fn given_field(line: i32) -> String {
     format!("given-{line}")
+}
+
+/// The field of what was weighed of a line.
+pub(crate) fn weight_field(line: i32) -> String {
+    format!("weight-{line}")
+}
+
+/// A weight of a line to be asked about; `amount` is what all such lines come to.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct WeightDoubt {
+    pub line: i32,
+    pub pieces: Quantity,
+    pub weight: Quantity,
+    pub usual: Quantity,
+    pub amount: Rial,
 }
 
 impl Page for KeptOrder {
@@ -51,6 +70,9 @@ impl Page for KeptOrder {
                 }
                 (page_head(Some((urls::my_orders(ui.lang), ui.text.orders_shop_title())), &self.title(ui), None))
                 (self.form.summary(ui))
+                @if let Some(doubt) = self.doubt {
+                    (doubt_box(ui, &ui.weight_doubt(doubt.pieces, doubt.weight, doubt.usual), doubt.amount, (&weight_field(doubt.line), Some("collect"))))
+                }
                 div class="cluster" { (state_badge(ui, order.state)) @if order.state.is_open() { span { (ui.text.orders_pin_is(ui.in_digits(&order.pin))) } } }
                 @if let Some(note) = ended_words(ui, order, Side::Shop) { p { (note) } }
                 @if !order.reason().is_empty() { p dir="auto" { (order.reason()) } }
@@ -139,6 +161,20 @@ impl KeptOrder {
                 label for=(name) dir="auto" { (ui.text.orders_given(named::NameUnit { name: line.name.as_str(), unit: ui.sell_unit(line.unit) })) }
                 p class="hint" id={ (name) "-hint" } { (ui.text.orders_asked_for(ui.quantity(line.quantity, line.unit))) }
                 input class="short" id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=(shown) aria-describedby={ (name) "-hint" };
+            }
+            @if let Some(by_weight) = line.by_weight { (self.weighed(ui, line, by_weight)) }
+        }
+    }
+
+    /// What the pieces of a line weigh: its price is reckoned from it.
+    fn weighed(&self, ui: &Ui, line: &OrderLine, by_weight: ByWeight) -> Markup {
+        let name = weight_field(line.ord);
+        let usual = ui.quantity(by_weight.usual_of(line.quantity), SellUnit::Kilo);
+        html! {
+            div class="field" {
+                label for=(name) dir="auto" { (ui.text.orders_weight(line.name.as_str())) }
+                p class="hint" id={ (name) "-hint" } { (ui.text.orders_weight_hint(named::KiloUsual { kilo: ui.money(by_weight.kilo), usual })) }
+                input class="short" id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=(self.form.fields.text(&name)) aria-describedby={ (name) "-hint" };
             }
         }
     }

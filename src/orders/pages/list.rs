@@ -94,7 +94,7 @@ impl ShopOrders {
                     }
                     span class="row-note" dir="auto" { (goods_words(ui, &order.lines)) }
                     span class="row-note" { (when(ui, order.window)) }
-                    span class="cluster" { (state_badge(ui, order.state)) b { (ui.money(order.amount())) } }
+                    span class="cluster" { (state_badge(ui, order.state)) b { (ui.money_about(order.amount(), order.is_estimate())) } }
                 }
                 div class="row-end" { (self.next_step(ui, order)) }
             }

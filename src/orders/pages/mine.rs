@@ -44,7 +44,7 @@ impl Page for BuyerOrders {
                         span class="row-note" { (when(ui, order.window)) }
                         span { (state_badge(ui, order.state)) }
                     }
-                    span class="row-end" { b { (ui.money(order.amount)) } (icon("next")) }
+                    span class="row-end" { b { (ui.money_about(order.amount, order.is_estimate)) } (icon("next")) }
                 } } } }
             }
         }

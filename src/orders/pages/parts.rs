@@ -1,9 +1,10 @@
 //! Small parts that the pages of orders share.
 use crate::catalogue::batches::model::BatchState;
 use crate::i18n::named;
+use crate::kernel::by_weight::ByWeight;
 use crate::kernel::money::Rial;
-use crate::kernel::quantity::Quantity;
-use crate::orders::model::{LineBatch, Order, OrderLine, OrderState, Place, Side, Window};
+use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::orders::model::{Given, LineBatch, Order, OrderLine, OrderState, Place, Side, Window};
 use crate::ui::parts::{Tone, badge, code, money};
 use crate::ui::{Ui, icon};
 use maud::{Markup, html};
@@ -60,9 +61,14 @@ pub(super) fn lines(ui: &Ui, order: &Order) -> Markup {
                 @if let Some(batch) = &line.batch { (batch_note(ui, batch)) }
                 @if order.lines.len() > 1 && order.ended_for(line) { span { (badge(Tone::Warn, &ui.text.orders_not_there())) } }
             }
-            span class="row-end" { b { (money(ui, amount(order, line))) } }
+            span class="row-end" {
+                @if order.given.is_empty() && line.by_weight.is_some() { small { (ui.text.app_roughly()) } " " }
+                b { (money(ui, amount(order, line))) }
+            }
         } }
-        li class="row" { span class="row-main" { b { (ui.text.orders_sum()) } } span class="row-end" { b { (money(ui, order.worth())) } } } }
+        li class="row" { span class="row-main" { b { (ui.text.orders_sum()) } } span class="row-end" {
+            @if order.is_estimate() { small { (ui.text.app_roughly()) } " " } b { (money(ui, order.worth())) } } } }
+        @if order.is_estimate() && order.state.is_open() { p class="muted" { (ui.text.orders_weighed_later()) } }
     }
 }
 
@@ -96,14 +102,44 @@ fn given_words(ui: &Ui, order: &Order, line: &OrderLine) -> String {
             quantity: ui.quantity(quantity, line.unit),
         })
     };
+    let handed_over = order.given.iter().find(|given| given.line == line.ord);
+    if let Some(by_weight) = line.by_weight {
+        return match handed_over {
+            Some(given) => weighed_words(ui, (line, by_weight), given),
+            None if order.given.is_empty() => estimate_words(ui, line, by_weight),
+            None => ui.text.orders_line_other(named::AskedGiven {
+                asked: ui.quantity(line.quantity, line.unit),
+                given: ui.quantity(Quantity::ZERO, line.unit),
+            }),
+        };
+    }
     if order.given.is_empty() {
         return of(line.quantity);
     }
-    let given = order.given.iter().find(|given| given.line == line.ord).map_or(Quantity::ZERO, |given| given.quantity);
+    let given = handed_over.map_or(Quantity::ZERO, |given| given.quantity);
     if given == line.quantity {
         return of(given);
     }
     ui.text.orders_line_other(named::AskedGiven { asked: ui.quantity(line.quantity, line.unit), given: of(given) })
+}
+
+/// What a line is about to cost, as long as it was not weighed.
+fn estimate_words(ui: &Ui, line: &OrderLine, by_weight: ByWeight) -> String {
+    ui.text.orders_line_estimate(named::KiloQuantityUsual {
+        kilo: ui.money(by_weight.kilo),
+        quantity: ui.quantity(line.quantity, line.unit),
+        usual: ui.quantity(by_weight.usual(), SellUnit::Kilo),
+    })
+}
+
+/// How the price of what was weighed came about.
+fn weighed_words(ui: &Ui, (line, by_weight): (&OrderLine, ByWeight), given: &Given) -> String {
+    let weight = given.weight.unwrap_or_default();
+    let sum = ui.weighed_sum(given.quantity, (weight, by_weight.kilo), given.amount);
+    if given.quantity == line.quantity {
+        return sum;
+    }
+    ui.text.orders_line_other(named::AskedGiven { asked: ui.quantity(line.quantity, line.unit), given: sum })
 }
 
 /// Where an order is collected.

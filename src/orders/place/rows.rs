@@ -2,6 +2,7 @@
 use super::{NewOrder, PlaceRefusal, Placing, Sold};
 use crate::db::schema::{order_line, placed_order};
 use crate::db::{Abort, Db, Write, on_each, refuse, vault, violated};
+use crate::kernel::by_weight::ByWeight;
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{OrderId, ShopId};
 use crate::kernel::secret::Indexed;
@@ -78,11 +79,17 @@ fn free_pin(db: &mut Db, shop: ShopId) -> Write<String, PlaceRefusal> {
 pub(super) fn insert_lines(db: &mut Db, order: OrderId, new: &NewOrder, sold: &[Sold]) -> QueryResult<()> {
     let rows: Vec<_> = (1..)
         .zip(new.lines.iter().zip(sold))
-        .map(|(ord, (line, (_, name, unit, price))): (i32, _)| {
+        .map(|(ord, (line, (_, name, unit, price, by_weight))): (i32, _)| {
+            let by_weight: Option<ByWeight> = (*by_weight).into();
             (
                 (order_line::order_id.eq(order), order_line::ord.eq(ord), order_line::product_id.eq(line.product)),
                 (order_line::name.eq(name), order_line::unit.eq(*unit), order_line::price_irr.eq(*price)),
                 (order_line::qty_milli.eq(line.quantity), order_line::batch_id.eq(line.batch)),
+                (
+                    order_line::kilo_price_irr.eq(by_weight.map(|by_weight| by_weight.kilo)),
+                    order_line::piece_least_milli.eq(by_weight.map(|by_weight| by_weight.least)),
+                    order_line::piece_most_milli.eq(by_weight.map(|by_weight| by_weight.most)),
+                ),
             )
         })
         .collect();

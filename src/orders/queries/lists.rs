@@ -98,6 +98,7 @@ pub(super) fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(
                     batch::changed_at,
                 )
                     .nullable(),
+                (order_line::kilo_price_irr, order_line::piece_least_milli, order_line::piece_most_milli),
             ),
         ))
         .load(db.conn)
@@ -125,11 +126,19 @@ pub(crate) fn orders_of_buyer(
         .load(db.conn)?;
     let ids: Vec<OrderId> = rows.iter().map(|row| row.0).collect();
     let lines = lines_of_all(db, &ids)?;
-    let amount_of =
-        |id: OrderId| Rial(lines.iter().filter(|(order, _)| *order == id).map(|(_, line)| line.amount().0).sum());
+    let of = |id: OrderId| lines.iter().filter(move |(order, _)| *order == id).map(|(_, line)| line);
+    let amount_of = |id| Rial(of(id).map(|line| line.amount().0).sum());
+    let is_estimate = |id| of(id).any(|line| line.by_weight.is_some());
     Ok(rows
         .into_iter()
-        .map(|(id, code, shop_name, state, window)| BuyerCard { code, shop_name, state, window, amount: amount_of(id) })
+        .map(|(id, code, shop_name, state, window)| BuyerCard {
+            code,
+            shop_name,
+            state,
+            window,
+            amount: amount_of(id),
+            is_estimate: is_estimate(id),
+        })
         .collect())
 }
 

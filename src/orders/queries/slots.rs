@@ -24,7 +24,7 @@ pub(crate) const MOST_DOORS: i64 = 14;
 
 /// The goods of a basket that are on offer; one whose batch is no longer ordered from is not.
 pub(crate) fn basket_goods(db: &mut Db, basket: &Basket) -> QueryResult<Vec<BasketGood>> {
-    type What = (ProductId, String, String, String, SellUnit, Rial, Option<String>);
+    type What = (ProductId, String, String, String, SellUnit, (Rial, Option<Rial>), Option<String>);
     type Of = (ShopId, String, String, HouseholdId);
     let rows: Vec<(What, Of)> = product::table
         .inner_join(shop::table)
@@ -40,7 +40,7 @@ pub(crate) fn basket_goods(db: &mut Db, basket: &Basket) -> QueryResult<Vec<Bask
                 product::name,
                 product::category_code,
                 product::unit,
-                product::price_irr,
+                (product::price_irr, product::kilo_price_irr),
                 photo::code.nullable(),
             ),
             (shop::id, shop::code, shop::name, shop::household_id),
@@ -48,27 +48,30 @@ pub(crate) fn basket_goods(db: &mut Db, basket: &Basket) -> QueryResult<Vec<Bask
         .load(db.conn)?;
     let asked = basket.batches();
     let batches = if asked.is_empty() { Vec::new() } else { of_codes(db, &asked)? };
-    let good =
-        |((id, code, name, category, unit, price, photo), (shop, shop_code, shop_name, household)): (What, Of)| {
-            let asked = basket.batch_of(&code);
-            let batch = batches.iter().find(|batch| batch.product == id && asked == Some(batch.code.as_str())).cloned();
-            let is_offered = asked.is_none() || batch.is_some();
-            let good = BasketGood {
-                id,
-                code,
-                name,
-                category,
-                unit,
-                price,
-                photo,
-                shop,
-                shop_code,
-                shop_name,
-                household,
-                batch,
-            };
-            is_offered.then_some(good)
+    let good = |((id, code, name, category, unit, (price, kilo), photo), (shop, shop_code, shop_name, household)): (
+        What,
+        Of,
+    )| {
+        let asked = basket.batch_of(&code);
+        let batch = batches.iter().find(|batch| batch.product == id && asked == Some(batch.code.as_str())).cloned();
+        let is_offered = asked.is_none() || batch.is_some();
+        let good = BasketGood {
+            id,
+            code,
+            name,
+            category,
+            unit,
+            price,
+            kilo,
+            photo,
+            shop,
+            shop_code,
+            shop_name,
+            household,
+            batch,
         };
+        is_offered.then_some(good)
+    };
     Ok(rows.into_iter().filter_map(good).collect())
 }
 

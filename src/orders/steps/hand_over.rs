@@ -38,6 +38,7 @@ pub(crate) fn hand_over<R: From<StepRefusal>>(
             (
                 (order_given::order_id.eq(order), order_given::step_ord.eq(ord), order_given::line_ord.eq(given.line)),
                 (order_given::qty_milli.eq(given.quantity), order_given::amount_irr.eq(given.amount)),
+                order_given::weight_milli.eq(given.weight),
             )
         })
         .collect();

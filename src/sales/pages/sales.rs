@@ -87,6 +87,9 @@ fn line_row(ui: &Ui, line: &LineRow) -> Markup {
     html! {
         li { div class="row" { span class="row-main" {
             span class="row-title" dir="auto" { (goods_words(ui, line.sold, line.unit, &line.name)) }
+            @if let Some((weight, kilo)) = line.weighed {
+                span class="row-note" { (ui.weighed_sum(line.sold, (weight, kilo), kilo.times(weight).unwrap_or(line.paid))) }
+            }
             @if line.left != line.sold {
                 span class="row-note" { (ui.text.sales_line_left(named::AmountQuantity { amount: ui.money(line.worth), quantity: ui.quantity(line.left, line.unit) })) }
             }

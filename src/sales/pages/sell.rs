@@ -1,10 +1,11 @@
 //! Selling: goods as tiles, then how many. Two taps for a sale at the listed price.
 use super::{FROM_SELL, given_back, question, undo_bar};
 use crate::catalogue::model::Good;
+use crate::kernel::by_weight::ByWeight;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::sales::doubt::Doubt;
-use crate::sales::forms::PICKED;
+use crate::sales::forms::{PICKED, WEIGHT};
 use crate::sales::model::{SaleRow, Takings};
 use crate::ui::form::Field;
 use crate::ui::parts::{money, page_head, price, stat};
@@ -30,7 +31,7 @@ pub(super) fn tiles(ui: &Ui, goods: &[Tile]) -> Markup {
             li { a class=(if good.is_sold_out() { "sale-tile is-gone" } else { "sale-tile" }) href=(urls::sell_good(ui.lang, good.id)) {
                 (picture(ui, good))
                 b dir="auto" { (good.name) }
-                span class="price" { @if good.is_sold_out() { (ui.text.sales_gone()) } @else { (ui.money(good.price)) } }
+                span class="price" { @if good.is_sold_out() { (ui.text.sales_gone()) } @else if let Some(by_weight) = good.by_weight { (ui.text.app_kilo_price(ui.money(by_weight.kilo))) } @else { (ui.money(good.price)) } }
             } }
         } }
     }
@@ -102,19 +103,21 @@ impl Page for SellGood {
                 (question(ui, self.doubt, Some((&good.name, good.unit)), Some(OTHER)))
                 div class="picked panel" { (picture(ui, good)) div {
                     h1 dir="auto" { (good.name) }
-                    p { (price(ui, good.price, good.unit)) }
+                    p { (price(ui, good.tag())) }
                     p class="muted" { (ui.text.sales_left(ui.quantity(good.free(), good.unit))) }
                 } }
                 @if good.is_sold_out() {
                     div class="notice notice-warn" role="status" { (icon("warning")) p { (ui.text.sales_sold_out(good.name.as_str())) }
                         a class="btn btn-on" href=(urls::my_good_stock(ui.lang, good.id)) { (icon("goods")) span { (ui.text.sales_mend_stock()) } } }
                 } @else {
-                    h2 { (ui.text.sales_how_many()) }
-                    form class="stack" method="post" data-sale="" {
-                        (self.form.key())
-                        (quantity_buttons(ui, good))
+                    @if let Some(by_weight) = good.by_weight { (self.on_the_scales(ui, by_weight)) } @else {
+                        h2 { (ui.text.sales_how_many()) }
+                        form class="stack" method="post" data-sale="" {
+                            (self.form.key())
+                            (quantity_buttons(ui, good))
+                        }
+                        (self.other(ui))
                     }
-                    (self.other(ui))
                     (self.at_home(ui))
                 }
             }
@@ -143,6 +146,24 @@ impl SellGood {
 }
 
 impl SellGood {
+    /// Pieces and what they weigh: the price is reckoned from it.
+    fn on_the_scales(&self, ui: &Ui, by_weight: ByWeight) -> Markup {
+        let usual = ui.quantity(by_weight.usual(), SellUnit::Kilo);
+        let is_other = !self.form.fields.text("amount").is_empty() || self.form.problem("amount").is_some();
+        html! {
+            form class="form stack" method="post" data-sale="" id=(OTHER) {
+                (self.form.key())
+                (chips(&self.form, PICKED, &ui.text.sales_other_quantity(ui.sell_unit(self.good.unit)), &picks(ui, &self.good)))
+                (Field::new(&self.form, "quantity", ui.text.sales_other_number()).kind(crate::ui::form::Kind::Number).optional().input(ui))
+                (Field::new(&self.form, WEIGHT, ui.text.sales_weight()).hint(ui.text.sales_weight_hint(usual)).kind(crate::ui::form::Kind::Decimal).input(ui))
+                details open[is_other] { summary { (ui.text.sales_other_amount_fold()) }
+                    (Field::new(&self.form, "amount", ui.text.sales_other_amount()).hint(ui.text.sales_weighed_amount_hint()).optional().money(ui))
+                }
+                button class="btn btn-sale btn-big btn-wide" { (icon("check")) span { (ui.text.sales_save()) } }
+            }
+        }
+    }
+
     /// Goods that the household takes for itself.
     fn at_home(&self, ui: &Ui) -> Markup {
         html! {

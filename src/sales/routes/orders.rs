@@ -1,16 +1,17 @@
 //! Routes of an order at its shop: its page, its steps, handing it over with the sale that is posted, and what was paid.
 use crate::db::Db;
 use crate::error::AppError;
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::OrderPaymentId;
+use crate::kernel::money::Rial;
 use crate::kernel::persian::clean;
 use crate::kernel::quantity::{Quantity, QuantityError};
 use crate::orders::access::OrderKeeper;
 use crate::orders::forms as order_forms;
-use crate::orders::model::{Order, Side};
-use crate::orders::pages::{KeptOrder, given_field};
+use crate::orders::model::{Order, OrderLine, Side};
+use crate::orders::pages::{KeptOrder, WeightDoubt, given_field, weight_field};
 use crate::orders::steps::{self, ShopStep};
 use crate::orders::texting::{self, RepeatRefusal};
 use crate::orders::{pay, queries as orders};
@@ -26,7 +27,7 @@ async fn page_of(by: &Allowed<OrderKeeper>, state: &State, form: Form) -> Result
     let order = state.pool.read(move |db| orders::order(db, id)).await?;
     let can_undo = order.undoable(Side::Shop, state.pool.clock().now().at).is_some();
     let sends_sms = state.config.sms.is_set_up();
-    Ok(KeptOrder { order, can_undo, sends_sms, form: form.keyed(&Idem::fresh(state.pool.ids())) })
+    Ok(KeptOrder { order, can_undo, sends_sms, doubt: None, form: form.keyed(&Idem::fresh(state.pool.ids())) })
 }
 
 /// GET /my/orders/{order}.
@@ -113,6 +114,46 @@ fn given(fields: &Fields, order: &Order, locale: &Locale) -> Result<Vec<(i32, Qu
     Ok(given)
 }
 
+/// Reads what was weighed of each line that is charged by weight and of which something is handed over.
+fn weights(
+    fields: &Fields,
+    (order, given): (&Order, &[(i32, Quantity)]),
+    locale: &Locale,
+) -> Result<Vec<(i32, Quantity)>, Problem> {
+    let is_given = |line: &&OrderLine| !given.contains(&(line.ord, Quantity::ZERO));
+    let weighed = order.lines.iter().filter(|line| line.by_weight.is_some()).filter(is_given);
+    let read = |line: &OrderLine| match locale.read_weight(fields.text(&weight_field(line.ord))) {
+        Ok(weight) => Ok((line.ord, weight)),
+        Err(sentence) => {
+            let sentence = locale.text.orders_of_good(named::NameSentence { name: line.name.as_str(), sentence });
+            Err(Problem { field: "collect", sentence })
+        }
+    };
+    weighed.map(read).collect()
+}
+
+/// What is to be asked about weights that are far from the usual ones; nothing once the person said, of these very amounts,
+/// that they are right.
+fn weight_doubt(fields: &Fields, order: &Order, new: &Collection) -> Option<WeightDoubt> {
+    let of = |weighed: &[(i32, Quantity)], line: i32| weighed.iter().find(|(ord, _)| *ord == line).map(|(_, of)| *of);
+    let doubts = order.lines.iter().filter_map(|line| {
+        let (by_weight, weight) = (line.by_weight?, of(&new.weights, line.ord)?);
+        let pieces = of(&new.given, line.ord).unwrap_or(line.quantity);
+        let usual = by_weight.usual_of(pieces);
+        by_weight.is_far(pieces, weight).then(|| WeightDoubt {
+            line: line.ord,
+            pieces,
+            weight,
+            usual,
+            amount: by_weight.kilo.times(weight).unwrap_or_default(),
+        })
+    });
+    let doubts: Vec<WeightDoubt> = doubts.collect();
+    let sum = Rial(doubts.iter().fold(0_i64, |sum, doubt| sum.saturating_add(doubt.amount.0)));
+    let first = doubts.into_iter().next()?;
+    (fields.text("sure") != sum.0.to_string()).then_some(WeightDoubt { amount: sum, ..first })
+}
+
 /// POST /my/orders/{order}/collect.
 pub(super) async fn collect(by: Allowed<OrderKeeper>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
@@ -121,10 +162,16 @@ pub(super) async fn collect(by: Allowed<OrderKeeper>, state: Data<State>, sent: 
         "" => Ok(None),
         _ => order_forms::payment(&sent.fields, &locale).map(Some),
     };
-    let new = match (given(&sent.fields, &order, &locale), payment) {
-        (Ok(given), Ok(payment)) => Collection { given, payment },
+    let given = given(&sent.fields, &order, &locale)
+        .and_then(|given| Ok((weights(&sent.fields, (&order, &given), &locale)?, given)));
+    let new = match (given, payment) {
+        (Ok((weights, given)), Ok(payment)) => Collection { given, weights, payment },
         (Err(problem), _) | (_, Err(problem)) => return refused(&by, &state, sent.fields, problem).await,
     };
+    if let Some(doubt) = weight_doubt(&sent.fields, &order, &new) {
+        let page = page_of(&by, &state, Form::filled(sent.fields)).await?;
+        return Ok(by.visit.refused(&KeptOrder { doubt: Some(doubt), ..page }));
+    }
     let proof = by.proof.clone();
     match state.pool.post(by.proof.producer().area(), move |db| collect::collect(db, &proof, &new)).await? {
         Ok(_) => Ok(by.visit.see_other(&back(&by, &sent.fields))),
@@ -144,6 +191,7 @@ fn problem_of(refusal: CollectRefusal, locale: &Locale) -> Problem {
         }
         CollectRefusal::Pay(refusal) => return order_forms::pay_problem(refusal, locale),
         CollectRefusal::Nothing => text.orders_nothing_given(),
+        CollectRefusal::NotWeighed { name } => text.sales_not_weighed(name),
         CollectRefusal::NotWhole { .. } => text.orders_quantity_counted(),
         CollectRefusal::TooMuch { unit, asked, .. } => text.orders_given_much(locale.quantity(asked, unit)),
         CollectRefusal::Sold => text.orders_undo_sold(),

@@ -6,6 +6,7 @@ mod paid;
 mod plans;
 mod random;
 mod steps;
+mod weighed;
 
 use super::world::{Home, World, done, refused};
 use crate::db::Pool;

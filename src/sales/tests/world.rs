@@ -229,6 +229,7 @@ fn list(pool: &Pool, home: &Home, name: &str, unit: SellUnit, machines: &[Equipm
         description: String::new(),
         unit,
         price: Rial(25_003),
+        by_weight: None,
         lead_days: 0,
         machines: machines.to_vec(),
     };

@@ -81,7 +81,7 @@ impl StallHere {
             ul class="rows" { @for good in &self.goods { li { a class="row" href=(urls::product(ui.lang, &good.code)) {
                 (icon(good.category.as_str()))
                 span class="row-main" { span class="row-title" dir="auto" { (good.name) } }
-                span class="row-end" { (price(ui, good.price, good.unit)) }
+                span class="row-end" { (price(ui, good.tag())) }
             } } } }
         } }
     }

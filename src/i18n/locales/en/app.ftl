@@ -123,3 +123,24 @@ outbox-cannot-wait = No internet, and this phone cannot keep the text safely. It
 outbox-leave = { $count } entries have not been sent and will be lost when you sign out. Sign out?
 app-basket = Basket
 app-price-hidden = Price after signing in
+app-roughly = about
+# $amount (String)
+app-roughly-amount = about { $amount }
+# $price (String)
+app-kilo-price = { $price } a kilo
+# $pieces (String)
+# $weight (String)
+# $kilo (String)
+# $amount (String)
+app-weighed-sum = { $pieces }, { $weight } × { $kilo } = { $amount }
+app-weight-missing = Write the weight, like 1.8 kilos or 1800 grams.
+app-weight-unread = Write the weight as a number, like 1.8 kilos or 1800 grams.
+app-weight-large = This weight is very large. Check the number.
+# $pieces (String)
+# $weight (String)
+# $usual (String)
+app-weight-doubt = { $pieces } and { $weight }? So many are usually about { $usual }.
+draft-came-back = What you had written is back, with its photo.
+draft-clear = Begin anew
+draft-sending = It is being sent. Keep this page open.
+draft-waits = It has not gone yet. Your words and photo are kept on the phone and go by themselves when there is a network.

@@ -210,3 +210,4 @@ casework-attribution-lead = The last twelve months. Each sale is divided by the 
 casework-by-machine-caption = Net sales by machine, in { $unit }
 # $unit (String) - the unit of money
 casework-by-grant-caption = Net sales by grant, in { $unit }
+casework-sale-weight-hint = Only for a good that is sold by the piece and charged by the kilo; in kilos or grams.

@@ -132,3 +132,8 @@ home-wish-title = SMS about goods
 home-wish-lead = With this button we delete your number and send no more SMS about goods.
 home-wish-stop = Send me no more SMS
 home-wish-stopped = This number waits for no news, and no SMS goes to it.
+# $weight (String)
+home-good-weighs = A piece is about { $weight }. The seller weighs it when handing it over; the exact price is known then.
+# $least (String)
+# $most (String)
+home-good-weighs-from-to = A piece is { $least } to { $most }. The seller weighs it when handing it over; the exact price is known then.

@@ -229,6 +229,21 @@ orders-tell-none = The order has moved on, so this SMS no longer helps.
 orders-tell-soon = Please wait a little: one minute at least between two SMS.
 orders-tell-often = This SMS was sent many times. Call the buyer if it matters.
 orders-phone-hint-sms = News of the order goes to this number by SMS. Only the seller of this order sees it.
+# $price (String)
+orders-each-kilo = { $price } a kilo; exact price after weighing
+# $quantity (String)
+# $usual (String)
+# $kilo (String)
+orders-line-estimate = { $quantity }, each about { $usual }, { $kilo } a kilo
+orders-weighed-later = The exact price is known when it is weighed and handed over.
+# $name (String)
+orders-weight = Weight of { $name } together
+# $usual (String)
+# $kilo (String)
+orders-weight-hint = In kilos or grams; usually about { $usual }. { $kilo } a kilo.
+# $name (String)
+# $sentence (String)
+orders-of-good = { $name }: { $sentence }
 # $name (String) - the good's name
 # $quantity (String) - a quantity with its unit
 orders-swapped = { $name } is in your basket: { $quantity }, in the place of what was for another day.

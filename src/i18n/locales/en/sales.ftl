@@ -196,3 +196,13 @@ sales-closed-before = This month was closed before.
 sales-close-sole-poster = Everything in this month was written by you. Another supervisor has to close it.
 # $count (String) - how many of them stand below
 sales-closed-months = Closed months ({ $count })
+sales-weight = Weight together
+# $usual (String)
+sales-weight-hint = In kilos or grams; a piece is usually about { $usual }.
+sales-weighed-amount-hint = Leave this empty if you sold at the price of a kilo. If you sold without scales, leave the weight empty.
+sales-other-amount-fold = Another price
+# $goods (String)
+# $weight (String)
+sales-goods-weighed = { $goods } ({ $weight })
+# $name (String)
+sales-not-weighed = { $name } is charged by the kilo. Write what it weighs.

@@ -115,3 +115,15 @@ outbox-cannot-wait = اینترنت نیست و این گوشی نمی‌توا�
 outbox-leave = { $count } مورد هنوز فرستاده نشده است و با خروج پاک می‌شود. خارج می‌شوید؟
 app-basket = سبد
 app-price-hidden = قیمت پس از ورود
+app-roughly = حدود
+app-roughly-amount = حدود { $amount }
+app-kilo-price = کیلویی { $price }
+app-weighed-sum = { $pieces }، { $weight } × { $kilo } = { $amount }
+app-weight-missing = وزن را بنویسید؛ مثل ۱٫۸ کیلو یا ۱۸۰۰ گرم.
+app-weight-unread = وزن را با عدد بنویسید؛ مثل ۱٫۸ کیلو یا ۱۸۰۰ گرم.
+app-weight-large = این وزن خیلی زیاد است. عدد را ببینید.
+app-weight-doubt = { $pieces } و { $weight }؟ این تعداد معمولاً حدود { $usual } است.
+draft-came-back = نوشته‌ها و عکسی که از پیش داشتید برگشت.
+draft-clear = از اول
+draft-sending = دارد فرستاده می‌شود. این صفحه را باز نگه دارید.
+draft-waits = هنوز نرفته است. نوشته‌ها و عکس روی گوشی مانده؛ اینترنت که بیاید، خودش فرستاده می‌شود.

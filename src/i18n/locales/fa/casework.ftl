@@ -155,3 +155,4 @@ casework-attribution-title = فروش هر دستگاه و هر کمک، ماه 
 casework-attribution-lead = دوازده ماه گذشته. فروش هر کالا بر پایهٔ سهم‌هایی که با خانوار توافق شده، تقسیم شده است.
 casework-by-machine-caption = فروش خالص هر دستگاه، به { $unit }
 casework-by-grant-caption = فروش خالص هر کمک، به { $unit }
+casework-sale-weight-hint = فقط برای کالایی که دانه‌ای فروخته و کیلویی حساب می‌شود؛ به کیلو یا گرم.

@@ -22,7 +22,7 @@ use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::tests::world::{done, refused};
 use chrono::{Days, TimeDelta};
 
-pub(super) const ALL: Collection = Collection { given: Vec::new(), payment: None };
+pub(super) const ALL: Collection = Collection { weights: Vec::new(), given: Vec::new(), payment: None };
 pub(super) const AS_PLANNED: Count = Count { real: None, cuts: false };
 
 /// So much, ready at 7, orders until 20 the day before.

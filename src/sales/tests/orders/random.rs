@@ -88,7 +88,11 @@ fn one(market: &Market, random: &mut StdRng, orders: &mut Vec<OrderId>, step: us
         (9, Some(order)) => {
             let by = market.keeper(order);
             let given = vec![(1, Quantity(1_000 * random.random_range(0..50_i64)))];
-            let new = Collection { given: if random.random_bool(0.5) { given } else { Vec::new() }, payment: None };
+            let new = Collection {
+                weights: Vec::new(),
+                given: if random.random_bool(0.5) { given } else { Vec::new() },
+                payment: None,
+            };
             pool.write_now(|db| collect::collect(db, &by, &new)).unwrap().is_ok()
         }
         (10, Some(order)) => {

@@ -143,7 +143,9 @@ fn an_order_that_came_late_is_collected_after_all_from_what_is_free() {
     advance(&market, order, ShopStep::NotCollected);
     assert_eq!(market.loaves(), (200_000, 0));
     let by = market.keeper(order);
-    done(&market.pool, |db| collect::collect(db, &by, &Collection { given: Vec::new(), payment: None }));
+    done(&market.pool, |db| {
+        collect::collect(db, &by, &Collection { weights: Vec::new(), given: Vec::new(), payment: None })
+    });
     assert_eq!((market.state(order), market.loaves()), (OrderState::Collected, (198_000, 0)));
 }
 

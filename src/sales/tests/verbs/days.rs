@@ -73,6 +73,7 @@ fn list(pool: &Pool, world: &World, lead_days: i32) -> ProductId {
         description: String::new(),
         unit: SellUnit::Piece,
         price: Rial(40_000),
+        by_weight: None,
         lead_days,
         machines: vec![world.dryer],
     };

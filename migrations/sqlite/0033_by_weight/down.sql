@@ -1,0 +1,9 @@
+ALTER TABLE sale_line DROP COLUMN kilo_price_irr;
+ALTER TABLE sale_line DROP COLUMN weight_milli;
+ALTER TABLE order_given DROP COLUMN weight_milli;
+ALTER TABLE order_line DROP COLUMN piece_most_milli;
+ALTER TABLE order_line DROP COLUMN piece_least_milli;
+ALTER TABLE order_line DROP COLUMN kilo_price_irr;
+ALTER TABLE product DROP COLUMN piece_most_milli;
+ALTER TABLE product DROP COLUMN piece_least_milli;
+ALTER TABLE product DROP COLUMN kilo_price_irr;
