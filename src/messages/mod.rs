@@ -13,7 +13,7 @@ mod state;
 pub(crate) mod unsent;
 
 pub(crate) use gateway::Gateway;
-pub(crate) use letter::{Letter, words};
+pub(crate) use letter::{EndingLicence, Letter, words};
 pub(crate) use looked_over::{About, LookedOver, Verdict, said};
 pub(crate) use mailer::{Email, Mailer};
 pub(crate) use outbox::{
