@@ -49,10 +49,11 @@ pub(super) fn license(stage: &Stage, office: &Office, families: &[Family]) -> an
         let by: Admin = proof(db, admin, &[])?;
         told(rules::save(db, &by, (Some(HATCHERY), &hatchery))).map(drop)
     })?;
-    let hatcher = families.iter().position(|family| family.trade.category == "chicks");
+    let shops: Vec<&Family> = families.iter().filter(|family| !family.goods.is_empty()).collect();
+    let hatcher = shops.iter().position(|family| family.trade.category == "chicks");
     let of_chicks = hatcher.map(|at| (at, HATCHERY, "۷۱/۳۳۰۸", "دامپزشکی آمل", 210, true));
     for (at, kind, number, issuer, days, is_accepted) in LICENCES.into_iter().chain(of_chicks) {
-        let Some(account) = families.get(at).map(|family| family.account) else {
+        let Some(account) = shops.get(at).map(|family| family.account) else {
             continue;
         };
         let (number, issuer, expires_on) = (number.to_owned(), issuer.to_owned(), day(days));

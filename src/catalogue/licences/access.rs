@@ -1,6 +1,6 @@
 //! The proof that someone may change a licence: it is of their own shop.
+use super::model::LicenceState;
 use crate::accounts::access::{Asking, Proof};
-use crate::audit::Actor;
 use crate::db::Db;
 use crate::db::schema::{licence, shop};
 use crate::households::access::Producer;
@@ -8,25 +8,14 @@ use crate::kernel::ids::LicenceId;
 use diesel::dsl::{exists, select};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
-use super::model::LicenceState;
-
 /// The producer of the shop of which the licence named `{licence}` in the path is; what was taken away is not there.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct OwnLicence {
-    producer: Producer,
     licence: LicenceId,
 }
 
 impl OwnLicence {
-    pub fn actor(&self) -> &Actor {
-        self.producer.actor()
-    }
-
-    pub fn producer(&self) -> &Producer {
-        &self.producer
-    }
-
-    pub fn licence(&self) -> LicenceId {
+    pub fn licence(self) -> LicenceId {
         self.licence
     }
 
@@ -38,7 +27,7 @@ impl OwnLicence {
             .filter(licence::state.ne(LicenceState::Removed))
             .filter(shop::household_id.eq(producer.household()));
         let is_own: bool = select(exists(own)).get_result(db.conn)?;
-        Ok(is_own.then(|| OwnLicence { producer: producer.clone(), licence }))
+        Ok(is_own.then(|| OwnLicence { licence }))
     }
 }
 

@@ -58,7 +58,7 @@ pub(crate) fn enter(db: &mut Db, by: &Producer, new: &NewLicence) -> Write<Licen
 }
 
 /// Changes a licence that is not accepted, and has it looked over again.
-pub(crate) fn mend(db: &mut Db, by: &OwnLicence, new: &NewLicence) -> Write<(), LicenceRefusal> {
+pub(crate) fn mend(db: &mut Db, by: OwnLicence, new: &NewLicence) -> Write<(), LicenceRefusal> {
     check(db, new)?;
     let now = queries::one(db, by.licence())?;
     let open = licence::table.find(by.licence()).filter(licence::state.eq(LicenceState::Sent));
@@ -77,7 +77,7 @@ pub(crate) fn mend(db: &mut Db, by: &OwnLicence, new: &NewLicence) -> Write<(), 
 }
 
 /// Takes away a licence that is not accepted.
-pub(crate) fn remove(db: &mut Db, by: &OwnLicence) -> Write<(), LicenceRefusal> {
+pub(crate) fn remove(db: &mut Db, by: OwnLicence) -> Write<(), LicenceRefusal> {
     let now = queries::one(db, by.licence())?;
     let open = licence::table.find(by.licence()).filter(licence::state.eq(LicenceState::Sent));
     let removed = diesel::update(open).set(licence::state.eq(LicenceState::Removed)).execute(db.conn)?;

@@ -97,8 +97,8 @@ async fn mend(by: Allowed<OwnLicence>, state: Data<State>, sent: Submitted) -> A
     let (locale, id) = (by.visit.locale(), by.proof.licence());
     let problems = match forms::licence(&sent.fields, &locale) {
         Ok(new) => {
-            let proof = by.proof.clone();
-            match state.pool.write(move |db| enter::mend(db, &proof, &new)).await? {
+            let proof = by.proof;
+            match state.pool.write(move |db| enter::mend(db, proof, &new)).await? {
                 Ok(()) => {
                     let said = locale.text.licences_said_sent();
                     return Ok(by.visit.see_other_saying(&urls::my_licences(by.visit.lang), &said));
@@ -113,8 +113,8 @@ async fn mend(by: Allowed<OwnLicence>, state: Data<State>, sent: Submitted) -> A
 
 /// POST /my/licences/{licence}/remove.
 async fn remove(by: Allowed<OwnLicence>, state: Data<State>) -> Answer {
-    let (text, proof) = (by.visit.locale().text, by.proof.clone());
-    let said = match state.pool.write(move |db| enter::remove(db, &proof)).await? {
+    let (text, proof) = (by.visit.locale().text, by.proof);
+    let said = match state.pool.write(move |db| enter::remove(db, proof)).await? {
         Ok(()) => text.licences_said_removed(),
         Err(_) => text.licences_decided(),
     };

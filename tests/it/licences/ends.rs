@@ -11,9 +11,9 @@ fn a_licence_ends_at_midnight_in_tehran_and_its_shop_is_told_of_each_stage_once(
     licensed.need(TODAY);
     // Forty days: thirty before its end are at nine in the morning of 12 Azar, seven before it of 5 Dey.
     licensed.license("۱۱", ("1405", "10", "12"));
+    assert!(!licensed.baker.producer.get("/my/goods").has("تمدیدش کنید"));
     licensed.pass(TimeDelta::days(10) - TimeDelta::minutes(3 * 60 + 31));
     assert_eq!(told(&mut licensed.baker.producer, ENDING), 0);
-    assert!(!licensed.baker.producer.get("/my/goods").has("تمدیدش کنید"));
     for (step, times) in [(TimeDelta::minutes(1), 1), (TimeDelta::days(22), 1), (TimeDelta::days(1), 2)] {
         licensed.pass(step);
         licensed.jobs();

@@ -24,18 +24,26 @@ fn goods_need_a_licence_from_the_day_that_is_set_and_shops_are_told_before() {
 }
 
 #[test]
-fn a_good_that_moves_to_a_category_with_a_need_is_hidden_at_once() {
+fn a_good_goes_and_comes_with_the_need_of_its_category() {
     let mut licensed = Licensed::open();
     see_other(&need(&mut licensed.town.admin, super::TODAY));
     licensed.jobs();
-    let path = format!("/my/goods/{}", licensed.good);
-    let form = licensed.baker.producer.get(&path);
-    let mut fields = vec![("unit", "piece".to_owned()), ("category", "sweets".to_owned())];
-    fields.extend(["name", "price", "version"].map(|name| (name, form.value_of(name))));
-    let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
-    see_other(&licensed.baker.producer.post(&path, &fields));
-    let code = licensed.page.clone();
-    assert_eq!(licensed.town.app.client().get(&code).status, 200, "sweets need none");
+    for (category, status) in [("sweets", 200), ("bread", 404), ("sweets", 200)] {
+        let path = format!("/my/goods/{}", licensed.good);
+        let form = licensed.baker.producer.get(&path);
+        let mut fields = vec![("unit", "piece".to_owned()), ("category", category.to_owned())];
+        fields.extend(["name", "price", "version"].map(|name| (name, form.value_of(name))));
+        let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
+        see_other(&licensed.baker.producer.post(&path, &fields));
+        licensed.baker.producer.forget_notice();
+        let page = licensed.page.clone();
+        assert_eq!(licensed.town.app.client().get(&page).status, status, "{category}");
+    }
+    let listed = town::good(&mut licensed.baker.producer, "نان بربری");
+    licensed.baker.producer.forget_notice();
+    assert!(licensed.baker.producer.get("/my/goods").links("/my/goods/1").iter().any(|link| link.contains(&listed)));
+    let shop = licensed.shop.clone();
+    assert!(!licensed.town.app.client().get(&shop).has("نان بربری"), "a new one is hidden from its beginning");
 }
 
 #[test]
