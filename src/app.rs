@@ -2,6 +2,7 @@
 use crate::accounts::door::Door;
 use crate::accounts::forgotten::{self, FORGOTTEN};
 use crate::catalogue::batches::jobs as batches;
+use crate::catalogue::licences::jobs as licences;
 use crate::catalogue::photos::{self, PhotoStore};
 use crate::config::Config;
 use crate::db::{self, Means, Pool};
@@ -160,6 +161,9 @@ impl Bazarche {
                 let (mailer, config) = (self.mailer.clone(), self.state.config.clone());
                 Box::new(move |_, lines| anchors::send(&mailer, &config, lines))
             })
+            .with(licences::DUE, Box::new(licences::look_at))
+            .with(licences::SETTLE, Box::new(licences::settle))
+            .with(licences::TELL, Box::new(licences::tell_needed))
             .with(stalls::jobs::ASSIGN, Box::new(stalls::jobs::assign))
             .with(stalls::jobs::DAY_CHANGED, Box::new(orders::jobs::look_at_day))
             .every(batches::MAKE_EVERY, batches::MAKE, Box::new(|pool, _| batches::make(pool)))

@@ -1,8 +1,8 @@
 //! Every path of the program: one pattern for its route and one builder for its links. Nothing else writes a path.
 use crate::kernel::ids::{
     AccountId, AreaId, AreaRoleId, BaselineId, BatchId, DoorTimeId, EquipmentId, GoodBatchId, GrantId, HandoverPhotoId,
-    HouseholdId, InstitutionId, LedgerId, MarketDayId, MemberId, ModerationId, OrderId, ProductId, ProposalId,
-    ReviewId, RoleProposalId, SaleId, ScopeId, ShopId, SiteId, UploadId, UseRightId,
+    HouseholdId, InstitutionId, LedgerId, LicenceId, LicenceKindId, MarketDayId, MemberId, ModerationId, OrderId,
+    ProductId, ProposalId, ReviewId, RoleProposalId, SaleId, ScopeId, ShopId, SiteId, UploadId, UseRightId,
 };
 use crate::kernel::lang::Lang;
 use chrono::NaiveDate;
@@ -76,6 +76,10 @@ urls! {
     my_batch_list(good_batch: GoodBatchId) = "/my/batches/{good_batch}/list";
     my_good_remove(product: ProductId) = "/my/goods/{product}/remove";
     my_shop = "/my/shop";
+    my_licences = "/my/licences";
+    my_licence_new = "/my/licences/new";
+    my_licence(licence: LicenceId) = "/my/licences/{licence}";
+    my_licence_remove(licence: LicenceId) = "/my/licences/{licence}/remove";
     my_door = "/my/shop/door";
     my_door_end(door: DoorTimeId) = "/my/shop/door/{door}/end";
     my_reviews = "/my/reviews";
@@ -202,6 +206,9 @@ urls! {
     admin_moved_machine = "/admin/settings/moved-machine";
     admin_paper_limit = "/admin/settings/paper-limit";
     admin_moderation = "/admin/moderation";
+    admin_licences = "/admin/licences";
+    admin_licence_new = "/admin/licences/new";
+    admin_licence(licence_kind: LicenceKindId) = "/admin/licences/{licence_kind}";
     admin_switches = "/admin/settings/switches";
     admin_holidays = "/admin/holidays";
     admin_messages = "/admin/messages";

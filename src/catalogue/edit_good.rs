@@ -5,13 +5,13 @@ use super::batches;
 use super::list_good::{GoodFace, GoodRefusal, category_of, searched, weigh};
 use super::model::WeightSet;
 use super::photos::{self, Kept};
-use super::{queries, shop, waiting};
+use super::{queries, shop, shown, waiting};
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::ids::{EquipmentId, PhotoId, ProductId, ShopId};
 use crate::kernel::persian::sort_key;
 use crate::kernel::quantity::Quantity;
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// A good as it shall be.
 #[derive(Clone, Debug)]
@@ -30,7 +30,7 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
     };
     let face = &edit.face;
     // First, so that no search learns words that nobody has looked over.
-    wait_if_changed(db, by.product(), edit)?;
+    let shop = wait_if_changed(db, by.product(), edit)?;
     let shop_name = shop::name_of_household(db, by.producer().household())?;
     let searched = searched((&face.name, &face.description), &category, &shop_name);
     let changed = diesel::update(product::table.find(by.product()).filter(product::version.eq(edit.version)))
@@ -61,6 +61,8 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
     if changed == 0 {
         return refuse(GoodRefusal::Stale);
     }
+    // Another category may need another licence.
+    shown::settle(db, &[shop])?;
     weigh_again(db, by, &face.machines)?;
     match &edit.photo {
         Some(kept) => replace_photo(db, by, kept),
@@ -102,7 +104,7 @@ fn replace_photo(db: &mut Db, by: &OwnGood, kept: &Kept) -> Write<Option<String>
     }
 }
 
-/// What of a good buyers read, and whether they do.
+/// What of a good buyers read, and whether somebody hides it; one that only lacks a licence is not hidden by anybody.
 struct Before {
     shop: ShopId,
     words: (String, String, String),
@@ -114,7 +116,7 @@ impl Before {
         let columns = (
             product::shop_id,
             (product::name, product::description, product::category_code),
-            product::state.eq("hidden"),
+            product::state.eq("hidden").and(product::is_unlicensed.eq(false)),
         );
         let (shop, words, is_hidden) = product::table.find(good).select(columns).first(db.conn)?;
         Ok(Before { shop, words, is_hidden })
@@ -130,10 +132,13 @@ impl Before {
 
 /// Has what was changed looked over before buyers see it. What is hidden waits also where the shop is trusted: somebody had a
 /// reason to hide it.
-fn wait_if_changed(db: &mut Db, good: ProductId, edit: &GoodEdit) -> QueryResult<()> {
+fn wait_if_changed(db: &mut Db, good: ProductId, edit: &GoodEdit) -> QueryResult<ShopId> {
     let before = Before::of(db, good)?;
     let must_wait = before.is_hidden || !waiting::is_trusted(db, before.shop)?;
-    if must_wait && before.is_changed_by(edit) { waiting::wait(db, before.shop, good) } else { Ok(()) }
+    if must_wait && before.is_changed_by(edit) {
+        waiting::wait(db, before.shop, good)?;
+    }
+    Ok(before.shop)
 }
 
 /// Takes a good off the shop for ever, unless somebody waits for some of it. Gives the code of its photo, whose files are to be deleted after the commit.
@@ -145,7 +150,7 @@ pub(crate) fn remove(db: &mut Db, by: &OwnGood) -> Write<Option<String>, GoodRef
     }
     let free = product::table.find(by.product()).filter(product::held_milli.eq(Quantity::ZERO));
     let removed = diesel::update(free.filter(product::state.ne("removed")))
-        .set((product::state.eq("removed"), product::photo_id.eq(None::<PhotoId>)))
+        .set((product::state.eq("removed"), product::is_unlicensed.eq(false), product::photo_id.eq(None::<PhotoId>)))
         .execute(db.conn)?;
     if removed == 0 {
         return refuse(GoodRefusal::Stale);

@@ -1,5 +1,6 @@
 //! Forms about goods, shops and weights, parsed into kernel values; a sentence for each thing to mend.
 pub(crate) mod batches;
+pub(in crate::catalogue) mod licences;
 pub(in crate::catalogue) mod usual;
 pub(in crate::catalogue) mod weighed;
 

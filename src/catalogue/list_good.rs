@@ -3,7 +3,7 @@
 use super::model::Category;
 use super::photos::{self, Kept};
 use super::weights::{self, NewWeights, Seal, WeightRefusal};
-use super::{limits, queries, shop, stock, waiting};
+use super::{limits, queries, shop, shown, stock, waiting};
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::households::access::Producer;
@@ -93,7 +93,9 @@ pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId
         let photo = photos::add(db, shop, kept)?;
         diesel::update(product::table.find(id)).set(product::photo_id.eq(photo)).execute(db.conn)?;
     }
-    if !is_seen {
+    if is_seen {
+        shown::settle(db, &[shop])?;
+    } else {
         waiting::wait(db, shop, id)?;
     }
     stock::begin(db, by.actor().account, id, new.stock)?;

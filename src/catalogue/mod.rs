@@ -1,15 +1,17 @@
 //! Shops, products, photos, stock, and the weights of the machines behind a product.
 //!
 //! A household has one shop, opened with its first good. A good is listed, hidden or removed for ever: of a shop that is not
-//! trusted yet it is hidden until it was looked over (`waiting`). With no stock it stays listed as sold out, and whoever waits
+//! trusted yet it is hidden until it was looked over (`waiting`), and one that needs a licence while its shop has none (`licences`,
+//! `shown`). With no stock it stays listed as sold out, and whoever waits
 //! for it is told when it is there again (`wish`). Its weight sets say which machines make it from which day on; a sealed set
 //! never changes, a later one takes its place.
-//! Others use `model`, `queries`, `stock::{take, bring_back, arrive, depart}`, `waiting`, `limits`, `wish`, `batches`, what
+//! Others use `model`, `queries`, `stock::{take, bring_back, arrive, depart}`, `waiting`, `shown`, `licences`, `limits`, `wish`, `batches`, what
 //! `forms::batches` and `pages::batches` share and, as evidence, `access`.
 pub(crate) mod access;
 pub(crate) mod batches;
 pub(crate) mod edit_good;
 pub(crate) mod forms;
+pub(crate) mod licences;
 pub(crate) mod limits;
 pub(crate) mod list_good;
 pub(crate) mod model;
@@ -19,6 +21,7 @@ pub(crate) mod price;
 pub(crate) mod queries;
 pub(crate) mod routes;
 pub(crate) mod shop;
+pub(crate) mod shown;
 pub(crate) mod stock;
 pub(crate) mod waiting;
 pub(crate) mod weights;

@@ -1,5 +1,6 @@
 //! Routes of catalogue: the producer's goods and shop, the pictures, and the caseworker's weights.
 use super::access::{OwnGood, WeightKeeper};
+use super::licences::queries::standing;
 use super::list_good::GoodRefusal;
 use super::model::{Good, Weight};
 use super::pages::{MyGoods, StockPage, WeightsPage};
@@ -32,6 +33,7 @@ use diesel::result::Error;
 
 mod batches;
 mod good_form;
+mod licences;
 mod shop;
 
 pub(crate) fn configure(routes: &mut Routes) {
@@ -50,6 +52,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::weights, weights_form)
         .post(pattern::weights, seal_weights);
     batches::configure(routes);
+    licences::configure(routes);
 }
 
 /// GET /photo/{file}: the same bytes for ever.
@@ -68,13 +71,13 @@ async fn my_goods(by: Allowed<Producer>, state: Data<State>) -> Answer {
         .pool
         .read(move |db| {
             let shop = queries::shop_of(db, household)?;
-            let fates = match &shop {
-                Some(shop) => waiting::fates(db, shop.id)?,
-                None => Vec::new(),
+            let (fates, standing) = match &shop {
+                Some(shop) => (waiting::fates(db, shop.id)?, standing(db, shop.id)?),
+                None => Default::default(),
             };
             let waiting = queries::waiting_for(db, household)?;
             let shop_code = shop.map(|shop| shop.code);
-            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code, fates, waiting })
+            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code, fates, standing, waiting })
         })
         .await?;
     Ok(by.visit.page(&page))

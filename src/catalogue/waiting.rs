@@ -2,6 +2,7 @@
 //! A good that waits has the state `hidden`, so that every list of buyers is without it by the condition it has anyway; its
 //! own household sees and sells it as any other. What a trusted shop shows waits for nobody. Who decides is told by `moderation`.
 use super::limits::{Limit, Limits};
+use super::shown;
 use crate::db::Db;
 use crate::db::schema::{moderation, product, trusted_shop};
 use crate::kernel::ids::{ModerationId, ProductId, ShopId};
@@ -24,6 +25,8 @@ text_enum! {
         Review = "review",
         /// What the shop answered.
         Answer = "answer",
+        /// A licence of the shop.
+        Licence = "licence",
     }
 }
 
@@ -145,7 +148,7 @@ pub(crate) fn put(db: &mut Db, sent: &Sent) -> QueryResult<ModerationId> {
 
 /// Hides a good from buyers until it is looked over.
 pub(super) fn wait(db: &mut Db, shop: ShopId, good: ProductId) -> QueryResult<()> {
-    diesel::update(product::table.find(good)).set(product::state.eq("hidden")).execute(db.conn)?;
+    shown::hide(db, good)?;
     send(db, &Sent::good(shop, good)).map(drop)
 }
 
@@ -167,6 +170,11 @@ pub(super) fn withdraw_words(db: &mut Db, shop: ShopId) -> QueryResult<()> {
         .filter(moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]));
     let open: Vec<ModerationId> = open.select(moderation::id).load(db.conn)?;
     withdraw_all(db, &open)
+}
+
+/// Takes one thing out of the queue.
+pub(super) fn withdraw_item(db: &mut Db, item: ModerationId) -> QueryResult<()> {
+    withdraw_all(db, &[item])
 }
 
 fn withdraw_all(db: &mut Db, items: &[ModerationId]) -> QueryResult<()> {

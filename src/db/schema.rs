@@ -458,6 +458,7 @@ diesel::table! {
         created_at -> Timestamp,
         version -> Integer,
         held_milli -> BigInt,
+        is_unlicensed -> Bool,
         kilo_price_irr -> Nullable<BigInt>,
         piece_least_milli -> Nullable<BigInt>,
         piece_most_milli -> Nullable<BigInt>,
@@ -1226,6 +1227,36 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    licence_kind (id) {
+        id -> BigInt,
+        name_fa -> Text,
+        name_en -> Text,
+    }
+}
+
+diesel::table! {
+    category_licence (category_code, kind_id) {
+        category_code -> Text,
+        kind_id -> BigInt,
+        needed_from -> Nullable<Date>,
+    }
+}
+
+diesel::table! {
+    licence (id) {
+        id -> BigInt,
+        shop_id -> BigInt,
+        kind_id -> BigInt,
+        item_id -> BigInt,
+        number -> Text,
+        issuer -> Text,
+        expires_on -> Date,
+        state -> Text,
+        told_days -> Nullable<Integer>,
+    }
+}
+
 diesel::joinable!(area_role -> area (area_id));
 diesel::joinable!(area_role -> institution (institution_id));
 diesel::joinable!(person -> data_key (key_id));
@@ -1394,6 +1425,11 @@ diesel::joinable!(good_report -> moderation (item_id));
 diesel::joinable!(good_report -> product (product_id));
 diesel::joinable!(review -> product (product_id));
 diesel::joinable!(review -> shop (shop_id));
+diesel::joinable!(category_licence -> licence_kind (kind_id));
+diesel::joinable!(category_licence -> category (category_code));
+diesel::joinable!(licence -> shop (shop_id));
+diesel::joinable!(licence -> licence_kind (kind_id));
+diesel::joinable!(licence -> moderation (item_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
     setting,
@@ -1487,4 +1523,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     moderation,
     good_report,
     review,
+    licence_kind,
+    category_licence,
+    licence,
 );

@@ -15,8 +15,10 @@ use crate::kernel::idem::Idem;
 use crate::kernel::ids::ShopId;
 use crate::kernel::lang::Lang;
 use crate::kernel::quantity::Quantity;
+use crate::orders::access::{CodeHolder, OrderKeeper};
 use crate::orders::place::{self, Customer, NewLine, NewOrder, Placing};
 use crate::orders::queries;
+use crate::orders::steps::{self, ShopStep};
 use diesel::result::Error;
 use diesel::{QueryDsl, RunQueryDsl};
 
@@ -69,5 +71,14 @@ fn ask(db: &mut Db, family: &Family, (number, good, (name, units)): (usize, &Goo
     let lines = vec![NewLine { product: good.id, batch: Some(batch.id), quantity, price: good.price }];
     let orders = vec![NewOrder { shop, household: family.household, choice: slot.choice, lines }];
     let idem = Idem::fresh(db.ids);
-    told(place::place(db, &Placing { idem, customer, orders })).map(drop)
+    for code in told(place::place(db, &Placing { idem, customer, orders }))? {
+        let order = CodeHolder::of(db, &code)?.ok_or(Error::NotFound)?.order();
+        // One of them waits for its answer; what is not answered ends after a while.
+        if number % 10 > 0 {
+            let by: Producer = proof(db, family.account, &[])?;
+            let by = OrderKeeper::of(db, &by, order)?.ok_or(Error::NotFound)?;
+            told(steps::advance(db, &by, ShopStep::Accept, ""))?;
+        }
+    }
+    Ok(())
 }

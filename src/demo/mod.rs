@@ -5,6 +5,7 @@ mod cast;
 mod crowd;
 mod families;
 mod goods;
+mod licensed;
 mod market;
 mod moves;
 mod office;
@@ -70,6 +71,7 @@ pub fn fill(program: &Bazarche, clock: &Clock, plan: Plan) -> anyhow::Result<Acc
     year::live(&mut stage, &office, market, &mut families)?;
     crowd::list(&mut stage, &office, plan.further_goods)?;
     waiting::wait(&mut stage, &office, &families)?;
+    licensed::license(&stage, &office, &families)?;
     let producer = families.first().map(|family| family.phone.clone()).unwrap_or_default();
     let sign_in = |phone: &str| SignIn { phone: phone.to_owned(), password: stage::PASSWORD.to_owned() };
     Ok(Accounts {

@@ -1,5 +1,6 @@
 //! What the public is told of goods and shops.
 use crate::catalogue::batches::model::OpenBatch;
+use crate::catalogue::licences::model::SeenLicence;
 use crate::catalogue::model::Category;
 use crate::kernel::by_weight::ByWeight;
 use crate::kernel::lang::Lang;
@@ -63,6 +64,8 @@ pub(super) struct GoodDetail {
     pub can_be_ordered: bool,
     /// The next batches of it that can be ordered.
     pub ahead: Vec<OpenBatch>,
+    /// The licences that are good today, of those that such goods may carry.
+    pub licences: Vec<SeenLicence>,
     /// Others of the same shop.
     pub others: Vec<Offer>,
     /// Of other shops, of the same category and about as dear.

@@ -8,6 +8,7 @@ pub(super) use machines::{FeedAsked, feed, pages, part_of_goods, part_of_shops, 
 use super::model::{GoodDetail, Offer, PublicDay, Reviews, ShopFace};
 use crate::catalogue::batches::model::OpenBatch;
 use crate::catalogue::batches::queries as batches;
+use crate::catalogue::licences::queries::seen_of_good;
 use crate::catalogue::model::Category;
 use crate::db::Db;
 use crate::db::schema::{area, category, photo, product, shop};
@@ -139,6 +140,7 @@ pub(super) fn good(db: &mut Db, code: &str, has_reviews: bool) -> QueryResult<Op
         .select(card_columns!())
         .load(db.conn)?;
     let similar = similar(db, &card, shop_id)?;
+    let licences = seen_of_good(db, shop_id, &card.category)?;
     let slots = slots_of(db, &[household])?;
     let (can_be_ordered, ahead) = (!slots.is_empty(), ahead(db, (id, household), &slots)?);
     let reviews = reviews(db, has_reviews.then_some(Of::Good(id)))?;
@@ -151,6 +153,7 @@ pub(super) fn good(db: &mut Db, code: &str, has_reviews: bool) -> QueryResult<Op
         stall,
         can_be_ordered,
         ahead,
+        licences,
         others,
         similar,
         reviews,

@@ -6,6 +6,7 @@ use super::forms::{self, Chosen};
 use super::model::{Filter, Goods};
 use super::pages::{About, First, List, ListKind, Offline, ShopPage};
 use super::queries;
+use crate::catalogue::licences::queries::seen_of_shop;
 use crate::catalogue::queries::categories;
 use crate::db::Db;
 use crate::db::offers::Shelf;
@@ -165,7 +166,8 @@ async fn shop(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
             let goods = queries::shelf(db, &Shelf::Shop(id), &chosen.filter, after.as_deref())?;
             let has_reviews = asked.settings.is_on(Switch::Reviews);
             let reviews = queries::reviews(db, has_reviews.then_some(Of::Shop(id)))?;
-            Ok(Some(ShopPage { shop, stall, chosen, goods, reviews, is_later: after.is_some() }))
+            let licences = seen_of_shop(db, id)?;
+            Ok(Some(ShopPage { shop, stall, chosen, goods, licences, reviews, is_later: after.is_some() }))
         })
         .await?
         .ok_or(AppError::NotFound)?;

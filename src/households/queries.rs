@@ -197,13 +197,19 @@ pub(crate) fn is_supported(db: &mut Db, of: HouseholdId) -> QueryResult<bool> {
 
 /// The accounts of a household's people of today; a closed one is told nothing.
 pub(crate) fn people_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<AccountId>> {
+    people_of_all(db, &[household])
+}
+
+/// The accounts of everyone who belongs to one of these households today.
+pub(crate) fn people_of_all(db: &mut Db, households: &[HouseholdId]) -> QueryResult<Vec<AccountId>> {
     household_member::table
         .inner_join(account::table.on(account::person_id.eq(household_member::person_id.nullable())))
-        .filter(household_member::household_id.eq(household))
+        .filter(household_member::household_id.eq_any(households))
         .filter(household_member::starts_on.le(db.now.today))
         .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(db.now.today)))
         .filter(account::disabled_at.is_null())
         .order(account::id)
         .select(account::id)
+        .distinct()
         .load(db.conn)
 }

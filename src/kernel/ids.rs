@@ -141,6 +141,10 @@ ids! {
     IncidentId,
     /// Something that is looked over before buyers see it.
     ModerationId,
+    /// A kind of licence.
+    LicenceKindId,
+    /// A licence of a shop.
+    LicenceId,
     /// What a visitor told of a good.
     ReportId,
     /// What a buyer says of a good that was collected.

@@ -9,6 +9,18 @@ use crate::kernel::money::Rial;
 use chrono::{NaiveDate, NaiveDateTime};
 use serde::{Deserialize, Serialize};
 
+/// A licence that ends, by the names of its kind in both languages.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct EndingLicence {
+    pub name_fa: String,
+    pub name_en: String,
+    /// The last day on which it is good.
+    pub until: NaiveDate,
+    pub has_ended: bool,
+    /// Whether goods of the shop need it.
+    pub is_needed: bool,
+}
+
 /// What a message says, without its words.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(tag = "kind", rename_all = "snake_case")]
@@ -138,6 +150,14 @@ pub(crate) enum Letter {
         good: String,
         day: NaiveDate,
         reason: String,
+    },
+    /// To a shop: a licence of it ends, or has ended.
+    LicenceEnding(EndingLicence),
+    /// To a shop: from a day on its goods need a licence of this kind, which it has not.
+    LicenceNeeded {
+        name_fa: String,
+        name_en: String,
+        from: NaiveDate,
     },
     /// To whoever asked for it: a good that was sold out is there again.
     GoodBack {

@@ -14,6 +14,8 @@ text_enum! {
         Review = "review",
         /// The shop's answer to a review.
         Answer = "answer",
+        /// A licence of the shop, by its number.
+        Licence = "licence",
     }
 }
 
@@ -63,6 +65,16 @@ impl LookedOver {
                     (text.messages_sign_refused_subject(), text.messages_sign_refused_text(why()))
                 }
                 Verdict::Again => (text.messages_sign_again_subject(), text.messages_sign_again_text(name)),
+            },
+            About::Licence => match self.verdict {
+                Verdict::Accepted => {
+                    (text.messages_licence_accepted_subject(), text.messages_licence_accepted_text(name))
+                }
+                Verdict::ToMend => (text.messages_licence_to_mend_subject(), text.messages_licence_to_mend_text(why())),
+                Verdict::Refused | Verdict::Hidden => {
+                    (text.messages_licence_refused_subject(), text.messages_licence_refused_text(why()))
+                }
+                Verdict::Again => (text.messages_licence_again_subject(), text.messages_licence_again_text(name)),
             },
             About::Review => (text.messages_review_subject(), text.messages_review_text(name)),
             About::Answer => match self.verdict {

@@ -13,7 +13,7 @@ mod state;
 pub(crate) mod unsent;
 
 pub(crate) use gateway::Gateway;
-pub(crate) use letter::{Leads, Letter, OnDay, words};
+pub(crate) use letter::{EndingLicence, Leads, Letter, OnDay, words};
 pub(crate) use looked_over::{About, LookedOver, Verdict, said};
 pub(crate) use mailer::{Email, Mailer};
 pub(crate) use outbox::{

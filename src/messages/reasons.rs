@@ -14,10 +14,21 @@ text_enum! {
         Claim = "claim",
         Rude = "rude",
         Forbidden = "forbidden",
+        LicenceNumber = "licence_number",
+        LicenceDate = "licence_date",
+        LicenceOther = "licence_other",
     }
 }
 
 impl Reason {
+    /// The sentences about licences.
+    pub const OF_LICENCES: [Reason; 3] = [Reason::LicenceNumber, Reason::LicenceDate, Reason::LicenceOther];
+
+    /// Whether it is a sentence about a licence; the others are about what is shown.
+    pub fn is_of_licences(self) -> bool {
+        Reason::OF_LICENCES.contains(&self)
+    }
+
     /// Reads what [`Reason::written`] wrote; a word of another version of the program says nothing.
     pub fn read(text: &str) -> Vec<Reason> {
         text.split(' ').filter_map(Reason::parse).collect()
@@ -41,6 +52,9 @@ impl Reason {
             Reason::Claim => text.messages_reason_claim(),
             Reason::Rude => text.messages_reason_rude(),
             Reason::Forbidden => text.messages_reason_forbidden(),
+            Reason::LicenceNumber => text.messages_reason_licence_number(),
+            Reason::LicenceDate => text.messages_reason_licence_date(),
+            Reason::LicenceOther => text.messages_reason_licence_other(),
         }
     }
 }

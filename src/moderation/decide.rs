@@ -4,7 +4,9 @@ use super::access::ItemModerator;
 use super::model::{Item, ItemKind, ItemState};
 use super::queries;
 use crate::audit::{self, Event};
+use crate::catalogue::licences::decide as licences;
 use crate::catalogue::limits::{Limit, Limits};
+use crate::catalogue::shown::{hide, show};
 use crate::catalogue::{shop, waiting};
 use crate::db::schema::{moderation, product, review, shop as shops};
 use crate::db::{Db, Write, refuse};
@@ -104,6 +106,7 @@ fn carry_out(db: &mut Db, of: ShopId, item: &Item) -> QueryResult<()> {
         (ItemKind::Shop, ItemState::Accepted, _) => shop::put_face(db, of, (&item.words.0, &item.words.1)),
         (ItemKind::Review, ItemState::Accepted, _) => read_review(db, item.id, true),
         (ItemKind::Answer, ItemState::Accepted, _) => read_answer(db, item.id, true),
+        (ItemKind::Licence, ItemState::Accepted, _) => licences::accept(db, item.id),
         (_, _, _) => Ok(()),
     }
 }
@@ -118,18 +121,6 @@ pub(super) fn read_review(db: &mut Db, item: ModerationId, is_seen: bool) -> Que
 pub(super) fn read_answer(db: &mut Db, item: ModerationId, is_seen: bool) -> QueryResult<()> {
     let of_this = review::table.filter(review::answer_item_id.eq(item));
     diesel::update(of_this).set(review::answer_seen.eq(is_seen)).execute(db.conn).map(drop)
-}
-
-/// Shows a hidden good to buyers.
-pub(super) fn show(db: &mut Db, good: ProductId) -> QueryResult<()> {
-    let hidden = product::table.find(good).filter(product::state.eq("hidden"));
-    diesel::update(hidden).set(product::state.eq("listed")).execute(db.conn).map(drop)
-}
-
-/// Hides a good from buyers.
-pub(super) fn hide(db: &mut Db, good: ProductId) -> QueryResult<()> {
-    let listed = product::table.find(good).filter(product::state.eq("listed"));
-    diesel::update(listed).set(product::state.eq("hidden")).execute(db.conn).map(drop)
 }
 
 /// Trusts a shop of which enough goods were accepted since the last one that was refused or hidden.
@@ -182,6 +173,7 @@ pub(super) fn tell(db: &mut Db, shop: ShopId, (item, verdict): (&Item, Option<Ve
         ItemKind::Shop => About::Sign,
         ItemKind::Review => About::Review,
         ItemKind::Answer => About::Answer,
+        ItemKind::Licence => About::Licence,
     };
     let name = match item.product {
         Some(good) => product::table.find(good).select(product::name).first(db.conn)?,

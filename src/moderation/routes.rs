@@ -6,6 +6,7 @@ use super::report::{self, NewReport, ReportRefusal};
 use super::undo::{self, UndoRefusal};
 use super::{forms, queries, rules, trust};
 use crate::accounts::access::Admin;
+use crate::catalogue::licences::queries::of_item;
 use crate::catalogue::limits::Limits;
 use crate::db::Db;
 use crate::error::AppError;
@@ -61,6 +62,7 @@ async fn page_of(state: &State, by: &ItemModerator, form: Form) -> Result<ItemPa
             Ok(ItemPage {
                 good,
                 said: queries::said_of_good(db, item.id)?,
+                licence: of_item(db, item.id)?,
                 shop: queries::shop_card(db, proof.moderator().shop())?,
                 reports: queries::reports(db, item.id)?,
                 next: queries::next(db, proof.scopes(), item.id)?.filter(|next| *next != item.id),

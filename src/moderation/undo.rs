@@ -1,10 +1,12 @@
 //! Taking a decision back: what it did is undone, and the thing waits again. Only by whoever decided, and for half an hour.
 use super::access::ItemModerator;
-use super::decide::{hide, read_answer, read_review, show, tell};
+use super::decide::{read_answer, read_review, tell};
 use super::model::{Item, ItemKind, ItemState};
 use super::queries;
 use crate::audit::{self, Event};
+use crate::catalogue::licences;
 use crate::catalogue::shop;
+use crate::catalogue::shown::{hide, show};
 use crate::db::schema::{moderation, shop as shops, trusted_shop};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::ShopId;
@@ -53,6 +55,12 @@ fn is_changed_since(db: &mut Db, of: ShopId, item: &Item) -> QueryResult<bool> {
     if matches!(item.kind, ItemKind::Review | ItemKind::Answer) {
         return Ok(false);
     }
+    if item.kind == ItemKind::Licence {
+        return match licences::queries::of_item(db, item.id)? {
+            Some(licence) => licences::enter::is_followed(db, licence.id),
+            None => Ok(true),
+        };
+    }
     let Some(good) = item.product else {
         let now: (String, String) = shops::table.find(of).select((shops::name, shops::story)).first(db.conn)?;
         return Ok(item.state == ItemState::Accepted && now != item.words);
@@ -78,6 +86,7 @@ fn take_back(db: &mut Db, of: ShopId, item: &Item) -> QueryResult<()> {
         (ItemKind::Shop, ItemState::Accepted, _) => shop::put_face(db, of, (&item.former.0, &item.former.1)),
         (ItemKind::Review, ItemState::Accepted, _) => read_review(db, item.id, false),
         (ItemKind::Answer, ItemState::Accepted, _) => read_answer(db, item.id, false),
+        (ItemKind::Licence, ItemState::Accepted, _) => licences::decide::take_back(db, item.id),
         (_, _, _) => Ok(()),
     }
 }
@@ -88,6 +97,6 @@ fn verdict_of(item: &Item) -> Option<Verdict> {
         (ItemKind::Report, ItemState::Accepted) => None,
         (ItemKind::Report, _) => Some(Verdict::Accepted),
         (ItemKind::Review, _) => None,
-        (ItemKind::Good | ItemKind::Shop | ItemKind::Answer, _) => Some(Verdict::Again),
+        (ItemKind::Good | ItemKind::Shop | ItemKind::Answer | ItemKind::Licence, _) => Some(Verdict::Again),
     }
 }

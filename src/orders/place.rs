@@ -9,6 +9,7 @@ use super::queries;
 use super::steps::{self, Made};
 use super::telling;
 use crate::catalogue::batches::keep::{self, KeepRefusal, Promise};
+use crate::catalogue::shown::unlicensed_of;
 use crate::db::schema::{order_line, placed_order, product};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::by_weight::StoredByWeight;
@@ -241,10 +242,11 @@ fn sold_now(db: &mut Db, new: &NewOrder) -> Write<Vec<Sold>, PlaceRefusal> {
     if ids.is_empty() {
         return refuse(PlaceRefusal::Empty);
     }
+    let unlicensed = unlicensed_of(db, new.shop)?;
     let mut sold = Vec::new();
     for (place, id) in ids.iter().enumerate() {
         let is_twice = ids.iter().take(place).any(|before| before == id);
-        match found.iter().find(|good| good.0 == *id).filter(|_| !is_twice) {
+        match found.iter().find(|good| good.0 == *id && !unlicensed.contains(id)).filter(|_| !is_twice) {
             Some(good) => sold.push(good.clone()),
             None => return refuse(PlaceRefusal::Gone(*id)),
         }

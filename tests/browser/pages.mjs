@@ -45,6 +45,9 @@ export const PAGES = [
   page('producer', '/my/goods/{product}/plan', { from: '/my/goods/{product}/batches' }),
   page('producer', '/my/batches/{good_batch}', { made: 'batch' }),
   page('producer', '/my/batches/{good_batch}/list', { beside: '/my/batches/{good_batch}' }),
+  page('producer', '/my/licences'),
+  page('producer', '/my/licences/new'),
+  page('producer', '/my/licences/{licence}', { from: '/my/licences' }),
   page('producer', '/my/reviews'),
   page('producer', '/my/shop'),
   page('producer', '/my/orders'),
@@ -152,6 +155,9 @@ export const PAGES = [
   page('admin', '/admin/holidays'),
   page('admin', '/admin/messages'),
   page('admin', '/admin/moderation'),
+  page('admin', '/admin/licences'),
+  page('admin', '/admin/licences/new'),
+  page('admin', '/admin/licences/{licence_kind}', { from: '/admin/licences' }),
 ];
 
 /** Routes of GET that show no page of their own. */

@@ -119,11 +119,17 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
     let waiting = town.admin.get("/moderation").row_with("/moderation/items/", "نظر خریدار");
     see_other(&town.admin.post(&waiting, &[("version", "1"), ("do", "accept")]));
     let review = home.producer.get("/my/reviews").link("/my/reviews/1");
+    let licence = [("kind", "1"), ("number", "۱۲")];
+    let until = [date("until", ("1406", "1", "1"))];
+    see_other(&town::post(&mut home.producer, "/my/licences/new", &fields(&licence, &until)));
+    home.producer.forget_notice();
+    let licence = last_part(&home.producer.get("/my/licences").link("/my/licences/1"));
     let good_batch = town::batch(&mut home.producer, &product, "40");
     let ids = Ids::from([
         ("good_batch", last_part(&good_batch)),
         ("item", last_part(&item)),
         ("review", last_part(&review)),
+        ("licence", licence),
         ("shop", last_part(&shop)),
         ("order", part(&order, 3)),
         ("door", part(&door, 4)),
@@ -247,6 +253,7 @@ fn of_the_office(town: &mut Town) -> Ids {
         ("area", espiari),
         ("part", nth(&part, 5)),
         ("institution", behzisti),
+        ("licence_kind", "1".to_owned()),
         ("/admin/holidays", "2027-03-21".to_owned()),
     ])
 }
@@ -299,6 +306,7 @@ const AT_THE_END: &[&str] = &[
     "/orders/{code}/cancel",
     "/my/shop/door/{door}/end",
     "/my/goods/{product}/remove",
+    "/my/licences/{licence}/remove",
     "/casework/households/{household}/members/{member}/end",
     "/casework/households/{household}/members/{member}/head",
     "/casework/equipment/{equipment}/use-rights/{right}/end",

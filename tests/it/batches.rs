@@ -286,3 +286,24 @@ fn another_day_of_a_good_takes_the_place_of_the_one_in_the_basket_and_says_so() 
     let basket = buyer.get("/basket");
     assert!(basket.has("به جای آنچه برای روز دیگری بود") && basket.has("بهتر است تا"), "{}", basket.words());
 }
+
+#[test]
+fn a_day_whose_orders_have_closed_is_said_so_and_not_missing() {
+    let mut town = Town::open();
+    let (mut home, product, good) = baker(&mut town, ("زهرا", "نان‌پز"));
+    town::batch(&mut home.producer, &product, "40");
+    let mut buyer = town.app.client();
+    let (code, batch) = (good.trim_start_matches("/p/"), buyer.get(&good).value_of("batch"));
+    let ahead = [("good", code), ("batch", batch.as_str()), ("quantity", "2")];
+    see_other(&buyer.post("/basket/add", &ahead));
+    buyer.forget_notice();
+    let before = buyer.copy();
+    town.app.advance(TimeDelta::days(5));
+    assert_eq!(see_other(&buyer.post("/basket/add", &ahead)), good);
+    assert!(buyer.get(&good).has("سفارش نان لواش برای آن روز بسته شده است"));
+    let mut late = before;
+    let empty = late.get("/basket");
+    assert!(empty.has("سبدتان خالی است") && empty.has("سفارشِ آن روز بسته شده است"), "{}", empty.words());
+    let unknown = [("good", "nothing"), ("batch", batch.as_str()), ("quantity", "2")];
+    assert_eq!(buyer.post("/basket/add", &unknown).status, 404);
+}

@@ -27,6 +27,7 @@ mod handovers;
 mod home;
 mod households;
 mod imports;
+mod licences;
 mod listing;
 mod lost_database;
 mod mail_server;

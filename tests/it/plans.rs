@@ -5,7 +5,7 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 
 /// Tables that grow with use. No page may read one from end to end.
-const GROWING: [&str; 36] = [
+const GROWING: [&str; 37] = [
     "absence",
     "account",
     "assignment",
@@ -27,6 +27,7 @@ const GROWING: [&str; 36] = [
     "incident",
     "job",
     "ledger",
+    "licence",
     "market_day",
     "message",
     "moderation",
@@ -55,7 +56,7 @@ enum Who {
 use Who::{Caseworker, Manager, Producer, Visitor};
 
 /// A list by its path, and the index made for it. `{}` in a path stands for what the first link to such a page says.
-const LISTS: [(&str, Who, &str, &str); 45] = [
+const LISTS: [(&str, Who, &str, &str); 47] = [
     ("everything on offer", Visitor, "/goods", "product_newest"),
     ("the cheapest", Visitor, "/goods?sort=cheapest", "product_price"),
     ("the dearest", Visitor, "/goods?sort=dearest", "product_price"),
@@ -104,6 +105,8 @@ const LISTS: [(&str, Who, &str, &str); 45] = [
     ("what I earned", Producer, "/my/earnings", "ledger_household"),
     ("my market days", Producer, "/my/stall", "booking_household"),
     ("what waits to be looked over", Manager, "/moderation", "moderation_queue"),
+    ("my licences", Producer, "/my/licences", "licence_shop"),
+    ("the licences of a shop", Visitor, "/s/{}", "licence_shop"),
     ("the reviews of a shop", Visitor, "/s/{}", "review_shop"),
     ("the days of a site, with how many ask", Manager, "/sites/{}", "booking_once"),
     ("the sellers of a site", Manager, "/sites/{}/vendors", "site_vendor_seniority_unique"),

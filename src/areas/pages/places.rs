@@ -66,6 +66,7 @@ impl Page for Office {
                     } } }
                     (plain(urls::admin_settings(lang), "settings", &text.areas_settings()))
                     (plain(urls::admin_moderation(lang), "search", &text.moderation_rules_title()))
+                    (plain(urls::admin_licences(lang), "document", &text.licences_kinds_title()))
                     (plain(urls::admin_holidays(lang), "calendar", &text.areas_holidays()))
                     (plain(urls::admin_messages(lang), "bell", &text.messages_unsent_title()))
                 }

@@ -1,5 +1,7 @@
 //! A producer's goods.
+use super::licences::{ending_notice, lack_badge, lack_words};
 use super::{fate_badge, fate_words, stock_badge};
+use crate::catalogue::licences::model::Standing;
 use crate::catalogue::model::{Fate, Good};
 use crate::kernel::ids::ProductId;
 use crate::ui::empty::Empty;
@@ -15,6 +17,8 @@ pub(in crate::catalogue) struct MyGoods {
     pub shop_code: Option<String>,
     /// What became of those that buyers do not see.
     pub fates: Vec<(ProductId, Fate)>,
+    /// What licences they lack, and which end soon.
+    pub standing: Standing,
     /// How many wait for a good.
     pub waiting: Vec<(ProductId, i64)>,
 }
@@ -47,6 +51,7 @@ impl Page for MyGoods {
                         }
                     }
                 }
+                @for licence in &self.standing.ending { (ending_notice(ui, licence)) }
                 @if self.goods.is_empty() {
                     (Empty { art: "empty-basket", title: ui.text.catalogue_goods_empty_title(), text: ui.text.catalogue_goods_empty_text(),
                         action: Some((new, "camera", ui.text.catalogue_good_first())) }.render())
@@ -74,6 +79,7 @@ impl MyGoods {
                     div class="row-note" { (price(ui, good.tag())) }
                     (stock_badge(ui, good))
                     @if let Some(fate) = self.fate(good) { " " (fate_badge(ui, fate)) p class="row-note" { (fate_words(ui, fate)) } }
+                    @if let Some(lack) = self.standing.of(&good.category) { " " (lack_badge(ui, lack)) (lack_words(ui, lack)) }
                     @if let Some(count) = waiting { span class="badge badge-warn" { (icon("bell")) (waiting_words(ui, count)) } }
                 }
                 div class="row-end pair" {

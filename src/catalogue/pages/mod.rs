@@ -2,6 +2,7 @@
 pub(crate) mod batches;
 mod form;
 mod goods;
+pub(crate) mod licences;
 mod shop;
 mod stock;
 mod usual;

@@ -75,6 +75,7 @@ impl MyShop {
         html! {
             p class="cluster" {
                 a class="btn" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } }
+                a class="btn" href=(urls::my_licences(ui.lang)) { (icon("document")) span { (ui.text.licences_title()) } }
                 @if self.has_reviews { a class="btn" href=(urls::my_reviews(ui.lang)) { (icon("star")) span { (ui.text.reviews_mine_title()) } } }
             }
             @if let Some(SentWords { fate, .. }) = &self.waiting {

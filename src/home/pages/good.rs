@@ -2,6 +2,7 @@
 use super::reviews::Named;
 use super::{crumbs, data, grid, grid_of_shop, shop_row, stall_line, stall_on_plan};
 use crate::catalogue::batches::model::OpenBatch;
+use crate::catalogue::pages::licences::licences_seen;
 use crate::home::model::{GoodDetail, Offer};
 use crate::i18n::named;
 use crate::kernel::by_weight::ByWeight;
@@ -83,6 +84,7 @@ impl Page for GoodPage {
                         }
                         @if card.is_sold_out() { (self.tell_me(ui)) }
                         ul class="rows" { li { (shop_row(ui, &good.shop)) } }
+                        (licences_seen(ui, &good.licences))
                         section class="panel panel-quiet stack stack-s" {
                             h2 class="cluster" { (icon("pin")) (ui.text.home_good_where()) }
                             @match &good.stall {

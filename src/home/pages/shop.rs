@@ -2,6 +2,8 @@
 use super::filters::Filters;
 use super::reviews::Named;
 use super::{FIRST_VIEW, data, grid_of_shop, stall_line, stall_on_plan};
+use crate::catalogue::licences::model::SeenLicence;
+use crate::catalogue::pages::licences::licences_seen;
 use crate::home::forms::Chosen;
 use crate::home::model::{Goods, Reviews, ShopFace};
 use crate::i18n::named;
@@ -19,6 +21,7 @@ pub(in crate::home) struct ShopPage {
     pub stall: Option<ComingStall>,
     pub chosen: Chosen,
     pub goods: Goods,
+    pub licences: Vec<SeenLicence>,
     pub reviews: Reviews,
     /// Whether this is not the first part of its goods.
     pub is_later: bool,
@@ -68,6 +71,7 @@ impl Page for ShopPage {
                     (grid_of_shop(ui, &self.goods.cards, FIRST_VIEW))
                 }
                 (pager(ui, self.is_later.then(|| filters.url(&[])), older))
+                (licences_seen(ui, &self.licences))
                 (self.reviews.section(ui, Named::Goods))
             }
         }

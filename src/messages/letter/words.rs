@@ -1,6 +1,7 @@
 //! The words of each letter, in the language of its reader.
-use super::{Letter, OnDay};
+use super::{EndingLicence, Letter, OnDay};
 use crate::i18n::{Locale, named};
+use crate::kernel::lang::Lang;
 
 /// The subject and the text of a letter.
 pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
@@ -146,9 +147,39 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
                 shop,
             }),
         ),
+        Letter::LicenceEnding(ending) => ending_words(locale, ending),
+        Letter::LicenceNeeded { name_fa, name_en, from } => (
+            text.messages_licence_needed_subject(),
+            text.messages_licence_needed_text(named::DayName {
+                day: locale.date(*from),
+                name: in_language(locale, (name_fa, name_en)),
+            }),
+        ),
         Letter::GoodBack { good, shop } => {
             (text.messages_good_back_subject(), text.messages_good_back_text(named::GoodShop { good, shop }))
         }
+    }
+}
+
+/// A licence that ends, or has ended, and what that does to the goods of its shop.
+fn ending_words(locale: &Locale, ending: &EndingLicence) -> (String, String) {
+    let text = locale.text;
+    let said = named::DayName {
+        day: locale.date(ending.until),
+        name: in_language(locale, (&ending.name_fa, &ending.name_en)),
+    };
+    match (ending.has_ended, ending.is_needed) {
+        (false, true) => (text.messages_licence_ending_subject(), text.messages_licence_ending_needed_text(said)),
+        (false, false) => (text.messages_licence_ending_subject(), text.messages_licence_ending_text(said)),
+        (true, true) => (text.messages_licence_ended_subject(), text.messages_licence_ended_needed_text(said)),
+        (true, false) => (text.messages_licence_ended_subject(), text.messages_licence_ended_text(said)),
+    }
+}
+
+fn in_language<'a>(locale: &Locale, (fa, en): (&'a str, &'a str)) -> &'a str {
+    match locale.lang {
+        Lang::Fa => fa,
+        Lang::En => en,
     }
 }
 

@@ -1,5 +1,7 @@
 //! One thing to be looked over: what buyers would see, and the decision.
 use super::{kind_word, reason_word};
+use crate::catalogue::licences::model::Licence;
+use crate::catalogue::pages::licences::licence_words;
 use crate::kernel::ids::ModerationId;
 use crate::kernel::lang::Lang;
 use crate::messages::{Reason, said};
@@ -18,6 +20,8 @@ pub(in crate::moderation) struct ItemPage {
     pub good: Option<ShownGood>,
     /// The review, or the one whose answer it is.
     pub said: Option<SaidOfGood>,
+    /// The licence.
+    pub licence: Option<Licence>,
     pub shop: ShopCard,
     pub reports: Vec<Report>,
     /// What waits after it.
@@ -45,10 +49,11 @@ impl Page for ItemPage {
                     a class="more" href=(urls::moderation_shop(ui.lang, self.shop.id)) { (icon("stall")) span dir="auto" { (self.shop.name) } }
                 }
                 @if !self.reports.is_empty() { (self.told(ui)) }
-                @match (&self.said, self.item.product) {
-                    (Some(said), _) => (self.review(ui, said)),
-                    (None, Some(_)) => (self.good(ui)),
-                    (None, None) => (self.words(ui)),
+                @match (&self.said, &self.licence, self.item.product) {
+                    (Some(said), ..) => (self.review(ui, said)),
+                    (None, Some(licence), _) => (licence_panel(ui, licence)),
+                    (None, None, Some(_)) => (self.good(ui)),
+                    (None, None, None) => (self.words(ui)),
                 }
                 @if self.item.state == ItemState::Waiting { (self.decision(ui)) } @else { (self.decided(ui)) }
                 @if let Some(next) = self.next { p { a class="btn" href=(urls::moderation_item(ui.lang, next)) { span { (ui.text.moderation_next()) } (icon("next")) } } }
@@ -123,7 +128,7 @@ impl ItemPage {
 
     fn decision(&self, ui: &Ui) -> Markup {
         let (text, item) = (ui.text, &self.item);
-        let is_report = item.kind == ItemKind::Report;
+        let (is_report, is_licence) = (item.kind == ItemKind::Report, item.kind == ItemKind::Licence);
         let accept = if is_report { text.moderation_dismiss() } else { text.moderation_accept() };
         let refuse = if is_report { text.moderation_hide() } else { text.moderation_refuse() };
         html! {
@@ -136,7 +141,7 @@ impl ItemPage {
                 fieldset class="field" id="reason" {
                     legend { (text.moderation_reasons()) }
                     (error(&self.form, "reason"))
-                    div class="checks" { @for reason in Reason::ALL { (tick(&self.form, "reason", reason.as_str(), reason.sentence(ui))) } }
+                    div class="checks" { @for reason in Reason::ALL.iter().filter(|reason| reason.is_of_licences() == is_licence) { (tick(&self.form, "reason", reason.as_str(), reason.sentence(ui))) } }
                 }
                 (Field::new(&self.form, "note", text.moderation_note()).optional().textarea(ui))
                 div class="cluster" {
@@ -168,6 +173,18 @@ impl ItemPage {
                     }
                 }
             }
+        }
+    }
+}
+
+/// A licence as buyers would be told of it, and who issued it.
+fn licence_panel(ui: &Ui, licence: &Licence) -> Markup {
+    html! {
+        section class="panel stack stack-s" {
+            h2 { (licence.seen.kind.name(ui.lang)) }
+            p { (licence_words(ui, &licence.seen)) }
+            @if !licence.issuer.is_empty() { p { (ui.text.moderation_licence_issuer(licence.issuer.as_str())) } }
+            @if licence.seen.expires_on < ui.today { p class="notice notice-warn" { (icon("warning")) span { (ui.text.moderation_licence_ended()) } } }
         }
     }
 }

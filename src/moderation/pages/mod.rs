@@ -22,6 +22,7 @@ fn kind_word(locale: &Locale, kind: ItemKind) -> String {
         ItemKind::Report => locale.text.moderation_kind_report(),
         ItemKind::Review => locale.text.moderation_kind_review(),
         ItemKind::Answer => locale.text.moderation_kind_answer(),
+        ItemKind::Licence => locale.text.moderation_kind_licence(),
     }
 }
 

@@ -47,7 +47,7 @@ fn line(ui: &Ui, row: &QueueRow) -> Markup {
         a class="row" href=(urls::moderation_item(ui.lang, row.id)) {
             @match row.photo.as_deref().filter(|_| !ui.save_data) {
                 Some(photo) => (small(ui, Some(photo), "", Fetch::Later)),
-                None => (icon(row.category.as_deref().unwrap_or("stall"))),
+                None => (icon(row.category.as_deref().unwrap_or(if row.kind == ItemKind::Licence { "document" } else { "stall" }))),
             }
             span class="row-main" {
                 span class="row-title" dir="auto" { (row.name) }

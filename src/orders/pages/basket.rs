@@ -54,6 +54,7 @@ impl Page for BasketPage {
         }
         if self.goods.is_empty() {
             let (title, text) = (ui.text.orders_basket_empty_title(), ui.text.orders_basket_empty_text());
+            let text = if self.lost_some { ui.text.orders_lost_all() } else { text };
             let action = Some((urls::goods(ui.lang), "basket", ui.text.home_all_goods()));
             return html! {
                 div class="narrow" { (self.form.summary(ui)) }

@@ -50,8 +50,10 @@ pub(super) async fn add(req: HttpRequest, visit: Visit, state: Data<State>, sent
     let mut asked = Basket::default();
     asked.put(sent.fields.text("good"), batch, Quantity(1));
     let found = state.pool.read(move |db| queries::basket_goods(db, &asked)).await?;
-    let good = found.into_iter().next().ok_or(AppError::NotFound)?;
     let locale = visit.locale();
+    let Some(good) = found.into_iter().next() else {
+        return closed(&visit, &state, sent.fields.text("good").to_owned()).await;
+    };
     if !visit.sees_prices() {
         return Ok(visit.see_other_saying(&urls::product(visit.lang, &good.code), &locale.text.orders_sign_in_first()));
     }
@@ -81,6 +83,16 @@ pub(super) async fn add(req: HttpRequest, visit: Visit, state: Data<State>, sent
             Ok(visit.refused(&page_of(&state, &basket, form, Vec::new()).await?))
         }
     }
+}
+
+/// The good whose batch was asked for takes no more orders of that day; its page has the other days.
+async fn closed(visit: &Visit, state: &State, code: String) -> Answer {
+    let mut asked = Basket::default();
+    asked.put(&code, None, Quantity(1));
+    let found = state.pool.read(move |db| queries::basket_goods(db, &asked)).await?;
+    let good = found.into_iter().next().ok_or(AppError::NotFound)?;
+    let said = visit.locale().text.orders_day_closed(good.name.as_str());
+    Ok(visit.see_other_saying(&urls::product(visit.lang, &good.code), &said))
 }
 
 /// GET /basket.

@@ -25,7 +25,7 @@ const OF_ANYONE: &[&str] = &["throttle", "job", "good_report", "moderation", "re
 /// The tables whose rows may name what is somebody else's: the trail, for what was asked in vain, and what is said of goods.
 pub const OF_OTHERS: &[&str] = &["audit_event", "good_report", "moderation", "review"];
 /// What is looked over.
-const OF_MODERATION: &[&str] = &["product", "search_word", "shop", "trusted_shop"];
+const OF_MODERATION: &[&str] = &["product", "search_word", "shop", "trusted_shop", "licence"];
 /// Whoever is signed in changes their own account, uses up the keys of forms and is on the record.
 const OF_A_PERSON: &[&str] = &["session", "account", "message", "audit_event", "form_key", "stock_wish"];
 const OF_SELLING: &[&str] = &[
@@ -41,8 +41,17 @@ const OF_SELLING: &[&str] = &[
 ];
 const OF_ORDERS: &[&str] =
     &["door_time", "placed_order", "order_step", "order_given", "order_payment", "sms", "batch", "batch_plan", "hatch"];
-const OF_A_SHOP: &[&str] =
-    &["shop", "photo", "booking", "booking_wish", "absence", "weekly_request", "weekly_wish", "calendar_link"];
+const OF_A_SHOP: &[&str] = &[
+    "shop",
+    "photo",
+    "licence",
+    "booking",
+    "booking_wish",
+    "absence",
+    "weekly_request",
+    "weekly_wish",
+    "calendar_link",
+];
 const OF_SITES: &[&str] = &[
     "site_row",
     "stall",
@@ -113,6 +122,8 @@ const OF_THE_OFFICE: &[&str] = &[
     "area",
     "area_role",
     "setting",
+    "licence_kind",
+    "category_licence",
     "holiday",
     "market_site",
     "drawing_version",

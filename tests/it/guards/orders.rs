@@ -58,6 +58,7 @@ fn an_order_is_of_one_shop_and_collected_at_one_place() {
 #[test]
 fn an_order_goes_step_by_step_and_never_jumps() {
     ordered()
+        .refuses("placed_order_fixed", "UPDATE placed_order SET language = 'en' WHERE id = 1")
         .refuses("placed_order_step", "UPDATE placed_order SET state = 'collected' WHERE id = 1")
         .refuses("placed_order_step", "UPDATE placed_order SET state = 'ready' WHERE id = 1")
         .does("UPDATE placed_order SET state = 'accepted' WHERE id = 1")

@@ -52,6 +52,9 @@ pub const ORDER_REASON: &str = "قناریدلیل تنور سرد است";
 pub const UNSEEN_SIGN: &str = "قناریتابلو";
 pub const UNSEEN_STORY: &str = "قناریسرگذشت از شب می‌پزیم";
 pub const UNSEEN_REVIEW: &str = "قنارینظر کمی شور بود";
+/// A licence that waits: its number, and who issued it.
+pub const UNSEEN_LICENCE: &str = "قناریمجوز ۷۱۲";
+pub const ISSUER: &str = "قناریصادرکننده بهداشت";
 pub const REPORTED: &str = "قناریگزارش کهنه بود";
 pub const NOTED: &str = "قناریبررسی تازه است";
 pub const RECALL: &str = "قناریفراخوان بوی کپک";
@@ -94,6 +97,8 @@ pub fn secrets() -> Vec<Secret> {
         ("a name that waits", UNSEEN_SIGN),
         ("a story that waits", UNSEEN_STORY),
         ("a review that waits", UNSEEN_REVIEW),
+        ("a licence that waits", UNSEEN_LICENCE),
+        ("who issued it", ISSUER),
         ("a visitor's report", REPORTED),
         ("a moderator's note", NOTED),
         ("why a batch was called back", RECALL),

@@ -6,7 +6,7 @@ use crate::support::town::{Home, Town, date, fields, post, see_other, today};
 use crate::support::{App, Client, make};
 use bazarche::config::Sms;
 use selling::{
-    listed, looked_over, made_ahead, market, offered, ordered, photo_with_a_place, reviewed, sold, waited_for,
+    licensed, listed, looked_over, made_ahead, market, offered, ordered, photo_with_a_place, reviewed, sold, waited_for,
 };
 
 pub use selling::SHOP;
@@ -59,6 +59,7 @@ impl Office {
         reviewed(&town, &mut home);
         looked_over(&mut town, &mut home);
         made_ahead(&mut home);
+        licensed(&mut home);
         listed(&mut caseworker, &area);
         let (manager, site, day, business) = market(&mut town, &home);
         let mut office =

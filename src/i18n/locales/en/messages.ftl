@@ -232,6 +232,41 @@ messages-trouble-refused = The service that sends it did not take it.
 # $reason (String) - a sentence
 # $tries (String) - how many
 messages-tried = { $reason } Tries: { $tries }.
+messages-licence-accepted-subject = Your licence was accepted
+# $name (String) - the number of the licence
+messages-licence-accepted-text = Licence { $name } was looked over and accepted. Buyers see it now.
+messages-licence-to-mend-subject = Something of your licence is to be mended
+# $name (String) - the number of the licence
+# $reasons (String) - whole sentences
+messages-licence-to-mend-text = Licence { $name } is not accepted yet. Please mend it under “Licences”. { $reasons }
+messages-licence-refused-subject = Your licence was not accepted
+# $name (String) - the number of the licence
+# $reasons (String) - whole sentences
+messages-licence-refused-text = Licence { $name } was not accepted. { $reasons }
+messages-licence-again-subject = Your licence is looked over again
+# $name (String) - the number of the licence
+messages-licence-again-text = What was decided on licence { $name } was taken back. We look again and tell you.
+messages-reason-licence-number = The number does not go with the kind of licence; copy it from the licence again.
+messages-reason-licence-date = The last day is not right; copy it from the licence again.
+messages-reason-licence-other = This licence is not for your goods; enter your own.
+messages-licence-ending-subject = One of your licences ends soon
+# $name (String) - the kind of licence
+# $day (String) - a date
+messages-licence-ending-text = “{ $name }” is good until { $day }. After that day buyers do not see it. Renew it, and enter it under “Licences”.
+# $name (String) - the kind of licence
+# $day (String) - a date
+messages-licence-ending-needed-text = “{ $name }” is good until { $day }. If you enter no new one by then, buyers no longer see the goods that need it. Renew it, and enter it under “Licences”.
+messages-licence-ended-subject = One of your licences has ended
+# $name (String) - the kind of licence
+# $day (String) - a date
+messages-licence-ended-text = “{ $name }” ended on { $day }, and buyers do not see it any more. Enter the new one under “Licences”.
+# $name (String) - the kind of licence
+# $day (String) - a date
+messages-licence-ended-needed-text = “{ $name }” ended on { $day }. For now buyers do not see the goods that need it. The orders you have stand. Enter the new one under “Licences”, and the goods come back.
+messages-licence-needed-subject = Some of your goods need a licence
+# $name (String) - the kind of licence
+# $day (String) - a date
+messages-licence-needed-text = From { $day } some of your goods need “{ $name }”. If you have it, enter it under “Licences”, so that buyers go on seeing them.
 # $link (String) - the address of the order
 # $shop (String) - the shop's name
 messages-sms-order-moved = “{ $shop }”: your order is ready at another time. See { $link }

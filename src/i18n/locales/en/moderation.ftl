@@ -83,3 +83,7 @@ moderation-rule-photos = Photos a day, of a trusted shop
 moderation-kind-review = Review by a buyer
 moderation-kind-answer = Answer of a shop
 moderation-nobody-to-mend = A buyer wrote it and cannot be asked to mend it. Accept it or refuse it.
+moderation-kind-licence = Licence
+# $name (String) - who issued the licence
+moderation-licence-issuer = Issued by { $name }
+moderation-licence-ended = This licence has ended.

@@ -8,7 +8,7 @@ orders-added = { $name } is in your basket: { $quantity }.
 orders-basket-title = Basket
 orders-basket-empty-title = Your basket is empty
 orders-basket-empty-text = Take something from the goods. You pay when you collect it.
-orders-lost-some = Some goods in your basket are no longer sold and have left it.
+orders-lost-some = Some goods have left your basket: they are no longer sold, or orders for that day are closed.
 orders-pay-later = You pay the seller when you collect.
 # $price (String) - a price
 # $unit (String) - the unit it is sold by
@@ -229,6 +229,9 @@ orders-tell-none = The order has moved on, so this SMS no longer helps.
 orders-tell-soon = Please wait a little: one minute at least between two SMS.
 orders-tell-often = This SMS was sent many times. Call the buyer if it matters.
 orders-phone-hint-sms = News of the order goes to this number by SMS. Only the seller of this order sees it.
+orders-lost-all = What was in your basket can no longer be ordered: it is not sold any more, or orders for that day are closed. Look for another day on the page of the good.
+# $name (String) - the name of a good
+orders-day-closed = Orders of { $name } for that day are closed. Choose another day.
 # $price (String)
 orders-each-kilo = { $price } a kilo; exact price after weighing
 # $quantity (String)

@@ -77,3 +77,6 @@ moderation-rule-photos = عکس در روز، برای فروشگاه معتمد
 moderation-kind-review = نظر خریدار
 moderation-kind-answer = جواب فروشگاه
 moderation-nobody-to-mend = نظر را خریدار نوشته است و نمی‌شود از او خواست اصلاحش کند. بپذیرید یا نپذیرید.
+moderation-kind-licence = مجوز
+moderation-licence-issuer = صادرکننده: { $name }
+moderation-licence-ended = اعتبار این مجوز تمام شده است.

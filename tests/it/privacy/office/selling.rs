@@ -93,6 +93,14 @@ pub(super) fn reviewed(town: &Town, home: &mut Home) {
     see_other(&town::review(&mut buyer, &placed, ("2", UNSEEN_REVIEW)));
 }
 
+/// A licence that waits to be looked over.
+pub(super) fn licensed(home: &mut Home) {
+    let plain = [("kind", "1"), ("number", UNSEEN_LICENCE), ("issuer", ISSUER)];
+    let fields = town::fields(&plain, &[town::date("until", ("1406", "1", "1"))]);
+    see_other(&town::post(&mut home.producer, "/my/licences/new", &fields));
+    home.producer.forget_notice();
+}
+
 /// A good that was sold out and is gone, for which somebody waits who left a number.
 pub(super) fn waited_for(town: &Town, home: &mut Home) {
     let good = town::good(&mut home.producer, REMOVED);

@@ -1,0 +1,3 @@
+DROP TABLE licence;
+DROP TABLE category_licence;
+DROP TABLE licence_kind;

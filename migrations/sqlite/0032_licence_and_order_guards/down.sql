@@ -1,0 +1,2 @@
+DROP TRIGGER placed_order_language;
+ALTER TABLE product DROP COLUMN is_unlicensed;
