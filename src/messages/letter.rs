@@ -191,6 +191,7 @@ pub(crate) enum Leads {
     Shop,
     /// What buyers say of the own goods.
     Reviews,
+    Licences,
     Earnings,
 }
 
@@ -212,6 +213,7 @@ impl Letter {
                 About::Good => Leads::Goods,
                 About::Sign => Leads::Shop,
                 About::Review | About::Answer => Leads::Reviews,
+                About::Licence => Leads::Licences,
             }),
             Letter::SaleOnBehalf { .. } => Some(Leads::Earnings),
             _ => None,

@@ -188,6 +188,7 @@ fn way(lang: Lang, leads: Leads) -> String {
         Leads::Goods => urls::my_goods(lang),
         Leads::Shop => urls::my_shop(lang),
         Leads::Reviews => urls::my_reviews(lang),
+        Leads::Licences => urls::my_licences(lang),
         Leads::Earnings => urls::my_earnings(lang),
     }
 }
