@@ -24,8 +24,8 @@ use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQue
 
 /// How long the news lies in the inbox of a buyer with an account before an SMS follows.
 const INBOX_FIRST: TimeDelta = TimeDelta::minutes(30);
-/// So long after its time was over it is still news that an order was cancelled: that may have come at night.
-const OVER_NIGHT: TimeDelta = TimeDelta::hours(12);
+/// So long after its time was over it is still news that an order was cancelled: it may have been night, or the gateway away.
+const STILL_NEWS: TimeDelta = TimeDelta::days(2);
 /// So long it is told that a batch was called back; by then nobody has any of it.
 const RECALLED: TimeDelta = TimeDelta::days(30);
 /// A shop has an SMS sent again so often, and not sooner than this after the time before.
@@ -151,7 +151,7 @@ fn holds(db: &mut Db, (order, sms): (OrderId, &Sms), known: &Known) -> QueryResu
         // Whoever is told not to use it need not be told that it is not to be collected.
         SmsKind::OrderCancelled => {
             let recalled = sms::table.filter(sms::order_id.eq(order)).filter(sms::kind.eq(SmsKind::OrderRecalled));
-            Ok(is_of_state && now < closes + OVER_NIGHT && !select(exists(recalled)).get_result(db.conn)?)
+            Ok(is_of_state && now < closes + STILL_NEWS && !select(exists(recalled)).get_result(db.conn)?)
         }
         SmsKind::OrderMoved => Ok(known.state.is_open() && now < closes),
         SmsKind::OrderAccepted | SmsKind::OrderReady => Ok(is_of_state && now < closes),

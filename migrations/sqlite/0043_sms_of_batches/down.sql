@@ -1,5 +1,5 @@
 DELETE FROM sms WHERE kind IN ('order_moved', 'order_recalled');
-CREATE TABLE sms_anew (
+CREATE TABLE sms_before (
     id BIGINT NOT NULL,
     kind TEXT NOT NULL,
     order_id BIGINT,
@@ -19,9 +19,9 @@ CREATE TABLE sms_anew (
     CONSTRAINT sms_state_known CHECK (state IN ('waiting', 'sent', 'failed', 'dropped')),
     CONSTRAINT sms_counts CHECK (tries >= 0 AND repeats >= 0)
 );
-INSERT INTO sms_anew SELECT id, kind, order_id, wish_id, state, tries, trouble, made_at, settled_at, repeats, repeated_at FROM sms;
+INSERT INTO sms_before SELECT id, kind, order_id, wish_id, state, tries, trouble, made_at, settled_at, repeats, repeated_at FROM sms;
 DROP TABLE sms;
-ALTER TABLE sms_anew RENAME TO sms;
+ALTER TABLE sms_before RENAME TO sms;
 CREATE INDEX sms_order ON sms (order_id, id);
 CREATE INDEX sms_wish ON sms (wish_id);
 CREATE INDEX sms_unsent ON sms (state, id);

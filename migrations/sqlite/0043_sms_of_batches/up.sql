@@ -1,5 +1,6 @@
 -- Buyers are told by SMS that a batch is ready at another time, and that one was called back. The table is made anew: SQLite changes no constraint.
-CREATE TABLE sms_anew (
+ALTER TABLE sms RENAME TO sms_before;
+CREATE TABLE sms (
     id BIGINT NOT NULL,
     kind TEXT NOT NULL,
     order_id BIGINT,
@@ -19,9 +20,8 @@ CREATE TABLE sms_anew (
     CONSTRAINT sms_state_known CHECK (state IN ('waiting', 'sent', 'failed', 'dropped')),
     CONSTRAINT sms_counts CHECK (tries >= 0 AND repeats >= 0)
 );
-INSERT INTO sms_anew SELECT id, kind, order_id, wish_id, state, tries, trouble, made_at, settled_at, repeats, repeated_at FROM sms;
-DROP TABLE sms;
-ALTER TABLE sms_anew RENAME TO sms;
+INSERT INTO sms SELECT id, kind, order_id, wish_id, state, tries, trouble, made_at, settled_at, repeats, repeated_at FROM sms_before;
+DROP TABLE sms_before;
 CREATE INDEX sms_order ON sms (order_id, id);
 CREATE INDEX sms_wish ON sms (wish_id);
 CREATE INDEX sms_unsent ON sms (state, id);
