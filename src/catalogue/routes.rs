@@ -23,20 +23,19 @@ use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted, look};
-use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
-use actix_web::web::{Data, Path};
+use actix_web::web::Data;
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel::result::Error;
 
 mod batches;
 mod good_form;
+mod photo;
 mod shop;
 
 pub(crate) fn configure(routes: &mut Routes) {
     routes
-        .get(pattern::photo, photo)
+        .get(pattern::photo, photo::photo)
         .get(pattern::my_goods, my_goods)
         .get(pattern::my_good_new, good_form::new_form)
         .post(pattern::my_good_new, good_form::list)
@@ -54,21 +53,6 @@ pub(crate) fn configure(routes: &mut Routes) {
 
 fn store_of(state: &State) -> PhotoStore {
     PhotoStore::new(state.config.photos())
-}
-
-/// GET /photo/{file}: the same bytes for ever.
-async fn photo(state: Data<State>, file: Path<String>) -> Answer {
-    let store = store_of(&state);
-    let bytes = state
-        .pool
-        .aside(move |_| store.read(&file).map_err(|error| AppError::Internal(error.into())))
-        .await?
-        .ok_or(AppError::NotFound)?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .insert_header((CONTENT_DISPOSITION, "inline"))
-        .content_type("image/webp")
-        .body(bytes))
 }
 
 async fn my_goods(by: Allowed<Producer>, state: Data<State>) -> Answer {

@@ -20,6 +20,8 @@ text_enum! {
         OrderAccepted = "order_accepted",
         OrderReady = "order_ready",
         OrderCancelled = "order_cancelled",
+        /// What was made is not to be used.
+        BatchCalledBack = "batch_called_back",
         /// A good that was sold out is there again.
         GoodBack = "good_back",
     }
@@ -34,7 +36,9 @@ impl SmsKind {
     /// The kind of the job that sends it.
     pub(super) fn job(self) -> &'static str {
         match self {
-            SmsKind::OrderAccepted | SmsKind::OrderReady | SmsKind::OrderCancelled => SEND_OF_ORDER,
+            SmsKind::OrderAccepted | SmsKind::OrderReady | SmsKind::OrderCancelled | SmsKind::BatchCalledBack => {
+                SEND_OF_ORDER
+            }
             SmsKind::GoodBack => SEND_OF_WISH,
         }
     }
@@ -125,7 +129,9 @@ pub(crate) fn deliver(
         return Ok(Outcome::Dropped);
     };
     let now = pool.clock().now().at;
-    if let Some(later) = morning_after(gateway.quiet(), now).or_else(|| gateway.rests_until(now)) {
+    // What may make somebody ill is told at night too.
+    let morning = morning_after(gateway.quiet(), now).filter(|_| sms.kind != SmsKind::BatchCalledBack);
+    if let Some(later) = morning.or_else(|| gateway.rests_until(now)) {
         pool.change_now(|db| jobs::enqueue(db, sms.kind.job(), arg, later))?;
         return Ok(Outcome::Held);
     }

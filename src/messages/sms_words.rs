@@ -29,6 +29,9 @@ pub(crate) fn order_sms(locale: &Locale, kind: SmsKind, (news, origin): (&OrderN
         SmsKind::OrderCancelled => Some(fitted(shop, |shop| {
             text.messages_sms_order_cancelled(named::DayLinkShop { day: day.as_str(), link, shop })
         })),
+        SmsKind::BatchCalledBack => {
+            Some(fitted(shop, |shop| text.messages_sms_batch_called_back(named::LinkShop { link, shop })))
+        }
         SmsKind::GoodBack => None,
     }
 }

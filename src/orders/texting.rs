@@ -1,9 +1,11 @@
-//! What a buyer is told by SMS, where there is a gateway: that the order was accepted, is ready or was cancelled. Only steps of
+//! What a buyer is told by SMS, where there is a gateway: that the order was accepted, is ready or was cancelled, and that a batch
+//! is called back, which is told at once. Only steps of
 //! others are told, and only once they can no longer be taken back; a step that does not stand by then is not told. Whoever
 //! has an account finds the news in the program, and gets an SMS if nobody opened it there.
 use super::access::OrderKeeper;
-use super::model::{OrderState, Side, UNDO};
+use super::model::{OrderLine, OrderState, Side, UNDO};
 use super::queries;
+use crate::catalogue::batches::model::BatchState;
 use crate::db::schema::{data_key, placed_order, shop, sms};
 use crate::db::{Db, Pool, Write, refuse, vault};
 use crate::households::queries::people_of;
@@ -45,6 +47,12 @@ pub(super) fn post(db: &mut Db, order: OrderId, to: OrderState) -> QueryResult<(
     let pause = if buyer.is_some() { INBOX_FIRST } else { UNDO };
     let at = db.now.at + pause;
     post_of_order(db, order, kind, at)
+}
+
+/// Has the buyer told by SMS, now, not to use what was called back.
+pub(super) fn post_recall(db: &mut Db, order: OrderId) -> QueryResult<()> {
+    let now = db.now.at;
+    post_of_order(db, order, SmsKind::BatchCalledBack, now)
 }
 
 /// Does the job that sends an SMS about an order.
@@ -108,6 +116,10 @@ fn decide(db: &mut Db, sms: &Sms, origin: &str) -> QueryResult<Decision> {
 
 /// Whether it still holds what an SMS says, and its reader does not know it yet.
 fn is_news(db: &mut Db, (order, sms): (OrderId, &Sms), known: &Known) -> QueryResult<bool> {
+    if sms.kind == SmsKind::BatchCalledBack {
+        let is_back = |line: &OrderLine| line.batch.as_ref().is_some_and(|of| of.state == BatchState::CalledBack);
+        return Ok(queries::lines_of(db, order)?.iter().any(is_back));
+    }
     if known.state.sms() != Some(sms.kind) {
         return Ok(false);
     }

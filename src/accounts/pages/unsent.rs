@@ -91,6 +91,7 @@ fn kind_word(locale: &Locale, kind: Option<SmsKind>) -> String {
         Some(SmsKind::OrderAccepted) => locale.text.messages_kind_order_accepted(),
         Some(SmsKind::OrderReady) => locale.text.messages_kind_order_ready(),
         Some(SmsKind::OrderCancelled) => locale.text.messages_kind_order_cancelled(),
+        Some(SmsKind::BatchCalledBack) => locale.text.messages_kind_batch_called_back(),
         Some(SmsKind::GoodBack) => locale.text.messages_kind_good_back(),
     }
 }

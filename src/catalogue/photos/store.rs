@@ -167,6 +167,11 @@ pub(crate) fn file_name(code: &str, width: u32) -> String {
     format!("{code}-{width}.webp")
 }
 
+/// The code of the photo that a file of this name belongs to.
+pub(crate) fn code_of(file: &str) -> Option<&str> {
+    parse_name(file).map(|(code, _)| code)
+}
+
 fn parse_name(file: &str) -> Option<(&str, u32)> {
     let (code, width) = file.strip_suffix(".webp")?.split_once('-')?;
     let (known, _) = SIZES.into_iter().find(|(known, _)| known.to_string() == width)?;

@@ -68,7 +68,8 @@ impl Page for ShopPage {
                     (grid_of_shop(ui, &self.goods.cards, FIRST_VIEW))
                 }
                 (pager(ui, self.is_later.then(|| filters.url(&[])), older))
-                (self.reviews.section(ui, Named::Goods))
+                (self.reviews.section(ui, Named::Goods, &urls::shop(ui.lang, &shop.code)))
+                p { a class="more" rel="nofollow" href=(urls::report_shop(ui.lang, &shop.code)) { (icon("warning")) span { (ui.text.moderation_report_shop_link()) } } }
             }
         }
     }
