@@ -164,7 +164,7 @@ fn a_review_goes_with_its_collection_and_its_good_is_named_only_while_it_is_seen
 #[test]
 fn a_seller_who_signs_out_does_not_review_the_own_shop() {
     let mut bakery = Bakery::collected();
-    let mobile = bakery.baker.phone.clone();
+    let mobile = bakery.baker.producer.phone();
     let order = town::order(&mut bakery.buyer, &bakery.good.clone(), ("زهرا", &mobile), "1");
     town::hand_over_order(&mut bakery.baker.producer, "زهرا");
     let own = town::review(&mut bakery.town.app.client(), &order, ("5", "عالی است"));

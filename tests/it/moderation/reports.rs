@@ -61,6 +61,9 @@ fn a_report_does_not_keep_a_decision_from_being_made_nor_from_being_taken_back()
     assert_eq!(report(&mut careful.town.app.client(), &good, "untrue", ""), 303);
     let item = careful.item("نان جو");
     let seen = careful.manager.get(&item).values_of("version").pop().unwrap_or_default();
+    // The next one comes from another address.
+    let forget = "UPDATE good_report SET address_index = NULL RETURNING reason AS text";
+    assert_eq!(crate::privacy::lines_of(careful.town.app.database(), forget).len(), 1);
     assert_eq!(report(&mut careful.town.app.client(), &good, "rude", ""), 303);
     see_other(&careful.manager.post(&item, &[("version", &seen), ("do", "refuse"), ("reason", "rude")]));
     assert!(!careful.is_seen("نان جو"));

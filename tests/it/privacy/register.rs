@@ -110,7 +110,7 @@ const REGISTER: &[Table] = &[
     ("moderation", &[("kind", Code), ("name", Words(UNSEEN_SIGN)), ("words", Words(UNSEEN_STORY)), ("former_name", Public), ("former_words", Public),
         ("state", Code), ("reasons", Code), ("note", Words(NOTED))]),
     ("good_report", &[("reason", Code), ("words", Words(REPORTED)), ("address_index", Digest)]),
-    ("review", &[("words", Words(UNSEEN_REVIEW)), ("answer", Public)]),
+    ("review", &[("words", Words(UNSEEN_REVIEW)), ("answer", Public), ("code", Code)]),
     ("import_batch", &[("file_name", Words(FILE)), ("file_sha256", Digest), ("state", Code)]),
     ("import_row", &[("row_sha256", Digest), ("outcome", Code)]),
     ("import_upload", &[("file_name", Words(FILE)), ("file_sha256", Digest), ("sealed", Sealed), ("report_sealed", Sealed)]),
