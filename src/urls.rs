@@ -26,6 +26,9 @@ urls! {
     category(category: &str) = "/c/{category}";
     product(code: &str) = "/p/{code}";
     report_good(code: &str) = "/p/{code}/report";
+    report_shop(code: &str) = "/s/{code}/report";
+    report_review(code: &str) = "/reviews/{code}/report";
+    report_answer(code: &str) = "/reviews/{code}/answer/report";
     tell_me(code: &str) = "/p/{code}/tell-me";
     wish(code: &str) = "/w/{code}";
     shop(code: &str) = "/s/{code}";

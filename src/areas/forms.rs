@@ -100,10 +100,16 @@ pub(super) fn switches(fields: &Fields) -> Vec<Switch> {
     fields.all("on").filter_map(Switch::parse).collect()
 }
 
-/// The ticks of what is on.
-pub(super) fn switched(is_on: impl Fn(Switch) -> bool) -> Fields {
-    let on = Switch::ALL.iter().filter(|switch| is_on(**switch));
-    on.fold(Fields::default(), |fields, switch| fields.and("on", switch.as_str()))
+/// What was on when the form was drawn; nothing where the form does not say so.
+pub(super) fn switches_seen(fields: &Fields) -> Option<Vec<Switch>> {
+    fields.has("seen").then(|| fields.text("seen").split('.').filter_map(Switch::parse).collect())
+}
+
+/// The ticks of what is on, and in one word which these are.
+pub(super) fn switched(on: &[Switch]) -> Fields {
+    let on: Vec<&str> = on.iter().map(|switch| switch.as_str()).collect();
+    let ticks = on.iter().fold(Fields::default(), |fields, switch| fields.and("on", *switch));
+    ticks.with("seen", on.join("."))
 }
 
 /// Reads a holiday.

@@ -131,11 +131,15 @@ impl Before {
 }
 
 /// Has what was changed looked over before buyers see it. What is hidden waits also where the shop is trusted: somebody had a
-/// reason to hide it.
+/// reason to hide it; and it waits as soon as it is saved, for its seller may think that nothing needs mending.
 fn wait_if_changed(db: &mut Db, good: ProductId, edit: &GoodEdit) -> QueryResult<ShopId> {
     let before = Before::of(db, good)?;
-    let must_wait = before.is_hidden || !waiting::is_trusted(db, before.shop)?;
-    if must_wait && before.is_changed_by(edit) {
+    let must_wait = match (before.is_hidden, before.is_changed_by(edit)) {
+        (true, true) => true,
+        (true, false) => !waiting::is_waiting(db, good)?,
+        (false, is_changed) => is_changed && !waiting::is_trusted(db, before.shop)?,
+    };
+    if must_wait {
         waiting::wait(db, before.shop, good)?;
     }
     Ok(before.shop)

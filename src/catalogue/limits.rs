@@ -62,6 +62,11 @@ impl Limits {
             .map(Limits)
     }
 
+    /// All of them in one word, by which a form says which ones it was drawn with.
+    pub fn written(&self) -> String {
+        Limit::ALL.iter().map(|limit| self.of(*limit).to_string()).collect::<Vec<_>>().join(".")
+    }
+
     pub fn of(&self, limit: Limit) -> i64 {
         let set = self.0.iter().rev().find(|(name, _)| name == limit.as_str());
         let (least, most) = limit.range();

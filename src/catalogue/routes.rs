@@ -24,9 +24,7 @@ use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted, look};
-use actix_web::HttpResponse;
-use actix_web::http::header::{CACHE_CONTROL, CONTENT_DISPOSITION};
-use actix_web::web::{Data, Path};
+use actix_web::web::Data;
 use chrono::NaiveDate;
 use diesel::QueryResult;
 use diesel::result::Error;
@@ -34,11 +32,12 @@ use diesel::result::Error;
 mod batches;
 mod good_form;
 mod licences;
+mod photo;
 mod shop;
 
 pub(crate) fn configure(routes: &mut Routes) {
     routes
-        .get(pattern::photo, photo)
+        .get(pattern::photo, photo::photo)
         .get(pattern::my_goods, my_goods)
         .get(pattern::my_good_new, good_form::new_form)
         .post(pattern::my_good_new, good_form::list)
@@ -53,16 +52,6 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::weights, seal_weights);
     batches::configure(routes);
     licences::configure(routes);
-}
-
-/// GET /photo/{file}: the same bytes for ever.
-async fn photo(store: Data<PhotoStore>, file: Path<String>) -> Answer {
-    let found = store.read(&file).await.map_err(|fault| AppError::Unavailable(format!("photos: {fault}")))?;
-    Ok(HttpResponse::Ok()
-        .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
-        .insert_header((CONTENT_DISPOSITION, "inline"))
-        .content_type("image/webp")
-        .body(found.ok_or(AppError::NotFound)?))
 }
 
 async fn my_goods(by: Allowed<Producer>, state: Data<State>) -> Answer {

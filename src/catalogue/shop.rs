@@ -113,7 +113,29 @@ pub(crate) fn describe(db: &mut Db, by: &Producer, face: &ShopFace) -> Write<Des
 }
 
 fn send(db: &mut Db, shop: ShopId, words: (&str, &str), former: (&str, &str)) -> QueryResult<()> {
-    waiting::send(db, &Sent { kind: ItemKind::Shop, shop, product: None, words, former }).map(drop)
+    let sent = Sent { kind: ItemKind::Shop, shop, product: None, words, former, is_shown: false };
+    waiting::send(db, &sent).map(drop)
+}
+
+/// What the sign of a shop says in whose words nobody trusts: what it sells, named by the kind of its first good.
+pub(crate) fn plain_face(db: &mut Db, of: ShopId) -> QueryResult<String> {
+    let first: Option<(String, String, String)> = product::table
+        .inner_join(category::table)
+        .filter(product::shop_id.eq(of))
+        .order(product::id)
+        .select((category::code, category::name_fa, category::name_en))
+        .first(db.conn)
+        .optional()?;
+    let kind = match first {
+        Some((code, name_fa, name_en)) => Category { code, name_fa, name_en }.name(Lang::Fa).to_owned(),
+        None => String::new(),
+    };
+    Ok(texts(Lang::Fa).catalogue_shop_unnamed(kind.as_str()))
+}
+
+/// The name and the story on the sign of a shop.
+pub(crate) fn face_of(db: &mut Db, of: ShopId) -> QueryResult<(String, String)> {
+    shop::table.find(of).select((shop::name, shop::story)).first(db.conn)
 }
 
 /// Puts a name and a story on the sign of a shop; its goods are found by the new name from then on.
@@ -121,6 +143,7 @@ pub(crate) fn put_face(db: &mut Db, shop: ShopId, (name, story): (&str, &str)) -
     diesel::update(shop::table.find(shop))
         .set((shop::name.eq(name), shop::sort_key.eq(sort_key(name)), shop::story.eq(story)))
         .execute(db.conn)?;
+    waiting::sign_changed(db, shop)?;
     find_goods_by(db, shop, name)
 }
 

@@ -2,17 +2,19 @@
 //! A good that was looked over and still lacks a licence which it needs is hidden and marked as unlicensed; once the licence is
 //! there it comes back by itself. What is hidden for another reason bears no such mark and is shown by whoever hid it.
 use super::licences::model::LicenceState;
+use super::wish::came_back;
 use crate::db::Db;
 use crate::db::schema::{category_licence, licence, product};
 use crate::kernel::ids::{LicenceKindId, ProductId, ShopId};
 use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
-/// Shows a good that may be seen, unless it lacks a licence.
+/// Shows a good that may be seen, unless it lacks a licence; whoever waits for it is told if some of it is there.
 pub(crate) fn show(db: &mut Db, good: ProductId) -> QueryResult<()> {
     let hidden = product::table.find(good).filter(product::state.eq("hidden"));
     diesel::update(hidden).set((product::state.eq("listed"), product::is_unlicensed.eq(false))).execute(db.conn)?;
     let shop: ShopId = product::table.find(good).select(product::shop_id).first(db.conn)?;
-    settle(db, &[shop])
+    settle(db, &[shop])?;
+    came_back(db, good)
 }
 
 /// Hides a good whatever licences it has.

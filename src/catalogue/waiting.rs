@@ -9,8 +9,11 @@ use crate::kernel::ids::{ModerationId, ProductId, ShopId};
 use crate::kernel::text_enum;
 use crate::messages::Reason;
 use chrono::NaiveDateTime;
-use diesel::dsl::{exists, select};
-use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::dsl::{exists, not, select};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl,
+};
 
 text_enum! {
     /// What is looked over.
@@ -52,11 +55,13 @@ pub(crate) struct Sent<'a> {
     /// The words themselves where no other table has them, and those that buyers read until then.
     pub words: (&'a str, &'a str),
     pub former: (&'a str, &'a str),
+    /// Whether buyers see it meanwhile: it is looked over again.
+    pub is_shown: bool,
 }
 
 impl<'a> Sent<'a> {
     pub fn good(shop: ShopId, product: ProductId) -> Sent<'a> {
-        Sent { kind: ItemKind::Good, shop, product: Some(product), words: ("", ""), former: ("", "") }
+        Sent { kind: ItemKind::Good, shop, product: Some(product), words: ("", ""), former: ("", ""), is_shown: false }
     }
 }
 
@@ -70,7 +75,9 @@ pub(crate) struct Fate {
 
 /// Whether buyers see what the shop shows without its being looked over first.
 pub(crate) fn is_trusted(db: &mut Db, shop: ShopId) -> QueryResult<bool> {
-    select(exists(trusted_shop::table.find(shop))).get_result(db.conn)
+    let begins_later =
+        trusted_shop::begins_at.is_not_null().and(trusted_shop::begins_at.assume_not_null().gt(db.now.at));
+    select(exists(trusted_shop::table.find(shop).filter(not(begins_later)))).get_result(db.conn)
 }
 
 /// Trusts a shop that opens now where the office trusts every shop from its beginning.
@@ -81,15 +88,31 @@ pub(super) fn begin(db: &mut Db, shop: ShopId) -> QueryResult<()> {
     trust(db, shop).map(drop)
 }
 
-/// Trusts a shop from today on; false if it was trusted before.
+/// Trusts a shop from now on; false if it was trusted before.
 pub(crate) fn trust(db: &mut Db, shop: ShopId) -> QueryResult<bool> {
     if is_trusted(db, shop)? {
         return Ok(false);
     }
-    diesel::insert_into(trusted_shop::table)
-        .values((trusted_shop::shop_id.eq(shop), trusted_shop::since.eq(db.now.today)))
-        .execute(db.conn)?;
+    diesel::delete(trusted_shop::table.find(shop)).execute(db.conn)?;
+    insert_trust(db, shop, None)?;
     Ok(true)
+}
+
+/// Trusts a shop from an instant on, unless it is trusted or will be; true if it was not.
+pub(crate) fn trust_from(db: &mut Db, shop: ShopId, begins_at: NaiveDateTime) -> QueryResult<bool> {
+    if select(exists(trusted_shop::table.find(shop))).get_result(db.conn)? {
+        return Ok(false);
+    }
+    insert_trust(db, shop, Some(begins_at))?;
+    Ok(true)
+}
+
+fn insert_trust(db: &mut Db, shop: ShopId, begins_at: Option<NaiveDateTime>) -> QueryResult<()> {
+    let today = db.now.today;
+    diesel::insert_into(trusted_shop::table)
+        .values((trusted_shop::shop_id.eq(shop), trusted_shop::since.eq(today), trusted_shop::begins_at.eq(begins_at)))
+        .execute(db.conn)
+        .map(drop)
 }
 
 /// The item of the same thing that is not decided for good.
@@ -97,6 +120,7 @@ fn open_of(db: &mut Db, sent: &Sent) -> QueryResult<Option<ModerationId>> {
     let mut open = moderation::table
         .filter(moderation::shop_id.eq(sent.shop))
         .filter(moderation::kind.eq(sent.kind))
+        .filter(moderation::is_shown.eq(sent.is_shown))
         .filter(moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]))
         .order(moderation::id.desc())
         .select(moderation::id)
@@ -122,7 +146,7 @@ pub(crate) fn send_again(db: &mut Db, item: ModerationId, sent: &Sent) -> QueryR
             moderation::version.eq(moderation::version + 1),
             moderation::state.eq(ItemState::Waiting),
             (moderation::name.eq(sent.words.0), moderation::words.eq(sent.words.1)),
-            moderation::sent_at.eq(db.now.at),
+            (moderation::sent_at.eq(db.now.at), moderation::is_shown.eq(sent.is_shown)),
             (moderation::decided_at.eq(None::<NaiveDateTime>), moderation::decided_by.eq(None::<i64>)),
         ))
         .execute(db.conn)?;
@@ -140,7 +164,7 @@ pub(crate) fn put(db: &mut Db, sent: &Sent) -> QueryResult<ModerationId> {
             (moderation::former_name.eq(sent.former.0), moderation::former_words.eq(sent.former.1)),
             (moderation::version.eq(1), moderation::state.eq(ItemState::Waiting)),
             (moderation::reasons.eq(""), moderation::note.eq(""), moderation::made_trusted.eq(false)),
-            moderation::sent_at.eq(now),
+            (moderation::sent_at.eq(now), moderation::is_shown.eq(sent.is_shown)),
         ))
         .execute(db.conn)?;
     Ok(id)
@@ -150,6 +174,25 @@ pub(crate) fn put(db: &mut Db, sent: &Sent) -> QueryResult<ModerationId> {
 pub(super) fn wait(db: &mut Db, shop: ShopId, good: ProductId) -> QueryResult<()> {
     shown::hide(db, good)?;
     send(db, &Sent::good(shop, good)).map(drop)
+}
+
+/// Whether a good stands in the queue as it is now.
+pub(super) fn is_waiting(db: &mut Db, good: ProductId) -> QueryResult<bool> {
+    let waiting = moderation::table
+        .filter(moderation::product_id.eq(good))
+        .filter(moderation::kind.eq(ItemKind::Good))
+        .filter(moderation::state.eq(ItemState::Waiting));
+    select(exists(waiting)).get_result(db.conn)
+}
+
+/// The sign of a shop says something else now: whoever looks it over again is to see that.
+pub(super) fn sign_changed(db: &mut Db, shop: ShopId) -> QueryResult<()> {
+    let seen_again = moderation::table
+        .filter(moderation::shop_id.eq(shop))
+        .filter(moderation::kind.eq(ItemKind::Shop))
+        .filter(moderation::is_shown.eq(true))
+        .filter(moderation::state.eq(ItemState::Waiting));
+    diesel::update(seen_again).set(moderation::version.eq(moderation::version + 1)).execute(db.conn).map(drop)
 }
 
 /// Takes out of the queue whatever is about a good that is no more.
@@ -167,6 +210,7 @@ pub(super) fn withdraw_words(db: &mut Db, shop: ShopId) -> QueryResult<()> {
     let open = moderation::table
         .filter(moderation::shop_id.eq(shop))
         .filter(moderation::kind.eq(ItemKind::Shop))
+        .filter(moderation::is_shown.eq(false).or(moderation::state.eq(ItemState::ToMend)))
         .filter(moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]));
     let open: Vec<ModerationId> = open.select(moderation::id).load(db.conn)?;
     withdraw_all(db, &open)
@@ -223,6 +267,8 @@ pub(crate) fn words_of(db: &mut Db, shop: ShopId) -> QueryResult<Option<SentWord
     let last: Option<Row> = moderation::table
         .filter(moderation::shop_id.eq(shop))
         .filter(moderation::kind.eq(ItemKind::Shop))
+        // What buyers read while it is looked over again is no news to its shop.
+        .filter(moderation::is_shown.eq(false).or(moderation::state.eq_any([ItemState::ToMend, ItemState::Refused])))
         .order(moderation::id.desc())
         .select((moderation::name, moderation::words, moderation::state, moderation::reasons, moderation::note))
         .first(db.conn)

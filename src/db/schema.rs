@@ -423,6 +423,7 @@ diesel::table! {
         story -> Text,
         opened_on -> Date,
         hidden_at -> Nullable<Timestamp>,
+        distrusted_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1164,6 +1165,7 @@ diesel::table! {
     trusted_shop (shop_id) {
         shop_id -> BigInt,
         since -> Date,
+        begins_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1194,6 +1196,7 @@ diesel::table! {
         sent_at -> Timestamp,
         decided_at -> Nullable<Timestamp>,
         decided_by -> Nullable<BigInt>,
+        is_shown -> Bool,
     }
 }
 
@@ -1201,7 +1204,7 @@ diesel::table! {
     good_report (id) {
         id -> BigInt,
         item_id -> BigInt,
-        product_id -> BigInt,
+        product_id -> Nullable<BigInt>,
         reason -> Text,
         words -> Text,
         address_index -> Nullable<Binary>,
@@ -1224,6 +1227,7 @@ diesel::table! {
         answer -> Text,
         answer_item_id -> Nullable<BigInt>,
         answer_seen -> Bool,
+        code -> Nullable<Text>,
     }
 }
 

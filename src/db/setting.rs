@@ -39,6 +39,19 @@ pub(crate) fn is_on(db: &mut Db, switch: Switch) -> QueryResult<bool> {
     Ok(value(db, switch.as_str())?.as_deref() != Some(OFF))
 }
 
+/// Everything that is on today.
+pub(crate) fn all_on(db: &mut Db) -> QueryResult<Vec<Switch>> {
+    let set: Vec<(String, String)> = setting::table
+        .filter(setting::name.eq_any(Switch::ALL.iter().map(|switch| switch.as_str())))
+        .filter(setting::valid_from.le(db.now.today))
+        .order(setting::valid_from.desc())
+        .select((setting::name, setting::value))
+        .load(db.conn)?;
+    let is_on =
+        |switch: &Switch| set.iter().find(|(name, _)| name == switch.as_str()).is_none_or(|(_, value)| value != OFF);
+    Ok(Switch::ALL.iter().copied().filter(is_on).collect())
+}
+
 /// Turns something on or off from today on.
 pub(crate) fn turn(db: &mut Db, (switch, is_on): (Switch, bool), by: AccountId) -> QueryResult<()> {
     let today = db.now.today;

@@ -11,12 +11,12 @@ use crate::db::schema::{moderation, placed_order, product, review};
 use crate::db::{Db, Write};
 use crate::households::access::Producer;
 use crate::kernel::idem::Idem;
-use crate::kernel::ids::{AccountId, ModerationId, ProductId, ShopId};
+use crate::kernel::ids::{AccountId, ModerationId, ProductId};
 use crate::kernel::quantity::Quantity;
 use crate::messages::Reason;
 use crate::moderation::access::ItemModerator;
 use crate::moderation::decide::{self, Decision, Outcome};
-use crate::moderation::model::ReportReason;
+use crate::moderation::model::{ReportReason, What};
 use crate::moderation::report::{self, NewReport};
 use crate::moderation::rules;
 use crate::orders::access::CodeHolder;
@@ -101,10 +101,11 @@ fn review(db: &mut Db, manager: AccountId) -> Write<(), String> {
     for (at, (code, (stars, words))) in codes.iter().zip(said).enumerate() {
         let by = CodeHolder::of(db, code)?.ok_or(Error::NotFound)?;
         let line = order(db, by.order())?.given.first().map_or(0, |given| given.line);
-        let new = NewReview { line, stars: Some(stars), words: words.to_owned(), household: None };
-        let id = told(write::write(db, by, &new))?;
+        let new = NewReview { line, stars: Some(stars), words: words.to_owned() };
+        told(write::write(db, by, (&[new], None)))?;
         if at == 0 {
-            let item: ModerationId = review::table.find(id).select(review::item_id).first(db.conn)?;
+            let of_order = review::table.filter(review::order_id.eq(by.order()));
+            let item: ModerationId = of_order.select(review::item_id).first(db.conn)?;
             let by: ItemModerator = proof(db, manager, &[("item", item.0)])?;
             let decision = Decision { to: Outcome::Accept, reasons: Vec::new(), note: String::new() };
             told(decide::decide(db, &by, 1, &decision))?;
@@ -114,7 +115,7 @@ fn review(db: &mut Db, manager: AccountId) -> Write<(), String> {
 }
 
 fn tell_of(db: &mut Db, good: ProductId) -> Write<(), String> {
-    let shop: ShopId = product::table.find(good).select(product::shop_id).first(db.conn)?;
+    let code: String = product::table.find(good).select(product::code).first(db.conn)?;
     let (reason, words) = (ReportReason::Untrue, "با عکسش فرق داشت.".to_owned());
-    told(report::report(db, &NewReport { good: (good, shop), reason, words, address: Vec::new() }))
+    told(report::report(db, &NewReport { what: What::Good(code), reason, words, address: Vec::new() }))
 }

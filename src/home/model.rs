@@ -73,10 +73,20 @@ pub(super) struct GoodDetail {
     pub reviews: Reviews,
 }
 
+/// Which reviews a page shows: those after the one of this code, or the newest.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ReviewsAsked {
+    pub after: Option<String>,
+}
+
 /// What buyers say of a good or a shop: the newest reviews, and all of them in numbers.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Reviews {
     pub newest: Vec<Review>,
+    /// The code of the last one, if there are older ones.
+    pub more_after: Option<String>,
+    /// Whether these are not the newest of all.
+    pub is_later: bool,
     pub rating: Rating,
 }
 

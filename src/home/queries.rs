@@ -5,7 +5,7 @@ mod machines;
 pub(super) use lists::{found, near, shelf};
 pub(super) use machines::{FeedAsked, feed, pages, part_of_goods, part_of_shops, site_map};
 
-use super::model::{GoodDetail, Offer, PublicDay, Reviews, ShopFace};
+use super::model::{GoodDetail, Offer, PublicDay, Reviews, ReviewsAsked, ShopFace};
 use crate::catalogue::batches::model::OpenBatch;
 use crate::catalogue::batches::queries as batches;
 use crate::catalogue::licences::queries::seen_of_good;
@@ -18,7 +18,7 @@ use crate::kernel::ids::{HouseholdId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::orders::model::Slot;
 use crate::orders::queries::{slots_of, slots_since};
-use crate::reviews::queries::{Of, newest, rating};
+use crate::reviews::queries::{Of, PAGE_LINES, newest, rating};
 use crate::stalls::model::DayState;
 use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
 use diesel::dsl::sql;
@@ -106,7 +106,7 @@ pub(super) fn newest_shops(db: &mut Db) -> QueryResult<Vec<ShopFace>> {
 }
 
 /// The good of this code, whole.
-pub(super) fn good(db: &mut Db, code: &str, has_reviews: bool) -> QueryResult<Option<GoodDetail>> {
+pub(super) fn good(db: &mut Db, code: &str, asked: Option<&ReviewsAsked>) -> QueryResult<Option<GoodDetail>> {
     type Row = (ProductId, String, ShopId, Offer, StoredByWeight);
     let found: Option<Row> = on_offer!()
         .filter(product::code.eq(code))
@@ -143,7 +143,7 @@ pub(super) fn good(db: &mut Db, code: &str, has_reviews: bool) -> QueryResult<Op
     let licences = seen_of_good(db, shop_id, &card.category)?;
     let slots = slots_of(db, &[household])?;
     let (can_be_ordered, ahead) = (!slots.is_empty(), ahead(db, (id, household), &slots)?);
-    let reviews = reviews(db, has_reviews.then_some(Of::Good(id)))?;
+    let reviews = reviews(db, Of::Good(id), asked)?;
     Ok(Some(GoodDetail {
         card,
         by_weight: by_weight.into(),
@@ -161,11 +161,15 @@ pub(super) fn good(db: &mut Db, code: &str, has_reviews: bool) -> QueryResult<Op
 }
 
 /// What buyers say; nothing where an office has no reviews.
-pub(super) fn reviews(db: &mut Db, of: Option<Of>) -> QueryResult<Reviews> {
-    match of {
-        Some(of) => Ok(Reviews { newest: newest(db, of)?, rating: rating(db, of)? }),
-        None => Ok(Reviews::default()),
-    }
+pub(super) fn reviews(db: &mut Db, of: Of, asked: Option<&ReviewsAsked>) -> QueryResult<Reviews> {
+    let Some(asked) = asked else {
+        return Ok(Reviews::default());
+    };
+    let mut newest = newest(db, of, asked.after.as_deref())?;
+    let has_more = newest.len() > PAGE_LINES;
+    newest.truncate(PAGE_LINES);
+    let more_after = newest.last().filter(|_| has_more).and_then(|review| review.code.clone());
+    Ok(Reviews { newest, more_after, is_later: asked.after.is_some(), rating: rating(db, of)? })
 }
 
 /// The next batches of a good that can be ordered, and handed over once they are ready; `slots` are the shop's next times.

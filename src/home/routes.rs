@@ -3,7 +3,7 @@ mod machines;
 mod wishes;
 
 use super::forms::{self, Chosen};
-use super::model::{Filter, Goods};
+use super::model::{Filter, Goods, ReviewsAsked};
 use super::pages::{About, First, List, ListKind, Offline, ShopPage};
 use super::queries;
 use crate::catalogue::licences::queries::seen_of_shop;
@@ -60,6 +60,12 @@ async fn first(visit: Visit, state: Data<State>) -> Answer {
 /// The code of the good after which a list goes on.
 fn after(visit: &Visit) -> Option<String> {
     Some(visit.query.text("after").to_owned()).filter(|code| !code.is_empty())
+}
+
+/// Which reviews a page shows; none where an office has no reviews.
+fn reviews_asked(visit: &Visit) -> Option<ReviewsAsked> {
+    let after = Some(visit.query.text("reviews").to_owned()).filter(|code| !code.is_empty());
+    visit.settings.is_on(Switch::Reviews).then_some(ReviewsAsked { after })
 }
 
 /// What the reader chose of a list of many shops.
@@ -164,8 +170,7 @@ async fn shop(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
             };
             let chosen = priceless(&asked, forms::chosen(&asked.query, &asked.locale(), Vec::new()));
             let goods = queries::shelf(db, &Shelf::Shop(id), &chosen.filter, after.as_deref())?;
-            let has_reviews = asked.settings.is_on(Switch::Reviews);
-            let reviews = queries::reviews(db, has_reviews.then_some(Of::Shop(id)))?;
+            let reviews = queries::reviews(db, Of::Shop(id), reviews_asked(&asked).as_ref())?;
             let licences = seen_of_shop(db, id)?;
             Ok(Some(ShopPage { shop, stall, chosen, goods, licences, reviews, is_later: after.is_some() }))
         })

@@ -15,7 +15,7 @@ use crate::kernel::contact::{Mobile, NationalId};
 use crate::kernel::ids::{AccountId, AreaId, HouseholdId, PersonId};
 use crate::kernel::persian::SearchQuery;
 use crate::kernel::secret::Indexed;
-use diesel::dsl::{exists, sql};
+use diesel::dsl::{exists, select, sql};
 use diesel::sql_types::Bool;
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
@@ -193,6 +193,18 @@ pub(crate) fn name(db: &mut Db, of: HouseholdId) -> QueryResult<String> {
 /// Whether a household has a case file, open or closed.
 pub(crate) fn is_supported(db: &mut Db, of: HouseholdId) -> QueryResult<bool> {
     diesel::select(diesel::dsl::exists(case_file::table.filter(case_file::household_id.eq(of)))).get_result(db.conn)
+}
+
+/// Whether this is the mobile of someone of a household, or of an account of theirs.
+pub(crate) fn has_mobile(db: &mut Db, household: HouseholdId, mobile: &Mobile) -> QueryResult<bool> {
+    let index = db.keys.blind_index(Indexed::Mobile, mobile.as_str());
+    let theirs = household_member::table
+        .inner_join(person::table)
+        .left_join(account::table.on(account::person_id.eq(household_member::person_id.nullable())))
+        .filter(household_member::household_id.eq(household))
+        .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(db.now.today)))
+        .filter(person::mobile_index.eq(index.clone()).or(account::mobile_index.nullable().eq(index)));
+    select(exists(theirs)).get_result(db.conn)
 }
 
 /// The accounts of a household's people of today; a closed one is told nothing.

@@ -61,9 +61,8 @@ impl LookedOver {
             About::Sign => match self.verdict {
                 Verdict::Accepted => (text.messages_sign_accepted_subject(), text.messages_sign_accepted_text(name)),
                 Verdict::ToMend => (text.messages_sign_to_mend_subject(), text.messages_sign_to_mend_text(why())),
-                Verdict::Refused | Verdict::Hidden => {
-                    (text.messages_sign_refused_subject(), text.messages_sign_refused_text(why()))
-                }
+                Verdict::Refused => (text.messages_sign_refused_subject(), text.messages_sign_refused_text(why())),
+                Verdict::Hidden => (text.messages_sign_hidden_subject(), text.messages_sign_hidden_text(why())),
                 Verdict::Again => (text.messages_sign_again_subject(), text.messages_sign_again_text(name)),
             },
             About::Licence => match self.verdict {

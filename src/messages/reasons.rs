@@ -21,13 +21,20 @@ text_enum! {
 }
 
 impl Reason {
+    /// The sentences about what is shown.
+    pub const OF_GOODS: [Reason; 9] = [
+        Reason::PhotoUnclear,
+        Reason::PhotoOther,
+        Reason::PhotoPerson,
+        Reason::Name,
+        Reason::Category,
+        Reason::Contact,
+        Reason::Claim,
+        Reason::Rude,
+        Reason::Forbidden,
+    ];
     /// The sentences about licences.
     pub const OF_LICENCES: [Reason; 3] = [Reason::LicenceNumber, Reason::LicenceDate, Reason::LicenceOther];
-
-    /// Whether it is a sentence about a licence; the others are about what is shown.
-    pub fn is_of_licences(self) -> bool {
-        Reason::OF_LICENCES.contains(&self)
-    }
 
     /// Reads what [`Reason::written`] wrote; a word of another version of the program says nothing.
     pub fn read(text: &str) -> Vec<Reason> {

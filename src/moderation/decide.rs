@@ -1,21 +1,21 @@
 //! Deciding on what waits: it is accepted, it is to be mended, or it is refused. The decision is about the version that was
 //! seen; the shop is told, and after enough accepted goods in a row it is trusted.
 use super::access::ItemModerator;
-use super::model::{Item, ItemKind, ItemState};
+use super::model::{Item, ItemKind, ItemState, UNDO};
 use super::queries;
 use crate::audit::{self, Event};
 use crate::catalogue::licences::decide as licences;
 use crate::catalogue::limits::{Limit, Limits};
 use crate::catalogue::shown::{hide, show};
 use crate::catalogue::{shop, waiting};
-use crate::db::schema::{moderation, product, review, shop as shops};
+use crate::db::schema::{moderation, placed_order, product, review, shop as shops};
 use crate::db::{Db, Write, refuse};
 use crate::households::queries::people_of;
 use crate::kernel::ids::{HouseholdId, ModerationId, ProductId, ShopId};
 use crate::messages::{self, About, Letter, LookedOver, Reason, Verdict};
 use chrono::{DateTime, NaiveDateTime};
-use diesel::dsl::max;
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::dsl::{exists, max, select};
+use diesel::{ExpressionMethods, JoinOnDsl, QueryDsl, QueryResult, RunQueryDsl};
 
 /// What a moderator says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -61,54 +61,94 @@ pub(crate) enum DecideRefusal {
     NoReason,
     #[error("whoever wrote a review cannot be asked to mend it")]
     NobodyToMend,
+    #[error("what is accepted has no reasons")]
+    ReasonsWithYes,
+    #[error("the order that is reviewed was not collected after all")]
+    NotCollected,
 }
 
 /// Decides on the version that was seen.
 pub(crate) fn decide(db: &mut Db, by: &ItemModerator, seen: i32, decision: &Decision) -> Write<(), DecideRefusal> {
-    if decision.to != Outcome::Accept && decision.reasons.is_empty() && decision.note.is_empty() {
-        return refuse(DecideRefusal::NoReason);
+    let kind = queries::item(db, by.item())?.kind;
+    allow(db, by.item(), (kind, decision))?;
+    write_down(db, by, seen, decision)?;
+    let item = queries::item(db, by.item())?;
+    carry_out(db, by.moderator().shop(), &item)?;
+    if item.kind == ItemKind::Good && item.state == ItemState::Accepted {
+        trust_if_proven(db, by)?;
     }
-    let to = decision.to.state();
+    tell(db, by.moderator().shop(), (&item, verdict_of(&item)))?;
+    let (object, detail) = (("moderation", item.id.0), Reason::written(&decision.reasons));
+    let event = Event { action: decision.to.action(), object, detail: &detail, area: Some(by.moderator().area()) };
+    Ok(audit::record(db, by.moderator().actor(), event)?)
+}
+
+/// Whether such a decision can be made about such a thing.
+fn allow(db: &mut Db, item: ModerationId, (kind, decision): (ItemKind, &Decision)) -> Write<(), DecideRefusal> {
+    let is_silent = decision.reasons.is_empty() && decision.note.is_empty();
+    // Nobody is told why a review is refused, so nobody has to say it.
+    let needs_reason = kind != ItemKind::Review;
+    match decision.to {
+        Outcome::Accept if !is_silent => refuse(DecideRefusal::ReasonsWithYes),
+        Outcome::Accept if kind == ItemKind::Review && !is_collected(db, item)? => refuse(DecideRefusal::NotCollected),
+        Outcome::Mend if kind == ItemKind::Review => refuse(DecideRefusal::NobodyToMend),
+        Outcome::Mend | Outcome::Refuse if is_silent && needs_reason => refuse(DecideRefusal::NoReason),
+        Outcome::Accept | Outcome::Mend | Outcome::Refuse => Ok(()),
+    }
+}
+
+/// Whether the order of a review is collected still: a collection can be taken back, and its sale later on.
+fn is_collected(db: &mut Db, item: ModerationId) -> QueryResult<bool> {
+    let collected = review::table
+        .inner_join(placed_order::table.on(placed_order::id.eq(review::order_id)))
+        .filter(review::item_id.eq(item))
+        .filter(placed_order::state.eq("collected"));
+    select(exists(collected)).get_result(db.conn)
+}
+
+fn write_down(db: &mut Db, by: &ItemModerator, seen: i32, decision: &Decision) -> Write<(), DecideRefusal> {
+    let (now, account) = (db.now.at, by.moderator().actor().account);
     let asked = moderation::table
         .find(by.item())
         .filter(moderation::state.eq(ItemState::Waiting))
         .filter(moderation::version.eq(seen));
-    let reasons = Reason::written(&decision.reasons);
-    let (now, account) = (db.now.at, by.moderator().actor().account);
-    if decision.to == Outcome::Mend && queries::item(db, by.item())?.kind == ItemKind::Review {
-        return refuse(DecideRefusal::NobodyToMend);
-    }
     let decided = diesel::update(asked)
         .set((
-            (moderation::state.eq(to), moderation::reasons.eq(&reasons), moderation::note.eq(&decision.note)),
+            moderation::state.eq(decision.to.state()),
+            (moderation::reasons.eq(Reason::written(&decision.reasons)), moderation::note.eq(&decision.note)),
             (moderation::decided_at.eq(now), moderation::decided_by.eq(account)),
         ))
         .execute(db.conn)?;
-    if decided == 0 {
-        return refuse(DecideRefusal::Stale);
-    }
-    let item = queries::item(db, by.item())?;
-    carry_out(db, by.moderator().shop(), &item)?;
-    if item.kind == ItemKind::Good && to == ItemState::Accepted {
-        trust_if_proven(db, by)?;
-    }
-    tell(db, by.moderator().shop(), (&item, verdict_of(&item)))?;
-    let object = ("moderation", item.id.0);
-    let event = Event { action: decision.to.action(), object, detail: &reasons, area: Some(by.moderator().area()) };
-    Ok(audit::record(db, by.moderator().actor(), event)?)
+    if decided == 0 { refuse(DecideRefusal::Stale) } else { Ok(()) }
 }
 
-/// Shows to buyers what was accepted, and hides what was reported with a reason.
+/// Shows to buyers what was accepted, and takes from them what they see and is not.
 fn carry_out(db: &mut Db, of: ShopId, item: &Item) -> QueryResult<()> {
-    match (item.kind, item.state, item.product) {
-        (ItemKind::Good, ItemState::Accepted, Some(good)) => show(db, good),
-        (ItemKind::Report, ItemState::ToMend | ItemState::Refused, Some(good)) => hide(db, good),
-        (ItemKind::Shop, ItemState::Accepted, _) => shop::put_face(db, of, (&item.words.0, &item.words.1)),
-        (ItemKind::Review, ItemState::Accepted, _) => read_review(db, item.id, true),
-        (ItemKind::Answer, ItemState::Accepted, _) => read_answer(db, item.id, true),
-        (ItemKind::Licence, ItemState::Accepted, _) => licences::accept(db, item.id),
-        (_, _, _) => Ok(()),
+    let is_no = matches!(item.state, ItemState::ToMend | ItemState::Refused);
+    match (item.kind, item.product) {
+        (ItemKind::Good, Some(good)) if item.state == ItemState::Accepted => show(db, good),
+        (ItemKind::Report, Some(good)) if is_no => hide(db, good),
+        (ItemKind::Shop, _) if item.is_shown && is_no => take_down_sign(db, of, item.id),
+        (ItemKind::Review, _) if item.is_shown && is_no => read_review(db, item.id, false),
+        (ItemKind::Answer, _) if item.is_shown && is_no => read_answer(db, item.id, false),
+        (ItemKind::Shop, _) if !item.is_shown && !is_no => shop::put_face(db, of, (&item.words.0, &item.words.1)),
+        (ItemKind::Review, _) if !is_no => read_review(db, item.id, true),
+        (ItemKind::Answer, _) if !is_no => read_answer(db, item.id, true),
+        (ItemKind::Licence, _) if item.state == ItemState::Accepted => licences::accept(db, item.id),
+        (_, _) => Ok(()),
     }
+}
+
+/// Has the sign of a shop say what it sells and nothing else; what it said is kept with the decision, to be put up again.
+fn take_down_sign(db: &mut Db, of: ShopId, item: ModerationId) -> QueryResult<()> {
+    let ((name, story), plain) = (shop::face_of(db, of)?, shop::plain_face(db, of)?);
+    diesel::update(moderation::table.find(item))
+        .set((
+            (moderation::name.eq(name), moderation::words.eq(story)),
+            (moderation::former_name.eq(&plain), moderation::former_words.eq("")),
+        ))
+        .execute(db.conn)?;
+    shop::put_face(db, of, (&plain, ""))
 }
 
 /// Whether everyone reads a review.
@@ -123,7 +163,8 @@ pub(super) fn read_answer(db: &mut Db, item: ModerationId, is_seen: bool) -> Que
     diesel::update(of_this).set(review::answer_seen.eq(is_seen)).execute(db.conn).map(drop)
 }
 
-/// Trusts a shop of which enough goods were accepted since the last one that was refused or hidden.
+/// Trusts a shop of which enough goods were accepted since the last one that was refused or hidden, and since a moderator took
+/// its trust away. It begins when this decision can no longer be taken back, so that nothing is seen which only such a trust showed.
 fn trust_if_proven(db: &mut Db, by: &ItemModerator) -> QueryResult<()> {
     let shop = by.moderator().shop();
     let about_goods = || {
@@ -135,25 +176,30 @@ fn trust_if_proven(db: &mut Db, by: &ItemModerator) -> QueryResult<()> {
         .filter(moderation::state.eq(ItemState::Refused))
         .select(max(moderation::decided_at))
         .get_result(db.conn)?;
+    let distrusted: Option<NaiveDateTime> = shops::table.find(shop).select(shops::distrusted_at).first(db.conn)?;
+    let since = refused.max(distrusted).unwrap_or(DateTime::UNIX_EPOCH.naive_utc());
     let needed = Limits::today(db)?.of(Limit::TrustAfter);
     let accepted: Vec<Option<ProductId>> = about_goods()
         .filter(moderation::kind.eq(ItemKind::Good))
         .filter(moderation::state.eq(ItemState::Accepted))
-        .filter(moderation::decided_at.gt(refused.unwrap_or(DateTime::UNIX_EPOCH.naive_utc())))
+        .filter(moderation::decided_at.gt(since))
         .select(moderation::product_id)
         .distinct()
         .limit(needed)
         .load(db.conn)?;
     let is_proven = i64::try_from(accepted.len()).is_ok_and(|accepted| accepted >= needed);
-    if is_proven && waiting::trust(db, shop)? {
+    let begins_at = db.now.at + UNDO;
+    if is_proven && waiting::trust_from(db, shop, begins_at)? {
         diesel::update(moderation::table.find(by.item())).set(moderation::made_trusted.eq(true)).execute(db.conn)?;
     }
     Ok(())
 }
 
-/// What a shop is told of a decision; nothing where a report came to nothing.
+/// What a shop is told of a decision; nothing where what buyers see stays.
 fn verdict_of(item: &Item) -> Option<Verdict> {
     match (item.kind, item.state) {
+        (_, ItemState::Accepted) if item.is_shown => None,
+        (_, ItemState::Refused) if item.is_shown && item.kind != ItemKind::Review => Some(Verdict::Hidden),
         (ItemKind::Report, ItemState::Refused) => Some(Verdict::Hidden),
         (ItemKind::Report, ItemState::Accepted) | (_, ItemState::Waiting | ItemState::Withdrawn) => None,
         (ItemKind::Review, ItemState::ToMend | ItemState::Refused) => None,

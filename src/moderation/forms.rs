@@ -1,9 +1,10 @@
-//! Forms of moderators and of visitors who report a good, parsed into kernel values.
+//! Forms of moderators and of visitors who report what they see, parsed into kernel values.
 use super::decide::{Decision, Outcome};
-use super::model::{Reason, ReportReason};
+use super::model::{Reason, ReportReason, Seen, What};
 use crate::catalogue::limits::{Limit, Limits};
 use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
+use crate::kernel::ids::ShopId;
 use crate::kernel::number::parse_whole;
 use crate::kernel::persian::clean_lines;
 use crate::ui::Problem;
@@ -16,6 +17,21 @@ pub(super) fn version(fields: &Fields) -> i32 {
     fields.text("version").parse().unwrap_or(0)
 }
 
+/// The decision that is to be taken back; none that exists if it is missing.
+pub(super) fn decision_to_undo(fields: &Fields) -> i64 {
+    fields.text("decision").parse().unwrap_or(0)
+}
+
+/// What of its shop a moderator wants to look over again.
+pub(super) fn again(fields: &Fields, shop: ShopId) -> Option<Seen> {
+    match fields.text("again").split_once(':') {
+        None if fields.text("again") == "sign" => Some(Seen::Sign(shop)),
+        Some(("review", id)) => id.parse().ok().map(Seen::Review),
+        Some(("answer", id)) => id.parse().ok().map(Seen::Answer),
+        _ => None,
+    }
+}
+
 /// Reads a decision; nothing when the form asks for none.
 pub(super) fn decision(fields: &Fields, locale: &Locale) -> Option<Result<Decision, Problem>> {
     let to = match fields.text("do") {
@@ -25,10 +41,7 @@ pub(super) fn decision(fields: &Fields, locale: &Locale) -> Option<Result<Decisi
         _ => return None,
     };
     let chosen = |reason: &Reason| fields.all("reason").any(|sent| sent == reason.as_str());
-    let reasons = match to {
-        Outcome::Accept => Vec::new(),
-        Outcome::Mend | Outcome::Refuse => Reason::ALL.iter().copied().filter(chosen).collect(),
-    };
+    let reasons = Reason::ALL.iter().copied().filter(chosen).collect();
     let note = words(fields, "note", LONGEST_NOTE, locale);
     Some(note.map(|note| Decision { to, reasons, note }))
 }
@@ -41,10 +54,11 @@ fn words(fields: &Fields, field: &'static str, longest: usize, locale: &Locale) 
     Ok(words)
 }
 
-/// Reads why a good is reported, and what the visitor says of it.
-pub(super) fn report(fields: &Fields, locale: &Locale) -> Result<(ReportReason, String), Vec<Problem>> {
+/// Reads why something is reported, and what the visitor says of it.
+pub(super) fn report(fields: &Fields, what: &What, locale: &Locale) -> Result<(ReportReason, String), Vec<Problem>> {
     let missing = || Problem { field: "reason", sentence: locale.text.moderation_report_reason_missing() };
-    let reason = ReportReason::parse(fields.text("reason")).ok_or_else(missing);
+    let known = ReportReason::parse(fields.text("reason")).filter(|reason| reason.fits(what));
+    let reason = known.ok_or_else(missing);
     let said = words(fields, "words", LONGEST_REPORT, locale);
     match (reason, said) {
         (Ok(ReportReason::Other), Ok(said)) if said.is_empty() => {
@@ -60,6 +74,7 @@ pub(super) fn filled(limits: &Limits, locale: &Locale) -> Fields {
     Limit::ALL
         .iter()
         .fold(Fields::default(), |fields, limit| fields.with(limit.as_str(), locale.number(limits.of(*limit))))
+        .with("seen", limits.written())
 }
 
 /// Reads the numbers of the office.
@@ -88,7 +103,7 @@ mod tests {
     use crate::kernel::lang::Lang;
     use crate::kernel::money::MoneyUnit;
     use crate::messages::Reason;
-    use crate::moderation::model::ReportReason;
+    use crate::moderation::model::{ReportReason, What};
 
     fn locale() -> Locale {
         Locale::new(Lang::Fa, MoneyUnit::Toman, crate::testing::now().date())
@@ -108,12 +123,18 @@ mod tests {
     #[test]
     fn another_reason_is_told_in_words() {
         let told = |reason: &str, words: &str| {
-            report(&Fields::default().with("reason", reason).with("words", words), &locale())
+            report(
+                &Fields::default().with("reason", reason).with("words", words),
+                &What::Good(String::new()),
+                &locale(),
+            )
         };
         assert_eq!(told("photo", "").unwrap(), (ReportReason::Photo, String::new()));
         assert_eq!(told("other", " ").unwrap_err()[0].field, "words");
         assert_eq!(told("", "").unwrap_err()[0].field, "reason");
         assert_eq!(told("rude", &"ب".repeat(501)).unwrap_err()[0].field, "words");
+        let of_words = report(&Fields::default().with("reason", "photo"), &What::Review(String::new()), &locale());
+        assert_eq!(of_words.unwrap_err()[0].field, "reason", "a review has no photo");
     }
 
     #[test]

@@ -1,10 +1,11 @@
-//! Looking over what shops show: the queue of goods and signs that wait, what visitors report, which shops are trusted, and
-//! the numbers by which the office keeps this.
+//! Looking over what shops show: the queue of goods, signs, reviews and answers that wait, what visitors report of what they
+//! see, which shops are trusted, and the numbers by which the office keeps this.
 //!
-//! Market managers decide within their areas, and admins where there is none; nobody on their own shop. They see a seller's
+//! Market managers and admins decide within their areas; nobody on their own shop. They see a seller's
 //! shop and nothing of the household. A decision names the version that was seen, and whoever made it can take it back for a
 //! while. What waits is put there by `catalogue::waiting`.
 pub(crate) mod access;
+pub(crate) mod again;
 pub(crate) mod decide;
 mod forms;
 pub(crate) mod jobs;
@@ -16,6 +17,3 @@ pub(crate) mod routes;
 pub(crate) mod rules;
 pub(crate) mod trust;
 pub(crate) mod undo;
-
-#[cfg(test)]
-mod tests;

@@ -1,6 +1,6 @@
 //! What moderators are told: the queue, one thing in it, and shops. A shop is a seller; nothing of its household is here.
 use crate::kernel::by_weight::PriceTag;
-use crate::kernel::ids::{AccountId, ModerationId, ProductId, ShopId};
+use crate::kernel::ids::{AccountId, ModerationId, ProductId, ReviewId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
 use crate::kernel::text_enum;
@@ -21,6 +21,25 @@ text_enum! {
         Photo = "photo",
         Rude = "rude",
         Other = "other",
+    }
+}
+
+impl ReportReason {
+    /// Whether it can be said of such a thing: words have no photo and are not sold.
+    pub fn fits(self, what: &What) -> bool {
+        match self {
+            ReportReason::Forbidden | ReportReason::Photo => matches!(what, What::Good(_)),
+            ReportReason::Untrue | ReportReason::Rude | ReportReason::Other => true,
+        }
+    }
+}
+
+/// What can be said of a thing that is not accepted.
+pub(crate) fn reasons_of(kind: ItemKind) -> &'static [Reason] {
+    match kind {
+        ItemKind::Good | ItemKind::Report => &Reason::OF_GOODS,
+        ItemKind::Licence => &Reason::OF_LICENCES,
+        ItemKind::Shop | ItemKind::Review | ItemKind::Answer => &[Reason::Contact, Reason::Claim, Reason::Rude],
     }
 }
 
@@ -81,6 +100,10 @@ pub(crate) struct Item {
     /// Grows with every change of what is looked at.
     pub version: i32,
     pub product: Option<ProductId>,
+    /// The name of the good, also of one that was removed.
+    pub good: Option<String>,
+    /// Whether buyers see it while it is looked over.
+    pub is_shown: bool,
     /// The name and story that a shop wants, and those it has.
     pub words: (String, String),
     pub former: (String, String),
@@ -92,6 +115,11 @@ pub(crate) struct Item {
 }
 
 impl Item {
+    /// The number by which a form names the decision that was made; none before there is one.
+    pub fn decision(&self) -> Option<i64> {
+        self.decided.map(|(at, _)| at.and_utc().timestamp_micros())
+    }
+
     /// Whether this account can still take its decision back.
     pub fn is_undoable(&self, by: AccountId, now: NaiveDateTime) -> bool {
         self.decided.is_some_and(|(at, decider)| decider == by && now < at + UNDO)
@@ -104,6 +132,44 @@ pub(crate) struct SaidOfGood {
     pub stars: Option<i32>,
     pub words: String,
     pub answer: String,
+    /// Whether the order is collected still.
+    pub is_collected: bool,
+}
+
+/// Something that buyers see of a shop, and that can be looked over again.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Seen {
+    Good(ProductId, ShopId),
+    Sign(ShopId),
+    Review(ReviewId),
+    Answer(ReviewId),
+}
+
+/// What a visitor reports, by the code under which the public knows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum What {
+    Good(String),
+    /// The name and story of a shop.
+    Sign(String),
+    Review(String),
+    Answer(String),
+}
+
+/// The page that shows it, by its code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Page {
+    Good(String),
+    Shop(String),
+}
+
+/// A review that buyers see, for whoever looks over its shop.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct SeenReview {
+    pub id: ReviewId,
+    pub good: String,
+    pub words: String,
+    pub answer: String,
+    pub answer_seen: bool,
 }
 
 /// A visitor's report.

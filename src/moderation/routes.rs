@@ -1,24 +1,25 @@
-//! Routes of those who look over what shops show, of visitors who report a good, and of the office's numbers.
+//! Routes of those who look over what shops show, and of the office's numbers.
+mod report;
+
 use super::access::{ItemModerator, Moderator, ModeratorOf};
 use super::decide::{self, DecideRefusal, Outcome};
-use super::pages::{ItemPage, Queue, ReportPage, Rules, ShopPage, Shops};
-use super::report::{self, NewReport, ReportRefusal};
+use super::model::ItemKind;
+use super::pages::{ItemPage, Queue, Rules, ShopPage, Shops};
+use super::rules::RulesRefusal;
 use super::undo::{self, UndoRefusal};
-use super::{forms, queries, rules, trust};
+use super::{again, forms, queries, rules, trust};
 use crate::accounts::access::Admin;
 use crate::catalogue::licences::queries::of_item;
-use crate::catalogue::limits::Limits;
+use crate::catalogue::limits::{Limit, Limits};
+use crate::catalogue::shop::face_of;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::i18n::Locale;
-use crate::kernel::ids::{ModerationId, ProductId, ShopId};
-use crate::kernel::secret::Indexed;
+use crate::kernel::ids::{ModerationId, ShopId};
 use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
-use crate::web::client_address::client_address;
-use crate::web::{Allowed, Answer, Routes, State, Submitted, Visit};
-use actix_web::HttpRequest;
-use actix_web::web::{Data, Path};
+use crate::web::{Allowed, Answer, Routes, State, Submitted};
+use actix_web::web::Data;
 
 pub(crate) fn configure(routes: &mut Routes) {
     routes
@@ -27,11 +28,10 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::moderation_item, decide)
         .get(pattern::moderation_shops, shops)
         .get(pattern::moderation_shop, shop)
-        .post(pattern::moderation_shop, change_trust)
-        .get(pattern::report_good, report_form)
-        .post(pattern::report_good, report_good)
+        .post(pattern::moderation_shop, change_shop)
         .get(pattern::admin_moderation, rules_form)
         .post(pattern::admin_moderation, set_rules);
+    report::configure(routes);
 }
 
 /// Cuts the line too many that tells that there are more.
@@ -63,6 +63,11 @@ async fn page_of(state: &State, by: &ItemModerator, form: Form) -> Result<ItemPa
                 good,
                 said: queries::said_of_good(db, item.id)?,
                 licence: of_item(db, item.id)?,
+                open_orders: match item.product {
+                    Some(good) if is_about_good(item.kind) => queries::open_orders(db, good)?,
+                    _ => 0,
+                },
+                many_reports: queries::count_reports(db, item.id)?,
                 shop: queries::shop_card(db, proof.moderator().shop())?,
                 reports: queries::reports(db, item.id)?,
                 next: queries::next(db, proof.scopes(), item.id)?.filter(|next| *next != item.id),
@@ -74,6 +79,10 @@ async fn page_of(state: &State, by: &ItemModerator, form: Form) -> Result<ItemPa
         .await
 }
 
+fn is_about_good(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Good | ItemKind::Report)
+}
+
 async fn item(by: Allowed<ItemModerator>, state: Data<State>) -> Answer {
     let page = page_of(&state, &by.proof, Form::default()).await?;
     Ok(by.visit.page(&page))
@@ -83,7 +92,8 @@ async fn item(by: Allowed<ItemModerator>, state: Data<State>) -> Answer {
 async fn decide(by: Allowed<ItemModerator>, state: Data<State>, sent: Submitted) -> Answer {
     let (locale, proof) = (by.visit.locale(), by.proof.clone());
     let done = if sent.fields.text("do") == "undo" {
-        let undone = state.pool.write(move |db| undo::undo(db, &proof)).await?;
+        let seen = forms::decision_to_undo(&sent.fields);
+        let undone = state.pool.write(move |db| undo::undo(db, &proof, seen)).await?;
         undone.map(|()| locale.text.moderation_undone()).map_err(|refusal| undo_problem(refusal, &locale))
     } else {
         let seen = forms::version(&sent.fields);
@@ -117,6 +127,10 @@ fn decide_problem(refusal: DecideRefusal, locale: &Locale) -> Problem {
     match refusal {
         DecideRefusal::Stale => Problem { field: "decision", sentence: locale.text.moderation_stale() },
         DecideRefusal::NoReason => Problem { field: "reason", sentence: locale.text.moderation_reason_missing() },
+        DecideRefusal::ReasonsWithYes => {
+            Problem { field: "reason", sentence: locale.text.moderation_reasons_with_yes() }
+        }
+        DecideRefusal::NotCollected => Problem { field: "decision", sentence: locale.text.moderation_not_collected() },
         DecideRefusal::NobodyToMend => Problem { field: "decision", sentence: locale.text.moderation_nobody_to_mend() },
     }
 }
@@ -124,6 +138,7 @@ fn decide_problem(refusal: DecideRefusal, locale: &Locale) -> Problem {
 fn undo_problem(refusal: UndoRefusal, locale: &Locale) -> Problem {
     let sentence = match refusal {
         UndoRefusal::Late => locale.text.moderation_undo_late(),
+        UndoRefusal::Stale => locale.text.moderation_stale(),
         UndoRefusal::Changed => locale.text.moderation_undo_changed(),
     };
     Problem { field: "decision", sentence }
@@ -138,64 +153,33 @@ async fn shops(by: Allowed<Moderator>, state: Data<State>) -> Answer {
 
 async fn shop(by: Allowed<ModeratorOf>, state: Data<State>) -> Answer {
     let id = by.proof.shop();
-    let shop = state.pool.read(move |db| queries::shop_card(db, id)).await?;
-    Ok(by.visit.page(&ShopPage { shop }))
+    let page = state
+        .pool
+        .read(move |db| {
+            let (shop, sign) = (queries::shop_card(db, id)?, face_of(db, id)?);
+            Ok(ShopPage { shop, sign, reviews: queries::seen_reviews(db, id)? })
+        })
+        .await?;
+    Ok(by.visit.page(&page))
 }
 
-/// POST /moderation/shops/{shop}: trust, or the end of it.
-async fn change_trust(by: Allowed<ModeratorOf>, state: Data<State>, sent: Submitted) -> Answer {
+/// POST /moderation/shops/{shop}: trust, the end of it, or looking over again what buyers see.
+async fn change_shop(by: Allowed<ModeratorOf>, state: Data<State>, sent: Submitted) -> Answer {
     let (text, proof, lang) = (by.visit.locale().text, by.proof.clone(), by.visit.lang);
     let (verb, said): (fn(&mut Db, &ModeratorOf) -> _, _) = match sent.fields.text("do") {
         "trust" => (trust::trust, text.moderation_trusted_said()),
         "distrust" => (trust::distrust, text.moderation_distrusted_said()),
-        _ => return Err(AppError::Malformed("whether the shop is trusted")),
+        _ => return look_again(by, state, &sent).await,
     };
     state.pool.change(move |db| verb(db, &proof)).await?;
     Ok(by.visit.see_other_saying(&urls::moderation_shop(lang, by.proof.shop()), &said))
 }
 
-type SeenGood = (ProductId, ShopId, String);
-
-async fn seen_good(state: &State, code: String) -> Result<(String, SeenGood), AppError> {
-    let found = state.pool.read(move |db| Ok((queries::seen_good(db, &code)?, code.clone()))).await?;
-    match found {
-        (Some(good), code) => Ok((code, good)),
-        (None, _) => Err(AppError::NotFound),
-    }
-}
-
-/// GET /p/{code}/report.
-async fn report_form(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
-    let (code, (.., name)) = seen_good(&state, code.into_inner()).await?;
-    Ok(visit.page(&ReportPage { code, name, form: Form::default() }))
-}
-
-/// POST /p/{code}/report.
-async fn report_good(
-    req: HttpRequest,
-    visit: Visit,
-    state: Data<State>,
-    (code, sent): (Path<String>, Submitted),
-) -> Answer {
-    let (code, (product, shop, name)) = seen_good(&state, code.into_inner()).await?;
-    let locale = visit.locale();
-    let problems = match forms::report(&sent.fields, &locale) {
-        Ok((reason, words)) => {
-            let address = state.pool.keys().blind_index(Indexed::ReportAddress, &client_address(&req));
-            let new = NewReport { good: (product, shop), reason, words, address };
-            match state.pool.write(move |db| report::report(db, &new)).await? {
-                Ok(()) => {
-                    let said = locale.text.moderation_report_said();
-                    return Ok(visit.see_other_saying(&urls::product(visit.lang, &code), &said));
-                }
-                Err(ReportRefusal::TooMany) => {
-                    vec![Problem { field: "reason", sentence: locale.text.moderation_report_too_many() }]
-                }
-            }
-        }
-        Err(problems) => problems,
-    };
-    Ok(visit.refused(&ReportPage { code, name, form: Form::refused(sent.fields, problems) }))
+async fn look_again(by: Allowed<ModeratorOf>, state: Data<State>, sent: &Submitted) -> Answer {
+    let seen = forms::again(&sent.fields, by.proof.shop()).ok_or(AppError::Malformed("what is looked over again"))?;
+    let proof = by.proof.clone();
+    let item = state.pool.change(move |db| again::look(db, &proof, seen)).await?.ok_or(AppError::NotFound)?;
+    Ok(by.visit.see_other(&urls::moderation_item(by.visit.lang, item)))
 }
 
 async fn rules_form(by: Allowed<Admin>, state: Data<State>) -> Answer {
@@ -204,13 +188,26 @@ async fn rules_form(by: Allowed<Admin>, state: Data<State>) -> Answer {
 }
 
 async fn set_rules(by: Allowed<Admin>, state: Data<State>, sent: Submitted) -> Answer {
-    match forms::rules(&sent.fields, &by.visit.locale()) {
+    let locale = by.visit.locale();
+    let problems = match forms::rules(&sent.fields, &locale) {
         Ok(numbers) => {
-            let proof = by.proof.clone();
-            state.pool.change(move |db| rules::set(db, &proof, &numbers)).await?;
-            let said = by.visit.locale().text.moderation_rules_saved();
-            Ok(by.visit.see_other_saying(&urls::admin_moderation(by.visit.lang), &said))
+            let (proof, seen) = (by.proof.clone(), sent.fields.text("seen").to_owned());
+            match state.pool.write(move |db| rules::change(db, &proof, (&numbers, &seen))).await? {
+                Ok(()) => {
+                    let said = locale.text.moderation_rules_saved();
+                    return Ok(by.visit.see_other_saying(&urls::admin_moderation(by.visit.lang), &said));
+                }
+                Err(RulesRefusal::Stale) => return stale_rules(&by, &state).await,
+            }
         }
-        Err(problems) => Ok(by.visit.refused(&Rules { form: Form::refused(sent.fields, problems) })),
-    }
+        Err(problems) => problems,
+    };
+    Ok(by.visit.refused(&Rules { form: Form::refused(sent.fields, problems) }))
+}
+
+/// The form again with the numbers that somebody else has set meanwhile.
+async fn stale_rules(by: &Allowed<Admin>, state: &State) -> Answer {
+    let (limits, locale) = (state.pool.read(Limits::today).await?, by.visit.locale());
+    let problem = Problem { field: Limit::TrustAfter.as_str(), sentence: locale.text.moderation_rules_stale() };
+    Ok(by.visit.refused(&Rules { form: Form::refused(forms::filled(&limits, &locale), vec![problem]) }))
 }

@@ -3,8 +3,8 @@ use super::access::ModeratorOf;
 use crate::audit::{self, Event};
 use crate::catalogue::waiting;
 use crate::db::Db;
-use crate::db::schema::trusted_shop;
-use diesel::{QueryDsl, QueryResult, RunQueryDsl};
+use crate::db::schema::{shop, trusted_shop};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Trusts the shop from today on; false if it was trusted before.
 pub(crate) fn trust(db: &mut Db, by: &ModeratorOf) -> QueryResult<bool> {
@@ -19,6 +19,9 @@ pub(crate) fn trust(db: &mut Db, by: &ModeratorOf) -> QueryResult<bool> {
 pub(crate) fn distrust(db: &mut Db, by: &ModeratorOf) -> QueryResult<bool> {
     let was_trusted = diesel::delete(trusted_shop::table.find(by.shop())).execute(db.conn)? > 0;
     if was_trusted {
+        // What was accepted before counts no more: otherwise the next acceptance would bring the trust back.
+        let now = db.now.at;
+        diesel::update(shop::table.find(by.shop())).set(shop::distrusted_at.eq(now)).execute(db.conn)?;
         record(db, by, "distrust")?;
     }
     Ok(was_trusted)

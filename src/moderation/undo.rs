@@ -7,13 +7,12 @@ use crate::audit::{self, Event};
 use crate::catalogue::licences;
 use crate::catalogue::shop;
 use crate::catalogue::shown::{hide, show};
-use crate::db::schema::{moderation, shop as shops, trusted_shop};
+use crate::db::schema::{moderation, trusted_shop};
 use crate::db::{Db, Write, refuse};
-use crate::kernel::ids::ShopId;
+use crate::kernel::ids::{ModerationId, ShopId};
 use crate::messages::Verdict;
 use chrono::NaiveDateTime;
-use diesel::dsl::{exists, select};
-use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Why a decision stays.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -22,19 +21,28 @@ pub(crate) enum UndoRefusal {
     Late,
     #[error("the shop has changed it since")]
     Changed,
+    #[error("something else was decided meanwhile")]
+    Stale,
 }
 
-/// Takes back what the same moderator decided.
-pub(crate) fn undo(db: &mut Db, by: &ItemModerator) -> Write<(), UndoRefusal> {
+/// Takes back what the same moderator decided: the decision that was seen, by the number of [`Item::decision`].
+pub(crate) fn undo(db: &mut Db, by: &ItemModerator, seen: i64) -> Write<(), UndoRefusal> {
     let (moderator, now) = (by.moderator(), db.now.at);
     let item = queries::item(db, by.item())?;
+    if item.decision() != Some(seen) {
+        return refuse(UndoRefusal::Stale);
+    }
     if !item.is_undoable(moderator.actor().account, now) {
         return refuse(UndoRefusal::Late);
     }
     if is_changed_since(db, moderator.shop(), &item)? {
         return refuse(UndoRefusal::Changed);
     }
-    let decided = moderation::table.find(item.id).filter(moderation::state.eq(item.state));
+    let decided_at = item.decided.map(|(at, _)| at);
+    let decided = moderation::table
+        .find(item.id)
+        .filter(moderation::state.eq(item.state))
+        .filter(moderation::decided_at.eq(decided_at));
     let undone = diesel::update(decided.filter(moderation::version.eq(item.version)))
         .set((
             (moderation::state.eq(ItemState::Waiting), moderation::made_trusted.eq(false)),
@@ -50,7 +58,7 @@ pub(crate) fn undo(db: &mut Db, by: &ItemModerator) -> Write<(), UndoRefusal> {
     Ok(audit::record(db, moderator.actor(), event)?)
 }
 
-/// Whether the shop sent the same thing again, or its sign says something else by now.
+/// Whether the shop sent the same thing again, or its sign says something else by now. What visitors report is no change.
 fn is_changed_since(db: &mut Db, of: ShopId, item: &Item) -> QueryResult<bool> {
     if matches!(item.kind, ItemKind::Review | ItemKind::Answer) {
         return Ok(false);
@@ -61,33 +69,62 @@ fn is_changed_since(db: &mut Db, of: ShopId, item: &Item) -> QueryResult<bool> {
             None => Ok(true),
         };
     }
-    let Some(good) = item.product else {
-        let now: (String, String) = shops::table.find(of).select((shops::name, shops::story)).first(db.conn)?;
-        return Ok(item.state == ItemState::Accepted && now != item.words);
+    let is_removed = match item.product {
+        Some(good) => queries::shown_good(db, good)?.is_none(),
+        None => is_sign_changed(db, of, item)?,
     };
-    let others = moderation::table
-        .filter(moderation::product_id.eq(good))
-        .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report]))
-        .filter(moderation::id.ne(item.id));
+    if is_removed {
+        return Ok(true);
+    }
     let is_later = moderation::id.gt(item.id).and(moderation::state.ne(ItemState::Withdrawn));
     let is_open = moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]);
-    let newer = others.filter(is_later.or(is_open));
-    let is_removed = queries::shown_good(db, good)?.is_none();
-    Ok(is_removed || select(exists(newer)).get_result(db.conn)?)
+    let others = moderation::table.filter(moderation::shop_id.eq(of)).filter(moderation::id.ne(item.id));
+    let newer = others.filter(is_later.or(is_open)).into_boxed();
+    let newer = match (item.product, item.kind) {
+        (None, kind) => newer.filter(moderation::kind.eq(kind)).filter(moderation::is_shown.eq(item.is_shown)),
+        (Some(good), ItemKind::Good) => newer.filter(moderation::product_id.eq(good)).filter(
+            moderation::kind
+                .eq(ItemKind::Good)
+                .or(moderation::kind.eq(ItemKind::Report).and(moderation::state.ne(ItemState::Waiting))),
+        ),
+        (Some(good), _) => newer
+            .filter(moderation::product_id.eq(good))
+            .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report])),
+    };
+    let found: Option<ModerationId> = newer.select(moderation::id).first(db.conn).optional()?;
+    Ok(found.is_some())
+}
+
+/// Whether the sign says something else than what the decision put up; what was refused put nothing up.
+fn is_sign_changed(db: &mut Db, of: ShopId, item: &Item) -> QueryResult<bool> {
+    let now = shop::face_of(db, of)?;
+    let put_up = match (item.is_shown, item.state) {
+        (false, ItemState::Accepted) => Some(&item.words),
+        (true, ItemState::ToMend | ItemState::Refused) => Some(&item.former),
+        (_, _) => None,
+    };
+    Ok(put_up.is_some_and(|put_up| *put_up != now))
 }
 
 fn take_back(db: &mut Db, of: ShopId, item: &Item) -> QueryResult<()> {
     if item.made_trusted {
-        diesel::delete(trusted_shop::table.find(of)).execute(db.conn)?;
+        // A moderator may have trusted it meanwhile, and that stays.
+        let by_itself = trusted_shop::table.find(of).filter(trusted_shop::begins_at.is_not_null());
+        diesel::delete(by_itself).execute(db.conn)?;
     }
-    match (item.kind, item.state, item.product) {
-        (ItemKind::Good, ItemState::Accepted, Some(good)) => hide(db, good),
-        (ItemKind::Report, ItemState::ToMend | ItemState::Refused, Some(good)) => show(db, good),
-        (ItemKind::Shop, ItemState::Accepted, _) => shop::put_face(db, of, (&item.former.0, &item.former.1)),
-        (ItemKind::Review, ItemState::Accepted, _) => read_review(db, item.id, false),
-        (ItemKind::Answer, ItemState::Accepted, _) => read_answer(db, item.id, false),
-        (ItemKind::Licence, ItemState::Accepted, _) => licences::decide::take_back(db, item.id),
-        (_, _, _) => Ok(()),
+    let is_yes = item.state == ItemState::Accepted;
+    match (item.kind, item.product) {
+        (ItemKind::Good, Some(good)) if is_yes => hide(db, good),
+        (ItemKind::Report, Some(good)) if !is_yes => show(db, good),
+        (ItemKind::Shop, _) if item.is_shown != is_yes => {
+            let back = if item.is_shown { &item.words } else { &item.former };
+            shop::put_face(db, of, (&back.0, &back.1))
+        }
+        // What buyers saw while it was looked over is seen again, and what they did not is not.
+        (ItemKind::Review, _) => read_review(db, item.id, item.is_shown),
+        (ItemKind::Answer, _) => read_answer(db, item.id, item.is_shown),
+        (ItemKind::Licence, _) if is_yes => licences::decide::take_back(db, item.id),
+        (_, _) => Ok(()),
     }
 }
 
@@ -97,6 +134,8 @@ fn verdict_of(item: &Item) -> Option<Verdict> {
         (ItemKind::Report, ItemState::Accepted) => None,
         (ItemKind::Report, _) => Some(Verdict::Accepted),
         (ItemKind::Review, _) => None,
+        (_, ItemState::Accepted) if item.is_shown => None,
+        (_, _) if item.is_shown => Some(Verdict::Accepted),
         (ItemKind::Good | ItemKind::Shop | ItemKind::Answer | ItemKind::Licence, _) => Some(Verdict::Again),
     }
 }

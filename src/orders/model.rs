@@ -13,6 +13,9 @@ use crate::kernel::text_enum;
 use crate::messages::sms::SmsKind;
 use chrono::{NaiveDate, TimeDelta};
 
+/// How long after the collection its goods can be reviewed.
+pub(crate) const REVIEWED_WITHIN: TimeDelta = TimeDelta::days(60);
+
 text_enum! {
     /// How far an order has come.
     pub(crate) enum OrderState {

@@ -14,4 +14,4 @@ pub(super) use batch_list::BatchList;
 pub(super) use door::DoorPage;
 pub(crate) use keeper::{KeptOrder, WeightDoubt, given_field, weight_field};
 pub(super) use list::ShopOrders;
-pub(super) use mine::{BuyerOrder, BuyerOrders};
+pub(super) use mine::{BuyerOrder, BuyerOrders, Reviewing};

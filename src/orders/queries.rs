@@ -14,7 +14,7 @@ pub(crate) use slots::{
 use super::model::{Buyer, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};
 use crate::db::schema::{
     assignment_stall, booking, data_key, door_time, household, household_member, market_day, market_site, order_given,
-    order_payment, order_step, placed_order, shop,
+    order_payment, order_step, placed_order, review, shop,
 };
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
@@ -210,6 +210,12 @@ pub(crate) fn household_of(db: &mut Db, person: PersonId) -> QueryResult<Option<
         .select(household_member::household_id)
         .first(db.conn)
         .optional()
+}
+
+/// Of how many goods of an order its buyer has said something.
+pub(super) fn reviews_of(db: &mut Db, order: OrderId) -> QueryResult<usize> {
+    let written: i64 = review::table.filter(review::order_id.eq(order)).count().get_result(db.conn)?;
+    Ok(usize::try_from(written).unwrap_or(usize::MAX))
 }
 
 pub(super) fn name_field(order: OrderId) -> Field {

@@ -1,10 +1,8 @@
 //! What pages, and the slices above, are told of reviews.
-use crate::catalogue::model::Fate;
+use crate::catalogue::model::{Fate, ItemState};
 use crate::kernel::ids::ReviewId;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::NaiveDate;
 
-/// How long after the collection a review can be written.
-pub(crate) const WITHIN: TimeDelta = TimeDelta::days(60);
 /// The most stars.
 pub(crate) const MOST_STARS: i32 = 5;
 
@@ -12,7 +10,10 @@ pub(crate) const MOST_STARS: i32 = 5;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Review {
     pub id: ReviewId,
-    pub good: String,
+    /// The name by which the public speaks of it; one of an older version of the program may have none.
+    pub code: Option<String>,
+    /// The name of the good, where buyers see the good.
+    pub good: Option<String>,
     pub stars: Option<i32>,
     pub words: String,
     pub written_on: NaiveDate,
@@ -23,6 +24,8 @@ pub(crate) struct Review {
 /// A review at the shop that it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OwnReview {
+    /// What it is about, whether buyers see that or not.
+    pub good: String,
     pub review: Review,
     /// The shop's answer, with what became of it where nobody reads it.
     pub sent: Option<(String, Fate)>,
@@ -31,7 +34,6 @@ pub(crate) struct OwnReview {
 impl OwnReview {
     /// Whether the shop may write an answer: there is none yet, or it is to be mended.
     pub fn can_be_answered(&self) -> bool {
-        use crate::catalogue::model::ItemState;
         match &self.sent {
             Some((_, fate)) => fate.state == ItemState::ToMend,
             None => self.review.answer.is_none(),
@@ -60,8 +62,17 @@ impl Rating {
 pub(crate) struct Reviewable {
     pub line: i32,
     pub name: String,
-    /// What was written already, and whether everyone reads it.
-    pub written: Option<(Option<i32>, String, bool)>,
+    pub written: Option<Written>,
+}
+
+/// What a buyer wrote.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Written {
+    pub stars: Option<i32>,
+    pub words: String,
+    /// Whether everyone reads it.
+    pub is_seen: bool,
+    pub state: ItemState,
 }
 
 #[cfg(test)]

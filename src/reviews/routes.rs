@@ -2,12 +2,13 @@
 use super::access::Reviewed;
 use super::answer::{self, AnswerRefusal};
 use super::pages::{MyReviews, WriteReviews};
-use super::write::{self, NewReview};
+use super::write::{self, NewReview, ReviewRefusal};
 use super::{forms, queries};
 use crate::db::setting::Switch;
+use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::households::access::Producer;
-use crate::kernel::ids::ReviewId;
+use crate::kernel::ids::{PersonId, ReviewId};
 use crate::orders::access::CodeHolder;
 use crate::orders::queries::{household_of, order};
 use crate::ui::{Form, Problem};
@@ -55,36 +56,35 @@ async fn send(visit: Visit, state: Data<State>, code: Path<String>, sent: Submit
     on(&visit)?;
     let (code, locale) = (code.into_inner(), visit.locale());
     let person = visit.viewer.as_ref().and_then(|viewer| viewer.person);
-    let problem = match forms::review(&sent.fields, &locale) {
-        Ok((line, stars, words)) => {
+    let problems = match forms::reviews(&sent.fields, &locale) {
+        Ok(said) => {
             let named = code.clone();
-            let written = state
-                .pool
-                .write(move |db| {
-                    let Some(by) = CodeHolder::of(db, &named)? else {
-                        return Ok(None);
-                    };
-                    let household = match person {
-                        Some(person) => household_of(db, person)?,
-                        None => None,
-                    };
-                    let new = NewReview { line, stars, words: words.clone(), household };
-                    write::write(db, by, &new).map(Some)
-                })
-                .await?;
+            let written = state.pool.write(move |db| take(db, &named, (&said, person))).await?;
             match written {
-                Ok(Some(_)) => {
+                Ok(true) => {
                     let url = urls::order_reviews(visit.lang, &code);
                     return Ok(visit.see_other_saying(&url, &locale.text.reviews_said()));
                 }
-                Ok(None) => return Err(AppError::NotFound),
-                Err(refusal) => forms::refused(refusal, &locale),
+                Ok(false) => return Err(AppError::NotFound),
+                Err(refusal) => vec![forms::refused(refusal, &locale)],
             }
         }
-        Err(problem) => problem,
+        Err(problems) => problems,
     };
-    let page = page_of(&state, code, Form::refused(sent.fields, vec![problem])).await?;
+    let page = page_of(&state, code, Form::refused(sent.fields, problems)).await?;
     Ok(visit.refused(&page))
+}
+
+/// Takes what is said; false if there is no order of this code.
+fn take(db: &mut Db, code: &str, (said, person): (&[NewReview], Option<PersonId>)) -> Write<bool, ReviewRefusal> {
+    let Some(by) = CodeHolder::of(db, code)? else {
+        return Ok(false);
+    };
+    let household = match person {
+        Some(person) => household_of(db, person)?,
+        None => None,
+    };
+    write::write(db, by, (said, household)).map(|()| true)
 }
 
 async fn own_page(
@@ -93,8 +93,11 @@ async fn own_page(
     form: (Option<ReviewId>, Form),
 ) -> Result<MyReviews, AppError> {
     let household = by.proof.household();
-    let reviews = state.pool.read(move |db| queries::own(db, household)).await?;
-    Ok(MyReviews { reviews, answered: form.0, form: form.1 })
+    let before: Option<ReviewId> = by.visit.query.text("before").parse().ok();
+    let mut reviews = state.pool.read(move |db| queries::own(db, household, before)).await?;
+    let has_more = reviews.len() > queries::PAGE_LINES;
+    reviews.truncate(queries::PAGE_LINES);
+    Ok(MyReviews { reviews, is_first: before.is_none(), has_more, answered: form.0, form: form.1 })
 }
 
 /// GET /my/reviews.

@@ -18,11 +18,14 @@ pub(crate) struct DayPlan {
 }
 
 impl DayPlan {
-    /// The plan with those alone who were in its run.
+    /// The plan as it was made: with those alone who were in its run, whatever they did since.
     #[must_use]
-    pub fn of_run_alone(mut self) -> DayPlan {
+    pub fn as_it_was(mut self) -> DayPlan {
         let placed: BTreeSet<BookingId> = self.places.iter().map(|place| place.booking).collect();
         self.requests.retain(|request| placed.contains(&request.booking));
+        for request in &mut self.requests {
+            (request.state, request.is_absent, request.attendance) = (BookingState::Asked, false, None);
+        }
         self
     }
 

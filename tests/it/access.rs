@@ -279,10 +279,11 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
         (Method::Post, "/casework/months") => {
             vec![named("area"), named("institution"), ("month", "140509".to_owned())]
         }
-        (Method::Post, "/orders/{code}/reviews") => vec![one("line"), ("words", "خوب".to_owned())],
+        (Method::Post, "/orders/{code}/reviews") => vec![one("line"), ("words-1", "خوب".to_owned())],
         (Method::Post, "/moderation/items/{item}") => vec![("do", "refuse".to_owned())],
         (Method::Post, "/admin/settings/switches") => {
-            ["reviews", "messages", "public-prices"].map(|switch| ("on", switch.to_owned())).to_vec()
+            let on = ["reviews", "messages", "public-prices"].map(|switch| ("on", switch.to_owned()));
+            [&on[..], &[("seen", "reviews.messages.public-prices".to_owned())]].concat()
         }
         (Method::Post, "/moderation/shops/{shop}") => vec![("do", "trust".to_owned())],
         (Method::Post, "/casework/decisions/{proposal}") => vec![("outcome", "approved".to_owned())],

@@ -77,14 +77,19 @@ fn rule(admin: &mut Client, name: &str, number: &str) {
         "shop-photos-a-day",
     ];
     let values = names.map(|known| if known == name { number.to_owned() } else { form.value_of(known) });
-    let fields: Vec<(&str, &str)> = names.into_iter().zip(values.iter().map(String::as_str)).collect();
+    let seen = form.value_of("seen");
+    let mut fields: Vec<(&str, &str)> = names.into_iter().zip(values.iter().map(String::as_str)).collect();
+    fields.push(("seen", &seen));
     see_other(&admin.post("/admin/moderation", &fields));
     admin.forget_notice();
 }
 
 fn decide(moderator: &mut Client, item: &str, act: &str, more: &[(&str, &str)]) -> Page {
-    let version = moderator.get(item).values_of("version").pop().unwrap_or_default();
-    let done = moderator.post(item, &[&[("version", version.as_str()), ("do", act)], more].concat());
+    let page = moderator.get(item);
+    let one = |name: &str| page.values_of(name).pop().unwrap_or_default();
+    let (version, decision) = (one("version"), one("decision"));
+    let named = [("version", version.as_str()), ("decision", decision.as_str()), ("do", act)];
+    let done = moderator.post(item, &[&named[..], more].concat());
     moderator.forget_notice();
     done
 }

@@ -6,7 +6,9 @@ use crate::support::{App, Client, Page};
 const SWITCHES: [&str; 3] = ["reviews", "messages", "public-prices"];
 
 fn turn(admin: &mut Client, on: &[&str]) {
-    let fields: Vec<(&str, &str)> = on.iter().map(|switch| ("on", *switch)).collect();
+    let seen = admin.get("/admin/settings").value_of("seen");
+    let mut fields: Vec<(&str, &str)> = on.iter().map(|switch| ("on", *switch)).collect();
+    fields.push(("seen", &seen));
     see_other(&admin.post("/admin/settings/switches", &fields));
     admin.forget_notice();
 }
@@ -173,4 +175,19 @@ fn a_buyer_with_an_account_is_told_nothing_while_messages_are_off() {
     };
     assert!(!order(&mut town, &["reviews", "public-prices"]), "nothing is sent");
     assert!(order(&mut town, &SWITCHES));
+}
+
+#[test]
+fn an_old_form_turns_nothing_back_and_a_form_without_anything_turns_nothing_off() {
+    let app = App::start();
+    let accounts = app.fill_demo();
+    let mut admin = app.client();
+    admin.sign_in(&accounts.admin.phone, &accounts.admin.password);
+    let old = admin.get("/admin/settings").value_of("seen");
+    assert_eq!(admin.post("/admin/settings/switches", &[]).status, 422);
+    turn(&mut admin, &["reviews", "public-prices"]);
+    let late = [("on", "reviews"), ("on", "messages"), ("seen", old.as_str())];
+    let refused = admin.post("/admin/settings/switches", &late);
+    assert!(refused.status == 422 && refused.has("کس دیگری همین حالا"), "{}", refused.words());
+    assert_eq!(admin.get("/admin/settings").value_of("seen"), "reviews.public-prices");
 }

@@ -3,7 +3,7 @@ use super::name_fields;
 use crate::areas::model::{Holiday, MovedMachine};
 use crate::i18n::{Locale, named};
 use crate::kernel::money::{MoneyUnit, Rial};
-use crate::ui::form::{Choice, Field, choices, date, tick};
+use crate::ui::form::{Choice, Field, choices, date, error, tick};
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -36,7 +36,7 @@ impl Page for Settings {
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::admin(ui.lang), ui.text.areas_admin())), &ui.text.areas_settings(), None))
-                (self.names.summary(ui)) (self.unit.summary(ui)) (self.limit.summary(ui))
+                (self.names.summary(ui)) (self.unit.summary(ui)) (self.limit.summary(ui)) (self.switches.summary(ui))
                 section class="panel stack" {
                     h2 { (ui.text.areas_settings_names()) }
                     p class="muted" { (ui.text.areas_settings_names_lead()) }
@@ -100,6 +100,8 @@ impl Settings {
                 h2 { (ui.text.areas_settings_switches()) }
                 p class="muted" { (ui.text.areas_settings_switches_lead()) }
                 form class="form stack" method="post" action=(urls::admin_switches(ui.lang)) {
+                    (error(&self.switches, "on"))
+                    input type="hidden" name="seen" value=(self.switches.fields.text("seen"));
                     div class="checks" {
                         (tick(&self.switches, "on", "reviews", ui.text.areas_settings_reviews()))
                         (tick(&self.switches, "on", "messages", ui.text.areas_settings_messages()))

@@ -1,7 +1,7 @@
 //! Routes of the marketplace's settings and of the holidays.
 use crate::accounts::access::Admin;
 use crate::areas::pages::{Holidays, Settings};
-use crate::areas::settings::{self, Change, HolidayRefusal, SettingRefusal};
+use crate::areas::settings::{self, Change, HolidayRefusal, SettingRefusal, SwitchRefusal};
 use crate::areas::{forms, queries};
 use crate::db::{Db, setting};
 use crate::error::AppError;
@@ -33,8 +33,11 @@ async fn form(by: Allowed<Admin>, state: Data<State>) -> Answer {
 
 /// The page as things are set now.
 async fn page(by: &Allowed<Admin>, state: &State) -> Result<Settings, AppError> {
-    let read = |db: &mut Db| Ok((queries::money_units(db)?, queries::moved_machine(db)?, setting::paper_limit(db)?));
-    let (units, moved, paper_limit) = state.pool.read(read).await?;
+    let read = |db: &mut Db| {
+        let moved = queries::moved_machine(db)?;
+        Ok((queries::money_units(db)?, moved, setting::paper_limit(db)?, setting::all_on(db)?))
+    };
+    let (units, moved, paper_limit, on) = state.pool.read(read).await?;
     let (now, filled) = (&by.visit.settings, Fields::default());
     let names = filled.clone().with("name-fa", now.public_name(Lang::Fa)).with("name-en", now.public_name(Lang::En));
     Ok(Settings {
@@ -42,7 +45,7 @@ async fn page(by: &Allowed<Admin>, state: &State) -> Result<Settings, AppError> 
         unit: Form::filled(filled.clone().with("unit", now.unit.as_str())),
         moved: Form::filled(filled.clone().with("moved", moved.as_str())),
         limit: Form::filled(filled.with("limit", by.visit.locale().typed_amount(paper_limit))),
-        switches: Form::filled(forms::switched(|switch| now.is_on(switch))),
+        switches: Form::filled(forms::switched(&on)),
         units,
         paper_limit,
     })
@@ -93,11 +96,19 @@ async fn set_paper_limit(by: Allowed<Admin>, state: Data<State>, sent: Submitted
 }
 
 async fn set_switches(by: Allowed<Admin>, state: Data<State>, sent: Submitted) -> Answer {
-    let (proof, on) = (by.proof.clone(), forms::switches(&sent.fields));
-    state.pool.change(move |db| settings::switch(db, &proof, &on)).await?;
+    let (proof, on, seen) = (by.proof.clone(), forms::switches(&sent.fields), forms::switches_seen(&sent.fields));
+    let turned = state.pool.write(move |db| settings::switch(db, &proof, (&on, seen.as_deref()))).await?;
     state.settings.forget();
-    let said = by.visit.locale().text.areas_settings_saved();
-    Ok(by.visit.see_other_saying(&urls::admin_settings(by.visit.lang), &said))
+    let text = by.visit.locale().text;
+    match turned {
+        Ok(()) => Ok(by.visit.see_other_saying(&urls::admin_settings(by.visit.lang), &text.areas_settings_saved())),
+        Err(SwitchRefusal::Stale) => {
+            let page = page(&by, &state).await?;
+            let problem = Problem { field: "on", sentence: text.areas_settings_switches_stale() };
+            let switches = Form::refused(page.switches.fields.clone(), vec![problem]);
+            Ok(by.visit.refused(&Settings { switches, ..page }))
+        }
+    }
 }
 
 /// Sets one thing and lets the pages of this process show it at once.

@@ -98,7 +98,14 @@ fn check(db: &mut Db, new: &NewLicence) -> Write<(), LicenceRefusal> {
 }
 
 fn sent(shop: ShopId, new: &NewLicence) -> Sent<'_> {
-    Sent { kind: ItemKind::Licence, shop, product: None, words: (&new.number, &new.issuer), former: ("", "") }
+    Sent {
+        kind: ItemKind::Licence,
+        shop,
+        product: None,
+        words: (&new.number, &new.issuer),
+        former: ("", ""),
+        is_shown: false,
+    }
 }
 
 fn sent_before(error: Error) -> Abort<LicenceRefusal> {

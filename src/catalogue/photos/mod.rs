@@ -1,5 +1,6 @@
 //! Photos of goods. What is uploaded is decoded and drawn anew in three widths, so that nothing of the original file remains:
 //! no place, no camera, no hidden content. The files are written before the row that names them is committed.
+pub(crate) mod audience;
 mod place;
 pub(crate) mod store;
 mod sweep;

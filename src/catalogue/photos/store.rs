@@ -237,6 +237,11 @@ pub(crate) fn file_name(code: &str, width: u32) -> String {
     format!("{code}-{width}.webp")
 }
 
+/// The code of the photo that a file of this name belongs to.
+pub(crate) fn code_of(file: &str) -> Option<&str> {
+    parse_name(file).map(|(code, _)| code)
+}
+
 /// The code and the width in the name of a photo's file; nothing for any other name.
 pub(super) fn parse_name(file: &str) -> Option<(&str, u32)> {
     let (code, width) = file.strip_suffix(".webp")?.split_once('-')?;

@@ -101,7 +101,7 @@ impl Page for GoodPage {
                     }
                 }
                 p { a class="more" rel="nofollow" href=(urls::report_good(ui.lang, &card.code)) { (icon("warning")) span { (ui.text.moderation_report_link()) } } }
-                (good.reviews.section(ui, Named::Nothing))
+                (good.reviews.section(ui, Named::Nothing, &urls::product(ui.lang, &card.code)))
                 @if !good.others.is_empty() {
                     section class="stack" { h2 { (ui.text.home_good_others()) } (grid_of_shop(ui, &good.others, 0)) }
                 }

@@ -72,7 +72,8 @@ impl Page for ShopPage {
                 }
                 (pager(ui, self.is_later.then(|| filters.url(&[])), older))
                 (licences_seen(ui, &self.licences))
-                (self.reviews.section(ui, Named::Goods))
+                (self.reviews.section(ui, Named::Goods, &urls::shop(ui.lang, &shop.code)))
+                p { a class="more" rel="nofollow" href=(urls::report_shop(ui.lang, &shop.code)) { (icon("warning")) span { (ui.text.moderation_report_shop_link()) } } }
             }
         }
     }

@@ -1,4 +1,5 @@
 //! Routes of waiting for a good that is sold out.
+use super::reviews_asked;
 use crate::accounts::access::SignedIn;
 use crate::catalogue::access::WishHolder;
 use crate::catalogue::queries::waits_for;
@@ -27,7 +28,7 @@ fn sends_sms(visit: &Visit, state: &State) -> bool {
 pub(super) async fn page_of(visit: &Visit, state: &State, code: String, form: Form) -> Result<GoodPage, AppError> {
     let account = visit.viewer.as_ref().map(|who| who.account);
     let by_sms = sends_sms(visit, state);
-    let has_reviews = visit.settings.is_on(Switch::Reviews);
+    let asked = reviews_asked(visit);
     let found = state
         .pool
         .read(move |db| {
@@ -35,7 +36,7 @@ pub(super) async fn page_of(visit: &Visit, state: &State, code: String, form: Fo
                 Some(account) => waits_for(db, account, &code)?,
                 None => false,
             };
-            Ok(queries::good(db, &code, has_reviews)?.map(|good| (good, waits)))
+            Ok(queries::good(db, &code, asked.as_ref())?.map(|good| (good, waits)))
         })
         .await?;
     let (good, waits) = found.ok_or(AppError::NotFound)?;

@@ -4,8 +4,8 @@ use crate::catalogue::licences::model::Licence;
 use crate::catalogue::pages::licences::licence_words;
 use crate::kernel::ids::ModerationId;
 use crate::kernel::lang::Lang;
-use crate::messages::{Reason, said};
-use crate::moderation::model::{Item, ItemKind, ItemState, Report, SaidOfGood, ShopCard, ShownGood};
+use crate::messages::said;
+use crate::moderation::model::{Item, ItemKind, ItemState, Report, SaidOfGood, ShopCard, ShownGood, reasons_of};
 use crate::ui::form::{Field, error, tick};
 use crate::ui::parts::{Tone, badge, big_price, page_head, stars};
 use crate::ui::photo::large;
@@ -24,6 +24,10 @@ pub(in crate::moderation) struct ItemPage {
     pub licence: Option<Licence>,
     pub shop: ShopCard,
     pub reports: Vec<Report>,
+    /// How many there are, with those that are left out.
+    pub many_reports: i64,
+    /// How many open orders there are of the good.
+    pub open_orders: i64,
     /// What waits after it.
     pub next: Option<ModerationId>,
     pub can_undo: bool,
@@ -32,7 +36,7 @@ pub(in crate::moderation) struct ItemPage {
 
 impl Page for ItemPage {
     fn title(&self, _: &Ui) -> String {
-        self.good.as_ref().map_or_else(|| self.item.words.0.clone(), |good| good.name.clone())
+        self.item.good.clone().unwrap_or_else(|| self.item.words.0.clone())
     }
 
     fn frame(&self) -> Frame {
@@ -44,6 +48,8 @@ impl Page for ItemPage {
             div class="narrow stack" {
                 (page_head(Some((urls::moderation(ui.lang), ui.text.moderation_title())), &self.title(ui), None))
                 (self.form.summary(ui))
+                @if self.item.state == ItemState::Waiting && self.item.is_shown { p class="notice" { (icon("info")) span { (ui.text.moderation_is_shown()) } } }
+                @if self.open_orders > 0 { p class="notice" { (icon("basket")) span { (ui.text.moderation_open_orders(ui.number(self.open_orders))) } } }
                 p class="cluster" {
                     (badge(Tone::Muted, &kind_word(ui, self.item.kind)))
                     a class="more" href=(urls::moderation_shop(ui.lang, self.shop.id)) { (icon("stall")) span dir="auto" { (self.shop.name) } }
@@ -85,6 +91,7 @@ impl ItemPage {
             section class="panel stack stack-s" {
                 @if let Some(many) = said.stars { (stars(ui, many)) }
                 @for line in said.words.lines() { p dir="auto" { (line) } }
+                @if !said.is_collected { p class="notice" { (icon("info")) span { (ui.text.moderation_not_collected()) } } }
             }
             @if self.item.kind == ItemKind::Answer {
                 section class="panel stack stack-s" {
@@ -101,22 +108,22 @@ impl ItemPage {
         let (former_name, former_story) = &self.item.former;
         html! {
             section class="panel stack" {
-                h2 { (ui.text.moderation_words_new()) }
+                @if !self.item.is_shown { h2 { (ui.text.moderation_words_new()) } }
                 p { b dir="auto" { (name) } }
                 @for line in story.lines() { p dir="auto" { (line) } }
             }
-            section class="panel panel-quiet stack" {
+            @if !self.item.is_shown { section class="panel panel-quiet stack" {
                 h2 { (ui.text.moderation_words_former()) }
                 p { b dir="auto" { (former_name) } }
                 @for line in former_story.lines() { p dir="auto" { (line) } }
-            }
+            } }
         }
     }
 
     fn told(&self, ui: &Ui) -> Markup {
         html! {
             section class="panel stack" {
-                h2 { (ui.text.moderation_reports(ui.count(self.reports.len()))) }
+                h2 { (ui.text.moderation_reports(ui.number(self.many_reports))) }
                 ul class="rows" { @for report in &self.reports { li { div class="row" { div class="row-main" {
                     span class="row-title" { (reason_word(ui, report.reason)) }
                     @if !report.words.is_empty() { p dir="auto" { (report.words) } }
@@ -128,24 +135,40 @@ impl ItemPage {
 
     fn decision(&self, ui: &Ui) -> Markup {
         let (text, item) = (ui.text, &self.item);
-        let (is_report, is_licence) = (item.kind == ItemKind::Report, item.kind == ItemKind::Licence);
-        let accept = if is_report { text.moderation_dismiss() } else { text.moderation_accept() };
-        let refuse = if is_report { text.moderation_hide() } else { text.moderation_refuse() };
+        let stays = item.is_shown || item.kind == ItemKind::Report;
+        let accept = if stays { text.moderation_dismiss() } else { text.moderation_accept() };
         html! {
-            form class="form stack" method="post" action=(urls::moderation_item(ui.lang, item.id)) id="decision" {
-                input type="hidden" name="version" value=(item.version);
+            div class="stack" id="decision" {
+                (error(&self.form, "decision"))
                 @if !item.reasons.is_empty() || !item.note.is_empty() {
                     p class="notice" { (icon("history")) span { (text.moderation_before(said(&item.reasons, &item.note, ui))) } }
                 }
-                button class="btn btn-primary btn-big" name="do" value="accept" { (icon("check")) span { (accept) } }
-                fieldset class="field" id="reason" {
-                    legend { (text.moderation_reasons()) }
-                    (error(&self.form, "reason"))
-                    div class="checks" { @for reason in Reason::ALL.iter().filter(|reason| reason.is_of_licences() == is_licence) { (tick(&self.form, "reason", reason.as_str(), reason.sentence(ui))) } }
+                form method="post" action=(urls::moderation_item(ui.lang, item.id)) {
+                    input type="hidden" name="version" value=(item.version);
+                    button class="btn btn-primary btn-big" name="do" value="accept" { (icon("check")) span { (accept) } }
                 }
-                (Field::new(&self.form, "note", text.moderation_note()).optional().textarea(ui))
+                (self.no(ui, stays))
+            }
+        }
+    }
+
+    /// What is not accepted: a form of its own, so that the key that sends a form never accepts what was ticked as wrong.
+    fn no(&self, ui: &Ui, is_seen: bool) -> Markup {
+        let (text, item) = (ui.text, &self.item);
+        let refuse = if is_seen { text.moderation_hide() } else { text.moderation_refuse() };
+        let is_told = item.kind != ItemKind::Review;
+        let legend = if is_told { text.moderation_reasons() } else { text.moderation_reasons_silent() };
+        html! {
+            form class="form stack" method="post" action=(urls::moderation_item(ui.lang, item.id)) {
+                input type="hidden" name="version" value=(item.version);
+                fieldset class="field" id="reason" {
+                    legend { (legend) }
+                    (error(&self.form, "reason"))
+                    div class="checks" { @for reason in reasons_of(item.kind) { (tick(&self.form, "reason", reason.as_str(), reason.sentence(ui))) } }
+                }
+                @if is_told { (Field::new(&self.form, "note", text.moderation_note()).optional().textarea(ui)) }
                 div class="cluster" {
-                    @if item.kind != ItemKind::Review { button class="btn" name="do" value="mend" { (icon("edit")) span { (text.moderation_mend()) } } }
+                    @if is_told { button class="btn" name="do" value="mend" { (icon("edit")) span { (text.moderation_mend()) } } }
                     button class="btn btn-danger" name="do" value="refuse" { (icon("close")) span { (refuse) } }
                 }
             }
@@ -155,7 +178,9 @@ impl ItemPage {
     fn decided(&self, ui: &Ui) -> Markup {
         let item = &self.item;
         let (tone, word) = match item.state {
-            ItemState::Accepted if item.kind == ItemKind::Report => (Tone::Ok, ui.text.moderation_dismissed()),
+            ItemState::Accepted if item.kind == ItemKind::Report || item.is_shown => {
+                (Tone::Ok, ui.text.moderation_dismissed())
+            }
             ItemState::Accepted => (Tone::Ok, ui.text.moderation_accepted()),
             ItemState::ToMend => (Tone::Warn, ui.text.moderation_to_mend()),
             ItemState::Refused => (Tone::Danger, ui.text.moderation_refused()),
@@ -169,6 +194,7 @@ impl ItemPage {
                 @if item.made_trusted { p { (ui.text.moderation_made_trusted()) } }
                 @if self.can_undo {
                     form method="post" action=(urls::moderation_item(ui.lang, item.id)) {
+                        input type="hidden" name="decision" value=(item.decision().unwrap_or_default());
                         button class="btn" name="do" value="undo" { (icon("undo")) span { (ui.text.moderation_undo()) } }
                     }
                 }

@@ -29,6 +29,7 @@ impl Page for Rules {
                 (page_head(Some((urls::admin(ui.lang), ui.text.areas_admin())), &self.title(ui), Some(&ui.text.moderation_rules_lead())))
                 (self.form.summary(ui))
                 form class="form stack" method="post" action=(urls::admin_moderation(ui.lang)) {
+                    input type="hidden" name="seen" value=(self.form.fields.text("seen"));
                     @for limit in Limit::ALL { (field(limit)) }
                     (action_bar(&ui.text.app_save(), "check", None))
                 }

@@ -1,5 +1,5 @@
 //! Shops and whether they are trusted.
-use crate::moderation::model::ShopCard;
+use crate::moderation::model::{SeenReview, ShopCard};
 use crate::ui::empty::Empty;
 use crate::ui::parts::{Tone, badge, page_head, pager};
 use crate::ui::{Frame, Page, Ui, icon};
@@ -55,6 +55,10 @@ fn trust_badge(ui: &Ui, shop: &ShopCard) -> Markup {
 /// GET /moderation/shops/{shop}.
 pub(in crate::moderation) struct ShopPage {
     pub shop: ShopCard,
+    /// The name and the story that buyers read.
+    pub sign: (String, String),
+    /// What they read of its goods.
+    pub reviews: Vec<SeenReview>,
 }
 
 impl Page for ShopPage {
@@ -81,6 +85,39 @@ impl Page for ShopPage {
                 form method="post" action=(urls::moderation_shop(ui.lang, shop.id)) {
                     button class="btn btn-primary" name="do" value=(action) { (icon(drawing)) span { (word) } }
                 }
+                section class="panel stack" {
+                    h2 { (text.moderation_kind_shop()) }
+                    p { b dir="auto" { (self.sign.0) } }
+                    @for line in self.sign.1.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
+                    (self.again(ui, "sign"))
+                }
+                @for review in &self.reviews { (self.review(ui, review)) }
+            }
+        }
+    }
+}
+
+impl ShopPage {
+    fn review(&self, ui: &Ui, review: &SeenReview) -> Markup {
+        html! {
+            section class="panel stack" {
+                h2 { (ui.text.moderation_kind_review()) ": " span dir="auto" { (review.good) } }
+                @for line in review.words.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
+                (self.again(ui, &format!("review:{}", review.id)))
+                @if review.answer_seen {
+                    h3 { (ui.text.moderation_kind_answer()) }
+                    @for line in review.answer.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
+                    (self.again(ui, &format!("answer:{}", review.id)))
+                }
+            }
+        }
+    }
+
+    /// Has what buyers see looked over again; there it is decided whether it stays.
+    fn again(&self, ui: &Ui, what: &str) -> Markup {
+        html! {
+            form method="post" action=(urls::moderation_shop(ui.lang, self.shop.id)) {
+                button class="btn" name="again" value=(what) { (icon("history")) span { (ui.text.moderation_look_again()) } }
             }
         }
     }

@@ -141,6 +141,11 @@ pub(crate) struct Order {
 }
 
 impl Order {
+    /// When it was collected, if it is.
+    pub fn collected_at(&self) -> Option<NaiveDateTime> {
+        self.steps.last().filter(|step| step.state == OrderState::Collected).map(|step| step.at)
+    }
+
     /// What was handed over is worth, or before that what was asked for.
     pub fn worth(&self) -> Rial {
         if self.given.is_empty() {

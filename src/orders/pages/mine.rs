@@ -60,8 +60,15 @@ pub(in crate::orders) struct BuyerOrder {
     pub refused: Option<String>,
     /// The square that the seller reads, while there is something to collect.
     pub square: Option<String>,
-    /// Whether the buyer may say what they think of the goods.
-    pub can_review: bool,
+    /// What the buyer can do about reviews of the goods.
+    pub reviewing: Option<Reviewing>,
+}
+
+/// What a buyer can do about reviews.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::orders) enum Reviewing {
+    Write,
+    Read,
 }
 
 impl Page for BuyerOrder {
@@ -91,7 +98,9 @@ impl Page for BuyerOrder {
                 section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) @if order.paid() > Rial::ZERO { p { (ui.text.orders_paid_so_far(ui.money(order.paid()))) } }
                     @if order.left() > Rial::ZERO { p class="muted" { (ui.text.orders_pay_later()) } }
                     a class="more" href=(urls::shop(ui.lang, &order.shop_code)) dir="auto" { (order.shop_name) " " (icon("next")) } }
-                @if self.can_review { p { a class="btn" href=(urls::order_reviews(ui.lang, &order.code)) { (icon("star")) span { (ui.text.reviews_write_title()) } } } }
+                @if let Some(reviewing) = self.reviewing { p { a class="btn" href=(urls::order_reviews(ui.lang, &order.code)) { (icon("star")) span {
+                    (match reviewing { Reviewing::Write => ui.text.reviews_write_title(), Reviewing::Read => ui.text.reviews_read_own() })
+                } } } }
                 @if order.state.is_open() {
                     form class="last-act" method="post" action=(urls::order_cancel(ui.lang, &order.code)) {
                         button class="btn" { (icon("close")) span { (ui.text.orders_cancel()) } }

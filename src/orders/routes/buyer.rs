@@ -4,8 +4,8 @@ use crate::error::AppError;
 use crate::kernel::lang::Lang;
 use crate::orders::access::CodeHolder;
 use crate::orders::forms;
-use crate::orders::model::{Order, OrderState, Side};
-use crate::orders::pages::{BuyerOrder, BuyerOrders};
+use crate::orders::model::{Order, OrderState, REVIEWED_WITHIN, Side};
+use crate::orders::pages::{BuyerOrder, BuyerOrders, Reviewing};
 use crate::orders::queries;
 use crate::orders::steps::{self, StepRefusal};
 use crate::urls;
@@ -13,6 +13,8 @@ use crate::web::{Answer, State, Visit, qr};
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::web::{Data, Path};
+use chrono::NaiveDateTime;
+use std::collections::BTreeSet;
 
 /// The cookie of the codes of a browser's orders, joined by hyphens, the newest first.
 const ORDERS: &str = "orders";
@@ -58,42 +60,65 @@ pub(super) async fn orders(req: HttpRequest, visit: Visit, state: Data<State>) -
     Ok(visit.page(&BuyerOrders { orders }))
 }
 
-async fn order_of(state: &State, code: String) -> Result<(CodeHolder, Order), AppError> {
+/// An order, with how many of its goods were reviewed.
+type Held = (CodeHolder, Order, usize);
+
+async fn order_of(state: &State, code: String) -> Result<Held, AppError> {
     let found = state
         .pool
         .read(move |db| match CodeHolder::of(db, &code)? {
-            Some(holder) => Ok(Some((holder, queries::order(db, holder.order())?))),
+            Some(holder) => {
+                let (order, reviews) = (queries::order(db, holder.order())?, queries::reviews_of(db, holder.order())?);
+                Ok(Some((holder, order, reviews)))
+            }
             None => Ok(None),
         })
         .await?;
     found.ok_or(AppError::NotFound)
 }
 
-fn page_of(visit: &Visit, state: &State, order: Order, refused: Option<String>) -> Result<BuyerOrder, AppError> {
+fn page_of(
+    visit: &Visit,
+    state: &State,
+    (_, order, reviews): Held,
+    refused: Option<String>,
+) -> Result<BuyerOrder, AppError> {
     let found = urls::with_query(&urls::my_orders(Lang::Fa), &[("pin", &order.pin)]);
     let is_collected = matches!(order.state, OrderState::Accepted | OrderState::Ready);
     let square = if is_collected { Some(qr::square(&format!("{}{found}", visit.origin))?) } else { None };
-    let can_undo = order.undoable(Side::Buyer, state.pool.clock().now().at).is_some();
-    let can_review = order.state == OrderState::Collected && visit.settings.is_on(Switch::Reviews);
-    Ok(BuyerOrder { order, can_undo, refused, square, can_review })
+    let now = state.pool.clock().now().at;
+    let can_undo = order.undoable(Side::Buyer, now).is_some();
+    let reviewing = reviewing(&order, reviews, now).filter(|_| visit.settings.is_on(Switch::Reviews));
+    Ok(BuyerOrder { order, can_undo, refused, square, reviewing })
+}
+
+/// What the buyer can do about reviews: write one in time, and read what they wrote.
+fn reviewing(order: &Order, written: usize, now: NaiveDateTime) -> Option<Reviewing> {
+    let collected_at = order.collected_at()?;
+    let lines: BTreeSet<i32> = order.given.iter().map(|given| given.line).collect();
+    match written {
+        _ if written < lines.len() && now <= collected_at + REVIEWED_WITHIN => Some(Reviewing::Write),
+        0 => None,
+        _ => Some(Reviewing::Read),
+    }
 }
 
 /// GET /orders/{code}.
 pub(super) async fn order(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
-    let (_, order) = order_of(&state, code.into_inner()).await?;
-    Ok(visit.page(&page_of(&visit, &state, order, None)?))
+    let held = order_of(&state, code.into_inner()).await?;
+    Ok(visit.page(&page_of(&visit, &state, held, None)?))
 }
 
 /// POST /orders/{code}/cancel.
 pub(super) async fn cancel(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
-    let (holder, order) = order_of(&state, code.into_inner()).await?;
+    let (holder, order, _) = order_of(&state, code.into_inner()).await?;
     let done = state.pool.write(move |db| steps::cancel_for_buyer(db, holder)).await?;
     answer(&visit, &state, order, done).await
 }
 
 /// POST /orders/{code}/undo.
 pub(super) async fn undo(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
-    let (holder, order) = order_of(&state, code.into_inner()).await?;
+    let (holder, order, _) = order_of(&state, code.into_inner()).await?;
     let done = state.pool.write(move |db| steps::undo_for_buyer(db, holder)).await?;
     answer(&visit, &state, order, done).await
 }
@@ -102,9 +127,9 @@ async fn answer(visit: &Visit, state: &State, before: Order, done: Result<(), St
     match done {
         Ok(()) => Ok(visit.see_other(&urls::order(visit.lang, &before.code))),
         Err(refusal) => {
-            let (_, order) = order_of(state, before.code).await?;
+            let held = order_of(state, before.code).await?;
             let sentence = forms::step_sentence(&refusal, &visit.locale());
-            Ok(visit.refused(&page_of(visit, state, order, Some(sentence))?))
+            Ok(visit.refused(&page_of(visit, state, held, Some(sentence))?))
         }
     }
 }

@@ -1,11 +1,12 @@
 //! The reviews of a producer's own shop.
+use super::paragraphs;
 use crate::catalogue::model::{Fate, ItemState};
 use crate::kernel::ids::ReviewId;
 use crate::messages::said;
 use crate::reviews::model::OwnReview;
 use crate::ui::empty::Empty;
 use crate::ui::form::Field;
-use crate::ui::parts::{Tone, badge, page_head, stars};
+use crate::ui::parts::{Tone, badge, page_head, pager, stars};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -13,6 +14,8 @@ use maud::{Markup, html};
 /// GET /my/reviews and its refused form.
 pub(in crate::reviews) struct MyReviews {
     pub reviews: Vec<OwnReview>,
+    pub is_first: bool,
+    pub has_more: bool,
     /// The review whose answer was not taken.
     pub answered: Option<ReviewId>,
     pub form: Form,
@@ -32,6 +35,9 @@ impl Page for MyReviews {
     }
 
     fn body(&self, ui: &Ui) -> Markup {
+        let path = urls::my_reviews(ui.lang);
+        let last = self.reviews.last().filter(|_| self.has_more);
+        let older = last.map(|own| urls::with_query(&path, &[("before", &own.review.id.to_string())]));
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::my_shop(ui.lang), ui.text.catalogue_shop_title())), &self.title(ui), Some(&ui.text.reviews_mine_lead())))
@@ -40,6 +46,7 @@ impl Page for MyReviews {
                     (Empty { art: "bazaar", title: ui.text.reviews_mine_none_title(), text: ui.text.reviews_mine_none_text(), action: None }.render())
                 }
                 @for own in &self.reviews { (self.one(ui, own)) }
+                (pager(ui, (!self.is_first).then(|| path.clone()), older))
             }
         }
     }
@@ -50,11 +57,11 @@ impl MyReviews {
         let review = &own.review;
         html! {
             section class="panel stack stack-s" {
-                h2 dir="auto" { (review.good) }
+                h2 dir="auto" { (own.good) }
                 @if let Some(many) = review.stars { (stars(ui, many)) }
-                p dir="auto" { (review.words) }
+                (paragraphs(&review.words))
                 p class="muted" { (ui.date(review.written_on)) }
-                @if let Some(answer) = &review.answer { p class="notice" dir="auto" { (icon("check")) span { (answer) } } }
+                @if let Some(answer) = &review.answer { div class="notice" { (icon("check")) div { (paragraphs(answer)) } } }
                 @if let Some((answer, fate)) = &own.sent { (sent(ui, answer, fate)) }
                 @if own.can_be_answered() { (self.form_of(ui, own)) }
             }
@@ -76,7 +83,7 @@ impl MyReviews {
 /// An answer that nobody reads, and why.
 fn sent(ui: &Ui, answer: &str, fate: &Fate) -> Markup {
     html! {
-        p dir="auto" { (answer) }
+        (paragraphs(answer))
         p { @match fate.state {
             ItemState::ToMend => (badge(Tone::Warn, &ui.text.catalogue_to_mend())),
             ItemState::Refused => (badge(Tone::Danger, &ui.text.catalogue_refused())),

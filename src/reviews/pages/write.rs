@@ -1,5 +1,8 @@
 //! What a buyer says of the goods of an order.
-use crate::reviews::model::{MOST_STARS, Reviewable};
+use super::paragraphs;
+use crate::catalogue::model::ItemState;
+use crate::reviews::forms::PLACES;
+use crate::reviews::model::{MOST_STARS, Reviewable, Written};
 use crate::ui::form::Field;
 use crate::ui::parts::{page_head, stars};
 use crate::ui::picks::{Pick, chips};
@@ -34,32 +37,26 @@ impl Page for WriteReviews {
             div class="narrow stack" {
                 (page_head(Some(order), &self.title(ui), Some(&lead)))
                 (self.form.summary(ui))
-                @for line in &self.lines { (self.line(ui, line)) }
+                @for line in &self.lines { @if let Some(written) = &line.written { (already(ui, &line.name, written)) } }
+                @if self.is_open && self.lines.iter().any(|line| line.written.is_none()) { (self.form_of_all(ui)) }
             }
         }
     }
 }
 
 impl WriteReviews {
-    fn line(&self, ui: &Ui, line: &Reviewable) -> Markup {
+    /// One form for all goods of which nothing was said yet, so that sending it loses nothing.
+    fn form_of_all(&self, ui: &Ui) -> Markup {
+        let open = self.lines.iter().filter(|line| line.written.is_none());
         html! {
-            @match &line.written {
-                Some((given, words, is_seen)) => section class="panel stack stack-s" {
-                    h2 dir="auto" { (line.name) }
-                    @if let Some(given) = given { (stars(ui, *given)) }
-                    p dir="auto" { (words) }
-                    p class="muted" { @if *is_seen { (ui.text.reviews_is_seen()) } @else { (ui.text.reviews_waits()) } }
-                },
-                None if self.is_open => (self.form_of(ui, line)),
-                None => {},
+            form class="form stack" method="post" action=(urls::order_reviews(ui.lang, &self.code)) {
+                @for (line, names) in open.zip(PLACES) { (self.one(ui, line, names)) }
+                p { button class="btn btn-primary" { (icon("check")) span { (ui.text.reviews_send()) } } }
             }
         }
     }
 
-    fn form_of(&self, ui: &Ui, line: &Reviewable) -> Markup {
-        let is_this = self.form.fields.text("line") == line.line.to_string();
-        let empty = Form::default();
-        let form = if is_this { &self.form } else { &empty };
+    fn one(&self, ui: &Ui, line: &Reviewable, (stars, words): (&'static str, &'static str)) -> Markup {
         let many: Vec<Pick> = (1..=MOST_STARS)
             .rev()
             .map(|many| Pick {
@@ -69,13 +66,28 @@ impl WriteReviews {
             })
             .collect();
         html! {
-            form class="panel form stack" method="post" action=(urls::order_reviews(ui.lang, &self.code)) {
+            section class="panel stack" {
                 h2 dir="auto" { (line.name) }
                 input type="hidden" name="line" value=(line.line);
-                (chips(form, "stars", &ui.text.reviews_stars_label(), &many))
-                (Field::new(form, "words", ui.text.reviews_words()).hint(ui.text.reviews_words_hint()).textarea(ui))
-                p { button class="btn btn-primary" { (icon("check")) span { (ui.text.reviews_send()) } } }
+                (chips(&self.form, stars, &ui.text.reviews_stars_label(), &many))
+                (Field::new(&self.form, words, ui.text.reviews_words()).hint(ui.text.reviews_words_hint()).optional().textarea(ui))
             }
+        }
+    }
+}
+
+fn already(ui: &Ui, name: &str, written: &Written) -> Markup {
+    let note = match (written.is_seen, written.state) {
+        (true, _) => ui.text.reviews_is_seen(),
+        (false, ItemState::Refused | ItemState::ToMend | ItemState::Withdrawn) => ui.text.reviews_is_refused(),
+        (false, ItemState::Waiting | ItemState::Accepted) => ui.text.reviews_waits(),
+    };
+    html! {
+        section class="panel stack stack-s" {
+            h2 dir="auto" { (name) }
+            @if let Some(given) = written.stars { (stars(ui, given)) }
+            (paragraphs(&written.words))
+            p class="muted" { (note) }
         }
     }
 }

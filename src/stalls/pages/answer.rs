@@ -1,7 +1,7 @@
 //! What was asked, what was got, and why: for the seller without names, for the manager with those who came before.
 use super::parts::{category_name, counts_words, fittings_words, stall_words};
 use crate::kernel::ids::StallId;
-use crate::stalls::model::{Category, Grounds, Origin, OwnDay, OwnResult, Place, RuledOut, Wanted, Wishes};
+use crate::stalls::model::{Category, Grounds, Origin, OwnDay, OwnResult, Place, Reason, RuledOut, Wanted, Wishes};
 use crate::stalls::plan::DayPlan;
 use crate::stalls::sentences::{Refused, precedence};
 use crate::ui::Ui;
@@ -52,6 +52,7 @@ pub(super) fn result(ui: &Ui, result: &OwnResult, anywhere: &str) -> Markup {
         return html! {
             @for said in refused.why(ui) { p { (said) } }
             ul { @for said in refused.taken(ui) { li { (said) } } }
+            @if reason == Reason::NoWishAvailable { p class="muted" { (ui.text.stalls_my_more_chance()) } }
         };
     }
     let said = match &result.grounds {

@@ -126,7 +126,8 @@ impl Page for DayVersion {
                 (page_head(Some((urls::day(ui.lang, day.id), day_title(ui, day))), &self.title(ui), Some(&made(ui, &self.run))))
                 p class="cluster" {
                     @if day.published_run == Some(self.run.id) { (badge(Tone::Ok, &ui.text.stalls_run_published())) }
-                    @else { (badge(Tone::Muted, &ui.text.stalls_run_not_published())) }
+                    // An older one may have been published before.
+                    @else if day.published_run.is_none_or(|told| told < self.run.id) { (badge(Tone::Muted, &ui.text.stalls_run_not_published())) }
                 }
                 (cut_short(ui, &self.plan))
                 (shown.waiting(ui))

@@ -119,7 +119,7 @@ impl Day {
                 @if self.plan.run.is_some() {
                     (stat(&ui.text.stalls_day_placed(), count(self.plan.placed().count()), None))
                     (stat(&ui.text.stalls_day_waiting(), html! { a href={ "#" (WAITING) } { (count(self.plan.waiting().count())) } }, None))
-                    @if self.plan.missed().next().is_some() { (stat(&ui.text.stalls_day_missed(), count(self.plan.missed().count()), None)) }
+                    @if self.plan.gone().next().is_some() { (stat(&ui.text.stalls_day_gone(), count(self.plan.gone().count()), None)) }
                 }
                 (stat(&ui.text.stalls_day_free(), count(self.plan.free().count()), None))
             }

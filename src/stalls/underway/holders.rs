@@ -77,6 +77,11 @@ impl DayPlan {
         self.requests.iter().filter(|request| self.is_missed(request))
     }
 
+    /// Those who are not at the market any more or never were, whether or not their stall went to another.
+    pub fn gone(&self) -> impl Iterator<Item = &Request> {
+        self.requests.iter().filter(|request| request.is_asked() && !request.stands())
+    }
+
     /// Who did not come and has no stall any more.
     fn is_missed(&self, request: &Request) -> bool {
         request.is_asked() && request.attendance == Some(Attendance::NoShow) && !self.has_place(request.booking)

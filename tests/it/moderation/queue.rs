@@ -116,11 +116,17 @@ fn three_accepted_goods_make_a_shop_trusted_and_a_refusal_begins_anew() {
         ("نان پنج", "accept"),
     ] {
         careful.list(name);
-        see_other(&careful.decide(name, act, &[("reason", "rude")]));
+        let said: &[(&str, &str)] = if act == "refuse" { &[("reason", "rude")] } else { &[] };
+        see_other(&careful.decide(name, act, said));
     }
     careful.list("نان شش");
     assert!(!careful.is_seen("نان شش"), "two since the refusal are not enough");
     see_other(&careful.decide("نان شش", "accept", &[]));
+    careful.list("نان شش و نیم");
+    assert!(!careful.is_seen("نان شش و نیم"), "the decision can be taken back still");
+    careful.town.app.advance(TimeDelta::minutes(31));
+    careful.manager.sign_in_again();
+    careful.seller.producer.sign_in_again();
     careful.list("نان هفت");
     assert!(careful.is_seen("نان هفت"), "the shop is trusted now");
 
@@ -129,9 +135,15 @@ fn three_accepted_goods_make_a_shop_trusted_and_a_refusal_begins_anew() {
     see_other(&careful.manager.post(&shop, &[("do", "distrust")]));
     careful.list("نان هشت");
     assert!(!careful.is_seen("نان هشت") && careful.is_seen("نان هفت"), "what was seen stays");
+    see_other(&careful.decide("نان هشت", "accept", &[]));
+    careful.town.app.advance(TimeDelta::minutes(31));
+    careful.manager.sign_in_again();
+    careful.seller.producer.sign_in_again();
+    careful.list("نان هشت و نیم");
+    assert!(!careful.is_seen("نان هشت و نیم"), "what was accepted before counts no more");
     see_other(&careful.manager.post(&shop, &[("do", "trust")]));
     careful.list("نان نه");
-    assert!(careful.is_seen("نان نه") && !careful.is_seen("نان هشت"));
+    assert!(careful.is_seen("نان نه") && !careful.is_seen("نان هشت و نیم"));
 }
 
 #[test]
@@ -142,7 +154,8 @@ fn a_decision_is_taken_back_for_a_while_by_whoever_made_it() {
     see_other(&careful.decide("نان جو", "accept", &[]));
     let city = careful.town.city.clone();
     let mut other = careful.town.staff("مدیر دوم", ("market_manager", "", &city));
-    assert_eq!(other.post(&item, &[("do", "undo")]).status, 422);
+    assert_eq!(decide(&mut other, &item, "undo", &[]).status, 422);
+    assert_eq!(careful.manager.post(&item, &[("do", "undo")]).status, 422, "the decision is named");
     see_other(&decide(&mut careful.manager, &item, "undo", &[]));
     assert!(!careful.is_seen("نان جو"));
     let told = careful.seller.producer.get("/messages");
@@ -217,4 +230,64 @@ fn a_manager_of_another_city_and_a_producer_find_nothing() {
     assert_eq!(careful.seller.producer.get(&item).status, 404);
     see_other(&decide(&mut careful.town.admin, &item, "accept", &[]));
     assert!(careful.is_seen("نان جو"), "where no market has a manager, an admin decides");
+}
+
+#[test]
+fn what_was_ticked_as_wrong_is_not_accepted_by_the_same_form() {
+    let mut careful = Careful::open();
+    careful.list("نان جو");
+    let both = careful.decide("نان جو", "accept", &[("reason", "photo_unclear")]);
+    assert!(both.status == 422 && both.has("ایرادی تیک زده"), "{}", both.words());
+    assert!(!careful.is_seen("نان جو"));
+}
+
+#[test]
+fn a_refused_good_that_is_saved_as_it_was_stands_in_the_queue_again() {
+    let mut careful = Careful::open();
+    let good = careful.list("نان جو");
+    see_other(&careful.decide("نان جو", "refuse", &[("reason", "forbidden")]));
+    assert!(careful.manager.get("/moderation").links("/moderation/items/").is_empty());
+    see_other(&edit(&mut careful.seller.producer, &good, &[("price", "۲۶۰۰۰")]));
+    assert_eq!(careful.manager.get("/moderation").links("/moderation/items/").len(), 1);
+}
+
+#[test]
+fn a_refused_sign_is_not_taken_back_once_the_shop_has_sent_another() {
+    let mut careful = Careful::open();
+    careful.list("نان جو");
+    let send = |careful: &mut Careful, name: &str| {
+        see_other(&careful.seller.producer.post("/my/shop", &[("name", name), ("story", "")]));
+        careful.seller.producer.forget_notice();
+    };
+    send(&mut careful, "تنور یک");
+    let item = careful.item("تنور یک");
+    see_other(&careful.decide("تنور یک", "refuse", &[("reason", "rude")]));
+    send(&mut careful, "تنور دو");
+    assert_eq!(decide(&mut careful.manager, &item, "undo", &[]).status, 422);
+    see_other(&careful.decide("تنور دو", "accept", &[]));
+    assert!(careful.seller.producer.get("/my/shop").has("تنور دو"));
+}
+
+#[test]
+fn the_sign_of_a_trusted_shop_is_taken_down_and_put_up_again() {
+    let mut careful = Careful::open();
+    careful.list("نان جو");
+    see_other(&careful.decide("نان جو", "accept", &[]));
+    let shop = careful.manager.get("/moderation/shops").link("/moderation/shops/1");
+    see_other(&careful.manager.post(&shop, &[("do", "trust")]));
+    careful.manager.forget_notice();
+    see_other(&careful.seller.producer.post("/my/shop", &[("name", "تنور بد"), ("story", "")]));
+    careful.seller.producer.forget_notice();
+    assert!(careful.is_seen("تنور بد"));
+    let page = careful.shop();
+    let mut visitor = careful.town.app.client();
+    let form = visitor.get(&page).link(&format!("{page}/report"));
+    see_other(&visitor.post(&form, &[("reason", "rude")]));
+    let item = careful.item("تنور بد");
+    assert!(careful.is_seen("تنور بد"), "a report takes nothing down");
+    see_other(&careful.decide("تنور بد", "refuse", &[("reason", "rude")]));
+    assert!(!careful.is_seen("تنور بد"));
+    assert!(careful.seller.producer.get("/messages").has("دیگر نشان داده نمی‌شود"));
+    see_other(&decide(&mut careful.manager, &item, "undo", &[]));
+    assert!(careful.is_seen("تنور بد"));
 }

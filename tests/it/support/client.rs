@@ -193,6 +193,11 @@ impl Client {
         self.known = Some((phone.to_owned(), password.to_owned()));
     }
 
+    /// The mobile number of whoever signed in.
+    pub fn phone(&self) -> String {
+        self.known.clone().expect("someone who signed in before").0
+    }
+
     /// The same person again, after the session is over.
     pub fn sign_in_again(&mut self) {
         let (phone, password) = self.known.clone().expect("someone who signed in before");

@@ -348,7 +348,7 @@ pub fn hand_over_order(producer: &mut Client, buyer: &str) {
 pub fn review(buyer: &mut Client, order: &str, (stars, words): (&str, &str)) -> Page {
     let form = format!("{order}/reviews");
     let line = buyer.get(&form).values_of("line").pop().unwrap_or_else(|| "1".to_owned());
-    let done = buyer.post(&form, &[("line", line.as_str()), ("stars", stars), ("words", words)]);
+    let done = buyer.post(&form, &[("line", line.as_str()), ("stars-1", stars), ("words-1", words)]);
     buyer.forget_notice();
     done
 }

@@ -115,7 +115,7 @@ messages-stall-taken-back-text = You no longer have { $stall }, which you were g
 messages-good-accepted-subject = Your good was accepted
 # $name (String) - the good's name
 messages-good-accepted-text = “{ $name }” was looked over and accepted. Buyers see it now.
-messages-good-to-mend-subject = Something of your good is to be mended
+messages-good-to-mend-subject = Your good needs a small change
 # $name (String) - the good's name
 # $reasons (String) - whole sentences
 messages-good-to-mend-text = Buyers do not see “{ $name }” for now. Please mend it and save it again. { $reasons }
@@ -129,21 +129,21 @@ messages-good-hidden-subject = Your good was taken out of sight
 messages-good-hidden-text = Buyers no longer see “{ $name }”, because it was reported. { $reasons }
 messages-good-again-subject = Your good is looked over again
 # $name (String) - the good's name
-messages-good-again-text = What was decided on “{ $name }” was taken back. We look again and tell you.
-messages-sign-accepted-subject = Your shop's words were accepted
+messages-good-again-text = We look over “{ $name }” once more and tell you. Buyers do not see it for now.
+messages-sign-accepted-subject = Your shop's name and story were accepted
 # $name (String) - the shop's name
 messages-sign-accepted-text = The new name and story of your shop were accepted. Buyers see “{ $name }” now.
-messages-sign-to-mend-subject = Something of your shop's words is to be mended
+messages-sign-to-mend-subject = Your shop's name and story need a small change
 # $name (String) - the shop's name
 # $reasons (String) - whole sentences
-messages-sign-to-mend-text = The new words of “{ $name }” are not shown yet. Please mend them under “My shop”. { $reasons }
-messages-sign-refused-subject = Your shop's words were not accepted
+messages-sign-to-mend-text = The new name and story of “{ $name }” are not shown yet. Please mend them under “My shop”. { $reasons }
+messages-sign-refused-subject = Your shop's name and story were not accepted
 # $name (String) - the shop's name
 # $reasons (String) - whole sentences
-messages-sign-refused-text = The new words of “{ $name }” were not accepted; those of before stay. { $reasons }
-messages-sign-again-subject = Your shop's words are looked over again
+messages-sign-refused-text = The new name and story of “{ $name }” were not accepted; what was there before stays. { $reasons }
+messages-sign-again-subject = Your shop's name and story are looked over again
 # $name (String) - the shop's name
-messages-sign-again-text = What was decided on the words of “{ $name }” was taken back. We look again and tell you.
+messages-sign-again-text = We look over the name and story of “{ $name }” once more and tell you.
 messages-reason-photo-unclear = The photo is not clear; take one by daylight and from near.
 messages-reason-photo-other = Show a photo of your own good, not another picture.
 messages-reason-photo-person = Somebody's face is in the photo; show the good alone.
@@ -159,7 +159,7 @@ messages-review-text = A buyer has reviewed “{ $name }”. Read it under “Re
 messages-answer-accepted-subject = Your answer is shown
 # $name (String) - the good's name
 messages-answer-accepted-text = Your answer to a review of “{ $name }” was accepted, and everyone sees it.
-messages-answer-to-mend-subject = Something of your answer is to be mended
+messages-answer-to-mend-subject = Your answer needs a small change
 # $name (String) - the good's name
 # $reasons (String) - whole sentences
 messages-answer-to-mend-text = Your answer to a review of “{ $name }” is not shown yet. Please mend it under “Reviews by buyers”. { $reasons }
@@ -169,7 +169,7 @@ messages-answer-refused-subject = Your answer was not accepted
 messages-answer-refused-text = Your answer to a review of “{ $name }” is not shown. { $reasons }
 messages-answer-again-subject = Your answer is looked over again
 # $name (String) - the good's name
-messages-answer-again-text = What was decided on your answer about “{ $name }” was taken back. We look again and tell you.
+messages-answer-again-text = We look over your answer about “{ $name }” once more and tell you.
 messages-batch-moved-subject = Your order is ready at another time
 # $good (String) - the good's name
 # $shop (String) - the shop's name
@@ -232,6 +232,10 @@ messages-trouble-refused = The service that sends it did not take it.
 # $reason (String) - a sentence
 # $tries (String) - how many
 messages-tried = { $reason } Tries: { $tries }.
+messages-sign-hidden-subject = Your shop's name and story were taken down
+# $name (String) - the name of a shop
+# $reasons (String) - whole sentences
+messages-sign-hidden-text = The name and story of “{ $name }” are no longer shown. Please write others under “My shop”. { $reasons }
 messages-licence-accepted-subject = Your licence was accepted
 # $name (String) - the number of the licence
 messages-licence-accepted-text = Licence { $name } was looked over and accepted. Buyers see it now.

@@ -82,13 +82,12 @@ stalls-site-opened = The market is there. Its manager can now draw the stalls.
 stalls-details-title = Details and hours
 stalls-details-lead = Market days that are already open keep their own hours and the end of their requests.
 stalls-details-saved = The details of the market were saved.
-# $name (String)
-# $address (String)
+# $place (String)
 # $opens (String)
 # $closes (String)
 # $cutoff (String)
 # $late (String)
-stalls-details-stale = Someone else changed these meanwhile. Now: “{ $name }”, { $address }, { $opens } to { $closes }, requests end { $cutoff } hours before, stalls go on { $late } minutes after the start. What you typed is still here; if it is right, save it again.
+stalls-details-stale = Someone else has just changed these. Now: { $place }; { $opens } to { $closes }; requests end { $cutoff } hours before; stalls go on { $late } minutes after the start. What you typed is still here; if it is right, save it again.
 stalls-drawing-edit = Draw the stalls
 stalls-drawing-lead = Add a whole row at once. To change one stall, tap it.
 stalls-drawing-empty = There is no stall on the drawing yet. Draw the stalls first.
@@ -333,7 +332,8 @@ stalls-reason-no-adjacent-run = There were not enough stalls side by side.
 stalls-reason-minimum-unavailable = There were fewer stalls than asked for.
 stalls-reason-market-full = All stalls are taken.
 stalls-reason-own-stall-unavailable = The own stall cannot be used on this day.
-stalls-reason-no-wish-available = The wished stalls went to others. Next time, “Any stall will do” helps.
+stalls-reason-no-wish-available = The wished stalls went to others.
+stalls-my-more-chance = Next time, “Any stall will do” helps.
 stalls-reason-no-suitable-stall = No stall that suits this work was left.
 stalls-reason-taken-by-hand = The market manager took the stall back or gave it to someone else. Ask why.
 stalls-proof-none = This market has no stall with what is needed.
@@ -756,7 +756,7 @@ stalls-break-asked = { $name } asked in time and still waits.
 # $name (String)
 stalls-break-rules = By the rules of this market { $name } comes first.
 stalls-here-market = Who is here today?
-stalls-day-missed = Did not come, has no stall
+stalls-day-gone = Did not come, or left
 # $what (String) - what was asked for, piece by piece
 stalls-asked-for = Asked for: { $what }
 stalls-asked-join = { "; " }

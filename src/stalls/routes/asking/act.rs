@@ -1,5 +1,5 @@
 //! What a form on a market day asks: a stall as usual, what was chosen, a touch on the plan, or to take the request back.
-use super::{Desk, WITHDRAWN, asking_page, days_page, form, usual};
+use super::{Desk, WITHDRAWN, asking_page, days_page, form, usual, wanted_fields};
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
@@ -24,7 +24,7 @@ pub(super) async fn act(visit: &Visit, state: &State, desk: Desk, (day, sent): (
         "usual" => {
             let (of, ask_for) = (desk.asker.household(), desk.ask_for.clone());
             match state.pool.read(move |db| usual(db, (of, &ask_for), day)).await? {
-                Some(usual) => ask(visit, state, desk, (day, usual, Fields::default())).await,
+                Some(usual) => meant(visit, state, desk, (day, usual.clone(), wanted_fields(Some(&usual)))).await,
                 None => form(visit, state, &desk, day).await,
             }
         }
@@ -33,7 +33,7 @@ pub(super) async fn act(visit: &Visit, state: &State, desk: Desk, (day, sent): (
     }
 }
 
-/// Asks for what the form says; if nothing can come of it, only once that is meant.
+/// Asks for what the form says.
 async fn chosen(visit: &Visit, state: &State, desk: Desk, (day, typed): (MarketDayId, Fields)) -> Answer {
     let wanted = match forms::wanted(&typed, &visit.locale()) {
         Ok(wanted) => wanted,
@@ -41,6 +41,16 @@ async fn chosen(visit: &Visit, state: &State, desk: Desk, (day, typed): (MarketD
             return Ok(visit.refused(&asking_page(state, &desk, day, Form::refused(typed, problems)).await?));
         }
     };
+    meant(visit, state, desk, (day, wanted, typed)).await
+}
+
+/// Asks; if nothing can come of it, only once that is meant.
+async fn meant(
+    visit: &Visit,
+    state: &State,
+    desk: Desk,
+    (day, wanted, typed): (MarketDayId, Wanted, Fields),
+) -> Answer {
     if !wanted.flexible && typed.text("do") != ASK_ALL_THE_SAME {
         let page = asking_page(state, &desk, day, Form::filled(typed.clone())).await?;
         if page.gets_nothing(&wanted) {

@@ -39,13 +39,13 @@ pub(crate) async fn change(by: Allowed<SiteManager>, state: Data<State>, sent: S
 
 /// That somebody else changed the details meanwhile, and what they are now.
 fn stale(now: &SiteDetails, locale: &Locale) -> Problem {
-    let sentence = locale.text.stalls_details_stale(named::AddressClosesCutoffLateNameOpens {
-        address: now.address.as_str(),
+    let place: Vec<&str> = [now.name.as_str(), &now.address].into_iter().filter(|part| !part.is_empty()).collect();
+    let sentence = locale.text.stalls_details_stale(named::ClosesCutoffLateOpensPlace {
         closes: locale.minute_of_day(now.closes_minute),
         cutoff: locale.number(now.cutoff_hours.into()),
         late: locale.number(now.no_show_minutes.into()),
-        name: now.name.as_str(),
         opens: locale.minute_of_day(now.opens_minute),
+        place: place.join(&locale.text.stalls_join()),
     });
     Problem { field: "name", sentence }
 }
