@@ -107,7 +107,7 @@ fn in_dialect(engine: Engine, script: &str) -> String {
         if in_table && line == ");" {
             in_table = false;
             out.push_str(") STRICT;");
-        } else if in_table {
+        } else if in_table || line.contains(" ADD COLUMN ") {
             let words: Vec<String> = line.split(' ').map(sqlite_word).collect();
             out.push_str(&words.join(" "));
         } else {
@@ -119,14 +119,14 @@ fn in_dialect(engine: Engine, script: &str) -> String {
 }
 
 fn sqlite_word(word: &str) -> String {
-    let (bare, comma) = word.strip_suffix(',').map_or((word, ""), |bare| (bare, ","));
+    let (bare, end) = word.split_at(word.trim_end_matches([',', ';']).len());
     let translated = match bare {
         "BIGINT" | "BOOLEAN" => "INTEGER",
         "DATE" | "TIMESTAMP" => "TEXT",
         "BYTEA" => "BLOB",
         other => other,
     };
-    format!("{translated}{comma}")
+    format!("{translated}{end}")
 }
 
 /// Brings the database to the newest schema; returns the names of the migrations that ran.

@@ -3,6 +3,7 @@ mod ends;
 mod kinds;
 mod looked_over;
 
+use crate::moderation::decide;
 use crate::support::town::{self, Home, Town, see_other};
 use crate::support::{Client, Page};
 use chrono::TimeDelta;
@@ -103,13 +104,6 @@ fn enter(producer: &mut Client, number: &str, until: (&str, &str, &str)) -> Page
 fn enter_at(producer: &mut Client, path: &str, number: &str, until: (&str, &str, &str)) -> Page {
     let plain = [("kind", CARD), ("number", number), ("issuer", "مرکز بهداشت آمل")];
     town::post(producer, path, &town::fields(&plain, &[town::date("until", until)]))
-}
-
-fn decide(moderator: &mut Client, item: &str, act: &str, more: &[(&str, &str)]) -> Page {
-    let version = moderator.get(item).values_of("version").pop().unwrap_or_default();
-    let done = moderator.post(item, &[&[("version", version.as_str()), ("do", act)], more].concat());
-    moderator.forget_notice();
-    done
 }
 
 /// How often a sentence stands in a seller's messages.

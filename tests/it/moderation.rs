@@ -84,7 +84,7 @@ fn rule(admin: &mut Client, name: &str, number: &str) {
     admin.forget_notice();
 }
 
-fn decide(moderator: &mut Client, item: &str, act: &str, more: &[(&str, &str)]) -> Page {
+pub fn decide(moderator: &mut Client, item: &str, act: &str, more: &[(&str, &str)]) -> Page {
     let page = moderator.get(item);
     let one = |name: &str| page.values_of(name).pop().unwrap_or_default();
     let (version, decision) = (one("version"), one("decision"));

@@ -61,7 +61,7 @@ fn a_photo_in_a_bucket_is_shown_until_its_good_is_removed() {
     let shown = stand.client().get("/my/goods").image("/photo/");
     let photo = stand.client().get(&shown);
     assert_eq!((photo.status, photo.header("content-type")), (200, Some("image/webp")));
-    assert_eq!(photo.header("cache-control"), Some("public, max-age=31536000, immutable"));
+    assert_eq!(photo.header("cache-control"), Some("public, max-age=3600"));
     assert!(!stand.town.app.folder().join("photos").exists(), "nothing lies in the folder");
     stand.town.app.mail();
     assert!(

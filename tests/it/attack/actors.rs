@@ -140,7 +140,7 @@ fn may(name: &str) -> Vec<&'static str> {
         "supervisor" => &[OF_DECIDING],
         // Only why they opened a file that is not of today.
         "auditor" => &[&["case_event"]],
-        "admin" => &[OF_THE_OFFICE],
+        "admin" => &[OF_THE_OFFICE, OF_MODERATION],
         _ => &[],
     };
     [OF_ANYONE, OF_A_PERSON].into_iter().chain(beyond.iter().copied()).flatten().copied().collect()

@@ -56,7 +56,7 @@ fn a_licence_is_mended_by_ready_sentences_decided_on_as_it_was_seen_and_taken_ba
     assert_eq!(late.status, 422, "it was changed since version 1");
     see_other(&licensed.decide("۲۲", "accept", &[]));
     assert!(licensed.is_seen());
-    see_other(&licensed.manager.post(&item, &[("do", "undo")]));
+    see_other(&decide(&mut licensed.manager, &item, "undo", &[]));
     licensed.manager.forget_notice();
     assert!(!licensed.is_seen(), "what was accepted by mistake counts no more");
     see_other(&decide(&mut licensed.manager, &item, "refuse", &[("reason", "licence_other")]));
@@ -79,7 +79,7 @@ fn a_licence_that_was_followed_by_another_is_not_taken_back() {
     let mine = licensed.baker.producer.get("/my/licences");
     assert!(mine.has("۲۲") && !mine.has("شمارهٔ ۱۱"), "the one that is good longest stands: {}", mine.words());
     see_other(&enter(&mut licensed.baker.producer, "۳۳", ("1407", "9", "20")));
-    let undone = licensed.manager.post(&waiting, &[("do", "undo")]);
+    let undone = decide(&mut licensed.manager, &waiting, "undo", &[]);
     assert_eq!(undone.status, 422, "{}", undone.words());
 }
 

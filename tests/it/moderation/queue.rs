@@ -159,7 +159,7 @@ fn a_decision_is_taken_back_for_a_while_by_whoever_made_it() {
     see_other(&decide(&mut careful.manager, &item, "undo", &[]));
     assert!(!careful.is_seen("نان جو"));
     let told = careful.seller.producer.get("/messages");
-    assert!(told.has("نتیجهٔ بررسی «نان جو» پس گرفته شد"), "{}", told.words());
+    assert!(told.has("«نان جو» را یک بار دیگر بررسی می‌کنیم"), "{}", told.words());
 
     see_other(&careful.decide("نان جو", "accept", &[]));
     careful.town.app.advance(TimeDelta::minutes(31));

@@ -68,7 +68,7 @@ pub(super) fn ordered(town: &Town, home: &mut Home) {
     see_other(&home.producer.post(&format!("{order}/step"), &[("to", "cancel"), ("reason", ORDER_REASON)]));
 }
 
-/// A good that was reported and stays, and words of the shop that wait.
+/// A good that was reported and stays, and words of the shop that were refused with a note and wait again.
 pub(super) fn looked_over(town: &mut Town, home: &mut Home) {
     let mut visitor = town.app.client();
     let good = visitor.get(&home.producer.get("/my/shop").link("/s/")).link("/p/");
@@ -76,9 +76,15 @@ pub(super) fn looked_over(town: &mut Town, home: &mut Home) {
     let item = town.admin.get("/moderation").row_with("/moderation/items/", "گزارش");
     let seen = town.admin.get(&item);
     let (version, shop) = (seen.value_of("version"), seen.link("/moderation/shops/1"));
-    see_other(&town.admin.post(&item, &[("version", &version), ("do", "accept"), ("note", NOTED)]));
+    see_other(&town.admin.post(&item, &[("version", &version), ("do", "accept")]));
     see_other(&town.admin.post(&shop, &[("do", "distrust")]));
-    see_other(&home.producer.post("/my/shop", &[("name", UNSEEN_SIGN), ("story", UNSEEN_STORY)]));
+    let sign = [("name", UNSEEN_SIGN), ("story", UNSEEN_STORY)];
+    see_other(&home.producer.post("/my/shop", &sign));
+    let waiting = town.admin.get("/moderation").row_with("/moderation/items/", UNSEEN_SIGN);
+    let version = town.admin.get(&waiting).value_of("version");
+    let no = [("version", version.as_str()), ("do", "refuse"), ("reason", "rude"), ("note", NOTED)];
+    see_other(&town.admin.post(&waiting, &no));
+    see_other(&home.producer.post("/my/shop", &sign));
     see_other(&town.admin.post(&shop, &[("do", "trust")]));
     home.producer.forget_notice();
     town.admin.forget_notice();
