@@ -128,16 +128,20 @@ fn decide(db: &mut Db, sms: &Sms, origin: &str) -> QueryResult<Decision> {
     let locale = Locale::new(lang, MoneyUnit::Toman, db.now.today);
     let news = OrderNews { shop: &shop, day: known.collect_on, code: &known.code };
     Ok(match order_sms(&locale, sms.kind, (&news, origin)) {
-        Some(text) => Decision::Send { to, text, known_by: known_by(sms, &known) },
+        Some(text) => Decision::Send { to, text, known_by: known_by(sms, &known, db.now.at) },
         None => Decision::Drop,
     })
 }
 
 /// When a buyer must know it even at night: what is not to be eaten at once, and that nothing is there before they set out.
-fn known_by(sms: &Sms, known: &Known) -> Option<NaiveDateTime> {
+/// What was to be collected before is over, and can wait for the morning.
+fn known_by(sms: &Sms, known: &Known, now: NaiveDateTime) -> Option<NaiveDateTime> {
     match sms.kind {
         SmsKind::OrderRecalled => Some(sms.made_at),
-        SmsKind::OrderCancelled | SmsKind::OrderMoved => Some(utc_of(known.collect_on, known.opens_minute)),
+        SmsKind::OrderCancelled | SmsKind::OrderMoved => {
+            let is_over = utc_of(known.collect_on, known.closes_minute) <= now;
+            (!is_over).then(|| utc_of(known.collect_on, known.opens_minute))
+        }
         SmsKind::OrderAccepted | SmsKind::OrderReady | SmsKind::GoodBack => None,
     }
 }

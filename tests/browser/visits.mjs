@@ -85,6 +85,15 @@ const MAKE = {
     const answer = await buyer.post('/basket', new URLSearchParams({ idem, [time]: choice, [price]: seen, name: 'نرگس', phone: '09351234567', do: 'place' }));
     return answer.headers.get('location') ?? `/no-order-${answer.status}`;
   },
+  /** Where a review of the demo's producer is reported, and where her answer to it. */
+  async review({ producer, visitor }) {
+    return visitor.link(await producer.link('/my/shop', '/s/{code}'), '/reviews/{code}/report');
+  },
+  async answer({ producer, visitor }) {
+    const review = await producer.link('/my/reviews', '/my/reviews/{review}');
+    await producer.post(review, new URLSearchParams({ answer: 'سپاس که گفتید.' }));
+    return visitor.link(await producer.link('/my/shop', '/s/{code}'), '/reviews/{code}/answer/report');
+  },
   /** A batch of the first good that has one. */
   async batch({ producer }) {
     const goods = await (await producer.get('/my/goods')).text();

@@ -91,11 +91,11 @@ fn nobody_is_woken_at_night_and_in_the_morning_it_is_told() {
     town.app.advance(TimeDelta::hours(10));
     home.producer.sign_in_again();
     let order = order_at(&mut home.producer);
-    see_other(&step(&mut home.producer, &order, "accept"));
+    see_other(&step(&mut home.producer, &order, "cancel"));
     assert!(told(&town).is_empty(), "it is night");
     home.producer.sign_in_again();
     let page = home.producer.get(&order);
-    assert!(page.has("پیامک «پذیرفته شد» به خریدار") && page.has("در صف"), "{}", page.words());
+    assert!(page.has("پیامک «لغو شد» به خریدار") && page.has("در صف"), "{}", page.words());
     // A minute before eight, and a minute after.
     town.app.advance(TimeDelta::minutes(9 * 60 + 26));
     assert!(told(&town).is_empty(), "it is still night");
