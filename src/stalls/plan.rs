@@ -20,7 +20,7 @@ pub(crate) struct DayPlan {
 impl DayPlan {
     /// The plan as it was made: with those alone who were in its run, whatever they did since.
     #[must_use]
-    pub fn as_it_was(mut self) -> DayPlan {
+    pub fn when_made(mut self) -> DayPlan {
         let placed: BTreeSet<BookingId> = self.places.iter().map(|place| place.booking).collect();
         self.requests.retain(|request| placed.contains(&request.booking));
         for request in &mut self.requests {

@@ -27,7 +27,7 @@ impl OwnLicence {
             .filter(licence::state.ne(LicenceState::Removed))
             .filter(shop::household_id.eq(producer.household()));
         let is_own: bool = select(exists(own)).get_result(db.conn)?;
-        Ok(is_own.then(|| OwnLicence { licence }))
+        Ok(is_own.then_some(OwnLicence { licence }))
     }
 }
 

@@ -91,7 +91,7 @@ pub(super) fn plan_telling(db: &mut Db, category: &str, kind: LicenceKindId) -> 
 /// # Errors
 /// When the database cannot be used.
 pub(crate) fn settle(pool: &Pool, category: &str) -> anyhow::Result<()> {
-    each_shop(pool, category, |db, shops| shown::settle(db, shops))
+    each_shop(pool, category, shown::settle)
 }
 
 /// Tells every shop with goods of a category and without this kind that they need it.

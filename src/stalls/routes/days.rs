@@ -93,7 +93,7 @@ async fn version(by: &Allowed<DayManager>, state: &State) -> Answer {
     let version: i32 = by.visit.query.text(VERSION).parse().map_err(|_| AppError::NotFound)?;
     let read = move |db: &mut Db| -> QueryResult<Option<DayVersion>> {
         let Some(run) = queries::run_of(db, id, version)? else { return Ok(None) };
-        let plan = queries::plan(db, id, Version::Numbered(version))?.as_it_was();
+        let plan = queries::plan(db, id, Version::Numbered(version))?.when_made();
         let (site, categories) = (queries::site(db, site)?, queries::categories(db)?);
         Ok(Some(DayVersion { site, plan, run, categories }))
     };
