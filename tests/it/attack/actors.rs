@@ -189,6 +189,12 @@ fn actor(world: &World, name: &'static str, mut client: Client) -> Actor {
     if name.ends_with("producer") || ["visitor", "no role"].contains(&name) {
         foreign.extend(ids(side, &["grant", "proposal", "right", "baseline", "member"]));
     }
+    if name == "admin" {
+        // Whoever looks goods over, and says which need a licence, shows and hides those of anybody.
+        let goods: Vec<String> =
+            [other, &world.others].into_iter().flat_map(|of| ids(of, &["product", "shop"])).collect();
+        foreign.retain(|id| !goods.contains(id));
+    }
     let doors = found.opened.iter().map(|pattern| (Method::Get, *pattern));
     let doors = doors.chain(found.forms.keys().map(|pattern| (Method::Post, *pattern))).collect();
     Actor { name, cookie: client.cookie_header(), is_elsewhere, doors, found, foreign, may: may(name) }
