@@ -17,13 +17,15 @@ pub struct Actor {
     pub foreign: Vec<String>,
     /// The tables in which their requests may change rows.
     pub may: Vec<&'static str>,
+    /// The tables in which those rows may be somebody else's.
+    pub of_others: Vec<&'static str>,
 }
 
 /// What trying to sign in and asking for a link leave behind, whoever does it; and what anybody may say of any good, or of one
 /// whose order they have the code of.
 const OF_ANYONE: &[&str] = &["throttle", "job", "good_report", "moderation", "review"];
 /// The tables whose rows may name what is somebody else's: the trail, for what was asked in vain, and what is said of goods.
-pub const OF_OTHERS: &[&str] = &["audit_event", "good_report", "moderation", "review"];
+const OF_OTHERS: &[&str] = &["audit_event", "good_report", "moderation", "review"];
 /// What is looked over.
 const OF_MODERATION: &[&str] = &["product", "search_word", "shop", "trusted_shop", "licence"];
 /// Whoever is signed in changes their own account, uses up the keys of forms and is on the record.
@@ -146,6 +148,13 @@ fn may(name: &str) -> Vec<&'static str> {
     [OF_ANYONE, OF_A_PERSON].into_iter().chain(beyond.iter().copied()).flatten().copied().collect()
 }
 
+/// The tables whose rows may name what is somebody else's, for someone of this role.
+fn of_others(name: &str) -> Vec<&'static str> {
+    // An admin looks goods over, and says which need a licence: shows and hides those of anybody.
+    let goods = (name == "admin").then_some("product");
+    OF_OTHERS.iter().copied().chain(goods).collect()
+}
+
 /// Ids of a side that no other side has a part in.
 fn ids(side: &Side, names: &[&str]) -> Vec<String> {
     let is_shared = |name: &str| ["area", "institution", "token"].contains(&name);
@@ -189,13 +198,16 @@ fn actor(world: &World, name: &'static str, mut client: Client) -> Actor {
     if name.ends_with("producer") || ["visitor", "no role"].contains(&name) {
         foreign.extend(ids(side, &["grant", "proposal", "right", "baseline", "member"]));
     }
-    if name == "admin" {
-        // Whoever looks goods over, and says which need a licence, shows and hides those of anybody.
-        let goods: Vec<String> =
-            [other, &world.others].into_iter().flat_map(|of| ids(of, &["product", "shop"])).collect();
-        foreign.retain(|id| !goods.contains(id));
-    }
     let doors = found.opened.iter().map(|pattern| (Method::Get, *pattern));
     let doors = doors.chain(found.forms.keys().map(|pattern| (Method::Post, *pattern))).collect();
-    Actor { name, cookie: client.cookie_header(), is_elsewhere, doors, found, foreign, may: may(name) }
+    Actor {
+        name,
+        cookie: client.cookie_header(),
+        is_elsewhere,
+        doors,
+        found,
+        foreign,
+        may: may(name),
+        of_others: of_others(name),
+    }
 }

@@ -23,7 +23,7 @@ mod workbooks;
 use crate::access::World;
 use crate::support::place;
 use crate::support::town::Town;
-use actors::{Actor, OF_OTHERS};
+use actors::Actor;
 use bazarche::app::{self, Method};
 use chrono::TimeDelta;
 use forms::Form;
@@ -112,7 +112,7 @@ impl Attack {
         let mut faults = faults.lock().expect("nobody else");
         for (table, line) in rows::differences(&before, &after) {
             let is_theirs =
-                OF_OTHERS.contains(&table.as_str()) || !actor.foreign.iter().any(|id| rows::bears(&line, id));
+                actor.of_others.contains(&table.as_str()) || !actor.foreign.iter().any(|id| rows::bears(&line, id));
             let is_open = actor.may.contains(&table.as_str()) && is_theirs;
             if !is_open {
                 faults.change(actor.name, &table, &line);
