@@ -27,6 +27,7 @@ use crate::{
 use actix_web::dev::{HttpServiceFactory, ServiceFactory, ServiceRequest, ServiceResponse};
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, Error, HttpResponse, web};
+use anyhow::Context;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -36,6 +37,7 @@ pub use crate::web::routes::Method;
 #[derive(Clone)]
 pub struct Bazarche {
     state: State,
+    photos: PhotoStore,
     mailer: Mailer,
     gateway: Gateway,
 }
@@ -68,13 +70,14 @@ impl Bazarche {
         let means = Means { clock: setup.clock, keys: Arc::new(setup.keys), ids: Arc::new(IdSource::new(setup.seed)) };
         let pool = Pool::open(&config.database_url, means)?;
         let (mailer, gateway) = (Mailer::new(&config)?, Gateway::new(&config)?);
+        let photos = PhotoStore::open(&config.photos).context("BAZARCHE_PHOTOS")?;
         let pictures = Turns::new(PICTURES_AT_ONCE, PICTURE_PATIENCE);
         let meters = Arc::new(Meters::new()?);
         let lists = Turns::new(LISTS_AT_ONCE, LIST_PATIENCE);
         let reruns = Turns::new(RERUNS_AT_ONCE, RERUN_PATIENCE);
         let (config, door) = (Arc::new(config), Door::new());
         let state = State { pool, config, settings: Arc::default(), pictures, meters, door, lists, reruns };
-        Ok(Bazarche { state, mailer, gateway })
+        Ok(Bazarche { state, photos, mailer, gateway })
     }
 
     pub fn pool(&self) -> &Pool {
@@ -91,6 +94,10 @@ impl Bazarche {
 
     pub fn gateway(&self) -> &Gateway {
         &self.gateway
+    }
+
+    pub(crate) fn photos(&self) -> &PhotoStore {
+        &self.photos
     }
 
     pub(crate) fn meters(&self) -> &Meters {
@@ -119,7 +126,7 @@ impl Bazarche {
     /// The worker of the durable jobs.
     pub(crate) fn worker(&self) -> Worker {
         let (mailer, origin) = (self.mailer.clone(), self.state.config.origin.clone());
-        let photos = PhotoStore::new(self.state.config.photos());
+        let photos = self.photos.clone();
         Worker::new(self.state.pool.clone())
             .with(FORGOTTEN, Box::new(forgotten::answer))
             .with(
@@ -206,6 +213,7 @@ impl Bazarche {
     > {
         App::new()
             .app_data(web::Data::new(self.state.clone()))
+            .app_data(web::Data::new(self.photos.clone()))
             .wrap(from_fn(slice_web::refused::note))
             .wrap(from_fn(slice_web::origin_check::check))
             .wrap(from_fn(slice_web::error_pages::render))

@@ -1,10 +1,13 @@
 //! Every setting of the program, read once from the environment and an optional TOML file; the environment wins.
 mod file;
+mod photos;
+mod secret;
 mod settings;
 mod sms;
 #[cfg(test)]
 mod tests;
 
+pub use photos::{Bucket, Photos};
 pub use settings::{SETTINGS, Setting};
 pub(crate) use sms::{Answer, Quiet};
 pub use sms::{Sms, SmsGateway};
@@ -50,6 +53,8 @@ pub struct Config {
     pub key_file: PathBuf,
     pub mail: Mail,
     pub mail_from: String,
+    /// Where photos lie.
+    pub photos: Photos,
     /// How SMS leave, if they do.
     pub sms: Sms,
     /// Who is sent the anchors of the chains, if anybody is.
@@ -79,6 +84,7 @@ impl fmt::Debug for Config {
             .field("data", &self.data)
             .field("listen", &self.listen)
             .field("origin", &self.origin)
+            .field("photos", &self.photos)
             .field("mail", &self.mail)
             .field("sms", &self.sms)
             .field("behind_proxy", &self.behind_proxy)
@@ -86,6 +92,9 @@ impl fmt::Debug for Config {
             .finish_non_exhaustive()
     }
 }
+
+/// The setting that holds the secret of a store of photos.
+pub(crate) const PHOTOS_SECRET: &str = "BAZARCHE_PHOTOS_SECRET";
 
 /// A setting that cannot be used, by its name.
 #[derive(Debug, thiserror::Error)]
@@ -117,6 +126,7 @@ impl Config {
             database_url: text("DATABASE_URL")
                 .unwrap_or_else(|| data.join("bazarche.db").to_string_lossy().into_owned()),
             key_file: text("BAZARCHE_KEY_FILE").map_or_else(|| data.join("master.key"), PathBuf::from),
+            photos: photos::read(text("BAZARCHE_PHOTOS").as_deref().unwrap_or("folder"), &data, text(PHOTOS_SECRET))?,
             mail: mail_of(text("BAZARCHE_MAIL").as_deref().unwrap_or("none"))?,
             mail_from: text("BAZARCHE_MAIL_FROM").unwrap_or_default(),
             sms: sms::read(text("BAZARCHE_SMS").as_deref().unwrap_or("none"), text("BAZARCHE_SMS_SECRET"))?,
@@ -172,9 +182,12 @@ impl Config {
         self.origin.starts_with("https://")
     }
 
-    /// Where the pictures lie.
-    pub fn photos(&self) -> PathBuf {
-        self.data.join("photos")
+    /// Another data folder, with the photos in it if they lay in the one before.
+    pub(crate) fn move_to(&mut self, data: &Path) {
+        if let Photos::Folder(folder) = &mut self.photos {
+            *folder = data.join("photos");
+        }
+        data.clone_into(&mut self.data);
     }
 
     /// Where the ends of the chains are anchored.

@@ -52,23 +52,14 @@ pub(crate) fn configure(routes: &mut Routes) {
     batches::configure(routes);
 }
 
-fn store_of(state: &State) -> PhotoStore {
-    PhotoStore::new(state.config.photos())
-}
-
 /// GET /photo/{file}: the same bytes for ever.
-async fn photo(state: Data<State>, file: Path<String>) -> Answer {
-    let store = store_of(&state);
-    let bytes = state
-        .pool
-        .aside(move |_| store.read(&file).map_err(|error| AppError::Internal(error.into())))
-        .await?
-        .ok_or(AppError::NotFound)?;
+async fn photo(store: Data<PhotoStore>, file: Path<String>) -> Answer {
+    let found = store.read(&file).await.map_err(|fault| AppError::Unavailable(format!("photos: {fault}")))?;
     Ok(HttpResponse::Ok()
         .insert_header((CACHE_CONTROL, "public, max-age=31536000, immutable"))
         .insert_header((CONTENT_DISPOSITION, "inline"))
         .content_type("image/webp")
-        .body(bytes))
+        .body(found.ok_or(AppError::NotFound)?))
 }
 
 async fn my_goods(by: Allowed<Producer>, state: Data<State>) -> Answer {
@@ -173,12 +164,12 @@ fn stock_said(locale: &Locale, good: &Good, stock: Quantity) -> String {
     }
 }
 
-async fn remove(by: Allowed<OwnGood>, state: Data<State>) -> Answer {
+async fn remove(by: Allowed<OwnGood>, state: Data<State>, store: Data<PhotoStore>) -> Answer {
     let (visit, proof) = (by.visit, by.proof);
     let goods = urls::my_goods(visit.lang);
     match state.pool.write(move |db| edit_good::remove(db, &proof)).await? {
         Ok(photo) => {
-            discard(&state, photo).await?;
+            discard(&store, photo).await;
             Ok(visit.see_other_saying(&goods, &visit.locale().text.catalogue_removed()))
         }
         Err(GoodRefusal::Held) => {
@@ -189,17 +180,10 @@ async fn remove(by: Allowed<OwnGood>, state: Data<State>) -> Answer {
 }
 
 /// Deletes the files of a photo that no row names any more.
-async fn discard(state: &State, code: Option<String>) -> Result<(), AppError> {
-    let (Some(code), store) = (code, store_of(state)) else {
-        return Ok(());
-    };
-    state
-        .pool
-        .aside(move |_| {
-            store.discard(&code);
-            Ok(())
-        })
-        .await
+async fn discard(store: &PhotoStore, code: Option<String>) {
+    if let Some(code) = code {
+        store.discard(&code).await;
+    }
 }
 
 async fn weights_page(state: &State, by: &WeightKeeper, locale: &Locale) -> Result<WeightsPage, AppError> {

@@ -54,7 +54,7 @@ fn left_of_an_office(config: &Config) -> anyhow::Result<Option<PathBuf>> {
     if let Some(log) = log_without_database(&config.database_url)? {
         return Ok(Some(log));
     }
-    let photos = config.photos();
+    let photos = config.data.join("photos");
     if photos.is_dir() && fs::read_dir(&photos)?.next().is_some() {
         return Ok(Some(photos));
     }

@@ -3,7 +3,7 @@ mod folder;
 
 use super::{keys, serve};
 use crate::app::{Bazarche, Setup};
-use crate::config::{Config, Mail, Sms};
+use crate::config::{Config, Mail, Photos, Sms};
 use crate::db::{Engine, Pool};
 use crate::demo::{self, Accounts, Plan};
 use crate::kernel::clock::Clock;
@@ -65,6 +65,7 @@ pub(super) fn run(arguments: &DemoArguments, config: Config) -> anyhow::Result<E
 
 /// The settings of a demo: everything lies in its folder, but for a PostgreSQL database, if DATABASE_URL names one.
 fn settings(arguments: &DemoArguments, mut config: Config) -> Config {
+    config.photos = Photos::Folder(arguments.data.join("photos"));
     config.data.clone_from(&arguments.data);
     if Engine::of(&config.database_url) == Engine::Sqlite {
         config.database_url = arguments.data.join("bazarche.db").display().to_string();

@@ -51,12 +51,9 @@ enum Command {
     Backup(backup::BackupArguments),
     /// Make the office of a backup in an empty place.
     Restore(restore::RestoreArguments),
-    /// Move the office to another, empty database, on either engine, and prove that nothing changed.
-    Copy {
-        /// Path of an SQLite file, or postgres://…
-        from: String,
-        to: String,
-    },
+    /// Move the office to another, empty database, on either engine, or its photos to another store, and prove that nothing
+    /// changed.
+    Copy(copy::CopyArguments),
     /// Assign the stalls of a market day from a file of cases, and say why anyone is refused.
     Allocate(allocate::AllocateArguments),
     /// Look at everything the program stands on, and say what is wrong and what to do.
@@ -123,7 +120,7 @@ fn act(arguments: Arguments) -> anyhow::Result<ExitCode> {
         Command::Restore(asked) => restore::restore(&asked, config),
         Command::Doctor => Ok(doctor::doctor(Ok(config))),
         Command::Ops { file } => Ok(ops::print(&file)),
-        Command::Copy { from, to } => copy::copy(&from, &to),
+        Command::Copy(asked) => copy::copy(&asked),
         Command::Keys { what: KeysCommand::Rotate } => keys::rotate(config),
         Command::Jobs { what } => jobs::jobs(config, &what),
         Command::Verify(asked) => verify::verify(config, &asked),

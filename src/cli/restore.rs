@@ -4,12 +4,13 @@ use super::backup::archive::Archive;
 use super::backup::{Inward, read_identities};
 use super::marker::{Marker, absent};
 use crate::catalogue::photos::PhotoStore;
-use crate::config::Config;
+use crate::config::{Config, Photos};
 use crate::db::copy::{Snapshot, knows, load, same};
 use crate::db::{Engine, log_without_database};
 use crate::kernel::digest::{hex, sha256};
 use anyhow::{Context, bail, ensure};
 use clap::Args;
+use futures_util::TryStreamExt;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -71,7 +72,7 @@ fn settings(asked: &RestoreArguments, mut config: Config) -> Config {
     if config.key_file == config.data.join("master.key") {
         config.key_file = asked.into.join("master.key");
     }
-    config.data.clone_from(&asked.into);
+    config.move_to(&asked.into);
     if Engine::of(&config.database_url) == Engine::Sqlite {
         config.database_url = asked.into.join("bazarche.db").display().to_string();
     }
@@ -99,34 +100,46 @@ fn take(config: &Config, was_cut_short: bool) -> anyhow::Result<Marker> {
     if let Some(log) = log_without_database(&config.database_url)?.filter(|_| !was_cut_short) {
         bail!("there is {}, the log of a database that is missing; name another folder with --into", log.display());
     }
-    let has_photos = config.photos().is_dir() && fs::read_dir(config.photos())?.next().is_some();
-    ensure!(
-        was_cut_short || !has_photos,
-        "there are photos in {} already; name another folder with --into",
-        config.photos().display()
-    );
+    refuse_photos(config, was_cut_short)?;
     fs::create_dir_all(&config.data).with_context(|| config.data.display().to_string())?;
     let marker = Marker::take(&config.data.join(MARKER))?;
     throw_away(config)?;
     Ok(marker)
 }
 
+/// Refuses a place that holds photos already. Those of another office are never written over: whoever tries a backup must not
+/// come into the store of the office that it is of.
+fn refuse_photos(config: &Config, was_cut_short: bool) -> anyhow::Result<()> {
+    let (is_empty, remedy) = match &config.photos {
+        Photos::Folder(folder) => {
+            (!folder.is_dir() || fs::read_dir(folder)?.next().is_none(), "name another folder with --into")
+        }
+        Photos::Bucket(_) => {
+            let store = PhotoStore::open(&config.photos).context("BAZARCHE_PHOTOS")?;
+            let first = store.wait(store.names(None).try_next()).with_context(|| store.to_string())?;
+            (first.is_none(), "name another bucket or prefix in the file of BAZARCHE_PHOTOS")
+        }
+    };
+    ensure!(was_cut_short || is_empty, "there are photos in {} already; {remedy}", config.photos);
+    Ok(())
+}
+
 fn fill(archive: &mut Archive, config: &Config) -> anyhow::Result<()> {
-    let store = PhotoStore::new(config.photos());
+    let store = PhotoStore::open(&config.photos).context("BAZARCHE_PHOTOS")?;
     let photos = archive.manifest().photos.clone();
     for photo in &photos {
         let bytes = archive.photo(photo)?;
-        store.put_back(&photo.file, &bytes).with_context(|| format!("photo {}", photo.file))?;
+        store.wait(store.put_back(&photo.file, bytes)).with_context(|| format!("photo {}", photo.file))?;
     }
-    store.flush()?;
     for photo in &photos {
-        let bytes = store.read(&photo.file)?.unwrap_or_default();
+        let bytes = store.wait(store.read(&photo.file))?.unwrap_or_default();
         ensure!(hex(&sha256(&bytes)) == photo.sha256, "photo {} does not read back as it was", photo.file);
     }
     load(&config.database_url, archive).map(drop)
 }
 
-/// Removes what a restore made; in PostgreSQL that is nothing, since all of it is one transaction.
+/// Removes what a restore made; in PostgreSQL that is nothing, since all of it is one transaction. What came into a bucket is
+/// left there: the same names hold the same photos when it is run again.
 fn throw_away(config: &Config) -> anyhow::Result<()> {
     if Engine::of(&config.database_url) == Engine::Sqlite {
         for ending in ["", "-wal", "-shm"] {
@@ -134,6 +147,8 @@ fn throw_away(config: &Config) -> anyhow::Result<()> {
             absent(fs::remove_file(&file)).context(file)?;
         }
     }
-    let photos = config.photos();
-    absent(fs::remove_dir_all(&photos)).with_context(|| photos.display().to_string())
+    let Photos::Folder(photos) = &config.photos else {
+        return Ok(());
+    };
+    absent(fs::remove_dir_all(photos)).with_context(|| photos.display().to_string())
 }

@@ -203,7 +203,8 @@ fn bring_up_to_date(config: &Config) -> anyhow::Result<Vec<String>> {
 pub(super) fn start_log(filter: &str) {
     use std::io::IsTerminal;
     use tracing_subscriber::EnvFilter;
-    let filter = EnvFilter::new(filter);
+    // What it tells at lower levels names the objects, and one that waits is named by its household.
+    let filter = EnvFilter::new(format!("object_store=warn,{filter}"));
     // A line that cannot be written, as on a full disk, is given up; telling of it on the same stream would end the thread.
     let builder =
         tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).log_internal_errors(false);

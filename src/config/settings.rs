@@ -8,7 +8,7 @@ pub struct Setting {
 }
 
 /// Every setting there is; the README's table and `serve --help` are made from this list.
-pub const SETTINGS: [Setting; 14] = [
+pub const SETTINGS: [Setting; 16] = [
     Setting {
         variable: "DATABASE_URL",
         key: "database_url",
@@ -33,6 +33,16 @@ pub const SETTINGS: [Setting; 14] = [
         variable: "BAZARCHE_KEY_FILE",
         key: "key_file",
         meaning: "File of the master key, readable by its owner only; keep a copy elsewhere. Default: master.key in the data folder.",
+    },
+    Setting {
+        variable: "BAZARCHE_PHOTOS",
+        key: "photos",
+        meaning: "file:PATH of the file that names a bucket of an S3-compatible store, or folder. Default: folder, which is photos in the data folder.",
+    },
+    Setting {
+        variable: "BAZARCHE_PHOTOS_SECRET",
+        key: "photos_secret",
+        meaning: "The secret of that store's key, unless the file names a secret_file. Default: none.",
     },
     Setting {
         variable: "BAZARCHE_MAIL",

@@ -1,11 +1,11 @@
 //! How SMS leave: a template of the request that a gateway takes, in a TOML file of its own. What cannot work is refused here,
 //! by the name of its key, before anything is sent.
+use super::secret::secret_of;
 use super::{ConfigError, bad};
 use crate::kernel::template::{Escape, Template};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::fmt;
-use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -152,17 +152,6 @@ fn gateway(written: Written, secret: Option<String>) -> Result<SmsGateway, Strin
         timeout: timeout_of(written.timeout)?,
         quiet: quiet_of(&written)?,
     })
-}
-
-/// The gateway's key, from a file that is for its owner only.
-fn secret_of(file: &Path) -> Result<String, String> {
-    let said = |reason: String| format!("secret_file: {}: {reason}", file.display());
-    let found = std::fs::metadata(file).map_err(|error| said(error.to_string()))?;
-    if found.permissions().mode() & 0o077 != 0 {
-        return Err(said("others can read it; let only its owner (chmod 600)".to_owned()));
-    }
-    let text = std::fs::read_to_string(file).map_err(|error| said(error.to_string()))?;
-    Ok(text.trim().to_owned())
 }
 
 /// How values are written into a body of this kind.

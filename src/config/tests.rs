@@ -130,3 +130,45 @@ fn a_key_that_others_can_read_is_refused() {
     assert!(template(&text, None).is_ok());
     std::fs::remove_file(&key).expect("cleaned");
 }
+
+/// What is said of a file that names a bucket.
+fn bucket(text: &str, secret: Option<&str>) -> Result<Config, String> {
+    static COUNT: AtomicU32 = AtomicU32::new(0);
+    let number = COUNT.fetch_add(1, Ordering::Relaxed);
+    let file = std::env::temp_dir().join(format!("bazarche-photos-{}-{number}.toml", std::process::id()));
+    std::fs::write(&file, text).expect("written");
+    let path = format!("file:{}", file.display());
+    let read = Config::read(None, |name| match name {
+        "BAZARCHE_PHOTOS" => Some(path.clone()),
+        "BAZARCHE_PHOTOS_SECRET" => secret.map(str::to_owned),
+        _ => None,
+    });
+    std::fs::remove_file(&file).expect("cleaned");
+    read.map_err(|error| error.to_string())
+}
+
+#[test]
+fn a_bucket_that_cannot_work_is_refused_with_what_to_do() {
+    const GOOD: &str = "endpoint = \"https://s3.example\"\nbucket = \"photos\"\nkey_id = \"AK\"\n";
+    for (text, told) in [
+        (String::new(), "endpoint"),
+        (GOOD.replace("https:", "http:"), "endpoint: write https://, or allow_http"),
+        (GOOD.replace("https://", ""), "endpoint: write https://"),
+        (GOOD.replace(".example", ".example/photos"), "with no path"),
+        (GOOD.replace("\"photos", "\"My Photos"), "bucket: write its name"),
+        (GOOD.replace("\"AK\"", "\"\""), "key_id and its secret"),
+        (format!("{GOOD}prefix = \"../other\"\n"), "prefix: write plain letters"),
+        (format!("{GOOD}timeout = 0\n"), "timeout: write a number of seconds"),
+        (format!("{GOOD}secret_file = \"/nowhere/key\"\n"), "secret_file: /nowhere/key"),
+        (format!("{GOOD}secret = \"hunter2\"\n"), "secret"),
+    ] {
+        let refusal = bucket(&text, Some("hunter2")).expect_err(told);
+        assert!(refusal.starts_with("BAZARCHE_PHOTOS: ") && refusal.contains(told), "{refusal}");
+        assert!(!refusal.contains("hunter2"), "{refusal}");
+    }
+    assert!(bucket(GOOD, None).expect_err("no secret").contains("set BAZARCHE_PHOTOS_SECRET"));
+    assert!(read(&[("BAZARCHE_PHOTOS", "s3")]).expect_err("no bucket").starts_with("BAZARCHE_PHOTOS: write file:"));
+    let here = bucket(&GOOD.replace("https://s3.example", "http://127.0.0.1:9000/"), Some("hunter2"));
+    assert!(!format!("{:?}", here.expect("a store on this machine")).contains("hunter2"));
+    assert!(bucket(&format!("{}allow_http = true\n", GOOD.replace("https:", "http:")), Some("hunter2")).is_ok());
+}

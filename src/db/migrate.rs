@@ -21,17 +21,18 @@ macro_rules! scripts {
 }
 
 const COMMON: &[Script] = scripts!("common":
-    "0001_places", "0002_accounts", "0003_households", "0004_grants",
-    "0005_catalogue", "0006_stalls", "0007_sales", "0008_operation",
-    "0011_site_drawings", "0013_market_day", "0015_calendar_links", "0017_orders", "0019_jobs_by_kind",
-    "0022_text_messages", "0024_moderation", "0025_reviews", "0027_batches", "0029_hatches", "0030_former_numbers",
-    "0037_checks_cut_short");
+    "0001_places", "0002_accounts", "0003_households", "0004_grants", "0005_catalogue", "0006_stalls", "0007_sales",
+    "0008_operation", "0011_site_drawings", "0013_market_day", "0015_calendar_links", "0017_orders",
+    "0019_jobs_by_kind", "0022_text_messages", "0024_moderation", "0025_reviews", "0027_batches", "0029_hatches",
+    "0030_former_numbers", "0037_checks_cut_short");
 const SQLITE: &[Script] = scripts!("sqlite":
     "0009_guards", "0010_search", "0012_site_drawing_guards", "0014_market_day_guards", "0016_calendar_link_guards",
-    "0018_order_guards", "0021_search_words", "0028_batch_guards", "0038_checks_cut_short_guards");
+    "0018_order_guards", "0021_search_words", "0028_batch_guards", "0035_goods_by_unit",
+    "0038_checks_cut_short_guards");
 const POSTGRES: &[Script] = scripts!("postgres":
     "0009_guards", "0010_search", "0012_site_drawing_guards", "0014_market_day_guards", "0016_calendar_link_guards",
-    "0018_order_guards", "0021_search_words", "0028_batch_guards", "0038_checks_cut_short_guards");
+    "0018_order_guards", "0021_search_words", "0028_batch_guards", "0035_goods_by_unit",
+    "0038_checks_cut_short_guards");
 
 struct Scripts(Engine);
 

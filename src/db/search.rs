@@ -4,12 +4,8 @@
 use super::AnyConnection;
 use super::schema::search_word;
 use crate::kernel::persian::{Ways, is_slip, slips_of};
-use diesel::sql_types::{BigInt, Text};
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, QueryableByName, RunQueryDsl, sql_query};
+use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
-
-/// So many goods are put in order faster than a page of them is met in an order of all goods.
-const FEW: i64 = 5_000;
 
 /// What narrows a search on SQLite, if anything does. PostgreSQL finds its trigrams by itself.
 pub(super) fn trigrams(conn: &AnyConnection, ways: &Ways) -> Option<String> {
@@ -17,32 +13,6 @@ pub(super) fn trigrams(conn: &AnyConnection, ways: &Ways) -> Option<String> {
         AnyConnection::Sqlite(_) => phrases_of(ways),
         AnyConnection::Postgres(_) => None,
     }
-}
-
-/// Whether few goods hold the words; never where SQLite has no trigram to know it by.
-pub(super) fn are_few(conn: &mut AnyConnection, ways: &Ways) -> QueryResult<bool> {
-    let found: Count = match conn {
-        AnyConnection::Sqlite(conn) => {
-            let Some(phrases) = phrases_of(ways) else {
-                return Ok(false);
-            };
-            sql_query(
-                "SELECT count(*) AS many FROM (SELECT 1 FROM product_search WHERE product_search MATCH $1 LIMIT $2)",
-            )
-            .bind::<Text, _>(phrases)
-            .bind::<BigInt, _>(FEW)
-            .get_result(conn)?
-        }
-        AnyConnection::Postgres(conn) => {
-            let (held, texts) = likes(ways, "search_text", 1);
-            let sql = format!(
-                "SELECT count(*) AS many FROM (SELECT 1 FROM product WHERE state = 'listed' AND {held} LIMIT {FEW}) AS n"
-            );
-            let start = sql_query(sql).into_boxed();
-            texts.into_iter().fold(start, |query, text| query.bind::<Text, _>(text)).get_result(conn)?
-        }
-    };
-    Ok(found.many < FEW)
 }
 
 /// The condition that a column holds, of one of the ways, every part, and its values, the first of which has this number.
@@ -61,12 +31,6 @@ pub(super) fn likes(ways: &Ways, column: &str, first: usize) -> (String, Vec<Str
         ors.push(format!("({})", ands.join(" AND ")));
     }
     (format!("({})", ors.join(" OR ")), texts)
-}
-
-#[derive(QueryableByName)]
-struct Count {
-    #[diesel(sql_type = BigInt)]
-    many: i64,
 }
 
 const TRIGRAM: usize = 3;

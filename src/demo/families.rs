@@ -209,7 +209,7 @@ pub(super) fn open_shop(stage: &Stage, album: &mut Album, family: &mut Family) -
     let name = shops.get(family.of_its_trade % shops.len()).copied().unwrap_or_default();
     let story = stories.get(family.of_its_trade % stories.len()).copied().unwrap_or_default();
     for template in family.trade.goods {
-        let photo = stage.photos.keep(album.of(template.picture)?, stage.pool.ids())?;
+        let photo = stage.keep_photo(album.of(template.picture)?)?;
         let (account, machines) = (family.account, family.machines.clone());
         let id = stage.act(|db| {
             let by: Producer = proof(db, account, &[])?;

@@ -3,10 +3,11 @@ use super::Plan;
 use crate::accounts::access::{Asking, PathIds, Proof, SignedIn};
 use crate::accounts::{password, queries};
 use crate::app::Bazarche;
-use crate::catalogue::photos::PhotoStore;
+use crate::catalogue::photos::{Kept, PhotoStore};
 use crate::db::{Abort, Db, Pool, Write};
 use crate::kernel::clock::{Clock, utc_of};
 use crate::kernel::ids::AccountId;
+use crate::kernel::picture::Picture;
 use anyhow::{Context, anyhow};
 use chrono::{Days, NaiveDate};
 use rand::rngs::StdRng;
@@ -18,7 +19,7 @@ pub(super) const PASSWORD: &str = "noon-o-panir-o-sabzi";
 
 pub(super) struct Stage {
     pub pool: Pool,
-    pub photos: PhotoStore,
+    photos: PhotoStore,
     pub first_day: NaiveDate,
     pub last_day: NaiveDate,
     pub hash: String,
@@ -32,7 +33,7 @@ impl Stage {
             plan.last_day.checked_sub_days(Days::new(7 * plan.weeks)).context("the last day is too early")?;
         let stage = Stage {
             pool: program.pool().clone(),
-            photos: PhotoStore::new(program.config().photos()),
+            photos: program.photos().clone(),
             first_day,
             last_day: plan.last_day,
             hash: password::hash(PASSWORD, program.config().password_cost)?,
@@ -71,6 +72,11 @@ impl Stage {
     pub fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {
         let at = self.dice.random_range(0..from.len().max(1));
         from.get(at)
+    }
+
+    /// Keeps a photo of a good that is listed next.
+    pub fn keep_photo(&self, pictures: &[Picture]) -> anyhow::Result<Kept> {
+        Ok(self.photos.wait(self.photos.keep(pictures, self.pool.ids()))?)
     }
 
     /// Does something in one transaction; a refusal is a mistake of the demo.

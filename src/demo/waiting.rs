@@ -59,7 +59,7 @@ pub(super) fn wait(stage: &mut Stage, office: &Office, families: &[Family]) -> a
 }
 
 fn list(stage: &Stage, album: &mut Album, (account, template): (AccountId, &Template)) -> anyhow::Result<ProductId> {
-    let photo = stage.photos.keep(album.of(template.picture)?, stage.pool.ids())?;
+    let photo = stage.keep_photo(album.of(template.picture)?)?;
     stage.act(|db| {
         let by: Producer = proof(db, account, &[])?;
         let face = GoodFace {

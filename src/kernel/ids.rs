@@ -218,6 +218,11 @@ impl IdSource {
         })
     }
 
+    /// A code of twice the length, which nobody finds by trying.
+    pub(crate) fn long_code(&self) -> String {
+        self.code() + &self.code()
+    }
+
     /// 256 random bits for a session or a one-time link.
     pub(crate) fn token(&self) -> [u8; 32] {
         self.with(|source| {

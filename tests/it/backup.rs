@@ -186,7 +186,7 @@ fn a_photo_without_its_file_is_told_and_the_rest_is_kept() {
     let output = town.app.command(&["backup", &file.display().to_string()]);
     assert_eq!(output.status.code(), Some(1), "{output:?}");
     let said = String::from_utf8_lossy(&output.stdout).into_owned();
-    assert!(said.contains(&format!("photo {}: a file of it is missing", &name[..8])), "{said}");
+    assert!(said.contains(&format!("photo {}: a file of it is missing", &name[..16])), "{said}");
     let place = Place::new();
     let said = told(&restore(&place, &file, &[]));
     assert!(said.contains("was missing when the backup was made"), "{said}");

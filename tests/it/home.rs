@@ -1,6 +1,7 @@
 //! The public pages over HTTP.
 mod feeds;
 mod filters;
+mod many;
 mod search;
 mod sharing;
 

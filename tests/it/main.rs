@@ -33,6 +33,7 @@ mod moderation;
 mod orders;
 mod pages;
 mod persian;
+mod photo_store;
 mod plans;
 mod privacy;
 mod read_only;

@@ -1,8 +1,10 @@
 //! Photos of goods. What is uploaded is decoded and drawn anew in three widths, so that nothing of the original file remains:
 //! no place, no camera, no hidden content. The files are written before the row that names them is committed.
+mod place;
 pub(crate) mod store;
 mod sweep;
 
+pub(crate) use place::Fault;
 pub(crate) use store::{Kept, PhotoStore};
 pub(crate) use sweep::{EVERY, SWEEP, plan_sweep, sweep};
 

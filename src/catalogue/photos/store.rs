@@ -1,13 +1,19 @@
-//! The folder of photos: three files a photo, named by its code. They are flushed to the disk before the code is handed out,
-//! so a committed row never names a file that is not there.
+//! The store of photos: three files a photo, named by its code. They are kept for good before the code is handed out, so a
+//! committed row never names a file that is not there. A note beside them says for whose form a photo waits.
+use super::place::{Driver, Fault, Place, fault_of, if_there};
+use crate::config::Photos;
 use crate::kernel::ids::{HouseholdId, IdSource};
 use crate::kernel::picture::{Picture, SIZES};
-use chrono::{DateTime, NaiveDateTime, Utc};
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use chrono::NaiveDateTime;
+use futures_util::future::try_join_all;
+use futures_util::stream::BoxStream;
+use futures_util::{StreamExt, TryStreamExt};
+use object_store::path::Path;
+use object_store::{ObjectMeta, ObjectStore, ObjectStoreExt, PutPayload};
+use std::fmt;
+use std::sync::Arc;
 
-/// A photo whose files are written and flushed: what a row may name.
+/// A photo whose files are kept for good: what a row may name.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Kept {
     code: String,
@@ -19,92 +25,124 @@ impl Kept {
     }
 }
 
-/// The folder that photos lie in.
+/// The place that photos lie in. Clones share it.
 #[derive(Clone, Debug)]
 pub(crate) struct PhotoStore {
-    folder: PathBuf,
+    place: Place,
+    driver: Arc<Driver>,
+    name: String,
 }
 
-const CODE_LENGTH: usize = 8;
+/// Nobody guesses sixteen letters; photos of before have eight.
+const CODE_LENGTHS: [usize; 2] = [8, 16];
 /// The folder of the notes of whose photos wait.
 const WAITING: &str = "waiting";
 /// How many photos of refused forms a household may have waiting.
 const MOST_WAITING: usize = 20;
+/// No file of a photo is longer.
+const LONGEST: u64 = 4 << 20;
 
 impl PhotoStore {
-    pub fn new(folder: PathBuf) -> PhotoStore {
-        PhotoStore { folder }
+    /// Opens the place; whether it can be used shows at its first use.
+    ///
+    /// # Errors
+    /// When its name makes no sense or the machine has no thread left.
+    pub fn open(photos: &Photos) -> Result<PhotoStore, Fault> {
+        let driver = Driver::start()?;
+        Ok(PhotoStore { place: Place::of(photos, &driver)?, driver: Arc::new(driver), name: photos.to_string() })
+    }
+
+    /// Waits for one of the verbs below, on a thread that serves no requests: for commands and jobs.
+    pub fn wait<T>(&self, work: impl Future<Output = T>) -> T {
+        self.driver.handle.block_on(work)
     }
 
     /// Writes the pictures of a photo under a new code.
     ///
     /// # Errors
-    /// When the folder cannot be written to; nothing of the photo is left then.
-    pub fn keep(&self, pictures: &[Picture], ids: &IdSource) -> io::Result<Kept> {
-        fs::create_dir_all(&self.folder)?;
-        let code = ids.code();
-        let written = pictures.iter().try_for_each(|picture| write(&self.path(&code, picture.width), &picture.bytes));
-        if let Err(error) = written.and_then(|()| flush_folder(&self.folder)) {
-            self.discard(&code);
-            return Err(error);
+    /// When the place takes no files; nothing of the photo is left then.
+    pub async fn keep(&self, pictures: &[Picture], ids: &IdSource) -> Result<Kept, Fault> {
+        self.keep_as(ids.long_code(), pictures).await
+    }
+
+    async fn keep_as(&self, code: String, pictures: &[Picture]) -> Result<Kept, Fault> {
+        let write = |picture: &Picture| self.write(self.path(&code, picture.width), picture.bytes.clone().into());
+        if let Err(fault) = try_join_all(pictures.iter().map(write)).await {
+            self.discard(&code).await;
+            return Err(fault);
         }
         Ok(Kept { code })
     }
 
     /// A photo that a refused form of this household brought back, if its files are there.
-    pub fn kept(&self, code: &str, of: HouseholdId) -> Option<Kept> {
-        let is_whole = is_code(code)
-            && self.waiting(of, code).is_file()
-            && SIZES.iter().all(|(width, _)| self.path(code, *width).is_file());
-        is_whole.then(|| Kept { code: code.to_owned() })
+    ///
+    /// # Errors
+    /// When the place cannot be looked at.
+    pub async fn kept(&self, code: &str, of: HouseholdId) -> Result<Option<Kept>, Fault> {
+        if !is_code(code) {
+            return Ok(None);
+        }
+        let files = SIZES.iter().map(|(width, _)| self.path(code, *width)).chain([self.waiting(of, code)]);
+        let found = try_join_all(files.map(|file| async move { if_there(self.files().head(&file).await) })).await?;
+        Ok(found.iter().all(Option::is_some).then(|| Kept { code: code.to_owned() }))
     }
 
     /// Writes the pictures of a photo for a household's good that is not listed yet, unless too many of them wait already.
     ///
     /// # Errors
-    /// When the folder cannot be written to.
-    pub fn keep_waiting(&self, pictures: &[Picture], ids: &IdSource, of: HouseholdId) -> io::Result<Option<Kept>> {
-        let folder = self.folder.join(WAITING);
-        fs::create_dir_all(&folder)?;
+    /// When the place takes no files.
+    pub async fn keep_waiting(
+        &self,
+        pictures: &[Picture],
+        ids: &IdSource,
+        of: HouseholdId,
+    ) -> Result<Option<Kept>, Fault> {
         let own = format!("{of}-");
-        let mut waiting = 0;
-        for entry in fs::read_dir(&folder)? {
-            waiting += usize::from(entry?.file_name().to_string_lossy().starts_with(&own));
-        }
+        let is_own = |file: &ObjectMeta| file.location.filename().is_some_and(|name| name.starts_with(&own));
+        let notes = self.list(&self.place.root.clone().join(WAITING));
+        let waiting = notes.try_fold(0, |sum, note| async move { Ok(sum + usize::from(is_own(&note))) }).await?;
         if waiting >= MOST_WAITING {
             return Ok(None);
         }
-        let kept = self.keep(pictures, ids)?;
-        File::create(self.waiting(of, &kept.code))?;
-        Ok(Some(kept))
+        // The note first: files that wait for nobody would stay for a day without counting.
+        let code = ids.long_code();
+        self.write(self.waiting(of, &code), PutPayload::new()).await?;
+        let kept = self.keep_as(code.clone(), pictures).await;
+        if kept.is_err() {
+            self.remove(&self.waiting(of, &code)).await;
+        }
+        kept.map(Some)
     }
 
     /// Notes that a good shows the photo, after the commit of the row that names it.
-    pub fn settle(&self, kept: &Kept, of: HouseholdId) {
-        remove(&self.waiting(of, &kept.code));
+    pub async fn settle(&self, kept: &Kept, of: HouseholdId) {
+        self.remove(&self.waiting(of, &kept.code)).await;
     }
 
-    /// The codes of the photos whose files were written before an instant.
-    ///
-    /// # Errors
-    /// When the folder cannot be read.
-    pub fn older_than(&self, instant: NaiveDateTime) -> io::Result<Vec<String>> {
-        let files = old_files(&self.folder, instant)?;
-        let mut codes: Vec<String> =
-            files.iter().filter_map(|file| parse_name(file)).map(|(code, _)| code.to_owned()).collect();
-        codes.sort_unstable();
-        codes.dedup();
-        Ok(codes)
+    /// The names of the photos' files, those alone that were written before an instant if one is given.
+    pub fn names(&self, before: Option<NaiveDateTime>) -> BoxStream<'static, Result<String, Fault>> {
+        let folder = self.place.root.parts_count() + 1;
+        let is_meant = move |file: &ObjectMeta| {
+            file.location.parts_count() == folder
+                && before.is_none_or(|instant| file.last_modified.naive_utc() < instant)
+        };
+        let names = self.list(&self.place.root).try_filter_map(move |file| async move {
+            let name = file.location.filename().filter(|name| is_meant(&file) && parse_name(name).is_some());
+            Ok(name.map(str::to_owned))
+        });
+        names.boxed()
     }
 
     /// Forgets which photos waited for a form before an instant.
     ///
     /// # Errors
-    /// When the folder cannot be read.
-    pub fn forget_waiting(&self, before: NaiveDateTime) -> io::Result<()> {
-        let folder = self.folder.join(WAITING);
-        for file in old_files(&folder, before)? {
-            remove(&folder.join(file));
+    /// When the place cannot be looked at.
+    pub async fn forget_waiting(&self, before: NaiveDateTime) -> Result<(), Fault> {
+        let mut notes = self.list(&self.place.root.clone().join(WAITING));
+        while let Some(note) = notes.try_next().await? {
+            if note.last_modified.naive_utc() < before {
+                self.remove(&note.location).await;
+            }
         }
         Ok(())
     }
@@ -112,53 +150,85 @@ impl PhotoStore {
     /// The bytes of `CODE-WIDTH.webp`; nothing for any other name, or when there is no such file.
     ///
     /// # Errors
-    /// When the file is there but cannot be read.
-    pub fn read(&self, file: &str) -> io::Result<Option<Vec<u8>>> {
+    /// When the file cannot be read, though it may be there.
+    pub async fn read(&self, file: &str) -> Result<Option<Vec<u8>>, Fault> {
         let Some((code, width)) = parse_name(file) else {
             return Ok(None);
         };
-        match fs::read(self.path(code, width)) {
-            Ok(bytes) => Ok(Some(bytes)),
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
-            Err(error) => Err(error),
+        let Some(found) = if_there(self.files().get(&self.path(code, width)).await)? else {
+            return Ok(None);
+        };
+        if found.meta.size > LONGEST {
+            return Err(Fault::TooLong(file.to_owned()));
         }
+        Ok(if_there(found.bytes().await)?.map(Vec::from))
     }
 
-    /// Writes one file of a photo as a backup kept it; [`PhotoStore::flush`] comes after the last one.
+    /// Writes one file of a photo as a backup or another store kept it.
     ///
     /// # Errors
-    /// When it is not the name of a photo's file, is there already, or cannot be written.
-    pub fn put_back(&self, file: &str, bytes: &[u8]) -> io::Result<()> {
-        let (code, width) = parse_name(file).ok_or_else(|| io::Error::other("it is not the name of a photo"))?;
-        fs::create_dir_all(&self.folder)?;
-        write(&self.path(code, width), bytes)
+    /// When it is not the name of a photo's file, or cannot be written.
+    pub async fn put_back(&self, file: &str, bytes: Vec<u8>) -> Result<(), Fault> {
+        let (code, width) = parse_name(file).ok_or_else(|| Fault::NoPhoto(file.to_owned()))?;
+        self.write(self.path(code, width), bytes.into()).await
     }
 
-    /// Sees to it that the names of the files outlast a loss of power.
+    /// Writes, lists, reads and deletes a file that is no photo.
     ///
     /// # Errors
-    /// When the disk says no.
-    pub fn flush(&self) -> io::Result<()> {
-        if self.folder.is_dir() { flush_folder(&self.folder) } else { Ok(()) }
+    /// The first of them that does not work.
+    pub async fn probe(&self) -> Result<(), Fault> {
+        let (file, folder) = (self.place.root.clone().join(".doctor"), self.place.root.clone());
+        self.write(file.clone(), PutPayload::from_static(b"a trial")).await?;
+        let read = async { self.files().get(&file).await.map_err(fault_of)?.bytes().await.map_err(fault_of) };
+        let listed = async { self.list(&folder).try_next().await };
+        let delete = async { self.files().delete(&file).await.map_err(fault_of) };
+        let seen = futures_util::future::try_join(read, listed).await;
+        delete.await?;
+        seen.map(drop)
     }
 
     /// Deletes the files of a photo that no row names.
-    pub fn discard(&self, code: &str) {
+    pub async fn discard(&self, code: &str) {
         if !is_code(code) {
             return;
         }
         for (width, _) in SIZES {
-            remove(&self.path(code, width));
+            self.remove(&self.path(code, width)).await;
+        }
+    }
+
+    fn files(&self) -> &Arc<dyn ObjectStore> {
+        &self.place.files
+    }
+
+    fn list(&self, folder: &Path) -> BoxStream<'static, Result<ObjectMeta, Fault>> {
+        self.files().list(Some(folder)).map_err(fault_of).boxed()
+    }
+
+    async fn write(&self, file: Path, bytes: PutPayload) -> Result<(), Fault> {
+        self.files().put(&file, bytes).await.map(drop).map_err(fault_of)
+    }
+
+    async fn remove(&self, file: &Path) {
+        if let Err(fault) = if_there(self.files().delete(file).await) {
+            tracing::warn!(%fault, "a photo's file could not be deleted");
         }
     }
 
     /// The empty file that says that a household's photo waits for its form.
-    fn waiting(&self, of: HouseholdId, code: &str) -> PathBuf {
-        self.folder.join(WAITING).join(format!("{of}-{code}"))
+    fn waiting(&self, of: HouseholdId, code: &str) -> Path {
+        self.place.root.clone().join(WAITING).join(format!("{of}-{code}"))
     }
 
-    fn path(&self, code: &str, width: u32) -> PathBuf {
-        self.folder.join(file_name(code, width))
+    fn path(&self, code: &str, width: u32) -> Path {
+        self.place.root.clone().join(file_name(code, width))
+    }
+}
+
+impl fmt::Display for PhotoStore {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.name)
     }
 }
 
@@ -167,105 +237,16 @@ pub(crate) fn file_name(code: &str, width: u32) -> String {
     format!("{code}-{width}.webp")
 }
 
-fn parse_name(file: &str) -> Option<(&str, u32)> {
+/// The code and the width in the name of a photo's file; nothing for any other name.
+pub(super) fn parse_name(file: &str) -> Option<(&str, u32)> {
     let (code, width) = file.strip_suffix(".webp")?.split_once('-')?;
     let (known, _) = SIZES.into_iter().find(|(known, _)| known.to_string() == width)?;
     is_code(code).then_some((code, known))
 }
 
 fn is_code(code: &str) -> bool {
-    code.len() == CODE_LENGTH && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
-}
-
-fn write(path: &Path, bytes: &[u8]) -> io::Result<()> {
-    let mut file = File::create_new(path)?;
-    file.write_all(bytes)?;
-    file.sync_all()
-}
-
-fn remove(file: &Path) {
-    if let Err(error) = fs::remove_file(file)
-        && error.kind() != io::ErrorKind::NotFound
-    {
-        tracing::warn!(%error, "a photo's file could not be deleted");
-    }
-}
-
-/// The names of the files in a folder that were written before an instant; none when there is no such folder.
-fn old_files(folder: &Path, before: NaiveDateTime) -> io::Result<Vec<String>> {
-    let entries = match fs::read_dir(folder) {
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-        entries => entries?,
-    };
-    let mut old = Vec::new();
-    for entry in entries {
-        let entry = entry?;
-        let about = entry.metadata()?;
-        let written = DateTime::<Utc>::from(about.modified()?).naive_utc();
-        if about.is_file() && written < before {
-            old.push(entry.file_name().to_string_lossy().into_owned());
-        }
-    }
-    Ok(old)
-}
-
-fn flush_folder(folder: &Path) -> io::Result<()> {
-    File::open(folder)?.sync_all()
+    CODE_LENGTHS.contains(&code.len()) && code.bytes().all(|byte| byte.is_ascii_lowercase() || byte.is_ascii_digit())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::{PhotoStore, parse_name};
-    use crate::kernel::ids::{HouseholdId, IdSource};
-    use crate::kernel::picture::{Picture, SIZES};
-    use chrono::{TimeDelta, Utc};
-
-    fn pictures() -> Vec<Picture> {
-        SIZES.iter().map(|(width, _)| Picture { width: *width, bytes: vec![1, 2, 3] }).collect()
-    }
-
-    #[test]
-    fn a_photo_is_read_by_its_name_until_it_is_discarded() {
-        let folder = std::env::temp_dir().join(format!("bazarche_photos_{}", std::process::id()));
-        let store = PhotoStore::new(folder.clone());
-        let of = HouseholdId(7);
-        let kept = store.keep_waiting(&pictures(), &IdSource::new(None), of).unwrap().unwrap();
-        let name = format!("{}-640.webp", kept.code());
-        assert_eq!(store.read(&name).unwrap(), Some(vec![1, 2, 3]));
-        assert_eq!(store.kept(kept.code(), of), Some(kept.clone()));
-        store.discard(kept.code());
-        assert_eq!(store.read(&name).unwrap(), None);
-        assert_eq!(store.kept(kept.code(), of), None);
-        std::fs::remove_dir_all(folder).unwrap();
-    }
-
-    #[test]
-    #[allow(clippy::disallowed_methods, reason = "files have the time of the machine")]
-    fn a_household_has_twenty_photos_waiting_and_those_of_yesterday_are_found() {
-        let folder = std::env::temp_dir().join(format!("bazarche_waiting_{}", std::process::id()));
-        let (store, ids) = (PhotoStore::new(folder.clone()), IdSource::new(None));
-        let keep = |of| store.keep_waiting(&pictures(), &ids, HouseholdId(of)).unwrap();
-        let first = keep(7).unwrap();
-        for _ in 1..20 {
-            assert!(keep(7).is_some());
-        }
-        assert!(keep(7).is_none() && keep(77).is_some());
-        store.settle(&first, HouseholdId(7));
-        assert!(keep(7).is_some());
-        assert_eq!(store.kept(first.code(), HouseholdId(77)), None);
-        let tomorrow = Utc::now().naive_utc() + TimeDelta::days(1);
-        assert_eq!(store.older_than(tomorrow).unwrap().len(), 22);
-        store.forget_waiting(tomorrow).unwrap();
-        assert!(keep(7).is_some());
-        std::fs::remove_dir_all(folder).unwrap();
-    }
-
-    #[test]
-    fn no_other_name_reaches_a_file() {
-        for name in
-            ["../key-320.webp", "abcdefgh-321.webp", "abcdefgh-320.png", "ABCDEFGH-320.webp", "abc/efgh-320.webp", ""]
-        {
-            assert_eq!(parse_name(name), None, "{name}");
-        }
-    }
-}
+mod tests;

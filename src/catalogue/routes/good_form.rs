@@ -1,18 +1,17 @@
 //! The screen on which a producer lists a good or changes one, with its photo.
 mod photo;
 
-use photo::take_photo;
+use photo::{Lost, take_photo};
 
 use super::shop::share;
-use super::{discard, good_of, store_of};
+use super::{discard, good_of};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::edit_good::{self, GoodEdit};
 use crate::catalogue::list_good::{self, GoodFace, GoodRefusal, NewGood};
 use crate::catalogue::model::{Good, WeightSet};
 use crate::catalogue::pages::{Doubt, GoodForm};
-use crate::catalogue::photos::Kept;
+use crate::catalogue::photos::{Kept, PhotoStore};
 use crate::catalogue::{forms, price, queries};
-use crate::db::Pool;
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::i18n::{Locale, named};
@@ -82,7 +81,12 @@ async fn of_good(state: &State, by: &Allowed<OwnGood>, good: Good) -> Result<Goo
 }
 
 /// POST /my/goods/new.
-pub(super) async fn list(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> Answer {
+pub(super) async fn list(
+    by: Allowed<Producer>,
+    state: Data<State>,
+    store: Data<PhotoStore>,
+    sent: Submitted,
+) -> Answer {
     let (visit, proof) = (by.visit, by.proof);
     let locale = visit.locale();
     let page = blank(&state, proof.household()).await?;
@@ -90,7 +94,7 @@ pub(super) async fn list(by: Allowed<Producer>, state: Data<State>, sent: Submit
     let idem = Idem::parse(sent.fields.text("idem")).unwrap_or_else(|| Idem::fresh(state.pool.ids()));
     let asked = Asked { household, last: None, locale };
     let named = forms::shop_name(&sent.fields, &page.categories, sent.fields.text("category"), &asked.locale);
-    let (SentGood { face, stock, photo }, shop_name) = match (read(&state, &sent, &asked).await?, named) {
+    let (SentGood { face, stock, photo }, shop_name) = match (read((&state, &store), &sent, &asked).await?, named) {
         (Ok(good), Ok(name)) => (good, name),
         (Ok(good), Err(problem)) => {
             return Ok(refuse(&visit, sent, page, Refused::of(problem).with(Ok(good.photo))));
@@ -104,7 +108,7 @@ pub(super) async fn list(by: Allowed<Producer>, state: Data<State>, sent: Submit
     let new = NewGood { idem, face, stock, photo: photo.clone(), shop_name };
     match state.pool.write(move |db| list_good::list(db, &proof, &new)).await? {
         Ok(id) => {
-            settle(&state, photo, household).await?;
+            settle(&store, photo, household).await;
             saved(&state, &visit, id, &said).await
         }
         Err(GoodRefusal::Listed) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said)),
@@ -117,7 +121,7 @@ pub(super) async fn list(by: Allowed<Producer>, state: Data<State>, sent: Submit
 }
 
 /// POST /my/goods/{product}.
-pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answer {
+pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, store: Data<PhotoStore>, sent: Submitted) -> Answer {
     let good = good_of(&state, &by.proof).await?;
     let last = good.price;
     let page = of_good(&state, &by, good).await?;
@@ -125,7 +129,7 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, sent: Submitt
     let (again, locale) = (proof.clone(), visit.locale());
     let household = proof.producer().household();
     let asked = Asked { household, last: Some(last), locale };
-    let SentGood { face, photo, .. } = match read(&state, &sent, &asked).await? {
+    let SentGood { face, photo, .. } = match read((&state, &store), &sent, &asked).await? {
         Ok(good) => good,
         Err(refused) => return Ok(refuse(&visit, sent, page, refused)),
     };
@@ -133,8 +137,8 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, sent: Submitt
     let change = GoodEdit { face, photo: photo.clone(), version: forms::version(&sent.fields) };
     match state.pool.write(move |db| edit_good::edit(db, &proof, &change)).await? {
         Ok(replaced) => {
-            settle(&state, photo, household).await?;
-            discard(&state, replaced).await?;
+            settle(&store, photo, household).await;
+            discard(&store, replaced).await;
             saved(&state, &visit, again.product(), &said).await
         }
         Err(GoodRefusal::Stale) => {
@@ -165,16 +169,10 @@ fn stale(good: &Good, locale: &Locale) -> (String, Problem) {
 }
 
 /// Notes that a good shows the photo now.
-async fn settle(state: &State, photo: Option<Kept>, of: HouseholdId) -> Result<(), AppError> {
-    let Some(kept) = photo else {
-        return Ok(());
-    };
-    let store = store_of(state);
-    let settled = move |_: &Pool| {
-        store.settle(&kept, of);
-        Ok(())
-    };
-    state.pool.aside(settled).await
+async fn settle(store: &PhotoStore, photo: Option<Kept>, of: HouseholdId) {
+    if let Some(kept) = photo {
+        store.settle(&kept, of).await;
+    }
 }
 
 /// Whose good the form is about, the price it had, and how its maker is spoken to.
@@ -192,11 +190,15 @@ struct SentGood {
 }
 
 /// Reads the whole form.
-async fn read(state: &State, sent: &Submitted, asked: &Asked) -> Result<Result<SentGood, Refused>, AppError> {
-    let photo = take_photo(state, sent, asked).await?;
+async fn read(
+    means: (&State, &PhotoStore),
+    sent: &Submitted,
+    asked: &Asked,
+) -> Result<Result<SentGood, Refused>, AppError> {
+    let photo = take_photo(means, sent, asked).await?;
     Ok(match (checked(sent, asked.last, &asked.locale), photo) {
         (Ok((face, stock)), Ok(photo)) => Ok(SentGood { face, stock, photo }),
-        (Ok(_), Err(problem)) => Err(Refused::of(problem)),
+        (Ok(_), Err(lost)) => Err(Refused::default().with(Err(lost))),
         (Err(refused), photo) => Err(refused.with(photo)),
     })
 }
@@ -206,7 +208,8 @@ async fn read(state: &State, sent: &Submitted, asked: &Asked) -> Result<Result<S
 struct Refused {
     problems: Vec<Problem>,
     doubt: Option<Doubt>,
-    photo: Option<Kept>,
+    /// The code of a photo.
+    photo: Option<String>,
 }
 
 impl Refused {
@@ -215,17 +218,20 @@ impl Refused {
     }
 
     /// The same with the photo that was sent, so that it is not asked for again, or with what is wrong with it.
-    fn with(mut self, photo: Result<Option<Kept>, Problem>) -> Refused {
+    fn with(mut self, photo: Result<Option<Kept>, Lost>) -> Refused {
         match photo {
-            Ok(photo) => self.photo = photo,
-            Err(problem) => self.problems.push(problem),
+            Ok(photo) => self.photo = photo.map(|kept| kept.code().to_owned()),
+            Err(Lost { problem, code }) => {
+                self.problems.push(problem);
+                self.photo = code;
+            }
         }
         self
     }
 }
 
 fn refuse(visit: &Visit, sent: Submitted, page: GoodForm, refused: Refused) -> actix_web::HttpResponse {
-    let photo = refused.photo.map(|kept| kept.code().to_owned()).or(page.photo);
+    let photo = refused.photo.or(page.photo);
     let form = Form::refused(sent.fields, refused.problems);
     visit.refused(&GoodForm { form, photo, doubt: refused.doubt, ..page })
 }

@@ -55,7 +55,7 @@ pub(super) fn backup(config: &Config, asked: &BackupArguments) -> anyhow::Result
     tell(config, file, &manifest, &lock)?;
     let lost = lost_photos(config, &manifest)?;
     for code in &lost {
-        println!("photo {code}: a file of it is missing in {}", config.photos().display());
+        println!("photo {code}: a file of it is missing in {}", config.photos);
     }
     Ok(if lost.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }

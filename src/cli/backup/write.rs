@@ -34,7 +34,7 @@ pub(super) fn write(config: &Config, out: Outward) -> anyhow::Result<Manifest> {
         tables: Vec::new(),
     };
     // The photos first: the sooner they are read, the fewer are taken away meanwhile.
-    let store = PhotoStore::new(config.photos());
+    let store = PhotoStore::open(&config.photos).context("BAZARCHE_PHOTOS")?;
     for code in snapshot.texts("photo", "code")? {
         write_photo(&mut zip, &store, &code, &mut manifest).with_context(|| format!("photo {code}"))?;
     }
@@ -59,7 +59,7 @@ fn write_photo(zip: &mut Zip, store: &PhotoStore, code: &str, manifest: &mut Man
     let mut is_whole = true;
     for (width, _) in SIZES {
         let file = file_name(code, width);
-        let Some(bytes) = store.read(&file)? else {
+        let Some(bytes) = store.wait(store.read(&file))? else {
             is_whole = false;
             continue;
         };

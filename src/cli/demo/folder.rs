@@ -93,7 +93,7 @@ fn throw_away(config: &Config) -> anyhow::Result<()> {
     for path in files.map(|name| config.data.join(name)) {
         absent(fs::remove_file(&path)).with_context(|| path.display().to_string())?;
     }
-    for path in [config.photos(), config.data.join("mail")] {
+    for path in [config.data.join("photos"), config.data.join("mail")] {
         absent(fs::remove_dir_all(&path)).with_context(|| path.display().to_string())?;
     }
     Ok(())

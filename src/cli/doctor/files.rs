@@ -1,12 +1,11 @@
-//! The checks of folders and files: the data folder, the room on its disk, the key file's rights, the photos, and what
-//! commands left behind that were cut short.
-use super::Report;
+//! The checks of folders and files: the data folder, the room on its disk, the key file's rights, and what commands
+//! left behind that were cut short.
+use super::{Report, photos};
 use crate::cli::backup::last_backup;
 use crate::cli::marker::absent;
 use crate::cli::restore::refuse_unfinished;
 use crate::config::Config;
 use crate::db::Engine;
-use crate::db::copy::Snapshot;
 use crate::kernel::clock::Clock;
 use anyhow::{Context, anyhow, bail, ensure};
 use chrono::TimeDelta;
@@ -26,7 +25,7 @@ pub(super) fn examine(config: &Config, report: &mut Report) {
     report.note("data folder", data_folder(config));
     if config.data.is_dir() {
         report.note("disk", rooms(config));
-        report.note("photos", photos(config));
+        report.note("photos", photos::examine(config));
         report.note("backup", backup(&config.data));
         report.note("left behind", left_behind(config));
     }
@@ -48,7 +47,7 @@ fn data_folder(config: &Config) -> anyhow::Result<String> {
 }
 
 /// Writes a file in the folder and takes it away again.
-fn writable(folder: &Path) -> anyhow::Result<()> {
+pub(super) fn writable(folder: &Path) -> anyhow::Result<()> {
     let trial = folder.join(format!(".doctor-{}", std::process::id()));
     let write = || -> std::io::Result<()> {
         let mut file = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&trial)?;
@@ -120,36 +119,6 @@ fn room(folder: &Path) -> anyhow::Result<String> {
         "only {megabytes} MB are free; make room before the disk is full, or sales cannot be recorded"
     );
     Ok(format!("{megabytes} MB are free"))
-}
-
-/// The store can be written to, and every photo that is shown has its files.
-fn photos(config: &Config) -> anyhow::Result<String> {
-    use crate::catalogue::photos::store::file_name;
-    use crate::kernel::picture::SIZES;
-    let folder = config.photos();
-    ensure!(
-        folder.is_dir() || !folder.exists(),
-        "{} is no folder; move it away and copy the photos back from a backup",
-        folder.display()
-    );
-    if folder.is_dir() {
-        writable(&folder)?;
-    }
-    if !crate::cli::serve::has_database(config)? {
-        return Ok("none yet".to_owned());
-    }
-    let codes = Snapshot::open(&config.database_url)?.texts("photo", "code")?;
-    let is_whole = |code: &&String| SIZES.iter().all(|(width, _)| folder.join(file_name(code, *width)).is_file());
-    let lost: Vec<&String> = codes.iter().filter(|code| !is_whole(code)).collect();
-    if let Some(first) = lost.first() {
-        bail!(
-            "{} of {} photos lack a file in {} ({first} is one); copy the files that begin with their codes back from a backup",
-            lost.len(),
-            codes.len(),
-            folder.display()
-        );
-    }
-    Ok(format!("{} photos, each with its files", codes.len()))
 }
 
 fn left_behind(config: &Config) -> anyhow::Result<String> {

@@ -2,6 +2,7 @@
 //! to do. It changes no row; what it writes to try a folder it takes away again.
 mod files;
 mod office;
+mod photos;
 
 pub(super) use files::free_bytes;
 

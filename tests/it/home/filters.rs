@@ -70,6 +70,19 @@ fn walked(visitor: &mut Client, start: &str) -> (Vec<String>, usize) {
     }
 }
 
+/// The names on the first pages of a list.
+pub(super) fn walked_pages(visitor: &mut Client, start: &str, pages: usize) -> Vec<String> {
+    let (mut next, mut found) = (Some(start.to_owned()), Vec::new());
+    for _ in 0..pages {
+        let Some(path) = next else { break };
+        let page = visitor.get(&path);
+        assert_eq!(page.status, 200, "{}", page.words());
+        found.extend(names(&page));
+        next = next_of(&page);
+    }
+    found
+}
+
 fn next_of(page: &Page) -> Option<String> {
     let text = page.text();
     let link = text.split("<a ").find(|tag| tag.contains("rel=\"next\""))?;

@@ -9,7 +9,7 @@ use bazarche::demo::{self, Accounts, Plan};
 use bazarche::{Clock, Email, Keys, SecretKey, TextMessage};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use std::path::{Path, PathBuf};
-use std::process::Output;
+use std::process::{Command, Output};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::sync::mpsc;
 
@@ -24,6 +24,20 @@ pub struct App {
     clock: Clock,
     folder: PathBuf,
     server: ServerHandle,
+    settings: Vec<(&'static str, String)>,
+}
+
+/// What differs from the settings of most tests.
+struct Given {
+    folder: PathBuf,
+    sms: Sms,
+    settings: Vec<(&'static str, String)>,
+}
+
+impl Given {
+    fn nothing() -> Given {
+        Given { folder: fresh_folder(), sms: Sms::None, settings: Vec::new() }
+    }
 }
 
 impl App {
@@ -39,26 +53,33 @@ impl App {
 
     /// The program at noon of the same day on a database that is there already, with a folder of its own.
     pub fn start_on(database_url: &str) -> App {
-        App::on(database_url, (fresh_folder(), Sms::None), Clock::fixed(noon()))
+        App::on(database_url, Given::nothing(), Clock::fixed(noon()))
     }
 
     /// The program at noon, which sends SMS this way.
     pub fn start_sending(sms: Sms) -> App {
-        let folder = fresh_folder();
-        App::on(&database::fresh(&folder), (folder, sms), Clock::fixed(noon()))
+        let given = Given { sms, ..Given::nothing() };
+        App::on(&database::fresh(&given.folder), given, Clock::fixed(noon()))
+    }
+
+    /// The program by the machine's own clock, with these settings; its commands have them as well.
+    pub fn start_set(settings: Vec<(&'static str, String)>) -> App {
+        let given = Given { settings, ..Given::nothing() };
+        App::on(&database::fresh(&given.folder), given, Clock::system())
     }
 
     fn with(clock: Clock) -> App {
-        let folder = fresh_folder();
-        App::on(&database::fresh(&folder), (folder, Sms::None), clock)
+        let given = Given::nothing();
+        App::on(&database::fresh(&given.folder), given, clock)
     }
 
-    fn on(database_url: &str, (folder, sms): (PathBuf, Sms), clock: Clock) -> App {
+    fn on(database_url: &str, given: Given, clock: Clock) -> App {
         let listener = std::net::TcpListener::bind("127.0.0.1:0").expect("a free port");
         let origin = format!("http://{}", listener.local_addr().expect("an address"));
-        let program = open(database_url, (&folder, sms), &origin, clock.clone());
+        let program = open(database_url, &given, &origin, clock.clone());
         let server = serve(program.clone(), listener);
-        App { program, origin, along: None, clock, folder, server }
+        let Given { folder, settings, .. } = given;
+        App { program, origin, along: None, clock, folder, server, settings }
     }
 
     /// A new browser.
@@ -100,7 +121,13 @@ impl App {
     /// Runs a command of the program on this database and folder, with the keys of the tests.
     pub fn command(&self, arguments: &[&str]) -> Output {
         place::give_keys(&self.folder);
-        place::command(&self.folder, self.database(), arguments).output().expect("it runs")
+        self.set(place::command(&self.folder, self.database(), arguments)).output().expect("it runs")
+    }
+
+    /// A command with the settings of this app.
+    pub fn set(&self, mut command: Command) -> Command {
+        command.envs(self.settings.iter().map(|(name, value)| (name, value)));
+        command
     }
 }
 
@@ -123,16 +150,16 @@ pub fn fresh_folder() -> PathBuf {
     folder
 }
 
-fn open(database_url: &str, (folder, sms): (&Path, Sms), origin: &str, clock: Clock) -> Bazarche {
+fn open(database_url: &str, given: &Given, origin: &str, clock: Clock) -> Bazarche {
     let mut config = Config::read(None, |name| match name {
         "DATABASE_URL" => Some(database_url.to_owned()),
-        "BAZARCHE_DATA" => Some(folder.display().to_string()),
+        "BAZARCHE_DATA" => Some(given.folder.display().to_string()),
         "BAZARCHE_ORIGIN" => Some(origin.to_owned()),
-        _ => None,
+        _ => given.settings.iter().find(|(known, _)| *known == name).map(|(_, value)| value.clone()),
     })
     .expect("settings");
     config.mail = Mail::Memory;
-    config.sms = sms;
+    config.sms = given.sms.clone();
     config.password_cost = PasswordCost::Least;
     let keys = Keys::new(1, SecretKey::from([1; 32]), SecretKey::from([2; 32])).expect("keys");
     Bazarche::open(config, Setup { clock, keys, seed: None }).expect("the program opens")

@@ -1,5 +1,6 @@
 //! What tests stand on: the app, its database, a browser-like client, and people made through the screens.
 pub mod app;
+pub mod bucket;
 pub mod client;
 pub mod cluster;
 pub mod database;
