@@ -46,6 +46,7 @@ const OF_ORDERS: &[&str] =
 const OF_A_SHOP: &[&str] = &[
     "shop",
     "photo",
+    "posted",
     "licence",
     "booking",
     "booking_wish",
