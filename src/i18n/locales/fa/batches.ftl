@@ -1,4 +1,4 @@
-batches-link = پخت و پیش‌سفارش
+batches-link = پیش‌سفارش
 batches-title = نوبت‌های تولید { $name }
 batches-title-bread = پخت‌های { $name }
 batches-name = نوبت { $moment }
