@@ -1,11 +1,13 @@
 //! `allocate`: assigns the stalls of the cases in a file, without a database.
-use crate::stalls::allocate;
+use crate::stalls::allocate::{self, NoCase};
 use anyhow::Context;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// What a file that holds no case ends with.
 const NO_CASE: u8 = 2;
+/// As many faults of a file are named; the rest are counted.
+const MOST_FAULTS: usize = 100;
 
 #[derive(clap::Args)]
 pub(super) struct AllocateArguments {
@@ -28,14 +30,14 @@ pub(super) fn allocate(asked: &AllocateArguments) -> anyhow::Result<ExitCode> {
         return Ok(check(asked, text));
     }
     match allocate::allocate(text) {
-        Ok(answers) => {
-            println!("{answers}");
+        Ok(answered) => {
+            println!("{}", answered.answers);
+            if answered.oddities > 0 {
+                eprintln!("bazarche: {name}: odd things in it: {}; --check lists them", answered.oddities);
+            }
             Ok(ExitCode::SUCCESS)
         }
-        Err(error) => {
-            eprintln!("bazarche: {name}: {error}");
-            Ok(ExitCode::from(NO_CASE))
-        }
+        Err(error) => Ok(refuse(asked, &error)),
     }
 }
 
@@ -47,9 +49,18 @@ fn check(asked: &AllocateArguments, text: &str) -> ExitCode {
             }
             if notes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
-        Err(error) => {
-            eprintln!("bazarche: {}: {error}", asked.file.display());
-            ExitCode::from(NO_CASE)
-        }
+        Err(error) => refuse(asked, &error),
     }
+}
+
+/// Names every fault of the file, a line each; of very many the first.
+fn refuse(asked: &AllocateArguments, error: &NoCase) -> ExitCode {
+    let (name, sentences) = (asked.file.display(), error.sentences());
+    for sentence in sentences.iter().take(MOST_FAULTS) {
+        eprintln!("bazarche: {name}: {sentence}");
+    }
+    if let Some(more) = sentences.len().checked_sub(MOST_FAULTS).filter(|more| *more > 0) {
+        eprintln!("bazarche: {name}: and {more} faults more");
+    }
+    ExitCode::from(NO_CASE)
 }

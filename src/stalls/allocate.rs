@@ -2,7 +2,8 @@
 //! so that anyone can check it with cases of their own.
 use super::cases::{precedence_of, reason_of, ruled_out};
 use super::engine::{
-    BeforeYou, Case, CaseError, Note, Outcome, Refusal, RefusalCode, StallNumber, Vendor, VendorId, assign, notes,
+    BeforeYou, Case, CaseFault, CaseFaults, Note, Outcome, Refusal, RefusalCode, StallNumber, Unrepeated, Vendor,
+    VendorId, assign, notes,
 };
 use super::model::RuledOut;
 use super::sentences;
@@ -20,11 +21,42 @@ pub(crate) enum NoCase {
     #[error("this is not JSON: {0}")]
     NotJson(serde_json::Error),
     #[error("{0}")]
-    Alone(CaseError),
-    #[error("case {at}, counted from 0: {error}")]
-    Among { at: usize, error: CaseError },
+    Doubled(serde_json::Error),
+    #[error("{}", all(.0))]
+    Senseless(Vec<Fault>),
     #[error("the answer cannot be written: {0}")]
     Unwritable(serde_json::Error),
+}
+
+/// What is wrong in one of the cases.
+#[derive(Debug, Error)]
+pub(crate) enum Fault {
+    #[error("{0}")]
+    Alone(CaseFault),
+    #[error("case {at}, counted from 0: {fault}")]
+    Among { at: usize, fault: CaseFault },
+}
+
+/// The answers to a file of cases.
+pub(crate) struct Answered {
+    /// JSON of the same shape and order as the file.
+    pub answers: String,
+    /// How many things are odd in the cases, though they could be dealt.
+    pub oddities: usize,
+}
+
+impl NoCase {
+    /// A sentence for each fault.
+    pub(crate) fn sentences(&self) -> Vec<String> {
+        match self {
+            NoCase::Senseless(faults) => faults.iter().map(ToString::to_string).collect(),
+            whole => vec![whole.to_string()],
+        }
+    }
+}
+
+fn all(faults: &[Fault]) -> String {
+    faults.iter().map(ToString::to_string).collect::<Vec<_>>().join("; ")
 }
 
 /// Stalls for everyone placed, and a reason with its proof for everyone refused.
@@ -47,51 +79,66 @@ struct Refused {
     before_you: Vec<BeforeYou>,
 }
 
-/// What a file may hold.
-enum Cases {
-    One(Box<Case>),
-    Many(Vec<Case>),
+/// What a file holds.
+struct Cases {
+    cases: Vec<Case>,
+    /// Says that they stand in an array, so that the answers do as well.
+    are_many: bool,
 }
 
 /// Assigns the stalls of one case or of an array of cases; the answer has the same shape and order.
-pub(crate) fn allocate(text: &str) -> Result<String, NoCase> {
-    let written = match read(text)? {
-        Cases::One(case) => serde_json::to_string(&answer(&case).map_err(NoCase::Alone)?),
-        Cases::Many(cases) => {
-            let answers = cases.iter().enumerate().map(|(at, case)| answer(case).map_err(among(at)));
-            serde_json::to_string(&answers.collect::<Result<Vec<_>, _>>()?)
-        }
+pub(crate) fn allocate(text: &str) -> Result<Answered, NoCase> {
+    let cases = read(text)?;
+    let answers = cases.each(answer)?;
+    let oddities = cases.each(notes)?.iter().map(Vec::len).sum();
+    let written = match answers.as_slice() {
+        [alone] if !cases.are_many => serde_json::to_string(alone),
+        many => serde_json::to_string(many),
     };
-    written.map_err(NoCase::Unwritable)
+    Ok(Answered { answers: written.map_err(NoCase::Unwritable)?, oddities })
 }
 
 /// Lists what is odd in the cases though they can be dealt, each with the number of its case.
 pub(crate) fn oddities(text: &str) -> Result<Vec<(usize, Note)>, NoCase> {
-    let of_each: Vec<Vec<Note>> = match read(text)? {
-        Cases::One(case) => vec![notes(&case).map_err(NoCase::Alone)?],
-        Cases::Many(cases) => {
-            let of_each = cases.iter().enumerate().map(|(at, case)| notes(case).map_err(among(at)));
-            of_each.collect::<Result<_, _>>()?
-        }
-    };
+    let of_each = read(text)?.each(notes)?;
     Ok(of_each.into_iter().enumerate().flat_map(|(at, notes)| notes.into_iter().map(move |note| (at, note))).collect())
 }
 
 fn read(text: &str) -> Result<Cases, NoCase> {
-    match serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(NoCase::NotJson)? {
-        Value::Array(cases) => {
-            let cases = cases.into_iter().enumerate().map(|(at, case)| Case::try_from(case).map_err(among(at)));
-            cases.collect::<Result<_, _>>().map(Cases::Many)
-        }
-        case => Case::try_from(case).map(|case| Cases::One(Box::new(case))).map_err(NoCase::Alone),
+    let Unrepeated(value) = serde_json::from_str(text.trim_start_matches('\u{feff}'))
+        .map_err(|error| if error.is_data() { NoCase::Doubled(error) } else { NoCase::NotJson(error) })?;
+    let (values, are_many) = match value {
+        Value::Array(values) => (values, true),
+        alone => (vec![alone], false),
+    };
+    let cases = each(values, are_many, Case::try_from)?;
+    Ok(Cases { cases, are_many })
+}
+
+impl Cases {
+    fn each<T>(&self, act: impl Fn(&Case) -> Result<T, CaseFaults>) -> Result<Vec<T>, NoCase> {
+        each(&self.cases, self.are_many, act)
     }
 }
 
-fn among(at: usize) -> impl Fn(CaseError) -> NoCase {
-    move |error| NoCase::Among { at, error }
+/// Does the same with every case, and gathers the faults of all.
+fn each<C, T>(
+    cases: impl IntoIterator<Item = C>,
+    are_many: bool,
+    act: impl Fn(C) -> Result<T, CaseFaults>,
+) -> Result<Vec<T>, NoCase> {
+    let (mut done, mut faults) = (Vec::new(), Vec::new());
+    for (at, case) in cases.into_iter().enumerate() {
+        let of_case = |fault| if are_many { Fault::Among { at, fault } } else { Fault::Alone(fault) };
+        match act(case) {
+            Ok(result) => done.push(result),
+            Err(found) => faults.extend(found.into_iter().map(of_case)),
+        }
+    }
+    if faults.is_empty() { Ok(done) } else { Err(NoCase::Senseless(faults)) }
 }
 
-fn answer(case: &Case) -> Result<Answer, CaseError> {
+fn answer(case: &Case) -> Result<Answer, CaseFaults> {
     let Outcome { assigned, rejected, granted: _, cut_short } = assign(case)?;
     let checks_cut_short = (cut_short > 0).then_some(cut_short);
     let vendors: BTreeMap<&VendorId, &Vendor> = case.vendors.iter().rev().map(|vendor| (&vendor.id, vendor)).collect();

@@ -19,6 +19,7 @@ pub(super) fn case_of(plan: &DayPlan) -> Case {
         id: plan.day.id.to_string().into(),
         market: market_of(plan),
         vendors: standing.map(|request| vendor_of(plan, request)).collect(),
+        unknown_words: Vec::new(),
     }
 }
 
@@ -126,6 +127,7 @@ pub(super) fn ruled_out(most_each: Option<usize>, vendor: &Vendor, refusal: &Ref
         RefusalCode::MinimumUnavailable if most_each.is_some_and(|most| vendor.wants.min > most) => {
             RuledOut::AboveLimit
         }
+        RefusalCode::MinimumUnavailable if vendor.wants.min > vendor.wants.max => RuledOut::LeastAboveMost,
         _ => RuledOut::Nothing,
     }
 }

@@ -38,8 +38,8 @@ fn refused(text: &str) -> String {
     let output = File::holding(text).allocated(&[]);
     assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0), "{output:?}");
     let said = String::from_utf8(output.stderr).expect("text");
-    let (_, sentence) = said.strip_prefix("bazarche: ").and_then(|said| said.split_once(": ")).expect("file: sentence");
-    sentence.trim_end().to_owned()
+    let sentence = |line: &str| Some(line.strip_prefix("bazarche: ")?.split_once(": ")?.1.to_owned());
+    said.lines().map(|line| sentence(line).expect("file: sentence")).collect::<Vec<_>>().join("\n")
 }
 
 fn case() -> Value {
@@ -107,9 +107,12 @@ fn what_is_no_case_is_refused_by_the_name_of_its_field() {
     assert!(refused("").starts_with("this is not JSON"));
     assert!(refused("{").starts_with("this is not JSON"));
     assert_eq!(refused("7"), "the case is not an object");
-    assert_eq!(refused("{}"), "the field market is missing");
-    assert_eq!(refused(r#"{"market": 3}"#), "the field market is not an object");
-    assert_eq!(refused("[{}]"), "case 0, counted from 0: the field market is missing");
+    assert_eq!(refused("{}"), "the field market is missing\nthe field vendors is missing");
+    assert_eq!(refused(r#"{"market": 3, "vendors": []}"#), "the field market is not an object");
+    assert_eq!(
+        refused(r#"[{"market": 3, "vendors": []}]"#),
+        "case 0, counted from 0: the field market is not an object"
+    );
     let mut wrong = case();
     wrong["vendors"][1]["wants"] = json!({ "min": "two" });
     assert_eq!(refused(&wrong.to_string()), "the field vendors[1].wants.min is not a count");
@@ -153,11 +156,47 @@ fn a_check_that_was_cut_short_is_told_and_nothing_is_told_where_none_was() {
 }
 
 #[test]
+fn every_fault_of_every_case_is_named_and_of_very_many_the_first() {
+    let mut wrong = case();
+    wrong["vendors"][0]["id"] = json!("");
+    wrong["vendors"][2]["seniority_rank"] = json!("first");
+    let said = refused(&json!([wrong, case(), 7]).to_string());
+    assert_eq!(
+        said,
+        "case 0, counted from 0: the field vendors[0].id is not a text with anything in it\n\
+         case 0, counted from 0: the field vendors[2].seniority_rank is not a whole number\n\
+         case 2, counted from 0: the case is not an object"
+    );
+    let said = refused(&json!(vec![7; 250]).to_string());
+    assert_eq!((said.lines().count(), said.lines().last()), (101, Some("and 150 faults more")));
+}
+
+#[test]
+fn a_name_that_stands_twice_in_one_object_is_refused_with_its_line() {
+    let text = case().to_string().replace(r#""seniority_rank":2"#, "\"seniority_rank\":2,\n\"seniority_rank\":9");
+    assert_eq!(refused(&text), "the name seniority_rank stands twice in one object at line 2 column 16");
+    let text = case().to_string().replace(r#""1":{}"#, r#""1":{},"1":{"blocked":true}"#);
+    assert!(refused(&text).starts_with("the name 1 stands twice in one object at line 1"));
+}
+
+#[test]
+fn more_at_least_than_at_most_is_refused_for_that_and_no_other_reason() {
+    let mut odd = case();
+    odd["vendors"][0]["wants"] = json!({ "min": 3, "max": 2 });
+    let refused = &answers(&odd.to_string())["rejected"]["ali"];
+    assert_eq!(refused["code"], "minimum_unavailable");
+    assert_eq!(refused["fa"], "کمترین تعداد غرفه از بیشترین آن بیشتر نوشته شده است. یکی از این دو عدد را درست کنید.");
+}
+
+#[test]
 fn what_is_only_odd_is_told_when_asked() {
     let mut odd = case();
     odd["vendors"][0]["preferences"] = json!([["9"]]);
     let file = File::holding(&odd.to_string());
-    assert_eq!(file.allocated(&[]).status.code(), Some(0));
+    let dealt = file.allocated(&[]);
+    assert_eq!(dealt.status.code(), Some(0));
+    let said = String::from_utf8(dealt.stderr).expect("text");
+    assert!(said.ends_with(": odd things in it: 1; --check lists them\n"), "{said}");
     let checked = file.allocated(&["--check"]);
     assert_eq!(checked.status.code(), Some(1));
     let said = String::from_utf8(checked.stdout).expect("text");

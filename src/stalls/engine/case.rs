@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use super::names::{CategoryName, StallNumber, VendorId};
+use super::notes::Note;
 
 /// Holds everything the engine looks at.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -17,6 +18,9 @@ pub(crate) struct Case {
     pub(crate) id: Value,
     pub(crate) market: Market,
     pub(crate) vendors: Vec<Vendor>,
+    /// Notes the words that a file holds and nobody knows here; a stored run has none.
+    #[serde(skip)]
+    pub(crate) unknown_words: Vec<Note>,
 }
 
 /// Describes the site on the day and the settings of the market.

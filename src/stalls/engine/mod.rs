@@ -10,6 +10,8 @@ mod deal;
 mod demand;
 mod entrant;
 mod exchange;
+mod fault;
+mod field;
 mod growth;
 mod level;
 mod menu;
@@ -29,13 +31,15 @@ mod suitability;
 mod table;
 #[cfg(test)]
 mod tests;
+mod unrepeated;
 
 pub(crate) use case::{Case, Category, Kind, List, Market, Stall, Subkind, Vendor, Wants};
-pub(crate) use check::CaseError;
+pub(crate) use fault::{CaseFault, CaseFaults};
 pub(crate) use names::{CategoryName, StallNumber, VendorId};
 pub(crate) use notes::{Note, notes};
 pub(crate) use outcome::{BeforeYou, Granted, GrantedTier, Outcome, Refusal, RefusalCode, Rule};
 pub(crate) use replay::{ReplayError, StoredRun};
+pub(crate) use unrepeated::Unrepeated;
 
 use deal::Dealer;
 use level::{Level, Tier};
@@ -47,7 +51,7 @@ use site::Site;
 pub(crate) const ENGINE: &str = "bazarche-stalls-3";
 
 /// Assigns the stalls of one market day. The same case gives the same outcome, in whatever order it lists its vendors.
-pub(crate) fn assign(case: &Case) -> Result<Outcome, CaseError> {
+pub(crate) fn assign(case: &Case) -> Result<Outcome, CaseFaults> {
     check::check(case)?;
     let site = Site::new(&case.market, longest_run(case));
     let roster = Roster::new(case, &site);

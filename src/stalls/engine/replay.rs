@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::case::Case;
-use super::check::CaseError;
+use super::fault::CaseFaults;
 use super::outcome::Outcome;
 use super::{ENGINE, assign};
 
@@ -33,7 +33,7 @@ pub(crate) enum ReplayError {
     #[error("the outcome does not have the stored hash")]
     OutcomeChanged,
     #[error(transparent)]
-    Case(#[from] CaseError),
+    Case(#[from] CaseFaults),
 }
 
 impl StoredRun {

@@ -70,7 +70,7 @@ impl<'a> Requirements<'a> {
 }
 
 /// A stall for heavy baking serves light baking too, and three phases serve whoever needs power.
-fn meets(stall: &Stall, need: &str) -> bool {
+pub(super) fn meets(stall: &Stall, need: &str) -> bool {
     let offers = |property: &str| stall.properties.contains(property);
     let served_by: &[&str] = match need {
         "baking-light" => &["baking"],

@@ -54,6 +54,8 @@ pub(crate) enum RuledOut {
     NoWishSuits,
     /// More stalls at least than the market gives to one.
     AboveLimit,
+    /// More stalls at least than at most.
+    LeastAboveMost,
 }
 
 /// What an assignment rests on; kept with it as JSON.
@@ -141,6 +143,8 @@ pub(crate) struct RunRow {
     pub made_at: NaiveDateTime,
     /// Whose account made it; nobody's if the program did at the cut-off.
     pub by: Option<String>,
+    /// When people were told of it; not of a draft.
+    pub published_at: Option<NaiveDateTime>,
 }
 
 /// What was published for one household's request.

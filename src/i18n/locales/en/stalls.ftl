@@ -357,6 +357,7 @@ stalls-before-left-over = it was not enough for this request and went to them
 stalls-reason-no-wish-named = Only wished stalls would do, but none was named.
 stalls-reason-no-wish-suits = Only wished stalls would do, but none of them suits this work or is open.
 stalls-reason-above-limit = More stalls were asked for than one seller may have here.
+stalls-reason-least-above-most = More stalls were asked for at least than at most. Change one of the two numbers.
 # $count (String) - how many are not listed
 # $stalls (String) - numbers of stalls
 stalls-numbers-and-more = { $stalls } and { $count } more
@@ -774,5 +775,7 @@ stalls-plan-list = List of all stalls
 stalls-runs-title = All plans made for this day
 stalls-run-published = announced
 stalls-run-not-published = not announced
+# $at (String) - a day and time
+stalls-run-was-published = announced before, { $at }
 # $at (String) - a day and time
 stalls-run-made-alone = { $at }, by itself at the cut-off

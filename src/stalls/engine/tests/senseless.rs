@@ -67,6 +67,8 @@ fn a_senseless_case_is_refused_by_the_name_of_its_field() {
         ),
         ("/vendors/0/id", json!(null), "the field vendors[0].id is missing"),
         ("/vendors/0/id", json!(7), "the field vendors[0].id is not a text"),
+        ("/vendors/0/id", json!(""), "the field vendors[0].id is not a text with anything in it"),
+        ("/vendors/0/id", json!(" "), "the field vendors[0].id is not a text with anything in it"),
         ("/vendors/0/kind", json!("guest"), "the field vendors[0].kind is not permanent or applicant"),
         ("/vendors/1/seniority_rank", json!("2"), "the field vendors[1].seniority_rank is not a whole number"),
         ("/vendors/1/seniority_rank", json!(null), "the field vendors[1].seniority_rank is missing"),
@@ -93,6 +95,52 @@ fn a_senseless_case_is_refused_by_the_name_of_its_field() {
         assert_eq!(answer(case), Err(said.to_owned()), "{path}");
     }
     assert_eq!(answer(json!(7)), Err("the case is not an object".to_owned()));
+}
+
+#[test]
+fn every_fault_is_named_in_the_order_of_the_fields() {
+    let faults = |case: Value| {
+        let read = serde_json::from_value::<Case>(case).map_err(|error| error.to_string());
+        read.and_then(|case| assign(&case).map_err(|error| error.to_string())).unwrap_err()
+    };
+    let mut unreadable = sound();
+    unreadable["market"]["date"] = json!("tomorrow");
+    unreadable["market"]["stalls"]["2"] = json!({ "properties": [1, "power", 2], "blocked": "no" });
+    unreadable["vendors"][0] = json!({ "id": "", "kind": "guest", "wants": { "min": -1, "max": "two" } });
+    unreadable["vendors"][1]["preferences"] = json!([["4", 5], 6]);
+    assert_eq!(
+        faults(unreadable).split("; ").collect::<Vec<_>>(),
+        [
+            "the field market.date is not a date such as 2026-03-21",
+            "the field market.stalls.2.properties[0] is not a text",
+            "the field market.stalls.2.properties[2] is not a text",
+            "the field market.stalls.2.blocked is not true or false",
+            "the field vendors[0].id is not a text with anything in it",
+            "the field vendors[0].kind is not permanent or applicant",
+            "the field vendors[0].seniority_rank is missing",
+            "the field vendors[0].wants.min is not a count",
+            "the field vendors[0].wants.max is not a count",
+            "the field vendors[1].preferences[0][1] is not a text",
+            "the field vendors[1].preferences[1] is not an array",
+        ]
+    );
+    let mut senseless = sound();
+    senseless["market"]["rows"] = json!([["1", "8", "2"], ["2", "9"]]);
+    senseless["market"]["circular_rows"] = json!([4, 1, 7]);
+    senseless["vendors"][1]["permanent_stalls"] = json!(["1"]);
+    senseless["vendors"][1]["absence"] = json!({ "from": "2026-03-02", "until": "2026-03-01" });
+    assert_eq!(
+        faults(senseless).split("; ").collect::<Vec<_>>(),
+        [
+            "the field market.rows[0] names stall 8, which is not in the plan",
+            "the field market.rows[1] names stall 2 a second time",
+            "the field market.rows[1] names stall 9, which is not in the plan",
+            "the field market.circular_rows names row 4, which is not there",
+            "the field market.circular_rows names row 7, which is not there",
+            "the field vendors[1].absence ends before it begins",
+            "the field vendors[1].permanent_stalls names stall 1, which a holds",
+        ]
+    );
 }
 
 #[test]
@@ -134,19 +182,29 @@ fn what_is_only_odd_is_noted_and_dealt() {
     case["vendors"][1]["wants"] = json!({ "min": 2, "max": 1 });
     case["vendors"][1]["seniority_rank"] = json!(1);
     case["vendors"][1]["kind"] = json!("permanent");
+    case["vendors"][1]["subkind"] = json!("experimantal");
+    case["vendors"][1]["attendance"] = json!("maybe");
+    case["vendors"][1]["needs"] = json!(["powr"]);
+    let again = case["vendors"][0].clone();
+    case["vendors"].as_array_mut().unwrap().push(again);
     assert_eq!(answer(case.clone()), Ok(()));
     let case: Case = serde_json::from_value(case).unwrap();
     let said: Vec<String> = notes(&case).unwrap().iter().map(ToString::to_string).collect();
     assert_eq!(
         said,
         [
+            "the field vendors[1].subkind is experimantal, which is no word known here; it is passed over",
+            "the field vendors[1].attendance is maybe, which is no word known here; it is passed over",
             "the field market.stalls has stall 9, which stands in no row",
             "the field market.categories requires marked stalls for bread, but no stall is marked",
             "the field vendors[0].permanent_stalls has stalls that do not stand side by side",
             "the field vendors[1].wants asks for more at least than at most",
+            "the field vendors[1].needs has powr, which no stall offers",
             "the field vendors[1].preferences[0] names stall 8, which is not in the plan",
             "the field vendors[1].preferences[1] names stall 4 a second time",
             "the field vendors[1].seniority_rank is 1, as that of a; the order of the ids decides",
+            "the field vendors[2].id lists a a second time; only one listing counts",
+            "the field vendors[2].permanent_stalls has stalls that do not stand side by side",
         ]
     );
 }
@@ -161,4 +219,22 @@ fn counts_beyond_all_measure_are_answered_at_once() {
     assert_eq!(answer(case.clone()), Ok(()));
     case["vendors"][1]["wants"] = json!({ "min": u64::MAX, "max": u64::MAX });
     assert_eq!(answer(case), Ok(()));
+}
+
+#[test]
+fn stalls_on_both_ends_of_a_ring_row_stand_side_by_side_and_those_of_a_plain_row_do_not() {
+    let said = |rings: Value, own: Value| {
+        let mut case = sound();
+        case["market"]["rows"] = json!([["1", "2", "3", "4", "5"]]);
+        case["market"]["circular_rows"] = rings;
+        case["vendors"][0]["permanent_stalls"] = own;
+        let case: Case = serde_json::from_value(case).unwrap();
+        notes(&case).unwrap().iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let apart = ["the field vendors[0].permanent_stalls has stalls that do not stand side by side"];
+    assert!(said(json!([0]), json!(["1", "5"])).is_empty() && said(json!([0]), json!(["4", "5", "1"])).is_empty());
+    assert!(said(json!([]), json!(["2", "3", "4"])).is_empty());
+    assert_eq!(said(json!([]), json!(["1", "5"])), apart);
+    assert_eq!(said(json!([0]), json!(["1", "3"])), apart);
+    assert_eq!(said(json!([0]), json!(["1", "3", "5"])), apart);
 }
