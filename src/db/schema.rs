@@ -819,6 +819,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    publication (run_id) {
+        run_id -> BigInt,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     incident (id) {
         id -> BigInt,
         market_day_id -> BigInt,
@@ -1370,6 +1377,7 @@ diesel::joinable!(check_in -> booking (booking_id));
 diesel::joinable!(check_in -> account (marked_by));
 diesel::joinable!(calendar_link -> household (household_id));
 diesel::joinable!(calendar_link -> account (made_by));
+diesel::joinable!(publication -> assignment_run (run_id));
 diesel::joinable!(incident -> market_day (market_day_id));
 diesel::joinable!(incident -> stall (stall_id));
 diesel::joinable!(incident -> booking (booking_id));
@@ -1500,6 +1508,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     check_in,
     calendar_link,
     search_word,
+    publication,
     incident,
     door_time,
     placed_order,

@@ -5,6 +5,7 @@ use super::access::DayManager;
 use super::model::{Attendance, DayState, Former, Grounds, Place, Request, RunCard, Waited};
 use super::moves::{by_hand, copy_of, rearrange};
 use super::plan::DayPlan;
+use super::publish;
 use super::queries::{self, Version};
 use super::rearrange::{Break, Holding};
 use super::underway::held_by;
@@ -200,6 +201,7 @@ fn publish_with(
     if diesel::update(still).set(market_day::published_run.eq(version)).execute(db.conn)? == 0 {
         return refuse(HandOnRefusal::Stale);
     }
+    publish::keep(db, version)?;
     tell(db, by, plan, places)?;
     Ok(jobs::plan_looking(db, by.day())?)
 }

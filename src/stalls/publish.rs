@@ -6,9 +6,9 @@ use super::moves;
 use super::plan::DayPlan;
 use super::queries::{self, Version};
 use crate::audit::{self, Event};
-use crate::db::schema::{assignment_run, market_day};
+use crate::db::schema::{assignment_run, market_day, publication};
 use crate::db::{Db, Write, refuse};
-use crate::kernel::ids::AccountId;
+use crate::kernel::ids::{AccountId, RunId};
 use crate::messages::{self, Letter, OnDay};
 use diesel::dsl::exists;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
@@ -78,6 +78,7 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
     if changed == 0 {
         return refuse(PublishRefusal::Stale);
     }
+    keep(db, wanted.seen.run)?;
     let told = tell(db, by, &plan, &told_before)?;
     jobs::plan_looking(db, by.day())?;
     let event = Event {
@@ -88,6 +89,14 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
     };
     audit::record(db, by.actor(), event)?;
     Ok(told)
+}
+
+/// Keeps for good that a run was announced, and when.
+pub(super) fn keep(db: &mut Db, run: RunId) -> QueryResult<()> {
+    diesel::insert_into(publication::table)
+        .values((publication::run_id.eq(run), publication::published_at.eq(db.now.at)))
+        .execute(db.conn)?;
+    Ok(())
 }
 
 /// Publishes the plan that people know once more, with the rows and numbers that its stalls have by now; gives how many people

@@ -5,7 +5,7 @@ use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 
 /// Tables that grow with use. No page may read one from end to end.
-const GROWING: [&str; 37] = [
+const GROWING: [&str; 38] = [
     "absence",
     "account",
     "assignment",
@@ -34,6 +34,7 @@ const GROWING: [&str; 37] = [
     "person",
     "photo",
     "product",
+    "publication",
     "review",
     "sale",
     "sale_line",

@@ -5,7 +5,7 @@ use super::check_in::walk_in_badge;
 use super::parts::day_title;
 use super::plan::{Cell, Look, Plan, Tap, legend};
 use crate::i18n::named;
-use crate::stalls::model::{Category, DrawnStall, Request, RunRow, SiteCard};
+use crate::stalls::model::{Category, DayCard, DrawnStall, Request, RunRow, SiteCard};
 use crate::stalls::plan::DayPlan;
 use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::{Frame, Page, Ui, icon};
@@ -101,6 +101,15 @@ pub(super) fn made(ui: &Ui, run: &RunRow) -> String {
     }
 }
 
+/// That people were told of a run, and that it holds or held then; nothing of one they were not told of.
+pub(super) fn announced(ui: &Ui, day: &DayCard, run: &RunRow) -> Option<Markup> {
+    if day.published_run == Some(run.id) {
+        return Some(badge(Tone::Ok, &ui.text.stalls_run_published()));
+    }
+    let at = run.published_at?;
+    Some(badge(Tone::Muted, &ui.text.stalls_run_was_published(ui.moment(at))))
+}
+
 /// GET /days/{day}?version=: one version of the plan, to be looked at.
 pub(crate) struct DayVersion {
     pub site: SiteCard,
@@ -125,9 +134,7 @@ impl Page for DayVersion {
             div class="stack" {
                 (page_head(Some((urls::day(ui.lang, day.id), day_title(ui, day))), &self.title(ui), Some(&made(ui, &self.run))))
                 p class="cluster" {
-                    @if day.published_run == Some(self.run.id) { (badge(Tone::Ok, &ui.text.stalls_run_published())) }
-                    // An older one may have been published before.
-                    @else if day.published_run.is_none_or(|told| told < self.run.id) { (badge(Tone::Muted, &ui.text.stalls_run_not_published())) }
+                    (announced(ui, day, &self.run).unwrap_or_else(|| badge(Tone::Muted, &ui.text.stalls_run_not_published())))
                 }
                 (cut_short(ui, &self.plan))
                 (shown.waiting(ui))

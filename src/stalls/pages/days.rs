@@ -1,6 +1,6 @@
 //! The manager's market day: what is asked, who stands where, and what to do next; and opening days.
 use super::day_drawing::since_planned;
-use super::day_plan::{ShownPlan, VERSION, WAITING, cut_short, made};
+use super::day_plan::{ShownPlan, VERSION, WAITING, announced, cut_short, made};
 use super::incidents::incident_list;
 use super::moving::seen_fields;
 use super::parts::{announcement, day_title, hours, hours_fields};
@@ -193,7 +193,7 @@ impl Day {
                 a class="row" href=(urls::with_query(&urls::day(ui.lang, day.id), &[(VERSION, &run.version.to_string())])) {
                     (icon("history"))
                     span class="row-main" { span class="row-title" { (ui.text.stalls_version(ui.number(run.version.into()))) } span class="row-note" dir="auto" { (made(ui, run)) } }
-                    @if day.published_run == Some(run.id) { span class="row-end" { (badge(Tone::Ok, &ui.text.stalls_run_published())) } }
+                    @if let Some(announced) = announced(ui, day, run) { span class="row-end" { (announced) } }
                 }
             } } }
         } } }

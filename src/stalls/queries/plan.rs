@@ -5,7 +5,7 @@ use super::{DAY, PAGE};
 use crate::db::Db;
 use crate::db::schema::{
     absence, account, assignment, assignment_run, booking, booking_wish, check_in, household, market_day, market_site,
-    shop, site_vendor,
+    publication, shop, site_vendor,
 };
 use crate::kernel::ids::{AbsenceId, BookingId, HouseholdId, MarketDayId, RunId, SiteId, StallId};
 use crate::stalls::fittings::Fittings;
@@ -123,10 +123,17 @@ pub(crate) fn run_of(db: &mut Db, day: MarketDayId, version: i32) -> QueryResult
 fn runs(db: &mut Db, day: MarketDayId, only: Option<i32>) -> QueryResult<Vec<RunRow>> {
     let mut runs = assignment_run::table
         .left_join(account::table)
+        .left_join(publication::table)
         .filter(assignment_run::market_day_id.eq(day))
         .order(assignment_run::version.desc())
         .limit(PAGE)
-        .select((assignment_run::id, assignment_run::version, assignment_run::made_at, account::name.nullable()))
+        .select((
+            assignment_run::id,
+            assignment_run::version,
+            assignment_run::made_at,
+            account::name.nullable(),
+            publication::published_at.nullable(),
+        ))
         .into_boxed();
     if let Some(version) = only {
         runs = runs.filter(assignment_run::version.eq(version));

@@ -4,7 +4,7 @@ use crate::kernel::ids::{BookingId, RunId, StallId};
 use crate::stalls::attendance::{self, Tick};
 use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
 use crate::stalls::model::{Attendance, Former, Grounds, Origin, Reason, Waited, Wanted};
-use crate::stalls::queries::Version;
+use crate::stalls::queries::{self, Version};
 use crate::stalls::rearrange::{Ahead, BreakKind};
 use crate::stalls::vendors;
 use crate::stalls::walk_in::{self, WalkIn, WalkInRefusal};
@@ -69,6 +69,26 @@ fn the_stall_of_someone_who_did_not_come_goes_to_the_next_and_both_are_told() {
     assert_eq!(plan.place(a).unwrap().grounds, Grounds::NotThere);
     let told = [first.account, next.account].map(|account| market.letters_to(account));
     assert_eq!(told, letters.map(|before| before + 1));
+}
+
+#[test]
+fn every_version_that_people_were_told_of_says_when_and_the_first_shows_who_did_not_come() {
+    let market = Market::new();
+    let [(_, a), (_, b)] = morning(&market);
+    tick(&market, a, Attendance::NoShow);
+    let by = market.manager();
+    let given = market.pool.clock().now().at;
+    done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));
+    let runs = market.pool.read_now(|db| queries::runs_of(db, market.day)).unwrap();
+    let told: Vec<_> = runs.iter().map(|run| (run.version, run.published_at)).collect();
+    let [(2, Some(second)), (1, Some(first))] = told.as_slice() else { panic!("{told:?}") };
+    assert!(*second == given && *first < given, "{told:?}");
+    let before = market.plan(Version::Numbered(1));
+    assert_eq!(before.holder(market.stalls[0]).map(|request| request.booking), None, "who did not come holds none now");
+    let before = before.when_made();
+    assert_eq!(before.holder(market.stalls[0]).map(|request| request.booking), Some(a), "but did when it was made");
+    market.run();
+    assert_eq!(market.pool.read_now(|db| queries::runs_of(db, market.day)).unwrap()[0].published_at, None);
 }
 
 #[test]

@@ -71,6 +71,7 @@ const OF_SITES: &[&str] = &[
     "assignment_run",
     "assignment",
     "assignment_stall",
+    "publication",
     "drawing_version",
     "day_drawing",
     "check_in",

@@ -88,6 +88,7 @@ fn what_stays_on_record_is_never_emptied() {
         .does("+baseline id=1")
         .does("+drawing_version site_id=1")
         .does("+day_drawing market_day_id=1")
+        .does("+publication run_id=1")
         .does("+incident id=1")
         .does("+calendar_link id=1")
         .refuses_emptying("case_event", "case_event_immutable")
@@ -107,6 +108,7 @@ fn what_stays_on_record_is_never_emptied() {
         .refuses_emptying("weight_line", "weight_set_sealed")
         .refuses_emptying("drawing_version", "drawing_version_immutable")
         .refuses_emptying("day_drawing", "day_drawing_immutable")
+        .refuses_emptying("publication", "publication_immutable")
         .refuses_emptying("incident", "incident_immutable")
         .refuses_emptying("calendar_link", "calendar_link_fixed")
         .refuses_emptying("assignment_run", "assignment_run_immutable");

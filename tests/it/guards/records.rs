@@ -177,6 +177,7 @@ pub const USUAL: &[(&str, &str)] = &[
          own_unit=FALSE, flexible=TRUE, least=1, most=1, asked_by=1, asked_at='2026-04-01 08:00:00.000000', on_behalf=FALSE",
     ),
     ("weekly_wish", "tier=1"),
+    ("publication", "published_at='2026-05-01 08:00:00.000000'"),
     ("assignment", "stalls=1, proof='', by_hand=FALSE"),
     ("assignment_stall", "ord=1, number='1'"),
     (

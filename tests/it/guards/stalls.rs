@@ -48,6 +48,14 @@ fn what_a_drawing_was_is_never_altered() {
 }
 
 #[test]
+fn that_a_plan_was_announced_stays_said() {
+    office()
+        .does("+publication run_id=1")
+        .refuses("publication_immutable", "UPDATE publication SET published_at = '2026-05-02 08:00:00.000000'")
+        .refuses("publication_immutable", "DELETE FROM publication WHERE run_id = 1");
+}
+
+#[test]
 fn a_stall_is_one_households_own_at_a_time() {
     office()
         .does("+own_stall id=1, starts_on='2026-03-01', ends_on='2026-06-01'")

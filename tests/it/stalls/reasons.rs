@@ -150,6 +150,11 @@ fn every_version_of_a_day_is_looked_at_and_those_of_other_days_are_missing() {
         assert_eq!(asked.market.manager.get(&format!("{path}?version={none}")).status, 404, "{none}");
     }
     assert_eq!(asked.second.get(&format!("{path}?version=1")).status, 404);
+    asked.answer();
+    let once = asked.market.manager.get(&format!("{path}?version=2"));
+    assert!(once.has("پیش‌تر اعلام شده بود، "), "{}", once.words());
+    assert!(asked.market.manager.get(&path).has("پیش‌تر اعلام شده بود، "), "in the list of versions");
+    assert!(asked.market.manager.get(&format!("{path}?version=1")).has("اعلام نشده"));
 }
 
 fn phone(at: usize) -> String {

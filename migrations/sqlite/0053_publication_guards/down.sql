@@ -1,0 +1,2 @@
+DROP TRIGGER publication_delete;
+DROP TRIGGER publication_update;
