@@ -17,20 +17,35 @@ struct Taken {
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let folder = std::env::temp_dir().join(format!("bazarche-bench-stalls-{}", std::process::id()));
     fs::create_dir_all(&folder)?;
-    println!("| stalls | vendors | markets | median ms | p99 ms | most ms | CPU ms each | most MiB |");
-    println!("|---:|---:|---:|---:|---:|---:|---:|---:|");
+    println!("| markets of | stalls | vendors | markets | median ms | p99 ms | most ms | CPU ms each | most MiB |");
+    println!("|---|---:|---:|---:|---:|---:|---:|---:|---:|");
     for (stalls, vendors, markets) in
         [(20, 25, 100), (80, 100, 100), (260, 300, 100), (500, 580, 20), (1000, 1150, 10), (2000, 2300, 5)]
     {
-        let mut taken = Vec::new();
-        for seed in 0..markets {
-            let file = folder.join("market.json");
-            fs::write(&file, markets::market(seed, stalls, vendors).to_string())?;
-            taken.push(run(&file)?);
-        }
-        print(stalls, vendors, taken);
+        measure(&folder, ("every kind", markets::market), (stalls, vendors, markets))?;
+    }
+    for (stalls, vendors, markets) in [(260, 300, 100), (1000, 1150, 5), (2000, 2300, 3)] {
+        measure(&folder, ("short rows, many wishes", markets::wishful_market), (stalls, vendors, markets))?;
     }
     fs::remove_dir_all(&folder)?;
+    Ok(())
+}
+
+/// Makes a market of this size from a seed.
+type Make = fn(u64, usize, usize) -> serde_json::Value;
+
+fn measure(
+    folder: &std::path::Path,
+    (kind, make): (&str, Make),
+    (stalls, vendors, markets): (usize, usize, u64),
+) -> Result<(), Box<dyn std::error::Error>> {
+    let file = folder.join("market.json");
+    let mut taken = Vec::new();
+    for seed in 0..markets {
+        fs::write(&file, make(seed, stalls, vendors).to_string())?;
+        taken.push(run(&file)?);
+    }
+    print(kind, (stalls, vendors), taken);
     Ok(())
 }
 
@@ -50,13 +65,13 @@ fn run(file: &std::path::Path) -> Result<Taken, Box<dyn std::error::Error>> {
     Ok(Taken { wall, processor: Duration::from_secs_f64(processor), peak_kib: next()?.parse()? })
 }
 
-fn print(stalls: usize, vendors: usize, mut taken: Vec<Taken>) {
+fn print(kind: &str, (stalls, vendors): (usize, usize), mut taken: Vec<Taken>) {
     taken.sort_by_key(|one| one.wall);
     let ms = |one: Option<&Taken>| one.map_or(0.0, |one| one.wall.as_secs_f64() * 1000.0);
     let at = |share: usize| ms(taken.get((taken.len() * share / 100).min(taken.len() - 1)));
     let processor: Duration = taken.iter().map(|one| one.processor).sum();
     println!(
-        "| {stalls} | {vendors} | {} | {:.0} | {:.0} | {:.0} | {:.0} | {} |",
+        "| {kind} | {stalls} | {vendors} | {} | {:.0} | {:.0} | {:.0} | {:.0} | {} |",
         taken.len(),
         at(50),
         at(99),

@@ -107,3 +107,24 @@ fn own_stalls(dice: &mut Dice, numbers: &[String], next: &mut usize) -> Vec<Stri
     *next = from + own.len();
     own
 }
+
+/// Rows of twenty stalls, and everyone wishes for single stalls in order and takes up to three: the most that a proof can be
+/// asked for.
+pub fn wishful_market(seed: u64, stalls: usize, vendors: usize) -> Value {
+    let mut dice = Dice(seed);
+    let numbers: Vec<String> = (1..=stalls).map(|number| number.to_string()).collect();
+    let rows: Vec<&[String]> = numbers.chunks(20).collect();
+    let drawn: serde_json::Map<String, Value> = numbers.iter().map(|number| (number.clone(), json!({}))).collect();
+    let vendors: Vec<Value> = (0..vendors)
+        .map(|at| {
+            let wishes = dice.from(1, 5);
+            let wishes: Vec<Vec<&String>> =
+                (0..wishes).map(|_| numbers.get(dice.below(stalls)).into_iter().collect()).collect();
+            json!({
+                "id": format!("v{at}"), "seniority_rank": at, "wants": { "min": 1, "max": dice.from(1, 3) },
+                "preferences": wishes, "flexible": dice.in_a_hundred(50), "present": true,
+            })
+        })
+        .collect();
+    json!({ "market": { "date": "2026-03-21", "rows": rows, "stalls": drawn }, "vendors": vendors })
+}

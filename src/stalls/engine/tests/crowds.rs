@@ -31,6 +31,17 @@ fn the_auditor_finds_no_broken_rule_in_crowded_markets() {
 }
 
 #[test]
+fn the_auditor_finds_no_broken_rule_where_everyone_wishes_for_single_stalls() {
+    for seed in 0..u64::from(many().cases / 20) {
+        let case: Case = serde_json::from_value(markets::wishful_market(seed, 60, 75)).unwrap();
+        let outcome = assign(&case).unwrap();
+        let broken = broken_rules(&case, &outcome);
+        assert!(broken.is_empty(), "market {seed}: {broken:?}");
+        assert!(outcome.rejected.len() > 3, "market {seed} is crowded");
+    }
+}
+
+#[test]
 fn crowded_markets_give_the_same_levels_mirrored_and_without_those_who_are_refused() {
     for (seed, case) in towns() {
         let outcome = assign(&case).unwrap();
