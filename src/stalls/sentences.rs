@@ -71,9 +71,16 @@ impl Refused {
             Reason::NoSuitableStall if self.stalls.is_empty() => Some(text.stalls_proof_none()),
             _ if self.stalls.is_empty() => None,
             Reason::OwnStallUnavailable => Some(text.stalls_proof_own_stalls(numbers(locale, &self.stalls))),
+            _ if self.recites_again() => Some(text.stalls_proof_count(locale.count(self.stalls.len()))),
             _ => Some(text.stalls_proof_stalls(numbers(locale, &self.stalls))),
         };
         std::iter::once(because).chain(suited).collect()
+    }
+
+    /// Says that the stalls are too many to be named twice, and each is named once more with the rule that gave it away.
+    fn recites_again(&self) -> bool {
+        let is_taken = |stall| self.taken.values().any(|taken| taken.contains(stall));
+        self.stalls.len() > MOST_NAMED && self.stalls.iter().all(is_taken)
     }
 
     /// Who came before, without names: the stalls in question by the rule.
@@ -124,5 +131,25 @@ fn numbers(locale: &Locale, stalls: &[StallNumber]) -> String {
     match stalls.len().saturating_sub(MOST_NAMED) {
         0 => listed,
         more => locale.text.stalls_numbers_and_more(named::CountStalls { count: locale.count(more), stalls: listed }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::kernel::lang::Lang;
+    use crate::kernel::money::MoneyUnit;
+
+    fn told(taken: usize) -> Vec<String> {
+        let stalls = |count: usize| (1..=count).map(|at| StallNumber::new(at.to_string())).collect::<Vec<_>>();
+        let refused = Refused::new(Reason::MarketFull, RuledOut::Nothing, stalls(14));
+        let locale = Locale::new(Lang::Fa, MoneyUnit::Toman, crate::testing::now().date());
+        refused.after(Precedence::Seniority, stalls(taken)).why(&locale)
+    }
+
+    #[test]
+    fn a_full_market_names_its_stalls_once() {
+        assert_eq!(told(14), ["همهٔ غرفه‌ها پر شد.", "۱۴ غرفه مناسب بود."]);
+        assert!(told(13)[1].starts_with("این غرفه‌ها مناسب بود: ۱، ۲، "), "the last is named nowhere else");
     }
 }

@@ -339,6 +339,8 @@ stalls-reason-taken-by-hand = The market manager took the stall back or gave it 
 stalls-proof-none = This market has no stall with what is needed.
 # $stalls (String) - numbers of stalls
 stalls-proof-stalls = These stalls would have suited: { $stalls }.
+# $count (String) - how many stalls, more than a few
+stalls-proof-count = { $count } stalls would have suited.
 # $rank (String) - 1 for the best wish
 stalls-proof-wish = It was wish number { $rank }.
 stalls-proof-own = It is the own stall.

@@ -277,6 +277,7 @@ stalls-reason-no-suitable-stall = غرفه‌ای که به این کار بیا
 stalls-reason-taken-by-hand = مدیر بازار غرفه را پس گرفت یا به کس دیگری داد. دلیلش را از او بپرسید.
 stalls-proof-none = در این بازار غرفه‌ای با این امکانات نیست.
 stalls-proof-stalls = این غرفه‌ها مناسب بود: { $stalls }.
+stalls-proof-count = { $count } غرفه مناسب بود.
 stalls-proof-wish = دلخواه شمارهٔ { $rank } بود.
 stalls-proof-own = غرفهٔ همیشگی است.
 stalls-proof-anywhere = این غرفه به کارتان می‌آید.
