@@ -2,6 +2,7 @@
 mod limits;
 mod queue;
 mod reports;
+mod scopes;
 
 use crate::support::town::{self, Home, Town, see_other};
 use crate::support::{Client, Page};
