@@ -1,4 +1,5 @@
 //! Proofs about what is looked over: who sees the queue, who decides on one thing in it, and who trusts a shop.
+use super::queries;
 use crate::accounts::access::{Asking, Proof, Role, Scope, SignedIn};
 use crate::audit::Actor;
 use crate::db::Db;
@@ -24,6 +25,12 @@ impl Moderator {
 
 fn scopes_of(who: &SignedIn) -> Vec<Scope> {
     who.scopes.iter().filter(|scope| MODERATORS.contains(&scope.role)).cloned().collect()
+}
+
+/// How many things wait for somebody to look them over, as far as they are counted; none for whoever looks nothing over.
+pub(crate) fn waits_for(db: &mut Db, who: &SignedIn) -> QueryResult<i64> {
+    let scopes = scopes_of(who);
+    if scopes.is_empty() { Ok(0) } else { queries::waiting_for(db, &scopes) }
 }
 
 impl Proof for Moderator {
