@@ -1,5 +1,6 @@
 //! Looking over what shops show, over HTTP: a new shop's goods wait, a moderator decides, visitors report, shops become trusted.
 mod limits;
+mod mending;
 mod parts;
 mod queue;
 mod reports;
