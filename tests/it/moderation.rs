@@ -5,6 +5,7 @@ mod parts;
 mod queue;
 mod reports;
 mod scopes;
+mod words;
 
 use crate::support::town::{self, Home, Town, see_other};
 use crate::support::{Client, Page};
