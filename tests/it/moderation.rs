@@ -1,4 +1,5 @@
 //! Looking over what shops show, over HTTP: a new shop's goods wait, a moderator decides, visitors report, shops become trusted.
+mod buyers;
 mod limits;
 mod mending;
 mod parts;
