@@ -77,7 +77,8 @@ impl Bazarche {
         let lists = Turns::new(LISTS_AT_ONCE, LIST_PATIENCE);
         let reruns = Turns::new(RERUNS_AT_ONCE, RERUN_PATIENCE);
         let (config, door) = (Arc::new(config), Door::new());
-        let state = State { pool, config, settings: Arc::default(), pictures, meters, door, lists, reruns };
+        let waits_for = moderation::access::waits_for;
+        let state = State { pool, config, settings: Arc::default(), pictures, meters, door, lists, reruns, waits_for };
         Ok(Bazarche { state, photos, mailer, gateway })
     }
 

@@ -120,6 +120,11 @@ impl Asking<'_> {
         self.actor(role.as_str(), self.who.scopes_of(role))
     }
 
+    /// The same by one scope alone: that which covers what the request is about.
+    pub fn acting_by(&self, scope: &Scope) -> Actor {
+        self.actor(scope.role.as_str(), std::iter::once(scope))
+    }
+
     /// The name under which the trail keeps an attempt in none of the asker's roles.
     pub(super) fn attempting(&self) -> Actor {
         let first = self.who.scopes.first().map_or("none", |scope| scope.role.as_str());

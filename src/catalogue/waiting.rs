@@ -231,26 +231,40 @@ fn withdraw_all(db: &mut Db, items: &[ModerationId]) -> QueryResult<()> {
         .map(drop)
 }
 
+macro_rules! fates_of_hidden {
+    () => {
+        moderation::table
+            .inner_join(product::table)
+            .filter(product::state.eq("hidden"))
+            .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report]))
+            // A report that is not decided hides nothing.
+            .filter(
+                moderation::state
+                    .eq_any([ItemState::ToMend, ItemState::Refused])
+                    .or(moderation::kind.eq(ItemKind::Good)),
+            )
+            .filter(moderation::state.ne_all([ItemState::Withdrawn, ItemState::Accepted]))
+            .order(moderation::id)
+            .select((moderation::product_id, moderation::state, moderation::reasons, moderation::note))
+    };
+}
+
+type FateRow = (Option<ProductId>, ItemState, String, String);
+
 /// What became of each of a shop's goods that buyers do not see; the newest word counts.
 pub(crate) fn fates(db: &mut Db, shop: ShopId) -> QueryResult<Vec<(ProductId, Fate)>> {
-    type Row = (Option<ProductId>, ItemState, String, String);
-    let rows: Vec<Row> = moderation::table
-        .inner_join(product::table)
-        .filter(moderation::shop_id.eq(shop))
-        .filter(product::state.eq("hidden"))
-        .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report]))
-        // A report that is not decided hides nothing.
-        .filter(
-            moderation::state.eq_any([ItemState::ToMend, ItemState::Refused]).or(moderation::kind.eq(ItemKind::Good)),
-        )
-        .filter(moderation::state.ne_all([ItemState::Withdrawn, ItemState::Accepted]))
-        .order(moderation::id)
-        .select((moderation::product_id, moderation::state, moderation::reasons, moderation::note))
-        .load(db.conn)?;
-    let found = rows.into_iter().filter_map(|(product, state, reasons, note)| {
-        Some((product?, Fate { state, reasons: Reason::read(&reasons), note }))
-    });
-    Ok(found.collect())
+    let rows: Vec<FateRow> = fates_of_hidden!().filter(moderation::shop_id.eq(shop)).load(db.conn)?;
+    Ok(rows.into_iter().filter_map(fate).collect())
+}
+
+/// What became of one good that buyers do not see; nothing for one that they see, or that only lacks a licence.
+pub(crate) fn fate_of(db: &mut Db, good: ProductId) -> QueryResult<Option<Fate>> {
+    let rows: Vec<FateRow> = fates_of_hidden!().filter(moderation::product_id.eq(good)).load(db.conn)?;
+    Ok(rows.into_iter().filter_map(fate).next_back().map(|(_, fate)| fate))
+}
+
+fn fate((good, state, reasons, note): FateRow) -> Option<(ProductId, Fate)> {
+    Some((good?, Fate { state, reasons: Reason::read(&reasons), note }))
 }
 
 /// The words of a shop that buyers do not read, as they were sent.

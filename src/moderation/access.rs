@@ -1,4 +1,5 @@
 //! Proofs about what is looked over: who sees the queue, who decides on one thing in it, and who trusts a shop.
+use super::queries;
 use crate::accounts::access::{Asking, Proof, Role, Scope, SignedIn};
 use crate::audit::Actor;
 use crate::db::Db;
@@ -24,6 +25,12 @@ impl Moderator {
 
 fn scopes_of(who: &SignedIn) -> Vec<Scope> {
     who.scopes.iter().filter(|scope| MODERATORS.contains(&scope.role)).cloned().collect()
+}
+
+/// How many things wait for somebody to look them over, as far as they are counted; none for whoever looks nothing over.
+pub(crate) fn waits_for(db: &mut Db, who: &SignedIn) -> QueryResult<i64> {
+    let scopes = scopes_of(who);
+    if scopes.is_empty() { Ok(0) } else { queries::waiting_for(db, &scopes) }
 }
 
 impl Proof for Moderator {
@@ -59,9 +66,9 @@ impl ModeratorOf {
 
     fn of(db: &mut Db, asking: Asking, shop: ShopId) -> QueryResult<Option<Self>> {
         let scopes = scopes_of(asking.who);
-        let Some(role) = MODERATORS.into_iter().find(|role| asking.who.has(*role)) else {
+        if scopes.is_empty() {
             return Ok(None);
-        };
+        }
         let found: Option<(AreaId, String, HouseholdId)> = shop::table
             .inner_join(household::table.inner_join(area::table))
             .filter(shop::id.eq(shop))
@@ -75,9 +82,16 @@ impl ModeratorOf {
             Some(person) => is_member(db, person, household)?,
             None => false,
         };
-        let may = !is_own && scopes.iter().any(|scope| scope.covers(&path));
-        Ok(may.then(|| ModeratorOf { actor: asking.acting(role), shop, area }))
+        let scope = acting_scope(&scopes, &path).filter(|_| !is_own);
+        Ok(scope.map(|scope| ModeratorOf { actor: asking.acting_by(scope), shop, area }))
     }
+}
+
+/// Of several scopes the one in which somebody acts on what lies at this path: the nearest that covers it, and of two for the
+/// same area that of the market.
+fn acting_scope<'a>(scopes: &'a [Scope], path: &str) -> Option<&'a Scope> {
+    let covering = scopes.iter().filter(|scope| scope.covers(path));
+    covering.max_by_key(|scope| (scope.area_path.len(), scope.role == Role::MarketManager))
 }
 
 fn is_member(db: &mut Db, person: PersonId, of: HouseholdId) -> QueryResult<bool> {
@@ -137,5 +151,30 @@ impl Proof for ItemModerator {
         };
         let of = ModeratorOf::of(db, asking, shop)?;
         Ok(of.map(|of| ItemModerator { of, item, scopes: scopes_of(asking.who) }))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::acting_scope;
+    use crate::accounts::access::{Role, Scope};
+    use crate::kernel::ids::AreaId;
+
+    fn scope(role: Role, path: &str) -> Scope {
+        Scope { role, institution: None, area: AreaId::from(1), area_path: path.to_owned() }
+    }
+
+    #[test]
+    fn somebody_with_several_scopes_acts_in_the_nearest_that_covers_the_shop() {
+        let scopes = [
+            scope(Role::Admin, "ir"),
+            scope(Role::MarketManager, "ir.amol"),
+            scope(Role::Admin, "ir.amol"),
+            scope(Role::MarketManager, "ir.babol"),
+        ];
+        assert_eq!(acting_scope(&scopes, "ir.amol.espiari"), Some(&scopes[1]), "that of the market before the admin's");
+        assert_eq!(acting_scope(&scopes, "ir.babol"), Some(&scopes[3]));
+        assert_eq!(acting_scope(&scopes, "ir.sari"), Some(&scopes[0]));
+        assert_eq!(acting_scope(&scopes[1..], "ir.amol2"), None);
     }
 }

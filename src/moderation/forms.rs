@@ -1,6 +1,6 @@
 //! Forms of moderators and of visitors who report what they see, parsed into kernel values.
 use super::decide::{Decision, Outcome};
-use super::model::{Reason, ReportReason, Seen, What};
+use super::model::{ItemKind, Reason, ReportReason, Seen, What};
 use crate::catalogue::limits::{Limit, Limits};
 use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
@@ -11,6 +11,11 @@ use crate::ui::Problem;
 
 const LONGEST_NOTE: usize = 300;
 const LONGEST_REPORT: usize = 500;
+
+/// The kind that a moderator looks at alone; nothing for the whole queue.
+pub(super) fn kind(query: &Fields) -> Option<ItemKind> {
+    ItemKind::parse(query.text("kind"))
+}
 
 /// The version that a decision was made on; none that exists if it is missing.
 pub(super) fn version(fields: &Fields) -> i32 {

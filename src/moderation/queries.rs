@@ -1,7 +1,10 @@
 //! Reads of what is looked over. Every list is cut to the moderator's areas in its WHERE, and paged by its last line.
-use super::model::{
-    Item, ItemKind, ItemState, Page, QueueRow, Report, SaidOfGood, Seen, SeenReview, ShopCard, ShownGood, What,
-};
+mod queue;
+
+pub(crate) use queue::waiting_for;
+pub(super) use queue::{Part, counts, next, queue};
+
+use super::model::{Item, ItemKind, ItemState, Page, Report, SaidOfGood, Seen, SeenReview, ShopCard, ShownGood, What};
 use crate::accounts::access::Scope;
 use crate::accounts::within::within_areas;
 use crate::db::Db;
@@ -12,74 +15,13 @@ use crate::db::schema::{
 use crate::kernel::ids::{AccountId, ModerationId, ProductId, ReviewId, ShopId};
 use crate::messages::Reason;
 use chrono::NaiveDateTime;
-use diesel::dsl::count_star;
 use diesel::{
     BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
     QueryResult, RunQueryDsl,
 };
-use std::collections::HashMap;
 
 /// Lines of one page of a list.
 pub(super) const PAGE: i64 = 24;
-
-/// What waits in these areas, the oldest first, after one that was shown; one more than a page.
-pub(super) fn queue(db: &mut Db, scopes: &[Scope], after: Option<ModerationId>) -> QueryResult<Vec<QueueRow>> {
-    type Row =
-        (ModerationId, ItemKind, NaiveDateTime, (String, Option<String>), String, Option<String>, Option<String>);
-    let all = moderation::table
-        .inner_join(shop::table.inner_join(household::table.inner_join(area::table)))
-        // One after the other: SQLite reads nested ones from end to end.
-        .left_join(product::table)
-        .left_join(photo::table.on(product::photo_id.eq(photo::id.nullable())))
-        .select((
-            moderation::id,
-            moderation::kind,
-            moderation::sent_at,
-            (moderation::name, product::name.nullable()),
-            shop::name,
-            product::category_code.nullable(),
-            photo::code.nullable(),
-        ));
-    let rows: Vec<Row> = within_areas!(all, scopes)
-        .filter(moderation::state.eq(ItemState::Waiting))
-        .filter(moderation::id.gt(after.unwrap_or(ModerationId(0))))
-        .order(moderation::id)
-        .limit(PAGE + 1)
-        .load(db.conn)?;
-    let ids: Vec<ModerationId> = rows.iter().map(|row| row.0).collect();
-    let counts: HashMap<ModerationId, i64> = good_report::table
-        .filter(good_report::item_id.eq_any(ids))
-        .group_by(good_report::item_id)
-        .select((good_report::item_id, count_star()))
-        .load::<(ModerationId, i64)>(db.conn)?
-        .into_iter()
-        .collect();
-    let row = |(id, kind, sent_at, (words, good), shop, category, photo): Row| QueueRow {
-        reports: counts.get(&id).copied().unwrap_or(0),
-        name: good.unwrap_or(words),
-        ..QueueRow { id, kind, sent_at, name: String::new(), shop, category, photo, reports: 0 }
-    };
-    Ok(rows.into_iter().map(row).collect())
-}
-
-/// What waits next in these areas.
-pub(super) fn next(db: &mut Db, scopes: &[Scope], after: ModerationId) -> QueryResult<Option<ModerationId>> {
-    let mut first = |from: ModerationId| -> QueryResult<Option<ModerationId>> {
-        let all = moderation::table
-            .inner_join(shop::table.inner_join(household::table.inner_join(area::table)))
-            .select(moderation::id);
-        within_areas!(all, scopes)
-            .filter(moderation::state.eq(ItemState::Waiting))
-            .filter(moderation::id.gt(from))
-            .order(moderation::id)
-            .first(db.conn)
-            .optional()
-    };
-    match first(after)? {
-        Some(later) => Ok(Some(later)),
-        None => first(ModerationId(0)),
-    }
-}
 
 /// One thing of the queue.
 pub(super) fn item(db: &mut Db, id: ModerationId) -> QueryResult<Item> {

@@ -4,7 +4,8 @@ mod report;
 use super::access::{ItemModerator, Moderator, ModeratorOf};
 use super::decide::{self, DecideRefusal, Outcome};
 use super::model::ItemKind;
-use super::pages::{ItemPage, Queue, Rules, ShopPage, Shops};
+use super::pages::{ItemPage, Queue, Rules, ShopPage, Shops, of_kind};
+use super::queries::Part;
 use super::rules::RulesRefusal;
 use super::undo::{self, UndoRefusal};
 use super::{again, forms, queries, rules, trust};
@@ -20,6 +21,7 @@ use crate::ui::{Form, Problem};
 use crate::urls::{self, pattern};
 use crate::web::{Allowed, Answer, Routes, State, Submitted};
 use actix_web::web::Data;
+use diesel::QueryResult;
 
 pub(crate) fn configure(routes: &mut Routes) {
     routes
@@ -43,14 +45,17 @@ fn cut<T>(mut rows: Vec<T>) -> (Vec<T>, bool) {
 }
 
 async fn queue(by: Allowed<Moderator>, state: Data<State>) -> Answer {
-    let after: Option<ModerationId> = by.visit.query.text("after").parse().ok();
+    let part = Part { kind: forms::kind(&by.visit.query), after: by.visit.query.text("after").parse().ok() };
     let proof = by.proof.clone();
-    let (rows, has_more) = cut(state.pool.read(move |db| queries::queue(db, proof.scopes(), after)).await?);
-    Ok(by.visit.page(&Queue { rows, is_first: after.is_none(), has_more }))
+    let read = move |db: &mut Db| Ok((queries::queue(db, proof.scopes(), part)?, queries::counts(db, proof.scopes())?));
+    let (rows, counts) = state.pool.read(read).await?;
+    let (rows, has_more) = cut(rows);
+    Ok(by.visit.page(&Queue { rows, kind: part.kind, counts, is_first: part.after.is_none(), has_more }))
 }
 
-async fn page_of(state: &State, by: &ItemModerator, form: Form) -> Result<ItemPage, AppError> {
-    let (proof, account) = (by.clone(), by.moderator().actor().account);
+async fn page_of(state: &State, by: &Allowed<ItemModerator>, form: Form) -> Result<ItemPage, AppError> {
+    let (proof, account) = (by.proof.clone(), by.proof.moderator().actor().account);
+    let kind = forms::kind(&by.visit.query);
     state
         .pool
         .read(move |db| {
@@ -70,7 +75,8 @@ async fn page_of(state: &State, by: &ItemModerator, form: Form) -> Result<ItemPa
                 many_reports: queries::count_reports(db, item.id)?,
                 shop: queries::shop_card(db, proof.moderator().shop())?,
                 reports: queries::reports(db, item.id)?,
-                next: queries::next(db, proof.scopes(), item.id)?.filter(|next| *next != item.id),
+                next: next_of(db, &proof, Part { kind, after: Some(item.id) })?,
+                kind,
                 can_undo: item.is_undoable(account, db.now.at),
                 item,
                 form: form.clone(),
@@ -79,12 +85,17 @@ async fn page_of(state: &State, by: &ItemModerator, form: Form) -> Result<ItemPa
         .await
 }
 
+/// What waits after the thing that is looked at, if not that itself.
+fn next_of(db: &mut Db, by: &ItemModerator, part: Part) -> QueryResult<Option<ModerationId>> {
+    Ok(queries::next(db, by.scopes(), part)?.filter(|next| *next != by.item()))
+}
+
 fn is_about_good(kind: ItemKind) -> bool {
     matches!(kind, ItemKind::Good | ItemKind::Report)
 }
 
 async fn item(by: Allowed<ItemModerator>, state: Data<State>) -> Answer {
-    let page = page_of(&state, &by.proof, Form::default()).await?;
+    let page = page_of(&state, &by, Form::default()).await?;
     Ok(by.visit.page(&page))
 }
 
@@ -107,9 +118,12 @@ async fn decide(by: Allowed<ItemModerator>, state: Data<State>, sent: Submitted)
         }
     };
     match done {
-        Ok(said) => Ok(by.visit.see_other_saying(&urls::moderation_item(by.visit.lang, by.proof.item()), &said)),
+        Ok(said) => {
+            let here = of_kind(urls::moderation_item(by.visit.lang, by.proof.item()), forms::kind(&by.visit.query));
+            Ok(by.visit.see_other_saying(&here, &said))
+        }
         Err(problem) => {
-            let page = page_of(&state, &by.proof, Form::refused(sent.fields, vec![problem])).await?;
+            let page = page_of(&state, &by, Form::refused(sent.fields, vec![problem])).await?;
             Ok(by.visit.refused(&page))
         }
     }

@@ -124,12 +124,14 @@ struct Place {
     icon: &'static str,
     word: String,
     is_main: bool,
+    /// How many things wait there.
+    waiting: i64,
     /// Patterns of pages that belong here and lie elsewhere.
     also: &'static [&'static str],
 }
 
 fn place(url: String, icon: &'static str, word: String) -> Place {
-    Place { url, icon, word, is_main: false, also: &[] }
+    Place { url, icon, word, is_main: false, waiting: 0, also: &[] }
 }
 
 impl Place {
@@ -161,10 +163,17 @@ fn navigation(ui: &Ui, frame: Frame) -> Markup {
                 li { a class=[place.is_main.then_some("bar-main")] href=(place.url)
                     aria-current=[(nearest.is_some() && place.reach(ui.lang, &here) == nearest).then_some("page")] {
                     (icon(place.icon)) span { (place.word) }
+                    @if place.waiting > 0 { " " b class="bar-many" { (many(ui, place.waiting)) span class="visually-hidden" { " " (ui.text.app_place_waiting()) } } }
                 } }
             }
         } }
     }
+}
+
+/// A number that fits beside a word; what is more than that is "and more".
+fn many(ui: &Ui, count: i64) -> String {
+    const MOST: i64 = 99;
+    if count > MOST { ui.text.app_place_waiting_more(ui.number(MOST)) } else { ui.number(count) }
 }
 
 fn producer_places(ui: &Ui) -> Vec<Place> {
@@ -199,7 +208,8 @@ fn staff_places(ui: &Ui) -> Vec<Place> {
         places.push(Place { also: &[urls::pattern::day, urls::pattern::reports], ..sites });
     }
     if viewer.runs_sites || viewer.administers {
-        places.push(place(urls::moderation(lang), "search", text.app_place_moderation()));
+        let queue = place(urls::moderation(lang), "search", text.app_place_moderation());
+        places.push(Place { waiting: viewer.waiting, ..queue });
     }
     if viewer.administers {
         places.push(place(urls::people(lang), "people", text.app_place_people()));

@@ -61,6 +61,8 @@ pub(crate) struct Viewer {
     pub administers: bool,
     /// Of those who have forms that may wait on the phone.
     pub outbox: Option<outbox::Outbox>,
+    /// How many things wait to be looked over by them, as far as they are counted.
+    pub waiting: i64,
     /// How what they have begun to write is sealed on their phone.
     pub drafts: Option<outbox::Outbox>,
 }

@@ -26,7 +26,7 @@ impl<P: Proof> FromRequest for Allowed<P> {
     fn from_request(req: &HttpRequest, _: &mut Payload) -> Self::Future {
         let req = req.clone();
         Box::pin(async move {
-            let visit = Visit::of(&req).await?;
+            let mut visit = Visit::of(&req).await?;
             let Some(who) = visit.viewer.clone() else {
                 return Err(AppError::SignInRequired { back: urls::in_lang(visit.lang, &visit.path) });
             };
@@ -38,16 +38,17 @@ impl<P: Proof> FromRequest for Allowed<P> {
                 let asking = Asking { who: &who, path: &path, request: &request, address: &address, rule: P::RULE };
                 req.extensions_mut().insert(Attempt::of(&asking));
             }
-            let proof = state
+            let waits_for = state.waits_for;
+            let (proof, waiting) = state
                 .pool
                 .read(move |db| {
                     let asking =
                         Asking { who: &asker, path: &path, request: &request, address: &address, rule: P::RULE };
-                    P::check(db, asking)
+                    Ok((P::check(db, asking)?, waits_for(db, &asker)?))
                 })
-                .await?
-                .ok_or_else(|| P::refusal(&who))?;
-            Ok(Allowed { proof, visit })
+                .await?;
+            visit.waiting = waiting;
+            Ok(Allowed { proof: proof.ok_or_else(|| P::refusal(&who))?, visit })
         })
     }
 }

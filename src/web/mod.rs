@@ -24,9 +24,11 @@ pub(crate) use routes::Routes;
 pub(crate) use submitted::Submitted;
 pub(crate) use visit::Visit;
 
+use crate::accounts::access::SignedIn;
 use crate::accounts::door::Door;
 use crate::config::Config;
-use crate::db::Pool;
+use crate::db::{Db, Pool};
+use diesel::QueryResult;
 use std::sync::Arc;
 
 /// What every handler can reach.
@@ -44,6 +46,8 @@ pub(crate) struct State {
     pub lists: turns::Turns,
     /// Turns at dealing a season again.
     pub reruns: turns::Turns,
+    /// How many things wait to be looked over by somebody, for the frame of their pages.
+    pub waits_for: fn(&mut Db, &SignedIn) -> QueryResult<i64>,
 }
 
 /// The result of a handler.

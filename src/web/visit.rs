@@ -38,6 +38,8 @@ pub(crate) struct Visit {
     basket: usize,
     /// Of those who have forms that may wait on the phone.
     outbox: Option<Outbox>,
+    /// How many things wait to be looked over by the reader.
+    pub(super) waiting: i64,
 }
 
 /// Until when the service worker may keep a page of staff.
@@ -78,6 +80,7 @@ impl Visit {
             path,
             query: query_of(req),
             outbox: viewer.as_ref().map(|who| outbox_of(who, state.pool.keys())),
+            waiting: 0,
             viewer,
             today: state.pool.clock().now().today,
             settings,
@@ -101,7 +104,10 @@ impl Visit {
             locale: self.locale(),
             path: self.path.clone(),
             origin: self.origin.clone(),
-            viewer: self.viewer.as_ref().map(|who| viewer_of(who, self.outbox.clone())),
+            viewer: self
+                .viewer
+                .as_ref()
+                .map(|who| Viewer { waiting: self.waiting, ..viewer_of(who, self.outbox.clone()) }),
             notice: self.notice.clone(),
             public_name: self.settings.public_name(self.lang).to_owned(),
             theme: self.theme,
@@ -204,6 +210,7 @@ fn viewer_of(who: &SignedIn, outbox: Option<Outbox>) -> Viewer {
         administers: who.has(Role::Admin),
         outbox: outbox.clone().filter(|_| who.has(Role::MarketManager)),
         drafts: outbox.filter(|_| who.has(Role::Producer)),
+        waiting: 0,
     }
 }
 

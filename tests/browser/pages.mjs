@@ -110,6 +110,7 @@ export const PAGES = [
   page('auditor', '/casework/households/{household}', { from: '/casework' }),
 
   page('market_manager', '/moderation'),
+  page('market_manager', '/moderation', { query: 'kind=good' }),
   page('market_manager', '/moderation/items/{item}', { from: '/moderation' }),
   page('market_manager', '/moderation/shops'),
   page('market_manager', '/moderation/shops/{shop}', { from: '/moderation/shops' }),

@@ -1,7 +1,12 @@
 //! Looking over what shops show, over HTTP: a new shop's goods wait, a moderator decides, visitors report, shops become trusted.
+mod buyers;
 mod limits;
+mod mending;
+mod parts;
 mod queue;
 mod reports;
+mod scopes;
+mod words;
 
 use crate::support::town::{self, Home, Town, see_other};
 use crate::support::{Client, Page};

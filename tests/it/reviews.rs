@@ -1,4 +1,7 @@
 //! What buyers say of goods that they collected, over HTTP: written once, looked over, shown with its numbers, answered once.
+mod off;
+mod pages;
+
 use crate::support::town::{self, Home, Town, see_other};
 use crate::support::{Client, Page};
 use chrono::TimeDelta;

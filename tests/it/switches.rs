@@ -3,9 +3,10 @@ use crate::privacy::lines_of;
 use crate::support::town::see_other;
 use crate::support::{App, Client, Page};
 
-const SWITCHES: [&str; 3] = ["reviews", "messages", "public-prices"];
+pub const SWITCHES: [&str; 3] = ["reviews", "messages", "public-prices"];
 
-fn turn(admin: &mut Client, on: &[&str]) {
+/// Turns these on and the others off.
+pub fn turn(admin: &mut Client, on: &[&str]) {
     let seen = admin.get("/admin/settings").value_of("seen");
     let mut fields: Vec<(&str, &str)> = on.iter().map(|switch| ("on", *switch)).collect();
     fields.push(("seen", &seen));
@@ -124,13 +125,23 @@ fn a_visitor_without_prices_cannot_order_and_is_told_what_to_do_and_whoever_is_s
     let mut visitor = app.client();
     let good = visitor.get("/goods").link("/p/");
     let page = visitor.get(&good);
-    assert!(page.has("قیمت پس از ورود") && page.has("برای دیدن قیمت و سفارش دادن وارد شوید"), "{}", page.words());
+    assert!(page.has("قیمت پس از ورود") && page.has("اگر حساب دارید وارد شوید"), "{}", page.words());
+    assert!(
+        page.has("قیمت را در روز بازار از فروشنده بپرسید") && page.links("/market").contains(&"/market".to_owned()),
+        "{}",
+        page.words()
+    );
     assert!(!page.text().contains("priceCurrency") && page.links("/basket/add").is_empty());
     let code = good.trim_start_matches("/p/");
     assert_eq!(see_other(&visitor.post("/basket/add", &[("good", code), ("quantity", "1")])), good);
-    assert!(visitor.get(&good).has("برای دیدن قیمت و سفارش دادن وارد شوید"));
+    assert!(visitor.get(&good).has("قیمت را در روز بازار از فروشنده بپرسید"));
     let refused = visitor.post("/basket", &[("do", "place")]);
-    assert!(refused.status == 422 && refused.has("برای سفارش وارد شوید"), "{}", refused.words());
+    assert!(refused.status == 422 && refused.has("سفارش برای کسانی است که حساب دارند"), "{}", refused.words());
+    assert!(
+        refused.has("قیمت را در روز بازار از فروشنده بپرسید"),
+        "whoever has no account is told what to do: {}",
+        refused.words()
+    );
     let mut producer = app.client();
     producer.sign_in(&accounts.producer.phone, &accounts.producer.password);
     assert!(producer.get(&good).text().contains("priceCurrency"));

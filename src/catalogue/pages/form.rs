@@ -1,7 +1,7 @@
 //! One screen for a new good and for changing one.
-use super::{ShareSquare, machine_name, usual};
+use super::{ShareSquare, fate_badge, fate_deed, fate_words, machine_name, usual};
 use crate::catalogue::forms::weighed::{FROM, TO, WEIGHED};
-use crate::catalogue::model::{Category, Good, Machine};
+use crate::catalogue::model::{Category, Fate, Good, ItemState, Machine};
 use crate::i18n::named;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
@@ -35,6 +35,8 @@ pub(in crate::catalogue) struct GoodForm {
     pub share: Option<ShareSquare>,
     /// Whether a caseworker agreed the shares of the machines, so that no ticks change them.
     pub is_agreed: bool,
+    /// What became of a good that buyers do not see.
+    pub fate: Option<Fate>,
 }
 
 impl Page for GoodForm {
@@ -64,6 +66,7 @@ impl Page for GoodForm {
             div class="narrow stack" {
                 (page_head(Some((urls::my_goods(ui.lang), ui.text.app_place_goods())), &self.title(ui), None))
                 (self.form.summary(ui))
+                @if let Some(fate) = &self.fate { (fate_notice(ui, fate)) }
                 form class="form good-form stack" method="post" action=(action) enctype="multipart/form-data" data-draft=[draft.map(|_| "good-new")]
                     data-draft-owner=[draft.map(|draft| &draft.owner)] data-draft-half=[draft.map(|draft| &draft.half)] data-draft-after=[draft.map(|_| urls::my_goods(ui.lang))] {
                     @if draft.is_some() { (outbox::draft_came_back(ui)) }
@@ -180,6 +183,21 @@ impl GoodForm {
                     (tick(&self.form, "machine", &machine.id.to_string(), machine_name(ui, machine)))
                 } }
             }
+        } }
+    }
+}
+
+/// Why buyers do not see the good, and what its seller does about that.
+fn fate_notice(ui: &Ui, fate: &Fate) -> Markup {
+    let (class, drawing) = match fate.state {
+        ItemState::ToMend | ItemState::Refused => ("notice notice-warn", "warning"),
+        ItemState::Waiting | ItemState::Accepted | ItemState::Withdrawn => ("notice", "clock"),
+    };
+    html! {
+        div class=(class) { (icon(drawing)) div class="stack stack-s" {
+            p { (fate_badge(ui, fate)) }
+            p dir="auto" { (fate_words(ui, fate)) }
+            @if let Some(deed) = fate_deed(ui, fate) { p { (deed) } }
         } }
     }
 }

@@ -1,6 +1,6 @@
 //! A producer's goods.
 use super::licences::{ending_notice, lack_badge, lack_words};
-use super::{fate_badge, fate_words, stock_badge};
+use super::{fate_badge, fate_deed, fate_words, stock_badge};
 use crate::catalogue::licences::model::Standing;
 use crate::catalogue::model::{Fate, Good};
 use crate::kernel::ids::ProductId;
@@ -78,7 +78,8 @@ impl MyGoods {
                     a class="row-title" href=(urls::my_good(ui.lang, good.id)) dir="auto" { (good.name) }
                     div class="row-note" { (price(ui, good.tag())) }
                     (stock_badge(ui, good))
-                    @if let Some(fate) = self.fate(good) { " " (fate_badge(ui, fate)) p class="row-note" { (fate_words(ui, fate)) } }
+                    @if let Some(fate) = self.fate(good) { " " (fate_badge(ui, fate)) p class="row-note" { (fate_words(ui, fate)) }
+                        @if let Some(deed) = fate_deed(ui, fate) { p { a class="more" href=(urls::my_good(ui.lang, good.id)) { (icon("edit")) span { (deed) } } } } }
                     @if let Some(lack) = self.standing.of(&good.category) { " " (lack_badge(ui, lack)) (lack_words(ui, lack)) }
                     @if let Some(count) = waiting { span class="badge badge-warn" { (icon("bell")) (waiting_words(ui, count)) } }
                 }

@@ -47,10 +47,19 @@ fn fate_badge(ui: &Ui, fate: &Fate) -> Markup {
     }
 }
 
-/// The same in sentences: what happens next, or what to do.
+/// The same in sentences: what happens next, or what is wrong.
 fn fate_words(ui: &Ui, fate: &Fate) -> String {
     match fate.state {
         ItemState::ToMend | ItemState::Refused => said(&fate.reasons, &fate.note, ui),
         ItemState::Waiting | ItemState::Accepted | ItemState::Withdrawn => ui.text.catalogue_waiting_next(),
+    }
+}
+
+/// What the seller does about what is wrong with a good; nothing while it waits.
+fn fate_deed(ui: &Ui, fate: &Fate) -> Option<String> {
+    match fate.state {
+        ItemState::ToMend => Some(ui.text.catalogue_to_mend_do()),
+        ItemState::Refused => Some(ui.text.catalogue_refused_do()),
+        ItemState::Waiting | ItemState::Accepted | ItemState::Withdrawn => None,
     }
 }

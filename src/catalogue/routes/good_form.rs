@@ -9,10 +9,11 @@ use crate::catalogue::access::OwnGood;
 use crate::catalogue::edit_good::{self, GoodEdit};
 use crate::catalogue::forms::usual::Usual;
 use crate::catalogue::list_good::{self, GoodFace, GoodRefusal, NewGood};
-use crate::catalogue::model::{Good, WeightSet};
+use crate::catalogue::model::{Good, ItemState, WeightSet};
 use crate::catalogue::pages::{Doubt, GoodForm, SUGGEST};
 use crate::catalogue::photos::{Kept, PhotoStore};
-use crate::catalogue::{forms, price, queries};
+use crate::catalogue::{forms, price, queries, waiting};
+use crate::db::Db;
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::i18n::{Locale, named};
@@ -63,6 +64,7 @@ async fn blank(state: &State, household: HouseholdId) -> Result<GoodForm, AppErr
                 opens_shop: queries::shop_of(db, household)?.is_none(),
                 share: None,
                 is_agreed: false,
+                fate: None,
             })
         })
         .await
@@ -79,11 +81,12 @@ async fn of_good(state: &State, by: &Allowed<OwnGood>, good: Good) -> Result<Goo
     };
     let page = blank(state, by.proof.producer().household()).await?;
     let id = good.id;
-    let weights = state.pool.read(move |db| queries::weights_on(db, id, db.now.today)).await?;
+    let read = move |db: &mut Db| Ok((queries::weights_on(db, id, db.now.today)?, waiting::fate_of(db, id)?));
+    let (weights, fate) = state.pool.read(read).await?;
     let lines = weights.as_ref().map_or(&[][..], |set| &set.lines);
     let form = Form::filled(forms::filled(&good, lines, &visit.locale()));
     let is_agreed = weights.as_ref().is_some_and(WeightSet::is_agreed);
-    Ok(GoodForm { photo: good.photo.clone(), good: Some(good), share: square, form, is_agreed, ..page })
+    Ok(GoodForm { photo: good.photo.clone(), good: Some(good), share: square, form, is_agreed, fate, ..page })
 }
 
 /// POST /my/goods/new.
@@ -115,7 +118,7 @@ pub(super) async fn list(
     match state.pool.write(move |db| list_good::list(db, &proof, &new)).await? {
         Ok(id) => {
             settle(&store, photo, household).await;
-            saved(&state, &visit, id, &said).await
+            saved(&state, &visit, (id, false), &said).await
         }
         Err(GoodRefusal::Listed) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said)),
         Err(refusal) => {
@@ -140,12 +143,13 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, store: Data<P
         Err(refused) => return Ok(refuse(&visit, sent, page, refused)),
     };
     let said = locale.text.catalogue_saved(face.name.as_str());
+    let was_wrong = page.fate.as_ref().is_some_and(|fate| fate.state != ItemState::Waiting);
     let change = GoodEdit { face, photo: photo.clone(), version: forms::version(&sent.fields) };
     match state.pool.write(move |db| edit_good::edit(db, &proof, &change)).await? {
         Ok(replaced) => {
             settle(&store, photo, household).await;
             discard(&store, replaced).await;
-            saved(&state, &visit, again.product(), &said).await
+            saved(&state, &visit, (again.product(), was_wrong), &said).await
         }
         Err(GoodRefusal::Stale) => {
             let (version, problem) = stale(&good_of(&state, &again).await?, &locale);
@@ -160,11 +164,16 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, store: Data<P
     }
 }
 
-/// Back to the goods, which say whether buyers see this one or what it waits for.
-async fn saved(state: &State, visit: &Visit, id: ProductId, seen: &str) -> Answer {
-    let good = state.pool.read(move |db| queries::good(db, id)).await?;
-    let hidden = good.filter(|good| !good.is_seen);
-    let said = hidden.map(|good| visit.locale().text.catalogue_sent(good.name));
+/// Back to the goods, which say whether buyers see this one or that it waits, and whether it was mended for that.
+async fn saved(state: &State, visit: &Visit, (id, was_wrong): (ProductId, bool), seen: &str) -> Answer {
+    let (good, fate) =
+        state.pool.read(move |db: &mut Db| Ok((queries::good(db, id)?, waiting::fate_of(db, id)?))).await?;
+    let waits = good.filter(|_| fate.is_some_and(|fate| fate.state == ItemState::Waiting));
+    let text = visit.locale().text;
+    let said = waits.map(|good| match was_wrong {
+        true => text.catalogue_sent_again(good.name),
+        false => text.catalogue_sent(good.name),
+    });
     Ok(visit.see_other_saying(&urls::my_goods(visit.lang), said.as_deref().unwrap_or(seen)))
 }
 

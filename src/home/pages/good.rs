@@ -156,7 +156,10 @@ fn sign_in_first(ui: &Ui) -> Markup {
     html! {
         div class="panel panel-quiet stack stack-s" {
             p { (ui.text.orders_sign_in_first()) }
-            p { a class="btn" href=(urls::sign_in(ui.lang)) { (icon("key")) span { (ui.text.app_sign_in()) } } }
+            p class="cluster" {
+                a class="btn" href=(urls::sign_in(ui.lang)) { (icon("key")) span { (ui.text.app_sign_in()) } }
+                a class="btn" href=(urls::market_days(ui.lang)) { (icon("calendar")) span { (ui.text.app_market_days()) } }
+            }
         }
     }
 }

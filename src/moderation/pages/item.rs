@@ -1,5 +1,5 @@
 //! One thing to be looked over: what buyers would see, and the decision.
-use super::{kind_word, reason_word};
+use super::{kind_word, of_kind, reason_word};
 use crate::catalogue::licences::model::Licence;
 use crate::catalogue::pages::licences::licence_words;
 use crate::kernel::ids::ModerationId;
@@ -28,6 +28,8 @@ pub(in crate::moderation) struct ItemPage {
     pub many_reports: i64,
     /// How many open orders there are of the good.
     pub open_orders: i64,
+    /// The kind that is looked at alone; what comes next is of it.
+    pub kind: Option<ItemKind>,
     /// What waits after it.
     pub next: Option<ModerationId>,
     pub can_undo: bool,
@@ -46,7 +48,7 @@ impl Page for ItemPage {
     fn body(&self, ui: &Ui) -> Markup {
         html! {
             div class="narrow stack" {
-                (page_head(Some((urls::moderation(ui.lang), ui.text.moderation_title())), &self.title(ui), None))
+                (page_head(Some((of_kind(urls::moderation(ui.lang), self.kind), ui.text.moderation_title())), &self.title(ui), None))
                 (self.form.summary(ui))
                 @if self.item.state == ItemState::Waiting && self.item.is_shown { p class="notice" { (icon("info")) span { (ui.text.moderation_is_shown()) } } }
                 @if self.open_orders > 0 { p class="notice" { (icon("basket")) span { (ui.text.moderation_open_orders(ui.number(self.open_orders))) } } }
@@ -62,13 +64,18 @@ impl Page for ItemPage {
                     (None, None, None) => (self.words(ui)),
                 }
                 @if self.item.state == ItemState::Waiting { (self.decision(ui)) } @else { (self.decided(ui)) }
-                @if let Some(next) = self.next { p { a class="btn" href=(urls::moderation_item(ui.lang, next)) { span { (ui.text.moderation_next()) } (icon("next")) } } }
+                @if let Some(next) = self.next { p { a class="btn" href=(of_kind(urls::moderation_item(ui.lang, next), self.kind)) { span { (ui.text.moderation_next()) } (icon("next")) } } }
+                @else if self.item.state != ItemState::Waiting { p { a class="btn" href=(of_kind(urls::moderation(ui.lang), self.kind)) { (icon("back")) span { (ui.text.moderation_to_queue()) } } } }
             }
         }
     }
 }
 
 impl ItemPage {
+    fn here(&self, ui: &Ui) -> String {
+        of_kind(urls::moderation_item(ui.lang, self.item.id), self.kind)
+    }
+
     fn good(&self, ui: &Ui) -> Markup {
         html! {
             @match &self.good {
@@ -143,7 +150,7 @@ impl ItemPage {
                 @if !item.reasons.is_empty() || !item.note.is_empty() {
                     p class="notice" { (icon("history")) span { (text.moderation_before(said(&item.reasons, &item.note, ui))) } }
                 }
-                form method="post" action=(urls::moderation_item(ui.lang, item.id)) {
+                form method="post" action=(self.here(ui)) {
                     input type="hidden" name="version" value=(item.version);
                     button class="btn btn-primary btn-big" name="do" value="accept" { (icon("check")) span { (accept) } }
                 }
@@ -159,7 +166,7 @@ impl ItemPage {
         let is_told = item.kind != ItemKind::Review;
         let legend = if is_told { text.moderation_reasons() } else { text.moderation_reasons_silent() };
         html! {
-            form class="form stack" method="post" action=(urls::moderation_item(ui.lang, item.id)) {
+            form class="form stack" method="post" action=(self.here(ui)) {
                 input type="hidden" name="version" value=(item.version);
                 fieldset class="field" id="reason" {
                     legend { (legend) }
@@ -193,7 +200,7 @@ impl ItemPage {
                 @if let Some((at, _)) = item.decided { p class="muted" { (ui.moment(at)) } }
                 @if item.made_trusted { p { (ui.text.moderation_made_trusted()) } }
                 @if self.can_undo {
-                    form method="post" action=(urls::moderation_item(ui.lang, item.id)) {
+                    form method="post" action=(self.here(ui)) {
                         input type="hidden" name="decision" value=(item.decision().unwrap_or_default());
                         button class="btn" name="do" value="undo" { (icon("undo")) span { (ui.text.moderation_undo()) } }
                     }

@@ -13,6 +13,15 @@ pub(super) use shops::{ShopPage, Shops};
 
 use super::model::{ItemKind, ReportReason};
 use crate::i18n::Locale;
+use crate::urls;
+
+/// An address of the queue, or of something in it, that keeps the kind which is looked at alone.
+pub(super) fn of_kind(path: String, kind: Option<ItemKind>) -> String {
+    match kind {
+        Some(kind) => urls::with_query(&path, &[("kind", kind.as_str())]),
+        None => path,
+    }
+}
 
 /// What is looked over, in a word.
 fn kind_word(locale: &Locale, kind: ItemKind) -> String {

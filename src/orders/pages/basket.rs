@@ -50,7 +50,10 @@ impl Page for BasketPage {
         if !ui.sees_prices {
             let (title, text) = (ui.text.orders_no_prices_title(), ui.text.orders_sign_in_first());
             let action = Some((urls::sign_in(ui.lang), "key", ui.text.app_sign_in()));
-            return Empty { art: "closed", title, text, action }.as_page();
+            return html! {
+                (Empty { art: "closed", title, text, action }.as_page())
+                p class="center" { a class="btn" href=(urls::market_days(ui.lang)) { (icon("calendar")) span { (ui.text.app_market_days()) } } }
+            };
         }
         if self.goods.is_empty() {
             let (title, text) = (ui.text.orders_basket_empty_title(), ui.text.orders_basket_empty_text());

@@ -52,6 +52,7 @@ pub const ORDER_REASON: &str = "قناریدلیل تنور سرد است";
 pub const UNSEEN_SIGN: &str = "قناریتابلو";
 pub const UNSEEN_STORY: &str = "قناریسرگذشت از شب می‌پزیم";
 pub const UNSEEN_REVIEW: &str = "قنارینظر کمی شور بود";
+pub const UNSEEN_ANSWER: &str = "قناریجواب نمکش را کم کردیم";
 /// A licence that waits: its number, and who issued it.
 pub const UNSEEN_LICENCE: &str = "قناریمجوز ۷۱۲";
 pub const ISSUER: &str = "قناریصادرکننده بهداشت";
@@ -97,6 +98,7 @@ pub fn secrets() -> Vec<Secret> {
         ("a name that waits", UNSEEN_SIGN),
         ("a story that waits", UNSEEN_STORY),
         ("a review that waits", UNSEEN_REVIEW),
+        ("an answer that waits", UNSEEN_ANSWER),
         ("a licence that waits", UNSEEN_LICENCE),
         ("who issued it", ISSUER),
         ("a visitor's report", REPORTED),

@@ -56,7 +56,7 @@ impl Office {
         let good = offered(&mut home.producer, &photo_with_a_place());
         let sale = sold(&mut caseworker, &mut home, &good, &machines[0]);
         ordered(&town, &mut home);
-        reviewed(&town, &mut home);
+        reviewed(&mut town, &mut home);
         looked_over(&mut town, &mut home);
         made_ahead(&mut home);
         licensed(&mut home);

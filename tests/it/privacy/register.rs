@@ -110,7 +110,7 @@ const REGISTER: &[Table] = &[
     ("moderation", &[("kind", Code), ("name", Words(UNSEEN_SIGN)), ("words", Words(UNSEEN_STORY)), ("former_name", Public), ("former_words", Public),
         ("state", Code), ("reasons", Code), ("note", Words(NOTED))]),
     ("good_report", &[("reason", Code), ("words", Words(REPORTED)), ("address_index", Digest)]),
-    ("review", &[("words", Words(UNSEEN_REVIEW)), ("answer", Public), ("code", Code)]),
+    ("review", &[("words", Words(UNSEEN_REVIEW)), ("answer", Words(UNSEEN_ANSWER)), ("code", Code)]),
     ("licence_kind", &[("name_fa", Public), ("name_en", Public)]),
     ("category_licence", &[("category_code", Code)]),
     ("licence", &[("number", Words(UNSEEN_LICENCE)), ("issuer", Words(ISSUER)), ("state", Code)]),

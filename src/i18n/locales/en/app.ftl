@@ -20,6 +20,9 @@ app-place-decisions = Decisions
 app-place-months = Months
 app-place-sites = Market
 app-place-moderation = Review
+app-place-waiting = in the queue
+# $many (String) - a number
+app-place-waiting-more = { $many }+
 app-place-people = People
 app-place-office = Office
 app-about = About

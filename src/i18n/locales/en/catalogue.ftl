@@ -126,8 +126,12 @@ catalogue-waiting = Waits to be looked over
 catalogue-waiting-next = Buyers see it once it was looked over, and we tell you. At your stall you can sell it already.
 catalogue-to-mend = Please mend it
 catalogue-refused = Not accepted
+catalogue-to-mend-do = Mend it and save; then it is looked over again.
+catalogue-refused-do = If it can be mended, mend it and save; then it is looked over again. If not, take it off the shop.
 # $name (String) - the good's name
 catalogue-sent = “{ $name }” is saved. Buyers see it once it was looked over.
+# $name (String)
+catalogue-sent-again = “{ $name }” waits to be looked over again. You will be told.
 catalogue-shop-sent = Your words are saved. Buyers read them once they were looked over.
 # $name (String) - the shop's name
 catalogue-shop-former = For now buyers see “{ $name }” with the story of before.

@@ -1,7 +1,16 @@
 moderation-title = To look over
 moderation-lead = What buyers have not been shown yet, and what was reported. The oldest stands first.
+# $many (String) - a number
+moderation-lead-many = Waiting: { $many }. The oldest stands first.
 moderation-empty-title = Nothing waits
 moderation-empty-text = Goods of new shops, and reports, come here.
+moderation-empty-kind-title = Nothing of this kind waits
+# $many (String) - a number
+moderation-empty-kind-text = Of other kinds, { $many } wait.
+moderation-see-all = See all
+moderation-kinds = Kinds
+moderation-kind-all = All
+moderation-to-queue = Back to the queue
 moderation-next = Next
 moderation-kind-good = Good
 moderation-kind-shop = Name and story of a shop
@@ -53,7 +62,7 @@ moderation-trusted-said = From now on the goods of this shop are shown without b
 moderation-distrusted-said = From now on new goods of this shop are looked over first. What was seen stays.
 moderation-report-link = Report this good
 moderation-report-title = Report this good
-moderation-report-lead = We do not ask your name. Whoever runs the market reads it.
+moderation-report-lead = We do not ask your name. Whoever runs the market reads it; your words are erased six months after the decision.
 moderation-report-reason = What is wrong?
 moderation-report-reason-missing = Choose what is wrong.
 moderation-report-untrue = It is not as described

@@ -208,8 +208,8 @@ orders-on-credit = On credit: { $amount }
 # $paid (String) - an amount
 orders-paid-so-far = Paid: { $paid }
 orders-pay-more = Card terminal, or a part of the sum
-orders-no-prices-title = Sign in to order
-orders-sign-in-first = Prices are shown here after signing in. Sign in to see the price and to order.
+orders-no-prices-title = Orders are for those who have an account
+orders-sign-in-first = Prices are not shown to everyone here. If you have an account, sign in. If not, ask the seller on a market day and buy there.
 # $name (String) - the good's name
 orders-batch-closed = Orders of { $name } for that day are closed. Take it out of the basket, or choose another day.
 # $name (String) - the good's name

@@ -90,8 +90,29 @@ pub(super) fn looked_over(town: &mut Town, home: &mut Home) {
     town.admin.forget_notice();
 }
 
-/// An order that was collected, with a review that waits.
-pub(super) fn reviewed(town: &Town, home: &mut Home) {
+/// Two orders that were collected: one with a review that waits, and one with a review that was taken down again, so that both
+/// shops look alike, to which the shop gave an answer that waits.
+pub(super) fn reviewed(town: &mut Town, home: &mut Home) {
+    let mut reader = town.app.client();
+    let good = reader.get(&home.producer.get("/my/shop").link("/s/")).link("/p/");
+    let read = town::order(&mut reader, &good, ("سارا", "09351234568"), "1");
+    town::hand_over_order(&mut home.producer, "سارا");
+    see_other(&town::review(&mut reader, &read, ("4", "نان خوبی بود")));
+    let item = town.admin.get("/moderation?kind=review").link("/moderation/items/1");
+    let seen = town.admin.get(&item);
+    let (version, shop) = (seen.value_of("version"), seen.link("/moderation/shops/1"));
+    see_other(&town.admin.post(&item, &[("version", &version), ("do", "accept")]));
+    see_other(&town.admin.post(&shop, &[("do", "distrust")]));
+    let form = home.producer.get("/my/reviews").link("/my/reviews/1");
+    see_other(&home.producer.post(&form, &[("answer", UNSEEN_ANSWER)]));
+    see_other(&town.admin.post(&shop, &[("do", "trust")]));
+    let again = format!("review:{}", form.trim_start_matches("/my/reviews/"));
+    let item = see_other(&town.admin.post(&shop, &[("again", &again)]));
+    let version = town.admin.get(&item).value_of("version");
+    see_other(&town.admin.post(&item, &[("version", &version), ("do", "refuse"), ("reason", "rude")]));
+    home.producer.forget_notice();
+    town.admin.forget_notice();
+
     let mut buyer = town.app.client();
     let good = buyer.get(&home.producer.get("/my/shop").link("/s/")).link("/p/");
     let placed = town::order(&mut buyer, &good, ("نرگس", "09351234567"), "1");
