@@ -1,8 +1,10 @@
 //! The files of `static/`, compiled in. Each is served under a path that carries the hash of its content, so that a
 //! browser may keep it for ever; style sheets and the service worker have the paths inside them rewritten.
+mod slim;
+
 use crate::kernel::digest::{hex, sha256};
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, OnceLock};
 
 include!(concat!(env!("OUT_DIR"), "/files.rs"));
 
@@ -10,6 +12,16 @@ include!(concat!(env!("OUT_DIR"), "/files.rs"));
 pub(crate) struct Asset {
     pub content: Vec<u8>,
     pub content_type: &'static str,
+    packed: OnceLock<Option<Vec<u8>>>,
+}
+
+impl Asset {
+    /// The content packed by Brotli, if that makes it shorter: pictures and letters are packed in their own way.
+    pub fn packed(&self) -> Option<&[u8]> {
+        let is_text =
+            ["text/", "image/svg", "application/manifest"].iter().any(|kind| self.content_type.starts_with(kind));
+        self.packed.get_or_init(|| if is_text { slim::packed(&self.content) } else { None }).as_deref()
+    }
 }
 
 /// Files by the path they are served under, and that path by name.
@@ -29,7 +41,9 @@ static ASSETS: LazyLock<Assets> = LazyLock::new(|| {
         assets.add(name, bytes.to_vec());
     }
     for (name, bytes) in SERVED.iter().filter(|(name, _)| is_sheet(name)) {
-        let rewritten = assets.with_paths(&String::from_utf8_lossy(bytes));
+        let text = String::from_utf8_lossy(bytes);
+        let slim = if name.ends_with(".css") { slim::slim(&text) } else { text.into_owned() };
+        let rewritten = assets.with_paths(&slim);
         assets.add(name, rewritten.into_bytes());
     }
     assets
@@ -57,7 +71,7 @@ impl Assets {
     fn add(&mut self, name: &'static str, content: Vec<u8>) {
         let path = format!("/static/{}/{name}", short_hash(&content));
         self.paths.insert(name, path.clone());
-        self.by_path.insert(path, Asset { content, content_type: content_type(name) });
+        self.by_path.insert(path, Asset { content, content_type: content_type(name), packed: OnceLock::new() });
     }
 
     fn with_paths(&self, text: &str) -> String {

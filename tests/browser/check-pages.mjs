@@ -8,6 +8,7 @@ import { STEADY_PHONE, listen, prefer, settle, withBrowser } from './chromium.mj
 import { PAGES, completeness } from './pages.mjs';
 import { complaintsInPage, complaintsWithoutScript, overflowAt } from './reading.mjs';
 import { Visitor, addresses } from './visits.mjs';
+import { loadAndWeigh } from './weight.mjs';
 
 const { values: asked } = parseArgs({ options: {
   base: { type: 'string' }, accounts: { type: 'string' }, only: { type: 'string' }, side: { type: 'string' }, shots: { type: 'string' } } });
@@ -34,14 +35,15 @@ async function axe(page) {
   return [...told(found.violations, ''), ...told(unsure, 'unsure ')];
 }
 
-/** With script: console, document, app manifest, axe in both schemes and directions, overflow, dark, less motion. */
-async function audit(page, one) {
+/** With script: weight, console, document, app manifest, axe in both schemes and directions, overflow, dark, less motion. */
+async function audit(page, session, one) {
   const complaints = [], add = (what, list) => complaints.push(...list.map(text => (what ? `${what}: ${text}` : text)));
   await page.setViewport(STEADY_PHONE);
   await prefer(page, 'light');
   const ears = listen(page, one.status);
-  const answer = await page.goto(one.url, { waitUntil: 'load' });
+  const { answer, complaints: heavy } = await loadAndWeigh(page, session, one.url, limits);
   await settle(page);
+  add('', heavy);
   if (answer.status() !== (one.status ?? 200)) add('', [`status ${answer.status()}`]);
   if (new URL(page.url()).pathname !== new URL(one.url).pathname) return [`redirected to ${page.url()}`];
   add('', await page.evaluate(complaintsInPage, limits));
@@ -116,7 +118,7 @@ class Phone {
   async check(one, cookie) {
     try {
       await this.forget(one, cookie);
-      const found = await audit(this.page, one);
+      const found = await audit(this.page, this.session, one);
       return [...found, ...await withoutScript(this.page, one)];
     } catch (error) {
       return [String(error.message ?? error).slice(0, 300)];
