@@ -79,7 +79,11 @@ pub(super) fn settle(stage: &mut Stage, office: &Office) -> anyhow::Result<Vec<F
 }
 
 fn one(stage: &mut Stage, office: &Office, number: usize, is_supported: bool) -> anyhow::Result<Family> {
-    let at = [0, 0, 1, 0, 2][number % 5];
+    let at = match number % 5 {
+        2 => 1,
+        4 => 2,
+        _ => 0,
+    };
     let area = *office.neighbourhoods.get(at).context("three neighbourhoods")?;
     let caseworker = office.caseworkers.get(at).copied().filter(|_| is_supported);
     let trades: &'static [Trade] = if is_supported { &SUPPORTED } else { &OTHERS };

@@ -1,7 +1,16 @@
 //! Texts in both languages, and how numbers, money and dates are written in them. The words are in `locales/`; the functions are made by `build.rs`.
 mod format;
 
-#[allow(clippy::all, clippy::pedantic, dead_code, unused_imports, reason = "made by fluent-typed from the .ftl files")]
+#[allow(
+    clippy::all,
+    clippy::pedantic,
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    dead_code,
+    unused_imports,
+    reason = "made by fluent-typed from the .ftl files"
+)]
 mod texts {
     include!(concat!(env!("OUT_DIR"), "/texts.rs"));
 }

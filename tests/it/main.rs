@@ -1,5 +1,11 @@
 //! The integration tests: the real app on a real port, asked over HTTP, on the engine named by BAZARCHE_TEST_DATABASE
 //! (SQLite when it is not set). One binary; every test has a database of its own.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    reason = "a test that cannot be set up should stop at once"
+)]
 mod access;
 mod accounts;
 mod allocate;

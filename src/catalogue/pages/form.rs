@@ -189,12 +189,12 @@ impl GoodForm {
 
 /// Why buyers do not see the good, and what its seller does about that.
 fn fate_notice(ui: &Ui, fate: &Fate) -> Markup {
-    let (class, drawing) = match fate.state {
-        ItemState::ToMend | ItemState::Refused => ("notice notice-warn", "warning"),
-        ItemState::Waiting | ItemState::Accepted | ItemState::Withdrawn => ("notice", "clock"),
+    let class = match fate.state {
+        ItemState::ToMend | ItemState::Refused => "notice notice-warn",
+        ItemState::Waiting | ItemState::Accepted | ItemState::Withdrawn => "notice",
     };
     html! {
-        div class=(class) { (icon(drawing)) div class="stack stack-s" {
+        div class=(class) { div class="stack stack-s" {
             p { (fate_badge(ui, fate)) }
             p dir="auto" { (fate_words(ui, fate)) }
             @if let Some(deed) = fate_deed(ui, fate) { p { (deed) } }

@@ -136,7 +136,7 @@ impl EquipmentCard {
                 h2 { (ui.text.grants_card_history()) }
                 ol class="timeline" {
                     @if self.custody.is_empty() { li { time { (ui.full_date(self.machine.acquired_on)) } b { (ui.text.grants_card_waiting()) } } }
-                    @for at in 0..self.custody.len() { (self.stretch(ui, &self.custody[at..])) }
+                    @for at in 0..self.custody.len() { (self.stretch(ui, self.custody.get(at..).unwrap_or_default())) }
                 }
                 @for row in &self.declined { p class="muted small" dir="auto" {
                     (ui.full_date(row.handed_on)) ": " (ui.text.grants_card_declined(seen_word(ui, &self.seen, row.household)))

@@ -156,10 +156,7 @@ fn sign_in_first(ui: &Ui) -> Markup {
     html! {
         div class="panel panel-quiet stack stack-s" {
             p { (ui.text.orders_sign_in_first()) }
-            p class="cluster" {
-                a class="btn" href=(urls::sign_in(ui.lang)) { (icon("key")) span { (ui.text.app_sign_in()) } }
-                a class="btn" href=(urls::market_days(ui.lang)) { (icon("calendar")) span { (ui.text.app_market_days()) } }
-            }
+            p { a class="btn" href=(urls::sign_in(ui.lang)) { (icon("key")) span { (ui.text.app_sign_in()) } } }
         }
     }
 }

@@ -50,8 +50,8 @@ impl Page for ItemPage {
             div class="narrow stack" {
                 (page_head(Some((of_kind(urls::moderation(ui.lang), self.kind), ui.text.moderation_title())), &self.title(ui), None))
                 (self.form.summary(ui))
-                @if self.item.state == ItemState::Waiting && self.item.is_shown { p class="notice" { (icon("info")) span { (ui.text.moderation_is_shown()) } } }
-                @if self.open_orders > 0 { p class="notice" { (icon("basket")) span { (ui.text.moderation_open_orders(ui.number(self.open_orders))) } } }
+                @if self.item.state == ItemState::Waiting && self.item.is_shown { div class="notice" { (icon("info")) p { (ui.text.moderation_is_shown()) } } }
+                @if self.open_orders > 0 { div class="notice" { (icon("basket")) p { (ui.text.moderation_open_orders(ui.number(self.open_orders))) } } }
                 p class="cluster" {
                     (badge(Tone::Muted, &kind_word(ui, self.item.kind)))
                     a class="more" href=(urls::moderation_shop(ui.lang, self.shop.id)) { (icon("stall")) span dir="auto" { (self.shop.name) } }
@@ -79,7 +79,7 @@ impl ItemPage {
     fn good(&self, ui: &Ui) -> Markup {
         html! {
             @match &self.good {
-                None => p class="notice" { (icon("info")) span { (ui.text.moderation_good_gone()) } },
+                None => div class="notice" { (icon("info")) p { (ui.text.moderation_good_gone()) } },
                 Some(good) => article class="panel stack" {
                     @let (code, fa, en) = &good.category;
                     (large(ui, good.photo.as_deref(), code, &good.name))
@@ -98,7 +98,7 @@ impl ItemPage {
             section class="panel stack stack-s" {
                 @if let Some(many) = said.stars { (stars(ui, many)) }
                 @for line in said.words.lines() { p dir="auto" { (line) } }
-                @if !said.is_collected { p class="notice" { (icon("info")) span { (ui.text.moderation_not_collected()) } } }
+                @if !said.is_collected { div class="notice" { (icon("info")) p { (ui.text.moderation_not_collected()) } } }
             }
             @if self.item.kind == ItemKind::Answer {
                 section class="panel stack stack-s" {
