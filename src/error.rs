@@ -20,6 +20,9 @@ pub enum AppError {
     Malformed(&'static str),
     #[error("too large")]
     TooLarge,
+    /// A form of the same key was acted on before, with something else in it.
+    #[error(transparent)]
+    Resent(#[from] Resent),
     /// The database cannot be reached or stays busy.
     #[error("unavailable: {0}")]
     Unavailable(String),
@@ -27,10 +30,16 @@ pub enum AppError {
     Internal(anyhow::Error),
 }
 
+/// A form was sent again with other words than the first time; nothing of it was done.
+#[derive(Clone, Copy, Debug, thiserror::Error)]
+#[error("the form of this key held something else before")]
+pub struct Resent;
+
 impl From<diesel::result::Error> for AppError {
     fn from(error: diesel::result::Error) -> Self {
         match error {
             diesel::result::Error::NotFound => AppError::NotFound,
+            diesel::result::Error::QueryBuilderError(inner) if inner.is::<Resent>() => AppError::Resent(Resent),
             other => AppError::Internal(anyhow::Error::new(other)),
         }
     }
@@ -50,6 +59,7 @@ impl ResponseError for AppError {
             AppError::CrossSite => StatusCode::FORBIDDEN,
             AppError::Malformed(_) => StatusCode::BAD_REQUEST,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
+            AppError::Resent(_) => StatusCode::CONFLICT,
             AppError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,
             AppError::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,
         }

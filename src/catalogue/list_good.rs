@@ -14,7 +14,7 @@ use crate::kernel::money::Rial;
 use crate::kernel::persian::{search_text, sort_key};
 use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{Days, NaiveDate};
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// What a good is, as its producer tells it.
 #[derive(Clone, Debug)]
@@ -64,6 +64,8 @@ pub(crate) enum GoodRefusal {
     Stale,
     #[error("this very form has listed its good already")]
     Listed,
+    #[error("the form of this key has listed another good")]
+    OldForm,
     #[error("it was sold, and what was sold is counted in its unit")]
     UnitSold,
     #[error("it is kept for orders, which count it in its unit")]
@@ -76,10 +78,11 @@ pub(crate) enum GoodRefusal {
     PhotoUsed,
 }
 
-/// Lists a new good; the second arrival of the same key is refused as listed already.
+/// Lists a new good; the second arrival of the same form is refused as listed already, and another one under its key as old.
 pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId, GoodRefusal> {
-    if is_known(db, by, &new.idem)? {
-        return refuse(GoodRefusal::Listed);
+    if let Some(listed) = listed_by(db, by, &new.idem)? {
+        let is_same = listed == (new.face.name.clone(), new.face.unit, new.face.price);
+        return refuse(if is_same { GoodRefusal::Listed } else { GoodRefusal::OldForm });
     }
     let Some(category) = category_of(db, &new.face.category)? else {
         return refuse(GoodRefusal::Category);
@@ -103,10 +106,14 @@ pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId
     Ok(id)
 }
 
-fn is_known(db: &mut Db, by: &Producer, idem: &Idem) -> QueryResult<bool> {
-    let of_this_form =
-        product::table.filter(product::household_id.eq(by.household())).filter(product::idem.eq(idem.as_str()));
-    diesel::select(diesel::dsl::exists(of_this_form)).get_result(db.conn)
+/// What the form of this key listed before.
+fn listed_by(db: &mut Db, by: &Producer, idem: &Idem) -> QueryResult<Option<(String, SellUnit, Rial)>> {
+    product::table
+        .filter(product::household_id.eq(by.household()))
+        .filter(product::idem.eq(idem.as_str()))
+        .select((product::name, product::unit, product::price_irr))
+        .first(db.conn)
+        .optional()
 }
 
 struct Place<'a> {

@@ -18,7 +18,7 @@ use crate::households::access::Producer;
 use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
-use crate::kernel::ids::HouseholdId;
+use crate::kernel::ids::{AccountId, HouseholdId};
 use crate::kernel::quantity::Quantity;
 use crate::ui::form::key;
 use crate::ui::{Form, Problem};
@@ -87,17 +87,17 @@ enum StockAct {
     Gone,
     Back,
     /// Made just now; counts once however often its form arrives.
-    Made(Quantity, Idem),
+    Made(Quantity, Sent),
     Counted(Quantity),
 }
 
-fn stock_act(fields: &Fields, good: &Good, locale: &Locale) -> Result<StockAct, Problem> {
+fn stock_act(by: AccountId, (fields, good, locale): (&Fields, &Good, &Locale)) -> Result<StockAct, Problem> {
     match fields.text("do") {
         "gone" => Ok(StockAct::Gone),
         "back" => Ok(StockAct::Back),
         _ if fields.has("made") => {
             let made = forms::stock(fields, "made", good.unit, locale)?;
-            Ok(StockAct::Made(made, key(fields, locale)?))
+            Ok(StockAct::Made(made, Sent::of(by, "stock_move", (key(fields, locale)?, fields))))
         }
         _ => forms::stock(fields, "count", good.unit, locale).map(StockAct::Counted),
     }
@@ -107,9 +107,8 @@ fn apply(db: &mut Db, by: &OwnGood, act: &StockAct) -> Write<Quantity, StockRefu
     match act {
         StockAct::Gone => stock::sell_out(db, by),
         StockAct::Back => stock::restock(db, by),
-        StockAct::Made(made, key) => {
-            let sent = Sent { by: by.actor().account, makes: "stock_move", key: key.clone() };
-            let good = form_key::once(db, &sent, |db| stock::make(db, by, *made).map(|_| by.product()))?;
+        StockAct::Made(made, sent) => {
+            let good = form_key::once(db, sent, |db| stock::make(db, by, *made).map(|_| by.product()))?;
             Ok(stock::stock_of(db, good)?)
         }
         StockAct::Counted(counted) => stock::count(db, by, *counted),
@@ -129,7 +128,7 @@ async fn change_stock(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted)
     let (visit, proof) = (by.visit, by.proof);
     let locale = visit.locale();
     let good = good_of(&state, &proof).await?;
-    let done = match stock_act(&sent.fields, &good, &locale) {
+    let done = match stock_act(proof.actor().account, (&sent.fields, &good, &locale)) {
         Ok(act) => state
             .pool
             .write(move |db| apply(db, &proof, &act))

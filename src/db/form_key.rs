@@ -1,38 +1,57 @@
-//! What a form made is kept under the form's key in the same transaction, so that its second arrival makes nothing.
+//! What a form made is kept under the form's key in the same transaction, so that its second arrival makes nothing. A form of
+//! the same key that holds something else, because somebody went back and wrote anew, is refused with [`Resent`].
 use super::schema::form_key;
 use super::{Db, Write};
+use crate::error::Resent;
+use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::AccountId;
 use chrono::NaiveDateTime;
+use diesel::result::Error;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// A form as it arrived.
 #[derive(Clone, Debug)]
 pub(crate) struct Sent {
-    pub by: AccountId,
+    by: AccountId,
     /// What the form makes: a table.
-    pub makes: &'static str,
-    pub key: Idem,
+    makes: &'static str,
+    key: Idem,
+    content: [u8; 32],
+}
+
+impl Sent {
+    /// The form of this account that makes a row of a table.
+    pub fn of(by: AccountId, makes: &'static str, (key, fields): (Idem, &Fields)) -> Sent {
+        Sent { by, makes, key, content: fields.digest() }
+    }
 }
 
 /// Does what a form asks, or gives what the same form of the same account made before.
+///
+/// # Errors
+/// [`Resent`] inside of the database's error, when the form of this key held something else.
 pub(crate) fn once<I, R>(db: &mut Db, sent: &Sent, act: impl FnOnce(&mut Db) -> Write<I, R>) -> Write<I, R>
 where
     I: From<i64> + Into<i64> + Copy,
 {
-    let before: Option<i64> = form_key::table
+    let before: Option<(i64, Option<Vec<u8>>)> = form_key::table
         .find((sent.by, sent.makes, sent.key.as_str()))
-        .select(form_key::object_id)
+        .select((form_key::object_id, form_key::content_sha256))
         .first(db.conn)
         .optional()?;
-    if let Some(made) = before {
-        return Ok(made.into());
+    if let Some((made, content)) = before {
+        return match content.is_none_or(|content| content == sent.content) {
+            true => Ok(made.into()),
+            false => Err(Error::QueryBuilderError(Resent.into()).into()),
+        };
     }
     let made = act(db)?;
     diesel::insert_into(form_key::table)
         .values((
             (form_key::account_id.eq(sent.by), form_key::object.eq(sent.makes), form_key::key.eq(sent.key.as_str())),
             (form_key::object_id.eq(made.into()), form_key::made_at.eq(db.now.at)),
+            form_key::content_sha256.eq(sent.content.as_slice()),
         ))
         .execute(db.conn)?;
     Ok(made)

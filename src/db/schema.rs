@@ -951,6 +951,7 @@ diesel::table! {
         key -> Text,
         object_id -> BigInt,
         made_at -> Timestamp,
+        content_sha256 -> Nullable<Binary>,
     }
 }
 

@@ -21,7 +21,7 @@ use crate::orders::queries::{slots_of, slots_since};
 use crate::reviews::queries::{Of, PAGE_LINES, newest, rating};
 use crate::stalls::model::DayState;
 use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
-use diesel::dsl::sql;
+use diesel::dsl::{exists, sql};
 use diesel::sql_types::{BigInt, Bool, Text};
 use diesel::{
     ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
@@ -94,11 +94,12 @@ pub(super) fn planned_days(db: &mut Db) -> QueryResult<Vec<PublicDay>> {
     Ok(coming_days(db)?.into_iter().filter(|market| market.day.state == DayState::Published).collect())
 }
 
-/// The shops opened last.
+/// The shops opened last that offer something.
 pub(super) fn newest_shops(db: &mut Db) -> QueryResult<Vec<ShopFace>> {
     shop::table
         .inner_join(area::table)
         .filter(shop::hidden_at.is_null())
+        .filter(exists(product::table.filter(product::shop_id.eq(shop::id)).filter(product::state.eq("listed"))))
         .order(shop::id.desc())
         .limit(SHOPS)
         .select((shop::code, shop::name, shop::story, area::name_fa, area::name_en))

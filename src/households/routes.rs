@@ -149,7 +149,7 @@ async fn new_household(by: Allowed<Caseworker>, state: Data<State>, sent: Submit
     let (problems, known) = match held.map_or_else(|| forms::new_household(&sent.fields, &locale), Err) {
         Ok((new, key)) => {
             let (proof, name, sought) = (by.proof.clone(), new.head.name(), sought(&by.proof, &new));
-            let form = Sent { by: by.proof.actor().account, makes: "household", key };
+            let form = Sent::of(by.proof.actor().account, "household", (key, &sent.fields));
             let register = move |db: &mut Db| form_key::once(db, &form, |db| register::register(db, &proof, &new));
             match state.pool.write(register).await? {
                 Ok(id) => {

@@ -1,5 +1,10 @@
 //! What a browser sent with a form: names and values in order, kept as typed so that a refused form can come back with them.
 
+use super::digest::sha256;
+
+/// The field that carries the key of a form.
+const KEY: &str = "idem";
+
 /// The fields of a submitted form or of a query string.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Fields(Vec<(String, String)>);
@@ -27,6 +32,16 @@ impl Fields {
     /// Every name with its value as it was sent, in the order of the form.
     pub fn pairs(&self) -> &[(String, String)] {
         &self.0
+    }
+
+    /// A digest of everything that was sent but the key of the form.
+    pub(crate) fn digest(&self) -> [u8; 32] {
+        let mut bytes = Vec::new();
+        for text in self.0.iter().filter(|(name, _)| name != KEY).flat_map(|(name, value)| [name, value]) {
+            bytes.extend((text.len() as u64).to_be_bytes());
+            bytes.extend(text.as_bytes());
+        }
+        sha256(&bytes)
     }
 
     /// Whether a box of this name was ticked.

@@ -209,6 +209,7 @@ pub(crate) fn pay_problem(refusal: PayRefusal, locale: &Locale) -> Problem {
         PayRefusal::NoAmount => locale.text.orders_pay_nothing_due(),
         PayRefusal::Over { left } => locale.text.orders_pay_over(locale.money(left)),
         PayRefusal::Unknown => locale.text.orders_pay_unknown(),
+        PayRefusal::OldForm => locale.text.orders_pay_old_form(),
     };
     Problem { field: "amount", sentence }
 }

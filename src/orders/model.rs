@@ -3,7 +3,7 @@ mod cards;
 mod whole;
 
 pub(crate) use cards::{BatchOrder, BuyerCard, OpenOrders, OrderCard};
-pub(crate) use whole::{Buyer, Given, LineBatch, Order, OrderLine, Payment, Step, Told};
+pub(crate) use whole::{Buyer, Given, LineBatch, Order, OrderLine, Payment, PerhapsRecalled, Step, Told};
 
 use crate::catalogue::batches::model::OpenBatch;
 use crate::kernel::ids::{DoorTimeId, HouseholdId, MarketDayId, ProductId, ShopId};

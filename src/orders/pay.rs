@@ -33,12 +33,31 @@ pub(crate) enum PayRefusal {
     Over { left: Rial },
     #[error("there is no such payment, or it was taken back before")]
     Unknown,
+    #[error("the form of this key has noted another payment")]
+    OldForm,
 }
 
-/// Notes a payment; the second arrival of the same key changes nothing.
+/// Notes a payment; the second arrival of the same form changes nothing.
 pub(crate) fn note(db: &mut Db, by: &OrderKeeper, new: &NewPayment) -> Write<(), PayRefusal> {
-    if is_known(db, by, new.idem.as_str())? {
+    note_under(db, by, (new, new.idem.as_str()))
+}
+
+/// Notes what was paid when an order was handed over by this step: handed over anew after an undo, it is paid anew.
+pub(crate) fn note_with(db: &mut Db, by: &OrderKeeper, (new, step): (&NewPayment, usize)) -> Write<(), PayRefusal> {
+    let idem = new.idem.part(step);
+    if known(db, by, &idem)?.is_none()
+        && new.amount.is_none()
+        && queries::order(db, by.order())?.left_in(new.way) <= Rial::ZERO
+    {
         return Ok(());
+    }
+    note_under(db, by, (new, &idem))
+}
+
+fn note_under(db: &mut Db, by: &OrderKeeper, (new, idem): (&NewPayment, &str)) -> Write<(), PayRefusal> {
+    if let Some((way, amount)) = known(db, by, idem)? {
+        let is_same = way == new.way && new.amount.is_none_or(|said| said == amount);
+        return if is_same { Ok(()) } else { refuse(PayRefusal::OldForm) };
     }
     let order = queries::order(db, by.order())?;
     if !matches!(order.state, OrderState::Accepted | OrderState::Ready | OrderState::Collected) {
@@ -52,7 +71,7 @@ pub(crate) fn note(db: &mut Db, by: &OrderKeeper, new: &NewPayment) -> Write<(),
     if amount > left {
         return refuse(PayRefusal::Over { left });
     }
-    let row = Row { way: new.way, amount, slip: (&new.last4, &new.trace), takes_back: None, idem: new.idem.as_str() };
+    let row = Row { way: new.way, amount, slip: (&new.last4, &new.trace), takes_back: None, idem };
     insert(db, by, &row)?;
     Ok(())
 }
@@ -60,7 +79,7 @@ pub(crate) fn note(db: &mut Db, by: &OrderKeeper, new: &NewPayment) -> Write<(),
 /// Takes a payment back that was noted by mistake, or given back to the buyer.
 pub(crate) fn take_back(db: &mut Db, by: &OrderKeeper, id: OrderPaymentId) -> Write<(), PayRefusal> {
     let idem = format!("back/{id}");
-    if is_known(db, by, &idem)? {
+    if known(db, by, &idem)?.is_some() {
         return Ok(());
     }
     let payments = queries::payments_of(db, by.order())?;
@@ -78,14 +97,14 @@ pub(crate) fn take_back(db: &mut Db, by: &OrderKeeper, id: OrderPaymentId) -> Wr
     Ok(())
 }
 
-fn is_known(db: &mut Db, by: &OrderKeeper, idem: &str) -> QueryResult<bool> {
-    let found: Option<OrderPaymentId> = order_payment::table
+/// What was noted under a key before.
+fn known(db: &mut Db, by: &OrderKeeper, idem: &str) -> QueryResult<Option<(PayWay, Rial)>> {
+    order_payment::table
         .filter(order_payment::order_id.eq(by.order()))
         .filter(order_payment::idem.eq(idem))
-        .select(order_payment::id)
+        .select((order_payment::way, order_payment::amount_irr))
         .first(db.conn)
-        .optional()?;
-    Ok(found.is_some())
+        .optional()
 }
 
 struct Row<'a> {

@@ -1,11 +1,13 @@
 //! Reads of orders. A shop's lists are cut to its household in their WHERE, and paged by the last order shown.
 mod batches;
 mod lists;
+mod recalled;
 mod slots;
 mod told;
 
 pub(crate) use batches::{Waiting, cancelled_with, having, is_given, orders_of_batch, to_call, waiting_for};
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
+pub(crate) use recalled::{bought_meanwhile, perhaps_having};
 pub(crate) use slots::{
     MOST_DOORS, basket_goods, best_of, door_times, place_field, since_of, slots_of, slots_since, standing_on,
     while_fresh,
@@ -151,6 +153,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
         buyer: buyer.map(|(name, mobile)| Buyer { name, mobile }),
         steps,
         told: told::told(db, id)?,
+        perhaps_recalled: recalled::perhaps_of(db, id)?,
     })
 }
 

@@ -53,19 +53,20 @@ pub(crate) enum CollectRefusal {
 /// How many times what was asked for may be handed over at most: more is a slip of a point.
 const MOST_TIMES: i64 = 3;
 
-/// Hands an order over and posts its sale; gives the sale.
+/// Hands an order over and posts its sale; gives the sale. Of an order that was handed over before nothing changes but what was
+/// paid, which another phone may have taken.
 pub(crate) fn collect(db: &mut Db, by: &OrderKeeper, new: &Collection) -> Write<SaleId, CollectRefusal> {
-    if let Some(sale) = steps::sale_of(db, by)? {
-        return Ok(sale);
-    }
-    let lines = queries::lines_of(db, by.order())?;
-    let given = given_of(&lines, new).map_err(Abort::Refused)?;
-    let sale = steps::hand_over(db, by, &given, |db| sell(db, by, (&lines, &given)))?;
-    if let Some(payment) = &new.payment {
-        let is_due = payment.amount.is_some() || queries::order(db, by.order())?.left_in(payment.way) > Rial::ZERO;
-        if is_due {
-            pay::note(db, by, payment).map_err(|abort| abort.map(CollectRefusal::from))?;
+    let sale = match steps::sale_of(db, by)? {
+        Some(sale) => sale,
+        None => {
+            let lines = queries::lines_of(db, by.order())?;
+            let given = given_of(&lines, new).map_err(Abort::Refused)?;
+            steps::hand_over(db, by, &given, |db| sell(db, by, (&lines, &given)))?
         }
+    };
+    if let Some(payment) = &new.payment {
+        let step = queries::order(db, by.order())?.steps.len();
+        pay::note_with(db, by, (payment, step)).map_err(|abort| abort.map(CollectRefusal::from))?;
     }
     Ok(sale)
 }

@@ -1,16 +1,18 @@
 //! What a reader sees when a request did not end well: the same frame, what happened, what to do, a number to quote.
 //! An error never sees the request, so its page is made here, where the language is known.
 use crate::error::AppError;
+use crate::kernel::idem::Idem;
 use crate::ui::{Page, Ui, Viewer, empty::Empty, icon};
 use crate::urls;
 use crate::web::session_over::SessionOver;
 use crate::web::unsent::{self, Unsent};
-use crate::web::{Visit, allowed::lang_of, request_log::RequestId};
+use crate::web::{State, Visit, allowed::lang_of, request_log::RequestId};
 use actix_web::body::{BoxBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::StatusCode;
 use actix_web::http::header::LOCATION;
 use actix_web::middleware::Next;
+use actix_web::web::Data;
 use actix_web::{Error, HttpRequest, HttpResponse};
 use maud::{Markup, html};
 
@@ -79,10 +81,17 @@ async fn answer(req: &HttpRequest, kind: Kind, form: Option<Unsent>) -> HttpResp
         }
         Kind::NoHousehold => page(req, StatusCode::NOT_FOUND, &NoHousehold).await,
         Kind::Status(status) => {
-            let form = form.filter(|_| status.is_server_error());
+            let form = match (status, form) {
+                (StatusCode::CONFLICT, form) => form.zip(fresh_key(req)).map(|(form, key)| form.keyed_anew(&key)),
+                (status, form) => form.filter(|_| status.is_server_error()),
+            };
             page(req, status, &ErrorPage { status, reference: RequestId::of(req).to_string(), form }).await
         }
     }
+}
+
+fn fresh_key(req: &HttpRequest) -> Option<Idem> {
+    req.app_data::<Data<State>>().map(|state| Idem::fresh(state.pool.ids()))
 }
 
 /// The page in the reader's frame; without the database, in that of a visitor.
@@ -112,6 +121,7 @@ impl ErrorPage {
             StatusCode::NOT_FOUND => (text.error_404_title(), text.error_404_text(), "lost"),
             StatusCode::FORBIDDEN => (text.error_403_title(), text.error_403_text(), "closed"),
             StatusCode::PAYLOAD_TOO_LARGE => (text.error_413_title(), text.error_413_text(), "closed"),
+            StatusCode::CONFLICT => (text.error_409_title(), text.error_409_text(), "closed"),
             StatusCode::SERVICE_UNAVAILABLE => (text.error_503_title(), text.error_503_text(), "repair"),
             status if status.is_client_error() => (text.error_400_title(), text.error_400_text(), "lost"),
             _ => (text.error_500_title(), text.error_500_text(), "repair"),
@@ -138,7 +148,10 @@ impl Page for ErrorPage {
         });
         html! {
             (Empty { art, title, text, action }.as_page())
-            @if let Some(form) = &self.form { div class="narrow stack" { p { (ui.text.error_unsent()) } (form.form("next", &ui.text.error_unsent_send())) } }
+            @if let Some(form) = self.form.as_ref().filter(|_| self.status == StatusCode::CONFLICT) {
+                div class="narrow stack" { p { (ui.text.error_409_again()) } (form.form("plus", &ui.text.error_409_send())) }
+            }
+            @else if let Some(form) = &self.form { div class="narrow stack" { p { (ui.text.error_unsent()) } (form.form("next", &ui.text.error_unsent_send())) } }
             p class="reference" { (icon("info")) span { (ui.text.error_reference()) " " bdi dir="ltr" lang="en" data-latin-digits { (self.reference) } } }
         }
     }

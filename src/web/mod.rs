@@ -27,6 +27,7 @@ pub(crate) use visit::Visit;
 use crate::accounts::access::SignedIn;
 use crate::accounts::door::Door;
 use crate::config::Config;
+use crate::db::setting::Switch;
 use crate::db::{Db, Pool};
 use diesel::QueryResult;
 use std::sync::Arc;
@@ -48,6 +49,14 @@ pub(crate) struct State {
     pub reruns: turns::Turns,
     /// How many things wait to be looked over by somebody, for the frame of their pages.
     pub waits_for: fn(&mut Db, &SignedIn) -> QueryResult<i64>,
+}
+
+impl State {
+    /// Whether buyers are told of their orders by SMS: there is a gateway, and the office has it switched on, by what the
+    /// page's own visit read.
+    pub fn sends_sms(&self) -> bool {
+        self.config.sms.is_set_up() && self.settings.last().is_on(Switch::Messages)
+    }
 }
 
 /// The result of a handler.

@@ -1,6 +1,7 @@
 //! What a form brought: its fields and, from a multipart form, its files. Size is bounded; anything that is not a form is refused.
 use crate::error::AppError;
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use actix_multipart::{Field, Multipart};
 use actix_web::error::PayloadError;
 use actix_web::http::header::CONTENT_TYPE;
@@ -34,6 +35,14 @@ impl Submitted {
     /// The file chosen under this name; an empty file box counts as none.
     pub fn file(&self, field: &str) -> Option<&UploadedFile> {
         self.files.iter().find(|file| file.field == field && !file.bytes.is_empty())
+    }
+}
+
+impl Submitted {
+    /// The same as another act than that of the key it came with.
+    #[must_use]
+    pub fn keyed_anew(self, fresh: &Idem) -> Submitted {
+        Submitted { fields: self.fields.with("idem", fresh.as_str()), ..self }
     }
 }
 

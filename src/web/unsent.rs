@@ -2,6 +2,7 @@
 //! typed is read before the answer, and comes back with it, to be sent again. Files do not come back, and neither do passwords.
 use crate::error::AppError;
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::ui::icon;
 use crate::web::origin_check::is_ours;
 use crate::web::{session, submitted};
@@ -51,6 +52,12 @@ impl Unsent {
     /// Whether anything was typed that is worth keeping.
     pub fn has_words(&self) -> bool {
         self.kept().any(|(name, value)| name != "idem" && !value.trim().is_empty())
+    }
+
+    /// The same as another act than that of the key it came with.
+    #[must_use]
+    pub fn keyed_anew(self, fresh: &Idem) -> Unsent {
+        Unsent { typed: self.typed.with("idem", fresh.as_str()), ..self }
     }
 
     /// A form that sends the same once more.

@@ -196,7 +196,7 @@ fn fate_notice(ui: &Ui, fate: &Fate) -> Markup {
     html! {
         div class=(class) { div class="stack stack-s" {
             p { (fate_badge(ui, fate)) }
-            p dir="auto" { (fate_words(ui, fate)) }
+            p dir="auto" { (fate_words(ui, fate, ui.text.catalogue_waiting_next())) }
             @if let Some(deed) = fate_deed(ui, fate) { p { (deed) } }
         } }
     }

@@ -78,7 +78,7 @@ impl MyGoods {
                     a class="row-title" href=(urls::my_good(ui.lang, good.id)) dir="auto" { (good.name) }
                     div class="row-note" { (price(ui, good.tag())) }
                     (stock_badge(ui, good))
-                    @if let Some(fate) = self.fate(good) { " " (fate_badge(ui, fate)) p class="row-note" { (fate_words(ui, fate)) }
+                    @if let Some(fate) = self.fate(good) { " " (fate_badge(ui, fate)) p class="row-note" { (fate_words(ui, fate, ui.text.catalogue_waiting_next())) }
                         @if let Some(deed) = fate_deed(ui, fate) { p { a class="more" href=(urls::my_good(ui.lang, good.id)) { (icon("edit")) span { (deed) } } } } }
                     @if let Some(lack) = self.standing.of(&good.category) { " " (lack_badge(ui, lack)) (lack_words(ui, lack)) }
                     @if let Some(count) = waiting { span class="badge badge-warn" { (icon("bell")) (waiting_words(ui, count)) } }

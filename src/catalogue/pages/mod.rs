@@ -47,11 +47,11 @@ fn fate_badge(ui: &Ui, fate: &Fate) -> Markup {
     }
 }
 
-/// The same in sentences: what happens next, or what is wrong.
-fn fate_words(ui: &Ui, fate: &Fate) -> String {
+/// The same in sentences: what happens next to what waits, or what is wrong.
+fn fate_words(ui: &Ui, fate: &Fate, next: String) -> String {
     match fate.state {
         ItemState::ToMend | ItemState::Refused => said(&fate.reasons, &fate.note, ui),
-        ItemState::Waiting | ItemState::Accepted | ItemState::Withdrawn => ui.text.catalogue_waiting_next(),
+        ItemState::Waiting | ItemState::Accepted | ItemState::Withdrawn => next,
     }
 }
 

@@ -79,7 +79,7 @@ impl MyShop {
                 @if self.has_reviews { a class="btn" href=(urls::my_reviews(ui.lang)) { (icon("star")) span { (ui.text.reviews_mine_title()) } } }
             }
             @if let Some(SentWords { fate, .. }) = &self.waiting {
-                div class="notice" { (icon("info")) div class="stack stack-s" { p { (fate_badge(ui, fate)) } p { (fate_words(ui, fate)) } p { (ui.text.catalogue_shop_former(shop.name.as_str())) } } }
+                div class="notice" { (icon("info")) div class="stack stack-s" { p { (fate_badge(ui, fate)) } p { (fate_words(ui, fate, ui.text.catalogue_waiting_shop())) } p { (ui.text.catalogue_shop_former(shop.name.as_str())) } } }
             }
             form class="form stack" method="post" action=(urls::my_shop(ui.lang)) {
                 (Field::new(&self.form, "name", ui.text.catalogue_shop_name()).hint(ui.text.catalogue_shop_name_hint()).input(ui))

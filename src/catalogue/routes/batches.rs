@@ -58,7 +58,7 @@ async fn open(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
     }
     let asked = (forms::day(&sent.fields, &locale), forms::terms(&sent.fields, good.unit, &locale));
     let problems = match (asked, key(&sent.fields, &locale)) {
-        ((Ok(day), Ok(terms)), Ok(key)) => match open_once(&by, &state, (day, terms), key).await? {
+        ((Ok(day), Ok(terms)), Ok(key)) => match open_once(&by, &state, (day, terms), (key, &sent.fields)).await? {
             Ok(()) => {
                 let moment = locale.moment(terms.ready_at(day));
                 let said = match terms.orders_until(day) > state.pool.clock().now().at {
@@ -81,7 +81,7 @@ async fn set_eggs(by: Allowed<OwnGood>, state: Data<State>, (good, fields): (Goo
     let problems = match (forms::eggs(&fields, &locale), key(&fields, &locale)) {
         (Ok(eggs), Ok(key)) => {
             let proof = by.proof.clone();
-            let sent = Sent { by: proof.actor().account, makes: "batch", key };
+            let sent = Sent::of(proof.actor().account, "batch", (key, &fields));
             let write = move |db: &mut Db| form_key::once(db, &sent, |db| hatch::set(db, &proof, &eggs)).map(drop);
             match state.pool.write(write).await? {
                 Ok(()) => {
@@ -110,10 +110,10 @@ async fn open_once(
     by: &Allowed<OwnGood>,
     state: &State,
     (day, terms): (NaiveDate, Terms),
-    key: Idem,
+    form: (Idem, &Fields),
 ) -> Result<Result<(), one::BatchRefusal>, AppError> {
     let proof = by.proof.clone();
-    let sent = Sent { by: proof.actor().account, makes: "batch", key };
+    let sent = Sent::of(proof.actor().account, "batch", form);
     let write = move |db: &mut Db| form_key::once(db, &sent, |db| one::open(db, &proof, (day, &terms))).map(drop);
     state.pool.write(write).await
 }
@@ -159,7 +159,7 @@ async fn save_plan(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) ->
     let problems = match (forms::pattern(&sent.fields, good.unit, &locale), key(&sent.fields, &locale)) {
         (Ok(pattern), Ok(key)) => {
             let version: i32 = sent.fields.text("version").parse().unwrap_or(0);
-            let form = Sent { by: proof.actor().account, makes: "batch_plan", key };
+            let form = Sent::of(proof.actor().account, "batch_plan", (key, &sent.fields));
             let save = move |db: &mut Db| match known {
                 Some(id) => plan::change(db, &proof, (id, version), &pattern).map(|()| id),
                 None => plan::set(db, &proof, &pattern),

@@ -122,6 +122,10 @@ pub(super) async fn list(
         }
         Err(GoodRefusal::Listed) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said)),
         Err(refusal) => {
+            let sent = match refusal {
+                GoodRefusal::OldForm => sent.keyed_anew(&Idem::fresh(state.pool.ids())),
+                _ => sent,
+            };
             let photo = photo.filter(|_| refusal != GoodRefusal::PhotoUsed);
             let refused = Refused::of(problem_of(refusal, &locale)).with(Ok(photo));
             Ok(refuse(&visit, sent, page, refused))
@@ -291,6 +295,7 @@ fn problem_of(refusal: GoodRefusal, locale: &Locale) -> Problem {
         GoodRefusal::PhotosToday(most) => {
             Problem { field: "photo", sentence: text.catalogue_photos_today(locale.number(most)) }
         }
+        GoodRefusal::OldForm => Problem { field: "name", sentence: text.catalogue_old_form() },
         GoodRefusal::Stale | GoodRefusal::Listed => Problem { field: "name", sentence: text.catalogue_listed_before() },
         GoodRefusal::Held => Problem { field: "name", sentence: text.catalogue_held_stays() },
         GoodRefusal::UnitPlanned => Problem { field: "unit", sentence: text.catalogue_unit_planned() },

@@ -83,7 +83,7 @@ fn with_key<T>(
 ) -> Result<(T, Sent), Vec<Problem>> {
     let new = read?;
     let key = key(&sent.fields, &by.visit.locale()).map_err(|problem| vec![problem])?;
-    Ok((new, Sent { by: by.proof.actor().account, makes, key }))
+    Ok((new, Sent::of(by.proof.actor().account, makes, (key, &sent.fields))))
 }
 
 /// The grant that the form makes or made before, and its machine.

@@ -4,7 +4,6 @@ use crate::accounts::access::SignedIn;
 use crate::catalogue::access::WishHolder;
 use crate::catalogue::queries::waits_for;
 use crate::catalogue::wish::{self, WishRefusal, Wisher};
-use crate::db::setting::Switch;
 use crate::error::AppError;
 use crate::home::pages::{GoodPage, TellMe, WishPage};
 use crate::home::queries;
@@ -19,15 +18,10 @@ use crate::web::{Answer, State, Submitted, Visit};
 use actix_web::HttpRequest;
 use actix_web::web::{Data, Path};
 
-/// Whether buyers are told by SMS: there is a gateway, and the office has it switched on.
-fn sends_sms(visit: &Visit, state: &State) -> bool {
-    state.config.sms.is_set_up() && visit.settings.is_on(Switch::Messages)
-}
-
 /// The page of a good, with the form by which its reader asks to be told.
 pub(super) async fn page_of(visit: &Visit, state: &State, code: String, form: Form) -> Result<GoodPage, AppError> {
     let account = visit.viewer.as_ref().map(|who| who.account);
-    let by_sms = sends_sms(visit, state);
+    let by_sms = state.sends_sms();
     let asked = reviews_asked(visit);
     let found = state
         .pool
@@ -60,7 +54,7 @@ pub(super) async fn tell_me(
     let by = match visit.viewer.as_ref().map(|who: &SignedIn| who.account) {
         Some(account) if sent.fields.text("do") == "stop" => return no_longer(&visit, &state, code, account).await,
         Some(account) => Wisher::Account(account),
-        None if !sends_sms(&visit, &state) => return Err(AppError::NotFound),
+        None if !state.sends_sms() => return Err(AppError::NotFound),
         None => match Mobile::parse(sent.fields.text("phone")) {
             Ok(mobile) => {
                 let address = state.pool.keys().blind_index(Indexed::WishAddress, &client_address(&req));

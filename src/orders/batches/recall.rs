@@ -47,7 +47,10 @@ pub(crate) fn recall(db: &mut Db, by: &OwnBatch, new: &Recall) -> Write<(), Reca
     if new.left > real {
         return refuse(RecallRefusal::TooMuch { most: real });
     }
-    let told = queries::having(db, seen.id)?;
+    let mut told = queries::having(db, seen.id)?;
+    told.extend(queries::perhaps_having(db, seen.id, db.now.at)?);
+    told.sort_unstable();
+    told.dedup();
     let waiting: Vec<OrderId> = queries::waiting_for(db, seen.id)?.iter().map(|order| order.id).collect();
     cancel(db, by, &waiting, &new.reason).map_err(|abort| abort.map(RecallRefusal::from))?;
     let turn = StateTurn {

@@ -40,9 +40,12 @@ pub(in crate::orders) fn act(fields: &Fields) -> Option<Act> {
     })
 }
 
-/// Reads what was counted; without a number it is as much as was planned.
+/// Reads what was counted; where no number is asked for it is as much as was planned.
 pub(in crate::orders) fn count(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Count, Problem> {
     let real = match fields.text("real") {
+        "" if fields.has("real") => {
+            return Err(Problem { field: "real", sentence: locale.text.batches_real_missing() });
+        }
         "" => None,
         _ => Some(quantity_in(fields, ("real", unit), (locale, &|| locale.text.batches_real_unread()))?),
     };
@@ -59,11 +62,11 @@ pub(in crate::orders) fn reason(fields: &Fields, locale: &Locale) -> Result<Stri
     Ok(reason)
 }
 
-/// Reads why a batch is called back, and how much of it is left; nothing is left without a number.
+/// Reads why a batch is called back, and how much of it is left; an empty box is asked about.
 pub(in crate::orders) fn recall(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Recall, Problem> {
     let reason = reason(fields, locale)?;
     let left = match fields.text("left") {
-        "" => Quantity::ZERO,
+        "" => return Err(Problem { field: "left", sentence: locale.text.batches_left_missing() }),
         _ => quantity_in(fields, ("left", unit), (locale, &|| locale.text.batches_real_unread()))?,
     };
     Ok(Recall { reason, left })

@@ -138,6 +138,18 @@ pub(crate) struct Order {
     pub buyer: Option<Buyer>,
     /// None before anything was sent to the buyer.
     pub told: Option<Told>,
+    /// The goods from the stock that may be of a batch called back since.
+    pub perhaps_recalled: Vec<PerhapsRecalled>,
+}
+
+/// A good that was collected from the stock while a batch lay there that was called back since.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct PerhapsRecalled {
+    /// The place of its line in the order.
+    pub line: i32,
+    pub name: String,
+    /// Why the batch was called back.
+    pub reason: String,
 }
 
 impl Order {
@@ -220,7 +232,7 @@ impl Order {
     /// Whether some of it is not to be used.
     pub fn is_called_back(&self) -> bool {
         let is_back = |batch: &LineBatch| batch.state == BatchState::CalledBack;
-        self.lines.iter().filter_map(|line| line.batch.as_ref()).any(is_back)
+        !self.perhaps_recalled.is_empty() || self.lines.iter().filter_map(|line| line.batch.as_ref()).any(is_back)
     }
 
     /// Who made the last step.

@@ -23,6 +23,8 @@ pub(in crate::orders) struct BatchPage {
     pub orders: Vec<BatchOrder>,
     /// The orders for which what was counted is not enough.
     pub short: Vec<OrderId>,
+    /// Once it is called back, the orders handed over from the stock while it lay there.
+    pub meanwhile: Vec<BatchOrder>,
     /// The orders whose buyers have something that was called back, and cannot be told by SMS.
     pub to_call: Vec<OrderId>,
     /// Whether the last turn can still be taken back.
@@ -100,7 +102,7 @@ impl BatchPage {
 
     /// Whom to call: they have some of it, and nothing else tells them.
     fn call(&self, ui: &Ui) -> Markup {
-        let theirs = self.orders.iter().filter(|order| self.to_call.contains(&order.id));
+        let theirs = self.orders.iter().chain(&self.meanwhile).filter(|order| self.to_call.contains(&order.id));
         html! {
             section class="panel stack" role="alert" {
                 h2 class="cluster" { (icon("phone")) (ui.text.batches_call(ui.count(self.to_call.len()))) }
@@ -163,6 +165,13 @@ impl BatchPage {
                 @else {
                     ul class="rows" { @for order in &self.orders { li class="row" { (self.row(ui, order)) } } }
                     a class="btn" href=(urls::my_batch_list(ui.lang, self.batch.id)) { (icon("print")) span { (ui.text.batches_list()) } }
+                }
+            }
+            @if !self.meanwhile.is_empty() {
+                section class="stack" {
+                    h2 { (ui.text.batches_meanwhile_title()) }
+                    p class="muted" { (ui.text.batches_meanwhile_text()) }
+                    ul class="rows" { @for order in &self.meanwhile { li class="row" { (self.row(ui, order)) } } }
                 }
             }
         }

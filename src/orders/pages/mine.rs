@@ -93,10 +93,16 @@ impl Page for BuyerOrder {
                         p dir="auto" { (batch.reason) }
                     } }
                 } }
+                @for line in &order.perhaps_recalled {
+                    div class="notice notice-error" role="alert" { (icon("warning")) div {
+                        p { b { (ui.text.orders_perhaps_do_not_use(line.name.as_str())) } }
+                        p dir="auto" { (line.reason) }
+                    } }
+                }
                 (self.state(ui))
                 @if order.state.is_open() { (self.collection(ui)) }
                 section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) @if order.paid() > Rial::ZERO { p { (ui.text.orders_paid_so_far(ui.money(order.paid()))) } }
-                    @if order.left() > Rial::ZERO { p class="muted" { (ui.text.orders_pay_later()) } }
+                    @if order.left() > Rial::ZERO { p class="muted" { @if order.state == OrderState::Collected { (ui.text.orders_still_due(ui.money(order.left()))) } @else { (ui.text.orders_pay_later()) } } }
                     a class="more" href=(urls::shop(ui.lang, &order.shop_code)) dir="auto" { (order.shop_name) " " (icon("next")) } }
                 @if let Some(reviewing) = self.reviewing { p { a class="btn" href=(urls::order_reviews(ui.lang, &order.code)) { (icon("star")) span {
                     (match reviewing { Reviewing::Write => ui.text.reviews_write_title(), Reviewing::Read => ui.text.reviews_read_own() })

@@ -1,6 +1,7 @@
 //! The orders of a batch.
+use super::recalled::perhaps_having;
 use super::{mobile_field, name_field};
-use crate::db::schema::{data_key, order_given, order_line, order_step, placed_order, sms};
+use crate::db::schema::{batch, data_key, order_given, order_line, order_step, placed_order, sms};
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{GoodBatchId, KeyId, OrderId};
@@ -57,12 +58,15 @@ pub(crate) fn is_given(db: &mut Db, batch: GoodBatchId) -> QueryResult<bool> {
 }
 
 /// Of a batch that was called back, the orders whose buyers no SMS reaches: none was sent, and none is about to be.
-pub(crate) fn to_call(db: &mut Db, batch: GoodBatchId, sends_sms: bool) -> QueryResult<Vec<OrderId>> {
+pub(crate) fn to_call(db: &mut Db, id: GoodBatchId, sends_sms: bool) -> QueryResult<Vec<OrderId>> {
     type Row = (Option<OrderId>, SendState, Option<Trouble>);
-    let having = having(db, batch)?;
-    let of_batch = order_line::table.filter(order_line::batch_id.eq(batch)).select(order_line::order_id.nullable());
+    let until = batch::table.find(id).select(batch::changed_at).first(db.conn)?;
+    let mut having = having(db, id)?;
+    having.extend(perhaps_having(db, id, until)?);
+    having.sort_unstable();
+    having.dedup();
     let told: Vec<Row> = sms::table
-        .filter(sms::order_id.eq_any(of_batch))
+        .filter(sms::order_id.eq_any(having.iter().copied().map(Some)))
         .filter(sms::kind.eq(SmsKind::OrderRecalled))
         .select((sms::order_id, sms::state, sms::trouble))
         .load(db.conn)?;
@@ -89,12 +93,24 @@ pub(crate) fn cancelled_with(db: &mut Db, batch: GoodBatchId, at: NaiveDateTime)
         .load(db.conn)
 }
 
+/// The buyer of an order under its key.
+type Sealed = (KeyId, Option<Vec<u8>>, Vec<u8>, Vec<u8>);
+/// An order with the place of one of its lines and how much was asked for.
+pub(super) type BatchRow = (OrderId, String, OrderState, Window, (i32, Quantity), Sealed);
+
+/// Who placed an order; nobody once that was forgotten.
+pub(super) fn buyer_of(db: &mut Db, id: OrderId, (key, wrapped, name, mobile): Sealed) -> QueryResult<Option<Buyer>> {
+    let key = vault::unwrap(db, key, wrapped.as_deref())?;
+    let name = vault::open(key.as_ref(), &name_field(id), Some(&name))?;
+    let mobile = vault::open(key.as_ref(), &mobile_field(id), Some(&mobile))?;
+    let buyer = name.zip(mobile.and_then(|stored| Mobile::parse(&stored).ok()));
+    Ok(buyer.map(|(name, mobile)| Buyer { name, mobile }))
+}
+
 /// Every order of a batch as its shop may see it, the first placed first.
 pub(crate) fn orders_of_batch(db: &mut Db, batch: GoodBatchId) -> QueryResult<Vec<BatchOrder>> {
-    type Sealed = (KeyId, Option<Vec<u8>>, Vec<u8>, Vec<u8>);
-    type Row = (OrderId, String, OrderState, Window, (i32, Quantity), Sealed);
     let (given, with_more) = (given_of(db, batch)?, with_more(db, batch)?);
-    let rows: Vec<Row> = order_line::table
+    let rows: Vec<BatchRow> = order_line::table
         .inner_join(placed_order::table.inner_join(data_key::table))
         .filter(order_line::batch_id.eq(batch))
         .order((placed_order::placed_at, placed_order::id))
@@ -108,12 +124,8 @@ pub(crate) fn orders_of_batch(db: &mut Db, batch: GoodBatchId) -> QueryResult<Ve
         ))
         .load(db.conn)?;
     rows.into_iter()
-        .map(|(id, pin, state, window, (line, quantity), (key_id, wrapped, name, mobile))| {
-            let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
-            let name = vault::open(key.as_ref(), &name_field(id), Some(&name))?;
-            let mobile = vault::open(key.as_ref(), &mobile_field(id), Some(&mobile))?;
-            let buyer = name.zip(mobile.and_then(|stored| Mobile::parse(&stored).ok()));
-            let buyer = buyer.map(|(name, mobile)| Buyer { name, mobile });
+        .map(|(id, pin, state, window, (line, quantity), sealed)| {
+            let buyer = buyer_of(db, id, sealed)?;
             // What was handed over last counts; earlier times were taken back.
             let of_order = given.iter().rfind(|row| row.0 == id).map(|row| row.1);
             let last = given.iter().find(|row| row.0 == id && Some(row.1) == of_order && row.2 == line);

@@ -122,7 +122,7 @@ async fn on_offer(state: &State, basket: &Basket) -> Result<OnOffer, AppError> {
 async fn page_of(state: &State, basket: &Basket, form: Form, mended: Vec<Mended>) -> Result<BasketPage, AppError> {
     let (offered, slots) = on_offer(state, basket).await?;
     let (goods, is_whole) = basket_rows(basket, offered);
-    let (form, sends_sms) = (form.keyed(&Idem::fresh(state.pool.ids())), state.config.sms.is_set_up());
+    let (form, sends_sms) = (form.keyed(&Idem::fresh(state.pool.ids())), state.sends_sms());
     Ok(BasketPage { goods, slots, lost_some: !is_whole, sends_sms, form, mended })
 }
 

@@ -19,7 +19,7 @@ use crate::orders::batches::{Back, call_off, change, make, recall};
 use crate::orders::forms::batches::{self as forms, Act};
 use crate::orders::model::UNDO;
 use crate::orders::pages::{BatchList, BatchPage, left_of};
-use crate::orders::queries::{orders_of_batch, to_call};
+use crate::orders::queries::{bought_meanwhile, orders_of_batch, to_call};
 use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls;
@@ -40,12 +40,14 @@ fn read(db: &mut Db, by: &OwnBatch, sends_sms: bool) -> QueryResult<BatchPage> {
     };
     let can_undo = is_undone && now - batch.changed_at <= UNDO;
     let eggs = eggs_of(db, by.batch())?;
-    let to_call = match batch.state {
-        BatchState::CalledBack => to_call(db, by.batch(), sends_sms)?,
-        BatchState::Planned | BatchState::Made | BatchState::CalledOff => Vec::new(),
+    let (to_call, meanwhile) = match batch.state {
+        BatchState::CalledBack => {
+            (to_call(db, by.batch(), sends_sms)?, bought_meanwhile(db, by.batch(), batch.changed_at)?)
+        }
+        BatchState::Planned | BatchState::Made | BatchState::CalledOff => (Vec::new(), Vec::new()),
     };
     let (short, form, today) = (Vec::new(), Form::default(), db.now.today);
-    Ok(BatchPage { good, batch, orders, short, to_call, can_undo, eggs, form, now, today })
+    Ok(BatchPage { good, batch, orders, meanwhile, short, to_call, can_undo, eggs, form, now, today })
 }
 
 async fn page_of(by: &Allowed<OwnBatch>, state: &State) -> Result<BatchPage, AppError> {
@@ -173,7 +175,7 @@ async fn change_terms(
     };
     let version: i32 = fields.text("version").parse().unwrap_or(0);
     let proof = by.proof.clone();
-    let form = form_key::Sent { by: proof.actor().account, makes: "batch", key };
+    let form = form_key::Sent::of(proof.actor().account, "batch", (key, fields));
     let change = move |db: &mut Db| change::change(db, &proof, (version, day, &terms)).map(|()| proof.batch());
     let done = state.pool.write(move |db| form_key::once(db, &form, &change)).await?;
     Ok(done.map(|_| None).map_err(|refusal| {

@@ -26,7 +26,7 @@ async fn page_of(by: &Allowed<OrderKeeper>, state: &State, form: Form) -> Result
     let id = by.proof.order();
     let order = state.pool.read(move |db| orders::order(db, id)).await?;
     let can_undo = order.undoable(Side::Shop, state.pool.clock().now().at).is_some();
-    let sends_sms = state.config.sms.is_set_up();
+    let sends_sms = state.sends_sms();
     Ok(KeptOrder { order, can_undo, sends_sms, doubt: None, form: form.keyed(&Idem::fresh(state.pool.ids())) })
 }
 

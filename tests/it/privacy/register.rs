@@ -102,7 +102,7 @@ const REGISTER: &[Table] = &[
     ("ledger", &[("kind", Code), ("category", Code), ("reason", Words(COST)), ("idem", Code), ("prev_hash", Digest), ("hash", Digest)]),
     ("period", &[("digest", Digest)]),
     ("job", &[("kind", Code), ("args", Code), ("state", Code), ("last_error", Code)]),
-    ("form_key", &[("object", Code), ("key", Code)]),
+    ("form_key", &[("object", Code), ("key", Code), ("content_sha256", Digest)]),
     ("message", &[("channel", Code), ("kind", Code), ("args", Words("بازار میدان")), ("state", Code), ("trouble", Code)]),
     ("stock_wish", &[("mobile_sealed", Sealed), ("mobile_index", Digest), ("address_index", Digest), ("code", Code), ("language", Code), ("state", Code)]),
     ("sms", &[("kind", Code), ("state", Code), ("trouble", Code)]),

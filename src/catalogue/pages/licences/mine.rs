@@ -95,7 +95,7 @@ fn row(ui: &Ui, licence: &Licence) -> Markup {
                 span class="row-title" { (licence.seen.kind.name(ui.lang)) }
                 span class="row-note" { (licence_words(ui, &licence.seen)) }
                 @if !licence.issuer.is_empty() { span class="row-note" dir="auto" { (licence.issuer) } }
-                @if is_open { (fate_badge(ui, &licence.fate)) p class="row-note" { (fate_words(ui, &licence.fate)) } }
+                @if is_open { (fate_badge(ui, &licence.fate)) p class="row-note" { (fate_words(ui, &licence.fate, ui.text.licences_waiting_next())) } }
                 @else if licence.is_good_on(ui.today) { (badge(Tone::Ok, &ui.text.licences_good())) }
                 @else { (badge(Tone::Danger, &ui.text.licences_over())) }
             }

@@ -47,6 +47,7 @@ catalogue-too-many = There is room for { $most } goods. Take one off first.
 # $name (String) - the name that was saved
 # $price (String) - the price that was saved, with its unit
 catalogue-stale = This good was saved elsewhere just now: “{ $name }”, { $price }. If what you typed is right, save again.
+catalogue-old-form = This form has listed another good already. If this one is new as well, press the button once more.
 catalogue-listed-before = This good is listed already. Look at your goods.
 catalogue-photo-other = Another photo
 catalogue-photo-wrong = This file is no photo, or it could not be read. Choose another photo.
@@ -123,6 +124,7 @@ catalogue-unit-held = There are open orders of this good, so its unit stays. See
 # $held (String) - a quantity with its unit
 catalogue-stock-held = { $held } are kept for orders. The stock cannot be less; if you do not have them, cancel an order first.
 catalogue-waiting = Waits to be looked over
+catalogue-waiting-shop = Buyers see it once it was looked over, and we tell you.
 catalogue-waiting-next = Buyers see it once it was looked over, and we tell you. At your stall you can sell it already.
 catalogue-to-mend = Please mend it
 catalogue-refused = Not accepted

@@ -66,3 +66,4 @@ licences-from = For the categories that you tick now: from which day do they nee
 licences-from-hint = In a month, if you leave it empty. Shops that have none are told at once.
 licences-from-past = This day is over. Write today or a later day.
 licences-kind-saved = Saved.
+licences-waiting-next = We look the licence over and tell you.

@@ -8,7 +8,7 @@ messages-reset-subject = A new password
 messages-reset-text = Someone asked for a new password for your account. If it was you, open this link within one hour and choose one. If not, you need do nothing.
 messages-card-made-subject = A new card was made for your account
 # $day (String) - the day the card was made
-messages-card-made-text = On { $day } the office or your caseworker made a new card or link for you to choose a new password. If you did not ask for it, change your password today and tell the office.
+messages-card-made-text = On { $day } a new card or link was made for your account, for a new password. If you did not ask for it, change your password today and tell the market manager.
 messages-stall-assigned-subject = Your stall
 # $day (String) - the market day
 # $site (String) - the name of the market
@@ -40,7 +40,7 @@ messages-stalls-given-on-text = On { $day } stalls { $stall } at { $site } are n
 messages-sale-on-behalf-subject = A sale was recorded for you
 # $amount (String) - the amount with its unit
 # $day (String) - the day of the sale
-messages-sale-on-behalf-text = A sale of { $amount } on { $day } was recorded for you. If it is wrong, tell the person who helps you.
+messages-sale-on-behalf-text = A sale of { $amount } on { $day } was recorded for you. If it is wrong, tell the person who recorded it.
 messages-proposal-approved-subject = Your proposal was approved
 # $amount (String) - the amount asked for, with its unit
 # $day (String) - the day on which it was proposed

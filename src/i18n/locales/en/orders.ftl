@@ -9,6 +9,8 @@ orders-basket-title = Basket
 orders-basket-empty-title = Your basket is empty
 orders-basket-empty-text = Take something from the goods. You pay when you collect it.
 orders-lost-some = Some goods have left your basket: they are no longer sold, or orders for that day are closed.
+# $amount (String) - money with its unit
+orders-still-due = Still to pay: { $amount }
 orders-pay-later = You pay the seller when you collect.
 # $price (String) - a price
 # $unit (String) - the unit it is sold by
@@ -156,6 +158,7 @@ orders-pay-not-owed = Take no money for this order.
 orders-pay-nothing-due = Nothing of this order is left to be paid.
 # $left (String) - what is left
 orders-pay-over = Only { $left } of this order is left to be paid.
+orders-pay-old-form = This form has noted another payment already. If this one is new, open the page again and write it once more.
 orders-pay-unknown = This payment was taken back before.
 # $left (String) - what is left
 orders-still-due = Still due: { $left }
@@ -253,3 +256,5 @@ orders-swapped = { $name } is in your basket: { $quantity }, in the place of wha
 orders-not-there = This one was not made
 # $name (String) - the good's name
 orders-do-not-use = Please do not use { $name }: something is wrong with it.
+# $name (String) - a good
+orders-perhaps-do-not-use = Your { $name } may be of a batch that is not safe; please do not use it.

@@ -126,3 +126,7 @@ batches-has-more = کالای دیگری هم دارد
 batches-whole-orders = { $count } سفارش کالای دیگری هم دارد و همه‌اش لغو می‌شود.
 batches-call = به این { $count } خریدار زنگ بزنید
 batches-call-text = از این کالا گرفته‌اند و پیامکی به دستشان نمی‌رسد.
+batches-meanwhile-title = از موجودی گرفته‌اند
+batches-meanwhile-text = این خریدارها وقتی این نوبت در موجودی بود خرید کرده‌اند و شاید از آن گرفته باشند. به آن‌ها هم خبر دادیم.
+batches-real-missing = بنویسید چقدر آماده شد.
+batches-left-missing = بنویسید چقدر از آن مانده است. اگر چیزی نمانده، ۰ بنویسید.
