@@ -15,6 +15,7 @@ use crate::kernel::lang::Lang;
 use crate::kernel::secret::Keys;
 use crate::messages::sms::{SEND_OF_ORDER, SEND_OF_WISH};
 use crate::messages::{self, Gateway, Mailer};
+use crate::orders::standing::due;
 use crate::sales::anchors;
 use crate::web::meters::Meters;
 use crate::web::routes::get_or_head;
@@ -169,6 +170,8 @@ impl Bazarche {
             .with(stalls::jobs::DAY_CHANGED, Box::new(orders::jobs::look_at_day))
             .every(batches::MAKE_EVERY, batches::MAKE, Box::new(|pool, _| batches::make(pool)))
             .with(orders::jobs::END, Box::new(orders::jobs::end))
+            .every(due::LOOK_EVERY, due::LOOK, Box::new(|pool, _| due::look(pool)))
+            .with(due::PLACE, Box::new(due::place))
             .every(orders::jobs::FORGET_EVERY, orders::jobs::FORGET, Box::new(|pool, _| orders::jobs::forget(pool)))
             .every(
                 moderation::jobs::FORGET_EVERY,
@@ -190,6 +193,7 @@ impl Bazarche {
             stalls::jobs::plan_missing(db)?;
             batches::plan_dating(db)?;
             orders::jobs::plan_forgetting(db)?;
+            due::plan_looking(db)?;
             moderation::jobs::plan_forgetting(db)?;
             catalogue::wish::plan_forgetting(db)?;
             jobs::plan_forgetting(db)

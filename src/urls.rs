@@ -2,7 +2,7 @@
 use crate::kernel::ids::{
     AccountId, AreaId, AreaRoleId, BaselineId, BatchId, DoorTimeId, EquipmentId, GoodBatchId, GrantId, HandoverPhotoId,
     HouseholdId, InstitutionId, LedgerId, LicenceId, LicenceKindId, MarketDayId, MemberId, ModerationId, OrderId,
-    ProductId, ProposalId, ReviewId, RoleProposalId, SaleId, ScopeId, ShopId, SiteId, UploadId, UseRightId,
+    ProductId, ProposalId, ReviewId, RoleProposalId, SaleId, ScopeId, ShopId, SiteId, StandingId, UploadId, UseRightId,
 };
 use crate::kernel::lang::Lang;
 use chrono::NaiveDate;
@@ -30,6 +30,7 @@ urls! {
     report_review(code: &str) = "/reviews/{code}/report";
     report_answer(code: &str) = "/reviews/{code}/answer/report";
     tell_me(code: &str) = "/p/{code}/tell-me";
+    weekly(code: &str) = "/p/{code}/weekly";
     wish(code: &str) = "/w/{code}";
     shop(code: &str) = "/s/{code}";
     goods = "/goods";
@@ -53,6 +54,7 @@ urls! {
     order_cancel(code: &str) = "/orders/{code}/cancel";
     order_reviews(code: &str) = "/orders/{code}/reviews";
     order_undo(code: &str) = "/orders/{code}/undo";
+    standing(standing: StandingId) = "/orders/weekly/{standing}";
     photo(file: &str) = "/photo/{file}";
     theme = "/theme";
     // accounts
@@ -88,6 +90,8 @@ urls! {
     my_reviews = "/my/reviews";
     my_review(review: ReviewId) = "/my/reviews/{review}";
     my_orders = "/my/orders";
+    my_standing = "/my/orders/weekly";
+    my_standing_one(standing: StandingId) = "/my/orders/weekly/{standing}";
     my_order(order: OrderId) = "/my/orders/{order}";
     my_order_step(order: OrderId) = "/my/orders/{order}/step";
     my_order_collect(order: OrderId) = "/my/orders/{order}/collect";

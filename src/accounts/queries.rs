@@ -183,6 +183,29 @@ pub(super) fn card(db: &mut Db, of: AccountId) -> QueryResult<Option<AccountCard
     }))
 }
 
+/// By which name and number the person of an account is reached.
+#[derive(Clone, Debug)]
+pub(crate) struct Reached {
+    pub name: String,
+    pub mobile: Mobile,
+}
+
+/// How the person of an account is reached; none if it was stopped.
+pub(crate) fn reached(db: &mut Db, of: AccountId) -> QueryResult<Option<Reached>> {
+    let row: Option<(KeyId, String, Vec<u8>)> = account::table
+        .find(of)
+        .filter(account::disabled_at.is_null())
+        .select((account::key_id, account::name, account::mobile_sealed))
+        .first(db.conn)
+        .optional()?;
+    let Some((key_id, name, sealed)) = row else {
+        return Ok(None);
+    };
+    let key = vault::key(db, key_id)?;
+    let mobile = vault::open(key.as_ref(), &mobile_field(of), Some(&sealed))?;
+    Ok(mobile.and_then(|text| Mobile::parse(&text).ok()).map(|mobile| Reached { name, mobile }))
+}
+
 /// Whether the mobile number of the newest account, once opened, is the one by which the account is found: whether the keys
 /// are those of this database. It is so where there is no account.
 pub(crate) fn is_found_by_its_mobile(db: &mut Db) -> QueryResult<bool> {

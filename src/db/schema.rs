@@ -972,6 +972,36 @@ diesel::table! {
 }
 
 diesel::table! {
+    standing_order (id) {
+        id -> BigInt,
+        product_id -> BigInt,
+        household_id -> BigInt,
+        account_id -> BigInt,
+        qty_milli -> BigInt,
+        price_irr -> BigInt,
+        site_id -> Nullable<BigInt>,
+        door_time_id -> Nullable<BigInt>,
+        weekday -> Text,
+        language -> Text,
+        state -> Text,
+        next_on -> Date,
+        made_at -> Timestamp,
+        changed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    standing_turn (standing_id, day) {
+        standing_id -> BigInt,
+        day -> Date,
+        state -> Text,
+        order_id -> Nullable<BigInt>,
+        why -> Nullable<Text>,
+        made_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     stock_wish (id) {
         id -> BigInt,
         product_id -> BigInt,
@@ -1126,6 +1156,9 @@ diesel::table! {
         kilo_price_irr -> Nullable<BigInt>,
         piece_least_milli -> Nullable<BigInt>,
         piece_most_milli -> Nullable<BigInt>,
+        dropped_at -> Nullable<Timestamp>,
+        dropped_by -> Nullable<Text>,
+        dropped_why -> Nullable<Text>,
     }
 }
 
@@ -1398,6 +1431,12 @@ diesel::joinable!(batch -> batch_plan (plan_id));
 diesel::joinable!(hatch -> batch (batch_id));
 diesel::joinable!(order_step -> placed_order (order_id));
 diesel::joinable!(order_payment -> placed_order (order_id));
+diesel::joinable!(standing_order -> product (product_id));
+diesel::joinable!(standing_order -> account (account_id));
+diesel::joinable!(standing_order -> market_site (site_id));
+diesel::joinable!(standing_order -> door_time (door_time_id));
+diesel::joinable!(standing_turn -> standing_order (standing_id));
+diesel::joinable!(standing_turn -> placed_order (order_id));
 diesel::joinable!(stock_wish -> product (product_id));
 diesel::joinable!(stock_wish -> account (account_id));
 diesel::joinable!(stock_wish -> data_key (key_id));
@@ -1526,6 +1565,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     job,
     form_key,
     message,
+    standing_order,
+    standing_turn,
     stock_wish,
     sms,
     audit_event,

@@ -15,6 +15,8 @@ mod selling;
 mod stage;
 mod tomorrow;
 mod waiting;
+mod weekly;
+mod weighed;
 mod year;
 
 use crate::app::Bazarche;

@@ -7,7 +7,7 @@ use super::paperwork::{close_months, look_after, requests, support};
 use super::selling::work;
 use super::stage::Stage;
 use super::tomorrow;
-use super::{ahead, orders};
+use super::{ahead, orders, weekly, weighed};
 use crate::kernel::calendar::Weekday;
 use chrono::{Days, NaiveDate};
 
@@ -44,7 +44,9 @@ pub(super) fn live(
     }
     tomorrow::see_tomorrow(stage, &market, families)?;
     orders::wait(stage, families)?;
-    ahead::plan(stage, families)
+    ahead::plan(stage, families)?;
+    weighed::bake(stage, &mut album, families)?;
+    weekly::ask(stage, families)
 }
 
 /// The market's morning: the season's days are announced, and those who have a stall come, or do not.

@@ -13,11 +13,9 @@ use crate::catalogue::model::Category;
 use crate::db::Db;
 use crate::db::schema::{area, category, photo, product, shop};
 use crate::kernel::by_weight::StoredByWeight;
-use crate::kernel::clock::utc_of;
 use crate::kernel::ids::{HouseholdId, ProductId, ShopId};
 use crate::kernel::money::Rial;
-use crate::orders::model::Slot;
-use crate::orders::queries::{slots_of, slots_since};
+use crate::orders::queries::{handed_over_fresh, slots_of};
 use crate::reviews::queries::{Of, PAGE_LINES, newest, rating};
 use crate::stalls::model::DayState;
 use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
@@ -143,7 +141,7 @@ pub(super) fn good(db: &mut Db, code: &str, asked: Option<&ReviewsAsked>) -> Que
     let similar = similar(db, &card, shop_id)?;
     let licences = seen_of_good(db, shop_id, &card.category)?;
     let slots = slots_of(db, &[household])?;
-    let (can_be_ordered, ahead) = (!slots.is_empty(), ahead(db, (id, household), &slots)?);
+    let (can_be_ordered, ahead) = (!slots.is_empty(), ahead(db, (id, household))?);
     let reviews = reviews(db, Of::Good(id), asked)?;
     Ok(Some(GoodDetail {
         card,
@@ -173,17 +171,10 @@ pub(super) fn reviews(db: &mut Db, of: Of, asked: Option<&ReviewsAsked>) -> Quer
     Ok(Reviews { newest, more_after, is_later: asked.after.is_some(), rating: rating(db, of)? })
 }
 
-/// The next batches of a good that can be ordered, and handed over once they are ready; `slots` are the shop's next times.
-fn ahead(db: &mut Db, (good, shop): (ProductId, HouseholdId), slots: &[Slot]) -> QueryResult<Vec<OpenBatch>> {
-    let mut coming = batches::on_offer(db, good)?;
-    let Some(last) = coming.last().map(|batch| batch.ready_at) else {
-        return Ok(coming);
-    };
-    let is_served = |batch: &OpenBatch| slots.iter().any(|slot| utc_of(slot.on, slot.closes_minute) > batch.ready_at);
-    if slots_since(db, &[(shop, last)])?.is_empty() {
-        coming.retain(is_served);
-    }
-    Ok(coming)
+/// The next batches of a good that can be ordered, and handed over while they are good.
+fn ahead(db: &mut Db, (good, shop): (ProductId, HouseholdId)) -> QueryResult<Vec<OpenBatch>> {
+    let coming = batches::on_offer(db, good)?;
+    handed_over_fresh(db, shop, coming)
 }
 
 /// What the two sides of a price have in common: goods of a category that other shops have now. What stands before it in the

@@ -159,6 +159,8 @@ ids! {
     BatchPlanId,
     /// A dated quantity of a good.
     GoodBatchId,
+    /// A good that somebody wants every week.
+    StandingId,
     /// Somebody who waits for a good that is sold out.
     WishId,
     /// An SMS.

@@ -1,9 +1,11 @@
 //! What the program writes to people: each letter without its words; these are in `words`.
+mod leads;
 mod words;
 
+pub(crate) use leads::Leads;
 pub(crate) use words::words;
 
-use super::{About, LookedOver};
+use super::{LookedOver, Missed};
 use crate::kernel::ids::MarketDayId;
 use crate::kernel::money::Rial;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -103,6 +105,9 @@ pub(crate) enum Letter {
     OrderPlaced {
         amount: Rial,
         day: NaiveDate,
+        /// Whether the sum is an estimate: something of it is still to be weighed.
+        #[serde(default, skip_serializing_if = "is_exact")]
+        is_estimate: bool,
     },
     /// To a shop: an order is no longer to be collected.
     OrderWithdrawn {
@@ -135,6 +140,57 @@ pub(crate) enum Letter {
     OrderNotCollected {
         shop: String,
         day: NaiveDate,
+    },
+    /// To a shop: the buyer does not want this good of an order; what the rest comes to.
+    LineWithdrawn {
+        good: String,
+        day: NaiveDate,
+        amount: Rial,
+        #[serde(default, skip_serializing_if = "is_exact")]
+        is_estimate: bool,
+    },
+    /// To a buyer with an account: this good of an order was not there; what the rest comes to.
+    LineMissing {
+        good: String,
+        shop: String,
+        day: NaiveDate,
+        amount: Rial,
+        #[serde(default, skip_serializing_if = "is_exact")]
+        is_estimate: bool,
+    },
+    /// To a shop: somebody wants this good every week.
+    StandingAsked {
+        good: String,
+    },
+    /// To a shop: from the next week on they want more or less of it.
+    StandingChanged {
+        good: String,
+    },
+    /// To a shop: they do not want it every week any more.
+    StandingEnded {
+        good: String,
+    },
+    /// To whoever wants a good every week: this week's order was placed.
+    StandingPlaced {
+        good: String,
+        shop: String,
+        day: NaiveDate,
+        amount: Rial,
+        #[serde(default, skip_serializing_if = "is_exact")]
+        is_estimate: bool,
+    },
+    /// It could not be placed this week, and why.
+    StandingMissed {
+        good: String,
+        shop: String,
+        day: NaiveDate,
+        why: Missed,
+    },
+    /// There will be none any more; in the shop's own words if it said why.
+    StandingStopped {
+        good: String,
+        shop: String,
+        reason: String,
     },
     /// To a shop: something it shows was looked over.
     LookedOver(LookedOver),
@@ -176,49 +232,9 @@ pub(crate) struct OnDay {
     pub id: Option<MarketDayId>,
 }
 
-/// Where the reader of a letter finds what it tells of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Leads {
-    /// The own request for a market day.
-    OwnStall(MarketDayId),
-    /// The plan of a market day, for whoever manages it.
-    Plan(MarketDayId),
-    /// The orders of the own shop.
-    ShopOrders,
-    /// The own goods.
-    Goods,
-    /// The own shop's name and story.
-    Shop,
-    /// What buyers say of the own goods.
-    Reviews,
-    Licences,
-    Earnings,
-}
-
-impl Letter {
-    /// Where to go from it in the program; nowhere if all is said.
-    pub fn leads(&self) -> Option<Leads> {
-        match self {
-            Letter::StallAssigned { on, .. }
-            | Letter::StallRefused { on }
-            | Letter::StallDayCancelled { on }
-            | Letter::StallGivenOn { on, .. }
-            | Letter::StallPartGone { on, .. }
-            | Letter::StallTakenBack { on, .. } => on.id.map(Leads::OwnStall),
-            Letter::PlanReady { on, .. } => on.id.map(Leads::Plan),
-            Letter::OrderPlaced { .. } | Letter::OrderWithdrawn { .. } | Letter::OrderResumed { .. } => {
-                Some(Leads::ShopOrders)
-            }
-            Letter::LookedOver(looked_over) => Some(match looked_over.about {
-                About::Good => Leads::Goods,
-                About::Sign => Leads::Shop,
-                About::Review | About::Answer => Leads::Reviews,
-                About::Licence => Leads::Licences,
-            }),
-            Letter::SaleOnBehalf { .. } => Some(Leads::Earnings),
-            _ => None,
-        }
-    }
+#[allow(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference over")]
+fn is_exact(is_estimate: &bool) -> bool {
+    !is_estimate
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ pub(crate) mod gateway;
 mod letter;
 mod looked_over;
 pub(crate) mod mailer;
+mod missed;
 mod outbox;
 mod reasons;
 pub(crate) mod sms;
@@ -16,6 +17,7 @@ pub(crate) use gateway::Gateway;
 pub(crate) use letter::{EndingLicence, Leads, Letter, OnDay, words};
 pub(crate) use looked_over::{About, LookedOver, Verdict, said};
 pub(crate) use mailer::{Email, Mailer};
+pub(crate) use missed::Missed;
 pub(crate) use outbox::{
     Received, SEND, has_read_since, inbox_of, mark_read, put_in_inbox, send, send_all, send_due, unread_count,
     was_mailed,

@@ -22,6 +22,8 @@ text_enum! {
         OrderCancelled = "order_cancelled",
         /// What was ordered is ready at another time.
         OrderMoved = "order_moved",
+        /// One good of the order was not there.
+        OrderLess = "order_less",
         /// Some of what was ordered is not to be used.
         OrderRecalled = "order_recalled",
         /// A good that was sold out is there again.
@@ -42,6 +44,7 @@ impl SmsKind {
             | SmsKind::OrderReady
             | SmsKind::OrderCancelled
             | SmsKind::OrderMoved
+            | SmsKind::OrderLess
             | SmsKind::OrderRecalled => SEND_OF_ORDER,
             SmsKind::GoodBack => SEND_OF_WISH,
         }

@@ -30,6 +30,7 @@ pub(crate) fn order_sms(locale: &Locale, kind: SmsKind, (news, origin): (&OrderN
             text.messages_sms_order_cancelled(named::DayLinkShop { day: day.as_str(), link, shop })
         })),
         SmsKind::OrderMoved => Some(fitted(shop, |shop| text.messages_sms_order_moved(named::LinkShop { link, shop }))),
+        SmsKind::OrderLess => Some(fitted(shop, |shop| text.messages_sms_order_less(named::LinkShop { link, shop }))),
         SmsKind::OrderRecalled => {
             Some(fitted(shop, |shop| text.messages_sms_order_recalled(named::LinkShop { link, shop })))
         }

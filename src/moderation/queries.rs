@@ -117,7 +117,10 @@ pub(super) fn said_of_good(db: &mut Db, item: ModerationId) -> QueryResult<Optio
 
 /// How many open orders there are of a good: whatever is decided, they are handed over unless their shop cancels them.
 pub(super) fn open_orders(db: &mut Db, of: ProductId) -> QueryResult<i64> {
-    let with_it = order_line::table.filter(order_line::product_id.eq(of)).select(order_line::order_id);
+    let with_it = order_line::table
+        .filter(order_line::product_id.eq(of))
+        .filter(order_line::dropped_at.is_null())
+        .select(order_line::order_id);
     placed_order::table
         .filter(placed_order::id.eq_any(with_it))
         .filter(placed_order::state.eq_any(["asked", "accepted", "ready"]))

@@ -1,5 +1,6 @@
 //! What browsers send about orders, parsed into values; and refusals in words beside the field to mend.
 pub(in crate::orders) mod batches;
+pub(in crate::orders) mod standing;
 
 use super::door::{DoorRefusal, NewDoorTime};
 use super::model::{BasketGood, Choice, PayWay, Slot};
@@ -155,6 +156,7 @@ pub(crate) fn step_sentence(refusal: &StepRefusal, locale: &Locale) -> String {
         StepRefusal::Moved => locale.text.orders_step_moved(),
         StepRefusal::TooLate => locale.text.orders_step_late(),
         StepRefusal::Gone { name } => locale.text.orders_gone_to_others(name.as_str()),
+        StepRefusal::LastLine => locale.text.orders_last_line(),
         StepRefusal::NotMade { name } => locale.text.orders_batch_not_made(name.as_str()),
     }
 }

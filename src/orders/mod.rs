@@ -3,6 +3,7 @@
 //! An order is asked for, accepted, ready, and then collected or not; it may be cancelled before. While it is open its goods
 //! are kept out of the free stock or of the batch they are promised from (`catalogue::batches::keep`), and they become free again
 //! exactly once, by the step that ends it.
+//! A standing order (`standing`) has such an order placed every week.
 //! Steps, lines and payments are only added. A collection posts the sale; that is done by the slice above, in `sales::collect`.
 //! Others use `model`, `queries`, `access`, `pages`, and of the verbs `steps::{hand_over, take_hand_over_back, sale_taken_back}`.
 pub(crate) mod access;
@@ -17,6 +18,7 @@ pub(crate) mod pay;
 pub(crate) mod place;
 pub(crate) mod queries;
 pub(crate) mod routes;
+pub(crate) mod standing;
 pub(crate) mod steps;
 mod telling;
 pub(crate) mod texting;

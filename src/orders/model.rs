@@ -1,9 +1,10 @@
 //! The words of orders, and what pages are told of one.
 mod cards;
+pub(crate) mod standing;
 mod whole;
 
 pub(crate) use cards::{BatchOrder, BuyerCard, OpenOrders, OrderCard};
-pub(crate) use whole::{Buyer, Given, LineBatch, Order, OrderLine, Payment, PerhapsRecalled, Step, Told};
+pub(crate) use whole::{Buyer, DroppedLine, Given, LineBatch, Order, OrderLine, Payment, PerhapsRecalled, Step, Told};
 
 use crate::catalogue::batches::model::OpenBatch;
 use crate::kernel::ids::{DoorTimeId, HouseholdId, MarketDayId, ProductId, ShopId};

@@ -7,6 +7,8 @@ mod keeper;
 mod list;
 mod mine;
 mod parts;
+mod standing;
+mod standing_list;
 
 pub(super) use basket::{BasketPage, basket_rows};
 pub(super) use batch::{BatchPage, left_of};
@@ -15,3 +17,5 @@ pub(super) use door::DoorPage;
 pub(crate) use keeper::{KeptOrder, WeightDoubt, given_field, weight_field};
 pub(super) use list::ShopOrders;
 pub(super) use mine::{BuyerOrder, BuyerOrders, Reviewing};
+pub(super) use standing::{AskWeekly, StandingPage};
+pub(super) use standing_list::StandingList;

@@ -3,24 +3,25 @@ mod batches;
 mod lists;
 mod recalled;
 mod slots;
+pub(crate) mod standing;
 mod told;
 
 pub(crate) use batches::{Waiting, cancelled_with, having, is_given, orders_of_batch, to_call, waiting_for};
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
 pub(crate) use recalled::{bought_meanwhile, perhaps_having};
 pub(crate) use slots::{
-    MOST_DOORS, basket_goods, best_of, door_times, place_field, since_of, slots_of, slots_since, standing_on,
-    while_fresh,
+    MOST_DOORS, basket_goods, best_of, door_times, handed_over_fresh, place_field, since_of, slots_of, slots_since,
+    standing_on, while_fresh,
 };
 
-use super::model::{Buyer, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};
+use super::model::{Buyer, DroppedLine, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};
 use crate::db::schema::{
     assignment_stall, booking, data_key, door_time, household, household_member, market_day, market_site, order_given,
-    order_payment, order_step, placed_order, review, shop,
+    order_line, order_payment, order_step, placed_order, product, review, shop,
 };
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{DoorTimeId, HouseholdId, KeyId, MarketDayId, OrderId, OrderPaymentId, PersonId};
+use crate::kernel::ids::{DoorTimeId, HouseholdId, KeyId, MarketDayId, OrderId, OrderPaymentId, PersonId, ProductId};
 use crate::kernel::money::Rial;
 use crate::kernel::secret::Field;
 use crate::stalls::model::BookingState;
@@ -44,6 +45,23 @@ pub(super) fn id_of_code(db: &mut Db, code: &str) -> QueryResult<Option<OrderId>
 /// The lines of an order, as they stand in it.
 pub(crate) fn lines_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<OrderLine>> {
     Ok(lists::lines_of_all(db, &[order])?.into_iter().map(|(_, line)| line).collect())
+}
+
+/// The goods of an order that were dropped, as they stood in it.
+pub(super) fn dropped_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<DroppedLine>> {
+    order_line::table
+        .filter(order_line::order_id.eq(order))
+        .filter(order_line::dropped_at.is_not_null())
+        .order(order_line::ord)
+        .select((
+            order_line::ord,
+            order_line::name,
+            order_line::unit,
+            order_line::qty_milli,
+            order_line::dropped_by.assume_not_null(),
+            order_line::dropped_why.assume_not_null(),
+        ))
+        .load(db.conn)
 }
 
 /// What happened to an order, the first step first.
@@ -148,6 +166,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
         placed_at,
         hold_until,
         lines: lines_of(db, id)?,
+        dropped: dropped_of(db, id)?,
         given: given_of(db, id, &steps)?,
         payments: payments_of(db, id)?,
         buyer: buyer.map(|(name, mobile)| Buyer { name, mobile }),
@@ -213,6 +232,21 @@ pub(crate) fn household_of(db: &mut Db, person: PersonId) -> QueryResult<Option<
         .select(household_member::household_id)
         .first(db.conn)
         .optional()
+}
+
+/// The codes of the goods of these lines that are on offer still, each with the place of its line.
+pub(super) fn codes_of(db: &mut Db, lines: &[OrderLine]) -> QueryResult<Vec<(i32, String)>> {
+    let ids: Vec<ProductId> = lines.iter().map(|line| line.product).collect();
+    let codes: Vec<(ProductId, String)> = product::table
+        .filter(product::id.eq_any(ids))
+        .filter(product::state.eq("listed"))
+        .select((product::id, product::code))
+        .load(db.conn)?;
+    let code_of = |line: &OrderLine| {
+        let found = codes.iter().find(|(id, _)| *id == line.product)?;
+        Some((line.ord, found.1.clone()))
+    };
+    Ok(lines.iter().filter_map(code_of).collect())
 }
 
 /// Of how many goods of an order its buyer has said something.

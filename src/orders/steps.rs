@@ -1,9 +1,11 @@
 //! The steps of an order. Each changes the state by compare-and-set, adds a row, and settles what is kept of the stock: goods
 //! are kept while the order is open, and become free exactly once, by whichever step ends it first. The last step can be taken
 //! back by whoever made it, for a minute.
+mod drop_line;
 mod hand_over;
 mod time;
 
+pub(crate) use drop_line::{drop_line, drop_line_for_buyer};
 pub(crate) use hand_over::{hand_over, sale_of, sale_taken_back, take_hand_over_back};
 pub(super) use time::{call_off, expire};
 
@@ -30,6 +32,8 @@ pub(crate) enum StepRefusal {
     Gone { name: String },
     #[error("its batch was not counted yet")]
     NotMade { name: String },
+    #[error("it is all that is left of the order")]
+    LastLine,
 }
 
 /// A step of the shop, by one tap.

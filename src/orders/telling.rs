@@ -1,5 +1,7 @@
 //! What people are told of an order: its shop, and a buyer who has an account.
 mod batches;
+pub(in crate::orders) mod lines;
+pub(in crate::orders) mod standing;
 
 pub(super) use batches::{Recalled, batch_called_back, batch_moved, good_name};
 
@@ -22,6 +24,14 @@ pub(super) enum Turn {
     Ended,
     /// It is to be collected after all.
     Resumed,
+}
+
+/// What an order comes to.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Sum {
+    pub amount: Rial,
+    /// Whether something of it is still to be weighed.
+    pub is_estimate: bool,
 }
 
 /// Tells a buyer what became of their order: in the program if they have an account, and by SMS.
@@ -79,8 +89,8 @@ pub(super) fn shop(db: &mut Db, order: OrderId, turn: Turn) -> QueryResult<()> {
 }
 
 /// Tells the shop's people that somebody ordered.
-pub(super) fn placed(db: &mut Db, household: HouseholdId, (amount, day): (Rial, NaiveDate)) -> QueryResult<()> {
-    tell(db, household, &Letter::OrderPlaced { amount, day })
+pub(super) fn placed(db: &mut Db, household: HouseholdId, (day, sum): (NaiveDate, Sum)) -> QueryResult<()> {
+    tell(db, household, &Letter::OrderPlaced { amount: sum.amount, day, is_estimate: sum.is_estimate })
 }
 
 fn tell(db: &mut Db, household: HouseholdId, letter: &Letter) -> QueryResult<()> {

@@ -56,6 +56,11 @@ pub(super) fn post_moved(db: &mut Db, order: OrderId) -> QueryResult<()> {
     post_of(db, order, SmsKind::OrderMoved)
 }
 
+/// Has the buyer told by SMS that one good of their order was not there.
+pub(super) fn post_less(db: &mut Db, order: OrderId) -> QueryResult<()> {
+    post_of(db, order, SmsKind::OrderLess)
+}
+
 /// Has the buyer told by SMS, at once, that some of what they ordered is not to be used.
 pub(super) fn post_recalled(db: &mut Db, order: OrderId) -> QueryResult<()> {
     let now = db.now.at;
@@ -138,7 +143,7 @@ fn decide(db: &mut Db, sms: &Sms, origin: &str) -> QueryResult<Decision> {
 fn known_by(sms: &Sms, known: &Known, now: NaiveDateTime) -> Option<NaiveDateTime> {
     match sms.kind {
         SmsKind::OrderRecalled => Some(sms.made_at),
-        SmsKind::OrderCancelled | SmsKind::OrderMoved => {
+        SmsKind::OrderCancelled | SmsKind::OrderMoved | SmsKind::OrderLess => {
             let is_over = utc_of(known.collect_on, known.closes_minute) <= now;
             (!is_over).then(|| utc_of(known.collect_on, known.opens_minute))
         }
@@ -157,7 +162,7 @@ fn holds(db: &mut Db, (order, sms): (OrderId, &Sms), known: &Known) -> QueryResu
             let recalled = sms::table.filter(sms::order_id.eq(order)).filter(sms::kind.eq(SmsKind::OrderRecalled));
             Ok(is_of_state && now < closes + STILL_NEWS && !select(exists(recalled)).get_result(db.conn)?)
         }
-        SmsKind::OrderMoved => Ok(known.state.is_open() && now < closes),
+        SmsKind::OrderMoved | SmsKind::OrderLess => Ok(known.state.is_open() && now < closes),
         SmsKind::OrderAccepted | SmsKind::OrderReady => Ok(is_of_state && now < closes),
         SmsKind::GoodBack => Ok(false),
     }
@@ -167,6 +172,7 @@ fn is_called_back(db: &mut Db, order: OrderId) -> QueryResult<bool> {
     let called_back = order_line::table
         .inner_join(batch::table)
         .filter(order_line::order_id.eq(order))
+        .filter(order_line::dropped_at.is_null())
         .filter(batch::state.eq(BatchState::CalledBack));
     select(exists(called_back)).get_result(db.conn)
 }
@@ -179,7 +185,9 @@ fn is_news(db: &mut Db, (order, sms): (OrderId, &Sms), known: &Known) -> QueryRe
     if sms.kind == SmsKind::OrderRecalled {
         return Ok(true);
     }
-    if queries::steps_of(db, order)?.last().is_some_and(|step| step.by == Side::Buyer) {
+    // Of an order that nobody answered yet, the buyer's own step is the last one.
+    let is_step = sms.kind != SmsKind::OrderLess;
+    if is_step && queries::steps_of(db, order)?.last().is_some_and(|step| step.by == Side::Buyer) {
         return Ok(false);
     }
     match known.buyer {

@@ -85,6 +85,17 @@ const MAKE = {
     const answer = await buyer.post('/basket', new URLSearchParams({ idem, [time]: choice, [price]: seen, name: 'نرگس', phone: '09351234567', do: 'place' }));
     return answer.headers.get('location') ?? `/no-order-${answer.status}`;
   },
+  /** Where a good of the demo's producer is wanted every week, and one that is. */
+  async weekly({ producer, caseworker }) {
+    const shop = await producer.link('/my/shop', '/s/{code}');
+    return `${await caseworker.link(shop, '/p/{code}')}/weekly`;
+  },
+  async standing(people) {
+    const weekly = await MAKE.weekly(people);
+    const [, place] = (await (await people.caseworker.get(weekly)).text()).match(/name="place" value="([^"]+)"/);
+    const answer = await people.caseworker.post(weekly, new URLSearchParams({ quantity: '2', place }));
+    return answer.headers.get('location') ?? `/no-standing-order-${answer.status}`;
+  },
   /** Where a review of the demo's producer is reported, and where her answer to it. */
   async review({ producer, visitor }) {
     return visitor.link(await producer.link('/my/shop', '/s/{code}'), '/reviews/{code}/report');

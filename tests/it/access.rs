@@ -124,6 +124,7 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
     see_other(&town::post(&mut home.producer, "/my/licences/new", &fields(&licence, &until)));
     home.producer.forget_notice();
     let licence = last_part(&home.producer.get("/my/licences").link("/my/licences/1"));
+    let standing = standing(town, &public);
     let good_batch = town::batch(&mut home.producer, &product, "40");
     let ids = Ids::from([
         ("good_batch", last_part(&good_batch)),
@@ -132,6 +133,7 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
         ("licence", licence),
         ("shop", last_part(&shop)),
         ("order", part(&order, 3)),
+        ("standing", standing),
         ("door", part(&door, 4)),
         ("/orders", last_part(&placed)),
         ("household", home.id.clone()),
@@ -156,6 +158,13 @@ fn side(town: &mut Town, (institution, area): (&str, &str), (number, names): (us
         ("institution", institution.to_owned()),
     ]);
     Side { ids, home, caseworker, named }
+}
+
+/// Somebody with an account who wants a good every week; the id of it.
+fn standing(town: &mut Town, good: &str) -> String {
+    let (mut buyer, _) = town.person("خریدار هر هفته");
+    let place = buyer.get(&format!("{good}/weekly")).value_of("place");
+    last_part(&see_other(&buyer.post(&format!("{good}/weekly"), &[("quantity", "۱"), ("place", &place)])))
 }
 
 impl World {

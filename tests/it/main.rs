@@ -53,6 +53,7 @@ mod sales;
 mod shares;
 mod sms;
 mod stalls;
+mod standing;
 mod stopping;
 mod support;
 mod switches;

@@ -230,6 +230,25 @@ fn a_market_day_that_is_called_off_cancels_its_orders() {
 }
 
 #[test]
+fn a_household_without_a_shop_opens_no_door_and_meeting_hours_are_said_so() {
+    let mut town = Town::open();
+    let mut caseworker = town.caseworker();
+    let mut home = town.home(&mut caseworker, ("زهرا", "نان‌پز"));
+    let sent = [("day", "0"), ("opens", "17"), ("closes", "19"), ("place", "کوچهٔ لاله ۴، زنگ اول")];
+    let none = home.producer.post("/my/shop/door", &sent);
+    assert!(none.status == 422 && none.has("با گذاشتن اولین کالا، فروشگاه باز می‌شود."), "{}", none.words());
+    town::good(&mut home.producer, "نان لواش");
+    see_other(&home.producer.post("/my/shop/door", &sent));
+    home.producer.forget_notice();
+    let meets = home.producer.post("/my/shop/door", &sent);
+    assert!(meets.status == 422 && meets.has("همین ساعت‌ها را دارید"), "{}", meets.words());
+    assert!(meets.text().contains("کوچهٔ لاله ۴، زنگ اول"), "what was typed comes back");
+    let end = home.producer.get("/my/shop/door").link("/my/shop/door/1");
+    see_other(&home.producer.post(&end, &[]));
+    assert_eq!(home.producer.post(&end, &[]).status, 404, "it was ended before");
+}
+
+#[test]
 fn goods_that_came_or_went_and_prices_that_rose_since_the_page_are_asked_about_first() {
     let mut town = Town::open();
     let (mut home, bread) = baker(&mut town, ("زهرا", "نان‌پز"));

@@ -185,6 +185,8 @@ fn way(lang: Lang, leads: Leads) -> String {
         Leads::OwnStall(day) => format!("{}#d{day}", urls::my_stall(lang)),
         Leads::Plan(day) => urls::day(lang, day),
         Leads::ShopOrders => urls::my_orders(lang),
+        Leads::ShopStanding => urls::my_standing(lang),
+        Leads::OwnOrders => urls::orders(lang),
         Leads::Goods => urls::my_goods(lang),
         Leads::Shop => urls::my_shop(lang),
         Leads::Reviews => urls::my_reviews(lang),

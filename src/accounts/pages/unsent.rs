@@ -92,6 +92,7 @@ fn kind_word(locale: &Locale, kind: Option<SmsKind>) -> String {
         Some(SmsKind::OrderReady) => locale.text.messages_kind_order_ready(),
         Some(SmsKind::OrderCancelled) => locale.text.messages_kind_order_cancelled(),
         Some(SmsKind::OrderMoved) => locale.text.messages_kind_order_moved(),
+        Some(SmsKind::OrderLess) => locale.text.messages_kind_order_less(),
         Some(SmsKind::OrderRecalled) => locale.text.messages_kind_order_recalled(),
         Some(SmsKind::GoodBack) => locale.text.messages_kind_good_back(),
     }

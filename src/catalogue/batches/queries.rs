@@ -3,7 +3,7 @@ use super::model::{Batch, BatchState, OpenBatch, Plan};
 use crate::db::Db;
 use crate::db::schema::{batch, batch_plan};
 use crate::kernel::ids::{GoodBatchId, ProductId};
-use chrono::Days;
+use chrono::{Days, NaiveDateTime};
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// A good has no more weekly plans than these.
@@ -137,6 +137,20 @@ pub(crate) fn on_offer(db: &mut Db, good: ProductId) -> QueryResult<Vec<OpenBatc
         .filter(batch::planned_milli.gt(batch::held_milli))
         .order((batch::ready_at, batch::id))
         .limit(OFFERED)
+        .select(open_columns!())
+        .load(db.conn)
+}
+
+/// The batches of a good that can be ordered now and are ready before a moment, the freshest first, also those of which nothing
+/// is free.
+pub(crate) fn coming_of(db: &mut Db, good: ProductId, before: NaiveDateTime) -> QueryResult<Vec<OpenBatch>> {
+    batch::table
+        .filter(batch::product_id.eq(good))
+        .filter(batch::state.eq(BatchState::Planned))
+        .filter(batch::orders_until.gt(db.now.at))
+        .filter(batch::ready_at.lt(before))
+        .order((batch::ready_at.desc(), batch::id.desc()))
+        .limit(LISTED)
         .select(open_columns!())
         .load(db.conn)
 }

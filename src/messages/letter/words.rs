@@ -95,9 +95,12 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
                 day: locale.date(*day),
             }),
         ),
-        Letter::OrderPlaced { amount, day } => (
+        Letter::OrderPlaced { amount, day, is_estimate } => (
             text.messages_order_placed_subject(),
-            text.messages_order_placed_text(named::AmountDay { amount: locale.money(*amount), day: locale.date(*day) }),
+            text.messages_order_placed_text(named::AmountDay {
+                amount: locale.money_about(*amount, *is_estimate),
+                day: locale.date(*day),
+            }),
         ),
         Letter::OrderWithdrawn { amount, day } => (
             text.messages_order_withdrawn_subject(),
@@ -132,6 +135,57 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
         Letter::OrderNotCollected { shop, day } => (
             text.messages_order_not_collected_subject(),
             text.messages_order_not_collected_text(named::DayShop { day: locale.date(*day), shop }),
+        ),
+        Letter::LineWithdrawn { good, day, amount, is_estimate } => (
+            text.messages_line_withdrawn_subject(),
+            text.messages_line_withdrawn_text(named::AmountDayGood {
+                amount: locale.money_about(*amount, *is_estimate),
+                day: locale.date(*day),
+                good,
+            }),
+        ),
+        Letter::LineMissing { good, shop, day, amount, is_estimate } => (
+            text.messages_line_missing_subject(),
+            text.messages_line_missing_text(named::AmountDayGoodShop {
+                amount: locale.money_about(*amount, *is_estimate),
+                day: locale.date(*day),
+                good,
+                shop,
+            }),
+        ),
+        Letter::StandingAsked { good } => {
+            (text.messages_standing_asked_subject(), text.messages_standing_asked_text(good))
+        }
+        Letter::StandingChanged { good } => {
+            (text.messages_standing_changed_subject(), text.messages_standing_changed_text(good))
+        }
+        Letter::StandingEnded { good } => {
+            (text.messages_standing_ended_subject(), text.messages_standing_ended_text(good))
+        }
+        Letter::StandingPlaced { good, shop, day, amount, is_estimate } => (
+            text.messages_standing_placed_subject(),
+            text.messages_standing_placed_text(named::AmountDayGoodShop {
+                amount: locale.money_about(*amount, *is_estimate),
+                day: locale.date(*day),
+                good,
+                shop,
+            }),
+        ),
+        Letter::StandingMissed { good, shop, day, why } => (
+            text.messages_standing_missed_subject(),
+            text.messages_standing_missed_text(named::DayGoodShopWhy {
+                day: locale.date(*day),
+                good,
+                shop,
+                why: why.sentence(locale),
+            }),
+        ),
+        Letter::StandingStopped { good, shop, reason } => (
+            text.messages_standing_stopped_subject(),
+            match reason.as_str() {
+                "" => text.messages_standing_stopped_text(named::GoodShop { good, shop }),
+                reason => text.messages_standing_stopped_why(named::GoodReasonShop { good, reason, shop }),
+            },
         ),
         Letter::LookedOver(letter) => letter.words(locale),
         Letter::BatchMoved { shop, good, ready_at } => (

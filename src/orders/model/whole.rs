@@ -48,6 +48,18 @@ impl LineBatch {
     }
 }
 
+/// A good of an order that was dropped: nothing is kept for it, and it costs nothing.
+#[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
+pub(crate) struct DroppedLine {
+    pub ord: i32,
+    pub name: String,
+    pub unit: SellUnit,
+    pub quantity: Quantity,
+    pub by: Side,
+    /// Why its shop dropped it; empty if nothing was said.
+    pub why: String,
+}
+
 impl OrderLine {
     /// What is kept for it, and of what.
     pub fn promise(&self) -> Promise {
@@ -130,6 +142,7 @@ pub(crate) struct Order {
     pub placed_at: NaiveDateTime,
     pub hold_until: NaiveDateTime,
     pub lines: Vec<OrderLine>,
+    pub dropped: Vec<DroppedLine>,
     pub steps: Vec<Step>,
     /// What was handed over; nothing before the collection.
     pub given: Vec<Given>,
@@ -227,6 +240,11 @@ impl Order {
     pub fn ended_for(&self, line: &OrderLine) -> bool {
         let Some(last) = self.steps.last().filter(|last| last.state == OrderState::Cancelled) else { return false };
         last.by == Side::Shop && line.batch.as_ref().is_some_and(|batch| batch.changed_at == last.at)
+    }
+
+    /// Whether one good of it can be dropped: the last one goes with the whole order.
+    pub fn can_drop(&self) -> bool {
+        self.state.is_open() && self.lines.len() > 1
     }
 
     /// Whether some of it is not to be used.

@@ -154,9 +154,8 @@ impl BasketPage {
                         input class=(if has_error { "input short has-mistake" } else { "input short" }) id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=(shown)
                             aria-invalid=[has_error.then_some("true")] aria-describedby=[has_error.then(|| format!("mend-{}", good.code))];
                         span { (ui.counted_unit(quantity, good.unit)) }
-                        @if good.kilo.is_some() { small { (ui.text.app_roughly()) } }
-                        b { (money(ui, cost)) }
                     }
+                    span class="row-note" { @if good.kilo.is_some() { (ui.text.app_roughly()) " " } b { (money(ui, cost)) } }
                 }
                 div class="row-end" {
                     button class="btn btn-quiet" name="remove" value=(good.code) { (icon("trash")) span { (ui.text.orders_remove()) } }

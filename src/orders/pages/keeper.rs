@@ -1,4 +1,6 @@
 //! One order as its shop sees it: who asked, what, when; the next step; handing over with weights; and what was paid.
+mod ends;
+
 use super::parts::{ended_words, lines, place_words, state_badge, undo_bar, when, word};
 use crate::i18n::named;
 use crate::kernel::by_weight::ByWeight;
@@ -82,6 +84,7 @@ impl Page for KeptOrder {
                 section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) }
                 @if self.is_to_be_handed_over() { (self.hand_over(ui)) }
                 (self.payments(ui))
+                (self.drop_one(ui))
                 (self.cancel(ui))
             }
         }
@@ -242,19 +245,6 @@ impl KeptOrder {
                 form class="row-end" method="post" action=(urls::my_order_payment(ui.lang, self.order.id)) {
                     button class="btn btn-quiet" name="take-back" value=(payment.id) { (icon("undo")) span { (ui.text.orders_undo()) } }
                 }
-            }
-        }
-    }
-
-    fn cancel(&self, ui: &Ui) -> Markup {
-        let order = &self.order;
-        html! {
-            @if order.state.is_open() {
-                details class="last-act" { summary { (ui.text.orders_do_cancel()) }
-                    form class="stack" method="post" action=(urls::my_order_step(ui.lang, order.id)) {
-                        (Field::new(&self.form, "reason", ui.text.orders_reason()).hint(ui.text.orders_reason_hint()).optional().input(ui))
-                        button class="btn btn-danger" name="to" value="cancel" { (icon("close")) span { (ui.text.orders_do_cancel()) } }
-                    } }
             }
         }
     }

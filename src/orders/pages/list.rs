@@ -61,6 +61,7 @@ impl Page for ShopOrders {
                 @if !self.is_over {
                     div class="cluster" {
                         a class="btn" href=(urls::with_query(&here, &[("over", "yes")])) { (icon("history")) span { (ui.text.orders_over_title()) } }
+                        a class="btn" href=(urls::my_standing(ui.lang)) { (icon("calendar")) span { (ui.text.weekly_shop_title()) } }
                         a class="btn" href=(urls::my_door(ui.lang)) { (icon("clock")) span { (ui.text.orders_door_title()) } }
                     }
                 }

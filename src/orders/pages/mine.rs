@@ -1,7 +1,9 @@
 //! An order as its buyer sees it, and the orders that were placed from this phone.
 use super::parts::{drawing, ended_words, lines, place_words, state_badge, undo_bar, when, word};
+use super::standing::standing_rows;
 use crate::catalogue::batches::model::BatchState;
 use crate::kernel::money::Rial;
+use crate::orders::model::standing::Standing;
 use crate::orders::model::{BuyerCard, Order, OrderState, Place, Side};
 use crate::ui::empty::Empty;
 use crate::ui::parts::page_head;
@@ -12,6 +14,8 @@ use maud::{Markup, PreEscaped, html};
 /// GET /orders.
 pub(in crate::orders) struct BuyerOrders {
     pub orders: Vec<BuyerCard>,
+    /// What they want every week.
+    pub standing: Vec<Standing>,
 }
 
 impl Page for BuyerOrders {
@@ -24,7 +28,7 @@ impl Page for BuyerOrders {
     }
 
     fn body(&self, ui: &Ui) -> Markup {
-        if self.orders.is_empty() {
+        if self.orders.is_empty() && self.standing.is_empty() {
             let (title, text) = (ui.text.orders_mine_none_title(), ui.text.orders_mine_none_text());
             return Empty {
                 art: "empty-basket",
@@ -37,6 +41,7 @@ impl Page for BuyerOrders {
         html! {
             div class="narrow stack" {
                 (page_head(None, &self.title(ui), Some(&ui.text.orders_mine_lead())))
+                (standing_rows(ui, &self.standing))
                 ul class="rows" { @for order in &self.orders { li { a class="row" href=(urls::order(ui.lang, &order.code)) {
                     (icon(drawing(order.state)))
                     span class="row-main" {
@@ -62,6 +67,8 @@ pub(in crate::orders) struct BuyerOrder {
     pub square: Option<String>,
     /// What the buyer can do about reviews of the goods.
     pub reviewing: Option<Reviewing>,
+    /// The lines whose good can be wanted every week, with its code.
+    pub weekly: Vec<(i32, String)>,
 }
 
 /// What a buyer can do about reviews.
@@ -107,6 +114,8 @@ impl Page for BuyerOrder {
                 @if let Some(reviewing) = self.reviewing { p { a class="btn" href=(urls::order_reviews(ui.lang, &order.code)) { (icon("star")) span {
                     (match reviewing { Reviewing::Write => ui.text.reviews_write_title(), Reviewing::Read => ui.text.reviews_read_own() })
                 } } } }
+                (self.every_week(ui))
+                (self.drop_one(ui))
                 @if order.state.is_open() {
                     form class="last-act" method="post" action=(urls::order_cancel(ui.lang, &order.code)) {
                         button class="btn" { (icon("close")) span { (ui.text.orders_cancel()) } }
@@ -118,6 +127,37 @@ impl Page for BuyerOrder {
 }
 
 impl BuyerOrder {
+    /// What was collected can be wanted every week.
+    fn every_week(&self, ui: &Ui) -> Markup {
+        html! {
+            @if !self.weekly.is_empty() {
+                section class="panel panel-quiet stack stack-s" {
+                    h2 { (ui.text.weekly_again()) }
+                    @for line in &self.order.lines { @if let Some((_, code)) = self.weekly.iter().find(|(ord, _)| *ord == line.ord) {
+                        @let quantity = ui.quantity_number(line.quantity);
+                        a class="more" rel="nofollow" href=(urls::with_query(&urls::weekly(ui.lang, code), &[("quantity", &quantity)])) dir="auto" { (line.name) " " (icon("next")) }
+                    } }
+                }
+            }
+        }
+    }
+
+    /// One good can be left out of an order of several.
+    fn drop_one(&self, ui: &Ui) -> Markup {
+        let order = &self.order;
+        html! {
+            @if order.can_drop() {
+                details class="last-act" { summary { (ui.text.orders_drop_one()) }
+                    form class="stack stack-s" method="post" action=(urls::order_cancel(ui.lang, &order.code)) {
+                        p class="muted" { (ui.text.orders_drop_note()) }
+                        @for line in &order.lines {
+                            button class="btn" name="line" value=(line.ord) { (icon("close")) span dir="auto" { (ui.text.orders_drop(line.name.as_str())) } }
+                        }
+                    } }
+            }
+        }
+    }
+
     fn state(&self, ui: &Ui) -> Markup {
         let order = &self.order;
         let note = match order.state {

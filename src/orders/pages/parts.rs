@@ -4,7 +4,7 @@ use crate::i18n::named;
 use crate::kernel::by_weight::ByWeight;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
-use crate::orders::model::{Given, LineBatch, Order, OrderLine, OrderState, Place, Side, Window};
+use crate::orders::model::{DroppedLine, Given, LineBatch, Order, OrderLine, OrderState, Place, Side, Window};
 use crate::ui::parts::{Tone, badge, code, money};
 use crate::ui::{Ui, icon};
 use maud::{Markup, html};
@@ -66,9 +66,23 @@ pub(super) fn lines(ui: &Ui, order: &Order) -> Markup {
                 b { (money(ui, amount(order, line))) }
             }
         } }
+        @for line in &order.dropped { li class="row" { span class="row-main" {
+            span class="row-title" dir="auto" { s { (line.name) } }
+            span class="row-note" { (ui.quantity(line.quantity, line.unit)) }
+            span { (badge(Tone::Muted, &dropped_words(ui, line))) }
+            @if !line.why.is_empty() { span class="row-note" dir="auto" { (line.why) } }
+        } } }
         li class="row" { span class="row-main" { b { (ui.text.orders_sum()) } } span class="row-end" {
             @if order.is_estimate() { small { (ui.text.app_roughly()) } " " } b { (money(ui, order.worth())) } } } }
         @if order.is_estimate() && order.state.is_open() { p class="muted" { (ui.text.orders_weighed_later()) } }
+    }
+}
+
+/// Who dropped a good.
+fn dropped_words(ui: &Ui, line: &DroppedLine) -> String {
+    match line.by {
+        Side::Buyer => ui.text.orders_dropped_by_buyer(),
+        Side::Shop | Side::Time => ui.text.orders_dropped_by_shop(),
     }
 }
 

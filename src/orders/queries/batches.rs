@@ -27,6 +27,7 @@ pub(crate) fn waiting_for(db: &mut Db, batch: GoodBatchId) -> QueryResult<Vec<Wa
     order_line::table
         .inner_join(placed_order::table)
         .filter(order_line::batch_id.eq(batch))
+        .filter(order_line::dropped_at.is_null())
         .filter(placed_order::state.eq_any(OrderState::OPEN))
         .order((placed_order::placed_at, placed_order::id))
         .select((
@@ -42,6 +43,7 @@ pub(crate) fn having(db: &mut Db, batch: GoodBatchId) -> QueryResult<Vec<OrderId
     order_line::table
         .inner_join(placed_order::table)
         .filter(order_line::batch_id.eq(batch))
+        .filter(order_line::dropped_at.is_null())
         .filter(placed_order::state.ne_all([OrderState::Cancelled, OrderState::NotCollected]))
         .order(placed_order::id)
         .select(placed_order::id)
@@ -53,6 +55,7 @@ pub(crate) fn is_given(db: &mut Db, batch: GoodBatchId) -> QueryResult<bool> {
     let given = order_line::table
         .inner_join(placed_order::table)
         .filter(order_line::batch_id.eq(batch))
+        .filter(order_line::dropped_at.is_null())
         .filter(placed_order::state.eq(OrderState::Collected));
     select(exists(given)).get_result(db.conn)
 }
@@ -84,6 +87,7 @@ pub(crate) fn cancelled_with(db: &mut Db, batch: GoodBatchId, at: NaiveDateTime)
     order_step::table
         .inner_join(placed_order::table.inner_join(order_line::table))
         .filter(order_line::batch_id.eq(batch))
+        .filter(order_line::dropped_at.is_null())
         .filter(placed_order::state.eq(OrderState::Cancelled))
         .filter(order_step::state.eq(OrderState::Cancelled))
         .filter(order_step::made_by.eq(Side::Shop))
@@ -113,6 +117,7 @@ pub(crate) fn orders_of_batch(db: &mut Db, batch: GoodBatchId) -> QueryResult<Ve
     let rows: Vec<BatchRow> = order_line::table
         .inner_join(placed_order::table.inner_join(data_key::table))
         .filter(order_line::batch_id.eq(batch))
+        .filter(order_line::dropped_at.is_null())
         .order((placed_order::placed_at, placed_order::id))
         .select((
             placed_order::id,
@@ -154,6 +159,7 @@ fn with_more(db: &mut Db, batch: GoodBatchId) -> QueryResult<BTreeSet<OrderId>> 
         of_batch.filter(of_batch.field(order_line::batch_id).eq(batch)).select(of_batch.field(order_line::order_id));
     let others: Vec<OrderId> = order_line::table
         .filter(order_line::order_id.eq_any(theirs))
+        .filter(order_line::dropped_at.is_null())
         .filter(order_line::batch_id.is_null().or(order_line::batch_id.ne(batch)))
         .select(order_line::order_id)
         .load(db.conn)?;

@@ -72,11 +72,12 @@ pub(crate) fn list(db: &mut Db, of: HouseholdId, part: Part) -> QueryResult<Vec<
         .collect()
 }
 
-/// The lines of these orders, those of an order as they stand in it.
+/// The lines of these orders that were not dropped, those of an order as they stand in it.
 pub(super) fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(OrderId, OrderLine)>> {
     order_line::table
         .left_join(batch::table)
         .filter(order_line::order_id.eq_any(orders))
+        .filter(order_line::dropped_at.is_null())
         .order((order_line::order_id, order_line::ord))
         .select((
             order_line::order_id,

@@ -28,7 +28,9 @@ pub(crate) fn perhaps_having(db: &mut Db, id: GoodBatchId, until: NaiveDateTime)
     placed_order::table
         .inner_join(order_line::table)
         .inner_join(order_step::table)
-        .filter(order_line::product_id.eq(good).and(order_line::batch_id.is_null()))
+        .filter(
+            order_line::product_id.eq(good).and(order_line::batch_id.is_null()).and(order_line::dropped_at.is_null()),
+        )
         .filter(placed_order::state.eq(OrderState::Collected))
         .filter(order_step::state.eq(OrderState::Collected))
         .filter(order_step::made_at.ge(counted_at).and(order_step::made_at.le(until)))
@@ -50,7 +52,9 @@ pub(crate) fn bought_meanwhile(db: &mut Db, id: GoodBatchId, until: NaiveDateTim
     let rows: Vec<BatchRow> = order_line::table
         .inner_join(placed_order::table.inner_join(data_key::table))
         .filter(placed_order::id.eq_any(&orders))
-        .filter(order_line::product_id.eq(good).and(order_line::batch_id.is_null()))
+        .filter(
+            order_line::product_id.eq(good).and(order_line::batch_id.is_null()).and(order_line::dropped_at.is_null()),
+        )
         .order((placed_order::placed_at, placed_order::id))
         .select((
             placed_order::id,
@@ -77,7 +81,7 @@ pub(super) fn perhaps_of(db: &mut Db, id: OrderId) -> QueryResult<Vec<PerhapsRec
         .inner_join(placed_order::table.inner_join(order_step::table))
         .inner_join(batch::table.on(batch::product_id.eq(order_line::product_id)))
         .inner_join(stock_move::table.on(stock_move::batch_id.eq(batch::id.nullable())))
-        .filter(order_line::order_id.eq(id).and(order_line::batch_id.is_null()))
+        .filter(order_line::order_id.eq(id).and(order_line::batch_id.is_null()).and(order_line::dropped_at.is_null()))
         .filter(placed_order::state.eq(OrderState::Collected))
         .filter(order_step::state.eq(OrderState::Collected))
         .filter(batch::state.eq(BatchState::CalledBack))

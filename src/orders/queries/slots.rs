@@ -132,6 +132,26 @@ pub(crate) fn slots_since(db: &mut Db, since: &[(HouseholdId, NaiveDateTime)]) -
     Ok(slots)
 }
 
+/// Those of a good's batches that its shop hands over while they are good: once they are ready, and not after their best day.
+pub(crate) fn handed_over_fresh(
+    db: &mut Db,
+    shop: HouseholdId,
+    mut batches: Vec<OpenBatch>,
+) -> QueryResult<Vec<OpenBatch>> {
+    if batches.is_empty() {
+        return Ok(batches);
+    }
+    let since: Vec<(HouseholdId, NaiveDateTime)> = batches.iter().map(|batch| (shop, batch.ready_at)).collect();
+    let (now, mut slots) = (db.now.at, at_markets(db, &[shop])?);
+    slots.extend(at_doors(db, &since)?);
+    batches.retain(|batch| {
+        let (ready, best) = (batch.ready_at.max(now), batch.best_before());
+        let is_fresh = |slot: &Slot| best.is_none_or(|last| slot.on <= last);
+        slots.iter().any(|slot| utc_of(slot.on, slot.closes_minute) > ready && is_fresh(slot))
+    });
+    Ok(batches)
+}
+
 /// Which of these shops have a stall on a market day that is held.
 pub(crate) fn standing_on(db: &mut Db, day: MarketDayId, shops: &[HouseholdId]) -> QueryResult<Vec<HouseholdId>> {
     let standing = at_markets(db, shops)?.into_iter().filter(|slot| slot.choice == Choice::Market(day));

@@ -9,7 +9,7 @@ use crate::orders::pages::{BuyerOrder, BuyerOrders, Reviewing};
 use crate::orders::queries;
 use crate::orders::steps::{self, StepRefusal};
 use crate::urls;
-use crate::web::{Answer, State, Visit, qr};
+use crate::web::{Answer, State, Submitted, Visit, qr};
 use actix_web::HttpRequest;
 use actix_web::cookie::{Cookie, SameSite, time};
 use actix_web::web::{Data, Path};
@@ -47,21 +47,33 @@ pub(super) fn remember(state: &State, codes: &[String], known: Vec<String>) -> C
 pub(super) async fn orders(req: HttpRequest, visit: Visit, state: Data<State>) -> Answer {
     let codes = remembered(&req);
     let person = visit.viewer.as_ref().and_then(|viewer| viewer.person);
-    let orders = state
+    let account = visit.viewer.as_ref().map(|viewer| viewer.account);
+    let page = state
         .pool
         .read(move |db| {
             let household = match person {
                 Some(person) => queries::household_of(db, person)?,
                 None => None,
             };
-            queries::orders_of_buyer(db, &codes, household)
+            let standing = match account {
+                Some(account) => queries::standing::standing_of(db, account)?,
+                None => Vec::new(),
+            };
+            Ok(BuyerOrders { orders: queries::orders_of_buyer(db, &codes, household)?, standing })
         })
         .await?;
-    Ok(visit.page(&BuyerOrders { orders }))
+    Ok(visit.page(&page))
 }
 
-/// An order, with how many of its goods were reviewed.
-type Held = (CodeHolder, Order, usize);
+/// An order in the hands of whoever has its code.
+struct Held {
+    holder: CodeHolder,
+    order: Order,
+    /// How many of its goods were reviewed.
+    reviews: usize,
+    /// The goods of it that can be wanted every week, by their codes.
+    weekly: Vec<(i32, String)>,
+}
 
 async fn order_of(state: &State, code: String) -> Result<Held, AppError> {
     let found = state
@@ -69,7 +81,11 @@ async fn order_of(state: &State, code: String) -> Result<Held, AppError> {
         .read(move |db| match CodeHolder::of(db, &code)? {
             Some(holder) => {
                 let (order, reviews) = (queries::order(db, holder.order())?, queries::reviews_of(db, holder.order())?);
-                Ok(Some((holder, order, reviews)))
+                let weekly = match order.state {
+                    OrderState::Collected => queries::codes_of(db, &order.lines)?,
+                    _ => Vec::new(),
+                };
+                Ok(Some(Held { holder, order, reviews, weekly }))
             }
             None => Ok(None),
         })
@@ -80,7 +96,7 @@ async fn order_of(state: &State, code: String) -> Result<Held, AppError> {
 fn page_of(
     visit: &Visit,
     state: &State,
-    (_, order, reviews): Held,
+    Held { order, reviews, weekly, .. }: Held,
     refused: Option<String>,
 ) -> Result<BuyerOrder, AppError> {
     let found = urls::with_query(&urls::my_orders(Lang::Fa), &[("pin", &order.pin)]);
@@ -89,7 +105,7 @@ fn page_of(
     let now = state.pool.clock().now().at;
     let can_undo = order.undoable(Side::Buyer, now).is_some();
     let reviewing = reviewing(&order, reviews, now).filter(|_| visit.settings.is_on(Switch::Reviews));
-    Ok(BuyerOrder { order, can_undo, refused, square, reviewing })
+    Ok(BuyerOrder { order, can_undo, refused, square, reviewing, weekly })
 }
 
 /// What the buyer can do about reviews: write one in time, and read what they wrote.
@@ -109,16 +125,20 @@ pub(super) async fn order(visit: Visit, state: Data<State>, code: Path<String>) 
     Ok(visit.page(&page_of(&visit, &state, held, None)?))
 }
 
-/// POST /orders/{code}/cancel.
-pub(super) async fn cancel(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
-    let (holder, order, _) = order_of(&state, code.into_inner()).await?;
-    let done = state.pool.write(move |db| steps::cancel_for_buyer(db, holder)).await?;
+/// POST /orders/{code}/cancel: the whole order, or one line of it.
+pub(super) async fn cancel(visit: Visit, state: Data<State>, code: Path<String>, sent: Submitted) -> Answer {
+    let Held { holder, order, .. } = order_of(&state, code.into_inner()).await?;
+    let done = match sent.fields.text("line").parse::<i32>() {
+        Ok(line) => state.pool.write(move |db| steps::drop_line_for_buyer(db, holder, line)).await?,
+        Err(_) if sent.fields.has("line") => Err(StepRefusal::Moved),
+        Err(_) => state.pool.write(move |db| steps::cancel_for_buyer(db, holder)).await?,
+    };
     answer(&visit, &state, order, done).await
 }
 
 /// POST /orders/{code}/undo.
 pub(super) async fn undo(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
-    let (holder, order, _) = order_of(&state, code.into_inner()).await?;
+    let Held { holder, order, .. } = order_of(&state, code.into_inner()).await?;
     let done = state.pool.write(move |db| steps::undo_for_buyer(db, holder)).await?;
     answer(&visit, &state, order, done).await
 }

@@ -39,6 +39,8 @@ pub(super) async fn order(by: Allowed<OrderKeeper>, state: Data<State>) -> Answe
 /// What a tap asks for.
 enum Asked {
     Step(ShopStep),
+    /// One good of it is not there.
+    Drop(i32),
     Undo,
 }
 
@@ -48,6 +50,7 @@ fn asked(fields: &Fields) -> Option<Asked> {
         "ready" => Asked::Step(ShopStep::Ready),
         "not_collected" => Asked::Step(ShopStep::NotCollected),
         "cancel" => Asked::Step(ShopStep::Cancel),
+        "drop" => Asked::Drop(fields.text("line").parse().unwrap_or(0)),
         "undo" => Asked::Undo,
         _ => return None,
     })
@@ -59,13 +62,21 @@ const LONGEST_REASON: usize = 200;
 pub(super) async fn step(by: Allowed<OrderKeeper>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let asked = asked(&sent.fields).ok_or(AppError::NotFound)?;
-    let reason = clean(sent.fields.text("reason"));
+    let reason = clean(sent.fields.text(if matches!(asked, Asked::Drop(_)) { "why" } else { "reason" }));
     if reason.chars().count() > LONGEST_REASON {
         let sentence = locale.text.app_too_long(locale.count(LONGEST_REASON));
         return refused(&by, &state, sent.fields, Problem { field: "reason", sentence }).await;
     }
+    if matches!(asked, Asked::Drop(0)) {
+        let problem = Problem { field: "why", sentence: locale.text.orders_do_drop_none() };
+        return refused(&by, &state, sent.fields, problem).await;
+    }
     let (proof, area) = (by.proof.clone(), by.proof.producer().area());
     let done = match asked {
+        Asked::Drop(line) => {
+            let write = move |db: &mut Db| steps::drop_line(db, &proof, (line, &reason));
+            state.pool.write(write).await?.map_err(CollectRefusal::from)
+        }
         Asked::Step(step) => {
             let write = move |db: &mut Db| steps::advance(db, &proof, step, &reason);
             state.pool.write(write).await?.map_err(CollectRefusal::from)

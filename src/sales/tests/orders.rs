@@ -2,9 +2,12 @@
 mod ahead;
 mod counted;
 mod counted_ahead;
+mod dropped;
+mod limits;
 mod paid;
 mod plans;
 mod random;
+mod standing;
 mod steps;
 mod weighed;
 

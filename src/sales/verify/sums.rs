@@ -41,14 +41,14 @@ const RULES: [Rule; 22] = [
         query: "SELECT p.id FROM product AS p WHERE p.held_milli <> \
             (SELECT COALESCE(SUM(l.qty_milli), 0) FROM order_line AS l JOIN placed_order AS o ON o.id = l.order_id \
             LEFT JOIN batch AS b ON b.id = l.batch_id \
-            WHERE l.product_id = p.id AND o.state IN ('asked', 'accepted', 'ready') AND (b.id IS NULL OR b.state <> 'planned'))",
+            WHERE l.product_id = p.id AND l.dropped_at IS NULL AND o.state IN ('asked', 'accepted', 'ready') AND (b.id IS NULL OR b.state <> 'planned'))",
     },
     Rule {
         table: "batch",
         what: "what is kept of it is not what open orders wait for",
         query: "SELECT b.id FROM batch AS b WHERE b.state = 'planned' AND b.held_milli <> \
             (SELECT COALESCE(SUM(l.qty_milli), 0) FROM order_line AS l JOIN placed_order AS o ON o.id = l.order_id \
-            WHERE l.batch_id = b.id AND o.state IN ('asked', 'accepted', 'ready'))",
+            WHERE l.batch_id = b.id AND l.dropped_at IS NULL AND o.state IN ('asked', 'accepted', 'ready'))",
     },
     Rule {
         table: "batch",

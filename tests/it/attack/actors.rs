@@ -24,12 +24,14 @@ pub struct Actor {
 /// What trying to sign in and asking for a link leave behind, whoever does it; and what anybody may say of any good, or of one
 /// whose order they have the code of.
 const OF_ANYONE: &[&str] = &["throttle", "job", "good_report", "moderation", "review"];
-/// The tables whose rows may name what is somebody else's: the trail, for what was asked in vain, and what is said of goods.
-const OF_OTHERS: &[&str] = &["audit_event", "good_report", "moderation", "review"];
+/// The tables whose rows may name what is somebody else's: the trail, for what was asked in vain, what is said of goods, and
+/// what is wanted of a shop every week.
+const OF_OTHERS: &[&str] = &["audit_event", "good_report", "moderation", "review", "standing_order"];
 /// What is looked over.
 const OF_MODERATION: &[&str] = &["product", "search_word", "shop", "trusted_shop", "licence"];
 /// Whoever is signed in changes their own account, uses up the keys of forms and is on the record.
-const OF_A_PERSON: &[&str] = &["session", "account", "message", "audit_event", "form_key", "stock_wish"];
+const OF_A_PERSON: &[&str] =
+    &["session", "account", "message", "audit_event", "form_key", "stock_wish", "standing_order", "standing_turn"];
 const OF_SELLING: &[&str] = &[
     "product",
     "search_word",
@@ -41,8 +43,18 @@ const OF_SELLING: &[&str] = &[
     "weight_set",
     "weight_line",
 ];
-const OF_ORDERS: &[&str] =
-    &["door_time", "placed_order", "order_step", "order_given", "order_payment", "sms", "batch", "batch_plan", "hatch"];
+const OF_ORDERS: &[&str] = &[
+    "door_time",
+    "placed_order",
+    "order_line",
+    "order_step",
+    "order_given",
+    "order_payment",
+    "sms",
+    "batch",
+    "batch_plan",
+    "hatch",
+];
 const OF_A_SHOP: &[&str] = &[
     "shop",
     "photo",

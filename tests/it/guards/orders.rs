@@ -56,6 +56,38 @@ fn an_order_is_of_one_shop_and_collected_at_one_place() {
 }
 
 #[test]
+fn a_line_is_dropped_once_while_others_remain_and_nothing_else_of_it_changes() {
+    let drop = "dropped_at = '2026-05-01 09:00:00', dropped_by = 'shop', dropped_why = ''";
+    office()
+        .does("+door_time id=1")
+        .does("+placed_order id=1, code='o1'")
+        .does("+product id=7, code='p7', idem='product-7', shop_id=1, household_id=1")
+        .does("+order_line order_id=1")
+        .refuses("order_line_last", &format!("UPDATE order_line SET {drop} WHERE order_id = 1"))
+        .does("+order_line order_id=1, ord=2, product_id=7")
+        .does("+order_step order_id=1")
+        .refuses("order_line_immutable", "UPDATE order_line SET dropped_at = '2026-05-01 09:00:00' WHERE order_id = 1 AND ord = 1")
+        .refuses("order_line_immutable", &format!("UPDATE order_line SET {drop}, qty_milli = 1 WHERE order_id = 1 AND ord = 1"))
+        .refuses("order_line_dropped_by_known", "UPDATE order_line SET dropped_at = '2026-05-01 09:00:00', dropped_by = 'time', dropped_why = '' WHERE order_id = 1 AND ord = 1")
+        .does(&format!("UPDATE order_line SET {drop} WHERE order_id = 1 AND ord = 1"))
+        .refuses("order_line_immutable", "UPDATE order_line SET dropped_at = NULL, dropped_by = NULL, dropped_why = NULL WHERE order_id = 1 AND ord = 1")
+        .refuses("order_line_last", &format!("UPDATE order_line SET {drop} WHERE order_id = 1 AND ord = 2"));
+}
+
+#[test]
+fn a_good_is_wanted_once_on_a_weekday_and_a_day_of_it_comes_to_one_thing() {
+    office()
+        .does("+door_time id=1")
+        .does("+standing_order id=1")
+        .refuses("standing_order_one_place", "+standing_order id=2, weekday='sunday', site_id=1")
+        .refuses("standing_order_qty", "+standing_order id=2, weekday='sunday', qty_milli=0")
+        .does("+standing_order id=2, weekday='sunday'")
+        .does("+standing_turn standing_id=1")
+        .refuses("standing_turn_order", "+standing_turn standing_id=2, state='placed'")
+        .refuses("standing_turn_why", "+standing_turn standing_id=2, state='missed'");
+}
+
+#[test]
 fn an_order_goes_step_by_step_and_never_jumps() {
     ordered()
         .refuses("placed_order_fixed", "UPDATE placed_order SET language = 'en' WHERE id = 1")

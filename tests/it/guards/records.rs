@@ -215,6 +215,12 @@ pub const USUAL: &[(&str, &str)] = &[
          planned_milli=40000, held_milli=0, state='planned', by_hand=FALSE, reason='', \
          changed_at='2026-05-01 08:00:00.000000', version=1",
     ),
+    (
+        "standing_order",
+        "product_id=1, household_id=1, account_id=1, qty_milli=2000, price_irr=1, door_time_id=1, weekday='saturday', language='fa', \
+         state='running', next_on='2026-05-02', made_at='2026-05-01 08:00:00.000000', changed_at='2026-05-01 08:00:00.000000'",
+    ),
+    ("standing_turn", "day='2026-05-02', state='skipped', made_at='2026-05-01 08:00:00.000000'"),
     ("order_line", "ord=1, product_id=1, name='ن', unit='kilo', price_irr=1, qty_milli=1000"),
     ("order_step", "ord=1, state='asked', made_by='buyer', made_at='2026-05-01 08:00:00.000000', reason=''"),
     ("order_given", "step_ord=1, line_ord=1, qty_milli=1000, amount_irr=1"),

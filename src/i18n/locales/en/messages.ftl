@@ -279,3 +279,54 @@ messages-sms-order-moved = “{ $shop }”: your order is ready at another time.
 messages-sms-order-recalled = Do not use what you bought from “{ $shop }”. See { $link }
 messages-kind-order-moved = SMS: order ready at another time
 messages-kind-order-recalled = SMS: do not use it
+messages-standing-asked-subject = New weekly order
+# $good (String) - the good's name
+messages-standing-asked-text = Somebody wants “{ $good }” from you every week. See “Weekly orders”.
+messages-standing-changed-subject = A weekly order was changed
+# $good (String) - the good's name
+messages-standing-changed-text = Another quantity of “{ $good }” is wanted from the next weekly order on. See “Weekly orders”.
+messages-standing-ended-subject = A weekly order has ended
+# $good (String) - the good's name
+messages-standing-ended-text = A buyer no longer wants “{ $good }” every week. Orders that came in stand.
+messages-standing-placed-subject = This week's order was placed
+# $good (String) - the good's name
+# $shop (String) - the shop's name
+# $day (String) - a day
+# $amount (String) - the sum of the order
+messages-standing-placed-text = “{ $good }” from “{ $shop }” was ordered for { $day }: { $amount }. The seller's answer comes under “My orders”.
+messages-standing-missed-subject = This week's order was not placed
+# $good (String) - the good's name
+# $shop (String) - the shop's name
+# $day (String) - a day
+# $why (String) - a sentence
+messages-standing-missed-text = “{ $good }” from “{ $shop }” was not ordered for { $day }. { $why } The weeks after it stand.
+messages-standing-stopped-subject = Your weekly order has ended
+# $good (String) - the good's name
+# $shop (String) - the shop's name
+messages-standing-stopped-text = “{ $shop }” no longer makes “{ $good }” every week. Your weekly order has ended.
+# $good (String) - the good's name
+# $shop (String) - the shop's name
+# $reason (String) - the seller's words
+messages-standing-stopped-why = “{ $shop }” no longer makes “{ $good }” every week and writes: “{ $reason }”. Your weekly order has ended.
+messages-missed-closed = The seller does not hand over there on that day.
+messages-missed-sold-out = There was not enough left for your order.
+messages-missed-not-made = No orders were taken for that day.
+messages-missed-gone = This is not sold now.
+messages-missed-price = It costs more than a fifth more; if you want it at the new price, say so under “My orders”.
+messages-missed-full = The seller takes no new orders now.
+messages-missed-late = It was not placed in time, and its day is over.
+messages-line-withdrawn-subject = An order has one good less
+# $good (String) - the good's name
+# $day (String) - a day
+# $amount (String) - what the rest comes to
+messages-line-withdrawn-text = The buyer does not want “{ $good }” of the order for { $day }. The rest stands: { $amount }.
+messages-line-missing-subject = Your order has one good less
+# $shop (String) - the shop's name
+# $good (String) - the good's name
+# $day (String) - a day
+# $amount (String) - what the rest comes to
+messages-line-missing-text = “{ $shop }” has not enough “{ $good }” for your order of { $day }. The rest stands: { $amount }.
+# $shop (String) - the shop's name
+# $link (String) - the address of the order
+messages-sms-order-less = “{ $shop }” does not have one good of your order. The rest stands: { $link }
+messages-kind-order-less = SMS: one good of an order less

@@ -258,3 +258,15 @@ orders-not-there = This one was not made
 orders-do-not-use = Please do not use { $name }: something is wrong with it.
 # $name (String) - a good
 orders-perhaps-do-not-use = Your { $name } may be of a batch that is not safe; please do not use it.
+orders-last-line = This is all that is left of the order. If it is not wanted, cancel the order itself.
+orders-drop-one = I do not want one of the goods
+orders-drop-note = The rest of the order stands.
+# $name (String) - the good's name
+orders-drop = Leave out { $name }
+orders-dropped-by-buyer = The buyer left it out
+orders-dropped-by-shop = The seller did not have it
+orders-do-drop-one = There is not enough of one of the goods
+orders-do-drop-which = Which one?
+orders-do-drop-none = Choose the good that you do not have.
+orders-do-drop = Take it out of the order
+orders-drop-usual = There is not enough left.

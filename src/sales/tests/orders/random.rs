@@ -2,6 +2,7 @@
 //! free, and what is kept is what open orders wait for, once. `BAZARCHE_TEST_OPERATIONS` says how many in the whole; a failure prints the seed that repeats it.
 mod ahead;
 
+use super::weighed::chickens;
 use super::{Market, stock_and_held};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::batches::model::BatchState;
@@ -9,6 +10,7 @@ use crate::catalogue::stock;
 use crate::db::schema::{batch, order_line, placed_order, stock_move};
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{OrderId, ProductId};
+use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
 use crate::orders::jobs;
 use crate::orders::model::OrderState;
@@ -36,10 +38,12 @@ fn what_was_made_is_sold_kept_or_free_after_every_verb_and_every_expiry() {
     println!("BAZARCHE_TEST_SEED={seed}");
     let mut random = StdRng::seed_from_u64(seed);
     let market = Market::open();
+    let bread_and_fruit = &market.world.homes[0].goods;
+    let goods = [bread_and_fruit[0], bread_and_fruit[1], chickens(&market)];
     let (mut orders, mut made) = (Vec::new(), 0_usize);
     for step in 0..all.map_or(OPERATIONS, |all| (all / PART).max(OPERATIONS)) {
-        one(&market, &mut random, &mut orders, step).then(|| made += 1);
-        market.adds_up(step);
+        one((&market, &goods), &mut random, &mut orders, step).then(|| made += 1);
+        market.adds_up(&goods, step);
         if step % 50 == 49 {
             assert_eq!(market.faults(), [], "{step}");
         }
@@ -48,22 +52,31 @@ fn what_was_made_is_sold_kept_or_free_after_every_verb_and_every_expiry() {
 }
 
 /// One verb by chance; whether it was done.
-fn one(market: &Market, random: &mut StdRng, orders: &mut Vec<OrderId>, step: usize) -> bool {
+fn one(
+    (market, goods): (&Market, &[ProductId; 3]),
+    random: &mut StdRng,
+    orders: &mut Vec<OrderId>,
+    step: usize,
+) -> bool {
     let pool = &market.pool;
     let home = &market.world.homes[0];
-    let good = home.goods[random.random_range(0..2)];
+    let good = goods[random.random_range(0..3)];
     let quantity = 1_000 * random.random_range(1..40_i64);
     let order = orders.choose(random).copied();
-    match (random.random_range(0..20), order) {
-        (14.., _) => ahead::one(market, random, good),
+    match (random.random_range(0..22), order) {
+        (16.., _) => ahead::one(market, random, good),
+        (14..=15, Some(order)) => drops(market, random, order),
         (0..=3, _) | (_, None) => {
             let batch = ahead::some_batch(market, random, good).filter(|_| random.random_bool(0.6));
             let Some(choice) = ahead::some_choice(market, random, batch.as_ref()) else {
                 return false;
             };
-            let mut new = market.order(0, &[(good, quantity)]);
+            let mut new = market.order(0, &several(goods, random, (good, quantity)));
             new.choice = choice;
-            new.lines.iter_mut().for_each(|line| line.batch = batch.as_ref().map(|batch| batch.id));
+            new.lines.iter_mut().for_each(|line| {
+                line.batch = batch.as_ref().map(|batch| batch.id).filter(|_| line.product == good);
+                line.price = if line.product == goods[2] { Rial(540_000) } else { line.price };
+            });
             let mut placing = Market::placing(&format!("placing-{step:05}"), vec![new]);
             placing.customer.mobile = Mobile::parse(&format!("0935{:07}", random.random_range(0..9_999_999))).unwrap();
             placing.customer.address = random.random::<[u8; 32]>().to_vec();
@@ -88,8 +101,9 @@ fn one(market: &Market, random: &mut StdRng, orders: &mut Vec<OrderId>, step: us
         (9, Some(order)) => {
             let by = market.keeper(order);
             let given = vec![(1, Quantity(1_000 * random.random_range(0..50_i64)))];
+            let weight = |line| (line, Quantity(random.random_range(1_000..60_000_i64)));
             let new = Collection {
-                weights: Vec::new(),
+                weights: (1..=3).map(weight).collect(),
                 given: if random.random_bool(0.5) { given } else { Vec::new() },
                 payment: None,
             };
@@ -120,6 +134,25 @@ fn one(market: &Market, random: &mut StdRng, orders: &mut Vec<OrderId>, step: us
     }
 }
 
+/// Often one good, and sometimes others with it.
+fn several(goods: &[ProductId; 3], random: &mut StdRng, first: (ProductId, i64)) -> Vec<(ProductId, i64)> {
+    let others = goods.iter().filter(|good| **good != first.0 && random.random_bool(0.3)).map(|good| (*good, 1_000));
+    std::iter::once(first).chain(others).collect()
+}
+
+/// One good of an order is dropped, by either side; the last one never is.
+fn drops(market: &Market, random: &mut StdRng, order: OrderId) -> bool {
+    let (line, left) = (random.random_range(1..4), market.whole(order).lines.len());
+    let (buyer, keeper, by_shop) = (market.holder_of(order), market.keeper(order), random.random_bool(0.5));
+    let verb = |db: &mut crate::db::Db| match by_shop {
+        true => steps::drop_line(db, &keeper, (line, "تمام شد")),
+        false => steps::drop_line_for_buyer(db, buyer, line),
+    };
+    let done = market.pool.write_now(verb).unwrap().is_ok();
+    assert!(market.whole(order).lines.len() >= left.min(1), "something is left of it");
+    done
+}
+
 fn shop(market: &Market, order: OrderId, step: ShopStep) -> bool {
     let by = market.keeper(order);
     market.pool.write_now(|db| steps::advance(db, &by, step, "")).unwrap().is_ok()
@@ -144,8 +177,8 @@ fn at_the_stall(market: &Market, good: ProductId, milli: i64, step: usize) -> bo
 
 impl Market {
     /// What was made less what was sold or used is what there is; of it, open orders wait for what is kept.
-    fn adds_up(&self, step: usize) {
-        for good in &self.world.homes[0].goods {
+    fn adds_up(&self, goods: &[ProductId], step: usize) {
+        for good in goods {
             let (stock, held) = stock_and_held(&self.pool, *good);
             let (moves, waiting): (Vec<Quantity>, Vec<Quantity>) = self
                 .pool
@@ -158,6 +191,7 @@ impl Market {
                         .inner_join(placed_order::table)
                         .left_join(batch::table)
                         .filter(order_line::product_id.eq(*good))
+                        .filter(order_line::dropped_at.is_null())
                         .filter(placed_order::state.eq_any(OrderState::OPEN))
                         .filter(batch::id.nullable().is_null().or(batch::state.nullable().ne(BatchState::Planned)))
                         .select(order_line::qty_milli)

@@ -4,10 +4,13 @@ use crate::catalogue::access::OwnGood;
 use crate::catalogue::edit_good::{self, GoodEdit};
 use crate::catalogue::list_good::{self, GoodFace, NewGood};
 use crate::db::schema::{attribution, ledger, sale_line};
+use crate::i18n::Locale;
 use crate::kernel::by_weight::ByWeight;
 use crate::kernel::ids::{OrderId, ProductId, SaleId};
-use crate::kernel::money::Rial;
+use crate::kernel::lang::Lang;
+use crate::kernel::money::{MoneyUnit, Rial};
 use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::messages;
 use crate::orders::model::OrderState;
 use crate::orders::place::{self, NewLine, NewOrder};
 use crate::orders::steps::{self, ShopStep};
@@ -32,7 +35,7 @@ fn face(market: &Market, kilo: i64) -> GoodFace {
 }
 
 /// Ten chickens of the first shop, of 1.6 to 2 kilos, at 300,000 rials a kilo.
-fn chickens(market: &Market) -> ProductId {
+pub(super) fn chickens(market: &Market) -> ProductId {
     let (idem, shop_name) = (Home::idem("chickens-of-the-yard"), String::new());
     let new = NewGood { idem, face: face(market, 300_000), stock: Quantity(10_000), photo: None, shop_name };
     done(&market.pool, |db| list_good::list(db, &market.home(0).producer, &new))
@@ -47,6 +50,19 @@ fn two_accepted(market: &Market, good: ProductId) -> OrderId {
     let by = market.keeper(order);
     done(&market.pool, |db| steps::advance(db, &by, ShopStep::Accept, ""));
     order
+}
+
+#[test]
+fn the_letter_of_a_new_order_says_about_where_something_is_still_to_be_weighed() {
+    let market = Market::open();
+    two_accepted(&market, chickens(&market));
+    market.placed("some-bread-please", 1_000, 0);
+    let account = market.home(0).producer.actor().account;
+    let inbox = market.pool.read_now(|db| messages::inbox_of(db, account)).unwrap();
+    let locale = Locale::new(Lang::Fa, MoneyUnit::Toman, market.pool.clock().now().today);
+    let texts: Vec<String> = inbox.iter().rev().map(|received| messages::words(&locale, &received.letter).1).collect();
+    assert!(texts[0].contains("به مبلغ حدود ۱۰۸٬۰۰۰ تومان"), "{}", texts[0]);
+    assert!(!texts[1].contains("حدود"), "{}", texts[1]);
 }
 
 fn weighing(milli: i64) -> Collection {

@@ -66,6 +66,28 @@ pub(super) fn ordered(town: &Town, home: &mut Home) {
     let order = home.producer.get("/my/orders").link("/my/orders/1");
     let order = order.trim_end_matches("/step").to_owned();
     see_other(&home.producer.post(&format!("{order}/step"), &[("to", "cancel"), ("reason", ORDER_REASON)]));
+    dropped(town, home, &shop);
+}
+
+/// An order of two goods of which the shop has only one; the other is taken off the shop.
+fn dropped(town: &Town, home: &mut Home, shop: &str) {
+    let first = town.app.client().get(shop).link("/p/");
+    let product = town::good(&mut home.producer, "نان بربری");
+    home.producer.forget_notice();
+    let mut buyer = town.app.client();
+    let second = buyer.get(shop).row_with("/p/", "نان بربری");
+    for good in [&first, &second] {
+        let code = good.trim_start_matches("/p/");
+        see_other(&buyer.post("/basket/add", &[("good", code), ("quantity", "1")]));
+    }
+    buyer.forget_notice();
+    see_other(&town::send_basket(&mut buyer, (BUYER, BUYER_PHONE)));
+    let order = home.producer.get("/my/orders").row_with("/my/orders/1", "نان بربری");
+    let order = order.trim_end_matches("/step").to_owned();
+    let newer = [("to", "drop"), ("line", "2"), ("why", ORDER_REASON)];
+    see_other(&home.producer.post(&format!("{order}/step"), &newer));
+    see_other(&home.producer.post(&format!("/my/goods/{product}/remove"), &[]));
+    home.producer.forget_notice();
 }
 
 /// A good that was reported and stays, and words of the shop that were refused with a note and wait again.

@@ -97,6 +97,7 @@ pub(super) fn adds_up(market: &Market, good: ProductId, step: usize) {
                 let waiting: Vec<Quantity> = order_line::table
                     .inner_join(placed_order::table)
                     .filter(order_line::batch_id.eq(batch.id))
+                    .filter(order_line::dropped_at.is_null())
                     .filter(placed_order::state.eq_any(OrderState::OPEN))
                     .select(order_line::qty_milli)
                     .load(db.conn)?;

@@ -1,0 +1,2 @@
+DROP TABLE standing_turn;
+DROP TABLE standing_order;
