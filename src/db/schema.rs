@@ -819,6 +819,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    on_offer (id) {
+        id -> BigInt,
+        shop_id -> BigInt,
+        category_code -> Text,
+        unit -> Text,
+        price_irr -> BigInt,
+        sort_key -> Binary,
+        is_ready -> Bool,
+    }
+}
+
+diesel::table! {
     incident (id) {
         id -> BigInt,
         market_day_id -> BigInt,
@@ -1500,6 +1512,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     check_in,
     calendar_link,
     search_word,
+    on_offer,
     incident,
     door_time,
     placed_order,
