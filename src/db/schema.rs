@@ -826,6 +826,18 @@ diesel::table! {
 }
 
 diesel::table! {
+    on_offer (id) {
+        id -> BigInt,
+        shop_id -> BigInt,
+        category_code -> Text,
+        unit -> Text,
+        price_irr -> BigInt,
+        sort_key -> Binary,
+        is_ready -> Bool,
+    }
+}
+
+diesel::table! {
     incident (id) {
         id -> BigInt,
         market_day_id -> BigInt,
@@ -1549,6 +1561,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     calendar_link,
     search_word,
     publication,
+    on_offer,
     incident,
     door_time,
     placed_order,

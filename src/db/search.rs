@@ -76,6 +76,11 @@ pub(super) fn is_exact(ways: &Ways) -> bool {
     kept(ways).into_iter().flatten().flatten().all(|text| text.chars().count() >= TRIGRAM)
 }
 
+/// Whether an index narrows what is asked for: every way has a word that is long enough.
+pub(super) fn is_indexed(ways: &Ways) -> bool {
+    phrases_of(ways).is_some()
+}
+
 const TRIGRAM: usize = 3;
 
 /// What FTS5 is asked, as quoted phrases of letters and digits; nothing when a way has no word long enough to narrow it.

@@ -1,4 +1,5 @@
 //! The public pages over HTTP.
+mod chance;
 mod feeds;
 mod filters;
 mod many;

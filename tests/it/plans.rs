@@ -31,6 +31,7 @@ const GROWING: [&str; 38] = [
     "market_day",
     "message",
     "moderation",
+    "on_offer",
     "person",
     "photo",
     "product",
@@ -57,14 +58,37 @@ enum Who {
 use Who::{Caseworker, Manager, Producer, Visitor};
 
 /// A list by its path, and the index made for it. `{}` in a path stands for what the first link to such a page says.
-const LISTS: [(&str, Who, &str, &str); 47] = [
+const LISTS: [(&str, Who, &str, &str); 60] = [
     ("everything on offer", Visitor, "/goods", "product_newest"),
     ("the cheapest", Visitor, "/goods?sort=cheapest", "product_price"),
     ("the dearest", Visitor, "/goods?sort=dearest", "product_price"),
     ("everything by name", Visitor, "/goods?sort=name", "product_name"),
     ("a range of prices", Visitor, "/goods?from=20000&from-unit=toman&to=21000&to-unit=toman", "product_price"),
-    ("what is ready", Visitor, "/goods?ready=yes", "product_newest"),
-    ("a unit", Visitor, "/goods?ready=yes&unit=kilo", "product_unit_newest"),
+    ("what is ready", Visitor, "/goods?ready=yes", "ready_newest"),
+    ("the cheapest that is ready", Visitor, "/goods?ready=yes&sort=cheapest", "ready_price"),
+    ("what is ready by name", Visitor, "/goods?ready=yes&sort=name", "ready_name"),
+    ("what is ready of a category", Visitor, "/c/bread?ready=yes", "ready_category_newest"),
+    ("the dearest of a category that is ready", Visitor, "/c/bread?ready=yes&sort=dearest", "ready_category_price"),
+    ("what is ready of a category by name", Visitor, "/c/bread?ready=yes&sort=name", "ready_category_name"),
+    ("what is ready of a unit", Visitor, "/goods?ready=yes&unit=kilo", "ready_unit_newest"),
+    ("the cheapest of a unit that is ready", Visitor, "/goods?ready=yes&unit=kilo&sort=cheapest", "ready_unit_price"),
+    ("what is ready of a unit by name", Visitor, "/goods?ready=yes&unit=kilo&sort=name", "ready_unit_name"),
+    ("what is ready of both", Visitor, "/c/bread?ready=yes&unit=kilo", "ready_category_unit_newest"),
+    (
+        "the dearest of both that is ready",
+        Visitor,
+        "/c/bread?ready=yes&unit=kilo&sort=dearest",
+        "ready_category_unit_price",
+    ),
+    ("what is ready of both by name", Visitor, "/c/bread?ready=yes&unit=kilo&sort=name", "ready_category_unit_name"),
+    (
+        "a range of what is ready",
+        Visitor,
+        "/goods?ready=yes&from=20000&from-unit=toman&to=21000&to-unit=toman",
+        "ready_price",
+    ),
+    ("a search among what is ready", Visitor, "/search?q=%D9%86%D8%A7%D9%86&ready=yes&sort=name", "ready_name"),
+    ("a unit", Visitor, "/goods?ready=&unit=kilo", "product_unit_newest"),
     ("the cheapest of a unit", Visitor, "/goods?unit=kilo&sort=cheapest", "product_unit_price"),
     ("a unit by name", Visitor, "/goods?unit=kilo&sort=name", "product_unit_name"),
     (
@@ -180,6 +204,8 @@ fn faults_of(planner: &mut Planner, url: &str, (list, index): (&str, &str)) -> V
         statements::queries(url).into_iter().map(|sql| (sql.clone(), planner.plan(&sql))).collect();
     let read_all = plans.iter().filter(|(_, plan)| plan.iter().any(|step| reads_all(step)));
     let mut faults: Vec<String> = read_all.map(|found| format!("{list} reads a whole table: {found:#?}")).collect();
+    let again = plans.iter().filter(|(_, plan)| finds_again(plan));
+    faults.extend(again.map(|found| format!("{list} looks for the same again for each good: {found:#?}")));
     if !plans.iter().flat_map(|(_, plan)| plan).any(|step| goes_by(step, index)) && !planner.may_choose(index) {
         faults.push(format!("{list} does not go by {index}: {plans:#?}"));
     }
@@ -222,6 +248,14 @@ fn goes_by(step: &str, index: &str) -> bool {
     let mut words = step.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     let is_named = words.any(|word| word == index || own.is_some_and(|own| word.starts_with(own)));
     is_named || (index == "product_search" && step.contains("VIRTUAL TABLE INDEX"))
+}
+
+/// Whether SQLite goes through goods and finds for each of them what a list begins with, instead of finding that first.
+fn finds_again(plan: &[String]) -> bool {
+    let found = plan.iter().position(|step| step.starts_with("SCAN o"));
+    found.is_some_and(|found| {
+        plan.iter().take(found).any(|step| step.starts_with("SEARCH p ") || step.starts_with("SCAN p "))
+    })
 }
 
 /// Whether a step of a plan, in SQLite's words or PostgreSQL's, reads a growing table from end to end.

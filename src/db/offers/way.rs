@@ -1,6 +1,6 @@
 //! How the goods of a list are come by: which of what is asked for leads to them, and what is only looked at then.
 use super::{After, Asked, Filter, Order, Shelf, begun};
-use crate::db::{AnyConnection, on_each, search};
+use crate::db::{AnyConnection, Engine, on_each, search};
 use diesel::sql_types::{BigInt, Text};
 use diesel::{QueryResult, QueryableByName, RunQueryDsl, sql_query};
 
@@ -24,20 +24,30 @@ pub(super) struct Way {
     pub lead: Lead,
     /// The last good that is looked at.
     pub until: Option<After>,
-    /// PostgreSQL knows how many goods are in a range of prices; SQLite would take any index of prices for a good one.
-    pub knows_prices: bool,
+    pub engine: Engine,
 }
 
 impl Way {
     fn led(conn: &AnyConnection, lead: Lead) -> Way {
-        let knows_prices = matches!(conn, AnyConnection::Postgres(_));
-        Way { trigrams: None, lead, until: None, knows_prices }
+        let engine = match conn {
+            AnyConnection::Sqlite(_) => Engine::Sqlite,
+            AnyConnection::Postgres(_) => Engine::Postgres,
+        };
+        Way { trigrams: None, lead, until: None, engine }
+    }
+
+    /// PostgreSQL knows how many goods are in a range of prices; SQLite would take any index of prices for a good one.
+    pub(super) fn knows_prices(&self) -> bool {
+        self.engine == Engine::Postgres
     }
 }
 
 /// So many goods are looked at in the order wanted before something else leads. Of a hundred thousand goods, those that hold
 /// fewer pages' worth of right ones than this are put in order in about the same time.
 const LOOKED_AT: i64 = 1_500;
+/// The same where an index finds words: what it finds is put in order so much faster than goods are looked at that only words of
+/// more than a thirtieth of them are better looked for in the order wanted.
+const LOOKED_AT_FOR_WORDS: i64 = 400;
 
 /// The way that is tried first, if it may come to nothing: the first goods in the order wanted. It is whole where fewer are
 /// left, and good where a page of right ones is among them.
@@ -47,14 +57,16 @@ pub(super) fn first_way(conn: &mut AnyConnection, asked: &Asked) -> QueryResult<
         Shelf::Shop(_) => true,
         // SQLite finds words from the newest good on.
         Shelf::Found(ways) => filter == Filter::NONE && search::trigrams(conn, ways).is_some(),
-        Shelf::All | Shelf::Category(_) => {
-            !filter.ready && filter.day.is_none() && (by_price(filter) || !ranges(filter))
-        }
+        Shelf::All | Shelf::Category(_) => filter.day.is_none() && (by_price(filter) || !ranges(filter)),
     };
     if is_by_index {
         return Ok(None);
     }
-    let until = begun(conn, asked, LOOKED_AT)?;
+    let looked_at = match asked.shelf {
+        Shelf::Found(ways) if search::is_indexed(ways) => LOOKED_AT_FOR_WORDS,
+        _ => LOOKED_AT,
+    };
+    let until = begun(conn, asked, looked_at)?;
     Ok(Some(Way { until, ..Way::led(conn, Lead::Order) }))
 }
 
@@ -98,7 +110,8 @@ fn are_in_range(conn: &mut AnyConnection, asked: &Asked) -> QueryResult<bool> {
         return Ok(false);
     }
     let mut texts = Vec::new();
-    let mut sql = "SELECT 1 FROM product WHERE price_irr >= $1 AND price_irr <= $2 AND state = 'listed'".to_owned();
+    let shown = if filter.ready { "on_offer WHERE is_ready" } else { "product WHERE state = 'listed'" };
+    let mut sql = format!("SELECT 1 FROM {shown} AND price_irr >= $1 AND price_irr <= $2");
     if let Shelf::Category(code) = asked.shelf {
         texts.push(code.clone());
         sql += " AND category_code = $3";

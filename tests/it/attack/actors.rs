@@ -28,12 +28,13 @@ const OF_ANYONE: &[&str] = &["throttle", "job", "good_report", "moderation", "re
 /// what is wanted of a shop every week.
 const OF_OTHERS: &[&str] = &["audit_event", "good_report", "moderation", "review", "standing_order"];
 /// What is looked over.
-const OF_MODERATION: &[&str] = &["product", "search_word", "shop", "trusted_shop", "licence"];
+const OF_MODERATION: &[&str] = &["product", "on_offer", "search_word", "shop", "trusted_shop", "licence"];
 /// Whoever is signed in changes their own account, uses up the keys of forms and is on the record.
 const OF_A_PERSON: &[&str] =
     &["session", "account", "message", "audit_event", "form_key", "stock_wish", "standing_order", "standing_turn"];
 const OF_SELLING: &[&str] = &[
     "product",
+    "on_offer",
     "search_word",
     "stock_move",
     "sale",

@@ -89,6 +89,7 @@ const REGISTER: &[Table] = &[
     ("day_drawing", &[("content", Words(BLOCKED))]),
     ("check_in", &[("state", Code)]),
     ("calendar_link", &[("token_hash", Digest)]),
+    ("on_offer", &[("category_code", Code), ("unit", Code), ("sort_key", Order)]),
     ("search_word", &[("slip", Words(REMOVED)), ("word", Words(REMOVED))]),
     ("incident", &[("kind", Code), ("note_sealed", Sealed), ("idem", Code)]),
     ("door_time", &[("place_sealed", Sealed)]),

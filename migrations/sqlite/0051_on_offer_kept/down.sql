@@ -1,0 +1,3 @@
+DROP TRIGGER on_offer_shop;
+DROP TRIGGER on_offer_update;
+DROP TRIGGER on_offer_insert;
