@@ -3,7 +3,7 @@ use crate::catalogue::forms::batches::{batch_problem, quantity_in};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::persian::clean;
-use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::kernel::quantity::SellUnit;
 use crate::orders::batches::call_off::CallOffRefusal;
 use crate::orders::batches::change::ChangeRefusal;
 use crate::orders::batches::make::{Count, MakeRefusal};

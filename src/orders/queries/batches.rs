@@ -11,7 +11,7 @@ use crate::messages::{SendState, Trouble};
 use crate::orders::model::{BatchOrder, Buyer, OrderState, Side, Window};
 use chrono::NaiveDateTime;
 use diesel::dsl::{exists, select};
-use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
 
 /// An open order that waits for some of a batch.

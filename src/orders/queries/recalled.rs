@@ -9,7 +9,8 @@ use crate::kernel::quantity::Quantity;
 use crate::orders::model::{BatchOrder, OrderState, PerhapsRecalled};
 use chrono::NaiveDateTime;
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl,
 };
 
 /// The orders handed over from the stock since a batch was last counted into it, until this moment.

@@ -9,8 +9,6 @@ orders-basket-title = Basket
 orders-basket-empty-title = Your basket is empty
 orders-basket-empty-text = Take something from the goods. You pay when you collect it.
 orders-lost-some = Some goods have left your basket: they are no longer sold, or orders for that day are closed.
-# $amount (String) - money with its unit
-orders-still-due = Still to pay: { $amount }
 orders-pay-later = You pay the seller when you collect.
 # $price (String) - a price
 # $unit (String) - the unit it is sold by

@@ -6,7 +6,6 @@ orders-basket-title = سبد خرید
 orders-basket-empty-title = سبدتان خالی است
 orders-basket-empty-text = از میان کالاها چیزی بردارید. پولش را هنگام تحویل می‌دهید.
 orders-lost-some = بعضی از کالاها از سبدتان بیرون رفت: یا دیگر فروخته نمی‌شود، یا سفارشِ آن روز بسته شده است.
-orders-still-due = مانده: { $amount }
 orders-pay-later = پول را هنگام تحویل به فروشنده می‌دهید.
 orders-each = هر { $unit } { $price }
 orders-how-much = چقدر { $name }؟

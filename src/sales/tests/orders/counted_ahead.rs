@@ -57,6 +57,43 @@ fn a_guest_is_told_of_another_time_and_of_a_recall_even_where_messages_are_switc
 }
 
 #[test]
+fn a_recall_tells_those_who_bought_from_the_stock_while_the_batch_lay_there_and_nobody_else() {
+    let market = Market::open();
+    let id = market.batch_in(1, 40_000);
+    let collect = |order: OrderId| {
+        market.step(order, ShopStep::Accept);
+        let keeper = market.keeper(order);
+        done(&market.pool, |db| collect::collect(db, &keeper, &ALL));
+    };
+    let [before, during, after] =
+        ["before-it-came", "while-it-lay", "after-the-recall"].map(|key| market.placed(key, 2_000, 0));
+    collect(before);
+    assert_eq!(market.count(id, AS_PLANNED), Ok(()));
+    market.pool.clock().advance(TimeDelta::minutes(5));
+    collect(during);
+    market.pool.clock().advance(TimeDelta::minutes(5));
+    let by = market.own_batch(id);
+    let said = Recall { reason: "بوی کپک می‌دهد".to_owned(), left: Quantity(20_000) };
+    done(&market.pool, |db| recall::recall(db, &by, &said));
+    market.pool.clock().advance(TimeDelta::minutes(5));
+    collect(after);
+    let told = |order| texts(&market, order).contains(&SmsKind::OrderRecalled);
+    assert_eq!([before, during, after].map(told), [false, true, false]);
+    let (called, meanwhile) = market
+        .pool
+        .read_now(|db| {
+            let until = crate::catalogue::batches::queries::batch(db, id)?.changed_at;
+            Ok((queries::to_call(db, id, false)?, queries::bought_meanwhile(db, id, until)?))
+        })
+        .unwrap();
+    assert_eq!(called, [during], "without a gateway the shop calls");
+    let meanwhile: Vec<_> = meanwhile.iter().map(|order| (order.id, order.given, order.buyer.is_some())).collect();
+    assert_eq!(meanwhile, [(during, Quantity(2_000), true)]);
+    let shown = [before, during, after].map(|order| market.whole(order).perhaps_recalled.len());
+    assert_eq!((shown, market.whole(during).is_called_back()), ([0, 1, 0], true));
+}
+
+#[test]
 fn whoever_waits_for_a_good_is_told_when_a_batch_of_it_is_counted() {
     let market = Market::open();
     let id = market.batch_in(1, 40_000);
