@@ -150,8 +150,8 @@ impl Page for StandingPage {
                 (self.state(ui))
                 section class="panel panel-quiet stack stack-s" {
                     p { b dir="auto" { (what(ui, standing)) } }
-                    p class="cluster" { (icon("shop")) span dir="auto" { (standing.shop_name) } }
-                    p class="cluster" { (icon("clock")) span { (when_and_where(ui, &standing.choice)) } }
+                    p class="cluster" { (icon("stall")) span dir="auto" { (standing.shop_name) } }
+                    p { (when_and_where(ui, &standing.choice)) }
                     p { (ui.text.weekly_price_today(named::PriceUnit { price: ui.money_about(standing.price, standing.is_estimate), unit: ui.sell_unit(standing.unit) })) }
                     p class="muted" { (ui.text.weekly_price_note()) }
                     a class="more" href=(urls::product(ui.lang, &standing.code)) { (ui.text.weekly_see_good()) " " (icon("next")) }

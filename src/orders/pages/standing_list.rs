@@ -65,7 +65,7 @@ impl StandingList {
             section class="panel stack stack-s" {
                 p class="cluster" { (icon("person")) b dir="auto" { (one.buyer) } }
                 p dir="auto" { (what(ui, one)) }
-                p class="cluster" { (icon("clock")) span { (when_and_where(ui, &one.choice)) } }
+                p { (when_and_where(ui, &one.choice)) }
                 p class="muted" { (ui.text.weekly_next(ui.near_date(one.next_on))) }
                 details open[is_refused] { summary { (ui.text.weekly_decline()) }
                     form class="stack" method="post" action=(urls::my_standing_one(ui.lang, one.id)) {
