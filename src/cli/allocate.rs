@@ -1,6 +1,7 @@
 //! `allocate`: assigns the stalls of the cases in a file, without a database.
 use crate::stalls::allocate::{self, NoCase};
 use anyhow::Context;
+use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -27,11 +28,11 @@ pub(super) fn allocate(asked: &AllocateArguments) -> anyhow::Result<ExitCode> {
         return Ok(ExitCode::from(NO_CASE));
     };
     if asked.check {
-        return Ok(check(asked, text));
+        return check(asked, text);
     }
     match allocate::allocate(text) {
         Ok(answered) => {
-            println!("{}", answered.answers);
+            writeln!(std::io::stdout(), "{}", answered.answers).context("the answers cannot be written")?;
             if answered.oddities > 0 {
                 eprintln!("bazarche: {name}: odd things in it: {}; --check lists them", answered.oddities);
             }
@@ -41,23 +42,33 @@ pub(super) fn allocate(asked: &AllocateArguments) -> anyhow::Result<ExitCode> {
     }
 }
 
-fn check(asked: &AllocateArguments, text: &str) -> ExitCode {
+fn check(asked: &AllocateArguments, text: &str) -> anyhow::Result<ExitCode> {
     match allocate::oddities(text) {
         Ok(notes) => {
             for (case, note) in &notes {
-                println!("case {case}: {note}");
+                let line = plain(&format!("case {case}: {note}"));
+                writeln!(std::io::stdout(), "{line}").context("the list cannot be written")?;
             }
-            if notes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            Ok(if notes.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE })
         }
-        Err(error) => refuse(asked, &error),
+        Err(error) => Ok(refuse(asked, &error)),
     }
+}
+
+/// A sentence in one line, whatever the file put into a name: what would move the cursor is written out.
+fn plain(sentence: &str) -> String {
+    let written = |letter: char| match letter.is_control() {
+        true => letter.escape_unicode().to_string(),
+        false => letter.to_string(),
+    };
+    sentence.chars().map(written).collect()
 }
 
 /// Names every fault of the file, a line each; of very many the first.
 fn refuse(asked: &AllocateArguments, error: &NoCase) -> ExitCode {
     let (name, sentences) = (asked.file.display(), error.sentences());
     for sentence in sentences.iter().take(MOST_FAULTS) {
-        eprintln!("bazarche: {name}: {sentence}");
+        eprintln!("bazarche: {name}: {}", plain(sentence));
     }
     if let Some(more) = sentences.len().checked_sub(MOST_FAULTS).filter(|more| *more > 0) {
         eprintln!("bazarche: {name}: and {more} faults more");

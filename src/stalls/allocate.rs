@@ -18,7 +18,7 @@ use thiserror::Error;
 /// Why a text is no case.
 #[derive(Debug, Error)]
 pub(crate) enum NoCase {
-    #[error("this is not JSON: {0}")]
+    #[error("this cannot be read as JSON: {0}")]
     NotJson(serde_json::Error),
     #[error("{0}")]
     Doubled(serde_json::Error),
@@ -142,9 +142,8 @@ fn answer(case: &Case) -> Result<Answer, CaseFaults> {
     let Outcome { assigned, rejected, granted: _, cut_short } = assign(case)?;
     let checks_cut_short = (cut_short > 0).then_some(cut_short);
     let vendors: BTreeMap<&VendorId, &Vendor> = case.vendors.iter().rev().map(|vendor| (&vendor.id, vendor)).collect();
-    let most_each = case.market.max_stalls_per_vendor;
     let rejected = rejected.into_iter().map(|(id, refusal)| {
-        let ruled_out = vendors.get(&id).map_or(RuledOut::Nothing, |vendor| ruled_out(most_each, vendor, &refusal));
+        let ruled_out = vendors.get(&id).map_or(RuledOut::Nothing, |vendor| ruled_out(&case.market, vendor, &refusal));
         let refused = refused(case, refusal, ruled_out);
         (id, refused)
     });

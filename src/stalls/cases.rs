@@ -92,11 +92,16 @@ fn vendor_of(plan: &DayPlan, request: &Request) -> Vendor {
 /// Where each request of the case stands in the outcome.
 pub(super) fn places(plan: &DayPlan, outcome: &Outcome) -> Vec<Place> {
     let ids: BTreeMap<&str, StallId> = plan.drawing.stalls().map(|stall| (stall.number.as_str(), stall.id)).collect();
+    let market = market_of(plan);
     let standing = plan.requests.iter().filter(|request| request.stands());
-    standing.filter_map(|request| place(plan, request.booking, (outcome, &ids))).collect()
+    standing.filter_map(|request| place((plan, &market), request.booking, (outcome, &ids))).collect()
 }
 
-fn place(plan: &DayPlan, booking: BookingId, (outcome, ids): (&Outcome, &BTreeMap<&str, StallId>)) -> Option<Place> {
+fn place(
+    (plan, market): (&DayPlan, &Market),
+    booking: BookingId,
+    (outcome, ids): (&Outcome, &BTreeMap<&str, StallId>),
+) -> Option<Place> {
     let vendor = VendorId::new(booking.to_string());
     if let Some(stalls) = outcome.assigned.get(&vendor) {
         let stalls = stalls.iter().filter_map(|number| ids.get(number.as_str()).copied()).collect();
@@ -114,29 +119,32 @@ fn place(plan: &DayPlan, booking: BookingId, (outcome, ids): (&Outcome, &BTreeMa
     let grounds = Grounds::Refused {
         stalls: refusal.stalls.iter().map(ToString::to_string).collect(),
         before: before.collect(),
-        ruled_out: ruled_out_of(plan, booking, refusal),
+        ruled_out: ruled_out_of((plan, market), booking, refusal),
     };
     Some(Place { booking, stalls: Vec::new(), reason: Some(reason_of(refusal.code)), grounds, by_hand: false })
 }
 
 /// What the request of a vendor itself ruled out.
-pub(super) fn ruled_out(most_each: Option<usize>, vendor: &Vendor, refusal: &Refusal) -> RuledOut {
+pub(super) fn ruled_out(market: &Market, vendor: &Vendor, refusal: &Refusal) -> RuledOut {
+    let (least, most_each) = (vendor.wants.min.max(1), market.max_stalls_per_vendor);
+    let is_above = |name| market.categories.get(name).is_some_and(|limits: &Category| limits.never_allows(least));
     match refusal.code {
         RefusalCode::NoWishAvailable if vendor.wishes.iter().all(Vec::is_empty) => RuledOut::NoWishNamed,
         RefusalCode::NoWishAvailable if refusal.stalls.is_empty() => RuledOut::NoWishSuits,
         RefusalCode::MinimumUnavailable if most_each.is_some_and(|most| vendor.wants.min > most) => {
             RuledOut::AboveLimit
         }
+        RefusalCode::CategoryFull if vendor.categories.iter().any(is_above) => RuledOut::AboveCategory,
         RefusalCode::MinimumUnavailable if vendor.wants.min > vendor.wants.max => RuledOut::LeastAboveMost,
         _ => RuledOut::Nothing,
     }
 }
 
-fn ruled_out_of(plan: &DayPlan, booking: BookingId, refusal: &Refusal) -> RuledOut {
+fn ruled_out_of((plan, market): (&DayPlan, &Market), booking: BookingId, refusal: &Refusal) -> RuledOut {
     let Some(request) = plan.request(booking) else {
         return RuledOut::Nothing;
     };
-    match ruled_out(plan.rules.max_each.map(count), &vendor_of(plan, request), refusal) {
+    match ruled_out(market, &vendor_of(plan, request), refusal) {
         // The case leaves out wished stalls that are not drawn any more; the request did name them.
         RuledOut::NoWishNamed if !request.wanted.wishes.is_empty() => RuledOut::NoWishSuits,
         ruled_out => ruled_out,

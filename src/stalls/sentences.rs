@@ -64,6 +64,7 @@ impl Refused {
             RuledOut::NoWishNamed => return vec![text.stalls_reason_no_wish_named()],
             RuledOut::NoWishSuits => return vec![text.stalls_reason_no_wish_suits()],
             RuledOut::AboveLimit => return vec![text.stalls_reason_above_limit()],
+            RuledOut::AboveCategory => return vec![text.stalls_reason_above_category()],
             RuledOut::LeastAboveMost => return vec![text.stalls_reason_least_above_most()],
             RuledOut::Nothing => reason(text, self.reason),
         };

@@ -104,8 +104,8 @@ fn every_refusal_of_the_recorded_cases_is_told_in_both_languages() {
 
 #[test]
 fn what_is_no_case_is_refused_by_the_name_of_its_field() {
-    assert!(refused("").starts_with("this is not JSON"));
-    assert!(refused("{").starts_with("this is not JSON"));
+    assert!(refused("").starts_with("this cannot be read as JSON"));
+    assert!(refused("{").starts_with("this cannot be read as JSON"));
     assert_eq!(refused("7"), "the case is not an object");
     assert_eq!(refused("{}"), "the field market is missing\nthe field vendors is missing");
     assert_eq!(refused(r#"{"market": 3, "vendors": []}"#), "the field market is not an object");
@@ -131,7 +131,7 @@ fn what_is_no_case_is_refused_by_the_name_of_its_field() {
     let mut wrong = case();
     wrong["market"]["obstacles"] = json!([["1", "7"]]);
     assert_eq!(refused(&wrong.to_string()), "the field market.obstacles[0] names stall 7, which is not in the plan");
-    assert!(refused(&"[".repeat(100_000)).starts_with("this is not JSON"));
+    assert!(refused(&"[".repeat(100_000)).starts_with("this cannot be read as JSON"));
 }
 
 /// Seventeen who insist on five or three side by side, in five rows of thirteen: whether the last of them fits takes more trials
@@ -169,6 +169,38 @@ fn every_fault_of_every_case_is_named_and_of_very_many_the_first() {
     );
     let said = refused(&json!(vec![7; 250]).to_string());
     assert_eq!((said.lines().count(), said.lines().last()), (101, Some("and 150 faults more")));
+}
+
+#[test]
+fn a_name_cannot_write_on_the_terminal_and_an_output_that_is_full_is_said() {
+    let mut wrong = case();
+    wrong["market"]["obstacles"] = json!([["1", "\u{1b}[2J\nbazarche: all is well"]]);
+    let said = refused(&wrong.to_string());
+    assert!(said.contains("stall \\u{1b}[2J\\u{a}bazarche: all is well, which"), "{said}");
+    let full = std::fs::File::options().write(true).open("/dev/full").expect("a full device");
+    let file = File::holding(&case().to_string());
+    let output = Command::new(env!("CARGO_BIN_EXE_bazarche")).arg("allocate").arg(&file.0).stdout(full).output();
+    let output = output.expect("the program runs");
+    let said = String::from_utf8(output.stderr).expect("text");
+    assert_eq!((output.status.code(), said.contains("the answers cannot be written")), (Some(1), true), "{said}");
+}
+
+#[test]
+fn what_nobody_could_have_blames_nobody() {
+    let mut above = case();
+    above["market"]["categories"] = json!({ "bread": { "max": 1 } });
+    above["vendors"][0]["category"] = json!("bread");
+    above["vendors"][0]["wants"] = json!({ "min": 2, "max": 2 });
+    let refused = answers(&above.to_string())["rejected"]["ali"].clone();
+    assert_eq!((&refused["code"], &refused["before_you"]), (&json!("category_full"), &json!([])));
+    assert_eq!(refused["fa"], "کمترین تعداد غرفه‌ای که خواسته شده از سقف این دسته از کالا در این بازار بیشتر است.");
+    let mut apart = case();
+    apart["market"] = json!({
+        "date": "2026-03-21", "rows": [["1", "2", "3"]], "stalls": { "1": {}, "2": {}, "3": {} }, "obstacles": [["1", "2"]],
+    });
+    apart["vendors"][0]["wants"] = json!({ "min": 3, "max": 3 });
+    let refused = answers(&apart.to_string())["rejected"]["ali"].clone();
+    assert_eq!((&refused["code"], &refused["before_you"]), (&json!("no_adjacent_run"), &json!([])));
 }
 
 #[test]

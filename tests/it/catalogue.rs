@@ -317,6 +317,25 @@ fn a_form_sent_twice_lists_one_good() {
 }
 
 #[test]
+fn a_form_written_anew_after_going_back_lists_nothing_until_it_is_sent_as_another() {
+    let (_town, _, mut home) = baker();
+    let key = home.producer.get("/my/goods/new").value_of("idem");
+    let mut form = [&GOOD[..], &[("idem", key.as_str())]].concat();
+    see_other(&home.producer.post("/my/goods/new", &form));
+    form.iter_mut().find(|(name, _)| *name == "name").expect("a name").1 = "کیک یزدی";
+    let asked = home.producer.post("/my/goods/new", &form);
+    assert_eq!(asked.status, 422);
+    assert!(asked.has("با این فرم قبلاً کالای دیگری ثبت شد"), "{}", asked.words());
+    assert_eq!(asked.value_of("name"), "کیک یزدی");
+    home.producer.forget_notice();
+    assert!(!home.producer.get("/my/goods").has("کیک یزدی"), "nothing was listed yet");
+    let fresh = asked.value_of("idem");
+    form.last_mut().expect("a key").1 = fresh.as_str();
+    see_other(&home.producer.post("/my/goods/new", &form));
+    assert!(home.producer.get("/my/goods").has("کیک یزدی"));
+}
+
+#[test]
 fn a_photo_is_shown_by_one_good_of_its_own_household() {
     let (mut town, mut caseworker, mut home) = baker();
     let mut wrong = GOOD;

@@ -45,10 +45,9 @@ impl Way {
 /// So many goods are looked at in the order wanted before something else leads. Of a hundred thousand goods, those that hold
 /// fewer pages' worth of right ones than this are put in order in about the same time.
 const LOOKED_AT: i64 = 1_500;
-/// The same for words, of which an index tells what holds them. SQLite counts first: fewer goods than these are put in order, and
-/// of more a page is among the first that are looked at, unless they stand together at the end of the order.
-const LOOKED_AT_FOR_WORDS: i64 = 800;
-const FEW_FOUND: i64 = 3_000;
+/// The same where an index finds words: what it finds is put in order so much faster than goods are looked at that only words of
+/// more than a thirtieth of them are better looked for in the order wanted.
+const LOOKED_AT_FOR_WORDS: i64 = 400;
 
 /// The way that is tried first, if it may come to nothing: the first goods in the order wanted. It is whole where fewer are
 /// left, and good where a page of right ones is among them.
@@ -56,11 +55,8 @@ pub(super) fn first_way(conn: &mut AnyConnection, asked: &Asked) -> QueryResult<
     let filter = asked.filter;
     let is_by_index = match asked.shelf {
         Shelf::Shop(_) => true,
-        Shelf::Found(ways) => match search::trigrams(conn, ways) {
-            // SQLite finds words from the newest good on.
-            Some(phrases) => filter == Filter::NONE || are_few(conn, &phrases)?,
-            None => false,
-        },
+        // SQLite finds words from the newest good on.
+        Shelf::Found(ways) => filter == Filter::NONE && search::trigrams(conn, ways).is_some(),
         Shelf::All | Shelf::Category(_) => filter.day.is_none() && (by_price(filter) || !ranges(filter)),
     };
     if is_by_index {
@@ -105,14 +101,6 @@ fn ranges(filter: Filter) -> bool {
 struct Count {
     #[diesel(sql_type = BigInt)]
     many: i64,
-}
-
-/// Whether SQLite's trigrams find few goods; it stops counting when they are not.
-fn are_few(conn: &mut AnyConnection, phrases: &str) -> QueryResult<bool> {
-    let found = format!("SELECT 1 FROM product_search WHERE product_search MATCH $1 LIMIT {FEW_FOUND}");
-    let sql = format!("SELECT count(*) AS many FROM ({found}) AS n");
-    let found: Count = on_each!(conn, |c| sql_query(sql).bind::<Text, _>(phrases).get_result(c))?;
-    Ok(found.many < FEW_FOUND)
 }
 
 /// Whether a range of prices is asked for that no more goods are in than are looked at, in an order other than that of prices.

@@ -59,6 +59,13 @@ pub(crate) struct Category {
     pub(crate) max_vendors: Option<usize>,
 }
 
+impl Category {
+    /// Says whether nobody can have that many stalls in it, whoever else comes.
+    pub(crate) fn never_allows(&self, count: usize) -> bool {
+        self.max_stalls.is_some_and(|most| most < count) || self.max_vendors == Some(0)
+    }
+}
+
 /// Describes one vendor and what he asks for on the day.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub(crate) struct Vendor {

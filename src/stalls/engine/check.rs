@@ -10,16 +10,22 @@ use super::names::{StallNumber, VendorId};
 /// Looks the case over: each stall of a row is known and stands once, ring rows exist, obstacles stand between neighbours,
 /// nobody present shares own stalls, absences end after they begin.
 pub(super) fn check(case: &Case) -> Result<(), CaseFaults> {
-    let mut faults = rows(&case.market);
-    let rows_are_right = faults.is_empty();
-    faults.extend(rings(&case.market));
-    // Who is whose neighbour is known only of rows that are right.
-    if rows_are_right {
-        faults.extend(obstacles(&case.market));
-    }
-    faults.extend(absences(case));
-    faults.extend(holders(case));
+    let mut faults = of_market(&case.market);
+    faults.extend(of_vendors(case));
     CaseFaults::none_of(faults)
+}
+
+pub(super) fn of_market(market: &Market) -> Vec<CaseFault> {
+    let mut faults = rows(market);
+    // Who is whose neighbour is known only of rows that are right.
+    let obstacles = obstacles(market, faults.is_empty());
+    faults.extend(rings(market));
+    faults.extend(obstacles);
+    faults
+}
+
+pub(super) fn of_vendors(case: &Case) -> Vec<CaseFault> {
+    absences(case).chain(holders(case)).collect()
 }
 
 fn rows(market: &Market) -> Vec<CaseFault> {
@@ -43,7 +49,7 @@ fn rings(market: &Market) -> impl Iterator<Item = CaseFault> {
     unknown.map(|row| CaseFault::UnknownRow { field: "market.circular_rows".to_owned(), row: *row })
 }
 
-fn obstacles(market: &Market) -> impl Iterator<Item = CaseFault> {
+fn obstacles(market: &Market, rows_are_right: bool) -> impl Iterator<Item = CaseFault> {
     let neighbours = neighbours(market);
     market.obstacles.iter().enumerate().filter_map(move |(at, (one, other))| {
         let field = || format!("market.obstacles[{at}]");
@@ -51,7 +57,11 @@ fn obstacles(market: &Market) -> impl Iterator<Item = CaseFault> {
             return Some(CaseFault::UnknownStall { field: field(), stall: stall.clone() });
         }
         let is_between = neighbours.contains(&(one, other)) || neighbours.contains(&(other, one));
-        (!is_between).then(|| CaseFault::NoNeighbours { field: field(), one: one.clone(), other: other.clone() })
+        (rows_are_right && !is_between).then(|| CaseFault::NoNeighbours {
+            field: field(),
+            one: one.clone(),
+            other: other.clone(),
+        })
     })
 }
 

@@ -193,6 +193,11 @@ impl<'a> Dealer<'a> {
         self.position.quota.full(entrant, self.booked(entrant), count).collect()
     }
 
+    /// Says whether a category has no room for the count, whoever else comes.
+    pub(super) fn never_allows(&self, entrant: &Entrant<'_>, count: usize) -> bool {
+        self.position.quota.never_allows(entrant, count)
+    }
+
     /// Gives the count booked for the vendor.
     fn booked(&self, entrant: &Entrant<'_>) -> usize {
         self.position.granted.at(entrant.ix).map_or(0, |level| level.count)

@@ -29,6 +29,22 @@ pub(crate) enum CaseFault {
     EndsBeforeItBegins { field: String },
 }
 
+impl CaseFault {
+    /// Says whether it lies in the list of vendors, which then may be short of some.
+    pub(super) fn is_of_vendors(&self) -> bool {
+        match self {
+            Self::NoCase => false,
+            Self::Missing { field } | Self::Unreadable { field, .. } => field.starts_with("vendors"),
+            Self::UnknownStall { .. }
+            | Self::RepeatedStall { .. }
+            | Self::UnknownRow { .. }
+            | Self::NoNeighbours { .. }
+            | Self::TwoHolders { .. }
+            | Self::EndsBeforeItBegins { .. } => false,
+        }
+    }
+}
+
 /// Names what a field must hold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Error)]
 pub(crate) enum Expected {

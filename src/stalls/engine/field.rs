@@ -157,6 +157,16 @@ impl<'a> Object<'a> {
         Some(Field { path: self.under(name), value, found: self.found })
     }
 
+    /// Says whether no fault was found so far.
+    pub(super) fn is_clean(&self) -> bool {
+        self.found.faults.borrow().is_empty()
+    }
+
+    /// Keeps faults that no single field shows.
+    pub(super) fn blame(&self, faults: Vec<CaseFault>) {
+        self.found.faults.borrow_mut().extend(faults);
+    }
+
     /// Gives the field as it stands, whatever it holds.
     pub(super) fn value(&self, name: &str) -> Value {
         self.entries.get(name).cloned().unwrap_or_default()

@@ -48,7 +48,7 @@ use roster::Roster;
 use site::Site;
 
 /// Names the rules this engine follows; it changes whenever the same case may get another outcome.
-pub(crate) const ENGINE: &str = "bazarche-stalls-3";
+pub(crate) const ENGINE: &str = "bazarche-stalls-4";
 
 /// Assigns the stalls of one market day. The same case gives the same outcome, in whatever order it lists its vendors.
 pub(crate) fn assign(case: &Case) -> Result<Outcome, CaseFaults> {

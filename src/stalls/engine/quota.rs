@@ -31,6 +31,12 @@ impl<'a> Quota<'a> {
         self.full(entrant, from, to).next().is_none()
     }
 
+    /// Says whether a category of the vendor has no room for that many stalls even while nobody has any.
+    pub(super) fn never_allows(&self, entrant: &Entrant<'_>, count: usize) -> bool {
+        let mut limits = entrant.vendor.categories.iter().filter_map(|name| Some(self.used.get(name)?.limits));
+        limits.any(|limits| limits.never_allows(count))
+    }
+
     /// Lists the categories that have no room for that.
     pub(super) fn full<'e>(
         &'e self,

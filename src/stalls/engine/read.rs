@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use super::case::{Absence, Case, Category, Kind, List, Market, Stall, Subkind, Vendor, Wants};
+use super::check;
 use super::fault::{CaseFault, CaseFaults, Expected};
 use super::field::{Field, Found, Object};
 use super::names::{CategoryName, StallNumber, VendorId};
@@ -15,7 +16,10 @@ impl TryFrom<Value> for Case {
     fn try_from(value: Value) -> Result<Self, CaseFaults> {
         let found = Found::default();
         let case = case(&Field::root(&value, &found));
-        let (faults, unknown_words) = found.into_both();
+        let (mut faults, unknown_words) = found.into_both();
+        if let Some(case) = case.as_ref().filter(|_| !faults.iter().any(CaseFault::is_of_vendors)) {
+            faults.extend(check::of_vendors(case));
+        }
         CaseFaults::none_of(faults)?;
         // Nothing is left out without a fault.
         let case = case.ok_or(CaseFault::NoCase)?;
@@ -26,6 +30,10 @@ impl TryFrom<Value> for Case {
 fn case(field: &Field<'_>) -> Option<Case> {
     let case = field.object()?;
     let market = case.required("market", market);
+    // What was read whole is looked over at once, so that its faults are named beside those of the vendors.
+    if let Some(market) = market.as_ref().filter(|_| case.is_clean()) {
+        case.blame(check::of_market(market));
+    }
     let vendors = case.required("vendors", |vendors| vendors.each(vendor));
     Some(Case { id: case.value("id"), market: market?, vendors: vendors?, unknown_words: Vec::<Note>::new() })
 }

@@ -14,6 +14,7 @@ impl<'a> Dealer<'a> {
         let accepted = self.accepted(entrant);
         let code = self.code(entrant, denial, &accepted);
         let before_you = match (code, denial) {
+            _ if self.is_beyond_an_empty_market(entrant) => Vec::new(),
             (RefusalCode::CategoryFull, _) | (RefusalCode::OwnStallUnavailable, Denial::CategoryFull) => {
                 self.who_fill_the_category(entrant, denial)
             }
@@ -66,6 +67,14 @@ impl<'a> Dealer<'a> {
         } else {
             RefusalCode::NoAdjacentRun
         }
+    }
+
+    /// Says whether an applicant would get nothing even if nobody else came: more is asked for at least than a limit allows, or
+    /// than stands side by side. Then nobody is named as having come before.
+    fn is_beyond_an_empty_market(&self, entrant: &Entrant<'a>) -> bool {
+        let least = entrant.counts.least;
+        entrant.footing == Footing::Applicant
+            && (entrant.counts.most < least || !self.has_run(entrant) || self.never_allows(entrant, least))
     }
 
     /// Says whether the drawing has a run of the least count with an accepted stall, whoever may stand there.

@@ -54,6 +54,8 @@ pub(crate) enum RuledOut {
     NoWishSuits,
     /// More stalls at least than the market gives to one.
     AboveLimit,
+    /// More stalls at least than the market gives to a category of goods.
+    AboveCategory,
     /// More stalls at least than at most.
     LeastAboveMost,
 }

@@ -63,7 +63,7 @@ fn a_guest_is_told_by_sms_that_a_batch_is_ready_at_another_time_and_at_any_hour_
     // Ten at night.
     town.app.advance(TimeDelta::hours(9) + TimeDelta::minutes(30));
     home.producer.sign_in_again();
-    see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", "بوی کپک"), ("left", "")]));
+    see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", "بوی کپک"), ("left", "۰")]));
     let texts: Vec<String> = town.app.texts().into_iter().map(|sms| sms.text).collect();
     assert!(texts.len() == 3 && texts[2].contains("سالم نیست؛ مصرف نکنید"), "{texts:?}");
     assert!(!home.producer.get(&batch).has("زنگ بزنید"), "they were told");

@@ -359,6 +359,7 @@ stalls-before-left-over = it was not enough for this request and went to them
 stalls-reason-no-wish-named = Only wished stalls would do, but none was named.
 stalls-reason-no-wish-suits = Only wished stalls would do, but none of them suits this work or is open.
 stalls-reason-above-limit = More stalls were asked for than one seller may have here.
+stalls-reason-above-category = The fewest stalls asked for are more than this kind of goods may have at this market.
 stalls-reason-least-above-most = More stalls were asked for at least than at most. Change one of the two numbers.
 # $count (String) - how many are not listed
 # $stalls (String) - numbers of stalls

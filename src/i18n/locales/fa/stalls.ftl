@@ -295,6 +295,7 @@ stalls-before-left-over = برای این درخواست کم بود؛ به او
 stalls-reason-no-wish-named = درخواست فقط برای غرفه‌های دلخواه بود، ولی نام هیچ غرفه‌ای نیامده بود.
 stalls-reason-no-wish-suits = درخواست فقط برای غرفه‌های دلخواه بود، ولی هیچ‌کدام به این کار نمی‌آید یا باز نیست.
 stalls-reason-above-limit = غرفه‌های خواسته‌شده بیشتر از آن است که در این بازار به یک نفر می‌رسد.
+stalls-reason-above-category = کمترین تعداد غرفه‌ای که خواسته شده از سقف این دسته از کالا در این بازار بیشتر است.
 stalls-reason-least-above-most = کمترین تعداد غرفه از بیشترین آن بیشتر نوشته شده است. یکی از این دو عدد را درست کنید.
 stalls-numbers-and-more = { $stalls } و { $count } غرفهٔ دیگر
 stalls-proof-own-stalls = غرفه‌های همیشگی: { $stalls }.

@@ -161,6 +161,11 @@ impl Audit<'_> {
         let is_own = refusal.code == RefusalCode::OwnStallUnavailable;
         let expected = if is_own { &vendor.own_stalls } else { &accepted };
         self.must(shown == *expected, 0, format!("the proof for {id} shows {shown:?}, not {expected:?}"));
+        if self.is_beyond_an_empty_market(vendor) {
+            let blames_nobody = refusal.before_you.is_empty();
+            self.must(blames_nobody, 0, format!("{id} would get nothing even alone, but others are named"));
+            return;
+        }
         let mut accounted = Stalls::new();
         for before in &refusal.before_you {
             let has: Stalls = self.outcome.assigned.get(&before.vendor).into_iter().flatten().cloned().collect();
@@ -183,6 +188,18 @@ impl Audit<'_> {
         let taken: Stalls = self.outcome.assigned.values().flatten().cloned().collect();
         let expected = if self.plain.least(vendor) == 1 { accepted } else { &accepted & &taken };
         self.must(accounted == expected, 0, format!("not every stall for {id} is accounted for"));
+    }
+
+    /// Says whether an applicant would be refused even if nobody else came.
+    fn is_beyond_an_empty_market(&self, vendor: &Vendor) -> bool {
+        let least = self.plain.least(vendor);
+        let mut limits = vendor.categories.iter().filter_map(|name| self.plain.case.market.categories.get(name));
+        let comes_new = vendor.own_stalls.is_empty() && vendor.guaranteed_count == 0;
+        comes_new
+            && (least > self.plain.most(vendor)
+                || !self.runs.with(least).any(|run| self.accepts(vendor, run))
+                || limits
+                    .any(|limits| limits.max_stalls.is_some_and(|most| most < least) || limits.max_vendors == Some(0)))
     }
 
     /// Says whether the named stalls leave no room in one of the vendor's categories.

@@ -124,6 +124,18 @@ fn every_fault_is_named_in_the_order_of_the_fields() {
             "the field vendors[1].preferences[1] is not an array",
         ]
     );
+    let mut both = sound();
+    both["market"]["rows"] = json!([["1", "8"]]);
+    both["market"]["obstacles"] = json!([["1", "9"]]);
+    both["vendors"][0]["kind"] = json!("guest");
+    assert_eq!(
+        faults(both).split("; ").collect::<Vec<_>>(),
+        [
+            "the field market.rows[0] names stall 8, which is not in the plan",
+            "the field market.obstacles[0] names stall 9, which is not in the plan",
+            "the field vendors[0].kind is not permanent or applicant",
+        ]
+    );
     let mut senseless = sound();
     senseless["market"]["rows"] = json!([["1", "8", "2"], ["2", "9"]]);
     senseless["market"]["circular_rows"] = json!([4, 1, 7]);
