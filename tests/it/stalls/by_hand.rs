@@ -18,10 +18,10 @@ fn a_manager_who_gives_more_than_the_market_does_reads_so_and_does_it_knowingly(
     see_other(&market.manager.post(&format!("{path}/trial"), &[]));
     let page = market.manager.get(&path);
     let [run, revision] = ["run", "revision"].map(|name| page.value_of(name));
-    let booking = market.manager.get(&page.link(&format!("{path}/move?booking="))).value_of("booking");
-    let stalls = market.manager.get(&format!("{path}/move?booking={booking}")).values_of("stall");
+    let free = market.manager.get(&page.links(&format!("{path}/move?stall="))[1]);
+    let [booking, stall] = ["booking", "stall"].map(|name| free.value_of(name));
     let more =
-        [("run", run.as_str()), ("revision", &revision), ("booking", &booking), ("stall", &stalls[0]), ("do", "also")];
+        [("run", run.as_str()), ("revision", &revision), ("booking", &booking), ("stall", &stall), ("do", "also")];
     let asked = market.manager.post(&format!("{path}/move"), &more);
     assert_eq!(asked.status, 422, "{}", asked.words());
     for said in [
