@@ -135,8 +135,8 @@ fn after_the_cut_off_who_signs_off_and_new_rules_hold_nothing_but_a_changed_requ
     let run = market.run();
     market.pool.clock().set(market.plan(Version::Latest).day.cutoff_at);
     let by = market.manager();
-    let asker = market.asker(&sellers[0]);
-    done(&market.pool, |db| bookings::withdraw(db, &asker, market.day));
+    let leaves = Asker::manager(&by, sellers[0].household);
+    done(&market.pool, |db| bookings::withdraw(db, &leaves, market.day));
     market.rules(&Rules { max_each: Some(1), refused_first: true, ..Rules::default() });
     let by_hand =
         Move { booking: stays, change: Change::To(market.stalls[2]), seen: unchanged(run), accepts_breaks: true };

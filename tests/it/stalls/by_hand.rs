@@ -1,5 +1,6 @@
 //! A change by hand through the screens: what it breaks is said first, and it is done once that was read.
 use super::Market;
+use crate::support::Page;
 use crate::support::town::see_other;
 
 #[test]
@@ -47,20 +48,19 @@ fn a_request_changed_after_the_trial_is_announced_only_once_it_was_run_again() {
     see_other(&market.manager.post(&format!("{path}/trial"), &[]));
     let wanted = [("do", "ask"), ("category", "bread"), ("power", "none"), ("baking", "none"), ("most", "2")];
     see_other(&seller.post(&asks, &[&wanted[..], &[("least", "2"), ("flexible", "yes")]].concat()));
-    let mut announce = || {
-        let page = market.manager.get(&path);
-        let [run, revision] = ["run", "revision"].map(|name| page.value_of(name));
-        let sent = [("run", run.as_str()), ("revision", &revision), ("close", "yes")];
-        market.manager.post(&format!("{path}/publish"), &sent)
-    };
-    let early = announce();
+    let early = announce(&mut market, &path);
     let said = "بعد از چیدن، درخواست‌ها یا قاعده‌ها عوض شده است. اول دوباره بچینید.";
     assert!(early.status == 422 && early.has(said), "{}", early.words());
     let last = early.value_of("last");
     see_other(&market.manager.post(&format!("{path}/trial"), &[("last", last.as_str())]));
-    let page = market.manager.get(&path);
+    see_other(&announce(&mut market, &path));
+    assert!(seller.get("/my/stall").has("غرفه‌های ۱ و ۲"));
+}
+
+/// Announces the newest plan of a day, before requests for it have ended.
+fn announce(market: &mut Market, path: &str) -> Page {
+    let page = market.manager.get(path);
     let [run, revision] = ["run", "revision"].map(|name| page.value_of(name));
     let sent = [("run", run.as_str()), ("revision", &revision), ("close", "yes")];
-    see_other(&market.manager.post(&format!("{path}/publish"), &sent));
-    assert!(seller.get("/my/stall").has("غرفه‌های ۱ و ۲"));
+    market.manager.post(&format!("{path}/publish"), &sent)
 }
