@@ -63,6 +63,8 @@ pub(crate) fn mark(db: &mut Db, by: &DayManager, tick: Tick) -> Write<(), CheckI
     }
     let known = plan.request(of).and_then(|request| request.attendance);
     if known == Some(Attendance::NoShow) && seen == Attendance::NoShow {
+        // Nothing changes but when it was seen last, which counts against a tick from before that comes later.
+        write(db, by, (of, seen), made_at)?;
         return Ok(());
     }
     let seen = seen.of(plan.has_place(of));

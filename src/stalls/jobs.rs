@@ -1,19 +1,16 @@
 //! The run at the cut-off: when requests for a day have ended, the program assigns the stalls by itself, tells the managers of
 //! the site, and leaves looking and publishing to them. Doing it twice, or late, changes nothing.
-use super::cases::case_of;
-use super::engine::StoredRun;
-use super::model::{DayState, RunCard};
-use super::plan::DayPlan;
+use super::made_of::saw_all;
+use super::model::DayState;
 use super::queries::{self, Version};
 use super::trial::{self, TrialRefusal};
 use crate::accounts::access::{Role, covers};
-use crate::db::schema::{account, account_scope, area, assignment_run, job, market_day, market_site};
+use crate::db::schema::{account, account_scope, area, job, market_day, market_site};
 use crate::db::{Abort, Db, Pool, Write};
 use crate::jobs;
 use crate::kernel::ids::{AccountId, MarketDayId, SiteId};
 use crate::messages::{self, Letter, OnDay};
 use chrono::NaiveDateTime;
-use diesel::result::Error;
 use diesel::{BoolExpressionMethods, ExpressionMethods, JoinOnDsl, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
 
@@ -86,13 +83,6 @@ fn assign_at_cutoff(db: &mut Db, day: MarketDayId) -> Write<(), TrialRefusal> {
     }
     trial::run_by_system(db, day, AT_CUTOFF)?;
     tell_managers(db, day).map_err(Abort::Database)
-}
-
-/// Whether the run was made of what is known now: the same drawing, rules, sellers and requests.
-fn saw_all(db: &mut Db, plan: &DayPlan, run: RunCard) -> QueryResult<bool> {
-    let input: String = assignment_run::table.find(run.id).select(assignment_run::input).first(db.conn)?;
-    let now = StoredRun::input_of(&case_of(plan)).map_err(|error| Error::SerializationError(error.into()))?;
-    Ok(input == now)
 }
 
 fn tell_managers(db: &mut Db, day: MarketDayId) -> QueryResult<()> {

@@ -23,6 +23,8 @@ mod ical;
 pub(crate) mod incidents;
 pub(crate) mod jobs;
 pub(crate) mod layout;
+mod limits;
+mod made_of;
 pub(crate) mod model;
 pub(crate) mod moves;
 pub(crate) mod own;

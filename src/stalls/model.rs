@@ -130,6 +130,13 @@ pub(crate) struct Terms {
     pub guaranteed: i32,
 }
 
+impl Terms {
+    /// The guaranteed stalls.
+    pub fn stalls(self) -> usize {
+        usize::try_from(self.guaranteed).unwrap_or(0)
+    }
+}
+
 /// An own stall of a seller.
 #[derive(Clone, Debug, diesel::Queryable)]
 pub(crate) struct OwnStall {
@@ -170,6 +177,11 @@ impl Request {
     /// Whether they were seen at the market.
     pub fn is_here(&self) -> bool {
         matches!(self.attendance, Some(Attendance::Came | Attendance::Here))
+    }
+
+    /// How many stalls there are for them by right: own or guaranteed ones.
+    pub fn by_right(&self) -> usize {
+        self.own.len().max(self.terms.stalls())
     }
 
     /// The name to show to the public: the shop's.

@@ -1,6 +1,7 @@
 //! Publishing a run: from then on it is what people see, and those for whom something changed are told.
 use super::access::DayManager;
 use super::jobs;
+use super::made_of;
 use super::model::{DayState, Seen};
 use super::moves;
 use super::plan::DayPlan;
@@ -31,7 +32,8 @@ pub(crate) enum PublishRefusal {
     Stale,
     #[error("people can still ask")]
     BeforeCutoff,
-    #[error("requests came after the run")]
+    /// Requests came after the run, or what it was made of changed since.
+    #[error("the run was made of something else")]
     Outdated,
     #[error("this run is published already")]
     Nothing,
@@ -55,7 +57,9 @@ pub(crate) fn publish(db: &mut Db, by: &DayManager, wanted: Publication) -> Writ
     if db.now.at < plan.day.cutoff_at && !wanted.closes_early {
         return refuse(PublishRefusal::BeforeCutoff);
     }
-    if plan.day.state == DayState::Open && plan.unseen().next().is_some() {
+    if let Some(run) = plan.run.filter(|_| plan.day.state == DayState::Open)
+        && (plan.unseen().next().is_some() || made_of::is_outdated(db, &plan, run)?)
+    {
         return refuse(PublishRefusal::Outdated);
     }
     if queries::working_plan(db, by.day())?.unusable().next().is_some() {

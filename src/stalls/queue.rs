@@ -102,7 +102,7 @@ impl<'a> Line<'a> {
 
     /// What it breaks to give a free stall to a request: what does not suit it, and who comes before and would take the stall.
     pub fn gift_breaks(&self, request: &Request, stall: StallId) -> Vec<Break> {
-        let own = self.plan.own_breaks(&request.wanted, stall).into_iter();
+        let own = self.plan.own_breaks((&request.wanted, request.by_right()), stall).into_iter();
         let own = own.map(|kind| Break { booking: request.booking, kind });
         own.chain(self.passed_over(&self.plan.turn(request), stall)).collect()
     }
@@ -121,7 +121,7 @@ impl<'a> Line<'a> {
     }
 
     fn would_take(&self, request: &Request, stall: StallId) -> bool {
-        self.plan.own_breaks(&request.wanted, stall).is_empty()
+        self.plan.own_breaks((&request.wanted, request.by_right()), stall).is_empty()
     }
 }
 
@@ -141,6 +141,13 @@ impl DayPlan {
         let mut waiting: Vec<_> = self.waiting().map(|request| (self.turn(request), request)).collect();
         waiting.sort_by(|(one, _), (other, _)| one.cmp(other));
         Line { plan: self, waiting }
+    }
+
+    /// Who waits for a stall and comes before a request, with why.
+    pub(super) fn ahead_of(&self, request: &Request) -> Vec<(&Request, Ahead)> {
+        let turn = self.turn(request);
+        let waiting = self.waiting().map(|other| (self.turn(other), other));
+        waiting.filter(|(theirs, _)| *theirs < turn).map(|(theirs, other)| (other, theirs.ahead_of(&turn))).collect()
     }
 
     /// Who waits for a stall, in the order in which one is offered.
@@ -211,8 +218,8 @@ impl DayPlan {
         holdings
     }
 
-    /// What does not suit someone who wants this of what comes with a free stall.
-    pub fn own_breaks(&self, wanted: &Wanted, stall: StallId) -> Vec<BreakKind> {
+    /// What does not suit someone who wants this, and has so many by right, of what comes with a free stall.
+    pub fn own_breaks(&self, (wanted, by_right): (&Wanted, usize), stall: StallId) -> Vec<BreakKind> {
         let stalls = self.gift(wanted, stall);
         let mut kinds = self.misfits(wanted, &stalls);
         if stalls.len() < usize::try_from(wanted.counts.least).unwrap_or(1) {
@@ -221,23 +228,11 @@ impl DayPlan {
         if !wanted.flexible && !stalls.iter().any(|stall| wanted.wishes.contains(*stall)) {
             kinds.push(BreakKind::NotWished { stalls: stalls.clone() });
         }
+        kinds.extend(self.excess(wanted, by_right, stalls.len()));
         if self.is_full_of(&wanted.category, stalls.len()) {
             kinds.push(BreakKind::CategoryFull);
         }
         kinds
-    }
-
-    /// Whether one more with so many stalls would be more of a category than the site's rules let in.
-    fn is_full_of(&self, category: &str, more: usize) -> bool {
-        let Some(rule) = self.drawing.categories.iter().find(|rule| rule.category == category) else {
-            return false;
-        };
-        let theirs = self.placed().filter(|(other, _)| other.wanted.category == category);
-        let held: Vec<usize> = theirs.map(|(_, stalls)| stalls.len()).collect();
-        let is_over = |most: Option<i32>, count: usize| {
-            most.is_some_and(|most| usize::try_from(most).is_ok_and(|most| count > most))
-        };
-        is_over(rule.max_stalls, held.iter().sum::<usize>() + more) || is_over(rule.max_vendors, held.len() + 1)
     }
 
     /// Free stalls, each with why it is free; those that someone had come first.

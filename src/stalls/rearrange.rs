@@ -1,6 +1,7 @@
 //! What a change by hand does to a plan: who holds what afterwards, and what that breaks for whom. Pure.
 use super::fittings::Lack;
-use super::model::{DrawnStall, Request, Wanted};
+use super::limits::Held;
+use super::model::{Request, Wanted};
 use super::plan::DayPlan;
 use crate::kernel::ids::{BookingId, StallId};
 
@@ -44,6 +45,8 @@ pub(crate) enum Ahead {
     /// Comes first by the rules of the site: the list, the needs, a guaranteed place.
     Rules,
     Seniority,
+    /// Has no stall yet, while the other gets one more.
+    HasNone,
 }
 
 /// What a change by hand breaks, and for whom.
@@ -71,6 +74,12 @@ pub(crate) enum BreakKind {
     PassedOver(Ahead),
     /// There are as many of its goods at the market as the site's rules let in.
     CategoryFull,
+    /// Asked for so many stalls at most, and gets more.
+    AboveMost(i32),
+    /// Gets more stalls than the site's rules let one seller have.
+    AboveLimit(i32),
+    /// Stands no more on these stalls, which are the own ones.
+    OffOwn { stalls: Vec<StallId> },
 }
 
 impl DayPlan {
@@ -125,25 +134,63 @@ impl DayPlan {
             return breaks;
         };
         let before = self.held(booking);
-        let grows = matches!(change, Change::Also(_)) && !before.is_empty();
-        if before.is_empty() || grows {
-            let gained: Vec<&DrawnStall> = first
-                .stalls
-                .iter()
-                .filter(|stall| !before.contains(stall))
-                .filter_map(|stall| self.drawing.stall(*stall))
-                .collect();
-            let comes_before = |other: &Request| grows || other.seniority < moved.seniority;
-            let would_take = |other: &Request| {
-                other.wanted.counts.least == 1 && gained.iter().any(|stall| self.accepts(other, stall))
-            };
-            let passed_over = self
-                .waiting()
-                .filter(|other| other.booking != booking && comes_before(other) && would_take(other))
-                .map(|other| Break { booking: other.booking, kind: BreakKind::PassedOver(Ahead::Seniority) });
-            breaks.extend(passed_over);
+        let mut own = Vec::new();
+        if first.stalls.len() > before.len() {
+            own.extend(self.excess(&moved.wanted, moved.by_right(), first.stalls.len()));
         }
+        let after = self.held_after(&holdings);
+        let category = &moved.wanted.category;
+        if self.is_too_much(category, self.volume(category, &self.held_now()), self.volume(category, &after)) {
+            own.push(BreakKind::CategoryFull);
+        }
+        breaks.extend(own.into_iter().map(|kind| Break { booking, kind }));
+        breaks.extend(self.passed_over(moved, (&before, &first.stalls), after));
         breaks
+    }
+
+    /// Who waits, comes before the one who is moved, and would take a stall that is gained.
+    fn passed_over(&self, moved: &Request, (before, onto): (&[StallId], &[StallId]), after: Held) -> Vec<Break> {
+        let gained: Vec<StallId> = onto.iter().copied().filter(|stall| !before.contains(stall)).collect();
+        if gained.is_empty() {
+            return Vec::new();
+        }
+        let is_extra = !before.is_empty() && onto.len() > before.len().max(moved.by_right());
+        let ahead = match is_extra {
+            true => self.waiting().map(|other| (other, Ahead::HasNone)).collect(),
+            false => self.ahead_of(moved),
+        };
+        let mut others = after;
+        others.remove(&moved.booking);
+        if !before.is_empty() {
+            others.insert(moved.booking, before.len());
+        }
+        let passed_over = ahead.into_iter().filter(|(other, _)| {
+            other.booking != moved.booking && self.would_take(other, &gained) && self.has_room_for(other, &others)
+        });
+        passed_over.map(|(other, ahead)| Break { booking: other.booking, kind: BreakKind::PassedOver(ahead) }).collect()
+    }
+
+    /// Whether the rules let in a request beside those who have stalls.
+    fn has_room_for(&self, request: &Request, others: &Held) -> bool {
+        let (wanted, least) = (&request.wanted, usize::try_from(request.wanted.counts.least).unwrap_or(1));
+        let had = self.volume(&wanted.category, others);
+        !self.is_too_much(&wanted.category, had, had.and(least))
+            && self.excess(wanted, request.by_right(), least).is_empty()
+    }
+
+    /// Whether one of these stalls, with as many beside it as are asked for at least, would do for a request.
+    fn would_take(&self, request: &Request, stalls: &[StallId]) -> bool {
+        let (wanted, least) = (&request.wanted, usize::try_from(request.wanted.counts.least).unwrap_or(1));
+        let is_free = |stall: &StallId| {
+            stalls.contains(stall) || (self.drawing.is_usable(*stall) && self.holder(*stall).is_none())
+        };
+        stalls.iter().any(|stall| {
+            let run = self.drawing.run_at(*stall, least);
+            run.len() >= least
+                && run.iter().all(is_free)
+                && self.misfits(wanted, &run).is_empty()
+                && (wanted.flexible || run.iter().any(|stall| wanted.wishes.contains(*stall)))
+        })
     }
 
     fn breaks_of(&self, moved: BookingId, holding: &Holding) -> Vec<Break> {
@@ -152,11 +199,15 @@ impl DayPlan {
             return Vec::new();
         };
         let (before, stalls) = (self.held(booking), &holding.stalls);
+        let lost = before.iter().copied().filter(|stall| !stalls.contains(stall));
+        let lost_own: Vec<StallId> = lost.filter(|stall| request.own.contains(stall)).collect();
+        let off_own = (!lost_own.is_empty()).then_some(BreakKind::OffOwn { stalls: lost_own });
         if stalls.is_empty() {
-            return vec![Break { booking, kind: BreakKind::LosesPlace }];
+            let kinds = std::iter::once(BreakKind::LosesPlace).chain(off_own);
+            return kinds.map(|kind| Break { booking, kind }).collect();
         }
         let gained: Vec<StallId> = stalls.iter().copied().filter(|stall| !before.contains(stall)).collect();
-        let mut kinds = Vec::new();
+        let mut kinds: Vec<BreakKind> = off_own.into_iter().collect();
         let is_less = stalls.len() < usize::try_from(request.wanted.counts.least).unwrap_or(1);
         if booking != moved && !gained.is_empty() {
             kinds.push(BreakKind::Moves { stalls: stalls.clone() });
@@ -182,11 +233,5 @@ impl DayPlan {
             .filter(|(_, lacks)| !lacks.is_empty())
             .map(|(stall, lacks)| BreakKind::Unsuited { stall, lacks })
             .collect()
-    }
-
-    /// Whether the request would take the stall.
-    pub fn accepts(&self, request: &Request, stall: &DrawnStall) -> bool {
-        let wanted = &request.wanted;
-        self.drawing.lacks(stall, wanted).is_empty() && (wanted.flexible || wanted.wishes.contains(stall.id))
     }
 }

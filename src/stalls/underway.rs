@@ -215,7 +215,7 @@ impl DayPlan {
         let line = self.line();
         let mut suited = Suited::default();
         for stall in self.free() {
-            let own = self.own_breaks(&newcomer.wanted, stall.id);
+            let own = self.own_breaks((&newcomer.wanted, newcomer.terms.stalls()), stall.id);
             let passed_over = line.passed_over_by(newcomer, stall.id);
             let stall = stall.clone();
             match (own.is_empty(), passed_over.is_empty()) {

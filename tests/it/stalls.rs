@@ -1,5 +1,6 @@
 //! A market day through the screens: drawn, opened, asked for, assigned, announced, and read by everyone.
 mod asking;
+mod by_hand;
 mod days;
 mod drawing;
 mod machines;

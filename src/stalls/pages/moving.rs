@@ -217,6 +217,7 @@ pub(super) fn break_sentence(ui: &Ui, plan: &DayPlan, one: &Break) -> String {
 /// What is broken for someone of this name, in a sentence.
 pub(super) fn kind_sentence(ui: &Ui, plan: &DayPlan, (name, kind): (&str, &BreakKind)) -> String {
     let named = |stalls: &[StallId]| named::NameStall { name, stall: stall_words(ui, &plan.drawing.numbers(stalls)) };
+    let counted = |most: i32| named::CountName { count: ui.number(most.into()), name };
     match kind {
         BreakKind::Unsuited { stall, lacks } => {
             let words: Vec<String> = lacks.iter().map(|lack| lack_word(ui, *lack)).collect();
@@ -230,6 +231,9 @@ pub(super) fn kind_sentence(ui: &Ui, plan: &DayPlan, (name, kind): (&str, &Break
         BreakKind::LosesPlace => ui.text.stalls_break_loses(name),
         BreakKind::PassedOver(ahead) => passed_over(ui, name, *ahead),
         BreakKind::CategoryFull => ui.text.stalls_break_category_full(name),
+        BreakKind::AboveMost(most) => ui.text.stalls_break_above_most(counted(*most)),
+        BreakKind::AboveLimit(most) => ui.text.stalls_break_above_limit(counted(*most)),
+        BreakKind::OffOwn { stalls } => ui.text.stalls_break_off_own(named(stalls)),
     }
 }
 
@@ -254,5 +258,6 @@ fn passed_over(ui: &Ui, name: &str, ahead: Ahead) -> String {
         Ahead::Asked => ui.text.stalls_break_asked(name),
         Ahead::Rules => ui.text.stalls_break_rules(name),
         Ahead::Seniority => ui.text.stalls_break_passed_over(name),
+        Ahead::HasNone => ui.text.stalls_break_has_none(name),
     }
 }

@@ -131,6 +131,25 @@ fn a_tick_that_waited_on_the_phone_counts_once_and_for_the_moment_it_was_made_at
 }
 
 #[test]
+fn of_two_equal_ticks_the_later_counts_and_is_noted_once() {
+    let market = Market::new();
+    let of = market.ask(&market.seller(1, market.office.espiari), &anything());
+    market.publish(market.run());
+    let by = market.manager();
+    market.opens(120);
+    let known = || market.plan(Version::Published).request(of).unwrap().attendance;
+    for (seen, minutes) in [(Attendance::NoShow, 60), (Attendance::NoShow, 0), (Attendance::Came, 20)] {
+        let tick = Tick { of, seen, ago: TimeDelta::minutes(minutes) };
+        done(&market.pool, |db| attendance::mark(db, &by, tick));
+    }
+    assert_eq!(known(), Some(Attendance::NoShow), "it was seen once more after the other phone saw them");
+    let traces = market.pool.read_now(|db| {
+        audit_event::table.filter(audit_event::action.eq("check_in")).count().get_result::<i64>(db.conn)
+    });
+    assert_eq!(traces.unwrap(), 1);
+}
+
+#[test]
 fn a_request_taken_back_frees_its_stall() {
     let market = Market::new();
     let seller = market.seller(1, market.office.espiari);

@@ -1,6 +1,7 @@
 //! Market days from drawing to check-in, as verbs on a fresh database of either engine.
 mod after_all;
 mod asking;
+mod by_hand;
 mod calendar;
 mod changes;
 mod day_drawing;

@@ -16,7 +16,7 @@ use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 impl Market {
     /// A seller known at the site.
-    fn known(&self, at: u32) -> Seller {
+    pub(super) fn known(&self, at: u32) -> Seller {
         let seller = self.seller(at, self.office.espiari);
         self.open_shop(&seller);
         let by = self.site_manager();
@@ -24,14 +24,14 @@ impl Market {
         seller
     }
 
-    fn owns(&self, seller: &Seller, at: usize) -> OwnStallId {
+    pub(super) fn owns(&self, seller: &Seller, at: usize) -> OwnStallId {
         let by = self.site_manager();
         let from = self.pool.clock().now().today;
         let new = NewOwn { household: seller.household, stall: self.stalls[at], from };
         done(&self.pool, |db| own::give(db, &by, &new))
     }
 
-    fn request_of(&self, seller: &Seller) -> Option<(BookingId, BookingState)> {
+    pub(super) fn request_of(&self, seller: &Seller) -> Option<(BookingId, BookingState)> {
         self.pool.read_now(|db| queries::booking_of(db, self.day, seller.household)).unwrap()
     }
 

@@ -1,12 +1,13 @@
 //! Assignments: run, stored, published.
-use super::{Market, anything, done, refused, three_phase, unchanged};
+use super::{Market, anything, done, only, refused, several, three_phase, unchanged};
 use crate::db::Db;
 use crate::db::schema::{assignment, assignment_run, assignment_stall};
 use crate::kernel::digest::hex;
 use crate::kernel::ids::StallId;
+use crate::stalls::access::Asker;
 use crate::stalls::bookings::AskRefusal;
 use crate::stalls::engine::{ENGINE, StoredRun};
-use crate::stalls::model::{Grounds, Precedence, Reason, Wanted};
+use crate::stalls::model::{Grounds, Precedence, Reason, Rules, Wanted};
 use crate::stalls::moves::Move;
 use crate::stalls::publish::{Publication, PublishRefusal};
 use crate::stalls::queries::Version;
@@ -104,6 +105,53 @@ fn a_request_after_the_run_holds_the_publication() {
     let by = market.manager();
     let wanted = Publication { seen: unchanged(seen), closes_early: true };
     assert_eq!(refused(&market.pool, |db| publish::publish(db, &by, wanted)), PublishRefusal::Outdated);
+}
+
+#[test]
+fn a_request_changed_after_the_run_holds_the_publication_until_it_is_run_again() {
+    let market = Market::new();
+    let sellers = [1, 2].map(|at| market.seller(at, market.office.espiari));
+    let [first, second] = sellers.each_ref().map(|seller| market.ask(seller, &only([market.stalls[0]])));
+    let by = market.manager();
+    let publish = |run| {
+        let wanted = Publication { seen: unchanged(run), closes_early: true };
+        market.pool.write_now(|db| publish::publish(db, &by, wanted)).unwrap()
+    };
+    let run = market.run();
+    market.ask(&sellers[0], &only([market.stalls[2]]));
+    assert_eq!(publish(run), Err(PublishRefusal::Outdated));
+    let run = market.run();
+    assert_eq!((market.stall_of(first).as_deref(), market.stall_of(second).as_deref()), (Some("3"), Some("1")));
+    market.rules(&Rules { max_each: Some(1), ..Rules::default() });
+    assert_eq!(publish(run), Err(PublishRefusal::Outdated), "before the cut-off also the rules");
+    assert_eq!(publish(market.run()), Ok(2));
+}
+
+#[test]
+fn after_the_cut_off_who_signs_off_and_new_rules_hold_nothing_but_a_changed_request_does() {
+    let market = Market::new();
+    let sellers = [1, 2].map(|at| market.seller(at, market.office.espiari));
+    let [gone, stays] = sellers.each_ref().map(|seller| market.ask(seller, &anything()));
+    let run = market.run();
+    market.pool.clock().set(market.plan(Version::Latest).day.cutoff_at);
+    let by = market.manager();
+    let leaves = Asker::manager(&by, sellers[0].household);
+    done(&market.pool, |db| bookings::withdraw(db, &leaves, market.day));
+    market.rules(&Rules { max_each: Some(1), refused_first: true, ..Rules::default() });
+    let by_hand =
+        Move { booking: stays, change: Change::To(market.stalls[2]), seen: unchanged(run), accepts_breaks: true };
+    done(&market.pool, |db| moves::apply(db, &by, &by_hand));
+    let publish = || {
+        let seen = market.plan(Version::Latest).run.unwrap().seen();
+        let wanted = Publication { seen, closes_early: false };
+        market.pool.write_now(|db| publish::publish(db, &by, wanted)).unwrap()
+    };
+    let for_them = Asker::manager(&by, sellers[1].household);
+    done(&market.pool, |db| bookings::ask(db, &for_them, market.day, &several(1, 2)));
+    assert_eq!(publish(), Err(PublishRefusal::Outdated));
+    done(&market.pool, |db| bookings::ask(db, &for_them, market.day, &anything()));
+    assert_eq!(publish(), Ok(1), "as it was: {gone} signed off and is told nothing");
+    assert_eq!(market.stall_of(stays).as_deref(), Some("3"));
 }
 
 #[test]

@@ -91,7 +91,9 @@ fn a_stall_is_given_as_well_and_taken_again_by_hand() {
     let apart = Move { booking, change: Change::Also(market.stalls[2]), seen, accepts_breaks: false };
     let is_apart = |one: &Break| matches!(&one.kind, BreakKind::Apart { stalls } if stalls.len() == 2);
     assert!(breaks(&market, &apart).iter().any(is_apart));
-    done(&market.pool, |db| moves::apply(db, &by, &Move { change: Change::Also(market.stalls[1]), ..apart.clone() }));
+    let beside = Move { change: Change::Also(market.stalls[1]), ..apart };
+    assert_eq!(breaks(&market, &beside), [Break { booking, kind: BreakKind::AboveMost(1) }], "one was asked for");
+    done(&market.pool, |db| moves::apply(db, &by, &Move { accepts_breaks: true, ..beside.clone() }));
     assert_eq!(market.numbers_of(booking), ["1", "2"]);
     let seen = market.plan(Version::Latest).run.unwrap().seen();
     let less = Move { booking, change: Change::Without(market.stalls[1]), seen, accepts_breaks: false };

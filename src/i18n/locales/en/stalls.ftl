@@ -181,7 +181,7 @@ stalls-day-publish-early = People can ask until { $until }. Announcing now ends 
 stalls-day-published = Announced; sellers told: { $count }.
 stalls-day-published-already = This plan was announced already.
 stalls-day-before-cutoff = People can still ask. Wait, or open the page again and end requests.
-stalls-day-outdated = Requests came after the assignment. Assign again first.
+stalls-day-outdated = Requests or rules changed after the assignment. Assign again first.
 stalls-day-stale = The plan was changed meanwhile. This is the new one; please look again.
 stalls-day-closed = This day is past or called off and cannot be changed.
 stalls-day-no-request = Nobody has asked for a stall yet.
@@ -759,6 +759,17 @@ stalls-break-is-here = { $name } is at the market and comes first.
 stalls-break-asked = { $name } asked in time and still waits.
 # $name (String)
 stalls-break-rules = By the rules of this market { $name } comes first.
+# $name (String)
+stalls-break-has-none = { $name } has no stall yet and waits for such a stall.
+# $count (String) - a number of stalls
+# $name (String)
+stalls-break-above-most = { $name } did not ask for more stalls than { $count }.
+# $count (String) - a number of stalls
+# $name (String)
+stalls-break-above-limit = In this market a seller gets at most this many stalls: { $count }; { $name } gets more.
+# $stall (String) - “Stall 12”
+# $name (String) - a seller
+stalls-break-off-own = { $stall }: this is { $name }’s own and is taken from them.
 stalls-here-market = Who is here today?
 stalls-day-gone = Did not come, or left
 # $what (String) - what was asked for, piece by piece
