@@ -2,6 +2,7 @@
 mod asking;
 mod days;
 mod drawing;
+mod forms;
 mod machines;
 mod on_the_day;
 mod reasons;
