@@ -2,12 +2,15 @@
 mod asking;
 mod day;
 mod drawing;
+mod reader;
 mod sought;
 
 pub(super) use asking::{JOIN, TOUCH, WISHES, absence, touched, wanted, wanted_so_far, wishes_in, with_wishes};
 pub(super) use day::{hand_on, incident, scanned, tick, walk_in};
 pub(super) use drawing::{CATEGORY, MORE, OBSTACLE, ROW, RULES_SEEN, category_rule, rows_edit, rules, stall_edit};
 pub(super) use sought::{FIND, Sought};
+
+use reader::Reader;
 
 use super::days::{MOST_WEEKS, NewDays};
 use super::drawing::NewSite;
@@ -16,81 +19,14 @@ use super::model::{MOST_STALLS_EACH, North, Seen, SiteDetails, Terms, VendorList
 use super::own::NewOwn;
 use super::vendors::{NewSeller, VendorChange};
 use crate::households::persons::NewPerson;
-use crate::i18n::{Locale, named};
+use crate::i18n::Locale;
 use crate::kernel::calendar::parse_date_fields;
 use crate::kernel::contact::Mobile;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::AreaId;
-use crate::kernel::number::parse_whole;
-use crate::kernel::persian::{ascii_digits, clean, clean_lines};
+use crate::kernel::persian::ascii_digits;
 use crate::ui::Problem;
 use chrono::NaiveDate;
-
-const LONGEST_NAME: usize = 80;
-const LONGEST_TEXT: usize = 300;
-
-/// Reads the fields one by one and gathers what is wrong.
-struct Reader<'a> {
-    fields: &'a Fields,
-    locale: &'a Locale,
-    problems: Vec<Problem>,
-}
-
-impl<'a> Reader<'a> {
-    fn new(fields: &'a Fields, locale: &'a Locale) -> Reader<'a> {
-        Reader { fields, locale, problems: Vec::new() }
-    }
-
-    fn problem(&mut self, field: &'static str, sentence: String) {
-        self.problems.push(Problem { field, sentence });
-    }
-
-    /// A name; `label` is what the form calls it.
-    fn name(&mut self, field: &'static str, label: String) -> String {
-        let name = clean(self.fields.text(field));
-        if name.is_empty() || name.chars().count() > LONGEST_NAME {
-            self.problem(field, self.locale.text.stalls_name_missing(label));
-        }
-        name
-    }
-
-    /// A text of several lines, which may be empty.
-    fn lines(&mut self, field: &'static str) -> String {
-        let text = clean_lines(self.fields.text(field));
-        if text.chars().count() > LONGEST_TEXT {
-            self.problem(field, self.locale.text.app_too_long(self.locale.count(LONGEST_TEXT)));
-        }
-        text
-    }
-
-    /// A number within its bounds; `name` says in the sentence what is counted.
-    fn number(&mut self, field: &'static str, name: String, (least, most): (i32, i32)) -> i32 {
-        let typed = parse_whole(self.fields.text(field)).ok().and_then(|number| i32::try_from(number).ok());
-        match typed.filter(|number| (least..=most).contains(number)) {
-            Some(number) => number,
-            None => {
-                let (from, to) = (self.locale.number(least.into()), self.locale.number(most.into()));
-                self.problem(field, self.locale.text.stalls_number_wrong(named::FromNameTo { from, name, to }));
-                least
-            }
-        }
-    }
-
-    fn hours(&mut self) -> (i32, i32) {
-        let minute = |name: &str| self.fields.text(name).parse::<i32>().ok().filter(|at| (0..=1440).contains(at));
-        match (minute("opens"), minute("closes")) {
-            (Some(opens), Some(closes)) if opens < closes => (opens, closes),
-            _ => {
-                self.problem("closes", self.locale.text.stalls_hours_wrong());
-                (0, 1440)
-            }
-        }
-    }
-
-    fn done<T>(self, value: T) -> Result<T, Vec<Problem>> {
-        if self.problems.is_empty() { Ok(value) } else { Err(self.problems) }
-    }
-}
 
 /// Reads a site to be opened.
 pub(super) fn new_site(fields: &Fields, locale: &Locale) -> Result<NewSite, Vec<Problem>> {
@@ -151,10 +87,8 @@ fn weeks(fields: &Fields, reader: &mut Reader) -> u64 {
         chosen => ascii_digits(chosen).parse::<u64>().ok().filter(|weeks| (1..=MOST_WEEKS).contains(weeks)),
     };
     if chosen.is_none() {
-        let to = reader.locale.number(i64::try_from(MOST_WEEKS).unwrap_or(i64::MAX));
-        let name = reader.locale.text.stalls_days_repeat();
-        let range = named::FromNameTo { from: reader.locale.number(1), name, to };
-        reader.problem("weeks", reader.locale.text.stalls_number_wrong(range));
+        let most = i64::try_from(MOST_WEEKS).unwrap_or(i64::MAX);
+        reader.out_of_range("weeks", &reader.locale.text.stalls_days_repeat(), (1, most));
     }
     chosen.unwrap_or(1)
 }
@@ -179,7 +113,7 @@ pub(super) fn new_days(fields: &Fields, locale: &Locale) -> Result<NewDays, Vec<
 pub(super) fn vendor_change(fields: &Fields, locale: &Locale) -> Result<VendorChange, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
     let seniority = reader.number("seniority", locale.text.stalls_sellers_seniority(), (1, 100_000));
-    let list = VendorList::parse(fields.text("list")).unwrap_or(VendorList::A);
+    let list = reader.one_of("list", &locale.text.stalls_sellers_list(), VendorList::parse).unwrap_or(VendorList::A);
     let guaranteed = match fields.text("guaranteed") {
         "" => 0,
         _ => reader.number("guaranteed", locale.text.stalls_sellers_guaranteed(), (0, MOST_STALLS_EACH)),
@@ -194,6 +128,7 @@ pub(super) fn vendor_change(fields: &Fields, locale: &Locale) -> Result<VendorCh
     }
 }
 
+/// As far as it can be read, for what is shown beside a form that is not finished.
 fn fittings(fields: &Fields) -> Fittings {
     Fittings {
         power: Power::parse(fields.text("power")).unwrap_or(Power::None),

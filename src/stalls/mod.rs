@@ -27,6 +27,7 @@ mod limits;
 mod made_of;
 pub(crate) mod model;
 pub(crate) mod moves;
+mod numbers;
 pub(crate) mod own;
 mod pages;
 mod plan;
@@ -51,7 +52,7 @@ pub(crate) mod weekly;
 /// Parts of the pages of stalls with which higher slices show a site.
 pub(crate) mod parts {
     pub(crate) use super::pages::{
-        Cell, Look, Plan, Tap, category_name, fittings_words, hours, joined, on_paper, printed_at, rule_words,
-        scale_legend,
+        Cell, Look, Plan, Tap, category_name, cutoff_note, fittings_words, hours, joined, on_paper, printed_at,
+        rule_words, scale_legend,
     };
 }

@@ -34,7 +34,7 @@ mod wishes;
 
 pub(crate) use days::printed_at;
 pub(crate) use paper::on_paper;
-pub(crate) use parts::{category_name, fittings_words, hours, joined};
+pub(crate) use parts::{category_name, cutoff_note, fittings_words, hours, joined};
 pub(crate) use plan::{Cell, Look, Plan, Tap};
 pub(crate) use scale::scale_legend;
 pub(crate) use settings::rule_words;

@@ -3,6 +3,7 @@ mod asking;
 mod by_hand;
 mod days;
 mod drawing;
+mod forms;
 mod machines;
 mod on_the_day;
 mod reasons;

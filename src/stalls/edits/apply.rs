@@ -2,6 +2,8 @@
 use super::{EditRefusal, MOST_IN_ROW, MOST_STALLS, NewObstacle, NewRow, NewStalls, RowChange, StallChange};
 use crate::kernel::ids::{RowId, StallId};
 use crate::stalls::model::{CategoryRule, Drawing, DrawnRow, DrawnStall, Obstacle, put};
+use crate::stalls::numbers;
+use std::collections::BTreeMap;
 
 type Done = Result<(), EditRefusal>;
 
@@ -52,14 +54,16 @@ pub(super) fn add_stalls(drawing: &mut Drawing, new: &NewStalls, new_id: &dyn Fn
 
 /// So many numbers in a row, none of which is on the drawing.
 fn free_numbers(drawing: &Drawing, (prefix, first, count): (&str, i32, i32)) -> Result<Vec<String>, EditRefusal> {
-    let numbers: Vec<String> = (0..count).map(|at| format!("{prefix}{}", first + at)).collect();
-    if let Some(taken) = numbers.iter().find(|number| drawing.stalls().any(|stall| stall.number == **number)) {
-        return Err(EditRefusal::NumberTaken(taken.clone()));
+    let free: Vec<String> = (0..count).map(|at| format!("{prefix}{}", first + at)).collect();
+    let drawn: BTreeMap<String, &DrawnStall> =
+        drawing.stalls().map(|stall| (numbers::key(&stall.number), stall)).collect();
+    if let Some(taken) = free.iter().find_map(|number| drawn.get(&numbers::key(number))) {
+        return Err(EditRefusal::NumberTaken(taken.number.clone()));
     }
-    if i64::try_from(drawing.stalls().count() + numbers.len()).unwrap_or(i64::MAX) > MOST_STALLS {
+    if i64::try_from(drawing.stalls().count() + free.len()).unwrap_or(i64::MAX) > MOST_STALLS {
         return Err(EditRefusal::TooMany);
     }
-    Ok(numbers)
+    Ok(free)
 }
 
 pub(super) fn change_row(drawing: &mut Drawing, new: &RowChange) -> Done {
@@ -77,9 +81,10 @@ pub(super) fn change_stall(drawing: &mut Drawing, new: &StallChange) -> Done {
     let Some(before) = drawing.any_stall(new.stall).cloned() else {
         return Err(EditRefusal::UnknownStall);
     };
-    let is_taken = |stall: &DrawnStall| stall.number == new.number && stall.id != new.stall;
-    if !new.is_retired && drawing.stalls().any(is_taken) {
-        return Err(EditRefusal::NumberTaken(new.number.clone()));
+    let number = numbers::key(&new.number);
+    let is_taken = |stall: &&DrawnStall| stall.id != new.stall && numbers::key(&stall.number) == number;
+    if let Some(taken) = drawing.stalls().find(is_taken).filter(|_| !new.is_retired) {
+        return Err(EditRefusal::NumberTaken(taken.number.clone()));
     }
     if drawing.stall(new.stall).is_none() && drawing.stalls().count() + 1 > usize::try_from(MOST_STALLS).unwrap_or(0) {
         return Err(EditRefusal::TooMany);

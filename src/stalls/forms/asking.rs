@@ -13,21 +13,30 @@ use chrono::NaiveDate;
 /// Reads what is asked for.
 pub(in crate::stalls) fn wanted(fields: &Fields, locale: &Locale) -> Result<Wanted, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let Some(category) = chosen(fields, "category") else {
+    let category = chosen(fields, "category").unwrap_or_default();
+    if category.is_empty() {
         reader.problem("category", locale.text.stalls_category_missing());
-        return Err(reader.problems);
-    };
+    }
+    let needs = reader.fittings();
     let counts = counts(&mut reader);
     let wishes = wishes_in(fields);
     if wishes.len() > MOST_WISHES {
         let most = locale.number(i64::try_from(MOST_WISHES).unwrap_or(i64::MAX));
         reader.problem(WISHES, locale.text.stalls_ask_too_many_wishes(most));
     }
-    let flexible = fields.text("flexible") != "no";
+    let flexible = reader.one_of("flexible", &locale.text.stalls_ask_flexible(), yes_or_no).unwrap_or(true);
     if !flexible && wishes.is_empty() {
         reader.problem(WISHES, locale.text.stalls_ask_no_wish());
     }
-    reader.done(Wanted { category, needs: fittings(fields), counts, flexible, wishes })
+    reader.done(Wanted { category, needs, counts, flexible, wishes })
+}
+
+fn yes_or_no(sent: &str) -> Option<bool> {
+    match sent {
+        "yes" => Some(true),
+        "no" => Some(false),
+        _ => None,
+    }
 }
 
 /// What is asked for so far, for marking the plan beside a form that is not finished; the rest is as for anybody.
@@ -63,11 +72,11 @@ pub(in crate::stalls) const TOUCH: &str = "touch";
 /// The name of the buttons that make a wish as good as the one before.
 pub(in crate::stalls) const JOIN: &str = "join";
 
-/// The wishes of a form as they were touched; what is no stall's id is passed over.
+/// The wishes of a form as they were touched; what is no stall's id is passed over, and so is a stall that was named before.
 pub(in crate::stalls) fn wishes_in(fields: &Fields) -> Wishes {
     let tiers = fields.text(WISHES).split(',');
     let tiers = tiers.map(|tier| tier.split('+').filter_map(|stall| stall.parse().ok()).collect::<Vec<StallId>>());
-    Wishes(tiers.filter(|tier| !tier.is_empty()).take(MOST_TOUCHED).collect())
+    Wishes(tiers.filter(|tier| !tier.is_empty()).take(MOST_TOUCHED).collect()).unrepeated()
 }
 
 /// More tiers than anyone can send by touching.

@@ -1,11 +1,12 @@
 //! What browsers send about the drawing of a site: rows, stalls, obstacles, limits and rules.
-use super::{Reader, chosen, fittings};
+use super::{Reader, chosen};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::StallId;
-use crate::kernel::persian::{ascii_digits, clean};
+use crate::kernel::text_enum;
 use crate::stalls::edits::{Edit, MOST_IN_ROW, MOST_STALLS, NewObstacle, NewRow, NewStalls, RowChange, StallChange};
 use crate::stalls::model::{CategoryRule, MOST_STALLS_EACH, Obstacle, ObstacleKind, Rules};
+use crate::stalls::numbers;
 use crate::ui::Problem;
 
 /// What a form on the page of the whole drawing changes; its `do` tells the forms apart.
@@ -42,6 +43,7 @@ fn new_row(fields: &Fields, locale: &Locale) -> Result<NewRow, Vec<Problem>> {
     let stalls = reader.number("count", locale.text.stalls_number_count(), (1, MOST_IN_ROW));
     let width_cm = reader.number("width", locale.text.stalls_number_width(), (50, 2000));
     let (prefix, first_number) = first_number(&mut reader, "first");
+    let fittings = reader.fittings();
     reader.done(NewRow {
         name,
         is_ring: fields.has("ring"),
@@ -49,7 +51,7 @@ fn new_row(fields: &Fields, locale: &Locale) -> Result<NewRow, Vec<Problem>> {
         prefix,
         first_number,
         width_cm,
-        fittings: fittings(fields),
+        fittings,
         category: chosen(fields, "category"),
     })
 }
@@ -72,10 +74,11 @@ fn no_such_row(mut reader: Reader) -> Vec<Problem> {
 
 /// The number of the first stall, which may have a letter before it: `A1`, `ب۱`.
 fn first_number(reader: &mut Reader, field: &'static str) -> (String, i32) {
-    let first = stall_number(reader.fields.text(field));
+    let first = numbers::kept(reader.fields.text(field));
     let digits_at = first.find(|c: char| c.is_ascii_digit()).unwrap_or(first.len());
     let (prefix, number) = first.split_at_checked(digits_at).unwrap_or((first.as_str(), ""));
-    let number = number.parse::<i32>().ok().filter(|number| (0..=9000).contains(number) && is_prefix(prefix));
+    let number = number.parse::<i32>().ok().filter(|number| (0..=9000).contains(number));
+    let number = number.filter(|_| is_prefix(prefix) && numbers::is_one(&first));
     if number.is_none() {
         reader.problem(field, reader.locale.text.stalls_first_wrong());
     }
@@ -94,31 +97,37 @@ fn stall_change(fields: &Fields, locale: &Locale) -> Result<StallChange, Vec<Pro
         reader.problem("stall", locale.text.stalls_stall_unknown());
         return Err(reader.problems);
     };
-    let number = stall_number(fields.text("number"));
-    if number.is_empty() || number.chars().count() > 8 {
-        reader.problem("number", locale.text.stalls_first_wrong());
+    let number = numbers::kept(fields.text("number"));
+    if !numbers::is_one(&number) {
+        reader.problem("number", locale.text.stalls_stall_number_wrong(locale.count(numbers::LONGEST)));
     }
     let width_cm = reader.number("width", locale.text.stalls_number_width(), (50, 2000));
-    let state = fields.text("state");
+    let state =
+        reader.one_of("state", &locale.text.stalls_stall_state(), StallState::parse).unwrap_or(StallState::Open);
     let reason = reader.lines("reason");
-    if state == "blocked" && reason.is_empty() {
+    if state == StallState::Blocked && reason.is_empty() {
         reader.problem("reason", locale.text.stalls_reason_missing());
     }
+    let fittings = reader.fittings();
     reader.done(StallChange {
         stall,
         number,
         width_cm,
-        fittings: fittings(fields),
+        fittings,
         category: chosen(fields, "category"),
-        blocked: (state == "blocked").then_some(reason),
-        is_retired: state == "retired",
+        blocked: (state == StallState::Blocked).then_some(reason),
+        is_retired: state == StallState::Retired,
         shapes_row: fields.has("whole-row"),
     })
 }
 
-/// A stall's number as it is kept: digits of any script become ASCII, letters stay.
-fn stall_number(typed: &str) -> String {
-    clean(&ascii_digits(typed)).replace(' ', "")
+text_enum! {
+    /// What a form says of a stall.
+    enum StallState {
+        Open = "open",
+        Blocked = "blocked",
+        Retired = "retired",
+    }
 }
 
 /// Reads the name of a row and whether it is a ring.
@@ -134,10 +143,13 @@ fn row_change(fields: &Fields, locale: &Locale) -> Result<RowChange, Vec<Problem
 /// Reads what stands between a stall and the next one, or that nothing does.
 fn obstacle(fields: &Fields, locale: &Locale) -> Result<Edit, Vec<Problem>> {
     let mut reader = Reader::new(fields, locale);
-    let one = fields.text("stall").parse::<StallId>();
-    let (kind, other) = (ObstacleKind::parse(fields.text("kind")), fields.text("next").parse::<StallId>());
-    match (one, kind, other) {
-        (Ok(one), None, _) => Ok(Edit::ClearObstacle(one)),
+    let (one, other) = (fields.text("stall").parse::<StallId>(), fields.text("next").parse::<StallId>());
+    let kind = reader.one_of("kind", &locale.text.stalls_obstacle_kind(), |sent| match sent {
+        "none" => Some(None),
+        kind => ObstacleKind::parse(kind).map(Some),
+    });
+    match (one, kind.flatten(), other) {
+        (Ok(one), None, _) => reader.done(Edit::ClearObstacle(one)),
         (Ok(one), Some(kind), Ok(other)) => {
             let width_cm = reader.number("between", locale.text.stalls_obstacle_width(), (10, 2000));
             let obstacle = Obstacle { kind, width_cm };

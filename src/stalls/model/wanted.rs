@@ -1,7 +1,7 @@
 //! What a household asks for on a market day.
 use crate::kernel::ids::StallId;
 use crate::stalls::fittings::Fittings;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most stalls one can ask for on a day.
 pub(crate) const MOST_STALLS_EACH: i32 = 4;
@@ -130,6 +130,15 @@ impl Wishes {
         Wishes(tiers.filter(|tier| !tier.is_empty()).collect())
     }
 
+    /// Each stall once, where it is named first.
+    #[must_use]
+    pub fn unrepeated(&self) -> Wishes {
+        let mut named = BTreeSet::new();
+        let tiers = self.0.iter().map(|tier| tier.iter().copied().filter(|stall| named.insert(*stall)).collect());
+        let tiers: Vec<Vec<StallId>> = tiers.collect();
+        Wishes(tiers.into_iter().filter(|tier| !tier.is_empty()).collect())
+    }
+
     /// Whether some stall is named twice.
     pub fn has_repeats(&self) -> bool {
         let mut stalls: Vec<StallId> = self.stalls().collect();
@@ -159,5 +168,12 @@ mod tests {
         assert_eq!(shared.joined(three), ranked);
         assert_eq!(ranked.joined(one), ranked, "nothing is before the first");
         assert_eq!(Wishes::of_rows(shared.rows()), shared);
+    }
+
+    #[test]
+    fn a_stall_that_is_wished_for_again_stays_where_it_was_first() {
+        let [one, two] = [1, 2].map(StallId);
+        let repeated = Wishes(vec![vec![one], vec![one, two], vec![one]]);
+        assert_eq!(repeated.unrepeated(), Wishes::ranked([one, two]));
     }
 }

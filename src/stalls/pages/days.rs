@@ -3,7 +3,7 @@ use super::day_drawing::since_planned;
 use super::day_plan::{ShownPlan, VERSION, WAITING, announced, cut_short, made};
 use super::incidents::incident_list;
 use super::moving::seen_fields;
-use super::parts::{announcement, day_title, hours, hours_fields};
+use super::parts::{announcement, cutoff_note, day_title, hours, hours_fields};
 use super::sites::state_badge;
 use crate::i18n::named;
 use crate::kernel::clock::tehran_time;
@@ -46,7 +46,7 @@ impl Page for OpenDays {
                     (hours_fields(ui, &self.form))
                     (action_bar(&ui.text.stalls_days_open(), "check", Some((back, ui.text.app_cancel()))))
                 }
-                p class="muted small" { (ui.text.stalls_days_cutoff_note(ui.number(self.site.cutoff_hours.into()))) }
+                p class="muted small" { (cutoff_note(ui, self.site.cutoff_hours)) }
             }
         }
     }

@@ -133,12 +133,8 @@ impl Moving {
 
     fn whither(&self, ui: &Ui, booking: BookingId) -> Markup {
         let free: Vec<&DrawnStall> = self.plan.free().collect();
-        let taken: Vec<&DrawnStall> = self
-            .plan
-            .placed()
-            .filter(|(request, _)| request.booking != booking)
-            .flat_map(|(_, stalls)| stalls)
-            .collect();
+        let is_others = |stall: &&DrawnStall| self.plan.holder(stall.id).is_some_and(|other| other.booking != booking);
+        let taken: Vec<&DrawnStall> = self.plan.drawing.stalls().filter(is_others).collect();
         html! {
             form class="stack" method="post" action=(self.action(ui)) {
                 (seen_fields(&self.plan))

@@ -121,6 +121,14 @@ pub(crate) fn hours(ui: &Ui, day: &DayCard) -> String {
     })
 }
 
+/// Until when a stall can be asked for at a site.
+pub(crate) fn cutoff_note(ui: &Ui, hours: i32) -> String {
+    match hours {
+        0 => ui.text.stalls_days_cutoff_at_opening(),
+        hours => ui.text.stalls_days_cutoff_note(ui.number(hours.into())),
+    }
+}
+
 /// The day with its weekday.
 pub(crate) fn day_title(ui: &Ui, day: &DayCard) -> String {
     ui.date(day.day)

@@ -2,12 +2,13 @@
 use super::parts::{announcement, day_title, hours, stall_words};
 use super::plan::{Cell, Look, Plan, Tap, legend};
 use crate::i18n::named;
-use crate::stalls::model::{DayState, DrawnStall, PublicDay};
+use crate::stalls::model::{DayState, DrawnStall, PublicDay, Request};
 use crate::stalls::plan::DayPlan;
 use crate::ui::parts::{Tone, badge, page_head};
 use crate::ui::{Page, Ui, empty::Empty, icon};
 use crate::urls;
 use maud::{Markup, html};
+use std::collections::BTreeSet;
 
 /// GET /market.
 pub(crate) struct MarketDays {
@@ -78,6 +79,13 @@ impl Page for MarketDay {
 }
 
 impl MarketDay {
+    /// Who stands there, in the order of the drawing.
+    fn standing(&self) -> Vec<&Request> {
+        let mut known = BTreeSet::new();
+        let holders = self.plan.drawing.stalls().filter_map(|stall| self.plan.holder(stall.id));
+        holders.filter(|request| known.insert(request.booking)).collect()
+    }
+
     fn shops(&self, ui: &Ui) -> Markup {
         let shop = |stall: &DrawnStall| self.plan.holder(stall.id).and_then(|request| request.shop.as_ref());
         let sought = self.plan.drawing.stalls().find(|stall| stall.number == self.sought);
@@ -110,7 +118,7 @@ impl MarketDay {
                 h2 { (ui.text.stalls_public_shops()) }
                 (plan.drawn(ui))
                 (legend(ui, looks))
-                ul class="rows rows-two" { @for (request, _) in self.plan.placed() { @if let Some(shop) = &request.shop {
+                ul class="rows rows-two" { @for request in self.standing() { @if let Some(shop) = &request.shop {
                     li { a class="row" href=(urls::shop(ui.lang, &shop.code)) {
                         (icon("stall"))
                         span class="row-main" { span class="row-title" dir="auto" { (shop.name) } }

@@ -99,8 +99,11 @@ fn stall_page(by: &Allowed<DayManager>, fields: &Fields) -> Option<String> {
 fn tick_sentence(refusal: CheckInRefusal, phase: Phase, locale: &Locale) -> String {
     let text = locale.text;
     match refusal {
-        CheckInRefusal::NotToday if phase == Phase::Over => text.stalls_check_in_past(),
-        CheckInRefusal::NotToday => text.stalls_check_in_coming(),
+        CheckInRefusal::NotToday => match phase {
+            Phase::Over => text.stalls_check_in_past(),
+            Phase::Coming => text.stalls_check_in_coming(),
+            Phase::UnderWay | Phase::NotPublished => text.stalls_check_in_too_old(),
+        },
         CheckInRefusal::NotPublished => text.stalls_check_in_not_published(),
         CheckInRefusal::NoStall => text.stalls_move_not_asked(),
         CheckInRefusal::StillTime { minutes } => text.stalls_check_in_still_time(locale.number(minutes.into())),

@@ -250,3 +250,16 @@ fn nothing_is_ticked_or_given_before_a_plan_is_published() {
         assert!(refused.status == 422 && refused.has("اول چیدمان را اعلام کنید."), "{form}: {}", refused.words());
     }
 }
+
+#[test]
+fn a_tick_that_is_older_than_today_is_told_so() {
+    let mut market = Market::open();
+    let (path, _) = morning(&mut market);
+    let list = format!("{path}/check-in");
+    let booking = market.manager.get(&list).value_of("booking");
+    let tick = |ago| [("booking", booking.as_str()), ("state", "came"), ("ago", ago)];
+    let late = market.manager.post(&list, &tick("90000"));
+    assert!(late.status == 422 && late.has("این علامت پیش از امروز زده شده است"), "{}", late.words());
+    assert!(!late.has("روز بازار، حاضران را همین‌جا علامت می‌زنید."), "{}", late.words());
+    see_other(&market.manager.post(&list, &tick("60")));
+}

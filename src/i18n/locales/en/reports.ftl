@@ -191,6 +191,7 @@ reports-council-rule-refused = Those who got no stall last time come first.
 # $category (String) - goods
 # $words (String) - its limits
 reports-council-rule-category = { $category }: { $words }
+reports-council-rule-no-show-at-opening = If somebody has not come by the opening, the stall may go to the next.
 # $minutes (String) - a number of minutes
 reports-council-rule-no-show = If somebody has not come { $minutes } minutes after the opening, the stall may go to the next.
 reports-council-by-stall = List of the stalls

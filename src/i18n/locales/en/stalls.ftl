@@ -39,6 +39,8 @@ stalls-name-missing = { $name }: please write it; keep it short.
 # $name (String) - what is counted
 # $to (String) - the most
 stalls-number-wrong = { $name }: please write a number from { $from } to { $to }.
+# $name (String) - the field
+stalls-choice-unknown = { $name }: please choose one of the options.
 stalls-number-width = Width of a stall
 stalls-number-count = Number of stalls
 stalls-number-no-show = Time to come
@@ -48,7 +50,9 @@ stalls-date-wrong = This date is not right. Check the day, month and year.
 stalls-area-missing = Please choose an area from the list.
 stalls-north-missing = Please say which side of the drawing is north.
 stalls-category-missing = Please choose a kind of goods from the list.
-stalls-first-wrong = Please write a number; a letter may stand before it, such as A1.
+stalls-first-wrong = Please write a number; a letter or two may stand before it, such as A1.
+# $most (String) - a number of letters
+stalls-stall-number-wrong = Please write letters and digits, { $most } at most; a hyphen may stand among them. Such as 12, A1 or A-1.
 stalls-reason-missing = Please write why it is closed.
 stalls-stall-unknown = This stall cannot be given now. Look at the plan and choose another.
 # $number (String) - the stall's number
@@ -120,6 +124,7 @@ stalls-days-once = This day only
 stalls-days-weekly = Every week on this day, for { $weeks } weeks
 # $hours (String) - a number of hours
 stalls-days-cutoff-note = Requests end { $hours } hours before the market opens.
+stalls-days-cutoff-at-opening = Stalls can be asked for until the market opens.
 # $count (String) - a number of days
 stalls-days-opened = Market days opened: { $count }.
 stalls-days-in-past = This day is past. Choose today or later.
@@ -233,6 +238,7 @@ stalls-check-in-title = Who came?
 stalls-check-in-came = Came
 stalls-check-in-no-show = Did not come
 stalls-check-in-past = This day is over; the list no longer changes.
+stalls-check-in-too-old = This tick was made before today and was not kept. If it is right, please tick again.
 stalls-check-in-coming = On the day of the market you tick here who came.
 stalls-check-in-not-published = Announce the plan first.
 # $minutes (String) - a number of minutes

@@ -148,6 +148,7 @@ reports-council-rule-no-most = تعداد غرفهٔ هر فروشنده حدی 
 reports-council-rule-lists = اول به همهٔ فهرست الف غرفه داده می‌شود، بعد به فهرست ب.
 reports-council-rule-refused = هر که بار پیش غرفه نگرفت، این بار جلوتر است.
 reports-council-rule-category = { $category }: { $words }
+reports-council-rule-no-show-at-opening = اگر کسی تا شروع بازار نیاید، غرفه‌اش را می‌شود به نفر بعد داد.
 reports-council-rule-no-show = اگر کسی تا { $minutes } دقیقه بعد از شروع بازار نیاید، غرفه‌اش را می‌شود به نفر بعد داد.
 reports-council-by-stall = فهرست غرفه‌ها
 reports-council-stall = غرفه

@@ -3,7 +3,7 @@ use super::Pack;
 use crate::i18n::named;
 use crate::reports::columns::{ATTENDANCE, Column};
 use crate::stalls::model::Rules;
-use crate::stalls::parts::{category_name, rule_words};
+use crate::stalls::parts::{category_name, cutoff_note, rule_words};
 use crate::ui::Ui;
 use maud::{Markup, html};
 
@@ -61,8 +61,11 @@ impl Pack {
             .flatten()
             .chain(of_categories)
             .chain([
-                text.stalls_days_cutoff_note(ui.number(site.cutoff_hours.into())),
-                text.reports_council_rule_no_show(ui.number(site.no_show_minutes.into())),
+                cutoff_note(ui, site.cutoff_hours),
+                match site.no_show_minutes {
+                    0 => text.reports_council_rule_no_show_at_opening(),
+                    minutes => text.reports_council_rule_no_show(ui.number(minutes.into())),
+                },
             ])
             .collect()
     }
