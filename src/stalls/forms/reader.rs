@@ -101,5 +101,5 @@ impl<'a> Reader<'a> {
 
 /// The label of a field without its question mark, to stand before a colon.
 fn unasked(label: &str) -> &str {
-    label.trim_end_matches(['؟', '?'])
+    label.trim_end_matches(['\u{61f}', '?'])
 }

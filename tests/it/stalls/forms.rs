@@ -188,7 +188,7 @@ fn a_time_of_nothing_is_said_in_words() {
 
 #[test]
 fn the_calendar_of_a_market_says_market_once() {
-    let mut market = Market::open();
+    let market = Market::open();
     let feed = market.app.client().get(&format!("/market/sites/{}.ics", market.site));
     assert!(feed.text().contains("X-WR-CALNAME:روزهای بازار میدان"), "{}", feed.text());
 }
