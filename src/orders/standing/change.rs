@@ -109,7 +109,7 @@ pub(crate) fn resume(db: &mut Db, by: &StandingOwner) -> Write<(), ChangeRefusal
     let ended = standing_order::table.find(standing.id).filter(standing_order::state.eq(StandingState::Ended));
     let mut next_on = not_before(standing.next_on, db.now.today);
     if next_on == db.now.today {
-        next_on = next_on + chrono::TimeDelta::weeks(1);
+        next_on += chrono::TimeDelta::weeks(1);
     }
     let resumed = diesel::update(ended)
         .set((
