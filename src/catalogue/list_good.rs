@@ -9,7 +9,7 @@ use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::households::access::Producer;
 use crate::kernel::by_weight::ByWeight;
 use crate::kernel::idem::Idem;
-use crate::kernel::ids::{EquipmentId, ProductId, ShopId};
+use crate::kernel::ids::{EquipmentId, HouseholdId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::persian::{search_text, sort_key};
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -104,6 +104,15 @@ pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId
     stock::begin(db, by.actor().account, id, new.stock)?;
     weigh_from_first_production(db, by, id, &new.face)?;
     Ok(id)
+}
+
+/// The good that the form of this key of a household has listed.
+pub(super) fn listed_under(db: &mut Db, household: HouseholdId, idem: &Idem) -> QueryResult<ProductId> {
+    product::table
+        .filter(product::household_id.eq(household))
+        .filter(product::idem.eq(idem.as_str()))
+        .select(product::id)
+        .first(db.conn)
 }
 
 /// What the form of this key listed before.

@@ -114,13 +114,17 @@ pub(super) async fn list(
         }
     };
     let said = locale.text.catalogue_listed(face.name.as_str());
+    let key = idem.clone();
     let new = NewGood { idem, face, stock, photo: photo.clone(), shop_name };
     match state.pool.write(move |db| list_good::list(db, &proof, &new)).await? {
         Ok(id) => {
             settle(&store, photo, household).await;
             saved(&state, &visit, (id, false), &said).await
         }
-        Err(GoodRefusal::Listed) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said)),
+        Err(GoodRefusal::Listed) => {
+            let listed = state.pool.read(move |db| list_good::listed_under(db, household, &key)).await?;
+            saved(&state, &visit, (listed, false), &said).await
+        }
         Err(refusal) => {
             let sent = match refusal {
                 GoodRefusal::OldForm => sent.keyed_anew(&Idem::fresh(state.pool.ids())),

@@ -23,6 +23,26 @@ fn a_new_shops_good_is_nowhere_until_it_is_accepted_and_its_own_seller_sells_it_
 }
 
 #[test]
+fn a_form_that_arrives_twice_says_both_times_that_its_good_waits() {
+    let mut careful = Careful::open();
+    let producer = &mut careful.seller.producer;
+    let key = producer.get("/my/goods/new").value_of("idem");
+    let form = [
+        ("idem", key.as_str()),
+        ("name", "نان تافتون"),
+        ("price", "۲۵٬۰۰۰"),
+        ("unit", "piece"),
+        ("category", "bread"),
+        ("stock", "۲۰"),
+    ];
+    for _ in 0..2 {
+        see_other(&producer.post("/my/goods/new", &form));
+        assert!(producer.get("/my/goods").has("«نان تافتون» ثبت شد. پس از بررسی"));
+        producer.forget_notice();
+    }
+}
+
+#[test]
 fn a_good_that_waits_can_neither_be_opened_nor_put_into_a_basket_nor_ordered() {
     let mut careful = Careful::open();
     let good = careful.list("نان کنجدی");
