@@ -59,7 +59,8 @@ fn run(file: &std::path::Path) -> Result<Taken, Box<dyn std::error::Error>> {
         .output()?;
     let wall = began.elapsed();
     let said = String::from_utf8(output.stderr)?;
-    let mut figures = said.split_whitespace();
+    // What the program itself says stands before the figures.
+    let mut figures = said.lines().last().unwrap_or_default().split_whitespace();
     let mut next = || figures.next().ok_or("time prints three figures");
     let processor = next()?.parse::<f64>()? + next()?.parse::<f64>()?;
     Ok(Taken { wall, processor: Duration::from_secs_f64(processor), peak_kib: next()?.parse()? })

@@ -2,7 +2,7 @@
 use super::engine::StallNumber;
 use super::model::{Before, Grounds, Precedence, Reason, RuledOut};
 use crate::i18n::{Locale, Texts, named};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// As many stalls are named; the rest are counted.
 const MOST_NAMED: usize = 12;
@@ -12,7 +12,7 @@ pub(super) struct Refused {
     reason: Reason,
     ruled_out: RuledOut,
     stalls: Vec<StallNumber>,
-    /// The stalls by the rule that gave them to others.
+    /// The stalls by the rule that gave them to others, in any order.
     taken: BTreeMap<Precedence, Vec<StallNumber>>,
 }
 
@@ -39,9 +39,7 @@ impl Refused {
     /// The same with others who came before by a rule on some of the stalls.
     #[must_use]
     pub fn after(mut self, rule: Precedence, stalls: impl IntoIterator<Item = StallNumber>) -> Refused {
-        let taken = self.taken.entry(rule).or_default();
-        taken.extend(stalls);
-        taken.sort();
+        self.taken.entry(rule).or_default().extend(stalls);
         self
     }
 
@@ -80,8 +78,11 @@ impl Refused {
 
     /// Says that the stalls are too many to be named twice, and each is named once more with the rule that gave it away.
     fn recites_again(&self) -> bool {
-        let is_taken = |stall| self.taken.values().any(|taken| taken.contains(stall));
-        self.stalls.len() > MOST_NAMED && self.stalls.iter().all(is_taken)
+        if self.stalls.len() <= MOST_NAMED {
+            return false;
+        }
+        let taken: BTreeSet<&StallNumber> = self.taken.values().flatten().collect();
+        self.stalls.iter().all(|stall| taken.contains(stall))
     }
 
     /// Who came before, without names: the stalls in question by the rule.
@@ -89,8 +90,11 @@ impl Refused {
         if self.ruled_out != RuledOut::Nothing {
             return Vec::new();
         }
-        let by_rule =
-            |(rule, stalls): (&Precedence, &Vec<StallNumber>)| by_rule(locale.text, *rule, numbers(locale, stalls));
+        let by_rule = |(rule, stalls): (&Precedence, &Vec<StallNumber>)| {
+            let mut stalls = stalls.clone();
+            stalls.sort();
+            by_rule(locale.text, *rule, numbers(locale, &stalls))
+        };
         self.taken.iter().map(by_rule).collect()
     }
 }

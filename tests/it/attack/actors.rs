@@ -165,9 +165,9 @@ fn may(name: &str) -> Vec<&'static str> {
 
 /// The tables whose rows may name what is somebody else's, for someone of this role.
 fn of_others(name: &str) -> Vec<&'static str> {
-    // An admin looks goods over, and says which need a licence: shows and hides those of anybody.
-    let goods = (name == "admin").then_some("product");
-    OF_OTHERS.iter().copied().chain(goods).collect()
+    // An admin looks over what any shop shows, trusts shops, and says which goods need a licence: shows and hides those of anybody.
+    let looked_over = if name == "admin" { OF_MODERATION } else { &[] };
+    OF_OTHERS.iter().chain(looked_over).copied().collect()
 }
 
 /// Ids of a side that no other side has a part in.
