@@ -6,25 +6,26 @@ use std::fmt::Write;
 /// The blank modules around a square, without which a camera does not find it.
 const QUIET: usize = 4;
 
-/// An SVG of the link, error level M, with four modules of quiet zone. Each stretch of dark modules is one piece of one path.
+/// An SVG of the link, error level M, with four modules of quiet zone. Each row of modules is a dashed line, one module thick: a day's
+/// sheet has a square for every stall, and this is the shortest drawing of one.
 pub(crate) fn square(link: &str) -> Result<String, AppError> {
     let code = QrCode::with_error_correction_level(link, EcLevel::M)
         .map_err(|error| AppError::Internal(anyhow::anyhow!("QR code: {error}")))?;
     let (width, modules) = (code.width(), code.to_colors());
     let mut path = String::new();
     for (row, modules) in (QUIET..).zip(modules.chunks(width)) {
-        let mut column = QUIET;
+        let _ = write!(path, "M{QUIET} {row}.5");
         for stretch in modules.chunk_by(|one, next| one == next) {
-            if stretch.first() == Some(&Color::Dark) {
-                let long = stretch.len();
-                let _ = write!(path, "M{column} {row}h{long}v1h-{long}z");
-            }
-            column += stretch.len();
+            let long = stretch.len();
+            let _ = match stretch.first() {
+                Some(Color::Dark) => write!(path, "h{long}"),
+                _ => write!(path, "m{long} 0"),
+            };
         }
     }
     let size = width + 2 * QUIET;
     Ok(format!(
         "<svg class=\"qr\" role=\"img\" aria-hidden=\"true\" viewBox=\"0 0 {size} {size}\" shape-rendering=\"crispEdges\">\
-         <path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/><path fill=\"#000\" d=\"{path}\"/></svg>"
+         <path fill=\"#fff\" d=\"M0 0h{size}v{size}H0z\"/><path stroke=\"#000\" d=\"{path}\"/></svg>"
     ))
 }
