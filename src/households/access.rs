@@ -47,8 +47,7 @@ impl CaseProof for Caseworker {
     }
 }
 
-/// Someone who may look at lists of case files: a caseworker or a supervisor, or an auditor, within their areas and institution.
-/// Whoever is an auditor elsewhere beside it lists what they work on: nobody's name is listed to its auditor.
+/// Someone who may look at case files: a caseworker, a supervisor or an auditor, within their areas and institution.
 #[derive(Clone, Debug)]
 pub(crate) struct CaseReader {
     actor: Actor,
@@ -79,14 +78,11 @@ impl Proof for CaseReader {
     const GUARDS_CASES: bool = true;
 
     fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let scopes: Vec<Scope> =
+            asking.who.scopes.iter().filter(|scope| READERS.contains(&scope.role)).cloned().collect();
         let Some(role) = READERS.into_iter().find(|role| asking.who.has(*role)) else {
             return Ok(None);
         };
-        let is_listed = |scope: &&Scope| match role {
-            Role::Auditor => scope.role == Role::Auditor,
-            _ => matches!(scope.role, Role::Caseworker | Role::Supervisor),
-        };
-        let scopes = asking.who.scopes.iter().filter(is_listed).cloned().collect();
         Ok(Some(CaseReader { actor: asking.acting(role), role, scopes }))
     }
 }

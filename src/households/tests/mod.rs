@@ -3,7 +3,6 @@
 mod file;
 mod membership;
 
-use crate::accounts::access::Role;
 use crate::accounts::trail;
 use crate::audit::Actor;
 use crate::db::Db;
@@ -241,19 +240,6 @@ fn a_number_finds_a_household_only_within_the_reader_s_own() {
     assert_eq!(pool.change_now(|db| found(db, &by, &number)).unwrap(), Some(id));
     let auditor: CaseReader = proof(&pool, office.auditor, &[]).unwrap();
     assert_eq!(pool.change_now(|db| found(db, &auditor, &number)).unwrap(), None);
-}
-
-#[test]
-fn an_auditor_who_is_a_caseworker_elsewhere_is_told_no_names_of_what_they_audit() {
-    let pool = pool();
-    let office = Office::new(&pool);
-    registered(&pool, &office, someone("مریم", "رضایی", Some(REZAEI)));
-    let (of, place) = (Some(office.institution), office.other_neighbourhood);
-    pool.change_now(|db| give(db, office.auditor, Role::Caseworker, of, place)).unwrap();
-    let by: CaseReader = proof(&pool, office.auditor, &[]).unwrap();
-    assert!(pool.change_now(|db| listed(db, &by, &Asked::default())).unwrap().is_empty());
-    let number = Number::NationalId(NationalId::parse(REZAEI).unwrap());
-    assert_eq!(pool.change_now(|db| found(db, &by, &number)).unwrap(), None);
 }
 
 #[test]

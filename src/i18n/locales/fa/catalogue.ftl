@@ -14,6 +14,7 @@ catalogue-removed = کالا از فروشگاه برداشته شد.
 catalogue-name = نام کالا
 catalogue-name-hint = همان که در بازار می‌گویند؛ مثل نان سنگک
 catalogue-name-missing = نام کالا را بنویسید؛ مثل نان سنگک.
+catalogue-name-link = در نام، نشانی سایت یا ایمیل ننویسید و پس از نقطه فاصله بگذارید.
 catalogue-price = قیمت
 catalogue-price-missing = قیمت را بنویسید. فقط عدد، به { $unit }.
 catalogue-price-unit = قیمت را به { $unit } بنویسید.
