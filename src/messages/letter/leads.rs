@@ -41,7 +41,14 @@ impl Letter {
             | Letter::OrderWithdrawn { .. }
             | Letter::OrderResumed { .. }
             | Letter::LineWithdrawn { .. } => Some(Leads::ShopOrders),
-            Letter::LineMissing { .. } => Some(Leads::OwnOrders),
+            Letter::OrderAccepted { .. }
+            | Letter::OrderReady { .. }
+            | Letter::OrderStands { .. }
+            | Letter::OrderCancelled { .. }
+            | Letter::OrderNotCollected { .. }
+            | Letter::LineMissing { .. }
+            | Letter::BatchMoved { .. }
+            | Letter::BatchCalledBack { .. } => Some(Leads::OwnOrders),
             Letter::StandingAsked { .. } | Letter::StandingChanged { .. } | Letter::StandingEnded { .. } => {
                 Some(Leads::ShopStanding)
             }
@@ -54,8 +61,15 @@ impl Letter {
                 About::Review | About::Answer => Leads::Reviews,
                 About::Licence => Leads::Licences,
             }),
+            Letter::LicenceEnding(_) | Letter::LicenceNeeded { .. } => Some(Leads::Licences),
             Letter::SaleOnBehalf { .. } => Some(Leads::Earnings),
-            _ => None,
+            Letter::ResetPassword
+            | Letter::CardMade { .. }
+            | Letter::ProposalApproved { .. }
+            | Letter::ProposalRefused { .. }
+            | Letter::PaperDecision { .. }
+            | Letter::ListEntered { .. }
+            | Letter::GoodBack { .. } => None,
         }
     }
 }
