@@ -57,7 +57,7 @@ impl Letter {
             }
             Letter::LookedOver(looked_over) => Some(match looked_over.about {
                 About::Good => Leads::Goods,
-                About::Sign => Leads::Shop,
+                About::Sign | About::Shop => Leads::Shop,
                 About::Review | About::Answer => Leads::Reviews,
                 About::Licence => Leads::Licences,
             }),

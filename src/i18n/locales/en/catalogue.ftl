@@ -85,6 +85,7 @@ catalogue-shop-title = My shop
 catalogue-shop-see = See the shop
 catalogue-shop-none-title = Your shop is not open yet
 catalogue-shop-none-text = It opens when you list your first good.
+catalogue-shop-hidden = For now buyers do not see your shop and its goods. Your messages say why.
 catalogue-shop-name = Name of the shop
 catalogue-shop-name-hint = Everyone sees it. It need not be your own name, such as Mahtab's fresh bread
 catalogue-shop-name-missing = Write a name for the shop, such as Mahtab's fresh bread.

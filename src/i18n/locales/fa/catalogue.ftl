@@ -67,6 +67,7 @@ catalogue-shop-title = فروشگاه من
 catalogue-shop-see = دیدن فروشگاه
 catalogue-shop-none-title = فروشگاهتان هنوز باز نشده است
 catalogue-shop-none-text = با گذاشتن اولین کالا، فروشگاه باز می‌شود.
+catalogue-shop-hidden = خریداران فعلاً فروشگاه و کالاهایتان را نمی‌بینند. دلیلش در پیام‌هایتان آمده است.
 catalogue-shop-name = نام فروشگاه
 catalogue-shop-name-hint = همه می‌بینند. لازم نیست نام خودتان باشد؛ مثل نان تازهٔ مهتاب
 catalogue-shop-name-missing = برای فروشگاه یک نام بنویسید؛ مثل نان تازهٔ مهتاب.
