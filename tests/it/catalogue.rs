@@ -378,6 +378,6 @@ fn a_text_or_a_price_that_is_too_large_is_refused_and_comes_back() {
     let mut good = GOOD;
     good[1].1 = "99999999999999999999999";
     let page = home.producer.post("/my/goods/new", &[&good[..], &[("description", long.as_str())]].concat());
-    assert!(page.status == 422 && page.has("این قیمت خیلی بزرگ است"), "{}", page.words());
+    assert!(page.status == 422 && page.has("این قیمت خیلی زیاد است"), "{}", page.words());
     assert!(page.has("حداکثر ۱٬۰۰۰ حرف") && page.text().contains(&long), "{}", page.words());
 }
