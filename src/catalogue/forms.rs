@@ -58,7 +58,11 @@ pub(super) fn face(fields: &Fields, locale: &Locale) -> Result<GoodFace, Vec<Pro
 
 fn name(fields: &Fields, missing: String, locale: &Locale) -> Result<String, Problem> {
     let name = sign(fields, "name", locale)?;
-    if name.chars().count() < 2 { Err(Problem { field: "name", sentence: missing }) } else { Ok(name) }
+    if name.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        Err(Problem { field: "name", sentence: missing })
+    } else {
+        Ok(name)
+    }
 }
 
 /// Words that stand alone in lists and messages: no longer than a line, and nothing that a phone would make a link of.

@@ -93,6 +93,7 @@ fn a_hidden_shop_is_nowhere_to_be_seen_takes_no_orders_is_told_why_and_comes_bac
     let shop = careful.shop();
     let mut buyer = careful.town.app.client();
     see_other(&buyer.post("/basket/add", &[("good", good.trim_start_matches("/p/")), ("quantity", "1")]));
+    buyer.forget_notice();
     let here = careful.manager.get("/moderation/shops").link("/moderation/shops/");
     assert!(careful.manager.post(&here, &[("do", "hide"), ("why", " ")]).has("بنویسید چرا پنهان می‌شود"));
     let hide = [("do", "hide"), ("why", "نان کپک‌زده فروخته است.")];

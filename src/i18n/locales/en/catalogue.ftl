@@ -17,7 +17,7 @@ catalogue-removed = The good is taken off the shop.
 catalogue-name = Name of the good
 catalogue-name-hint = As people say it at the market, such as sangak bread
 catalogue-name-missing = Write the name of the good, such as sangak bread.
-catalogue-name-link = Leave web and e-mail addresses out of the name, and put a space after a dot.
+catalogue-name-link = Leave web and e-mail addresses and phone numbers out of the name, and put a space after a dot.
 catalogue-price = Price
 # $unit (String) - the unit of money
 catalogue-price-missing = Write the price. Only a number, in { $unit }.
