@@ -1152,6 +1152,7 @@ diesel::table! {
         hold_until -> Timestamp,
         state -> Text,
         language -> Text,
+        number -> Text,
     }
 }
 
@@ -1185,6 +1186,7 @@ diesel::table! {
         made_at -> Timestamp,
         reason -> Text,
         sale_id -> Nullable<BigInt>,
+        met_by -> Nullable<Text>,
     }
 }
 

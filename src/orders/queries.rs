@@ -42,6 +42,25 @@ pub(super) fn id_of_code(db: &mut Db, code: &str) -> QueryResult<Option<OrderId>
     placed_order::table.filter(placed_order::code.eq(code)).select(placed_order::id).first(db.conn).optional()
 }
 
+/// The code of the order of this number that was placed with this mobile number; none once its buyer was forgotten.
+pub(super) fn code_of(db: &mut Db, number: &str, mobile: &Mobile) -> QueryResult<Option<String>> {
+    type Row = (OrderId, String, KeyId, Option<Vec<u8>>, Vec<u8>);
+    let rows: Vec<Row> = placed_order::table
+        .inner_join(data_key::table)
+        .filter(placed_order::number.eq(number))
+        .order(placed_order::id)
+        .select((placed_order::id, placed_order::code, data_key::id, data_key::wrapped, placed_order::mobile_sealed))
+        .load(db.conn)?;
+    for (id, code, key_id, wrapped, sealed) in rows {
+        let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
+        let known = vault::open(key.as_ref(), &mobile_field(id), Some(&sealed))?;
+        if known.is_some_and(|known| known == mobile.as_str()) {
+            return Ok(Some(code));
+        }
+    }
+    Ok(None)
+}
+
 /// The lines of an order, as they stand in it.
 pub(crate) fn lines_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<OrderLine>> {
     Ok(lists::lines_of_all(db, &[order])?.into_iter().map(|(_, line)| line).collect())
@@ -77,6 +96,7 @@ pub(super) fn steps_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<Step>> {
             order_step::made_at,
             order_step::reason,
             order_step::sale_id,
+            order_step::met_by,
         ))
         .load(db.conn)
 }
@@ -126,7 +146,7 @@ fn given_of(db: &mut Db, order: OrderId, steps: &[Step]) -> QueryResult<Vec<Give
 
 /// The order of this id, whole.
 pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
-    type What = (String, String, OrderState, Window, NaiveDateTime, NaiveDateTime);
+    type What = ((String, String, String), OrderState, Window, NaiveDateTime, NaiveDateTime);
     type Where = (Option<MarketDayId>, Option<DoorTimeId>, HouseholdId);
     type Sealed = (KeyId, Option<Vec<u8>>, Vec<u8>, Vec<u8>);
     let (what, at, (shop_code, shop_name), sealed): (What, Where, (String, String), Sealed) = placed_order::table
@@ -135,8 +155,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
         .filter(placed_order::id.eq(id))
         .select((
             (
-                placed_order::code,
-                placed_order::pin,
+                (placed_order::code, placed_order::pin, placed_order::number),
                 placed_order::state,
                 (placed_order::collect_on, placed_order::opens_minute, placed_order::closes_minute),
                 placed_order::placed_at,
@@ -147,7 +166,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
             (data_key::id, data_key::wrapped, placed_order::name_sealed, placed_order::mobile_sealed),
         ))
         .first(db.conn)?;
-    let (code, pin, state, window, placed_at, hold_until) = what;
+    let ((code, pin, number), state, window, placed_at, hold_until) = what;
     let (key_id, wrapped, name, mobile) = sealed;
     let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
     let name = vault::open(key.as_ref(), &name_field(id), Some(&name))?;
@@ -158,6 +177,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
         id,
         code,
         pin,
+        number,
         shop_code,
         shop_name,
         state,

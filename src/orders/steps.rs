@@ -6,12 +6,12 @@ mod hand_over;
 mod time;
 
 pub(crate) use drop_line::{drop_line, drop_line_for_buyer};
-pub(crate) use hand_over::{hand_over, sale_of, sale_taken_back, take_hand_over_back};
+pub(crate) use hand_over::{Handing, Met, hand_over, sale_of, sale_taken_back, take_hand_over_back};
 pub(super) use time::{call_off, expire};
 
 use super::access::{CodeHolder, OrderKeeper};
 use super::jobs;
-use super::model::{OrderState, Side, Step};
+use super::model::{MetBy, OrderState, Side, Step};
 use super::{queries, telling};
 use crate::catalogue::batches::keep;
 use crate::db::schema::{order_step, placed_order};
@@ -198,12 +198,13 @@ pub(super) struct Made<'a> {
     pub account: Option<AccountId>,
     pub reason: &'a str,
     pub sale: Option<SaleId>,
+    pub met_by: Option<MetBy>,
 }
 
 impl Made<'_> {
     /// A step that takes nothing back, of which nothing more is said.
     pub fn of(state: OrderState, by: Side) -> Self {
-        Made { state, undoes: None, by, account: None, reason: "", sale: None }
+        Made { state, undoes: None, by, account: None, reason: "", sale: None, met_by: None }
     }
 }
 
@@ -260,6 +261,7 @@ pub(super) fn record(db: &mut Db, order: OrderId, made: &Made) -> QueryResult<i3
             (order_step::undoes.eq(made.undoes), order_step::made_by.eq(made.by)),
             (order_step::account_id.eq(made.account), order_step::made_at.eq(db.now.at)),
             (order_step::reason.eq(made.reason), order_step::sale_id.eq(made.sale)),
+            order_step::met_by.eq(made.met_by),
         ))
         .execute(db.conn)?;
     Ok(ord)

@@ -15,7 +15,7 @@ use crate::orders::access::OrderKeeper;
 use crate::orders::model::{Given, OrderLine};
 use crate::orders::pay::{self, NewPayment, PayRefusal};
 use crate::orders::queries;
-use crate::orders::steps::{self, StepRefusal};
+use crate::orders::steps::{self, Handing, Met, StepRefusal};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// What is handed over of an order, and what is paid at the same time.
@@ -27,6 +27,8 @@ pub(crate) struct Collection {
     pub weights: Vec<(i32, Quantity)>,
     /// None where nothing is noted now.
     pub payment: Option<NewPayment>,
+    /// How the seller knows that it is the buyer who came; needed for what is handed over now.
+    pub met: Option<Met>,
 }
 
 /// Why an order is not handed over, or its collection not taken back. Nothing of it was written.
@@ -48,20 +50,27 @@ pub(crate) enum CollectRefusal {
     TooMuch { line: i32, unit: SellUnit, asked: Quantity },
     #[error("the sale cannot be taken back any more")]
     Sold,
+    #[error("it was handed over before, and not like this")]
+    Already,
+    #[error("neither the buyer's code, nor why it is handed over without")]
+    NotMet,
 }
 
 /// How many times what was asked for may be handed over at most: more is a slip of a point.
 const MOST_TIMES: i64 = 3;
 
-/// Hands an order over and posts its sale; gives the sale. Of an order that was handed over before nothing changes but what was
-/// paid, which another phone may have taken.
+/// Hands an order over and posts its sale; gives the sale. Of an order that was handed over before just like this nothing changes
+/// but what was paid, which another phone may have taken; one that was handed over in another way is refused.
 pub(crate) fn collect(db: &mut Db, by: &OrderKeeper, new: &Collection) -> Write<SaleId, CollectRefusal> {
+    let lines = queries::lines_of(db, by.order())?;
     let sale = match steps::sale_of(db, by)? {
+        Some(_) if !is_given(db, by, (&lines, new))? => return refuse(CollectRefusal::Already),
         Some(sale) => sale,
         None => {
-            let lines = queries::lines_of(db, by.order())?;
             let given = given_of(&lines, new).map_err(Abort::Refused)?;
-            steps::hand_over(db, by, &given, |db| sell(db, by, (&lines, &given)))?
+            let Some(met) = new.met else { return refuse(CollectRefusal::NotMet) };
+            let handing = Handing { given: &given, met };
+            steps::hand_over(db, by, handing, |db| sell(db, by, (&lines, &given)))?
         }
     };
     if let Some(payment) = &new.payment {
@@ -69,6 +78,12 @@ pub(crate) fn collect(db: &mut Db, by: &OrderKeeper, new: &Collection) -> Write<
         pay::note_with(db, by, (payment, step)).map_err(|abort| abort.map(CollectRefusal::from))?;
     }
     Ok(sale)
+}
+
+/// Whether an order was handed over before with just this.
+fn is_given(db: &mut Db, by: &OrderKeeper, (lines, new): (&[OrderLine], &Collection)) -> QueryResult<bool> {
+    let before = queries::order(db, by.order())?.given;
+    Ok(given_of(lines, new).is_ok_and(|given| given == before))
 }
 
 /// What is handed over of each line and what it costs; lines of which nothing is handed over are left out.

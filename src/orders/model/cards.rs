@@ -8,7 +8,6 @@ use crate::kernel::quantity::Quantity;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OrderCard {
     pub id: OrderId,
-    pub pin: String,
     pub state: OrderState,
     pub window: Window,
     /// None once it was forgotten.
@@ -20,11 +19,6 @@ impl OrderCard {
     /// What was asked for costs.
     pub fn amount(&self) -> Rial {
         Rial(self.lines.iter().map(|line| line.amount().0).sum())
-    }
-
-    /// Whether everything is counted and nothing is to be weighed, so that it is handed over as it was asked for.
-    pub fn is_counted(&self) -> bool {
-        self.lines.iter().all(|line| line.unit.is_counted() && line.by_weight.is_none())
     }
 
     /// Whether what it costs is an estimate: something of it is still to be weighed.
@@ -50,7 +44,6 @@ pub(crate) struct BuyerCard {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BatchOrder {
     pub id: OrderId,
-    pub pin: String,
     pub state: OrderState,
     pub window: Window,
     /// What was asked for of the batch.

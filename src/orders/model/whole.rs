@@ -1,5 +1,5 @@
 //! An order, whole: its lines, its steps, what was handed over and paid, and what follows from these.
-use super::{ANSWER_WITHIN, OrderState, PayWay, Place, Side, UNDO, Window};
+use super::{ANSWER_WITHIN, MetBy, OrderState, PayWay, Place, Side, UNDO, Window};
 use crate::catalogue::batches::keep::Promise;
 use crate::catalogue::batches::model::{BatchState, best_before};
 use crate::kernel::by_weight::{ByWeight, StoredByWeight};
@@ -99,6 +99,8 @@ pub(crate) struct Step {
     pub at: NaiveDateTime,
     pub reason: String,
     pub sale: Option<SaleId>,
+    /// Of a collection, how the seller knew the buyer; collections of old do not say.
+    pub met_by: Option<MetBy>,
 }
 
 /// A payment; one noted by mistake is taken back.
@@ -133,7 +135,10 @@ pub(crate) struct Buyer {
 pub(crate) struct Order {
     pub id: OrderId,
     pub code: String,
+    /// What its buyer says at the collection; its shop is not shown it.
     pub pin: String,
+    /// By which its buyer finds it on another phone; empty of those that an earlier version of the program placed.
+    pub number: String,
     pub shop_code: String,
     pub shop_name: String,
     pub state: OrderState,
@@ -169,6 +174,11 @@ impl Order {
     /// When it was collected, if it is.
     pub fn collected_at(&self) -> Option<NaiveDateTime> {
         self.steps.last().filter(|step| step.state == OrderState::Collected).map(|step| step.at)
+    }
+
+    /// How the seller knew the buyer at the collection, if it was collected and that was noted.
+    pub fn met_by(&self) -> Option<MetBy> {
+        self.steps.last().and_then(|step| step.met_by)
     }
 
     /// What was handed over is worth, or before that what was asked for.

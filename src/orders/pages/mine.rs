@@ -1,10 +1,11 @@
 //! An order as its buyer sees it, and the orders that were placed from this phone.
+use super::find::find_link;
 use super::parts::{drawing, ended_words, lines, place_words, state_badge, undo_bar, when, word};
 use super::standing::standing_rows;
 use crate::catalogue::batches::model::BatchState;
 use crate::kernel::money::Rial;
 use crate::orders::model::standing::Standing;
-use crate::orders::model::{BuyerCard, Order, OrderState, Place, Side};
+use crate::orders::model::{BuyerCard, MetBy, Order, OrderState, Place, Side};
 use crate::ui::empty::Empty;
 use crate::ui::parts::page_head;
 use crate::ui::{Page, Ui, icon};
@@ -30,13 +31,11 @@ impl Page for BuyerOrders {
     fn body(&self, ui: &Ui) -> Markup {
         if self.orders.is_empty() && self.standing.is_empty() {
             let (title, text) = (ui.text.orders_mine_none_title(), ui.text.orders_mine_none_text());
-            return Empty {
-                art: "empty-basket",
-                title,
-                text,
-                action: Some((urls::goods(ui.lang), "basket", ui.text.home_all_goods())),
-            }
-            .as_page();
+            let action = Some((urls::goods(ui.lang), "basket", ui.text.home_all_goods()));
+            return html! {
+                (Empty { art: "empty-basket", title, text, action }.as_page())
+                p class="center" { (find_link(ui)) }
+            };
         }
         html! {
             div class="narrow stack" {
@@ -51,6 +50,7 @@ impl Page for BuyerOrders {
                     }
                     span class="row-end" { b { (ui.money_about(order.amount, order.is_estimate)) } (icon("next")) }
                 } } } }
+                p { (find_link(ui)) }
             }
         }
     }
@@ -69,6 +69,13 @@ pub(in crate::orders) struct BuyerOrder {
     pub reviewing: Option<Reviewing>,
     /// The lines whose good can be wanted every week, with its code.
     pub weekly: Vec<(i32, String)>,
+}
+
+/// The number of an order as it is said over the phone, in three parts; nothing of an order that has none.
+fn number_words(ui: &Ui, number: &str) -> Option<String> {
+    let (first, rest) = number.split_at_checked(3)?;
+    let (second, third) = rest.split_at_checked(3)?;
+    Some(ui.in_digits(&format!("{first} {second} {third}")))
 }
 
 /// What a buyer can do about reviews.
@@ -111,10 +118,12 @@ impl Page for BuyerOrder {
                 section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) @if order.paid() > Rial::ZERO { p { (ui.text.orders_paid_so_far(ui.money(order.paid()))) } }
                     @if order.left() > Rial::ZERO { p class="muted" { @if order.state == OrderState::Collected { (ui.text.orders_still_due(ui.money(order.left()))) } @else { (ui.text.orders_pay_later()) } } }
                     a class="more" href=(urls::shop(ui.lang, &order.shop_code)) dir="auto" { (order.shop_name) " " (icon("next")) } }
+                (self.without_code(ui))
                 @if let Some(reviewing) = self.reviewing { p { a class="btn" href=(urls::order_reviews(ui.lang, &order.code)) { (icon("star")) span {
                     (match reviewing { Reviewing::Write => ui.text.reviews_write_title(), Reviewing::Read => ui.text.reviews_read_own() })
                 } } } }
                 (self.every_week(ui))
+                (self.number(ui))
                 (self.drop_one(ui))
                 @if order.state.is_open() {
                     form class="last-act" method="post" action=(urls::order_cancel(ui.lang, &order.code)) {
@@ -127,6 +136,31 @@ impl Page for BuyerOrder {
 }
 
 impl BuyerOrder {
+    /// That the shop says it handed the order over without the code that only the buyer has.
+    fn without_code(&self, ui: &Ui) -> Markup {
+        html! {
+            @if matches!(self.order.met_by(), Some(MetBy::Forgot | MetBy::Known)) {
+                section class="panel panel-quiet stack stack-s" {
+                    p { (ui.text.orders_met_without_note()) }
+                    p { a class="more" rel="nofollow" href=(urls::report_shop(ui.lang, &self.order.shop_code)) { (ui.text.orders_not_received()) " " (icon("next")) } }
+                }
+            }
+        }
+    }
+
+    /// The number by which the buyer finds it on another phone.
+    fn number(&self, ui: &Ui) -> Markup {
+        html! {
+            @if let Some(number) = number_words(ui, &self.order.number) {
+                section class="panel panel-quiet stack stack-s" {
+                    h2 { (ui.text.orders_number()) }
+                    p { b { bdi dir="ltr" { (number) } } }
+                    p class="muted" { (ui.text.orders_number_note()) }
+                }
+            }
+        }
+    }
+
     /// What was collected can be wanted every week.
     fn every_week(&self, ui: &Ui) -> Markup {
         html! {

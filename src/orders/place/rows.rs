@@ -15,6 +15,7 @@ use std::collections::BTreeSet;
 /// Open orders of one shop: more than it can hand over.
 const MOST_OF_A_SHOP: usize = 500;
 const PINS: u32 = 10_000;
+const NUMBERS: u64 = 10_000_000_000;
 
 pub(super) fn index_of(db: &Db, mobile: &Mobile) -> Vec<u8> {
     db.keys.blind_index(Indexed::OrderMobile, mobile.as_str())
@@ -38,6 +39,7 @@ pub(super) fn insert(
     diesel::insert_into(placed_order::table)
         .values((
             (placed_order::id.eq(id), placed_order::code.eq(code), placed_order::pin.eq(pin)),
+            placed_order::number.eq(number(db)),
             (placed_order::idem.eq(placing.idem.as_str()), placed_order::shop_id.eq(new.shop)),
             (placed_order::household_id.eq(new.household), placed_order::buyer_household_id.eq(customer.household)),
             (placed_order::key_id.eq(key_id), placed_order::name_sealed.eq(name)),
@@ -55,6 +57,13 @@ pub(super) fn insert(
             if at_once { Abort::Refused(PlaceRefusal::Again) } else { Abort::Database(error) }
         })?;
     Ok(())
+}
+
+/// Ten digits that nobody guesses, easily said over the phone.
+fn number(db: &Db) -> String {
+    let token = db.ids.token();
+    let number = token.iter().fold(0_u64, |number, byte| (number * 256 + u64::from(*byte)) % NUMBERS);
+    format!("{number:010}")
 }
 
 /// Four digits that no other open order of the shop has.

@@ -100,7 +100,7 @@ pub(crate) fn cancelled_with(db: &mut Db, batch: GoodBatchId, at: NaiveDateTime)
 /// The buyer of an order under its key.
 type Sealed = (KeyId, Option<Vec<u8>>, Vec<u8>, Vec<u8>);
 /// An order with the place of one of its lines and how much was asked for.
-pub(super) type BatchRow = (OrderId, String, OrderState, Window, (i32, Quantity), Sealed);
+pub(super) type BatchRow = (OrderId, OrderState, Window, (i32, Quantity), Sealed);
 
 /// Who placed an order; nobody once that was forgotten.
 pub(super) fn buyer_of(db: &mut Db, id: OrderId, (key, wrapped, name, mobile): Sealed) -> QueryResult<Option<Buyer>> {
@@ -121,7 +121,6 @@ pub(crate) fn orders_of_batch(db: &mut Db, batch: GoodBatchId) -> QueryResult<Ve
         .order((placed_order::placed_at, placed_order::id))
         .select((
             placed_order::id,
-            placed_order::pin,
             placed_order::state,
             (placed_order::collect_on, placed_order::opens_minute, placed_order::closes_minute),
             (order_line::ord, order_line::qty_milli),
@@ -129,7 +128,7 @@ pub(crate) fn orders_of_batch(db: &mut Db, batch: GoodBatchId) -> QueryResult<Ve
         ))
         .load(db.conn)?;
     rows.into_iter()
-        .map(|(id, pin, state, window, (line, quantity), sealed)| {
+        .map(|(id, state, window, (line, quantity), sealed)| {
             let buyer = buyer_of(db, id, sealed)?;
             // What was handed over last counts; earlier times were taken back.
             let of_order = given.iter().rfind(|row| row.0 == id).map(|row| row.1);
@@ -137,7 +136,7 @@ pub(crate) fn orders_of_batch(db: &mut Db, batch: GoodBatchId) -> QueryResult<Ve
             let given = last.map_or(Quantity::ZERO, |row| row.3);
             let given = if state == OrderState::Collected { given } else { Quantity::ZERO };
             let has_more = with_more.contains(&id);
-            Ok(BatchOrder { id, pin, state, window, quantity, given, has_more, buyer })
+            Ok(BatchOrder { id, state, window, quantity, given, has_more, buyer })
         })
         .collect()
 }

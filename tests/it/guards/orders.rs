@@ -91,6 +91,11 @@ fn a_good_is_wanted_once_on_a_weekday_and_a_day_of_it_comes_to_one_thing() {
 fn an_order_goes_step_by_step_and_never_jumps() {
     ordered()
         .refuses("placed_order_fixed", "UPDATE placed_order SET language = 'en' WHERE id = 1")
+        .refuses("placed_order_fixed", "UPDATE placed_order SET number = '0123456789' WHERE id = 1")
+        .refuses(
+            "placed_order_number_shape",
+            "+placed_order id=2, code='o2', pin='0002', idem='two-orders', number='12345'",
+        )
         .refuses("placed_order_step", "UPDATE placed_order SET state = 'collected' WHERE id = 1")
         .refuses("placed_order_step", "UPDATE placed_order SET state = 'ready' WHERE id = 1")
         .does("UPDATE placed_order SET state = 'accepted' WHERE id = 1")
@@ -107,6 +112,8 @@ fn what_was_asked_done_and_handed_over_stays_as_it_was_written() {
         .refuses("order_line_immutable", "UPDATE order_line SET qty_milli = 2000 WHERE order_id = 1")
         .refuses("order_line_immutable", "DELETE FROM order_line WHERE order_id = 1")
         .refuses("order_step_order", "+order_step order_id=1, ord=3")
+        .refuses("order_step_met_by", "+order_step order_id=1, ord=2, state='accepted', met_by='code'")
+        .refuses("order_step_met_by", "+order_step order_id=1, ord=2, state='collected', met_by='somehow'")
         .does("+door_time id=2, shop_id=2")
         .does("+placed_order id=2, code='o2', idem='two-orders', shop_id=2, household_id=2, door_time_id=2")
         .refuses("order_step_elsewhere", "+order_step order_id=2, state='collected', sale_id=1, made_by='shop'")

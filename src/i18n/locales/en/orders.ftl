@@ -107,8 +107,6 @@ orders-over-none-title = No order has ended yet
 orders-pin-ask = The buyer's collection code
 orders-pin-find = Find
 orders-pin-none = No open order has this code. Ask again.
-# $pin (String) - four digits
-orders-pin-is = Collection code: { $pin }
 # $count (String) - a number
 orders-new = { $count } new orders
 # $count (String) - a number
@@ -268,3 +266,30 @@ orders-do-drop-which = Which one?
 orders-do-drop-none = Choose the good that you do not have.
 orders-do-drop = Take it out of the order
 orders-drop-usual = There is not enough left.
+orders-pin-ask-hint = Ask the buyer for the four digits, or read the square with your camera.
+orders-pin-without = Or why without the code?
+orders-without-forgot = They do not have it with them
+orders-without-known = I know them
+orders-pin-missing = Ask the buyer for the collection code, or say why you hand it over without.
+orders-pin-wrong = This is not the code of this order. Ask again, or leave it empty and say why you hand it over without.
+# $seconds (String) - a number
+orders-pin-wait = Several codes were wrong. Wait { $seconds } seconds, or leave it empty and say why you hand it over without.
+orders-met-code = With the collection code
+# $why (String) - why there was no code
+orders-met-without = Without the code: { $why }
+orders-met-without-note = The seller says that this order was handed over without your code.
+orders-not-received = I did not get it
+# $given (String) - what was handed over
+orders-given-already = This order was handed over before: { $given }. Nothing was changed.
+orders-number = Order number
+orders-number-hint = Ten digits; they stand on the page of the order.
+orders-number-note = With this number and your mobile number you see the order on any other phone. Do not tell it to people you do not know.
+orders-number-wrong = An order number has 10 digits. Write digits only.
+orders-find-title = My order
+orders-find-link = I ordered on another phone
+orders-find-lead = If you ordered on another phone and without an account, find your order here.
+orders-find-phone-hint = The number you ordered with.
+orders-find-go = Show it
+orders-find-none = There is no order of these two numbers. Look at both again.
+# $seconds (String) - a number
+orders-find-wait = It was not found several times in a row. Wait { $seconds } seconds and try again.

@@ -177,3 +177,7 @@ messages-line-missing-subject = یک کالا از سفارشتان کم شد
 messages-line-missing-text = «{ $shop }» «{ $good }» را برای سفارش { $day } به اندازه ندارد. بقیه سر جایش است: { $amount }.
 messages-sms-order-less = «{ $shop }» یکی از کالاهای سفارشتان را ندارد. بقیه سر جایش است: { $link }
 messages-kind-order-less = پیامک کم شدن یک کالا
+messages-line-wanted-subject = یک کالا به سفارشی برگشت
+messages-line-wanted-text = خریدار «{ $good }» را برای سفارش { $day } دوباره می‌خواهد. جمع سفارش: { $amount }.
+messages-line-there-subject = یک کالا به سفارشتان برگشت
+messages-line-there-text = «{ $shop }» «{ $good }» را برای سفارش { $day } دارد؛ اشتباهی برداشته شده بود. جمع سفارش: { $amount }.

@@ -7,11 +7,12 @@ use crate::kernel::ids::OrderId;
 use crate::kernel::quantity::Quantity;
 use crate::messages::{self, Letter};
 use crate::orders::access::OrderKeeper;
+use crate::orders::codes::{self, Checked};
 use crate::orders::jobs;
 use crate::orders::model::{OrderState, Side};
 use crate::orders::place;
 use crate::orders::queries::{self, Part};
-use crate::orders::steps::{self, ShopStep, StepRefusal};
+use crate::orders::steps::{self, Met, ShopStep, StepRefusal};
 use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::tests::world::{done, refused};
 use chrono::TimeDelta;
@@ -144,7 +145,11 @@ fn an_order_that_came_late_is_collected_after_all_from_what_is_free() {
     assert_eq!(market.loaves(), (200_000, 0));
     let by = market.keeper(order);
     done(&market.pool, |db| {
-        collect::collect(db, &by, &Collection { weights: Vec::new(), given: Vec::new(), payment: None })
+        collect::collect(
+            db,
+            &by,
+            &Collection { weights: Vec::new(), given: Vec::new(), payment: None, met: Some(Met::Known) },
+        )
     });
     assert_eq!((market.state(order), market.loaves()), (OrderState::Collected, (198_000, 0)));
 }
@@ -169,12 +174,12 @@ fn four_digits_find_an_open_order_of_the_own_shop_and_no_other() {
     let order = market.placed("four-digits", 1_000, 0);
     let pin = market.whole(order).pin;
     let find = |home: usize| {
-        let of = market.world.homes[home].id;
-        market.pool.read_now(|db| queries::by_pin(db, of, &pin)).unwrap()
+        let by = market.world.homes[home].producer.clone();
+        market.pool.change_now(|db| codes::find(db, &by, &pin)).unwrap()
     };
-    assert_eq!((find(0), find(3)), (Some(order), None));
+    assert_eq!((find(0), find(3)), (Checked::Right(order), Checked::Wrong));
     advance(&market, order, ShopStep::Cancel);
-    assert_eq!(find(0), None);
+    assert_eq!(find(0), Checked::Wrong);
 }
 
 #[test]
