@@ -1,4 +1,5 @@
 //! The pages of orders: the basket, the buyer's order, and the shop's orders.
+mod add;
 mod basket;
 mod batch;
 mod batch_list;
@@ -11,6 +12,7 @@ mod parts;
 mod standing;
 mod standing_list;
 
+pub(super) use add::AddGood;
 pub(super) use basket::{BasketPage, basket_rows};
 pub(super) use batch::{BatchPage, left_of};
 pub(super) use batch_list::BatchList;

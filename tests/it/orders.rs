@@ -1,4 +1,5 @@
 //! Ordering over HTTP: a buyer without an account, two shops in one basket, and the shop that hands over.
+mod adding;
 mod collecting;
 mod finding;
 

@@ -196,9 +196,6 @@ orders-cancelled-by-day = The market day was called off, or the seller has no st
 # $price (String) - its price now
 orders-price-changed = The price of { $name } has changed: { $price }. If you want it, place the order again.
 orders-old-form = The earlier order was placed from this page. Look at the basket, and place it again if you want more.
-# $name (String) - the good
-# $sentence (String) - what is wrong with what was asked of it
-orders-about-good = { $name }: { $sentence }
 # $name (String) - the good's name
 orders-gone-to-others = { $name } went to somebody else; this order cannot come back.
 orders-basket-full = There is no more room in the basket. Order these first, or take something out.
@@ -293,3 +290,7 @@ orders-find-go = Show it
 orders-find-none = There is no order of these two numbers. Look at both again.
 # $seconds (String) - a number
 orders-find-wait = It was not found several times in a row. Wait { $seconds } seconds and try again.
+# $shop (String) - the shop's name
+orders-no-time = “{ $shop }” has no time for collection now. Come back later.
+# $shop (String) - the shop's name
+orders-no-common-time = “{ $shop }” has no time at which this could be collected together with what of it is in your basket. Order that first.
