@@ -23,5 +23,5 @@ pub(crate) use outbox::{
     was_mailed,
 };
 pub(crate) use reasons::Reason;
-pub(crate) use sms_words::{GoodNews, OrderNews, back_sms, order_sms};
+pub(crate) use sms_words::{GoodNews, OrderNews, WeekNews, back_sms, order_sms, week_sms};
 pub(crate) use state::{SendState, Trouble};

@@ -6,7 +6,7 @@ mod slots;
 pub(crate) mod standing;
 mod told;
 
-pub(crate) use batches::{Waiting, cancelled_with, having, is_given, orders_of_batch, to_call, waiting_for};
+pub(crate) use batches::{Waiting, ended_with, having, is_given, orders_of_batch, to_call, waiting_for};
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
 pub(crate) use recalled::{bought_meanwhile, perhaps_having};
 pub(crate) use slots::{
@@ -79,6 +79,8 @@ pub(super) fn dropped_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<Dropped
             order_line::qty_milli,
             order_line::dropped_by.assume_not_null(),
             order_line::dropped_why.assume_not_null(),
+            order_line::dropped_at.assume_not_null(),
+            order_line::kept_at,
         ))
         .load(db.conn)
 }
@@ -97,13 +99,15 @@ pub(super) fn steps_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<Step>> {
             order_step::reason,
             order_step::sale_id,
             order_step::met_by,
+            order_step::batch_id,
         ))
         .load(db.conn)
 }
 
 /// What was paid for an order, the first payment first; one that was taken back is marked.
 pub(super) fn payments_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<Payment>> {
-    type Row = (OrderPaymentId, super::model::PayWay, Rial, (String, String), Option<OrderPaymentId>, NaiveDateTime);
+    type When = (NaiveDateTime, Option<i32>);
+    type Row = (OrderPaymentId, super::model::PayWay, Rial, (String, String), Option<OrderPaymentId>, When);
     let rows: Vec<Row> = order_payment::table
         .filter(order_payment::order_id.eq(order))
         .order(order_payment::id)
@@ -113,19 +117,20 @@ pub(super) fn payments_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<Paymen
             order_payment::amount_irr,
             (order_payment::last4, order_payment::trace),
             order_payment::takes_back,
-            order_payment::made_at,
+            (order_payment::made_at, order_payment::step_ord),
         ))
         .load(db.conn)?;
     let taken_back: Vec<OrderPaymentId> = rows.iter().filter_map(|row| row.4).collect();
     let standing = rows.into_iter().filter(|row| row.4.is_none());
     Ok(standing
-        .map(|(id, way, amount, (last4, trace), _, at)| Payment {
+        .map(|(id, way, amount, (last4, trace), _, (at, step))| Payment {
             id,
             way,
             amount,
             last4,
             trace,
             at,
+            step,
             is_taken_back: taken_back.contains(&id),
         })
         .collect())

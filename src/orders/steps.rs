@@ -5,7 +5,7 @@ mod drop_line;
 mod hand_over;
 mod time;
 
-pub(crate) use drop_line::{drop_line, drop_line_for_buyer};
+pub(crate) use drop_line::{drop_line, drop_line_for_buyer, keep_line, keep_line_for_buyer};
 pub(crate) use hand_over::{Handing, Met, hand_over, sale_of, sale_taken_back, take_hand_over_back};
 pub(super) use time::{call_off, expire};
 
@@ -17,7 +17,7 @@ use crate::catalogue::batches::keep;
 use crate::db::schema::{order_step, placed_order};
 use crate::db::{Abort, Db, Write, refuse};
 use crate::kernel::clock::utc_of;
-use crate::kernel::ids::{AccountId, OrderId, SaleId};
+use crate::kernel::ids::{AccountId, GoodBatchId, OrderId, SaleId};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -101,6 +101,20 @@ impl Known {
 
 /// Makes a step of the shop; `reason` is told to the buyer. A tap that arrives twice makes one step.
 pub(crate) fn advance(db: &mut Db, by: &OrderKeeper, step: ShopStep, reason: &str) -> Write<(), StepRefusal> {
+    take(db, by, step, Made { reason, ..Made::of(step.to(), Side::Shop) })
+}
+
+/// Cancels an order for its shop because of a batch, which comes to this version.
+pub(super) fn end_with(
+    db: &mut Db,
+    by: &OrderKeeper,
+    (batch, reason): ((GoodBatchId, i32), &str),
+) -> Write<(), StepRefusal> {
+    let made = Made { reason, batch: Some(batch), ..Made::of(OrderState::Cancelled, Side::Shop) };
+    take(db, by, ShopStep::Cancel, made)
+}
+
+fn take(db: &mut Db, by: &OrderKeeper, step: ShopStep, made: Made) -> Write<(), StepRefusal> {
     let known = Known::of(db, by.order())?;
     if known.state == step.to() {
         return Ok(());
@@ -108,7 +122,7 @@ pub(crate) fn advance(db: &mut Db, by: &OrderKeeper, step: ShopStep, reason: &st
     if !step.from().contains(&known.state) {
         return refuse(StepRefusal::Moved);
     }
-    let made = Made { account: Some(by.actor().account), reason, ..Made::of(step.to(), Side::Shop) };
+    let made = Made { account: Some(by.actor().account), ..made };
     make(db, by.order(), &known, &made)?;
     telling::buyer(db, by.order(), step.to())?;
     Ok(())
@@ -199,12 +213,14 @@ pub(super) struct Made<'a> {
     pub reason: &'a str,
     pub sale: Option<SaleId>,
     pub met_by: Option<MetBy>,
+    /// The batch with which an order ends, and the version to which it came.
+    pub batch: Option<(GoodBatchId, i32)>,
 }
 
 impl Made<'_> {
     /// A step that takes nothing back, of which nothing more is said.
     pub fn of(state: OrderState, by: Side) -> Self {
-        Made { state, undoes: None, by, account: None, reason: "", sale: None, met_by: None }
+        Made { state, undoes: None, by, account: None, reason: "", sale: None, met_by: None, batch: None }
     }
 }
 
@@ -262,6 +278,8 @@ pub(super) fn record(db: &mut Db, order: OrderId, made: &Made) -> QueryResult<i3
             (order_step::account_id.eq(made.account), order_step::made_at.eq(db.now.at)),
             (order_step::reason.eq(made.reason), order_step::sale_id.eq(made.sale)),
             order_step::met_by.eq(made.met_by),
+            order_step::batch_id.eq(made.batch.map(|(batch, _)| batch)),
+            order_step::batch_version.eq(made.batch.map(|(_, version)| version)),
         ))
         .execute(db.conn)?;
     Ok(ord)

@@ -12,7 +12,7 @@ use crate::kernel::ids::{HouseholdId, MarketDayId, OrderId, SaleId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::access::OrderKeeper;
-use crate::orders::model::{Given, OrderLine};
+use crate::orders::model::{Given, OrderLine, Payment};
 use crate::orders::pay::{self, NewPayment, PayRefusal};
 use crate::orders::queries;
 use crate::orders::steps::{self, Handing, Met, StepRefusal};
@@ -74,8 +74,8 @@ pub(crate) fn collect(db: &mut Db, by: &OrderKeeper, new: &Collection) -> Write<
         }
     };
     if let Some(payment) = &new.payment {
-        let step = queries::order(db, by.order())?.steps.len();
-        pay::note_with(db, by, (payment, step)).map_err(|abort| abort.map(CollectRefusal::from))?;
+        let collected = queries::order(db, by.order())?.steps.last().map_or(0, |step| step.ord);
+        pay::note_with(db, by, (payment, collected)).map_err(|abort| abort.map(CollectRefusal::from))?;
     }
     Ok(sale)
 }
@@ -188,8 +188,9 @@ pub(crate) fn undo(db: &mut Db, by: &OrderKeeper) -> Write<(), CollectRefusal> {
         }
         take_back::void(db, &keeper, sold, "").map_err(|abort| abort.map(sold_refusal))
     })?;
-    let at = order.steps.last().map(|step| step.at);
-    for payment in order.payments.iter().filter(|payment| Some(payment.at) == at && !payment.is_taken_back) {
+    let collected = order.steps.last().map(|step| step.ord);
+    let noted_then = |payment: &&Payment| payment.step.is_some() && payment.step == collected && !payment.is_taken_back;
+    for payment in order.payments.iter().filter(noted_then) {
         pay::take_back(db, by, payment.id).map_err(|abort| abort.map(CollectRefusal::from))?;
     }
     Ok(())

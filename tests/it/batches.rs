@@ -1,5 +1,6 @@
 //! Batches over HTTP: a weekly plan in the words of a baker, a buyer who orders ahead, and the shop that counts and hands over.
 mod forms;
+mod moved;
 
 use crate::support::town::{self, Home, Town, see_other};
 use crate::support::{Client, Page};

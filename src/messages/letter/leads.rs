@@ -40,8 +40,9 @@ impl Letter {
             Letter::OrderPlaced { .. }
             | Letter::OrderWithdrawn { .. }
             | Letter::OrderResumed { .. }
-            | Letter::LineWithdrawn { .. } => Some(Leads::ShopOrders),
-            Letter::LineMissing { .. } => Some(Leads::OwnOrders),
+            | Letter::LineWithdrawn { .. }
+            | Letter::LineWanted { .. } => Some(Leads::ShopOrders),
+            Letter::LineMissing { .. } | Letter::LineThere { .. } => Some(Leads::OwnOrders),
             Letter::StandingAsked { .. } | Letter::StandingChanged { .. } | Letter::StandingEnded { .. } => {
                 Some(Leads::ShopStanding)
             }

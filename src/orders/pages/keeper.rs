@@ -22,6 +22,8 @@ pub(crate) struct KeptOrder {
     pub order: Order,
     /// Whether the shop's own last step can still be taken back.
     pub can_undo: bool,
+    /// The goods of it that the shop dropped and can still take back, by their place.
+    pub can_keep: Vec<i32>,
     /// Whether buyers are told by SMS.
     pub sends_sms: bool,
     /// What is to be asked about a weight.
@@ -71,6 +73,9 @@ impl Page for KeptOrder {
             div class="narrow stack" {
                 @if self.can_undo {
                     (undo_bar(ui, (&urls::my_order_step(ui.lang, order.id), &word(ui, order.state)), &[("to", "undo")]))
+                }
+                @for line in order.dropped.iter().filter(|line| self.can_keep.contains(&line.ord)) {
+                    (undo_bar(ui, (&urls::my_order_step(ui.lang, order.id), &ui.text.orders_dropped_said(line.name.as_str())), &[("to", "keep"), ("line", &line.ord.to_string())]))
                 }
                 (page_head(Some((urls::my_orders(ui.lang), ui.text.orders_shop_title())), &self.title(ui), None))
                 (self.form.summary(ui))

@@ -3,6 +3,7 @@ use super::find::find_link;
 use super::parts::{drawing, ended_words, lines, place_words, state_badge, undo_bar, when, word};
 use super::standing::standing_rows;
 use crate::catalogue::batches::model::BatchState;
+use crate::i18n::named;
 use crate::kernel::money::Rial;
 use crate::orders::model::standing::Standing;
 use crate::orders::model::{BuyerCard, MetBy, Order, OrderState, Place, Side};
@@ -61,6 +62,8 @@ pub(in crate::orders) struct BuyerOrder {
     pub order: Order,
     /// Whether the buyer's own last step can still be taken back.
     pub can_undo: bool,
+    /// The goods of it that the buyer dropped and can still take back, by their place.
+    pub can_keep: Vec<i32>,
     /// What became of a step that was not made.
     pub refused: Option<String>,
     /// The square that the seller reads, while there is something to collect.
@@ -99,6 +102,9 @@ impl Page for BuyerOrder {
         html! {
             div class="narrow stack" {
                 @if self.can_undo { (undo_bar(ui, (&urls::order_undo(ui.lang, &order.code), &ui.text.orders_cancelled_said()), &[])) }
+                @for line in order.dropped.iter().filter(|line| self.can_keep.contains(&line.ord)) {
+                    (undo_bar(ui, (&urls::order_undo(ui.lang, &order.code), &ui.text.orders_dropped_said(line.name.as_str())), &[("line", &line.ord.to_string())]))
+                }
                 @if let Some(sentence) = &self.refused { div class="notice notice-warn" role="alert" { (icon("warning")) p { (sentence) } } }
                 (page_head(Some((urls::orders(ui.lang), ui.text.orders_mine_title())), &self.title(ui), Some(&ui.text.orders_placed_at(ui.moment(order.placed_at)))))
                 @for line in &order.lines { @if let Some(batch) = line.batch.as_ref().filter(|batch| batch.state == BatchState::CalledBack) {
@@ -114,6 +120,7 @@ impl Page for BuyerOrder {
                     } }
                 }
                 (self.state(ui))
+                (self.moved(ui))
                 @if order.state.is_open() { (self.collection(ui)) }
                 section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) @if order.paid() > Rial::ZERO { p { (ui.text.orders_paid_so_far(ui.money(order.paid()))) } }
                     @if order.left() > Rial::ZERO { p class="muted" { @if order.state == OrderState::Collected { (ui.text.orders_still_due(ui.money(order.left()))) } @else { (ui.text.orders_pay_later()) } } }
@@ -144,6 +151,26 @@ impl BuyerOrder {
                     p { (ui.text.orders_met_without_note()) }
                     p { a class="more" rel="nofollow" href=(urls::report_shop(ui.lang, &self.order.shop_code)) { (ui.text.orders_not_received()) " " (icon("next")) } }
                 }
+            }
+        }
+    }
+
+    /// That what was ordered ahead is ready at another time than the buyer was told, and that they need not take it then.
+    fn moved(&self, ui: &Ui) -> Markup {
+        let order = &self.order;
+        let moved: Vec<_> = order.lines.iter().filter_map(|line| Some((line, line.moved()?))).collect();
+        html! {
+            @if order.state.is_open() && !moved.is_empty() {
+                div class="notice notice-warn" role="status" id="moved" { (icon("clock")) div class="stack stack-s" {
+                    @for (line, (before, now)) in &moved {
+                        p { b dir="auto" { (ui.text.orders_moved(line.name.as_str())) } br;
+                            (ui.text.orders_moved_from_to(named::BeforeNow { before: ui.moment(*before), now: ui.moment(*now) })) }
+                    }
+                    p { (ui.text.orders_moved_free()) }
+                    form method="post" action=(urls::order_cancel(ui.lang, &order.code)) {
+                        button class="btn" { (icon("close")) span { (ui.text.orders_cancel()) } }
+                    }
+                } }
             }
         }
     }

@@ -1,10 +1,10 @@
 //! What is written of an order that is placed.
-use super::{NewOrder, PlaceRefusal, Placing, Sold};
-use crate::db::schema::{order_line, placed_order};
+use super::{NewLine, NewOrder, PlaceRefusal, Placing, Sold};
+use crate::db::schema::{batch, order_line, placed_order};
 use crate::db::{Abort, Db, Write, on_each, refuse, vault, violated};
 use crate::kernel::by_weight::ByWeight;
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{OrderId, ShopId};
+use crate::kernel::ids::{GoodBatchId, OrderId, ShopId};
 use crate::kernel::secret::Indexed;
 use crate::orders::model::{Choice, OrderState, Slot};
 use crate::orders::queries::{mobile_field, name_field};
@@ -86,6 +86,10 @@ fn free_pin(db: &mut Db, shop: ShopId) -> Write<String, PlaceRefusal> {
 }
 
 pub(super) fn insert_lines(db: &mut Db, order: OrderId, new: &NewOrder, sold: &[Sold]) -> QueryResult<()> {
+    let batches: Vec<GoodBatchId> = new.lines.iter().filter_map(|line| line.batch).collect();
+    let ready: Vec<(GoodBatchId, NaiveDateTime)> =
+        batch::table.filter(batch::id.eq_any(batches)).select((batch::id, batch::ready_at)).load(db.conn)?;
+    let ready_at = |line: &NewLine| ready.iter().find(|(id, _)| line.batch == Some(*id)).map(|(_, at)| *at);
     let rows: Vec<_> = (1..)
         .zip(new.lines.iter().zip(sold))
         .map(|(ord, (line, (_, name, unit, price, by_weight))): (i32, _)| {
@@ -94,6 +98,7 @@ pub(super) fn insert_lines(db: &mut Db, order: OrderId, new: &NewOrder, sold: &[
                 (order_line::order_id.eq(order), order_line::ord.eq(ord), order_line::product_id.eq(line.product)),
                 (order_line::name.eq(name), order_line::unit.eq(*unit), order_line::price_irr.eq(*price)),
                 (order_line::qty_milli.eq(line.quantity), order_line::batch_id.eq(line.batch)),
+                order_line::promised_at.eq(ready_at(line)),
                 (
                     order_line::kilo_price_irr.eq(by_weight.map(|by_weight| by_weight.kilo)),
                     order_line::piece_least_milli.eq(by_weight.map(|by_weight| by_weight.least)),

@@ -8,8 +8,7 @@ use crate::kernel::ids::{GoodBatchId, KeyId, OrderId};
 use crate::kernel::quantity::Quantity;
 use crate::messages::sms::SmsKind;
 use crate::messages::{SendState, Trouble};
-use crate::orders::model::{BatchOrder, Buyer, OrderState, Side, Window};
-use chrono::NaiveDateTime;
+use crate::orders::model::{BatchOrder, Buyer, OrderState, Window};
 use diesel::dsl::{exists, select};
 use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
@@ -82,16 +81,13 @@ pub(crate) fn to_call(db: &mut Db, id: GoodBatchId, sends_sms: bool) -> QueryRes
     Ok(having.into_iter().filter(|order| !reached.contains(order)).collect())
 }
 
-/// The orders of a batch that its shop cancelled at just this moment.
-pub(crate) fn cancelled_with(db: &mut Db, batch: GoodBatchId, at: NaiveDateTime) -> QueryResult<Vec<OrderId>> {
+/// The orders that ended when a batch came to this version of it, and are over still.
+pub(crate) fn ended_with(db: &mut Db, (batch, version): (GoodBatchId, i32)) -> QueryResult<Vec<OrderId>> {
     order_step::table
-        .inner_join(placed_order::table.inner_join(order_line::table))
-        .filter(order_line::batch_id.eq(batch))
-        .filter(order_line::dropped_at.is_null())
+        .inner_join(placed_order::table)
+        .filter(order_step::batch_id.eq(batch))
+        .filter(order_step::batch_version.eq(version))
         .filter(placed_order::state.eq(OrderState::Cancelled))
-        .filter(order_step::state.eq(OrderState::Cancelled))
-        .filter(order_step::made_by.eq(Side::Shop))
-        .filter(order_step::made_at.eq(at))
         .order(placed_order::id)
         .select(placed_order::id)
         .load(db.conn)

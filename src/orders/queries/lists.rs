@@ -87,18 +87,10 @@ pub(super) fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(
                 order_line::unit,
                 order_line::price_irr,
                 order_line::qty_milli,
-                (
-                    batch::id,
-                    batch::code,
-                    batch::day,
-                    batch::ready_at,
-                    batch::shelf_days,
-                    batch::state,
-                    batch::reason,
-                    batch::changed_at,
-                )
+                (batch::id, batch::code, batch::day, batch::ready_at, batch::shelf_days, batch::state, batch::reason)
                     .nullable(),
                 (order_line::kilo_price_irr, order_line::piece_least_milli, order_line::piece_most_milli),
+                order_line::promised_at,
             ),
         ))
         .load(db.conn)

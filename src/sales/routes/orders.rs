@@ -30,9 +30,17 @@ const PIN: &str = "pin";
 async fn page_of(by: &Allowed<OrderKeeper>, state: &State, form: Form) -> Result<KeptOrder, AppError> {
     let id = by.proof.order();
     let order = state.pool.read(move |db| orders::order(db, id)).await?;
-    let can_undo = order.undoable(Side::Shop, state.pool.clock().now().at).is_some();
+    let now = state.pool.clock().now().at;
+    let (can_undo, can_keep) = (order.undoable(Side::Shop, now).is_some(), order.can_be_kept(Side::Shop, now));
     let sends_sms = state.sends_sms();
-    Ok(KeptOrder { order, can_undo, sends_sms, doubt: None, form: form.keyed(&Idem::fresh(state.pool.ids())) })
+    Ok(KeptOrder {
+        order,
+        can_undo,
+        can_keep,
+        sends_sms,
+        doubt: None,
+        form: form.keyed(&Idem::fresh(state.pool.ids())),
+    })
 }
 
 /// GET /my/orders/{order}; a collection code in the query is filled in.
@@ -48,6 +56,8 @@ enum Asked {
     Step(ShopStep),
     /// One good of it is not there.
     Drop(i32),
+    /// It is there after all.
+    Keep(i32),
     Undo,
 }
 
@@ -58,6 +68,7 @@ fn asked(fields: &Fields) -> Option<Asked> {
         "not_collected" => Asked::Step(ShopStep::NotCollected),
         "cancel" => Asked::Step(ShopStep::Cancel),
         "drop" => Asked::Drop(fields.text("line").parse().unwrap_or(0)),
+        "keep" => Asked::Keep(fields.text("line").parse().unwrap_or(0)),
         "undo" => Asked::Undo,
         _ => return None,
     })
@@ -82,6 +93,10 @@ pub(super) async fn step(by: Allowed<OrderKeeper>, state: Data<State>, sent: Sub
     let done = match asked {
         Asked::Drop(line) => {
             let write = move |db: &mut Db| steps::drop_line(db, &proof, (line, &reason));
+            state.pool.write(write).await?.map_err(CollectRefusal::from)
+        }
+        Asked::Keep(line) => {
+            let write = move |db: &mut Db| steps::keep_line(db, &proof, line);
             state.pool.write(write).await?.map_err(CollectRefusal::from)
         }
         Asked::Step(step) => {

@@ -341,3 +341,8 @@ messages-line-there-subject = A good is back in your order
 # $day (String) - a day
 # $amount (String) - what the order comes to
 messages-line-there-text = “{ $shop }” has “{ $good }” for your order of { $day }; it was taken out by mistake. The order comes to { $amount }.
+# $day (String) - the day of the week that was missed
+# $good (String) - the good's name
+# $link (String) - where it is seen why
+messages-sms-week-missed = No weekly order of “{ $good }” on { $day }: { $link }
+messages-kind-week-missed = SMS: a week without an order

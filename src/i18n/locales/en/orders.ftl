@@ -294,3 +294,11 @@ orders-find-wait = It was not found several times in a row. Wait { $seconds } se
 orders-no-time = “{ $shop }” has no time for collection now. Come back later.
 # $shop (String) - the shop's name
 orders-no-common-time = “{ $shop }” has no time at which this could be collected together with what of it is in your basket. Order that first.
+# $name (String) - the good's name
+orders-dropped-said = { $name } was taken out of the order.
+# $name (String) - the good's name
+orders-moved = { $name } is ready at another time.
+# $before (String) - a day and time
+# $now (String) - a day and time
+orders-moved-from-to = Before: { $before }. Now: { $now }.
+orders-moved-free = If that does not suit you, cancel the order; it costs nothing.

@@ -181,3 +181,5 @@ messages-line-wanted-subject = یک کالا به سفارشی برگشت
 messages-line-wanted-text = خریدار «{ $good }» را برای سفارش { $day } دوباره می‌خواهد. جمع سفارش: { $amount }.
 messages-line-there-subject = یک کالا به سفارشتان برگشت
 messages-line-there-text = «{ $shop }» «{ $good }» را برای سفارش { $day } دارد؛ اشتباهی برداشته شده بود. جمع سفارش: { $amount }.
+messages-sms-week-missed = برای { $day } سفارش هفتگی «{ $good }» ثبت نشد. ببینید: { $link }
+messages-kind-week-missed = پیامک هفته‌ای که سفارش نشد
