@@ -95,6 +95,40 @@ pub(crate) fn post_of_order(db: &mut Db, order: OrderId, kind: SmsKind, at: Naiv
     jobs::enqueue(db, kind.job(), &id.to_string(), at).map(drop)
 }
 
+/// So many SMS are put into the post by one statement.
+const AT_ONCE: usize = 500;
+
+/// Puts an SMS of a kind about each of these orders into the post, to leave at once, by a few statements for all; where one waits
+/// that says the same it leaves in its place.
+pub(crate) fn post_of_orders(db: &mut Db, orders: &[OrderId], kind: SmsKind) -> QueryResult<()> {
+    let now = db.now.at;
+    for orders in orders.chunks(AT_ONCE) {
+        let same = sms::table
+            .filter(sms::order_id.eq_any(orders.iter().copied().map(Some)))
+            .filter(sms::kind.eq(kind))
+            .filter(sms::state.eq(SendState::Waiting));
+        let waiting: Vec<(SmsId, Option<OrderId>)> = same.select((sms::id, sms::order_id)).load(db.conn)?;
+        let ids: Vec<SmsId> = waiting.iter().map(|(id, _)| *id).collect();
+        diesel::update(sms::table.filter(sms::id.eq_any(ids))).set(sms::made_at.eq(now)).execute(db.conn)?;
+        let waits = |order: &OrderId| waiting.iter().any(|(_, of)| *of == Some(*order));
+        let new: Vec<(SmsId, OrderId)> =
+            orders.iter().copied().filter(|order| !waits(order)).map(|order| (db.id(), order)).collect();
+        if new.is_empty() {
+            continue;
+        }
+        let row = |(id, order): &(SmsId, OrderId)| {
+            (
+                (sms::id.eq(*id), sms::kind.eq(kind), sms::order_id.eq(*order), sms::state.eq(SendState::Waiting)),
+                (sms::tries.eq(0), sms::repeats.eq(0), sms::made_at.eq(now)),
+            )
+        };
+        let rows: Vec<_> = new.iter().map(row).collect();
+        on_each!(db.conn, |conn| diesel::insert_into(sms::table).values(&rows).execute(conn))?;
+        jobs::enqueue_each(db, kind.job(), &new.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
 /// Puts an SMS into the post that a week of a standing order has no order, to leave at this time.
 pub(crate) fn post_of_week(
     db: &mut Db,

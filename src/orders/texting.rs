@@ -17,7 +17,7 @@ use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{HouseholdId, KeyId, OrderId, SmsId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;
-use crate::messages::sms::{Decision, Sms, SmsKind, deliver, post_of_order};
+use crate::messages::sms::{Decision, Sms, SmsKind, deliver, post_of_order, post_of_orders};
 use crate::messages::unsent::sms_again;
 use crate::messages::{self, Gateway, OrderNews, SendState, order_sms};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
@@ -63,10 +63,9 @@ pub(super) fn post_less(db: &mut Db, order: OrderId) -> QueryResult<()> {
     post_of(db, order, SmsKind::OrderLess)
 }
 
-/// Has the buyer told by SMS, at once, that some of what they ordered is not to be used.
-pub(super) fn post_recalled(db: &mut Db, order: OrderId) -> QueryResult<()> {
-    let now = db.now.at;
-    post_of_order(db, order, SmsKind::OrderRecalled, now)
+/// Has the buyers told by SMS, at once, that some of what they ordered is not to be used.
+pub(super) fn post_recalled(db: &mut Db, orders: &[OrderId]) -> QueryResult<()> {
+    post_of_orders(db, orders, SmsKind::OrderRecalled)
 }
 
 fn post_of(db: &mut Db, order: OrderId, kind: SmsKind) -> QueryResult<()> {
