@@ -10,7 +10,7 @@ use super::steps::{self, Made};
 use super::telling::{self, Sum};
 use crate::catalogue::batches::keep::{self, KeepRefusal, Promise};
 use crate::catalogue::shown::unlicensed_of;
-use crate::db::schema::{order_line, placed_order, product};
+use crate::db::schema::{order_line, placed_order, product, shop};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::by_weight::{ByWeight, StoredByWeight};
 use crate::kernel::clock::utc_of;
@@ -228,6 +228,8 @@ fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, slot: &Slot) -> Wri
 fn sold_now(db: &mut Db, new: &NewOrder) -> Write<Vec<Sold>, PlaceRefusal> {
     let ids: Vec<ProductId> = new.lines.iter().map(|line| line.product).collect();
     let found: Vec<Sold> = product::table
+        .inner_join(shop::table)
+        .filter(shop::hidden_at.is_null())
         .filter(product::id.eq_any(&ids))
         .filter(product::shop_id.eq(new.shop))
         .filter(product::household_id.eq(new.household))

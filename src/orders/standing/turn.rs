@@ -74,7 +74,6 @@ pub(super) fn take(db: &mut Db, id: StandingId) -> Write<Done, Stopped> {
         None => return refuse(Stopped::Meanwhile),
     };
     note_placed(db, (id, day), order)?;
-    diesel::update(standing_order::table.find(id)).set(standing_order::price_irr.eq(good.price)).execute(db.conn)?;
     go_on(db, &standing, day + TimeDelta::weeks(1))?;
     let amount = good.price.times(standing.quantity).unwrap_or_default();
     let letter =
