@@ -13,7 +13,7 @@ use crate::kernel::clock::Clock;
 use crate::kernel::ids::IdSource;
 use crate::kernel::lang::Lang;
 use crate::kernel::secret::Keys;
-use crate::messages::sms::{SEND_OF_ORDER, SEND_OF_WISH};
+use crate::messages::sms::{SEND_OF_ORDER, SEND_OF_WEEK, SEND_OF_WISH};
 use crate::messages::{self, Gateway, Mailer};
 use crate::orders::standing::due;
 use crate::sales::anchors;
@@ -142,6 +142,10 @@ impl Bazarche {
             .with(SEND_OF_ORDER, {
                 let (gateway, origin) = (self.gateway.clone(), self.state.config.origin.clone());
                 Box::new(move |pool, arg| orders::texting::send(pool, &gateway, &origin, arg))
+            })
+            .with(SEND_OF_WEEK, {
+                let (gateway, origin) = (self.gateway.clone(), self.state.config.origin.clone());
+                Box::new(move |pool, arg| orders::texting::week::send(pool, &gateway, &origin, arg))
             })
             .with(SEND_OF_WISH, {
                 let (gateway, origin) = (self.gateway.clone(), self.state.config.origin.clone());

@@ -50,6 +50,7 @@ urls! {
     basket = "/basket";
     basket_add = "/basket/add";
     orders = "/orders";
+    order_find = "/find-order";
     order(code: &str) = "/orders/{code}";
     order_cancel(code: &str) = "/orders/{code}/cancel";
     order_reviews(code: &str) = "/orders/{code}/reviews";

@@ -18,7 +18,7 @@ pub(crate) mod routes;
 pub(crate) mod scopes;
 pub(crate) mod session;
 mod sign_in;
-mod throttle;
+pub(crate) mod throttle;
 pub(crate) mod trail;
 mod unsent;
 pub(crate) mod within;

@@ -5,6 +5,10 @@
 //! account waits three seconds at most. Addresses of which hardly any try was looked at are not held up for the account, so
 //! that a crowd that goes on trying keeps nobody new out; how much it may guess is limited by how many nets it has. A device
 //! known to the account is counted as a pair is, and nothing else holds it up.
+mod orders;
+
+pub(crate) use orders::{count_wrong_code, of_order_search, wait_for_codes};
+
 use crate::db::Db;
 use crate::db::schema::throttle;
 use crate::kernel::digest::hex;
@@ -34,7 +38,7 @@ const LOOKING: Rule = Rule { free: 10, longest_wait: 900, forgets_one_in: 6 * 60
 const ACCOUNT: Rule = Rule { free: 20, longest_wait: 3, forgets_one_in: 60 };
 
 /// Who is being slowed: keyed hashes, so that the table tells no address and no number.
-pub(super) struct Subjects(Vec<(Rule, Vec<u8>)>);
+pub(crate) struct Subjects(Vec<(Rule, Vec<u8>)>);
 
 /// Where an attempt comes from.
 #[derive(Clone, Copy)]
@@ -47,7 +51,7 @@ pub(super) enum Standing<'a> {
 
 impl Subjects {
     /// Of an account by the blind index of its number, known or not, and where the attempt comes from.
-    pub fn of(db: &Db, mobile_index: &[u8], from: Standing) -> Subjects {
+    pub(super) fn of(db: &Db, mobile_index: &[u8], from: Standing) -> Subjects {
         let account = hex(mobile_index);
         let subject = |text: String| db.keys.blind_index(Indexed::Throttled, &text);
         match from {
@@ -85,7 +89,7 @@ struct Count {
 }
 
 /// Counts an attempt as failed before it is known; or gives the seconds still to wait, and counts nothing.
-pub(super) fn reserve(db: &mut Db, subjects: &Subjects) -> QueryResult<Option<i64>> {
+pub(crate) fn reserve(db: &mut Db, subjects: &Subjects) -> QueryResult<Option<i64>> {
     let now = db.now.at;
     let mut counts = Vec::new();
     for (rule, subject) in &subjects.0 {
@@ -104,7 +108,7 @@ pub(super) fn reserve(db: &mut Db, subjects: &Subjects) -> QueryResult<Option<i6
 }
 
 /// Gives a reserved attempt back after a success: the pair begins anew, the others are as if it had not been made.
-pub(super) fn succeeded(db: &mut Db, subjects: &Subjects) -> QueryResult<()> {
+pub(crate) fn succeeded(db: &mut Db, subjects: &Subjects) -> QueryResult<()> {
     let Some(((_, pair), others)) = subjects.0.split_first() else {
         return Ok(());
     };

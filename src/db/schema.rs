@@ -1042,6 +1042,8 @@ diesel::table! {
         settled_at -> Nullable<Timestamp>,
         repeats -> Integer,
         repeated_at -> Nullable<Timestamp>,
+        standing_id -> Nullable<BigInt>,
+        day -> Nullable<Date>,
     }
 }
 
@@ -1152,6 +1154,7 @@ diesel::table! {
         hold_until -> Timestamp,
         state -> Text,
         language -> Text,
+        number -> Text,
     }
 }
 
@@ -1171,6 +1174,8 @@ diesel::table! {
         dropped_at -> Nullable<Timestamp>,
         dropped_by -> Nullable<Text>,
         dropped_why -> Nullable<Text>,
+        promised_at -> Nullable<Timestamp>,
+        kept_at -> Nullable<Timestamp>,
     }
 }
 
@@ -1185,6 +1190,9 @@ diesel::table! {
         made_at -> Timestamp,
         reason -> Text,
         sale_id -> Nullable<BigInt>,
+        met_by -> Nullable<Text>,
+        batch_id -> Nullable<BigInt>,
+        batch_version -> Nullable<Integer>,
     }
 }
 
@@ -1211,6 +1219,7 @@ diesel::table! {
         takes_back -> Nullable<BigInt>,
         made_by -> BigInt,
         made_at -> Timestamp,
+        step_ord -> Nullable<Integer>,
     }
 }
 

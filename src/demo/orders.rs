@@ -12,10 +12,11 @@ use crate::kernel::ids::{OrderId, ShopId};
 use crate::kernel::lang::Lang;
 use crate::kernel::quantity::Quantity;
 use crate::orders::access::{CodeHolder, OrderKeeper};
+use crate::orders::codes::{self, Checked};
 use crate::orders::door::{self, NewDoorTime};
 use crate::orders::place::{self, Customer, NewLine, NewOrder, Placing};
 use crate::orders::queries;
-use crate::orders::steps::{self, ShopStep};
+use crate::orders::steps::{self, Met, ShopStep};
 use crate::sales::collect::{self, Collection};
 use chrono::Days;
 use diesel::result::Error;
@@ -95,11 +96,13 @@ fn ask(
             match step {
                 Done::Step(step) => told(steps::advance(db, &by, *step, ""))?,
                 Done::Collected => {
-                    told(collect::collect(
-                        db,
-                        &by,
-                        &Collection { weights: Vec::new(), given: Vec::new(), payment: None },
-                    ))?;
+                    let pin = queries::order(db, order)?.pin;
+                    let met = match codes::check(db, &by, &pin)? {
+                        Checked::Right(shown) => Some(Met::Code(shown)),
+                        Checked::Wrong | Checked::Wait(_) => None,
+                    };
+                    let all = Collection { weights: Vec::new(), given: Vec::new(), payment: None, met };
+                    told(collect::collect(db, &by, &all))?;
                 }
             }
         }

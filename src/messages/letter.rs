@@ -158,6 +158,23 @@ pub(crate) enum Letter {
         #[serde(default, skip_serializing_if = "is_exact")]
         is_estimate: bool,
     },
+    /// To a shop: the buyer wants this good after all; what the order comes to.
+    LineWanted {
+        good: String,
+        day: NaiveDate,
+        amount: Rial,
+        #[serde(default, skip_serializing_if = "is_exact")]
+        is_estimate: bool,
+    },
+    /// To a buyer with an account: this good is there after all; what the order comes to.
+    LineThere {
+        good: String,
+        shop: String,
+        day: NaiveDate,
+        amount: Rial,
+        #[serde(default, skip_serializing_if = "is_exact")]
+        is_estimate: bool,
+    },
     /// To a shop: somebody wants this good every week.
     StandingAsked {
         good: String,

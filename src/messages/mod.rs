@@ -22,5 +22,5 @@ pub(crate) use mailer::{Email, Mailer};
 pub(crate) use missed::Missed;
 pub(crate) use outbox::{SEND, forget_looked_over, put_in_inbox, send, send_all, send_due, was_mailed};
 pub(crate) use reasons::Reason;
-pub(crate) use sms_words::{GoodNews, OrderNews, back_sms, order_sms};
+pub(crate) use sms_words::{GoodNews, OrderNews, WeekNews, back_sms, order_sms, week_sms};
 pub(crate) use state::{SendState, Trouble};

@@ -9,9 +9,9 @@ use crate::db::{Db, Pool, on_each};
 use crate::jobs::{self, Later};
 use crate::kernel::clock::{tehran_time, utc_of};
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{OrderId, SmsId, WishId};
+use crate::kernel::ids::{OrderId, SmsId, StandingId, WishId};
 use crate::kernel::text_enum;
-use chrono::{Days, NaiveDateTime, TimeDelta, Timelike};
+use chrono::{Days, NaiveDate, NaiveDateTime, TimeDelta, Timelike};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 text_enum! {
@@ -26,6 +26,8 @@ text_enum! {
         OrderLess = "order_less",
         /// Some of what was ordered is not to be used.
         OrderRecalled = "order_recalled",
+        /// A week of a standing order has no order.
+        WeekMissed = "week_missed",
         /// A good that was sold out is there again.
         GoodBack = "good_back",
     }
@@ -33,6 +35,8 @@ text_enum! {
 
 /// The kind of the job that sends an SMS about an order; its argument is the SMS.
 pub(crate) const SEND_OF_ORDER: &str = "send_order_sms";
+/// The kind of the job that sends one about a week of a standing order.
+pub(crate) const SEND_OF_WEEK: &str = "send_week_sms";
 /// The kind of the job that sends one about a good that is back.
 pub(crate) const SEND_OF_WISH: &str = "send_wish_sms";
 
@@ -46,6 +50,7 @@ impl SmsKind {
             | SmsKind::OrderMoved
             | SmsKind::OrderLess
             | SmsKind::OrderRecalled => SEND_OF_ORDER,
+            SmsKind::WeekMissed => SEND_OF_WEEK,
             SmsKind::GoodBack => SEND_OF_WISH,
         }
     }
@@ -58,6 +63,8 @@ pub(crate) struct Sms {
     pub kind: SmsKind,
     pub order: Option<OrderId>,
     pub wish: Option<WishId>,
+    /// The week of a standing order.
+    pub week: (Option<StandingId>, Option<NaiveDate>),
     pub made_at: NaiveDateTime,
     tries: i32,
 }
@@ -83,6 +90,56 @@ pub(crate) fn post_of_order(db: &mut Db, order: OrderId, kind: SmsKind, at: Naiv
         .values((
             (sms::id.eq(id), sms::kind.eq(kind), sms::order_id.eq(order), sms::state.eq(SendState::Waiting)),
             (sms::tries.eq(0), sms::repeats.eq(0), sms::made_at.eq(db.now.at)),
+        ))
+        .execute(db.conn)?;
+    jobs::enqueue(db, kind.job(), &id.to_string(), at).map(drop)
+}
+
+/// So many SMS are put into the post by one statement.
+const AT_ONCE: usize = 500;
+
+/// Puts an SMS of a kind about each of these orders into the post, to leave at once, by a few statements for all; where one waits
+/// that says the same it leaves in its place.
+pub(crate) fn post_of_orders(db: &mut Db, orders: &[OrderId], kind: SmsKind) -> QueryResult<()> {
+    let now = db.now.at;
+    for orders in orders.chunks(AT_ONCE) {
+        let same = sms::table
+            .filter(sms::order_id.eq_any(orders.iter().copied().map(Some)))
+            .filter(sms::kind.eq(kind))
+            .filter(sms::state.eq(SendState::Waiting));
+        let waiting: Vec<(SmsId, Option<OrderId>)> = same.select((sms::id, sms::order_id)).load(db.conn)?;
+        let ids: Vec<SmsId> = waiting.iter().map(|(id, _)| *id).collect();
+        diesel::update(sms::table.filter(sms::id.eq_any(ids))).set(sms::made_at.eq(now)).execute(db.conn)?;
+        let waits = |order: &OrderId| waiting.iter().any(|(_, of)| *of == Some(*order));
+        let new: Vec<(SmsId, OrderId)> =
+            orders.iter().copied().filter(|order| !waits(order)).map(|order| (db.id(), order)).collect();
+        if new.is_empty() {
+            continue;
+        }
+        let row = |(id, order): &(SmsId, OrderId)| {
+            (
+                (sms::id.eq(*id), sms::kind.eq(kind), sms::order_id.eq(*order), sms::state.eq(SendState::Waiting)),
+                (sms::tries.eq(0), sms::repeats.eq(0), sms::made_at.eq(now)),
+            )
+        };
+        let rows: Vec<_> = new.iter().map(row).collect();
+        on_each!(db.conn, |conn| diesel::insert_into(sms::table).values(&rows).execute(conn))?;
+        jobs::enqueue_each(db, kind.job(), &new.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>())?;
+    }
+    Ok(())
+}
+
+/// Puts an SMS into the post that a week of a standing order has no order, to leave at this time.
+pub(crate) fn post_of_week(
+    db: &mut Db,
+    (standing, day): (StandingId, NaiveDate),
+    at: NaiveDateTime,
+) -> QueryResult<()> {
+    let (id, kind): (SmsId, _) = (db.id(), SmsKind::WeekMissed);
+    diesel::insert_into(sms::table)
+        .values((
+            (sms::id.eq(id), sms::kind.eq(kind), sms::standing_id.eq(standing), sms::day.eq(day)),
+            (sms::state.eq(SendState::Waiting), sms::tries.eq(0), sms::repeats.eq(0), sms::made_at.eq(db.now.at)),
         ))
         .execute(db.conn)?;
     jobs::enqueue(db, kind.job(), &id.to_string(), at).map(drop)
@@ -173,7 +230,15 @@ fn due(db: &mut Db, id: SmsId) -> QueryResult<Option<Sms>> {
     sms::table
         .find(id)
         .filter(sms::state.eq(SendState::Waiting))
-        .select((sms::id, sms::kind, sms::order_id, sms::wish_id, sms::made_at, sms::tries))
+        .select((
+            sms::id,
+            sms::kind,
+            sms::order_id,
+            sms::wish_id,
+            (sms::standing_id, sms::day),
+            sms::made_at,
+            sms::tries,
+        ))
         .first(db.conn)
         .optional()
 }

@@ -1,6 +1,7 @@
 //! The words of SMS. Each is short enough for two parts, and says nothing but what its reader asked for.
 use super::sms::SmsKind;
 use crate::i18n::{Locale, named};
+use crate::kernel::ids::StandingId;
 use crate::urls;
 use chrono::NaiveDate;
 
@@ -34,8 +35,23 @@ pub(crate) fn order_sms(locale: &Locale, kind: SmsKind, (news, origin): (&OrderN
         SmsKind::OrderRecalled => {
             Some(fitted(shop, |shop| text.messages_sms_order_recalled(named::LinkShop { link, shop })))
         }
-        SmsKind::GoodBack => None,
+        SmsKind::WeekMissed | SmsKind::GoodBack => None,
     }
+}
+
+/// A week without an order, as an SMS tells of it to whoever wants a good every week.
+pub(crate) struct WeekNews<'a> {
+    pub good: &'a str,
+    pub day: NaiveDate,
+    pub standing: StandingId,
+}
+
+/// An SMS to whoever wants a good every week: a week has no order, and where they see why.
+pub(crate) fn week_sms(locale: &Locale, (news, origin): (&WeekNews, &str)) -> String {
+    let link = format!("{origin}{}", urls::standing(locale.lang, news.standing));
+    let (link, day) = (link.as_str(), locale.date(news.day));
+    let day = day.as_str();
+    fitted(news.good, |good| locale.text.messages_sms_week_missed(named::DayGoodLink { day, good, link }))
 }
 
 /// A good as an SMS tells of it to whoever waited for it.
@@ -91,8 +107,9 @@ fn length(text: &str) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::{GoodNews, OrderNews, ROOM, back_sms, cut, length, order_sms};
+    use super::{GoodNews, OrderNews, ROOM, WeekNews, back_sms, cut, length, order_sms, week_sms};
     use crate::i18n::Locale;
+    use crate::kernel::ids::StandingId;
     use crate::kernel::lang::Lang;
     use crate::kernel::money::MoneyUnit;
     use crate::messages::sms::SmsKind;
@@ -115,7 +132,11 @@ mod tests {
                 for kind in SmsKind::ALL {
                     let order = OrderNews { shop: name, day, code: "k7w2mqx9b3c4d5f6" };
                     let good = GoodNews { good: name, code: "h8v3nrz2", wish: "k7w2mqx9b3c4d5f6" };
+                    let week = WeekNews { good: name, day, standing: StandingId(i64::MAX) };
                     let (said, links) = match order_sms(&locale, *kind, (&order, ORIGIN)) {
+                        None if *kind == SmsKind::WeekMissed => {
+                            (week_sms(&locale, (&week, ORIGIN)), vec!["/orders/weekly/9223372036854775807"])
+                        }
                         Some(said) => (said, vec!["/orders/k7w2mqx9b3c4d5f6"]),
                         None => (back_sms(&locale, (&good, ORIGIN)), vec!["/p/h8v3nrz2", "/w/k7w2mqx9b3c4d5f6"]),
                     };

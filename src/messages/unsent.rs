@@ -149,7 +149,7 @@ pub(crate) fn sms_again(db: &mut Db, found: &[(SmsId, SmsKind)]) -> QueryResult<
     diesel::update(sms::table.filter(sms::id.eq_any(ids)))
         .set((sms::state.eq(SendState::Waiting), sms::tries.eq(0), sms::trouble.eq(None::<Trouble>)))
         .execute(db.conn)?;
-    for job in [super::sms::SEND_OF_ORDER, super::sms::SEND_OF_WISH] {
+    for job in [super::sms::SEND_OF_ORDER, super::sms::SEND_OF_WEEK, super::sms::SEND_OF_WISH] {
         let of_this = found.iter().filter(|(_, kind)| kind.job() == job);
         jobs::at_once(db, job, &of_this.map(|(id, _)| id.to_string()).collect::<Vec<_>>())?;
     }

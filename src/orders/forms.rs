@@ -1,10 +1,12 @@
 //! What browsers send about orders, parsed into values; and refusals in words beside the field to mend.
 pub(in crate::orders) mod batches;
+mod pay;
 pub(in crate::orders) mod standing;
 
+pub(crate) use pay::{pay_problem, payment};
+
 use super::door::{DoorRefusal, NewDoorTime};
-use super::model::{BasketGood, Choice, PayWay, Slot};
-use super::pay::{NewPayment, PayRefusal};
+use super::model::{BasketGood, Choice, Order, Slot};
 use super::place::{NewLine, NewOrder, PlaceRefusal};
 use super::queries::MOST_DOORS;
 use super::steps::StepRefusal;
@@ -12,12 +14,11 @@ use crate::i18n::{Locale, named};
 use crate::kernel::contact::Mobile;
 use crate::kernel::fields::Fields;
 use crate::kernel::ids::ShopId;
-use crate::kernel::money::{AmountError, Rial};
+use crate::kernel::money::Rial;
 use crate::kernel::number::NumberError;
 use crate::kernel::persian::{ascii_digits, clean};
 use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
 use crate::ui::Problem;
-use crate::ui::form::key;
 
 /// The field of how much of a good is wanted.
 pub(super) fn quantity_field(code: &str) -> String {
@@ -150,6 +151,56 @@ pub(super) fn place_problem(
     }
 }
 
+/// Digits of the number of an order.
+const NUMBER_DIGITS: usize = 10;
+
+/// What is typed to find an order on another phone.
+pub(super) fn sought(fields: &Fields, locale: &Locale) -> Result<(Mobile, String), Vec<Problem>> {
+    let mobile = Mobile::parse(fields.text("phone"))
+        .map_err(|_| Problem { field: "phone", sentence: locale.text.orders_phone_wrong() });
+    let number: String =
+        ascii_digits(fields.text("number")).chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+    let is_number = number.len() == NUMBER_DIGITS && number.bytes().all(|byte| byte.is_ascii_digit());
+    let number = if is_number {
+        Ok(number)
+    } else {
+        Err(Problem { field: "number", sentence: locale.text.orders_number_wrong() })
+    };
+    match (mobile, number) {
+        (Ok(mobile), Ok(number)) => Ok((mobile, number)),
+        (mobile, number) => Err(mobile.err().into_iter().chain(number.err()).collect()),
+    }
+}
+
+/// The digits of a collection code, in whatever digits and with whatever between them it was typed.
+pub(crate) fn pin(typed: &str) -> String {
+    ascii_digits(typed).chars().filter(|c| !c.is_whitespace()).collect()
+}
+
+/// That so many codes were wrong that nothing is said about another for a while.
+pub(crate) fn pin_wait(seconds: i64, locale: &Locale) -> String {
+    locale.text.orders_pin_wait(locale.number(seconds))
+}
+
+/// What was handed over of an order, in one line.
+pub(crate) fn given_words(order: &Order, locale: &Locale) -> String {
+    let each = order.given.iter().filter_map(|given| {
+        let line = order.lines.iter().find(|line| line.ord == given.line)?;
+        let name = line.name.as_str();
+        Some(match (line.by_weight, given.weight) {
+            (Some(by_weight), Some(weight)) => {
+                let sentence = locale.weighed_sum(given.quantity, (weight, by_weight.kilo), given.amount);
+                locale.text.orders_of_good(named::NameSentence { name, sentence })
+            }
+            _ => {
+                let quantity = locale.quantity(given.quantity, line.unit);
+                locale.text.orders_good(named::NameQuantity { name, quantity })
+            }
+        })
+    });
+    each.collect::<Vec<_>>().join(&locale.text.app_comma())
+}
+
 /// Why a step was not made, in words.
 pub(crate) fn step_sentence(refusal: &StepRefusal, locale: &Locale) -> String {
     match refusal {
@@ -157,63 +208,9 @@ pub(crate) fn step_sentence(refusal: &StepRefusal, locale: &Locale) -> String {
         StepRefusal::TooLate => locale.text.orders_step_late(),
         StepRefusal::Gone { name } => locale.text.orders_gone_to_others(name.as_str()),
         StepRefusal::LastLine => locale.text.orders_last_line(),
+        StepRefusal::CalledBack { name } => locale.text.orders_batch_called_back(name.as_str()),
         StepRefusal::NotMade { name } => locale.text.orders_batch_not_made(name.as_str()),
     }
-}
-
-/// Reads a payment; without an amount it is everything that is still due.
-pub(crate) fn payment(fields: &Fields, locale: &Locale) -> Result<NewPayment, Problem> {
-    let idem = key(fields, locale)?;
-    let Some(way) = PayWay::parse(fields.text("way")) else {
-        return Err(Problem { field: "way", sentence: locale.text.orders_way_missing() });
-    };
-    let amount = match fields.text("amount") {
-        "" => None,
-        _ => Some(amount(fields, locale)?),
-    };
-    let (last4, trace) = match way {
-        PayWay::Terminal => slip(fields, locale)?,
-        PayWay::Cash | PayWay::Transfer | PayWay::Credit => (String::new(), String::new()),
-    };
-    Ok(NewPayment { idem, way, amount, last4, trace })
-}
-
-/// The last four digits of the card and the number of the slip; both may be left out.
-fn slip(fields: &Fields, locale: &Locale) -> Result<(String, String), Problem> {
-    let digits =
-        |name: &str| ascii_digits(fields.text(name)).chars().filter(|c| !c.is_whitespace()).collect::<String>();
-    let is_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    let (last4, trace) = (digits("last4"), digits("trace"));
-    if !is_digits(&last4) || !(last4.is_empty() || last4.len() == 4) {
-        return Err(Problem { field: "last4", sentence: locale.text.orders_last4_wrong() });
-    }
-    if !is_digits(&trace) || trace.len() > 20 {
-        return Err(Problem { field: "trace", sentence: locale.text.orders_trace_wrong() });
-    }
-    Ok((last4, trace))
-}
-
-fn amount(fields: &Fields, locale: &Locale) -> Result<Rial, Problem> {
-    let sentence = match locale.read_amount(fields, "amount") {
-        Ok(amount) if amount > Rial::ZERO => return Ok(amount),
-        Err(AmountError::OtherUnit(_) | AmountError::NoUnit) => locale.text.orders_amount_unit(locale.unit_word()),
-        Ok(_) | Err(AmountError::NotWholeRials | AmountError::Number(_)) => {
-            locale.text.orders_amount_unread(locale.unit_word())
-        }
-    };
-    Err(Problem { field: "amount", sentence })
-}
-
-/// Why a payment was not noted, in words.
-pub(crate) fn pay_problem(refusal: PayRefusal, locale: &Locale) -> Problem {
-    let sentence = match refusal {
-        PayRefusal::NotOwed => locale.text.orders_pay_not_owed(),
-        PayRefusal::NoAmount => locale.text.orders_pay_nothing_due(),
-        PayRefusal::Over { left } => locale.text.orders_pay_over(locale.money(left)),
-        PayRefusal::Unknown => locale.text.orders_pay_unknown(),
-        PayRefusal::OldForm => locale.text.orders_pay_old_form(),
-    };
-    Problem { field: "amount", sentence }
 }
 
 /// Whole hours at which a door opens and closes.
@@ -262,13 +259,11 @@ pub(super) fn door_problem(refusal: DoorRefusal, locale: &Locale) -> Problem {
 
 #[cfg(test)]
 mod tests {
-    use super::{payment, wanted};
+    use super::wanted;
     use crate::i18n::Locale;
-    use crate::kernel::fields::Fields;
     use crate::kernel::lang::Lang;
     use crate::kernel::money::MoneyUnit;
     use crate::kernel::quantity::{Quantity, SellUnit};
-    use crate::orders::model::PayWay;
 
     fn locale() -> Locale {
         Locale::new(Lang::Fa, MoneyUnit::Toman, crate::testing::now().date())
@@ -281,17 +276,5 @@ mod tests {
         assert_eq!(wanted("", SellUnit::Piece, &locale()), Ok(Quantity::ZERO));
         assert!(wanted("۱٫۵", SellUnit::Piece, &locale()).unwrap_err().contains("عدد کامل"));
         assert!(wanted("سه تا", SellUnit::Piece, &locale()).is_err());
-    }
-
-    #[test]
-    fn a_slip_belongs_to_a_terminal_and_has_digits() {
-        let sent = |way: &str, last4: &str| {
-            Fields::default().with("idem", "key-of-a-form").with("way", way).with("last4", last4).with("trace", "۱۲ ۳۴")
-        };
-        let paid = payment(&sent("terminal", "۴۳۲۱"), &locale()).unwrap();
-        assert_eq!((paid.way, paid.last4.as_str(), paid.trace.as_str()), (PayWay::Terminal, "4321", "1234"));
-        assert_eq!(payment(&sent("cash", "4321"), &locale()).unwrap().last4, "");
-        assert_eq!(payment(&sent("terminal", "432"), &locale()).unwrap_err().field, "last4");
-        assert_eq!(payment(&sent("gold", ""), &locale()).unwrap_err().field, "way");
     }
 }

@@ -75,6 +75,18 @@ text_enum! {
     }
 }
 
+text_enum! {
+    /// How the seller knew that it was the buyer who came.
+    pub(crate) enum MetBy {
+        /// They said or showed the code.
+        Code = "code",
+        /// They had it not with them.
+        Forgot = "forgot",
+        /// The seller knows them.
+        Known = "known",
+    }
+}
+
 /// How long goods are kept for an order that the shop has not answered.
 pub(crate) const ANSWER_WITHIN: TimeDelta = TimeDelta::hours(24);
 /// How long a step can be taken back by whoever made it, with some seconds for a slow network.

@@ -39,22 +39,26 @@ pub(crate) enum PayRefusal {
 
 /// Notes a payment; the second arrival of the same form changes nothing.
 pub(crate) fn note(db: &mut Db, by: &OrderKeeper, new: &NewPayment) -> Write<(), PayRefusal> {
-    note_under(db, by, (new, new.idem.as_str()))
+    note_under(db, by, (new, new.idem.as_str(), None))
 }
 
 /// Notes what was paid when an order was handed over by this step: handed over anew after an undo, it is paid anew.
-pub(crate) fn note_with(db: &mut Db, by: &OrderKeeper, (new, step): (&NewPayment, usize)) -> Write<(), PayRefusal> {
-    let idem = new.idem.part(step);
+pub(crate) fn note_with(db: &mut Db, by: &OrderKeeper, (new, step): (&NewPayment, i32)) -> Write<(), PayRefusal> {
+    let idem = new.idem.part(usize::try_from(step).unwrap_or_default());
     if known(db, by, &idem)?.is_none()
         && new.amount.is_none()
         && queries::order(db, by.order())?.left_in(new.way) <= Rial::ZERO
     {
         return Ok(());
     }
-    note_under(db, by, (new, &idem))
+    note_under(db, by, (new, &idem, Some(step)))
 }
 
-fn note_under(db: &mut Db, by: &OrderKeeper, (new, idem): (&NewPayment, &str)) -> Write<(), PayRefusal> {
+fn note_under(
+    db: &mut Db,
+    by: &OrderKeeper,
+    (new, idem, step): (&NewPayment, &str, Option<i32>),
+) -> Write<(), PayRefusal> {
     if let Some((way, amount)) = known(db, by, idem)? {
         let is_same = way == new.way && new.amount.is_none_or(|said| said == amount);
         return if is_same { Ok(()) } else { refuse(PayRefusal::OldForm) };
@@ -71,7 +75,7 @@ fn note_under(db: &mut Db, by: &OrderKeeper, (new, idem): (&NewPayment, &str)) -
     if amount > left {
         return refuse(PayRefusal::Over { left });
     }
-    let row = Row { way: new.way, amount, slip: (&new.last4, &new.trace), takes_back: None, idem };
+    let row = Row { way: new.way, amount, slip: (&new.last4, &new.trace), takes_back: None, idem, step };
     insert(db, by, &row)?;
     Ok(())
 }
@@ -92,6 +96,7 @@ pub(crate) fn take_back(db: &mut Db, by: &OrderKeeper, id: OrderPaymentId) -> Wr
         slip: (&payment.last4, &payment.trace),
         takes_back: Some(id),
         idem: &idem,
+        step: None,
     };
     insert(db, by, &row)?;
     Ok(())
@@ -113,6 +118,8 @@ struct Row<'a> {
     slip: (&'a str, &'a str),
     takes_back: Option<OrderPaymentId>,
     idem: &'a str,
+    /// The collection at which it is noted.
+    step: Option<i32>,
 }
 
 fn insert(db: &mut Db, by: &OrderKeeper, row: &Row) -> QueryResult<()> {
@@ -123,7 +130,7 @@ fn insert(db: &mut Db, by: &OrderKeeper, row: &Row) -> QueryResult<()> {
             (order_payment::way.eq(row.way), order_payment::amount_irr.eq(row.amount)),
             (order_payment::last4.eq(row.slip.0), order_payment::trace.eq(row.slip.1)),
             (order_payment::takes_back.eq(row.takes_back), order_payment::made_by.eq(by.actor().account)),
-            order_payment::made_at.eq(db.now.at),
+            (order_payment::made_at.eq(db.now.at), order_payment::step_ord.eq(row.step)),
         ))
         .execute(db.conn)
         .map(drop)

@@ -3,6 +3,8 @@
 mod ahead;
 mod rows;
 
+pub(super) use rows::keep_pin;
+
 use super::jobs;
 use super::model::{ANSWER_WITHIN, Choice, OrderState, Side, Slot, Sum};
 use super::queries;

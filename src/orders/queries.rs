@@ -6,7 +6,7 @@ mod slots;
 pub(crate) mod standing;
 mod told;
 
-pub(crate) use batches::{Waiting, cancelled_with, having, is_given, orders_of_batch, to_call, waiting_for};
+pub(crate) use batches::{Waiting, ended_with, having, is_given, orders_of_batch, to_call, waiting_for};
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
 pub(crate) use recalled::{bought_meanwhile, perhaps_having, perhaps_of};
 pub(crate) use slots::{
@@ -42,6 +42,25 @@ pub(super) fn id_of_code(db: &mut Db, code: &str) -> QueryResult<Option<OrderId>
     placed_order::table.filter(placed_order::code.eq(code)).select(placed_order::id).first(db.conn).optional()
 }
 
+/// The code of the order of this number that was placed with this mobile number; none once its buyer was forgotten.
+pub(super) fn code_of(db: &mut Db, number: &str, mobile: &Mobile) -> QueryResult<Option<String>> {
+    type Row = (OrderId, String, KeyId, Option<Vec<u8>>, Vec<u8>);
+    let rows: Vec<Row> = placed_order::table
+        .inner_join(data_key::table)
+        .filter(placed_order::number.eq(number))
+        .order(placed_order::id)
+        .select((placed_order::id, placed_order::code, data_key::id, data_key::wrapped, placed_order::mobile_sealed))
+        .load(db.conn)?;
+    for (id, code, key_id, wrapped, sealed) in rows {
+        let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
+        let known = vault::open(key.as_ref(), &mobile_field(id), Some(&sealed))?;
+        if known.is_some_and(|known| known == mobile.as_str()) {
+            return Ok(Some(code));
+        }
+    }
+    Ok(None)
+}
+
 /// The lines of an order, as they stand in it.
 pub(crate) fn lines_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<OrderLine>> {
     Ok(lists::lines_of_all(db, &[order])?.into_iter().map(|(_, line)| line).collect())
@@ -60,6 +79,8 @@ pub(super) fn dropped_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<Dropped
             order_line::qty_milli,
             order_line::dropped_by.assume_not_null(),
             order_line::dropped_why.assume_not_null(),
+            order_line::dropped_at.assume_not_null(),
+            order_line::kept_at,
         ))
         .load(db.conn)
 }
@@ -77,13 +98,16 @@ pub(super) fn steps_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<Step>> {
             order_step::made_at,
             order_step::reason,
             order_step::sale_id,
+            order_step::met_by,
+            order_step::batch_id,
         ))
         .load(db.conn)
 }
 
 /// What was paid for an order, the first payment first; one that was taken back is marked.
 pub(super) fn payments_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<Payment>> {
-    type Row = (OrderPaymentId, super::model::PayWay, Rial, (String, String), Option<OrderPaymentId>, NaiveDateTime);
+    type When = (NaiveDateTime, Option<i32>);
+    type Row = (OrderPaymentId, super::model::PayWay, Rial, (String, String), Option<OrderPaymentId>, When);
     let rows: Vec<Row> = order_payment::table
         .filter(order_payment::order_id.eq(order))
         .order(order_payment::id)
@@ -93,19 +117,20 @@ pub(super) fn payments_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<Paymen
             order_payment::amount_irr,
             (order_payment::last4, order_payment::trace),
             order_payment::takes_back,
-            order_payment::made_at,
+            (order_payment::made_at, order_payment::step_ord),
         ))
         .load(db.conn)?;
     let taken_back: Vec<OrderPaymentId> = rows.iter().filter_map(|row| row.4).collect();
     let standing = rows.into_iter().filter(|row| row.4.is_none());
     Ok(standing
-        .map(|(id, way, amount, (last4, trace), _, at)| Payment {
+        .map(|(id, way, amount, (last4, trace), _, (at, step))| Payment {
             id,
             way,
             amount,
             last4,
             trace,
             at,
+            step,
             is_taken_back: taken_back.contains(&id),
         })
         .collect())
@@ -140,7 +165,7 @@ fn returned_of(db: &mut Db, steps: &[Step], given: &[Given]) -> QueryResult<Rial
 
 /// The order of this id, whole.
 pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
-    type What = (String, String, OrderState, Window, NaiveDateTime, NaiveDateTime);
+    type What = ((String, String, String), OrderState, Window, NaiveDateTime, NaiveDateTime);
     type Where = (Option<MarketDayId>, Option<DoorTimeId>, HouseholdId);
     type Sealed = (KeyId, Option<Vec<u8>>, Vec<u8>, Vec<u8>);
     let (what, at, (shop_code, shop_name), sealed): (What, Where, (String, String), Sealed) = placed_order::table
@@ -149,8 +174,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
         .filter(placed_order::id.eq(id))
         .select((
             (
-                placed_order::code,
-                placed_order::pin,
+                (placed_order::code, placed_order::pin, placed_order::number),
                 placed_order::state,
                 (placed_order::collect_on, placed_order::opens_minute, placed_order::closes_minute),
                 placed_order::placed_at,
@@ -161,7 +185,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
             (data_key::id, data_key::wrapped, placed_order::name_sealed, placed_order::mobile_sealed),
         ))
         .first(db.conn)?;
-    let (code, pin, state, window, placed_at, hold_until) = what;
+    let ((code, pin, number), state, window, placed_at, hold_until) = what;
     let (key_id, wrapped, name, mobile) = sealed;
     let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
     let name = vault::open(key.as_ref(), &name_field(id), Some(&name))?;
@@ -173,6 +197,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
         id,
         code,
         pin,
+        number,
         shop_code,
         shop_name,
         state,

@@ -3,6 +3,7 @@
 mod basket;
 mod batch;
 mod buyer;
+mod find;
 mod shop;
 mod standing;
 
@@ -17,6 +18,8 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::weekly, standing::new)
         .post(pattern::weekly, standing::ask)
         .get(pattern::orders, buyer::orders)
+        .get(pattern::order_find, find::show)
+        .post(pattern::order_find, find::find)
         .get(pattern::standing, standing::standing)
         .post(pattern::standing, standing::act)
         .get(pattern::order, buyer::order)

@@ -5,19 +5,19 @@ mod drop_line;
 mod hand_over;
 mod time;
 
-pub(crate) use drop_line::{drop_line, drop_line_for_buyer};
-pub(crate) use hand_over::{hand_over, sale_of, sale_taken_back, take_hand_over_back};
+pub(crate) use drop_line::{drop_line, drop_line_for_buyer, keep_line, keep_line_for_buyer};
+pub(crate) use hand_over::{Handing, Met, hand_over, sale_of, sale_taken_back, take_hand_over_back};
 pub(super) use time::{call_off, expire};
 
 use super::access::{CodeHolder, OrderKeeper};
 use super::jobs;
-use super::model::{OrderState, Side, Step};
-use super::{queries, telling};
+use super::model::{MetBy, OrderState, Side, Step};
+use super::{place, queries, telling};
 use crate::catalogue::batches::keep;
 use crate::db::schema::{order_step, placed_order};
 use crate::db::{Abort, Db, Write, refuse};
 use crate::kernel::clock::utc_of;
-use crate::kernel::ids::{AccountId, OrderId, SaleId};
+use crate::kernel::ids::{AccountId, GoodBatchId, OrderId, SaleId};
 use chrono::{NaiveDate, NaiveDateTime};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -32,6 +32,8 @@ pub(crate) enum StepRefusal {
     Gone { name: String },
     #[error("its batch was not counted yet")]
     NotMade { name: String },
+    #[error("its batch was called back")]
+    CalledBack { name: String },
     #[error("it is all that is left of the order")]
     LastLine,
 }
@@ -101,6 +103,20 @@ impl Known {
 
 /// Makes a step of the shop; `reason` is told to the buyer. A tap that arrives twice makes one step.
 pub(crate) fn advance(db: &mut Db, by: &OrderKeeper, step: ShopStep, reason: &str) -> Write<(), StepRefusal> {
+    take(db, by, step, Made { reason, ..Made::of(step.to(), Side::Shop) })
+}
+
+/// Cancels an order for its shop because of a batch, which comes to this version.
+pub(super) fn end_with(
+    db: &mut Db,
+    by: &OrderKeeper,
+    (batch, reason): ((GoodBatchId, i32), &str),
+) -> Write<(), StepRefusal> {
+    let made = Made { reason, batch: Some(batch), ..Made::of(OrderState::Cancelled, Side::Shop) };
+    take(db, by, ShopStep::Cancel, made)
+}
+
+fn take(db: &mut Db, by: &OrderKeeper, step: ShopStep, made: Made) -> Write<(), StepRefusal> {
     let known = Known::of(db, by.order())?;
     if known.state == step.to() {
         return Ok(());
@@ -108,17 +124,19 @@ pub(crate) fn advance(db: &mut Db, by: &OrderKeeper, step: ShopStep, reason: &st
     if !step.from().contains(&known.state) {
         return refuse(StepRefusal::Moved);
     }
-    let made = Made { account: Some(by.actor().account), reason, ..Made::of(step.to(), Side::Shop) };
+    let made = Made { account: Some(by.actor().account), ..made };
     make(db, by.order(), &known, &made)?;
     telling::buyer(db, by.order(), step.to())?;
     Ok(())
 }
 
-/// Cancels an order for its buyer, while the shop has not handed it over.
+/// Cancels an order for its buyer, while the shop has not handed it over. The second arrival changes nothing.
 pub(crate) fn cancel_for_buyer(db: &mut Db, by: CodeHolder) -> Write<(), StepRefusal> {
     let known = Known::of(db, by.order())?;
     if !known.state.is_open() {
-        return refuse(StepRefusal::Moved);
+        let last = queries::steps_of(db, by.order())?.pop();
+        let is_done = last.is_some_and(|last| last.state == OrderState::Cancelled && last.by == Side::Buyer);
+        return if is_done { Ok(()) } else { refuse(StepRefusal::Moved) };
     }
     make(db, by.order(), &known, &Made::of(OrderState::Cancelled, Side::Buyer))?;
     if known.state != OrderState::Asked {
@@ -127,9 +145,12 @@ pub(crate) fn cancel_for_buyer(db: &mut Db, by: CodeHolder) -> Write<(), StepRef
     Ok(())
 }
 
-/// Takes the buyer's own last step back, once for each order.
+/// Takes the buyer's own last step back, once for each order. The second arrival changes nothing.
 pub(crate) fn undo_for_buyer(db: &mut Db, by: CodeHolder) -> Write<(), StepRefusal> {
     let steps = queries::steps_of(db, by.order())?;
+    if steps.last().is_some_and(|last| last.by == Side::Buyer && last.undoes.is_some()) {
+        return Ok(());
+    }
     if steps.iter().any(|step| step.by == Side::Buyer && step.undoes.is_some()) {
         return refuse(StepRefusal::TooLate);
     }
@@ -198,12 +219,15 @@ pub(super) struct Made<'a> {
     pub account: Option<AccountId>,
     pub reason: &'a str,
     pub sale: Option<SaleId>,
+    pub met_by: Option<MetBy>,
+    /// The batch with which an order ends, and the version to which it came.
+    pub batch: Option<(GoodBatchId, i32)>,
 }
 
 impl Made<'_> {
     /// A step that takes nothing back, of which nothing more is said.
     pub fn of(state: OrderState, by: Side) -> Self {
-        Made { state, undoes: None, by, account: None, reason: "", sale: None }
+        Made { state, undoes: None, by, account: None, reason: "", sale: None, met_by: None, batch: None }
     }
 }
 
@@ -216,6 +240,9 @@ fn make(db: &mut Db, order: OrderId, known: &Known, made: &Made) -> Write<(), St
 /// Changes the state, unless somebody else did meanwhile, and what is kept of the stock with it.
 fn change(db: &mut Db, order: OrderId, known: &Known, to: OrderState) -> Write<(), StepRefusal> {
     let hold_until = known.hold_until(to);
+    if to.is_open() && !known.state.is_open() {
+        place::keep_pin(db, order).map_err(|abort| abort.map(|_| StepRefusal::Moved))?;
+    }
     let changed = diesel::update(placed_order::table.find(order).filter(placed_order::state.eq(known.state)))
         .set((placed_order::state.eq(to), placed_order::hold_until.eq(hold_until)))
         .execute(db.conn)?;
@@ -260,6 +287,9 @@ pub(super) fn record(db: &mut Db, order: OrderId, made: &Made) -> QueryResult<i3
             (order_step::undoes.eq(made.undoes), order_step::made_by.eq(made.by)),
             (order_step::account_id.eq(made.account), order_step::made_at.eq(db.now.at)),
             (order_step::reason.eq(made.reason), order_step::sale_id.eq(made.sale)),
+            order_step::met_by.eq(made.met_by),
+            order_step::batch_id.eq(made.batch.map(|(batch, _)| batch)),
+            order_step::batch_version.eq(made.batch.map(|(_, version)| version)),
         ))
         .execute(db.conn)?;
     Ok(ord)

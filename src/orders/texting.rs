@@ -2,6 +2,8 @@
 //! of it is ready at another time. Only steps of others are told, and only once they can no longer be taken back; a step that
 //! does not stand by then is not told. Whoever has an account finds the news in the program, and gets an SMS if nobody opened
 //! it there. That a batch was called back is told to everyone at once.
+pub(crate) mod week;
+
 use super::access::OrderKeeper;
 use super::model::{OrderState, Side, UNDO};
 use super::queries;
@@ -15,7 +17,7 @@ use crate::kernel::contact::Mobile;
 use crate::kernel::ids::{HouseholdId, KeyId, OrderId, SmsId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;
-use crate::messages::sms::{Decision, Sms, SmsKind, deliver, post_of_order};
+use crate::messages::sms::{Decision, Sms, SmsKind, deliver, post_of_order, post_of_orders};
 use crate::messages::unsent::sms_again;
 use crate::messages::{self, Gateway, OrderNews, SendState, order_sms};
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
@@ -61,10 +63,9 @@ pub(super) fn post_less(db: &mut Db, order: OrderId) -> QueryResult<()> {
     post_of(db, order, SmsKind::OrderLess)
 }
 
-/// Has the buyer told by SMS, at once, that some of what they ordered is not to be used.
-pub(super) fn post_recalled(db: &mut Db, order: OrderId) -> QueryResult<()> {
-    let now = db.now.at;
-    post_of_order(db, order, SmsKind::OrderRecalled, now)
+/// Has the buyers told by SMS, at once, that some of what they ordered is not to be used.
+pub(super) fn post_recalled(db: &mut Db, orders: &[OrderId]) -> QueryResult<()> {
+    post_of_orders(db, orders, SmsKind::OrderRecalled)
 }
 
 fn post_of(db: &mut Db, order: OrderId, kind: SmsKind) -> QueryResult<()> {
@@ -147,7 +148,7 @@ fn known_by(sms: &Sms, known: &Known, now: NaiveDateTime) -> Option<NaiveDateTim
             let is_over = utc_of(known.collect_on, known.closes_minute) <= now;
             (!is_over).then(|| utc_of(known.collect_on, known.opens_minute))
         }
-        SmsKind::OrderAccepted | SmsKind::OrderReady | SmsKind::GoodBack => None,
+        SmsKind::OrderAccepted | SmsKind::OrderReady | SmsKind::WeekMissed | SmsKind::GoodBack => None,
     }
 }
 
@@ -162,10 +163,16 @@ fn holds(db: &mut Db, (order, sms): (OrderId, &Sms), known: &Known) -> QueryResu
             let recalled = sms::table.filter(sms::order_id.eq(order)).filter(sms::kind.eq(SmsKind::OrderRecalled));
             Ok(is_of_state && now < closes + STILL_NEWS && !select(exists(recalled)).get_result(db.conn)?)
         }
-        SmsKind::OrderMoved | SmsKind::OrderLess => Ok(known.state.is_open() && now < closes),
+        SmsKind::OrderLess => Ok(known.state.is_open() && now < closes && is_less(db, order)?),
+        SmsKind::OrderMoved => Ok(known.state.is_open() && now < closes),
         SmsKind::OrderAccepted | SmsKind::OrderReady => Ok(is_of_state && now < closes),
-        SmsKind::GoodBack => Ok(false),
+        SmsKind::WeekMissed | SmsKind::GoodBack => Ok(false),
     }
+}
+
+/// Whether its shop dropped a good of it, and did not take that back.
+fn is_less(db: &mut Db, order: OrderId) -> QueryResult<bool> {
+    Ok(queries::dropped_of(db, order)?.iter().any(|line| line.by == Side::Shop))
 }
 
 /// Whether some of an order was called back, or may be of what was.

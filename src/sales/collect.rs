@@ -12,10 +12,10 @@ use crate::kernel::ids::{HouseholdId, MarketDayId, OrderId, SaleId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::access::OrderKeeper;
-use crate::orders::model::{Given, OrderLine};
+use crate::orders::model::{Given, OrderLine, Payment};
 use crate::orders::pay::{self, NewPayment, PayRefusal};
 use crate::orders::queries;
-use crate::orders::steps::{self, StepRefusal};
+use crate::orders::steps::{self, Handing, Met, StepRefusal};
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// What is handed over of an order, and what is paid at the same time.
@@ -27,6 +27,8 @@ pub(crate) struct Collection {
     pub weights: Vec<(i32, Quantity)>,
     /// None where nothing is noted now.
     pub payment: Option<NewPayment>,
+    /// How the seller knows that it is the buyer who came; needed for what is handed over now.
+    pub met: Option<Met>,
 }
 
 /// Why an order is not handed over, or its collection not taken back. Nothing of it was written.
@@ -48,27 +50,40 @@ pub(crate) enum CollectRefusal {
     TooMuch { line: i32, unit: SellUnit, asked: Quantity },
     #[error("the sale cannot be taken back any more")]
     Sold,
+    #[error("it was handed over before, and not like this")]
+    Already,
+    #[error("neither the buyer's code, nor why it is handed over without")]
+    NotMet,
 }
 
 /// How many times what was asked for may be handed over at most: more is a slip of a point.
 const MOST_TIMES: i64 = 3;
 
-/// Hands an order over and posts its sale; gives the sale. Of an order that was handed over before nothing changes but what was
-/// paid, which another phone may have taken.
+/// Hands an order over and posts its sale; gives the sale. Of an order that was handed over before just like this nothing changes
+/// but what was paid, which another phone may have taken; one that was handed over in another way is refused.
 pub(crate) fn collect(db: &mut Db, by: &OrderKeeper, new: &Collection) -> Write<SaleId, CollectRefusal> {
+    let lines = queries::lines_of(db, by.order())?;
     let sale = match steps::sale_of(db, by)? {
+        Some(_) if !is_given(db, by, (&lines, new))? => return refuse(CollectRefusal::Already),
         Some(sale) => sale,
         None => {
-            let lines = queries::lines_of(db, by.order())?;
             let given = given_of(&lines, new).map_err(Abort::Refused)?;
-            steps::hand_over(db, by, &given, |db| sell(db, by, (&lines, &given)))?
+            let Some(met) = new.met else { return refuse(CollectRefusal::NotMet) };
+            let handing = Handing { given: &given, met };
+            steps::hand_over(db, by, handing, |db| sell(db, by, (&lines, &given)))?
         }
     };
     if let Some(payment) = &new.payment {
-        let step = queries::order(db, by.order())?.steps.len();
-        pay::note_with(db, by, (payment, step)).map_err(|abort| abort.map(CollectRefusal::from))?;
+        let collected = queries::order(db, by.order())?.steps.last().map_or(0, |step| step.ord);
+        pay::note_with(db, by, (payment, collected)).map_err(|abort| abort.map(CollectRefusal::from))?;
     }
     Ok(sale)
+}
+
+/// Whether an order was handed over before with just this.
+fn is_given(db: &mut Db, by: &OrderKeeper, (lines, new): (&[OrderLine], &Collection)) -> QueryResult<bool> {
+    let before = queries::order(db, by.order())?.given;
+    Ok(given_of(lines, new).is_ok_and(|given| given == before))
 }
 
 /// What is handed over of each line and what it costs; lines of which nothing is handed over are left out.
@@ -173,8 +188,9 @@ pub(crate) fn undo(db: &mut Db, by: &OrderKeeper) -> Write<(), CollectRefusal> {
         }
         take_back::void(db, &keeper, sold, "").map_err(|abort| abort.map(sold_refusal))
     })?;
-    let at = order.steps.last().map(|step| step.at);
-    for payment in order.payments.iter().filter(|payment| Some(payment.at) == at && !payment.is_taken_back) {
+    let collected = order.steps.last().map(|step| step.ord);
+    let noted_then = |payment: &&Payment| payment.step.is_some() && payment.step == collected && !payment.is_taken_back;
+    for payment in order.payments.iter().filter(noted_then) {
         pay::take_back(db, by, payment.id).map_err(|abort| abort.map(CollectRefusal::from))?;
     }
     Ok(())

@@ -24,7 +24,6 @@ async function takeFromAnotherShop(buyer) {
     await buyer.press('گذاشتن در سبد');
     const text = await buyer.page.evaluate(() => document.body.innerText);
     if (!text.includes('الان زمانی برای تحویل ندارد')) return;
-    await buyer.press('برداشتن', 'الان زمانی برای تحویل ندارد');
   }
   throw new Error('no other shop hands over');
 }

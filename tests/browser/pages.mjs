@@ -29,6 +29,7 @@ export const PAGES = [
   page('visitor', '/basket'),
   page('buyer', '/basket', { made: 'basket' }),
   page('visitor', '/orders'),
+  page('visitor', '/find-order'),
   page('buyer', '/orders/{code}', { made: 'order' }),
   page('buyer', '/orders/{code}/reviews', { beside: '/orders/{code}' }),
   page('visitor', '/about'),

@@ -1,5 +1,6 @@
 //! Batches over HTTP: a weekly plan in the words of a baker, a buyer who orders ahead, and the shop that counts and hands over.
 mod forms;
+mod moved;
 
 use crate::support::town::{self, Home, Town, see_other};
 use crate::support::{Client, Page};
@@ -89,7 +90,7 @@ fn bread_of_tomorrow_is_ordered_counted_and_handed_over() {
     let order = order_at(&mut home.producer);
     see_other(&home.producer.post(&format!("{order}/step"), &[("to", "accept")]));
     let key = home.producer.get(&order).value_of("idem");
-    let early = home.producer.post(&format!("{order}/collect"), &[("idem", &key)]);
+    let early = home.producer.post(&format!("{order}/collect"), &[("idem", &key), ("without", "known")]);
     assert!(early.status == 422 && early.has("هنوز نگفته‌اید که نان لواش آماده شده است"), "{}", early.words());
     let unripe = home.producer.post(&batch, &[("do", "made")]);
     assert!(unripe.status == 422 && unripe.has("روزش هنوز نرسیده است"), "{}", unripe.words());
@@ -104,7 +105,9 @@ fn bread_of_tomorrow_is_ordered_counted_and_handed_over() {
         "{}",
         made.words()
     );
-    see_other(&home.producer.post(&format!("{order}/collect"), &[("idem", &key), ("way", "cash")]));
+    see_other(
+        &home.producer.post(&format!("{order}/collect"), &[("idem", &key), ("without", "known"), ("way", "cash")]),
+    );
     assert!(buyer.get(&mine).has("تحویل شد"));
     assert!(home.producer.get(&format!("/my/goods/{product}/stock")).has("۵۷ عدد"), "twenty and forty less three");
     see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", "بوی کپک"), ("left", "۳۷")]));

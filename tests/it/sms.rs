@@ -1,6 +1,7 @@
 //! What buyers are told by SMS of their orders: what, when, how often, and what becomes of one that does not leave.
 mod gateway;
 mod waiting;
+mod weekly;
 
 use crate::orders::{BUYER, baker, order_at, step};
 use crate::privacy::TELL_TALES;

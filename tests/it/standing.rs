@@ -149,3 +149,43 @@ fn one_good_of_an_order_is_left_out_by_either_side_and_never_the_last() {
     assert_eq!(wrong.status, 422, "a slip cancels nothing");
     assert!(buyer.get(&mine).has("پذیرفته شد"));
 }
+
+#[test]
+fn a_good_that_was_left_out_by_a_slip_comes_back_with_one_tap() {
+    let mut town = Town::open();
+    let (mut home, _) = baker(&mut town, ("زهرا", "نان‌پز"));
+    town::good(&mut home.producer, "نان سنگک");
+    home.producer.forget_notice();
+    let shop = home.producer.get("/my/shop").link("/s/");
+    let mut buyer = town.app.client();
+    for name in ["نان لواش", "نان سنگک"] {
+        let code = buyer.get(&shop).row_with("/p/", name).trim_start_matches("/p/").to_owned();
+        see_other(&buyer.post("/basket/add", &[("good", &code), ("quantity", "۱")]));
+    }
+    buyer.forget_notice();
+    let mine = see_other(&town::send_basket(&mut buyer, BUYER));
+    buyer.forget_notice();
+    see_other(&buyer.post(&format!("{mine}/cancel"), &[("line", "2")]));
+    let less = buyer.get(&mine);
+    assert!(less.has("نان سنگک از سفارش برداشته شد.") && less.has("۲۵٬۰۰۰ تومان"), "{}", less.words());
+    let line = less.value_of("line");
+    see_other(&buyer.post(&format!("{mine}/undo"), &[("line", &line)]));
+    let whole = buyer.get(&mine);
+    assert!(whole.has("۵۰٬۰۰۰ تومان") && !whole.has("خریدار نخواست"), "{}", whole.words());
+    assert!(home.producer.get("/messages").has("یک کالا به سفارشی برگشت"));
+
+    let order = order_at(&mut home.producer);
+    see_other(&step(&mut home.producer, &order, "accept"));
+    let path = format!("{order}/step");
+    see_other(&home.producer.post(&path, &[("to", "drop"), ("line", "1"), ("why", "تمام شد")]));
+    assert!(home.producer.get(&order).has("نان لواش از سفارش برداشته شد."));
+    see_other(&home.producer.post(&path, &[("to", "keep"), ("line", "1")]));
+    assert!(buyer.get(&mine).has("۵۰٬۰۰۰ تومان"));
+    see_other(&home.producer.post(&path, &[("to", "drop"), ("line", "2")]));
+    town.app.advance(TimeDelta::minutes(2));
+    assert!(!home.producer.get(&order).has("از سفارش برداشته شد."), "the minute is over");
+    let late = home.producer.post(&path, &[("to", "keep"), ("line", "2")]);
+    assert!(late.status == 422 && late.has("وقت برگرداندن گذشته است"), "{}", late.words());
+    let odd = buyer.post(&format!("{mine}/undo"), &[("line", "همه")]);
+    assert_eq!(odd.status, 422, "a slip takes nothing back");
+}

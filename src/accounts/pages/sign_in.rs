@@ -27,6 +27,7 @@ impl Page for SignIn {
                     (action_row(&ui.text.accounts_sign_in_go(), "key", None))
                 }
                 p { a class="more" href=(urls::forgot(ui.lang)) { (ui.text.accounts_sign_in_forgot()) } }
+                p { a class="more" href=(urls::order_find(ui.lang)) { (ui.text.orders_find_link()) } }
                 p class="muted" { (ui.text.accounts_sign_in_new()) }
             }
         }

@@ -94,6 +94,7 @@ fn kind_word(locale: &Locale, kind: Option<SmsKind>) -> String {
         Some(SmsKind::OrderMoved) => locale.text.messages_kind_order_moved(),
         Some(SmsKind::OrderLess) => locale.text.messages_kind_order_less(),
         Some(SmsKind::OrderRecalled) => locale.text.messages_kind_order_recalled(),
+        Some(SmsKind::WeekMissed) => locale.text.messages_kind_week_missed(),
         Some(SmsKind::GoodBack) => locale.text.messages_kind_good_back(),
     }
 }

@@ -40,13 +40,15 @@ impl Letter {
             Letter::OrderPlaced { .. }
             | Letter::OrderWithdrawn { .. }
             | Letter::OrderResumed { .. }
-            | Letter::LineWithdrawn { .. } => Some(Leads::ShopOrders),
+            | Letter::LineWithdrawn { .. }
+            | Letter::LineWanted { .. } => Some(Leads::ShopOrders),
             Letter::OrderAccepted { .. }
             | Letter::OrderReady { .. }
             | Letter::OrderStands { .. }
             | Letter::OrderCancelled { .. }
             | Letter::OrderNotCollected { .. }
             | Letter::LineMissing { .. }
+            | Letter::LineThere { .. }
             | Letter::BatchMoved { .. }
             | Letter::BatchCalledBack { .. } => Some(Leads::OwnOrders),
             Letter::StandingAsked { .. } | Letter::StandingChanged { .. } | Letter::StandingEnded { .. } => {

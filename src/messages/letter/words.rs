@@ -153,6 +153,23 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
                 shop,
             }),
         ),
+        Letter::LineWanted { good, day, amount, is_estimate } => (
+            text.messages_line_wanted_subject(),
+            text.messages_line_wanted_text(named::AmountDayGood {
+                amount: locale.money_about(*amount, *is_estimate),
+                day: locale.date(*day),
+                good,
+            }),
+        ),
+        Letter::LineThere { good, shop, day, amount, is_estimate } => (
+            text.messages_line_there_subject(),
+            text.messages_line_there_text(named::AmountDayGoodShop {
+                amount: locale.money_about(*amount, *is_estimate),
+                day: locale.date(*day),
+                good,
+                shop,
+            }),
+        ),
         Letter::StandingAsked { good } => {
             (text.messages_standing_asked_subject(), text.messages_standing_asked_text(good))
         }

@@ -31,7 +31,7 @@ pub(crate) fn call_off(db: &mut Db, by: &OwnBatch, reason: &str) -> Write<(), Ca
         BatchState::Made | BatchState::CalledBack => return refuse(CallOffRefusal::Moved),
     }
     let waiting: Vec<OrderId> = queries::waiting_for(db, seen.id)?.iter().map(|order| order.id).collect();
-    cancel(db, by, &waiting, reason).map_err(|abort| abort.map(CallOffRefusal::from))?;
+    cancel(db, by, (seen.version, &waiting, reason)).map_err(|abort| abort.map(CallOffRefusal::from))?;
     let turned = one::turn(db, by, &StateTurn::plain(BatchState::Planned, BatchState::CalledOff))?;
     if turned { Ok(()) } else { refuse(CallOffRefusal::Moved) }
 }
@@ -48,5 +48,5 @@ pub(crate) fn take_up(db: &mut Db, by: &OwnBatch) -> Write<Back, CallOffRefusal>
     if db.now.at - seen.changed_at > UNDO {
         return Ok(Back::default());
     }
-    Ok(bring_back(db, by, (seen.id, seen.changed_at))?)
+    Ok(bring_back(db, by, seen.version)?)
 }

@@ -55,7 +55,7 @@ pub(crate) fn make(db: &mut Db, by: &OwnBatch, count: Count) -> Write<(), MakeRe
     if !beyond.is_empty() && !count.cuts {
         return refuse(MakeRefusal::Short { orders: beyond });
     }
-    cancel(db, by, &beyond, "").map_err(|abort| abort.map(MakeRefusal::from))?;
+    cancel(db, by, (seen.version, &beyond, "")).map_err(|abort| abort.map(MakeRefusal::from))?;
     let kept = batch(db, seen.id)?.held;
     let turn = StateTurn { real: Some(real), ..StateTurn::plain(BatchState::Planned, BatchState::Made) };
     if !one::turn(db, by, &turn)? {
@@ -98,5 +98,5 @@ pub(crate) fn unmake(db: &mut Db, by: &OwnBatch) -> Write<Back, MakeRefusal> {
     if !one::turn(db, by, &turn)? {
         return refuse(MakeRefusal::Moved);
     }
-    Ok(bring_back(db, by, (seen.id, seen.changed_at))?)
+    Ok(bring_back(db, by, seen.version)?)
 }

@@ -7,11 +7,10 @@ pub(crate) mod recall;
 
 use super::access::OrderKeeper;
 use super::queries;
-use super::steps::{self, ShopStep, StepRefusal};
+use super::steps::{self, StepRefusal};
 use crate::catalogue::batches::access::OwnBatch;
 use crate::db::{Abort, Db, Write};
-use crate::kernel::ids::{GoodBatchId, OrderId};
-use chrono::NaiveDateTime;
+use crate::kernel::ids::OrderId;
 use diesel::QueryResult;
 
 /// How many of the orders that had ended with a batch came back with it.
@@ -21,10 +20,10 @@ pub(crate) struct Back {
     pub of: usize,
 }
 
-/// Takes up again the orders that were cancelled for a batch at a moment, each by itself: what one of them waited for may have
+/// Takes up again the orders that ended when a batch came to this version, each by itself: what one of them waited for may have
 /// gone to somebody else meanwhile.
-fn bring_back(db: &mut Db, by: &OwnBatch, (batch, at): (GoodBatchId, NaiveDateTime)) -> QueryResult<Back> {
-    let ended = queries::cancelled_with(db, batch, at)?;
+fn bring_back(db: &mut Db, by: &OwnBatch, version: i32) -> QueryResult<Back> {
+    let ended = queries::ended_with(db, (by.batch(), version))?;
     let mut came = 0;
     for order in &ended {
         let Some(keeper) = OrderKeeper::of(db, by.producer(), *order)? else { continue };
@@ -37,11 +36,13 @@ fn bring_back(db: &mut Db, by: &OwnBatch, (batch, at): (GoodBatchId, NaiveDateTi
     Ok(Back { came, of: ended.len() })
 }
 
-/// Cancels orders of a batch for its shop; their buyers are told.
-fn cancel(db: &mut Db, by: &OwnBatch, orders: &[OrderId], reason: &str) -> Write<(), StepRefusal> {
+/// Cancels orders of a batch for its shop, which was seen in this version and is about to come to the next one; their buyers
+/// are told.
+fn cancel(db: &mut Db, by: &OwnBatch, (seen, orders, reason): (i32, &[OrderId], &str)) -> Write<(), StepRefusal> {
+    let turn = (by.batch(), seen.saturating_add(1));
     for order in orders {
         if let Some(keeper) = OrderKeeper::of(db, by.producer(), *order)? {
-            steps::advance(db, &keeper, ShopStep::Cancel, reason)?;
+            steps::end_with(db, &keeper, (turn, reason))?;
         }
     }
     Ok(())

@@ -52,7 +52,7 @@ pub(crate) fn recall(db: &mut Db, by: &OwnBatch, new: &Recall) -> Write<(), Reca
     told.sort_unstable();
     told.dedup();
     let waiting: Vec<OrderId> = queries::waiting_for(db, seen.id)?.iter().map(|order| order.id).collect();
-    cancel(db, by, &waiting, &new.reason).map_err(|abort| abort.map(RecallRefusal::from))?;
+    cancel(db, by, (seen.version, &waiting, &new.reason)).map_err(|abort| abort.map(RecallRefusal::from))?;
     let turn = StateTurn {
         real: Some(real),
         reason: &new.reason,
@@ -68,10 +68,6 @@ pub(crate) fn recall(db: &mut Db, by: &OwnBatch, new: &Recall) -> Write<(), Reca
             StockRefusal::Held { .. } | StockRefusal::TooMuch | StockRefusal::Moved => RecallRefusal::Moved,
         })
     })?;
-    let good = telling::good_name(db, seen.product)?;
-    let what = Recalled { good: &good, day: seen.day, reason: &new.reason };
-    for order in told {
-        telling::batch_called_back(db, order, what)?;
-    }
-    Ok(())
+    let what = Recalled { product: seen.product, day: seen.day, reason: &new.reason };
+    Ok(telling::batch_called_back(db, &told, what)?)
 }

@@ -16,7 +16,6 @@ pub(crate) struct Sum {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OrderCard {
     pub id: OrderId,
-    pub pin: String,
     pub state: OrderState,
     pub window: Window,
     /// None once it was forgotten.
@@ -30,11 +29,6 @@ impl OrderCard {
     /// What it costs.
     pub fn sum(&self) -> Sum {
         Sum::of(&self.lines, self.given)
-    }
-
-    /// Whether everything is counted and nothing is to be weighed, so that it is handed over as it was asked for.
-    pub fn is_counted(&self) -> bool {
-        self.lines.iter().all(|line| line.unit.is_counted() && line.by_weight.is_none())
     }
 }
 
@@ -70,7 +64,6 @@ impl Sum {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct BatchOrder {
     pub id: OrderId,
-    pub pin: String,
     pub state: OrderState,
     pub window: Window,
     /// What was asked for of the batch.

@@ -1,5 +1,5 @@
 //! An order, whole: its lines, its steps, what was handed over and paid, and what follows from these.
-use super::{ANSWER_WITHIN, OrderState, PayWay, Place, Side, UNDO, Window};
+use super::{ANSWER_WITHIN, MetBy, OrderState, PayWay, Place, Side, UNDO, Window};
 use crate::catalogue::batches::keep::Promise;
 use crate::catalogue::batches::model::{BatchState, best_before};
 use crate::kernel::by_weight::{ByWeight, StoredByWeight};
@@ -25,6 +25,8 @@ pub(crate) struct OrderLine {
     /// How it was charged by weight when it was asked for; none where the price of a unit is exact.
     #[diesel(deserialize_as = StoredByWeight)]
     pub by_weight: Option<ByWeight>,
+    /// When its batch was to be ready, as the buyer was told; none for the stock.
+    pub promised_at: Option<NaiveDateTime>,
 }
 
 /// The batch that a line is promised from.
@@ -38,8 +40,6 @@ pub(crate) struct LineBatch {
     pub state: BatchState,
     /// Why it was called back; empty otherwise.
     pub reason: String,
-    /// When its state or its terms changed last.
-    pub changed_at: NaiveDateTime,
 }
 
 impl LineBatch {
@@ -58,6 +58,16 @@ pub(crate) struct DroppedLine {
     pub by: Side,
     /// Why its shop dropped it; empty if nothing was said.
     pub why: String,
+    pub at: NaiveDateTime,
+    /// When it was taken back that it was dropped before; that is done once.
+    pub kept_at: Option<NaiveDateTime>,
+}
+
+impl DroppedLine {
+    /// Whether this side dropped it and may take that back.
+    pub fn can_be_kept(&self, by: Side, now: NaiveDateTime) -> bool {
+        self.by == by && self.kept_at.is_none() && now - self.at <= UNDO
+    }
 }
 
 impl OrderLine {
@@ -65,6 +75,14 @@ impl OrderLine {
     pub fn promise(&self) -> Promise {
         let batch = self.batch.as_ref().map(|batch| batch.id);
         Promise { product: self.product, batch, quantity: self.quantity }
+    }
+
+    /// When its batch was to be ready and when it is now, if that is another time and it is or was made.
+    pub fn moved(&self) -> Option<(NaiveDateTime, NaiveDateTime)> {
+        let batch =
+            self.batch.as_ref().filter(|batch| matches!(batch.state, BatchState::Planned | BatchState::Made))?;
+        let before = self.promised_at.filter(|before| *before != batch.ready_at)?;
+        Some((before, batch.ready_at))
     }
 
     /// What so much of it costs.
@@ -99,6 +117,10 @@ pub(crate) struct Step {
     pub at: NaiveDateTime,
     pub reason: String,
     pub sale: Option<SaleId>,
+    /// Of a collection, how the seller knew the buyer; collections of old do not say.
+    pub met_by: Option<MetBy>,
+    /// The batch with which it ended: called off, called back, or too little.
+    pub batch: Option<GoodBatchId>,
 }
 
 /// A payment; one noted by mistake is taken back.
@@ -110,6 +132,8 @@ pub(crate) struct Payment {
     pub last4: String,
     pub trace: String,
     pub at: NaiveDateTime,
+    /// The collection at which it was noted; none of others.
+    pub step: Option<i32>,
     pub is_taken_back: bool,
 }
 
@@ -133,7 +157,10 @@ pub(crate) struct Buyer {
 pub(crate) struct Order {
     pub id: OrderId,
     pub code: String,
+    /// What its buyer says at the collection; its shop is not shown it.
     pub pin: String,
+    /// By which its buyer finds it on another phone; empty of those that an earlier version of the program placed.
+    pub number: String,
     pub shop_code: String,
     pub shop_name: String,
     pub state: OrderState,
@@ -171,6 +198,11 @@ impl Order {
     /// When it was collected, if it is.
     pub fn collected_at(&self) -> Option<NaiveDateTime> {
         self.steps.last().filter(|step| step.state == OrderState::Collected).map(|step| step.at)
+    }
+
+    /// How the seller knew the buyer at the collection, if it was collected and that was noted.
+    pub fn met_by(&self) -> Option<MetBy> {
+        self.steps.last().and_then(|step| step.met_by)
     }
 
     /// What was handed over is worth, or before that what was asked for.
@@ -242,8 +274,14 @@ impl Order {
 
     /// Whether the order was cancelled because of this line, whose batch was called off or was too little.
     pub fn ended_for(&self, line: &OrderLine) -> bool {
-        let Some(last) = self.steps.last().filter(|last| last.state == OrderState::Cancelled) else { return false };
-        last.by == Side::Shop && line.batch.as_ref().is_some_and(|batch| batch.changed_at == last.at)
+        let ended = self.steps.last().and_then(|last| last.batch);
+        ended.is_some() && line.batch.as_ref().map(|batch| batch.id) == ended
+    }
+
+    /// The goods that this side dropped and may still take back, by their place.
+    pub fn can_be_kept(&self, by: Side, now: NaiveDateTime) -> Vec<i32> {
+        let lines = self.dropped.iter().filter(|line| self.state.is_open() && line.can_be_kept(by, now));
+        lines.map(|line| line.ord).collect()
     }
 
     /// Whether one good of it can be dropped: the last one goes with the whole order.

@@ -1,4 +1,5 @@
 //! The basket: the goods of each shop, when they are collected, and who asks. One form sends everything.
+use super::find::find_link;
 use super::parts::when;
 use crate::i18n::named;
 use crate::kernel::money::Rial;
@@ -63,6 +64,7 @@ impl Page for BasketPage {
                 div class="narrow" { (self.form.summary(ui)) }
                 (Empty { art: "empty-basket", title, text, action }.as_page())
                 p class="center" { a class="more" href=(urls::orders(ui.lang)) { (ui.text.orders_mine_title()) " " (icon("next")) } }
+                p class="center" { (find_link(ui)) }
             };
         }
         html! {
@@ -86,6 +88,7 @@ impl Page for BasketPage {
                     button class="btn btn-primary btn-big btn-wide" name="do" value="place" { (icon("check")) span { (ui.text.orders_place()) } }
                     p class="muted small" { (ui.text.orders_kept()) }
                 }
+                p { (find_link(ui)) }
             }
         }
     }

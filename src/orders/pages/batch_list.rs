@@ -1,4 +1,4 @@
-//! The list of a batch's orders on paper: who gets how much, and when.
+//! The list of a batch's orders on paper: who gets how much, and when, with room for the codes that buyers say.
 use super::parts::when;
 use crate::catalogue::batches::model::Batch;
 use crate::catalogue::model::Good;
@@ -54,7 +54,7 @@ impl Page for BatchList {
                         th scope="row" dir="auto" { @match &order.buyer { Some(buyer) => (buyer.name), None => (ui.text.orders_forgotten()) } }
                         td class="n" data-label=(quantity) { (ui.quantity(order.quantity, unit)) }
                         td data-label=(time) { (when(ui, order.window)) }
-                        td class="n" data-label=(pin) { bdi { (ui.in_digits(&order.pin)) } }
+                        td class="n" data-label=(pin) {}
                     } } }
                 }
                 p { (ui.text.batches_list_sum()) " " b { (ui.quantity(sum, unit)) } }

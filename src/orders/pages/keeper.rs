@@ -1,5 +1,6 @@
 //! One order as its shop sees it: who asked, what, when; the next step; handing over with weights; and what was paid.
 mod ends;
+mod met;
 
 use super::parts::{ended_words, lines, place_words, state_badge, undo_bar, when, word};
 use crate::i18n::named;
@@ -14,12 +15,15 @@ use crate::ui::picks::{Pick, chips};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
+use met::met_words;
 
 /// GET /my/orders/{order} and its refused forms.
 pub(crate) struct KeptOrder {
     pub order: Order,
     /// Whether the shop's own last step can still be taken back.
     pub can_undo: bool,
+    /// The goods of it that the shop dropped and can still take back, by their place.
+    pub can_keep: Vec<i32>,
     /// Whether buyers are told by SMS.
     pub sends_sms: bool,
     /// What is to be asked about a weight.
@@ -70,18 +74,21 @@ impl Page for KeptOrder {
                 @if self.can_undo {
                     (undo_bar(ui, (&urls::my_order_step(ui.lang, order.id), &word(ui, order.state)), &[("to", "undo")]))
                 }
+                @for line in order.dropped.iter().filter(|line| self.can_keep.contains(&line.ord)) {
+                    (undo_bar(ui, (&urls::my_order_step(ui.lang, order.id), &ui.text.orders_dropped_said(line.name.as_str())), &[("to", "keep"), ("line", &line.ord.to_string())]))
+                }
                 (page_head(Some((urls::my_orders(ui.lang), ui.text.orders_shop_title())), &self.title(ui), None))
                 (self.form.summary(ui))
                 @if let Some(doubt) = self.doubt {
                     (doubt_box(ui, &ui.weight_doubt(doubt.pieces, doubt.weight, doubt.usual), doubt.amount, (&weight_field(doubt.line), Some("collect"))))
                 }
-                div class="cluster" { (state_badge(ui, order.state)) @if order.state.is_open() { span { (ui.text.orders_pin_is(ui.in_digits(&order.pin))) } } }
+                div class="cluster" { (state_badge(ui, order.state)) @if let Some(met) = order.met_by() { span { (met_words(ui, met)) } } }
                 @if let Some(note) = ended_words(ui, order, Side::Shop) { p { (note) } }
                 @if !order.reason().is_empty() { p dir="auto" { (order.reason()) } }
                 (self.next_steps(ui))
                 (self.who_and_when(ui))
                 @if let Some(told) = self.order.told.filter(|_| self.sends_sms) { (self.told(ui, told)) }
-                section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) }
+                section class="panel stack" id="goods" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) }
                 @if self.is_to_be_handed_over() { (self.hand_over(ui)) }
                 (self.payments(ui))
                 (self.drop_one(ui))
@@ -143,6 +150,7 @@ impl KeptOrder {
             form class="panel stack" method="post" id="collect" action=(urls::my_order_collect(ui.lang, order.id)) {
                 (self.form.key())
                 h2 { (ui.text.orders_hand_over()) }
+                (self.met(ui))
                 @for line in &order.lines { (self.given(ui, line)) }
                 @if order.paid() < order.worth() { (pay_ways(ui, &self.form)) (self.slip(ui)) }
                 button class="btn btn-sale btn-big btn-wide" { (icon("sell")) span { (ui.text.orders_do_collect()) } }

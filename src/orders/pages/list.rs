@@ -22,8 +22,6 @@ pub(in crate::orders) struct ShopOrders {
     pub form: Form,
     /// The order whose step was just made here and can be taken back.
     pub done: Option<(OrderId, OrderState)>,
-    /// A form key for each order, so that a tap counts once.
-    pub keys: Vec<(OrderId, String)>,
 }
 
 impl Page for ShopOrders {
@@ -102,21 +100,16 @@ impl ShopOrders {
         }
     }
 
-    /// The one thing to do next; what is weighed is handed over on the order's own page, where the weight is written.
+    /// The one thing to do next; an order is handed over on its own page, where the buyer's code is written, and the weight.
     fn next_step(&self, ui: &Ui, order: &OrderCard) -> Markup {
         let step = urls::my_order_step(ui.lang, order.id);
-        let key = self.keys.iter().find(|(id, _)| *id == order.id).map(|(_, key)| key.as_str());
         html! {
             @match order.state {
                 OrderState::Asked => form method="post" action=(step) { input type="hidden" name="from" value="list";
                     button class="btn btn-primary" name="to" value="accept" { (icon("check")) span { (ui.text.orders_do_accept()) } } },
                 OrderState::Accepted => form method="post" action=(step) { input type="hidden" name="from" value="list";
                     button class="btn btn-primary" name="to" value="ready" { (icon("basket")) span { (ui.text.orders_do_ready()) } } },
-                OrderState::Ready if order.is_counted() => form method="post" action=(urls::my_order_collect(ui.lang, order.id)) {
-                    input type="hidden" name="from" value="list"; input type="hidden" name="way" value="cash";
-                    @if let Some(key) = key { input type="hidden" name="idem" value=(key) data-idem=""; }
-                    button class="btn btn-sale" { (icon("sell")) span { (ui.text.orders_do_collect()) } } },
-                OrderState::Ready => a class="btn btn-sale" href=(format!("{}#collect", urls::my_order(ui.lang, order.id))) { (icon("sell")) span { (ui.text.orders_do_collect()) } },
+                OrderState::Ready => a class="btn btn-sale" href=(format!("{}#collect", urls::my_order(ui.lang, order.id))) { (icon("sell")) span { (ui.text.orders_hand_over()) } },
                 OrderState::Collected | OrderState::NotCollected | OrderState::Cancelled => (icon("next")),
             }
         }

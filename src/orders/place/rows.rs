@@ -1,20 +1,22 @@
 //! What is written of an order that is placed.
-use super::{NewOrder, PlaceRefusal, Placing, Sold};
-use crate::db::schema::{order_line, placed_order};
+use super::{NewLine, NewOrder, PlaceRefusal, Placing, Sold};
+use crate::db::schema::{batch, order_line, placed_order};
 use crate::db::{Abort, Db, Write, on_each, refuse, vault, violated};
 use crate::kernel::by_weight::ByWeight;
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{OrderId, ShopId};
+use crate::kernel::ids::{GoodBatchId, OrderId, ShopId};
 use crate::kernel::secret::Indexed;
 use crate::orders::model::{Choice, OrderState, Slot};
 use crate::orders::queries::{mobile_field, name_field};
 use chrono::NaiveDateTime;
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::dsl::{exists, select};
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
 
 /// Open orders of one shop: more than it can hand over.
 const MOST_OF_A_SHOP: usize = 500;
 const PINS: u32 = 10_000;
+const NUMBERS: u64 = 10_000_000_000;
 
 pub(super) fn index_of(db: &Db, mobile: &Mobile) -> Vec<u8> {
     db.keys.blind_index(Indexed::OrderMobile, mobile.as_str())
@@ -38,6 +40,7 @@ pub(super) fn insert(
     diesel::insert_into(placed_order::table)
         .values((
             (placed_order::id.eq(id), placed_order::code.eq(code), placed_order::pin.eq(pin)),
+            placed_order::number.eq(number(db)),
             (placed_order::idem.eq(placing.idem.as_str()), placed_order::shop_id.eq(new.shop)),
             (placed_order::household_id.eq(new.household), placed_order::buyer_household_id.eq(customer.household)),
             (placed_order::key_id.eq(key_id), placed_order::name_sealed.eq(name)),
@@ -54,6 +57,27 @@ pub(super) fn insert(
                 || violated(&error, "placed_order_once", "placed_order.shop_id, placed_order.idem");
             if at_once { Abort::Refused(PlaceRefusal::Again) } else { Abort::Database(error) }
         })?;
+    Ok(())
+}
+
+/// Ten digits that nobody guesses, easily said over the phone.
+fn number(db: &Db) -> String {
+    let token = db.ids.token();
+    let number = token.iter().fold(0_u64, |number, byte| (number * 256 + u64::from(*byte)) % NUMBERS);
+    format!("{number:010}")
+}
+
+/// Gives an order that is opened again other digits, where another open order of its shop has got its own meanwhile.
+pub(crate) fn keep_pin(db: &mut Db, order: OrderId) -> Write<(), PlaceRefusal> {
+    let (shop, pin): (ShopId, String) =
+        placed_order::table.find(order).select((placed_order::shop_id, placed_order::pin)).first(db.conn)?;
+    let of_another = placed_order::table
+        .filter(placed_order::shop_id.eq(shop).and(placed_order::pin.eq(pin)).and(placed_order::id.ne(order)))
+        .filter(placed_order::state.eq_any(OrderState::OPEN));
+    if select(exists(of_another)).get_result(db.conn)? {
+        let free = free_pin(db, shop)?;
+        diesel::update(placed_order::table.find(order)).set(placed_order::pin.eq(free)).execute(db.conn)?;
+    }
     Ok(())
 }
 
@@ -77,6 +101,10 @@ fn free_pin(db: &mut Db, shop: ShopId) -> Write<String, PlaceRefusal> {
 }
 
 pub(super) fn insert_lines(db: &mut Db, order: OrderId, new: &NewOrder, sold: &[Sold]) -> QueryResult<()> {
+    let batches: Vec<GoodBatchId> = new.lines.iter().filter_map(|line| line.batch).collect();
+    let ready: Vec<(GoodBatchId, NaiveDateTime)> =
+        batch::table.filter(batch::id.eq_any(batches)).select((batch::id, batch::ready_at)).load(db.conn)?;
+    let ready_at = |line: &NewLine| ready.iter().find(|(id, _)| line.batch == Some(*id)).map(|(_, at)| *at);
     let rows: Vec<_> = (1..)
         .zip(new.lines.iter().zip(sold))
         .map(|(ord, (line, (_, name, unit, price, by_weight))): (i32, _)| {
@@ -85,6 +113,7 @@ pub(super) fn insert_lines(db: &mut Db, order: OrderId, new: &NewOrder, sold: &[
                 (order_line::order_id.eq(order), order_line::ord.eq(ord), order_line::product_id.eq(line.product)),
                 (order_line::name.eq(name), order_line::unit.eq(*unit), order_line::price_irr.eq(*price)),
                 (order_line::qty_milli.eq(line.quantity), order_line::batch_id.eq(line.batch)),
+                order_line::promised_at.eq(ready_at(line)),
                 (
                     order_line::kilo_price_irr.eq(by_weight.map(|by_weight| by_weight.kilo)),
                     order_line::piece_least_milli.eq(by_weight.map(|by_weight| by_weight.least)),

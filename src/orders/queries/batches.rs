@@ -8,8 +8,7 @@ use crate::kernel::ids::{GoodBatchId, KeyId, OrderId};
 use crate::kernel::quantity::Quantity;
 use crate::messages::sms::SmsKind;
 use crate::messages::{SendState, Trouble};
-use crate::orders::model::{BatchOrder, Buyer, OrderState, Side, Window};
-use chrono::NaiveDateTime;
+use crate::orders::model::{BatchOrder, Buyer, OrderState, Window};
 use diesel::dsl::{exists, select};
 use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
@@ -82,16 +81,13 @@ pub(crate) fn to_call(db: &mut Db, id: GoodBatchId, sends_sms: bool) -> QueryRes
     Ok(having.into_iter().filter(|order| !reached.contains(order)).collect())
 }
 
-/// The orders of a batch that its shop cancelled at just this moment.
-pub(crate) fn cancelled_with(db: &mut Db, batch: GoodBatchId, at: NaiveDateTime) -> QueryResult<Vec<OrderId>> {
+/// The orders that ended when a batch came to this version of it, and are over still.
+pub(crate) fn ended_with(db: &mut Db, (batch, version): (GoodBatchId, i32)) -> QueryResult<Vec<OrderId>> {
     order_step::table
-        .inner_join(placed_order::table.inner_join(order_line::table))
-        .filter(order_line::batch_id.eq(batch))
-        .filter(order_line::dropped_at.is_null())
+        .inner_join(placed_order::table)
+        .filter(order_step::batch_id.eq(batch))
+        .filter(order_step::batch_version.eq(version))
         .filter(placed_order::state.eq(OrderState::Cancelled))
-        .filter(order_step::state.eq(OrderState::Cancelled))
-        .filter(order_step::made_by.eq(Side::Shop))
-        .filter(order_step::made_at.eq(at))
         .order(placed_order::id)
         .select(placed_order::id)
         .load(db.conn)
@@ -100,7 +96,7 @@ pub(crate) fn cancelled_with(db: &mut Db, batch: GoodBatchId, at: NaiveDateTime)
 /// The buyer of an order under its key.
 type Sealed = (KeyId, Option<Vec<u8>>, Vec<u8>, Vec<u8>);
 /// An order with the place of one of its lines and how much was asked for.
-pub(super) type BatchRow = (OrderId, String, OrderState, Window, (i32, Quantity), Sealed);
+pub(super) type BatchRow = (OrderId, OrderState, Window, (i32, Quantity), Sealed);
 
 /// Who placed an order; nobody once that was forgotten.
 pub(super) fn buyer_of(db: &mut Db, id: OrderId, (key, wrapped, name, mobile): Sealed) -> QueryResult<Option<Buyer>> {
@@ -121,7 +117,6 @@ pub(crate) fn orders_of_batch(db: &mut Db, batch: GoodBatchId) -> QueryResult<Ve
         .order((placed_order::placed_at, placed_order::id))
         .select((
             placed_order::id,
-            placed_order::pin,
             placed_order::state,
             (placed_order::collect_on, placed_order::opens_minute, placed_order::closes_minute),
             (order_line::ord, order_line::qty_milli),
@@ -129,7 +124,7 @@ pub(crate) fn orders_of_batch(db: &mut Db, batch: GoodBatchId) -> QueryResult<Ve
         ))
         .load(db.conn)?;
     rows.into_iter()
-        .map(|(id, pin, state, window, (line, quantity), sealed)| {
+        .map(|(id, state, window, (line, quantity), sealed)| {
             let buyer = buyer_of(db, id, sealed)?;
             // What was handed over last counts; earlier times were taken back.
             let of_order = given.iter().rfind(|row| row.0 == id).map(|row| row.1);
@@ -137,7 +132,7 @@ pub(crate) fn orders_of_batch(db: &mut Db, batch: GoodBatchId) -> QueryResult<Ve
             let given = last.map_or(Quantity::ZERO, |row| row.3);
             let given = if state == OrderState::Collected { given } else { Quantity::ZERO };
             let has_more = with_more.contains(&id);
-            Ok(BatchOrder { id, pin, state, window, quantity, given, has_more, buyer })
+            Ok(BatchOrder { id, state, window, quantity, given, has_more, buyer })
         })
         .collect()
 }

@@ -27,14 +27,13 @@ pub(crate) enum Part {
 /// A page of a shop's orders, and one more if there are more.
 pub(crate) fn list(db: &mut Db, of: HouseholdId, part: Part) -> QueryResult<Vec<OrderCard>> {
     type Sealed = (KeyId, Option<Vec<u8>>, Vec<u8>);
-    type Row = (OrderId, String, OrderState, Window, Sealed);
+    type Row = (OrderId, OrderState, Window, Sealed);
     let mut query = placed_order::table
         .inner_join(data_key::table)
         .filter(placed_order::household_id.eq(of))
         .limit(i64::try_from(PAGE).unwrap_or(i64::MAX).saturating_add(1))
         .select((
             placed_order::id,
-            placed_order::pin,
             placed_order::state,
             (placed_order::collect_on, placed_order::opens_minute, placed_order::closes_minute),
             (data_key::id, data_key::wrapped, placed_order::name_sealed),
@@ -64,11 +63,11 @@ pub(crate) fn list(db: &mut Db, of: HouseholdId, part: Part) -> QueryResult<Vec<
     let ids: Vec<OrderId> = rows.iter().map(|row| row.0).collect();
     let (lines, given) = (lines_of_all(db, &ids)?, given_in_all(db, &ids)?);
     rows.into_iter()
-        .map(|(id, pin, state, window, (key_id, wrapped, name))| {
+        .map(|(id, state, window, (key_id, wrapped, name))| {
             let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
             let buyer = vault::open(key.as_ref(), &name_field(id), Some(&name))?;
             let theirs = lines.iter().filter(|(order, _)| *order == id).map(|(_, line)| line.clone());
-            Ok(OrderCard { id, pin, state, window, buyer, lines: theirs.collect(), given: given.get(&id).copied() })
+            Ok(OrderCard { id, state, window, buyer, lines: theirs.collect(), given: given.get(&id).copied() })
         })
         .collect()
 }
@@ -89,18 +88,10 @@ pub(super) fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(
                 order_line::unit,
                 order_line::price_irr,
                 order_line::qty_milli,
-                (
-                    batch::id,
-                    batch::code,
-                    batch::day,
-                    batch::ready_at,
-                    batch::shelf_days,
-                    batch::state,
-                    batch::reason,
-                    batch::changed_at,
-                )
+                (batch::id, batch::code, batch::day, batch::ready_at, batch::shelf_days, batch::state, batch::reason)
                     .nullable(),
                 (order_line::kilo_price_irr, order_line::piece_least_milli, order_line::piece_most_milli),
+                order_line::promised_at,
             ),
         ))
         .load(db.conn)

@@ -59,7 +59,6 @@ pub(crate) fn bought_meanwhile(db: &mut Db, id: GoodBatchId, until: NaiveDateTim
         .order((placed_order::placed_at, placed_order::id))
         .select((
             placed_order::id,
-            placed_order::pin,
             placed_order::state,
             (placed_order::collect_on, placed_order::opens_minute, placed_order::closes_minute),
             (order_line::ord, order_line::qty_milli),
@@ -67,11 +66,11 @@ pub(crate) fn bought_meanwhile(db: &mut Db, id: GoodBatchId, until: NaiveDateTim
         ))
         .load(db.conn)?;
     rows.into_iter()
-        .map(|(id, pin, state, window, (line, quantity), sealed)| {
+        .map(|(id, state, window, (line, quantity), sealed)| {
             let buyer = buyer_of(db, id, sealed)?;
             let last = given.iter().rfind(|row| (row.0, row.1) == (id, line));
             let given = last.map_or(Quantity::ZERO, |row| row.2);
-            Ok(BatchOrder { id, pin, state, window, quantity, given, has_more: false, buyer })
+            Ok(BatchOrder { id, state, window, quantity, given, has_more: false, buyer })
         })
         .collect()
 }

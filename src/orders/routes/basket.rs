@@ -10,7 +10,7 @@ use crate::kernel::secret::Indexed;
 use crate::orders::basket::Basket;
 use crate::orders::forms::{self, Mended};
 use crate::orders::model::{BasketGood, Slot};
-use crate::orders::pages::{BasketPage, basket_rows};
+use crate::orders::pages::{AddGood, BasketPage, basket_rows};
 use crate::orders::place::{self, Customer, PlaceRefusal, Placing};
 use crate::orders::queries;
 use crate::ui::form::key;
@@ -67,22 +67,41 @@ pub(super) async fn add(req: HttpRequest, visit: Visit, state: Data<State>, sent
         Ok(_) => Err(locale.text.orders_basket_full()),
         Err(sentence) => Err(sentence),
     };
-    match done {
-        Ok(quantity) => {
-            let quantity = locale.quantity(quantity, good.unit);
-            let said = match is_swap {
-                true => locale.text.orders_swapped(named::NameQuantity { name: good.name.as_str(), quantity }),
-                false => locale.text.orders_added(named::NameQuantity { name: good.name.as_str(), quantity }),
-            };
-            with_basket(visit.see_other_saying(&urls::basket(visit.lang), &said), &state, &basket)
-        }
+    let quantity = match done {
+        Ok(quantity) => locale.quantity(quantity, good.unit),
         Err(sentence) => {
-            let sentence = locale.text.orders_about_good(named::NameSentence { name: good.name.as_str(), sentence });
-            let problem = Problem { field: "goods", sentence };
-            let form = Form::refused(Fields::default(), vec![problem]);
-            Ok(visit.refused(&page_of(&state, &basket, form, Vec::new()).await?))
+            let form = Form::refused(sent.fields, vec![Problem { field: "quantity", sentence }]);
+            return Ok(visit.refused(&AddGood { good, form }));
         }
+    };
+    if let Some(sentence) = out_of_time(&state, (&basket, &good, &locale)).await? {
+        return Ok(visit.see_other_saying(&urls::product(visit.lang, &good.code), &sentence));
     }
+    let said = match is_swap {
+        true => locale.text.orders_swapped(named::NameQuantity { name: good.name.as_str(), quantity }),
+        false => locale.text.orders_added(named::NameQuantity { name: good.name.as_str(), quantity }),
+    };
+    with_basket(visit.see_other_saying(&urls::basket(visit.lang), &said), &state, &basket)
+}
+
+/// That the shop of a good has no time at which it could be collected with what else of the shop lies in the basket, if so.
+async fn out_of_time(
+    state: &State,
+    (basket, good, locale): (&Basket, &BasketGood, &Locale),
+) -> Result<Option<String>, AppError> {
+    let has_time = |slots: &[Slot]| slots.iter().any(|slot| slot.household == good.household);
+    let (goods, slots) = on_offer(state, basket).await?;
+    if has_time(&slots) {
+        return Ok(None);
+    }
+    let shop = good.shop_name.as_str();
+    let is_alone = !goods.iter().any(|other| other.shop == good.shop && other.id != good.id);
+    let mut alone = Basket::default();
+    alone.put(&good.code, basket.batch_of(&good.code), Quantity(1));
+    if is_alone || !has_time(&on_offer(state, &alone).await?.1) {
+        return Ok(Some(locale.text.orders_no_time(shop)));
+    }
+    Ok(Some(locale.text.orders_no_common_time(shop)))
 }
 
 /// The good whose batch was asked for takes no more orders of that day; its page has the other days.

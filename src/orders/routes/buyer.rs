@@ -104,8 +104,9 @@ fn page_of(
     let square = if is_collected { Some(qr::square(&format!("{}{found}", visit.origin))?) } else { None };
     let now = state.pool.clock().now().at;
     let can_undo = order.undoable(Side::Buyer, now).is_some();
+    let can_keep = order.can_be_kept(Side::Buyer, now);
     let reviewing = reviewing(&order, reviews, now).filter(|_| visit.settings.is_on(Switch::Reviews));
-    Ok(BuyerOrder { order, can_undo, refused, square, reviewing, weekly })
+    Ok(BuyerOrder { order, can_undo, can_keep, refused, square, reviewing, weekly })
 }
 
 /// What the buyer can do about reviews: write one in time, and read what they wrote.
@@ -136,10 +137,14 @@ pub(super) async fn cancel(visit: Visit, state: Data<State>, code: Path<String>,
     answer(&visit, &state, order, done).await
 }
 
-/// POST /orders/{code}/undo.
-pub(super) async fn undo(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
+/// POST /orders/{code}/undo: of the last step, or that one line was dropped.
+pub(super) async fn undo(visit: Visit, state: Data<State>, code: Path<String>, sent: Submitted) -> Answer {
     let Held { holder, order, .. } = order_of(&state, code.into_inner()).await?;
-    let done = state.pool.write(move |db| steps::undo_for_buyer(db, holder)).await?;
+    let done = match sent.fields.text("line").parse::<i32>() {
+        Ok(line) => state.pool.write(move |db| steps::keep_line_for_buyer(db, holder, line)).await?,
+        Err(_) if sent.fields.has("line") => Err(StepRefusal::Moved),
+        Err(_) => state.pool.write(move |db| steps::undo_for_buyer(db, holder)).await?,
+    };
     answer(&visit, &state, order, done).await
 }
 

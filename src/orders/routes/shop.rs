@@ -2,10 +2,9 @@
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::kernel::fields::Fields;
-use crate::kernel::idem::Idem;
 use crate::kernel::ids::{DoorTimeId, OrderId};
-use crate::kernel::persian::ascii_digits;
 use crate::orders::access::OrderKeeper;
+use crate::orders::codes::{self, Checked};
 use crate::orders::model::{OrderCard, OrderState, Side};
 use crate::orders::pages::{DoorPage, ShopOrders};
 use crate::orders::queries::{self, PAGE, Part};
@@ -39,33 +38,48 @@ fn older(visit: &Visit, part: Part, last: &OrderCard) -> String {
 /// GET /my/orders; a collection code leads to its order.
 pub(super) async fn orders(by: Allowed<Producer>, state: Data<State>) -> Answer {
     let (of, query) = (by.proof.household(), by.visit.query.clone());
-    let pin: String = ascii_digits(query.text("pin")).chars().filter(char::is_ascii_digit).collect();
-    let is_asked = !query.text("pin").is_empty();
-    if is_asked {
-        let found = state.pool.read(move |db| queries::by_pin(db, of, &pin)).await?;
-        if let Some(order) = found {
-            return Ok(by.visit.see_other(&urls::my_order(by.visit.lang, order)));
-        }
-    }
+    let problems = match found(&by, &state).await? {
+        Found::Order(url) => return Ok(by.visit.see_other(&url)),
+        Found::None(problems) => problems,
+    };
     let part = part_of(&query);
     let mut orders = state.pool.read(move |db| queries::list(db, of, part)).await?;
     let has_more = orders.len() > PAGE;
     orders.truncate(PAGE);
-    let problems = if is_asked {
-        vec![Problem { field: "pin", sentence: by.visit.locale().text.orders_pin_none() }]
-    } else {
-        Vec::new()
-    };
     let page = ShopOrders {
         done: just_done(&by, &state).await?,
         older: orders.last().filter(|_| has_more).map(|last| older(&by.visit, part, last)),
         is_over: matches!(part, Part::Over(_)),
         is_later: !matches!(part, Part::Open(None) | Part::Over(None)),
-        keys: orders.iter().map(|order| (order.id, Idem::fresh(state.pool.ids()).as_str().to_owned())).collect(),
         form: Form::refused(query, problems),
         orders,
     };
     Ok(by.visit.page(&page))
+}
+
+/// What a collection code leads to.
+enum Found {
+    /// The address of its order, where the code is filled in.
+    Order(String),
+    None(Vec<Problem>),
+}
+
+/// Looks for the order of the collection code in the query, if there is one.
+async fn found(by: &Allowed<Producer>, state: &State) -> Result<Found, AppError> {
+    let (proof, pin, locale) = (by.proof.clone(), forms::pin(by.visit.query.text("pin")), by.visit.locale());
+    if pin.is_empty() {
+        return Ok(Found::None(Vec::new()));
+    }
+    let typed = pin.clone();
+    let sentence = match state.pool.change(move |db| codes::find(db, &proof, &typed)).await? {
+        Checked::Right(order) => {
+            let url = urls::with_query(&urls::my_order(by.visit.lang, order), &[("pin", &pin)]);
+            return Ok(Found::Order(format!("{url}#collect")));
+        }
+        Checked::Wrong => locale.text.orders_pin_none(),
+        Checked::Wait(seconds) => forms::pin_wait(seconds, &locale),
+    };
+    Ok(Found::None(vec![Problem { field: "pin", sentence }]))
 }
 
 /// The order whose step was just made in the list, while its shop can take the step back.

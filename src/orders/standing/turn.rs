@@ -18,7 +18,7 @@ use crate::orders::model::standing::{
 };
 use crate::orders::model::{BasketGood, Choice, Slot};
 use crate::orders::place::{self, Customer, NewLine, NewOrder, PlaceRefusal, Placing};
-use crate::orders::{queries, telling};
+use crate::orders::{queries, telling, texting};
 use chrono::{NaiveDate, TimeDelta};
 use diesel::result::Error;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
@@ -213,6 +213,7 @@ pub(super) fn miss(db: &mut Db, id: StandingId, (day, why): (NaiveDate, Missed))
         false => Letter::StandingMissed { good, shop, day, why },
     };
     telling::standing::to_buyer(db, standing.account, &letter)?;
+    texting::week::post_missed(db, (id, day))?;
     Ok(!is_over)
 }
 

@@ -6,31 +6,66 @@ use crate::db::schema::{order_given, order_step, placed_order};
 use crate::db::{Db, Write, on_each, refuse};
 use crate::kernel::ids::{OrderId, SaleId};
 use crate::orders::access::OrderKeeper;
-use crate::orders::model::{Given, OrderLine, OrderState, Side};
+use crate::orders::codes::CodeShown;
+use crate::orders::model::{Given, MetBy, OrderState, Side};
 use crate::orders::queries;
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
+/// How the seller knows that it is the buyer who came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Met {
+    Code(CodeShown),
+    /// The buyer has no code with them.
+    Forgot,
+    /// The seller knows the buyer.
+    Known,
+}
+
+impl Met {
+    /// What is noted of it; nothing where the code is that of another order.
+    fn noted(self, order: OrderId) -> Option<MetBy> {
+        match self {
+            Met::Code(shown) => (shown.order() == order).then_some(MetBy::Code),
+            Met::Forgot => Some(MetBy::Forgot),
+            Met::Known => Some(MetBy::Known),
+        }
+    }
+}
+
+/// What is handed over, and how the seller knows to whom.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Handing<'a> {
+    pub given: &'a [Given],
+    pub met: Met,
+}
+
 /// Hands an order over: its goods are no longer kept for it, `sell` sells what was handed over, and the order is collected.
 /// One that was not collected in its time may be collected after all, from what is free. One that is collected is refused, and
-/// one whose batch was not counted yet: its goods are not in the stock.
+/// one whose batch was not counted yet, whose goods are not in the stock, or was called back.
 pub(crate) fn hand_over<R: From<StepRefusal>>(
     db: &mut Db,
     by: &OrderKeeper,
-    given: &[Given],
+    Handing { given, met }: Handing,
     sell: impl FnOnce(&mut Db) -> Write<SaleId, R>,
 ) -> Write<SaleId, R> {
     let (order, known) = (by.order(), Known::of(db, by.order())?);
+    let Some(met_by) = met.noted(order) else {
+        return refuse(StepRefusal::Moved.into());
+    };
     if !matches!(known.state, OrderState::Accepted | OrderState::Ready | OrderState::NotCollected) {
         return refuse(StepRefusal::Moved.into());
     }
-    let is_to_come = |line: &OrderLine| line.batch.as_ref().is_some_and(|batch| batch.state == BatchState::Planned);
-    if let Some(line) = queries::lines_of(db, order)?.into_iter().find(is_to_come) {
-        return refuse(StepRefusal::NotMade { name: line.name }.into());
+    for line in queries::lines_of(db, order)? {
+        match line.batch.as_ref().map(|batch| batch.state) {
+            Some(BatchState::Planned) => return refuse(StepRefusal::NotMade { name: line.name }.into()),
+            Some(BatchState::CalledBack) => return refuse(StepRefusal::CalledBack { name: line.name }.into()),
+            Some(BatchState::Made | BatchState::CalledOff) | None => {}
+        }
     }
     change(db, order, &known, OrderState::Collected).map_err(|abort| abort.map(R::from))?;
     let sale = sell(db)?;
     let account = Some(by.actor().account);
-    let made = Made { account, sale: Some(sale), ..Made::of(OrderState::Collected, Side::Shop) };
+    let made = Made { account, sale: Some(sale), met_by: Some(met_by), ..Made::of(OrderState::Collected, Side::Shop) };
     let ord = record(db, order, &made)?;
     let rows: Vec<_> = given
         .iter()

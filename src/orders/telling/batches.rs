@@ -1,12 +1,14 @@
 //! What buyers are told of a batch that they ordered from: in the program if they have an account, and by SMS.
 use super::{texting, write_to_buyer};
 use crate::db::Db;
-use crate::db::schema::product;
+use crate::db::schema::{placed_order, product, shop};
 use crate::db::setting::{self, Switch};
-use crate::kernel::ids::{OrderId, ProductId};
-use crate::messages::Letter;
+use crate::households::queries::people_of_all;
+use crate::kernel::ids::{HouseholdId, OrderId, ProductId};
+use crate::messages::{self, Letter};
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::{QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::BTreeSet;
 
 /// Tells buyers that what they ordered is ready at another time.
 pub(in crate::orders) fn batch_moved(
@@ -27,17 +29,39 @@ pub(in crate::orders) fn batch_moved(
 /// What is not to be used.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::orders) struct Recalled<'a> {
-    pub good: &'a str,
+    pub product: ProductId,
     /// When it was made.
     pub day: NaiveDate,
     pub reason: &'a str,
 }
 
-/// Tells a buyer not to use what was made on a day. That is told also where an office has no messages: somebody may fall ill.
-pub(in crate::orders) fn batch_called_back(db: &mut Db, order: OrderId, what: Recalled) -> QueryResult<()> {
-    let (good, reason) = (what.good.to_owned(), what.reason.to_owned());
-    write_to_buyer(db, order, |shop, _| Some(Letter::BatchCalledBack { shop, good, day: what.day, reason }))?;
-    texting::post_recalled(db, order)
+/// Of so many orders the buyers are looked up at once.
+const AT_ONCE: usize = 500;
+
+/// Tells the buyers of these orders not to use what was made on a day, by a few statements for all. That is told also where an
+/// office has no messages: somebody may fall ill.
+pub(in crate::orders) fn batch_called_back(db: &mut Db, orders: &[OrderId], what: Recalled) -> QueryResult<()> {
+    let mut buyers: BTreeSet<HouseholdId> = BTreeSet::new();
+    for orders in orders.chunks(AT_ONCE) {
+        let of_these: Vec<HouseholdId> = placed_order::table
+            .filter(placed_order::id.eq_any(orders))
+            .filter(placed_order::buyer_household_id.is_not_null())
+            .select(placed_order::buyer_household_id.assume_not_null())
+            .load(db.conn)?;
+        buyers.extend(of_these);
+    }
+    let (good, shop): (String, String) = product::table
+        .inner_join(shop::table)
+        .filter(product::id.eq(what.product))
+        .select((product::name, shop::name))
+        .first(db.conn)?;
+    let letter = Letter::BatchCalledBack { shop, good, day: what.day, reason: what.reason.to_owned() };
+    let buyers: Vec<HouseholdId> = buyers.into_iter().collect();
+    for buyers in buyers.chunks(AT_ONCE) {
+        let people = people_of_all(db, buyers)?.into_iter().map(|person| (person, letter.clone()));
+        messages::send_all(db, &people.collect::<Vec<_>>())?;
+    }
+    texting::post_recalled(db, orders)
 }
 
 /// The name of a good, as its buyers are told it.

@@ -32,6 +32,25 @@ pub(in crate::orders) fn dropped_by_shop(db: &mut Db, order: OrderId, good: &str
     texting::post_less(db, order)
 }
 
+/// Tells the shop that the buyer wants a good after all that they had dropped, and what the order comes to.
+pub(in crate::orders) fn kept_by_buyer(db: &mut Db, order: OrderId, good: &str) -> QueryResult<()> {
+    let (household, day): (HouseholdId, NaiveDate) = placed_order::table
+        .find(order)
+        .select((placed_order::household_id, placed_order::collect_on))
+        .first(db.conn)?;
+    let Sum { amount, is_estimate } = rest_of(db, order)?;
+    tell(db, household, &Letter::LineWanted { good: good.to_owned(), day, amount, is_estimate })
+}
+
+/// Tells the buyer that a good is there after all. No SMS says that it is not: none has left yet.
+pub(in crate::orders) fn kept_by_shop(db: &mut Db, order: OrderId, good: &str) -> QueryResult<()> {
+    if !setting::is_on(db, Switch::Messages)? {
+        return Ok(());
+    }
+    let (Sum { amount, is_estimate }, good) = (rest_of(db, order)?, good.to_owned());
+    write_to_buyer(db, order, |shop, day| Some(Letter::LineThere { good, shop, day, amount, is_estimate }))
+}
+
 /// What is left of an order comes to.
 fn rest_of(db: &mut Db, order: OrderId) -> QueryResult<Sum> {
     let lines = queries::lines_of(db, order)?;

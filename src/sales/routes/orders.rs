@@ -1,38 +1,53 @@
 //! Routes of an order at its shop: its page, its steps, handing it over with the sale that is posted, and what was paid.
+mod collect;
+
+pub(super) use collect::collect;
+
 use crate::db::Db;
 use crate::error::AppError;
-use crate::i18n::{Locale, named};
+use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::OrderPaymentId;
-use crate::kernel::money::Rial;
 use crate::kernel::persian::clean;
-use crate::kernel::quantity::{Quantity, QuantityError};
 use crate::orders::access::OrderKeeper;
 use crate::orders::forms as order_forms;
-use crate::orders::model::{Order, OrderLine, Side};
-use crate::orders::pages::{KeptOrder, WeightDoubt, given_field, weight_field};
+use crate::orders::model::Side;
+use crate::orders::pages::KeptOrder;
 use crate::orders::steps::{self, ShopStep};
 use crate::orders::texting::{self, RepeatRefusal};
 use crate::orders::{pay, queries as orders};
-use crate::sales::collect::{self, CollectRefusal, Collection};
+use crate::sales::collect::{self as verb, CollectRefusal};
 use crate::sales::forms::{Speaker, sale_problem};
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
 
+/// The field of the digits that the buyer said or showed.
+const PIN: &str = "pin";
+
 async fn page_of(by: &Allowed<OrderKeeper>, state: &State, form: Form) -> Result<KeptOrder, AppError> {
     let id = by.proof.order();
     let order = state.pool.read(move |db| orders::order(db, id)).await?;
-    let can_undo = order.undoable(Side::Shop, state.pool.clock().now().at).is_some();
+    let now = state.pool.clock().now().at;
+    let (can_undo, can_keep) = (order.undoable(Side::Shop, now).is_some(), order.can_be_kept(Side::Shop, now));
     let sends_sms = state.sends_sms();
-    Ok(KeptOrder { order, can_undo, sends_sms, doubt: None, form: form.keyed(&Idem::fresh(state.pool.ids())) })
+    Ok(KeptOrder {
+        order,
+        can_undo,
+        can_keep,
+        sends_sms,
+        doubt: None,
+        form: form.keyed(&Idem::fresh(state.pool.ids())),
+    })
 }
 
-/// GET /my/orders/{order}.
+/// GET /my/orders/{order}; a collection code in the query is filled in.
 pub(super) async fn order(by: Allowed<OrderKeeper>, state: Data<State>) -> Answer {
-    let page = page_of(&by, &state, Form::default()).await?;
+    let pin = by.visit.query.text(PIN);
+    let fields = if pin.is_empty() { Fields::default() } else { Fields::default().with(PIN, pin) };
+    let page = page_of(&by, &state, Form::filled(fields)).await?;
     Ok(by.visit.page(&page))
 }
 
@@ -41,6 +56,8 @@ enum Asked {
     Step(ShopStep),
     /// One good of it is not there.
     Drop(i32),
+    /// It is there after all.
+    Keep(i32),
     Undo,
 }
 
@@ -51,6 +68,7 @@ fn asked(fields: &Fields) -> Option<Asked> {
         "not_collected" => Asked::Step(ShopStep::NotCollected),
         "cancel" => Asked::Step(ShopStep::Cancel),
         "drop" => Asked::Drop(fields.text("line").parse().unwrap_or(0)),
+        "keep" => Asked::Keep(fields.text("line").parse().unwrap_or(0)),
         "undo" => Asked::Undo,
         _ => return None,
     })
@@ -77,11 +95,15 @@ pub(super) async fn step(by: Allowed<OrderKeeper>, state: Data<State>, sent: Sub
             let write = move |db: &mut Db| steps::drop_line(db, &proof, (line, &reason));
             state.pool.write(write).await?.map_err(CollectRefusal::from)
         }
+        Asked::Keep(line) => {
+            let write = move |db: &mut Db| steps::keep_line(db, &proof, line);
+            state.pool.write(write).await?.map_err(CollectRefusal::from)
+        }
         Asked::Step(step) => {
             let write = move |db: &mut Db| steps::advance(db, &proof, step, &reason);
             state.pool.write(write).await?.map_err(CollectRefusal::from)
         }
-        Asked::Undo => state.pool.post(area, move |db| collect::undo(db, &proof)).await?,
+        Asked::Undo => state.pool.post(area, move |db| verb::undo(db, &proof)).await?,
     };
     match done {
         Ok(()) => Ok(by.visit.see_other(&back(&by, &sent.fields))),
@@ -105,94 +127,6 @@ async fn refused(by: &Allowed<OrderKeeper>, state: &State, fields: Fields, probl
     Ok(by.visit.refused(&page))
 }
 
-/// Reads how much of each line is handed over; a line whose field was not sent is handed over as it was asked for.
-fn given(fields: &Fields, order: &Order, locale: &Locale) -> Result<Vec<(i32, Quantity)>, Problem> {
-    let mut given = Vec::new();
-    for line in &order.lines {
-        let name = given_field(line.ord);
-        if !fields.has(&name) {
-            continue;
-        }
-        let quantity = Quantity::parse(fields.text(&name), line.unit).map_err(|error| {
-            let sentence = match error {
-                QuantityError::NotWhole => locale.text.orders_quantity_counted(),
-                QuantityError::Number(_) => locale.text.orders_given_unread(line.name.as_str()),
-            };
-            Problem { field: "collect", sentence }
-        })?;
-        given.push((line.ord, quantity));
-    }
-    Ok(given)
-}
-
-/// Reads what was weighed of each line that is charged by weight and of which something is handed over.
-fn weights(
-    fields: &Fields,
-    (order, given): (&Order, &[(i32, Quantity)]),
-    locale: &Locale,
-) -> Result<Vec<(i32, Quantity)>, Problem> {
-    let is_given = |line: &&OrderLine| !given.contains(&(line.ord, Quantity::ZERO));
-    let weighed = order.lines.iter().filter(|line| line.by_weight.is_some()).filter(is_given);
-    let read = |line: &OrderLine| match locale.read_weight(fields.text(&weight_field(line.ord))) {
-        Ok(weight) => Ok((line.ord, weight)),
-        Err(sentence) => {
-            let sentence = locale.text.orders_of_good(named::NameSentence { name: line.name.as_str(), sentence });
-            Err(Problem { field: "collect", sentence })
-        }
-    };
-    weighed.map(read).collect()
-}
-
-/// What is to be asked about weights that are far from the usual ones; nothing once the person said, of these very amounts,
-/// that they are right.
-fn weight_doubt(fields: &Fields, order: &Order, new: &Collection) -> Option<WeightDoubt> {
-    let of = |weighed: &[(i32, Quantity)], line: i32| weighed.iter().find(|(ord, _)| *ord == line).map(|(_, of)| *of);
-    let doubts = order.lines.iter().filter_map(|line| {
-        let (by_weight, weight) = (line.by_weight?, of(&new.weights, line.ord)?);
-        let pieces = of(&new.given, line.ord).unwrap_or(line.quantity);
-        let usual = by_weight.usual_of(pieces);
-        by_weight.is_far(pieces, weight).then(|| WeightDoubt {
-            line: line.ord,
-            pieces,
-            weight,
-            usual,
-            amount: by_weight.kilo.times(weight).unwrap_or_default(),
-        })
-    });
-    let doubts: Vec<WeightDoubt> = doubts.collect();
-    let sum = Rial(doubts.iter().fold(0_i64, |sum, doubt| sum.saturating_add(doubt.amount.0)));
-    let first = doubts.into_iter().next()?;
-    (fields.text("sure") != sum.0.to_string()).then_some(WeightDoubt { amount: sum, ..first })
-}
-
-/// POST /my/orders/{order}/collect.
-pub(super) async fn collect(by: Allowed<OrderKeeper>, state: Data<State>, sent: Submitted) -> Answer {
-    let locale = by.visit.locale();
-    let order = page_of(&by, &state, Form::default()).await?.order;
-    let payment = match sent.fields.text("way") {
-        "" => Ok(None),
-        _ => order_forms::payment(&sent.fields, &locale).map(Some),
-    };
-    let given = given(&sent.fields, &order, &locale)
-        .and_then(|given| Ok((weights(&sent.fields, (&order, &given), &locale)?, given)));
-    let new = match (given, payment) {
-        (Ok((weights, given)), Ok(payment)) => Collection { given, weights, payment },
-        (Err(problem), _) | (_, Err(problem)) => return refused(&by, &state, sent.fields, problem).await,
-    };
-    if let Some(doubt) = weight_doubt(&sent.fields, &order, &new) {
-        let page = page_of(&by, &state, Form::filled(sent.fields)).await?;
-        return Ok(by.visit.refused(&KeptOrder { doubt: Some(doubt), ..page }));
-    }
-    let proof = by.proof.clone();
-    match state.pool.post(by.proof.producer().area(), move |db| collect::collect(db, &proof, &new)).await? {
-        Ok(_) => Ok(by.visit.see_other(&back(&by, &sent.fields))),
-        Err(refusal) => {
-            let problem = problem_of(refusal, &locale);
-            refused(&by, &state, sent.fields, problem).await
-        }
-    }
-}
-
 fn problem_of(refusal: CollectRefusal, locale: &Locale) -> Problem {
     let text = locale.text;
     let sentence = match refusal {
@@ -206,6 +140,8 @@ fn problem_of(refusal: CollectRefusal, locale: &Locale) -> Problem {
         CollectRefusal::NotWhole { .. } => text.orders_quantity_counted(),
         CollectRefusal::TooMuch { unit, asked, .. } => text.orders_given_much(locale.quantity(asked, unit)),
         CollectRefusal::Sold => text.orders_undo_sold(),
+        CollectRefusal::Already => text.orders_step_moved(),
+        CollectRefusal::NotMet => return Problem { field: PIN, sentence: text.orders_pin_missing() },
     };
     Problem { field: "collect", sentence }
 }

@@ -4,6 +4,8 @@ mod counted;
 mod counted_ahead;
 mod dropped;
 mod limits;
+mod links;
+mod met;
 mod paid;
 mod plans;
 mod random;

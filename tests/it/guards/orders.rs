@@ -56,8 +56,9 @@ fn an_order_is_of_one_shop_and_collected_at_one_place() {
 }
 
 #[test]
-fn a_line_is_dropped_once_while_others_remain_and_nothing_else_of_it_changes() {
+fn a_line_is_dropped_while_others_remain_and_taken_back_once_and_nothing_else_of_it_changes() {
     let drop = "dropped_at = '2026-05-01 09:00:00', dropped_by = 'shop', dropped_why = ''";
+    let keep = "dropped_at = NULL, dropped_by = NULL, dropped_why = NULL, kept_at = '2026-05-01 09:00:30'";
     office()
         .does("+door_time id=1")
         .does("+placed_order id=1, code='o1'")
@@ -71,7 +72,12 @@ fn a_line_is_dropped_once_while_others_remain_and_nothing_else_of_it_changes() {
         .refuses("order_line_dropped_by_known", "UPDATE order_line SET dropped_at = '2026-05-01 09:00:00', dropped_by = 'time', dropped_why = '' WHERE order_id = 1 AND ord = 1")
         .does(&format!("UPDATE order_line SET {drop} WHERE order_id = 1 AND ord = 1"))
         .refuses("order_line_immutable", "UPDATE order_line SET dropped_at = NULL, dropped_by = NULL, dropped_why = NULL WHERE order_id = 1 AND ord = 1")
-        .refuses("order_line_last", &format!("UPDATE order_line SET {drop} WHERE order_id = 1 AND ord = 2"));
+        .refuses("order_line_last", &format!("UPDATE order_line SET {drop} WHERE order_id = 1 AND ord = 2"))
+        .refuses("order_line_immutable", &format!("UPDATE order_line SET {keep}, qty_milli = 1 WHERE order_id = 1 AND ord = 1"))
+        .does(&format!("UPDATE order_line SET {keep} WHERE order_id = 1 AND ord = 1"))
+        .refuses("order_line_immutable", &format!("UPDATE order_line SET {drop}, kept_at = NULL WHERE order_id = 1 AND ord = 1"))
+        .does(&format!("UPDATE order_line SET {drop} WHERE order_id = 1 AND ord = 1"))
+        .refuses("order_line_immutable", &format!("UPDATE order_line SET {keep} WHERE order_id = 1 AND ord = 1"));
 }
 
 #[test]
@@ -91,6 +97,11 @@ fn a_good_is_wanted_once_on_a_weekday_and_a_day_of_it_comes_to_one_thing() {
 fn an_order_goes_step_by_step_and_never_jumps() {
     ordered()
         .refuses("placed_order_fixed", "UPDATE placed_order SET language = 'en' WHERE id = 1")
+        .refuses("placed_order_fixed", "UPDATE placed_order SET number = '0123456789' WHERE id = 1")
+        .refuses(
+            "placed_order_number_shape",
+            "+placed_order id=2, code='o2', pin='0002', idem='two-orders', number='12345'",
+        )
         .refuses("placed_order_step", "UPDATE placed_order SET state = 'collected' WHERE id = 1")
         .refuses("placed_order_step", "UPDATE placed_order SET state = 'ready' WHERE id = 1")
         .does("UPDATE placed_order SET state = 'accepted' WHERE id = 1")
@@ -107,6 +118,9 @@ fn what_was_asked_done_and_handed_over_stays_as_it_was_written() {
         .refuses("order_line_immutable", "UPDATE order_line SET qty_milli = 2000 WHERE order_id = 1")
         .refuses("order_line_immutable", "DELETE FROM order_line WHERE order_id = 1")
         .refuses("order_step_order", "+order_step order_id=1, ord=3")
+        .refuses("order_step_met_by", "+order_step order_id=1, ord=2, state='accepted', met_by='code'")
+        .refuses("order_step_met_by", "+order_step order_id=1, ord=2, state='collected', met_by='somehow'")
+        .refuses("order_step_batch", "+order_step order_id=1, ord=2, state='cancelled', batch_version=1")
         .does("+door_time id=2, shop_id=2")
         .does("+placed_order id=2, code='o2', idem='two-orders', shop_id=2, household_id=2, door_time_id=2")
         .refuses("order_step_elsewhere", "+order_step order_id=2, state='collected', sale_id=1, made_by='shop'")
@@ -121,6 +135,7 @@ fn what_was_asked_done_and_handed_over_stays_as_it_was_written() {
 fn a_payment_is_added_and_taken_back_once_by_its_own_amount() {
     ordered()
         .does("+order_payment id=1")
+        .refuses("order_payment_elsewhere", "+order_payment id=2, idem='another', step_ord=1")
         .refuses("order_payment_sign", "+order_payment id=2, idem='another', amount_irr=-5")
         .refuses("order_payment_slip", "+order_payment id=2, idem='another', last4='1234'")
         .refuses("order_payment_elsewhere", "+order_payment id=2, idem='another', takes_back=1, amount_irr=-4")

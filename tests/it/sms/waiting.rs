@@ -59,7 +59,9 @@ fn a_guest_is_told_by_sms_that_a_batch_is_ready_at_another_time_and_at_any_hour_
     see_other(&home.producer.post(&batch, &[("do", "made")]));
     home.producer.forget_notice();
     let key = home.producer.get(&order).value_of("idem");
-    see_other(&home.producer.post(&format!("{order}/collect"), &[("idem", &key), ("way", "cash")]));
+    see_other(
+        &home.producer.post(&format!("{order}/collect"), &[("idem", &key), ("without", "known"), ("way", "cash")]),
+    );
     // Ten at night.
     town.app.advance(TimeDelta::hours(9) + TimeDelta::minutes(30));
     home.producer.sign_in_again();

@@ -48,7 +48,8 @@ fn a_stall_taken_by_hand_is_not_told_to_its_manager_as_if_another_had_done_it() 
     let path = format!("/days/{day}");
     see_other(&market.seller().post(&format!("/my/stall/{day}"), &[("do", "usual")]));
     see_other(&market.manager.post(&format!("{path}/trial"), &[]));
-    let held = market.manager.get(&market.manager.get(&path).links(&format!("{path}/move?stall="))[0]);
+    let moves = market.manager.get(&path).links(&format!("{path}/move?stall="));
+    let held = market.manager.get(&moves[0]);
     let [run, revision, booking] = ["run", "revision", "booking"].map(|name| held.value_of(name));
     let empty = [("run", run.as_str()), ("revision", &revision), ("booking", &booking)];
     let asked = market.manager.post(&format!("{path}/move"), &empty);

@@ -337,3 +337,19 @@ messages-line-missing-text = “{ $shop }” has not enough “{ $good }” for 
 # $link (String) - the address of the order
 messages-sms-order-less = “{ $shop }” does not have one good of your order. The rest stands: { $link }
 messages-kind-order-less = SMS: one good of an order less
+messages-line-wanted-subject = A good is back in an order
+# $good (String) - the good's name
+# $day (String) - a day
+# $amount (String) - what the order comes to
+messages-line-wanted-text = The buyer wants “{ $good }” for the order of { $day } after all. The order comes to { $amount }.
+messages-line-there-subject = A good is back in your order
+# $shop (String) - the shop's name
+# $good (String) - the good's name
+# $day (String) - a day
+# $amount (String) - what the order comes to
+messages-line-there-text = “{ $shop }” has “{ $good }” for your order of { $day }; it was taken out by mistake. The order comes to { $amount }.
+# $day (String) - the day of the week that was missed
+# $good (String) - the good's name
+# $link (String) - where it is seen why
+messages-sms-week-missed = No weekly order of “{ $good }” on { $day }: { $link }
+messages-kind-week-missed = SMS: a week without an order

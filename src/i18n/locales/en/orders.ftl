@@ -108,8 +108,6 @@ orders-over-none-title = No order has ended yet
 orders-pin-ask = The buyer's collection code
 orders-pin-find = Find
 orders-pin-none = No open order has this code. Ask again.
-# $pin (String) - four digits
-orders-pin-is = Collection code: { $pin }
 # $count (String) - a number
 orders-new = { $count } new orders
 # $count (String) - a number
@@ -199,9 +197,6 @@ orders-cancelled-by-day = The market day was called off, or the seller has no st
 # $price (String) - its price now
 orders-price-changed = The price of { $name } has changed: { $price }. If you want it, place the order again.
 orders-old-form = The earlier order was placed from this page. Look at the basket, and place it again if you want more.
-# $name (String) - the good
-# $sentence (String) - what is wrong with what was asked of it
-orders-about-good = { $name }: { $sentence }
 # $name (String) - the good's name
 orders-gone-to-others = { $name } went to somebody else; this order cannot come back.
 orders-basket-full = There is no more room in the basket. Order these first, or take something out.
@@ -214,6 +209,8 @@ orders-no-prices-title = Orders are for those who have an account
 orders-sign-in-first = Prices are not shown to everyone here. If you have an account, sign in. If not, ask the seller on a market day and buy there.
 # $name (String) - the good's name
 orders-batch-closed = Orders of { $name } for that day are closed. Take it out of the basket, or choose another day.
+# $name (String) - the name of a good
+orders-batch-called-back = “{ $name }” is of a batch that was called back. Do not hand it over.
 # $name (String) - the good's name
 orders-batch-not-made = You have not said yet that { $name } was made. Count it under “Days to come” first.
 # $moment (String) - a day and time
@@ -269,3 +266,42 @@ orders-do-drop-which = Which one?
 orders-do-drop-none = Choose the good that you do not have.
 orders-do-drop = Take it out of the order
 orders-drop-usual = There is not enough left.
+orders-pin-ask-hint = Ask the buyer for the four digits, or read the square with your camera.
+orders-pin-without = Or why without the code?
+orders-without-forgot = They do not have it with them
+orders-without-known = I know them
+orders-pin-missing = Ask the buyer for the collection code, or say why you hand it over without.
+orders-pin-wrong = This is not the code of this order. Ask again, or leave it empty and say why you hand it over without.
+# $seconds (String) - a number
+orders-pin-wait = Several codes were wrong. Wait { $seconds } seconds, or leave it empty and say why you hand it over without.
+orders-met-code = With the collection code
+# $why (String) - why there was no code
+orders-met-without = Without the code: { $why }
+orders-met-without-note = The seller says that this order was handed over without your code.
+orders-not-received = I did not get it
+# $given (String) - what was handed over
+orders-given-already = This order was handed over before: { $given }. Nothing was changed.
+orders-number = Order number
+orders-number-hint = Ten digits; they stand on the page of the order.
+orders-number-note = With this number and your mobile number you see the order on any other phone. Do not tell it to people you do not know.
+orders-number-wrong = An order number has 10 digits. Write digits only.
+orders-find-title = My order
+orders-find-link = I ordered on another phone
+orders-find-lead = If you ordered on another phone and without an account, find your order here.
+orders-find-phone-hint = The number you ordered with.
+orders-find-go = Show it
+orders-find-none = There is no order of these two numbers. Look at both again.
+# $seconds (String) - a number
+orders-find-wait = It was not found several times in a row. Wait { $seconds } seconds and try again.
+# $shop (String) - the shop's name
+orders-no-time = “{ $shop }” has no time for collection now. Come back later.
+# $shop (String) - the shop's name
+orders-no-common-time = “{ $shop }” has no time at which this could be collected together with what of it is in your basket. Order that first.
+# $name (String) - the good's name
+orders-dropped-said = { $name } was taken out of the order.
+# $name (String) - the good's name
+orders-moved = { $name } is ready at another time.
+# $before (String) - a day and time
+# $now (String) - a day and time
+orders-moved-from-to = Before: { $before }. Now: { $now }.
+orders-moved-free = If that does not suit you, cancel the order; it costs nothing.

@@ -17,12 +17,13 @@ use crate::orders::jobs;
 use crate::orders::model::OrderState;
 use crate::orders::place::{self, NewLine, PlaceRefusal, Placing};
 use crate::orders::queries;
-use crate::orders::steps::{self, ShopStep, StepRefusal};
+use crate::orders::steps::{self, Met, ShopStep, StepRefusal};
 use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::tests::world::{done, refused};
 use chrono::{Days, TimeDelta};
 
-pub(super) const ALL: Collection = Collection { weights: Vec::new(), given: Vec::new(), payment: None };
+pub(super) const ALL: Collection =
+    Collection { weights: Vec::new(), given: Vec::new(), payment: None, met: Some(Met::Known) };
 pub(super) const AS_PLANNED: Count = Count { real: None, cuts: false };
 
 /// So much, ready at 7, orders until 20 the day before.

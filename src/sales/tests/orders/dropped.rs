@@ -10,6 +10,7 @@ use crate::orders::place;
 use crate::orders::steps::{self, ShopStep, StepRefusal};
 use crate::sales::collect;
 use crate::sales::tests::world::{done, refused};
+use chrono::TimeDelta;
 
 impl Market {
     /// Two loaves and a kilo of fruit of the first shop, for a neighbour who has an account.
@@ -119,4 +120,59 @@ fn what_was_promised_of_a_batch_goes_back_to_it_and_the_next_in_line_is_served()
     market.count(batch, AS_PLANNED).unwrap();
     assert_eq!((market.state(other), market.state(order)), (OrderState::Asked, OrderState::Asked));
     assert_eq!(market.faults(), []);
+}
+
+#[test]
+fn whoever_dropped_a_good_takes_that_back_once_and_within_a_minute() {
+    let market = Market::open();
+    let order = market.two_goods();
+    let (buyer, shop) = (market.holder_of(order), market.keeper(order));
+    done(&market.pool, |db| steps::drop_line_for_buyer(db, buyer, 2));
+    assert_eq!(
+        refused(&market.pool, |db| steps::keep_line(db, &shop, 2)),
+        StepRefusal::Moved,
+        "the shop did not drop it"
+    );
+    for _ in 0..2 {
+        done(&market.pool, |db| steps::keep_line_for_buyer(db, buyer, 2));
+    }
+    assert_eq!((market.loaves().1, market.fruit().1), (2_000, 1_000), "it is kept again, once");
+    let told = market.letters_to(0);
+    let is_told = |letter: &&Letter| matches!(letter, Letter::LineWanted { amount: Rial(75_009), .. });
+    assert_eq!(told.iter().filter(is_told).count(), 1, "{told:?}");
+    done(&market.pool, |db| steps::drop_line_for_buyer(db, buyer, 2));
+    assert_eq!(refused(&market.pool, |db| steps::keep_line_for_buyer(db, buyer, 2)), StepRefusal::TooLate, "once");
+
+    done(&market.pool, |db| steps::advance(db, &shop, ShopStep::Accept, ""));
+    assert_eq!(refused(&market.pool, |db| steps::keep_line(db, &shop, 7)), StepRefusal::Moved);
+    assert_eq!(market.faults(), []);
+}
+
+#[test]
+fn a_slip_of_the_shop_is_taken_back_and_the_buyer_is_told() {
+    let market = Market::open();
+    let order = market.two_goods();
+    let by = market.keeper(order);
+    done(&market.pool, |db| steps::advance(db, &by, ShopStep::Accept, ""));
+    done(&market.pool, |db| steps::drop_line(db, &by, (1, "به اندازه نمانده است.")));
+    done(&market.pool, |db| steps::keep_line(db, &by, 1));
+    let whole = market.whole(order);
+    assert_eq!((whole.lines.len(), whole.dropped.len(), market.loaves().1), (2, 0, 2_000));
+    assert!(market.letters_to(1).iter().any(|letter| matches!(letter, Letter::LineThere { .. })));
+    done(&market.pool, |db| steps::drop_line(db, &by, (2, "")));
+    market.pool.clock().advance(TimeDelta::seconds(76));
+    assert_eq!(refused(&market.pool, |db| steps::keep_line(db, &by, 2)), StepRefusal::TooLate);
+    assert_eq!(market.faults(), []);
+}
+
+#[test]
+fn a_dropped_good_that_went_to_somebody_else_does_not_come_back() {
+    let market = Market::open();
+    let order = market.two_goods();
+    let buyer = market.holder_of(order);
+    done(&market.pool, |db| steps::drop_line_for_buyer(db, buyer, 1));
+    market.placed("all-the-loaves", 200_000, 0);
+    let gone = StepRefusal::Gone { name: "نان لواش".to_owned() };
+    assert_eq!(refused(&market.pool, |db| steps::keep_line_for_buyer(db, buyer, 1)), gone);
+    assert_eq!((market.loaves(), market.faults()), ((200_000, 200_000), vec![]));
 }

@@ -12,14 +12,14 @@ use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::model::{OrderState, PayWay, Side};
 use crate::orders::pay::{self, NewPayment, PayRefusal};
 use crate::orders::place;
-use crate::orders::steps::{self, ShopStep, StepRefusal};
+use crate::orders::steps::{self, Met, ShopStep, StepRefusal};
 use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::model::Channel;
 use crate::sales::take_back::{self, Goods, NewReturn, Refund};
 use crate::sales::tests::world::{Home, done, refused};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
-const ALL: Collection = Collection { weights: Vec::new(), given: Vec::new(), payment: None };
+const ALL: Collection = Collection { weights: Vec::new(), given: Vec::new(), payment: None, met: Some(Met::Known) };
 
 fn accepted(market: &Market, key: &str, loaves: i64, fruit: i64) -> OrderId {
     let order = market.placed(key, loaves, fruit);
@@ -81,7 +81,7 @@ fn a_weight_is_known_at_the_scales_and_makes_the_price() {
     let market = Market::open();
     let order = accepted(&market, "weighed-later", 0, 1_000);
     let by = market.keeper(order);
-    let heavier = Collection { weights: Vec::new(), given: vec![(1, Quantity(1_080))], payment: None };
+    let heavier = Collection { given: vec![(1, Quantity(1_080))], ..ALL };
     let sold = done(&market.pool, |db| collect::collect(db, &by, &heavier));
     assert_eq!(net_of(&market, sold), [27_003]);
     let whole = market.whole(order);
@@ -93,10 +93,10 @@ fn far_more_than_was_asked_for_is_a_slip_of_a_point() {
     let market = Market::open();
     let order = accepted(&market, "a-slip-of-a-point", 0, 1_000);
     let by = market.keeper(order);
-    let slip = Collection { weights: Vec::new(), given: vec![(1, Quantity(10_800))], payment: None };
+    let slip = Collection { given: vec![(1, Quantity(10_800))], ..ALL };
     let asked = CollectRefusal::TooMuch { line: 1, unit: SellUnit::Kilo, asked: Quantity(1_000) };
     assert_eq!(refused(&market.pool, |db| collect::collect(db, &by, &slip)), asked);
-    let nothing = Collection { weights: Vec::new(), given: vec![(1, Quantity::ZERO)], payment: None };
+    let nothing = Collection { given: vec![(1, Quantity::ZERO)], ..ALL };
     assert_eq!(refused(&market.pool, |db| collect::collect(db, &by, &nothing)), CollectRefusal::Nothing);
     assert_eq!(market.state(order), OrderState::Accepted);
 }
@@ -190,7 +190,7 @@ fn an_order_paid_before_it_is_handed_over_is_not_paid_again() {
     let order = accepted(&market, "paid-beforehand", 2_000, 0);
     let by = market.keeper(order);
     done(&market.pool, |db| pay::note(db, &by, &cash("paid-at-once", None)));
-    let with_cash = Collection { weights: Vec::new(), given: Vec::new(), payment: Some(cash("at-the-door", None)) };
+    let with_cash = Collection { payment: Some(cash("at-the-door", None)), ..ALL };
     done(&market.pool, |db| collect::collect(db, &by, &with_cash));
     assert_eq!(market.whole(order).paid(), Rial(50_006));
 }
@@ -201,9 +201,7 @@ fn what_is_on_credit_is_not_paid_and_is_paid_later() {
     let order = accepted(&market, "paid-on-friday", 2_000, 0);
     let by = market.keeper(order);
     let credit = NewPayment { way: PayWay::Credit, ..cash("on-credit-now", None) };
-    done(&market.pool, |db| {
-        collect::collect(db, &by, &Collection { weights: Vec::new(), given: Vec::new(), payment: Some(credit.clone()) })
-    });
+    done(&market.pool, |db| collect::collect(db, &by, &Collection { payment: Some(credit.clone()), ..ALL }));
     let owed = market.whole(order);
     assert_eq!((owed.paid(), owed.on_credit(), owed.left()), (Rial(0), Rial(50_006), Rial(50_006)));
     let more = NewPayment { idem: Home::idem("credit-twice"), ..credit };
@@ -219,7 +217,7 @@ fn a_collection_taken_back_takes_back_what_was_paid_at_it_and_nothing_else() {
     let by = market.keeper(order);
     done(&market.pool, |db| pay::note(db, &by, &cash("a-part-before", Some(10_000))));
     market.pool.clock().advance(chrono::TimeDelta::minutes(1));
-    let with_cash = Collection { weights: Vec::new(), given: Vec::new(), payment: Some(cash("the-rest-now", None)) };
+    let with_cash = Collection { payment: Some(cash("the-rest-now", None)), ..ALL };
     done(&market.pool, |db| collect::collect(db, &by, &with_cash));
     assert_eq!(market.whole(order).paid(), Rial(50_006));
     done(&market.pool, |db| collect::undo(db, &by));
@@ -234,13 +232,8 @@ fn what_comes_back_of_goods_on_credit_is_owed_no_more_and_of_paid_ones_nothing_i
         let order = accepted(&market, form, 2_000, 0);
         let by = market.keeper(order);
         let payment = NewPayment { way, ..cash(&format!("{form}-paid"), None) };
-        let sold = done(&market.pool, |db| {
-            collect::collect(
-                db,
-                &by,
-                &Collection { weights: Vec::new(), given: Vec::new(), payment: Some(payment.clone()) },
-            )
-        });
+        let sold =
+            done(&market.pool, |db| collect::collect(db, &by, &Collection { payment: Some(payment.clone()), ..ALL }));
         let line: SaleLineId = market
             .pool
             .read_now(|db| sale_line::table.filter(sale_line::sale_id.eq(sold)).select(sale_line::id).first(db.conn))
@@ -323,7 +316,7 @@ fn what_is_on_credit_already_is_handed_over_on_credit_again() {
     let by = market.keeper(order);
     let on_credit = |key: &str| {
         let payment = NewPayment { way: PayWay::Credit, ..cash(key, None) };
-        Collection { weights: Vec::new(), given: Vec::new(), payment: Some(payment) }
+        Collection { payment: Some(payment), ..ALL }
     };
     let sold = done(&market.pool, |db| collect::collect(db, &by, &on_credit("for-friday")));
     let keeper = &market.world.homes[0].keeper;

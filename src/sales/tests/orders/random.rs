@@ -15,7 +15,7 @@ use crate::kernel::quantity::Quantity;
 use crate::orders::jobs;
 use crate::orders::model::OrderState;
 use crate::orders::place;
-use crate::orders::steps::{self, ShopStep};
+use crate::orders::steps::{self, Met, ShopStep};
 use crate::sales::collect::{self, Collection};
 use crate::sales::record::{self, NewLine, NewSale, Paid};
 use crate::sales::take_back;
@@ -106,6 +106,7 @@ fn one(
                 weights: (1..=3).map(weight).collect(),
                 given: if random.random_bool(0.5) { given } else { Vec::new() },
                 payment: None,
+                met: Some(Met::Known),
             };
             pool.write_now(|db| collect::collect(db, &by, &new)).unwrap().is_ok()
         }

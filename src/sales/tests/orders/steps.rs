@@ -7,15 +7,16 @@ use crate::kernel::ids::OrderId;
 use crate::kernel::quantity::Quantity;
 use crate::messages::{self, Letter};
 use crate::orders::access::OrderKeeper;
+use crate::orders::codes::{self, Checked};
 use crate::orders::jobs;
 use crate::orders::model::{OrderState, Side};
 use crate::orders::place;
 use crate::orders::queries::{self, Part};
-use crate::orders::steps::{self, ShopStep, StepRefusal};
+use crate::orders::steps::{self, Met, ShopStep, StepRefusal};
 use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::tests::world::{done, refused};
 use chrono::TimeDelta;
-use diesel::{QueryDsl, RunQueryDsl};
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 fn advance(market: &Market, order: OrderId, step: ShopStep) {
     let by = market.keeper(order);
@@ -144,7 +145,11 @@ fn an_order_that_came_late_is_collected_after_all_from_what_is_free() {
     assert_eq!(market.loaves(), (200_000, 0));
     let by = market.keeper(order);
     done(&market.pool, |db| {
-        collect::collect(db, &by, &Collection { weights: Vec::new(), given: Vec::new(), payment: None })
+        collect::collect(
+            db,
+            &by,
+            &Collection { weights: Vec::new(), given: Vec::new(), payment: None, met: Some(Met::Known) },
+        )
     });
     assert_eq!((market.state(order), market.loaves()), (OrderState::Collected, (198_000, 0)));
 }
@@ -169,12 +174,12 @@ fn four_digits_find_an_open_order_of_the_own_shop_and_no_other() {
     let order = market.placed("four-digits", 1_000, 0);
     let pin = market.whole(order).pin;
     let find = |home: usize| {
-        let of = market.world.homes[home].id;
-        market.pool.read_now(|db| queries::by_pin(db, of, &pin)).unwrap()
+        let by = market.world.homes[home].producer.clone();
+        market.pool.change_now(|db| codes::find(db, &by, &pin)).unwrap()
     };
-    assert_eq!((find(0), find(3)), (Some(order), None));
+    assert_eq!((find(0), find(3)), (Checked::Right(order), Checked::Wrong));
     advance(&market, order, ShopStep::Cancel);
-    assert_eq!(find(0), None);
+    assert_eq!(find(0), Checked::Wrong);
 }
 
 #[test]
@@ -235,4 +240,31 @@ fn a_buyer_is_told_that_what_the_shop_cancelled_by_mistake_stands() {
     advance(&market, order, ShopStep::Accept);
     done(&market.pool, |db| collect::undo(db, &shop));
     assert_eq!(told(), [cancelled, stands, accepted]);
+}
+
+#[test]
+fn an_order_taken_up_again_gets_other_digits_where_its_own_went_to_another_order_meanwhile() {
+    let market = Market::open();
+    let [order, other] = ["cancelled-in-between", "with-its-digits"].map(|key| market.placed(key, 1_000, 0));
+    let pin_of = |id: OrderId| market.whole(id).pin;
+    market.step(order, ShopStep::Cancel);
+    let pin = pin_of(order);
+    let digits = placed_order::pin.eq(&pin);
+    market.pool.change_now(|db| diesel::update(placed_order::table.find(other)).set(digits).execute(db.conn)).unwrap();
+    let by = market.keeper(order);
+    done(&market.pool, |db| steps::undo_for_shop(db, &by));
+    assert_eq!((market.state(order), pin_of(other)), (OrderState::Asked, pin.clone()));
+    assert_ne!(pin_of(order), pin);
+}
+
+#[test]
+fn what_was_kept_is_kept_again_while_its_good_is_hidden() {
+    let market = Market::open();
+    let order = market.placed("hidden-in-between", 2_000, 0);
+    market.step(order, ShopStep::Cancel);
+    let good = market.world.homes[0].goods[0];
+    market.pool.change_now(|db| crate::catalogue::shown::hide(db, good)).unwrap();
+    let by = market.keeper(order);
+    done(&market.pool, |db| steps::undo_for_shop(db, &by));
+    assert_eq!((market.state(order), market.loaves()), (OrderState::Asked, (200_000, 2_000)));
 }

@@ -14,7 +14,7 @@ use crate::messages;
 use crate::orders::model::{OrderState, Sum};
 use crate::orders::place::{self, NewLine, NewOrder};
 use crate::orders::queries;
-use crate::orders::steps::{self, ShopStep};
+use crate::orders::steps::{self, Met, ShopStep};
 use crate::sales::access::Bookkeeper;
 use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::record::{self, Paid, SaleRefusal, Weighed};
@@ -67,7 +67,7 @@ fn the_letter_of_a_new_order_says_about_where_something_is_still_to_be_weighed()
 }
 
 fn weighing(milli: i64) -> Collection {
-    Collection { given: Vec::new(), weights: vec![(1, Quantity(milli))], payment: None }
+    Collection { given: Vec::new(), weights: vec![(1, Quantity(milli))], payment: None, met: Some(Met::Known) }
 }
 
 /// What stands in the books of a sale's only line: pieces, weight, the price of a kilo, listed and paid.
@@ -134,7 +134,7 @@ fn nothing_is_handed_over_that_was_not_weighed() {
     for milli in [0, -1] {
         assert_eq!(refused(&market.pool, |db| collect::collect(db, &by, &weighing(milli))), not_weighed());
     }
-    let nothing = Collection { given: Vec::new(), weights: Vec::new(), payment: None };
+    let nothing = Collection { given: Vec::new(), weights: Vec::new(), payment: None, met: Some(Met::Known) };
     assert_eq!(refused(&market.pool, |db| collect::collect(db, &by, &nothing)), not_weighed());
     assert_eq!(market.state(order), OrderState::Accepted);
 }
