@@ -122,6 +122,12 @@ impl Before {
         Ok(Before { shop, words, is_hidden })
     }
 
+    /// Whether the edit moves the good out of a category that needs a licence: nobody comes round one by calling it something else.
+    fn leaves_licence(&self, db: &mut Db, edit: &GoodEdit) -> QueryResult<bool> {
+        let category = &self.words.2;
+        Ok(*category != edit.face.category && shown::needs_licence(db, category)?)
+    }
+
     /// Whether the edit changes what is looked over. Price and stock never wait.
     fn is_changed_by(&self, edit: &GoodEdit) -> bool {
         let face = &edit.face;
@@ -137,7 +143,8 @@ fn wait_if_changed(db: &mut Db, good: ProductId, edit: &GoodEdit) -> QueryResult
     let must_wait = match (before.is_hidden, before.is_changed_by(edit)) {
         (true, true) => true,
         (true, false) => !waiting::is_waiting(db, good)?,
-        (false, is_changed) => is_changed && !waiting::is_trusted(db, before.shop)?,
+        (false, true) => !waiting::is_trusted(db, before.shop)? || before.leaves_licence(db, edit)?,
+        (false, false) => false,
     };
     if must_wait {
         waiting::wait(db, before.shop, good)?;

@@ -10,6 +10,7 @@ use super::shop::ShopFace;
 use super::weights::{NewWeights, WHOLE};
 use crate::i18n::Locale;
 use crate::kernel::calendar::parse_date_fields;
+use crate::kernel::contact::holds_link;
 use crate::kernel::fields::Fields;
 use crate::kernel::money::{AmountError, Rial};
 use crate::kernel::number::{NumberError, parse_decimal, parse_whole};
@@ -56,12 +57,21 @@ pub(super) fn face(fields: &Fields, locale: &Locale) -> Result<GoodFace, Vec<Pro
 }
 
 fn name(fields: &Fields, missing: String, locale: &Locale) -> Result<String, Problem> {
-    let name = clean(fields.text("name"));
-    match name.chars().count() {
-        0 | 1 => Err(Problem { field: "name", sentence: missing }),
-        2..=LONGEST_NAME => Ok(name),
-        _ => Err(Problem { field: "name", sentence: locale.text.app_too_long(locale.count(LONGEST_NAME)) }),
+    let name = sign(fields, "name", locale)?;
+    if name.chars().filter(|c| c.is_alphanumeric()).count() < 2 {
+        Err(Problem { field: "name", sentence: missing })
+    } else {
+        Ok(name)
     }
+}
+
+/// Words that stand alone in lists and messages: no longer than a line, and nothing that a phone would make a link of.
+fn sign(fields: &Fields, field: &'static str, locale: &Locale) -> Result<String, Problem> {
+    let typed = clean(fields.text(field));
+    if typed.chars().count() > LONGEST_NAME {
+        return Err(Problem { field, sentence: locale.text.app_too_long(locale.count(LONGEST_NAME)) });
+    }
+    if holds_link(&typed) { Err(Problem { field, sentence: locale.text.catalogue_name_link() }) } else { Ok(typed) }
 }
 
 fn story(fields: &Fields, field: &'static str, locale: &Locale) -> Result<String, Problem> {
@@ -179,11 +189,7 @@ pub(super) fn shop_name(
     category: &str,
     locale: &Locale,
 ) -> Result<String, Problem> {
-    let typed = clean(fields.text("shop-name"));
-    if typed.chars().count() > LONGEST_NAME {
-        let sentence = locale.text.app_too_long(locale.count(LONGEST_NAME));
-        return Err(Problem { field: "shop-name", sentence });
-    }
+    let typed = sign(fields, "shop-name", locale)?;
     if !typed.is_empty() {
         return Ok(typed);
     }

@@ -5,8 +5,6 @@
 //! `shown`). With no stock it stays listed as sold out, and whoever waits
 //! for it is told when it is there again (`wish`). Its weight sets say which machines make it from which day on; a sealed set
 //! never changes, a later one takes its place.
-//! Others use `model`, `queries`, `stock::{take, bring_back, arrive, depart}`, `waiting`, `shown`, `licences`, `limits`, `wish`, `batches`, what
-//! `forms::batches` and `pages::batches` share and, as evidence, `access`.
 pub(crate) mod access;
 pub(crate) mod batches;
 pub(crate) mod edit_good;

@@ -7,7 +7,7 @@ use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::kernel::text_enum;
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime};
 
 /// A category of goods. Its code is also the name of its icon.
 #[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
@@ -75,6 +75,8 @@ pub(crate) struct Shop {
     pub code: String,
     pub name: String,
     pub story: String,
+    /// Since when buyers do not see it, by a moderator's word.
+    pub hidden_at: Option<NaiveDateTime>,
 }
 
 text_enum! {

@@ -25,7 +25,7 @@ pub(crate) fn categories(db: &mut Db) -> QueryResult<Vec<Category>> {
 pub(crate) fn shop_of(db: &mut Db, household: HouseholdId) -> QueryResult<Option<Shop>> {
     shop::table
         .filter(shop::household_id.eq(household))
-        .select((shop::id, shop::code, shop::name, shop::story))
+        .select((shop::id, shop::code, shop::name, shop::story, shop::hidden_at))
         .first(db.conn)
         .optional()
 }

@@ -6,6 +6,7 @@ use super::wish::came_back;
 use crate::db::Db;
 use crate::db::schema::{category_licence, licence, product};
 use crate::kernel::ids::{LicenceKindId, ProductId, ShopId};
+use diesel::dsl::{exists, select};
 use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Shows a good that may be seen, unless it lacks a licence; whoever waits for it is told if some of it is there.
@@ -49,6 +50,14 @@ pub(crate) fn settle(db: &mut Db, shops: &[ShopId]) -> QueryResult<()> {
 /// The goods of a shop that lack a licence today, also before the job of midnight has hidden them.
 pub(crate) fn unlicensed_of(db: &mut Db, shop: ShopId) -> QueryResult<Vec<ProductId>> {
     Ok(lacking(db, &[shop])?.into_iter().filter(|good| good.lacks).map(|good| good.id).collect())
+}
+
+/// Whether the goods of a category need a licence of any kind today.
+pub(super) fn needs_licence(db: &mut Db, category: &str) -> QueryResult<bool> {
+    let needs = category_licence::table
+        .filter(category_licence::category_code.eq(category))
+        .filter(category_licence::needed_from.le(db.now.today));
+    select(exists(needs)).get_result(db.conn)
 }
 
 /// A good that buyers would see but for licences.

@@ -87,6 +87,15 @@ pub(crate) fn hold(db: &mut Db, good: ProductId, quantity: Quantity) -> Write<()
     Ok(())
 }
 
+/// Keeps what was kept before and became free again, also of a good that buyers do not see meanwhile.
+pub(crate) fn hold_again(db: &mut Db, good: ProductId, quantity: Quantity) -> Write<(), StockRefusal> {
+    let free = (product::stock_milli - product::held_milli).ge(quantity);
+    let held = diesel::update(product::table.find(good).filter(product::state.ne("removed")).filter(free))
+        .set(product::held_milli.eq(product::held_milli + quantity.0))
+        .execute(db.conn)?;
+    if held == 0 { refuse(StockRefusal::NotEnough { left: free_of(db, good)? }) } else { Ok(()) }
+}
+
 /// Makes free again what was kept for an order. That more is released than was kept the database refuses.
 pub(crate) fn release(db: &mut Db, good: ProductId, quantity: Quantity) -> QueryResult<()> {
     diesel::update(product::table.find(good))

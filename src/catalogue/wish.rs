@@ -40,6 +40,8 @@ pub(crate) enum WishRefusal {
     There,
     #[error("so many are waited for from here already")]
     TooMany,
+    #[error("another form asked for the same in this moment")]
+    Again,
     #[error("the mobile said that it wants no SMS")]
     Stopped,
 }
@@ -143,11 +145,11 @@ fn new_code(db: &Db) -> String {
     format!("{}{}", db.code(), db.code())
 }
 
-/// The same wish arrived twice in one moment; whoever comes second is told that it may be sent again.
+/// The same wish arrived twice in one moment.
 fn at_once(error: diesel::result::Error) -> Abort<WishRefusal> {
     let of_account = violated(&error, "stock_wish_account_once", "stock_wish.product_id, stock_wish.account_id");
     let of_mobile = violated(&error, "stock_wish_mobile_once", "stock_wish.product_id, stock_wish.mobile_index");
-    if of_account || of_mobile { Abort::Refused(WishRefusal::TooMany) } else { Abort::Database(error) }
+    if of_account || of_mobile { Abort::Refused(WishRefusal::Again) } else { Abort::Database(error) }
 }
 
 pub(super) fn mobile_field(wish: WishId) -> Field {

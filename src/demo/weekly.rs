@@ -29,7 +29,8 @@ pub(super) fn ask(stage: &Stage, families: &[Family]) -> anyhow::Result<()> {
                 return Ok(());
             };
             let code: String = product::table.find(good).select(product::code).first(db.conn)?;
-            let new = NewStanding { code, quantity: Quantity(units * 1_000), place: choice.place, lang: Lang::Fa };
+            let (quantity, place) = (Quantity(units * 1_000), choice.place);
+            let new = NewStanding { code, quantity, place, seen_price: None, lang: Lang::Fa };
             told(ask::ask(db, &by, &new)).map(drop)
         })?;
     }

@@ -35,8 +35,25 @@ pub(crate) fn enqueue(db: &mut Db, kind: &'static str, args: &str, run_at: Naive
     Ok(id)
 }
 
+/// No statement names more of them.
+const AT_ONCE: usize = 500;
+
 /// Adds a job for each of these arguments, to be done as soon as the transaction is committed.
 pub(crate) fn enqueue_each(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
+    args.chunks(AT_ONCE).try_for_each(|part| insert(db, kind, part))
+}
+
+/// The same for those arguments with which none of this kind waits already.
+pub(crate) fn enqueue_missing(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
+    args.chunks(AT_ONCE).try_for_each(|part| {
+        let waiting = job::table.filter(job::kind.eq(kind)).filter(job::state.eq("waiting"));
+        let known: Vec<String> = waiting.filter(job::args.eq_any(part)).select(job::args).load(db.conn)?;
+        let missing: Vec<String> = part.iter().filter(|args| !known.contains(args)).cloned().collect();
+        if missing.is_empty() { Ok(()) } else { insert(db, kind, &missing) }
+    })
+}
+
+fn insert(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
     let now = db.now.at;
     let rows: Vec<_> = args
         .iter()

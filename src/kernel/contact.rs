@@ -3,6 +3,7 @@
 use std::fmt;
 
 use thiserror::Error;
+use unicode_normalization::UnicodeNormalization;
 
 pub(crate) use super::identity::{NationalId, Sheba};
 use super::persian::{ascii_digits, is_bidi_mark};
@@ -33,7 +34,30 @@ const COUNTRY: &str = "+98";
 const MOBILE_DIGITS: usize = 10;
 const LONGEST_EMAIL: usize = 254;
 const LONGEST_MAILBOX: usize = 64;
+const SHORTEST_DOMAIN: usize = 2;
+const PARTS_OF_AN_ADDRESS: usize = 4;
+/// A number of so many digits is one that a phone offers to call.
+const DIGITS_OF_A_PHONE: usize = 7;
 const HIDDEN: char = '•';
+
+/// Whether a phone that shows this text would make a link of a part of it: a sign that is sent in messages must lead nowhere.
+pub(crate) fn holds_link(text: &str) -> bool {
+    let is_link = |word: &str| {
+        let after_dot = word.match_indices('.').filter_map(|(at, dot)| word.get(at + dot.len()..));
+        let is_domain = |rest: &str| {
+            let letters = rest.chars().take_while(char::is_ascii_alphabetic).count();
+            letters >= SHORTEST_DOMAIN || rest.starts_with("ایران")
+        };
+        let numbers = word.split(['.', '/', ':']).take_while(|part| !part.is_empty() && is_digits(part)).count();
+        word.contains('@')
+            || word.contains("://")
+            || after_dot.into_iter().any(is_domain)
+            || numbers >= PARTS_OF_AN_ADDRESS
+    };
+    let plain = ascii_digits(&text.nfkc().collect::<String>());
+    let digits = plain.chars().filter(char::is_ascii_digit).count();
+    digits >= DIGITS_OF_A_PHONE || plain.split_whitespace().any(is_link)
+}
 
 impl Mobile {
     /// Reads 09…, 9…, 989…, +989… or 00989… in any digits, with spaces or dashes.
@@ -180,6 +204,28 @@ mod tests {
             assert_eq!(Email::parse(typed), Err(ContactError::Malformed), "{typed}");
         }
         assert_eq!(Email::parse("  "), Err(ContactError::Empty));
+    }
+
+    #[test]
+    fn what_a_phone_makes_a_link_of_is_found_and_other_dots_are_not() {
+        for typed in [
+            "bank.ir",
+            "نان www.bank.com/x",
+            "HTTPS://x",
+            "a@b",
+            "ａ．ir",
+            "t.me/nan",
+            "(nan.shop)",
+            "بانک.ایران",
+            "185.51.200.2/a",
+            "نان ۰۹۱۲۳۴۵۶۷۸۹",
+        ] {
+            assert!(holds_link(typed), "{typed}");
+        }
+        for typed in ["نان ۲.۵ کیلویی", "م.رضایی", "Mr. Bread", "2.5 kg", "نان تازه.", "A.B.", "3.5L", "…"]
+        {
+            assert!(!holds_link(typed), "{typed}");
+        }
     }
 
     #[test]

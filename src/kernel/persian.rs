@@ -138,7 +138,11 @@ fn is_presentation_form(c: char) -> bool {
 }
 
 fn is_invisible(c: char) -> bool {
-    c.is_control() || is_bidi_mark(c) || matches!(c, '\u{ad}' | '\u{200b}' | '\u{feff}')
+    let is_filler = matches!(c, '\u{115f}' | '\u{1160}' | '\u{3164}' | '\u{ffa0}');
+    c.is_control()
+        || is_bidi_mark(c)
+        || is_filler
+        || matches!(c, '\u{ad}' | '\u{200b}' | '\u{2060}'..='\u{2064}' | '\u{feff}')
 }
 
 /// Letters, digits and the marks on them: what a ZWNJ may stand between.

@@ -10,6 +10,8 @@ text_enum! {
         Good = "good",
         /// The name and story of the shop.
         Sign = "sign",
+        /// The whole shop.
+        Shop = "shop",
         /// What a buyer says of a good; the shop is told once everyone reads it.
         Review = "review",
         /// The shop's answer to a review.
@@ -64,6 +66,14 @@ impl LookedOver {
                 Verdict::Refused => (text.messages_sign_refused_subject(), text.messages_sign_refused_text(why())),
                 Verdict::Hidden => (text.messages_sign_hidden_subject(), text.messages_sign_hidden_text(why())),
                 Verdict::Again => (text.messages_sign_again_subject(), text.messages_sign_again_text(name)),
+            },
+            About::Shop => match self.verdict {
+                Verdict::Accepted | Verdict::Again => {
+                    (text.messages_shop_shown_subject(), text.messages_shop_shown_text(name))
+                }
+                Verdict::ToMend | Verdict::Refused | Verdict::Hidden => {
+                    (text.messages_shop_hidden_subject(), text.messages_shop_hidden_text(why()))
+                }
             },
             About::Licence => match self.verdict {
                 Verdict::Accepted => {

@@ -19,8 +19,8 @@ pub(crate) use looked_over::{About, LookedOver, Verdict, said};
 pub(crate) use mailer::{Email, Mailer};
 pub(crate) use missed::Missed;
 pub(crate) use outbox::{
-    Received, SEND, has_read_since, inbox_of, mark_read, put_in_inbox, send, send_all, send_due, unread_count,
-    was_mailed,
+    Received, SEND, forget_looked_over, has_read_since, inbox_of, mark_read, put_in_inbox, send, send_all, send_due,
+    unread_count, was_mailed,
 };
 pub(crate) use reasons::Reason;
 pub(crate) use sms_words::{GoodNews, OrderNews, back_sms, order_sms};

@@ -12,7 +12,7 @@ use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;
 use crate::kernel::secret::Field;
 use chrono::{NaiveDateTime, TimeDelta};
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl, TextExpressionMethods};
 
 /// The kind of the job that sends an e-mail.
 pub(crate) const SEND: &str = "send_email";
@@ -97,6 +97,13 @@ pub(crate) fn was_mailed(db: &mut Db, to: AccountId, letter: &Letter, since: Nai
         .count()
         .get_result(db.conn)?;
     Ok(found > 0)
+}
+
+/// Deletes what moderators wrote to shops before a time, in whatever words.
+pub(crate) fn forget_looked_over(db: &mut Db, before: NaiveDateTime) -> QueryResult<()> {
+    let looked_over = message::args.like("{\"kind\":\"looked_over\",%");
+    let old = message::table.filter(message::made_at.lt(before)).filter(message::state.ne("waiting"));
+    diesel::delete(old.filter(looked_over)).execute(db.conn).map(drop)
 }
 
 fn written(letter: &Letter) -> QueryResult<String> {

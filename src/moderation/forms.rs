@@ -51,6 +51,13 @@ pub(super) fn decision(fields: &Fields, locale: &Locale) -> Option<Result<Decisi
     Some(note.map(|note| Decision { to, reasons, note }))
 }
 
+/// Reads why a shop is hidden; its people must be told something.
+pub(super) fn why_hidden(fields: &Fields, locale: &Locale) -> Result<String, Problem> {
+    let why = words(fields, "why", LONGEST_NOTE, locale)?;
+    let sentence = || locale.text.moderation_hide_why_missing();
+    if why.is_empty() { Err(Problem { field: "why", sentence: sentence() }) } else { Ok(why) }
+}
+
 fn words(fields: &Fields, field: &'static str, longest: usize, locale: &Locale) -> Result<String, Problem> {
     let words = clean_lines(fields.text(field));
     if words.chars().count() > longest {

@@ -4,6 +4,7 @@ use super::model::ItemState;
 use crate::db::schema::{good_report, moderation};
 use crate::db::{Db, Pool};
 use crate::jobs;
+use crate::messages;
 use chrono::TimeDelta;
 use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -23,7 +24,7 @@ pub(crate) fn plan_forgetting(db: &mut Db) -> QueryResult<()> {
     jobs::plan(db, FORGET, now)
 }
 
-/// Forgets the network addresses of reports that count no more, and the words of what was decided, or taken back by its shop,
+/// Forgets the network addresses of reports that count no more, and the words and letters of what was decided, or taken back by its shop,
 /// long ago.
 ///
 /// # Errors
@@ -45,6 +46,7 @@ fn forget_words(db: &mut Db) -> QueryResult<()> {
     let before = db.now.at - KEPT;
     let decided = moderation::decided_at.is_not_null().and(moderation::decided_at.assume_not_null().lt(before));
     let withdrawn = moderation::state.eq(ItemState::Withdrawn).and(moderation::sent_at.lt(before));
+    messages::forget_looked_over(db, before)?;
     let over = moderation::table.filter(decided.or(withdrawn)).select(moderation::id);
     diesel::update(good_report::table)
         .filter(good_report::item_id.eq_any(over))

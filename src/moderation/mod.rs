@@ -8,6 +8,7 @@ pub(crate) mod access;
 pub(crate) mod again;
 pub(crate) mod decide;
 mod forms;
+mod hide;
 pub(crate) mod jobs;
 pub(crate) mod model;
 mod pages;

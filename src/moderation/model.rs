@@ -89,6 +89,8 @@ pub(crate) struct ShopCard {
     pub opened_on: NaiveDate,
     /// Since when it is trusted.
     pub trusted_since: Option<NaiveDate>,
+    /// Since when buyers do not see it.
+    pub hidden_at: Option<NaiveDateTime>,
 }
 
 /// One thing of the queue, with what was decided.

@@ -161,7 +161,14 @@ macro_rules! shops_with_trust {
         shop::table
             .left_join(trusted_shop::table.on(trusted_shop::shop_id.eq(shop::id).and(begun.assume_not_null())))
             .inner_join(household::table.inner_join(area::table))
-            .select((shop::id, shop::code, shop::name, shop::opened_on, trusted_shop::since.nullable()))
+            .select((
+                shop::id,
+                shop::code,
+                shop::name,
+                shop::opened_on,
+                trusted_shop::since.nullable(),
+                shop::hidden_at,
+            ))
     }};
 }
 

@@ -8,7 +8,7 @@ use super::pages::{ItemPage, Queue, Rules, ShopPage, Shops, of_kind};
 use super::queries::Part;
 use super::rules::RulesRefusal;
 use super::undo::{self, UndoRefusal};
-use super::{again, forms, queries, rules, trust};
+use super::{again, forms, hide, queries, rules, trust};
 use crate::accounts::access::Admin;
 use crate::catalogue::licences::queries::of_item;
 use crate::catalogue::limits::{Limit, Limits};
@@ -165,28 +165,48 @@ async fn shops(by: Allowed<Moderator>, state: Data<State>) -> Answer {
     Ok(by.visit.page(&Shops { rows, is_first: before.is_none(), has_more }))
 }
 
-async fn shop(by: Allowed<ModeratorOf>, state: Data<State>) -> Answer {
-    let id = by.proof.shop();
-    let page = state
+async fn shop_page(state: &State, id: ShopId, form: Form) -> Result<ShopPage, AppError> {
+    state
         .pool
         .read(move |db| {
             let (shop, sign) = (queries::shop_card(db, id)?, face_of(db, id)?);
-            Ok(ShopPage { shop, sign, reviews: queries::seen_reviews(db, id)? })
+            Ok(ShopPage { shop, sign, reviews: queries::seen_reviews(db, id)?, form: form.clone() })
         })
-        .await?;
+        .await
+}
+
+async fn shop(by: Allowed<ModeratorOf>, state: Data<State>) -> Answer {
+    let page = shop_page(&state, by.proof.shop(), Form::default()).await?;
     Ok(by.visit.page(&page))
 }
 
-/// POST /moderation/shops/{shop}: trust, the end of it, or looking over again what buyers see.
+/// POST /moderation/shops/{shop}: trust, the end of it, hiding it, or looking over again what buyers see.
 async fn change_shop(by: Allowed<ModeratorOf>, state: Data<State>, sent: Submitted) -> Answer {
     let (text, proof, lang) = (by.visit.locale().text, by.proof.clone(), by.visit.lang);
     let (verb, said): (fn(&mut Db, &ModeratorOf) -> _, _) = match sent.fields.text("do") {
         "trust" => (trust::trust, text.moderation_trusted_said()),
         "distrust" => (trust::distrust, text.moderation_distrusted_said()),
+        "show" => (hide::show, text.moderation_shown_said()),
+        "hide" => return hide_shop(by, state, sent).await,
         _ => return look_again(by, state, &sent).await,
     };
     state.pool.change(move |db| verb(db, &proof)).await?;
     Ok(by.visit.see_other_saying(&urls::moderation_shop(lang, by.proof.shop()), &said))
+}
+
+async fn hide_shop(by: Allowed<ModeratorOf>, state: Data<State>, sent: Submitted) -> Answer {
+    let (locale, proof) = (by.visit.locale(), by.proof.clone());
+    match forms::why_hidden(&sent.fields, &locale) {
+        Ok(why) => {
+            state.pool.change(move |db| hide::hide(db, &proof, &why)).await?;
+            let here = urls::moderation_shop(by.visit.lang, by.proof.shop());
+            Ok(by.visit.see_other_saying(&here, &locale.text.moderation_hidden_said()))
+        }
+        Err(problem) => {
+            let page = shop_page(&state, by.proof.shop(), Form::refused(sent.fields, vec![problem])).await?;
+            Ok(by.visit.refused(&page))
+        }
+    }
 }
 
 async fn look_again(by: Allowed<ModeratorOf>, state: Data<State>, sent: &Submitted) -> Answer {

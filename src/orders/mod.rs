@@ -5,7 +5,6 @@
 //! exactly once, by the step that ends it.
 //! A standing order (`standing`) has such an order placed every week.
 //! Steps, lines and payments are only added. A collection posts the sale; that is done by the slice above, in `sales::collect`.
-//! Others use `model`, `queries`, `access`, `pages`, and of the verbs `steps::{hand_over, take_hand_over_back, sale_taken_back}`.
 pub(crate) mod access;
 pub(crate) mod basket;
 pub(crate) mod batches;

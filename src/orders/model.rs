@@ -3,7 +3,7 @@ mod cards;
 pub(crate) mod standing;
 mod whole;
 
-pub(crate) use cards::{BatchOrder, BuyerCard, OpenOrders, OrderCard};
+pub(crate) use cards::{BatchOrder, BuyerCard, OpenOrders, OrderCard, Sum};
 pub(crate) use whole::{Buyer, DroppedLine, Given, LineBatch, Order, OrderLine, Payment, PerhapsRecalled, Step, Told};
 
 use crate::catalogue::batches::model::OpenBatch;

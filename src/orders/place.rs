@@ -4,13 +4,13 @@ mod ahead;
 mod rows;
 
 use super::jobs;
-use super::model::{ANSWER_WITHIN, Choice, OrderState, Side, Slot};
+use super::model::{ANSWER_WITHIN, Choice, OrderState, Side, Slot, Sum};
 use super::queries;
 use super::steps::{self, Made};
-use super::telling::{self, Sum};
+use super::telling;
 use crate::catalogue::batches::keep::{self, KeepRefusal, Promise};
 use crate::catalogue::shown::unlicensed_of;
-use crate::db::schema::{order_line, placed_order, product};
+use crate::db::schema::{order_line, placed_order, product, shop};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::by_weight::{ByWeight, StoredByWeight};
 use crate::kernel::clock::utc_of;
@@ -136,7 +136,7 @@ pub(crate) fn place(db: &mut Db, placing: &Placing) -> Write<Vec<String>, PlaceR
 /// The codes of the orders that this very form has placed before; a form that now asks for something else is an old one.
 fn known(db: &mut Db, placing: &Placing) -> Write<Option<Vec<String>>, PlaceRefusal> {
     let shops: Vec<ShopId> = placing.orders.iter().map(|order| order.shop).collect();
-    type Row = (OrderId, String, ShopId, (Option<MarketDayId>, Option<DoorTimeId>, NaiveDate));
+    type Row = (OrderId, String, ShopId, (Option<MarketDayId>, Option<DoorTimeId>, NaiveDate), Option<Vec<u8>>);
     let placed: Vec<Row> = placed_order::table
         .filter(placed_order::shop_id.eq_any(shops))
         .filter(placed_order::idem.eq(placing.idem.as_str()))
@@ -146,10 +146,16 @@ fn known(db: &mut Db, placing: &Placing) -> Write<Option<Vec<String>>, PlaceRefu
             placed_order::code,
             placed_order::shop_id,
             (placed_order::market_day_id, placed_order::door_time_id, placed_order::collect_on),
+            placed_order::mobile_index,
         ))
         .load(db.conn)?;
     if placed.is_empty() {
         return Ok(None);
+    }
+    // Whoever mended their number means another order: the first one rings at somebody else's.
+    let index = rows::index_of(db, &placing.customer.mobile);
+    if placed.iter().any(|order| order.4.as_ref().is_some_and(|known| *known != index)) {
+        return refuse(PlaceRefusal::OldForm);
     }
     let ids: Vec<OrderId> = placed.iter().map(|order| order.0).collect();
     type Line = (OrderId, (ProductId, Option<GoodBatchId>, Quantity));
@@ -158,7 +164,7 @@ fn known(db: &mut Db, placing: &Placing) -> Write<Option<Vec<String>>, PlaceRefu
         .select((order_line::order_id, (order_line::product_id, order_line::batch_id, order_line::qty_milli)))
         .load(db.conn)?;
     let is_the_same = |new: &NewOrder| {
-        let Some((id, _, _, chosen)) = placed.iter().find(|order| order.2 == new.shop) else {
+        let Some((id, _, _, chosen, _)) = placed.iter().find(|order| order.2 == new.shop) else {
             return false;
         };
         let is_then = match new.choice {
@@ -228,6 +234,8 @@ fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, slot: &Slot) -> Wri
 fn sold_now(db: &mut Db, new: &NewOrder) -> Write<Vec<Sold>, PlaceRefusal> {
     let ids: Vec<ProductId> = new.lines.iter().map(|line| line.product).collect();
     let found: Vec<Sold> = product::table
+        .inner_join(shop::table)
+        .filter(shop::hidden_at.is_null())
         .filter(product::id.eq_any(&ids))
         .filter(product::shop_id.eq(new.shop))
         .filter(product::household_id.eq(new.household))

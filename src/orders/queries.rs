@@ -8,7 +8,7 @@ mod told;
 
 pub(crate) use batches::{Waiting, cancelled_with, having, is_given, orders_of_batch, to_call, waiting_for};
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
-pub(crate) use recalled::{bought_meanwhile, perhaps_having};
+pub(crate) use recalled::{bought_meanwhile, perhaps_having, perhaps_of};
 pub(crate) use slots::{
     MOST_DOORS, basket_goods, best_of, door_times, handed_over_fresh, place_field, since_of, slots_of, slots_since,
     standing_on, while_fresh,
@@ -16,8 +16,8 @@ pub(crate) use slots::{
 
 use super::model::{Buyer, DroppedLine, Given, Order, OrderLine, OrderState, Payment, Place, Step, Window};
 use crate::db::schema::{
-    assignment_stall, booking, data_key, door_time, household, household_member, market_day, market_site, order_given,
-    order_line, order_payment, order_step, placed_order, product, review, shop,
+    assignment_stall, booking, data_key, door_time, household, household_member, ledger, market_day, market_site,
+    order_given, order_line, order_payment, order_step, placed_order, product, review, sale_line, shop,
 };
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
@@ -124,6 +124,20 @@ fn given_of(db: &mut Db, order: OrderId, steps: &[Step]) -> QueryResult<Vec<Give
         .load(db.conn)
 }
 
+/// What of a hand-over's worth no longer stands in the books: goods that the shop took back.
+fn returned_of(db: &mut Db, steps: &[Step], given: &[Given]) -> QueryResult<Rial> {
+    let Some(sale) = steps.last().and_then(|step| step.sale).filter(|_| !given.is_empty()) else {
+        return Ok(Rial::ZERO);
+    };
+    let stands: Vec<Rial> = ledger::table
+        .inner_join(sale_line::table)
+        .filter(sale_line::sale_id.eq(sale))
+        .select(ledger::amount_irr)
+        .load(db.conn)?;
+    let worth: i64 = given.iter().map(|given| given.amount.0).sum();
+    Ok(Rial(worth - stands.iter().map(|amount| amount.0).sum::<i64>()))
+}
+
 /// The order of this id, whole.
 pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
     type What = (String, String, OrderState, Window, NaiveDateTime, NaiveDateTime);
@@ -154,6 +168,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
     let mobile = vault::open(key.as_ref(), &mobile_field(id), Some(&mobile))?;
     let buyer = name.zip(mobile.and_then(|stored| Mobile::parse(&stored).ok()));
     let steps = steps_of(db, id)?;
+    let given = given_of(db, id, &steps)?;
     Ok(Order {
         id,
         code,
@@ -167,12 +182,13 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
         hold_until,
         lines: lines_of(db, id)?,
         dropped: dropped_of(db, id)?,
-        given: given_of(db, id, &steps)?,
+        returned: returned_of(db, &steps, &given)?,
+        given,
         payments: payments_of(db, id)?,
         buyer: buyer.map(|(name, mobile)| Buyer { name, mobile }),
         steps,
         told: told::told(db, id)?,
-        perhaps_recalled: recalled::perhaps_of(db, id)?,
+        perhaps_recalled: perhaps_of(db, id)?,
     })
 }
 

@@ -5,7 +5,7 @@ pub(in crate::orders) mod standing;
 
 pub(super) use batches::{Recalled, batch_called_back, batch_moved, good_name};
 
-use super::model::OrderState;
+use super::model::{OrderState, Sum};
 use super::{queries, texting};
 use crate::db::Db;
 use crate::db::schema::{placed_order, shop};
@@ -24,14 +24,6 @@ pub(super) enum Turn {
     Ended,
     /// It is to be collected after all.
     Resumed,
-}
-
-/// What an order comes to.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Sum {
-    pub amount: Rial,
-    /// Whether something of it is still to be weighed.
-    pub is_estimate: bool,
 }
 
 /// Tells a buyer what became of their order: in the program if they have an account, and by SMS.

@@ -156,7 +156,7 @@ fn holds(db: &mut Db, (order, sms): (OrderId, &Sms), known: &Known) -> QueryResu
     let (now, closes) = (db.now.at, utc_of(known.collect_on, known.closes_minute));
     let is_of_state = known.state.sms() == Some(sms.kind);
     match sms.kind {
-        SmsKind::OrderRecalled => Ok(now - sms.made_at < RECALLED && is_called_back(db, order)?),
+        SmsKind::OrderRecalled => Ok(now - sms.made_at < RECALLED && has_recalled(db, order)?),
         // Whoever is told not to use it need not be told that it is not to be collected.
         SmsKind::OrderCancelled => {
             let recalled = sms::table.filter(sms::order_id.eq(order)).filter(sms::kind.eq(SmsKind::OrderRecalled));
@@ -168,13 +168,14 @@ fn holds(db: &mut Db, (order, sms): (OrderId, &Sms), known: &Known) -> QueryResu
     }
 }
 
-fn is_called_back(db: &mut Db, order: OrderId) -> QueryResult<bool> {
+/// Whether some of an order was called back, or may be of what was.
+fn has_recalled(db: &mut Db, order: OrderId) -> QueryResult<bool> {
     let called_back = order_line::table
         .inner_join(batch::table)
         .filter(order_line::order_id.eq(order))
         .filter(order_line::dropped_at.is_null())
         .filter(batch::state.eq(BatchState::CalledBack));
-    select(exists(called_back)).get_result(db.conn)
+    Ok(select(exists(called_back)).get_result(db.conn)? || !queries::perhaps_of(db, order)?.is_empty())
 }
 
 /// Whether it still holds what an SMS says, and its reader does not know it yet.

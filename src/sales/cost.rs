@@ -3,19 +3,21 @@ use super::access::Bookkeeper;
 use super::ledger::{self, Posting};
 use super::model::{CostCategory, Kind, Part};
 use super::ready::LARGEST;
-use super::take_back::is_posted;
+use super::take_back::{Posted, is_posted};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::model::Good;
 use crate::catalogue::queries;
 use crate::catalogue::stock::{self, StockRefusal};
-use crate::db::schema::ledger as book;
+use crate::db::schema::{ledger as book, stock_move};
 use crate::db::{Abort, Db, Write, refuse};
 use crate::kernel::idem::Idem;
-use crate::kernel::ids::LedgerId;
+use crate::kernel::ids::{LedgerId, ProductId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{Days, NaiveDate};
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
+use diesel::{
+    ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+};
 
 /// Money that went out for the business.
 #[derive(Clone, Debug)]
@@ -54,8 +56,15 @@ pub(crate) enum CostRefusal {
 }
 
 /// Writes a cost down; the second arrival of the same key changes nothing.
+///
+/// # Errors
+/// [`crate::error::Resent`] inside of the database's error, when the form of this key wrote something else down.
 pub(crate) fn spend(db: &mut Db, by: &Bookkeeper, new: &NewCost) -> Write<(), CostRefusal> {
-    if is_posted(db, by, &new.idem)? {
+    let is_the_same = |row: &Posted| {
+        let (what, when) = ((row.amount, row.category), (row.occurred_on, row.reason.as_str()));
+        what == (Rial(-new.amount.0), Some(new.category)) && when == (new.spent_on, new.note.as_str())
+    };
+    if is_posted(db, by, (&new.idem, is_the_same))? {
         return Ok(());
     }
     let today = db.now.today;
@@ -126,7 +135,10 @@ pub(crate) fn reverse(db: &mut Db, by: &Bookkeeper, of: LedgerId) -> Write<Kind,
 /// Counts goods that the household took for itself as income in kind, and takes them from stock.
 pub(crate) fn use_at_home(db: &mut Db, by: &OwnGood, new: &NewOwnUse) -> Write<(), CostRefusal> {
     let keeper = Bookkeeper::from(by.producer());
-    if is_posted(db, &keeper, &new.idem)? {
+    // The price may have changed since: it is the same if as much of the same good was taken.
+    let taken = taken_home(db, &keeper, &new.idem)?;
+    let is_the_same = |_: &Posted| taken == Some((by.product(), Quantity(-new.quantity.0)));
+    if is_posted(db, &keeper, (&new.idem, is_the_same))? {
         return Ok(());
     }
     let Some(good) = queries::good(db, by.product())? else {
@@ -151,6 +163,18 @@ pub(crate) fn use_at_home(db: &mut Db, by: &OwnGood, new: &NewOwnUse) -> Write<(
             StockRefusal::TooMuch | StockRefusal::Moved | StockRefusal::Held { .. } => CostRefusal::TooMuch,
         })
     })
+}
+
+/// What an own use of this key took from the stock, as a negative quantity.
+fn taken_home(db: &mut Db, by: &Bookkeeper, idem: &Idem) -> QueryResult<Option<(ProductId, Quantity)>> {
+    stock_move::table
+        .inner_join(book::table.on(stock_move::own_use_id.eq(book::id.nullable())))
+        .filter(book::household_id.eq(by.household()))
+        .filter(book::idem.eq(idem.as_str()))
+        .filter(stock_move::kind.eq("used"))
+        .select((stock_move::product_id, stock_move::qty_milli))
+        .first(db.conn)
+        .optional()
 }
 
 /// Goods at their listed price.

@@ -59,8 +59,12 @@ impl Careful {
     /// Whether a visitor meets these words anywhere: in lists, feeds, the map of the site and on the shop's page.
     fn is_seen(&mut self, words: &str) -> bool {
         let shop = self.shop();
+        self.is_seen_anywhere(words, &shop)
+    }
+
+    fn is_seen_anywhere(&mut self, words: &str, shop: &str) -> bool {
         let mut visitor = self.town.app.client();
-        let pages = ["/", "/goods", "/goods?sort=cheapest", "/c/bread", "/goods.atom", "/c/bread/goods.atom", &shop];
+        let pages = ["/", "/goods", "/goods?sort=cheapest", "/c/bread", "/goods.atom", "/c/bread/goods.atom", shop];
         // The words that were searched for stand on the page of a search whatever it finds.
         let query: String = words.bytes().map(|byte| format!("%{byte:02X}")).collect();
         let found = visitor.get(&format!("/search?q={query}")).text();

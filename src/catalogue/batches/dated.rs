@@ -9,6 +9,8 @@ use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods
 
 /// For so many days, from today on, there are batches.
 const AHEAD: u64 = 14;
+/// No statement makes more batches: each has 15 values, and a statement of SQLite takes 32,766.
+const AT_ONCE: usize = 1_000;
 
 /// The days for which there are batches, and which of them are holidays.
 struct Calendar {
@@ -90,7 +92,9 @@ fn make_as_before(db: &mut Db, plans: &[Plan], former: &[Former]) -> QueryResult
             ));
         }
     }
-    on_each!(db.conn, |conn| diesel::insert_into(batch::table).values(&rows).execute(conn)).map(drop)
+    rows.chunks(AT_ONCE).try_for_each(|part| {
+        on_each!(db.conn, |conn| diesel::insert_into(batch::table).values(part).execute(conn)).map(drop)
+    })
 }
 
 /// Takes the batches of a plan away that are to come, unless somebody touched or ordered them.

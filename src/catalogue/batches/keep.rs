@@ -58,7 +58,7 @@ pub(crate) fn keep(db: &mut Db, promise: Promise) -> Write<(), KeepRefusal> {
 /// Keeps again what was promised before, for an order whose end is taken back: the promise is older than the end of the orders.
 pub(crate) fn keep_again(db: &mut Db, promise: Promise) -> Write<(), KeepRefusal> {
     let Some(id) = promise.batch else {
-        return of_stock(db, promise);
+        return again_of_stock(db, promise);
     };
     let kept = diesel::update(
         batch::table
@@ -70,7 +70,7 @@ pub(crate) fn keep_again(db: &mut Db, promise: Promise) -> Write<(), KeepRefusal
     .execute(db.conn)?;
     match (kept, state_of(db, id)?) {
         (1, _) => Ok(()),
-        (_, BatchState::Made) => of_stock(db, promise),
+        (_, BatchState::Made) => again_of_stock(db, promise),
         (_, BatchState::Planned) => refuse(KeepRefusal::NotEnough { left: Quantity::ZERO }),
         (_, BatchState::CalledOff | BatchState::CalledBack) => refuse(KeepRefusal::Closed),
     }
@@ -91,12 +91,18 @@ pub(crate) fn release(db: &mut Db, promise: Promise) -> QueryResult<()> {
 }
 
 fn of_stock(db: &mut Db, promise: Promise) -> Write<(), KeepRefusal> {
-    stock::hold(db, promise.product, promise.quantity).map_err(|abort| {
-        abort.map(|refusal| match refusal {
-            StockRefusal::NotEnough { left } => KeepRefusal::NotEnough { left },
-            StockRefusal::Held { .. } | StockRefusal::TooMuch | StockRefusal::Moved => KeepRefusal::Closed,
-        })
-    })
+    stock::hold(db, promise.product, promise.quantity).map_err(|abort| abort.map(refusal_of))
+}
+
+fn again_of_stock(db: &mut Db, promise: Promise) -> Write<(), KeepRefusal> {
+    stock::hold_again(db, promise.product, promise.quantity).map_err(|abort| abort.map(refusal_of))
+}
+
+fn refusal_of(refusal: StockRefusal) -> KeepRefusal {
+    match refusal {
+        StockRefusal::NotEnough { left } => KeepRefusal::NotEnough { left },
+        StockRefusal::Held { .. } | StockRefusal::TooMuch | StockRefusal::Moved => KeepRefusal::Closed,
+    }
 }
 
 fn state_of(db: &mut Db, id: GoodBatchId) -> QueryResult<BatchState> {

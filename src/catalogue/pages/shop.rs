@@ -73,8 +73,9 @@ impl Page for MyShop {
 impl MyShop {
     fn face(&self, ui: &Ui, shop: &Shop) -> Markup {
         html! {
+            @if shop.hidden_at.is_some() { div class="notice notice-warn" { (icon("warning")) p { (ui.text.catalogue_shop_hidden()) } } }
             p class="cluster" {
-                a class="btn" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } }
+                @if shop.hidden_at.is_none() { a class="btn" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } } }
                 a class="btn" href=(urls::my_licences(ui.lang)) { (icon("document")) span { (ui.text.licences_title()) } }
                 @if self.has_reviews { a class="btn" href=(urls::my_reviews(ui.lang)) { (icon("star")) span { (ui.text.reviews_mine_title()) } } }
             }

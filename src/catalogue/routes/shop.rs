@@ -31,7 +31,8 @@ async fn shop_page(by: &Allowed<Producer>, state: &State, form: Option<Form>) ->
             Ok((shop, waiting))
         })
         .await?;
-    let share = match &shop {
+    // A shop that nobody sees has no address to give away.
+    let share = match shop.as_ref().filter(|shop| shop.hidden_at.is_none()) {
         Some(shop) => {
             let title = by.visit.locale().text.catalogue_share_shop();
             Some(share(&by.visit, title, &urls::shop(by.visit.lang, &shop.code))?)

@@ -81,7 +81,7 @@ impl Page for GoodPage {
                         @if !ui.sees_prices { (sign_in_first(ui)) } @else {
                             @if good.can_be_ordered && !card.is_sold_out() { (into_basket(ui, card)) }
                             @if !good.ahead.is_empty() { (order_ahead(ui, card, &good.ahead)) }
-                            p { a class="more" rel="nofollow" href=(urls::weekly(ui.lang, &card.code)) { (icon("history")) span { (ui.text.weekly_link()) } } }
+                            @if ui.viewer.is_some() { p { a class="more" rel="nofollow" href=(urls::weekly(ui.lang, &card.code)) { (icon("history")) span { (ui.text.weekly_link()) } } } }
                         }
                         @if card.is_sold_out() { (self.tell_me(ui)) }
                         ul class="rows" { li { (shop_row(ui, &good.shop)) } }

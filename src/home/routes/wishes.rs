@@ -71,7 +71,7 @@ pub(super) async fn tell_me(
     let here = urls::product(visit.lang, &code);
     match state.pool.write(move |db| wish::wait(db, &wanted, (&by, lang))).await? {
         // Who may not be told is not to be learnt from the answer.
-        Ok(()) | Err(WishRefusal::Stopped) => Ok(visit.see_other_saying(&here, &said)),
+        Ok(()) | Err(WishRefusal::Stopped | WishRefusal::Again) => Ok(visit.see_other_saying(&here, &said)),
         Err(WishRefusal::Unknown) => Err(AppError::NotFound),
         Err(WishRefusal::There) => Ok(visit.see_other_saying(&here, &text.home_tell_me_there())),
         Err(WishRefusal::TooMany) => refused(&visit, &state, code, (sent.fields, text.home_tell_me_too_many())).await,

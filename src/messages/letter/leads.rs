@@ -41,7 +41,14 @@ impl Letter {
             | Letter::OrderWithdrawn { .. }
             | Letter::OrderResumed { .. }
             | Letter::LineWithdrawn { .. } => Some(Leads::ShopOrders),
-            Letter::LineMissing { .. } => Some(Leads::OwnOrders),
+            Letter::OrderAccepted { .. }
+            | Letter::OrderReady { .. }
+            | Letter::OrderStands { .. }
+            | Letter::OrderCancelled { .. }
+            | Letter::OrderNotCollected { .. }
+            | Letter::LineMissing { .. }
+            | Letter::BatchMoved { .. }
+            | Letter::BatchCalledBack { .. } => Some(Leads::OwnOrders),
             Letter::StandingAsked { .. } | Letter::StandingChanged { .. } | Letter::StandingEnded { .. } => {
                 Some(Leads::ShopStanding)
             }
@@ -50,12 +57,19 @@ impl Letter {
             }
             Letter::LookedOver(looked_over) => Some(match looked_over.about {
                 About::Good => Leads::Goods,
-                About::Sign => Leads::Shop,
+                About::Sign | About::Shop => Leads::Shop,
                 About::Review | About::Answer => Leads::Reviews,
                 About::Licence => Leads::Licences,
             }),
+            Letter::LicenceEnding(_) | Letter::LicenceNeeded { .. } => Some(Leads::Licences),
             Letter::SaleOnBehalf { .. } => Some(Leads::Earnings),
-            _ => None,
+            Letter::ResetPassword
+            | Letter::CardMade { .. }
+            | Letter::ProposalApproved { .. }
+            | Letter::ProposalRefused { .. }
+            | Letter::PaperDecision { .. }
+            | Letter::ListEntered { .. }
+            | Letter::GoodBack { .. } => None,
         }
     }
 }

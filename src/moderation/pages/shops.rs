@@ -1,8 +1,10 @@
 //! Shops and whether they are trusted.
+use crate::kernel::clock::tehran_day;
 use crate::moderation::model::{SeenReview, ShopCard};
 use crate::ui::empty::Empty;
+use crate::ui::form::Field;
 use crate::ui::parts::{Tone, badge, page_head, pager};
-use crate::ui::{Frame, Page, Ui, icon};
+use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
 
@@ -47,6 +49,7 @@ impl Page for Shops {
 
 fn trust_badge(ui: &Ui, shop: &ShopCard) -> Markup {
     match shop.trusted_since {
+        _ if shop.hidden_at.is_some() => badge(Tone::Warn, &ui.text.moderation_hidden()),
         Some(_) => badge(Tone::Ok, &ui.text.moderation_trusted()),
         None => badge(Tone::Muted, &ui.text.moderation_not_trusted()),
     }
@@ -59,6 +62,8 @@ pub(in crate::moderation) struct ShopPage {
     pub sign: (String, String),
     /// What they read of its goods.
     pub reviews: Vec<SeenReview>,
+    /// Why it is hidden.
+    pub form: Form,
 }
 
 impl Page for ShopPage {
@@ -81,7 +86,12 @@ impl Page for ShopPage {
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::moderation_shops(ui.lang), text.moderation_shops())), &shop.name, Some(&lead)))
-                p { a class="more" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (text.catalogue_shop_see()) } } }
+                (self.form.summary(ui))
+                @if let Some(hidden_at) = shop.hidden_at {
+                    div class="notice notice-warn" { (icon("warning")) p { (text.moderation_hidden_since(ui.date(tehran_day(hidden_at)))) } }
+                } @else {
+                    p { a class="more" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (text.catalogue_shop_see()) } } }
+                }
                 form method="post" action=(urls::moderation_shop(ui.lang, shop.id)) {
                     button class="btn btn-primary" name="do" value=(action) { (icon(drawing)) span { (word) } }
                 }
@@ -92,12 +102,32 @@ impl Page for ShopPage {
                     (self.again(ui, "sign"))
                 }
                 @for review in &self.reviews { (self.review(ui, review)) }
+                (self.hiding(ui))
             }
         }
     }
 }
 
 impl ShopPage {
+    /// Hides the shop, or shows it again.
+    fn hiding(&self, ui: &Ui) -> Markup {
+        let (text, action) = (ui.text, urls::moderation_shop(ui.lang, self.shop.id));
+        html! {
+            @if self.shop.hidden_at.is_some() {
+                form method="post" action=(action) { button class="btn" name="do" value="show" { (icon("undo")) span { (text.moderation_show()) } } }
+            } @else {
+                details class="panel" open[!self.form.problems.is_empty()] {
+                    summary { (text.moderation_hide_shop()) }
+                    form class="stack" method="post" action=(action) {
+                        p { (text.moderation_hide_text()) }
+                        (Field::new(&self.form, "why", text.moderation_hide_why()).textarea(ui))
+                        button class="btn btn-danger" name="do" value="hide" { (icon("close")) span { (text.moderation_hide_go()) } }
+                    }
+                }
+            }
+        }
+    }
+
     fn review(&self, ui: &Ui, review: &SeenReview) -> Markup {
         html! {
             section class="panel stack" {

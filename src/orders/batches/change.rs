@@ -1,7 +1,7 @@
 //! The day, hour or quantity of one batch changes. Buyers are told when it is ready at another time, and may cancel; it is never
 //! ready later than somebody is to collect it.
 use crate::catalogue::batches::access::OwnBatch;
-use crate::catalogue::batches::model::Terms;
+use crate::catalogue::batches::model::{Terms, best_before};
 use crate::catalogue::batches::one::{self, BatchRefusal};
 use crate::catalogue::batches::queries::batch;
 use crate::db::{Db, Write, refuse};
@@ -19,6 +19,8 @@ pub(crate) enum ChangeRefusal {
     Batch(#[from] BatchRefusal),
     #[error("so many orders are to be collected before it would be ready")]
     Early { orders: usize },
+    #[error("so many orders are to be collected when it would be past its best-before")]
+    Old { orders: usize },
 }
 
 /// Changes a planned batch as it was seen in this version. A batch of a plan keeps its day.
@@ -35,6 +37,7 @@ pub(crate) fn change(
     if early > 0 {
         return refuse(ChangeRefusal::Early { orders: early });
     }
+    refuse_old(&waiting, best_before(day, terms.shelf_days))?;
     let before = one::change(db, by, (version, day, terms)).map_err(|abort| abort.map(ChangeRefusal::from))?;
     if before.ready_at != ready_at {
         tell(db, by, (&waiting, ready_at))?;
@@ -44,9 +47,16 @@ pub(crate) fn change(
 
 /// Has a batch of a later day ready now, so that it can be counted.
 pub(crate) fn bring_forward(db: &mut Db, by: &OwnBatch) -> Write<(), ChangeRefusal> {
+    let (waiting, now) = (queries::waiting_for(db, by.batch())?, db.now);
+    refuse_old(&waiting, best_before(now.today, batch(db, by.batch())?.shelf_days))?;
     one::bring_forward(db, by).map_err(|abort| abort.map(ChangeRefusal::from))?;
-    let (waiting, now) = (queries::waiting_for(db, by.batch())?, db.now.at);
-    Ok(tell(db, by, (&waiting, now))?)
+    Ok(tell(db, by, (&waiting, now.at))?)
+}
+
+/// Nobody is handed what was ordered ahead after its last day.
+fn refuse_old(waiting: &[Waiting], last: Option<NaiveDate>) -> Write<(), ChangeRefusal> {
+    let orders = waiting.iter().filter(|order| last.is_some_and(|last| order.window.on > last)).count();
+    if orders > 0 { refuse(ChangeRefusal::Old { orders }) } else { Ok(()) }
 }
 
 fn tell(db: &mut Db, by: &OwnBatch, (waiting, ready_at): (&[Waiting], NaiveDateTime)) -> QueryResult<()> {

@@ -91,6 +91,9 @@ pub(in crate::orders) fn change_problem(refusal: ChangeRefusal, unit: SellUnit, 
         ChangeRefusal::Early { orders } => {
             Problem { field: "ready", sentence: locale.text.batches_early(locale.count(orders)) }
         }
+        ChangeRefusal::Old { orders } => {
+            Problem { field: "shelf", sentence: locale.text.batches_old(locale.count(orders)) }
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 use super::wanted;
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
+use crate::kernel::money::Rial;
 use crate::kernel::persian::clean;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::model::standing::{MOST_STANDING, WeeklyPlace};
@@ -15,10 +16,10 @@ const LONGEST_REASON: usize = 200;
 /// What a tap on the page of a standing order asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::orders) enum Act {
-    /// So much of it, at today's price.
+    /// So much of it.
     Want(Quantity),
-    /// As much as before, at today's price.
-    Price,
+    /// As much as before, at the price that was shown.
+    Price(Rial),
     Skip(NaiveDate),
     Unskip(NaiveDate),
     End,
@@ -33,6 +34,11 @@ pub(in crate::orders) fn quantity(fields: &Fields, unit: SellUnit, locale: &Loca
         Ok(_) => Err(problem(locale.text.orders_quantity_unread())),
         Err(sentence) => Err(problem(sentence)),
     }
+}
+
+/// The price that the form showed.
+pub(in crate::orders) fn seen_price(fields: &Fields) -> Option<Rial> {
+    fields.text("price").parse().ok().map(Rial).filter(|price| *price > Rial::ZERO)
 }
 
 /// Reads what is asked for every week: how much, and where it is collected.
@@ -55,7 +61,7 @@ pub(in crate::orders) fn act(fields: &Fields, unit: SellUnit, locale: &Locale) -
     let day = |make: fn(NaiveDate) -> Act| fields.text("day").parse().ok().map(|day| Ok(make(day)));
     match fields.text("do") {
         "want" => Some(quantity(fields, unit, locale).map(Act::Want)),
-        "price" => Some(Ok(Act::Price)),
+        "price" => seen_price(fields).map(|price| Ok(Act::Price(price))),
         "skip" => day(Act::Skip),
         "unskip" => day(Act::Unskip),
         "end" => Some(Ok(Act::End)),
@@ -98,6 +104,7 @@ pub(in crate::orders) fn change_problem(refusal: ChangeRefusal, locale: &Locale)
         ChangeRefusal::Gone => text.weekly_gone(),
         ChangeRefusal::Late => text.weekly_late(),
         ChangeRefusal::Taken => text.weekly_known(),
+        ChangeRefusal::TooMany => text.weekly_too_many(locale.number(MOST_STANDING)),
     };
     Problem { field: "quantity", sentence }
 }

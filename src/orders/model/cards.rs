@@ -4,6 +4,14 @@ use crate::kernel::ids::OrderId;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
 
+/// What an order comes to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Sum {
+    pub amount: Rial,
+    /// Whether something of it is still to be weighed.
+    pub is_estimate: bool,
+}
+
 /// An order in a list of its shop.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct OrderCard {
@@ -14,22 +22,19 @@ pub(crate) struct OrderCard {
     /// None once it was forgotten.
     pub buyer: Option<String>,
     pub lines: Vec<OrderLine>,
+    /// What was handed over is worth.
+    pub given: Option<Rial>,
 }
 
 impl OrderCard {
-    /// What was asked for costs.
-    pub fn amount(&self) -> Rial {
-        Rial(self.lines.iter().map(|line| line.amount().0).sum())
+    /// What it costs.
+    pub fn sum(&self) -> Sum {
+        Sum::of(&self.lines, self.given)
     }
 
     /// Whether everything is counted and nothing is to be weighed, so that it is handed over as it was asked for.
     pub fn is_counted(&self) -> bool {
         self.lines.iter().all(|line| line.unit.is_counted() && line.by_weight.is_none())
-    }
-
-    /// Whether what it costs is an estimate: something of it is still to be weighed.
-    pub fn is_estimate(&self) -> bool {
-        self.lines.iter().any(|line| line.by_weight.is_some())
     }
 }
 
@@ -40,10 +45,25 @@ pub(crate) struct BuyerCard {
     pub shop_name: String,
     pub state: OrderState,
     pub window: Window,
-    /// What was asked for costs.
-    pub amount: Rial,
-    /// Whether that is an estimate: something of it is charged by weight.
-    pub is_estimate: bool,
+    pub lines: Vec<OrderLine>,
+    /// What was handed over is worth.
+    pub given: Option<Rial>,
+}
+
+impl BuyerCard {
+    /// What it costs.
+    pub fn sum(&self) -> Sum {
+        Sum::of(&self.lines, self.given)
+    }
+}
+
+impl Sum {
+    /// What was handed over is worth, or before that what was asked for.
+    fn of(lines: &[OrderLine], given: Option<Rial>) -> Sum {
+        let asked = Rial(lines.iter().map(|line| line.amount().0).sum());
+        let is_estimate = given.is_none() && lines.iter().any(|line| line.by_weight.is_some());
+        Sum { amount: given.unwrap_or(asked), is_estimate }
+    }
 }
 
 /// An order among those of a batch, as its shop may see it.

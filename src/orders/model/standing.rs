@@ -100,7 +100,7 @@ pub(crate) struct Standing {
     /// What a unit costs today, and whether that is an estimate.
     pub price: Rial,
     pub is_estimate: bool,
-    /// What it cost when the buyer saw it last.
+    /// The price that the buyer agreed on.
     pub seen_price: Rial,
     pub quantity: Quantity,
     pub choice: WeeklyChoice,
@@ -109,7 +109,7 @@ pub(crate) struct Standing {
 }
 
 impl Standing {
-    /// Whether today's price is so much higher than the one the buyer saw that they are asked first.
+    /// Whether today's price is so much higher than the one the buyer agreed on that they are asked first.
     pub fn is_dearer(&self) -> bool {
         is_dearer(self.seen_price, self.price)
     }

@@ -146,6 +146,8 @@ pub(crate) struct Order {
     pub steps: Vec<Step>,
     /// What was handed over; nothing before the collection.
     pub given: Vec<Given>,
+    /// What the shop took back since of what was handed over.
+    pub returned: Rial,
     pub payments: Vec<Payment>,
     /// None once it was forgotten.
     pub buyer: Option<Buyer>,
@@ -216,9 +218,11 @@ impl Order {
         Rial(standing.map(|payment| payment.amount.0).sum())
     }
 
-    /// What is still to be paid; less than nothing where too much was.
+    /// What is still to be paid; less than nothing where too much was. What came back after the hand-over lessens a debt; what was
+    /// paid for it was given back by hand, and is no payment too many.
     pub fn left(&self) -> Rial {
-        Rial(self.due().0 - self.paid().0)
+        let left = Rial(self.due().0 - self.paid().0);
+        if left <= Rial::ZERO { left } else { Rial(left.0 - self.returned.0).max(Rial::ZERO) }
     }
 
     /// The last step, if this side made it and may still take it back; a buyer may do so once. What a sale that was taken back

@@ -208,7 +208,7 @@ impl BatchPage {
                         summary { (ui.text.batches_change()) }
                         (self.change(ui))
                     }
-                    details class="panel" open[is_wrong(&["off"])] {
+                    details class="panel" open[is_wrong(&["off", "reason"])] {
                         summary { (ui.text.batches_off()) }
                         form class="stack" method="post" action=(self.here(ui)) {
                             p { (ui.text.batches_off_text()) }

@@ -1,5 +1,5 @@
 //! A shop's orders: those that wait, the next to be collected first, each with its next step one tap away; and those that are over.
-use super::parts::{drawing, goods_words, state_badge, undo_bar, when, word};
+use super::parts::{drawing, goods_words, state_badge, sum_words, undo_bar, when, word};
 use crate::kernel::ids::OrderId;
 use crate::orders::model::{OrderCard, OrderState};
 use crate::ui::empty::Empty;
@@ -95,7 +95,7 @@ impl ShopOrders {
                     }
                     span class="row-note" dir="auto" { (goods_words(ui, &order.lines)) }
                     span class="row-note" { (when(ui, order.window)) }
-                    span class="cluster" { (state_badge(ui, order.state)) b { (ui.money_about(order.amount(), order.is_estimate())) } }
+                    span class="cluster" { (state_badge(ui, order.state)) b { (sum_words(ui, order.sum())) } }
                 }
                 div class="row-end" { (self.next_step(ui, order)) }
             }

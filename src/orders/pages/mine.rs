@@ -1,5 +1,7 @@
 //! An order as its buyer sees it, and the orders that were placed from this phone.
-use super::parts::{drawing, ended_words, lines, place_words, state_badge, undo_bar, when, word};
+use super::parts::{
+    drawing, ended_words, goods_words, lines, place_words, state_badge, sum_words, undo_bar, when, word,
+};
 use super::standing::standing_rows;
 use crate::catalogue::batches::model::BatchState;
 use crate::kernel::money::Rial;
@@ -46,10 +48,11 @@ impl Page for BuyerOrders {
                     (icon(drawing(order.state)))
                     span class="row-main" {
                         span class="row-title" dir="auto" { (order.shop_name) }
+                        span class="row-note" dir="auto" { (goods_words(ui, &order.lines)) }
                         span class="row-note" { (when(ui, order.window)) }
                         span { (state_badge(ui, order.state)) }
                     }
-                    span class="row-end" { b { (ui.money_about(order.amount, order.is_estimate)) } (icon("next")) }
+                    span class="row-end" { b { (sum_words(ui, order.sum())) } (icon("next")) }
                 } } } }
             }
         }
@@ -130,7 +133,7 @@ impl BuyerOrder {
     /// What was collected can be wanted every week.
     fn every_week(&self, ui: &Ui) -> Markup {
         html! {
-            @if !self.weekly.is_empty() {
+            @if ui.viewer.is_some() && !self.weekly.is_empty() && !self.order.is_called_back() {
                 section class="panel panel-quiet stack stack-s" {
                     h2 { (ui.text.weekly_again()) }
                     @for line in &self.order.lines { @if let Some((_, code)) = self.weekly.iter().find(|(ord, _)| *ord == line.ord) {

@@ -4,7 +4,7 @@ use crate::i18n::named;
 use crate::kernel::by_weight::ByWeight;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
-use crate::orders::model::{DroppedLine, Given, LineBatch, Order, OrderLine, OrderState, Place, Side, Window};
+use crate::orders::model::{DroppedLine, Given, LineBatch, Order, OrderLine, OrderState, Place, Side, Sum, Window};
 use crate::ui::parts::{Tone, badge, code, money};
 use crate::ui::{Ui, icon};
 use maud::{Markup, html};
@@ -74,6 +74,7 @@ pub(super) fn lines(ui: &Ui, order: &Order) -> Markup {
         } } }
         li class="row" { span class="row-main" { b { (ui.text.orders_sum()) } } span class="row-end" {
             @if order.is_estimate() { small { (ui.text.app_roughly()) } " " } b { (money(ui, order.worth())) } } } }
+        @if order.returned > Rial::ZERO { li class="row" { span class="row-main" { (ui.text.orders_returned()) } span class="row-end" { b { (money(ui, order.returned)) } } } }
         @if order.is_estimate() && order.state.is_open() { p class="muted" { (ui.text.orders_weighed_later()) } }
     }
 }
@@ -178,6 +179,11 @@ pub(super) fn goods_words(ui: &Ui, lines: &[OrderLine]) -> String {
         })
     });
     each.collect::<Vec<_>>().join(&ui.text.app_comma())
+}
+
+/// What an order comes to, or about what.
+pub(super) fn sum_words(ui: &Ui, sum: Sum) -> String {
+    ui.money_about(sum.amount, sum.is_estimate)
 }
 
 /// The bar that takes the last step back.

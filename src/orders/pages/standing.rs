@@ -39,6 +39,7 @@ impl Page for AskWeekly {
                     form class="panel stack" method="post" action=(urls::weekly(ui.lang, &good.code)) {
                         (Field::new(&self.form, "quantity", ui.text.orders_want(ui.sell_unit(good.unit))).kind(Kind::Decimal).input(ui))
                         (self.places(ui))
+                        input type="hidden" name="price" value=(good.price.0);
                         p { (ui.text.weekly_price_today(named::PriceUnit { price: ui.money_about(good.price, good.kilo.is_some()), unit: ui.sell_unit(good.unit) })) }
                         p class="muted" { (ui.text.weekly_price_note()) }
                         button class="btn btn-primary btn-big btn-wide" { (icon("history")) span { (ui.text.weekly_ask()) } }
@@ -182,7 +183,7 @@ impl StandingPage {
             @match standing.state {
                 StandingState::Running if standing.is_dearer() => div class="notice notice-warn" role="status" { (icon("warning")) div class="stack stack-s" {
                     p { (text.weekly_dearer(named::NowSeen { now: ui.money(standing.price), seen: ui.money(standing.seen_price) })) }
-                    (self.tap(ui, "price", "", html! { button class="btn btn-primary" { (icon("check")) span { (text.weekly_dearer_yes()) } } }))
+                    (self.tap(ui, "price", "", html! { input type="hidden" name="price" value=(standing.price.0); button class="btn btn-primary" { (icon("check")) span { (text.weekly_dearer_yes()) } } }))
                 } },
                 StandingState::Running => {}
                 StandingState::Ended => div class="notice" role="status" { (icon("info")) div class="stack stack-s" {

@@ -1,15 +1,16 @@
 //! The lists of a shop's orders.
 use super::name_field;
-use crate::db::schema::{batch, data_key, order_line, placed_order, shop};
+use crate::db::schema::{batch, data_key, order_given, order_line, placed_order, shop, standing_order, standing_turn};
 use crate::db::{Db, vault};
-use crate::kernel::ids::{HouseholdId, KeyId, OrderId};
+use crate::kernel::ids::{AccountId, HouseholdId, KeyId, OrderId};
 use crate::kernel::money::Rial;
 use crate::orders::model::{BuyerCard, OpenOrders, OrderCard, OrderLine, OrderState, Window};
 use chrono::NaiveDate;
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
-    RunQueryDsl,
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl,
 };
+use std::collections::BTreeMap;
 
 /// Orders of one page of a list.
 pub(crate) const PAGE: usize = 20;
@@ -61,13 +62,13 @@ pub(crate) fn list(db: &mut Db, of: HouseholdId, part: Part) -> QueryResult<Vec<
     };
     let rows: Vec<Row> = query.load(db.conn)?;
     let ids: Vec<OrderId> = rows.iter().map(|row| row.0).collect();
-    let lines = lines_of_all(db, &ids)?;
+    let (lines, given) = (lines_of_all(db, &ids)?, given_in_all(db, &ids)?);
     rows.into_iter()
         .map(|(id, pin, state, window, (key_id, wrapped, name))| {
             let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
             let buyer = vault::open(key.as_ref(), &name_field(id), Some(&name))?;
             let theirs = lines.iter().filter(|(order, _)| *order == id).map(|(_, line)| line.clone());
-            Ok(OrderCard { id, pin, state, window, buyer, lines: theirs.collect() })
+            Ok(OrderCard { id, pin, state, window, buyer, lines: theirs.collect(), given: given.get(&id).copied() })
         })
         .collect()
 }
@@ -105,16 +106,26 @@ pub(super) fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(
         .load(db.conn)
 }
 
-/// The orders of these codes and the last ones of a buyer's household, the newest first.
+/// The orders of these codes, and the last ones of a buyer's household and of what their account wants every week, the newest first.
 pub(crate) fn orders_of_buyer(
     db: &mut Db,
     codes: &[String],
-    household: Option<HouseholdId>,
+    (household, account): (Option<HouseholdId>, Option<AccountId>),
 ) -> QueryResult<Vec<BuyerCard>> {
+    let weekly = standing_turn::table
+        .inner_join(standing_order::table)
+        .filter(standing_order::account_id.nullable().eq(account))
+        .filter(standing_turn::order_id.is_not_null())
+        .select(standing_turn::order_id.assume_not_null());
     type Row = (OrderId, String, String, OrderState, Window);
     let rows: Vec<Row> = placed_order::table
         .inner_join(shop::table)
-        .filter(placed_order::code.eq_any(codes).or(placed_order::buyer_household_id.eq(household).assume_not_null()))
+        .filter(
+            placed_order::code
+                .eq_any(codes)
+                .or(placed_order::buyer_household_id.eq(household).assume_not_null())
+                .or(placed_order::id.eq_any(weekly)),
+        )
         .order(placed_order::id.desc())
         .limit(2 * i64::try_from(PAGE).unwrap_or(i64::MAX))
         .select((
@@ -126,21 +137,34 @@ pub(crate) fn orders_of_buyer(
         ))
         .load(db.conn)?;
     let ids: Vec<OrderId> = rows.iter().map(|row| row.0).collect();
-    let lines = lines_of_all(db, &ids)?;
-    let of = |id: OrderId| lines.iter().filter(move |(order, _)| *order == id).map(|(_, line)| line);
-    let amount_of = |id| Rial(of(id).map(|line| line.amount().0).sum());
-    let is_estimate = |id| of(id).any(|line| line.by_weight.is_some());
+    let (lines, given) = (lines_of_all(db, &ids)?, given_in_all(db, &ids)?);
     Ok(rows
         .into_iter()
-        .map(|(id, code, shop_name, state, window)| BuyerCard {
-            code,
-            shop_name,
-            state,
-            window,
-            amount: amount_of(id),
-            is_estimate: is_estimate(id),
+        .map(|(id, code, shop_name, state, window)| {
+            let theirs = lines.iter().filter(|(order, _)| *order == id).map(|(_, line)| line.clone()).collect();
+            BuyerCard { code, shop_name, state, window, lines: theirs, given: given.get(&id).copied() }
         })
         .collect())
+}
+
+/// What was handed over of those of these orders that are collected is worth.
+fn given_in_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<BTreeMap<OrderId, Rial>> {
+    let rows: Vec<(OrderId, i32, Rial)> = order_given::table
+        .inner_join(placed_order::table.on(placed_order::id.eq(order_given::order_id)))
+        .filter(placed_order::id.eq_any(orders))
+        .filter(placed_order::state.eq(OrderState::Collected))
+        .order((order_given::order_id, order_given::step_ord))
+        .select((order_given::order_id, order_given::step_ord, order_given::amount_irr))
+        .load(db.conn)?;
+    let mut given: BTreeMap<OrderId, (i32, Rial)> = BTreeMap::new();
+    for (order, step, amount) in rows {
+        // A hand-over that was taken back counts no more: the last one is the one that stands.
+        match given.get_mut(&order) {
+            Some((last, sum)) if *last == step => sum.0 += amount.0,
+            _ => drop(given.insert(order, (step, amount))),
+        }
+    }
+    Ok(given.into_iter().map(|(order, (_, amount))| (order, amount)).collect())
 }
 
 /// How many orders wait for a shop.

@@ -77,7 +77,7 @@ pub(crate) fn bought_meanwhile(db: &mut Db, id: GoodBatchId, until: NaiveDateTim
 }
 
 /// The goods of an order that was collected from the stock while a batch lay there that was called back since, with the reason.
-pub(super) fn perhaps_of(db: &mut Db, id: OrderId) -> QueryResult<Vec<PerhapsRecalled>> {
+pub(crate) fn perhaps_of(db: &mut Db, id: OrderId) -> QueryResult<Vec<PerhapsRecalled>> {
     order_line::table
         .inner_join(placed_order::table.inner_join(order_step::table))
         .inner_join(batch::table.on(batch::product_id.eq(order_line::product_id)))

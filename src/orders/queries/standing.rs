@@ -107,7 +107,7 @@ pub(crate) fn standing(db: &mut Db, id: StandingId) -> QueryResult<Option<Standi
     Ok(row.and_then(read))
 }
 
-/// Those of an account that go on, and the last ones that ended, the newest first.
+/// Those of an account that go on, the newest first.
 pub(crate) fn standing_of(db: &mut Db, of: AccountId) -> QueryResult<Vec<Standing>> {
     let rows: Vec<Row> = standing!()
         .filter(standing_order::account_id.eq(of))

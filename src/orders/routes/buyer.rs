@@ -59,7 +59,7 @@ pub(super) async fn orders(req: HttpRequest, visit: Visit, state: Data<State>) -
                 Some(account) => queries::standing::standing_of(db, account)?,
                 None => Vec::new(),
             };
-            Ok(BuyerOrders { orders: queries::orders_of_buyer(db, &codes, household)?, standing })
+            Ok(BuyerOrders { orders: queries::orders_of_buyer(db, &codes, (household, account))?, standing })
         })
         .await?;
     Ok(visit.page(&page))

@@ -51,7 +51,8 @@ pub(super) async fn ask(by: Allowed<AccountOwner>, state: Data<State>, code: Pat
     let page = ask_page(&state, code.clone(), Form::default()).await?;
     let problems = match forms::ask(&sent.fields, page.good.unit, &locale) {
         Ok((quantity, place)) => {
-            let (proof, new) = (by.proof.clone(), NewStanding { code, quantity, place, lang: by.visit.lang });
+            let (seen_price, lang) = (forms::seen_price(&sent.fields), by.visit.lang);
+            let (proof, new) = (by.proof.clone(), NewStanding { code, quantity, place, seen_price, lang });
             match state.pool.write(move |db| ask::ask(db, &proof, &new)).await? {
                 Ok(id) => {
                     let here = urls::standing(by.visit.lang, id);
@@ -101,8 +102,8 @@ pub(super) async fn act(by: Allowed<StandingOwner>, state: Data<State>, sent: Su
         None => return Ok(by.visit.see_other(&here)),
         Some(Err(problem)) => problem,
         Some(Ok(asked)) => {
-            let (proof, before) = (by.proof.clone(), page.standing.quantity);
-            match state.pool.write(move |db| done(db, &proof, (asked, before))).await? {
+            let proof = by.proof.clone();
+            match state.pool.write(move |db| done(db, &proof, asked)).await? {
                 Ok(()) => return Ok(by.visit.see_other_saying(&here, &said(asked, &locale))),
                 Err(refusal) => forms::change_problem(refusal, &locale),
             }
@@ -113,10 +114,10 @@ pub(super) async fn act(by: Allowed<StandingOwner>, state: Data<State>, sent: Su
     Ok(by.visit.refused(&StandingPage { form: Form::refused(fields, vec![problem]), ..page }))
 }
 
-fn done(db: &mut Db, by: &StandingOwner, (asked, before): (Act, Quantity)) -> crate::db::Write<(), ChangeRefusal> {
+fn done(db: &mut Db, by: &StandingOwner, asked: Act) -> crate::db::Write<(), ChangeRefusal> {
     match asked {
         Act::Want(quantity) => change::want(db, by, quantity),
-        Act::Price => change::want(db, by, before),
+        Act::Price(price) => change::agree(db, by, price),
         Act::Skip(day) => change::skip(db, by, day),
         Act::Unskip(day) => change::unskip(db, by, day),
         Act::End => change::end(db, by),
@@ -128,7 +129,7 @@ fn said(asked: Act, locale: &Locale) -> String {
     let text = locale.text;
     match asked {
         Act::Want(_) => text.weekly_said_changed(),
-        Act::Price => text.weekly_said_price(),
+        Act::Price(_) => text.weekly_said_price(),
         Act::Skip(day) => text.weekly_said_skipped(locale.date(day)),
         Act::Unskip(day) => text.weekly_said_unskipped(locale.date(day)),
         Act::End => text.weekly_said_ended(),

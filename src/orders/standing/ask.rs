@@ -6,6 +6,7 @@ use crate::db::schema::{account, standing_order};
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::kernel::ids::{AccountId, HouseholdId, PersonId, StandingId};
 use crate::kernel::lang::Lang;
+use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
 use crate::messages::Letter;
 use crate::orders::basket::Basket;
@@ -21,6 +22,8 @@ pub(crate) struct NewStanding {
     pub code: String,
     pub quantity: Quantity,
     pub place: WeeklyPlace,
+    /// The price that its form showed; today's where it showed none.
+    pub seen_price: Option<Rial>,
     /// In which they are told of its orders.
     pub lang: Lang,
 }
@@ -44,6 +47,15 @@ pub(crate) enum AskRefusal {
     Again,
 }
 
+/// Those of an account that go on.
+macro_rules! running {
+    ($account:expr) => {
+        standing_order::table
+            .filter(standing_order::account_id.eq($account))
+            .filter(standing_order::state.eq(StandingState::Running))
+    };
+}
+
 /// Asks for a good every week, from the next such weekday on. The second arrival of a form finds what the first one asked for.
 pub(crate) fn ask(db: &mut Db, by: &AccountOwner, new: &NewStanding) -> Write<StandingId, AskRefusal> {
     let account = by.actor().account;
@@ -61,11 +73,7 @@ pub(crate) fn ask(db: &mut Db, by: &AccountOwner, new: &NewStanding) -> Write<St
     let Some(choice) = places.into_iter().find(|choice| choice.place == new.place) else {
         return refuse(AskRefusal::Place);
     };
-    let running = || {
-        let theirs = standing_order::table.filter(standing_order::account_id.eq(account));
-        theirs.filter(standing_order::state.eq(StandingState::Running))
-    };
-    let known: Option<StandingId> = running()
+    let known: Option<StandingId> = running!(account)
         .filter(standing_order::product_id.eq(good.id))
         .filter(standing_order::weekday.eq(choice.weekday))
         .select(standing_order::id)
@@ -74,8 +82,7 @@ pub(crate) fn ask(db: &mut Db, by: &AccountOwner, new: &NewStanding) -> Write<St
     if let Some(known) = known {
         return refuse(AskRefusal::Known(known));
     }
-    let many: i64 = running().count().get_result(db.conn)?;
-    if many >= MOST_STANDING {
+    if are_enough(db, account)? {
         return refuse(AskRefusal::TooMany);
     }
     let (site, door) = match new.place {
@@ -88,7 +95,10 @@ pub(crate) fn ask(db: &mut Db, by: &AccountOwner, new: &NewStanding) -> Write<St
         .values((
             (standing_order::id.eq(id), standing_order::product_id.eq(good.id)),
             (standing_order::household_id.eq(good.household), standing_order::account_id.eq(account)),
-            (standing_order::qty_milli.eq(new.quantity), standing_order::price_irr.eq(good.price)),
+            (
+                standing_order::qty_milli.eq(new.quantity),
+                standing_order::price_irr.eq(new.seen_price.unwrap_or(good.price)),
+            ),
             (standing_order::site_id.eq(site), standing_order::door_time_id.eq(door)),
             (standing_order::weekday.eq(choice.weekday), standing_order::language.eq(new.lang.tag())),
             (standing_order::state.eq(StandingState::Running), standing_order::next_on.eq(next_on)),
@@ -101,6 +111,12 @@ pub(crate) fn ask(db: &mut Db, by: &AccountOwner, new: &NewStanding) -> Write<St
     telling::standing::to_shop(db, good.household, &Letter::StandingAsked { good: good.name })?;
     due::place_soon(db, id)?;
     Ok(id)
+}
+
+/// Whether as many run for an account as may.
+pub(super) fn are_enough(db: &mut Db, account: AccountId) -> QueryResult<bool> {
+    let many: i64 = running!(account).count().get_result(db.conn)?;
+    Ok(many >= MOST_STANDING)
 }
 
 /// Two forms at once ask for the same.

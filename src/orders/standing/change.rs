@@ -1,10 +1,11 @@
 //! What its buyer changes of a standing order, and how either side ends it. An order that was placed already stays as it is.
-use super::ask::{AskRefusal, good_now, taken};
+use super::ask::{AskRefusal, are_enough, good_now, taken};
 use super::due;
 use crate::audit::{self, Actor, Event};
 use crate::db::schema::{standing_order, standing_turn};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::StandingId;
+use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
 use crate::messages::Letter;
 use crate::orders::access::{StandingKeeper, StandingOwner};
@@ -25,11 +26,13 @@ pub(crate) enum ChangeRefusal {
     Gone,
     #[error("this week's order is placed, or the week is none of the next")]
     Late,
-    #[error("the same runs already, or as many as may")]
+    #[error("the same runs already")]
     Taken,
+    #[error("as many run as may")]
+    TooMany,
 }
 
-/// Wants so much from the next order on, at today's price.
+/// Wants so much from the next order on.
 pub(crate) fn want(db: &mut Db, by: &StandingOwner, quantity: Quantity) -> Write<(), ChangeRefusal> {
     let standing = running(db, by.standing())?;
     let Some(good) = good_now(db, &standing.code)? else {
@@ -40,11 +43,7 @@ pub(crate) fn want(db: &mut Db, by: &StandingOwner, quantity: Quantity) -> Write
     }
     let running = standing_order::table.find(standing.id).filter(standing_order::state.eq(StandingState::Running));
     let changed = diesel::update(running)
-        .set((
-            standing_order::qty_milli.eq(quantity),
-            standing_order::price_irr.eq(good.price),
-            standing_order::changed_at.eq(db.now.at),
-        ))
+        .set((standing_order::qty_milli.eq(quantity), standing_order::changed_at.eq(db.now.at)))
         .execute(db.conn)?;
     if changed == 0 {
         return refuse(ChangeRefusal::Moved);
@@ -53,6 +52,20 @@ pub(crate) fn want(db: &mut Db, by: &StandingOwner, quantity: Quantity) -> Write
         telling::standing::to_shop(db, standing.shop, &Letter::StandingChanged { good: standing.name })?;
     }
     record(db, by.actor(), "change_weekly", standing.id)?;
+    Ok(due::place_soon(db, standing.id)?)
+}
+
+/// Wants it at this price, which its page showed. It is the one against which later prices count.
+pub(crate) fn agree(db: &mut Db, by: &StandingOwner, price: Rial) -> Write<(), ChangeRefusal> {
+    let standing = running(db, by.standing())?;
+    let running = standing_order::table.find(standing.id).filter(standing_order::state.eq(StandingState::Running));
+    let changed = diesel::update(running)
+        .set((standing_order::price_irr.eq(price), standing_order::changed_at.eq(db.now.at)))
+        .execute(db.conn)?;
+    if changed == 0 {
+        return refuse(ChangeRefusal::Moved);
+    }
+    record(db, by.actor(), "agree_weekly_price", standing.id)?;
     Ok(due::place_soon(db, standing.id)?)
 }
 
@@ -105,6 +118,9 @@ pub(crate) fn resume(db: &mut Db, by: &StandingOwner) -> Write<(), ChangeRefusal
     let standing = one(db, by.standing())?;
     if standing.state == StandingState::Running {
         return Ok(());
+    }
+    if are_enough(db, standing.account)? {
+        return refuse(ChangeRefusal::TooMany);
     }
     let ended = standing_order::table.find(standing.id).filter(standing_order::state.eq(StandingState::Ended));
     let mut next_on = not_before(standing.next_on, db.now.today);

@@ -36,7 +36,7 @@ pub(super) fn place_soon(db: &mut Db, id: StandingId) -> QueryResult<()> {
 pub(crate) fn look(pool: &Pool) -> anyhow::Result<()> {
     Ok(pool.change_now(|db| {
         let due: Vec<String> = queries::standing::due(db)?.iter().map(StandingId::to_string).collect();
-        if due.is_empty() { Ok(()) } else { jobs::enqueue_each(db, PLACE, &due) }
+        jobs::enqueue_missing(db, PLACE, &due)
     })?)
 }
 

@@ -74,7 +74,6 @@ pub(super) fn take(db: &mut Db, id: StandingId) -> Write<Done, Stopped> {
         None => return refuse(Stopped::Meanwhile),
     };
     note_placed(db, (id, day), order)?;
-    diesel::update(standing_order::table.find(id)).set(standing_order::price_irr.eq(good.price)).execute(db.conn)?;
     go_on(db, &standing, day + TimeDelta::weeks(1))?;
     let amount = good.price.times(standing.quantity).unwrap_or_default();
     let letter =
@@ -124,7 +123,7 @@ fn placing_of(
 ) -> QueryResult<Placing> {
     let household = household_of(db, standing.account)?;
     let language: String = standing_order::table.find(standing.id).select(standing_order::language).first(db.conn)?;
-    let key = format!("standing-{}-{}", standing.id, slot.on);
+    let idem = Idem::own(&format!("standing/{}/{}", standing.id, slot.on));
     let line = NewLine {
         product: good.id,
         batch: batch.map(|batch| batch.id),
@@ -136,10 +135,9 @@ fn placing_of(
         mobile: reached.mobile.clone(),
         household,
         // Each is counted by itself: how many an account may have is limited where they are asked for.
-        address: db.keys.blind_index(Indexed::OrderAddress, &key),
+        address: db.keys.blind_index(Indexed::OrderAddress, idem.as_str()),
         lang: Lang::from_tag(&language).unwrap_or(Lang::Fa),
     };
-    let idem = Idem::parse(&key).ok_or(Error::NotFound)?;
     let order = NewOrder { shop: good.shop, household: good.household, choice: slot.choice, lines: vec![line] };
     Ok(Placing { idem, customer, orders: vec![order] })
 }

@@ -70,7 +70,7 @@ impl WriteReviews {
                 h2 dir="auto" { (line.name) }
                 input type="hidden" name="line" value=(line.line);
                 (chips(&self.form, stars, &ui.text.reviews_stars_label(), &many))
-                (Field::new(&self.form, words, ui.text.reviews_words()).hint(ui.text.reviews_words_hint()).optional().textarea(ui))
+                (Field::new(&self.form, words, ui.text.reviews_words()).hint(ui.text.reviews_words_hint()).textarea(ui))
             }
         }
     }

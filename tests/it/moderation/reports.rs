@@ -85,3 +85,30 @@ fn the_addresses_of_reports_are_forgotten_after_two_days() {
     assert_eq!(kept(), 0);
     assert_eq!(report(&mut careful.town.app.client(), &first, "photo", ""), 303);
 }
+
+#[test]
+fn a_hidden_shop_is_nowhere_to_be_seen_takes_no_orders_is_told_why_and_comes_back() {
+    let mut careful = Careful::open();
+    let good = seen_good(&mut careful, "نان جو");
+    let shop = careful.shop();
+    let mut buyer = careful.town.app.client();
+    see_other(&buyer.post("/basket/add", &[("good", good.trim_start_matches("/p/")), ("quantity", "1")]));
+    buyer.forget_notice();
+    let here = careful.manager.get("/moderation/shops").link("/moderation/shops/");
+    assert!(careful.manager.post(&here, &[("do", "hide"), ("why", " ")]).has("بنویسید چرا پنهان می‌شود"));
+    let hide = [("do", "hide"), ("why", "نان کپک‌زده فروخته است.")];
+    for _ in 0..2 {
+        see_other(&careful.manager.post(&here, &hide));
+    }
+    careful.manager.forget_notice();
+    assert!(!careful.is_seen_anywhere("نان جو", &shop));
+    let mut visitor = careful.town.app.client();
+    assert_eq!((visitor.get(&shop).status, visitor.get(&good).status), (404, 404));
+    assert!(!buyer.get("/basket").text().contains("نان جو"), "what lies in a basket is not there either");
+    assert!(careful.seller.producer.get("/my/shop").has("خریداران فعلاً فروشگاه و کالاهایتان را نمی‌بینند"));
+    let told = careful.seller.producer.get("/messages");
+    assert_eq!(told.text().matches("نان کپک‌زده فروخته است.").count(), 1, "once, though it arrived twice");
+    see_other(&careful.manager.post(&here, &[("do", "show")]));
+    careful.manager.forget_notice();
+    assert!(careful.is_seen("نان جو"));
+}

@@ -70,6 +70,29 @@ fn a_guest_is_told_by_sms_that_a_batch_is_ready_at_another_time_and_at_any_hour_
 }
 
 #[test]
+fn whoever_bought_from_the_stock_among_which_a_batch_lay_is_told_by_sms_not_to_eat_it() {
+    let (town, mut home, bread) = texting();
+    let product = home.producer.get("/my/goods").link("/my/goods/1").split('/').nth(3).unwrap_or_default().to_owned();
+    let batch = town::batch(&mut home.producer, &product, "۴۰");
+    order_in(&town, "", &bread);
+    let order = order_at(&mut home.producer);
+    see_other(&step(&mut home.producer, &order, "accept"));
+    for act in ["today", "made"] {
+        see_other(&home.producer.post(&batch, &[("do", act)]));
+        home.producer.forget_notice();
+    }
+    town.app.advance(TimeDelta::minutes(1));
+    let key = home.producer.get(&order).value_of("idem");
+    see_other(&home.producer.post(&format!("{order}/collect"), &[("idem", &key), ("way", "cash")]));
+    home.producer.forget_notice();
+    town.app.advance(TimeDelta::minutes(1));
+    see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", "بوی کپک"), ("left", "۱۰")]));
+    let texts = told(&town);
+    assert!(texts.last().is_some_and(|text| text.contains("مصرف نکنید")), "{texts:?}");
+    assert!(!home.producer.get(&batch).has("زنگ بزنید"), "they were told");
+}
+
+#[test]
 fn while_a_gateway_is_not_reached_what_waits_for_it_is_not_counted_as_tried() {
     let file = crate::support::app::fresh_folder().join("sms.toml");
     let closed = TcpListener::bind("127.0.0.1:0").expect("a port").local_addr().expect("an address");

@@ -111,6 +111,8 @@ batches-list-sum = Sum
 batches-change = Change this one day
 batches-change-text = The other days stay as they are. If the time changes, the buyers are told and may cancel.
 # $count (String) - a number
+batches-old = { $count } orders are to be collected after its best-before. Change the day or how long it keeps, or cancel them first.
+# $count (String) - a number
 batches-early = { $count } orders are to be collected before this time. Choose an earlier one, or cancel them first.
 batches-off = Call off this one day
 batches-off-text = The orders of this day are cancelled, and their buyers are told.

@@ -17,6 +17,7 @@ catalogue-removed = The good is taken off the shop.
 catalogue-name = Name of the good
 catalogue-name-hint = As people say it at the market, such as sangak bread
 catalogue-name-missing = Write the name of the good, such as sangak bread.
+catalogue-name-link = Leave web and e-mail addresses and phone numbers out of the name, and put a space after a dot.
 catalogue-price = Price
 # $unit (String) - the unit of money
 catalogue-price-missing = Write the price. Only a number, in { $unit }.
@@ -84,6 +85,7 @@ catalogue-shop-title = My shop
 catalogue-shop-see = See the shop
 catalogue-shop-none-title = Your shop is not open yet
 catalogue-shop-none-text = It opens when you list your first good.
+catalogue-shop-hidden = For now buyers do not see your shop and its goods. Your messages say why.
 catalogue-shop-name = Name of the shop
 catalogue-shop-name-hint = Everyone sees it. It need not be your own name, such as Mahtab's fresh bread
 catalogue-shop-name-missing = Write a name for the shop, such as Mahtab's fresh bread.

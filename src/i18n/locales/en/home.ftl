@@ -21,7 +21,7 @@ home-good-ready = In stock
 home-good-few = Only { $left } left
 home-good-where = Where can I buy it?
 # $city (String) - the city's name
-home-good-where-text = This is sold in { $city }. Look at the market days and buy it at the seller's stall.
+home-good-where-text = This is sold in { $city }. Order it, or look at the market days and buy it at the seller's stall.
 home-good-others = More from this shop
 # $name (String) - the good's name
 # $price (String) - its price with the unit of money
@@ -38,13 +38,13 @@ home-shop-empty-text = Come back later, or look at the other goods.
 home-about-title = About { $name }
 home-about-lead = Where the town's home-made goods reach their buyers directly.
 home-about-buy-title = For buyers
-home-about-buy = See goods and prices without signing up. You buy face to face at the seller's stall; no money is taken here.
+home-about-buy = See goods and order them without signing up. You collect them at the seller's stall or door and pay there; no money is taken here.
 home-about-market-title = Market days
 home-about-market = On some days of the week the sellers have stalls at the town's market. Day, hours and the plan of the stalls are on the page of the market days.
 home-about-sell-title = For sellers
 home-about-sell = Every home business of the town can have a shop here. Ask at the market office for a sign-in card.
 home-about-privacy-title = What is shown
-home-about-privacy = Of each seller only the shop's name, the city and the goods are shown. No phone number, address or family name is here.
+home-about-privacy = Of each seller the shop's name, the city, the goods, the licences and what buyers say are shown, and what the seller writes of the work. No phone number, address or family name is here.
 home-next-day = Market day
 # $opens (String) - the time it opens
 # $closes (String) - the time it closes

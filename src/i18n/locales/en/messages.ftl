@@ -232,6 +232,13 @@ messages-trouble-refused = The service that sends it did not take it.
 # $reason (String) - a sentence
 # $tries (String) - how many
 messages-tried = { $reason } Tries: { $tries }.
+messages-shop-hidden-subject = Your shop is not shown for now
+# $name (String) - the name of a shop
+# $reasons (String) - whole sentences
+messages-shop-hidden-text = For now buyers do not see “{ $name }” and its goods. Orders placed before stand. { $reasons }
+messages-shop-shown-subject = Your shop is shown again
+# $name (String) - the name of a shop
+messages-shop-shown-text = Buyers see “{ $name }” and its goods again.
 messages-sign-hidden-subject = Your shop's name and story were taken down
 # $name (String) - the name of a shop
 # $reasons (String) - whole sentences

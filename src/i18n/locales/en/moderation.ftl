@@ -58,6 +58,17 @@ moderation-trusted-since = This shop is trusted since { $day }; its goods are sh
 moderation-not-trusted-text = New goods of this shop are looked over before they are shown.
 moderation-trust = Show without looking over from now on
 moderation-distrust = Look over from now on
+moderation-hidden = Hidden
+# $day (String) - a date
+moderation-hidden-since = This shop is hidden from buyers since { $day }.
+moderation-hide-shop = Hide the shop
+moderation-hide-text = Buyers no longer see this shop and its goods. Orders placed before stand.
+moderation-hide-why = Why? The seller reads this.
+moderation-hide-why-missing = Write why it is hidden; the seller must know the reason.
+moderation-hide-go = Hide it
+moderation-show = Show it again
+moderation-hidden-said = This shop is no longer shown to buyers.
+moderation-shown-said = This shop is shown to buyers again.
 moderation-trusted-said = From now on the goods of this shop are shown without being looked over.
 moderation-distrusted-said = From now on new goods of this shop are looked over first. What was seen stays.
 moderation-report-link = Report this good

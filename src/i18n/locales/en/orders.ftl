@@ -20,6 +20,7 @@ orders-update = Count again
 orders-place = Place the order
 orders-placed = Your order was placed.
 orders-kept = The goods are kept for you until the seller answers, for 24 hours at most.
+orders-returned = Given back
 orders-sum = Sum
 orders-collect-legend = Where and when will you collect it?
 # $shop (String) - the shop's name

@@ -15,7 +15,7 @@ weekly-where = { $place }, from { $opens } to { $closes }
 # $unit (String) - the unit it is sold by
 # $price (String) - a price
 weekly-price-today = Price today: { $price } per { $unit }
-weekly-price-note = Each week has the price of its day. If it rose by more than a fifth, you are asked first.
+weekly-price-note = Each week has the price of its day. If it is more than a fifth above the price you agreed on, you are asked first.
 weekly-ask = I want this every week
 weekly-name-note = The orders are placed with the name and number of your account. You can leave a week out or end it at any time.
 weekly-asked = Done. From now on it is ordered for you every week.

@@ -14,6 +14,7 @@ orders-update = جمع را حساب کن
 orders-place = ثبت سفارش
 orders-placed = سفارشتان ثبت شد.
 orders-kept = کالا تا جواب فروشنده، حداکثر ۲۴ ساعت، برایتان نگه داشته می‌شود.
+orders-returned = پس داده شد
 orders-sum = جمع
 orders-collect-legend = کجا و کی تحویل می‌گیرید؟
 orders-choice-missing = بگویید سفارش «{ $shop }» را کجا و کی تحویل می‌گیرید.

@@ -231,6 +231,10 @@ fn buyers_are_told_of_another_time_and_nobody_is_to_come_before_it() {
     let night = Terms { ready_minute: 19 * 60, ..terms(40_000) };
     let refusal = refused(&market.pool, |db| change::change(db, &by, (seen.version, seen.day, &night)));
     assert_eq!(refusal, ChangeRefusal::Early { orders: 1 });
+    let stale = Terms { shelf_days: Some(0), ..terms(40_000) };
+    let refusal =
+        refused(&market.pool, |db| change::change(db, &by, (seen.version, seen.day - TimeDelta::days(1), &stale)));
+    assert_eq!(refusal, ChangeRefusal::Old { orders: 1 }, "it would be collected after its last day");
     let noon = Terms { ready_minute: 12 * 60, ..terms(50_000) };
     done(&market.pool, |db| change::change(db, &by, (seen.version, seen.day, &noon)));
     let told = market.letters();

@@ -198,6 +198,9 @@ fn an_old_form_with_another_basket_places_nothing() {
     let placed = done(&market.pool, |db| place::place(db, &market.bread("one-form-only", 2_000, 0)));
     assert_eq!(market.refused(&market.bread("one-form-only", 3_000, 0)), PlaceRefusal::OldForm);
     assert_eq!(market.refused(&market.bread("one-form-only", 2_000, 1_000)), PlaceRefusal::OldForm);
+    let mut mended = market.bread("one-form-only", 2_000, 0);
+    mended.customer.mobile = crate::kernel::contact::Mobile::parse("09359990001").unwrap();
+    assert_eq!(market.refused(&mended), PlaceRefusal::OldForm, "the first one rings at a wrong number");
     let second = market.world.homes[3].goods[0];
     let mut more = market.bread("one-form-only", 2_000, 0);
     more.orders.push(market.order(1, &[(second, 1_000)]));

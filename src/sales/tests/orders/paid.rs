@@ -6,7 +6,7 @@ use crate::catalogue::access::OwnGood;
 use crate::catalogue::edit_good::{self, GoodEdit};
 use crate::catalogue::list_good::GoodFace;
 use crate::db::schema::{attribution, ledger, sale, sale_line};
-use crate::kernel::ids::{OrderId, OrderPaymentId, SaleId};
+use crate::kernel::ids::{OrderId, OrderPaymentId, SaleId, SaleLineId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::model::{OrderState, PayWay, Side};
@@ -224,6 +224,39 @@ fn a_collection_taken_back_takes_back_what_was_paid_at_it_and_nothing_else() {
     assert_eq!(market.whole(order).paid(), Rial(50_006));
     done(&market.pool, |db| collect::undo(db, &by));
     assert_eq!(market.whole(order).paid(), Rial(10_000));
+}
+
+#[test]
+fn what_comes_back_of_goods_on_credit_is_owed_no_more_and_of_paid_ones_nothing_is_paid_too_much() {
+    let market = Market::open();
+    let keeper = &market.world.homes[0].keeper;
+    for (form, way, left) in [("on-credit-first", PayWay::Credit, 25_003), ("in-cash-at-once", PayWay::Cash, 0)] {
+        let order = accepted(&market, form, 2_000, 0);
+        let by = market.keeper(order);
+        let payment = NewPayment { way, ..cash(&format!("{form}-paid"), None) };
+        let sold = done(&market.pool, |db| {
+            collect::collect(
+                db,
+                &by,
+                &Collection { weights: Vec::new(), given: Vec::new(), payment: Some(payment.clone()) },
+            )
+        });
+        let line: SaleLineId = market
+            .pool
+            .read_now(|db| sale_line::table.filter(sale_line::sale_id.eq(sold)).select(sale_line::id).first(db.conn))
+            .unwrap();
+        let one = NewReturn {
+            idem: Home::idem(&format!("{form}-back")),
+            line,
+            quantity: Quantity(1_000),
+            refund: Refund::InProportion,
+            goods: Goods::BackInStock,
+            reason: String::new(),
+        };
+        done(&market.pool, |db| take_back::take_back(db, keeper, &one));
+        let whole = market.whole(order);
+        assert_eq!((whole.left(), whole.returned, whole.worth()), (Rial(left), Rial(25_003), Rial(50_006)), "{form}");
+    }
 }
 
 #[test]

@@ -48,7 +48,7 @@ impl Market {
         let good = self.world.homes[0].goods[good];
         let code = |db: &mut Db| product::table.find(good).select(product::code).first(db.conn);
         let code: String = self.pool.read_now(code).unwrap();
-        NewStanding { code, quantity: Quantity(milli), place: self.door_on(weekday), lang: Lang::Fa }
+        NewStanding { code, quantity: Quantity(milli), place: self.door_on(weekday), seen_price: None, lang: Lang::Fa }
     }
 
     /// So many loaves every Tuesday, at the door.

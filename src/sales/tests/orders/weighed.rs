@@ -11,8 +11,9 @@ use crate::kernel::lang::Lang;
 use crate::kernel::money::{MoneyUnit, Rial};
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::messages;
-use crate::orders::model::OrderState;
+use crate::orders::model::{OrderState, Sum};
 use crate::orders::place::{self, NewLine, NewOrder};
+use crate::orders::queries;
 use crate::orders::steps::{self, ShopStep};
 use crate::sales::access::Bookkeeper;
 use crate::sales::collect::{self, CollectRefusal, Collection};
@@ -98,6 +99,16 @@ fn pieces_are_kept_and_their_weight_at_the_scales_is_their_price() {
     let whole = market.whole(order);
     assert_eq!((whole.worth(), whole.is_estimate(), whole.left()), (Rial(1_035_000), false, Rial(1_035_000)));
     assert_eq!(whole.given[0].weight, Some(Quantity(3_450)));
+    let shop = market.world.homes[0].id;
+    let listed = market
+        .pool
+        .read_now(|db| {
+            let codes = [whole.code.clone()];
+            let theirs = queries::list(db, shop, queries::Part::Over(None))?[0].sum();
+            Ok([theirs, queries::orders_of_buyer(db, &codes, (None, None))?[0].sum()])
+        })
+        .unwrap();
+    assert_eq!(listed, [Sum { amount: Rial(1_035_000), is_estimate: false }; 2], "lists say what it came to");
     assert_eq!(stock_and_held(&market.pool, good), (8_000, 0));
     let parts: Vec<i64> = market
         .pool

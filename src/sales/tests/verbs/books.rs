@@ -2,6 +2,7 @@
 use super::{first_line, return_of};
 use crate::db::schema::{ledger as book, stock_move};
 use crate::db::{Db, Write, refused_by};
+use crate::error::AppError;
 use crate::kernel::calendar::YearMonth;
 use crate::kernel::ids::LedgerId;
 use crate::kernel::money::Rial;
@@ -37,6 +38,9 @@ fn a_cost_is_taken_back_once() {
     for _ in 0..2 {
         done(&pool, |db| cost::spend(db, &home.keeper, &cost("flour-for-today", 400_000)));
     }
+    let other = NewCost { amount: Rial(450_000), ..cost("flour-for-today", 400_000) };
+    let resent = pool.write_now(|db| cost::spend(db, &home.keeper, &other));
+    assert!(matches!(resent, Err(AppError::Resent(_))), "{resent:?}");
     let row: LedgerId = pool.read_now(|db| book::table.select(book::id).first(db.conn)).unwrap();
     assert_eq!(refused(&pool, |db| cost::reverse(db, &world.homes[1].keeper, row)), CostRefusal::Unknown);
     done(&pool, |db| cost::reverse(db, &home.keeper, row));

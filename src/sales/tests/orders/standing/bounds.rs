@@ -63,14 +63,16 @@ fn a_price_that_rose_by_more_than_a_fifth_is_asked_about_and_a_smaller_rise_is_t
     market.price_of_bread(29_000);
     market.at("2026-05-23", 60);
     market.place_due(id);
-    assert_eq!((orders_in(&market.pool), market.standing(id).seen_price), (1, Rial(29_000)));
-    market.price_of_bread(40_000);
+    assert_eq!((orders_in(&market.pool), market.standing(id).seen_price), (1, Rial(25_003)));
+    market.price_of_bread(31_000); // no fifth above last week's, but above what was agreed on
     market.at("2026-05-30", 60);
     market.place_due(id);
     assert_eq!((orders_in(&market.pool), why_missed(&market.told())), (1, vec![Missed::Price]));
     assert!(market.standing(id).is_dearer());
     let by = market.owner(id);
     done(&market.pool, |db| change::want(db, &by, Quantity(1_000)));
+    assert!(market.standing(id).is_dearer(), "another quantity is no answer to the price");
+    done(&market.pool, |db| change::agree(db, &by, Rial(31_000)));
     market.at("2026-06-06", 60);
     market.place_due(id);
     assert_eq!((orders_in(&market.pool), market.standing(id).is_dearer()), (2, false));
@@ -116,9 +118,14 @@ fn the_hourly_look_finds_what_is_due_and_a_stopped_account_orders_nothing_more()
     let before = jobs_of(due::PLACE);
     due::look(&market.pool).unwrap();
     assert_eq!(jobs_of(due::PLACE), before, "nothing is due");
+    let did = |db: &mut Db| {
+        diesel::update(job::table.filter(job::kind.eq(due::PLACE))).set(job::state.eq("done")).execute(db.conn)
+    };
+    market.pool.change_now(did).unwrap();
     market.at("2026-05-23", 60);
     due::look(&market.pool).unwrap();
-    assert_eq!(jobs_of(due::PLACE), before + 1);
+    due::look(&market.pool).unwrap();
+    assert_eq!(jobs_of(due::PLACE), before + 1, "one waits already");
     let (account, now) = (market.world.office.manager, market.pool.clock().now().at);
     let stop = |db: &mut Db| {
         use crate::db::schema::account as a;
@@ -127,6 +134,21 @@ fn the_hourly_look_finds_what_is_due_and_a_stopped_account_orders_nothing_more()
     market.pool.change_now(stop).unwrap();
     market.place_due(id);
     assert_eq!((orders_in(&market.pool), market.standing(id).state), (0, StandingState::Over));
+}
+
+#[test]
+fn what_was_ended_is_taken_up_again_only_where_there_is_room() {
+    let market = Market::open();
+    let id = market.every_tuesday(2_000);
+    let (by, visitor) = (market.owner(id), market.visitor());
+    done(&market.pool, |db| change::end(db, &by));
+    let days =
+        Weekday::ALL.iter().flat_map(|day| [(0, *day), (1, *day)]).filter(|wanted| *wanted != (0, Weekday::Tuesday));
+    for (good, weekday) in days.take(10) {
+        let new = market.new_standing((good, 1_000), weekday);
+        done(&market.pool, |db| ask::ask(db, &visitor, &new));
+    }
+    assert_eq!(refused(&market.pool, |db| change::resume(db, &by)), ChangeRefusal::TooMany);
 }
 
 #[test]
