@@ -228,6 +228,7 @@ impl Bazarche {
             .wrap(from_fn(slice_web::error_pages::render))
             .wrap(from_fn(slice_web::security_headers::add))
             .wrap(Compress::default())
+            .wrap(from_fn(slice_web::body_first::read))
             .wrap(from_fn(slice_web::request_log::log))
             .configure(|config| {
                 configure(config);

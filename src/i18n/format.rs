@@ -9,7 +9,7 @@ use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::{AmountError, MoneyUnit, Rial, parse_amount};
 use crate::kernel::number::{Decimal, Digits, NumberError, group, group_decimal};
-use crate::kernel::persian::persian_digits;
+use crate::kernel::persian::{ascii_digits, persian_digits};
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::kernel::words::{in_words_en, in_words_fa};
 
@@ -36,7 +36,7 @@ impl Locale {
         self.number(i64::try_from(many).unwrap_or(i64::MAX))
     }
 
-    /// Stall numbers one after the other, as a list is said: «۱، ۲ و ۳».
+    /// Stall numbers or words one after the other, as a list is said: «۱، ۲ و ۳».
     pub fn numbered(&self, numbers: &[String]) -> String {
         let words: Vec<String> = numbers.iter().map(|number| self.in_digits(number)).collect();
         match words.split_last() {
@@ -51,7 +51,7 @@ impl Locale {
     pub fn in_digits(&self, text: &str) -> String {
         match self.lang {
             Lang::Fa => persian_digits(text),
-            Lang::En => text.to_owned(),
+            Lang::En => ascii_digits(text),
         }
     }
 

@@ -127,63 +127,9 @@ fn insert(db: &mut Db, to: AccountId, channel: &str, state: &str, letter: &Lette
     Ok(id)
 }
 
-/// A message as its reader sees it in the inbox.
-#[derive(Clone, Debug)]
-pub(crate) struct Received {
-    pub made_at: NaiveDateTime,
-    pub is_read: bool,
-    pub letter: Letter,
-}
-
-/// The newest fifty messages of an inbox.
-pub(crate) fn inbox_of(db: &mut Db, of: AccountId) -> QueryResult<Vec<Received>> {
-    let rows: Vec<(NaiveDateTime, Option<NaiveDateTime>, String)> = message::table
-        .filter(message::account_id.eq(of))
-        .filter(message::channel.eq("inbox"))
-        .order(message::id.desc())
-        .limit(50)
-        .select((message::made_at, message::read_at, message::args))
-        .load(db.conn)?;
-    rows.into_iter()
-        .map(|(made_at, read_at, args)| Ok(Received { made_at, is_read: read_at.is_some(), letter: parse(&args)? }))
-        .collect()
-}
-
-fn parse(args: &str) -> QueryResult<Letter> {
+/// The letter that a message keeps.
+pub(super) fn parse(args: &str) -> QueryResult<Letter> {
     serde_json::from_str(args).map_err(|error| diesel::result::Error::DeserializationError(error.into()))
-}
-
-/// How many messages of an inbox were not yet opened.
-pub(crate) fn unread_count(db: &mut Db, of: AccountId) -> QueryResult<i64> {
-    message::table
-        .filter(message::account_id.eq(of))
-        .filter(message::channel.eq("inbox"))
-        .filter(message::read_at.is_null())
-        .count()
-        .get_result(db.conn)
-}
-
-/// Whether one of these people opened a message of their inbox that was made at this time or later.
-pub(crate) fn has_read_since(db: &mut Db, people: &[AccountId], since: NaiveDateTime) -> QueryResult<bool> {
-    let read = message::table
-        .filter(message::account_id.eq_any(people))
-        .filter(message::channel.eq("inbox"))
-        .filter(message::made_at.ge(since))
-        .filter(message::read_at.is_not_null());
-    diesel::select(diesel::dsl::exists(read)).get_result(db.conn)
-}
-
-/// Notes that the inbox was opened.
-pub(crate) fn mark_read(db: &mut Db, of: AccountId) -> QueryResult<()> {
-    diesel::update(
-        message::table
-            .filter(message::account_id.eq(of))
-            .filter(message::channel.eq("inbox"))
-            .filter(message::read_at.is_null()),
-    )
-    .set(message::read_at.eq(db.now.at))
-    .execute(db.conn)?;
-    Ok(())
 }
 
 struct Waiting {

@@ -1,4 +1,5 @@
 //! What moderators are told: the queue, one thing in it, and shops. A shop is a seller; nothing of its household is here.
+use crate::catalogue::licences::model::Kind;
 use crate::kernel::by_weight::PriceTag;
 use crate::kernel::ids::{AccountId, ModerationId, ProductId, ReviewId, ShopId};
 use crate::kernel::money::Rial;
@@ -49,8 +50,10 @@ pub(crate) struct QueueRow {
     pub id: ModerationId,
     pub kind: ItemKind,
     pub sent_at: NaiveDateTime,
-    /// The name of the good, or the one that a shop wants.
+    /// The name of the good, or the one that a shop wants; the number of a licence.
     pub name: String,
+    /// What kind of licence it is.
+    pub licence: Option<Kind>,
     pub shop: String,
     pub category: Option<String>,
     pub photo: Option<String>,

@@ -15,6 +15,13 @@ pub(super) struct Volume {
     pub vendors: usize,
 }
 
+/// How much of a category the rules of a site let in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Room {
+    Stalls(i32),
+    Sellers(i32),
+}
+
 impl Volume {
     /// With one seller more, who has so many stalls.
     #[must_use]
@@ -46,24 +53,23 @@ impl DayPlan {
         Volume { stalls: counts.iter().sum(), vendors: counts.len() }
     }
 
-    /// Whether a category would have become more than the site's rules let in. What was too much before is no news.
-    pub(super) fn is_too_much(&self, category: &str, had: Volume, has: Volume) -> bool {
-        let is_over = |most: Option<i32>, had: usize, has: usize| {
-            had < has && most.is_some_and(|most| usize::try_from(most).is_ok_and(|most| has > most))
+    /// The limit that a category would have come to exceed, if any. What was too much before is no news.
+    pub(super) fn exceeded(&self, category: &str, had: Volume, has: Volume) -> Option<Room> {
+        let over = |most: Option<i32>, had: usize, has: usize| {
+            most.filter(|most| had < has && usize::try_from(*most).is_ok_and(|most| has > most))
         };
-        let rule = self.drawing.categories.iter().find(|rule| rule.category == category);
-        rule.is_some_and(|rule| {
-            is_over(rule.max_stalls, had.stalls, has.stalls) || is_over(rule.max_vendors, had.vendors, has.vendors)
-        })
+        let rule = self.drawing.categories.iter().find(|rule| rule.category == category)?;
+        let stalls = over(rule.max_stalls, had.stalls, has.stalls).map(Room::Stalls);
+        stalls.or(over(rule.max_vendors, had.vendors, has.vendors).map(Room::Sellers))
     }
 
-    /// Whether one more with so many stalls would be more of a category than the site's rules let in.
-    pub(super) fn is_full_of(&self, category: &str, more: usize) -> bool {
+    /// The limit of a category that one more with so many stalls would exceed, if any.
+    pub(super) fn exceeded_by(&self, category: &str, more: usize) -> Option<Room> {
         if !self.drawing.categories.iter().any(|rule| rule.category == category) {
-            return false;
+            return None;
         }
         let had = self.volume(category, &self.held_now());
-        self.is_too_much(category, had, had.and(more))
+        self.exceeded(category, had, had.and(more))
     }
 
     /// What is broken by so many stalls of one who has so many by right.

@@ -229,9 +229,8 @@ impl DayPlan {
             kinds.push(BreakKind::NotWished { stalls: stalls.clone() });
         }
         kinds.extend(self.excess(wanted, by_right, stalls.len()));
-        if self.is_full_of(&wanted.category, stalls.len()) {
-            kinds.push(BreakKind::CategoryFull);
-        }
+        let full = self.exceeded_by(&wanted.category, stalls.len());
+        kinds.extend(full.map(|room| BreakKind::CategoryFull { category: wanted.category.clone(), room }));
         kinds
     }
 

@@ -1,6 +1,6 @@
 //! What a change by hand does to a plan: who holds what afterwards, and what that breaks for whom. Pure.
 use super::fittings::Lack;
-use super::limits::Held;
+use super::limits::{Held, Room};
 use super::model::{Request, Wanted};
 use super::plan::DayPlan;
 use crate::kernel::ids::{BookingId, StallId};
@@ -33,6 +33,14 @@ impl Change {
 pub(crate) struct Holding {
     pub booking: BookingId,
     pub stalls: Vec<StallId>,
+}
+
+/// Where someone whom a change touches stands before and after it; nowhere without a stall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Shift {
+    pub booking: BookingId,
+    pub before: Vec<StallId>,
+    pub after: Vec<StallId>,
 }
 
 /// Why somebody who waits comes before another.
@@ -73,7 +81,7 @@ pub(crate) enum BreakKind {
     /// Comes before, waits, and would take the stall.
     PassedOver(Ahead),
     /// There are as many of its goods at the market as the site's rules let in.
-    CategoryFull,
+    CategoryFull { category: String, room: Room },
     /// Asked for so many stalls at most, and gets more.
     AboveMost(i32),
     /// Gets more stalls than the site's rules let one seller have.
@@ -103,6 +111,15 @@ impl DayPlan {
             holdings.push(Holding { booking: place.booking, stalls });
         }
         holdings
+    }
+
+    /// A change in full: everyone who comes to the market and whom it touches, the moved one first.
+    pub fn shifts(&self, booking: BookingId, change: Change) -> Vec<Shift> {
+        let touched = self.rearranged(booking, change).into_iter();
+        let standing = touched.filter(|holding| self.request(holding.booking).is_some_and(Request::stands));
+        standing
+            .map(|Holding { booking, stalls }| Shift { booking, before: self.held(booking), after: stalls })
+            .collect()
     }
 
     /// The stalls written down for a request, whether it still stands or not.
@@ -140,9 +157,8 @@ impl DayPlan {
         }
         let after = self.held_after(&holdings);
         let category = &moved.wanted.category;
-        if self.is_too_much(category, self.volume(category, &self.held_now()), self.volume(category, &after)) {
-            own.push(BreakKind::CategoryFull);
-        }
+        let full = self.exceeded(category, self.volume(category, &self.held_now()), self.volume(category, &after));
+        own.extend(full.map(|room| BreakKind::CategoryFull { category: category.clone(), room }));
         breaks.extend(own.into_iter().map(|kind| Break { booking, kind }));
         breaks.extend(self.passed_over(moved, (&before, &first.stalls), after));
         breaks
@@ -174,7 +190,7 @@ impl DayPlan {
     fn has_room_for(&self, request: &Request, others: &Held) -> bool {
         let (wanted, least) = (&request.wanted, usize::try_from(request.wanted.counts.least).unwrap_or(1));
         let had = self.volume(&wanted.category, others);
-        !self.is_too_much(&wanted.category, had, had.and(least))
+        self.exceeded(&wanted.category, had, had.and(least)).is_none()
             && self.excess(wanted, request.by_right(), least).is_empty()
     }
 

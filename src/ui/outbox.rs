@@ -39,7 +39,7 @@ pub(crate) fn notes(ui: &Ui) -> Markup {
 
 /// Says in a form that keeps its draft on the phone that one came back, and offers to begin anew.
 pub(crate) fn draft_came_back(ui: &Ui) -> Markup {
-    html! { div class="notice" role="status" data-draft-note hidden { (icon("history")) p { (ui.text.draft_came_back()) }
+    html! { div class="notice" role="status" data-draft-note hidden { (icon("history")) p { (ui.text.draft_came_back()) span data-draft-photo hidden { " " (ui.text.draft_photo_too()) } }
     button class="btn btn-on" type="button" data-draft-clear { (icon("trash")) span { (ui.text.draft_clear()) } } } }
 }
 

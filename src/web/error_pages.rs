@@ -3,7 +3,7 @@
 use crate::error::AppError;
 use crate::kernel::idem::Idem;
 use crate::ui::{Page, Ui, Viewer, empty::Empty, icon};
-use crate::urls;
+use crate::urls::{self, pattern};
 use crate::web::session_over::SessionOver;
 use crate::web::unsent::{self, Unsent};
 use crate::web::{State, Visit, allowed::lang_of, request_log::RequestId};
@@ -121,7 +121,7 @@ impl ErrorPage {
             StatusCode::NOT_FOUND => (text.error_404_title(), text.error_404_text(), "lost"),
             StatusCode::FORBIDDEN => (text.error_403_title(), text.error_403_text(), "closed"),
             StatusCode::PAYLOAD_TOO_LARGE => (text.error_413_title(), text.error_413_text(), "closed"),
-            StatusCode::CONFLICT => (text.error_409_title(), text.error_409_text(), "closed"),
+            StatusCode::CONFLICT => (text.error_409_title(), text.error_409_text(), "lost"),
             StatusCode::SERVICE_UNAVAILABLE => (text.error_503_title(), text.error_503_text(), "repair"),
             status if status.is_client_error() => (text.error_400_title(), text.error_400_text(), "lost"),
             _ => (text.error_500_title(), text.error_500_text(), "repair"),
@@ -139,21 +139,49 @@ impl Page for ErrorPage {
     }
 
     fn body(&self, ui: &Ui) -> Markup {
-        let (title, text, art) = self.words(ui);
-        // Who works here goes on with the work; the shop window is where they came to by mistake.
-        let works_here = ui.viewer.as_ref().is_some_and(Viewer::works_here);
-        let action = Some(match works_here {
-            true => (urls::start(ui.lang), "home", ui.text.error_start()),
-            false => (urls::home(ui.lang), "home", ui.text.error_home()),
-        });
-        html! {
-            (Empty { art, title, text, action }.as_page())
-            @if let Some(form) = self.form.as_ref().filter(|_| self.status == StatusCode::CONFLICT) {
-                div class="narrow stack" { p { (ui.text.error_409_again()) } (form.form("plus", &ui.text.error_409_send())) }
-            }
-            @else if let Some(form) = &self.form { div class="narrow stack" { p { (ui.text.error_unsent()) } (form.form("next", &ui.text.error_unsent_send())) } }
-            p class="reference" { (icon("info")) span { (ui.text.error_reference()) " " bdi dir="ltr" lang="en" data-latin-digits { (self.reference) } } }
+        if self.status == StatusCode::CONFLICT {
+            return self.sent_before(ui);
         }
+        let (title, text, art) = self.words(ui);
+        html! {
+            (Empty { art, title, text, action: Some(first_page(ui)) }.as_page())
+            @if let Some(form) = &self.form { div class="narrow stack" { p { (ui.text.error_unsent()) } (form.form("next", &ui.text.error_unsent_send())) } }
+            (self.quoted(ui))
+        }
+    }
+}
+
+impl ErrorPage {
+    /// Of a form that was recorded once and came again with other words: what happened, and the two ways on.
+    fn sent_before(&self, ui: &Ui) -> Markup {
+        let (title, text, _) = self.words(ui);
+        let (back, drawing, word) = match ui.path.as_str() {
+            pattern::start => first_page(ui),
+            page => (urls::in_lang(ui.lang, page), "back", ui.text.error_409_back()),
+        };
+        html! {
+            div class="narrow stack" {
+                h1 { (title) }
+                p { (text) }
+                p { (ui.text.error_409_mend()) }
+                p { a class="btn btn-primary btn-big" href=(back) { (icon(drawing)) span { (word) } } }
+                @if let Some(form) = &self.form { p { (ui.text.error_409_again()) } (form.form("plus", &ui.text.error_409_send())) }
+                (self.quoted(ui))
+            }
+        }
+    }
+
+    /// The number to quote.
+    fn quoted(&self, ui: &Ui) -> Markup {
+        html! { p class="reference" { (icon("info")) span { (ui.text.error_reference()) " " bdi dir="ltr" lang="en" data-latin-digits { (self.reference) } } } }
+    }
+}
+
+/// Who works here goes on with the work; the shop window is where they came to by mistake.
+fn first_page(ui: &Ui) -> (String, &'static str, String) {
+    match ui.viewer.as_ref().is_some_and(Viewer::works_here) {
+        true => (urls::start(ui.lang), "home", ui.text.error_start()),
+        false => (urls::home(ui.lang), "home", ui.text.error_home()),
     }
 }
 

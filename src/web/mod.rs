@@ -1,6 +1,7 @@
 //! Between actix and the slices: who asks, in which language, may they, what did they send, and how an answer is dressed.
 pub(crate) mod allowed;
 pub(crate) mod assets;
+pub(crate) mod body_first;
 pub(crate) mod client_address;
 pub(crate) mod error_pages;
 pub(crate) mod meters;

@@ -88,7 +88,7 @@ enum Files {
 }
 
 /// What comes of a body, in time.
-async fn next_of(payload: &mut Payload) -> Option<Result<Bytes, PayloadError>> {
+pub(super) async fn next_of(payload: &mut Payload) -> Option<Result<Bytes, PayloadError>> {
     timeout(PATIENCE, payload.next()).await.unwrap_or(Some(Err(PayloadError::Incomplete(None))))
 }
 

@@ -136,18 +136,28 @@
   for (const note of all("[data-chosen]")) {
     const box = note.parentElement, input = box.querySelector("input[type=file]");
     box.classList.add("is-seen");
-    for (const kind of ["change", "refilled"]) input.addEventListener(kind, () => {
+    let shown;
+    const show = () => {
       const [file] = input.files;
-      note.textContent = file ? note.dataset.chosen : "";
+      if (file === shown) return;
+      shown = file;
+      note.textContent = "";
       if (!file) return;
       const picture = new Image();
       picture.alt = "";
-      picture.onload = () => URL.revokeObjectURL(picture.src);
-      picture.onerror = () => picture.remove();
+      picture.onload = () => {
+        URL.revokeObjectURL(picture.src);
+        if (shown !== file) return;
+        for (const old of all("img, .no-photo", box)) old.remove();
+        box.prepend(picture);
+        note.textContent = note.dataset.chosen;
+      };
+      picture.onerror = () => { if (shown === file) note.textContent = note.dataset.noPhoto; };
       picture.src = URL.createObjectURL(file);
-      for (const old of all("img, .no-photo", box)) old.remove();
-      box.prepend(picture);
-    });
+    };
+    for (const kind of ["change", "refilled"]) input.addEventListener(kind, show);
+    // Going back, the browser fills the box again by itself.
+    addEventListener("pageshow", show);
   }
 
   // What of a form is kept on the phone: never passwords, codes, hidden fields or files.
@@ -559,6 +569,7 @@
         photo.files = bag.files;
         keptPhoto = photo.files[0];
         photo.dispatchEvent(new Event("refilled"));
+        show("photo", true);
       }
       show("note", true);
     };
@@ -601,11 +612,13 @@
       pressed = event.submitter;
       if (!busy) deliver();
     });
-    for (const button of all("[data-draft-clear]", form)) button.addEventListener("click", async () => {
+    // Whoever begins anew, or does not want it any more, finds nothing of it later.
+    for (const leave of all("[data-draft-clear], .action-bar a", form)) leave.addEventListener("click", async event => {
+      event.preventDefault();
       isOver = true;
       await saving;
       await forgetDraft(id).catch(() => {});
-      location.assign(location.pathname);
+      location.assign(leave.href || location.pathname);
     });
   };
 

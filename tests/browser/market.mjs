@@ -93,7 +93,7 @@ const STEPS = {
     await manager.pressRefused('جابه‌جا کن', chain.name);
     await manager.sees('با این جابه‌جایی چه می‌شود؟', `${chain.name} غرفهٔ ۹۳ را نخواسته بود`);
     await manager.picture('breaks');
-    await manager.press('با این حال جابه‌جا کن');
+    await manager.press('با این حال انجام بده');
     await manager.sees('جابه‌جا شد. هنوز اعلام نشده است.');
     await manager.press('دوباره بچین');
     await manager.sees('غرفه‌ها چیده شد.');
@@ -114,7 +114,7 @@ const STEPS = {
   async 'the manager moves her by hand on the published plan and publishes that'({ manager, chain }) {
     await manager.press('۹۳');
     await manager.pressRefused('جابه‌جا کن', chain.name);
-    await manager.press('با این حال جابه‌جا کن');
+    await manager.press('با این حال انجام بده');
     await manager.sees('جابه‌جا شد. هنوز اعلام نشده است.', 'مردم چیدمان قبلی را می‌بینند.');
     await manager.press('اعلام به');
     await manager.sees('اعلام شد و به ۱ فروشنده خبر رفت.');

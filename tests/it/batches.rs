@@ -225,9 +225,13 @@ fn a_form_that_arrives_twice_saves_once_and_an_old_one_shows_what_somebody_else_
     assert!(home.producer.get(&batch).has("قرار است ۳۰ عدد آماده شود"));
     let anew = [&terms[..], &[("idem", key.as_str()), ("on", &on), ("quantity", "۵۵")]].concat();
     let asked = home.producer.post(&batch, &anew);
-    assert!(asked.status == 409 && asked.has("این بار نوشته‌های دیگری در آن بود"), "{}", asked.words());
+    assert!(asked.status == 409 && asked.has("چیزی که الان فرستادید ثبت نشد"), "{}", asked.words());
     assert_eq!(asked.value_of("quantity"), "۵۵", "what was typed is there to be sent as another");
     assert!(!["", key.as_str()].contains(&asked.value_of("idem").as_str()), "under a key of its own");
+    let page = format!("{}{batch}", town.app.origin);
+    let asked = home.producer.post_on(&page, &batch, &anew);
+    assert!(asked.status == 409 && asked.links(&batch)[0] == batch, "the way back to the form: {}", asked.text());
+    assert!(!asked.text().contains("art/closed"), "nothing is locked");
     assert!(home.producer.get(&batch).has("قرار است ۳۰ عدد آماده شود"));
     let old = [&terms[..], &[("idem", "key-of-an-old-form"), ("on", &on), ("quantity", "۵۰")]].concat();
     let stale = home.producer.post(&batch, &old);

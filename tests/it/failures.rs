@@ -8,8 +8,11 @@ use chrono::TimeDelta;
 use diesel::connection::SimpleConnection;
 use diesel::{Connection, PgConnection};
 use std::fs;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 use std::path::PathBuf;
 use std::process::Command;
+use std::time::Duration;
 
 const LOAF: &[u8] = include_bytes!("../../static/goods/lavash.jpg");
 
@@ -269,4 +272,21 @@ fn a_newer_program_brings_an_older_schema_up_to_date_when_it_starts() {
     assert_eq!(stand.sell(&mut seller, "after").status, 303);
     let found = process.client().get("/en/search?q=%D9%86%D8%A7%D9%86");
     assert_eq!(found.status, 200, "{}", found.words());
+}
+
+#[test]
+fn whoever_is_refused_while_their_form_still_arrives_reads_the_answer() {
+    let stand = Stand::open();
+    let process = stand.serve(&[]);
+    let mut slow = TcpStream::connect(("127.0.0.1", process.port)).expect("it listens");
+    let head = "POST /en/my/sell/1 HTTP/1.1\r\nhost: 127.0.0.1\r\norigin: https://elsewhere.example\r\ncontent-length: 40\r\n\
+                content-type: application/x-www-form-urlencoded\r\nconnection: close\r\n\r\n";
+    slow.write_all(head.as_bytes()).expect("the head is taken");
+    for part in ["quantity=1&amount=250", "00&idem=a-slow-one!"] {
+        std::thread::sleep(Duration::from_millis(300));
+        slow.write_all(part.as_bytes()).expect("the body is taken");
+    }
+    let mut answer = String::new();
+    slow.read_to_string(&mut answer).expect("there is an answer");
+    assert!(answer.starts_with("HTTP/1.1 403"), "{answer}");
 }

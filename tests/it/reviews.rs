@@ -98,6 +98,9 @@ fn words_without_stars_change_no_average_and_a_refused_review_is_not_seen() {
     assert!(page.has("۱ نظر") && !page.has("از ۵") && !page.text().contains("aggregateRating"), "{}", page.words());
     let mut other = Bakery::collected();
     see_other(&other.write("1", "حرف بد"));
+    let queue = other.manager.get("/moderation");
+    let item = other.manager.get(&queue.link("/moderation/items/1"));
+    assert!(item.has("محترمانه نیست.") && !item.has("آن را عوض کنید"), "nobody is told: {}", item.words());
     see_other(&other.decide("refuse"));
     assert!(other.public().iter().all(|page| !page.has("حرف بد")));
 }

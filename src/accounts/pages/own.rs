@@ -2,11 +2,10 @@
 use super::role_word;
 use crate::accounts::model::{AccountCard, Device, ScopeRow, SessionRow};
 use crate::accounts::pages::sign_in::new_password;
-use crate::kernel::clock::tehran_day;
 use crate::kernel::lang::Lang;
 use crate::messages::{Leads, Received, words};
 use crate::ui::form::{Field, Kind};
-use crate::ui::parts::page_head;
+use crate::ui::parts::{page_head, pager};
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -129,6 +128,9 @@ pub(super) fn place_of(ui: &Ui, scope: &ScopeRow) -> String {
 /// GET /messages.
 pub(crate) struct Messages {
     pub received: Vec<Received>,
+    /// The newest are among them.
+    pub is_first: bool,
+    pub has_more: bool,
 }
 
 impl Page for Messages {
@@ -145,6 +147,9 @@ impl Page for Messages {
     }
 
     fn body(&self, ui: &Ui) -> Markup {
+        let here = urls::messages(ui.lang);
+        let last = self.received.last().filter(|_| self.has_more);
+        let older = last.map(|message| urls::with_query(&here, &[("before", &message.id.to_string())]));
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::account(ui.lang), ui.text.accounts_me_title())), &ui.text.messages_title(), None))
@@ -159,6 +164,7 @@ impl Page for Messages {
                     }
                 }
                 ul class="rows" { @for message in &self.received { (row(ui, message)) } }
+                (pager(ui, (!self.is_first).then(|| here.clone()), older))
             }
         }
     }
@@ -171,7 +177,7 @@ fn row(ui: &Ui, message: &Received) -> Markup {
         span class="row-main" {
             span class="row-title" { (subject) @if !message.is_read { " " span class="badge badge-warn" { (icon("bell")) (ui.text.messages_new()) } } }
             span class="row-note" { (text) }
-            span class="row-note" { (ui.near_date(tehran_day(message.made_at))) }
+            span class="row-note" { (ui.moment(message.made_at)) }
         }
     };
     html! { li { @match message.letter.leads() {

@@ -5,8 +5,10 @@ use crate::accounts::pages::{Account, Messages};
 use crate::accounts::password::{self, Owner, PasswordRefusal};
 use crate::accounts::sign_in::{self, SignInRefusal};
 use crate::accounts::{forms, people, queries, session};
+use crate::db::Db;
 use crate::error::AppError;
 use crate::kernel::fields::Fields;
+use crate::kernel::ids::MessageId;
 use crate::messages;
 use crate::ui::Form;
 use crate::urls;
@@ -116,8 +118,15 @@ pub(super) async fn end_other_sessions(by: Allowed<AccountOwner>, state: Data<St
 
 pub(super) async fn messages(by: Allowed<AccountOwner>, state: Data<State>) -> Answer {
     let of = by.proof.actor().account;
-    let received = state.pool.read(move |db| messages::inbox_of(db, of)).await?;
-    Ok(by.visit.page(&Messages { received }))
+    let last: Option<MessageId> = by.visit.query.text("before").parse().ok();
+    let read = move |db: &mut Db| match last {
+        None => messages::inbox_of(db, of),
+        Some(last) => messages::inbox_before(db, of, last),
+    };
+    let mut received = state.pool.read(read).await?;
+    let has_more = received.len() > messages::INBOX_PAGE;
+    received.truncate(messages::INBOX_PAGE);
+    Ok(by.visit.page(&Messages { received, is_first: last.is_none(), has_more }))
 }
 
 pub(super) async fn have_read(by: Allowed<AccountOwner>, state: Data<State>) -> Answer {

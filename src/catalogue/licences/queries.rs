@@ -7,6 +7,7 @@ use crate::kernel::ids::{LicenceId, LicenceKindId, ModerationId, ShopId};
 use crate::messages::Reason;
 use chrono::{Days, NaiveDate};
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::HashMap;
 
 /// A shop's own list shows no more; the oldest are left out.
 const LISTED: i64 = 60;
@@ -82,6 +83,19 @@ pub(crate) fn one(db: &mut Db, id: LicenceId) -> QueryResult<Licence> {
 pub(crate) fn of_item(db: &mut Db, item: ModerationId) -> QueryResult<Option<Licence>> {
     let row: Option<Row> = licences!().filter(licence::item_id.eq(item)).first(db.conn).optional()?;
     Ok(row.map(licence_of))
+}
+
+/// Which kind of licence each of these things to be looked over is, where it is one.
+pub(crate) fn kinds_of_items(db: &mut Db, items: &[ModerationId]) -> QueryResult<HashMap<ModerationId, Kind>> {
+    if items.is_empty() {
+        return Ok(HashMap::new());
+    }
+    let rows: Vec<(ModerationId, Kind)> = licence::table
+        .inner_join(licence_kind::table)
+        .filter(licence::item_id.eq_any(items))
+        .select((licence::item_id, kind_columns!()))
+        .load(db.conn)?;
+    Ok(rows.into_iter().collect())
 }
 
 /// The licences of a shop that are good today, one of each kind: the one that is good longest.

@@ -3,6 +3,7 @@ use super::{ShareSquare, fate_badge, fate_deed, fate_words, machine_name, usual}
 use crate::catalogue::forms::weighed::{FROM, TO, WEIGHED};
 use crate::catalogue::model::{Category, Fate, Good, ItemState, Machine};
 use crate::i18n::named;
+use crate::kernel::ids::ProductId;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
 use crate::ui::form::{Field, Kind, action_bar, error, tick};
@@ -37,6 +38,8 @@ pub(in crate::catalogue) struct GoodForm {
     pub is_agreed: bool,
     /// What became of a good that buyers do not see.
     pub fate: Option<Fate>,
+    /// The good that was listed from this form before, where it came again with other words.
+    pub first: Option<ProductId>,
 }
 
 impl Page for GoodForm {
@@ -66,6 +69,7 @@ impl Page for GoodForm {
             div class="narrow stack" {
                 (page_head(Some((urls::my_goods(ui.lang), ui.text.app_place_goods())), &self.title(ui), None))
                 (self.form.summary(ui))
+                @if let Some(first) = self.first { p { a class="btn btn-primary" href=(urls::my_good(ui.lang, first)) { (icon("edit")) span { (ui.text.catalogue_old_form_first()) } } } }
                 @if let Some(fate) = &self.fate { (fate_notice(ui, fate)) }
                 form class="form good-form stack" method="post" action=(action) enctype="multipart/form-data" data-draft=[draft.map(|_| "good-new")]
                     data-draft-owner=[draft.map(|draft| &draft.owner)] data-draft-half=[draft.map(|draft| &draft.half)] data-draft-after=[draft.map(|_| urls::my_goods(ui.lang))] {
@@ -111,7 +115,7 @@ impl GoodForm {
                     label class="btn btn-primary" for="photo" { (icon("camera")) span { (word) } }
                     input id="photo" name="photo" type="file" accept="image/*" capture="environment" data-shrink="1600"
                         aria-describedby=[self.form.problems.iter().any(|problem| problem.field == "photo").then_some("photo-error")];
-                    p role="status" data-chosen=(ui.text.form_photo_chosen()) {}
+                    p role="status" data-chosen=(ui.text.form_photo_chosen()) data-no-photo=(ui.text.catalogue_photo_wrong()) {}
                 }
             }
         }

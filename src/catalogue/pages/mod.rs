@@ -32,7 +32,7 @@ fn stock_badge(ui: &Ui, good: &Good) -> Markup {
     html! {
         @if good.is_sold_out() { (badge(Tone::Muted, &ui.text.catalogue_sold_out())) }
         @else { (badge(Tone::Ok, &ui.text.catalogue_in_stock(ui.quantity(good.free(), good.unit)))) }
-        @if good.held > Quantity::ZERO { " " (badge(Tone::Warn, &ui.text.catalogue_held(ui.quantity(good.held, good.unit)))) }
+        @if good.held > Quantity::ZERO { " " (badge(Tone::Muted, &ui.text.catalogue_held(ui.quantity(good.held, good.unit)))) }
     }
 }
 

@@ -1,7 +1,9 @@
 //! The screen on which a producer lists a good or changes one, with its photo.
 mod photo;
+mod said;
 
 use photo::{Lost, take_photo};
+use said::{listed_first, old_form, problem_of, stale};
 
 use super::shop::share;
 use super::{discard, good_of};
@@ -16,7 +18,7 @@ use crate::catalogue::{forms, price, queries, waiting};
 use crate::db::Db;
 use crate::error::AppError;
 use crate::households::access::Producer;
-use crate::i18n::{Locale, named};
+use crate::i18n::Locale;
 use crate::kernel::by_weight::ByWeight;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, ProductId};
@@ -65,6 +67,7 @@ async fn blank(state: &State, household: HouseholdId) -> Result<GoodForm, AppErr
                 share: None,
                 is_agreed: false,
                 fate: None,
+                first: None,
             })
         })
         .await
@@ -125,11 +128,13 @@ pub(super) async fn list(
             let listed = state.pool.read(move |db| list_good::listed_under(db, household, &key)).await?;
             saved(&state, &visit, (listed, false), &said).await
         }
+        Err(GoodRefusal::OldForm) => {
+            let first = state.pool.read(move |db| listed_first(db, household, &key)).await?;
+            let refused = Refused::of(old_form(first.as_ref(), &locale)).with(Ok(photo));
+            let page = GoodForm { first: first.map(|good| good.id), ..page };
+            Ok(refuse(&visit, sent.keyed_anew(&Idem::fresh(state.pool.ids())), page, refused))
+        }
         Err(refusal) => {
-            let sent = match refusal {
-                GoodRefusal::OldForm => sent.keyed_anew(&Idem::fresh(state.pool.ids())),
-                _ => sent,
-            };
             let photo = photo.filter(|_| refusal != GoodRefusal::PhotoUsed);
             let refused = Refused::of(problem_of(refusal, &locale)).with(Ok(photo));
             Ok(refuse(&visit, sent, page, refused))
@@ -183,13 +188,6 @@ async fn saved(state: &State, visit: &Visit, (id, was_wrong): (ProductId, bool),
         false => text.catalogue_sent(good.name),
     });
     Ok(visit.see_other_saying(&urls::my_goods(visit.lang), said.as_deref().unwrap_or(seen)))
-}
-
-/// The version that another screen saved meanwhile, and a sentence about what it is now.
-fn stale(good: &Good, locale: &Locale) -> (String, Problem) {
-    let now =
-        named::NamePrice { name: good.name.as_str(), price: locale.money_about(good.price, good.by_weight.is_some()) };
-    (good.version.to_string(), Problem { field: "name", sentence: locale.text.catalogue_stale(now) })
 }
 
 /// Notes that a good shows the photo now.
@@ -283,28 +281,5 @@ fn checked(sent: &Submitted, last: Option<TypedPrice>, locale: &Locale) -> Resul
             Err(Refused { doubt: Some(Doubt { price, perhaps }), ..Refused::default() })
         }
         Some(_) | None => Ok((face, stock)),
-    }
-}
-
-fn problem_of(refusal: GoodRefusal, locale: &Locale) -> Problem {
-    let text = locale.text;
-    match refusal {
-        GoodRefusal::Category => Problem { field: "category", sentence: text.catalogue_category_missing() },
-        GoodRefusal::Machine => Problem { field: "machine", sentence: text.catalogue_machine_gone() },
-        GoodRefusal::Agreed => Problem { field: "machine", sentence: text.catalogue_shares_agreed() },
-        GoodRefusal::TooMany(most) => Problem { field: "name", sentence: text.catalogue_too_many(locale.number(most)) },
-        GoodRefusal::TooManyToday(most) => {
-            Problem { field: "name", sentence: text.catalogue_too_many_today(locale.number(most)) }
-        }
-        GoodRefusal::PhotosToday(most) => {
-            Problem { field: "photo", sentence: text.catalogue_photos_today(locale.number(most)) }
-        }
-        GoodRefusal::OldForm => Problem { field: "name", sentence: text.catalogue_old_form() },
-        GoodRefusal::Stale | GoodRefusal::Listed => Problem { field: "name", sentence: text.catalogue_listed_before() },
-        GoodRefusal::Held => Problem { field: "name", sentence: text.catalogue_held_stays() },
-        GoodRefusal::UnitPlanned => Problem { field: "unit", sentence: text.catalogue_unit_planned() },
-        GoodRefusal::UnitHeld => Problem { field: "unit", sentence: text.catalogue_unit_held() },
-        GoodRefusal::UnitSold => Problem { field: "unit", sentence: text.catalogue_unit_sold() },
-        GoodRefusal::PhotoUsed => Problem { field: "photo", sentence: text.catalogue_photo_used() },
     }
 }

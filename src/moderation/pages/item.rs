@@ -1,10 +1,9 @@
 //! One thing to be looked over: what buyers would see, and the decision.
-use super::{kind_word, of_kind, reason_word};
+use super::{kind_word, licence_title, noted, of_kind, reason_word};
 use crate::catalogue::licences::model::Licence;
 use crate::catalogue::pages::licences::licence_words;
 use crate::kernel::ids::ModerationId;
 use crate::kernel::lang::Lang;
-use crate::messages::said;
 use crate::moderation::model::{Item, ItemKind, ItemState, Report, SaidOfGood, ShopCard, ShownGood, reasons_of};
 use crate::ui::form::{Field, error, tick};
 use crate::ui::parts::{Tone, badge, big_price, page_head, stars};
@@ -37,8 +36,12 @@ pub(in crate::moderation) struct ItemPage {
 }
 
 impl Page for ItemPage {
-    fn title(&self, _: &Ui) -> String {
-        self.item.good.clone().unwrap_or_else(|| self.item.words.0.clone())
+    fn title(&self, ui: &Ui) -> String {
+        let words = &self.item.words.0;
+        if self.item.kind == ItemKind::Licence {
+            return licence_title(ui, self.licence.as_ref().map(|licence| &licence.seen.kind), words);
+        }
+        self.item.good.clone().unwrap_or_else(|| words.clone())
     }
 
     fn frame(&self) -> Frame {
@@ -90,6 +93,13 @@ impl ItemPage {
                 },
             }
         }
+    }
+
+    /// What is wrong with it, and the moderator's own words.
+    fn noted(&self, ui: &Ui) -> String {
+        let reasons = self.item.reasons.iter().map(|reason| noted(ui, self.item.kind, *reason));
+        let note = Some(self.item.note.clone()).filter(|note| !note.is_empty());
+        reasons.chain(note).collect::<Vec<_>>().join(" ")
     }
 
     /// What a buyer said, and the shop's answer where that is looked over.
@@ -148,7 +158,7 @@ impl ItemPage {
             div class="stack" id="decision" {
                 (error(&self.form, "decision"))
                 @if !item.reasons.is_empty() || !item.note.is_empty() {
-                    p class="notice" { (icon("history")) span { (text.moderation_before(said(&item.reasons, &item.note, ui))) } }
+                    p class="notice" { (icon("history")) span { (text.moderation_before(self.noted(ui))) } }
                 }
                 form method="post" action=(self.here(ui)) {
                     input type="hidden" name="version" value=(item.version);
@@ -171,7 +181,7 @@ impl ItemPage {
                 fieldset class="field" id="reason" {
                     legend { (legend) }
                     (error(&self.form, "reason"))
-                    div class="checks" { @for reason in reasons_of(item.kind) { (tick(&self.form, "reason", reason.as_str(), reason.sentence(ui))) } }
+                    div class="checks" { @for reason in reasons_of(item.kind) { (tick(&self.form, "reason", reason.as_str(), noted(ui, item.kind, *reason))) } }
                 }
                 @if is_told { (Field::new(&self.form, "note", text.moderation_note()).optional().textarea(ui)) }
                 div class="cluster" {
@@ -196,7 +206,7 @@ impl ItemPage {
         html! {
             section class="panel stack" id="decision" {
                 p { (badge(tone, &word)) }
-                @if !item.reasons.is_empty() || !item.note.is_empty() { p { (said(&item.reasons, &item.note, ui)) } }
+                @if !item.reasons.is_empty() || !item.note.is_empty() { p { (self.noted(ui)) } }
                 @if let Some((at, _)) = item.decided { p class="muted" { (ui.moment(at)) } }
                 @if item.made_trusted { p { (ui.text.moderation_made_trusted()) } }
                 @if self.can_undo {

@@ -12,7 +12,9 @@ pub(super) use rules::Rules;
 pub(super) use shops::{ShopPage, Shops};
 
 use super::model::{ItemKind, ReportReason};
-use crate::i18n::Locale;
+use crate::catalogue::licences::model::Kind;
+use crate::i18n::{Locale, named};
+use crate::messages::Reason;
 use crate::urls;
 
 /// An address of the queue, or of something in it, that keeps the kind which is looked at alone.
@@ -32,6 +34,22 @@ fn kind_word(locale: &Locale, kind: ItemKind) -> String {
         ItemKind::Review => locale.text.moderation_kind_review(),
         ItemKind::Answer => locale.text.moderation_kind_answer(),
         ItemKind::Licence => locale.text.moderation_kind_licence(),
+    }
+}
+
+/// A licence by its kind and its number.
+fn licence_title(locale: &Locale, kind: Option<&Kind>, number: &str) -> String {
+    let kind = kind.map_or_else(|| kind_word(locale, ItemKind::Licence), |kind| kind.name(locale.lang).to_owned());
+    locale.text.moderation_licence(named::KindNumber { kind, number: locale.in_digits(number) })
+}
+
+/// What is wrong with a thing: said to its shop what to do about it, but nobody is told of a review.
+fn noted(locale: &Locale, kind: ItemKind, reason: Reason) -> String {
+    match (kind, reason) {
+        (ItemKind::Review, Reason::Contact) => locale.text.moderation_noted_contact(),
+        (ItemKind::Review, Reason::Claim) => locale.text.moderation_noted_claim(),
+        (ItemKind::Review, Reason::Rude) => locale.text.moderation_noted_rude(),
+        (_, reason) => reason.sentence(locale),
     }
 }
 

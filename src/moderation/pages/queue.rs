@@ -1,5 +1,5 @@
 //! What waits to be looked over, and how much of each kind.
-use super::{kind_word, of_kind};
+use super::{kind_word, licence_title, of_kind};
 use crate::moderation::model::{ItemKind, QueueRow};
 use crate::ui::empty::Empty;
 use crate::ui::parts::{Tone, badge, page_head, pager};
@@ -103,7 +103,7 @@ impl Queue {
                     None => (icon(row.category.as_deref().unwrap_or(if row.kind == ItemKind::Licence { "document" } else { "stall" }))),
                 }
                 span class="row-main" {
-                    span class="row-title" dir="auto" { (row.name) }
+                    span class="row-title" dir="auto" { @if row.kind == ItemKind::Licence { (licence_title(ui, row.licence.as_ref(), &row.name)) } @else { (row.name) } }
                     span class="row-note" { span dir="auto" { (row.shop) } " · " (ui.moment(row.sent_at)) }
                     @if row.kind == ItemKind::Report { (badge(Tone::Warn, &ui.text.moderation_reports(ui.number(row.reports)))) }
                     @else { (badge(Tone::Muted, &kind_word(ui, row.kind))) }

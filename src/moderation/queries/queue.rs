@@ -2,6 +2,7 @@
 use super::PAGE;
 use crate::accounts::access::Scope;
 use crate::accounts::within::within_areas;
+use crate::catalogue::licences::queries as licences;
 use crate::db::Db;
 use crate::db::schema::{area, good_report, household, moderation, photo, product, shop};
 use crate::kernel::ids::ModerationId;
@@ -82,10 +83,13 @@ pub(in crate::moderation) fn queue(db: &mut Db, scopes: &[Scope], part: Part) ->
         .load::<(ModerationId, i64)>(db.conn)?
         .into_iter()
         .collect();
+    let licences: Vec<ModerationId> = rows.iter().filter(|row| row.1 == ItemKind::Licence).map(|row| row.0).collect();
+    let mut kinds = licences::kinds_of_items(db, &licences)?;
     let row = |(id, kind, sent_at, (words, good), shop, category, photo): Row| QueueRow {
         reports: counts.get(&id).copied().unwrap_or(0),
         name: good.unwrap_or(words),
-        ..QueueRow { id, kind, sent_at, name: String::new(), shop, category, photo, reports: 0 }
+        licence: kinds.remove(&id),
+        ..QueueRow { id, kind, sent_at, name: String::new(), licence: None, shop, category, photo, reports: 0 }
     };
     Ok(rows.into_iter().map(row).collect())
 }

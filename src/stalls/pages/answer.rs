@@ -71,6 +71,10 @@ pub(super) fn refusal_with_names(ui: &Ui, plan: &DayPlan, place: &Place) -> Mark
     let Some(reason) = place.reason else {
         return html! {};
     };
+    if reason == Reason::TakenByHand {
+        // Whoever reads this may have done it.
+        return html! { span class="row-note" { (ui.text.stalls_reason_by_hand()) } };
+    }
     let why = Refused::kept(reason, &place.grounds).why(ui);
     let (because, proof) = why.split_first().map_or(("", &[][..]), |(because, proof)| (because.as_str(), proof));
     let before = match &place.grounds {

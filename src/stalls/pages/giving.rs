@@ -1,10 +1,10 @@
 //! A free stall on the day: who else could have it, with what that breaks said first.
+use super::breaking::break_sentence;
 use super::check_in::{free_head, seen_run};
-use super::moving::break_sentence;
 use super::parts::{fittings_words, joined};
 use crate::i18n::named;
 use crate::kernel::ids::StallId;
-use crate::stalls::model::DrawnStall;
+use crate::stalls::model::{Category, DrawnStall};
 use crate::stalls::plan::DayPlan;
 use crate::stalls::underway::Gift;
 use crate::ui::parts::{Tone, badge};
@@ -15,6 +15,7 @@ use maud::{Markup, html};
 /// GET /days/{day}/give and what is refused there.
 pub(crate) struct Giving {
     pub plan: DayPlan,
+    pub categories: Vec<Category>,
     pub stall: StallId,
     /// Who could have it, the next in turn first.
     pub gifts: Vec<Gift>,
@@ -61,7 +62,7 @@ impl Giving {
                     @if gift.to.is_here() { (badge(Tone::Ok, &ui.text.stalls_check_in_here())) }
                     span class="muted" { (ui.text.stalls_seniority(ui.number(gift.seniority.into()))) }
                 }
-                @if !breaks.is_empty() { ul { @for one in breaks { li { (break_sentence(ui, &self.plan, one)) } } } }
+                @if !breaks.is_empty() { ul { @for one in breaks { li { (break_sentence(ui, (&self.plan, &self.categories), one)) } } } }
                 button class=(if breaks.is_empty() { "btn btn-primary" } else { "btn" }) name="booking" value=(gift.to.booking) data-online {
                     (icon("check")) span { @if breaks.is_empty() { (ui.text.stalls_give_to(named::NameStall { name, stall: number })) } @else { (ui.text.stalls_give_anyway(named::NameStall { name, stall: number })) } }
                 }

@@ -1,15 +1,13 @@
-//! Changing the plan by hand: who to put where, and what that breaks, before it is done.
-use super::parts::{day_title, fittings_words, joined, lack_word, stall_words};
-use crate::i18n::named;
+//! Changing the plan by hand: who to put where.
+use super::parts::{category_name, day_title, fittings_words, joined, stall_words};
 use crate::kernel::ids::{BookingId, StallId};
-use crate::stalls::model::{DrawnStall, Request};
+use crate::stalls::model::{Category, DrawnStall, Request};
 use crate::stalls::plan::DayPlan;
-use crate::stalls::rearrange::{Ahead, Break, BreakKind, Change};
-use crate::ui::form::action_row;
 use crate::ui::parts::page_head;
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
+use std::collections::BTreeMap;
 
 /// From which side a change begins.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +21,7 @@ pub(crate) enum MovingWhat {
 /// GET /days/{day}/move and its refused form.
 pub(crate) struct Moving {
     pub plan: DayPlan,
+    pub categories: Vec<Category>,
     pub what: MovingWhat,
     pub form: Form,
 }
@@ -62,6 +61,7 @@ impl Moving {
 
     fn who(&self, ui: &Ui, stall: StallId) -> Markup {
         let holder = self.plan.holder(stall);
+        let also = ui.text.stalls_move_also(ui.in_digits(self.plan.drawing.number(stall)));
         let offers =
             self.plan.drawing.stall(stall).map(|stall| fittings_words(ui, &stall.fittings)).unwrap_or_default();
         html! {
@@ -70,23 +70,26 @@ impl Moving {
             form class="stack" method="post" action=(self.action(ui)) {
                 (seen_fields(&self.plan))
                 input type="hidden" name="stall" value=(stall);
-                (self.people(ui, (&ui.text.stalls_move_waiting(), &ui.text.stalls_move_here()), self.plan.waiting().collect()))
-                (self.people(ui, (&ui.text.stalls_move_swap(), &ui.text.stalls_move_swap_go()), self.others(holder, |_| true)))
+                (self.people(ui, [ui.text.stalls_move_waiting(), ui.text.stalls_move_by_turn(), ui.text.stalls_move_here()], self.plan.waiting().collect()))
+                (self.people(ui, [ui.text.stalls_move_swap(), ui.text.stalls_move_by_stall(), ui.text.stalls_move_swap_go()], self.others(holder, |_| true)))
             }
             form class="stack" method="post" action=(self.action(ui)) {
                 (seen_fields(&self.plan))
                 input type="hidden" name="stall" value=(stall);
                 input type="hidden" name="do" value=(ALSO);
-                (self.people(ui, (&ui.text.stalls_move_beside(), &ui.text.stalls_move_also()), self.others(holder, |theirs| theirs.iter().any(|held| self.plan.drawing.are_neighbours(held.id, stall)))))
+                (self.people(ui, [ui.text.stalls_move_beside(), ui.text.stalls_move_beside_hint(), also], self.others(holder, |theirs| theirs.iter().any(|held| self.plan.drawing.are_neighbours(held.id, stall)))))
             }
         }
     }
 
-    /// Those with a place other than the holder, of whose stalls something is so.
+    /// Those with a place other than the holder, of whose stalls something is so, as they stand on the plan.
     fn others(&self, holder: Option<&Request>, is_so: impl Fn(&[&DrawnStall]) -> bool) -> Vec<&Request> {
         let is_other = |request: &Request| holder.is_none_or(|holder| holder.booking != request.booking);
+        let on_plan: BTreeMap<StallId, usize> = self.plan.drawing.stalls().map(|stall| stall.id).zip(0..).collect();
         let placed = self.plan.placed().filter(|(request, stalls)| is_other(request) && is_so(stalls));
-        placed.map(|(request, _)| request).collect()
+        let mut placed: Vec<_> = placed.collect();
+        placed.sort_by_key(|(_, stalls)| stalls.first().and_then(|stall| on_plan.get(&stall.id)).copied());
+        placed.into_iter().map(|(request, _)| request).collect()
     }
 
     /// Taking the stall away from who stands there, or all of the place.
@@ -111,10 +114,11 @@ impl Moving {
         }
     }
 
-    fn people(&self, ui: &Ui, (title, go): (&str, &str), list: Vec<&Request>) -> Markup {
+    fn people(&self, ui: &Ui, [title, lead, go]: [String; 3], list: Vec<&Request>) -> Markup {
         html! {
             @if !list.is_empty() {
                 h2 { (title) }
+                p class="muted" { (lead) }
                 ul class="rows" { @for request in list { li { div class="row row-line" {
                     (icon("person"))
                     span class="row-main" {
@@ -123,6 +127,7 @@ impl Moving {
                         span class="row-note" {
                             @if stalls.is_empty() { (ui.text.stalls_seniority(ui.number(request.seniority.into()))) }
                             @else { (stall_words(ui, &stalls)) }
+                            " · " (category_name(&self.categories, &request.wanted.category, ui.lang))
                         }
                     }
                     span class="row-end" { button class="btn" name="booking" value=(request.booking) { (go) } }
@@ -164,75 +169,6 @@ impl Moving {
     }
 }
 
-/// What a change breaks, to be read before it is done.
-pub(crate) struct Confirm {
-    pub plan: DayPlan,
-    pub booking: BookingId,
-    pub change: Change,
-    pub breaks: Vec<Break>,
-}
-
-impl Page for Confirm {
-    fn title(&self, ui: &Ui) -> String {
-        ui.text.stalls_breaks_title()
-    }
-
-    fn frame(&self) -> Frame {
-        Frame::Staff
-    }
-
-    fn body(&self, ui: &Ui) -> Markup {
-        let back = urls::day(ui.lang, self.plan.day.id);
-        html! {
-            div class="narrow stack" {
-                (page_head(Some((back.clone(), day_title(ui, &self.plan.day))), &ui.text.stalls_breaks_title(), None))
-                div class="notice notice-warn" role="alert" { (icon("warning")) ul { @for one in &self.breaks { li { (break_sentence(ui, &self.plan, one)) } } } }
-                form class="form stack" method="post" action=(urls::day_move(ui.lang, self.plan.day.id)) {
-                    (seen_fields(&self.plan))
-                    input type="hidden" name="booking" value=(self.booking);
-                    @if let Some(stall) = self.change.stall() { input type="hidden" name="stall" value=(stall); }
-                    @match self.change {
-                        Change::Also(_) => input type="hidden" name="do" value=(ALSO);,
-                        Change::Without(_) => input type="hidden" name="do" value=(WITHOUT);,
-                        Change::To(_) | Change::Nowhere => {}
-                    }
-                    input type="hidden" name="accept" value="yes";
-                    (action_row(&ui.text.stalls_breaks_go(), "check", Some((back, ui.text.app_cancel()))))
-                }
-            }
-        }
-    }
-}
-
-/// What a change or a gift breaks, in a sentence.
-pub(super) fn break_sentence(ui: &Ui, plan: &DayPlan, one: &Break) -> String {
-    let name = plan.request(one.booking).map_or("", |request| request.name.as_str());
-    kind_sentence(ui, plan, (name, &one.kind))
-}
-
-/// What is broken for someone of this name, in a sentence.
-pub(super) fn kind_sentence(ui: &Ui, plan: &DayPlan, (name, kind): (&str, &BreakKind)) -> String {
-    let named = |stalls: &[StallId]| named::NameStall { name, stall: stall_words(ui, &plan.drawing.numbers(stalls)) };
-    let counted = |most: i32| named::CountName { count: ui.number(most.into()), name };
-    match kind {
-        BreakKind::Unsuited { stall, lacks } => {
-            let words: Vec<String> = lacks.iter().map(|lack| lack_word(ui, *lack)).collect();
-            let stall = ui.in_digits(plan.drawing.number(*stall));
-            ui.text.stalls_break_unsuited(named::LacksNameStall { lacks: joined(ui, &words), name, stall })
-        }
-        BreakKind::NotWished { stalls } => ui.text.stalls_break_not_wished(named(stalls)),
-        BreakKind::Apart { stalls } => ui.text.stalls_break_apart(named(stalls)),
-        BreakKind::Moves { stalls } => ui.text.stalls_break_moves(named(stalls)),
-        BreakKind::Fewer { stalls } => ui.text.stalls_break_fewer(named(stalls)),
-        BreakKind::LosesPlace => ui.text.stalls_break_loses(name),
-        BreakKind::PassedOver(ahead) => passed_over(ui, name, *ahead),
-        BreakKind::CategoryFull => ui.text.stalls_break_category_full(name),
-        BreakKind::AboveMost(most) => ui.text.stalls_break_above_most(counted(*most)),
-        BreakKind::AboveLimit(most) => ui.text.stalls_break_above_limit(counted(*most)),
-        BreakKind::OffOwn { stalls } => ui.text.stalls_break_off_own(named(stalls)),
-    }
-}
-
 /// What `do` says of a stall that comes to those which a request has.
 pub(crate) const ALSO: &str = "also";
 /// What `do` says of a stall that is taken from a request.
@@ -245,15 +181,5 @@ pub(super) fn seen_fields(plan: &DayPlan) -> Markup {
             input type="hidden" name="run" value=(run.id);
             input type="hidden" name="revision" value=(run.revision);
         }
-    }
-}
-
-fn passed_over(ui: &Ui, name: &str, ahead: Ahead) -> String {
-    match ahead {
-        Ahead::IsHere => ui.text.stalls_break_is_here(name),
-        Ahead::Asked => ui.text.stalls_break_asked(name),
-        Ahead::Rules => ui.text.stalls_break_rules(name),
-        Ahead::Seniority => ui.text.stalls_break_passed_over(name),
-        Ahead::HasNone => ui.text.stalls_break_has_none(name),
     }
 }

@@ -1,11 +1,11 @@
 //! Someone who came on the day without a request: who it is, and the free stall they get.
+use super::breaking::{Worded, break_sentence, kind_sentence};
 use super::check_in::seen_run;
 use super::find::{Reach, find_box, nobody_found, pages};
-use super::moving::{break_sentence, kind_sentence};
 use super::parts::{fittings_words, joined, lack_word};
 use crate::kernel::ids::{BookingId, HouseholdId};
 use crate::stalls::forms::Sought;
-use crate::stalls::model::{DayCard, DrawnStall, VendorRow};
+use crate::stalls::model::{Category, DayCard, DrawnStall, VendorRow};
 use crate::stalls::plan::DayPlan;
 use crate::stalls::rearrange::BreakKind;
 use crate::stalls::underway::{Suited, Unsuited};
@@ -75,6 +75,7 @@ fn seller(row: &VendorRow) -> Markup {
 /// GET /days/{day}/walk-in?household= and its refused form: which stall?
 pub(crate) struct WalkInStall {
     pub plan: DayPlan,
+    pub categories: Vec<Category>,
     pub seller: VendorRow,
     /// The stalls they could have.
     pub suited: Suited,
@@ -117,6 +118,10 @@ impl Page for WalkInStall {
 }
 
 impl WalkInStall {
+    fn worded(&self) -> Worded<'_> {
+        (&self.plan, &self.categories)
+    }
+
     fn hidden(&self) -> Markup {
         html! { (seen_run(self.plan.run.map(|run| run.id))) input type="hidden" name="household" value=(self.seller.household); }
     }
@@ -135,7 +140,7 @@ impl WalkInStall {
     /// The stalls that somebody who comes before would take.
     fn claimed(&self, ui: &Ui) -> Markup {
         let breaks = self.suited.claimed.iter().flat_map(|(_, breaks)| breaks);
-        let said: BTreeSet<String> = breaks.map(|one| break_sentence(ui, &self.plan, one)).collect();
+        let said: BTreeSet<String> = breaks.map(|one| break_sentence(ui, self.worded(), one)).collect();
         let stalls: Vec<&DrawnStall> = self.suited.claimed.iter().map(|(stall, _)| stall).collect();
         self.cells(ui, &ui.text.stalls_walk_in_claimed(), (&stalls, Some(&said)))
     }
@@ -153,12 +158,12 @@ impl WalkInStall {
     fn reasons(&self, ui: &Ui, one: &Unsuited) -> (String, BTreeSet<String>) {
         let mut lacking = Vec::new();
         let mut said: BTreeSet<String> =
-            one.passed_over.iter().map(|one| break_sentence(ui, &self.plan, one)).collect();
+            one.passed_over.iter().map(|one| break_sentence(ui, self.worded(), one)).collect();
         for kind in &one.own {
             match kind {
                 BreakKind::Unsuited { lacks, .. } => lacking.extend(lacks.iter().map(|lack| lack_word(ui, *lack))),
                 other => {
-                    said.insert(kind_sentence(ui, &self.plan, (&self.seller.name, other)));
+                    said.insert(kind_sentence(ui, self.worded(), (&self.seller.name, other)));
                 }
             }
         }

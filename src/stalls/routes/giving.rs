@@ -7,9 +7,7 @@ use crate::stalls::access::DayManager;
 use crate::stalls::forms;
 use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
 use crate::stalls::pages::{BACK, Giving};
-use crate::stalls::plan::DayPlan;
 use crate::stalls::queries;
-use crate::stalls::underway::Gift;
 use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted};
@@ -18,25 +16,26 @@ use actix_web::web::Data;
 /// GET: who else could have a free stall. Of one that can be given no more, the list of the day says who has it.
 pub(super) async fn form(by: Allowed<DayManager>, state: Data<State>) -> Answer {
     let stall: StallId = by.visit.query.text("stall").parse().map_err(|_| AppError::NotFound)?;
-    let (plan, gifts) = plan(&by, &state, stall).await?;
+    let page = page(&by, &state, stall, Form::default()).await?;
+    let plan = &page.plan;
     if plan.drawing.stall(stall).is_none() {
         return Err(AppError::NotFound);
     }
     if plan.holder(stall).is_some() || !plan.drawing.is_usable(stall) || plan.day.day != by.visit.today {
         return Ok(by.visit.see_other(&urls::day_check_in(by.visit.lang, by.proof.day())));
     }
-    Ok(by.visit.page(&Giving { plan, stall, gifts, form: Form::default() }))
+    Ok(by.visit.page(&page))
 }
 
 /// The plan to keep to, with what giving a stall would break.
-async fn plan(by: &Allowed<DayManager>, state: &State, stall: StallId) -> Result<(DayPlan, Vec<Gift>), AppError> {
+async fn page(by: &Allowed<DayManager>, state: &State, stall: StallId, form: Form) -> Result<Giving, AppError> {
     let id = by.proof.day();
     state
         .pool
         .read(move |db| {
             let plan = queries::plan_to_keep(db, id)?;
             let gifts = plan.gifts(stall);
-            Ok((plan, gifts))
+            Ok(Giving { plan, categories: queries::categories(db)?, stall, gifts, form })
         })
         .await
 }
@@ -55,8 +54,8 @@ pub(super) async fn act(by: Allowed<DayManager>, state: Data<State>, sent: Submi
         }
         Err(HandOnRefusal::Breaks(_)) => read_first(&by, &state, &wanted).await,
         Err(refusal) => {
-            let (plan, _) = plan(&by, &state, wanted.stall).await?;
-            refused(&by, &state, sentence(&refusal, &by, plan.drawing.number(wanted.stall))).await
+            let page = page(&by, &state, wanted.stall, Form::default()).await?;
+            refused(&by, &state, sentence(&refusal, &by, page.plan.drawing.number(wanted.stall))).await
         }
     }
 }
@@ -65,8 +64,7 @@ pub(super) async fn act(by: Allowed<DayManager>, state: Data<State>, sent: Submi
 async fn read_first(by: &Allowed<DayManager>, state: &State, wanted: &HandOn) -> Answer {
     let sentence = by.visit.locale().text.stalls_give_read_first();
     let form = Form::refused(Fields::default(), vec![Problem { field: "main", sentence }]);
-    let (plan, gifts) = plan(by, state, wanted.stall).await?;
-    Ok(by.visit.refused(&Giving { plan, stall: wanted.stall, gifts, form }))
+    Ok(by.visit.refused(&page(by, state, wanted.stall, form).await?))
 }
 
 fn sentence(refusal: &HandOnRefusal, by: &Allowed<DayManager>, number: &str) -> String {

@@ -5,6 +5,7 @@ use crate::kernel::fields::Fields;
 use crate::kernel::ids::BookingId;
 use crate::stalls::access::DayManager;
 use crate::stalls::forms;
+use crate::stalls::model::Category;
 use crate::stalls::moves::{self, Move, MoveRefusal};
 use crate::stalls::pages::{ALSO, Confirm, Moving, MovingWhat, WITHOUT};
 use crate::stalls::plan::DayPlan;
@@ -16,19 +17,19 @@ use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
 
 pub(super) async fn move_form(by: Allowed<DayManager>, state: Data<State>) -> Answer {
-    let plan = latest(&by, &state).await?;
+    let (plan, categories) = latest(&by, &state).await?;
     let query = &by.visit.query;
     let what = match (query.text("stall").parse(), query.text("booking").parse()) {
         (Ok(stall), _) if plan.drawing.stall(stall).is_some() => MovingWhat::Stall(stall),
         (_, Ok(booking)) if plan.request(booking).is_some() => MovingWhat::Booking(booking),
         _ => return Err(AppError::NotFound),
     };
-    Ok(by.visit.page(&Moving { plan, what, form: Form::default() }))
+    Ok(by.visit.page(&Moving { plan, categories, what, form: Form::default() }))
 }
 
-async fn latest(by: &Allowed<DayManager>, state: &State) -> Result<DayPlan, AppError> {
+async fn latest(by: &Allowed<DayManager>, state: &State) -> Result<(DayPlan, Vec<Category>), AppError> {
     let id = by.proof.day();
-    state.pool.read(move |db| queries::working_plan(db, id)).await
+    state.pool.read(move |db| Ok((queries::working_plan(db, id)?, queries::categories(db)?))).await
 }
 
 pub(super) async fn move_by_hand(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {
@@ -44,8 +45,8 @@ pub(super) async fn move_by_hand(by: Allowed<DayManager>, state: Data<State>, se
             return Ok(by.visit.see_other_saying(&url, &text.stalls_move_done()));
         }
         Err(MoveRefusal::Breaks(breaks)) => {
-            let plan = latest(&by, &state).await?;
-            return Ok(by.visit.refused(&Confirm { plan, booking, change, breaks }));
+            let (plan, categories) = latest(&by, &state).await?;
+            return Ok(by.visit.refused(&Confirm { plan, categories, booking, change, breaks }));
         }
         Err(MoveRefusal::Closed) => text.stalls_day_closed(),
         Err(MoveRefusal::Stale) => text.stalls_day_stale(),

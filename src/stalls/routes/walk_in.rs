@@ -53,12 +53,13 @@ async fn stall_page(
         .read(move |db| {
             let seller = queries::seller(db, proof.site().site(), of)?;
             let wanted = walk_in::wanted(db, &proof, of)?;
-            Ok(seller.zip(wanted).zip(Some(queries::plan_to_keep(db, proof.day())?)))
+            let plan = (queries::plan_to_keep(db, proof.day())?, queries::categories(db)?);
+            Ok(seller.zip(wanted).zip(Some(plan)))
         })
         .await?;
-    let ((seller, wanted), plan) = found.ok_or(AppError::NotFound)?;
+    let ((seller, wanted), (plan, categories)) = found.ok_or(AppError::NotFound)?;
     let suited = plan.suited(&walk_in::newcomer(&seller, wanted));
-    Ok(WalkInStall { plan, seller, suited, form })
+    Ok(WalkInStall { plan, categories, seller, suited, form })
 }
 
 pub(super) async fn enter(by: Allowed<DayManager>, state: Data<State>, sent: Submitted) -> Answer {

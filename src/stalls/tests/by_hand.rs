@@ -4,10 +4,11 @@ use super::{Market, anything, done, only, redraw, refused, several};
 use crate::kernel::ids::{BookingId, StallId};
 use crate::stalls::edits::Edit;
 use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
+use crate::stalls::limits::Room;
 use crate::stalls::model::{CategoryRule, Rules, Terms, VendorList, Wanted};
 use crate::stalls::moves::{self, Move, MoveRefusal};
 use crate::stalls::queries::Version;
-use crate::stalls::rearrange::{Ahead, Break, BreakKind, Change};
+use crate::stalls::rearrange::{Ahead, Break, BreakKind, Change, Shift};
 use crate::stalls::vendors::{self, VendorChange};
 
 /// What a change of the newest plan breaks, as the verb says it; nothing where it is done.
@@ -65,7 +66,7 @@ fn a_category_that_is_full_is_said_of_who_comes_to_it_by_hand_and_not_of_who_cha
     limit(&market, None, Some(1));
     let [one, two] = [1, 2].map(|at| market.ask(&market.seller(at, market.office.espiari), &anything()));
     market.run();
-    let full = |of| Break { booking: of, kind: BreakKind::CategoryFull };
+    let full = |of| full(of, Room::Sellers(1));
     let free = market.plan(Version::Latest).free().next().unwrap().id;
     let found = breaks(&market, two, Change::To(free));
     assert!(found.contains(&full(two)), "{found:?}");
@@ -82,7 +83,30 @@ fn a_category_with_as_many_stalls_as_it_may_have_is_said_of_one_more() {
     market.run();
     let free = market.plan(Version::Latest).free().next().unwrap().id;
     let found = breaks(&market, of, Change::Also(free));
-    assert!(found.contains(&Break { booking: of, kind: BreakKind::CategoryFull }), "{found:?}");
+    assert!(found.contains(&full(of, Room::Stalls(1))), "{found:?}");
+}
+
+fn full(booking: BookingId, room: Room) -> Break {
+    Break { booking, kind: BreakKind::CategoryFull { category: "bread".to_owned(), room } }
+}
+
+#[test]
+fn a_change_names_everyone_it_touches_with_what_they_had_and_will_have() {
+    let market = Market::new();
+    let [one, two] = [1, 2].map(|at| market.ask(&market.seller(at, market.office.espiari), &anything()));
+    market.run();
+    let plan = market.plan(Version::Latest);
+    let [first, second] = [one, two].map(|of| first_of(&market, of));
+    let shift = |booking, before: &[StallId], after: &[StallId]| Shift {
+        booking,
+        before: before.to_vec(),
+        after: after.to_vec(),
+    };
+    let swap = [shift(two, &[second], &[first]), shift(one, &[first], &[second])];
+    assert_eq!(plan.shifts(two, Change::To(first)), swap);
+    let both = plan.drawing.in_order(vec![first, second]);
+    let also = [shift(two, &[second], &both), shift(one, &[first], &[])];
+    assert_eq!(plan.shifts(two, Change::Also(first)), also);
 }
 
 fn first_of(market: &Market, of: BookingId) -> StallId {

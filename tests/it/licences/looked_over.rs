@@ -23,6 +23,9 @@ fn a_good_that_needs_a_licence_is_nowhere_without_it_and_comes_back_by_itself() 
     assert!(licensed.baker.producer.get("/my/goods").has("را فرستاده‌اید"));
     let item = licensed.item("۱۲۳۴");
     let seen = licensed.manager.get(&item);
+    let title = format!("<h1 dir=\"auto\">{CARD_NAME}، شمارهٔ ۱۲۳۴</h1>");
+    assert!(seen.text().contains(&title), "{}", seen.text());
+    assert!(licensed.manager.get("/moderation").has(&format!("{CARD_NAME}، شمارهٔ ۱۲۳۴")));
     assert!(seen.has(CARD_NAME) && seen.has("مرکز بهداشت آمل") && seen.has("۱ اسفند"), "{}", seen.words());
     see_other(&licensed.decide("۱۲۳۴", "accept", &[]));
     assert!(licensed.is_seen());

@@ -24,17 +24,40 @@ fn a_manager_who_gives_more_than_the_market_does_reads_so_and_does_it_knowingly(
     let more =
         [("run", run.as_str()), ("revision", &revision), ("booking", &booking), ("stall", &stall), ("do", "also")];
     let asked = market.manager.post(&format!("{path}/move"), &more);
+    assert!(free.has("غرفهٔ ۱ · نان") && free.has("به ترتیب غرفه‌ها روی نقشه"), "{}", free.words());
+    assert!(free.has("غرفهٔ ۲ را هم بگیرد"), "{}", free.words());
     assert_eq!(asked.status, 422, "{}", asked.words());
     for said in [
         "زهرا رضایی بیشتر از ۱ غرفه نخواسته بود.",
         "در این بازار به هر فروشنده حداکثر ۱ غرفه می‌رسد و زهرا رضایی بیشتر از این می‌گیرد.",
-        "جای کالای زهرا رضایی در این بازار پر است.",
+        "نان در این بازار تا ۱ غرفه جا دارد و پر است.",
+        "زهرا رضایی در غرفهٔ ۱ می‌ماند و غرفهٔ ۲ را هم می‌گیرد.",
     ] {
         assert!(asked.has(said), "{said}: {}", asked.words());
     }
     let english = market.manager.post(&format!("/en{path}/move"), &more);
     assert!(english.has("a seller gets at most this many stalls: 1"), "{}", english.words());
     see_other(&market.manager.post(&format!("{path}/move"), &[&more[..], &[("accept", "yes")]].concat()));
+}
+
+#[test]
+fn a_stall_taken_by_hand_is_not_told_to_its_manager_as_if_another_had_done_it() {
+    let mut market = Market::open();
+    market.draw();
+    let day = market.open_day();
+    let path = format!("/days/{day}");
+    see_other(&market.seller().post(&format!("/my/stall/{day}"), &[("do", "usual")]));
+    see_other(&market.manager.post(&format!("{path}/trial"), &[]));
+    let held = market.manager.get(&market.manager.get(&path).links(&format!("{path}/move?stall="))[0]);
+    let [run, revision, booking] = ["run", "revision", "booking"].map(|name| held.value_of(name));
+    let empty = [("run", run.as_str()), ("revision", &revision), ("booking", &booking)];
+    let asked = market.manager.post(&format!("{path}/move"), &empty);
+    assert!(asked.has("زهرا رضایی از غرفهٔ ۱ می‌رود و بدون غرفه می‌ماند."), "{}", asked.words());
+    assert!(!asked.text().contains("notice-warn"), "nothing more is broken: {}", asked.words());
+    see_other(&market.manager.post(&format!("{path}/move"), &[&empty[..], &[("accept", "yes")]].concat()));
+    let day = market.manager.get(&path);
+    assert!(day.has("با تغییر دستی چیدمان، بدون غرفه مانده است."), "{}", day.words());
+    assert!(!day.has("دلیلش را از او بپرسید"), "{}", day.words());
 }
 
 #[test]

@@ -97,9 +97,11 @@ error-403-title = This request did not come from our pages
 error-403-text = Please open the page again and send the form from there. What you typed is still in your browser: go one page back.
 error-400-title = We could not read this
 error-400-text = Please go one page back and send the form again.
-error-409-title = This form was sent once already
-error-409-text = The first time it was recorded. This time it said something else, so nothing was recorded.
-error-409-again = If this is another thing to be recorded as well, press the button. If you wanted to correct the first, go back to that.
+error-409-title = What you sent just now was not recorded
+error-409-text = You had sent this page once before, and that was recorded. Then something on it was changed and it was sent again; this second one was not recorded.
+error-409-mend = If you wanted to correct the first one, go back to its page.
+error-409-back = Back to that page
+error-409-again = If this one is separate and shall be recorded as well:
 error-409-send = Record this one, too
 error-413-title = This is too large
 error-413-text = Please choose a smaller photo or file, at most 15 megabytes.
@@ -147,7 +149,8 @@ app-weight-large = This weight is very large. Check the number.
 # $weight (String)
 # $usual (String)
 app-weight-doubt = { $pieces } and { $weight }? So many are usually about { $usual }.
-draft-came-back = What you had written is back, with its photo.
+draft-came-back = What you had written is back.
+draft-photo-too = So is the photo.
 draft-clear = Begin anew
 draft-sending = It is being sent. Keep this page open.
-draft-waits = It has not gone yet. Your words and photo are kept on the phone and go by themselves when there is a network.
+draft-waits = It has not gone yet. Everything is kept on the phone and goes by themselves when there is a network.

@@ -176,9 +176,9 @@ batches-has-more = With other goods
 # $count (String) - a number
 batches-whole-orders = { $count } orders are of other goods, too; they are cancelled as a whole.
 # $count (String) - a number
-batches-call = Call these { $count } buyers
+batches-call = Buyers to call: { $count }
 batches-call-text = They have some of it, and no SMS reaches them.
 batches-meanwhile-title = Bought from the stock
-batches-meanwhile-text = These buyers bought while this batch was in the stock and may have some of it. They are told as well.
+batches-meanwhile-text = These buyers bought while this batch was in the stock and may have some of it. They are told as well, but for those whom you are to call above.
 batches-real-missing = Write how much is ready.
 batches-left-missing = Write how much of it is left; 0 if nothing is.

@@ -48,7 +48,10 @@ catalogue-too-many = There is room for { $most } goods. Take one off first.
 # $name (String) - the name that was saved
 # $price (String) - the price that was saved, with its unit
 catalogue-stale = This good was saved elsewhere just now: “{ $name }”, { $price }. If what you typed is right, save again.
-catalogue-old-form = This form has listed another good already. If this one is new as well, press the button once more.
+# $name (String) - the good that was listed
+catalogue-old-form = From this page “{ $name }” was listed already. If you wanted to correct that, press “Change that good”. If this one is new, press the button below once more.
+catalogue-old-form-gone = From this page another good was listed already. If this one is new, press the button below once more.
+catalogue-old-form-first = Change that good
 catalogue-listed-before = This good is listed already. Look at your goods.
 catalogue-photo-other = Another photo
 catalogue-photo-wrong = This file is no photo, or it could not be read. Choose another photo.
@@ -67,7 +70,7 @@ catalogue-stock-title = Stock of { $name }
 catalogue-stock-made = How much did you just make?
 # $unit (String) - the unit it is sold by
 catalogue-stock-count = I counted; this many are there ({ $unit })
-catalogue-stock-count-hint = If you do not know, leave it; each sale takes its part away.
+catalogue-stock-count-hint = Count what is kept for orders, too. If you do not know, leave it; each sale takes its part away.
 # $unit (String) - the unit it is sold by
 catalogue-stock-whole = There is no half { $unit }; write a whole number.
 catalogue-stock-wrong = Write the stock as a number, such as 12.

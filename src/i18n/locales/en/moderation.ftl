@@ -118,6 +118,12 @@ moderation-report-review-title = Report this review
 moderation-report-answer-link = Report the answer
 moderation-report-answer-title = Report this answer
 moderation-kind-licence = Licence
+# $kind (String) - a kind of licence
+# $number (String) - the number on it
+moderation-licence = { $kind }, number { $number }
+moderation-noted-contact = It has a phone number, an address or a social media name.
+moderation-noted-claim = It speaks of healing or medical effects.
+moderation-noted-rude = It is not polite.
 # $name (String) - who issued the licence
 moderation-licence-issuer = Issued by { $name }
 moderation-licence-ended = This licence has ended.

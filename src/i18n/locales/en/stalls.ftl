@@ -10,7 +10,7 @@ stalls-row-name = Row { $name }
 stalls-plan-of = Stalls of { $site }
 stalls-plan-pull = The plan is wider than the screen; drag it to the right to see the rest.
 # $number (String) - 1 for the most senior
-stalls-seniority = turn { $number }
+stalls-seniority = Place in turn: { $number }
 stalls-look-free = free
 stalls-look-taken = taken
 stalls-look-blocked = closed
@@ -219,11 +219,30 @@ stalls-move-done = Moved. Not announced yet.
 stalls-move-not-asked = This seller has no stall on this day, or withdrew.
 stalls-move-nothing = That was the place already; nothing changed.
 stalls-breaks-title = What happens with this change?
-stalls-breaks-go = Move all the same
+stalls-breaks-go = Do it all the same
+stalls-move-go = Do it
+# $name (String) - a seller
+# $stall (String) - “Stall 12”
+stalls-shift-comes = { $name }, until now without a stall, comes to: { $stall }.
+# $name (String) - a seller
+# $stall (String) - “Stall 12”
+stalls-shift-goes = { $name } leaves { $stall } and is left without a stall.
+# $from (String) - “Stall 12”, what is kept
+# $name (String) - a seller
+# $to (String) - “Stall 13”, what comes to it
+stalls-shift-grows = { $name } keeps { $from } and also gets { $to }.
+# $from (String) - “Stall 13”, what goes
+# $name (String) - a seller
+# $to (String) - “Stall 12”, what is left
+stalls-shift-shrinks = { $name } gives up { $from } and keeps { $to }.
+# $from (String) - “Stall 12”
+# $name (String) - a seller
+# $to (String) - “Stall 13”
+stalls-shift-moves = { $name } moves from { $from } to { $to }.
 # $lacks (String) - what the stall does not have
 # $name (String) - a seller
 # $stall (String) - the stall's number
-stalls-break-unsuited = Stall { $stall } does not have this for { $name }: { $lacks }.
+stalls-break-unsuited = Stall { $stall } does not have what { $name } needs: { $lacks }.
 # $name (String) - a seller
 # $stall (String) - “Stall 12”
 stalls-break-not-wished = { $stall }: { $name } did not wish for this and wanted wished stalls only.
@@ -341,6 +360,7 @@ stalls-reason-own-stall-unavailable = The own stall cannot be used on this day.
 stalls-reason-no-wish-available = The wished stalls went to others.
 stalls-my-more-chance = Next time, “Any stall will do” helps.
 stalls-reason-no-suitable-stall = No stall that suits this work was left.
+stalls-reason-by-hand = Left without a stall when the plan was changed by hand.
 stalls-reason-taken-by-hand = The market manager took the stall back or gave it to someone else. Ask why.
 stalls-proof-none = This market has no stall with what is needed.
 # $stalls (String) - numbers of stalls
@@ -436,8 +456,12 @@ stalls-ask-all-the-same = Send it all the same
 stalls-ask-too-many-wishes = Please choose at most { $most } stalls.
 # $stalls (String) - numbers of stalls
 stalls-move-empty-all = Empty all of theirs ({ $stalls })
-stalls-move-beside = With a stall right beside
-stalls-move-also = Give this one too
+stalls-move-beside = This stall as well, for a neighbour
+stalls-move-beside-hint = They keep their own stall and get this one too.
+# $stall (String) - a stall's number
+stalls-move-also = Give stall { $stall } as well
+stalls-move-by-turn = In order of their turn
+stalls-move-by-stall = In the order of the stalls on the plan
 # $stall (String) - “Stalls 12 and 14”
 # $name (String) - a seller
 stalls-break-apart = { $stall }: these do not stand side by side for { $name }.
@@ -588,8 +612,12 @@ stalls-give-read-first = Read first what this does, then press again.
 stalls-give-taken = Stall { $number } has just gone to someone else. Choose another free one.
 stalls-give-not-yet = Stalls are given here on the market day, which has not come yet.
 stalls-give-not-waiting = This person waits for a stall no more. Here is the list as it is now.
-# $name (String)
-stalls-break-category-full = The market has no more room for the goods of { $name }.
+# $category (String) - a kind of goods
+# $count (String) - a number of stalls
+stalls-break-category-full = { $category }: all the room this market has for it is taken; stalls: { $count }.
+# $category (String) - a kind of goods
+# $count (String) - a number of sellers
+stalls-break-category-sellers = { $category }: as many sell it as this market takes; sellers: { $count }.
 stalls-proof-not-there = You were not at the market, so the stall went to someone else.
 stalls-proof-handed-on = The stall came free on the market day and went to the next in turn.
 stalls-check-in-here = Is here
@@ -769,7 +797,7 @@ stalls-break-rules = By the rules of this market { $name } comes first.
 stalls-break-has-none = { $name } has no stall yet and waits for such a stall.
 # $count (String) - a number of stalls
 # $name (String)
-stalls-break-above-most = { $name } did not ask for more stalls than { $count }.
+stalls-break-above-most = { $name } asked for fewer stalls: { $count } at most.
 # $count (String) - a number of stalls
 # $name (String)
 stalls-break-above-limit = In this market a seller gets at most this many stalls: { $count }; { $name } gets more.
