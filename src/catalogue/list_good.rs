@@ -11,7 +11,7 @@ use crate::kernel::by_weight::ByWeight;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{EquipmentId, HouseholdId, ProductId, ShopId};
 use crate::kernel::money::Rial;
-use crate::kernel::persian::{search_text, sort_key};
+use crate::kernel::persian::{good_text, sort_key};
 use crate::kernel::quantity::{Quantity, SellUnit};
 use chrono::{Days, NaiveDate};
 use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
@@ -172,7 +172,7 @@ pub(super) fn category_of(db: &mut Db, code: &str) -> QueryResult<Option<Categor
 
 /// What a search finds a good by: its name and description, its category, and the name on the sign of its shop.
 pub(super) fn searched((name, description): (&str, &str), category: &Category, shop_name: &str) -> String {
-    search_text(&[name, &category.name_fa, &category.name_en, description, shop_name])
+    good_text(name, &[&category.name_fa, &category.name_en, description, shop_name])
 }
 
 /// Seals the first weights of a good from the day on which what is sold today was made, as far back as the household had the

@@ -8,7 +8,7 @@ use super::stock;
 use super::weights::{self, NewWeights, WeightRefusal};
 use crate::accounts::access::Role;
 use crate::db::Pool;
-use crate::db::offers::{Asked, Filter, Shelf, offers};
+use crate::db::offers::{Asked, Filter, Found, Shelf, offers};
 use crate::db::schema::{account, case_file, household, household_member, person, product, shop};
 use crate::households::access::Producer;
 use crate::kernel::idem::Idem;
@@ -128,7 +128,8 @@ impl Stage {
     }
 
     fn found(&self, typed: &str) -> Vec<ProductId> {
-        let shelf = Shelf::Found(SearchQuery::parse(typed).unwrap().ways());
+        let ways = SearchQuery::parse(typed).unwrap().ways();
+        let shelf = Shelf::Found(Found { ways, named: Vec::new() });
         let asked = Asked { shelf: &shelf, filter: Filter::NONE, after: None, most: 10 };
         let ids = self.pool.read_now(|db| {
             let codes: Vec<String> = offers(db.conn, &asked)?.into_iter().map(|offer| offer.code).collect();

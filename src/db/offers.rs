@@ -1,5 +1,7 @@
 //! Lists of the goods on offer: of all, of a category or of a shop, or found by a search; narrowed, put in order, and paged by
 //! the last good of the page before.
+mod best;
+mod conditions;
 mod statement;
 mod way;
 
@@ -11,12 +13,14 @@ use crate::kernel::money::Rial;
 use crate::kernel::persian::Ways;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::kernel::text_enum;
+use best::is_full;
+use conditions::Value;
 use diesel::pg::Pg;
 use diesel::sql_types::{BigInt, Binary, Nullable, Text};
 use diesel::sqlite::Sqlite;
 use diesel::{QueryResult, Queryable, QueryableByName, RunQueryDsl, sql_query};
-use statement::{Value, beginning, statement};
-use way::{first_way, whole_way};
+use statement::{beginning, statement};
+use way::{COMMON, Way, looks, whole_way};
 
 /// A good in a list.
 #[derive(Clone, Debug, PartialEq, Eq, Queryable, QueryableByName)]
@@ -56,6 +60,8 @@ impl Offer {
 text_enum! {
     /// What comes first in a list.
     pub(crate) enum Order {
+        /// Of a search: what the name of a good holds, before what its other texts hold; then the newest.
+        Best = "best",
         Newest = "newest",
         Cheapest = "cheapest",
         Dearest = "dearest",
@@ -88,8 +94,16 @@ pub(crate) enum Shelf {
     All,
     Category(String),
     Shop(ShopId),
-    /// What holds the words of one of these ways.
-    Found(Ways),
+    Found(Found),
+}
+
+/// What a search finds.
+#[derive(Clone, Debug)]
+pub(crate) struct Found {
+    /// What a good holds in one of these ways.
+    pub ways: Ways,
+    /// What its name may hold of them, the better first: the ranks of what is found, the last of which has nothing in its name.
+    pub named: Vec<Ways>,
 }
 
 /// The good after which a list goes on, by what lists are in order of.
@@ -112,17 +126,44 @@ pub(crate) struct Asked<'a> {
     pub most: i64,
 }
 
+/// A part of a list, of a search perhaps only what is of one rank.
+struct Part<'a> {
+    asked: Asked<'a>,
+    rank: Option<usize>,
+}
+
 /// The goods of a part of a list; those of hidden shops are left out.
 pub(crate) fn offers(conn: &mut AnyConnection, asked: &Asked) -> QueryResult<Vec<Offer>> {
-    if let Some(way) = first_way(conn, asked)? {
-        let found: Vec<Offer> = load(conn, statement(asked, &way))?;
-        let is_full = i64::try_from(found.len()).is_ok_and(|found| found >= asked.most);
-        if is_full || way.until.is_none() {
+    match asked.shelf {
+        Shelf::Found(found) if asked.filter.order == Order::Best && !found.named.is_empty() => {
+            best::best(conn, asked, found)
+        }
+        _ => goods(conn, &Part { asked: asked.clone(), rank: None }),
+    }
+}
+
+/// The first goods in the order wanted are looked at first: they are all there are, or a page of right ones is among them; or
+/// so few are right that it is better to be led to those.
+fn goods(conn: &mut AnyConnection, part: &Part) -> QueryResult<Vec<Offer>> {
+    for looked_at in looks(conn, part) {
+        let until = begun(conn, &part.asked, *looked_at)?;
+        let is_all = until.is_none();
+        let way = Way::in_order(conn, until);
+        let found: Vec<Offer> = load(conn, statement(part, &way))?;
+        if is_all || is_full(&found, part.asked.most) {
             return Ok(found);
         }
+        if !is_full(&found, COMMON) {
+            break;
+        }
     }
-    let way = whole_way(conn, asked)?;
-    load(conn, statement(asked, &way))
+    led(conn, part)
+}
+
+/// The goods that something leads to, whether or not they come soon in the order wanted.
+fn led(conn: &mut AnyConnection, part: &Part) -> QueryResult<Vec<Offer>> {
+    let way = whole_way(conn, part)?;
+    load(conn, statement(part, &way))
 }
 
 /// The good that so many others come before in a part of a list, if all of a category and a unit were right; none where fewer

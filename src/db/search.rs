@@ -1,43 +1,90 @@
-//! Search among the goods on offer: substrings of `product.search_text`, by FTS5's trigrams on SQLite and `pg_trgm` on
-//! PostgreSQL, whose index serves the LIKE itself. A word under three letters has no trigram and is looked for without them.
-//! Words that were typed with a slip are found among those that goods are told with.
-use super::AnyConnection;
+//! Search among the goods on offer: pieces of `product.search_text`, by FTS5's trigrams on SQLite and `pg_trgm` on PostgreSQL,
+//! whose index serves the LIKE itself; and words of its first line, the name, by an index of words on each. Words that were
+//! typed with a slip are found among those that goods are told with.
 use super::schema::search_word;
-use crate::kernel::persian::{Ways, is_slip, slips_of};
+use super::{AnyConnection, Engine};
+use crate::kernel::persian::{GAP, Ways, is_slip, slips_of};
+use crate::kernel::quantity::SellUnit;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
-
-/// What narrows a search on SQLite, if anything does. PostgreSQL finds its trigrams by itself.
-pub(super) fn trigrams(conn: &AnyConnection, ways: &Ways) -> Option<String> {
-    match conn {
-        AnyConnection::Sqlite(_) => phrases_of(ways),
-        AnyConnection::Postgres(_) => None,
-    }
-}
 
 /// The texts of which a good holds one, and the parts of a way.
 type Part = Vec<String>;
 
+/// How a text is looked for in a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Look {
+    /// By what the index of pieces serves on PostgreSQL.
+    Led,
+    /// One row after the other, by what is quickest.
+    Each(Engine),
+}
+
 /// The condition that a column holds, of one of the ways, every part, and its values, the first of which has this number. What
 /// all ways have in common stands first, so that most goods are passed over by one look.
-pub(super) fn likes(ways: &Ways, column: &str, first: usize) -> (String, Vec<String>) {
+pub(super) fn held(ways: &Ways, (column, look): (&str, Look), first: usize) -> (String, Vec<String>) {
     let mut texts = Vec::new();
-    let mut like = |text: &String| {
-        texts.push(format!("%{text}%"));
-        format!("{column} LIKE ${}", first + texts.len() - 1)
-    };
-    let mut held = |part: &Part| format!("({})", part.iter().map(&mut like).collect::<Vec<_>>().join(" OR "));
-    let (common, others) = factored(ways);
-    let mut ands: Vec<String> = common.into_iter().map(&mut held).collect();
-    if !others.is_empty() {
-        let mut ors = Vec::new();
-        for own in others {
-            let own: Vec<String> = own.into_iter().map(&mut held).collect();
-            ors.push(format!("({})", own.join(" AND ")));
+    let one = |text: &str| {
+        texts.push(if look == Look::Led { format!("%{text}%") } else { text.to_owned() });
+        let number = first + texts.len() - 1;
+        match look {
+            Look::Led => format!("{column} LIKE ${number}"),
+            Look::Each(Engine::Sqlite) => format!("instr({column}, ${number}) > 0"),
+            Look::Each(Engine::Postgres) => format!("strpos({column}, ${number}) > 0"),
         }
-        ands.push(format!("({})", ors.join(" OR ")));
+    };
+    let held = combined(ways, one, (" AND ", " OR "));
+    (format!("({held})"), texts)
+}
+
+/// The name of a good within what it is searched by.
+pub(super) fn name_in(column: &str, engine: Engine) -> String {
+    match engine {
+        Engine::Sqlite => format!("substr({column}, 1, instr({column}, char(10)))"),
+        Engine::Postgres => format!("split_part({column}, chr(10), 1)"),
     }
-    (format!("({})", ands.join(" AND ")), texts)
+}
+
+/// What the index of pieces is asked on SQLite.
+pub(super) fn phrases(ways: &Ways) -> String {
+    combined(ways, |text| format!("\"{text}\""), (" AND ", " OR "))
+}
+
+/// What the index of the words of names is asked, for whole ones and for those that begin so: what holds these ways, and not
+/// the better ones. The unit of a good stands there beside its name.
+pub(super) fn words(ways: &Ways, better: Option<&Ways>, (unit, engine): (Option<SellUnit>, Engine)) -> String {
+    let (mark, more, (and, or), not) = match engine {
+        Engine::Sqlite => ('"', " *", (" AND ", " OR "), " NOT "),
+        Engine::Postgres => ('\'', ":*", (" & ", " | "), " & !"),
+    };
+    let word = |text: &str| {
+        let more = if text.ends_with(GAP) { "" } else { more };
+        format!("{mark}{}{mark}{more}", text.trim())
+    };
+    let mut asked = combined(ways, word, (and, or));
+    if let Some(better) = better {
+        asked = format!("({asked}){not}({})", combined(better, word, (and, or)));
+    }
+    match unit {
+        Some(unit) => format!("({asked}){and}{mark}unit{}{mark}", unit.as_str()),
+        None => asked,
+    }
+}
+
+/// All ways as one condition.
+fn combined(ways: &Ways, mut one: impl FnMut(&str) -> String, (and, or): (&str, &str)) -> String {
+    let mut part = |part: &Part| format!("({})", part.iter().map(|text| one(text)).collect::<Vec<_>>().join(or));
+    let (common, others) = factored(ways);
+    let mut all: Vec<String> = common.into_iter().map(&mut part).collect();
+    let mut either = Vec::new();
+    for own in others {
+        let own: Vec<String> = own.into_iter().map(&mut part).collect();
+        either.push(format!("({})", own.join(and)));
+    }
+    if !either.is_empty() {
+        all.push(format!("({})", either.join(or)));
+    }
+    all.join(and)
 }
 
 /// What all ways have in common, and what each of them has besides where that is not all.
@@ -71,41 +118,6 @@ fn is_within(way: &[Part], other: &[Part]) -> bool {
     other.iter().all(|part| way.iter().any(|own| own.iter().all(|text| holds(text, part))))
 }
 
-/// Whether SQLite's trigrams find exactly what is asked for, so that nothing is left to look at.
-pub(super) fn is_exact(ways: &Ways) -> bool {
-    kept(ways).into_iter().flatten().flatten().all(|text| text.chars().count() >= TRIGRAM)
-}
-
-/// Whether an index narrows what is asked for: every way has a word that is long enough.
-pub(super) fn is_indexed(ways: &Ways) -> bool {
-    phrases_of(ways).is_some()
-}
-
-const TRIGRAM: usize = 3;
-
-/// What FTS5 is asked, as quoted phrases of letters and digits; nothing when a way has no word long enough to narrow it.
-fn phrases_of(ways: &Ways) -> Option<String> {
-    let (common, others) = factored(ways);
-    let mut asked: Vec<String> = common.into_iter().filter_map(phrase).collect();
-    let mut ors = Vec::new();
-    for own in others {
-        let own: Vec<String> = own.into_iter().filter_map(phrase).collect();
-        ors.push((!own.is_empty()).then(|| format!("({})", own.join(" AND "))));
-    }
-    // Where one way has nothing that narrows it, only what all have in common does.
-    if let Some(ors) = ors.into_iter().collect::<Option<Vec<String>>>().filter(|ors| !ors.is_empty()) {
-        asked.push(format!("({})", ors.join(" OR ")));
-    }
-    (!asked.is_empty()).then(|| asked.join(" AND "))
-}
-
-/// The texts of a part, if trigrams know all of them.
-fn phrase(part: &Part) -> Option<String> {
-    let quoted: Vec<String> = part.iter().map(|text| format!("\"{text}\"")).collect();
-    let is_known = part.iter().all(|text| text.chars().count() >= TRIGRAM);
-    is_known.then(|| format!("({})", quoted.join(" OR ")))
-}
-
 /// The most rows read for all words of a query, and the most words kept for each.
 const MOST_ROWS: i64 = 600;
 const MOST_NEAR: usize = 8;
@@ -135,29 +147,35 @@ mod tests {
     use super::*;
     use crate::kernel::persian::SearchQuery;
 
+    fn ways(typed: &str) -> Ways {
+        SearchQuery::parse(typed).unwrap().ways()
+    }
+
     #[test]
-    fn words_without_a_trigram_do_not_narrow_the_search() {
-        let asked = |typed| phrases_of(&SearchQuery::parse(typed).unwrap().ways());
-        assert_eq!(asked("نان لواش"), Some("(\"نان\") AND (\"لواش\")".to_owned()));
-        assert_eq!(asked("نان لو"), Some("(\"نان\")".to_owned()));
-        assert_eq!(asked("لواش"), Some("(\"لواش\")".to_owned()));
-        assert_eq!(asked("اش"), None);
-        assert_eq!(asked("ل و"), None, "the letters side by side may stand apart");
+    fn every_word_is_asked_of_the_index_the_short_ones_as_beginnings() {
+        assert_eq!(phrases(&ways("نان لواش")), "(\"نان\") AND (\"لواش\")");
+        assert_eq!(phrases(&ways("نان لو")), "(\"نان\") AND (\"  لو\" OR \"نانلو\")");
+        assert_eq!(phrases(&ways("ش")), "(\"  ش\")");
+        let query = SearchQuery::parse("نان لواش").unwrap();
+        let whole = query.whole_words();
+        assert_eq!(words(&whole, None, (None, Engine::Sqlite)), "(((\"نان\") AND (\"لواش\")) OR ((\"نانلواش\")))");
+        let begun = SearchQuery::parse("لوا").unwrap().beginnings();
+        assert_eq!(words(&begun, None, (None, Engine::Sqlite)), "(\"لوا\" *)");
+        let better = SearchQuery::parse("لوا").unwrap().whole_words();
+        assert_eq!(words(&begun, Some(&better), (None, Engine::Sqlite)), "((\"لوا\" *)) NOT ((\"لوا\"))");
+        let trays = words(&begun, Some(&better), (Some(SellUnit::Tray), Engine::Postgres));
+        assert_eq!(trays, "((('لوا':*)) & !(('لوا'))) & 'unittray'");
     }
 
     #[test]
     fn what_all_ways_share_is_looked_at_first_and_what_finds_no_more_not_at_all() {
-        let ways = |typed| SearchQuery::parse(typed).unwrap().ways();
-        let (held, texts) = likes(&ways("لواش سنتی").or(ways("برگه سنتی")), "t", 3);
-        assert_eq!(held, "((t LIKE $3) AND (((t LIKE $4)) OR ((t LIKE $5))))");
+        let both = ways("لواش سنتی").or(ways("برگه سنتی"));
+        let (condition, texts) = held(&both, ("t", Look::Led), 3);
+        assert_eq!(condition, "((t LIKE $3) AND (((t LIKE $4)) OR ((t LIKE $5))))");
         assert_eq!(texts, ["%سنتی%", "%لواش%", "%برگه%"]);
-        assert_eq!(
-            likes(&ways("لواش").or(ways("لواشک")), "t", 1),
-            ("((t LIKE $1))".to_owned(), vec!["%لواش%".to_owned()])
-        );
-        let asked = phrases_of(&ways("لواش سنتی").or(ways("برگه سنتی")));
-        assert_eq!(asked, Some("(\"سنتی\") AND (((\"لواش\")) OR ((\"برگه\")))".to_owned()));
-        assert!(is_exact(&ways("لواش سنتی")) && !is_exact(&ways("نان لو")));
+        let one = held(&ways("لواش").or(ways("لواشک")), ("t", Look::Each(Engine::Postgres)), 1);
+        assert_eq!(one, ("((strpos(t, $1) > 0))".to_owned(), vec!["لواش".to_owned()]));
+        assert_eq!(phrases(&both), "(\"سنتی\") AND (((\"لواش\")) OR ((\"برگه\")))");
     }
 
     #[test]

@@ -16,7 +16,14 @@ pub(super) struct Chosen {
     pub filter: Filter,
     /// The market days to choose from; none where the list is of one shop.
     pub days: Vec<PublicDay>,
+    /// The orders to choose from; the first one is the usual one.
+    pub orders: &'static [Order],
 }
+
+/// The orders of a list.
+pub(super) const OF_LISTS: &[Order] = &[Order::Newest, Order::Cheapest, Order::Dearest, Order::Name];
+/// The orders of what a search finds.
+pub(super) const OF_SEARCHES: &[Order] = &[Order::Best, Order::Newest, Order::Cheapest, Order::Dearest, Order::Name];
 
 /// The fields, in the order in which they stand in an address.
 const NAMES: [&str; 6] = ["ready", "day", "from", "to", "unit", "sort"];
@@ -50,13 +57,18 @@ impl Chosen {
     /// Without a range of prices, and in no order of them.
     pub fn without_prices(self) -> Chosen {
         let is_by_price = matches!(self.filter.order, Order::Cheapest | Order::Dearest);
-        let order = if is_by_price { Order::Newest } else { self.filter.order };
+        let order = if is_by_price { usual(self.orders) } else { self.filter.order };
         let told =
             |name: &str| matches!(name, "from" | "to" | "from-unit" | "to-unit") || (name == "sort" && is_by_price);
         let fields = self.form.fields.pairs().iter().filter(|(name, _)| !told(name)).cloned().collect();
         let problems = self.form.problems.into_iter().filter(|problem| !told(problem.field)).collect();
         let filter = Filter { least: None, most: None, order, ..self.filter };
-        Chosen { form: Form::refused(Fields::new(fields), problems), filter, days: self.days }
+        Chosen { form: Form::refused(Fields::new(fields), problems), filter, ..self }
+    }
+
+    /// The order chosen, if it is not the usual one.
+    pub fn other_order(&self) -> Option<Order> {
+        Some(self.filter.order).filter(|order| *order != usual(self.orders))
     }
 
     pub fn day(&self) -> Option<&PublicDay> {
@@ -64,8 +76,12 @@ impl Chosen {
     }
 }
 
-/// Reads what is chosen; of market days one of `days`.
-pub(super) fn chosen(query: &Fields, locale: &Locale, days: Vec<PublicDay>) -> Chosen {
+fn usual(orders: &[Order]) -> Order {
+    orders.first().copied().unwrap_or(Order::Newest)
+}
+
+/// Reads what is chosen; of market days and orders one of these.
+pub(super) fn chosen(query: &Fields, locale: &Locale, days: Vec<PublicDay>, orders: &'static [Order]) -> Chosen {
     let mut problems = Vec::new();
     let mut told = |read: Result<(), Problem>| problems.extend(read.err());
     let mut filter = Filter::NONE;
@@ -74,14 +90,15 @@ pub(super) fn chosen(query: &Fields, locale: &Locale, days: Vec<PublicDay>) -> C
     told(amount(query, "from", locale).map(|least| filter.least = least));
     told(amount(query, "to", locale).map(|most| filter.most = most));
     told(unit(query, locale).map(|unit| filter.unit = unit));
-    told(order(query, locale).map(|order| filter.order = order));
+    filter.order = usual(orders);
+    told(order(query, locale, orders).map(|order| filter.order = order));
     if let (Some(least), Some(most)) = (filter.least, filter.most)
         && least > most
     {
         problems.push(Problem { field: "to", sentence: locale.text.home_filter_crossed(locale.money(least)) });
         filter.most = None;
     }
-    Chosen { form: Form::refused(query.clone(), problems), filter, days }
+    Chosen { form: Form::refused(query.clone(), problems), filter, days, orders }
 }
 
 fn ready(query: &Fields, locale: &Locale) -> Result<bool, Problem> {
@@ -127,12 +144,13 @@ fn unit(query: &Fields, locale: &Locale) -> Result<Option<SellUnit>, Problem> {
     SellUnit::parse(typed).map(Some).ok_or_else(unknown)
 }
 
-fn order(query: &Fields, locale: &Locale) -> Result<Order, Problem> {
+fn order(query: &Fields, locale: &Locale, orders: &[Order]) -> Result<Order, Problem> {
     let typed = query.text("sort");
     if typed.is_empty() {
-        return Ok(Order::Newest);
+        return Ok(usual(orders));
     }
-    Order::parse(typed).ok_or_else(|| Problem { field: "sort", sentence: locale.text.home_filter_sort_unknown() })
+    let known = Order::parse(typed).filter(|order| orders.contains(order));
+    known.ok_or_else(|| Problem { field: "sort", sentence: locale.text.home_filter_sort_unknown() })
 }
 
 #[cfg(test)]
@@ -145,7 +163,7 @@ mod tests {
     fn read(pairs: &[(&str, &str)]) -> Chosen {
         let locale = Locale::new(Lang::Fa, MoneyUnit::Toman, NaiveDate::from_ymd_opt(2026, 11, 23).unwrap());
         let pairs = pairs.iter().map(|(name, value)| ((*name).to_owned(), (*value).to_owned()));
-        chosen(&Fields::new(pairs.collect()), &locale, Vec::new())
+        chosen(&Fields::new(pairs.collect()), &locale, Vec::new(), OF_LISTS)
     }
 
     fn faults(chosen: &Chosen) -> Vec<&'static str> {

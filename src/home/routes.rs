@@ -2,8 +2,8 @@
 mod machines;
 mod wishes;
 
-use super::forms::{self, Chosen};
-use super::model::{Filter, Goods, ReviewsAsked};
+use super::forms::{self, Chosen, OF_LISTS, OF_SEARCHES};
+use super::model::{Filter, Goods, Order, ReviewsAsked};
 use super::pages::{About, First, List, ListKind, Offline, ShopPage};
 use super::queries;
 use crate::catalogue::licences::queries::seen_of_shop;
@@ -68,9 +68,9 @@ fn reviews_asked(visit: &Visit) -> Option<ReviewsAsked> {
     visit.settings.is_on(Switch::Reviews).then_some(ReviewsAsked { after })
 }
 
-/// What the reader chose of a list of many shops.
-fn chosen(visit: &Visit, db: &mut Db) -> QueryResult<Chosen> {
-    Ok(priceless(visit, forms::chosen(&visit.query, &visit.locale(), queries::planned_days(db)?)))
+/// What the reader chose of a list of many shops, which may be in one of these orders.
+fn chosen(visit: &Visit, db: &mut Db, orders: &'static [Order]) -> QueryResult<Chosen> {
+    Ok(priceless(visit, forms::chosen(&visit.query, &visit.locale(), queries::planned_days(db)?, orders)))
 }
 
 /// The same without what a reader who is shown no prices could learn of them.
@@ -88,7 +88,7 @@ async fn all_goods(visit: Visit, state: Data<State>) -> Answer {
     let page = state
         .pool
         .read(move |db| {
-            let chosen = chosen(&asked, db)?;
+            let chosen = chosen(&asked, db, OF_LISTS)?;
             let goods = queries::shelf(db, &Shelf::All, &chosen.filter, after.as_deref())?;
             let categories = categories(db)?;
             Ok(List { kind: ListKind::All, categories, chosen, goods, near: None, is_later: after.is_some() })
@@ -105,7 +105,7 @@ async fn of_category(visit: Visit, state: Data<State>, code: Path<String>) -> An
             let Some(category) = queries::category_of(db, &code)? else {
                 return Ok(None);
             };
-            let (chosen, shelf) = (chosen(&asked, db)?, Shelf::Category(category.code.clone()));
+            let (chosen, shelf) = (chosen(&asked, db, OF_LISTS)?, Shelf::Category(category.code.clone()));
             let goods = queries::shelf(db, &shelf, &chosen.filter, after.as_deref())?;
             let (kind, categories) = (ListKind::Category(category), categories(db)?);
             Ok(Some(List { kind, categories, chosen, goods, near: None, is_later: after.is_some() }))
@@ -120,7 +120,7 @@ async fn search(visit: Visit, state: Data<State>) -> Answer {
     let page = state
         .pool
         .read(move |db| {
-            let (typed, chosen) = (asked.query.text("q").to_owned(), chosen(&asked, db)?);
+            let (typed, chosen) = (asked.query.text("q").to_owned(), chosen(&asked, db, OF_SEARCHES)?);
             let query = SearchQuery::parse(&typed);
             let (goods, near) = match &query {
                 Some(query) => found(db, query, &chosen.filter, (after.as_deref(), asked.query.has("near")))?,
@@ -168,7 +168,7 @@ async fn shop(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
             let Some((id, shop, stall)) = queries::shop_of(db, &code)? else {
                 return Ok(None);
             };
-            let chosen = priceless(&asked, forms::chosen(&asked.query, &asked.locale(), Vec::new()));
+            let chosen = priceless(&asked, forms::chosen(&asked.query, &asked.locale(), Vec::new(), OF_LISTS));
             let goods = queries::shelf(db, &Shelf::Shop(id), &chosen.filter, after.as_deref())?;
             let reviews = queries::reviews(db, Of::Shop(id), reviews_asked(&asked).as_ref())?;
             let licences = seen_of_shop(db, id)?;

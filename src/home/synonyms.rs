@@ -1,5 +1,6 @@
 //! Other names of what is looked for, from `synonyms.txt`.
-use crate::kernel::persian::{SearchQuery, Ways};
+use crate::db::offers::Found;
+use crate::kernel::persian::SearchQuery;
 use std::sync::LazyLock;
 
 static SAME: LazyLock<Vec<Vec<SearchQuery>>> = LazyLock::new(|| {
@@ -10,15 +11,26 @@ static SAME: LazyLock<Vec<Vec<SearchQuery>>> = LazyLock::new(|| {
 /// More names than this are not looked for.
 const MOST: usize = 6;
 
-/// The ways to find what was typed, also under its other names.
-pub(super) fn ways_of(query: &SearchQuery) -> Ways {
-    let others = SAME.iter().flat_map(|names| {
+/// What finds what was typed, also under its other names: first what is called so, then what is called nearly so or by another
+/// name.
+pub(super) fn found_by(query: &SearchQuery) -> Found {
+    let (mut ways, mut called) = (query.ways(), query.beginnings());
+    for other in others(query) {
+        ways = ways.or(other.ways());
+        called = called.or(other.beginnings());
+    }
+    Found { ways, named: vec![query.whole_words(), called] }
+}
+
+/// What was typed, with each other name in the place of the one in it.
+fn others(query: &SearchQuery) -> impl Iterator<Item = SearchQuery> {
+    let others = SAME.iter().flat_map(move |names| {
         let said = names.iter().find(|name| query.saying(&name.terms().concat(), name.terms()).is_some());
         let name = said.map(|name| name.terms().concat());
         let others = names.iter().filter(move |other| said.is_some_and(|said| said != *other));
         others.filter_map(move |other| query.saying(name.as_deref()?, other.terms()))
     });
-    others.take(MOST).fold(query.ways(), |ways, other| ways.or(other.ways()))
+    others.take(MOST)
 }
 
 #[cfg(test)]
@@ -26,7 +38,7 @@ mod tests {
     use super::*;
 
     fn ways(typed: &str) -> Vec<Vec<Vec<String>>> {
-        ways_of(&SearchQuery::parse(typed).unwrap()).iter().map(<[_]>::to_vec).collect()
+        found_by(&SearchQuery::parse(typed).unwrap()).ways.iter().map(<[_]>::to_vec).collect()
     }
 
     fn way(texts: &[&str]) -> Vec<Vec<String>> {
@@ -47,7 +59,7 @@ mod tests {
     #[test]
     fn what_was_typed_is_looked_for_first_and_then_its_other_names() {
         let found = ways("ترش آلو");
-        assert_eq!(found[0], way(&["ترشالو"]));
+        assert_eq!(found[0], way(&["ترش", "الو"]));
         assert!(found.contains(&way(&["لواشک"])) && found.contains(&way(&["fruit", "leather"])));
         assert!(ways("لواشک انار").contains(&way(&["ترش", "الو", "انار"])));
     }

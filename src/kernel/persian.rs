@@ -8,7 +8,7 @@ use icu_collator::{Collator, CollatorBorrowed};
 use icu_locale_core::locale;
 use unicode_normalization::UnicodeNormalization;
 
-pub(crate) use super::search::{SearchQuery, Ways, is_slip, search_text, slips_of};
+pub(crate) use super::search::{GAP, SearchQuery, Ways, good_text, is_slip, search_text, slips_of};
 
 /// The zero-width non-joiner, which parts «می‌خواهم» without a space.
 pub(crate) const ZWNJ: char = '\u{200c}';

@@ -23,6 +23,38 @@ pub(crate) fn search_text(parts: &[&str]) -> String {
     lines.join("\n")
 }
 
+/// What a good is searched by: a line of the words of its name and of each two that stand side by side as one word, and the lines
+/// of a search text. Two spaces stand before and after each word: then the beginning of a word and a whole one are looked for
+/// like any other piece of a text, even where the word has a single letter.
+pub(crate) fn good_text(name: &str, others: &[&str]) -> String {
+    let words = words_of(name);
+    let pairs = words.iter().zip(words.iter().skip(1)).map(|(one, next)| format!("{one}{next}"));
+    let line = words.iter().cloned().chain(pairs).collect::<Vec<_>>().join(" ");
+    let spaced = words.join(" ");
+    let all = search_text(&[&[name], others].concat());
+    let lines = std::iter::once(line.as_str()).chain(all.lines().filter(|line| *line != spaced));
+    lines.map(|line| format!("{GAP}{}{GAP}", line.replace(' ', GAP))).collect::<Vec<_>>().join("\n")
+}
+
+/// What stands before and after each word of what a good is searched by.
+pub(crate) const GAP: &str = "  ";
+
+/// A reader who types so few letters means the beginning of a word: nearly every text holds them somewhere.
+const SHORT: usize = 2;
+
+fn beginning(word: &str) -> String {
+    format!("{GAP}{word}")
+}
+
+fn whole(word: &str) -> String {
+    format!("{GAP}{word}{GAP}")
+}
+
+/// A piece of a text, or the beginning of a word where it is short.
+fn piece(word: &str) -> String {
+    if word.chars().count() > SHORT { word.to_owned() } else { beginning(word) }
+}
+
 /// What a reader typed to find something.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct SearchQuery {
@@ -50,13 +82,37 @@ impl SearchQuery {
         search_text.contains(&self.squeezed) || self.terms.iter().all(|term| search_text.contains(term.as_str()))
     }
 
-    /// A row is found if its search text holds each of the words, or all of them without the spaces between them.
+    /// A good is found if its text holds each of the words; a short one at the beginning of a word, or with one beside it.
     pub(crate) fn ways(&self) -> Ways {
-        let whole = vec![vec![self.squeezed.clone()]];
-        if self.terms.len() == 1 {
-            return Ways(vec![whole]);
+        let parts = self.terms.iter().enumerate().map(|(at, term)| self.pieces(at, term));
+        Ways(vec![parts.collect()])
+    }
+
+    /// The words as wholes of a name, or all of them as one.
+    pub(crate) fn whole_words(&self) -> Ways {
+        self.words_as(whole)
+    }
+
+    /// The same as beginnings of words.
+    pub(crate) fn beginnings(&self) -> Ways {
+        self.words_as(beginning)
+    }
+
+    fn words_as(&self, text: impl Fn(&str) -> String) -> Ways {
+        let apart = self.terms.iter().map(|term| vec![text(term)]).collect();
+        let together = vec![vec![text(&self.squeezed)]];
+        Ways(if self.terms.len() == 1 { vec![together] } else { vec![apart, together] })
+    }
+
+    fn pieces(&self, at: usize, term: &str) -> Vec<String> {
+        let mut pieces = vec![piece(term)];
+        if term.chars().count() <= SHORT {
+            let before = at.checked_sub(1).and_then(|before| self.terms.get(before));
+            let after = self.terms.get(at.saturating_add(1));
+            pieces.extend(before.map(|before| piece(&format!("{before}{term}"))));
+            pieces.extend(after.map(|after| piece(&format!("{term}{after}"))));
         }
-        Ways(vec![whole, self.terms.iter().map(|term| vec![term.clone()]).collect()])
+        pieces
     }
 
     /// A row is near if its search text holds each of the words or one of those near it; nothing if no word has any.
@@ -65,7 +121,7 @@ impl SearchQuery {
             return None;
         }
         let parts = self.terms.iter().zip(near).map(|(term, near)| {
-            let mut texts = vec![term.clone()];
+            let mut texts = vec![piece(term)];
             texts.extend(near.iter().cloned());
             texts
         });
@@ -104,6 +160,12 @@ impl Ways {
 
     pub(crate) fn iter(&self) -> impl Iterator<Item = &[Vec<String>]> {
         self.0.iter().map(Vec::as_slice)
+    }
+
+    /// Whether a text is found, as the database is asked of stored ones.
+    pub(crate) fn are_in(&self, text: &str) -> bool {
+        let holds = |part: &Vec<String>| part.iter().any(|piece| text.contains(piece.as_str()));
+        self.0.iter().any(|way| way.iter().all(holds))
     }
 }
 
@@ -147,152 +209,4 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn are_in(ways: &Ways, search_text: &str) -> bool {
-        let holds = |part: &Vec<String>| part.iter().any(|text| search_text.contains(text.as_str()));
-        ways.iter().any(|way| way.iter().all(holds))
-    }
-
-    fn finds(typed: &str, stored: &str) -> bool {
-        SearchQuery::parse(typed).is_some_and(|query| {
-            let text = search_text(&[stored]);
-            assert_eq!(query.finds(&text), are_in(&query.ways(), &text), "the database is asked the same");
-            query.finds(&text)
-        })
-    }
-
-    #[test]
-    fn every_way_of_writing_a_product_finds_every_other() {
-        let table: serde_json::Value = serde_json::from_str(include_str!("../../tests/data/persian.json")).unwrap();
-        for (name, ways) in table["search_same"].as_object().unwrap() {
-            let mut all: Vec<_> = ways.as_array().unwrap().iter().map(|way| way.as_str().unwrap()).collect();
-            all.push(name);
-            for stored in &all {
-                for typed in &all {
-                    assert!(finds(typed, stored), "{typed} should find {stored}");
-                }
-            }
-        }
-    }
-
-    #[test]
-    fn words_are_found_in_any_order_and_by_their_beginnings() {
-        for typed in ["لواش نان", "نان لو", "لوا", "لواش، نان!", "ن ل"] {
-            assert!(finds(typed, "نان‌لواش سنتی"), "{typed}");
-        }
-        assert!(finds("زردآلو برگه", "برگه زرد\u{200c}آلو"));
-        assert!(finds("زرد آلو", "برگه زردآلو"));
-    }
-
-    #[test]
-    fn digits_of_the_three_scripts_find_each_other() {
-        for stored in ["شیر 1405", "شیر ۱۴۰۵", "شیر ١٤٠٥"] {
-            for typed in ["1405", "۱۴۰۵", "١٤٠٥"] {
-                assert!(finds(typed, stored));
-            }
-        }
-    }
-
-    #[test]
-    fn another_product_is_not_found() {
-        assert!(!finds("سنگک", "نان لواش"));
-        assert!(!finds("نان سنگک", "نان لواش"));
-    }
-
-    #[test]
-    fn a_query_does_not_run_from_one_part_into_the_next() {
-        let text = search_text(&["نان", "لواش"]);
-        assert_eq!(text, "نان\nلواش");
-        assert!(!SearchQuery::parse("نانلواش").unwrap().finds(&text));
-        assert!(SearchQuery::parse("نان لواش").unwrap().finds(&text));
-    }
-
-    #[test]
-    fn a_search_text_holds_the_words_and_the_squeezed_words() {
-        assert_eq!(search_text(&["نانِ‌ لَواش", "", "Rice (A+) 100%"]), "نان لواش\nنانلواش\nrice a 100\nricea100");
-    }
-
-    #[test]
-    fn nothing_to_search_for_is_no_query() {
-        for typed in ["", "  ", "\u{200c}", "%_\"'", "…"] {
-            assert_eq!(SearchQuery::parse(typed), None, "{typed}");
-        }
-    }
-
-    #[test]
-    fn an_endless_query_is_cut() {
-        let query = SearchQuery::parse(&"نان تازه ".repeat(1_000)).unwrap();
-        assert_eq!(query.terms().len(), MOST_TERMS);
-        assert!(query.squeezed.chars().count() <= LONGEST_QUERY);
-    }
-
-    #[test]
-    fn a_slip_is_one_letter_more_less_or_other_or_two_that_changed_places() {
-        for typed in ["لواشش", "للواش", "لوایش", "لوش", "واش", "لوا", "لوان", "نواش", "لوشا", "ولاش"]
-        {
-            assert!(is_slip(typed, "لواش") && is_slip("لواش", typed), "{typed}");
-        }
-        for other in ["لواش", "شاول", "لو", "لواشکک", "اولش", "نوان", ""] {
-            assert!(!is_slip(other, "لواش") && !is_slip("لواش", other), "{other}");
-        }
-    }
-
-    #[test]
-    fn numbers_letters_and_endless_words_have_no_slips() {
-        assert_eq!(slips_of("نان"), ["نان", "ان", "نن", "نا"]);
-        for word in ["", "ن", "1405", &"ن".repeat(14)] {
-            assert_eq!(slips_of(word), Vec::<String>::new(), "{word}");
-        }
-    }
-
-    #[test]
-    fn a_query_says_another_name_in_the_place_of_one() {
-        let query = SearchQuery::parse("نان لواش تازه").unwrap();
-        let other = query.saying("لواش", &["برگه".to_owned()]).unwrap();
-        assert_eq!(other.terms(), ["نان", "برگه", "تازه"]);
-        assert_eq!(query.saying("نانلواش", &["لواش".to_owned()]).unwrap().terms(), ["لواش", "تازه"]);
-        assert_eq!(query.saying("سنگک", &[]), None);
-    }
-
-    #[test]
-    fn near_words_stand_beside_each_typed_one() {
-        let query = SearchQuery::parse("نان لوش").unwrap();
-        assert_eq!(query.near_ways(&[Vec::new(), Vec::new()]), None);
-        let ways = query.near_ways(&[Vec::new(), vec!["لواش".to_owned()]]).unwrap();
-        assert!(are_in(&ways, "نان لواش") && !are_in(&ways, "لواش") && !query.finds("نان لواش"));
-    }
-
-    proptest! {
-        #[test]
-        fn words_one_slip_apart_share_what_is_left_of_them(word in "[ا-ی]{2,12}", at in 0usize..12, other in "[ا-ی]", kind in 0..4) {
-            let mut letters: Vec<char> = word.chars().collect();
-            let at = at % letters.len();
-            let letter = other.chars().next().unwrap();
-            match kind {
-                0 => letters.insert(at, letter),
-                1 => { letters.remove(at); }
-                2 => letters[at] = letter,
-                _ => letters.swap(at, (at + 1) % word.chars().count()),
-            }
-            let typed: String = letters.into_iter().collect();
-            if is_slip(&typed, &word) {
-                let left = slips_of(&word);
-                prop_assert!(slips_of(&typed).iter().any(|slip| left.contains(slip)) || typed.chars().count() < 2);
-            } else {
-                prop_assert!(typed == word || kind == 3, "{} and {}", typed, word);
-            }
-        }
-
-        #[test]
-        fn a_text_is_found_by_itself_and_terms_are_plain(text in "[\u{620}-\u{6d3}\u{200c} a-zA-Z0-9%_'\"]{0,60}") {
-            if let Some(query) = SearchQuery::parse(&text) {
-                prop_assert!(query.finds(&search_text(&[&text])));
-                prop_assert!(query.terms().iter().all(|term| term.chars().all(char::is_alphanumeric)));
-            }
-        }
-    }
-}
+mod tests;

@@ -58,7 +58,7 @@ enum Who {
 use Who::{Caseworker, Manager, Producer, Visitor};
 
 /// A list by its path, and the index made for it. `{}` in a path stands for what the first link to such a page says.
-const LISTS: [(&str, Who, &str, &str); 60] = [
+const LISTS: [(&str, Who, &str, &str); 61] = [
     ("everything on offer", Visitor, "/goods", "product_newest"),
     ("the cheapest", Visitor, "/goods?sort=cheapest", "product_price"),
     ("the dearest", Visitor, "/goods?sort=dearest", "product_price"),
@@ -120,6 +120,12 @@ const LISTS: [(&str, Who, &str, &str); 60] = [
     ("a shop", Visitor, "/s/{}", "product_shop"),
     ("a shop by price", Visitor, "/s/{}?sort=cheapest", "product_shop"),
     ("a search", Visitor, "/search?q=%D9%86%D8%A7%D9%86", "product_search"),
+    (
+        "a search in a wide range, the best first",
+        Visitor,
+        "/search?q=%D9%86%D8%A7%D9%86&from=1&from-unit=toman&to=9000000&to-unit=toman",
+        "product_search_names",
+    ),
     ("a search by price", Visitor, "/search?q=%D9%86%D8%A7%D9%86&sort=cheapest", "product_search"),
     ("a search with a slip", Visitor, "/search?q=%D9%84%D9%88%D8%B4", "product_search"),
     ("similar goods", Visitor, "/p/{}", "product_category_price"),
@@ -247,7 +253,7 @@ fn goes_by(step: &str, index: &str) -> bool {
     let own = AUTOMATIC.iter().find(|(name, _)| *name == index).map(|(_, own)| *own);
     let mut words = step.split(|c: char| !c.is_ascii_alphanumeric() && c != '_');
     let is_named = words.any(|word| word == index || own.is_some_and(|own| word.starts_with(own)));
-    is_named || (index == "product_search" && step.contains("VIRTUAL TABLE INDEX"))
+    is_named || (index.starts_with("product_search") && step.contains("VIRTUAL TABLE INDEX"))
 }
 
 /// Whether SQLite goes through goods and finds for each of them what a list begins with, instead of finding that first.

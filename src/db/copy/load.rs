@@ -143,8 +143,9 @@ fn rest_guards(conn: &mut AnyConnection, of: &[Table]) -> anyhow::Result<Vec<Str
             for trigger in &found {
                 conn.batch_execute(&format!("DROP TRIGGER {}", trigger.name))?;
             }
-            let search = "INSERT INTO product_search (product_search) VALUES ('rebuild')".to_owned();
-            Ok(found.into_iter().map(|trigger| trigger.sql).chain([search]).collect())
+            let rebuilt = ["product_search", "product_search_names"]
+                .map(|index| format!("INSERT INTO {index} ({index}) VALUES ('rebuild')"));
+            Ok(found.into_iter().map(|trigger| trigger.sql).chain(rebuilt).collect())
         }
         AnyConnection::Postgres(conn) => {
             conn.batch_execute("SET LOCAL statement_timeout = 0; SET CONSTRAINTS ALL DEFERRED")?;

@@ -1,72 +1,16 @@
 //! The statements by which the goods of a list are read, whatever leads to them.
-use super::way::{Lead, Way};
-use super::{After, Asked, Filter, Order, Shelf};
-use crate::db::{Engine, search};
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Value {
-    Number(i64),
-    Text(String),
-    Bytes(Vec<u8>),
-}
-
-/// The conditions of a statement. Its parameters stand in the order in which they are bound, each once, so that both engines
-/// number them alike.
-#[derive(Default)]
-struct Conditions {
-    texts: Vec<String>,
-    values: Vec<Value>,
-}
-
-impl Conditions {
-    fn parameter(&mut self, value: Value) -> String {
-        self.values.push(value);
-        format!("${}", self.values.len())
-    }
-
-    /// One more condition, `{}` in which stands for the value.
-    fn push(&mut self, condition: &str, value: Value) {
-        let parameter = self.parameter(value);
-        self.texts.push(condition.replace("{}", &parameter));
-    }
-}
+use super::conditions::{Conditions, Sorting, Value, compare, narrow, range, sorting};
+use super::way::{Index, Lead, Way};
+use super::{Asked, Found, Order, Part, Shelf};
+use crate::db::Engine;
+use crate::db::search::{self, Look, held};
+use crate::kernel::persian::Ways;
+use crate::kernel::quantity::SellUnit;
 
 const COLUMNS: &str = "p.code, p.name, p.category_code AS category, p.unit, p.price_irr AS price, p.stock_milli - p.held_milli AS stock, \
     ph.code AS photo, s.name AS shop, p.kilo_price_irr AS kilo";
-
-/// The shops with a stall on a market day.
-const AT_MARKET: &str = "IN (SELECT ds.id FROM market_day AS d \
-    JOIN assignment_stall AS st ON st.run_id = d.published_run JOIN booking AS b ON b.id = st.booking_id \
-    JOIN shop AS ds ON ds.household_id = b.household_id \
-    WHERE d.id = {} AND d.state = 'published' AND b.state = 'asked')";
-
-/// What a list is in order of, where columns are written in one way or another: the columns, and the two comparisons with a
-/// good: with those after it, and with those before it and itself.
-struct Sorting {
-    order: String,
-    beyond: String,
-    within: String,
-}
-
-fn sorting(order: Order, (id, tie): (&str, &str), column: impl Fn(&str) -> String) -> Sorting {
-    let (first, way, beyond, within) = match order {
-        Order::Newest => {
-            return Sorting {
-                order: format!("{id} DESC"),
-                beyond: format!("{id} < {{}}"),
-                within: format!("{id} >= {{}}"),
-            };
-        }
-        Order::Cheapest => (column("price_irr"), "", ">", "<="),
-        Order::Dearest => (column("price_irr"), " DESC", "<", ">="),
-        Order::Name => (column("sort_key"), "", ">", "<="),
-    };
-    Sorting {
-        order: format!("{first}{way}, {tie}{way}"),
-        beyond: format!("({first}, {tie}) {beyond} "),
-        within: format!("({first}, {tie}) {within} "),
-    }
-}
+const REST: &str = "JOIN shop AS s ON s.id = p.shop_id LEFT JOIN photo AS ph ON ph.id = p.photo_id \
+    WHERE p.state = 'listed' AND s.hidden_at IS NULL";
 
 /// Where the goods of a list are read from.
 struct Source {
@@ -81,13 +25,17 @@ fn is_of_ready(asked: &Asked) -> bool {
 }
 
 impl Source {
-    fn of(asked: &Asked, way: &Way, reads_words: bool) -> Source {
+    fn of(part: &Part, way: &Way) -> Source {
         // FTS5 gives what it finds from the newest on, so that a page of a common word ends after a page.
-        let narrow = match way.trigrams {
-            Some(_) => "product_search AS f CROSS JOIN on_offer AS k ON k.id = f.rowid",
-            None if is_of_ready(asked) && way.lead != Lead::Right => "on_offer AS k",
-            None => return Source { tables: "product AS p".to_owned(), name: "p" },
+        let narrow = match (way.index, way.engine) {
+            (Some(index), Engine::Sqlite) => {
+                format!("{} AS f CROSS JOIN on_offer AS k ON k.id = f.rowid", index.table())
+            }
+            _ if is_of_ready(&part.asked) && way.lead != Lead::Right => "on_offer AS k".to_owned(),
+            _ => return Source { tables: "product AS p".to_owned(), name: "p" },
         };
+        // What is found by its pieces is exactly what holds them.
+        let reads_words = matches!(part.asked.shelf, Shelf::Found(_)) && (way.index.is_none() || part.rank.is_some());
         let and_goods = match reads_words {
             true => format!(" {} product AS w ON w.id = k.id", in_this_order(way.engine)),
             false => String::new(),
@@ -103,8 +51,6 @@ impl Source {
     /// The statement that reads the goods: narrow rows are put in order first, and the goods of a page read then. SQLite would
     /// otherwise go through all goods and look for each among what was found.
     fn select(&self, conditions: &Conditions, (order, outer, most): (&str, &str, &str), engine: Engine) -> String {
-        const REST: &str = "JOIN shop AS s ON s.id = p.shop_id LEFT JOIN photo AS ph ON ph.id = p.photo_id \
-            WHERE p.state = 'listed' AND s.hidden_at IS NULL";
         let Source { tables, name } = self;
         if *name == "p" {
             let all: String = conditions.texts.iter().map(|text| format!(" AND {text}")).collect();
@@ -146,7 +92,7 @@ pub(super) fn beginning(asked: &Asked, many: i64) -> (String, Vec<Value>) {
     }
     // The index in the order wanted holds one of the two.
     let columns = match filter.order {
-        Order::Newest => "CAST(0 AS BIGINT) AS price, '' AS sort_key".to_owned(),
+        Order::Best | Order::Newest => "CAST(0 AS BIGINT) AS price, '' AS sort_key".to_owned(),
         Order::Cheapest | Order::Dearest => {
             range(&mut conditions, filter, &plain("price_irr"));
             format!("{name}.price_irr AS price, '' AS sort_key")
@@ -162,19 +108,16 @@ pub(super) fn beginning(asked: &Asked, many: i64) -> (String, Vec<Value>) {
     (sql, conditions.values)
 }
 
-pub(super) fn statement(asked: &Asked, way: &Way) -> (String, Vec<Value>) {
-    let words = match asked.shelf {
-        Shelf::Found(ways) if !(way.trigrams.is_some() && search::is_exact(ways)) => Some(ways),
-        _ => None,
-    };
-    let source = Source::of(asked, way, words.is_some());
+/// The goods of a part of a list, in its order.
+pub(super) fn statement(part: &Part, way: &Way) -> (String, Vec<Value>) {
+    let asked = &part.asked;
+    let source = Source::of(part, way);
     let name = source.name;
-    // No index is of an expression: what stands in one is looked at, and does not lead.
-    let unled = |column: &str| format!("coalesce({name}.{column}, {name}.{column})");
-    let equal = |column: &str| if way.lead == Lead::Right { unled(column) } else { format!("{name}.{column}") };
-    let column = |column: &str| if way.lead == Lead::Order { format!("{name}.{column}") } else { unled(column) };
+    let equal = |column: &str| if way.lead == Lead::Right { unled(name, column) } else { format!("{name}.{column}") };
+    let column = |column: &str| if way.lead == Lead::Order { format!("{name}.{column}") } else { unled(name, column) };
     let filter = &asked.filter;
-    let id = if way.trigrams.is_some() { "f.rowid".to_owned() } else { column("id") };
+    let is_found = way.index.is_some() && way.engine == Engine::Sqlite;
+    let id = if is_found { "f.rowid".to_owned() } else { column("id") };
     let Sorting { order, beyond, within } = sorting(filter.order, (&id, &format!("{name}.id")), column);
     let mut conditions = Conditions::default();
     match asked.shelf {
@@ -187,7 +130,7 @@ pub(super) fn statement(asked: &Asked, way: &Way) -> (String, Vec<Value>) {
     let is_by_price = matches!(filter.order, Order::Cheapest | Order::Dearest);
     let is_led_by_price = if way.lead == Lead::Order { is_by_price } else { way.lead == Lead::Prices };
     let is_plain = is_led_by_price || way.knows_prices();
-    let price = if is_plain { format!("{name}.price_irr") } else { unled("price_irr") };
+    let price = if is_plain { format!("{name}.price_irr") } else { unled(name, "price_irr") };
     narrow(&mut conditions, filter, (name, &price, &equal("unit")));
     if let Some(after) = &asked.after {
         compare(&mut conditions, filter.order, &beyond, after);
@@ -195,64 +138,119 @@ pub(super) fn statement(asked: &Asked, way: &Way) -> (String, Vec<Value>) {
     if let Some(until) = &way.until {
         compare(&mut conditions, filter.order, &within, until);
     }
-    if let Some(phrases) = &way.trigrams {
-        conditions.push("f.product_search MATCH {}", Value::Text(phrases.clone()));
-    }
-    if let Some(ways) = words {
-        let (held, texts) = search::likes(ways, source.words(), conditions.values.len() + 1);
-        conditions.texts.push(held);
-        conditions.values.extend(texts.into_iter().map(Value::Text));
+    if let Shelf::Found(found) = asked.shelf {
+        words(&mut conditions, (found, part.rank, filter.unit), way, source.words());
     }
     let most = conditions.parameter(Value::Number(asked.most));
     let outer = sorting(filter.order, ("o.id", "o.id"), |column| format!("o.{column}")).order;
     (source.select(&conditions, (&order, &outer, &most), way.engine), conditions.values)
 }
 
-fn narrow(conditions: &mut Conditions, filter: &Filter, (name, price, of_unit): (&str, &str, &str)) {
-    if filter.ready {
-        let ready = if name == "k" { "k.is_ready" } else { "p.stock_milli > p.held_milli" };
-        conditions.texts.push(ready.to_owned());
+/// No index is of an expression: what stands in one is looked at, and does not lead.
+fn unled(name: &str, column: &str) -> String {
+    format!("coalesce({name}.{column}, {name}.{column})")
+}
+
+/// What is looked for in a good, of all that is found or of one rank: what its name holds, or all it is searched by; and not what
+/// makes it one of a better rank.
+fn words(
+    conditions: &mut Conditions,
+    (found, rank, unit): (&Found, Option<usize>, Option<SellUnit>),
+    way: &Way,
+    text: &str,
+) {
+    let name = search::name_in(text, way.engine);
+    let each = Look::Each(way.engine);
+    let named = rank.and_then(|rank| found.named.get(rank));
+    match (way.index, way.engine) {
+        (Some(Index::Pieces), Engine::Sqlite) => {
+            conditions.push("f.product_search MATCH {}", Value::Text(search::phrases(&found.ways)));
+        }
+        (Some(Index::Pieces), Engine::Postgres) => hold(conditions, &found.ways, (text, Look::Led)),
+        (Some(Index::Names), engine) => {
+            let lead = match engine {
+                Engine::Sqlite => "f.product_search_names MATCH {}".to_owned(),
+                Engine::Postgres => {
+                    let unit = text.replace("search_text", "unit");
+                    format!("to_tsvector('simple', {name} || ' unit' || {unit}) @@ to_tsquery('simple', {{}})")
+                }
+            };
+            let better = rank.and_then(|rank| found.named.get(rank.checked_sub(1)?));
+            let asked = search::words(named.unwrap_or(&found.ways), better, (unit, engine));
+            conditions.push(&lead, Value::Text(asked));
+        }
+        (None, _) if named.is_none() => hold(conditions, &found.ways, (text, each)),
+        (None, _) => {}
     }
-    if let Some(day) = filter.day {
-        conditions.push(&format!("{name}.shop_id {AT_MARKET}"), Value::Number(day.into()));
+    if let Some(named) = named {
+        hold(conditions, named, (&name, each));
     }
-    range(conditions, filter, price);
-    if let Some(unit) = filter.unit {
-        conditions.push(&format!("{of_unit} = {{}}"), Value::Text(unit.as_str().to_owned()));
+    for better in found.named.iter().take(rank.unwrap_or(0)) {
+        let (condition, texts) = held(better, (&name, each), conditions.values.len() + 1);
+        conditions.texts.push(format!("NOT {condition}"));
+        conditions.values.extend(texts.into_iter().map(Value::Text));
     }
 }
 
-fn range(conditions: &mut Conditions, filter: &Filter, price: &str) {
-    if let Some(least) = filter.least {
-        conditions.push(&format!("{price} >= {{}}"), Value::Number(least.0));
-    }
-    if let Some(most) = filter.most {
-        conditions.push(&format!("{price} <= {{}}"), Value::Number(most.0));
-    }
+fn hold(conditions: &mut Conditions, ways: &Ways, column: (&str, Look)) {
+    let (condition, texts) = held(ways, column, conditions.values.len() + 1);
+    conditions.texts.push(condition);
+    conditions.values.extend(texts.into_iter().map(Value::Text));
 }
 
-/// Compares what a list is in order of with a good.
-fn compare(conditions: &mut Conditions, order: Order, comparison: &str, with: &After) {
-    let first = match order {
-        Order::Newest => return conditions.push(comparison, Value::Number(with.id.into())),
-        Order::Cheapest | Order::Dearest => Value::Number(with.price.0),
-        Order::Name => Value::Bytes(with.sort_key.clone()),
+/// All that is found, by rank and the newest first; after a good of this rank perhaps.
+pub(super) fn ranked((asked, found): (&Asked, &Found), rank: usize, engine: Engine) -> (String, Vec<Value>) {
+    let mut conditions = Conditions::default();
+    let name = search::name_in("w.search_text", engine);
+    let mut ranks = String::new();
+    for (rank, named) in found.named.iter().enumerate() {
+        let (condition, texts) = held(named, (&name, Look::Each(engine)), conditions.values.len() + 1);
+        ranks += &format!("WHEN {condition} THEN {rank} ");
+        conditions.values.extend(texts.into_iter().map(Value::Text));
+    }
+    let tables = match engine {
+        Engine::Sqlite => {
+            "product_search AS f CROSS JOIN on_offer AS k ON k.id = f.rowid CROSS JOIN product AS w ON w.id = k.id"
+        }
+        Engine::Postgres => "product AS w JOIN on_offer AS k ON k.id = w.id",
     };
-    let (first, id) = (conditions.parameter(first), conditions.parameter(Value::Number(with.id.into())));
-    conditions.texts.push(format!("{comparison}({first}, {id})"));
+    conditions.texts.push("w.state = 'listed'".to_owned());
+    let way = Way { index: Some(Index::Pieces), lead: Lead::Right, until: None, engine };
+    narrow(&mut conditions, &asked.filter, ("k", &unled("k", "price_irr"), &unled("k", "unit")));
+    words(&mut conditions, (found, None, None), &way, "w.search_text");
+    let all = conditions.texts.join(" AND ");
+    let beyond = match &asked.after {
+        Some(after) => {
+            let place = i64::try_from(rank).unwrap_or(i64::MAX);
+            let [over, same, id] =
+                [place, place, after.id.into()].map(|value| conditions.parameter(Value::Number(value)));
+            format!("WHERE r.place > {over} OR (r.place = {same} AND r.id < {id})")
+        }
+        None => String::new(),
+    };
+    let most = conditions.parameter(Value::Number(asked.most));
+    let (last, join) = (found.named.len(), in_this_order(engine));
+    let sql = format!(
+        "SELECT {COLUMNS} FROM (SELECT r.id, r.place FROM \
+         (SELECT k.id, CASE {ranks}ELSE {last} END AS place FROM {tables} WHERE {all}) AS r {beyond} \
+         ORDER BY r.place, r.id DESC LIMIT {most}) AS o \
+         {join} product AS p ON p.id = o.id {REST} ORDER BY o.place, o.id DESC"
+    );
+    (sql, conditions.values)
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::{After, Filter};
     use super::*;
     use crate::kernel::ids::{MarketDayId, ProductId, ShopId};
     use crate::kernel::money::Rial;
     use crate::kernel::persian::SearchQuery;
-    use crate::kernel::quantity::SellUnit;
 
     #[test]
     fn parameters_are_bound_in_the_order_in_which_they_stand() {
-        let ways = SearchQuery::parse("نان لواش").unwrap().ways();
+        let query = SearchQuery::parse("نان لواش").unwrap();
+        let found = Found { ways: query.ways(), named: vec![query.whole_words(), query.beginnings()] };
         let after = After { id: ProductId(7), price: Rial(50), sort_key: vec![1] };
         let filter = Filter {
             ready: true,
@@ -262,15 +260,19 @@ mod tests {
             unit: Some(SellUnit::Kilo),
             order: Order::Cheapest,
         };
-        let shelves = [Shelf::All, Shelf::Category("bread".into()), Shelf::Shop(ShopId(5)), Shelf::Found(ways)];
+        let shelves =
+            [Shelf::All, Shelf::Category("bread".into()), Shelf::Shop(ShopId(5)), Shelf::Found(found.clone())];
         for (shelf, order) in shelves.iter().flat_map(|shelf| Order::ALL.iter().map(move |order| (shelf, *order))) {
-            for trigrams in [None, Some("\"نان\"".to_owned())] {
+            for index in [None, Some(Index::Pieces), Some(Index::Names)] {
                 let filter = Filter { order, ..filter };
                 let asked = Asked { shelf, filter, after: Some(after.clone()), most: 13 };
-                let lead = if trigrams.is_some() { Lead::Right } else { Lead::Prices };
-                let way = Way { lead, trigrams, until: Some(after.clone()), engine: Engine::Sqlite };
-                for (sql, values) in [statement(&asked, &way), beginning(&asked, 13)] {
-                    are_in_order(&sql, &values);
+                let lead = if index.is_some() { Lead::Right } else { Lead::Prices };
+                for engine in [Engine::Sqlite, Engine::Postgres] {
+                    let way = Way { lead, index, until: Some(after.clone()), engine };
+                    let parts = [None, Some(0), Some(2)].map(|rank| Part { asked: asked.clone(), rank });
+                    let all = parts.iter().map(|part| statement(part, &way));
+                    let others = [beginning(&asked, 13), ranked((&asked, &found), 1, engine)];
+                    all.chain(others).for_each(|(sql, values)| are_in_order(&sql, &values));
                 }
             }
         }

@@ -54,7 +54,9 @@ impl Filters<'_> {
         let any = |word: String| (String::new(), word);
         let units = SellUnit::ALL.iter().map(|unit| (unit.as_str().to_owned(), ui.sell_unit(*unit)));
         let by_price = |order: &&Order| !matches!(order, Order::Cheapest | Order::Dearest);
-        let orders = Order::ALL
+        let orders = self
+            .chosen
+            .orders
             .iter()
             .filter(|order| ui.sees_prices || by_price(order))
             .map(|order| (order.as_str().to_owned(), order_word(ui, *order)));
@@ -102,7 +104,7 @@ impl Filters<'_> {
             ("from", filter.least.map(|least| text.home_filter_least(ui.money(least)))),
             ("to", filter.most.map(|most| text.home_filter_most(ui.money(most)))),
             ("unit", filter.unit.map(|unit| text.app_price_per(ui.sell_unit(unit)))),
-            ("sort", (filter.order != Order::Newest).then(|| order_word(ui, filter.order))),
+            ("sort", self.chosen.other_order().map(|order| order_word(ui, order))),
         ];
         words.into_iter().filter_map(|(name, word)| Some((name, word?))).collect()
     }
@@ -110,6 +112,7 @@ impl Filters<'_> {
 
 fn order_word(ui: &Ui, order: Order) -> String {
     match order {
+        Order::Best => ui.text.home_sort_best(),
         Order::Newest => ui.text.home_sort_newest(),
         Order::Cheapest => ui.text.home_sort_cheapest(),
         Order::Dearest => ui.text.home_sort_dearest(),

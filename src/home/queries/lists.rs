@@ -1,6 +1,6 @@
 //! Reads of lists of goods: shelves, and what a search finds.
 use super::PAGE;
-use crate::db::offers::{After, Asked, Filter, Offer, Shelf, offers};
+use crate::db::offers::{After, Asked, Filter, Found, Offer, Shelf, offers};
 use crate::db::schema::product;
 use crate::db::{Db, search};
 use crate::home::model::Goods;
@@ -44,7 +44,7 @@ pub(in crate::home) fn found(
     filter: &Filter,
     after: Option<&str>,
 ) -> QueryResult<Goods> {
-    shelf(db, &Shelf::Found(synonyms::ways_of(query)), filter, after)
+    shelf(db, &Shelf::Found(synonyms::found_by(query)), filter, after)
 }
 
 /// A page of the goods that are near to what a search is for, without those it has found: with a slip in each word perhaps.
@@ -65,7 +65,7 @@ pub(in crate::home) fn near(
     let Some(ways) = query.near_ways(&words) else {
         return Ok(None);
     };
-    let mut cards = read(db, (&Shelf::Found(ways), filter), after, ALMOST_NOTHING + 1)?;
+    let mut cards = read(db, (&Shelf::Found(Found { ways, named: Vec::new() }), filter), after, ALMOST_NOTHING + 1)?;
     cards.retain(|card| found.cards.iter().all(|known| known.code != card.code));
     Ok(Some(paged(cards)).filter(|goods| !goods.cards.is_empty()))
 }

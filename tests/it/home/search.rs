@@ -1,4 +1,5 @@
 //! Search: in every spelling, by a part of a word, with one slip, and by other names; exact finds before near ones.
+use super::filters::walked_pages;
 use super::{Fair, asked, names};
 use crate::support::{Client, Page};
 
@@ -156,6 +157,43 @@ fn a_good_is_found_by_its_other_names_in_both_languages() {
         assert_eq!(names(&search(&mut fair.visitor, "/en", typed)), ["لواشک آلو"], "{typed}");
     }
     assert_eq!(names(&search(&mut fair.visitor, "", "سبزی قورمه")), ["قورمه‌سبزی"]);
+}
+
+#[test]
+fn goods_whose_names_hold_the_words_come_before_those_that_are_found_by_something_else() {
+    let mut fair = Fair::open();
+    for (name, more) in [
+        ("تخم‌مرغ محلی", &[("category", "chicks")][..]),
+        ("نیمرو", &[("description", "از تخم‌مرغ تازه")]),
+        ("جوجهٔ گلپایگانی", &[("category", "chicks")]),
+    ] {
+        fair.list(name, 20_000, more);
+    }
+    let eggs_first = ["تخم‌مرغ محلی", "جوجهٔ گلپایگانی", "نیمرو"];
+    for typed in ["تخم‌مرغ", "تخم مرغ", "تخممرغ", "مرغ تخم"] {
+        assert_eq!(names(&search(&mut fair.visitor, "", typed)), eggs_first, "{typed}");
+    }
+    let page = search(&mut fair.visitor, "/en", "egg");
+    assert_eq!(names(&page)[..2], eggs_first[..2], "called so by another name, then found by its category");
+    assert!(page.has("Best match"), "{}", page.words());
+    let newest = fair.visitor.get(&asked("/search", &[("q", "تخم‌مرغ"), ("sort", "newest")]));
+    assert_eq!(names(&newest), ["جوجهٔ گلپایگانی", "نیمرو", "تخم‌مرغ محلی"]);
+    assert_eq!(fair.visitor.get("/goods?sort=best").status, 422, "only what is looked for has a best match");
+}
+
+#[test]
+fn a_whole_word_of_a_name_comes_before_its_beginning_and_pages_hold_each_good_once() {
+    let mut fair = Fair::open();
+    let mut ranks = [Vec::new(), Vec::new(), Vec::new()];
+    for number in 0..36 {
+        let rank = number * 7 % 3;
+        let (name, about) = [("گردو", ""), ("کلوچهٔ گردویی", ""), ("باسلوق", "با مغز گردو")][rank];
+        let name = format!("{name} {number}");
+        fair.list(&name, 20_000, &[("description", about)]);
+        ranks[rank].insert(0, name);
+    }
+    let start = asked("/search", &[("q", "گردو")]);
+    assert_eq!(walked_pages(&mut fair.visitor, &start, 9), ranks.concat());
 }
 
 #[test]

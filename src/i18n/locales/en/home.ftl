@@ -100,6 +100,7 @@ home-filter-price-unit = Write the price in { $unit }.
 home-filter-crossed = “Up to” is less than “from”. Write { $price } or more.
 home-filter-unit-unknown = We do not know this unit. Choose one of the list.
 home-filter-sort-unknown = We do not know this order. Choose one of the list.
+home-sort-best = Best match
 home-sort-newest = Newest
 home-sort-cheapest = Cheapest
 home-sort-dearest = Dearest

@@ -72,6 +72,7 @@ home-filter-price-unit = قیمت را به { $unit } بنویسید.
 home-filter-crossed = بیشترین قیمت از کمترین قیمت پایین‌تر است. { $price } یا بیشتر بنویسید.
 home-filter-unit-unknown = این واحد را نمی‌شناسیم. یکی از فهرست را انتخاب کنید.
 home-filter-sort-unknown = این ترتیب را نمی‌شناسیم. یکی از فهرست را انتخاب کنید.
+home-sort-best = مرتبط‌ترین
 home-sort-newest = تازه‌ترین
 home-sort-cheapest = ارزان‌ترین
 home-sort-dearest = گران‌ترین
