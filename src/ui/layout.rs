@@ -230,6 +230,7 @@ fn footer(ui: &Ui) -> Markup {
     html! {
         footer class="site-footer" { div class="container stack" {
             ul {
+                li { a href=(urls::orders(ui.lang)) { (ui.text.orders_mine_title()) } }
                 li { a href=(urls::about(ui.lang)) { (ui.text.app_about()) } }
                 li { a href=(urls::market_days(ui.lang)) { (ui.text.app_market_days()) } }
             }
