@@ -73,7 +73,7 @@ const UNIT_WORDS: [(&str, MoneyUnit); 11] = [
 
 impl MoneyUnit {
     /// How many digits after the point an amount typed in this unit can have: the power of ten of its rials.
-    fn typed_places(self) -> u32 {
+    pub(crate) fn typed_places(self) -> u32 {
         match self {
             Self::Rial => 0,
             Self::Toman => 1,

@@ -119,3 +119,8 @@ pub(crate) fn doubt_box(ui: &Ui, sentence: &str, sure: Rial, (field, form): (&st
 pub(crate) fn money(ui: &Ui, amount: Rial) -> Markup {
     html! { (ui.amount(amount)) " " small { (ui.unit_word()) } }
 }
+
+/// What something costs that is weighed into this field at this price of a kilo; it is said while the weight is typed.
+pub(crate) fn price_at_scales(ui: &Ui, field: &str, kilo: Rial) -> Markup {
+    html! { output class="in-words" for=(field) data-kilo=(kilo.0) data-places=(ui.unit.typed_places()) data-unit=(ui.unit_word()) {} }
+}

@@ -1,5 +1,5 @@
 // Comfort for pages that already work without it. No page may depend on this file.
-// What it looks for: body[data-sw], body[data-outbox-owner], [data-offline], [data-online], [data-find-box], form[data-outbox] and form[data-draft] and what ui/outbox.rs puts beside them, a[data-fill], input[data-words], .stepper [data-step], input[data-shrink], input[data-idem], [data-print].
+// What it looks for: body[data-sw], body[data-outbox-owner], [data-offline], [data-online], [data-find-box], form[data-outbox] and form[data-draft] and what ui/outbox.rs puts beside them, a[data-fill], input[data-words], output[data-kilo], .stepper [data-step], input[data-shrink], input[data-idem], [data-print].
 (() => {
   "use strict";
   const persian = document.documentElement.lang.startsWith("fa");
@@ -69,6 +69,19 @@
     };
     input.addEventListener("input", say);
     if (input.value) say();
+  }
+
+  // What is on the scales, in money: kilos, or from a hundred on grams, as the server reads them.
+
+  for (const output of all("output[data-kilo]")) {
+    const input = document.getElementById(output.htmlFor);
+    input?.addEventListener("input", () => {
+      const typed = latin(input.value).replace(/[\s\u202f\u2009٬,،]/g, "").replace(/[٫/]/, ".");
+      const number = /^\d{1,6}(\.\d{1,3})?$/.test(typed) ? Number(typed) : 0;
+      const kilos = number >= 100 && Number.isInteger(number) ? number / 1000 : number;
+      const amount = Math.round(output.dataset.kilo * kilos) / 10 ** output.dataset.places;
+      output.textContent = kilos ? `${amount.toLocaleString(persian ? "fa-IR" : "en")} ${output.dataset.unit}` : "";
+    });
   }
 
   // Steppers: − n +

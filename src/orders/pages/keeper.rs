@@ -10,7 +10,7 @@ use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::messages::SendState;
 use crate::orders::model::{Order, OrderLine, OrderState, PayWay, Payment, Side, Told};
 use crate::ui::form::{Field, Kind};
-use crate::ui::parts::{Tone, badge, doubt_box, page_head};
+use crate::ui::parts::{Tone, badge, doubt_box, page_head, price_at_scales};
 use crate::ui::picks::{Pick, chips};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -169,7 +169,7 @@ impl KeptOrder {
         let shown = if typed.is_empty() { ui.quantity_number(line.quantity) } else { typed.to_owned() };
         html! {
             div class="field" {
-                label for=(name) dir="auto" { (ui.text.orders_given(named::NameUnit { name: line.name.as_str(), unit: ui.sell_unit(line.unit) })) }
+                label for=(name) { (ui.text.orders_given(named::NameUnit { name: line.name.as_str(), unit: ui.sell_unit(line.unit) })) }
                 p class="hint" id={ (name) "-hint" } { (ui.text.orders_asked_for(ui.quantity(line.quantity, line.unit))) }
                 input class="short" id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=(shown) aria-describedby={ (name) "-hint" };
             }
@@ -183,9 +183,10 @@ impl KeptOrder {
         let usual = ui.quantity(by_weight.usual_of(line.quantity), SellUnit::Kilo);
         html! {
             div class="field" {
-                label for=(name) dir="auto" { (ui.text.orders_weight(line.name.as_str())) }
+                label for=(name) { (ui.text.orders_weight(line.name.as_str())) }
                 p class="hint" id={ (name) "-hint" } { (ui.text.orders_weight_hint(named::KiloUsual { kilo: ui.money(by_weight.kilo), usual })) }
                 input class="short" id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=(self.form.fields.text(&name)) aria-describedby={ (name) "-hint" };
+                (price_at_scales(ui, &name, by_weight.kilo))
             }
         }
     }

@@ -8,7 +8,7 @@ use crate::sales::doubt::Doubt;
 use crate::sales::forms::{PICKED, WEIGHT};
 use crate::sales::model::{SaleRow, Takings};
 use crate::ui::form::Field;
-use crate::ui::parts::{money, page_head, price, stat};
+use crate::ui::parts::{money, page_head, price, price_at_scales, stat};
 use crate::ui::photo::{self, Fetch};
 use crate::ui::picks::{Pick, chips};
 use crate::ui::{Form, Frame, Page, Ui, empty::Empty, icon};
@@ -156,6 +156,7 @@ impl SellGood {
                 (chips(&self.form, PICKED, &ui.text.sales_other_quantity(ui.sell_unit(self.good.unit)), &picks(ui, &self.good)))
                 (Field::new(&self.form, "quantity", ui.text.sales_other_number()).kind(crate::ui::form::Kind::Number).optional().input(ui))
                 (Field::new(&self.form, WEIGHT, ui.text.sales_weight()).hint(ui.text.sales_weight_hint(usual)).kind(crate::ui::form::Kind::Decimal).input(ui))
+                (price_at_scales(ui, WEIGHT, by_weight.kilo))
                 details open[is_other] { summary { (ui.text.sales_other_amount_fold()) }
                     (Field::new(&self.form, "amount", ui.text.sales_other_amount()).hint(ui.text.sales_weighed_amount_hint()).optional().money(ui))
                 }

@@ -32,7 +32,7 @@ orders-at-door = At the seller's door
 # $day (String) - a day
 # $opens (String) - a time
 # $closes (String) - a time
-orders-when = { $day }, from { $opens } to { $closes }
+orders-when = { $day }, from { $opens } to { $closes }
 orders-buyer = In whose name?
 orders-name = Name
 orders-name-hint = The seller calls you by this name.

@@ -11,7 +11,7 @@ weekly-every = Every { $weekday }
 # $place (String) - a market, or the seller's door
 # $opens (String) - a time
 # $closes (String) - a time
-weekly-where = { $place }, from { $opens } to { $closes }
+weekly-where = { $place }, from { $opens } to { $closes }
 # $unit (String) - the unit it is sold by
 # $price (String) - a price
 weekly-price-today = Price today: { $price } per { $unit }
