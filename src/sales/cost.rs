@@ -2,8 +2,8 @@
 use super::access::Bookkeeper;
 use super::ledger::{self, Posting};
 use super::model::{CostCategory, Kind, Part};
+use super::posted::{Posted, is_posted};
 use super::ready::LARGEST;
-use super::take_back::{Posted, is_posted};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::model::Good;
 use crate::catalogue::queries;

@@ -14,6 +14,7 @@ mod made_on;
 pub(crate) mod model;
 pub(crate) mod months;
 mod pages;
+mod posted;
 mod purchase;
 pub(crate) mod queries;
 mod ready;

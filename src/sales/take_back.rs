@@ -3,7 +3,8 @@
 use super::access::Bookkeeper;
 use super::attribution::{as_posted, attribute_rest};
 use super::ledger::{self, Posting};
-use super::model::{CostCategory, Kind, Part};
+use super::model::{Kind, Part};
+use super::posted::{Posted, is_posted};
 use super::purchase;
 use super::record::unsplittable;
 use super::shares;
@@ -11,7 +12,6 @@ use crate::catalogue::batches::model::BatchState;
 use crate::catalogue::stock::{self, SoldStock};
 use crate::db::schema::{attribution, batch, ledger as book, order_line, order_step, sale, sale_line};
 use crate::db::{Abort, Db, Write, refuse};
-use crate::error::Resent;
 use crate::kernel::clock::tehran_day;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{EquipmentId, FundingId, GrantId, LedgerId, ProductId, SaleId, SaleLineId, WeightSetId};
@@ -157,46 +157,6 @@ pub(crate) fn take_back(db: &mut Db, by: &Bookkeeper, new: &NewReturn) -> Write<
         reason: &new.reason,
     };
     post_back(db, by, &line, &back)
-}
-
-/// A ledger row as a form posted it.
-#[derive(Clone, Debug, diesel::Queryable)]
-pub(super) struct Posted {
-    pub line: Option<SaleLineId>,
-    pub quantity: Quantity,
-    pub amount: Rial,
-    pub occurred_on: NaiveDate,
-    pub category: Option<CostCategory>,
-    pub reason: String,
-}
-
-/// Whether a ledger row of the household has this key already, and the form of it says the same again.
-///
-/// # Errors
-/// [`Resent`] inside of the database's error, when it says something else.
-pub(super) fn is_posted(
-    db: &mut Db,
-    by: &Bookkeeper,
-    (idem, is_the_same): (&Idem, impl FnOnce(&Posted) -> bool),
-) -> QueryResult<bool> {
-    let known: Option<Posted> = book::table
-        .filter(book::household_id.eq(by.household()))
-        .filter(book::idem.eq(idem.as_str()))
-        .select((
-            book::sale_line_id,
-            book::qty_milli,
-            book::amount_irr,
-            book::occurred_on,
-            book::category,
-            book::reason,
-        ))
-        .first(db.conn)
-        .optional()?;
-    match known {
-        None => Ok(false),
-        Some(row) if is_the_same(&row) => Ok(true),
-        Some(_) => Err(diesel::result::Error::QueryBuilderError(Resent.into())),
-    }
 }
 
 /// A sale line as it stands: what is left of it after its returns.

@@ -340,9 +340,10 @@ pub fn hand_over_order(producer: &mut Client, buyer: &str) {
     let order = orders.find(|order| producer.get(order).has(buyer)).expect("the order");
     see_other(&producer.post(&format!("{order}/step"), &[("to", "accept")]));
     let key = producer.get(&order).value_of("idem");
-    see_other(
-        &producer.post(&format!("{order}/collect"), &[("idem", key.as_str()), ("without", "known"), ("way", "cash")]),
-    );
+    see_other(&producer.post(
+        &format!("{order}/collect"),
+        &[("idem", key.as_str()), ("code", ""), ("without", "known"), ("way", "cash")],
+    ));
     producer.forget_notice();
 }
 
