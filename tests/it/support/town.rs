@@ -342,7 +342,7 @@ pub fn hand_over_order(producer: &mut Client, buyer: &str) {
     let key = producer.get(&order).value_of("idem");
     see_other(&producer.post(
         &format!("{order}/collect"),
-        &[("idem", key.as_str()), ("code", ""), ("without", "known"), ("way", "cash")],
+        &[("idem", key.as_str()), ("pin", ""), ("without", "known"), ("way", "cash")],
     ));
     producer.forget_notice();
 }
