@@ -36,8 +36,6 @@ CREATE TABLE sms (
     kind TEXT NOT NULL,
     order_id BIGINT,
     wish_id BIGINT,
-    standing_id BIGINT,
-    day DATE,
     state TEXT NOT NULL,
     tries INTEGER NOT NULL,
     trouble TEXT,
@@ -45,6 +43,8 @@ CREATE TABLE sms (
     settled_at TIMESTAMP,
     repeats INTEGER NOT NULL,
     repeated_at TIMESTAMP,
+    standing_id BIGINT,
+    day DATE,
     CONSTRAINT sms_pk PRIMARY KEY (id),
     CONSTRAINT sms_order_fk FOREIGN KEY (order_id) REFERENCES placed_order (id),
     CONSTRAINT sms_wish_fk FOREIGN KEY (wish_id) REFERENCES stock_wish (id),
@@ -55,7 +55,7 @@ CREATE TABLE sms (
     CONSTRAINT sms_state_known CHECK (state IN ('waiting', 'sent', 'failed', 'dropped')),
     CONSTRAINT sms_counts CHECK (tries >= 0 AND repeats >= 0)
 );
-INSERT INTO sms SELECT id, kind, order_id, wish_id, NULL, NULL, state, tries, trouble, made_at, settled_at, repeats, repeated_at FROM sms_before;
+INSERT INTO sms SELECT id, kind, order_id, wish_id, state, tries, trouble, made_at, settled_at, repeats, repeated_at, NULL, NULL FROM sms_before;
 DROP TABLE sms_before;
 CREATE INDEX sms_order ON sms (order_id, id);
 CREATE INDEX sms_wish ON sms (wish_id);
