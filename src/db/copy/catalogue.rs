@@ -41,7 +41,21 @@ struct Found {
     key: i32,
 }
 
-/// Tables in the order they were made, which is one in which foreign keys hold. Search indexes and the list of migrations
+/// A foreign key: the table that has it, and the one it leads to.
+#[derive(QueryableByName)]
+struct Reference {
+    #[diesel(sql_type = Text)]
+    from_table: String,
+    #[diesel(sql_type = Text)]
+    to_table: String,
+}
+
+const SQLITE_REFERENCES: &str = "SELECT t.name AS from_table, k.\"table\" AS to_table \
+    FROM sqlite_master AS t JOIN pragma_foreign_key_list(t.name) AS k WHERE t.type = 'table'";
+const POSTGRES_REFERENCES: &str = "SELECT f.relname::text AS from_table, t.relname::text AS to_table FROM pg_constraint AS k \
+    JOIN pg_class AS f ON f.oid = k.conrelid JOIN pg_class AS t ON t.oid = k.confrelid WHERE k.contype = 'f'";
+
+/// Tables in the order they were made. Search indexes and the list of migrations
 /// are not among them: only our own tables are STRICT, and only ours stand in the schema `public`.
 const SQLITE: &str = "SELECT t.name AS table_name, c.name AS column_name, lower(c.type) AS kind, c.pk AS key \
     FROM sqlite_master AS t JOIN pragma_table_info(t.name) AS c \
@@ -56,9 +70,9 @@ const POSTGRES: &str = "SELECT c.relname AS table_name, a.attname AS column_name
 /// Every table of the program, in an order in which references hold.
 pub(super) fn tables(conn: &mut AnyConnection) -> QueryResult<Vec<Table>> {
     let is_sqlite = matches!(conn, AnyConnection::Sqlite(_));
-    let found: Vec<Found> = match conn {
-        AnyConnection::Sqlite(conn) => sql_query(SQLITE).load(conn)?,
-        AnyConnection::Postgres(conn) => sql_query(POSTGRES).load(conn)?,
+    let (found, references): (Vec<Found>, Vec<Reference>) = match conn {
+        AnyConnection::Sqlite(conn) => (sql_query(SQLITE).load(conn)?, sql_query(SQLITE_REFERENCES).load(conn)?),
+        AnyConnection::Postgres(conn) => (sql_query(POSTGRES).load(conn)?, sql_query(POSTGRES_REFERENCES).load(conn)?),
     };
     let mut tables: Vec<Table> = Vec::new();
     for Found { table_name, column_name, kind, key } in found {
@@ -68,7 +82,22 @@ pub(super) fn tables(conn: &mut AnyConnection) -> QueryResult<Vec<Table>> {
             None => tables.push(Table { name: table_name, columns: vec![column], is_sqlite }),
         }
     }
-    Ok(tables)
+    Ok(in_order(tables, &references))
+}
+
+/// Each table after those that it refers to; a column that was added later may lead to a table that was made later.
+fn in_order(mut tables: Vec<Table>, references: &[Reference]) -> Vec<Table> {
+    let mut ordered: Vec<Table> = Vec::new();
+    while !tables.is_empty() {
+        let is_there = |name: &str| ordered.iter().any(|table| table.name == name);
+        let is_free = |table: &Table| {
+            let theirs = references.iter().filter(|key| key.from_table == table.name && key.to_table != table.name);
+            theirs.map(|key| key.to_table.as_str()).all(is_there)
+        };
+        let next = tables.iter().position(is_free).unwrap_or_default();
+        ordered.push(tables.remove(next));
+    }
+    ordered
 }
 
 fn kind_of(told: &str) -> QueryResult<Kind> {
