@@ -1,4 +1,8 @@
 //! Reads of accounts.
+mod reach;
+
+pub(crate) use reach::{Reached, reached};
+
 use super::access::{Role, SignedIn, covers};
 use super::model::{AccountCard, AccountRow, Device, Named, RoleProposal, ScopeRow, SessionRow};
 use super::people::{email_field, mobile_field};
@@ -181,29 +185,6 @@ pub(super) fn card(db: &mut Db, of: AccountId) -> QueryResult<Option<AccountCard
         is_disabled: disabled_at.is_some(),
         scopes: scopes_of(db, of)?,
     }))
-}
-
-/// By which name and number the person of an account is reached.
-#[derive(Clone, Debug)]
-pub(crate) struct Reached {
-    pub name: String,
-    pub mobile: Mobile,
-}
-
-/// How the person of an account is reached; none if it was stopped.
-pub(crate) fn reached(db: &mut Db, of: AccountId) -> QueryResult<Option<Reached>> {
-    let row: Option<(KeyId, String, Vec<u8>)> = account::table
-        .find(of)
-        .filter(account::disabled_at.is_null())
-        .select((account::key_id, account::name, account::mobile_sealed))
-        .first(db.conn)
-        .optional()?;
-    let Some((key_id, name, sealed)) = row else {
-        return Ok(None);
-    };
-    let key = vault::key(db, key_id)?;
-    let mobile = vault::open(key.as_ref(), &mobile_field(of), Some(&sealed))?;
-    Ok(mobile.and_then(|text| Mobile::parse(&text).ok()).map(|mobile| Reached { name, mobile }))
 }
 
 /// Whether the mobile number of the newest account, once opened, is the one by which the account is found: whether the keys

@@ -189,8 +189,8 @@ async fn weights_page(state: &State, by: &WeightKeeper, locale: &Locale) -> Resu
     let (moved, mut page) = look(state, by, Showing::file("goods machines weights"), read).await?;
     let set = page.history.first().map(|entry| &entry.set);
     let in_force: &[Weight] = set.map_or(&[], |set| &set.lines);
-    let day = forms::likely_start(set.map(|set| set.starts_on), moved, locale.today);
-    page.form = Form::filled(with_date(forms::shares(in_force, &page.machines, locale), locale, "starts", day));
+    let day = forms::shares::likely_start(set.map(|set| set.starts_on), moved, locale.today);
+    page.form = Form::filled(with_date(forms::shares::shares(in_force, &page.machines, locale), locale, "starts", day));
     Ok(page)
 }
 
@@ -212,7 +212,7 @@ async fn seal_weights(by: Allowed<WeightKeeper>, state: Data<State>, sent: Submi
     let locale = visit.locale();
     let page = weights_page(&state, &proof, &locale).await?;
     let (household, good) = (page.household, page.good.name.clone());
-    let parsed = forms::weights(&sent.fields, &page.machines, &locale);
+    let parsed = forms::shares::weights(&sent.fields, &page.machines, &locale);
     let refuse = |problems| visit.refused(&WeightsPage { form: Form::refused(sent.fields, problems), ..page });
     let new = match parsed {
         Ok(new) => new,

@@ -1,10 +1,12 @@
 //! The words of orders, and what pages are told of one.
 mod cards;
+mod line;
 pub(crate) mod standing;
 mod whole;
 
 pub(crate) use cards::{BatchOrder, BuyerCard, OpenOrders, OrderCard, Sum};
-pub(crate) use whole::{Buyer, DroppedLine, Given, LineBatch, Order, OrderLine, Payment, PerhapsRecalled, Step, Told};
+pub(crate) use line::{DroppedLine, Given, LineBatch, OrderLine};
+pub(crate) use whole::{Buyer, Order, Payment, PerhapsRecalled, Step, Told};
 
 use crate::catalogue::batches::model::OpenBatch;
 use crate::kernel::ids::{DoorTimeId, HouseholdId, MarketDayId, ProductId, ShopId};

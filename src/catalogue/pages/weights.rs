@@ -1,6 +1,6 @@
 //! The weights of the machines behind a good, for its household's caseworker.
 use super::machine_name;
-use crate::catalogue::forms::share_field;
+use crate::catalogue::forms::shares::share_field;
 use crate::catalogue::model::{Good, Machine, WeightHistory};
 use crate::kernel::ids::{EquipmentId, HouseholdId};
 use crate::ui::form::{Field, action_bar, date, error};
