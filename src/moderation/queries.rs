@@ -1,12 +1,14 @@
 //! Reads of what is looked over. Every list is cut to the moderator's areas in its WHERE, and paged by its last line.
 mod queue;
+mod watched;
 
 pub(crate) use queue::waiting_for;
 pub(super) use queue::{Part, counts, next, queue};
+use watched::watched;
 
-use super::model::{Item, ItemKind, ItemState, Page, Report, SaidOfGood, Seen, SeenReview, ShopCard, ShownGood, What};
-use crate::accounts::access::Scope;
-use crate::accounts::within::within_areas;
+use super::model::{
+    Item, ItemKind, ItemState, Page, Report, SaidOfGood, Seen, SeenReview, ShopCard, ShownGood, Watch, What,
+};
 use crate::db::Db;
 use crate::db::schema::{
     area, category, good_report, household, moderation, order_line, photo, placed_order, product, review, shop,
@@ -178,10 +180,10 @@ pub(super) fn shop_card(db: &mut Db, id: ShopId) -> QueryResult<ShopCard> {
     shops_with_trust!(now).filter(shop::id.eq(id)).first(db.conn)
 }
 
-/// The shops of these areas, the newest first, before one that was shown; one more than a page.
-pub(super) fn shops(db: &mut Db, scopes: &[Scope], before: Option<ShopId>) -> QueryResult<Vec<ShopCard>> {
+/// The shops of a moderator's areas, the newest first, before one that was shown; one more than a page.
+pub(super) fn shops(db: &mut Db, watch: &Watch, before: Option<ShopId>) -> QueryResult<Vec<ShopCard>> {
     let now = db.now.at;
-    within_areas!(shops_with_trust!(now), scopes)
+    watched!(db, shops_with_trust!(now), watch)
         .filter(shop::id.lt(before.unwrap_or(ShopId(i64::MAX))))
         .order(shop::id.desc())
         .limit(PAGE + 1)
