@@ -1,4 +1,5 @@
 //! Proofs about goods: a producer's own good, a caseworker's right to weigh the machines behind one, and the code of a wish.
+use super::model::WishLink;
 use super::queries;
 use crate::accounts::access::{Asking, Proof};
 use crate::accounts::trail::{CaseProof, Subject};
@@ -98,8 +99,8 @@ impl WishHolder {
         self.wish
     }
 
-    /// Looks whether there is a wish of this code, and whether its number may still be told of goods.
-    pub(crate) fn of(db: &mut Db, code: &str) -> QueryResult<Option<(Self, bool)>> {
-        Ok(queries::wish_of_code(db, code)?.map(|(wish, is_told)| (WishHolder { wish }, is_told)))
+    /// Looks whether there is a wish of this code, and what its link still stops.
+    pub(crate) fn of(db: &mut Db, code: &str) -> QueryResult<Option<(Self, WishLink)>> {
+        Ok(queries::wish_of_code(db, code)?.map(|(wish, link)| (WishHolder { wish }, link)))
     }
 }

@@ -91,6 +91,17 @@ text_enum! {
     }
 }
 
+/// What the link in an SMS about a good still stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WishLink {
+    /// Its number may still be told of goods.
+    Told,
+    /// Its number is told of nothing.
+    Stopped,
+    /// Nobody knows any more whose link it was.
+    Over,
+}
+
 /// A machine that a household may produce with.
 #[derive(Clone, Debug, PartialEq, Eq, diesel::Queryable)]
 pub(crate) struct Machine {

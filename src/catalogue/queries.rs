@@ -1,5 +1,5 @@
 //! Reads of a household's own shop, goods, machines and weights. What the public sees is read by `home`.
-use super::model::{Category, Good, Machine, Shop, Weight, WeightHistory, WeightSet, WishState};
+use super::model::{Category, Good, Machine, Shop, Weight, WeightHistory, WeightSet, WishLink, WishState};
 use crate::db::Db;
 use crate::db::schema::{
     account, category, custody, equipment, equipment_kind, photo, product, shop, stock_wish, use_right, weight_line,
@@ -223,13 +223,23 @@ pub(crate) fn waits_for(db: &mut Db, account: AccountId, code: &str) -> QueryRes
     select(exists(theirs)).get_result(db.conn)
 }
 
-/// The wish of this code, and whether its number may still be told of goods.
-pub(super) fn wish_of_code(db: &mut Db, code: &str) -> QueryResult<Option<(WishId, bool)>> {
-    let found: Option<(WishId, WishState)> = stock_wish::table
+/// The wish of this code, and what its link still stops.
+pub(super) fn wish_of_code(db: &mut Db, code: &str) -> QueryResult<Option<(WishId, WishLink)>> {
+    let found: Option<(WishId, Option<Vec<u8>>)> = stock_wish::table
         .filter(stock_wish::code.eq(code))
         .filter(stock_wish::key_id.is_not_null())
-        .select((stock_wish::id, stock_wish::state))
+        .select((stock_wish::id, stock_wish::mobile_index))
         .first(db.conn)
         .optional()?;
-    Ok(found.map(|(wish, state)| (wish, matches!(state, WishState::Waiting | WishState::Told))))
+    let Some((wish, index)) = found else {
+        return Ok(None);
+    };
+    let Some(index) = index else {
+        return Ok(Some((wish, WishLink::Over)));
+    };
+    let live = stock_wish::table
+        .filter(stock_wish::mobile_index.eq(index))
+        .filter(stock_wish::state.eq_any([WishState::Waiting, WishState::Told]));
+    let is_told = select(exists(live)).get_result(db.conn)?;
+    Ok(Some((wish, if is_told { WishLink::Told } else { WishLink::Stopped })))
 }
