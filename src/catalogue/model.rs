@@ -46,7 +46,7 @@ pub(crate) struct Good {
     pub photo: Option<String>,
     /// Grows with every edit; an edit names the version it was made from.
     pub version: i32,
-    /// Whether buyers see it; a good that waits to be looked over is its household's alone.
+    /// Whether buyers see it; a good that waits to be looked over, or whose shop is hidden, is its household's alone.
     pub is_seen: bool,
     /// None where the price of a unit is exact.
     #[diesel(deserialize_as = StoredByWeight)]

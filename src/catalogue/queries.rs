@@ -53,7 +53,7 @@ macro_rules! good_columns {
             product::lead_days,
             photo::code.nullable(),
             product::version,
-            product::state.eq("listed"),
+            product::state.eq("listed").and(shop::hidden_at.is_null()),
             (product::kilo_price_irr, product::piece_least_milli, product::piece_most_milli),
         )
     };
@@ -62,6 +62,7 @@ macro_rules! good_columns {
 /// The household's goods, the newest first; those removed are left out.
 pub(crate) fn goods_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<Good>> {
     product::table
+        .inner_join(shop::table)
         .left_join(photo::table)
         .filter(product::household_id.eq(household))
         .filter(product::state.ne("removed"))
@@ -74,6 +75,7 @@ pub(crate) fn goods_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<G
 /// The good that the household listed last.
 pub(crate) fn last_good(db: &mut Db, household: HouseholdId) -> QueryResult<Option<Good>> {
     product::table
+        .inner_join(shop::table)
         .left_join(photo::table)
         .filter(product::household_id.eq(household))
         .filter(product::state.ne("removed"))
@@ -86,6 +88,7 @@ pub(crate) fn last_good(db: &mut Db, household: HouseholdId) -> QueryResult<Opti
 /// One good; a removed one is absent.
 pub(crate) fn good(db: &mut Db, id: ProductId) -> QueryResult<Option<Good>> {
     product::table
+        .inner_join(shop::table)
         .left_join(photo::table)
         .filter(product::id.eq(id))
         .filter(product::state.ne("removed"))

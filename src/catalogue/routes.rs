@@ -65,8 +65,7 @@ async fn my_goods(by: Allowed<Producer>, state: Data<State>) -> Answer {
                 None => Default::default(),
             };
             let waiting = queries::waiting_for(db, household)?;
-            let shop_code = shop.map(|shop| shop.code);
-            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code, fates, standing, waiting })
+            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop, fates, standing, waiting })
         })
         .await?;
     Ok(by.visit.page(&page))

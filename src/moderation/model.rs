@@ -80,6 +80,7 @@ pub(crate) struct ShownGood {
     pub unit: SellUnit,
     pub price: Rial,
     pub photo: Option<String>,
+    /// Whether buyers see it.
     pub is_listed: bool,
     /// The price of a kilo, where that of a piece is an estimate.
     pub kilo: Option<Rial>,

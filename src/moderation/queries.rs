@@ -88,6 +88,7 @@ fn face_of_item(db: &mut Db, id: ModerationId) -> QueryResult<(String, String)> 
 pub(super) fn shown_good(db: &mut Db, id: ProductId) -> QueryResult<Option<ShownGood>> {
     product::table
         .inner_join(category::table)
+        .inner_join(shop::table)
         .left_join(photo::table.on(product::photo_id.eq(photo::id.nullable())))
         .filter(product::id.eq(id))
         .filter(product::state.ne("removed"))
@@ -100,7 +101,7 @@ pub(super) fn shown_good(db: &mut Db, id: ProductId) -> QueryResult<Option<Shown
             product::unit,
             product::price_irr,
             photo::code.nullable(),
-            product::state.eq("listed"),
+            product::state.eq("listed").and(shop::hidden_at.is_null()),
             product::kilo_price_irr,
         ))
         .first(db.conn)

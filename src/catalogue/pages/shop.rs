@@ -1,5 +1,5 @@
 //! A producer's own shop: its name, its story, and how to show it to others.
-use super::{fate_badge, fate_words};
+use super::{fate_badge, fate_words, hidden_notice};
 use crate::catalogue::model::{SentWords, Shop};
 use crate::ui::empty::Empty;
 use crate::ui::form::{Field, action_bar};
@@ -73,7 +73,7 @@ impl Page for MyShop {
 impl MyShop {
     fn face(&self, ui: &Ui, shop: &Shop) -> Markup {
         html! {
-            @if shop.hidden_at.is_some() { div class="notice notice-warn" { (icon("warning")) p { (ui.text.catalogue_shop_hidden()) } } }
+            (hidden_notice(ui, shop))
             p class="cluster" {
                 @if shop.hidden_at.is_none() { a class="btn" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } } }
                 a class="btn" href=(urls::my_licences(ui.lang)) { (icon("document")) span { (ui.text.licences_title()) } }

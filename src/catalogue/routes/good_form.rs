@@ -177,15 +177,16 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, store: Data<P
     }
 }
 
-/// Back to the goods, which say whether buyers see this one or that it waits, and whether it was mended for that.
+/// Back to the goods, which say whether buyers see this one, that it waits and whether it was mended for that, or that something
+/// else keeps it from them; that page says what.
 async fn saved(state: &State, visit: &Visit, (id, was_wrong): (ProductId, bool), seen: &str) -> Answer {
     let (good, fate) =
         state.pool.read(move |db: &mut Db| Ok((queries::good(db, id)?, waiting::fate_of(db, id)?))).await?;
-    let waits = good.filter(|_| fate.is_some_and(|fate| fate.state == ItemState::Waiting));
-    let text = visit.locale().text;
-    let said = waits.map(|good| match was_wrong {
-        true => text.catalogue_sent_again(good.name),
-        false => text.catalogue_sent(good.name),
+    let (text, waits) = (visit.locale().text, fate.is_some_and(|fate| fate.state == ItemState::Waiting));
+    let said = good.filter(|good| !good.is_seen).map(|good| match (waits, was_wrong) {
+        (true, true) => text.catalogue_sent_again(good.name),
+        (true, false) => text.catalogue_sent(good.name),
+        (false, _) => text.catalogue_saved_unseen(good.name),
     });
     Ok(visit.see_other_saying(&urls::my_goods(visit.lang), said.as_deref().unwrap_or(seen)))
 }

@@ -13,6 +13,8 @@ catalogue-in-stock = { $left } left
 catalogue-listed = “{ $name }” is in your shop.
 # $name (String) - the good's name
 catalogue-saved = “{ $name }” is saved.
+# $name (String)
+catalogue-saved-unseen = “{ $name }” is saved. For now buyers do not see it; this page says why.
 catalogue-removed = The good is taken off the shop.
 catalogue-name = Name of the good
 catalogue-name-hint = As people say it at the market, such as sangak bread

@@ -10,6 +10,7 @@ catalogue-back = دوباره هست
 catalogue-in-stock = { $left } هست
 catalogue-listed = «{ $name }» در فروشگاه شماست.
 catalogue-saved = «{ $name }» ذخیره شد.
+catalogue-saved-unseen = «{ $name }» ذخیره شد. خریداران فعلاً آن را نمی‌بینند؛ دلیلش در همین صفحه آمده است.
 catalogue-removed = کالا از فروشگاه برداشته شد.
 catalogue-name = نام کالا
 catalogue-name-hint = همان که در بازار می‌گویند؛ مثل نان سنگک
