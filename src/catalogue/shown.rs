@@ -1,8 +1,8 @@
 //! Whether buyers see a good: its state is `listed` then, and every list, feed, map, basket and order asks for that alone.
 //! A good that was looked over and still lacks a licence which it needs is hidden and marked as unlicensed; once the licence is
-//! there it comes back by itself. What is hidden for another reason bears no such mark and is shown by whoever hid it.
+//! there it comes back by itself, and whoever waits for it is told. What is hidden for another reason bears no such mark and is shown by whoever hid it.
 use super::licences::model::LicenceState;
-use super::wish::came_back;
+use super::wish::{all_came_back, came_back};
 use crate::db::Db;
 use crate::db::schema::{category_licence, licence, product};
 use crate::kernel::ids::{LicenceKindId, ProductId, ShopId};
@@ -35,9 +35,10 @@ pub(crate) fn settle(db: &mut Db, shops: &[ShopId]) -> QueryResult<()> {
     let bare: Vec<ProductId> =
         lacking.iter().filter(|good| !good.is_marked && good.lacks).map(|good| good.id).collect();
     if !marked.is_empty() {
-        diesel::update(product::table.filter(product::id.eq_any(marked)).filter(product::is_unlicensed.eq(true)))
+        diesel::update(product::table.filter(product::id.eq_any(&marked)).filter(product::is_unlicensed.eq(true)))
             .set((product::state.eq("listed"), product::is_unlicensed.eq(false)))
             .execute(db.conn)?;
+        all_came_back(db, &marked)?;
     }
     if !bare.is_empty() {
         diesel::update(product::table.filter(product::id.eq_any(bare)).filter(product::state.eq("listed")))

@@ -3,7 +3,7 @@
 //! The blind index of a number stays with its older wishes for as long as a younger one has it, so that their links stop that too.
 mod telling;
 
-pub(crate) use telling::{TELL, came_back, send, tell};
+pub(crate) use telling::{TELL, all_came_back, came_back, send, shop_came_back, tell};
 
 use super::access::WishHolder;
 use super::model::WishState;

@@ -140,3 +140,27 @@ fn what_a_moderator_hides_no_licence_brings_back() {
     licensed.license("۲۲", ("1406", "12", "1"));
     assert!(!licensed.is_seen(), "a licence is not what it lacks");
 }
+
+#[test]
+fn whoever_waits_for_a_good_is_told_when_its_licence_brings_it_back() {
+    let mut licensed = Licensed::open();
+    let stock = |licensed: &mut Licensed, count: &str| {
+        let path = format!("/my/goods/{}/stock", licensed.good);
+        see_other(&licensed.baker.producer.post(&path, &[("count", count)]));
+        licensed.baker.producer.forget_notice();
+    };
+    stock(&mut licensed, "0");
+    let (mut waits, _) = licensed.town.person("کسی که منتظر است");
+    see_other(&waits.post(&format!("{}/tell-me", licensed.page), &[]));
+    waits.forget_notice();
+    licensed.need(TODAY);
+    stock(&mut licensed, "5");
+    let back = |licensed: &mut Licensed, waits: &mut crate::support::Client| {
+        licensed.town.app.advance(chrono::TimeDelta::minutes(3));
+        licensed.jobs();
+        waits.get("/messages").words().matches("«نان لواش» در فروشگاه").count()
+    };
+    assert_eq!(back(&mut licensed, &mut waits), 0, "it lacks its licence");
+    licensed.license("۱۲۳۴", ("1405", "12", "1"));
+    assert_eq!(back(&mut licensed, &mut waits), 1);
+}
