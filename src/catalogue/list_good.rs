@@ -152,7 +152,7 @@ fn insert(db: &mut Db, by: &Producer, new: &NewGood, place: Place) -> Write<Prod
             ),
             (product::stock_milli.eq(new.stock), product::lead_days.eq(face.lead_days)),
             product::state.eq(if place.is_seen { "listed" } else { "hidden" }),
-            (product::created_at.eq(db.now.at), product::version.eq(1)),
+            (product::created_at.eq(db.now.at), product::changed_at.eq(db.now.at), product::version.eq(1)),
         ))
         .execute(db.conn)
         .map_err(|error| {

@@ -11,8 +11,10 @@ use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, Ru
 
 /// Shows a good that may be seen, unless it lacks a licence; whoever waits for it is told if some of it is there.
 pub(crate) fn show(db: &mut Db, good: ProductId) -> QueryResult<()> {
-    let hidden = product::table.find(good).filter(product::state.eq("hidden"));
-    diesel::update(hidden).set((product::state.eq("listed"), product::is_unlicensed.eq(false))).execute(db.conn)?;
+    let (hidden, now) = (product::table.find(good).filter(product::state.eq("hidden")), db.now.at);
+    diesel::update(hidden)
+        .set((product::state.eq("listed"), product::is_unlicensed.eq(false), product::changed_at.eq(now)))
+        .execute(db.conn)?;
     let shop: ShopId = product::table.find(good).select(product::shop_id).first(db.conn)?;
     settle(db, &[shop])?;
     came_back(db, good)
@@ -45,7 +47,16 @@ pub(crate) fn settle(db: &mut Db, shops: &[ShopId]) -> QueryResult<()> {
             .set((product::state.eq("hidden"), product::is_unlicensed.eq(true)))
             .execute(db.conn)?;
     }
-    Ok(())
+    note_first_seen(db, shops)
+}
+
+/// Notes since when buyers know the goods of these shops that they see for the first time: they are news from now on.
+fn note_first_seen(db: &mut Db, shops: &[ShopId]) -> QueryResult<()> {
+    let (new, now) = (product::table.filter(product::shop_id.eq_any(shops)), db.now.at);
+    diesel::update(new.filter(product::state.eq("listed")).filter(product::shown_at.is_null()))
+        .set((product::shown_at.eq(now), product::changed_at.eq(now)))
+        .execute(db.conn)
+        .map(drop)
 }
 
 /// The goods of a shop that lack a licence today, also before the job of midnight has hidden them.

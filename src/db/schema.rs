@@ -463,6 +463,8 @@ diesel::table! {
         kilo_price_irr -> Nullable<BigInt>,
         piece_least_milli -> Nullable<BigInt>,
         piece_most_milli -> Nullable<BigInt>,
+        shown_at -> Nullable<Timestamp>,
+        changed_at -> Timestamp,
     }
 }
 

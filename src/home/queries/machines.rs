@@ -23,11 +23,11 @@ pub(in crate::home) enum FeedAsked {
     Shop(String),
 }
 
-/// The newest goods of the marketplace, of a category or of a shop; nothing if there is no such category or shop.
+/// The goods of the marketplace, of a category or of a shop that came or changed last; nothing if there is no such category or shop.
 pub(in crate::home) fn feed(db: &mut Db, asked: &FeedAsked) -> QueryResult<Option<Feed>> {
     let mut news = on_offer!()
         .inner_join(category::table)
-        .order(product::id.desc())
+        .order((product::changed_at.desc(), product::id.desc()))
         .limit(NEWS)
         .select((
             product::code,
@@ -38,7 +38,8 @@ pub(in crate::home) fn feed(db: &mut Db, asked: &FeedAsked) -> QueryResult<Optio
             photo::code.nullable(),
             shop::name,
             (category::code, category::name_fa, category::name_en),
-            product::created_at,
+            product::shown_at,
+            product::changed_at,
             product::kilo_price_irr,
         ))
         .into_boxed();

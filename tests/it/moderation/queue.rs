@@ -23,6 +23,22 @@ fn a_new_shops_good_is_nowhere_until_it_is_accepted_and_its_own_seller_sells_it_
 }
 
 #[test]
+fn a_good_that_was_looked_over_late_is_news_from_then_on() {
+    let mut careful = Careful::open();
+    careful.list("نان جو");
+    careful.list("نان گندم");
+    see_other(&careful.decide("نان گندم", "accept", &[]));
+    careful.town.app.advance(TimeDelta::hours(30));
+    careful.manager.sign_in_again();
+    see_other(&careful.decide("نان جو", "accept", &[]));
+    let feed = careful.town.app.client().get("/goods.atom").text();
+    let (late, early) = (feed.find("نان جو").expect("it is there"), feed.find("نان گندم").expect("it too"));
+    assert!(late < early, "{feed}");
+    let entry = feed.get(late..early).expect("its entry");
+    assert!(entry.contains("<published>2026-11-24T15:00:02Z") && entry.contains("<updated>2026-11-24T15:00:02Z"));
+}
+
+#[test]
 fn a_form_that_arrives_twice_says_both_times_that_its_good_waits() {
     let mut careful = Careful::open();
     let producer = &mut careful.seller.producer;
@@ -310,4 +326,24 @@ fn the_sign_of_a_trusted_shop_is_taken_down_and_put_up_again() {
     assert!(careful.seller.producer.get("/messages").has("دیگر نشان داده نمی‌شود"));
     see_other(&decide(&mut careful.manager, &item, "undo", &[]));
     assert!(careful.is_seen("تنور بد"));
+}
+
+#[test]
+fn a_decision_that_arrives_twice_is_answered_as_made_and_nobody_is_told_twice() {
+    let mut careful = Careful::open();
+    careful.list("نان جو");
+    let item = careful.item("نان جو");
+    let seen = careful.manager.get(&item).value_of("version");
+    let sent = [("version", seen.as_str()), ("do", "refuse"), ("reason", "forbidden"), ("note", "نه این‌جا.")];
+    let mut other = careful.manager.copy();
+    for _ in 0..2 {
+        see_other(&careful.manager.post(&item, &sent));
+        assert!(careful.manager.get(&item).has("پذیرفته نشد"));
+    }
+    assert_eq!(careful.seller.producer.get("/messages").text().matches("نه این‌جا.").count(), 1);
+    let changed = [("version", seen.as_str()), ("do", "refuse"), ("reason", "forbidden"), ("note", "چیز دیگر.")];
+    assert_eq!(other.post(&item, &changed).status, 422, "other words are another decision");
+    let city = careful.town.city.clone();
+    let mut second = careful.town.staff("مدیر دوم", ("market_manager", "", &city));
+    assert_eq!(second.post(&item, &sent).status, 422, "somebody else did not decide it");
 }
