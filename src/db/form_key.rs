@@ -57,7 +57,11 @@ where
     Ok(made)
 }
 
-/// Forgets what was made by forms that arrived before a moment.
-pub(crate) fn forget_before(db: &mut Db, moment: NaiveDateTime) -> QueryResult<usize> {
-    diesel::delete(form_key::table.filter(form_key::made_at.lt(moment))).execute(db.conn)
+/// Forgets what was made by forms that arrived before a moment, the oldest `some` of them; gives how many there were.
+pub(crate) fn forget_before(db: &mut Db, moment: NaiveDateTime, some: i64) -> QueryResult<usize> {
+    let old = || form_key::table.filter(form_key::made_at.lt(moment));
+    let last: Option<NaiveDateTime> =
+        old().order(form_key::made_at).offset(some).select(form_key::made_at).first(db.conn).optional()?;
+    // Those that came in the same moment are forgotten together.
+    diesel::delete(old().filter(form_key::made_at.le(last.unwrap_or(moment)))).execute(db.conn)
 }
