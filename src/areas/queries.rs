@@ -1,10 +1,10 @@
 //! Reads of areas, institutions, settings and holidays.
 use super::model::{
-    AreaRow, Holiday, InstitutionKind, InstitutionRow, Level, MovedMachine, Overview, PartRow, ProgrammeRow,
+    AreaRow, Holiday, InCity, InstitutionKind, InstitutionRow, Level, MovedMachine, Overview, PartRow, ProgrammeRow,
 };
 use crate::db::Db;
 use crate::db::schema::{account, area, area_role, holiday, institution, market_site, programme, setting as settings};
-use crate::db::setting;
+use crate::db::{setting, switch};
 use crate::kernel::ids::{AreaId, InstitutionId};
 use crate::kernel::money::MoneyUnit;
 use chrono::NaiveDate;
@@ -30,6 +30,23 @@ pub(crate) fn areas_below(db: &mut Db, parent: AreaId) -> QueryResult<Vec<AreaRo
         .limit(MOST)
         .select((area::id, area::level, area::parent_id, (area::name_fa, area::name_en)))
         .load(db.conn)
+}
+
+/// The cities in which something is turned on or off other than everywhere, by name, each with how all of it is.
+pub(crate) fn other_cities(db: &mut Db) -> QueryResult<Vec<(AreaRow, Vec<InCity>)>> {
+    let differing = switch::cities(db)?;
+    let ids: Vec<AreaId> = differing.iter().map(|(city, _)| *city).collect();
+    let cities: Vec<AreaRow> = area::table
+        .filter(area::id.eq_any(ids))
+        .order((area::sort_key, area::id))
+        .limit(MOST)
+        .select((area::id, area::level, area::parent_id, (area::name_fa, area::name_en)))
+        .load(db.conn)?;
+    let with_switches = cities.into_iter().filter_map(|city| {
+        let (_, here) = differing.iter().find(|(id, _)| *id == city.id)?;
+        Some((city, here.clone()))
+    });
+    Ok(with_switches.collect())
 }
 
 /// The parts institutions have in an area, today or later.

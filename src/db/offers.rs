@@ -8,7 +8,7 @@ mod way;
 use super::AnyConnection;
 use super::dialect::on_each;
 use crate::kernel::by_weight::PriceTag;
-use crate::kernel::ids::{MarketDayId, ProductId, ShopId};
+use crate::kernel::ids::{AreaId, MarketDayId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::persian::Ways;
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -45,6 +45,9 @@ pub(crate) struct Offer {
     /// The price of a kilo, where that of a piece is an estimate.
     #[diesel(sql_type = Nullable<BigInt>)]
     pub kilo: Option<Rial>,
+    /// The city of the shop.
+    #[diesel(sql_type = BigInt)]
+    pub city: AreaId,
 }
 
 impl Offer {

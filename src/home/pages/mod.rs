@@ -24,7 +24,7 @@ use super::model::{Offer, ShopFace};
 use crate::catalogue::model::Category;
 use crate::i18n::named;
 use crate::stalls::queries::ComingStall;
-use crate::ui::parts::{Tone, badge, price};
+use crate::ui::parts::{Tone, badge, hidden_price, price};
 use crate::ui::photo::{Fetch, small};
 use crate::ui::{Ui, icon};
 use crate::urls;
@@ -59,7 +59,7 @@ fn good_card(ui: &Ui, card: &Offer, shop: Option<&str>, fetch: Fetch) -> Markup 
                 span class="good-name" dir="auto" { (card.name) }
                 @if let Some(shop) = shop { span class="good-shop" dir="auto" { (shop) } }
                 @if card.is_sold_out() { (badge(Tone::Muted, &ui.text.home_good_gone())) }
-                (price(ui, card.tag()))
+                @if ui.prices_in.is_in(card.city) { (price(ui, card.tag())) } @else { (hidden_price(ui)) }
             }
         }
     }

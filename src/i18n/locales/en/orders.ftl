@@ -205,8 +205,7 @@ orders-on-credit = On credit: { $amount }
 # $paid (String) - an amount
 orders-paid-so-far = Paid: { $paid }
 orders-pay-more = Card terminal, or a part of the sum
-orders-no-prices-title = Orders are for those who have an account
-orders-sign-in-first = Prices are not shown to everyone here. If you have an account, sign in. If not, ask the seller on a market day and buy there.
+orders-price-later = The price is not shown to everyone here. You see it on the page of your order, and can cancel there if you change your mind. If you have an account, you see it when you sign in.
 # $name (String) - the good's name
 orders-batch-closed = Orders of { $name } for that day are closed. Take it out of the basket, or choose another day.
 # $name (String) - the name of a good
