@@ -22,7 +22,8 @@ use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
 use diesel::dsl::{exists, sql};
 use diesel::sql_types::{BigInt, Bool, Text};
 use diesel::{
-    ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+    ExpressionMethods, IntoSql, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl,
 };
 
 /// How many goods a page of a list holds: their pictures keep within the weight of a page.
@@ -44,6 +45,7 @@ macro_rules! card_columns {
             shop::name,
             product::kilo_price_irr,
             shop::city_id,
+            false.into_sql::<Bool>(),
         )
     };
 }
@@ -136,18 +138,20 @@ pub(super) fn good(db: &mut Db, code: &str, asked: &ReviewsAsked) -> QueryResult
         .find(&card.category)
         .select((category::code, category::name_fa, category::name_en))
         .first(db.conn)?;
-    let others = on_offer!()
+    let mut others: Vec<Offer> = on_offer!()
         .filter(product::shop_id.eq(shop_id))
         .filter(product::id.ne(id))
         .order(product::id.desc())
         .limit(OTHERS)
         .select(card_columns!())
         .load(db.conn)?;
+    mark_ahead(db, &mut others)?;
     let similar = similar(db, &card, shop_id)?;
     let licences = seen_of_good(db, shop_id, &card.category)?;
     let slots = slots_of(db, &[household])?;
     let (can_be_ordered, ahead) = (!slots.is_empty(), ahead(db, (id, household))?);
     let reviews = reviews(db, (Of::Good(id), card.city), asked)?;
+    let card = Offer { is_ahead: !ahead.is_empty(), ..card };
     Ok(Some(GoodDetail {
         card,
         by_weight: by_weight.into(),
@@ -162,6 +166,17 @@ pub(super) fn good(db: &mut Db, code: &str, asked: &ReviewsAsked) -> QueryResult
         similar,
         reviews,
     }))
+}
+
+/// Tells of each that is not there whether it can be ordered ahead.
+fn mark_ahead(db: &mut Db, cards: &mut [Offer]) -> QueryResult<()> {
+    let gone: Vec<&str> = cards.iter().filter(|card| card.is_sold_out()).map(|card| card.code.as_str()).collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let ahead = batches::ordered_ahead(db, &gone)?;
+    cards.iter_mut().for_each(|card| card.is_ahead = card.is_sold_out() && ahead.contains(&card.code));
+    Ok(())
 }
 
 /// The city of the shop that has the good of this code.
