@@ -18,15 +18,15 @@ pub(super) fn best(conn: &mut AnyConnection, asked: &Asked, found: &Found) -> Qu
         // What the newest goods hold tells how common the words are.
         let until = begun(conn, asked, LOOKED_AT_FOR_WORDS)?;
         let way = Way::in_order(conn, until);
+        let offers: Vec<Offer> = load(conn, statement(&Part { asked: asked.clone(), rank: Some(first) }, &way))?;
+        if is_full(&offers, asked.most) {
+            return Ok(offers);
+        }
         let any = Part { asked: Asked { most: COMMON, ..asked.clone() }, rank: None };
         let some: Vec<Offer> = load(conn, statement(&any, &way))?;
         if !is_full(&some, COMMON) {
             let engine = engine(conn);
             return load(conn, ranked((asked, found), first, engine));
-        }
-        let offers: Vec<Offer> = load(conn, statement(&Part { asked: asked.clone(), rank: Some(first) }, &way))?;
-        if is_full(&offers, asked.most) {
-            return Ok(offers);
         }
         is_looked_at = true;
     }
