@@ -1,6 +1,7 @@
 //! Whether buyers see a good: its state is `listed` then, and every list, feed, map, basket and order asks for that alone.
 //! A good that was looked over and still lacks a licence which it needs is hidden and marked as unlicensed; once the licence is
-//! there it comes back by itself, and whoever waits for it is told. What is hidden for another reason bears no such mark and is shown by whoever hid it.
+//! there it comes back by itself, and whoever waits for it is told. What is hidden for another reason bears no such mark and is
+//! shown by whoever hid it.
 use super::licences::model::LicenceState;
 use super::wish::{all_came_back, came_back};
 use crate::db::Db;

@@ -41,6 +41,7 @@ pub(in crate::home) fn feed(db: &mut Db, asked: &FeedAsked) -> QueryResult<Optio
             product::shown_at,
             product::changed_at,
             product::kilo_price_irr,
+            shop::city_id,
         ))
         .into_boxed();
     let of = match asked {
