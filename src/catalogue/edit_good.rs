@@ -3,7 +3,7 @@
 use super::access::OwnGood;
 use super::batches;
 use super::list_good::{GoodFace, GoodRefusal, category_of, searched, weigh};
-use super::model::WeightSet;
+use super::model::{GoodState, WeightSet};
 use super::photos::{self, Kept};
 use super::{queries, shop, shown, waiting};
 use crate::db::schema::product;
@@ -123,7 +123,7 @@ impl Before {
             product::shop_id,
             (product::name, product::description, product::category_code),
             (product::unit, product::price_irr, product::kilo_price_irr),
-            product::state.eq("hidden").and(product::is_unlicensed.eq(false)),
+            product::state.eq(GoodState::Hidden).and(product::is_unlicensed.eq(false)),
             product::changed_at,
         );
         let (shop, words, price, is_hidden, changed_at) = product::table.find(good).select(columns).first(db.conn)?;
@@ -177,8 +177,12 @@ pub(crate) fn remove(db: &mut Db, by: &OwnGood) -> Write<Option<String>, GoodRef
         return refuse(GoodRefusal::Held);
     }
     let free = product::table.find(by.product()).filter(product::held_milli.eq(Quantity::ZERO));
-    let removed = diesel::update(free.filter(product::state.ne("removed")))
-        .set((product::state.eq("removed"), product::is_unlicensed.eq(false), product::photo_id.eq(None::<PhotoId>)))
+    let removed = diesel::update(free.filter(product::state.ne(GoodState::Removed)))
+        .set((
+            product::state.eq(GoodState::Removed),
+            product::is_unlicensed.eq(false),
+            product::photo_id.eq(None::<PhotoId>),
+        ))
         .execute(db.conn)?;
     if removed == 0 {
         return refuse(GoodRefusal::Stale);

@@ -1,6 +1,7 @@
 //! How much a shop may put up, and how soon it is trusted: numbers that the office sets, for shops that are not trusted yet
 //! and for all.
 use super::list_good::GoodRefusal;
+use super::model::GoodState;
 use super::queries::MOST_GOODS;
 use super::waiting;
 use crate::db::schema::{posted, product, setting};
@@ -81,7 +82,7 @@ pub(super) fn count_good(db: &mut Db, shop: ShopId) -> Write<(), GoodRefusal> {
         if is_trusted { (Limit::Listed, Limit::Goods) } else { (Limit::ListedOfNew, Limit::GoodsOfNew) };
     let goods: i64 = product::table
         .filter(product::shop_id.eq(shop))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .count()
         .get_result(db.conn)?;
     if goods >= limits.of(in_all) {

@@ -1,6 +1,6 @@
 //! Listing a new good: the shop if there is none yet, the photo, the first stock, and equal weights of the machines behind it.
 //! Buyers see it at once where the shop is trusted.
-use super::model::Category;
+use super::model::{Category, GoodState};
 use super::photos::{self, Kept};
 use super::weights::{self, NewWeights, Seal, WeightRefusal};
 use super::{limits, queries, shop, shown, stock, waiting};
@@ -151,7 +151,7 @@ fn insert(db: &mut Db, by: &Producer, new: &NewGood, place: Place) -> Write<Prod
                 product::piece_most_milli.eq(face.by_weight.map(|by_weight| by_weight.most)),
             ),
             (product::stock_milli.eq(new.stock), product::lead_days.eq(face.lead_days)),
-            product::state.eq(if place.is_seen { "listed" } else { "hidden" }),
+            product::state.eq(if place.is_seen { GoodState::Listed } else { GoodState::Hidden }),
             (product::created_at.eq(db.now.at), product::changed_at.eq(db.now.at), product::version.eq(1)),
         ))
         .execute(db.conn)

@@ -80,6 +80,18 @@ pub(crate) struct Shop {
 }
 
 text_enum! {
+    /// Whether a good is there.
+    pub(crate) enum GoodState {
+        /// Buyers see it, unless its shop is hidden.
+        Listed = "listed",
+        /// It waits to be looked over, was refused or lacks a licence.
+        Hidden = "hidden",
+        /// It was taken off its shop for ever.
+        Removed = "removed",
+    }
+}
+
+text_enum! {
     /// How far a wish has come.
     pub(crate) enum WishState {
         Waiting = "waiting",

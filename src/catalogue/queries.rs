@@ -1,5 +1,5 @@
 //! Reads of a household's own shop, goods, machines and weights. What the public sees is read by `home`.
-use super::model::{Category, Good, Machine, Shop, Weight, WeightHistory, WeightSet, WishLink, WishState};
+use super::model::{Category, Good, GoodState, Machine, Shop, Weight, WeightHistory, WeightSet, WishLink, WishState};
 use crate::db::Db;
 use crate::db::schema::{
     account, category, custody, equipment, equipment_kind, photo, product, shop, stock_wish, use_right, weight_line,
@@ -33,7 +33,10 @@ pub(crate) fn shop_of(db: &mut Db, household: HouseholdId) -> QueryResult<Option
 /// Whether a good that is not removed belongs to the household.
 pub(crate) fn is_of(db: &mut Db, good: ProductId, household: HouseholdId) -> QueryResult<bool> {
     select(exists(
-        product::table.find(good).filter(product::household_id.eq(household)).filter(product::state.ne("removed")),
+        product::table
+            .find(good)
+            .filter(product::household_id.eq(household))
+            .filter(product::state.ne(GoodState::Removed)),
     ))
     .get_result(db.conn)
 }
@@ -53,7 +56,7 @@ macro_rules! good_columns {
             product::lead_days,
             photo::code.nullable(),
             product::version,
-            product::state.eq("listed").and(shop::hidden_at.is_null()),
+            product::state.eq(GoodState::Listed).and(shop::hidden_at.is_null()),
             (product::kilo_price_irr, product::piece_least_milli, product::piece_most_milli),
         )
     };
@@ -65,7 +68,7 @@ pub(crate) fn goods_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<G
         .inner_join(shop::table)
         .left_join(photo::table)
         .filter(product::household_id.eq(household))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .order(product::id.desc())
         .limit(MOST_GOODS)
         .select(good_columns!())
@@ -78,7 +81,7 @@ pub(crate) fn last_good(db: &mut Db, household: HouseholdId) -> QueryResult<Opti
         .inner_join(shop::table)
         .left_join(photo::table)
         .filter(product::household_id.eq(household))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .order(product::id.desc())
         .select(good_columns!())
         .first(db.conn)
@@ -91,7 +94,7 @@ pub(crate) fn good(db: &mut Db, id: ProductId) -> QueryResult<Option<Good>> {
         .inner_join(shop::table)
         .left_join(photo::table)
         .filter(product::id.eq(id))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .select(good_columns!())
         .first(db.conn)
         .optional()

@@ -6,7 +6,7 @@ mod telling;
 pub(crate) use telling::{TELL, all_came_back, came_back, send, shop_came_back, tell};
 
 use super::access::WishHolder;
-use super::model::WishState;
+use super::model::{GoodState, WishState};
 use crate::db::schema::{data_key, product, shop, sms, stock_wish};
 use crate::db::{Abort, Db, Pool, Write, refuse, vault, violated};
 use crate::jobs;
@@ -64,7 +64,7 @@ pub(crate) fn wait(db: &mut Db, code: &str, (by, lang): (&Wisher, Lang)) -> Writ
     let found: Option<(ProductId, Quantity)> = product::table
         .inner_join(shop::table)
         .filter(product::code.eq(code))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .filter(shop::hidden_at.is_null())
         .select((product::id, product::stock_milli - product::held_milli))
         .first(db.conn)

@@ -2,6 +2,7 @@
 mod queue;
 mod watched;
 
+use crate::catalogue::model::GoodState;
 pub(crate) use queue::waiting_for;
 pub(super) use queue::{Part, counts, next, queue};
 use watched::watched;
@@ -92,7 +93,7 @@ pub(super) fn shown_good(db: &mut Db, id: ProductId) -> QueryResult<Option<Shown
         .inner_join(shop::table)
         .left_join(photo::table.on(product::photo_id.eq(photo::id.nullable())))
         .filter(product::id.eq(id))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .select((
             product::id,
             product::code,
@@ -102,7 +103,7 @@ pub(super) fn shown_good(db: &mut Db, id: ProductId) -> QueryResult<Option<Shown
             product::unit,
             product::price_irr,
             photo::code.nullable(),
-            product::state.eq("listed").and(shop::hidden_at.is_null()),
+            product::state.eq(GoodState::Listed).and(shop::hidden_at.is_null()),
             product::kilo_price_irr,
         ))
         .first(db.conn)
@@ -199,7 +200,7 @@ pub(super) fn seen(db: &mut Db, what: &What) -> QueryResult<Option<(Seen, String
             let found: Option<(ProductId, ShopId, String)> = product::table
                 .inner_join(shop::table)
                 .filter(product::code.eq(code))
-                .filter(product::state.eq("listed"))
+                .filter(product::state.eq(GoodState::Listed))
                 .filter(shop::hidden_at.is_null())
                 .select((product::id, shop::id, product::name))
                 .first(db.conn)

@@ -15,6 +15,7 @@ pub(crate) use slots::{
     standing_on, while_fresh,
 };
 
+use crate::catalogue::model::GoodState;
 use places::place_of;
 
 use super::model::{Buyer, DroppedLine, Given, Order, OrderLine, OrderState, Payment, Step, Window};
@@ -239,7 +240,7 @@ pub(super) fn codes_of(db: &mut Db, lines: &[OrderLine]) -> QueryResult<Vec<(i32
     let ids: Vec<ProductId> = lines.iter().map(|line| line.product).collect();
     let codes: Vec<(ProductId, String)> = product::table
         .filter(product::id.eq_any(ids))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .select((product::id, product::code))
         .load(db.conn)?;
     let code_of = |line: &OrderLine| {

@@ -2,6 +2,7 @@
 use super::dated;
 use super::model::{BatchState, Plan};
 use super::queries::plan_columns;
+use crate::catalogue::model::GoodState;
 use crate::db::schema::{batch, batch_plan, product};
 use crate::db::{Db, Pool};
 use crate::jobs;
@@ -58,7 +59,7 @@ fn make_after(db: &mut Db, last: BatchPlanId) -> QueryResult<Option<BatchPlanId>
     let plans: Vec<Plan> = batch_plan::table
         .inner_join(product::table)
         .filter(batch_plan::ended_at.is_null())
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .filter(batch_plan::id.gt(last))
         .order(batch_plan::id)
         .limit(i64::try_from(AT_ONCE).unwrap_or(i64::MAX))

@@ -1,5 +1,6 @@
 //! What became of what a shop sent to be looked over and buyers do not see: of its goods, and of the words on its sign.
 use super::{ItemKind, ItemState};
+use crate::catalogue::model::GoodState;
 use crate::db::Db;
 use crate::db::schema::{moderation, product};
 use crate::kernel::ids::{ProductId, ShopId};
@@ -18,7 +19,7 @@ macro_rules! fates_of_hidden {
     () => {
         moderation::table
             .inner_join(product::table)
-            .filter(product::state.eq("hidden"))
+            .filter(product::state.eq(GoodState::Hidden))
             .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report]))
             // A report that is not decided hides nothing.
             .filter(

@@ -1,6 +1,6 @@
 //! Telling those who wait that a good is there again. What came back by a slip and went within a minute or two is told to nobody.
 use super::{destroy, mobile_field};
-use crate::catalogue::model::WishState;
+use crate::catalogue::model::{GoodState, WishState};
 use crate::db::schema::{product, shop, sms, stock_wish};
 use crate::db::{Db, Pool, vault};
 use crate::i18n::Locale;
@@ -50,7 +50,7 @@ pub(crate) fn shop_came_back(db: &mut Db, shop: ShopId) -> QueryResult<()> {
     let waited: Vec<ProductId> = stock_wish::table
         .inner_join(product::table)
         .filter(product::shop_id.eq(shop))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .filter(stock_wish::state.eq(WishState::Waiting))
         .select(product::id)
         .distinct()
@@ -70,7 +70,7 @@ struct Good {
     code: String,
     name: String,
     shop: String,
-    state: String,
+    state: GoodState,
     hidden_at: Option<NaiveDateTime>,
     free: Quantity,
 }
@@ -93,7 +93,7 @@ impl Good {
 
     /// Whether it can be had now.
     fn is_there(&self) -> bool {
-        self.state == "listed" && self.hidden_at.is_none() && self.free > Quantity::ZERO
+        self.state == GoodState::Listed && self.hidden_at.is_none() && self.free > Quantity::ZERO
     }
 }
 

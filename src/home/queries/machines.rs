@@ -1,5 +1,6 @@
 //! Reads for feeds and for the map of the site.
 use super::{category_of, on_offer};
+use crate::catalogue::model::GoodState;
 use crate::db::schema::{area, category, photo, product, shop};
 use crate::db::{AnyConnection, Db, on_each};
 use crate::home::model::{Feed, FeedOf, Links, News, ShopFace, SiteMap};
@@ -123,7 +124,7 @@ pub(in crate::home) fn part_of_goods(db: &mut Db, first: &str) -> QueryResult<Op
     };
     let goods = product::table
         .inner_join(shop::table)
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .filter(shop::hidden_at.is_null())
         .filter(product::id.le(first))
         .order(product::id.desc())

@@ -5,6 +5,7 @@ use super::change;
 use crate::accounts::queries::{Reached, reached};
 use crate::catalogue::batches::model::OpenBatch;
 use crate::catalogue::batches::queries::{coming_of, plans_of};
+use crate::catalogue::model::GoodState;
 use crate::db::schema::{door_time, product, standing_order, standing_turn};
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::kernel::clock::utc_of;
@@ -221,8 +222,8 @@ pub(super) fn miss(db: &mut Db, id: StandingId, (day, why): (NaiveDate, Missed))
 fn ended_for_good(db: &mut Db, standing: &Standing, why: Missed) -> QueryResult<bool> {
     match (why, standing.choice.place) {
         (Missed::Gone, _) => {
-            let state: String = product::table.find(standing.product).select(product::state).first(db.conn)?;
-            Ok(state == "removed")
+            let state: GoodState = product::table.find(standing.product).select(product::state).first(db.conn)?;
+            Ok(state == GoodState::Removed)
         }
         (Missed::Closed, WeeklyPlace::Door(door)) => {
             let ended = door_time::table.find(door).filter(door_time::ended_at.is_not_null());
