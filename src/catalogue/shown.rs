@@ -1,6 +1,7 @@
 //! Whether buyers see a good: its state is `listed` then, and every list, feed, map, basket and order asks for that alone.
 //! A good that was looked over and still lacks a licence which it needs is hidden and marked as unlicensed; once the licence is
 //! there it comes back by itself. What is hidden for another reason bears no such mark and is shown by whoever hid it.
+use super::batches;
 use super::licences::model::LicenceState;
 use super::wish::came_back;
 use crate::db::Db;
@@ -15,6 +16,7 @@ pub(crate) fn show(db: &mut Db, good: ProductId) -> QueryResult<()> {
     diesel::update(hidden).set((product::state.eq("listed"), product::is_unlicensed.eq(false))).execute(db.conn)?;
     let shop: ShopId = product::table.find(good).select(product::shop_id).first(db.conn)?;
     settle(db, &[shop])?;
+    batches::jobs::make_of(db, &[good])?;
     came_back(db, good)
 }
 
@@ -35,9 +37,10 @@ pub(crate) fn settle(db: &mut Db, shops: &[ShopId]) -> QueryResult<()> {
     let bare: Vec<ProductId> =
         lacking.iter().filter(|good| !good.is_marked && good.lacks).map(|good| good.id).collect();
     if !marked.is_empty() {
-        diesel::update(product::table.filter(product::id.eq_any(marked)).filter(product::is_unlicensed.eq(true)))
+        diesel::update(product::table.filter(product::id.eq_any(&marked)).filter(product::is_unlicensed.eq(true)))
             .set((product::state.eq("listed"), product::is_unlicensed.eq(false)))
             .execute(db.conn)?;
+        batches::jobs::make_of(db, &marked)?;
     }
     if !bare.is_empty() {
         diesel::update(product::table.filter(product::id.eq_any(bare)).filter(product::state.eq("listed")))

@@ -463,6 +463,8 @@ diesel::table! {
         kilo_price_irr -> Nullable<BigInt>,
         piece_least_milli -> Nullable<BigInt>,
         piece_most_milli -> Nullable<BigInt>,
+        removed_at -> Nullable<Timestamp>,
+        removed_from -> Nullable<Text>,
     }
 }
 
@@ -517,6 +519,7 @@ diesel::table! {
         made_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
         version -> Integer,
+        ended_unit -> Nullable<Text>,
     }
 }
 

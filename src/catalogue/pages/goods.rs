@@ -15,6 +15,8 @@ use maud::{Markup, html};
 pub(in crate::catalogue) struct MyGoods {
     pub goods: Vec<Good>,
     pub shop_code: Option<String>,
+    /// Those just taken off, which can be put back, with their names.
+    pub taken_off: Vec<(ProductId, String)>,
     /// What became of those that buyers do not see.
     pub fates: Vec<(ProductId, Fate)>,
     /// What licences they lack, and which end soon.
@@ -48,6 +50,14 @@ impl Page for MyGoods {
                             @if let Some(code) = &self.shop_code {
                                 a class="btn" href=(urls::shop(ui.lang, code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } }
                             }
+                        }
+                    }
+                }
+                @for (good, name) in &self.taken_off {
+                    div class="notice undo" role="status" {
+                        (icon("trash")) p { (ui.text.catalogue_removed(name.as_str())) }
+                        form method="post" action=(urls::my_good_put_back(ui.lang, *good)) {
+                            button class="btn btn-on" { (icon("undo")) span { (ui.text.catalogue_put_back()) } }
                         }
                     }
                 }
