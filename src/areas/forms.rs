@@ -1,6 +1,6 @@
 //! What browsers send about the office's set-up, parsed into kernel values; a sentence for each thing to mend.
 use super::institutions::NewPart;
-use super::model::{Holiday, InstitutionKind, MovedMachine, Names, Part, Switch};
+use super::model::{Holiday, InCity, InstitutionKind, MovedMachine, Names, Part, Switch};
 use super::settings::Change;
 use crate::i18n::Locale;
 use crate::kernel::calendar::parse_date_fields;
@@ -110,6 +110,24 @@ pub(super) fn switched(on: &[Switch]) -> Fields {
     let on: Vec<&str> = on.iter().map(|switch| switch.as_str()).collect();
     let ticks = on.iter().fold(Fields::default(), |fields, switch| fields.and("on", *switch));
     ticks.with("seen", on.join("."))
+}
+
+/// How each thing is to be in a city, in the order of all; nothing where one of them is not chosen.
+pub(super) fn here(fields: &Fields) -> Option<Vec<InCity>> {
+    Switch::ALL.iter().map(|switch| InCity::parse(fields.text(switch.as_str()))).collect()
+}
+
+/// How each thing was in the city when the form was drawn.
+pub(super) fn here_seen(fields: &Fields) -> Vec<InCity> {
+    fields.text("seen").split('.').filter_map(InCity::parse).collect()
+}
+
+/// The choices of a city, and in one word which these are.
+pub(super) fn in_city(here: &[InCity]) -> Fields {
+    let chosen = Switch::ALL.iter().zip(here);
+    let fields = chosen.fold(Fields::default(), |fields, (switch, here)| fields.with(switch.as_str(), here.as_str()));
+    let all: Vec<&str> = here.iter().map(|here| here.as_str()).collect();
+    fields.with("seen", all.join("."))
 }
 
 /// Reads a holiday.

@@ -8,5 +8,6 @@ pub(crate) mod places;
 pub(crate) mod queries;
 pub(crate) mod routes;
 pub(crate) mod settings;
+pub(crate) mod switches;
 #[cfg(test)]
 mod tests;

@@ -1,5 +1,5 @@
 //! What pages are told of areas, institutions and the marketplace's settings.
-pub(crate) use crate::db::setting::Switch;
+pub(crate) use crate::db::switch::{InCity, Switch};
 
 use crate::kernel::ids::{AreaId, AreaRoleId, InstitutionId};
 use crate::kernel::lang::Lang;

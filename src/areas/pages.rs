@@ -2,10 +2,12 @@
 mod institutions;
 mod places;
 mod settings;
+mod switches;
 
 pub(super) use institutions::{Institutions, NewProgramme};
 pub(super) use places::{Office, Place, PlaceNames};
 pub(super) use settings::{Holidays, Settings};
+pub(super) use switches::CitySwitches;
 
 use super::model::Level;
 use crate::i18n::Locale;

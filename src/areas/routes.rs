@@ -1,5 +1,6 @@
 //! Routes of the office's set-up; all of them are an admin's.
 mod settings;
+mod switches;
 
 use super::institutions::{self, InstitutionRefusal, PartRefusal};
 use super::model::{AreaRow, InstitutionRow, Names};
@@ -31,6 +32,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::admin_programmes, programme_form)
         .post(pattern::admin_programmes, add_programme);
     settings::configure(routes);
+    switches::configure(routes);
 }
 
 async fn office(by: Allowed<Admin>, state: Data<State>) -> Answer {

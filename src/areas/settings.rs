@@ -4,7 +4,7 @@ use super::model::{Holiday, MovedMachine, Names};
 use crate::accounts::access::Admin;
 use crate::audit::{self, Event};
 use crate::db::schema::holiday;
-use crate::db::setting::{self, Switch};
+use crate::db::setting;
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::jobs;
 use crate::kernel::money::{MoneyUnit, Rial};
@@ -57,27 +57,6 @@ pub(crate) fn change(db: &mut Db, by: &Admin, change: &Change) -> Write<(), Sett
     };
     let event = Event { action: "set", object: ("setting", 0), detail, area: None };
     Ok(audit::record(db, by.actor(), event)?)
-}
-
-/// Why nothing is turned on or off.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub(crate) enum SwitchRefusal {
-    #[error("somebody else turned something on or off since the form was drawn")]
-    Stale,
-}
-
-/// Turns on what is in the list, and off what is not. `seen` is what was on when the form was drawn; without it nothing is sure.
-pub(crate) fn switch(db: &mut Db, by: &Admin, (on, seen): (&[Switch], Option<&[Switch]>)) -> Write<(), SwitchRefusal> {
-    let now = setting::all_on(db)?;
-    if seen != Some(now.as_slice()) {
-        return refuse(SwitchRefusal::Stale);
-    }
-    for switch in Switch::ALL.iter().filter(|switch| on.contains(switch) != now.contains(switch)) {
-        setting::turn(db, (*switch, on.contains(switch)), by.actor().account)?;
-        let event = Event { action: "set", object: ("setting", 0), detail: switch.as_str(), area: None };
-        audit::record(db, by.actor(), event)?;
-    }
-    Ok(())
 }
 
 /// Why a holiday is not added.

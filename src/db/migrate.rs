@@ -26,7 +26,7 @@ const COMMON: &[Script] = scripts!("common":
     "0019_jobs_by_kind", "0022_text_messages", "0024_moderation", "0025_reviews", "0027_batches", "0029_hatches",
     "0030_former_numbers", "0031_licences", "0037_checks_cut_short", "0039_looked_over_again",
     "0041_photo_of_a_good", "0044_batch_reads", "0046_standing_orders", "0050_on_offer", "0052_publications",
-    "0054_form_contents");
+    "0054_form_contents", "0060_city_switch");
 const SQLITE: &[Script] = scripts!("sqlite":
     "0009_guards", "0010_search", "0012_site_drawing_guards", "0014_market_day_guards", "0016_calendar_link_guards",
     "0018_order_guards", "0021_search_words", "0028_batch_guards", "0032_licence_and_order_guards", "0033_by_weight",

@@ -15,6 +15,7 @@ mod reach;
 pub(crate) mod schema;
 pub(crate) mod search;
 pub(crate) mod setting;
+pub(crate) mod switch;
 mod transaction;
 pub(crate) mod vault;
 

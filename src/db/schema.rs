@@ -11,6 +11,17 @@ diesel::table! {
 }
 
 diesel::table! {
+    city_switch (city_id, name, valid_from) {
+        city_id -> BigInt,
+        name -> Text,
+        valid_from -> Date,
+        value -> Text,
+        set_by -> BigInt,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     holiday (day) {
         day -> Date,
         name_fa -> Text,
@@ -1326,6 +1337,7 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(city_switch -> area (city_id));
 diesel::joinable!(area_role -> area (area_id));
 diesel::joinable!(area_role -> institution (institution_id));
 diesel::joinable!(person -> data_key (key_id));
@@ -1508,6 +1520,7 @@ diesel::joinable!(licence -> licence_kind (kind_id));
 diesel::joinable!(licence -> moderation (item_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    city_switch,
     setting,
     holiday,
     institution,

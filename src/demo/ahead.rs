@@ -68,7 +68,7 @@ fn ask(db: &mut Db, family: &Family, (number, good, (name, units)): (usize, &Goo
     let mobile = Mobile::parse(&format!("0936{:07}", 1_000_000 + number)).map_err(|_| Error::NotFound)?;
     let customer = Customer { name: (*name).to_owned(), mobile, household: None, address: vec![2], lang: Lang::Fa };
     let quantity = Quantity(units * 1_000);
-    let lines = vec![NewLine { product: good.id, batch: Some(batch.id), quantity, price: good.price }];
+    let lines = vec![NewLine { product: good.id, batch: Some(batch.id), quantity, price: Some(good.price) }];
     let orders = vec![NewOrder { shop, household: family.household, choice: slot.choice, lines }];
     let idem = Idem::fresh(db.ids);
     for code in told(place::place(db, &Placing { idem, customer, orders }))? {

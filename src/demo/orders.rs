@@ -85,7 +85,7 @@ fn ask(
     let customer = Customer { name: (*name).to_owned(), mobile, household: None, address: Vec::new(), lang: Lang::Fa };
     let lines = goods
         .iter()
-        .map(|good| NewLine { product: good.id, batch: None, quantity: wanted, price: good.price })
+        .map(|good| NewLine { product: good.id, batch: None, quantity: wanted, price: Some(good.price) })
         .collect();
     let orders = vec![NewOrder { shop, household: family.household, choice: slot.choice, lines }];
     let idem = Idem::fresh(db.ids);

@@ -58,7 +58,7 @@ fn order(stage: &Stage, family: &Family, (good, price): (ProductId, Rial)) -> an
             Customer {
                 name: "شیرین فلاح".to_owned(), mobile, household: None, address: vec![3], lang: Lang::Fa
             };
-        let lines = vec![NewLine { product: good, batch: None, quantity: Quantity(2_000), price }];
+        let lines = vec![NewLine { product: good, batch: None, quantity: Quantity(2_000), price: Some(price) }];
         let orders = vec![NewOrder { shop, household: family.household, choice: slot.choice, lines }];
         let idem = Idem::fresh(db.ids);
         told(place::place(db, &Placing { idem, customer, orders })).map(drop)

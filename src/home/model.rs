@@ -3,8 +3,10 @@ use crate::catalogue::batches::model::OpenBatch;
 use crate::catalogue::licences::model::SeenLicence;
 use crate::catalogue::model::Category;
 use crate::kernel::by_weight::ByWeight;
+use crate::kernel::ids::AreaId;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::Rial;
+use crate::kernel::places::Where;
 use crate::kernel::quantity::SellUnit;
 use crate::stalls::queries::ComingStall;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -74,9 +76,11 @@ pub(super) struct GoodDetail {
 }
 
 /// Which reviews a page shows: those after the one of this code, or the newest.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub(super) struct ReviewsAsked {
     pub after: Option<String>,
+    /// Where there are reviews.
+    pub places: Where,
 }
 
 /// What buyers say of a good or a shop: the newest reviews, and all of them in numbers.
@@ -104,6 +108,8 @@ pub(super) struct News {
     pub listed_at: NaiveDateTime,
     /// The price of a kilo, where that of a piece is an estimate.
     pub kilo: Option<Rial>,
+    /// The city of the shop.
+    pub city: AreaId,
 }
 
 /// The goods that a feed tells of, the newest first.

@@ -13,7 +13,7 @@ use crate::catalogue::model::Category;
 use crate::db::Db;
 use crate::db::schema::{area, category, photo, product, shop};
 use crate::kernel::by_weight::StoredByWeight;
-use crate::kernel::ids::{HouseholdId, ProductId, ShopId};
+use crate::kernel::ids::{AreaId, HouseholdId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::orders::queries::{handed_over_fresh, slots_of};
 use crate::reviews::queries::{Of, PAGE_LINES, newest, rating};
@@ -22,7 +22,8 @@ use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
 use diesel::dsl::{exists, sql};
 use diesel::sql_types::{BigInt, Bool, Text};
 use diesel::{
-    ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+    ExpressionMethods, IntoSql, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl,
 };
 
 /// How many goods a page of a list holds: their pictures keep within the weight of a page.
@@ -43,6 +44,8 @@ macro_rules! card_columns {
             photo::code.nullable(),
             shop::name,
             product::kilo_price_irr,
+            shop::city_id,
+            false.into_sql::<Bool>(),
         )
     };
 }
@@ -64,16 +67,20 @@ pub(super) fn category_of(db: &mut Db, code: &str) -> QueryResult<Option<Categor
     category::table.find(code).select((category::code, category::name_fa, category::name_en)).first(db.conn).optional()
 }
 
-/// A shop with its id for its shelf, and where it stands next at the market.
-type FoundShop = (ShopId, ShopFace, Option<ComingStall>);
+/// A shop with its id for its shelf and its city, and where it stands next at the market.
+type FoundShop = ((ShopId, AreaId), ShopFace, Option<ComingStall>);
 
 /// The shop of this code.
 pub(super) fn shop_of(db: &mut Db, code: &str) -> QueryResult<Option<FoundShop>> {
-    let found: Option<(ShopId, HouseholdId, ShopFace)> = shop::table
+    let found: Option<((ShopId, AreaId), HouseholdId, ShopFace)> = shop::table
         .inner_join(area::table)
         .filter(shop::code.eq(code))
         .filter(shop::hidden_at.is_null())
-        .select((shop::id, shop::household_id, (shop::code, shop::name, shop::story, area::name_fa, area::name_en)))
+        .select((
+            (shop::id, shop::city_id),
+            shop::household_id,
+            (shop::code, shop::name, shop::story, area::name_fa, area::name_en),
+        ))
         .first(db.conn)
         .optional()?;
     match found {
@@ -105,7 +112,7 @@ pub(super) fn newest_shops(db: &mut Db) -> QueryResult<Vec<ShopFace>> {
 }
 
 /// The good of this code, whole.
-pub(super) fn good(db: &mut Db, code: &str, asked: Option<&ReviewsAsked>) -> QueryResult<Option<GoodDetail>> {
+pub(super) fn good(db: &mut Db, code: &str, asked: &ReviewsAsked) -> QueryResult<Option<GoodDetail>> {
     type Row = (ProductId, String, ShopId, Offer, StoredByWeight);
     let found: Option<Row> = on_offer!()
         .filter(product::code.eq(code))
@@ -131,18 +138,20 @@ pub(super) fn good(db: &mut Db, code: &str, asked: Option<&ReviewsAsked>) -> Que
         .find(&card.category)
         .select((category::code, category::name_fa, category::name_en))
         .first(db.conn)?;
-    let others = on_offer!()
+    let mut others: Vec<Offer> = on_offer!()
         .filter(product::shop_id.eq(shop_id))
         .filter(product::id.ne(id))
         .order(product::id.desc())
         .limit(OTHERS)
         .select(card_columns!())
         .load(db.conn)?;
+    mark_ahead(db, &mut others)?;
     let similar = similar(db, &card, shop_id)?;
     let licences = seen_of_good(db, shop_id, &card.category)?;
     let slots = slots_of(db, &[household])?;
     let (can_be_ordered, ahead) = (!slots.is_empty(), ahead(db, (id, household))?);
-    let reviews = reviews(db, Of::Good(id), asked)?;
+    let reviews = reviews(db, (Of::Good(id), card.city), asked)?;
+    let card = Offer { is_ahead: !ahead.is_empty(), ..card };
     Ok(Some(GoodDetail {
         card,
         by_weight: by_weight.into(),
@@ -159,11 +168,32 @@ pub(super) fn good(db: &mut Db, code: &str, asked: Option<&ReviewsAsked>) -> Que
     }))
 }
 
-/// What buyers say; nothing where an office has no reviews.
-pub(super) fn reviews(db: &mut Db, of: Of, asked: Option<&ReviewsAsked>) -> QueryResult<Reviews> {
-    let Some(asked) = asked else {
+/// Tells of each that is not there whether it can be ordered ahead.
+fn mark_ahead(db: &mut Db, cards: &mut [Offer]) -> QueryResult<()> {
+    let gone: Vec<&str> = cards.iter().filter(|card| card.is_sold_out()).map(|card| card.code.as_str()).collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let ahead = batches::ordered_ahead(db, &gone)?;
+    cards.iter_mut().for_each(|card| card.is_ahead = card.is_sold_out() && ahead.contains(&card.code));
+    Ok(())
+}
+
+/// The city of the shop that has the good of this code.
+pub(super) fn city_of(db: &mut Db, code: &str) -> QueryResult<Option<AreaId>> {
+    product::table
+        .inner_join(shop::table)
+        .filter(product::code.eq(code))
+        .select(shop::city_id)
+        .first(db.conn)
+        .optional()
+}
+
+/// What buyers say of something of a city; nothing where there are no reviews.
+pub(super) fn reviews(db: &mut Db, (of, city): (Of, AreaId), asked: &ReviewsAsked) -> QueryResult<Reviews> {
+    if !asked.places.is_in(city) {
         return Ok(Reviews::default());
-    };
+    }
     let mut newest = newest(db, of, asked.after.as_deref())?;
     let has_more = newest.len() > PAGE_LINES;
     newest.truncate(PAGE_LINES);

@@ -10,7 +10,7 @@ use crate::catalogue::licences::queries::seen_of_shop;
 use crate::catalogue::queries::categories;
 use crate::db::Db;
 use crate::db::offers::Shelf;
-use crate::db::setting::Switch;
+use crate::db::switch::Switch;
 use crate::error::AppError;
 use crate::kernel::persian::SearchQuery;
 use crate::reviews::queries::Of;
@@ -62,10 +62,10 @@ fn after(visit: &Visit) -> Option<String> {
     Some(visit.query.text("after").to_owned()).filter(|code| !code.is_empty())
 }
 
-/// Which reviews a page shows; none where an office has no reviews.
-fn reviews_asked(visit: &Visit) -> Option<ReviewsAsked> {
+/// Which reviews a page shows; none in a city that has none.
+fn reviews_asked(visit: &Visit) -> ReviewsAsked {
     let after = Some(visit.query.text("reviews").to_owned()).filter(|code| !code.is_empty());
-    visit.settings.is_on(Switch::Reviews).then_some(ReviewsAsked { after })
+    ReviewsAsked { after, places: visit.settings.places_of(Switch::Reviews) }
 }
 
 /// What the reader chose of a list of many shops, which may be in one of these orders.
@@ -73,9 +73,10 @@ fn chosen(visit: &Visit, db: &mut Db, orders: &'static [Order]) -> QueryResult<C
     Ok(priceless(visit, forms::chosen(&visit.query, &visit.locale(), queries::planned_days(db)?, orders)))
 }
 
-/// The same without what a reader who is shown no prices could learn of them.
+/// The same without what could tell of prices that the reader is not shown: a list of many shops goes by no price unless all
+/// prices are shown.
 fn priceless(visit: &Visit, chosen: Chosen) -> Chosen {
-    if visit.sees_prices() { chosen } else { chosen.without_prices() }
+    if visit.prices_in().is_everywhere() { chosen } else { chosen.without_prices() }
 }
 
 /// A list, with what is to be mended where something that was typed cannot be read.
@@ -165,12 +166,12 @@ async fn shop(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
     let page = state
         .pool
         .read(move |db| {
-            let Some((id, shop, stall)) = queries::shop_of(db, &code)? else {
+            let Some(((id, city), shop, stall)) = queries::shop_of(db, &code)? else {
                 return Ok(None);
             };
             let chosen = priceless(&asked, forms::chosen(&asked.query, &asked.locale(), Vec::new(), OF_LISTS));
             let goods = queries::shelf(db, &Shelf::Shop(id), &chosen.filter, after.as_deref())?;
-            let reviews = queries::reviews(db, Of::Shop(id), reviews_asked(&asked).as_ref())?;
+            let reviews = queries::reviews(db, (Of::Shop(id), city), &reviews_asked(&asked))?;
             let licences = seen_of_shop(db, id)?;
             Ok(Some(ShopPage { shop, stall, chosen, goods, licences, reviews, is_later: after.is_some() }))
         })

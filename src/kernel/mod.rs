@@ -18,6 +18,7 @@ mod month;
 pub(crate) mod number;
 pub(crate) mod persian;
 pub(crate) mod picture;
+pub(crate) mod places;
 pub(crate) mod quantity;
 mod seal;
 mod search;

@@ -12,7 +12,8 @@ use crate::db::schema::{
     area, category, good_report, household, moderation, order_line, photo, placed_order, product, review, shop,
     trusted_shop,
 };
-use crate::kernel::ids::{AccountId, ModerationId, ProductId, ReviewId, ShopId};
+use crate::db::switch::{self, Switch};
+use crate::kernel::ids::{AccountId, HouseholdId, ModerationId, ProductId, ReviewId, ShopId};
 use crate::messages::Reason;
 use chrono::NaiveDateTime;
 use diesel::{
@@ -224,15 +225,20 @@ pub(super) fn seen(db: &mut Db, what: &What) -> QueryResult<Option<(Seen, String
 
 type SeenByCode = (ReviewId, bool, String, String);
 
+/// In a city without reviews nobody sees one.
 fn seen_review(db: &mut Db, code: &str) -> QueryResult<Option<SeenByCode>> {
-    review::table
+    let found: Option<(SeenByCode, HouseholdId)> = review::table
         .inner_join(shop::table)
         .inner_join(placed_order::table.on(placed_order::id.eq(review::order_id)))
         .filter(review::code.eq(code))
         .filter(review::is_seen.eq(true))
         .filter(placed_order::state.eq("collected"))
         .filter(shop::hidden_at.is_null())
-        .select((review::id, review::answer_seen, shop::code, shop::name))
+        .select(((review::id, review::answer_seen, shop::code, shop::name), shop::household_id))
         .first(db.conn)
-        .optional()
+        .optional()?;
+    match found {
+        Some((review, shop)) => Ok(switch::is_on_for(db, Switch::Reviews, shop)?.then_some(review)),
+        None => Ok(None),
+    }
 }

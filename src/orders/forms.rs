@@ -17,6 +17,7 @@ use crate::kernel::ids::ShopId;
 use crate::kernel::money::Rial;
 use crate::kernel::number::NumberError;
 use crate::kernel::persian::{ascii_digits, clean};
+use crate::kernel::places::Where;
 use crate::kernel::quantity::{Quantity, QuantityError, SellUnit};
 use crate::ui::Problem;
 
@@ -75,15 +76,17 @@ pub(super) fn customer(fields: &Fields, locale: &Locale) -> Result<(String, Mobi
     }
 }
 
-/// The orders that a basket is made of, one for each shop; what is to be mended where a shop's time was not chosen.
+/// The orders that a basket is made of, one for each shop; what is to be mended where a shop's time was not chosen. Of some cities
+/// the buyer has seen no price.
 pub(super) fn orders(
     fields: &Fields,
     (goods, slots): (&[(&BasketGood, Quantity)], &[Slot]),
-    locale: &Locale,
+    (locale, prices_in): (&Locale, &Where),
 ) -> Result<Vec<NewOrder>, Vec<Mended>> {
     let (mut orders, mut mended): (Vec<NewOrder>, Vec<Mended>) = (Vec::new(), Vec::new());
     for (good, quantity) in goods {
-        let price = Rial(fields.text(&price_field(&good.code)).parse().unwrap_or(0));
+        let seen = || Rial(fields.text(&price_field(&good.code)).parse().unwrap_or(0));
+        let price = prices_in.is_in(good.city).then(seen);
         let batch = good.batch.as_ref().map(|batch| batch.id);
         let line = NewLine { product: good.id, batch, quantity: *quantity, price };
         if let Some(order) = orders.iter_mut().find(|order| order.shop == good.shop) {

@@ -9,7 +9,7 @@ pub(crate) use line::{DroppedLine, Given, LineBatch, OrderLine};
 pub(crate) use whole::{Buyer, Order, Payment, PerhapsRecalled, Step, Told};
 
 use crate::catalogue::batches::model::OpenBatch;
-use crate::kernel::ids::{DoorTimeId, HouseholdId, MarketDayId, ProductId, ShopId};
+use crate::kernel::ids::{AreaId, DoorTimeId, HouseholdId, MarketDayId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
 use crate::kernel::text_enum;
@@ -153,6 +153,8 @@ pub(crate) struct BasketGood {
     pub shop_code: String,
     pub shop_name: String,
     pub household: HouseholdId,
+    /// The city of the shop.
+    pub city: AreaId,
     /// The batch it is ordered from; none for what is in stock.
     pub batch: Option<OpenBatch>,
 }

@@ -48,14 +48,15 @@ pub(crate) struct NewOrder {
     pub lines: Vec<NewLine>,
 }
 
-/// How much of a good is wanted, at the price that the buyer saw.
+/// How much of a good is wanted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct NewLine {
     pub product: ProductId,
     /// The batch it is ordered from; none for what is in stock.
     pub batch: Option<GoodBatchId>,
     pub quantity: Quantity,
-    pub price: Rial,
+    /// The price that the buyer saw; none where visitors are shown no prices.
+    pub price: Option<Rial>,
 }
 
 /// A basket, sent.
@@ -212,7 +213,7 @@ fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, slot: &Slot) -> Wri
     let sold = sold_now(db, new)?;
     let mut sum = 0_i64;
     for (line, (_, name, unit, price, _)) in new.lines.iter().zip(&sold) {
-        if line.price != *price {
+        if line.price.is_some_and(|seen| seen != *price) {
             return refuse(PlaceRefusal::PriceChanged { good: line.product, name: name.clone(), price: *price });
         }
         hold(db, line, (name, *unit))?;

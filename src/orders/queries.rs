@@ -24,7 +24,9 @@ use crate::db::schema::{
 };
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{DoorTimeId, HouseholdId, KeyId, MarketDayId, OrderId, OrderPaymentId, PersonId, ProductId};
+use crate::kernel::ids::{
+    AreaId, DoorTimeId, HouseholdId, KeyId, MarketDayId, OrderId, OrderPaymentId, PersonId, ProductId,
+};
 use crate::kernel::money::Rial;
 use crate::kernel::secret::Field;
 use chrono::NaiveDateTime;
@@ -170,23 +172,24 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
     type What = ((String, String, String), OrderState, Window, NaiveDateTime, NaiveDateTime);
     type Where = (Option<MarketDayId>, Option<DoorTimeId>, HouseholdId);
     type Sealed = (KeyId, Option<Vec<u8>>, Vec<u8>, Vec<u8>);
-    let (what, at, (shop_code, shop_name), sealed): (What, Where, (String, String), Sealed) = placed_order::table
-        .inner_join(shop::table)
-        .inner_join(data_key::table)
-        .filter(placed_order::id.eq(id))
-        .select((
-            (
-                (placed_order::code, placed_order::pin, placed_order::number),
-                placed_order::state,
-                (placed_order::collect_on, placed_order::opens_minute, placed_order::closes_minute),
-                placed_order::placed_at,
-                placed_order::hold_until,
-            ),
-            (placed_order::market_day_id, placed_order::door_time_id, placed_order::household_id),
-            (shop::code, shop::name),
-            (data_key::id, data_key::wrapped, placed_order::name_sealed, placed_order::mobile_sealed),
-        ))
-        .first(db.conn)?;
+    let (what, at, (shop_code, shop_name, city), sealed): (What, Where, (String, String, AreaId), Sealed) =
+        placed_order::table
+            .inner_join(shop::table)
+            .inner_join(data_key::table)
+            .filter(placed_order::id.eq(id))
+            .select((
+                (
+                    (placed_order::code, placed_order::pin, placed_order::number),
+                    placed_order::state,
+                    (placed_order::collect_on, placed_order::opens_minute, placed_order::closes_minute),
+                    placed_order::placed_at,
+                    placed_order::hold_until,
+                ),
+                (placed_order::market_day_id, placed_order::door_time_id, placed_order::household_id),
+                (shop::code, shop::name, shop::city_id),
+                (data_key::id, data_key::wrapped, placed_order::name_sealed, placed_order::mobile_sealed),
+            ))
+            .first(db.conn)?;
     let ((code, pin, number), state, window, placed_at, hold_until) = what;
     let (key_id, wrapped, name, mobile) = sealed;
     let key = vault::unwrap(db, key_id, wrapped.as_deref())?;
@@ -202,6 +205,7 @@ pub(crate) fn order(db: &mut Db, id: OrderId) -> QueryResult<Order> {
         number,
         shop_code,
         shop_name,
+        city,
         state,
         window,
         place: place_of(db, at, state)?,

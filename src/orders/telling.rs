@@ -9,7 +9,7 @@ use super::model::{OrderState, Sum};
 use super::{queries, texting};
 use crate::db::Db;
 use crate::db::schema::{placed_order, shop};
-use crate::db::setting::{self, Switch};
+use crate::db::switch::{self, Switch};
 use crate::households::queries::people_of;
 use crate::kernel::ids::{HouseholdId, OrderId};
 use crate::kernel::money::Rial;
@@ -28,7 +28,7 @@ pub(super) enum Turn {
 
 /// Tells a buyer what became of their order: in the program if they have an account, and by SMS.
 pub(super) fn buyer(db: &mut Db, order: OrderId, to: OrderState) -> QueryResult<()> {
-    if !setting::is_on(db, Switch::Messages)? {
+    if !tells_buyer(db, order)? {
         return Ok(());
     }
     write_to_buyer(db, order, |shop, day| match to {
@@ -43,10 +43,16 @@ pub(super) fn buyer(db: &mut Db, order: OrderId, to: OrderState) -> QueryResult<
 
 /// Tells a buyer who has an account that the order the shop had ended by mistake stands.
 pub(super) fn buyer_resumed(db: &mut Db, order: OrderId) -> QueryResult<()> {
-    if !setting::is_on(db, Switch::Messages)? {
+    if !tells_buyer(db, order)? {
         return Ok(());
     }
     write_to_buyer(db, order, |shop, day| Some(Letter::OrderStands { shop, day }))
+}
+
+/// Whether buyers are told of their orders in the city of an order's shop.
+fn tells_buyer(db: &mut Db, order: OrderId) -> QueryResult<bool> {
+    let shop = placed_order::table.find(order).select(placed_order::household_id).first(db.conn)?;
+    switch::is_on_for(db, Switch::Messages, shop)
 }
 
 /// Writes to a buyer who has an account, whether or not the office has messages.

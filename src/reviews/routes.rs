@@ -4,11 +4,12 @@ use super::answer::{self, AnswerRefusal};
 use super::pages::{MyReviews, WriteReviews};
 use super::write::{self, NewReview, ReviewRefusal};
 use super::{forms, queries};
-use crate::db::setting::Switch;
+use crate::db::switch::{self, Switch};
 use crate::db::{Db, Write};
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::kernel::ids::{PersonId, ReviewId};
+use crate::kernel::places::Where;
 use crate::orders::access::CodeHolder;
 use crate::orders::queries::{household_of, order};
 use crate::ui::{Form, Problem};
@@ -24,12 +25,9 @@ pub(crate) fn configure(routes: &mut Routes) {
         .post(pattern::my_review, answer_one);
 }
 
-/// Where an office has no reviews, their pages are not there.
-fn on(visit: &Visit) -> Result<(), AppError> {
-    if visit.settings.is_on(Switch::Reviews) { Ok(()) } else { Err(AppError::NotFound) }
-}
-
-async fn page_of(state: &State, code: String, form: Form) -> Result<WriteReviews, AppError> {
+/// In a city without reviews their pages are not there.
+async fn page_of(visit: &Visit, state: &State, code: String, form: Form) -> Result<WriteReviews, AppError> {
+    let places = visit.settings.places_of(Switch::Reviews);
     let found = state
         .pool
         .read(move |db| {
@@ -37,6 +35,9 @@ async fn page_of(state: &State, code: String, form: Form) -> Result<WriteReviews
                 return Ok(None);
             };
             let order = order(db, holder.order())?;
+            if !places.is_in(order.city) {
+                return Ok(None);
+            }
             let (lines, is_open) = (queries::reviewable(db, &order)?, write::is_open(&order, db.now.at));
             Ok(Some(WriteReviews { code: code.clone(), shop: order.shop_name, lines, is_open, form: form.clone() }))
         })
@@ -46,20 +47,18 @@ async fn page_of(state: &State, code: String, form: Form) -> Result<WriteReviews
 
 /// GET /orders/{code}/reviews.
 async fn form(visit: Visit, state: Data<State>, code: Path<String>) -> Answer {
-    on(&visit)?;
-    let page = page_of(&state, code.into_inner(), Form::default()).await?;
+    let page = page_of(&visit, &state, code.into_inner(), Form::default()).await?;
     Ok(visit.page(&page))
 }
 
 /// POST /orders/{code}/reviews.
 async fn send(visit: Visit, state: Data<State>, code: Path<String>, sent: Submitted) -> Answer {
-    on(&visit)?;
     let (code, locale) = (code.into_inner(), visit.locale());
     let person = visit.viewer.as_ref().and_then(|viewer| viewer.person);
     let problems = match forms::reviews(&sent.fields, &locale) {
         Ok(said) => {
-            let named = code.clone();
-            let written = state.pool.write(move |db| take(db, &named, (&said, person))).await?;
+            let (named, places) = (code.clone(), visit.settings.places_of(Switch::Reviews));
+            let written = state.pool.write(move |db| take(db, (&named, &places), (&said, person))).await?;
             match written {
                 Ok(true) => {
                     let url = urls::order_reviews(visit.lang, &code);
@@ -71,20 +70,34 @@ async fn send(visit: Visit, state: Data<State>, code: Path<String>, sent: Submit
         }
         Err(problems) => problems,
     };
-    let page = page_of(&state, code, Form::refused(sent.fields, problems)).await?;
+    let page = page_of(&visit, &state, code, Form::refused(sent.fields, problems)).await?;
     Ok(visit.refused(&page))
 }
 
-/// Takes what is said; false if there is no order of this code.
-fn take(db: &mut Db, code: &str, (said, person): (&[NewReview], Option<PersonId>)) -> Write<bool, ReviewRefusal> {
+/// Takes what is said; false if there is no order of this code, or if its city has no reviews.
+fn take(
+    db: &mut Db,
+    (code, places): (&str, &Where),
+    (said, person): (&[NewReview], Option<PersonId>),
+) -> Write<bool, ReviewRefusal> {
     let Some(by) = CodeHolder::of(db, code)? else {
         return Ok(false);
     };
+    if !places.is_in(order(db, by.order())?.city) {
+        return Ok(false);
+    }
     let household = match person {
         Some(person) => household_of(db, person)?,
         None => None,
     };
     write::write(db, by, (said, household)).map(|()| true)
+}
+
+/// In a city without reviews shops have no page of them.
+async fn on(state: &State, by: &Producer) -> Result<(), AppError> {
+    let shop = by.household();
+    let is_on = state.pool.read(move |db| switch::is_on_for(db, Switch::Reviews, shop)).await?;
+    if is_on { Ok(()) } else { Err(AppError::NotFound) }
 }
 
 async fn own_page(
@@ -102,14 +115,14 @@ async fn own_page(
 
 /// GET /my/reviews.
 async fn mine(by: Allowed<Producer>, state: Data<State>) -> Answer {
-    on(&by.visit)?;
+    on(&state, &by.proof).await?;
     let page = own_page(&by, &state, (None, Form::default())).await?;
     Ok(by.visit.page(&page))
 }
 
 /// POST /my/reviews/{review}.
 async fn answer_one(by: Allowed<Reviewed>, state: Data<State>, sent: Submitted) -> Answer {
-    on(&by.visit)?;
+    on(&state, by.proof.producer()).await?;
     let (visit, proof) = (by.visit, by.proof);
     let (review, producer, locale) = (proof.review(), proof.producer().clone(), visit.locale());
     let problem = match forms::answer(&sent.fields, &locale) {

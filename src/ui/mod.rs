@@ -14,6 +14,7 @@ pub(crate) use form::{Form, Problem};
 pub(crate) use icon::icon;
 
 use crate::i18n::Locale;
+use crate::kernel::places::Where;
 use chrono::{NaiveDate, NaiveDateTime};
 use maud::Markup;
 use std::ops::Deref;
@@ -36,8 +37,8 @@ pub(crate) struct Ui {
     pub theme: Theme,
     /// The reader's phone asks for little data: no web font, no large pictures.
     pub save_data: bool,
-    /// Whether this reader is shown what goods cost.
-    pub sees_prices: bool,
+    /// Of which cities this reader is shown what goods cost.
+    pub prices_in: Where,
     /// How many goods lie in the reader's basket.
     pub basket: usize,
 }

@@ -23,20 +23,19 @@ pub(crate) fn badge(tone: Tone, word: &str) -> Markup {
     html! { span class=(class) { (icon(drawing)) (word) } }
 }
 
-/// A price with its unit; for a visitor of an office that shows none, that it is seen after signing in.
+/// A price with its unit.
 pub(crate) fn price(ui: &Ui, tag: PriceTag) -> Markup {
-    if !ui.sees_prices {
-        return html! { span class="muted small" { (ui.text.app_price_hidden()) } };
-    }
     html! { span class="price" { (price_words(ui, tag)) } }
 }
 
 /// The same as it stands on the page of the good.
 pub(crate) fn big_price(ui: &Ui, tag: PriceTag) -> Markup {
-    if !ui.sees_prices {
-        return price(ui, tag);
-    }
     html! { span class="price price-big" { (price_words(ui, tag)) } }
+}
+
+/// What stands in the place of a price where visitors are shown none.
+pub(crate) fn hidden_price(ui: &Ui) -> Markup {
+    html! { span class="muted small" { (ui.text.app_price_hidden()) } }
 }
 
 /// The price of a unit; an estimate says so, and what a kilo costs.

@@ -28,8 +28,9 @@ pub(crate) use visit::Visit;
 use crate::accounts::access::SignedIn;
 use crate::accounts::door::Door;
 use crate::config::Config;
-use crate::db::setting::Switch;
+use crate::db::switch::Switch;
 use crate::db::{Db, Pool};
+use crate::kernel::ids::AreaId;
 use diesel::QueryResult;
 use std::sync::Arc;
 
@@ -53,10 +54,11 @@ pub(crate) struct State {
 }
 
 impl State {
-    /// Whether buyers are told of their orders by SMS: there is a gateway, and the office has it switched on, by what the
-    /// page's own visit read.
-    pub fn sends_sms(&self) -> bool {
-        self.config.sms.is_set_up() && self.settings.last().is_on(Switch::Messages)
+    /// Whether buyers are told by SMS of what shops of these cities do: there is a gateway, and the office has it switched on, by
+    /// what the page's own visit read.
+    pub fn sends_sms(&self, cities: impl IntoIterator<Item = AreaId>) -> bool {
+        let told = self.settings.last().places_of(Switch::Messages);
+        self.config.sms.is_set_up() && cities.into_iter().all(|city| told.is_in(city))
     }
 }
 

@@ -1,9 +1,11 @@
 //! The marketplace's own settings (its name, the unit of money), read from the database and kept for a few seconds.
-use crate::db::setting::{MONEY_UNIT, OFF, PUBLIC_NAME_EN, PUBLIC_NAME_FA, Switch};
+use crate::db::setting::{MONEY_UNIT, PUBLIC_NAME_EN, PUBLIC_NAME_FA};
+use crate::db::switch::{self, Switch};
 use crate::db::{Db, Pool, schema::setting};
 use crate::error::AppError;
 use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;
+use crate::kernel::places::Where;
 use chrono::{NaiveDateTime, TimeDelta};
 use diesel::result::Error;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
@@ -15,13 +17,15 @@ pub(crate) struct Settings {
     pub unit: MoneyUnit,
     public_name_fa: String,
     public_name_en: String,
-    /// What the office has turned off.
-    off: Vec<Switch>,
+    /// Where each thing that can be turned off is on.
+    places: Vec<(Switch, Where)>,
 }
 
 impl Settings {
-    pub fn is_on(&self, switch: Switch) -> bool {
-        !self.off.contains(&switch)
+    /// Where something is on.
+    pub fn places_of(&self, switch: Switch) -> Where {
+        let known = self.places.iter().find(|(of, _)| *of == switch);
+        known.map_or_else(Where::all, |(_, places)| places.clone())
     }
 
     pub fn public_name(&self, lang: Lang) -> &str {
@@ -48,7 +52,7 @@ impl Settings {
             unit,
             public_name_fa: latest(PUBLIC_NAME_FA).unwrap_or(first.public_name_fa),
             public_name_en: latest(PUBLIC_NAME_EN).unwrap_or(first.public_name_en),
-            off: Switch::ALL.iter().copied().filter(|switch| latest(switch.as_str()).as_deref() == Some(OFF)).collect(),
+            places: switch::places(db)?,
         })
     }
 
@@ -58,7 +62,7 @@ impl Settings {
             unit: MoneyUnit::Toman,
             public_name_fa: crate::i18n::texts(Lang::Fa).app_name(),
             public_name_en: crate::i18n::texts(Lang::En).app_name(),
-            off: Vec::new(),
+            places: Vec::new(),
         }
     }
 }

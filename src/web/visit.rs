@@ -1,11 +1,12 @@
 //! `Visit`: one person's look at one page: language, who is signed in, theme, the notice left by the last action.
 use crate::accounts::access::{Role, SignedIn};
-use crate::db::setting::Switch;
+use crate::db::switch::Switch;
 use crate::error::AppError;
 use crate::i18n::Locale;
 use crate::kernel::digest::hex;
 use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
+use crate::kernel::places::Where;
 use crate::kernel::secret::{Indexed, Keys};
 use crate::ui::outbox::{self, Outbox};
 use crate::ui::{Page, Theme, Ui, Viewer};
@@ -112,14 +113,15 @@ impl Visit {
             public_name: self.settings.public_name(self.lang).to_owned(),
             theme: self.theme,
             save_data: self.save_data,
-            sees_prices: self.sees_prices(),
+            prices_in: self.prices_in(),
             basket: self.basket,
         }
     }
 
-    /// Whether this reader is shown what goods cost: where the office shows it to everyone, or to whoever is signed in.
-    pub fn sees_prices(&self) -> bool {
-        self.viewer.is_some() || self.settings.is_on(Switch::Prices)
+    /// Of which cities this reader is shown what goods cost: of those where the office shows it to everyone, or of all if they
+    /// are signed in.
+    pub fn prices_in(&self) -> Where {
+        if self.viewer.is_some() { Where::all() } else { self.settings.places_of(Switch::Prices) }
     }
 
     /// A page, whole.

@@ -1,6 +1,6 @@
 //! The overview of the office, and one area with what stands below it.
 use super::{level_word, name_fields};
-use crate::areas::model::{AreaRow, InstitutionRow, Overview, Part, PartRow};
+use crate::areas::model::{AreaRow, InstitutionRow, Level, Overview, Part, PartRow};
 use crate::i18n::named;
 use crate::ui::form::{Choice, Field, action_bar, choices};
 use crate::ui::parts::{Tone, badge, page_head};
@@ -114,6 +114,9 @@ impl Page for Place {
                 (self.add.summary(ui)) (self.give.summary(ui))
                 (self.children(ui))
                 (self.institutions_here(ui))
+                @if self.area.level == Level::City {
+                    p { a class="btn" href=(urls::admin_city_switches(ui.lang, self.area.id)) { (icon("settings")) span { (ui.text.areas_city_switches()) } } }
+                }
                 p { a class="btn" href=(urls::admin_area_names(ui.lang, self.area.id)) { (icon("edit")) span { (ui.text.areas_rename()) } } }
             }
         }

@@ -1,6 +1,7 @@
 //! The marketplace's settings, and the days on which nothing is open.
 use super::name_fields;
-use crate::areas::model::{Holiday, MovedMachine};
+use super::switches::{difference, switch_word};
+use crate::areas::model::{AreaRow, Holiday, InCity, MovedMachine, Switch};
 use crate::i18n::{Locale, named};
 use crate::kernel::money::{MoneyUnit, Rial};
 use crate::ui::form::{Choice, Field, choices, date, error, tick};
@@ -17,6 +18,8 @@ pub(crate) struct Settings {
     pub moved: Form,
     pub limit: Form,
     pub switches: Form,
+    /// The cities of markets, and others in which something is other than everywhere.
+    pub cities: Vec<(AreaRow, Vec<InCity>)>,
     /// Each unit with its first day, the newest last.
     pub units: Vec<(NaiveDate, MoneyUnit)>,
     /// Above it, a grant decided on paper needs two people.
@@ -103,12 +106,18 @@ impl Settings {
                     (error(&self.switches, "on"))
                     input type="hidden" name="seen" value=(self.switches.fields.text("seen"));
                     div class="checks" {
-                        (tick(&self.switches, "on", "reviews", ui.text.areas_settings_reviews()))
-                        (tick(&self.switches, "on", "messages", ui.text.areas_settings_messages()))
-                        (tick(&self.switches, "on", "public-prices", ui.text.areas_settings_prices()))
+                        @for switch in Switch::ALL { (tick(&self.switches, "on", switch.as_str(), switch_word(ui, *switch))) }
                     }
                     (save(ui))
                 }
+                p class="muted" { (ui.text.areas_settings_switches_cities()) }
+                @if !self.cities.is_empty() { ul class="rows" { @for (city, here) in &self.cities {
+                    li { a class="row" href=(urls::admin_city_switches(ui.lang, city.id)) {
+                        (icon("map"))
+                        span class="row-main" { span class="row-title" { (city.names.of(ui.lang)) } span class="row-note" { (difference(ui, here)) } }
+                        span class="row-end" { (icon("next")) }
+                    } }
+                } } }
             }
         }
     }

@@ -1,9 +1,9 @@
 //! Routes of the marketplace's settings and of the holidays.
 use crate::accounts::access::Admin;
 use crate::areas::pages::{Holidays, Settings};
-use crate::areas::settings::{self, Change, HolidayRefusal, SettingRefusal, SwitchRefusal};
+use crate::areas::settings::{self, Change, HolidayRefusal, SettingRefusal};
 use crate::areas::{forms, queries};
-use crate::db::{Db, setting};
+use crate::db::{Db, setting, switch};
 use crate::error::AppError;
 use crate::kernel::fields::Fields;
 use crate::kernel::lang::Lang;
@@ -20,7 +20,6 @@ pub(super) fn configure(routes: &mut Routes) {
         .post(pattern::admin_unit, set_unit)
         .post(pattern::admin_moved_machine, set_moved_machine)
         .post(pattern::admin_paper_limit, set_paper_limit)
-        .post(pattern::admin_switches, set_switches)
         .get(pattern::admin_holidays, holidays)
         .post(pattern::admin_holidays, add_holiday)
         .post(pattern::admin_holiday_remove, remove_holiday);
@@ -32,12 +31,13 @@ async fn form(by: Allowed<Admin>, state: Data<State>) -> Answer {
 }
 
 /// The page as things are set now.
-async fn page(by: &Allowed<Admin>, state: &State) -> Result<Settings, AppError> {
+pub(super) async fn page(by: &Allowed<Admin>, state: &State) -> Result<Settings, AppError> {
     let read = |db: &mut Db| {
         let moved = queries::moved_machine(db)?;
-        Ok((queries::money_units(db)?, moved, setting::paper_limit(db)?, setting::all_on(db)?))
+        let switches = (switch::all_on(db)?, queries::switched_cities(db)?);
+        Ok((queries::money_units(db)?, moved, setting::paper_limit(db)?, switches))
     };
-    let (units, moved, paper_limit, on) = state.pool.read(read).await?;
+    let (units, moved, paper_limit, (on, cities)) = state.pool.read(read).await?;
     let (now, filled) = (&by.visit.settings, Fields::default());
     let names = filled.clone().with("name-fa", now.public_name(Lang::Fa)).with("name-en", now.public_name(Lang::En));
     Ok(Settings {
@@ -46,6 +46,7 @@ async fn page(by: &Allowed<Admin>, state: &State) -> Result<Settings, AppError> 
         moved: Form::filled(filled.clone().with("moved", moved.as_str())),
         limit: Form::filled(filled.with("limit", by.visit.locale().typed_amount(paper_limit))),
         switches: Form::filled(forms::switched(&on)),
+        cities,
         units,
         paper_limit,
     })
@@ -93,22 +94,6 @@ async fn set_paper_limit(by: Allowed<Admin>, state: Data<State>, sent: Submitted
     };
     let page = Settings { limit: Form::refused(sent.fields, vec![problem]), ..page(&by, &state).await? };
     Ok(by.visit.refused(&page))
-}
-
-async fn set_switches(by: Allowed<Admin>, state: Data<State>, sent: Submitted) -> Answer {
-    let (proof, on, seen) = (by.proof.clone(), forms::switches(&sent.fields), forms::switches_seen(&sent.fields));
-    let turned = state.pool.write(move |db| settings::switch(db, &proof, (&on, seen.as_deref()))).await?;
-    state.settings.forget();
-    let text = by.visit.locale().text;
-    match turned {
-        Ok(()) => Ok(by.visit.see_other_saying(&urls::admin_settings(by.visit.lang), &text.areas_settings_saved())),
-        Err(SwitchRefusal::Stale) => {
-            let page = page(&by, &state).await?;
-            let problem = Problem { field: "on", sentence: text.areas_settings_switches_stale() };
-            let switches = Form::refused(page.switches.fields.clone(), vec![problem]);
-            Ok(by.visit.refused(&Settings { switches, ..page }))
-        }
-    }
 }
 
 /// Sets one thing and lets the pages of this process show it at once.

@@ -6,8 +6,8 @@ use crate::db::schema::{batch, batch_plan, product};
 use crate::kernel::ids::{GoodBatchId, ProductId};
 use chrono::{Days, NaiveDateTime};
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
-    RunQueryDsl,
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl,
 };
 
 /// A good has no more weekly plans than these.
@@ -166,6 +166,19 @@ pub(crate) fn on_offer(db: &mut Db, good: ProductId) -> QueryResult<Vec<OpenBatc
         .order((batch::ready_at, batch::id))
         .limit(OFFERED)
         .select(open_columns!())
+        .load(db.conn)
+}
+
+/// The codes of those of these goods that can be ordered ahead.
+pub(crate) fn ordered_ahead(db: &mut Db, codes: &[&str]) -> QueryResult<Vec<String>> {
+    batch::table
+        .inner_join(product::table.on(product::id.eq(batch::product_id)))
+        .filter(product::code.eq_any(codes))
+        .filter(batch::state.eq(BatchState::Planned))
+        .filter(batch::orders_until.gt(db.now.at))
+        .filter(batch::planned_milli.gt(batch::held_milli))
+        .select(product::code)
+        .distinct()
         .load(db.conn)
 }
 

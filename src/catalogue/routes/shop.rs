@@ -2,7 +2,7 @@
 use crate::catalogue::pages::{MyShop, ShareSquare};
 use crate::catalogue::shop::{self, Described};
 use crate::catalogue::{forms, queries, waiting};
-use crate::db::setting::Switch;
+use crate::db::switch::{self, Switch};
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::kernel::fields::Fields;
@@ -20,7 +20,7 @@ pub(super) fn share(visit: &Visit, title: String, path: &str) -> Result<ShareSqu
 
 async fn shop_page(by: &Allowed<Producer>, state: &State, form: Option<Form>) -> Result<MyShop, AppError> {
     let household = by.proof.household();
-    let (shop, waiting) = state
+    let (shop, waiting, has_reviews) = state
         .pool
         .read(move |db| {
             let shop = queries::shop_of(db, household)?;
@@ -28,7 +28,7 @@ async fn shop_page(by: &Allowed<Producer>, state: &State, form: Option<Form>) ->
                 Some(shop) => waiting::words_of(db, shop.id)?,
                 None => None,
             };
-            Ok((shop, waiting))
+            Ok((shop, waiting, switch::is_on_for(db, Switch::Reviews, household)?))
         })
         .await?;
     // A shop that nobody sees has no address to give away.
@@ -46,7 +46,6 @@ async fn shop_page(by: &Allowed<Producer>, state: &State, form: Option<Form>) ->
     };
     let filled = words.map(|(name, story)| Fields::default().with("name", name).with("story", story));
     let form = form.unwrap_or_else(|| Form::filled(filled.unwrap_or_default()));
-    let has_reviews = by.visit.settings.is_on(Switch::Reviews);
     Ok(MyShop { shop, form, share, waiting, has_reviews })
 }
 

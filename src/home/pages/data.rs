@@ -25,14 +25,14 @@ fn text(words: impl Into<String>) -> Option<Value> {
 }
 
 pub(super) fn good(ui: &Ui, good: &GoodDetail, description: String) -> Value {
-    let card = &good.card;
+    let (card, is_priced) = (&good.card, ui.prices_in.is_in(good.card.city));
     let offer = object(
         "Offer",
         [
             ("url", text(whole(ui, &urls::product(ui.lang, &card.code)))),
-            ("price", text(card.price.0.to_string()).filter(|_| ui.sees_prices)),
-            ("priceCurrency", text("IRR").filter(|_| ui.sees_prices)),
-            ("priceSpecification", card.kilo.filter(|_| ui.sees_prices).map(per_kilo)),
+            ("price", text(card.price.0.to_string()).filter(|_| is_priced)),
+            ("priceCurrency", text("IRR").filter(|_| is_priced)),
+            ("priceSpecification", card.kilo.filter(|_| is_priced).map(per_kilo)),
             ("availability", text(availability(card))),
             ("seller", Some(Value::Object(seller(ui, &good.shop)))),
         ],
@@ -80,7 +80,12 @@ fn rated(rating: &Rating) -> Option<Value> {
 }
 
 fn availability(card: &Offer) -> String {
-    format!("{SCHEMA}/{}", if card.is_sold_out() { "OutOfStock" } else { "InStock" })
+    let word = match (card.is_gone(), card.is_sold_out()) {
+        (true, _) => "OutOfStock",
+        (false, true) => "PreOrder",
+        (false, false) => "InStock",
+    };
+    format!("{SCHEMA}/{word}")
 }
 
 fn seller(ui: &Ui, shop: &ShopFace) -> Map<String, Value> {

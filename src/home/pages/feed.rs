@@ -49,7 +49,7 @@ fn face(ui: &Ui, of: &FeedOf) -> (String, String, String) {
 fn entry(ui: &Ui, xml: &mut Xml, news: &News) -> io::Result<()> {
     let page = whole(ui, &urls::product(ui.lang, &news.code));
     let (name, shop) = (news.name.as_str(), news.shop.as_str());
-    let said = if ui.sees_prices {
+    let said = if ui.prices_in.is_in(news.city) {
         let price = ui.money_about(news.price, news.kilo.is_some());
         let unit = ui.sell_unit(news.unit);
         ui.text.home_good_description(named::NamePriceShopUnit { name, price, shop, unit })

@@ -58,7 +58,7 @@ impl Filters<'_> {
             .chosen
             .orders
             .iter()
-            .filter(|order| ui.sees_prices || by_price(order))
+            .filter(|order| ui.prices_in.is_everywhere() || by_price(order))
             .map(|order| (order.as_str().to_owned(), order_word(ui, *order)));
         let days = self.chosen.days.iter().map(|market| (market.day.id.to_string(), day_word(ui, market)));
         html! {
@@ -67,7 +67,7 @@ impl Filters<'_> {
                 (Field::new(form, "day", text.home_filter_day())
                     .select(ui, &std::iter::once(any(text.home_filter_day_any())).chain(days).collect::<Vec<_>>()))
             }
-            @if ui.sees_prices {
+            @if ui.prices_in.is_everywhere() {
                 (Field::new(form, "from", text.home_filter_from()).money(ui))
                 (Field::new(form, "to", text.home_filter_to()).money(ui))
             }

@@ -8,7 +8,7 @@ use crate::i18n::named;
 use crate::kernel::by_weight::ByWeight;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::ui::form::{Field, Kind};
-use crate::ui::parts::{Tone, badge, big_price};
+use crate::ui::parts::{Tone, badge, big_price, hidden_price};
 use crate::ui::photo::{for_sharing, large};
 use crate::ui::{Form, Page, Ui, icon};
 use crate::urls;
@@ -37,7 +37,7 @@ impl Page for GoodPage {
 
     fn description(&self, ui: &Ui) -> String {
         let card = &self.good.card;
-        if !ui.sees_prices {
+        if !ui.prices_in.is_in(card.city) {
             return ui
                 .text
                 .home_good_description_plain(named::NameShop { name: card.name.as_str(), shop: card.shop.as_str() });
@@ -64,6 +64,7 @@ impl Page for GoodPage {
 
     fn body(&self, ui: &Ui) -> Markup {
         let (good, card) = (&self.good, &self.good.card);
+        let is_priced = ui.prices_in.is_in(card.city);
         let category = (urls::category(ui.lang, &good.category.code), good.category.name(ui.lang).to_owned());
         html! {
             div class="stack stack-l" {
@@ -74,15 +75,14 @@ impl Page for GoodPage {
                     }
                     div class="stack" {
                         h1 dir="auto" { (card.name) }
-                        p { (big_price(ui, card.tag())) }
+                        p { @if is_priced { (big_price(ui, card.tag())) } @else { (hidden_price(ui)) } }
                         @if let Some(by_weight) = good.by_weight { div class="notice" { (icon("info")) p { (by_weight_words(ui, by_weight)) } } }
-                        p class="cluster" { @if card.is_sold_out() && !good.ahead.is_empty() { (badge(Tone::Ok, &ui.text.home_ahead_open())) } @else { (stock(ui, card)) } }
+                        p class="cluster" { @if card.is_sold_out() && card.is_ahead { (badge(Tone::Ok, &ui.text.home_ahead_open())) } @else { (stock(ui, card)) } }
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
-                        @if !ui.sees_prices { (sign_in_first(ui)) } @else {
-                            @if good.can_be_ordered && !card.is_sold_out() { (into_basket(ui, card)) }
-                            @if !good.ahead.is_empty() { (order_ahead(ui, card, &good.ahead)) }
-                            @if ui.viewer.is_some() { p { a class="more" rel="nofollow" href=(urls::weekly(ui.lang, &card.code)) { (icon("history")) span { (ui.text.weekly_link()) } } } }
-                        }
+                        @if !is_priced { (price_later(ui)) }
+                        @if good.can_be_ordered && !card.is_sold_out() { (into_basket(ui, card)) }
+                        @if !good.ahead.is_empty() { (order_ahead(ui, card, &good.ahead)) }
+                        @if ui.viewer.is_some() { p { a class="more" rel="nofollow" href=(urls::weekly(ui.lang, &card.code)) { (icon("history")) span { (ui.text.weekly_link()) } } } }
                         @if card.is_sold_out() { (self.tell_me(ui)) }
                         ul class="rows" { li { (shop_row(ui, &good.shop)) } }
                         (licences_seen(ui, &good.licences))
@@ -152,11 +152,11 @@ fn by_weight_words(ui: &Ui, by_weight: ByWeight) -> String {
     })
 }
 
-/// What a visitor does to see the price and to order, where the office shows no prices to everyone.
-fn sign_in_first(ui: &Ui) -> Markup {
+/// How a visitor comes to see the price, where prices are not shown to everyone.
+fn price_later(ui: &Ui) -> Markup {
     html! {
         div class="panel panel-quiet stack stack-s" {
-            p { (ui.text.orders_sign_in_first()) }
+            p { (ui.text.orders_price_later()) }
             p { a class="btn" href=(urls::sign_in(ui.lang)) { (icon("key")) span { (ui.text.app_sign_in()) } } }
         }
     }

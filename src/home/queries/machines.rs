@@ -40,6 +40,7 @@ pub(in crate::home) fn feed(db: &mut Db, asked: &FeedAsked) -> QueryResult<Optio
             (category::code, category::name_fa, category::name_en),
             product::created_at,
             product::kilo_price_irr,
+            shop::city_id,
         ))
         .into_boxed();
     let of = match asked {

@@ -1,5 +1,5 @@
 //! What feed readers and search engines ask for. Nothing of it depends on who asks.
-use crate::db::setting::Switch;
+use crate::db::switch::Switch;
 use crate::error::AppError;
 use crate::home::pages::{atom, site_map as pages};
 use crate::home::queries::{self, FeedAsked};
@@ -33,7 +33,7 @@ pub(super) async fn of_shop(visit: Visit, state: Data<State>, code: Path<String>
 
 async fn feed(visit: &Visit, state: &State, asked: FeedAsked) -> Answer {
     let feed = state.pool.read(move |db| queries::feed(db, &asked)).await?.ok_or(AppError::NotFound)?;
-    let ui = Ui { sees_prices: visit.settings.is_on(Switch::Prices), ..visit.ui() };
+    let ui = Ui { prices_in: visit.settings.places_of(Switch::Prices), ..visit.ui() };
     xml("application/atom+xml; charset=utf-8", atom(&ui, &feed, state.pool.clock().now().at))
 }
 

@@ -21,7 +21,6 @@ use actix_web::web::{Data, Path};
 /// The page of a good, with the form by which its reader asks to be told.
 pub(super) async fn page_of(visit: &Visit, state: &State, code: String, form: Form) -> Result<GoodPage, AppError> {
     let account = visit.viewer.as_ref().map(|who| who.account);
-    let by_sms = state.sends_sms();
     let asked = reviews_asked(visit);
     let found = state
         .pool
@@ -30,13 +29,13 @@ pub(super) async fn page_of(visit: &Visit, state: &State, code: String, form: Fo
                 Some(account) => waits_for(db, account, &code)?,
                 None => false,
             };
-            Ok(queries::good(db, &code, asked.as_ref())?.map(|good| (good, waits)))
+            Ok(queries::good(db, &code, &asked)?.map(|good| (good, waits)))
         })
         .await?;
     let (good, waits) = found.ok_or(AppError::NotFound)?;
     let tell_me = match account {
         Some(_) => TellMe::InApp { waits },
-        None if by_sms => TellMe::BySms(form),
+        None if state.sends_sms([good.card.city]) => TellMe::BySms(form),
         None => TellMe::No,
     };
     Ok(GoodPage { good, tell_me })
@@ -51,10 +50,12 @@ pub(super) async fn tell_me(
     sent: Submitted,
 ) -> Answer {
     let (text, code) = (visit.locale().text, code.into_inner());
+    let good = code.clone();
+    let city = state.pool.read(move |db| queries::city_of(db, &good)).await?.ok_or(AppError::NotFound)?;
     let by = match visit.viewer.as_ref().map(|who: &SignedIn| who.account) {
         Some(account) if sent.fields.text("do") == "stop" => return no_longer(&visit, &state, code, account).await,
         Some(account) => Wisher::Account(account),
-        None if !state.sends_sms() => return Err(AppError::NotFound),
+        None if !state.sends_sms([city]) => return Err(AppError::NotFound),
         None => match Mobile::parse(sent.fields.text("phone")) {
             Ok(mobile) => {
                 let address = state.pool.keys().blind_index(Indexed::WishAddress, &client_address(&req));

@@ -1,5 +1,4 @@
 //! Routes of visitors who report a good, the sign of a shop, a review or an answer.
-use crate::db::setting::Switch;
 use crate::error::AppError;
 use crate::kernel::secret::Indexed;
 use crate::moderation::model::{Page, What};
@@ -59,11 +58,7 @@ async fn report_answer(req: HttpRequest, visit: Visit, state: Data<State>, (code
     take(&req, (visit, state), What::Answer(code.into_inner()), sent).await
 }
 
-async fn page_of(visit: &Visit, state: &State, what: What, form: Form) -> Result<ReportPage, AppError> {
-    let is_review = matches!(what, What::Review(_) | What::Answer(_));
-    if is_review && !visit.settings.is_on(Switch::Reviews) {
-        return Err(AppError::NotFound);
-    }
+async fn page_of(state: &State, what: What, form: Form) -> Result<ReportPage, AppError> {
     let asked = what.clone();
     let found = state.pool.read(move |db| queries::seen(db, &asked)).await?;
     let (_, name, shown_on) = found.ok_or(AppError::NotFound)?;
@@ -71,13 +66,13 @@ async fn page_of(visit: &Visit, state: &State, what: What, form: Form) -> Result
 }
 
 async fn form(visit: &Visit, state: &State, what: What) -> Answer {
-    let page = page_of(visit, state, what, Form::default()).await?;
+    let page = page_of(state, what, Form::default()).await?;
     Ok(visit.page(&page))
 }
 
 async fn take(req: &HttpRequest, (visit, state): (Visit, Data<State>), what: What, sent: Submitted) -> Answer {
     let locale = visit.locale();
-    let page = page_of(&visit, &state, what.clone(), Form::default()).await?;
+    let page = page_of(&state, what.clone(), Form::default()).await?;
     let problems = match forms::report(&sent.fields, &what, &locale) {
         Ok((reason, words)) => {
             let address = state.pool.keys().blind_index(Indexed::ReportAddress, &client_address(req));

@@ -4,7 +4,7 @@ use super::{ANSWER_WITHIN, MetBy, OrderState, PayWay, Place, Side, UNDO, Window}
 use crate::catalogue::batches::model::BatchState;
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{GoodBatchId, OrderId, OrderPaymentId, SaleId};
+use crate::kernel::ids::{AreaId, GoodBatchId, OrderId, OrderPaymentId, SaleId};
 use crate::kernel::money::Rial;
 use crate::messages::SendState;
 use chrono::NaiveDateTime;
@@ -66,6 +66,8 @@ pub(crate) struct Order {
     pub number: String,
     pub shop_code: String,
     pub shop_name: String,
+    /// The city of the shop.
+    pub city: AreaId,
     pub state: OrderState,
     pub window: Window,
     pub place: Place,

@@ -1,5 +1,5 @@
 //! A good that was to be put into the basket, with how much of it was typed and what is to be mended.
-use crate::i18n::named;
+use super::basket::each;
 use crate::orders::model::BasketGood;
 use crate::ui::form::{Field, Kind, action_row};
 use crate::ui::parts::page_head;
@@ -25,7 +25,6 @@ impl Page for AddGood {
 
     fn body(&self, ui: &Ui) -> Markup {
         let good = &self.good;
-        let price = ui.money_about(good.price, good.kilo.is_some());
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::product(ui.lang, &good.code), good.name.clone())), &self.title(ui), None))
@@ -35,7 +34,7 @@ impl Page for AddGood {
                     div class="row-main" {
                         span class="row-title" dir="auto" { (good.name) }
                         span class="row-note" dir="auto" { (good.shop_name) }
-                        span class="row-note" { (ui.text.orders_each(named::PriceUnit { price, unit: ui.sell_unit(good.unit) })) }
+                        span class="row-note" { (each(ui, good)) }
                         @if let Some(batch) = &good.batch { span class="row-note ahead-note" { (icon("clock")) span { (ui.text.orders_ready_at(ui.moment(batch.ready_at))) } } }
                     }
                 }

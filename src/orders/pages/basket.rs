@@ -9,7 +9,7 @@ use crate::orders::forms::{Mended, choice_field, price_field, quantity_field};
 use crate::orders::model::{BasketGood, Slot, Window};
 use crate::ui::empty::Empty;
 use crate::ui::form::{Field, Kind};
-use crate::ui::parts::{money, page_head};
+use crate::ui::parts::{hidden_price, money, page_head};
 use crate::ui::photo::{Fetch, small};
 use crate::ui::{Form, Page, Ui, icon};
 use crate::urls;
@@ -48,14 +48,6 @@ impl Page for BasketPage {
     }
 
     fn body(&self, ui: &Ui) -> Markup {
-        if !ui.sees_prices {
-            let (title, text) = (ui.text.orders_no_prices_title(), ui.text.orders_sign_in_first());
-            let action = Some((urls::sign_in(ui.lang), "key", ui.text.app_sign_in()));
-            return html! {
-                (Empty { art: "closed", title, text, action }.as_page())
-                p class="center" { a class="btn" href=(urls::market_days(ui.lang)) { (icon("calendar")) span { (ui.text.app_market_days()) } } }
-            };
-        }
         if self.goods.is_empty() {
             let (title, text) = (ui.text.orders_basket_empty_title(), ui.text.orders_basket_empty_text());
             let text = if self.lost_some { ui.text.orders_lost_all() } else { text };
@@ -74,11 +66,12 @@ impl Page for BasketPage {
                 @if self.lost_some {
                     div class="notice notice-warn" role="status" { (icon("warning")) p { (ui.text.orders_lost_some()) } }
                 }
+                @if !self.is_priced(ui) { div class="notice" { (icon("info")) p { (ui.text.orders_price_later()) } } }
                 form class="stack" method="post" action=(urls::basket(ui.lang)) {
                     (self.form.key())
                     // The first button of a form is the one that the enter key presses.
                     div class="cluster spread" {
-                        span { (ui.text.orders_sum()) " " @if self.goods.iter().any(|(good, _)| good.kilo.is_some()) { small { (ui.text.app_roughly()) } " " } b { (money(ui, self.sum())) } }
+                        span { @if self.is_priced(ui) { (ui.text.orders_sum()) " " @if self.goods.iter().any(|(good, _)| good.kilo.is_some()) { small { (ui.text.app_roughly()) } " " } b { (money(ui, self.sum())) } } }
                         button class="btn btn-quiet" name="do" value="update" { (icon("swap")) span { (ui.text.orders_update()) } }
                     }
                     div class="stack" id="goods" {
@@ -104,6 +97,11 @@ impl BasketPage {
             debug_assert!(fits, "it was in the basket before");
         }
         basket
+    }
+
+    /// Whether this reader is shown the price of each.
+    fn is_priced(&self, ui: &Ui) -> bool {
+        self.goods.iter().all(|(good, _)| ui.prices_in.is_in(good.city))
     }
 
     fn sum(&self) -> Rial {
@@ -137,6 +135,7 @@ impl BasketPage {
         let name = quantity_field(&good.code);
         let typed = self.form.fields.text(&name);
         let shown = if typed.is_empty() { ui.quantity_number(quantity) } else { typed.to_owned() };
+        let is_priced = ui.prices_in.is_in(good.city);
         let cost = good.price.times(quantity).unwrap_or(Rial::ZERO);
         let has_error = self.mended.iter().any(|(code, _)| *code == good.code);
         html! {
@@ -144,8 +143,8 @@ impl BasketPage {
                 (small(ui, good.photo.as_deref(), &good.category, Fetch::Now))
                 div class="row-main" {
                     a class="row-title" href=(urls::product(ui.lang, &good.code)) dir="auto" { (good.name) }
-                    span class="row-note" { (ui.text.orders_each(named::PriceUnit { price: ui.money_about(good.price, good.kilo.is_some()), unit: ui.sell_unit(good.unit) })) }
-                    @if let Some(kilo) = good.kilo { span class="row-note" { (ui.text.orders_each_kilo(ui.money(kilo))) } }
+                    span class="row-note" { (each(ui, good)) }
+                    @if let Some(kilo) = good.kilo.filter(|_| is_priced) { span class="row-note" { (ui.text.orders_each_kilo(ui.money(kilo))) } }
                     @if let Some(batch) = &good.batch { span class="row-note ahead-note" { (icon("clock")) span {
                         (ui.text.orders_ready_at(ui.moment(batch.ready_at)))
                         @if let Some(day) = batch.best_before() { " · " (ui.text.orders_best_before(ui.date(day))) }
@@ -153,12 +152,12 @@ impl BasketPage {
                     (self.mending(&good.code))
                     div class="cluster" {
                         label class="visually-hidden" for=(name) { (ui.text.orders_how_much(good.name.as_str())) }
-                        input type="hidden" name=(price_field(&good.code)) value=(good.price.0);
+                        @if is_priced { input type="hidden" name=(price_field(&good.code)) value=(good.price.0); }
                         input class=(if has_error { "input short has-mistake" } else { "input short" }) id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=(shown)
                             aria-invalid=[has_error.then_some("true")] aria-describedby=[has_error.then(|| format!("mend-{}", good.code))];
                         span { (ui.counted_unit(quantity, good.unit)) }
                     }
-                    span class="row-note" { @if good.kilo.is_some() { (ui.text.app_roughly()) " " } b { (money(ui, cost)) } }
+                    @if is_priced { span class="row-note" { @if good.kilo.is_some() { (ui.text.app_roughly()) " " } b { (money(ui, cost)) } } }
                 }
                 div class="row-end" {
                     button class="btn btn-quiet" name="remove" value=(good.code) { (icon("trash")) span { (ui.text.orders_remove()) } }
@@ -204,6 +203,15 @@ impl BasketPage {
             }
         }
     }
+}
+
+/// What a unit of a good costs, if this reader is shown it.
+pub(super) fn each(ui: &Ui, good: &BasketGood) -> Markup {
+    if !ui.prices_in.is_in(good.city) {
+        return hidden_price(ui);
+    }
+    let price = ui.money_about(good.price, good.kilo.is_some());
+    html! { (ui.text.orders_each(named::PriceUnit { price, unit: ui.sell_unit(good.unit) })) }
 }
 
 fn window(slot: &Slot) -> Window {

@@ -5,7 +5,7 @@ use crate::db::schema::{data_key, door_time, holiday, household, photo, product,
 use crate::db::{Db, vault};
 use crate::kernel::calendar::first_of_week;
 use crate::kernel::clock::{tehran_day, tehran_time, utc_of};
-use crate::kernel::ids::{DoorTimeId, HouseholdId, KeyId, MarketDayId, ProductId, ShopId};
+use crate::kernel::ids::{AreaId, DoorTimeId, HouseholdId, KeyId, MarketDayId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
 use crate::kernel::secret::Field;
@@ -25,7 +25,7 @@ pub(crate) const MOST_DOORS: i64 = 14;
 /// The goods of a basket that are on offer; one whose batch is no longer ordered from is not.
 pub(crate) fn basket_goods(db: &mut Db, basket: &Basket) -> QueryResult<Vec<BasketGood>> {
     type What = (ProductId, String, String, String, SellUnit, (Rial, Option<Rial>), Option<String>);
-    type Of = (ShopId, String, String, HouseholdId);
+    type Of = (ShopId, String, String, (HouseholdId, AreaId));
     let rows: Vec<(What, Of)> = product::table
         .inner_join(shop::table)
         .left_join(photo::table.on(product::photo_id.eq(photo::id.nullable())))
@@ -43,15 +43,15 @@ pub(crate) fn basket_goods(db: &mut Db, basket: &Basket) -> QueryResult<Vec<Bask
                 (product::price_irr, product::kilo_price_irr),
                 photo::code.nullable(),
             ),
-            (shop::id, shop::code, shop::name, shop::household_id),
+            (shop::id, shop::code, shop::name, (shop::household_id, shop::city_id)),
         ))
         .load(db.conn)?;
     let asked = basket.batches();
     let batches = if asked.is_empty() { Vec::new() } else { of_codes(db, &asked)? };
-    let good = |((id, code, name, category, unit, (price, kilo), photo), (shop, shop_code, shop_name, household)): (
-        What,
-        Of,
-    )| {
+    let good = |(
+        (id, code, name, category, unit, (price, kilo), photo),
+        (shop, shop_code, shop_name, (household, city)),
+    ): (What, Of)| {
         let asked = basket.batch_of(&code);
         let batch = batches.iter().find(|batch| batch.product == id && asked == Some(batch.code.as_str())).cloned();
         let is_offered = asked.is_none() || batch.is_some();
@@ -68,6 +68,7 @@ pub(crate) fn basket_goods(db: &mut Db, basket: &Basket) -> QueryResult<Vec<Bask
             shop_code,
             shop_name,
             household,
+            city,
             batch,
         };
         is_offered.then_some(good)

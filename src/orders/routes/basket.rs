@@ -54,9 +54,6 @@ pub(super) async fn add(req: HttpRequest, visit: Visit, state: Data<State>, sent
     let Some(good) = found.into_iter().next() else {
         return closed(&visit, &state, sent.fields.text("good").to_owned()).await;
     };
-    if !visit.sees_prices() {
-        return Ok(visit.see_other_saying(&urls::product(visit.lang, &good.code), &locale.text.orders_sign_in_first()));
-    }
     let mut basket = basket_of(&req);
     let is_swap = basket.quantity_of(&good.code).is_some() && basket.batch_of(&good.code) != batch;
     let done = match forms::wanted(sent.fields.text("quantity"), good.unit, &locale) {
@@ -141,7 +138,8 @@ async fn on_offer(state: &State, basket: &Basket) -> Result<OnOffer, AppError> {
 async fn page_of(state: &State, basket: &Basket, form: Form, mended: Vec<Mended>) -> Result<BasketPage, AppError> {
     let (offered, slots) = on_offer(state, basket).await?;
     let (goods, is_whole) = basket_rows(basket, offered);
-    let (form, sends_sms) = (form.keyed(&Idem::fresh(state.pool.ids())), state.sends_sms());
+    let form = form.keyed(&Idem::fresh(state.pool.ids()));
+    let sends_sms = state.sends_sms(goods.iter().map(|(good, _)| good.city));
     Ok(BasketPage { goods, slots, lost_some: !is_whole, sends_sms, form, mended })
 }
 
@@ -174,9 +172,6 @@ fn problems_of(mended: &[Mended]) -> Vec<Problem> {
 pub(super) async fn send(req: HttpRequest, visit: Visit, state: Data<State>, sent: Submitted) -> Answer {
     let locale = visit.locale();
     let before = basket_of(&req);
-    if !visit.sees_prices() {
-        return Ok(visit.refused(&page_of(&state, &before, Form::default(), Vec::new()).await?));
-    }
     let (goods, slots) = on_offer(&state, &before).await?;
     let is_whole = goods.len() == before.items().len();
     let (basket, mended) = counted(&before, &goods, &sent.fields, &locale);
@@ -191,7 +186,7 @@ pub(super) async fn send(req: HttpRequest, visit: Visit, state: Data<State>, sen
         let page = page_of(&state, &basket, Form::filled(sent.fields), Vec::new()).await?;
         return with_basket(visit.page(&page), &state, &basket);
     }
-    match placing_of(&req, &state, (&basket, &goods, &slots), (&sent.fields, &locale)) {
+    match placing_of(&req, &state, (&basket, &goods, &slots), (&sent.fields, &visit)) {
         Ok(placing) => place_orders(&req, (visit, &state), (placing, basket, goods), sent.fields).await,
         Err((mended, problems)) => {
             let page = page_of(&state, &basket, Form::refused(sent.fields, problems), mended).await?;
@@ -205,12 +200,13 @@ fn placing_of(
     req: &HttpRequest,
     state: &State,
     (basket, goods, slots): (&Basket, &[BasketGood], &[Slot]),
-    (fields, locale): (&Fields, &Locale),
+    (fields, visit): (&Fields, &Visit),
 ) -> Result<Placing, (Vec<Mended>, Vec<Problem>)> {
+    let locale = &visit.locale();
     let wanted: Vec<(&BasketGood, Quantity)> =
         goods.iter().filter_map(|good| Some((good, basket.quantity_of(&good.code)?))).collect();
     let customer = forms::customer(fields, locale);
-    let orders = forms::orders(fields, (&wanted, slots), locale);
+    let orders = forms::orders(fields, (&wanted, slots), (locale, &visit.prices_in()));
     match (customer, orders, key(fields, locale)) {
         (Ok((name, mobile)), Ok(orders), Ok(idem)) => {
             let address = state.pool.keys().blind_index(Indexed::OrderAddress, &client_address(req));

@@ -1,5 +1,5 @@
 //! Routes of the buyer's own orders. Whoever has the code of an order sees it; the browser remembers the codes of its own.
-use crate::db::setting::Switch;
+use crate::db::switch::Switch;
 use crate::error::AppError;
 use crate::kernel::lang::Lang;
 use crate::orders::access::CodeHolder;
@@ -105,7 +105,8 @@ fn page_of(
     let now = state.pool.clock().now().at;
     let can_undo = order.undoable(Side::Buyer, now).is_some();
     let can_keep = order.can_be_kept(Side::Buyer, now);
-    let reviewing = reviewing(&order, reviews, now).filter(|_| visit.settings.is_on(Switch::Reviews));
+    let has_reviews = visit.settings.places_of(Switch::Reviews).is_in(order.city);
+    let reviewing = reviewing(&order, reviews, now).filter(|_| has_reviews);
     Ok(BuyerOrder { order, can_undo, can_keep, refused, square, reviewing, weekly })
 }
 

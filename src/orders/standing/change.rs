@@ -151,7 +151,7 @@ pub(crate) fn decline(db: &mut Db, by: &StandingKeeper, reason: &str) -> Write<(
     }
     turn(db, &standing, (StandingState::Running, StandingState::Declined))?;
     let letter = Letter::StandingStopped { good: standing.name, shop: standing.shop_name, reason: reason.to_owned() };
-    telling::standing::to_buyer(db, standing.account, &letter)?;
+    telling::standing::to_buyer(db, (standing.account, standing.shop), &letter)?;
     Ok(record(db, by.actor(), "decline_weekly", standing.id)?)
 }
 

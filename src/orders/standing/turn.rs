@@ -78,7 +78,7 @@ pub(super) fn take(db: &mut Db, id: StandingId) -> Write<Done, Stopped> {
     let amount = good.price.times(standing.quantity).unwrap_or_default();
     let letter =
         Letter::StandingPlaced { good: good.name, shop: good.shop_name, day, amount, is_estimate: good.kilo.is_some() };
-    telling::standing::to_buyer(db, standing.account, &letter)?;
+    telling::standing::to_buyer(db, (standing.account, standing.shop), &letter)?;
     Ok(Done::Settled)
 }
 
@@ -128,7 +128,7 @@ fn placing_of(
         product: good.id,
         batch: batch.map(|batch| batch.id),
         quantity: standing.quantity,
-        price: good.price,
+        price: Some(good.price),
     };
     let customer = Customer {
         name: reached.name.clone(),
@@ -212,8 +212,8 @@ pub(super) fn miss(db: &mut Db, id: StandingId, (day, why): (NaiveDate, Missed))
         true => Letter::StandingStopped { good, shop, reason: String::new() },
         false => Letter::StandingMissed { good, shop, day, why },
     };
-    telling::standing::to_buyer(db, standing.account, &letter)?;
-    texting::week::post_missed(db, (id, day))?;
+    telling::standing::to_buyer(db, (standing.account, standing.shop), &letter)?;
+    texting::week::post_missed(db, standing.shop, (id, day))?;
     Ok(!is_over)
 }
 

@@ -1,8 +1,7 @@
 //! What buyers are told of a batch that they ordered from: in the program if they have an account, and by SMS.
-use super::{texting, write_to_buyer};
+use super::{tells_buyer, texting, write_to_buyer};
 use crate::db::Db;
 use crate::db::schema::{placed_order, product, shop};
-use crate::db::setting::{self, Switch};
 use crate::households::queries::people_of_all;
 use crate::kernel::ids::{HouseholdId, OrderId, ProductId};
 use crate::messages::{self, Letter};
@@ -16,7 +15,11 @@ pub(in crate::orders) fn batch_moved(
     orders: &[OrderId],
     (good, ready_at): (&str, NaiveDateTime),
 ) -> QueryResult<()> {
-    if orders.is_empty() || !setting::is_on(db, Switch::Messages)? {
+    // They are all of one shop.
+    let Some(first) = orders.first() else {
+        return Ok(());
+    };
+    if !tells_buyer(db, *first)? {
         return Ok(());
     }
     for order in orders {

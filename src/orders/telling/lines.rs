@@ -1,8 +1,7 @@
 //! What is told when one good of an order is dropped: to its shop, or to its buyer, who may have no account.
-use super::{Sum, tell, texting, write_to_buyer};
+use super::{Sum, tell, tells_buyer, texting, write_to_buyer};
 use crate::db::Db;
 use crate::db::schema::placed_order;
-use crate::db::setting::{self, Switch};
 use crate::kernel::ids::{HouseholdId, OrderId};
 use crate::kernel::money::Rial;
 use crate::messages::Letter;
@@ -23,7 +22,7 @@ pub(in crate::orders) fn dropped_by_buyer(db: &mut Db, order: OrderId, good: &st
 
 /// Tells the buyer that there is not enough of a good, and what the rest comes to: in the program, and by SMS.
 pub(in crate::orders) fn dropped_by_shop(db: &mut Db, order: OrderId, good: &str) -> QueryResult<()> {
-    if !setting::is_on(db, Switch::Messages)? {
+    if !tells_buyer(db, order)? {
         return Ok(());
     }
     let (sum, good) = (rest_of(db, order)?, good.to_owned());
@@ -44,7 +43,7 @@ pub(in crate::orders) fn kept_by_buyer(db: &mut Db, order: OrderId, good: &str) 
 
 /// Tells the buyer that a good is there after all. No SMS says that it is not: none has left yet.
 pub(in crate::orders) fn kept_by_shop(db: &mut Db, order: OrderId, good: &str) -> QueryResult<()> {
-    if !setting::is_on(db, Switch::Messages)? {
+    if !tells_buyer(db, order)? {
         return Ok(());
     }
     let (Sum { amount, is_estimate }, good) = (rest_of(db, order)?, good.to_owned());

@@ -2,11 +2,11 @@
 use super::INBOX_FIRST;
 use crate::accounts::queries::reached;
 use crate::db::schema::standing_order;
-use crate::db::setting::{self, Switch};
+use crate::db::switch::{self, Switch};
 use crate::db::{Db, Pool};
 use crate::i18n::Locale;
 use crate::kernel::clock::utc_of;
-use crate::kernel::ids::StandingId;
+use crate::kernel::ids::{HouseholdId, StandingId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;
 use crate::messages::sms::{Decision, Sms, deliver, post_of_week};
@@ -16,9 +16,9 @@ use crate::orders::queries::standing::{standing, turn_on};
 use chrono::{Days, NaiveDate};
 use diesel::{QueryDsl, QueryResult, RunQueryDsl};
 
-/// Has the buyer told by SMS that a week has no order.
-pub(in crate::orders) fn post_missed(db: &mut Db, of: (StandingId, NaiveDate)) -> QueryResult<()> {
-    if !setting::is_on(db, Switch::Messages)? {
+/// Has the buyer told by SMS that a week has no order of a shop.
+pub(in crate::orders) fn post_missed(db: &mut Db, shop: HouseholdId, of: (StandingId, NaiveDate)) -> QueryResult<()> {
+    if !switch::is_on_for(db, Switch::Messages, shop)? {
         return Ok(());
     }
     let at = db.now.at + INBOX_FIRST;

@@ -32,7 +32,7 @@ async fn page_of(by: &Allowed<OrderKeeper>, state: &State, form: Form) -> Result
     let order = state.pool.read(move |db| orders::order(db, id)).await?;
     let now = state.pool.clock().now().at;
     let (can_undo, can_keep) = (order.undoable(Side::Shop, now).is_some(), order.can_be_kept(Side::Shop, now));
-    let sends_sms = state.sends_sms();
+    let sends_sms = state.sends_sms([order.city]);
     Ok(KeptOrder {
         order,
         can_undo,

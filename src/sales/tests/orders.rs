@@ -70,7 +70,7 @@ impl Market {
             product: *product,
             batch: None,
             quantity: Quantity(*milli),
-            price: Rial(25_003),
+            price: Some(Rial(25_003)),
         };
         let lines = lines.iter().map(line).collect();
         NewOrder { shop: self.shops[shop], household: self.home(shop).id, choice: self.choices[shop], lines }

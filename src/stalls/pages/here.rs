@@ -5,10 +5,11 @@ use super::incidents::{IncidentForm, Scanned, scanned_fields};
 use super::parts::{announcement, hours};
 use crate::catalogue::model::Good;
 use crate::i18n::named;
+use crate::kernel::ids::AreaId;
 use crate::stalls::model::{Attendance, DayState, Request};
 use crate::stalls::plan::DayPlan;
 use crate::stalls::queries::Today;
-use crate::ui::parts::{page_head, price};
+use crate::ui::parts::{hidden_price, page_head, price};
 use crate::ui::{Form, Page, Ui, icon};
 use crate::urls;
 use maud::{Markup, html};
@@ -18,8 +19,8 @@ pub(crate) struct StallHere {
     pub today: Today,
     /// The published plan of today's market, if there is one that is not called off.
     pub plan: Option<DayPlan>,
-    /// Of the shop that stands there.
-    pub goods: Vec<Good>,
+    /// Of the shop that stands there, with its city.
+    pub goods: Option<(AreaId, Vec<Good>)>,
     /// Of whoever manages the market: the form of an incident.
     pub managing: Option<Managing>,
 }
@@ -76,12 +77,12 @@ impl StallHere {
     }
 
     fn offered(&self, ui: &Ui) -> Markup {
-        html! { @if !self.goods.is_empty() {
+        html! { @if let Some((city, goods)) = self.goods.as_ref().filter(|(_, goods)| !goods.is_empty()) {
             h2 { (ui.text.stalls_here_goods()) }
-            ul class="rows" { @for good in &self.goods { li { a class="row" href=(urls::product(ui.lang, &good.code)) {
+            ul class="rows" { @for good in goods { li { a class="row" href=(urls::product(ui.lang, &good.code)) {
                 (icon(good.category.as_str()))
                 span class="row-main" { span class="row-title" dir="auto" { (good.name) } }
-                span class="row-end" { (price(ui, good.tag())) }
+                span class="row-end" { @if ui.prices_in.is_in(*city) { (price(ui, good.tag())) } @else { (hidden_price(ui)) } }
             } } } }
         } }
     }

@@ -4,12 +4,14 @@ use super::{DAY, SITE, Version, plan};
 use crate::catalogue;
 use crate::catalogue::model::Good;
 use crate::db::Db;
-use crate::db::schema::{area, booking, former_number, market_day, market_site, stall};
-use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, SiteId, StallId};
+use crate::db::schema::{area, booking, former_number, market_day, market_site, shop, stall};
+use crate::kernel::ids::{AreaId, BookingId, HouseholdId, MarketDayId, SiteId, StallId};
 use crate::stalls::model::{DayCard, DayState, Drawing, DrawnStall, SiteCard};
 use crate::stalls::plan::DayPlan;
 use chrono::NaiveDate;
-use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+};
 use std::collections::BTreeSet;
 
 /// A stall with its site, and the site's days.
@@ -104,8 +106,16 @@ pub(crate) fn plan_to_keep(db: &mut Db, id: MarketDayId) -> QueryResult<DayPlan>
     Ok(plan)
 }
 
-/// The goods of the household behind a request.
-pub(crate) fn goods_at(db: &mut Db, of: BookingId) -> QueryResult<Vec<Good>> {
-    let household: HouseholdId = booking::table.find(of).select(booking::household_id).first(db.conn)?;
-    catalogue::queries::goods_of(db, household)
+/// The goods of the shop behind a request, and its city.
+pub(crate) fn goods_at(db: &mut Db, of: BookingId) -> QueryResult<Option<(AreaId, Vec<Good>)>> {
+    let found: Option<(HouseholdId, AreaId)> = booking::table
+        .inner_join(shop::table.on(shop::household_id.eq(booking::household_id)))
+        .filter(booking::id.eq(of))
+        .select((shop::household_id, shop::city_id))
+        .first(db.conn)
+        .optional()?;
+    match found {
+        Some((household, city)) => Ok(Some((city, catalogue::queries::goods_of(db, household)?))),
+        None => Ok(None),
+    }
 }

@@ -4,6 +4,7 @@ use crate::db::Db;
 use crate::error::AppError;
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
+use crate::kernel::ids::AreaId;
 use crate::kernel::persian::ascii_digits;
 use crate::stalls::access::runs;
 use crate::stalls::model::DayState;
@@ -27,7 +28,7 @@ pub(super) async fn stall(visit: Visit, state: Data<State>, path: Path<(String, 
     Ok(visit.page(&StallHere { today, plan, goods, managing }))
 }
 
-type Found = (Today, Option<DayPlan>, Vec<Good>);
+type Found = (Today, Option<DayPlan>, Option<(AreaId, Vec<Good>)>);
 
 fn read(db: &mut Db, (code, number): (&str, &str)) -> QueryResult<Option<Found>> {
     let Some(today) = queries::today_at(db, code, number)? else {
@@ -41,7 +42,7 @@ fn read(db: &mut Db, (code, number): (&str, &str)) -> QueryResult<Option<Found>>
     let holder = plan.as_ref().and_then(|plan| plan.holder(today.stall));
     let goods = match holder.filter(|holder| holder.shop.is_some()) {
         Some(holder) => queries::goods_at(db, holder.booking)?,
-        None => Vec::new(),
+        None => None,
     };
     Ok(Some((today, plan, goods)))
 }

@@ -110,5 +110,17 @@ areas-settings-switches = On and off
 areas-settings-switches-lead = What you untick is off at once; what was written before is not deleted.
 areas-settings-reviews = Reviews of goods by buyers
 areas-settings-messages = Telling buyers about their orders (warnings of unsafe goods are always sent)
-areas-settings-prices = Prices for everyone (without it, only people with an account see prices and order)
+areas-settings-prices = Prices for everyone (without it, a price is seen by who signed in or ordered)
+areas-settings-switches-cities = A city may differ, for its market and its shops:
+areas-no-difference = as everywhere
+areas-city-switches = On and off in this city
+# $city (String)
+areas-city-switches-lead = For the market and the shops of { $city }. Lists of several cities are not sorted by price for visitors while a city hides its prices.
+# $usual (String)
+areas-as-everywhere = As everywhere (now { $usual })
+areas-on = on
+areas-off = off
+# $what (String)
+# $way (String)
+areas-switch-is = { $what }: { $way }
 areas-settings-switches-stale = Somebody else turned something on or off just now. This is how it stands; please look and save again.

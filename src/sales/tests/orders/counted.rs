@@ -187,7 +187,7 @@ fn a_price_that_rose_between_the_basket_and_the_order_is_asked_about() {
     let market = Market::open();
     let good = market.world.homes[0].goods[0];
     let mut placing = market.bread("the-old-price", 2_000, 0);
-    placing.orders[0].lines[0].price = Rial(20_000);
+    placing.orders[0].lines[0].price = Some(Rial(20_000));
     let now = PlaceRefusal::PriceChanged { good, name: "نان لواش".to_owned(), price: Rial(25_003) };
     assert_eq!((market.refused(&placing), market.loaves()), (now, (200_000, 0)));
 }

@@ -10,7 +10,7 @@ use crate::catalogue::stock;
 use crate::catalogue::wish::{self, Wisher};
 use crate::db::Db;
 use crate::db::schema::{job, product, sale_line, sms};
-use crate::db::setting::{self, Switch};
+use crate::db::switch::{self, Switch};
 use crate::kernel::ids::OrderId;
 use crate::kernel::lang::Lang;
 use crate::kernel::quantity::Quantity;
@@ -47,7 +47,7 @@ fn a_guest_is_told_of_another_time_and_of_a_recall_even_where_messages_are_switc
     let keeper = market.keeper(order);
     done(&market.pool, |db| collect::collect(db, &keeper, &ALL));
     let account = keeper.actor().account;
-    let off = |db: &mut Db| setting::turn(db, (Switch::Messages, false), account);
+    let off = |db: &mut Db| switch::turn(db, (Switch::Messages, false), account);
     market.pool.change_now(off).unwrap();
     let said = Recall { reason: "بوی کپک می‌دهد".to_owned(), left: Quantity(38_000) };
     done(&market.pool, |db| recall::recall(db, &by, &said));

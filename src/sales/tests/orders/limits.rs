@@ -21,7 +21,8 @@ fn a_sum_that_cannot_be_kept_is_refused_and_nothing_is_kept_for_it() {
         |db: &mut Db| diesel::update(product::table.find(bread)).set(product::price_irr.eq(dear)).execute(db.conn);
     market.pool.change_now(set).unwrap();
     let mut placing = market.bread("two-hundred-dear-loaves", 200_000, 0);
-    placing.orders[0].lines = vec![NewLine { product: bread, batch: None, quantity: Quantity(200_000), price: dear }];
+    placing.orders[0].lines =
+        vec![NewLine { product: bread, batch: None, quantity: Quantity(200_000), price: Some(dear) }];
     assert_eq!(market.refused(&placing), PlaceRefusal::TooMuch);
     assert_eq!((orders_in(&market.pool), market.loaves().1), (0, 0));
 }

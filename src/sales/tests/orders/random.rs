@@ -75,7 +75,7 @@ fn one(
             new.choice = choice;
             new.lines.iter_mut().for_each(|line| {
                 line.batch = batch.as_ref().map(|batch| batch.id).filter(|_| line.product == good);
-                line.price = if line.product == goods[2] { Rial(540_000) } else { line.price };
+                line.price = if line.product == goods[2] { Some(Rial(540_000)) } else { line.price };
             });
             let mut placing = Market::placing(&format!("placing-{step:05}"), vec![new]);
             placing.customer.mobile = Mobile::parse(&format!("0935{:07}", random.random_range(0..9_999_999))).unwrap();

@@ -43,7 +43,7 @@ pub(super) fn chickens(market: &Market) -> ProductId {
 }
 
 fn two_accepted(market: &Market, good: ProductId) -> OrderId {
-    let lines = vec![NewLine { product: good, batch: None, quantity: Quantity(2_000), price: Rial(540_000) }];
+    let lines = vec![NewLine { product: good, batch: None, quantity: Quantity(2_000), price: Some(Rial(540_000)) }];
     let new = NewOrder { shop: market.shops[0], household: market.home(0).id, choice: market.choices[0], lines };
     let placing = Market::placing("two-chickens-please", vec![new]);
     let codes = done(&market.pool, |db| place::place(db, &placing));
