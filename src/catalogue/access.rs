@@ -47,6 +47,41 @@ impl Proof for OwnGood {
     }
 }
 
+/// The producer of the good named `{product}` in the path, also of one that is removed: to take it off and to put it back.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnGoodEver {
+    product: ProductId,
+}
+
+impl OwnGoodEver {
+    pub fn product(&self) -> ProductId {
+        self.product
+    }
+
+    /// The same check for a good that is not named in the path.
+    pub(crate) fn of(db: &mut Db, producer: &Producer, product: ProductId) -> QueryResult<Option<Self>> {
+        let is_own = queries::was_ever_of(db, product, producer.household())?;
+        Ok(is_own.then_some(OwnGoodEver { product }))
+    }
+}
+
+impl From<&OwnGood> for OwnGoodEver {
+    fn from(good: &OwnGood) -> OwnGoodEver {
+        OwnGoodEver { product: good.product }
+    }
+}
+
+impl Proof for OwnGoodEver {
+    const RULE: &'static str = "own_good_ever";
+
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let (Some(product), Some(producer)) = (asking.path.id("product"), Producer::check(db, asking)?) else {
+            return Ok(None);
+        };
+        OwnGoodEver::of(db, &producer, product)
+    }
+}
+
 /// The caseworker of `{household}`, for the weights of its good `{product}`.
 #[derive(Clone, Debug)]
 pub(crate) struct WeightKeeper {

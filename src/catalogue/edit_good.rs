@@ -1,17 +1,16 @@
-//! Changing a good, and taking it off the shop for ever. Its sales keep the name and unit it had then,
-//! and the weights they were made with.
+//! Changing a good. Its sales keep the name and unit it had then, and the weights they were made with.
 use super::access::OwnGood;
-use super::batches;
 use super::list_good::{GoodFace, GoodRefusal, category_of, searched, weigh};
 use super::model::{GoodState, WeightSet};
 use super::photos::{self, Kept};
 use super::{queries, shop, shown, waiting};
+use crate::db::form_key::{self, Sent};
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::ids::{EquipmentId, PhotoId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::persian::sort_key;
-use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::kernel::quantity::SellUnit;
 use chrono::NaiveDateTime;
 use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -23,6 +22,21 @@ pub(crate) struct GoodEdit {
     pub photo: Option<Kept>,
     /// The version this edit was made from.
     pub version: i32,
+}
+
+/// Changes a good as its form asks for; what the same form has changed before is not changed again. Gives the code of the photo
+/// that was replaced, as [`edit`] does.
+pub(crate) fn edit_once(
+    db: &mut Db,
+    by: &OwnGood,
+    (change, form): (&GoodEdit, &Sent),
+) -> Write<Option<String>, GoodRefusal> {
+    let mut replaced = None;
+    form_key::once(db, form, |db| {
+        replaced = edit(db, by, change)?;
+        Ok(by.product())
+    })?;
+    Ok(replaced)
 }
 
 /// Changes a good. Gives the code of the photo that was replaced, whose files are to be deleted after the commit.
@@ -167,29 +181,4 @@ fn wait_if_changed(db: &mut Db, good: ProductId, edit: &GoodEdit) -> QueryResult
         waiting::good_changed(db, good)?;
     }
     Ok(before)
-}
-
-/// Takes a good off the shop for ever, unless somebody waits for some of it. Gives the code of its photo, whose files are to be deleted after the commit.
-pub(crate) fn remove(db: &mut Db, by: &OwnGood) -> Write<Option<String>, GoodRefusal> {
-    let (photo, held): (Option<PhotoId>, Quantity) =
-        product::table.find(by.product()).select((product::photo_id, product::held_milli)).first(db.conn)?;
-    if held > Quantity::ZERO || batches::queries::is_waited_for(db, by.product())? {
-        return refuse(GoodRefusal::Held);
-    }
-    let free = product::table.find(by.product()).filter(product::held_milli.eq(Quantity::ZERO));
-    let removed = diesel::update(free.filter(product::state.ne(GoodState::Removed)))
-        .set((
-            product::state.eq(GoodState::Removed),
-            product::is_unlicensed.eq(false),
-            product::photo_id.eq(None::<PhotoId>),
-        ))
-        .execute(db.conn)?;
-    if removed == 0 {
-        return refuse(GoodRefusal::Stale);
-    }
-    waiting::withdraw(db, by.product())?;
-    match photo {
-        Some(photo) => Ok(Some(photos::forget(db, photo)?)),
-        None => Ok(None),
-    }
 }

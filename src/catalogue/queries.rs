@@ -41,6 +41,11 @@ pub(crate) fn is_of(db: &mut Db, good: ProductId, household: HouseholdId) -> Que
     .get_result(db.conn)
 }
 
+/// Whether a good belongs to the household, or did before it was removed.
+pub(super) fn was_ever_of(db: &mut Db, good: ProductId, household: HouseholdId) -> QueryResult<bool> {
+    select(exists(product::table.find(good).filter(product::household_id.eq(household)))).get_result(db.conn)
+}
+
 macro_rules! good_columns {
     () => {
         (

@@ -2,6 +2,7 @@
 //! A good that was looked over and still lacks a licence which it needs is hidden and marked as unlicensed; once the licence is
 //! there it comes back by itself, and whoever waits for it is told. What is hidden for another reason bears no such mark and is
 //! shown by whoever hid it.
+use super::batches;
 use super::licences::model::LicenceState;
 use super::model::GoodState;
 use super::wish::{all_came_back, came_back};
@@ -19,6 +20,7 @@ pub(crate) fn show(db: &mut Db, good: ProductId) -> QueryResult<()> {
         .execute(db.conn)?;
     let shop: ShopId = product::table.find(good).select(product::shop_id).first(db.conn)?;
     settle(db, &[shop])?;
+    batches::jobs::make_of(db, &[good])?;
     came_back(db, good)
 }
 
@@ -43,6 +45,7 @@ pub(crate) fn settle(db: &mut Db, shops: &[ShopId]) -> QueryResult<()> {
             .set((product::state.eq(GoodState::Listed), product::is_unlicensed.eq(false)))
             .execute(db.conn)?;
         all_came_back(db, &marked)?;
+        batches::jobs::make_of(db, &marked)?;
     }
     if !bare.is_empty() {
         diesel::update(product::table.filter(product::id.eq_any(bare)).filter(product::state.eq(GoodState::Listed)))

@@ -27,6 +27,16 @@ impl Sent {
     }
 }
 
+/// What a form of this key made before, and whether it held the same then.
+pub(crate) fn made_before(db: &mut Db, sent: &Sent) -> QueryResult<Option<(i64, bool)>> {
+    let before: Option<(i64, Option<Vec<u8>>)> = form_key::table
+        .find((sent.by, sent.makes, sent.key.as_str()))
+        .select((form_key::object_id, form_key::content_sha256))
+        .first(db.conn)
+        .optional()?;
+    Ok(before.map(|(made, content)| (made, content.is_none_or(|content| content == sent.content))))
+}
+
 /// Does what a form asks, or gives what the same form of the same account made before.
 ///
 /// # Errors
@@ -35,16 +45,10 @@ pub(crate) fn once<I, R>(db: &mut Db, sent: &Sent, act: impl FnOnce(&mut Db) -> 
 where
     I: From<i64> + Into<i64> + Copy,
 {
-    let before: Option<(i64, Option<Vec<u8>>)> = form_key::table
-        .find((sent.by, sent.makes, sent.key.as_str()))
-        .select((form_key::object_id, form_key::content_sha256))
-        .first(db.conn)
-        .optional()?;
-    if let Some((made, content)) = before {
-        return match content.is_none_or(|content| content == sent.content) {
-            true => Ok(made.into()),
-            false => Err(Error::QueryBuilderError(Resent.into()).into()),
-        };
+    match made_before(db, sent)? {
+        Some((made, true)) => return Ok(made.into()),
+        Some((_, false)) => return Err(Error::QueryBuilderError(Resent.into()).into()),
+        None => {}
     }
     let made = act(db)?;
     diesel::insert_into(form_key::table)

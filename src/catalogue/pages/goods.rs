@@ -15,6 +15,8 @@ use maud::{Markup, html};
 pub(in crate::catalogue) struct MyGoods {
     pub goods: Vec<Good>,
     pub shop: Option<Shop>,
+    /// Those just taken off, which can be put back, with their names.
+    pub taken_off: Vec<(ProductId, String)>,
     /// What became of those that buyers do not see.
     pub fates: Vec<(ProductId, Fate)>,
     /// What licences they lack, and which end soon.
@@ -52,6 +54,14 @@ impl Page for MyGoods {
                     }
                 }
                 @if let Some(shop) = &self.shop { (hidden_notice(ui, shop)) }
+                @for (good, name) in &self.taken_off {
+                    div class="notice undo" role="status" {
+                        (icon("trash")) p { (ui.text.catalogue_removed(name.as_str())) }
+                        form method="post" action=(urls::my_good_put_back(ui.lang, *good)) {
+                            button class="btn btn-on" { (icon("undo")) span { (ui.text.catalogue_put_back()) } }
+                        }
+                    }
+                }
                 @for licence in &self.standing.ending { (ending_notice(ui, licence)) }
                 @if self.goods.is_empty() {
                     (Empty { art: "empty-basket", title: ui.text.catalogue_goods_empty_title(), text: ui.text.catalogue_goods_empty_text(),

@@ -8,7 +8,7 @@ mod stock;
 mod usual;
 mod weights;
 
-pub(super) use form::{Doubt, GoodForm};
+pub(super) use form::{Doubt, GoodForm, WITHOUT_PHOTO};
 pub(super) use goods::MyGoods;
 pub(super) use shop::{MyShop, ShareSquare};
 pub(super) use stock::StockPage;

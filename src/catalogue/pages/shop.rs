@@ -4,7 +4,7 @@ use crate::catalogue::model::{SentWords, Shop};
 use crate::ui::empty::Empty;
 use crate::ui::form::{Field, action_bar};
 use crate::ui::parts::page_head;
-use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::ui::{Form, Frame, Page, Ui, icon, outbox};
 use crate::urls;
 use maud::{Markup, PreEscaped, html};
 
@@ -82,9 +82,13 @@ impl MyShop {
             @if let Some(SentWords { fate, .. }) = &self.waiting {
                 div class="notice" { (icon("info")) div class="stack stack-s" { p { (fate_badge(ui, fate)) } p { (fate_words(ui, fate, ui.text.catalogue_waiting_shop())) } p { (ui.text.catalogue_shop_former(shop.name.as_str())) } } }
             }
-            form class="form stack" method="post" action=(urls::my_shop(ui.lang)) {
+            @let draft = ui.viewer.as_ref().and_then(|viewer| viewer.drafts.as_ref());
+            form class="form stack" method="post" action=(urls::my_shop(ui.lang)) data-draft=[draft.map(|_| "shop")]
+                data-draft-owner=[draft.map(|draft| &draft.owner)] data-draft-half=[draft.map(|draft| &draft.half)] data-draft-after=[draft.map(|_| urls::my_shop(ui.lang))] {
+                @if draft.is_some() { (outbox::draft_came_back(ui)) }
                 (Field::new(&self.form, "name", ui.text.catalogue_shop_name()).hint(ui.text.catalogue_shop_name_hint()).input(ui))
                 (Field::new(&self.form, "story", ui.text.catalogue_shop_story()).hint(ui.text.catalogue_shop_story_hint()).optional().textarea(ui))
+                @if draft.is_some() { (outbox::draft_on_its_way(ui)) }
                 (action_bar(&ui.text.app_save(), "check", None))
             }
         }

@@ -253,6 +253,21 @@ fn a_removed_good_waits_no_more() {
 }
 
 #[test]
+fn a_good_that_waited_and_is_put_back_waits_again_and_nobody_sees_it() {
+    let mut careful = Careful::open();
+    let good = careful.list("نان جو");
+    let item = careful.item("نان جو");
+    for act in ["remove", "put-back"] {
+        see_other(&careful.seller.producer.post(&format!("/my/goods/{good}/{act}"), &[]));
+        careful.seller.producer.forget_notice();
+    }
+    assert_eq!(careful.item("نان جو"), item);
+    assert!(!careful.is_seen("نان جو"));
+    see_other(&careful.decide("نان جو", "accept", &[]));
+    assert!(careful.is_seen("نان جو"));
+}
+
+#[test]
 fn a_manager_of_another_city_and_a_producer_find_nothing() {
     let mut careful = Careful::open();
     careful.list("نان جو");
