@@ -40,21 +40,32 @@ const AT_ONCE: usize = 500;
 
 /// Adds a job for each of these arguments, to be done as soon as the transaction is committed.
 pub(crate) fn enqueue_each(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
-    args.chunks(AT_ONCE).try_for_each(|part| insert(db, kind, part))
+    let now = db.now.at;
+    enqueue_each_at(db, kind, args, now)
+}
+
+/// The same, to be done at `run_at` if that is later.
+pub(crate) fn enqueue_each_at(
+    db: &mut Db,
+    kind: &'static str,
+    args: &[String],
+    run_at: NaiveDateTime,
+) -> QueryResult<()> {
+    args.chunks(AT_ONCE).try_for_each(|part| insert(db, kind, part, run_at))
 }
 
 /// The same for those arguments with which none of this kind waits already.
 pub(crate) fn enqueue_missing(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
+    let now = db.now.at;
     args.chunks(AT_ONCE).try_for_each(|part| {
         let waiting = job::table.filter(job::kind.eq(kind)).filter(job::state.eq("waiting"));
         let known: Vec<String> = waiting.filter(job::args.eq_any(part)).select(job::args).load(db.conn)?;
         let missing: Vec<String> = part.iter().filter(|args| !known.contains(args)).cloned().collect();
-        if missing.is_empty() { Ok(()) } else { insert(db, kind, &missing) }
+        if missing.is_empty() { Ok(()) } else { insert(db, kind, &missing, now) }
     })
 }
 
-fn insert(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
-    let now = db.now.at;
+fn insert(db: &mut Db, kind: &'static str, args: &[String], run_at: NaiveDateTime) -> QueryResult<()> {
     let rows: Vec<_> = args
         .iter()
         .map(|args| {
@@ -62,7 +73,7 @@ fn insert(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
                 job::id.eq(db.id::<JobId>()),
                 job::kind.eq(kind),
                 job::args.eq(args),
-                job::run_at.eq(now),
+                job::run_at.eq(run_at),
                 job::attempts.eq(0),
                 job::state.eq("waiting"),
             )
@@ -83,6 +94,14 @@ pub(crate) fn enqueue_once(db: &mut Db, kind: &'static str, args: &str, run_at: 
     if waits { Ok(()) } else { enqueue(db, kind, args, run_at).map(drop) }
 }
 
+/// Adds a job to be done at `run_at`, unless one of this kind and with these arguments is done by then anyway.
+pub(crate) fn enqueue_by(db: &mut Db, kind: &'static str, args: &str, run_at: NaiveDateTime) -> QueryResult<()> {
+    let waiting = job::table.filter(job::kind.eq(kind)).filter(job::args.eq(args)).filter(job::state.eq("waiting"));
+    let waits: bool =
+        diesel::select(diesel::dsl::exists(waiting.filter(job::run_at.le(run_at)))).get_result(db.conn)?;
+    if waits { Ok(()) } else { enqueue(db, kind, args, run_at).map(drop) }
+}
+
 /// Has these jobs done at once with all their tries before them, also those that wait or were given up.
 pub(crate) fn at_once(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
     if args.is_empty() {
@@ -93,9 +112,9 @@ pub(crate) fn at_once(db: &mut Db, kind: &'static str, args: &[String]) -> Query
     enqueue_each(db, kind, args)
 }
 
-/// Has a job that waits done no sooner than at this time.
-pub(crate) fn not_before(db: &mut Db, kind: &'static str, args: &str, at: NaiveDateTime) -> QueryResult<()> {
-    let waiting = job::table.filter(job::kind.eq(kind)).filter(job::args.eq(args)).filter(job::state.eq("waiting"));
+/// Has those of these jobs that wait done no sooner than at this time.
+pub(crate) fn not_before(db: &mut Db, kind: &'static str, args: &[String], at: NaiveDateTime) -> QueryResult<()> {
+    let waiting = job::table.filter(job::kind.eq(kind)).filter(job::args.eq_any(args)).filter(job::state.eq("waiting"));
     diesel::update(waiting.filter(job::run_at.lt(at))).set(job::run_at.eq(at)).execute(db.conn).map(drop)
 }
 
