@@ -203,7 +203,7 @@ urls! {
     admin_areas = "/admin/areas";
     admin_area(area: AreaId) = "/admin/areas/{area}";
     admin_area_names(area: AreaId) = "/admin/areas/{area}/names";
-    admin_city_switches(area: AreaId) = "/admin/areas/{area}/switches";
+    admin_city_switches(city: AreaId) = "/admin/areas/{city}/switches";
     admin_area_parts(area: AreaId) = "/admin/areas/{area}/parts";
     admin_area_part_end(area: AreaId, part: AreaRoleId) = "/admin/areas/{area}/parts/{part}/end";
     admin_institutions = "/admin/institutions";

@@ -1,6 +1,7 @@
 //! Reads of areas, institutions, settings and holidays.
 use super::model::{
     AreaRow, Holiday, InCity, InstitutionKind, InstitutionRow, Level, MovedMachine, Overview, PartRow, ProgrammeRow,
+    Switch,
 };
 use crate::db::Db;
 use crate::db::schema::{account, area, area_role, holiday, institution, market_site, programme, setting as settings};
@@ -9,6 +10,7 @@ use crate::kernel::ids::{AreaId, InstitutionId};
 use crate::kernel::money::MoneyUnit;
 use chrono::NaiveDate;
 use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::BTreeSet;
 
 /// No list of a parent's areas is longer: a province has some two hundred neighbourhoods, the country 31 provinces.
 const MOST: i64 = 500;
@@ -32,19 +34,28 @@ pub(crate) fn areas_below(db: &mut Db, parent: AreaId) -> QueryResult<Vec<AreaRo
         .load(db.conn)
 }
 
-/// The cities in which something is turned on or off other than everywhere, by name, each with how all of it is.
-pub(crate) fn other_cities(db: &mut Db) -> QueryResult<Vec<(AreaRow, Vec<InCity>)>> {
+/// Where a city stands in a path: below the country, the province and the county.
+const CITY_DEPTH: usize = 4;
+
+/// The cities that have a market, and those in which something is turned on or off other than everywhere, by name; each with
+/// how all of it is there.
+pub(crate) fn switched_cities(db: &mut Db) -> QueryResult<Vec<(AreaRow, Vec<InCity>)>> {
     let differing = switch::cities(db)?;
+    let of_markets: Vec<String> =
+        market_site::table.inner_join(area::table).limit(MOST).select(area::path).load(db.conn)?;
+    let paths = of_markets.iter().map(|path| path.split('.').take(CITY_DEPTH).collect::<Vec<_>>().join("."));
     let ids: Vec<AreaId> = differing.iter().map(|(city, _)| *city).collect();
     let cities: Vec<AreaRow> = area::table
-        .filter(area::id.eq_any(ids))
+        .filter(area::level.eq(Level::City))
+        .filter(area::path.eq_any(paths.collect::<BTreeSet<_>>()).or(area::id.eq_any(ids)))
         .order((area::sort_key, area::id))
         .limit(MOST)
         .select((area::id, area::level, area::parent_id, (area::name_fa, area::name_en)))
         .load(db.conn)?;
-    let with_switches = cities.into_iter().filter_map(|city| {
-        let (_, here) = differing.iter().find(|(id, _)| *id == city.id)?;
-        Some((city, here.clone()))
+    let here = |city: &AreaRow| differing.iter().find(|(id, _)| *id == city.id).map(|(_, here)| here.clone());
+    let with_switches = cities.into_iter().map(|city| {
+        let here = here(&city).unwrap_or_else(|| vec![InCity::Usual; Switch::ALL.len()]);
+        (city, here)
     });
     Ok(with_switches.collect())
 }

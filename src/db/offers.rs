@@ -16,7 +16,7 @@ use crate::kernel::text_enum;
 use best::is_full;
 use conditions::Value;
 use diesel::pg::Pg;
-use diesel::sql_types::{BigInt, Binary, Nullable, Text};
+use diesel::sql_types::{BigInt, Binary, Bool, Nullable, Text};
 use diesel::sqlite::Sqlite;
 use diesel::{QueryResult, Queryable, QueryableByName, RunQueryDsl, sql_query};
 use statement::{beginning, statement};
@@ -48,11 +48,19 @@ pub(crate) struct Offer {
     /// The city of the shop.
     #[diesel(sql_type = BigInt)]
     pub city: AreaId,
+    /// Whether it can be ordered ahead, where none is there now: not read with it, but of a whole page at once.
+    #[diesel(sql_type = Bool)]
+    pub is_ahead: bool,
 }
 
 impl Offer {
     pub fn tag(&self) -> PriceTag {
         PriceTag { price: self.price, unit: self.unit, kilo: self.kilo }
+    }
+
+    /// Whether nothing of it is there, and nothing of it can be ordered ahead.
+    pub fn is_gone(&self) -> bool {
+        self.is_sold_out() && !self.is_ahead
     }
 
     pub fn is_sold_out(&self) -> bool {

@@ -22,8 +22,8 @@ pub(super) struct Chosen {
 
 /// The orders of a list.
 pub(super) const OF_LISTS: &[Order] = &[Order::Newest, Order::Cheapest, Order::Dearest, Order::Name];
-/// The orders of what a search finds.
-pub(super) const OF_SEARCHES: &[Order] = &[Order::Best, Order::Newest, Order::Cheapest, Order::Dearest, Order::Name];
+/// The orders of what a search finds: the names that hold the words are the best matches anyway.
+pub(super) const OF_SEARCHES: &[Order] = &[Order::Best, Order::Newest, Order::Cheapest, Order::Dearest];
 
 /// The fields, in the order in which they stand in an address.
 const NAMES: [&str; 6] = ["ready", "day", "from", "to", "unit", "sort"];

@@ -20,15 +20,16 @@ use crate::reviews::queries::{Of, PAGE_LINES, newest, rating};
 use crate::stalls::model::DayState;
 use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
 use diesel::dsl::{exists, sql};
-use diesel::sql_types::{BigInt, Bool, Text};
+use diesel::sql_types::Bool;
 use diesel::{
-    ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+    ExpressionMethods, IntoSql, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
+    RunQueryDsl,
 };
 
 /// How many goods a page of a list holds: their pictures keep within the weight of a page.
 pub(super) const PAGE: usize = 12;
 const OTHERS: i64 = 8;
-const SIMILAR: usize = 4;
+const SIMILAR: i64 = 4;
 const SHOPS: i64 = 8;
 
 macro_rules! card_columns {
@@ -44,6 +45,7 @@ macro_rules! card_columns {
             shop::name,
             product::kilo_price_irr,
             shop::city_id,
+            false.into_sql::<Bool>(),
         )
     };
 }
@@ -136,18 +138,20 @@ pub(super) fn good(db: &mut Db, code: &str, asked: &ReviewsAsked) -> QueryResult
         .find(&card.category)
         .select((category::code, category::name_fa, category::name_en))
         .first(db.conn)?;
-    let others = on_offer!()
+    let mut others: Vec<Offer> = on_offer!()
         .filter(product::shop_id.eq(shop_id))
         .filter(product::id.ne(id))
         .order(product::id.desc())
         .limit(OTHERS)
         .select(card_columns!())
         .load(db.conn)?;
+    mark_ahead(db, &mut others)?;
     let similar = similar(db, &card, shop_id)?;
     let licences = seen_of_good(db, shop_id, &card.category)?;
     let slots = slots_of(db, &[household])?;
     let (can_be_ordered, ahead) = (!slots.is_empty(), ahead(db, (id, household))?);
     let reviews = reviews(db, (Of::Good(id), card.city), asked)?;
+    let card = Offer { is_ahead: !ahead.is_empty(), ..card };
     Ok(Some(GoodDetail {
         card,
         by_weight: by_weight.into(),
@@ -162,6 +166,17 @@ pub(super) fn good(db: &mut Db, code: &str, asked: &ReviewsAsked) -> QueryResult
         similar,
         reviews,
     }))
+}
+
+/// Tells of each that is not there whether it can be ordered ahead.
+fn mark_ahead(db: &mut Db, cards: &mut [Offer]) -> QueryResult<()> {
+    let gone: Vec<&str> = cards.iter().filter(|card| card.is_sold_out()).map(|card| card.code.as_str()).collect();
+    if gone.is_empty() {
+        return Ok(());
+    }
+    let ahead = batches::ordered_ahead(db, &gone)?;
+    cards.iter_mut().for_each(|card| card.is_ahead = card.is_sold_out() && ahead.contains(&card.code));
+    Ok(())
 }
 
 /// The city of the shop that has the good of this code.
@@ -192,37 +207,25 @@ fn ahead(db: &mut Db, (good, shop): (ProductId, HouseholdId)) -> QueryResult<Vec
     handed_over_fresh(db, shop, coming)
 }
 
-/// What the two sides of a price have in common: goods of a category that other shops have now. What stands before it in the
-/// statement is the category, and after it the shop.
-const OF_OTHERS: [&str; 2] = [
-    "SELECT q.id FROM product AS q JOIN shop AS qs ON qs.id = q.shop_id WHERE q.state = 'listed' AND q.stock_milli > q.held_milli \
-     AND qs.hidden_at IS NULL AND q.category_code = ",
-    " AND q.shop_id <> ",
-];
-
 /// Goods of the same category that other shops have now, the nearest in price first: as many of the cheaper and of the dearer
 /// ones are read as are shown.
 fn similar(db: &mut Db, to: &Offer, shop: ShopId) -> QueryResult<Vec<Offer>> {
-    let [of, others] = OF_OTHERS;
-    let near = sql::<Bool>("product.id IN (SELECT c.id FROM (")
-        .sql(of)
-        .bind::<Text, _>(&to.category)
-        .sql(others)
-        .bind::<BigInt, _>(shop)
-        .sql(" AND q.price_irr <= ")
-        .bind::<BigInt, _>(to.price)
-        .sql(" ORDER BY q.price_irr DESC, q.id DESC LIMIT 4) AS c UNION ALL SELECT d.id FROM (")
-        .sql(of)
-        .bind::<Text, _>(&to.category)
-        .sql(others)
-        .bind::<BigInt, _>(shop)
-        .sql(" AND q.price_irr > ")
-        .bind::<BigInt, _>(to.price)
-        .sql(" ORDER BY q.price_irr, q.id LIMIT 4) AS d)");
-    let mut found: Vec<Offer> =
-        on_offer!().filter(near).order(product::id.desc()).select(card_columns!()).load(db.conn)?;
+    let others = || {
+        on_offer!()
+            // The index of prices is one of listed goods: it serves what says so in these words.
+            .filter(sql::<Bool>("product.state = 'listed'"))
+            .filter(product::category_code.eq(&to.category))
+            .filter(product::shop_id.ne(shop))
+            .filter(product::stock_milli.gt(product::held_milli))
+            .limit(SIMILAR)
+            .select(card_columns!())
+    };
+    let cheaper = others().filter(product::price_irr.le(to.price));
+    let mut found: Vec<Offer> = cheaper.order((product::price_irr.desc(), product::id.desc())).load(db.conn)?;
+    let dearer = others().filter(product::price_irr.gt(to.price));
+    found.extend(dearer.order((product::price_irr, product::id)).load::<Offer>(db.conn)?);
     let distance = |price: Rial| price.0.abs_diff(to.price.0);
     found.sort_by_key(|other| distance(other.price));
-    found.truncate(SIMILAR);
+    found.truncate(usize::try_from(SIMILAR).unwrap_or_default());
     Ok(found)
 }

@@ -160,6 +160,7 @@ export const PAGES = [
   page('admin', '/admin/institutions/{institution}/programmes', { from: '/admin/institutions' }),
   page('admin', '/admin/sites'),
   page('admin', '/admin/settings'),
+  page('admin', '/admin/areas/{city}/switches', { from: '/admin/settings' }),
   page('admin', '/admin/holidays'),
   page('admin', '/admin/messages'),
   page('admin', '/admin/moderation'),

@@ -260,6 +260,7 @@ fn of_the_office(town: &mut Town) -> Ids {
         ("scope", nth(&scope, 5)),
         ("waiting", nth(&waiting, 5)),
         ("area", espiari),
+        ("city", town.city.clone()),
         ("part", nth(&part, 5)),
         ("institution", behzisti),
         ("licence_kind", "1".to_owned()),
@@ -293,6 +294,10 @@ fn sent(method: Method, pattern: &str, side: &Side) -> Vec<(&'static str, String
         (Method::Post, "/admin/settings/switches") => {
             let on = ["reviews", "messages", "public-prices"].map(|switch| ("on", switch.to_owned()));
             [&on[..], &[("seen", "reviews.messages.public-prices".to_owned())]].concat()
+        }
+        (Method::Post, "/admin/areas/{city}/switches") => {
+            let here = ["reviews", "messages", "public-prices"].map(|switch| (switch, "usual".to_owned()));
+            [&here[..], &[("seen", "usual.usual.usual".to_owned())]].concat()
         }
         (Method::Post, "/moderation/shops/{shop}") => vec![("do", "trust".to_owned())],
         (Method::Post, "/casework/decisions/{proposal}") => vec![("outcome", "approved".to_owned())],

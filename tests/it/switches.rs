@@ -1,6 +1,6 @@
 //! What an office turns on and off while the program runs: every page of the public stays whole in every combination.
 use crate::privacy::lines_of;
-use crate::support::town::see_other;
+use crate::support::town::{self, Town, see_other};
 use crate::support::{App, Client, Page};
 
 pub const SWITCHES: [&str; 3] = ["reviews", "messages", "public-prices"];
@@ -115,36 +115,93 @@ fn every_public_page_is_whole_in_every_combination_and_no_price_is_told_where_no
     }
 }
 
+/// Places the basket of a buyer who is shown no prices; gives their order's path.
+fn place_unpriced(buyer: &mut Client, shop: &str) -> String {
+    let basket = buyer.get("/basket");
+    let at = format!("at-{}", shop.trim_start_matches("/s/"));
+    let (key, time) = (basket.value_of("idem"), basket.value_of(&at));
+    let who = [("name", "مریم"), ("phone", "09351234567"), ("do", "place")];
+    let sent = [&who[..], &[("idem", key.as_str()), (at.as_str(), time.as_str())]].concat();
+    let placed = see_other(&buyer.post("/basket", &sent));
+    buyer.forget_notice();
+    placed
+}
+
 #[test]
-fn a_visitor_without_prices_cannot_order_and_is_told_what_to_do_and_whoever_is_signed_in_can() {
-    let app = App::start();
-    let accounts = app.fill_demo();
-    let mut admin = app.client();
-    admin.sign_in(&accounts.admin.phone, &accounts.admin.password);
-    turn(&mut admin, &["reviews", "messages"]);
-    let mut visitor = app.client();
-    let good = visitor.get("/goods").link("/p/");
+fn a_visitor_without_prices_orders_all_the_same_and_reads_the_price_on_the_order() {
+    let mut town = Town::open();
+    let mut caseworker = town.caseworker();
+    let mut baker = town.home(&mut caseworker, ("زهرا", "نان‌پز"));
+    town::good(&mut baker.producer, "نان لواش");
+    baker.producer.forget_notice();
+    town::door(&mut baker.producer, "کوچهٔ یاس");
+    let shop = baker.producer.get("/my/shop").link("/s/");
+    turn(&mut town.admin, &["reviews", "messages"]);
+    let mut visitor = town.app.client();
+    let good = visitor.get(&shop).link("/p/");
     let page = visitor.get(&good);
-    assert!(page.has("قیمت پس از ورود") && page.has("اگر حساب دارید وارد شوید"), "{}", page.words());
-    assert!(
-        page.has("قیمت را در روز بازار از فروشنده بپرسید") && page.links("/market").contains(&"/market".to_owned()),
-        "{}",
-        page.words()
-    );
-    assert!(!page.text().contains("priceCurrency") && page.links("/basket/add").is_empty());
+    assert!(page.has("قیمت در صفحهٔ سفارش") && page.has("اگر حساب دارید، وارد شوید"), "{}", page.words());
+    assert!(!page.text().contains("priceCurrency") && !page.has("۲۵٬۰۰۰"), "{}", page.words());
     let code = good.trim_start_matches("/p/");
-    assert_eq!(see_other(&visitor.post("/basket/add", &[("good", code), ("quantity", "1")])), good);
-    assert!(visitor.get(&good).has("قیمت را در روز بازار از فروشنده بپرسید"));
-    let refused = visitor.post("/basket", &[("do", "place")]);
-    assert!(refused.status == 422 && refused.has("سفارش برای کسانی است که حساب دارند"), "{}", refused.words());
+    assert_eq!(see_other(&visitor.post("/basket/add", &[("good", code), ("quantity", "2")])), "/basket");
+    visitor.forget_notice();
+    let basket = visitor.get("/basket");
     assert!(
-        refused.has("قیمت را در روز بازار از فروشنده بپرسید"),
-        "whoever has no account is told what to do: {}",
-        refused.words()
+        basket.has("قیمت در صفحهٔ سفارش") && !basket.has("۵۰٬۰۰۰") && !basket.text().contains("p-"),
+        "{}",
+        basket.words()
     );
-    let mut producer = app.client();
-    producer.sign_in(&accounts.producer.phone, &accounts.producer.password);
-    assert!(producer.get(&good).text().contains("priceCurrency"));
+    let order = place_unpriced(&mut visitor, &shop);
+    assert!(visitor.get(&order).has("۵۰٬۰۰۰"), "{}", visitor.get(&order).words());
+    assert!(baker.producer.get(&good).text().contains("priceCurrency"), "whoever is signed in sees it");
+}
+
+/// Sets how a city is: as everywhere, on or off, in the order of all.
+fn turn_in(admin: &mut Client, city: &str, here: [&str; 3]) {
+    let path = format!("/admin/areas/{city}/switches");
+    let seen = admin.get(&path).value_of("seen");
+    let chosen = SWITCHES.into_iter().zip(here).chain([("seen", seen.as_str())]);
+    see_other(&admin.post(&path, &chosen.collect::<Vec<_>>()));
+    admin.forget_notice();
+}
+
+#[test]
+fn a_city_may_hide_its_prices_and_reviews_and_no_other_city_changes() {
+    let mut town = Town::open();
+    let mut caseworker = town.caseworker();
+    let area = ("caseworker", town.behzisti.clone(), town.other_neighbourhood.clone());
+    let mut of_other = town.staff("زهره مددکار", (area.0, &area.1, &area.2));
+    let mut homes = [town.home(&mut caseworker, ("زهرا", "نان‌پز")), town.home(&mut of_other, ("مینا", "کلوچه‌پز"))];
+    for (home, name) in homes.iter_mut().zip(["نان آمل", "نان رینه"]) {
+        town::good(&mut home.producer, name);
+        home.producer.forget_notice();
+    }
+    let city = town.city.clone();
+    turn_in(&mut town.admin, &city, ["off", "usual", "off"]);
+    let settings = town.admin.get("/admin/settings");
+    assert!(settings.links(&format!("/admin/areas/{city}/switches")).len() == 1, "{}", settings.words());
+    let mut visitor = town.app.client();
+    let [here, there] = homes.each_mut().map(|home| {
+        let shop = home.producer.get("/my/shop").link("/s/");
+        (visitor.get(&shop), shop)
+    });
+    assert!(!here.0.has("۲۵٬۰۰۰") && there.0.has("۲۵٬۰۰۰"), "{} {}", here.0.words(), there.0.words());
+    let list = visitor.get("/goods?sort=cheapest&from=1000&from-unit=toman");
+    assert_eq!(list.links("/p/").len(), 2, "a list of both goes by no price: {}", list.words());
+    assert_eq!(list.words().matches("۲۵٬۰۰۰").count(), 1, "{}", list.words());
+    let feed = visitor.get("/goods.atom");
+    assert_eq!(feed.text().matches("۲۵٬۰۰۰").count(), 1, "{}", feed.text());
+    assert_eq!(homes[0].producer.get("/my/reviews").status, 404);
+    assert_eq!(homes[1].producer.get("/my/reviews").status, 200);
+    turn(&mut town.admin, &["messages"]);
+    assert!(!visitor.get(&there.1).has("۲۵٬۰۰۰"));
+    turn_in(&mut town.admin, &city, ["usual", "usual", "on"]);
+    assert!(visitor.get(&here.1).has("۲۵٬۰۰۰") && !visitor.get(&there.1).has("۲۵٬۰۰۰"), "the city may show them alone");
+    let path = format!("/admin/areas/{city}/switches");
+    let old = [("reviews", "off"), ("messages", "off"), ("public-prices", "off"), ("seen", "off.usual.off")];
+    let refused = town.admin.post(&path, &old);
+    assert!(refused.status == 422 && refused.has("کس دیگری همین حالا"), "{}", refused.words());
+    assert_eq!(town.admin.get(&format!("/admin/areas/{}/switches", town.espiari)).status, 404, "of cities alone");
 }
 
 #[test]
@@ -167,17 +224,17 @@ fn reviews_that_are_off_have_no_pages_and_the_change_is_in_the_trail() {
 
 #[test]
 fn a_buyer_with_an_account_is_told_nothing_while_messages_are_off() {
-    let mut town = crate::support::town::Town::open();
+    let mut town = Town::open();
     let mut caseworker = town.caseworker();
     let mut baker = town.home(&mut caseworker, ("زهرا", "نان‌پز"));
     let mut buyer = town.home(&mut caseworker, ("مریم", "خریدار"));
-    crate::support::town::good(&mut baker.producer, "نان لواش");
-    crate::support::town::door(&mut baker.producer, "کوچهٔ یاس");
+    town::good(&mut baker.producer, "نان لواش");
+    town::door(&mut baker.producer, "کوچهٔ یاس");
     let shop = baker.producer.get("/my/shop").link("/s/");
     let good = buyer.producer.get(&shop).link("/p/");
-    let mut order = |town: &mut crate::support::town::Town, on: &[&str]| {
+    let mut order = |town: &mut Town, on: &[&str]| {
         turn(&mut town.admin, on);
-        crate::support::town::order(&mut buyer.producer, &good, ("مریم", "09351234567"), "1");
+        town::order(&mut buyer.producer, &good, ("مریم", "09351234567"), "1");
         let link = baker.producer.get("/my/orders").link("/my/orders/1");
         let order = link.trim_end_matches("/step").trim_end_matches("/collect").to_owned();
         see_other(&baker.producer.post(&format!("{order}/step"), &[("to", "cancel"), ("reason", "تمام شد")]));

@@ -77,7 +77,7 @@ fn someone_who_is_signed_in_is_told_in_the_program_with_one_tap_and_may_change_t
     for person in [&mut one, &mut other] {
         see_other(&person.post(&format!("{bread}/tell-me"), &[]));
         person.forget_notice();
-        assert!(person.get(&bread).has("تا دوباره رسید، در «پیام‌ها» خبرتان می‌کنیم."));
+        assert!(person.get(&bread).has("منتظرش هستید. وقتی دوباره بود، در «پیام‌ها» خبرتان می‌کنیم."));
     }
     assert!(home.producer.get("/my/goods").has("۲ نفر منتظرند"));
     see_other(&other.post(&format!("{bread}/tell-me"), &[("do", "stop")]));

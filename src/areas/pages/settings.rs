@@ -18,7 +18,7 @@ pub(crate) struct Settings {
     pub moved: Form,
     pub limit: Form,
     pub switches: Form,
-    /// The cities in which something is other than everywhere.
+    /// The cities of markets, and others in which something is other than everywhere.
     pub cities: Vec<(AreaRow, Vec<InCity>)>,
     /// Each unit with its first day, the newest last.
     pub units: Vec<(NaiveDate, MoneyUnit)>,

@@ -7,7 +7,7 @@ use crate::ui::{Form, Frame, Page, Ui};
 use crate::urls;
 use maud::{Markup, html};
 
-/// GET /admin/areas/{area}/switches and its refused form.
+/// GET /admin/areas/{city}/switches and its refused form.
 pub(crate) struct CitySwitches {
     pub city: AreaRow,
     /// What is on where nothing else is said.
@@ -69,7 +69,7 @@ pub(super) fn switch_word(ui: &Ui, switch: Switch) -> String {
     }
 }
 
-/// How a city differs, in words: what is on there, or off, other than everywhere.
+/// How a city differs, in words: what is on there, or off, other than everywhere; or that nothing is.
 pub(super) fn difference(ui: &Ui, here: &[InCity]) -> String {
     let differs = Switch::ALL.iter().zip(here).filter(|(_, here)| **here != InCity::Usual);
     let said = differs.map(|(switch, here)| {
@@ -77,5 +77,6 @@ pub(super) fn difference(ui: &Ui, here: &[InCity]) -> String {
         let way = if *here == InCity::On { ui.text.areas_on() } else { ui.text.areas_off() };
         ui.text.areas_switch_is(named::WayWhat { way, what })
     });
-    said.collect::<Vec<_>>().join(" · ")
+    let said: Vec<String> = said.collect();
+    if said.is_empty() { ui.text.areas_no_difference() } else { said.join(" · ") }
 }

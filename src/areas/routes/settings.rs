@@ -34,7 +34,7 @@ async fn form(by: Allowed<Admin>, state: Data<State>) -> Answer {
 pub(super) async fn page(by: &Allowed<Admin>, state: &State) -> Result<Settings, AppError> {
     let read = |db: &mut Db| {
         let moved = queries::moved_machine(db)?;
-        let switches = (switch::all_on(db)?, queries::other_cities(db)?);
+        let switches = (switch::all_on(db)?, queries::switched_cities(db)?);
         Ok((queries::money_units(db)?, moved, setting::paper_limit(db)?, switches))
     };
     let (units, moved, paper_limit, (on, cities)) = state.pool.read(read).await?;

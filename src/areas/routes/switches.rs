@@ -53,13 +53,13 @@ async fn city_page(state: &State, id: AreaId) -> Result<CitySwitches, AppError> 
     Ok(CitySwitches { city, usually, form: Form::filled(forms::in_city(&here)) })
 }
 
-/// GET /admin/areas/{area}/switches.
+/// GET /admin/areas/{city}/switches.
 async fn city(by: Allowed<Admin>, state: Data<State>, id: Path<AreaId>) -> Answer {
     let page = city_page(&state, id.into_inner()).await?;
     Ok(by.visit.page(&page))
 }
 
-/// POST /admin/areas/{area}/switches.
+/// POST /admin/areas/{city}/switches.
 async fn set_in_city(by: Allowed<Admin>, state: Data<State>, id: Path<AreaId>, sent: Submitted) -> Answer {
     let id = id.into_inner();
     let here = forms::here(&sent.fields).ok_or(AppError::Malformed("what is on in a city"))?;

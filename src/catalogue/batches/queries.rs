@@ -1,10 +1,12 @@
 //! Reads of plans and batches. What a producer sees is cut to the good; what buyers see, to what they can order now.
 use super::model::{Batch, BatchState, OpenBatch, Plan};
 use crate::db::Db;
-use crate::db::schema::{batch, batch_plan};
+use crate::db::schema::{batch, batch_plan, product};
 use crate::kernel::ids::{GoodBatchId, ProductId};
 use chrono::{Days, NaiveDateTime};
-use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+};
 
 /// A good has no more weekly plans than these.
 pub(crate) const MOST_PLANS: i64 = 7;
@@ -138,6 +140,19 @@ pub(crate) fn on_offer(db: &mut Db, good: ProductId) -> QueryResult<Vec<OpenBatc
         .order((batch::ready_at, batch::id))
         .limit(OFFERED)
         .select(open_columns!())
+        .load(db.conn)
+}
+
+/// The codes of those of these goods that can be ordered ahead.
+pub(crate) fn ordered_ahead(db: &mut Db, codes: &[&str]) -> QueryResult<Vec<String>> {
+    batch::table
+        .inner_join(product::table.on(product::id.eq(batch::product_id)))
+        .filter(product::code.eq_any(codes))
+        .filter(batch::state.eq(BatchState::Planned))
+        .filter(batch::orders_until.gt(db.now.at))
+        .filter(batch::planned_milli.gt(batch::held_milli))
+        .select(product::code)
+        .distinct()
         .load(db.conn)
 }
 

@@ -8,7 +8,7 @@ use crate::kernel::persian::Ways;
 use crate::kernel::quantity::SellUnit;
 
 const COLUMNS: &str = "p.code, p.name, p.category_code AS category, p.unit, p.price_irr AS price, p.stock_milli - p.held_milli AS stock, \
-    ph.code AS photo, s.name AS shop, p.kilo_price_irr AS kilo, s.city_id AS city";
+    ph.code AS photo, s.name AS shop, p.kilo_price_irr AS kilo, s.city_id AS city, FALSE AS is_ahead";
 const REST: &str = "JOIN shop AS s ON s.id = p.shop_id LEFT JOIN photo AS ph ON ph.id = p.photo_id \
     WHERE p.state = 'listed' AND s.hidden_at IS NULL";
 

@@ -80,7 +80,12 @@ fn rated(rating: &Rating) -> Option<Value> {
 }
 
 fn availability(card: &Offer) -> String {
-    format!("{SCHEMA}/{}", if card.is_sold_out() { "OutOfStock" } else { "InStock" })
+    let word = match (card.is_gone(), card.is_sold_out()) {
+        (true, _) => "OutOfStock",
+        (false, true) => "PreOrder",
+        (false, false) => "InStock",
+    };
+    format!("{SCHEMA}/{word}")
 }
 
 fn seller(ui: &Ui, shop: &ShopFace) -> Map<String, Value> {

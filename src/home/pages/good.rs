@@ -77,7 +77,7 @@ impl Page for GoodPage {
                         h1 dir="auto" { (card.name) }
                         p { @if is_priced { (big_price(ui, card.tag())) } @else { (hidden_price(ui)) } }
                         @if let Some(by_weight) = good.by_weight { div class="notice" { (icon("info")) p { (by_weight_words(ui, by_weight)) } } }
-                        p class="cluster" { @if card.is_sold_out() && !good.ahead.is_empty() { (badge(Tone::Ok, &ui.text.home_ahead_open())) } @else { (stock(ui, card)) } }
+                        p class="cluster" { @if card.is_sold_out() && card.is_ahead { (badge(Tone::Ok, &ui.text.home_ahead_open())) } @else { (stock(ui, card)) } }
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
                         @if !is_priced { (price_later(ui)) }
                         @if good.can_be_ordered && !card.is_sold_out() { (into_basket(ui, card)) }

@@ -52,13 +52,18 @@ fn cards_with(cards: &[Offer], in_view: usize, draw: impl Fn(&Offer, Fetch) -> M
 }
 
 fn good_card(ui: &Ui, card: &Offer, shop: Option<&str>, fetch: Fetch) -> Markup {
+    let class = match (card.is_gone(), card.is_sold_out()) {
+        (true, _) => "good is-gone",
+        (false, true) => "good is-ahead",
+        (false, false) => "good",
+    };
     html! {
-        a class=(if card.is_sold_out() { "good is-gone" } else { "good" }) href=(urls::product(ui.lang, &card.code)) {
+        a class=(class) href=(urls::product(ui.lang, &card.code)) {
             (small(ui, card.photo.as_deref(), &card.category, fetch))
             span class="good-body" {
                 span class="good-name" dir="auto" { (card.name) }
                 @if let Some(shop) = shop { span class="good-shop" dir="auto" { (shop) } }
-                @if card.is_sold_out() { (badge(Tone::Muted, &ui.text.home_good_gone())) }
+                @if card.is_gone() { (badge(Tone::Muted, &ui.text.home_good_gone())) } @else if card.is_sold_out() { (badge(Tone::Ok, &ui.text.home_good_ahead())) }
                 @if ui.prices_in.is_in(card.city) { (price(ui, card.tag())) } @else { (hidden_price(ui)) }
             }
         }

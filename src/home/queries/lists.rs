@@ -1,5 +1,5 @@
 //! Reads of lists of goods: shelves, and what a search finds.
-use super::PAGE;
+use super::{PAGE, mark_ahead};
 use crate::db::offers::{After, Asked, Filter, Found, Offer, Shelf, offers};
 use crate::db::schema::product;
 use crate::db::{Db, search};
@@ -34,7 +34,9 @@ fn read(db: &mut Db, (shelf, filter): (&Shelf, &Filter), after: Option<&str>, mo
 
 /// A page of the goods of a shelf, after the one of this code.
 pub(in crate::home) fn shelf(db: &mut Db, shelf: &Shelf, filter: &Filter, after: Option<&str>) -> QueryResult<Goods> {
-    Ok(paged(read(db, (shelf, filter), after, 1)?))
+    let mut goods = paged(read(db, (shelf, filter), after, 1)?);
+    mark_ahead(db, &mut goods.cards)?;
+    Ok(goods)
 }
 
 /// A page of the goods that a search finds, also under their other names, after the one of this code.
@@ -67,5 +69,7 @@ pub(in crate::home) fn near(
     };
     let mut cards = read(db, (&Shelf::Found(Found { ways, named: Vec::new() }), filter), after, ALMOST_NOTHING + 1)?;
     cards.retain(|card| found.cards.iter().all(|known| known.code != card.code));
-    Ok(Some(paged(cards)).filter(|goods| !goods.cards.is_empty()))
+    let mut goods = paged(cards);
+    mark_ahead(db, &mut goods.cards)?;
+    Ok(Some(goods).filter(|goods| !goods.cards.is_empty()))
 }

@@ -24,7 +24,7 @@ fn a_plan_that_was_changed_on_another_screen_is_shown_before_it_is_changed_again
     see_other(&town::post(&mut home.producer, &form, &sent(&one, "۵۰")));
     home.producer.forget_notice();
     let stale = town::post(&mut home.producer, &form, &sent(&other, "۶۰"));
-    assert!(stale.status == 422 && stale.has("همین حالا کس دیگری این را عوض کرد"), "{}", stale.words());
+    assert!(stale.status == 422 && stale.has("این همین حالا از جای دیگری عوض شد"), "{}", stale.words());
     assert!(stale.has("۵۰ عدد، آماده ساعت ۷:۰۰"), "what the other screen saved: {}", stale.words());
     assert_eq!(stale.value_of("quantity"), "۶۰", "what was typed stays");
     let kept = home.producer.get(&list);

@@ -151,7 +151,7 @@ fn request(dice: &mut Dice, goods: &[Good]) -> (String, Vec<String>) {
     let is_category = words.is_empty() && dice.below(2) == 0;
     let path = if is_category { "/c/bread" } else { "/search" };
     let path = if typed.is_empty() && !is_category { "/goods" } else { path };
-    let orders = if typed.is_empty() { &ORDERS[2..] } else { &ORDERS };
+    let orders = if typed.is_empty() { &ORDERS[2..] } else { &ORDERS[..5] };
     let (order, ready) = (dice.one(orders), dice.below(2) == 0);
     let unit = (dice.below(3) == 0).then(|| dice.one(&UNITS));
     let range = (dice.below(3) == 0).then(|| dice.one(&[(1, 3), (10, 50), (520, 560), (70, 90)]));

@@ -31,6 +31,7 @@ type Table = (&'static str, &'static [(&'static str, Holds)]);
 #[rustfmt::skip]
 const REGISTER: &[Table] = &[
     ("setting", &[("name", Code), ("value", Public)]),
+    ("city_switch", &[("name", Code), ("value", Code)]),
     ("holiday", &[("name_fa", Public), ("name_en", Public)]),
     ("institution", &[("code", Code), ("kind", Code), ("name_fa", Words("بهزیستی")), ("name_en", Words("Behzisti"))]),
     ("area", &[("level", Code), ("code", Code), ("path", Code), ("name_fa", Words("اسپیاری")), ("name_en", Words("Espiari")), ("sort_key", Order)]),

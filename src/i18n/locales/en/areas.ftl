@@ -111,7 +111,8 @@ areas-settings-switches-lead = What you untick is off at once; what was written 
 areas-settings-reviews = Reviews of goods by buyers
 areas-settings-messages = Telling buyers about their orders (warnings of unsafe goods are always sent)
 areas-settings-prices = Prices for everyone (without it, a price is seen by who signed in or ordered)
-areas-settings-switches-cities = A city may differ: open the city under “Areas” to set it for its market and its shops.
+areas-settings-switches-cities = A city may differ, for its market and its shops:
+areas-no-difference = as everywhere
 areas-city-switches = On and off in this city
 # $city (String)
 areas-city-switches-lead = For the market and the shops of { $city }. Lists of several cities are not sorted by price for visitors while a city hides its prices.

@@ -35,7 +35,7 @@ batches-season-from = From { $day }.
 # $day (String) - a day
 batches-season-to = Until { $day }.
 batches-form-days = On which days?
-batches-form-skips = Not on holidays
+batches-form-skips = Not on official holidays
 batches-form-on = On which day?
 # $unit (String) - the unit it is sold by
 batches-form-quantity = How much do you make? ({ $unit })
@@ -73,7 +73,7 @@ batches-held = { $held } were ordered so far; it cannot be less. If you cannot m
 batches-state-to-count = To be counted
 batches-state-made = Made
 batches-state-off = Called off
-batches-state-back = Called back
+batches-state-back = Not safe
 # $held (String) - a quantity with its unit
 batches-ordered = Ordered: { $held }
 batches-ordered-none = Nothing ordered yet
@@ -118,7 +118,7 @@ batches-off = Call off this one day
 batches-off-text = The orders of this day are cancelled, and their buyers are told.
 batches-do-off = Call off this day
 batches-do-on = Open it again
-batches-recall = Call back
+batches-recall = Recall it
 batches-recall-text = If this is spoilt or dangerous, all who bought it are told, open orders are cancelled, and what is left goes out of the stock. This cannot be undone.
 batches-recall-reason = Why should nobody use it?
 batches-recall-reason-missing = Write why nobody should use it; the buyers read this.
@@ -127,7 +127,7 @@ batches-recall-left = How much of it is still with you? ({ $unit })
 batches-recall-left-hint = So much is taken out of the stock.
 # $most (String) - a quantity with its unit
 batches-recall-much = No more than { $most } of it can be left with you. Look at the number.
-batches-do-recall = Call it back and tell the buyers
+batches-do-recall = Recall it and tell the buyers
 batches-eggs = I set eggs
 # $eggs (String) - a number
 # $day (String) - a day
@@ -181,6 +181,6 @@ batches-call-text = They have some of it, and no SMS reaches them.
 batches-waiting-title = These waited from the stock and may hold it
 batches-waiting-text = What you keep for them may be of this batch. Look before you hand it over; if you cannot tell, call them.
 batches-meanwhile-title = Bought from the stock
-batches-meanwhile-text = These buyers bought while this batch was in the stock and may have some of it. They are told as well, but for those whom you are to call above.
+batches-meanwhile-text = These buyers bought while this batch was in the stock and may have some of it. They are told as well, except those whom you are to call above.
 batches-real-missing = Write how much is ready.
 batches-left-missing = Write how much of it is left; 0 if nothing is.

@@ -32,7 +32,7 @@ catalogue-unit-sold = This good has been sold already, so its unit stays. To sel
 catalogue-unit-missing = Say what the price is for: a piece, a packet or a kilo.
 catalogue-category = What kind of good is it?
 catalogue-category-missing = Choose one of the categories.
-catalogue-stock-first = How many do you have now?
+catalogue-stock-first = How much do you have now?
 catalogue-one-less = One less
 catalogue-one-more = One more
 catalogue-made-with = Which machine do you make it with?
@@ -69,7 +69,7 @@ catalogue-remove-go = Take “{ $name }” off
 catalogue-stock-title = Stock of { $name }
 catalogue-stock-made = How much did you just make?
 # $unit (String) - the unit it is sold by
-catalogue-stock-count = I counted; this many are there ({ $unit })
+catalogue-stock-count = I counted; this much is there ({ $unit })
 catalogue-stock-count-hint = Count what is kept for orders, too. If you do not know, leave it; each sale takes its part away.
 # $unit (String) - the unit it is sold by
 catalogue-stock-whole = There is no half { $unit }; write a whole number.

@@ -164,7 +164,7 @@ messages-reason-category = The category is not right; choose another one.
 messages-reason-contact = Take phone numbers, addresses and accounts of social networks out of the text.
 messages-reason-claim = Do not write of healing or medical effects.
 messages-reason-rude = The words are not polite; change them.
-messages-reason-forbidden = This good may not be sold at the market.
+messages-reason-forbidden = This good may not be sold on Bazarche.
 messages-review-subject = A new review of your good
 # $name (String) - the good's name
 messages-review-text = A buyer has reviewed “{ $name }”. Read it under “Reviews by buyers”; you can answer once.
@@ -187,12 +187,12 @@ messages-batch-moved-subject = Your order is ready at another time
 # $shop (String) - the shop's name
 # $moment (String) - a day and time
 messages-batch-moved-text = { $good } that you ordered from “{ $shop }” will be ready: { $moment }. If this does not suit you, you may cancel the order.
-messages-batch-called-back-subject = Called back: do not use it
+messages-batch-called-back-subject = Not safe: do not use it
 # $good (String) - the good's name
 # $shop (String) - the shop's name
 # $day (String) - a day
 # $reason (String) - why
-messages-batch-called-back-text = “{ $shop }” has called back { $good } made on { $day }. Please do not use it. Reason: { $reason }
+messages-batch-called-back-text = “{ $shop }” tells you that { $good } made on { $day } is not safe. Please do not use it. Reason: { $reason }
 # $day (String) - the day of collection
 # $link (String) - the address of the order
 # $shop (String) - the shop's name

@@ -40,7 +40,7 @@ moderation-dismissed = Nothing was wrong
 moderation-to-mend = Waits for the shop to mend it
 moderation-refused = Not accepted
 moderation-withdrawn = The shop took it back
-moderation-made-trusted = With this good the shop became a trusted one: half an hour after this decision, unless it is taken back.
+moderation-made-trusted = With this good the shop becomes trusted half an hour after this decision, unless it is taken back.
 moderation-undo = Take this decision back
 moderation-undone = The decision was taken back, and it waits again.
 moderation-undo-late = This decision stays. Only whoever made it can take it back, for half an hour.
@@ -54,13 +54,13 @@ moderation-shop-since = Since { $day }
 moderation-trusted = Trusted
 moderation-not-trusted = Looked over
 # $day (String) - a date
-moderation-trusted-since = This shop is trusted since { $day }; its goods are shown without being looked over.
+moderation-trusted-since = This shop has been trusted since { $day }; its goods are shown without being looked over.
 moderation-not-trusted-text = New goods of this shop are looked over before they are shown.
 moderation-trust = Show without looking over from now on
 moderation-distrust = Look over from now on
 moderation-hidden = Hidden
 # $day (String) - a date
-moderation-hidden-since = This shop is hidden from buyers since { $day }.
+moderation-hidden-since = This shop has been hidden from buyers since { $day }.
 moderation-hide-shop = Hide the shop
 moderation-hide-text = Buyers no longer see this shop and its goods. Orders placed before stand.
 moderation-hide-why = Why? The seller reads this.

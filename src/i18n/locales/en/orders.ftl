@@ -41,7 +41,7 @@ orders-phone = Mobile number
 orders-phone-hint = Only the seller of this order sees it.
 orders-phone-wrong = A mobile number has 11 digits and begins with 09, such as 09121234567.
 orders-quantity-counted = This is sold one by one. Write a whole number.
-orders-quantity-large = This is too much.
+orders-quantity-large = This is too much. Look at the number.
 orders-quantity-unread = Write a number, such as 2.
 orders-good-gone = This is no longer sold. Take it out of the basket.
 # $name (String) - a name
@@ -54,9 +54,9 @@ orders-shop-full = This shop takes no new orders now. Come back later.
 orders-too-much = The sum of this order is too large. Take less.
 orders-too-many = No further order can be placed now. Collect or cancel the earlier ones first.
 orders-too-many-here = Many orders were placed over this connection. Try again in a few hours.
-orders-again = Another order was placed at the same moment. Press again.
+orders-again = Your order was not placed yet, because another one came at the same moment. Press again.
 orders-mine-title = My orders
-orders-mine-lead = The orders that you or your household placed.
+orders-mine-lead = The orders placed from this phone or with your family's account.
 orders-mine-none-title = You have placed no order yet
 orders-mine-none-text = The orders you place from this phone will be here.
 # $shop (String) - the shop's name
@@ -193,7 +193,7 @@ orders-door-added = The time was added.
 orders-door-ended = The time was removed. Orders that were given it keep it.
 # $most (String) - a number
 orders-door-many = There can be no more than { $most } times. Remove one first.
-orders-door-overlap = On one of these days you have these hours already.
+orders-door-overlap = You have some of these hours already. Choose others.
 # $moment (String) - a day and time
 orders-placed-at = Placed { $moment }
 orders-cancelled-by-day = The market day was called off, or the seller has no stall there.
@@ -217,7 +217,7 @@ orders-price-later = The price is not shown to everyone here. You see it on the 
 # $name (String) - the good's name
 orders-batch-closed = Orders of { $name } for that day are closed. Take it out of the basket, or choose another day.
 # $name (String) - the name of a good
-orders-batch-called-back = “{ $name }” is of a batch that was called back. Do not hand it over.
+orders-batch-called-back = “{ $name }” is of a batch that is not safe. Do not hand it over.
 # $name (String) - the good's name
 orders-batch-not-made = You have not said yet that { $name } was made. Count it under “Days to come” first.
 # $moment (String) - a day and time
@@ -226,7 +226,7 @@ orders-batch-code = Batch code
 # $day (String) - a day
 orders-best-before = Best before { $day }
 # $reason (String) - why
-orders-called-back = It was called back; do not use it: { $reason }
+orders-called-back = It is not safe; do not use it: { $reason }
 # $state (String) - what the SMS tells of, such as “ready”
 orders-told = SMS “{ $state }” to the buyer
 orders-told-failed = The SMS did not leave. Call the buyer if it matters.
@@ -260,7 +260,7 @@ orders-not-there = This one was not made
 # $name (String) - the good's name
 orders-do-not-use = Please do not use { $name }: something is wrong with it.
 # $name (String) - a good
-orders-perhaps-do-not-use = Your { $name } may be of a batch that is not safe; please do not use it.
+orders-perhaps-do-not-use = Your { $name } may not be safe; please do not use it.
 orders-last-line = This is all that is left of the order. If it is not wanted, cancel the order itself.
 orders-drop-one = I do not want one of the goods
 orders-drop-note = The rest of the order stands.

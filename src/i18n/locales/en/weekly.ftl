@@ -21,10 +21,10 @@ weekly-ask = I want this every week
 weekly-name-note = The orders are placed with the name and number of your account. You can leave a week out or end it at any time.
 weekly-asked = Done. From now on it is ordered for you every week.
 weekly-known = You want this every week already. Change how much of it here.
-weekly-own-shop = This is your own shop.
+weekly-own-shop = This is your own shop. You cannot order from it.
 # $most (String) - a number
 weekly-too-many = There can be no more than { $most } weekly orders. End one first.
-weekly-gone = This is not sold now.
+weekly-gone = This is not sold now. Come back later.
 weekly-moved = This weekly order has ended. See how it stands now.
 weekly-late = This week's order is placed, or its time is over. If you do not want the order, cancel it.
 weekly-mine = Weekly orders
