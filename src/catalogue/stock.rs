@@ -54,8 +54,8 @@ pub(crate) fn sell_out(db: &mut Db, by: &OwnGood) -> Write<Quantity, StockRefusa
     set(db, by, stock, Change { kind: "counted", to: held })
 }
 
-/// Brings a sold-out good back with as much as the last time: what was there when it was marked as sold out, or what was
-/// last made. Gives the stock; a good that is not sold out keeps its own.
+/// Brings a sold-out good back with as much as was made the last time; a correction of the count is no making. Gives the stock;
+/// a good that is not sold out keeps its own.
 pub(crate) fn restock(db: &mut Db, by: &OwnGood) -> Write<Quantity, StockRefusal> {
     let (stock, held) = stock_and_held(db, by.product())?;
     if stock > held {
@@ -63,13 +63,13 @@ pub(crate) fn restock(db: &mut Db, by: &OwnGood) -> Write<Quantity, StockRefusal
     }
     let last: Option<Quantity> = stock_move::table
         .filter(stock_move::product_id.eq(by.product()))
-        .filter(stock_move::kind.eq_any(["made", "counted"]))
+        .filter(stock_move::kind.eq("made"))
+        .filter(stock_move::qty_milli.gt(0))
         .order(stock_move::id.desc())
         .select(stock_move::qty_milli)
         .first(db.conn)
         .optional()?;
-    let as_before = last.map_or(1_000, |moved| moved.0.saturating_abs());
-    make(db, by, Quantity(as_before))
+    make(db, by, last.unwrap_or(Quantity(1_000)))
 }
 
 /// Keeps some of what is free of a listed good for an order.

@@ -186,7 +186,7 @@ fn another_household_has_no_proof_for_a_good() {
 }
 
 #[test]
-fn stock_follows_what_is_made_counted_and_sold_out_and_comes_back_as_it_was() {
+fn stock_follows_what_is_made_counted_and_sold_out_and_comes_back_with_what_was_made_last() {
     let stage = stage();
     let good = stage.listed("نان سنگک");
     let write = |verb: fn(&mut crate::db::Db, &OwnGood) -> _| stage.pool.write_now(|db| verb(db, &good)).unwrap();
@@ -194,8 +194,18 @@ fn stock_follows_what_is_made_counted_and_sold_out_and_comes_back_as_it_was() {
     assert_eq!(write(|db, good| stock::count(db, good, Quantity(9_000))), Ok(Quantity(9_000)));
     assert_eq!(write(stock::sell_out), Ok(Quantity::ZERO));
     assert_eq!(write(stock::sell_out), Ok(Quantity::ZERO));
-    assert_eq!(write(stock::restock), Ok(Quantity(9_000)));
-    assert_eq!(write(stock::restock), Ok(Quantity(9_000)));
+    assert_eq!(write(stock::restock), Ok(Quantity(3_000)));
+    assert_eq!(write(stock::restock), Ok(Quantity(3_000)));
+}
+
+#[test]
+fn what_was_corrected_to_nothing_comes_back_with_as_much_as_was_made_and_not_with_the_correction() {
+    let stage = stage();
+    let good = stage.listed("نان سنگک");
+    let write = |verb: fn(&mut crate::db::Db, &OwnGood) -> _| stage.pool.write_now(|db| verb(db, &good)).unwrap();
+    assert_eq!(write(|db, good| stock::count(db, good, Quantity(1_000))), Ok(Quantity(1_000)));
+    assert_eq!(write(|db, good| stock::count(db, good, Quantity::ZERO)), Ok(Quantity::ZERO));
+    assert_eq!(write(stock::restock), Ok(Quantity(12_000)));
 }
 
 #[test]

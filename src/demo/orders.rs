@@ -33,7 +33,7 @@ const ASKED: [(&str, i64, usize, &[Done]); 8] = [
     ("رضا یوسفی", 2, 2, &[Done::Step(ShopStep::Accept), Done::Step(ShopStep::Ready)]),
     ("مینا تقوی", 1, 1, &[Done::Step(ShopStep::Accept), Done::Step(ShopStep::Ready)]),
     ("سعید کیانی", 4, 1, &[Done::Step(ShopStep::Accept), Done::Collected]),
-    ("فرشته نوری", 1, 1, &[Done::Step(ShopStep::Accept), Done::Step(ShopStep::NotCollected)]),
+    ("فرشته نوری", 1, 1, &[Done::Step(ShopStep::Accept)]),
     ("بهرام عزیزی", 1, 1, &[Done::Step(ShopStep::Cancel)]),
 ];
 

@@ -214,14 +214,26 @@ pub(crate) fn people_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<
 
 /// The accounts of everyone who belongs to one of these households today.
 pub(crate) fn people_of_all(db: &mut Db, households: &[HouseholdId]) -> QueryResult<Vec<AccountId>> {
+    let mut people: Vec<AccountId> =
+        people_by_household(db, households)?.into_iter().map(|(_, person)| person).collect();
+    people.sort_unstable();
+    people.dedup();
+    Ok(people)
+}
+
+/// The same, each with their household.
+pub(crate) fn people_by_household(
+    db: &mut Db,
+    households: &[HouseholdId],
+) -> QueryResult<Vec<(HouseholdId, AccountId)>> {
     household_member::table
         .inner_join(account::table.on(account::person_id.eq(household_member::person_id.nullable())))
         .filter(household_member::household_id.eq_any(households))
         .filter(household_member::starts_on.le(db.now.today))
         .filter(household_member::ends_on.is_null().or(household_member::ends_on.gt(db.now.today)))
         .filter(account::disabled_at.is_null())
-        .order(account::id)
-        .select(account::id)
+        .order((account::id, household_member::household_id))
+        .select((household_member::household_id, account::id))
         .distinct()
         .load(db.conn)
 }

@@ -93,6 +93,14 @@ pub(crate) fn enqueue_once(db: &mut Db, kind: &'static str, args: &str, run_at: 
     if waits { Ok(()) } else { enqueue(db, kind, args, run_at).map(drop) }
 }
 
+/// Adds a job to be done at `run_at`, unless one of this kind and with these arguments is done by then anyway.
+pub(crate) fn enqueue_by(db: &mut Db, kind: &'static str, args: &str, run_at: NaiveDateTime) -> QueryResult<()> {
+    let waiting = job::table.filter(job::kind.eq(kind)).filter(job::args.eq(args)).filter(job::state.eq("waiting"));
+    let waits: bool =
+        diesel::select(diesel::dsl::exists(waiting.filter(job::run_at.le(run_at)))).get_result(db.conn)?;
+    if waits { Ok(()) } else { enqueue(db, kind, args, run_at).map(drop) }
+}
+
 /// Has these jobs done at once with all their tries before them, also those that wait or were given up.
 pub(crate) fn at_once(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
     if args.is_empty() {
@@ -103,9 +111,9 @@ pub(crate) fn at_once(db: &mut Db, kind: &'static str, args: &[String]) -> Query
     enqueue_each(db, kind, args)
 }
 
-/// Has a job that waits done no sooner than at this time.
-pub(crate) fn not_before(db: &mut Db, kind: &'static str, args: &str, at: NaiveDateTime) -> QueryResult<()> {
-    let waiting = job::table.filter(job::kind.eq(kind)).filter(job::args.eq(args)).filter(job::state.eq("waiting"));
+/// Has those of these jobs that wait done no sooner than at this time.
+pub(crate) fn not_before(db: &mut Db, kind: &'static str, args: &[String], at: NaiveDateTime) -> QueryResult<()> {
+    let waiting = job::table.filter(job::kind.eq(kind)).filter(job::args.eq_any(args)).filter(job::state.eq("waiting"));
     diesel::update(waiting.filter(job::run_at.lt(at))).set(job::run_at.eq(at)).execute(db.conn).map(drop)
 }
 

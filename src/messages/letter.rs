@@ -5,7 +5,7 @@ mod words;
 pub(crate) use leads::Leads;
 pub(crate) use words::words;
 
-use super::{LookedOver, Missed};
+use super::{LookedOver, Missed, Stopped};
 use crate::kernel::ids::MarketDayId;
 use crate::kernel::money::Rial;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -113,11 +113,15 @@ pub(crate) enum Letter {
     OrderWithdrawn {
         amount: Rial,
         day: NaiveDate,
+        #[serde(default, skip_serializing_if = "is_exact")]
+        is_estimate: bool,
     },
     /// To a shop: an order that was cancelled is to be collected after all.
     OrderResumed {
         amount: Rial,
         day: NaiveDate,
+        #[serde(default, skip_serializing_if = "is_exact")]
+        is_estimate: bool,
     },
     /// To a buyer with an account: what became of their order, and when it is collected.
     OrderAccepted {
@@ -125,6 +129,21 @@ pub(crate) enum Letter {
         day: NaiveDate,
     },
     OrderReady {
+        shop: String,
+        day: NaiveDate,
+    },
+    /// The shop had accepted it by mistake; it is to be answered yet.
+    OrderUnanswered {
+        shop: String,
+        day: NaiveDate,
+    },
+    /// The shop had said by mistake that it is ready.
+    OrderNotReady {
+        shop: String,
+        day: NaiveDate,
+    },
+    /// Nobody could collect it: its shop never said that what was ordered ahead was made.
+    OrderNotMade {
         shop: String,
         day: NaiveDate,
     },
@@ -208,6 +227,8 @@ pub(crate) enum Letter {
         good: String,
         shop: String,
         reason: String,
+        #[serde(default)]
+        by: Stopped,
     },
     /// To a shop: something it shows was looked over.
     LookedOver(LookedOver),

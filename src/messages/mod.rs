@@ -19,7 +19,7 @@ pub(crate) use inbox::{INBOX_PAGE, Received, has_read_since, inbox_before, inbox
 pub(crate) use letter::{EndingLicence, Leads, Letter, OnDay, words};
 pub(crate) use looked_over::{About, LookedOver, Verdict, said};
 pub(crate) use mailer::{Email, Mailer};
-pub(crate) use missed::Missed;
+pub(crate) use missed::{Missed, Stopped};
 pub(crate) use outbox::{SEND, forget_looked_over, put_in_inbox, send, send_all, send_due, was_mailed};
 pub(crate) use reasons::Reason;
 pub(crate) use sms_words::{GoodNews, OrderNews, WeekNews, back_sms, order_sms, week_sms};

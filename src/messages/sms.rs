@@ -72,35 +72,12 @@ pub(crate) struct Sms {
 /// How often it is looked whether there is a gateway by now.
 const LOOK_AGAIN: TimeDelta = TimeDelta::hours(1);
 
-/// Puts an SMS about an order into the post, to leave at this time; one that says the same and waits leaves then in its place.
-pub(crate) fn post_of_order(db: &mut Db, order: OrderId, kind: SmsKind, at: NaiveDateTime) -> QueryResult<()> {
-    let same: Option<SmsId> = sms::table
-        .filter(sms::order_id.eq(order))
-        .filter(sms::kind.eq(kind))
-        .filter(sms::state.eq(SendState::Waiting))
-        .select(sms::id)
-        .first(db.conn)
-        .optional()?;
-    if let Some(id) = same {
-        diesel::update(sms::table.find(id)).set(sms::made_at.eq(db.now.at)).execute(db.conn)?;
-        return jobs::not_before(db, kind.job(), &id.to_string(), at);
-    }
-    let id: SmsId = db.id();
-    diesel::insert_into(sms::table)
-        .values((
-            (sms::id.eq(id), sms::kind.eq(kind), sms::order_id.eq(order), sms::state.eq(SendState::Waiting)),
-            (sms::tries.eq(0), sms::repeats.eq(0), sms::made_at.eq(db.now.at)),
-        ))
-        .execute(db.conn)?;
-    jobs::enqueue(db, kind.job(), &id.to_string(), at).map(drop)
-}
-
 /// So many SMS are put into the post by one statement.
 const AT_ONCE: usize = 500;
 
-/// Puts an SMS of a kind about each of these orders into the post, to leave at once, by a few statements for all; where one waits
-/// that says the same it leaves in its place.
-pub(crate) fn post_of_orders(db: &mut Db, orders: &[OrderId], kind: SmsKind) -> QueryResult<()> {
+/// Puts an SMS of a kind about each of these orders into the post, to leave at this time, by a few statements for all; where one
+/// waits that says the same it leaves then in its place.
+pub(crate) fn post_of_orders(db: &mut Db, orders: &[OrderId], (kind, at): (SmsKind, NaiveDateTime)) -> QueryResult<()> {
     let now = db.now.at;
     for orders in orders.chunks(AT_ONCE) {
         let same = sms::table
@@ -109,7 +86,8 @@ pub(crate) fn post_of_orders(db: &mut Db, orders: &[OrderId], kind: SmsKind) -> 
             .filter(sms::state.eq(SendState::Waiting));
         let waiting: Vec<(SmsId, Option<OrderId>)> = same.select((sms::id, sms::order_id)).load(db.conn)?;
         let ids: Vec<SmsId> = waiting.iter().map(|(id, _)| *id).collect();
-        diesel::update(sms::table.filter(sms::id.eq_any(ids))).set(sms::made_at.eq(now)).execute(db.conn)?;
+        diesel::update(sms::table.filter(sms::id.eq_any(&ids))).set(sms::made_at.eq(now)).execute(db.conn)?;
+        jobs::not_before(db, kind.job(), &ids.iter().map(SmsId::to_string).collect::<Vec<_>>(), at)?;
         let waits = |order: &OrderId| waiting.iter().any(|(_, of)| *of == Some(*order));
         let new: Vec<(SmsId, OrderId)> =
             orders.iter().copied().filter(|order| !waits(order)).map(|order| (db.id(), order)).collect();
@@ -124,7 +102,8 @@ pub(crate) fn post_of_orders(db: &mut Db, orders: &[OrderId], kind: SmsKind) -> 
         };
         let rows: Vec<_> = new.iter().map(row).collect();
         on_each!(db.conn, |conn| diesel::insert_into(sms::table).values(&rows).execute(conn))?;
-        jobs::enqueue_each(db, kind.job(), &new.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>())?;
+        let ids: Vec<String> = new.iter().map(|(id, _)| id.to_string()).collect();
+        jobs::enqueue_each_at(db, kind.job(), (&ids, at))?;
     }
     Ok(())
 }

@@ -32,21 +32,30 @@ pub(crate) enum DoorRefusal {
     Unknown,
 }
 
-/// Opens the door at the same hours of some weekdays.
+/// Opens the door at the same hours of some weekdays. The second arrival of a form changes nothing.
 pub(crate) fn open(db: &mut Db, by: &Producer, new: &NewDoorTime) -> Write<(), DoorRefusal> {
     let Some(shop) = shop_of(db, by.household())? else {
         return refuse(DoorRefusal::NoShop);
     };
     let known = queries::door_times(db, by.household())?;
-    let many = i64::try_from(known.len() + new.weekdays.len()).unwrap_or(i64::MAX);
-    if many > queries::MOST_DOORS {
-        return refuse(DoorRefusal::TooMany);
-    }
     let meets = |weekday: &i32| {
         known.iter().any(|time| {
             time.weekday == *weekday && time.opens_minute < new.closes_minute && new.opens_minute < time.closes_minute
         })
     };
+    let is_known = |weekday: &i32| {
+        known.iter().any(|time| {
+            (time.weekday, time.opens_minute, time.closes_minute) == (*weekday, new.opens_minute, new.closes_minute)
+                && time.place == new.place
+        })
+    };
+    if new.weekdays.iter().all(is_known) {
+        return Ok(());
+    }
+    let many = i64::try_from(known.len() + new.weekdays.len()).unwrap_or(i64::MAX);
+    if many > queries::MOST_DOORS {
+        return refuse(DoorRefusal::TooMany);
+    }
     if new.weekdays.iter().any(meets) {
         return refuse(DoorRefusal::Overlap);
     }

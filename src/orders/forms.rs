@@ -204,12 +204,26 @@ pub(crate) fn given_words(order: &Order, locale: &Locale) -> String {
     each.collect::<Vec<_>>().join(&locale.text.app_comma())
 }
 
+const LONGEST_REASON: usize = 200;
+
+/// Reads why something is not there or ends, from the field of this name; nothing may be said.
+pub(crate) fn reason(fields: &Fields, name: &'static str, locale: &Locale) -> Result<String, Problem> {
+    let reason = clean(fields.text(name));
+    if reason.chars().count() > LONGEST_REASON {
+        let sentence = locale.text.app_too_long(locale.count(LONGEST_REASON));
+        return Err(Problem { field: name, sentence });
+    }
+    Ok(reason)
+}
+
 /// Why a step was not made, in words.
 pub(crate) fn step_sentence(refusal: &StepRefusal, locale: &Locale) -> String {
     match refusal {
         StepRefusal::Moved => locale.text.orders_step_moved(),
         StepRefusal::TooLate => locale.text.orders_step_late(),
         StepRefusal::Gone { name } => locale.text.orders_gone_to_others(name.as_str()),
+        StepRefusal::NoMore { name } => locale.text.orders_no_more(name.as_str()),
+        StepRefusal::NotBegun => locale.text.orders_not_begun(),
         StepRefusal::LastLine => locale.text.orders_last_line(),
         StepRefusal::CalledBack { name } => locale.text.orders_batch_called_back(name.as_str()),
         StepRefusal::NotMade { name } => locale.text.orders_batch_not_made(name.as_str()),

@@ -1,13 +1,14 @@
 //! What happens to orders by itself: the end of the time for which goods are kept, a market day that changes, and that buyers
 //! are forgotten. Doing it twice, or late, changes nothing.
 use super::model::OrderState;
+use super::standing::due;
 use super::{queries, steps};
-use crate::db::schema::{data_key, placed_order, sms};
+use crate::db::schema::{data_key, market_day, placed_order, sms};
 use crate::db::{Db, Pool};
 use crate::jobs;
 use crate::kernel::ids::{HouseholdId, MarketDayId, OrderId};
 use crate::messages::SendState;
-use chrono::{NaiveDateTime, TimeDelta};
+use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
 use diesel::{BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// The kind of the job that ends an order; its argument is the order.
@@ -27,12 +28,20 @@ pub(crate) fn end(pool: &Pool, order: &str) -> anyhow::Result<()> {
     Ok(pool.write_now(|db| steps::expire(db, order))??)
 }
 
-/// Cancels what was to be collected on a market day that is called off, or at a stall that the shop has no longer.
+/// Cancels what was to be collected on a market day that is called off, or at a stall that the shop has no longer; what is wanted
+/// every week is ordered for one whose plan was published. A day that is over changes nothing any more.
 ///
 /// # Errors
 /// When the database cannot be read or written to.
 pub(crate) fn look_at_day(pool: &Pool, day: &str) -> anyhow::Result<()> {
     let day: MarketDayId = day.parse()?;
+    let is_over = pool.read_now(|db| {
+        let on: NaiveDate = market_day::table.find(day).select(market_day::day).first(db.conn)?;
+        Ok(on < db.now.today)
+    })?;
+    if is_over {
+        return Ok(());
+    }
     let lost: Vec<OrderId> = pool.read_now(|db| {
         let open: Vec<(OrderId, HouseholdId)> = placed_order::table
             .filter(placed_order::market_day_id.eq(day))
@@ -47,7 +56,7 @@ pub(crate) fn look_at_day(pool: &Pool, day: &str) -> anyhow::Result<()> {
     for order in lost {
         pool.write_now(|db| steps::call_off(db, order))??;
     }
-    Ok(())
+    Ok(pool.change_now(|db| due::place_for(db, day))?)
 }
 
 /// The kind of the daily job that forgets buyers.

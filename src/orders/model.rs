@@ -6,7 +6,7 @@ mod whole;
 
 pub(crate) use cards::{BatchOrder, BuyerCard, OpenOrders, OrderCard, Sum};
 pub(crate) use line::{DroppedLine, Given, LineBatch, OrderLine};
-pub(crate) use whole::{Buyer, Order, Payment, PerhapsRecalled, Step, Told};
+pub(crate) use whole::{Buyer, Order, Payment, PerhapsRecalled, Step, Told, Uncollected};
 
 use crate::catalogue::batches::model::OpenBatch;
 use crate::kernel::ids::{AreaId, DoorTimeId, HouseholdId, MarketDayId, ProductId, ShopId};

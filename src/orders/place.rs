@@ -15,7 +15,7 @@ use crate::catalogue::model::GoodState;
 use crate::catalogue::shown::unlicensed_of;
 use crate::db::schema::{order_line, placed_order, product, shop};
 use crate::db::{Db, Write, refuse};
-use crate::kernel::by_weight::{ByWeight, StoredByWeight};
+use crate::kernel::by_weight::StoredByWeight;
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
 use crate::kernel::idem::Idem;
@@ -229,8 +229,8 @@ fn place_one(db: &mut Db, placing: &Placing, new: &NewOrder, slot: &Slot) -> Wri
     rows::insert_lines(db, id, new, &sold)?;
     steps::record(db, id, &Made::of(OrderState::Asked, Side::Buyer))?;
     jobs::end_at(db, id, hold_until)?;
-    let is_estimate = sold.iter().any(|(_, _, _, _, by_weight)| Option::<ByWeight>::from(*by_weight).is_some());
-    telling::placed(db, new.household, (slot.on, Sum { amount: Rial(sum), is_estimate }))?;
+    let sum = Sum::asked(&queries::lines_of(db, id)?);
+    telling::placed(db, new.household, (slot.on, sum))?;
     Ok(code)
 }
 

@@ -7,15 +7,18 @@ mod slots;
 pub(crate) mod standing;
 mod told;
 
-pub(crate) use batches::{Waiting, ended_with, having, is_given, orders_of_batch, to_call, waiting_for};
+pub(crate) use batches::{Waiting, ended_with, having, is_given, orders_of_batch, to_be_made, to_call, waiting_for};
+pub(super) use lists::lines_of_all;
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
-pub(crate) use recalled::{bought_meanwhile, perhaps_having, perhaps_of};
+pub(crate) use recalled::{bought_meanwhile, perhaps_having, perhaps_of, waiting_meanwhile};
 pub(crate) use slots::{
-    MOST_DOORS, basket_goods, best_of, door_times, handed_over_fresh, place_field, since_of, slots_of, slots_since,
-    standing_on, while_fresh,
+    MOST_DOORS, basket_goods, best_of, door_times, handed_over_fresh, place_field, shown, since_of, slots_of,
+    slots_since, standing_on, while_fresh,
 };
 
 use crate::catalogue::model::GoodState;
+pub(crate) use told::readers_of;
+
 use places::place_of;
 
 use super::model::{Buyer, DroppedLine, Given, Order, OrderLine, OrderState, Payment, Step, Window};
@@ -68,7 +71,7 @@ pub(super) fn code_of(db: &mut Db, number: &str, mobile: &Mobile) -> QueryResult
 
 /// The lines of an order, as they stand in it.
 pub(crate) fn lines_of(db: &mut Db, order: OrderId) -> QueryResult<Vec<OrderLine>> {
-    Ok(lists::lines_of_all(db, &[order])?.into_iter().map(|(_, line)| line).collect())
+    Ok(lines_of_all(db, &[order])?.into_iter().map(|(_, line)| line).collect())
 }
 
 /// The goods of an order that were dropped, as they stood in it.

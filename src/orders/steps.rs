@@ -2,24 +2,27 @@
 //! are kept while the order is open, and become free exactly once, by whichever step ends it first. The last step can be taken
 //! back by whoever made it, for a minute.
 mod drop_line;
+mod end_all;
 mod hand_over;
+mod made;
 mod time;
 
 pub(crate) use drop_line::{drop_line, drop_line_for_buyer, keep_line, keep_line_for_buyer};
+pub(super) use end_all::end_all;
 pub(crate) use hand_over::{Handing, Met, hand_over, sale_of, sale_taken_back, take_hand_over_back};
+pub(super) use made::{Made, record};
 pub(super) use time::{call_off, expire};
 
 use super::access::{CodeHolder, OrderKeeper};
-use super::jobs;
-use super::model::{MetBy, OrderState, Side, Step};
-use super::{place, queries, telling};
-use crate::catalogue::batches::keep;
-use crate::db::schema::{order_step, placed_order};
-use crate::db::{Abort, Db, Write, refuse};
+use super::model::{OrderLine, OrderState, Side, Step};
+use super::{queries, telling};
+use crate::db::schema::placed_order;
+use crate::db::{Db, Write, refuse};
 use crate::kernel::clock::utc_of;
-use crate::kernel::ids::{AccountId, GoodBatchId, OrderId, SaleId};
+use crate::kernel::ids::{AccountId, OrderId};
 use chrono::{NaiveDate, NaiveDateTime};
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{QueryDsl, QueryResult, RunQueryDsl};
+use made::{change, make, not_kept};
 
 /// Why a step is not made.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -30,6 +33,10 @@ pub(crate) enum StepRefusal {
     TooLate,
     #[error("what was kept went to somebody else meanwhile")]
     Gone { name: String },
+    #[error("what was kept is not made or sold any more")]
+    NoMore { name: String },
+    #[error("the time of the collection has not begun")]
+    NotBegun,
     #[error("its batch was not counted yet")]
     NotMade { name: String },
     #[error("its batch was called back")]
@@ -74,6 +81,7 @@ impl ShopStep {
 struct Known {
     state: OrderState,
     on: NaiveDate,
+    opens_minute: i32,
     closes_minute: i32,
     placed_at: NaiveDateTime,
 }
@@ -85,6 +93,7 @@ impl Known {
             .select((
                 placed_order::state,
                 placed_order::collect_on,
+                placed_order::opens_minute,
                 placed_order::closes_minute,
                 placed_order::placed_at,
             ))
@@ -103,20 +112,6 @@ impl Known {
 
 /// Makes a step of the shop; `reason` is told to the buyer. A tap that arrives twice makes one step.
 pub(crate) fn advance(db: &mut Db, by: &OrderKeeper, step: ShopStep, reason: &str) -> Write<(), StepRefusal> {
-    take(db, by, step, Made { reason, ..Made::of(step.to(), Side::Shop) })
-}
-
-/// Cancels an order for its shop because of a batch, which comes to this version.
-pub(super) fn end_with(
-    db: &mut Db,
-    by: &OrderKeeper,
-    (batch, reason): ((GoodBatchId, i32), &str),
-) -> Write<(), StepRefusal> {
-    let made = Made { reason, batch: Some(batch), ..Made::of(OrderState::Cancelled, Side::Shop) };
-    take(db, by, ShopStep::Cancel, made)
-}
-
-fn take(db: &mut Db, by: &OrderKeeper, step: ShopStep, made: Made) -> Write<(), StepRefusal> {
     let known = Known::of(db, by.order())?;
     if known.state == step.to() {
         return Ok(());
@@ -124,10 +119,29 @@ fn take(db: &mut Db, by: &OrderKeeper, step: ShopStep, made: Made) -> Write<(), 
     if !step.from().contains(&known.state) {
         return refuse(StepRefusal::Moved);
     }
-    let made = Made { account: Some(by.actor().account), ..made };
+    if let Some(refusal) = too_early(db, by, (step, &known))? {
+        return refuse(refusal);
+    }
+    let made = Made { reason, account: Some(by.actor().account), ..Made::of(step.to(), Side::Shop) };
     make(db, by.order(), &known, &made)?;
     telling::buyer(db, by.order(), step.to())?;
     Ok(())
+}
+
+/// Why it is too early to say this: nothing is ready that was not counted, and nobody stayed away before the time began.
+fn too_early(db: &mut Db, by: &OrderKeeper, (step, known): (ShopStep, &Known)) -> QueryResult<Option<StepRefusal>> {
+    match step {
+        ShopStep::Accept | ShopStep::Cancel => Ok(None),
+        ShopStep::Ready => {
+            let lines = queries::lines_of(db, by.order())?;
+            let to_be_made = lines.into_iter().find(OrderLine::is_to_be_made);
+            Ok(to_be_made.map(|line| StepRefusal::NotMade { name: line.name }))
+        }
+        ShopStep::NotCollected => {
+            let begins = utc_of(known.on, known.opens_minute);
+            Ok((db.now.at < begins).then_some(StepRefusal::NotBegun))
+        }
+    }
 }
 
 /// Cancels an order for its buyer, while the shop has not handed it over. The second arrival changes nothing.
@@ -161,11 +175,17 @@ pub(crate) fn undo_for_buyer(db: &mut Db, by: CodeHolder) -> Write<(), StepRefus
     Ok(())
 }
 
-/// Takes the shop's own last step back, unless it was a collection, whose sale must go with it.
+/// Takes the shop's own last step back, unless it was a collection, whose sale must go with it. The second arrival changes nothing.
 pub(crate) fn undo_for_shop(db: &mut Db, by: &OrderKeeper) -> Write<(), StepRefusal> {
+    let last = queries::steps_of(db, by.order())?.pop();
+    if last.is_some_and(|last| last.by == Side::Shop && last.undoes.is_some()) {
+        return Ok(());
+    }
     let was = Known::of(db, by.order())?.state;
     undo(db, by.order(), (Side::Shop, Some(by.actor().account)))?;
-    if !was.is_open() {
+    if was.is_open() {
+        telling::buyer_not_yet(db, by.order(), was)?;
+    } else {
         telling::buyer_resumed(db, by.order())?;
     }
     Ok(())
@@ -209,88 +229,4 @@ fn go_back(
         return refuse(StepRefusal::TooLate);
     }
     make(db, order, &known, &Made { undoes: Some(last.ord), account, ..Made::of(before, by) })
-}
-
-/// A step to be added.
-pub(super) struct Made<'a> {
-    pub state: OrderState,
-    pub undoes: Option<i32>,
-    pub by: Side,
-    pub account: Option<AccountId>,
-    pub reason: &'a str,
-    pub sale: Option<SaleId>,
-    pub met_by: Option<MetBy>,
-    /// The batch with which an order ends, and the version to which it came.
-    pub batch: Option<(GoodBatchId, i32)>,
-}
-
-impl Made<'_> {
-    /// A step that takes nothing back, of which nothing more is said.
-    pub fn of(state: OrderState, by: Side) -> Self {
-        Made { state, undoes: None, by, account: None, reason: "", sale: None, met_by: None, batch: None }
-    }
-}
-
-fn make(db: &mut Db, order: OrderId, known: &Known, made: &Made) -> Write<(), StepRefusal> {
-    change(db, order, known, made.state)?;
-    record(db, order, made)?;
-    Ok(())
-}
-
-/// Changes the state, unless somebody else did meanwhile, and what is kept of the stock with it.
-fn change(db: &mut Db, order: OrderId, known: &Known, to: OrderState) -> Write<(), StepRefusal> {
-    let hold_until = known.hold_until(to);
-    if to.is_open() && !known.state.is_open() {
-        place::keep_pin(db, order).map_err(|abort| abort.map(|_| StepRefusal::Moved))?;
-    }
-    let changed = diesel::update(placed_order::table.find(order).filter(placed_order::state.eq(known.state)))
-        .set((placed_order::state.eq(to), placed_order::hold_until.eq(hold_until)))
-        .execute(db.conn)?;
-    if changed == 0 {
-        return refuse(StepRefusal::Moved);
-    }
-    match (known.state.is_open(), to.is_open()) {
-        (true, false) => release(db, order)?,
-        (false, true) => hold_again(db, order)?,
-        (true, true) | (false, false) => {}
-    }
-    if to.is_open() {
-        jobs::end_at(db, order, hold_until)?;
-    }
-    Ok(())
-}
-
-fn release(db: &mut Db, order: OrderId) -> QueryResult<()> {
-    for line in queries::lines_of(db, order)? {
-        keep::release(db, line.promise())?;
-    }
-    Ok(())
-}
-
-fn hold_again(db: &mut Db, order: OrderId) -> Write<(), StepRefusal> {
-    for line in queries::lines_of(db, order)? {
-        keep::keep_again(db, line.promise()).map_err(|abort| match abort {
-            Abort::Database(error) => Abort::Database(error),
-            Abort::Refused(_) => Abort::Refused(StepRefusal::Gone { name: line.name.clone() }),
-        })?;
-    }
-    Ok(())
-}
-
-/// Adds the row of a step; gives its place.
-pub(super) fn record(db: &mut Db, order: OrderId, made: &Made) -> QueryResult<i32> {
-    let before: i64 = order_step::table.filter(order_step::order_id.eq(order)).count().get_result(db.conn)?;
-    let ord = i32::try_from(before).unwrap_or(i32::MAX).saturating_add(1);
-    diesel::insert_into(order_step::table)
-        .values((
-            (order_step::order_id.eq(order), order_step::ord.eq(ord), order_step::state.eq(made.state)),
-            (order_step::undoes.eq(made.undoes), order_step::made_by.eq(made.by)),
-            (order_step::account_id.eq(made.account), order_step::made_at.eq(db.now.at)),
-            (order_step::reason.eq(made.reason), order_step::sale_id.eq(made.sale)),
-            order_step::met_by.eq(made.met_by),
-            order_step::batch_id.eq(made.batch.map(|(batch, _)| batch)),
-            order_step::batch_version.eq(made.batch.map(|(_, version)| version)),
-        ))
-        .execute(db.conn)?;
-    Ok(ord)
 }

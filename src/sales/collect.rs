@@ -45,7 +45,7 @@ pub(crate) enum CollectRefusal {
     #[error("half of something that is counted")]
     NotWhole { line: i32 },
     #[error("it is charged by weight, and was not weighed")]
-    NotWeighed { name: String },
+    NotWeighed { line: i32, name: String },
     #[error("far more than was asked for")]
     TooMuch { line: i32, unit: SellUnit, asked: Quantity },
     #[error("the sale cannot be taken back any more")]
@@ -121,7 +121,7 @@ fn weight_of(line: &OrderLine, new: &Collection) -> Result<Option<Quantity>, Col
     let weighed = new.weights.iter().find(|(ord, _)| *ord == line.ord).map(|(_, weight)| *weight);
     match weighed.filter(|weight| *weight > Quantity::ZERO) {
         Some(weight) => Ok(Some(weight)),
-        None => Err(CollectRefusal::NotWeighed { name: line.name.clone() }),
+        None => Err(CollectRefusal::NotWeighed { line: line.ord, name: line.name.clone() }),
     }
 }
 

@@ -203,7 +203,7 @@ fn publish_with(
     }
     publish::keep(db, version)?;
     tell(db, by, plan, places)?;
-    Ok(jobs::plan_looking(db, by.day())?)
+    Ok(jobs::plan_looking_later(db, by.day())?)
 }
 
 /// What someone is told whose stalls are others than before.

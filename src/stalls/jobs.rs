@@ -10,7 +10,7 @@ use crate::db::{Abort, Db, Pool, Write};
 use crate::jobs;
 use crate::kernel::ids::{AccountId, MarketDayId, SiteId};
 use crate::messages::{self, Letter, OnDay};
-use chrono::NaiveDateTime;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::{BoolExpressionMethods, ExpressionMethods, JoinOnDsl, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
 
@@ -32,7 +32,16 @@ pub(super) fn plan_run(db: &mut Db, day: MarketDayId, cutoff_at: NaiveDateTime) 
 /// Has those above look at a day that was called off, or on which stalls went to others.
 pub(super) fn plan_looking(db: &mut Db, day: MarketDayId) -> QueryResult<()> {
     let now = db.now.at;
-    jobs::enqueue_once(db, DAY_CHANGED, &day.to_string(), now)
+    jobs::enqueue_by(db, DAY_CHANGED, &day.to_string(), now)
+}
+
+/// In this time a stall that went to the wrong one is taken back, and nothing that depends on it has come to an end.
+pub(super) const SLIP: TimeDelta = TimeDelta::minutes(10);
+
+/// Has those above look at a day on which a stall went on by hand, once that is no slip any more.
+pub(super) fn plan_looking_later(db: &mut Db, day: MarketDayId) -> QueryResult<()> {
+    let at = db.now.at + SLIP;
+    jobs::enqueue(db, DAY_CHANGED, &day.to_string(), at).map(drop)
 }
 
 /// Plans the run of every open day that has none planned: of days that were opened by an older program.

@@ -216,7 +216,11 @@ fn a_household_without_a_shop_opens_no_door_and_meeting_hours_are_said_so() {
     town::good(&mut home.producer, "نان لواش");
     see_other(&home.producer.post("/my/shop/door", &sent));
     home.producer.forget_notice();
-    let meets = home.producer.post("/my/shop/door", &sent);
+    see_other(&home.producer.post("/my/shop/door", &sent));
+    home.producer.forget_notice();
+    assert_eq!(home.producer.get("/my/shop/door").links("/my/shop/door/1").len(), 1, "a double tap adds one time");
+    let later = [("day", "0"), ("opens", "18"), ("closes", "20"), ("place", "کوچهٔ لاله ۴، زنگ اول")];
+    let meets = home.producer.post("/my/shop/door", &later);
     assert!(meets.status == 422 && meets.has("بخشی از این ساعت‌ها را از پیش دارید"), "{}", meets.words());
     assert!(meets.text().contains("کوچهٔ لاله ۴، زنگ اول"), "what was typed comes back");
     let end = home.producer.get("/my/shop/door").link("/my/shop/door/1");

@@ -189,3 +189,71 @@ fn a_good_that_was_left_out_by_a_slip_comes_back_with_one_tap() {
     let odd = buyer.post(&format!("{mine}/undo"), &[("line", "همه")]);
     assert_eq!(odd.status, 422, "a slip takes nothing back");
 }
+
+#[test]
+fn a_weekly_order_at_a_market_whose_plan_comes_after_the_noon_before_is_placed_then() {
+    let mut town = Town::open();
+    town.app.program.plan_daily_work().expect("the daily work is planned");
+    let mut caseworker = town.caseworker();
+    let mut home = town.home(&mut caseworker, ("زهرا", "نان‌پز"));
+    town::good(&mut home.producer, "نان لواش");
+    home.producer.forget_notice();
+    let city = town.city.clone();
+    let mut manager = town.staff("مدیر بازار", ("market_manager", "", &city));
+    let site = [
+        ("name", "بازار میدان"),
+        ("area", &city),
+        ("address", "میدان هفده شهریور"),
+        ("opens", "480"),
+        ("closes", "840"),
+        ("cutoff", "۱۸"),
+        ("no-show", "۶۰"),
+        ("north", "up"),
+    ];
+    see_other(&town.admin.post("/admin/sites", &site));
+    let site = manager.get("/sites").link("/sites/1");
+    let seller = [("do", "take-in"), ("household", home.id.as_str()), ("category", "bread")];
+    see_other(&manager.post(&format!("{site}/vendors"), &seller));
+    let (_, first) = town::market_day(&mut manager, &site);
+    let plain = [("weeks", "1"), ("opens", "480"), ("closes", "840")];
+    let next = town::fields(&plain, &[town::date("first", ("1405", "9", "14"))]);
+    see_other(&town::post(&mut manager, &format!("{site}/days"), &next));
+    let days = manager.get(&site).links("/days/1");
+    let second = days.iter().find(|day| !day.contains(&first)).expect("the week after").clone();
+    let second = second.trim_start_matches("/days/").split('/').next().unwrap_or_default().to_owned();
+    for day in [&first, &second] {
+        let ask = [("household", home.id.as_str()), ("do", "ask"), ("category", "bread")];
+        see_other(&manager.post(&format!("/days/{day}/requests"), &ask));
+    }
+    publish(&mut manager, &first);
+
+    let shop = home.producer.get("/my/shop").link("/s/");
+    let bread = town.app.client().get(&shop).link("/p/");
+    let (mut buyer, _) = town.person("نرگس خریدار");
+    let place = buyer.get(&format!("{bread}/weekly")).value_of("place");
+    let page = see_other(&buyer.post(&format!("{bread}/weekly"), &[("quantity", "۲"), ("place", &place)]));
+    town.app.mail();
+    let orders =
+        |page: &crate::support::Page| page.links("/orders/").iter().filter(|link| !link.contains("weekly")).count();
+    // Half past one on the Friday before the second market; its requests end at two.
+    town.app.advance(TimeDelta::days(11) + TimeDelta::hours(1));
+    town.app.mail();
+    buyer.sign_in_again();
+    let waits = buyer.get(&page);
+    assert!(orders(&waits) == 1 && !waits.has("سفارش داده نشد"), "{}", waits.words());
+    town.app.advance(TimeDelta::hours(1));
+    manager.sign_in_again();
+    publish(&mut manager, &second);
+    town.app.mail();
+    let placed = buyer.get(&page);
+    assert_eq!(orders(&placed), 2, "{}", placed.words());
+}
+
+/// Assigns the stalls of a day and publishes the plan.
+fn publish(manager: &mut crate::support::Client, day: &str) {
+    see_other(&manager.post(&format!("/days/{day}/trial"), &[]));
+    let plan = manager.get(&format!("/days/{day}"));
+    let (run, revision) = (plan.value_of("run"), plan.value_of("revision"));
+    let wanted = [("run", run.as_str()), ("revision", revision.as_str()), ("close", "yes")];
+    see_other(&manager.post(&format!("/days/{day}/publish"), &wanted));
+}

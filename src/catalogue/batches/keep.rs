@@ -95,7 +95,13 @@ fn of_stock(db: &mut Db, promise: Promise) -> Write<(), KeepRefusal> {
 }
 
 fn again_of_stock(db: &mut Db, promise: Promise) -> Write<(), KeepRefusal> {
-    stock::hold_again(db, promise.product, promise.quantity).map_err(|abort| abort.map(refusal_of))
+    stock::hold_again(db, promise.product, promise.quantity).map_err(|abort| {
+        abort.map(|refusal| match refusal {
+            // There is enough, but the good was taken off the shop.
+            StockRefusal::NotEnough { left } if left >= promise.quantity => KeepRefusal::Closed,
+            refusal => refusal_of(refusal),
+        })
+    })
 }
 
 fn refusal_of(refusal: StockRefusal) -> KeepRefusal {

@@ -44,6 +44,9 @@ impl Letter {
             | Letter::LineWanted { .. } => Some(Leads::ShopOrders),
             Letter::OrderAccepted { .. }
             | Letter::OrderReady { .. }
+            | Letter::OrderUnanswered { .. }
+            | Letter::OrderNotReady { .. }
+            | Letter::OrderNotMade { .. }
             | Letter::OrderStands { .. }
             | Letter::OrderCancelled { .. }
             | Letter::OrderNotCollected { .. }

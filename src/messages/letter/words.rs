@@ -1,5 +1,5 @@
 //! The words of each letter, in the language of its reader.
-use super::{EndingLicence, Letter, OnDay};
+use super::{EndingLicence, Letter, OnDay, Stopped};
 use crate::i18n::{Locale, named};
 use crate::kernel::lang::Lang;
 
@@ -102,17 +102,17 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
                 day: locale.date(*day),
             }),
         ),
-        Letter::OrderWithdrawn { amount, day } => (
+        Letter::OrderWithdrawn { amount, day, is_estimate } => (
             text.messages_order_withdrawn_subject(),
             text.messages_order_withdrawn_text(named::AmountDay {
-                amount: locale.money(*amount),
+                amount: locale.money_about(*amount, *is_estimate),
                 day: locale.date(*day),
             }),
         ),
-        Letter::OrderResumed { amount, day } => (
+        Letter::OrderResumed { amount, day, is_estimate } => (
             text.messages_order_resumed_subject(),
             text.messages_order_resumed_text(named::AmountDay {
-                amount: locale.money(*amount),
+                amount: locale.money_about(*amount, *is_estimate),
                 day: locale.date(*day),
             }),
         ),
@@ -123,6 +123,18 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
         Letter::OrderReady { shop, day } => (
             text.messages_order_ready_subject(),
             text.messages_order_ready_text(named::DayShop { day: locale.date(*day), shop }),
+        ),
+        Letter::OrderUnanswered { shop, day } => (
+            text.messages_order_unanswered_subject(),
+            text.messages_order_unanswered_text(named::DayShop { day: locale.date(*day), shop }),
+        ),
+        Letter::OrderNotReady { shop, day } => (
+            text.messages_order_not_ready_subject(),
+            text.messages_order_not_ready_text(named::DayShop { day: locale.date(*day), shop }),
+        ),
+        Letter::OrderNotMade { shop, day } => (
+            text.messages_order_not_made_subject(),
+            text.messages_order_not_made_text(named::DayShop { day: locale.date(*day), shop }),
         ),
         Letter::OrderStands { shop, day } => (
             text.messages_order_stands_subject(),
@@ -197,11 +209,15 @@ pub(crate) fn words(locale: &Locale, letter: &Letter) -> (String, String) {
                 why: why.sentence(locale),
             }),
         ),
-        Letter::StandingStopped { good, shop, reason } => (
+        Letter::StandingStopped { good, shop, reason, by } => (
             text.messages_standing_stopped_subject(),
-            match reason.as_str() {
-                "" => text.messages_standing_stopped_text(named::GoodShop { good, shop }),
-                reason => text.messages_standing_stopped_why(named::GoodReasonShop { good, reason, shop }),
+            match (by, reason.as_str()) {
+                (Stopped::DoorEnded, _) => text.messages_standing_stopped_door(named::GoodShop { good, shop }),
+                (Stopped::GoodGone, _) => text.messages_standing_stopped_gone(named::GoodShop { good, shop }),
+                (Stopped::Shop, "") => text.messages_standing_stopped_text(named::GoodShop { good, shop }),
+                (Stopped::Shop, reason) => {
+                    text.messages_standing_stopped_why(named::GoodReasonShop { good, reason, shop })
+                }
             },
         ),
         Letter::LookedOver(letter) => letter.words(locale),

@@ -40,10 +40,5 @@ fn bring_back(db: &mut Db, by: &OwnBatch, version: i32) -> QueryResult<Back> {
 /// are told.
 fn cancel(db: &mut Db, by: &OwnBatch, (seen, orders, reason): (i32, &[OrderId], &str)) -> Write<(), StepRefusal> {
     let turn = (by.batch(), seen.saturating_add(1));
-    for order in orders {
-        if let Some(keeper) = OrderKeeper::of(db, by.producer(), *order)? {
-            steps::end_with(db, &keeper, (turn, reason))?;
-        }
-    }
-    Ok(())
+    steps::end_all(db, by.producer(), orders, (turn, reason))
 }

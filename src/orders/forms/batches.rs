@@ -2,16 +2,13 @@
 use crate::catalogue::forms::batches::{batch_problem, quantity_in};
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
-use crate::kernel::persian::clean;
 use crate::kernel::quantity::SellUnit;
 use crate::orders::batches::call_off::CallOffRefusal;
 use crate::orders::batches::change::ChangeRefusal;
 use crate::orders::batches::make::{Count, MakeRefusal};
 use crate::orders::batches::recall::{Recall, RecallRefusal};
-use crate::orders::forms::step_sentence;
+use crate::orders::forms::{reason, step_sentence};
 use crate::ui::Problem;
-
-const LONGEST_REASON: usize = 200;
 
 /// What a tap on a batch's page asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -52,19 +49,9 @@ pub(in crate::orders) fn count(fields: &Fields, unit: SellUnit, locale: &Locale)
     Ok(Count { real, cuts: fields.text("cuts") == "yes" })
 }
 
-/// Reads a reason that buyers are told.
-pub(in crate::orders) fn reason(fields: &Fields, locale: &Locale) -> Result<String, Problem> {
-    let reason = clean(fields.text("reason"));
-    if reason.chars().count() > LONGEST_REASON {
-        let sentence = locale.text.app_too_long(locale.count(LONGEST_REASON));
-        return Err(Problem { field: "reason", sentence });
-    }
-    Ok(reason)
-}
-
 /// Reads why a batch is called back, and how much of it is left; an empty box is asked about.
 pub(in crate::orders) fn recall(fields: &Fields, unit: SellUnit, locale: &Locale) -> Result<Recall, Problem> {
-    let reason = reason(fields, locale)?;
+    let reason = reason(fields, "reason", locale)?;
     let left = match fields.text("left") {
         "" => return Err(Problem { field: "left", sentence: locale.text.batches_left_missing() }),
         _ => quantity_in(fields, ("left", unit), (locale, &|| locale.text.batches_real_unread()))?,

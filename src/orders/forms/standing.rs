@@ -3,15 +3,12 @@ use super::wanted;
 use crate::i18n::Locale;
 use crate::kernel::fields::Fields;
 use crate::kernel::money::Rial;
-use crate::kernel::persian::clean;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::orders::model::standing::{MOST_STANDING, WeeklyPlace};
 use crate::orders::standing::ask::AskRefusal;
 use crate::orders::standing::change::ChangeRefusal;
 use crate::ui::Problem;
 use chrono::NaiveDate;
-
-const LONGEST_REASON: usize = 200;
 
 /// What a tap on the page of a standing order asks for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,16 +65,6 @@ pub(in crate::orders) fn act(fields: &Fields, unit: SellUnit, locale: &Locale) -
         "resume" => Some(Ok(Act::Resume)),
         _ => None,
     }
-}
-
-/// Reads why a shop ends it; it may say nothing.
-pub(in crate::orders) fn reason(fields: &Fields, locale: &Locale) -> Result<String, Problem> {
-    let reason = clean(fields.text("reason"));
-    if reason.chars().count() > LONGEST_REASON {
-        let sentence = locale.text.app_too_long(locale.count(LONGEST_REASON));
-        return Err(Problem { field: "reason", sentence });
-    }
-    Ok(reason)
 }
 
 /// Why it is not asked for, in words.

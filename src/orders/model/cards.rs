@@ -52,11 +52,15 @@ impl BuyerCard {
 }
 
 impl Sum {
+    /// What was asked for comes to.
+    pub fn asked(lines: &[OrderLine]) -> Sum {
+        let amount = Rial(lines.iter().map(|line| line.amount().0).sum());
+        Sum { amount, is_estimate: lines.iter().any(|line| line.by_weight.is_some()) }
+    }
+
     /// What was handed over is worth, or before that what was asked for.
     fn of(lines: &[OrderLine], given: Option<Rial>) -> Sum {
-        let asked = Rial(lines.iter().map(|line| line.amount().0).sum());
-        let is_estimate = given.is_none() && lines.iter().any(|line| line.by_weight.is_some());
-        Sum { amount: given.unwrap_or(asked), is_estimate }
+        given.map_or_else(|| Sum::asked(lines), |amount| Sum { amount, is_estimate: false })
     }
 }
 

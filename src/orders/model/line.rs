@@ -68,6 +68,11 @@ impl DroppedLine {
 }
 
 impl OrderLine {
+    /// Whether its batch is still to be made: its shop has not counted it.
+    pub fn is_to_be_made(&self) -> bool {
+        self.batch.as_ref().is_some_and(|batch| batch.state == BatchState::Planned)
+    }
+
     /// What is kept for it, and of what.
     pub fn promise(&self) -> Promise {
         let batch = self.batch.as_ref().map(|batch| batch.id);

@@ -13,6 +13,8 @@ pub(crate) const MOST_STANDING: i64 = 10;
 pub(crate) const PLACED_AHEAD: Days = Days::new(3);
 /// What could not be placed by this minute of the day before is not tried again: the buyer has to know.
 pub(crate) const LAST_TRY: i32 = 12 * 60;
+/// A market whose plan is not published is waited for until so long before it opens: whoever comes has to know by then.
+pub(crate) const PLAN_WAITED_FOR: TimeDelta = TimeDelta::hours(3);
 /// A price that rose by more than this part of a hundred is asked about first.
 pub(crate) const RISE: i64 = 20;
 /// The next weeks that its buyer can leave out.

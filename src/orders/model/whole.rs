@@ -1,6 +1,6 @@
 //! An order, whole: its lines, its steps, what was handed over and paid, and what follows from these.
 use super::line::{DroppedLine, Given, LineBatch, OrderLine};
-use super::{ANSWER_WITHIN, MetBy, OrderState, PayWay, Place, Side, UNDO, Window};
+use super::{ANSWER_WITHIN, MetBy, OrderState, PayWay, Place, Side, Sum, UNDO, Window};
 use crate::catalogue::batches::model::BatchState;
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
@@ -99,6 +99,16 @@ pub(crate) struct PerhapsRecalled {
     pub reason: String,
 }
 
+/// Why an order counts as not collected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Uncollected {
+    NobodyCame,
+    /// Its shop did not say in time that what was ordered ahead was made.
+    NotMade,
+    /// It was handed over, and the sale was taken back later.
+    SaleTakenBack,
+}
+
 impl Order {
     /// When it was collected, if it is.
     pub fn collected_at(&self) -> Option<NaiveDateTime> {
@@ -113,7 +123,7 @@ impl Order {
     /// What was handed over is worth, or before that what was asked for.
     pub fn worth(&self) -> Rial {
         if self.given.is_empty() {
-            Rial(self.lines.iter().map(|line| line.amount().0).sum())
+            Sum::asked(&self.lines).amount
         } else {
             Rial(self.given.iter().map(|given| given.amount.0).sum())
         }
@@ -121,7 +131,7 @@ impl Order {
 
     /// Whether what it is worth is an estimate: something of it is still to be weighed.
     pub fn is_estimate(&self) -> bool {
-        self.given.is_empty() && self.lines.iter().any(|line| line.by_weight.is_some())
+        self.given.is_empty() && Sum::asked(&self.lines).is_estimate
     }
 
     /// What is to be paid: nothing for an order that came to nothing.
@@ -198,6 +208,16 @@ impl Order {
     pub fn is_called_back(&self) -> bool {
         let is_back = |batch: &LineBatch| batch.state == BatchState::CalledBack;
         !self.perhaps_recalled.is_empty() || self.lines.iter().filter_map(|line| line.batch.as_ref()).any(is_back)
+    }
+
+    /// Why it counts as not collected.
+    pub fn not_collected_for(&self) -> Uncollected {
+        let [.., before, last] = self.steps.as_slice() else { return Uncollected::NobodyCame };
+        match (before.state, last.batch) {
+            (OrderState::Collected, _) => Uncollected::SaleTakenBack,
+            (_, Some(_)) => Uncollected::NotMade,
+            (_, None) => Uncollected::NobodyCame,
+        }
     }
 
     /// Who made the last step.

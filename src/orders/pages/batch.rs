@@ -25,6 +25,8 @@ pub(in crate::orders) struct BatchPage {
     pub short: Vec<OrderId>,
     /// Once it is called back, the orders handed over from the stock while it lay there.
     pub meanwhile: Vec<BatchOrder>,
+    /// Once it is called back, the orders for which some of the stock was kept then: it may be of it.
+    pub waiting: Vec<BatchOrder>,
     /// The orders whose buyers have something that was called back, and cannot be told by SMS.
     pub to_call: Vec<OrderId>,
     /// Whether the last turn can still be taken back.
@@ -58,6 +60,13 @@ impl Page for BatchPage {
                 (self.form.summary(ui))
                 @if !self.to_call.is_empty() { (self.call(ui)) }
                 (self.facts(ui))
+                @if !self.waiting.is_empty() {
+                    section class="panel stack" id="waiting" {
+                        h2 class="cluster" { (icon("warning")) (ui.text.batches_waiting_title()) }
+                        p { (ui.text.batches_waiting_text()) }
+                        ul class="rows" { @for order in &self.waiting { li class="row" { (self.row(ui, order)) } } }
+                    }
+                }
                 @if !self.short.is_empty() { (self.cut(ui)) }
                 @else if self.batch.state == BatchState::Planned { (self.count(ui)) }
                 (self.list(ui))

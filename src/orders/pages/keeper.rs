@@ -1,16 +1,16 @@
 //! One order as its shop sees it: who asked, what, when; the next step; handing over with weights; and what was paid.
 mod ends;
+mod hand_over;
 mod met;
 
 use super::parts::{ended_words, lines, place_words, state_badge, undo_bar, when, word};
 use crate::i18n::named;
-use crate::kernel::by_weight::ByWeight;
 use crate::kernel::money::Rial;
-use crate::kernel::quantity::{Quantity, SellUnit};
+use crate::kernel::quantity::Quantity;
 use crate::messages::SendState;
 use crate::orders::model::{Order, OrderLine, OrderState, PayWay, Payment, Side, Told};
 use crate::ui::form::{Field, Kind};
-use crate::ui::parts::{Tone, badge, doubt_box, page_head, price_at_scales};
+use crate::ui::parts::{Tone, badge, doubt_box, page_head};
 use crate::ui::picks::{Pick, chips};
 use crate::ui::{Form, Frame, Page, Ui, icon};
 use crate::urls;
@@ -24,8 +24,12 @@ pub(crate) struct KeptOrder {
     pub can_undo: bool,
     /// The goods of it that the shop dropped and can still take back, by their place.
     pub can_keep: Vec<i32>,
+    /// Whether the time of its collection has begun.
+    pub has_begun: bool,
     /// Whether buyers are told by SMS.
     pub sends_sms: bool,
+    /// The field of a line that is to be mended, if one is.
+    pub wrong: Option<String>,
     /// What is to be asked about a weight.
     pub doubt: Option<WeightDoubt>,
     pub form: Form,
@@ -103,6 +107,9 @@ impl KeptOrder {
         let order = &self.order;
         let (to, drawing, word) = match order.state {
             OrderState::Asked => ("accept", "check", ui.text.orders_do_accept()),
+            OrderState::Accepted if order.lines.iter().any(OrderLine::is_to_be_made) => {
+                return html! { p class="muted" { (ui.text.orders_ready_later()) } };
+            }
             OrderState::Accepted => ("ready", "basket", ui.text.orders_do_ready()),
             _ => return html! {},
         };
@@ -140,53 +147,6 @@ impl KeptOrder {
                         button class="btn btn-quiet" { (icon("swap")) span { (ui.text.messages_again()) } }
                     }
                 }
-            }
-        }
-    }
-
-    fn hand_over(&self, ui: &Ui) -> Markup {
-        let order = &self.order;
-        html! {
-            form class="panel stack" method="post" id="collect" action=(urls::my_order_collect(ui.lang, order.id)) {
-                (self.form.key())
-                h2 { (ui.text.orders_hand_over()) }
-                (self.met(ui))
-                @for line in &order.lines { (self.given(ui, line)) }
-                @if order.paid() < order.worth() { (pay_ways(ui, &self.form)) (self.slip(ui)) }
-                button class="btn btn-sale btn-big btn-wide" { (icon("sell")) span { (ui.text.orders_do_collect()) } }
-            }
-            @if order.state != OrderState::NotCollected {
-                form method="post" action=(urls::my_order_step(ui.lang, order.id)) {
-                    button class="btn" name="to" value="not_collected" { (icon("warning")) span { (ui.text.orders_do_not_collected()) } }
-                }
-            }
-        }
-    }
-
-    fn given(&self, ui: &Ui, line: &OrderLine) -> Markup {
-        let name = given_field(line.ord);
-        let typed = self.form.fields.text(&name);
-        let shown = if typed.is_empty() { ui.quantity_number(line.quantity) } else { typed.to_owned() };
-        html! {
-            div class="field" {
-                label for=(name) { (ui.text.orders_given(named::NameUnit { name: line.name.as_str(), unit: ui.sell_unit(line.unit) })) }
-                p class="hint" id={ (name) "-hint" } { (ui.text.orders_asked_for(ui.quantity(line.quantity, line.unit))) }
-                input class="short" id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=(shown) aria-describedby={ (name) "-hint" };
-            }
-            @if let Some(by_weight) = line.by_weight { (self.weighed(ui, line, by_weight)) }
-        }
-    }
-
-    /// What the pieces of a line weigh: its price is reckoned from it.
-    fn weighed(&self, ui: &Ui, line: &OrderLine, by_weight: ByWeight) -> Markup {
-        let name = weight_field(line.ord);
-        let usual = ui.quantity(by_weight.usual_of(line.quantity), SellUnit::Kilo);
-        html! {
-            div class="field" {
-                label for=(name) { (ui.text.orders_weight(line.name.as_str())) }
-                p class="hint" id={ (name) "-hint" } { (ui.text.orders_weight_hint(named::KiloUsual { kilo: ui.money(by_weight.kilo), usual })) }
-                input class="short" id=(name) name=(name) type="text" inputmode="decimal" autocomplete="off" value=(self.form.fields.text(&name)) aria-describedby={ (name) "-hint" };
-                (price_at_scales(ui, &name, by_weight.kilo))
             }
         }
     }

@@ -1,7 +1,7 @@
 //! A shop's orders: those that wait, the next to be collected first, each with its next step one tap away; and those that are over.
 use super::parts::{drawing, goods_words, state_badge, sum_words, undo_bar, when, word};
 use crate::kernel::ids::OrderId;
-use crate::orders::model::{OrderCard, OrderState};
+use crate::orders::model::{OrderCard, OrderLine, OrderState};
 use crate::ui::empty::Empty;
 use crate::ui::form::Field;
 use crate::ui::parts::{page_head, pager};
@@ -107,6 +107,7 @@ impl ShopOrders {
             @match order.state {
                 OrderState::Asked => form method="post" action=(step) { input type="hidden" name="from" value="list";
                     button class="btn btn-primary" name="to" value="accept" { (icon("check")) span { (ui.text.orders_do_accept()) } } },
+                OrderState::Accepted if order.lines.iter().any(OrderLine::is_to_be_made) => (icon("next")),
                 OrderState::Accepted => form method="post" action=(step) { input type="hidden" name="from" value="list";
                     button class="btn btn-primary" name="to" value="ready" { (icon("basket")) span { (ui.text.orders_do_ready()) } } },
                 OrderState::Ready => a class="btn btn-sale" href=(format!("{}#collect", urls::my_order(ui.lang, order.id))) { (icon("sell")) span { (ui.text.orders_hand_over()) } },

@@ -124,7 +124,7 @@ impl Page for BuyerOrder {
                 }
                 (self.state(ui))
                 (self.moved(ui))
-                @if order.state.is_open() { (self.collection(ui)) }
+                @if order.state.is_open() || self.is_late(ui) { (self.collection(ui)) }
                 section class="panel stack" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) @if order.paid() > Rial::ZERO { p { (ui.text.orders_paid_so_far(ui.money(order.paid()))) } }
                     @if order.left() > Rial::ZERO { p class="muted" { @if order.state == OrderState::Collected { (ui.text.orders_still_due(ui.money(order.left()))) } @else { (ui.text.orders_pay_later()) } } }
                     a class="more" href=(urls::shop(ui.lang, &order.shop_code)) dir="auto" { (order.shop_name) " " (icon("next")) } }
@@ -146,6 +146,11 @@ impl Page for BuyerOrder {
 }
 
 impl BuyerOrder {
+    /// Whether its time is over, and it can still be collected that day of what is free.
+    fn is_late(&self, ui: &Ui) -> bool {
+        self.order.state == OrderState::NotCollected && self.order.window.on == ui.today
+    }
+
     /// That the shop says it handed the order over without the code that only the buyer has.
     fn without_code(&self, ui: &Ui) -> Markup {
         html! {

@@ -4,7 +4,9 @@ use crate::i18n::named;
 use crate::kernel::by_weight::ByWeight;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
-use crate::orders::model::{DroppedLine, Given, LineBatch, Order, OrderLine, OrderState, Place, Side, Sum, Window};
+use crate::orders::model::{
+    DroppedLine, Given, LineBatch, Order, OrderLine, OrderState, Place, Side, Sum, Uncollected, Window,
+};
 use crate::ui::parts::{Tone, badge, code, money};
 use crate::ui::{Ui, icon};
 use maud::{Markup, html};
@@ -208,7 +210,12 @@ pub(super) fn ended_words(ui: &Ui, order: &Order, reader: Side) -> Option<String
         (OrderState::Cancelled, Side::Shop) => Some(text.orders_cancelled_by_shop()),
         (OrderState::Cancelled, Side::Time) if order.ran_out() => Some(text.orders_cancelled_by_time()),
         (OrderState::Cancelled, Side::Time) => Some(text.orders_cancelled_by_day()),
-        (OrderState::NotCollected, _) => Some(text.orders_not_collected_note()),
+        (OrderState::NotCollected, _) => Some(match (order.not_collected_for(), reader) {
+            (Uncollected::NobodyCame, _) => text.orders_not_collected_note(),
+            (Uncollected::NotMade, Side::Shop) => text.orders_not_made_note_shop(),
+            (Uncollected::NotMade, Side::Buyer | Side::Time) => text.orders_not_made_note(),
+            (Uncollected::SaleTakenBack, _) => text.orders_sale_taken_back_note(),
+        }),
         _ => None,
     }
 }

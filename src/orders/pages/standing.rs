@@ -65,7 +65,7 @@ impl AskWeekly {
                         input type="radio" name="place" value=(value) checked[only || typed == value];
                         span class="choice-face" { (icon(if choice.site.is_some() { "stall" } else { "home" })) span {
                             b { (every(ui, choice)) }
-                            small dir="auto" { (where_words(ui, choice)) }
+                            small dir="auto" { (where_words(ui, choice, ui.text.orders_at_door())) }
                         } }
                     }
                 } }
@@ -79,9 +79,9 @@ fn every(locale: &Locale, choice: &WeeklyChoice) -> String {
     locale.text.weekly_every(locale.weekday_name(choice.weekday))
 }
 
-/// Where, and from when until when if that is the same every week.
-fn where_words(locale: &Locale, choice: &WeeklyChoice) -> String {
-    let place = choice.site.clone().unwrap_or_else(|| locale.text.orders_at_door());
+/// Where, and from when until when if that is the same every week; the door is called as it is where it stands.
+fn where_words(locale: &Locale, choice: &WeeklyChoice, door: String) -> String {
+    let place = choice.site.clone().unwrap_or(door);
     match choice.hours {
         Some((opens, closes)) => locale.text.weekly_where(named::ClosesOpensPlace {
             closes: locale.minute_of_day(closes),
@@ -94,7 +94,8 @@ fn where_words(locale: &Locale, choice: &WeeklyChoice) -> String {
 
 /// When and where, in one line.
 pub(in crate::orders) fn when_and_where(locale: &Locale, choice: &WeeklyChoice) -> String {
-    [every(locale, choice), where_words(locale, choice)].join(&locale.text.app_comma())
+    let place = where_words(locale, choice, locale.text.weekly_at_door());
+    [every(locale, choice), place].join(&locale.text.app_comma())
 }
 
 /// How much of what, in one line.
@@ -262,5 +263,25 @@ fn turn_row(ui: &Ui, turn: &Turn) -> Markup {
             Some(code) => a class="row" href=(urls::order(ui.lang, code)) { (said) span class="row-end" { (icon("next")) } },
             None => div class="row" { (said) },
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::when_and_where;
+    use crate::i18n::Locale;
+    use crate::kernel::calendar::Weekday;
+    use crate::kernel::ids::DoorTimeId;
+    use crate::kernel::lang::Lang;
+    use crate::kernel::money::MoneyUnit;
+    use crate::orders::model::standing::{WeeklyChoice, WeeklyPlace};
+
+    #[test]
+    fn the_door_has_no_capital_inside_a_sentence() {
+        let locale = Locale::new(Lang::En, MoneyUnit::Toman, crate::testing::now().date());
+        let place = WeeklyPlace::Door(DoorTimeId(8));
+        let choice = WeeklyChoice { place, weekday: Weekday::Thursday, hours: Some((1_020, 1_140)), site: None };
+        let said = when_and_where(&locale, &choice);
+        assert!(said.starts_with("Every Thursday, at the seller's door"), "{said}");
     }
 }

@@ -1,6 +1,7 @@
 //! The orders of a batch.
 use super::recalled::perhaps_having;
 use super::{mobile_field, name_field};
+use crate::catalogue::batches::model::BatchState;
 use crate::db::schema::{batch, data_key, order_given, order_line, order_step, placed_order, sms};
 use crate::db::{Db, vault};
 use crate::kernel::contact::Mobile;
@@ -10,7 +11,7 @@ use crate::messages::sms::SmsKind;
 use crate::messages::{SendState, Trouble};
 use crate::orders::model::{BatchOrder, Buyer, OrderState, Window};
 use diesel::dsl::{exists, select};
-use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
 
 /// An open order that waits for some of a batch.
@@ -105,6 +106,19 @@ pub(super) fn buyer_of(db: &mut Db, id: OrderId, (key, wrapped, name, mobile): S
     let mobile = vault::open(key.as_ref(), &mobile_field(id), Some(&mobile))?;
     let buyer = name.zip(mobile.and_then(|stored| Mobile::parse(&stored).ok()));
     Ok(buyer.map(|(name, mobile)| Buyer { name, mobile }))
+}
+
+/// The first batch of an order that was not counted, in the version it has now.
+pub(crate) fn to_be_made(db: &mut Db, order: OrderId) -> QueryResult<Option<(GoodBatchId, i32)>> {
+    order_line::table
+        .inner_join(batch::table)
+        .filter(order_line::order_id.eq(order))
+        .filter(order_line::dropped_at.is_null())
+        .filter(batch::state.eq(BatchState::Planned))
+        .order(order_line::ord)
+        .select((batch::id, batch::version))
+        .first(db.conn)
+        .optional()
 }
 
 /// Every order of a batch as its shop may see it, the first placed first.

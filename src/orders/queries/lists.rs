@@ -73,7 +73,7 @@ pub(crate) fn list(db: &mut Db, of: HouseholdId, part: Part) -> QueryResult<Vec<
 }
 
 /// The lines of these orders that were not dropped, those of an order as they stand in it.
-pub(super) fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(OrderId, OrderLine)>> {
+pub(in crate::orders) fn lines_of_all(db: &mut Db, orders: &[OrderId]) -> QueryResult<Vec<(OrderId, OrderLine)>> {
     order_line::table
         .left_join(batch::table)
         .filter(order_line::order_id.eq_any(orders))

@@ -44,15 +44,48 @@ pub(crate) fn perhaps_having(db: &mut Db, id: GoodBatchId, until: NaiveDateTime)
 /// The same orders with their buyers, as their shop may see them.
 pub(crate) fn bought_meanwhile(db: &mut Db, id: GoodBatchId, until: NaiveDateTime) -> QueryResult<Vec<BatchOrder>> {
     let orders = perhaps_having(db, id, until)?;
-    let good: ProductId = batch::table.find(id).select(batch::product_id).first(db.conn)?;
+    let good = good_of(db, id)?;
+    from_stock(db, good, &orders)
+}
+
+/// The orders that waited from the stock when a batch that lay there was called back: what is kept for them may be of it. They
+/// stay listed once they are handed over.
+pub(crate) fn waiting_meanwhile(db: &mut Db, id: GoodBatchId, since: NaiveDateTime) -> QueryResult<Vec<BatchOrder>> {
+    let good = good_of(db, id)?;
+    let collected_later = order_step::table
+        .filter(order_step::state.eq(OrderState::Collected))
+        .filter(order_step::made_at.gt(since))
+        .select(order_step::order_id);
+    let waits = placed_order::state.eq_any([OrderState::Accepted, OrderState::Ready]);
+    let is_collected = placed_order::state.eq(OrderState::Collected);
+    let orders: Vec<OrderId> = placed_order::table
+        .inner_join(order_line::table)
+        .filter(
+            order_line::product_id.eq(good).and(order_line::batch_id.is_null()).and(order_line::dropped_at.is_null()),
+        )
+        .filter(placed_order::placed_at.le(since))
+        .filter(waits.or(is_collected.and(placed_order::id.eq_any(collected_later))))
+        .order(placed_order::id)
+        .select(placed_order::id)
+        .distinct()
+        .load(db.conn)?;
+    from_stock(db, good, &orders)
+}
+
+fn good_of(db: &mut Db, id: GoodBatchId) -> QueryResult<ProductId> {
+    batch::table.find(id).select(batch::product_id).first(db.conn)
+}
+
+/// What these orders are of a good from the stock, with their buyers.
+fn from_stock(db: &mut Db, good: ProductId, orders: &[OrderId]) -> QueryResult<Vec<BatchOrder>> {
     let given: Vec<(OrderId, i32, Quantity)> = order_given::table
-        .filter(order_given::order_id.eq_any(&orders))
+        .filter(order_given::order_id.eq_any(orders))
         .order((order_given::order_id, order_given::step_ord))
         .select((order_given::order_id, order_given::line_ord, order_given::qty_milli))
         .load(db.conn)?;
     let rows: Vec<BatchRow> = order_line::table
         .inner_join(placed_order::table.inner_join(data_key::table))
-        .filter(placed_order::id.eq_any(&orders))
+        .filter(placed_order::id.eq_any(orders))
         .filter(
             order_line::product_id.eq(good).and(order_line::batch_id.is_null()).and(order_line::dropped_at.is_null()),
         )

@@ -15,8 +15,9 @@ use crate::orders::model::{BasketGood, Choice, DoorTime, Slot};
 use crate::stalls::queries::{ComingStall, coming_stalls};
 use chrono::{Days, NaiveDate, NaiveDateTime, Timelike};
 use diesel::{ExpressionMethods, JoinOnDsl, NullableExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use std::collections::BTreeMap;
 
-/// Of a shop's times at the door, so many are offered.
+/// Of a shop's times at the door, so many are shown.
 const NEXT_DOORS: usize = 6;
 /// How many days ahead a door time can be chosen.
 const DOOR_DAYS: u64 = 7;
@@ -106,8 +107,22 @@ pub(crate) fn while_fresh(slots: Vec<Slot>, best: &[(HouseholdId, NaiveDate)]) -
     slots.into_iter().filter(is_fresh).collect()
 }
 
+/// Those of these times that are shown: of each shop its market days, and the next few times at its door.
+pub(crate) fn shown(slots: Vec<Slot>) -> Vec<Slot> {
+    let mut doors: BTreeMap<HouseholdId, usize> = BTreeMap::new();
+    let mut is_shown = |slot: &Slot| match slot.choice {
+        Choice::Market(_) => true,
+        Choice::Door(..) => {
+            let before = doors.entry(slot.household).or_default();
+            *before += 1;
+            *before <= NEXT_DOORS
+        }
+    };
+    slots.into_iter().filter(|slot| is_shown(slot)).collect()
+}
+
 /// When and where these shops hand orders over, the soonest first: on market days on which they have a published stall, and
-/// the next few times at their door that fall on no holiday. What is over already is left out.
+/// the times at their door of the next days that fall on no holiday. What is over already is left out.
 pub(crate) fn slots_of(db: &mut Db, shops: &[HouseholdId]) -> QueryResult<Vec<Slot>> {
     let now = db.now.at;
     slots_since(db, &shops.iter().map(|shop| (*shop, now)).collect::<Vec<_>>())
@@ -126,10 +141,7 @@ pub(crate) fn slots_since(db: &mut Db, since: &[(HouseholdId, NaiveDateTime)]) -
         (utc_of(slot.on, slot.closes_minute) > ready).then_some(Slot { opens_minute, ..slot })
     };
     let mut slots: Vec<Slot> = at_markets(db, &shops)?.into_iter().filter_map(after).collect();
-    let doors: Vec<Slot> = at_doors(db, since)?.into_iter().filter_map(after).collect();
-    for shop in shops {
-        slots.extend(doors.iter().filter(|slot| slot.household == shop).take(NEXT_DOORS).cloned());
-    }
+    slots.extend(at_doors(db, since)?.into_iter().filter_map(after));
     slots.sort_by_key(|slot| (slot.on, slot.opens_minute));
     Ok(slots)
 }

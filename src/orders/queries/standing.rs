@@ -156,12 +156,33 @@ pub(crate) fn due(db: &mut Db) -> QueryResult<Vec<StandingId>> {
         .load(db.conn)
 }
 
+/// Those that are to be placed for this market day.
+pub(crate) fn wanted_on(db: &mut Db, day: MarketDayId) -> QueryResult<Vec<StandingId>> {
+    let (site, on): (SiteId, NaiveDate) =
+        market_day::table.find(day).select((market_day::site_id, market_day::day)).first(db.conn)?;
+    standing_order::table
+        .filter(standing_order::state.eq(StandingState::Running))
+        .filter(standing_order::site_id.eq(site))
+        .filter(standing_order::next_on.eq(on))
+        .order(standing_order::id)
+        .select(standing_order::id)
+        .load(db.conn)
+}
+
+/// A market day as far as it matters to what is wanted every week.
+#[derive(Clone, Copy, Debug, diesel::Queryable)]
+pub(crate) struct WeeklyMarket {
+    pub id: MarketDayId,
+    pub state: DayState,
+    pub opens_minute: i32,
+}
+
 /// The market day of a site on a day.
-pub(crate) fn market_day_of(db: &mut Db, site: SiteId, on: NaiveDate) -> QueryResult<Option<MarketDayId>> {
+pub(crate) fn market_day_of(db: &mut Db, site: SiteId, on: NaiveDate) -> QueryResult<Option<WeeklyMarket>> {
     market_day::table
         .filter(market_day::site_id.eq(site))
         .filter(market_day::day.eq(on))
-        .select(market_day::id)
+        .select((market_day::id, market_day::state, market_day::opens_minute))
         .first(db.conn)
         .optional()
 }

@@ -137,6 +137,7 @@ async fn on_offer(state: &State, basket: &Basket) -> Result<OnOffer, AppError> {
 
 async fn page_of(state: &State, basket: &Basket, form: Form, mended: Vec<Mended>) -> Result<BasketPage, AppError> {
     let (offered, slots) = on_offer(state, basket).await?;
+    let slots = queries::shown(slots);
     let (goods, is_whole) = basket_rows(basket, offered);
     let form = form.keyed(&Idem::fresh(state.pool.ids()));
     let sends_sms = state.sends_sms(goods.iter().map(|(good, _)| good.city));
@@ -184,7 +185,7 @@ pub(super) async fn send(req: HttpRequest, visit: Visit, state: Data<State>, sen
     if !is_placing || basket.is_empty() {
         // The page answers by itself, so that the name and the time that were chosen stay without a script.
         let page = page_of(&state, &basket, Form::filled(sent.fields), Vec::new()).await?;
-        return with_basket(visit.page(&page), &state, &basket);
+        return with_basket(visit.page(&BasketPage { lost_some: !is_whole, ..page }), &state, &basket);
     }
     match placing_of(&req, &state, (&basket, &goods, &slots), (&sent.fields, &visit)) {
         Ok(placing) => place_orders(&req, (visit, &state), (placing, basket, goods), sent.fields).await,

@@ -17,9 +17,10 @@ use crate::orders::batches::change::ChangeRefusal;
 use crate::orders::batches::make::MakeRefusal;
 use crate::orders::batches::{Back, call_off, change, make, recall};
 use crate::orders::forms::batches::{self as forms, Act};
+use crate::orders::forms::reason;
 use crate::orders::model::UNDO;
 use crate::orders::pages::{BatchList, BatchPage, left_of};
-use crate::orders::queries::{bought_meanwhile, orders_of_batch, to_call};
+use crate::orders::queries::{bought_meanwhile, orders_of_batch, to_call, waiting_meanwhile};
 use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls;
@@ -40,14 +41,16 @@ fn read(db: &mut Db, by: &OwnBatch, sends_sms: bool) -> QueryResult<BatchPage> {
     };
     let can_undo = is_undone && now - batch.changed_at <= UNDO;
     let eggs = eggs_of(db, by.batch())?;
-    let (to_call, meanwhile) = match batch.state {
-        BatchState::CalledBack => {
-            (to_call(db, by.batch(), sends_sms)?, bought_meanwhile(db, by.batch(), batch.changed_at)?)
-        }
-        BatchState::Planned | BatchState::Made | BatchState::CalledOff => (Vec::new(), Vec::new()),
+    let (to_call, meanwhile, waiting) = match batch.state {
+        BatchState::CalledBack => (
+            to_call(db, by.batch(), sends_sms)?,
+            bought_meanwhile(db, by.batch(), batch.changed_at)?,
+            waiting_meanwhile(db, by.batch(), batch.changed_at)?,
+        ),
+        BatchState::Planned | BatchState::Made | BatchState::CalledOff => (Vec::new(), Vec::new(), Vec::new()),
     };
     let (short, form, today) = (Vec::new(), Form::default(), db.now.today);
-    Ok(BatchPage { good, batch, orders, meanwhile, short, to_call, can_undo, eggs, form, now, today })
+    Ok(BatchPage { good, batch, orders, meanwhile, waiting, short, to_call, can_undo, eggs, form, now, today })
 }
 
 async fn page_of(by: &Allowed<OwnBatch>, state: &State) -> Result<BatchPage, AppError> {
@@ -189,7 +192,7 @@ async fn turn(
     state: &State,
     (act, fields, locale): (Act, &Fields, &Locale),
 ) -> Result<Done, AppError> {
-    let reason = match forms::reason(fields, locale) {
+    let reason = match reason(fields, "reason", locale) {
         Ok(reason) => reason,
         Err(problem) => return Ok(Err(mending(problem))),
     };

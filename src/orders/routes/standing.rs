@@ -9,6 +9,7 @@ use crate::kernel::ids::StandingId;
 use crate::kernel::quantity::Quantity;
 use crate::orders::access::{StandingKeeper, StandingOwner};
 use crate::orders::basket::Basket;
+use crate::orders::forms::reason;
 use crate::orders::forms::standing::{self as forms, Act};
 use crate::orders::model::standing::{Standing, StandingState};
 use crate::orders::pages::{AskWeekly, StandingList, StandingPage};
@@ -19,6 +20,7 @@ use crate::ui::{Form, Problem};
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted, Visit};
 use actix_web::web::{Data, Path};
+use chrono::NaiveDate;
 
 async fn ask_page(state: &State, code: String, form: Form) -> Result<AskWeekly, AppError> {
     let found = state
@@ -104,7 +106,7 @@ pub(super) async fn act(by: Allowed<StandingOwner>, state: Data<State>, sent: Su
         Some(Ok(asked)) => {
             let proof = by.proof.clone();
             match state.pool.write(move |db| done(db, &proof, asked)).await? {
-                Ok(()) => return Ok(by.visit.see_other_saying(&here, &said(asked, &locale))),
+                Ok(from) => return Ok(by.visit.see_other_saying(&here, &said((asked, from), &locale))),
                 Err(refusal) => forms::change_problem(refusal, &locale),
             }
         }
@@ -114,18 +116,20 @@ pub(super) async fn act(by: Allowed<StandingOwner>, state: Data<State>, sent: Su
     Ok(by.visit.refused(&StandingPage { form: Form::refused(fields, vec![problem]), ..page }))
 }
 
-fn done(db: &mut Db, by: &StandingOwner, asked: Act) -> crate::db::Write<(), ChangeRefusal> {
+/// Does what is asked; of what is taken up again it gives the first day.
+fn done(db: &mut Db, by: &StandingOwner, asked: Act) -> crate::db::Write<Option<NaiveDate>, ChangeRefusal> {
     match asked {
-        Act::Want(quantity) => change::want(db, by, quantity),
-        Act::Price(price) => change::agree(db, by, price),
-        Act::Skip(day) => change::skip(db, by, day),
-        Act::Unskip(day) => change::unskip(db, by, day),
-        Act::End => change::end(db, by),
-        Act::Resume => change::resume(db, by),
+        Act::Want(quantity) => change::want(db, by, quantity)?,
+        Act::Price(price) => change::agree(db, by, price)?,
+        Act::Skip(day) => change::skip(db, by, day)?,
+        Act::Unskip(day) => change::unskip(db, by, day)?,
+        Act::End => change::end(db, by)?,
+        Act::Resume => return change::resume(db, by).map(Some),
     }
+    Ok(None)
 }
 
-fn said(asked: Act, locale: &Locale) -> String {
+fn said((asked, from): (Act, Option<NaiveDate>), locale: &Locale) -> String {
     let text = locale.text;
     match asked {
         Act::Want(_) => text.weekly_said_changed(),
@@ -133,7 +137,7 @@ fn said(asked: Act, locale: &Locale) -> String {
         Act::Skip(day) => text.weekly_said_skipped(locale.date(day)),
         Act::Unskip(day) => text.weekly_said_unskipped(locale.date(day)),
         Act::End => text.weekly_said_ended(),
-        Act::Resume => text.weekly_said_resumed(),
+        Act::Resume => text.weekly_said_resumed(from.map(|day| locale.date(day)).unwrap_or_default()),
     }
 }
 
@@ -152,7 +156,7 @@ pub(super) async fn list(by: Allowed<Producer>, state: Data<State>) -> Answer {
 /// POST /my/orders/weekly/{standing}: the shop cannot make it every week.
 pub(super) async fn decline(by: Allowed<StandingKeeper>, state: Data<State>, sent: Submitted) -> Answer {
     let (locale, here) = (by.visit.locale(), urls::my_standing(by.visit.lang));
-    let problem: Problem = match forms::reason(&sent.fields, &locale) {
+    let problem: Problem = match reason(&sent.fields, "reason", &locale) {
         Err(problem) => problem,
         Ok(reason) => {
             let proof = by.proof.clone();

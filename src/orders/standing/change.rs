@@ -7,13 +7,13 @@ use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::StandingId;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
-use crate::messages::Letter;
+use crate::messages::{Letter, Missed, Stopped};
 use crate::orders::access::{StandingKeeper, StandingOwner};
 use crate::orders::model::standing::{Standing, StandingState, TurnState, coming, not_before};
 use crate::orders::{queries, telling};
 use chrono::NaiveDate;
 use diesel::result::Error;
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Why nothing is changed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -55,7 +55,8 @@ pub(crate) fn want(db: &mut Db, by: &StandingOwner, quantity: Quantity) -> Write
     Ok(due::place_soon(db, standing.id)?)
 }
 
-/// Wants it at this price, which its page showed. It is the one against which later prices count.
+/// Wants it at this price, which its page showed. It is the one against which later prices count; the week that was asked about is
+/// ordered after all if its day is still to come.
 pub(crate) fn agree(db: &mut Db, by: &StandingOwner, price: Rial) -> Write<(), ChangeRefusal> {
     let standing = running(db, by.standing())?;
     let running = standing_order::table.find(standing.id).filter(standing_order::state.eq(StandingState::Running));
@@ -65,8 +66,25 @@ pub(crate) fn agree(db: &mut Db, by: &StandingOwner, price: Rial) -> Write<(), C
     if changed == 0 {
         return refuse(ChangeRefusal::Moved);
     }
+    want_again(db, &standing)?;
     record(db, by.actor(), "agree_weekly_price", standing.id)?;
     Ok(due::place_soon(db, standing.id)?)
+}
+
+/// Has a week to come ordered after all that was missed only because the price was asked about.
+fn want_again(db: &mut Db, standing: &Standing) -> QueryResult<()> {
+    let asked_about = standing_turn::table
+        .filter(standing_turn::standing_id.eq(standing.id))
+        .filter(standing_turn::why.eq(Missed::Price))
+        .filter(standing_turn::day.gt(db.now.today));
+    let day: Option<NaiveDate> =
+        asked_about.order(standing_turn::day).select(standing_turn::day).first(db.conn).optional()?;
+    let Some(day) = day else {
+        return Ok(());
+    };
+    diesel::delete(standing_turn::table.find((standing.id, day))).execute(db.conn)?;
+    diesel::update(standing_order::table.find(standing.id)).set(standing_order::next_on.eq(day)).execute(db.conn)?;
+    Ok(())
 }
 
 /// Leaves a week out. The second tap changes nothing.
@@ -113,11 +131,11 @@ pub(crate) fn end(db: &mut Db, by: &StandingOwner) -> Write<(), ChangeRefusal> {
     Ok(record(db, by.actor(), "end_weekly", standing.id)?)
 }
 
-/// Takes up again what its buyer had ended, from the next week on.
-pub(crate) fn resume(db: &mut Db, by: &StandingOwner) -> Write<(), ChangeRefusal> {
+/// Takes up again what its buyer had ended; gives the first day that is ordered again.
+pub(crate) fn resume(db: &mut Db, by: &StandingOwner) -> Write<NaiveDate, ChangeRefusal> {
     let standing = one(db, by.standing())?;
     if standing.state == StandingState::Running {
-        return Ok(());
+        return Ok(standing.next_on);
     }
     if are_enough(db, standing.account)? {
         return refuse(ChangeRefusal::TooMany);
@@ -140,7 +158,8 @@ pub(crate) fn resume(db: &mut Db, by: &StandingOwner) -> Write<(), ChangeRefusal
     }
     telling::standing::to_shop(db, standing.shop, &Letter::StandingAsked { good: standing.name })?;
     record(db, by.actor(), "resume_weekly", standing.id)?;
-    Ok(due::place_soon(db, standing.id)?)
+    due::place_soon(db, standing.id)?;
+    Ok(next_on)
 }
 
 /// Ends it for its shop, which cannot make it every week; `reason` is told to the buyer. The second tap changes nothing.
@@ -150,7 +169,12 @@ pub(crate) fn decline(db: &mut Db, by: &StandingKeeper, reason: &str) -> Write<(
         return Ok(());
     }
     turn(db, &standing, (StandingState::Running, StandingState::Declined))?;
-    let letter = Letter::StandingStopped { good: standing.name, shop: standing.shop_name, reason: reason.to_owned() };
+    let letter = Letter::StandingStopped {
+        good: standing.name,
+        shop: standing.shop_name,
+        reason: reason.to_owned(),
+        by: Stopped::Shop,
+    };
     telling::standing::to_buyer(db, (standing.account, standing.shop), &letter)?;
     Ok(record(db, by.actor(), "decline_weekly", standing.id)?)
 }

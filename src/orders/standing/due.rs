@@ -1,9 +1,10 @@
 //! The jobs of standing orders: which are due is looked every hour, and each has its next order placed by a job of its own.
 //! Doing it twice, at once or late places nothing twice.
+use super::miss::miss;
 use super::turn::{self, Done, Stopped};
 use crate::db::{Db, Pool};
 use crate::jobs;
-use crate::kernel::ids::StandingId;
+use crate::kernel::ids::{MarketDayId, StandingId};
 use crate::orders::queries;
 use chrono::TimeDelta;
 use diesel::QueryResult;
@@ -29,6 +30,12 @@ pub(super) fn place_soon(db: &mut Db, id: StandingId) -> QueryResult<()> {
     jobs::enqueue(db, PLACE, &id.to_string(), now).map(drop)
 }
 
+/// Has those placed soon that wait for a market day, whose plan may be published by now.
+pub(in crate::orders) fn place_for(db: &mut Db, day: MarketDayId) -> QueryResult<()> {
+    let waiting: Vec<String> = queries::standing::wanted_on(db, day)?.iter().map(StandingId::to_string).collect();
+    jobs::enqueue_missing(db, PLACE, &waiting)
+}
+
 /// Does the job that looks.
 ///
 /// # Errors
@@ -50,7 +57,7 @@ pub(crate) fn place(pool: &Pool, arg: &str) -> anyhow::Result<()> {
         let went_on = match pool.write_now(|db| turn::take(db, id))? {
             Ok(Done::Nothing) | Err(Stopped::Meanwhile) => false,
             Ok(Done::Settled) => true,
-            Err(Stopped::For { day, why }) => pool.change_now(|db| turn::miss(db, id, (day, why)))?,
+            Err(Stopped::For { day, why }) => pool.change_now(|db| miss(db, id, (day, why)))?,
         };
         if !went_on {
             return Ok(());

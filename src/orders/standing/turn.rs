@@ -5,8 +5,7 @@ use super::change;
 use crate::accounts::queries::{Reached, reached};
 use crate::catalogue::batches::model::OpenBatch;
 use crate::catalogue::batches::queries::{coming_of, plans_of};
-use crate::catalogue::model::GoodState;
-use crate::db::schema::{door_time, product, standing_order, standing_turn};
+use crate::db::schema::{standing_order, standing_turn};
 use crate::db::{Abort, Db, Write, refuse, violated};
 use crate::kernel::clock::utc_of;
 use crate::kernel::idem::Idem;
@@ -14,12 +13,10 @@ use crate::kernel::ids::{OrderId, StandingId};
 use crate::kernel::lang::Lang;
 use crate::kernel::secret::Indexed;
 use crate::messages::{Letter, Missed};
-use crate::orders::model::standing::{
-    LAST_TRY, PLACED_AHEAD, Standing, StandingState, TurnState, WeeklyPlace, is_dearer, not_before,
-};
+use crate::orders::model::standing::{PLACED_AHEAD, Standing, StandingState, TurnState, WeeklyPlace, is_dearer};
 use crate::orders::model::{BasketGood, Choice, Slot};
 use crate::orders::place::{self, Customer, NewLine, NewOrder, PlaceRefusal, Placing};
-use crate::orders::{queries, telling, texting};
+use crate::orders::{queries, telling};
 use chrono::{NaiveDate, TimeDelta};
 use diesel::result::Error;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
@@ -84,7 +81,7 @@ pub(super) fn take(db: &mut Db, id: StandingId) -> Write<Done, Stopped> {
 }
 
 /// One whose next order is to be placed by now.
-fn due(db: &mut Db, id: StandingId) -> QueryResult<Option<Standing>> {
+pub(super) fn due(db: &mut Db, id: StandingId) -> QueryResult<Option<Standing>> {
     let until = db.now.today.checked_add_days(PLACED_AHEAD).unwrap_or(db.now.today);
     let found = queries::standing::standing(db, id)?;
     Ok(found.filter(|standing| standing.state == StandingState::Running && standing.next_on <= until))
@@ -95,26 +92,27 @@ fn slot_of(db: &mut Db, standing: &Standing) -> QueryResult<Option<Slot>> {
     let day = standing.next_on;
     let choice = match standing.choice.place {
         WeeklyPlace::Door(door) => Some(Choice::Door(door, day)),
-        WeeklyPlace::Market(site, _) => queries::standing::market_day_of(db, site, day)?.map(Choice::Market),
+        WeeklyPlace::Market(site, _) => {
+            queries::standing::market_day_of(db, site, day)?.map(|market| Choice::Market(market.id))
+        }
     };
     let since = utc_of(day, 0).max(db.now.at);
     let slots = queries::slots_since(db, &[(standing.shop, since)])?;
     Ok(slots.into_iter().find(|slot| Some(slot.choice) == choice && slot.on == day))
 }
 
-/// The batch from which it is ordered: the freshest one of which there is enough, ready by then and still good. Of what is not
-/// made ahead it is ordered from the stock.
+/// The batch from which it is ordered: the freshest one of which there is enough, ready by then and still good. Of what has no
+/// plan it is ordered from the stock where no batch suffices.
 fn batch_for(db: &mut Db, standing: &Standing, slot: &Slot) -> Write<Option<OpenBatch>, Missed> {
     let closes = utc_of(slot.on, slot.closes_minute);
     let mut batches = coming_of(db, standing.product, closes)?;
     batches.retain(|batch| batch.best_before().is_none_or(|last| slot.on <= last));
     let is_made_then = !batches.is_empty();
-    match batches.into_iter().find(|batch| batch.free >= standing.quantity) {
-        Some(batch) => Ok(Some(batch)),
-        None if is_made_then => refuse(Missed::SoldOut),
-        None if !plans_of(db, standing.product)?.is_empty() => refuse(Missed::NotMade),
-        None => Ok(None),
+    let enough = batches.into_iter().find(|batch| batch.free >= standing.quantity);
+    if enough.is_some() || plans_of(db, standing.product)?.is_empty() {
+        return Ok(enough);
     }
+    refuse(if is_made_then { Missed::SoldOut } else { Missed::NotMade })
 }
 
 fn placing_of(
@@ -184,51 +182,4 @@ fn go_on(db: &mut Db, standing: &Standing, next_on: NaiveDate) -> Write<(), Stop
         .filter(standing_order::next_on.eq(standing.next_on));
     let changed = diesel::update(seen).set(standing_order::next_on.eq(next_on)).execute(db.conn)?;
     if changed == 0 { refuse(Stopped::Meanwhile) } else { Ok(()) }
-}
-
-/// Says that the week of a day has no order, once it is too late to try again; whether it did.
-pub(super) fn miss(db: &mut Db, id: StandingId, (day, why): (NaiveDate, Missed)) -> QueryResult<bool> {
-    let Some(standing) = due(db, id)?.filter(|standing| standing.next_on == day) else {
-        return Ok(false);
-    };
-    let last = day.pred_opt().map_or(db.now.at, |before| utc_of(before, LAST_TRY));
-    let is_over = ended_for_good(db, &standing, why)?;
-    let waits = !is_over && !matches!(why, Missed::Late | Missed::Price) && db.now.at < last;
-    if waits || queries::standing::turn_on(db, id, day)?.is_some() {
-        return Ok(false);
-    }
-    diesel::insert_into(standing_turn::table)
-        .values((
-            (standing_turn::standing_id.eq(id), standing_turn::day.eq(day), standing_turn::why.eq(why)),
-            (standing_turn::state.eq(TurnState::Missed), standing_turn::made_at.eq(db.now.at)),
-        ))
-        .execute(db.conn)?;
-    let state = if is_over { StandingState::Over } else { StandingState::Running };
-    let next_on = not_before(day + TimeDelta::weeks(1), db.now.today);
-    diesel::update(standing_order::table.find(id).filter(standing_order::state.eq(StandingState::Running)))
-        .set((standing_order::state.eq(state), standing_order::next_on.eq(next_on)))
-        .execute(db.conn)?;
-    let (good, shop) = (standing.name, standing.shop_name);
-    let letter = match is_over {
-        true => Letter::StandingStopped { good, shop, reason: String::new() },
-        false => Letter::StandingMissed { good, shop, day, why },
-    };
-    telling::standing::to_buyer(db, (standing.account, standing.shop), &letter)?;
-    texting::week::post_missed(db, standing.shop, (id, day))?;
-    Ok(!is_over)
-}
-
-/// Whether it can never be placed again: the good was taken off the shop, or the time at the door was ended.
-fn ended_for_good(db: &mut Db, standing: &Standing, why: Missed) -> QueryResult<bool> {
-    match (why, standing.choice.place) {
-        (Missed::Gone, _) => {
-            let state: GoodState = product::table.find(standing.product).select(product::state).first(db.conn)?;
-            Ok(state == GoodState::Removed)
-        }
-        (Missed::Closed, WeeklyPlace::Door(door)) => {
-            let ended = door_time::table.find(door).filter(door_time::ended_at.is_not_null());
-            diesel::select(diesel::dsl::exists(ended)).get_result(db.conn)
-        }
-        _ => Ok(false),
-    }
 }

@@ -1,6 +1,6 @@
 //! One good of an order is dropped while the others stay: what was kept for it is free again, once. The last one is not
 //! dropped: then the order is cancelled as a whole. Whoever dropped one can take that back, once and for a minute.
-use super::{Known, StepRefusal};
+use super::{Known, StepRefusal, not_kept};
 use crate::catalogue::batches::keep::{self, Promise};
 use crate::db::schema::{order_line, placed_order};
 use crate::db::{Db, Write, refuse};
@@ -60,7 +60,7 @@ fn kept(db: &mut Db, order: OrderId, (ord, side): (i32, Side)) -> Write<Option<S
         .select((order_line::product_id, order_line::batch_id))
         .first::<(ProductId, Option<GoodBatchId>)>(db.conn)?;
     keep::keep_again(db, Promise { product, batch, quantity: line.quantity })
-        .map_err(|abort| abort.map(|_| StepRefusal::Gone { name: line.name.clone() }))?;
+        .map_err(|abort| abort.map(|refusal| not_kept(refusal, &line.name)))?;
     let dropped = order_line::table.find((order, ord)).filter(order_line::dropped_at.is_not_null());
     let changed = diesel::update(dropped)
         .set((

@@ -3,7 +3,6 @@ use super::{Sum, tell, tells_buyer, texting, write_to_buyer};
 use crate::db::Db;
 use crate::db::schema::placed_order;
 use crate::kernel::ids::{HouseholdId, OrderId};
-use crate::kernel::money::Rial;
 use crate::messages::Letter;
 use crate::orders::queries;
 use chrono::NaiveDate;
@@ -52,7 +51,5 @@ pub(in crate::orders) fn kept_by_shop(db: &mut Db, order: OrderId, good: &str) -
 
 /// What is left of an order comes to.
 fn rest_of(db: &mut Db, order: OrderId) -> QueryResult<Sum> {
-    let lines = queries::lines_of(db, order)?;
-    let amount = Rial(lines.iter().map(|line| line.amount().0).sum());
-    Ok(Sum { amount, is_estimate: lines.iter().any(|line| line.by_weight.is_some()) })
+    Ok(Sum::asked(&queries::lines_of(db, order)?))
 }

@@ -6,14 +6,14 @@ pub(super) use collect::collect;
 use crate::db::Db;
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::kernel::clock::utc_of;
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::OrderPaymentId;
-use crate::kernel::persian::clean;
 use crate::orders::access::OrderKeeper;
 use crate::orders::forms as order_forms;
 use crate::orders::model::Side;
-use crate::orders::pages::KeptOrder;
+use crate::orders::pages::{KeptOrder, given_field, weight_field};
 use crate::orders::steps::{self, ShopStep};
 use crate::orders::texting::{self, RepeatRefusal};
 use crate::orders::{pay, queries as orders};
@@ -32,13 +32,16 @@ async fn page_of(by: &Allowed<OrderKeeper>, state: &State, form: Form) -> Result
     let order = state.pool.read(move |db| orders::order(db, id)).await?;
     let now = state.pool.clock().now().at;
     let (can_undo, can_keep) = (order.undoable(Side::Shop, now).is_some(), order.can_be_kept(Side::Shop, now));
+    let has_begun = utc_of(order.window.on, order.window.opens_minute) <= now;
     let sends_sms = state.sends_sms([order.city]);
     Ok(KeptOrder {
         order,
         can_undo,
         can_keep,
+        has_begun,
         sends_sms,
         doubt: None,
+        wrong: None,
         form: form.keyed(&Idem::fresh(state.pool.ids())),
     })
 }
@@ -54,11 +57,22 @@ pub(super) async fn order(by: Allowed<OrderKeeper>, state: Data<State>) -> Answe
 /// What a tap asks for.
 enum Asked {
     Step(ShopStep),
-    /// One good of it is not there.
-    Drop(i32),
+    /// One good of it is not there; none where none was chosen.
+    Drop(Option<i32>),
     /// It is there after all.
     Keep(i32),
     Undo,
+}
+
+impl Asked {
+    /// The field of why, and the one beside which it is said what was not done.
+    fn fields(&self) -> (&'static str, &'static str) {
+        match self {
+            Asked::Drop(_) => ("why", "line"),
+            Asked::Step(ShopStep::Cancel) => ("reason", "reason"),
+            Asked::Step(_) | Asked::Keep(_) | Asked::Undo => ("reason", "goods"),
+        }
+    }
 }
 
 fn asked(fields: &Fields) -> Option<Asked> {
@@ -67,31 +81,29 @@ fn asked(fields: &Fields) -> Option<Asked> {
         "ready" => Asked::Step(ShopStep::Ready),
         "not_collected" => Asked::Step(ShopStep::NotCollected),
         "cancel" => Asked::Step(ShopStep::Cancel),
-        "drop" => Asked::Drop(fields.text("line").parse().unwrap_or(0)),
-        "keep" => Asked::Keep(fields.text("line").parse().unwrap_or(0)),
+        "drop" => Asked::Drop(fields.text("line").parse().ok()),
+        "keep" => Asked::Keep(fields.text("line").parse().ok()?),
         "undo" => Asked::Undo,
         _ => return None,
     })
 }
 
-const LONGEST_REASON: usize = 200;
-
 /// POST /my/orders/{order}/step.
 pub(super) async fn step(by: Allowed<OrderKeeper>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let asked = asked(&sent.fields).ok_or(AppError::NotFound)?;
-    let reason = clean(sent.fields.text(if matches!(asked, Asked::Drop(_)) { "why" } else { "reason" }));
-    if reason.chars().count() > LONGEST_REASON {
-        let sentence = locale.text.app_too_long(locale.count(LONGEST_REASON));
-        return refused(&by, &state, sent.fields, Problem { field: "reason", sentence }).await;
-    }
-    if matches!(asked, Asked::Drop(0)) {
-        let problem = Problem { field: "why", sentence: locale.text.orders_do_drop_none() };
-        return refused(&by, &state, sent.fields, problem).await;
-    }
+    let (of, at) = asked.fields();
+    let reason = match order_forms::reason(&sent.fields, of, &locale) {
+        Ok(reason) => reason,
+        Err(problem) => return refused(&by, &state, sent.fields, problem).await,
+    };
     let (proof, area) = (by.proof.clone(), by.proof.producer().area());
     let done = match asked {
-        Asked::Drop(line) => {
+        Asked::Drop(None) => {
+            let problem = Problem { field: at, sentence: locale.text.orders_do_drop_none() };
+            return refused(&by, &state, sent.fields, problem).await;
+        }
+        Asked::Drop(Some(line)) => {
             let write = move |db: &mut Db| steps::drop_line(db, &proof, (line, &reason));
             state.pool.write(write).await?.map_err(CollectRefusal::from)
         }
@@ -108,8 +120,8 @@ pub(super) async fn step(by: Allowed<OrderKeeper>, state: Data<State>, sent: Sub
     match done {
         Ok(()) => Ok(by.visit.see_other(&back(&by, &sent.fields))),
         Err(refusal) => {
-            let problem = problem_of(refusal, &locale);
-            refused(&by, &state, sent.fields, problem).await
+            let problem = problem_of(refusal, &locale).problem;
+            refused(&by, &state, sent.fields, Problem { field: at, ..problem }).await
         }
     }
 }
@@ -122,28 +134,46 @@ fn back(by: &Allowed<OrderKeeper>, fields: &Fields) -> String {
     }
 }
 
-async fn refused(by: &Allowed<OrderKeeper>, state: &State, fields: Fields, problem: Problem) -> Answer {
-    let page = page_of(by, state, Form::refused(fields, vec![problem])).await?;
-    Ok(by.visit.refused(&page))
+/// What is to be mended about an order, and the field of one of its lines beside which it is said, if it is about that.
+struct Mending {
+    problem: Problem,
+    at: Option<String>,
 }
 
-fn problem_of(refusal: CollectRefusal, locale: &Locale) -> Problem {
+impl From<Problem> for Mending {
+    fn from(problem: Problem) -> Mending {
+        Mending { problem, at: None }
+    }
+}
+
+async fn refused(by: &Allowed<OrderKeeper>, state: &State, fields: Fields, mending: impl Into<Mending>) -> Answer {
+    let Mending { problem, at } = mending.into();
+    let page = page_of(by, state, Form::refused(fields, vec![problem])).await?;
+    Ok(by.visit.refused(&KeptOrder { wrong: at, ..page }))
+}
+
+fn problem_of(refusal: CollectRefusal, locale: &Locale) -> Mending {
     let text = locale.text;
+    let at = match &refusal {
+        CollectRefusal::NotWeighed { line, .. } => Some(weight_field(*line)),
+        CollectRefusal::NotWhole { line } | CollectRefusal::TooMuch { line, .. } => Some(given_field(*line)),
+        _ => None,
+    };
     let sentence = match refusal {
         CollectRefusal::Step(refusal) => order_forms::step_sentence(&refusal, locale),
         CollectRefusal::Sale(refusal) => {
             sale_problem(refusal, Speaker::Seller, locale).map_or(text.orders_step_moved(), |problem| problem.sentence)
         }
-        CollectRefusal::Pay(refusal) => return order_forms::pay_problem(refusal, locale),
+        CollectRefusal::Pay(refusal) => return order_forms::pay_problem(refusal, locale).into(),
         CollectRefusal::Nothing => text.orders_nothing_given(),
-        CollectRefusal::NotWeighed { name } => text.sales_not_weighed(name),
+        CollectRefusal::NotWeighed { name, .. } => text.sales_not_weighed(name),
         CollectRefusal::NotWhole { .. } => text.orders_quantity_counted(),
         CollectRefusal::TooMuch { unit, asked, .. } => text.orders_given_much(locale.quantity(asked, unit)),
         CollectRefusal::Sold => text.orders_undo_sold(),
         CollectRefusal::Already => text.orders_step_moved(),
-        CollectRefusal::NotMet => return Problem { field: PIN, sentence: text.orders_pin_missing() },
+        CollectRefusal::NotMet => return Problem { field: PIN, sentence: text.orders_pin_missing() }.into(),
     };
-    Problem { field: "collect", sentence }
+    Mending { problem: Problem { field: "collect", sentence }, at }
 }
 
 /// POST /my/orders/{order}/payments: notes one, or takes one back.

@@ -9,6 +9,7 @@ mod met;
 mod paid;
 mod plans;
 mod random;
+mod slips;
 mod standing;
 mod steps;
 mod weighed;

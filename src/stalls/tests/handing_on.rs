@@ -1,5 +1,6 @@
 //! Free stalls on the day itself: who gets one, in which order, and who comes unasked.
 use super::{Market, Seller, anything, done, first_held, only, refused, three_phase};
+use crate::db::schema::job;
 use crate::kernel::ids::{BookingId, RunId, StallId};
 use crate::stalls::attendance::{self, Tick};
 use crate::stalls::hand_on::{self, HandOn, HandOnRefusal};
@@ -8,6 +9,9 @@ use crate::stalls::queries::{self, Version};
 use crate::stalls::rearrange::{Ahead, BreakKind};
 use crate::stalls::vendors;
 use crate::stalls::walk_in::{self, WalkIn, WalkInRefusal};
+use crate::stalls::{days, jobs};
+use chrono::NaiveDateTime;
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 /// The first stall is wanted by these and no other, most senior first; the plan is published, and the day has come.
 fn morning<const N: usize>(market: &Market) -> [(Seller, BookingId); N] {
@@ -69,6 +73,23 @@ fn the_stall_of_someone_who_did_not_come_goes_to_the_next_and_both_are_told() {
     assert_eq!(plan.place(a).unwrap().grounds, Grounds::NotThere);
     let told = [first.account, next.account].map(|account| market.letters_to(account));
     assert_eq!(told, letters.map(|before| before + 1));
+}
+
+#[test]
+fn what_depends_on_a_stall_that_went_on_is_looked_at_only_once_that_is_no_slip_any_more() {
+    let market = Market::new();
+    let [(_, a), (_, b)] = morning(&market);
+    tick(&market, a, Attendance::NoShow);
+    market.pool.change_now(|db| diesel::delete(job::table).execute(db.conn).map(drop)).unwrap();
+    let (by, now) = (market.manager(), market.pool.clock().now().at);
+    done(&market.pool, |db| hand_on::give(db, &by, &gift(&market, b)));
+    let looks = || {
+        let looks = job::table.filter(job::kind.eq(jobs::DAY_CHANGED)).order(job::run_at).select(job::run_at);
+        market.pool.read_now(|db| looks.load::<NaiveDateTime>(db.conn)).unwrap()
+    };
+    assert_eq!(looks(), [now + jobs::SLIP], "by then it may be taken back");
+    done(&market.pool, |db| days::cancel(db, &by));
+    assert_eq!(looks(), [now, now + jobs::SLIP], "what is called off is looked at at once all the same");
 }
 
 #[test]

@@ -61,3 +61,19 @@ fn a_batch_that_is_refused_is_asked_for_again() {
     assert!(back.status == 422 && back.has("آماده: فردا، ساعت ۷:۰۰"), "{}", back.words());
     assert_eq!(back.value_of("batch"), batch);
 }
+
+#[test]
+fn a_good_that_left_the_shop_does_not_leave_the_basket_silently() {
+    let mut town = Town::open();
+    let (mut home, bread) = baker(&mut town, ("زهرا", "نان‌پز"));
+    let (_, other) = baker(&mut town, ("مریم", "تنوری"));
+    let mut buyer = town.app.client();
+    for good in [&bread, &other] {
+        see_other(&buyer.post("/basket/add", &[("good", good.trim_start_matches("/p/")), ("quantity", "1")]));
+    }
+    buyer.forget_notice();
+    let own = home.producer.get("/my/goods").row_with("/my/goods/1", "نان لواش");
+    see_other(&home.producer.post(&format!("{}/remove", own.trim_end_matches("/stock")), &[]));
+    let counted = buyer.post("/basket", &[("do", "update")]);
+    assert!(counted.status == 200 && counted.has("بعضی از کالاها از سبدتان بیرون رفت"), "{}", counted.words());
+}

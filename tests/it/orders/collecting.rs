@@ -2,6 +2,7 @@
 use super::{BUYER, baker, collect, order_at, step};
 use crate::support::town::{self, Home, Town, see_other};
 use crate::support::{Client, Page};
+use chrono::TimeDelta;
 
 /// The same digits as an address carries them without escapes.
 fn latin(digits: &str) -> String {
@@ -120,4 +121,68 @@ fn a_second_hand_over_with_something_else_says_what_was_handed_over() {
         assert!(again.has("پیش از این تحویل داده شده است: ۱ عدد نان لواش"), "{given}: {}", again.words());
     }
     assert!(home.producer.get("/my").has("۲۵٬۰۰۰ تومان"), "one loaf was sold");
+}
+
+#[test]
+fn a_payment_is_noted_before_the_hand_over() {
+    let (_town, mut home, mut buyer, [mine, order, _]) = accepted();
+    let page = home.producer.get(&order);
+    assert!(page.has("فقط پرداخت را بنویس"), "{}", page.words());
+    let key = page.value_of("idem");
+    let paid = [("idem", key.as_str()), ("way", "transfer"), ("amount", ""), ("given-1", "۲")];
+    see_other(&home.producer.post(&format!("{order}/payments"), &paid));
+    home.producer.forget_notice();
+    let page = home.producer.get(&order);
+    assert!(page.has("همه پرداخت شده است.") && !page.has("فقط پرداخت را بنویس"), "{}", page.words());
+    assert!(buyer.get(&mine).has("۵۰٬۰۰۰ تومان"));
+    see_other(&send(&mut home, &order, &[("without", "known")]));
+    assert!(home.producer.get(&order).has("همه پرداخت شده است."));
+}
+
+#[test]
+fn a_buyer_who_comes_late_still_sees_the_code_that_day() {
+    let (town, _home, mut buyer, [mine, _, pin]) = accepted();
+    town.app.advance(TimeDelta::hours(7));
+    town.app.mail();
+    let late = buyer.get(&mine);
+    assert!(late.has("تحویل گرفته نشد"), "its time is over: {}", late.words());
+    assert_eq!(pin_on(&late), pin);
+    town.app.advance(TimeDelta::hours(8));
+    assert!(!buyer.get(&mine).text().contains("class=\"pin\""), "not on another day");
+}
+
+#[test]
+fn what_is_wrong_at_a_hand_over_is_said_at_its_field() {
+    let (_town, mut home, _, [_, order, _]) = accepted();
+    let wrong = send(&mut home, &order, &[("without", "known"), ("given-1", "سه تا")]);
+    assert!(wrong.status == 422 && wrong.text().contains("id=\"given-1-error\""), "{}", wrong.words());
+    let much = send(&mut home, &order, &[("without", "known"), ("given-1", "۹۹")]);
+    assert!(much.status == 422 && much.text().contains("id=\"given-1-error\""), "{}", much.words());
+    let early = step(&mut home.producer, &order, "not_collected");
+    assert!(early.status == 422 && early.has("هنوز وقت تحویل نشده است"), "{}", early.words());
+    assert!(!home.producer.get(&order).text().contains("value=\"not_collected\""), "nor is it offered before");
+}
+
+#[test]
+fn where_no_good_was_chosen_the_form_stays_open_and_says_so_there() {
+    let mut town = Town::open();
+    let (mut home, bread) = baker(&mut town, ("زهرا", "نان‌پز"));
+    town::good(&mut home.producer, "نان سنگک");
+    home.producer.forget_notice();
+    let mut buyer = town.app.client();
+    let shop = home.producer.get("/my/shop").link("/s/");
+    for good in buyer.get(&shop).links("/p/") {
+        see_other(&buyer.post("/basket/add", &[("good", good.trim_start_matches("/p/")), ("quantity", "1")]));
+    }
+    assert!(bread.starts_with("/p/"));
+    buyer.forget_notice();
+    see_other(&town::send_basket(&mut buyer, BUYER));
+    let order = order_at(&mut home.producer);
+    let none = home.producer.post(&format!("{order}/step"), &[("to", "drop"), ("why", "تمام شد")]);
+    assert!(none.status == 422 && none.text().contains("id=\"line-error\""), "{}", none.words());
+    let long = "ن".repeat(201);
+    let too_long = home.producer.post(&format!("{order}/step"), &[("to", "drop"), ("line", "2"), ("why", &long)]);
+    let text = too_long.text();
+    assert!(too_long.status == 422 && text.contains("id=\"why-error\""), "{}", too_long.words());
+    assert!(text.contains("name=\"line\" value=\"2\" checked"), "what was chosen stays");
 }

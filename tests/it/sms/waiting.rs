@@ -119,3 +119,36 @@ fn while_a_gateway_is_not_reached_what_waits_for_it_is_not_counted_as_tried() {
     let page = town.admin.get("/admin/messages");
     assert!(page.has("پیامک: ۰ نرفته، ۲ در صف"), "not given up after an hour: {}", page.words());
 }
+
+#[test]
+fn whose_order_is_not_answered_yet_is_told_by_sms_of_another_time_too() {
+    let (town, mut home, bread) = texting();
+    let product = home.producer.get("/my/goods").link("/my/goods/1").split('/').nth(3).unwrap_or_default().to_owned();
+    let batch = town::batch(&mut home.producer, &product, "۴۰");
+    let mut buyer = town.app.client();
+    let code = bread.trim_start_matches("/p/").to_owned();
+    let of = buyer.get(&bread).value_of("batch");
+    see_other(&buyer.post("/basket/add", &[("good", &code), ("batch", &of), ("quantity", "2")]));
+    buyer.forget_notice();
+    let mine = see_other(&town::send_basket(&mut buyer, BUYER));
+    see_other(&home.producer.post(&batch, &[("do", "today")]));
+    // A cancellation that the buyer took back is no answer either.
+    see_other(&buyer.post(&format!("{mine}/cancel"), &[]));
+    see_other(&buyer.post(&format!("{mine}/undo"), &[]));
+    let texts = told(&town);
+    assert!(texts.len() == 1 && texts[0].contains("وقت آماده شدن سفارشتان"), "{texts:?}");
+}
+
+#[test]
+fn an_sms_is_not_promised_again_to_a_buyer_who_has_read_it_in_the_program() {
+    let (mut town, mut home, bread) = texting();
+    let (mut buyer, _) = baker(&mut town, ("مریم", "تنوری"));
+    town::order(&mut buyer.producer, &bread, BUYER, "1");
+    let order = order_at(&mut home.producer);
+    see_other(&step(&mut home.producer, &order, "cancel"));
+    town.app.advance(TimeDelta::minutes(31));
+    assert_eq!(town.app.texts().len(), 1);
+    see_other(&buyer.producer.post("/messages", &[]));
+    let again = home.producer.post(&format!("{order}/tell"), &[]);
+    assert!(again.status == 422 && again.has("یا خریدار خبر دارد"), "{}", again.words());
+}

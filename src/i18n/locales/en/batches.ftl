@@ -183,6 +183,8 @@ batches-whole-orders = { $count } orders are of other goods, too; they are cance
 # $count (String) - a number
 batches-call = Buyers to call: { $count }
 batches-call-text = They have some of it, and no SMS reaches them.
+batches-waiting-title = These waited from the stock and may hold it
+batches-waiting-text = What you keep for them may be of this batch. Look before you hand it over; if you cannot tell, call them.
 batches-meanwhile-title = Bought from the stock
 batches-meanwhile-text = These buyers bought while this batch was in the stock and may have some of it. They are told as well, except those whom you are to call above.
 batches-real-missing = Write how much is ready.

@@ -88,6 +88,18 @@ messages-order-stands-subject = Your order stands
 # $shop (String) - the shop's name
 # $day (String) - the day of collection
 messages-order-stands-text = “{ $shop }” had closed your order for { $day } by mistake. It stands as before.
+messages-order-unanswered-subject = Your order is not accepted yet
+# $shop (String) - the shop's name
+# $day (String) - a day
+messages-order-unanswered-text = “{ $shop }” took back that it accepted your order for { $day }. You are told when it answers.
+messages-order-not-ready-subject = Your order is not ready yet
+# $shop (String) - the shop's name
+# $day (String) - a day
+messages-order-not-ready-text = “{ $shop }” says that your order for { $day } is not ready yet. You are told when it is.
+messages-order-not-made-subject = Your order was not handed over
+# $shop (String) - the shop's name
+# $day (String) - a day
+messages-order-not-made-text = “{ $shop }” did not say by the end of the collection time on { $day } that your order was made. If you did not get it, you owe nothing.
 messages-order-not-collected-subject = Your order was not collected
 # $shop (String) - the shop's name
 # $day (String) - the day of collection
@@ -311,11 +323,18 @@ messages-standing-stopped-subject = Your weekly order has ended
 # $good (String) - the good's name
 # $shop (String) - the shop's name
 messages-standing-stopped-text = “{ $shop }” no longer makes “{ $good }” every week. Your weekly order has ended.
+# $shop (String) - the shop's name
+# $good (String) - the good's name
+messages-standing-stopped-door = “{ $shop }” no longer hands over at the door at that time, and the weekly order of “{ $good }” has ended. If you still want it, choose another time on the page of the good.
+# $shop (String) - the shop's name
+# $good (String) - the good's name
+messages-standing-stopped-gone = “{ $shop }” no longer sells “{ $good }”. Your weekly order has ended.
 # $good (String) - the good's name
 # $shop (String) - the shop's name
 # $reason (String) - the seller's words
 messages-standing-stopped-why = “{ $shop }” no longer makes “{ $good }” every week and writes: “{ $reason }”. Your weekly order has ended.
 messages-missed-closed = The seller does not hand over there on that day.
+messages-missed-unplanned = The plan of the market was not published in time.
 messages-missed-sold-out = There was not enough left for your order.
 messages-missed-not-made = No orders were taken for that day.
 messages-missed-gone = This is not sold now.

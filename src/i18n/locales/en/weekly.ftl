@@ -12,6 +12,7 @@ weekly-every = Every { $weekday }
 # $opens (String) - a time
 # $closes (String) - a time
 weekly-where = { $place }, from { $opens } to { $closes }
+weekly-at-door = at the seller's door
 # $unit (String) - the unit it is sold by
 # $price (String) - a price
 weekly-price-today = Price today: { $price } per { $unit }
@@ -52,13 +53,14 @@ weekly-turn-placed = Ordered
 weekly-turn-missed = Not ordered
 weekly-end = I no longer want it every week
 weekly-said-changed = Changed. It counts from the next order on.
-weekly-said-price = Saved. The next order counts the new price.
+weekly-said-price = Saved. From the next order on, the new price counts.
 # $day (String) - a day
 weekly-said-skipped = Nothing is ordered for { $day }.
 # $day (String) - a day
 weekly-said-unskipped = It is ordered for { $day } too.
 weekly-said-ended = Ended. An order that was placed before stands.
-weekly-said-resumed = From next week on it is ordered again.
+# $day (String) - a day
+weekly-said-resumed = It is ordered again every week, first for { $day }.
 weekly-shop-title = Weekly orders
 weekly-shop-lead = What buyers want from you every week. Each week's order comes by itself three days before it is collected, and you answer it like any other.
 weekly-shop-none = Nobody has a weekly order yet

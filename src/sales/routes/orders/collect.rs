@@ -1,5 +1,5 @@
 //! The route by which an order is handed over: what was given and weighed, who came, and what was paid.
-use super::{PIN, back, page_of, problem_of, refused};
+use super::{Mending, PIN, back, page_of, problem_of, refused};
 use crate::error::AppError;
 use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
@@ -17,7 +17,7 @@ use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
 
 /// Reads how much of each line is handed over; a line whose field was not sent is handed over as it was asked for.
-fn given(fields: &Fields, order: &Order, locale: &Locale) -> Result<Vec<(i32, Quantity)>, Problem> {
+fn given(fields: &Fields, order: &Order, locale: &Locale) -> Result<Vec<(i32, Quantity)>, Mending> {
     let mut given = Vec::new();
     for line in &order.lines {
         let name = given_field(line.ord);
@@ -29,7 +29,7 @@ fn given(fields: &Fields, order: &Order, locale: &Locale) -> Result<Vec<(i32, Qu
                 QuantityError::NotWhole => locale.text.orders_quantity_counted(),
                 QuantityError::Number(_) => locale.text.orders_given_unread(line.name.as_str()),
             };
-            Problem { field: "collect", sentence }
+            Mending { problem: Problem { field: "collect", sentence }, at: Some(name.clone()) }
         })?;
         given.push((line.ord, quantity));
     }
@@ -41,14 +41,14 @@ fn weights(
     fields: &Fields,
     (order, given): (&Order, &[(i32, Quantity)]),
     locale: &Locale,
-) -> Result<Vec<(i32, Quantity)>, Problem> {
+) -> Result<Vec<(i32, Quantity)>, Mending> {
     let is_given = |line: &&OrderLine| !given.contains(&(line.ord, Quantity::ZERO));
     let weighed = order.lines.iter().filter(|line| line.by_weight.is_some()).filter(is_given);
     let read = |line: &OrderLine| match locale.read_weight(fields.text(&weight_field(line.ord))) {
         Ok(weight) => Ok((line.ord, weight)),
         Err(sentence) => {
             let sentence = locale.text.orders_of_good(named::NameSentence { name: line.name.as_str(), sentence });
-            Err(Problem { field: "collect", sentence })
+            Err(Mending { problem: Problem { field: "collect", sentence }, at: Some(weight_field(line.ord)) })
         }
     };
     weighed.map(read).collect()
@@ -104,7 +104,7 @@ async fn collection(
     by: &Allowed<OrderKeeper>,
     state: &State,
     (fields, order): (&Fields, &Order),
-) -> Result<Result<Collection, Problem>, AppError> {
+) -> Result<Result<Collection, Mending>, AppError> {
     let locale = by.visit.locale();
     let met = match order.state {
         OrderState::Collected => Ok(None),
@@ -117,8 +117,9 @@ async fn collection(
     let given = given(fields, order, &locale).and_then(|given| Ok((weights(fields, (order, &given), &locale)?, given)));
     Ok(match (met, given, payment) {
         (Ok(met), Ok((weights, given)), Ok(payment)) => Ok(Collection { given, weights, payment, met }),
-        (_, Err(_), _) if order.state == OrderState::Collected => Err(already(order, &locale)),
-        (Err(problem), ..) | (_, Err(problem), _) | (_, _, Err(problem)) => Err(problem),
+        (_, Err(_), _) if order.state == OrderState::Collected => Err(already(order, &locale).into()),
+        (Err(problem), ..) | (Ok(_), Ok(_), Err(problem)) => Err(problem.into()),
+        (Ok(_), Err(mending), _) => Err(mending),
     })
 }
 

@@ -88,7 +88,7 @@ impl Market {
     }
 
     /// The letters to the neighbour.
-    fn letters(&self) -> Vec<Letter> {
+    pub(super) fn letters(&self) -> Vec<Letter> {
         let of = self.world.homes[1].producer.actor().account;
         self.pool
             .read_now(|db| messages::inbox_of(db, of))

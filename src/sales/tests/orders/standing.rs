@@ -1,5 +1,6 @@
 //! Standing orders: each week's order is placed once, by the verb that places every order, or its buyer is told why it is not.
 mod bounds;
+mod missed;
 
 use super::ahead::terms;
 use super::{Market, orders_in, stock_and_held};
@@ -212,7 +213,8 @@ fn what_its_buyer_ended_places_nothing_and_can_be_taken_up_again() {
     let moved = refused(&market.pool, |db| change::want(db, &by, Quantity(3_000)));
     assert_eq!((orders_in(&market.pool), moved), (0, ChangeRefusal::Moved));
     market.at("2026-05-27", 60);
-    done(&market.pool, |db| change::resume(db, &by));
+    let from = done(&market.pool, |db| change::resume(db, &by));
+    assert_eq!(from, day("2026-06-02"));
     market.place_due(id);
     assert_eq!((orders_in(&market.pool), market.standing(id).next_on), (0, day("2026-06-02")));
     market.at("2026-05-30", 60);

@@ -3,6 +3,7 @@ use super::{Market, count_of};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::stock;
 use crate::db::schema::placed_order;
+use crate::kernel::clock::utc_of;
 use crate::kernel::ids::OrderId;
 use crate::kernel::quantity::Quantity;
 use crate::messages::{self, Letter};
@@ -102,11 +103,9 @@ fn a_step_is_taken_back_by_whoever_made_it_and_only_for_a_minute() {
     assert_eq!(refused(&market.pool, |db| steps::undo_for_buyer(db, buyer)), StepRefusal::Moved);
     done(&market.pool, |db| collect::undo(db, &shop));
     assert_eq!(market.state(order), OrderState::Asked);
-    assert_eq!(
-        refused(&market.pool, |db| collect::undo(db, &shop)),
-        CollectRefusal::Step(StepRefusal::Moved),
-        "what was taken back is not taken back again"
-    );
+    let steps = market.whole(order).steps.len();
+    done(&market.pool, |db| collect::undo(db, &shop));
+    assert_eq!((market.whole(order).steps.len(), market.state(order)), (steps, OrderState::Asked), "a double tap");
     advance(&market, order, ShopStep::Accept);
     market.pool.clock().advance(TimeDelta::seconds(76));
     assert_eq!(refused(&market.pool, |db| collect::undo(db, &shop)), CollectRefusal::Step(StepRefusal::TooLate));
@@ -141,9 +140,13 @@ fn an_order_that_came_late_is_collected_after_all_from_what_is_free() {
     let market = Market::open();
     let order = market.placed("after-closing", 2_000, 0);
     advance(&market, order, ShopStep::Accept);
+    let by = market.keeper(order);
+    let early = refused(&market.pool, |db| steps::advance(db, &by, ShopStep::NotCollected, ""));
+    assert_eq!(early, StepRefusal::NotBegun, "nobody stays away before the time begins");
+    let window = market.whole(order).window;
+    market.pool.clock().set(utc_of(window.on, window.opens_minute));
     advance(&market, order, ShopStep::NotCollected);
     assert_eq!(market.loaves(), (200_000, 0));
-    let by = market.keeper(order);
     done(&market.pool, |db| {
         collect::collect(
             db,
@@ -230,6 +233,7 @@ fn a_buyer_is_told_that_what_the_shop_cancelled_by_mistake_stands() {
         letters.reverse();
         letters.into_iter().map(|received| received.letter).collect::<Vec<Letter>>()
     };
+    let by = market.keeper(order);
     let (shop_name, day) = (market.whole(order).shop_name, market.whole(order).window.on);
     let cancelled = Letter::OrderCancelled { shop: shop_name.clone(), day };
     let stands = Letter::OrderStands { shop: shop_name.clone(), day };
@@ -239,7 +243,13 @@ fn a_buyer_is_told_that_what_the_shop_cancelled_by_mistake_stands() {
     assert_eq!(told(), [cancelled.clone(), stands.clone()]);
     advance(&market, order, ShopStep::Accept);
     done(&market.pool, |db| collect::undo(db, &shop));
-    assert_eq!(told(), [cancelled, stands, accepted]);
+    let (shop, day) = (market.whole(order).shop_name, market.whole(order).window.on);
+    let unanswered = Letter::OrderUnanswered { shop: shop.clone(), day };
+    assert_eq!(told(), [cancelled, stands, accepted, unanswered], "what was said of it no longer stands");
+    advance(&market, order, ShopStep::Accept);
+    advance(&market, order, ShopStep::Ready);
+    done(&market.pool, |db| collect::undo(db, &by));
+    assert_eq!(told().last(), Some(&Letter::OrderNotReady { shop, day }));
 }
 
 #[test]

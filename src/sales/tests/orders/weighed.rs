@@ -66,6 +66,22 @@ fn the_letter_of_a_new_order_says_about_where_something_is_still_to_be_weighed()
     assert!(!texts[1].contains("حدود"), "{}", texts[1]);
 }
 
+#[test]
+fn the_letters_of_an_order_that_is_withdrawn_and_resumed_say_about_too() {
+    let market = Market::open();
+    let order = two_accepted(&market, chickens(&market));
+    let by = market.holder_of(order);
+    done(&market.pool, |db| steps::cancel_for_buyer(db, by));
+    done(&market.pool, |db| steps::undo_for_buyer(db, by));
+    let account = market.home(0).producer.actor().account;
+    let inbox = market.pool.read_now(|db| messages::inbox_of(db, account)).unwrap();
+    let locale = Locale::new(Lang::Fa, MoneyUnit::Toman, market.pool.clock().now().today);
+    for received in inbox.iter().take(2) {
+        let text = messages::words(&locale, &received.letter).1;
+        assert!(text.contains("حدود ۱۰۸٬۰۰۰ تومان"), "{text}");
+    }
+}
+
 fn weighing(milli: i64) -> Collection {
     Collection { given: Vec::new(), weights: vec![(1, Quantity(milli))], payment: None, met: Some(Met::Known) }
 }
@@ -130,7 +146,7 @@ fn nothing_is_handed_over_that_was_not_weighed() {
     let market = Market::open();
     let order = two_accepted(&market, chickens(&market));
     let by = market.keeper(order);
-    let not_weighed = || CollectRefusal::NotWeighed { name: "مرغ محلی".to_owned() };
+    let not_weighed = || CollectRefusal::NotWeighed { line: 1, name: "مرغ محلی".to_owned() };
     for milli in [0, -1] {
         assert_eq!(refused(&market.pool, |db| collect::collect(db, &by, &weighing(milli))), not_weighed());
     }

@@ -1,5 +1,6 @@
 //! What becomes of an order of which something is taken back.
 use super::*;
+use crate::orders::model::Uncollected;
 
 #[test]
 fn what_comes_back_of_goods_on_credit_is_owed_no_more_and_of_paid_ones_nothing_is_paid_too_much() {
@@ -38,6 +39,7 @@ fn a_sale_taken_back_among_the_sales_says_of_its_order_that_it_was_not_collected
     let keeper = &market.world.homes[0].keeper;
     done(&market.pool, |db| take_back::undo(db, keeper, sold, ""));
     assert_eq!((market.state(order), market.loaves()), (OrderState::NotCollected, (200_000, 0)));
+    assert_eq!(market.whole(order).not_collected_for(), Uncollected::SaleTakenBack, "it is not said that nobody came");
     let refusal = refused(&market.pool, |db| collect::undo(db, &by));
     assert_eq!(refusal, CollectRefusal::Step(StepRefusal::Moved), "the order is not collected without a sale");
     assert!(market.whole(order).undoable(Side::Shop, market.pool.clock().now().at).is_none());

@@ -1,6 +1,7 @@
 //! Who reaches a standing order, what ends it, and what a week depends on: holidays, prices, batches, a stopped account.
 use super::*;
 use crate::catalogue::model::GoodState;
+use crate::messages::Stopped;
 
 #[test]
 fn nobody_else_reaches_it_and_no_other_shop_does() {
@@ -53,8 +54,12 @@ fn a_time_at_the_door_that_was_ended_and_a_good_that_was_taken_off_end_it() {
     market.place_due(fruit);
     let states = [market.standing(id).state, market.standing(fruit).state];
     assert_eq!(states, [StandingState::Over; 2]);
-    let stopped = |letter: &&Letter| matches!(letter, Letter::StandingStopped { .. });
-    assert_eq!((market.told().iter().filter(stopped).count(), orders_in(&market.pool)), (2, 0));
+    let stopped = |letter: &Letter| match letter {
+        Letter::StandingStopped { by, .. } => Some(*by),
+        _ => None,
+    };
+    let told: Vec<Stopped> = market.told().iter().filter_map(stopped).collect();
+    assert_eq!((told, orders_in(&market.pool)), (vec![Stopped::DoorEnded, Stopped::GoodGone], 0));
 }
 
 #[test]
@@ -74,9 +79,10 @@ fn a_price_that_rose_by_more_than_a_fifth_is_asked_about_and_a_smaller_rise_is_t
     done(&market.pool, |db| change::want(db, &by, Quantity(1_000)));
     assert!(market.standing(id).is_dearer(), "another quantity is no answer to the price");
     done(&market.pool, |db| change::agree(db, &by, Rial(31_000)));
-    market.at("2026-06-06", 60);
+    assert_eq!((market.turns(id).len(), market.standing(id).next_on), (1, day("2026-06-02")), "the week is wanted");
     market.place_due(id);
     assert_eq!((orders_in(&market.pool), market.standing(id).is_dearer()), (2, false));
+    assert_eq!(market.turns(id)[1], (day("2026-06-02"), TurnState::Placed, None));
 }
 
 #[test]
