@@ -20,7 +20,7 @@ use crate::reviews::queries::{Of, PAGE_LINES, newest, rating};
 use crate::stalls::model::DayState;
 use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
 use diesel::dsl::{exists, sql};
-use diesel::sql_types::{BigInt, Bool, Text};
+use diesel::sql_types::Bool;
 use diesel::{
     ExpressionMethods, IntoSql, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
     RunQueryDsl,
@@ -29,7 +29,7 @@ use diesel::{
 /// How many goods a page of a list holds: their pictures keep within the weight of a page.
 pub(super) const PAGE: usize = 12;
 const OTHERS: i64 = 8;
-const SIMILAR: usize = 4;
+const SIMILAR: i64 = 4;
 const SHOPS: i64 = 8;
 
 macro_rules! card_columns {
@@ -207,37 +207,25 @@ fn ahead(db: &mut Db, (good, shop): (ProductId, HouseholdId)) -> QueryResult<Vec
     handed_over_fresh(db, shop, coming)
 }
 
-/// What the two sides of a price have in common: goods of a category that other shops have now. What stands before it in the
-/// statement is the category, and after it the shop.
-const OF_OTHERS: [&str; 2] = [
-    "SELECT q.id FROM product AS q JOIN shop AS qs ON qs.id = q.shop_id WHERE q.state = 'listed' AND q.stock_milli > q.held_milli \
-     AND qs.hidden_at IS NULL AND q.category_code = ",
-    " AND q.shop_id <> ",
-];
-
 /// Goods of the same category that other shops have now, the nearest in price first: as many of the cheaper and of the dearer
 /// ones are read as are shown.
 fn similar(db: &mut Db, to: &Offer, shop: ShopId) -> QueryResult<Vec<Offer>> {
-    let [of, others] = OF_OTHERS;
-    let near = sql::<Bool>("product.id IN (SELECT c.id FROM (")
-        .sql(of)
-        .bind::<Text, _>(&to.category)
-        .sql(others)
-        .bind::<BigInt, _>(shop)
-        .sql(" AND q.price_irr <= ")
-        .bind::<BigInt, _>(to.price)
-        .sql(" ORDER BY q.price_irr DESC, q.id DESC LIMIT 4) AS c UNION ALL SELECT d.id FROM (")
-        .sql(of)
-        .bind::<Text, _>(&to.category)
-        .sql(others)
-        .bind::<BigInt, _>(shop)
-        .sql(" AND q.price_irr > ")
-        .bind::<BigInt, _>(to.price)
-        .sql(" ORDER BY q.price_irr, q.id LIMIT 4) AS d)");
-    let mut found: Vec<Offer> =
-        on_offer!().filter(near).order(product::id.desc()).select(card_columns!()).load(db.conn)?;
+    let others = || {
+        on_offer!()
+            // The index of prices is one of listed goods: it serves what says so in these words.
+            .filter(sql::<Bool>("product.state = 'listed'"))
+            .filter(product::category_code.eq(&to.category))
+            .filter(product::shop_id.ne(shop))
+            .filter(product::stock_milli.gt(product::held_milli))
+            .limit(SIMILAR)
+            .select(card_columns!())
+    };
+    let cheaper = others().filter(product::price_irr.le(to.price));
+    let mut found: Vec<Offer> = cheaper.order((product::price_irr.desc(), product::id.desc())).load(db.conn)?;
+    let dearer = others().filter(product::price_irr.gt(to.price));
+    found.extend(dearer.order((product::price_irr, product::id)).load::<Offer>(db.conn)?);
     let distance = |price: Rial| price.0.abs_diff(to.price.0);
     found.sort_by_key(|other| distance(other.price));
-    found.truncate(SIMILAR);
+    found.truncate(usize::try_from(SIMILAR).unwrap_or_default());
     Ok(found)
 }
