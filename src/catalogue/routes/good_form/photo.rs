@@ -68,10 +68,9 @@ pub(super) async fn give_up((state, store): (&State, &PhotoStore), photo: Option
         return;
     };
     let code = kept.code().to_owned();
-    match state.pool.read(move |db| is_named(db, &code)).await {
-        Ok(false) => store.give_up(kept, of).await,
-        // One of which nothing is known stays; what no good shows is swept a day later.
-        Ok(true) | Err(_) => {}
+    // One of which nothing is known stays; what no good shows is swept a day later.
+    if matches!(state.pool.read(move |db| is_named(db, &code)).await, Ok(false)) {
+        store.give_up(kept, of).await;
     }
 }
 
