@@ -13,12 +13,14 @@ use crate::catalogue::model::{Category, GoodState};
 use crate::db::Db;
 use crate::db::schema::{area, category, photo, product, shop};
 use crate::kernel::by_weight::StoredByWeight;
+use crate::kernel::clock::utc_of;
 use crate::kernel::ids::{AreaId, HouseholdId, ProductId, ShopId};
 use crate::kernel::money::Rial;
 use crate::orders::queries::{handed_over_fresh, slots_of};
 use crate::reviews::queries::{Of, PAGE_LINES, newest, rating};
 use crate::stalls::model::DayState;
 use crate::stalls::queries::{ComingStall, coming_days, coming_stall_of};
+use chrono::{NaiveDate, NaiveDateTime};
 use diesel::dsl::{exists, sql};
 use diesel::sql_types::Bool;
 use diesel::{
@@ -89,14 +91,24 @@ pub(super) fn shop_of(db: &mut Db, code: &str) -> QueryResult<Option<FoundShop>>
     }
 }
 
+/// Whether a market of a day, which closes at this minute, is over.
+fn is_over(now: NaiveDateTime, (day, closes_minute): (NaiveDate, i32)) -> bool {
+    utc_of(day, closes_minute) <= now
+}
+
 /// The next market day that is not called off.
 pub(super) fn next_day(db: &mut Db) -> QueryResult<Option<PublicDay>> {
-    Ok(coming_days(db)?.into_iter().find(|market| market.day.state != DayState::Cancelled))
+    let now = db.now.at;
+    let mut coming =
+        coming_days(db)?.into_iter().filter(|market| !is_over(now, (market.day.day, market.day.closes_minute)));
+    Ok(coming.find(|market| market.day.state != DayState::Cancelled))
 }
 
 /// The coming market days of which it is known who stands there.
 pub(super) fn planned_days(db: &mut Db) -> QueryResult<Vec<PublicDay>> {
-    Ok(coming_days(db)?.into_iter().filter(|market| market.day.state == DayState::Published).collect())
+    let now = db.now.at;
+    let coming = coming_days(db)?.into_iter().filter(|market| market.day.state == DayState::Published);
+    Ok(coming.filter(|market| !is_over(now, (market.day.day, market.day.closes_minute))).collect())
 }
 
 /// The shops opened last that offer something.

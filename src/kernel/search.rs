@@ -128,6 +128,16 @@ impl SearchQuery {
         Some(Ways(vec![parts.collect()]))
     }
 
+    /// The same as beginnings of the words of a name.
+    pub(crate) fn near_beginnings(&self, near: &[Vec<String>]) -> Ways {
+        let parts = self
+            .terms
+            .iter()
+            .zip(near)
+            .map(|(term, near)| std::iter::once(term).chain(near).map(|word| beginning(word)).collect());
+        Ways(vec![parts.collect()])
+    }
+
     /// The query with other words in the place of each run of words that, without spaces, is `name`.
     pub(crate) fn saying(&self, name: &str, other: &[String]) -> Option<Self> {
         let starts = 0..self.terms.len();

@@ -87,7 +87,7 @@ const LISTS: [(&str, Who, &str, &str); 61] = [
         "/goods?ready=yes&from=20000&from-unit=toman&to=21000&to-unit=toman",
         "ready_price",
     ),
-    ("a search among what is ready", Visitor, "/search?q=%D9%86%D8%A7%D9%86&ready=yes&sort=name", "ready_name"),
+    ("a search among what is ready", Visitor, "/search?q=%D9%86%D8%A7%D9%86&ready=yes&sort=cheapest", "ready_price"),
     ("a unit", Visitor, "/goods?ready=&unit=kilo", "product_unit_newest"),
     ("the cheapest of a unit", Visitor, "/goods?unit=kilo&sort=cheapest", "product_unit_price"),
     ("a unit by name", Visitor, "/goods?unit=kilo&sort=name", "product_unit_name"),

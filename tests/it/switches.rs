@@ -140,14 +140,14 @@ fn a_visitor_without_prices_orders_all_the_same_and_reads_the_price_on_the_order
     let mut visitor = town.app.client();
     let good = visitor.get(&shop).link("/p/");
     let page = visitor.get(&good);
-    assert!(page.has("قیمت در صفحهٔ سفارش") && page.has("اگر حساب دارید، وارد شوید"), "{}", page.words());
+    assert!(page.has("قیمت پس از سفارش") && page.has("اگر حساب دارید، وارد شوید"), "{}", page.words());
     assert!(!page.text().contains("priceCurrency") && !page.has("۲۵٬۰۰۰"), "{}", page.words());
     let code = good.trim_start_matches("/p/");
     assert_eq!(see_other(&visitor.post("/basket/add", &[("good", code), ("quantity", "2")])), "/basket");
     visitor.forget_notice();
     let basket = visitor.get("/basket");
     assert!(
-        basket.has("قیمت در صفحهٔ سفارش") && !basket.has("۵۰٬۰۰۰") && !basket.text().contains("p-"),
+        basket.has("قیمت پس از سفارش") && !basket.has("۵۰٬۰۰۰") && !basket.text().contains("p-"),
         "{}",
         basket.words()
     );

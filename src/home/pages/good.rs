@@ -65,6 +65,7 @@ impl Page for GoodPage {
     fn body(&self, ui: &Ui) -> Markup {
         let (good, card) = (&self.good, &self.good.card);
         let is_priced = ui.prices_in.is_in(card.city);
+        let can_be_ordered = good.can_be_ordered && !card.is_sold_out();
         let category = (urls::category(ui.lang, &good.category.code), good.category.name(ui.lang).to_owned());
         html! {
             div class="stack stack-l" {
@@ -79,8 +80,9 @@ impl Page for GoodPage {
                         @if let Some(by_weight) = good.by_weight { div class="notice" { (icon("info")) p { (by_weight_words(ui, by_weight)) } } }
                         p class="cluster" { @if card.is_sold_out() && card.is_ahead { (badge(Tone::Ok, &ui.text.home_ahead_open())) } @else { (stock(ui, card)) } }
                         @for line in good.description.lines().filter(|line| !line.is_empty()) { p dir="auto" { (line) } }
-                        @if !is_priced { (price_later(ui)) }
-                        @if good.can_be_ordered && !card.is_sold_out() { (into_basket(ui, card)) }
+                        @if !is_priced { (price_later(ui, can_be_ordered || !good.ahead.is_empty())) }
+                        @if !card.is_sold_out() && !can_be_ordered && good.ahead.is_empty() { div class="notice" { (icon("clock")) p { (ui.text.home_good_no_time()) } } }
+                        @if can_be_ordered { (into_basket(ui, card)) }
                         @if !good.ahead.is_empty() { (order_ahead(ui, card, &good.ahead)) }
                         @if ui.viewer.is_some() { p { a class="more" rel="nofollow" href=(urls::weekly(ui.lang, &card.code)) { (icon("history")) span { (ui.text.weekly_link()) } } } }
                         @if card.is_sold_out() { (self.tell_me(ui)) }
@@ -153,10 +155,10 @@ fn by_weight_words(ui: &Ui, by_weight: ByWeight) -> String {
 }
 
 /// How a visitor comes to see the price, where prices are not shown to everyone.
-fn price_later(ui: &Ui) -> Markup {
+fn price_later(ui: &Ui, can_be_ordered: bool) -> Markup {
     html! {
         div class="panel panel-quiet stack stack-s" {
-            p { (ui.text.orders_price_later()) }
+            p { @if can_be_ordered { (ui.text.orders_price_later()) } @else { (ui.text.orders_price_signed_in()) } }
             p { a class="btn" href=(urls::sign_in(ui.lang)) { (icon("key")) span { (ui.text.app_sign_in()) } } }
         }
     }

@@ -67,7 +67,8 @@ pub(in crate::home) fn near(
     let Some(ways) = query.near_ways(&words) else {
         return Ok(None);
     };
-    let mut cards = read(db, (&Shelf::Found(Found { ways, named: Vec::new() }), filter), after, ALMOST_NOTHING + 1)?;
+    let named = vec![query.near_beginnings(&words)];
+    let mut cards = read(db, (&Shelf::Found(Found { ways, named }), filter), after, ALMOST_NOTHING + 1)?;
     cards.retain(|card| found.cards.iter().all(|known| known.code != card.code));
     let mut goods = paged(cards);
     mark_ahead(db, &mut goods.cards)?;

@@ -6,6 +6,7 @@ use crate::db::Db;
 use crate::db::schema::{
     absence, area, assignment, assignment_stall, booking, household, market_day, market_site, site_vendor,
 };
+use crate::kernel::clock::utc_of;
 use crate::kernel::ids::{HouseholdId, MarketDayId, SiteId};
 use crate::stalls::model::{BookingState, DayCard, DayState, OwnDay, OwnResult, Reason};
 use chrono::{Days, NaiveDate};
@@ -152,9 +153,11 @@ pub(crate) struct ComingStall {
     pub numbers: Vec<String>,
 }
 
-/// The next market day, today included, on which a household has a published stall.
+/// The next market day that is not over, today included, on which a household has a published stall.
 pub(crate) fn coming_stall_of(db: &mut Db, of: HouseholdId) -> QueryResult<Option<ComingStall>> {
-    Ok(coming_stalls(db, &[of])?.into_iter().next())
+    let now = db.now.at;
+    let mut coming = coming_stalls(db, &[of])?.into_iter();
+    Ok(coming.find(|stall| utc_of(stall.day, stall.closes_minute) > now))
 }
 
 /// The market days, today's included, on which these households have a published stall and are not absent, the next one first.

@@ -133,7 +133,7 @@ outbox-cannot-wait = No internet, and this phone cannot keep the text safely. It
 # $count (String)
 outbox-leave = { $count } entries have not been sent and will be lost when you sign out. Sign out?
 app-basket = Basket
-app-price-hidden = Price on your order
+app-price-hidden = Price after ordering
 app-roughly = about
 # $amount (String)
 app-roughly-amount = about { $amount }

@@ -15,6 +15,7 @@ home-search-none-title = Nothing found
 home-search-none-text = Write less of it, or choose one of the categories below.
 home-empty-title = There are no goods here yet
 home-empty-text = Soon there will be. Until then, look at the other goods.
+home-good-no-time = This shop has no time now at which it hands orders over. Buy at its stall on a market day.
 home-good-ahead = Order ahead
 home-good-gone = Sold out
 home-good-ready = In stock

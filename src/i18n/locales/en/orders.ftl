@@ -213,6 +213,7 @@ orders-on-credit = On credit: { $amount }
 # $paid (String) - an amount
 orders-paid-so-far = Paid: { $paid }
 orders-pay-more = Card terminal, or a part of the sum
+orders-price-signed-in = The price is not shown to everyone here. If you have an account, sign in to see it.
 orders-price-later = The price is not shown to everyone here. You see it on the page of your order, and can cancel there if you change your mind. If you have an account, you see it when you sign in.
 # $name (String) - the good's name
 orders-batch-closed = Orders of { $name } for that day are closed. Take it out of the basket, or choose another day.

@@ -14,6 +14,7 @@ home-search-none-title = چیزی پیدا نشد
 home-search-none-text = کوتاه‌تر بنویسید، یا از دسته‌های زیر یکی را انتخاب کنید.
 home-empty-title = هنوز کالایی اینجا نیست
 home-empty-text = به‌زودی پر می‌شود. تا آن وقت، کالاهای دیگر را ببینید.
+home-good-no-time = این فروشگاه الان زمانی برای تحویل سفارش ندارد. روز بازار از غرفه‌اش بخرید.
 home-good-ahead = با پیش‌سفارش
 home-good-gone = تمام شد
 home-good-ready = آماده است

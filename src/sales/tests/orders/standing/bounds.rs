@@ -63,6 +63,22 @@ fn a_time_at_the_door_that_was_ended_and_a_good_that_was_taken_off_end_it() {
 }
 
 #[test]
+fn a_good_that_can_still_be_put_back_ends_no_standing_order() {
+    let market = Market::open();
+    let id = market.every_tuesday(2_000);
+    market.at("2026-05-23", 60);
+    let (good, now) = (market.world.homes[0].goods[0], market.pool.clock().now().at);
+    let removed = (
+        product::state.eq(GoodState::Removed),
+        product::removed_at.eq(now),
+        product::removed_from.eq(GoodState::Listed),
+    );
+    market.pool.change_now(|db| diesel::update(product::table.find(good)).set(removed).execute(db.conn)).unwrap();
+    market.place_due(id);
+    assert_eq!(market.standing(id).state, StandingState::Running);
+}
+
+#[test]
 fn a_price_that_rose_by_more_than_a_fifth_is_asked_about_and_a_smaller_rise_is_taken() {
     let market = Market::open();
     let id = market.every_tuesday(2_000);
