@@ -89,8 +89,10 @@ fn a_recall_tells_those_who_bought_from_the_stock_while_the_batch_lay_there_and_
     assert_eq!(called, [during], "without a gateway the shop calls");
     let meanwhile: Vec<_> = meanwhile.iter().map(|order| (order.id, order.given, order.buyer.is_some())).collect();
     assert_eq!(meanwhile, [(during, Quantity(2_000), true)]);
-    let waited =
-        |db: &mut Db| queries::waiting_meanwhile(db, id, crate::catalogue::batches::queries::batch(db, id)?.changed_at);
+    let waited = |db: &mut Db| {
+        let since = crate::catalogue::batches::queries::batch(db, id)?.changed_at;
+        queries::waiting_meanwhile(db, id, since)
+    };
     let waited: Vec<_> = market.pool.read_now(waited).unwrap().iter().map(|order| order.id).collect();
     assert_eq!(waited, [after], "what was kept for it then may be of the batch, also once it is handed over");
     let shown = [before, during, after].map(|order| market.whole(order).perhaps_recalled.len());
