@@ -4,6 +4,7 @@ use crate::accounts::forgotten::{self, FORGOTTEN};
 use crate::catalogue::batches::jobs as batches;
 use crate::catalogue::licences::jobs as licences;
 use crate::catalogue::photos::{self, PhotoStore};
+use crate::catalogue::take_off;
 use crate::config::Config;
 use crate::db::{self, Means, Pool};
 use crate::error::AppError;
@@ -129,7 +130,7 @@ impl Bazarche {
     /// The worker of the durable jobs.
     pub(crate) fn worker(&self) -> Worker {
         let (mailer, origin) = (self.mailer.clone(), self.state.config.origin.clone());
-        let photos = self.photos.clone();
+        let (photos, forgetting) = (self.photos.clone(), self.photos.clone());
         Worker::new(self.state.pool.clone())
             .with(FORGOTTEN, Box::new(forgotten::answer))
             .with(
@@ -158,6 +159,8 @@ impl Bazarche {
                 Box::new(|pool, _| catalogue::wish::forget(pool)),
             )
             .every(photos::EVERY, photos::SWEEP, Box::new(move |pool, _| photos::sweep(pool, &photos)))
+            .with(take_off::CLEAR, Box::new(move |pool, good| take_off::clear(pool, &forgetting, good)))
+            .with(batches::CLEAR, Box::new(batches::clear))
             .every(uploads::LOOK_EVERY, uploads::DROP, Box::new(|pool, _| uploads::drop_unconfirmed(pool)))
             .every(anchors::EVERY, anchors::ANCHOR, {
                 let config = self.state.config.clone();
@@ -173,6 +176,7 @@ impl Bazarche {
             .with(stalls::jobs::ASSIGN, Box::new(stalls::jobs::assign))
             .with(stalls::jobs::DAY_CHANGED, Box::new(orders::jobs::look_at_day))
             .every(batches::MAKE_EVERY, batches::MAKE, Box::new(|pool, _| batches::make(pool)))
+            .with(areas::settings::HOLIDAYS_CHANGED, Box::new(|pool, _| batches::make(pool)))
             .with(orders::jobs::END, Box::new(orders::jobs::end))
             .every(due::LOOK_EVERY, due::LOOK, Box::new(|pool, _| due::look(pool)))
             .with(due::PLACE, Box::new(due::place))

@@ -18,6 +18,9 @@ pub enum AppError {
     /// What was sent is not a form of ours; the text is for the log.
     #[error("malformed request: {0}")]
     Malformed(&'static str),
+    /// What was sent stopped coming before it was whole; it may be sent again as it is.
+    #[error("the body broke off")]
+    BrokeOff,
     #[error("too large")]
     TooLarge,
     /// A form of the same key was acted on before, with something else in it.
@@ -58,6 +61,7 @@ impl ResponseError for AppError {
             AppError::SignInRequired { .. } => StatusCode::SEE_OTHER,
             AppError::CrossSite => StatusCode::FORBIDDEN,
             AppError::Malformed(_) => StatusCode::BAD_REQUEST,
+            AppError::BrokeOff => StatusCode::REQUEST_TIMEOUT,
             AppError::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             AppError::Resent(_) => StatusCode::CONFLICT,
             AppError::Unavailable(_) => StatusCode::SERVICE_UNAVAILABLE,

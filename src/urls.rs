@@ -81,6 +81,7 @@ urls! {
     my_batch(good_batch: GoodBatchId) = "/my/batches/{good_batch}";
     my_batch_list(good_batch: GoodBatchId) = "/my/batches/{good_batch}/list";
     my_good_remove(product: ProductId) = "/my/goods/{product}/remove";
+    my_good_put_back(product: ProductId) = "/my/goods/{product}/put-back";
     my_shop = "/my/shop";
     my_licences = "/my/licences";
     my_licence_new = "/my/licences/new";

@@ -6,6 +6,7 @@ use crate::audit::{self, Event};
 use crate::db::schema::holiday;
 use crate::db::setting;
 use crate::db::{Abort, Db, Write, refuse, violated};
+use crate::jobs;
 use crate::kernel::money::{MoneyUnit, Rial};
 use chrono::NaiveDate;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
@@ -65,6 +66,9 @@ pub(crate) enum HolidayRefusal {
     Taken,
 }
 
+/// The kind of the job of whoever counts days: some day has become a holiday, or is none any more.
+pub(crate) const HOLIDAYS_CHANGED: &str = "holidays_changed";
+
 /// Adds a holiday.
 pub(crate) fn add_holiday(db: &mut Db, by: &Admin, new: &Holiday) -> Write<(), HolidayRefusal> {
     diesel::insert_into(holiday::table)
@@ -77,6 +81,7 @@ pub(crate) fn add_holiday(db: &mut Db, by: &Admin, new: &Holiday) -> Write<(), H
                 Abort::Database(error)
             }
         })?;
+    plan_counting(db)?;
     let day = new.day.to_string();
     let event = Event { action: "add_holiday", object: ("holiday", 0), detail: &day, area: None };
     Ok(audit::record(db, by.actor(), event)?)
@@ -87,8 +92,15 @@ pub(crate) fn remove_holiday(db: &mut Db, by: &Admin, day: NaiveDate) -> QueryRe
     if diesel::delete(holiday::table.find(day)).execute(db.conn)? == 0 {
         return Ok(false);
     }
+    plan_counting(db)?;
     let written = day.to_string();
     let event = Event { action: "remove_holiday", object: ("holiday", 0), detail: &written, area: None };
     audit::record(db, by.actor(), event)?;
     Ok(true)
+}
+
+/// Not left to one that waits already: it may have begun, and looked at the holidays before.
+fn plan_counting(db: &mut Db) -> QueryResult<()> {
+    let now = db.now.at;
+    jobs::enqueue(db, HOLIDAYS_CHANGED, "", now).map(drop)
 }

@@ -1,4 +1,5 @@
 //! Proofs about goods: a producer's own good, a caseworker's right to weigh the machines behind one, and the code of a wish.
+use super::model::WishLink;
 use super::queries;
 use crate::accounts::access::{Asking, Proof};
 use crate::accounts::trail::{CaseProof, Subject};
@@ -43,6 +44,41 @@ impl Proof for OwnGood {
             return Ok(None);
         };
         OwnGood::of(db, &producer, product)
+    }
+}
+
+/// The producer of the good named `{product}` in the path, also of one that is removed: to take it off and to put it back.
+#[derive(Clone, Debug)]
+pub(crate) struct OwnGoodEver {
+    product: ProductId,
+}
+
+impl OwnGoodEver {
+    pub fn product(&self) -> ProductId {
+        self.product
+    }
+
+    /// The same check for a good that is not named in the path.
+    pub(crate) fn of(db: &mut Db, producer: &Producer, product: ProductId) -> QueryResult<Option<Self>> {
+        let is_own = queries::was_ever_of(db, product, producer.household())?;
+        Ok(is_own.then_some(OwnGoodEver { product }))
+    }
+}
+
+impl From<&OwnGood> for OwnGoodEver {
+    fn from(good: &OwnGood) -> OwnGoodEver {
+        OwnGoodEver { product: good.product }
+    }
+}
+
+impl Proof for OwnGoodEver {
+    const RULE: &'static str = "own_good_ever";
+
+    fn check(db: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
+        let (Some(product), Some(producer)) = (asking.path.id("product"), Producer::check(db, asking)?) else {
+            return Ok(None);
+        };
+        OwnGoodEver::of(db, &producer, product)
     }
 }
 
@@ -98,8 +134,8 @@ impl WishHolder {
         self.wish
     }
 
-    /// Looks whether there is a wish of this code, and whether its number may still be told of goods.
-    pub(crate) fn of(db: &mut Db, code: &str) -> QueryResult<Option<(Self, bool)>> {
-        Ok(queries::wish_of_code(db, code)?.map(|(wish, is_told)| (WishHolder { wish }, is_told)))
+    /// Looks whether there is a wish of this code, and what its link still stops.
+    pub(crate) fn of(db: &mut Db, code: &str) -> QueryResult<Option<(Self, WishLink)>> {
+        Ok(queries::wish_of_code(db, code)?.map(|(wish, link)| (WishHolder { wish }, link)))
     }
 }

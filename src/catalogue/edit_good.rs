@@ -1,16 +1,17 @@
-//! Changing a good, and taking it off the shop for ever. Its sales keep the name and unit it had then,
-//! and the weights they were made with.
+//! Changing a good. Its sales keep the name and unit it had then, and the weights they were made with.
 use super::access::OwnGood;
-use super::batches;
 use super::list_good::{GoodFace, GoodRefusal, category_of, searched, weigh};
-use super::model::WeightSet;
+use super::model::{GoodState, WeightSet};
 use super::photos::{self, Kept};
 use super::{queries, shop, shown, waiting};
+use crate::db::form_key::{self, Sent};
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse, refused_by};
 use crate::kernel::ids::{EquipmentId, PhotoId, ProductId, ShopId};
+use crate::kernel::money::Rial;
 use crate::kernel::persian::sort_key;
-use crate::kernel::quantity::Quantity;
+use crate::kernel::quantity::SellUnit;
+use chrono::NaiveDateTime;
 use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
 /// A good as it shall be.
@@ -23,6 +24,21 @@ pub(crate) struct GoodEdit {
     pub version: i32,
 }
 
+/// Changes a good as its form asks for; what the same form has changed before is not changed again. Gives the code of the photo
+/// that was replaced, as [`edit`] does.
+pub(crate) fn edit_once(
+    db: &mut Db,
+    by: &OwnGood,
+    (change, form): (&GoodEdit, &Sent),
+) -> Write<Option<String>, GoodRefusal> {
+    let mut replaced = None;
+    form_key::once(db, form, |db| {
+        replaced = edit(db, by, change)?;
+        Ok(by.product())
+    })?;
+    Ok(replaced)
+}
+
 /// Changes a good. Gives the code of the photo that was replaced, whose files are to be deleted after the commit.
 pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<String>, GoodRefusal> {
     let Some(category) = category_of(db, &edit.face.category)? else {
@@ -30,7 +46,8 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
     };
     let face = &edit.face;
     // First, so that no search learns words that nobody has looked over.
-    let shop = wait_if_changed(db, by.product(), edit)?;
+    let before = wait_if_changed(db, by.product(), edit)?;
+    let changed_at = if before.is_read_otherwise(edit) { db.now.at } else { before.changed_at };
     let shop_name = shop::name_of_household(db, by.producer().household())?;
     let searched = searched((&face.name, &face.description), &category, &shop_name);
     let changed = diesel::update(product::table.find(by.product()).filter(product::version.eq(edit.version)))
@@ -44,7 +61,7 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
                 product::piece_least_milli.eq(face.by_weight.map(|by_weight| by_weight.least)),
                 product::piece_most_milli.eq(face.by_weight.map(|by_weight| by_weight.most)),
             ),
-            product::version.eq(edit.version.saturating_add(1)),
+            (product::version.eq(edit.version.saturating_add(1)), product::changed_at.eq(changed_at)),
         ))
         .execute(db.conn)
         .map_err(|error| {
@@ -62,7 +79,7 @@ pub(crate) fn edit(db: &mut Db, by: &OwnGood, edit: &GoodEdit) -> Write<Option<S
         return refuse(GoodRefusal::Stale);
     }
     // Another category may need another licence.
-    shown::settle(db, &[shop])?;
+    shown::settle(db, &[before.shop])?;
     weigh_again(db, by, &face.machines)?;
     match &edit.photo {
         Some(kept) => replace_photo(db, by, kept),
@@ -108,7 +125,10 @@ fn replace_photo(db: &mut Db, by: &OwnGood, kept: &Kept) -> Write<Option<String>
 struct Before {
     shop: ShopId,
     words: (String, String, String),
+    /// What a unit costs, and a kilo where that of a piece is an estimate.
+    price: (SellUnit, Rial, Option<Rial>),
     is_hidden: bool,
+    changed_at: NaiveDateTime,
 }
 
 impl Before {
@@ -116,10 +136,12 @@ impl Before {
         let columns = (
             product::shop_id,
             (product::name, product::description, product::category_code),
-            product::state.eq("hidden").and(product::is_unlicensed.eq(false)),
+            (product::unit, product::price_irr, product::kilo_price_irr),
+            product::state.eq(GoodState::Hidden).and(product::is_unlicensed.eq(false)),
+            product::changed_at,
         );
-        let (shop, words, is_hidden) = product::table.find(good).select(columns).first(db.conn)?;
-        Ok(Before { shop, words, is_hidden })
+        let (shop, words, price, is_hidden, changed_at) = product::table.find(good).select(columns).first(db.conn)?;
+        Ok(Before { shop, words, price, is_hidden, changed_at })
     }
 
     /// Whether the edit moves the good out of a category that needs a licence: nobody comes round one by calling it something else.
@@ -134,11 +156,17 @@ impl Before {
         let (name, description, category) = &self.words;
         edit.photo.is_some() || *name != face.name || *description != face.description || *category != face.category
     }
+
+    /// Whether buyers read anything else after the edit, be it a price.
+    fn is_read_otherwise(&self, edit: &GoodEdit) -> bool {
+        let kilo = edit.face.by_weight.map(|by_weight| by_weight.kilo);
+        self.is_changed_by(edit) || self.price != (edit.face.unit, edit.face.price, kilo)
+    }
 }
 
-/// Has what was changed looked over before buyers see it. What is hidden waits also where the shop is trusted: somebody had a
+/// Has what was changed looked over before buyers see it, and by whoever looks over what was reported of it. What is hidden waits also where the shop is trusted: somebody had a
 /// reason to hide it; and it waits as soon as it is saved, for its seller may think that nothing needs mending.
-fn wait_if_changed(db: &mut Db, good: ProductId, edit: &GoodEdit) -> QueryResult<ShopId> {
+fn wait_if_changed(db: &mut Db, good: ProductId, edit: &GoodEdit) -> QueryResult<Before> {
     let before = Before::of(db, good)?;
     let must_wait = match (before.is_hidden, before.is_changed_by(edit)) {
         (true, true) => true,
@@ -149,26 +177,8 @@ fn wait_if_changed(db: &mut Db, good: ProductId, edit: &GoodEdit) -> QueryResult
     if must_wait {
         waiting::wait(db, before.shop, good)?;
     }
-    Ok(before.shop)
-}
-
-/// Takes a good off the shop for ever, unless somebody waits for some of it. Gives the code of its photo, whose files are to be deleted after the commit.
-pub(crate) fn remove(db: &mut Db, by: &OwnGood) -> Write<Option<String>, GoodRefusal> {
-    let (photo, held): (Option<PhotoId>, Quantity) =
-        product::table.find(by.product()).select((product::photo_id, product::held_milli)).first(db.conn)?;
-    if held > Quantity::ZERO || batches::queries::is_waited_for(db, by.product())? {
-        return refuse(GoodRefusal::Held);
+    if before.is_changed_by(edit) {
+        waiting::good_changed(db, good)?;
     }
-    let free = product::table.find(by.product()).filter(product::held_milli.eq(Quantity::ZERO));
-    let removed = diesel::update(free.filter(product::state.ne("removed")))
-        .set((product::state.eq("removed"), product::is_unlicensed.eq(false), product::photo_id.eq(None::<PhotoId>)))
-        .execute(db.conn)?;
-    if removed == 0 {
-        return refuse(GoodRefusal::Stale);
-    }
-    waiting::withdraw(db, by.product())?;
-    match photo {
-        Some(photo) => Ok(Some(photos::forget(db, photo)?)),
-        None => Ok(None),
-    }
+    Ok(before)
 }

@@ -1,6 +1,7 @@
 //! How much a shop may put up, and how soon it is trusted: numbers that the office sets, for shops that are not trusted yet
 //! and for all.
 use super::list_good::GoodRefusal;
+use super::model::GoodState;
 use super::queries::MOST_GOODS;
 use super::waiting;
 use crate::db::schema::{posted, product, setting};
@@ -76,22 +77,26 @@ impl Limits {
 
 /// Refuses a further good to a shop that has put up as many as it may, and counts it otherwise.
 pub(super) fn count_good(db: &mut Db, shop: ShopId) -> Write<(), GoodRefusal> {
+    room_for_good(db, shop)?;
     let (limits, is_trusted) = (Limits::today(db)?, waiting::is_trusted(db, shop)?);
-    let (in_all, a_day) =
-        if is_trusted { (Limit::Listed, Limit::Goods) } else { (Limit::ListedOfNew, Limit::GoodsOfNew) };
-    let goods: i64 = product::table
-        .filter(product::shop_id.eq(shop))
-        .filter(product::state.ne("removed"))
-        .count()
-        .get_result(db.conn)?;
-    if goods >= limits.of(in_all) {
-        return refuse(GoodRefusal::TooMany(limits.of(in_all)));
-    }
+    let a_day = if is_trusted { Limit::Goods } else { Limit::GoodsOfNew };
     let (goods, photos) = today(db, shop)?;
     if goods >= limits.of(a_day) {
         return refuse(GoodRefusal::TooManyToday(limits.of(a_day)));
     }
     Ok(put(db, shop, (goods + 1, photos))?)
+}
+
+/// Refuses a shop that has as many goods as it may.
+pub(super) fn room_for_good(db: &mut Db, shop: ShopId) -> Write<(), GoodRefusal> {
+    let in_all = if waiting::is_trusted(db, shop)? { Limit::Listed } else { Limit::ListedOfNew };
+    let most = Limits::today(db)?.of(in_all);
+    let goods: i64 = product::table
+        .filter(product::shop_id.eq(shop))
+        .filter(product::state.ne(GoodState::Removed))
+        .count()
+        .get_result(db.conn)?;
+    if goods >= most { refuse(GoodRefusal::TooMany(most)) } else { Ok(()) }
 }
 
 /// The same for a photo.

@@ -1,6 +1,6 @@
 //! Listing a new good: the shop if there is none yet, the photo, the first stock, and equal weights of the machines behind it.
 //! Buyers see it at once where the shop is trusted.
-use super::model::Category;
+use super::model::{Category, GoodState};
 use super::photos::{self, Kept};
 use super::weights::{self, NewWeights, Seal, WeightRefusal};
 use super::{limits, queries, shop, shown, stock, waiting};
@@ -80,8 +80,7 @@ pub(crate) enum GoodRefusal {
 
 /// Lists a new good; the second arrival of the same form is refused as listed already, and another one under its key as old.
 pub(crate) fn list(db: &mut Db, by: &Producer, new: &NewGood) -> Write<ProductId, GoodRefusal> {
-    if let Some(listed) = listed_by(db, by, &new.idem)? {
-        let is_same = listed == (new.face.name.clone(), new.face.unit, new.face.price);
+    if let Some((_, is_same)) = listed_by(db, by.household(), (&new.idem, &new.face))? {
         return refuse(if is_same { GoodRefusal::Listed } else { GoodRefusal::OldForm });
     }
     let Some(category) = category_of(db, &new.face.category)? else {
@@ -115,14 +114,20 @@ pub(super) fn listed_under(db: &mut Db, household: HouseholdId, idem: &Idem) -> 
         .first(db.conn)
 }
 
-/// What the form of this key listed before.
-fn listed_by(db: &mut Db, by: &Producer, idem: &Idem) -> QueryResult<Option<(String, SellUnit, Rial)>> {
-    product::table
-        .filter(product::household_id.eq(by.household()))
+/// The good that the form of this key has listed before, and whether it is the one that this form tells of.
+pub(super) fn listed_by(
+    db: &mut Db,
+    household: HouseholdId,
+    (idem, face): (&Idem, &GoodFace),
+) -> QueryResult<Option<(ProductId, bool)>> {
+    let listed: Option<(ProductId, String, SellUnit, Rial)> = product::table
+        .filter(product::household_id.eq(household))
         .filter(product::idem.eq(idem.as_str()))
-        .select((product::name, product::unit, product::price_irr))
+        .select((product::id, product::name, product::unit, product::price_irr))
         .first(db.conn)
-        .optional()
+        .optional()?;
+    let told = (&face.name, face.unit, face.price);
+    Ok(listed.map(|(id, name, unit, price)| (id, (&name, unit, price) == told)))
 }
 
 struct Place<'a> {
@@ -151,8 +156,8 @@ fn insert(db: &mut Db, by: &Producer, new: &NewGood, place: Place) -> Write<Prod
                 product::piece_most_milli.eq(face.by_weight.map(|by_weight| by_weight.most)),
             ),
             (product::stock_milli.eq(new.stock), product::lead_days.eq(face.lead_days)),
-            product::state.eq(if place.is_seen { "listed" } else { "hidden" }),
-            (product::created_at.eq(db.now.at), product::version.eq(1)),
+            product::state.eq(if place.is_seen { GoodState::Listed } else { GoodState::Hidden }),
+            (product::created_at.eq(db.now.at), product::changed_at.eq(db.now.at), product::version.eq(1)),
         ))
         .execute(db.conn)
         .map_err(|error| {

@@ -46,7 +46,7 @@ pub(crate) struct Good {
     pub photo: Option<String>,
     /// Grows with every edit; an edit names the version it was made from.
     pub version: i32,
-    /// Whether buyers see it; a good that waits to be looked over is its household's alone.
+    /// Whether buyers see it; a good that waits to be looked over, or whose shop is hidden, is its household's alone.
     pub is_seen: bool,
     /// None where the price of a unit is exact.
     #[diesel(deserialize_as = StoredByWeight)]
@@ -80,6 +80,18 @@ pub(crate) struct Shop {
 }
 
 text_enum! {
+    /// Whether a good is there.
+    pub(crate) enum GoodState {
+        /// Buyers see it, unless its shop is hidden.
+        Listed = "listed",
+        /// It waits to be looked over, was refused or lacks a licence.
+        Hidden = "hidden",
+        /// It was taken off its shop for ever.
+        Removed = "removed",
+    }
+}
+
+text_enum! {
     /// How far a wish has come.
     pub(crate) enum WishState {
         Waiting = "waiting",
@@ -89,6 +101,17 @@ text_enum! {
         /// Its thirty days went by.
         Over = "over",
     }
+}
+
+/// What the link in an SMS about a good still stops.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum WishLink {
+    /// Its number may still be told of goods.
+    Told,
+    /// Its number is told of nothing.
+    Stopped,
+    /// Nobody knows any more whose link it was.
+    Over,
 }
 
 /// A machine that a household may produce with.

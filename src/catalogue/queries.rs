@@ -1,5 +1,5 @@
 //! Reads of a household's own shop, goods, machines and weights. What the public sees is read by `home`.
-use super::model::{Category, Good, Machine, Shop, Weight, WeightHistory, WeightSet, WishState};
+use super::model::{Category, Good, GoodState, Machine, Shop, Weight, WeightHistory, WeightSet, WishLink, WishState};
 use crate::db::Db;
 use crate::db::schema::{
     account, category, custody, equipment, equipment_kind, photo, product, shop, stock_wish, use_right, weight_line,
@@ -33,9 +33,17 @@ pub(crate) fn shop_of(db: &mut Db, household: HouseholdId) -> QueryResult<Option
 /// Whether a good that is not removed belongs to the household.
 pub(crate) fn is_of(db: &mut Db, good: ProductId, household: HouseholdId) -> QueryResult<bool> {
     select(exists(
-        product::table.find(good).filter(product::household_id.eq(household)).filter(product::state.ne("removed")),
+        product::table
+            .find(good)
+            .filter(product::household_id.eq(household))
+            .filter(product::state.ne(GoodState::Removed)),
     ))
     .get_result(db.conn)
+}
+
+/// Whether a good belongs to the household, or did before it was removed.
+pub(super) fn was_ever_of(db: &mut Db, good: ProductId, household: HouseholdId) -> QueryResult<bool> {
+    select(exists(product::table.find(good).filter(product::household_id.eq(household)))).get_result(db.conn)
 }
 
 macro_rules! good_columns {
@@ -53,7 +61,7 @@ macro_rules! good_columns {
             product::lead_days,
             photo::code.nullable(),
             product::version,
-            product::state.eq("listed"),
+            product::state.eq(GoodState::Listed).and(shop::hidden_at.is_null()),
             (product::kilo_price_irr, product::piece_least_milli, product::piece_most_milli),
         )
     };
@@ -62,9 +70,10 @@ macro_rules! good_columns {
 /// The household's goods, the newest first; those removed are left out.
 pub(crate) fn goods_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<Good>> {
     product::table
+        .inner_join(shop::table)
         .left_join(photo::table)
         .filter(product::household_id.eq(household))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .order(product::id.desc())
         .limit(MOST_GOODS)
         .select(good_columns!())
@@ -74,9 +83,10 @@ pub(crate) fn goods_of(db: &mut Db, household: HouseholdId) -> QueryResult<Vec<G
 /// The good that the household listed last.
 pub(crate) fn last_good(db: &mut Db, household: HouseholdId) -> QueryResult<Option<Good>> {
     product::table
+        .inner_join(shop::table)
         .left_join(photo::table)
         .filter(product::household_id.eq(household))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .order(product::id.desc())
         .select(good_columns!())
         .first(db.conn)
@@ -86,9 +96,10 @@ pub(crate) fn last_good(db: &mut Db, household: HouseholdId) -> QueryResult<Opti
 /// One good; a removed one is absent.
 pub(crate) fn good(db: &mut Db, id: ProductId) -> QueryResult<Option<Good>> {
     product::table
+        .inner_join(shop::table)
         .left_join(photo::table)
         .filter(product::id.eq(id))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .select(good_columns!())
         .first(db.conn)
         .optional()
@@ -223,13 +234,23 @@ pub(crate) fn waits_for(db: &mut Db, account: AccountId, code: &str) -> QueryRes
     select(exists(theirs)).get_result(db.conn)
 }
 
-/// The wish of this code, and whether its number may still be told of goods.
-pub(super) fn wish_of_code(db: &mut Db, code: &str) -> QueryResult<Option<(WishId, bool)>> {
-    let found: Option<(WishId, WishState)> = stock_wish::table
+/// The wish of this code, and what its link still stops.
+pub(super) fn wish_of_code(db: &mut Db, code: &str) -> QueryResult<Option<(WishId, WishLink)>> {
+    let found: Option<(WishId, Option<Vec<u8>>)> = stock_wish::table
         .filter(stock_wish::code.eq(code))
         .filter(stock_wish::key_id.is_not_null())
-        .select((stock_wish::id, stock_wish::state))
+        .select((stock_wish::id, stock_wish::mobile_index))
         .first(db.conn)
         .optional()?;
-    Ok(found.map(|(wish, state)| (wish, matches!(state, WishState::Waiting | WishState::Told))))
+    let Some((wish, index)) = found else {
+        return Ok(None);
+    };
+    let Some(index) = index else {
+        return Ok(Some((wish, WishLink::Over)));
+    };
+    let live = stock_wish::table
+        .filter(stock_wish::mobile_index.eq(index))
+        .filter(stock_wish::state.eq_any([WishState::Waiting, WishState::Told]));
+    let is_told = select(exists(live)).get_result(db.conn)?;
+    Ok(Some((wish, if is_told { WishLink::Told } else { WishLink::Stopped })))
 }

@@ -1,5 +1,5 @@
 //! Routes of catalogue: the producer's goods and shop, the pictures, and the caseworker's weights.
-use super::access::{OwnGood, WeightKeeper};
+use super::access::{OwnGood, OwnGoodEver, WeightKeeper};
 use super::licences::queries::standing;
 use super::list_good::GoodRefusal;
 use super::model::{Good, Weight};
@@ -7,7 +7,7 @@ use super::pages::{MyGoods, StockPage, WeightsPage};
 use super::photos::PhotoStore;
 use super::stock::{self, StockRefusal};
 use super::weights::{self, WeightRefusal};
-use super::{edit_good, forms, queries, waiting};
+use super::{forms, queries, take_off, waiting};
 use crate::accounts::trail::{Showing, Trace};
 use crate::db::form_key::{self, Sent};
 use crate::db::{Db, Write};
@@ -46,6 +46,7 @@ pub(crate) fn configure(routes: &mut Routes) {
         .get(pattern::my_good_stock, stock_form)
         .post(pattern::my_good_stock, change_stock)
         .post(pattern::my_good_remove, remove)
+        .post(pattern::my_good_put_back, put_back)
         .get(pattern::my_shop, shop::my_shop)
         .post(pattern::my_shop, shop::describe)
         .get(pattern::weights, weights_form)
@@ -65,8 +66,8 @@ async fn my_goods(by: Allowed<Producer>, state: Data<State>) -> Answer {
                 None => Default::default(),
             };
             let waiting = queries::waiting_for(db, household)?;
-            let shop_code = shop.map(|shop| shop.code);
-            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop_code, fates, standing, waiting })
+            let taken_off = take_off::taken_off(db, household)?;
+            Ok(MyGoods { goods: queries::goods_of(db, household)?, shop, taken_off, fates, standing, waiting })
         })
         .await?;
     Ok(by.visit.page(&page))
@@ -155,19 +156,27 @@ fn stock_said(locale: &Locale, good: &Good, stock: Quantity) -> String {
     }
 }
 
-async fn remove(by: Allowed<OwnGood>, state: Data<State>, store: Data<PhotoStore>) -> Answer {
+async fn remove(by: Allowed<OwnGoodEver>, state: Data<State>) -> Answer {
     let (visit, proof) = (by.visit, by.proof);
     let goods = urls::my_goods(visit.lang);
-    match state.pool.write(move |db| edit_good::remove(db, &proof)).await? {
-        Ok(photo) => {
-            discard(&store, photo).await;
-            Ok(visit.see_other_saying(&goods, &visit.locale().text.catalogue_removed()))
-        }
+    match state.pool.write(move |db| take_off::take_off(db, &proof)).await? {
         Err(GoodRefusal::Held) => {
             Ok(visit.see_other_saying(&urls::my_orders(visit.lang), &visit.locale().text.catalogue_held_stays()))
         }
-        Err(_) => Ok(visit.see_other(&goods)),
+        // The goods say what was taken off, and offer to put it back.
+        Ok(()) | Err(_) => Ok(visit.see_other(&goods)),
     }
+}
+
+async fn put_back(by: Allowed<OwnGoodEver>, state: Data<State>) -> Answer {
+    let (visit, proof) = (by.visit, by.proof);
+    let locale = visit.locale();
+    let said = match state.pool.write(move |db| take_off::put_back(db, &proof)).await? {
+        Ok(()) => locale.text.catalogue_put_back_said(),
+        Err(GoodRefusal::TooMany(most)) => locale.text.catalogue_too_many(locale.number(most)),
+        Err(_) => locale.text.catalogue_put_back_late(),
+    };
+    Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said))
 }
 
 /// Deletes the files of a photo that no row names any more.

@@ -1,6 +1,6 @@
 //! The shop of a household: opened with its first good, then named and described by its own people.
 use super::list_good::searched;
-use super::model::{Category, Shop};
+use super::model::{Category, GoodState, Shop};
 use super::queries;
 use super::waiting::{self, ItemKind, Sent};
 use crate::db::schema::{area, category, product, shop};
@@ -153,7 +153,7 @@ fn find_goods_by(db: &mut Db, of: ShopId, shop_name: &str) -> QueryResult<()> {
     let goods: Vec<Row> = product::table
         .inner_join(category::table)
         .filter(product::shop_id.eq(of))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .select((
             product::id,
             product::name,

@@ -1,8 +1,11 @@
 //! Whether buyers see a good: its state is `listed` then, and every list, feed, map, basket and order asks for that alone.
 //! A good that was looked over and still lacks a licence which it needs is hidden and marked as unlicensed; once the licence is
-//! there it comes back by itself. What is hidden for another reason bears no such mark and is shown by whoever hid it.
+//! there it comes back by itself, and whoever waits for it is told. What is hidden for another reason bears no such mark and is
+//! shown by whoever hid it.
+use super::batches;
 use super::licences::model::LicenceState;
-use super::wish::came_back;
+use super::model::GoodState;
+use super::wish::{all_came_back, came_back};
 use crate::db::Db;
 use crate::db::schema::{category_licence, licence, product};
 use crate::kernel::ids::{LicenceKindId, ProductId, ShopId};
@@ -11,18 +14,21 @@ use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, Ru
 
 /// Shows a good that may be seen, unless it lacks a licence; whoever waits for it is told if some of it is there.
 pub(crate) fn show(db: &mut Db, good: ProductId) -> QueryResult<()> {
-    let hidden = product::table.find(good).filter(product::state.eq("hidden"));
-    diesel::update(hidden).set((product::state.eq("listed"), product::is_unlicensed.eq(false))).execute(db.conn)?;
+    let (hidden, now) = (product::table.find(good).filter(product::state.eq(GoodState::Hidden)), db.now.at);
+    diesel::update(hidden)
+        .set((product::state.eq(GoodState::Listed), product::is_unlicensed.eq(false), product::changed_at.eq(now)))
+        .execute(db.conn)?;
     let shop: ShopId = product::table.find(good).select(product::shop_id).first(db.conn)?;
     settle(db, &[shop])?;
+    batches::jobs::make_of(db, &[good])?;
     came_back(db, good)
 }
 
 /// Hides a good whatever licences it has.
 pub(crate) fn hide(db: &mut Db, good: ProductId) -> QueryResult<()> {
-    let present = product::table.find(good).filter(product::state.ne("removed"));
+    let present = product::table.find(good).filter(product::state.ne(GoodState::Removed));
     diesel::update(present)
-        .set((product::state.eq("hidden"), product::is_unlicensed.eq(false)))
+        .set((product::state.eq(GoodState::Hidden), product::is_unlicensed.eq(false)))
         .execute(db.conn)
         .map(drop)
 }
@@ -35,16 +41,27 @@ pub(crate) fn settle(db: &mut Db, shops: &[ShopId]) -> QueryResult<()> {
     let bare: Vec<ProductId> =
         lacking.iter().filter(|good| !good.is_marked && good.lacks).map(|good| good.id).collect();
     if !marked.is_empty() {
-        diesel::update(product::table.filter(product::id.eq_any(marked)).filter(product::is_unlicensed.eq(true)))
-            .set((product::state.eq("listed"), product::is_unlicensed.eq(false)))
+        diesel::update(product::table.filter(product::id.eq_any(&marked)).filter(product::is_unlicensed.eq(true)))
+            .set((product::state.eq(GoodState::Listed), product::is_unlicensed.eq(false)))
             .execute(db.conn)?;
+        all_came_back(db, &marked)?;
+        batches::jobs::make_of(db, &marked)?;
     }
     if !bare.is_empty() {
-        diesel::update(product::table.filter(product::id.eq_any(bare)).filter(product::state.eq("listed")))
-            .set((product::state.eq("hidden"), product::is_unlicensed.eq(true)))
+        diesel::update(product::table.filter(product::id.eq_any(bare)).filter(product::state.eq(GoodState::Listed)))
+            .set((product::state.eq(GoodState::Hidden), product::is_unlicensed.eq(true)))
             .execute(db.conn)?;
     }
-    Ok(())
+    note_first_seen(db, shops)
+}
+
+/// Notes since when buyers know the goods of these shops that they see for the first time: they are news from now on.
+fn note_first_seen(db: &mut Db, shops: &[ShopId]) -> QueryResult<()> {
+    let (new, now) = (product::table.filter(product::shop_id.eq_any(shops)), db.now.at);
+    diesel::update(new.filter(product::state.eq(GoodState::Listed)).filter(product::shown_at.is_null()))
+        .set((product::shown_at.eq(now), product::changed_at.eq(now)))
+        .execute(db.conn)
+        .map(drop)
 }
 
 /// The goods of a shop that lack a licence today, also before the job of midnight has hidden them.
@@ -80,11 +97,11 @@ fn lacking(db: &mut Db, shops: &[ShopId]) -> QueryResult<Vec<Looked>> {
         product::category_code,
         product::is_unlicensed,
     ));
-    let marked = product::state.eq("hidden").and(product::is_unlicensed.eq(true));
+    let marked = product::state.eq(GoodState::Hidden).and(product::is_unlicensed.eq(true));
     let goods: Vec<(ProductId, ShopId, String, bool)> = if needs.is_empty() {
         goods.filter(marked).load(db.conn)?
     } else {
-        goods.filter(product::state.eq("listed").or(marked)).load(db.conn)?
+        goods.filter(product::state.eq(GoodState::Listed).or(marked)).load(db.conn)?
     };
     if goods.is_empty() {
         return Ok(Vec::new());

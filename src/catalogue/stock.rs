@@ -2,6 +2,7 @@
 //! `product.held_milli` is kept for orders, and the rest is free. Both change by compare-and-set, so that two sales or orders
 //! at once never take what is not there.
 use super::access::OwnGood;
+use super::model::GoodState;
 use super::wish::came_back;
 use crate::audit::Actor;
 use crate::db::schema::{product, stock_move};
@@ -76,7 +77,7 @@ pub(crate) fn hold(db: &mut Db, good: ProductId, quantity: Quantity) -> Write<()
     let held = diesel::update(
         product::table
             .find(good)
-            .filter(product::state.eq("listed"))
+            .filter(product::state.eq(GoodState::Listed))
             .filter((product::stock_milli - product::held_milli).ge(quantity)),
     )
     .set(product::held_milli.eq(product::held_milli + quantity.0))
@@ -90,7 +91,7 @@ pub(crate) fn hold(db: &mut Db, good: ProductId, quantity: Quantity) -> Write<()
 /// Keeps what was kept before and became free again, also of a good that buyers do not see meanwhile.
 pub(crate) fn hold_again(db: &mut Db, good: ProductId, quantity: Quantity) -> Write<(), StockRefusal> {
     let free = (product::stock_milli - product::held_milli).ge(quantity);
-    let held = diesel::update(product::table.find(good).filter(product::state.ne("removed")).filter(free))
+    let held = diesel::update(product::table.find(good).filter(product::state.ne(GoodState::Removed)).filter(free))
         .set(product::held_milli.eq(product::held_milli + quantity.0))
         .execute(db.conn)?;
     if held == 0 { refuse(StockRefusal::NotEnough { left: free_of(db, good)? }) } else { Ok(()) }

@@ -1,10 +1,11 @@
 //! The verbs of catalogue against a real database.
-use super::access::{OwnGood, WeightKeeper};
+use super::access::{OwnGood, OwnGoodEver, WeightKeeper};
 use super::edit_good::{self, GoodEdit};
 use super::list_good::{self, GoodFace, GoodRefusal, NewGood};
 use super::model::Weight;
 use super::queries;
 use super::stock;
+use super::take_off;
 use super::weights::{self, NewWeights, WeightRefusal};
 use crate::accounts::access::Role;
 use crate::db::Pool;
@@ -17,7 +18,7 @@ use crate::kernel::money::Rial;
 use crate::kernel::persian::SearchQuery;
 use crate::kernel::quantity::{Quantity, SellUnit};
 use crate::testing::{Office, TestPool, give, person as account_of, pool, proof};
-use chrono::NaiveDate;
+use chrono::{NaiveDate, TimeDelta};
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 /// A household in Espiari with a case file, and the account of the one who sells for it.
@@ -212,10 +213,30 @@ fn a_removed_good_is_neither_found_nor_anyones_to_change() {
     let stage = stage();
     let good = stage.listed("نان سنگک");
     assert_eq!(stage.found("سنگک"), [good.product()]);
-    assert_eq!(stage.pool.write_now(|db| edit_good::remove(db, &good)).unwrap(), Ok(None));
+    let ever = OwnGoodEver::from(&good);
+    for _ in 0..2 {
+        assert_eq!(
+            stage.pool.write_now(|db| take_off::take_off(db, &ever)).unwrap(),
+            Ok(()),
+            "a second tap is no failure"
+        );
+    }
     assert_eq!(stage.found("سنگک"), []);
     assert!(stage.own(good.product()).is_none());
-    assert_eq!(stage.pool.write_now(|db| edit_good::remove(db, &good)).unwrap(), Err(GoodRefusal::Stale));
+}
+
+#[test]
+fn a_good_is_put_back_for_ten_minutes_and_not_later() {
+    let stage = stage();
+    let good = OwnGoodEver::from(&stage.listed("نان سنگک"));
+    let put_back = || stage.pool.write_now(|db| take_off::put_back(db, &good)).unwrap();
+    let take_off = || stage.pool.write_now(|db| take_off::take_off(db, &good)).unwrap();
+    assert_eq!((take_off(), put_back(), put_back()), (Ok(()), Ok(()), Ok(())));
+    assert_eq!(stage.found("سنگک"), [good.product()], "as it was");
+    assert_eq!(take_off(), Ok(()));
+    stage.pool.clock().advance(TimeDelta::minutes(10));
+    assert_eq!(put_back(), Err(GoodRefusal::Stale));
+    assert_eq!(stage.found("سنگک"), []);
 }
 
 #[test]

@@ -1,13 +1,16 @@
 //! What of a shop waits to be looked over before buyers see it: a new or changed good, and the name and story on its sign.
 //! A good that waits has the state `hidden`, so that every list of buyers is without it by the condition it has anyway; its
 //! own household sees and sells it as any other. What a trusted shop shows waits for nobody. Who decides is told by `moderation`.
+mod fates;
+
+pub(crate) use fates::{Fate, SentWords, fate_of, fates, words_of};
+
 use super::limits::{Limit, Limits};
 use super::shown;
 use crate::db::Db;
-use crate::db::schema::{moderation, product, trusted_shop};
+use crate::db::schema::{moderation, trusted_shop};
 use crate::kernel::ids::{ModerationId, ProductId, ShopId};
 use crate::kernel::text_enum;
-use crate::messages::Reason;
 use chrono::NaiveDateTime;
 use diesel::dsl::{exists, not, select};
 use diesel::{
@@ -63,14 +66,6 @@ impl<'a> Sent<'a> {
     pub fn good(shop: ShopId, product: ProductId) -> Sent<'a> {
         Sent { kind: ItemKind::Good, shop, product: Some(product), words: ("", ""), former: ("", ""), is_shown: false }
     }
-}
-
-/// What became of a good that buyers do not see.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Fate {
-    pub state: ItemState,
-    pub reasons: Vec<Reason>,
-    pub note: String,
 }
 
 /// Whether buyers see what the shop shows without its being looked over first.
@@ -195,6 +190,15 @@ pub(super) fn sign_changed(db: &mut Db, shop: ShopId) -> QueryResult<()> {
     diesel::update(seen_again).set(moderation::version.eq(moderation::version + 1)).execute(db.conn).map(drop)
 }
 
+/// A good says something else now, or shows another photo: whoever looks over what was reported of it is to see that.
+pub(super) fn good_changed(db: &mut Db, good: ProductId) -> QueryResult<()> {
+    let reported = moderation::table
+        .filter(moderation::product_id.eq(good))
+        .filter(moderation::kind.eq(ItemKind::Report))
+        .filter(moderation::state.eq(ItemState::Waiting));
+    diesel::update(reported).set(moderation::version.eq(moderation::version + 1)).execute(db.conn).map(drop)
+}
+
 /// Takes out of the queue whatever is about a good that is no more.
 pub(super) fn withdraw(db: &mut Db, good: ProductId) -> QueryResult<()> {
     let open = moderation::table
@@ -229,68 +233,4 @@ fn withdraw_all(db: &mut Db, items: &[ModerationId]) -> QueryResult<()> {
         ))
         .execute(db.conn)
         .map(drop)
-}
-
-macro_rules! fates_of_hidden {
-    () => {
-        moderation::table
-            .inner_join(product::table)
-            .filter(product::state.eq("hidden"))
-            .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report]))
-            // A report that is not decided hides nothing.
-            .filter(
-                moderation::state
-                    .eq_any([ItemState::ToMend, ItemState::Refused])
-                    .or(moderation::kind.eq(ItemKind::Good)),
-            )
-            .filter(moderation::state.ne_all([ItemState::Withdrawn, ItemState::Accepted]))
-            .order(moderation::id)
-            .select((moderation::product_id, moderation::state, moderation::reasons, moderation::note))
-    };
-}
-
-type FateRow = (Option<ProductId>, ItemState, String, String);
-
-/// What became of each of a shop's goods that buyers do not see; the newest word counts.
-pub(crate) fn fates(db: &mut Db, shop: ShopId) -> QueryResult<Vec<(ProductId, Fate)>> {
-    let rows: Vec<FateRow> = fates_of_hidden!().filter(moderation::shop_id.eq(shop)).load(db.conn)?;
-    Ok(rows.into_iter().filter_map(fate).collect())
-}
-
-/// What became of one good that buyers do not see; nothing for one that they see, or that only lacks a licence.
-pub(crate) fn fate_of(db: &mut Db, good: ProductId) -> QueryResult<Option<Fate>> {
-    let rows: Vec<FateRow> = fates_of_hidden!().filter(moderation::product_id.eq(good)).load(db.conn)?;
-    Ok(rows.into_iter().filter_map(fate).next_back().map(|(_, fate)| fate))
-}
-
-fn fate((good, state, reasons, note): FateRow) -> Option<(ProductId, Fate)> {
-    Some((good?, Fate { state, reasons: Reason::read(&reasons), note }))
-}
-
-/// The words of a shop that buyers do not read, as they were sent.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct SentWords {
-    pub name: String,
-    pub story: String,
-    pub fate: Fate,
-}
-
-/// The last words of a shop, if they wait or were not taken as they were.
-pub(crate) fn words_of(db: &mut Db, shop: ShopId) -> QueryResult<Option<SentWords>> {
-    type Row = (String, String, ItemState, String, String);
-    let last: Option<Row> = moderation::table
-        .filter(moderation::shop_id.eq(shop))
-        .filter(moderation::kind.eq(ItemKind::Shop))
-        // What buyers read while it is looked over again is no news to its shop.
-        .filter(moderation::is_shown.eq(false).or(moderation::state.eq_any([ItemState::ToMend, ItemState::Refused])))
-        .order(moderation::id.desc())
-        .select((moderation::name, moderation::words, moderation::state, moderation::reasons, moderation::note))
-        .first(db.conn)
-        .optional()?;
-    let unseen = last.filter(|(_, _, state, ..)| !matches!(state, ItemState::Accepted | ItemState::Withdrawn));
-    Ok(unseen.map(|(name, story, state, reasons, note)| SentWords {
-        name,
-        story,
-        fate: Fate { state, reasons: Reason::read(&reasons), note },
-    }))
 }

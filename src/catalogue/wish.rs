@@ -1,11 +1,12 @@
 //! Waiting for a good that is sold out. Whoever waits is told once when some of it is free again, in the program or by SMS, and
 //! within thirty days; then their number is forgotten. A mobile that said stop is left in peace until all of that is forgotten.
+//! The blind index of a number stays with its older wishes for as long as a younger one has it, so that their links stop that too.
 mod telling;
 
-pub(crate) use telling::{TELL, came_back, send, tell};
+pub(crate) use telling::{TELL, all_came_back, came_back, send, shop_came_back, tell};
 
 use super::access::WishHolder;
-use super::model::WishState;
+use super::model::{GoodState, WishState};
 use crate::db::schema::{data_key, product, shop, sms, stock_wish};
 use crate::db::{Abort, Db, Pool, Write, refuse, vault, violated};
 use crate::jobs;
@@ -15,11 +16,10 @@ use crate::kernel::lang::Lang;
 use crate::kernel::quantity::Quantity;
 use crate::kernel::secret::{Field, Indexed};
 use crate::messages::SendState;
-use chrono::TimeDelta;
+use chrono::{NaiveDateTime, TimeDelta};
 use diesel::dsl::{exists, select};
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult,
-    RunQueryDsl,
+    ExpressionMethods, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl, alias,
 };
 
 /// Who waits.
@@ -64,7 +64,7 @@ pub(crate) fn wait(db: &mut Db, code: &str, (by, lang): (&Wisher, Lang)) -> Writ
     let found: Option<(ProductId, Quantity)> = product::table
         .inner_join(shop::table)
         .filter(product::code.eq(code))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .filter(shop::hidden_at.is_null())
         .select((product::id, product::stock_milli - product::held_milli))
         .first(db.conn)
@@ -227,15 +227,14 @@ pub(crate) fn forget(pool: &Pool) -> anyhow::Result<()> {
         diesel::update(sms::table.filter(sms::wish_id.eq_any(old().select(stock_wish::id.nullable()))).filter(unsent))
             .set((sms::state.eq(SendState::Dropped), sms::settled_at.eq(now)))
             .execute(db.conn)?;
-        let known = stock_wish::state.ne(WishState::Over).or(stock_wish::mobile_index.is_not_null());
-        diesel::update(old().filter(known))
+        diesel::update(old().filter(stock_wish::state.ne(WishState::Over)))
             .set((
                 stock_wish::state.eq(WishState::Over),
                 stock_wish::mobile_sealed.eq(None::<Vec<u8>>),
-                stock_wish::mobile_index.eq(None::<Vec<u8>>),
                 stock_wish::address_index.eq(None::<Vec<u8>>),
             ))
             .execute(db.conn)?;
+        forget_indexes(db, now - WITHIN)?;
         let counted = stock_wish::table
             .filter(stock_wish::made_at.lt(now - COUNTED))
             .filter(stock_wish::state.ne(WishState::Waiting))
@@ -243,4 +242,16 @@ pub(crate) fn forget(pool: &Pool) -> anyhow::Result<()> {
         diesel::update(counted).set(stock_wish::address_index.eq(None::<Vec<u8>>)).execute(db.conn).map(drop)
     })?;
     Ok(())
+}
+
+/// Forgets the indexes of numbers that have waited for nothing since then.
+fn forget_indexes(db: &mut Db, since: NaiveDateTime) -> QueryResult<()> {
+    let younger = alias!(stock_wish as younger);
+    let index = younger.field(stock_wish::mobile_index);
+    let known = younger.filter(younger.field(stock_wish::made_at).ge(since)).filter(index.is_not_null()).select(index);
+    let old = stock_wish::table.filter(stock_wish::made_at.lt(since)).filter(stock_wish::mobile_index.is_not_null());
+    diesel::update(old.filter(stock_wish::mobile_index.ne_all(known)))
+        .set(stock_wish::mobile_index.eq(None::<Vec<u8>>))
+        .execute(db.conn)
+        .map(drop)
 }

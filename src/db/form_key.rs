@@ -27,6 +27,16 @@ impl Sent {
     }
 }
 
+/// What a form of this key made before, and whether it held the same then.
+pub(crate) fn made_before(db: &mut Db, sent: &Sent) -> QueryResult<Option<(i64, bool)>> {
+    let before: Option<(i64, Option<Vec<u8>>)> = form_key::table
+        .find((sent.by, sent.makes, sent.key.as_str()))
+        .select((form_key::object_id, form_key::content_sha256))
+        .first(db.conn)
+        .optional()?;
+    Ok(before.map(|(made, content)| (made, content.is_none_or(|content| content == sent.content))))
+}
+
 /// Does what a form asks, or gives what the same form of the same account made before.
 ///
 /// # Errors
@@ -35,16 +45,10 @@ pub(crate) fn once<I, R>(db: &mut Db, sent: &Sent, act: impl FnOnce(&mut Db) -> 
 where
     I: From<i64> + Into<i64> + Copy,
 {
-    let before: Option<(i64, Option<Vec<u8>>)> = form_key::table
-        .find((sent.by, sent.makes, sent.key.as_str()))
-        .select((form_key::object_id, form_key::content_sha256))
-        .first(db.conn)
-        .optional()?;
-    if let Some((made, content)) = before {
-        return match content.is_none_or(|content| content == sent.content) {
-            true => Ok(made.into()),
-            false => Err(Error::QueryBuilderError(Resent.into()).into()),
-        };
+    match made_before(db, sent)? {
+        Some((made, true)) => return Ok(made.into()),
+        Some((_, false)) => return Err(Error::QueryBuilderError(Resent.into()).into()),
+        None => {}
     }
     let made = act(db)?;
     diesel::insert_into(form_key::table)
@@ -57,7 +61,11 @@ where
     Ok(made)
 }
 
-/// Forgets what was made by forms that arrived before a moment.
-pub(crate) fn forget_before(db: &mut Db, moment: NaiveDateTime) -> QueryResult<usize> {
-    diesel::delete(form_key::table.filter(form_key::made_at.lt(moment))).execute(db.conn)
+/// Forgets what was made by forms that arrived before a moment, the oldest `some` of them; gives how many there were.
+pub(crate) fn forget_before(db: &mut Db, moment: NaiveDateTime, some: i64) -> QueryResult<usize> {
+    let old = || form_key::table.filter(form_key::made_at.lt(moment));
+    let last: Option<NaiveDateTime> =
+        old().order(form_key::made_at).offset(some).select(form_key::made_at).first(db.conn).optional()?;
+    // Those that came in the same moment are forgotten together.
+    diesel::delete(old().filter(form_key::made_at.le(last.unwrap_or(moment)))).execute(db.conn)
 }

@@ -26,19 +26,19 @@ const COMMON: &[Script] = scripts!("common":
     "0019_jobs_by_kind", "0022_text_messages", "0024_moderation", "0025_reviews", "0027_batches", "0029_hatches",
     "0030_former_numbers", "0031_licences", "0037_checks_cut_short", "0039_looked_over_again",
     "0041_photo_of_a_good", "0044_batch_reads", "0046_standing_orders", "0050_on_offer", "0052_publications",
-    "0054_form_contents", "0060_city_switch");
+    "0054_form_contents", "0060_city_switch", "0064_news", "0065_forgetting");
 const SQLITE: &[Script] = scripts!("sqlite":
     "0009_guards", "0010_search", "0012_site_drawing_guards", "0014_market_day_guards", "0016_calendar_link_guards",
     "0018_order_guards", "0021_search_words", "0028_batch_guards", "0032_licence_and_order_guards", "0033_by_weight",
     "0035_goods_by_unit", "0038_checks_cut_short_guards", "0043_sms_of_batches", "0045_batch_unit_guards",
     "0047_dropped_lines", "0051_on_offer_kept", "0053_publication_guards", "0055_names_first", "0057_hand_over",
-    "0058_promised", "0059_links");
+    "0058_promised", "0059_links", "0062_taken_back");
 const POSTGRES: &[Script] = scripts!("postgres":
     "0009_guards", "0010_search", "0012_site_drawing_guards", "0014_market_day_guards", "0016_calendar_link_guards",
     "0018_order_guards", "0021_search_words", "0028_batch_guards", "0032_licence_and_order_guards", "0033_by_weight",
     "0035_goods_by_unit", "0038_checks_cut_short_guards", "0043_sms_of_batches", "0045_batch_unit_guards",
     "0047_dropped_lines", "0051_on_offer_kept", "0053_publication_guards", "0055_names_first", "0057_hand_over",
-    "0058_promised", "0059_links");
+    "0058_promised", "0059_links", "0062_taken_back");
 
 struct Scripts(Engine);
 

@@ -474,6 +474,10 @@ diesel::table! {
         kilo_price_irr -> Nullable<BigInt>,
         piece_least_milli -> Nullable<BigInt>,
         piece_most_milli -> Nullable<BigInt>,
+        removed_at -> Nullable<Timestamp>,
+        removed_from -> Nullable<Text>,
+        shown_at -> Nullable<Timestamp>,
+        changed_at -> Timestamp,
     }
 }
 
@@ -528,6 +532,7 @@ diesel::table! {
         made_at -> Timestamp,
         ended_at -> Nullable<Timestamp>,
         version -> Integer,
+        ended_unit -> Nullable<Text>,
     }
 }
 

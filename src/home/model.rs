@@ -105,14 +105,16 @@ pub(super) struct News {
     pub photo: Option<String>,
     pub shop: String,
     pub category: Category,
-    pub listed_at: NaiveDateTime,
+    /// Since when buyers know it, and when what they read of it changed last.
+    pub shown_at: Option<NaiveDateTime>,
+    pub changed_at: NaiveDateTime,
     /// The price of a kilo, where that of a piece is an estimate.
     pub kilo: Option<Rial>,
     /// The city of the shop.
     pub city: AreaId,
 }
 
-/// The goods that a feed tells of, the newest first.
+/// The goods that a feed tells of, those that changed last first.
 #[derive(Clone, Debug)]
 pub(super) struct Feed {
     pub of: FeedOf,

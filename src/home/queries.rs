@@ -9,7 +9,7 @@ use super::model::{GoodDetail, Offer, PublicDay, Reviews, ReviewsAsked, ShopFace
 use crate::catalogue::batches::model::OpenBatch;
 use crate::catalogue::batches::queries as batches;
 use crate::catalogue::licences::queries::seen_of_good;
-use crate::catalogue::model::Category;
+use crate::catalogue::model::{Category, GoodState};
 use crate::db::Db;
 use crate::db::schema::{area, category, photo, product, shop};
 use crate::kernel::by_weight::StoredByWeight;
@@ -56,7 +56,7 @@ macro_rules! on_offer {
         product::table
             .inner_join(shop::table)
             .left_join(photo::table.on(product::photo_id.eq(photo::id.nullable())))
-            .filter(product::state.eq("listed"))
+            .filter(product::state.eq(GoodState::Listed))
             .filter(shop::hidden_at.is_null())
     };
 }
@@ -104,7 +104,9 @@ pub(super) fn newest_shops(db: &mut Db) -> QueryResult<Vec<ShopFace>> {
     shop::table
         .inner_join(area::table)
         .filter(shop::hidden_at.is_null())
-        .filter(exists(product::table.filter(product::shop_id.eq(shop::id)).filter(product::state.eq("listed"))))
+        .filter(exists(
+            product::table.filter(product::shop_id.eq(shop::id)).filter(product::state.eq(GoodState::Listed)),
+        ))
         .order(shop::id.desc())
         .limit(SHOPS)
         .select((shop::code, shop::name, shop::story, area::name_fa, area::name_en))

@@ -3,6 +3,7 @@
 use super::queue::plan;
 use crate::db::schema::{job, message, one_time_link, session, sms};
 use crate::db::{Db, Pool, form_key};
+use crate::kernel::ids::{JobId, MessageId, SmsId};
 use chrono::TimeDelta;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -17,25 +18,54 @@ const TRACES: TimeDelta = TimeDelta::days(30);
 /// How long people find what the program wrote to them.
 const MESSAGES: TimeDelta = TimeDelta::days(400);
 
-/// Does the job.
+/// So many rows are forgotten in one transaction, so that nobody waits long until it ends.
+const AT_ONCE: i64 = 500;
+
+/// Does the job, some rows at a time: what is forgotten stays forgotten, and one that was cut short goes on where it was.
 ///
 /// # Errors
 /// When the database cannot be written to.
 pub(crate) fn forget(pool: &Pool) -> anyhow::Result<()> {
-    pool.change_now(|db| {
-        let now = db.now.at;
-        form_key::forget_before(db, now - KEPT)?;
-        diesel::delete(session::table.filter(session::expires_at.lt(now))).execute(db.conn)?;
-        let links = one_time_link::table.filter(one_time_link::expires_at.lt(now - TRACES));
-        diesel::delete(links).execute(db.conn)?;
-        let done = job::table.filter(job::state.eq("done")).filter(job::run_at.lt(now - TRACES));
-        diesel::delete(done).execute(db.conn)?;
-        let settled = message::table.filter(message::made_at.lt(now - MESSAGES)).filter(message::state.ne("waiting"));
-        diesel::delete(settled).execute(db.conn)?;
-        let texts = sms::table.filter(sms::made_at.lt(now - MESSAGES)).filter(sms::state.ne("waiting"));
-        diesel::delete(texts).execute(db.conn).map(drop)
-    })?;
+    for some in [keys, sessions, links, done, letters, texts] {
+        while pool.change_now(some)? > 0 {}
+    }
     Ok(())
+}
+
+fn keys(db: &mut Db) -> QueryResult<usize> {
+    let before = db.now.at - KEPT;
+    form_key::forget_before(db, before, AT_ONCE)
+}
+
+fn sessions(db: &mut Db) -> QueryResult<usize> {
+    let over = session::table.filter(session::expires_at.lt(db.now.at)).select(session::token_hash);
+    let over: Vec<Vec<u8>> = over.limit(AT_ONCE).load(db.conn)?;
+    diesel::delete(session::table.filter(session::token_hash.eq_any(over))).execute(db.conn)
+}
+
+fn links(db: &mut Db) -> QueryResult<usize> {
+    let before = db.now.at - TRACES;
+    let old = one_time_link::table.filter(one_time_link::expires_at.lt(before)).select(one_time_link::token_hash);
+    let old: Vec<Vec<u8>> = old.limit(AT_ONCE).load(db.conn)?;
+    diesel::delete(one_time_link::table.filter(one_time_link::token_hash.eq_any(old))).execute(db.conn)
+}
+
+fn done(db: &mut Db) -> QueryResult<usize> {
+    let done = job::table.filter(job::state.eq("done")).filter(job::run_at.lt(db.now.at - TRACES));
+    let old: Vec<JobId> = done.order(job::id).select(job::id).limit(AT_ONCE).load(db.conn)?;
+    diesel::delete(job::table.filter(job::id.eq_any(old))).execute(db.conn)
+}
+
+fn letters(db: &mut Db) -> QueryResult<usize> {
+    let settled = message::table.filter(message::made_at.lt(db.now.at - MESSAGES)).filter(message::state.ne("waiting"));
+    let old: Vec<MessageId> = settled.order(message::id).select(message::id).limit(AT_ONCE).load(db.conn)?;
+    diesel::delete(message::table.filter(message::id.eq_any(old))).execute(db.conn)
+}
+
+fn texts(db: &mut Db) -> QueryResult<usize> {
+    let settled = sms::table.filter(sms::made_at.lt(db.now.at - MESSAGES)).filter(sms::state.ne("waiting"));
+    let old: Vec<SmsId> = settled.order(sms::id).select(sms::id).limit(AT_ONCE).load(db.conn)?;
+    diesel::delete(sms::table.filter(sms::id.eq_any(old))).execute(db.conn)
 }
 
 /// Plans the first time, unless it is planned already.
@@ -47,6 +77,7 @@ pub(crate) fn plan_forgetting(db: &mut Db) -> QueryResult<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::db::on_each;
     use crate::db::schema::form_key;
     use crate::jobs::enqueue;
     use crate::testing::{Office, now, pool};
@@ -73,6 +104,56 @@ mod tests {
         forget(&pool).unwrap();
         let left: Vec<String> = pool.read_now(|db| form_key::table.select(form_key::key).load(db.conn)).unwrap();
         assert_eq!(left, ["new"]);
+    }
+
+    /// Sessions that are over, each with its own hash.
+    fn end_sessions(pool: &Pool, office: &Office, count: u16) {
+        let ends = now() - TimeDelta::days(1);
+        let rows: Vec<_> = (0..count)
+            .map(|at| {
+                let hash: Vec<u8> = at.to_be_bytes().repeat(16);
+                (
+                    (session::token_hash.eq(hash), session::account_id.eq(office.admin), session::device.eq("")),
+                    (session::created_at.eq(ends), session::seen_at.eq(ends)),
+                    (session::expires_at.eq(ends), session::confirmed_at.eq(ends)),
+                )
+            })
+            .collect();
+        pool.change_now(|db| on_each!(db.conn, |conn| diesel::insert_into(session::table).values(&rows).execute(conn)))
+            .unwrap();
+    }
+
+    fn say(pool: &Pool, sql: &str) {
+        pool.change_now(|db| on_each!(db.conn, |conn| diesel::sql_query(sql).execute(conn))).unwrap();
+    }
+
+    fn sessions_left(pool: &Pool) -> i64 {
+        pool.read_now(|db| session::table.count().get_result(db.conn)).unwrap()
+    }
+
+    #[test]
+    fn very_much_that_is_over_is_forgotten_some_at_a_time() {
+        let pool = pool();
+        let office = Office::new(&pool);
+        end_sessions(&pool, &office, 1_201);
+        let at_once = pool.change_now(sessions).unwrap();
+        assert_eq!((at_once, sessions_left(&pool)), (500, 701));
+        forget(&pool).unwrap();
+        assert_eq!(sessions_left(&pool), 0);
+    }
+
+    #[test]
+    fn what_was_forgotten_stays_forgotten_when_the_job_is_cut_short_and_it_goes_on_later() {
+        let pool = pool();
+        let office = Office::new(&pool);
+        end_sessions(&pool, &office, 3);
+        say(&pool, "ALTER TABLE sms RENAME TO sms_away");
+        assert!(forget(&pool).is_err(), "the texts cannot be looked through");
+        assert_eq!(sessions_left(&pool), 0, "the sessions came before them");
+        end_sessions(&pool, &office, 2);
+        say(&pool, "ALTER TABLE sms_away RENAME TO sms");
+        forget(&pool).unwrap();
+        assert_eq!(sessions_left(&pool), 0);
     }
 
     #[test]

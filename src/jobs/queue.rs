@@ -41,17 +41,16 @@ const AT_ONCE: usize = 500;
 /// Adds a job for each of these arguments, to be done as soon as the transaction is committed.
 pub(crate) fn enqueue_each(db: &mut Db, kind: &'static str, args: &[String]) -> QueryResult<()> {
     let now = db.now.at;
-    enqueue_each_at(db, kind, args, now)
+    enqueue_each_at(db, kind, (args, now))
 }
 
 /// The same, to be done at `run_at` if that is later.
 pub(crate) fn enqueue_each_at(
     db: &mut Db,
     kind: &'static str,
-    args: &[String],
-    run_at: NaiveDateTime,
+    (args, run_at): (&[String], NaiveDateTime),
 ) -> QueryResult<()> {
-    args.chunks(AT_ONCE).try_for_each(|part| insert(db, kind, part, run_at))
+    args.chunks(AT_ONCE).try_for_each(|part| insert(db, kind, (part, run_at)))
 }
 
 /// The same for those arguments with which none of this kind waits already.
@@ -61,11 +60,11 @@ pub(crate) fn enqueue_missing(db: &mut Db, kind: &'static str, args: &[String]) 
         let waiting = job::table.filter(job::kind.eq(kind)).filter(job::state.eq("waiting"));
         let known: Vec<String> = waiting.filter(job::args.eq_any(part)).select(job::args).load(db.conn)?;
         let missing: Vec<String> = part.iter().filter(|args| !known.contains(args)).cloned().collect();
-        if missing.is_empty() { Ok(()) } else { insert(db, kind, &missing, now) }
+        if missing.is_empty() { Ok(()) } else { insert(db, kind, (&missing, now)) }
     })
 }
 
-fn insert(db: &mut Db, kind: &'static str, args: &[String], run_at: NaiveDateTime) -> QueryResult<()> {
+fn insert(db: &mut Db, kind: &'static str, (args, run_at): (&[String], NaiveDateTime)) -> QueryResult<()> {
     let rows: Vec<_> = args
         .iter()
         .map(|args| {

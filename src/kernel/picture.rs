@@ -2,6 +2,7 @@
 //! those of goods cut to four by three in three widths, those of papers whole. Nothing of the file itself remains. Pure work
 //! on bytes.
 use image::imageops::FilterType;
+use image::metadata::Orientation;
 use image::{DynamicImage, GenericImageView, ImageDecoder, ImageFormat, ImageReader, Limits};
 use std::io::Cursor;
 
@@ -43,7 +44,9 @@ pub(crate) struct Picture {
 
 /// Makes the three pictures of a photo.
 pub(crate) fn draw(file: &[u8]) -> Result<Vec<Picture>, PictureRefusal> {
-    let cut = cut(decode(file)?);
+    let (image, held) = decode(file)?;
+    let (width, height) = image.dimensions();
+    let cut = upright(middle(shrunk(image, (width.min(height), ENOUGH)), held), held);
     SIZES
         .into_iter()
         .map(|(width, most)| {
@@ -64,11 +67,12 @@ const WHOLE_BYTES: usize = 300_000;
 
 /// Draws a photo anew without cutting anything off; as WebP.
 pub(crate) fn draw_whole(file: &[u8]) -> Result<Vec<u8>, PictureRefusal> {
-    let image = decode(file)?;
+    let (image, held) = decode(file)?;
     let (width, height) = image.dimensions();
+    let image = shrunk(image, (width.max(height), 2 * WHOLE_SIDE));
     let image =
         if width.max(height) > WHOLE_SIDE { image.resize(WHOLE_SIDE, WHOLE_SIDE, FilterType::Lanczos3) } else { image };
-    encode(&DynamicImage::ImageRgb8(on_white(image)), WHOLE_BYTES)
+    encode(&upright(image, held), WHOLE_BYTES)
 }
 
 /// The height of a picture of this width.
@@ -76,8 +80,8 @@ pub(crate) fn height_of(width: u32) -> u32 {
     width / 4 * 3
 }
 
-/// Reads a JPEG, PNG or WebP by its content, within the limits of pixels and memory, and turns it as the camera was held.
-fn decode(file: &[u8]) -> Result<DynamicImage, PictureRefusal> {
+/// Reads a JPEG, PNG or WebP by its content, within the limits of pixels and memory; with how the camera was held.
+fn decode(file: &[u8]) -> Result<(DynamicImage, Orientation), PictureRefusal> {
     let format = image::guess_format(file).map_err(|_| PictureRefusal::NotAPicture)?;
     if !matches!(format, ImageFormat::Jpeg | ImageFormat::Png | ImageFormat::WebP) {
         return Err(PictureRefusal::NotAPicture);
@@ -101,9 +105,8 @@ fn decode(file: &[u8]) -> Result<DynamicImage, PictureRefusal> {
     if decoder.total_bytes() > MOST_MEMORY {
         return Err(PictureRefusal::TooLarge);
     }
-    let mut image = shrunk(DynamicImage::from_decoder(decoder).map_err(|_| PictureRefusal::NotAPicture)?);
-    image.apply_orientation(orientation);
-    Ok(image)
+    let image = DynamicImage::from_decoder(decoder).map_err(|_| PictureRefusal::NotAPicture)?;
+    Ok((image, orientation))
 }
 
 /// Whether a JPEG has its end. The decoder fills what is missing of one that was cut off with grey; the end is looked for
@@ -119,28 +122,48 @@ fn is_whole_jpeg(file: &[u8]) -> bool {
     false
 }
 
-/// The picture, not larger than is needed; the full-size copy is freed.
-fn shrunk(image: DynamicImage) -> DynamicImage {
-    let (width, height) = image.dimensions();
-    let short = width.min(height);
-    if short <= ENOUGH {
+/// The picture, not larger than is needed: so that this side of it is at most so long. The full-size copy is freed.
+fn shrunk(image: DynamicImage, (side, most): (u32, u32)) -> DynamicImage {
+    if side <= most {
         return image;
     }
-    let scaled = |side: u32| u32::try_from(u64::from(side) * u64::from(ENOUGH) / u64::from(short)).unwrap_or(side);
-    image.thumbnail_exact(scaled(width), scaled(height))
+    let (width, height) = image.dimensions();
+    let scaled = |length: u32| u32::try_from(u64::from(length) * u64::from(most) / u64::from(side)).unwrap_or(length);
+    image.thumbnail_exact(scaled(width).max(1), scaled(height).max(1))
 }
 
-/// The middle of a picture, four wide and three high, without transparency.
-fn cut(image: DynamicImage) -> DynamicImage {
+/// The middle of a picture, four wide and three high once it is turned; a long one is never turned as a whole.
+fn middle(image: DynamicImage, held: Orientation) -> DynamicImage {
     let (width, height) = image.dimensions();
-    let (wide, high) = if u64::from(width) * 3 > u64::from(height) * 4 {
+    let (wide, high) = if lies(held) {
+        let (high, wide) = four_by_three(height, width);
+        (wide, high)
+    } else {
+        four_by_three(width, height)
+    };
+    image.crop_imm((width - wide) / 2, (height - high) / 2, wide, high)
+}
+
+/// Whether a picture lies on one of its sides until it is turned.
+fn lies(held: Orientation) -> bool {
+    use Orientation::{Rotate90, Rotate90FlipH, Rotate270, Rotate270FlipH};
+    matches!(held, Rotate90 | Rotate270 | Rotate90FlipH | Rotate270FlipH)
+}
+
+/// The largest sides of four by three within these.
+fn four_by_three(width: u32, height: u32) -> (u32, u32) {
+    if u64::from(width) * 3 > u64::from(height) * 4 {
         (height / 3 * 4, height / 3 * 3)
     } else {
         (width / 4 * 4, width / 4 * 3)
-    };
-    let middle = image.crop_imm((width - wide) / 2, (height - high) / 2, wide, high);
-    drop(image);
-    DynamicImage::ImageRgb8(on_white(middle))
+    }
+}
+
+/// The picture as the camera saw it, without transparency. It is small by now: turning copies it.
+fn upright(image: DynamicImage, held: Orientation) -> DynamicImage {
+    let mut image = DynamicImage::ImageRgb8(on_white(image));
+    image.apply_orientation(held);
+    image
 }
 
 fn on_white(image: DynamicImage) -> image::RgbImage {
@@ -218,6 +241,18 @@ mod tests {
         for picture in &pictures {
             assert!(!picture.bytes.windows(6).any(|part| part == b"CANARY" || part == b"Exif\0\0"));
         }
+    }
+
+    #[test]
+    fn a_long_thin_photo_is_cut_before_it_is_turned_and_shows_its_middle_upright() {
+        for pictures in [draw(&with_exif(&jpeg(600, 4_000))).unwrap(), draw(&with_exif(&jpeg(600, 4_001))).unwrap()] {
+            let image = image::load_from_memory(&pictures[1].bytes).unwrap().to_rgb8();
+            assert_eq!((image.width(), image.height()), (640, 480));
+            let (top, bottom) = (image.get_pixel(300, 20)[2], image.get_pixel(300, 460)[2]);
+            assert!(top < 90 && bottom > 160, "the dark left half lies on top: {top} {bottom}");
+        }
+        let whole = image::load_from_memory(&draw_whole(&with_exif(&jpeg(600, 4_000))).unwrap()).unwrap();
+        assert_eq!((whole.width(), whole.height()), (1600, 240));
     }
 
     #[test]

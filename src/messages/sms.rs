@@ -102,7 +102,8 @@ pub(crate) fn post_of_orders(db: &mut Db, orders: &[OrderId], (kind, at): (SmsKi
         };
         let rows: Vec<_> = new.iter().map(row).collect();
         on_each!(db.conn, |conn| diesel::insert_into(sms::table).values(&rows).execute(conn))?;
-        jobs::enqueue_each_at(db, kind.job(), &new.iter().map(|(id, _)| id.to_string()).collect::<Vec<_>>(), at)?;
+        let ids: Vec<String> = new.iter().map(|(id, _)| id.to_string()).collect();
+        jobs::enqueue_each_at(db, kind.job(), (&ids, at))?;
     }
     Ok(())
 }

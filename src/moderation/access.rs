@@ -1,4 +1,5 @@
 //! Proofs about what is looked over: who sees the queue, who decides on one thing in it, and who trusts a shop.
+use super::model::Watch;
 use super::queries;
 use crate::accounts::access::{Asking, Proof, Role, Scope, SignedIn};
 use crate::audit::Actor;
@@ -14,13 +15,22 @@ const MODERATORS: [Role; 2] = [Role::MarketManager, Role::Admin];
 /// Someone who looks over what shops show, for the queue of their areas.
 #[derive(Clone, Debug)]
 pub(crate) struct Moderator {
-    scopes: Vec<Scope>,
+    watch: Watch,
 }
 
 impl Moderator {
-    pub fn scopes(&self) -> &[Scope] {
-        &self.scopes
+    pub fn watch(&self) -> &Watch {
+        &self.watch
     }
+
+    fn of(who: &SignedIn) -> Option<Self> {
+        let watch = watch_of(who);
+        (!watch.scopes.is_empty()).then_some(Moderator { watch })
+    }
+}
+
+fn watch_of(who: &SignedIn) -> Watch {
+    Watch { scopes: scopes_of(who), person: who.person }
 }
 
 fn scopes_of(who: &SignedIn) -> Vec<Scope> {
@@ -29,16 +39,17 @@ fn scopes_of(who: &SignedIn) -> Vec<Scope> {
 
 /// How many things wait for somebody to look them over, as far as they are counted; none for whoever looks nothing over.
 pub(crate) fn waits_for(db: &mut Db, who: &SignedIn) -> QueryResult<i64> {
-    let scopes = scopes_of(who);
-    if scopes.is_empty() { Ok(0) } else { queries::waiting_for(db, &scopes) }
+    match Moderator::of(who) {
+        Some(moderator) => queries::waiting_for(db, moderator.watch()),
+        None => Ok(0),
+    }
 }
 
 impl Proof for Moderator {
     const RULE: &'static str = "moderator";
 
     fn check(_: &mut Db, asking: Asking) -> QueryResult<Option<Self>> {
-        let scopes = scopes_of(asking.who);
-        Ok((!scopes.is_empty()).then_some(Moderator { scopes }))
+        Ok(Moderator::of(asking.who))
     }
 }
 
@@ -119,7 +130,7 @@ impl Proof for ModeratorOf {
 pub(crate) struct ItemModerator {
     of: ModeratorOf,
     item: ModerationId,
-    scopes: Vec<Scope>,
+    watch: Watch,
 }
 
 impl ItemModerator {
@@ -131,9 +142,9 @@ impl ItemModerator {
         self.item
     }
 
-    /// The areas of whoever it is, for what comes next in the queue.
-    pub fn scopes(&self) -> &[Scope] {
-        &self.scopes
+    /// The queue of whoever it is, for what comes next in it.
+    pub fn watch(&self) -> &Watch {
+        &self.watch
     }
 }
 
@@ -150,7 +161,7 @@ impl Proof for ItemModerator {
             return Ok(None);
         };
         let of = ModeratorOf::of(db, asking, shop)?;
-        Ok(of.map(|of| ItemModerator { of, item, scopes: scopes_of(asking.who) }))
+        Ok(of.map(|of| ItemModerator { of, item, watch: watch_of(asking.who) }))
     }
 }
 

@@ -67,10 +67,13 @@ pub(crate) enum DecideRefusal {
     NotCollected,
 }
 
-/// Decides on the version that was seen.
+/// Decides on the version that was seen. The second arrival of a form finds it decided, and that is what it asked for.
 pub(crate) fn decide(db: &mut Db, by: &ItemModerator, seen: i32, decision: &Decision) -> Write<(), DecideRefusal> {
-    let kind = queries::item(db, by.item())?.kind;
-    allow(db, by.item(), (kind, decision))?;
+    let before = queries::item(db, by.item())?;
+    if is_decided(&before, by, (seen, decision)) {
+        return Ok(());
+    }
+    allow(db, by.item(), (before.kind, decision))?;
     write_down(db, by, seen, decision)?;
     let item = queries::item(db, by.item())?;
     carry_out(db, by.moderator().shop(), &item)?;
@@ -81,6 +84,14 @@ pub(crate) fn decide(db: &mut Db, by: &ItemModerator, seen: i32, decision: &Deci
     let (object, detail) = (("moderation", item.id.0), Reason::written(&decision.reasons));
     let event = Event { action: decision.to.action(), object, detail: &detail, area: Some(by.moderator().area()) };
     Ok(audit::record(db, by.moderator().actor(), event)?)
+}
+
+/// Whether the same moderator has said the same of this version.
+fn is_decided(item: &Item, by: &ItemModerator, (seen, decision): (i32, &Decision)) -> bool {
+    let account = by.moderator().actor().account;
+    let is_theirs = item.version == seen && item.decided.is_some_and(|(_, decider)| decider == account);
+    let is_same = item.reasons == decision.reasons && item.note == decision.note;
+    is_theirs && is_same && item.state == decision.to.state()
 }
 
 /// Whether such a decision can be made about such a thing.

@@ -1,6 +1,7 @@
 //! Hiding a whole shop from buyers by a moderator's word, and showing it again. What was ordered before stays ordered.
 use super::access::ModeratorOf;
 use crate::audit::{self, Event};
+use crate::catalogue::wish::shop_came_back;
 use crate::db::Db;
 use crate::db::schema::shop;
 use crate::households::queries::people_of;
@@ -19,12 +20,13 @@ pub(crate) fn hide(db: &mut Db, by: &ModeratorOf, why: &str) -> QueryResult<bool
     Ok(true)
 }
 
-/// Shows it again as it is now; false if it was not hidden.
+/// Shows it again as it is now, and tells whoever waits for one of its goods; false if it was not hidden.
 pub(crate) fn show(db: &mut Db, by: &ModeratorOf) -> QueryResult<bool> {
     let hidden = shop::table.find(by.shop()).filter(shop::hidden_at.is_not_null());
     if diesel::update(hidden).set(shop::hidden_at.eq(None::<chrono::NaiveDateTime>)).execute(db.conn)? == 0 {
         return Ok(false);
     }
+    shop_came_back(db, by.shop())?;
     settle(db, by, ("show", Verdict::Again, ""))?;
     Ok(true)
 }

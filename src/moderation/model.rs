@@ -1,7 +1,8 @@
 //! What moderators are told: the queue, one thing in it, and shops. A shop is a seller; nothing of its household is here.
+use crate::accounts::access::Scope;
 use crate::catalogue::licences::model::Kind;
 use crate::kernel::by_weight::PriceTag;
-use crate::kernel::ids::{AccountId, ModerationId, ProductId, ReviewId, ShopId};
+use crate::kernel::ids::{AccountId, ModerationId, PersonId, ProductId, ReviewId, ShopId};
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::SellUnit;
 use crate::kernel::text_enum;
@@ -44,6 +45,13 @@ pub(crate) fn reasons_of(kind: ItemKind) -> &'static [Reason] {
     }
 }
 
+/// Whose queue it is: what waits in these areas, without what is of a household in which this person lives.
+#[derive(Clone, Debug)]
+pub(crate) struct Watch {
+    pub scopes: Vec<Scope>,
+    pub person: Option<PersonId>,
+}
+
 /// One line of the queue.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct QueueRow {
@@ -72,6 +80,7 @@ pub(crate) struct ShownGood {
     pub unit: SellUnit,
     pub price: Rial,
     pub photo: Option<String>,
+    /// Whether buyers see it.
     pub is_listed: bool,
     /// The price of a kilo, where that of a piece is an estimate.
     pub kilo: Option<Rial>,

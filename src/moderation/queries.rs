@@ -1,12 +1,15 @@
 //! Reads of what is looked over. Every list is cut to the moderator's areas in its WHERE, and paged by its last line.
 mod queue;
+mod watched;
 
+use crate::catalogue::model::GoodState;
 pub(crate) use queue::waiting_for;
 pub(super) use queue::{Part, counts, next, queue};
+use watched::watched;
 
-use super::model::{Item, ItemKind, ItemState, Page, Report, SaidOfGood, Seen, SeenReview, ShopCard, ShownGood, What};
-use crate::accounts::access::Scope;
-use crate::accounts::within::within_areas;
+use super::model::{
+    Item, ItemKind, ItemState, Page, Report, SaidOfGood, Seen, SeenReview, ShopCard, ShownGood, Watch, What,
+};
 use crate::db::Db;
 use crate::db::schema::{
     area, category, good_report, household, moderation, order_line, photo, placed_order, product, review, shop,
@@ -87,9 +90,10 @@ fn face_of_item(db: &mut Db, id: ModerationId) -> QueryResult<(String, String)> 
 pub(super) fn shown_good(db: &mut Db, id: ProductId) -> QueryResult<Option<ShownGood>> {
     product::table
         .inner_join(category::table)
+        .inner_join(shop::table)
         .left_join(photo::table.on(product::photo_id.eq(photo::id.nullable())))
         .filter(product::id.eq(id))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .select((
             product::id,
             product::code,
@@ -99,7 +103,7 @@ pub(super) fn shown_good(db: &mut Db, id: ProductId) -> QueryResult<Option<Shown
             product::unit,
             product::price_irr,
             photo::code.nullable(),
-            product::state.eq("listed"),
+            product::state.eq(GoodState::Listed).and(shop::hidden_at.is_null()),
             product::kilo_price_irr,
         ))
         .first(db.conn)
@@ -179,10 +183,10 @@ pub(super) fn shop_card(db: &mut Db, id: ShopId) -> QueryResult<ShopCard> {
     shops_with_trust!(now).filter(shop::id.eq(id)).first(db.conn)
 }
 
-/// The shops of these areas, the newest first, before one that was shown; one more than a page.
-pub(super) fn shops(db: &mut Db, scopes: &[Scope], before: Option<ShopId>) -> QueryResult<Vec<ShopCard>> {
+/// The shops of a moderator's areas, the newest first, before one that was shown; one more than a page.
+pub(super) fn shops(db: &mut Db, watch: &Watch, before: Option<ShopId>) -> QueryResult<Vec<ShopCard>> {
     let now = db.now.at;
-    within_areas!(shops_with_trust!(now), scopes)
+    watched!(db, shops_with_trust!(now), watch)
         .filter(shop::id.lt(before.unwrap_or(ShopId(i64::MAX))))
         .order(shop::id.desc())
         .limit(PAGE + 1)
@@ -196,7 +200,7 @@ pub(super) fn seen(db: &mut Db, what: &What) -> QueryResult<Option<(Seen, String
             let found: Option<(ProductId, ShopId, String)> = product::table
                 .inner_join(shop::table)
                 .filter(product::code.eq(code))
-                .filter(product::state.eq("listed"))
+                .filter(product::state.eq(GoodState::Listed))
                 .filter(shop::hidden_at.is_null())
                 .select((product::id, shop::id, product::name))
                 .first(db.conn)

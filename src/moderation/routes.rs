@@ -47,7 +47,7 @@ fn cut<T>(mut rows: Vec<T>) -> (Vec<T>, bool) {
 async fn queue(by: Allowed<Moderator>, state: Data<State>) -> Answer {
     let part = Part { kind: forms::kind(&by.visit.query), after: by.visit.query.text("after").parse().ok() };
     let proof = by.proof.clone();
-    let read = move |db: &mut Db| Ok((queries::queue(db, proof.scopes(), part)?, queries::counts(db, proof.scopes())?));
+    let read = move |db: &mut Db| Ok((queries::queue(db, proof.watch(), part)?, queries::counts(db, proof.watch())?));
     let (rows, counts) = state.pool.read(read).await?;
     let (rows, has_more) = cut(rows);
     Ok(by.visit.page(&Queue { rows, kind: part.kind, counts, is_first: part.after.is_none(), has_more }))
@@ -87,7 +87,7 @@ async fn page_of(state: &State, by: &Allowed<ItemModerator>, form: Form) -> Resu
 
 /// What waits after the thing that is looked at, if not that itself.
 fn next_of(db: &mut Db, by: &ItemModerator, part: Part) -> QueryResult<Option<ModerationId>> {
-    Ok(queries::next(db, by.scopes(), part)?.filter(|next| *next != by.item()))
+    Ok(queries::next(db, by.watch(), part)?.filter(|next| *next != by.item()))
 }
 
 fn is_about_good(kind: ItemKind) -> bool {
@@ -161,7 +161,7 @@ fn undo_problem(refusal: UndoRefusal, locale: &Locale) -> Problem {
 async fn shops(by: Allowed<Moderator>, state: Data<State>) -> Answer {
     let before: Option<ShopId> = by.visit.query.text("before").parse().ok();
     let proof = by.proof.clone();
-    let (rows, has_more) = cut(state.pool.read(move |db| queries::shops(db, proof.scopes(), before)).await?);
+    let (rows, has_more) = cut(state.pool.read(move |db| queries::shops(db, proof.watch(), before)).await?);
     Ok(by.visit.page(&Shops { rows, is_first: before.is_none(), has_more }))
 }
 

@@ -11,6 +11,7 @@ use super::queries;
 use super::steps::{self, Made};
 use super::telling;
 use crate::catalogue::batches::keep::{self, KeepRefusal, Promise};
+use crate::catalogue::model::GoodState;
 use crate::catalogue::shown::unlicensed_of;
 use crate::db::schema::{order_line, placed_order, product, shop};
 use crate::db::{Db, Write, refuse};
@@ -242,7 +243,7 @@ fn sold_now(db: &mut Db, new: &NewOrder) -> Write<Vec<Sold>, PlaceRefusal> {
         .filter(product::id.eq_any(&ids))
         .filter(product::shop_id.eq(new.shop))
         .filter(product::household_id.eq(new.household))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .select((
             product::id,
             product::name,

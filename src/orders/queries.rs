@@ -16,6 +16,7 @@ pub(crate) use slots::{
     slots_since, standing_on, while_fresh,
 };
 
+use crate::catalogue::model::GoodState;
 pub(crate) use told::readers_of;
 
 use places::place_of;
@@ -242,7 +243,7 @@ pub(super) fn codes_of(db: &mut Db, lines: &[OrderLine]) -> QueryResult<Vec<(i32
     let ids: Vec<ProductId> = lines.iter().map(|line| line.product).collect();
     let codes: Vec<(ProductId, String)> = product::table
         .filter(product::id.eq_any(ids))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .select((product::id, product::code))
         .load(db.conn)?;
     let code_of = |line: &OrderLine| {

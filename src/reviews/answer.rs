@@ -5,7 +5,7 @@ use crate::catalogue::waiting::{self, ItemKind, Sent};
 use crate::db::schema::{moderation, review};
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::{ModerationId, ProductId, ShopId};
-use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, RunQueryDsl};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// Why an answer is not taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
@@ -14,15 +14,18 @@ pub(crate) enum AnswerRefusal {
     Answered,
 }
 
-/// Takes the shop's answer; true if everyone reads it at once.
+/// Takes the shop's answer; true if everyone reads it at once. The same words a second time are the same answer, unless they
+/// were refused or are to be mended.
 pub(crate) fn answer(db: &mut Db, by: &Reviewed, words: &str) -> Write<bool, AnswerRefusal> {
-    type Row = (String, Option<ModerationId>, ProductId, ShopId);
-    let (before, item, product, shop): Row = review::table
+    type Row = (String, bool, Option<ModerationId>, ProductId, ShopId);
+    let (before, was_seen, item, product, shop): Row = review::table
         .find(by.review())
-        .select((review::answer, review::answer_item_id, review::product_id, review::shop_id))
+        .select((review::answer, review::answer_seen, review::answer_item_id, review::product_id, review::shop_id))
         .first(db.conn)?;
-    if !before.is_empty() && !is_to_be_mended(db, item)? {
-        return refuse(AnswerRefusal::Answered);
+    let state = state_of(db, item)?;
+    if !before.is_empty() && state != Some(ItemState::ToMend) {
+        let stands = before == words && (was_seen || state == Some(ItemState::Waiting));
+        return if stands { Ok(was_seen) } else { refuse(AnswerRefusal::Answered) };
     }
     let is_seen = waiting::is_trusted(db, shop)? && item.is_none();
     let sent = Sent { kind: ItemKind::Answer, ..Sent::good(shop, product) };
@@ -37,10 +40,9 @@ pub(crate) fn answer(db: &mut Db, by: &Reviewed, words: &str) -> Write<bool, Ans
     if changed == 0 { refuse(AnswerRefusal::Answered) } else { Ok(is_seen) }
 }
 
-fn is_to_be_mended(db: &mut Db, item: Option<ModerationId>) -> diesel::QueryResult<bool> {
-    let Some(item) = item else {
-        return Ok(false);
-    };
-    let state: Option<ItemState> = moderation::table.find(item).select(moderation::state).first(db.conn).optional()?;
-    Ok(state == Some(ItemState::ToMend))
+fn state_of(db: &mut Db, item: Option<ModerationId>) -> QueryResult<Option<ItemState>> {
+    match item {
+        Some(item) => moderation::table.find(item).select(moderation::state).first(db.conn).optional(),
+        None => Ok(None),
+    }
 }

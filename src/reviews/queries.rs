@@ -1,6 +1,6 @@
 //! Reads of reviews. The public reads those that were looked over and accepted.
 use super::model::{OwnReview, Rating, Review, Reviewable, Written};
-use crate::catalogue::model::{Fate, ItemState};
+use crate::catalogue::model::{Fate, GoodState, ItemState};
 use crate::db::Db;
 use crate::db::schema::{moderation, placed_order, product, review, shop};
 use crate::households::queries::has_mobile;
@@ -47,7 +47,7 @@ macro_rules! columns {
         (
             review::id,
             review::code,
-            (product::name, product::state.eq("listed")),
+            (product::name, product::state.eq(GoodState::Listed)),
             review::stars,
             review::words,
             review::written_on,

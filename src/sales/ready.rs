@@ -4,6 +4,7 @@ use super::record::{NewLine, Paid, SaleRefusal, Weighed};
 use super::shares;
 use crate::areas::model::MovedMachine;
 use crate::areas::queries::moved_machine;
+use crate::catalogue::model::GoodState;
 use crate::catalogue::stock::StockRefusal;
 use crate::db::schema::product;
 use crate::db::{Abort, Db, Write, refuse};
@@ -55,7 +56,7 @@ pub(super) fn prepare(
     let found: Option<(String, Listed, i32)> = product::table
         .find(line.product)
         .filter(product::household_id.eq(household))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .select((product::name, (product::unit, product::price_irr, product::kilo_price_irr), product::lead_days))
         .first(db.conn)
         .optional()?;

@@ -120,6 +120,7 @@ impl ErrorPage {
         match self.status {
             StatusCode::NOT_FOUND => (text.error_404_title(), text.error_404_text(), "lost"),
             StatusCode::FORBIDDEN => (text.error_403_title(), text.error_403_text(), "closed"),
+            StatusCode::REQUEST_TIMEOUT => (text.error_408_title(), text.error_408_text(), "repair"),
             StatusCode::PAYLOAD_TOO_LARGE => (text.error_413_title(), text.error_413_text(), "closed"),
             StatusCode::CONFLICT => (text.error_409_title(), text.error_409_text(), "lost"),
             StatusCode::SERVICE_UNAVAILABLE => (text.error_503_title(), text.error_503_text(), "repair"),

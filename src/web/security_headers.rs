@@ -2,7 +2,7 @@
 use crate::web::State;
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::{CACHE_CONTROL, HeaderName, HeaderValue, VARY};
+use actix_web::http::header::{CACHE_CONTROL, CONTENT_TYPE, HeaderName, HeaderValue, VARY};
 use actix_web::middleware::Next;
 use actix_web::{Error, web};
 
@@ -40,6 +40,8 @@ pub(crate) async fn add(
     if !headers.contains_key(CACHE_CONTROL) {
         headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
-    headers.append(VARY, HeaderValue::from_static("Cookie"));
+    // Pages leave out photos and the font for whoever saves data.
+    let is_page = headers.get(CONTENT_TYPE).is_some_and(|kind| kind.as_bytes().starts_with(b"text/html"));
+    headers.append(VARY, HeaderValue::from_static(if is_page { "Cookie, Save-Data" } else { "Cookie" }));
     Ok(res)
 }

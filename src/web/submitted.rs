@@ -95,35 +95,59 @@ pub(super) async fn next_of(payload: &mut Payload) -> Option<Result<Bytes, Paylo
 /// A multipart form as it comes in. Its reader waits for the last boundary for ever, also when the body has ended without one.
 struct Parts {
     parts: Multipart,
-    has_ended: Rc<Cell<bool>>,
+    came: Rc<Cell<Came>>,
+}
+
+/// How far a body has come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Came {
+    /// More may come.
+    On,
+    /// Whole, as far as its sender said.
+    Whole,
+    /// It broke off or stalled.
+    Broken,
+}
+
+impl Came {
+    fn after(chunk: Option<&Result<Bytes, PayloadError>>) -> Came {
+        match chunk {
+            Some(Ok(_)) => Came::On,
+            Some(Err(_)) => Came::Broken,
+            None => Came::Whole,
+        }
+    }
 }
 
 impl Parts {
     fn of(req: &HttpRequest, payload: Payload) -> Parts {
-        let has_ended = Rc::new(Cell::new(false));
-        let body = stream::unfold((payload, has_ended.clone()), async |(mut payload, has_ended)| {
+        let came = Rc::new(Cell::new(Came::On));
+        let body = stream::unfold((payload, came.clone()), async |(mut payload, came)| {
             let chunk = next_of(&mut payload).await;
-            has_ended.set(!matches!(chunk, Some(Ok(_))));
-            Some((chunk?, (payload, has_ended)))
+            came.set(Came::after(chunk.as_ref()));
+            Some((chunk?, (payload, came)))
         });
-        Parts { parts: Multipart::new(req.headers(), body.fuse()), has_ended }
+        Parts { parts: Multipart::new(req.headers(), body.fuse()), came }
     }
 
     async fn next(&mut self) -> Result<Option<Field>, AppError> {
-        whole(&self.has_ended, self.parts.try_next()).await
+        whole(&self.came, self.parts.try_next()).await
     }
 
     async fn chunk(&self, of: &mut Field) -> Result<Option<Bytes>, AppError> {
-        whole(&self.has_ended, of.try_next()).await
+        whole(&self.came, of.try_next()).await
     }
 }
 
 /// What is read of a form, unless its reader waits for more when there is no more.
-async fn whole<T, E>(has_ended: &Cell<bool>, read: impl Future<Output = Result<T, E>>) -> Result<T, AppError> {
+async fn whole<T, E>(came: &Cell<Came>, read: impl Future<Output = Result<T, E>>) -> Result<T, AppError> {
     let mut read = std::pin::pin!(read);
-    poll_fn(|context| match read.as_mut().poll(context) {
-        Poll::Pending if has_ended.get() => Poll::Ready(Err(AppError::Malformed("the body broke off"))),
-        poll => poll.map_err(|_| AppError::Malformed("multipart form")),
+    poll_fn(|context| match (read.as_mut().poll(context), came.get()) {
+        (Poll::Ready(Ok(read)), _) => Poll::Ready(Ok(read)),
+        (Poll::Pending, Came::On) => Poll::Pending,
+        (_, Came::Broken) => Poll::Ready(Err(AppError::BrokeOff)),
+        (Poll::Pending, Came::Whole) => Poll::Ready(Err(AppError::Malformed("a form without its end"))),
+        (Poll::Ready(Err(_)), _) => Poll::Ready(Err(AppError::Malformed("multipart form"))),
     })
     .await
 }
@@ -131,7 +155,7 @@ async fn whole<T, E>(has_ended: &Cell<bool>, read: impl Future<Output = Result<T
 async fn read_form(mut payload: Payload) -> Result<Submitted, AppError> {
     let mut body = Vec::new();
     while let Some(chunk) = next_of(&mut payload).await {
-        let chunk = chunk.map_err(|_| AppError::Malformed("the body broke off"))?;
+        let chunk = chunk.map_err(|_| AppError::BrokeOff)?;
         if body.len() + chunk.len() > FORM_BYTES {
             return Err(AppError::TooLarge);
         }
@@ -191,4 +215,47 @@ fn without_nul((name, value): (String, String)) -> (String, String) {
 pub(crate) fn query_of(req: &HttpRequest) -> Fields {
     let pairs: Vec<(String, String)> = serde_urlencoded::from_str(req.query_string()).unwrap_or_default();
     Fields::new(pairs.into_iter().take(MOST_FIELDS).map(without_nul).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Submitted, typed};
+    use crate::error::AppError;
+    use actix_web::dev::Payload;
+    use actix_web::error::PayloadError;
+    use actix_web::http::header::CONTENT_TYPE;
+    use actix_web::test::TestRequest;
+    use actix_web::web::Bytes;
+    use actix_web::{FromRequest, HttpRequest, ResponseError};
+    use futures_util::stream;
+
+    const FORM: &str = "application/x-www-form-urlencoded";
+    const PARTS: &str = "multipart/form-data; boundary=b";
+    const BEGUN: &str =
+        "--b\r\ncontent-disposition: form-data; name=\"photo\"; filename=\"a.jpg\"\r\n\r\nthe first half";
+
+    /// A form whose beginning came, and whether its sender is still there.
+    fn begun(kind: &str, text: &'static str, broke: bool) -> (HttpRequest, Payload) {
+        let first = [Ok(Bytes::from_static(text.as_bytes()))];
+        let last = broke.then_some(Err(PayloadError::Incomplete(None)));
+        let came = stream::iter(first.into_iter().chain(last));
+        let request = TestRequest::post().insert_header((CONTENT_TYPE, kind)).to_http_request();
+        (request, Payload::Stream { payload: Box::pin(came) })
+    }
+
+    async fn status_of(kind: &str, text: &'static str, broke: bool) -> u16 {
+        let (req, mut payload) = begun(kind, text, broke);
+        Submitted::from_request(&req, &mut payload).await.map_or_else(|error| error.status_code().as_u16(), |_| 200)
+    }
+
+    #[actix_web::test]
+    async fn an_upload_that_breaks_off_is_asked_for_again_and_one_that_is_no_form_is_not() {
+        assert_eq!(status_of(PARTS, BEGUN, true).await, 408, "in the middle of a file");
+        assert_eq!(status_of(PARTS, "--b\r\ncontent-dispo", true).await, 408, "in the middle of a head");
+        assert_eq!(status_of(FORM, "name=na", true).await, 408);
+        assert_eq!(status_of(PARTS, BEGUN, false).await, 400, "whole, and without its end");
+        assert_eq!(status_of(PARTS, "no part at all", false).await, 400);
+        let (req, payload) = begun(PARTS, BEGUN, true);
+        assert!(matches!(typed(&req, payload).await, Err(AppError::BrokeOff)), "also where files are passed over");
+    }
 }

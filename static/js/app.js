@@ -418,13 +418,16 @@
     return page;
   };
 
+  // What did not arrive whole, or came too soon.
+  const isLater = status => status === 408 || status === 429;
+
   const send = async entry => {
     const ago = Math.max(0, Math.round((Date.now() - entry.at) / 1000));
     const body = new URLSearchParams([...entry.fields, entry.pressed, ["ago", ago]]);
     const answer = await fetch(entry.action, { method: "POST", body, signal: AbortSignal.timeout(PATIENCE_MS) });
     if (/\/sign-in$/.test(new URL(answer.url).pathname) || answer.status === 401) return "signed-out";
     if (answer.status >= 500) return "failed";
-    if (answer.status === 429) return "later";
+    if (isLater(answer.status)) return "later";
     const page = takeOver(await answer.text(), answer.url);
     setCut(false);
     return answer.ok ? "done" : { refused: (page.querySelector(".error-summary li") ?? page.querySelector("h1"))?.textContent ?? String(answer.status) };
@@ -525,7 +528,7 @@
   // them, until a page with a success notice answers the form. Only forms that ask for it. Such a form is sent from its page,
   // which stays as it is and sends it again until the server has answered, always under the same key: it counts once.
 
-  const DRAFTS = "drafts", SENT = "draft-sent", SLOW_MS = 300000;
+  const DRAFTS = "drafts", SENT = "draft-sent", SLOW_MS = 300000, SLOW_BYTES_MS = 3;
   const draftsIn = async (mode, use) => {
     const opening = indexedDB.open(DRAFTS, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(DRAFTS);
@@ -534,6 +537,16 @@
   };
   const photoOf = id => `${id} photo`;
   const forgetDraft = id => draftsIn("readwrite", kept => Promise.all([id, photoOf(id)].map(one => answerOf(kept.delete(one)))));
+  // Those of forms that nobody opens any more: a good was changed elsewhere since.
+  const forgetOldDrafts = () => draftsIn("readwrite", kept => {
+    const walk = kept.openCursor();
+    walk.onsuccess = () => {
+      if (!walk.result) return;
+      if (Date.now() - walk.result.value.at > WEEK) walk.result.delete();
+      walk.result.continue();
+    };
+    return answerOf(kept.count());
+  });
 
   const keepDraft = form => {
     const { draft, draftOwner, draftHalf, draftAfter } = form.dataset, id = `${draftOwner} ${draft}`;
@@ -595,10 +608,12 @@
       await save();
       const body = new FormData(form);
       if (pressed?.name) body.append(pressed.name, pressed.value);
-      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout?.(SLOW_MS) }).catch(() => null);
+      // A photo over a slow link takes long; what comes slower than any link is given up and sent anew.
+      const patience = Math.max(SLOW_MS, (photo?.files[0]?.size ?? 0) / SLOW_BYTES_MS);
+      const answer = await fetch(form.action, { method: "POST", body, redirect: "manual", signal: AbortSignal.timeout?.(patience) }).catch(() => null);
       busy = false;
       show("sending", false);
-      if (!answer || answer.status >= 500 || answer.status === 429) {
+      if (!answer || answer.status >= 500 || isLater(answer.status)) {
         show("waits", true);
         all("[data-draft-waits]", form)[0]?.scrollIntoView({ block: "center" });
         again = setTimeout(deliver, AGAIN_MS);
@@ -645,6 +660,7 @@
     // An earlier version of this script kept drafts in the clear.
     for (const key of store ? Object.keys(store) : []) if (key.startsWith("draft:")) store.removeItem(key);
     ended.then(() => all("form[data-draft]").forEach(keepDraft));
+    if (document.querySelector("form[data-draft]")) forgetOldDrafts().catch(() => {});
   }
 
   // Signing out empties the phone, and with it what still waits.

@@ -1,6 +1,7 @@
 // Keeps the sheet, the font and the offline page on the phone, and a copy of each public or producer page that was opened.
 // Invariants: only GET is answered; nothing marked no-store is ever kept, and of the pages of staff only the list by which one
-// ticks who came, whole, until the moment the server names, which is the end of that day; POST never passes through here.
+// ticks who came, whole, until the moment the server names, which is the end of that day; of photos only those that everyone
+// may see, for as long as the server says; signing in or out forgets pages and photos; POST never passes through here.
 // The server fills in the list of hashed addresses and the version.
 "use strict";
 
@@ -8,7 +9,7 @@ const ASSETS = /*ASSETS*/[];
 const VERSION = /*VERSION*/"";
 const FIXED = `fixed-${VERSION}`;
 const PAGES = `pages-${VERSION}`;
-const PHOTOS = "photos";
+const PHOTOS = "public-photos";
 const DAY = "day";
 const LIMIT_MS = 2500;
 const PATIENCE_MS = 10000;
@@ -62,7 +63,7 @@ async function page(event, pathname) {
   const network = fetch(event.request);
   const shelf = OF_THE_DAY.test(pathname) ? DAY : PAGES;
   event.waitUntil(network.then(response => remember(shelf, event.request, response.clone(), MOST_PAGES)).then(dropPast).catch(() => {}));
-  if (SIGNING.test(pathname)) event.waitUntil(network.then(() => Promise.all([caches.delete(PAGES), caches.delete(DAY)])).catch(() => {}));
+  if (SIGNING.test(pathname)) event.waitUntil(network.then(() => Promise.all([PAGES, DAY, PHOTOS].map(name => caches.delete(name)))).catch(() => {}));
   const answer = network.catch(() => null);
   const quick = await Promise.race([answer, later(LIMIT_MS)]);
   if (quick) return quick;
@@ -72,22 +73,31 @@ async function page(event, pathname) {
   return await Promise.race([answer, later(PATIENCE_MS - LIMIT_MS)]) ?? offline(pathname);
 }
 
+// An old copy stands in only where there is no network.
 async function photo(event) {
   const kept = await caches.match(event.request, { cacheName: PHOTOS, ignoreVary: true });
-  if (kept) return kept;
-  const response = await fetch(event.request);
-  event.waitUntil(remember(PHOTOS, event.request, response.clone(), MOST_PHOTOS).catch(() => {}));
-  return response;
+  if (kept && isFresh(kept)) return kept;
+  const response = await fetch(event.request).catch(() => null);
+  if (response) event.waitUntil(remember(PHOTOS, event.request, response.clone(), MOST_PHOTOS).catch(() => {}));
+  return response ?? kept ?? Response.error();
+}
+
+const ruleOf = response => response.headers.get("cache-control") ?? "";
+
+function isFresh(copy) {
+  const seconds = Number(/max-age=(\d+)/i.exec(ruleOf(copy))?.[1] ?? 0);
+  return Date.parse(copy.headers.get("date")) + seconds * 1000 > Date.now();
 }
 
 async function remember(name, request, response, most) {
   const kind = response.headers.get("content-type") ?? "";
   if (name === DAY && (!response.headers.has("x-keep-until") || new URL(request.url).search)) return;
   const wanted = name !== PHOTOS ? kind.startsWith("text/html") : kind.startsWith("image/");
-  const rule = response.headers.get("cache-control") ?? "";
-  if (response.status !== 200 || response.type !== "basic" || !wanted || SIGNING.test(new URL(request.url).pathname)) return;
   const cache = await caches.open(name);
-  if (/no-store/i.test(rule)) return void await cache.delete(request, { ignoreVary: true });
+  // A photo that is gone, or not for everyone any more, is not kept any longer.
+  const isHidden = name === PHOTOS && (response.status === 404 || /private/i.test(ruleOf(response)));
+  if (isHidden || response.status === 200 && /no-store/i.test(ruleOf(response))) return void await cache.delete(request, { ignoreVary: true });
+  if (response.status !== 200 || response.type !== "basic" || !wanted || SIGNING.test(new URL(request.url).pathname)) return;
   await cache.delete(request, { ignoreVary: true });
   await cache.put(request, response);
   const keys = await cache.keys();

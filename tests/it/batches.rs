@@ -216,7 +216,7 @@ fn eggs_that_were_set_propose_their_hatch_and_its_chicks_are_ordered_before() {
     assert!(opened.has("دوشنبه ۲۳ آذر جوجه‌ها درمی‌آیند. سفارش برای ۵۰ عدد باز شد."), "{}", opened.words());
     let batch = opened.link("/my/batches/");
     let page = home.producer.get(&batch);
-    assert!(page.has("دوشنبه ۲ آذر ۶۳ تخم در دستگاه چیده‌اید؛ حدود ۵۰ جوجه درمی‌آید"), "{}", page.words());
+    assert!(page.has("دوشنبه ۲ آذر، ۶۳ تخم در دستگاه چیده‌اید؛ حدود ۵۰ جوجه درمی‌آید"), "{}", page.words());
     let shop = home.producer.get("/my/shop").link("/s/");
     let mut buyer = town.app.client();
     let public = buyer.get(&shop).link("/p/");

@@ -227,20 +227,11 @@ fn two_processes_on_one_database_sell_the_last_loaves_once() {
     assert!(stand.verified().contains("everything adds up"));
 }
 
-/// Runs statements on the database, beside the program.
-fn execute(url: &str, sql: &str) {
-    if url.starts_with("postgres") {
-        PgConnection::establish(url).expect("PostgreSQL opens").batch_execute(sql).expect("done");
-    } else {
-        database::sqlite(url).batch_execute(sql).expect("done");
-    }
-}
-
 #[test]
 fn a_program_goes_on_under_a_newer_schema_until_it_is_stopped_and_is_refused_afterwards() {
     let mut stand = Stand::open();
     let process = stand.serve(&[]);
-    execute(
+    database::execute(
         stand.town.app.database(),
         "ALTER TABLE shop ADD COLUMN of_a_newer_program TEXT; \
          INSERT INTO __diesel_schema_migrations (version) VALUES ('9999')",
@@ -263,7 +254,7 @@ fn a_newer_program_brings_an_older_schema_up_to_date_when_it_starts() {
     } else {
         include_str!("../../migrations/sqlite/0010_search/down.sql")
     };
-    execute(
+    database::execute(
         stand.town.app.database(),
         &format!("{down}; DELETE FROM __diesel_schema_migrations WHERE version = '0010'"),
     );

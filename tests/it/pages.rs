@@ -15,6 +15,18 @@ fn every_answer_carries_the_security_headers() {
 }
 
 #[test]
+fn a_page_is_kept_apart_for_whoever_saves_data() {
+    let app = App::start();
+    let vary = |path: &str| {
+        let page = app.client().get(path);
+        let named = page.headers.iter().filter(|(name, _)| name == "vary").map(|(_, value)| value.to_lowercase());
+        named.collect::<Vec<_>>().join(", ")
+    };
+    assert!(vary("/").contains("save-data") && vary("/").contains("cookie"), "{}", vary("/"));
+    assert!(!vary("/sw.js").contains("save-data"));
+}
+
+#[test]
 fn a_page_stands_in_both_languages_and_names_the_other() {
     let app = App::start();
     let fa = app.client().get("/sign-in");

@@ -3,7 +3,7 @@
 use crate::support::bucket::{Bucket, SECRET};
 use crate::support::place::{self, Place, refusal, told};
 use crate::support::town::{Home, Town, see_other};
-use crate::support::{App, Client, Page};
+use crate::support::{App, Client, Page, database};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -70,6 +70,15 @@ fn a_photo_in_a_bucket_is_shown_until_its_good_is_removed() {
 
     let good = stand.client().get("/my/goods").link("/my/goods/1");
     see_other(&stand.client().post(&format!("{good}/remove"), &[]));
+    assert_eq!(stand.town.app.client().get(&shown).status, 404);
+    let long_ago = "2026-01-01 08:00:00.000000";
+    database::execute(
+        stand.town.app.database(),
+        &format!(
+            "UPDATE product SET removed_at = '{long_ago}'; UPDATE job SET run_at = '{long_ago}' WHERE kind = 'clear_good'"
+        ),
+    );
+    stand.town.app.mail();
     assert_eq!(stand.client().get(&shown).status, 404);
     assert!(stand.doctor(&[]).starts_with("ok     photos: 0 photos"));
 }
@@ -98,6 +107,10 @@ fn a_bucket_that_is_gone_costs_nobody_what_was_typed() {
     ];
     let refused = stand.client().post("/en/my/goods/new", &again);
     assert_eq!((refused.status, refused.value_of("photo-code")), (422, code.clone()));
+    assert!(refused.has("tick “Save without this photo”"), "{}", refused.words());
+    let without = [&again[1..], &[("name", "نان شیرمال"), ("photo-without", "yes")]].concat();
+    see_other(&stand.client().post("/en/my/goods/new", &without));
+    assert!(stand.client().get("/my/goods").has("نان شیرمال"), "it is listed while the store is away");
 
     stand.bucket.come_back();
     see_other(&stand.client().post("/en/my/goods/new", &again));

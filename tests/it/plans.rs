@@ -129,7 +129,7 @@ const LISTS: [(&str, Who, &str, &str); 61] = [
     ("a search by price", Visitor, "/search?q=%D9%86%D8%A7%D9%86&sort=cheapest", "product_search"),
     ("a search with a slip", Visitor, "/search?q=%D9%84%D9%88%D8%B4", "product_search"),
     ("similar goods", Visitor, "/p/{}", "product_category_price"),
-    ("a feed", Visitor, "/goods.atom", "product_newest"),
+    ("a feed", Visitor, "/goods.atom", "product_changed"),
     ("my goods", Producer, "/my/goods", "product_household"),
     ("my sales", Producer, "/my/sales", "sale_household"),
     ("who opened my file", Producer, "/my/opened", "audit_event_household"),

@@ -29,6 +29,13 @@ fn texts(town: &Town) -> Vec<String> {
     town.app.texts().into_iter().map(|sms| sms.text).collect()
 }
 
+/// Lets days pass, and does what is done each day.
+fn pass(town: &Town, days: i64) {
+    town.app.program.plan_daily_work().expect("planned");
+    town.app.advance(TimeDelta::days(days));
+    town.app.program.do_jobs().expect("jobs");
+}
+
 /// How many wishes have a number, and how many keys of such numbers still open.
 fn numbers(town: &Town) -> usize {
     let sql = "SELECT CAST(w.id AS TEXT) AS text FROM stock_wish AS w JOIN data_key AS k ON k.id = w.key_id \
@@ -193,4 +200,36 @@ fn a_number_waits_for_ten_goods_at_most_and_none_that_is_there() {
     assert_eq!(answers.last(), Some(&422));
     let (other, none) = ("09367654321", codes[10].as_str());
     see_other(&visitor.post(&format!("{none}/tell-me"), &[("phone", other)]));
+}
+
+#[test]
+fn an_old_link_stops_what_its_number_waits_for_since_and_says_nothing_that_is_not_true() {
+    let (town, mut home, bread) = sold_out();
+    town::good(&mut home.producer, "نان سنگک");
+    home.producer.forget_notice();
+    let shop = home.producer.get("/my/shop").link("/s/");
+    let mut visitor = town.app.client();
+    let other = visitor.get(&shop).links("/p/").into_iter().find(|good| *good != bread).expect("the other");
+    see_other(&visitor.post(&format!("{bread}/tell-me"), &[("phone", PHONE)]));
+    visitor.forget_notice();
+    stock(&mut home, "5");
+    let said = texts(&town);
+    let link = said[0].split(&town.app.origin).nth(2).expect("the second link").trim().to_owned();
+    pass(&town, 20);
+    home.producer.sign_in_again();
+    let sangak = home.producer.get("/my/goods").row_with("/my/goods/1", "نان سنگک");
+    see_other(&home.producer.post(&format!("{}/stock", sangak.trim_end_matches("/stock")), &[("count", "0")]));
+    see_other(&visitor.post(&format!("{other}/tell-me"), &[("phone", PHONE)]));
+    visitor.forget_notice();
+    pass(&town, 15);
+    let page = visitor.get(&link);
+    assert!(page.has("دیگر پیامک نفرستید") && !page.has("پیامکی به آن نمی‌رود"), "{}", page.words());
+    see_other(&visitor.post(&link, &[]));
+    assert!(visitor.get(&link).has("پیامکی به آن نمی‌رود"));
+    assert_eq!(numbers(&town), 0, "the younger wish has ended too");
+    pass(&town, 31);
+    let page = visitor.get(&link);
+    assert!(page.has("بیش از سی روز گذشته") && !page.has("پیامکی به آن نمی‌رود"), "{}", page.words());
+    let kept = "SELECT code AS text FROM stock_wish WHERE mobile_index IS NOT NULL";
+    assert!(lines_of(town.app.database(), kept).is_empty(), "in the end nobody knows the number");
 }

@@ -1,5 +1,6 @@
 //! Plans made into dated batches: those of the next two weeks. Doing it twice changes nothing.
-use super::model::{BatchState, Pattern, Plan};
+use super::model::{Batch, BatchState, Pattern, Plan};
+use super::queries::batch_columns;
 use crate::db::schema::{batch, holiday, order_line};
 use crate::db::{Db, on_each};
 use crate::kernel::ids::{BatchPlanId, GoodBatchId};
@@ -31,14 +32,30 @@ impl Calendar {
     }
 }
 
-/// Batches that are to come, that nobody touched and nobody ever ordered.
-macro_rules! untouched {
+/// Batches that are to come and that nobody ever ordered.
+macro_rules! unordered {
     ($db:expr) => {
         batch::table
             .filter(batch::state.eq(BatchState::Planned))
-            .filter(batch::by_hand.eq(false))
             .filter(batch::ready_at.gt($db.now.at))
             .filter(not(exists(order_line::table.filter(order_line::batch_id.eq(batch::id.nullable())))))
+    };
+}
+
+/// Those of them that nobody touched either.
+macro_rules! untouched {
+    ($db:expr) => {
+        unordered!($db).filter(batch::by_hand.eq(false))
+    };
+}
+
+/// Batches that were set aside with their plan. Whatever else calls a batch off does so by hand.
+macro_rules! aside {
+    ($plan:expr) => {
+        batch::table
+            .filter(batch::plan_id.eq($plan))
+            .filter(batch::state.eq(BatchState::CalledOff))
+            .filter(batch::by_hand.eq(false))
     };
 }
 
@@ -100,6 +117,51 @@ fn make_as_before(db: &mut Db, plans: &[Plan], former: &[Former]) -> QueryResult
 /// Takes the batches of a plan away that are to come, unless somebody touched or ordered them.
 pub(super) fn withdraw(db: &mut Db, plan: BatchPlanId) -> QueryResult<()> {
     diesel::delete(untouched!(db).filter(batch::plan_id.eq(plan))).execute(db.conn).map(drop)
+}
+
+/// Sets the batches of an ended plan aside that are to come and that nobody ordered, also those changed by hand: nobody sees or
+/// orders them any more, and they are there if the plan goes on after all.
+pub(super) fn set_aside(db: &mut Db, plan: BatchPlanId) -> QueryResult<()> {
+    diesel::update(unordered!(db).filter(batch::plan_id.eq(plan)))
+        .set((
+            (batch::state.eq(BatchState::CalledOff), batch::by_hand.eq(false)),
+            batch::version.eq(batch::version + 1),
+        ))
+        .execute(db.conn)
+        .map(drop)
+}
+
+/// Brings back what was set aside with a plan that goes on, and makes what is missing. What says something else than the plan was
+/// changed by hand; what would be ready by now goes.
+pub(super) fn bring_back(db: &mut Db, plan: &Plan) -> QueryResult<()> {
+    let to_come: Vec<Batch> =
+        aside!(plan.id).filter(batch::ready_at.gt(db.now.at)).select(batch_columns!()).load(db.conn)?;
+    let (own, changed): (Vec<&Batch>, Vec<&Batch>) =
+        to_come.iter().partition(|batch| batch.terms() == plan.pattern.terms);
+    plan_again(db, (&own, false))?;
+    plan_again(db, (&changed, true))?;
+    delete_aside(db, plan.id)?;
+    make_missing(db, &[*plan])
+}
+
+fn plan_again(db: &mut Db, (batches, by_hand): (&[&Batch], bool)) -> QueryResult<()> {
+    let ids: Vec<GoodBatchId> = batches.iter().map(|batch| batch.id).collect();
+    diesel::update(batch::table.filter(batch::id.eq_any(ids)))
+        .set((
+            (batch::state.eq(BatchState::Planned), batch::by_hand.eq(by_hand)),
+            batch::version.eq(batch::version + 1),
+        ))
+        .execute(db.conn)
+        .map(drop)
+}
+
+/// Deletes what was set aside with a plan. Only a planned batch is ever deleted.
+pub(super) fn delete_aside(db: &mut Db, plan: BatchPlanId) -> QueryResult<()> {
+    let ids: Vec<GoodBatchId> = aside!(plan).select(batch::id).load(db.conn)?;
+    diesel::update(batch::table.filter(batch::id.eq_any(&ids)))
+        .set(batch::state.eq(BatchState::Planned))
+        .execute(db.conn)?;
+    diesel::delete(batch::table.filter(batch::id.eq_any(&ids))).execute(db.conn).map(drop)
 }
 
 fn withdraw_on(db: &mut Db, plans: &[BatchPlanId], days: &[NaiveDate]) -> QueryResult<()> {

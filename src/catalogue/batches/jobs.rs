@@ -2,10 +2,12 @@
 use super::dated;
 use super::model::{BatchState, Plan};
 use super::queries::plan_columns;
+use crate::catalogue::UNDO;
+use crate::catalogue::model::GoodState;
 use crate::db::schema::{batch, batch_plan, product};
 use crate::db::{Db, Pool};
 use crate::jobs;
-use crate::kernel::ids::BatchPlanId;
+use crate::kernel::ids::{BatchPlanId, ProductId};
 use chrono::TimeDelta;
 use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 
@@ -13,6 +15,8 @@ use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 pub(crate) const MAKE: &str = "date_batches";
 /// How often it is done: a new day has its batches before anyone is awake.
 pub(crate) const MAKE_EVERY: TimeDelta = TimeDelta::hours(3);
+/// The kind of the job that deletes what went with an ended plan.
+pub(crate) const CLEAR: &str = "clear_plan";
 /// A batch that nobody counted, and for which no order waits, is over so long after it was ready.
 const UNCOUNTED: TimeDelta = TimeDelta::days(3);
 /// So many plans are looked at in one transaction.
@@ -37,6 +41,19 @@ pub(crate) fn make(pool: &Pool) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// Deletes the batches that were set aside with a plan, unless it goes on.
+///
+/// # Errors
+/// When the plan has no such number, or the database cannot be written to.
+pub(crate) fn clear(pool: &Pool, plan: &str) -> anyhow::Result<()> {
+    let plan: BatchPlanId = plan.parse()?;
+    Ok(pool.change_now(|db| {
+        let over = batch_plan::table.find(plan).filter(batch_plan::ended_at.le(db.now.at - UNDO));
+        let is_over: bool = diesel::select(diesel::dsl::exists(over)).get_result(db.conn)?;
+        if is_over { dated::delete_aside(db, plan) } else { Ok(()) }
+    })?)
+}
+
 /// Ends the batches that nobody counted, by one statement for all.
 fn end_uncounted(db: &mut Db) -> QueryResult<()> {
     let now = db.now.at;
@@ -53,12 +70,27 @@ fn end_uncounted(db: &mut Db) -> QueryResult<()> {
         .map(drop)
 }
 
+/// Makes at once the batches of goods that buyers see again.
+pub(crate) fn make_of(db: &mut Db, goods: &[ProductId]) -> QueryResult<()> {
+    if goods.is_empty() {
+        return Ok(());
+    }
+    let plans: Vec<Plan> = batch_plan::table
+        .inner_join(product::table)
+        .filter(batch_plan::ended_at.is_null())
+        .filter(product::state.eq(GoodState::Listed))
+        .filter(product::id.eq_any(goods))
+        .select(plan_columns!())
+        .load(db.conn)?;
+    if plans.is_empty() { Ok(()) } else { dated::make_missing(db, &plans) }
+}
+
 /// Makes those of the plans after one; gives the last of these, unless there are no more.
 fn make_after(db: &mut Db, last: BatchPlanId) -> QueryResult<Option<BatchPlanId>> {
     let plans: Vec<Plan> = batch_plan::table
         .inner_join(product::table)
         .filter(batch_plan::ended_at.is_null())
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .filter(batch_plan::id.gt(last))
         .order(batch_plan::id)
         .limit(i64::try_from(AT_ONCE).unwrap_or(i64::MAX))

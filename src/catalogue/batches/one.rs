@@ -7,8 +7,8 @@ use crate::db::schema::batch;
 use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::GoodBatchId;
 use crate::kernel::quantity::Quantity;
-use chrono::{Days, NaiveDate, NaiveDateTime};
-use diesel::{ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
+use chrono::{Days, NaiveDate, NaiveDateTime, Timelike};
+use diesel::{ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
 
 /// A batch is opened for no day further away.
 pub(crate) const FURTHEST_DAYS: u64 = 60;
@@ -28,10 +28,41 @@ pub(crate) enum BatchRefusal {
     Nothing,
     #[error("as many are planned as there may be")]
     TooMany,
+    #[error("there is one at that time already")]
+    Twin(GoodBatchId),
     #[error("more was ordered of it")]
     Held { held: Quantity },
     #[error("somebody changed it meanwhile")]
     Moved,
+}
+
+impl BatchRefusal {
+    /// The batch that is there already.
+    pub fn twin(self) -> Option<GoodBatchId> {
+        match self {
+            BatchRefusal::Twin(id) => Some(id),
+            _ => None,
+        }
+    }
+}
+
+/// Opens a batch by hand, unless one of the good is planned for that very time: then that one is to be changed.
+pub(crate) fn open_another(
+    db: &mut Db,
+    by: &OwnGood,
+    (day, terms): (NaiveDate, &Terms),
+) -> Write<GoodBatchId, BatchRefusal> {
+    let twin = batch::table
+        .filter(batch::product_id.eq(by.product()))
+        .filter(batch::ready_at.eq(terms.ready_at(day)))
+        .filter(batch::state.eq(BatchState::Planned))
+        .select(batch::id)
+        .first(db.conn)
+        .optional()?;
+    match twin {
+        Some(twin) => refuse(BatchRefusal::Twin(twin)),
+        None => open(db, by, (day, terms)),
+    }
 }
 
 /// Opens a batch on a day.
@@ -105,11 +136,12 @@ pub(crate) fn change(
     if changed == 0 { refuse(BatchRefusal::Moved) } else { Ok(before) }
 }
 
-/// Has a planned batch of a later day ready now. One of a plan keeps its day.
+/// Has a planned batch of a later day ready now, by the minute, as its form says it. One of a plan keeps its day.
 pub(crate) fn bring_forward(db: &mut Db, by: &OwnBatch) -> Write<(), BatchRefusal> {
     let before = queries::batch(db, by.batch())?;
     let now = db.now;
-    let until: NaiveDateTime = before.orders_until.min(now.at);
+    let ready_at = now.at.with_second(0).and_then(|at| at.with_nanosecond(0)).unwrap_or(now.at);
+    let until: NaiveDateTime = before.orders_until.min(ready_at);
     let later = batch::table
         .find(by.batch())
         .filter(batch::state.eq(BatchState::Planned))
@@ -117,7 +149,7 @@ pub(crate) fn bring_forward(db: &mut Db, by: &OwnBatch) -> Write<(), BatchRefusa
         .filter(batch::day.gt(now.today));
     let changed = diesel::update(later)
         .set((
-            (batch::day.eq(now.today), batch::ready_at.eq(now.at), batch::orders_until.eq(until)),
+            (batch::day.eq(now.today), batch::ready_at.eq(ready_at), batch::orders_until.eq(until)),
             (batch::by_hand.eq(true), batch::changed_at.eq(now.at), batch::version.eq(batch::version + 1)),
         ))
         .execute(db.conn)?;

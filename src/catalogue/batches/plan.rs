@@ -1,12 +1,16 @@
-//! The weekly plans of a good. A changed or ended plan takes its batches to come with it, but for those that somebody changed by
-//! hand or ordered: what was promised stays.
+//! The weekly plans of a good. A changed plan takes its batches to come with it, but for those that somebody changed by hand or
+//! ordered; an ended one all that nobody ordered: what was promised stays.
 use super::dated;
+use super::jobs::CLEAR;
 use super::model::{Pattern, Plan};
 use super::queries::{self, MOST_PLANS};
+use crate::catalogue::UNDO;
 use crate::catalogue::access::OwnGood;
-use crate::db::schema::batch_plan;
+use crate::db::schema::{batch_plan, product};
 use crate::db::{Db, Write, refuse};
+use crate::jobs;
 use crate::kernel::ids::BatchPlanId;
+use crate::kernel::quantity::SellUnit;
 use chrono::NaiveDateTime;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
@@ -81,15 +85,46 @@ pub(crate) fn change(
     Ok(())
 }
 
-/// Ends a plan. The second tap changes nothing.
+/// Ends a plan; for some minutes it can go on. The second tap changes nothing.
 pub(crate) fn end(db: &mut Db, by: &OwnGood, id: BatchPlanId) -> Write<(), PlanRefusal> {
     let own = || batch_plan::table.find(id).filter(batch_plan::product_id.eq(by.product()));
     let live = own().filter(batch_plan::ended_at.is_null());
-    let ended = diesel::update(live).set(batch_plan::ended_at.eq(db.now.at)).execute(db.conn)?;
+    let (now, unit): (_, SellUnit) =
+        (db.now.at, product::table.find(by.product()).select(product::unit).first(db.conn)?);
+    let ended = diesel::update(live)
+        .set((batch_plan::ended_at.eq(now), batch_plan::ended_unit.eq(unit.as_str())))
+        .execute(db.conn)?;
     if ended == 1 {
-        dated::withdraw(db, id)?;
+        dated::set_aside(db, id)?;
+        jobs::enqueue(db, CLEAR, &id.to_string(), now + UNDO)?;
     } else if !diesel::select(diesel::dsl::exists(own())).get_result(db.conn)? {
         return refuse(PlanRefusal::Stale);
     }
     Ok(())
+}
+
+/// Has a plan go on that was ended some minutes ago, with the batches that went with it. The second tap changes nothing.
+pub(crate) fn go_on(db: &mut Db, by: &OwnGood, id: BatchPlanId) -> Write<(), PlanRefusal> {
+    let live = queries::plans_of(db, by.product())?;
+    if live.iter().any(|plan| plan.id == id) {
+        return Ok(());
+    }
+    let ended = queries::ended_of(db, by.product())?;
+    let Some(plan) = ended.iter().find(|plan| plan.id == id) else {
+        return refuse(PlanRefusal::Stale);
+    };
+    if i64::try_from(live.len()).unwrap_or(i64::MAX) >= MOST_PLANS {
+        return refuse(PlanRefusal::TooMany);
+    }
+    let over = batch_plan::table.find(id).filter(batch_plan::ended_at.is_not_null());
+    let goes_on = diesel::update(over)
+        .set((
+            (batch_plan::ended_at.eq(None::<NaiveDateTime>), batch_plan::ended_unit.eq(None::<String>)),
+            batch_plan::version.eq(batch_plan::version + 1),
+        ))
+        .execute(db.conn)?;
+    if goes_on == 0 {
+        return refuse(PlanRefusal::Stale);
+    }
+    Ok(dated::bring_back(db, plan)?)
 }

@@ -1,11 +1,13 @@
 //! Reads of plans and batches. What a producer sees is cut to the good; what buyers see, to what they can order now.
 use super::model::{Batch, BatchState, OpenBatch, Plan};
+use crate::catalogue::UNDO;
 use crate::db::Db;
 use crate::db::schema::{batch, batch_plan, product};
 use crate::kernel::ids::{GoodBatchId, ProductId};
 use chrono::{Days, NaiveDateTime};
 use diesel::{
-    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl,
 };
 
 /// A good has no more weekly plans than these.
@@ -64,6 +66,8 @@ macro_rules! batch_columns {
     };
 }
 
+pub(super) use batch_columns;
+
 macro_rules! open_columns {
     () => {
         (
@@ -79,12 +83,32 @@ macro_rules! open_columns {
     };
 }
 
+/// All batches but those that were set aside with their plan.
+macro_rules! is_there {
+    () => {
+        batch::state.ne(BatchState::CalledOff).or(batch::by_hand.eq(true))
+    };
+}
+
 /// The plans of a good that were not ended, the oldest first.
 pub(crate) fn plans_of(db: &mut Db, good: ProductId) -> QueryResult<Vec<Plan>> {
     batch_plan::table
         .filter(batch_plan::product_id.eq(good))
         .filter(batch_plan::ended_at.is_null())
         .order(batch_plan::id)
+        .limit(MOST_PLANS)
+        .select(plan_columns!())
+        .load(db.conn)
+}
+
+/// The plans of a good that were ended some minutes ago and can go on, the last first.
+pub(crate) fn ended_of(db: &mut Db, good: ProductId) -> QueryResult<Vec<Plan>> {
+    batch_plan::table
+        .inner_join(product::table)
+        .filter(batch_plan::product_id.eq(good))
+        .filter(batch_plan::ended_at.gt(db.now.at - UNDO))
+        .filter(batch_plan::ended_unit.eq(product::unit.nullable()))
+        .order((batch_plan::ended_at.desc(), batch_plan::id))
         .limit(MOST_PLANS)
         .select(plan_columns!())
         .load(db.conn)
@@ -111,6 +135,7 @@ pub(crate) fn batches_of(db: &mut Db, good: ProductId) -> QueryResult<Vec<Batch>
     batch::table
         .filter(batch::product_id.eq(good))
         .filter(batch::day.ge(db.now.today))
+        .filter(is_there!())
         .order((batch::ready_at, batch::id))
         .limit(LISTED)
         .select(batch_columns!())
@@ -123,6 +148,7 @@ pub(crate) fn past_of(db: &mut Db, good: ProductId) -> QueryResult<Vec<Batch>> {
     batch::table
         .filter(batch::product_id.eq(good))
         .filter(batch::day.lt(db.now.today))
+        .filter(is_there!())
         .filter(batch::state.eq(BatchState::Planned).or(batch::day.ge(since)))
         .order((batch::ready_at.desc(), batch::id.desc()))
         .limit(LISTED_PAST)

@@ -214,6 +214,7 @@ pub(crate) fn batch_problem(refusal: BatchRefusal, unit: SellUnit, locale: &Loca
         BatchRefusal::Late => ("until", locale.text.batches_late()),
         BatchRefusal::Nothing => ("eggs", locale.text.batches_eggs_missing()),
         BatchRefusal::TooMany => ("on", locale.text.batches_many()),
+        BatchRefusal::Twin(_) => ("ready", locale.text.batches_twin()),
         BatchRefusal::Held { held } => ("quantity", locale.text.batches_held(locale.quantity(held, unit))),
         BatchRefusal::Moved => ("quantity", locale.text.batches_stale()),
     };
@@ -227,9 +228,11 @@ pub(in crate::catalogue) fn eggs_problem(refusal: BatchRefusal, unit: SellUnit, 
         BatchRefusal::Past => Problem { field: "set", sentence: text.batches_eggs_past() },
         BatchRefusal::TooFar => Problem { field: "set", sentence: text.batches_eggs_far() },
         BatchRefusal::TooMany => Problem { field: "set", sentence: text.batches_many() },
-        BatchRefusal::Late | BatchRefusal::Nothing | BatchRefusal::Held { .. } | BatchRefusal::Moved => {
-            batch_problem(refusal, unit, locale)
-        }
+        BatchRefusal::Late
+        | BatchRefusal::Nothing
+        | BatchRefusal::Twin(_)
+        | BatchRefusal::Held { .. }
+        | BatchRefusal::Moved => batch_problem(refusal, unit, locale),
     }
 }
 

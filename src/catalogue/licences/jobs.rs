@@ -2,6 +2,7 @@
 //! a category are looked through when what they need changes.
 use super::model::{Kind, LicenceState, after, moment_of, reached};
 use super::queries;
+use crate::catalogue::model::GoodState;
 use crate::catalogue::shown;
 use crate::db::schema::{licence, product, shop};
 use crate::db::{Db, Pool};
@@ -125,7 +126,7 @@ fn each_shop(pool: &Pool, category: &str, act: impl Fn(&mut Db, &[ShopId]) -> Qu
         let shops = pool.change_now(|db| {
             let shops: Vec<ShopId> = product::table
                 .filter(product::category_code.eq(category))
-                .filter(product::state.eq_any(["listed", "hidden"]))
+                .filter(product::state.eq_any([GoodState::Listed, GoodState::Hidden]))
                 .filter(product::shop_id.gt(last))
                 .order(product::shop_id)
                 .select(product::shop_id)

@@ -1,5 +1,6 @@
 //! Reads of licences. What buyers are told is cut to what is good today.
 use super::model::{Kind, Lack, Licence, LicenceState, Need, SeenLicence, Standing};
+use crate::catalogue::model::GoodState;
 use crate::catalogue::waiting::{Fate, ItemState};
 use crate::db::Db;
 use crate::db::schema::{category, category_licence, licence, licence_kind, moderation, product};
@@ -148,7 +149,7 @@ pub(crate) fn standing(db: &mut Db, shop: ShopId) -> QueryResult<Standing> {
         .load(db.conn)?;
     let categories: Vec<String> = product::table
         .filter(product::shop_id.eq(shop))
-        .filter(product::state.eq_any(["listed", "hidden"]))
+        .filter(product::state.eq_any([GoodState::Listed, GoodState::Hidden]))
         .select(product::category_code)
         .distinct()
         .load(db.conn)?;
@@ -173,7 +174,7 @@ pub(super) fn is_needed(db: &mut Db, shop: ShopId, kind: LicenceKindId) -> Query
         .select(category_licence::category_code);
     let goods = product::table
         .filter(product::shop_id.eq(shop))
-        .filter(product::state.eq_any(["listed", "hidden"]))
+        .filter(product::state.eq_any([GoodState::Listed, GoodState::Hidden]))
         .filter(product::category_code.eq_any(needing));
     diesel::select(diesel::dsl::exists(goods)).get_result(db.conn)
 }

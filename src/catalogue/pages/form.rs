@@ -1,5 +1,6 @@
 //! One screen for a new good and for changing one.
 use super::{ShareSquare, fate_badge, fate_deed, fate_words, machine_name, usual};
+use crate::catalogue::UNDO;
 use crate::catalogue::forms::weighed::{FROM, TO, WEIGHED};
 use crate::catalogue::model::{Category, Fate, Good, ItemState, Machine};
 use crate::i18n::named;
@@ -13,6 +14,9 @@ use crate::ui::picks::{Pick, chips};
 use crate::ui::{Form, Frame, Page, Ui, icon, outbox};
 use crate::urls;
 use maud::{Markup, html};
+
+/// The tick by which a good is saved without the photo that a refused form has brought back.
+pub(in crate::catalogue) const WITHOUT_PHOTO: &str = "photo-without";
 
 /// A price to be asked about, and what was probably meant.
 #[derive(Clone, Copy, Debug)]
@@ -63,15 +67,14 @@ impl Page for GoodForm {
             Some(good) => (urls::my_good(ui.lang, good.id), ui.text.app_save()),
             None => (urls::my_good_new(ui.lang), ui.text.catalogue_good_save()),
         };
-        let drafts = ui.viewer.as_ref().and_then(|viewer| viewer.drafts.as_ref());
-        let draft = drafts.filter(|_| self.good.is_none());
+        let draft = ui.viewer.as_ref().and_then(|viewer| viewer.drafts.as_ref());
         html! {
             div class="narrow stack" {
                 (page_head(Some((urls::my_goods(ui.lang), ui.text.app_place_goods())), &self.title(ui), None))
                 (self.form.summary(ui))
                 @if let Some(first) = self.first { p { a class="btn btn-primary" href=(urls::my_good(ui.lang, first)) { (icon("edit")) span { (ui.text.catalogue_old_form_first()) } } } }
                 @if let Some(fate) = &self.fate { (fate_notice(ui, fate)) }
-                form class="form good-form stack" method="post" action=(action) enctype="multipart/form-data" data-draft=[draft.map(|_| "good-new")]
+                form class="form good-form stack" method="post" action=(action) enctype="multipart/form-data" data-draft=[draft.map(|_| self.draft())]
                     data-draft-owner=[draft.map(|draft| &draft.owner)] data-draft-half=[draft.map(|draft| &draft.half)] data-draft-after=[draft.map(|_| urls::my_goods(ui.lang))] {
                     @if draft.is_some() { (outbox::draft_came_back(ui)) }
                     (self.question(ui))
@@ -89,7 +92,7 @@ impl Page for GoodForm {
                     @if self.opens_shop {
                         (Field::new(&self.form, "shop-name", ui.text.catalogue_shop_name()).hint(ui.text.catalogue_shop_name_hint()).optional().input(ui))
                     }
-                    @if self.good.is_none() { (self.form.key()) }
+                    (self.form.key())
                     @if self.good.is_some() { input type="hidden" name="version" value=(self.form.fields.text("version")); }
                     @if draft.is_some() { (outbox::draft_on_its_way(ui)) }
                     (action_bar(&go, "check", Some((urls::my_goods(ui.lang), ui.text.app_cancel()))))
@@ -102,6 +105,16 @@ impl Page for GoodForm {
 }
 
 impl GoodForm {
+    /// Under which name the phone keeps what is typed; what was made from another version is not brought back.
+    fn draft(&self) -> String {
+        self.good.as_ref().map_or_else(|| "good-new".to_owned(), |good| format!("good-{}-{}", good.id, good.version))
+    }
+
+    /// Whether the photo on the screen is one that a refused form brought back, and no good's yet.
+    fn photo_waits(&self) -> bool {
+        self.photo.is_some() && self.good.as_ref().is_none_or(|good| good.photo != self.photo)
+    }
+
     fn photo(&self, ui: &Ui) -> Markup {
         let word = if self.photo.is_some() { ui.text.catalogue_photo_other() } else { ui.text.form_photo() };
         html! {
@@ -117,6 +130,7 @@ impl GoodForm {
                         aria-describedby=[self.form.problems.iter().any(|problem| problem.field == "photo").then_some("photo-error")];
                     p role="status" data-chosen=(ui.text.form_photo_chosen()) data-no-photo=(ui.text.catalogue_photo_wrong()) {}
                 }
+                @if self.photo_waits() { (tick(&self.form, WITHOUT_PHOTO, "yes", ui.text.catalogue_photo_without())) }
             }
         }
     }
@@ -217,12 +231,9 @@ fn units(ui: &Ui) -> Vec<Pick> {
 
 fn remove(ui: &Ui, good: &Good) -> Markup {
     html! {
-        details class="panel panel-quiet" {
-            summary { (ui.text.catalogue_remove()) }
-            form class="stack" method="post" action=(urls::my_good_remove(ui.lang, good.id)) {
-                p { (ui.text.catalogue_remove_text()) }
-                button class="btn btn-danger" { (icon("trash")) span { (ui.text.catalogue_remove_go(good.name.as_str())) } }
-            }
+        form class="panel panel-quiet stack" method="post" action=(urls::my_good_remove(ui.lang, good.id)) {
+            p { (ui.text.catalogue_remove_text(ui.number(UNDO.num_minutes()))) }
+            button class="btn btn-danger" { (icon("trash")) span { (ui.text.catalogue_remove_go(good.name.as_str())) } }
         }
     }
 }

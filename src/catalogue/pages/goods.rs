@@ -1,8 +1,8 @@
 //! A producer's goods.
 use super::licences::{ending_notice, lack_badge, lack_words};
-use super::{fate_badge, fate_deed, fate_words, stock_badge};
+use super::{fate_badge, fate_deed, fate_words, hidden_notice, stock_badge};
 use crate::catalogue::licences::model::Standing;
-use crate::catalogue::model::{Fate, Good};
+use crate::catalogue::model::{Fate, Good, Shop};
 use crate::kernel::ids::ProductId;
 use crate::ui::empty::Empty;
 use crate::ui::parts::price;
@@ -14,7 +14,9 @@ use maud::{Markup, html};
 /// GET /my/goods.
 pub(in crate::catalogue) struct MyGoods {
     pub goods: Vec<Good>,
-    pub shop_code: Option<String>,
+    pub shop: Option<Shop>,
+    /// Those just taken off, which can be put back, with their names.
+    pub taken_off: Vec<(ProductId, String)>,
     /// What became of those that buyers do not see.
     pub fates: Vec<(ProductId, Fate)>,
     /// What licences they lack, and which end soon.
@@ -45,9 +47,18 @@ impl Page for MyGoods {
                     @if !self.goods.is_empty() {
                         div class="cluster" {
                             a class="btn btn-primary" href=(new) { (icon("plus")) span { (ui.text.catalogue_good_new()) } }
-                            @if let Some(code) = &self.shop_code {
-                                a class="btn" href=(urls::shop(ui.lang, code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } }
+                            @if let Some(shop) = self.shop.as_ref().filter(|shop| shop.hidden_at.is_none()) {
+                                a class="btn" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } }
                             }
+                        }
+                    }
+                }
+                @if let Some(shop) = &self.shop { (hidden_notice(ui, shop)) }
+                @for (good, name) in &self.taken_off {
+                    div class="notice undo" role="status" {
+                        (icon("trash")) p { (ui.text.catalogue_removed(name.as_str())) }
+                        form method="post" action=(urls::my_good_put_back(ui.lang, *good)) {
+                            button class="btn btn-on" { (icon("undo")) span { (ui.text.catalogue_put_back()) } }
                         }
                     }
                 }

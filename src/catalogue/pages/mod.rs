@@ -8,23 +8,30 @@ mod stock;
 mod usual;
 mod weights;
 
-pub(super) use form::{Doubt, GoodForm};
+pub(super) use form::{Doubt, GoodForm, WITHOUT_PHOTO};
 pub(super) use goods::MyGoods;
 pub(super) use shop::{MyShop, ShareSquare};
 pub(super) use stock::StockPage;
 pub(super) use usual::SUGGEST;
 pub(super) use weights::WeightsPage;
 
-use super::model::{Fate, Good, ItemState, Machine};
+use super::model::{Fate, Good, ItemState, Machine, Shop};
 use crate::kernel::quantity::Quantity;
 use crate::messages::said;
-use crate::ui::Ui;
 use crate::ui::parts::{Tone, badge, code};
+use crate::ui::{Ui, icon};
 use maud::{Markup, html};
 
 /// What a machine is called: its kind and its serial number.
 fn machine_name(ui: &Ui, machine: &Machine) -> Markup {
     html! { (machine.kind_name(ui.lang)) @if !machine.serial.is_empty() { " · " (code(machine.serial.as_str())) } }
+}
+
+/// That buyers do not see the shop, where a moderator has hidden it.
+fn hidden_notice(ui: &Ui, shop: &Shop) -> Markup {
+    html! {
+        @if shop.hidden_at.is_some() { div class="notice notice-warn" { (icon("warning")) p { (ui.text.catalogue_shop_hidden()) } } }
+    }
 }
 
 /// How much of a good there is, in a word.

@@ -1,10 +1,10 @@
 //! A producer's own shop: its name, its story, and how to show it to others.
-use super::{fate_badge, fate_words};
+use super::{fate_badge, fate_words, hidden_notice};
 use crate::catalogue::model::{SentWords, Shop};
 use crate::ui::empty::Empty;
 use crate::ui::form::{Field, action_bar};
 use crate::ui::parts::page_head;
-use crate::ui::{Form, Frame, Page, Ui, icon};
+use crate::ui::{Form, Frame, Page, Ui, icon, outbox};
 use crate::urls;
 use maud::{Markup, PreEscaped, html};
 
@@ -73,7 +73,7 @@ impl Page for MyShop {
 impl MyShop {
     fn face(&self, ui: &Ui, shop: &Shop) -> Markup {
         html! {
-            @if shop.hidden_at.is_some() { div class="notice notice-warn" { (icon("warning")) p { (ui.text.catalogue_shop_hidden()) } } }
+            (hidden_notice(ui, shop))
             p class="cluster" {
                 @if shop.hidden_at.is_none() { a class="btn" href=(urls::shop(ui.lang, &shop.code)) { (icon("stall")) span { (ui.text.catalogue_shop_see()) } } }
                 a class="btn" href=(urls::my_licences(ui.lang)) { (icon("document")) span { (ui.text.licences_title()) } }
@@ -82,9 +82,13 @@ impl MyShop {
             @if let Some(SentWords { fate, .. }) = &self.waiting {
                 div class="notice" { (icon("info")) div class="stack stack-s" { p { (fate_badge(ui, fate)) } p { (fate_words(ui, fate, ui.text.catalogue_waiting_shop())) } p { (ui.text.catalogue_shop_former(shop.name.as_str())) } } }
             }
-            form class="form stack" method="post" action=(urls::my_shop(ui.lang)) {
+            @let draft = ui.viewer.as_ref().and_then(|viewer| viewer.drafts.as_ref());
+            form class="form stack" method="post" action=(urls::my_shop(ui.lang)) data-draft=[draft.map(|_| "shop")]
+                data-draft-owner=[draft.map(|draft| &draft.owner)] data-draft-half=[draft.map(|draft| &draft.half)] data-draft-after=[draft.map(|_| urls::my_shop(ui.lang))] {
+                @if draft.is_some() { (outbox::draft_came_back(ui)) }
                 (Field::new(&self.form, "name", ui.text.catalogue_shop_name()).hint(ui.text.catalogue_shop_name_hint()).input(ui))
                 (Field::new(&self.form, "story", ui.text.catalogue_shop_story()).hint(ui.text.catalogue_shop_story_hint()).optional().textarea(ui))
+                @if draft.is_some() { (outbox::draft_on_its_way(ui)) }
                 (action_bar(&ui.text.app_save(), "check", None))
             }
         }

@@ -1,5 +1,6 @@
 //! Who sees the photo of a good: everyone while buyers see the good, otherwise its own people and whoever looks it over.
 use crate::accounts::access::{Role, SignedIn};
+use crate::catalogue::model::GoodState;
 use crate::db::Db;
 use crate::db::schema::{area, household, household_member, photo, product, shop};
 use crate::kernel::ids::{HouseholdId, PhotoId};
@@ -22,7 +23,7 @@ pub(crate) fn is_public(db: &mut Db, code: &str) -> QueryResult<bool> {
     let shown = product::table
         .inner_join(shop::table)
         .filter(product::photo_id.eq(id))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .filter(shop::hidden_at.is_null());
     select(exists(shown)).get_result(db.conn)
 }

@@ -119,6 +119,12 @@ impl PhotoStore {
         self.remove(&self.waiting(of, &kept.code)).await;
     }
 
+    /// Forgets a photo that waits for a form, when nothing comes of that form.
+    pub async fn give_up(&self, kept: &Kept, of: HouseholdId) {
+        self.discard(&kept.code).await;
+        self.settle(kept, of).await;
+    }
+
     /// The names of the photos' files, those alone that were written before an instant if one is given.
     pub fn names(&self, before: Option<NaiveDateTime>) -> BoxStream<'static, Result<String, Fault>> {
         let folder = self.place.root.parts_count() + 1;

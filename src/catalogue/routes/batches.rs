@@ -31,12 +31,13 @@ pub(super) fn configure(routes: &mut Routes) {
 
 async fn page_of(by: &Allowed<OwnGood>, state: &State, good: Good, form: Form) -> Result<BatchesPage, AppError> {
     let id = by.proof.product();
-    let (plans, batches, past) = state
-        .pool
-        .read(move |db| Ok((queries::plans_of(db, id)?, queries::batches_of(db, id)?, queries::past_of(db, id)?)))
-        .await?;
+    let read = move |db: &mut Db| {
+        let (plans, ended) = (queries::plans_of(db, id)?, queries::ended_of(db, id)?);
+        Ok((plans, ended, queries::batches_of(db, id)?, queries::past_of(db, id)?))
+    };
+    let (plans, ended, batches, past) = state.pool.read(read).await?;
     let form = form.keyed(&Idem::fresh(state.pool.ids()));
-    Ok(BatchesPage { good, plans, batches, past, form, now: state.pool.clock().now().at })
+    Ok(BatchesPage { good, plans, ended, batches, past, form, twin: None, now: state.pool.clock().now().at })
 }
 
 /// GET /my/goods/{product}/batches.
@@ -56,6 +57,7 @@ async fn open(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
     if sent.fields.text("do") == "eggs" {
         return set_eggs(by, state, (good, sent.fields)).await;
     }
+    let mut twin = None;
     let asked = (forms::day(&sent.fields, &locale), forms::terms(&sent.fields, good.unit, &locale));
     let problems = match (asked, key(&sent.fields, &locale)) {
         ((Ok(day), Ok(terms)), Ok(key)) => match open_once(&by, &state, (day, terms), (key, &sent.fields)).await? {
@@ -67,12 +69,15 @@ async fn open(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answ
                 };
                 return Ok(by.visit.see_other_saying(&urls::my_batches(by.visit.lang, good.id), &said));
             }
-            Err(refusal) => vec![forms::batch_problem(refusal, good.unit, &locale)],
+            Err(refusal) => {
+                twin = refusal.twin();
+                vec![forms::batch_problem(refusal, good.unit, &locale)]
+            }
         },
         ((day, terms), key) => all(day.err(), terms.err(), key.err()),
     };
     let page = page_of(&by, &state, good, Form::refused(sent.fields, problems)).await?;
-    Ok(by.visit.refused(&page))
+    Ok(by.visit.refused(&BatchesPage { twin, ..page }))
 }
 
 /// Eggs that were set open the batch of their hatch.
@@ -114,7 +119,8 @@ async fn open_once(
 ) -> Result<Result<(), one::BatchRefusal>, AppError> {
     let proof = by.proof.clone();
     let sent = Sent::of(proof.actor().account, "batch", form);
-    let write = move |db: &mut Db| form_key::once(db, &sent, |db| one::open(db, &proof, (day, &terms))).map(drop);
+    let write =
+        move |db: &mut Db| form_key::once(db, &sent, |db| one::open_another(db, &proof, (day, &terms))).map(drop);
     state.pool.write(write).await
 }
 
@@ -139,6 +145,25 @@ async fn plan_of(state: &State, good: &Good, id: BatchPlanId) -> Result<Option<P
     Ok(plans.into_iter().find(|plan| plan.id == id))
 }
 
+/// Ends a plan; the page that follows says so, and offers to have it go on.
+async fn end_plan(by: &Allowed<OwnGood>, state: &State, id: BatchPlanId) -> Answer {
+    let proof = by.proof.clone();
+    match state.pool.write(move |db| plan::end(db, &proof, id)).await? {
+        Ok(()) => Ok(by.visit.see_other(&urls::my_batches(by.visit.lang, by.proof.product()))),
+        Err(_) => Err(AppError::NotFound),
+    }
+}
+
+async fn go_on(by: &Allowed<OwnGood>, state: &State, id: BatchPlanId) -> Answer {
+    let (proof, locale) = (by.proof.clone(), by.visit.locale());
+    let said = match state.pool.write(move |db| plan::go_on(db, &proof, id)).await? {
+        Ok(()) => locale.text.batches_plan_goes_on(),
+        Err(PlanRefusal::TooMany) => locale.text.batches_many_plans(locale.number(queries::MOST_PLANS)),
+        Err(PlanRefusal::Stale | PlanRefusal::Late) => locale.text.batches_plan_over(),
+    };
+    Ok(by.visit.see_other_saying(&urls::my_batches(by.visit.lang, by.proof.product()), &said))
+}
+
 /// POST /my/goods/{product}/plan: makes, changes or ends one.
 async fn save_plan(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
@@ -149,11 +174,10 @@ async fn save_plan(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) ->
         id => Some(id.parse().map_err(|_| AppError::NotFound)?),
     };
     let proof = by.proof.clone();
-    if let (Some(id), "end") = (known, sent.fields.text("do")) {
-        return match state.pool.write(move |db| plan::end(db, &proof, id)).await? {
-            Ok(()) => Ok(by.visit.see_other_saying(&here, &locale.text.batches_plan_ended())),
-            Err(_) => Err(AppError::NotFound),
-        };
+    match (known, sent.fields.text("do")) {
+        (Some(id), "end") => return end_plan(&by, &state, id).await,
+        (Some(id), "go-on") => return go_on(&by, &state, id).await,
+        _ => {}
     }
     let mut stale = None;
     let problems = match (forms::pattern(&sent.fields, good.unit, &locale), key(&sent.fields, &locale)) {

@@ -1,30 +1,32 @@
 //! The screen on which a producer lists a good or changes one, with its photo.
 mod photo;
 mod said;
+mod sent;
 
-use photo::{Lost, take_photo};
+use photo::give_up;
 use said::{listed_first, old_form, problem_of, stale};
+use sent::{Asked, Refused, SentGood, read, refuse, typed_price};
 
 use super::shop::share;
 use super::{discard, good_of};
 use crate::catalogue::access::OwnGood;
 use crate::catalogue::edit_good::{self, GoodEdit};
 use crate::catalogue::forms::usual::Usual;
-use crate::catalogue::list_good::{self, GoodFace, GoodRefusal, NewGood};
+use crate::catalogue::list_good::{self, GoodRefusal, NewGood};
 use crate::catalogue::model::{Good, ItemState, WeightSet};
-use crate::catalogue::pages::{Doubt, GoodForm, SUGGEST};
+use crate::catalogue::pages::{GoodForm, SUGGEST};
 use crate::catalogue::photos::{Kept, PhotoStore};
-use crate::catalogue::{forms, price, queries, waiting};
+use crate::catalogue::{forms, queries, waiting};
 use crate::db::Db;
+use crate::db::form_key;
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::i18n::Locale;
-use crate::kernel::by_weight::ByWeight;
+use crate::kernel::digest::{hex, sha256};
+use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
 use crate::kernel::ids::{HouseholdId, ProductId};
-use crate::kernel::money::Rial;
-use crate::kernel::quantity::Quantity;
-use crate::ui::{Form, Problem};
+use crate::ui::Form;
 use crate::urls;
 use crate::web::{Allowed, Answer, State, Submitted, Visit};
 use actix_web::web::Data;
@@ -87,7 +89,7 @@ async fn of_good(state: &State, by: &Allowed<OwnGood>, good: Good) -> Result<Goo
     let read = move |db: &mut Db| Ok((queries::weights_on(db, id, db.now.today)?, waiting::fate_of(db, id)?));
     let (weights, fate) = state.pool.read(read).await?;
     let lines = weights.as_ref().map_or(&[][..], |set| &set.lines);
-    let form = Form::filled(forms::filled(&good, lines, &visit.locale()));
+    let form = Form::filled(forms::filled(&good, lines, &visit.locale())).keyed(&Idem::fresh(state.pool.ids()));
     let is_agreed = weights.as_ref().is_some_and(WeightSet::is_agreed);
     Ok(GoodForm { photo: good.photo.clone(), good: Some(good), share: square, form, is_agreed, fate, ..page })
 }
@@ -104,6 +106,9 @@ pub(super) async fn list(
     let page = blank(&state, proof.household()).await?;
     let household = proof.household();
     let idem = Idem::parse(sent.fields.text("idem")).unwrap_or_else(|| Idem::fresh(state.pool.ids()));
+    if let Some((listed, name)) = listed_before(&state, (household, &idem), (&sent.fields, &locale)).await? {
+        return saved(&state, &visit, (listed, false), &locale.text.catalogue_listed(name)).await;
+    }
     let asked = Asked { household, last: None, locale };
     let named = forms::shop_name(&sent.fields, &page.categories, sent.fields.text("category"), &asked.locale);
     let (SentGood { face, stock, photo }, shop_name) = match (read((&state, &store), &sent, &asked).await?, named) {
@@ -119,12 +124,14 @@ pub(super) async fn list(
     let said = locale.text.catalogue_listed(face.name.as_str());
     let key = idem.clone();
     let new = NewGood { idem, face, stock, photo: photo.clone(), shop_name };
-    match state.pool.write(move |db| list_good::list(db, &proof, &new)).await? {
+    let written = state.pool.write(move |db| list_good::list(db, &proof, &new)).await;
+    match or_give_up((&state, &store), written, (&sent, photo.as_ref(), household)).await? {
         Ok(id) => {
             settle(&store, photo, household).await;
             saved(&state, &visit, (id, false), &said).await
         }
         Err(GoodRefusal::Listed) => {
+            give_up((&state, &store), photo.as_ref(), household).await;
             let listed = state.pool.read(move |db| list_good::listed_under(db, household, &key)).await?;
             saved(&state, &visit, (listed, false), &said).await
         }
@@ -135,21 +142,96 @@ pub(super) async fn list(
             Ok(refuse(&visit, sent.keyed_anew(&Idem::fresh(state.pool.ids())), page, refused))
         }
         Err(refusal) => {
-            let photo = photo.filter(|_| refusal != GoodRefusal::PhotoUsed);
+            let photo = still_usable((&state, &store), refusal, (photo, household)).await;
             let refused = Refused::of(problem_of(refusal, &locale)).with(Ok(photo));
             Ok(refuse(&visit, sent, page, refused))
         }
     }
 }
 
+/// The good that this very form has listed before, with its name: nothing of the form is worked on again, its photo least of all.
+async fn listed_before(
+    state: &State,
+    (household, idem): (HouseholdId, &Idem),
+    (fields, locale): (&Fields, &Locale),
+) -> Result<Option<(ProductId, String)>, AppError> {
+    let Ok(face) = forms::face(fields, locale) else {
+        return Ok(None);
+    };
+    let (idem, name) = (idem.clone(), face.name.clone());
+    let listed = state.pool.read(move |db| list_good::listed_by(db, household, (&idem, &face))).await?;
+    Ok(listed.filter(|(_, is_same)| *is_same).map(|(id, _)| (id, name)))
+}
+
+type Means<'a> = (&'a State, &'a PhotoStore);
+
+/// What a write gave. Where it failed, a photo that was drawn for it is forgotten: the form brings it again.
+async fn or_give_up<T>(
+    means: Means<'_>,
+    written: Result<T, AppError>,
+    (sent, photo, of): (&Submitted, Option<&Kept>, HouseholdId),
+) -> Result<T, AppError> {
+    if written.is_err() {
+        give_up(means, photo.filter(|_| sent.file("photo").is_some()), of).await;
+    }
+    written
+}
+
+/// The photo of a refused form, unless it is the photo that was refused: the form comes back without it, and can be saved so.
+async fn still_usable(
+    means: Means<'_>,
+    refusal: GoodRefusal,
+    (photo, of): (Option<Kept>, HouseholdId),
+) -> Option<Kept> {
+    match refusal {
+        GoodRefusal::PhotoUsed | GoodRefusal::PhotosToday(_) => {
+            give_up(means, photo.as_ref(), of).await;
+            None
+        }
+        _ => photo,
+    }
+}
+
+/// An edit as it arrived; it counts once under its key, with the photo that it brought.
+fn edit_sent(by: &OwnGood, sent: &Submitted, fresh: Idem) -> form_key::Sent {
+    let key = Idem::parse(sent.fields.text("idem")).unwrap_or(fresh);
+    let photo = sent.file("photo").map_or_else(String::new, |file| hex(&sha256(&file.bytes)));
+    let content = sent.fields.clone().with("good", by.product().to_string()).with("photo-sha256", photo);
+    form_key::Sent::of(by.actor().account, "product", (key, &content))
+}
+
+/// An edit with its form, unless this very form was acted on before. Where somebody went back and wrote anew, what is said of an
+/// old screen is said of theirs.
+async fn not_done_yet(
+    state: &State,
+    by: &OwnGood,
+    sent: Submitted,
+) -> Result<Option<(Submitted, form_key::Sent)>, AppError> {
+    let fresh = Idem::fresh(state.pool.ids());
+    let form = edit_sent(by, &sent, fresh.clone());
+    let known = form.clone();
+    Ok(match state.pool.read(move |db| form_key::made_before(db, &known)).await? {
+        None => Some((sent, form)),
+        Some((_, true)) => None,
+        Some((_, false)) => {
+            let sent = sent.keyed_anew(&fresh);
+            let form = edit_sent(by, &sent, fresh);
+            Some((sent, form))
+        }
+    })
+}
+
 /// POST /my/goods/{product}.
 pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, store: Data<PhotoStore>, sent: Submitted) -> Answer {
     let good = good_of(&state, &by.proof).await?;
-    let last = typed_price(good.price, good.by_weight);
+    let (last, name) = (typed_price(good.price, good.by_weight), good.name.clone());
     let page = of_good(&state, &by, good).await?;
     let (visit, proof) = (by.visit, by.proof);
     let (again, locale) = (proof.clone(), visit.locale());
     let household = proof.producer().household();
+    let Some((sent, form)) = not_done_yet(&state, &proof, sent).await? else {
+        return saved(&state, &visit, (again.product(), false), &locale.text.catalogue_saved(name)).await;
+    };
     let asked = Asked { household, last: Some(last), locale };
     let SentGood { face, photo, .. } = match read((&state, &store), &sent, &asked).await? {
         Ok(good) => good,
@@ -158,7 +240,8 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, store: Data<P
     let said = locale.text.catalogue_saved(face.name.as_str());
     let was_wrong = page.fate.as_ref().is_some_and(|fate| fate.state != ItemState::Waiting);
     let change = GoodEdit { face, photo: photo.clone(), version: forms::version(&sent.fields) };
-    match state.pool.write(move |db| edit_good::edit(db, &proof, &change)).await? {
+    let written = state.pool.write(move |db| edit_good::edit_once(db, &proof, (&change, &form))).await;
+    match or_give_up((&state, &store), written, (&sent, photo.as_ref(), household)).await? {
         Ok(replaced) => {
             settle(&store, photo, household).await;
             discard(&store, replaced).await;
@@ -170,22 +253,23 @@ pub(super) async fn edit(by: Allowed<OwnGood>, state: Data<State>, store: Data<P
             Ok(refuse(&visit, Submitted { fields, ..sent }, page, Refused::of(problem).with(Ok(photo))))
         }
         Err(refusal) => {
-            let photo = photo.filter(|_| refusal != GoodRefusal::PhotoUsed);
+            let photo = still_usable((&state, &store), refusal, (photo, household)).await;
             let refused = Refused::of(problem_of(refusal, &locale)).with(Ok(photo));
             Ok(refuse(&visit, sent, page, refused))
         }
     }
 }
 
-/// Back to the goods, which say whether buyers see this one or that it waits, and whether it was mended for that.
+/// Back to the goods, which say whether buyers see this one, that it waits and whether it was mended for that, or that something
+/// else keeps it from them; that page says what.
 async fn saved(state: &State, visit: &Visit, (id, was_wrong): (ProductId, bool), seen: &str) -> Answer {
     let (good, fate) =
         state.pool.read(move |db: &mut Db| Ok((queries::good(db, id)?, waiting::fate_of(db, id)?))).await?;
-    let waits = good.filter(|_| fate.is_some_and(|fate| fate.state == ItemState::Waiting));
-    let text = visit.locale().text;
-    let said = waits.map(|good| match was_wrong {
-        true => text.catalogue_sent_again(good.name),
-        false => text.catalogue_sent(good.name),
+    let (text, waits) = (visit.locale().text, fate.is_some_and(|fate| fate.state == ItemState::Waiting));
+    let said = good.filter(|good| !good.is_seen).map(|good| match (waits, was_wrong) {
+        (true, true) => text.catalogue_sent_again(good.name),
+        (true, false) => text.catalogue_sent(good.name),
+        (false, _) => text.catalogue_saved_unseen(good.name),
     });
     Ok(visit.see_other_saying(&urls::my_goods(visit.lang), said.as_deref().unwrap_or(seen)))
 }
@@ -194,92 +278,5 @@ async fn saved(state: &State, visit: &Visit, (id, was_wrong): (ProductId, bool),
 async fn settle(store: &PhotoStore, photo: Option<Kept>, of: HouseholdId) {
     if let Some(kept) = photo {
         store.settle(&kept, of).await;
-    }
-}
-
-/// Whose good the form is about, the price it had, and how its maker is spoken to.
-struct Asked {
-    household: HouseholdId,
-    last: Option<TypedPrice>,
-    locale: Locale,
-}
-
-/// A price as its form asks for it: of a unit, or of a kilo where pieces are charged by weight.
-type TypedPrice = (Rial, bool);
-
-fn typed_price(price: Rial, by_weight: Option<ByWeight>) -> TypedPrice {
-    by_weight.map_or((price, false), |by_weight| (by_weight.kilo, true))
-}
-
-/// A good as the form told it.
-struct SentGood {
-    face: GoodFace,
-    stock: Quantity,
-    photo: Option<Kept>,
-}
-
-/// Reads the whole form.
-async fn read(
-    means: (&State, &PhotoStore),
-    sent: &Submitted,
-    asked: &Asked,
-) -> Result<Result<SentGood, Refused>, AppError> {
-    let photo = take_photo(means, sent, asked).await?;
-    Ok(match (checked(sent, asked.last, &asked.locale), photo) {
-        (Ok((face, stock)), Ok(photo)) => Ok(SentGood { face, stock, photo }),
-        (Ok(_), Err(lost)) => Err(Refused::default().with(Err(lost))),
-        (Err(refused), photo) => Err(refused.with(photo)),
-    })
-}
-
-/// Why the screen comes back, and what it brings back.
-#[derive(Default)]
-struct Refused {
-    problems: Vec<Problem>,
-    doubt: Option<Doubt>,
-    /// The code of a photo.
-    photo: Option<String>,
-}
-
-impl Refused {
-    fn of(problem: Problem) -> Refused {
-        Refused { problems: vec![problem], ..Refused::default() }
-    }
-
-    /// The same with the photo that was sent, so that it is not asked for again, or with what is wrong with it.
-    fn with(mut self, photo: Result<Option<Kept>, Lost>) -> Refused {
-        match photo {
-            Ok(photo) => self.photo = photo.map(|kept| kept.code().to_owned()),
-            Err(Lost { problem, code }) => {
-                self.problems.push(problem);
-                self.photo = code;
-            }
-        }
-        self
-    }
-}
-
-fn refuse(visit: &Visit, sent: Submitted, page: GoodForm, refused: Refused) -> actix_web::HttpResponse {
-    let photo = refused.photo.or(page.photo);
-    let form = Form::refused(sent.fields, refused.problems);
-    visit.refused(&GoodForm { form, photo, doubt: refused.doubt, ..page })
-}
-
-/// What the form says of the good and its stock, if it makes sense and its price is right or sure.
-fn checked(sent: &Submitted, last: Option<TypedPrice>, locale: &Locale) -> Result<(GoodFace, Quantity), Refused> {
-    let (face, stock) = match (forms::face(&sent.fields, locale), forms::first_stock(&sent.fields, locale)) {
-        (Ok(face), Ok(stock)) => (face, stock),
-        (face, stock) => {
-            let problems = face.err().into_iter().flatten().chain(stock.err()).collect();
-            return Err(Refused { problems, ..Refused::default() });
-        }
-    };
-    let (price, of_kilo) = typed_price(face.price, face.by_weight);
-    let last = last.filter(|last| last.1 == of_kilo).map(|last| last.0);
-    match price::doubt(price, last) {
-        Some(perhaps) if !forms::is_sure(&sent.fields, price) => {
-            Err(Refused { doubt: Some(Doubt { price, perhaps }), ..Refused::default() })
-        }
-        Some(_) | None => Ok((face, stock)),
     }
 }

@@ -6,9 +6,12 @@ use crate::catalogue::licences::model::LicenceState;
 use crate::catalogue::licences::{enter, queries, rules};
 use crate::catalogue::pages::licences::{KindForm, Kinds, LicenceForm, MyLicences};
 use crate::catalogue::queries::{categories, shop_of};
+use crate::db::Db;
+use crate::db::form_key::{self, Sent};
 use crate::error::AppError;
 use crate::households::access::Producer;
 use crate::kernel::fields::Fields;
+use crate::kernel::idem::Idem;
 use crate::kernel::ids::{LicenceId, LicenceKindId};
 use crate::ui::Form;
 use crate::urls::{self, pattern};
@@ -59,16 +62,20 @@ async fn form_of(state: &State, licence: Option<LicenceId>, form: Form) -> Resul
 /// GET /my/licences/new: of the kind that the query names, if it does.
 async fn new_form(by: Allowed<Producer>, state: Data<State>) -> Answer {
     let fields = Fields::default().with("kind", by.visit.query.text("kind"));
-    Ok(by.visit.page(&form_of(&state, None, Form::filled(fields)).await?))
+    let form = Form::filled(fields).keyed(&Idem::fresh(state.pool.ids()));
+    Ok(by.visit.page(&form_of(&state, None, form).await?))
 }
 
-/// POST /my/licences/new.
+/// POST /my/licences/new; the second arrival of the form is answered like the first.
 async fn enter_one(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -> Answer {
     let locale = by.visit.locale();
     let problems = match forms::licence(&sent.fields, &locale) {
         Ok(new) => {
             let proof = by.proof.clone();
-            match state.pool.write(move |db| enter::enter(db, &proof, &new)).await? {
+            let key = Idem::parse(sent.fields.text("idem")).unwrap_or_else(|| Idem::fresh(state.pool.ids()));
+            let form = Sent::of(proof.actor().account, "licence", (key, &sent.fields));
+            let write = move |db: &mut Db| form_key::once(db, &form, |db| enter::enter(db, &proof, &new));
+            match state.pool.write(write).await? {
                 Ok(_) => {
                     let said = locale.text.licences_said_sent();
                     return Ok(by.visit.see_other_saying(&urls::my_licences(by.visit.lang), &said));
@@ -78,7 +85,8 @@ async fn enter_one(by: Allowed<Producer>, state: Data<State>, sent: Submitted) -
         }
         Err(problems) => problems,
     };
-    Ok(by.visit.refused(&form_of(&state, None, Form::refused(sent.fields, problems)).await?))
+    let form = Form::refused(sent.fields, problems).keyed(&Idem::fresh(state.pool.ids()));
+    Ok(by.visit.refused(&form_of(&state, None, form).await?))
 }
 
 /// GET /my/licences/{licence}: only what is not accepted can be mended.

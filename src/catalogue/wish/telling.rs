@@ -1,12 +1,12 @@
 //! Telling those who wait that a good is there again. What came back by a slip and went within a minute or two is told to nobody.
 use super::{destroy, mobile_field};
-use crate::catalogue::model::WishState;
+use crate::catalogue::model::{GoodState, WishState};
 use crate::db::schema::{product, shop, sms, stock_wish};
 use crate::db::{Db, Pool, vault};
 use crate::i18n::Locale;
 use crate::jobs;
 use crate::kernel::contact::Mobile;
-use crate::kernel::ids::{AccountId, KeyId, ProductId, SmsId, WishId};
+use crate::kernel::ids::{AccountId, KeyId, ProductId, ShopId, SmsId, WishId};
 use crate::kernel::lang::Lang;
 use crate::kernel::money::MoneyUnit;
 use crate::kernel::quantity::Quantity;
@@ -34,13 +34,43 @@ pub(crate) fn came_back(db: &mut Db, good: ProductId) -> QueryResult<()> {
     jobs::enqueue(db, TELL, &good.to_string(), at).map(drop)
 }
 
+/// Buyers see these goods again: whoever waits for one of them is told in a moment if some of it is there.
+pub(crate) fn all_came_back(db: &mut Db, goods: &[ProductId]) -> QueryResult<()> {
+    let waited: Vec<ProductId> = stock_wish::table
+        .filter(stock_wish::product_id.eq_any(goods))
+        .filter(stock_wish::state.eq(WishState::Waiting))
+        .select(stock_wish::product_id)
+        .distinct()
+        .load(db.conn)?;
+    tell_of(db, &waited)
+}
+
+/// The same for all goods of a shop that buyers see again.
+pub(crate) fn shop_came_back(db: &mut Db, shop: ShopId) -> QueryResult<()> {
+    let waited: Vec<ProductId> = stock_wish::table
+        .inner_join(product::table)
+        .filter(product::shop_id.eq(shop))
+        .filter(product::state.eq(GoodState::Listed))
+        .filter(stock_wish::state.eq(WishState::Waiting))
+        .select(product::id)
+        .distinct()
+        .load(db.conn)?;
+    tell_of(db, &waited)
+}
+
+fn tell_of(db: &mut Db, goods: &[ProductId]) -> QueryResult<()> {
+    let at = db.now.at + PAUSE;
+    let goods: Vec<String> = goods.iter().map(ToString::to_string).collect();
+    jobs::enqueue_each_at(db, TELL, (&goods, at))
+}
+
 /// A good as it is told of.
 #[derive(diesel::Queryable)]
 struct Good {
     code: String,
     name: String,
     shop: String,
-    state: String,
+    state: GoodState,
     hidden_at: Option<NaiveDateTime>,
     free: Quantity,
 }
@@ -63,7 +93,7 @@ impl Good {
 
     /// Whether it can be had now.
     fn is_there(&self) -> bool {
-        self.state == "listed" && self.hidden_at.is_none() && self.free > Quantity::ZERO
+        self.state == GoodState::Listed && self.hidden_at.is_none() && self.free > Quantity::ZERO
     }
 }
 

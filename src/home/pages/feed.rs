@@ -1,4 +1,4 @@
-//! Feeds of new goods, in the words of RFC 4287.
+//! Feeds of goods that came or changed, in the words of RFC 4287.
 use super::xml::{Xml, whole};
 use crate::home::model::{Feed, FeedOf, News};
 use crate::i18n::named;
@@ -12,7 +12,7 @@ use std::io;
 pub(in crate::home) fn atom(ui: &Ui, feed: &Feed, now: NaiveDateTime) -> io::Result<Vec<u8>> {
     let (title, page, own) = face(ui, &feed.of);
     let changed = match (feed.news.first(), &feed.of) {
-        (Some(newest), _) => newest.listed_at,
+        (Some(newest), _) => newest.changed_at,
         (None, FeedOf::Shop { opened_on, .. }) => opened_on.and_time(chrono::NaiveTime::MIN),
         (None, FeedOf::All | FeedOf::Category(_)) => now,
     };
@@ -61,8 +61,8 @@ fn entry(ui: &Ui, xml: &mut Xml, news: &News) -> io::Result<()> {
     xml.element("entry", &[], |xml| {
         xml.text("id", &page)?;
         xml.text("title", &news.name)?;
-        xml.text("published", &instant(news.listed_at))?;
-        xml.text("updated", &instant(news.listed_at))?;
+        xml.text("published", &instant(news.shown_at.unwrap_or(news.changed_at)))?;
+        xml.text("updated", &instant(news.changed_at))?;
         xml.empty("link", &[("rel", "alternate"), ("type", "text/html"), ("href", &page)])?;
         if let Some(photo) = &news.photo {
             let picture = whole(ui, &for_sharing(photo));

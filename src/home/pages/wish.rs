@@ -1,4 +1,5 @@
 //! Where whoever was told by SMS of a good says that they want no more of them.
+use crate::catalogue::model::WishLink;
 use crate::ui::parts::page_head;
 use crate::ui::{Page, Ui, icon};
 use crate::urls;
@@ -7,8 +8,7 @@ use maud::{Markup, html};
 /// GET /w/{code}.
 pub(in crate::home) struct WishPage {
     pub code: String,
-    /// Whether the number may still be told of goods.
-    pub is_told: bool,
+    pub link: WishLink,
 }
 
 impl Page for WishPage {
@@ -21,15 +21,19 @@ impl Page for WishPage {
     }
 
     fn body(&self, ui: &Ui) -> Markup {
+        let lead = match self.link {
+            WishLink::Told => ui.text.home_wish_lead(),
+            WishLink::Stopped => ui.text.home_wish_stopped(),
+            WishLink::Over => ui.text.home_wish_over(),
+        };
         html! {
             div class="narrow stack" {
-                @if self.is_told {
-                    (page_head(None, &self.title(ui), Some(&ui.text.home_wish_lead())))
+                (page_head(None, &self.title(ui), Some(&lead)))
+                @if self.link == WishLink::Told {
                     form method="post" action=(urls::wish(ui.lang, &self.code)) {
                         button class="btn btn-primary btn-big btn-wide" { (icon("close")) span { (ui.text.home_wish_stop()) } }
                     }
                 } @else {
-                    (page_head(None, &self.title(ui), Some(&ui.text.home_wish_stopped())))
                     a class="btn" href=(urls::goods(ui.lang)) { (icon("basket")) span { (ui.text.home_all_goods()) } }
                 }
             }

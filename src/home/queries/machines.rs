@@ -1,5 +1,6 @@
 //! Reads for feeds and for the map of the site.
 use super::{category_of, on_offer};
+use crate::catalogue::model::GoodState;
 use crate::db::schema::{area, category, photo, product, shop};
 use crate::db::{AnyConnection, Db, on_each};
 use crate::home::model::{Feed, FeedOf, Links, News, ShopFace, SiteMap};
@@ -23,11 +24,11 @@ pub(in crate::home) enum FeedAsked {
     Shop(String),
 }
 
-/// The newest goods of the marketplace, of a category or of a shop; nothing if there is no such category or shop.
+/// The goods of the marketplace, of a category or of a shop that came or changed last; nothing if there is no such category or shop.
 pub(in crate::home) fn feed(db: &mut Db, asked: &FeedAsked) -> QueryResult<Option<Feed>> {
     let mut news = on_offer!()
         .inner_join(category::table)
-        .order(product::id.desc())
+        .order((product::changed_at.desc(), product::id.desc()))
         .limit(NEWS)
         .select((
             product::code,
@@ -38,7 +39,8 @@ pub(in crate::home) fn feed(db: &mut Db, asked: &FeedAsked) -> QueryResult<Optio
             photo::code.nullable(),
             shop::name,
             (category::code, category::name_fa, category::name_en),
-            product::created_at,
+            product::shown_at,
+            product::changed_at,
             product::kilo_price_irr,
             shop::city_id,
         ))
@@ -122,7 +124,7 @@ pub(in crate::home) fn part_of_goods(db: &mut Db, first: &str) -> QueryResult<Op
     };
     let goods = product::table
         .inner_join(shop::table)
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .filter(shop::hidden_at.is_null())
         .filter(product::id.le(first))
         .order(product::id.desc())

@@ -100,8 +100,8 @@ pub(super) async fn wish(visit: Visit, state: Data<State>, code: Path<String>) -
     let code = code.into_inner();
     let asked = code.clone();
     let found = state.pool.read(move |db| WishHolder::of(db, &asked)).await?;
-    let (_, is_told) = found.ok_or(AppError::NotFound)?;
-    Ok(visit.page(&WishPage { code, is_told }))
+    let (_, link) = found.ok_or(AppError::NotFound)?;
+    Ok(visit.page(&WishPage { code, link }))
 }
 
 /// POST /w/{code}: no more SMS of goods to this number.

@@ -1,28 +1,27 @@
 //! Reads of the queue: how much of each kind waits, the lines of a page, and what comes next.
-use super::PAGE;
-use crate::accounts::access::Scope;
-use crate::accounts::within::within_areas;
+use super::{PAGE, watched};
 use crate::catalogue::licences::queries as licences;
 use crate::db::Db;
 use crate::db::schema::{area, good_report, household, moderation, photo, product, shop};
 use crate::kernel::ids::ModerationId;
-use crate::moderation::model::{ItemKind, ItemState, QueueRow};
+use crate::moderation::model::{ItemKind, ItemState, QueueRow, Watch};
 use chrono::NaiveDateTime;
 use diesel::dsl::count_star;
 use diesel::{
-    ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl,
+    BoolExpressionMethods, ExpressionMethods, JoinOnDsl, NullableExpressionMethods, OptionalExtension, QueryDsl,
+    QueryResult, RunQueryDsl,
 };
 use std::collections::HashMap;
 
 /// So many that wait are counted for the frame; what is more is "and more".
 const MOST_COUNTED: i64 = 100;
 
-/// How many things wait in these areas for whoever looks them over, at most [`MOST_COUNTED`].
-pub(crate) fn waiting_for(db: &mut Db, scopes: &[Scope]) -> QueryResult<i64> {
+/// How many things wait for whoever looks them over, at most [`MOST_COUNTED`].
+pub(crate) fn waiting_for(db: &mut Db, watch: &Watch) -> QueryResult<i64> {
     let all = moderation::table
         .inner_join(shop::table.inner_join(household::table.inner_join(area::table)))
         .select(moderation::id);
-    let waiting: Vec<ModerationId> = within_areas!(all, scopes)
+    let waiting: Vec<ModerationId> = watched!(db, all, watch)
         .filter(moderation::state.eq(ItemState::Waiting))
         .order(moderation::id)
         .limit(MOST_COUNTED)
@@ -30,13 +29,13 @@ pub(crate) fn waiting_for(db: &mut Db, scopes: &[Scope]) -> QueryResult<i64> {
     Ok(i64::try_from(waiting.len()).unwrap_or(MOST_COUNTED))
 }
 
-/// How many things of each kind wait in these areas; kinds of which nothing waits are left out.
-pub(in crate::moderation) fn counts(db: &mut Db, scopes: &[Scope]) -> QueryResult<Vec<(ItemKind, i64)>> {
+/// How many things of each kind wait for somebody; kinds of which nothing waits are left out.
+pub(in crate::moderation) fn counts(db: &mut Db, watch: &Watch) -> QueryResult<Vec<(ItemKind, i64)>> {
     let all = moderation::table
         .inner_join(shop::table.inner_join(household::table.inner_join(area::table)))
         .group_by(moderation::kind)
         .select((moderation::kind, count_star()));
-    within_areas!(all, scopes).filter(moderation::state.eq(ItemState::Waiting)).load(db.conn)
+    watched!(db, all, watch).filter(moderation::state.eq(ItemState::Waiting)).load(db.conn)
 }
 
 /// Which part of a queue is read.
@@ -48,8 +47,8 @@ pub(in crate::moderation) struct Part {
     pub after: Option<ModerationId>,
 }
 
-/// What waits in these areas, the oldest first; one more than a page.
-pub(in crate::moderation) fn queue(db: &mut Db, scopes: &[Scope], part: Part) -> QueryResult<Vec<QueueRow>> {
+/// What waits for somebody, the oldest first; one more than a page.
+pub(in crate::moderation) fn queue(db: &mut Db, watch: &Watch, part: Part) -> QueryResult<Vec<QueueRow>> {
     type Row =
         (ModerationId, ItemKind, NaiveDateTime, (String, Option<String>), String, Option<String>, Option<String>);
     let all = moderation::table
@@ -66,7 +65,7 @@ pub(in crate::moderation) fn queue(db: &mut Db, scopes: &[Scope], part: Part) ->
             product::category_code.nullable(),
             photo::code.nullable(),
         ));
-    let mut waiting = within_areas!(all, scopes).filter(moderation::state.eq(ItemState::Waiting));
+    let mut waiting = watched!(db, all, watch).filter(moderation::state.eq(ItemState::Waiting));
     if let Some(kind) = part.kind {
         waiting = waiting.filter(moderation::kind.eq(kind));
     }
@@ -95,12 +94,12 @@ pub(in crate::moderation) fn queue(db: &mut Db, scopes: &[Scope], part: Part) ->
 }
 
 /// What waits next in a part of the queue, which begins again at its end.
-pub(in crate::moderation) fn next(db: &mut Db, scopes: &[Scope], part: Part) -> QueryResult<Option<ModerationId>> {
+pub(in crate::moderation) fn next(db: &mut Db, watch: &Watch, part: Part) -> QueryResult<Option<ModerationId>> {
     let mut first = |from: ModerationId| -> QueryResult<Option<ModerationId>> {
         let all = moderation::table
             .inner_join(shop::table.inner_join(household::table.inner_join(area::table)))
             .select(moderation::id);
-        let mut waiting = within_areas!(all, scopes).filter(moderation::state.eq(ItemState::Waiting));
+        let mut waiting = watched!(db, all, watch).filter(moderation::state.eq(ItemState::Waiting));
         if let Some(kind) = part.kind {
             waiting = waiting.filter(moderation::kind.eq(kind));
         }

@@ -1,6 +1,7 @@
 //! What can be asked for, and when and where a shop hands it over.
 use crate::catalogue::batches::model::OpenBatch;
 use crate::catalogue::batches::queries::of_codes;
+use crate::catalogue::model::GoodState;
 use crate::db::schema::{data_key, door_time, holiday, household, photo, product, shop};
 use crate::db::{Db, vault};
 use crate::kernel::calendar::first_of_week;
@@ -31,7 +32,7 @@ pub(crate) fn basket_goods(db: &mut Db, basket: &Basket) -> QueryResult<Vec<Bask
         .inner_join(shop::table)
         .left_join(photo::table.on(product::photo_id.eq(photo::id.nullable())))
         .filter(product::code.eq_any(basket.codes()))
-        .filter(product::state.eq("listed"))
+        .filter(product::state.eq(GoodState::Listed))
         .filter(shop::hidden_at.is_null())
         .order((shop::id, product::id))
         .select((

@@ -1,5 +1,6 @@
 //! A week that has no order: how long it is tried, and that its buyer is told why there is none.
 use super::turn::due;
+use crate::catalogue::model::GoodState;
 use crate::db::Db;
 use crate::db::schema::{door_time, product, standing_order, standing_turn};
 use crate::kernel::clock::utc_of;
@@ -66,8 +67,8 @@ fn tried_until(db: &mut Db, standing: &Standing, why: Missed) -> QueryResult<(Na
 fn ended_for_good(db: &mut Db, standing: &Standing, why: Missed) -> QueryResult<Option<Stopped>> {
     match (why, standing.choice.place) {
         (Missed::Gone, _) => {
-            let state: String = product::table.find(standing.product).select(product::state).first(db.conn)?;
-            Ok((state == "removed").then_some(Stopped::GoodGone))
+            let state: GoodState = product::table.find(standing.product).select(product::state).first(db.conn)?;
+            Ok((state == GoodState::Removed).then_some(Stopped::GoodGone))
         }
         (Missed::Closed, WeeklyPlace::Door(door)) => {
             let ended = door_time::table.find(door).filter(door_time::ended_at.is_not_null());

@@ -3,6 +3,7 @@ use super::{PAGE, PAGE_AND_ONE};
 use crate::accounts::access::Role;
 use crate::accounts::queries::awaits_password;
 use crate::accounts::within::below;
+use crate::catalogue::model::GoodState;
 use crate::db::Db;
 use crate::db::schema::{
     absence, account_scope, area, booking, household, household_member, market_day, product, shop, site_vendor,
@@ -223,7 +224,7 @@ pub(crate) fn candidates(
     let ids: Vec<HouseholdId> = rows.iter().map(|row| row.0).collect();
     let offered: Vec<(HouseholdId, String)> = product::table
         .filter(product::household_id.eq_any(&ids))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .order(product::id.desc())
         .select((product::household_id, product::category_code))
         .load(db.conn)?;

@@ -1,5 +1,6 @@
 //! Reads of what a household asks for: on the days it asked, and what it would ask for without saying more.
 use super::{PAGE, vendor};
+use crate::catalogue::model::GoodState;
 use crate::db::Db;
 use crate::db::schema::{booking, booking_wish, custody, equipment, equipment_kind, market_day, product, stall};
 use crate::kernel::ids::{BookingId, HouseholdId, MarketDayId, SiteId, StallId};
@@ -159,7 +160,7 @@ fn known_category(db: &mut Db, of: HouseholdId, day: MarketDayId) -> QueryResult
 fn offered_category(db: &mut Db, of: HouseholdId) -> QueryResult<Option<String>> {
     product::table
         .filter(product::household_id.eq(of))
-        .filter(product::state.ne("removed"))
+        .filter(product::state.ne(GoodState::Removed))
         .order(product::id.desc())
         .select(product::category_code)
         .first(db.conn)

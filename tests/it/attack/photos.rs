@@ -94,6 +94,30 @@ fn png_with(kind: &[u8; 4], data: &[u8]) -> Vec<u8> {
     [&whole[..33], &chunk(kind, data), &whole[33..]].concat()
 }
 
+/// What tells that a picture is to be turned by a quarter.
+const ON_ITS_SIDE: &[u8] = b"MM\0*\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\0\0\0\0";
+
+/// A dark JPEG of these sides with a block of EXIF.
+fn jpeg_of(width: u32, height: u32, exif: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    DynamicImage::new_rgb8(width, height).write_to(&mut Cursor::new(&mut bytes), ImageFormat::Jpeg).expect("encoded");
+    let block = [b"Exif\0\0", exif].concat();
+    let length = u16::try_from(block.len() + 2).expect("a short block").to_be_bytes();
+    [&bytes[..2], &[0xff, 0xe1], &length, &block, &bytes[2..]].concat()
+}
+
+/// Forty million pixels in a long thin picture that lies on its side: with three bytes each, and with four.
+pub fn long_thin() -> [(File, u64); 2] {
+    let mut png = Vec::new();
+    DynamicImage::new_rgba8(1_920, 20_833).write_to(&mut Cursor::new(&mut png), ImageFormat::Png).expect("encoded");
+    let png = [&png[..33], &chunk(b"eXIf", ON_ITS_SIDE), &png[33..]].concat();
+    let pixels = 1_920 * 20_833;
+    [
+        (File::new("long thin.jpg", jpeg_of(1_920, 20_833, ON_ITS_SIDE), Fate::Clean), 3 * pixels),
+        (File::new("long thin.png", png, Fate::Clean), 4 * pixels),
+    ]
+}
+
 /// A JPEG with a block more, before its picture.
 fn jpeg_with(kind: u8, data: &[u8]) -> Vec<u8> {
     let whole = plain(ImageFormat::Jpeg);

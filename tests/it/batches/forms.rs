@@ -111,3 +111,96 @@ fn the_unit_of_a_good_stays_while_it_is_ordered_or_planned_ahead_and_the_form_sa
     assert!(held.status == 422 && held.has("از این کالا سفارش باز دارید، پس واحدش عوض نمی‌شود"), "{}", held.words());
     assert!(town.app.client().get(&good).has("هر عدد"), "nothing was changed");
 }
+
+#[test]
+fn a_second_batch_of_the_same_hour_is_not_opened_and_the_form_leads_to_the_first() {
+    let mut town = Town::open();
+    let (mut home, product, _) = baker(&mut town, ("زهرا", "نان‌پز"));
+    let batch = town::batch(&mut home.producer, &product, "۴۰");
+    let list = format!("/my/goods/{product}/batches");
+    let page = home.producer.get(&list);
+    let (key, on) = (page.value_of("idem"), page.option("on", "فردا"));
+    let open = |home: &mut town::Home, ready: &str| {
+        let terms = [("idem", key.as_str()), ("on", &on), ("quantity", "۲۰"), ("until-days", "1"), ("until", "1200")];
+        home.producer.post(&list, &[&terms[..], &[("ready", ready)]].concat())
+    };
+    let twin = open(&mut home, "420");
+    assert!(twin.status == 422 && twin.has("برای همین روز و ساعت یکی هست"), "{}", twin.words());
+    assert!(twin.has("دیدن همان") && twin.links(&batch).contains(&batch), "{}", twin.text());
+    assert_eq!(twin.value_of("quantity"), "۲۰");
+    see_other(&open(&mut home, "600"));
+}
+
+#[test]
+fn the_form_of_a_batch_that_is_ready_early_says_its_own_minute() {
+    let mut town = Town::open();
+    let (mut home, product, _) = baker(&mut town, ("زهرا", "نان‌پز"));
+    let batch = town::batch(&mut home.producer, &product, "۴۰");
+    town.app.advance(TimeDelta::minutes(17));
+    see_other(&home.producer.post(&batch, &[("do", "today")]));
+    home.producer.forget_notice();
+    let page = home.producer.get(&batch);
+    let chosen = |select: &str| {
+        let text = page.text();
+        let list = text.split(&format!("name=\"{select}\"")).nth(1).and_then(|rest| rest.split("</select>").next());
+        let option = list.and_then(|list| list.split("<option ").find(|option| option.contains("selected")));
+        let value = option.and_then(|option| option.split('"').nth(1)).map(str::to_owned);
+        value.unwrap_or_else(|| panic!("nothing is chosen in {select}: {text}"))
+    };
+    let (ready, days, until) = (chosen("ready"), chosen("until-days"), chosen("until"));
+    assert_ne!(ready.parse::<i32>().expect("a minute") % 30, 0);
+    let (key, version, on) = (page.value_of("idem"), page.value_of("version"), chosen("on"));
+    let kept = [("do", "change"), ("idem", &key), ("version", &version), ("on", &on), ("ready", &ready)];
+    let more = [("until-days", days.as_str()), ("until", &until), ("quantity", "۳۵"), ("shelf", "۳")];
+    see_other(&home.producer.post(&batch, &[&kept[..], &more].concat()));
+    assert!(home.producer.get(&batch).has("۳۵ عدد"), "only the quantity was mended");
+}
+
+#[test]
+fn a_plan_ended_by_mistake_goes_on_with_all_its_days() {
+    let mut town = Town::open();
+    let (mut home, product, good) = baker(&mut town, ("زهرا", "نان‌پز"));
+    let (list, form) = (format!("/my/goods/{product}/batches"), format!("/my/goods/{product}/plan"));
+    let key = home.producer.get(&form).value_of("idem");
+    let terms = [("day", "saturday"), ("ready", "420"), ("until-days", "1"), ("until", "1200"), ("quantity", "۴۰")];
+    see_other(&home.producer.post(&form, &[&terms[..], &[("idem", key.as_str())]].concat()));
+    home.producer.forget_notice();
+    let before = home.producer.get(&list);
+    let (plan, days) = (before.value_of("plan"), before.links("/my/batches/"));
+    see_other(&home.producer.post(&form, &[("plan", plan.as_str()), ("do", "end")]));
+    let ended = home.producer.get(&list);
+    assert!(ended.has("برنامه تمام شد.") && ended.links("/my/batches/").is_empty(), "{}", ended.words());
+    assert!(!town.app.client().get(&good).has("پیش‌سفارش"));
+    town.app.advance(TimeDelta::minutes(5));
+    town.app.mail();
+    see_other(&home.producer.post(&form, &[("plan", plan.as_str()), ("do", "go-on")]));
+    home.producer.forget_notice();
+    let back = home.producer.get(&list);
+    assert_eq!(back.links("/my/batches/"), days, "{}", back.words());
+    assert!(town.app.client().get(&good).has("پیش‌سفارش"));
+}
+
+#[test]
+fn a_new_holiday_takes_its_day_out_of_a_plan_at_once_and_gives_it_back() {
+    let mut town = Town::open();
+    let (mut home, product, _) = baker(&mut town, ("زهرا", "نان‌پز"));
+    let (list, form) = (format!("/my/goods/{product}/batches"), format!("/my/goods/{product}/plan"));
+    let key = home.producer.get(&form).value_of("idem");
+    let terms = [("day", "saturday"), ("skips", "yes"), ("ready", "420"), ("until-days", "1"), ("until", "1200")];
+    see_other(&home.producer.post(&form, &[&terms[..], &[("quantity", "۴۰"), ("idem", key.as_str())]].concat()));
+    home.producer.forget_notice();
+    let days = |home: &mut town::Home| home.producer.get(&list).links("/my/batches/").len();
+    assert_eq!(days(&mut home), 2);
+    // 28 November 2026, a Saturday.
+    let names = [("name-fa", "تعطیل"), ("name-en", "Holiday")];
+    see_other(&town::post(
+        &mut town.admin,
+        "/admin/holidays",
+        &town::fields(&names, &[date("day", ("1405", "9", "7"))]),
+    ));
+    town.app.mail();
+    assert_eq!(days(&mut home), 1);
+    see_other(&town.admin.post("/admin/holidays/2026-11-28/remove", &[]));
+    town.app.mail();
+    assert_eq!(days(&mut home), 2);
+}

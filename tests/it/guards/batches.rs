@@ -46,8 +46,26 @@ fn only_what_a_plan_made_and_nobody_touched_is_taken_away() {
         .does("DELETE FROM batch WHERE id = 1")
         .refuses("batch_plan_fixed", "DELETE FROM batch_plan WHERE id = 1")
         .refuses("batch_plan_fixed", "UPDATE batch_plan SET product_id = 2 WHERE id = 1")
-        .does("UPDATE batch_plan SET ended_at = '2026-05-02 08:00:00.000000' WHERE id = 1")
+        .does("UPDATE batch_plan SET ended_at = '2026-05-02 08:00:00.000000', ended_unit = 'tray' WHERE id = 1")
+        .refuses("batch_plan_fixed", "UPDATE batch_plan SET qty_milli = 1 WHERE id = 1")
         .refuses("batch_plan_fixed", "UPDATE batch_plan SET ended_at = NULL WHERE id = 1");
+}
+
+#[test]
+fn an_ended_plan_goes_on_only_in_the_unit_in_which_it_was_ended() {
+    let ended = "UPDATE batch_plan SET ended_at = '2026-05-02 08:00:00.000000', \
+                 ended_unit = (SELECT unit FROM product WHERE id = 1) WHERE id = 1";
+    planned()
+        .does(ended)
+        .refuses("batch_plan_fixed", "UPDATE batch_plan SET ended_at = NULL, product_id = 2 WHERE id = 1")
+        .does("UPDATE batch_plan SET ended_at = NULL, ended_unit = NULL WHERE id = 1");
+}
+
+#[test]
+fn a_removed_good_says_what_it_was_before_in_words_that_are_known() {
+    office()
+        .refuses("product_removed_from", "UPDATE product SET removed_from = 'removed' WHERE id = 1")
+        .does("UPDATE product SET removed_from = 'listed', removed_at = '2026-05-02 08:00:00.000000' WHERE id = 1");
 }
 
 #[test]

@@ -76,6 +76,37 @@ fn feeds_tell_of_the_newest_thirty_goods_in_both_languages() {
 }
 
 #[test]
+fn a_feed_tells_first_of_what_changed_last_and_says_when() {
+    let mut fair = Fair::open();
+    for name in ["نان یک", "نان دو"] {
+        fair.list(name, 20_000, &[]);
+        fair.town.app.advance(chrono::TimeDelta::hours(1));
+    }
+    fair.home.producer.forget_notice();
+    let told = |fair: &mut Fair| {
+        let feed = fair.visitor.get("/goods.atom");
+        let (titles, updated) = (texts(&feed, "title"), texts(&feed, "updated"));
+        (titles[1].clone(), updated[1].clone(), texts(&feed, "published")[0].clone(), updated[0].clone())
+    };
+    let (first, ..) = told(&mut fair);
+    assert_eq!(first, "نان دو");
+    let row = fair.home.producer.get("/my/goods").row_with("/my/goods/1", "نان یک");
+    let path = row.trim_end_matches("/stock").to_owned();
+    let edit = |fair: &mut Fair, price: &str| {
+        let version = fair.home.producer.get(&path).value_of("version");
+        let good = [("name", "نان یک"), ("price", price), ("unit", "piece"), ("category", "bread"), ("sure", "0")];
+        see_other(&fair.home.producer.post(&path, &[&good[..], &[("version", version.as_str())]].concat()));
+        fair.home.producer.forget_notice();
+    };
+    edit(&mut fair, "20000");
+    see_other(&fair.home.producer.post(&format!("{path}/stock"), &[("count", "3")]));
+    assert_eq!(told(&mut fair).0, "نان دو", "nothing that a feed says has changed");
+    edit(&mut fair, "21000");
+    let at = |hour: u32| format!("2026-11-23T{hour:02}:00:00Z");
+    assert_eq!(told(&mut fair), ("نان یک".to_owned(), at(11), at(9), at(11)));
+}
+
+#[test]
 fn a_removed_good_leaves_feeds_and_the_map() {
     let mut fair = Fair::open();
     fair.list("نان ماندنی", 20_000, &[]);

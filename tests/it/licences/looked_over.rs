@@ -1,5 +1,5 @@
 //! What a shop enters, and what is decided on it.
-use super::{CARD_NAME, Licensed, TODAY, decide, enter, enter_at, told};
+use super::{CARD, CARD_NAME, Licensed, TODAY, decide, enter, enter_at, told};
 use crate::support::town::{self, see_other};
 
 #[test]
@@ -139,4 +139,46 @@ fn what_a_moderator_hides_no_licence_brings_back() {
     assert!(!licensed.is_seen());
     licensed.license("۲۲", ("1406", "12", "1"));
     assert!(!licensed.is_seen(), "a licence is not what it lacks");
+}
+
+#[test]
+fn whoever_waits_for_a_good_is_told_when_its_licence_brings_it_back() {
+    let mut licensed = Licensed::open();
+    let stock = |licensed: &mut Licensed, count: &str| {
+        let path = format!("/my/goods/{}/stock", licensed.good);
+        see_other(&licensed.baker.producer.post(&path, &[("count", count)]));
+        licensed.baker.producer.forget_notice();
+    };
+    stock(&mut licensed, "0");
+    let (mut waits, _) = licensed.town.person("کسی که منتظر است");
+    see_other(&waits.post(&format!("{}/tell-me", licensed.page), &[]));
+    waits.forget_notice();
+    licensed.need(TODAY);
+    stock(&mut licensed, "5");
+    let back = |licensed: &mut Licensed, waits: &mut crate::support::Client| {
+        licensed.town.app.advance(chrono::TimeDelta::minutes(3));
+        licensed.jobs();
+        waits.get("/messages").words().matches("«نان لواش» در فروشگاه").count()
+    };
+    assert_eq!(back(&mut licensed, &mut waits), 0, "it lacks its licence");
+    licensed.license("۱۲۳۴", ("1405", "12", "1"));
+    assert_eq!(back(&mut licensed, &mut waits), 1);
+}
+
+#[test]
+fn a_licence_whose_form_arrives_twice_is_entered_once_and_answered_twice() {
+    let mut licensed = Licensed::open();
+    let key = licensed.baker.producer.get("/my/licences/new").value_of("idem");
+    let plain = [("kind", CARD), ("number", "۷۷"), ("issuer", ""), ("idem", key.as_str())];
+    let fields = town::fields(&plain, &[town::date("until", ("1406", "1", "1"))]);
+    for _ in 0..2 {
+        let answer = town::post(&mut licensed.baker.producer, "/my/licences/new", &fields);
+        assert_eq!(see_other(&answer), "/my/licences");
+        licensed.baker.producer.forget_notice();
+    }
+    assert_eq!(
+        licensed.baker.producer.get("/my/licences").links("/my/licences/1").len(),
+        2,
+        "one, to change or take away"
+    );
 }

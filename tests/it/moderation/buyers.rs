@@ -112,3 +112,34 @@ fn the_open_orders_of_a_good_are_counted_for_whoever_hides_it_and_for_its_seller
     assert!(!counted(&mut careful).has("سفارش باز این کالا"));
     assert!(careful.seller.producer.get("/my").has("۱ سفارش تازه"));
 }
+
+#[test]
+fn whoever_waits_for_a_good_of_a_hidden_shop_is_told_when_the_shop_is_seen_again() {
+    let mut careful = Careful::open();
+    let good = careful.list("نان جو");
+    see_other(&careful.decide("نان جو", "accept", &[]));
+    let stock = |careful: &mut Careful, count: &str| {
+        see_other(&careful.seller.producer.post(&format!("/my/goods/{good}/stock"), &[("count", count)]));
+        careful.seller.producer.forget_notice();
+    };
+    stock(&mut careful, "0");
+    let shop = careful.shop();
+    let page = careful.town.app.client().get(&shop).row_with("/p/", "نان جو");
+    let (mut waits, _) = careful.town.person("کسی که منتظر است");
+    see_other(&waits.post(&format!("{page}/tell-me"), &[]));
+    waits.forget_notice();
+    let here = careful.manager.get("/moderation/shops").link("/moderation/shops/");
+    see_other(&careful.manager.post(&here, &[("do", "hide"), ("why", "نان کپک‌زده فروخته است.")]));
+    stock(&mut careful, "5");
+    let told = |careful: &mut Careful, waits: &mut crate::support::Client| {
+        careful.town.app.advance(TimeDelta::minutes(3));
+        careful.town.app.mail();
+        waits.get("/messages").words().matches("«نان جو» در فروشگاه").count()
+    };
+    assert_eq!(told(&mut careful, &mut waits), 0, "there is some of it, but nobody sees it");
+    for _ in 0..2 {
+        see_other(&careful.manager.post(&here, &[("do", "show")]));
+    }
+    careful.manager.forget_notice();
+    assert_eq!(told(&mut careful, &mut waits), 1);
+}

@@ -51,6 +51,30 @@ fn photos_are_counted_by_the_day_also_those_that_took_the_place_of_others() {
 }
 
 #[test]
+fn a_good_with_a_photo_too_many_is_listed_without_it_as_its_form_says() {
+    let mut careful = Careful::open();
+    rule(&mut careful.town.admin, "new-shop-photos-a-day", "1");
+    let producer = &mut careful.seller.producer;
+    see_other(&producer.upload("/my/goods/new", &good("نان یک"), ("photo", "bread.jpg", PHOTO)));
+    producer.forget_notice();
+    let wrong = [("name", "نان دو"), ("price", "گران"), ("unit", "piece"), ("category", "bread")];
+    let code = producer.upload("/my/goods/new", &wrong, ("photo", "bread.jpg", PHOTO)).value_of("photo-code");
+    for (name, kept) in [("نان دو", Some(code.as_str())), ("نان سه", None)] {
+        let refused = match kept {
+            Some(code) => producer.post("/my/goods/new", &[&good(name)[..], &[("photo-code", code)]].concat()),
+            None => producer.upload("/my/goods/new", &good(name), ("photo", "bread.jpg", PHOTO)),
+        };
+        assert!(refused.status == 422 && refused.has("کالا را بی‌عکس ثبت کنید"), "{}", refused.words());
+        assert_eq!(refused.value_of("name"), name, "nothing typed is lost");
+        assert!(refused.values_of("photo-code").is_empty(), "the form has no photo any more: {}", refused.text());
+        see_other(&producer.post("/my/goods/new", &good(name)));
+        producer.forget_notice();
+    }
+    let waiting = careful.town.app.folder().join("photos/waiting");
+    assert_eq!(std::fs::read_dir(waiting).map_or(0, Iterator::count), 0, "no photo waits for a form that is done");
+}
+
+#[test]
 fn a_number_out_of_its_range_comes_back_as_it_was_typed() {
     let mut careful = Careful::open();
     let page = careful.town.admin.post("/admin/moderation", &[("trust-after", "۵۰۰"), ("shop-goods", "۱۰")]);

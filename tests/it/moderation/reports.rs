@@ -1,5 +1,5 @@
 //! Visitors report goods; many reports on one good are one line of the queue.
-use super::{Careful, decide};
+use super::{Careful, decide, edit};
 use crate::support::Client;
 use crate::support::town::see_other;
 
@@ -111,4 +111,66 @@ fn a_hidden_shop_is_nowhere_to_be_seen_takes_no_orders_is_told_why_and_comes_bac
     see_other(&careful.manager.post(&here, &[("do", "show")]));
     careful.manager.forget_notice();
     assert!(careful.is_seen("نان جو"));
+}
+
+/// Opens the seller's shop, and trusts it from then on.
+fn trust(careful: &mut Careful) {
+    careful.list("نان نخست");
+    let here = careful.manager.get("/moderation/shops").link("/moderation/shops/");
+    see_other(&careful.manager.post(&here, &[("do", "trust")]));
+    careful.manager.forget_notice();
+}
+
+#[test]
+fn a_decision_on_a_report_is_not_about_what_its_shop_put_there_meanwhile() {
+    let mut careful = Careful::open();
+    trust(&mut careful);
+    let good = careful.list("نان جو");
+    let shop = careful.shop();
+    let page = careful.town.app.client().get(&shop).row_with("/p/", "نان جو");
+    assert_eq!(report(&mut careful.town.app.client(), &page, "untrue", ""), 303);
+    let item = careful.item("نان جو");
+    for (act, words, more) in [("accept", "گندم خالص", vec![]), ("refuse", "جو خالص", vec![("reason", "rude")])]
+    {
+        let seen = careful.manager.get(&item).values_of("version").pop().unwrap_or_default();
+        see_other(&edit(&mut careful.seller.producer, &good, &[("description", words)]));
+        assert!(careful.is_seen("نان جو"), "it is a trusted shop's");
+        let late = careful.manager.post(&item, &[&[("version", seen.as_str()), ("do", act)][..], &more].concat());
+        assert_eq!(late.status, 422, "{act}");
+        assert!(late.has("عوض شد") && late.has(words), "the page comes back as it is now: {}", late.words());
+        assert!(careful.is_seen("نان جو") && careful.item("نان جو") == item, "nothing was decided");
+    }
+    let seen = careful.manager.get(&item).values_of("version").pop().unwrap_or_default();
+    let same = [("description", "جو خالص"), ("price", "۲۷۰۰۰")];
+    see_other(&edit(&mut careful.seller.producer, &good, &same));
+    see_other(&careful.manager.post(&item, &[("version", &seen), ("do", "accept")]));
+}
+
+#[test]
+fn the_own_pages_of_a_hidden_shop_lead_to_nothing_that_is_not_there_and_say_why() {
+    let mut careful = Careful::open();
+    trust(&mut careful);
+    let good = careful.list("نان جو");
+    let own = format!("/my/goods/{good}");
+    let hidden = "خریداران فعلاً فروشگاه و کالاهایتان را نمی‌بینند";
+    let mine = careful.seller.producer.get("/my/goods");
+    assert!(mine.has("دیدن فروشگاه") && !mine.has(hidden), "{}", mine.words());
+    assert!(careful.seller.producer.get(&own).text().contains("/p/"));
+    let here = careful.manager.get("/moderation/shops").link("/moderation/shops/");
+    see_other(&careful.manager.post(&here, &[("do", "hide"), ("why", "نان کپک‌زده فروخته است.")]));
+    careful.manager.forget_notice();
+
+    let mine = careful.seller.producer.get("/my/goods");
+    assert!(mine.links("/s/").is_empty() && mine.has(hidden), "{}", mine.words());
+    let page = careful.seller.producer.get(&own);
+    assert!(!page.text().contains("/p/"), "a square that leads nowhere: {}", page.words());
+    let new = [("name", "نان گندم"), ("price", "۲۵۰۰۰"), ("unit", "piece"), ("category", "bread"), ("stock", "۲۰")];
+    see_other(&careful.seller.producer.post("/my/goods/new", &new));
+    let said = careful.seller.producer.get("/my/goods");
+    assert!(said.has("خریداران فعلاً آن را نمی‌بینند") && !said.has("در فروشگاه شماست"), "{}", said.words());
+    see_other(&careful.manager.post(&here, &[("do", "show")]));
+    careful.manager.forget_notice();
+    careful.seller.producer.forget_notice();
+    assert!(careful.seller.producer.get("/my/goods").has("دیدن فروشگاه"));
+    assert!(careful.seller.producer.get(&own).text().contains("/p/"));
 }

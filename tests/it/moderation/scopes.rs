@@ -54,3 +54,40 @@ fn a_manager_here_who_is_an_admin_there_acts_there_as_an_admin_and_a_third_area_
     let trail = "SELECT scope AS text FROM audit_event WHERE object = 'moderation' AND action = 'accept'";
     assert_eq!(lines_of(careful.town.app.database(), trail), [espiari], "the nearest of those that cover it");
 }
+
+#[test]
+fn a_moderator_meets_nothing_of_the_own_household_in_the_queue_nor_behind_next() {
+    let mut careful = Careful::open();
+    let (city, espiari) = (careful.town.city.clone(), careful.town.espiari.clone());
+    for name in ["نان جو", "نان گندم"] {
+        careful.list(name);
+    }
+    let mut other = elsewhere(&mut careful, &espiari, "سیب خشک");
+    town::good(&mut other.producer, "آلوی خشک");
+    // Whoever manages the market now has sold before, and somebody else of the household does so still.
+    let (mut own, account) = careful.town.person("مدیر از همان خانه");
+    careful.town.give_role(&account, ("market_manager", "", &city));
+    let person = &careful.seller.person;
+    for sql in [
+        format!("UPDATE account SET person_id = NULL WHERE person_id = {person} RETURNING name AS text"),
+        format!("UPDATE account SET person_id = {person} WHERE id = {account} RETURNING name AS text"),
+    ] {
+        assert_eq!(lines_of(careful.town.app.database(), &sql).len(), 1);
+    }
+    own.sign_in_again();
+    let queue = own.get("/moderation");
+    assert!(queue.has("سیب خشک") && queue.has("آلوی خشک") && !queue.has("نان جو"), "{}", queue.words());
+    assert!(queue.has("۲ مورد در صف است") && queue.has("کالا ۲"), "{}", queue.words());
+    assert_eq!(own.get("/moderation/shops").links("/moderation/shops/1").len(), 1, "the other shop alone");
+    let first = queue.row_with("/moderation/items/", "سیب خشک");
+    let second = queue.row_with("/moderation/items/", "آلوی خشک");
+    let mut here = first.clone();
+    for wanted in [&second, &first] {
+        let page = own.get(&here);
+        let next = page.links("/moderation/items/").into_iter().find(|link| *link != here).expect("what comes next");
+        assert_eq!(next, *wanted);
+        assert_eq!(own.get(&next).status, 200);
+        here = next;
+    }
+    assert_eq!(careful.manager.get("/moderation").links("/moderation/items/").len(), 4, "others look those over");
+}

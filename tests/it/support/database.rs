@@ -86,3 +86,12 @@ fn create(server: &str, name: &str, template: &str) {
     let mut conn = PgConnection::establish(server).expect("the PostgreSQL server answers");
     conn.batch_execute(&format!("CREATE DATABASE {name} TEMPLATE {template} ENCODING 'UTF8'")).expect("created");
 }
+
+/// Runs statements on the database, beside the program.
+pub fn execute(url: &str, sql: &str) {
+    if url.starts_with("postgres") {
+        PgConnection::establish(url).expect("PostgreSQL opens").batch_execute(sql).expect("done");
+    } else {
+        sqlite(url).batch_execute(sql).expect("done");
+    }
+}

@@ -9,6 +9,7 @@ use crate::catalogue::batches::hatch::BIRDS;
 use crate::catalogue::batches::model::{Batch, BatchState, Plan};
 use crate::catalogue::model::Good;
 use crate::i18n::named;
+use crate::kernel::ids::GoodBatchId;
 use crate::kernel::quantity::SellUnit;
 use crate::ui::form::{Field, Kind, date};
 use crate::ui::parts::page_head;
@@ -23,11 +24,15 @@ use plan::plan_words;
 pub(in crate::catalogue) struct BatchesPage {
     pub good: Good,
     pub plans: Vec<Plan>,
+    /// Those just ended, which can go on.
+    pub ended: Vec<Plan>,
     /// Those from today on.
     pub batches: Vec<Batch>,
     /// Those of the days before, which are over or still to be counted.
     pub past: Vec<Batch>,
     pub form: Form,
+    /// A batch that is there already at the time for which one more was asked.
+    pub twin: Option<GoodBatchId>,
     pub now: NaiveDateTime,
 }
 
@@ -55,6 +60,8 @@ impl Page for BatchesPage {
             div class="narrow stack" {
                 (page_head(Some((urls::my_goods(ui.lang), ui.text.app_place_goods())), &self.title(ui), Some(&ui.text.batches_lead())))
                 (self.form.summary(ui))
+                @if let Some(id) = self.twin { p { a class="btn" href=(urls::my_batch(ui.lang, id)) { (icon("calendar")) span { (ui.text.batches_twin_see()) } } } }
+                @for plan in &self.ended { (self.go_on(ui, plan)) }
                 @if !self.batches.is_empty() {
                     ul class="rows" { @for batch in &self.batches { li { (self.row(ui, batch)) } } }
                 }
@@ -92,6 +99,20 @@ impl BatchesPage {
                     span { (batch_state(ui, batch, self.good.unit, self.now)) }
                 }
                 span class="row-end" { (icon("next")) }
+            }
+        }
+    }
+
+    /// That a plan was ended, and the way back.
+    fn go_on(&self, ui: &Ui, plan: &Plan) -> Markup {
+        html! {
+            div class="notice undo" role="status" {
+                (icon("close"))
+                div class="stack stack-s" { p { (ui.text.batches_plan_ended()) } p { (plan_words(ui, plan, self.good.unit)) } }
+                form method="post" action=(urls::my_plan(ui.lang, self.good.id)) {
+                    input type="hidden" name="plan" value=(plan.id);
+                    button class="btn btn-on" name="do" value="go-on" { (icon("undo")) span { (ui.text.batches_plan_go_on()) } }
+                }
             }
         }
     }

@@ -37,19 +37,27 @@ pub(crate) fn batch_state(ui: &Ui, batch: &Batch, unit: SellUnit, now: NaiveDate
 
 /// The fields of the terms of a batch.
 pub(crate) fn terms_fields(ui: &Ui, form: &Form, unit: SellUnit) -> Markup {
-    let times: Vec<(String, String)> =
-        (0..1440).step_by(TIME_STEP).map(|minute| (minute.to_string(), ui.minute_of_day(minute))).collect();
+    let times = |name: &str| -> Vec<(String, String)> {
+        minutes(form.fields.text(name)).map(|minute| (minute.to_string(), ui.minute_of_day(minute))).collect()
+    };
     let days: Vec<(String, String)> =
         (0..=MOST_UNTIL_DAYS).map(|days| (days.to_string(), days_before(ui, days))).collect();
     html! {
         (Field::new(form, "quantity", ui.text.batches_form_quantity(ui.sell_unit(unit))).kind(Kind::Number).input(ui))
-        (Field::new(form, "ready", ui.text.batches_form_ready()).select(ui, &times))
+        (Field::new(form, "ready", ui.text.batches_form_ready()).select(ui, &times("ready")))
         div class="pair" {
             (Field::new(form, "until-days", ui.text.batches_form_until_days()).select(ui, &days))
-            (Field::new(form, "until", ui.text.batches_form_until()).select(ui, &times))
+            (Field::new(form, "until", ui.text.batches_form_until()).select(ui, &times("until")))
         }
         (Field::new(form, "shelf", ui.text.batches_form_shelf()).kind(Kind::Number).hint(ui.text.batches_form_shelf_hint()).optional().input(ui))
     }
+}
+
+/// The times of a day that can be chosen, and the one that is: a batch that was ready early is ready at any minute.
+fn minutes(chosen: &str) -> impl Iterator<Item = i32> {
+    let step = i32::try_from(TIME_STEP).unwrap_or(1);
+    let chosen = chosen.parse().ok();
+    (0..1440).filter(move |minute| minute % step == 0 || Some(*minute) == chosen)
 }
 
 /// How many days before, in words.

@@ -160,6 +160,7 @@ impl Page for LicenceForm {
                 (page_head(Some((list, text.licences_title())), &self.title(ui), Some(&text.licences_form_lead())))
                 (form.summary(ui))
                 form class="form stack" method="post" action=(action) {
+                    @if self.licence.is_none() { (form.key()) }
                     (choices(form, "kind", &text.licences_kind(), &kinds))
                     (Field::new(form, "number", text.licences_form_number()).hint(text.licences_form_number_hint()).input(ui))
                     (Field::new(form, "issuer", text.licences_form_issuer()).hint(text.licences_form_issuer_hint()).optional().input(ui))

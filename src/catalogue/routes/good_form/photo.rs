@@ -1,9 +1,11 @@
 //! The photo of a good's form: read, drawn anew, and kept until the form is done.
-use super::Asked;
+use super::sent::Asked;
+use crate::catalogue::pages::WITHOUT_PHOTO;
 use crate::catalogue::photos::{Fault, Kept, PhotoStore, is_named};
 use crate::db::Pool;
 use crate::error::AppError;
 use crate::i18n::Locale;
+use crate::kernel::ids::HouseholdId;
 use crate::kernel::picture::{Picture, PictureRefusal, draw};
 use crate::ui::Problem;
 use crate::web::{State, Submitted};
@@ -24,13 +26,16 @@ pub(super) async fn take_photo(
         Err(Lost { problem: Problem { field: "photo", sentence: photo_sentence(refusal, &asked.locale) }, code })
     };
     let Some(bytes) = sent.file("photo").map(|file| file.bytes.clone()) else {
+        if sent.fields.has(WITHOUT_PHOTO) {
+            return Ok(Ok(None));
+        }
         let code = sent.fields.text("photo-code").to_owned();
         let known = code.clone();
         if state.pool.read(move |db| is_named(db, &known)).await? {
             return Ok(Ok(None));
         }
         let kept = store.kept(&code, asked.household).await;
-        return Ok(kept.or_else(|fault| lost(no_room(&fault), Some(code))));
+        return Ok(kept.or_else(|fault| lost(away(&fault), Some(code))));
     };
     let pictures = match drawn(state, bytes).await? {
         Ok(pictures) => pictures,
@@ -57,9 +62,26 @@ async fn drawn(state: &State, bytes: Vec<u8>) -> Result<Result<Vec<Picture>, Pho
     state.pool.aside(work).await
 }
 
+/// Forgets a photo that was drawn for a form of this household and that no good came to show.
+pub(super) async fn give_up((state, store): (&State, &PhotoStore), photo: Option<&Kept>, of: HouseholdId) {
+    let Some(kept) = photo else {
+        return;
+    };
+    let code = kept.code().to_owned();
+    // One of which nothing is known stays; what no good shows is swept a day later.
+    if matches!(state.pool.read(move |db| is_named(db, &code)).await, Ok(false)) {
+        store.give_up(kept, of).await;
+    }
+}
+
 fn no_room(fault: &Fault) -> PhotoRefusal {
     tracing::error!(%fault, "a photo cannot be kept");
     PhotoRefusal::NoRoom
+}
+
+fn away(fault: &Fault) -> PhotoRefusal {
+    tracing::error!(%fault, "a photo that waits for its form cannot be looked at");
+    PhotoRefusal::Away
 }
 
 /// Why a photo that was sent is not kept.
@@ -71,6 +93,8 @@ enum PhotoRefusal {
     TooMany,
     /// The store of photos cannot be used just now.
     NoRoom,
+    /// Nor can it be told whether a photo that was kept before is still there.
+    Away,
 }
 
 fn photo_sentence(refusal: PhotoRefusal, locale: &Locale) -> String {
@@ -81,5 +105,6 @@ fn photo_sentence(refusal: PhotoRefusal, locale: &Locale) -> String {
         PhotoRefusal::Busy => locale.text.catalogue_photo_busy(),
         PhotoRefusal::TooMany => locale.text.catalogue_photo_many(),
         PhotoRefusal::NoRoom => locale.text.catalogue_photo_no_room(),
+        PhotoRefusal::Away => locale.text.catalogue_photo_away(),
     }
 }

@@ -16,6 +16,9 @@ batches-plan-end = End the plan
 batches-plan-lead = This plan comes again every week. You can change one day alone later.
 batches-plan-saved = The plan was saved. Days that you changed yourself, or that were ordered, stay as they were.
 batches-plan-ended = The plan has ended. Days that were ordered stay.
+batches-plan-go-on = Have it go on
+batches-plan-goes-on = The plan goes on, and its days are back.
+batches-plan-over = This plan cannot be brought back any more. Make a new one.
 # $days (String) - days of the week
 # $quantity (String) - a quantity with its unit
 # $ready (String) - a time
@@ -68,6 +71,8 @@ batches-past = This time is over. Choose another one.
 # $days (String) - a number
 batches-far = You can open up to { $days } days ahead.
 batches-many = Many days are open. Finish some of them first.
+batches-twin = There is one for this day and hour already. If the quantity is another, change that one.
+batches-twin-see = See that one
 # $held (String) - a quantity with its unit
 batches-held = { $held } were ordered so far; it cannot be less. If you cannot make them, cancel an order first.
 batches-state-to-count = To be counted

@@ -13,7 +13,13 @@ catalogue-in-stock = { $left } left
 catalogue-listed = “{ $name }” is in your shop.
 # $name (String) - the good's name
 catalogue-saved = “{ $name }” is saved.
-catalogue-removed = The good is taken off the shop.
+# $name (String)
+catalogue-saved-unseen = “{ $name }” is saved. For now buyers do not see it; this page says why.
+# $name (String) - the good's name
+catalogue-removed = “{ $name }” is taken off the shop.
+catalogue-put-back = Put it back
+catalogue-put-back-said = The good is back.
+catalogue-put-back-late = This good cannot be put back any more. If you still sell it, list it again.
 catalogue-name = Name of the good
 catalogue-name-hint = As people say it at the market, such as sangak bread
 catalogue-name-missing = Write the name of the good, such as sangak bread.
@@ -59,10 +65,12 @@ catalogue-photo-large = This photo is too large. Take an ordinary one with the p
 catalogue-photo-busy = Many photos arrive just now. Try again in a moment.
 catalogue-photo-many = You sent many photos that no good shows. List one of the goods, or send more tomorrow.
 catalogue-photo-no-room = The photo could not be kept just now. Save the good without it, and add the photo later.
+catalogue-photo-away = The photo you sent cannot be reached just now. Save again in a moment, or tick “Save without this photo” and add it later.
+catalogue-photo-without = Save without this photo
 catalogue-photo-used = Another good shows this photo. Choose another one.
 catalogue-photo-small = This photo is too small. Take a clearer one.
-catalogue-remove = Take this good off
-catalogue-remove-text = Buyers will not see it any more, and it does not come back. The sales you recorded stay.
+# $minutes (String) - a number of minutes
+catalogue-remove-text = Buyers will not see this good any more. The sales you recorded stay. For { $minutes } minutes you can put it back.
 # $name (String) - the good's name
 catalogue-remove-go = Take “{ $name }” off
 # $name (String) - the good's name

@@ -134,6 +134,7 @@ home-wish-title = SMS about goods
 home-wish-lead = With this button we delete your number and send no more SMS about goods.
 home-wish-stop = Send me no more SMS
 home-wish-stopped = This number waits for no news, and no SMS goes to it.
+home-wish-over = This link is more than thirty days old, and the number it was for has been deleted. If you still get SMS about goods, open the link in the newest one.
 # $weight (String)
 home-good-weighs = A piece is about { $weight }. The seller weighs it when handing it over; the exact price is known then.
 # $least (String)

@@ -1,11 +1,11 @@
 //! Ordering ahead: what a batch promises is kept once, of the batch before it is counted and of the stock after; buyers are told.
 use super::{Market, stock_and_held};
-use crate::catalogue::access::OwnGood;
+use crate::catalogue::access::{OwnGood, OwnGoodEver};
 use crate::catalogue::batches::access::OwnBatch;
 use crate::catalogue::batches::model::{Batch, BatchState, Terms, Until};
 use crate::catalogue::batches::one::{self, BatchRefusal};
 use crate::catalogue::batches::queries::batch;
-use crate::catalogue::{edit_good, list_good};
+use crate::catalogue::{list_good, take_off};
 use crate::kernel::ids::{GoodBatchId, OrderId};
 use crate::kernel::quantity::Quantity;
 use crate::messages::{self, Letter};
@@ -287,12 +287,30 @@ fn an_order_ahead_that_nobody_answers_is_free_again_once() {
 }
 
 #[test]
+fn a_batch_that_is_ready_early_is_ready_at_a_minute_that_its_form_can_say_again() {
+    let market = Market::open();
+    let id = market.batch_in(3, 40_000);
+    market.pool.clock().advance(TimeDelta::seconds(47 * 60 + 23));
+    let by = market.own_batch(id);
+    done(&market.pool, |db| change::bring_forward(db, &by));
+    let early = market.batch(id);
+    let less = Terms { quantity: Quantity(35_000), ..early.terms() };
+    assert_eq!(early.terms().ready_minute % 30, 17, "at seventeen minutes past");
+    done(&market.pool, |db| change::change(db, &by, (early.version, early.day, &less)));
+    let mended = market.batch(id);
+    assert_eq!((mended.planned, mended.ready_at), (Quantity(35_000), early.ready_at), "only the quantity was mended");
+}
+
+#[test]
 fn a_good_that_somebody_ordered_ahead_stays() {
     let market = Market::open();
     let id = market.batch_in(3, 40_000);
     market.ahead("the-good-stays", id, 1_000);
     let by = market.own_bread();
-    assert_eq!(refused(&market.pool, |db| edit_good::remove(db, &by)), list_good::GoodRefusal::Held);
+    assert_eq!(
+        refused(&market.pool, |db| take_off::take_off(db, &OwnGoodEver::from(&by))),
+        list_good::GoodRefusal::Held
+    );
     assert_eq!(stock_and_held(&market.pool, market.world.homes[0].goods[0]), (200_000, 0));
 }
 

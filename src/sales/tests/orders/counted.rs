@@ -1,9 +1,9 @@
 //! Placing: nothing is promised twice, nothing is placed twice, and nothing is placed in part.
 use super::{Market, count_of, customer, orders_in};
-use crate::catalogue::access::OwnGood;
-use crate::catalogue::edit_good;
+use crate::catalogue::access::{OwnGood, OwnGoodEver};
 use crate::catalogue::list_good::GoodRefusal;
 use crate::catalogue::stock::{self, StockRefusal};
+use crate::catalogue::take_off;
 use crate::kernel::contact::Mobile;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::{Quantity, SellUnit};
@@ -226,7 +226,7 @@ fn what_is_kept_for_an_order_is_not_sold_counted_away_or_taken_off_the_shop() {
     let held = StockRefusal::Held { held: Quantity(150_000) };
     assert_eq!(refused(&market.pool, |db| stock::count(db, &own, Quantity(149_000))), held);
     assert_eq!(done(&market.pool, |db| stock::sell_out(db, &own)), Quantity(150_000));
-    assert_eq!(refused(&market.pool, |db| edit_good::remove(db, &own)), GoodRefusal::Held);
+    assert_eq!(refused(&market.pool, |db| take_off::take_off(db, &OwnGoodEver::from(&own))), GoodRefusal::Held);
     assert_eq!(market.loaves(), (150_000, 150_000));
     assert_eq!(market.faults(), []);
 }

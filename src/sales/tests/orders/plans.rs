@@ -8,7 +8,8 @@ use crate::catalogue::batches::model::{Batch, BatchState, Pattern, Terms, Weekda
 use crate::catalogue::batches::one::{self, BatchRefusal};
 use crate::catalogue::batches::plan::{self, PlanRefusal};
 use crate::catalogue::batches::queries;
-use crate::db::schema::holiday;
+use crate::catalogue::shown;
+use crate::db::schema::{batch, holiday, product};
 use crate::kernel::calendar::Weekday;
 use crate::kernel::ids::BatchPlanId;
 use crate::kernel::quantity::Quantity;
@@ -16,7 +17,7 @@ use crate::orders::batches::call_off;
 use crate::orders::place;
 use crate::sales::tests::world::{done, refused};
 use chrono::{NaiveDate, TimeDelta};
-use diesel::{ExpressionMethods, RunQueryDsl};
+use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 fn bread(market: &Market) -> Pattern {
     let weekdays = Weekdays::of(Weekday::ALL.iter().copied().filter(|day| *day != Weekday::Friday));
@@ -179,4 +180,74 @@ fn a_plan_of_somebody_else_is_not_ended() {
     let market = Market::open();
     let by = market.own_bread();
     assert_eq!(refused(&market.pool, |db| plan::end(db, &by, BatchPlanId(7))), PlanRefusal::Stale);
+}
+
+/// The codes of a good's days, with what of each is planned.
+fn told(market: &Market) -> Vec<(NaiveDate, String, Quantity)> {
+    batches(market).into_iter().map(|batch| (batch.day, batch.code, batch.planned)).collect()
+}
+
+#[test]
+fn an_ended_plan_takes_a_day_changed_by_hand_with_it_and_brings_all_back_when_it_goes_on() {
+    let market = Market::open();
+    let by = market.own_bread();
+    let (id, pattern) = planned(&market, &by);
+    let alone = batches(&market)[3].clone();
+    let own = market.own_batch(alone.id);
+    let more = Terms { quantity: Quantity(80_000), ..terms(0) };
+    done(&market.pool, |db| one::change(db, &own, (alone.version, alone.day, &more)));
+    let before = told(&market);
+    done(&market.pool, |db| plan::end(db, &by, id));
+    assert_eq!(told(&market), [], "nobody ordered any of them");
+    market.pool.clock().advance(TimeDelta::minutes(9));
+    for _ in 0..2 {
+        done(&market.pool, |db| plan::go_on(db, &by, id));
+    }
+    assert_eq!(told(&market), before, "each day under the code by which it lies in baskets");
+    let less = Pattern { terms: terms(20_000), ..pattern };
+    done(&market.pool, |db| plan::change(db, &by, (id, 2), &less));
+    let after = told(&market);
+    assert!(
+        after.iter().all(|(day, _, planned)| planned.0 == if *day == alone.day { 80_000 } else { 20_000 }),
+        "{after:?}"
+    );
+}
+
+#[test]
+fn what_went_with_an_ended_plan_is_deleted_after_ten_minutes_and_the_plan_stays_ended() {
+    let market = Market::open();
+    let by = market.own_bread();
+    let (id, _) = planned(&market, &by);
+    done(&market.pool, |db| plan::end(db, &by, id));
+    let left = || -> i64 { market.pool.read_now(|db| batch::table.count().get_result(db.conn)).unwrap() };
+    jobs::clear(&market.pool, &id.to_string()).unwrap();
+    assert!(left() > 0, "not before its time");
+    market.pool.clock().advance(TimeDelta::minutes(10));
+    jobs::clear(&market.pool, &id.to_string()).unwrap();
+    assert_eq!(left(), 0);
+    assert_eq!(refused(&market.pool, |db| plan::go_on(db, &by, id)), PlanRefusal::Stale);
+}
+
+#[test]
+fn an_ended_plan_does_not_go_on_in_another_unit() {
+    let market = Market::open();
+    let by = market.own_bread();
+    let (id, _) = planned(&market, &by);
+    done(&market.pool, |db| plan::end(db, &by, id));
+    let packets = product::table.find(by.product());
+    market.pool.change_now(|db| diesel::update(packets).set(product::unit.eq("packet")).execute(db.conn)).unwrap();
+    assert_eq!(refused(&market.pool, |db| plan::go_on(db, &by, id)), PlanRefusal::Stale);
+}
+
+#[test]
+fn a_good_that_buyers_see_again_has_its_days_at_once() {
+    let market = Market::open();
+    let by = market.own_bread();
+    planned(&market, &by);
+    market.pool.change_now(|db| shown::hide(db, by.product())).unwrap();
+    market.pool.clock().advance(TimeDelta::days(2));
+    jobs::make(&market.pool).unwrap();
+    assert_eq!(days(&market).last().map(String::as_str), Some("2026-06-04"), "none while it is hidden");
+    market.pool.change_now(|db| shown::show(db, by.product())).unwrap();
+    assert_eq!(days(&market).last().map(String::as_str), Some("2026-06-06"));
 }

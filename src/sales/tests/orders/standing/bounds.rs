@@ -1,5 +1,6 @@
 //! Who reaches a standing order, what ends it, and what a week depends on: holidays, prices, batches, a stopped account.
 use super::*;
+use crate::catalogue::model::GoodState;
 use crate::messages::Stopped;
 
 #[test]
@@ -44,7 +45,7 @@ fn a_time_at_the_door_that_was_ended_and_a_good_that_was_taken_off_end_it() {
     };
     let good = market.world.homes[0].goods[1];
     let set = |db: &mut Db| {
-        diesel::update(product::table.find(good)).set(product::state.eq("removed")).execute(db.conn)?;
+        diesel::update(product::table.find(good)).set(product::state.eq(GoodState::Removed)).execute(db.conn)?;
         diesel::update(door_time::table.find(door)).set(door_time::ended_at.eq(now)).execute(db.conn)
     };
     market.pool.change_now(set).unwrap();

@@ -1,0 +1,1 @@
+DROP INDEX form_key_made_at;
