@@ -202,7 +202,7 @@ fn a_weekly_order_at_a_market_whose_plan_comes_after_the_noon_before_is_placed_t
     let mut manager = town.staff("مدیر بازار", ("market_manager", "", &city));
     let site = [
         ("name", "بازار میدان"),
-        ("area", &city),
+        ("area", city.as_str()),
         ("address", "میدان هفده شهریور"),
         ("opens", "480"),
         ("closes", "840"),
