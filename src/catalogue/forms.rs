@@ -132,8 +132,12 @@ pub(super) fn stock(
     })
 }
 
-/// Reads the stock a good begins with, also where its unit is still to be chosen.
+/// Reads the stock a good begins with, also where its unit is still to be chosen. An empty box is asked about: nobody knows how
+/// much there is but its maker.
 pub(super) fn first_stock(fields: &Fields, locale: &Locale) -> Result<Quantity, Problem> {
+    if fields.has("stock") && fields.text("stock").is_empty() {
+        return Err(Problem { field: "stock", sentence: locale.text.catalogue_stock_first_missing() });
+    }
     stock(fields, "stock", weighed::chosen(fields).unwrap_or(SellUnit::Kilo), locale)
 }
 
@@ -167,7 +171,7 @@ pub(super) fn likely(last: Option<&Good>, machines: &[Machine], locale: &Locale)
         (None, "bread" | "chicks") => SellUnit::Piece.as_str(),
         (None, _) => SellUnit::Packet.as_str(),
     };
-    let fields = Fields::default().with("category", category).with("unit", unit).with("stock", locale.in_digits("10"));
+    let fields = Fields::default().with("category", category).with("unit", unit);
     let makers = || machines.iter().filter(|machine| machine.usual_category() == category);
     let lead = makers().map(Machine::usual_lead).max().filter(|days| *days > 0);
     let fields = lead.into_iter().fold(fields, |fields, days| fields.with("lead", locale.number(days.into())));

@@ -129,6 +129,7 @@ async fn change_stock(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted)
     let (visit, proof) = (by.visit, by.proof);
     let locale = visit.locale();
     let good = good_of(&state, &proof).await?;
+    let again = proof.clone();
     let done = match stock_act(proof.actor().account, (&sent.fields, &good, &locale)) {
         Ok(act) => state
             .pool
@@ -138,7 +139,10 @@ async fn change_stock(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted)
         Err(problem) => Err(problem),
     };
     match done {
-        Ok(stock) => Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &stock_said(&locale, &good, stock))),
+        Ok(_) => {
+            let said = stock_said(&locale, &good_of(&state, &again).await?);
+            Ok(visit.see_other_saying(&urls::my_goods(visit.lang), &said))
+        }
         Err(problem) => {
             let form = Form::refused(sent.fields, vec![problem]).keyed(&Idem::fresh(state.pool.ids()));
             Ok(visit.refused(&StockPage { good, form }))
@@ -146,13 +150,15 @@ async fn change_stock(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted)
     }
 }
 
-fn stock_said(locale: &Locale, good: &Good, stock: Quantity) -> String {
-    if stock == Quantity::ZERO {
-        locale.text.catalogue_stock_said_gone(good.name.as_str())
-    } else {
-        locale
-            .text
-            .catalogue_stock_said(named::LeftName { left: locale.quantity(stock, good.unit), name: good.name.as_str() })
+/// What there is now: what is free, and what is put aside for orders.
+fn stock_said(locale: &Locale, good: &Good) -> String {
+    let (name, text) = (good.name.as_str(), locale.text);
+    let (left, held) = (locale.quantity(good.free(), good.unit), locale.quantity(good.held, good.unit));
+    match (good.is_sold_out(), good.held > Quantity::ZERO) {
+        (true, false) => text.catalogue_stock_said_gone(name),
+        (true, true) => text.catalogue_stock_said_gone_kept(named::HeldName { held, name }),
+        (false, false) => text.catalogue_stock_said(named::LeftName { left, name }),
+        (false, true) => text.catalogue_stock_said_kept(named::HeldLeftName { held, left, name }),
     }
 }
 

@@ -3,7 +3,7 @@ mod batches;
 pub(in crate::orders) mod lines;
 pub(in crate::orders) mod standing;
 
-pub(super) use batches::{Recalled, batch_called_back, batch_moved, good_name};
+pub(super) use batches::{Recalled, Told, batch_called_back, batch_moved, good_name};
 
 use super::model::{OrderState, Sum};
 use super::{queries, texting};

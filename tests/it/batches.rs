@@ -133,8 +133,13 @@ fn bread_of_tomorrow_is_ordered_counted_and_handed_over() {
     assert!(home.producer.get(&format!("/my/goods/{product}/stock")).has("۵۷ عدد"), "twenty and forty less three");
     see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", "بوی کپک"), ("left", "۳۷")]));
     let back = buyer.get(&mine);
-    assert!(back.has("نان لواش سالم نیست؛ لطفاً مصرف نکنید.") && back.has("بوی کپک"), "{}", back.words());
+    assert!(
+        back.has("نان لواش سالم نیست؛ از آن استفاده نکنید و به فروشنده خبر بدهید.") && back.has("بوی کپک"),
+        "{}",
+        back.words()
+    );
     let called = home.producer.get(&batch);
+    assert!(called.has("پیامی به خریدارهایش نمی‌رسد"), "who was told: {}", called.words());
     assert!(called.has("به این ۱ خریدار زنگ بزنید"), "no SMS can tell them: {}", called.words());
     assert!(home.producer.get(&batch).has("۰۹۳۵ ۱۲۳ ۴۵۶۷"), "how to reach who has it");
 }
@@ -198,7 +203,7 @@ fn eggs_that_were_set_propose_their_hatch_and_its_chicks_are_ordered_before() {
     let mut town = Town::open();
     let mut caseworker = town.caseworker();
     let mut home = town.home(&mut caseworker, ("زهرا", "جوجه‌دار"));
-    let good = [("name", "جوجهٔ یک‌روزه"), ("price", "۵۰۰۰۰"), ("unit", "piece"), ("category", "chicks"), ("stock", "")];
+    let good = [("name", "جوجهٔ یک‌روزه"), ("price", "۵۰۰۰۰"), ("unit", "piece"), ("category", "chicks"), ("stock", "۰")];
     see_other(&home.producer.post("/my/goods/new", &good));
     home.producer.forget_notice();
     town::door(&mut home.producer, "کوچهٔ لاله ۴، زنگ اول");
@@ -222,8 +227,14 @@ fn eggs_that_were_set_propose_their_hatch_and_its_chicks_are_ordered_before() {
     let public = buyer.get(&shop).link("/p/");
     let mine = see_other(&order_ahead(&mut buyer, &public, "۱۰"));
     assert!(buyer.get(&mine).has("دوشنبه ۲۳ آذر"), "collected on the day of the hatch");
+    assert!(!home.producer.get(&batch).text().contains("value=\"today\""), "three weeks are not skipped by a tap");
+    let soon = home.producer.post(&batch, &[("do", "today")]);
+    assert!(soon.status == 422 && soon.has("هنوز بیش از ۳ روز مانده است"), "{}", soon.words());
+    town.app.advance(TimeDelta::days(19));
+    home.producer.sign_in_again();
     see_other(&home.producer.post(&batch, &[("do", "today")]));
-    home.producer.forget_notice();
+    let today = home.producer.get(&batch);
+    assert!(today.has("روزش به امروز آمد. حالا بشمارید. پیامی به خریدارهایش نمی‌رسد"), "{}", today.words());
     see_other(&home.producer.post(&batch, &[("do", "made"), ("real", "۴۶")]));
     let hatched = home.producer.get(&batch);
     assert!(hatched.has("۴۶ عدد آماده شد؛ قرار بود ۵۰ عدد باشد"), "{}", hatched.words());

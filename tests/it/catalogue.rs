@@ -144,6 +144,16 @@ fn a_good_edited_twice_from_one_form_is_changed_once() {
 }
 
 #[test]
+fn how_much_there_is_of_a_new_good_is_asked_and_never_made_up() {
+    let (_town, _, mut home) = baker();
+    assert_eq!(home.producer.get("/my/goods/new").value_of("stock"), "");
+    let empty: Vec<(&str, &str)> =
+        GOOD.iter().map(|(name, value)| (*name, if *name == "stock" { "" } else { value })).collect();
+    let asked = home.producer.post("/my/goods/new", &empty);
+    assert!(asked.status == 422 && asked.has("بنویسید الان چقدر دارید."), "{}", asked.words());
+}
+
+#[test]
 fn a_stock_is_counted_made_sold_out_and_there_again() {
     let (town, _, mut home) = baker();
     see_other(&home.producer.post("/my/goods/new", &GOOD));

@@ -165,11 +165,40 @@ fn a_good_with_an_open_order_keeps_its_unit_its_place_and_its_number() {
     let (mut home, bread) = baker(&mut town, ("زهرا", "نان‌پز"));
     town::order(&mut town.app.client(), &bread, BUYER, "5");
     let good = home.producer.get("/my/goods").row_with("/my/goods/1", "نان لواش").trim_end_matches("/stock").to_owned();
-    assert!(home.producer.get("/my/goods").has("۵ عدد برای سفارش‌ها"));
+    assert!(home.producer.get("/my/goods").has("۵ عدد کنار گذاشته"));
     let less = home.producer.post(&format!("{good}/stock"), &[("count", "۴")]);
     assert!(less.status == 422 && less.has("۵ عدد برای سفارش‌ها کنار گذاشته شده است."), "{}", less.words());
     assert_eq!(see_other(&home.producer.post(&format!("{good}/remove"), &[])), "/my/orders");
     assert!(home.producer.get("/my/orders").has("از فروشگاه برداشته نمی‌شود"));
+}
+
+#[test]
+fn what_is_free_and_what_is_put_aside_are_told_apart_in_the_same_words_everywhere() {
+    let mut town = Town::open();
+    let (mut home, bread) = baker(&mut town, ("زهرا", "نان‌پز"));
+    town::order(&mut town.app.client(), &bread, BUYER, "5");
+    let good = home.producer.get("/my/goods").row_with("/my/goods/1", "نان لواش").trim_end_matches("/stock").to_owned();
+    see_other(&home.producer.post(&format!("{good}/stock"), &[("count", "۱۲")]));
+    let counted = home.producer.get("/my/goods");
+    assert!(counted.has("نان لواش: ۷ عدد آزاد، ۵ عدد کنار گذاشته."), "{}", counted.words());
+    home.producer.forget_notice();
+    let stock = home.producer.get(&format!("{good}/stock"));
+    assert!(stock.has("۷ عدد آزاد") && stock.has("۵ عدد کنار گذاشته"), "{}", stock.words());
+    see_other(&home.producer.post(&format!("{good}/stock"), &[("do", "gone")]));
+    let gone = home.producer.get("/my/goods");
+    assert!(gone.has("نان لواش تمام شد. ۵ عدد برای سفارش‌ها کنار ماند."), "{}", gone.words());
+}
+
+#[test]
+fn after_a_hand_over_without_a_payment_the_shop_is_asked_for_it_at_once() {
+    let mut town = Town::open();
+    let (mut home, bread) = baker(&mut town, ("زهرا", "نان‌پز"));
+    town::order(&mut town.app.client(), &bread, BUYER, "2");
+    let order = order_at(&mut home.producer);
+    see_other(&step(&mut home.producer, &order, "accept"));
+    see_other(&collect(&mut home.producer, &order, &[]));
+    let page = home.producer.get(&order);
+    assert!(page.has("پولش را گرفتید؟") && page.text().contains("<details open"), "{}", page.words());
 }
 
 #[test]

@@ -54,6 +54,11 @@ fn a_chicken_is_ordered_by_the_piece_weighed_at_the_hand_over_and_its_price_expl
     assert!(list.text().contains("#collect"), "one tap would not weigh it: {}", list.words());
     let unweighed = collect(&mut home.producer, &order, &[("way", "cash")]);
     assert!(unweighed.status == 422 && unweighed.has("مرغ محلی: وزن را بنویسید"), "{}", unweighed.words());
+    let key = home.producer.get(&order).value_of("idem");
+    let both = [("idem", key.as_str()), ("pin", "12"), ("given-1", "۲"), ("weight-1", "abc")];
+    let wrong = home.producer.post(&format!("{order}/collect"), &both);
+    assert!(wrong.has("این کدِ این سفارش نیست") && wrong.has("وزن را با عدد بنویسید"), "{}", wrong.words());
+    assert_eq!((wrong.value_of("weight-1"), wrong.value_of("pin")), ("abc".to_owned(), "12".to_owned()));
     let slip = [("way", "cash"), ("given-1", "۲"), ("weight-1", "۳۴٫۵")];
     let far = collect(&mut home.producer, &order, &slip);
     assert!(far.status == 422 && far.has("۲ عدد و ۳۴٫۵ کیلو؟ این تعداد معمولاً حدود ۳٫۶ کیلو است."), "{}", far.words());

@@ -159,10 +159,11 @@ impl GoodForm {
         html! {
             div class="field" {
                 label for="stock" { (ui.text.catalogue_stock_first()) }
+                p class="hint" id="stock-hint" { (ui.text.catalogue_stock_first_hint()) }
                 (error(&self.form, "stock"))
                 div class="stepper" {
                     button type="button" data-step="-1" hidden { (icon("minus")) span class="visually-hidden" { (ui.text.catalogue_one_less()) } }
-                    input id="stock" name="stock" type="text" inputmode="numeric" value=(value) autocomplete="off" data-min="0" data-max="9999";
+                    input id="stock" name="stock" type="text" inputmode="numeric" value=(value) autocomplete="off" data-min="0" data-max="9999" aria-describedby="stock-hint";
                     button type="button" data-step="1" hidden { (icon("plus")) span class="visually-hidden" { (ui.text.catalogue_one_more()) } }
                 }
             }

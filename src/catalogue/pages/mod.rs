@@ -38,6 +38,7 @@ fn hidden_notice(ui: &Ui, shop: &Shop) -> Markup {
 fn stock_badge(ui: &Ui, good: &Good) -> Markup {
     html! {
         @if good.is_sold_out() { (badge(Tone::Muted, &ui.text.catalogue_sold_out())) }
+        @else if good.held > Quantity::ZERO { (badge(Tone::Ok, &ui.text.catalogue_free(ui.quantity(good.free(), good.unit)))) }
         @else { (badge(Tone::Ok, &ui.text.catalogue_in_stock(ui.quantity(good.free(), good.unit)))) }
         @if good.held > Quantity::ZERO { " " (badge(Tone::Muted, &ui.text.catalogue_held(ui.quantity(good.held, good.unit)))) }
     }

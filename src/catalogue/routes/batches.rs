@@ -189,7 +189,11 @@ async fn save_plan(by: Allowed<OwnGood>, state: Data<State>, sent: Submitted) ->
                 None => plan::set(db, &proof, &pattern),
             };
             match state.pool.write(move |db| form_key::once(db, &form, &save)).await? {
-                Ok(_) => return Ok(by.visit.see_other_saying(&here, &locale.text.batches_plan_saved())),
+                Ok(_) => {
+                    let text = locale.text;
+                    let said = known.map_or_else(|| text.batches_plan_made(), |_| text.batches_plan_saved());
+                    return Ok(by.visit.see_other_saying(&here, &said));
+                }
                 Err(refusal) => {
                     stale = known.filter(|_| refusal == PlanRefusal::Stale);
                     vec![forms::plan_problem(refusal, &locale)]

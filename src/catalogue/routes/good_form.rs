@@ -39,7 +39,7 @@ pub(super) async fn new_form(by: Allowed<Producer>, state: Data<State>) -> Answe
     let last = state.pool.read(move |db| queries::last_good(db, household)).await?;
     let likely = forms::likely(last.as_ref(), &page.machines, &locale);
     let filled = match Usual::of(by.visit.query.text(SUGGEST)) {
-        Some(usual) => usual.fields(&page.machines, &locale).with("stock", likely.text("stock")),
+        Some(usual) => usual.fields(&page.machines, &locale),
         None => likely,
     };
     page.form = Form::filled(filled).keyed(&Idem::fresh(state.pool.ids()));

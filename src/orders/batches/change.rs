@@ -8,8 +8,8 @@ use crate::db::{Db, Write, refuse};
 use crate::kernel::clock::utc_of;
 use crate::kernel::ids::OrderId;
 use crate::orders::queries::{self, Waiting};
-use crate::orders::telling;
-use chrono::{NaiveDate, NaiveDateTime};
+use crate::orders::telling::{self, Told};
+use chrono::{Days, NaiveDate, NaiveDateTime};
 use diesel::QueryResult;
 
 /// Why a batch is not changed.
@@ -21,14 +21,24 @@ pub(crate) enum ChangeRefusal {
     Early { orders: usize },
     #[error("so many orders are to be collected when it would be past its best-before")]
     Old { orders: usize },
+    #[error("its day is too far away to be today")]
+    Far,
 }
 
-/// Changes a planned batch as it was seen in this version. A batch of a plan keeps its day.
+/// What is due in more days is hardly ready today.
+pub(crate) const NEAR_DAYS: u64 = 3;
+
+/// Whether a day is so near that what is due on it may be ready today.
+pub(in crate::orders) fn is_near(day: NaiveDate, today: NaiveDate) -> bool {
+    today.checked_add_days(Days::new(NEAR_DAYS)).is_some_and(|last| day <= last)
+}
+
+/// Changes a planned batch as it was seen in this version; gives who is told of another time. A batch of a plan keeps its day.
 pub(crate) fn change(
     db: &mut Db,
     by: &OwnBatch,
     (version, day, terms): (i32, NaiveDate, &Terms),
-) -> Write<(), ChangeRefusal> {
+) -> Write<Told, ChangeRefusal> {
     let seen = batch(db, by.batch())?;
     let day = if seen.plan.is_some() { seen.day } else { day };
     let ready_at = terms.ready_at(day);
@@ -39,16 +49,19 @@ pub(crate) fn change(
     }
     refuse_old(&waiting, best_before(day, terms.shelf_days))?;
     let before = one::change(db, by, (version, day, terms)).map_err(|abort| abort.map(ChangeRefusal::from))?;
-    if before.ready_at != ready_at {
-        tell(db, by, (&waiting, ready_at))?;
+    if before.ready_at == ready_at {
+        return Ok(Told::default());
     }
-    Ok(())
+    Ok(tell(db, by, (&waiting, ready_at))?)
 }
 
-/// Has a batch of a later day ready now, so that it can be counted.
-pub(crate) fn bring_forward(db: &mut Db, by: &OwnBatch) -> Write<(), ChangeRefusal> {
-    let (waiting, now) = (queries::waiting_for(db, by.batch())?, db.now);
-    refuse_old(&waiting, best_before(now.today, batch(db, by.batch())?.shelf_days))?;
+/// Has a batch of one of the next days ready now, so that it can be counted; gives who is told.
+pub(crate) fn bring_forward(db: &mut Db, by: &OwnBatch) -> Write<Told, ChangeRefusal> {
+    let (waiting, now, seen) = (queries::waiting_for(db, by.batch())?, db.now, batch(db, by.batch())?);
+    if !is_near(seen.day, now.today) {
+        return refuse(ChangeRefusal::Far);
+    }
+    refuse_old(&waiting, best_before(now.today, seen.shelf_days))?;
     one::bring_forward(db, by).map_err(|abort| abort.map(ChangeRefusal::from))?;
     Ok(tell(db, by, (&waiting, now.at))?)
 }
@@ -59,9 +72,9 @@ fn refuse_old(waiting: &[Waiting], last: Option<NaiveDate>) -> Write<(), ChangeR
     if orders > 0 { refuse(ChangeRefusal::Old { orders }) } else { Ok(()) }
 }
 
-fn tell(db: &mut Db, by: &OwnBatch, (waiting, ready_at): (&[Waiting], NaiveDateTime)) -> QueryResult<()> {
+fn tell(db: &mut Db, by: &OwnBatch, (waiting, ready_at): (&[Waiting], NaiveDateTime)) -> QueryResult<Told> {
     if waiting.is_empty() {
-        return Ok(());
+        return Ok(Told::default());
     }
     let good = telling::good_name(db, by.product())?;
     let orders: Vec<OrderId> = waiting.iter().map(|order| order.id).collect();

@@ -11,7 +11,7 @@ use crate::kernel::ids::OrderId;
 use crate::kernel::quantity::Quantity;
 use crate::orders::queries;
 use crate::orders::steps::StepRefusal;
-use crate::orders::telling::{self, Recalled};
+use crate::orders::telling::{self, Recalled, Told};
 
 /// Why it is called back, and how much of it is still there.
 #[derive(Clone, Debug)]
@@ -33,14 +33,14 @@ pub(crate) enum RecallRefusal {
     Step(#[from] StepRefusal),
 }
 
-/// Calls a batch back. The second arrival changes nothing.
-pub(crate) fn recall(db: &mut Db, by: &OwnBatch, new: &Recall) -> Write<(), RecallRefusal> {
+/// Calls a batch back; gives who is told. The second arrival changes nothing, and gives nobody.
+pub(crate) fn recall(db: &mut Db, by: &OwnBatch, new: &Recall) -> Write<Option<Told>, RecallRefusal> {
     if new.reason.is_empty() {
         return refuse(RecallRefusal::NoReason);
     }
     let seen = batch(db, by.batch())?;
     let real = match (seen.state, seen.real) {
-        (BatchState::CalledBack, _) => return Ok(()),
+        (BatchState::CalledBack, _) => return Ok(None),
         (BatchState::Made, Some(real)) => real,
         _ => return refuse(RecallRefusal::Moved),
     };
@@ -69,5 +69,5 @@ pub(crate) fn recall(db: &mut Db, by: &OwnBatch, new: &Recall) -> Write<(), Reca
         })
     })?;
     let what = Recalled { product: seen.product, day: seen.day, reason: &new.reason };
-    Ok(telling::batch_called_back(db, &told, what)?)
+    Ok(Some(telling::batch_called_back(db, &told, what)?))
 }

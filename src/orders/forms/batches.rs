@@ -1,13 +1,14 @@
 //! What a shop sends about one of its batches; and refusals in words beside the field to mend.
 use crate::catalogue::forms::batches::{batch_problem, quantity_in};
-use crate::i18n::Locale;
+use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
 use crate::kernel::quantity::SellUnit;
 use crate::orders::batches::call_off::CallOffRefusal;
-use crate::orders::batches::change::ChangeRefusal;
+use crate::orders::batches::change::{ChangeRefusal, NEAR_DAYS};
 use crate::orders::batches::make::{Count, MakeRefusal};
 use crate::orders::batches::recall::{Recall, RecallRefusal};
 use crate::orders::forms::{reason, step_sentence};
+use crate::orders::telling::Told;
 use crate::ui::Problem;
 
 /// What a tap on a batch's page asks for.
@@ -71,6 +72,20 @@ pub(in crate::orders) fn make_problem(refusal: &MakeRefusal, locale: &Locale) ->
     Problem { field: "real", sentence }
 }
 
+/// Who was told of what became of a batch, in words; nothing where it concerns nobody.
+pub(in crate::orders) fn told_words(told: Told, sends_sms: bool, locale: &Locale) -> Option<String> {
+    let (orders, reached) = (told.orders, told.reached(sends_sms));
+    match reached {
+        _ if orders == 0 => None,
+        0 => Some(locale.text.batches_told_none()),
+        all if all == orders => Some(locale.text.batches_told(locale.count(all))),
+        some => {
+            let said = named::OfTold { of: locale.count(orders), told: locale.count(some) };
+            Some(locale.text.batches_told_some(said))
+        }
+    }
+}
+
 /// Why a batch was not changed, in words.
 pub(in crate::orders) fn change_problem(refusal: ChangeRefusal, unit: SellUnit, locale: &Locale) -> Problem {
     match refusal {
@@ -80,6 +95,10 @@ pub(in crate::orders) fn change_problem(refusal: ChangeRefusal, unit: SellUnit, 
         }
         ChangeRefusal::Old { orders } => {
             Problem { field: "shelf", sentence: locale.text.batches_old(locale.count(orders)) }
+        }
+        ChangeRefusal::Far => {
+            let days = locale.number(i64::try_from(NEAR_DAYS).unwrap_or(0));
+            Problem { field: "early", sentence: locale.text.batches_too_soon(days) }
         }
     }
 }

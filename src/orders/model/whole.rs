@@ -165,6 +165,12 @@ impl Order {
         Rial(standing.map(|payment| payment.amount.0).sum())
     }
 
+    /// Whether it was handed over, and nothing was noted of what is to be paid for it.
+    pub fn is_unpaid(&self) -> bool {
+        let is_noted = self.payments.iter().any(|payment| !payment.is_taken_back);
+        self.state == OrderState::Collected && !is_noted && self.left() > Rial::ZERO
+    }
+
     /// What is still to be paid; less than nothing where too much was. What came back after the hand-over lessens a debt; what was
     /// paid for it was given back by hand, and is no payment too many.
     pub fn left(&self) -> Rial {

@@ -8,6 +8,7 @@ use crate::catalogue::pages::batches::{batch_name, batch_state, terms_fields};
 use crate::i18n::named;
 use crate::kernel::ids::OrderId;
 use crate::kernel::quantity::Quantity;
+use crate::orders::batches::change::is_near;
 use crate::orders::model::{BatchOrder, OrderState};
 use crate::ui::form::{Field, Kind};
 use crate::ui::parts::{Tone, badge, code, page_head};
@@ -99,6 +100,7 @@ impl BatchPage {
                 }
                 @match batch.real {
                     Some(real) => p { (ui.text.batches_real(named::PlannedReal { planned: ui.quantity(batch.planned, unit), real: ui.quantity(real, unit) })) },
+                    None if batch.state == BatchState::CalledOff => {}
                     None => p { (ui.text.batches_planned(named::FreePlanned { free: ui.quantity(batch.free(), unit), planned: ui.quantity(batch.planned, unit) })) },
                 }
                 @if batch.state == BatchState::Planned { p class="muted" { (ui.text.batches_until(ui.moment(batch.orders_until))) } }
@@ -121,11 +123,11 @@ impl BatchPage {
         }
     }
 
-    /// Before its day it is not counted; one that is no plan's may be ready earlier.
+    /// Before its day it is not counted; one that is no plan's may be ready some days earlier.
     fn early(&self, ui: &Ui) -> Markup {
         html! {
-            p class="muted" { (ui.text.batches_count_then()) }
-            @if self.batch.plan.is_none() { form method="post" action=(self.here(ui)) {
+            p class="muted" id="early" { (ui.text.batches_count_then()) }
+            @if self.batch.plan.is_none() && is_near(self.batch.day, self.today) { form method="post" action=(self.here(ui)) {
                 button class="btn" name="do" value="today" { (icon("check")) span { (ui.text.batches_do_today()) } }
             } }
         }

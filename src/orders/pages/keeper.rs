@@ -28,8 +28,8 @@ pub(crate) struct KeptOrder {
     pub has_begun: bool,
     /// Whether buyers are told by SMS.
     pub sends_sms: bool,
-    /// The field of a line that is to be mended, if one is.
-    pub wrong: Option<String>,
+    /// The fields of lines that are to be mended, each with its sentence.
+    pub wrong: Vec<(String, String)>,
     /// What is to be asked about a weight.
     pub doubt: Option<WeightDoubt>,
     pub form: Form,
@@ -90,11 +90,12 @@ impl Page for KeptOrder {
                 @if let Some(note) = ended_words(ui, order, Side::Shop) { p { (note) } }
                 @if !order.reason().is_empty() { p dir="auto" { (order.reason()) } }
                 (self.next_steps(ui))
+                @if order.is_unpaid() { (self.payments(ui)) }
                 (self.who_and_when(ui))
                 @if let Some(told) = self.order.told.filter(|_| self.sends_sms) { (self.told(ui, told)) }
                 section class="panel stack" id="goods" { h2 { (ui.text.orders_goods()) } (lines(ui, order)) }
                 @if self.is_to_be_handed_over() { (self.hand_over(ui)) }
-                (self.payments(ui))
+                @if !order.is_unpaid() { (self.payments(ui)) }
                 (self.drop_one(ui))
                 (self.cancel(ui))
             }
@@ -157,7 +158,7 @@ impl KeptOrder {
         let is_owed = matches!(order.state, OrderState::Accepted | OrderState::Ready | OrderState::Collected);
         html! {
             @if is_owed || !order.payments.is_empty() {
-                section class="panel stack" {
+                section class="panel stack" id="payments" {
                     h2 { (ui.text.orders_payments()) }
                     ul class="rows" { @for payment in &order.payments { li class="row" { (self.payment(ui, payment)) } } }
                     @let owed = order.on_credit().min(left);
@@ -166,7 +167,7 @@ impl KeptOrder {
                     @else if left < Rial::ZERO { p { (ui.text.orders_paid_over(ui.money(Rial(-left.0)))) } }
                     @else { p { (ui.text.orders_all_paid()) } }
                     @if is_owed && left > Rial::ZERO && !self.is_to_be_handed_over() {
-                        details open[self.is_about_payment()] { summary { (ui.text.orders_pay_note()) }
+                        details open[self.is_about_payment() || self.order.is_unpaid()] { summary { @if self.order.is_unpaid() { (ui.text.orders_pay_got()) } @else { (ui.text.orders_pay_note()) } }
                             form class="stack" method="post" action=(urls::my_order_payment(ui.lang, order.id)) {
                                 (self.form.key())
                                 (pay_ways(ui, &self.form))

@@ -7,12 +7,12 @@ use crate::catalogue::batches::queries::batch as batch_of;
 use crate::catalogue::forms::batches as terms_forms;
 use crate::catalogue::model::Good;
 use crate::catalogue::queries::good;
-use crate::db::{Db, form_key};
+use crate::db::{Db, Write, form_key};
 use crate::error::AppError;
 use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
 use crate::kernel::idem::Idem;
-use crate::kernel::ids::OrderId;
+use crate::kernel::ids::{GoodBatchId, OrderId};
 use crate::orders::batches::change::ChangeRefusal;
 use crate::orders::batches::make::MakeRefusal;
 use crate::orders::batches::{Back, call_off, change, make, recall};
@@ -21,6 +21,7 @@ use crate::orders::forms::reason;
 use crate::orders::model::UNDO;
 use crate::orders::pages::{BatchList, BatchPage, left_of};
 use crate::orders::queries::{bought_meanwhile, orders_of_batch, to_call, waiting_meanwhile};
+use crate::orders::telling::Told;
 use crate::ui::form::key;
 use crate::ui::{Form, Problem};
 use crate::urls;
@@ -121,7 +122,13 @@ pub(super) async fn act(by: Allowed<OwnBatch>, state: Data<State>, sent: Submitt
             let proof = by.proof.clone();
             let done = state.pool.write(move |db| change::bring_forward(db, &proof)).await?;
             let problem = |refusal| mending(forms::change_problem(refusal, found.unit, &locale));
-            done.map(|()| Some(locale.text.batches_today_said())).map_err(problem)
+            let sends_sms = state.config.sms.is_set_up();
+            let told = |told| {
+                let theirs = forms::told_words(told, sends_sms, &locale);
+                let theirs = theirs.unwrap_or_else(|| locale.text.batches_orders_none());
+                Some(format!("{} {theirs}", locale.text.batches_today_said()))
+            };
+            done.map(told).map_err(problem)
         }
         Act::Change => change_terms(&by, &state, (&sent.fields, &found, &locale)).await?,
         Act::Off | Act::TakeUp => turn(&by, &state, (act, &sent.fields, &locale)).await?,
@@ -179,9 +186,25 @@ async fn change_terms(
     let version: i32 = fields.text("version").parse().unwrap_or(0);
     let proof = by.proof.clone();
     let form = form_key::Sent::of(proof.actor().account, "batch", (key, fields));
-    let change = move |db: &mut Db| change::change(db, &proof, (version, day, &terms)).map(|()| proof.batch());
-    let done = state.pool.write(move |db| form_key::once(db, &form, &change)).await?;
-    Ok(done.map(|_| None).map_err(|refusal| {
+    let quantity = locale.quantity(terms.quantity, good.unit);
+    let write = move |db: &mut Db| -> Write<Told, ChangeRefusal> {
+        let mut told = Told::default();
+        let change = |db: &mut Db| -> Write<GoodBatchId, ChangeRefusal> {
+            told = change::change(db, &proof, (version, day, &terms))?;
+            Ok(proof.batch())
+        };
+        form_key::once(db, &form, change)?;
+        Ok(told)
+    };
+    let done = state.pool.write(write).await?;
+    let said = |told| {
+        let changed = locale.text.batches_changed(quantity);
+        match forms::told_words(told, state.config.sms.is_set_up(), locale) {
+            Some(theirs) => Some(format!("{changed} {theirs}")),
+            None => Some(changed),
+        }
+    };
+    Ok(done.map(said).map_err(|refusal| {
         let is_stale = refusal == ChangeRefusal::Batch(BatchRefusal::Moved);
         Mending { is_stale, ..mending(forms::change_problem(refusal, good.unit, locale)) }
     }))
@@ -213,5 +236,9 @@ async fn call_back(by: &Allowed<OwnBatch>, state: &State, (fields, good, locale)
     };
     let proof = by.proof.clone();
     let done = state.pool.write(move |db| recall::recall(db, &proof, &new)).await?;
-    Ok(done.map(|()| None).map_err(|refusal| mending(forms::recall_problem(&refusal, good.unit, locale))))
+    let said = |told| {
+        let theirs = forms::told_words(told, state.config.sms.is_set_up(), locale);
+        theirs.unwrap_or_else(|| locale.text.batches_told_nobody())
+    };
+    Ok(done.map(|told| told.map(said)).map_err(|refusal| mending(forms::recall_problem(&refusal, good.unit, locale))))
 }

@@ -41,7 +41,7 @@ async fn page_of(by: &Allowed<OrderKeeper>, state: &State, form: Form) -> Result
         has_begun,
         sends_sms,
         doubt: None,
-        wrong: None,
+        wrong: Vec::new(),
         form: form.keyed(&Idem::fresh(state.pool.ids())),
     })
 }
@@ -147,9 +147,15 @@ impl From<Problem> for Mending {
 }
 
 async fn refused(by: &Allowed<OrderKeeper>, state: &State, fields: Fields, mending: impl Into<Mending>) -> Answer {
-    let Mending { problem, at } = mending.into();
-    let page = page_of(by, state, Form::refused(fields, vec![problem])).await?;
-    Ok(by.visit.refused(&KeptOrder { wrong: at, ..page }))
+    all_refused(by, state, fields, vec![mending.into()]).await
+}
+
+async fn all_refused(by: &Allowed<OrderKeeper>, state: &State, fields: Fields, all: Vec<Mending>) -> Answer {
+    let said_at = |Mending { problem, at }: &Mending| at.clone().map(|at| (at, problem.sentence.clone()));
+    let wrong = all.iter().filter_map(said_at).collect();
+    let problems = all.into_iter().map(|mending| mending.problem).collect();
+    let page = page_of(by, state, Form::refused(fields, problems)).await?;
+    Ok(by.visit.refused(&KeptOrder { wrong, ..page }))
 }
 
 fn problem_of(refusal: CollectRefusal, locale: &Locale) -> Mending {

@@ -38,7 +38,8 @@ fn each_thing_that_is_wrong_about_eggs_is_said_in_a_sentence_and_what_was_typed_
     let mut town = Town::open();
     let mut caseworker = town.caseworker();
     let mut home = town.home(&mut caseworker, ("زهرا", "جوجه‌دار"));
-    let good = [("name", "جوجهٔ بلدرچین"), ("price", "۵۰۰۰۰"), ("unit", "piece"), ("category", "chicks"), ("stock", "")];
+    let good =
+        [("name", "جوجهٔ بلدرچین"), ("price", "۵۰۰۰۰"), ("unit", "piece"), ("category", "chicks"), ("stock", "۰")];
     see_other(&home.producer.post("/my/goods/new", &good));
     home.producer.forget_notice();
     let list = home.producer.get("/my/goods").links("/my/goods/").into_iter().find(|link| link.ends_with("/batches"));

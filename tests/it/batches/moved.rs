@@ -9,6 +9,8 @@ fn ready_at(home: &mut Home, batch: &str, minute: &str) {
     let change = [("do", "change"), ("idem", &key), ("version", &version), ("on", &on), ("quantity", "۴۰")];
     let when = [("ready", minute), ("until-days", "1"), ("until", "1200"), ("shelf", "۳")];
     see_other(&home.producer.post(batch, &[&change[..], &when].concat()));
+    let changed = home.producer.get(batch);
+    assert!(changed.has("این روز عوض شد: ۴۰ عدد."), "{}", changed.words());
     home.producer.forget_notice();
 }
 

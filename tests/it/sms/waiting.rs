@@ -67,7 +67,7 @@ fn a_guest_is_told_by_sms_that_a_batch_is_ready_at_another_time_and_at_any_hour_
     home.producer.sign_in_again();
     see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", "بوی کپک"), ("left", "۰")]));
     let texts: Vec<String> = town.app.texts().into_iter().map(|sms| sms.text).collect();
-    assert!(texts.len() == 3 && texts[2].contains("سالم نیست؛ مصرف نکنید"), "{texts:?}");
+    assert!(texts.len() == 3 && texts[2].contains("سالم نیست؛ استفاده نکنید"), "{texts:?}");
     assert!(!home.producer.get(&batch).has("زنگ بزنید"), "they were told");
 }
 
@@ -92,7 +92,7 @@ fn whoever_bought_from_the_stock_among_which_a_batch_lay_is_told_by_sms_not_to_e
     town.app.advance(TimeDelta::minutes(1));
     see_other(&home.producer.post(&batch, &[("do", "recall"), ("reason", "بوی کپک"), ("left", "۱۰")]));
     let texts = told(&town);
-    assert!(texts.last().is_some_and(|text| text.contains("مصرف نکنید")), "{texts:?}");
+    assert!(texts.last().is_some_and(|text| text.contains("استفاده نکنید")), "{texts:?}");
     assert!(!home.producer.get(&batch).has("خریدار زنگ بزنید"), "they were told");
 }
 

@@ -15,6 +15,7 @@ batches-plan-change = Change the plan
 batches-plan-end = End the plan
 batches-plan-lead = This plan comes again every week. You can change one day alone later.
 batches-plan-saved = The plan was saved. Days that you changed yourself, or that were ordered, stay as they were.
+batches-plan-made = The plan was saved; its days are open for orders.
 batches-plan-ended = The plan has ended. Days that were ordered stay.
 batches-plan-go-on = Have it go on
 batches-plan-goes-on = The plan goes on, and its days are back.
@@ -172,6 +173,17 @@ batches-state-lapsed = Not counted
 batches-past-days = Days before
 batches-count-then = Count it here on its day, when it is ready.
 batches-do-today = It is ready early, today
+# $days (String) - a number of days
+batches-too-soon = It is still more than { $days } days away. Come back here when its day is near.
+# $quantity (String) - a quantity with its unit
+batches-changed = This day was changed: { $quantity }.
+# $count (String) - a number
+batches-told = We told { $count } buyers.
+# $of (String) - a number
+# $told (String) - a number
+batches-told-some = We told { $told } of { $of } buyers; tell the others yourself.
+batches-told-none = No message reaches its buyers; tell them yourself.
+batches-told-nobody = Nobody had bought any of it.
 batches-today-said = Its day is today now. Count it.
 batches-not-yet = Its day has not come yet. Count it then.
 # $came (String) - a number

@@ -39,6 +39,8 @@ catalogue-unit-missing = Say what the price is for: a piece, a packet or a kilo.
 catalogue-category = What kind of good is it?
 catalogue-category-missing = Choose one of the categories.
 catalogue-stock-first = How much do you have now?
+catalogue-stock-first-hint = If it is not made yet, write 0.
+catalogue-stock-first-missing = Write how much you have now. If it is not made yet, write 0.
 catalogue-one-less = One less
 catalogue-one-more = One more
 catalogue-made-with = Which machine do you make it with?
@@ -77,8 +79,8 @@ catalogue-remove-go = Take “{ $name }” off
 catalogue-stock-title = Stock of { $name }
 catalogue-stock-made = How much did you just make?
 # $unit (String) - the unit it is sold by
-catalogue-stock-count = I counted; this much is there ({ $unit })
-catalogue-stock-count-hint = Count what is kept for orders, too. If you do not know, leave it; each sale takes its part away.
+catalogue-stock-count = I counted; this much is there in all ({ $unit })
+catalogue-stock-count-hint = Count all that is there, with what is put aside for orders. If you do not know, leave it; each sale takes its part away.
 # $unit (String) - the unit it is sold by
 catalogue-stock-whole = There is no half { $unit }; write a whole number.
 catalogue-stock-wrong = Write the stock as a number, such as 12.
@@ -89,6 +91,13 @@ catalogue-stock-moved = The stock changed just now. Try again.
 catalogue-stock-said = { $name }: { $left } left.
 # $name (String) - the good's name
 catalogue-stock-said-gone = { $name } is sold out.
+# $name (String) - the good's name
+# $left (String) - a quantity with its unit
+# $held (String) - a quantity with its unit
+catalogue-stock-said-kept = { $name }: { $left } free, { $held } put aside.
+# $name (String) - the good's name
+# $held (String) - a quantity with its unit
+catalogue-stock-said-gone-kept = { $name } is sold out. { $held } stay put aside for orders.
 catalogue-share-text = A customer reads this with the phone's camera.
 catalogue-share-good = The address of this good
 catalogue-share-shop = The address of your shop
@@ -131,7 +140,9 @@ catalogue-weights-starts = From which day?
 catalogue-weights-day-wrong = This date is not right. Look at the day, the month and the year.
 catalogue-shares-agreed = You and your caseworker agreed the shares of the machines in this good, and they stay. If you make it with another machine now, tell your caseworker.
 # $held (String) - a quantity with its unit
-catalogue-held = { $held } kept for orders
+catalogue-held = { $held } put aside
+# $left (String) - a quantity with its unit
+catalogue-free = { $left } free
 catalogue-held-stays = A good with open orders stays in the shop. See to its orders first.
 catalogue-unit-held = There are open orders of this good, so its unit stays. See to the orders first.
 # $held (String) - a quantity with its unit

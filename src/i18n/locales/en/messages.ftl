@@ -192,7 +192,7 @@ messages-batch-called-back-subject = Not safe: do not use it
 # $shop (String) - the shop's name
 # $day (String) - a day
 # $reason (String) - why
-messages-batch-called-back-text = “{ $shop }” tells you that { $good } made on { $day } is not safe. Please do not use it. Reason: { $reason }
+messages-batch-called-back-text = “{ $shop }” tells you that { $good } made on { $day } is not safe. Do not use it, and tell the seller. Reason: { $reason }
 # $day (String) - the day of collection
 # $link (String) - the address of the order
 # $shop (String) - the shop's name

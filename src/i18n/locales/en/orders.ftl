@@ -149,6 +149,7 @@ orders-way-transfer = Card to card
 orders-way-credit = On credit
 orders-way-missing = Say how it was paid.
 orders-pay-note = Note a payment
+orders-pay-got = Did you get the money?
 orders-pay-before = Note only the payment; it is collected later
 orders-pay-amount = Amount
 orders-pay-amount-hint = Leave it empty if everything was paid.
@@ -259,9 +260,9 @@ orders-of-good = { $name }: { $sentence }
 orders-swapped = { $name } is in your basket: { $quantity }, in the place of what was for another day.
 orders-not-there = This one was not made
 # $name (String) - the good's name
-orders-do-not-use = Please do not use { $name }: something is wrong with it.
+orders-do-not-use = { $name } is not safe; do not use it, and tell the seller.
 # $name (String) - a good
-orders-perhaps-do-not-use = Your { $name } may not be safe; please do not use it.
+orders-perhaps-do-not-use = Your { $name } may not be safe; do not use it, and tell the seller.
 orders-last-line = This is all that is left of the order. If it is not wanted, cancel the order itself.
 orders-drop-one = I do not want one of the goods
 orders-drop-note = The rest of the order stands.

@@ -68,10 +68,9 @@ impl KeptOrder {
     /// What is to be mended in the field of a line, and the ids of what describes that field.
     fn mistake(&self, name: &str) -> (Option<Markup>, String) {
         let hint = format!("{name}-hint");
-        match self.form.problems.first().filter(|_| self.wrong.as_deref() == Some(name)) {
-            Some(problem) => {
-                let said =
-                    html! { p class="error" id={ (name) "-error" } { (icon("warning")) span { (problem.sentence) } } };
+        match self.wrong.iter().find(|(field, _)| field == name) {
+            Some((_, sentence)) => {
+                let said = html! { p class="error" id={ (name) "-error" } { (icon("warning")) span { (sentence) } } };
                 (Some(said), format!("{hint} {name}-error"))
             }
             None => (None, hint),

@@ -1,5 +1,5 @@
 //! The route by which an order is handed over: what was given and weighed, who came, and what was paid.
-use super::{Mending, PIN, back, page_of, problem_of, refused};
+use super::{Mending, PIN, all_refused, back, page_of, problem_of, refused};
 use crate::error::AppError;
 use crate::i18n::{Locale, named};
 use crate::kernel::fields::Fields;
@@ -16,51 +16,58 @@ use crate::ui::{Form, Problem};
 use crate::web::{Allowed, Answer, State, Submitted};
 use actix_web::web::Data;
 
+/// What was read of lines, by their place, and what is to be mended in them.
+type Lines = (Vec<(i32, Quantity)>, Vec<Mending>);
+
 /// Reads how much of each line is handed over; a line whose field was not sent is handed over as it was asked for.
-fn given(fields: &Fields, order: &Order, locale: &Locale) -> Result<Vec<(i32, Quantity)>, Mending> {
-    let mut given = Vec::new();
+fn given(fields: &Fields, order: &Order, locale: &Locale) -> Lines {
+    let (mut given, mut wrong) = (Vec::new(), Vec::new());
     for line in &order.lines {
         let name = given_field(line.ord);
         if !fields.has(&name) {
             continue;
         }
-        let quantity = Quantity::parse(fields.text(&name), line.unit).map_err(|error| {
-            let sentence = match error {
-                QuantityError::NotWhole => locale.text.orders_quantity_counted(),
-                QuantityError::Number(_) => locale.text.orders_given_unread(line.name.as_str()),
-            };
-            Mending { problem: Problem { field: "collect", sentence }, at: Some(name.clone()) }
-        })?;
-        given.push((line.ord, quantity));
+        let sentence = match Quantity::parse(fields.text(&name), line.unit) {
+            Ok(quantity) => {
+                given.push((line.ord, quantity));
+                continue;
+            }
+            Err(QuantityError::NotWhole) => locale.text.orders_quantity_counted(),
+            Err(QuantityError::Number(_)) => locale.text.orders_given_unread(line.name.as_str()),
+        };
+        wrong.push(Mending { problem: Problem { field: "collect", sentence }, at: Some(name) });
     }
-    Ok(given)
+    (given, wrong)
 }
 
 /// Reads what was weighed of each line that is charged by weight and of which something is handed over.
-fn weights(
-    fields: &Fields,
-    (order, given): (&Order, &[(i32, Quantity)]),
-    locale: &Locale,
-) -> Result<Vec<(i32, Quantity)>, Mending> {
+fn weights(fields: &Fields, (order, given): (&Order, &[(i32, Quantity)]), locale: &Locale) -> Lines {
+    let (mut weights, mut wrong) = (Vec::new(), Vec::new());
     let is_given = |line: &&OrderLine| !given.contains(&(line.ord, Quantity::ZERO));
-    let weighed = order.lines.iter().filter(|line| line.by_weight.is_some()).filter(is_given);
-    let read = |line: &OrderLine| match locale.read_weight(fields.text(&weight_field(line.ord))) {
-        Ok(weight) => Ok((line.ord, weight)),
-        Err(sentence) => {
-            let sentence = locale.text.orders_of_good(named::NameSentence { name: line.name.as_str(), sentence });
-            Err(Mending { problem: Problem { field: "collect", sentence }, at: Some(weight_field(line.ord)) })
+    for line in order.lines.iter().filter(|line| line.by_weight.is_some()).filter(is_given) {
+        let name = weight_field(line.ord);
+        match locale.read_weight(fields.text(&name)) {
+            Ok(weight) => weights.push((line.ord, weight)),
+            Err(sentence) => {
+                let sentence = locale.text.orders_of_good(named::NameSentence { name: line.name.as_str(), sentence });
+                wrong.push(Mending { problem: Problem { field: "collect", sentence }, at: Some(name) });
+            }
         }
-    };
-    weighed.map(read).collect()
+    }
+    (weights, wrong)
 }
 
 /// What is to be asked about weights that are far from the usual ones; nothing once the person said, of these very amounts,
 /// that they are right.
-fn weight_doubt(fields: &Fields, order: &Order, new: &Collection) -> Option<WeightDoubt> {
+fn weight_doubt(
+    fields: &Fields,
+    order: &Order,
+    (given, weights): (&[(i32, Quantity)], &[(i32, Quantity)]),
+) -> Option<WeightDoubt> {
     let of = |weighed: &[(i32, Quantity)], line: i32| weighed.iter().find(|(ord, _)| *ord == line).map(|(_, of)| *of);
     let doubts = order.lines.iter().filter_map(|line| {
-        let (by_weight, weight) = (line.by_weight?, of(&new.weights, line.ord)?);
-        let pieces = of(&new.given, line.ord).unwrap_or(line.quantity);
+        let (by_weight, weight) = (line.by_weight?, of(weights, line.ord)?);
+        let pieces = of(given, line.ord).unwrap_or(line.quantity);
         let usual = by_weight.usual_of(pieces);
         by_weight.is_far(pieces, weight).then(|| WeightDoubt {
             line: line.ord,
@@ -99,12 +106,13 @@ async fn met(
     Ok(Err(Problem { field: PIN, sentence }))
 }
 
-/// What the form says is handed over and paid; of an order that was handed over before it is not asked anew who came.
+/// What the form says is handed over and paid, or all that is to be mended in it; of an order that was handed over before it is
+/// not asked anew who came.
 async fn collection(
     by: &Allowed<OrderKeeper>,
     state: &State,
     (fields, order): (&Fields, &Order),
-) -> Result<Result<Collection, Mending>, AppError> {
+) -> Result<Result<Collection, Vec<Mending>>, AppError> {
     let locale = by.visit.locale();
     let met = match order.state {
         OrderState::Collected => Ok(None),
@@ -114,13 +122,29 @@ async fn collection(
         "" => Ok(None),
         _ => order_forms::payment(fields, &locale).map(Some),
     };
-    let given = given(fields, order, &locale).and_then(|given| Ok((weights(fields, (order, &given), &locale)?, given)));
-    Ok(match (met, given, payment) {
-        (Ok(met), Ok((weights, given)), Ok(payment)) => Ok(Collection { given, weights, payment, met }),
-        (_, Err(_), _) if order.state == OrderState::Collected => Err(already(order, &locale).into()),
-        (Err(problem), ..) | (Ok(_), Ok(_), Err(problem)) => Err(problem.into()),
-        (Ok(_), Err(mending), _) => Err(mending),
-    })
+    let (given, mut wrong) = given(fields, order, &locale);
+    let (weights, unweighed) = weights(fields, (order, &given), &locale);
+    wrong.extend(unweighed);
+    if order.state == OrderState::Collected && !wrong.is_empty() {
+        return Ok(Err(vec![already(order, &locale).into()]));
+    }
+    match (met, payment) {
+        (Ok(met), Ok(payment)) if wrong.is_empty() => Ok(Ok(Collection { given, weights, payment, met })),
+        (met, payment) => {
+            // The question about a weight stands beside what is to be mended, so that all of it is seen at once.
+            wrong.extend(weight_doubt(fields, order, (&given, &weights)).map(|doubt| {
+                let sentence = locale.weight_doubt(doubt.pieces, doubt.weight, doubt.usual);
+                Mending { problem: Problem { field: "collect", sentence }, at: Some(weight_field(doubt.line)) }
+            }));
+            let not_met = || Problem { field: PIN, sentence: locale.text.orders_pin_missing() };
+            let who = match met {
+                Ok(None) if order.state != OrderState::Collected => Some(not_met()),
+                Ok(_) => None,
+                Err(problem) => Some(problem),
+            };
+            Ok(Err(who.map(Mending::from).into_iter().chain(wrong).chain(payment.err().map(Mending::from)).collect()))
+        }
+    }
 }
 
 /// The order was handed over before, with something else than this form says.
@@ -135,9 +159,10 @@ pub(in crate::sales) async fn collect(by: Allowed<OrderKeeper>, state: Data<Stat
     let order = page_of(&by, &state, Form::default()).await?.order;
     let new = match collection(&by, &state, (&sent.fields, &order)).await? {
         Ok(new) => new,
-        Err(problem) => return refused(&by, &state, sent.fields, problem).await,
+        Err(wrong) => return all_refused(&by, &state, sent.fields, wrong).await,
     };
-    let doubt = weight_doubt(&sent.fields, &order, &new).filter(|_| order.state != OrderState::Collected);
+    let doubt =
+        weight_doubt(&sent.fields, &order, (&new.given, &new.weights)).filter(|_| order.state != OrderState::Collected);
     if let Some(doubt) = doubt {
         let page = page_of(&by, &state, Form::filled(sent.fields)).await?;
         return Ok(by.visit.refused(&KeptOrder { doubt: Some(doubt), ..page }));

@@ -185,6 +185,8 @@ fn a_batch_is_counted_on_its_day_or_on_the_day_it_is_brought_forward_to() {
     let id = market.batch_in(9, 40_000);
     let by = market.own_batch(id);
     assert_eq!(refused(&market.pool, |db| make::make(db, &by, AS_PLANNED)), MakeRefusal::Early);
+    assert_eq!(refused(&market.pool, |db| change::bring_forward(db, &by)), change::ChangeRefusal::Far);
+    market.pool.clock().advance(TimeDelta::days(6));
     done(&market.pool, |db| change::bring_forward(db, &by));
     assert_eq!(market.batch(id).day, market.pool.clock().now().today);
     done(&market.pool, |db| make::make(db, &by, AS_PLANNED));
