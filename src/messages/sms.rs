@@ -124,6 +124,11 @@ pub(crate) fn post_of_week(
     jobs::enqueue(db, kind.job(), &id.to_string(), at).map(drop)
 }
 
+/// Takes what was posted of a week out of the post: it is wanted after all.
+pub(crate) fn take_back_week(db: &mut Db, (standing, day): (StandingId, NaiveDate)) -> QueryResult<()> {
+    diesel::delete(sms::table.filter(sms::standing_id.eq(standing)).filter(sms::day.eq(day))).execute(db.conn).map(drop)
+}
+
 /// Puts an SMS into the post for each of these who wait for a good, by two statements for all.
 pub(crate) fn post_of_wishes(db: &mut Db, wishes: &[WishId]) -> QueryResult<()> {
     if wishes.is_empty() {

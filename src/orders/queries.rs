@@ -7,7 +7,9 @@ mod slots;
 pub(crate) mod standing;
 mod told;
 
-pub(crate) use batches::{Waiting, ended_with, having, is_given, orders_of_batch, to_be_made, to_call, waiting_for};
+pub(crate) use batches::{
+    Waiting, ended_with, having, is_given, orders_of_batch, to_call, waiting_for, waits_for_batch,
+};
 pub(super) use lists::lines_of_all;
 pub(crate) use lists::{PAGE, Part, by_pin, list, open_orders, orders_of_buyer};
 pub(crate) use recalled::{bought_meanwhile, perhaps_having, perhaps_of, waiting_meanwhile};

@@ -68,6 +68,12 @@ impl DroppedLine {
 }
 
 impl OrderLine {
+    /// Whether its batch was never counted: it is still planned, or was let go.
+    pub fn was_not_made(&self) -> bool {
+        let state = self.batch.as_ref().map(|batch| batch.state);
+        matches!(state, Some(BatchState::Planned | BatchState::CalledOff))
+    }
+
     /// Whether its batch is still to be made: its shop has not counted it.
     pub fn is_to_be_made(&self) -> bool {
         self.batch.as_ref().is_some_and(|batch| batch.state == BatchState::Planned)

@@ -218,11 +218,11 @@ impl Order {
 
     /// Why it counts as not collected.
     pub fn not_collected_for(&self) -> Uncollected {
-        let [.., before, last] = self.steps.as_slice() else { return Uncollected::NobodyCame };
-        match (before.state, last.batch) {
-            (OrderState::Collected, _) => Uncollected::SaleTakenBack,
-            (_, Some(_)) => Uncollected::NotMade,
-            (_, None) => Uncollected::NobodyCame,
+        let [.., before, _] = self.steps.as_slice() else { return Uncollected::NobodyCame };
+        match before.state {
+            OrderState::Collected => Uncollected::SaleTakenBack,
+            _ if self.lines.iter().any(OrderLine::was_not_made) => Uncollected::NotMade,
+            _ => Uncollected::NobodyCame,
         }
     }
 

@@ -11,7 +11,7 @@ use crate::messages::sms::SmsKind;
 use crate::messages::{SendState, Trouble};
 use crate::orders::model::{BatchOrder, Buyer, OrderState, Window};
 use diesel::dsl::{exists, select};
-use diesel::{BoolExpressionMethods, ExpressionMethods, OptionalExtension, QueryDsl, QueryResult, RunQueryDsl};
+use diesel::{BoolExpressionMethods, ExpressionMethods, QueryDsl, QueryResult, RunQueryDsl};
 use std::collections::BTreeSet;
 
 /// An open order that waits for some of a batch.
@@ -108,17 +108,14 @@ pub(super) fn buyer_of(db: &mut Db, id: OrderId, (key, wrapped, name, mobile): S
     Ok(buyer.map(|(name, mobile)| Buyer { name, mobile }))
 }
 
-/// The first batch of an order that was not counted, in the version it has now.
-pub(crate) fn to_be_made(db: &mut Db, order: OrderId) -> QueryResult<Option<(GoodBatchId, i32)>> {
-    order_line::table
+/// Whether an order waits for a batch that was not counted.
+pub(crate) fn waits_for_batch(db: &mut Db, order: OrderId) -> QueryResult<bool> {
+    let uncounted = order_line::table
         .inner_join(batch::table)
         .filter(order_line::order_id.eq(order))
         .filter(order_line::dropped_at.is_null())
-        .filter(batch::state.eq(BatchState::Planned))
-        .order(order_line::ord)
-        .select((batch::id, batch::version))
-        .first(db.conn)
-        .optional()
+        .filter(batch::state.eq(BatchState::Planned));
+    diesel::select(diesel::dsl::exists(uncounted)).get_result(db.conn)
 }
 
 /// Every order of a batch as its shop may see it, the first placed first.

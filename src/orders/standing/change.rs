@@ -7,7 +7,7 @@ use crate::db::{Db, Write, refuse};
 use crate::kernel::ids::StandingId;
 use crate::kernel::money::Rial;
 use crate::kernel::quantity::Quantity;
-use crate::messages::{Letter, Missed, Stopped};
+use crate::messages::{Letter, Missed, Stopped, sms};
 use crate::orders::access::{StandingKeeper, StandingOwner};
 use crate::orders::model::standing::{Standing, StandingState, TurnState, coming, not_before};
 use crate::orders::{queries, telling};
@@ -82,6 +82,7 @@ fn want_again(db: &mut Db, standing: &Standing) -> QueryResult<()> {
     let Some(day) = day else {
         return Ok(());
     };
+    sms::take_back_week(db, (standing.id, day))?;
     diesel::delete(standing_turn::table.find((standing.id, day))).execute(db.conn)?;
     diesel::update(standing_order::table.find(standing.id)).set(standing_order::next_on.eq(day)).execute(db.conn)?;
     Ok(())

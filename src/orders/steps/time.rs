@@ -6,7 +6,7 @@ use crate::orders::model::{OrderState, Side};
 use crate::orders::{queries, telling};
 
 /// Ends an order whose time is over: one that was not answered is cancelled, one that was waited for was not collected; where its
-/// shop did not count the batch it was ordered from, the step names that batch, and its buyer is told so.
+/// shop did not count the batch it was ordered from, its buyer is told so.
 /// Changes nothing of one that is over, or that still has time.
 pub(in crate::orders) fn expire(db: &mut Db, order: OrderId) -> Write<(), StepRefusal> {
     let known = Known::of(db, order)?;
@@ -18,11 +18,12 @@ pub(in crate::orders) fn expire(db: &mut Db, order: OrderId) -> Write<(), StepRe
     if known.hold_until(known.state) > db.now.at {
         return Ok(());
     }
-    let uncounted = if to == OrderState::NotCollected { queries::to_be_made(db, order)? } else { None };
-    make(db, order, &known, &Made { batch: uncounted, ..Made::of(to, Side::Time) })?;
-    match uncounted {
-        Some(_) => telling::buyer_not_made(db, order)?,
-        None => telling::buyer(db, order, to)?,
+    let is_uncounted = to == OrderState::NotCollected && queries::waits_for_batch(db, order)?;
+    make(db, order, &known, &Made::of(to, Side::Time))?;
+    if is_uncounted {
+        telling::buyer_not_made(db, order)?
+    } else {
+        telling::buyer(db, order, to)?
     }
     if known.state == OrderState::Asked {
         telling::shop(db, order, telling::Turn::Ended)?;

@@ -57,13 +57,12 @@ fn weights(fields: &Fields, (order, given): (&Order, &[(i32, Quantity)]), locale
     (weights, wrong)
 }
 
+/// How much of a line, or what it weighed.
+type OfLine = (i32, Quantity);
+
 /// What is to be asked about weights that are far from the usual ones; nothing once the person said, of these very amounts,
 /// that they are right.
-fn weight_doubt(
-    fields: &Fields,
-    order: &Order,
-    (given, weights): (&[(i32, Quantity)], &[(i32, Quantity)]),
-) -> Option<WeightDoubt> {
+fn weight_doubt(fields: &Fields, order: &Order, (given, weights): (&[OfLine], &[OfLine])) -> Option<WeightDoubt> {
     let of = |weighed: &[(i32, Quantity)], line: i32| weighed.iter().find(|(ord, _)| *ord == line).map(|(_, of)| *of);
     let doubts = order.lines.iter().filter_map(|line| {
         let (by_weight, weight) = (line.by_weight?, of(weights, line.ord)?);

@@ -1,8 +1,9 @@
 //! What is said too early or too late, and of how many orders at once.
 use super::Market;
 use super::ahead::AS_PLANNED;
+use crate::catalogue::model::GoodState;
 use crate::db::Db;
-use crate::db::schema::{order_line, placed_order, product, sms};
+use crate::db::schema::{order_line, product, sms};
 use crate::kernel::clock::utc_of;
 use crate::kernel::contact::Mobile;
 use crate::kernel::ids::OrderId;
@@ -16,7 +17,6 @@ use crate::orders::place;
 use crate::orders::queries;
 use crate::orders::steps::{self, ShopStep, StepRefusal};
 use crate::sales::tests::world::{done, refused};
-use crate::stalls::model::DayState;
 use diesel::{ExpressionMethods, QueryDsl, RunQueryDsl};
 
 #[test]
@@ -68,8 +68,9 @@ fn what_cannot_be_kept_again_because_its_good_was_taken_off_did_not_go_to_others
     let by = market.holder_of(order);
     done(&market.pool, |db| steps::cancel_for_buyer(db, by));
     let bread = market.world.homes[0].goods[0];
-    let gone =
-        |db: &mut Db| diesel::update(product::table.find(bread)).set(product::state.eq("removed")).execute(db.conn);
+    let gone = |db: &mut Db| {
+        diesel::update(product::table.find(bread)).set(product::state.eq(GoodState::Removed)).execute(db.conn)
+    };
     market.pool.change_now(gone).unwrap();
     let refusal = refused(&market.pool, |db| steps::undo_for_buyer(db, by));
     assert!(matches!(refusal, StepRefusal::NoMore { .. }), "{refusal:?}");
@@ -115,26 +116,6 @@ fn a_door_time_after_the_first_six_can_be_ordered_and_the_basket_shows_the_next_
     placing.orders[0].choice = slots[6].choice;
     assert!(matches!(slots[6].choice, Choice::Door(..)));
     done(&market.pool, |db| place::place(db, &placing));
-}
-
-#[test]
-fn an_order_of_a_market_day_that_is_over_is_not_called_off_afterwards() {
-    let market = Market::open();
-    let day = market.market_on("2026-05-22", DayState::Open);
-    let order = market.placed("of-that-market", 1_000, 0);
-    market.step(order, ShopStep::Accept);
-    let there = |db: &mut Db| {
-        diesel::update(placed_order::table.find(order))
-            .set((
-                placed_order::market_day_id.eq(day),
-                placed_order::door_time_id.eq(None::<crate::kernel::ids::DoorTimeId>),
-            ))
-            .execute(db.conn)
-    };
-    market.pool.change_now(there).unwrap();
-    market.pool.clock().set(utc_of("2026-05-23".parse().unwrap(), 60));
-    jobs::look_at_day(&market.pool, &day.to_string()).unwrap();
-    assert_eq!(market.state(order), OrderState::Accepted, "its own time ends it");
 }
 
 #[test]
