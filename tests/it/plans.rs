@@ -106,7 +106,7 @@ const LISTS: [(&str, Who, &str, &str); 61] = [
         "/c/bread?unit=kilo&from=15000&from-unit=toman&to=20000&to-unit=toman",
         "product_category_unit_price",
     ),
-    ("a search in a unit", Visitor, "/search?q=%D9%86%D8%A7%D9%86&unit=kilo&sort=name", "product_search"),
+    ("a search in a unit", Visitor, "/search?q=%D9%86%D8%A7%D9%86&unit=kilo&sort=cheapest", "product_search"),
     ("a category", Visitor, "/c/bread", "product_category"),
     ("the cheapest of a category", Visitor, "/c/bread?sort=cheapest", "product_category_price"),
     ("the dearest of a category", Visitor, "/c/bread?sort=dearest", "product_category_price"),
