@@ -139,6 +139,7 @@ const OF_THE_OFFICE: &[&str] = &[
     "area",
     "area_role",
     "setting",
+    "city_switch",
     "licence_kind",
     "category_licence",
     "holiday",
