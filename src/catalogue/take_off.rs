@@ -5,7 +5,7 @@ use super::list_good::GoodRefusal;
 use super::model::GoodState;
 use super::photos::{self, PhotoStore};
 use super::waiting::{ItemKind, ItemState};
-use super::{UNDO, batches, limits, shown, waiting};
+use super::{UNDO, batches, limits, shown, waiting, wish};
 use crate::db::schema::{moderation, product};
 use crate::db::{Db, Pool, Write, refuse};
 use crate::jobs;
@@ -75,7 +75,8 @@ pub(crate) fn put_back(db: &mut Db, by: &OwnGoodEver) -> Write<(), GoodRefusal> 
     }
     wait_again(db, good)?;
     shown::settle(db, &[shop])?;
-    Ok(batches::jobs::make_of(db, &[good])?)
+    batches::jobs::make_of(db, &[good])?;
+    Ok(wish::came_back(db, good)?)
 }
 
 /// Puts back into the queue what was taken out of it when the good was taken off.

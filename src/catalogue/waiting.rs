@@ -199,12 +199,13 @@ pub(super) fn good_changed(db: &mut Db, good: ProductId) -> QueryResult<()> {
     diesel::update(reported).set(moderation::version.eq(moderation::version + 1)).execute(db.conn).map(drop)
 }
 
-/// Takes out of the queue whatever is about a good that is no more.
+/// Takes out of the queue whatever is about a good that is no more. What was decided of a report stays decided.
 pub(super) fn withdraw(db: &mut Db, good: ProductId) -> QueryResult<()> {
+    let to_mend = moderation::kind.eq(ItemKind::Good).and(moderation::state.eq(ItemState::ToMend));
     let open = moderation::table
         .filter(moderation::product_id.eq(good))
         .filter(moderation::kind.eq_any([ItemKind::Good, ItemKind::Report]))
-        .filter(moderation::state.eq_any([ItemState::Waiting, ItemState::ToMend]));
+        .filter(moderation::state.eq(ItemState::Waiting).or(to_mend));
     let open: Vec<ModerationId> = open.select(moderation::id).load(db.conn)?;
     withdraw_all(db, &open)
 }

@@ -16,6 +16,7 @@ use crate::kernel::by_weight::StoredByWeight;
 use crate::kernel::clock::utc_of;
 use crate::kernel::ids::{AreaId, HouseholdId, ProductId, ShopId};
 use crate::kernel::money::Rial;
+use crate::kernel::places::Where;
 use crate::orders::queries::{handed_over_fresh, slots_of};
 use crate::reviews::queries::{Of, PAGE_LINES, newest, rating};
 use crate::stalls::model::DayState;
@@ -126,7 +127,11 @@ pub(super) fn newest_shops(db: &mut Db) -> QueryResult<Vec<ShopFace>> {
 }
 
 /// The good of this code, whole.
-pub(super) fn good(db: &mut Db, code: &str, asked: &ReviewsAsked) -> QueryResult<Option<GoodDetail>> {
+pub(super) fn good(
+    db: &mut Db,
+    code: &str,
+    (asked, prices_in): (&ReviewsAsked, &Where),
+) -> QueryResult<Option<GoodDetail>> {
     type Row = (ProductId, String, ShopId, Offer, StoredByWeight);
     let found: Option<Row> = on_offer!()
         .filter(product::code.eq(code))
@@ -160,7 +165,7 @@ pub(super) fn good(db: &mut Db, code: &str, asked: &ReviewsAsked) -> QueryResult
         .select(card_columns!())
         .load(db.conn)?;
     mark_ahead(db, &mut others)?;
-    let similar = similar(db, &card, shop_id)?;
+    let similar = similar(db, (&card, shop_id), prices_in.is_everywhere())?;
     let licences = seen_of_good(db, shop_id, &card.category)?;
     let slots = slots_of(db, &[household])?;
     let (can_be_ordered, ahead) = (!slots.is_empty(), ahead(db, (id, household))?);
@@ -222,8 +227,8 @@ fn ahead(db: &mut Db, (good, shop): (ProductId, HouseholdId)) -> QueryResult<Vec
 }
 
 /// Goods of the same category that other shops have now, the nearest in price first: as many of the cheaper and of the dearer
-/// ones are read as are shown.
-fn similar(db: &mut Db, to: &Offer, shop: ShopId) -> QueryResult<Vec<Offer>> {
+/// ones are read as are shown. Where a reader is not shown all prices, which ones are near would tell of them: the newest then.
+fn similar(db: &mut Db, (to, shop): (&Offer, ShopId), by_price: bool) -> QueryResult<Vec<Offer>> {
     let others = || {
         on_offer!()
             // The index of prices is one of listed goods: it serves what says so in these words.
@@ -234,6 +239,9 @@ fn similar(db: &mut Db, to: &Offer, shop: ShopId) -> QueryResult<Vec<Offer>> {
             .limit(SIMILAR)
             .select(card_columns!())
     };
+    if !by_price {
+        return others().order(product::id.desc()).load(db.conn);
+    }
     let cheaper = others().filter(product::price_irr.le(to.price));
     let mut found: Vec<Offer> = cheaper.order((product::price_irr.desc(), product::id.desc())).load(db.conn)?;
     let dearer = others().filter(product::price_irr.gt(to.price));

@@ -93,11 +93,12 @@ pub(crate) fn enqueue_once(db: &mut Db, kind: &'static str, args: &str, run_at: 
     if waits { Ok(()) } else { enqueue(db, kind, args, run_at).map(drop) }
 }
 
-/// Adds a job to be done at `run_at`, unless one of this kind and with these arguments is done by then anyway.
+/// Adds a job to be done at `run_at`, unless one of this kind and with these arguments will be done by then anyway: one that is
+/// being done may have looked already.
 pub(crate) fn enqueue_by(db: &mut Db, kind: &'static str, args: &str, run_at: NaiveDateTime) -> QueryResult<()> {
     let waiting = job::table.filter(job::kind.eq(kind)).filter(job::args.eq(args)).filter(job::state.eq("waiting"));
-    let waits: bool =
-        diesel::select(diesel::dsl::exists(waiting.filter(job::run_at.le(run_at)))).get_result(db.conn)?;
+    let in_time = waiting.filter(job::run_at.le(run_at)).filter(job::locked_until.is_null());
+    let waits: bool = diesel::select(diesel::dsl::exists(in_time)).get_result(db.conn)?;
     if waits { Ok(()) } else { enqueue(db, kind, args, run_at).map(drop) }
 }
 

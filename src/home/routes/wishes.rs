@@ -21,7 +21,7 @@ use actix_web::web::{Data, Path};
 /// The page of a good, with the form by which its reader asks to be told.
 pub(super) async fn page_of(visit: &Visit, state: &State, code: String, form: Form) -> Result<GoodPage, AppError> {
     let account = visit.viewer.as_ref().map(|who| who.account);
-    let asked = reviews_asked(visit);
+    let (asked, prices_in) = (reviews_asked(visit), visit.prices_in());
     let found = state
         .pool
         .read(move |db| {
@@ -29,7 +29,7 @@ pub(super) async fn page_of(visit: &Visit, state: &State, code: String, form: Fo
                 Some(account) => waits_for(db, account, &code)?,
                 None => false,
             };
-            Ok(queries::good(db, &code, &asked)?.map(|good| (good, waits)))
+            Ok(queries::good(db, &code, (&asked, &prices_in))?.map(|good| (good, waits)))
         })
         .await?;
     let (good, waits) = found.ok_or(AppError::NotFound)?;
