@@ -1,11 +1,10 @@
 //! Ordering ahead: what a batch promises is kept once, of the batch before it is counted and of the stock after; buyers are told.
-use super::{Market, stock_and_held};
-use crate::catalogue::access::{OwnGood, OwnGoodEver};
+use super::Market;
+use crate::catalogue::access::OwnGood;
 use crate::catalogue::batches::access::OwnBatch;
 use crate::catalogue::batches::model::{Batch, BatchState, Terms, Until};
 use crate::catalogue::batches::one::{self, BatchRefusal};
 use crate::catalogue::batches::queries::batch;
-use crate::catalogue::{list_good, take_off};
 use crate::kernel::ids::{GoodBatchId, OrderId};
 use crate::kernel::quantity::Quantity;
 use crate::messages::{self, Letter};
@@ -13,11 +12,10 @@ use crate::orders::batches::call_off::{self, CallOffRefusal};
 use crate::orders::batches::change::{self, ChangeRefusal};
 use crate::orders::batches::make::{self, Count, MakeRefusal};
 use crate::orders::batches::recall::{self, Recall, RecallRefusal};
-use crate::orders::jobs;
 use crate::orders::model::OrderState;
 use crate::orders::place::{self, NewLine, PlaceRefusal, Placing};
-use crate::orders::queries;
 use crate::orders::steps::{self, Met, ShopStep, StepRefusal};
+use crate::orders::{jobs, queries};
 use crate::sales::collect::{self, CollectRefusal, Collection};
 use crate::sales::tests::world::{done, refused};
 use chrono::{Days, TimeDelta};
@@ -299,25 +297,4 @@ fn a_batch_that_is_ready_early_is_ready_at_a_minute_that_its_form_can_say_again(
     done(&market.pool, |db| change::change(db, &by, (early.version, early.day, &less)));
     let mended = market.batch(id);
     assert_eq!((mended.planned, mended.ready_at), (Quantity(35_000), early.ready_at), "only the quantity was mended");
-}
-
-#[test]
-fn a_good_that_somebody_ordered_ahead_stays() {
-    let market = Market::open();
-    let id = market.batch_in(3, 40_000);
-    market.ahead("the-good-stays", id, 1_000);
-    let by = market.own_bread();
-    assert_eq!(
-        refused(&market.pool, |db| take_off::take_off(db, &OwnGoodEver::from(&by))),
-        list_good::GoodRefusal::Held
-    );
-    assert_eq!(stock_and_held(&market.pool, market.world.homes[0].goods[0]), (200_000, 0));
-}
-
-#[test]
-fn a_neighbour_changes_nothing_of_a_batch() {
-    let market = Market::open();
-    let id = market.batch_in(3, 40_000);
-    let other = &market.world.homes[3].producer;
-    assert!(market.pool.read_now(|db| OwnBatch::of(db, other, id)).unwrap().is_none());
 }

@@ -1,7 +1,10 @@
 //! What is said too early or too late, and of how many orders at once.
-use super::Market;
 use super::ahead::AS_PLANNED;
+use super::{Market, stock_and_held};
+use crate::catalogue::access::OwnGoodEver;
+use crate::catalogue::batches::access::OwnBatch;
 use crate::catalogue::model::GoodState;
+use crate::catalogue::{list_good, take_off};
 use crate::db::Db;
 use crate::db::schema::{order_line, product, sms};
 use crate::kernel::clock::utc_of;
@@ -129,4 +132,25 @@ fn a_line_that_is_kept_again_says_why_not_of_the_good_alone() {
     assert!(matches!(refusal, StepRefusal::Gone { .. }), "{refusal:?}");
     let open = |db: &mut Db| order_line::table.filter(order_line::order_id.eq(all)).count().get_result::<i64>(db.conn);
     assert_eq!(market.pool.read_now(open).unwrap(), 1);
+}
+
+#[test]
+fn a_good_that_somebody_ordered_ahead_stays() {
+    let market = Market::open();
+    let id = market.batch_in(3, 40_000);
+    market.ahead("the-good-stays", id, 1_000);
+    let by = market.own_bread();
+    assert_eq!(
+        refused(&market.pool, |db| take_off::take_off(db, &OwnGoodEver::from(&by))),
+        list_good::GoodRefusal::Held
+    );
+    assert_eq!(stock_and_held(&market.pool, market.world.homes[0].goods[0]), (200_000, 0));
+}
+
+#[test]
+fn a_neighbour_changes_nothing_of_a_batch() {
+    let market = Market::open();
+    let id = market.batch_in(3, 40_000);
+    let other = &market.world.homes[3].producer;
+    assert!(market.pool.read_now(|db| OwnBatch::of(db, other, id)).unwrap().is_none());
 }
